@@ -1,0 +1,17 @@
+/** @type {import('jest').Config} */
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts'],
+  transform: {
+    '\\.ts$': ['@swc/jest', {
+      jsc: { target: 'es2022', parser: { syntax: 'typescript' }, keepClassNames: true },
+      module: { type: 'commonjs' },
+      sourceMaps: 'inline',
+    }],
+  },
+  moduleNameMapper: {
+    '^cdk8s-compose$': '<rootDir>/lib/index.ts',
+    '^cdk8s-compose/testing$': '<rootDir>/lib/testing/index.ts',
+  },
+};
