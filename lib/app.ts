@@ -1,0 +1,153 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { App as Cdk8sApp } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { applyAcknowledgements } from './diagnostics/acknowledge';
+import { Findings, type Finding } from './diagnostics/findings';
+import { renderFinding, renderReport } from './diagnostics/render';
+import { SynthesisError } from './diagnostics/synthesis-error';
+import { OutputDirectory } from './emit/output-directory';
+import { stringifyDocuments, stringifyYaml } from './emit/yaml';
+import { isShown, markApp, Stack } from './stack';
+import { analyze, type Analysis } from './synthesis';
+import { kubernetesHeader } from './targets/kubernetes/header';
+
+export interface AppProps {
+  /**
+   * Directory for all outputs: `kubernetes/`, `compose/<stack>/`, `model/` and `report/` below it.
+   * @default 'dist'
+   */
+  readonly outdir?: string;
+}
+
+/**
+ * All stacks of a repository. `synth()` writes both sides of each; plain cdk8s charts in it get their manifests as usual.
+ *
+ * Run by `cdk8s synth`, it also hands the manifests to the directory that the CLI asks for. The CLI empties that
+ * directory before it runs the app, so give it one of its own (`output: dist/.cdk8s` in `cdk8s.yaml`): then a failed
+ * synthesis leaves the outputs of the last good one as they were.
+ *
+ * @example
+ * const app = new App();
+ * new AiSociety(app, 'ai-society');
+ * app.synth();
+ */
+export class App extends Cdk8sApp {
+  private readonly root: string;
+
+  public constructor(props: AppProps = {}) {
+    const root = props.outdir ?? 'dist';
+    super({ outdir: path.join(root, 'kubernetes') });
+    this.root = root;
+    markApp(this);
+  }
+
+  /**
+   * Checks all stacks, then writes all outputs.
+   *
+   * @throws SynthesisError with the findings of all stacks, if one of them is an error; nothing is written then
+   */
+  public override synth(): void {
+    const handOver = process.env.CDK8S_OUTDIR;
+    if (handOver !== undefined && isInside(path.resolve(this.root), path.resolve(handOver))) {
+      throw new Error(
+        `cdk8s.yaml says "output: ${path.relative('.', handOver) || '.'}", which holds the Compose files too: the CLI would take them for manifests and delete them. Say "output: ${path.join(this.root, '.cdk8s')}".`,
+      );
+    }
+    let files: Map<string, string>;
+    try {
+      files = this.render();
+    } catch (error) {
+      // The CLI's own error says nothing more, and a JavaScript stack would bury what was found.
+      if (handOver === undefined || !(error instanceof SynthesisError)) throw error;
+      process.stderr.write(`${error.message}\n`);
+      process.exit(1);
+    }
+    new OutputDirectory(this.root).write(files);
+    if (handOver !== undefined && path.resolve(handOver) !== path.resolve(this.outdir)) this.handOver(handOver, files);
+  }
+
+  /** The Kubernetes side of all stacks and charts as one YAML text. */
+  public override synthYaml(): string {
+    return [...this.render()].filter(([file]) => file.startsWith('kubernetes/')).map(([, content]) => content).join('---\n');
+  }
+
+  /** Every output by its path. */
+  private render(): Map<string, string> {
+    const stacks = this.node.findAll().filter((construct) => Stack.isStack(construct));
+    const analyses = new Map<Stack, Analysis>();
+    const findings: Finding[] = [...this.userValidations()];
+    const origins = new Map<string, IConstruct>();
+    for (const stack of stacks) {
+      const analysis = analyze(stack);
+      analyses.set(stack, analysis);
+      findings.push(...analysis.findings);
+      for (const [at, construct] of analysis.constructs) origins.set(at, construct);
+      origins.set(stack.node.path, stack);
+    }
+    this.stopAtErrors(findings, origins);
+    for (const [stack, analysis] of analyses) {
+      const complete = stack._withKubernetesOnly(analysis);
+      analyses.set(stack, complete);
+      findings.push(...complete.findings.slice(analysis.findings.length));
+    }
+    const settled = this.stopAtErrors(findings, origins);
+    for (const finding of settled.filter(isShown)) process.stderr.write(`${renderFinding(finding, origins.get(finding.path))}\n\n`);
+    return this.files(analyses, settled);
+  }
+
+  private files(analyses: ReadonlyMap<Stack, Analysis>, findings: readonly Finding[]): Map<string, string> {
+    const files = new Map<string, string>();
+    const byStack = new Map<string, Finding[]>();
+    for (const finding of findings) {
+      const owner = [...analyses.keys()].length === 1 ? [...analyses.keys()][0].node.path : this.stackPathOf(finding.path, analyses);
+      byStack.set(owner, [...(byStack.get(owner) ?? []), finding]);
+    }
+    for (const [stack, { model, kubernetes, compose }] of analyses) {
+      const folder = `compose/${model.name}`;
+      files.set(`kubernetes/${model.name}.k8s.yaml`, stringifyDocuments(kubernetes, kubernetesHeader(model)));
+      files.set(`${folder}/compose.yaml`, stringifyYaml(compose!.document));
+      files.set(`${folder}/.env.example`, compose!.environmentExample);
+      for (const [file, content] of compose!.files) files.set(`${folder}/${file}`, content);
+      files.set(`model/${model.name}.json`, `${JSON.stringify(model, null, 2)}\n`);
+      files.set(`report/${model.name}.txt`, renderReport(model.name, byStack.get(stack.node.path) ?? []));
+    }
+    for (const chart of this.charts) {
+      if (!Stack.isStack(chart)) files.set(`kubernetes/${chart.node.id}.k8s.yaml`, stringifyDocuments(chart.toJson()));
+    }
+    return files;
+  }
+
+  private stackPathOf(at: string, analyses: ReadonlyMap<Stack, Analysis>): string {
+    for (const stack of analyses.keys()) if (at === stack.node.path || at.startsWith(`${stack.node.path}/`)) return stack.node.path;
+    return '';
+  }
+
+  private userValidations(): Finding[] {
+    const findings = new Findings();
+    for (const construct of this.node.findAll()) {
+      for (const value of construct.node.validate()) findings.report('model/validation', construct.node.path, { value });
+    }
+    return findings.all;
+  }
+
+  private stopAtErrors(findings: readonly Finding[], origins: ReadonlyMap<string, IConstruct>): Finding[] {
+    const settled = applyAcknowledgements(this, findings);
+    if (!settled.some(({ severity }) => severity === 'error')) return settled;
+    throw new SynthesisError(settled, settled.filter(isShown).map((finding) => renderFinding(finding, origins.get(finding.path) ?? this)));
+  }
+
+  /** The CLI lists and validates what it finds here. */
+  private handOver(directory: string, files: ReadonlyMap<string, string>): void {
+    fs.mkdirSync(directory, { recursive: true });
+    for (const [file, content] of files) {
+      if (file.startsWith('kubernetes/')) fs.writeFileSync(path.join(directory, path.basename(file)), content);
+    }
+  }
+}
+
+/** Whether the outputs would lie below the directory that the CLI deletes and reads. */
+function isInside(root: string, directory: string): boolean {
+  return root === directory || root.startsWith(directory + path.sep);
+}
+

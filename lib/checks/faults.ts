@@ -1,0 +1,19 @@
+import type { Findings } from '../diagnostics/findings';
+import type { Fault } from '../model/fault';
+
+/** Mistakes that were made in the program itself, at the line that made them. */
+export function reportFaults(faults: readonly Fault[], findings: Findings): void {
+  for (const fault of faults) {
+    switch (fault.kind) {
+      case 'stringified-value':
+        findings.report('model/stringified-value', fault.path, { value: fault.what }, fault.trace);
+        break;
+      case 'duplicate-id':
+        findings.report('model/duplicate-name', fault.path, { what: 'construct', value: fault.id, other: `the one created before it at ${fault.path}` }, fault.trace);
+        break;
+      case 'empty-id':
+        findings.report('model/invalid-name', fault.path, { what: 'construct', value: '', rule: 'a name' }, fault.trace);
+        break;
+    }
+  }
+}

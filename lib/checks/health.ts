@@ -1,0 +1,41 @@
+import type { Findings } from '../diagnostics/findings';
+import { visitLeaves } from '../model/expression';
+import type { StackGraph } from '../model/graph';
+import type { HealthCheck, ProbeClientName } from '../model/health';
+
+const CLIENTS: Record<Exclude<HealthCheck['kind'], 'exec'>, readonly ProbeClientName[]> = {
+  http: ['curl', 'wget', 'bash', 'python', 'node'],
+  tcp: ['bash', 'nc', 'python', 'node'],
+  grpc: ['grpc_health_probe'],
+};
+
+/** A probe asks a port that is there, in a way that both targets can. */
+export function checkHealth(graph: StackGraph, findings: Findings): void {
+  for (const { health, endpoints, path } of graph.model.workloads) {
+    if (!health) continue;
+    const { check } = health;
+    const invalid = (value: string, rule: string): void => findings.report('model/invalid-probe', path, { value, rule });
+    if (!Number.isInteger(health.retries) || health.retries < 1) invalid(`tried ${health.retries} times`, 'retries has to be a whole number, 1 or more');
+    if (check.kind === 'exec') {
+      if (check.command.length === 0) invalid('an empty command', 'it needs a program to run');
+      for (const word of check.command) {
+        visitLeaves(word, (leaf) => {
+          // The kubelet expands only variables with a static value in probes.
+          if (leaf.kind === 'parameter' || leaf.kind === 'secret') invalid(`a command with ${leaf.name} in it`, 'it has to read that from its environment');
+        });
+      }
+      continue;
+    }
+    const endpoint = endpoints.find(({ name }) => name === check.endpoint);
+    if (!endpoint) {
+      const known = endpoints.length === 0 ? 'none' : endpoints.map(({ name }) => `"${name}"`).join(', ');
+      findings.report('model/unknown-probe-port', path, { value: check.endpoint, known });
+    } else if (endpoint.protocol === 'udp') {
+      invalid(`a ${check.kind} check of the UDP endpoint "${check.endpoint}"`, 'only TCP ports can be asked');
+    }
+    if (check.kind === 'http' && !/^\/[\x21-\x7e]*$/.test(check.path)) invalid(`a GET of "${check.path}"`, 'the path has to begin with "/" and be URL-encoded');
+    if (!CLIENTS[check.kind].includes(check.client)) {
+      invalid(`a ${check.kind} check with ${check.client}`, `the client has to be one of ${CLIENTS[check.kind].join(', ')}`);
+    }
+  }
+}

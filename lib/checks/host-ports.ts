@@ -1,0 +1,32 @@
+import type { Findings } from '../diagnostics/findings';
+import type { StackGraph } from '../model/graph';
+
+const HOST = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+
+/** A host port and the variable that moves it belong to one endpoint; a public host is a host name. */
+export function checkHostPorts(graph: StackGraph, findings: Findings): void {
+  const ports = new Map<string, string>();
+  const variables = new Map<string, string>([...graph.model.parameters, ...graph.model.secrets].map(({ name, path }) => [name, path]));
+  for (const workload of graph.model.workloads) {
+    for (const { name, protocol, exposure } of workload.endpoints) {
+      if (!exposure) continue;
+      const owner = `${workload.name}.${name}`;
+      const key = `${exposure.port.default}/${protocol}`;
+      const other = ports.get(key);
+      if (other !== undefined) findings.report('model/host-port-conflict', workload.path, { value: exposure.port.default, other });
+      ports.set(key, other ?? owner);
+      const namesake = variables.get(exposure.port.variable);
+      if (namesake !== undefined) {
+        findings.report('model/duplicate-name', workload.path, { what: `host port variable of ${owner},`, value: exposure.port.variable, other: namesake });
+      }
+      variables.set(exposure.port.variable, namesake ?? owner);
+      if (exposure.kind !== 'public') continue;
+      if (!HOST.test(exposure.host)) {
+        findings.report('model/invalid-name', workload.path, { what: 'public host', value: exposure.host, rule: 'a DNS name in lower case, without scheme, port and path' });
+      }
+      if (!exposure.path.startsWith('/')) {
+        findings.report('model/invalid-path', workload.path, { field: 'the public path', value: exposure.path, rule: 'one that begins with "/"' });
+      }
+    }
+  }
+}

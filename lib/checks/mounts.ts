@@ -1,0 +1,47 @@
+import type { Findings } from '../diagnostics/findings';
+import type { StackGraph } from '../model/graph';
+import { OUTSIDE } from '../model/draft';
+import { checkoutPathProblem, containerPathProblem } from './checkout-path';
+
+/** Mounts have good paths, and none hides another. A directory may be mounted inside another one. */
+export function checkMounts(graph: StackGraph, findings: Findings): void {
+  for (const { mounts, process, path } of graph.model.workloads) {
+    const targets = new Map<string, string>();
+    const check = (target: string, what: string): void => {
+      const rule = containerPathProblem(target);
+      if (rule) findings.report('model/invalid-path', path, { field: 'a mount path', value: target, rule });
+      const other = targets.get(target);
+      if (other !== undefined) findings.report('model/duplicate-mount', path, { value: target, other });
+      targets.set(target, `${what} mounted there too`);
+    };
+    for (const mount of mounts) {
+      check(mount.target, mount.kind);
+      if (mount.kind === 'volume' && !graph.volumes.has(mount.volume)) unresolved('volume', mount.volume);
+      if (mount.kind === 'config' && !graph.configFiles.has(mount.config)) unresolved('config file', mount.config);
+      if (mount.kind === 'scratch' && (!Number.isInteger(mount.mode) || mount.mode < 0 || mount.mode > 0o1777)) {
+        findings.report('model/invalid-quantity', path, { field: `the mode of ${mount.target}`, value: mount.mode, rule: 'permission bits from 0 to 0o1777' });
+      }
+      if (mount.kind !== 'source') continue;
+      const rule = checkoutPathProblem(mount.source);
+      if (rule) findings.report('model/invalid-path', path, { field: 'a source directory', value: mount.source, rule });
+      for (const keep of mount.keep) {
+        check(keep, 'directory of the image');
+        if (!keep.startsWith(`${mount.target}/`)) findings.report('model/invalid-path', path, { field: 'a kept directory', value: keep, rule: `below ${mount.target}` });
+      }
+    }
+    for (const [target, what] of targets) {
+      for (const mount of mounts) {
+        if (mount.kind === 'config' && target.startsWith(`${mount.target}/`)) findings.report('model/duplicate-mount', path, { value: target, other: `file mounted at ${mount.target} (${what})` });
+      }
+    }
+    const directory = process.workingDirectory;
+    if (directory !== undefined && directory !== '/') {
+      const rule = containerPathProblem(directory);
+      if (rule) findings.report('model/invalid-path', path, { field: 'the working directory', value: directory, rule });
+    }
+
+    function unresolved(what: string, name: string): void {
+      findings.report('model/unresolved-reference', path, { what, value: name.replace(OUTSIDE, '') });
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import type { Findings } from '../diagnostics/findings';
+import type { StackGraph } from '../model/graph';
+
+const LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
+const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
+const FILE_NAME = /^[-._a-zA-Z0-9]{1,253}$/;
+
+/** Leaves room for what Kubernetes appends to the names of StatefulSets and Jobs. */
+const MAX_LABEL = 52;
+/** An IANA service name. */
+const MAX_PORT_NAME = 15;
+const MAX_NAME = 63;
+
+/** Every name has to be one that both targets can carry, and only one thing can have it. */
+export function checkNames(graph: StackGraph, findings: Findings): void {
+  const { model } = graph;
+  const label = (what: string, value: string, path: string, max: number): void => {
+    if (!LABEL.test(value) || value.length > max) {
+      findings.report('model/invalid-name', path, { what, value, rule: `a label of at most ${max} lower-case letters, digits and "-" that begins with a letter` });
+    }
+  };
+  const variable = (what: string, value: string, path: string): void => {
+    if (!VARIABLE.test(value)) findings.report('model/invalid-name', path, { what, value, rule: 'made of letters, digits and "_", not beginning with a digit' });
+  };
+
+  label('stack', model.name, model.name, MAX_LABEL);
+  label('namespace', model.namespace, model.name, MAX_NAME);
+  variable('source variable', model.source.variable, model.name);
+  for (const workload of model.workloads) {
+    label('workload', workload.name, workload.path, MAX_LABEL);
+    for (const endpoint of workload.endpoints) {
+      label('endpoint', endpoint.name, workload.path, MAX_PORT_NAME);
+      if (endpoint.name.includes('--')) findings.report('model/invalid-name', workload.path, { what: 'endpoint', value: endpoint.name, rule: 'free of "--"' });
+    }
+    for (const { name } of workload.process.environment) variable('environment variable', name, workload.path);
+  }
+  for (const volume of model.volumes) label('volume', volume.name, volume.path, MAX_NAME);
+  for (const file of model.configFiles) {
+    label('config file', file.name, file.path, MAX_NAME);
+    if (!FILE_NAME.test(file.fileName) || file.fileName.startsWith('..') || file.fileName === '.') {
+      findings.report('model/invalid-name', file.path, { what: 'file name', value: file.fileName, rule: 'made of letters, digits, "-", "_" and "."' });
+    }
+  }
+  for (const parameter of model.parameters) variable('parameter', parameter.name, parameter.path);
+  for (const secret of model.secrets) variable('secret', secret.name, secret.path);
+
+  unique('workload', model.workloads, findings);
+  unique('volume', model.volumes, findings);
+  unique('config file', model.configFiles, findings);
+  unique('parameter or secret', [...model.parameters, ...model.secrets], findings);
+}
+
+function unique(what: string, items: readonly { readonly name: string; readonly path: string }[], findings: Findings): void {
+  const seen = new Map<string, string>();
+  for (const { name, path } of items) {
+    const other = seen.get(name);
+    // Two constructs with one id under one scope are reported where the second was created.
+    if (other !== undefined && !isReplacement(other, path)) {
+      findings.report('model/duplicate-name', path, { what, value: name, other: `the one at ${other}` });
+    }
+    if (other === undefined) seen.set(name, path);
+  }
+}
+
+function isReplacement(first: string, second: string): boolean {
+  return / \(\d+\)$/.test(second) && second.replace(/ \(\d+\)$/, '') === first.replace(/ \(\d+\)$/, '');
+}

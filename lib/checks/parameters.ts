@@ -1,0 +1,20 @@
+import type { Findings } from '../diagnostics/findings';
+import type { StackGraph } from '../model/graph';
+
+/** The default of a parameter stands inside `${NAME:-...}`, which ends at the first brace that closes it. */
+export function checkParameters(graph: StackGraph, findings: Findings): void {
+  for (const { name, path, default: value } of graph.model.parameters) {
+    const report = (rule: string): void => findings.report('model/parameter-default', path, { field: name, value, rule });
+    if (/[\r\n]/.test(value)) report('has a line break');
+    else if (!bracesArePaired(value)) report('has an unpaired brace');
+  }
+}
+
+function bracesArePaired(text: string): boolean {
+  let depth = 0;
+  for (const character of text) {
+    if (character === '{') depth++;
+    if (character === '}' && --depth < 0) return false;
+  }
+  return depth === 0;
+}

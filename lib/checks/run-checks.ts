@@ -1,0 +1,48 @@
+import type { Findings } from '../diagnostics/findings';
+import type { Fault } from '../model/fault';
+import type { StackGraph } from '../model/graph';
+import type { Check } from './check';
+import { checkConfigFiles } from './config-files';
+import { checkDurations } from './durations';
+import { reportFaults } from './faults';
+import { checkHealth } from './health';
+import { checkHostPorts } from './host-ports';
+import { checkImages } from './images';
+import { checkMounts } from './mounts';
+import { checkNames } from './names';
+import { checkParameters } from './parameters';
+import { checkPlainSecrets } from './plain-secrets';
+import { checkPorts } from './ports';
+import { checkQuantities } from './quantities';
+import { checkReferences } from './references';
+import { checkReplicas } from './replicas';
+import { checkStartOrder } from './start-order';
+import { checkText } from './text';
+import { checkUsers } from './users';
+import { checkVolumeWriters } from './volume-writers';
+
+const CHECKS: readonly Check[] = [
+  checkNames,
+  checkImages,
+  checkPorts,
+  checkHostPorts,
+  checkHealth,
+  checkDurations,
+  checkQuantities,
+  checkReplicas,
+  checkUsers,
+  checkMounts,
+  checkVolumeWriters,
+  checkConfigFiles,
+  checkReferences,
+  checkStartOrder,
+  checkParameters,
+  checkPlainSecrets,
+  checkText,
+];
+
+/** Runs every check, so that one run shows everything that is wrong. */
+export function runChecks(graph: StackGraph, faults: readonly Fault[], findings: Findings): void {
+  reportFaults(faults, findings);
+  for (const check of CHECKS) check(graph, findings);
+}

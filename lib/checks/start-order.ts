@@ -1,0 +1,25 @@
+import type { Findings } from '../diagnostics/findings';
+import { workloadAt, type StackGraph } from '../model/graph';
+import { circles } from '../model/start-order';
+
+/** Something has to be first, and what Kubernetes is to wait for has to be something it can see. */
+export function checkStartOrder(graph: StackGraph, findings: Findings): void {
+  const edges = new Map(graph.model.workloads.map(({ path, startAfter }) => [path, new Map(startAfter.map((edge) => [edge.workload, edge]))]));
+  const circle = circles(edges);
+  const reported = new Set<number>();
+  for (const { path, startAfter } of graph.model.workloads) {
+    for (const edge of startAfter) {
+      const component = circle.get(path)!;
+      if (component !== circle.get(edge.workload) || reported.has(component)) continue;
+      reported.add(component);
+      const members = [...circle].filter(([, of]) => of === component).map(([member]) => member).sort();
+      findings.report('model/start-order-cycle', path, { value: members.join(' -> ') + ` -> ${members[0]}` });
+    }
+    for (const edge of startAfter) {
+      if (edge.kubernetes !== 'wait' || !graph.workloads.has(edge.workload)) continue;
+      const peer = workloadAt(graph, edge.workload);
+      if (edge.condition === 'completed') findings.report('kubernetes/task-order', path, { detail: peer.name });
+      else if (!peer.endpoints.some((endpoint) => endpoint.protocol === 'tcp')) findings.report('kubernetes/wait-endpoint', path, { detail: peer.name });
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import type { Findings } from '../diagnostics/findings';
+import { grouped, type StackGraph } from '../model/graph';
+
+/**
+ * A volume that is not shared has one writer: Kubernetes would let two pods on one node corrupt it and leave two on
+ * different nodes waiting for ever; Compose would let both write.
+ */
+export function checkVolumeWriters(graph: StackGraph, findings: Findings): void {
+  const uses = graph.model.workloads.flatMap((workload) =>
+    workload.mounts.flatMap((mount) => (mount.kind === 'volume' ? [{ volume: mount.volume, workload }] : [])),
+  );
+  for (const [name, users] of grouped(uses, (use) => use.volume)) {
+    const volume = graph.volumes.get(name);
+    if (!volume || volume.shared) continue;
+    const workloads = [...new Set(users.map((use) => use.workload))];
+    const writers = workloads.map(({ name: workload, replicas }) => (replicas > 1 ? `${replicas} replicas of ${workload}` : workload));
+    if (workloads.length > 1 || workloads[0].replicas > 1) {
+      findings.report('model/volume-writers', volume.path, { value: name, writers: writers.join(' and ') });
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import type { IConstruct } from 'constructs';
+import type { EndpointModel } from '../model/endpoint';
+import type { Expression } from '../model/expression';
+import type { Describer, IValue } from '../model/value';
+import type { IDuration } from './quantity';
+import type { Publish } from './publish';
+import { joinText, ReferenceValue, type EnvValue } from './value';
+
+export enum Protocol {
+  TCP = 'tcp',
+  UDP = 'udp',
+}
+
+export interface EndpointOptions {
+  /**
+   * Port in the container and of the Kubernetes Service: peers use the same number in both targets.
+   */
+  readonly port: number;
+
+  /** @default Protocol.TCP */
+  readonly protocol?: Protocol;
+
+  /**
+   * Who outside the application may reach it.
+   * @default - its peers only
+   */
+  readonly publish?: Publish;
+
+  /**
+   * Longest silence of a response. A proxy in front of the endpoint waits that long.
+   * @default - the proxy's own default
+   */
+  readonly requestTimeout?: IDuration;
+}
+
+export interface UrlOptions {
+  /** @default 'http' */
+  readonly scheme?: string;
+
+  /**
+   * Path, query and fragment, beginning with `/`.
+   * @default - none
+   */
+  readonly path?: EnvValue;
+
+  /**
+   * User name, URL-encoded if need be.
+   * @default - no credentials
+   */
+  readonly user?: EnvValue;
+
+  /**
+   * Password. A secret's value cannot be URL-encoded at synthesis, so `.env.example` asks for letters and digits.
+   * @default - no credentials
+   */
+  readonly password?: EnvValue;
+}
+
+/**
+ * A port on which a workload answers. Peers refer to it by `host`, `port`, `authority` or `url`; each reference also
+ * gives the start order, the network rule and the edge in the diagram.
+ *
+ * @example
+ * const api = backend.addEndpoint('http', { port: 8000 });
+ * worker.addEnv('API_URL', api.url({ path: '/v1' }));
+ */
+export class Endpoint {
+  /** Name under which peers reach it: the same in Kubernetes and Compose. */
+  public readonly host: IValue;
+  /** Port on which peers reach it. */
+  public readonly port: IValue;
+  /** `host:port`. */
+  public readonly authority: IValue;
+  /** Longest silence of a response, if it was given. */
+  public readonly requestTimeout?: IDuration;
+
+  private publishing?: Publish;
+
+  /** @internal use `workload.addEndpoint` */
+  public constructor(
+    public readonly workload: IConstruct,
+    public readonly name: string,
+    private readonly options: EndpointOptions,
+  ) {
+    this.host = new EndpointValue(workload, name, 'host');
+    this.port = new EndpointValue(workload, name, 'port');
+    this.authority = joinText([this.host, ':', this.port]);
+    this.requestTimeout = options.requestTimeout;
+    this.publishing = options.publish;
+  }
+
+  /** Port in the container, as a number for the workload's own configuration. */
+  public get containerPort(): number {
+    return this.options.port;
+  }
+
+  /** `scheme://user:password@host:port/path` */
+  public url(options: UrlOptions = {}): IValue {
+    const { user, password } = options;
+    const parts: EnvValue[] = [`${options.scheme ?? 'http'}://`];
+    if (user !== undefined || password !== undefined) {
+      parts.push(user ?? '');
+      if (password !== undefined) parts.push(':', password);
+      parts.push('@');
+    }
+    return joinText([...parts, this.authority, options.path ?? '']);
+  }
+
+  /** Lets someone outside the application reach it. */
+  public publish(publish: Publish): void {
+    this.publishing = publish;
+  }
+
+  /** @internal */
+  public _describe(defaultVariable: string): EndpointModel {
+    return {
+      name: this.name,
+      port: this.options.port,
+      protocol: this.options.protocol ?? Protocol.TCP,
+      ...(this.publishing && { exposure: this.publishing._describe(defaultVariable, this.options.port) }),
+    };
+  }
+}
+
+class EndpointValue extends ReferenceValue {
+  public constructor(
+    private readonly workload: IConstruct,
+    private readonly endpoint: string,
+    private readonly part: 'host' | 'port',
+  ) {
+    super(workload, `${part} of ${workload.node.id}.${endpoint}`);
+  }
+
+  /** @internal */
+  public _toExpression(describer: Describer): Expression {
+    return { kind: this.part, workload: describer.pathOf(this.workload), endpoint: this.endpoint };
+  }
+}

@@ -1,0 +1,143 @@
+import type { HealthCheck, HealthModel, ProbeClientName } from '../model/health';
+import type { Describer, IValue } from '../model/value';
+import { Duration, type IDuration } from './quantity';
+import { toExpression } from './value';
+
+/**
+ * A program in the image that can ask the container itself over the network. Compose can only run commands for a
+ * check, so it has to be one that the image really has: `nginx:alpine` has wget but no curl, `python:slim` has neither.
+ */
+export enum ProbeClient {
+  CURL = 'curl',
+  WGET = 'wget',
+  /** `/dev/tcp` of bash, for images without any HTTP client. */
+  BASH = 'bash',
+  /** For TCP checks only. */
+  NC = 'nc',
+  PYTHON = 'python',
+  NODE = 'node',
+  /** For gRPC checks only. */
+  GRPC_HEALTH_PROBE = 'grpc_health_probe',
+}
+
+export interface HealthProbeOptions {
+  /**
+   * Time between two checks of a container that has been healthy.
+   * @default Duration.seconds(30)
+   */
+  readonly interval?: IDuration;
+
+  /**
+   * Time after which a check without an answer has failed.
+   * @default Duration.seconds(10)
+   */
+  readonly timeout?: IDuration;
+
+  /**
+   * Failures in a row that make the container unhealthy.
+   * @default 3
+   */
+  readonly retries?: number;
+
+  /**
+   * Time the container may take to start: failures in it do not count. Kubernetes gets a startup probe with a budget
+   * of this time and `retries` intervals on top, after which the container is restarted.
+   * @default Duration.seconds(30)
+   */
+  readonly startPeriod?: IDuration;
+
+  /**
+   * Time between two checks during the start period.
+   * @default Duration.seconds(5)
+   */
+  readonly startInterval?: IDuration;
+
+  /**
+   * Whether a container that stays unhealthy is restarted. Kubernetes gets a liveness probe; Compose cannot do it and
+   * says so (`compose/liveness`). A check that depends on a peer must not ask for this: it would restart in chains.
+   * @default false - Kubernetes takes an unhealthy pod out of its Service, nothing is restarted
+   */
+  readonly liveness?: boolean;
+}
+
+export interface NetworkProbeOptions extends HealthProbeOptions {
+  /** What the image has to ask with, used by Compose. */
+  readonly client: ProbeClient;
+
+  /**
+   * Name of the endpoint to ask.
+   * @default - the workload's first endpoint
+   */
+  readonly endpoint?: string;
+}
+
+export interface GrpcProbeOptions extends NetworkProbeOptions {
+  /**
+   * Name of the service to ask about.
+   * @default - the server as a whole
+   */
+  readonly service?: string;
+}
+
+/**
+ * How a container is asked whether it works: one description for the Compose healthcheck and the Kubernetes startup
+ * and readiness probes, with every timing written on both sides.
+ *
+ * @example
+ * HealthProbe.fromHttpGet('/health', { client: ProbeClient.CURL, startPeriod: Duration.seconds(40) })
+ * @example
+ * HealthProbe.fromCommand(['redis-cli', 'ping'], { interval: Duration.seconds(10) })
+ */
+export class HealthProbe {
+  /** Healthy when a GET of the path is answered with a status below 400. */
+  public static fromHttpGet(path: string, options: NetworkProbeOptions): HealthProbe {
+    return new HealthProbe(options, (first) => ({ kind: 'http', path, endpoint: options.endpoint ?? first, client: clientName(options.client) }));
+  }
+
+  /** Healthy when the port accepts a connection. */
+  public static fromTcpSocket(options: NetworkProbeOptions): HealthProbe {
+    return new HealthProbe(options, (first) => ({ kind: 'tcp', endpoint: options.endpoint ?? first, client: clientName(options.client) }));
+  }
+
+  /** Healthy when the gRPC health service says `SERVING`. */
+  public static fromGrpc(options: GrpcProbeOptions): HealthProbe {
+    return new HealthProbe(options, (first) => ({
+      kind: 'grpc',
+      endpoint: options.endpoint ?? first,
+      client: clientName(options.client),
+      ...(options.service !== undefined && { service: options.service }),
+    }));
+  }
+
+  /** Healthy when the command, run in the container without a shell, ends with 0. */
+  public static fromCommand(command: readonly (string | IValue)[], options: HealthProbeOptions = {}): HealthProbe {
+    return new HealthProbe(options, (_first, describer) => ({
+      kind: 'exec',
+      command: command.map((word) => toExpression(word, describer)),
+    }));
+  }
+
+  private constructor(
+    private readonly options: HealthProbeOptions,
+    private readonly check: (firstEndpoint: string, describer: Describer) => HealthCheck,
+  ) {}
+
+  /** @internal */
+  public _describe(firstEndpoint: string, describer: Describer): HealthModel {
+    const { interval, timeout, retries, startPeriod, startInterval, liveness } = this.options;
+    return {
+      check: this.check(firstEndpoint, describer),
+      interval: (interval ?? Duration.seconds(30)).toMilliseconds(),
+      timeout: (timeout ?? Duration.seconds(10)).toMilliseconds(),
+      retries: retries ?? 3,
+      startPeriod: (startPeriod ?? Duration.seconds(30)).toMilliseconds(),
+      startInterval: (startInterval ?? Duration.seconds(5)).toMilliseconds(),
+      liveness: liveness ?? false,
+    };
+  }
+}
+
+/** The enum's values are the model's names. */
+function clientName(client: ProbeClient): ProbeClientName {
+  return client;
+}

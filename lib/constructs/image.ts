@@ -1,0 +1,70 @@
+import type { ImageModel } from '../model/image';
+
+export interface ImageBuildOptions {
+  /**
+   * Name of the result, with a tag. Kubernetes takes the image by this name, so push it where the cluster pulls from.
+   *
+   * @default - `<stack>/<workload>:latest`
+   */
+  readonly name?: string;
+
+  /**
+   * Relative to the context.
+   *
+   * @default - `Dockerfile`
+   */
+  readonly dockerfile?: string;
+
+  /**
+   * Stage of a multi-stage Dockerfile.
+   *
+   * @default - the last one
+   */
+  readonly target?: string;
+
+  /**
+   * Build arguments.
+   *
+   * @default - none
+   */
+  readonly args?: { readonly [name: string]: string };
+}
+
+/**
+ * Where a container's file system comes from.
+ *
+ * @example
+ * Image.fromReference('postgres:15-alpine')
+ * @example
+ * Image.fromBuild('backend', { target: 'production' })
+ */
+export class Image {
+  /** An image that exists. Give it a tag or digest: without one, two machines run different software. */
+  public static fromReference(reference: string): Image {
+    return new Image(() => ({ kind: 'reference', reference }));
+  }
+
+  /**
+   * An image that Compose builds from the system's checkout, which the operator names by the stack's source variable.
+   * Kubernetes builds nothing; it takes the image by its name.
+   *
+   * @param context directory in the checkout, relative to its root; `.` is the root
+   */
+  public static fromBuild(context: string, options: ImageBuildOptions = {}): Image {
+    return new Image((stack, workload) => ({
+      kind: 'build',
+      reference: options.name ?? `${stack}/${workload}:latest`,
+      context,
+      ...(options.dockerfile !== undefined && { dockerfile: options.dockerfile }),
+      ...(options.target !== undefined && { target: options.target }),
+      args: options.args ?? {},
+    }));
+  }
+
+  private constructor(private readonly describe: (stack: string, workload: string) => ImageModel) {}
+
+  /** @internal */
+  public _describe(stack: string, workload: string): ImageModel {
+    return this.describe(stack, workload);
+  }
+}

@@ -1,0 +1,55 @@
+import { Construct } from 'constructs';
+import { markDescribable, type IDescribable, type StackDraft } from '../model/draft';
+import type { Expression } from '../model/expression';
+import { captureTrace, setTrace } from '../model/trace';
+import type { Describer, INamed, IValue } from '../model/value';
+import { freeId } from './identity';
+import { reportStringified } from './value';
+
+export interface ParameterProps {
+  /** Value unless the operator gives another. */
+  readonly default: string;
+
+  /** What it does, in which unit, and which values make sense: the operator reads it in `.env.example`. */
+  readonly description: string;
+}
+
+/**
+ * A value that the operator may change without synthesizing again. The id is its name, `UPPER_SNAKE_CASE`.
+ *
+ * Kubernetes gets a key of the ConfigMap `<stack>-parameters`, and pods that use it roll when the synthesized value
+ * changes. Compose gets `${NAME:-default}` and an entry in `.env.example`.
+ *
+ * @example
+ * new Parameter(stack, 'TIME_SCALE', { default: '10', description: 'Game minutes per real minute, 1 to 100.' })
+ */
+export class Parameter extends Construct implements IValue, INamed, IDescribable {
+  public readonly resourceName: string;
+
+  public constructor(scope: Construct, id: string, private readonly props: ParameterProps) {
+    super(scope, freeId(scope, id, Parameter));
+    this.resourceName = id;
+    setTrace(this, captureTrace(Parameter));
+    markDescribable(this);
+  }
+
+  /** @internal */
+  public _toExpression(describer: Describer): Expression {
+    return { kind: 'parameter', name: describer.nameOf(this) };
+  }
+
+  /** @internal */
+  public _describe(draft: StackDraft): void {
+    draft.parameters.push({
+      name: this.resourceName,
+      path: this.node.path,
+      default: this.props.default,
+      description: this.props.description,
+    });
+  }
+
+  /** Reports the caller's line: a parameter has no value until a target renders it. */
+  public override toString(): string {
+    return reportStringified(this, `parameter ${this.resourceName}`, this.toString);
+  }
+}

@@ -1,0 +1,97 @@
+import type { ExposureModel } from '../model/endpoint';
+import { bytesOf, Duration, Size, type IDuration, type ISize } from './quantity';
+
+export interface PublishOptions {
+  /**
+   * Variable by which the operator of the Compose file moves the port.
+   * @default - `<WORKLOAD>_PORT` for the first endpoint of a workload, `<WORKLOAD>_<ENDPOINT>_PORT` for others
+   */
+  readonly variable?: string;
+}
+
+export interface PublishAtHostOptions extends PublishOptions {
+  /**
+   * Whether it is served with TLS. Kubernetes takes the certificate from the Secret named after the host
+   * (`society.example.com` → `society-example-com-tls`); in Compose TLS ends at the operator's own proxy.
+   * @default true
+   */
+  readonly tls?: boolean;
+
+  /**
+   * Path prefix under which the host sends requests here.
+   * @default '/'
+   */
+  readonly path?: string;
+
+  /**
+   * Class of the ingress controller.
+   * @default 'nginx'
+   */
+  readonly ingressClass?: string;
+
+  /**
+   * Longest silence of a response before the ingress gives up; streams need a long one.
+   * @default Duration.minutes(5)
+   */
+  readonly requestTimeout?: IDuration;
+
+  /**
+   * Largest request body.
+   * @default Size.mebibytes(100)
+   */
+  readonly maxBodySize?: ISize;
+
+  /**
+   * Port of the Compose host's loopback interface, for the operator's own proxy.
+   * @default - the endpoint's port
+   */
+  readonly localPort?: number;
+}
+
+/**
+ * Who outside the application may reach an endpoint. An endpoint that is not published is reached by its peers only.
+ *
+ * @example
+ * Publish.atHost('society.example.com', { localPort: 3000 })
+ * @example
+ * Publish.onLoopback(5432)
+ */
+export class Publish {
+  /**
+   * Under a host name. Kubernetes gets an Ingress; Compose, which has no notion of host names, a port on loopback
+   * (`compose/public-host`).
+   */
+  public static atHost(host: string, options: PublishAtHostOptions = {}): Publish {
+    return new Publish(options, options.localPort, (port) => ({
+      kind: 'public',
+      host,
+      path: options.path ?? '/',
+      tls: options.tls ?? true,
+      ingressClass: options.ingressClass ?? 'nginx',
+      requestTimeout: (options.requestTimeout ?? Duration.minutes(5)).toMilliseconds(),
+      maxBodySize: bytesOf(options.maxBodySize ?? Size.mebibytes(100)),
+      port,
+    }));
+  }
+
+  /** On this machine only: Compose binds 127.0.0.1, Kubernetes keeps it inside the cluster (`kubernetes/host-port`). */
+  public static onLoopback(port: number, options: PublishOptions = {}): Publish {
+    return new Publish(options, port, (hostPort) => ({ kind: 'host-port', reach: 'loopback', port: hostPort }));
+  }
+
+  /** On every network of the machine that runs Compose; Kubernetes keeps it inside the cluster (`kubernetes/host-port`). */
+  public static onHostPort(port: number, options: PublishOptions = {}): Publish {
+    return new Publish(options, port, (hostPort) => ({ kind: 'host-port', reach: 'all', port: hostPort }));
+  }
+
+  private constructor(
+    private readonly options: PublishOptions,
+    private readonly port: number | undefined,
+    private readonly exposure: (port: { variable: string; default: number }) => ExposureModel,
+  ) {}
+
+  /** @internal */
+  public _describe(defaultVariable: string, containerPort: number): ExposureModel {
+    return this.exposure({ variable: this.options.variable ?? defaultVariable, default: this.port ?? containerPort });
+  }
+}

@@ -1,0 +1,80 @@
+import { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { markDescribable, type IDescribable, type StackDraft } from '../model/draft';
+import type { Expression } from '../model/expression';
+import { captureTrace, setTrace } from '../model/trace';
+import type { Describer, INamed, IValue } from '../model/value';
+import { freeId } from './identity';
+import { reportStringified } from './value';
+
+export interface SecretProps {
+  /** What it is for; the operator reads it in `.env.example`. */
+  readonly description: string;
+
+  /**
+   * How to make or obtain a value: a command or an address.
+   *
+   * @default - nothing is said about it
+   */
+  readonly hint?: string;
+
+  /**
+   * Whether the application also runs without it.
+   *
+   * Kubernetes leaves the variable out when the key is missing, Compose sets it to the empty string.
+   *
+   * @default false - neither target starts a container that uses it without a value
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * A value that is never written to an output. The id is its name, `UPPER_SNAKE_CASE`.
+ *
+ * Kubernetes reads the key of that name from the Secret `<stack>-secrets`, which is created out of band or by the
+ * stack's `secretStore`. Compose reads the variable of that name and refuses to start without it.
+ *
+ * @example
+ * new Secret(stack, 'SESSION_KEY', { description: 'Signs session cookies.', hint: 'openssl rand -hex 32' })
+ */
+export class Secret extends Construct implements IValue, INamed, IDescribable {
+  /**
+   * The secret of that name in the stack around `scope`, made on first use. Constructs that need the same key share
+   * one secret this way.
+   */
+  public static shared(scope: Construct, name: string, props: SecretProps): Secret {
+    const chart = Chart.of(scope);
+    const found = chart.node.tryFindChild(name);
+    return found instanceof Secret ? found : new Secret(chart, name, props);
+  }
+
+  public readonly resourceName: string;
+
+  public constructor(scope: Construct, id: string, private readonly props: SecretProps) {
+    super(scope, freeId(scope, id, Secret));
+    this.resourceName = id;
+    setTrace(this, captureTrace(Secret));
+    markDescribable(this);
+  }
+
+  /** @internal */
+  public _toExpression(describer: Describer): Expression {
+    return { kind: 'secret', name: describer.nameOf(this) };
+  }
+
+  /** @internal */
+  public _describe(draft: StackDraft): void {
+    draft.secrets.push({
+      name: this.resourceName,
+      path: this.node.path,
+      description: this.props.description,
+      ...(this.props.hint !== undefined && { hint: this.props.hint }),
+      optional: this.props.optional ?? false,
+    });
+  }
+
+  /** Reports the caller's line: the value of a secret is not known at synthesis. */
+  public override toString(): string {
+    return reportStringified(this, `secret ${this.resourceName}`, this.toString);
+  }
+}

@@ -1,0 +1,188 @@
+import { Chart } from 'cdk8s';
+import { Construct, type IConstruct } from 'constructs';
+import { markDescribable, type IDescribable, type StackDraft } from '../model/draft';
+import type { MountModel } from '../model/storage';
+import { captureTrace, setTrace } from '../model/trace';
+import type { Describer, INamed, IValue } from '../model/value';
+import { freeId } from './identity';
+import { bytesOf, type ISize } from './quantity';
+import { toExpression } from './value';
+
+/** Something that a workload can have at a path of its file system. */
+export interface IMountable {
+  /** @internal */
+  _toMount(target: string, describer: Describer): MountModel;
+}
+
+/** `postgres` / `data` in a stack becomes `postgres-data`. */
+function nameInStack(construct: IConstruct, id: string): string {
+  const scopes = construct.node.scopes.slice(construct.node.scopes.indexOf(Chart.of(construct)) + 1, -1);
+  return [...scopes.map((scope) => scope.node.id), id].join('-');
+}
+
+export interface VolumeProps {
+  /** What Kubernetes asks for. Compose volumes have no size (`compose/volume-size`). */
+  readonly size: ISize;
+
+  /** @default - the cluster's default class */
+  readonly storageClass?: string;
+
+  /**
+   * Whether several workloads, or several replicas of one, mount it at once. Kubernetes then asks for `ReadWriteMany`,
+   * which not every storage class has.
+   * @default false - one writer; Kubernetes never starts a second before the first has stopped
+   */
+  readonly shared?: boolean;
+}
+
+/**
+ * Durable storage: one volume in Compose, one claim in Kubernetes. Both survive the removal of the containers.
+ *
+ * @example
+ * const results = new Volume(stack, 'results', { size: Size.gibibytes(5) });
+ * new Workload(stack, 'worker', { image, mounts: { '/app/results': results } });
+ */
+export class Volume extends Construct implements IMountable, INamed, IDescribable {
+  public readonly resourceName: string;
+
+  public constructor(scope: Construct, id: string, private readonly props: VolumeProps) {
+    super(scope, freeId(scope, id, Volume));
+    this.resourceName = nameInStack(this, id);
+    setTrace(this, captureTrace(Volume));
+    markDescribable(this);
+  }
+
+  /** The same volume, mounted so that it cannot be written to. */
+  public readOnly(): IMountable {
+    return { _toMount: (target, describer) => ({ ...this._toMount(target, describer), readOnly: true }) };
+  }
+
+  /** @internal */
+  public _toMount(target: string, describer: Describer): MountModel {
+    return { kind: 'volume', target, volume: describer.nameOf(this), readOnly: false };
+  }
+
+  /** @internal */
+  public _describe(draft: StackDraft): void {
+    draft.volumes.push({
+      name: this.resourceName,
+      path: this.node.path,
+      size: bytesOf(this.props.size),
+      ...(this.props.storageClass !== undefined && { storageClass: this.props.storageClass }),
+      shared: this.props.shared ?? false,
+    });
+  }
+}
+
+export interface ConfigFileProps {
+  /**
+   * The file's content. It may name hosts and ports; parameters and secrets belong in the environment, because neither
+   * target can put them into a file (`model/config-value`).
+   */
+  readonly content: string | IValue;
+
+  /**
+   * Name of the file in the outputs.
+   * @default - the id
+   */
+  readonly fileName?: string;
+}
+
+/**
+ * A file that is known at synthesis, mounted read-only without hiding its siblings. Kubernetes gets a ConfigMap whose
+ * hash rolls the pods, Compose a file beside `compose.yaml`.
+ *
+ * @example
+ * const rules = new ConfigFile(stack, 'rules', { fileName: 'rules.json', content: '{}' });
+ * new Workload(stack, 'worker', { image, mounts: { '/etc/worker/rules.json': rules } });
+ */
+export class ConfigFile extends Construct implements IMountable, INamed, IDescribable {
+  public readonly resourceName: string;
+
+  public constructor(scope: Construct, id: string, private readonly props: ConfigFileProps) {
+    super(scope, freeId(scope, id, ConfigFile));
+    this.resourceName = nameInStack(this, id);
+    setTrace(this, captureTrace(ConfigFile));
+    markDescribable(this);
+  }
+
+  /** @internal */
+  public _toMount(target: string, describer: Describer): MountModel {
+    return { kind: 'config', target, config: describer.nameOf(this) };
+  }
+
+  /** @internal */
+  public _describe(draft: StackDraft): void {
+    draft.configFiles.push({
+      name: this.resourceName,
+      path: this.node.path,
+      fileName: this.props.fileName ?? this.node.id,
+      content: toExpression(this.props.content, draft),
+    });
+  }
+}
+
+export interface ScratchOptions {
+  /**
+   * Permission bits of the directory in Compose; Kubernetes always makes it writable by the workload's user.
+   * @default 0o1777
+   */
+  readonly mode?: number;
+}
+
+/**
+ * A private directory in memory, empty at every start. What is in it counts against the memory limit, in both targets.
+ *
+ * @example
+ * new Workload(stack, 'worker', { image, mounts: { '/var/cache/worker': Scratch.ofSize(Size.mebibytes(32)) } });
+ */
+export class Scratch implements IMountable {
+  public static ofSize(size: ISize, options: ScratchOptions = {}): Scratch {
+    return new Scratch(size, options);
+  }
+
+  private constructor(
+    private readonly size: ISize,
+    private readonly options: ScratchOptions,
+  ) {}
+
+  /** @internal */
+  public _toMount(target: string): MountModel {
+    return { kind: 'scratch', target, size: bytesOf(this.size), mode: this.options.mode ?? 0o1777 };
+  }
+}
+
+export interface SourceDirectoryOptions {
+  /**
+   * Directories below the mount that keep what the image has there, such as `/app/node_modules`.
+   * @default - none
+   */
+  readonly keep?: readonly string[];
+
+  /** @default false */
+  readonly readOnly?: boolean;
+}
+
+/**
+ * A directory of the developer's checkout, mounted over the image's own copy so that changes show at once. Compose
+ * only: Kubernetes runs what the image has, and says so (`kubernetes/source-mount`).
+ *
+ * @example
+ * new Workload(stack, 'web', { image, mounts: { '/app': SourceDirectory.at('frontend', { keep: ['/app/node_modules'] }) } });
+ */
+export class SourceDirectory implements IMountable {
+  /** @param path in the checkout, relative to its root, which the operator names by the stack's source variable */
+  public static at(path: string, options: SourceDirectoryOptions = {}): SourceDirectory {
+    return new SourceDirectory(path, options);
+  }
+
+  private constructor(
+    private readonly path: string,
+    private readonly options: SourceDirectoryOptions,
+  ) {}
+
+  /** @internal */
+  public _toMount(target: string): MountModel {
+    return { kind: 'source', target, source: this.path, readOnly: this.options.readOnly ?? false, keep: [...(this.options.keep ?? [])].sort() };
+  }
+}

@@ -1,0 +1,77 @@
+import type { IConstruct } from 'constructs';
+import { concat, literal, type Expression } from '../model/expression';
+import { recordFault } from '../model/fault';
+import { captureTrace, type OnStack } from '../model/trace';
+import { isValue, type Describer, type IValue } from '../model/value';
+
+/** What an environment variable may be given: plain values are written as text (`true`, `8000`). */
+export type EnvValue = string | number | boolean | IValue;
+
+/** A value that belongs to a construct, and reports on that construct when it is interpolated by accident. */
+export abstract class ReferenceValue implements IValue {
+  protected constructor(
+    private readonly owner: IConstruct,
+    private readonly what: string,
+  ) {}
+
+  /** @internal */
+  public abstract _toExpression(describer: Describer): Expression;
+
+  /** Reports the caller's line: a reference is no text until a target renders it. */
+  public toString(): string {
+    return reportStringified(this.owner, this.what, this.toString);
+  }
+
+  /** Reports the caller's line, as `toString` does. */
+  public toJSON(): string {
+    return reportStringified(this.owner, this.what, this.toJSON);
+  }
+}
+
+export function reportStringified(owner: IConstruct, what: string, below: OnStack): string {
+  recordFault(owner, { kind: 'stringified-value', path: owner.node.path, what, trace: captureTrace(below) });
+  return `<${what}>`;
+}
+
+/** Text with values in it; made by the `text` tag. */
+class TextValue implements IValue {
+  public constructor(
+    private readonly strings: readonly string[],
+    private readonly values: readonly EnvValue[],
+  ) {}
+
+  /** @internal */
+  public _toExpression(describer: Describer): Expression {
+    const parts: Expression[] = [];
+    this.strings.forEach((string, at) => {
+      parts.push(literal(string));
+      if (at < this.values.length) parts.push(toExpression(this.values[at], describer));
+    });
+    return concat(parts);
+  }
+
+  /** Passes on to the values inside, which report the caller's line. */
+  public toString(): string {
+    return this.strings.map((string, at) => string + (at < this.values.length ? String(this.values[at]) : '')).join('');
+  }
+}
+
+/**
+ * Text that contains hosts, ports, parameters or secrets. Kubernetes gets `$(NAME)` or the text itself, Compose
+ * `${NAME}` or the text itself; start order and network rules follow from what the text refers to.
+ *
+ * @example
+ * text`http://${backend.http.authority}/v1`
+ */
+export function text(strings: TemplateStringsArray, ...values: EnvValue[]): IValue {
+  return new TextValue(strings, values);
+}
+
+/** Joins strings and values as the `text` tag does, for text that is put together by a program. */
+export function joinText(parts: readonly EnvValue[]): IValue {
+  return new TextValue(new Array(parts.length + 1).fill(''), parts);
+}
+
+export function toExpression(value: EnvValue, describer: Describer): Expression {
+  return isValue(value) ? value._toExpression(describer) : literal(String(value));
+}

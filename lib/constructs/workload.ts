@@ -1,0 +1,325 @@
+import { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { markDescribable, type IDescribable, type StackDraft, type WorkloadDraft } from '../model/draft';
+import type { Expression } from '../model/expression';
+import type { MountModel } from '../model/storage';
+import { captureTrace, setTrace } from '../model/trace';
+import type { Describer, IValue } from '../model/value';
+import type { StartAfterModel, WorkloadKindName } from '../model/workload';
+import { ComposeOptions } from '../targets/compose/options';
+import { installDefaultChild } from '../targets/kubernetes/default-object';
+import { KubernetesOptions } from '../targets/kubernetes/options';
+import { byText } from '../model/connections';
+import { Endpoint, type EndpointOptions } from './endpoint';
+import type { HealthProbe } from './health-probe';
+import { freeId } from './identity';
+import type { Image } from './image';
+import { bytesOf, Duration, Size, type IDuration, type ISize } from './quantity';
+import { Scratch, type IMountable } from './storage';
+import { toExpression, type EnvValue } from './value';
+
+export enum WorkloadKind {
+  /** Runs for ever, any replica can replace any other: a Deployment. */
+  SERVICE = 'service',
+  /** Runs for ever and keeps data of its own: a StatefulSet. */
+  STATEFUL = 'stateful',
+  /** Runs once and ends: a Job. */
+  TASK = 'task',
+}
+
+/** Cores; `0.5` is half of one. */
+export interface CpuResources {
+  /**
+   * What the scheduler sets aside. Compose does not (`compose/cpu-request`).
+   * @default 0.1
+   */
+  readonly request?: number;
+  /** @default 1 */
+  readonly limit?: number;
+}
+
+export interface MemoryResources {
+  /** @default Size.mebibytes(128) */
+  readonly request?: ISize;
+  /** @default Size.mebibytes(512) */
+  readonly limit?: ISize;
+}
+
+export interface Resources {
+  /** @default - 0.1 requested, at most 1 core */
+  readonly cpu?: CpuResources;
+  /** @default - 128 MiB requested, at most 512 MiB */
+  readonly memory?: MemoryResources;
+}
+
+/** Numeric, because Kubernetes never looks names up. */
+export interface User {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/** A Linux capability on top of none, and why the workload cannot do without it. */
+export interface Capability {
+  /** Without `CAP_`: `NET_BIND_SERVICE`. */
+  readonly name: string;
+  /** Appears in both outputs. */
+  readonly reason: string;
+}
+
+export interface WorkloadOptions {
+  /**
+   * Replaces the image's entry point; one element a word, no shell.
+   * @default - the image's own
+   */
+  readonly entrypoint?: readonly (string | IValue)[];
+
+  /**
+   * Replaces the image's command; one element a word, no shell.
+   * @default - the image's own
+   */
+  readonly command?: readonly (string | IValue)[];
+
+  /** @default - the image's own */
+  readonly workingDirectory?: string;
+
+  /**
+   * Environment variables. A value may be a host, port, URL, parameter or secret.
+   * @default - none
+   */
+  readonly env?: { readonly [name: string]: EnvValue };
+
+  /** @default - a running container counts as a working one */
+  readonly health?: HealthProbe;
+
+  /**
+   * How many containers run. Compose runs one of those that publish a port (`compose/published-replicas`).
+   * @default 1
+   */
+  readonly replicas?: number;
+
+  /** @default - 0.1 to 1 core, 128 to 512 MiB */
+  readonly resources?: Resources;
+
+  /** @default - 10001:10001 */
+  readonly user?: User;
+
+  /**
+   * What is mounted where. Keys are absolute paths in the container.
+   * @default - nothing but `/tmp`
+   */
+  readonly mounts?: { readonly [path: string]: IMountable };
+
+  /**
+   * Whether `/tmp` is writable: 64 MiB in memory.
+   * @default true
+   */
+  readonly tmp?: boolean;
+
+  /**
+   * Whether the root file system is read-only.
+   * @default true
+   */
+  readonly readOnlyRoot?: boolean;
+
+  /**
+   * Size of `/dev/shm`.
+   * @default - what the engine gives, 64 MiB
+   */
+  readonly sharedMemory?: ISize;
+
+  /**
+   * Capabilities to add; all others are dropped.
+   * @default - none
+   */
+  readonly capabilities?: readonly Capability[];
+
+  /**
+   * Whether it opens connections to the world outside the application. Compose cuts off a workload that does not;
+   * Kubernetes does not (`kubernetes/egress-open`).
+   * @default true
+   */
+  readonly egress?: boolean;
+
+  /**
+   * Time between the stop signal and the kill.
+   * @default Duration.seconds(30)
+   */
+  readonly stopGracePeriod?: IDuration;
+
+  /**
+   * Signal that asks it to stop, such as `SIGINT`. Kubernetes 1.28 always sends the image's own (`kubernetes/stop-signal`).
+   * @default - the image's own, or `SIGTERM`
+   */
+  readonly stopSignal?: string;
+}
+
+export interface WorkloadProps extends WorkloadOptions {
+  readonly image: Image;
+
+  /** @default WorkloadKind.SERVICE */
+  readonly kind?: WorkloadKind;
+
+  /**
+   * How often a task that failed is tried again. Tasks only.
+   * @default 3
+   */
+  readonly retries?: number;
+}
+
+export enum StartOrderOnKubernetes {
+  /** Nothing waits: the application has to try again until its peer is there (`kubernetes/start-order`). */
+  RETRY = 'retry',
+  /** An init container waits until the peer's Service answers. Every new pod waits again. */
+  WAIT = 'wait',
+}
+
+export interface StartAfterOptions {
+  /** @default StartOrderOnKubernetes.RETRY */
+  readonly kubernetes?: StartOrderOnKubernetes;
+}
+
+/**
+ * One container, and how many of it run. The id is the name by which peers reach it, the Kubernetes Service's and the
+ * Compose service's: lower-case letters, digits and `-`, at most 52 characters.
+ *
+ * Hardened by default: numeric non-root user, read-only root, no capability, no privilege escalation, no service
+ * account token. Kubernetes gets a Deployment, StatefulSet or Job with Service, ServiceAccount and NetworkPolicy;
+ * Compose a service on a network of its own.
+ *
+ * @example
+ * const api = new Workload(stack, 'api', { image: Image.fromReference('example/api:1.4.2'), env: { MODE: 'fast' } });
+ * api.addEndpoint('http', { port: 8080 });
+ */
+export class Workload extends Construct implements IDescribable {
+  /** What only Kubernetes understands. */
+  public readonly kubernetes = new KubernetesOptions();
+  /** What only Compose understands. */
+  public readonly compose = new ComposeOptions();
+
+  private readonly workloadName: string;
+  private readonly kind: WorkloadKindName;
+  private readonly endpoints = new Map<string, Endpoint>();
+  private readonly variables = new Map<string, EnvValue>();
+  private readonly mounted = new Map<string, IMountable>();
+  private readonly connected: Endpoint[] = [];
+  private readonly startsAfter: { workload: Workload; condition: 'started' | 'completed' | 'healthy'; options: StartAfterOptions }[] = [];
+
+  public constructor(scope: Construct, id: string, private readonly props: WorkloadProps) {
+    super(scope, freeId(scope, id, new.target));
+    this.workloadName = id;
+    this.kind = props.kind ?? WorkloadKind.SERVICE;
+    for (const [name, value] of Object.entries(props.env ?? {})) this.variables.set(name, value);
+    if (props.tmp ?? true) this.mounted.set('/tmp', Scratch.ofSize(Size.mebibytes(64)));
+    for (const [path, mountable] of Object.entries(props.mounts ?? {})) this.mounted.set(path, mountable);
+    setTrace(this, captureTrace(new.target));
+    markDescribable(this);
+    installDefaultChild(this, this.kind, id);
+  }
+
+  /** Opens a port. Peers refer to the result. */
+  public addEndpoint(name: string, options: EndpointOptions): Endpoint {
+    const endpoint = new Endpoint(this, name, options);
+    this.endpoints.set(name, endpoint);
+    return endpoint;
+  }
+
+  /** Sets an environment variable; the last value given for a name wins. */
+  public addEnv(name: string, value: EnvValue): void {
+    this.variables.set(name, value);
+  }
+
+  /** Mounts something; the last one given for a path wins. */
+  public addMount(path: string, mountable: IMountable): void {
+    this.mounted.set(path, mountable);
+  }
+
+  /** Lets it talk to an endpoint that nothing in its configuration names. */
+  public connectTo(endpoint: Endpoint): void {
+    this.connected.push(endpoint);
+  }
+
+  /**
+   * Starts it only when the other one is there: healthy if it has a health probe, completed if it is a task, started
+   * otherwise. A reference to an endpoint of the other one says the same; say it here for one without an endpoint.
+   */
+  public startAfter(other: Workload, options: StartAfterOptions = {}): void {
+    const condition = other.kind === 'task' ? 'completed' : other.props.health ? 'healthy' : 'started';
+    this.startsAfter.push({ workload: other, condition, options });
+  }
+
+  /** @internal */
+  public _describe(draft: StackDraft): void {
+    draft.workloads.push(this.model(draft));
+  }
+
+  private model(describer: Describer): WorkloadDraft {
+    const { props } = this;
+    const [firstEndpoint] = this.endpoints.keys();
+    return {
+      name: this.workloadName,
+      path: this.node.path,
+      kind: this.kind,
+      image: props.image._describe(Chart.of(this).node.id, this.workloadName),
+      process: {
+        ...(props.entrypoint && { entrypoint: words(props.entrypoint, describer) }),
+        ...(props.command && { command: words(props.command, describer) }),
+        ...(props.workingDirectory !== undefined && { workingDirectory: props.workingDirectory }),
+        environment: [...this.variables]
+          .map(([name, value]) => ({ name, value: toExpression(value, describer) }))
+          .sort(byText((variable) => variable.name)),
+      },
+      endpoints: [...this.endpoints.values()].map((endpoint) => endpoint._describe(this.portVariable(endpoint, firstEndpoint))),
+      ...(props.health && { health: props.health._describe(firstEndpoint ?? '', describer) }),
+      mounts: this.mounts(describer),
+      replicas: props.replicas ?? 1,
+      resources: {
+        cpu: { request: millicores(props.resources?.cpu?.request ?? 0.1), limit: millicores(props.resources?.cpu?.limit ?? 1) },
+        memory: {
+          request: bytesOf(props.resources?.memory?.request ?? Size.mebibytes(128)),
+          limit: bytesOf(props.resources?.memory?.limit ?? Size.mebibytes(512)),
+        },
+      },
+      lifecycle: {
+        stopGracePeriod: (props.stopGracePeriod ?? Duration.seconds(30)).toMilliseconds(),
+        ...(props.stopSignal !== undefined && { stopSignal: props.stopSignal }),
+        retries: this.kind === 'task' ? (props.retries ?? 3) : 0,
+      },
+      security: {
+        user: props.user?.uid ?? 10001,
+        group: props.user?.gid ?? 10001,
+        readOnlyRoot: props.readOnlyRoot ?? true,
+        capabilities: [...(props.capabilities ?? [])].sort(byText((capability) => capability.name)),
+      },
+      egress: props.egress ?? true,
+      startAfter: this.startsAfter.map(
+        ({ workload, condition, options }): StartAfterModel => ({
+          workload: describer.pathOf(workload),
+          condition,
+          implied: false,
+          kubernetes: options.kubernetes ?? StartOrderOnKubernetes.RETRY,
+        }),
+      ),
+      connectsTo: this.connected.map((endpoint) => ({ workload: describer.pathOf(endpoint.workload), endpoint: endpoint.name })),
+    };
+  }
+
+  private mounts(describer: Describer): MountModel[] {
+    const mounts = [...this.mounted].map(([path, mountable]) => mountable._toMount(path, describer));
+    if (this.props.sharedMemory) mounts.push({ kind: 'shared-memory', target: '/dev/shm', size: bytesOf(this.props.sharedMemory) });
+    return mounts.sort(byText((mount) => mount.target));
+  }
+
+  private portVariable(endpoint: Endpoint, first: string | undefined): string {
+    const words = endpoint.name === first ? [this.workloadName, 'port'] : [this.workloadName, endpoint.name, 'port'];
+    return words.join('_').replace(/-/g, '_').toUpperCase();
+  }
+}
+
+function words(command: readonly (string | IValue)[], describer: Describer): Expression[] {
+  return command.map((word) => toExpression(word, describer));
+}
+
+/** Rounded to what Kubernetes can express; floating point must not show in an output. */
+function millicores(cores: number): number {
+  return Math.round(cores * 1000);
+}

@@ -1,0 +1,25 @@
+/**
+ * `error`: nothing is written. `warning`: something is lost or weaker than it looks, and the user has to say that it
+ * is meant. `info`: a difference between the targets that is meant by the design.
+ */
+export type Severity = 'error' | 'warning' | 'info';
+
+/** What can be found, as data: the reference in `docs/diagnostics.md` is generated from it. */
+export interface Declaration<Params> {
+  readonly severity: Severity;
+  /** What it is about, without any value. */
+  readonly title: string;
+  /** The finding itself, with the values. */
+  readonly says: (params: Params) => string;
+  /** What would have been right. Errors only. */
+  readonly expected?: string;
+  /** What to do about it. */
+  readonly fix: string;
+  /** Whether an error may be acknowledged, because the check can be wrong. */
+  readonly waivable?: boolean;
+}
+
+/** Keeps the parameter type of each declaration while a table of them is checked as a whole. */
+export function declare<Params>(declaration: Declaration<Params>): Declaration<Params> {
+  return declaration;
+}

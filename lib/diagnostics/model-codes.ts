@@ -1,0 +1,202 @@
+import { declare } from './declaration';
+
+interface Named {
+  readonly value: string;
+}
+
+interface AtField {
+  readonly field: string;
+  readonly value: string | number;
+}
+
+/** Mistakes in the description itself, whatever the target. */
+export const MODEL_CODES = {
+  'model/invalid-name': declare<Named & { readonly what: string; readonly rule: string }>({
+    severity: 'error',
+    title: 'A name that one of the targets cannot carry',
+    says: ({ what, value, rule }) => `The ${what} is called "${value}", which is not ${rule}.`,
+    expected: 'workloads, volumes, config files and endpoints: lower-case letters, digits and single "-"; parameters, secrets and variables: letters, digits and "_"',
+    fix: 'Choose a name of that form; it is the same in both outputs.',
+  }),
+  'model/duplicate-name': declare<Named & { readonly what: string; readonly other: string }>({
+    severity: 'error',
+    title: 'Two things with one name',
+    says: ({ what, value, other }) => `The ${what} "${value}" has the same name as ${other}.`,
+    expected: 'a name of its own in the stack',
+    fix: 'Give one of the two another id.',
+  }),
+  'model/invalid-port': declare<AtField>({
+    severity: 'error',
+    title: 'A number that is not a port',
+    says: ({ field, value }) => `${field} is ${value}.`,
+    expected: 'a whole number from 1 to 65535',
+    fix: 'Give the port on which the program in the container listens.',
+  }),
+  'model/duplicate-port': declare<{ readonly value: string; readonly first: string; readonly second: string }>({
+    severity: 'error',
+    title: 'Two endpoints of one workload on one port',
+    says: ({ value, first, second }) => `The endpoints "${first}" and "${second}" are both on ${value}.`,
+    expected: 'one endpoint for each port and protocol',
+    fix: 'Remove one of the endpoints, or correct its port.',
+  }),
+  'model/host-port-conflict': declare<{ readonly value: number; readonly other: string }>({
+    severity: 'error',
+    title: 'Two claims on one port of the Compose host',
+    says: ({ value, other }) => `Port ${value} of the host is also claimed by ${other}.`,
+    expected: 'a host port of its own for each published endpoint',
+    fix: 'Publish one of the two on another port.',
+  }),
+  'model/invalid-duration': declare<AtField & { readonly rule: string }>({
+    severity: 'error',
+    title: 'A time that makes no sense where it stands',
+    says: ({ field, value, rule }) => `${field} is ${value} ms, but has to be ${rule}.`,
+    expected: 'a finite time within the bounds named above',
+    fix: 'Correct the amount; Duration.seconds(30) is thirty seconds.',
+  }),
+  'model/invalid-quantity': declare<AtField & { readonly rule: string }>({
+    severity: 'error',
+    title: 'An amount that makes no sense where it stands',
+    says: ({ field, value, rule }) => `${field} is ${value}, but has to be ${rule}.`,
+    expected: 'a finite amount within the bounds named above',
+    fix: 'Correct the amount; Size.mebibytes(512) is 512 MiB, cpu 0.5 is half a core.',
+  }),
+  'model/invalid-image': declare<Named>({
+    severity: 'error',
+    title: 'A text that is no image reference',
+    says: ({ value }) => `The image is "${value}".`,
+    expected: '[registry[:port]/]name[:tag][@sha256:digest], the name in lower case',
+    fix: 'Give a reference that `docker pull` accepts, such as "postgres:15-alpine".',
+  }),
+  'model/unpinned-image': declare<Named>({
+    severity: 'warning',
+    title: 'An image whose content changes under its name',
+    says: ({ value }) => `The image "${value}" has ${value.includes(':') ? 'the tag "latest"' : 'no tag'}: two machines may run different software.`,
+    fix: 'Name a version or a digest.',
+  }),
+  'model/invalid-path': declare<AtField & { readonly rule: string }>({
+    severity: 'error',
+    title: 'A path that cannot be used where it stands',
+    says: ({ field, value, rule }) => `${field} is "${value}", but has to be ${rule}.`,
+    expected: 'in containers: absolute and normalized; in the checkout: relative, not climbing out of it',
+    fix: 'Correct the path.',
+  }),
+  'model/duplicate-mount': declare<Named & { readonly other: string }>({
+    severity: 'error',
+    title: 'Two mounts that get in each other\'s way',
+    says: ({ value, other }) => `The mount at "${value}" hides or is hidden by the ${other}.`,
+    expected: 'a path of its own for each mount',
+    fix: 'Mount one of the two elsewhere.',
+  }),
+  'model/invalid-replicas': declare<{ readonly value: number; readonly rule: string }>({
+    severity: 'error',
+    title: 'A number of replicas that cannot run',
+    says: ({ value, rule }) => `replicas is ${value}, but ${rule}.`,
+    expected: 'a whole number, 0 or more, and 1 for what only one may do',
+    fix: 'Correct the number.',
+  }),
+  'model/invalid-user': declare<AtField>({
+    severity: 'error',
+    title: 'A user that the hardened default forbids',
+    says: ({ field, value }) => `${field} is ${value}.`,
+    expected: 'a whole number from 1 to 2147483647; root (0) is not allowed',
+    fix: 'Give the numeric id of the unprivileged user that the image is made for.',
+  }),
+  'model/unresolved-reference': declare<{ readonly what: string; readonly value: string }>({
+    severity: 'error',
+    title: 'A reference to something outside the stack',
+    says: ({ what, value }) => `It refers to the ${what} ${value}, which is not part of this stack.`,
+    expected: 'a construct of the same stack',
+    fix: 'Create it in this stack, or give its address as a parameter.',
+  }),
+  'model/start-order-cycle': declare<Named>({
+    severity: 'error',
+    title: 'Workloads that each wait for the other',
+    says: ({ value }) => `Nothing in this circle can be first: ${value}.`,
+    expected: 'a start order without circles; references between workloads may be circular',
+    fix: 'Remove one of the startAfter calls.',
+  }),
+  'model/unknown-probe-port': declare<Named & { readonly known: string }>({
+    severity: 'error',
+    title: 'A health probe on a port that nobody opened',
+    says: ({ value, known }) => `The health probe asks the endpoint "${value}"; the workload has ${known}.`,
+    expected: 'the name of an endpoint of the same workload',
+    fix: 'Open the endpoint with addEndpoint, or name another one in the probe.',
+  }),
+  'model/invalid-probe': declare<{ readonly value: string; readonly rule: string }>({
+    severity: 'error',
+    title: 'A health probe that cannot be asked',
+    says: ({ value, rule }) => `The health probe is ${value}, but ${rule}.`,
+    expected: 'a path that begins with "/", a command with at least one word, a client that speaks the protocol',
+    fix: 'Correct the probe.',
+  }),
+  'model/plain-secret': declare<{ readonly field: string; readonly value: string }>({
+    severity: 'error',
+    title: 'A secret value in plain text',
+    says: ({ field, value }) => `${field} looks like a secret and is given in plain text (${value}).`,
+    expected: 'a Secret, whose value never appears in an output',
+    fix: 'Use new Secret(stack, "NAME", { description }); if the value is no secret, acknowledge this with the reason.',
+    waivable: true,
+  }),
+  'model/stringified-value': declare<Named>({
+    severity: 'error',
+    title: 'A value object interpolated into a plain string',
+    says: ({ value }) => `The ${value} was turned into a string; it has no text until a target renders it.`,
+    expected: 'the value itself, or the text`...` tag for text around it',
+    fix: 'Write text`http://${peer.host}` instead of `http://${peer.host}`.',
+  }),
+  'model/config-value': declare<Named>({
+    severity: 'error',
+    title: 'A parameter or secret in a config file',
+    says: ({ value }) => `The file's content contains ${value}; neither target can put it into a file.`,
+    expected: 'hosts, ports and plain text',
+    fix: 'Pass it by an environment variable that the program reads.',
+  }),
+  'model/config-too-large': declare<{ readonly value: number }>({
+    severity: 'error',
+    title: 'A config file that no ConfigMap can hold',
+    says: ({ value }) => `The file has ${value} bytes.`,
+    expected: 'at most 1000000 bytes',
+    fix: 'Put the file into the image.',
+  }),
+  'model/volume-writers': declare<Named & { readonly writers: string }>({
+    severity: 'error',
+    title: 'Several writers on a volume for one',
+    says: ({ value, writers }) => `The volume "${value}" is mounted by ${writers}.`,
+    expected: 'one workload with one replica, or a volume with shared: true',
+    fix: 'Set shared: true if the storage class offers ReadWriteMany, or give each its own volume.',
+  }),
+  'model/memory-backed': declare<{ readonly value: string; readonly limit: string }>({
+    severity: 'error',
+    title: 'More memory-backed directories than memory',
+    says: ({ value, limit }) => `Scratch directories and /dev/shm may take ${value}, the memory limit is ${limit}.`,
+    expected: 'scratch and shared memory together below the memory limit',
+    fix: 'Raise the memory limit, or use a Volume for what is large.',
+  }),
+  'model/parameter-default': declare<AtField & { readonly rule: string }>({
+    severity: 'error',
+    title: 'A default that Compose cannot carry',
+    says: ({ field, value, rule }) => `The default of ${field} is ${JSON.stringify(value)}, which ${rule}.`,
+    expected: 'a default without line breaks and unpaired braces',
+    fix: 'Use a plain value in place of the parameter, or another default.',
+  }),
+  'model/null-character': declare<{ readonly field: string }>({
+    severity: 'error',
+    title: 'A text that no process can be given',
+    says: ({ field }) => `${field} contains a NUL character.`,
+    expected: 'text without U+0000',
+    fix: 'Remove the character.',
+  }),
+  'model/validation': declare<Named>({
+    severity: 'error',
+    title: 'A validation of the user\'s own failed',
+    says: ({ value }) => value,
+    expected: 'what the validation asks for',
+    fix: 'See the validation that was added with node.addValidation.',
+  }),
+  'model/unused-acknowledgement': declare<Named>({
+    severity: 'warning',
+    title: 'An acknowledgement of something that is not there',
+    says: ({ value }) => `"${value}" is acknowledged here but was not found here.`,
+    fix: 'Remove the acknowledgement.',
+  }),
+} as const;

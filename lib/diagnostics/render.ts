@@ -1,0 +1,40 @@
+import type { IConstruct } from 'constructs';
+import { traceOf } from '../model/trace';
+import type { Finding } from './findings';
+import { sourceLine } from './source-line';
+
+/** One finding as a person reads it on a terminal: what, where, why it is wrong, what to do. */
+export function renderFinding(finding: Finding, origin?: IConstruct): string {
+  const line = sourceLine(finding.trace) ?? (origin && sourceLine(traceOf(origin)));
+  return [
+    `${finding.severity} ${finding.code} at ${finding.path || 'the app'}${line ? ` (${line})` : ''}`,
+    ...body(finding),
+  ].join('\n');
+}
+
+function body(finding: Finding): string[] {
+  return [
+    `  ${finding.message}`,
+    ...(finding.severity === 'error' && finding.expected !== undefined ? [`  expected: ${finding.expected}`] : []),
+    finding.acknowledged !== undefined ? `  accepted: ${finding.acknowledged}` : `  fix: ${finding.fix}`,
+  ];
+}
+
+/**
+ * All findings of one stack as a file: what the two outputs have not in common. It holds no source lines, so that it
+ * changes only when the stack does; findings of the same kind stand together.
+ */
+export function renderReport(name: string, findings: readonly Finding[]): string {
+  const lines = [`# ${name}: where the two outputs differ, and why.`];
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const key = `${finding.severity} ${finding.code} ${finding.acknowledged ?? ''}`;
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  for (const [first, ...rest] of groups.values()) {
+    lines.push('', `${first.severity} ${first.code}`);
+    for (const finding of [first, ...rest]) lines.push(`  ${finding.path}: ${finding.message}`);
+    lines.push(first.acknowledged !== undefined ? `  accepted: ${first.acknowledged}` : `  fix: ${first.fix}`);
+  }
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,20 @@
+import * as path from 'node:path';
+import type { Trace } from '../model/trace';
+
+/** Frames of this library and of the construct tree are not the user's. */
+const LIBRARY = path.resolve(__dirname, '..') + path.sep;
+const FOREIGN = /[\\/]node_modules[\\/](?:constructs|cdk8s|cdk8s-plus-\d+)[\\/]|^node:|\(node:/;
+const LOCATION = /\(?((?:file:\/\/)?(?:\/|[A-Za-z]:\\)[^()]*?):(\d+):(\d+)\)?$/;
+
+/** `file:line:column` of the user's code in a trace, relative to the working directory. */
+export function sourceLine(trace: Trace | undefined): string | undefined {
+  for (const frame of trace?.stack?.split('\n').slice(1) ?? []) {
+    const match = LOCATION.exec(frame.trim());
+    if (!match || FOREIGN.test(frame)) continue;
+    const file = match[1].replace(/^file:\/\//, '');
+    if (file.startsWith(LIBRARY)) continue;
+    const relative = path.relative(process.cwd(), file);
+    return `${relative.startsWith('..') ? file : relative}:${match[2]}:${match[3]}`;
+  }
+  return undefined;
+}

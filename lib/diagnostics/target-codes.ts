@@ -1,0 +1,176 @@
+import { declare } from './declaration';
+
+/** What a feature came to in a target that has no exact counterpart; `detail` says of what. */
+export interface Detail {
+  readonly detail: string;
+}
+
+/** Differences and mistakes that only Kubernetes has. */
+export const KUBERNETES_CODES = {
+  'kubernetes/build': declare<Detail>({
+    severity: 'info',
+    title: 'Kubernetes builds no images',
+    says: ({ detail }) => `Kubernetes takes the image by its name: ${detail}.`,
+    fix: 'Build and push the image under that name before applying the manifests.',
+  }),
+  'kubernetes/source-mount': declare<Detail>({
+    severity: 'info',
+    title: 'Sources of the checkout are mounted in Compose only',
+    says: ({ detail }) => `${detail} is what the image has there; the checkout is mounted in Compose only.`,
+    fix: 'Nothing; rebuild the image to see a change on Kubernetes.',
+  }),
+  'kubernetes/host-port': declare<Detail>({
+    severity: 'info',
+    title: 'A port of the Compose host stays inside the cluster',
+    says: ({ detail }) => `${detail} is published on the Compose host only.`,
+    fix: 'Use `kubectl port-forward`, or Publish.atHost for an entrance of its own.',
+  }),
+  'kubernetes/start-order': declare<Detail>({
+    severity: 'info',
+    title: 'Kubernetes starts everything at once',
+    says: ({ detail }) => `Compose starts it after ${detail}; on Kubernetes it has to try again until they answer.`,
+    fix: 'Nothing if it does try again; otherwise startAfter(peer, { kubernetes: StartOrderOnKubernetes.WAIT }).',
+  }),
+  'kubernetes/task-order': declare<Detail>({
+    severity: 'error',
+    title: 'Waiting for a task on Kubernetes needs a decision',
+    says: ({ detail }) => `It starts after the task ${detail} has completed, and an init container cannot see that.`,
+    expected: 'StartOrderOnKubernetes.RETRY for a workload that tries again until the task has done its work',
+    fix: 'Use StartOrderOnKubernetes.RETRY, and let the program end or try again while the work is not done.',
+  }),
+  'kubernetes/wait-endpoint': declare<Detail>({
+    severity: 'error',
+    title: 'An init container has nothing to ask',
+    says: ({ detail }) => `It is to wait for ${detail}, which has no TCP endpoint.`,
+    expected: 'a workload with a TCP endpoint',
+    fix: 'Open an endpoint on the other workload, or use StartOrderOnKubernetes.RETRY.',
+  }),
+  'kubernetes/stop-signal': declare<Detail>({
+    severity: 'info',
+    title: 'Kubernetes 1.28 always sends the image\'s own stop signal',
+    says: ({ detail }) => `Compose sends ${detail}; Kubernetes sends what the image says.`,
+    fix: 'Nothing if the image declares the signal (STOPSIGNAL).',
+  }),
+  'kubernetes/duration-rounded': declare<Detail>({
+    severity: 'info',
+    title: 'Kubernetes counts whole seconds',
+    says: ({ detail }) => `${detail} is rounded up to whole seconds.`,
+    fix: 'Give whole seconds.',
+  }),
+  'kubernetes/scratch': declare<Detail>({
+    severity: 'info',
+    title: 'Scratch directories have no mount options on Kubernetes',
+    says: ({ detail }) => `${detail}: in Compose nothing in it can be executed; Kubernetes knows neither that nor permission bits.`,
+    fix: 'Nothing.',
+  }),
+  'kubernetes/composed-value': declare<Detail>({
+    severity: 'info',
+    title: 'Text around a secret or parameter needs a variable of its own',
+    says: ({ detail }) => `The container also has ${detail}: Kubernetes can only compose text from variables.`,
+    fix: 'Nothing.',
+  }),
+  'kubernetes/optional-secret': declare<Detail>({
+    severity: 'info',
+    title: 'A missing optional secret differs',
+    says: ({ detail }) => `Without a value ${detail} is not set at all; Compose sets it to the empty string.`,
+    fix: 'Let the program treat an empty value as none.',
+  }),
+  'kubernetes/egress-open': declare<Detail>({
+    severity: 'info',
+    title: 'Network policies limit who comes in, not who is called',
+    says: () => 'Compose cuts it off from the world outside; on Kubernetes it may open connections to anywhere.',
+    fix: 'Add a NetworkPolicy for egress that knows the cluster\'s DNS.',
+  }),
+  'kubernetes/network-policy': declare<Detail>({
+    severity: 'info',
+    title: 'Network policies need a network plugin that enforces them',
+    says: () => 'Peers are kept apart by NetworkPolicy objects, which some network plugins ignore.',
+    fix: 'Use a plugin such as Calico or Cilium where it matters.',
+  }),
+  'kubernetes/pod-security': declare<Detail>({
+    severity: 'warning',
+    title: 'A privilege beyond the restricted Pod Security Standard',
+    says: ({ detail }) => `${detail}: the namespace has to allow a weaker level than "restricted".`,
+    fix: 'Do without the privilege, or acknowledge it with the reason.',
+  }),
+  'kubernetes/patch': declare<Detail>({
+    severity: 'error',
+    title: 'A patch that did not change anything',
+    says: ({ detail }) => `The patch had no effect: ${detail}.`,
+    expected: 'a path that exists in the object, and a value other than the one that is there',
+    fix: 'Look at the synthesized object and correct the patch, or remove it.',
+  }),
+  'kubernetes/duplicate-object': declare<Detail>({
+    severity: 'error',
+    title: 'Two Kubernetes objects with one name',
+    says: ({ detail }) => `${detail} exists twice; the second apply would overwrite the first.`,
+    expected: 'a name of its own for each object of a kind in a namespace',
+    fix: 'Rename the object or the workload.',
+  }),
+} as const;
+
+/** Differences and mistakes that only Compose has. */
+export const COMPOSE_CODES = {
+  'compose/public-host': declare<Detail>({
+    severity: 'info',
+    title: 'Compose has no host names and no TLS',
+    says: ({ detail }) => `Compose answers on loopback only, without TLS; ${detail} is the operator's own proxy's to serve.`,
+    fix: 'Point a reverse proxy with a certificate at the port.',
+  }),
+  'compose/published-replicas': declare<Detail>({
+    severity: 'info',
+    title: 'A published port cannot be shared',
+    says: ({ detail }) => `Compose runs one container in place of ${detail}: only one can hold the host port.`,
+    fix: 'Nothing, or publish a proxy in front of it.',
+  }),
+  'compose/liveness': declare<Detail>({
+    severity: 'warning',
+    title: 'Compose does not restart unhealthy containers',
+    says: () => 'Compose marks the container unhealthy and leaves it running.',
+    fix: 'Let the program end when it cannot go on; then acknowledge this.',
+  }),
+  'compose/volume-size': declare<Detail>({
+    severity: 'info',
+    title: 'Compose volumes have no size and no class',
+    says: ({ detail }) => `${detail} is what Kubernetes asks for; in Compose the disk is the limit.`,
+    fix: 'Watch the disk.',
+  }),
+  'compose/cpu-request': declare<Detail>({
+    severity: 'info',
+    title: 'Compose sets no CPU aside',
+    says: () => 'The CPU request is written down, but the engine does not act on it.',
+    fix: 'Nothing; the limit holds.',
+  }),
+  'compose/secret-store': declare<Detail>({
+    severity: 'info',
+    title: 'Compose reads secrets from the environment',
+    says: ({ detail }) => `${detail} is read by Kubernetes only; Compose takes the values from .env.`,
+    fix: 'Fill .env from the store.',
+  }),
+  'compose/disruption': declare<Detail>({
+    severity: 'info',
+    title: 'Compose has no rolling update and no disruption budget',
+    says: ({ detail }) => `Kubernetes replaces ${detail} one after the other; Compose stops the old before it starts the new.`,
+    fix: 'Expect a short break at an update.',
+  }),
+  'compose/cluster-object': declare<Detail>({
+    severity: 'info',
+    title: 'Objects for Kubernetes only',
+    says: ({ detail }) => `${detail} was added as a Kubernetes object and has no counterpart in Compose.`,
+    fix: 'Nothing, or describe it with a construct of this library.',
+  }),
+  'compose/patch': declare<Detail>({
+    severity: 'error',
+    title: 'A patch that did not change anything',
+    says: ({ detail }) => `The patch had no effect: ${detail}.`,
+    expected: 'a path that exists in the service, and a value other than the one that is there',
+    fix: 'Look at the synthesized service and correct the patch, or remove it.',
+  }),
+  'compose/fragment': declare<Detail>({
+    severity: 'error',
+    title: 'A fragment that overwrites what the model says',
+    says: ({ detail }) => `The fragment also has ${detail}.`,
+    expected: 'services, networks, volumes and configs with names of their own',
+    fix: 'Use compose.customize on the workload to change what the model says.',
+  }),
+} as const;

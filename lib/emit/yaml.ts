@@ -1,0 +1,274 @@
+/**
+ * Writes plain JSON-like data as YAML that every reader understands alike: the Go parsers behind kubectl and Compose, YAML 1.1
+ * parsers such as PyYAML, and YAML 1.2 parsers. The same data gives the same bytes. No anchors, no tags, no folded lines.
+ */
+
+/** A sequence of short scalars stays on one line up to this column. */
+const FLOW_WIDTH = 100;
+
+/** Parsers refuse an implicit key of more than 1024 characters; longer ones are written as `? key`. */
+const LONGEST_IMPLICIT_KEY = 1000;
+
+/** Deeper data is a cycle, or nothing a parser with a recursion limit could read back. */
+const DEEPEST_LEVEL = 200;
+
+/** Steps of a path that an error message shows. */
+const LONGEST_PATH = 20;
+
+/** Keys remembered before the memo starts over: documents repeat the same few, where values mostly differ. */
+const REMEMBERED_KEYS = 4096;
+
+/** Plain in a flow sequence and as a key: starts like a word or a path, has no character that means anything in YAML. */
+const PLAIN_EVERYWHERE = /^(?:[A-Za-z]|_+[A-Za-z]|\.{0,2}\/)[A-Za-z0-9_./@+=-]*$/;
+
+/** Plain as a block value: the same, and colons inside (`postgres:16`, `http://backend:8000`). */
+const PLAIN_IN_BLOCK = /^(?:[A-Za-z]|_+[A-Za-z]|\.{0,2}\/)[A-Za-z0-9_./@+=-]*(?::[A-Za-z0-9_./][A-Za-z0-9_./@+=-]*)*$/;
+
+/** What may start with a digit without being anybody's number: durations and quantities (`30s`, `1m30s`, `500m`, `2Gi`). */
+const UNIT = /^(?:[0-9]+(?:\.[0-9]+)?(?:ms|us|ns|s|m|h|[KMGT]i|[kMGT]|[kmg]b|g))+$/;
+
+/** Booleans, nulls and floats that look like words in some YAML version; `e3` is a float to YAML 1.1 as the npm package reads it. */
+const WORD = /^(?:y|n|yes|no|on|off|true|false|null|nan|inf|infinity|e[-+]?[0-9_]*)$/i;
+
+/**
+ * What a literal block cannot carry, or only to some parsers, or only until an editor or a commit hook trims the file: characters
+ * that YAML does not call printable, a carriage return, blanks before a line end, a tab where the indentation is measured.
+ */
+const LITERAL_HAZARD =
+  /[^\n\t\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]|[ \t](?:\n|$)|^\n*\t/u;
+
+/** Raw in JSON, but a line break (NEL, LS, PS), unprintable, a byte order mark or a hidden change of text direction in YAML. */
+const ESCAPE = /[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g;
+
+/** Needs no escapes between double quotes. */
+const QUOTED_AS_IS = /^[ !#-[\]-~]*$/;
+
+/** The start of each line that has text: empty lines are not indented. */
+const LINE_START = /(?:^|\n)(?=[^\n])/g;
+
+/** Would end a comment, or may not stand in a YAML file. */
+const COMMENT_ESCAPE = /(?!\t)[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/gu;
+
+const LONE_SURROGATE = /\p{Cs}/u;
+const LINE_BREAK = /\r\n|[\n\r\x85\u2028\u2029]/;
+
+const knownKeys = new Map<string, string>();
+
+/** Why a value cannot be written; caught where the path is known. */
+class Unwritable extends Error {}
+
+/**
+ * Writes one YAML document, ending in a line break. Keys keep their insertion order, and a key whose value is `undefined` is left out.
+ *
+ * @throws TypeError naming the path, for anything that is not plain JSON-like data: `undefined` in a sequence, dates, functions,
+ * symbols, bigints, `NaN` and infinities, instances of classes, cycles, and strings with half a surrogate pair, which have no UTF-8.
+ */
+export function stringifyYaml(value: unknown): string {
+  return new Writer('$').document(value);
+}
+
+/**
+ * Writes several YAML documents joined by `---`, after a comment of the header's lines.
+ *
+ * @throws TypeError as {@link stringifyYaml} does, with the index of the document in the path.
+ */
+export function stringifyDocuments(documents: readonly unknown[], header: readonly string[] = []): string {
+  const comment = header.flatMap((line) => line.split(LINE_BREAK)).map(commentLine);
+  return comment.join('') + documents.map((each, index) => new Writer(`$[${index}]`).document(each)).join('---\n');
+}
+
+function commentLine(line: string): string {
+  return `# ${line.replace(COMMENT_ESCAPE, unicodeEscape)}`.trimEnd() + '\n';
+}
+
+type PlainMap = Record<string, unknown>;
+
+class Writer {
+  private readonly out: string[] = [];
+  private readonly path: (string | number)[] = [];
+
+  constructor(private readonly root: string) {}
+
+  document(value: unknown): string {
+    try {
+      if (typeof value !== 'object' || value === null) this.out.push(`${scalar(value)}\n`);
+      else this.collection(value, 0, '', '');
+    } catch (error) {
+      if (!(error instanceof Unwritable)) throw error;
+      throw new TypeError(`cannot write ${this.describePath()} as YAML: ${error.message}`);
+    }
+    return this.out.join('');
+  }
+
+  /** Writes what follows `key:` or `-` of a level; `compact` says that a collection may start on the line itself, as it may after `-`. */
+  private value(value: unknown, level: number, column: number, compact: boolean): void {
+    if (typeof value !== 'object' || value === null) {
+      if (typeof value === 'string' && isLiteral(value)) this.literal(value, level + 1);
+      else this.out.push(` ${scalar(value)}\n`);
+    } else if (compact) {
+      this.collection(value, level + 1, ' ', ' ', column);
+    } else {
+      this.collection(value, level + 1, ' ', `\n${indentation(level + 1)}`, column);
+    }
+  }
+
+  /** Writes a map or a sequence: after `sameLine` where it fits on the line, otherwise with its first entry after `ownLine`. */
+  private collection(value: object, level: number, sameLine: string, ownLine: string, column = 0): void {
+    if (Array.isArray(value)) {
+      const flow = this.flow(value, FLOW_WIDTH - column - sameLine.length);
+      if (flow === undefined) this.sequence(value, level, ownLine);
+      else this.out.push(`${sameLine}${flow}\n`);
+    } else {
+      const map = plainMap(value);
+      if (isEmpty(map)) this.out.push(`${sameLine}{}\n`);
+      else this.map(map, level, ownLine);
+    }
+  }
+
+  private map(map: PlainMap, level: number, start: string): void {
+    const indent = indentation(level);
+    let before = start;
+    for (const key of Object.keys(map)) {
+      const value = map[key];
+      if (value === undefined) continue;
+      this.path.push(key);
+      const written = keyText(key);
+      if (written.length > LONGEST_IMPLICIT_KEY) {
+        this.out.push(`${before}? ${written.slice(0, -1)}\n${indent}:`);
+        this.value(value, level, indent.length + 1, false);
+      } else {
+        this.out.push(before + written);
+        this.value(value, level, indent.length + written.length, false);
+      }
+      this.path.pop();
+      before = indent;
+    }
+  }
+
+  private sequence(items: readonly unknown[], level: number, start: string): void {
+    const indent = indentation(level);
+    let before = start;
+    for (let index = 0; index < items.length; index += 1) {
+      this.path.push(index);
+      this.out.push(before + '-');
+      this.value(items[index], level, indent.length + 1, true);
+      this.path.pop();
+      before = indent;
+    }
+  }
+
+  /** Writes a literal block: the text as it is, one level deeper, with the sign that keeps its last line breaks. */
+  private literal(text: string, level: number): void {
+    const chomping = text.endsWith('\n\n') ? '+' : text.endsWith('\n') ? '' : '-';
+    const body = text.replace(LINE_START, `$&${indentation(level)}`);
+    // Where the first line cannot show the indentation, it is stated.
+    const stated = text.startsWith(' ') || text.startsWith('\n') ? '2' : '';
+    this.out.push(` |${stated}${chomping}\n`, body, chomping === '-' ? '\n' : '');
+  }
+
+  /** A sequence on one line, if it holds only short scalars and there is room; what cannot be written at all is left to the items. */
+  private flow(items: readonly unknown[], room: number): string | undefined {
+    let atLeast = 2 * items.length;
+    let quoteAll = false;
+    for (const item of items) {
+      if (typeof item === 'string') {
+        atLeast += item.length;
+        if (atLeast > room || isLiteral(item)) return undefined;
+        if (!isPlain(item, PLAIN_EVERYWHERE)) {
+          if (LONE_SURROGATE.test(item)) return undefined;
+          // One list, one style: a string that needs quotes has them beside its neighbours'.
+          quoteAll = true;
+        }
+      } else if (typeof item !== 'boolean' && item !== null && !Number.isFinite(item)) {
+        return undefined;
+      }
+    }
+    if (atLeast > room && items.length > 0) return undefined;
+    const written = items.map((item) => (typeof item === 'string' ? (quoteAll ? quote(item) : item) : scalar(item)));
+    const line = `[${written.join(', ')}]`;
+    return line.length > room && items.length > 0 ? undefined : line;
+  }
+
+  private describePath(): string {
+    const steps = this.path.map((step) => {
+      if (typeof step === 'number') return `[${step}]`;
+      return /^[A-Za-z_][A-Za-z0-9_]*$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`;
+    });
+    if (steps.length > LONGEST_PATH) steps.splice(LONGEST_PATH, Infinity, '...');
+    return this.root + steps.join('');
+  }
+}
+
+const indentations: string[] = [];
+
+function indentation(level: number): string {
+  if (level > DEEPEST_LEVEL) throw new Unwritable(`it is nested more than ${DEEPEST_LEVEL} levels deep, or contains itself`);
+  return (indentations[level] ??= '  '.repeat(level));
+}
+
+function plainMap(value: object): PlainMap {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  // An object literal of another realm (a Jest sandbox, a vm) has a prototype of its own, which itself has none.
+  if (prototype !== Object.prototype && prototype !== null && Object.getPrototypeOf(prototype) !== null) {
+    const name = (prototype as { constructor?: { name?: unknown } }).constructor?.name;
+    throw new Unwritable(`it is an instance of ${typeof name === 'string' && name !== '' ? name : 'a class'}, not plain data`);
+  }
+  return value as PlainMap;
+}
+
+function isEmpty(map: PlainMap): boolean {
+  for (const key of Object.keys(map)) if (map[key] !== undefined) return false;
+  return true;
+}
+
+function scalar(value: unknown): string {
+  switch (typeof value) {
+    case 'string':
+      return isPlain(value, PLAIN_IN_BLOCK) ? value : quote(value);
+    case 'boolean':
+      return value ? 'true' : 'false';
+    case 'number':
+      return numberText(value);
+    case 'object':
+      if (value === null) return 'null';
+  }
+  throw new Unwritable(value === undefined ? 'it is undefined' : `it is a ${typeof value}, not plain data`);
+}
+
+function numberText(value: number): string {
+  if (!Number.isFinite(value)) throw new Unwritable(`it is ${value}, which JSON has no number for`);
+  const text = String(value);
+  const exponent = text.indexOf('e');
+  // YAML 1.1 takes `1e+21` for a string: its floats have a point.
+  return exponent === -1 || text.includes('.') ? text : `${text.slice(0, exponent)}.0${text.slice(exponent)}`;
+}
+
+function keyText(key: string): string {
+  let written = knownKeys.get(key);
+  if (written === undefined) {
+    written = `${isPlain(key, PLAIN_EVERYWHERE) ? key : quote(key)}:`;
+    if (knownKeys.size >= REMEMBERED_KEYS) knownKeys.clear();
+    knownKeys.set(key, written);
+  }
+  return written;
+}
+
+function isPlain(text: string, pattern: RegExp): boolean {
+  return (pattern.test(text) && !WORD.test(text)) || UNIT.test(text);
+}
+
+function isLiteral(text: string): boolean {
+  return text.includes('\n') && !LITERAL_HAZARD.test(text) && /[^\n]/.test(text);
+}
+
+/** Writes a double-quoted scalar on one line, with the escapes that JSON and YAML share. */
+function quote(text: string): string {
+  if (QUOTED_AS_IS.test(text)) return `"${text}"`;
+  // Go refuses the escape of a lone surrogate and UTF-8 has no bytes for it: better an error here than a file kubectl cannot read.
+  if (LONE_SURROGATE.test(text)) throw new Unwritable(`${JSON.stringify(text)} has half a surrogate pair, which is no character`);
+  return JSON.stringify(text).replace(ESCAPE, unicodeEscape);
+}
+
+function unicodeEscape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}

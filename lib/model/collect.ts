@@ -1,0 +1,62 @@
+import type { Chart } from 'cdk8s';
+import { Chart as ChartClass } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { byText, connectionsOf } from './connections';
+import { isDescribable, StackDraft } from './draft';
+import { faultsBelow, type Fault } from './fault';
+import type { SecretStoreModel, SourceModel, StackModel } from './stack';
+import { startOrder } from './start-order';
+
+/** The model of one stack, and what the model itself must not hold: the constructs behind it. */
+export interface Collected {
+  readonly model: StackModel;
+  readonly faults: readonly Fault[];
+  /** Construct of every path that the model names. */
+  readonly constructs: ReadonlyMap<string, IConstruct>;
+}
+
+export interface CollectOptions {
+  readonly namespace: string;
+  readonly source: SourceModel;
+  readonly secretStore?: SecretStoreModel;
+}
+
+/** Walks the construct tree of a stack once and asks each construct to describe itself. */
+export function collect(chart: Chart, options: CollectOptions): Collected {
+  const draft = new StackDraft(chart, options.source, options.secretStore);
+  const constructs = new Map<string, IConstruct>();
+  walk(chart, (construct) => {
+    if (!isDescribable(construct)) return;
+    constructs.set(construct.node.path, construct);
+    construct._describe(draft);
+  });
+  const configFiles = new Map(draft.configFiles.map((file) => [file.name, file]));
+  const connections = draft.workloads.flatMap((workload) => connectionsOf(workload, configFiles));
+  const order = startOrder(draft.workloads, connections);
+  const workloads = draft.workloads.map(({ connectsTo: _connectsTo, ...workload }) => ({
+    ...workload,
+    startAfter: order.get(workload.path) ?? [],
+  }));
+  const model: StackModel = {
+    name: chart.node.id,
+    namespace: options.namespace,
+    workloads: workloads.sort(byText((workload) => `${workload.name} ${workload.path}`)),
+    volumes: draft.volumes.sort(byText((volume) => volume.name)),
+    configFiles: draft.configFiles.sort(byText((file) => file.name)),
+    parameters: draft.parameters.sort(byText((parameter) => parameter.name)),
+    secrets: draft.secrets.sort(byText((secret) => secret.name)),
+    connections: connections.sort(byText(({ from, to, endpoint }) => `${from} ${to} ${endpoint}`)),
+    source: draft.source,
+    ...(draft.secretStore && { secretStore: draft.secretStore }),
+  };
+  return { model, faults: faultsBelow(chart), constructs };
+}
+
+/** Visits a construct and all below it, except what belongs to a chart of its own. */
+function walk(construct: IConstruct, visit: (construct: IConstruct) => void): void {
+  const pending: IConstruct[] = [construct];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    visit(next);
+    for (const child of next.node.children) if (!ChartClass.isChart(child)) pending.push(child);
+  }
+}

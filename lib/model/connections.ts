@@ -1,0 +1,44 @@
+import type { WorkloadDraft } from './draft';
+import { visitLeaves, type Expression } from './expression';
+import type { ConnectionModel } from './stack';
+import type { ConfigFileModel } from './storage';
+
+/** Every endpoint that a workload refers to: by its environment, command, check, or a config file that it mounts. */
+export function connectionsOf(workload: WorkloadDraft, configFiles: ReadonlyMap<string, ConfigFileModel>): ConnectionModel[] {
+  const seen = new Map<string, ConnectionModel>();
+  const add = (to: string, endpoint: string): void => {
+    if (to === workload.path) return;
+    seen.set(`${to} ${endpoint}`, { from: workload.path, to, endpoint });
+  };
+  for (const expression of expressionsOf(workload, configFiles)) {
+    visitLeaves(expression, (leaf) => {
+      if (leaf.kind === 'host' || leaf.kind === 'port') add(leaf.workload, leaf.endpoint);
+    });
+  }
+  for (const { workload: to, endpoint } of workload.connectsTo) add(to, endpoint);
+  return [...seen.values()].sort(byText((connection) => `${connection.to} ${connection.endpoint}`));
+}
+
+/** Every expression that reaches the workload's container. */
+export function* expressionsOf(
+  workload: Pick<WorkloadDraft, 'process' | 'health' | 'mounts'>,
+  configFiles: ReadonlyMap<string, ConfigFileModel>,
+): Generator<Expression> {
+  for (const variable of workload.process.environment) yield variable.value;
+  yield* workload.process.entrypoint ?? [];
+  yield* workload.process.command ?? [];
+  if (workload.health?.check.kind === 'exec') yield* workload.health.check.command;
+  for (const mount of workload.mounts) {
+    const file = mount.kind === 'config' ? configFiles.get(mount.config) : undefined;
+    if (file) yield file.content;
+  }
+}
+
+/** A comparison by code units, so that the order is the same under every locale. */
+export function byText<T>(key: (item: T) => string): (a: T, b: T) => number {
+  return (a, b) => {
+    const left = key(a);
+    const right = key(b);
+    return left < right ? -1 : left > right ? 1 : 0;
+  };
+}

@@ -1,0 +1,39 @@
+/** A port on which a workload answers. */
+export interface EndpointModel {
+  readonly name: string;
+  readonly port: number;
+  readonly protocol: 'tcp' | 'udp';
+  readonly exposure?: ExposureModel;
+}
+
+/** Who outside the application may reach an endpoint; without one, nobody. */
+export type ExposureModel = HostPortExposure | PublicExposure;
+
+/** A port of the machine that runs Compose. */
+export interface HostPortExposure {
+  readonly kind: 'host-port';
+  /** Only this machine itself, or every network it is on. */
+  readonly reach: 'loopback' | 'all';
+  readonly port: HostPort;
+}
+
+/** A host name on the internet or an intranet. */
+export interface PublicExposure {
+  readonly kind: 'public';
+  readonly host: string;
+  readonly path: string;
+  readonly tls: boolean;
+  readonly ingressClass: string;
+  /** Longest silence of a response, in milliseconds. */
+  readonly requestTimeout: number;
+  /** Largest request body, in bytes. */
+  readonly maxBodySize: number;
+  /** Where Compose answers, for a proxy of the operator's own. */
+  readonly port: HostPort;
+}
+
+/** A port of the Compose host, which the operator may change by a variable. */
+export interface HostPort {
+  readonly variable: string;
+  readonly default: number;
+}

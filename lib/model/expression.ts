@@ -1,0 +1,78 @@
+/**
+ * A value as the model keeps it: structured until a target renders it, so that escaping, start order and network
+ * rules can all be derived from the same object.
+ */
+export type Expression = Literal | HostRef | PortRef | ParameterRef | SecretRef | TextExpression;
+
+/** Text exactly as the user wrote it, never escaped for any target. */
+export interface Literal {
+  readonly kind: 'literal';
+  readonly text: string;
+}
+
+/** The name under which an endpoint's workload is reached by its peers. */
+export interface HostRef {
+  readonly kind: 'host';
+  /** Construct path of the workload. */
+  readonly workload: string;
+  readonly endpoint: string;
+}
+
+/** The port on which peers reach an endpoint. */
+export interface PortRef {
+  readonly kind: 'port';
+  /** Construct path of the workload. */
+  readonly workload: string;
+  readonly endpoint: string;
+}
+
+/** A value that the operator may change without synthesizing again. */
+export interface ParameterRef {
+  readonly kind: 'parameter';
+  readonly name: string;
+}
+
+/** A value that never appears in an output. */
+export interface SecretRef {
+  readonly kind: 'secret';
+  readonly name: string;
+}
+
+/** Several expressions, one after the other. */
+export interface TextExpression {
+  readonly kind: 'text';
+  readonly parts: readonly Expression[];
+}
+
+export function literal(text: string): Literal {
+  return { kind: 'literal', text };
+}
+
+/** Joins expressions: nested texts are flattened and neighbouring literals merged, so equal texts have equal models. */
+export function concat(parts: readonly Expression[]): Expression {
+  const flat: Expression[] = [];
+  for (const part of parts) append(flat, part);
+  if (flat.length === 0) return literal('');
+  return flat.length === 1 ? flat[0] : { kind: 'text', parts: flat };
+}
+
+function append(into: Expression[], part: Expression): void {
+  if (part.kind === 'text') {
+    for (const inner of part.parts) append(into, inner);
+    return;
+  }
+  const last = into[into.length - 1];
+  if (part.kind === 'literal' && last?.kind === 'literal') into[into.length - 1] = literal(last.text + part.text);
+  else if (part.kind !== 'literal' || part.text !== '') into.push(part);
+}
+
+/** Calls `visit` for every leaf of an expression, in the order of the text. */
+export function visitLeaves(expression: Expression, visit: (leaf: Exclude<Expression, TextExpression>) => void): void {
+  if (expression.kind === 'text') for (const part of expression.parts) visitLeaves(part, visit);
+  else visit(expression);
+}
+
+/** The text of an expression that consists of literals only, otherwise undefined. */
+export function literalText(expression: Expression): string | undefined {
+  return expression.kind === 'literal' ? expression.text : undefined;
+}

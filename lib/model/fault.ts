@@ -1,0 +1,26 @@
+import type { IConstruct } from 'constructs';
+import type { Trace } from './trace';
+
+const FAULTS = Symbol.for('cdk8s-compose.faults');
+
+/**
+ * A mistake that would have to throw where it is made. It is remembered at the root of the construct tree instead,
+ * so that one run reports it together with all others.
+ */
+export type Fault =
+  | { readonly kind: 'stringified-value'; readonly path: string; readonly what: string; readonly trace: Trace }
+  | { readonly kind: 'duplicate-id'; readonly path: string; readonly id: string; readonly trace: Trace }
+  | { readonly kind: 'empty-id'; readonly path: string; readonly trace: Trace };
+
+export function recordFault(scope: IConstruct, fault: Fault): void {
+  const root = scope.node.root as IConstruct & { [FAULTS]?: Fault[] };
+  if (!root[FAULTS]) Object.defineProperty(root, FAULTS, { value: [] });
+  root[FAULTS]!.push(fault);
+}
+
+/** The faults recorded at or below a construct. */
+export function faultsBelow(construct: IConstruct): readonly Fault[] {
+  const root = construct.node.root as IConstruct & { [FAULTS]?: Fault[] };
+  const path = construct.node.path;
+  return (root[FAULTS] ?? []).filter((fault) => path === '' || fault.path === path || fault.path.startsWith(`${path}/`));
+}

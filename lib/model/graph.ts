@@ -1,0 +1,57 @@
+import type { ConfigFileModel, VolumeModel } from './storage';
+import type { ConnectionModel, ParameterModel, SecretModel, StackModel } from './stack';
+import type { WorkloadModel } from './workload';
+
+/** Look-ups over a stack that both targets and the checks need, built once per synthesis. */
+export interface StackGraph {
+  readonly model: StackModel;
+  readonly workloads: ReadonlyMap<string, WorkloadModel>;
+  readonly volumes: ReadonlyMap<string, VolumeModel>;
+  readonly configFiles: ReadonlyMap<string, ConfigFileModel>;
+  readonly parameters: ReadonlyMap<string, ParameterModel>;
+  readonly secrets: ReadonlyMap<string, SecretModel>;
+  /** Connections by the path of the workload that opens them. */
+  readonly outgoing: ReadonlyMap<string, readonly ConnectionModel[]>;
+  /** Connections by the path of the workload that answers them. */
+  readonly incoming: ReadonlyMap<string, readonly ConnectionModel[]>;
+}
+
+export function graphOf(model: StackModel): StackGraph {
+  return {
+    model,
+    workloads: new Map(model.workloads.map((workload) => [workload.path, workload])),
+    volumes: byName(model.volumes),
+    configFiles: byName(model.configFiles),
+    parameters: byName(model.parameters),
+    secrets: byName(model.secrets),
+    outgoing: grouped(model.connections, (connection) => connection.from),
+    incoming: grouped(model.connections, (connection) => connection.to),
+  };
+}
+
+function byName<T extends { readonly name: string }>(items: readonly T[]): Map<string, T> {
+  return new Map(items.map((item) => [item.name, item]));
+}
+
+export function grouped<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group) group.push(item);
+    else groups.set(key(item), [item]);
+  }
+  return groups;
+}
+
+/** Endpoint of a reference that the checks have found to be good. */
+export function endpointOf(graph: StackGraph, path: string, name: string): WorkloadModel['endpoints'][number] {
+  const endpoint = graph.workloads.get(path)?.endpoints.find((candidate) => candidate.name === name);
+  if (!endpoint) throw new Error(`reference to ${path}.${name} passed the checks but does not resolve`);
+  return endpoint;
+}
+
+export function workloadAt(graph: StackGraph, path: string): WorkloadModel {
+  const workload = graph.workloads.get(path);
+  if (!workload) throw new Error(`reference to ${path} passed the checks but does not resolve`);
+  return workload;
+}

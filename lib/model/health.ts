@@ -1,0 +1,43 @@
+import type { Expression } from './expression';
+
+/** How a container's health is asked for; all times in milliseconds. */
+export interface HealthModel {
+  readonly check: HealthCheck;
+  readonly interval: number;
+  readonly timeout: number;
+  readonly retries: number;
+  readonly startPeriod: number;
+  readonly startInterval: number;
+  /** Whether a container that stays unhealthy is to be restarted. */
+  readonly liveness: boolean;
+}
+
+export type HealthCheck = HttpCheck | TcpCheck | GrpcCheck | ExecCheck;
+
+/** The program in the image that can ask over the network, for targets that only run commands. */
+export type ProbeClientName = 'curl' | 'wget' | 'bash' | 'nc' | 'python' | 'node' | 'grpc_health_probe';
+
+export interface HttpCheck {
+  readonly kind: 'http';
+  readonly path: string;
+  readonly endpoint: string;
+  readonly client: ProbeClientName;
+}
+
+export interface TcpCheck {
+  readonly kind: 'tcp';
+  readonly endpoint: string;
+  readonly client: ProbeClientName;
+}
+
+export interface GrpcCheck {
+  readonly kind: 'grpc';
+  readonly endpoint: string;
+  readonly client: ProbeClientName;
+  readonly service?: string;
+}
+
+export interface ExecCheck {
+  readonly kind: 'exec';
+  readonly command: readonly Expression[];
+}

@@ -1,0 +1,19 @@
+/** Where a container's file system comes from. */
+export type ImageModel = ReferencedImage | BuiltImage;
+
+export interface ReferencedImage {
+  readonly kind: 'reference';
+  readonly reference: string;
+}
+
+/** Built by Compose from the system's checkout; Kubernetes takes the result by its name. */
+export interface BuiltImage {
+  readonly kind: 'build';
+  readonly reference: string;
+  /** Directory in the system's checkout, relative to its root. */
+  readonly context: string;
+  /** Relative to the context. */
+  readonly dockerfile?: string;
+  readonly target?: string;
+  readonly args: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,56 @@
+import type { ConfigFileModel, VolumeModel } from './storage';
+import type { WorkloadModel } from './workload';
+
+/**
+ * Everything the product knows about one application: plain data, the same for every target, written to
+ * `dist/model/<stack>.json`. All lists are sorted by name, so the order of construction leaves no trace.
+ */
+export interface StackModel {
+  readonly name: string;
+  readonly namespace: string;
+  readonly workloads: readonly WorkloadModel[];
+  readonly volumes: readonly VolumeModel[];
+  readonly configFiles: readonly ConfigFileModel[];
+  readonly parameters: readonly ParameterModel[];
+  readonly secrets: readonly SecretModel[];
+  readonly connections: readonly ConnectionModel[];
+  /** Where the operator keeps the system's own source, if the stack builds or mounts any of it. */
+  readonly source: SourceModel;
+  /** The external-secrets store that holds the secrets, if one does. */
+  readonly secretStore?: SecretStoreModel;
+}
+
+/** A value with a default that the operator may override. */
+export interface ParameterModel {
+  readonly name: string;
+  readonly path: string;
+  readonly default: string;
+  readonly description: string;
+}
+
+export interface SecretModel {
+  readonly name: string;
+  readonly path: string;
+  readonly description: string;
+  /** How to make or obtain a value. */
+  readonly hint?: string;
+  readonly optional: boolean;
+}
+
+/** One workload talks to one endpoint of another. */
+export interface ConnectionModel {
+  /** Construct paths. */
+  readonly from: string;
+  readonly to: string;
+  readonly endpoint: string;
+}
+
+export interface SourceModel {
+  /** Name of the variable that holds the checkout's directory. */
+  readonly variable: string;
+}
+
+export interface SecretStoreModel {
+  readonly name: string;
+  readonly kind: 'SecretStore' | 'ClusterSecretStore';
+}

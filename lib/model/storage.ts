@@ -1,0 +1,66 @@
+import type { Expression } from './expression';
+
+/** Durable storage, one volume in Compose and one claim in Kubernetes. */
+export interface VolumeModel {
+  readonly name: string;
+  readonly path: string;
+  /** Bytes that Kubernetes asks for. */
+  readonly size: number;
+  readonly storageClass?: string;
+  /** Whether workloads on several nodes may mount it at once. */
+  readonly shared: boolean;
+}
+
+/** A file that is known at synthesis and mounted read-only. */
+export interface ConfigFileModel {
+  readonly name: string;
+  readonly path: string;
+  readonly fileName: string;
+  readonly content: Expression;
+}
+
+export type MountModel = VolumeMount | ScratchMount | ConfigMount | SourceMount | SharedMemoryMount;
+
+export interface VolumeMount {
+  readonly kind: 'volume';
+  readonly target: string;
+  /** Name of the volume. */
+  readonly volume: string;
+  readonly readOnly: boolean;
+}
+
+/** Private, memory-backed, empty at every start. */
+export interface ScratchMount {
+  readonly kind: 'scratch';
+  readonly target: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Permission bits of the directory. */
+  readonly mode: number;
+}
+
+/** `/dev/shm` of a given size. */
+export interface SharedMemoryMount {
+  readonly kind: 'shared-memory';
+  readonly target: '/dev/shm';
+  /** Bytes. */
+  readonly size: number;
+}
+
+export interface ConfigMount {
+  readonly kind: 'config';
+  readonly target: string;
+  /** Name of the config file. */
+  readonly config: string;
+}
+
+/** A directory of the developer's checkout, for Compose only. */
+export interface SourceMount {
+  readonly kind: 'source';
+  readonly target: string;
+  /** Directory in the system's checkout, relative to its root. */
+  readonly source: string;
+  readonly readOnly: boolean;
+  /** Directories below `target` that keep what the image has there. */
+  readonly keep: readonly string[];
+}

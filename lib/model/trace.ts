@@ -1,0 +1,36 @@
+import type { IConstruct } from 'constructs';
+
+const TRACE = Symbol.for('cdk8s-compose.trace');
+
+/** Where in the user's program something was made; formatted only if a finding has to name it. */
+export interface Trace {
+  readonly stack?: string;
+}
+
+const MAX_FRAMES = 25;
+
+/** A function or constructor that is on the call stack. */
+export type OnStack = ((...args: never[]) => unknown) | (abstract new (...args: never[]) => unknown);
+
+/** Remembers the calling line. `below` and the frames above it are left out. */
+export function captureTrace(below: OnStack): Trace {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = MAX_FRAMES;
+  const trace: Trace = {};
+  Error.captureStackTrace(trace, below);
+  Error.stackTraceLimit = limit;
+  return trace;
+}
+
+export function setTrace(construct: IConstruct, trace: Trace): void {
+  Object.defineProperty(construct, TRACE, { value: trace });
+}
+
+/** The trace of the construct, or of the nearest scope that has one. */
+export function traceOf(construct: IConstruct): Trace | undefined {
+  for (let at: IConstruct | undefined = construct; at; at = at.node.scope) {
+    const trace = (at as { [TRACE]?: Trace })[TRACE];
+    if (trace) return trace;
+  }
+  return undefined;
+}

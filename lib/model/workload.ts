@@ -1,0 +1,86 @@
+import type { EndpointModel } from './endpoint';
+import type { Expression } from './expression';
+import type { HealthModel } from './health';
+import type { ImageModel } from './image';
+import type { MountModel } from './storage';
+
+/** One container and how many of it run: a service, a stateful service, or a task that ends. */
+export interface WorkloadModel {
+  /** Construct id; also the name peers reach it by. */
+  readonly name: string;
+  readonly path: string;
+  readonly kind: WorkloadKindName;
+  readonly image: ImageModel;
+  readonly process: ProcessModel;
+  readonly endpoints: readonly EndpointModel[];
+  readonly health?: HealthModel;
+  readonly mounts: readonly MountModel[];
+  readonly replicas: number;
+  readonly resources: ResourcesModel;
+  readonly lifecycle: LifecycleModel;
+  readonly security: SecurityModel;
+  /** Whether it opens connections to the world outside the application. */
+  readonly egress: boolean;
+  readonly startAfter: readonly StartAfterModel[];
+}
+
+export type WorkloadKindName = 'service' | 'stateful' | 'task';
+
+export interface ProcessModel {
+  readonly entrypoint?: readonly Expression[];
+  readonly command?: readonly Expression[];
+  readonly workingDirectory?: string;
+  /** Sorted by name. */
+  readonly environment: readonly EnvironmentVariable[];
+}
+
+export interface EnvironmentVariable {
+  readonly name: string;
+  readonly value: Expression;
+}
+
+export interface ResourcesModel {
+  /** Thousandths of a core. */
+  readonly cpu: RangeModel;
+  /** Bytes. */
+  readonly memory: RangeModel;
+}
+
+export interface RangeModel {
+  readonly request: number;
+  readonly limit: number;
+}
+
+export interface LifecycleModel {
+  /** Milliseconds between the stop signal and the kill. */
+  readonly stopGracePeriod: number;
+  /** Set when the image's own stop signal is not the right one. */
+  readonly stopSignal?: string;
+  /** How often a task that failed is tried again. */
+  readonly retries: number;
+}
+
+export interface SecurityModel {
+  readonly user: number;
+  readonly group: number;
+  readonly readOnlyRoot: boolean;
+  readonly capabilities: readonly CapabilityModel[];
+}
+
+/** A privilege beyond the hardened default, and why the workload cannot do without it. */
+export interface CapabilityModel {
+  readonly name: string;
+  readonly reason: string;
+}
+
+export interface StartAfterModel {
+  /** Construct path of the workload that comes first. */
+  readonly workload: string;
+  readonly condition: StartCondition;
+  /** Whether it follows from a reference, not from a word of the user. */
+  readonly implied: boolean;
+  /** What Kubernetes, which has no start order, does about it. */
+  readonly kubernetes: 'retry' | 'wait';
+}
+
+export type StartCondition = 'started' | 'healthy' | 'completed';

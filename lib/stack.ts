@@ -1,0 +1,127 @@
+import { ApiObject, App as Cdk8sApp, Chart, YamlOutputType } from 'cdk8s';
+import type { Construct, IConstruct } from 'constructs';
+import { freeId } from './constructs/identity';
+import type { SecretStore } from './constructs/secret-store';
+import { applyAcknowledgements } from './diagnostics/acknowledge';
+import { renderFinding } from './diagnostics/render';
+import { SynthesisError } from './diagnostics/synthesis-error';
+import { captureTrace, setTrace } from './model/trace';
+import { addKubernetesOnly, analyze, type Analysis } from './synthesis';
+import { ComposeFragments } from './targets/compose/fragments';
+import type { KubernetesObject } from './targets/kubernetes/api';
+import { isDefaultObject } from './targets/kubernetes/default-object';
+
+export interface StackProps {
+  /**
+   * Kubernetes namespace; the stack's manifests create it, with the strictest Pod Security level it can enforce.
+   * @default - the stack's id
+   */
+  readonly namespace?: string;
+
+  /**
+   * Variable by which the operator of the Compose file names the system's own checkout, from which images are built and
+   * sources mounted.
+   * @default 'SOURCE_DIR'
+   */
+  readonly sourceVariable?: string;
+
+  /**
+   * Where the cluster finds the secrets' values.
+   * @default - the Secret `<stack>-secrets` is created out of band
+   */
+  readonly secretStore?: SecretStore;
+}
+
+const STACK = Symbol.for('cdk8s-compose.stack');
+
+/**
+ * One application: one Kubernetes namespace and one Compose project, both named by the id.
+ *
+ * It is a cdk8s chart: raw cdk8s and cdk8s-plus objects may live in it, for Kubernetes only (`compose/cluster-object`),
+ * and it works in a plain `cdk8s.App` and with `Testing.synth`, which then give the Kubernetes side.
+ *
+ * @example
+ * const app = new App();
+ * const stack = new Stack(app, 'shop');
+ * new Redis(stack, 'redis', { persistent: true });
+ * app.synth();
+ */
+export class Stack extends Chart {
+  public static isStack(construct: IConstruct): construct is Stack {
+    return STACK in construct;
+  }
+
+  /** What only the Compose file of this stack has. */
+  public readonly compose = new ComposeFragments();
+
+  /** Kubernetes namespace. */
+  public override readonly namespace: string;
+
+  /** @internal */
+  public readonly _props: StackProps;
+
+  public constructor(scope: Construct, id: string, props: StackProps = {}) {
+    const namespace = props.namespace ?? id;
+    super(scope, freeId(scope, id, new.target), { namespace, disableResourceNameHashes: true });
+    this.namespace = namespace;
+    this._props = props;
+    setTrace(this, captureTrace(new.target));
+    Object.defineProperty(this, STACK, { value: true });
+    this.node.addValidation({ validate: () => this.validateInForeignApp() });
+  }
+
+  /**
+   * The Kubernetes objects of the stack as plain data.
+   *
+   * @throws SynthesisError with all findings, if one of them is an error
+   */
+  public override toJson(): KubernetesObject[] {
+    const analysis = this._withKubernetesOnly(analyze(this));
+    const findings = applyAcknowledgements(this, analysis.findings);
+    if (findings.some(({ severity }) => severity === 'error')) {
+      throw new SynthesisError(findings, findings.filter(isShown).map((finding) => renderFinding(finding, analysis.constructs.get(finding.path) ?? this)));
+    }
+    return analysis.kubernetes;
+  }
+
+  /**
+   * Adds the cdk8s and cdk8s-plus objects that live in the stack.
+   * @internal
+   */
+  public _withKubernetesOnly(analysis: Analysis): Analysis {
+    const hasRaw = this.node.findAll().some((c) => ApiObject.isApiObject(c) && !isDefaultObject(c) && Chart.of(c) === this);
+    if (!hasRaw) return analysis;
+    const raw = (super.toJson() as (KubernetesObject | undefined)[]).filter((object) => object !== undefined);
+    return addKubernetesOnly(analysis, raw);
+  }
+
+  /** A plain cdk8s app knows nothing of findings, but it stops at failed validations before it writes anything. */
+  private validateInForeignApp(): string[] {
+    const root = this.node.root;
+    if (synthesizesStacks(root)) return [];
+    const analysis = analyze(this);
+    const errors = applyAcknowledgements(this, analysis.findings)
+      .filter(({ severity }) => severity === 'error')
+      .map((finding) => renderFinding(finding, analysis.constructs.get(finding.path) ?? this));
+    if (root instanceof Cdk8sApp && root.yamlOutputType === YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE) {
+      errors.push('YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE bypasses Chart.toJson and would lose most objects; use FILE_PER_RESOURCE');
+    }
+    return errors;
+  }
+}
+
+const SYNTHESIZES_STACKS = Symbol.for('cdk8s-compose.app');
+
+/** Marks an app that checks its stacks itself. */
+export function markApp(app: Cdk8sApp): void {
+  Object.defineProperty(app, SYNTHESIZES_STACKS, { value: true });
+}
+
+function synthesizesStacks(root: IConstruct): boolean {
+  return SYNTHESIZES_STACKS in root;
+}
+
+/** Information goes to the report, not to the terminal. */
+export function isShown(finding: { readonly severity: string }): boolean {
+  return finding.severity !== 'info';
+}

@@ -1,0 +1,42 @@
+import type { Findings } from '../../diagnostics/findings';
+import { renderText } from '../render-text';
+import type { StackGraph } from '../../model/graph';
+import type { Hatches, Target } from '../target';
+import type { ComposeDocument } from './document';
+import { environmentExample } from './environment-example';
+import { lowerNetworks } from './network';
+import { isComposeHatch } from './options';
+import { lowerService } from './service';
+import { COMPOSE_SUPPORT } from './support';
+
+/** The Compose side of one stack: the document, the files it mounts, and the example of its `.env`. */
+export interface ComposeOutput {
+  readonly document: ComposeDocument;
+  /** Content by path relative to `compose.yaml`. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly environmentExample: string;
+}
+
+export const COMPOSE: Target<ComposeOutput> = {
+  name: 'compose',
+  support: COMPOSE_SUPPORT,
+  lower: lowerCompose,
+};
+
+function lowerCompose(graph: StackGraph, hatches: Hatches, findings: Findings): ComposeOutput {
+  const { model } = graph;
+  const networks = lowerNetworks(graph);
+  const document: ComposeDocument = { name: model.name, services: {} };
+  for (const workload of model.workloads) {
+    const service = lowerService(workload, networks.of(workload), graph);
+    const hatch = hatches.construct(workload.path);
+    document.services[workload.name] = isComposeHatch(hatch) ? hatch.compose._apply(service, workload.path, findings) : service;
+  }
+  const files = new Map(model.configFiles.map((file) => [`files/${file.name}/${file.fileName}`, renderText(file.content, graph)]));
+  if (model.configFiles.length > 0) {
+    document.configs = Object.fromEntries(model.configFiles.map((file) => [file.name, { file: `./files/${file.name}/${file.fileName}` }]));
+  }
+  if (Object.keys(networks.declared).length > 0) document.networks = networks.declared;
+  if (model.volumes.length > 0) document.volumes = Object.fromEntries(model.volumes.map((volume) => [volume.name, {}]));
+  return { document, files, environmentExample: environmentExample(graph) };
+}

@@ -1,0 +1,89 @@
+/** A Compose file as this library writes it: the part of the Compose Specification that it uses. */
+export interface ComposeDocument {
+  name: string;
+  services: Record<string, ComposeService>;
+  configs?: Record<string, ComposeConfig>;
+  networks?: Record<string, ComposeNetwork>;
+  volumes?: Record<string, ComposeVolume>;
+}
+
+export interface ComposeService {
+  image: string;
+  build?: ComposeBuild;
+  entrypoint?: string[];
+  command?: string[];
+  working_dir?: string;
+  environment?: Record<string, string>;
+  ports?: ComposePort[];
+  configs?: { source: string; target: string }[];
+  volumes?: ComposeMount[];
+  tmpfs?: string[];
+  shm_size?: string;
+  healthcheck?: ComposeHealthcheck;
+  depends_on?: Record<string, { condition: ComposeCondition }>;
+  networks?: string[] | Record<string, object>;
+  labels?: Record<string, string>;
+  user?: string;
+  read_only?: boolean;
+  cap_drop?: string[];
+  cap_add?: string[];
+  security_opt?: string[];
+  restart?: string;
+  stop_signal?: string;
+  stop_grace_period?: string;
+  deploy?: ComposeDeploy;
+  /** The rest of the specification, for `compose.customize`. */
+  [attribute: string]: unknown;
+}
+
+export interface ComposeBuild {
+  context: string;
+  dockerfile?: string;
+  target?: string;
+  args?: Record<string, string>;
+}
+
+export interface ComposePort {
+  name?: string;
+  target: number;
+  published: string;
+  host_ip?: string;
+  protocol: 'tcp' | 'udp';
+}
+
+export interface ComposeMount {
+  type: 'volume' | 'bind';
+  source?: string;
+  target: string;
+  read_only?: boolean;
+  bind?: { create_host_path: boolean };
+}
+
+export interface ComposeHealthcheck {
+  test: string[];
+  interval: string;
+  timeout: string;
+  retries: number;
+  start_period?: string;
+  start_interval?: string;
+}
+
+export type ComposeCondition = 'service_started' | 'service_healthy' | 'service_completed_successfully';
+
+export interface ComposeDeploy {
+  replicas: number;
+  resources: {
+    limits: { cpus: string; memory: string };
+    reservations: { cpus: string; memory: string };
+  };
+}
+
+export interface ComposeConfig {
+  file: string;
+}
+
+export interface ComposeNetwork {
+  internal?: boolean;
+}
+
+export type ComposeVolume = Record<string, never>;

@@ -1,0 +1,96 @@
+import { stringifyDotenv, type DotenvEntry } from '../../emit/dotenv';
+import { expressionsOf } from '../../model/connections';
+import { visitLeaves, type Expression } from '../../model/expression';
+import type { StackGraph } from '../../model/graph';
+
+/** Everything that the operator of the Compose file may or has to set, each with what it does and who uses it. */
+export function environmentExample(graph: StackGraph): string {
+  const { model } = graph;
+  const users = usersOf(graph);
+  const inUrl = secretsInUrls(graph);
+  const entries: DotenvEntry[] = [];
+  for (const secret of model.secrets) {
+    const comment = [
+      `${secret.optional ? 'Optional' : 'Required'}. ${sentence(secret.description)}${usedBy(users.get(secret.name))}`,
+      ...(inUrl.has(secret.name) ? ['Letters and digits only: it becomes part of a URL.'] : []),
+      ...(secret.hint === undefined ? [] : [`  ${secret.hint}`]),
+    ];
+    entries.push({ name: secret.name, comment, required: !secret.optional, ...(secret.optional && { value: '' }) });
+  }
+  for (const parameter of model.parameters) {
+    entries.push({
+      name: parameter.name,
+      comment: [`${sentence(parameter.description)}${usedBy(users.get(parameter.name))}`],
+      required: false,
+      value: parameter.default,
+    });
+  }
+  for (const { variable, port, reach, workload } of hostPorts(graph)) {
+    entries.push({ name: variable, comment: [`Port of ${reach} where ${workload} answers.`], required: false, value: String(port) });
+  }
+  if (usesSource(graph)) {
+    entries.push({
+      name: model.source.variable,
+      comment: ["Required. Directory of the system's own checkout, absolute or relative to compose.yaml; images are built and sources mounted from it."],
+      required: true,
+    });
+  }
+  entries.sort((a, b) => Number(b.required) - Number(a.required) || (a.name < b.name ? -1 : 1));
+  return stringifyDotenv(
+    [`${model.name}: copy to .env beside compose.yaml and fill in. Lines that are commented out show the default.`],
+    entries,
+  );
+}
+
+export function hostPorts(graph: StackGraph): { variable: string; port: number; reach: string; workload: string; path: string }[] {
+  return graph.model.workloads.flatMap((workload) =>
+    workload.endpoints.flatMap(({ exposure }) =>
+      exposure
+        ? [{
+            variable: exposure.port.variable,
+            port: exposure.port.default,
+            reach: exposure.kind === 'host-port' && exposure.reach === 'all' ? 'this host, on every network it is on,' : "this host's loopback interface",
+            workload: workload.name,
+            path: workload.path,
+          }]
+        : [],
+    ),
+  );
+}
+
+export function usesSource(graph: StackGraph): boolean {
+  return graph.model.workloads.some((workload) => workload.image.kind === 'build' || workload.mounts.some((mount) => mount.kind === 'source'));
+}
+
+function usersOf(graph: StackGraph): Map<string, string[]> {
+  const users = new Map<string, string[]>();
+  for (const workload of graph.model.workloads) {
+    const names = new Set<string>();
+    for (const expression of expressionsOf(workload, graph.configFiles)) {
+      visitLeaves(expression, (leaf) => {
+        if (leaf.kind === 'parameter' || leaf.kind === 'secret') names.add(leaf.name);
+      });
+    }
+    for (const name of names) users.set(name, [...(users.get(name) ?? []), workload.name]);
+  }
+  return users;
+}
+
+function secretsInUrls(graph: StackGraph): Set<string> {
+  const names = new Set<string>();
+  const inspect = (expression: Expression): void => {
+    if (expression.kind !== 'text') return;
+    const isUrl = expression.parts.some((part) => part.kind === 'literal' && part.text.includes('://'));
+    if (isUrl) visitLeaves(expression, (leaf) => void (leaf.kind === 'secret' && names.add(leaf.name)));
+  };
+  for (const workload of graph.model.workloads) for (const expression of expressionsOf(workload, graph.configFiles)) inspect(expression);
+  return names;
+}
+
+function usedBy(users: readonly string[] | undefined): string {
+  return users ? ` Used by ${users.join(', ')}.` : ' Nothing uses it.';
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}

@@ -1,0 +1,30 @@
+import type { Expression } from '../../model/expression';
+import { endpointOf, workloadAt, type StackGraph } from '../../model/graph';
+
+/** Compose interpolates every string of the file, at any depth: a `$` that is meant as such is doubled. */
+export function escapeDollar(text: string): string {
+  return text.replaceAll('$', '$$$$');
+}
+
+/** The value as Compose resolves it: `${NAME:-default}` for parameters, `${NAME:?message}` for secrets. */
+export function interpolate(expression: Expression, graph: StackGraph): string {
+  switch (expression.kind) {
+    case 'literal':
+      return escapeDollar(expression.text);
+    case 'host':
+      return workloadAt(graph, expression.workload).name;
+    case 'port':
+      return String(endpointOf(graph, expression.workload, expression.endpoint).port);
+    case 'parameter':
+      return `\${${expression.name}:-${escapeDollar(graph.parameters.get(expression.name)!.default)}}`;
+    case 'secret':
+      return graph.secrets.get(expression.name)!.optional ? `\${${expression.name}:-}` : required(expression.name);
+    case 'text':
+      return expression.parts.map((part) => interpolate(part, graph)).join('');
+  }
+}
+
+/** A variable without which Compose refuses to start anything. */
+export function required(variable: string): string {
+  return `\${${variable}:?set ${variable}, see .env.example}`;
+}

@@ -1,0 +1,44 @@
+import type { StackGraph } from '../../model/graph';
+import type { WorkloadModel } from '../../model/workload';
+import type { ComposeMount, ComposeService } from './document';
+import { escapeDollar } from './interpolation';
+import { sourcePath } from './source-path';
+import { byteSize } from './units';
+
+type MountAttributes = Pick<ComposeService, 'configs' | 'volumes' | 'tmpfs' | 'shm_size'>;
+
+/** Everything that a container has mounted, by the attribute that Compose wants it in. */
+export function lowerMounts(workload: WorkloadModel, graph: StackGraph): MountAttributes {
+  const configs: { source: string; target: string }[] = [];
+  const volumes: ComposeMount[] = [];
+  const tmpfs: string[] = [];
+  let shmSize: string | undefined;
+  for (const mount of workload.mounts) {
+    const target = escapeDollar(mount.target);
+    switch (mount.kind) {
+      case 'config':
+        configs.push({ source: mount.config, target });
+        break;
+      case 'volume':
+        volumes.push({ type: 'volume', source: mount.volume, target, ...(mount.readOnly && { read_only: true }) });
+        break;
+      case 'source':
+        // Without create_host_path: false a wrong path would become an empty directory owned by root.
+        volumes.push({ type: 'bind', source: sourcePath(mount.source, graph), target, ...(mount.readOnly && { read_only: true }), bind: { create_host_path: false } });
+        volumes.push(...mount.keep.map((keep): ComposeMount => ({ type: 'volume', target: escapeDollar(keep) })));
+        break;
+      case 'scratch':
+        tmpfs.push(`${target}:size=${byteSize(mount.size)},mode=${mount.mode.toString(8).padStart(4, '0')}`);
+        break;
+      case 'shared-memory':
+        shmSize = byteSize(mount.size);
+        break;
+    }
+  }
+  return {
+    ...(configs.length > 0 && { configs }),
+    ...(volumes.length > 0 && { volumes }),
+    ...(tmpfs.length > 0 && { tmpfs }),
+    ...(shmSize !== undefined && { shm_size: shmSize }),
+  };
+}

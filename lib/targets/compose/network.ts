@@ -1,0 +1,38 @@
+import { workloadAt, type StackGraph } from '../../model/graph';
+import type { WorkloadModel } from '../../model/workload';
+import type { ComposeNetwork } from './document';
+
+export interface Networks {
+  readonly declared: Record<string, ComposeNetwork>;
+  /** Names of the networks of a workload. */
+  of(workload: WorkloadModel): string[];
+}
+
+/**
+ * A workload that is called, published or calls the world has a network of its own name, and its callers join it: two
+ * workloads see each other only if one refers to the other. A network without a way out is internal; one with a
+ * published port cannot be.
+ */
+export function lowerNetworks(graph: StackGraph): Networks {
+  const declared: Record<string, ComposeNetwork> = {};
+  for (const workload of graph.model.workloads) {
+    if (hasOwn(workload, graph)) declared[workload.name] = isOpen(workload) ? {} : { internal: true };
+  }
+  return {
+    declared,
+    of: (workload) => {
+      const names = new Set((graph.outgoing.get(workload.path) ?? []).map((connection) => workloadAt(graph, connection.to).name));
+      if (hasOwn(workload, graph)) names.add(workload.name);
+      return [...names].sort();
+    },
+  };
+}
+
+function isOpen(workload: WorkloadModel): boolean {
+  return workload.egress || workload.endpoints.some((endpoint) => endpoint.exposure !== undefined);
+}
+
+/** Without any network Compose would put it on the shared default one. */
+function hasOwn(workload: WorkloadModel, graph: StackGraph): boolean {
+  return isOpen(workload) || graph.incoming.has(workload.path) || !graph.outgoing.has(workload.path);
+}

@@ -1,0 +1,88 @@
+import { workloadAt, type StackGraph } from '../../model/graph';
+import type { ImageModel } from '../../model/image';
+import type { Expression } from '../../model/expression';
+import type { StartCondition, WorkloadModel } from '../../model/workload';
+import type { ComposeBuild, ComposeCondition, ComposePort, ComposeService } from './document';
+import { lowerHealthcheck } from './healthcheck';
+import { escapeDollar, interpolate } from './interpolation';
+import { lowerMounts } from './mount';
+import { sourcePath } from './source-path';
+import { byteSize, cores, goDuration } from './units';
+
+const CONDITIONS: Record<StartCondition, ComposeCondition> = {
+  started: 'service_started',
+  healthy: 'service_healthy',
+  completed: 'service_completed_successfully',
+};
+
+/** One workload as a Compose service; the attributes come in the order in which one reads them. */
+export function lowerService(workload: WorkloadModel, networks: readonly string[], graph: StackGraph): ComposeService {
+  const { process, health, lifecycle, security, resources } = workload;
+  const ports = lowerPorts(workload);
+  const words = (list: readonly Expression[]): string[] => list.map((word) => interpolate(word, graph));
+  return {
+    image: escapeDollar(workload.image.reference),
+    ...(workload.image.kind === 'build' && { build: lowerBuild(workload.image, graph) }),
+    ...(process.entrypoint && { entrypoint: words(process.entrypoint) }),
+    ...(process.command && { command: words(process.command) }),
+    ...(process.workingDirectory !== undefined && { working_dir: escapeDollar(process.workingDirectory) }),
+    ...(process.environment.length > 0 && {
+      environment: Object.fromEntries(process.environment.map(({ name, value }) => [name, interpolate(value, graph)])),
+    }),
+    ...(ports.length > 0 && { ports }),
+    ...lowerMounts(workload, graph),
+    ...(health && { healthcheck: lowerHealthcheck(workload, health, graph) }),
+    ...(workload.startAfter.length > 0 && {
+      depends_on: Object.fromEntries(
+        workload.startAfter.map((edge) => [workloadAt(graph, edge.workload).name, { condition: CONDITIONS[edge.condition] }]),
+      ),
+    }),
+    networks: [...networks],
+    ...(security.capabilities.length > 0 && {
+      labels: Object.fromEntries(security.capabilities.map(({ name, reason }) => [`cdk8s-compose/capability.${name}`, escapeDollar(reason)])),
+    }),
+    user: `${security.user}:${security.group}`,
+    ...(security.readOnlyRoot && { read_only: true }),
+    cap_drop: ['ALL'],
+    ...(security.capabilities.length > 0 && { cap_add: security.capabilities.map(({ name }) => name) }),
+    security_opt: ['no-new-privileges:true'],
+    restart: workload.kind !== 'task' ? 'unless-stopped' : lifecycle.retries > 0 ? `on-failure:${lifecycle.retries}` : 'no',
+    ...(lifecycle.stopSignal !== undefined && { stop_signal: lifecycle.stopSignal }),
+    stop_grace_period: goDuration(lifecycle.stopGracePeriod),
+    deploy: {
+      // A published host port can be held by one container only.
+      replicas: ports.length > 0 ? Math.min(workload.replicas, 1) : workload.replicas,
+      resources: {
+        limits: { cpus: cores(resources.cpu.limit), memory: byteSize(resources.memory.limit) },
+        reservations: { cpus: cores(resources.cpu.request), memory: byteSize(resources.memory.request) },
+      },
+    },
+  };
+}
+
+function lowerPorts(workload: WorkloadModel): ComposePort[] {
+  return workload.endpoints.flatMap(({ name, port, protocol, exposure }) => {
+    if (!exposure) return [];
+    const everywhere = exposure.kind === 'host-port' && exposure.reach === 'all';
+    return {
+      name,
+      target: port,
+      published: `\${${exposure.port.variable}:-${exposure.port.default}}`,
+      ...(!everywhere && { host_ip: '127.0.0.1' }),
+      protocol,
+    };
+  });
+}
+
+function lowerBuild(image: Extract<ImageModel, { kind: 'build' }>, graph: StackGraph): ComposeBuild {
+  return {
+    context: sourcePath(image.context, graph),
+    ...(image.dockerfile !== undefined && { dockerfile: escapeDollar(image.dockerfile) }),
+    ...(image.target !== undefined && { target: escapeDollar(image.target) }),
+    ...(Object.keys(image.args).length > 0 && {
+      args: Object.fromEntries(
+        Object.keys(image.args).sort().map((name) => [name, escapeDollar(image.args[name])]),
+      ),
+    }),
+  };
+}

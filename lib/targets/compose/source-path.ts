@@ -1,0 +1,8 @@
+import type { StackGraph } from '../../model/graph';
+import { escapeDollar, required } from './interpolation';
+
+/** A directory of the checkout, below the variable that the operator sets. */
+export function sourcePath(path: string, graph: StackGraph): string {
+  const root = required(graph.model.source.variable);
+  return path === '.' ? root : `${root}/${escapeDollar(path)}`;
+}

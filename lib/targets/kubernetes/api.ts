@@ -1,0 +1,59 @@
+import type { k8s } from 'cdk8s-plus-28';
+
+/**
+ * The Kubernetes 1.28 API as it is written in a manifest. The types come from cdk8s-plus-28 and cost nothing at run
+ * time; a later version is one import away.
+ */
+type Wire<T> = [k8s.Quantity] extends [T]
+  ? [T] extends [k8s.Quantity]
+    ? string | number
+    : WireObject<T>
+  : T extends readonly (infer Item)[]
+    ? Wire<Item>[]
+    : WireObject<T>;
+
+type WireObject<T> = T extends object ? { -readonly [K in keyof T]: Wire<NonNullable<T[K]>> | Extract<T[K], undefined> } : T;
+
+interface Kind<V extends string, K extends string> {
+  apiVersion: V;
+  kind: K;
+  metadata: ObjectMeta;
+}
+
+export interface ObjectMeta {
+  name: string;
+  namespace?: string;
+  labels?: Record<string, string>;
+  annotations?: Record<string, string>;
+}
+
+export type Namespace = Kind<'v1', 'Namespace'>;
+export type ConfigMap = Kind<'v1', 'ConfigMap'> & { data: Record<string, string> };
+export type ServiceAccount = Kind<'v1', 'ServiceAccount'> & { automountServiceAccountToken: boolean };
+export type Service = Kind<'v1', 'Service'> & { spec: Wire<k8s.ServiceSpec> & { clusterIP?: string } };
+export type PersistentVolumeClaim = Kind<'v1', 'PersistentVolumeClaim'> & { spec: Wire<k8s.PersistentVolumeClaimSpec> };
+export type Deployment = Kind<'apps/v1', 'Deployment'> & { spec: Wire<k8s.DeploymentSpec> };
+export type StatefulSet = Kind<'apps/v1', 'StatefulSet'> & { spec: Wire<k8s.StatefulSetSpec> };
+export type Job = Kind<'batch/v1', 'Job'> & { spec: Wire<k8s.JobSpec> };
+export type Ingress = Kind<'networking.k8s.io/v1', 'Ingress'> & { spec: Wire<k8s.IngressSpec> };
+export type NetworkPolicy = Kind<'networking.k8s.io/v1', 'NetworkPolicy'> & { spec: Wire<k8s.NetworkPolicySpec> };
+export type PodDisruptionBudget = Kind<'policy/v1', 'PodDisruptionBudget'> & { spec: Wire<k8s.PodDisruptionBudgetSpec> };
+export type ExternalSecret = Kind<'external-secrets.io/v1beta1', 'ExternalSecret'> & { spec: Record<string, unknown> };
+
+export type PodTemplate = Wire<k8s.PodTemplateSpec>;
+export type PodSpec = Wire<k8s.PodSpec>;
+export type Container = Wire<k8s.Container>;
+export type EnvVar = Wire<k8s.EnvVar>;
+export type Probe = Wire<k8s.Probe>;
+export type PodVolume = Wire<k8s.Volume>;
+export type VolumeMount = Wire<k8s.VolumeMount>;
+export type ClaimSpec = Wire<k8s.PersistentVolumeClaimSpec>;
+
+export type Controller = Deployment | StatefulSet | Job;
+
+/** Any object, ours or the user's. */
+export interface KubernetesObject {
+  apiVersion: string;
+  kind: string;
+  metadata: { name?: string; namespace?: string };
+}

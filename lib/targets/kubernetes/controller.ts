@@ -1,0 +1,48 @@
+import type { StackGraph } from '../../model/graph';
+import type { WorkloadModel } from '../../model/workload';
+import { contentHash } from './checksum';
+import type { Controller, PodTemplate } from './api';
+import { selectorOf, workloadMeta } from './labels';
+import type { PodStorage } from './volume';
+
+/** The object that keeps the pods of a workload running, or runs them once. */
+export function lowerController(workload: WorkloadModel, graph: StackGraph, template: PodTemplate, storage: PodStorage): Controller {
+  const metadata = workloadMeta(workload.name, workload, graph.model);
+  const selector = { matchLabels: selectorOf(workload, graph.model) };
+  switch (workload.kind) {
+    case 'service':
+      return {
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        metadata,
+        spec: { replicas: workload.replicas, strategy: lowerStrategy(workload, graph), selector, template },
+      };
+    case 'stateful':
+      return {
+        apiVersion: 'apps/v1',
+        kind: 'StatefulSet',
+        metadata,
+        spec: {
+          serviceName: workload.name,
+          replicas: workload.replicas,
+          selector,
+          template,
+          ...(storage.claimTemplates.length > 0 && { volumeClaimTemplates: storage.claimTemplates }),
+        },
+      };
+    case 'task':
+      // A Job cannot be changed: a new template is a new Job, which runs beside the finished old one.
+      return {
+        apiVersion: 'batch/v1',
+        kind: 'Job',
+        metadata: { ...metadata, name: `${workload.name}-${contentHash(JSON.stringify(template)).slice(0, 8)}` },
+        spec: { backoffLimit: workload.lifecycle.retries, template },
+      };
+  }
+}
+
+/** Two pods on a volume for one writer would corrupt it, or wait for each other for ever. */
+function lowerStrategy(workload: WorkloadModel, graph: StackGraph): { type: string; rollingUpdate?: { maxSurge: number; maxUnavailable: number } } {
+  const singleWriter = workload.mounts.some((mount) => mount.kind === 'volume' && !graph.volumes.get(mount.volume)!.shared);
+  return singleWriter ? { type: 'Recreate' } : { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } };
+}

@@ -1,0 +1,54 @@
+import { composedNames } from '../../model/features';
+import type { StackGraph } from '../../model/graph';
+import type { EnvironmentVariable, WorkloadModel } from '../../model/workload';
+import type { EnvVar } from './api';
+import { expand } from './expansion';
+import { parametersName, secretsName } from './names';
+
+export interface Environment {
+  readonly env: EnvVar[];
+  /** By which variable each parameter and secret that stands in a longer text is known. */
+  readonly variables: ReadonlyMap<string, string>;
+}
+
+/**
+ * A container's environment. Kubernetes can compose text only from variables that stand earlier in the list, so a
+ * parameter or secret in a longer text comes first, under its own name.
+ */
+export function lowerEnvironment(workload: WorkloadModel, graph: StackGraph): Environment {
+  const { environment } = workload.process;
+  const taken = new Set(environment.map(({ name }) => name));
+  const variables = new Map<string, string>();
+  for (const { name, value } of environment) {
+    if ((value.kind === 'parameter' || value.kind === 'secret') && value.name === name) variables.set(name, name);
+  }
+  const helpers: EnvVar[] = [];
+  for (const name of composedNames(workload)) {
+    const variable = taken.has(name) ? `${name}_VALUE` : name;
+    variables.set(name, variable);
+    helpers.push(graph.secrets.has(name) ? secretVariable(variable, name, graph) : parameterVariable(variable, name, graph));
+  }
+  const own = environment.filter((variable) => variables.get(variable.name) === variable.name);
+  const rest = environment.filter((variable) => !own.includes(variable));
+  return { env: [...helpers, ...[...own, ...rest].map((variable) => lowerVariable(variable, graph, variables))], variables };
+}
+
+function lowerVariable({ name, value }: EnvironmentVariable, graph: StackGraph, variables: ReadonlyMap<string, string>): EnvVar {
+  switch (value.kind) {
+    case 'parameter':
+      return parameterVariable(name, value.name, graph);
+    case 'secret':
+      return secretVariable(name, value.name, graph);
+    default:
+      return { name, value: expand(value, graph, variables) };
+  }
+}
+
+function parameterVariable(name: string, key: string, graph: StackGraph): EnvVar {
+  return { name, valueFrom: { configMapKeyRef: { name: parametersName(graph.model), key } } };
+}
+
+function secretVariable(name: string, key: string, graph: StackGraph): EnvVar {
+  const optional = graph.secrets.get(key)!.optional;
+  return { name, valueFrom: { secretKeyRef: { name: secretsName(graph.model), key, ...(optional && { optional }) } } };
+}

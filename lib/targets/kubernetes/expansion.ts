@@ -1,0 +1,27 @@
+import type { Expression } from '../../model/expression';
+import { endpointOf, workloadAt, type StackGraph } from '../../model/graph';
+
+/** Kubernetes turns `$$` into `$` anywhere in environment values, commands, arguments and exec probes. */
+export function escapeDollar(text: string): string {
+  return text.replaceAll('$', '$$$$');
+}
+
+/**
+ * The value as Kubernetes expands it. Parameters and secrets become `$(NAME)`, where `variables` says by which variable
+ * of the container each is known.
+ */
+export function expand(expression: Expression, graph: StackGraph, variables: ReadonlyMap<string, string>): string {
+  switch (expression.kind) {
+    case 'literal':
+      return escapeDollar(expression.text);
+    case 'host':
+      return workloadAt(graph, expression.workload).name;
+    case 'port':
+      return String(endpointOf(graph, expression.workload, expression.endpoint).port);
+    case 'parameter':
+    case 'secret':
+      return `$(${variables.get(expression.name)!})`;
+    case 'text':
+      return expression.parts.map((part) => expand(part, graph, variables)).join('');
+  }
+}

@@ -1,0 +1,98 @@
+import type { Findings } from '../../diagnostics/findings';
+import { grouped, type StackGraph } from '../../model/graph';
+import type { WorkloadModel } from '../../model/workload';
+import { renderText } from '../render-text';
+import type { Hatches, Target } from '../target';
+import type { ConfigMap, KubernetesObject } from './api';
+import { contentHash, lowerChecksums } from './checksum';
+import { lowerController } from './controller';
+import { stackMeta, workloadMeta } from './labels';
+import { lowerIngresses, lowerNetworkPolicy, lowerService } from './network';
+import { flatten, isKubernetesHatch, type KubernetesObjects } from './options';
+import { lowerPod } from './pod';
+import { lowerDisruptionBudget, lowerExternalSecret, lowerNamespace, lowerParameters, podSecurityLevel } from './stack-objects';
+import { KUBERNETES_SUPPORT } from './support';
+import { lowerClaim, lowerStorage } from './volume';
+
+export const KUBERNETES: Target<KubernetesObject[]> = {
+  name: 'kubernetes',
+  support: KUBERNETES_SUPPORT,
+  lower: lowerKubernetes,
+};
+
+/** The objects of one stack, in the order in which a person would apply them. */
+function lowerKubernetes(graph: StackGraph, hatches: Hatches, findings: Findings): KubernetesObject[] {
+  const { model } = graph;
+  const users = volumeUsers(graph);
+  const hasOneUser = (volume: string): boolean => users.get(volume)?.length === 1;
+  const fromTemplates = new Set<string>();
+  const contents = new Map(model.configFiles.map((file) => [file.name, renderText(file.content, graph)]));
+  const hashes = new Map([...contents].map(([name, content]) => [name, contentHash(content)]));
+  const configOwners = ownersOfConfigFiles(graph);
+
+  const perWorkload = model.workloads.flatMap((workload): KubernetesObject[] => {
+    const storage = lowerStorage(workload, graph, hasOneUser);
+    for (const claim of storage.claimTemplates) fromTemplates.add(claim.metadata!.name!);
+    const template = lowerPod(workload, graph, storage, lowerChecksums(workload, graph, hashes));
+    const level = podSecurityLevel(workload);
+    if (level !== 'restricted') findings.report('kubernetes/pod-security', workload.path, { detail: `It needs the level "${level}"` });
+    const objects: KubernetesObjects = {
+      serviceAccount: {
+        apiVersion: 'v1',
+        kind: 'ServiceAccount',
+        metadata: workloadMeta(workload.name, workload, model),
+        automountServiceAccountToken: false,
+      },
+      configMaps: (configOwners.get(workload.path) ?? []).map((name) => configMap(name, contents.get(name)!, graph)),
+      controller: lowerController(workload, graph, template, storage),
+      ...((workload.endpoints.length > 0 || workload.kind === 'stateful') && { service: lowerService(workload, graph) }),
+      networkPolicy: lowerNetworkPolicy(workload, graph),
+      podDisruptionBudget: lowerDisruptionBudget(workload, graph),
+      ingresses: lowerIngresses(workload, graph),
+    };
+    const hatch = hatches.construct(workload.path);
+    return isKubernetesHatch(hatch) ? hatch.kubernetes._apply(hatch, objects, workload.path, findings) : flatten(objects);
+  });
+
+  const mounted = new Set([...configOwners.values()].flat());
+  const unused = model.configFiles.filter((file) => !mounted.has(file.name));
+  return [
+    lowerNamespace(graph),
+    lowerParameters(graph),
+    lowerExternalSecret(graph),
+    ...unused.map((file) => configMap(file.name, contents.get(file.name)!, graph)),
+    ...model.volumes.filter((volume) => !fromTemplates.has(volume.name)).map((volume) => lowerClaim(volume, graph)),
+    ...perWorkload,
+  ].filter((object) => object !== undefined);
+}
+
+function volumeUsers(graph: StackGraph): Map<string, WorkloadModel[]> {
+  const uses = graph.model.workloads.flatMap((workload) => {
+    const names = new Set(workload.mounts.flatMap((mount) => (mount.kind === 'volume' ? [mount.volume] : [])));
+    return [...names].map((volume) => ({ volume, workload }));
+  });
+  return new Map([...grouped(uses, (use) => use.volume)].map(([volume, found]) => [volume, found.map((use) => use.workload)]));
+}
+
+/** Each config file stands with the first workload that mounts it. */
+function ownersOfConfigFiles(graph: StackGraph): Map<string, string[]> {
+  const owners = new Map<string, string[]>();
+  const seen = new Set<string>();
+  for (const workload of graph.model.workloads) {
+    for (const mount of workload.mounts) {
+      if (mount.kind !== 'config' || seen.has(mount.config)) continue;
+      seen.add(mount.config);
+      owners.set(workload.path, [...(owners.get(workload.path) ?? []), mount.config]);
+    }
+  }
+  return owners;
+}
+
+function configMap(name: string, content: string, graph: StackGraph): ConfigMap {
+  return {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: stackMeta(name, graph.model),
+    data: { [graph.configFiles.get(name)!.fileName]: content },
+  };
+}

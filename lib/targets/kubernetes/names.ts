@@ -1,0 +1,11 @@
+import type { StackModel } from '../../model/stack';
+
+/** The ConfigMap of a stack's parameters. */
+export function parametersName(stack: StackModel): string {
+  return `${stack.name}-parameters`;
+}
+
+/** The Secret of a stack, created out of band or by its secret store. */
+export function secretsName(stack: StackModel): string {
+  return `${stack.name}-secrets`;
+}

@@ -1,0 +1,81 @@
+import type { JsonPatch } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import type { Findings } from '../../diagnostics/findings';
+import { applyPatches } from '../patch';
+import type {
+  ConfigMap, Controller, Ingress, KubernetesObject, NetworkPolicy, PodDisruptionBudget, Service, ServiceAccount,
+} from './api';
+import { defaultObjectOf } from './default-object';
+
+/** The objects of one workload, as they are about to be written. */
+export interface KubernetesObjects {
+  serviceAccount: ServiceAccount;
+  configMaps: ConfigMap[];
+  /** Deployment, StatefulSet or Job. */
+  controller: Controller;
+  service?: Service;
+  networkPolicy: NetworkPolicy;
+  podDisruptionBudget?: PodDisruptionBudget;
+  ingresses: Ingress[];
+}
+
+/** What only Kubernetes understands, for one workload: the way out when no property says what is needed. */
+export class KubernetesOptions {
+  private readonly callbacks: ((objects: KubernetesObjects) => void)[] = [];
+  private readonly patches: { readonly kind: string; readonly patch: JsonPatch }[] = [];
+
+  /**
+   * Changes the workload's objects before they are written. The callback runs at every synthesis and gets new objects
+   * each time.
+   *
+   * @example
+   * agent.kubernetes.customize(({ controller }) => { controller.spec.template.spec!.nodeSelector = { pool: 'gpu' }; });
+   */
+  public customize(callback: (objects: KubernetesObjects) => void): void {
+    this.callbacks.push(callback);
+  }
+
+  /**
+   * Patches the workload's object of a kind as it is written, after the callbacks. A patch without effect is an error
+   * (`kubernetes/patch`).
+   *
+   * @param kind such as `Service`
+   */
+  public addJsonPatch(kind: string, ...patches: JsonPatch[]): void {
+    this.patches.push(...patches.map((patch) => ({ kind, patch })));
+  }
+
+  /** @internal */
+  public _apply(construct: IConstruct, objects: KubernetesObjects, path: string, findings: Findings): KubernetesObject[] {
+    for (const callback of this.callbacks) callback(objects);
+    let lowered = flatten(objects);
+    const metadataAndPatches = defaultObjectOf(construct);
+    const patches = [...this.patches];
+    if (metadataAndPatches) {
+      lowered = lowered.map((object) => (object === objects.controller ? metadataAndPatches.mergeMetadata(object) : object));
+      patches.push(...metadataAndPatches.recordedPatches.map((patch) => ({ kind: objects.controller.kind, patch })));
+    }
+    for (const { kind, patch } of patches) {
+      const at = lowered.findIndex((object) => object.kind === kind);
+      const patched = at < 0 ? { problem: `there is no ${kind}` } : applyPatches(lowered[at], [patch]);
+      if ('result' in patched) lowered[at] = patched.result;
+      else findings.report('kubernetes/patch', path, { detail: patched.problem });
+    }
+    return lowered;
+  }
+}
+
+/** In the order in which a person would apply them. */
+export function flatten(objects: KubernetesObjects): KubernetesObject[] {
+  const { serviceAccount, configMaps, controller, service, networkPolicy, podDisruptionBudget, ingresses } = objects;
+  return [serviceAccount, ...configMaps, controller, service, networkPolicy, podDisruptionBudget, ...ingresses].filter((object) => object !== undefined);
+}
+
+/** A construct with Kubernetes options. */
+export interface KubernetesHatch extends IConstruct {
+  readonly kubernetes: KubernetesOptions;
+}
+
+export function isKubernetesHatch(value: unknown): value is KubernetesHatch {
+  return typeof value === 'object' && value !== null && 'kubernetes' in value && value.kubernetes instanceof KubernetesOptions;
+}

@@ -1,0 +1,97 @@
+import type { StackGraph } from '../../model/graph';
+import { workloadAt } from '../../model/graph';
+import type { WorkloadModel } from '../../model/workload';
+import type { Container, PodTemplate } from './api';
+import { lowerEnvironment } from './environment';
+import { expand } from './expansion';
+import { workloadMeta } from './labels';
+import { lowerProbes } from './probe';
+import { cpuQuantity, byteQuantity, wholeSeconds } from './units';
+import type { PodStorage } from './volume';
+
+const WAIT_IMAGE = 'busybox:1.36.1';
+
+/** The pod of a workload: everything that Kubernetes would otherwise default differently from Compose is written out. */
+export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: PodStorage, checksums: Record<string, string>): PodTemplate {
+  const { security } = workload;
+  const waits = lowerWaits(workload, graph);
+  const annotations = { ...checksums, ...capabilityReasons(workload) };
+  return {
+    metadata: {
+      ...(Object.keys(annotations).length > 0 && { annotations }),
+      labels: workloadMeta(workload.name, workload, graph.model).labels,
+    },
+    spec: {
+      serviceAccountName: workload.name,
+      automountServiceAccountToken: false,
+      // Otherwise a Service called redis would put REDIS_PORT=tcp://... into every container.
+      enableServiceLinks: false,
+      ...(workload.kind === 'task' && { restartPolicy: 'Never' }),
+      terminationGracePeriodSeconds: wholeSeconds(workload.lifecycle.stopGracePeriod),
+      securityContext: {
+        runAsNonRoot: true,
+        runAsUser: security.user,
+        runAsGroup: security.group,
+        ...(workload.mounts.some((mount) => mount.kind === 'volume') && { fsGroup: security.group, fsGroupChangePolicy: 'OnRootMismatch' }),
+        seccompProfile: { type: 'RuntimeDefault' },
+        ...(workload.endpoints.some((endpoint) => endpoint.port < 1024) && {
+          // Docker lets everyone bind low ports; Kubernetes has to be told.
+          sysctls: [{ name: 'net.ipv4.ip_unprivileged_port_start', value: '0' }] as never,
+        }),
+      },
+      ...(waits.length > 0 && { initContainers: waits }),
+      containers: [lowerContainer(workload, graph, storage)],
+      ...(storage.volumes.length > 0 && { volumes: storage.volumes }),
+    },
+  };
+}
+
+function lowerContainer(workload: WorkloadModel, graph: StackGraph, storage: PodStorage): Container {
+  const { process, resources, security, endpoints } = workload;
+  const { env, variables } = lowerEnvironment(workload, graph);
+  return {
+    name: workload.name,
+    image: workload.image.reference,
+    imagePullPolicy: 'IfNotPresent',
+    ...(process.entrypoint && { command: process.entrypoint.map((word) => expand(word, graph, variables)) }),
+    ...(process.command && { args: process.command.map((word) => expand(word, graph, variables)) }),
+    ...(process.workingDirectory !== undefined && { workingDir: process.workingDirectory }),
+    ...(endpoints.length > 0 && {
+      ports: endpoints.map(({ name, port, protocol }) => ({ name, containerPort: port, protocol: protocol.toUpperCase() })),
+    }),
+    ...(env.length > 0 && { env }),
+    ...lowerProbes(workload, graph),
+    resources: {
+      requests: { cpu: cpuQuantity(resources.cpu.request), memory: byteQuantity(resources.memory.request) },
+      limits: { cpu: cpuQuantity(resources.cpu.limit), memory: byteQuantity(resources.memory.limit) },
+    },
+    securityContext: {
+      allowPrivilegeEscalation: false,
+      capabilities: { drop: ['ALL'], ...(security.capabilities.length > 0 && { add: security.capabilities.map(({ name }) => name) }) },
+      readOnlyRootFilesystem: security.readOnlyRoot,
+    },
+    ...(storage.mounts.length > 0 && { volumeMounts: storage.mounts }),
+  };
+}
+
+/** A Service without ready pods refuses connections, so an answer means that the peer is healthy. */
+function lowerWaits(workload: WorkloadModel, graph: StackGraph): Container[] {
+  return workload.startAfter
+    .filter((edge) => edge.kubernetes === 'wait')
+    .map((edge) => {
+      const peer = workloadAt(graph, edge.workload);
+      const port = peer.endpoints.find((endpoint) => endpoint.protocol === 'tcp')!.port;
+      return {
+        name: `wait-for-${peer.name}`,
+        image: WAIT_IMAGE,
+        imagePullPolicy: 'IfNotPresent',
+        command: ['sh', '-c', `until nc -z -w 2 ${peer.name} ${port}; do sleep 2; done`],
+        resources: { requests: { cpu: '10m', memory: '16Mi' }, limits: { cpu: '100m', memory: '32Mi' } },
+        securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true },
+      };
+    });
+}
+
+function capabilityReasons(workload: WorkloadModel): Record<string, string> {
+  return Object.fromEntries(workload.security.capabilities.map(({ name, reason }) => [`cdk8s-compose/capability.${name}`, reason]));
+}

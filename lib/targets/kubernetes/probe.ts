@@ -1,0 +1,57 @@
+import type { StackGraph } from '../../model/graph';
+import type { HealthCheck } from '../../model/health';
+import type { WorkloadModel } from '../../model/workload';
+import type { Container, Probe } from './api';
+import { expand } from './expansion';
+import { wholeSeconds } from './units';
+
+/**
+ * One description of health gives up to three probes. The startup probe has the whole budget that Compose grants: the
+ * start period and all retries after it. Readiness takes a pod out of its Service; only liveness restarts, and only if
+ * it was asked for.
+ */
+export function lowerProbes(workload: WorkloadModel, graph: StackGraph): Pick<Container, 'startupProbe' | 'readinessProbe' | 'livenessProbe'> {
+  const { health } = workload;
+  if (!health) return {};
+  const handler = lowerCheck(health.check, workload, graph);
+  const timeoutSeconds = atLeastOne(health.timeout);
+  const startPeriod = atLeastOne(health.startInterval);
+  const steady: Probe = {
+    ...handler,
+    periodSeconds: atLeastOne(health.interval),
+    timeoutSeconds,
+    failureThreshold: health.retries,
+    successThreshold: 1,
+  };
+  const budget = health.startPeriod + health.interval * health.retries;
+  return {
+    ...((health.startPeriod > 0 || health.liveness) && {
+      startupProbe: {
+        ...handler,
+        periodSeconds: startPeriod,
+        timeoutSeconds,
+        failureThreshold: Math.max(1, Math.ceil(budget / 1000 / startPeriod)),
+        successThreshold: 1,
+      },
+    }),
+    readinessProbe: steady,
+    ...(health.liveness && { livenessProbe: { ...steady } }),
+  };
+}
+
+function lowerCheck(check: HealthCheck, workload: WorkloadModel, graph: StackGraph): Probe {
+  if (check.kind === 'exec') return { exec: { command: check.command.map((word) => expand(word, graph, new Map())) } };
+  const port = workload.endpoints.find((endpoint) => endpoint.name === check.endpoint)!.port;
+  switch (check.kind) {
+    case 'http':
+      return { httpGet: { path: check.path, port, scheme: 'HTTP' } };
+    case 'tcp':
+      return { tcpSocket: { port } };
+    case 'grpc':
+      return { grpc: { port, ...(check.service !== undefined && { service: check.service }) } };
+  }
+}
+
+function atLeastOne(milliseconds: number): number {
+  return Math.max(1, wholeSeconds(milliseconds));
+}

@@ -1,0 +1,16 @@
+import { JsonPatch } from 'cdk8s';
+
+/** A patched copy, or the reason why the patch is of no use: a patch that changes nothing hides a mistake. */
+export function applyPatches<T>(document: T, patches: readonly JsonPatch[]): { readonly result: T } | { readonly problem: string } {
+  let current = structuredClone(document);
+  for (const patch of patches) {
+    const before = JSON.stringify(current);
+    try {
+      current = JsonPatch.apply(current, patch) as T;
+    } catch (error) {
+      return { problem: `${JSON.stringify(patch)}: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}` };
+    }
+    if (JSON.stringify(current) === before) return { problem: `${JSON.stringify(patch)} changes nothing` };
+  }
+  return { result: current };
+}

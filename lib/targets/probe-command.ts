@@ -1,0 +1,43 @@
+import type { ExecCheck, HealthCheck } from '../model/health';
+import type { WorkloadModel } from '../model/workload';
+
+/** The command by which the client in the image asks the container itself; it ends with 0 when the answer is good. */
+export function probeCommand(check: Exclude<HealthCheck, ExecCheck>, workload: WorkloadModel, timeoutSeconds: number): string[] {
+  const port = workload.endpoints.find((endpoint) => endpoint.name === check.endpoint)!.port;
+  switch (check.kind) {
+    case 'http':
+      return httpCommand(check.client, `http://127.0.0.1:${port}${check.path}`, port, check.path, timeoutSeconds);
+    case 'tcp':
+      return tcpCommand(check.client, port, timeoutSeconds);
+    case 'grpc':
+      return ['grpc_health_probe', `-addr=127.0.0.1:${port}`, ...(check.service === undefined ? [] : [`-service=${check.service}`])];
+  }
+}
+
+function httpCommand(client: string, url: string, port: number, path: string, timeoutSeconds: number): string[] {
+  switch (client) {
+    case 'curl':
+      return ['curl', '-fsS', '-o', '/dev/null', url];
+    case 'wget':
+      return ['wget', '-q', '-O', '/dev/null', url];
+    case 'python':
+      return ['python', '-c', `import urllib.request; urllib.request.urlopen(${JSON.stringify(url)}, timeout=${timeoutSeconds})`];
+    case 'node':
+      return ['node', '-e', `fetch(${JSON.stringify(url)}).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))`];
+    default:
+      return ['bash', '-c', `exec 3<>/dev/tcp/127.0.0.1/${port}; printf '%s\\r\\n' 'GET ${path} HTTP/1.0' 'Host: 127.0.0.1' '' >&3; read -r _ status _ <&3; [[ $status == [23]?? ]]`];
+  }
+}
+
+function tcpCommand(client: string, port: number, timeoutSeconds: number): string[] {
+  switch (client) {
+    case 'nc':
+      return ['nc', '-z', '-w', String(timeoutSeconds), '127.0.0.1', String(port)];
+    case 'python':
+      return ['python', '-c', `import socket; socket.create_connection(("127.0.0.1", ${port}), ${timeoutSeconds})`];
+    case 'node':
+      return ['node', '-e', `require("net").connect(${port}, "127.0.0.1", () => process.exit(0)).on("error", () => process.exit(1))`];
+    default:
+      return ['bash', '-c', `exec 3<>/dev/tcp/127.0.0.1/${port}`];
+  }
+}

@@ -1,0 +1,18 @@
+import type { Expression } from '../model/expression';
+import { endpointOf, workloadAt, type StackGraph } from '../model/graph';
+
+/** The text of an expression that holds neither parameters nor secrets: the same for every target. */
+export function renderText(expression: Expression, graph: StackGraph): string {
+  switch (expression.kind) {
+    case 'literal':
+      return expression.text;
+    case 'host':
+      return workloadAt(graph, expression.workload).name;
+    case 'port':
+      return String(endpointOf(graph, expression.workload, expression.endpoint).port);
+    case 'text':
+      return expression.parts.map((part) => renderText(part, graph)).join('');
+    default:
+      throw new Error(`${expression.kind} ${expression.name} has no text at synthesis`);
+  }
+}
