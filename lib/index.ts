@@ -1,1 +1,42 @@
-export const x = 1;
+export { App, type AppProps } from './app';
+export { Stack, type StackProps } from './stack';
+
+export {
+  Workload, WorkloadKind, StartOrderOnKubernetes,
+  type Capability, type CpuResources, type MemoryResources, type Resources, type StartAfterOptions, type User,
+  type WorkloadOptions, type WorkloadProps,
+} from './constructs/workload';
+export { AgentService, type AgentServiceProps } from './constructs/agent-service';
+export { FrontendNginx, type FrontendNginxProps } from './constructs/frontend-nginx';
+export { Route, type ProxyRouteOptions, type StaticRouteOptions } from './constructs/route';
+export { Postgres, type PostgresProps, type PostgresUrlOptions } from './constructs/databases/postgres';
+export { Redis, type RedisProps, type RedisUrlOptions } from './constructs/databases/redis';
+export { Qdrant, type QdrantProps } from './constructs/databases/qdrant';
+
+export { Endpoint, Protocol, type EndpointOptions, type UrlOptions } from './constructs/endpoint';
+export { HealthProbe, ProbeClient, type GrpcProbeOptions, type HealthProbeOptions, type NetworkProbeOptions } from './constructs/health-probe';
+export { Image, type ImageBuildOptions } from './constructs/image';
+export { ModelProvider, type ModelProviderOptions } from './constructs/model-provider';
+export { Parameter, type ParameterProps } from './constructs/parameter';
+export { Publish, type PublishAtHostOptions, type PublishOptions } from './constructs/publish';
+export { Duration, Size, type IDuration, type ISize } from './constructs/quantity';
+export { Secret, type SecretProps } from './constructs/secret';
+export { SecretStore } from './constructs/secret-store';
+export {
+  ConfigFile, Scratch, SourceDirectory, Volume,
+  type ConfigFileProps, type IMountable, type ScratchOptions, type SourceDirectoryOptions, type VolumeProps,
+} from './constructs/storage';
+export { text, type EnvValue } from './constructs/value';
+export type { IValue } from './model/value';
+
+export { acknowledge } from './diagnostics/acknowledge';
+export type { Code } from './diagnostics/catalogue';
+export type { Severity } from './diagnostics/declaration';
+export type { Finding } from './diagnostics/findings';
+export { SynthesisError } from './diagnostics/synthesis-error';
+
+export type { ComposeDocument, ComposeService } from './targets/compose/document';
+export { ComposeFragments, type ComposeFragment } from './targets/compose/fragments';
+export { ComposeOptions } from './targets/compose/options';
+export type { KubernetesObject } from './targets/kubernetes/api';
+export { KubernetesOptions, type KubernetesObjects } from './targets/kubernetes/options';

@@ -1,3 +1,4 @@
+import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { markDescribable, type IDescribable, type StackDraft } from '../model/draft';
 import type { Expression } from '../model/expression';
@@ -24,6 +25,15 @@ export interface ParameterProps {
  * new Parameter(stack, 'TIME_SCALE', { default: '10', description: 'Game minutes per real minute, 1 to 100.' })
  */
 export class Parameter extends Construct implements IValue, INamed, IDescribable {
+  /**
+   * The parameter of that name in the stack around `scope`, made on first use: the first one to ask gives the default.
+   */
+  public static shared(scope: Construct, name: string, props: ParameterProps): Parameter {
+    const chart = Chart.of(scope);
+    const found = chart.node.tryFindChild(name);
+    return found instanceof Parameter ? found : new Parameter(chart, name, props);
+  }
+
   public readonly resourceName: string;
 
   public constructor(scope: Construct, id: string, private readonly props: ParameterProps) {

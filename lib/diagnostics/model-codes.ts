@@ -1,10 +1,10 @@
 import { declare } from './declaration';
 
-interface Named {
+export interface Named {
   readonly value: string;
 }
 
-interface AtField {
+export interface AtField {
   readonly field: string;
   readonly value: string | number;
 }

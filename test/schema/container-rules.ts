@@ -27,7 +27,9 @@ function* containerPorts({ pods }: Cluster): Iterable<string> {
     for (const port of repeated(bound('hostPort'))) yield `${pod.label}: host port ${port} is declared twice`;
     if (pod.spec['hostNetwork'] !== true) continue;
     for (const { hostPort, containerPort } of ports) {
-      if (hostPort !== undefined && hostPort !== containerPort) yield `${pod.label}: with hostNetwork, hostPort must equal containerPort ${String(containerPort)}`;
+      if (hostPort !== undefined && hostPort !== containerPort) {
+        yield `${pod.label}: with hostNetwork, hostPort must equal containerPort ${String(containerPort)}`;
+      }
     }
   }
 }
@@ -45,7 +47,9 @@ function* argumentLists({ pods }: Cluster): Iterable<string> {
     };
     for (const [field, list] of Object.entries(lists)) {
       const [program] = texts(list);
-      if (program !== undefined && /\s/.test(program)) yield `${label} ${field}: ${shown(program)} is one argument, but looks like a command line`;
+      if (program !== undefined && /\s/.test(program)) {
+        yield `${label} ${field}: ${shown(program)} is one argument, but looks like a command line`;
+      }
     }
   }
 }
@@ -60,7 +64,9 @@ function* resourceAmounts(where: string, amounts: Fields): Iterable<string> {
     const extended = name.includes('/');
     if (!extended && !PLAIN_RESOURCE.test(name)) yield `${where}: ${shown(name)} is not a container resource`;
     if (extended && !Number.isInteger(amount)) yield `${where}: ${name} must be a whole number (got ${shown(value)})`;
-    if (name === 'cpu' && Math.abs(amount * 1000 - Math.round(amount * 1000)) > 1e-9) yield `${where}: cpu ${shown(value)} is finer than 1m`;
+    if (name === 'cpu' && Math.abs(amount * 1000 - Math.round(amount * 1000)) > 1e-9) {
+      yield `${where}: cpu ${shown(value)} is finer than 1m`;
+    }
     // `512m` is a valid quantity, but of half a byte: the Compose suffix does not mean mebibytes here.
     if (name === 'memory' && !Number.isInteger(amount)) yield `${where}: memory ${shown(value)} is a fraction of a byte`;
     else if (name === 'memory' && amount < SMALLEST_MEMORY) yield `${where}: memory ${shown(value)} is too little for any container`;
@@ -76,7 +82,9 @@ function* resources({ pods }: Cluster): Iterable<string> {
     for (const [name, value] of Object.entries(requests)) {
       const [request, limit] = [quantityOf(value), quantityOf(limits[name])];
       if (name.includes('/') && request !== limit) yield `${label}: ${name} cannot be overcommitted, its request must equal its limit`;
-      else if (request !== undefined && limit !== undefined && request > limit) yield `${label}: requests ${name} ${shown(value)}, more than its limit ${shown(limits[name])}`;
+      else if (request !== undefined && limit !== undefined && request > limit) {
+        yield `${label}: requests ${name} ${shown(value)}, more than its limit ${shown(limits[name])}`;
+      }
     }
   }
 }
@@ -95,11 +103,16 @@ function* securityContexts({ pods }: Cluster): Iterable<string> {
       const user = own['runAsUser'] ?? ofPod['runAsUser'];
       if (nonRoot === true && user === 0) yield `${label}: runs as user 0, which runAsNonRoot: true forbids`;
     }
-    const contexts = [['', ofPod], ...pod.containers.map(({ name, body }) => [` "${name}"`, fields(body['securityContext'])] as const)] as const;
-    for (const [whose, context] of contexts) {
+    const contexts = [
+      [pod.label, ofPod] as const,
+      ...pod.containers.map(({ label, body }) => [label, fields(body['securityContext'])] as const),
+    ];
+    for (const [label, context] of contexts) {
       const profile = fields(context['seccompProfile']);
       const needsFile = profile['type'] === 'Localhost';
-      if (needsFile !== ('localhostProfile' in profile)) yield `${pod.label}${whose}: localhostProfile goes with seccompProfile type Localhost, and only with it`;
+      if (needsFile !== ('localhostProfile' in profile)) {
+        yield `${label}: localhostProfile goes with seccompProfile type Localhost, and only with it`;
+      }
     }
   }
 }
@@ -111,8 +124,12 @@ function* podSettings({ pods }: Cluster): Iterable<string> {
     for (const name of sysctls) {
       if (spec['hostNetwork'] === true && name.startsWith('net.')) yield `${label}: sysctl ${name} cannot be set with hostNetwork`;
     }
-    if (spec['hostPID'] === true && spec['shareProcessNamespace'] === true) yield `${label}: hostPID and shareProcessNamespace exclude each other`;
-    if (spec['dnsPolicy'] === 'None' && items(at(spec['dnsConfig'], 'nameservers')).length === 0) yield `${label}: dnsPolicy None needs a name server in dnsConfig`;
+    if (spec['hostPID'] === true && spec['shareProcessNamespace'] === true) {
+      yield `${label}: hostPID and shareProcessNamespace exclude each other`;
+    }
+    if (spec['dnsPolicy'] === 'None' && items(at(spec['dnsConfig'], 'nameservers')).length === 0) {
+      yield `${label}: dnsPolicy None needs a name server in dnsConfig`;
+    }
     for (const alias of mappings(spec['hostAliases'])) {
       if (!/^[0-9a-fA-F.:]+$/.test(text(alias['ip']) ?? '')) yield `${label}: host alias ${shown(alias['ip'])} is not an IP address`;
       for (const name of texts(alias['hostnames'])) {

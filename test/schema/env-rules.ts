@@ -43,13 +43,17 @@ function* envFrom(cluster: Cluster, { owner }: Pod, { label, body }: Container, 
       const found = cluster.find(kind, owner.namespace, name);
       if (found === undefined) {
         scope.open = true;
-        if (kind === 'ConfigMap' && reference['optional'] !== true) yield `${label}: envFrom refers to ConfigMap ${shown(name)}, which does not exist`;
+        if (kind === 'ConfigMap' && reference['optional'] !== true) {
+          yield `${label}: envFrom refers to ConfigMap ${shown(name)}, which does not exist`;
+        }
         continue;
       }
       for (const key of dataKeys(found)) {
         scope.names.add(prefix + key);
         // The kubelet skips such a key with an event nobody reads.
-        if (!ENV_NAME.test(prefix + key)) yield `${label}: envFrom ${found.label} has key ${shown(key)}, which is not a valid variable name`;
+        if (!ENV_NAME.test(prefix + key)) {
+          yield `${label}: envFrom ${found.label} has key ${shown(key)}, which is not a valid variable name`;
+        }
       }
     }
   }
@@ -105,8 +109,10 @@ function* commandReferences({ label, body }: Container, scope: Scope): Iterable<
       if (!isKnown(scope, reference)) yield `${label} ${field}: refers to $(${reference}), which is not defined`;
     }
   }
-  // The kubelet expands probe commands with literal values only: a valueFrom variable stays as the text `$(NAME)`.
-  const literal = new Set(mappings(body['env']).filter((entry) => !('valueFrom' in entry)).map((entry) => text(entry['name'])));
+  // The kubelet expands probe commands once, with the text of `value`: a valueFrom variable gives an empty string there.
+  const literal = new Set(mappings(body['env'])
+    .filter(({ value }) => typeof value === 'string' && expansionReferences(value).length === 0)
+    .map(({ name }) => name));
   for (const probe of PROBES) {
     for (const reference of texts(at(fields(body[probe]), 'exec', 'command')).flatMap(expansionReferences)) {
       if (!literal.has(reference)) yield `${label} ${probe}: refers to $(${reference}), which has no literal value in env`;

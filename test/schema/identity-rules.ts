@@ -65,7 +65,9 @@ function isQualifiedKey(key: string): boolean {
 function* labelMap(where: string, map: unknown): Iterable<string> {
   for (const [key, value] of Object.entries(fields(map))) {
     if (!isQualifiedKey(key)) yield `${where}: ${shown(key)} is not a valid label key`;
-    if (typeof value === 'string' && !LABEL_VALUE.test(value)) yield `${where}: ${key} has ${shown(value)}, which is not a valid label value`;
+    if (typeof value === 'string' && !LABEL_VALUE.test(value)) {
+      yield `${where}: ${key} has ${shown(value)}, which is not a valid label value`;
+    }
   }
 }
 

@@ -21,7 +21,7 @@ export const PORT_NAME = /^(?=.{1,15}$)(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/;
 export const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 const BASE64 = /^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 const DNS_LABEL = /^(?=.{1,63}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
-const CRON = /^(@(yearly|annually|monthly|weekly|daily|midnight|hourly)|@every \S+|\S+( +\S+){4})$/;
+const CRON = /^(@(yearly|annually|monthly|weekly|daily|midnight|hourly)|@every \S+|[\d*?/,A-Za-z-]+( +[\d*?/,A-Za-z-]+){4})$/;
 /** Runtimes add `CAP_` themselves, so a prefixed name asks for a capability that does not exist. */
 const CAPABILITY = /^(?!CAP_)[A-Z][A-Z_0-9]*$/;
 const INSIDE_VOLUME = /^(?!\/)(?!\.\.(\/|$))(?!.*\/\.\.(\/|$)).+$/;

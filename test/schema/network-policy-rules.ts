@@ -15,10 +15,14 @@ const selects = ({ namespace, spec }: Manifest, { owner, labels }: Pod): boolean
 function* peers(cluster: Cluster, { label, namespace }: Manifest, direction: 'from' | 'to', rule: Fields): Iterable<string> {
   for (const peer of mappings(rule[direction])) {
     const { podSelector, namespaceSelector, ipBlock } = peer;
-    if (ipBlock !== undefined && (podSelector !== undefined || namespaceSelector !== undefined)) yield `${label}: ipBlock excludes the other selectors of a peer`;
+    if (ipBlock !== undefined && (podSelector !== undefined || namespaceSelector !== undefined)) {
+      yield `${label}: ipBlock excludes the other selectors of a peer`;
+    }
     if (Object.keys(peer).length === 0) yield `${label}: a peer in ${direction} needs a selector or an ipBlock`;
     const elsewhere = namespaceSelector !== undefined || !isFields(podSelector);
-    if (!elsewhere && selectedPods(cluster, namespace, podSelector).length === 0) yield `${label}: a peer in ${direction} matches no pods (${shown(podSelector)})`;
+    if (!elsewhere && selectedPods(cluster, namespace, podSelector).length === 0) {
+      yield `${label}: a peer in ${direction} matches no pods (${shown(podSelector)})`;
+    }
   }
 }
 
@@ -32,7 +36,9 @@ function* policies(cluster: Cluster): Iterable<string> {
       for (const rule of mappings(spec[field])) {
         yield* peers(cluster, policy, direction, rule);
         for (const { port, endPort } of mappings(rule['ports'])) {
-          if (endPort !== undefined && !(Number(endPort) >= Number(port))) yield `${label}: endPort needs a numeric port that is not greater`;
+          if (endPort !== undefined && !(Number(endPort) >= Number(port))) {
+            yield `${label}: endPort needs a numeric port that is not greater`;
+          }
         }
       }
     }
@@ -45,7 +51,9 @@ function* ingressPorts({ label, spec }: Manifest, pods: readonly Pod[]): Iterabl
   const declared = pods.flatMap(mainContainers).flatMap(portsOf);
   for (const allowed of mappings(spec['ingress']).flatMap((rule) => mappings(rule['ports']))) {
     if (allowed['port'] === undefined || pods.length === 0) continue;
-    if (!declared.some((port) => admits(allowed, port))) yield `${label}: no selected pod has port ${String(allowed['port'])}/${protocolOf(allowed)}`;
+    if (!declared.some((port) => admits(allowed, port))) {
+      yield `${label}: no selected pod has port ${String(allowed['port'])}/${protocolOf(allowed)}`;
+    }
   }
 }
 
@@ -55,6 +63,10 @@ function admits(allowed: Fields, port: Fields): boolean {
   if (first === undefined || number === undefined) return allowed['port'] === undefined || allowed['port'] === port['name'];
   return number >= first && number <= (integer(allowed['endPort']) ?? first);
 }
+
+/** A rule without ports admits every port. */
+const admitsAny = (allowed: unknown, port: Fields): boolean =>
+  mappings(allowed).length === 0 || mappings(allowed).some((one) => admits(one, port));
 
 const isOpen = (rule: Fields, direction: 'from' | 'to'): boolean =>
   items(rule[direction]).length === 0 || mappings(rule[direction]).some((peer) => 'namespaceSelector' in peer || 'ipBlock' in peer);
@@ -72,8 +84,10 @@ function* publishedPorts(cluster: Cluster): Iterable<string> {
       const target = targetIn(pod, port);
       const guards = policiesOf(cluster).filter((policy) => isOfType(policy, 'Ingress') && selects(policy, pod));
       const open = guards.flatMap(({ spec }) => mappings(spec['ingress'])).filter((rule) => isOpen(rule, 'from'));
-      const admitted = open.some(({ ports }) => mappings(ports).length === 0 || mappings(ports).some((allowed) => target !== undefined && admits(allowed, target)));
-      if (guards.length > 0 && !admitted) yield `${service.label}: published, but the network policies of ${pod.label} admit nobody from outside to port ${String(port['port'])}`;
+      const admitted = target !== undefined && open.some(({ ports }) => admitsAny(ports, target));
+      if (guards.length > 0 && !admitted) {
+        yield `${service.label}: published, but the network policies of ${pod.label} shut out port ${String(port['port'])}`;
+      }
     }
   }
 }
@@ -86,8 +100,7 @@ function* nameResolution(cluster: Cluster): Iterable<string> {
     const rules = policiesOf(cluster)
       .filter((policy) => isOfType(policy, 'Egress') && selects(policy, pod))
       .flatMap(({ spec }) => mappings(spec['egress']));
-    const resolves = rules.filter((rule) => isOpen(rule, 'to')).some(({ ports }) =>
-      mappings(ports).length === 0 || mappings(ports).some((allowed) => admits(allowed, DNS)));
+    const resolves = rules.filter((rule) => isOpen(rule, 'to')).some(({ ports }) => admitsAny(ports, DNS));
     if (rules.length > 0 && !resolves) yield `${pod.label}: egress policies allow connections but not DNS (53/UDP to another namespace)`;
   }
 }

@@ -100,8 +100,8 @@ function* restrictedLinux(pod: Pod, container: Container): Iterable<string> {
 }
 
 function violationsOf(pod: Pod, level: PodSecurityLevel): readonly string[] {
-  const found = [...baselinePod(pod), ...baselineContexts(pod), ...baselineContainers(pod), ...(level === 'restricted' ? restricted(pod) : [])];
-  return [...new Set(found)];
+  const baseline = [...baselinePod(pod), ...baselineContexts(pod), ...baselineContainers(pod)];
+  return [...new Set(level === 'baseline' ? baseline : [...baseline, ...restricted(pod)])];
 }
 
 /** What the Pod Security Standards of a level forbid in a pod or a workload's pod template; other objects have no violations. */

@@ -22,7 +22,9 @@ function* probe(container: Container, name: (typeof PROBES)[number]): Iterable<s
   yield* handler(where, container, PROBE_HANDLERS, value);
   const { successThreshold } = value;
   if (name !== 'readinessProbe' && successThreshold !== undefined && successThreshold !== 1) yield `${where}: successThreshold must be 1`;
-  if (name === 'readinessProbe' && 'terminationGracePeriodSeconds' in value) yield `${where}: terminationGracePeriodSeconds is not for readiness`;
+  if (name === 'readinessProbe' && 'terminationGracePeriodSeconds' in value) {
+    yield `${where}: terminationGracePeriodSeconds is not for readiness`;
+  }
 }
 
 function* probes({ pods }: Cluster): Iterable<string> {
@@ -36,7 +38,9 @@ function* probes({ pods }: Cluster): Iterable<string> {
     }
     for (const { label, body, init } of pod.containers) {
       const misplaced = [...PROBES, 'lifecycle'].filter((field) => field in body);
-      if (init && body['restartPolicy'] === undefined && misplaced.length > 0) yield `${label}: init containers cannot have ${misplaced.join(', ')}`;
+      if (init && body['restartPolicy'] === undefined && misplaced.length > 0) {
+        yield `${label}: init containers cannot have ${misplaced.join(', ')}`;
+      }
     }
   }
 }

@@ -6,6 +6,8 @@ import { at, fields, isFields, items, mappings, repeated, shown, text, texts, ty
 export const servicePods = (cluster: Cluster, { namespace, spec }: Manifest): readonly Pod[] =>
   cluster.pods.filter(({ owner, labels }) => owner.namespace === namespace && mapMatches(spec['selector'], labels));
 
+const numbered = (port: Fields, field: 'port' | 'nodePort'): string => `${String(port[field])}/${protocolOf(port)}`;
+
 const servicePorts = ({ spec }: Manifest): readonly Fields[] => mappings(spec['ports']);
 
 /** The declared container port that a Service port leads to in one pod. */
@@ -23,14 +25,19 @@ function* servicePortLists(cluster: Cluster): Iterable<string> {
     const exposed = spec['type'] === 'NodePort' || spec['type'] === 'LoadBalancer';
     if (ports.length === 0 && !headless && spec['type'] !== 'ExternalName') yield `${label}: needs at least one port`;
     if (headless && exposed) yield `${label}: clusterIP None excludes type ${String(spec['type'])}`;
-    if (ports.length > 1 && ports.some(({ name }) => name === undefined)) yield `${label}: with more than one port, every port needs a name`;
+    if (ports.length > 1 && ports.some(({ name }) => name === undefined)) {
+      yield `${label}: with more than one port, every port needs a name`;
+    }
     for (const name of repeated(ports.map(({ name }) => text(name)))) yield `${label}: two ports are called "${name}"`;
-    for (const port of repeated(ports.map((port) => `${String(port['port'])}/${protocolOf(port)}`))) yield `${label}: port ${port} is listed twice`;
+    for (const port of repeated(ports.map((port) => numbered(port, 'port')))) yield `${label}: port ${port} is listed twice`;
     if (!exposed && ports.some((port) => 'nodePort' in port)) yield `${label}: nodePort needs type NodePort or LoadBalancer`;
   }
   const nodePorts = cluster.ofKind('Service').flatMap(servicePorts).filter((port) => 'nodePort' in port);
-  for (const port of repeated(nodePorts.map((port) => `${String(port['nodePort'])}/${protocolOf(port)}`))) yield `node port ${port} is used by two Services`;
+  for (const port of repeated(nodePorts.map((port) => numbered(port, 'nodePort')))) yield `node port ${port} is used by two Services`;
 }
+
+/** How an EndpointSlice says whose it is. */
+const SERVICE_NAME = 'kubernetes.io/service-name';
 
 function* serviceTargets(cluster: Cluster): Iterable<string> {
   for (const service of cluster.ofKind('Service')) {
@@ -40,8 +47,10 @@ function* serviceTargets(cluster: Cluster): Iterable<string> {
       continue;
     }
     if (Object.keys(fields(spec['selector'])).length === 0) {
-      const slices = cluster.ofKind('EndpointSlice').some(({ body }) => at(body, 'metadata', 'labels', 'kubernetes.io/service-name') === name);
-      if (!slices && cluster.find('Endpoints', namespace, name) === undefined) yield `${label}: has no selector and no endpoints of its own`;
+      const slices = cluster.ofKind('EndpointSlice').some(({ body }) => at(body, 'metadata', 'labels', SERVICE_NAME) === name);
+      if (!slices && cluster.find('Endpoints', namespace, name) === undefined) {
+        yield `${label}: has no selector and no endpoints of its own`;
+      }
       continue;
     }
     const pods = servicePods(cluster, service);
@@ -102,9 +111,9 @@ function* ingresses(cluster: Cluster): Iterable<string> {
     const { label, spec } = ingress;
     if (!('defaultBackend' in spec) && items(spec['rules']).length === 0) yield `${label}: needs rules or a defaultBackend`;
     for (const route of routesOf(ingress)) yield* backend(cluster, ingress, route.backend);
-    const hosts = [...mappings(spec['rules']).map(({ host }) => text(host) ?? ''), ...mappings(spec['tls']).flatMap((tls) => texts(tls['hosts']))];
+    const hosts = [...mappings(spec['rules']).map(({ host }) => text(host)), ...mappings(spec['tls']).flatMap((tls) => texts(tls['hosts']))];
     for (const host of new Set(hosts)) {
-      if (host !== '' && !isHost(host)) yield `${label}: ${shown(host)} is not a valid host`;
+      if (host !== undefined && host !== '' && !isHost(host)) yield `${label}: ${shown(host)} is not a valid host`;
     }
   }
   const routes = cluster.ofKind('Ingress').flatMap((ingress) => routesOf(ingress).map(({ host, path }) =>

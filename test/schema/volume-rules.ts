@@ -26,7 +26,8 @@ function* mounts({ pods }: Cluster): Iterable<string> {
     const known = new Set([...volumesOf(pod).map(({ name }) => name), ...claimTemplateNames(pod)]);
     for (const { label, body } of pod.containers) {
       const mounted = mappings(body['volumeMounts']);
-      for (const path of repeated(mounted.map((mount) => normal(text(mount['mountPath']) ?? '')))) yield `${label}: ${path} is mounted twice`;
+      const paths = mounted.map((mount) => normal(text(mount['mountPath']) ?? ''));
+      for (const path of repeated(paths)) yield `${label}: ${path} is mounted twice`;
       for (const mount of [...mounted, ...mappings(body['volumeDevices'])]) {
         if (!known.has(mount['name'])) yield `${label}: mounts ${shown(mount['name'])}, which is neither a volume nor a claim template`;
       }
@@ -39,7 +40,9 @@ function* mountOptions(label: string, securityContext: Fields, mount: Fields): I
   const { mountPath, subPath, subPathExpr, mountPropagation } = mount;
   if (mountPath === '/') yield `${label}: a volume at / hides the whole image`;
   if (subPath !== undefined && subPathExpr !== undefined) yield `${label}: ${String(mountPath)} has both subPath and subPathExpr`;
-  if (mountPropagation === 'Bidirectional' && securityContext['privileged'] !== true) yield `${label}: only privileged containers may mount ${String(mountPath)} with Bidirectional propagation`;
+  if (mountPropagation === 'Bidirectional' && securityContext['privileged'] !== true) {
+    yield `${label}: only privileged containers may mount ${String(mountPath)} with Bidirectional propagation`;
+  }
 }
 
 /** ConfigMaps and Secrets a volume shows as files, and the file names it gives them. */
@@ -73,7 +76,9 @@ function* fileReferences(cluster: Cluster): Iterable<string> {
       const where = `${pod.label} volume ${shown(volume['name'])}`;
       for (const { kind, name, source } of fileSources(volume)) {
         const found = cluster.find(kind, pod.owner.namespace, name);
-        if (found === undefined && kind === 'ConfigMap' && source['optional'] !== true) yield `${where}: ConfigMap ${shown(name)} does not exist`;
+        if (found === undefined && kind === 'ConfigMap' && source['optional'] !== true) {
+          yield `${where}: ConfigMap ${shown(name)} does not exist`;
+        }
         if (found === undefined || source['optional'] === true) continue;
         for (const { key } of mappings(source['items'])) {
           if (!dataKeys(found).has(text(key) ?? '')) yield `${where}: ${found.label} has no key ${shown(key)}`;
@@ -137,10 +142,16 @@ function* singleWriters(cluster: Cluster): Iterable<string> {
       pod.owner.namespace === claim.namespace && volumesOf(pod).some((volume) => claimOf(volume) === claim.name));
     for (const { owner } of users) {
       const replicas = owner.spec['replicas'] ?? 1;
-      if (typeof replicas === 'number' && replicas > 1) yield `${owner.label}: ${replicas} replicas share ${claim.label}, which only one node can mount`;
-      if (owner.kind === 'Deployment' && surges(owner)) yield `${owner.label}: a rolling update starts a second pod on ${claim.label}; use Recreate`;
+      if (typeof replicas === 'number' && replicas > 1) {
+        yield `${owner.label}: ${replicas} replicas share ${claim.label}, which only one node can mount`;
+      }
+      if (owner.kind === 'Deployment' && surges(owner)) {
+        yield `${owner.label}: a rolling update starts a second pod on ${claim.label}; use Recreate`;
+      }
     }
-    if (users.length > 1 && users.filter(hasPodAffinity).length < users.length - 1) yield `${claim.label}: only one node can mount it, but ${users.map(({ label }) => label).join(' and ')} use it without pod affinity`;
+    if (users.length > 1 && users.filter(hasPodAffinity).length < users.length - 1) {
+      yield `${claim.label}: only one node can mount it, but ${users.map(({ label }) => label).join(' and ')} use it without pod affinity`;
+    }
   }
 }
 

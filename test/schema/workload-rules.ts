@@ -8,7 +8,9 @@ const ONE_SHOT = ['Job', 'CronJob'];
 function* restartPolicies({ pods }: Cluster): Iterable<string> {
   for (const { owner, label, spec } of pods) {
     const policy = spec['restartPolicy'] ?? 'Always';
-    if (CONTROLLERS.includes(owner.kind) && policy !== 'Always') yield `${label}: restartPolicy of a ${owner.kind} can only be Always (got ${shown(policy)})`;
+    if (CONTROLLERS.includes(owner.kind) && policy !== 'Always') {
+      yield `${label}: restartPolicy of a ${owner.kind} can only be Always (got ${shown(policy)})`;
+    }
     if (ONE_SHOT.includes(owner.kind) && policy === 'Always') yield `${label}: restartPolicy of a ${owner.kind} must be Never or OnFailure`;
   }
 }
@@ -40,9 +42,13 @@ function* updateStrategies({ manifests }: Cluster): Iterable<string> {
     const rolling = strategy['rollingUpdate'];
     const type = strategy['type'] ?? 'RollingUpdate';
     if (rolling !== undefined && type !== 'RollingUpdate') yield `${label}: rollingUpdate may not be given with strategy ${String(type)}`;
-    if (isZero(at(rolling, 'maxSurge')) && isZero(at(rolling, 'maxUnavailable'))) yield `${label}: maxSurge and maxUnavailable are both 0, so no update can start`;
+    if (isZero(at(rolling, 'maxSurge')) && isZero(at(rolling, 'maxUnavailable'))) {
+      yield `${label}: maxSurge and maxUnavailable are both 0, so no update can start`;
+    }
     const [deadline, ready] = [integer(spec['progressDeadlineSeconds']) ?? 600, integer(spec['minReadySeconds']) ?? 0];
-    if (kind === 'Deployment' && deadline <= ready) yield `${label}: progressDeadlineSeconds (${deadline}) must be greater than minReadySeconds (${ready})`;
+    if (kind === 'Deployment' && deadline <= ready) {
+      yield `${label}: progressDeadlineSeconds (${deadline}) must be greater than minReadySeconds (${ready})`;
+    }
   }
 }
 
@@ -52,14 +58,18 @@ function* governingServices(cluster: Cluster): Iterable<string> {
     const name = text(spec['serviceName']) ?? '';
     const service = cluster.find('Service', namespace, name);
     if (service === undefined) yield `${label}: serviceName ${shown(name)} is not a Service of the stack`;
-    else if (!mapMatches(service.spec['selector'], pod.labels)) yield `${label}: ${service.label} does not select its pods, so they get no names`;
+    else if (!mapMatches(service.spec['selector'], pod.labels)) {
+      yield `${label}: ${service.label} does not select its pods, so they get no names`;
+    }
   }
 }
 
 function* serviceAccounts(cluster: Cluster): Iterable<string> {
   for (const { owner, label, spec } of cluster.pods) {
     const name = text(spec['serviceAccountName']) ?? 'default';
-    if (name !== 'default' && cluster.find('ServiceAccount', owner.namespace, name) === undefined) yield `${label}: ServiceAccount ${shown(name)} does not exist`;
+    if (name !== 'default' && cluster.find('ServiceAccount', owner.namespace, name) === undefined) {
+      yield `${label}: ServiceAccount ${shown(name)} does not exist`;
+    }
   }
 }
 
@@ -68,13 +78,17 @@ function* roleBindings(cluster: Cluster): Iterable<string> {
     const role = fields(body['roleRef']);
     const name = text(role['name']) ?? '';
     // ClusterRoles may be the built-in ones; a Role can only be the stack's own.
-    if (role['kind'] === 'Role' && cluster.find('Role', namespace, name) === undefined) yield `${label}: Role ${shown(name)} does not exist`;
+    if (role['kind'] === 'Role' && cluster.find('Role', namespace, name) === undefined) {
+      yield `${label}: Role ${shown(name)} does not exist`;
+    }
     if (role['kind'] === 'Role' && kind === 'ClusterRoleBinding') yield `${label}: a ClusterRoleBinding cannot refer to a Role`;
     for (const subject of mappings(body['subjects']).filter((candidate) => candidate['kind'] === 'ServiceAccount')) {
       const home = text(subject['namespace']) ?? '';
       const account = text(subject['name']) ?? '';
       if (home === '') yield `${label}: ServiceAccount ${shown(account)} needs a namespace`;
-      else if (home === namespace && account !== 'default' && cluster.find('ServiceAccount', home, account) === undefined) yield `${label}: ServiceAccount ${shown(account)} does not exist`;
+      else if (home === namespace && account !== 'default' && cluster.find('ServiceAccount', home, account) === undefined) {
+        yield `${label}: ServiceAccount ${shown(account)} does not exist`;
+      }
     }
   }
 }
@@ -111,7 +125,9 @@ function* autoscaled(cluster: Cluster, label: string, target: Manifest, metrics:
 function* disruptionBudgets(cluster: Cluster): Iterable<string> {
   for (const { label, namespace, spec } of cluster.ofKind('PodDisruptionBudget')) {
     if (('minAvailable' in spec) === ('maxUnavailable' in spec)) yield `${label}: needs either minAvailable or maxUnavailable`;
-    if (!isFields(spec['selector']) || selectedPods(cluster, namespace, spec['selector']).length === 0) yield `${label}: selector matches no pods`;
+    if (!isFields(spec['selector']) || selectedPods(cluster, namespace, spec['selector']).length === 0) {
+      yield `${label}: selector matches no pods`;
+    }
   }
 }
 

@@ -1,0 +1,129 @@
+import type { Construct } from 'constructs';
+import type { IValue } from '../../model/value';
+import type { Endpoint } from '../endpoint';
+import { HealthProbe } from '../health-probe';
+import { Image } from '../image';
+import type { Publish } from '../publish';
+import { Duration, Size, type ISize } from '../quantity';
+import { Secret } from '../secret';
+import { Scratch, Volume } from '../storage';
+import { Workload, WorkloadKind, type Resources } from '../workload';
+
+const PORT = 5432;
+const DATA = '/var/lib/postgresql/data';
+
+export interface PostgresProps {
+  /** Name of the database, made at the first start. */
+  readonly database: string;
+
+  /**
+   * Name of the user that owns it.
+   * @default - the name of the database
+   */
+  readonly user?: string;
+
+  /** Size of the data volume that Kubernetes asks for. */
+  readonly storage: ISize;
+
+  /**
+   * The user's password.
+   * @default - the secret `<ID>_PASSWORD` of the stack
+   */
+  readonly password?: Secret;
+
+  /**
+   * An alpine variant of the official image, whose `postgres` user is 70:70.
+   * @default Image.fromReference('postgres:15-alpine')
+   */
+  readonly image?: Image;
+
+  /** @default - 0.25 to 1 core, 256 MiB to 1 GiB */
+  readonly resources?: Resources;
+
+  /**
+   * Who outside the application may reach it.
+   * @default - its peers only
+   */
+  readonly publish?: Publish;
+}
+
+export interface PostgresUrlOptions {
+  /**
+   * Scheme, with the driver if the client library wants one: `postgresql+asyncpg`.
+   * @default 'postgresql'
+   */
+  readonly scheme?: string;
+}
+
+/**
+ * PostgreSQL, one server with its data on a volume.
+ *
+ * Runs as the image's own user on a read-only root; the data is in a subdirectory, because a new volume has
+ * `lost+found`. It is stopped by SIGINT, a fast shutdown, and has 60 s for it. `/dev/shm` has 128 MiB for parallel
+ * queries. Health is asked over TCP, which the server of the first start, before the database exists, does not answer.
+ *
+ * @example
+ * const postgres = new Postgres(stack, 'postgres', { database: 'shop', storage: Size.gibibytes(10) });
+ * api.addEnv('DATABASE_URL', postgres.url());
+ */
+export class Postgres extends Workload {
+  public readonly endpoint: Endpoint;
+  public readonly database: string;
+  public readonly user: string;
+  public readonly password: Secret;
+
+  public constructor(scope: Construct, id: string, props: PostgresProps) {
+    const user = props.user ?? props.database;
+    const password =
+      props.password ??
+      Secret.shared(scope, `${id.toUpperCase().replace(/-/g, '_')}_PASSWORD`, {
+        description: `Password of the PostgreSQL user ${user}.`,
+        hint: 'openssl rand -hex 24',
+      });
+    super(scope, id, {
+      kind: WorkloadKind.STATEFUL,
+      image: props.image ?? Image.fromReference('postgres:15-alpine'),
+      user: { uid: 70, gid: 70 },
+      egress: false,
+      env: { POSTGRES_DB: props.database, POSTGRES_USER: user, POSTGRES_PASSWORD: password, PGDATA: `${DATA}/pgdata` },
+      health: HealthProbe.fromCommand(['pg_isready', '-h', '127.0.0.1', '-U', user, '-d', props.database], {
+        interval: Duration.seconds(10),
+        timeout: Duration.seconds(5),
+        retries: 5,
+        startPeriod: Duration.seconds(60),
+        startInterval: Duration.seconds(2),
+      }),
+      mounts: { '/var/run/postgresql': Scratch.ofSize(Size.mebibytes(16)) },
+      sharedMemory: Size.mebibytes(128),
+      stopSignal: 'SIGINT',
+      stopGracePeriod: Duration.seconds(60),
+      resources: {
+        cpu: { request: 0.25, limit: 1, ...props.resources?.cpu },
+        memory: { request: Size.mebibytes(256), limit: Size.gibibytes(1), ...props.resources?.memory },
+      },
+    });
+    this.database = props.database;
+    this.user = user;
+    this.password = password;
+    this.endpoint = this.addEndpoint('postgres', { port: PORT, ...(props.publish && { publish: props.publish }) });
+    this.addMount(DATA, new Volume(this, 'data', { size: props.storage }));
+  }
+
+  public get host(): IValue {
+    return this.endpoint.host;
+  }
+
+  public get port(): IValue {
+    return this.endpoint.port;
+  }
+
+  /** `postgresql://user:password@host:port/database` */
+  public url(options: PostgresUrlOptions = {}): IValue {
+    return this.endpoint.url({
+      scheme: options.scheme ?? 'postgresql',
+      user: encodeURIComponent(this.user),
+      password: this.password,
+      path: `/${encodeURIComponent(this.database)}`,
+    });
+  }
+}

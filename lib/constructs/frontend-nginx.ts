@@ -1,0 +1,98 @@
+import type { Construct } from 'constructs';
+import type { Endpoint } from './endpoint';
+import { HealthProbe, ProbeClient } from './health-probe';
+import type { Image } from './image';
+import { NginxConfig } from './nginx-config';
+import type { Publish } from './publish';
+import { Duration, Size, type ISize } from './quantity';
+import type { Route } from './route';
+import { ConfigFile, Scratch } from './storage';
+import { Workload, type WorkloadOptions } from './workload';
+
+const HEALTH_PATH = '/healthz';
+
+export interface FrontendNginxProps extends WorkloadOptions {
+  /**
+   * An image made from `nginx:*-alpine` with the built files in `root`. Its own configuration is replaced.
+   */
+  readonly image: Image;
+
+  /** What is served and what is passed on. More can be added with `addRoute`. */
+  readonly routes?: readonly Route[];
+
+  /**
+   * Who outside the application may reach it.
+   * @default - its peers only
+   */
+  readonly publish?: Publish;
+
+  /**
+   * Port in the container; a high one, because nginx does not run as root here.
+   * @default 8080
+   */
+  readonly port?: number;
+
+  /**
+   * Directory of the built files in the image.
+   * @default '/usr/share/nginx/html'
+   */
+  readonly root?: string;
+
+  /**
+   * Largest request body.
+   * @default Size.mebibytes(100)
+   */
+  readonly maxBodySize?: ISize;
+}
+
+/**
+ * A web front end: built files served by nginx, with an API behind the same host. nginx.conf is written from typed
+ * routes, so what it passes on to is also what it waits for and may talk to.
+ *
+ * Runs as nginx' own user, 101:101, on a read-only root. It answers `/healthz` itself. Unless told otherwise it may use
+ * 1 core and 256 MiB.
+ *
+ * @example
+ * new FrontendNginx(stack, 'web', {
+ *   image: Image.fromReference('example/web:1.0.0'),
+ *   routes: [Route.proxy('/api', agent.http), Route.staticFiles('/assets/'), Route.singlePageApp('/')],
+ *   publish: Publish.atHost('agents.example.com'),
+ * });
+ */
+export class FrontendNginx extends Workload {
+  /** What browsers ask. */
+  public readonly http: Endpoint;
+
+  private readonly routes: Route[];
+
+  public constructor(scope: Construct, id: string, props: FrontendNginxProps) {
+    super(scope, id, {
+      egress: false,
+      user: { uid: 101, gid: 101 },
+      health: HealthProbe.fromHttpGet(HEALTH_PATH, {
+        client: ProbeClient.WGET,
+        timeout: Duration.seconds(5),
+        startPeriod: Duration.seconds(10),
+        startInterval: Duration.seconds(2),
+      }),
+      ...props,
+      resources: {
+        cpu: { request: 0.05, limit: 1, ...props.resources?.cpu },
+        memory: { request: Size.mebibytes(64), limit: Size.mebibytes(256), ...props.resources?.memory },
+      },
+    });
+    const port = props.port ?? 8080;
+    this.routes = [...(props.routes ?? [])];
+    this.http = this.addEndpoint('http', { port, ...(props.publish && { publish: props.publish }) });
+    const content = new NginxConfig(
+      { port, root: props.root ?? '/usr/share/nginx/html', maxBodySize: props.maxBodySize ?? Size.mebibytes(100), healthPath: HEALTH_PATH },
+      this.routes,
+    );
+    this.addMount('/etc/nginx/nginx.conf', new ConfigFile(this, 'nginx', { fileName: 'nginx.conf', content }));
+    this.addMount('/var/cache/nginx', Scratch.ofSize(Size.mebibytes(64)));
+  }
+
+  public addRoute(route: Route): void {
+    this.routes.push(route);
+  }
+}

@@ -1,0 +1,87 @@
+import type { Expression } from '../model/expression';
+import type { Describer, IValue } from '../model/value';
+import type { ISize } from './quantity';
+import type { Route } from './route';
+import { joinText, type EnvValue } from './value';
+
+export interface NginxConfigProps {
+  readonly port: number;
+  readonly root: string;
+  readonly maxBodySize: ISize;
+  readonly healthPath: string;
+}
+
+/** What gzip is worth its time for; images and fonts are compressed already. */
+const GZIP_TYPES = 'text/plain text/css text/xml application/javascript application/json application/manifest+json application/wasm image/svg+xml';
+
+/** The nginx.conf of a front end, for a container without root and with a read-only file system. */
+export class NginxConfig implements IValue {
+  public constructor(
+    private readonly props: NginxConfigProps,
+    private readonly routes: readonly Route[],
+  ) {}
+
+  /** @internal */
+  public _toExpression(describer: Describer): Expression {
+    const { port, root, maxBodySize, healthPath } = this.props;
+    const lines: EnvValue[] = [
+      'worker_processes auto;',
+      'pid /tmp/nginx.pid;',
+      'error_log /dev/stderr warn;',
+      '',
+      'events {',
+      '  worker_connections 1024;',
+      '}',
+      '',
+      'http {',
+      '  include /etc/nginx/mime.types;',
+      '  default_type application/octet-stream;',
+      '  access_log /dev/stdout;',
+      '  server_tokens off;',
+      '  sendfile on;',
+      '  tcp_nopush on;',
+      '  keepalive_timeout 65s;',
+      `  client_max_body_size ${maxBodySize.toKibibytes()}k;`,
+      '',
+      '  client_body_temp_path /var/cache/nginx/client;',
+      '  proxy_temp_path /var/cache/nginx/proxy;',
+      '  fastcgi_temp_path /var/cache/nginx/fastcgi;',
+      '  uwsgi_temp_path /var/cache/nginx/uwsgi;',
+      '  scgi_temp_path /var/cache/nginx/scgi;',
+      '',
+      '  gzip on;',
+      '  gzip_vary on;',
+      '  gzip_min_length 1024;',
+      `  gzip_types ${GZIP_TYPES};`,
+      '',
+      '  # A connection is upgraded when the browser asks for it.',
+      '  map $http_upgrade $connection_upgrade {',
+      '    default upgrade;',
+      "    '' close;",
+      '  }',
+      '',
+      '  # An ingress or proxy in front has ended TLS already; its word counts.',
+      '  map $http_x_forwarded_proto $forwarded_proto {',
+      '    default $http_x_forwarded_proto;',
+      "    '' $scheme;",
+      '  }',
+      '',
+      '  server {',
+      `    listen ${port};`,
+      `    root ${root};`,
+      '',
+      `    location = ${healthPath} {`,
+      '      access_log off;',
+      '      default_type text/plain;',
+      '      return 200 "ok\\n";',
+      '    }',
+    ];
+    for (const route of [...this.routes].sort((a, b) => b.path.length - a.path.length || (a.path < b.path ? -1 : 1))) {
+      lines.push('', `    location ${route.path} {`);
+      for (const line of route._lines(describer)) lines.push(joinText(['      ', line]));
+      lines.push('    }');
+    }
+    lines.push('  }', '}');
+    return joinText(lines.flatMap((line) => [line, '\n']))._toExpression(describer);
+  }
+}

@@ -1,0 +1,90 @@
+import type { Describer } from '../model/value';
+import type { Endpoint } from './endpoint';
+import { Duration, type IDuration } from './quantity';
+import { joinText, type EnvValue } from './value';
+
+export interface ProxyRouteOptions {
+  /**
+   * Longest silence of the response.
+   * @default - the endpoint's own `requestTimeout`, otherwise 1 minute
+   */
+  readonly timeout?: IDuration;
+
+  /**
+   * Whether the path prefix is removed before the request is passed on.
+   * @default false
+   */
+  readonly stripPrefix?: boolean;
+}
+
+export interface StaticRouteOptions {
+  /**
+   * How long browsers may keep a file without asking again. Right for files whose name changes with their content.
+   * @default Duration.hours(8760)
+   */
+  readonly maxAge?: IDuration;
+}
+
+/**
+ * What a front end does with the requests below a path. The longest path wins, whatever the order.
+ *
+ * @example
+ * Route.proxy('/api', backend.http)
+ * @example
+ * Route.singlePageApp('/')
+ */
+export class Route {
+  /** Passes requests on, as they stream, with the forwarding headers. */
+  public static proxy(path: string, to: Endpoint, options: ProxyRouteOptions = {}): Route {
+    return new Route(path, () => proxyLines(path, to, options, [`proxy_set_header Connection "";`]));
+  }
+
+  /** Passes requests on that may become WebSockets, which stay open for an hour without a word. */
+  public static webSocket(path: string, to: Endpoint, options: ProxyRouteOptions = {}): Route {
+    const upgrade = ['proxy_set_header Upgrade $http_upgrade;', 'proxy_set_header Connection $connection_upgrade;'];
+    return new Route(path, () => proxyLines(path, to, { timeout: Duration.hours(1), ...options }, upgrade));
+  }
+
+  /** Files of the image that browsers may keep. */
+  public static staticFiles(path: string, options: StaticRouteOptions = {}): Route {
+    const seconds = Math.round((options.maxAge ?? Duration.hours(8760)).toMilliseconds() / 1000);
+    return new Route(path, () => ['try_files $uri =404;', `add_header Cache-Control "public, max-age=${seconds}, immutable";`]);
+  }
+
+  /** Files of the image; a path without a file gets `index.html`, which browsers always ask for anew. */
+  public static singlePageApp(path: string): Route {
+    const index = path.endsWith('/') ? `${path}index.html` : `${path}/index.html`;
+    return new Route(path, () => [`try_files $uri ${index};`, 'add_header Cache-Control "no-cache";']);
+  }
+
+  private constructor(
+    public readonly path: string,
+    private readonly lines: (describer: Describer) => readonly EnvValue[],
+  ) {}
+
+  /** @internal */
+  public _lines(describer: Describer): readonly EnvValue[] {
+    return this.lines(describer);
+  }
+}
+
+function proxyLines(path: string, to: Endpoint, options: ProxyRouteOptions, connection: readonly string[]): EnvValue[] {
+  const seconds = Math.ceil((options.timeout ?? to.requestTimeout ?? Duration.minutes(1)).toMilliseconds() / 1000);
+  const strip = options.stripPrefix ?? false;
+  return [
+    ...(strip && path !== '/' ? [`rewrite ^${path.replace(/\/$/, '')}/?(.*)$ /$1 break;`] : []),
+    joinText(['proxy_pass ', to.url(), ';']),
+    'proxy_http_version 1.1;',
+    'proxy_set_header Host $host;',
+    'proxy_set_header X-Real-IP $remote_addr;',
+    'proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;',
+    'proxy_set_header X-Forwarded-Host $http_host;',
+    'proxy_set_header X-Forwarded-Proto $forwarded_proto;',
+    ...connection,
+    `proxy_read_timeout ${seconds}s;`,
+    `proxy_send_timeout ${seconds}s;`,
+    // Answers reach the browser word by word, and uploads are not written to a disk that is not there.
+    'proxy_buffering off;',
+    'proxy_request_buffering off;',
+  ];
+}

@@ -1,0 +1,241 @@
+import {
+  chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { OutputDirectory } from '../../lib/emit/output-directory';
+
+let folder: string;
+let root: string;
+
+beforeEach(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'output-directory-')));
+  root = join(folder, 'dist');
+});
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function write(files: Record<string, string>): ReturnType<OutputDirectory['write']> {
+  return new OutputDirectory(root).write(new Map(Object.entries(files)));
+}
+
+function put(path: string, content: string): void {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), content);
+}
+
+function read(path: string): string {
+  return readFileSync(join(root, path), 'utf8');
+}
+
+/** Every file and empty folder below the root, but for the list. */
+function tree(of = root): string[] {
+  const found = readdirSync(of, { recursive: true, withFileTypes: true });
+  return found
+    .filter((entry) => !entry.isDirectory() || readdirSync(join(entry.parentPath, entry.name)).length === 0)
+    .map((entry) => join(entry.parentPath, entry.name).slice(of.length + 1))
+    .filter((path) => path !== 'outputs.json')
+    .sort();
+}
+
+describe('writing', () => {
+  test('makes the folders, and reports and lists what it wrote in sorted order', () => {
+    const report = write({ 'kubernetes/shop.k8s.yaml': 'k', 'compose/shop/compose.yaml': 'c', 'a.txt': 'é' });
+    expect(report).toEqual({ written: ['a.txt', 'compose/shop/compose.yaml', 'kubernetes/shop.k8s.yaml'], unchanged: [], removed: [] });
+    expect(tree()).toEqual(report.written);
+    expect(read('a.txt')).toBe('é');
+    expect(read('outputs.json')).toBe('[\n  "a.txt",\n  "compose/shop/compose.yaml",\n  "kubernetes/shop.k8s.yaml"\n]\n');
+  });
+
+  test('the list does not depend on the order of the files', () => {
+    write({ b: '', a: '', 'a-b/c': '' });
+    const first = read('outputs.json');
+    write({ 'a-b/c': '', a: '', b: '' });
+    expect(read('outputs.json')).toBe(first);
+  });
+
+  test('files are readable by all, whatever the umask', () => {
+    const umask = process.umask(0o077);
+    try {
+      write({ 'a/b': '' });
+    } finally {
+      process.umask(umask);
+    }
+    expect(statSync(join(root, 'a/b')).mode & 0o777).toBe(0o644);
+    expect(statSync(join(root, 'outputs.json')).mode & 0o777).toBe(0o644);
+  });
+
+  test('a file with the right content is not touched, one with other content is', () => {
+    write({ same: '1', other: '1' });
+    const past = new Date('2020-01-01T00:00:00Z');
+    for (const path of ['same', 'other', 'outputs.json']) utimesSync(join(root, path), past, past);
+    expect(write({ same: '1', other: '2' })).toEqual({ written: ['other'], unchanged: ['same'], removed: [] });
+    expect(statSync(join(root, 'same')).mtime).toEqual(past);
+    expect(statSync(join(root, 'outputs.json')).mtime).toEqual(past);
+    expect(statSync(join(root, 'other')).mtime).not.toEqual(past);
+    expect(read('other')).toBe('2');
+  });
+
+  test('content is compared byte by byte', () => {
+    write({ a: '\ufffd' });
+    writeFileSync(join(root, 'a'), Buffer.from([0xff]));
+    expect(write({ a: '\ufffd' }).written).toEqual(['a']);
+  });
+
+  test('a relative root is meant from where it was given', () => {
+    const before = process.cwd();
+    process.chdir(folder);
+    try {
+      const output = new OutputDirectory('dist');
+      process.chdir('/');
+      output.write(new Map([['a', '1']]));
+    } finally {
+      process.chdir(before);
+    }
+    expect(read('a')).toBe('1');
+  });
+});
+
+describe('removing', () => {
+  test('files of the last run that no longer belong, and the folders this leaves empty', () => {
+    write({ 'compose/old/compose.yaml': '1', 'compose/old/files/a/nginx.conf': '2', 'compose/new/compose.yaml': '3' });
+    expect(write({ 'compose/new/compose.yaml': '3' })).toEqual({
+      written: [],
+      unchanged: ['compose/new/compose.yaml'],
+      removed: ['compose/old/compose.yaml', 'compose/old/files/a/nginx.conf'],
+    });
+    expect(tree()).toEqual(['compose/new/compose.yaml']);
+    expect(existsSync(join(root, 'compose/old'))).toBe(false);
+  });
+
+  test('never what it did not write', () => {
+    write({ 'compose/shop/compose.yaml': '1', 'compose/shop/files/a': '2' });
+    put('compose/shop/.env', 'SECRET=1');
+    put('notes.txt', 'mine');
+    mkdirSync(join(root, 'empty'));
+    expect(write({}).removed).toEqual(['compose/shop/compose.yaml', 'compose/shop/files/a']);
+    expect(tree()).toEqual(['compose/shop/.env', 'empty', 'notes.txt']);
+    expect(read('compose/shop/.env')).toBe('SECRET=1');
+  });
+
+  test('a file that is gone already is not reported', () => {
+    write({ 'a/b': '1', 'c/d': '2' });
+    rmSync(join(root, 'a'), { recursive: true });
+    expect(write({}).removed).toEqual(['c/d']);
+    expect(existsSync(root)).toBe(true);
+  });
+
+  test('a folder that took the place of a file stays', () => {
+    write({ a: '1', b: '1' });
+    rmSync(join(root, 'a'));
+    put('a/mine', '1');
+    expect(write({ b: '1' }).removed).toEqual([]);
+    expect(tree()).toEqual(['a/mine', 'b']);
+  });
+
+  test('a file becomes a folder, and a folder a file', () => {
+    write({ 'files/nginx': '1', 'files/app/a': '2' });
+    const report = write({ 'files/nginx/default.conf': '1', 'files/app': '2' });
+    expect(report).toEqual({ written: ['files/app', 'files/nginx/default.conf'], unchanged: [], removed: ['files/app/a', 'files/nginx'] });
+    expect(tree()).toEqual(report.written);
+  });
+
+  test.each([['missing', undefined], ['not JSON', '["a",'], ['no list', '{"a": 1}'], ['no strings', '["a", 1]'], ['empty', '']])(
+    'a list that is %s: nothing is removed, and the list is good again',
+    (_, list) => {
+      write({ a: '1', b: '2' });
+      if (list === undefined) rmSync(join(root, 'outputs.json'));
+      else put('outputs.json', list);
+      expect(write({ a: '1' })).toEqual({ written: [], unchanged: ['a'], removed: [] });
+      expect(tree()).toEqual(['a', 'b']);
+      expect(read('outputs.json')).toBe('[\n  "a"\n]\n');
+    },
+  );
+
+  test.each(['../victim', 'a/../../victim', '/etc/hostname', './a', 'a//b', '..', 'outputs.json'])('a list that was tampered with (%s) removes nothing', (path) => {
+    write({ a: '1' });
+    writeFileSync(join(folder, 'victim'), 'v');
+    put('outputs.json', JSON.stringify(['a', path]));
+    expect(write({ b: '1' }).removed).toEqual([]);
+    expect(existsSync(join(folder, 'victim'))).toBe(true);
+    expect(tree()).toEqual(['a', 'b']);
+  });
+
+  test('nothing behind a link that leads out of the root', () => {
+    write({ 'a/victim': '1', b: '1' });
+    rmSync(join(root, 'a'), { recursive: true });
+    mkdirSync(join(folder, 'outside'));
+    writeFileSync(join(folder, 'outside/victim'), 'v');
+    symlinkSync(join(folder, 'outside'), join(root, 'a'));
+    expect(write({ b: '1' }).removed).toEqual([]);
+    expect(existsSync(join(folder, 'outside/victim'))).toBe(true);
+  });
+});
+
+describe('refusing', () => {
+  test.each(['', '.', '..', '/a', '../a', 'a/../b', 'a/../../b', './a', 'a//b', 'a/', 'a\\b', 'C:/a', 'C:\\a', 'a\0b', 'a\nb', 'outputs.json', 'Outputs.json'])(
+    'the path %j, before anything is written',
+    (path) => {
+      expect(() => write({ fine: '1', [path]: '2' })).toThrow(TypeError);
+      expect(() => write({ fine: '1', [path]: '2' })).toThrow(`${JSON.stringify(path)} is no path for an output`);
+      expect(existsSync(root)).toBe(false);
+    },
+  );
+
+  test.each(['.env.example', 'a/..b/...', 'a b/c', 'a/outputs.json'])('but not the path %j', (path) => {
+    expect(write({ [path]: '1' }).written).toEqual([path]);
+  });
+
+  test('a path that is a file and also a folder', () => {
+    expect(() => write({ 'a/b': '1', 'a/b/c': '2' })).toThrow(new TypeError('"a/b" cannot be a file and also the folder of "a/b/c"'));
+  });
+});
+
+describe('failing', () => {
+  function failWith(files: Record<string, string>): Error & { cause?: unknown } {
+    try {
+      write(files);
+    } catch (error) {
+      return error as Error;
+    }
+    throw new Error('it did not fail');
+  }
+
+  test('where a folder stands: nothing changes, the error names the path', () => {
+    write({ 'a/x': '1', 'b/y': '1' });
+    put('c/mine', '1');
+    expect(failWith({ 'a/x': '2', c: '2' }).message).toContain(`cannot write ${join(root, 'c')}: EISDIR`);
+    expect(tree()).toEqual(['a/x', 'b/y', 'c/mine']);
+    expect(read('a/x')).toBe('1');
+  });
+
+  test('midway: no temporary file, no new folder, the old content whole', () => {
+    write({ 'a/x': '1', 'b/y': '1' });
+    put('file', 'mine');
+    mkdirSync(join(root, 'empty'));
+    const error = failWith({ 'a/x': '2', 'empty/new/deep/z': '2', 'file/below': '2' });
+    expect(error.message).toContain(`cannot write ${join(root, 'file/below')}: `);
+    expect(error.cause).toMatchObject({ code: expect.stringMatching(/EEXIST|ENOTDIR/) as unknown });
+    expect(tree()).toEqual(['a/x', 'b/y', 'empty', 'file']);
+    expect(read('a/x')).toBe('1');
+    expect(JSON.parse(read('outputs.json'))).toEqual(['a/x', 'b/y']);
+  });
+
+  test('at the very first file: not even the root is left', () => {
+    writeFileSync(join(folder, 'dist'), 'a file');
+    expect(failWith({ 'a/b': '1' }).message).toContain(`cannot write ${join(root, 'a/b')}: `);
+    expect(readdirSync(folder)).toEqual(['dist']);
+  });
+
+  (process.getuid?.() === 0 ? test.skip : test)('in a folder without permission', () => {
+    write({ 'a/x': '1', 'b/y': '1' });
+    chmodSync(join(root, 'b'), 0o555);
+    try {
+      expect(failWith({ 'a/x': '2', 'b/y': '2' }).message).toContain(`cannot write ${join(root, 'b/y')}: EACCES`);
+    } finally {
+      chmodSync(join(root, 'b'), 0o755);
+    }
+    expect(tree()).toEqual(['a/x', 'b/y']);
+    expect(read('a/x')).toBe('1');
+  });
+});

@@ -1,0 +1,140 @@
+import { mountsOf, sharedWith, type ComposeRule, type Project, type Service } from './compose-project';
+import { at, fields, isFields, repeated, shown, text, texts } from './untyped';
+
+function* declarations(project: Project): Iterable<string> {
+  const has = (element: string, name: string): boolean => name in project.declared(element);
+  for (const service of project.services) {
+    const { label, networks, configs, secrets } = service;
+    for (const name of networks) {
+      if (name !== 'default' && !has('networks', name)) yield `${label}: network ${shown(name)} is not declared`;
+    }
+    const models = Array.isArray(service.body['models']) ? texts(service.body['models']) : Object.keys(fields(service.body['models']));
+    for (const name of models) {
+      if (!has('models', name)) yield `${label}: model ${shown(name)} is not declared`;
+    }
+    for (const { type, source } of mountsOf(service)) {
+      if (type === 'volume' && source !== undefined && !has('volumes', source)) yield `${label}: volume ${shown(source)} is not declared`;
+      if (type === 'bind' && source === undefined) yield `${label}: a bind mount needs a source`;
+    }
+    for (const [element, grants] of [['configs', configs], ['secrets', secrets]] as const) {
+      for (const { source } of grants) {
+        if (!has(element, source)) yield `${label}: ${element.slice(0, -1)} ${shown(source)} is not declared`;
+      }
+    }
+  }
+}
+
+/** Every service another one needs, whether it says so or shares a namespace or volumes with it. */
+function neighbours({ body, dependencies }: Service): readonly string[] {
+  const shared = ['network_mode', 'ipc', 'pid'].map((field) => sharedWith(body[field])).filter((name) => name !== undefined);
+  const lists = ['volumes_from', 'links'].flatMap((field) => texts(body[field])).filter((entry) => !entry.startsWith('container:'));
+  return [...dependencies.map(({ name }) => name), ...shared, ...lists.map((entry) => entry.split(':')[0] ?? '')];
+}
+
+function* neighboursExist(project: Project): Iterable<string> {
+  for (const service of project.services) {
+    for (const name of new Set(neighbours(service))) {
+      if (project.find(name) === undefined) yield `${service.label}: refers to service ${shown(name)}, which does not exist`;
+    }
+  }
+}
+
+function hasHealthcheck({ body }: Service): boolean {
+  const { test, disable } = fields(body['healthcheck']);
+  const none = test === 'NONE' || (Array.isArray(test) && test[0] === 'NONE');
+  return test !== undefined && !none && disable !== true;
+}
+
+const NEVER_ENDS = ['always', 'unless-stopped'];
+
+function* conditions(project: Project): Iterable<string> {
+  for (const { label, dependencies, profiles } of project.services) {
+    for (const { name, condition, required } of dependencies) {
+      const dependency = project.find(name);
+      if (dependency === undefined) continue;
+      if (condition === 'service_healthy' && !hasHealthcheck(dependency)) {
+        yield `${label}: waits for ${name} to be healthy, but it has no healthcheck`;
+      }
+      const restart = text(dependency.body['restart']) ?? 'no';
+      if (condition === 'service_completed_successfully' && NEVER_ENDS.includes(restart)) {
+        yield `${label}: waits for ${name} to complete, but it has restart: ${restart}`;
+      }
+      const enabledTogether = dependency.profiles.length === 0
+        || (profiles.length > 0 && profiles.every((profile) => dependency.profiles.includes(profile)));
+      if (required && !enabledTogether) yield `${label}: depends on ${name}, which may be off by its profiles`;
+    }
+  }
+}
+
+/** Depth-first search; a cycle is reported once, from its first member in file order. */
+function* cycles(project: Project): Iterable<string> {
+  const done = new Set<string>();
+  function* visit(name: string, path: readonly string[]): Iterable<string> {
+    if (path.includes(name)) {
+      yield `services depend on each other in a circle: ${[...path.slice(path.indexOf(name)), name].join(' -> ')}`;
+      return;
+    }
+    const service = project.find(name);
+    if (service === undefined || done.has(name)) return;
+    for (const next of neighbours(service)) yield* visit(next, [...path, name]);
+    done.add(name);
+  }
+  for (const { name } of project.services) yield* visit(name, []);
+}
+
+const ENTRY_NAME = /^[a-zA-Z0-9._-]+$/;
+const PROJECT_NAME = /^[a-z0-9][a-z0-9_-]*$/;
+const CONTAINER_NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
+
+function* names({ document, services, declared }: Project): Iterable<string> {
+  const { name } = document;
+  if (name !== undefined && !PROJECT_NAME.test(String(name))) yield `name: ${shown(name)} is not a project name ([a-z0-9][a-z0-9_-]*)`;
+  // The schema leaves these two open.
+  for (const element of ['networks', 'models']) {
+    for (const key of Object.keys(declared(element))) {
+      if (!ENTRY_NAME.test(key)) yield `${element}: ${shown(key)} is not a valid name`;
+    }
+  }
+  const containers = services.map(({ body }) => text(body['container_name']));
+  for (const container of repeated(containers)) yield `two services have container_name ${container}`;
+  for (const { label, body, replicas } of services) {
+    const container = text(body['container_name']);
+    if (container === undefined) continue;
+    if (!CONTAINER_NAME.test(container)) yield `${label}: container_name ${shown(container)} is not valid`;
+    if (replicas > 1) yield `${label}: container_name cannot be shared by ${replicas} replicas`;
+  }
+}
+
+const SOURCES: Readonly<Record<string, readonly string[]>> = {
+  configs: ['file', 'content', 'environment'],
+  secrets: ['file', 'environment'],
+};
+
+function* sources(project: Project): Iterable<string> {
+  for (const [element, allowed] of Object.entries(SOURCES)) {
+    for (const [name, entry] of Object.entries(project.declared(element))) {
+      const where = `${element}.${name}`;
+      const present = allowed.filter((source) => isFields(entry) && source in entry);
+      if (at(entry, 'external') === true) yield `${where}: docker compose does not support external ${element}`;
+      else if (present.length !== 1) yield `${where}: needs exactly one of ${allowed.join(', ')} (got ${present.join(' and ') || 'none'})`;
+      if (at(entry, 'content') === '') yield `${where}: docker compose skips a config with empty content`;
+    }
+  }
+}
+
+/** Inline sources are copied into the container's own file system, which `read_only` forbids. */
+function* copiedFiles(project: Project): Iterable<string> {
+  for (const { label, body, configs, secrets } of project.services) {
+    if (body['read_only'] !== true) continue;
+    for (const [element, grants] of [['configs', configs], ['secrets', secrets]] as const) {
+      for (const { source } of grants) {
+        const inline = ['content', 'environment'].find((field) => at(project.declared(element)[source], field) !== undefined);
+        if (inline !== undefined) yield `${label}: read_only excludes ${element}.${source}, whose ${inline} is copied into the container`;
+      }
+    }
+  }
+}
+
+/** What refers to what, and whether it is there. */
+export const REFERENCE_RULES: readonly ComposeRule[] =
+  [declarations, neighboursExist, conditions, cycles, names, sources, copiedFiles];

@@ -1,0 +1,163 @@
+import { withDefaults } from './compose-interpolation';
+import { mountsOf, type ComposeRule, type Project, type Service } from './compose-project';
+import { at, fields, isFields, items, mappings, repeated, shown, text, texts } from './untyped';
+
+const RESTART = /^(no|always|unless-stopped|on-failure(:\d+)?)$/;
+const DURATION = /^(\d+(\.\d+)?(us|ms|s|m|h|d|w))+$/;
+const ENV_NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
+const MEMORY = /^(\d+(?:\.\d+)?)(b|kb?|mb?|gb?|tb?)?$/i;
+const CPUS = /^\d+(\.\d+)?$/;
+/** The engine's own minimum. */
+const SMALLEST_MEMORY = 6 * 1024 * 1024;
+
+function* processes({ services }: Project): Iterable<string> {
+  for (const { label, body } of services) {
+    if (!['image', 'build', 'provider', 'extends'].some((field) => field in body)) yield `${label}: needs image, build or provider`;
+    const { restart } = body;
+    const policy = withDefaults(restart);
+    if (restart !== undefined && (typeof restart !== 'string' || (policy !== undefined && !RESTART.test(policy)))) {
+      yield `${label}: restart must be no, always, unless-stopped or on-failure[:n] as a string (got ${shown(restart)})`;
+    }
+    // Compose splits a string itself and drops what follows `&&`, `;` or `|`.
+    for (const field of ['command', 'entrypoint']) {
+      if (typeof body[field] === 'string') yield `${label}: ${field} must be a list, a string is split into words without a shell`;
+    }
+    const grace = withDefaults(body['stop_grace_period']);
+    if (grace !== undefined && !DURATION.test(grace)) yield `${label}: stop_grace_period ${shown(grace)} is not a duration`;
+  }
+}
+
+function* healthcheckTest(label: string, test: unknown): Iterable<string> {
+  if (!Array.isArray(test)) return;
+  const [form, ...rest] = texts(test);
+  if (!['CMD', 'CMD-SHELL', 'NONE'].includes(form ?? '')) yield `${label}: healthcheck test must start with CMD, CMD-SHELL or NONE`;
+  if (form === 'NONE' ? rest.length > 0 : rest.length === 0) {
+    yield `${label}: healthcheck test ${shown(test)} has the wrong number of arguments`;
+  }
+  if (form === 'CMD-SHELL' && rest.length > 1) yield `${label}: CMD-SHELL takes one string, the rest of ${shown(test)} is not run`;
+  if (form === 'CMD' && /\s/.test(rest[0] ?? '')) {
+    yield `${label}: healthcheck ${shown(rest[0])} is one argument, but looks like a command line`;
+  }
+}
+
+function* healthchecks({ services }: Project): Iterable<string> {
+  for (const { label, body } of services) {
+    const check = fields(body['healthcheck']);
+    yield* healthcheckTest(label, check['test']);
+    for (const field of ['interval', 'timeout', 'start_period', 'start_interval']) {
+      const value = withDefaults(check[field]);
+      if (value !== undefined && !DURATION.test(value)) yield `${label}: healthcheck ${field} ${shown(value)} is not a duration`;
+    }
+    if ('start_interval' in check && !('start_period' in check)) yield `${label}: healthcheck start_interval needs start_period`;
+    const retries = withDefaults(check['retries']);
+    if (retries !== undefined && !/^[1-9]\d*$/.test(retries)) {
+      yield `${label}: healthcheck retries must be a whole number from 1 (got ${shown(retries)})`;
+    }
+  }
+}
+
+function* environment({ services }: Project): Iterable<string> {
+  for (const { label, body } of services) {
+    for (const field of ['environment', 'labels'] as const) {
+      const entries = Array.isArray(body[field])
+        ? texts(body[field]).map((entry) => [entry.split('=')[0] ?? '', entry] as const)
+        : Object.entries(fields(body[field]));
+      for (const name of repeated(entries.map(([name]) => name))) yield `${label}: ${field} ${name} is given twice`;
+      for (const [name, value] of entries) {
+        if (typeof value !== 'string') yield `${label}: ${field} ${name} must be a string (got ${shown(value)})`;
+        if (field === 'environment' && !ENV_NAME.test(name)) yield `${label}: ${shown(name)} is not a valid variable name`;
+      }
+    }
+  }
+}
+
+function bytesOf(value: unknown): number | undefined {
+  const match = MEMORY.exec(withDefaults(value) ?? '');
+  if (match === null) return undefined;
+  const exponent = ['b', 'k', 'm', 'g', 't'].indexOf((match[2] ?? 'b').charAt(0).toLowerCase());
+  return Number(match[1]) * 1024 ** exponent;
+}
+
+/** YAML readers disagree on numbers, and a number of memory has no unit to check. */
+function* amount(where: string, value: unknown, pattern: RegExp): Iterable<string> {
+  if (value === undefined) return;
+  const resolved = withDefaults(value);
+  if (typeof value !== 'string') yield `${where} must be a string (got ${shown(value)})`;
+  else if (resolved !== undefined && !pattern.test(resolved)) yield `${where}: ${shown(value)} is not valid`;
+}
+
+function* resources({ services }: Project): Iterable<string> {
+  for (const { label, body } of services) {
+    const declared = at(body['deploy'], 'resources');
+    const memory: Record<string, unknown> = {
+      shm_size: body['shm_size'],
+      mem_limit: body['mem_limit'],
+      mem_reservation: body['mem_reservation'],
+    };
+    const cpus: Record<string, unknown> = { cpus: body['cpus'] };
+    for (const block of ['limits', 'reservations']) {
+      memory[`${block} memory`] = at(declared, block, 'memory');
+      cpus[`${block} cpus`] = at(declared, block, 'cpus');
+    }
+    for (const [name, value] of Object.entries(memory)) yield* amount(`${label}: ${name}`, value, MEMORY);
+    for (const [name, value] of Object.entries(cpus)) yield* amount(`${label}: ${name}`, value, CPUS);
+
+    const [limit, reservation] = [bytesOf(memory['limits memory']), bytesOf(memory['reservations memory'])];
+    if (limit !== undefined && limit < SMALLEST_MEMORY) {
+      yield `${label}: memory limit ${shown(memory['limits memory'])} is below the engine's minimum of 6m`;
+    }
+    if (limit !== undefined && reservation !== undefined && reservation > limit) yield `${label}: reserves more memory than its limit`;
+    for (const device of mappings(at(declared, 'reservations', 'devices'))) {
+      if ('count' in device && 'device_ids' in device) yield `${label}: a device reservation has either count or device_ids`;
+    }
+    yield* twoForms(label, body, declared);
+  }
+}
+
+const LEGACY_RESOURCES = [
+  ['cpus', 'limits', 'cpus'],
+  ['mem_limit', 'limits', 'memory'],
+  ['pids_limit', 'limits', 'pids'],
+  ['mem_reservation', 'reservations', 'memory'],
+] as const;
+
+/** The older keys and the `deploy` form must say the same once the `deploy` block exists, even where it is silent. */
+function* twoForms(label: string, body: Service['body'], declared: unknown): Iterable<string> {
+  for (const [legacy, block, field] of LEGACY_RESOURCES) {
+    const value = at(declared, block, field);
+    if (body[legacy] !== undefined && isFields(at(declared, block)) && body[legacy] !== value) {
+      yield `${label}: ${legacy} and deploy.resources.${block}.${field} must be equal`;
+    }
+  }
+  const [scale, replicas] = [body['scale'], at(body['deploy'], 'replicas')];
+  if (scale !== undefined && replicas !== undefined && scale !== replicas) yield `${label}: scale and deploy.replicas must be equal`;
+}
+
+const tmpfsTargets = (value: unknown): readonly string[] =>
+  (typeof value === 'string' ? [value] : texts(items(value))).map((entry) => entry.split(':')[0] ?? '');
+
+const normal = (path: string): string => path.replace(/\/+/g, '/').replace(/(.)\/$/, '$1');
+
+function* mountTargets({ services }: Project): Iterable<string> {
+  for (const service of services) {
+    const { label, body, configs, secrets } = service;
+    const targets = [
+      ...mountsOf(service).map(({ target }) => target),
+      ...tmpfsTargets(body['tmpfs']),
+      ...[...configs, ...secrets].map(({ target }) => target),
+    ].map(normal);
+    for (const target of repeated(targets)) yield `${label}: ${target} is mounted twice`;
+    for (const target of targets) {
+      if (!target.startsWith('/')) yield `${label}: mount target ${shown(target)} is not absolute`;
+      if (target === '/') yield `${label}: a mount at / hides the whole image`;
+    }
+  }
+}
+
+function* versions({ document }: Project): Iterable<string> {
+  if (text(document['version']) !== undefined) yield 'version: obsolete, docker compose warns about it';
+}
+
+/** What one service may not say. */
+export const SERVICE_RULES: readonly ComposeRule[] =
+  [processes, healthchecks, environment, resources, mountTargets, versions];
