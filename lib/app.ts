@@ -4,13 +4,14 @@ import { App as Cdk8sApp } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { applyAcknowledgements } from './diagnostics/acknowledge';
 import { Findings, type Finding } from './diagnostics/findings';
-import { renderFinding, renderReport } from './diagnostics/render';
+import { renderFinding } from './diagnostics/render';
 import { SynthesisError } from './diagnostics/synthesis-error';
 import { OutputDirectory } from './emit/output-directory';
-import { stringifyDocuments, stringifyYaml } from './emit/yaml';
+import { stringifyDocuments } from './emit/yaml';
+import { grouped } from './model/graph';
+import { KUBERNETES_FOLDER, outputFiles } from './outputs';
 import { isShown, markApp, Stack } from './stack';
 import { analyze, type Analysis } from './synthesis';
-import { kubernetesHeader } from './targets/kubernetes/header';
 
 export interface AppProps {
   /**
@@ -37,7 +38,7 @@ export class App extends Cdk8sApp {
 
   public constructor(props: AppProps = {}) {
     const root = props.outdir ?? 'dist';
-    super({ outdir: path.join(root, 'kubernetes') });
+    super({ outdir: path.join(root, KUBERNETES_FOLDER) });
     this.root = root;
     markApp(this);
   }
@@ -69,7 +70,7 @@ export class App extends Cdk8sApp {
 
   /** The Kubernetes side of all stacks and charts as one YAML text. */
   public override synthYaml(): string {
-    return [...this.render()].filter(([file]) => file.startsWith('kubernetes/')).map(([, content]) => content).join('---\n');
+    return [...this.render()].filter(([file]) => file.startsWith(`${KUBERNETES_FOLDER}/`)).map(([, content]) => content).join('---\n');
   }
 
   /** Every output by its path. */
@@ -97,30 +98,16 @@ export class App extends Cdk8sApp {
   }
 
   private files(analyses: ReadonlyMap<Stack, Analysis>, findings: readonly Finding[]): Map<string, string> {
+    const stacks = new Set([...analyses.keys()].map((stack) => stack.node.path));
+    const byStack = grouped(findings, ({ path: at }) => enclosing(at, stacks));
     const files = new Map<string, string>();
-    const byStack = new Map<string, Finding[]>();
-    for (const finding of findings) {
-      const owner = [...analyses.keys()].length === 1 ? [...analyses.keys()][0].node.path : this.stackPathOf(finding.path, analyses);
-      byStack.set(owner, [...(byStack.get(owner) ?? []), finding]);
-    }
-    for (const [stack, { model, kubernetes, compose }] of analyses) {
-      const folder = `compose/${model.name}`;
-      files.set(`kubernetes/${model.name}.k8s.yaml`, stringifyDocuments(kubernetes, kubernetesHeader(model)));
-      files.set(`${folder}/compose.yaml`, stringifyYaml(compose!.document));
-      files.set(`${folder}/.env.example`, compose!.environmentExample);
-      for (const [file, content] of compose!.files) files.set(`${folder}/${file}`, content);
-      files.set(`model/${model.name}.json`, `${JSON.stringify(model, null, 2)}\n`);
-      files.set(`report/${model.name}.txt`, renderReport(model.name, byStack.get(stack.node.path) ?? []));
+    for (const [stack, analysis] of analyses) {
+      for (const [file, content] of outputFiles(analysis, byStack.get(stack.node.path) ?? [])) files.set(file, content);
     }
     for (const chart of this.charts) {
-      if (!Stack.isStack(chart)) files.set(`kubernetes/${chart.node.id}.k8s.yaml`, stringifyDocuments(chart.toJson()));
+      if (!Stack.isStack(chart)) files.set(`${KUBERNETES_FOLDER}/${chart.node.id}.k8s.yaml`, stringifyDocuments(chart.toJson()));
     }
     return files;
-  }
-
-  private stackPathOf(at: string, analyses: ReadonlyMap<Stack, Analysis>): string {
-    for (const stack of analyses.keys()) if (at === stack.node.path || at.startsWith(`${stack.node.path}/`)) return stack.node.path;
-    return '';
   }
 
   private userValidations(): Finding[] {
@@ -141,7 +128,7 @@ export class App extends Cdk8sApp {
   private handOver(directory: string, files: ReadonlyMap<string, string>): void {
     fs.mkdirSync(directory, { recursive: true });
     for (const [file, content] of files) {
-      if (file.startsWith('kubernetes/')) fs.writeFileSync(path.join(directory, path.basename(file)), content);
+      if (file.startsWith(`${KUBERNETES_FOLDER}/`)) fs.writeFileSync(path.join(directory, path.basename(file)), content);
     }
   }
 }
@@ -151,3 +138,10 @@ function isInside(root: string, directory: string): boolean {
   return root === directory || root.startsWith(directory + path.sep);
 }
 
+/** The nearest of the given construct paths at or above another one. */
+function enclosing(at: string, paths: ReadonlySet<string>): string {
+  for (let candidate = at; candidate !== ''; candidate = candidate.slice(0, Math.max(0, candidate.lastIndexOf('/')))) {
+    if (paths.has(candidate)) return candidate;
+  }
+  return '';
+}

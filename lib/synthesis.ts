@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { runChecks } from './checks/run-checks';
+import { applyAcknowledgements } from './diagnostics/acknowledge';
 import { Findings, type Finding } from './diagnostics/findings';
 import { collect } from './model/collect';
 import { graphOf } from './model/graph';
@@ -34,7 +35,7 @@ export function analyze(stack: Stack, onPhase: PhaseListener = () => undefined):
   const graph = graphOf(model);
   runChecks(graph, faults, findings);
   onPhase('check');
-  if (findings.all.some(({ severity }) => severity === 'error' )) {
+  if (hasErrors(stack, findings.all)) {
     return { model, kubernetes: [], findings: findings.all, constructs };
   }
   const hatches: Hatches = { construct: (path) => constructs.get(path) };
@@ -45,6 +46,12 @@ export function analyze(stack: Stack, onPhase: PhaseListener = () => undefined):
   reportDuplicates(kubernetes, stack.node.path, findings);
   onPhase('lower');
   return { model, kubernetes, compose, findings: findings.all, constructs };
+}
+
+/** Whether anything is wrong that the user has not said is right. */
+function hasErrors(stack: Stack, findings: readonly Finding[]): boolean {
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  return errors.length > 0 && applyAcknowledgements(stack.node.root, errors).some(({ severity }) => severity === 'error');
 }
 
 /** The analysis with objects that exist on Kubernetes only. */

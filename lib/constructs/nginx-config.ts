@@ -41,7 +41,7 @@ export class NginxConfig implements IValue {
       '  sendfile on;',
       '  tcp_nopush on;',
       '  keepalive_timeout 65s;',
-      `  client_max_body_size ${maxBodySize.toKibibytes()}k;`,
+      `  client_max_body_size ${nginxSize(maxBodySize)};`,
       '',
       '  client_body_temp_path /var/cache/nginx/client;',
       '  proxy_temp_path /var/cache/nginx/proxy;',
@@ -84,4 +84,9 @@ export class NginxConfig implements IValue {
     lines.push('  }', '}');
     return joinText(lines.flatMap((line) => [line, '\n']))._toExpression(describer);
   }
+}
+
+function nginxSize(size: ISize): string {
+  const kibibytes = size.toKibibytes();
+  return kibibytes % 1024 === 0 ? `${kibibytes / 1024}m` : `${kibibytes}k`;
 }

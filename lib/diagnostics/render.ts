@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { grouped } from '../model/graph';
 import { traceOf } from '../model/trace';
 import type { Finding } from './findings';
 import { sourceLine } from './source-line';
@@ -26,14 +27,12 @@ function body(finding: Finding): string[] {
  */
 export function renderReport(name: string, findings: readonly Finding[]): string {
   const lines = [`# ${name}: where the two outputs differ, and why.`];
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const key = `${finding.severity} ${finding.code} ${finding.acknowledged ?? ''}`;
-    groups.set(key, [...(groups.get(key) ?? []), finding]);
-  }
+  const groups = grouped(findings, ({ severity, code, acknowledged }) => `${severity} ${code} ${acknowledged ?? ''}`);
   for (const [first, ...rest] of groups.values()) {
     lines.push('', `${first.severity} ${first.code}`);
-    for (const finding of [first, ...rest]) lines.push(`  ${finding.path}: ${finding.message}`);
+    for (const [message, same] of grouped([first, ...rest], (finding) => finding.message)) {
+      lines.push(`  ${same.map(({ path }) => path).join(', ')}: ${message}`);
+    }
     lines.push(first.acknowledged !== undefined ? `  accepted: ${first.acknowledged}` : `  fix: ${first.fix}`);
   }
   return `${lines.join('\n')}\n`;

@@ -132,7 +132,7 @@ export const COMPOSE_CODES = {
   'compose/volume-size': declare<Detail>({
     severity: 'info',
     title: 'Compose volumes have no size and no class',
-    says: ({ detail }) => `${detail} is what Kubernetes asks for; in Compose the disk is the limit.`,
+    says: ({ detail }) => `Kubernetes asks for ${detail}; in Compose the disk is the limit.`,
     fix: 'Watch the disk.',
   }),
   'compose/cpu-request': declare<Detail>({

@@ -106,17 +106,26 @@ function has(value: Expression, ...kinds: readonly Expression['kind'][]): boolea
   return found;
 }
 
-/** Parameters and secrets that stand inside a longer text or in a command, and are no variable of their own there. */
-export function composedNames(workload: WorkloadModel): string[] {
-  const names = new Set<string>();
+/** Parameters and secrets that stand inside a longer text or in a command. */
+export function referencedNames(workload: WorkloadModel): Set<string> {
   const { environment, command, entrypoint } = workload.process;
-  const composed = [...environment.map(({ value }) => value).filter(({ kind }) => kind === 'text'), ...(entrypoint ?? []), ...(command ?? [])];
-  for (const value of composed) {
+  const names = new Set<string>();
+  const add = (value: Expression): void =>
     visitLeaves(value, (leaf) => {
       if (leaf.kind === 'parameter' || leaf.kind === 'secret') names.add(leaf.name);
     });
+  for (const { value } of environment) if (value.kind === 'text') add(value);
+  for (const word of [...(entrypoint ?? []), ...(command ?? [])]) add(word);
+  return names;
+}
+
+/** Those of them that the container has no variable of its own for. */
+export function composedNames(workload: WorkloadModel): string[] {
+  const names = referencedNames(workload);
+  if (names.size === 0) return [];
+  for (const { name, value } of workload.process.environment) {
+    if ((value.kind === 'parameter' || value.kind === 'secret') && value.name === name) names.delete(name);
   }
-  for (const { name, value } of environment) if ((value.kind === 'parameter' || value.kind === 'secret') && value.name === name) names.delete(name);
   return [...names].sort();
 }
 

@@ -89,24 +89,24 @@ describe('other kinds', () => {
   const cronJob = (schedule: string): string => `{ apiVersion: batch/v1, kind: CronJob, metadata: { name: a }, spec: { schedule: "${schedule}",
     jobTemplate: { spec: { template: { spec: { restartPolicy: Never, containers: [{ name: a, image: a }] } } } } } }`;
 
-  const CASES: readonly (readonly [bad: string, message: string, good: string])[] = [
-    [claim('{ accessModes: [RWO], resources: { requests: { storage: 1Gi } } }'), 'accessModes[0]: must be one of',
+  const CASES: readonly (readonly [message: string, bad: string, good: string])[] = [
+    ['accessModes[0]: must be one of', claim('{ accessModes: [RWO], resources: { requests: { storage: 1Gi } } }'),
       claim('{ accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } }')],
-    [claim('{ resources: {} }'), 'accessModes: required', claim('{ accessModes: [ReadWriteMany], resources: {} }')],
-    [service('{ type: clusterIP }'), 'type: must be one of', service('{ type: ClusterIP, clusterIP: None }')],
-    [service('{ clusterIp: None }'), 'clusterIp: unknown field', service('{ clusterIP: None }')],
-    [service('{ ports: [{ port: 80, targetPort: "8080" }] }'), 'targetPort: must match', service('{ ports: [{ port: 80, targetPort: http }] }')],
-    [service('{ ports: [{ port: 80, nodePort: 80 }] }'), 'nodePort: must be >= 30000', service('{ ports: [{ port: 80, nodePort: 30080 }] }')],
-    [ingress('path: /'), 'pathType: required', ingress('path: /, pathType: Prefix')],
-    [ingress('path: /, pathType: prefix'), 'pathType: must be one of', ingress('path: /, pathType: Exact')],
-    [policy('[ingress]'), 'policyTypes[0]: must be one of', policy('[Ingress, Egress]')],
-    [cronJob('daily'), 'schedule: must match', cronJob('*/5 0-3 * * MON')],
-    ['{ apiVersion: v1, kind: Secret, metadata: { name: a }, data: { A: "plain text" } }', 'data.A: must match',
+    ['accessModes: required', claim('{ resources: {} }'), claim('{ accessModes: [ReadWriteMany], resources: {} }')],
+    ['type: must be one of', service('{ type: clusterIP }'), service('{ type: ClusterIP, clusterIP: None }')],
+    ['clusterIp: unknown field', service('{ clusterIp: None }'), service('{ clusterIP: None }')],
+    ['targetPort: must match', service('{ ports: [{ port: 80, targetPort: "8080" }] }'), service('{ ports: [{ port: 80, targetPort: http }] }')],
+    ['nodePort: must be >= 30000', service('{ ports: [{ port: 80, nodePort: 80 }] }'), service('{ ports: [{ port: 80, nodePort: 30080 }] }')],
+    ['pathType: required', ingress('path: /'), ingress('path: /, pathType: Prefix')],
+    ['pathType: must be one of', ingress('path: /, pathType: prefix'), ingress('path: /, pathType: Exact')],
+    ['policyTypes[0]: must be one of', policy('[ingress]'), policy('[Ingress, Egress]')],
+    ['schedule: must match', cronJob('daily'), cronJob('*/5 0-3 * * MON')],
+    ['data.A: must match', '{ apiVersion: v1, kind: Secret, metadata: { name: a }, data: { A: "plain text" } }',
       '{ apiVersion: v1, kind: Secret, metadata: { name: a }, data: { A: cGxhaW4= } }'],
-    ['{ apiVersion: v1, kind: Namespace, metadata: {} }', 'metadata.name: required', '{ apiVersion: v1, kind: Namespace, metadata: { name: a } }'],
+    ['metadata.name: required', '{ apiVersion: v1, kind: Namespace, metadata: {} }', '{ apiVersion: v1, kind: Namespace, metadata: { name: a } }'],
   ];
 
-  test.each(CASES)('%s', (bad, message, good) => {
+  test.each(CASES)('%s', (message, bad, good) => {
     expect(validateManifest(manifest(bad))).toContainEqual(expect.stringContaining(message));
     expect(validateManifest(manifest(good))).toEqual([]);
   });

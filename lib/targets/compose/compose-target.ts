@@ -1,4 +1,5 @@
 import type { Findings } from '../../diagnostics/findings';
+import { contentHash } from '../content-hash';
 import { renderText } from '../render-text';
 import type { StackGraph } from '../../model/graph';
 import type { Hatches, Target } from '../target';
@@ -26,13 +27,15 @@ export const COMPOSE: Target<ComposeOutput> = {
 function lowerCompose(graph: StackGraph, hatches: Hatches, findings: Findings): ComposeOutput {
   const { model } = graph;
   const networks = lowerNetworks(graph);
+  const contents = new Map(model.configFiles.map((file) => [file.name, renderText(file.content, graph)]));
+  const hashes = new Map([...contents].map(([name, content]) => [name, contentHash(content)]));
   const document: ComposeDocument = { name: model.name, services: {} };
   for (const workload of model.workloads) {
-    const service = lowerService(workload, networks.of(workload), graph);
+    const service = lowerService(workload, networks.of(workload), graph, hashes);
     const hatch = hatches.construct(workload.path);
     document.services[workload.name] = isComposeHatch(hatch) ? hatch.compose._apply(service, workload.path, findings) : service;
   }
-  const files = new Map(model.configFiles.map((file) => [`files/${file.name}/${file.fileName}`, renderText(file.content, graph)]));
+  const files = new Map(model.configFiles.map((file) => [`files/${file.name}/${file.fileName}`, contents.get(file.name)!]));
   if (model.configFiles.length > 0) {
     document.configs = Object.fromEntries(model.configFiles.map((file) => [file.name, { file: `./files/${file.name}/${file.fileName}` }]));
   }

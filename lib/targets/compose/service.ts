@@ -16,9 +16,10 @@ const CONDITIONS: Record<StartCondition, ComposeCondition> = {
 };
 
 /** One workload as a Compose service; the attributes come in the order in which one reads them. */
-export function lowerService(workload: WorkloadModel, networks: readonly string[], graph: StackGraph): ComposeService {
+export function lowerService(workload: WorkloadModel, networks: readonly string[], graph: StackGraph, configHashes: ReadonlyMap<string, string>): ComposeService {
   const { process, health, lifecycle, security, resources } = workload;
   const ports = lowerPorts(workload);
+  const labels = lowerLabels(workload, configHashes);
   const words = (list: readonly Expression[]): string[] => list.map((word) => interpolate(word, graph));
   return {
     image: escapeDollar(workload.image.reference),
@@ -38,9 +39,7 @@ export function lowerService(workload: WorkloadModel, networks: readonly string[
       ),
     }),
     networks: [...networks],
-    ...(security.capabilities.length > 0 && {
-      labels: Object.fromEntries(security.capabilities.map(({ name, reason }) => [`cdk8s-compose/capability.${name}`, escapeDollar(reason)])),
-    }),
+    ...(Object.keys(labels).length > 0 && { labels }),
     user: `${security.user}:${security.group}`,
     ...(security.readOnlyRoot && { read_only: true }),
     cap_drop: ['ALL'],
@@ -58,6 +57,14 @@ export function lowerService(workload: WorkloadModel, networks: readonly string[
       },
     },
   };
+}
+
+/** Why it has its privileges; and hashes of its config files, so that `up` replaces the container when one has changed. */
+function lowerLabels({ mounts, security }: WorkloadModel, configHashes: ReadonlyMap<string, string>): Record<string, string> {
+  const labels: Record<string, string> = {};
+  for (const mount of mounts) if (mount.kind === 'config') labels[`checksum/${mount.config}`] = configHashes.get(mount.config)!;
+  for (const { name, reason } of security.capabilities) labels[`cdk8s-compose/capability.${name}`] = escapeDollar(reason);
+  return labels;
 }
 
 function lowerPorts(workload: WorkloadModel): ComposePort[] {

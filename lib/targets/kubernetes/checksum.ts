@@ -1,14 +1,9 @@
-import { createHash } from 'node:crypto';
 import { expressionsOf } from '../../model/connections';
 import { visitLeaves } from '../../model/expression';
 import type { StackGraph } from '../../model/graph';
 import type { WorkloadModel } from '../../model/workload';
+import { contentHash } from '../content-hash';
 import { parametersName } from './names';
-
-/** Sixteen hexadecimal digits that change when the content does. */
-export function contentHash(content: string): string {
-  return createHash('sha256').update(content).digest('hex').slice(0, 16);
-}
 
 /** Annotations that roll the pods when something that they read only at start changes. */
 export function lowerChecksums(workload: WorkloadModel, graph: StackGraph, configFileHashes: ReadonlyMap<string, string>): Record<string, string> {

@@ -1,6 +1,6 @@
 import type { StackGraph } from '../../model/graph';
 import type { WorkloadModel } from '../../model/workload';
-import { contentHash } from './checksum';
+import { contentHash } from '../content-hash';
 import type { Controller, PodTemplate } from './api';
 import { selectorOf, workloadMeta } from './labels';
 import type { PodStorage } from './volume';

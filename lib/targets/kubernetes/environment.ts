@@ -1,4 +1,4 @@
-import { composedNames } from '../../model/features';
+import { composedNames, referencedNames } from '../../model/features';
 import type { StackGraph } from '../../model/graph';
 import type { EnvironmentVariable, WorkloadModel } from '../../model/workload';
 import type { EnvVar } from './api';
@@ -28,9 +28,10 @@ export function lowerEnvironment(workload: WorkloadModel, graph: StackGraph): En
     variables.set(name, variable);
     helpers.push(graph.secrets.has(name) ? secretVariable(variable, name, graph) : parameterVariable(variable, name, graph));
   }
-  const own = environment.filter((variable) => variables.get(variable.name) === variable.name);
-  const rest = environment.filter((variable) => !own.includes(variable));
-  return { env: [...helpers, ...[...own, ...rest].map((variable) => lowerVariable(variable, graph, variables))], variables };
+  const used = referencedNames(workload);
+  const first = environment.filter(({ name, value }) => value.kind !== 'text' && used.has(name) && variables.get(name) === name);
+  const rest = environment.filter((variable) => !first.includes(variable));
+  return { env: [...helpers, ...[...first, ...rest].map((variable) => lowerVariable(variable, graph, variables))], variables };
 }
 
 function lowerVariable({ name, value }: EnvironmentVariable, graph: StackGraph, variables: ReadonlyMap<string, string>): EnvVar {

@@ -3,8 +3,9 @@ import { grouped, type StackGraph } from '../../model/graph';
 import type { WorkloadModel } from '../../model/workload';
 import { renderText } from '../render-text';
 import type { Hatches, Target } from '../target';
-import type { ConfigMap, KubernetesObject } from './api';
-import { contentHash, lowerChecksums } from './checksum';
+import type { ConfigMap, KubernetesObject, ObjectMeta } from './api';
+import { contentHash } from '../content-hash';
+import { lowerChecksums } from './checksum';
 import { lowerController } from './controller';
 import { stackMeta, workloadMeta } from './labels';
 import { lowerIngresses, lowerNetworkPolicy, lowerService } from './network';
@@ -43,7 +44,7 @@ function lowerKubernetes(graph: StackGraph, hatches: Hatches, findings: Findings
         metadata: workloadMeta(workload.name, workload, model),
         automountServiceAccountToken: false,
       },
-      configMaps: (configOwners.get(workload.path) ?? []).map((name) => configMap(name, contents.get(name)!, graph)),
+      configMaps: (configOwners.get(workload.path) ?? []).map((name) => configMap(name, contents.get(name)!, graph, workloadMeta(name, workload, model))),
       controller: lowerController(workload, graph, template, storage),
       ...((workload.endpoints.length > 0 || workload.kind === 'stateful') && { service: lowerService(workload, graph) }),
       networkPolicy: lowerNetworkPolicy(workload, graph),
@@ -60,7 +61,7 @@ function lowerKubernetes(graph: StackGraph, hatches: Hatches, findings: Findings
     lowerNamespace(graph),
     lowerParameters(graph),
     lowerExternalSecret(graph),
-    ...unused.map((file) => configMap(file.name, contents.get(file.name)!, graph)),
+    ...unused.map((file) => configMap(file.name, contents.get(file.name)!, graph, stackMeta(file.name, model))),
     ...model.volumes.filter((volume) => !fromTemplates.has(volume.name)).map((volume) => lowerClaim(volume, graph)),
     ...perWorkload,
   ].filter((object) => object !== undefined);
@@ -88,11 +89,6 @@ function ownersOfConfigFiles(graph: StackGraph): Map<string, string[]> {
   return owners;
 }
 
-function configMap(name: string, content: string, graph: StackGraph): ConfigMap {
-  return {
-    apiVersion: 'v1',
-    kind: 'ConfigMap',
-    metadata: stackMeta(name, graph.model),
-    data: { [graph.configFiles.get(name)!.fileName]: content },
-  };
+function configMap(name: string, content: string, graph: StackGraph, metadata: ObjectMeta): ConfigMap {
+  return { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { [graph.configFiles.get(name)!.fileName]: content } };
 }

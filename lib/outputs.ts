@@ -1,0 +1,22 @@
+import { renderReport } from './diagnostics/render';
+import type { Finding } from './diagnostics/findings';
+import { stringifyDocuments, stringifyYaml } from './emit/yaml';
+import type { Analysis } from './synthesis';
+import { kubernetesHeader } from './targets/kubernetes/header';
+
+/** Folder of the manifests in the output directory. */
+export const KUBERNETES_FOLDER = 'kubernetes';
+
+/** Every output of one stack by its path; none if the stack has errors. */
+export function outputFiles({ model, kubernetes, compose }: Analysis, findings: readonly Finding[]): Map<string, string> {
+  const files = new Map<string, string>();
+  if (!compose) return files;
+  const folder = `compose/${model.name}`;
+  files.set(`${KUBERNETES_FOLDER}/${model.name}.k8s.yaml`, stringifyDocuments(kubernetes, kubernetesHeader(model)));
+  files.set(`${folder}/compose.yaml`, stringifyYaml(compose.document));
+  files.set(`${folder}/.env.example`, compose.environmentExample);
+  for (const [file, content] of compose.files) files.set(`${folder}/${file}`, content);
+  files.set(`model/${model.name}.json`, `${JSON.stringify(model, null, 2)}\n`);
+  files.set(`report/${model.name}.txt`, renderReport(model.name, findings));
+  return files;
+}
