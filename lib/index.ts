@@ -24,7 +24,7 @@ export { Secret, type SecretProps } from './constructs/secret';
 export { SecretStore } from './constructs/secret-store';
 export {
   ConfigFile, Scratch, SourceDirectory, Volume,
-  type ConfigFileProps, type IMountable, type ScratchOptions, type SourceDirectoryOptions, type VolumeProps,
+  type ConfigFileProps, type IMountable, type SourceDirectoryOptions, type VolumeProps,
 } from './constructs/storage';
 export { text, type EnvValue } from './constructs/value';
 export type { IValue } from './model/value';

@@ -18,9 +18,6 @@ export function checkMounts(graph: StackGraph, findings: Findings): void {
       check(mount.target, mount.kind);
       if (mount.kind === 'volume' && !graph.volumes.has(mount.volume)) unresolved('volume', mount.volume);
       if (mount.kind === 'config' && !graph.configFiles.has(mount.config)) unresolved('config file', mount.config);
-      if (mount.kind === 'scratch' && (!Number.isInteger(mount.mode) || mount.mode < 0 || mount.mode > 0o1777)) {
-        findings.report('model/invalid-quantity', path, { field: `the mode of ${mount.target}`, value: mount.mode, rule: 'permission bits from 0 to 0o1777' });
-      }
       if (mount.kind !== 'source') continue;
       const rule = checkoutPathProblem(mount.source);
       if (rule) findings.report('model/invalid-path', path, { field: 'a source directory', value: mount.source, rule });

@@ -122,14 +122,6 @@ export class ConfigFile extends Construct implements IMountable, INamed, IDescri
   }
 }
 
-export interface ScratchOptions {
-  /**
-   * Permission bits of the directory in Compose; Kubernetes always makes it writable by the workload's user.
-   * @default 0o1777
-   */
-  readonly mode?: number;
-}
-
 /**
  * A private directory in memory, empty at every start. What is in it counts against the memory limit, in both targets.
  *
@@ -137,18 +129,15 @@ export interface ScratchOptions {
  * new Workload(stack, 'worker', { image, mounts: { '/var/cache/worker': Scratch.ofSize(Size.mebibytes(32)) } });
  */
 export class Scratch implements IMountable {
-  public static ofSize(size: ISize, options: ScratchOptions = {}): Scratch {
-    return new Scratch(size, options);
+  public static ofSize(size: ISize): Scratch {
+    return new Scratch(size);
   }
 
-  private constructor(
-    private readonly size: ISize,
-    private readonly options: ScratchOptions,
-  ) {}
+  private constructor(private readonly size: ISize) {}
 
   /** @internal */
   public _toMount(target: string): MountModel {
-    return { kind: 'scratch', target, size: bytesOf(this.size), mode: this.options.mode ?? 0o1777 };
+    return { kind: 'scratch', target, size: bytesOf(this.size) };
   }
 }
 

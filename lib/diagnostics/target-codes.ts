@@ -60,7 +60,7 @@ export const KUBERNETES_CODES = {
   'kubernetes/scratch': declare<Detail>({
     severity: 'info',
     title: 'Scratch directories have no mount options on Kubernetes',
-    says: ({ detail }) => `${detail}: in Compose nothing in it can be executed; Kubernetes knows neither that nor permission bits.`,
+    says: ({ detail }) => `${detail}: in Compose nothing in it can be executed; Kubernetes has no such mount option.`,
     fix: 'Nothing.',
   }),
   'kubernetes/composed-value': declare<Detail>({
@@ -140,6 +140,12 @@ export const COMPOSE_CODES = {
     title: 'Compose sets no CPU aside',
     says: () => 'The CPU request is written down, but the engine does not act on it.',
     fix: 'Nothing; the limit holds.',
+  }),
+  'compose/shared-network': declare<Detail>({
+    severity: 'info',
+    title: 'Who is on a network sees everyone on it',
+    says: ({ detail }) => `On its network ${detail} all see each other; Kubernetes lets only its peers call it, and only on the ports they refer to.`,
+    fix: 'Nothing, unless a peer must not be reached by another one; then give the two a server each.',
   }),
   'compose/secret-store': declare<Detail>({
     severity: 'info',

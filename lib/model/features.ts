@@ -1,4 +1,5 @@
 import { visitLeaves, type Expression } from './expression';
+import { grouped } from './graph';
 import type { StackModel } from './stack';
 import type { WorkloadModel } from './workload';
 
@@ -73,6 +74,11 @@ const STACK_FEATURES = {
   'secret.store': (model) => (model.secretStore ? [{ path: model.name, detail: `${model.secretStore.kind} ${model.secretStore.name}` }] : []),
   'volume.size': (model) => model.volumes.map((volume) => ({ path: volume.path, detail: `${Math.round(volume.size / 1024 ** 2)} MiB` })),
   'volume.storage-class': (model) => model.volumes.flatMap((v) => (v.storageClass === undefined ? [] : [{ path: v.path, detail: v.storageClass }])),
+  'network.direction': (model) =>
+    [...grouped(model.connections, ({ to }) => to)].map(([path, connections]) => ({
+      path,
+      detail: [path, ...new Set(connections.map(({ from }) => from))].map(lastSegment).join(', '),
+    })),
   'volume.shared': (model) => model.volumes.filter((volume) => volume.shared).map((volume) => ({ path: volume.path, detail: volume.name })),
 } satisfies Record<string, (model: StackModel) => readonly { readonly path: string; readonly detail: string }[]>;
 
@@ -142,7 +148,11 @@ function fractionalDurations(workload: WorkloadModel): string[] {
 }
 
 function namesOf(edges: WorkloadModel['startAfter']): string[] {
-  return edges.map((edge) => edge.workload.slice(edge.workload.lastIndexOf('/') + 1));
+  return edges.map((edge) => lastSegment(edge.workload));
+}
+
+function lastSegment(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 function keysOf<T extends object>(table: T): (keyof T)[] {

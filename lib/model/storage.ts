@@ -35,8 +35,6 @@ export interface ScratchMount {
   readonly target: string;
   /** Bytes. */
   readonly size: number;
-  /** Permission bits of the directory. */
-  readonly mode: number;
 }
 
 /** `/dev/shm` of a given size. */

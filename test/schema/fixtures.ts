@@ -2,7 +2,7 @@ import { parse, parseAllDocuments } from 'yaml';
 import { fields, isFields, type Fields } from './untyped';
 
 /** A Deployment with nothing wrong, small enough that a test shows only what it is about. */
-const DEPLOYMENT = `
+export const DEPLOYMENT_YAML = `
 apiVersion: apps/v1
 kind: Deployment
 metadata: { name: web, namespace: shop }
@@ -31,16 +31,13 @@ export const documents = (yaml: string): unknown[] => parseAllDocuments(yaml).ma
 const child = (node: unknown, key: string | number): unknown =>
   (typeof key === 'number' && Array.isArray(node) ? (node as unknown[])[key] : fields(node)[key]);
 
-/** The Deployment with the fields of a YAML mapping added at one place of it. */
-export function deploymentWith(place: Place, yaml: string): Fields {
-  const deployment: unknown = parse(DEPLOYMENT);
+/** A Deployment with the fields of a YAML mapping added at one place of it. */
+export function deploymentWith(place: Place, yaml: string, deployment: unknown = parse(DEPLOYMENT_YAML)): Fields {
   const target = PATHS[place].reduce(child, deployment);
   if (!isFields(target)) throw new Error(`the fixture has no ${place}`);
   Object.assign(target, parse(yaml));
   return fields(deployment);
 }
-
-export const DEPLOYMENT_YAML = DEPLOYMENT;
 
 /** A Compose file of one or more services, each given as the YAML of its fields. */
 export function composeWith(services: Readonly<Record<string, string>>, rest = ''): Fields {

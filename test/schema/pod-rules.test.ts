@@ -1,17 +1,9 @@
 import { expansionReferences } from './env-rules';
-import { deploymentWith, documents, type Place } from './fixtures';
+import { deploymentWith, documents } from './fixtures';
 import { checkManifests } from './kubernetes-rules';
 import { quantityOf } from './quantity';
-
-type Case = readonly [message: string, bad: string, good: string];
-
-/** The message is the only one the bad pod gives, and the good pod gives none. */
-const inDeployment = (place: Place, cases: readonly Case[], beside = ''): void => {
-  test.each(cases)('%s', (message, bad, good) => {
-    expect(checkManifests([deploymentWith(place, bad), ...documents(beside)])).toEqual([expect.stringContaining(message)]);
-    expect(checkManifests([deploymentWith(place, good), ...documents(beside)])).toEqual([]);
-  });
-};
+import { expectRule, inDeployment } from './rule-tables';
+import type { Fields } from './untyped';
 
 const CONFIG = '{ apiVersion: v1, kind: ConfigMap, metadata: { name: settings, namespace: shop }, data: { MODE: fast, app.conf: "" } }';
 const ENV_CONFIG = CONFIG.replace(', app.conf: ""', '');
@@ -77,9 +69,6 @@ describe('environment', () => {
     ['readinessProbe: refers to $(A)', '{ readinessProbe: { exec: { command: [run, $(A)] } }, env: [{ name: A, valueFrom: { secretKeyRef: { name: s, key: k } } }] }',
       '{ readinessProbe: { exec: { command: [run, $(A)] } }, env: [{ name: A, value: "1" }] }'],
   ], ENV_CONFIG);
-  inDeployment('container', [
-    ['key "app.conf "', 'envFrom: [{ configMapRef: { name: odd } }]', 'envFrom: [{ secretRef: { name: made-out-of-band } }]'],
-  ].slice(1) as Case[]);
 
   test('a key that is no variable name is reported, since the kubelet skips it in silence', () => {
     const settings = documents(CONFIG.replace('app.conf', '1st'));
@@ -136,20 +125,25 @@ describe('volumes', () => {
       pod('{ name: v, configMap: { name: settings } }', '{ name: v, mountPath: /etc/app.conf, subPath: app.conf }')],
     ['PersistentVolumeClaim "data" does not exist', 'volumes: [{ name: v, persistentVolumeClaim: { claimName: data } }]', 'volumes: [{ name: v, secret: { secretName: outside } }]'],
   ], CONFIG);
-  inDeployment('spec', [
+
+  const claimant = (spec: string): Fields =>
+    deploymentWith('spec', spec, deploymentWith('pod', 'volumes: [{ name: v, persistentVolumeClaim: { claimName: data } }]'));
+
+  test.each([
     ['a rolling update starts a second pod', 'strategy: { type: RollingUpdate }', 'strategy: { type: Recreate }'],
-    ['2 replicas share PersistentVolumeClaim/data', '{ replicas: 2, strategy: { type: Recreate } }', '{ replicas: 1, strategy: { rollingUpdate: { maxSurge: 0 } } }'],
-  ].map(([message, bad, good]) => [message, `{ ${strip(bad)}, ${USES_CLAIM} }`, `{ ${strip(good)}, ${USES_CLAIM} }`] as Case), CLAIM);
-  inDeployment('metadata', [], CLAIM);
+    ['2 replicas share PersistentVolumeClaim/data', '{ replicas: 2, strategy: { type: Recreate } }', 'strategy: { rollingUpdate: { maxSurge: 0 } }'],
+  ])('%s', (message, bad, good) => {
+    expectRule(message, [claimant(bad), ...documents(CLAIM)], [claimant(good), ...documents(CLAIM)]);
+  });
 
   test('one claim, two workloads', () => {
-    const job = (affinity: string): string => `{ apiVersion: batch/v1, kind: Job, metadata: { name: j, namespace: shop }, spec: { template: { spec: {
-      restartPolicy: Never, ${affinity} volumes: [{ name: v, persistentVolumeClaim: { claimName: data } }], containers: [] } } } }`;
-    const web = deploymentWith('spec', `{ strategy: { type: Recreate }, ${USES_CLAIM} }`);
-    const near = 'affinity: { podAffinity: {} },';
-    expect(checkManifests([web, ...documents(`${CLAIM}\n---\n${job('')}`)])).toEqual([expect.stringContaining('use it without pod affinity')]);
-    expect(checkManifests([web, ...documents(`${CLAIM}\n---\n${job(near)}`)])).toEqual([]);
-    expect(checkManifests([web, ...documents(`${CLAIM.replace('Once', 'Many')}\n---\n${job('')}`)])).toEqual([]);
+    const job = (affinity: string, claim = CLAIM): unknown[] => documents(`{ apiVersion: batch/v1, kind: Job, metadata: { name: j, namespace: shop },
+      spec: { template: { spec: { restartPolicy: Never, ${affinity} volumes: [{ name: v, persistentVolumeClaim: { claimName: data } }] } } } }
+---
+${claim}`);
+    const web = claimant('strategy: { type: Recreate }');
+    expectRule('use it without pod affinity', [web, ...job('')], [web, ...job('affinity: { podAffinity: {} },')]);
+    expect(checkManifests([web, ...job('', CLAIM.replace('Once', 'Many'))])).toEqual([]);
   });
 
   test('a claim asks for storage, and ReadWriteOncePod stands alone', () => {

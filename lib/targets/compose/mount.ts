@@ -28,7 +28,8 @@ export function lowerMounts(workload: WorkloadModel, graph: StackGraph): MountAt
         volumes.push(...mount.keep.map((keep): ComposeMount => ({ type: 'volume', target: escapeDollar(keep) })));
         break;
       case 'scratch':
-        tmpfs.push(`${target}:size=${byteSize(mount.size)},mode=${mount.mode.toString(8).padStart(4, '0')}`);
+        // The engine gives a directory that the image has the image's mode, whatever is asked for: only an owner helps.
+        tmpfs.push(`${target}:size=${byteSize(mount.size)},uid=${workload.security.user},gid=${workload.security.group},mode=1777`);
         break;
       case 'shared-memory':
         shmSize = byteSize(mount.size);

@@ -9,9 +9,9 @@ export interface Networks {
 }
 
 /**
- * A workload that is called, published or calls the world has a network of its own name, and its callers join it: two
- * workloads see each other only if one refers to the other. A network without a way out is internal; one with a
- * published port cannot be.
+ * A workload that is called, published or calls the world has a network of its own name, and its callers join it: those
+ * see each other there, everyone else is kept out. A network for each pair would be exact, but the engine has addresses
+ * for about thirty networks. A network without a way out is internal; one with a published port cannot be.
  */
 export function lowerNetworks(graph: StackGraph): Networks {
   const declared: Record<string, ComposeNetwork> = {};

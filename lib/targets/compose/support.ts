@@ -42,6 +42,7 @@ export const COMPOSE_SUPPORT: SupportTable = {
   'security.read-only-root': NATIVE,
   'security.capability': NATIVE,
   'network.peers': NATIVE,
+  'network.direction': approximated('compose/shared-network', 'a network that all of them are on'),
   'network.no-egress': NATIVE,
   'order.reference': NATIVE,
   'order.explicit': NATIVE,

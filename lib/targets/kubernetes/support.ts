@@ -42,6 +42,7 @@ export const KUBERNETES_SUPPORT: SupportTable = {
   'security.read-only-root': NATIVE,
   'security.capability': NATIVE,
   'network.peers': approximated('kubernetes/network-policy', 'a NetworkPolicy for each workload'),
+  'network.direction': NATIVE,
   'network.no-egress': unsupported('kubernetes/egress-open'),
   'order.reference': unsupported('kubernetes/start-order'),
   'order.explicit': unsupported('kubernetes/start-order'),
