@@ -34,7 +34,14 @@ export function checkNames(graph: StackGraph, findings: Findings): void {
     }
     for (const { name } of workload.process.environment) variable('environment variable', name, workload.path);
   }
-  for (const volume of model.volumes) label('volume', volume.name, volume.path, MAX_NAME);
+  const byName = new Map(model.workloads.map((workload) => [workload.name, workload]));
+  for (const volume of model.volumes) {
+    label('volume', volume.name, volume.path, MAX_NAME);
+    const owner = byName.get(`${volume.name}-owner`);
+    if (owner && !volume.ownedByImage) {
+      findings.report('model/duplicate-name', owner.path, { what: 'workload', value: owner.name, other: `the Compose service that hands over the volume ${volume.name}` });
+    }
+  }
   for (const file of model.configFiles) {
     label('config file', file.name, file.path, MAX_NAME);
     if (!FILE_NAME.test(file.fileName) || file.fileName.startsWith('..') || file.fileName === '.') {

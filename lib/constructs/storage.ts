@@ -33,6 +33,13 @@ export interface VolumeProps {
    * @default false - one writer; Kubernetes never starts a second before the first has stopped
    */
   readonly shared?: boolean;
+
+  /**
+   * Whether the image has the mounted directory, owned by the user that the container runs as. Compose gives a new
+   * volume the owner of that directory, or root if there is none.
+   * @default false - Compose hands the volume to the user in a step of its own (`compose/volume-owner`), Kubernetes by `fsGroup`
+   */
+  readonly ownedByImage?: boolean;
 }
 
 /**
@@ -70,6 +77,7 @@ export class Volume extends Construct implements IMountable, INamed, IDescribabl
       size: bytesOf(this.props.size),
       ...(this.props.storageClass !== undefined && { storageClass: this.props.storageClass }),
       shared: this.props.shared ?? false,
+      ownedByImage: this.props.ownedByImage ?? false,
     });
   }
 }

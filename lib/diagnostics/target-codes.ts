@@ -135,6 +135,12 @@ export const COMPOSE_CODES = {
     says: ({ detail }) => `Kubernetes asks for ${detail}; in Compose the disk is the limit.`,
     fix: 'Watch the disk.',
   }),
+  'compose/volume-owner': declare<Detail>({
+    severity: 'info',
+    title: 'A new Compose volume belongs to root',
+    says: ({ detail }) => `A service of its own hands the volume ${detail} to the container's user before it starts.`,
+    fix: 'Set ownedByImage: true if the image has the directory and the user owns it.',
+  }),
   'compose/cpu-request': declare<Detail>({
     severity: 'info',
     title: 'Compose sets no CPU aside',

@@ -9,6 +9,8 @@ export interface VolumeModel {
   readonly storageClass?: string;
   /** Whether workloads on several nodes may mount it at once. */
   readonly shared: boolean;
+  /** Whether the image has the mounted directory, owned by the user that the container runs as. */
+  readonly ownedByImage: boolean;
 }
 
 /** A file that is known at synthesis and mounted read-only. */

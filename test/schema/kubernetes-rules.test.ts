@@ -15,6 +15,9 @@ describe('identity', () => {
     ['which is not a valid label value', named('Secret', 'a', ', labels: { note: "two words" }'), named('Secret', 'a', ', labels: { note: "" }')],
     ['is not a valid label key', named('Secret', 'a', ', labels: { "a/b/c": x }'), named('Secret', 'a', ', labels: { "example.com/b_c": x }')],
     ['is not a valid annotation key', named('Secret', 'a', ', annotations: { "a b": x }'), named('Secret', 'a', ', annotations: { a.b: "any text $" }')],
+    ['bytes of annotations, at most 262144', named('Secret', 'a', `, annotations: { a: ${'x'.repeat(262_144)} }`),
+      named('Secret', 'a', `, annotations: { a: ${'x'.repeat(262_143)} }`)],
+    ['namespace "my_shop" must be an RFC 1123 label', named('Secret', 'a', ', namespace: my_shop'), named('Secret', 'a', ', namespace: my-shop')],
     ['"conf.d/a" is not a valid key', named('ConfigMap', 'a').replace(/}$/, ', data: { conf.d/a: x } }'),
       named('ConfigMap', 'a').replace(/}$/, ', data: { conf.d_a: x } }')],
     ['in both data and binaryData', named('ConfigMap', 'a').replace(/}$/, ', data: { a: x }, binaryData: { a: "" } }'),
@@ -57,10 +60,16 @@ describe('controllers', () => {
 
   besideDeployment([
     ['restartPolicy of a Job must be Never or OnFailure', job(''), job('restartPolicy: Never,')],
+    ['a Job generates its own selector', job('restartPolicy: Never,').replace('spec: {', 'spec: { selector: {},'),
+      job('restartPolicy: Never,').replace('spec: {', 'spec: { selector: {}, manualSelector: true,')],
     ['selector also matches the pods of Deployment/b', second('web').replace('matchLabels: { app: web }', 'matchLabels: { tier: b }'), second('b')],
     ['serviceName "db" is not a Service', database('data', 'db'), database('db', 'db')],
     ['does not select its pods, so they get no names', database('db', 'web'), database('db', 'db')],
     ['scales Deployment/wbe, which does not exist', scaler('wbe'), scaler('web')],
+    ['ConfigMap/c cannot be scaled', `${scaler('c').replace('kind: Deployment', 'kind: ConfigMap')}
+---
+{ apiVersion: v1, kind: ConfigMap, metadata: { name: c, namespace: shop } }`,
+      scaler('c').replace('apps/v1', 'example.com/v1')],
     ['minReplicas 4 is more than maxReplicas 3', scaler('web', 'minReplicas: 4, maxReplicas: 3'), scaler('web', 'minReplicas: 3, maxReplicas: 3')],
     ['without a cpu request',
       scaler('web', 'maxReplicas: 3, metrics: [{ type: Resource, resource: { name: cpu, target: { type: Utilization, averageUtilization: 80 } } }]'),
@@ -70,6 +79,9 @@ describe('controllers', () => {
     ['PodDisruptionBudget/p: selector matches no pods', budget('{ minAvailable: 1, selector: { matchLabels: { app: wbe } } }'),
       budget('{ maxUnavailable: 1, selector: { matchLabels: { app: web } } }')],
     ['Role "writer" does not exist', binding('roleRef: { kind: Role, name: writer }'), binding('roleRef: { kind: Role, name: reader }')],
+    ['a ClusterRoleBinding cannot refer to a Role', binding('roleRef: { kind: Role, name: reader }')
+      .replace('RoleBinding, metadata: { name: b, namespace: shop }', 'ClusterRoleBinding, metadata: { name: b }'),
+      binding('roleRef: { kind: ClusterRole, name: view }')],
     ['ServiceAccount "api" does not exist', binding('subjects: [{ kind: ServiceAccount, name: api, namespace: shop }]'),
       binding('subjects: [{ kind: ServiceAccount, name: web, namespace: shop }]')],
     ['needs a namespace', binding('subjects: [{ kind: ServiceAccount, name: web }]'), binding('subjects: [{ kind: Group, name: web }]')],
@@ -85,6 +97,7 @@ describe('Services', () => {
   const service = (spec: string): string => `{ apiVersion: v1, kind: Service, metadata: { name: web, namespace: shop }, spec: ${spec} }`;
   const ingress = (rest: string, name = 'i'): string => `{ apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: { name: ${name}, namespace: shop }, spec: ${rest} }`;
   const route = (host: string, backend: string): string => `{ rules: [{ host: "${host}", http: { paths: [{ path: /, pathType: Prefix, backend: ${backend} }] } }] }`;
+  const nodePort = (name: string, port: number): string => service(`{ type: NodePort, selector: { app: web }, ports: [{ port: 8080, nodePort: ${port} }] }`).replace('name: web', `name: ${name}`);
   const withService = (document: string): string => `${service('{ selector: { app: web }, ports: [{ name: http, port: 80, targetPort: http }] }')}\n---\n${document}`;
 
   besideDeployment([
@@ -97,13 +110,17 @@ describe('Services', () => {
       service('{ selector: { app: web }, ports: [{ name: a, port: 8080 }, { name: b, port: 80, targetPort: http }] }')],
     ['nodePort needs type NodePort', service('{ selector: { app: web }, ports: [{ port: 8080, nodePort: 30000 }] }'),
       service('{ type: NodePort, selector: { app: web }, ports: [{ port: 8080, nodePort: 30000 }] }')],
+    ['node port 30000/TCP is used by two Services', ['a', 'b'].map((name) => nodePort(name, 30000)).join('\n---\n'),
+      [nodePort('a', 30000), nodePort('b', 30001)].join('\n---\n')],
     ['clusterIP None excludes type', service('{ type: LoadBalancer, clusterIP: None, selector: { app: web }, ports: [{ port: 8080 }] }'),
       service('{ type: LoadBalancer, selector: { app: web }, ports: [{ port: 8080 }] }')],
     ['Service/web: selector matches no pods', service('{ selector: { app: wbe }, ports: [{ port: 8080 }] }'), service('{ selector: { app: web }, ports: [{ port: 8080 }] }')],
     ['Deployment/web has no port 80/TCP', service('{ selector: { app: web }, ports: [{ port: 80 }] }'), service('{ selector: { app: web }, ports: [{ port: 80, targetPort: 8080 }] }')],
     ['Deployment/web has no port http/UDP', service('{ selector: { app: web }, ports: [{ port: 80, targetPort: http, protocol: UDP }] }'),
       service('{ selector: { app: web }, ports: [{ port: 80, targetPort: http }] }')],
-    ['no selector and no endpoints', service('{ ports: [{ port: 80 }] }'), service('{ type: ExternalName, externalName: example.com }')],
+    ['no selector and no endpoints', service('{ ports: [{ port: 80 }] }'), `${service('{ ports: [{ port: 80 }] }')}
+---
+{ apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, metadata: { name: web-1, namespace: shop, labels: { kubernetes.io/service-name: web } } }`],
     ['ExternalName needs externalName', service('{ type: ExternalName }'), service('{ type: ExternalName, externalName: example.com }')],
     ['Service "api" does not exist', withService(ingress(route('a.example', '{ service: { name: api, port: { number: 80 } } }'))),
       withService(ingress(route('a.example', '{ service: { name: web, port: { number: 80 } } }')))],
@@ -111,6 +128,8 @@ describe('Services', () => {
       withService(ingress(route('a.example', '{ service: { name: web, port: { name: http } } }')))],
     ['a backend port is either a name or a number', withService(ingress(route('a.example', '{ service: { name: web, port: { name: http, number: 80 } } }'))),
       withService(ingress('{ defaultBackend: { service: { name: web, port: { number: 80 } } } }'))],
+    ['a backend is either a service or a resource', ingress('{ defaultBackend: {} }'), ingress('{ defaultBackend: { resource: { kind: B, name: b } } }')],
+    ['"a_b" is not a valid host', ingress('{ defaultBackend: { resource: {} }, tls: [{ hosts: [a_b] }] }'), ingress('{ defaultBackend: { resource: {} }, tls: [{ hosts: [a.b] }] }')],
     ['needs rules or a defaultBackend', ingress('{ rules: [] }'), ingress('{ defaultBackend: { resource: { kind: B, name: b } } }')],
     ['"http://a.example" is not a valid host', withService(ingress(route('http://a.example', '{ service: { name: web, port: { number: 80 } } }'))),
       withService(ingress(route('*.a.example', '{ service: { name: web, port: { number: 80 } } }')))],
@@ -130,6 +149,7 @@ describe('NetworkPolicies', () => {
     ['podSelector matches no pods', policy('{ podSelector: { matchLabels: { app: wbe } } }'), policy('{ podSelector: {} }')],
     ['a peer in from matches no pods', policy('{ podSelector: {}, ingress: [{ from: [{ podSelector: { matchLabels: { app: api } } }] }] }'),
       policy('{ podSelector: {}, ingress: [{ from: [{ podSelector: { matchLabels: { app: web } } }] }] }')],
+    ['needs a selector or an ipBlock', policy('{ podSelector: {}, ingress: [{ from: [{}] }] }'), policy('{ podSelector: {}, ingress: [{}] }')],
     ['policyTypes lacks Egress', policy('{ podSelector: {}, policyTypes: [Ingress], egress: [] }'), policy('{ podSelector: {}, policyTypes: [Egress], egress: [] }')],
     ['ipBlock excludes the other selectors', policy('{ podSelector: {}, ingress: [{ from: [{ podSelector: {}, ipBlock: { cidr: 10.0.0.0/8 } }] }] }'),
       policy('{ podSelector: {}, ingress: [{ from: [{ podSelector: {} }, { ipBlock: { cidr: 10.0.0.0/8 } }] }] }')],

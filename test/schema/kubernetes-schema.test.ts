@@ -103,6 +103,9 @@ describe('other kinds', () => {
     ['schedule: must match', cronJob('daily'), cronJob('*/5 0-3 * * MON')],
     ['data.A: must match', '{ apiVersion: v1, kind: Secret, metadata: { name: a }, data: { A: "plain text" } }',
       '{ apiVersion: v1, kind: Secret, metadata: { name: a }, data: { A: cGxhaW4= } }'],
+    ['items[0].kind: must be "ConfigMap" (got "Secret")', '{ apiVersion: v1, kind: ConfigMapList, metadata: {}, items: [{ kind: Secret }] }',
+      '{ apiVersion: v1, kind: ConfigMapList, metadata: {}, items: [{ kind: ConfigMap }] }'],
+    ['apiVersion and kind must be strings', '{ kind: Namespace }', '{ apiVersion: v1, kind: Namespace, metadata: { name: a } }'],
     ['metadata.name: required', '{ apiVersion: v1, kind: Namespace, metadata: {} }', '{ apiVersion: v1, kind: Namespace, metadata: { name: a } }'],
   ];
 

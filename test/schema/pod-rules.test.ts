@@ -1,6 +1,7 @@
 import { expansionReferences } from './env-rules';
 import { deploymentWith, documents } from './fixtures';
 import { checkManifests } from './kubernetes-rules';
+import { selectorMatches } from './manifests';
 import { quantityOf } from './quantity';
 import { expectRule, inDeployment } from './rule-tables';
 import type { Fields } from './untyped';
@@ -146,6 +147,23 @@ ${claim}`);
     expect(checkManifests([web, ...job('', CLAIM.replace('Once', 'Many'))])).toEqual([]);
   });
 
+  test('claim templates are volumes of their StatefulSet', () => {
+    const claims = `kind: StatefulSet, metadata: { name: db, namespace: shop }, spec: { serviceName: db,
+      volumeClaimTemplates: [{ metadata: { name: data, labels: { tier: "a b" } }, spec: { accessModes: [ReadWriteOnce] } }],
+      template: { metadata: { labels: { app: db } }, spec: { containers: [{ name: db, volumeMounts: [{ name: data, mountPath: /data }] }] } }`;
+    const stack = (yaml: string): unknown[] => documents(`{ apiVersion: apps/v1, ${yaml}, selector: { matchLabels: { app: db } } } }
+---
+{ apiVersion: v1, kind: Service, metadata: { name: db, namespace: shop }, spec: { clusterIP: None, selector: { app: db } } }`);
+    expect(checkManifests(stack(claims))).toEqual([
+      expect.stringContaining('claim template labels: tier has "a b"'),
+      expect.stringContaining('claim template: requests no storage'),
+    ]);
+    const sound = claims.replace('"a b"', 'ab').replace('[ReadWriteOnce]', '[ReadWriteOnce], resources: { requests: { storage: 1Gi } }');
+    expect(checkManifests(stack(sound))).toEqual([]);
+    expect(checkManifests(stack(sound.replace('containers:', 'volumes: [{ name: data, emptyDir: {} }], containers:'))))
+      .toEqual(['StatefulSet/db: two volumes are called "data"']);
+  });
+
   test('a claim asks for storage, and ReadWriteOncePod stands alone', () => {
     expect(checkManifests(documents(CLAIM.replace('storage: 1Gi', '')))).toEqual([expect.stringContaining('requests no storage')]);
     expect(checkManifests(documents(CLAIM.replace('[ReadWriteOnce]', '[ReadWriteOncePod, ReadOnlyMany]')))).toEqual([expect.stringContaining('excludes other access modes')]);
@@ -157,4 +175,11 @@ test.each([
   ['1', 1], ['500m', 0.5], ['1Ki', 1024], ['1.5Gi', 1.5 * 1024 ** 3], ['1k', 1000], ['2E', 2e18], ['1e3', 1000], [0.5, 0.5], ['512MB', undefined],
 ])('quantity %s', (value, expected) => {
   expect(quantityOf(value)).toBe(expected);
+});
+
+test.each([
+  ['{ key: app, operator: In, values: [a] }', true], ['{ key: app, operator: NotIn, values: [a] }', false],
+  ['{ key: tier, operator: NotIn, values: [a] }', true], ['{ key: tier, operator: Exists }', false], ['{ key: tier, operator: DoesNotExist }', true],
+])('selector %s', (expression, matches) => {
+  expect(selectorMatches({ matchExpressions: documents(expression) }, { app: 'a' })).toBe(matches);
 });

@@ -78,10 +78,10 @@ function* roleBindings(cluster: Cluster): Iterable<string> {
     const role = fields(body['roleRef']);
     const name = text(role['name']) ?? '';
     // ClusterRoles may be the built-in ones; a Role can only be the stack's own.
-    if (role['kind'] === 'Role' && cluster.find('Role', namespace, name) === undefined) {
-      yield `${label}: Role ${shown(name)} does not exist`;
+    if (role['kind'] === 'Role') {
+      if (kind === 'ClusterRoleBinding') yield `${label}: a ClusterRoleBinding cannot refer to a Role`;
+      else if (cluster.find('Role', namespace, name) === undefined) yield `${label}: Role ${shown(name)} does not exist`;
     }
-    if (role['kind'] === 'Role' && kind === 'ClusterRoleBinding') yield `${label}: a ClusterRoleBinding cannot refer to a Role`;
     for (const subject of mappings(body['subjects']).filter((candidate) => candidate['kind'] === 'ServiceAccount')) {
       const home = text(subject['namespace']) ?? '';
       const account = text(subject['name']) ?? '';

@@ -106,7 +106,7 @@ export class Postgres extends Workload {
     this.user = user;
     this.password = password;
     this.endpoint = this.addEndpoint('postgres', { port: PORT, ...(props.publish && { publish: props.publish }) });
-    this.addMount(DATA, new Volume(this, 'data', { size: props.storage }));
+    this.addMount(DATA, new Volume(this, 'data', { size: props.storage, ownedByImage: true }));
   }
 
   public get host(): IValue {

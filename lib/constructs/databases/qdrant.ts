@@ -71,6 +71,6 @@ export class Qdrant extends Workload {
     });
     this.http = this.addEndpoint('http', { port: HTTP_PORT, ...(props.publishHttp && { publish: props.publishHttp }) });
     this.grpc = this.addEndpoint('grpc', { port: GRPC_PORT, ...(props.publishGrpc && { publish: props.publishGrpc }) });
-    this.addMount(STORAGE, new Volume(this, 'storage', { size: props.storage }));
+    this.addMount(STORAGE, new Volume(this, 'storage', { size: props.storage, ownedByImage: true }));
   }
 }

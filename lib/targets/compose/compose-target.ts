@@ -9,6 +9,7 @@ import { lowerNetworks } from './network';
 import { isComposeHatch } from './options';
 import { lowerService } from './service';
 import { COMPOSE_SUPPORT } from './support';
+import { lowerVolumeOwners } from './volume-owner';
 
 /** The Compose side of one stack: the document, the files it mounts, and the example of its `.env`. */
 export interface ComposeOutput {
@@ -35,6 +36,7 @@ function lowerCompose(graph: StackGraph, hatches: Hatches, findings: Findings): 
     const hatch = hatches.construct(workload.path);
     document.services[workload.name] = isComposeHatch(hatch) ? hatch.compose._apply(service, workload.path, findings) : service;
   }
+  for (const { name, service } of lowerVolumeOwners(graph)) document.services[name] = service;
   const files = new Map(model.configFiles.map((file) => [`files/${file.name}/${file.fileName}`, contents.get(file.name)!]));
   if (model.configFiles.length > 0) {
     document.configs = Object.fromEntries(model.configFiles.map((file) => [file.name, { file: `./files/${file.name}/${file.fileName}` }]));

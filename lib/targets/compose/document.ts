@@ -22,6 +22,7 @@ export interface ComposeService {
   healthcheck?: ComposeHealthcheck;
   depends_on?: Record<string, { condition: ComposeCondition }>;
   networks?: string[] | Record<string, object>;
+  network_mode?: string;
   labels?: Record<string, string>;
   user?: string;
   read_only?: boolean;

@@ -7,6 +7,7 @@ import { lowerHealthcheck } from './healthcheck';
 import { escapeDollar, interpolate } from './interpolation';
 import { lowerMounts } from './mount';
 import { sourcePath } from './source-path';
+import { volumeOwnersOf } from './volume-owner';
 import { byteSize, cores, goDuration } from './units';
 
 const CONDITIONS: Record<StartCondition, ComposeCondition> = {
@@ -33,11 +34,7 @@ export function lowerService(workload: WorkloadModel, networks: readonly string[
     ...(ports.length > 0 && { ports }),
     ...lowerMounts(workload, graph),
     ...(health && { healthcheck: lowerHealthcheck(workload, health, graph) }),
-    ...(workload.startAfter.length > 0 && {
-      depends_on: Object.fromEntries(
-        workload.startAfter.map((edge) => [workloadAt(graph, edge.workload).name, { condition: CONDITIONS[edge.condition] }]),
-      ),
-    }),
+    ...lowerDependencies(workload, graph),
     networks: [...networks],
     ...(Object.keys(labels).length > 0 && { labels }),
     user: `${security.user}:${security.group}`,
@@ -57,6 +54,14 @@ export function lowerService(workload: WorkloadModel, networks: readonly string[
       },
     },
   };
+}
+
+function lowerDependencies(workload: WorkloadModel, graph: StackGraph): Pick<ComposeService, 'depends_on'> {
+  const dependencies = [
+    ...workload.startAfter.map((edge) => [workloadAt(graph, edge.workload).name, { condition: CONDITIONS[edge.condition] }] as const),
+    ...volumeOwnersOf(workload, graph).map((name) => [name, { condition: CONDITIONS.completed }] as const),
+  ];
+  return dependencies.length > 0 ? { depends_on: Object.fromEntries(dependencies) } : {};
 }
 
 /** Why it has its privileges; and hashes of its config files, so that `up` replaces the container when one has changed. */

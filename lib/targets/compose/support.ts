@@ -50,6 +50,7 @@ export const COMPOSE_SUPPORT: SupportTable = {
   'secret.optional': NATIVE,
   'secret.store': unsupported('compose/secret-store'),
   'volume.size': unsupported('compose/volume-size'),
+  'volume.owner': approximated('compose/volume-owner', 'a service that hands the volume over and ends'),
   'volume.storage-class': unsupported('compose/volume-size'),
   'volume.shared': NATIVE,
 };

@@ -50,6 +50,7 @@ export const KUBERNETES_SUPPORT: SupportTable = {
   'secret.optional': approximated('kubernetes/optional-secret', 'no variable'),
   'secret.store': NATIVE,
   'volume.size': NATIVE,
+  'volume.owner': NATIVE,
   'volume.storage-class': NATIVE,
   'volume.shared': NATIVE,
 };
