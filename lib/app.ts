@@ -65,7 +65,11 @@ export class App extends Cdk8sApp {
       process.exit(1);
     }
     new OutputDirectory(this.root).write(files);
-    if (handOver !== undefined && path.resolve(handOver) !== path.resolve(this.outdir)) this.handOver(handOver, files);
+    if (handOver === undefined) return;
+    if (path.resolve(handOver) !== path.resolve(this.outdir)) this.handOver(handOver, files);
+    // The CLI lists the manifests that it was handed, and knows nothing of the rest.
+    const written = [...files.keys()].filter((file) => /\.k8s\.yaml$|compose\.yaml$/.test(file)).sort();
+    process.stderr.write(written.map((file) => `wrote ${path.join(this.root, file)}\n`).join(''));
   }
 
   /** The Kubernetes side of all stacks and charts as one YAML text. */
@@ -77,7 +81,7 @@ export class App extends Cdk8sApp {
   private render(): Map<string, string> {
     const stacks = this.node.findAll().filter((construct) => Stack.isStack(construct));
     const analyses = new Map<Stack, Analysis>();
-    const findings: Finding[] = [...this.userValidations()];
+    const findings: Finding[] = [...this.userValidations(), ...duplicateStacks(stacks)];
     const origins = new Map<string, IConstruct>();
     for (const stack of stacks) {
       const analysis = analyze(stack);
@@ -136,6 +140,17 @@ export class App extends Cdk8sApp {
 /** Whether the outputs would lie below the directory that the CLI deletes and reads. */
 function isInside(root: string, directory: string): boolean {
   return root === directory || root.startsWith(directory + path.sep);
+}
+
+/** Outputs are named by the stack, and everything of a stack lives in its namespace. */
+function duplicateStacks(stacks: readonly Stack[]): Finding[] {
+  const findings = new Findings();
+  for (const [what, nameOf] of [['stack', (stack: Stack) => stack.node.id], ['namespace of stack', (stack: Stack) => stack.namespace]] as const) {
+    for (const [value, [first, ...others]] of grouped(stacks, nameOf)) {
+      for (const other of others) findings.report('model/duplicate-name', other.node.path, { what, value, other: `that of ${first.node.path}` });
+    }
+  }
+  return findings.all;
 }
 
 /** The nearest of the given construct paths at or above another one. */

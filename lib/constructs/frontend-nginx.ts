@@ -17,7 +17,10 @@ export interface FrontendNginxProps extends WorkloadOptions {
    */
   readonly image: Image;
 
-  /** What is served and what is passed on. More can be added with `addRoute`. */
+  /**
+   * What is served and what is passed on. More can be added with `addRoute`.
+   * @default - none; everything but `/healthz` is answered by nginx' own default, files of `root`
+   */
   readonly routes?: readonly Route[];
 
   /**
