@@ -19,7 +19,7 @@ export interface FrontendNginxProps extends WorkloadOptions {
 
   /**
    * What is served and what is passed on. More can be added with `addRoute`.
-   * @default - none; everything but `/healthz` is answered by nginx' own default, files of `root`
+   * @default - the files of `root`, and nothing else
    */
   readonly routes?: readonly Route[];
 
@@ -86,11 +86,15 @@ export class FrontendNginx extends Workload {
     });
     const port = props.port ?? 8080;
     this.routes = [...(props.routes ?? [])];
-    this.http = this.addEndpoint('http', { port, ...(props.publish && { publish: props.publish }) });
-    const content = new NginxConfig(
-      { port, root: props.root ?? '/usr/share/nginx/html', maxBodySize: props.maxBodySize ?? Size.mebibytes(100), healthPath: HEALTH_PATH },
-      this.routes,
-    );
+    const maxBodySize = props.maxBodySize ?? Size.mebibytes(100);
+    this.http = this.addEndpoint('http', {
+      port,
+      // Routes may still be added: what stands in front waits as long as the most patient of them.
+      requestTimeout: { toMilliseconds: () => Math.max(60_000, ...this.routes.map((route) => route._timeout())) },
+      maxBodySize,
+      ...(props.publish && { publish: props.publish }),
+    });
+    const content = new NginxConfig({ port, root: props.root ?? '/usr/share/nginx/html', maxBodySize, healthPath: HEALTH_PATH }, this.routes);
     this.addMount('/etc/nginx/nginx.conf', new ConfigFile(this, 'nginx', { fileName: 'nginx.conf', content }));
     this.addMount('/var/cache/nginx', Scratch.ofSize(Size.mebibytes(64)));
   }

@@ -78,7 +78,7 @@ export class NginxConfig implements IValue {
     ];
     for (const route of [...this.routes].sort((a, b) => b.path.length - a.path.length || (a.path < b.path ? -1 : 1))) {
       lines.push('', `    location ${route.path} {`);
-      for (const line of route._lines(describer)) lines.push(joinText(['      ', line]));
+      for (const line of route._lines()) lines.push(joinText(['      ', line]));
       lines.push('    }');
     }
     lines.push('  }', '}');

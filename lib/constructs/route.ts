@@ -1,4 +1,3 @@
-import type { Describer } from '../model/value';
 import type { Endpoint } from './endpoint';
 import { Duration, type IDuration } from './quantity';
 import { joinText, type EnvValue } from './value';
@@ -36,13 +35,15 @@ export interface StaticRouteOptions {
 export class Route {
   /** Passes requests on, as they stream, with the forwarding headers. */
   public static proxy(path: string, to: Endpoint, options: ProxyRouteOptions = {}): Route {
-    return new Route(path, () => proxyLines(path, to, options, [`proxy_set_header Connection "";`]));
+    const timeout = options.timeout ?? to.requestTimeout ?? Duration.minutes(1);
+    return new Route(path, () => proxyLines(path, to, timeout, options, [`proxy_set_header Connection "";`]), timeout);
   }
 
   /** Passes requests on that may become WebSockets, which stay open for an hour without a word. */
   public static webSocket(path: string, to: Endpoint, options: ProxyRouteOptions = {}): Route {
     const upgrade = ['proxy_set_header Upgrade $http_upgrade;', 'proxy_set_header Connection $connection_upgrade;'];
-    return new Route(path, () => proxyLines(path, to, { timeout: Duration.hours(1), ...options }, upgrade));
+    const timeout = options.timeout ?? Duration.hours(1);
+    return new Route(path, () => proxyLines(path, to, timeout, options, upgrade), timeout);
   }
 
   /** Files of the image that browsers may keep. */
@@ -59,17 +60,26 @@ export class Route {
 
   private constructor(
     public readonly path: string,
-    private readonly lines: (describer: Describer) => readonly EnvValue[],
+    private readonly lines: () => readonly EnvValue[],
+    private readonly timeout?: IDuration,
   ) {}
 
   /** @internal */
-  public _lines(describer: Describer): readonly EnvValue[] {
-    return this.lines(describer);
+  public _lines(): readonly EnvValue[] {
+    return this.lines();
+  }
+
+  /**
+   * Longest silence of its responses, in milliseconds; 0 if it answers by itself.
+   * @internal
+   */
+  public _timeout(): number {
+    return this.timeout?.toMilliseconds() ?? 0;
   }
 }
 
-function proxyLines(path: string, to: Endpoint, options: ProxyRouteOptions, connection: readonly string[]): EnvValue[] {
-  const seconds = Math.ceil((options.timeout ?? to.requestTimeout ?? Duration.minutes(1)).toMilliseconds() / 1000);
+function proxyLines(path: string, to: Endpoint, timeout: IDuration, options: ProxyRouteOptions, connection: readonly string[]): EnvValue[] {
+  const seconds = Math.ceil(timeout.toMilliseconds() / 1000);
   const strip = options.stripPrefix ?? false;
   return [
     ...(strip && path !== '/' ? [`rewrite ^${path.replace(/\/$/, '')}/?(.*)$ /$1 break;`] : []),
