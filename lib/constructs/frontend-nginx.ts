@@ -1,4 +1,6 @@
 import type { Construct } from 'constructs';
+import { recordFault } from '../model/fault';
+import { captureTrace, type OnStack } from '../model/trace';
 import type { Endpoint } from './endpoint';
 import { HealthProbe, ProbeClient } from './health-probe';
 import type { Image } from './image';
@@ -85,7 +87,11 @@ export class FrontendNginx extends Workload {
       },
     });
     const port = props.port ?? 8080;
-    this.routes = [...(props.routes ?? [])];
+    this.routes = [];
+    for (const route of props.routes ?? []) {
+      this.checkRoute(route, new.target);
+      this.routes.push(route);
+    }
     const maxBodySize = props.maxBodySize ?? Size.mebibytes(100);
     this.http = this.addEndpoint('http', {
       port,
@@ -99,7 +105,17 @@ export class FrontendNginx extends Workload {
     this.addMount('/var/cache/nginx', Scratch.ofSize(Size.mebibytes(64)));
   }
 
+  /** Adds a route; each path can have one. */
   public addRoute(route: Route): void {
+    this.checkRoute(route, this.addRoute);
     this.routes.push(route);
+  }
+
+  /** A path goes into nginx.conf as it is: one that ends the directive would rewrite the rest of the file. */
+  private checkRoute(route: Route, below: OnStack): void {
+    const report = (rule: string): void =>
+      recordFault(this, { kind: 'invalid-path', path: this.node.path, field: 'the path of a route', value: route.path, rule, trace: captureTrace(below) });
+    if (!/^\/[^\s;{}"'\\$#]*$/.test(route.path)) report('one that begins with "/" and is URL-encoded');
+    if (this.routes.some(({ path }) => path === route.path)) report('the path of one route only');
   }
 }
