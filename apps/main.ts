@@ -1,8 +1,6 @@
 import { App } from 'cdk8s-compose';
-import { AiSociety } from './ai-society/ai-society';
+import { addStacks } from './stacks';
 
 const app = new App();
-new AiSociety(app, 'ai-society');
-new AiSociety(app, 'ai-society-dev', { mode: 'development' });
-new AiSociety(app, 'ai-society-sqlite', { database: 'sqlite' });
+addStacks(app);
 app.synth();

@@ -1,0 +1,9 @@
+import type { App } from 'cdk8s-compose';
+import { AiSociety } from './ai-society/ai-society';
+
+/** Every stack of this repository: what `cdk8s synth` writes and what the goldens of `test/apps` are of. */
+export function addStacks(app: App): void {
+  new AiSociety(app, 'ai-society');
+  new AiSociety(app, 'ai-society-dev', { mode: 'development' });
+  new AiSociety(app, 'ai-society-sqlite', { database: 'sqlite' });
+}
