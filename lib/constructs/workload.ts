@@ -288,7 +288,7 @@ export class Workload extends Construct implements IDescribable {
         user: props.user?.uid ?? 10001,
         group: props.user?.gid ?? 10001,
         readOnlyRoot: props.readOnlyRoot ?? true,
-        capabilities: [...(props.capabilities ?? [])].sort(byText((capability) => capability.name)),
+        capabilities: (props.capabilities ?? []).map(({ name, reason }) => ({ name, reason })).sort(byText(({ name }) => name)),
       },
       egress: props.egress ?? true,
       startAfter: this.startsAfter.map(

@@ -1,6 +1,7 @@
 import { execProbe, unordered } from './reading';
 import {
-  endpointsOf, nameInStack, type HealthDescription, type MountDescription, type StackDescription, type ValueDescription, type WorkloadDescription,
+  endpointsOf, movedPort, nameInStack, type ExposureDescription, type HealthDescription, type MountDescription, type StackDescription,
+  type ValueDescription, type WorkloadDescription,
 } from './stack-description';
 import { endpointsUsedBy, textOf } from './value-text';
 
@@ -29,13 +30,16 @@ export function expectationOf(stack: StackDescription): Expectation {
     calls: callsOf(stack),
     ports: new Map(endpoints.map(({ key, port, protocol }) => [key, `${port}/${protocol}`])),
     published: new Map(endpoints.flatMap(({ key, port, protocol, exposure }) =>
-      (exposure ? [[key, { container: `${port}/${protocol}`, host: `${exposure.kind === 'host' ? '0.0.0.0' : '127.0.0.1'}:${exposure.port}` }] as const] : []))),
+      (exposure ? [[key, { container: `${port}/${protocol}`, host: hostOf(exposure) }] as const] : []))),
     entrances: new Map(endpoints.flatMap(({ key, exposure }) =>
       (exposure?.kind === 'public' ? [[key, `${exposure.tls ? 'https' : 'http'}://${exposure.host}${exposure.path}`] as const] : []))),
     questions: new Map(stack.workloads.flatMap((workload) => (workload.health ? [[workload.name, questionOf(workload.health, workload, stack)] as const] : []))),
     sources: new Map(stack.workloads.map(({ name, mounts }) => [name, sourcesOf(mounts)] as const).filter(([, sources]) => sources.size > 0)),
   };
 }
+
+const hostOf = (exposure: ExposureDescription): string =>
+  `${exposure.kind === 'host' ? '0.0.0.0' : '127.0.0.1'}:${exposure.variable === undefined ? exposure.port : movedPort(exposure)}`;
 
 function* factsOf(workload: WorkloadDescription, stack: StackDescription): Iterable<readonly [string, string]> {
   const { image, entrypoint, command, kind, cpu, memory, user, capabilities } = workload;

@@ -3,7 +3,8 @@ import { endpointsOf, type StackDescription, type ValueDescription } from './sta
 /** A piece of a value as the container gets it: text, or what the operator decides. */
 export type Leaf =
   | { readonly kind: 'literal'; readonly text: string }
-  | { readonly kind: 'parameter' | 'secret'; readonly of: number }
+  | { readonly kind: 'parameter'; readonly of: number }
+  | { readonly kind: 'secret'; readonly of: number }
   | { readonly kind: 'endpoint'; readonly of: number; readonly text: string };
 
 /** The pieces of a value in the order of its text, without empty ones. */
@@ -50,9 +51,14 @@ const literal = (text: string): Leaf => ({ kind: 'literal', text });
 /** What the container is to get: a missing optional secret is an empty text. */
 export function textOf(value: ValueDescription, stack: StackDescription): string {
   return leavesOf(value, stack).map((leaf) => {
-    if (leaf.kind === 'parameter') return stack.parameters[leaf.of].override ?? stack.parameters[leaf.of].default;
-    if (leaf.kind === 'secret') return stack.secrets[leaf.of].value ?? '';
-    return leaf.text;
+    switch (leaf.kind) {
+      case 'parameter':
+        return stack.parameters[leaf.of].override ?? stack.parameters[leaf.of].default;
+      case 'secret':
+        return stack.secrets[leaf.of].value ?? '';
+      default:
+        return leaf.text;
+    }
   }).join('');
 }
 
