@@ -54,7 +54,9 @@ export interface Resources {
 
 /** Numeric, because Kubernetes never looks names up. */
 export interface User {
+  /** User id, 1 or more. */
   readonly uid: number;
+  /** Group id, 1 or more; volumes belong to it. */
   readonly gid: number;
 }
 
@@ -154,6 +156,7 @@ export interface WorkloadOptions {
 }
 
 export interface WorkloadProps extends WorkloadOptions {
+  /** What the container runs. */
   readonly image: Image;
 
   /** @default WorkloadKind.SERVICE */
