@@ -32,7 +32,7 @@ function expectArrival(description: StackDescription): void {
 }
 
 test('what the user wrote is what the container gets, in both outputs', () => {
-  fc.assert(fc.property(arbitraryStack, expectArrival), { numRuns: 50, examples: COUNTEREXAMPLES.map((description) => [description]) });
+  fc.assert(fc.property(arbitraryStack, expectArrival), { numRuns: Number(process.env.RUNS ?? 50), examples: COUNTEREXAMPLES.map((description) => [description]) });
 });
 
 test('every hostile string arrives as a variable, a word, a file, a probe, a default, a secret and a reason', () => {
@@ -75,7 +75,7 @@ describe('.env.example', () => {
         const required = set.map((line) => line.slice(0, -1)).filter((name) => name !== (description.sourceVariable ?? 'SOURCE_DIR'));
         expect(required).toEqual(description.secrets.filter(({ optional }) => !optional).map(({ name }) => name).sort());
       }),
-      { numRuns: 50 },
+      { numRuns: Number(process.env.RUNS ?? 50) },
     );
   });
 });

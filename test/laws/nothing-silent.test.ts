@@ -32,7 +32,7 @@ test('each feature that a stack uses is native to a target, or reported under it
         }
       }
     }),
-    { numRuns: ENOUGH_RUNS, examples },
+    { numRuns: Number(process.env.RUNS ?? 50), examples },
   );
   expect(FEATURES.filter((feature) => !seen.has(feature))).toEqual([]);
 });
