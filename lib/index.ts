@@ -12,7 +12,12 @@ export { Route, type ProxyRouteOptions, type StaticRouteOptions } from './constr
 export { Postgres, type PostgresProps, type PostgresUrlOptions } from './constructs/databases/postgres';
 export { Redis, type RedisProps, type RedisUrlOptions } from './constructs/databases/redis';
 export { Qdrant, type QdrantProps } from './constructs/databases/qdrant';
+export { SurrealDb, type SurrealDbProps } from './constructs/databases/surreal-db';
+export { SurrealSingleContainer, type SurrealSingleContainerProps } from './constructs/surreal-single-container';
+export { ProgramRestart, type ProgramHttp, type SupervisorProgram } from './constructs/supervisor/program';
+export { Worker, type WorkerProps } from './constructs/worker';
 
+export { ApiUrl } from './constructs/api-url';
 export { Endpoint, Protocol, type EndpointOptions, type UrlOptions } from './constructs/endpoint';
 export { HealthProbe, ProbeClient, type GrpcProbeOptions, type HealthProbeOptions, type NetworkProbeOptions } from './constructs/health-probe';
 export { Image, type ImageBuildOptions } from './constructs/image';

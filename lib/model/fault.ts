@@ -11,6 +11,8 @@ export type Fault =
   | { readonly kind: 'stringified-value'; readonly path: string; readonly what: string; readonly trace: Trace }
   | { readonly kind: 'duplicate-id'; readonly path: string; readonly id: string; readonly trace: Trace }
   | { readonly kind: 'invalid-path'; readonly path: string; readonly field: string; readonly value: string; readonly rule: string; readonly trace: Trace }
+  | { readonly kind: 'api-url'; readonly path: string; readonly value: string; readonly rule: string; readonly trace: Trace }
+  | { readonly kind: 'program'; readonly path: string; readonly program: string; readonly rule: string; readonly trace: Trace }
   | { readonly kind: 'empty-id'; readonly path: string; readonly trace: Trace };
 
 export function recordFault(scope: IConstruct, fault: Fault): void {
