@@ -102,7 +102,6 @@ export class OpenNotebook extends Stack {
     const worker = new Worker(this, 'worker', { ...python, ...asWorkload(workerProgram, python.env) });
     worker.startAfter(surreal, { kubernetes: StartOrderOnKubernetes.WAIT });
     // The API brings the database's schema up to date when it starts.
-    worker.connectTo(api.http);
     worker.startAfter(api, { kubernetes: StartOrderOnKubernetes.WAIT });
 
     const frontend = new Workload(this, 'frontend', {

@@ -61,7 +61,7 @@ export interface SurrealSingleContainerProps {
    */
   readonly mounts?: { readonly [path: string]: IMountable };
 
-  /** @default - 1 to 4 cores, 1 to 4 GiB, for all programs together */
+  /** @default - 1 to 2 cores, 1 to 4 GiB, for all programs together; an engine refuses more cores than it has */
   readonly resources?: Resources;
 
   /** @default - 10001:10001 */
@@ -121,7 +121,7 @@ export class SurrealSingleContainer extends Workload {
       }),
       stopGracePeriod: props.stopGracePeriod ?? stopping,
       resources: {
-        cpu: { request: 1, limit: 4, ...props.resources?.cpu },
+        cpu: { request: 1, limit: 2, ...props.resources?.cpu },
         memory: { request: Size.gibibytes(1), limit: Size.gibibytes(4), ...props.resources?.memory },
       },
     });
