@@ -9,4 +9,5 @@ new AiSociety(app, 'ai-society-sqlite', { database: 'sqlite' });
 new OpenNotebook(app, 'open-notebook');
 new OpenNotebook(app, 'open-notebook-single', { form: 'single' });
 new OpenNotebook(app, 'open-notebook-dev', { mode: 'development' });
+new OpenNotebook(app, 'open-notebook-public', { host: 'notebook.example.com' });
 app.synth();

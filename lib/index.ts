@@ -8,6 +8,7 @@ export {
 } from './constructs/workload';
 export { AgentService, type AgentServiceProps } from './constructs/agent-service';
 export { FrontendNginx, type FrontendNginxProps } from './constructs/frontend-nginx';
+export { ReverseProxy, type ReverseProxyProps } from './constructs/reverse-proxy';
 export { Route, type ProxyRouteOptions, type StaticRouteOptions } from './constructs/route';
 export { Postgres, type PostgresProps, type PostgresUrlOptions } from './constructs/databases/postgres';
 export { Redis, type RedisProps, type RedisUrlOptions } from './constructs/databases/redis';
@@ -23,7 +24,7 @@ export { HealthProbe, ProbeClient, type GrpcProbeOptions, type HealthProbeOption
 export { Image, type ImageBuildOptions } from './constructs/image';
 export { ModelProvider, type ModelProviderOptions } from './constructs/model-provider';
 export { Parameter, type ParameterProps } from './constructs/parameter';
-export { Publish, type PublishAtHostOptions, type PublishOptions } from './constructs/publish';
+export { Publish, type PublicHostOptions, type PublishAtHostOptions, type PublishOptions } from './constructs/publish';
 export { Duration, Size, type IDuration, type ISize } from './constructs/quantity';
 export { Secret, type SecretProps } from './constructs/secret';
 export { SecretStore } from './constructs/secret-store';

@@ -34,6 +34,7 @@ export const EXAMPLES: { readonly [C in Code]: Params<C> } = {
   'kubernetes/build': { detail: 'shop/api:1.4.2' },
   'kubernetes/source-mount': { detail: '/app' },
   'kubernetes/host-port': { detail: 'port 5432' },
+  'kubernetes/gateway': { detail: '' },
   'kubernetes/start-order': { detail: 'postgres, redis' },
   'kubernetes/task-order': { detail: 'migration' },
   'kubernetes/wait-endpoint': { detail: 'worker' },

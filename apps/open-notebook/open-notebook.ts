@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import {
-  AgentService, ApiUrl, Duration, HealthProbe, Image, ProbeClient, Publish, Scratch, Secret, Size, Stack, StartOrderOnKubernetes, SurrealDb,
-  SurrealSingleContainer, text, Volume, Worker, Workload, type EnvValue, type IMountable, type StackProps, type SupervisorProgram,
+  AgentService, ApiUrl, Duration, HealthProbe, Image, ProbeClient, Publish, ReverseProxy, Route, Scratch, Secret, Size, Stack, StartOrderOnKubernetes, SurrealDb,
+  SurrealSingleContainer, text, Volume, Worker, Workload, type Endpoint, type EnvValue, type IMountable, type StackProps, type SupervisorProgram,
 } from 'cdk8s-compose';
 import { setting, settings } from './settings';
 
@@ -20,6 +20,12 @@ export interface OpenNotebookProps extends StackProps {
    * @default 'production'
    */
   readonly mode?: 'production' | 'development';
+
+  /**
+   * Host name under which it is open to everyone who knows the password; without one it answers on loopback only.
+   * @default - none
+   */
+  readonly host?: string;
 
   /**
    * Version of the images, in production.
@@ -50,7 +56,7 @@ export class OpenNotebook extends Stack {
         priority: 10,
         startSeconds: 3,
         stopWait: Duration.seconds(20),
-        http: { port: API_PORT, healthPath: '/health', requestTimeout: Duration.minutes(10), publish: Publish.onLoopback(API_PORT, { variable: 'API_PORT' }) },
+        http: { port: API_PORT, healthPath: '/health', requestTimeout: Duration.minutes(10), ...this.published(API_PORT, 'API_PORT') },
       },
       worker: {
         name: 'worker',
@@ -69,7 +75,7 @@ export class OpenNotebook extends Stack {
         environment: { NODE_ENV: 'production', HOSTNAME: '0.0.0.0', PORT: FRONTEND_PORT },
         priority: 30,
         startSeconds: 10,
-        http: { port: FRONTEND_PORT, healthPath: '/', publish: Publish.onLoopback(FRONTEND_PORT, { variable: 'FRONTEND_PORT' }) },
+        http: { port: FRONTEND_PORT, healthPath: '/', ...this.published(FRONTEND_PORT, 'FRONTEND_PORT') },
       },
     };
   }
@@ -111,8 +117,9 @@ export class OpenNotebook extends Stack {
       mounts: frontendMounts(),
       health: HealthProbe.fromHttpGet('/', { client: ProbeClient.NODE, startPeriod: Duration.minutes(1) }),
     });
-    frontend.addEndpoint('http', frontendProgram.http!);
+    const http = frontend.addEndpoint('http', frontendProgram.http!);
     for (const [name, value] of Object.entries(this.apiUrl().environment(frontend, api.http))) frontend.addEnv(name, value);
+    this.entrance(http, api.http);
   }
 
   private singleContainer(): void {
@@ -130,6 +137,21 @@ export class OpenNotebook extends Stack {
     });
     const env = this.pythonEnvironment(notebook.rpcUrl, notebook.username, password, 'localhost,127.0.0.1');
     for (const [name, value] of Object.entries({ ...env, ...this.apiUrl().environment(notebook, API_PORT) })) notebook.addEnv(name, value);
+    this.entrance(notebook.endpointOf('frontend')!, notebook.endpointOf('api')!);
+  }
+
+  /** With a host, both parts stand behind it: the front end that Next.js has built passes nothing on to another container. */
+  private entrance(frontend: Endpoint, api: Endpoint): void {
+    if (this.props.host === undefined) return;
+    new ReverseProxy(this, 'proxy', {
+      host: this.props.host,
+      localPort: 8080,
+      routes: [Route.webSocket('/', frontend), Route.proxy('/api', api)],
+    });
+  }
+
+  private published(port: number, variable: string) {
+    return this.props.host === undefined ? { publish: Publish.onLoopback(port, { variable }) } : {};
   }
 
   /** Uploads of up to 100 MB wait in `/tmp` until they are stored. */
@@ -154,11 +176,13 @@ export class OpenNotebook extends Stack {
   private password(): Secret {
     return Secret.shared(this, 'OPEN_NOTEBOOK_PASSWORD', {
       description: 'Password that everyone who uses the notebook has to give; none is asked for if it is empty.',
-      optional: true,
+      hint: 'openssl rand -hex 24',
+      optional: this.props.host === undefined,
     });
   }
 
   private apiUrl(): ApiUrl {
+    if (this.props.host !== undefined) return ApiUrl.runtime(`https://${this.props.host}`);
     const description = 'Address under which browsers reach the API, without /api; it follows API_PORT.';
     return ApiUrl.runtime(setting(this, 'API_URL', `http://localhost:${API_PORT}`, description));
   }
