@@ -1,13 +1,6 @@
 import { App } from 'cdk8s-compose';
-import { AiSociety } from './ai-society/ai-society';
-import { OpenNotebook } from './open-notebook/open-notebook';
+import { addStacks } from './stacks';
 
 const app = new App();
-new AiSociety(app, 'ai-society');
-new AiSociety(app, 'ai-society-dev', { mode: 'development' });
-new AiSociety(app, 'ai-society-sqlite', { database: 'sqlite' });
-new OpenNotebook(app, 'open-notebook');
-new OpenNotebook(app, 'open-notebook-single', { form: 'single' });
-new OpenNotebook(app, 'open-notebook-dev', { mode: 'development' });
-new OpenNotebook(app, 'open-notebook-public', { host: 'notebook.example.com' });
+addStacks(app);
 app.synth();

@@ -3,6 +3,7 @@ import { endpointOf, workloadAt, type StackGraph } from '../../model/graph';
 import type { WorkloadModel } from '../../model/workload';
 import type { Ingress } from './api';
 import { workloadMeta } from './labels';
+import { certificateName } from './names';
 import { wholeSeconds } from './units';
 
 type IngressPath = NonNullable<NonNullable<Ingress['spec']['rules']>[number]['http']>['paths'][number];
@@ -22,7 +23,7 @@ export function lowerIngresses(workload: WorkloadModel, graph: StackGraph): Ingr
       },
       spec: {
         ingressClassName: ingressClass,
-        ...(tls && { tls: [{ hosts: [host], secretName: exposure.certificate?.secret ?? `${host.replaceAll('.', '-')}-tls` }] }),
+        ...(tls && { tls: [{ hosts: [host], secretName: certificateName(exposure) }] }),
         rules: [{ host, http: { paths: workload.gateway ? gatewayPaths(workload.gateway, graph) : [ingressPath(path, workload.name, name)] } }],
       },
     };
@@ -39,6 +40,16 @@ function ingressPath(path: string, service: string, port: string): IngressPath {
 
 function issuerAnnotation({ tls, certificate }: PublicExposure): Record<string, string> {
   return tls && certificate?.clusterIssuer !== undefined ? { 'cert-manager.io/cluster-issuer': certificate.clusterIssuer } : {};
+}
+
+/** What an ingress ought to wait for and let through, where nobody but the operator can tell it. */
+export function untoldLimits({ endpoints }: WorkloadModel): string[] {
+  return endpoints.flatMap(({ exposure }) => {
+    if (exposure?.kind !== 'public' || exposure.ingressClass === 'nginx') return [];
+    const { host, ingressClass, requestTimeout, maxBodySize } = exposure;
+    const mebibytes = Math.ceil(maxBodySize / 1024 ** 2);
+    return `${host} is to wait ${wholeSeconds(requestTimeout)} s and to take ${mebibytes} MiB, but its class is ${ingressClass}`;
+  });
 }
 
 /** The controller's own defaults, 60 s and 1 MiB, break streams and uploads that the application allows. */

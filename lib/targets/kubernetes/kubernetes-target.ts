@@ -1,4 +1,5 @@
 import type { Findings } from '../../diagnostics/findings';
+import { referencedNames } from '../../model/features';
 import { grouped, type StackGraph } from '../../model/graph';
 import type { WorkloadModel } from '../../model/workload';
 import { renderText } from '../render-text';
@@ -7,7 +8,7 @@ import type { ConfigMap, KubernetesObject, ObjectMeta } from './api';
 import { contentHash } from '../content-hash';
 import { lowerChecksums } from './checksum';
 import { lowerController } from './controller';
-import { lowerIngresses } from './ingress';
+import { lowerIngresses, untoldLimits } from './ingress';
 import { stackMeta, workloadMeta } from './labels';
 import { lowerNetworkPolicy, lowerService } from './network';
 import { flatten, isKubernetesHatch, type KubernetesObjects } from './options';
@@ -34,6 +35,7 @@ function lowerKubernetes(graph: StackGraph, hatches: Hatches, findings: Findings
 
   const perWorkload = model.workloads.flatMap((workload): KubernetesObject[] => {
     const hatch = hatches.construct(workload.path);
+    for (const detail of untoldLimits(workload)) findings.report('kubernetes/ingress-limits', workload.path, { detail });
     if (workload.gateway) {
       const ingresses = lowerIngresses(workload, graph);
       return isKubernetesHatch(hatch) ? hatch.kubernetes._applyToIngresses(hatch, ingresses, workload.path, findings) : ingresses;
@@ -43,6 +45,9 @@ function lowerKubernetes(graph: StackGraph, hatches: Hatches, findings: Findings
     const template = lowerPod(workload, graph, storage, lowerChecksums(workload, graph, hashes));
     const level = podSecurityLevel(workload);
     if (level !== 'restricted') findings.report('kubernetes/pod-security', workload.path, { detail: `It needs the level "${level}"` });
+    for (const name of referencedNames(workload)) {
+      if (graph.secrets.get(name)?.optional) findings.report('kubernetes/optional-secret-text', workload.path, { detail: name });
+    }
     const objects: KubernetesObjects = {
       serviceAccount: {
         apiVersion: 'v1',

@@ -1,3 +1,4 @@
+import type { PublicExposure } from '../../model/endpoint';
 import type { StackModel } from '../../model/stack';
 
 /** The ConfigMap of a stack's parameters. */
@@ -8,4 +9,9 @@ export function parametersName(stack: StackModel): string {
 /** The Secret of a stack, created out of band or by its secret store. */
 export function secretsName(stack: StackModel): string {
   return `${stack.name}-secrets`;
+}
+
+/** The Secret that holds the certificate of a host. */
+export function certificateName({ host, certificate }: PublicExposure): string {
+  return certificate?.secret ?? `${host.replaceAll('.', '-')}-tls`;
 }
