@@ -118,7 +118,7 @@ export class OpenNotebook extends Stack {
       health: HealthProbe.fromHttpGet('/', { client: ProbeClient.NODE, startPeriod: Duration.minutes(1) }),
     });
     const http = frontend.addEndpoint('http', frontendProgram.http!);
-    for (const [name, value] of Object.entries(this.apiUrl().environment(frontend, api.http))) frontend.addEnv(name, value);
+    this.apiUrl().addTo(frontend, api.http);
     this.entrance(http, api.http);
   }
 
@@ -136,7 +136,8 @@ export class OpenNotebook extends Stack {
       programs: [api, worker, frontend],
     });
     const env = this.pythonEnvironment(notebook.rpcUrl, notebook.username, password, 'localhost,127.0.0.1');
-    for (const [name, value] of Object.entries({ ...env, ...this.apiUrl().environment(notebook, API_PORT) })) notebook.addEnv(name, value);
+    for (const [name, value] of Object.entries(env)) notebook.addEnv(name, value);
+    this.apiUrl().addTo(notebook, API_PORT);
     this.entrance(notebook.endpointOf('frontend')!, notebook.endpointOf('api')!);
   }
 

@@ -1,9 +1,8 @@
-import type { IConstruct } from 'constructs';
 import { recordFault } from '../model/fault';
 import { captureTrace } from '../model/trace';
 import type { Endpoint } from './endpoint';
 import { Parameter } from './parameter';
-import type { EnvValue } from './value';
+import type { Workload } from './workload';
 
 /**
  * Under which address browsers ask the API of a front end that is rendered on a server, and under which address that
@@ -15,9 +14,7 @@ import type { EnvValue } from './value';
  *
  * @example
  * const frontend = new Workload(stack, 'frontend', { image });
- * for (const [name, value] of Object.entries(ApiUrl.runtime('https://notes.example.com').environment(frontend, api.http))) {
- *   frontend.addEnv(name, value);
- * }
+ * ApiUrl.runtime('https://notes.example.com').addTo(frontend, backend.http);
  */
 export class ApiUrl {
   /** Given when the container starts: counts more than the other two. Without `/api`, which is added to it. */
@@ -41,21 +38,18 @@ export class ApiUrl {
   ) {}
 
   /**
-   * The front end's variables.
+   * Gives the front end its variables.
    *
-   * @param frontend construct on which mistakes are reported
    * @param internal where the server asks: an endpoint, or the port of the same container
    */
-  public environment(frontend: IConstruct, internal: Endpoint | number): Record<string, EnvValue> {
+  public addTo(frontend: Workload, internal: Endpoint | number): void {
     const text = this.url instanceof Parameter ? this.url._default : this.url;
     const rule = text === undefined ? undefined : browserUrlProblem(text);
     if (rule !== undefined) {
-      recordFault(frontend, { kind: 'api-url', path: frontend.node.path, value: text!, rule, trace: captureTrace(this.environment) });
+      recordFault(frontend, { kind: 'api-url', path: frontend.node.path, value: text!, rule, trace: captureTrace(this.addTo) });
     }
-    return {
-      ...(this.variable && { [this.variable]: this.url! }),
-      INTERNAL_API_URL: typeof internal === 'number' ? `http://127.0.0.1:${internal}` : internal.url(),
-    };
+    if (this.variable) frontend.addEnv(this.variable, this.url!);
+    frontend.addEnv('INTERNAL_API_URL', typeof internal === 'number' ? `http://127.0.0.1:${internal}` : internal.url());
   }
 }
 

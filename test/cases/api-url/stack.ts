@@ -13,8 +13,7 @@ export function build(app: App): Stack {
     detected: ApiUrl.detected(),
   };
   for (const [name, url] of Object.entries(urls)) {
-    const frontend = new Workload(stack, name, { image: Image.fromReference('example/web:1.0.0') });
-    for (const [variable, value] of Object.entries(url.environment(frontend, api))) frontend.addEnv(variable, value);
+    url.addTo(new Workload(stack, name, { image: Image.fromReference('example/web:1.0.0') }), api);
   }
   return stack;
 }

@@ -7,7 +7,7 @@ export function build(app: App): Stack {
   const frontend = new Workload(stack, 'frontend', { image: Image.fromReference('example/web:1.0.0') });
   const address = new Parameter(stack, 'API_URL', { default: 'http://api:5055', description: 'Address of the API for browsers.' });
   for (const url of ['notes.example.com', 'https://notes.example.com/', 'https://notes.example.com/api', address]) {
-    for (const [name, value] of Object.entries(ApiUrl.runtime(url).environment(frontend, 5055))) frontend.addEnv(name, value);
+    ApiUrl.runtime(url).addTo(frontend, 5055);
   }
   return stack;
 }

@@ -1,6 +1,6 @@
 import { type App, Image, ReverseProxy, Route, Stack, Workload } from 'cdk8s-compose';
 
-export const description = 'Routes that an Ingress cannot have, and a callback for a controller that is not there.';
+export const description = 'Routes that an Ingress cannot have: files, and paths that are changed.';
 
 export function build(app: App): Stack {
   const stack = new Stack(app, 'notes');

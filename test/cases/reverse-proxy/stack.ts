@@ -1,3 +1,4 @@
+import { JsonPatch } from 'cdk8s';
 import { AgentService, type App, Image, ReverseProxy, Route, Size, Stack, Workload } from 'cdk8s-compose';
 
 export const description = 'Two services behind one host: nginx in Compose, an Ingress that leads to both on Kubernetes.';
@@ -14,6 +15,7 @@ export function build(app: App): Stack {
     localPort: 8443,
     routes: [Route.webSocket('/', http)],
   });
+  proxy.kubernetes.addJsonPatch('Ingress', JsonPatch.replace('/spec/ingressClassName', 'internal'));
   proxy.addRoute(Route.proxy('/api', agent.http));
   return stack;
 }
