@@ -104,6 +104,10 @@ export class OpenNotebook extends Stack {
       health: HealthProbe.fromHttpGet('/health', { client: ProbeClient.PYTHON, startPeriod: Duration.minutes(2) }),
     });
     api.startAfter(surreal, { kubernetes: StartOrderOnKubernetes.WAIT });
+    // Chats are kept in a SQLite file: the old API has to be gone before the new one opens it.
+    api.kubernetes.customize(({ controller }) => {
+      if (controller.kind === 'Deployment') controller.spec.strategy = { type: 'Recreate' };
+    });
 
     const worker = new Worker(this, 'worker', { ...python, ...asWorkload(workerProgram, python.env) });
     worker.startAfter(surreal, { kubernetes: StartOrderOnKubernetes.WAIT });
@@ -124,7 +128,8 @@ export class OpenNotebook extends Stack {
 
   private singleContainer(): void {
     const { api, worker, frontend } = this.programs();
-    const password = Secret.shared(this, 'SURREALDB_PASSWORD', {
+    // Not the container's own: OPEN_NOTEBOOK_PASSWORD is what people are asked for.
+    const password = new Secret(this, 'SURREALDB_PASSWORD', {
       description: 'Password of the SurrealDB user root, who may do everything.',
       hint: 'openssl rand -hex 24',
     });
