@@ -252,10 +252,11 @@ export class Workload extends Construct implements IDescribable {
 
   /** @internal */
   public _describe(draft: StackDraft): void {
-    draft.workloads.push(this.model(draft));
+    draft.workloads.push(this._model(draft));
   }
 
-  private model(describer: Describer): WorkloadDraft {
+  /** @internal */
+  protected _model(describer: Describer): WorkloadDraft {
     const { props } = this;
     const firstEndpoint = this.endpoints[0]?.name;
     return {
