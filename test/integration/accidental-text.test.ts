@@ -47,6 +47,8 @@ describe.each(VALUES)('$what', ({ of }) => {
     { how: 'not.toEqual', look: (value) => expect(value).not.toEqual('text') },
     { how: 'toBe and toContain', look: (value) => expect([value]).toContain(value) },
     { how: 'the message of a failed toEqual', look: (value) => expect(() => expect({ value }).toEqual({ value: 'text' })).toThrow() },
+    { how: 'the message of a failed toBe', look: (value) => expect(() => expect(value).toBe('text')).toThrow() },
+    { how: 'the message of a failed toHaveLength', look: (value) => expect(() => expect([value]).toHaveLength(2)).toThrow() },
     { how: 'toMatchObject', look: (value) => expect({ value }).toMatchObject({ value }) },
     { how: 'node.addDependency', look: (_value, { parameter, secret, redis }) => parameter.node.addDependency(secret, redis) },
   ];

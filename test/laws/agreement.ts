@@ -1,19 +1,45 @@
 import { probeDisagreements } from './probe-agreement';
-import type { ComposeReading, KubernetesReading } from './reading';
+import { unordered, type ComposeReading, type KubernetesReading } from './reading';
 import { shown } from '../schema/untyped';
 
 /** Everything in which two readings of one system differ and should not. It knows the two formats, not who wrote them. */
 export function disagreements(kubernetes: KubernetesReading, compose: ComposeReading): string[] {
+  const containers = withoutGateways(compose, new Set(kubernetes.gateways.keys()));
   return [
     ...kubernetes.faults.map((fault) => `Kubernetes: ${fault}`),
     ...compose.faults.map((fault) => `Compose: ${fault}`),
-    ...facts(kubernetes, compose),
-    ...calls(kubernetes, compose),
-    ...ports(kubernetes, compose),
+    ...facts(kubernetes, containers),
+    ...calls(kubernetes, containers),
+    ...ports(kubernetes, containers),
+    ...gateways(kubernetes, compose),
     ...order(kubernetes, compose),
     ...handovers(kubernetes, compose),
-    ...probes(kubernetes, compose),
+    ...probes(kubernetes, containers),
   ];
+}
+
+/** What the ingress controller does on Kubernetes is a container in Compose. */
+function withoutGateways(compose: ComposeReading, names: ReadonlySet<string>): ComposeReading {
+  const isOther = ([key]: readonly [string, unknown]): boolean => !names.has(key.split(' ')[0]);
+  return {
+    ...compose,
+    facts: new Map([...compose.facts].filter(isOther)),
+    calls: new Map([...compose.calls].filter(isOther)),
+    published: new Map([...compose.published].filter(isOther)),
+    checks: new Map([...compose.checks].filter(isOther)),
+  };
+}
+
+function* gateways(kubernetes: KubernetesReading, compose: ComposeReading): Iterable<string> {
+  for (const [name, passing] of kubernetes.gateways) {
+    const [ours, theirs] = [unordered(passing), unordered(compose.passes.get(name) ?? [])];
+    if (ours !== theirs) yield `${name}: passes on ${ours} in Kubernetes, ${theirs} in Compose`;
+    const servers = new Set([...passing].map((route) => route.split(' ')[1].split(':')[0]));
+    const called = [...compose.calls.keys()].flatMap((call) => (call.startsWith(`${name} -> `) ? [call.slice(`${name} -> `.length)] : []));
+    if (unordered(servers) !== unordered(called)) yield `${name}: leads to ${unordered(servers)} in Kubernetes, is on the networks of ${unordered(called)} in Compose`;
+    const hosts = [...compose.published].flatMap(([key, { host }]) => (key.startsWith(`${name} `) ? [host] : []));
+    if (hosts.length !== 1 || !hosts[0].startsWith('127.0.0.1:')) yield `${name}: is at ${unordered(hosts)} in Compose`;
+  }
 }
 
 function* facts(kubernetes: KubernetesReading, compose: ComposeReading): Iterable<string> {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { anyValue, defaultText, defined, hostileText, operatorText, optional, word, wordsAfter } from './arbitrary-values';
 import type {
-  ConfigFileDescription, EndpointDescription, ExposureDescription, HealthDescription, ImageDescription, MountDescription,
+  ConfigFileDescription, EndpointDescription, ExposureDescription, GatewayDescription, HealthDescription, ImageDescription, MountDescription,
   ParameterDescription, SecretDescription, StackDescription, VolumeDescription, WorkloadDescription,
 } from './stack-description';
 import { validStack } from './valid-stack';
@@ -100,6 +100,8 @@ const exposure: fc.Arbitrary<ExposureDescription> = fc
     path: fc.constantFrom('/', '/api', '/a-b/c'),
     tls: fc.boolean(),
     ingressClass: fc.constantFrom('nginx', 'traefik'),
+    tlsSecret: optional(fc.constant('wildcard')),
+    clusterIssuer: optional(fc.constant('letsencrypt')),
   })
   .map(defined);
 
@@ -173,6 +175,17 @@ const workload: fc.Arbitrary<WorkloadDescription> = fc
   })
   .map(defined);
 
+const gateway: fc.Arbitrary<GatewayDescription> = fc
+  .record({
+    localPort: fc.constantFrom(8080, 64_999),
+    clusterIssuer: optional(fc.constant('letsencrypt')),
+    routes: fc.uniqueArray(
+      fc.record({ path: fc.constantFrom('/', '/api', '/api/stream', '/b'), of: index, webSocket: fc.boolean() }),
+      { minLength: 1, maxLength: 3, selector: ({ path }) => path },
+    ),
+  })
+  .map(defined);
+
 /** Any stack of one to six workloads that no check has anything against. */
 export const arbitraryStack: fc.Arbitrary<StackDescription> = fc
   .record({
@@ -185,6 +198,7 @@ export const arbitraryStack: fc.Arbitrary<StackDescription> = fc
     volumes: fc.uniqueArray(volume, { maxLength: 4, selector: ({ name }) => name }),
     configFiles: fc.uniqueArray(configFile, { maxLength: 3, selector: ({ name }) => name }),
     workloads: uniqueNames(workload, 6, 1),
+    gateway: fc.option(gateway, { nil: undefined, freq: 1 }),
   })
   .map(defined)
   .map(validStack);

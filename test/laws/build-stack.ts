@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
 import {
-  App, ConfigFile, Duration, HealthProbe, Image, Parameter, ProbeClient, Protocol, Publish, Scratch, Secret, SecretStore, Size,
+  App, ConfigFile, Duration, HealthProbe, Image, Parameter, ProbeClient, Protocol, Publish, ReverseProxy, Route, Scratch, Secret, SecretStore, Size,
   SourceDirectory, Stack, StartOrderOnKubernetes, text, Volume, Workload, WorkloadKind, type Endpoint, type EnvValue, type IMountable, type IValue,
 } from '../../lib';
 import {
-  endpointsOf, GROUP, type ExposureDescription, type HealthDescription, type ImageDescription, type MountDescription, type OwnedEndpoint,
+  endpointsOf, GATEWAY, GATEWAY_HOST, GROUP, type ExposureDescription, type GatewayDescription, type HealthDescription, type ImageDescription, type MountDescription, type OwnedEndpoint,
   type StackDescription, type ValueDescription, type WorkloadDescription,
 } from './stack-description';
 
@@ -65,7 +65,7 @@ class StackBuilder {
   }
 
   public steps(): Step[] {
-    const { parameters, secrets, volumes, configFiles, workloads } = this.description;
+    const { parameters, secrets, volumes, configFiles, workloads, gateway } = this.description;
     return [
       ...parameters.map(({ name, ...props }, at): Step => ({
         needs: [], makes: `parameter ${at}`, run: () => void this.parameters.set(at, new Parameter(this.stack, name, props)),
@@ -85,6 +85,7 @@ class StackBuilder {
         },
       })),
       ...workloads.flatMap((workload, at) => this.workloadSteps(workload, at)),
+      ...(gateway ? this.gatewaySteps(gateway) : []),
     ];
   }
 
@@ -102,6 +103,18 @@ class StackBuilder {
           `workload ${edge.workload}`,
         )),
       ...workload.connectsTo.map((of) => then((made) => made.connectTo(this.endpoint(of)), `workload ${this.endpoints[of].workload}`)),
+    ];
+  }
+
+  private gatewaySteps({ localPort, clusterIssuer, routes }: GatewayDescription): Step[] {
+    let made: ReverseProxy;
+    const options = { host: GATEWAY_HOST, localPort, ...(clusterIssuer !== undefined && { clusterIssuer }) };
+    return [
+      { needs: [], makes: 'gateway', run: () => void (made = new ReverseProxy(this.stack, GATEWAY, { ...options, routes: [] })) },
+      ...routes.map(({ path, of, webSocket }): Step => ({
+        needs: ['gateway', `workload ${this.endpoints[of].workload}`],
+        run: () => made.addRoute(webSocket ? Route.webSocket(path, this.endpoint(of)) : Route.proxy(path, this.endpoint(of))),
+      })),
     ];
   }
 
@@ -264,7 +277,7 @@ function templateOf(values: number): TemplateStringsArray {
   return Object.assign(strings, { raw: strings });
 }
 
-function publishOf({ kind, port, variable, host, path, tls, ingressClass }: ExposureDescription): Publish {
+function publishOf({ kind, port, variable, host, path, tls, ingressClass, tlsSecret, clusterIssuer }: ExposureDescription): Publish {
   const options = variable === undefined ? {} : { variable };
   switch (kind) {
     case 'loopback':
@@ -272,6 +285,8 @@ function publishOf({ kind, port, variable, host, path, tls, ingressClass }: Expo
     case 'host':
       return Publish.onHostPort(port, options);
     case 'public':
-      return Publish.atHost(host, { ...options, path, tls, ingressClass, localPort: port });
+      return Publish.atHost(host, {
+        ...options, path, tls, ingressClass, localPort: port, ...(tlsSecret !== undefined && { tlsSecret }), ...(clusterIssuer !== undefined && { clusterIssuer }),
+      });
   }
 }

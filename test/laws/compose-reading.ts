@@ -36,6 +36,7 @@ class ComposeReader {
   private readonly handovers = new Map<string, { uid: string; gid: string }>();
   private readonly handoverServices = new Map<string, string>();
   private readonly sources = new Map<string, Map<string, string>>();
+  private readonly passes = new Map<string, ReadonlySet<string>>();
   private readonly cutOff = new Set<string>();
 
   public constructor(private readonly document: Fields, private readonly files: ReadonlyMap<string, string>) {}
@@ -48,8 +49,8 @@ class ComposeReader {
     for (const [name, body] of workloads) this.service(name, body);
     this.networks(workloads);
     this.findRefusals(this.document);
-    const { facts, calls, faults, published, startsAfter, checks, handovers, sources, cutOff } = this;
-    return { facts, calls, faults, published, startsAfter, checks, handovers, sources, cutOff };
+    const { facts, calls, faults, published, startsAfter, checks, handovers, sources, passes, cutOff } = this;
+    return { facts, calls, faults, published, startsAfter, checks, handovers, sources, passes, cutOff };
   }
 
   private findRefusals(value: unknown): void {
@@ -117,6 +118,7 @@ class ComposeReader {
       const content = this.files.get(file);
       if (content === undefined) this.faults.push(`${name}: there is no file ${file}`);
       fact(target, `file ${content ?? ''}`);
+      if (target === '/etc/nginx/nginx.conf') this.passes.set(name, passedOn(content ?? ''));
     }
     for (const entry of texts(body['tmpfs'])) {
       const [target, options = ''] = entry.split(':');
@@ -184,6 +186,15 @@ function checkOf(check: Fields): ComposeCheck {
     startPeriod: check['start_period'] === undefined ? 0 : durationOf(check['start_period']),
     ...(check['start_interval'] !== undefined && { startInterval: durationOf(check['start_interval']) }),
   };
+}
+
+/** `path host:port` of each location of an nginx.conf that has an address to pass requests on to. */
+function passedOn(configuration: string): Set<string> {
+  const locations = configuration.matchAll(/^\s*location (\/\S*) \{\s*\n([^}]*)\}/gm);
+  return new Set([...locations].flatMap(([, path, body]) => {
+    const address = /proxy_pass http:\/\/([^/;]+);/.exec(body)?.[1];
+    return address === undefined ? [] : [`${path} ${address}`];
+  }));
 }
 
 const UNITS: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1000, ms: 1 };

@@ -1,7 +1,7 @@
 import { dependenciesOf, endpointsUsedBy } from './dependencies';
 import { execProbe, unordered } from './reading';
 import {
-  endpointsOf, movedPort, nameInStack, type ExposureDescription, type HealthDescription, type MountDescription, type StackDescription,
+  endpointsOf, GATEWAY, movedPort, nameInStack, type ExposureDescription, type HealthDescription, type MountDescription, type StackDescription,
   type ValueDescription, type WorkloadDescription,
 } from './stack-description';
 import { textOf } from './value-text';
@@ -18,6 +18,8 @@ export interface Expectation {
   readonly questions: ReadonlyMap<string, string>;
   readonly sources: ReadonlyMap<string, ReadonlyMap<string, string>>;
   readonly startsAfter: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** By gateway: `path host:port`. */
+  readonly gateways: ReadonlyMap<string, string>;
 }
 
 const TMP_BYTES = 64 * 1024 ** 2;
@@ -37,6 +39,7 @@ export function expectationOf(stack: StackDescription): Expectation {
       (exposure?.kind === 'public' ? [[key, `${exposure.tls ? 'https' : 'http'}://${exposure.host}${exposure.path}`] as const] : []))),
     questions: new Map(stack.workloads.flatMap((workload) => (workload.health ? [[workload.name, questionOf(workload.health, workload, stack)] as const] : []))),
     startsAfter: new Map(stack.workloads.map(({ name }, at) => [name, conditionsOf(at, stack)])),
+    gateways: gatewaysOf(stack),
     sources: new Map(stack.workloads.map(({ name, mounts }) => [name, sourcesOf(mounts)] as const).filter(([, sources]) => sources.size > 0)),
   };
 }
@@ -110,4 +113,11 @@ function conditionsOf(at: number, stack: StackDescription): Map<string, string> 
     const { name, kind, health } = stack.workloads[peer];
     return [name, kind === 'task' ? 'service_completed_successfully' : health ? 'service_healthy' : 'service_started'];
   }));
+}
+
+function gatewaysOf({ gateway, workloads }: StackDescription): Map<string, string> {
+  if (!gateway) return new Map();
+  const all = endpointsOf(workloads);
+  const routes = gateway.routes.map(({ path, of }) => `${path} ${workloads[all[of].workload].name}:${all[of].endpoint.port}`);
+  return new Map([[GATEWAY, unordered(routes)]]);
 }

@@ -4,7 +4,7 @@ import { at, fields, items, mappings, text, texts, type Fields } from '../schema
 import { unordered, type KubernetesReading } from './reading';
 
 /** Who reaches whom in the cluster, under which name and on which ports. */
-export type KubernetesAccess = Pick<KubernetesReading, 'calls' | 'ports' | 'entrances' | 'waits' | 'faults'>;
+export type KubernetesAccess = Pick<KubernetesReading, 'calls' | 'ports' | 'entrances' | 'gateways' | 'waits' | 'faults'>;
 
 /** The name by which peers know a workload: its container's. A Job's own name changes with its content. */
 export function workloadOf(pod: Pod): string {
@@ -23,7 +23,14 @@ export function readAccess(cluster: Cluster): KubernetesAccess {
     faults.push(...serviceFaults(cluster, pod));
   }
   const calls = callsIn(cluster);
-  return { ports, calls, faults: [...faults, ...entranceFaults(cluster), ...waitFaults(cluster, calls)], entrances: entrancesOf(cluster), waits: waitsOf(cluster) };
+  return {
+    ports,
+    calls,
+    faults: [...faults, ...entranceFaults(cluster), ...waitFaults(cluster, calls)],
+    entrances: entrancesOf(cluster),
+    gateways: gatewaysOf(cluster),
+    waits: waitsOf(cluster),
+  };
 }
 
 /** Peers use the container's port under the workload's name, as they do in Compose. */
@@ -72,8 +79,15 @@ function callsIn(cluster: Cluster): Map<string, string> {
   return calls;
 }
 
-/** `workload endpoint` of what an Ingress sends traffic to. */
-function* backendsOf(cluster: Cluster, ingress: Manifest): Iterable<{ readonly key: string; readonly address: string }> {
+interface Backend {
+  /** `workload endpoint` */
+  readonly key: string;
+  readonly address: string;
+  /** `path host:port` */
+  readonly passing: string;
+}
+
+function* backendsOf(cluster: Cluster, ingress: Manifest): Iterable<Backend> {
   const secure = mappings(ingress.spec['tls']).flatMap((tls) => texts(tls['hosts']));
   for (const rule of mappings(ingress.spec['rules'])) {
     for (const path of mappings(at(rule['http'], 'paths'))) {
@@ -81,18 +95,34 @@ function* backendsOf(cluster: Cluster, ingress: Manifest): Iterable<{ readonly k
       const service = cluster.find('Service', ingress.namespace, text(name) ?? '');
       const chosen = mappings(service?.spec['ports']).find((candidate) => candidate['name'] === at(port, 'name') || candidate['port'] === at(port, 'number'));
       const scheme = secure.includes(String(rule['host'])) ? 'https' : 'http';
-      yield { key: `${String(name)} ${String(chosen?.['name'])}`, address: `${scheme}://${String(rule['host'])}${String(path['path'])}` };
+      yield {
+        key: `${String(name)} ${String(chosen?.['name'])}`,
+        address: `${scheme}://${String(rule['host'])}${String(path['path'])}`,
+        passing: `${String(path['path'])} ${String(name)}:${String(chosen?.['port'])}`,
+      };
     }
   }
 }
 
+/** An Ingress of the name of no pod stands for a proxy of its own. */
+const isGateway = (cluster: Cluster, ingress: Manifest): boolean => {
+  const name = at(ingress.body, 'metadata', 'labels', 'app.kubernetes.io/name');
+  return !cluster.pods.some(({ labels }) => labels['app.kubernetes.io/name'] === name);
+};
+
 function entrancesOf(cluster: Cluster): Map<string, string> {
-  return new Map(cluster.ofKind('Ingress').flatMap((ingress) => [...backendsOf(cluster, ingress)].map(({ key, address }) => [key, address] as const)));
+  const ingresses = cluster.ofKind('Ingress').filter((ingress) => !isGateway(cluster, ingress));
+  return new Map(ingresses.flatMap((ingress) => [...backendsOf(cluster, ingress)].map(({ key, address }) => [key, address] as const)));
+}
+
+function gatewaysOf(cluster: Cluster): Map<string, ReadonlySet<string>> {
+  const ingresses = cluster.ofKind('Ingress').filter((ingress) => isGateway(cluster, ingress));
+  return new Map(ingresses.map((ingress) => [ingress.name, new Set([...backendsOf(cluster, ingress)].map(({ passing }) => passing))]));
 }
 
 /** What an Ingress serves is open to everyone, and nothing else is. */
 function* entranceFaults(cluster: Cluster): Iterable<string> {
-  const entrances = entrancesOf(cluster);
+  const entrances = new Set(cluster.ofKind('Ingress').flatMap((ingress) => [...backendsOf(cluster, ingress)].map(({ key }) => key)));
   for (const pod of cluster.pods) {
     const open = policiesFor(cluster, pod).flatMap(({ spec }) => mappings(spec['ingress'])).filter(isOpen);
     for (const port of declaredPorts(pod)) {

@@ -22,9 +22,9 @@ class KubernetesReader {
   public read(): KubernetesReading {
     for (const { name } of this.cluster.ofKind('PersistentVolumeClaim')) this.facts.set(`volume ${name}`, 'durable');
     for (const pod of this.cluster.pods) this.pod(pod);
-    const { calls, ports, entrances, waits, faults } = readAccess(this.cluster);
+    const { calls, ports, entrances, gateways, waits, faults } = readAccess(this.cluster);
     const { facts, probes, helpers, volumeGroups } = this;
-    return { facts, calls, faults: [...this.faults, ...faults], ports, entrances, waits, probes, helpers, volumeGroups };
+    return { facts, calls, faults: [...this.faults, ...faults], ports, entrances, gateways, waits, probes, helpers, volumeGroups };
   }
 
   private pod(pod: Pod): void {

@@ -8,7 +8,7 @@ import { COUNTEREXAMPLES } from './counterexamples';
 import { peersOf } from './dependencies';
 import { composeOf, filesBeside, outputOf } from './outputs';
 import { operatorOf, type StackDescription } from './stack-description';
-import { usedFeatures } from './used-features';
+import { namesInTexts, usedFeatures } from './used-features';
 
 const examples = COUNTEREXAMPLES.map((description): [StackDescription] => [description]);
 
@@ -32,9 +32,21 @@ test('each feature that a stack uses is native to a target, or reported under it
         }
       }
     }),
-    { numRuns: Number(process.env.RUNS ?? 50), examples },
+    { numRuns: ENOUGH_RUNS, examples },
   );
   expect(FEATURES.filter((feature) => !seen.has(feature))).toEqual([]);
+});
+
+test('an optional secret in a longer text, which Kubernetes leaves as a reference without a value, is reported', () => {
+  fc.assert(
+    fc.property(arbitraryStack, (description) => {
+      const reported = outputOf(description).findings.flatMap(({ code, path }) => (code === 'kubernetes/optional-secret-text' ? [path] : []));
+      const optional = new Set(description.secrets.filter((secret) => secret.optional).map(({ name }) => name));
+      const composing = description.workloads.filter((workload) => namesInTexts(workload, description).some((name) => optional.has(name)));
+      expect([...new Set(reported)].map((path) => path.split('/').at(-1)).sort()).toEqual(composing.map(({ name }) => name).sort());
+    }),
+    { numRuns: 40 },
+  );
 });
 
 /** A published port needs a way out, and who is on the network of one that may go out goes out with it. */

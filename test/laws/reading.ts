@@ -20,6 +20,8 @@ export interface ComposeReading extends Reading {
   readonly handovers: ReadonlyMap<string, { readonly uid: string; readonly gid: string }>;
   /** By workload: directories of the checkout by their target. */
   readonly sources: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** By workload: `path host:port` of what the nginx.conf that it mounts passes on. */
+  readonly passes: ReadonlyMap<string, ReadonlySet<string>>;
   /** Workloads that no network lets out. */
   readonly cutOff: ReadonlySet<string>;
 }
@@ -29,6 +31,8 @@ export interface KubernetesReading extends Reading {
   readonly ports: ReadonlyMap<string, string>;
   /** `workload endpoint`: the address under which an Ingress serves it. */
   readonly entrances: ReadonlyMap<string, string>;
+  /** By gateway, which is an Ingress without pods behind its own name: `path host:port` of what it passes on. */
+  readonly gateways: ReadonlyMap<string, ReadonlySet<string>>;
   /** By workload: the names that its init containers wait for. */
   readonly waits: ReadonlyMap<string, readonly string[]>;
   readonly probes: ReadonlyMap<string, KubernetesProbes>;

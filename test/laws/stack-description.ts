@@ -12,7 +12,19 @@ export interface StackDescription {
   readonly volumes: readonly VolumeDescription[];
   readonly configFiles: readonly ConfigFileDescription[];
   readonly workloads: readonly WorkloadDescription[];
+  /** A reverse proxy in front of some endpoints, which is a container in Compose only. */
+  readonly gateway?: GatewayDescription;
 }
+
+export interface GatewayDescription {
+  readonly localPort: number;
+  readonly clusterIssuer?: string;
+  readonly routes: readonly { readonly path: string; readonly of: number; readonly webSocket: boolean }[];
+}
+
+/** Id of the gateway. */
+export const GATEWAY = 'proxy';
+export const GATEWAY_HOST = 'gateway.example.com';
 
 export interface ParameterDescription {
   readonly name: string;
@@ -132,6 +144,8 @@ export interface ExposureDescription {
   readonly path: string;
   readonly tls: boolean;
   readonly ingressClass: string;
+  readonly tlsSecret?: string;
+  readonly clusterIssuer?: string;
 }
 
 /** Times in milliseconds. */

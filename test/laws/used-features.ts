@@ -1,6 +1,6 @@
 import type { Feature } from '../../lib/model/features';
 import { dependenciesOf, peersOf } from './dependencies';
-import { GROUP, type StackDescription, type WorkloadDescription } from './stack-description';
+import { endpointsOf, GATEWAY, GROUP, type StackDescription, type WorkloadDescription } from './stack-description';
 import { leavesOf, type Leaf } from './value-text';
 
 type InWorkload = (workload: WorkloadDescription, at: number, stack: StackDescription) => boolean;
@@ -35,6 +35,8 @@ const IN_WORKLOADS: Partial<Record<Feature, InWorkload>> = {
   'endpoint.udp': ({ endpoints }) => endpoints.some(({ protocol }) => protocol === 'udp'),
   'exposure.host-port': exposes('loopback', 'host'),
   'exposure.public': exposes('public'),
+  'exposure.certificate': ({ endpoints }) =>
+    endpoints.some(({ exposure }) => exposure?.kind === 'public' && (exposure.tlsSecret ?? exposure.clusterIssuer) !== undefined),
   'health.http': ({ health }) => health?.kind === 'http',
   'health.tcp': ({ health }) => health?.kind === 'tcp',
   'health.grpc': ({ health }) => health?.kind === 'grpc',
@@ -61,7 +63,7 @@ const IN_WORKLOADS: Partial<Record<Feature, InWorkload>> = {
   'security.capability': ({ capabilities }) => capabilities.length > 0,
   'network.peers': always,
   'network.no-egress': ({ egress }) => !egress,
-  'network.direction': (_, at, stack) => stack.workloads.some((_client, client) => peersOf(client, stack).has(at)),
+  'network.direction': (_, at, stack) => stack.workloads.some((_client, client) => peersOf(client, stack).has(at)) || gatewayLeadsTo(at, stack),
   'order.reference': ({ startAfter }, at, stack) => dependenciesOf(at, stack).some((peer) => !startAfter.some(({ workload }) => workload === peer)),
   'order.explicit': ({ startAfter }) => startAfter.some(({ wait }) => !wait),
   'order.wait': ({ startAfter }) => startAfter.some(({ wait }) => wait),
@@ -78,9 +80,19 @@ const IN_STACK: Partial<Record<Feature, InStack>> = {
   'volume.shared': ({ volumes }) => volumes.filter(({ shared }) => shared).map(pathOf),
 };
 
+/** What a gateway is: nginx with its configuration, published and without business outside. */
+const OF_GATEWAY: readonly Feature[] = [
+  'workload.service', 'workload.gateway', 'image.reference', 'endpoint.tcp', 'exposure.public', 'health.http', 'mount.config', 'mount.scratch',
+  'resources.cpu-limit', 'resources.cpu-request', 'resources.memory-limit', 'resources.memory-request', 'lifecycle.stop-grace-period',
+  'security.user', 'security.read-only-root', 'network.peers', 'network.no-egress', 'order.reference',
+];
+
 /** `feature path` of everything that a description uses. */
 export function usedFeatures(stack: StackDescription): Set<string> {
   const used = new Set<string>();
+  const { gateway } = stack;
+  if (gateway) for (const feature of OF_GATEWAY) used.add(`${feature} ${stack.name}/${GATEWAY}`);
+  if (gateway?.clusterIssuer !== undefined) used.add(`exposure.certificate ${stack.name}/${GATEWAY}`);
   for (const [feature, isUsed] of Object.entries(IN_WORKLOADS)) {
     for (const [at, workload] of stack.workloads.entries()) if (isUsed(workload, at, stack)) used.add(`${feature} ${stack.name}${pathOf(workload)}`);
   }
@@ -88,15 +100,25 @@ export function usedFeatures(stack: StackDescription): Set<string> {
   return used;
 }
 
-/** Whether a parameter or secret stands in a longer text or a command, and no variable of its own name holds it. */
-function needsVariables({ environment, entrypoint, command }: WorkloadDescription, stack: StackDescription): boolean {
-  const nameOf = (leaf: Leaf): string[] =>
-    leaf.kind === 'parameter' ? [stack.parameters[leaf.of].name] : leaf.kind === 'secret' ? [stack.secrets[leaf.of].name] : [];
+function gatewayLeadsTo(at: number, { gateway, workloads }: StackDescription): boolean {
+  return gateway?.routes.some(({ of }) => endpointsOf(workloads)[of].workload === at) ?? false;
+}
+
+const nameOf = (leaf: Leaf, stack: StackDescription): string[] =>
+  leaf.kind === 'parameter' ? [stack.parameters[leaf.of].name] : leaf.kind === 'secret' ? [stack.secrets[leaf.of].name] : [];
+
+/** Parameters and secrets that stand in a longer text or in a command. */
+export function namesInTexts({ environment, entrypoint, command }: WorkloadDescription, stack: StackDescription): string[] {
   const texts = environment.map(({ value }) => leavesOf(value, stack)).filter((leaves) => leaves.length > 1);
   const words = [...(entrypoint ?? []), ...(command ?? [])].map((word) => leavesOf(word, stack));
-  const own = new Set(environment.flatMap(({ name, value }) => {
+  return [...texts, ...words].flat().flatMap((leaf) => nameOf(leaf, stack));
+}
+
+/** Whether one of them has no variable of its own name that holds it. */
+function needsVariables(workload: WorkloadDescription, stack: StackDescription): boolean {
+  const own = new Set(workload.environment.flatMap(({ name, value }) => {
     const leaves = leavesOf(value, stack);
-    return leaves.length === 1 && nameOf(leaves[0])[0] === name ? [name] : [];
+    return leaves.length === 1 && nameOf(leaves[0], stack)[0] === name ? [name] : [];
   }));
-  return [...texts, ...words].flat().flatMap(nameOf).some((name) => !own.has(name));
+  return namesInTexts(workload, stack).some((name) => !own.has(name));
 }

@@ -1,5 +1,5 @@
 import {
-  endpointsOf, nameInStack, type EndpointDescription, type HealthDescription, type MountDescription, type StackDescription,
+  endpointsOf, nameInStack, type EndpointDescription, type GatewayDescription, type HealthDescription, type MountDescription, type StackDescription,
   type ValueDescription, type WorkloadDescription,
 } from './stack-description';
 
@@ -24,14 +24,17 @@ export function validStack(raw: StackDescription): StackDescription {
   const ids = new Set(volumes.map(({ grouped, name }) => `${grouped} ${name}`));
   const configFiles = firstOf(raw.configFiles, nameInStack).filter(({ grouped, name }) => !ids.has(`${grouped} ${name}`));
   const withVolumes = settleVolumes(raw.workloads, volumes, configFiles.length);
-  const workloads = settleExposures(withVolumes.map(settleEndpoints));
+  const { gateway, ...rest } = raw;
+  const workloads = settleExposures(withVolumes.map(settleEndpoints), gateway ? [`${gateway.localPort}/tcp`] : []);
   const counts = { parameters: raw.parameters.length, secrets: raw.secrets.length };
   const endpoints = endpointsOf(workloads).length;
   const files = configFiles.map((file) => ({ ...file, content: settleValue(file.content, { parameters: 0, secrets: 0, endpoints }) }));
   const settled = workloads.map((workload, at) => settleWorkload(workload, at, workloads, counts));
   const needed = composedSecrets(settled);
+  const settledGateway = gateway && settleGateway(gateway, workloads);
   return {
-    ...raw,
+    ...rest,
+    ...(settledGateway && { gateway: settledGateway }),
     volumes,
     configFiles: files,
     workloads: settled,
@@ -105,9 +108,16 @@ function settleEndpoints(workload: WorkloadDescription): WorkloadDescription {
   return { ...workload, endpoints: firstOf(workload.endpoints, ({ port, protocol }) => `${port}/${protocol}`) };
 }
 
+/** A proxy speaks HTTP, and without a route it would be an Ingress without a path. */
+function settleGateway(gateway: GatewayDescription, workloads: readonly WorkloadDescription[]): GatewayDescription | undefined {
+  const reachable = endpointsOf(workloads).flatMap(({ endpoint }, of) => (endpoint.protocol === 'tcp' ? [of] : []));
+  if (reachable.length === 0) return undefined;
+  return { ...gateway, routes: gateway.routes.map((route) => ({ ...route, of: reachable[route.of % reachable.length] })) };
+}
+
 /** Host ports, their variables and public addresses are for one endpoint each. */
-function settleExposures(workloads: readonly WorkloadDescription[]): WorkloadDescription[] {
-  const taken = new Set<string>();
+function settleExposures(workloads: readonly WorkloadDescription[], claimed: readonly string[]): WorkloadDescription[] {
+  const taken = new Set(claimed);
   return workloads.map((workload) => {
     const endpoints = workload.endpoints.map(({ exposure, ...endpoint }): EndpointDescription => {
       if (!exposure) return endpoint;
