@@ -3,7 +3,7 @@ export { Stack, type StackProps } from './stack';
 
 export {
   Workload, WorkloadKind, StartOrderOnKubernetes,
-  type Capability, type CpuResources, type MemoryResources, type Resources, type StartAfterOptions, type User,
+  type Capability, type CpuResources, type FuseOptions, type MemoryResources, type Resources, type StartAfterOptions, type User,
   type WorkloadOptions, type WorkloadProps,
 } from './constructs/workload';
 export { AgentService, type AgentServiceProps } from './constructs/agent-service';

@@ -98,8 +98,22 @@ export const MODEL_CODES = {
     severity: 'error',
     title: 'A user that the hardened default forbids',
     says: ({ field, value }) => `${field} is ${value}.`,
-    expected: 'a whole number from 1 to 2147483647; root (0) is not allowed',
+    expected: 'a whole number from 1 to 2147483647; root (0) only with the reason why',
     fix: 'Give the numeric id of the unprivileged user that the image is made for.',
+  }),
+  'model/fuse-user': declare<{ readonly value: number }>({
+    severity: 'error',
+    title: 'A file system in user space that its user cannot mount',
+    says: ({ value }) => `It mounts file systems in user space as the user ${value}, whose capabilities are not effective.`,
+    expected: 'the user 0, with the reason why',
+    fix: 'Call runAsRoot(reason): mount(2) needs CAP_SYS_ADMIN to be effective, and only root keeps it across exec.',
+  }),
+  'model/wrapped-command': declare<object>({
+    severity: 'error',
+    title: 'A wrapper that does not know what to start',
+    says: () => 'A program of the stack starts the command of this workload, and the command is left to the image.',
+    expected: 'a command: whoever replaces the entry point of an image loses its own command too, in both targets',
+    fix: 'Give `command`, as the Dockerfile of the image has it.',
   }),
   'model/unresolved-reference': declare<{ readonly what: string; readonly value: string }>({
     severity: 'error',

@@ -62,6 +62,8 @@ const WORKLOAD_FEATURES = {
   'security.user': () => [''],
   'security.read-only-root': (w) => some(w.security.readOnlyRoot),
   'security.capability': (w) => w.security.capabilities.map(({ name, reason }) => `the capability ${name} (${reason})`),
+  'security.root': (w) => (w.security.user !== 0 || w.security.rootReason === undefined ? [] : [w.security.rootReason]),
+  'security.fuse': (w) => (w.security.fuse ? [w.security.fuse.reason] : []),
   'network.peers': () => [''],
   'network.no-egress': (w) => some(!w.egress),
   'order.reference': (w) => namesOf(w.startAfter.filter((edge) => edge.implied)),

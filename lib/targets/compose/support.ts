@@ -41,6 +41,8 @@ export const COMPOSE_SUPPORT: SupportTable = {
   'security.user': NATIVE,
   'security.read-only-root': NATIVE,
   'security.capability': NATIVE,
+  'security.root': NATIVE,
+  'security.fuse': NATIVE,
   'network.peers': NATIVE,
   'network.direction': approximated('compose/shared-network', 'a network that all of them are on'),
   'network.no-egress': NATIVE,

@@ -41,6 +41,8 @@ export const KUBERNETES_SUPPORT: SupportTable = {
   'security.user': NATIVE,
   'security.read-only-root': NATIVE,
   'security.capability': NATIVE,
+  'security.root': NATIVE,
+  'security.fuse': NATIVE,
   'network.peers': approximated('kubernetes/network-policy', 'a NetworkPolicy for each workload'),
   'network.direction': NATIVE,
   'network.no-egress': unsupported('kubernetes/egress-open'),
