@@ -13,6 +13,12 @@ export { Postgres, type PostgresProps, type PostgresUrlOptions } from './constru
 export { Redis, type RedisProps, type RedisUrlOptions } from './constructs/databases/redis';
 export { Qdrant, type QdrantProps } from './constructs/databases/qdrant';
 
+export { S3FuseVolume, type S3FuseVolumeProps } from './constructs/s3/s3-fuse-volume';
+export {
+  S3Mount, S3MountFailure,
+  type S3BucketOptions, type S3CsiDynamicOptions, type S3CsiStaticOptions, type S3InContainerOptions,
+} from './constructs/s3/s3-mount';
+
 export { Endpoint, Protocol, type EndpointOptions, type UrlOptions } from './constructs/endpoint';
 export { HealthProbe, ProbeClient, type GrpcProbeOptions, type HealthProbeOptions, type NetworkProbeOptions } from './constructs/health-probe';
 export { Image, type ImageBuildOptions } from './constructs/image';

@@ -2,6 +2,7 @@ import type { Findings } from '../diagnostics/findings';
 import type { Fault } from '../model/fault';
 import type { StackGraph } from '../model/graph';
 import type { Check } from './check';
+import { checkBuckets } from './buckets';
 import { checkConfigFiles } from './config-files';
 import { checkDurations } from './durations';
 import { reportFaults } from './faults';
@@ -33,6 +34,7 @@ const CHECKS: readonly Check[] = [
   checkUsers,
   checkMounts,
   checkVolumeWriters,
+  checkBuckets,
   checkConfigFiles,
   checkReferences,
   checkStartOrder,

@@ -141,6 +141,12 @@ export const COMPOSE_CODES = {
     says: ({ detail }) => `A service of its own hands the volume ${detail} to the container's user before it starts.`,
     fix: 'Set ownedByImage: true if the image has the directory and the user owns it.',
   }),
+  'compose/bucket': declare<Detail>({
+    severity: 'warning',
+    title: 'Compose has no driver that mounts buckets',
+    says: ({ detail }) => `In Compose ${detail} is a local volume; nothing in it reaches a bucket.`,
+    fix: 'Use S3Mount.inContainer to have the bucket in both, or acknowledge this.',
+  }),
   'compose/cpu-request': declare<Detail>({
     severity: 'info',
     title: 'Compose sets no CPU aside',

@@ -82,6 +82,7 @@ const STACK_FEATURES = {
       path,
       detail: [path, ...new Set(connections.map(({ from }) => from))].map(lastSegment).join(', '),
     })),
+  'volume.bucket': (model) => model.volumes.flatMap((v) => (v.bucket ? [{ path: v.path, detail: v.name }] : [])),
   'volume.shared': (model) => model.volumes.filter((volume) => volume.shared).map((volume) => ({ path: volume.path, detail: volume.name })),
 } satisfies Record<string, (model: StackModel) => readonly { readonly path: string; readonly detail: string }[]>;
 

@@ -54,5 +54,6 @@ export const COMPOSE_SUPPORT: SupportTable = {
   'volume.size': unsupported('compose/volume-size'),
   'volume.owner': approximated('compose/volume-owner', 'a service that hands the volume over and ends'),
   'volume.storage-class': unsupported('compose/volume-size'),
+  'volume.bucket': approximated('compose/bucket', 'a local volume'),
   'volume.shared': NATIVE,
 };

@@ -54,5 +54,6 @@ export const KUBERNETES_SUPPORT: SupportTable = {
   'volume.size': NATIVE,
   'volume.owner': NATIVE,
   'volume.storage-class': NATIVE,
+  'volume.bucket': NATIVE,
   'volume.shared': NATIVE,
 };

@@ -2,6 +2,7 @@ import type { StackGraph } from '../../model/graph';
 import type { MountModel, VolumeModel } from '../../model/storage';
 import type { WorkloadModel } from '../../model/workload';
 import type { ClaimSpec, PersistentVolumeClaim, PodVolume, StatefulSet, VolumeMount } from './api';
+import { bucketVolumeName } from './bucket';
 import { stackMeta } from './labels';
 import { byteQuantity } from './units';
 
@@ -25,7 +26,7 @@ export function lowerStorage(workload: WorkloadModel, graph: StackGraph, hasOneU
       ...((mount.kind === 'config' || (mount.kind === 'volume' && mount.readOnly)) && { readOnly: true }),
     });
     if (storage.volumes.some((volume) => volume.name === name) || storage.claimTemplates.some((claim) => claim.metadata?.name === name)) continue;
-    if (mount.kind === 'volume' && workload.kind === 'stateful' && hasOneUser(mount.volume)) {
+    if (mount.kind === 'volume' && workload.kind === 'stateful' && hasOneUser(mount.volume) && !graph.volumes.get(mount.volume)!.bucket) {
       storage.claimTemplates.push({ metadata: { name }, spec: claimSpec(graph.volumes.get(mount.volume)!) });
     } else {
       storage.volumes.push(podVolume(name, mount));
@@ -54,7 +55,16 @@ function volumeName(mount: Exclude<MountModel, { kind: 'source' }>): string {
 }
 
 export function lowerClaim(volume: VolumeModel, graph: StackGraph): PersistentVolumeClaim {
-  return { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: stackMeta(volume.name, graph.model), spec: claimSpec(volume) };
+  return {
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: stackMeta(volume.name, graph.model),
+    spec: {
+      ...claimSpec(volume),
+      // An empty class keeps the cluster's default one from making a disk.
+      ...(volume.bucket?.provisioning === 'static' && { storageClassName: '', volumeName: bucketVolumeName(volume, graph) }),
+    },
+  };
 }
 
 function claimSpec(volume: VolumeModel): ClaimSpec {
