@@ -9,7 +9,7 @@ import { SynthesisError } from './diagnostics/synthesis-error';
 import { OutputDirectory } from './emit/output-directory';
 import { stringifyDocuments } from './emit/yaml';
 import { grouped } from './model/graph';
-import { KUBERNETES_FOLDER, outputFiles } from './outputs';
+import { COMPOSE_FOLDER, KUBERNETES_FOLDER, outputFiles } from './outputs';
 import { isShown, markApp, Stack } from './stack';
 import { analyze, type Analysis } from './synthesis';
 
@@ -50,7 +50,7 @@ export class App extends Cdk8sApp {
    */
   public override synth(): void {
     const handOver = process.env.CDK8S_OUTDIR;
-    if (handOver !== undefined && isInside(path.resolve(this.root), path.resolve(handOver))) {
+    if (handOver !== undefined && holdsComposeFiles(path.resolve(handOver), path.resolve(this.root))) {
       throw new Error(
         `cdk8s.yaml says "output: ${path.relative('.', handOver) || '.'}", which holds the Compose files too: the CLI would take them for manifests and delete them. Say "output: ${path.join(this.root, '.cdk8s')}".`,
       );
@@ -65,7 +65,11 @@ export class App extends Cdk8sApp {
       process.exit(1);
     }
     new OutputDirectory(this.root).write(files);
-    if (handOver !== undefined && path.resolve(handOver) !== path.resolve(this.outdir)) this.handOver(handOver, files);
+    if (handOver === undefined) return;
+    if (path.resolve(handOver) !== path.resolve(this.outdir)) this.handOver(handOver, files);
+    // The CLI lists the manifests that it was handed, and knows nothing of the rest.
+    const written = [...files.keys()].filter((file) => /\.k8s\.yaml$|compose\.yaml$/.test(file)).sort();
+    process.stderr.write(written.map((file) => `wrote ${path.join(this.root, file)}\n`).join(''));
   }
 
   /** The Kubernetes side of all stacks and charts as one YAML text. */
@@ -77,14 +81,12 @@ export class App extends Cdk8sApp {
   private render(): Map<string, string> {
     const stacks = this.node.findAll().filter((construct) => Stack.isStack(construct));
     const analyses = new Map<Stack, Analysis>();
-    const findings: Finding[] = [...this.userValidations()];
-    const origins = new Map<string, IConstruct>();
+    const findings: Finding[] = [...this.userValidations(), ...duplicateStacks(stacks)];
+    const origins = new Map(this.node.findAll().map((construct): [string, IConstruct] => [construct.node.path, construct]));
     for (const stack of stacks) {
       const analysis = analyze(stack);
       analyses.set(stack, analysis);
       findings.push(...analysis.findings);
-      for (const [at, construct] of analysis.constructs) origins.set(at, construct);
-      origins.set(stack.node.path, stack);
     }
     this.stopAtErrors(findings, origins);
     for (const [stack, analysis] of analyses) {
@@ -133,9 +135,21 @@ export class App extends Cdk8sApp {
   }
 }
 
-/** Whether the outputs would lie below the directory that the CLI deletes and reads. */
-function isInside(root: string, directory: string): boolean {
-  return root === directory || root.startsWith(directory + path.sep);
+/** Whether Compose files would lie in the directory that the CLI deletes and reads. */
+function holdsComposeFiles(directory: string, root: string): boolean {
+  const folder = path.join(root, COMPOSE_FOLDER);
+  return `${folder}${path.sep}`.startsWith(directory + path.sep) || directory.startsWith(folder + path.sep);
+}
+
+/** Outputs are named by the stack, and everything of a stack lives in its namespace. */
+function duplicateStacks(stacks: readonly Stack[]): Finding[] {
+  const findings = new Findings();
+  for (const [what, nameOf] of [['stack', (stack: Stack) => stack.node.id], ['namespace of stack', (stack: Stack) => stack.namespace]] as const) {
+    for (const [value, [first, ...others]] of grouped(stacks, nameOf)) {
+      for (const other of others) findings.report('model/duplicate-name', other.node.path, { what, value, other: `that of ${first.node.path}` });
+    }
+  }
+  return findings.all;
 }
 
 /** The nearest of the given construct paths at or above another one. */

@@ -2,7 +2,7 @@ import type { IConstruct } from 'constructs';
 import type { EndpointModel } from '../model/endpoint';
 import type { Expression } from '../model/expression';
 import type { Describer, IValue } from '../model/value';
-import type { IDuration } from './quantity';
+import type { IDuration, ISize } from './quantity';
 import type { Publish } from './publish';
 import { joinText, ReferenceValue, type EnvValue } from './value';
 
@@ -31,6 +31,12 @@ export interface EndpointOptions {
    * @default - the proxy's own default
    */
   readonly requestTimeout?: IDuration;
+
+  /**
+   * Largest request body. A proxy in front of the endpoint lets that much through.
+   * @default - the proxy's own default
+   */
+  readonly maxBodySize?: ISize;
 }
 
 export interface UrlOptions {
@@ -117,7 +123,7 @@ export class Endpoint {
       name: this.name,
       port: this.options.port,
       protocol: this.options.protocol ?? Protocol.TCP,
-      ...(this.publishing && { exposure: this.publishing._describe(defaultVariable, this.options.port) }),
+      ...(this.publishing && { exposure: this.publishing._describe(defaultVariable, this.options) }),
     };
   }
 }

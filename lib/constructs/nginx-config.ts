@@ -1,6 +1,6 @@
 import type { Expression } from '../model/expression';
 import type { Describer, IValue } from '../model/value';
-import type { ISize } from './quantity';
+import { bytesOf, type ISize } from './quantity';
 import type { Route } from './route';
 import { joinText, type EnvValue } from './value';
 
@@ -78,7 +78,7 @@ export class NginxConfig implements IValue {
     ];
     for (const route of [...this.routes].sort((a, b) => b.path.length - a.path.length || (a.path < b.path ? -1 : 1))) {
       lines.push('', `    location ${route.path} {`);
-      for (const line of route._lines(describer)) lines.push(joinText(['      ', line]));
+      for (const line of route._lines()) lines.push(joinText(['      ', line]));
       lines.push('    }');
     }
     lines.push('  }', '}');
@@ -88,5 +88,6 @@ export class NginxConfig implements IValue {
 
 function nginxSize(size: ISize): string {
   const kibibytes = size.toKibibytes();
-  return kibibytes % 1024 === 0 ? `${kibibytes / 1024}m` : `${kibibytes}k`;
+  if (kibibytes % 1024 === 0) return `${kibibytes / 1024}m`;
+  return kibibytes % 1 === 0 ? `${kibibytes}k` : String(bytesOf(size));
 }

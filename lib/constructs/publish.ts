@@ -1,4 +1,5 @@
-import type { ExposureModel } from '../model/endpoint';
+import type { ExposureModel, HostPort } from '../model/endpoint';
+import type { EndpointOptions } from './endpoint';
 import { bytesOf, Duration, Size, type IDuration, type ISize } from './quantity';
 
 export interface PublishOptions {
@@ -31,13 +32,13 @@ export interface PublishAtHostOptions extends PublishOptions {
 
   /**
    * Longest silence of a response before the ingress gives up; streams need a long one.
-   * @default Duration.minutes(5)
+   * @default - the endpoint's own `requestTimeout`, otherwise 5 minutes
    */
   readonly requestTimeout?: IDuration;
 
   /**
-   * Largest request body.
-   * @default Size.mebibytes(100)
+   * Largest request body that the ingress lets through.
+   * @default - the endpoint's own `maxBodySize`, otherwise 100 MiB
    */
   readonly maxBodySize?: ISize;
 
@@ -62,14 +63,14 @@ export class Publish {
    * (`compose/public-host`).
    */
   public static atHost(host: string, options: PublishAtHostOptions = {}): Publish {
-    return new Publish(options, options.localPort, (port) => ({
+    return new Publish(options, options.localPort, (port, endpoint) => ({
       kind: 'public',
       host,
       path: options.path ?? '/',
       tls: options.tls ?? true,
       ingressClass: options.ingressClass ?? 'nginx',
-      requestTimeout: (options.requestTimeout ?? Duration.minutes(5)).toMilliseconds(),
-      maxBodySize: bytesOf(options.maxBodySize ?? Size.mebibytes(100)),
+      requestTimeout: (options.requestTimeout ?? endpoint.requestTimeout ?? Duration.minutes(5)).toMilliseconds(),
+      maxBodySize: bytesOf(options.maxBodySize ?? endpoint.maxBodySize ?? Size.mebibytes(100)),
       port,
     }));
   }
@@ -87,11 +88,11 @@ export class Publish {
   private constructor(
     private readonly options: PublishOptions,
     private readonly port: number | undefined,
-    private readonly exposure: (port: { variable: string; default: number }) => ExposureModel,
+    private readonly exposure: (port: HostPort, endpoint: EndpointOptions) => ExposureModel,
   ) {}
 
   /** @internal */
-  public _describe(defaultVariable: string, containerPort: number): ExposureModel {
-    return this.exposure({ variable: this.options.variable ?? defaultVariable, default: this.port ?? containerPort });
+  public _describe(defaultVariable: string, endpoint: EndpointOptions): ExposureModel {
+    return this.exposure({ variable: this.options.variable ?? defaultVariable, default: this.port ?? endpoint.port }, endpoint);
   }
 }

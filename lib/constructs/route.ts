@@ -1,4 +1,3 @@
-import type { Describer } from '../model/value';
 import type { Endpoint } from './endpoint';
 import { Duration, type IDuration } from './quantity';
 import { joinText, type EnvValue } from './value';
@@ -36,19 +35,22 @@ export interface StaticRouteOptions {
 export class Route {
   /** Passes requests on, as they stream, with the forwarding headers. */
   public static proxy(path: string, to: Endpoint, options: ProxyRouteOptions = {}): Route {
-    return new Route(path, () => proxyLines(path, to, options, [`proxy_set_header Connection "";`]));
+    const timeout = options.timeout ?? to.requestTimeout ?? Duration.minutes(1);
+    return new Route(path, () => proxyLines(path, to, timeout, options, [`proxy_set_header Connection "";`]), timeout);
   }
 
   /** Passes requests on that may become WebSockets, which stay open for an hour without a word. */
   public static webSocket(path: string, to: Endpoint, options: ProxyRouteOptions = {}): Route {
     const upgrade = ['proxy_set_header Upgrade $http_upgrade;', 'proxy_set_header Connection $connection_upgrade;'];
-    return new Route(path, () => proxyLines(path, to, { timeout: Duration.hours(1), ...options }, upgrade));
+    const timeout = options.timeout ?? Duration.hours(1);
+    return new Route(path, () => proxyLines(path, to, timeout, options, upgrade), timeout);
   }
 
   /** Files of the image that browsers may keep. */
   public static staticFiles(path: string, options: StaticRouteOptions = {}): Route {
-    const seconds = Math.round((options.maxAge ?? Duration.hours(8760)).toMilliseconds() / 1000);
-    return new Route(path, () => ['try_files $uri =404;', `add_header Cache-Control "public, max-age=${seconds}, immutable";`]);
+    const maxAge = options.maxAge ?? Duration.hours(8760);
+    const seconds = Math.round(maxAge.toMilliseconds() / 1000);
+    return new Route(path, () => ['try_files $uri =404;', `add_header Cache-Control "public, max-age=${seconds}, immutable";`], undefined, maxAge);
   }
 
   /** Files of the image; a path without a file gets `index.html`, which browsers always ask for anew. */
@@ -59,20 +61,41 @@ export class Route {
 
   private constructor(
     public readonly path: string,
-    private readonly lines: (describer: Describer) => readonly EnvValue[],
+    private readonly lines: () => readonly EnvValue[],
+    private readonly timeout?: IDuration,
+    private readonly maxAge?: IDuration,
   ) {}
 
   /** @internal */
-  public _lines(describer: Describer): readonly EnvValue[] {
-    return this.lines(describer);
+  public _lines(): readonly EnvValue[] {
+    return this.lines();
+  }
+
+  /**
+   * Longest silence of its responses, in milliseconds; 0 if it answers by itself.
+   * @internal
+   */
+  public _timeout(): number {
+    return this.timeout?.toMilliseconds() ?? 0;
+  }
+
+  /**
+   * Its times in milliseconds, and what is the least of each that makes sense.
+   * @internal
+   */
+  public _times(): { readonly field: string; readonly value: number; readonly minimum: number }[] {
+    return [
+      ...(this.timeout ? [{ field: 'timeout', value: this.timeout.toMilliseconds(), minimum: 1000 }] : []),
+      ...(this.maxAge ? [{ field: 'maxAge', value: this.maxAge.toMilliseconds(), minimum: 0 }] : []),
+    ];
   }
 }
 
-function proxyLines(path: string, to: Endpoint, options: ProxyRouteOptions, connection: readonly string[]): EnvValue[] {
-  const seconds = Math.ceil((options.timeout ?? to.requestTimeout ?? Duration.minutes(1)).toMilliseconds() / 1000);
+function proxyLines(path: string, to: Endpoint, timeout: IDuration, options: ProxyRouteOptions, connection: readonly string[]): EnvValue[] {
+  const seconds = Math.ceil(timeout.toMilliseconds() / 1000);
   const strip = options.stripPrefix ?? false;
   return [
-    ...(strip && path !== '/' ? [`rewrite ^${path.replace(/\/$/, '')}/?(.*)$ /$1 break;`] : []),
+    ...(strip && path !== '/' ? [`rewrite ^${asPattern(path.replace(/\/$/, ''))}/?(.*)$ /$1 break;`] : []),
     joinText(['proxy_pass ', to.url(), ';']),
     'proxy_http_version 1.1;',
     'proxy_set_header Host $host;',
@@ -87,4 +110,9 @@ function proxyLines(path: string, to: Endpoint, options: ProxyRouteOptions, conn
     'proxy_buffering off;',
     'proxy_request_buffering off;',
   ];
+}
+
+/** A regular expression that matches the text itself. */
+function asPattern(text: string): string {
+  return text.replace(/[.*+?^()|[\]]/g, '\\$&');
 }

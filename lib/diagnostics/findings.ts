@@ -23,7 +23,8 @@ export class Findings {
 
   public report<C extends Code>(code: C, path: string, params: Params<C>, trace?: Trace): void {
     const { severity, says, expected, fix } = CATALOGUE[code] as unknown as Declaration<Params<C>>;
-    const message = says(params);
+    const text = says(params);
+    const message = text.charAt(0).toUpperCase() + text.slice(1);
     this.found.set(`${path}\n${code}\n${message}`, {
       code,
       severity,

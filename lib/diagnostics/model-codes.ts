@@ -70,7 +70,7 @@ export const MODEL_CODES = {
   'model/unpinned-image': declare<Named>({
     severity: 'warning',
     title: 'An image whose content changes under its name',
-    says: ({ value }) => `The image "${value}" has ${value.includes(':') ? 'the tag "latest"' : 'no tag'}: two machines may run different software.`,
+    says: ({ value }) => `The image "${value}" has ${value.endsWith(':latest') ? 'the tag "latest"' : 'no tag'}: two machines may run different software.`,
     fix: 'Name a version or a digest.',
   }),
   'model/invalid-path': declare<AtField & { readonly rule: string }>({
@@ -190,7 +190,7 @@ export const MODEL_CODES = {
     severity: 'error',
     title: 'A default that Compose cannot carry',
     says: ({ field, value, rule }) => `The default of ${field} is ${JSON.stringify(value)}, which ${rule}.`,
-    expected: 'a default without line breaks and unpaired braces',
+    expected: 'a default on one line, with its braces in pairs and none directly behind a "{"',
     fix: 'Use a plain value in place of the parameter, or another default.',
   }),
   'model/null-character': declare<{ readonly field: string }>({

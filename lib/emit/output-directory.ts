@@ -63,7 +63,7 @@ export class OutputDirectory {
   private pathsOfLastRun(): string[] {
     try {
       const list: unknown = JSON.parse(readFileSync(join(this.root, LIST_FILE), 'utf8'));
-      return Array.isArray(list) && list.every((path) => typeof path === 'string' && isInside(path)) ? list : [];
+      return Array.isArray(list) && list.every((path) => typeof path === 'string' && isInside(path)) ? (list as string[]) : [];
     } catch {
       return [];
     }

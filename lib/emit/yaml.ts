@@ -229,10 +229,10 @@ function scalar(value: unknown): string {
       return value ? 'true' : 'false';
     case 'number':
       return numberText(value);
-    case 'object':
+    default:
       if (value === null) return 'null';
+      throw new Unwritable(value === undefined ? 'it is undefined' : `it is a ${typeof value}, not plain data`);
   }
-  throw new Unwritable(value === undefined ? 'it is undefined' : `it is a ${typeof value}, not plain data`);
 }
 
 function numberText(value: number): string {

@@ -1,7 +1,7 @@
 import { stringifyDotenv, type DotenvEntry } from '../../emit/dotenv';
 import { expressionsOf } from '../../model/connections';
 import { visitLeaves, type Expression } from '../../model/expression';
-import type { StackGraph } from '../../model/graph';
+import { usesSource, type StackGraph } from '../../model/graph';
 
 /** Everything that the operator of the Compose file may or has to set, each with what it does and who uses it. */
 export function environmentExample(graph: StackGraph): string {
@@ -28,7 +28,7 @@ export function environmentExample(graph: StackGraph): string {
   for (const { variable, port, reach, workload } of hostPorts(graph)) {
     entries.push({ name: variable, comment: [`Port of ${reach} where ${workload} answers.`], required: false, value: String(port) });
   }
-  if (usesSource(graph)) {
+  if (usesSource(model)) {
     entries.push({
       name: model.source.variable,
       comment: ["Required. Directory of the system's own checkout, absolute or relative to compose.yaml; images are built and sources mounted from it."],
@@ -56,10 +56,6 @@ export function hostPorts(graph: StackGraph): { variable: string; port: number; 
         : [],
     ),
   );
-}
-
-export function usesSource(graph: StackGraph): boolean {
-  return graph.model.workloads.some((workload) => workload.image.kind === 'build' || workload.mounts.some((mount) => mount.kind === 'source'));
 }
 
 function usersOf(graph: StackGraph): Map<string, string[]> {

@@ -30,7 +30,7 @@ export class ComposeFragments {
   public _apply(document: ComposeDocument, path: string, findings: Findings): void {
     for (const fragment of this.fragments) {
       for (const section of SECTIONS) {
-        const into = document[section] as Record<string, object> | undefined;
+        const into = document[section];
         for (const [name, value] of Object.entries(fragment[section] ?? {})) {
           if (into && name in into) findings.report('compose/fragment', path, { detail: `${section}.${name}` });
           else Object.assign(document, { [section]: { ...document[section], [name]: value } });

@@ -72,7 +72,7 @@ export function lowerIngresses(workload: WorkloadModel, graph: StackGraph): Ingr
 function nginxAnnotations({ requestTimeout, maxBodySize }: PublicExposure): Record<string, string> {
   const seconds = String(wholeSeconds(requestTimeout));
   return {
-    'nginx.ingress.kubernetes.io/proxy-body-size': String(maxBodySize),
+    'nginx.ingress.kubernetes.io/proxy-body-size': maxBodySize % 1024 ** 2 === 0 ? `${maxBodySize / 1024 ** 2}m` : String(maxBodySize),
     'nginx.ingress.kubernetes.io/proxy-read-timeout': seconds,
     'nginx.ingress.kubernetes.io/proxy-send-timeout': seconds,
   };
