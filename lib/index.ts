@@ -13,6 +13,7 @@ export { Postgres, type PostgresProps, type PostgresUrlOptions } from './constru
 export { Redis, type RedisProps, type RedisUrlOptions } from './constructs/databases/redis';
 export { Qdrant, type QdrantProps } from './constructs/databases/qdrant';
 
+export { CodeSandbox, type CodeSandboxProps } from './constructs/sandbox/code-sandbox';
 export { S3FuseVolume, type S3FuseVolumeProps } from './constructs/s3/s3-fuse-volume';
 export {
   S3Mount, S3MountFailure,

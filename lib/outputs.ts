@@ -1,3 +1,4 @@
+import { literalText } from './model/expression';
 import { renderReport } from './diagnostics/render';
 import type { Finding } from './diagnostics/findings';
 import { stringifyDocuments, stringifyYaml } from './emit/yaml';
@@ -18,6 +19,10 @@ export function outputFiles({ model, kubernetes, compose }: Analysis, findings: 
   files.set(`${folder}/compose.yaml`, stringifyYaml(compose.document));
   files.set(`${folder}/.env.example`, compose.environmentExample);
   for (const [file, content] of compose.files) files.set(`${folder}/${file}`, content);
+  // The checks let nothing but text into a template.
+  for (const { name, files: template } of model.sandboxes ?? []) {
+    for (const file of template) files.set(`sandbox/${model.name}/${name}/${file.name}`, literalText(file.content) ?? '');
+  }
   files.set(`model/${model.name}.json`, `${JSON.stringify(model, null, 2)}\n`);
   files.set(`report/${model.name}.txt`, renderReport(model.name, findings));
   return files;

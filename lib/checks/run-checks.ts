@@ -17,6 +17,7 @@ import { checkPorts } from './ports';
 import { checkQuantities } from './quantities';
 import { checkReferences } from './references';
 import { checkReplicas } from './replicas';
+import { checkSandboxes } from './sandboxes';
 import { checkStartOrder } from './start-order';
 import { checkText } from './text';
 import { checkUsers } from './users';
@@ -37,6 +38,7 @@ const CHECKS: readonly Check[] = [
   checkBuckets,
   checkConfigFiles,
   checkReferences,
+  checkSandboxes,
   checkStartOrder,
   checkParameters,
   checkPlainSecrets,

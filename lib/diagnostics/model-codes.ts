@@ -165,6 +165,13 @@ export const MODEL_CODES = {
     expected: 'hosts, ports and plain text',
     fix: 'Pass it by an environment variable that the program reads.',
   }),
+  'model/sandbox-value': declare<AtField>({
+    severity: 'error',
+    title: 'A value that means nothing in a sandbox',
+    says: ({ field, value }) => `The file ${field} of the template contains ${value}, which is known inside the application only.`,
+    expected: 'text that is known at synthesis: a sandbox runs at its provider',
+    fix: 'Give an address that is reachable from anywhere, as text or as a parameter of the bucket.',
+  }),
   'model/config-too-large': declare<{ readonly value: number }>({
     severity: 'error',
     title: 'A config file that no ConfigMap can hold',

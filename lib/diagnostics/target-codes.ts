@@ -93,6 +93,12 @@ export const KUBERNETES_CODES = {
     says: ({ detail }) => `${detail}: the namespace has to allow a weaker level than "restricted".`,
     fix: 'Do without the privilege, or acknowledge it with the reason.',
   }),
+  'kubernetes/sandbox': declare<Detail>({
+    severity: 'info',
+    title: 'A sandbox runs at its provider, not in the cluster',
+    says: ({ detail }) => `The sandbox ${detail} is a template among the outputs; no manifest runs it.`,
+    fix: 'Build the template with the tool of the provider.',
+  }),
   'kubernetes/patch': declare<Detail>({
     severity: 'error',
     title: 'A patch that did not change anything',
@@ -176,6 +182,12 @@ export const COMPOSE_CODES = {
     title: 'Objects for Kubernetes only',
     says: ({ detail }) => `${detail} was added as a Kubernetes object and has no counterpart in Compose.`,
     fix: 'Nothing, or describe it with a construct of this library.',
+  }),
+  'compose/sandbox': declare<Detail>({
+    severity: 'info',
+    title: 'A sandbox runs at its provider, not beside the services',
+    says: ({ detail }) => `The sandbox ${detail} is a template among the outputs; no service runs it.`,
+    fix: 'Build the template with the tool of the provider.',
   }),
   'compose/patch': declare<Detail>({
     severity: 'error',

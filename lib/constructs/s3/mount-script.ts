@@ -67,13 +67,15 @@ ${readOnly ? READ_PROBE : WRITE_PROBE}
 
 # A mounter that died leaves its mount behind, and every access to it fails.
 release() {
+  unmounted=
   attempts=0
   while mounted && [ "$attempts" -lt 5 ]; do
-    umount "$directory" 2>/dev/null || umount -l "$directory"
+    if umount "$directory" 2>/dev/null; then unmounted=yes; else umount -l "$directory"; fi
     attempts=$((attempts + 1))
   done
   if [ -n "$mounter" ]; then
-    kill "$mounter" 2>/dev/null
+    # After a good unmount it ends by itself, when all is in the bucket.
+    [ -n "$unmounted" ] || kill "$mounter" 2>/dev/null
     wait "$mounter" 2>/dev/null
     mounter=
   fi

@@ -51,6 +51,7 @@ export const COMPOSE_SUPPORT: SupportTable = {
   'order.wait': NATIVE,
   'secret.optional': NATIVE,
   'secret.store': unsupported('compose/secret-store'),
+  sandbox: unsupported('compose/sandbox'),
   'volume.size': unsupported('compose/volume-size'),
   'volume.owner': approximated('compose/volume-owner', 'a service that hands the volume over and ends'),
   'volume.storage-class': unsupported('compose/volume-size'),

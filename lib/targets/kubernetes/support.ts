@@ -51,6 +51,7 @@ export const KUBERNETES_SUPPORT: SupportTable = {
   'order.wait': NATIVE,
   'secret.optional': approximated('kubernetes/optional-secret', 'no variable'),
   'secret.store': NATIVE,
+  sandbox: unsupported('kubernetes/sandbox'),
   'volume.size': NATIVE,
   'volume.owner': NATIVE,
   'volume.storage-class': NATIVE,
