@@ -54,7 +54,7 @@ export class SentientResearchAgent extends Stack {
       modelProviders: [OPENROUTER, ModelProvider.OPENAI.optional(), GOOGLE.optional(), ANTHROPIC.optional()],
       toolKeys: ['EXA_API_KEY'],
       logLevel: 'INFO',
-      resources: { cpu: { request: 1, limit: 4 }, memory: { request: Size.gibibytes(1), limit: Size.gibibytes(6) } },
+      resources: { memory: { request: Size.gibibytes(1), limit: Size.gibibytes(4) } },
       env: {
         HOME: '/tmp',
         PYTHONUNBUFFERED: 1,
