@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import {
-  acknowledge, AgentService, CodeSandbox, Duration, FrontendNginx, HealthProbe, Image, ModelProvider, Parameter, ProbeClient, Publish, Route,
-  S3FuseVolume, S3Mount, Size, SourceDirectory, Stack, Volume, Workload, type Endpoint, type StackProps,
+  acknowledge, AgentService, App, CodeSandbox, Duration, FrontendNginx, HealthProbe, Image, ModelProvider, Parameter, ProbeClient, Publish,
+  Route, S3FuseVolume, S3Mount, Size, SourceDirectory, Stack, Volume, Workload, type Endpoint, type StackProps,
 } from 'cdk8s-compose';
 
 export interface SentientResearchAgentProps extends StackProps {
@@ -84,6 +84,8 @@ export class SentientResearchAgent extends Stack {
 
     const bucket = props.s3 ? this.mountBucket(backend) : undefined;
     new CodeSandbox(this, 'sandbox', { templateName: 'sentient-e2b-s3', ...(bucket && { bucket }) }).useFrom(backend);
+
+    if (!this.development && !props.s3) this.addOverlay('s3', new SentientResearchAgent(new App(), id, { ...props, s3: true }));
 
     if (this.development) this.developmentFrontend(backend.http);
     else {

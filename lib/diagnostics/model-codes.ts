@@ -172,6 +172,13 @@ export const MODEL_CODES = {
     expected: 'text that is known at synthesis: a sandbox runs at its provider',
     fix: 'Give an address that is reachable from anywhere, as text or as a parameter of the bucket.',
   }),
+  'model/overlay': declare<{ readonly name: string; readonly value: string; readonly namespace: string }>({
+    severity: 'error',
+    title: 'An overlay that does not fit its stack',
+    says: ({ name, value, namespace }) => `The overlay "${name}" is made of the stack "${value}" in the namespace "${namespace}".`,
+    expected: 'a variant with the id and namespace of the stack, and a name of lower-case letters, digits and "-"',
+    fix: 'Create the variant with the same id in an app of its own: new Shop(new App(), "shop", { ... }).',
+  }),
   'model/config-too-large': declare<{ readonly value: number }>({
     severity: 'error',
     title: 'A config file that no ConfigMap can hold',

@@ -189,6 +189,13 @@ export const COMPOSE_CODES = {
     says: ({ detail }) => `The sandbox ${detail} is a template among the outputs; no service runs it.`,
     fix: 'Build the template with the tool of the provider.',
   }),
+  'compose/overlay': declare<Detail & { readonly name: string }>({
+    severity: 'error',
+    title: 'A difference that no overlay can express',
+    says: ({ name, detail }) => `The overlay "${name}" cannot be written: ${detail}.`,
+    expected: 'a variant that adds to the stack or changes what it has',
+    fix: 'Let the variant keep what the stack has, or ship it as a stack of its own.',
+  }),
   'compose/patch': declare<Detail>({
     severity: 'error',
     title: 'A patch that did not change anything',
