@@ -6,6 +6,7 @@ const HOST = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\.[a-z0-9]([-a-z0
 /** A host port and the variable that moves it belong to one endpoint, a variable has one meaning, a public host is a host name. */
 export function checkHostPorts(graph: StackGraph, findings: Findings): void {
   const ports = new Map<string, string>();
+  const addresses = new Map<string, string>();
   const variables = new Map<string, string>([...graph.model.parameters, ...graph.model.secrets].map(({ name, path }) => [name, path]));
   if (usesSource(graph.model)) {
     const { variable } = graph.model.source;
@@ -33,6 +34,11 @@ export function checkHostPorts(graph: StackGraph, findings: Findings): void {
       if (!exposure.path.startsWith('/')) {
         findings.report('model/invalid-path', workload.path, { field: 'the public path', value: exposure.path, rule: 'one that begins with "/"' });
       }
+      // An ingress takes `/api` and `/api/` for the same prefix.
+      const address = `${exposure.host}${exposure.path.replace(/\/+$/, '')}`;
+      const holder = addresses.get(address);
+      if (holder !== undefined) findings.report('model/duplicate-name', workload.path, { what: `public address of ${owner},`, value: address, other: holder });
+      addresses.set(address, holder ?? owner);
     }
   }
 }

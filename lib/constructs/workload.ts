@@ -329,7 +329,7 @@ export class Workload extends Construct implements IDescribable {
         user: this.account.uid,
         group: this.account.gid,
         readOnlyRoot: props.readOnlyRoot ?? true,
-        capabilities: [...(props.capabilities ?? [])].sort(byText((capability) => capability.name)),
+        capabilities: (props.capabilities ?? []).map(({ name, reason }) => ({ name, reason })).sort(byText(({ name }) => name)),
         ...(this.account.rootReason !== undefined && { rootReason: this.account.rootReason }),
         ...(this.fuse && { fuse: { ...this.fuse } }),
       },

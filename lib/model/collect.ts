@@ -31,7 +31,8 @@ export function collect(chart: Chart, options: CollectOptions): Collected {
     construct._describe(draft);
   });
   const configFiles = new Map(draft.configFiles.map((file) => [file.name, file]));
-  const connections = draft.workloads.flatMap((workload) => connectionsOf(workload, configFiles));
+  const peers = new Map(draft.workloads.map((workload) => [workload.path, workload]));
+  const connections = draft.workloads.flatMap((workload) => connectionsOf(workload, configFiles, peers));
   const order = startOrder(draft.workloads, connections);
   const workloads = draft.workloads.map(({ connectsTo: _connectsTo, ...workload }) => ({
     ...workload,

@@ -94,3 +94,18 @@ describeRule('model/invalid-path', 'a public path begins with "/"', {
   })),
   right: ['/', '/api', '/api/'].map((path) => ({ when: `"${path}"`, build: atHost('example.com', path) })),
 });
+
+const addressed = (...publish: readonly Publish[]): Build => (stack) =>
+  publish.forEach((each, at) => workload(stack, `web-${at}`).addEndpoint('http', { port: 80, publish: each }));
+const at = (host: string, path: string, localPort: number): Publish => Publish.atHost(host, { path, localPort });
+
+describeRule('model/duplicate-name', 'a public address leads to one endpoint', {
+  broken: [
+    { when: 'one host', build: addressed(at('example.com', '/', 1), at('example.com', '/', 2)), at: 'shop/web-1', says: ['"example.com"', 'web-0.http'] },
+    { when: 'one path', build: addressed(at('example.com', '/api', 1), at('example.com', '/api/', 2)), at: 'shop/web-1', says: ['"example.com/api"', 'web-0.http'] },
+  ],
+  right: [
+    { when: 'a path below another', build: addressed(at('example.com', '/', 1), at('example.com', '/api', 2), at('example.com', '/api/v2', 3)) },
+    { when: 'one path of two hosts', build: addressed(at('a.example.com', '/', 1), at('b.example.com', '/', 2)) },
+  ],
+});

@@ -25,8 +25,8 @@ export function environmentExample(graph: StackGraph): string {
       value: parameter.default,
     });
   }
-  for (const { variable, port, reach, workload } of hostPorts(graph)) {
-    entries.push({ name: variable, comment: [`Port of ${reach} where ${workload} answers.`], required: false, value: String(port) });
+  for (const { variable, port, reach, workload, endpoint } of hostPorts(graph)) {
+    entries.push({ name: variable, comment: [`Port of ${reach} where ${workload} answers (${endpoint}).`], required: false, value: String(port) });
   }
   if (usesSource(model)) {
     entries.push({
@@ -36,21 +36,20 @@ export function environmentExample(graph: StackGraph): string {
     });
   }
   entries.sort((a, b) => Number(b.required) - Number(a.required) || (a.name < b.name ? -1 : 1));
-  return stringifyDotenv(
-    [`${model.name}: copy to .env beside compose.yaml and fill in. Lines that are commented out show the default.`],
-    entries,
-  );
+  const what = entries.length === 0 ? 'nothing has to be set.' : 'copy to .env beside compose.yaml and fill in. Lines that are commented out show the default.';
+  return stringifyDotenv([`${model.name}: ${what}`], entries);
 }
 
-export function hostPorts(graph: StackGraph): { variable: string; port: number; reach: string; workload: string; path: string }[] {
+export function hostPorts(graph: StackGraph): { variable: string; port: number; reach: string; workload: string; endpoint: string; path: string }[] {
   return graph.model.workloads.flatMap((workload) =>
-    workload.endpoints.flatMap(({ exposure }) =>
+    workload.endpoints.flatMap(({ name, exposure }) =>
       exposure
         ? [{
             variable: exposure.port.variable,
             port: exposure.port.default,
             reach: exposure.kind === 'host-port' && exposure.reach === 'all' ? 'this host, on every network it is on,' : "this host's loopback interface",
             workload: workload.name,
+            endpoint: name,
             path: workload.path,
           }]
         : [],

@@ -44,7 +44,8 @@ export function lowerService(workload: WorkloadModel, networks: readonly string[
     ...lowerPrivileges(security),
     restart: workload.kind !== 'task' ? 'unless-stopped' : lifecycle.retries > 0 ? `on-failure:${lifecycle.retries}` : 'no',
     ...(lifecycle.stopSignal !== undefined && { stop_signal: lifecycle.stopSignal }),
-    stop_grace_period: goDuration(lifecycle.stopGracePeriod),
+    // Compose cuts it down to whole seconds.
+    stop_grace_period: goDuration(Math.ceil(lifecycle.stopGracePeriod / 1000) * 1000),
     deploy: {
       // A published host port can be held by one container only.
       replicas: ports.length > 0 ? Math.min(workload.replicas, 1) : workload.replicas,

@@ -1,4 +1,5 @@
 import type { Findings } from '../../diagnostics/findings';
+import { referencedNames } from '../../model/features';
 import { grouped, type StackGraph } from '../../model/graph';
 import type { WorkloadModel } from '../../model/workload';
 import { renderText } from '../render-text';
@@ -9,7 +10,7 @@ import { lowerBucketVolume } from './bucket';
 import { lowerChecksums } from './checksum';
 import { lowerController } from './controller';
 import { stackMeta, workloadMeta } from './labels';
-import { lowerIngresses, lowerNetworkPolicy, lowerService } from './network';
+import { lowerIngresses, lowerNetworkPolicy, lowerService, untoldLimits } from './network';
 import { flatten, isKubernetesHatch, type KubernetesObjects } from './options';
 import { lowerPod } from './pod';
 import { lowerDisruptionBudget, lowerExternalSecret, lowerNamespace, lowerParameters, podSecurityLevel } from './stack-objects';
@@ -38,6 +39,10 @@ function lowerKubernetes(graph: StackGraph, hatches: Hatches, findings: Findings
     const template = lowerPod(workload, graph, storage, lowerChecksums(workload, graph, hashes));
     const level = podSecurityLevel(workload);
     if (level !== 'restricted') findings.report('kubernetes/pod-security', workload.path, { detail: `It needs the level "${level}"` });
+    for (const name of referencedNames(workload)) {
+      if (graph.secrets.get(name)?.optional) findings.report('kubernetes/optional-secret-text', workload.path, { detail: name });
+    }
+    for (const detail of untoldLimits(workload)) findings.report('kubernetes/ingress-limits', workload.path, { detail });
     const objects: KubernetesObjects = {
       serviceAccount: {
         apiVersion: 'v1',

@@ -6,6 +6,6 @@ export function build(app: App): Stack {
   const stack = new Stack(app, 'agents');
   const image = Image.fromReference('example/agent:2.1.0');
   new AgentService(stack, 'writer', { image, port: 8000, modelProviders: [ModelProvider.OPENAI] });
-  new AgentService(stack, 'critic', { image, port: 8000, modelProviders: [ModelProvider.OPENAI], env: { OPENAI_API_KEY: 'unused' } });
+  new AgentService(stack, 'critic', { image, port: 8000, modelProviders: [ModelProvider.OPENAI] });
   return stack;
 }

@@ -4,9 +4,9 @@ export const description = 'A capability that no Pod Security Standard allows: t
 
 export function build(app: App): Stack {
   const stack = new Stack(app, 'shop');
-  new Workload(stack, 'mounter', {
-    image: Image.fromReference('example/mounter:1.0.0'),
-    capabilities: [{ name: 'SYS_ADMIN', reason: 'mounts an object store by FUSE' }],
+  new Workload(stack, 'tunnel', {
+    image: Image.fromReference('example/tunnel:1.0.0'),
+    capabilities: [{ name: 'NET_ADMIN', reason: 'makes the interface of the tunnel' }],
   });
   return stack;
 }

@@ -9,7 +9,7 @@ export function build(app: App): Stack {
   const data = new Volume(stack, 'data', { size: Size.gibibytes(1) });
 
   const api = new Workload(stack, 'Api_1', {
-    image: Image.fromReference('Example/api'),
+    image: Image.fromReference('example/API'),
     env: { 'HTTP-PORT': 80, PASSWORD: 'hunter2', URL: `https://example.com/?token=${token}`, LEVEL: level },
     health: HealthProbe.fromHttpGet('health', { client: ProbeClient.NC, endpoint: 'web' }),
     mounts: { '/data': data, 'relative/path': data },

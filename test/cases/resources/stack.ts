@@ -8,7 +8,7 @@ export function build(app: App): Stack {
     image: Image.fromReference('example/trainer:1.0.0'),
     resources: {
       cpu: { request: 0.25, limit: 1.5 },
-      memory: { request: Size.kibibytes(1500), limit: Size.gibibytes(3) },
+      memory: { request: Size.kibibytes(150_500), limit: Size.gibibytes(3) },
     },
   });
   new Workload(stack, 'worker', {

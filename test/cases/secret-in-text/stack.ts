@@ -12,7 +12,7 @@ export function build(app: App): Stack {
   new Workload(stack, 'without', { image, env: { ALLOWED_HOSTS: 'example.com', DATABASE_URL: url } });
   // It has one of the same name: that one is used, and stands before the text.
   new Workload(stack, 'with', { image, env: { DATABASE_URL: url, DB_PASSWORD: password } });
-  // The name is taken by something else: the variable gets another one.
-  new Workload(stack, 'taken', { image, env: { DATABASE_URL: url, DB_PASSWORD: 'see the URL', PGPASSWORD: password } });
+  // It has one of another name: that does not help.
+  new Workload(stack, 'renamed', { image, env: { DATABASE_URL: url, PGPASSWORD: password } });
   return stack;
 }
