@@ -92,8 +92,19 @@ export interface S3InContainerOptions extends S3BucketOptions {
 }
 
 export interface S3CsiStaticOptions extends S3BucketOptions {
+  /** Name of an existing bucket: text, because a manifest has no parameters here. */
   readonly bucket: string;
+
+  /**
+   * Region of the bucket.
+   * @default 'us-east-1'
+   */
   readonly region?: string;
+
+  /**
+   * URL of a store other than Amazon's, without a path.
+   * @default - Amazon S3
+   */
   readonly endpoint?: string;
 }
 
