@@ -3,7 +3,7 @@ export { Stack, type StackProps } from './stack';
 
 export {
   Workload, WorkloadKind, StartOrderOnKubernetes,
-  type Capability, type CpuResources, type MemoryResources, type Resources, type StartAfterOptions, type User,
+  type Capability, type CpuResources, type FuseOptions, type MemoryResources, type Resources, type StartAfterOptions, type User,
   type WorkloadOptions, type WorkloadProps,
 } from './constructs/workload';
 export { AgentService, type AgentServiceProps } from './constructs/agent-service';
@@ -19,6 +19,13 @@ export { ProgramRestart, type ProgramHttp, type SupervisorProgram } from './cons
 export { Worker, type WorkerProps } from './constructs/worker';
 
 export { ApiUrl } from './constructs/api-url';
+export { CodeSandbox, type CodeSandboxProps } from './constructs/sandbox/code-sandbox';
+export { S3FuseVolume, type S3FuseVolumeProps } from './constructs/s3/s3-fuse-volume';
+export {
+  S3Mount, S3MountFailure,
+  type S3BucketOptions, type S3CsiDynamicOptions, type S3CsiStaticOptions, type S3InContainerOptions,
+} from './constructs/s3/s3-mount';
+
 export { Endpoint, Protocol, type EndpointOptions, type UrlOptions } from './constructs/endpoint';
 export { HealthProbe, ProbeClient, type GrpcProbeOptions, type HealthProbeOptions, type NetworkProbeOptions } from './constructs/health-probe';
 export { Image, type ImageBuildOptions } from './constructs/image';

@@ -2,6 +2,7 @@ import type { Findings } from '../diagnostics/findings';
 import type { Fault } from '../model/fault';
 import type { StackGraph } from '../model/graph';
 import type { Check } from './check';
+import { checkBuckets } from './buckets';
 import { checkConfigFiles } from './config-files';
 import { checkDurations } from './durations';
 import { reportFaults } from './faults';
@@ -16,6 +17,7 @@ import { checkPorts } from './ports';
 import { checkQuantities } from './quantities';
 import { checkReferences } from './references';
 import { checkReplicas } from './replicas';
+import { checkSandboxes } from './sandboxes';
 import { checkStartOrder } from './start-order';
 import { checkText } from './text';
 import { checkUsers } from './users';
@@ -33,8 +35,10 @@ const CHECKS: readonly Check[] = [
   checkUsers,
   checkMounts,
   checkVolumeWriters,
+  checkBuckets,
   checkConfigFiles,
   checkReferences,
+  checkSandboxes,
   checkStartOrder,
   checkParameters,
   checkPlainSecrets,

@@ -5,7 +5,7 @@ import type { Expression } from '../model/expression';
 import type { MountModel } from '../model/storage';
 import { captureTrace, setTrace } from '../model/trace';
 import type { Describer, IValue } from '../model/value';
-import type { StartAfterModel, WorkloadKindName } from '../model/workload';
+import type { ProcessModel, StartAfterModel, WorkloadKindName } from '../model/workload';
 import { ComposeOptions } from '../targets/compose/options';
 import { installDefaultChild } from '../targets/kubernetes/default-object';
 import { KubernetesOptions } from '../targets/kubernetes/options';
@@ -58,6 +58,22 @@ export interface User {
   readonly uid: number;
   /** Group id, 1 or more; volumes belong to it. */
   readonly gid: number;
+  /**
+   * Why it has to be root. The user 0 is refused without (`model/invalid-user`).
+   * @default - not root
+   */
+  readonly rootReason?: string;
+}
+
+/** The privilege to mount file systems in user space, and why the workload cannot do without it. */
+export interface FuseOptions {
+  /** Appears in both outputs. */
+  readonly reason: string;
+  /**
+   * Resource name under which a device plugin of the cluster offers /dev/fuse, such as `smarter-devices/fuse`.
+   * @default - none: on Kubernetes the container is privileged
+   */
+  readonly devicePlugin?: string;
 }
 
 /** A Linux capability on top of none, and why the workload cannot do without it. */
@@ -205,12 +221,16 @@ export class Workload extends Construct implements IDescribable {
   private readonly variables = new Map<string, EnvValue>();
   private readonly mounted = new Map<string, IMountable>();
   private readonly connected: Endpoint[] = [];
+  private readonly wrapper: (string | IValue)[] = [];
+  private account: User;
+  private fuse?: FuseOptions;
   private readonly startsAfter: { workload: Workload; condition: 'started' | 'completed' | 'healthy'; options: StartAfterOptions }[] = [];
 
   public constructor(scope: Construct, id: string, private readonly props: WorkloadProps) {
     super(scope, freeId(scope, id, new.target));
     this.workloadName = id;
     this.kind = props.kind ?? WorkloadKind.SERVICE;
+    this.account = props.user ?? { uid: 10001, gid: 10001 };
     for (const [name, value] of Object.entries(props.env ?? {})) this.variables.set(name, value);
     if (props.tmp ?? true) this.mounted.set('/tmp', Scratch.ofSize(Size.mebibytes(64)));
     for (const [path, mountable] of Object.entries(props.mounts ?? {})) this.mounted.set(path, mountable);
@@ -250,6 +270,28 @@ export class Workload extends Construct implements IDescribable {
     this.startsAfter.push({ workload: other, condition, options });
   }
 
+  /**
+   * Starts its command through a program, such as a script that prepares something first: the program gets the command
+   * as its arguments, one each. The command has to be given (`model/wrapped-command`).
+   */
+  public wrapCommand(program: readonly (string | IValue)[]): void {
+    this.wrapper.unshift(...program);
+  }
+
+  /** Runs it as root, and says why in both outputs. */
+  public runAsRoot(reason: string): void {
+    this.account = { uid: 0, gid: 0, rootReason: reason };
+  }
+
+  /**
+   * Lets it mount file systems in user space. Compose gets the device, the capability and the AppArmor option that this
+   * takes; a Kubernetes container is privileged or gets the device from a plugin, and the namespace allows it. It has to
+   * run as root for that.
+   */
+  public allowFuse(options: FuseOptions): void {
+    this.fuse = options;
+  }
+
   /** @internal */
   public _describe(draft: StackDraft): void {
     draft.workloads.push(this._model(draft));
@@ -265,8 +307,7 @@ export class Workload extends Construct implements IDescribable {
       kind: this.kind,
       image: props.image._describe(Chart.of(this).node.id, this.workloadName),
       process: {
-        ...(props.entrypoint && { entrypoint: words(props.entrypoint, describer) }),
-        ...(props.command && { command: words(props.command, describer) }),
+        ...this.program(describer),
         ...(props.workingDirectory !== undefined && { workingDirectory: props.workingDirectory }),
         environment: [...this.variables]
           .map(([name, value]) => ({ name, value: toExpression(value, describer) }))
@@ -289,10 +330,12 @@ export class Workload extends Construct implements IDescribable {
         retries: this.kind === 'task' ? (props.retries ?? 3) : 0,
       },
       security: {
-        user: props.user?.uid ?? 10001,
-        group: props.user?.gid ?? 10001,
+        user: this.account.uid,
+        group: this.account.gid,
         readOnlyRoot: props.readOnlyRoot ?? true,
         capabilities: (props.capabilities ?? []).map(({ name, reason }) => ({ name, reason })).sort(byText(({ name }) => name)),
+        ...(this.account.rootReason !== undefined && { rootReason: this.account.rootReason }),
+        ...(this.fuse && { fuse: { ...this.fuse } }),
       },
       egress: props.egress ?? true,
       startAfter: this.startsAfter.map(
@@ -305,6 +348,14 @@ export class Workload extends Construct implements IDescribable {
       ),
       connectsTo: this.connected.map((endpoint) => ({ workload: describer.pathOf(endpoint.workload), endpoint: endpoint.name })),
     };
+  }
+
+  private program(describer: Describer): Pick<ProcessModel, 'entrypoint' | 'command' | 'wrapped'> {
+    const { entrypoint, command } = this.props;
+    if (this.wrapper.length > 0) {
+      return { entrypoint: words(this.wrapper, describer), command: words([...(entrypoint ?? []), ...(command ?? [])], describer), wrapped: true };
+    }
+    return { ...(entrypoint && { entrypoint: words(entrypoint, describer) }), ...(command && { command: words(command, describer) }) };
   }
 
   private mounts(describer: Describer): MountModel[] {

@@ -111,6 +111,12 @@ export const KUBERNETES_CODES = {
     says: ({ detail }) => `${detail}: the namespace has to allow a weaker level than "restricted".`,
     fix: 'Do without the privilege, or acknowledge it with the reason.',
   }),
+  'kubernetes/sandbox': declare<Detail>({
+    severity: 'info',
+    title: 'A sandbox runs at its provider, not in the cluster',
+    says: ({ detail }) => `The sandbox ${detail} is a template among the outputs; no manifest runs it.`,
+    fix: 'Build the template with the tool of the provider.',
+  }),
   'kubernetes/patch': declare<Detail>({
     severity: 'error',
     title: 'A patch that did not change anything',
@@ -165,6 +171,12 @@ export const COMPOSE_CODES = {
     says: ({ detail }) => `A service of its own hands the volume ${detail} to the container's user before it starts.`,
     fix: 'Set ownedByImage: true if the image has the directory and the user owns it.',
   }),
+  'compose/bucket': declare<Detail>({
+    severity: 'warning',
+    title: 'Compose has no driver that mounts buckets',
+    says: ({ detail }) => `In Compose ${detail} is a local volume; nothing in it reaches a bucket.`,
+    fix: 'Use S3Mount.inContainer to have the bucket in both, or acknowledge this.',
+  }),
   'compose/cpu-request': declare<Detail>({
     severity: 'info',
     title: 'Compose sets no CPU aside',
@@ -194,6 +206,19 @@ export const COMPOSE_CODES = {
     title: 'Objects for Kubernetes only',
     says: ({ detail }) => `${detail} was added as a Kubernetes object and has no counterpart in Compose.`,
     fix: 'Nothing, or describe it with a construct of this library.',
+  }),
+  'compose/sandbox': declare<Detail>({
+    severity: 'info',
+    title: 'A sandbox runs at its provider, not beside the services',
+    says: ({ detail }) => `The sandbox ${detail} is a template among the outputs; no service runs it.`,
+    fix: 'Build the template with the tool of the provider.',
+  }),
+  'compose/overlay': declare<Detail & { readonly name: string }>({
+    severity: 'error',
+    title: 'A difference that no overlay can express',
+    says: ({ name, detail }) => `The overlay "${name}" cannot be written: ${detail}.`,
+    expected: 'a variant that adds to the stack or changes what it has',
+    fix: 'Let the variant keep what the stack has, or ship it as a stack of its own.',
   }),
   'compose/patch': declare<Detail>({
     severity: 'error',

@@ -39,6 +39,8 @@ export type WorkloadKindName = 'service' | 'stateful' | 'task';
 export interface ProcessModel {
   readonly entrypoint?: readonly Expression[];
   readonly command?: readonly Expression[];
+  /** Whether a program of the stack's own starts the command, and so needs to be told it. */
+  readonly wrapped?: boolean;
   readonly workingDirectory?: string;
   /** Sorted by name. */
   readonly environment: readonly EnvironmentVariable[];
@@ -75,6 +77,16 @@ export interface SecurityModel {
   readonly group: number;
   readonly readOnlyRoot: boolean;
   readonly capabilities: readonly CapabilityModel[];
+  /** Why it has to be root; without a reason root is refused. */
+  readonly rootReason?: string;
+  readonly fuse?: FuseModel;
+}
+
+/** The privilege to mount file systems in user space, in whatever way a target has to grant it. */
+export interface FuseModel {
+  readonly reason: string;
+  /** Resource name under which a device plugin of the cluster offers /dev/fuse; without one the container is privileged. */
+  readonly devicePlugin?: string;
 }
 
 /** A privilege beyond the hardened default, and why the workload cannot do without it. */

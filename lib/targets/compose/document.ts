@@ -28,6 +28,7 @@ export interface ComposeService {
   read_only?: boolean;
   cap_drop?: string[];
   cap_add?: string[];
+  devices?: string[];
   security_opt?: string[];
   restart?: string;
   stop_signal?: string;

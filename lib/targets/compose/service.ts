@@ -1,7 +1,8 @@
 import { workloadAt, type StackGraph } from '../../model/graph';
 import type { ImageModel } from '../../model/image';
 import type { Expression } from '../../model/expression';
-import type { StartCondition, WorkloadModel } from '../../model/workload';
+import { privilegeReasons } from '../privilege-reasons';
+import type { SecurityModel, StartCondition, WorkloadModel } from '../../model/workload';
 import type { ComposeBuild, ComposeCondition, ComposePort, ComposeService } from './document';
 import { lowerHealthcheck } from './healthcheck';
 import { escapeDollar, interpolate } from './interpolation';
@@ -40,8 +41,7 @@ export function lowerService(workload: WorkloadModel, networks: readonly string[
     user: `${security.user}:${security.group}`,
     ...(security.readOnlyRoot && { read_only: true }),
     cap_drop: ['ALL'],
-    ...(security.capabilities.length > 0 && { cap_add: security.capabilities.map(({ name }) => name) }),
-    security_opt: ['no-new-privileges:true'],
+    ...lowerPrivileges(security),
     restart: workload.kind !== 'task' ? 'unless-stopped' : lifecycle.retries > 0 ? `on-failure:${lifecycle.retries}` : 'no',
     ...(lifecycle.stopSignal !== undefined && { stop_signal: lifecycle.stopSignal }),
     // Compose cuts it down to whole seconds.
@@ -57,6 +57,16 @@ export function lowerService(workload: WorkloadModel, networks: readonly string[
   };
 }
 
+/** What it may do beyond the hardened default. AppArmor's default profile denies mount(2) even to those who have the capability. */
+function lowerPrivileges({ capabilities, fuse }: SecurityModel): Pick<ComposeService, 'cap_add' | 'devices' | 'security_opt'> {
+  const names = new Set([...capabilities.map(({ name }) => name), ...(fuse ? ['SYS_ADMIN'] : [])]);
+  return {
+    ...(names.size > 0 && { cap_add: [...names] }),
+    ...(fuse && { devices: ['/dev/fuse:/dev/fuse'] }),
+    security_opt: ['no-new-privileges:true', ...(fuse ? ['apparmor:unconfined'] : [])],
+  };
+}
+
 function lowerDependencies(workload: WorkloadModel, graph: StackGraph): Pick<ComposeService, 'depends_on'> {
   const dependencies = [
     ...workload.startAfter.map((edge) => [workloadAt(graph, edge.workload).name, { condition: CONDITIONS[edge.condition] }] as const),
@@ -69,7 +79,7 @@ function lowerDependencies(workload: WorkloadModel, graph: StackGraph): Pick<Com
 function lowerLabels({ mounts, security }: WorkloadModel, configHashes: ReadonlyMap<string, string>): Record<string, string> {
   const labels: Record<string, string> = {};
   for (const mount of mounts) if (mount.kind === 'config') labels[`checksum/${mount.config}`] = configHashes.get(mount.config)!;
-  for (const { name, reason } of security.capabilities) labels[`cdk8s-compose/capability.${name}`] = escapeDollar(reason);
+  for (const [name, reason] of Object.entries(privilegeReasons(security))) labels[name] = escapeDollar(reason);
   return labels;
 }
 

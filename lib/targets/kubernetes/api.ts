@@ -32,6 +32,7 @@ export type ConfigMap = Kind<'v1', 'ConfigMap'> & { data: Record<string, string>
 export type ServiceAccount = Kind<'v1', 'ServiceAccount'> & { automountServiceAccountToken: boolean };
 export type Service = Kind<'v1', 'Service'> & { spec: Wire<k8s.ServiceSpec> & { clusterIP?: string } };
 export type PersistentVolumeClaim = Kind<'v1', 'PersistentVolumeClaim'> & { spec: Wire<k8s.PersistentVolumeClaimSpec> };
+export type PersistentVolume = Kind<'v1', 'PersistentVolume'> & { spec: Wire<k8s.PersistentVolumeSpec> };
 export type Deployment = Kind<'apps/v1', 'Deployment'> & { spec: Wire<k8s.DeploymentSpec> };
 export type StatefulSet = Kind<'apps/v1', 'StatefulSet'> & { spec: Wire<k8s.StatefulSetSpec> };
 export type Job = Kind<'batch/v1', 'Job'> & { spec: Wire<k8s.JobSpec> };

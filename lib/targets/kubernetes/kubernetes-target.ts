@@ -6,6 +6,7 @@ import { renderText } from '../render-text';
 import type { Hatches, Target } from '../target';
 import type { ConfigMap, KubernetesObject, ObjectMeta } from './api';
 import { contentHash } from '../content-hash';
+import { lowerBucketVolume } from './bucket';
 import { lowerChecksums } from './checksum';
 import { lowerController } from './controller';
 import { lowerIngresses, untoldLimits } from './ingress';
@@ -73,6 +74,7 @@ function lowerKubernetes(graph: StackGraph, hatches: Hatches, findings: Findings
     lowerParameters(graph),
     lowerExternalSecret(graph),
     ...unused.map((file) => configMap(file.name, contents.get(file.name)!, graph, stackMeta(file.name, model))),
+    ...model.volumes.flatMap((volume) => lowerBucketVolume(volume, graph)),
     ...model.volumes.filter((volume) => !fromTemplates.has(volume.name)).map((volume) => lowerClaim(volume, graph)),
     ...perWorkload,
   ].filter((object) => object !== undefined);

@@ -1,7 +1,8 @@
 import type { StackGraph } from '../../model/graph';
 import { workloadAt } from '../../model/graph';
 import { answersWait } from '../../model/endpoint';
-import type { WorkloadModel } from '../../model/workload';
+import type { SecurityModel, WorkloadModel } from '../../model/workload';
+import { privilegeReasons } from '../privilege-reasons';
 import type { Container, PodTemplate } from './api';
 import { lowerEnvironment } from './environment';
 import { expand } from './expansion';
@@ -16,7 +17,7 @@ const WAIT_IMAGE = 'busybox:1.36.1';
 export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: PodStorage, checksums: Record<string, string>): PodTemplate {
   const { security } = workload;
   const waits = lowerWaits(workload, graph);
-  const annotations = { ...checksums, ...capabilityReasons(workload) };
+  const annotations = { ...checksums, ...privilegeReasons(security), ...appArmor(workload) };
   return {
     metadata: {
       ...(Object.keys(annotations).length > 0 && { annotations }),
@@ -30,7 +31,7 @@ export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: Po
       ...(workload.kind === 'task' && { restartPolicy: 'Never' }),
       terminationGracePeriodSeconds: wholeSeconds(workload.lifecycle.stopGracePeriod),
       securityContext: {
-        runAsNonRoot: true,
+        runAsNonRoot: security.user !== 0,
         runAsUser: security.user,
         runAsGroup: security.group,
         ...(workload.mounts.some((mount) => mount.kind === 'volume') && { fsGroup: security.group, fsGroupChangePolicy: 'OnRootMismatch' }),
@@ -64,13 +65,13 @@ function lowerContainer(workload: WorkloadModel, graph: StackGraph, storage: Pod
     ...lowerProbes(workload, graph),
     resources: {
       requests: { cpu: cpuQuantity(resources.cpu.request), memory: byteQuantity(resources.memory.request) },
-      limits: { cpu: cpuQuantity(resources.cpu.limit), memory: byteQuantity(resources.memory.limit) },
+      limits: {
+        cpu: cpuQuantity(resources.cpu.limit),
+        memory: byteQuantity(resources.memory.limit),
+        ...(security.fuse?.devicePlugin !== undefined && { [security.fuse.devicePlugin]: '1' }),
+      },
     },
-    securityContext: {
-      allowPrivilegeEscalation: false,
-      capabilities: { drop: ['ALL'], ...(security.capabilities.length > 0 && { add: security.capabilities.map(({ name }) => name) }) },
-      readOnlyRootFilesystem: security.readOnlyRoot,
-    },
+    securityContext: { ...lowerPrivileges(security), readOnlyRootFilesystem: security.readOnlyRoot },
     ...(storage.mounts.length > 0 && { volumeMounts: storage.mounts }),
   };
 }
@@ -93,6 +94,18 @@ function lowerWaits(workload: WorkloadModel, graph: StackGraph): Container[] {
     });
 }
 
-function capabilityReasons(workload: WorkloadModel): Record<string, string> {
-  return Object.fromEntries(workload.security.capabilities.map(({ name, reason }) => [`cdk8s-compose/capability.${name}`, reason]));
+/**
+ * The device cgroup refuses /dev/fuse to everyone but privileged containers and those that a device plugin gives it to; a
+ * hostPath volume does not help. The API server refuses both kinds while privilege escalation is forbidden.
+ */
+function lowerPrivileges({ capabilities, fuse }: SecurityModel): NonNullable<Container['securityContext']> {
+  if (fuse && fuse.devicePlugin === undefined) return { allowPrivilegeEscalation: true, privileged: true };
+  const add = new Set([...capabilities.map(({ name }) => name), ...(fuse ? ['SYS_ADMIN'] : [])]);
+  return { allowPrivilegeEscalation: fuse !== undefined, capabilities: { drop: ['ALL'], ...(add.size > 0 && { add: [...add] }) } };
+}
+
+/** The default profile of nodes with AppArmor denies mount(2); a privileged container has none. */
+function appArmor({ name, security }: WorkloadModel): Record<string, string> {
+  if (security.fuse?.devicePlugin === undefined) return {};
+  return { [`container.apparmor.security.beta.kubernetes.io/${name}`]: 'unconfined' };
 }

@@ -2,6 +2,7 @@ import type { StackGraph } from '../../model/graph';
 import type { MountModel, VolumeModel } from '../../model/storage';
 import type { WorkloadModel } from '../../model/workload';
 import type { ClaimSpec, PersistentVolumeClaim, PodVolume, StatefulSet, VolumeMount } from './api';
+import { bucketVolumeName } from './bucket';
 import { stackMeta } from './labels';
 import { byteQuantity } from './units';
 
@@ -75,7 +76,16 @@ function volumeName(mount: PodMount): string {
 }
 
 export function lowerClaim(volume: VolumeModel, graph: StackGraph): PersistentVolumeClaim {
-  return { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: stackMeta(volume.name, graph.model), spec: claimSpec(volume) };
+  return {
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: stackMeta(volume.name, graph.model),
+    spec: {
+      ...claimSpec(volume),
+      // An empty class keeps the cluster's default one from making a disk.
+      ...(volume.bucket?.provisioning === 'static' && { storageClassName: '', volumeName: bucketVolumeName(volume, graph) }),
+    },
+  };
 }
 
 function claimSpec(volume: VolumeModel): ClaimSpec {
