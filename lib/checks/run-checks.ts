@@ -10,6 +10,7 @@ import { checkHostPorts } from './host-ports';
 import { checkImages } from './images';
 import { checkMounts } from './mounts';
 import { checkNames } from './names';
+import { checkOperations } from './operations';
 import { checkParameters } from './parameters';
 import { checkPlainSecrets } from './plain-secrets';
 import { checkPorts } from './ports';
@@ -30,6 +31,7 @@ const CHECKS: readonly Check[] = [
   checkDurations,
   checkQuantities,
   checkReplicas,
+  checkOperations,
   checkUsers,
   checkMounts,
   checkVolumeWriters,

@@ -14,6 +14,7 @@ import { Endpoint, type EndpointOptions } from './endpoint';
 import type { HealthProbe } from './health-probe';
 import { freeId } from './identity';
 import type { Image } from './image';
+import { describeOperations, type OperationsOptions } from './operations';
 import { bytesOf, Duration, Size, type IDuration, type ISize } from './quantity';
 import { Scratch, type IMountable } from './storage';
 import { toExpression, type EnvValue } from './value';
@@ -66,7 +67,7 @@ export interface Capability {
   readonly reason: string;
 }
 
-export interface WorkloadOptions {
+export interface WorkloadOptions extends OperationsOptions {
   /**
    * Replaces the image's entry point; one element a word, no shell.
    * @default - the image's own
@@ -102,6 +103,12 @@ export interface WorkloadOptions {
 
   /** @default - 10001:10001 */
   readonly user?: User;
+
+  /**
+   * Further groups, for an image whose files belong to one: often 0, root's group, which gives no privilege.
+   * @default - none
+   */
+  readonly supplementalGroups?: readonly number[];
 
   /**
    * What is mounted where. Keys are absolute paths in the container.
@@ -164,12 +171,19 @@ export interface WorkloadProps extends WorkloadOptions {
    * @default 3
    */
   readonly retries?: number;
+
+  /**
+   * When a task runs, as a cron expression in UTC: `0 3 * * *` is every night at three. Tasks only. Compose has no
+   * scheduler and runs it once, when it is asked to (`compose/schedule`).
+   * @default - once
+   */
+  readonly schedule?: string;
 }
 
 export enum StartOrderOnKubernetes {
   /** Nothing waits: the application has to try again until its peer is there (`kubernetes/start-order`). */
   RETRY = 'retry',
-  /** An init container waits until the peer's Service answers. Every new pod waits again. */
+  /** An init container waits until the peer's Service answers, or the task's Job is complete. Every new pod waits again. */
   WAIT = 'wait',
 }
 
@@ -202,12 +216,14 @@ export class Workload extends Construct implements IDescribable {
   private readonly variables = new Map<string, EnvValue>();
   private readonly mounted = new Map<string, IMountable>();
   private readonly connected: Endpoint[] = [];
+  private operations: OperationsOptions;
   private readonly startsAfter: { workload: Workload; condition: 'started' | 'completed' | 'healthy'; options: StartAfterOptions }[] = [];
 
   public constructor(scope: Construct, id: string, private readonly props: WorkloadProps) {
     super(scope, freeId(scope, id, new.target));
     this.workloadName = id;
     this.kind = props.kind ?? WorkloadKind.SERVICE;
+    this.operations = props;
     for (const [name, value] of Object.entries(props.env ?? {})) this.variables.set(name, value);
     if (props.tmp ?? true) this.mounted.set('/tmp', Scratch.ofSize(Size.mebibytes(64)));
     for (const [path, mountable] of Object.entries(props.mounts ?? {})) this.mounted.set(path, mountable);
@@ -231,6 +247,11 @@ export class Workload extends Construct implements IDescribable {
   /** Mounts something; the last one given for a path wins. */
   public addMount(path: string, mountable: IMountable): void {
     this.mounted.set(path, mountable);
+  }
+
+  /** Says how it is run, for constructs whose own properties do not. What was said before about the same setting is replaced. */
+  public operate(options: OperationsOptions): void {
+    this.operations = { ...this.operations, ...options };
   }
 
   /** Lets it talk to an endpoint that nothing in its configuration names. */
@@ -288,8 +309,10 @@ export class Workload extends Construct implements IDescribable {
         user: props.user?.uid ?? 10001,
         group: props.user?.gid ?? 10001,
         readOnlyRoot: props.readOnlyRoot ?? true,
+        supplementalGroups: [...(props.supplementalGroups ?? [])].sort((a, b) => a - b),
         capabilities: [...(props.capabilities ?? [])].sort(byText((capability) => capability.name)),
       },
+      operations: describeOperations(this.operations, this.kind === 'task' ? props.schedule : undefined),
       egress: props.egress ?? true,
       startAfter: this.startsAfter.map(
         ({ workload, condition, options }): StartAfterModel => ({

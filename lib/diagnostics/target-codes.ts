@@ -31,12 +31,11 @@ export const KUBERNETES_CODES = {
     says: ({ detail }) => `Compose starts it after ${detail}; on Kubernetes it has to try again until they answer.`,
     fix: 'Nothing if it does try again; otherwise startAfter(peer, { kubernetes: StartOrderOnKubernetes.WAIT }).',
   }),
-  'kubernetes/task-order': declare<Detail>({
-    severity: 'error',
-    title: 'Waiting for a task on Kubernetes needs a decision',
-    says: ({ detail }) => `It starts after the task ${detail} has completed, and an init container cannot see that.`,
-    expected: 'StartOrderOnKubernetes.RETRY for a workload that tries again until the task has done its work',
-    fix: 'Use StartOrderOnKubernetes.RETRY, and let the program end or try again while the work is not done.',
+  'kubernetes/task-wait': declare<Detail>({
+    severity: 'info',
+    title: 'An init container watches the Job of a task',
+    says: ({ detail }) => `Every new pod waits until the Job of ${detail} is complete; its service account may read that one Job and nothing else.`,
+    fix: 'Nothing, or StartOrderOnKubernetes.RETRY if the program tries again by itself.',
   }),
   'kubernetes/wait-endpoint': declare<Detail>({
     severity: 'error',
@@ -92,6 +91,43 @@ export const KUBERNETES_CODES = {
     title: 'A privilege beyond the restricted Pod Security Standard',
     says: ({ detail }) => `${detail}: the namespace has to allow a weaker level than "restricted".`,
     fix: 'Do without the privilege, or acknowledge it with the reason.',
+  }),
+  'kubernetes/published-port': declare<Detail>({
+    severity: 'info',
+    title: 'The port of the Compose host in a value',
+    says: () => 'A value names the port of the Compose host; on Kubernetes it is the default of that port, which `kubectl port-forward` can open.',
+    fix: 'Nothing, or forward the same port.',
+  }),
+  'kubernetes/open-files': declare<Detail>({
+    severity: 'info',
+    title: 'Kubernetes 1.28 sets no limit of open files',
+    says: ({ detail }) => `Compose allows ${detail}; on Kubernetes the container runtime of the node decides.`,
+    fix: 'Nothing if the runtime allows as many, as most do; otherwise configure the nodes.',
+  }),
+  'kubernetes/init': declare<Detail>({
+    severity: 'info',
+    title: 'Kubernetes has no init process of its own',
+    says: () => 'The containers of the pod share one process namespace, where the pause container reaps what others leave behind.',
+    fix: 'Nothing.',
+  }),
+  'kubernetes/restart': declare<Detail>({
+    severity: 'info',
+    title: 'Kubernetes does not give up on a workload',
+    says: ({ detail }) => `Compose gives up after ${detail}; Kubernetes starts it again for ever, after 10 s at first and 5 min at last.`,
+    fix: 'Watch for CrashLoopBackOff.',
+  }),
+  'kubernetes/log-rotation': declare<Detail>({
+    severity: 'info',
+    title: 'The kubelet rotates logs',
+    says: ({ detail }) => `Compose keeps ${detail}; on Kubernetes the kubelet of the node decides, unless configured 5 files of 10 MiB.`,
+    fix: 'Set containerLogMaxSize and containerLogMaxFiles of the kubelet if it matters.',
+  }),
+  'kubernetes/rolling-update': declare<Detail>({
+    severity: 'error',
+    title: 'A rolling update of what cannot be rolled',
+    says: ({ detail }) => `It has settings for a rolling update, but ${detail}.`,
+    expected: 'a service whose volumes are all shared',
+    fix: 'Remove rollingUpdate, or set shared: true on the volume if the storage class offers ReadWriteMany.',
   }),
   'kubernetes/patch': declare<Detail>({
     severity: 'error',
@@ -170,6 +206,36 @@ export const COMPOSE_CODES = {
     title: 'Objects for Kubernetes only',
     says: ({ detail }) => `${detail} was added as a Kubernetes object and has no counterpart in Compose.`,
     fix: 'Nothing, or describe it with a construct of this library.',
+  }),
+  'compose/restart-delay': declare<Detail>({
+    severity: 'info',
+    title: 'The engine chooses the time between two attempts',
+    says: ({ detail }) => `${detail} are asked for; the engine makes as many attempts, 0.1 s apart at first, then twice as long each time.`,
+    fix: 'Nothing; Swarm keeps to the delay.',
+  }),
+  'compose/rolling-update': declare<Detail>({
+    severity: 'info',
+    title: 'Compose replaces all replicas at once',
+    says: ({ detail }) => `${detail} is written to deploy.update_config, which Swarm follows and Compose passes over.`,
+    fix: 'Expect a short break at an update.',
+  }),
+  'compose/metrics': declare<Detail>({
+    severity: 'info',
+    title: 'A Prometheus outside the project',
+    says: ({ detail }) => `The labels say where ${detail} is; a Prometheus has to find them and to join the workload's network.`,
+    fix: 'Attach the Prometheus to the network `<project>_<workload>`, and use Docker service discovery.',
+  }),
+  'compose/autoscaling': declare<Detail>({
+    severity: 'info',
+    title: 'Compose does not scale by itself',
+    says: ({ detail }) => `Kubernetes runs ${detail} as they are needed; Compose runs the smallest number.`,
+    fix: 'Use `docker compose up --scale` by hand.',
+  }),
+  'compose/schedule': declare<Detail>({
+    severity: 'info',
+    title: 'Compose has no scheduler',
+    says: ({ detail }) => `Kubernetes runs it at ${detail}; in Compose it is in the profile "scheduled" and runs once, when it is asked for.`,
+    fix: 'Let the host\'s cron call `docker compose run --rm` with the name of the task.',
   }),
   'compose/patch': declare<Detail>({
     severity: 'error',

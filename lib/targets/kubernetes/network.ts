@@ -32,6 +32,11 @@ export function lowerNetworkPolicy(workload: WorkloadModel, graph: StackGraph): 
     from: [{ podSelector: { matchLabels: selectorOf(workloadAt(graph, from), graph.model) } }],
     ports: connections.map((connection) => rule(endpoint(connection.endpoint))),
   }));
+  const { metrics } = workload.operations;
+  if (metrics) {
+    const namespaceSelector = { matchLabels: { 'kubernetes.io/metadata.name': metrics.fromNamespace } };
+    ingress.push({ from: [{ namespaceSelector }], ports: [rule(endpoint(metrics.endpoint))] });
+  }
   const open = workload.endpoints.filter(({ exposure }) => exposure?.kind === 'public');
   if (open.length > 0) ingress.push({ ports: open.map(rule) });
   return {
