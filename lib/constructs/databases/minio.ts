@@ -126,7 +126,7 @@ export class MinIO extends Workload {
 
   private createBuckets(image: Image, buckets: readonly EnvValue[]): Task {
     const paths = buckets.map((bucket) => joinText(['local/', bucket]));
-    return new Task(this, `${this.node.id}-buckets`, {
+    return new Task(this.node.scope as Construct, `${this.node.id}-buckets`, {
       image,
       // Without a bucket it only sees that the server answers.
       entrypoint: paths.length > 0 ? ['mc', 'mb', '--ignore-existing', ...paths] : ['mc', 'ready', 'local'],

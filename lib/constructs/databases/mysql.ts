@@ -137,7 +137,7 @@ export class MySql extends Workload {
       hint: 'openssl rand -hex 24',
     });
     this.addEnv(this.accounts.addReader('backup'), password);
-    return new DatabaseBackup(this, `${this.node.id}-backup`, {
+    return new DatabaseBackup(this.node.scope as Construct, `${this.node.id}-backup`, {
       ...options,
       image: this.image,
       user: USER,

@@ -156,7 +156,7 @@ export class Postgres extends Workload {
    * postgres.addBackup({ schedule: '0 3 * * *', storage: Size.gibibytes(20) });
    */
   public addBackup(options: BackupOptions): DatabaseBackup {
-    return new DatabaseBackup(this, `${this.node.id}-backup`, {
+    return new DatabaseBackup(this.node.scope as Construct, `${this.node.id}-backup`, {
       ...options,
       image: this.image,
       user: this.runAs,
