@@ -1,11 +1,6 @@
 import { App } from 'cdk8s-compose';
-import { AiSociety } from './ai-society/ai-society';
-import { AstronAgent } from './astron-agent/astron-agent';
+import { addStacks } from './stacks';
 
 const app = new App();
-new AiSociety(app, 'ai-society');
-new AiSociety(app, 'ai-society-dev', { mode: 'development' });
-new AiSociety(app, 'ai-society-sqlite', { database: 'sqlite' });
-new AstronAgent(app, 'astron-agent');
-new AstronAgent(app, 'astron-agent-production', { mode: 'production' });
+addStacks(app);
 app.synth();

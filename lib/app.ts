@@ -9,7 +9,7 @@ import { SynthesisError } from './diagnostics/synthesis-error';
 import { OutputDirectory } from './emit/output-directory';
 import { stringifyDocuments } from './emit/yaml';
 import { grouped } from './model/graph';
-import { KUBERNETES_FOLDER, outputFiles } from './outputs';
+import { COMPOSE_FOLDER, KUBERNETES_FOLDER, outputFiles } from './outputs';
 import { isShown, markApp, Stack } from './stack';
 import { analyze, type Analysis } from './synthesis';
 
@@ -50,7 +50,7 @@ export class App extends Cdk8sApp {
    */
   public override synth(): void {
     const handOver = process.env.CDK8S_OUTDIR;
-    if (handOver !== undefined && isInside(path.resolve(this.root), path.resolve(handOver))) {
+    if (handOver !== undefined && holdsComposeFiles(path.resolve(handOver), path.resolve(this.root))) {
       throw new Error(
         `cdk8s.yaml says "output: ${path.relative('.', handOver) || '.'}", which holds the Compose files too: the CLI would take them for manifests and delete them. Say "output: ${path.join(this.root, '.cdk8s')}".`,
       );
@@ -82,13 +82,11 @@ export class App extends Cdk8sApp {
     const stacks = this.node.findAll().filter((construct) => Stack.isStack(construct));
     const analyses = new Map<Stack, Analysis>();
     const findings: Finding[] = [...this.userValidations(), ...duplicateStacks(stacks)];
-    const origins = new Map<string, IConstruct>();
+    const origins = new Map(this.node.findAll().map((construct): [string, IConstruct] => [construct.node.path, construct]));
     for (const stack of stacks) {
       const analysis = analyze(stack);
       analyses.set(stack, analysis);
       findings.push(...analysis.findings);
-      for (const [at, construct] of analysis.constructs) origins.set(at, construct);
-      origins.set(stack.node.path, stack);
     }
     this.stopAtErrors(findings, origins);
     for (const [stack, analysis] of analyses) {
@@ -137,9 +135,10 @@ export class App extends Cdk8sApp {
   }
 }
 
-/** Whether the outputs would lie below the directory that the CLI deletes and reads. */
-function isInside(root: string, directory: string): boolean {
-  return root === directory || root.startsWith(directory + path.sep);
+/** Whether Compose files would lie in the directory that the CLI deletes and reads. */
+function holdsComposeFiles(directory: string, root: string): boolean {
+  const folder = path.join(root, COMPOSE_FOLDER);
+  return `${folder}${path.sep}`.startsWith(directory + path.sep) || directory.startsWith(folder + path.sep);
 }
 
 /** Outputs are named by the stack, and everything of a stack lives in its namespace. */

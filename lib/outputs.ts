@@ -6,12 +6,14 @@ import { kubernetesHeader } from './targets/kubernetes/header';
 
 /** Folder of the manifests in the output directory. */
 export const KUBERNETES_FOLDER = 'kubernetes';
+/** Folder of the Compose files, one below it for each stack. */
+export const COMPOSE_FOLDER = 'compose';
 
 /** Every output of one stack by its path; none if the stack has errors. */
 export function outputFiles({ model, kubernetes, compose }: Analysis, findings: readonly Finding[]): Map<string, string> {
   const files = new Map<string, string>();
   if (!compose) return files;
-  const folder = `compose/${model.name}`;
+  const folder = `${COMPOSE_FOLDER}/${model.name}`;
   files.set(`${KUBERNETES_FOLDER}/${model.name}.k8s.yaml`, stringifyDocuments(kubernetes, kubernetesHeader(model)));
   files.set(`${folder}/compose.yaml`, stringifyYaml(compose.document));
   files.set(`${folder}/.env.example`, compose.environmentExample);

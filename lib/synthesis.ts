@@ -59,9 +59,9 @@ export function addKubernetesOnly(analysis: Analysis, objects: readonly Kubernet
   const findings = new Findings();
   const kubernetes = [...analysis.kubernetes, ...objects];
   for (const { kind, metadata } of objects) {
-    findings.report('compose/cluster-object', analysis.model.name, { detail: `${kind} ${metadata.name ?? ''}`.trim() });
+    findings.report('compose/cluster-object', analysis.model.path, { detail: `${kind} ${metadata.name ?? ''}`.trim() });
   }
-  reportDuplicates(kubernetes, analysis.model.name, findings);
+  reportDuplicates(kubernetes, analysis.model.path, findings);
   return { ...analysis, kubernetes, findings: [...analysis.findings, ...findings.all] };
 }
 

@@ -21,7 +21,6 @@ export function createAgent(platform: Platform, peers: AgentPeers, operations: P
     image: platform.image('core-agent'),
     port: 17870,
     health: HealthProbe.fromHttpGet('/health', { client: ProbeClient.PYTHON, startPeriod: Duration.seconds(40) }),
-    init: true,
     mounts: { '/opt/core/agent/logs': Scratch.ofSize(Size.mebibytes(64)) },
     env: {
       PYTHONUNBUFFERED: 1,

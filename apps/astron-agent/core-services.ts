@@ -27,7 +27,7 @@ function createService(platform: Platform, id: string, options: ServiceOptions):
     image: platform.image(id),
     env: options.env,
     mounts,
-    ...(options.health && { health: options.health, init: true }),
+    ...(options.health && { health: options.health }),
     resources: { cpu: { request: 0.1, limit: 1 }, memory: { request: Size.mebibytes(256), limit: Size.gibibytes(1) } },
   });
   const http = workload.addEndpoint('http', { port: options.port, ...platform.local(options.localPort ?? options.port) });

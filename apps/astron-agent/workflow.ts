@@ -10,7 +10,6 @@ export function createWorkflow(platform: Platform, nodes: readonly Service[]): S
     image: platform.image('core-workflow'),
     port: 7880,
     health: HealthProbe.fromTcpSocket({ client: ProbeClient.PYTHON }),
-    init: true,
     mounts: { '/opt/openstellar/workflow/logs': Scratch.ofSize(Size.mebibytes(64)) },
     env: {
       RUNTIME_ENV: settings.parameter('RUNTIME_ENV', 'dev', 'Environment that core-workflow says it runs in.'),

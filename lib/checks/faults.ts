@@ -12,7 +12,9 @@ export function reportFaults(faults: readonly Fault[], findings: Findings): void
         findings.report('model/duplicate-name', fault.path, { what: 'construct', value: fault.id, other: `the one created before it at ${fault.path}` }, fault.trace);
         break;
       case 'invalid-path':
-        findings.report('model/invalid-path', fault.path, { field: fault.field, value: fault.value, rule: fault.rule }, fault.trace);
+      case 'invalid-duration':
+      case 'invalid-quantity':
+        findings.report(`model/${fault.kind}`, fault.path, { field: fault.field, value: fault.value, rule: fault.rule }, fault.trace);
         break;
       case 'empty-id':
         findings.report('model/invalid-name', fault.path, { what: 'construct', value: '', rule: 'a name' }, fault.trace);

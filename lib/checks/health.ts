@@ -9,6 +9,9 @@ const CLIENTS: Record<Exclude<HealthCheck['kind'], 'exec'>, readonly ProbeClient
   grpc: ['grpc_health_probe'],
 };
 
+/** Path and query as RFC 3986 has them; anything else has to be percent-encoded. */
+const URL_PATH = /^\/(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*$/;
+
 /** A probe asks a port that is there, in a way that both targets can. */
 export function checkHealth(graph: StackGraph, findings: Findings): void {
   for (const { health, endpoints, path } of graph.model.workloads) {
@@ -33,7 +36,7 @@ export function checkHealth(graph: StackGraph, findings: Findings): void {
     } else if (endpoint.protocol === 'udp') {
       invalid(`a ${check.kind} check of the UDP endpoint "${check.endpoint}"`, 'only TCP ports can be asked');
     }
-    if (check.kind === 'http' && !/^\/[\x21-\x7e]*$/.test(check.path)) invalid(`a GET of "${check.path}"`, 'the path has to begin with "/" and be URL-encoded');
+    if (check.kind === 'http' && !URL_PATH.test(check.path)) invalid(`a GET of "${check.path}"`, 'the path has to begin with "/" and be URL-encoded');
     if (!CLIENTS[check.kind].includes(check.client)) {
       invalid(`a ${check.kind} check with ${check.client}`, `the client has to be one of ${CLIENTS[check.kind].join(', ')}`);
     }

@@ -1,12 +1,19 @@
 import type { Findings } from '../diagnostics/findings';
-import type { StackGraph } from '../model/graph';
+import { usesSource, type StackGraph } from '../model/graph';
 
-const HOST = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+const HOST = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)*$/;
 
-/** A host port and the variable that moves it belong to one endpoint; a public host is a host name. */
+/** A host port and the variable that moves it belong to one endpoint, a variable has one meaning, a public host is a host name. */
 export function checkHostPorts(graph: StackGraph, findings: Findings): void {
   const ports = new Map<string, string>();
+  const addresses = new Map<string, string>();
   const variables = new Map<string, string>([...graph.model.parameters, ...graph.model.secrets].map(({ name, path }) => [name, path]));
+  if (usesSource(graph.model)) {
+    const { variable } = graph.model.source;
+    const namesake = variables.get(variable);
+    if (namesake !== undefined) findings.report('model/duplicate-name', graph.model.path, { what: 'source variable', value: variable, other: namesake });
+    variables.set(variable, namesake ?? 'the source variable of the stack');
+  }
   for (const workload of graph.model.workloads) {
     for (const { name, protocol, exposure } of workload.endpoints) {
       if (!exposure) continue;
@@ -27,6 +34,11 @@ export function checkHostPorts(graph: StackGraph, findings: Findings): void {
       if (!exposure.path.startsWith('/')) {
         findings.report('model/invalid-path', workload.path, { field: 'the public path', value: exposure.path, rule: 'one that begins with "/"' });
       }
+      // An ingress takes `/api` and `/api/` for the same prefix.
+      const address = `${exposure.host}${exposure.path.replace(/\/+$/, '')}`;
+      const holder = addresses.get(address);
+      if (holder !== undefined) findings.report('model/duplicate-name', workload.path, { what: `public address of ${owner},`, value: address, other: holder });
+      addresses.set(address, holder ?? owner);
     }
   }
 }

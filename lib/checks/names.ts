@@ -25,15 +25,17 @@ export function checkNames(graph: StackGraph, findings: Findings): void {
     if (!VARIABLE.test(value)) findings.report('model/invalid-name', path, { what, value, rule: 'made of letters, digits and "_", not beginning with a digit' });
   };
 
-  label('stack', model.name, model.name, MAX_LABEL);
-  label('namespace', model.namespace, model.name, MAX_NAME);
-  variable('source variable', model.source.variable, model.name);
+  label('stack', model.name, model.path, MAX_LABEL);
+  label('namespace', model.namespace, model.path, MAX_NAME);
+  variable('source variable', model.source.variable, model.path);
   for (const workload of model.workloads) {
     label('workload', workload.name, workload.path, MAX_LABEL);
     for (const endpoint of workload.endpoints) {
       label('endpoint', endpoint.name, workload.path, MAX_PORT_NAME);
       if (endpoint.name.includes('--')) findings.report('model/invalid-name', workload.path, { what: 'endpoint', value: endpoint.name, rule: 'free of "--"' });
     }
+    unique('endpoint', workload.endpoints.map(({ name }) => ({ name, path: workload.path })), findings);
+    for (const { exposure } of workload.endpoints) if (exposure) variable('host port variable', exposure.port.variable, workload.path);
     for (const { name } of workload.process.environment) {
       if (!ENVIRONMENT.test(name)) findings.report('model/invalid-name', workload.path, { what: 'environment variable', value: name, rule: 'made of letters, digits, "_", "." and "-", not beginning with a digit' });
     }

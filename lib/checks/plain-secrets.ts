@@ -21,6 +21,7 @@ export function checkPlainSecrets(graph: StackGraph, findings: Findings): void {
   for (const workload of graph.model.workloads) {
     for (const { name, value } of workload.process.environment) inspect(workload.path, `the variable ${name}`, literalParts(value), value.kind === 'literal' ? name : '');
     for (const word of [...(workload.process.entrypoint ?? []), ...(workload.process.command ?? [])]) inspect(workload.path, 'the command', literalParts(word));
+    if (workload.health?.check.kind === 'exec') for (const word of workload.health.check.command) inspect(workload.path, 'the health command', literalParts(word));
     if (workload.image.kind === 'build') {
       for (const [name, value] of Object.entries(workload.image.args)) inspect(workload.path, `the build argument ${name}`, value, name);
     }

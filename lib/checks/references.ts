@@ -1,36 +1,42 @@
 import type { Findings } from '../diagnostics/findings';
 import { expressionsOf } from '../model/connections';
 import { OUTSIDE } from '../model/draft';
-import { visitLeaves } from '../model/expression';
+import { visitLeaves, type Expression } from '../model/expression';
 import type { StackGraph } from '../model/graph';
 
 /** Whatever is referred to is part of the stack. */
 export function checkReferences(graph: StackGraph, findings: Findings): void {
+  const unresolved = (at: string, what: string, value: string): void =>
+    findings.report('model/unresolved-reference', at, { what, value: value.replace(OUTSIDE, '') });
+
   for (const workload of graph.model.workloads) {
-    const unresolved = (what: string, value: string): void =>
-      findings.report('model/unresolved-reference', workload.path, { what, value: value.replace(OUTSIDE, '') });
+    const { path } = workload;
     for (const expression of expressionsOf(workload, graph.configFiles)) {
-      visitLeaves(expression, (leaf) => {
-        if (leaf.kind === 'parameter' && !graph.parameters.has(leaf.name)) unresolved('parameter', leaf.name);
-        if (leaf.kind === 'secret' && !graph.secrets.has(leaf.name)) unresolved('secret', leaf.name);
-        // A workload may refer to its own endpoints; those are no connections.
-        if ((leaf.kind === 'host' || leaf.kind === 'port') && leaf.workload === workload.path) checkEndpoint(leaf.workload, leaf.endpoint);
-        if (leaf.kind === 'published-port') checkPublished(leaf.workload, leaf.endpoint);
-      });
+      // A workload may refer to its own endpoints; those are no connections.
+      checkLeaves(path, expression, (peer) => peer === path);
     }
-    for (const { to, endpoint } of graph.outgoing.get(workload.path) ?? []) checkEndpoint(to, endpoint);
-    for (const edge of workload.startAfter) if (!graph.workloads.has(edge.workload)) unresolved('workload', edge.workload);
+    for (const { to, endpoint } of graph.outgoing.get(path) ?? []) checkEndpoint(path, to, endpoint);
+    for (const edge of workload.startAfter) if (!graph.workloads.has(edge.workload)) unresolved(path, 'workload', edge.workload);
+  }
+  // What a mounted file refers to is a connection of the workload that mounts it.
+  const mounted = new Set(graph.model.workloads.flatMap(({ mounts }) => mounts.map((mount) => mount.kind === 'config' && mount.config)));
+  for (const file of graph.model.configFiles) if (!mounted.has(file.name)) checkLeaves(file.path, file.content, () => true);
 
-    function checkPublished(path: string, name: string): void {
-      checkEndpoint(path, name);
-      const endpoint = graph.workloads.get(path)?.endpoints.find((candidate) => candidate.name === name);
-      if (endpoint && !endpoint.exposure) unresolved('published port of', `${path}.${name}`);
-    }
+  function checkLeaves(at: string, expression: Expression, asksFor: (peer: string) => boolean): void {
+    visitLeaves(expression, (leaf) => {
+      if (leaf.kind === 'parameter' && !graph.parameters.has(leaf.name)) unresolved(at, 'parameter', leaf.name);
+      if (leaf.kind === 'secret' && !graph.secrets.has(leaf.name)) unresolved(at, 'secret', leaf.name);
+      if (leaf.kind === 'published-port' && !isPublished(leaf.workload, leaf.endpoint)) unresolved(at, 'published port of', `${leaf.workload}.${leaf.endpoint}`);
+      if ((leaf.kind === 'host' || leaf.kind === 'port') && asksFor(leaf.workload)) checkEndpoint(at, leaf.workload, leaf.endpoint);
+    });
+  }
 
-    function checkEndpoint(path: string, name: string): void {
-      const peer = graph.workloads.get(path);
-      if (!peer) unresolved('endpoint', `${path}.${name}`);
-      else if (!peer.endpoints.some((endpoint) => endpoint.name === name)) unresolved('endpoint', `${path}.${name}`);
-    }
+  function isPublished(path: string, name: string): boolean {
+    return graph.workloads.get(path)?.endpoints.some((endpoint) => endpoint.name === name && endpoint.exposure !== undefined) ?? false;
+  }
+
+  function checkEndpoint(at: string, path: string, name: string): void {
+    const known = graph.workloads.get(path)?.endpoints.some((endpoint) => endpoint.name === name) ?? false;
+    if (!known) unresolved(at, 'endpoint', `${path}.${name}`);
   }
 }

@@ -1,4 +1,5 @@
 import type { Findings } from '../diagnostics/findings';
+import { answersWait } from '../model/endpoint';
 import { workloadAt, type StackGraph } from '../model/graph';
 import { circles } from '../model/start-order';
 
@@ -23,7 +24,7 @@ export function checkStartOrder(graph: StackGraph, findings: Findings): void {
       }
       if (edge.kubernetes !== 'wait' || !graph.workloads.has(edge.workload)) continue;
       const peer = workloadAt(graph, edge.workload);
-      if (edge.condition !== 'completed' && !peer.endpoints.some((endpoint) => endpoint.protocol === 'tcp')) findings.report('kubernetes/wait-endpoint', path, { detail: peer.name });
+      if (edge.condition !== 'completed' && !peer.endpoints.some(answersWait)) findings.report('kubernetes/wait-endpoint', path, { detail: peer.name });
     }
   }
 }

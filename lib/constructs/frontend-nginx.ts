@@ -6,12 +6,15 @@ import { HealthProbe, ProbeClient } from './health-probe';
 import type { Image } from './image';
 import { NginxConfig } from './nginx-config';
 import type { Publish } from './publish';
-import { Duration, Size, type ISize } from './quantity';
+import { bytesOf, Duration, Size, type ISize } from './quantity';
 import type { Route } from './route';
 import { ConfigFile, Scratch } from './storage';
 import { Workload, type WorkloadOptions } from './workload';
 
 const HEALTH_PATH = '/healthz';
+
+/** A path that nginx.conf can carry without quotes. */
+const IN_NGINX_CONF = /^\/[^\s;{}"'\\$#]*$/;
 
 export interface FrontendNginxProps extends WorkloadOptions {
   /**
@@ -92,7 +95,9 @@ export class FrontendNginx extends Workload {
       this.checkRoute(route, new.target);
       this.routes.push(route);
     }
+    const root = props.root ?? '/usr/share/nginx/html';
     const maxBodySize = props.maxBodySize ?? Size.mebibytes(100);
+    this.checkFiles(root, bytesOf(maxBodySize), new.target);
     this.http = this.addEndpoint('http', {
       port,
       // Routes may still be added: what stands in front waits as long as the most patient of them.
@@ -100,7 +105,7 @@ export class FrontendNginx extends Workload {
       maxBodySize,
       ...(props.publish && { publish: props.publish }),
     });
-    const content = new NginxConfig({ port, root: props.root ?? '/usr/share/nginx/html', maxBodySize, healthPath: HEALTH_PATH }, this.routes);
+    const content = new NginxConfig({ port, root, maxBodySize, healthPath: HEALTH_PATH }, this.routes);
     this.addMount('/etc/nginx/nginx.conf', new ConfigFile(this, 'nginx', { fileName: 'nginx.conf', content }));
     this.addMount('/var/cache/nginx', Scratch.ofSize(Size.mebibytes(64)));
   }
@@ -111,11 +116,20 @@ export class FrontendNginx extends Workload {
     this.routes.push(route);
   }
 
-  /** A path goes into nginx.conf as it is: one that ends the directive would rewrite the rest of the file. */
+  /** All of it goes into nginx.conf as it is: a path that ends the directive would rewrite the rest of the file. */
   private checkRoute(route: Route, below: OnStack): void {
-    const report = (rule: string): void =>
-      recordFault(this, { kind: 'invalid-path', path: this.node.path, field: 'the path of a route', value: route.path, rule, trace: captureTrace(below) });
-    if (!/^\/[^\s;{}"'\\$#]*$/.test(route.path)) report('one that begins with "/" and is URL-encoded');
-    if (this.routes.some(({ path }) => path === route.path)) report('the path of one route only');
+    const report = (kind: 'invalid-path' | 'invalid-duration', field: string, value: string | number, rule: string): void =>
+      recordFault(this, { kind, path: this.node.path, field, value, rule, trace: captureTrace(below) });
+    if (!IN_NGINX_CONF.test(route.path)) report('invalid-path', 'the path of a route', route.path, 'one that begins with "/" and is URL-encoded');
+    if (this.routes.some(({ path }) => path === route.path)) report('invalid-path', 'the path of a route', route.path, 'the path of one route only');
+    for (const { field, value, minimum } of route._times()) {
+      if (!Number.isFinite(value) || value < minimum) report('invalid-duration', `the ${field} of the route ${route.path}`, value, `a finite time of at least ${minimum} ms`);
+    }
+  }
+
+  private checkFiles(root: string, maxBodySize: number, below: OnStack): void {
+    const at = { path: this.node.path, trace: captureTrace(below) };
+    if (!IN_NGINX_CONF.test(root)) recordFault(this, { kind: 'invalid-path', field: 'root', value: root, rule: 'absolute, without spaces and what means something in nginx.conf', ...at });
+    if (!Number.isInteger(maxBodySize) || maxBodySize < 0) recordFault(this, { kind: 'invalid-quantity', field: 'maxBodySize', value: maxBodySize, rule: 'a whole number of bytes, 0 or more', ...at });
   }
 }

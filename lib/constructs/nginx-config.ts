@@ -1,6 +1,6 @@
 import type { Expression } from '../model/expression';
 import type { Describer, IValue } from '../model/value';
-import type { ISize } from './quantity';
+import { bytesOf, type ISize } from './quantity';
 import type { Route } from './route';
 import { joinText, type EnvValue } from './value';
 
@@ -88,5 +88,6 @@ export class NginxConfig implements IValue {
 
 function nginxSize(size: ISize): string {
   const kibibytes = size.toKibibytes();
-  return kibibytes % 1024 === 0 ? `${kibibytes / 1024}m` : `${kibibytes}k`;
+  if (kibibytes % 1024 === 0) return `${kibibytes / 1024}m`;
+  return kibibytes % 1 === 0 ? `${kibibytes}k` : String(bytesOf(size));
 }

@@ -38,8 +38,9 @@ export class Duration implements IDuration {
 
   private constructor(private readonly milliseconds: number) {}
 
+  /** Whole: in floating point 1.1 hours are a little more than 66 minutes, which would count as 67. */
   public toMilliseconds(): number {
-    return this.milliseconds;
+    return Math.round(this.milliseconds);
   }
 }
 

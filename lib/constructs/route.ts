@@ -48,8 +48,9 @@ export class Route {
 
   /** Files of the image that browsers may keep. */
   public static staticFiles(path: string, options: StaticRouteOptions = {}): Route {
-    const seconds = Math.round((options.maxAge ?? Duration.hours(8760)).toMilliseconds() / 1000);
-    return new Route(path, () => ['try_files $uri =404;', `add_header Cache-Control "public, max-age=${seconds}, immutable";`]);
+    const maxAge = options.maxAge ?? Duration.hours(8760);
+    const seconds = Math.round(maxAge.toMilliseconds() / 1000);
+    return new Route(path, () => ['try_files $uri =404;', `add_header Cache-Control "public, max-age=${seconds}, immutable";`], undefined, maxAge);
   }
 
   /** Files of the image; a path without a file gets `index.html`, which browsers always ask for anew. */
@@ -62,6 +63,7 @@ export class Route {
     public readonly path: string,
     private readonly lines: () => readonly EnvValue[],
     private readonly timeout?: IDuration,
+    private readonly maxAge?: IDuration,
   ) {}
 
   /** @internal */
@@ -76,13 +78,24 @@ export class Route {
   public _timeout(): number {
     return this.timeout?.toMilliseconds() ?? 0;
   }
+
+  /**
+   * Its times in milliseconds, and what is the least of each that makes sense.
+   * @internal
+   */
+  public _times(): { readonly field: string; readonly value: number; readonly minimum: number }[] {
+    return [
+      ...(this.timeout ? [{ field: 'timeout', value: this.timeout.toMilliseconds(), minimum: 1000 }] : []),
+      ...(this.maxAge ? [{ field: 'maxAge', value: this.maxAge.toMilliseconds(), minimum: 0 }] : []),
+    ];
+  }
 }
 
 function proxyLines(path: string, to: Endpoint, timeout: IDuration, options: ProxyRouteOptions, connection: readonly string[]): EnvValue[] {
   const seconds = Math.ceil(timeout.toMilliseconds() / 1000);
   const strip = options.stripPrefix ?? false;
   return [
-    ...(strip && path !== '/' ? [`rewrite ^${path.replace(/\/$/, '')}/?(.*)$ /$1 break;`] : []),
+    ...(strip && path !== '/' ? [`rewrite ^${asPattern(path.replace(/\/$/, ''))}/?(.*)$ /$1 break;`] : []),
     joinText(['proxy_pass ', to.url(), ';']),
     'proxy_http_version 1.1;',
     'proxy_set_header Host $host;',
@@ -97,4 +110,9 @@ function proxyLines(path: string, to: Endpoint, timeout: IDuration, options: Pro
     'proxy_buffering off;',
     'proxy_request_buffering off;',
   ];
+}
+
+/** A regular expression that matches the text itself. */
+function asPattern(text: string): string {
+  return text.replace(/[.*+?^()|[\]]/g, '\\$&');
 }

@@ -40,19 +40,23 @@ export interface SecretProps {
 export class Secret extends Construct implements IValue, INamed, IDescribable {
   /**
    * The secret of that name in the stack around `scope`, made on first use. Constructs that need the same key share
-   * one secret this way.
+   * one secret this way; it is optional only if none of them needs it.
    */
   public static shared(scope: Construct, name: string, props: SecretProps): Secret {
     const chart = Chart.of(scope);
     const found = chart.node.tryFindChild(name);
-    return found instanceof Secret ? found : new Secret(chart, name, props);
+    if (!(found instanceof Secret)) return new Secret(chart, name, props);
+    found.optional &&= props.optional ?? false;
+    return found;
   }
 
   public readonly resourceName: string;
+  private optional: boolean;
 
   public constructor(scope: Construct, id: string, private readonly props: SecretProps) {
     super(scope, freeId(scope, id, Secret));
     this.resourceName = id;
+    this.optional = props.optional ?? false;
     setTrace(this, captureTrace(Secret));
     markDescribable(this);
   }
@@ -69,7 +73,7 @@ export class Secret extends Construct implements IValue, INamed, IDescribable {
       path: this.node.path,
       description: this.props.description,
       ...(this.props.hint !== undefined && { hint: this.props.hint }),
-      optional: this.props.optional ?? false,
+      optional: this.optional,
     });
   }
 

@@ -212,7 +212,7 @@ export class Workload extends Construct implements IDescribable {
 
   private readonly workloadName: string;
   private readonly kind: WorkloadKindName;
-  private readonly endpoints = new Map<string, Endpoint>();
+  private readonly endpoints: Endpoint[] = [];
   private readonly variables = new Map<string, EnvValue>();
   private readonly mounted = new Map<string, IMountable>();
   private readonly connected: Endpoint[] = [];
@@ -235,7 +235,7 @@ export class Workload extends Construct implements IDescribable {
   /** Opens a port. Peers refer to the result. */
   public addEndpoint(name: string, options: EndpointOptions): Endpoint {
     const endpoint = new Endpoint(this, name, options);
-    this.endpoints.set(name, endpoint);
+    this.endpoints.push(endpoint);
     return endpoint;
   }
 
@@ -260,7 +260,7 @@ export class Workload extends Construct implements IDescribable {
   }
 
   /**
-   * Starts it only when the other one is there: healthy if it has a health probe, completed if it is a task, started
+   * Starts it only when the other one is there: completed if it is a task, healthy if it has a health probe, started
    * otherwise. A reference to an endpoint of the other one says the same; say it here for one without an endpoint.
    */
   public startAfter(other: Workload, options: StartAfterOptions = {}): void {
@@ -275,7 +275,7 @@ export class Workload extends Construct implements IDescribable {
 
   private model(describer: Describer): WorkloadDraft {
     const { props } = this;
-    const [firstEndpoint] = this.endpoints.keys();
+    const firstEndpoint = this.endpoints[0]?.name;
     return {
       name: this.workloadName,
       path: this.node.path,
@@ -289,7 +289,7 @@ export class Workload extends Construct implements IDescribable {
           .map(([name, value]) => ({ name, value: toExpression(value, describer) }))
           .sort(byText((variable) => variable.name)),
       },
-      endpoints: [...this.endpoints.values()].map((endpoint) => endpoint._describe(this.portVariable(endpoint, firstEndpoint))),
+      endpoints: this.endpoints.map((endpoint) => endpoint._describe(this.portVariable(endpoint, firstEndpoint))),
       ...(props.health && { health: props.health._describe(firstEndpoint ?? '', describer) }),
       mounts: this.mounts(describer),
       replicas: props.replicas ?? 1,

@@ -28,8 +28,8 @@ export const KUBERNETES_CODES = {
   'kubernetes/start-order': declare<Detail>({
     severity: 'info',
     title: 'Kubernetes starts everything at once',
-    says: ({ detail }) => `Compose starts it after ${detail}; on Kubernetes it has to try again until they answer.`,
-    fix: 'Nothing if it does try again; otherwise startAfter(peer, { kubernetes: StartOrderOnKubernetes.WAIT }).',
+    says: ({ detail }) => `Compose starts it after ${detail}; on Kubernetes it has to try again until it can work.`,
+    fix: 'Nothing if it does try again; otherwise startAfter(peer, { kubernetes: StartOrderOnKubernetes.WAIT }), unless the peer is a task.',
   }),
   'kubernetes/task-wait': declare<Detail>({
     severity: 'info',
@@ -65,7 +65,7 @@ export const KUBERNETES_CODES = {
   'kubernetes/composed-value': declare<Detail>({
     severity: 'info',
     title: 'Text around a secret or parameter needs a variable of its own',
-    says: ({ detail }) => `The container also has ${detail}: Kubernetes can only compose text from variables.`,
+    says: ({ detail }) => `The container also has a variable for ${detail}: Kubernetes can only compose text from variables.`,
     fix: 'Nothing.',
   }),
   'kubernetes/optional-secret': declare<Detail>({
@@ -74,10 +74,22 @@ export const KUBERNETES_CODES = {
     says: ({ detail }) => `Without a value ${detail} is not set at all; Compose sets it to the empty string.`,
     fix: 'Let the program treat an empty value as none.',
   }),
+  'kubernetes/optional-secret-text': declare<Detail>({
+    severity: 'warning',
+    title: 'A text around a missing optional secret differs',
+    says: ({ detail }) => `Without a value for ${detail} the text around it has the reference itself, \`$(${detail})\`; in Compose it has nothing there.`,
+    fix: 'Give the secret a variable of its own and let the program put the text together, or make it required.',
+  }),
+  'kubernetes/ingress-limits': declare<Detail>({
+    severity: 'info',
+    title: 'Only an ingress of class nginx is told how long to wait and how much to let through',
+    says: ({ detail }) => `Nothing in the Ingress says so: ${detail}.`,
+    fix: 'Say it in the way of the ingress controller, with kubernetes.customize.',
+  }),
   'kubernetes/egress-open': declare<Detail>({
     severity: 'info',
     title: 'Network policies limit who comes in, not who is called',
-    says: () => 'Compose cuts it off from the world outside; on Kubernetes it may open connections to anywhere.',
+    says: () => 'It calls nobody outside the application, but on Kubernetes it could: it may open connections to anywhere.',
     fix: 'Add a NetworkPolicy for egress that knows the cluster\'s DNS.',
   }),
   'kubernetes/network-policy': declare<Detail>({
@@ -159,6 +171,12 @@ export const COMPOSE_CODES = {
     says: ({ detail }) => `Compose runs one container in place of ${detail}: only one can hold the host port.`,
     fix: 'Nothing, or publish a proxy in front of it.',
   }),
+  'compose/egress-open': declare<Detail>({
+    severity: 'info',
+    title: 'A network with a way out is open to everyone on it',
+    says: ({ detail }) => `It calls nobody outside the application, but in Compose it could: it is on ${detail}, where a peer calls the world or a port is published.`,
+    fix: 'Nothing, or egress: false for the peers as well.',
+  }),
   'compose/liveness': declare<Detail>({
     severity: 'warning',
     title: 'Compose does not restart unhealthy containers',
@@ -168,8 +186,8 @@ export const COMPOSE_CODES = {
   'compose/volume-size': declare<Detail>({
     severity: 'info',
     title: 'Compose volumes have no size and no class',
-    says: ({ detail }) => `Kubernetes asks for ${detail}; in Compose the disk is the limit.`,
-    fix: 'Watch the disk.',
+    says: ({ detail }) => `Kubernetes asks for ${detail}, which a Compose volume cannot be given: it is on the disk of the engine.`,
+    fix: 'Watch that disk.',
   }),
   'compose/volume-owner': declare<Detail>({
     severity: 'info',

@@ -31,7 +31,8 @@ export function collect(chart: Chart, options: CollectOptions): Collected {
     construct._describe(draft);
   });
   const configFiles = new Map(draft.configFiles.map((file) => [file.name, file]));
-  const connections = draft.workloads.flatMap((workload) => connectionsOf(workload, configFiles));
+  const peers = new Map(draft.workloads.map((workload) => [workload.path, workload]));
+  const connections = draft.workloads.flatMap((workload) => connectionsOf(workload, configFiles, peers));
   const order = startOrder(draft.workloads, connections);
   const workloads = draft.workloads.map(({ connectsTo: _connectsTo, ...workload }) => ({
     ...workload,
@@ -39,12 +40,13 @@ export function collect(chart: Chart, options: CollectOptions): Collected {
   }));
   const model: StackModel = {
     name: chart.node.id,
+    path: chart.node.path,
     namespace: options.namespace,
-    workloads: workloads.sort(byText((workload) => `${workload.name} ${workload.path}`)),
-    volumes: draft.volumes.sort(byText((volume) => volume.name)),
-    configFiles: draft.configFiles.sort(byText((file) => file.name)),
-    parameters: draft.parameters.sort(byText((parameter) => parameter.name)),
-    secrets: draft.secrets.sort(byText((secret) => secret.name)),
+    workloads: workloads.sort(byName),
+    volumes: draft.volumes.sort(byName),
+    configFiles: draft.configFiles.sort(byName),
+    parameters: draft.parameters.sort(byName),
+    secrets: draft.secrets.sort(byName),
     connections: connections.sort(byText(({ from, to, endpoint }) => `${from} ${to} ${endpoint}`)),
     source: draft.source,
     ...(draft.secretStore && { secretStore: draft.secretStore }),
@@ -60,3 +62,6 @@ function walk(construct: IConstruct, visit: (construct: IConstruct) => void): vo
     for (const child of next.node.children) if (!ChartClass.isChart(child)) pending.push(child);
   }
 }
+
+/** Namesakes, which the checks report, come in the order of their paths. */
+const byName = byText(({ name, path }: { readonly name: string; readonly path: string }) => `${name} ${path}`);

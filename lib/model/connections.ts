@@ -1,10 +1,15 @@
 import type { WorkloadDraft } from './draft';
+import { answersWait } from './endpoint';
 import { visitLeaves, type Expression } from './expression';
 import type { ConnectionModel } from './stack';
 import type { ConfigFileModel } from './storage';
 
-/** Every endpoint that a workload refers to: by its environment, command, check, or a config file that it mounts. */
-export function connectionsOf(workload: WorkloadDraft, configFiles: ReadonlyMap<string, ConfigFileModel>): ConnectionModel[] {
+/** Every endpoint that a workload refers to, by its environment, command, check, or a config file that it mounts, or waits for. */
+export function connectionsOf(
+  workload: WorkloadDraft,
+  configFiles: ReadonlyMap<string, ConfigFileModel>,
+  peers: ReadonlyMap<string, WorkloadDraft>,
+): ConnectionModel[] {
   const seen = new Map<string, ConnectionModel>();
   const add = (to: string, endpoint: string): void => {
     if (to === workload.path) return;
@@ -16,6 +21,10 @@ export function connectionsOf(workload: WorkloadDraft, configFiles: ReadonlyMap<
     });
   }
   for (const { workload: to, endpoint } of workload.connectsTo) add(to, endpoint);
+  for (const { workload: to, kubernetes } of workload.startAfter) {
+    const asked = kubernetes === 'wait' && peers.get(to)?.endpoints.find(answersWait);
+    if (asked) add(to, asked.name);
+  }
   return [...seen.values()].sort(byText((connection) => `${connection.to} ${connection.endpoint}`));
 }
 

@@ -37,3 +37,8 @@ export interface HostPort {
   readonly variable: string;
   readonly default: number;
 }
+
+/** Whether who waits for the workload can ask here: the first endpoint that can is the one that is asked. */
+export function answersWait(endpoint: EndpointModel): boolean {
+  return endpoint.protocol === 'tcp';
+}

@@ -10,7 +10,14 @@ const FAULTS = Symbol.for('cdk8s-compose.faults');
 export type Fault =
   | { readonly kind: 'stringified-value'; readonly path: string; readonly what: string; readonly trace: Trace }
   | { readonly kind: 'duplicate-id'; readonly path: string; readonly id: string; readonly trace: Trace }
-  | { readonly kind: 'invalid-path'; readonly path: string; readonly field: string; readonly value: string; readonly rule: string; readonly trace: Trace }
+  | {
+      readonly kind: 'invalid-path' | 'invalid-duration' | 'invalid-quantity';
+      readonly path: string;
+      readonly field: string;
+      readonly value: string | number;
+      readonly rule: string;
+      readonly trace: Trace;
+    }
   | { readonly kind: 'empty-id'; readonly path: string; readonly trace: Trace };
 
 export function recordFault(scope: IConstruct, fault: Fault): void {

@@ -82,10 +82,10 @@ const WORKLOAD_FEATURES = {
 
 const STACK_FEATURES = {
   'secret.optional': (model) => model.secrets.filter((secret) => secret.optional).map((secret) => ({ path: secret.path, detail: secret.name })),
-  'secret.store': (model) => (model.secretStore ? [{ path: model.name, detail: `${model.secretStore.kind} ${model.secretStore.name}` }] : []),
+  'secret.store': (model) => (model.secretStore ? [{ path: model.path, detail: `${model.secretStore.kind} ${model.secretStore.name}` }] : []),
   'volume.size': (model) => model.volumes.map((volume) => ({ path: volume.path, detail: `${Math.round(volume.size / 1024 ** 2)} MiB` })),
   'volume.owner': (model) => model.volumes.filter((volume) => !volume.ownedByImage).map((volume) => ({ path: volume.path, detail: volume.name })),
-  'volume.storage-class': (model) => model.volumes.flatMap((v) => (v.storageClass === undefined ? [] : [{ path: v.path, detail: v.storageClass }])),
+  'volume.storage-class': (model) => model.volumes.flatMap((v) => (v.storageClass === undefined ? [] : [{ path: v.path, detail: `the storage class ${v.storageClass}` }])),
   'network.direction': (model) =>
     [...grouped(model.connections, ({ to }) => to)].map(([path, connections]) => ({
       path,

@@ -55,3 +55,8 @@ export function workloadAt(graph: StackGraph, path: string): WorkloadModel {
   if (!workload) throw new Error(`reference to ${path} passed the checks but does not resolve`);
   return workload;
 }
+
+/** Whether the operator has to have the system's own checkout: to build an image, or to mount sources. */
+export function usesSource(model: StackModel): boolean {
+  return model.workloads.some(({ image, mounts }) => image.kind === 'build' || mounts.some((mount) => mount.kind === 'source'));
+}

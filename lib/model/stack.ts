@@ -7,6 +7,7 @@ import type { WorkloadModel } from './workload';
  */
 export interface StackModel {
   readonly name: string;
+  readonly path: string;
   readonly namespace: string;
   readonly workloads: readonly WorkloadModel[];
   readonly volumes: readonly VolumeModel[];

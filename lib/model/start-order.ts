@@ -19,7 +19,7 @@ export function startOrder(workloads: readonly WorkloadDraft[], connections: rea
     if (!peer || !known || known.has(to)) continue;
     known.set(to, {
       workload: to,
-      condition: peer.health ? 'healthy' : peer.kind === 'task' ? 'completed' : 'started',
+      condition: peer.kind === 'task' ? 'completed' : peer.health ? 'healthy' : 'started',
       implied: true,
       kubernetes: 'retry',
     });

@@ -21,11 +21,11 @@ function httpCommand(client: string, url: string, port: number, path: string, ti
     case 'wget':
       return ['wget', '-q', '-O', '/dev/null', url];
     case 'python':
-      return ['python', '-c', `import urllib.request; urllib.request.urlopen(${JSON.stringify(url)}, timeout=${timeoutSeconds})`];
+      return ['python', '-c', `import http.client; c = http.client.HTTPConnection("127.0.0.1", ${port}, timeout=${timeoutSeconds}); c.request("GET", ${JSON.stringify(path)}); raise SystemExit(c.getresponse().status >= 400)`];
     case 'node':
-      return ['node', '-e', `fetch(${JSON.stringify(url)}).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))`];
+      return ['node', '-e', `fetch(${JSON.stringify(url)}, { redirect: "manual" }).then((r) => process.exit(r.status < 400 ? 0 : 1), () => process.exit(1))`];
     default:
-      return ['bash', '-c', `exec 3<>/dev/tcp/127.0.0.1/${port}; printf '%s\\r\\n' 'GET ${path} HTTP/1.0' 'Host: 127.0.0.1' '' >&3; read -r _ status _ <&3; [[ $status == [23]?? ]]`];
+      return ['bash', '-c', `exec 3<>/dev/tcp/127.0.0.1/${port}; printf '%s\\r\\n' 'GET ${path.replaceAll("'", "'\\''")} HTTP/1.0' 'Host: 127.0.0.1' '' >&3; read -r _ status _ <&3; [[ $status == [23]?? ]]`];
   }
 }
 

@@ -1,1 +1,2 @@
+export { expectGoldenFolder, type GoldenMode } from './golden';
 export { synthesize, type Synthesized } from './synthesize';

@@ -41,6 +41,9 @@ interface DatabaseBackupProps extends BackupOptions {
  * the client comes from the server's image, so that the versions agree.
  *
  * A dump has another name until it is complete: what is there can be restored.
+ *
+ * @example
+ * const backup = postgres.addBackup({ storage: Size.gibibytes(20), keep: 14 });
  */
 export class DatabaseBackup extends Task {
   /** Where the backups are, for a task that copies them elsewhere. */

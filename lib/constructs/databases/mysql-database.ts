@@ -16,7 +16,13 @@ export interface MySqlDatabaseOptions {
   readonly password?: Secret;
 }
 
-/** One database of a MySQL server, with the user who owns it: what a client has to be told. */
+/**
+ * One database of a MySQL server, with the user who owns it: what a client has to be told.
+ *
+ * @example
+ * const shop = mysql.addDatabase('shop');
+ * api.addEnv('DATABASE_URL', shop.url('mysql+pymysql'));
+ */
 export class MySqlDatabase {
   /** @internal use `mysql.addDatabase` */
   public constructor(

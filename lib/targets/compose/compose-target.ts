@@ -33,6 +33,8 @@ function lowerCompose(graph: StackGraph, hatches: Hatches, findings: Findings): 
   const document: ComposeDocument = { name: model.name, services: {} };
   for (const workload of model.workloads) {
     const service = lowerService(workload, networks.of(workload), graph, hashes);
+    const open = workload.egress ? [] : networks.openOf(workload);
+    if (open.length > 0) findings.report('compose/egress-open', workload.path, { detail: open.join(', ') });
     const hatch = hatches.construct(workload.path);
     document.services[workload.name] = isComposeHatch(hatch) ? hatch.compose._apply(service, workload.path, findings) : service;
   }

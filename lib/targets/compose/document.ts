@@ -63,6 +63,7 @@ export interface ComposeMount {
   target: string;
   read_only?: boolean;
   bind?: { create_host_path: boolean };
+  volume?: { nocopy: boolean };
 }
 
 export interface ComposeHealthcheck {

@@ -1,7 +1,7 @@
 import { stringifyDotenv, type DotenvEntry } from '../../emit/dotenv';
 import { expressionsOf } from '../../model/connections';
 import { visitLeaves, type Expression } from '../../model/expression';
-import type { StackGraph } from '../../model/graph';
+import { usesSource, type StackGraph } from '../../model/graph';
 
 /** Everything that the operator of the Compose file may or has to set, each with what it does and who uses it. */
 export function environmentExample(graph: StackGraph): string {
@@ -25,10 +25,10 @@ export function environmentExample(graph: StackGraph): string {
       value: parameter.default,
     });
   }
-  for (const { variable, port, reach, workload } of hostPorts(graph)) {
-    entries.push({ name: variable, comment: [`Port of ${reach} where ${workload} answers.`], required: false, value: String(port) });
+  for (const { variable, port, reach, workload, endpoint } of hostPorts(graph)) {
+    entries.push({ name: variable, comment: [`Port of ${reach} where ${workload} answers (${endpoint}).`], required: false, value: String(port) });
   }
-  if (usesSource(graph)) {
+  if (usesSource(model)) {
     entries.push({
       name: model.source.variable,
       comment: ["Required. Directory of the system's own checkout, absolute or relative to compose.yaml; images are built and sources mounted from it."],
@@ -36,30 +36,25 @@ export function environmentExample(graph: StackGraph): string {
     });
   }
   entries.sort((a, b) => Number(b.required) - Number(a.required) || (a.name < b.name ? -1 : 1));
-  return stringifyDotenv(
-    [`${model.name}: copy to .env beside compose.yaml and fill in. Lines that are commented out show the default.`],
-    entries,
-  );
+  const what = entries.length === 0 ? 'nothing has to be set.' : 'copy to .env beside compose.yaml and fill in. Lines that are commented out show the default.';
+  return stringifyDotenv([`${model.name}: ${what}`], entries);
 }
 
-export function hostPorts(graph: StackGraph): { variable: string; port: number; reach: string; workload: string; path: string }[] {
+export function hostPorts(graph: StackGraph): { variable: string; port: number; reach: string; workload: string; endpoint: string; path: string }[] {
   return graph.model.workloads.flatMap((workload) =>
-    workload.endpoints.flatMap(({ exposure }) =>
+    workload.endpoints.flatMap(({ name, exposure }) =>
       exposure
         ? [{
             variable: exposure.port.variable,
             port: exposure.port.default,
             reach: exposure.kind === 'host-port' && exposure.reach === 'all' ? 'this host, on every network it is on,' : "this host's loopback interface",
             workload: workload.name,
+            endpoint: name,
             path: workload.path,
           }]
         : [],
     ),
   );
-}
-
-export function usesSource(graph: StackGraph): boolean {
-  return graph.model.workloads.some((workload) => workload.image.kind === 'build' || workload.mounts.some((mount) => mount.kind === 'source'));
 }
 
 function usersOf(graph: StackGraph): Map<string, string[]> {

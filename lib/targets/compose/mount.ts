@@ -20,7 +20,14 @@ export function lowerMounts(workload: WorkloadModel, graph: StackGraph): MountAt
         configs.push({ source: mount.config, target });
         break;
       case 'volume':
-        volumes.push({ type: 'volume', source: mount.volume, target, ...(mount.readOnly && { read_only: true }) });
+        volumes.push({
+          type: 'volume',
+          source: mount.volume,
+          target,
+          ...(mount.readOnly && { read_only: true }),
+          // The engine would fill a new volume with files of the image, which are another user's; Kubernetes never does.
+          ...(!graph.volumes.get(mount.volume)!.ownedByImage && { volume: { nocopy: true } }),
+        });
         break;
       case 'source':
         // Without create_host_path: false a wrong path would become an empty directory owned by root.

@@ -6,6 +6,8 @@ export interface Networks {
   readonly declared: Record<string, ComposeNetwork>;
   /** Names of the networks of a workload. */
   of(workload: WorkloadModel): string[];
+  /** Those of them that have a way out. */
+  openOf(workload: WorkloadModel): string[];
 }
 
 /**
@@ -18,14 +20,12 @@ export function lowerNetworks(graph: StackGraph): Networks {
   for (const workload of graph.model.workloads) {
     if (hasOwn(workload, graph)) declared[workload.name] = isOpen(workload) ? {} : { internal: true };
   }
-  return {
-    declared,
-    of: (workload) => {
-      const names = new Set((graph.outgoing.get(workload.path) ?? []).map((connection) => workloadAt(graph, connection.to).name));
-      if (hasOwn(workload, graph)) names.add(workload.name);
-      return [...names].sort();
-    },
+  const of = (workload: WorkloadModel): string[] => {
+    const names = new Set((graph.outgoing.get(workload.path) ?? []).map((connection) => workloadAt(graph, connection.to).name));
+    if (hasOwn(workload, graph)) names.add(workload.name);
+    return [...names].sort();
   };
+  return { declared, of, openOf: (workload) => of(workload).filter((name) => !declared[name].internal) };
 }
 
 function isOpen(workload: WorkloadModel): boolean {

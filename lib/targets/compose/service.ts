@@ -46,7 +46,8 @@ export function lowerService(workload: WorkloadModel, networks: readonly string[
     security_opt: ['no-new-privileges:true'],
     ...lowerOperations(workload),
     ...(lifecycle.stopSignal !== undefined && { stop_signal: lifecycle.stopSignal }),
-    stop_grace_period: goDuration(lifecycle.stopGracePeriod),
+    // Compose cuts it down to whole seconds.
+    stop_grace_period: goDuration(Math.ceil(lifecycle.stopGracePeriod / 1000) * 1000),
     deploy: {
       // A published host port can be held by one container only.
       replicas: ports.length > 0 ? Math.min(workload.replicas, 1) : workload.replicas,

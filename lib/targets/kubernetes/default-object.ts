@@ -22,6 +22,11 @@ export class DefaultObject extends ApiObject {
     this.recordedPatches.push(...patches);
   }
 
+  /** Nothing: the object itself is lowered from the model. */
+  public override toJson(): undefined {
+    return undefined;
+  }
+
   /** A copy of the lowered object with the labels and annotations that were added here. */
   public mergeMetadata(object: KubernetesObject): KubernetesObject {
     const added = this.metadata.toJson() as { labels?: Record<string, string>; annotations?: Record<string, string> };

@@ -24,7 +24,9 @@ export function lowerEnvironment(workload: WorkloadModel, graph: StackGraph): En
   }
   const helpers: EnvVar[] = [];
   for (const name of composedNames(workload)) {
-    const variable = taken.has(name) ? `${name}_VALUE` : name;
+    let variable = name;
+    while (taken.has(variable)) variable += '_VALUE';
+    taken.add(variable);
     variables.set(name, variable);
     helpers.push(graph.secrets.has(name) ? secretVariable(variable, name, graph) : parameterVariable(variable, name, graph));
   }

@@ -1,14 +1,32 @@
 import type { StackModel } from '../../model/stack';
-import { secretsName } from './names';
+import { certificateName, secretsName } from './names';
 
 /** What the operator has to do that no manifest can: said at the top of the file. */
 export function kubernetesHeader(model: StackModel): string[] {
+  return [...secrets(model), ...certificates(model)];
+}
+
+function secrets(model: StackModel): string[] {
   const required = model.secrets.filter((secret) => !secret.optional).map((secret) => secret.name);
   const optional = model.secrets.filter((secret) => secret.optional).map((secret) => secret.name);
   if (model.secretStore || required.length + optional.length === 0) return [];
+  const command = `  kubectl -n ${model.namespace} create secret generic ${secretsName(model)}`;
+  const values = (names: readonly string[]): string => names.map((name) => ` --from-literal=${name}=...`).join('');
+  if (required.length === 0) return ['Secrets are created out of band; no pod waits for these, which are optional:', command + values(optional)];
   return [
-    `Secrets are created out of band; pods that need one wait until it is there:`,
-    `  kubectl -n ${model.namespace} create secret generic ${secretsName(model)} ${required.map((name) => `--from-literal=${name}=...`).join(' ')}`,
+    'Secrets are created out of band; pods that need one wait until it is there:',
+    command + values(required),
     ...(optional.length > 0 ? [`Optional keys: ${optional.join(', ')}`] : []),
+  ];
+}
+
+function certificates(model: StackModel): string[] {
+  const hosts = new Set(
+    model.workloads.flatMap(({ endpoints }) => endpoints.flatMap(({ exposure }) => (exposure?.kind === 'public' && exposure.tls ? [exposure.host] : []))),
+  );
+  if (hosts.size === 0) return [];
+  return [
+    'Certificates are created out of band, by hand or by cert-manager; until then the ingress controller shows one of its own:',
+    ...[...hosts].sort().map((host) => `  kubectl -n ${model.namespace} create secret tls ${certificateName(host)} --cert=... --key=...`),
   ];
 }

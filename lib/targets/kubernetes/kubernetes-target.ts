@@ -1,4 +1,5 @@
 import type { Findings } from '../../diagnostics/findings';
+import { referencedNames } from '../../model/features';
 import { grouped, type StackGraph } from '../../model/graph';
 import type { WorkloadModel } from '../../model/workload';
 import { renderText } from '../render-text';
@@ -8,7 +9,7 @@ import { contentHash } from '../content-hash';
 import { lowerChecksums } from './checksum';
 import { jobName, lowerController } from './controller';
 import { stackMeta, workloadMeta } from './labels';
-import { lowerIngresses, lowerNetworkPolicy, lowerService } from './network';
+import { lowerIngresses, lowerNetworkPolicy, lowerService, untoldLimits } from './network';
 import { lowerAutoscaler, lowerCronJob } from './operations';
 import { flatten, isKubernetesHatch, type KubernetesObjects } from './options';
 import { lowerPod } from './pod';
@@ -49,6 +50,10 @@ function lowerKubernetes(graph: StackGraph, hatches: Hatches, findings: Findings
     for (const claim of storage.claimTemplates) fromTemplates.add(claim.metadata!.name!);
     const level = podSecurityLevel(workload);
     if (level !== 'restricted') findings.report('kubernetes/pod-security', workload.path, { detail: `It needs the level "${level}"` });
+    for (const name of referencedNames(workload)) {
+      if (graph.secrets.get(name)?.optional) findings.report('kubernetes/optional-secret-text', workload.path, { detail: name });
+    }
+    for (const detail of untoldLimits(workload)) findings.report('kubernetes/ingress-limits', workload.path, { detail });
     const controller = lowerController(workload, graph, template, storage);
     const objects: KubernetesObjects = {
       serviceAccount: {

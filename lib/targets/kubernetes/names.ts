@@ -9,3 +9,8 @@ export function parametersName(stack: StackModel): string {
 export function secretsName(stack: StackModel): string {
   return `${stack.name}-secrets`;
 }
+
+/** The Secret that holds the certificate of a host. */
+export function certificateName(host: string): string {
+  return `${host.replaceAll('.', '-')}-tls`;
+}

@@ -3,6 +3,7 @@ import type { PublicExposure } from '../../model/endpoint';
 import type { WorkloadModel } from '../../model/workload';
 import type { Ingress, NetworkPolicy, Service } from './api';
 import { selectorOf, workloadMeta } from './labels';
+import { certificateName } from './names';
 import { wholeSeconds } from './units';
 
 /** The name by which peers reach a workload, on the same ports as in Compose. */
@@ -66,10 +67,20 @@ export function lowerIngresses(workload: WorkloadModel, graph: StackGraph): Ingr
       },
       spec: {
         ingressClassName: ingressClass,
-        ...(tls && { tls: [{ hosts: [host], secretName: `${host.replaceAll('.', '-')}-tls` }] }),
+        ...(tls && { tls: [{ hosts: [host], secretName: certificateName(host) }] }),
         rules: [{ host, http: { paths: [{ path, pathType: 'Prefix', backend: { service: { name: workload.name, port: { name } } } }] } }],
       },
     };
+  });
+}
+
+/** What an ingress ought to wait for and let through, where nobody but the operator can tell it. */
+export function untoldLimits({ endpoints }: WorkloadModel): string[] {
+  return endpoints.flatMap(({ exposure }) => {
+    if (exposure?.kind !== 'public' || exposure.ingressClass === 'nginx') return [];
+    const { host, ingressClass, requestTimeout, maxBodySize } = exposure;
+    const mebibytes = Math.ceil(maxBodySize / 1024 ** 2);
+    return `${host} is to wait ${wholeSeconds(requestTimeout)} s and to take ${mebibytes} MiB, but its class is ${ingressClass}`;
   });
 }
 

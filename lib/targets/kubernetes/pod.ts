@@ -1,5 +1,6 @@
 import type { StackGraph } from '../../model/graph';
 import { workloadAt } from '../../model/graph';
+import { answersWait } from '../../model/endpoint';
 import type { WorkloadModel } from '../../model/workload';
 import type { Container, PodTemplate } from './api';
 import { lowerEnvironment } from './environment';
@@ -86,7 +87,7 @@ function lowerWaits(workload: WorkloadModel, graph: StackGraph): Container[] {
     .filter((edge) => edge.kubernetes === 'wait' && edge.condition !== 'completed')
     .map((edge) => {
       const peer = workloadAt(graph, edge.workload);
-      const port = peer.endpoints.find((endpoint) => endpoint.protocol === 'tcp')!.port;
+      const port = peer.endpoints.find(answersWait)!.port;
       return {
         name: `wait-for-${peer.name}`,
         image: WAIT_IMAGE,

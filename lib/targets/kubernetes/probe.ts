@@ -15,7 +15,7 @@ export function lowerProbes(workload: WorkloadModel, graph: StackGraph): Pick<Co
   if (!health) return {};
   const handler = lowerCheck(health.check, workload, graph);
   const timeoutSeconds = atLeastOne(health.timeout);
-  const startPeriod = atLeastOne(health.startInterval);
+  const startInterval = atLeastOne(health.startInterval);
   const steady: Probe = {
     ...handler,
     periodSeconds: atLeastOne(health.interval),
@@ -23,14 +23,15 @@ export function lowerProbes(workload: WorkloadModel, graph: StackGraph): Pick<Co
     failureThreshold: health.retries,
     successThreshold: 1,
   };
-  const budget = health.startPeriod + health.interval * health.retries;
+  // Docker asks for the first time after one interval, Kubernetes at once.
+  const budget = (health.startPeriod > 0 ? health.startPeriod : health.interval) + health.interval * health.retries;
   return {
     ...((health.startPeriod > 0 || health.liveness) && {
       startupProbe: {
         ...handler,
-        periodSeconds: startPeriod,
+        periodSeconds: startInterval,
         timeoutSeconds,
-        failureThreshold: Math.max(1, Math.ceil(budget / 1000 / startPeriod)),
+        failureThreshold: Math.max(1, Math.ceil(budget / 1000 / startInterval)),
         successThreshold: 1,
       },
     }),

@@ -40,7 +40,7 @@ export function tokenVolume(): PodVolume {
       sources: [
         { serviceAccountToken: { path: 'token', expirationSeconds: 3600 } },
         { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
-        { downwardApi: { items: [{ path: 'namespace', fieldRef: { fieldPath: 'metadata.namespace' } }] } },
+        { downwardAPI: { items: [{ path: 'namespace', fieldRef: { fieldPath: 'metadata.namespace' } }] } },
       ],
     },
   } as PodVolume;

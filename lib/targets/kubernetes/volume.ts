@@ -14,9 +14,10 @@ export interface PodStorage {
 /** What a pod has mounted. A stateful workload gets the claims that are its alone from templates. */
 export function lowerStorage(workload: WorkloadModel, graph: StackGraph, hasOneUser: (volume: string) => boolean): PodStorage {
   const storage: PodStorage = { mounts: [], volumes: [], claimTemplates: [] };
-  for (const mount of workload.mounts) {
-    if (mount.kind === 'source') continue;
-    const name = volumeName(mount);
+  const mounts = workload.mounts.filter((mount) => mount.kind !== 'source');
+  const names = volumeNames(mounts);
+  for (const mount of mounts) {
+    const name = names.get(mount)!;
     storage.mounts.push({
       name,
       mountPath: mount.target,
@@ -25,19 +26,24 @@ export function lowerStorage(workload: WorkloadModel, graph: StackGraph, hasOneU
       ...((mount.kind === 'config' || (mount.kind === 'volume' && mount.readOnly)) && { readOnly: true }),
     });
     if (storage.volumes.some((volume) => volume.name === name) || storage.claimTemplates.some((claim) => claim.metadata?.name === name)) continue;
-    if (mount.kind === 'volume' && workload.kind === 'stateful' && hasOneUser(mount.volume)) {
-      storage.claimTemplates.push({ metadata: { name }, spec: claimSpec(graph.volumes.get(mount.volume)!) });
+    const volume = mount.kind === 'volume' ? graph.volumes.get(mount.volume)! : undefined;
+    if (volume && !volume.shared && workload.kind === 'stateful' && hasOneUser(volume.name)) {
+      storage.claimTemplates.push({ metadata: { name }, spec: claimSpec(volume) });
     } else {
-      storage.volumes.push(podVolume(name, mount));
+      storage.volumes.push(podVolume(name, mount, mounts));
     }
   }
   return storage;
 }
 
-function podVolume(name: string, mount: Exclude<MountModel, { kind: 'source' }>): PodVolume {
+type PodMount = Exclude<MountModel, { kind: 'source' }>;
+
+function podVolume(name: string, mount: PodMount, all: readonly PodMount[]): PodVolume {
   switch (mount.kind) {
-    case 'volume':
-      return { name, persistentVolumeClaim: { claimName: mount.volume, ...(mount.readOnly && { readOnly: true }) } };
+    case 'volume': {
+      const readOnly = all.every((other) => other.kind !== 'volume' || other.volume !== mount.volume || other.readOnly);
+      return { name, persistentVolumeClaim: { claimName: mount.volume, ...(readOnly && { readOnly }) } };
+    }
     case 'config':
       return { name, configMap: { name: mount.config, defaultMode: 0o444 } };
     case 'scratch':
@@ -46,8 +52,23 @@ function podVolume(name: string, mount: Exclude<MountModel, { kind: 'source' }>)
   }
 }
 
-/** `/var/cache/nginx` becomes `var-cache-nginx`; a hash of nothing, so that moving a construct changes no pod. */
-function volumeName(mount: Exclude<MountModel, { kind: 'source' }>): string {
+/** A name of its own for each volume, file and directory of a pod. Volumes come first: claims are called after them. */
+function volumeNames(mounts: readonly PodMount[]): Map<PodMount, string> {
+  const owners = new Map<string, string>();
+  const names = new Map<PodMount, string>();
+  for (const mount of [...mounts.filter(({ kind }) => kind === 'volume'), ...mounts.filter(({ kind }) => kind !== 'volume')]) {
+    const owner = mount.kind === 'volume' ? `volume ${mount.volume}` : mount.kind === 'config' ? `config ${mount.config}` : mount.target;
+    const base = volumeName(mount);
+    let name = base;
+    for (let n = 2; (owners.get(name) ?? owner) !== owner; n++) name = `${base.slice(0, 60)}-${n}`;
+    owners.set(name, owner);
+    names.set(mount, name);
+  }
+  return names;
+}
+
+/** `/var/cache/nginx` becomes `scratch-var-cache-nginx`; a hash of nothing, so that moving a construct changes no pod. */
+function volumeName(mount: PodMount): string {
   if (mount.kind === 'volume') return mount.volume;
   if (mount.kind === 'config') return mount.config;
   return `scratch-${mount.target.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')}`.slice(0, 63).replace(/-$/, '');

@@ -1,0 +1,12 @@
+import type { App } from 'cdk8s-compose';
+import { AiSociety } from './ai-society/ai-society';
+import { AstronAgent } from './astron-agent/astron-agent';
+
+/** Every stack of this repository: what `cdk8s synth` writes and what the goldens of `test/apps` are of. */
+export function addStacks(app: App): void {
+  new AiSociety(app, 'ai-society');
+  new AiSociety(app, 'ai-society-dev', { mode: 'development' });
+  new AiSociety(app, 'ai-society-sqlite', { database: 'sqlite' });
+  new AstronAgent(app, 'astron-agent');
+  new AstronAgent(app, 'astron-agent-production', { mode: 'production' });
+}

@@ -1,0 +1,84 @@
+import { describeOutputs } from './same-objects';
+import { measureLoading, measurePrograms } from './measure';
+import { PHASES, type Loaded, type Program } from './sample';
+import { growth, table, type Series } from './statistics';
+
+/*
+ * Builds and synthesizes the same application with this library and by hand with cdk8s-plus-28, in separate processes
+ * in turn, and prints medians. `npm run bench -- 3` measures three times instead of seven.
+ */
+
+const UNITS = [10, 100, 1000, 3000];
+const STACKS = [1, 10, 100];
+const UNITS_IN_STACK = 30;
+const MEASURES = [...PHASES, 'total', 'cpu', 'memory'] as const;
+
+type Pair = Record<Program, Series>;
+
+const rounds = Number(process.argv[2] ?? 7);
+if (!Number.isInteger(rounds) || rounds < 1) throw new Error(`"${process.argv[2]}" is no number of rounds: expected a whole number, 1 or more`);
+
+print(`Medians of ${rounds} rounds. Times in ms, memory in MiB; the ratio is ours by hand-written, below 1 is better.`);
+print(describeOutputs(100));
+
+const loading = measureLoading(3 * rounds);
+print('## Loading', loadingTable(loading));
+
+const byUnits = UNITS.map((units) => measurePrograms(units, 1, rounds));
+print('## Units in one stack', comparison(UNITS.map((units) => `${units} units`), byUnits));
+
+const byStacks = STACKS.map((stacks) => measurePrograms(UNITS_IN_STACK, stacks, rounds));
+print(`## Stacks of ${UNITS_IN_STACK} units`, comparison(STACKS.map((stacks) => `${stacks} stacks`), byStacks));
+
+const [, , thousand, threeThousand] = byUnits;
+const [, tenStacks, hundredStacks] = byStacks;
+const added = loading.library.differenceTo(loading.cdk8s, 'require');
+const time = thousand.ours.ratioTo(thousand['hand-written'], 'total');
+const memory = byUnits.map((pair) => pair.ours.ratioTo(pair['hand-written'], 'memory'));
+const inUnits = growth(work(thousand.ours), work(threeThousand.ours), 3);
+const inStacks = growth(work(tenStacks.ours), work(hundredStacks.ours), 10);
+print('## Targets', table(['target', 'at most', 'is', 'reached'], [
+  target('time at 1000 units, ratio', 0.5, time),
+  target('memory, largest ratio of all sizes', 1, Math.max(...memory)),
+  target('growth from 1000 to 3000 units, exponent', 1.1, inUnits),
+  target('growth from 10 to 100 stacks, exponent', 1.1, inStacks),
+  target('loading on top of cdk8s, ms', 100, added),
+]));
+
+function print(...lines: string[]): void {
+  process.stdout.write(`${lines.join('\n\n')}\n\n`);
+}
+
+/** What depends on the size of the application. */
+function work(series: Series): number {
+  return series.median('total') - series.median('require');
+}
+
+function target(name: string, atMost: number, is: number): string[] {
+  return [name, String(atMost), is.toFixed(2), is <= atMost ? 'yes' : 'no'];
+}
+
+function comparison(sizes: readonly string[], pairs: readonly Pair[]): string {
+  const rows = pairs.flatMap((pair, at) => {
+    const numbers = (['ours', 'hand-written'] as const).map((program) => [
+      `${sizes[at]}, ${program}`,
+      ...MEASURES.map((measure) => pair[program].median(measure).toFixed(0)),
+    ]);
+    return [...numbers, [`${sizes[at]}, ratio`, ...MEASURES.map((measure) => pair.ours.ratioTo(pair['hand-written'], measure).toFixed(2))]];
+  });
+  return table(['', ...MEASURES], rows);
+}
+
+function loadingTable(series: Record<Loaded, Series>): string {
+  const names = ['cdk8s', 'library', 'cdk8s-plus-28'] as const;
+  return table(
+    ['', 'require', 'on top of cdk8s', 'memory', 'loads cdk8s-plus-28'],
+    names.map((name) => [
+      name,
+      series[name].median('require').toFixed(0),
+      series[name].differenceTo(series.cdk8s, 'require').toFixed(0),
+      series[name].median('memory').toFixed(0),
+      series[name].samples[0].packages.includes('cdk8s-plus-28') ? 'yes' : 'no',
+    ]),
+  );
+}

@@ -1,0 +1,47 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Loaded, Program, Sample, Task } from './sample';
+import { Series } from './statistics';
+
+const CHILD = join(__dirname, 'child.js');
+
+/** The measured processes start from the same environment, whatever runs the benchmark. */
+const ENVIRONMENT = { PATH: process.env.PATH };
+
+/** Runs programs in turn, each time in a process of its own with an empty output directory. */
+export function measurePrograms(units: number, stacks: number, rounds: number): Record<Program, Series> {
+  return inTurn(['ours', 'hand-written'], rounds, (program) => inDirectory((outdir) => measure({ program, units, stacks, outdir })));
+}
+
+export function measureLoading(rounds: number): Record<Loaded, Series> {
+  return inTurn(['cdk8s', 'library', 'cdk8s-plus-28'], rounds, (load) => measure({ load }));
+}
+
+/** Runs a program once and lets someone look at its outputs. */
+export function outputsOf<T>(program: Program, units: number, look: (outdir: string) => T): T {
+  return inDirectory((outdir) => {
+    measure({ program, units, stacks: 1, outdir });
+    return look(outdir);
+  });
+}
+
+/** The first round only warms the file cache. */
+function inTurn<Name extends string>(names: readonly Name[], rounds: number, sample: (name: Name) => Sample): Record<Name, Series> {
+  const all = Array.from({ length: rounds + 1 }, () => new Map(names.map((name) => [name, sample(name)]))).slice(1);
+  return Object.fromEntries(names.map((name) => [name, new Series(all.map((round) => round.get(name)!))])) as Record<Name, Series>;
+}
+
+function measure(task: Task): Sample {
+  return JSON.parse(execFileSync(process.execPath, [CHILD, JSON.stringify(task)], { env: ENVIRONMENT, encoding: 'utf8' })) as Sample;
+}
+
+function inDirectory<T>(use: (directory: string) => T): T {
+  const directory = mkdtempSync(join(tmpdir(), 'cdk8s-compose-bench-'));
+  try {
+    return use(directory);
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}

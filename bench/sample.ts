@@ -1,0 +1,30 @@
+/** What a measured process is asked to do. */
+export type Task = LoadTask | RunTask;
+
+/** Loads a module and does nothing with it. */
+export interface LoadTask {
+  readonly load: Loaded;
+}
+
+/** Runs one of the programs once, from loading it to its last file. */
+export interface RunTask {
+  readonly program: Program;
+  /** In each stack. */
+  readonly units: number;
+  readonly stacks: number;
+  readonly outdir: string;
+}
+
+export type Loaded = 'cdk8s' | 'library' | 'cdk8s-plus-28';
+export type Program = 'ours' | 'hand-written';
+
+export const PHASES = ['require', 'construct', 'lower', 'check', 'emit'] as const;
+export type Phase = (typeof PHASES)[number];
+
+/** What one process took: milliseconds of the clock by phase, of the processor in all, and its peak of memory in MiB. */
+export interface Sample extends Readonly<Record<Phase | 'total' | 'cpu' | 'memory', number>> {
+  /** The npm packages that it has loaded. */
+  readonly packages: readonly string[];
+}
+
+export type Measure = Exclude<keyof Sample, 'packages'>;

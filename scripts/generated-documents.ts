@@ -1,0 +1,10 @@
+import { diagnosticsReference } from './diagnostics-reference';
+import { supportTable } from './support-table';
+
+/** Every document that is made from the code, by its path in the repository. */
+export function generatedDocuments(): ReadonlyMap<string, string> {
+  return new Map([
+    ['docs/diagnostics.md', diagnosticsReference()],
+    ['docs/support.md', supportTable()],
+  ]);
+}

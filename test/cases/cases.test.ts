@@ -1,0 +1,55 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { App, type Stack } from 'cdk8s-compose';
+import { expectGoldenFolder, synthesize, type Synthesized } from 'cdk8s-compose/testing';
+import { renderFinding } from '../../lib/diagnostics/render';
+import { FEATURES, featureUses } from '../../lib/model/features';
+import { goldensOf, problemsOf } from './outputs';
+
+/*
+ * One folder, one thing that a stack can say: `stack.ts` says it, `expected/` is what both targets make of it and
+ * everything that is found. A finding that is not in `diagnostics.txt` fails like any other difference.
+ */
+
+interface Case {
+  readonly description: string;
+  readonly build: (app: App) => Stack;
+}
+
+interface Built extends Case {
+  readonly name: string;
+  readonly output: Synthesized;
+}
+
+const cases = fs
+  .readdirSync(__dirname, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }): Built => {
+    const { description, build } = jest.requireActual<Case>(path.join(__dirname, name, 'stack'));
+    return { name, description, build, output: synthesize(build(new App())) };
+  });
+
+describe.each(cases)('$name: $description', ({ name, description, output }) => {
+  const failed = output.findings.some(({ severity }) => severity === 'error');
+  const goldens = goldensOf(output);
+
+  test('gives what is in expected/', () => {
+    const diagnostics = output.findings.map((finding) => `${renderFinding({ ...finding, trace: undefined })}\n`).join('\n');
+    expectGoldenFolder(path.join(__dirname, name, 'expected'), new Map([...goldens, ['diagnostics.txt', diagnostics]]));
+  });
+
+  test(failed ? 'has errors, so nothing is written' : 'gives files that both targets can run', () => {
+    expect([...goldens.keys()].slice(0, 3)).toEqual(failed ? [] : ['kubernetes.yaml', 'compose.yaml', 'env.example']);
+    expect(failed ? [] : problemsOf(goldens)).toEqual([]);
+  });
+
+  test('says in one sentence what it is about, and has nothing in its folder but stack.ts and expected/', () => {
+    expect(description).toMatch(/^[A-Z][^\n]{10,158}\.$/);
+    expect(fs.readdirSync(path.join(__dirname, name)).sort()).toEqual(['expected', 'stack.ts']);
+  });
+});
+
+test('every feature of the model has a case', () => {
+  const used = new Set(cases.flatMap(({ output }) => featureUses(output.model, new Set(FEATURES)).map(({ feature }) => feature)));
+  expect(FEATURES.filter((feature) => !used.has(feature))).toEqual([]);
+});

@@ -1,0 +1,111 @@
+import { Image, Parameter, Protocol, Publish, Secret, SourceDirectory } from 'cdk8s-compose';
+import { describeRule, workload, type Build } from './rule-cases';
+
+const both = (first: Publish, second: Publish, protocol = Protocol.TCP): Build => (stack) => {
+  workload(stack, 'a').addEndpoint('http', { port: 80, publish: first });
+  workload(stack, 'b').addEndpoint('http', { port: 80, publish: second, protocol });
+};
+
+describeRule('model/host-port-conflict', 'a port of the host belongs to one endpoint', {
+  broken: [
+    { when: 'two on loopback', build: both(Publish.onLoopback(8080), Publish.onLoopback(8080)), at: 'shop/b', says: ['8080', 'a.http'] },
+    { when: 'one on loopback, one on all networks', build: both(Publish.onLoopback(8080), Publish.onHostPort(8080)), at: 'shop/b', says: ['8080', 'a.http'] },
+    {
+      when: 'one on loopback, one behind a host name',
+      build: both(Publish.onLoopback(8080), Publish.atHost('b.example.com', { localPort: 8080 })),
+      at: 'shop/b',
+      says: ['8080', 'a.http'],
+    },
+    {
+      when: 'two host names whose local port follows from the container port',
+      build: both(Publish.atHost('a.example.com'), Publish.atHost('b.example.com')),
+      at: 'shop/b',
+      says: ['Port 80 ', 'a.http'],
+    },
+  ],
+  right: [
+    { when: 'neighbouring ports', build: both(Publish.onLoopback(8080), Publish.onLoopback(8081)) },
+    { when: 'one port for TCP and for UDP', build: both(Publish.onLoopback(8080), Publish.onLoopback(8080), Protocol.UDP) },
+  ],
+});
+
+const described = { default: '', description: '' };
+
+describeRule('model/duplicate-name', 'a variable of the operator means one thing', {
+  broken: [
+    {
+      when: 'one variable for two host ports',
+      build: both(Publish.onLoopback(1, { variable: 'PORT' }), Publish.onLoopback(2, { variable: 'PORT' })),
+      at: 'shop/b',
+      says: ['"PORT"', 'a.http'],
+    },
+    {
+      when: 'a parameter called like the variable of a port',
+      build: (stack) => {
+        new Parameter(stack, 'API_PORT', described);
+        workload(stack).addEndpoint('http', { port: 80, publish: Publish.onLoopback(80) });
+      },
+      at: 'shop/api',
+      says: ['"API_PORT"', 'shop/API_PORT'],
+    },
+    {
+      when: 'a parameter called like the variable of the checkout that images are built from',
+      build: (stack) => [new Parameter(stack, 'SOURCE_DIR', described), workload(stack, 'api', { image: Image.fromBuild('.') })],
+      at: 'shop',
+      says: ['source variable "SOURCE_DIR"', 'shop/SOURCE_DIR'],
+    },
+    {
+      when: 'a secret called like the variable of the checkout that sources are mounted from',
+      build: (stack) => [new Secret(stack, 'SOURCE_DIR', described), workload(stack, 'api', { mounts: { '/app': SourceDirectory.at('.') } })],
+      at: 'shop',
+      says: ['source variable "SOURCE_DIR"', 'shop/SOURCE_DIR'],
+    },
+    {
+      when: 'a port that is moved by the variable of the checkout',
+      build: (stack) =>
+        workload(stack, 'api', { image: Image.fromBuild('.') }).addEndpoint('http', { port: 80, publish: Publish.onLoopback(80, { variable: 'SOURCE_DIR' }) }),
+      at: 'shop/api',
+      says: ['"SOURCE_DIR"', 'source variable'],
+    },
+  ],
+  right: [
+    { when: 'the variables that follow from the names', build: both(Publish.onLoopback(1), Publish.onLoopback(2)) },
+    { when: 'a parameter called SOURCE_DIR in a stack without sources', build: (stack) => new Parameter(stack, 'SOURCE_DIR', described) },
+  ],
+});
+
+const atHost = (host: string, path = '/'): Build => (stack) => workload(stack).addEndpoint('http', { port: 80, publish: Publish.atHost(host, { path }) });
+const label = (length: number): string => 'a'.repeat(length);
+
+describeRule('model/invalid-name', 'a public host is a DNS name', {
+  broken: [
+    '', 'Example.com', 'https://example.com', 'example.com:443', 'example.com/app', '*.example.com', '-a.example.com', 'a..example.com', 'a_b.example.com',
+    'example.com.', `${label(64)}.example.com`, `${`${label(63)}.`.repeat(4)}com`,
+  ].map((host) => ({ when: `"${host}"`, build: atHost(host), at: 'shop/api', says: [`public host is called "${host}"`, 'DNS name'] })),
+  right: ['example.com', 'localhost', '1.a-b.example.com', `${label(63)}.example.com`].map((host) => ({ when: `"${host}"`, build: atHost(host) })),
+});
+
+describeRule('model/invalid-path', 'a public path begins with "/"', {
+  broken: ['', 'api', 'http://example.com'].map((path) => ({
+    when: `"${path}"`,
+    build: atHost('example.com', path),
+    at: 'shop/api',
+    says: ['public path', `"${path}"`, 'begins with "/"'],
+  })),
+  right: ['/', '/api', '/api/'].map((path) => ({ when: `"${path}"`, build: atHost('example.com', path) })),
+});
+
+const addressed = (...publish: readonly Publish[]): Build => (stack) =>
+  publish.forEach((each, at) => workload(stack, `web-${at}`).addEndpoint('http', { port: 80, publish: each }));
+const at = (host: string, path: string, localPort: number): Publish => Publish.atHost(host, { path, localPort });
+
+describeRule('model/duplicate-name', 'a public address leads to one endpoint', {
+  broken: [
+    { when: 'one host', build: addressed(at('example.com', '/', 1), at('example.com', '/', 2)), at: 'shop/web-1', says: ['"example.com"', 'web-0.http'] },
+    { when: 'one path', build: addressed(at('example.com', '/api', 1), at('example.com', '/api/', 2)), at: 'shop/web-1', says: ['"example.com/api"', 'web-0.http'] },
+  ],
+  right: [
+    { when: 'a path below another', build: addressed(at('example.com', '/', 1), at('example.com', '/api', 2), at('example.com', '/api/v2', 3)) },
+    { when: 'one path of two hosts', build: addressed(at('a.example.com', '/', 1), at('b.example.com', '/', 2)) },
+  ],
+});

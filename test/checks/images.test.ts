@@ -1,0 +1,60 @@
+import { Image } from 'cdk8s-compose';
+import { describeRule, workload, type Build } from './rule-cases';
+
+const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
+const of = (reference: string): Build => (stack) => workload(stack, 'api', { image: Image.fromReference(reference) });
+
+describeRule('model/invalid-image', 'an image has a reference that engines can parse', {
+  broken: [
+    '', ' ', 'Postgres:15', 'postgres:', 'postgres:15 alpine', 'https://example.com/app:1', '/app:1', 'app:1:2', 'a//b:1', 'app@sha256:abc',
+    'app@15', `app:${'t'.repeat(129)}`, 'app:-1', '-app:1', 'app_:1', '${IMAGE}', 'registry.example.com:port/app:1',
+  ].map((reference) => ({ when: `"${reference}"`, build: of(reference), at: 'shop/api', says: [`"${reference}"`] })),
+  right: [
+    'postgres:15-alpine', 'library/postgres:15', 'example.com/app:1', 'localhost:5000/team/app:1.0.0_rc-1', `app@${DIGEST}`, `app:1@${DIGEST}`,
+    `app:${'t'.repeat(128)}`, 'a__b/c-d.e:1', 'EXAMPLE.com/app:1',
+  ].map((reference) => ({ when: `"${reference}"`, build: of(reference) })),
+});
+
+describeRule('model/invalid-image', 'the name of a built image is a reference too', {
+  broken: [
+    { when: 'an upper-case name', build: (stack) => workload(stack, 'api', { image: Image.fromBuild('.', { name: 'shop/Api:dev' }) }), at: 'shop/api', says: ['"shop/Api:dev"'] },
+  ],
+  right: [{ when: 'the name that follows from stack and workload', build: (stack) => workload(stack, 'api', { image: Image.fromBuild('.') }) }],
+});
+
+describeRule('model/unpinned-image', 'an image means the same software everywhere', {
+  broken: [
+    { reference: 'postgres', words: 'no tag' },
+    { reference: 'postgres:latest', words: 'the tag "latest"' },
+    { reference: 'localhost:5000/app', words: 'no tag' },
+    { reference: 'localhost:5000/app:latest', words: 'the tag "latest"' },
+  ].map(({ reference, words }) => ({ when: `"${reference}"`, build: of(reference), at: 'shop/api', says: [`"${reference}"`, words] })),
+  right: ['postgres:15', 'localhost:5000/app:1', `postgres@${DIGEST}`, `postgres:latest@${DIGEST}`, 'latest:1'].map((reference) => ({
+    when: `"${reference}"`,
+    build: of(reference),
+  })),
+});
+
+const built = (context: string, dockerfile?: string): Build => (stack) => workload(stack, 'api', { image: Image.fromBuild(context, { dockerfile }) });
+
+describeRule('model/invalid-path', 'what an image is built from lies in the checkout', {
+  broken: [
+    { context: '', rule: 'a path' },
+    { context: '/srv/app', rule: 'relative to the checkout' },
+    { context: '~/app', rule: 'relative to the checkout' },
+    { context: 'C:\\app', rule: 'relative to the checkout' },
+    { context: '..', rule: 'without ".."' },
+    { context: 'a/../../b', rule: 'without ".."' },
+    { context: 'a\\..\\b', rule: 'without ".."' },
+    { context: 'aa:b', rule: 'free of' },
+    { context: 'a\nb', rule: 'free of' },
+    { context: 'a\\b', rule: 'free of' },
+  ].flatMap(({ context, rule }) => [
+    { when: `the context ${JSON.stringify(context)}`, build: built(context), at: 'shop/api', says: ['The build context', `"${context}"`, rule] },
+    { when: `the Dockerfile ${JSON.stringify(context)}`, build: built('.', context), at: 'shop/api', says: ['The Dockerfile', `"${context}"`, rule] },
+  ]),
+  right: ['.', 'backend', './backend', 'a/b c', '..a/b..', 'a$b'].flatMap((path) => [
+    { when: `the context "${path}"`, build: built(path) },
+    { when: `the Dockerfile "${path}"`, build: built('.', path) },
+  ]),
+});

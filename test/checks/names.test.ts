@@ -1,0 +1,177 @@
+import { App, ConfigFile, Parameter, Publish, Secret, Size, Stack, Volume } from 'cdk8s-compose';
+import { synthesize } from 'cdk8s-compose/testing';
+import { describeRule, workload, type Build, type Broken, type Right } from './rule-cases';
+
+const a = (length: number): string => 'a'.repeat(length);
+
+function brokenLabels(at: (name: string) => string, build: (name: string) => Build, tooLong: string): Broken[] {
+  return ['Api', 'my_api', '-api', 'api-', '1api', 'a.b', 'a b', tooLong].map((name) => ({
+    when: `"${name}"`,
+    build: build(name),
+    at: at(name),
+    says: [`called "${name}"`, 'lower-case letters, digits and "-"'],
+  }));
+}
+
+function rightLabels(build: (name: string) => Build, longest: string): Right[] {
+  return ['a', 'a-1', 'a--b', longest].map((name) => ({ when: `"${name}"`, build: build(name) }));
+}
+
+const asWorkload = (name: string): Build => (stack) => workload(stack, name);
+const asVolume = (name: string): Build => (stack) => new Volume(stack, name, { size: Size.gibibytes(1), ownedByImage: true });
+const asFile = (name: string): Build => (stack) => new ConfigFile(stack, name, { content: '', fileName: 'app.conf' });
+const inShop = (name: string): string => `shop/${name}`;
+
+describeRule('model/invalid-name', 'a workload is a label of at most 52 characters', {
+  broken: brokenLabels(inShop, asWorkload, a(53)),
+  right: rightLabels(asWorkload, a(52)),
+});
+
+describeRule('model/invalid-name', 'a volume is a label of at most 63 characters', {
+  broken: brokenLabels(inShop, asVolume, a(64)),
+  right: rightLabels(asVolume, a(63)),
+});
+
+describeRule('model/invalid-name', 'a config file is a label of at most 63 characters', {
+  broken: brokenLabels(inShop, asFile, a(64)),
+  right: rightLabels(asFile, a(63)),
+});
+
+const asEndpoint = (name: string): Build => (stack) => workload(stack).addEndpoint(name, { port: 80 });
+
+describeRule('model/invalid-name', 'an endpoint is a label of at most 15 characters without "--"', {
+  broken: [
+    ...brokenLabels(() => 'shop/api', asEndpoint, a(16)),
+    { when: '"a--b"', build: asEndpoint('a--b'), at: 'shop/api', says: ['"a--b"', 'free of "--"'] },
+  ],
+  right: ['a', 'a-1', a(15)].map((name) => ({ when: `"${name}"`, build: asEndpoint(name) })),
+});
+
+const VARIABLES: readonly { readonly what: string; readonly at: (name: string) => string; readonly build: (name: string) => Build }[] = [
+  { what: 'a parameter', at: inShop, build: (name) => (stack) => new Parameter(stack, name, { default: '', description: '' }) },
+  { what: 'a secret', at: inShop, build: (name) => (stack) => new Secret(stack, name, { description: '' }) },
+  {
+    what: 'the variable of a host port',
+    at: () => 'shop/api',
+    build: (name) => (stack) => workload(stack).addEndpoint('http', { port: 80, publish: Publish.onLoopback(80, { variable: name }) }),
+  },
+];
+
+describe.each(VARIABLES)('$what', ({ at, build }) => {
+  describeRule('model/invalid-name', 'letters, digits and "_"', {
+    broken: ['1A', 'A-B', 'A B', 'A.B', 'Ä', 'A=B', '$A'].map((name) => ({
+      when: `"${name}"`,
+      build: build(name),
+      at: at(name),
+      says: [`called "${name}"`, 'letters, digits and "_"'],
+    })),
+    right: ['A', '_a', 'a1_B2', a(64)].map((name) => ({ when: `"${name}"`, build: build(name) })),
+  });
+});
+
+describeRule('model/invalid-name', 'an environment variable may also have dots and hyphens in it', {
+  broken: ['1A', '.A', 'A B', 'Ä', 'A=B', '$A'].map((name) => ({
+    when: `"${name}"`,
+    build: (stack) => workload(stack, 'api', { env: { [name]: 'x' } }),
+    at: 'shop/api',
+    says: [`called "${name}"`, 'letters, digits, "_", "." and "-"'],
+  })),
+  right: ['A', '_a', 'a1_B2', a(64), 'discovery.type', 'A-B'].map((name) => ({ when: `"${name}"`, build: (stack) => workload(stack, 'api', { env: { [name]: 'x' } }) })),
+});
+
+const named = (fileName: string): Build => (stack) => new ConfigFile(stack, 'rules', { content: '', fileName });
+
+describeRule('model/invalid-name', 'the name of a file is a key of a ConfigMap', {
+  broken: ['', 'a/b', '..', '../x', '..data', '.', 'a b', 'ä', a(254)].map((fileName) => ({
+    when: `"${fileName}"`,
+    build: named(fileName),
+    at: 'shop/rules',
+    says: [`called "${fileName}"`, 'letters, digits, "-", "_" and "."'],
+  })),
+  right: ['nginx.conf', '.env', 'A_b-1', a(253)].map((fileName) => ({ when: `"${fileName}"`, build: named(fileName) })),
+});
+
+describeRule('model/duplicate-name', 'a name belongs to one thing of its kind in the stack', {
+  broken: [
+    {
+      when: 'two workloads under one scope',
+      build: (stack) => [workload(stack, 'api'), workload(stack, 'api')],
+      at: 'shop/api',
+      says: ['"api"', 'at shop/api'],
+    },
+    {
+      when: 'two workloads in different scopes',
+      build: (stack) => [workload(stack, 'api'), workload(workload(stack, 'group') as unknown as Stack, 'api')],
+      at: 'shop/group/api',
+      says: ['The workload "api"', 'the one at shop/api'],
+    },
+    {
+      when: 'a volume whose composed name is that of another one',
+      build: (stack) => [
+        asVolume('redis-data')(stack),
+        new Volume(workload(stack, 'redis'), 'data', { size: Size.gibibytes(1), ownedByImage: true }),
+      ],
+      at: 'shop/redis/data',
+      says: ['The volume "redis-data"', 'shop/redis-data'],
+    },
+    {
+      when: 'two config files whose composed names meet',
+      build: (stack) => [asFile('web-conf')(stack), new ConfigFile(workload(stack, 'web'), 'conf', { content: '', fileName: 'a' })],
+      at: 'shop/web/conf',
+      says: ['The config file "web-conf"', 'shop/web-conf'],
+    },
+    {
+      when: 'a secret called like a parameter',
+      build: (stack) => [
+        new Parameter(stack, 'KEY', { default: '', description: '' }),
+        new Secret(workload(stack, 'api'), 'KEY', { description: '' }),
+      ],
+      at: 'shop/api/KEY',
+      says: ['"KEY"', 'shop/KEY'],
+    },
+    {
+      when: 'two endpoints of one workload',
+      build: (stack) => {
+        const api = workload(stack);
+        api.addEndpoint('http', { port: 80 });
+        api.addEndpoint('http', { port: 81 });
+      },
+      at: 'shop/api',
+      says: ['The endpoint "http"'],
+    },
+    {
+      when: 'a workload called like the step that hands over a volume',
+      build: (stack) => [new Volume(stack, 'data', { size: Size.gibibytes(1) }), workload(stack, 'data-owner')],
+      at: 'shop/data-owner',
+      says: ['"data-owner"', 'the volume data'],
+    },
+  ],
+  right: [
+    {
+      when: 'one endpoint name in two workloads',
+      build: (stack) => ['a', 'b'].map((id) => workload(stack, id).addEndpoint('http', { port: 80 })),
+    },
+    {
+      when: 'a workload called like a volume and a config file',
+      build: (stack) => [workload(stack, 'a-b'), new Volume(workload(stack, 'a'), 'b', { size: Size.gibibytes(1), ownedByImage: true })],
+    },
+  ],
+});
+
+describe('the names of a stack', () => {
+  test.each([
+    { what: 'stack', id: 'Shop', props: { namespace: 'shop' }, value: 'Shop' },
+    { what: 'stack', id: a(53), props: {}, value: a(53) },
+    { what: 'namespace', id: 'shop', props: { namespace: 'my_shop' }, value: 'my_shop' },
+    { what: 'namespace', id: 'shop', props: { namespace: a(64) }, value: a(64) },
+    { what: 'source variable', id: 'shop', props: { sourceVariable: 'MY-DIR' }, value: 'MY-DIR' },
+  ])('have to be good ones: $what "$value"', ({ what, id, props, value }) => {
+    const { findings } = synthesize(new Stack(new App(), id, props));
+    const found = findings.filter(({ code }) => code === 'model/invalid-name');
+    expect(found).toEqual([expect.objectContaining({ path: id, message: expect.stringContaining(`The ${what} is called "${value}"`) })]);
+  });
+
+  test.each([{ id: a(52), namespace: a(63) }, { id: 'shop', namespace: 'a' }])('may be $id in $namespace', ({ id, namespace }) => {
+    expect(synthesize(new Stack(new App(), id, { namespace })).findings).toEqual([]);
+  });
+});

@@ -1,0 +1,23 @@
+import { Parameter } from 'cdk8s-compose';
+import { describeRule, type Build } from './rule-cases';
+
+const by = (value: string): Build => (stack) => new Parameter(stack, 'LEVEL', { default: value, description: 'Some level.' });
+
+/**
+ * What `docker compose config` 2.26.1 makes of `T: "${P:-DEFAULT}"` with every `$` of the default doubled: whether T is
+ * the default when P is not set, the value of P when it is, and both in the middle of other text with braces of its own.
+ */
+const CARRIED = [
+  '', 'plain', 'a b', ' lead', 'trail ', '\ttab', 'a\rb', '$', '$$', '$$$', 'a$', '$X', '${X}', '${X:-y}', '$${X}', '$-', '$1', ':-', ':?err', 'a:-b', '-', '?', '+',
+  "'", '"', "it's", '"quoted"', '\\', 'back\\slash', '#', 'a #c', 'yes', '%s', '$(X)', '`x`', 'ä😀', '[]', '{a}', '{ }', '{a:-b}', '{$}', '{$X}', '{${X}}', '{a}{b}',
+  'x{a}y', '{a{b}c}', '{a{b}}', '{"a":{"b":1}}', '{"a":[]}', 'a$b{c}',
+];
+
+describeRule('model/parameter-default', 'Compose carries the default to the container as it is', {
+  broken: [
+    ...['a\nb', '\n', 'a\r\nb'].map((value) => ({ value, rule: 'has a line break' })),
+    ...['{', '}', 'a}b', 'a{b', '}{', '$}', '${', 'a{b}c}d', '${X}}', '{"a":"}"}'].map((value) => ({ value, rule: 'has an unpaired brace' })),
+    ...['{}', '{{a}}', '{{ a }}', '{{a}b}', '{"a":{}}'].map((value) => ({ value, rule: 'has a brace directly behind "{"' })),
+  ].map(({ value, rule }) => ({ when: JSON.stringify(value), build: by(value), at: 'shop/LEVEL', says: ['LEVEL', JSON.stringify(value), rule] })),
+  right: CARRIED.map((value) => ({ when: JSON.stringify(value), build: by(value) })),
+});

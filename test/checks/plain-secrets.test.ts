@@ -1,0 +1,95 @@
+import { acknowledge, App, ConfigFile, HealthProbe, Image, Parameter, Secret, Stack, text } from 'cdk8s-compose';
+import { synthesize } from 'cdk8s-compose/testing';
+import { describeRule, workload, type Build, type Broken } from './rule-cases';
+
+const env = (name: string, value: string): Build => (stack) => workload(stack, 'api', { env: { [name]: value } });
+
+describeRule('model/plain-secret', 'a variable with a telling name has a Secret', {
+  broken: [
+    'PASSWORD', 'DB_PASSWORD', 'db_passwd', 'PASSPHRASE', 'CLIENT_SECRET', 'TOKEN', 'GITHUB_TOKEN', 'API_KEY', 'OPENAI_API_KEY', 'APIKEY', 'AWS_SECRET_ACCESS_KEY',
+    'SECRET_KEY', 'PRIVATE_KEY', 'SIGNING_KEY', 'ENCRYPTION_KEY', 'GOOGLE_CREDENTIALS',
+  ].map((name): Broken => ({ when: name, build: env(name, 'hunter2'), at: 'shop/api', says: [`variable ${name}`, 'looks like a secret', '(hu*****)'] })),
+  right: [
+    ...['PASSWORD_FILE', 'TOKENIZER', 'MAX_TOKENS', 'SECRETARY', 'KEY', 'PUBLIC_KEY', 'KEYBOARD', 'PASSWORDLESS'].map((name) => ({ when: name, build: env(name, 'hunter2') })),
+    ...['', 'true', 'false', '0', '65535'].map((value) => ({ when: `PASSWORD with the value "${value}"`, build: env('PASSWORD', value) })),
+    {
+      when: 'a secret, alone and in a text',
+      build: (stack) => {
+        const password = new Secret(stack, 'DB_PASSWORD', { description: '' });
+        workload(stack, 'api', { env: { DB_PASSWORD: password, TOKEN: text`Bearer ${password}`, URL: text`db://app:${password}@db/app` } });
+      },
+    },
+  ],
+});
+
+const PEM = '-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----';
+const TELLING: readonly { readonly form: string; readonly value: string }[] = [
+  { form: 'a URL with a password', value: 'postgresql://app:hunter2@db:5432/app' },
+  { form: 'a URL with a password', value: 'redis://:hunter2@cache' },
+  { form: 'a private key', value: PEM },
+  { form: 'a provider key', value: `sk-${'a1'.repeat(8)}` },
+  { form: 'a provider key', value: 'AKIAABCDEFGHIJKLMNOP' },
+  { form: 'a provider key', value: `ghp_${'a1'.repeat(15)}` },
+  { form: 'a provider key', value: 'xoxb-1234567890-abc' },
+];
+
+const PLACES: readonly { readonly place: string; readonly at: string; readonly field: string; readonly build: (value: string) => Build }[] = [
+  { place: 'a variable', at: 'shop/api', field: 'variable MODE', build: (value) => env('MODE', value) },
+  { place: 'a command', at: 'shop/api', field: 'command', build: (value) => (stack) => workload(stack, 'api', { command: ['run', value] }) },
+  { place: 'an entry point', at: 'shop/api', field: 'command', build: (value) => (stack) => workload(stack, 'api', { entrypoint: [value] }) },
+  {
+    place: 'a health command',
+    at: 'shop/api',
+    field: 'health command',
+    build: (value) => (stack) => workload(stack, 'api', { health: HealthProbe.fromCommand(['ask', value]) }),
+  },
+  {
+    place: 'a build argument',
+    at: 'shop/api',
+    field: 'build argument MODE',
+    build: (value) => (stack) => workload(stack, 'api', { image: Image.fromBuild('.', { args: { MODE: value } }) }),
+  },
+  { place: 'a config file', at: 'shop/rules', field: 'file app.conf', build: (value) => (stack) => new ConfigFile(stack, 'rules', { fileName: 'app.conf', content: value }) },
+];
+
+describe.each(PLACES)('in $place', ({ at, field, build }) => {
+  describeRule('model/plain-secret', 'no text has the form of a secret', {
+    broken: TELLING.map(({ form, value }) => ({ when: `${form}: ${value.slice(0, 12)}`, build: build(value), at, says: [field, form] })),
+    right: ['http://peer:8000/a@b', 'user@example.com', 'sk-short', 'a:b@c', '-----BEGIN CERTIFICATE-----'].map((value) => ({ when: value, build: build(value) })),
+  });
+});
+
+const setting = (name: string, value: string): Build => (stack) => new Parameter(stack, name, { default: value, description: '' });
+const argument = (name: string, value: string): Build => (stack) => workload(stack, 'api', { image: Image.fromBuild('.', { args: { [name]: value } }) });
+
+describeRule('model/plain-secret', 'a parameter is no secret', {
+  broken: [
+    { when: 'a telling name', build: setting('API_KEY', 'hunter2'), at: 'shop/API_KEY', says: ['default of API_KEY'] },
+    { when: 'a telling default', build: setting('BACKEND', 'db://app:hunter2@db'), at: 'shop/BACKEND', says: ['default of BACKEND', 'URL with a password'] },
+    { when: 'a build argument with a telling name', build: argument('NPM_TOKEN', 'hunter2'), at: 'shop/api', says: ['build argument NPM_TOKEN'] },
+  ],
+  right: [{ when: 'no default', build: setting('API_KEY', '') }, { when: 'a build argument without a value', build: argument('NPM_TOKEN', '') }],
+});
+
+test('a text of several values is looked at as a whole', () => {
+  const stack = new Stack(new App(), 'shop');
+  const db = workload(stack, 'db').addEndpoint('db', { port: 5432 });
+  workload(stack, 'api', { env: { URL: text`postgresql://app:hunter2@${db.authority}/app` } });
+  expect(synthesize(stack).findings.map(({ code }) => code)).toContain('model/plain-secret');
+});
+
+test('a finding does not show the secret', () => {
+  const stack = new Stack(new App(), 'shop');
+  workload(stack, 'api', { env: { PASSWORD: 'correct horse battery staple', URL: 'db://app:hunter2@db', KEY: PEM } });
+  const { rendered } = synthesize(stack);
+  expect(rendered).toHaveLength(3);
+  for (const secret of ['correct', 'hunter2', 'MIIE']) expect(rendered.join()).not.toContain(secret);
+});
+
+test('whoever knows better says so, and both outputs are made', () => {
+  const stack = new Stack(new App(), 'shop');
+  acknowledge(workload(stack, 'api', { env: { TOKEN: 'cl100k_base' } }), 'model/plain-secret', 'the name of a tokenizer');
+  const { findings, compose } = synthesize(stack);
+  expect(findings.filter(({ code }) => code === 'model/plain-secret')).toEqual([expect.objectContaining({ severity: 'info', acknowledged: 'the name of a tokenizer' })]);
+  expect(compose?.services.api.environment).toEqual({ TOKEN: 'cl100k_base' });
+});

@@ -1,0 +1,35 @@
+import { describeRule, workload, type Build } from './rule-cases';
+
+const as = (uid: number, gid = 1): Build => (stack) => workload(stack, 'api', { user: { uid, gid } });
+
+describeRule('model/invalid-user', 'a numeric user and group that are not root', {
+  broken: [0, -1, 1.5, NaN, 2 ** 31].flatMap((id) => [
+    { when: `the user ${id}`, build: as(id), at: 'shop/api', says: ['user id', `is ${id}.`] },
+    { when: `the group ${id}`, build: as(1, id), at: 'shop/api', says: ['group id', `is ${id}.`] },
+  ]),
+  right: [{ when: '1:1', build: as(1) }, { when: 'the largest ids', build: as(2 ** 31 - 1, 2 ** 31 - 1) }],
+});
+
+const capable = (name: string): Build => (stack) => workload(stack, 'api', { capabilities: [{ name, reason: 'test' }] });
+
+describeRule('model/invalid-name', 'a capability is written without "CAP_", in upper case', {
+  broken: ['', 'CAP_NET_RAW', 'net_raw', 'NET-RAW', 'NET RAW'].map((name) => ({
+    when: `"${name}"`,
+    build: capable(name),
+    at: 'shop/api',
+    says: [`capability is called "${name}"`, 'without "CAP_"'],
+  })),
+  right: ['NET_BIND_SERVICE', 'SYS_ADMIN'].map((name) => ({ when: name, build: capable(name) })),
+});
+
+const stoppedBy = (stopSignal: string): Build => (stack) => workload(stack, 'api', { stopSignal });
+
+describeRule('model/invalid-name', 'a stop signal is called as in signal(7)', {
+  broken: ['', 'INT', 'sigint', 'SIG', '2', 'SIGINT '].map((signal) => ({
+    when: `"${signal}"`,
+    build: stoppedBy(signal),
+    at: 'shop/api',
+    says: [`stop signal is called "${signal}"`, 'SIGINT'],
+  })),
+  right: ['SIGINT', 'SIGUSR1', 'SIGRTMIN+3'].map((signal) => ({ when: signal, build: stoppedBy(signal) })),
+});

@@ -1,0 +1,76 @@
+import { App, Image, Stack } from 'cdk8s-compose';
+import { synthesize } from 'cdk8s-compose/testing';
+import type { Expression } from '../../lib/model/expression';
+import type { StackModel } from '../../lib/model/stack';
+import type { WorkloadModel } from '../../lib/model/workload';
+
+export const IMAGE = Image.fromReference('example/app:1.0.0');
+
+/** The model of the stack `shop`, in which nothing is wrong. */
+export function described(build: (stack: Stack) => unknown): StackModel {
+  const stack = new Stack(new App(), 'shop');
+  build(stack);
+  const { model, findings } = synthesize(stack);
+  expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+  return model;
+}
+
+export function workloadNamed(model: StackModel, name: string): WorkloadModel {
+  const found = model.workloads.find((workload) => workload.name === name);
+  if (!found) throw new Error(`no workload ${name} in ${model.workloads.map((workload) => workload.name).join(', ')}`);
+  return found;
+}
+
+/** The one workload of a stack. */
+export function describedWorkload(build: (stack: Stack) => unknown): WorkloadModel {
+  const { workloads } = described(build);
+  expect(workloads).toHaveLength(1);
+  return workloads[0];
+}
+
+/** An expression as a person reads it: `http://<host shop/api.http>:<port shop/api.http>`. */
+export function shown(expression: Expression): string {
+  switch (expression.kind) {
+    case 'literal':
+      return expression.text;
+    case 'text':
+      return expression.parts.map(shown).join('');
+    case 'host':
+    case 'port':
+    case 'published-port':
+      return `<${expression.kind} ${expression.workload}.${expression.endpoint}>`;
+    default:
+      return `<${expression.kind} ${expression.name}>`;
+  }
+}
+
+/** The environment of a workload by name, in the order of the model. */
+export function environmentOf(workload: WorkloadModel): Record<string, string> {
+  return Object.fromEntries(workload.process.environment.map(({ name, value }) => [name, shown(value)]));
+}
+
+/** What is mounted where: `/data` to `volume results`. */
+export function mountsOf(workload: WorkloadModel): Record<string, string> {
+  return Object.fromEntries(
+    workload.mounts.map((mount) => {
+      switch (mount.kind) {
+        case 'volume':
+          return [mount.target, `volume ${mount.volume}${mount.readOnly ? ' read-only' : ''}`];
+        case 'config':
+          return [mount.target, `file ${mount.config}`];
+        case 'source':
+          return [mount.target, `source ${mount.source}${mount.readOnly ? ' read-only' : ''}`];
+        default:
+          return [mount.target, `${mount.kind} ${mount.size / 1024 ** 2}Mi`];
+      }
+    }),
+  );
+}
+
+/** `a after b (healthy)` for each start order of the model. */
+export function startOrderOf(model: StackModel): string[] {
+  const nameOf = (path: string): string => model.workloads.find((workload) => workload.path === path)?.name ?? path;
+  return model.workloads.flatMap(({ name, startAfter }) =>
+    startAfter.map(({ workload, condition, implied }) => `${name} after ${nameOf(workload)} (${condition}${implied ? ', implied' : ''})`),
+  );
+}

@@ -1,0 +1,12 @@
+import * as fc from 'fast-check';
+import { arbitraryStack } from './arbitrary-stack';
+import { disagreementsOf, outputOf, parsed } from './outputs';
+
+test('the two outputs of any stack say the same, read back from their text alone', () => {
+  fc.assert(
+    fc.property(arbitraryStack, (description) => {
+      expect(disagreementsOf(parsed(outputOf(description), description.name), description)).toEqual([]);
+    }),
+    { numRuns: 300 },
+  );
+});

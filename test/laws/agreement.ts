@@ -1,0 +1,71 @@
+import { probeDisagreements } from './probe-agreement';
+import type { ComposeReading, KubernetesReading } from './reading';
+import { shown } from '../schema/untyped';
+
+/** Everything in which two readings of one system differ and should not. It knows the two formats, not who wrote them. */
+export function disagreements(kubernetes: KubernetesReading, compose: ComposeReading): string[] {
+  return [
+    ...kubernetes.faults.map((fault) => `Kubernetes: ${fault}`),
+    ...compose.faults.map((fault) => `Compose: ${fault}`),
+    ...facts(kubernetes, compose),
+    ...calls(kubernetes, compose),
+    ...ports(kubernetes, compose),
+    ...order(kubernetes, compose),
+    ...handovers(kubernetes, compose),
+    ...probes(kubernetes, compose),
+  ];
+}
+
+function* facts(kubernetes: KubernetesReading, compose: ComposeReading): Iterable<string> {
+  const publishing = new Set([...compose.published.keys()].map((key) => key.split(' ')[0]));
+  for (const key of new Set([...kubernetes.facts.keys(), ...compose.facts.keys()])) {
+    const ours = kubernetes.facts.get(key);
+    const theirs = compose.facts.get(key);
+    if (ours === theirs) continue;
+    // Kubernetes composes text from variables, so it may have one that only other texts need.
+    if (theirs === undefined && kubernetes.helpers.has(key)) continue;
+    // One container can hold a host port.
+    const [workload, what] = key.split(' ');
+    if (what === 'replicas' && publishing.has(workload) && theirs === String(Math.min(Number(ours), 1))) continue;
+    yield `${key}: ${shown(ours)} in Kubernetes, ${shown(theirs)} in Compose`;
+  }
+}
+
+function* calls(kubernetes: KubernetesReading, compose: ComposeReading): Iterable<string> {
+  for (const call of kubernetes.calls.keys()) if (!compose.calls.has(call)) yield `${call}: on no common network in Compose`;
+  for (const call of compose.calls.keys()) if (!kubernetes.calls.has(call)) yield `${call}: not let in by Kubernetes`;
+}
+
+function* ports(kubernetes: KubernetesReading, compose: ComposeReading): Iterable<string> {
+  for (const [key, { container }] of compose.published) {
+    const port = kubernetes.ports.get(key);
+    if (port !== container) yield `${key}: Compose publishes ${container}, Kubernetes has ${port}`;
+  }
+  for (const [key, address] of kubernetes.entrances) {
+    const host = compose.published.get(key)?.host;
+    if (!host?.startsWith('127.0.0.1:')) yield `${key}: served as ${address}, but in Compose ${host === undefined ? 'not published' : `at ${host}`}`;
+  }
+}
+
+function* order(kubernetes: KubernetesReading, compose: ComposeReading): Iterable<string> {
+  for (const [workload, peers] of kubernetes.waits) {
+    for (const peer of peers) if (!compose.startsAfter.get(workload)?.has(peer)) yield `${workload}: waits for ${peer} in Kubernetes only`;
+  }
+}
+
+function* handovers(kubernetes: KubernetesReading, compose: ComposeReading): Iterable<string> {
+  for (const [volume, { uid, gid }] of compose.handovers) {
+    const writers = [...compose.facts].filter(([key, value]) => key.includes(' mount ') && value === `volume ${volume}`).map(([key]) => key.split(' ')[0]);
+    if (writers.length === 0) yield `volume ${volume}: handed over, but nobody writes to it`;
+    for (const writer of writers) {
+      if (compose.facts.get(`${writer} user`) !== `${uid}:${gid}`) yield `volume ${volume}: handed over to ${uid}:${gid}, not to ${writer}`;
+      if (kubernetes.volumeGroups.get(writer) !== gid) yield `volume ${volume}: of the group ${kubernetes.volumeGroups.get(writer)} in Kubernetes, ${gid} in Compose`;
+    }
+  }
+}
+
+function* probes(kubernetes: KubernetesReading, compose: ComposeReading): Iterable<string> {
+  for (const workload of new Set([...kubernetes.probes.keys(), ...compose.checks.keys()])) {
+    for (const problem of probeDisagreements(kubernetes.probes.get(workload), compose.checks.get(workload))) yield `${workload} ${problem}`;
+  }
+}

@@ -1,0 +1,78 @@
+import * as fc from 'fast-check';
+import { HOSTILE_STRINGS } from '../emit/hostile-strings';
+import { arbitraryStack } from './arbitrary-stack';
+import { COUNTEREXAMPLES, stackOf, workloadOf } from './counterexamples';
+import { expectationOf } from './expectation';
+import { outputOf, parsed, readingsOf } from './outputs';
+import { operatorOf, type StackDescription, type ValueDescription } from './stack-description';
+
+const sorted = <T>(entries: Iterable<readonly [string, T]>): (readonly [string, T])[] => [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
+
+function expectArrival(description: StackDescription): void {
+  const { kubernetes, compose } = readingsOf(parsed(outputOf(description), description.name), operatorOf(description));
+  const expected = expectationOf(description);
+  const published = new Set([...expected.published.keys()].map((key) => key.split(' ')[0]));
+  const inCompose = [...expected.facts].map(([key, value]) => {
+    const [workload, what] = key.split(' ');
+    return [key, what === 'replicas' && published.has(workload) ? String(Math.min(Number(value), 1)) : value] as const;
+  });
+  const isSaid = ([key]: readonly [string, string]): boolean => !/^\S+ note checksum\//.test(key) && (expected.facts.has(key) || !kubernetes.helpers.has(key));
+  expect(sorted(kubernetes.facts).filter(isSaid)).toEqual(sorted(expected.facts));
+  expect(sorted(compose.facts).filter(isSaid)).toEqual(sorted(inCompose));
+
+  expect(sorted(kubernetes.calls)).toEqual(sorted(expected.calls));
+  expect(sorted(kubernetes.ports)).toEqual(sorted(expected.ports));
+  expect(sorted(kubernetes.entrances)).toEqual(sorted(expected.entrances));
+  expect(sorted(compose.published)).toEqual(sorted(expected.published));
+  expect(sorted(compose.sources)).toEqual(sorted(expected.sources));
+  expect(sorted([...kubernetes.probes].map(([name, { readiness }]) => [name, readiness?.asks] as const))).toEqual(sorted(expected.questions));
+}
+
+test('what the user wrote is what the container gets, in both outputs', () => {
+  fc.assert(fc.property(arbitraryStack, expectArrival), { numRuns: 60, examples: COUNTEREXAMPLES.map((description) => [description]) });
+});
+
+test('every hostile string arrives as a variable, a word, a file, a probe, a default, a secret and a reason', () => {
+  const strings = HOSTILE_STRINGS.filter((text) => !text.includes('\0'));
+  const literals = strings.map((text): ValueDescription => ({ kind: 'literal', text }));
+  const program: ValueDescription = { kind: 'literal', text: 'run' };
+  const operator = strings.filter((text) => text !== '');
+  expectArrival(stackOf({
+    parameters: operator.map((override, at) => ({ name: `P_${at}`, default: 'default', description: '', override })),
+    secrets: operator.map((value, at) => ({ name: `S_${at}`, optional: false, description: '', value })),
+    configFiles: literals.map((content, at) => ({ name: `file-${at}`, grouped: false, content })),
+    workloads: [workloadOf({
+      environment: [
+        ...literals.map((value, at) => ({ name: `LITERAL_${at}`, value })),
+        ...operator.map((_, of) => ({ name: `GIVEN_${of}`, value: { kind: 'text', parts: [{ kind: 'parameter', of }, { kind: 'secret', of }] } as const })),
+      ],
+      entrypoint: [program, ...literals],
+      command: literals,
+      health: { kind: 'exec', client: 'curl', path: '/', command: [program, ...literals], interval: 1000, timeout: 1000, retries: 1, startPeriod: 0, startInterval: 1000, liveness: false },
+      mounts: literals.map((_, of) => ({ kind: 'config', target: `/etc/files/${of}`, of })),
+      capabilities: strings.map((reason, at) => ({ name: `CAPABILITY_${'A'.repeat(at + 1).slice(0, 40)}_${letters(at)}`, reason })),
+    })],
+  }));
+});
+
+/** A number in letters, because a capability has no digits. */
+const letters = (at: number): string => [...String(at)].map((digit) => 'ABCDEFGHIJ'[Number(digit)]).join('');
+
+describe('.env.example', () => {
+  test('says what everything is in the user\'s own words, and sets nothing else', () => {
+    fc.assert(
+      fc.property(arbitraryStack, (description) => {
+        const example = outputOf(description).files.get(`compose/${description.name}/.env.example`)!;
+        const comments = example.split('\n').filter((line) => line.startsWith('#')).map((line) => line.slice(2));
+        for (const { description: text } of [...description.parameters, ...description.secrets]) {
+          for (const line of text.split(/\r\n|[\r\n]/)) expect(comments.some((comment) => comment.includes(line.trimEnd()))).toBe(true);
+        }
+        const set = example.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+        expect(set.every((line) => /^[A-Za-z_][A-Za-z0-9_]*=$/.test(line))).toBe(true);
+        const required = set.map((line) => line.slice(0, -1)).filter((name) => name !== (description.sourceVariable ?? 'SOURCE_DIR'));
+        expect(required).toEqual(description.secrets.filter(({ optional }) => !optional).map(({ name }) => name).sort());
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

@@ -1,0 +1,269 @@
+import { Construct } from 'constructs';
+import {
+  App, ConfigFile, Duration, HealthProbe, Image, Parameter, ProbeClient, Protocol, Publish, Scratch, Secret, SecretStore, Size,
+  SourceDirectory, Stack, StartOrderOnKubernetes, text, Volume, Workload, WorkloadKind, type Endpoint, type EnvValue, type IMountable, type IValue,
+} from '../../lib';
+import {
+  endpointsOf, GROUP, type ExposureDescription, type HealthDescription, type ImageDescription, type MountDescription, type OwnedEndpoint,
+  type StackDescription, type ValueDescription, type WorkloadDescription,
+} from './stack-description';
+
+/** Something that the user's program does, and what has to be there before. */
+interface Step {
+  readonly needs: readonly string[];
+  readonly makes?: string;
+  run(): void;
+}
+
+const KINDS = { service: WorkloadKind.SERVICE, stateful: WorkloadKind.STATEFUL, task: WorkloadKind.TASK };
+const CLIENTS: Readonly<Record<HealthDescription['client'], ProbeClient>> = {
+  curl: ProbeClient.CURL, wget: ProbeClient.WGET, bash: ProbeClient.BASH, nc: ProbeClient.NC, python: ProbeClient.PYTHON,
+  node: ProbeClient.NODE, grpc_health_probe: ProbeClient.GRPC_HEALTH_PROBE,
+};
+const size = (bytes: number): Size => Size.kibibytes(bytes / 1024);
+
+/**
+ * Builds a described stack with the public constructs. `order` gives each step a priority, around and around; among the steps
+ * whose needs are met, the one with the lowest goes first. None is the order of the description.
+ */
+export function buildStack(description: StackDescription, order: readonly number[] = []): Stack {
+  const builder = new StackBuilder(description);
+  const pending = builder.steps().map((step, at) => ({ step, priority: order.length === 0 ? at : order[at % order.length] }));
+  pending.sort((a, b) => a.priority - b.priority);
+  const made = new Set<string>();
+  while (pending.length > 0) {
+    const next = pending.findIndex(({ step }) => step.needs.every((need) => made.has(need)));
+    if (next < 0) throw new Error('the steps of the description need each other in a circle');
+    const [{ step }] = pending.splice(next, 1);
+    step.run();
+    if (step.makes !== undefined) made.add(step.makes);
+  }
+  return builder.stack;
+}
+
+class StackBuilder {
+  public readonly stack: Stack;
+  private readonly endpoints: readonly OwnedEndpoint[];
+  private readonly parameters = new Map<number, Parameter>();
+  private readonly secrets = new Map<number, Secret>();
+  private readonly volumes = new Map<number, Volume>();
+  private readonly configFiles = new Map<number, ConfigFile>();
+  private readonly workloads = new Map<number, Workload>();
+  private readonly opened = new Map<OwnedEndpoint, Endpoint>();
+
+  public constructor(private readonly description: StackDescription) {
+    const { name, namespace, sourceVariable, secretStore } = description;
+    this.endpoints = endpointsOf(description.workloads);
+    this.stack = new Stack(new App(), name, {
+      ...(namespace !== undefined && { namespace }),
+      ...(sourceVariable !== undefined && { sourceVariable }),
+      ...(secretStore && { secretStore: secretStore === 'cluster' ? SecretStore.cluster('vault') : SecretStore.inNamespace('vault') }),
+    });
+  }
+
+  public steps(): Step[] {
+    const { parameters, secrets, volumes, configFiles, workloads } = this.description;
+    return [
+      ...parameters.map(({ name, ...props }, at): Step => ({
+        needs: [], makes: `parameter ${at}`, run: () => void this.parameters.set(at, new Parameter(this.stack, name, props)),
+      })),
+      ...secrets.map(({ name, ...props }, at): Step => ({
+        needs: [], makes: `secret ${at}`, run: () => void this.secrets.set(at, new Secret(this.stack, name, props)),
+      })),
+      ...volumes.map(({ name, grouped, size: bytes, ...props }, at): Step => ({
+        needs: [], makes: `volume ${at}`, run: () => void this.volumes.set(at, new Volume(this.scope(grouped), name, { ...props, size: size(bytes) })),
+      })),
+      ...configFiles.map(({ name, grouped, content, fileName }, at): Step => ({
+        needs: this.needsOf([content]),
+        makes: `config ${at}`,
+        run: () => {
+          const props = { content: this.asContent(content), ...(fileName !== undefined && { fileName }) };
+          this.configFiles.set(at, new ConfigFile(this.scope(grouped), name, props));
+        },
+      })),
+      ...workloads.flatMap((workload, at) => this.workloadSteps(workload, at)),
+    ];
+  }
+
+  private workloadSteps(workload: WorkloadDescription, at: number): Step[] {
+    const words = [...(workload.entrypoint ?? []), ...(workload.command ?? []), ...(workload.health?.command ?? [])];
+    const self = `workload ${at}`;
+    const then = (run: (made: Workload) => void, ...needs: readonly string[]): Step => ({ needs: [self, ...needs], run: () => run(this.workloads.get(at)!) });
+    return [
+      { needs: this.needsOf(words), makes: self, run: () => this.makeWorkload(workload, at) },
+      ...workload.environment.map(({ name, value }) => then((made) => made.addEnv(name, this.value(value)), ...this.needsOf([value]))),
+      ...workload.mounts.map((mount) => then((made) => made.addMount(mount.target, this.mountable(mount)), ...needsOfMount(mount))),
+      ...workload.startAfter.map((edge) =>
+        then(
+          (made) => made.startAfter(this.workloads.get(edge.workload)!, edge.wait ? { kubernetes: StartOrderOnKubernetes.WAIT } : {}),
+          `workload ${edge.workload}`,
+        )),
+      ...workload.connectsTo.map((of) => then((made) => made.connectTo(this.endpoint(of)), `workload ${this.endpoints[of].workload}`)),
+    ];
+  }
+
+  private makeWorkload(workload: WorkloadDescription, at: number): void {
+    const { endpoints, health, entrypoint, command, sharedMemory, stopSignal, workingDirectory } = workload;
+    const made = new Workload(this.scope(workload.grouped), workload.name, {
+      kind: KINDS[workload.kind],
+      image: imageOf(workload.image),
+      ...(entrypoint && { entrypoint: entrypoint.map((word) => this.word(word)) }),
+      ...(command && { command: command.map((word) => this.word(word)) }),
+      ...(workingDirectory !== undefined && { workingDirectory }),
+      ...(health && { health: this.probe(health, endpoints.map(({ name }) => name)) }),
+      replicas: workload.replicas,
+      ...(workload.kind === 'task' && { retries: workload.retries }),
+      resources: {
+        cpu: { request: workload.cpu.request / 1000, limit: workload.cpu.limit / 1000 },
+        memory: { request: size(workload.memory.request), limit: size(workload.memory.limit) },
+      },
+      ...(sharedMemory !== undefined && { sharedMemory: size(sharedMemory) }),
+      user: workload.user,
+      tmp: workload.tmp,
+      readOnlyRoot: workload.readOnlyRoot,
+      capabilities: workload.capabilities,
+      egress: workload.egress,
+      stopGracePeriod: Duration.millis(workload.stopGracePeriod),
+      ...(stopSignal !== undefined && { stopSignal }),
+    });
+    this.workloads.set(at, made);
+    // The first endpoint is what a probe asks by default, so their order has a meaning.
+    for (const owned of this.endpoints.filter((candidate) => candidate.workload === at)) {
+      const { name, port, protocol, exposure } = owned.endpoint;
+      const props = { port, protocol: protocol === 'tcp' ? Protocol.TCP : Protocol.UDP, ...(exposure && { publish: publishOf(exposure) }) };
+      this.opened.set(owned, made.addEndpoint(name, props));
+    }
+  }
+
+  private scope(grouped: boolean): Construct {
+    if (!grouped) return this.stack;
+    return (this.stack.node.tryFindChild(GROUP) as Construct | undefined) ?? new Construct(this.stack, GROUP);
+  }
+
+  private endpoint(of: number): Endpoint {
+    return this.opened.get(this.endpoints[of])!;
+  }
+
+  private value(value: ValueDescription): EnvValue {
+    switch (value.kind) {
+      case 'literal':
+        return value.text;
+      case 'plain':
+        return value.value;
+      case 'parameter':
+        return this.parameters.get(value.of)!;
+      case 'secret':
+        return this.secrets.get(value.of)!;
+      case 'endpoint':
+        return this.endpoint(value.of)[value.part];
+      case 'url': {
+        const { scheme, user, password, path } = value;
+        return this.endpoint(value.of).url({
+          ...(scheme !== undefined && { scheme }),
+          ...(user !== undefined && { user }),
+          ...(password && { password: this.value(password) }),
+          ...(path && { path: this.value(path) }),
+        });
+      }
+      case 'text':
+        return this.joined(value.parts);
+    }
+  }
+
+  private joined(parts: readonly ValueDescription[]): IValue {
+    return text(templateOf(parts.length), ...parts.map((part) => this.value(part)));
+  }
+
+  /** Words and contents are text or values; numbers and booleans are for the environment. */
+  private word(value: ValueDescription): string | IValue {
+    const made = this.value(value);
+    return typeof made === 'number' || typeof made === 'boolean' ? String(made) : made;
+  }
+
+  private asContent(value: ValueDescription): string | IValue {
+    return this.word(value);
+  }
+
+  private mountable(mount: MountDescription): IMountable {
+    switch (mount.kind) {
+      case 'volume':
+        return mount.readOnly ? this.volumes.get(mount.of)!.readOnly() : this.volumes.get(mount.of)!;
+      case 'config':
+        return this.configFiles.get(mount.of)!;
+      case 'scratch':
+        return Scratch.ofSize(size(mount.size));
+      case 'source':
+        return SourceDirectory.at(mount.path, { keep: mount.keep, readOnly: mount.readOnly });
+    }
+  }
+
+  private probe(health: HealthDescription, endpoints: readonly string[]): HealthProbe {
+    const { kind, client, path, command, service, retries, liveness, endpoint } = health;
+    const timing = {
+      interval: Duration.millis(health.interval),
+      timeout: Duration.millis(health.timeout),
+      startPeriod: Duration.millis(health.startPeriod),
+      startInterval: Duration.millis(health.startInterval),
+      retries,
+      liveness,
+    };
+    const network = { ...timing, client: CLIENTS[client], ...(endpoint !== undefined && { endpoint: endpoints[endpoint] }) };
+    switch (kind) {
+      case 'http':
+        return HealthProbe.fromHttpGet(path, network);
+      case 'tcp':
+        return HealthProbe.fromTcpSocket(network);
+      case 'grpc':
+        return HealthProbe.fromGrpc({ ...network, ...(service !== undefined && { service }) });
+      case 'exec':
+        return HealthProbe.fromCommand(command.map((each) => this.word(each)), timing);
+    }
+  }
+
+  private needsOf(values: readonly ValueDescription[]): string[] {
+    return values.flatMap((value): string[] => {
+      switch (value.kind) {
+        case 'literal':
+        case 'plain':
+          return [];
+        case 'parameter':
+        case 'secret':
+          return [`${value.kind} ${value.of}`];
+        case 'endpoint':
+          return [`workload ${this.endpoints[value.of].workload}`];
+        case 'url':
+          return [`workload ${this.endpoints[value.of].workload}`, ...this.needsOf([value.password, value.path].filter((part) => part !== undefined))];
+        case 'text':
+          return this.needsOf(value.parts);
+      }
+    });
+  }
+}
+
+function needsOfMount(mount: MountDescription): string[] {
+  return mount.kind === 'volume' || mount.kind === 'config' ? [`${mount.kind} ${mount.of}`] : [];
+}
+
+/** What a tagged template with so many values and no text between them hands to its tag. */
+function templateOf(values: number): TemplateStringsArray {
+  const strings = new Array<string>(values + 1).fill('');
+  return Object.assign(strings, { raw: strings });
+}
+
+function imageOf(image: ImageDescription): Image {
+  if (image.kind === 'reference') return Image.fromReference(image.reference);
+  const { kind: _kind, context, args, ...options } = image;
+  return Image.fromBuild(context, { ...options, args: Object.fromEntries(args) });
+}
+
+function publishOf({ kind, port, variable, host, path, tls, ingressClass }: ExposureDescription): Publish {
+  const options = variable === undefined ? {} : { variable };
+  switch (kind) {
+    case 'loopback':
+      return Publish.onLoopback(port, options);
+    case 'host':
+      return Publish.onHostPort(port, options);
+    case 'public':
+      return Publish.atHost(host, { ...options, path, tls, ingressClass, localPort: port });
+  }
+}

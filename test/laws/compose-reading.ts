@@ -1,0 +1,199 @@
+import { at, fields, isFields, items, mappings, text, texts, type Fields } from '../schema/untyped';
+import { unordered, type ComposeCheck, type ComposeReading, type PublishedPort } from './reading';
+import { interpolate, InterpolationError } from './variable-expansion';
+
+/** What Compose would run: the parsed file, the files beside it, and the operator's environment. */
+export function readCompose(document: unknown, files: ReadonlyMap<string, string>, operator: ReadonlyMap<string, string>): ComposeReading {
+  return new ComposeReader(fields(resolved(document, operator)), files).read();
+}
+
+/** All strings interpolated, at any depth; keys are not. */
+function resolved(value: unknown, operator: ReadonlyMap<string, string>): unknown {
+  if (typeof value === 'string') return interpolated(value, operator);
+  if (Array.isArray(value)) return value.map((item) => resolved(item, operator));
+  if (!isFields(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolved(item, operator)]));
+}
+
+const REFUSED = 'refused: ';
+
+function interpolated(value: string, operator: ReadonlyMap<string, string>): string {
+  try {
+    return interpolate(value, operator);
+  } catch (error) {
+    if (error instanceof InterpolationError) return REFUSED + error.message;
+    throw error;
+  }
+}
+
+class ComposeReader {
+  private readonly facts = new Map<string, string>();
+  private readonly calls = new Map<string, string>();
+  private readonly faults: string[] = [];
+  private readonly published = new Map<string, PublishedPort>();
+  private readonly startsAfter = new Map<string, ReadonlyMap<string, string>>();
+  private readonly checks = new Map<string, ComposeCheck>();
+  private readonly handovers = new Map<string, { uid: string; gid: string }>();
+  private readonly handoverServices = new Map<string, string>();
+  private readonly sources = new Map<string, Map<string, string>>();
+  private readonly cutOff = new Set<string>();
+
+  public constructor(private readonly document: Fields, private readonly files: ReadonlyMap<string, string>) {}
+
+  public read(): ComposeReading {
+    const services = Object.entries(fields(this.document['services'])).map(([name, body]) => [name, fields(body)] as const);
+    const workloads = services.filter(([name, body]) => !this.isHandover(name, body));
+    this.facts.set('system name', text(this.document['name']) ?? '');
+    for (const volume of Object.keys(fields(this.document['volumes']))) this.facts.set(`volume ${volume}`, 'durable');
+    for (const [name, body] of workloads) this.service(name, body);
+    this.networks(workloads);
+    this.findRefusals(this.document);
+    const { facts, calls, faults, published, startsAfter, checks, handovers, sources, cutOff } = this;
+    return { facts, calls, faults, published, startsAfter, checks, handovers, sources, cutOff };
+  }
+
+  private findRefusals(value: unknown): void {
+    if (typeof value === 'string' && value.startsWith(REFUSED)) this.faults.push(value);
+    for (const item of Array.isArray(value) ? value : Object.values(fields(value))) this.findRefusals(item);
+  }
+
+  /** A step without a network that makes a volume writable and ends is no workload. */
+  private isHandover(name: string, body: Fields): boolean {
+    const [program, owner, path] = texts(body['command']);
+    const [mount, ...others] = mappings(body['volumes']);
+    const match = /^(\d+):(\d+)$/.exec(owner ?? '');
+    if (program !== 'chown' || !match || !mount || others.length > 0 || mount['target'] !== path) return false;
+    if (body['network_mode'] !== 'none' || body['restart'] !== 'no') return false;
+    const volume = text(mount['source']) ?? '';
+    this.handovers.set(volume, { uid: match[1], gid: match[2] });
+    this.handoverServices.set(volume, name);
+    return true;
+  }
+
+  private service(name: string, body: Fields): void {
+    const fact = (what: string, value: string): void => void this.facts.set(`${name} ${what}`, value);
+    fact('image', text(body['image']) ?? '');
+    const { entrypoint, command } = body;
+    if (Array.isArray(entrypoint)) fact('entry point', JSON.stringify(entrypoint));
+    // With an entry point of its own the image's command is not used, so none is the same as an empty one.
+    if (Array.isArray(command) || Array.isArray(entrypoint)) fact('command', JSON.stringify(command ?? []));
+    if (body['working_dir'] !== undefined) fact('working directory', String(body['working_dir']));
+    for (const [variable, value] of Object.entries(fields(body['environment']))) fact(`env ${variable}`, String(value));
+    for (const [label, value] of Object.entries(fields(body['labels']))) fact(`note ${label}`, String(value));
+    this.ports(name, body);
+    this.mounts(name, body);
+    this.security(name, body);
+    this.lifecycle(name, body);
+    const { limits, reservations } = fields(at(body['deploy'], 'resources'));
+    for (const [what, amounts] of [['limit', fields(limits)], ['request', fields(reservations)]] as const) {
+      fact(`cpu ${what}`, String(Math.round(Number(amounts['cpus']) * 1000)));
+      fact(`memory ${what}`, String(bytesOf(amounts['memory'])));
+    }
+    if (body['healthcheck'] !== undefined) this.checks.set(name, checkOf(fields(body['healthcheck'])));
+  }
+
+  private ports(name: string, body: Fields): void {
+    for (const port of mappings(body['ports'])) {
+      this.published.set(`${name} ${String(port['name'])}`, {
+        container: `${String(port['target'])}/${String(port['protocol'])}`,
+        host: `${text(port['host_ip']) ?? '0.0.0.0'}:${String(port['published'])}`,
+      });
+    }
+  }
+
+  private mounts(name: string, body: Fields): void {
+    const fact = (target: unknown, value: string): void => void this.facts.set(`${name} mount ${String(target)}`, value);
+    for (const { type, source, target, read_only: readOnly } of mappings(body['volumes'])) {
+      if (type === 'volume' && source !== undefined) {
+        fact(target, `volume ${String(source)}${readOnly === true ? ', read-only' : ''}`);
+        this.expectHandover(name, body, String(source), readOnly === true);
+      } else {
+        const sources = this.sources.get(name) ?? new Map<string, string>();
+        this.sources.set(name, sources.set(String(target), source === undefined ? 'kept' : `${String(source)}${readOnly === true ? ', read-only' : ''}`));
+      }
+    }
+    for (const { source, target } of mappings(body['configs'])) {
+      const file = text(at(this.document['configs'], String(source), 'file'))?.replace(/^\.\//, '') ?? '';
+      const content = this.files.get(file);
+      if (content === undefined) this.faults.push(`${name}: there is no file ${file}`);
+      fact(target, `file ${content ?? ''}`);
+    }
+    for (const entry of texts(body['tmpfs'])) {
+      const [target, options = ''] = entry.split(':');
+      const named = new Map(options.split(',').map((option) => option.split('=') as [string, string]));
+      fact(target, `memory ${bytesOf(named.get('size'))}`);
+      // The engine gives a directory of the image the image's own mode, so only its owner can be sure to write to it.
+      const owner = `${String(named.get('uid'))}:${String(named.get('gid'))}`;
+      if (owner !== body['user']) this.faults.push(`${name}: ${target} belongs to ${owner}, not to the container's user`);
+    }
+    if (body['shm_size'] !== undefined) fact('/dev/shm', `memory ${bytesOf(body['shm_size'])}`);
+  }
+
+  private expectHandover(name: string, body: Fields, volume: string, readOnly: boolean): void {
+    const service = this.handoverServices.get(volume);
+    if (service === undefined || readOnly) return;
+    const condition = at(body['depends_on'], service, 'condition');
+    if (condition !== 'service_completed_successfully') this.faults.push(`${name}: does not wait until ${volume} is handed over`);
+  }
+
+  private security(name: string, body: Fields): void {
+    const fact = (what: string, value: string): void => void this.facts.set(`${name} ${what}`, value);
+    fact('user', String(body['user']));
+    fact('root file system', body['read_only'] === true ? 'read-only' : 'writable');
+    fact('capabilities', `without ${unordered(texts(body['cap_drop']))}, with ${unordered(texts(body['cap_add']))}`);
+    fact('privilege escalation', texts(body['security_opt']).includes('no-new-privileges:true') ? 'no' : 'yes');
+  }
+
+  private lifecycle(name: string, body: Fields): void {
+    const fact = (what: string, value: string): void => void this.facts.set(`${name} ${what}`, value);
+    const [policy, times] = (text(body['restart']) ?? 'no').split(':');
+    if (policy === 'unless-stopped' || policy === 'always') fact('runs', 'for ever');
+    else fact('runs', `once, tried again ${policy === 'no' ? 0 : Number(times)} times`);
+    fact('replicas', String(at(body['deploy'], 'replicas')));
+    fact('stop grace period', String(Math.ceil(durationOf(body['stop_grace_period']) / 1000)));
+    const dependencies = Object.entries(fields(body['depends_on'])).map(([peer, options]) => [peer, String(at(options, 'condition'))] as const);
+    const handovers = new Set(this.handoverServices.values());
+    this.startsAfter.set(name, new Map(dependencies.filter(([peer]) => !handovers.has(peer))));
+  }
+
+  /**
+   * A network is named after the one that answers on it; who else is on it may call that one. That those see each other too is what
+   * Compose cannot prevent (`compose/shared-network`). On a network without such a name everyone calls everyone.
+   */
+  private networks(workloads: readonly (readonly [string, Fields])[]): void {
+    const members = new Map<string, string[]>();
+    for (const [name, body] of workloads) {
+      const joined = body['networks'] === undefined ? ['default'] : Array.isArray(body['networks']) ? texts(body['networks']) : Object.keys(fields(body['networks']));
+      for (const network of joined) members.set(network, [...(members.get(network) ?? []), name]);
+      if (joined.every((network) => at(this.document['networks'], network, 'internal') === true)) this.cutOff.add(name);
+    }
+    for (const [network, names] of members) {
+      const servers = names.includes(network) ? [network] : names;
+      for (const server of servers) for (const client of names) if (client !== server) this.calls.set(`${client} -> ${server}`, 'any');
+    }
+  }
+}
+
+function checkOf(check: Fields): ComposeCheck {
+  const [form, ...command] = items(check['test']).map(String);
+  return {
+    command: form === 'CMD' ? command : [`not CMD but ${form}`],
+    interval: durationOf(check['interval']),
+    timeout: durationOf(check['timeout']),
+    retries: Number(check['retries']),
+    startPeriod: check['start_period'] === undefined ? 0 : durationOf(check['start_period']),
+    ...(check['start_interval'] !== undefined && { startInterval: durationOf(check['start_interval']) }),
+  };
+}
+
+const UNITS: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1000, ms: 1 };
+
+/** Milliseconds of a duration as Go writes it. */
+function durationOf(value: unknown): number {
+  return [...String(value).matchAll(/(\d+(?:\.\d+)?)(h|ms|m|s)/g)].reduce((sum, [, amount, unit]) => sum + Number(amount) * UNITS[unit], 0);
+}
+
+function bytesOf(value: unknown): number {
+  const match = /^(\d+)([bkmg]?)$/.exec(String(value));
+  return match ? Number(match[1]) * 1024 ** Math.max(0, 'bkmg'.indexOf(match[2] || 'b')) : NaN;
+}

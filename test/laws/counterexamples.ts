@@ -1,0 +1,68 @@
+import type { EndpointDescription, HealthDescription, StackDescription, WorkloadDescription } from './stack-description';
+
+const MIB = 1024 ** 2;
+
+/** A stack with nothing in it but what the test is about. */
+export function stackOf(part: Partial<StackDescription>): StackDescription {
+  return { name: 'shop', parameters: [], secrets: [], volumes: [], configFiles: [], workloads: [], ...part };
+}
+
+export function workloadOf(part: Partial<WorkloadDescription>): WorkloadDescription {
+  return {
+    name: 'api', grouped: false, kind: 'service', image: { kind: 'reference', reference: 'example/app:1.2.3' }, environment: [], endpoints: [], mounts: [],
+    replicas: 1, retries: 0, cpu: { request: 100, limit: 1000 }, memory: { request: 8 * MIB, limit: 256 * MIB }, user: { uid: 1000, gid: 1000 },
+    tmp: false, readOnlyRoot: true, capabilities: [], egress: true, stopGracePeriod: 30_000, startAfter: [], connectsTo: [],
+    ...part,
+  };
+}
+
+export function healthOf(part: Partial<HealthDescription>): HealthDescription {
+  return {
+    kind: 'exec', client: 'curl', path: '/', command: [{ kind: 'literal', text: 'check' }],
+    interval: 10_000, timeout: 5000, retries: 3, startPeriod: 30_000, startInterval: 5000, liveness: false,
+    ...part,
+  };
+}
+
+const HTTP: EndpointDescription = { name: 'http', port: 8080, protocol: 'tcp' };
+
+/** Shrunk stacks that broke a law once. Each is tried first, at every run. */
+export const COUNTEREXAMPLES: readonly StackDescription[] = [
+  // The init container was not let in by the network policy of the peer that it waits for.
+  stackOf({ workloads: [workloadOf({ endpoints: [HTTP] }), workloadOf({ name: 'web', startAfter: [{ workload: 0, wait: true }] })] }),
+  // The variable that a text needs took the name of the user's own.
+  stackOf({
+    parameters: [{ name: 'MODE', default: 'fast', description: 'How.' }],
+    workloads: [workloadOf({
+      environment: [
+        { name: 'MODE', value: { kind: 'literal', text: 'mine' } },
+        { name: 'MODE_VALUE', value: { kind: 'literal', text: 'mine too' } },
+        { name: 'URL', value: { kind: 'text', parts: [{ kind: 'literal', text: 'x-' }, { kind: 'parameter', of: 0 }] } },
+      ],
+    })],
+  }),
+  // Directories whose names in Kubernetes would be one.
+  stackOf({
+    workloads: [workloadOf({ mounts: [{ kind: 'scratch', target: '/var/cache', size: MIB }, { kind: 'scratch', target: '/var-cache', size: 2 * MIB }] })],
+  }),
+  // A volume and a config file of one name in one pod.
+  stackOf({
+    volumes: [{ name: 'group-data', grouped: false, size: MIB, shared: false, ownedByImage: false }],
+    configFiles: [{ name: 'data', grouped: true, content: { kind: 'literal', text: 'a' } }],
+    workloads: [workloadOf({ mounts: [{ kind: 'volume', target: '/data', of: 0, readOnly: false }, { kind: 'config', target: '/etc/app/a.conf', of: 0 }] })],
+  }),
+  // A volume that is read-only at one path and writable at another.
+  stackOf({
+    volumes: [{ name: 'data', grouped: false, size: MIB, shared: false, ownedByImage: true }],
+    workloads: [workloadOf({ mounts: [{ kind: 'volume', target: '/a', of: 0, readOnly: true }, { kind: 'volume', target: '/b', of: 0, readOnly: false }] })],
+  }),
+  // Replicas of a stateful workload that share a volume got one each.
+  stackOf({
+    volumes: [{ name: 'data', grouped: false, size: MIB, shared: true, ownedByImage: true }],
+    workloads: [workloadOf({ kind: 'stateful', replicas: 3, mounts: [{ kind: 'volume', target: '/data', of: 0, readOnly: false }] })],
+  }),
+  // A liveness probe without a start period has one interval more, because Docker asks for the first time after an interval.
+  stackOf({ workloads: [workloadOf({ health: healthOf({ startPeriod: 0, liveness: true }) })] }),
+  // A quote in the path ended the word of the shell that asks for it.
+  stackOf({ workloads: [workloadOf({ endpoints: [HTTP], health: healthOf({ kind: 'http', client: 'bash', path: "/it's" }) })] }),
+];

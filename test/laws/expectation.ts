@@ -1,0 +1,99 @@
+import { execProbe, unordered } from './reading';
+import {
+  endpointsOf, nameInStack, type HealthDescription, type MountDescription, type StackDescription, type ValueDescription, type WorkloadDescription,
+} from './stack-description';
+import { endpointsUsedBy, textOf } from './value-text';
+
+/** What a description says about the running system, in the words of a reading. */
+export interface Expectation {
+  readonly facts: ReadonlyMap<string, string>;
+  /** `client -> server`, with the ports. */
+  readonly calls: ReadonlyMap<string, string>;
+  readonly ports: ReadonlyMap<string, string>;
+  readonly published: ReadonlyMap<string, { readonly container: string; readonly host: string }>;
+  readonly entrances: ReadonlyMap<string, string>;
+  /** What the readiness probe asks, by workload. */
+  readonly questions: ReadonlyMap<string, string>;
+  readonly sources: ReadonlyMap<string, ReadonlyMap<string, string>>;
+}
+
+const TMP_BYTES = 64 * 1024 ** 2;
+
+export function expectationOf(stack: StackDescription): Expectation {
+  const facts = new Map([['system name', stack.name]]);
+  for (const volume of stack.volumes) facts.set(`volume ${nameInStack(volume)}`, 'durable');
+  for (const workload of stack.workloads) for (const [what, value] of factsOf(workload, stack)) facts.set(`${workload.name} ${what}`, value);
+  const endpoints = endpointsOf(stack.workloads).map(({ workload, endpoint }) => ({ key: `${stack.workloads[workload].name} ${endpoint.name}`, ...endpoint }));
+  return {
+    facts,
+    calls: callsOf(stack),
+    ports: new Map(endpoints.map(({ key, port, protocol }) => [key, `${port}/${protocol}`])),
+    published: new Map(endpoints.flatMap(({ key, port, protocol, exposure }) =>
+      (exposure ? [[key, { container: `${port}/${protocol}`, host: `${exposure.kind === 'host' ? '0.0.0.0' : '127.0.0.1'}:${exposure.port}` }] as const] : []))),
+    entrances: new Map(endpoints.flatMap(({ key, exposure }) =>
+      (exposure?.kind === 'public' ? [[key, `${exposure.tls ? 'https' : 'http'}://${exposure.host}${exposure.path}`] as const] : []))),
+    questions: new Map(stack.workloads.flatMap((workload) => (workload.health ? [[workload.name, questionOf(workload.health, workload, stack)] as const] : []))),
+    sources: new Map(stack.workloads.map(({ name, mounts }) => [name, sourcesOf(mounts)] as const).filter(([, sources]) => sources.size > 0)),
+  };
+}
+
+function* factsOf(workload: WorkloadDescription, stack: StackDescription): Iterable<readonly [string, string]> {
+  const { image, entrypoint, command, kind, cpu, memory, user, capabilities } = workload;
+  const words = (list: readonly ValueDescription[]): string => JSON.stringify(list.map((word) => textOf(word, stack)));
+  yield ['image', image.kind === 'reference' ? image.reference : (image.name ?? `${stack.name}/${workload.name}:latest`)];
+  if (entrypoint) yield ['entry point', words(entrypoint)];
+  if (entrypoint ?? command) yield ['command', words(command ?? [])];
+  if (workload.workingDirectory !== undefined) yield ['working directory', workload.workingDirectory];
+  for (const { name, value } of workload.environment) yield [`env ${name}`, textOf(value, stack)];
+  for (const { name, reason } of capabilities) yield [`note cdk8s-compose/capability.${name}`, reason];
+  yield* mountsOf(workload, stack);
+  yield ['user', `${user.uid}:${user.gid}`];
+  yield ['root file system', workload.readOnlyRoot ? 'read-only' : 'writable'];
+  yield ['capabilities', `without ALL, with ${unordered(capabilities.map(({ name }) => name))}`];
+  yield ['privilege escalation', 'no'];
+  yield ['runs', kind === 'task' ? `once, tried again ${workload.retries} times` : 'for ever'];
+  yield ['replicas', String(workload.replicas)];
+  yield ['stop grace period', String(Math.ceil(workload.stopGracePeriod / 1000))];
+  for (const what of ['limit', 'request'] as const) {
+    yield [`cpu ${what}`, String(cpu[what])];
+    yield [`memory ${what}`, String(memory[what])];
+  }
+}
+
+function* mountsOf({ mounts, tmp, sharedMemory }: WorkloadDescription, stack: StackDescription): Iterable<readonly [string, string]> {
+  if (tmp && !mounts.some(({ target }) => target === '/tmp')) yield ['mount /tmp', `memory ${TMP_BYTES}`];
+  if (sharedMemory !== undefined) yield ['mount /dev/shm', `memory ${sharedMemory}`];
+  for (const mount of mounts) {
+    const key = `mount ${mount.target}`;
+    if (mount.kind === 'volume') yield [key, `volume ${nameInStack(stack.volumes[mount.of])}${mount.readOnly ? ', read-only' : ''}`];
+    if (mount.kind === 'config') yield [key, `file ${textOf(stack.configFiles[mount.of].content, stack)}`];
+    if (mount.kind === 'scratch') yield [key, `memory ${mount.size}`];
+  }
+}
+
+function sourcesOf(mounts: readonly MountDescription[]): Map<string, string> {
+  return new Map(mounts.flatMap((mount) => {
+    if (mount.kind !== 'source') return [];
+    const directory = mount.path === '.' ? '/checkout' : `/checkout/${mount.path}`;
+    return [[mount.target, `${directory}${mount.readOnly ? ', read-only' : ''}`] as const, ...mount.keep.map((keep) => [keep, 'kept'] as const)];
+  }));
+}
+
+function questionOf({ kind, path, service, command, endpoint }: HealthDescription, { endpoints }: WorkloadDescription, stack: StackDescription): string {
+  if (kind === 'exec') return execProbe(command.map((word) => textOf(word, stack)));
+  const { port } = endpoints[endpoint ?? 0];
+  return kind === 'http' ? `http ${port} ${path}` : kind === 'tcp' ? `tcp ${port}` : `grpc ${port} ${service ?? ''}`;
+}
+
+function callsOf(stack: StackDescription): Map<string, string> {
+  const all = endpointsOf(stack.workloads);
+  const calls = new Map<string, Set<string>>();
+  for (const [at, client] of stack.workloads.entries()) {
+    for (const of of endpointsUsedBy(at, stack)) {
+      const { workload, endpoint } = all[of];
+      const key = `${client.name} -> ${stack.workloads[workload].name}`;
+      calls.set(key, (calls.get(key) ?? new Set()).add(`${endpoint.port}/${endpoint.protocol}`));
+    }
+  }
+  return new Map([...calls].map(([key, ports]) => [key, unordered(ports)]));
+}

@@ -1,0 +1,185 @@
+import { clusterOf, type Cluster, type Container, type Pod } from '../schema/manifests';
+import { quantityOf } from '../schema/quantity';
+import { at, fields, isFields, mappings, text, texts, type Fields } from '../schema/untyped';
+import { readAccess, workloadOf } from './kubernetes-access';
+import { execProbe, unordered, type KubernetesProbe, type KubernetesProbes, type KubernetesReading } from './reading';
+import { expand, referencesIn } from './variable-expansion';
+
+/** What the cluster would run: the parsed manifests, with the operator's values in the ConfigMap of parameters and the Secret. */
+export function readKubernetes(documents: readonly unknown[], operator: ReadonlyMap<string, string>): KubernetesReading {
+  return new KubernetesReader(clusterOf(documents), operator).read();
+}
+
+class KubernetesReader {
+  private readonly facts = new Map<string, string>();
+  private readonly faults: string[] = [];
+  private readonly probes = new Map<string, KubernetesProbes>();
+  private readonly helpers = new Set<string>();
+  private readonly volumeGroups = new Map<string, string>();
+
+  public constructor(private readonly cluster: Cluster, private readonly operator: ReadonlyMap<string, string>) {}
+
+  public read(): KubernetesReading {
+    for (const { name } of this.cluster.ofKind('PersistentVolumeClaim')) this.facts.set(`volume ${name}`, 'durable');
+    for (const pod of this.cluster.pods) this.pod(pod);
+    const { calls, ports, entrances, waits, faults } = readAccess(this.cluster);
+    const { facts, probes, helpers, volumeGroups } = this;
+    return { facts, calls, faults: [...this.faults, ...faults], ports, entrances, waits, probes, helpers, volumeGroups };
+  }
+
+  private pod(pod: Pod): void {
+    const { owner, spec } = pod;
+    const name = workloadOf(pod);
+    const container = pod.containers.find(({ init }) => !init);
+    if (!container) return void this.faults.push(`${pod.label} has no container`);
+    const fact = (what: string, value: string): void => void this.facts.set(`${name} ${what}`, value);
+    if (owner.kind === 'Job' ? !owner.name.startsWith(`${name}-`) : owner.name !== name) this.faults.push(`${owner.label} runs ${name}`);
+    this.facts.set('system name', String(pod.labels['app.kubernetes.io/part-of']));
+    fact('image', text(container.body['image']) ?? '');
+    if (container.body['workingDir'] !== undefined) fact('working directory', String(container.body['workingDir']));
+    this.process(name, pod, container);
+    this.mounts(name, pod, container);
+    this.notes(name, pod);
+    this.probesOf(name, container);
+    this.security(name, pod, container);
+    if (owner.kind === 'Job') {
+      fact('runs', `once, tried again ${String(owner.spec['backoffLimit'])} times`);
+      if (spec['restartPolicy'] !== 'Never') this.faults.push(`${owner.label} counts retries of its own`);
+    } else {
+      fact('runs', 'for ever');
+    }
+    fact('replicas', String(owner.spec['replicas'] ?? 1));
+    fact('stop grace period', String(spec['terminationGracePeriodSeconds']));
+    for (const [what, amounts] of [['limit', at(container.body['resources'], 'limits')], ['request', at(container.body['resources'], 'requests')]] as const) {
+      fact(`cpu ${what}`, String(Math.round((quantityOf(at(amounts, 'cpu')) ?? NaN) * 1000)));
+      fact(`memory ${what}`, String(quantityOf(at(amounts, 'memory')) ?? NaN));
+    }
+    if (spec['enableServiceLinks'] !== false) this.faults.push(`${name}: has variables of Services that Compose does not set`);
+  }
+
+  private process(name: string, pod: Pod, { body }: Container): void {
+    const variables = new Map<string, string>();
+    const used = new Set<string>();
+    for (const entry of mappings(body['env'])) {
+      const variable = text(entry['name']) ?? '';
+      const key = `${name} env ${variable}`;
+      const value = isFields(entry['valueFrom']) ? this.valueFrom(name, pod, entry['valueFrom']) : expand(text(entry['value']) ?? '', variables);
+      for (const reference of referencesIn(text(entry['value']) ?? '')) used.add(reference);
+      // A variable that an optional secret leaves out counts as an empty one, which is what Compose sets.
+      this.facts.set(key, value ?? '');
+      if (value !== undefined) variables.set(variable, value);
+      if ('valueFrom' in entry) this.helpers.add(key);
+      if ('value' in entry) this.checkReferences(`${name} env ${variable}`, [text(entry['value']) ?? ''], variables);
+    }
+    for (const [field, what] of [['command', 'entry point'], ['args', 'command']] as const) {
+      const words = body[field];
+      if (!Array.isArray(words)) {
+        // With an entry point of its own the image's command is not used.
+        if (field === 'args' && Array.isArray(body['command'])) this.facts.set(`${name} ${what}`, '[]');
+        continue;
+      }
+      for (const reference of texts(words).flatMap(referencesIn)) used.add(reference);
+      this.checkReferences(`${name} ${what}`, texts(words), variables);
+      this.facts.set(`${name} ${what}`, JSON.stringify(texts(words).map((word) => expand(word, variables))));
+    }
+    for (const key of this.helpers) if (key.startsWith(`${name} env `) && !used.has(key.slice(`${name} env `.length))) this.helpers.delete(key);
+  }
+
+  private checkReferences(where: string, values: readonly string[], variables: ReadonlyMap<string, string>): void {
+    for (const reference of values.flatMap(referencesIn)) {
+      if (!variables.has(reference)) this.faults.push(`${where}: $(${reference}) stays as it is`);
+    }
+  }
+
+  private valueFrom(name: string, { owner }: Pod, source: Fields): string | undefined {
+    const { configMapKeyRef, secretKeyRef } = source;
+    const reference = fields(configMapKeyRef ?? secretKeyRef);
+    const key = text(reference['key']) ?? '';
+    if (configMapKeyRef !== undefined) {
+      const written = text(at(this.cluster.find('ConfigMap', owner.namespace, text(reference['name']) ?? '')?.body, 'data', key));
+      if (written === undefined) this.faults.push(`${name}: there is no parameter ${key}`);
+      return this.operator.get(key) ?? written;
+    }
+    const value = this.operator.get(key);
+    if (value === undefined && reference['optional'] !== true) this.faults.push(`${name}: there is no secret ${key}`);
+    return value;
+  }
+
+  private mounts(name: string, { owner, spec }: Pod, { body }: Container): void {
+    const volumes = new Map(mappings(spec['volumes']).map((volume) => [volume['name'], volume]));
+    const templates = mappings(owner.spec['volumeClaimTemplates']).map((claim) => text(at(claim, 'metadata', 'name')) ?? '');
+    for (const template of templates) {
+      this.facts.set(`volume ${template}`, 'durable');
+      if (Number(owner.spec['replicas']) > 1) this.faults.push(`${name}: each replica has a volume ${template} of its own, in Compose they share it`);
+    }
+    for (const mount of mappings(body['volumeMounts'])) {
+      const volume = fields(volumes.get(mount['name']));
+      const { persistentVolumeClaim: claim, configMap, emptyDir } = volume;
+      const template = templates.find((candidate) => candidate === mount['name']);
+      const readOnly = mount['readOnly'] === true || at(claim, 'readOnly') === true ? ', read-only' : '';
+      const set = (value: string): void => void this.facts.set(`${name} mount ${String(mount['mountPath'])}`, value);
+      if (template !== undefined || isFields(claim)) {
+        set(`volume ${template ?? String(at(claim, 'claimName'))}${readOnly}`);
+        if (readOnly === '') this.volumeGroups.set(name, String(at(spec['securityContext'], 'fsGroup')));
+      } else if (isFields(configMap)) {
+        const content = text(at(this.cluster.find('ConfigMap', owner.namespace, String(configMap['name']))?.body, 'data', String(mount['subPath'])));
+        if (content === undefined) this.faults.push(`${name}: there is no file ${String(configMap['name'])}/${String(mount['subPath'])}`);
+        set(`file ${content ?? ''}`);
+      } else if (isFields(emptyDir)) {
+        set(`memory ${String(quantityOf(emptyDir['sizeLimit']))}`);
+        if (emptyDir['medium'] !== 'Memory') this.faults.push(`${name}: ${String(mount['mountPath'])} is not in memory`);
+      }
+    }
+    const shared = mappings(body['volumeMounts']).filter((mount) => isFields(at(volumes.get(mount['name']), 'emptyDir'))).map((mount) => mount['name']);
+    if (new Set(shared).size < shared.length) this.faults.push(`${name}: two scratch directories are one`);
+  }
+
+  /** Reasons and checksums; that of the parameters has no counterpart, because Compose reads them at every start. */
+  private notes(name: string, { annotations, spec }: Pod): void {
+    const files = new Set(mappings(spec['volumes']).map((volume) => `checksum/${String(at(volume['configMap'], 'name'))}`));
+    for (const [key, value] of Object.entries(annotations)) {
+      if (!key.startsWith('checksum/') || files.has(key)) this.facts.set(`${name} note ${key}`, String(value));
+    }
+  }
+
+  private probesOf(name: string, { body }: Container): void {
+    const literal = new Map(mappings(body['env']).map((entry) => [text(entry['name']) ?? '', text(entry['value']) ?? '']));
+    const read = (field: string): KubernetesProbe | undefined => (isFields(body[field]) ? probeOf(body[field], literal) : undefined);
+    const [startup, readiness, liveness] = [read('startupProbe'), read('readinessProbe'), read('livenessProbe')];
+    if (startup ?? readiness ?? liveness) this.probes.set(name, { ...(startup && { startup }), ...(readiness && { readiness }), ...(liveness && { liveness }) });
+  }
+
+  private security(name: string, { spec }: Pod, { body }: Container): void {
+    const own = fields(body['securityContext']);
+    const ofPod = fields(spec['securityContext']);
+    const either = (field: string): string => String(own[field] ?? ofPod[field]);
+    const fact = (what: string, value: string): void => void this.facts.set(`${name} ${what}`, value);
+    fact('user', `${either('runAsUser')}:${either('runAsGroup')}`);
+    fact('root file system', own['readOnlyRootFilesystem'] === true ? 'read-only' : 'writable');
+    fact('capabilities', `without ${unordered(texts(at(own['capabilities'], 'drop')))}, with ${unordered(texts(at(own['capabilities'], 'add')))}`);
+    fact('privilege escalation', own['allowPrivilegeEscalation'] === false ? 'no' : 'yes');
+    // The engine lets everyone bind low ports; here that takes a sysctl.
+    const low = mappings(body['ports']).some(({ containerPort }) => Number(containerPort) < 1024);
+    const allowed = mappings(ofPod['sysctls']).some((sysctl) => sysctl['name'] === 'net.ipv4.ip_unprivileged_port_start' && sysctl['value'] === '0');
+    if (low && !allowed) this.faults.push(`${name}: may not bind its low port`);
+  }
+}
+
+function probeOf(probe: Fields, literal: ReadonlyMap<string, string>): KubernetesProbe {
+  const { exec, httpGet, tcpSocket, grpc } = probe;
+  const number = (field: string, otherwise: number): number => Number(probe[field] ?? otherwise);
+  return {
+    asks: isFields(exec)
+      ? execProbe(texts(exec['command']).map((word) => expand(word, literal)))
+      : isFields(httpGet)
+        ? `http ${String(httpGet['port'])} ${String(httpGet['path'])}`
+        : isFields(tcpSocket)
+          ? `tcp ${String(tcpSocket['port'])}`
+          : `grpc ${String(at(grpc, 'port'))} ${text(at(grpc, 'service')) ?? ''}`,
+    period: number('periodSeconds', 10),
+    timeout: number('timeoutSeconds', 1),
+    failures: number('failureThreshold', 3),
+    successes: number('successThreshold', 1),
+    initialDelay: number('initialDelaySeconds', 0),
+  };
+}

@@ -1,0 +1,47 @@
+import { parse, parseAllDocuments } from 'yaml';
+import { synthesize, type Synthesized } from '../../lib/testing';
+import { disagreements } from './agreement';
+import { buildStack } from './build-stack';
+import { readCompose } from './compose-reading';
+import { readKubernetes } from './kubernetes-reading';
+import type { ComposeReading, KubernetesReading } from './reading';
+import { operatorOf, type StackDescription } from './stack-description';
+
+/** The outputs of one stack, parsed from their text. */
+export interface Outputs {
+  readonly kubernetes: readonly unknown[];
+  readonly compose: unknown;
+  /** Content of the files beside the Compose file, by path. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** Builds and synthesizes a described stack. The description is a valid one, so an error is a counterexample. */
+export function outputOf(description: StackDescription, order: readonly number[] = []): Synthesized {
+  const result = synthesize(buildStack(description, order));
+  const errors = result.rendered.filter((_, at) => result.findings[at].severity === 'error');
+  if (errors.length > 0) throw new Error(errors.join('\n'));
+  return result;
+}
+
+export function parsed({ files }: Synthesized, name: string): Outputs {
+  const folder = `compose/${name}/`;
+  const beside = [...files].flatMap(([file, content]) => (file.startsWith(folder) ? [[file.slice(folder.length), content] as const] : []));
+  return {
+    kubernetes: parseAllDocuments(files.get(`kubernetes/${name}.k8s.yaml`)!, { uniqueKeys: true }).map((document) => {
+      if (document.errors.length > 0) throw document.errors[0];
+      return document.toJS() as unknown;
+    }),
+    compose: parse(files.get(`${folder}compose.yaml`)!) as unknown,
+    files: new Map(beside),
+  };
+}
+
+export function readingsOf(outputs: Outputs, operator: ReadonlyMap<string, string>): { kubernetes: KubernetesReading; compose: ComposeReading } {
+  return { kubernetes: readKubernetes(outputs.kubernetes, operator), compose: readCompose(outputs.compose, outputs.files, operator) };
+}
+
+/** What the two outputs of a described stack do not have in common and should. */
+export function disagreementsOf(outputs: Outputs, description: StackDescription): string[] {
+  const { kubernetes, compose } = readingsOf(outputs, operatorOf(description));
+  return disagreements(kubernetes, compose);
+}

@@ -1,0 +1,76 @@
+/**
+ * What one output says about the running system, read from its YAML alone. A fact is a sentence about a container or volume that
+ * both outputs have to make with the same value; its key begins with the workload's name.
+ */
+export interface Reading {
+  readonly facts: ReadonlyMap<string, string>;
+  /** `client -> server`: who is meant to reach whom by name. The value says on which ports, where the output knows. */
+  readonly calls: ReadonlyMap<string, string>;
+  /** What cannot be right whatever the other output says. */
+  readonly faults: readonly string[];
+}
+
+export interface ComposeReading extends Reading {
+  /** `workload endpoint`: the container port that is published, and where. */
+  readonly published: ReadonlyMap<string, PublishedPort>;
+  /** By workload: the names it starts after, with the condition. */
+  readonly startsAfter: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  readonly checks: ReadonlyMap<string, ComposeCheck>;
+  /** By volume: the user that a step of its own hands it over to. */
+  readonly handovers: ReadonlyMap<string, { readonly uid: string; readonly gid: string }>;
+  /** By workload: directories of the checkout by their target. */
+  readonly sources: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Workloads that no network lets out. */
+  readonly cutOff: ReadonlySet<string>;
+}
+
+export interface KubernetesReading extends Reading {
+  /** `workload endpoint`: the container port. */
+  readonly ports: ReadonlyMap<string, string>;
+  /** `workload endpoint`: the address under which an Ingress serves it. */
+  readonly entrances: ReadonlyMap<string, string>;
+  /** By workload: the names that its init containers wait for. */
+  readonly waits: ReadonlyMap<string, readonly string[]>;
+  readonly probes: ReadonlyMap<string, KubernetesProbes>;
+  /** Facts about variables that are there only for other texts of the container to refer to. */
+  readonly helpers: ReadonlySet<string>;
+  /** By workload: the group that its volumes belong to. */
+  readonly volumeGroups: ReadonlyMap<string, string>;
+}
+
+export interface PublishedPort {
+  readonly container: string;
+  readonly host: string;
+}
+
+/** Times in milliseconds. */
+export interface ComposeCheck {
+  readonly command: readonly string[];
+  readonly interval: number;
+  readonly timeout: number;
+  readonly retries: number;
+  readonly startPeriod: number;
+  readonly startInterval?: number;
+}
+
+export interface KubernetesProbes {
+  readonly startup?: KubernetesProbe;
+  readonly readiness?: KubernetesProbe;
+  readonly liveness?: KubernetesProbe;
+}
+
+/** Times in seconds. */
+export interface KubernetesProbe {
+  /** `http 8080 /health`, `exec ["ready"]`. */
+  readonly asks: string;
+  readonly period: number;
+  readonly timeout: number;
+  readonly failures: number;
+  readonly successes: number;
+  readonly initialDelay: number;
+}
+
+export const execProbe = (command: readonly string[]): string => `exec ${JSON.stringify(command)}`;
+
+/** Sorted and written as one text, so that order does not count. */
+export const unordered = (items: Iterable<string>): string => [...items].sort().join(' ');

@@ -1,0 +1,184 @@
+/**
+ * A stack as plain data, which fast-check can make up and shrink. References are indices: of a parameter, a secret, a volume, a
+ * config file, a workload, or of an endpoint in the list of all endpoints in the order of their workloads.
+ */
+export interface StackDescription {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly sourceVariable?: string;
+  readonly secretStore?: 'cluster' | 'namespace';
+  readonly parameters: readonly ParameterDescription[];
+  readonly secrets: readonly SecretDescription[];
+  readonly volumes: readonly VolumeDescription[];
+  readonly configFiles: readonly ConfigFileDescription[];
+  readonly workloads: readonly WorkloadDescription[];
+}
+
+export interface ParameterDescription {
+  readonly name: string;
+  readonly default: string;
+  readonly description: string;
+  /** What the operator sets it to. */
+  readonly override?: string;
+}
+
+export interface SecretDescription {
+  readonly name: string;
+  readonly optional: boolean;
+  readonly description: string;
+  readonly hint?: string;
+  /** What the operator sets it to; only an optional secret may have none. */
+  readonly value?: string;
+}
+
+export interface VolumeDescription {
+  readonly name: string;
+  readonly grouped: boolean;
+  /** Bytes. */
+  readonly size: number;
+  readonly storageClass?: string;
+  readonly shared: boolean;
+  readonly ownedByImage: boolean;
+}
+
+export interface ConfigFileDescription {
+  readonly name: string;
+  readonly grouped: boolean;
+  readonly fileName?: string;
+  readonly content: ValueDescription;
+}
+
+export interface WorkloadDescription {
+  readonly name: string;
+  /** Whether it lives in a construct of the stack, not in the stack itself. */
+  readonly grouped: boolean;
+  readonly kind: 'service' | 'stateful' | 'task';
+  readonly image: ImageDescription;
+  readonly entrypoint?: readonly ValueDescription[];
+  readonly command?: readonly ValueDescription[];
+  readonly workingDirectory?: string;
+  readonly environment: readonly { readonly name: string; readonly value: ValueDescription }[];
+  readonly endpoints: readonly EndpointDescription[];
+  readonly health?: HealthDescription;
+  readonly mounts: readonly MountDescription[];
+  readonly replicas: number;
+  readonly retries: number;
+  /** Thousandths of a core. */
+  readonly cpu: Range;
+  /** Bytes. */
+  readonly memory: Range;
+  /** Bytes. */
+  readonly sharedMemory?: number;
+  readonly user: { readonly uid: number; readonly gid: number };
+  readonly tmp: boolean;
+  readonly readOnlyRoot: boolean;
+  readonly capabilities: readonly { readonly name: string; readonly reason: string }[];
+  readonly egress: boolean;
+  /** Milliseconds. */
+  readonly stopGracePeriod: number;
+  readonly stopSignal?: string;
+  readonly startAfter: readonly { readonly workload: number; readonly wait: boolean }[];
+  readonly connectsTo: readonly number[];
+}
+
+export interface Range {
+  readonly request: number;
+  readonly limit: number;
+}
+
+export type ValueDescription =
+  | { readonly kind: 'literal'; readonly text: string }
+  | { readonly kind: 'plain'; readonly value: number | boolean }
+  | { readonly kind: 'parameter' | 'secret'; readonly of: number }
+  | { readonly kind: 'endpoint'; readonly of: number; readonly part: 'host' | 'port' | 'authority' }
+  | UrlDescription
+  | { readonly kind: 'text'; readonly parts: readonly ValueDescription[] };
+
+export interface UrlDescription {
+  readonly kind: 'url';
+  readonly of: number;
+  readonly scheme?: string;
+  readonly user?: string;
+  /** A parameter or secret. */
+  readonly password?: ValueDescription;
+  readonly path?: ValueDescription;
+}
+
+export type ImageDescription =
+  | { readonly kind: 'reference'; readonly reference: string }
+  | {
+      readonly kind: 'build';
+      readonly name?: string;
+      readonly context: string;
+      readonly dockerfile?: string;
+      readonly target?: string;
+      readonly args: readonly (readonly [string, string])[];
+    };
+
+export interface EndpointDescription {
+  readonly name: string;
+  readonly port: number;
+  readonly protocol: 'tcp' | 'udp';
+  readonly exposure?: ExposureDescription;
+}
+
+export interface ExposureDescription {
+  readonly kind: 'loopback' | 'host' | 'public';
+  /** Of the Compose host. */
+  readonly port: number;
+  readonly variable?: string;
+  /** The rest is for a public one. */
+  readonly host: string;
+  readonly path: string;
+  readonly tls: boolean;
+  readonly ingressClass: string;
+}
+
+/** Times in milliseconds. */
+export interface HealthDescription {
+  readonly kind: 'http' | 'tcp' | 'grpc' | 'exec';
+  /** Index among the workload's own endpoints; none is the first. */
+  readonly endpoint?: number;
+  readonly client: 'curl' | 'wget' | 'bash' | 'nc' | 'python' | 'node' | 'grpc_health_probe';
+  readonly path: string;
+  readonly service?: string;
+  readonly command: readonly ValueDescription[];
+  readonly interval: number;
+  readonly timeout: number;
+  readonly retries: number;
+  readonly startPeriod: number;
+  readonly startInterval: number;
+  readonly liveness: boolean;
+}
+
+export type MountDescription =
+  | { readonly kind: 'volume'; readonly target: string; readonly of: number; readonly readOnly: boolean }
+  | { readonly kind: 'config'; readonly target: string; readonly of: number }
+  | { readonly kind: 'scratch'; readonly target: string; readonly size: number }
+  | { readonly kind: 'source'; readonly target: string; readonly path: string; readonly readOnly: boolean; readonly keep: readonly string[] };
+
+/** An endpoint with the workload it belongs to. */
+export interface OwnedEndpoint {
+  readonly workload: number;
+  readonly endpoint: EndpointDescription;
+}
+
+/** All endpoints, in the order in which references count them. */
+export function endpointsOf(workloads: readonly WorkloadDescription[]): readonly OwnedEndpoint[] {
+  return workloads.flatMap(({ endpoints }, workload) => endpoints.map((endpoint) => ({ workload, endpoint })));
+}
+
+/** The name under which the model and both outputs know a construct that may be grouped. */
+export const nameInStack = ({ name, grouped }: { readonly name: string; readonly grouped: boolean }): string => (grouped ? `${GROUP}-${name}` : name);
+
+/** Id of the construct that grouped constructs live in. */
+export const GROUP = 'group';
+
+/** What the operator of either output sets: overrides of parameters and the values of secrets, by name. */
+export function operatorOf({ parameters, secrets, sourceVariable }: StackDescription): ReadonlyMap<string, string> {
+  return new Map([
+    ...parameters.flatMap(({ name, override }) => (override === undefined ? [] : [[name, override] as const])),
+    ...secrets.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value] as const])),
+    [sourceVariable ?? 'SOURCE_DIR', '/checkout'],
+  ]);
+}

@@ -1,0 +1,211 @@
+import {
+  endpointsOf, nameInStack, type EndpointDescription, type HealthDescription, type MountDescription, type StackDescription,
+  type ValueDescription, type WorkloadDescription,
+} from './stack-description';
+
+const MIB = 1024 ** 2;
+const TMP_BYTES = 64 * MIB;
+/** What the engine and the kubelet need at least. */
+const SMALLEST_LIMIT = 8 * MIB;
+const SMALLEST_REQUEST = 4 * MIB;
+
+/** Who shares a volume has to be one user: Compose can hand it over to one only. */
+const SHARED_USER = { uid: 2000, gid: 2000 };
+
+const SECRET_NAMES = new Set(['DB_PASSWORD', 'API_KEY']);
+
+/**
+ * The nearest stack that no check has anything against: references are wrapped around to what there is, what is claimed twice goes
+ * to the first, what is not possible is left out. Small steps of the input stay small steps of the result, so shrinking works.
+ */
+export function validStack(raw: StackDescription): StackDescription {
+  const volumes = firstOf(raw.volumes, nameInStack);
+  // Two constructs of one scope cannot have one id, whatever they are.
+  const ids = new Set(volumes.map(({ grouped, name }) => `${grouped} ${name}`));
+  const configFiles = firstOf(raw.configFiles, nameInStack).filter(({ grouped, name }) => !ids.has(`${grouped} ${name}`));
+  const withVolumes = settleVolumes(raw.workloads, volumes, configFiles.length);
+  const workloads = settleExposures(withVolumes.map(settleEndpoints));
+  const counts = { parameters: raw.parameters.length, secrets: raw.secrets.length };
+  const endpoints = endpointsOf(workloads).length;
+  const files = configFiles.map((file) => ({ ...file, content: settleValue(file.content, { parameters: 0, secrets: 0, endpoints }) }));
+  const settled = workloads.map((workload, at) => settleWorkload(workload, at, workloads, counts));
+  const needed = composedSecrets(settled);
+  return {
+    ...raw,
+    volumes,
+    configFiles: files,
+    workloads: settled,
+    // Kubernetes leaves `$(NAME)` as it stands when an optional secret has no value, so inside a text each of them has one.
+    secrets: raw.secrets.map((secret, at) => (secret.value === undefined && (!secret.optional || needed.has(at)) ? { ...secret, value: 'given' } : secret)),
+  };
+}
+
+interface Counts {
+  readonly parameters: number;
+  readonly secrets: number;
+  /** How many of all endpoints exist where the value is made. */
+  readonly endpoints: number;
+}
+
+const NOTHING: ValueDescription = { kind: 'literal', text: '' };
+
+function settleValue(value: ValueDescription, counts: Counts): ValueDescription {
+  switch (value.kind) {
+    case 'literal':
+    case 'plain':
+      return value;
+    case 'parameter':
+      return counts.parameters === 0 ? NOTHING : { ...value, of: value.of % counts.parameters };
+    case 'secret':
+      return counts.secrets === 0 ? NOTHING : { ...value, of: value.of % counts.secrets };
+    case 'endpoint':
+      return counts.endpoints === 0 ? NOTHING : { ...value, of: value.of % counts.endpoints };
+    case 'text':
+      return { kind: 'text', parts: value.parts.map((part) => settleValue(part, counts)) };
+    case 'url': {
+      if (counts.endpoints === 0) return NOTHING;
+      const { password, path, ...rest } = value;
+      const known = password && settleValue(password, counts);
+      return {
+        ...rest,
+        of: value.of % counts.endpoints,
+        // A password in plain text is refused.
+        ...(known && known.kind !== 'literal' && { password: known }),
+        ...(path && { path: settleValue(path, counts) }),
+      };
+    }
+  }
+}
+
+function settleVolumes(workloads: readonly WorkloadDescription[], volumes: StackDescription['volumes'], configFiles: number): WorkloadDescription[] {
+  const writers = new Map<number, number>();
+  return workloads.map((workload, at) => {
+    const mounts = workload.mounts.flatMap((mount): MountDescription[] => {
+      if (mount.target === '/dev/shm' && workload.sharedMemory !== undefined) return [];
+      if (mount.kind === 'source') return [{ ...mount, keep: mount.keep.map((directory) => `${mount.target}/${directory}`) }];
+      if (mount.kind === 'config') return configFiles === 0 ? [] : [{ ...mount, of: mount.of % configFiles }];
+      if (mount.kind !== 'volume') return [mount];
+      if (volumes.length === 0) return [];
+      const of = mount.of % volumes.length;
+      if (!writers.has(of)) writers.set(of, at);
+      return volumes[of].shared || writers.get(of) === at ? [{ ...mount, of }] : [];
+    });
+    const mounted = mounts.flatMap((mount) => (mount.kind === 'volume' ? [volumes[mount.of]] : []));
+    const most = workload.kind === 'task' ? 1 : mounted.some(({ shared }) => !shared) ? 1 : Infinity;
+    return {
+      ...workload,
+      mounts,
+      replicas: workload.kind === 'task' ? 1 : Math.min(workload.replicas, most),
+      user: mounted.some(({ shared }) => shared) ? SHARED_USER : workload.user,
+    };
+  });
+}
+
+function settleEndpoints(workload: WorkloadDescription): WorkloadDescription {
+  return { ...workload, endpoints: firstOf(workload.endpoints, ({ port, protocol }) => `${port}/${protocol}`) };
+}
+
+/** Host ports, their variables and public addresses are for one endpoint each. */
+function settleExposures(workloads: readonly WorkloadDescription[]): WorkloadDescription[] {
+  const taken = new Set<string>();
+  return workloads.map((workload) => {
+    const endpoints = workload.endpoints.map(({ exposure, ...endpoint }): EndpointDescription => {
+      if (!exposure) return endpoint;
+      // HTTP is not spoken over UDP.
+      const kind = exposure.kind === 'public' && endpoint.protocol === 'udp' ? 'loopback' : exposure.kind;
+      const claims = [
+        `${exposure.port}/${endpoint.protocol}`,
+        ...(exposure.variable === undefined ? [] : [exposure.variable]),
+        ...(kind === 'public' ? [exposure.host + exposure.path] : []),
+      ];
+      if (claims.some((claim) => taken.has(claim))) return endpoint;
+      for (const claim of claims) taken.add(claim);
+      return { ...endpoint, exposure: { ...exposure, kind } };
+    });
+    return { ...workload, endpoints };
+  });
+}
+
+function settleWorkload(workload: WorkloadDescription, at: number, all: readonly WorkloadDescription[], named: Omit<Counts, 'endpoints'>): WorkloadDescription {
+  const everywhere: Counts = { ...named, endpoints: endpointsOf(all).length };
+  // Commands are given to the constructor, so they can only refer to what was made before.
+  const earlier: Counts = { ...named, endpoints: endpointsOf(all.slice(0, at)).length };
+  const { entrypoint, command, health, ...rest } = workload;
+  const inMemory = memoryBacked(workload);
+  const limit = Math.max(SMALLEST_LIMIT, inMemory + workload.memory.limit);
+  const settledHealth = health && settleHealth(health, workload.endpoints, earlier);
+  return {
+    ...rest,
+    // `args: []` is the same as none to Kubernetes: a command can only be cleared along with the entry point.
+    ...(entrypoint && { entrypoint: entrypoint.map((word) => settleValue(word, earlier)) }),
+    ...(command && (command.length > 0 || entrypoint) && { command: command.map((word) => settleValue(word, earlier)) }),
+    environment: workload.environment.flatMap(({ name, value }) => {
+      const settled = settleValue(value, everywhere);
+      const isPlain = settled.kind !== 'parameter' && settled.kind !== 'secret';
+      return SECRET_NAMES.has(name) && isPlain ? [] : [{ name, value: settled }];
+    }),
+    ...(settledHealth && { health: settledHealth }),
+    cpu: { request: Math.min(workload.cpu.request, workload.cpu.limit), limit: workload.cpu.limit },
+    memory: { request: Math.min(limit, Math.max(SMALLEST_REQUEST, workload.memory.request)), limit },
+    startAfter: at === 0 ? [] : firstOf(workload.startAfter.map((edge) => ({ ...edge, workload: edge.workload % at })), (edge) => String(edge.workload))
+      .map((edge) => ({ ...edge, wait: edge.wait && canBeWaitedFor(all[edge.workload]) })),
+    connectsTo: everywhere.endpoints === 0 ? [] : workload.connectsTo.map((of) => of % everywhere.endpoints),
+  };
+}
+
+function memoryBacked({ mounts, sharedMemory, tmp }: WorkloadDescription): number {
+  const scratch = mounts.reduce((sum, mount) => sum + (mount.kind === 'scratch' ? mount.size : 0), 0);
+  const ownTmp = tmp && !mounts.some(({ target }) => target === '/tmp');
+  return scratch + (sharedMemory ?? 0) + (ownTmp ? TMP_BYTES : 0);
+}
+
+const canBeWaitedFor = ({ kind, endpoints }: WorkloadDescription): boolean =>
+  kind !== 'task' && endpoints.some(({ protocol }) => protocol === 'tcp');
+
+const CLIENTS = {
+  http: ['curl', 'wget', 'bash', 'python', 'node'],
+  tcp: ['bash', 'nc', 'python', 'node'],
+  grpc: ['grpc_health_probe'],
+} as const;
+
+function settleHealth(health: HealthDescription, endpoints: readonly EndpointDescription[], counts: Counts): HealthDescription {
+  const { endpoint, kind, ...rest } = health;
+  const asked = endpoints.flatMap(({ protocol }, at) => (protocol === 'tcp' ? [at] : []));
+  // Kubernetes knows no parameters and secrets in probes.
+  const command = health.command.map((word) => settleValue(word, { parameters: 0, secrets: 0, endpoints: counts.endpoints }));
+  if (kind === 'exec' || asked.length === 0) return { ...rest, kind: 'exec', command };
+  const clients: readonly HealthDescription['client'][] = CLIENTS[kind];
+  const at = asked[(endpoint ?? 0) % asked.length];
+  return {
+    ...rest,
+    kind,
+    command,
+    client: clients.includes(health.client) ? health.client : clients[health.retries % clients.length],
+    ...(endpoint === undefined && at === 0 ? {} : { endpoint: at }),
+  };
+}
+
+/** Secrets that stand in a longer text or in a command. */
+function composedSecrets(workloads: readonly WorkloadDescription[]): Set<number> {
+  const found = new Set<number>();
+  const visit = (value: ValueDescription): void => {
+    if (value.kind === 'secret') found.add(value.of);
+    if (value.kind === 'text') value.parts.forEach(visit);
+    if (value.kind === 'url') [value.password, value.path].forEach((part) => part && visit(part));
+  };
+  for (const { environment, entrypoint, command } of workloads) {
+    for (const { value } of environment) if (value.kind !== 'secret') visit(value);
+    for (const word of [...(entrypoint ?? []), ...(command ?? [])]) visit(word);
+  }
+  return found;
+}
+
+/** The items with each key once, the first of them. */
+function firstOf<T>(items: readonly T[], key: (item: T) => string): T[] {
+  const seen = new Set<string>();
+  return items.filter((item) => {
+    const isNew = !seen.has(key(item));
+    seen.add(key(item));
+    return isNew;
+  });
+}
