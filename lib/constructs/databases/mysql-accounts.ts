@@ -45,9 +45,7 @@ export class MySqlAccounts implements IValue {
       [
         '# Databases and their users, made once. The passwords come from the environment.',
         `quoted() { local text=\${1//\\\\/\\\\\\\\} q="'"; printf "'%s'" "\${text//$q/$q$q}"; }`,
-        '{',
-        ...statements.map((statement) => `  printf '%s\\n' ${shellWord(statement)}`),
-        '} | docker_process_sql',
+        ...(statements.length > 0 ? ['{', ...statements.map((statement) => `  printf '%s\\n' ${shellWord(statement)}`), '} | docker_process_sql'] : []),
         '',
       ].join('\n'),
     );

@@ -3,7 +3,7 @@ import type { ComposeDeploy, ComposeService } from './document';
 import { byteSize, goDuration } from './units';
 
 /** Scheduled tasks are in it, so that `up` passes them over and `run` finds them. */
-const SCHEDULED_PROFILE = 'scheduled';
+export const SCHEDULED_PROFILE = 'scheduled';
 
 type OperationsAttributes = Pick<ComposeService, 'init' | 'ulimits' | 'logging' | 'profiles' | 'restart'>;
 
