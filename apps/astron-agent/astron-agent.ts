@@ -49,7 +49,7 @@ export interface AstronAgentProps extends StackProps {
   readonly schemaDirectory?: string;
 }
 
-/** astron-agent: eight services for agents, a console, and six servers that they stand on. */
+/** astron-agent: seven services for agents, one more as an option, a console with its hub, and six servers that they stand on. */
 export class AstronAgent extends Stack {
   private readonly production: boolean;
 

@@ -29,7 +29,7 @@ export const KUBERNETES_CODES = {
     severity: 'info',
     title: 'Kubernetes starts everything at once',
     says: ({ detail }) => `Compose starts it after ${detail}; on Kubernetes it has to try again until it can work.`,
-    fix: 'Nothing if it does try again; otherwise startAfter(peer, { kubernetes: StartOrderOnKubernetes.WAIT }), unless the peer is a task.',
+    fix: 'Nothing if it does try again; otherwise startAfter(peer, { kubernetes: StartOrderOnKubernetes.WAIT }).',
   }),
   'kubernetes/task-wait': declare<Detail>({
     severity: 'info',
