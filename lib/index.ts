@@ -1,15 +1,23 @@
 export { App, type AppProps } from './app';
 export { Stack, type StackProps } from './stack';
 
-export {
-  Workload, WorkloadKind, StartOrderOnKubernetes,
-  type Capability, type CpuResources, type FuseOptions, type MemoryResources, type Resources, type StartAfterOptions, type User,
-  type WorkloadOptions, type WorkloadProps,
-} from './constructs/workload';
+export { Workload, WorkloadKind, StartOrderOnKubernetes, type Capability, type FuseOptions, type StartAfterOptions, type User, type WorkloadOptions, type WorkloadProps } from './constructs/workload';
+export type { CpuResources, MemoryResources, Resources } from './constructs/resources';
+export type {
+  AutoscalingOptions, LogRotationOptions, MetricsOptions, OperationsOptions, RestartOptions, RollingUpdateOptions,
+} from './constructs/operations';
+export { Task, type TaskProps } from './constructs/task';
 export { AgentService, type AgentServiceProps } from './constructs/agent-service';
 export { FrontendNginx, type FrontendNginxProps } from './constructs/frontend-nginx';
 export { ReverseProxy, type ReverseProxyProps } from './constructs/reverse-proxy';
 export { Route, type ProxyRouteOptions, type StaticRouteOptions } from './constructs/route';
+export type { BackupOptions, DatabaseBackup } from './constructs/databases/database-backup';
+export { Elasticsearch, type ElasticsearchProps } from './constructs/databases/elasticsearch';
+export type { InitScripts } from './constructs/databases/init-scripts';
+export { Kafka, type KafkaProps } from './constructs/databases/kafka';
+export { MinIO, type MinIOProps } from './constructs/databases/minio';
+export { MySql, type MySqlProps } from './constructs/databases/mysql';
+export { MySqlDatabase, type MySqlDatabaseOptions } from './constructs/databases/mysql-database';
 export { Postgres, type PostgresProps, type PostgresUrlOptions } from './constructs/databases/postgres';
 export { Redis, type RedisProps, type RedisUrlOptions } from './constructs/databases/redis';
 export { Qdrant, type QdrantProps } from './constructs/databases/qdrant';

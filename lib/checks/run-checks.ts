@@ -11,6 +11,7 @@ import { checkHostPorts } from './host-ports';
 import { checkImages } from './images';
 import { checkMounts } from './mounts';
 import { checkNames } from './names';
+import { checkOperations } from './operations';
 import { checkParameters } from './parameters';
 import { checkPlainSecrets } from './plain-secrets';
 import { checkPorts } from './ports';
@@ -32,6 +33,7 @@ const CHECKS: readonly Check[] = [
   checkDurations,
   checkQuantities,
   checkReplicas,
+  checkOperations,
   checkUsers,
   checkMounts,
   checkVolumeWriters,

@@ -7,7 +7,7 @@ import { FrontendNginx } from './frontend-nginx';
 import { Image } from './image';
 import { Publish, type PublicHostOptions } from './publish';
 import type { Route } from './route';
-import type { Resources } from './workload';
+import type { Resources } from './resources';
 
 export interface ReverseProxyProps extends PublicHostOptions {
   /** Host name under which the system is reached. */

@@ -14,7 +14,9 @@ import { Endpoint, type EndpointOptions } from './endpoint';
 import type { HealthProbe } from './health-probe';
 import { freeId } from './identity';
 import type { Image } from './image';
+import { describeOperations, type OperationsOptions } from './operations';
 import { bytesOf, Duration, Size, type IDuration, type ISize } from './quantity';
+import { describeResources, type Resources } from './resources';
 import { Scratch, type IMountable } from './storage';
 import { toExpression, type EnvValue } from './value';
 
@@ -25,31 +27,6 @@ export enum WorkloadKind {
   STATEFUL = 'stateful',
   /** Runs once and ends: a Job. */
   TASK = 'task',
-}
-
-/** Cores; `0.5` is half of one. */
-export interface CpuResources {
-  /**
-   * What the scheduler sets aside. Compose does not (`compose/cpu-request`).
-   * @default 0.1
-   */
-  readonly request?: number;
-  /** @default 1 */
-  readonly limit?: number;
-}
-
-export interface MemoryResources {
-  /** @default Size.mebibytes(128) */
-  readonly request?: ISize;
-  /** @default Size.mebibytes(512) */
-  readonly limit?: ISize;
-}
-
-export interface Resources {
-  /** @default - 0.1 requested, at most 1 core */
-  readonly cpu?: CpuResources;
-  /** @default - 128 MiB requested, at most 512 MiB */
-  readonly memory?: MemoryResources;
 }
 
 /** Numeric, because Kubernetes never looks names up. */
@@ -84,7 +61,7 @@ export interface Capability {
   readonly reason: string;
 }
 
-export interface WorkloadOptions {
+export interface WorkloadOptions extends OperationsOptions {
   /**
    * Replaces the image's entry point; one element a word, no shell.
    * @default - the image's own
@@ -120,6 +97,12 @@ export interface WorkloadOptions {
 
   /** @default - 10001:10001 */
   readonly user?: User;
+
+  /**
+   * Further groups, for an image whose files belong to one: often 0, root's group, which gives no privilege.
+   * @default - none
+   */
+  readonly supplementalGroups?: readonly number[];
 
   /**
    * What is mounted where. Keys are absolute paths in the container.
@@ -183,12 +166,19 @@ export interface WorkloadProps extends WorkloadOptions {
    * @default 3
    */
   readonly retries?: number;
+
+  /**
+   * When a task runs, as a cron expression in UTC: `0 3 * * *` is every night at three. Tasks only. Compose has no
+   * scheduler and runs it once, when it is asked to (`compose/schedule`).
+   * @default - once
+   */
+  readonly schedule?: string;
 }
 
 export enum StartOrderOnKubernetes {
   /** Nothing waits: the application has to try again until its peer is there (`kubernetes/start-order`). */
   RETRY = 'retry',
-  /** An init container waits until the peer's Service answers. Every new pod waits again. */
+  /** An init container waits until the peer's Service answers, or the task's Job is complete. Every new pod waits again. */
   WAIT = 'wait',
 }
 
@@ -224,6 +214,7 @@ export class Workload extends Construct implements IDescribable {
   private readonly wrapper: (string | IValue)[] = [];
   private account: User;
   private fuse?: FuseOptions;
+  private operations: OperationsOptions;
   private readonly startsAfter: { workload: Workload; condition: 'started' | 'completed' | 'healthy'; options: StartAfterOptions }[] = [];
 
   public constructor(scope: Construct, id: string, private readonly props: WorkloadProps) {
@@ -231,6 +222,7 @@ export class Workload extends Construct implements IDescribable {
     this.workloadName = id;
     this.kind = props.kind ?? WorkloadKind.SERVICE;
     this.account = props.user ?? { uid: 10001, gid: 10001 };
+    this.operations = props;
     for (const [name, value] of Object.entries(props.env ?? {})) this.variables.set(name, value);
     if (props.tmp ?? true) this.mounted.set('/tmp', Scratch.ofSize(Size.mebibytes(64)));
     for (const [path, mountable] of Object.entries(props.mounts ?? {})) this.mounted.set(path, mountable);
@@ -254,6 +246,11 @@ export class Workload extends Construct implements IDescribable {
   /** Mounts something; the last one given for a path wins. */
   public addMount(path: string, mountable: IMountable): void {
     this.mounted.set(path, mountable);
+  }
+
+  /** Says how it is run, for constructs whose own properties do not. What was said before about the same setting is replaced. */
+  public operate(options: OperationsOptions): void {
+    this.operations = { ...this.operations, ...options };
   }
 
   /** Lets it talk to an endpoint that nothing in its configuration names. */
@@ -317,13 +314,7 @@ export class Workload extends Construct implements IDescribable {
       ...(props.health && { health: props.health._describe(firstEndpoint ?? '', describer) }),
       mounts: this.mounts(describer),
       replicas: props.replicas ?? 1,
-      resources: {
-        cpu: { request: millicores(props.resources?.cpu?.request ?? 0.1), limit: millicores(props.resources?.cpu?.limit ?? 1) },
-        memory: {
-          request: bytesOf(props.resources?.memory?.request ?? Size.mebibytes(128)),
-          limit: bytesOf(props.resources?.memory?.limit ?? Size.mebibytes(512)),
-        },
-      },
+      resources: describeResources(props.resources),
       lifecycle: {
         stopGracePeriod: (props.stopGracePeriod ?? Duration.seconds(30)).toMilliseconds(),
         ...(props.stopSignal !== undefined && { stopSignal: props.stopSignal }),
@@ -333,10 +324,12 @@ export class Workload extends Construct implements IDescribable {
         user: this.account.uid,
         group: this.account.gid,
         readOnlyRoot: props.readOnlyRoot ?? true,
+        supplementalGroups: [...(props.supplementalGroups ?? [])].sort((a, b) => a - b),
         capabilities: (props.capabilities ?? []).map(({ name, reason }) => ({ name, reason })).sort(byText(({ name }) => name)),
         ...(this.account.rootReason !== undefined && { rootReason: this.account.rootReason }),
         ...(this.fuse && { fuse: { ...this.fuse } }),
       },
+      operations: describeOperations(this.operations, this.kind === 'task' ? props.schedule : undefined),
       egress: props.egress ?? true,
       startAfter: this.startsAfter.map(
         ({ workload, condition, options }): StartAfterModel => ({
@@ -372,9 +365,4 @@ export class Workload extends Construct implements IDescribable {
 
 function words(command: readonly (string | IValue)[], describer: Describer): Expression[] {
   return command.map((word) => toExpression(word, describer));
-}
-
-/** Rounded to what Kubernetes can express; floating point must not show in an output. */
-function millicores(cores: number): number {
-  return Math.round(cores * 1000);
 }

@@ -129,6 +129,13 @@ export const MODEL_CODES = {
     expected: 'a start order without circles; references between workloads may be circular',
     fix: 'Remove one of the startAfter calls.',
   }),
+  'model/invalid-operation': declare<Named & { readonly field: string; readonly rule: string }>({
+    severity: 'error',
+    title: 'A way of running that the workload cannot be run in',
+    says: ({ field, value, rule }) => `${field} is ${value}, but ${rule}.`,
+    expected: 'settings that fit the kind of workload, with amounts within the bounds named above',
+    fix: 'Correct the setting, or remove it.',
+  }),
   'model/unknown-probe-port': declare<Named & { readonly known: string }>({
     severity: 'error',
     title: 'A health probe on a port that nobody opened',

@@ -33,6 +33,7 @@ const WORKLOAD_FEATURES = {
   'process.working-directory': (w) => some(w.process.workingDirectory !== undefined),
   'environment.literal': (w) => some(w.process.environment.some(({ value }) => value.kind === 'literal')),
   'environment.endpoint': (w) => some(w.process.environment.some(({ value }) => has(value, 'host', 'port'))),
+  'environment.published-port': (w) => some(w.process.environment.some(({ value }) => has(value, 'published-port'))),
   'environment.parameter': (w) => some(w.process.environment.some(({ value }) => value.kind === 'parameter')),
   'environment.secret': (w) => some(w.process.environment.some(({ value }) => value.kind === 'secret')),
   'value.composed': (w) => composedNames(w),
@@ -64,6 +65,7 @@ const WORKLOAD_FEATURES = {
   'lifecycle.retries': (w) => some(w.lifecycle.retries > 0),
   'security.user': () => [''],
   'security.read-only-root': (w) => some(w.security.readOnlyRoot),
+  'security.supplemental-groups': (w) => some(w.security.supplementalGroups.length > 0, w.security.supplementalGroups.join(', ')),
   'security.capability': (w) => w.security.capabilities.map(({ name, reason }) => `the capability ${name} (${reason})`),
   'security.root': (w) => (w.security.user !== 0 || w.security.rootReason === undefined ? [] : [w.security.rootReason]),
   'security.fuse': (w) => (w.security.fuse ? [w.security.fuse.reason] : []),
@@ -71,7 +73,16 @@ const WORKLOAD_FEATURES = {
   'network.no-egress': (w) => some(!w.egress),
   'order.reference': (w) => namesOf(w.startAfter.filter((edge) => edge.implied)),
   'order.explicit': (w) => namesOf(w.startAfter.filter((edge) => !edge.implied && edge.kubernetes === 'retry')),
-  'order.wait': (w) => namesOf(w.startAfter.filter((edge) => edge.kubernetes === 'wait')),
+  'order.wait': (w) => namesOf(w.startAfter.filter((edge) => edge.kubernetes === 'wait' && edge.condition !== 'completed')),
+  'order.wait-for-task': (w) => namesOf(w.startAfter.filter((edge) => edge.kubernetes === 'wait' && edge.condition === 'completed')),
+  'operations.open-files': ({ operations: { openFiles } }) => some(openFiles !== undefined, `${openFiles} open files`),
+  'operations.init': (w) => some(w.operations.init === true),
+  'operations.restart': ({ operations: { restart } }) => (restart ? [`${restart.attempts} attempts, ${restart.delay / 1000} s apart`] : []),
+  'operations.rolling-update': ({ operations: { rollingUpdate: r } }) => (r ? [`at most ${r.maxSurge} more and ${r.maxUnavailable} fewer`] : []),
+  'operations.log-rotation': ({ operations: { logRotation: r } }) => (r ? [`${r.files} files of ${Math.round(r.maxSize / 1024 ** 2)} MiB`] : []),
+  'operations.metrics': ({ operations: { metrics } }) => (metrics ? [metrics.path] : []),
+  'operations.autoscaling': (w) => (w.operations.autoscaling ? [`${w.replicas} to ${w.operations.autoscaling.maxReplicas} replicas`] : []),
+  'operations.schedule': ({ operations: { schedule } }) => (schedule === undefined ? [] : [`"${schedule}"`]),
 } satisfies Record<string, FindInWorkload>;
 
 const STACK_FEATURES = {

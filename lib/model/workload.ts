@@ -2,6 +2,7 @@ import type { EndpointModel } from './endpoint';
 import type { Expression } from './expression';
 import type { HealthModel } from './health';
 import type { ImageModel } from './image';
+import type { OperationsModel } from './operations';
 import type { MountModel } from './storage';
 
 /** One container and how many of it run: a service, a stateful service, or a task that ends. */
@@ -19,6 +20,7 @@ export interface WorkloadModel {
   readonly resources: ResourcesModel;
   readonly lifecycle: LifecycleModel;
   readonly security: SecurityModel;
+  readonly operations: OperationsModel;
   /** Whether it opens connections to the world outside the application. */
   readonly egress: boolean;
   readonly startAfter: readonly StartAfterModel[];
@@ -75,6 +77,8 @@ export interface LifecycleModel {
 export interface SecurityModel {
   readonly user: number;
   readonly group: number;
+  /** Further groups, for images whose files belong to one. */
+  readonly supplementalGroups: readonly number[];
   readonly readOnlyRoot: boolean;
   readonly capabilities: readonly CapabilityModel[];
   /** Why it has to be root; without a reason root is refused. */

@@ -37,6 +37,7 @@ export function shown(expression: Expression): string {
       return expression.parts.map(shown).join('');
     case 'host':
     case 'port':
+    case 'published-port':
       return `<${expression.kind} ${expression.workload}.${expression.endpoint}>`;
     default:
       return `<${expression.kind} ${expression.name}>`;

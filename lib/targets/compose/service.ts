@@ -7,6 +7,7 @@ import type { ComposeBuild, ComposeCondition, ComposePort, ComposeService } from
 import { lowerHealthcheck } from './healthcheck';
 import { escapeDollar, interpolate } from './interpolation';
 import { lowerMounts } from './mount';
+import { lowerDeployOperations, lowerOperations, metricsLabels } from './operations';
 import { sourcePath } from './source-path';
 import { volumeOwnersOf } from './volume-owner';
 import { byteSize, cores, goDuration } from './units';
@@ -39,16 +40,18 @@ export function lowerService(workload: WorkloadModel, networks: readonly string[
     networks: [...networks],
     ...(Object.keys(labels).length > 0 && { labels }),
     user: `${security.user}:${security.group}`,
+    ...(security.supplementalGroups.length > 0 && { group_add: security.supplementalGroups.map(String) }),
     ...(security.readOnlyRoot && { read_only: true }),
     cap_drop: ['ALL'],
     ...lowerPrivileges(security),
-    restart: workload.kind !== 'task' ? 'unless-stopped' : lifecycle.retries > 0 ? `on-failure:${lifecycle.retries}` : 'no',
+    ...lowerOperations(workload),
     ...(lifecycle.stopSignal !== undefined && { stop_signal: lifecycle.stopSignal }),
     // Compose cuts it down to whole seconds.
     stop_grace_period: goDuration(Math.ceil(lifecycle.stopGracePeriod / 1000) * 1000),
     deploy: {
       // A published host port can be held by one container only.
       replicas: ports.length > 0 ? Math.min(workload.replicas, 1) : workload.replicas,
+      ...lowerDeployOperations(workload),
       resources: {
         limits: { cpus: cores(resources.cpu.limit), memory: byteSize(resources.memory.limit) },
         reservations: { cpus: cores(resources.cpu.request), memory: byteSize(resources.memory.request) },
@@ -76,8 +79,9 @@ function lowerDependencies(workload: WorkloadModel, graph: StackGraph): Pick<Com
 }
 
 /** Why it has its privileges; and hashes of its config files, so that `up` replaces the container when one has changed. */
-function lowerLabels({ mounts, security }: WorkloadModel, configHashes: ReadonlyMap<string, string>): Record<string, string> {
-  const labels: Record<string, string> = {};
+function lowerLabels(workload: WorkloadModel, configHashes: ReadonlyMap<string, string>): Record<string, string> {
+  const { mounts, security } = workload;
+  const labels: Record<string, string> = metricsLabels(workload);
   for (const mount of mounts) if (mount.kind === 'config') labels[`checksum/${mount.config}`] = configHashes.get(mount.config)!;
   for (const [name, reason] of Object.entries(privilegeReasons(security))) labels[name] = escapeDollar(reason);
   return labels;

@@ -7,17 +7,21 @@ import type { Container, PodTemplate } from './api';
 import { lowerEnvironment } from './environment';
 import { expand } from './expansion';
 import { workloadMeta } from './labels';
+import { metricsAnnotations } from './operations';
 import { lowerProbes } from './probe';
+import { awaitedTasks, taskWait, tokenVolume, type JobNames } from './task-wait';
 import { cpuQuantity, byteQuantity, wholeSeconds } from './units';
 import type { PodStorage } from './volume';
 
 const WAIT_IMAGE = 'busybox:1.36.1';
 
 /** The pod of a workload: everything that Kubernetes would otherwise default differently from Compose is written out. */
-export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: PodStorage, checksums: Record<string, string>): PodTemplate {
+export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: PodStorage, checksums: Record<string, string>, jobName: JobNames): PodTemplate {
   const { security } = workload;
-  const waits = lowerWaits(workload, graph);
-  const annotations = { ...checksums, ...privilegeReasons(security), ...appArmor(workload) };
+  const tasks = awaitedTasks(workload, graph);
+  const waits = [...lowerWaits(workload, graph), ...tasks.map((task) => taskWait(task, jobName))];
+  const volumes = [...storage.volumes, ...(tasks.length > 0 ? [tokenVolume()] : [])];
+  const annotations = { ...checksums, ...privilegeReasons(security), ...appArmor(workload), ...metricsAnnotations(workload) };
   return {
     metadata: {
       ...(Object.keys(annotations).length > 0 && { annotations }),
@@ -28,12 +32,14 @@ export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: Po
       automountServiceAccountToken: false,
       // Otherwise a Service called redis would put REDIS_PORT=tcp://... into every container.
       enableServiceLinks: false,
+      ...(workload.operations.init === true && { shareProcessNamespace: true }),
       ...(workload.kind === 'task' && { restartPolicy: 'Never' }),
       terminationGracePeriodSeconds: wholeSeconds(workload.lifecycle.stopGracePeriod),
       securityContext: {
         runAsNonRoot: security.user !== 0,
         runAsUser: security.user,
         runAsGroup: security.group,
+        ...(security.supplementalGroups.length > 0 && { supplementalGroups: [...security.supplementalGroups] }),
         ...(workload.mounts.some((mount) => mount.kind === 'volume') && { fsGroup: security.group, fsGroupChangePolicy: 'OnRootMismatch' }),
         seccompProfile: { type: 'RuntimeDefault' },
         ...(workload.endpoints.some((endpoint) => endpoint.port < 1024) && {
@@ -43,7 +49,7 @@ export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: Po
       },
       ...(waits.length > 0 && { initContainers: waits }),
       containers: [lowerContainer(workload, graph, storage)],
-      ...(storage.volumes.length > 0 && { volumes: storage.volumes }),
+      ...(volumes.length > 0 && { volumes }),
     },
   };
 }
@@ -79,7 +85,7 @@ function lowerContainer(workload: WorkloadModel, graph: StackGraph, storage: Pod
 /** A Service without ready pods refuses connections, so an answer means that the peer is healthy. */
 function lowerWaits(workload: WorkloadModel, graph: StackGraph): Container[] {
   return workload.startAfter
-    .filter((edge) => edge.kubernetes === 'wait')
+    .filter((edge) => edge.kubernetes === 'wait' && edge.condition !== 'completed')
     .map((edge) => {
       const peer = workloadAt(graph, edge.workload);
       const port = peer.endpoints.find(answersWait)!.port;
