@@ -35,6 +35,7 @@ export function checkNames(graph: StackGraph, findings: Findings): void {
     unique('endpoint', workload.endpoints.map(({ name }) => ({ name, path: workload.path })), findings);
     for (const { exposure } of workload.endpoints) if (exposure) variable('host port variable', exposure.port.variable, workload.path);
     for (const { name } of workload.process.environment) variable('environment variable', name, workload.path);
+    for (const mount of workload.mounts) if (mount.kind === 'certificate') variable('certificate variable', mount.variable, workload.path);
   }
   const byName = new Map(model.workloads.map((workload) => [workload.name, workload]));
   for (const volume of model.volumes) {
