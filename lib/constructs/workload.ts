@@ -54,7 +54,9 @@ export interface Resources {
 
 /** Numeric, because Kubernetes never looks names up. */
 export interface User {
+  /** User id, 1 or more. */
   readonly uid: number;
+  /** Group id, 1 or more; volumes belong to it. */
   readonly gid: number;
 }
 
@@ -154,6 +156,7 @@ export interface WorkloadOptions {
 }
 
 export interface WorkloadProps extends WorkloadOptions {
+  /** What the container runs. */
   readonly image: Image;
 
   /** @default WorkloadKind.SERVICE */
@@ -289,7 +292,7 @@ export class Workload extends Construct implements IDescribable {
         user: props.user?.uid ?? 10001,
         group: props.user?.gid ?? 10001,
         readOnlyRoot: props.readOnlyRoot ?? true,
-        capabilities: [...(props.capabilities ?? [])].sort(byText((capability) => capability.name)),
+        capabilities: (props.capabilities ?? []).map(({ name, reason }) => ({ name, reason })).sort(byText(({ name }) => name)),
       },
       egress: props.egress ?? true,
       startAfter: this.startsAfter.map(
