@@ -47,6 +47,7 @@ export {
   ConfigFile, Scratch, SourceDirectory, Volume,
   type ConfigFileProps, type IMountable, type SourceDirectoryOptions, type VolumeProps,
 } from './constructs/storage';
+export { TlsCertificate, type TlsCertificateOptions } from './constructs/tls-certificate';
 export { text, type EnvValue } from './constructs/value';
 export type { IValue } from './model/value';
 

@@ -17,6 +17,9 @@ const exposures = (workload: WorkloadModel) => workload.endpoints.flatMap((endpo
 const mounts = <K extends WorkloadModel['mounts'][number]['kind']>(workload: WorkloadModel, kind: K) =>
   workload.mounts.filter((mount): mount is Extract<WorkloadModel['mounts'][number], { kind: K }> => mount.kind === kind);
 
+/** A proxy that has the certificate itself. */
+const servesTls = (workload: WorkloadModel): boolean => workload.gateway !== undefined && mounts(workload, 'certificate').length > 0;
+
 /**
  * Everything that a stack can say, feature by feature. Each target decides every one of them (`support.ts of the target`
  * does not compile otherwise), so nothing a user writes can get lost without a word.
@@ -40,9 +43,10 @@ const WORKLOAD_FEATURES = {
   'endpoint.tcp': (w) => some(w.endpoints.some((endpoint) => endpoint.protocol === 'tcp')),
   'endpoint.udp': (w) => some(w.endpoints.some((endpoint) => endpoint.protocol === 'udp')),
   'exposure.host-port': (w) => exposures(w).flatMap((e) => (e.kind === 'host-port' ? [`port ${e.port.default}`] : [])),
-  'exposure.public': (w) => exposures(w).flatMap((e) => (e.kind === 'public' ? [`${e.tls ? 'https' : 'http'}://${e.host}${e.path}`] : [])),
+  'exposure.public': (w) => exposures(w).flatMap((e) => (e.kind === 'public' && !servesTls(w) ? [`${e.tls ? 'https' : 'http'}://${e.host}${e.path}`] : [])),
+  'exposure.public-tls': (w) => some(exposures(w).some((e) => e.kind === 'public') && servesTls(w)),
   'exposure.certificate': (w) =>
-    exposures(w).flatMap((e) => (e.kind === 'public' && e.certificate ? [`the certificate of ${e.certificate.clusterIssuer ?? e.certificate.secret}`] : [])),
+    exposures(w).flatMap((e) => (e.kind === 'public' && e.certificate && !servesTls(w) ? [`the certificate of ${e.certificate.clusterIssuer ?? e.certificate.secret}`] : [])),
   'health.http': (w) => some(w.health?.check.kind === 'http'),
   'health.tcp': (w) => some(w.health?.check.kind === 'tcp'),
   'health.grpc': (w) => some(w.health?.check.kind === 'grpc'),
@@ -54,6 +58,7 @@ const WORKLOAD_FEATURES = {
   'mount.scratch': (w) => mounts(w, 'scratch').map((mount) => mount.target),
   'mount.shared-memory': (w) => some(mounts(w, 'shared-memory').length > 0),
   'mount.source': (w) => mounts(w, 'source').map((mount) => mount.target),
+  'mount.certificate': (w) => some(mounts(w, 'certificate').length > 0),
   'replicas.several': (w) => some(w.replicas > 1, `${w.replicas} replicas`),
   'replicas.published': (w) => some(w.replicas > 1 && exposures(w).length > 0, `${w.replicas}`),
   'resources.cpu-limit': () => [''],

@@ -47,7 +47,7 @@ export interface ConfigFileModel {
   readonly content: Expression;
 }
 
-export type MountModel = VolumeMount | ScratchMount | ConfigMount | SourceMount | SharedMemoryMount;
+export type MountModel = VolumeMount | ScratchMount | ConfigMount | SourceMount | SharedMemoryMount | CertificateMount;
 
 export interface VolumeMount {
   readonly kind: 'volume';
@@ -78,6 +78,16 @@ export interface ConfigMount {
   readonly target: string;
   /** Name of the config file. */
   readonly config: string;
+}
+
+/** `tls.crt` and `tls.key`, which the operator holds. */
+export interface CertificateMount {
+  readonly kind: 'certificate';
+  readonly target: string;
+  /** Name of the Secret of type `kubernetes.io/tls`. */
+  readonly secret: string;
+  /** Variable that names the directory of the Compose host. */
+  readonly variable: string;
 }
 
 /** A directory of the developer's checkout, for Compose only. */

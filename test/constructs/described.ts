@@ -60,6 +60,8 @@ export function mountsOf(workload: WorkloadModel): Record<string, string> {
           return [mount.target, `file ${mount.config}`];
         case 'source':
           return [mount.target, `source ${mount.source}${mount.readOnly ? ' read-only' : ''}`];
+        case 'certificate':
+          return [mount.target, `certificate ${mount.secret}`];
         default:
           return [mount.target, `${mount.kind} ${mount.size / 1024 ** 2}Mi`];
       }
