@@ -105,7 +105,7 @@ export class S3FuseVolume extends Construct {
     const description = 'May read and write the bucket.';
     const keys = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'].map((name) => [name, Secret.shared(this, name, { description })] as const);
     const parameters = [bucket, region, endpoint].filter((value) => value instanceof Parameter).map((value) => [value.resourceName, value] as const);
-    return Object.fromEntries([...keys, ...parameters]);
+    return Object.fromEntries<IValue>([...keys, ...parameters]);
   }
 
   /**
