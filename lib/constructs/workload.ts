@@ -54,7 +54,9 @@ export interface Resources {
 
 /** Numeric, because Kubernetes never looks names up. */
 export interface User {
+  /** User id, 1 or more. */
   readonly uid: number;
+  /** Group id, 1 or more; volumes belong to it. */
   readonly gid: number;
   /**
    * Why it has to be root. The user 0 is refused without (`model/invalid-user`).
@@ -170,6 +172,7 @@ export interface WorkloadOptions {
 }
 
 export interface WorkloadProps extends WorkloadOptions {
+  /** What the container runs. */
   readonly image: Image;
 
   /** @default WorkloadKind.SERVICE */
@@ -291,10 +294,11 @@ export class Workload extends Construct implements IDescribable {
 
   /** @internal */
   public _describe(draft: StackDraft): void {
-    draft.workloads.push(this.model(draft));
+    draft.workloads.push(this._model(draft));
   }
 
-  private model(describer: Describer): WorkloadDraft {
+  /** @internal */
+  protected _model(describer: Describer): WorkloadDraft {
     const { props } = this;
     const firstEndpoint = this.endpoints[0]?.name;
     return {

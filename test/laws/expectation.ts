@@ -1,9 +1,10 @@
+import { dependenciesOf, endpointsUsedBy } from './dependencies';
 import { execProbe, unordered } from './reading';
 import {
   endpointsOf, movedPort, nameInStack, type ExposureDescription, type HealthDescription, type MountDescription, type StackDescription,
   type ValueDescription, type WorkloadDescription,
 } from './stack-description';
-import { endpointsUsedBy, textOf } from './value-text';
+import { textOf } from './value-text';
 
 /** What a description says about the running system, in the words of a reading. */
 export interface Expectation {
@@ -16,6 +17,7 @@ export interface Expectation {
   /** What the readiness probe asks, by workload. */
   readonly questions: ReadonlyMap<string, string>;
   readonly sources: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  readonly startsAfter: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
 const TMP_BYTES = 64 * 1024 ** 2;
@@ -34,6 +36,7 @@ export function expectationOf(stack: StackDescription): Expectation {
     entrances: new Map(endpoints.flatMap(({ key, exposure }) =>
       (exposure?.kind === 'public' ? [[key, `${exposure.tls ? 'https' : 'http'}://${exposure.host}${exposure.path}`] as const] : []))),
     questions: new Map(stack.workloads.flatMap((workload) => (workload.health ? [[workload.name, questionOf(workload.health, workload, stack)] as const] : []))),
+    startsAfter: new Map(stack.workloads.map(({ name }, at) => [name, conditionsOf(at, stack)])),
     sources: new Map(stack.workloads.map(({ name, mounts }) => [name, sourcesOf(mounts)] as const).filter(([, sources]) => sources.size > 0)),
   };
 }
@@ -100,4 +103,11 @@ function callsOf(stack: StackDescription): Map<string, string> {
     }
   }
   return new Map([...calls].map(([key, ports]) => [key, unordered(ports)]));
+}
+
+function conditionsOf(at: number, stack: StackDescription): Map<string, string> {
+  return new Map(dependenciesOf(at, stack).map((peer) => {
+    const { name, kind, health } = stack.workloads[peer];
+    return [name, kind === 'task' ? 'service_completed_successfully' : health ? 'service_healthy' : 'service_started'];
+  }));
 }

@@ -3,10 +3,11 @@ import { FEATURES, featureUses, type Feature } from '../../lib/model/features';
 import { COMPOSE_SUPPORT } from '../../lib/targets/compose/support';
 import { KUBERNETES_SUPPORT } from '../../lib/targets/kubernetes/support';
 import { arbitraryStack } from './arbitrary-stack';
+import { readCompose } from './compose-reading';
 import { COUNTEREXAMPLES } from './counterexamples';
-import { outputOf, parsed, readingsOf } from './outputs';
-import { endpointsOf, operatorOf, type StackDescription } from './stack-description';
-import { endpointsUsedBy } from './value-text';
+import { peersOf } from './dependencies';
+import { composeOf, filesBeside, outputOf } from './outputs';
+import { operatorOf, type StackDescription } from './stack-description';
 import { usedFeatures } from './used-features';
 
 const examples = COUNTEREXAMPLES.map((description): [StackDescription] => [description]);
@@ -31,24 +32,26 @@ test('each feature that a stack uses is native to a target, or reported under it
         }
       }
     }),
-    { numRuns: ENOUGH_RUNS, examples },
+    { numRuns: Number(process.env.RUNS ?? 50), examples },
   );
   expect(FEATURES.filter((feature) => !seen.has(feature))).toEqual([]);
 });
 
 /** A published port needs a way out, and who is on the network of one that may go out goes out with it. */
-function canBeCutOff(at: number, { workloads }: StackDescription, used: ReadonlySet<number>): boolean {
-  const all = endpointsOf(workloads);
-  const near = [at, ...[...used].map((of) => all[of].workload)];
-  return near.every((each) => !workloads[each].egress && workloads[each].endpoints.every(({ exposure }) => !exposure));
+function canBeCutOff(at: number, stack: StackDescription): boolean {
+  return [at, ...peersOf(at, stack)].every((near) => {
+    const { egress, endpoints } = stack.workloads[near];
+    return !egress && endpoints.every(({ exposure }) => !exposure);
+  });
 }
 
 test('a workload without business outside is cut off by Compose where its peers are too', () => {
   fc.assert(
     fc.property(arbitraryStack, (description) => {
-      const { compose } = readingsOf(parsed(outputOf(description), description.name), operatorOf(description));
-      const expected = description.workloads.filter((_, at) => canBeCutOff(at, description, endpointsUsedBy(at, description)));
-      expect([...compose.cutOff].sort()).toEqual(expected.map(({ name }) => name).sort());
+      const result = outputOf(description);
+      const { cutOff } = readCompose(composeOf(result, description.name), filesBeside(result, description.name), operatorOf(description));
+      const expected = description.workloads.filter((_, at) => canBeCutOff(at, description));
+      expect([...cutOff].sort()).toEqual(expected.map(({ name }) => name).sort());
     }),
     { numRuns: 40, examples },
   );

@@ -1,6 +1,7 @@
 import type { Feature } from '../../lib/model/features';
-import { endpointsOf, GROUP, type StackDescription, type WorkloadDescription } from './stack-description';
-import { endpointsUsedBy, leavesOf, type Leaf } from './value-text';
+import { dependenciesOf, peersOf } from './dependencies';
+import { GROUP, type StackDescription, type WorkloadDescription } from './stack-description';
+import { leavesOf, type Leaf } from './value-text';
 
 type InWorkload = (workload: WorkloadDescription, at: number, stack: StackDescription) => boolean;
 /** Construct paths below the stack's own; the stack itself is the empty one. */
@@ -61,7 +62,7 @@ const IN_WORKLOADS: Partial<Record<Feature, InWorkload>> = {
   'network.peers': always,
   'network.no-egress': ({ egress }) => !egress,
   'network.direction': (_, at, stack) => stack.workloads.some((_client, client) => peersOf(client, stack).has(at)),
-  'order.reference': (_, at, stack) => [...peersOf(at, stack)].some((peer) => !startsAfter(stack.workloads[at]).has(peer) && !leadsTo(peer, at, stack)),
+  'order.reference': ({ startAfter }, at, stack) => dependenciesOf(at, stack).some((peer) => !startAfter.some(({ workload }) => workload === peer)),
   'order.explicit': ({ startAfter }) => startAfter.some(({ wait }) => !wait),
   'order.wait': ({ startAfter }) => startAfter.some(({ wait }) => wait),
 };
@@ -98,19 +99,4 @@ function needsVariables({ environment, entrypoint, command }: WorkloadDescriptio
     return leaves.length === 1 && nameOf(leaves[0])[0] === name ? [name] : [];
   }));
   return [...texts, ...words].flat().flatMap(nameOf).some((name) => !own.has(name));
-}
-
-function peersOf(at: number, stack: StackDescription): Set<number> {
-  const all = endpointsOf(stack.workloads);
-  return new Set([...endpointsUsedBy(at, stack)].map((of) => all[of].workload));
-}
-
-const startsAfter = ({ startAfter }: WorkloadDescription): Set<number> => new Set(startAfter.map(({ workload }) => workload));
-
-/** Whether a workload refers to another one or starts after it, over any number of steps. */
-function leadsTo(from: number, to: number, stack: StackDescription, seen: ReadonlySet<number> = new Set()): boolean {
-  if (from === to) return true;
-  if (seen.has(from)) return false;
-  const next = new Set([...peersOf(from, stack), ...startsAfter(stack.workloads[from])]);
-  return [...next].some((peer) => leadsTo(peer, to, stack, new Set([...seen, from])));
 }

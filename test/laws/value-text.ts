@@ -66,18 +66,3 @@ export function textOf(value: ValueDescription, stack: StackDescription): string
 export function endpointsIn(value: ValueDescription, stack: StackDescription): number[] {
   return leavesOf(value, stack).flatMap((leaf) => (leaf.kind === 'endpoint' ? [leaf.of] : []));
 }
-
-/** Indices of the endpoints that a workload talks to: what its configuration names, what it was told to reach, what it waits for. */
-export function endpointsUsedBy(at: number, stack: StackDescription): Set<number> {
-  const all = endpointsOf(stack.workloads);
-  const { environment, entrypoint, command, health, mounts, connectsTo, startAfter } = stack.workloads[at];
-  const values = [
-    ...environment.map(({ value }) => value),
-    ...(entrypoint ?? []),
-    ...(command ?? []),
-    ...(health?.kind === 'exec' ? health.command : []),
-    ...mounts.flatMap((mount) => (mount.kind === 'config' ? [stack.configFiles[mount.of].content] : [])),
-  ];
-  const waits = startAfter.filter(({ wait }) => wait).map((edge) => all.findIndex(({ workload, endpoint }) => workload === edge.workload && endpoint.protocol === 'tcp'));
-  return new Set([...values.flatMap((value) => endpointsIn(value, stack)), ...connectsTo, ...waits].filter((of) => all[of].workload !== at));
-}

@@ -20,6 +20,7 @@ export interface S3FuseVolumeProps {
   /** Directory in the containers; the same wherever the volume is mounted. */
   readonly mountPath: string;
 
+  /** How the bucket becomes a directory. */
   readonly mount: S3Mount;
 
   /** @default false */
