@@ -20,6 +20,7 @@ export interface S3FuseVolumeProps {
   /** Directory in the containers; the same wherever the volume is mounted. */
   readonly mountPath: string;
 
+  /** How the bucket becomes a directory. */
   readonly mount: S3Mount;
 
   /** @default false */
@@ -105,7 +106,7 @@ export class S3FuseVolume extends Construct {
     const description = 'May read and write the bucket.';
     const keys = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'].map((name) => [name, Secret.shared(this, name, { description })] as const);
     const parameters = [bucket, region, endpoint].filter((value) => value instanceof Parameter).map((value) => [value.resourceName, value] as const);
-    return Object.fromEntries([...keys, ...parameters]);
+    return Object.fromEntries<IValue>([...keys, ...parameters]);
   }
 
   /**
