@@ -1,6 +1,7 @@
 import type { App } from 'cdk8s-compose';
 import { AiSociety } from './ai-society/ai-society';
 import { AstronAgent } from './astron-agent/astron-agent';
+import { OpenNotebook } from './open-notebook/open-notebook';
 
 /** Every stack of this repository: what `cdk8s synth` writes and what the goldens of `test/apps` are of. */
 export function addStacks(app: App): void {
@@ -9,4 +10,8 @@ export function addStacks(app: App): void {
   new AiSociety(app, 'ai-society-sqlite', { database: 'sqlite' });
   new AstronAgent(app, 'astron-agent');
   new AstronAgent(app, 'astron-agent-production', { mode: 'production' });
+  new OpenNotebook(app, 'open-notebook');
+  new OpenNotebook(app, 'open-notebook-single', { form: 'single' });
+  new OpenNotebook(app, 'open-notebook-dev', { mode: 'development' });
+  new OpenNotebook(app, 'open-notebook-public', { host: 'notebook.example.com' });
 }

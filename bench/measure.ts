@@ -10,9 +10,12 @@ const CHILD = join(__dirname, 'child.js');
 /** The measured processes start from the same environment, whatever runs the benchmark. */
 const ENVIRONMENT = { PATH: process.env.PATH };
 
-/** Runs programs in turn, each time in a process of its own with an empty output directory. */
+/** Runs the programs in turn, each time in a process of its own that writes to a directory of its own. */
 export function measurePrograms(units: number, stacks: number, rounds: number): Record<Program, Series> {
-  return inTurn(['ours', 'hand-written'], rounds, (program) => inDirectory((outdir) => measure({ program, units, stacks, outdir })));
+  return inDirectory((directory) => {
+    let runs = 0;
+    return inTurn(['ours', 'hand-written'], rounds, (program) => measure({ program, units, stacks, outdir: join(directory, String(runs++)) }));
+  });
 }
 
 export function measureLoading(rounds: number): Record<Loaded, Series> {
@@ -27,7 +30,7 @@ export function outputsOf<T>(program: Program, units: number, look: (outdir: str
   });
 }
 
-/** The first round only warms the file cache. */
+/** The first round is not counted: it warms the file cache. */
 function inTurn<Name extends string>(names: readonly Name[], rounds: number, sample: (name: Name) => Sample): Record<Name, Series> {
   const all = Array.from({ length: rounds + 1 }, () => new Map(names.map((name) => [name, sample(name)]))).slice(1);
   return Object.fromEntries(names.map((name) => [name, new Series(all.map((round) => round.get(name)!))])) as Record<Name, Series>;
@@ -37,6 +40,7 @@ function measure(task: Task): Sample {
   return JSON.parse(execFileSync(process.execPath, [CHILD, JSON.stringify(task)], { env: ENVIRONMENT, encoding: 'utf8' })) as Sample;
 }
 
+/** Removes the outputs at the very end: a file system puts removals off, and who writes next waits for them. */
 function inDirectory<T>(use: (directory: string) => T): T {
   const directory = mkdtempSync(join(tmpdir(), 'cdk8s-compose-bench-'));
   try {

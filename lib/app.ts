@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { App as Cdk8sApp } from 'cdk8s';
+import { App as Cdk8sApp, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { applyAcknowledgements } from './diagnostics/acknowledge';
 import { Findings, type Finding } from './diagnostics/findings';
@@ -86,7 +86,7 @@ export class App extends Cdk8sApp {
     for (const stack of stacks) {
       const analysis = analyze(stack);
       analyses.set(stack, analysis);
-      findings.push(...analysis.findings);
+      for (const finding of analysis.findings) findings.push(finding);
     }
     this.stopAtErrors(findings, origins);
     for (const [stack, analysis] of analyses) {
@@ -106,8 +106,10 @@ export class App extends Cdk8sApp {
     for (const [stack, analysis] of analyses) {
       for (const [file, content] of outputFiles(analysis, byStack.get(stack.node.path) ?? [])) files.set(file, content);
     }
-    for (const chart of this.charts) {
-      if (!Stack.isStack(chart)) files.set(`${KUBERNETES_FOLDER}/${chart.node.id}.k8s.yaml`, stringifyDocuments(chart.toJson()));
+    // To find its charts in order, cdk8s sorts all constructs of the app.
+    if (!this.node.findAll().some(isPlainChart)) return files;
+    for (const chart of this.charts.filter(isPlainChart)) {
+      files.set(`${KUBERNETES_FOLDER}/${chart.node.id}.k8s.yaml`, stringifyDocuments(chart.toJson()));
     }
     return files;
   }
@@ -133,6 +135,11 @@ export class App extends Cdk8sApp {
       if (file.startsWith(`${KUBERNETES_FOLDER}/`)) fs.writeFileSync(path.join(directory, path.basename(file)), content);
     }
   }
+}
+
+/** Whether a construct is a chart that knows nothing of Compose. */
+function isPlainChart(construct: IConstruct): construct is Chart {
+  return Chart.isChart(construct) && !Stack.isStack(construct);
 }
 
 /** Whether Compose files would lie in the directory that the CLI deletes and reads. */

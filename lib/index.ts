@@ -12,6 +12,7 @@ export type {
 export { Task, type TaskProps } from './constructs/task';
 export { AgentService, type AgentServiceProps } from './constructs/agent-service';
 export { FrontendNginx, type FrontendNginxProps } from './constructs/frontend-nginx';
+export { ReverseProxy, type ReverseProxyProps } from './constructs/reverse-proxy';
 export { Route, type ProxyRouteOptions, type StaticRouteOptions } from './constructs/route';
 export type { BackupOptions, DatabaseBackup } from './constructs/databases/database-backup';
 export { Elasticsearch, type ElasticsearchProps } from './constructs/databases/elasticsearch';
@@ -23,13 +24,18 @@ export { MySqlDatabase, type MySqlDatabaseOptions } from './constructs/databases
 export { Postgres, type PostgresProps, type PostgresUrlOptions } from './constructs/databases/postgres';
 export { Redis, type RedisProps, type RedisUrlOptions } from './constructs/databases/redis';
 export { Qdrant, type QdrantProps } from './constructs/databases/qdrant';
+export { SurrealDb, type SurrealDbProps } from './constructs/databases/surreal-db';
+export { SurrealSingleContainer, type SurrealSingleContainerProps } from './constructs/surreal-single-container';
+export { ProgramRestart, type ProgramHttp, type SupervisorProgram } from './constructs/supervisor/program';
+export { Worker, type WorkerProps } from './constructs/worker';
 
+export { ApiUrl } from './constructs/api-url';
 export { Endpoint, Protocol, type EndpointOptions, type UrlOptions } from './constructs/endpoint';
 export { HealthProbe, ProbeClient, type GrpcProbeOptions, type HealthProbeOptions, type NetworkProbeOptions } from './constructs/health-probe';
 export { Image, type ImageBuildOptions } from './constructs/image';
 export { ModelProvider, type ModelProviderOptions } from './constructs/model-provider';
 export { Parameter, type ParameterProps } from './constructs/parameter';
-export { Publish, type PublishAtHostOptions, type PublishOptions } from './constructs/publish';
+export { Publish, type PublicHostOptions, type PublishAtHostOptions, type PublishOptions } from './constructs/publish';
 export { Duration, Size, type IDuration, type ISize } from './constructs/quantity';
 export { Secret, type SecretProps } from './constructs/secret';
 export { SecretStore } from './constructs/secret-store';

@@ -47,6 +47,7 @@ const STACK = Symbol.for('cdk8s-compose.stack');
  * app.synth();
  */
 export class Stack extends Chart {
+  /** Whether a construct is a stack, whichever copy of the package made it. */
   public static isStack(construct: IConstruct): construct is Stack {
     return STACK in construct;
   }

@@ -78,6 +78,7 @@ describe('the public API', () => {
       .filter((node) => /(Props|Options|Resources)$/.test(node.name.text))
       .flatMap((node) => node.members.filter(ts.isPropertySignature).map((property) => ({ name: `${node.name.text}.${property.name.getText()}`, property })));
     expect(properties.length).toBeGreaterThan(80);
+    expect(properties.filter(({ property }) => ts.getJSDocCommentsAndTags(property).length === 0).map(({ name }) => name)).toEqual([]);
     expect(properties.filter(({ property }) => property.questionToken && !hasTag(property, 'default')).map(({ name }) => name)).toEqual([]);
     expect(properties.filter(({ property }) => !property.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ReadonlyKeyword)).map(({ name }) => name)).toEqual([]);
   });

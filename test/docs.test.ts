@@ -70,7 +70,7 @@ function run(program: string): { folder: string; status: number | null; stderr: 
   const { status, stderr } = spawnSync(process.execPath, ['-r', 'tsx/cjs', 'main.ts'], {
     cwd: folder,
     encoding: 'utf8',
-    env: { PATH: process.env.PATH, CDK8S_OUTDIR: 'dist/.cdk8s', TSX_TSCONFIG_PATH: path.join(ROOT, 'tsconfig.json') },
+    env: { ...process.env, CDK8S_OUTDIR: 'dist/.cdk8s', TSX_TSCONFIG_PATH: path.join(ROOT, 'tsconfig.json') },
   });
   return { folder, status, stderr };
 }

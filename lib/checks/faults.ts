@@ -16,6 +16,12 @@ export function reportFaults(faults: readonly Fault[], findings: Findings): void
       case 'invalid-quantity':
         findings.report(`model/${fault.kind}`, fault.path, { field: fault.field, value: fault.value, rule: fault.rule }, fault.trace);
         break;
+      case 'api-url':
+        findings.report('model/api-url', fault.path, { value: fault.value, rule: fault.rule }, fault.trace);
+        break;
+      case 'program':
+        findings.report('model/supervisor-program', fault.path, { value: fault.program, rule: fault.rule }, fault.trace);
+        break;
       case 'empty-id':
         findings.report('model/invalid-name', fault.path, { what: 'construct', value: '', rule: 'a name' }, fault.trace);
         break;

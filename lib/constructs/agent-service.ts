@@ -11,6 +11,7 @@ import type { EnvValue } from './value';
 import { Workload, type WorkloadOptions } from './workload';
 
 export interface AgentServiceProps extends WorkloadOptions {
+  /** What the container runs. */
   readonly image: Image;
 
   /** Port of the HTTP API; the endpoint is called `http`. */

@@ -1,3 +1,4 @@
+import { byText } from '../model/connections';
 import type { ImageModel } from '../model/image';
 
 export interface ImageBuildOptions {
@@ -57,7 +58,7 @@ export class Image {
       context,
       ...(options.dockerfile !== undefined && { dockerfile: options.dockerfile }),
       ...(options.target !== undefined && { target: options.target }),
-      args: options.args ?? {},
+      args: Object.fromEntries(Object.entries(options.args ?? {}).sort(byText(([name]) => name))),
     }));
   }
 

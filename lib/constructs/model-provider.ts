@@ -34,6 +34,7 @@ export interface ModelProviderOptions {
  * new AgentService(stack, 'agent', { image, port: 8000, modelProviders: [ModelProvider.DEEPSEEK] });
  */
 export class ModelProvider {
+  /** `DEEPSEEK_API_KEY`, and `DEEPSEEK_BASE_URL` for its address. */
   public static readonly DEEPSEEK = new ModelProvider({
     displayName: 'DeepSeek',
     keyVariable: 'DEEPSEEK_API_KEY',
@@ -42,6 +43,7 @@ export class ModelProvider {
     baseUrl: 'https://api.deepseek.com',
   });
 
+  /** `OPENAI_API_KEY`. */
   public static readonly OPENAI = new ModelProvider({
     displayName: 'OpenAI',
     keyVariable: 'OPENAI_API_KEY',

@@ -44,6 +44,11 @@ export class Parameter extends Construct implements IValue, INamed, IDescribable
   }
 
   /** @internal */
+  public get _default(): string {
+    return this.props.default;
+  }
+
+  /** @internal */
   public _toExpression(describer: Describer): Expression {
     return { kind: 'parameter', name: describer.nameOf(this) };
   }

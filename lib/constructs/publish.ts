@@ -10,7 +10,7 @@ export interface PublishOptions {
   readonly variable?: string;
 }
 
-export interface PublishAtHostOptions extends PublishOptions {
+export interface PublicHostOptions extends PublishOptions {
   /**
    * Whether it is served with TLS. Kubernetes takes the certificate from the Secret named after the host
    * (`society.example.com` → `society-example-com-tls`); in Compose TLS ends at the operator's own proxy.
@@ -19,22 +19,22 @@ export interface PublishAtHostOptions extends PublishOptions {
   readonly tls?: boolean;
 
   /**
-   * Path prefix under which the host sends requests here.
-   * @default '/'
+   * Name of the Secret that Kubernetes takes the certificate from.
+   * @default - named after the host
    */
-  readonly path?: string;
+  readonly tlsSecret?: string;
+
+  /**
+   * Name of the ClusterIssuer from which cert-manager gets the certificate and puts it into that Secret.
+   * @default - the certificate is put there out of band
+   */
+  readonly clusterIssuer?: string;
 
   /**
    * Class of the ingress controller.
    * @default 'nginx'
    */
   readonly ingressClass?: string;
-
-  /**
-   * Longest silence of a response before the ingress gives up; streams need a long one.
-   * @default - the endpoint's own `requestTimeout`, otherwise 5 minutes
-   */
-  readonly requestTimeout?: IDuration;
 
   /**
    * Largest request body that the ingress lets through.
@@ -47,6 +47,20 @@ export interface PublishAtHostOptions extends PublishOptions {
    * @default - the endpoint's port
    */
   readonly localPort?: number;
+}
+
+export interface PublishAtHostOptions extends PublicHostOptions {
+  /**
+   * Path prefix under which the host sends requests here.
+   * @default '/'
+   */
+  readonly path?: string;
+
+  /**
+   * Longest silence of a response before the ingress gives up; streams need a long one.
+   * @default - the endpoint's own `requestTimeout`, otherwise 5 minutes
+   */
+  readonly requestTimeout?: IDuration;
 }
 
 /**
@@ -68,6 +82,12 @@ export class Publish {
       host,
       path: options.path ?? '/',
       tls: options.tls ?? true,
+      ...((options.tlsSecret !== undefined || options.clusterIssuer !== undefined) && {
+        certificate: {
+          ...(options.tlsSecret !== undefined && { secret: options.tlsSecret }),
+          ...(options.clusterIssuer !== undefined && { clusterIssuer: options.clusterIssuer }),
+        },
+      }),
       ingressClass: options.ingressClass ?? 'nginx',
       requestTimeout: (options.requestTimeout ?? endpoint.requestTimeout ?? Duration.minutes(5)).toMilliseconds(),
       maxBodySize: bytesOf(options.maxBodySize ?? endpoint.maxBodySize ?? Size.mebibytes(100)),

@@ -36,14 +36,14 @@ export class Route {
   /** Passes requests on, as they stream, with the forwarding headers. */
   public static proxy(path: string, to: Endpoint, options: ProxyRouteOptions = {}): Route {
     const timeout = options.timeout ?? to.requestTimeout ?? Duration.minutes(1);
-    return new Route(path, () => proxyLines(path, to, timeout, options, [`proxy_set_header Connection "";`]), timeout);
+    return new Route(path, () => proxyLines(path, to, timeout, options, [`proxy_set_header Connection "";`]), timeout, undefined, { to, ...options });
   }
 
   /** Passes requests on that may become WebSockets, which stay open for an hour without a word. */
   public static webSocket(path: string, to: Endpoint, options: ProxyRouteOptions = {}): Route {
     const upgrade = ['proxy_set_header Upgrade $http_upgrade;', 'proxy_set_header Connection $connection_upgrade;'];
     const timeout = options.timeout ?? Duration.hours(1);
-    return new Route(path, () => proxyLines(path, to, timeout, options, upgrade), timeout);
+    return new Route(path, () => proxyLines(path, to, timeout, options, upgrade), timeout, undefined, { to, ...options });
   }
 
   /** Files of the image that browsers may keep. */
@@ -64,7 +64,16 @@ export class Route {
     private readonly lines: () => readonly EnvValue[],
     private readonly timeout?: IDuration,
     private readonly maxAge?: IDuration,
+    private readonly passing?: { readonly to: Endpoint; readonly stripPrefix?: boolean },
   ) {}
+
+  /**
+   * Where its requests go as they are; undefined if it answers by itself or changes them.
+   * @internal
+   */
+  public _passesTo(): Endpoint | undefined {
+    return this.passing?.stripPrefix ? undefined : this.passing?.to;
+  }
 
   /** @internal */
   public _lines(): readonly EnvValue[] {

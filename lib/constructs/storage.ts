@@ -137,6 +137,7 @@ export class ConfigFile extends Construct implements IMountable, INamed, IDescri
  * new Workload(stack, 'worker', { image, mounts: { '/var/cache/worker': Scratch.ofSize(Size.mebibytes(32)) } });
  */
 export class Scratch implements IMountable {
+  /** A directory that holds at most this much. */
   public static ofSize(size: ISize): Scratch {
     return new Scratch(size);
   }

@@ -22,9 +22,12 @@ export abstract class ReferenceValue implements IValue {
     return reportStringified(this.owner, this.what, this.toString);
   }
 
-  /** Reports the caller's line, as `toString` does. */
-  public toJSON(): string {
-    return reportStringified(this.owner, this.what, this.toJSON);
+  /**
+   * Reports the caller's line, as `toString` does.
+   * @param key given by `JSON.stringify`, but not by what only wants to show the value, such as a failed test
+   */
+  public toJSON(key?: string): string {
+    return key === undefined ? `<${this.what}>` : reportStringified(this.owner, this.what, this.toJSON);
   }
 }
 

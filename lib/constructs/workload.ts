@@ -55,7 +55,9 @@ export interface Resources {
 
 /** Numeric, because Kubernetes never looks names up. */
 export interface User {
+  /** User id, 1 or more. */
   readonly uid: number;
+  /** Group id, 1 or more; volumes belong to it. */
   readonly gid: number;
 }
 
@@ -161,6 +163,7 @@ export interface WorkloadOptions extends OperationsOptions {
 }
 
 export interface WorkloadProps extends WorkloadOptions {
+  /** What the container runs. */
   readonly image: Image;
 
   /** @default WorkloadKind.SERVICE */
@@ -270,10 +273,11 @@ export class Workload extends Construct implements IDescribable {
 
   /** @internal */
   public _describe(draft: StackDraft): void {
-    draft.workloads.push(this.model(draft));
+    draft.workloads.push(this._model(draft));
   }
 
-  private model(describer: Describer): WorkloadDraft {
+  /** @internal */
+  protected _model(describer: Describer): WorkloadDraft {
     const { props } = this;
     const firstEndpoint = this.endpoints[0]?.name;
     return {
@@ -310,7 +314,7 @@ export class Workload extends Construct implements IDescribable {
         group: props.user?.gid ?? 10001,
         readOnlyRoot: props.readOnlyRoot ?? true,
         supplementalGroups: [...(props.supplementalGroups ?? [])].sort((a, b) => a - b),
-        capabilities: [...(props.capabilities ?? [])].sort(byText((capability) => capability.name)),
+        capabilities: (props.capabilities ?? []).map(({ name, reason }) => ({ name, reason })).sort(byText(({ name }) => name)),
       },
       operations: describeOperations(this.operations, this.kind === 'task' ? props.schedule : undefined),
       egress: props.egress ?? true,

@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { grouped } from '../model/graph';
 import { CATALOGUE, type Code } from './catalogue';
 import { Findings, type Finding } from './findings';
 
@@ -28,8 +29,9 @@ export function applyAcknowledgements(root: IConstruct, findings: readonly Findi
     ((construct as { [ACKNOWLEDGEMENTS]?: Acknowledgement[] })[ACKNOWLEDGEMENTS] ?? []).map((entry) => ({ ...entry, path: construct.node.path, used: false })),
   );
   if (given.length === 0) return [...findings];
+  const byPlace = grouped(given, ({ code, path }) => `${code} ${path}`);
   const applied = findings.map((finding): Finding => {
-    const entry = given.find(({ code, path }) => code === finding.code && (finding.path === path || finding.path.startsWith(`${path}/`)));
+    const entry = scopesOf(finding.path).flatMap((path) => byPlace.get(`${finding.code} ${path}`) ?? []).at(0);
     if (!entry || !canBeAcknowledged(finding)) return finding;
     entry.used = true;
     return { ...finding, severity: 'info', acknowledged: entry.reason };
@@ -37,6 +39,12 @@ export function applyAcknowledgements(root: IConstruct, findings: readonly Findi
   const unused = new Findings();
   for (const { code, path, used } of given) if (!used) unused.report('model/unused-acknowledgement', path, { value: code });
   return [...applied, ...unused.all];
+}
+
+/** The paths of the app, of each scope on the way, and of the construct itself. */
+function scopesOf(path: string): string[] {
+  const ids = path.split('/');
+  return ['', ...ids.map((_, at) => ids.slice(0, at + 1).join('/'))];
 }
 
 function canBeAcknowledged(finding: Finding): boolean {

@@ -193,6 +193,20 @@ export const MODEL_CODES = {
     expected: 'text without U+0000',
     fix: 'Remove the character.',
   }),
+  'model/api-url': declare<Named & { readonly rule: string }>({
+    severity: 'error',
+    title: 'An API address that browsers cannot use',
+    says: ({ value, rule }) => `Browsers are told to ask the API at "${value}", but that has to be ${rule}.`,
+    expected: 'the address under which browsers reach the API, such as https://notes.example.com',
+    fix: 'Give the public address, or ApiUrl.detected(); what the server asks is the endpoint that is given beside it.',
+  }),
+  'model/supervisor-program': declare<Named & { readonly rule: string }>({
+    severity: 'error',
+    title: 'A program that supervisord cannot run as described',
+    says: ({ value, rule }) => `The program "${value}" cannot run under supervisord: ${rule}.`,
+    expected: 'programs with names of their own, on single lines, that are all stopped within the grace period',
+    fix: 'Correct the program; give a longer stopGracePeriod, or shorter stopWaits, if it is about stopping.',
+  }),
   'model/validation': declare<Named>({
     severity: 'error',
     title: 'A validation of the user\'s own failed',

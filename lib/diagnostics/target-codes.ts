@@ -25,6 +25,12 @@ export const KUBERNETES_CODES = {
     says: ({ detail }) => `${detail} is published on the Compose host only.`,
     fix: 'Use `kubectl port-forward`, or Publish.atHost for an entrance of its own.',
   }),
+  'kubernetes/gateway': declare<Detail>({
+    severity: 'info',
+    title: 'On Kubernetes the ingress controller is the proxy',
+    says: () => 'Compose runs a proxy; on Kubernetes there is an Ingress in its place, and no pod.',
+    fix: 'Nothing, if the cluster has an ingress controller of that class.',
+  }),
   'kubernetes/start-order': declare<Detail>({
     severity: 'info',
     title: 'Kubernetes starts everything at once',

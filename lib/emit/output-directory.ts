@@ -1,5 +1,5 @@
 import {
-  chmodSync, lstatSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, rmdirSync, unlinkSync, writeFileSync,
+  chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, rmdirSync, unlinkSync, writeFileSync,
 } from 'node:fs';
 import { dirname, join, posix, resolve, sep, win32 } from 'node:path';
 
@@ -77,7 +77,7 @@ export class OutputDirectory {
   private holds(path: string, content: string): boolean {
     const target = join(this.root, path);
     try {
-      return readFileSync(target).equals(Buffer.from(content));
+      return existsSync(target) && readFileSync(target).equals(Buffer.from(content));
     } catch (error) {
       // A file where a folder should be is reported when the folder is made.
       if (hasCode(error, 'ENOENT', 'ENOTDIR')) return false;

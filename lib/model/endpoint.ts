@@ -23,6 +23,8 @@ export interface PublicExposure {
   readonly host: string;
   readonly path: string;
   readonly tls: boolean;
+  /** Where Kubernetes finds the certificate, or who makes it; without one, in the Secret named after the host. */
+  readonly certificate?: CertificateModel;
   readonly ingressClass: string;
   /** Longest silence of a response, in milliseconds. */
   readonly requestTimeout: number;
@@ -30,6 +32,13 @@ export interface PublicExposure {
   readonly maxBodySize: number;
   /** Where Compose answers, for a proxy of the operator's own. */
   readonly port: HostPort;
+}
+
+export interface CertificateModel {
+  /** Name of a Secret of type `kubernetes.io/tls`. */
+  readonly secret?: string;
+  /** Name of a ClusterIssuer of cert-manager. */
+  readonly clusterIssuer?: string;
 }
 
 /** A port of the Compose host, which the operator may change by a variable. */

@@ -25,6 +25,7 @@ const WORKLOAD_FEATURES = {
   'workload.service': (w) => some(w.kind === 'service'),
   'workload.stateful': (w) => some(w.kind === 'stateful'),
   'workload.task': (w) => some(w.kind === 'task'),
+  'workload.gateway': (w) => some(w.gateway !== undefined),
   'image.reference': (w) => some(w.image.kind === 'reference'),
   'image.build': (w) => some(w.image.kind === 'build', w.image.reference),
   'process.entrypoint': (w) => some(w.process.entrypoint !== undefined),
@@ -40,6 +41,8 @@ const WORKLOAD_FEATURES = {
   'endpoint.udp': (w) => some(w.endpoints.some((endpoint) => endpoint.protocol === 'udp')),
   'exposure.host-port': (w) => exposures(w).flatMap((e) => (e.kind === 'host-port' ? [`port ${e.port.default}`] : [])),
   'exposure.public': (w) => exposures(w).flatMap((e) => (e.kind === 'public' ? [`${e.tls ? 'https' : 'http'}://${e.host}${e.path}`] : [])),
+  'exposure.certificate': (w) =>
+    exposures(w).flatMap((e) => (e.kind === 'public' && e.certificate ? [`the certificate of ${e.certificate.clusterIssuer ?? e.certificate.secret}`] : [])),
   'health.http': (w) => some(w.health?.check.kind === 'http'),
   'health.tcp': (w) => some(w.health?.check.kind === 'tcp'),
   'health.grpc': (w) => some(w.health?.check.kind === 'grpc'),

@@ -24,6 +24,16 @@ export interface WorkloadModel {
   /** Whether it opens connections to the world outside the application. */
   readonly egress: boolean;
   readonly startAfter: readonly StartAfterModel[];
+  /** Set for a proxy that only passes requests on to its peers: what a cluster's ingress controller does. */
+  readonly gateway?: readonly GatewayRoute[];
+}
+
+/** Requests below a path go to an endpoint of a peer. */
+export interface GatewayRoute {
+  readonly path: string;
+  /** Construct path of the workload. */
+  readonly workload: string;
+  readonly endpoint: string;
 }
 
 export type WorkloadKindName = 'service' | 'stateful' | 'task';

@@ -15,6 +15,7 @@ export function goldensOf({ model, files }: Synthesized): Map<string, string> {
     if (file === `kubernetes/${model.name}.k8s.yaml`) goldens.set('kubernetes.yaml', content);
     else if (file === `${folder}.env.example`) goldens.set('env.example', content);
     else if (file.startsWith(folder)) goldens.set(file.slice(folder.length), content);
+    else if (!/^(model|report)\//.test(file)) throw new Error(`no golden is kept of the output ${file}`);
   }
   return goldens;
 }

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { arbitraryStack } from './arbitrary-stack';
+import { COUNTEREXAMPLES } from './counterexamples';
 import { disagreementsOf, outputOf, parsed } from './outputs';
 
 test('the two outputs of any stack say the same, read back from their text alone', () => {
@@ -7,6 +8,6 @@ test('the two outputs of any stack say the same, read back from their text alone
     fc.property(arbitraryStack, (description) => {
       expect(disagreementsOf(parsed(outputOf(description), description.name), description)).toEqual([]);
     }),
-    { numRuns: 300 },
+    { numRuns: Number(process.env.RUNS ?? 50), examples: COUNTEREXAMPLES.map((description) => [description]) },
   );
 });

@@ -30,7 +30,7 @@ function endsWhereItShould(text: string): boolean {
 
 /** A default that Compose can carry, see `model/parameter-default`. */
 export const defaultText: fc.Arbitrary<string> = hostileText
-  .map((text) => text.replaceAll('\n', ''))
+  .map((text) => text.replace(/[\r\n\u2028\u2029]/g, ''))
   .map((text) => (endsWhereItShould(text) ? text : text.replace(/[{}]/g, '')));
 
 export const optional = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined });

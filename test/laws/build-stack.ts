@@ -27,7 +27,7 @@ const size = (bytes: number): Size => Size.kibibytes(bytes / 1024);
  * whose needs are met, the one with the lowest goes first. None is the order of the description.
  */
 export function buildStack(description: StackDescription, order: readonly number[] = []): Stack {
-  const builder = new StackBuilder(description);
+  const builder = new StackBuilder(description, order.length > 0);
   const pending = builder.steps().map((step, at) => ({ step, priority: order.length === 0 ? at : order[at % order.length] }));
   pending.sort((a, b) => a.priority - b.priority);
   const made = new Set<string>();
@@ -51,7 +51,10 @@ class StackBuilder {
   private readonly workloads = new Map<number, Workload>();
   private readonly opened = new Map<OwnedEndpoint, Endpoint>();
 
-  public constructor(private readonly description: StackDescription) {
+  public constructor(
+    private readonly description: StackDescription,
+    private readonly isReordered: boolean,
+  ) {
     const { name, namespace, sourceVariable, secretStore } = description;
     this.endpoints = endpointsOf(description.workloads);
     this.stack = new Stack(new App(), name, {
@@ -106,7 +109,7 @@ class StackBuilder {
     const { endpoints, health, entrypoint, command, sharedMemory, stopSignal, workingDirectory } = workload;
     const made = new Workload(this.scope(workload.grouped), workload.name, {
       kind: KINDS[workload.kind],
-      image: imageOf(workload.image),
+      image: this.image(workload.image),
       ...(entrypoint && { entrypoint: entrypoint.map((word) => this.word(word)) }),
       ...(command && { command: command.map((word) => this.word(word)) }),
       ...(workingDirectory !== undefined && { workingDirectory }),
@@ -121,7 +124,7 @@ class StackBuilder {
       user: workload.user,
       tmp: workload.tmp,
       readOnlyRoot: workload.readOnlyRoot,
-      capabilities: workload.capabilities,
+      capabilities: this.anyOrder(workload.capabilities),
       egress: workload.egress,
       stopGracePeriod: Duration.millis(workload.stopGracePeriod),
       ...(stopSignal !== undefined && { stopSignal }),
@@ -138,6 +141,17 @@ class StackBuilder {
   private scope(grouped: boolean): Construct {
     if (!grouped) return this.stack;
     return (this.stack.node.tryFindChild(GROUP) as Construct | undefined) ?? new Construct(this.stack, GROUP);
+  }
+
+  private image(image: ImageDescription): Image {
+    if (image.kind === 'reference') return Image.fromReference(image.reference);
+    const { kind: _kind, context, args, ...options } = image;
+    return Image.fromBuild(context, { ...options, args: Object.fromEntries(this.anyOrder(args)) });
+  }
+
+  /** A list whose order means nothing. */
+  private anyOrder<T>(items: readonly T[]): readonly T[] {
+    return this.isReordered ? [...items].reverse() : items;
   }
 
   private endpoint(of: number): Endpoint {
@@ -193,7 +207,7 @@ class StackBuilder {
       case 'scratch':
         return Scratch.ofSize(size(mount.size));
       case 'source':
-        return SourceDirectory.at(mount.path, { keep: mount.keep, readOnly: mount.readOnly });
+        return SourceDirectory.at(mount.path, { keep: this.anyOrder(mount.keep), readOnly: mount.readOnly });
     }
   }
 
@@ -248,12 +262,6 @@ function needsOfMount(mount: MountDescription): string[] {
 function templateOf(values: number): TemplateStringsArray {
   const strings = new Array<string>(values + 1).fill('');
   return Object.assign(strings, { raw: strings });
-}
-
-function imageOf(image: ImageDescription): Image {
-  if (image.kind === 'reference') return Image.fromReference(image.reference);
-  const { kind: _kind, context, args, ...options } = image;
-  return Image.fromBuild(context, { ...options, args: Object.fromEntries(args) });
 }
 
 function publishOf({ kind, port, variable, host, path, tls, ingressClass }: ExposureDescription): Publish {

@@ -1,8 +1,10 @@
+import { dependenciesOf, endpointsUsedBy } from './dependencies';
 import { execProbe, unordered } from './reading';
 import {
-  endpointsOf, nameInStack, type HealthDescription, type MountDescription, type StackDescription, type ValueDescription, type WorkloadDescription,
+  endpointsOf, movedPort, nameInStack, type ExposureDescription, type HealthDescription, type MountDescription, type StackDescription,
+  type ValueDescription, type WorkloadDescription,
 } from './stack-description';
-import { endpointsUsedBy, textOf } from './value-text';
+import { textOf } from './value-text';
 
 /** What a description says about the running system, in the words of a reading. */
 export interface Expectation {
@@ -15,6 +17,7 @@ export interface Expectation {
   /** What the readiness probe asks, by workload. */
   readonly questions: ReadonlyMap<string, string>;
   readonly sources: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  readonly startsAfter: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
 const TMP_BYTES = 64 * 1024 ** 2;
@@ -29,13 +32,17 @@ export function expectationOf(stack: StackDescription): Expectation {
     calls: callsOf(stack),
     ports: new Map(endpoints.map(({ key, port, protocol }) => [key, `${port}/${protocol}`])),
     published: new Map(endpoints.flatMap(({ key, port, protocol, exposure }) =>
-      (exposure ? [[key, { container: `${port}/${protocol}`, host: `${exposure.kind === 'host' ? '0.0.0.0' : '127.0.0.1'}:${exposure.port}` }] as const] : []))),
+      (exposure ? [[key, { container: `${port}/${protocol}`, host: hostOf(exposure) }] as const] : []))),
     entrances: new Map(endpoints.flatMap(({ key, exposure }) =>
       (exposure?.kind === 'public' ? [[key, `${exposure.tls ? 'https' : 'http'}://${exposure.host}${exposure.path}`] as const] : []))),
     questions: new Map(stack.workloads.flatMap((workload) => (workload.health ? [[workload.name, questionOf(workload.health, workload, stack)] as const] : []))),
+    startsAfter: new Map(stack.workloads.map(({ name }, at) => [name, conditionsOf(at, stack)])),
     sources: new Map(stack.workloads.map(({ name, mounts }) => [name, sourcesOf(mounts)] as const).filter(([, sources]) => sources.size > 0)),
   };
 }
+
+const hostOf = (exposure: ExposureDescription): string =>
+  `${exposure.kind === 'host' ? '0.0.0.0' : '127.0.0.1'}:${exposure.variable === undefined ? exposure.port : movedPort(exposure)}`;
 
 function* factsOf(workload: WorkloadDescription, stack: StackDescription): Iterable<readonly [string, string]> {
   const { image, entrypoint, command, kind, cpu, memory, user, capabilities } = workload;
@@ -96,4 +103,11 @@ function callsOf(stack: StackDescription): Map<string, string> {
     }
   }
   return new Map([...calls].map(([key, ports]) => [key, unordered(ports)]));
+}
+
+function conditionsOf(at: number, stack: StackDescription): Map<string, string> {
+  return new Map(dependenciesOf(at, stack).map((peer) => {
+    const { name, kind, health } = stack.workloads[peer];
+    return [name, kind === 'task' ? 'service_completed_successfully' : health ? 'service_healthy' : 'service_started'];
+  }));
 }

@@ -23,17 +23,25 @@ export function outputOf(description: StackDescription, order: readonly number[]
   return result;
 }
 
-export function parsed({ files }: Synthesized, name: string): Outputs {
+export function parsed(result: Synthesized, name: string): Outputs {
+  return { kubernetes: manifestsOf(result, name), compose: composeOf(result, name), files: filesBeside(result, name) };
+}
+
+export function manifestsOf({ files }: Synthesized, name: string): unknown[] {
+  return parseAllDocuments(files.get(`kubernetes/${name}.k8s.yaml`)!, { prettyErrors: false }).map((document) => {
+    if (document.errors.length > 0) throw document.errors[0];
+    return document.toJS() as unknown;
+  });
+}
+
+export function composeOf({ files }: Synthesized, name: string): unknown {
+  return parse(files.get(`compose/${name}/compose.yaml`)!) as unknown;
+}
+
+/** What stands in the directory of the Compose file, by path. */
+export function filesBeside({ files }: Synthesized, name: string): Map<string, string> {
   const folder = `compose/${name}/`;
-  const beside = [...files].flatMap(([file, content]) => (file.startsWith(folder) ? [[file.slice(folder.length), content] as const] : []));
-  return {
-    kubernetes: parseAllDocuments(files.get(`kubernetes/${name}.k8s.yaml`)!, { uniqueKeys: true }).map((document) => {
-      if (document.errors.length > 0) throw document.errors[0];
-      return document.toJS() as unknown;
-    }),
-    compose: parse(files.get(`${folder}compose.yaml`)!) as unknown,
-    files: new Map(beside),
-  };
+  return new Map([...files].flatMap(([file, content]) => (file.startsWith(folder) ? [[file.slice(folder.length), content] as const] : [])));
 }
 
 export function readingsOf(outputs: Outputs, operator: ReadonlyMap<string, string>): { kubernetes: KubernetesReading; compose: ComposeReading } {

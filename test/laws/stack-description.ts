@@ -174,11 +174,16 @@ export const nameInStack = ({ name, grouped }: { readonly name: string; readonly
 /** Id of the construct that grouped constructs live in. */
 export const GROUP = 'group';
 
-/** What the operator of either output sets: overrides of parameters and the values of secrets, by name. */
-export function operatorOf({ parameters, secrets, sourceVariable }: StackDescription): ReadonlyMap<string, string> {
+/** Where the operator moves a host port whose variable the user has named. */
+export const movedPort = ({ port }: ExposureDescription): number => 65536 - port;
+
+/** What the operator sets, by name: parameters, secrets, the checkout, and some host ports. */
+export function operatorOf({ parameters, secrets, sourceVariable, workloads }: StackDescription): ReadonlyMap<string, string> {
   return new Map([
     ...parameters.flatMap(({ name, override }) => (override === undefined ? [] : [[name, override] as const])),
     ...secrets.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value] as const])),
+    ...endpointsOf(workloads).flatMap(({ endpoint: { exposure } }) =>
+      (exposure?.variable === undefined ? [] : [[exposure.variable, String(movedPort(exposure))] as const])),
     [sourceVariable ?? 'SOURCE_DIR', '/checkout'],
   ]);
 }

@@ -3,7 +3,8 @@ import { endpointsOf, type StackDescription, type ValueDescription } from './sta
 /** A piece of a value as the container gets it: text, or what the operator decides. */
 export type Leaf =
   | { readonly kind: 'literal'; readonly text: string }
-  | { readonly kind: 'parameter' | 'secret'; readonly of: number }
+  | { readonly kind: 'parameter'; readonly of: number }
+  | { readonly kind: 'secret'; readonly of: number }
   | { readonly kind: 'endpoint'; readonly of: number; readonly text: string };
 
 /** The pieces of a value in the order of its text, without empty ones. */
@@ -50,28 +51,18 @@ const literal = (text: string): Leaf => ({ kind: 'literal', text });
 /** What the container is to get: a missing optional secret is an empty text. */
 export function textOf(value: ValueDescription, stack: StackDescription): string {
   return leavesOf(value, stack).map((leaf) => {
-    if (leaf.kind === 'parameter') return stack.parameters[leaf.of].override ?? stack.parameters[leaf.of].default;
-    if (leaf.kind === 'secret') return stack.secrets[leaf.of].value ?? '';
-    return leaf.text;
+    switch (leaf.kind) {
+      case 'parameter':
+        return stack.parameters[leaf.of].override ?? stack.parameters[leaf.of].default;
+      case 'secret':
+        return stack.secrets[leaf.of].value ?? '';
+      default:
+        return leaf.text;
+    }
   }).join('');
 }
 
 /** Indices of the endpoints that a value names. */
 export function endpointsIn(value: ValueDescription, stack: StackDescription): number[] {
   return leavesOf(value, stack).flatMap((leaf) => (leaf.kind === 'endpoint' ? [leaf.of] : []));
-}
-
-/** Indices of the endpoints that a workload talks to: what its configuration names, what it was told to reach, what it waits for. */
-export function endpointsUsedBy(at: number, stack: StackDescription): Set<number> {
-  const all = endpointsOf(stack.workloads);
-  const { environment, entrypoint, command, health, mounts, connectsTo, startAfter } = stack.workloads[at];
-  const values = [
-    ...environment.map(({ value }) => value),
-    ...(entrypoint ?? []),
-    ...(command ?? []),
-    ...(health?.kind === 'exec' ? health.command : []),
-    ...mounts.flatMap((mount) => (mount.kind === 'config' ? [stack.configFiles[mount.of].content] : [])),
-  ];
-  const waits = startAfter.filter(({ wait }) => wait).map((edge) => all.findIndex(({ workload, endpoint }) => workload === edge.workload && endpoint.protocol === 'tcp'));
-  return new Set([...values.flatMap((value) => endpointsIn(value, stack)), ...connectsTo, ...waits].filter((of) => all[of].workload !== at));
 }

@@ -81,9 +81,13 @@ export interface PostgresUrlOptions {
  * api.addEnv('DATABASE_URL', postgres.url());
  */
 export class Postgres extends Workload {
+  /** The endpoint `postgres`. */
   public readonly endpoint: Endpoint;
+  /** Name of the database. */
   public readonly database: string;
+  /** Name of the user that owns it. */
   public readonly user: string;
+  /** Password of that user. */
   public readonly password: Secret;
 
   private readonly image: Image;
@@ -131,10 +135,12 @@ export class Postgres extends Workload {
     this.addMount(DATA, new Volume(this, 'data', { size: props.storage, ownedByImage: true }));
   }
 
+  /** Name under which peers reach it. */
   public get host(): IValue {
     return this.endpoint.host;
   }
 
+  /** Port on which peers reach it. */
   public get port(): IValue {
     return this.endpoint.port;
   }

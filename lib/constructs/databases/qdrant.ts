@@ -47,7 +47,9 @@ export interface QdrantProps {
  * api.addEnv('QDRANT_URL', qdrant.http.url());
  */
 export class Qdrant extends Workload {
+  /** The HTTP API. */
   public readonly http: Endpoint;
+  /** The gRPC API. */
   public readonly grpc: Endpoint;
 
   public constructor(scope: Construct, id: string, props: QdrantProps) {

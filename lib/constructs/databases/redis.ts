@@ -71,6 +71,7 @@ export interface RedisUrlOptions {
  * api.addEnv('REDIS_URL', redis.url({ database: 1 }));
  */
 export class Redis extends Workload {
+  /** The endpoint `redis`. */
   public readonly endpoint: Endpoint;
   /** What clients have to give, if anything. */
   public readonly password?: Secret;
@@ -108,10 +109,12 @@ export class Redis extends Workload {
     if (persistent) this.addMount(DATA, new Volume(this, 'data', { size: props.storage ?? Size.gibibytes(1), ownedByImage: true }));
   }
 
+  /** Name under which peers reach it. */
   public get host(): IValue {
     return this.endpoint.host;
   }
 
+  /** Port on which peers reach it. */
   public get port(): IValue {
     return this.endpoint.port;
   }

@@ -3,7 +3,7 @@ import { contentHash } from '../content-hash';
 import { renderText } from '../render-text';
 import type { StackGraph } from '../../model/graph';
 import type { Hatches, Target } from '../target';
-import type { ComposeDocument } from './document';
+import type { ComposeConfig, ComposeDocument, ComposeVolume } from './document';
 import { environmentExample } from './environment-example';
 import { lowerNetworks } from './network';
 import { isComposeHatch } from './options';
@@ -39,11 +39,17 @@ function lowerCompose(graph: StackGraph, hatches: Hatches, findings: Findings): 
     document.services[workload.name] = isComposeHatch(hatch) ? hatch.compose._apply(service, workload.path, findings) : service;
   }
   for (const { name, service } of lowerVolumeOwners(graph)) document.services[name] = service;
-  const files = new Map(model.configFiles.map((file) => [`files/${file.name}/${file.fileName}`, contents.get(file.name)!]));
-  if (model.configFiles.length > 0) {
-    document.configs = Object.fromEntries(model.configFiles.map((file) => [file.name, { file: `./files/${file.name}/${file.fileName}` }]));
+  const files = new Map<string, string>();
+  const configs: Record<string, ComposeConfig> = {};
+  for (const { name, fileName } of model.configFiles) {
+    const path = `files/${name}/${fileName}`;
+    files.set(path, contents.get(name)!);
+    configs[name] = { file: `./${path}` };
   }
+  const volumes: Record<string, ComposeVolume> = {};
+  for (const { name } of model.volumes) volumes[name] = {};
+  if (model.configFiles.length > 0) document.configs = configs;
   if (Object.keys(networks.declared).length > 0) document.networks = networks.declared;
-  if (model.volumes.length > 0) document.volumes = Object.fromEntries(model.volumes.map((volume) => [volume.name, {}]));
+  if (model.volumes.length > 0) document.volumes = volumes;
   return { document, files, environmentExample: environmentExample(graph) };
 }

@@ -21,12 +21,16 @@ function secrets(model: StackModel): string[] {
 }
 
 function certificates(model: StackModel): string[] {
-  const hosts = new Set(
-    model.workloads.flatMap(({ endpoints }) => endpoints.flatMap(({ exposure }) => (exposure?.kind === 'public' && exposure.tls ? [exposure.host] : []))),
+  const names = new Set(
+    model.workloads.flatMap(({ endpoints }) =>
+      endpoints.flatMap(({ exposure }) =>
+        exposure?.kind === 'public' && exposure.tls && exposure.certificate?.clusterIssuer === undefined ? [certificateName(exposure)] : [],
+      ),
+    ),
   );
-  if (hosts.size === 0) return [];
+  if (names.size === 0) return [];
   return [
     'Certificates are created out of band, by hand or by cert-manager; until then the ingress controller shows one of its own:',
-    ...[...hosts].sort().map((host) => `  kubectl -n ${model.namespace} create secret tls ${certificateName(host)} --cert=... --key=...`),
+    ...[...names].sort().map((name) => `  kubectl -n ${model.namespace} create secret tls ${name} --cert=... --key=...`),
   ];
 }

@@ -8,8 +8,9 @@ import type { ConfigMap, KubernetesObject, ObjectMeta, PodTemplate } from './api
 import { contentHash } from '../content-hash';
 import { lowerChecksums } from './checksum';
 import { jobName, lowerController } from './controller';
+import { lowerIngresses, untoldLimits } from './ingress';
 import { stackMeta, workloadMeta } from './labels';
-import { lowerIngresses, lowerNetworkPolicy, lowerService, untoldLimits } from './network';
+import { lowerNetworkPolicy, lowerService } from './network';
 import { lowerAutoscaler, lowerCronJob } from './operations';
 import { flatten, isKubernetesHatch, type KubernetesObjects } from './options';
 import { lowerPod } from './pod';
@@ -46,6 +47,12 @@ function lowerKubernetes(graph: StackGraph, hatches: Hatches, findings: Findings
   const jobOf = (task: WorkloadModel): string => jobName(task, podOf(task).template);
 
   const perWorkload = model.workloads.flatMap((workload): KubernetesObject[] => {
+    const hatch = hatches.construct(workload.path);
+    for (const detail of untoldLimits(workload)) findings.report('kubernetes/ingress-limits', workload.path, { detail });
+    if (workload.gateway) {
+      const ingresses = lowerIngresses(workload, graph);
+      return isKubernetesHatch(hatch) ? hatch.kubernetes._applyToIngresses(hatch, ingresses, workload.path, findings) : ingresses;
+    }
     const { storage, template } = podOf(workload);
     for (const claim of storage.claimTemplates) fromTemplates.add(claim.metadata!.name!);
     const level = podSecurityLevel(workload);
@@ -53,7 +60,6 @@ function lowerKubernetes(graph: StackGraph, hatches: Hatches, findings: Findings
     for (const name of referencedNames(workload)) {
       if (graph.secrets.get(name)?.optional) findings.report('kubernetes/optional-secret-text', workload.path, { detail: name });
     }
-    for (const detail of untoldLimits(workload)) findings.report('kubernetes/ingress-limits', workload.path, { detail });
     const controller = lowerController(workload, graph, template, storage);
     const objects: KubernetesObjects = {
       serviceAccount: {
@@ -72,11 +78,11 @@ function lowerKubernetes(graph: StackGraph, hatches: Hatches, findings: Findings
       podDisruptionBudget: lowerDisruptionBudget(workload, graph),
       ingresses: lowerIngresses(workload, graph),
     };
-    const hatch = hatches.construct(workload.path);
     return isKubernetesHatch(hatch) ? hatch.kubernetes._apply(hatch, objects, workload.path, findings) : flatten(objects);
   });
 
   const mounted = new Set([...configOwners.values()].flat());
+  for (const { gateway, mounts } of model.workloads) if (gateway) for (const mount of mounts) if (mount.kind === 'config') mounted.add(mount.config);
   const unused = model.configFiles.filter((file) => !mounted.has(file.name));
   return [
     lowerNamespace(graph),
@@ -96,13 +102,13 @@ function volumeUsers(graph: StackGraph): Map<string, WorkloadModel[]> {
   return new Map([...grouped(uses, (use) => use.volume)].map(([volume, found]) => [volume, found.map((use) => use.workload)]));
 }
 
-/** Each config file stands with the first workload that mounts it. */
+/** Each config file stands with the first workload that mounts it and has pods. */
 function ownersOfConfigFiles(graph: StackGraph): Map<string, string[]> {
   const owners = new Map<string, string[]>();
   const seen = new Set<string>();
   for (const workload of graph.model.workloads) {
     for (const mount of workload.mounts) {
-      if (mount.kind !== 'config' || seen.has(mount.config)) continue;
+      if (mount.kind !== 'config' || workload.gateway || seen.has(mount.config)) continue;
       seen.add(mount.config);
       owners.set(workload.path, [...(owners.get(workload.path) ?? []), mount.config]);
     }

@@ -1,3 +1,4 @@
+import type { PublicExposure } from '../../model/endpoint';
 import type { StackModel } from '../../model/stack';
 
 /** The ConfigMap of a stack's parameters. */
@@ -11,6 +12,6 @@ export function secretsName(stack: StackModel): string {
 }
 
 /** The Secret that holds the certificate of a host. */
-export function certificateName(host: string): string {
-  return `${host.replaceAll('.', '-')}-tls`;
+export function certificateName({ host, certificate }: PublicExposure): string {
+  return certificate?.secret ?? `${host.replaceAll('.', '-')}-tls`;
 }

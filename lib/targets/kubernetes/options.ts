@@ -29,7 +29,7 @@ export interface KubernetesObjects {
 /** What only Kubernetes understands, for one workload: the way out when no property says what is needed. */
 export class KubernetesOptions {
   private readonly callbacks: ((objects: KubernetesObjects) => void)[] = [];
-  private readonly patches: { readonly kind: string; readonly patch: JsonPatch }[] = [];
+  private readonly patches: KindPatch[] = [];
 
   /**
    * Changes the workload's objects before they are written. The callback runs at every synthesis and gets new objects
@@ -63,14 +63,34 @@ export class KubernetesOptions {
       lowered = lowered.map((object) => (object === main ? metadataAndPatches.mergeMetadata(object) : object));
       patches.push(...metadataAndPatches.recordedPatches.map((patch) => ({ kind: main.kind, patch })));
     }
-    for (const { kind, patch } of patches) {
-      const at = lowered.findIndex((object) => object.kind === kind);
-      const patched = at < 0 ? { problem: `there is no ${kind}` } : applyPatches(lowered[at], [patch]);
-      if ('result' in patched) lowered[at] = patched.result;
-      else findings.report('kubernetes/patch', path, { detail: patched.problem });
-    }
-    return lowered;
+    return patched(lowered, patches, path, findings);
   }
+
+  /**
+   * Of a gateway, which has no objects but these.
+   * @internal
+   */
+  public _applyToIngresses(construct: IConstruct, ingresses: readonly Ingress[], path: string, findings: Findings): KubernetesObject[] {
+    if (this.callbacks.length > 0) findings.report('kubernetes/patch', path, { detail: 'there is only an Ingress to customize; use addJsonPatch' });
+    const ofController = defaultObjectOf(construct)?.recordedPatches ?? [];
+    return patched(ingresses, [...this.patches, ...ofController.map((patch) => ({ kind: 'Deployment', patch }))], path, findings);
+  }
+}
+
+interface KindPatch {
+  readonly kind: string;
+  readonly patch: JsonPatch;
+}
+
+function patched(lowered: readonly KubernetesObject[], patches: readonly KindPatch[], path: string, findings: Findings): KubernetesObject[] {
+  const objects = [...lowered];
+  for (const { kind, patch } of patches) {
+    const at = objects.findIndex((object) => object.kind === kind);
+    const outcome = at < 0 ? { problem: `there is no ${kind}` } : applyPatches(objects[at], [patch]);
+    if ('result' in outcome) objects[at] = outcome.result;
+    else findings.report('kubernetes/patch', path, { detail: outcome.problem });
+  }
+  return objects;
 }
 
 /** In the order in which a person would apply them. */

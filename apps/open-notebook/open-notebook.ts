@@ -1,0 +1,212 @@
+import type { Construct } from 'constructs';
+import {
+  AgentService, ApiUrl, Duration, HealthProbe, Image, ProbeClient, Publish, ReverseProxy, Route, Scratch, Secret, Size, Stack, StartOrderOnKubernetes, SurrealDb,
+  SurrealSingleContainer, text, Volume, Worker, Workload, type Endpoint, type EnvValue, type IMountable, type StackProps, type SupervisorProgram,
+} from 'cdk8s-compose';
+import { setting, settings } from './settings';
+
+const API_PORT = 5055;
+const FRONTEND_PORT = 8502;
+
+export interface OpenNotebookProps extends StackProps {
+  /**
+   * `separate` runs database, API, worker and front end each for itself; `single` runs the four in one container.
+   * @default 'separate'
+   */
+  readonly form?: 'separate' | 'single';
+
+  /**
+   * `development` builds the image from the checkout and publishes the database on loopback as well.
+   * @default 'production'
+   */
+  readonly mode?: 'production' | 'development';
+
+  /**
+   * Host name under which it is open to everyone who knows the password; without one it answers on loopback only.
+   * @default - none
+   */
+  readonly host?: string;
+
+  /**
+   * Version of the images, in production.
+   * @default '1.6.2'
+   */
+  readonly version?: string;
+}
+
+/** Open Notebook: a notebook that models read and write with you. SurrealDB, an API and a worker in Python, a front end in Next.js. */
+export class OpenNotebook extends Stack {
+  private readonly development: boolean;
+
+  public constructor(scope: Construct, id: string, private readonly props: OpenNotebookProps = {}) {
+    super(scope, id, props);
+    this.development = props.mode === 'development';
+    if (props.form === 'single') this.singleContainer();
+    else this.separateServices();
+  }
+
+  /** The system as programs: what each form runs. */
+  private programs(): Record<'api' | 'worker' | 'frontend', SupervisorProgram> {
+    return {
+      api: {
+        name: 'api',
+        command: ['/app/.venv/bin/uvicorn', 'api.main:app', '--host', '0.0.0.0', '--port', `${API_PORT}`],
+        directory: '/app',
+        environment: { PYTHONPATH: '/app' },
+        priority: 10,
+        startSeconds: 3,
+        stopWait: Duration.seconds(20),
+        http: { port: API_PORT, healthPath: '/health', requestTimeout: Duration.minutes(10), ...this.published(API_PORT, 'API_PORT') },
+      },
+      worker: {
+        name: 'worker',
+        command: ['/app/.venv/bin/surreal-commands-worker', '--import-modules', 'commands'],
+        directory: '/app',
+        environment: { PYTHONPATH: '/app' },
+        priority: 20,
+        startSeconds: 3,
+        stopWait: Duration.seconds(60),
+      },
+      frontend: {
+        name: 'frontend',
+        command: ['node', 'server.js'],
+        directory: '/app/frontend',
+        // The engines set HOSTNAME to the container's name, and Next.js would listen on that alone.
+        environment: { NODE_ENV: 'production', HOSTNAME: '0.0.0.0', PORT: FRONTEND_PORT },
+        priority: 30,
+        startSeconds: 10,
+        http: { port: FRONTEND_PORT, healthPath: '/', ...this.published(FRONTEND_PORT, 'FRONTEND_PORT') },
+      },
+    };
+  }
+
+  private separateServices(): void {
+    const { api: apiProgram, worker: workerProgram, frontend: frontendProgram } = this.programs();
+    const surreal = new SurrealDb(this, 'surrealdb', {
+      storage: Size.gibibytes(10),
+      graphql: true,
+      ...(this.development && { publish: Publish.onLoopback(8000) }),
+    });
+    // The API stores uploads, the worker reads them and stores what it makes of them.
+    const data = new Volume(this, 'notebook-data', { size: Size.gibibytes(10), shared: true });
+    const python = {
+      image: this.image(),
+      ...this.pythonOptions(data),
+      env: this.pythonEnvironment(surreal.rpcUrl(), surreal.username, surreal.password, text`localhost,127.0.0.1,${surreal.http.host}`),
+    };
+
+    const api = new AgentService(this, 'api', {
+      ...python,
+      ...asWorkload(apiProgram, python.env),
+      port: API_PORT,
+      requestTimeout: apiProgram.http?.requestTimeout,
+      publish: apiProgram.http?.publish,
+      health: HealthProbe.fromHttpGet('/health', { client: ProbeClient.PYTHON, startPeriod: Duration.minutes(2) }),
+    });
+    api.startAfter(surreal, { kubernetes: StartOrderOnKubernetes.WAIT });
+    // Chats are kept in a SQLite file: the old API has to be gone before the new one opens it.
+    api.kubernetes.customize(({ controller }) => {
+      if (controller.kind === 'Deployment') controller.spec.strategy = { type: 'Recreate' };
+    });
+
+    const worker = new Worker(this, 'worker', { ...python, ...asWorkload(workerProgram, python.env) });
+    worker.startAfter(surreal, { kubernetes: StartOrderOnKubernetes.WAIT });
+    // The API brings the database's schema up to date when it starts.
+    worker.startAfter(api, { kubernetes: StartOrderOnKubernetes.WAIT });
+
+    const frontend = new Workload(this, 'frontend', {
+      image: this.image(),
+      ...asWorkload(frontendProgram, {}),
+      egress: false,
+      mounts: frontendMounts(),
+      health: HealthProbe.fromHttpGet('/', { client: ProbeClient.NODE, startPeriod: Duration.minutes(1) }),
+    });
+    const http = frontend.addEndpoint('http', frontendProgram.http!);
+    this.apiUrl().addTo(frontend, api.http);
+    this.entrance(http, api.http);
+  }
+
+  private singleContainer(): void {
+    const { api, worker, frontend } = this.programs();
+    // Not the container's own: OPEN_NOTEBOOK_PASSWORD is what people are asked for.
+    const password = new Secret(this, 'SURREALDB_PASSWORD', {
+      description: 'Password of the SurrealDB user root, who may do everything.',
+      hint: 'openssl rand -hex 24',
+    });
+    const notebook = new SurrealSingleContainer(this, 'open-notebook', {
+      image: this.image(),
+      password,
+      storage: Size.gibibytes(10),
+      mounts: { ...this.pythonOptions(new Volume(this, 'notebook-data', { size: Size.gibibytes(10) })).mounts, ...frontendMounts() },
+      programs: [api, worker, frontend],
+    });
+    const env = this.pythonEnvironment(notebook.rpcUrl, notebook.username, password, 'localhost,127.0.0.1');
+    for (const [name, value] of Object.entries(env)) notebook.addEnv(name, value);
+    this.apiUrl().addTo(notebook, API_PORT);
+    this.entrance(notebook.endpointOf('frontend')!, notebook.endpointOf('api')!);
+  }
+
+  /** With a host, both parts stand behind it: the front end that Next.js has built passes nothing on to another container. */
+  private entrance(frontend: Endpoint, api: Endpoint): void {
+    if (this.props.host === undefined) return;
+    new ReverseProxy(this, 'proxy', {
+      host: this.props.host,
+      localPort: 8080,
+      routes: [Route.webSocket('/', frontend), Route.proxy('/api', api)],
+    });
+  }
+
+  private published(port: number, variable: string) {
+    return this.props.host === undefined ? { publish: Publish.onLoopback(port, { variable }) } : {};
+  }
+
+  /** Uploads of up to 100 MB wait in `/tmp` until they are stored. */
+  private pythonOptions(data: Volume) {
+    const mounts: Record<string, IMountable> = { '/app/data': data, '/tmp': Scratch.ofSize(Size.mebibytes(256)) };
+    return { mounts };
+  }
+
+  private pythonEnvironment(surrealUrl: EnvValue, user: string, password: Secret, noProxy: EnvValue): Record<string, EnvValue> {
+    return {
+      ...settings(this),
+      HOME: '/tmp',
+      SURREAL_URL: surrealUrl,
+      SURREAL_USER: user,
+      SURREAL_PASSWORD: password,
+      API_CLIENT_TIMEOUT: setting(this, 'API_CLIENT_TIMEOUT', '300', 'Seconds that the user interface waits for the API.'),
+      NO_PROXY: text`${noProxy},${setting(this, 'NO_PROXY', '.local', 'Hosts that are reached without the proxy, besides those of this system.')}`,
+      OPEN_NOTEBOOK_PASSWORD: this.password(),
+    };
+  }
+
+  private password(): Secret {
+    return Secret.shared(this, 'OPEN_NOTEBOOK_PASSWORD', {
+      description: 'Password that everyone who uses the notebook has to give; none is asked for if it is empty.',
+      hint: 'openssl rand -hex 24',
+      optional: this.props.host === undefined,
+    });
+  }
+
+  private apiUrl(): ApiUrl {
+    if (this.props.host !== undefined) return ApiUrl.runtime(`https://${this.props.host}`);
+    const description = 'Address under which browsers reach the API, without /api; it follows API_PORT.';
+    return ApiUrl.runtime(setting(this, 'API_URL', `http://localhost:${API_PORT}`, description));
+  }
+
+  private image(): Image {
+    const suffix = this.props.form === 'single' ? '-single' : '';
+    if (!this.development) return Image.fromReference(`lfnovo/open_notebook:${this.props.version ?? '1.6.2'}${suffix}`);
+    return Image.fromBuild('.', { name: `open-notebook/app${suffix}:dev`, dockerfile: this.props.form === 'single' ? 'Dockerfile.single' : 'Dockerfile' });
+  }
+}
+
+/** A program that runs for itself, in a container of its own. */
+function asWorkload(program: SupervisorProgram, env: Readonly<Record<string, EnvValue>>) {
+  const { command, directory, environment, stopWait } = program;
+  return { command, workingDirectory: directory, env: { ...env, ...environment }, stopGracePeriod: stopWait };
+}
+
+/** Next.js keeps images that it has scaled. */
+function frontendMounts(): Record<string, IMountable> {
+  return { '/app/frontend/.next/cache': Scratch.ofSize(Size.mebibytes(64)) };
+}

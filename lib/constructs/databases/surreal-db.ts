@@ -1,0 +1,134 @@
+import type { Construct } from 'constructs';
+import type { IValue } from '../../model/value';
+import type { Endpoint } from '../endpoint';
+import { HealthProbe } from '../health-probe';
+import { Image } from '../image';
+import { Parameter } from '../parameter';
+import type { Publish } from '../publish';
+import { Duration, Size, type ISize } from '../quantity';
+import { Secret } from '../secret';
+import { Volume } from '../storage';
+import { Workload, WorkloadKind, type Resources } from '../workload';
+
+const PORT = 8000;
+const DATA = '/data';
+
+export interface SurrealDbProps {
+  /** Size of the data volume that Kubernetes asks for. */
+  readonly storage: ISize;
+
+  /**
+   * Name of the root user, made at the first start.
+   * @default 'root'
+   */
+  readonly username?: string;
+
+  /**
+   * The root user's password. It counts at the first start only: later it is changed in the database.
+   * @default - the secret `<ID>_PASSWORD` of the stack
+   */
+  readonly password?: Secret;
+
+  /**
+   * Log level unless the operator gives another by the parameter `SURREAL_LOG`.
+   * @default 'info'
+   */
+  readonly logLevel?: string;
+
+  /**
+   * Whether the experimental GraphQL API is switched on.
+   * @default false
+   */
+  readonly graphql?: boolean;
+
+  /**
+   * A 2.x version of the official image, which holds nothing but the server.
+   * @default Image.fromReference('surrealdb/surrealdb:v2.3.10')
+   */
+  readonly image?: Image;
+
+  /** @default - 0.25 to 2 cores, 256 MiB to 1 GiB */
+  readonly resources?: Resources;
+
+  /**
+   * Who outside the application may reach it.
+   * @default - its peers only
+   */
+  readonly publish?: Publish;
+}
+
+/**
+ * SurrealDB, one server with its data in RocksDB on a volume.
+ *
+ * Runs as 65532:65532, the unprivileged user of the image's base, on a read-only root. The image has no shell and no
+ * HTTP client, so the server's own program asks for its health.
+ *
+ * @example
+ * const surreal = new SurrealDb(stack, 'surrealdb', { storage: Size.gibibytes(10) });
+ * api.addEnv('SURREAL_URL', surreal.rpcUrl());
+ */
+export class SurrealDb extends Workload {
+  /** HTTP and WebSocket. */
+  public readonly http: Endpoint;
+  public readonly username: string;
+  public readonly password: Secret;
+
+  public constructor(scope: Construct, id: string, props: SurrealDbProps) {
+    const username = props.username ?? 'root';
+    const password = props.password ?? surrealPassword(scope, id, username);
+    super(scope, id, {
+      kind: WorkloadKind.STATEFUL,
+      image: props.image ?? Image.fromReference('surrealdb/surrealdb:v2.3.10'),
+      command: ['start', '--bind', `0.0.0.0:${PORT}`, `rocksdb:${DATA}/database.db`],
+      user: { uid: 65532, gid: 65532 },
+      egress: false,
+      env: surrealEnvironment(scope, { ...props, username, password }),
+      health: HealthProbe.fromCommand(['/surreal', 'isready', '--conn', `http://127.0.0.1:${PORT}`], {
+        interval: Duration.seconds(10),
+        timeout: Duration.seconds(5),
+        retries: 5,
+        startPeriod: Duration.seconds(60),
+        startInterval: Duration.seconds(2),
+      }),
+      stopGracePeriod: Duration.seconds(60),
+      resources: {
+        cpu: { request: 0.25, limit: 2, ...props.resources?.cpu },
+        memory: { request: Size.mebibytes(256), limit: Size.gibibytes(1), ...props.resources?.memory },
+      },
+    });
+    this.username = username;
+    this.password = password;
+    this.http = this.addEndpoint('http', { port: PORT, ...(props.publish && { publish: props.publish }) });
+    this.addMount(DATA, new Volume(this, 'data', { size: props.storage }));
+  }
+
+  /** `ws://host:port/rpc`: what client libraries connect to. It holds no credentials. */
+  public rpcUrl(): IValue {
+    return this.http.url({ scheme: 'ws', path: '/rpc' });
+  }
+}
+
+/** What a server reads at start, alone or beside other programs in a container. */
+export interface SurrealServerOptions {
+  readonly username: string;
+  readonly password: Secret;
+  readonly logLevel?: string;
+  readonly graphql?: boolean;
+}
+
+export function surrealEnvironment(scope: Construct, options: SurrealServerOptions): Record<string, string | boolean | IValue> {
+  const description = 'Log level of SurrealDB: none, full, error, warn, info, debug or trace.';
+  return {
+    SURREAL_USER: options.username,
+    SURREAL_PASS: options.password,
+    SURREAL_LOG: Parameter.shared(scope, 'SURREAL_LOG', { default: options.logLevel ?? 'info', description }),
+    ...(options.graphql && { SURREAL_EXPERIMENTAL_GRAPHQL: true }),
+  };
+}
+
+export function surrealPassword(scope: Construct, id: string, username: string): Secret {
+  return Secret.shared(scope, `${id.toUpperCase().replace(/-/g, '_')}_PASSWORD`, {
+    description: `Password of the SurrealDB user ${username}, who may do everything.`,
+    hint: 'openssl rand -hex 24',
+  });
+}

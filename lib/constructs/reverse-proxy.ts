@@ -1,0 +1,78 @@
+import type { Construct } from 'constructs';
+import { recordFault } from '../model/fault';
+import { captureTrace } from '../model/trace';
+import type { Describer } from '../model/value';
+import type { WorkloadDraft } from '../model/draft';
+import { FrontendNginx } from './frontend-nginx';
+import { Image } from './image';
+import { Publish, type PublicHostOptions } from './publish';
+import type { Route } from './route';
+import type { Resources } from './workload';
+
+export interface ReverseProxyProps extends PublicHostOptions {
+  /** Host name under which the system is reached. */
+  readonly host: string;
+
+  /**
+   * Where the requests below each path go: `Route.proxy` and `Route.webSocket`, without `stripPrefix`. The longest path
+   * wins.
+   */
+  readonly routes: readonly Route[];
+
+  /**
+   * An alpine variant of the official nginx image.
+   * @default Image.fromReference('nginx:1.27-alpine')
+   */
+  readonly image?: Image;
+
+  /** @default - 0.05 to 1 core, 64 to 256 MiB */
+  readonly resources?: Resources;
+}
+
+/**
+ * The entrance of a system with several parts under one host name. In Compose it is nginx, with its configuration
+ * written from the routes; on Kubernetes it is an Ingress that leads to the same endpoints, and there is no pod
+ * (`kubernetes/gateway`). Both pass on WebSockets, wait as long as the most patient route, and let bodies of
+ * `maxBodySize` through.
+ *
+ * @example
+ * new ReverseProxy(stack, 'proxy', {
+ *   host: 'notes.example.com',
+ *   clusterIssuer: 'letsencrypt',
+ *   routes: [Route.webSocket('/', web.http), Route.proxy('/api', agent.http)],
+ * });
+ */
+export class ReverseProxy extends FrontendNginx {
+  private readonly passed: Route[] = [];
+
+  public constructor(scope: Construct, id: string, props: ReverseProxyProps) {
+    const { host, routes, image, resources, ...options } = props;
+    super(scope, id, {
+      image: image ?? Image.fromReference('nginx:1.27-alpine'),
+      ...(resources && { resources }),
+      ...(options.maxBodySize && { maxBodySize: options.maxBodySize }),
+      publish: Publish.atHost(host, options),
+    });
+    for (const route of routes) this.addRoute(route);
+  }
+
+  /** Adds a route; each path can have one. */
+  public override addRoute(route: Route): void {
+    super.addRoute(route);
+    this.passed.push(route);
+    if (route._passesTo()) return;
+    const rule = 'one that is passed on as it is: an Ingress has no files and changes no paths';
+    recordFault(this, { kind: 'invalid-path', path: this.node.path, field: 'the path of a route', value: route.path, rule, trace: captureTrace(this.addRoute) });
+  }
+
+  /** @internal */
+  protected override _model(describer: Describer): WorkloadDraft {
+    const gateway = this.passed
+      .flatMap((route) => {
+        const to = route._passesTo();
+        return to ? [{ path: route.path, workload: describer.pathOf(to.workload), endpoint: to.name }] : [];
+      })
+      .sort((a, b) => b.path.length - a.path.length || (a.path < b.path ? -1 : 1));
+    return { ...super._model(describer), gateway };
+  }
+}

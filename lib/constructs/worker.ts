@@ -1,0 +1,34 @@
+import type { Construct } from 'constructs';
+import type { Image } from './image';
+import { Duration, Size } from './quantity';
+import { Workload, type WorkloadOptions } from './workload';
+
+export interface WorkerProps extends WorkloadOptions {
+  readonly image: Image;
+}
+
+/**
+ * A program that fetches its work from a database or queue and opens no port: it has no Service, and nobody is let in.
+ *
+ * Unless told otherwise it may use 2 cores and 2 GiB, and has 2 minutes to finish the job in hand when it is stopped.
+ * Without a port there is nothing to ask: a running container counts as a working one, unless `health` gives a command.
+ *
+ * @example
+ * new Worker(stack, 'worker', {
+ *   image: Image.fromReference('example/agent:2.1.0'),
+ *   command: ['celery', '-A', 'tasks', 'worker'],
+ *   env: { QUEUE_URL: redis.url() },
+ * });
+ */
+export class Worker extends Workload {
+  public constructor(scope: Construct, id: string, props: WorkerProps) {
+    super(scope, id, {
+      stopGracePeriod: Duration.minutes(2),
+      ...props,
+      resources: {
+        cpu: { request: 0.25, limit: 2, ...props.resources?.cpu },
+        memory: { request: Size.mebibytes(256), limit: Size.gibibytes(2), ...props.resources?.memory },
+      },
+    });
+  }
+}

@@ -1,0 +1,63 @@
+import type { PublicExposure } from '../../model/endpoint';
+import { endpointOf, workloadAt, type StackGraph } from '../../model/graph';
+import type { WorkloadModel } from '../../model/workload';
+import type { Ingress } from './api';
+import { workloadMeta } from './labels';
+import { certificateName } from './names';
+import { wholeSeconds } from './units';
+
+type IngressPath = NonNullable<NonNullable<Ingress['spec']['rules']>[number]['http']>['paths'][number];
+
+/** One Ingress for each endpoint that has a public host. A gateway's leads to the endpoints behind it. */
+export function lowerIngresses(workload: WorkloadModel, graph: StackGraph): Ingress[] {
+  return workload.endpoints.flatMap(({ name, exposure }, at) => {
+    if (exposure?.kind !== 'public') return [];
+    const { host, path, tls, ingressClass } = exposure;
+    const annotations = { ...issuerAnnotation(exposure), ...(ingressClass === 'nginx' && nginxAnnotations(exposure)) };
+    return {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'Ingress',
+      metadata: {
+        ...workloadMeta(at === 0 ? workload.name : `${workload.name}-${name}`, workload, graph.model),
+        ...(Object.keys(annotations).length > 0 && { annotations }),
+      },
+      spec: {
+        ingressClassName: ingressClass,
+        ...(tls && { tls: [{ hosts: [host], secretName: certificateName(exposure) }] }),
+        rules: [{ host, http: { paths: workload.gateway ? gatewayPaths(workload.gateway, graph) : [ingressPath(path, workload.name, name)] } }],
+      },
+    };
+  });
+}
+
+function gatewayPaths(routes: NonNullable<WorkloadModel['gateway']>, graph: StackGraph): IngressPath[] {
+  return routes.map(({ path, workload, endpoint }) => ingressPath(path, workloadAt(graph, workload).name, endpointOf(graph, workload, endpoint).name));
+}
+
+function ingressPath(path: string, service: string, port: string): IngressPath {
+  return { path, pathType: 'Prefix', backend: { service: { name: service, port: { name: port } } } };
+}
+
+function issuerAnnotation({ tls, certificate }: PublicExposure): Record<string, string> {
+  return tls && certificate?.clusterIssuer !== undefined ? { 'cert-manager.io/cluster-issuer': certificate.clusterIssuer } : {};
+}
+
+/** What an ingress ought to wait for and let through, where nobody but the operator can tell it. */
+export function untoldLimits({ endpoints }: WorkloadModel): string[] {
+  return endpoints.flatMap(({ exposure }) => {
+    if (exposure?.kind !== 'public' || exposure.ingressClass === 'nginx') return [];
+    const { host, ingressClass, requestTimeout, maxBodySize } = exposure;
+    const mebibytes = Math.ceil(maxBodySize / 1024 ** 2);
+    return `${host} is to wait ${wholeSeconds(requestTimeout)} s and to take ${mebibytes} MiB, but its class is ${ingressClass}`;
+  });
+}
+
+/** The controller's own defaults, 60 s and 1 MiB, break streams and uploads that the application allows. */
+function nginxAnnotations({ requestTimeout, maxBodySize }: PublicExposure): Record<string, string> {
+  const seconds = String(wholeSeconds(requestTimeout));
+  return {
+    'nginx.ingress.kubernetes.io/proxy-body-size': maxBodySize % 1024 ** 2 === 0 ? `${maxBodySize / 1024 ** 2}m` : String(maxBodySize),
+    'nginx.ingress.kubernetes.io/proxy-read-timeout': seconds,
+    'nginx.ingress.kubernetes.io/proxy-send-timeout': seconds,
+  };
+}

@@ -1,0 +1,13 @@
+import { ApiUrl, type App, Image, Parameter, Stack, Workload } from 'cdk8s-compose';
+
+export const description = 'Addresses of an API that no browser can use.';
+
+export function build(app: App): Stack {
+  const stack = new Stack(app, 'notes');
+  const frontend = new Workload(stack, 'frontend', { image: Image.fromReference('example/web:1.0.0') });
+  const address = new Parameter(stack, 'API_URL', { default: 'http://api:5055', description: 'Address of the API for browsers.' });
+  for (const url of ['notes.example.com', 'https://notes.example.com/', 'https://notes.example.com/api', address]) {
+    ApiUrl.runtime(url).addTo(frontend, 5055);
+  }
+  return stack;
+}

@@ -1,0 +1,61 @@
+import * as fc from 'fast-check';
+import { Findings } from '../../lib/diagnostics/findings';
+import { graphOf } from '../../lib/model/graph';
+import type { StackModel } from '../../lib/model/stack';
+import { COMPOSE } from '../../lib/targets/compose/compose-target';
+import { KUBERNETES } from '../../lib/targets/kubernetes/kubernetes-target';
+import { reportLosses, type Hatches } from '../../lib/targets/target';
+import { arbitraryStack } from './arbitrary-stack';
+import { COUNTEREXAMPLES } from './counterexamples';
+import { outputOf } from './outputs';
+
+const NO_HATCHES: Hatches = { construct: () => undefined };
+
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  for (const field of Object.values(value)) frozen(field);
+  return Object.freeze(value);
+}
+
+function lowered(model: StackModel): unknown {
+  const findings = new Findings();
+  const graph = graphOf(model);
+  for (const target of [KUBERNETES, COMPOSE]) reportLosses(target, graph, findings);
+  return { kubernetes: KUBERNETES.lower(graph, NO_HATCHES, findings), compose: COMPOSE.lower(graph, NO_HATCHES, findings), findings: findings.all };
+}
+
+test('lowering only reads the model, and the model is plain data', () => {
+  fc.assert(
+    fc.property(arbitraryStack, (description) => {
+      const { model, kubernetes, compose } = outputOf(description);
+      const first = lowered(frozen(model));
+      expect(first).toMatchObject({ kubernetes, compose: { document: compose } });
+
+      const restored = JSON.parse(JSON.stringify(model)) as StackModel;
+      expect(restored).toStrictEqual(model);
+      expect(lowered(restored)).toStrictEqual(first);
+    }),
+    { numRuns: Number(process.env.RUNS ?? 50), examples: COUNTEREXAMPLES.map((description) => [description]) },
+  );
+});
+
+test('what one lowering gave can be changed without the next one noticing', () => {
+  fc.assert(
+    fc.property(arbitraryStack, (description) => {
+      const model = frozen(outputOf(description).model);
+      const [spoiled, untouched] = [lowered(model), JSON.stringify(lowered(model))];
+      spoil(spoiled);
+      expect(JSON.stringify(lowered(model))).toBe(untouched);
+    }),
+    { numRuns: 20 },
+  );
+});
+
+/** Empties every object and list that is not part of the frozen model. */
+function spoil(value: unknown): void {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return;
+  for (const field of Object.values(value)) spoil(field);
+  if (value instanceof Map) value.clear();
+  else if (Array.isArray(value)) value.length = 0;
+  else for (const key of Object.keys(value)) Reflect.deleteProperty(value, key);
+}

@@ -1,0 +1,50 @@
+import * as fc from 'fast-check';
+import { interpolatedVariables } from '../schema/compose-interpolation';
+import { checkCompose } from '../schema/compose-rules';
+import { validateCompose } from '../schema/compose-schema';
+import { checkManifests } from '../schema/kubernetes-rules';
+import { validateManifest } from '../schema/kubernetes-schema';
+import { podSecurityViolations } from '../schema/pod-security';
+import { arbitraryStack } from './arbitrary-stack';
+import { COUNTEREXAMPLES } from './counterexamples';
+import { composeOf, filesBeside, manifestsOf, outputOf } from './outputs';
+import type { StackDescription } from './stack-description';
+
+const BASELINE = new Set(['NET_BIND_SERVICE', 'CHOWN', 'SETUID']);
+
+function levelOf(description: StackDescription): 'restricted' | 'baseline' | undefined {
+  const names = description.workloads.flatMap(({ capabilities }) => capabilities.map(({ name }) => name));
+  if (names.every((name) => name === 'NET_BIND_SERVICE')) return 'restricted';
+  return names.every((name) => BASELINE.has(name)) ? 'baseline' : undefined;
+}
+
+const examples = COUNTEREXAMPLES.map((description): [StackDescription] => [description]);
+
+test('every manifest is valid for a strict API server, alone and together with the others', () => {
+  fc.assert(
+    fc.property(arbitraryStack, (description) => {
+      const kubernetes = manifestsOf(outputOf(description), description.name);
+      expect(kubernetes.flatMap(validateManifest)).toEqual([]);
+      expect(checkManifests(kubernetes)).toEqual([]);
+      const level = levelOf(description);
+      if (level) expect(kubernetes.flatMap((object) => podSecurityViolations(object, level))).toEqual([]);
+    }),
+    { numRuns: Number(process.env.RUNS ?? 50), examples },
+  );
+});
+
+test('every Compose file is valid by the specification, and by what Compose and the engine make of it', () => {
+  fc.assert(
+    fc.property(arbitraryStack, (description) => {
+      const result = outputOf(description);
+      const compose = composeOf(result, description.name);
+      expect(validateCompose(compose)).toEqual([]);
+      expect(checkCompose(compose)).toEqual([]);
+      // Whatever the operator can set is in the example of the environment file.
+      const example = filesBeside(result, description.name).get('.env.example')!;
+      const known = [...example.matchAll(/^(?:# )?([A-Za-z_][A-Za-z0-9_]*)=/gm)].map(([, name]) => name);
+      expect(interpolatedVariables(compose).filter((name) => !known.includes(name))).toEqual([]);
+    }),
+    { numRuns: Number(process.env.RUNS ?? 50), examples },
+  );
+});

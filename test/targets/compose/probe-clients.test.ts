@@ -1,0 +1,102 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import * as http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Duration, HealthProbe, ProbeClient, Workload } from 'cdk8s-compose';
+import { IMAGE, Lowered } from '../lowered';
+
+/** What every machine has that runs these tests, and what this one has besides. */
+const REQUIRED = [ProbeClient.BASH, ProbeClient.NODE];
+const PRESENT = [ProbeClient.CURL, ProbeClient.WGET, ProbeClient.PYTHON].filter((client) => spawnSync(client, ['--version']).status === 0);
+
+let server: http.Server;
+let asked: string[];
+
+beforeAll(async () => {
+  server = http.createServer((request, response) => {
+    asked.push(`${request.method} ${request.url}`);
+    const status = Number(/^\/(\d{3})/.exec(request.url ?? '')?.[1] ?? 200);
+    // It leads to a good answer, for clients that go on to it.
+    response.writeHead(status, status === 302 ? { location: '/200' } : {}).end(status === 204 ? undefined : 'answer\n');
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+});
+
+beforeEach(() => {
+  asked = [];
+});
+
+afterAll(() => server.close());
+
+const openPort = (): number => (server.address() as AddressInfo).port;
+
+/** A port on which nobody listens: it was free a moment ago. */
+async function closedPort(): Promise<number> {
+  const other = http.createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const { port } = other.address() as AddressInfo;
+  other.close();
+  await once(other, 'close');
+  return port;
+}
+
+/** Runs the check of the Compose file as the engine would, and gives its exit code. */
+async function exitCode(health: HealthProbe, port: number): Promise<number> {
+  const lowered = new Lowered((stack) => new Workload(stack, 'api', { image: IMAGE, health }).addEndpoint('http', { port }));
+  const [kind, command, ...words] = lowered.service('api').healthcheck!.test.map((word) => word.replaceAll('$$', '$'));
+  expect(kind).toBe('CMD');
+  return new Promise((resolve, reject) => {
+    execFile(command, words, { timeout: 20_000, env: { PATH: process.env.PATH, HOME: process.env.HOME } }, (error) => {
+      if (error === null) resolve(0);
+      else if (typeof error.code === 'number') resolve(error.code);
+      else reject(error);
+    });
+  });
+}
+
+jest.setTimeout(60_000);
+
+const timeout = Duration.seconds(5);
+
+describe.each([...REQUIRED, ...PRESENT])('a GET by %s', (client) => {
+  const get = (path: string, port = openPort()): Promise<number> => exitCode(HealthProbe.fromHttpGet(path, { client, timeout }), port);
+
+  test.each([200, 204, 302])('is good when the answer is %d', async (status) => {
+    expect(await get(`/${status}`)).toBe(0);
+    expect(asked[0]).toBe(`GET /${status}`);
+  });
+
+  test.each([404, 500, 503])('is bad when the answer is %d', async (status) => {
+    expect(await get(`/${status}`)).not.toBe(0);
+    expect(asked[0]).toBe(`GET /${status}`);
+  });
+
+  test('is bad when nobody listens', async () => {
+    expect(await get('/200', await closedPort())).not.toBe(0);
+    expect(asked).toEqual([]);
+  });
+
+  test("asks for exactly the path that was given", async () => {
+    const path = "/200/it's?a=$HOME&b=$(id)&c=%20;d=~!*+,:@";
+    expect(await get(path)).toBe(0);
+    expect(asked).toEqual([`GET ${path}`]);
+  });
+});
+
+describe.each([...REQUIRED, ...PRESENT.filter((client) => client === ProbeClient.PYTHON)])('a TCP connection by %s', (client) => {
+  const probe = HealthProbe.fromTcpSocket({ client, timeout });
+
+  test('is good when somebody listens', async () => {
+    expect(await exitCode(probe, openPort())).toBe(0);
+  });
+
+  test('is bad when nobody listens', async () => {
+    expect(await exitCode(probe, await closedPort())).not.toBe(0);
+  });
+});
+
+test.each(REQUIRED)('%s does not judge what a redirection leads to', async (client) => {
+  expect(await exitCode(HealthProbe.fromHttpGet('/302', { client, timeout }), openPort())).toBe(0);
+  expect(asked).toEqual(['GET /302']);
+});
