@@ -9,7 +9,7 @@ export function checkUsers(graph: StackGraph, findings: Findings): void {
     for (const [field, value] of [['the user id', security.user], ['the group id', security.group]] as const) {
       if (!Number.isInteger(value) || value < 1 || value > MAX_ID) findings.report('model/invalid-user', path, { field, value });
     }
-    for (const group of security.supplementalGroups) {
+    for (const group of security.supplementalGroups ?? []) {
       if (!Number.isInteger(group) || group < 0 || group > MAX_ID) findings.report('model/invalid-user', path, { field: 'a supplemental group', value: group });
     }
     for (const { name } of security.capabilities) {

@@ -313,7 +313,7 @@ export class Workload extends Construct implements IDescribable {
         user: props.user?.uid ?? 10001,
         group: props.user?.gid ?? 10001,
         readOnlyRoot: props.readOnlyRoot ?? true,
-        supplementalGroups: [...(props.supplementalGroups ?? [])].sort((a, b) => a - b),
+        ...(props.supplementalGroups?.length && { supplementalGroups: [...props.supplementalGroups].sort((a, b) => a - b) }),
         capabilities: (props.capabilities ?? []).map(({ name, reason }) => ({ name, reason })).sort(byText(({ name }) => name)),
       },
       operations: describeOperations(this.operations, this.kind === 'task' ? props.schedule : undefined),

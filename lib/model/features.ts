@@ -65,7 +65,7 @@ const WORKLOAD_FEATURES = {
   'lifecycle.retries': (w) => some(w.lifecycle.retries > 0),
   'security.user': () => [''],
   'security.read-only-root': (w) => some(w.security.readOnlyRoot),
-  'security.supplemental-groups': (w) => some(w.security.supplementalGroups.length > 0, w.security.supplementalGroups.join(', ')),
+  'security.supplemental-groups': ({ security: { supplementalGroups: groups } }) => (groups ? [groups.join(', ')] : []),
   'security.capability': (w) => w.security.capabilities.map(({ name, reason }) => `the capability ${name} (${reason})`),
   'network.peers': () => [''],
   'network.no-egress': (w) => some(!w.egress),

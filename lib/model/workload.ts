@@ -75,8 +75,8 @@ export interface LifecycleModel {
 export interface SecurityModel {
   readonly user: number;
   readonly group: number;
-  /** Further groups, for images whose files belong to one. */
-  readonly supplementalGroups: readonly number[];
+  /** Further groups, for an image whose files belong to one; missing if there are none. */
+  readonly supplementalGroups?: readonly number[];
   readonly readOnlyRoot: boolean;
   readonly capabilities: readonly CapabilityModel[];
 }

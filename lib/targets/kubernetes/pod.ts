@@ -38,7 +38,7 @@ export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: Po
         runAsNonRoot: true,
         runAsUser: security.user,
         runAsGroup: security.group,
-        ...(security.supplementalGroups.length > 0 && { supplementalGroups: [...security.supplementalGroups] }),
+        ...(security.supplementalGroups && { supplementalGroups: [...security.supplementalGroups] }),
         ...(workload.mounts.some((mount) => mount.kind === 'volume') && { fsGroup: security.group, fsGroupChangePolicy: 'OnRootMismatch' }),
         seccompProfile: { type: 'RuntimeDefault' },
         ...(workload.endpoints.some((endpoint) => endpoint.port < 1024) && {
