@@ -19,7 +19,7 @@ export function checkUsers(graph: StackGraph, findings: Findings): void {
       findings.report('model/invalid-name', path, { what: 'device plugin resource', value: resource, rule: 'a domain, "/" and a name, such as "smarter-devices/fuse"' });
     }
     if (process.wrapped === true && !process.command?.length) findings.report('model/wrapped-command', path, {});
-    for (const group of security.supplementalGroups) {
+    for (const group of security.supplementalGroups ?? []) {
       if (!Number.isInteger(group) || group < 0 || group > MAX_ID) findings.report('model/invalid-user', path, { field: 'a supplemental group', value: group });
     }
     for (const { name } of security.capabilities) {

@@ -324,7 +324,7 @@ export class Workload extends Construct implements IDescribable {
         user: this.account.uid,
         group: this.account.gid,
         readOnlyRoot: props.readOnlyRoot ?? true,
-        supplementalGroups: [...(props.supplementalGroups ?? [])].sort((a, b) => a - b),
+        ...(props.supplementalGroups?.length && { supplementalGroups: [...props.supplementalGroups].sort((a, b) => a - b) }),
         capabilities: (props.capabilities ?? []).map(({ name, reason }) => ({ name, reason })).sort(byText(({ name }) => name)),
         ...(this.account.rootReason !== undefined && { rootReason: this.account.rootReason }),
         ...(this.fuse && { fuse: { ...this.fuse } }),

@@ -70,7 +70,7 @@ const WORKLOAD_FEATURES = {
   'lifecycle.retries': (w) => some(w.lifecycle.retries > 0),
   'security.user': () => [''],
   'security.read-only-root': (w) => some(w.security.readOnlyRoot),
-  'security.supplemental-groups': (w) => some(w.security.supplementalGroups.length > 0, w.security.supplementalGroups.join(', ')),
+  'security.supplemental-groups': ({ security: { supplementalGroups: groups } }) => (groups ? [groups.join(', ')] : []),
   'security.capability': (w) => w.security.capabilities.map(({ name, reason }) => `the capability ${name} (${reason})`),
   'security.root': (w) => (w.security.user !== 0 || w.security.rootReason === undefined ? [] : [w.security.rootReason]),
   'security.fuse': (w) => (w.security.fuse ? [w.security.fuse.reason] : []),

@@ -77,8 +77,8 @@ export interface LifecycleModel {
 export interface SecurityModel {
   readonly user: number;
   readonly group: number;
-  /** Further groups, for images whose files belong to one. */
-  readonly supplementalGroups: readonly number[];
+  /** Further groups, for an image whose files belong to one; missing if there are none. */
+  readonly supplementalGroups?: readonly number[];
   readonly readOnlyRoot: boolean;
   readonly capabilities: readonly CapabilityModel[];
   /** Why it has to be root; without a reason root is refused. */

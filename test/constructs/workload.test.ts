@@ -18,7 +18,7 @@ describe('a workload with nothing but an image', () => {
   });
 
   test('is hardened', () => {
-    expect(workload.security).toEqual({ user: 10001, group: 10001, supplementalGroups: [], readOnlyRoot: true, capabilities: [] });
+    expect(workload.security).toEqual({ user: 10001, group: 10001, readOnlyRoot: true, capabilities: [] });
     expect(mountsOf(workload)).toEqual({ '/tmp': 'scratch 64Mi' });
   });
 
@@ -130,7 +130,7 @@ test('what else is given arrives as it is', () => {
     }),
   );
   expect(workload).toMatchObject({ replicas: 0, egress: false, lifecycle: { stopGracePeriod: 120_000, stopSignal: 'SIGQUIT' } });
-  expect(workload.security).toEqual({ user: 1, group: 2, supplementalGroups: [], readOnlyRoot: false, capabilities: [capabilities[1], capabilities[0]] });
+  expect(workload.security).toEqual({ user: 1, group: 2, readOnlyRoot: false, capabilities: [capabilities[1], capabilities[0]] });
 });
 
 describe('a reference to a peer', () => {

@@ -40,7 +40,7 @@ export function lowerService(workload: WorkloadModel, networks: readonly string[
     networks: [...networks],
     ...(Object.keys(labels).length > 0 && { labels }),
     user: `${security.user}:${security.group}`,
-    ...(security.supplementalGroups.length > 0 && { group_add: security.supplementalGroups.map(String) }),
+    ...(security.supplementalGroups && { group_add: security.supplementalGroups.map(String) }),
     ...(security.readOnlyRoot && { read_only: true }),
     cap_drop: ['ALL'],
     ...lowerPrivileges(security),

@@ -39,7 +39,7 @@ export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: Po
         runAsNonRoot: security.user !== 0,
         runAsUser: security.user,
         runAsGroup: security.group,
-        ...(security.supplementalGroups.length > 0 && { supplementalGroups: [...security.supplementalGroups] }),
+        ...(security.supplementalGroups && { supplementalGroups: [...security.supplementalGroups] }),
         ...(workload.mounts.some((mount) => mount.kind === 'volume') && { fsGroup: security.group, fsGroupChangePolicy: 'OnRootMismatch' }),
         seccompProfile: { type: 'RuntimeDefault' },
         ...(workload.endpoints.some((endpoint) => endpoint.port < 1024) && {
