@@ -10,6 +10,7 @@ import { OutputDirectory } from './emit/output-directory';
 import { stringifyDocuments } from './emit/yaml';
 import { grouped } from './model/graph';
 import { COMPOSE_FOLDER, KUBERNETES_FOLDER, outputFiles } from './outputs';
+import { overlaysOf } from './overlays';
 import { isShown, markApp, Stack } from './stack';
 import { analyze, type Analysis } from './synthesis';
 
@@ -94,9 +95,13 @@ export class App extends Cdk8sApp {
       analyses.set(stack, complete);
       findings.push(...complete.findings.slice(analysis.findings.length));
     }
+    const overlays = [...analyses].map(([stack, analysis]) => overlaysOf(stack, analysis));
+    findings.push(...overlays.flatMap((overlay) => overlay.findings));
     const settled = this.stopAtErrors(findings, origins);
     for (const finding of settled.filter(isShown)) process.stderr.write(`${renderFinding(finding, origins.get(finding.path))}\n\n`);
-    return this.files(analyses, settled);
+    const files = this.files(analyses, settled);
+    for (const overlay of overlays) for (const [file, content] of overlay.files) files.set(file, content);
+    return files;
   }
 
   private files(analyses: ReadonlyMap<Stack, Analysis>, findings: readonly Finding[]): Map<string, string> {

@@ -1,15 +1,23 @@
 export { App, type AppProps } from './app';
 export { Stack, type StackProps } from './stack';
 
-export {
-  Workload, WorkloadKind, StartOrderOnKubernetes,
-  type Capability, type CpuResources, type MemoryResources, type Resources, type StartAfterOptions, type User,
-  type WorkloadOptions, type WorkloadProps,
-} from './constructs/workload';
+export { Workload, WorkloadKind, StartOrderOnKubernetes, type Capability, type FuseOptions, type StartAfterOptions, type User, type WorkloadOptions, type WorkloadProps } from './constructs/workload';
+export type { CpuResources, MemoryResources, Resources } from './constructs/resources';
+export type {
+  AutoscalingOptions, LogRotationOptions, MetricsOptions, OperationsOptions, RestartOptions, RollingUpdateOptions,
+} from './constructs/operations';
+export { Task, type TaskProps } from './constructs/task';
 export { AgentService, type AgentServiceProps } from './constructs/agent-service';
 export { FrontendNginx, type FrontendNginxProps } from './constructs/frontend-nginx';
 export { ReverseProxy, type ReverseProxyProps } from './constructs/reverse-proxy';
 export { Route, type ProxyRouteOptions, type StaticRouteOptions } from './constructs/route';
+export type { BackupOptions, DatabaseBackup } from './constructs/databases/database-backup';
+export { Elasticsearch, type ElasticsearchProps } from './constructs/databases/elasticsearch';
+export type { InitScripts } from './constructs/databases/init-scripts';
+export { Kafka, type KafkaProps } from './constructs/databases/kafka';
+export { MinIO, type MinIOProps } from './constructs/databases/minio';
+export { MySql, type MySqlProps } from './constructs/databases/mysql';
+export { MySqlDatabase, type MySqlDatabaseOptions } from './constructs/databases/mysql-database';
 export { Postgres, type PostgresProps, type PostgresUrlOptions } from './constructs/databases/postgres';
 export { Redis, type RedisProps, type RedisUrlOptions } from './constructs/databases/redis';
 export { Qdrant, type QdrantProps } from './constructs/databases/qdrant';
@@ -19,6 +27,13 @@ export { ProgramRestart, type ProgramHttp, type SupervisorProgram } from './cons
 export { Worker, type WorkerProps } from './constructs/worker';
 
 export { ApiUrl } from './constructs/api-url';
+export { CodeSandbox, type CodeSandboxProps } from './constructs/sandbox/code-sandbox';
+export { S3FuseVolume, type S3FuseVolumeProps } from './constructs/s3/s3-fuse-volume';
+export {
+  S3Mount, S3MountFailure,
+  type S3BucketOptions, type S3CsiDynamicOptions, type S3CsiStaticOptions, type S3InContainerOptions,
+} from './constructs/s3/s3-mount';
+
 export { Endpoint, Protocol, type EndpointOptions, type UrlOptions } from './constructs/endpoint';
 export { HealthProbe, ProbeClient, type GrpcProbeOptions, type HealthProbeOptions, type NetworkProbeOptions } from './constructs/health-probe';
 export { Image, type ImageBuildOptions } from './constructs/image';
@@ -32,6 +47,7 @@ export {
   ConfigFile, Scratch, SourceDirectory, Volume,
   type ConfigFileProps, type IMountable, type SourceDirectoryOptions, type VolumeProps,
 } from './constructs/storage';
+export { TlsCertificate, type TlsCertificateOptions } from './constructs/tls-certificate';
 export { text, type EnvValue } from './constructs/value';
 export type { IValue } from './model/value';
 

@@ -61,6 +61,9 @@ export class Stack extends Chart {
   /** @internal */
   public readonly _props: StackProps;
 
+  /** @internal */
+  public readonly _overlays = new Map<string, Stack>();
+
   public constructor(scope: Construct, id: string, props: StackProps = {}) {
     const namespace = props.namespace ?? id;
     super(scope, freeId(scope, id, new.target), { namespace, disableResourceNameHashes: true });
@@ -69,6 +72,23 @@ export class Stack extends Chart {
     setTrace(this, captureTrace(new.target));
     Object.defineProperty(this, STACK, { value: true });
     this.node.addValidation({ validate: () => this.validateInForeignApp() });
+  }
+
+  /**
+   * Writes what makes a variant of this stack: `compose.<name>.yaml`, for `docker compose -f compose.yaml -f
+   * compose.<name>.yaml`, and a Kustomize component. The variant is a stack with the same id in an app of its own. What
+   * no overlay can say is an error (`compose/overlay`): Compose files can add and change, not remove.
+   *
+   * @param name in lower case, as a part of file names
+   *
+   * @example
+   * const variant = new Stack(new App(), 'shop');
+   * new Redis(variant, 'redis', { persistent: true });
+   * const shop = new Stack(app, 'shop');
+   * shop.addOverlay('cache', variant);
+   */
+  public addOverlay(name: string, variant: Stack): void {
+    this._overlays.set(name, variant);
   }
 
   /**

@@ -24,7 +24,7 @@ const LAYERS: readonly Layer[] = [
   { files: /^targets\/compose\//, mayImport: [/^targets\/compose\//, SHARED_BY_TARGETS, MODEL, DIAGNOSTICS, EMIT] },
   { files: /^testing\//, mayImport: [/^(?!index$)/] },
   // These put the pipeline together.
-  { files: /^(?:app|stack|synthesis|outputs)$/, mayImport: [/^(?!index$|testing\/)/] },
+  { files: /^(?:app|stack|synthesis|outputs|overlays)$/, mayImport: [/^(?!index$|testing\/)/] },
   { files: /^index$/, mayImport: [/^(?!testing\/)/] },
 ];
 

@@ -14,6 +14,7 @@ declare global {
   const web: library.FrontendNginx;
   const redis: library.Redis;
   const postgres: library.Postgres;
+  const mysql: library.MySql;
 
   class Shop extends library.Stack {}
   class AiSociety extends library.Stack {}

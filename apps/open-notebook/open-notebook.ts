@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import {
   AgentService, ApiUrl, Duration, HealthProbe, Image, ProbeClient, Publish, ReverseProxy, Route, Scratch, Secret, Size, Stack, StartOrderOnKubernetes, SurrealDb,
-  SurrealSingleContainer, text, Volume, Worker, Workload, type Endpoint, type EnvValue, type IMountable, type StackProps, type SupervisorProgram,
+  SurrealSingleContainer, text, TlsCertificate, Volume, Worker, Workload, type Endpoint, type EnvValue, type IMountable, type StackProps, type SupervisorProgram,
 } from 'cdk8s-compose';
 import { setting, settings } from './settings';
 
@@ -151,7 +151,7 @@ export class OpenNotebook extends Stack {
     if (this.props.host === undefined) return;
     new ReverseProxy(this, 'proxy', {
       host: this.props.host,
-      localPort: 8080,
+      certificate: TlsCertificate.ofSecret(`${this.node.id}-tls`),
       routes: [Route.webSocket('/', frontend), Route.proxy('/api', api)],
     });
   }

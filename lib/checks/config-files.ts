@@ -11,6 +11,7 @@ export function checkConfigFiles(graph: StackGraph, findings: Findings): void {
     let bytes = 0;
     visitLeaves(content, (leaf) => {
       if (leaf.kind === 'literal') bytes += Buffer.byteLength(leaf.text);
+      if (leaf.kind === 'published-port') findings.report('model/config-value', path, { value: 'a published port' });
       if (leaf.kind === 'parameter' || leaf.kind === 'secret') findings.report('model/config-value', path, { value: `the ${leaf.kind} ${leaf.name}` });
     });
     if (bytes > MAX_BYTES) findings.report('model/config-too-large', path, { value: bytes });

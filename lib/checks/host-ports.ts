@@ -3,6 +3,8 @@ import { usesSource, type StackGraph } from '../model/graph';
 
 const HOST = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)*$/;
 
+const CERTIFICATE = 'the variable of a certificate';
+
 /** A host port and the variable that moves it belong to one endpoint, a variable has one meaning, a public host is a host name. */
 export function checkHostPorts(graph: StackGraph, findings: Findings): void {
   const ports = new Map<string, string>();
@@ -13,6 +15,15 @@ export function checkHostPorts(graph: StackGraph, findings: Findings): void {
     const namesake = variables.get(variable);
     if (namesake !== undefined) findings.report('model/duplicate-name', graph.model.path, { what: 'source variable', value: variable, other: namesake });
     variables.set(variable, namesake ?? 'the source variable of the stack');
+  }
+  for (const { mounts, name, path } of graph.model.workloads) {
+    for (const mount of mounts) {
+      if (mount.kind !== 'certificate') continue;
+      const namesake = variables.get(mount.variable);
+      // Several workloads may have one certificate.
+      if (namesake !== undefined && namesake !== CERTIFICATE) findings.report('model/duplicate-name', path, { what: `certificate variable of ${name},`, value: mount.variable, other: namesake });
+      variables.set(mount.variable, namesake ?? CERTIFICATE);
+    }
   }
   for (const workload of graph.model.workloads) {
     for (const { name, protocol, exposure } of workload.endpoints) {

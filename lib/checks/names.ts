@@ -3,6 +3,8 @@ import type { StackGraph } from '../model/graph';
 
 const LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
+/** Programs that take their settings from the environment have dots in them: `discovery.type`. */
+const ENVIRONMENT = /^[A-Za-z_][-.A-Za-z0-9_]*$/;
 const FILE_NAME = /^[-._a-zA-Z0-9]{1,253}$/;
 
 /** Leaves room for what Kubernetes appends to the names of StatefulSets and Jobs. */
@@ -34,7 +36,10 @@ export function checkNames(graph: StackGraph, findings: Findings): void {
     }
     unique('endpoint', workload.endpoints.map(({ name }) => ({ name, path: workload.path })), findings);
     for (const { exposure } of workload.endpoints) if (exposure) variable('host port variable', exposure.port.variable, workload.path);
-    for (const { name } of workload.process.environment) variable('environment variable', name, workload.path);
+    for (const { name } of workload.process.environment) {
+      if (!ENVIRONMENT.test(name)) findings.report('model/invalid-name', workload.path, { what: 'environment variable', value: name, rule: 'made of letters, digits, "_", "." and "-", not beginning with a digit' });
+    }
+    for (const mount of workload.mounts) if (mount.kind === 'certificate') variable('certificate variable', mount.variable, workload.path);
   }
   const byName = new Map(model.workloads.map((workload) => [workload.name, workload]));
   for (const volume of model.volumes) {

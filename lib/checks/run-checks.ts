@@ -2,6 +2,7 @@ import type { Findings } from '../diagnostics/findings';
 import type { Fault } from '../model/fault';
 import type { StackGraph } from '../model/graph';
 import type { Check } from './check';
+import { checkBuckets } from './buckets';
 import { checkConfigFiles } from './config-files';
 import { checkDurations } from './durations';
 import { reportFaults } from './faults';
@@ -10,12 +11,14 @@ import { checkHostPorts } from './host-ports';
 import { checkImages } from './images';
 import { checkMounts } from './mounts';
 import { checkNames } from './names';
+import { checkOperations } from './operations';
 import { checkParameters } from './parameters';
 import { checkPlainSecrets } from './plain-secrets';
 import { checkPorts } from './ports';
 import { checkQuantities } from './quantities';
 import { checkReferences } from './references';
 import { checkReplicas } from './replicas';
+import { checkSandboxes } from './sandboxes';
 import { checkStartOrder } from './start-order';
 import { checkText } from './text';
 import { checkUsers } from './users';
@@ -30,11 +33,14 @@ const CHECKS: readonly Check[] = [
   checkDurations,
   checkQuantities,
   checkReplicas,
+  checkOperations,
   checkUsers,
   checkMounts,
   checkVolumeWriters,
+  checkBuckets,
   checkConfigFiles,
   checkReferences,
+  checkSandboxes,
   checkStartOrder,
   checkParameters,
   checkPlainSecrets,

@@ -3,7 +3,7 @@ import { answersWait } from '../model/endpoint';
 import { workloadAt, type StackGraph } from '../model/graph';
 import { circles } from '../model/start-order';
 
-/** Something has to be first, and what Kubernetes is to wait for has to be something it can see. */
+/** Something has to be first, and what is waited for has to be something that can be seen to be there. */
 export function checkStartOrder(graph: StackGraph, findings: Findings): void {
   const edges = new Map(graph.model.workloads.map(({ path, startAfter }) => [path, new Map(startAfter.map((edge) => [edge.workload, edge]))]));
   const circle = circles(edges);
@@ -17,10 +17,18 @@ export function checkStartOrder(graph: StackGraph, findings: Findings): void {
       findings.report('model/start-order-cycle', path, { value: members.join(' -> ') + ` -> ${members[0]}` });
     }
     for (const edge of startAfter) {
+      const schedule = graph.workloads.get(edge.workload)?.operations.schedule;
+      if (schedule !== undefined) {
+        const rule = 'what runs at times of its own is never completed for good';
+        findings.report('model/invalid-operation', path, { field: 'startAfter', value: lastSegment(edge.workload), rule });
+      }
       if (edge.kubernetes !== 'wait' || !graph.workloads.has(edge.workload)) continue;
       const peer = workloadAt(graph, edge.workload);
-      if (edge.condition === 'completed') findings.report('kubernetes/task-order', path, { detail: peer.name });
-      else if (!peer.endpoints.some(answersWait)) findings.report('kubernetes/wait-endpoint', path, { detail: peer.name });
+      if (edge.condition !== 'completed' && !peer.endpoints.some(answersWait)) findings.report('kubernetes/wait-endpoint', path, { detail: peer.name });
     }
   }
+}
+
+function lastSegment(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }

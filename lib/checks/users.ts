@@ -3,11 +3,24 @@ import type { StackGraph } from '../model/graph';
 
 const MAX_ID = 2 ** 31 - 1;
 
-/** Containers run as a numeric user that is not root, with capabilities that exist by their name. */
+/** As a device plugin advertises it: `smarter-devices/fuse`. */
+const RESOURCE_NAME = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?\/[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
+
+/** Containers run as a numeric user, as root only for a reason, with capabilities that exist by their name. */
 export function checkUsers(graph: StackGraph, findings: Findings): void {
-  for (const { security, lifecycle, path } of graph.model.workloads) {
+  for (const { security, lifecycle, process, path } of graph.model.workloads) {
     for (const [field, value] of [['the user id', security.user], ['the group id', security.group]] as const) {
-      if (!Number.isInteger(value) || value < 1 || value > MAX_ID) findings.report('model/invalid-user', path, { field, value });
+      const minimum = security.rootReason === undefined ? 1 : 0;
+      if (!Number.isInteger(value) || value < minimum || value > MAX_ID) findings.report('model/invalid-user', path, { field, value });
+    }
+    if (security.fuse && security.user !== 0) findings.report('model/fuse-user', path, { value: security.user });
+    const resource = security.fuse?.devicePlugin;
+    if (resource !== undefined && !RESOURCE_NAME.test(resource)) {
+      findings.report('model/invalid-name', path, { what: 'device plugin resource', value: resource, rule: 'a domain, "/" and a name, such as "smarter-devices/fuse"' });
+    }
+    if (process.wrapped === true && !process.command?.length) findings.report('model/wrapped-command', path, {});
+    for (const group of security.supplementalGroups ?? []) {
+      if (!Number.isInteger(group) || group < 0 || group > MAX_ID) findings.report('model/invalid-user', path, { field: 'a supplemental group', value: group });
     }
     for (const { name } of security.capabilities) {
       if (!/^(?!CAP_)[A-Z][A-Z_]*$/.test(name)) {

@@ -77,6 +77,11 @@ export class Endpoint {
   public readonly port: IValue;
   /** `host:port`. */
   public readonly authority: IValue;
+  /**
+   * Port of the Compose host on which it is published, wherever the operator has moved it. On Kubernetes, where it stays
+   * inside the cluster, the number to give to `kubectl port-forward`. It needs `publish`.
+   */
+  public readonly publishedPort: IValue;
   /** Longest silence of a response, if it was given. */
   public readonly requestTimeout?: IDuration;
 
@@ -90,6 +95,7 @@ export class Endpoint {
   ) {
     this.host = new EndpointValue(workload, name, 'host');
     this.port = new EndpointValue(workload, name, 'port');
+    this.publishedPort = new EndpointValue(workload, name, 'published-port');
     this.authority = joinText([this.host, ':', this.port]);
     this.requestTimeout = options.requestTimeout;
     this.publishing = options.publish;
@@ -132,7 +138,7 @@ class EndpointValue extends ReferenceValue {
   public constructor(
     private readonly workload: IConstruct,
     private readonly endpoint: string,
-    private readonly part: 'host' | 'port',
+    private readonly part: 'host' | 'port' | 'published-port',
   ) {
     super(workload, `${part} of ${workload.node.id}.${endpoint}`);
   }

@@ -9,9 +9,12 @@ import type { Publish } from './publish';
 import { bytesOf, Duration, Size, type ISize } from './quantity';
 import type { Route } from './route';
 import { ConfigFile, Scratch } from './storage';
+import type { TlsCertificate } from './tls-certificate';
 import { Workload, type WorkloadOptions } from './workload';
 
 const HEALTH_PATH = '/healthz';
+const TLS_PORT = 8443;
+const TLS_DIRECTORY = '/etc/nginx/tls';
 
 /** A path that nginx.conf can carry without quotes. */
 const IN_NGINX_CONF = /^\/[^\s;{}"'\\$#]*$/;
@@ -51,6 +54,18 @@ export interface FrontendNginxProps extends WorkloadOptions {
    * @default Size.mebibytes(100)
    */
   readonly maxBodySize?: ISize;
+
+  /**
+   * Certificate with which it also answers on port 8443, the endpoint `https`.
+   * @default - none: TLS ends in front of it
+   */
+  readonly certificate?: TlsCertificate;
+
+  /**
+   * Who outside the application may reach the endpoint `https`. Needs a certificate.
+   * @default - its peers only
+   */
+  readonly publishHttps?: Publish;
 }
 
 /**
@@ -105,7 +120,12 @@ export class FrontendNginx extends Workload {
       maxBodySize,
       ...(props.publish && { publish: props.publish }),
     });
-    const content = new NginxConfig({ port, root, maxBodySize, healthPath: HEALTH_PATH }, this.routes);
+    if (props.certificate) {
+      this.addEndpoint('https', { port: TLS_PORT, maxBodySize, ...(props.publishHttps && { publish: props.publishHttps }) });
+      this.addMount(TLS_DIRECTORY, props.certificate);
+    }
+    const tls = props.certificate && { port: TLS_PORT, directory: TLS_DIRECTORY };
+    const content = new NginxConfig({ port, root, maxBodySize, healthPath: HEALTH_PATH, ...(tls && { tls }) }, this.routes);
     this.addMount('/etc/nginx/nginx.conf', new ConfigFile(this, 'nginx', { fileName: 'nginx.conf', content }));
     this.addMount('/var/cache/nginx', Scratch.ofSize(Size.mebibytes(64)));
   }

@@ -9,6 +9,8 @@ export interface NginxConfigProps {
   readonly root: string;
   readonly maxBodySize: ISize;
   readonly healthPath: string;
+  /** Where it answers with TLS, and the directory of the certificate. */
+  readonly tls?: { readonly port: number; readonly directory: string };
 }
 
 /** What gzip is worth its time for; images and fonts are compressed already. */
@@ -23,7 +25,7 @@ export class NginxConfig implements IValue {
 
   /** @internal */
   public _toExpression(describer: Describer): Expression {
-    const { port, root, maxBodySize, healthPath } = this.props;
+    const { port, root, maxBodySize, healthPath, tls } = this.props;
     const lines: EnvValue[] = [
       'worker_processes auto;',
       'pid /tmp/nginx.pid;',
@@ -68,6 +70,14 @@ export class NginxConfig implements IValue {
       '',
       '  server {',
       `    listen ${port};`,
+      ...(tls
+        ? [
+            `    listen ${tls.port} ssl;`,
+            `    ssl_certificate ${tls.directory}/tls.crt;`,
+            `    ssl_certificate_key ${tls.directory}/tls.key;`,
+            '    ssl_protocols TLSv1.2 TLSv1.3;',
+          ]
+        : []),
       `    root ${root};`,
       '',
       `    location = ${healthPath} {`,

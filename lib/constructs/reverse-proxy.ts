@@ -7,7 +7,8 @@ import { FrontendNginx } from './frontend-nginx';
 import { Image } from './image';
 import { Publish, type PublicHostOptions } from './publish';
 import type { Route } from './route';
-import type { Resources } from './workload';
+import type { Resources } from './resources';
+import type { TlsCertificate } from './tls-certificate';
 
 export interface ReverseProxyProps extends PublicHostOptions {
   /** Host name under which the system is reached. */
@@ -18,6 +19,13 @@ export interface ReverseProxyProps extends PublicHostOptions {
    * wins.
    */
   readonly routes: readonly Route[];
+
+  /**
+   * Certificate with which nginx answers in Compose, on port 443 of every network of the machine, which the operator may
+   * move by `<ID>_HTTPS_PORT`. The Ingress takes the same Secret.
+   * @default - Compose answers on loopback only, without TLS, for a proxy of the operator's own
+   */
+  readonly certificate?: TlsCertificate;
 
   /**
    * An alpine variant of the official nginx image.
@@ -46,12 +54,13 @@ export class ReverseProxy extends FrontendNginx {
   private readonly passed: Route[] = [];
 
   public constructor(scope: Construct, id: string, props: ReverseProxyProps) {
-    const { host, routes, image, resources, ...options } = props;
+    const { host, routes, certificate, image, resources, ...options } = props;
     super(scope, id, {
       image: image ?? Image.fromReference('nginx:1.27-alpine'),
       ...(resources && { resources }),
       ...(options.maxBodySize && { maxBodySize: options.maxBodySize }),
-      publish: Publish.atHost(host, options),
+      ...(certificate && { certificate, publishHttps: Publish.onHostPort(443) }),
+      publish: Publish.atHost(host, { ...(certificate && { tlsSecret: certificate.secret }), ...options }),
     });
     for (const route of routes) this.addRoute(route);
   }

@@ -15,7 +15,7 @@ export interface IMountable {
 }
 
 /** `postgres` / `data` in a stack becomes `postgres-data`. */
-function nameInStack(construct: IConstruct, id: string): string {
+export function nameInStack(construct: IConstruct, id: string): string {
   const scopes = construct.node.scopes.slice(construct.node.scopes.indexOf(Chart.of(construct)) + 1, -1);
   return [...scopes.map((scope) => scope.node.id), id].join('-');
 }

@@ -4,6 +4,7 @@ import { Duration, Size } from './quantity';
 import { Workload, type WorkloadOptions } from './workload';
 
 export interface WorkerProps extends WorkloadOptions {
+  /** What it runs; usually the image of the service that gives it its work. */
   readonly image: Image;
 }
 

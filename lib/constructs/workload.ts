@@ -5,7 +5,7 @@ import type { Expression } from '../model/expression';
 import type { MountModel } from '../model/storage';
 import { captureTrace, setTrace } from '../model/trace';
 import type { Describer, IValue } from '../model/value';
-import type { StartAfterModel, WorkloadKindName } from '../model/workload';
+import type { ProcessModel, StartAfterModel, WorkloadKindName } from '../model/workload';
 import { ComposeOptions } from '../targets/compose/options';
 import { installDefaultChild } from '../targets/kubernetes/default-object';
 import { KubernetesOptions } from '../targets/kubernetes/options';
@@ -14,7 +14,9 @@ import { Endpoint, type EndpointOptions } from './endpoint';
 import type { HealthProbe } from './health-probe';
 import { freeId } from './identity';
 import type { Image } from './image';
+import { describeOperations, type OperationsOptions } from './operations';
 import { bytesOf, Duration, Size, type IDuration, type ISize } from './quantity';
+import { describeResources, type Resources } from './resources';
 import { Scratch, type IMountable } from './storage';
 import { toExpression, type EnvValue } from './value';
 
@@ -27,37 +29,28 @@ export enum WorkloadKind {
   TASK = 'task',
 }
 
-/** Cores; `0.5` is half of one. */
-export interface CpuResources {
-  /**
-   * What the scheduler sets aside. Compose does not (`compose/cpu-request`).
-   * @default 0.1
-   */
-  readonly request?: number;
-  /** @default 1 */
-  readonly limit?: number;
-}
-
-export interface MemoryResources {
-  /** @default Size.mebibytes(128) */
-  readonly request?: ISize;
-  /** @default Size.mebibytes(512) */
-  readonly limit?: ISize;
-}
-
-export interface Resources {
-  /** @default - 0.1 requested, at most 1 core */
-  readonly cpu?: CpuResources;
-  /** @default - 128 MiB requested, at most 512 MiB */
-  readonly memory?: MemoryResources;
-}
-
 /** Numeric, because Kubernetes never looks names up. */
 export interface User {
   /** User id, 1 or more. */
   readonly uid: number;
   /** Group id, 1 or more; volumes belong to it. */
   readonly gid: number;
+  /**
+   * Why it has to be root. The user 0 is refused without (`model/invalid-user`).
+   * @default - not root
+   */
+  readonly rootReason?: string;
+}
+
+/** The privilege to mount file systems in user space, and why the workload cannot do without it. */
+export interface FuseOptions {
+  /** Appears in both outputs. */
+  readonly reason: string;
+  /**
+   * Resource name under which a device plugin of the cluster offers /dev/fuse, such as `smarter-devices/fuse`.
+   * @default - none: on Kubernetes the container is privileged
+   */
+  readonly devicePlugin?: string;
 }
 
 /** A Linux capability on top of none, and why the workload cannot do without it. */
@@ -68,7 +61,7 @@ export interface Capability {
   readonly reason: string;
 }
 
-export interface WorkloadOptions {
+export interface WorkloadOptions extends OperationsOptions {
   /**
    * Replaces the image's entry point; one element a word, no shell.
    * @default - the image's own
@@ -104,6 +97,12 @@ export interface WorkloadOptions {
 
   /** @default - 10001:10001 */
   readonly user?: User;
+
+  /**
+   * Further groups, for an image whose files belong to one: often 0, root's group, which gives no privilege.
+   * @default - none
+   */
+  readonly supplementalGroups?: readonly number[];
 
   /**
    * What is mounted where. Keys are absolute paths in the container.
@@ -167,12 +166,19 @@ export interface WorkloadProps extends WorkloadOptions {
    * @default 3
    */
   readonly retries?: number;
+
+  /**
+   * When a task runs, as a cron expression in UTC: `0 3 * * *` is every night at three. Tasks only. Compose has no
+   * scheduler and runs it once, when it is asked to (`compose/schedule`).
+   * @default - once
+   */
+  readonly schedule?: string;
 }
 
 export enum StartOrderOnKubernetes {
   /** Nothing waits: the application has to try again until its peer is there (`kubernetes/start-order`). */
   RETRY = 'retry',
-  /** An init container waits until the peer's Service answers. Every new pod waits again. */
+  /** An init container waits until the peer's Service answers, or the task's Job is complete. Every new pod waits again. */
   WAIT = 'wait',
 }
 
@@ -205,12 +211,18 @@ export class Workload extends Construct implements IDescribable {
   private readonly variables = new Map<string, EnvValue>();
   private readonly mounted = new Map<string, IMountable>();
   private readonly connected: Endpoint[] = [];
+  private readonly wrapper: (string | IValue)[] = [];
+  private account: User;
+  private fuse?: FuseOptions;
+  private operations: OperationsOptions;
   private readonly startsAfter: { workload: Workload; condition: 'started' | 'completed' | 'healthy'; options: StartAfterOptions }[] = [];
 
   public constructor(scope: Construct, id: string, private readonly props: WorkloadProps) {
     super(scope, freeId(scope, id, new.target));
     this.workloadName = id;
     this.kind = props.kind ?? WorkloadKind.SERVICE;
+    this.account = props.user ?? { uid: 10001, gid: 10001 };
+    this.operations = props;
     for (const [name, value] of Object.entries(props.env ?? {})) this.variables.set(name, value);
     if (props.tmp ?? true) this.mounted.set('/tmp', Scratch.ofSize(Size.mebibytes(64)));
     for (const [path, mountable] of Object.entries(props.mounts ?? {})) this.mounted.set(path, mountable);
@@ -236,6 +248,11 @@ export class Workload extends Construct implements IDescribable {
     this.mounted.set(path, mountable);
   }
 
+  /** Says how it is run, for constructs whose own properties do not. What was said before about the same setting is replaced. */
+  public operate(options: OperationsOptions): void {
+    this.operations = { ...this.operations, ...options };
+  }
+
   /** Lets it talk to an endpoint that nothing in its configuration names. */
   public connectTo(endpoint: Endpoint): void {
     this.connected.push(endpoint);
@@ -248,6 +265,28 @@ export class Workload extends Construct implements IDescribable {
   public startAfter(other: Workload, options: StartAfterOptions = {}): void {
     const condition = other.kind === 'task' ? 'completed' : other.props.health ? 'healthy' : 'started';
     this.startsAfter.push({ workload: other, condition, options });
+  }
+
+  /**
+   * Starts its command through a program, such as a script that prepares something first: the program gets the command
+   * as its arguments, one each. The command has to be given (`model/wrapped-command`).
+   */
+  public wrapCommand(program: readonly (string | IValue)[]): void {
+    this.wrapper.unshift(...program);
+  }
+
+  /** Runs it as root, and says why in both outputs. */
+  public runAsRoot(reason: string): void {
+    this.account = { uid: 0, gid: 0, rootReason: reason };
+  }
+
+  /**
+   * Lets it mount file systems in user space. Compose gets the device, the capability and the AppArmor option that this
+   * takes; a Kubernetes container is privileged or gets the device from a plugin, and the namespace allows it. It has to
+   * run as root for that.
+   */
+  public allowFuse(options: FuseOptions): void {
+    this.fuse = options;
   }
 
   /** @internal */
@@ -265,8 +304,7 @@ export class Workload extends Construct implements IDescribable {
       kind: this.kind,
       image: props.image._describe(Chart.of(this).node.id, this.workloadName),
       process: {
-        ...(props.entrypoint && { entrypoint: words(props.entrypoint, describer) }),
-        ...(props.command && { command: words(props.command, describer) }),
+        ...this.program(describer),
         ...(props.workingDirectory !== undefined && { workingDirectory: props.workingDirectory }),
         environment: [...this.variables]
           .map(([name, value]) => ({ name, value: toExpression(value, describer) }))
@@ -276,24 +314,22 @@ export class Workload extends Construct implements IDescribable {
       ...(props.health && { health: props.health._describe(firstEndpoint ?? '', describer) }),
       mounts: this.mounts(describer),
       replicas: props.replicas ?? 1,
-      resources: {
-        cpu: { request: millicores(props.resources?.cpu?.request ?? 0.1), limit: millicores(props.resources?.cpu?.limit ?? 1) },
-        memory: {
-          request: bytesOf(props.resources?.memory?.request ?? Size.mebibytes(128)),
-          limit: bytesOf(props.resources?.memory?.limit ?? Size.mebibytes(512)),
-        },
-      },
+      resources: describeResources(props.resources),
       lifecycle: {
         stopGracePeriod: (props.stopGracePeriod ?? Duration.seconds(30)).toMilliseconds(),
         ...(props.stopSignal !== undefined && { stopSignal: props.stopSignal }),
         retries: this.kind === 'task' ? (props.retries ?? 3) : 0,
       },
       security: {
-        user: props.user?.uid ?? 10001,
-        group: props.user?.gid ?? 10001,
+        user: this.account.uid,
+        group: this.account.gid,
         readOnlyRoot: props.readOnlyRoot ?? true,
+        ...(props.supplementalGroups?.length && { supplementalGroups: [...props.supplementalGroups].sort((a, b) => a - b) }),
         capabilities: (props.capabilities ?? []).map(({ name, reason }) => ({ name, reason })).sort(byText(({ name }) => name)),
+        ...(this.account.rootReason !== undefined && { rootReason: this.account.rootReason }),
+        ...(this.fuse && { fuse: { ...this.fuse } }),
       },
+      operations: describeOperations(this.operations, this.kind === 'task' ? props.schedule : undefined),
       egress: props.egress ?? true,
       startAfter: this.startsAfter.map(
         ({ workload, condition, options }): StartAfterModel => ({
@@ -305,6 +341,14 @@ export class Workload extends Construct implements IDescribable {
       ),
       connectsTo: this.connected.map((endpoint) => ({ workload: describer.pathOf(endpoint.workload), endpoint: endpoint.name })),
     };
+  }
+
+  private program(describer: Describer): Pick<ProcessModel, 'entrypoint' | 'command' | 'wrapped'> {
+    const { entrypoint, command } = this.props;
+    if (this.wrapper.length > 0) {
+      return { entrypoint: words(this.wrapper, describer), command: words([...(entrypoint ?? []), ...(command ?? [])], describer), wrapped: true };
+    }
+    return { ...(entrypoint && { entrypoint: words(entrypoint, describer) }), ...(command && { command: words(command, describer) }) };
   }
 
   private mounts(describer: Describer): MountModel[] {
@@ -321,9 +365,4 @@ export class Workload extends Construct implements IDescribable {
 
 function words(command: readonly (string | IValue)[], describer: Describer): Expression[] {
   return command.map((word) => toExpression(word, describer));
-}
-
-/** Rounded to what Kubernetes can express; floating point must not show in an output. */
-function millicores(cores: number): number {
-  return Math.round(cores * 1000);
 }

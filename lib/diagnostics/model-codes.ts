@@ -98,8 +98,22 @@ export const MODEL_CODES = {
     severity: 'error',
     title: 'A user that the hardened default forbids',
     says: ({ field, value }) => `${field} is ${value}.`,
-    expected: 'a whole number from 1 to 2147483647; root (0) is not allowed',
+    expected: 'a whole number from 1 to 2147483647; root (0) only with the reason why',
     fix: 'Give the numeric id of the unprivileged user that the image is made for.',
+  }),
+  'model/fuse-user': declare<{ readonly value: number }>({
+    severity: 'error',
+    title: 'A file system in user space that its user cannot mount',
+    says: ({ value }) => `It mounts file systems in user space as the user ${value}, whose capabilities are not effective.`,
+    expected: 'the user 0, with the reason why',
+    fix: 'Call runAsRoot(reason): mount(2) needs CAP_SYS_ADMIN to be effective, and only root keeps it across exec.',
+  }),
+  'model/wrapped-command': declare<object>({
+    severity: 'error',
+    title: 'A wrapper that does not know what to start',
+    says: () => 'A program of the stack starts the command of this workload, and the command is left to the image.',
+    expected: 'a command: whoever replaces the entry point of an image loses its own command too, in both targets',
+    fix: 'Give `command`, as the Dockerfile of the image has it.',
   }),
   'model/unresolved-reference': declare<{ readonly what: string; readonly value: string }>({
     severity: 'error',
@@ -114,6 +128,13 @@ export const MODEL_CODES = {
     says: ({ value }) => `Nothing in this circle can be first: ${value}.`,
     expected: 'a start order without circles; references between workloads may be circular',
     fix: 'Remove one of the startAfter calls.',
+  }),
+  'model/invalid-operation': declare<Named & { readonly field: string; readonly rule: string }>({
+    severity: 'error',
+    title: 'A way of running that the workload cannot be run in',
+    says: ({ field, value, rule }) => `${field} is ${value}, but ${rule}.`,
+    expected: 'settings that fit the kind of workload, with amounts within the bounds named above',
+    fix: 'Correct the setting, or remove it.',
   }),
   'model/unknown-probe-port': declare<Named & { readonly known: string }>({
     severity: 'error',
@@ -150,6 +171,20 @@ export const MODEL_CODES = {
     says: ({ value }) => `The file's content contains ${value}; neither target can put it into a file.`,
     expected: 'hosts, ports and plain text',
     fix: 'Pass it by an environment variable that the program reads.',
+  }),
+  'model/sandbox-value': declare<AtField>({
+    severity: 'error',
+    title: 'A value that means nothing in a sandbox',
+    says: ({ field, value }) => `The file ${field} of the template contains ${value}, which is known inside the application only.`,
+    expected: 'text that is known at synthesis: a sandbox runs at its provider',
+    fix: 'Give an address that is reachable from anywhere, as text or as a parameter of the bucket.',
+  }),
+  'model/overlay': declare<{ readonly name: string; readonly value: string; readonly namespace: string }>({
+    severity: 'error',
+    title: 'An overlay that does not fit its stack',
+    says: ({ name, value, namespace }) => `The overlay "${name}" is made of the stack "${value}" in the namespace "${namespace}".`,
+    expected: 'a variant with the id and namespace of the stack, and a name of lower-case letters, digits and "-"',
+    fix: 'Create the variant with the same id in an app of its own: new Shop(new App(), "shop", { ... }).',
   }),
   'model/config-too-large': declare<{ readonly value: number }>({
     severity: 'error',

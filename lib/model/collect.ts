@@ -50,6 +50,7 @@ export function collect(chart: Chart, options: CollectOptions): Collected {
     connections: connections.sort(byText(({ from, to, endpoint }) => `${from} ${to} ${endpoint}`)),
     source: draft.source,
     ...(draft.secretStore && { secretStore: draft.secretStore }),
+    ...(draft.sandboxes.length > 0 && { sandboxes: draft.sandboxes.sort(byText((sandbox) => sandbox.name)) }),
   };
   return { model, faults: faultsBelow(chart), constructs };
 }

@@ -1,5 +1,6 @@
 import { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import type { SandboxModel } from './sandbox';
 import type { SecretStoreModel, SourceModel, ParameterModel, SecretModel } from './stack';
 import type { ConfigFileModel, VolumeModel } from './storage';
 import type { Describer, INamed } from './value';
@@ -37,6 +38,7 @@ export class StackDraft implements Describer {
   public readonly configFiles: ConfigFileModel[] = [];
   public readonly parameters: ParameterModel[] = [];
   public readonly secrets: SecretModel[] = [];
+  public readonly sandboxes: SandboxModel[] = [];
 
   public constructor(
     private readonly chart: IConstruct,

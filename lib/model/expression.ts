@@ -2,7 +2,7 @@
  * A value as the model keeps it: structured until a target renders it, so that escaping, start order and network
  * rules can all be derived from the same object.
  */
-export type Expression = Literal | HostRef | PortRef | ParameterRef | SecretRef | TextExpression;
+export type Expression = Literal | HostRef | PortRef | PublishedPortRef | ParameterRef | SecretRef | TextExpression;
 
 /** Text exactly as the user wrote it, never escaped for any target. */
 export interface Literal {
@@ -21,6 +21,14 @@ export interface HostRef {
 /** The port on which peers reach an endpoint. */
 export interface PortRef {
   readonly kind: 'port';
+  /** Construct path of the workload. */
+  readonly workload: string;
+  readonly endpoint: string;
+}
+
+/** The port of the Compose host on which an endpoint is published; on Kubernetes, the number to forward it to. */
+export interface PublishedPortRef {
+  readonly kind: 'published-port';
   /** Construct path of the workload. */
   readonly workload: string;
   readonly endpoint: string;

@@ -17,6 +17,9 @@ const exposures = (workload: WorkloadModel) => workload.endpoints.flatMap((endpo
 const mounts = <K extends WorkloadModel['mounts'][number]['kind']>(workload: WorkloadModel, kind: K) =>
   workload.mounts.filter((mount): mount is Extract<WorkloadModel['mounts'][number], { kind: K }> => mount.kind === kind);
 
+/** A proxy that has the certificate itself. */
+const servesTls = (workload: WorkloadModel): boolean => workload.gateway !== undefined && mounts(workload, 'certificate').length > 0;
+
 /**
  * Everything that a stack can say, feature by feature. Each target decides every one of them (`support.ts of the target`
  * does not compile otherwise), so nothing a user writes can get lost without a word.
@@ -33,15 +36,17 @@ const WORKLOAD_FEATURES = {
   'process.working-directory': (w) => some(w.process.workingDirectory !== undefined),
   'environment.literal': (w) => some(w.process.environment.some(({ value }) => value.kind === 'literal')),
   'environment.endpoint': (w) => some(w.process.environment.some(({ value }) => has(value, 'host', 'port'))),
+  'environment.published-port': (w) => some(w.process.environment.some(({ value }) => has(value, 'published-port'))),
   'environment.parameter': (w) => some(w.process.environment.some(({ value }) => value.kind === 'parameter')),
   'environment.secret': (w) => some(w.process.environment.some(({ value }) => value.kind === 'secret')),
   'value.composed': (w) => composedNames(w),
   'endpoint.tcp': (w) => some(w.endpoints.some((endpoint) => endpoint.protocol === 'tcp')),
   'endpoint.udp': (w) => some(w.endpoints.some((endpoint) => endpoint.protocol === 'udp')),
   'exposure.host-port': (w) => exposures(w).flatMap((e) => (e.kind === 'host-port' ? [`port ${e.port.default}`] : [])),
-  'exposure.public': (w) => exposures(w).flatMap((e) => (e.kind === 'public' ? [`${e.tls ? 'https' : 'http'}://${e.host}${e.path}`] : [])),
+  'exposure.public': (w) => exposures(w).flatMap((e) => (e.kind === 'public' && !servesTls(w) ? [`${e.tls ? 'https' : 'http'}://${e.host}${e.path}`] : [])),
+  'exposure.public-tls': (w) => some(exposures(w).some((e) => e.kind === 'public') && servesTls(w)),
   'exposure.certificate': (w) =>
-    exposures(w).flatMap((e) => (e.kind === 'public' && e.certificate ? [`the certificate of ${e.certificate.clusterIssuer ?? e.certificate.secret}`] : [])),
+    exposures(w).flatMap((e) => (e.kind === 'public' && e.certificate && !servesTls(w) ? [`the certificate of ${e.certificate.clusterIssuer ?? e.certificate.secret}`] : [])),
   'health.http': (w) => some(w.health?.check.kind === 'http'),
   'health.tcp': (w) => some(w.health?.check.kind === 'tcp'),
   'health.grpc': (w) => some(w.health?.check.kind === 'grpc'),
@@ -53,6 +58,7 @@ const WORKLOAD_FEATURES = {
   'mount.scratch': (w) => mounts(w, 'scratch').map((mount) => mount.target),
   'mount.shared-memory': (w) => some(mounts(w, 'shared-memory').length > 0),
   'mount.source': (w) => mounts(w, 'source').map((mount) => mount.target),
+  'mount.certificate': (w) => some(mounts(w, 'certificate').length > 0),
   'replicas.several': (w) => some(w.replicas > 1, `${w.replicas} replicas`),
   'replicas.published': (w) => some(w.replicas > 1 && exposures(w).length > 0, `${w.replicas}`),
   'resources.cpu-limit': () => [''],
@@ -64,17 +70,30 @@ const WORKLOAD_FEATURES = {
   'lifecycle.retries': (w) => some(w.lifecycle.retries > 0),
   'security.user': () => [''],
   'security.read-only-root': (w) => some(w.security.readOnlyRoot),
+  'security.supplemental-groups': ({ security: { supplementalGroups: groups } }) => (groups ? [groups.join(', ')] : []),
   'security.capability': (w) => w.security.capabilities.map(({ name, reason }) => `the capability ${name} (${reason})`),
+  'security.root': (w) => (w.security.user !== 0 || w.security.rootReason === undefined ? [] : [w.security.rootReason]),
+  'security.fuse': (w) => (w.security.fuse ? [w.security.fuse.reason] : []),
   'network.peers': () => [''],
   'network.no-egress': (w) => some(!w.egress),
   'order.reference': (w) => namesOf(w.startAfter.filter((edge) => edge.implied)),
   'order.explicit': (w) => namesOf(w.startAfter.filter((edge) => !edge.implied && edge.kubernetes === 'retry')),
-  'order.wait': (w) => namesOf(w.startAfter.filter((edge) => edge.kubernetes === 'wait')),
+  'order.wait': (w) => namesOf(w.startAfter.filter((edge) => edge.kubernetes === 'wait' && edge.condition !== 'completed')),
+  'order.wait-for-task': (w) => namesOf(w.startAfter.filter((edge) => edge.kubernetes === 'wait' && edge.condition === 'completed')),
+  'operations.open-files': ({ operations: { openFiles } }) => some(openFiles !== undefined, `${openFiles} open files`),
+  'operations.init': (w) => some(w.operations.init === true),
+  'operations.restart': ({ operations: { restart } }) => (restart ? [`${restart.attempts} attempts, ${restart.delay / 1000} s apart`] : []),
+  'operations.rolling-update': ({ operations: { rollingUpdate: r } }) => (r ? [`at most ${r.maxSurge} more and ${r.maxUnavailable} fewer`] : []),
+  'operations.log-rotation': ({ operations: { logRotation: r } }) => (r ? [`${r.files} files of ${Math.round(r.maxSize / 1024 ** 2)} MiB`] : []),
+  'operations.metrics': ({ operations: { metrics } }) => (metrics ? [metrics.path] : []),
+  'operations.autoscaling': (w) => (w.operations.autoscaling ? [`${w.replicas} to ${w.operations.autoscaling.maxReplicas} replicas`] : []),
+  'operations.schedule': ({ operations: { schedule } }) => (schedule === undefined ? [] : [`"${schedule}"`]),
 } satisfies Record<string, FindInWorkload>;
 
 const STACK_FEATURES = {
   'secret.optional': (model) => model.secrets.filter((secret) => secret.optional).map((secret) => ({ path: secret.path, detail: secret.name })),
   'secret.store': (model) => (model.secretStore ? [{ path: model.path, detail: `${model.secretStore.kind} ${model.secretStore.name}` }] : []),
+  sandbox: (model) => (model.sandboxes ?? []).map((sandbox) => ({ path: sandbox.path, detail: sandbox.name })),
   'volume.size': (model) => model.volumes.map((volume) => ({ path: volume.path, detail: `${Math.round(volume.size / 1024 ** 2)} MiB` })),
   'volume.owner': (model) => model.volumes.filter((volume) => !volume.ownedByImage).map((volume) => ({ path: volume.path, detail: volume.name })),
   'volume.storage-class': (model) => model.volumes.flatMap((v) => (v.storageClass === undefined ? [] : [{ path: v.path, detail: `the storage class ${v.storageClass}` }])),
@@ -83,6 +102,7 @@ const STACK_FEATURES = {
       path,
       detail: [path, ...new Set(connections.map(({ from }) => from))].map(lastSegment).join(', '),
     })),
+  'volume.bucket': (model) => model.volumes.flatMap((v) => (v.bucket ? [{ path: v.path, detail: v.name }] : [])),
   'volume.shared': (model) => model.volumes.filter((volume) => volume.shared).map((volume) => ({ path: volume.path, detail: volume.name })),
 } satisfies Record<string, (model: StackModel) => readonly { readonly path: string; readonly detail: string }[]>;
 

@@ -1,3 +1,4 @@
+import type { SandboxModel } from './sandbox';
 import type { ConfigFileModel, VolumeModel } from './storage';
 import type { WorkloadModel } from './workload';
 
@@ -19,6 +20,8 @@ export interface StackModel {
   readonly source: SourceModel;
   /** The external-secrets store that holds the secrets, if one does. */
   readonly secretStore?: SecretStoreModel;
+  /** Missing if there are none. */
+  readonly sandboxes?: readonly SandboxModel[];
 }
 
 /** A value with a default that the operator may override. */

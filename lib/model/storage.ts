@@ -11,6 +11,32 @@ export interface VolumeModel {
   readonly shared: boolean;
   /** Whether the image has the mounted directory, owned by the user that the container runs as. */
   readonly ownedByImage: boolean;
+  /** Set if its content is a bucket, where the platform has a driver for that. */
+  readonly bucket?: BucketModel;
+}
+
+export type BucketModel = StaticBucket | DynamicBucket;
+
+/** A bucket that exists. */
+export interface StaticBucket {
+  readonly provisioning: 'static';
+  readonly bucket: string;
+  readonly region: string;
+  /** URL of a store other than Amazon's. */
+  readonly endpoint?: string;
+  readonly prefix?: string;
+  readonly readOnly: boolean;
+  readonly user: number;
+  readonly group: number;
+  /** Permission bits that files and directories do not have. */
+  readonly umask: number;
+  /** Milliseconds for which metadata is believed. */
+  readonly cacheTtl: number;
+}
+
+/** A bucket that the driver of the volume's storage class makes. */
+export interface DynamicBucket {
+  readonly provisioning: 'dynamic';
 }
 
 /** A file that is known at synthesis and mounted read-only. */
@@ -21,7 +47,7 @@ export interface ConfigFileModel {
   readonly content: Expression;
 }
 
-export type MountModel = VolumeMount | ScratchMount | ConfigMount | SourceMount | SharedMemoryMount;
+export type MountModel = VolumeMount | ScratchMount | ConfigMount | SourceMount | SharedMemoryMount | CertificateMount;
 
 export interface VolumeMount {
   readonly kind: 'volume';
@@ -52,6 +78,16 @@ export interface ConfigMount {
   readonly target: string;
   /** Name of the config file. */
   readonly config: string;
+}
+
+/** `tls.crt` and `tls.key`, which the operator holds. */
+export interface CertificateMount {
+  readonly kind: 'certificate';
+  readonly target: string;
+  /** Name of the Secret of type `kubernetes.io/tls`. */
+  readonly secret: string;
+  /** Variable that names the directory of the Compose host. */
+  readonly variable: string;
 }
 
 /** A directory of the developer's checkout, for Compose only. */

@@ -2,6 +2,7 @@ import type { EndpointModel } from './endpoint';
 import type { Expression } from './expression';
 import type { HealthModel } from './health';
 import type { ImageModel } from './image';
+import type { OperationsModel } from './operations';
 import type { MountModel } from './storage';
 
 /** One container and how many of it run: a service, a stateful service, or a task that ends. */
@@ -19,6 +20,7 @@ export interface WorkloadModel {
   readonly resources: ResourcesModel;
   readonly lifecycle: LifecycleModel;
   readonly security: SecurityModel;
+  readonly operations: OperationsModel;
   /** Whether it opens connections to the world outside the application. */
   readonly egress: boolean;
   readonly startAfter: readonly StartAfterModel[];
@@ -39,6 +41,8 @@ export type WorkloadKindName = 'service' | 'stateful' | 'task';
 export interface ProcessModel {
   readonly entrypoint?: readonly Expression[];
   readonly command?: readonly Expression[];
+  /** Whether a program of the stack's own starts the command, and so needs to be told it. */
+  readonly wrapped?: boolean;
   readonly workingDirectory?: string;
   /** Sorted by name. */
   readonly environment: readonly EnvironmentVariable[];
@@ -73,8 +77,20 @@ export interface LifecycleModel {
 export interface SecurityModel {
   readonly user: number;
   readonly group: number;
+  /** Further groups, for an image whose files belong to one; missing if there are none. */
+  readonly supplementalGroups?: readonly number[];
   readonly readOnlyRoot: boolean;
   readonly capabilities: readonly CapabilityModel[];
+  /** Why it has to be root; without a reason root is refused. */
+  readonly rootReason?: string;
+  readonly fuse?: FuseModel;
+}
+
+/** The privilege to mount file systems in user space, in whatever way a target has to grant it. */
+export interface FuseModel {
+  readonly reason: string;
+  /** Resource name under which a device plugin of the cluster offers /dev/fuse; without one the container is privileged. */
+  readonly devicePlugin?: string;
 }
 
 /** A privilege beyond the hardened default, and why the workload cannot do without it. */

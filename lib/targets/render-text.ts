@@ -12,6 +12,8 @@ export function renderText(expression: Expression, graph: StackGraph): string {
       return String(endpointOf(graph, expression.workload, expression.endpoint).port);
     case 'text':
       return expression.parts.map((part) => renderText(part, graph)).join('');
+    case 'published-port':
+      throw new Error(`the published port of ${expression.workload} has no text at synthesis`);
     default:
       throw new Error(`${expression.kind} ${expression.name} has no text at synthesis`);
   }

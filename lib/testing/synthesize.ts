@@ -3,6 +3,7 @@ import type { Finding } from '../diagnostics/findings';
 import { renderFinding } from '../diagnostics/render';
 import type { StackModel } from '../model/stack';
 import { outputFiles } from '../outputs';
+import { overlaysOf } from '../overlays';
 import type { Stack } from '../stack';
 import { analyze } from '../synthesis';
 import type { ComposeDocument } from '../targets/compose/document';
@@ -33,7 +34,8 @@ export interface Synthesized {
 export function synthesize(stack: Stack): Synthesized {
   const analysis = analyze(stack);
   const complete = analysis.compose ? stack._withKubernetesOnly(analysis) : analysis;
-  const findings = applyAcknowledgements(stack, complete.findings);
+  const overlays = overlaysOf(stack, complete);
+  const findings = applyAcknowledgements(stack, [...complete.findings, ...overlays.findings]);
   const { model, kubernetes, compose, constructs } = complete;
   const failed = findings.some(({ severity }) => severity === 'error');
   return {
@@ -42,6 +44,6 @@ export function synthesize(stack: Stack): Synthesized {
     ...(compose && { compose: compose.document }),
     findings,
     rendered: findings.map((finding) => renderFinding(finding, constructs.get(finding.path) ?? stack)),
-    files: failed ? new Map() : outputFiles(complete, findings),
+    files: failed ? new Map() : new Map([...outputFiles(complete, findings), ...overlays.files]),
   };
 }

@@ -14,6 +14,8 @@ export function goldensOf({ model, files }: Synthesized): Map<string, string> {
   for (const [file, content] of files) {
     if (file === `kubernetes/${model.name}.k8s.yaml`) goldens.set('kubernetes.yaml', content);
     else if (file === `${folder}.env.example`) goldens.set('env.example', content);
+    else if (/\/\.env\.[^/]+\.example$/.test(file)) goldens.set(file.slice(folder.length + 1), content);
+    else if (/^(sandbox|kustomize)\//.test(file)) goldens.set(file.replace(`/${model.name}`, ''), content);
     else if (file.startsWith(folder)) goldens.set(file.slice(folder.length), content);
     else if (!/^(model|report)\//.test(file)) throw new Error(`no golden is kept of the output ${file}`);
   }
@@ -38,7 +40,8 @@ export function problemsOf(goldens: ReadonlyMap<string, string>): string[] {
 }
 
 function missingFiles(compose: unknown, goldens: ReadonlyMap<string, string>): string[] {
-  const mounted = Object.values(fields(at(compose, 'configs'))).map((config) => String(at(config, 'file')).replace(/^\.\//, ''));
+  const overlays = [...goldens].filter(([file]) => /^compose\..+\.yaml$/.test(file)).map(([, content]): unknown => parse(content));
+  const mounted = [compose, ...overlays].flatMap((document) => Object.values(fields(at(document, 'configs')))).map((config) => String(at(config, 'file')).replace(/^\.\//, ''));
   const written = [...goldens.keys()].filter((file) => file.startsWith('files/'));
   return [
     ...mounted.filter((file) => !goldens.has(file)).map((file) => `compose.yaml mounts ${file}, which is not written`),

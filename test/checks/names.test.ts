@@ -48,7 +48,6 @@ describeRule('model/invalid-name', 'an endpoint is a label of at most 15 charact
 });
 
 const VARIABLES: readonly { readonly what: string; readonly at: (name: string) => string; readonly build: (name: string) => Build }[] = [
-  { what: 'an environment variable', at: () => 'shop/api', build: (name) => (stack) => workload(stack, 'api', { env: { [name]: 'x' } }) },
   { what: 'a parameter', at: inShop, build: (name) => (stack) => new Parameter(stack, name, { default: '', description: '' }) },
   { what: 'a secret', at: inShop, build: (name) => (stack) => new Secret(stack, name, { description: '' }) },
   {
@@ -68,6 +67,16 @@ describe.each(VARIABLES)('$what', ({ at, build }) => {
     })),
     right: ['A', '_a', 'a1_B2', a(64)].map((name) => ({ when: `"${name}"`, build: build(name) })),
   });
+});
+
+describeRule('model/invalid-name', 'an environment variable may also have dots and hyphens in it', {
+  broken: ['1A', '.A', 'A B', 'Ä', 'A=B', '$A'].map((name) => ({
+    when: `"${name}"`,
+    build: (stack) => workload(stack, 'api', { env: { [name]: 'x' } }),
+    at: 'shop/api',
+    says: [`called "${name}"`, 'letters, digits, "_", "." and "-"'],
+  })),
+  right: ['A', '_a', 'a1_B2', a(64), 'discovery.type', 'A-B'].map((name) => ({ when: `"${name}"`, build: (stack) => workload(stack, 'api', { env: { [name]: 'x' } }) })),
 });
 
 const named = (fileName: string): Build => (stack) => new ConfigFile(stack, 'rules', { content: '', fileName });

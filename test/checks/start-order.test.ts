@@ -58,11 +58,6 @@ const open = (protocol: Protocol) => (stack: Stack): Workload => {
   return peer;
 };
 
-describeRule('kubernetes/task-order', 'an init container cannot see that a task has completed', {
-  broken: [{ when: 'waiting for a task', build: waiting(task), at: 'shop/api', says: ['the task migrate'] }],
-  right: [{ when: 'trying again until the task has done its work', build: waiting(task, StartOrderOnKubernetes.RETRY) }],
-});
-
 describeRule('kubernetes/wait-endpoint', 'an init container has to have a TCP port to ask', {
   broken: [
     { when: 'waiting for a workload without endpoints', build: waiting((stack) => workload(stack, 'peer')), at: 'shop/api', says: ['wait for peer'] },
@@ -71,5 +66,6 @@ describeRule('kubernetes/wait-endpoint', 'an init container has to have a TCP po
   right: [
     { when: 'waiting for a workload with a TCP endpoint', build: waiting(open(Protocol.TCP)) },
     { when: 'trying again', build: waiting((stack) => workload(stack, 'peer'), StartOrderOnKubernetes.RETRY) },
+    { when: 'waiting for a task, whose Job is watched', build: waiting(task) },
   ],
 });

@@ -37,6 +37,7 @@ export function shown(expression: Expression): string {
       return expression.parts.map(shown).join('');
     case 'host':
     case 'port':
+    case 'published-port':
       return `<${expression.kind} ${expression.workload}.${expression.endpoint}>`;
     default:
       return `<${expression.kind} ${expression.name}>`;
@@ -59,6 +60,8 @@ export function mountsOf(workload: WorkloadModel): Record<string, string> {
           return [mount.target, `file ${mount.config}`];
         case 'source':
           return [mount.target, `source ${mount.source}${mount.readOnly ? ' read-only' : ''}`];
+        case 'certificate':
+          return [mount.target, `certificate ${mount.secret}`];
         default:
           return [mount.target, `${mount.kind} ${mount.size / 1024 ** 2}Mi`];
       }

@@ -45,6 +45,9 @@ function* mountOptions(label: string, securityContext: Fields, mount: Fields): I
   }
 }
 
+/** The ConfigMap that every namespace has from the cluster. */
+const CLUSTER_CERTIFICATES = 'kube-root-ca.crt';
+
 /** ConfigMaps and Secrets a volume shows as files, and the file names it gives them. */
 function* fileSources(volume: Fields): Iterable<{ readonly kind: 'ConfigMap' | 'Secret'; readonly name: string; readonly source: Fields }> {
   for (const source of [volume, ...mappings(at(volume['projected'], 'sources'))]) {
@@ -76,7 +79,7 @@ function* fileReferences(cluster: Cluster): Iterable<string> {
       const where = `${pod.label} volume ${shown(volume['name'])}`;
       for (const { kind, name, source } of fileSources(volume)) {
         const found = cluster.find(kind, pod.owner.namespace, name);
-        if (found === undefined && kind === 'ConfigMap' && source['optional'] !== true) {
+        if (found === undefined && kind === 'ConfigMap' && name !== CLUSTER_CERTIFICATES && source['optional'] !== true) {
           yield `${where}: ConfigMap ${shown(name)} does not exist`;
         }
         if (found === undefined || source['optional'] === true) continue;

@@ -7,7 +7,10 @@ import type { Publish } from '../publish';
 import { Duration, Size, type ISize } from '../quantity';
 import { Secret } from '../secret';
 import { Scratch, Volume } from '../storage';
-import { Workload, WorkloadKind, type Resources } from '../workload';
+import { Workload, WorkloadKind, type User } from '../workload';
+import type { Resources } from '../resources';
+import { DatabaseBackup, type BackupOptions } from './database-backup';
+import { mountInitScripts, type InitScripts } from './init-scripts';
 
 const PORT = 5432;
 const DATA = '/var/lib/postgresql/data';
@@ -32,10 +35,22 @@ export interface PostgresProps {
   readonly password?: Secret;
 
   /**
-   * An alpine variant of the official image, whose `postgres` user is 70:70.
+   * An official image.
    * @default Image.fromReference('postgres:15-alpine')
    */
   readonly image?: Image;
+
+  /**
+   * The image's own `postgres` user: 70:70 in the alpine variants, 999:999 in the others.
+   * @default - 70:70
+   */
+  readonly runAs?: User;
+
+  /**
+   * Scripts that run once, at the first start on an empty volume, in the order of their names: `.sql` and `.sh`.
+   * @default - none
+   */
+  readonly initScripts?: InitScripts;
 
   /** @default - 0.25 to 1 core, 256 MiB to 1 GiB */
   readonly resources?: Resources;
@@ -76,6 +91,9 @@ export class Postgres extends Workload {
   /** Password of that user. */
   public readonly password: Secret;
 
+  private readonly image: Image;
+  private readonly runAs: User;
+
   public constructor(scope: Construct, id: string, props: PostgresProps) {
     const user = props.user ?? props.database;
     const password =
@@ -84,10 +102,12 @@ export class Postgres extends Workload {
         description: `Password of the PostgreSQL user ${user}.`,
         hint: 'openssl rand -hex 24',
       });
+    const image = props.image ?? Image.fromReference('postgres:15-alpine');
+    const runAs = props.runAs ?? { uid: 70, gid: 70 };
     super(scope, id, {
       kind: WorkloadKind.STATEFUL,
-      image: props.image ?? Image.fromReference('postgres:15-alpine'),
-      user: { uid: 70, gid: 70 },
+      image,
+      user: runAs,
       egress: false,
       env: { POSTGRES_DB: props.database, POSTGRES_USER: user, POSTGRES_PASSWORD: password, PGDATA: `${DATA}/pgdata` },
       health: HealthProbe.fromCommand(['pg_isready', '-h', '127.0.0.1', '-U', user, '-d', props.database], {
@@ -106,10 +126,13 @@ export class Postgres extends Workload {
         memory: { request: Size.mebibytes(256), limit: Size.gibibytes(1), ...props.resources?.memory },
       },
     });
+    this.image = image;
+    this.runAs = runAs;
     this.database = props.database;
     this.user = user;
     this.password = password;
     this.endpoint = this.addEndpoint('postgres', { port: PORT, ...(props.publish && { publish: props.publish }) });
+    mountInitScripts(this, props.initScripts ?? {});
     this.addMount(DATA, new Volume(this, 'data', { size: props.storage, ownedByImage: true }));
   }
 
@@ -130,6 +153,24 @@ export class Postgres extends Workload {
       user: encodeURIComponent(this.user),
       password: this.password,
       path: `/${encodeURIComponent(this.database)}`,
+    });
+  }
+
+  /**
+   * Dumps the database at times of its own, in `pg_dump`'s custom format, which `pg_restore` reads.
+   *
+   * @example
+   * postgres.addBackup({ schedule: '0 3 * * *', storage: Size.gibibytes(20) });
+   */
+  public addBackup(options: BackupOptions): DatabaseBackup {
+    return new DatabaseBackup(this.node.scope as Construct, `${this.node.id}-backup`, {
+      ...options,
+      image: this.image,
+      user: this.runAs,
+      database: this.database,
+      extension: 'dump',
+      dump: 'pg_dump --format=custom --file="$part"',
+      env: { PGHOST: this.host, PGPORT: this.port, PGUSER: this.user, PGPASSWORD: this.password, PGDATABASE: this.database },
     });
   }
 }

@@ -5,7 +5,8 @@ import { Image } from '../image';
 import type { Publish } from '../publish';
 import { Duration, Size, type ISize } from '../quantity';
 import { Volume } from '../storage';
-import { Workload, WorkloadKind, type Resources } from '../workload';
+import { Workload, WorkloadKind } from '../workload';
+import type { Resources } from '../resources';
 
 const HTTP_PORT = 6333;
 const GRPC_PORT = 6334;

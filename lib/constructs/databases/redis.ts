@@ -5,8 +5,10 @@ import { HealthProbe } from '../health-probe';
 import { Image } from '../image';
 import type { Publish } from '../publish';
 import { Duration, Size, type ISize } from '../quantity';
+import type { Secret } from '../secret';
 import { Scratch, Volume } from '../storage';
-import { Workload, WorkloadKind, type Resources } from '../workload';
+import { Workload, WorkloadKind, type User } from '../workload';
+import type { Resources } from '../resources';
 
 const PORT = 6379;
 const DATA = '/data';
@@ -25,10 +27,22 @@ export interface RedisProps {
   readonly storage?: ISize;
 
   /**
-   * An alpine variant of the official image, whose `redis` user is 999:1000.
+   * What clients have to give. `url()` then has it in it.
+   * @default - none: only peers that refer to it can reach it
+   */
+  readonly password?: Secret;
+
+  /**
+   * An official image.
    * @default Image.fromReference('redis:7-alpine')
    */
   readonly image?: Image;
+
+  /**
+   * The image's own `redis` user: 999:1000 in the alpine variants, 999:999 in the others.
+   * @default - 999:1000
+   */
+  readonly runAs?: User;
 
   /** @default - 0.1 to 0.5 cores, 64 to 256 MiB */
   readonly resources?: Resources;
@@ -49,9 +63,9 @@ export interface RedisUrlOptions {
 }
 
 /**
- * Redis, one server. It has no password: only peers that refer to it can reach it.
+ * Redis, one server. Unless it is given a password it has none: only peers that refer to it can reach it.
  *
- * Runs as the image's own user on a read-only root.
+ * Runs as the image's own user on a read-only root. The check reads the password from the container's environment.
  *
  * @example
  * const redis = new Redis(stack, 'redis', { persistent: true });
@@ -60,14 +74,22 @@ export interface RedisUrlOptions {
 export class Redis extends Workload {
   /** The endpoint `redis`. */
   public readonly endpoint: Endpoint;
+  /** What clients have to give, if anything. */
+  public readonly password?: Secret;
 
   public constructor(scope: Construct, id: string, props: RedisProps = {}) {
     const persistent = props.persistent ?? false;
     super(scope, id, {
       kind: persistent ? WorkloadKind.STATEFUL : WorkloadKind.SERVICE,
       image: props.image ?? Image.fromReference('redis:7-alpine'),
-      command: ['redis-server', ...(persistent ? ['--appendonly', 'yes'] : ['--save', '', '--appendonly', 'no'])],
-      user: { uid: 999, gid: 1000 },
+      command: [
+        'redis-server',
+        ...(persistent ? ['--appendonly', 'yes'] : ['--save', '', '--appendonly', 'no']),
+        ...(props.password ? ['--requirepass', props.password] : []),
+      ],
+      user: props.runAs ?? { uid: 999, gid: 1000 },
+      // redis-cli reads the password from here.
+      ...(props.password && { env: { REDISCLI_AUTH: props.password } }),
       egress: false,
       tmp: false,
       mounts: persistent ? {} : { [DATA]: Scratch.ofSize(Size.mebibytes(1)) },
@@ -83,6 +105,7 @@ export class Redis extends Workload {
         memory: { request: Size.mebibytes(64), limit: Size.mebibytes(256), ...props.resources?.memory },
       },
     });
+    if (props.password) this.password = props.password;
     this.endpoint = this.addEndpoint('redis', { port: PORT, ...(props.publish && { publish: props.publish }) });
     if (persistent) this.addMount(DATA, new Volume(this, 'data', { size: props.storage ?? Size.gibibytes(1), ownedByImage: true }));
   }
@@ -97,8 +120,8 @@ export class Redis extends Workload {
     return this.endpoint.port;
   }
 
-  /** `redis://host:port/database` */
+  /** `redis://:password@host:port/database`, without the password if there is none. */
   public url(options: RedisUrlOptions = {}): IValue {
-    return this.endpoint.url({ scheme: 'redis', path: `/${options.database ?? 0}` });
+    return this.endpoint.url({ scheme: 'redis', ...(this.password && { password: this.password }), path: `/${options.database ?? 0}` });
   }
 }

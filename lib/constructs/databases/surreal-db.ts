@@ -8,7 +8,8 @@ import type { Publish } from '../publish';
 import { Duration, Size, type ISize } from '../quantity';
 import { Secret } from '../secret';
 import { Volume } from '../storage';
-import { Workload, WorkloadKind, type Resources } from '../workload';
+import { Workload, WorkloadKind } from '../workload';
+import type { Resources } from '../resources';
 
 const PORT = 8000;
 const DATA = '/data';

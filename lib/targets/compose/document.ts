@@ -25,10 +25,16 @@ export interface ComposeService {
   network_mode?: string;
   labels?: Record<string, string>;
   user?: string;
+  group_add?: string[];
   read_only?: boolean;
   cap_drop?: string[];
   cap_add?: string[];
+  devices?: string[];
   security_opt?: string[];
+  init?: boolean;
+  ulimits?: { nofile: { soft: number; hard: number } };
+  logging?: { driver: 'json-file'; options: { 'max-size': string; 'max-file': string } };
+  profiles?: string[];
   restart?: string;
   stop_signal?: string;
   stop_grace_period?: string;
@@ -74,6 +80,8 @@ export type ComposeCondition = 'service_started' | 'service_healthy' | 'service_
 
 export interface ComposeDeploy {
   replicas: number;
+  restart_policy?: { condition: 'on-failure'; delay: string; max_attempts: number };
+  update_config?: { parallelism: number; order: 'start-first' | 'stop-first'; delay: string };
   resources: {
     limits: { cpus: string; memory: string };
     reservations: { cpus: string; memory: string };

@@ -35,9 +35,24 @@ export function environmentExample(graph: StackGraph): string {
       required: true,
     });
   }
+  for (const [variable, names] of certificateUsers(graph)) {
+    entries.push({
+      name: variable,
+      comment: [`Required. Directory with tls.crt and tls.key, absolute or relative to compose.yaml. Used by ${names.join(', ')}, whose user has to be able to read both.`],
+      required: true,
+    });
+  }
   entries.sort((a, b) => Number(b.required) - Number(a.required) || (a.name < b.name ? -1 : 1));
   const what = entries.length === 0 ? 'nothing has to be set.' : 'copy to .env beside compose.yaml and fill in. Lines that are commented out show the default.';
   return stringifyDotenv([`${model.name}: ${what}`], entries);
+}
+
+function certificateUsers(graph: StackGraph): Map<string, string[]> {
+  const users = new Map<string, string[]>();
+  for (const { name, mounts } of graph.model.workloads) {
+    for (const mount of mounts) if (mount.kind === 'certificate') users.set(mount.variable, [...(users.get(mount.variable) ?? []), name]);
+  }
+  return users;
 }
 
 export function hostPorts(graph: StackGraph): { variable: string; port: number; reach: string; workload: string; endpoint: string; path: string }[] {

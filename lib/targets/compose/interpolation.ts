@@ -15,6 +15,10 @@ export function interpolate(expression: Expression, graph: StackGraph): string {
       return workloadAt(graph, expression.workload).name;
     case 'port':
       return String(endpointOf(graph, expression.workload, expression.endpoint).port);
+    case 'published-port': {
+      const { variable, default: port } = endpointOf(graph, expression.workload, expression.endpoint).exposure!.port;
+      return `\${${variable}:-${port}}`;
+    }
     case 'parameter':
       return `\${${expression.name}:-${escapeDollar(graph.parameters.get(expression.name)!.default)}}`;
     case 'secret':

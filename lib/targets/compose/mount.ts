@@ -1,7 +1,7 @@
 import type { StackGraph } from '../../model/graph';
 import type { WorkloadModel } from '../../model/workload';
 import type { ComposeMount, ComposeService } from './document';
-import { escapeDollar } from './interpolation';
+import { escapeDollar, required } from './interpolation';
 import { sourcePath } from './source-path';
 import { byteSize } from './units';
 
@@ -33,6 +33,9 @@ export function lowerMounts(workload: WorkloadModel, graph: StackGraph): MountAt
         // Without create_host_path: false a wrong path would become an empty directory owned by root.
         volumes.push({ type: 'bind', source: sourcePath(mount.source, graph), target, ...(mount.readOnly && { read_only: true }), bind: { create_host_path: false } });
         volumes.push(...mount.keep.map((keep): ComposeMount => ({ type: 'volume', target: escapeDollar(keep) })));
+        break;
+      case 'certificate':
+        volumes.push({ type: 'bind', source: required(mount.variable), target, read_only: true, bind: { create_host_path: false } });
         break;
       case 'scratch':
         // The engine gives a directory that the image has the image's mode, whatever is asked for: only an owner helps.

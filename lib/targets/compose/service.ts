@@ -1,11 +1,13 @@
 import { workloadAt, type StackGraph } from '../../model/graph';
 import type { ImageModel } from '../../model/image';
 import type { Expression } from '../../model/expression';
-import type { StartCondition, WorkloadModel } from '../../model/workload';
+import { privilegeReasons } from '../privilege-reasons';
+import type { SecurityModel, StartCondition, WorkloadModel } from '../../model/workload';
 import type { ComposeBuild, ComposeCondition, ComposePort, ComposeService } from './document';
 import { lowerHealthcheck } from './healthcheck';
 import { escapeDollar, interpolate } from './interpolation';
 import { lowerMounts } from './mount';
+import { lowerDeployOperations, lowerOperations, metricsLabels } from './operations';
 import { sourcePath } from './source-path';
 import { volumeOwnersOf } from './volume-owner';
 import { byteSize, cores, goDuration } from './units';
@@ -38,22 +40,33 @@ export function lowerService(workload: WorkloadModel, networks: readonly string[
     networks: [...networks],
     ...(Object.keys(labels).length > 0 && { labels }),
     user: `${security.user}:${security.group}`,
+    ...(security.supplementalGroups && { group_add: security.supplementalGroups.map(String) }),
     ...(security.readOnlyRoot && { read_only: true }),
     cap_drop: ['ALL'],
-    ...(security.capabilities.length > 0 && { cap_add: security.capabilities.map(({ name }) => name) }),
-    security_opt: ['no-new-privileges:true'],
-    restart: workload.kind !== 'task' ? 'unless-stopped' : lifecycle.retries > 0 ? `on-failure:${lifecycle.retries}` : 'no',
+    ...lowerPrivileges(security),
+    ...lowerOperations(workload),
     ...(lifecycle.stopSignal !== undefined && { stop_signal: lifecycle.stopSignal }),
     // Compose cuts it down to whole seconds.
     stop_grace_period: goDuration(Math.ceil(lifecycle.stopGracePeriod / 1000) * 1000),
     deploy: {
       // A published host port can be held by one container only.
       replicas: ports.length > 0 ? Math.min(workload.replicas, 1) : workload.replicas,
+      ...lowerDeployOperations(workload),
       resources: {
         limits: { cpus: cores(resources.cpu.limit), memory: byteSize(resources.memory.limit) },
         reservations: { cpus: cores(resources.cpu.request), memory: byteSize(resources.memory.request) },
       },
     },
+  };
+}
+
+/** What it may do beyond the hardened default. AppArmor's default profile denies mount(2) even to those who have the capability. */
+function lowerPrivileges({ capabilities, fuse }: SecurityModel): Pick<ComposeService, 'cap_add' | 'devices' | 'security_opt'> {
+  const names = new Set([...capabilities.map(({ name }) => name), ...(fuse ? ['SYS_ADMIN'] : [])]);
+  return {
+    ...(names.size > 0 && { cap_add: [...names] }),
+    ...(fuse && { devices: ['/dev/fuse:/dev/fuse'] }),
+    security_opt: ['no-new-privileges:true', ...(fuse ? ['apparmor:unconfined'] : [])],
   };
 }
 
@@ -66,10 +79,11 @@ function lowerDependencies(workload: WorkloadModel, graph: StackGraph): Pick<Com
 }
 
 /** Why it has its privileges; and hashes of its config files, so that `up` replaces the container when one has changed. */
-function lowerLabels({ mounts, security }: WorkloadModel, configHashes: ReadonlyMap<string, string>): Record<string, string> {
-  const labels: Record<string, string> = {};
+function lowerLabels(workload: WorkloadModel, configHashes: ReadonlyMap<string, string>): Record<string, string> {
+  const { mounts, security } = workload;
+  const labels: Record<string, string> = metricsLabels(workload);
   for (const mount of mounts) if (mount.kind === 'config') labels[`checksum/${mount.config}`] = configHashes.get(mount.config)!;
-  for (const { name, reason } of security.capabilities) labels[`cdk8s-compose/capability.${name}`] = escapeDollar(reason);
+  for (const [name, reason] of Object.entries(privilegeReasons(security))) labels[name] = escapeDollar(reason);
   return labels;
 }
 

@@ -2,6 +2,7 @@ import type { StackGraph } from '../../model/graph';
 import type { VolumeModel } from '../../model/storage';
 import type { WorkloadModel } from '../../model/workload';
 import type { ComposeService } from './document';
+import { SCHEDULED_PROFILE } from './operations';
 
 const IMAGE = 'busybox:1.36.1';
 
@@ -20,16 +21,18 @@ export function volumeOwnersOf(workload: WorkloadModel, graph: StackGraph): stri
 
 /** It may do one thing, change owners, and only to the volume. A second run changes nothing. */
 export function lowerVolumeOwners(graph: StackGraph): VolumeOwner[] {
-  const writers = new Map<string, WorkloadModel>();
+  const writers = new Map<string, WorkloadModel[]>();
   for (const workload of graph.model.workloads) {
     for (const mount of workload.mounts) {
-      if (mount.kind === 'volume' && !mount.readOnly && !writers.has(mount.volume)) writers.set(mount.volume, workload);
+      if (mount.kind === 'volume' && !mount.readOnly) writers.set(mount.volume, [...(writers.get(mount.volume) ?? []), workload]);
     }
   }
   return graph.model.volumes.filter(needsOwner).flatMap((volume) => {
-    const writer = writers.get(volume.name);
+    const [writer, ...others] = writers.get(volume.name) ?? [];
     if (!writer) return [];
     const { user, group } = writer.security;
+    // With nobody in the project who waits for it, its end would make `up --wait` fail.
+    const scheduled = [writer, ...others].every(({ operations }) => operations.schedule !== undefined);
     const service: ComposeService = {
       image: IMAGE,
       command: ['chown', `${user}:${group}`, '/volume'],
@@ -40,6 +43,7 @@ export function lowerVolumeOwners(graph: StackGraph): VolumeOwner[] {
       cap_drop: ['ALL'],
       cap_add: ['CHOWN'],
       security_opt: ['no-new-privileges:true'],
+      ...(scheduled && { profiles: [SCHEDULED_PROFILE] }),
       restart: 'no',
       deploy: {
         replicas: 1,

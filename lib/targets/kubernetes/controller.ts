@@ -3,19 +3,29 @@ import type { WorkloadModel } from '../../model/workload';
 import { contentHash } from '../content-hash';
 import type { Controller, PodTemplate } from './api';
 import { selectorOf, workloadMeta } from './labels';
+import { wholeSeconds } from './units';
 import type { PodStorage } from './volume';
 
 /** The object that keeps the pods of a workload running, or runs them once. */
 export function lowerController(workload: WorkloadModel, graph: StackGraph, template: PodTemplate, storage: PodStorage): Controller {
   const metadata = workloadMeta(workload.name, workload, graph.model);
   const selector = { matchLabels: selectorOf(workload, graph.model) };
+  const { operations } = workload;
+  const settleTime = operations.rollingUpdate?.settleTime ?? 0;
   switch (workload.kind) {
     case 'service':
       return {
         apiVersion: 'apps/v1',
         kind: 'Deployment',
         metadata,
-        spec: { replicas: workload.replicas, strategy: lowerStrategy(workload, graph), selector, template },
+        spec: {
+          // With an autoscaler the number is its own: applying the file again must not take replicas away.
+          ...(!operations.autoscaling && { replicas: workload.replicas }),
+          strategy: lowerStrategy(workload, graph),
+          ...(settleTime > 0 && { minReadySeconds: wholeSeconds(settleTime) }),
+          selector,
+          template,
+        },
       };
     case 'stateful':
       return {
@@ -35,14 +45,20 @@ export function lowerController(workload: WorkloadModel, graph: StackGraph, temp
       return {
         apiVersion: 'batch/v1',
         kind: 'Job',
-        metadata: { ...metadata, name: `${workload.name}-${contentHash(JSON.stringify(template)).slice(0, 8)}` },
+        metadata: { ...metadata, name: jobName(workload, template) },
         spec: { backoffLimit: workload.lifecycle.retries, template },
       };
   }
 }
 
+export function jobName(workload: WorkloadModel, template: PodTemplate): string {
+  return `${workload.name}-${contentHash(JSON.stringify(template)).slice(0, 8)}`;
+}
+
 /** Two pods on a volume for one writer would corrupt it, or wait for each other for ever. */
 function lowerStrategy(workload: WorkloadModel, graph: StackGraph): { type: string; rollingUpdate?: { maxSurge: number; maxUnavailable: number } } {
   const singleWriter = workload.mounts.some((mount) => mount.kind === 'volume' && !graph.volumes.get(mount.volume)!.shared);
-  return singleWriter ? { type: 'Recreate' } : { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } };
+  if (singleWriter) return { type: 'Recreate' };
+  const { maxSurge, maxUnavailable } = workload.operations.rollingUpdate ?? { maxSurge: 1, maxUnavailable: 0 };
+  return { type: 'RollingUpdate', rollingUpdate: { maxSurge, maxUnavailable } };
 }

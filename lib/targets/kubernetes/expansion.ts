@@ -18,6 +18,8 @@ export function expand(expression: Expression, graph: StackGraph, variables: Rea
       return workloadAt(graph, expression.workload).name;
     case 'port':
       return String(endpointOf(graph, expression.workload, expression.endpoint).port);
+    case 'published-port':
+      return String(endpointOf(graph, expression.workload, expression.endpoint).exposure!.port.default);
     case 'parameter':
     case 'secret':
       return `$(${variables.get(expression.name)!})`;

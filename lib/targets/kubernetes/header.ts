@@ -22,11 +22,12 @@ function secrets(model: StackModel): string[] {
 
 function certificates(model: StackModel): string[] {
   const names = new Set(
-    model.workloads.flatMap(({ endpoints }) =>
-      endpoints.flatMap(({ exposure }) =>
+    model.workloads.flatMap(({ endpoints, mounts, gateway }) => [
+      ...endpoints.flatMap(({ exposure }) =>
         exposure?.kind === 'public' && exposure.tls && exposure.certificate?.clusterIssuer === undefined ? [certificateName(exposure)] : [],
       ),
-    ),
+      ...mounts.flatMap((mount) => (mount.kind === 'certificate' && !gateway ? [mount.secret] : [])),
+    ]),
   );
   if (names.size === 0) return [];
   return [

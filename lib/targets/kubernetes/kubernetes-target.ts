@@ -4,18 +4,21 @@ import { grouped, type StackGraph } from '../../model/graph';
 import type { WorkloadModel } from '../../model/workload';
 import { renderText } from '../render-text';
 import type { Hatches, Target } from '../target';
-import type { ConfigMap, KubernetesObject, ObjectMeta } from './api';
+import type { ConfigMap, KubernetesObject, ObjectMeta, PodTemplate } from './api';
 import { contentHash } from '../content-hash';
+import { lowerBucketVolume } from './bucket';
 import { lowerChecksums } from './checksum';
-import { lowerController } from './controller';
+import { jobName, lowerController } from './controller';
 import { lowerIngresses, untoldLimits } from './ingress';
 import { stackMeta, workloadMeta } from './labels';
 import { lowerNetworkPolicy, lowerService } from './network';
+import { lowerAutoscaler, lowerCronJob } from './operations';
 import { flatten, isKubernetesHatch, type KubernetesObjects } from './options';
 import { lowerPod } from './pod';
 import { lowerDisruptionBudget, lowerExternalSecret, lowerNamespace, lowerParameters, podSecurityLevel } from './stack-objects';
 import { KUBERNETES_SUPPORT } from './support';
-import { lowerClaim, lowerStorage } from './volume';
+import { lowerTaskAccess } from './task-wait';
+import { lowerClaim, lowerStorage, type PodStorage } from './volume';
 
 export const KUBERNETES: Target<KubernetesObject[]> = {
   name: 'kubernetes',
@@ -33,6 +36,17 @@ function lowerKubernetes(graph: StackGraph, hatches: Hatches, findings: Findings
   const hashes = new Map([...contents].map(([name, content]) => [name, contentHash(content)]));
   const configOwners = ownersOfConfigFiles(graph);
 
+  const pods = new Map<string, { storage: PodStorage; template: PodTemplate }>();
+  const podOf = (workload: WorkloadModel): { storage: PodStorage; template: PodTemplate } => {
+    const known = pods.get(workload.path);
+    if (known) return known;
+    const storage = lowerStorage(workload, graph, hasOneUser);
+    const pod = { storage, template: lowerPod(workload, graph, storage, lowerChecksums(workload, graph, hashes), jobOf) };
+    pods.set(workload.path, pod);
+    return pod;
+  };
+  const jobOf = (task: WorkloadModel): string => jobName(task, podOf(task).template);
+
   const perWorkload = model.workloads.flatMap((workload): KubernetesObject[] => {
     const hatch = hatches.construct(workload.path);
     for (const detail of untoldLimits(workload)) findings.report('kubernetes/ingress-limits', workload.path, { detail });
@@ -40,14 +54,14 @@ function lowerKubernetes(graph: StackGraph, hatches: Hatches, findings: Findings
       const ingresses = lowerIngresses(workload, graph);
       return isKubernetesHatch(hatch) ? hatch.kubernetes._applyToIngresses(hatch, ingresses, workload.path, findings) : ingresses;
     }
-    const storage = lowerStorage(workload, graph, hasOneUser);
+    const { storage, template } = podOf(workload);
     for (const claim of storage.claimTemplates) fromTemplates.add(claim.metadata!.name!);
-    const template = lowerPod(workload, graph, storage, lowerChecksums(workload, graph, hashes));
     const level = podSecurityLevel(workload);
     if (level !== 'restricted') findings.report('kubernetes/pod-security', workload.path, { detail: `It needs the level "${level}"` });
     for (const name of referencedNames(workload)) {
       if (graph.secrets.get(name)?.optional) findings.report('kubernetes/optional-secret-text', workload.path, { detail: name });
     }
+    const controller = lowerController(workload, graph, template, storage);
     const objects: KubernetesObjects = {
       serviceAccount: {
         apiVersion: 'v1',
@@ -56,7 +70,10 @@ function lowerKubernetes(graph: StackGraph, hatches: Hatches, findings: Findings
         automountServiceAccountToken: false,
       },
       configMaps: (configOwners.get(workload.path) ?? []).map((name) => configMap(name, contents.get(name)!, graph, workloadMeta(name, workload, model))),
-      controller: lowerController(workload, graph, template, storage),
+      controller,
+      ...(controller.kind === 'Job' && { cronJob: lowerCronJob(workload, graph, controller) }),
+      ...lowerTaskAccess(workload, graph, jobOf),
+      autoscaler: lowerAutoscaler(workload, graph),
       ...((workload.endpoints.length > 0 || workload.kind === 'stateful') && { service: lowerService(workload, graph) }),
       networkPolicy: lowerNetworkPolicy(workload, graph),
       podDisruptionBudget: lowerDisruptionBudget(workload, graph),
@@ -73,6 +90,7 @@ function lowerKubernetes(graph: StackGraph, hatches: Hatches, findings: Findings
     lowerParameters(graph),
     lowerExternalSecret(graph),
     ...unused.map((file) => configMap(file.name, contents.get(file.name)!, graph, stackMeta(file.name, model))),
+    ...model.volumes.flatMap((volume) => lowerBucketVolume(volume, graph)),
     ...model.volumes.filter((volume) => !fromTemplates.has(volume.name)).map((volume) => lowerClaim(volume, graph)),
     ...perWorkload,
   ].filter((object) => object !== undefined);

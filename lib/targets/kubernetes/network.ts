@@ -33,6 +33,11 @@ export function lowerNetworkPolicy(workload: WorkloadModel, graph: StackGraph): 
     from: [{ podSelector: { matchLabels: selectorOf(workloadAt(graph, from), graph.model) } }],
     ports: ofPeer.map((connection) => rule(endpoint(connection.endpoint))),
   }));
+  const { metrics } = workload.operations;
+  if (metrics) {
+    const namespaceSelector = { matchLabels: { 'kubernetes.io/metadata.name': metrics.fromNamespace } };
+    ingress.push({ from: [{ namespaceSelector }], ports: [rule(endpoint(metrics.endpoint))] });
+  }
   const behindGateway = new Set(connections.filter(fromGateway).map((connection) => connection.endpoint));
   const open = workload.endpoints.filter(({ name, exposure }) => exposure?.kind === 'public' || behindGateway.has(name));
   if (open.length > 0) ingress.push({ ports: open.map(rule) });

@@ -3,7 +3,8 @@ import type { IConstruct } from 'constructs';
 import type { Findings } from '../../diagnostics/findings';
 import { applyPatches } from '../patch';
 import type {
-  ConfigMap, Controller, Ingress, KubernetesObject, NetworkPolicy, PodDisruptionBudget, Service, ServiceAccount,
+  ConfigMap, Controller, CronJob, HorizontalPodAutoscaler, Ingress, KubernetesObject, NetworkPolicy, PodDisruptionBudget, Role, RoleBinding, Service,
+  ServiceAccount,
 } from './api';
 import { defaultObjectOf } from './default-object';
 
@@ -13,6 +14,12 @@ export interface KubernetesObjects {
   configMaps: ConfigMap[];
   /** Deployment, StatefulSet or Job. */
   controller: Controller;
+  /** Of a scheduled task: stands in for the Job, whose `spec` it makes Jobs from. */
+  cronJob?: CronJob;
+  /** What its init containers may read of the Jobs that it waits for. */
+  role?: Role;
+  roleBinding?: RoleBinding;
+  autoscaler?: HorizontalPodAutoscaler;
   service?: Service;
   networkPolicy: NetworkPolicy;
   podDisruptionBudget?: PodDisruptionBudget;
@@ -51,9 +58,10 @@ export class KubernetesOptions {
     let lowered = flatten(objects);
     const metadataAndPatches = defaultObjectOf(construct);
     const patches = [...this.patches];
+    const main = objects.cronJob ?? objects.controller;
     if (metadataAndPatches) {
-      lowered = lowered.map((object) => (object === objects.controller ? metadataAndPatches.mergeMetadata(object) : object));
-      patches.push(...metadataAndPatches.recordedPatches.map((patch) => ({ kind: objects.controller.kind, patch })));
+      lowered = lowered.map((object) => (object === main ? metadataAndPatches.mergeMetadata(object) : object));
+      patches.push(...metadataAndPatches.recordedPatches.map((patch) => ({ kind: main.kind, patch })));
     }
     return patched(lowered, patches, path, findings);
   }
@@ -87,8 +95,10 @@ function patched(lowered: readonly KubernetesObject[], patches: readonly KindPat
 
 /** In the order in which a person would apply them. */
 export function flatten(objects: KubernetesObjects): KubernetesObject[] {
-  const { serviceAccount, configMaps, controller, service, networkPolicy, podDisruptionBudget, ingresses } = objects;
-  return [serviceAccount, ...configMaps, controller, service, networkPolicy, podDisruptionBudget, ...ingresses].filter((object) => object !== undefined);
+  const { serviceAccount, role, roleBinding, configMaps, controller, cronJob, service, networkPolicy, podDisruptionBudget, autoscaler, ingresses } = objects;
+  return [serviceAccount, role, roleBinding, ...configMaps, cronJob ?? controller, service, networkPolicy, podDisruptionBudget, autoscaler, ...ingresses].filter(
+    (object) => object !== undefined,
+  );
 }
 
 /** A construct with Kubernetes options. */

@@ -1,22 +1,27 @@
 import type { StackGraph } from '../../model/graph';
 import { workloadAt } from '../../model/graph';
 import { answersWait } from '../../model/endpoint';
-import type { WorkloadModel } from '../../model/workload';
+import type { SecurityModel, WorkloadModel } from '../../model/workload';
+import { privilegeReasons } from '../privilege-reasons';
 import type { Container, PodTemplate } from './api';
 import { lowerEnvironment } from './environment';
 import { expand } from './expansion';
 import { workloadMeta } from './labels';
+import { metricsAnnotations } from './operations';
 import { lowerProbes } from './probe';
+import { awaitedTasks, taskWait, tokenVolume, type JobNames } from './task-wait';
 import { cpuQuantity, byteQuantity, wholeSeconds } from './units';
 import type { PodStorage } from './volume';
 
 const WAIT_IMAGE = 'busybox:1.36.1';
 
 /** The pod of a workload: everything that Kubernetes would otherwise default differently from Compose is written out. */
-export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: PodStorage, checksums: Record<string, string>): PodTemplate {
+export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: PodStorage, checksums: Record<string, string>, jobName: JobNames): PodTemplate {
   const { security } = workload;
-  const waits = lowerWaits(workload, graph);
-  const annotations = { ...checksums, ...capabilityReasons(workload) };
+  const tasks = awaitedTasks(workload, graph);
+  const waits = [...lowerWaits(workload, graph), ...tasks.map((task) => taskWait(task, jobName))];
+  const volumes = [...storage.volumes, ...(tasks.length > 0 ? [tokenVolume()] : [])];
+  const annotations = { ...checksums, ...privilegeReasons(security), ...appArmor(workload), ...metricsAnnotations(workload) };
   return {
     metadata: {
       ...(Object.keys(annotations).length > 0 && { annotations }),
@@ -27,12 +32,14 @@ export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: Po
       automountServiceAccountToken: false,
       // Otherwise a Service called redis would put REDIS_PORT=tcp://... into every container.
       enableServiceLinks: false,
+      ...(workload.operations.init === true && { shareProcessNamespace: true }),
       ...(workload.kind === 'task' && { restartPolicy: 'Never' }),
       terminationGracePeriodSeconds: wholeSeconds(workload.lifecycle.stopGracePeriod),
       securityContext: {
-        runAsNonRoot: true,
+        runAsNonRoot: security.user !== 0,
         runAsUser: security.user,
         runAsGroup: security.group,
+        ...(security.supplementalGroups && { supplementalGroups: [...security.supplementalGroups] }),
         ...(workload.mounts.some((mount) => mount.kind === 'volume') && { fsGroup: security.group, fsGroupChangePolicy: 'OnRootMismatch' }),
         seccompProfile: { type: 'RuntimeDefault' },
         ...(workload.endpoints.some((endpoint) => endpoint.port < 1024) && {
@@ -42,7 +49,7 @@ export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: Po
       },
       ...(waits.length > 0 && { initContainers: waits }),
       containers: [lowerContainer(workload, graph, storage)],
-      ...(storage.volumes.length > 0 && { volumes: storage.volumes }),
+      ...(volumes.length > 0 && { volumes }),
     },
   };
 }
@@ -64,13 +71,13 @@ function lowerContainer(workload: WorkloadModel, graph: StackGraph, storage: Pod
     ...lowerProbes(workload, graph),
     resources: {
       requests: { cpu: cpuQuantity(resources.cpu.request), memory: byteQuantity(resources.memory.request) },
-      limits: { cpu: cpuQuantity(resources.cpu.limit), memory: byteQuantity(resources.memory.limit) },
+      limits: {
+        cpu: cpuQuantity(resources.cpu.limit),
+        memory: byteQuantity(resources.memory.limit),
+        ...(security.fuse?.devicePlugin !== undefined && { [security.fuse.devicePlugin]: '1' }),
+      },
     },
-    securityContext: {
-      allowPrivilegeEscalation: false,
-      capabilities: { drop: ['ALL'], ...(security.capabilities.length > 0 && { add: security.capabilities.map(({ name }) => name) }) },
-      readOnlyRootFilesystem: security.readOnlyRoot,
-    },
+    securityContext: { ...lowerPrivileges(security), readOnlyRootFilesystem: security.readOnlyRoot },
     ...(storage.mounts.length > 0 && { volumeMounts: storage.mounts }),
   };
 }
@@ -78,7 +85,7 @@ function lowerContainer(workload: WorkloadModel, graph: StackGraph, storage: Pod
 /** A Service without ready pods refuses connections, so an answer means that the peer is healthy. */
 function lowerWaits(workload: WorkloadModel, graph: StackGraph): Container[] {
   return workload.startAfter
-    .filter((edge) => edge.kubernetes === 'wait')
+    .filter((edge) => edge.kubernetes === 'wait' && edge.condition !== 'completed')
     .map((edge) => {
       const peer = workloadAt(graph, edge.workload);
       const port = peer.endpoints.find(answersWait)!.port;
@@ -93,6 +100,18 @@ function lowerWaits(workload: WorkloadModel, graph: StackGraph): Container[] {
     });
 }
 
-function capabilityReasons(workload: WorkloadModel): Record<string, string> {
-  return Object.fromEntries(workload.security.capabilities.map(({ name, reason }) => [`cdk8s-compose/capability.${name}`, reason]));
+/**
+ * The device cgroup refuses /dev/fuse to everyone but privileged containers and those that a device plugin gives it to; a
+ * hostPath volume does not help. The API server refuses both kinds while privilege escalation is forbidden.
+ */
+function lowerPrivileges({ capabilities, fuse }: SecurityModel): NonNullable<Container['securityContext']> {
+  if (fuse && fuse.devicePlugin === undefined) return { allowPrivilegeEscalation: true, privileged: true };
+  const add = new Set([...capabilities.map(({ name }) => name), ...(fuse ? ['SYS_ADMIN'] : [])]);
+  return { allowPrivilegeEscalation: fuse !== undefined, capabilities: { drop: ['ALL'], ...(add.size > 0 && { add: [...add] }) } };
+}
+
+/** The default profile of nodes with AppArmor denies mount(2); a privileged container has none. */
+function appArmor({ name, security }: WorkloadModel): Record<string, string> {
+  if (security.fuse?.devicePlugin === undefined) return {};
+  return { [`container.apparmor.security.beta.kubernetes.io/${name}`]: 'unconfined' };
 }

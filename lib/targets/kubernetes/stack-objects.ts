@@ -15,9 +15,10 @@ const BASELINE_CAPABILITIES = new Set([
 ]);
 
 /** The strictest level under which the workload may run. */
-export function podSecurityLevel(workload: WorkloadModel): PodSecurityLevel {
-  const names = workload.security.capabilities.map(({ name }) => name);
-  if (names.every((name) => RESTRICTED_CAPABILITIES.has(name))) return 'restricted';
+export function podSecurityLevel({ security }: WorkloadModel): PodSecurityLevel {
+  if (security.fuse) return 'privileged';
+  const names = security.capabilities.map(({ name }) => name);
+  if (security.user !== 0 && names.every((name) => RESTRICTED_CAPABILITIES.has(name))) return 'restricted';
   return names.every((name) => BASELINE_CAPABILITIES.has(name)) ? 'baseline' : 'privileged';
 }
 

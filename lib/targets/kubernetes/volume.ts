@@ -2,6 +2,7 @@ import type { StackGraph } from '../../model/graph';
 import type { MountModel, VolumeModel } from '../../model/storage';
 import type { WorkloadModel } from '../../model/workload';
 import type { ClaimSpec, PersistentVolumeClaim, PodVolume, StatefulSet, VolumeMount } from './api';
+import { bucketVolumeName } from './bucket';
 import { stackMeta } from './labels';
 import { byteQuantity } from './units';
 
@@ -23,7 +24,7 @@ export function lowerStorage(workload: WorkloadModel, graph: StackGraph, hasOneU
       mountPath: mount.target,
       // A file is mounted by itself, so that its siblings in the image stay visible.
       ...(mount.kind === 'config' && { subPath: graph.configFiles.get(mount.config)!.fileName }),
-      ...((mount.kind === 'config' || (mount.kind === 'volume' && mount.readOnly)) && { readOnly: true }),
+      ...((mount.kind === 'config' || mount.kind === 'certificate' || (mount.kind === 'volume' && mount.readOnly)) && { readOnly: true }),
     });
     if (storage.volumes.some((volume) => volume.name === name) || storage.claimTemplates.some((claim) => claim.metadata?.name === name)) continue;
     const volume = mount.kind === 'volume' ? graph.volumes.get(mount.volume)! : undefined;
@@ -46,6 +47,8 @@ function podVolume(name: string, mount: PodMount, all: readonly PodMount[]): Pod
     }
     case 'config':
       return { name, configMap: { name: mount.config, defaultMode: 0o444 } };
+    case 'certificate':
+      return { name, secret: { secretName: mount.secret, defaultMode: 0o444 } };
     case 'scratch':
     case 'shared-memory':
       return { name, emptyDir: { medium: 'Memory', sizeLimit: byteQuantity(mount.size) } };
@@ -71,11 +74,25 @@ function volumeNames(mounts: readonly PodMount[]): Map<PodMount, string> {
 function volumeName(mount: PodMount): string {
   if (mount.kind === 'volume') return mount.volume;
   if (mount.kind === 'config') return mount.config;
-  return `scratch-${mount.target.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')}`.slice(0, 63).replace(/-$/, '');
+  if (mount.kind === 'certificate') return labelOf('certificate', mount.secret);
+  return labelOf('scratch', mount.target);
+}
+
+function labelOf(prefix: string, text: string): string {
+  return `${prefix}-${text.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')}`.slice(0, 63).replace(/-$/, '');
 }
 
 export function lowerClaim(volume: VolumeModel, graph: StackGraph): PersistentVolumeClaim {
-  return { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: stackMeta(volume.name, graph.model), spec: claimSpec(volume) };
+  return {
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: stackMeta(volume.name, graph.model),
+    spec: {
+      ...claimSpec(volume),
+      // An empty class keeps the cluster's default one from making a disk.
+      ...(volume.bucket?.provisioning === 'static' && { storageClassName: '', volumeName: bucketVolumeName(volume, graph) }),
+    },
+  };
 }
 
 function claimSpec(volume: VolumeModel): ClaimSpec {

@@ -1,0 +1,14 @@
+import type { Image, Publish, Stack } from 'cdk8s-compose';
+import type { Middleware } from './middleware';
+import type { Settings } from './settings';
+
+/** What every service of the platform is made from. */
+export interface Platform {
+  readonly stack: Stack;
+  readonly settings: Settings;
+  readonly middleware: Middleware;
+  /** The image of one of the platform's own services. */
+  image(service: string): Image;
+  /** How a port is published that nobody but the developer of this machine needs. */
+  local(port: number): { readonly publish?: Publish };
+}

@@ -1,0 +1,63 @@
+import type { Findings } from '../diagnostics/findings';
+import type { StackGraph } from '../model/graph';
+import type { WorkloadModel } from '../model/workload';
+
+const CRON_FIELDS = [[0, 59], [0, 23], [1, 31], [1, 12], [0, 7]] as const;
+
+/** What an operator asks for is within bounds, and fits the kind of workload. */
+export function checkOperations(graph: StackGraph, findings: Findings): void {
+  for (const workload of graph.model.workloads) {
+    const { path, kind, replicas } = workload;
+    const { openFiles, restart, rollingUpdate, logRotation, metrics, autoscaling, schedule } = workload.operations;
+    const invalid = (field: string, value: unknown, rule: string): void =>
+      findings.report('model/invalid-operation', path, { field, value: String(value), rule });
+    const whole = (field: string, value: number, minimum: number): void => {
+      if (!Number.isInteger(value) || value < minimum) invalid(field, value, `it has to be a whole number of at least ${minimum}`);
+    };
+    if (openFiles !== undefined) whole('openFiles', openFiles, 1);
+    if (restart) {
+      whole('restart.attempts', restart.attempts, 1);
+      if (!Number.isFinite(restart.delay) || restart.delay < 0) invalid('restart.delay', `${restart.delay} ms`, 'it has to be a finite time');
+      if (kind === 'task') invalid('restart', `${restart.attempts} attempts`, 'a task has retries');
+    }
+    if (rollingUpdate) {
+      whole('rollingUpdate.maxSurge', rollingUpdate.maxSurge, 0);
+      whole('rollingUpdate.maxUnavailable', rollingUpdate.maxUnavailable, 0);
+      if (rollingUpdate.maxSurge + rollingUpdate.maxUnavailable === 0) invalid('rollingUpdate', '0 more and 0 fewer', 'nothing could ever be replaced');
+      if (kind !== 'service') findings.report('kubernetes/rolling-update', path, { detail: 'it is not a service' });
+      else if (hasSingleWriter(workload, graph)) findings.report('kubernetes/rolling-update', path, { detail: 'it has a volume for one writer' });
+    }
+    if (logRotation) {
+      whole('logRotation.maxSize', logRotation.maxSize, 1024);
+      whole('logRotation.files', logRotation.files, 1);
+    }
+    if (metrics) {
+      const endpoint = workload.endpoints.find(({ name }) => name === metrics.endpoint);
+      if (!endpoint || endpoint.protocol !== 'tcp') invalid('metrics.endpoint', metrics.endpoint, 'the workload has no such TCP endpoint');
+      if (!/^\/[\x21-\x7e]*$/.test(metrics.path)) invalid('metrics.path', metrics.path, 'the path has to begin with "/" and be URL-encoded');
+    }
+    if (autoscaling) {
+      whole('autoscaling.maxReplicas', autoscaling.maxReplicas, Math.max(1, replicas));
+      whole('autoscaling.cpuUtilization', autoscaling.cpuUtilization, 1);
+      if (kind !== 'service') invalid('autoscaling', `${autoscaling.maxReplicas} replicas`, 'only a service can be scaled');
+      else if (hasSingleWriter(workload, graph)) invalid('autoscaling', `${autoscaling.maxReplicas} replicas`, 'it has a volume for one writer');
+    }
+    if (schedule !== undefined && !isCron(schedule)) invalid('schedule', JSON.stringify(schedule), 'it has to be five fields: minute, hour, day of the month, month, day of the week');
+  }
+}
+
+function hasSingleWriter(workload: WorkloadModel, graph: StackGraph): boolean {
+  return workload.mounts.some((mount) => mount.kind === 'volume' && graph.volumes.get(mount.volume)?.shared === false);
+}
+
+function isCron(text: string): boolean {
+  const fields = text.split(' ');
+  return fields.length === CRON_FIELDS.length && fields.every((field, at) => isCronField(field, CRON_FIELDS[at]));
+}
+
+function isCronField(field: string, [minimum, maximum]: readonly [number, number]): boolean {
+  return field.split(',').every((part) => {
+    const found = /^(?:\*|(\d{1,2})(?:-(\d{1,2}))?)(?:\/([1-9]\d?))?$/.exec(part);
+    return found !== null && [found[1], found[2]].every((bound) => bound === undefined || (Number(bound) >= minimum && Number(bound) <= maximum));
+  });
+}

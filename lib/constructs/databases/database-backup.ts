@@ -1,0 +1,81 @@
+import type { Construct } from 'constructs';
+import type { Image } from '../image';
+import { Size, type ISize } from '../quantity';
+import { Volume } from '../storage';
+import { Task } from '../task';
+import type { EnvValue } from '../value';
+import type { User } from '../workload';
+
+const DIRECTORY = '/backups';
+
+export interface BackupOptions {
+  /**
+   * When, as a cron expression in UTC. Compose has no scheduler: `docker compose run --rm <id>` makes one at once.
+   * @default '0 3 * * *'
+   */
+  readonly schedule?: string;
+
+  /** Size of the volume that Kubernetes asks for: all backups that are kept, and one more while it is written. */
+  readonly storage: ISize;
+
+  /**
+   * Backups that are kept; the oldest goes first.
+   * @default 7
+   */
+  readonly keep?: number;
+}
+
+interface DatabaseBackupProps extends BackupOptions {
+  readonly image: Image;
+  readonly user: User;
+  /** Part of the file names. */
+  readonly database: string;
+  readonly extension: string;
+  /** Shell command that writes the file `$part`. */
+  readonly dump: string;
+  readonly env: { readonly [name: string]: EnvValue };
+}
+
+/**
+ * Dumps a database to a volume of its own, at times of its own, and keeps the latest. Made by `addBackup` of a database;
+ * the client comes from the server's image, so that the versions agree.
+ *
+ * A dump has another name until it is complete: what is there can be restored.
+ *
+ * @example
+ * const backup = postgres.addBackup({ storage: Size.gibibytes(20), keep: 14 });
+ */
+export class DatabaseBackup extends Task {
+  /** Where the backups are, for a task that copies them elsewhere. */
+  public readonly volume: Volume;
+
+  public constructor(scope: Construct, id: string, props: DatabaseBackupProps) {
+    super(scope, id, {
+      image: props.image,
+      user: props.user,
+      entrypoint: ['sh', '-c', script(props)],
+      env: { ...props.env, KEEP: props.keep ?? 7 },
+      egress: false,
+      retries: 2,
+      schedule: props.schedule ?? '0 3 * * *',
+      resources: { cpu: { request: 0.1, limit: 1 }, memory: { request: Size.mebibytes(64), limit: Size.mebibytes(512) } },
+    });
+    this.volume = new Volume(this, 'data', { size: props.storage });
+    this.addMount(DIRECTORY, this.volume);
+  }
+}
+
+/** Neither `find` nor `xargs`, which not every image has. */
+function script({ database, extension, dump }: DatabaseBackupProps): string {
+  return [
+    'set -eu',
+    `name=${DIRECTORY}/${database}-$(date -u +%Y%m%dT%H%M%SZ).${extension}`,
+    'part=$name.part',
+    `rm -f ${DIRECTORY}/*.part`,
+    dump,
+    'mv "$part" "$name"',
+    `set -- ${DIRECTORY}/${database}-*.${extension}`,
+    'while [ "$#" -gt "$KEEP" ]; do rm -f "$1"; shift; done',
+    'echo "wrote $name"',
+  ].join('\n');
+}

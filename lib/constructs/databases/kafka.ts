@@ -1,0 +1,143 @@
+import type { Construct } from 'constructs';
+import type { IValue } from '../../model/value';
+import type { Endpoint } from '../endpoint';
+import { HealthProbe, ProbeClient } from '../health-probe';
+import { Image } from '../image';
+import type { Publish } from '../publish';
+import { Duration, Size, type ISize } from '../quantity';
+import { Scratch, Volume } from '../storage';
+import { joinText, type EnvValue } from '../value';
+import { Workload, WorkloadKind } from '../workload';
+import type { Resources } from '../resources';
+
+const CONTROLLER_PORT = 29093;
+const DATA = '/var/lib/kafka/data';
+
+export interface KafkaProps {
+  /** Size of the data volume that Kubernetes asks for. */
+  readonly storage: ISize;
+
+  /**
+   * Who outside the application may use it. Opens a second listener, which tells clients to come back to `localhost` and
+   * the published port: that is right on the machine itself and behind `kubectl port-forward`.
+   * @default - its peers only
+   */
+  readonly publish?: Publish;
+
+  /**
+   * Port for peers.
+   * @default 9092
+   */
+  readonly port?: number;
+
+  /**
+   * Port in the container for clients outside, if it is published.
+   * @default 9094
+   */
+  readonly outsidePort?: number;
+
+  /**
+   * Identity of the cluster, 22 characters of URL-safe base64. It is written to the volume at the first start and cannot
+   * change after that.
+   * @default 'MkU3OEVBNTcwNTJENDM2Qk'
+   */
+  readonly clusterId?: EnvValue;
+
+  /**
+   * Heap of the JVM. The memory limit has to be well above it.
+   * @default Size.mebibytes(512)
+   */
+  readonly heap?: ISize;
+
+  /**
+   * An `apache/kafka` image, which runs as 1000:1000.
+   * @default Image.fromReference('apache/kafka:3.7.0')
+   */
+  readonly image?: Image;
+
+  /** @default - 0.25 to 1 core, 768 MiB to 1.25 GiB */
+  readonly resources?: Resources;
+}
+
+/**
+ * Kafka in KRaft mode: one node that is broker and controller, with its log on a volume.
+ *
+ * The listeners follow from who may reach it: one for peers, one for clients outside if it is published, and the
+ * controller's on loopback only. Internal topics have one replica, as one node can have no more.
+ *
+ * Runs as the image's own user on a read-only root; the image writes its configuration at each start. Health is a
+ * connection to the listener for peers, made by bash, which the image's own scripts need: its command line tools would
+ * start a JVM for every check.
+ *
+ * @example
+ * const kafka = new Kafka(stack, 'kafka', { storage: Size.gibibytes(10), publish: Publish.onLoopback(9092) });
+ * api.addEnv('KAFKA_SERVERS', kafka.bootstrapServers);
+ */
+export class Kafka extends Workload {
+  /** For peers. */
+  public readonly inside: Endpoint;
+  /** For clients outside, if it is published. */
+  public readonly outside?: Endpoint;
+
+  public constructor(scope: Construct, id: string, props: KafkaProps) {
+    const heap = `${Math.ceil((props.heap ?? Size.mebibytes(512)).toKibibytes() / 1024)}m`;
+    const port = props.port ?? 9092;
+    const outsidePort = props.outsidePort ?? 9094;
+    super(scope, id, {
+      kind: WorkloadKind.STATEFUL,
+      image: props.image ?? Image.fromReference('apache/kafka:3.7.0'),
+      user: { uid: 1000, gid: 1000 },
+      egress: false,
+      env: {
+        CLUSTER_ID: props.clusterId ?? 'MkU3OEVBNTcwNTJENDM2Qk',
+        KAFKA_HEAP_OPTS: `-Xms${heap} -Xmx${heap}`,
+        KAFKA_NODE_ID: 1,
+        KAFKA_PROCESS_ROLES: 'broker,controller',
+        KAFKA_CONTROLLER_QUORUM_VOTERS: `1@localhost:${CONTROLLER_PORT}`,
+        KAFKA_CONTROLLER_LISTENER_NAMES: 'CONTROLLER',
+        KAFKA_INTER_BROKER_LISTENER_NAME: 'INSIDE',
+        KAFKA_LISTENER_SECURITY_PROTOCOL_MAP: 'CONTROLLER:PLAINTEXT,INSIDE:PLAINTEXT,OUTSIDE:PLAINTEXT',
+        KAFKA_LISTENERS: [
+          `INSIDE://0.0.0.0:${port}`,
+          `CONTROLLER://localhost:${CONTROLLER_PORT}`,
+          ...(props.publish ? [`OUTSIDE://0.0.0.0:${outsidePort}`] : []),
+        ].join(','),
+        // A directory of its own: Kafka refuses a volume with lost+found in it.
+        KAFKA_LOG_DIRS: `${DATA}/kraft`,
+        KAFKA_OFFSETS_TOPIC_REPLICATION_FACTOR: 1,
+        KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR: 1,
+        KAFKA_TRANSACTION_STATE_LOG_MIN_ISR: 1,
+        KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS: 0,
+      },
+      mounts: { '/opt/kafka/config': Scratch.ofSize(Size.mebibytes(1)), '/opt/kafka/logs': Scratch.ofSize(Size.mebibytes(32)) },
+      health: HealthProbe.fromTcpSocket({
+        client: ProbeClient.BASH,
+        endpoint: 'kafka',
+        interval: Duration.seconds(10),
+        timeout: Duration.seconds(5),
+        retries: 5,
+        startPeriod: Duration.minutes(1),
+        startInterval: Duration.seconds(2),
+      }),
+      stopGracePeriod: Duration.seconds(60),
+      resources: {
+        cpu: { request: 0.25, limit: 1, ...props.resources?.cpu },
+        memory: { request: Size.mebibytes(768), limit: Size.mebibytes(1280), ...props.resources?.memory },
+      },
+    });
+    this.inside = this.addEndpoint('kafka', { port });
+    if (props.publish) this.outside = this.addEndpoint('outside', { port: outsidePort, publish: props.publish });
+    this.addEnv('KAFKA_ADVERTISED_LISTENERS', this.advertised());
+    this.addMount(DATA, new Volume(this, 'data', { size: props.storage, ownedByImage: true }));
+  }
+
+  /** `host:port` for clients inside the application. */
+  public get bootstrapServers(): IValue {
+    return this.inside.authority;
+  }
+
+  private advertised(): IValue {
+    const inside: EnvValue[] = ['INSIDE://', this.inside.authority];
+    return joinText(this.outside ? [...inside, ',OUTSIDE://localhost:', this.outside.publishedPort] : inside);
+  }
+}

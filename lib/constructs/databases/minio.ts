@@ -1,0 +1,140 @@
+import type { Construct } from 'constructs';
+import type { IValue } from '../../model/value';
+import type { Endpoint } from '../endpoint';
+import { HealthProbe } from '../health-probe';
+import { Image } from '../image';
+import type { Publish } from '../publish';
+import { Duration, Size, type ISize } from '../quantity';
+import { Secret } from '../secret';
+import { Volume } from '../storage';
+import { Task } from '../task';
+import { joinText, type EnvValue } from '../value';
+import { Workload, WorkloadKind, type User } from '../workload';
+import type { Resources } from '../resources';
+
+const API_PORT = 9000;
+const CONSOLE_PORT = 9001;
+const DATA = '/data';
+const USER: User = { uid: 1000, gid: 1000 };
+/** The client writes its configuration, and the image has no home for an unprivileged user. */
+const CLIENT_DIRECTORY = '/tmp/.mc';
+
+export interface MinIOProps {
+  /** Size of the data volume that Kubernetes asks for. */
+  readonly storage: ISize;
+
+  /**
+   * Buckets that are there before those start who start after `buckets`.
+   * @default - none
+   */
+  readonly buckets?: readonly EnvValue[];
+
+  /**
+   * Name of the root user, which is the access key.
+   * @default 'minioadmin'
+   */
+  readonly rootUser?: EnvValue;
+
+  /**
+   * Password of the root user, which is the secret key.
+   * @default - the secret `<ID>_ROOT_PASSWORD` of the stack
+   */
+  readonly rootPassword?: Secret;
+
+  /**
+   * A release of the server, which has the client `mc` in it.
+   * @default Image.fromReference('minio/minio:RELEASE.2025-07-23T15-54-02Z')
+   */
+  readonly image?: Image;
+
+  /** @default - 0.25 to 1 core, 256 MiB to 1 GiB */
+  readonly resources?: Resources;
+
+  /**
+   * Who outside the application may reach the S3 API.
+   * @default - its peers only
+   */
+  readonly publish?: Publish;
+
+  /**
+   * Who outside the application may reach the web console.
+   * @default - its peers only
+   */
+  readonly publishConsole?: Publish;
+}
+
+/**
+ * MinIO, an object store with the API of S3: one server with its data on a volume, and a task that makes buckets.
+ *
+ * Runs as 1000:1000 on a read-only root. Its health is asked by `mc ready local`: the client is part of the image, while
+ * curl has come and gone in it. The buckets are made by the same image, so that there is one release of both.
+ *
+ * @example
+ * const minio = new MinIO(stack, 'minio', { storage: Size.gibibytes(50), buckets: ['uploads'] });
+ * api.addEnv('S3_ENDPOINT', minio.api.url());
+ * api.startAfter(minio.buckets);
+ */
+export class MinIO extends Workload {
+  /** The S3 API. */
+  public readonly api: Endpoint;
+  /** The web console. */
+  public readonly console: Endpoint;
+  public readonly accessKey: EnvValue;
+  public readonly secretKey: Secret;
+  /** Makes the buckets, and ends. */
+  public readonly buckets: Task;
+
+  public constructor(scope: Construct, id: string, props: MinIOProps) {
+    const accessKey = props.rootUser ?? 'minioadmin';
+    const secretKey =
+      props.rootPassword ??
+      Secret.shared(scope, `${id.toUpperCase().replace(/-/g, '_')}_ROOT_PASSWORD`, {
+        description: 'Password of the MinIO root user, at least 8 characters; the secret key of the S3 API.',
+        hint: 'openssl rand -hex 24',
+      });
+    const image = props.image ?? Image.fromReference('minio/minio:RELEASE.2025-07-23T15-54-02Z');
+    super(scope, id, {
+      kind: WorkloadKind.STATEFUL,
+      image,
+      command: ['server', DATA, '--address', `:${API_PORT}`, '--console-address', `:${CONSOLE_PORT}`],
+      user: USER,
+      egress: false,
+      env: { MINIO_ROOT_USER: accessKey, MINIO_ROOT_PASSWORD: secretKey, MC_CONFIG_DIR: CLIENT_DIRECTORY },
+      health: HealthProbe.fromCommand(['mc', 'ready', 'local'], {
+        interval: Duration.seconds(10),
+        timeout: Duration.seconds(5),
+        retries: 5,
+        startInterval: Duration.seconds(2),
+      }),
+      stopGracePeriod: Duration.seconds(60),
+      resources: {
+        cpu: { request: 0.25, limit: 1, ...props.resources?.cpu },
+        memory: { request: Size.mebibytes(256), limit: Size.gibibytes(1), ...props.resources?.memory },
+      },
+    });
+    this.accessKey = accessKey;
+    this.secretKey = secretKey;
+    this.api = this.addEndpoint('api', { port: API_PORT, ...(props.publish && { publish: props.publish }) });
+    this.console = this.addEndpoint('console', { port: CONSOLE_PORT, ...(props.publishConsole && { publish: props.publishConsole }) });
+    this.addMount(DATA, new Volume(this, 'data', { size: props.storage }));
+    this.buckets = this.createBuckets(image, props.buckets ?? []);
+  }
+
+  /** `http://host:port` */
+  public get endpointUrl(): IValue {
+    return this.api.url();
+  }
+
+  private createBuckets(image: Image, buckets: readonly EnvValue[]): Task {
+    const paths = buckets.map((bucket) => joinText(['local/', bucket]));
+    return new Task(this.node.scope as Construct, `${this.node.id}-buckets`, {
+      image,
+      // Without a bucket it only sees that the server answers.
+      entrypoint: paths.length > 0 ? ['mc', 'mb', '--ignore-existing', ...paths] : ['mc', 'ready', 'local'],
+      user: USER,
+      egress: false,
+      env: { MC_CONFIG_DIR: CLIENT_DIRECTORY, MC_HOST_local: this.api.url({ user: this.accessKey, password: this.secretKey }) },
+      retries: 10,
+    });
+  }
+}

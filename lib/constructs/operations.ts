@@ -1,0 +1,134 @@
+import type { OperationsModel } from '../model/operations';
+import { bytesOf, Duration, Size, type IDuration, type ISize } from './quantity';
+
+export interface RestartOptions {
+  /** Attempts after which the engine gives up. Kubernetes never does (`kubernetes/restart`). */
+  readonly attempts: number;
+  /**
+   * Time before each attempt. Compose leaves it to the engine (`compose/restart-delay`).
+   * @default Duration.seconds(5)
+   */
+  readonly delay?: IDuration;
+}
+
+export interface RollingUpdateOptions {
+  /**
+   * Replicas above the wanted number while an update runs.
+   * @default 1
+   */
+  readonly maxSurge?: number;
+  /**
+   * Replicas below the wanted number while an update runs.
+   * @default 0
+   */
+  readonly maxUnavailable?: number;
+  /**
+   * Time that a new replica has to be ready before the next one is replaced.
+   * @default Duration.seconds(0)
+   */
+  readonly settleTime?: IDuration;
+}
+
+export interface LogRotationOptions {
+  /**
+   * Size of one file.
+   * @default Size.mebibytes(10)
+   */
+  readonly maxSize?: ISize;
+  /**
+   * Files that are kept.
+   * @default 5
+   */
+  readonly files?: number;
+}
+
+export interface MetricsOptions {
+  /** Name of the endpoint that answers Prometheus. */
+  readonly endpoint: string;
+  /** @default '/metrics' */
+  readonly path?: string;
+  /**
+   * Namespace of the cluster that may scrape: the network policy lets it in.
+   * @default 'monitoring'
+   */
+  readonly fromNamespace?: string;
+}
+
+export interface AutoscalingOptions {
+  /** Most replicas; the fewest are `replicas`. */
+  readonly maxReplicas: number;
+  /**
+   * Per cent of the CPU request, on average, above which replicas are added.
+   * @default 80
+   */
+  readonly cpuUtilization?: number;
+}
+
+/** How a workload is run, beyond what it is. */
+export interface OperationsOptions {
+  /**
+   * Files and sockets that a process may have open. Kubernetes 1.28 cannot set it (`kubernetes/open-files`).
+   * @default - what the engine allows
+   */
+  readonly openFiles?: number;
+
+  /**
+   * Whether a process of the engine's reaps what the program's children leave behind. Right for a program that starts
+   * others and does not wait for them.
+   * @default false
+   */
+  readonly init?: boolean;
+
+  /**
+   * When to give up on a program that ends with an error. Not for tasks, which have `retries`.
+   * @default - never
+   */
+  readonly restart?: RestartOptions;
+
+  /**
+   * How replicas are replaced by an update. Compose replaces all at once (`compose/rolling-update`).
+   * @default - one more, none fewer
+   */
+  readonly rollingUpdate?: RollingUpdateOptions;
+
+  /**
+   * How much of standard output is kept. Kubernetes leaves that to the node (`kubernetes/log-rotation`).
+   * @default - Compose keeps everything, Kubernetes what the kubelet is configured to keep
+   */
+  readonly logRotation?: LogRotationOptions;
+
+  /**
+   * What a Prometheus of the operator's own scrapes: annotations on Kubernetes, labels in Compose.
+   * @default - nothing
+   */
+  readonly metrics?: MetricsOptions;
+
+  /**
+   * Adds replicas under load. Compose runs `replicas` (`compose/autoscaling`).
+   * @default - as many as `replicas`, always
+   */
+  readonly autoscaling?: AutoscalingOptions;
+}
+
+/** Put together once, whatever was said in how many calls; the last word on each setting counts. */
+export function describeOperations(options: OperationsOptions, schedule: string | undefined): OperationsModel {
+  const { openFiles, init, restart, rollingUpdate, logRotation, metrics, autoscaling } = options;
+  return {
+    ...(openFiles !== undefined && { openFiles }),
+    ...(init === true && { init }),
+    ...(restart && { restart: { attempts: restart.attempts, delay: (restart.delay ?? Duration.seconds(5)).toMilliseconds() } }),
+    ...(rollingUpdate && {
+      rollingUpdate: {
+        maxSurge: rollingUpdate.maxSurge ?? 1,
+        maxUnavailable: rollingUpdate.maxUnavailable ?? 0,
+        settleTime: (rollingUpdate.settleTime ?? Duration.seconds(0)).toMilliseconds(),
+      },
+    }),
+    ...(logRotation && { logRotation: { maxSize: bytesOf(logRotation.maxSize ?? Size.mebibytes(10)), files: logRotation.files ?? 5 } }),
+    ...(metrics && {
+      metrics: { endpoint: metrics.endpoint, path: metrics.path ?? '/metrics', fromNamespace: metrics.fromNamespace ?? 'monitoring' },
+    }),
+    ...(autoscaling && { autoscaling: { maxReplicas: autoscaling.maxReplicas, cpuUtilization: autoscaling.cpuUtilization ?? 80 } }),
+    ...(schedule !== undefined && { schedule }),
+  };
+}

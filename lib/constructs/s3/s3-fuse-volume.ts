@@ -1,0 +1,166 @@
+import { Construct } from 'constructs';
+import { captureTrace, setTrace } from '../../model/trace';
+import type { IValue } from '../../model/value';
+import { freeId } from '../identity';
+import { Parameter } from '../parameter';
+import { bytesOf, Duration, Size } from '../quantity';
+import { Secret } from '../secret';
+import { ConfigFile, nameInStack, Scratch, type IMountable } from '../storage';
+import { joinText, type EnvValue } from '../value';
+import type { User, Workload } from '../workload';
+import { BucketVolume } from './bucket-volume';
+import type { MountScriptOptions } from './mount-script';
+import { NOMINAL_SIZE, S3MountFailure, shellWord, type S3CsiStaticOptions, type S3InContainerOptions, type S3Mount } from './s3-mount';
+import { wrapperScript } from './wrapper-script';
+
+const ROOT: User = { uid: 0, gid: 0 };
+const UNPRIVILEGED: User = { uid: 10001, gid: 10001 };
+
+export interface S3FuseVolumeProps {
+  /** Directory in the containers; the same wherever the volume is mounted. */
+  readonly mountPath: string;
+
+  /** How the bucket becomes a directory. */
+  readonly mount: S3Mount;
+
+  /** @default false */
+  readonly readOnly?: boolean;
+
+  /**
+   * What is at the directory while the bucket is not. Mounted in the container only.
+   * @default - 16 MiB in memory
+   */
+  readonly underneath?: IMountable;
+}
+
+/**
+ * A bucket as a directory of the file system. What can be promised of it is less than of a disk: no locks, no atomic
+ * renames, no appending by two writers.
+ *
+ * Mounted in the container, `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY` are secrets of the stack; the application
+ * starts when a file can be written to the bucket and read back. The workload's `command` has to be given. In Compose the
+ * container gets /dev/fuse, `SYS_ADMIN` and `apparmor:unconfined`; on Kubernetes it is privileged, or has the device from
+ * a plugin, and the namespace allows the level "privileged" (`kubernetes/pod-security`).
+ *
+ * @example
+ * const data = new S3FuseVolume(stack, 'data', {
+ *   mountPath: '/data',
+ *   mount: S3Mount.inContainer({ bucket: new Parameter(stack, 'S3_BUCKET_NAME', { default: 'agent-data', description: 'Bucket for results.' }) }),
+ * });
+ * const worker = new Workload(stack, 'worker', { image: Image.fromReference('example/worker:1.0.0'), command: ['worker', '--out', '/data'] });
+ * data.mountIn(worker);
+ */
+export class S3FuseVolume extends Construct {
+  public readonly mountPath: string;
+
+  private readonly volume?: BucketVolume;
+  private readonly script?: ConfigFile;
+
+  public constructor(scope: Construct, id: string, private readonly props: S3FuseVolumeProps) {
+    super(scope, freeId(scope, id, S3FuseVolume));
+    this.mountPath = props.mountPath;
+    setTrace(this, captureTrace(S3FuseVolume));
+    const plan = props.mount._plan;
+    const name = nameInStack(this, id);
+    const readOnly = props.readOnly ?? false;
+    switch (plan.kind) {
+      case 'in-container':
+        this.script = new ConfigFile(this, 'mount', { fileName: 'mount-bucket.sh', content: joinText(this.wrapper(plan.options)) });
+        break;
+      case 'csi-static':
+        this.volume = new BucketVolume(this, 'volume', { name, size: bytesOf(NOMINAL_SIZE), readOnly, bucket: staticBucket(plan.options, readOnly) });
+        break;
+      case 'csi-dynamic': {
+        const { storageClass, size } = plan.options;
+        this.volume = new BucketVolume(this, 'volume', { name, size: bytesOf(size ?? NOMINAL_SIZE), storageClass, readOnly, bucket: { provisioning: 'dynamic' } });
+        break;
+      }
+    }
+  }
+
+  /** Mounts the bucket for a workload. */
+  public mountIn(workload: Workload): void {
+    const plan = this.props.mount._plan;
+    if (this.volume) workload.addMount(this.mountPath, this.volume);
+    if (!this.script || plan.kind !== 'in-container') return;
+    const script = `/usr/local/lib/${this.node.id}/mount-bucket.sh`;
+    const reason = `a bucket is mounted at ${this.mountPath} inside the container`;
+    workload.runAsRoot(`mount(2) needs CAP_SYS_ADMIN, which only root keeps when a program is started: ${reason}`);
+    workload.allowFuse({ reason, ...(plan.options.devicePlugin !== undefined && { devicePlugin: plan.options.devicePlugin }) });
+    workload.addMount(this.mountPath, this.props.underneath ?? Scratch.ofSize(Size.mebibytes(16)));
+    workload.addMount(this.stateDirectory, Scratch.ofSize(Size.mebibytes(1)));
+    workload.addMount(script, this.script);
+    for (const [name, value] of Object.entries(this._variables())) workload.addEnv(name, value);
+    // Started by the shell, the file needs no mode, which a Compose config that is a file cannot have.
+    workload.wrapCommand(['/bin/sh', script]);
+  }
+
+  /**
+   * The variables that a container needs to mount the bucket itself.
+   * @internal
+   */
+  public _variables(): Record<string, IValue> {
+    const plan = this.props.mount._plan;
+    if (plan.kind !== 'in-container') return {};
+    const { bucket, region, endpoint } = plan.options;
+    const description = 'May read and write the bucket.';
+    const keys = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'].map((name) => [name, Secret.shared(this, name, { description })] as const);
+    const parameters = [bucket, region, endpoint].filter((value) => value instanceof Parameter).map((value) => [value.resourceName, value] as const);
+    return Object.fromEntries<IValue>([...keys, ...parameters]);
+  }
+
+  /**
+   * How a container mounts the bucket itself; undefined if a driver of the platform does it.
+   * @internal
+   */
+  public _mountScriptOptions(): MountScriptOptions | undefined {
+    const plan = this.props.mount._plan;
+    return plan.kind === 'in-container' ? this.scriptOptions(plan.options) : undefined;
+  }
+
+  private wrapper(options: S3InContainerOptions): EnvValue[] {
+    return wrapperScript({
+      ...this.scriptOptions(options),
+      continueOnFailure: options.onFailure === S3MountFailure.CONTINUE,
+      unmountOnStop: options.unmountOnStop ?? true,
+    });
+  }
+
+  private scriptOptions(options: S3InContainerOptions): MountScriptOptions {
+    return {
+      bucket: shellWord(options.bucket),
+      region: shellWord(options.region ?? 'us-east-1'),
+      ...(options.endpoint !== undefined && { endpoint: shellWord(options.endpoint) }),
+      ...(options.prefix !== undefined && { prefix: shellWord(options.prefix) }),
+      mountPath: this.mountPath,
+      stateDirectory: this.stateDirectory,
+      readOnly: this.props.readOnly ?? false,
+      statCacheTtl: options.statCacheTtl ?? Duration.seconds(10),
+      typeCacheTtl: options.typeCacheTtl ?? Duration.seconds(10),
+      owner: options.owner ?? ROOT,
+      umask: options.umask ?? 0o022,
+      allowOther: options.allowOther ?? true,
+      mountTimeout: options.mountTimeout ?? Duration.seconds(30),
+    };
+  }
+
+  private get stateDirectory(): string {
+    return `/run/${this.node.id}`;
+  }
+}
+
+function staticBucket(options: S3CsiStaticOptions, readOnly: boolean) {
+  const { uid, gid } = options.owner ?? UNPRIVILEGED;
+  return {
+    provisioning: 'static',
+    bucket: options.bucket,
+    region: options.region ?? 'us-east-1',
+    ...(options.endpoint !== undefined && { endpoint: options.endpoint }),
+    ...(options.prefix !== undefined && { prefix: options.prefix }),
+    readOnly,
+    user: uid,
+    group: gid,
+    umask: options.umask ?? 0o022,
+    cacheTtl: (options.statCacheTtl ?? Duration.seconds(10)).toMilliseconds(),
+  } as const;
+}

@@ -1,0 +1,37 @@
+import type { Construct } from 'constructs';
+import type { Image } from './image';
+import { Workload, WorkloadKind, type WorkloadOptions } from './workload';
+
+export interface TaskProps extends WorkloadOptions {
+  readonly image: Image;
+
+  /**
+   * How often it is tried again when it has failed. It has to bear being run twice.
+   * @default 3
+   */
+  readonly retries?: number;
+
+  /**
+   * When it runs, as a cron expression in UTC. Compose has no scheduler: there it is in the profile `scheduled` and runs
+   * once, by `docker compose run --rm <id>` (`compose/schedule`).
+   * @default - once, when the application starts
+   */
+  readonly schedule?: string;
+}
+
+/**
+ * Something that ends: a migration, seeding, the creation of buckets. A Job on Kubernetes, a CronJob with a schedule; in
+ * Compose a service that is not restarted.
+ *
+ * Who starts after it waits until it has ended well. Compose sees to that; on Kubernetes a workload tries again by itself,
+ * or is told to wait: then an init container watches the Job.
+ *
+ * @example
+ * const migration = new Task(stack, 'migration', { image, command: ['alembic', 'upgrade', 'head'] });
+ * api.startAfter(migration, { kubernetes: StartOrderOnKubernetes.WAIT });
+ */
+export class Task extends Workload {
+  public constructor(scope: Construct, id: string, props: TaskProps) {
+    super(scope, id, { ...props, kind: WorkloadKind.TASK });
+  }
+}

@@ -1,0 +1,49 @@
+/** How a workload is run, beyond what it is: what an operator decides. Each field is missing unless it was asked for. */
+export interface OperationsModel {
+  /** Files and sockets that a process may have open. */
+  readonly openFiles?: number;
+  /** Whether the first process reaps the children of others. */
+  readonly init?: boolean;
+  /** What happens when it has ended with an error; without it, it is started again for ever. */
+  readonly restart?: RestartModel;
+  readonly rollingUpdate?: RollingUpdateModel;
+  readonly logRotation?: LogRotationModel;
+  readonly metrics?: MetricsModel;
+  readonly autoscaling?: AutoscalingModel;
+  /** When a task runs, as a cron expression in UTC. */
+  readonly schedule?: string;
+}
+
+export interface RestartModel {
+  readonly attempts: number;
+  /** Milliseconds before each attempt. */
+  readonly delay: number;
+}
+
+export interface RollingUpdateModel {
+  /** Replicas above the wanted number while an update runs. */
+  readonly maxSurge: number;
+  /** Replicas below the wanted number while an update runs. */
+  readonly maxUnavailable: number;
+  /** Milliseconds that a new replica has to be ready before the next one is replaced. */
+  readonly settleTime: number;
+}
+
+export interface LogRotationModel {
+  /** Bytes of one file. */
+  readonly maxSize: number;
+  readonly files: number;
+}
+
+export interface MetricsModel {
+  readonly endpoint: string;
+  readonly path: string;
+  /** Namespace of the cluster that may scrape. */
+  readonly fromNamespace: string;
+}
+
+export interface AutoscalingModel {
+  readonly maxReplicas: number;
+  /** Per cent of the CPU request, on average over all replicas. */
+  readonly cpuUtilization: number;
+}
