@@ -257,7 +257,8 @@ describe('constructs', () => {
     new Workload(stack, 'Bad', { image });
     const message = messageOf(() => app.synth());
     expect(message).toMatch(/^2 errors/);
-    expect(message).toMatch(/error model\/validation at shop\/group \(.*\n +The moon is not full/);
+    expect(message).toContain('error model/validation at shop/group (');
+    expect(message).toMatch(/\(.+:\d+:\d+\)\n +The moon is not full/);
     expect(message).toContain('error model/invalid-name at shop/Bad');
   });
 });

@@ -198,7 +198,7 @@ export const arbitraryStack: fc.Arbitrary<StackDescription> = fc
     volumes: fc.uniqueArray(volume, { maxLength: 4, selector: ({ name }) => name }),
     configFiles: fc.uniqueArray(configFile, { maxLength: 3, selector: ({ name }) => name }),
     workloads: uniqueNames(workload, 6, 1),
-    gateway: fc.option(gateway, { nil: undefined, freq: 1 }),
+    gateway: fc.option(gateway, { nil: undefined, freq: 2 }),
   })
   .map(defined)
   .map(validStack);
