@@ -29,6 +29,8 @@ export function unsupported(code: Code): Support {
 export interface Target<Output> {
   readonly name: string;
   readonly support: SupportTable;
+  /** All that a gateway comes to, where it is no container; a target that runs one has all of its features. */
+  readonly gatewayFeatures?: ReadonlySet<Feature>;
   /** Turns a checked model into the target's own objects; `findings` takes what only shows while doing it. */
   lower(graph: StackGraph, hatches: Hatches, findings: Findings): Output;
 }
@@ -39,11 +41,12 @@ export interface Hatches {
 }
 
 /** Reports every use of a feature that the target does not have as such. */
-export function reportLosses(target: Pick<Target<unknown>, 'support'>, graph: StackGraph, findings: Findings): void {
+export function reportLosses(target: Pick<Target<unknown>, 'support' | 'gatewayFeatures'>, graph: StackGraph, findings: Findings): void {
   const lossy = new Set(
     (Object.keys(target.support) as Feature[]).filter((feature) => target.support[feature].level !== 'native'),
   );
   for (const { feature, path, detail } of featureUses(graph.model, lossy)) {
+    if (target.gatewayFeatures?.has(feature) === false && graph.workloads.get(path)?.gateway) continue;
     const support = target.support[feature];
     if (support.level !== 'native') findings.report(support.code, path, { detail } as never);
   }

@@ -23,6 +23,7 @@ import { lowerClaim, lowerStorage, type PodStorage } from './volume';
 export const KUBERNETES: Target<KubernetesObject[]> = {
   name: 'kubernetes',
   support: KUBERNETES_SUPPORT,
+  gatewayFeatures: new Set(['workload.gateway', 'exposure.public', 'exposure.public-tls', 'exposure.certificate', 'exposure.host-port']),
   lower: lowerKubernetes,
 };
 
