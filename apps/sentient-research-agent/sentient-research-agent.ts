@@ -105,6 +105,7 @@ export class SentientResearchAgent extends Stack {
         region: this.setting('AWS_REGION', 'us-east-1', 'Region of the bucket.'),
         endpoint: this.setting('S3_ENDPOINT_URL', '', 'URL of a store other than Amazon S3, such as MinIO.'),
         umask: 0,
+        bufferSize: Size.gibibytes(1),
       }),
     });
     bucket.mountIn(backend);

@@ -9,7 +9,7 @@ export interface MountScriptOptions {
   readonly endpoint?: ShellWord;
   readonly prefix?: ShellWord;
   readonly mountPath: string;
-  /** Private directory for what must not be read by others. */
+  /** Private directory for the keys, and for what is on its way to the bucket. */
   readonly stateDirectory: string;
   readonly readOnly: boolean;
   readonly statCacheTtl: IDuration;
@@ -120,7 +120,7 @@ mount_bucket() {
   (umask 077 && printf '%s:%s\\n' "$AWS_ACCESS_KEY_ID" "$AWS_SECRET_ACCESS_KEY" > "$state/passwd-s3fs")
   attempt s3fs "$bucket\${prefix:+:/$prefix}" "$directory" -f \\
     ${[
-      `-o passwd_file="$state/passwd-s3fs" -o nonempty`,
+      `-o passwd_file="$state/passwd-s3fs" -o tmpdir="$state" -o nonempty`,
       `-o stat_cache_expire=${seconds(options.statCacheTtl)}`,
       `-o uid=${owner.uid} -o gid=${owner.gid} -o umask=${octal(umask)} -o mp_umask=${octal(umask)}`,
       ...(allowOther ? ['-o allow_other'] : []),

@@ -88,7 +88,7 @@ export class S3FuseVolume extends Construct {
     workload.runAsRoot(`mount(2) needs CAP_SYS_ADMIN, which only root keeps when a program is started: ${reason}`);
     workload.allowFuse({ reason, ...(plan.options.devicePlugin !== undefined && { devicePlugin: plan.options.devicePlugin }) });
     workload.addMount(this.mountPath, this.props.underneath ?? Scratch.ofSize(Size.mebibytes(16)));
-    workload.addMount(this.stateDirectory, Scratch.ofSize(Size.mebibytes(1)));
+    workload.addMount(this.stateDirectory, Scratch.ofSize(plan.options.bufferSize ?? Size.mebibytes(128)));
     workload.addMount(script, this.script);
     for (const [name, value] of Object.entries(this._variables())) workload.addEnv(name, value);
     // Started by the shell, the file needs no mode, which a Compose config that is a file cannot have.

@@ -73,7 +73,16 @@ export interface S3InContainerOptions extends S3BucketOptions {
    */
   readonly mountTimeout?: IDuration;
 
-  /** @default S3MountFailure.FAIL */
+  /**
+   * Memory for files on their way to and from the bucket. s3fs needs as much as the largest of them.
+   * @default Size.mebibytes(128)
+   */
+  readonly bufferSize?: ISize;
+
+  /**
+   * What happens when the bucket cannot be mounted.
+   * @default S3MountFailure.FAIL
+   */
   readonly onFailure?: S3MountFailure;
 
   /**

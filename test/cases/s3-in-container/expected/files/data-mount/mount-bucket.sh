@@ -81,7 +81,7 @@ mount_bucket() {
     "$bucket${prefix:+:$prefix}" "$directory" && return 0
   (umask 077 && printf '%s:%s\n' "$AWS_ACCESS_KEY_ID" "$AWS_SECRET_ACCESS_KEY" > "$state/passwd-s3fs")
   attempt s3fs "$bucket${prefix:+:/$prefix}" "$directory" -f \
-    -o passwd_file="$state/passwd-s3fs" -o nonempty \
+    -o passwd_file="$state/passwd-s3fs" -o tmpdir="$state" -o nonempty \
     -o stat_cache_expire=60 \
     -o uid=1000 -o gid=1000 -o umask=0027 -o mp_umask=0027 \
     -o allow_other \

@@ -79,7 +79,7 @@ mount_bucket() {
     "$bucket${prefix:+:$prefix}" "$directory" && return 0
   (umask 077 && printf '%s:%s\n' "$AWS_ACCESS_KEY_ID" "$AWS_SECRET_ACCESS_KEY" > "$state/passwd-s3fs")
   attempt s3fs "$bucket${prefix:+:/$prefix}" "$directory" -f \
-    -o passwd_file="$state/passwd-s3fs" -o nonempty \
+    -o passwd_file="$state/passwd-s3fs" -o tmpdir="$state" -o nonempty \
     -o stat_cache_expire=10 \
     -o uid=0 -o gid=0 -o umask=0022 -o mp_umask=0022 \
     -o ro \
