@@ -3,6 +3,7 @@ import type { Image } from './image';
 import { Workload, WorkloadKind, type WorkloadOptions } from './workload';
 
 export interface TaskProps extends WorkloadOptions {
+  /** What it runs: often the image of the service that it prepares things for. */
   readonly image: Image;
 
   /**
