@@ -76,8 +76,12 @@ function thrownBy(action: () => void): unknown {
 }
 
 describe('an app with every mistake of the list', () => {
+  const directory = temporaryDirectory();
+  const outdir = path.join(directory, 'dist');
+  afterAll(() => fs.rmSync(directory, { recursive: true }));
+
   test('is told all of them at once, each with code, path, line, value, expectation and fix', () => {
-    const error = thrownBy(() => brokenApp(temporaryDirectory()).synth()) as SynthesisError;
+    const error = thrownBy(() => brokenApp(outdir).synth()) as SynthesisError;
     expect(error).toBeInstanceOf(SynthesisError);
     expect(error.message).toMatch(new RegExp(`^${MISTAKES.length} errors, nothing was written\n`));
     expectAllIn(error.message, process.cwd());
@@ -90,13 +94,12 @@ describe('an app with every mistake of the list', () => {
   });
 
   test('is told the same when it is run again in the same process', () => {
-    const app = brokenApp(temporaryDirectory());
+    const app = brokenApp(outdir);
     const [first, second] = [1, 2].map(() => (thrownBy(() => app.synth()) as SynthesisError).message);
     expect(second).toBe(first);
   });
 
   test('makes no directory for what it does not write', () => {
-    const outdir = path.join(temporaryDirectory(), 'dist');
     thrownBy(() => brokenApp(outdir).synth());
     expect(fs.existsSync(outdir)).toBe(false);
   });
