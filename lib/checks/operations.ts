@@ -23,6 +23,7 @@ export function checkOperations(graph: StackGraph, findings: Findings): void {
     if (rollingUpdate) {
       whole('rollingUpdate.maxSurge', rollingUpdate.maxSurge, 0);
       whole('rollingUpdate.maxUnavailable', rollingUpdate.maxUnavailable, 0);
+      if (!Number.isFinite(rollingUpdate.settleTime) || rollingUpdate.settleTime < 0) invalid('rollingUpdate.settleTime', `${rollingUpdate.settleTime} ms`, 'it has to be a finite time');
       if (rollingUpdate.maxSurge + rollingUpdate.maxUnavailable === 0) invalid('rollingUpdate', '0 more and 0 fewer', 'nothing could ever be replaced');
       if (kind !== 'service') findings.report('kubernetes/rolling-update', path, { detail: 'it is not a service' });
       else if (hasSingleWriter(workload, graph)) findings.report('kubernetes/rolling-update', path, { detail: 'it has a volume for one writer' });
@@ -38,6 +39,7 @@ export function checkOperations(graph: StackGraph, findings: Findings): void {
     }
     if (autoscaling) {
       whole('autoscaling.maxReplicas', autoscaling.maxReplicas, Math.max(1, replicas));
+      if (replicas < 1) invalid('autoscaling', `from ${replicas} replicas`, 'an autoscaler keeps at least 1');
       whole('autoscaling.cpuUtilization', autoscaling.cpuUtilization, 1);
       if (kind !== 'service') invalid('autoscaling', `${autoscaling.maxReplicas} replicas`, 'only a service can be scaled');
       else if (hasSingleWriter(workload, graph)) invalid('autoscaling', `${autoscaling.maxReplicas} replicas`, 'it has a volume for one writer');

@@ -21,8 +21,9 @@ export function connectionsOf(
     });
   }
   for (const { workload: to, endpoint } of workload.connectsTo) add(to, endpoint);
-  for (const { workload: to, kubernetes } of workload.startAfter) {
-    const asked = kubernetes === 'wait' && peers.get(to)?.endpoints.find(answersWait);
+  for (const { workload: to, kubernetes, condition } of workload.startAfter) {
+    // Whether a task is completed is asked of the cluster.
+    const asked = kubernetes === 'wait' && condition !== 'completed' && peers.get(to)?.endpoints.find(answersWait);
     if (asked) add(to, asked.name);
   }
   return [...seen.values()].sort(byText((connection) => `${connection.to} ${connection.endpoint}`));

@@ -12,6 +12,7 @@ export function disagreements(kubernetes: KubernetesReading, compose: ComposeRea
     ...calls(kubernetes, containers),
     ...ports(kubernetes, containers),
     ...gateways(kubernetes, compose),
+    ...certificates(kubernetes, compose),
     ...order(kubernetes, compose),
     ...handovers(kubernetes, compose),
     ...probes(kubernetes, containers),
@@ -38,7 +39,17 @@ function* gateways(kubernetes: KubernetesReading, compose: ComposeReading): Iter
     const called = [...compose.calls.keys()].flatMap((call) => (call.startsWith(`${name} -> `) ? [call.slice(`${name} -> `.length)] : []));
     if (unordered(servers) !== unordered(called)) yield `${name}: leads to ${unordered(servers)} in Kubernetes, is on the networks of ${unordered(called)} in Compose`;
     const hosts = [...compose.published].flatMap(([key, { host }]) => (key.startsWith(`${name} `) ? [host] : []));
-    if (hosts.length !== 1 || !hosts[0].startsWith('127.0.0.1:')) yield `${name}: is at ${unordered(hosts)} in Compose`;
+    // With a certificate of its own it may answer everyone, without one only a proxy on the same machine.
+    const isOpen = hosts.some((host) => !host.startsWith('127.0.0.1:'));
+    if (hosts.length === 0 || isOpen !== compose.sources.has(name)) yield `${name}: is at ${unordered(hosts)} in Compose`;
+  }
+}
+
+/** Kubernetes mounts a Secret where Compose mounts a directory of the operator's. */
+function* certificates(kubernetes: KubernetesReading, compose: ComposeReading): Iterable<string> {
+  for (const [key, value] of kubernetes.only) {
+    const [, workload, target] = /^(\S+) mount (.*)$/s.exec(key) ?? [];
+    if (workload !== undefined && !compose.sources.get(workload)?.get(target)?.endsWith(', read-only')) yield `${key}: ${value} in Kubernetes only`;
   }
 }
 

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { fuse, operations } from './arbitrary-operations';
 import { anyValue, defaultText, defined, hostileText, operatorText, optional, word, wordsAfter } from './arbitrary-values';
 import type {
   ConfigFileDescription, EndpointDescription, ExposureDescription, GatewayDescription, HealthDescription, ImageDescription, MountDescription,
@@ -135,6 +136,7 @@ const mount: fc.Arbitrary<MountDescription> = fc.oneof(
   fc.record({ kind: fc.constant('volume' as const), target: fc.constantFrom(...DIRECTORIES), of: index, readOnly: fc.boolean() }),
   fc.record({ kind: fc.constant('config' as const), target: fc.constantFrom(...FILES), of: index }),
   fc.record({ kind: fc.constant('scratch' as const), target: fc.constantFrom(...DIRECTORIES), size: bytes }),
+  fc.record({ kind: fc.constant('certificate' as const), target: fc.constantFrom(...DIRECTORIES) }),
   fc.record({
     kind: fc.constant('source' as const),
     target: fc.constantFrom(...DIRECTORIES),
@@ -167,6 +169,10 @@ const workload: fc.Arbitrary<WorkloadDescription> = fc
     tmp: fc.boolean(),
     readOnlyRoot: fc.boolean(),
     capabilities: fc.uniqueArray(fc.record({ name: fc.constantFrom(...CAPABILITIES), reason: hostileText }), { maxLength: 2, selector: ({ name }) => name }),
+    groups: fc.uniqueArray(fc.nat(70_000), { maxLength: 2 }),
+    rootReason: fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: hostileText }),
+    fuse: optional(fuse),
+    operations,
     egress: fc.boolean(),
     stopGracePeriod: milliseconds(1000),
     stopSignal: optional(fc.constantFrom('SIGINT', 'SIGRTMIN+3')),
@@ -179,6 +185,7 @@ const gateway: fc.Arbitrary<GatewayDescription> = fc
   .record({
     localPort: fc.constantFrom(8080, 64_999),
     clusterIssuer: optional(fc.constant('letsencrypt')),
+    certificate: fc.boolean(),
     routes: fc.uniqueArray(
       fc.record({ path: fc.constantFrom('/', '/api', '/api/stream', '/b'), of: index, webSocket: fc.boolean() }),
       { minLength: 1, maxLength: 3, selector: ({ path }) => path },

@@ -46,7 +46,7 @@ const named: fc.Arbitrary<ValueDescription> = fc.record({ kind: fc.constantFrom(
 const endpoint: fc.Arbitrary<ValueDescription> = fc.record({
   kind: fc.constant('endpoint' as const),
   of: index,
-  part: fc.constantFrom('host' as const, 'port' as const, 'authority' as const),
+  part: fc.constantFrom('host' as const, 'port' as const, 'authority' as const, 'publishedPort' as const),
 });
 const plain: fc.Arbitrary<ValueDescription> = fc.record({
   kind: fc.constant('plain' as const),

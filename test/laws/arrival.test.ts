@@ -5,7 +5,7 @@ import { COUNTEREXAMPLES, stackOf, workloadOf } from './counterexamples';
 import { expectationOf } from './expectation';
 import { filesBeside, outputOf, parsed, readingsOf } from './outputs';
 import { unordered } from './reading';
-import { GATEWAY, operatorOf, type StackDescription, type ValueDescription } from './stack-description';
+import { CERTIFICATE, GATEWAY, operatorOf, type StackDescription, type ValueDescription } from './stack-description';
 
 /** The gateway is a container in Compose only; that it leads to the same places is looked at by itself. */
 const isOther = ([key]: readonly [string, unknown]): boolean => key.split(' ')[0] !== GATEWAY;
@@ -29,7 +29,11 @@ function expectArrival(description: StackDescription): void {
   expect(sorted(kubernetes.entrances)).toEqual(sorted(expected.entrances));
   expect(sorted(compose.published).filter(isOther)).toEqual(sorted(expected.published));
   expect([...kubernetes.gateways].map(([name, passing]) => [name, unordered(passing)])).toEqual([...expected.gateways]);
-  expect(sorted(compose.sources)).toEqual(sorted(expected.sources));
+  expect(sorted(compose.only).filter(isOther)).toEqual(sorted(expected.onlyCompose));
+  // Every Deployment is updated in some way; only what was asked for is looked at.
+  const isAskedFor = ([key]: readonly [string, string]): boolean => !key.endsWith(' update') || expected.onlyKubernetes.has(key);
+  expect(sorted(kubernetes.only).filter(isAskedFor)).toEqual(sorted(expected.onlyKubernetes));
+  expect(sorted(compose.sources).filter(isOther)).toEqual(sorted(expected.sources));
   expect([...compose.startsAfter].filter(isOther).map(([name, conditions]) => [name, sorted(conditions)])).toEqual(
     sorted(expected.startsAfter).map(([name, conditions]) => [name, sorted(conditions)]),
   );
@@ -37,7 +41,7 @@ function expectArrival(description: StackDescription): void {
 }
 
 test('what the user wrote is what the container gets, in both outputs', () => {
-  fc.assert(fc.property(arbitraryStack, expectArrival), { numRuns: 50, examples: COUNTEREXAMPLES.map((description) => [description]) });
+  fc.assert(fc.property(arbitraryStack, expectArrival), { numRuns: 1200, examples: COUNTEREXAMPLES.map((description) => [description]) });
 });
 
 test('every hostile string arrives as a variable, a word, a file, a probe, a default, a secret and a reason', () => {
@@ -77,10 +81,10 @@ describe('.env.example', () => {
         }
         const set = example.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
         expect(set.every((line) => /^[A-Za-z_][A-Za-z0-9_]*=$/.test(line))).toBe(true);
-        const required = set.map((line) => line.slice(0, -1)).filter((name) => name !== (description.sourceVariable ?? 'SOURCE_DIR'));
+        const required = set.map((line) => line.slice(0, -1)).filter((name) => name !== (description.sourceVariable ?? 'SOURCE_DIR') && name !== CERTIFICATE.variable);
         expect(required).toEqual(description.secrets.filter(({ optional }) => !optional).map(({ name }) => name).sort());
       }),
-      { numRuns: 50 },
+      { numRuns: 1200 },
     );
   });
 });

@@ -1,10 +1,11 @@
 import { Construct } from 'constructs';
 import {
   App, ConfigFile, Duration, HealthProbe, Image, Parameter, ProbeClient, Protocol, Publish, ReverseProxy, Route, Scratch, Secret, SecretStore, Size,
-  SourceDirectory, Stack, StartOrderOnKubernetes, text, Volume, Workload, WorkloadKind, type Endpoint, type EnvValue, type IMountable, type IValue,
+  SourceDirectory, Stack, StartOrderOnKubernetes, text, TlsCertificate, Volume, Workload, WorkloadKind,
+  type Endpoint, type EnvValue, type IMountable, type IValue, type OperationsOptions,
 } from '../../lib';
 import {
-  endpointsOf, GATEWAY, GATEWAY_HOST, GROUP, type ExposureDescription, type GatewayDescription, type HealthDescription, type ImageDescription, type MountDescription, type OwnedEndpoint,
+  CERTIFICATE, endpointsOf, GATEWAY, GATEWAY_HOST, GROUP, type ExposureDescription, type GatewayDescription, type HealthDescription, type ImageDescription, type MountDescription, type OwnedEndpoint,
   type StackDescription, type ValueDescription, type WorkloadDescription,
 } from './stack-description';
 
@@ -106,9 +107,14 @@ class StackBuilder {
     ];
   }
 
-  private gatewaySteps({ localPort, clusterIssuer, routes }: GatewayDescription): Step[] {
+  private gatewaySteps({ localPort, clusterIssuer, certificate, routes }: GatewayDescription): Step[] {
     let made: ReverseProxy;
-    const options = { host: GATEWAY_HOST, localPort, ...(clusterIssuer !== undefined && { clusterIssuer }) };
+    const options = {
+      host: GATEWAY_HOST,
+      localPort,
+      ...(clusterIssuer !== undefined && { clusterIssuer }),
+      ...(certificate && { certificate: TlsCertificate.ofSecret(CERTIFICATE.secret, { variable: CERTIFICATE.variable }) }),
+    };
     return [
       { needs: [], makes: 'gateway', run: () => void (made = new ReverseProxy(this.stack, GATEWAY, { ...options, routes: [] })) },
       ...routes.map(({ path, of, webSocket }): Step => ({
@@ -134,7 +140,9 @@ class StackBuilder {
         memory: { request: size(workload.memory.request), limit: size(workload.memory.limit) },
       },
       ...(sharedMemory !== undefined && { sharedMemory: size(sharedMemory) }),
-      user: workload.user,
+      user: { ...workload.user, ...(workload.rootReason !== undefined && { rootReason: workload.rootReason }) },
+      supplementalGroups: this.anyOrder(workload.groups),
+      ...operationsOf(workload),
       tmp: workload.tmp,
       readOnlyRoot: workload.readOnlyRoot,
       capabilities: this.anyOrder(workload.capabilities),
@@ -142,6 +150,7 @@ class StackBuilder {
       stopGracePeriod: Duration.millis(workload.stopGracePeriod),
       ...(stopSignal !== undefined && { stopSignal }),
     });
+    if (workload.fuse) made.allowFuse(workload.fuse);
     this.workloads.set(at, made);
     // The first endpoint is what a probe asks by default, so their order has a meaning.
     for (const owned of this.endpoints.filter((candidate) => candidate.workload === at)) {
@@ -219,6 +228,8 @@ class StackBuilder {
         return this.configFiles.get(mount.of)!;
       case 'scratch':
         return Scratch.ofSize(size(mount.size));
+      case 'certificate':
+        return TlsCertificate.ofSecret(CERTIFICATE.secret, { variable: CERTIFICATE.variable });
       case 'source':
         return SourceDirectory.at(mount.path, { keep: this.anyOrder(mount.keep), readOnly: mount.readOnly });
     }
@@ -275,6 +286,17 @@ function needsOfMount(mount: MountDescription): string[] {
 function templateOf(values: number): TemplateStringsArray {
   const strings = new Array<string>(values + 1).fill('');
   return Object.assign(strings, { raw: strings });
+}
+
+function operationsOf({ operations, endpoints }: WorkloadDescription): OperationsOptions & { readonly schedule?: string } {
+  const { restart, rollingUpdate, logRotation, metrics, ...rest } = operations;
+  return {
+    ...rest,
+    ...(restart && { restart: { ...restart, delay: Duration.millis(restart.delay) } }),
+    ...(rollingUpdate && { rollingUpdate: { ...rollingUpdate, settleTime: Duration.millis(rollingUpdate.settleTime) } }),
+    ...(logRotation && { logRotation: { ...logRotation, maxSize: size(logRotation.maxSize) } }),
+    ...(metrics && { metrics: { ...metrics, endpoint: endpoints[metrics.endpoint].name } }),
+  };
 }
 
 function publishOf({ kind, port, variable, host, path, tls, ingressClass, tlsSecret, clusterIssuer }: ExposureDescription): Publish {

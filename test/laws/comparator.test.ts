@@ -41,11 +41,20 @@ const STACK = stackOf({
       mounts: [{ kind: 'config', target: '/etc/rules', of: 0 }, { kind: 'scratch', target: '/cache', size: 16 * MIB }],
       replicas: 2,
       capabilities: [{ name: 'NET_BIND_SERVICE', reason: 'binds a low port' }],
+      groups: [7],
+      operations: { init: true, metrics: { endpoint: 1, path: '/metrics' } },
       startAfter: [{ workload: 0, wait: true }],
     }),
-    workloadOf({ name: 'web', environment: [{ name: 'API', value: { kind: 'endpoint', of: 1, part: 'authority' } }] }),
+    workloadOf({
+      name: 'web',
+      environment: [{ name: 'API', value: { kind: 'endpoint', of: 1, part: 'authority' } }],
+      mounts: [{ kind: 'certificate', target: '/tls' }],
+      startAfter: [{ workload: 3, wait: true }],
+    }),
     workloadOf({ name: 'migrate', kind: 'task', retries: 2, connectsTo: [0] }),
+    workloadOf({ name: 'nightly', kind: 'task', operations: { schedule: '0 3 * * *' } }),
   ],
+  gateway: { localPort: 8000, certificate: false, routes: [{ path: '/grpc', of: 2, webSocket: false }] },
 });
 
 type Path = readonly (string | number)[];
@@ -100,6 +109,14 @@ const COMPOSE: readonly Mutation[] = [
   ['another memory limit', [...SERVICE, 'deploy', 'resources', 'limits', 'memory'], '256g'],
   ['another CPU limit', [...SERVICE, 'deploy', 'resources', 'limits', 'cpus'], '1.001'],
   ['another memory request', [...SERVICE, 'deploy', 'resources', 'reservations', 'memory'], '8k'],
+  ['another group', [...SERVICE, 'group_add', 0], '8'],
+  ['orphans that nobody reaps', [...SERVICE, 'init']],
+  ['a device', [...SERVICE, 'devices'], ['/dev/fuse:/dev/fuse']],
+  ['another port of the metrics', [...SERVICE, 'labels', 'prometheus.io/port'], '80'],
+  ['no certificate', ['services', 'web', 'volumes']],
+  ['a task that runs at every start', ['services', 'nightly', 'profiles']],
+  ['a gateway that is open to everyone', ['services', 'proxy', 'ports', 0, 'host_ip']],
+  ['a gateway away from its backend', ['services', 'proxy', 'networks'], ['proxy', 'web']],
   ['a service less', ['services', 'web']],
   ['a volume less', ['volumes', 'data']],
   ['another project', ['name'], 'store'],
@@ -127,7 +144,8 @@ const KUBERNETES: readonly (readonly [string, ...Mutation])[] = [
   ['NetworkPolicy/db-ingress', 'the whole world', ['spec', 'ingress', 2], {}],
   ['NetworkPolicy/db-ingress', 'a wait on a port that is shut', ['spec', 'ingress', 0, 'ports', 0, 'port'], 5433],
   ['NetworkPolicy/db-ingress', 'no policy', ['spec', 'policyTypes', 0], 'Egress'],
-  ['NetworkPolicy/api-ingress', 'no way in from the Ingress', ['spec', 'ingress', 1]],
+  ['NetworkPolicy/api-ingress', 'no way in for Prometheus', ['spec', 'ingress', 1]],
+  ['NetworkPolicy/api-ingress', 'no way in from the Ingress', ['spec', 'ingress', 2]],
   ['Ingress/api', 'another endpoint', ['spec', 'rules', 0, 'http', 'paths', 0, 'backend', 'service', 'port', 'name'], 'grpc'],
   ['Deployment/api', 'another startup budget', [...CONTAINER, 'startupProbe', 'failureThreshold'], 13],
   ['Deployment/api', 'no startup probe', [...CONTAINER, 'startupProbe']],
@@ -156,6 +174,15 @@ const KUBERNETES: readonly (readonly [string, ...Mutation])[] = [
   ['Deployment/api', 'variables of Services', [...POD, 'enableServiceLinks']],
   ['Deployment/api', 'another reason', ['spec', 'template', 'metadata', 'annotations', 'cdk8s-compose/capability.NET_BIND_SERVICE'], ''],
   ['Deployment/api', 'a wait for something else', [...POD, 'initContainers', 0, 'command', 2], 'until nc -z -w 2 web 80; do sleep 2; done'],
+  ['Deployment/api', 'another group', [...POD, 'securityContext', 'supplementalGroups', 0], 8],
+  ['Deployment/api', 'a process namespace for each', [...POD, 'shareProcessNamespace']],
+  ['Deployment/api', 'a privileged container', [...CONTAINER, 'securityContext', 'privileged'], true],
+  ['Deployment/api', 'another path of the metrics', ['spec', 'template', 'metadata', 'annotations', 'prometheus.io/path'], '/'],
+  ['Deployment/web', 'a certificate elsewhere', [...CONTAINER, 'volumeMounts', 0, 'mountPath'], '/ssl'],
+  ['RoleBinding/web-task-reader', 'an account that may not look at the task', ['subjects', 0, 'name'], 'api'],
+  ['CronJob/nightly', 'more retries', ['spec', 'jobTemplate', 'spec', 'backoffLimit'], 6],
+  ['Ingress/proxy', 'another route', ['spec', 'rules', 0, 'http', 'paths', 0, 'path'], '/'],
+  ['Ingress/proxy', 'another backend', ['spec', 'rules', 0, 'http', 'paths', 0, 'backend', 'service', 'port', 'name'], 'http'],
   ['Job/migrate', 'more retries', ['spec', 'backoffLimit'], 6],
   ['Deployment/web', 'another workload', [...CONTAINER, 'name'], 'site'],
 ];
@@ -197,8 +224,11 @@ describe('what is changed in one output only is noticed', () => {
     });
   }
 
-  test('Compose: another content of a file', () => {
-    const outputs = mutated(BASE, ({ files }) => (files as Map<string, string>).set('files/rules/rules', 'allow nobody'));
+  test.each([
+    ['files/rules/rules', 'allow', 'deny'],
+    ['files/proxy-nginx/nginx.conf', 'proxy_pass http://api:9090;', 'proxy_pass http://api:80;'],
+  ])('Compose: another content of %s', (file, text, other) => {
+    const outputs = mutated(BASE, ({ files }) => (files as Map<string, string>).set(file, files.get(file)!.replace(text, other)));
     expect(disagreementsOf(outputs, STACK)).not.toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 import { at, fields, isFields, items, mappings, text, texts, type Fields } from '../schema/untyped';
-import { unordered, type ComposeCheck, type ComposeReading, type PublishedPort } from './reading';
+import { unordered, WHAT_FUSE_TAKES, type ComposeCheck, type ComposeReading, type PublishedPort } from './reading';
 import { interpolate, InterpolationError } from './variable-expansion';
 
 /** What Compose would run: the parsed file, the files beside it, and the operator's environment. */
@@ -29,6 +29,7 @@ function interpolated(value: string, operator: ReadonlyMap<string, string>): str
 class ComposeReader {
   private readonly facts = new Map<string, string>();
   private readonly calls = new Map<string, string>();
+  private readonly only = new Map<string, string>();
   private readonly faults: string[] = [];
   private readonly published = new Map<string, PublishedPort>();
   private readonly startsAfter = new Map<string, ReadonlyMap<string, string>>();
@@ -49,8 +50,8 @@ class ComposeReader {
     for (const [name, body] of workloads) this.service(name, body);
     this.networks(workloads);
     this.findRefusals(this.document);
-    const { facts, calls, faults, published, startsAfter, checks, handovers, sources, passes, cutOff } = this;
-    return { facts, calls, faults, published, startsAfter, checks, handovers, sources, passes, cutOff };
+    const { facts, calls, only, faults, published, startsAfter, checks, handovers, sources, passes, cutOff } = this;
+    return { facts, calls, only, faults, published, startsAfter, checks, handovers, sources, passes, cutOff };
   }
 
   private findRefusals(value: unknown): void {
@@ -142,15 +143,32 @@ class ComposeReader {
     const fact = (what: string, value: string): void => void this.facts.set(`${name} ${what}`, value);
     fact('user', String(body['user']));
     fact('root file system', body['read_only'] === true ? 'read-only' : 'writable');
-    fact('capabilities', `without ${unordered(texts(body['cap_drop']))}, with ${unordered(texts(body['cap_add']))}`);
-    fact('privilege escalation', texts(body['security_opt']).includes('no-new-privileges:true') ? 'no' : 'yes');
+    if (body['group_add'] !== undefined) fact('groups', unordered(items(body['group_add']).map(String)));
+    if (body['init'] === true) fact('orphans', 'reaped');
+    const [added, options] = [texts(body['cap_add']), texts(body['security_opt'])];
+    if (texts(body['devices']).includes('/dev/fuse:/dev/fuse')) {
+      fact('capabilities', WHAT_FUSE_TAKES);
+      if (!added.includes('SYS_ADMIN') || !options.includes('apparmor:unconfined')) this.faults.push(`${name}: has /dev/fuse, but may not mount`);
+      return;
+    }
+    fact('capabilities', `without ${unordered(texts(body['cap_drop']))}, with ${unordered(added)}`);
+    fact('privilege escalation', options.includes('no-new-privileges:true') ? 'no' : 'yes');
   }
 
   private lifecycle(name: string, body: Fields): void {
     const fact = (what: string, value: string): void => void this.facts.set(`${name} ${what}`, value);
-    const [policy, times] = (text(body['restart']) ?? 'no').split(':');
+    // What deploy says takes the place of `restart`, and gives up after some attempts.
+    const limited = fields(at(body['deploy'], 'restart_policy'));
+    const isLimited = limited['condition'] === 'on-failure';
+    if (isLimited) this.only.set(`${name} restart`, `${String(limited['max_attempts'])} attempts, ${durationOf(limited['delay'])} ms apart`);
+    const [policy, times] = (isLimited ? 'always' : (text(body['restart']) ?? 'no')).split(':');
     if (policy === 'unless-stopped' || policy === 'always') fact('runs', 'for ever');
     else fact('runs', `once, tried again ${policy === 'no' ? 0 : Number(times)} times`);
+    if (texts(body['profiles']).includes('scheduled')) fact('scheduled', 'yes');
+    const files = at(body['ulimits'], 'nofile');
+    if (files !== undefined) this.only.set(`${name} open files`, `${String(at(files, 'soft'))} to ${String(at(files, 'hard'))}`);
+    const logs = fields(at(body['logging'], 'options'));
+    if (body['logging'] !== undefined) this.only.set(`${name} log files`, `${String(logs['max-file'])} of ${bytesOf(logs['max-size'])}`);
     fact('replicas', String(at(body['deploy'], 'replicas')));
     fact('stop grace period', String(Math.ceil(durationOf(body['stop_grace_period']) / 1000)));
     const dependencies = Object.entries(fields(body['depends_on'])).map(([peer, options]) => [peer, String(at(options, 'condition'))] as const);

@@ -11,7 +11,7 @@ export function workloadOf(part: Partial<WorkloadDescription>): WorkloadDescript
   return {
     name: 'api', grouped: false, kind: 'service', image: { kind: 'reference', reference: 'example/app:1.2.3' }, environment: [], endpoints: [], mounts: [],
     replicas: 1, retries: 0, cpu: { request: 100, limit: 1000 }, memory: { request: 8 * MIB, limit: 256 * MIB }, user: { uid: 1000, gid: 1000 },
-    tmp: false, readOnlyRoot: true, capabilities: [], egress: true, stopGracePeriod: 30_000, startAfter: [], connectsTo: [],
+    tmp: false, readOnlyRoot: true, capabilities: [], groups: [], operations: {}, egress: true, stopGracePeriod: 30_000, startAfter: [], connectsTo: [],
     ...part,
   };
 }
@@ -63,6 +63,14 @@ export const COUNTEREXAMPLES: readonly StackDescription[] = [
   }),
   // A liveness probe without a start period has one interval more, because Docker asks for the first time after an interval.
   stackOf({ workloads: [workloadOf({ health: healthOf({ startPeriod: 0, liveness: true }) })] }),
+  // The label with the path of the metrics was interpolated.
+  stackOf({ workloads: [workloadOf({ endpoints: [HTTP], operations: { metrics: { endpoint: 0, path: '/a?b=$c' } } })] }),
+  // Who takes longer to get ready than an update may take was refused by the API server.
+  stackOf({ workloads: [workloadOf({ operations: { rollingUpdate: { maxSurge: 1, maxUnavailable: 0, settleTime: 600_000 } } })] }),
+  // A task that is waited for was called by who waits for it.
+  stackOf({
+    workloads: [workloadOf({ name: 'task', kind: 'task', endpoints: [HTTP] }), workloadOf({ startAfter: [{ workload: 0, wait: true }] })],
+  }),
   // A quote in the path ended the word of the shell that asks for it.
   stackOf({ workloads: [workloadOf({ endpoints: [HTTP], health: healthOf({ kind: 'http', client: 'bash', path: "/it's" }) })] }),
 ];

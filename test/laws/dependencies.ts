@@ -12,7 +12,8 @@ export function endpointsUsedBy(at: number, stack: StackDescription): Set<number
     ...(health?.kind === 'exec' ? health.command : []),
     ...mounts.flatMap((mount) => (mount.kind === 'config' ? [stack.configFiles[mount.of].content] : [])),
   ];
-  const waits = startAfter.filter(({ wait }) => wait).map((edge) => all.findIndex(({ workload, endpoint }) => workload === edge.workload && endpoint.protocol === 'tcp'));
+  // Completion of a task is asked of the cluster, not of the task.
+  const waits = startAfter.filter((edge) => edge.wait && stack.workloads[edge.workload].kind !== 'task').map((edge) => all.findIndex(({ workload, endpoint }) => workload === edge.workload && endpoint.protocol === 'tcp'));
   return new Set([...values.flatMap((value) => endpointsIn(value, stack)), ...connectsTo, ...waits].filter((of) => all[of].workload !== at));
 }
 

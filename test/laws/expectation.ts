@@ -1,7 +1,7 @@
 import { dependenciesOf, endpointsUsedBy } from './dependencies';
-import { execProbe, unordered } from './reading';
+import { execProbe, unordered, WHAT_FUSE_TAKES } from './reading';
 import {
-  endpointsOf, GATEWAY, movedPort, nameInStack, type ExposureDescription, type HealthDescription, type MountDescription, type StackDescription,
+  CERTIFICATE, endpointsOf, GATEWAY, movedPort, nameInStack, type ExposureDescription, type HealthDescription, type MountDescription, type StackDescription,
   type ValueDescription, type WorkloadDescription,
 } from './stack-description';
 import { textOf } from './value-text';
@@ -18,6 +18,8 @@ export interface Expectation {
   readonly questions: ReadonlyMap<string, string>;
   readonly sources: ReadonlyMap<string, ReadonlyMap<string, string>>;
   readonly startsAfter: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  readonly onlyKubernetes: ReadonlyMap<string, string>;
+  readonly onlyCompose: ReadonlyMap<string, string>;
   /** By gateway: `path host:port`. */
   readonly gateways: ReadonlyMap<string, string>;
 }
@@ -39,6 +41,8 @@ export function expectationOf(stack: StackDescription): Expectation {
       (exposure?.kind === 'public' ? [[key, `${exposure.tls ? 'https' : 'http'}://${exposure.host}${exposure.path}`] as const] : []))),
     questions: new Map(stack.workloads.flatMap((workload) => (workload.health ? [[workload.name, questionOf(workload.health, workload, stack)] as const] : []))),
     startsAfter: new Map(stack.workloads.map(({ name }, at) => [name, conditionsOf(at, stack)])),
+    onlyKubernetes: saidOfEach(stack, onlyInKubernetes),
+    onlyCompose: saidOfEach(stack, onlyInCompose),
     gateways: gatewaysOf(stack),
     sources: new Map(stack.workloads.map(({ name, mounts }) => [name, sourcesOf(mounts)] as const).filter(([, sources]) => sources.size > 0)),
   };
@@ -59,8 +63,7 @@ function* factsOf(workload: WorkloadDescription, stack: StackDescription): Itera
   yield* mountsOf(workload, stack);
   yield ['user', `${user.uid}:${user.gid}`];
   yield ['root file system', workload.readOnlyRoot ? 'read-only' : 'writable'];
-  yield ['capabilities', `without ALL, with ${unordered(capabilities.map(({ name }) => name))}`];
-  yield ['privilege escalation', 'no'];
+  yield* privilegesOf(workload);
   yield ['runs', kind === 'task' ? `once, tried again ${workload.retries} times` : 'for ever'];
   yield ['replicas', String(workload.replicas)];
   yield ['stop grace period', String(Math.ceil(workload.stopGracePeriod / 1000))];
@@ -68,6 +71,40 @@ function* factsOf(workload: WorkloadDescription, stack: StackDescription): Itera
     yield [`cpu ${what}`, String(cpu[what])];
     yield [`memory ${what}`, String(memory[what])];
   }
+}
+
+type Facts = Iterable<readonly [string, string]>;
+
+const saidOfEach = (stack: StackDescription, say: (workload: WorkloadDescription) => Facts): Map<string, string> =>
+  new Map(stack.workloads.flatMap((workload) => [...say(workload)].map(([what, value]) => [`${workload.name} ${what}`, value] as const)));
+
+function* privilegesOf({ capabilities, fuse, rootReason, groups, operations, endpoints }: WorkloadDescription): Facts {
+  yield ['capabilities', fuse ? WHAT_FUSE_TAKES : `without ALL, with ${unordered(capabilities.map(({ name }) => name))}`];
+  if (fuse) yield ['note cdk8s-compose/fuse', fuse.reason];
+  else yield ['privilege escalation', 'no'];
+  if (rootReason !== undefined) yield ['note cdk8s-compose/root', rootReason];
+  if (groups.length > 0) yield ['groups', unordered(groups.map(String))];
+  if (operations.init === true) yield ['orphans', 'reaped'];
+  if (operations.schedule !== undefined) yield ['scheduled', 'yes'];
+  if (operations.metrics) {
+    yield ['note prometheus.io/path', operations.metrics.path];
+    yield ['note prometheus.io/port', String(endpoints[operations.metrics.endpoint].port)];
+    yield ['note prometheus.io/scrape', 'true'];
+  }
+}
+
+function* onlyInKubernetes({ mounts, operations: { rollingUpdate, autoscaling, schedule } }: WorkloadDescription): Facts {
+  for (const mount of mounts) if (mount.kind === 'certificate') yield [`mount ${mount.target}`, `certificate ${CERTIFICATE.secret}, read-only`];
+  if (autoscaling) yield ['autoscaling', `to ${autoscaling.maxReplicas} at ${autoscaling.cpuUtilization} %`];
+  if (schedule !== undefined) yield ['schedule', `${schedule} Etc/UTC`];
+  if (!rollingUpdate) return;
+  yield ['update', `${rollingUpdate.maxSurge} more, ${rollingUpdate.maxUnavailable} fewer, ${Math.ceil(rollingUpdate.settleTime / 1000)} s apart`];
+}
+
+function* onlyInCompose({ operations: { openFiles, logRotation, restart } }: WorkloadDescription): Facts {
+  if (openFiles !== undefined) yield ['open files', `${openFiles} to ${openFiles}`];
+  if (logRotation) yield ['log files', `${logRotation.files} of ${logRotation.maxSize}`];
+  if (restart) yield ['restart', `${restart.attempts} attempts, ${restart.delay} ms apart`];
 }
 
 function* mountsOf({ mounts, tmp, sharedMemory }: WorkloadDescription, stack: StackDescription): Iterable<readonly [string, string]> {
@@ -83,6 +120,7 @@ function* mountsOf({ mounts, tmp, sharedMemory }: WorkloadDescription, stack: St
 
 function sourcesOf(mounts: readonly MountDescription[]): Map<string, string> {
   return new Map(mounts.flatMap((mount) => {
+    if (mount.kind === 'certificate') return [[mount.target, `${CERTIFICATE.directory}, read-only`] as const];
     if (mount.kind !== 'source') return [];
     const directory = mount.path === '.' ? '/checkout' : `/checkout/${mount.path}`;
     return [[mount.target, `${directory}${mount.readOnly ? ', read-only' : ''}`] as const, ...mount.keep.map((keep) => [keep, 'kept'] as const)];

@@ -26,7 +26,7 @@ export function readAccess(cluster: Cluster): KubernetesAccess {
   return {
     ports,
     calls,
-    faults: [...faults, ...entranceFaults(cluster), ...waitFaults(cluster, calls)],
+    faults: [...faults, ...entranceFaults(cluster), ...metricsFaults(cluster), ...waitFaults(cluster, calls)],
     entrances: entrancesOf(cluster),
     gateways: gatewaysOf(cluster),
     waits: waitsOf(cluster),
@@ -132,23 +132,60 @@ function* entranceFaults(cluster: Cluster): Iterable<string> {
   }
 }
 
-const WAIT = /\bnc -z (?:-w \d+ )?(\S+) (\d+)/;
+/** Whoever is told to scrape comes from another namespace. */
+function* metricsFaults(cluster: Cluster): Iterable<string> {
+  for (const pod of cluster.pods.filter(({ annotations }) => annotations['prometheus.io/scrape'] === 'true')) {
+    const rules = policiesFor(cluster, pod).flatMap(({ spec }) => mappings(spec['ingress']));
+    const port = declaredPorts(pod).find((candidate) => portText(candidate) === `${String(pod.annotations['prometheus.io/port'])}/tcp`);
+    const isLetIn = port && rules.some((rule) => mappings(rule['from']).some((peer) => 'namespaceSelector' in peer) && admitsPort(rule, port));
+    if (!isLetIn) yield `${workloadOf(pod)}: is to be scraped on a port where nobody from another namespace is let in`;
+  }
+}
 
-function waitsIn(pod: Pod): readonly { readonly peer: string; readonly port: string }[] {
+const PORT_WAIT = /\bnc -z (?:-w \d+ )?(\S+) (\d+)/;
+const JOB_WAIT = /\bjob\/(\S+)/;
+
+interface Wait {
+  readonly peer: string;
+  /** On which it asks the peer itself. */
+  readonly port?: string;
+  /** About which it asks the API server. */
+  readonly job?: string;
+}
+
+function waitsIn(cluster: Cluster, pod: Pod): readonly Wait[] {
   return pod.containers.filter(({ init }) => init).map(({ body }) => {
-    const [, peer = '', port = ''] = WAIT.exec(texts(body['command']).join(' ')) ?? [];
+    const words = [...texts(body['command']), ...texts(body['args'])].join(' ');
+    const job = JOB_WAIT.exec(words)?.[1];
+    const task = cluster.pods.find(({ owner }) => owner.kind === 'Job' && owner.name === job);
+    if (job !== undefined) return { peer: task ? workloadOf(task) : job, job };
+    const [, peer = '', port = ''] = PORT_WAIT.exec(words) ?? [];
     return { peer, port };
   });
 }
 
 function waitsOf(cluster: Cluster): Map<string, readonly string[]> {
-  return new Map(cluster.pods.map((pod) => [workloadOf(pod), waitsIn(pod).map(({ peer }) => peer)]));
+  return new Map(cluster.pods.map((pod) => [workloadOf(pod), waitsIn(cluster, pod).map(({ peer }) => peer)]));
+}
+
+/** Whether a pod's account may look at a Job. */
+function mayLookAt(cluster: Cluster, { owner, spec }: Pod, job: string): boolean {
+  const isOwn = (subject: Fields): boolean => subject['name'] === spec['serviceAccountName'] && subject['namespace'] === owner.namespace;
+  return cluster.ofKind('RoleBinding').filter(({ body }) => mappings(body['subjects']).some(isOwn)).some(({ body, namespace }) => {
+    const role = cluster.find('Role', namespace, String(at(body['roleRef'], 'name')));
+    return mappings(role?.body['rules']).some((rule) =>
+      texts(rule['resources']).includes('jobs') && texts(rule['resourceNames']).includes(job) && texts(rule['verbs']).includes('watch'));
+  });
 }
 
 /** An init container that a policy shuts out waits for ever. */
 function* waitFaults(cluster: Cluster, calls: ReadonlyMap<string, string>): Iterable<string> {
   for (const pod of cluster.pods) {
-    for (const { peer, port } of waitsIn(pod)) {
+    for (const { peer, port, job } of waitsIn(cluster, pod)) {
+      if (job !== undefined) {
+        if (!mayLookAt(cluster, pod, job)) yield `${workloadOf(pod)}: waits for the job ${job}, at which it may not look`;
+        continue;
+      }
       const admitted = calls.get(`${workloadOf(pod)} -> ${peer}`)?.split(' ') ?? [];
       if (!admitted.includes(`${port}/tcp`)) yield `${workloadOf(pod)}: waits for ${peer} on port ${port}, where it is not let in`;
     }

@@ -1,8 +1,8 @@
 import { clusterOf, type Cluster, type Container, type Pod } from '../schema/manifests';
 import { quantityOf } from '../schema/quantity';
-import { at, fields, isFields, mappings, text, texts, type Fields } from '../schema/untyped';
+import { at, fields, isFields, items, mappings, text, texts, type Fields } from '../schema/untyped';
 import { readAccess, workloadOf } from './kubernetes-access';
-import { execProbe, unordered, type KubernetesProbe, type KubernetesProbes, type KubernetesReading } from './reading';
+import { execProbe, unordered, WHAT_FUSE_TAKES, type KubernetesProbe, type KubernetesProbes, type KubernetesReading } from './reading';
 import { expand, referencesIn } from './variable-expansion';
 
 /** What the cluster would run: the parsed manifests, with the operator's values in the ConfigMap of parameters and the Secret. */
@@ -12,6 +12,7 @@ export function readKubernetes(documents: readonly unknown[], operator: Readonly
 
 class KubernetesReader {
   private readonly facts = new Map<string, string>();
+  private readonly only = new Map<string, string>();
   private readonly faults: string[] = [];
   private readonly probes = new Map<string, KubernetesProbes>();
   private readonly helpers = new Set<string>();
@@ -23,8 +24,8 @@ class KubernetesReader {
     for (const { name } of this.cluster.ofKind('PersistentVolumeClaim')) this.facts.set(`volume ${name}`, 'durable');
     for (const pod of this.cluster.pods) this.pod(pod);
     const { calls, ports, entrances, gateways, waits, faults } = readAccess(this.cluster);
-    const { facts, probes, helpers, volumeGroups } = this;
-    return { facts, calls, faults: [...this.faults, ...faults], ports, entrances, gateways, waits, probes, helpers, volumeGroups };
+    const { facts, only, probes, helpers, volumeGroups } = this;
+    return { facts, only, calls, faults: [...this.faults, ...faults], ports, entrances, gateways, waits, probes, helpers, volumeGroups };
   }
 
   private pod(pod: Pod): void {
@@ -42,19 +43,37 @@ class KubernetesReader {
     this.notes(name, pod);
     this.probesOf(name, container);
     this.security(name, pod, container);
-    if (owner.kind === 'Job') {
-      fact('runs', `once, tried again ${String(owner.spec['backoffLimit'])} times`);
-      if (spec['restartPolicy'] !== 'Never') this.faults.push(`${owner.label} counts retries of its own`);
-    } else {
-      fact('runs', 'for ever');
-    }
-    fact('replicas', String(owner.spec['replicas'] ?? 1));
+    this.controller(name, pod);
     fact('stop grace period', String(spec['terminationGracePeriodSeconds']));
     for (const [what, amounts] of [['limit', at(container.body['resources'], 'limits')], ['request', at(container.body['resources'], 'requests')]] as const) {
       fact(`cpu ${what}`, String(Math.round((quantityOf(at(amounts, 'cpu')) ?? NaN) * 1000)));
       fact(`memory ${what}`, String(quantityOf(at(amounts, 'memory')) ?? NaN));
     }
     if (spec['enableServiceLinks'] !== false) this.faults.push(`${name}: has variables of Services that Compose does not set`);
+  }
+
+  private controller(name: string, { owner, spec }: Pod): void {
+    const fact = (what: string, value: string): void => void this.facts.set(`${name} ${what}`, value);
+    const job = owner.kind === 'CronJob' ? fields(at(owner.spec['jobTemplate'], 'spec')) : owner.spec;
+    if (owner.kind === 'Job' || owner.kind === 'CronJob') {
+      fact('runs', `once, tried again ${String(job['backoffLimit'])} times`);
+      if (spec['restartPolicy'] !== 'Never') this.faults.push(`${owner.label} counts retries of its own`);
+    } else {
+      fact('runs', 'for ever');
+    }
+    if (owner.kind === 'CronJob') {
+      fact('scheduled', 'yes');
+      this.only.set(`${name} schedule`, `${String(owner.spec['schedule'])} ${String(owner.spec['timeZone'])}`);
+    }
+    const scaler = this.cluster.ofKind('HorizontalPodAutoscaler').find((candidate) => at(candidate.spec, 'scaleTargetRef', 'name') === owner.name);
+    if (scaler) {
+      const [metric] = mappings(scaler.spec['metrics']);
+      this.only.set(`${name} autoscaling`, `to ${String(scaler.spec['maxReplicas'])} at ${String(at(metric, 'resource', 'target', 'averageUtilization'))} %`);
+    }
+    fact('replicas', String(owner.spec['replicas'] ?? scaler?.spec['minReplicas'] ?? 1));
+    const { maxSurge, maxUnavailable } = fields(at(owner.spec['strategy'], 'rollingUpdate'));
+    if (maxSurge !== undefined) this.only.set(`${name} update`, `${String(maxSurge)} more, ${String(maxUnavailable)} fewer, ${String(owner.spec['minReadySeconds'] ?? 0)} s apart`);
+    if (spec['shareProcessNamespace'] === true) fact('orphans', 'reaped');
   }
 
   private process(name: string, pod: Pod, { body }: Container): void {
@@ -125,6 +144,8 @@ class KubernetesReader {
         const content = text(at(this.cluster.find('ConfigMap', owner.namespace, String(configMap['name']))?.body, 'data', String(mount['subPath'])));
         if (content === undefined) this.faults.push(`${name}: there is no file ${String(configMap['name'])}/${String(mount['subPath'])}`);
         set(`file ${content ?? ''}`);
+      } else if (isFields(volume['secret'])) {
+        this.only.set(`${name} mount ${String(mount['mountPath'])}`, `certificate ${String(volume['secret']['secretName'])}${readOnly}`);
       } else if (isFields(emptyDir)) {
         set(`memory ${String(quantityOf(emptyDir['sizeLimit']))}`);
         if (emptyDir['medium'] !== 'Memory') this.faults.push(`${name}: ${String(mount['mountPath'])} is not in memory`);
@@ -138,6 +159,8 @@ class KubernetesReader {
   private notes(name: string, { annotations, spec }: Pod): void {
     const files = new Set(mappings(spec['volumes']).map((volume) => `checksum/${String(at(volume['configMap'], 'name'))}`));
     for (const [key, value] of Object.entries(annotations)) {
+      // What the API of a version made an annotation of is no note.
+      if (key.startsWith('container.apparmor.')) continue;
       if (!key.startsWith('checksum/') || files.has(key)) this.facts.set(`${name} note ${key}`, String(value));
     }
   }
@@ -156,8 +179,13 @@ class KubernetesReader {
     const fact = (what: string, value: string): void => void this.facts.set(`${name} ${what}`, value);
     fact('user', `${either('runAsUser')}:${either('runAsGroup')}`);
     fact('root file system', own['readOnlyRootFilesystem'] === true ? 'read-only' : 'writable');
-    fact('capabilities', `without ${unordered(texts(at(own['capabilities'], 'drop')))}, with ${unordered(texts(at(own['capabilities'], 'add')))}`);
-    fact('privilege escalation', own['allowPrivilegeEscalation'] === false ? 'no' : 'yes');
+    if (ofPod['supplementalGroups'] !== undefined) fact('groups', unordered(items(ofPod['supplementalGroups']).map(String)));
+    if (ofPod['runAsNonRoot'] !== (ofPod['runAsUser'] !== 0)) this.faults.push(`${name}: runAsNonRoot says something else than runAsUser`);
+    const added = texts(at(own['capabilities'], 'add'));
+    const hasDevice = Object.keys(fields(at(body['resources'], 'limits'))).some((resource) => resource.includes('/')) && added.includes('SYS_ADMIN');
+    const isPrivileged = own['privileged'] === true || hasDevice;
+    fact('capabilities', isPrivileged ? WHAT_FUSE_TAKES : `without ${unordered(texts(at(own['capabilities'], 'drop')))}, with ${unordered(added)}`);
+    if (!isPrivileged) fact('privilege escalation', own['allowPrivilegeEscalation'] === false ? 'no' : 'yes');
     // The engine lets everyone bind low ports; here that takes a sysctl.
     const low = mappings(body['ports']).some(({ containerPort }) => Number(containerPort) < 1024);
     const allowed = mappings(ofPod['sysctls']).some((sysctl) => sysctl['name'] === 'net.ipv4.ip_unprivileged_port_start' && sysctl['value'] === '0');

@@ -6,6 +6,8 @@ export interface Reading {
   readonly facts: ReadonlyMap<string, string>;
   /** `client -> server`: who is meant to reach whom by name. The value says on which ports, where the output knows. */
   readonly calls: ReadonlyMap<string, string>;
+  /** What only this output can say, in the form of facts. */
+  readonly only: ReadonlyMap<string, string>;
   /** What cannot be right whatever the other output says. */
   readonly faults: readonly string[];
 }
@@ -75,6 +77,9 @@ export interface KubernetesProbe {
 }
 
 export const execProbe = (command: readonly string[]): string => `exec ${JSON.stringify(command)}`;
+
+/** In place of the privileges in detail: a privileged container or a device plugin here, a device and a capability there. */
+export const WHAT_FUSE_TAKES = 'what FUSE takes';
 
 /** Sorted and written as one text, so that order does not count. */
 export const unordered = (items: Iterable<string>): string => [...items].sort().join(' ');

@@ -19,6 +19,8 @@ export interface StackDescription {
 export interface GatewayDescription {
   readonly localPort: number;
   readonly clusterIssuer?: string;
+  /** Whether nginx answers with a certificate in Compose. */
+  readonly certificate: boolean;
   readonly routes: readonly { readonly path: string; readonly of: number; readonly webSocket: boolean }[];
 }
 
@@ -85,12 +87,33 @@ export interface WorkloadDescription {
   readonly tmp: boolean;
   readonly readOnlyRoot: boolean;
   readonly capabilities: readonly { readonly name: string; readonly reason: string }[];
+  /** Further groups. */
+  readonly groups: readonly number[];
+  /** Set for one that is root. */
+  readonly rootReason?: string;
+  readonly fuse?: { readonly reason: string; readonly devicePlugin?: string };
+  readonly operations: OperationsDescription;
   readonly egress: boolean;
   /** Milliseconds. */
   readonly stopGracePeriod: number;
   readonly stopSignal?: string;
   readonly startAfter: readonly { readonly workload: number; readonly wait: boolean }[];
   readonly connectsTo: readonly number[];
+}
+
+export interface OperationsDescription {
+  readonly openFiles?: number;
+  readonly init?: boolean;
+  /** Milliseconds before each attempt. */
+  readonly restart?: { readonly attempts: number; readonly delay: number };
+  /** Milliseconds until the next replica. */
+  readonly rollingUpdate?: { readonly maxSurge: number; readonly maxUnavailable: number; readonly settleTime: number };
+  readonly logRotation?: { readonly maxSize: number; readonly files: number };
+  /** `endpoint` counts the workload's own. */
+  readonly metrics?: { readonly endpoint: number; readonly path: string };
+  readonly autoscaling?: { readonly maxReplicas: number; readonly cpuUtilization: number };
+  /** Of a task. */
+  readonly schedule?: string;
 }
 
 export interface Range {
@@ -102,7 +125,7 @@ export type ValueDescription =
   | { readonly kind: 'literal'; readonly text: string }
   | { readonly kind: 'plain'; readonly value: number | boolean }
   | { readonly kind: 'parameter' | 'secret'; readonly of: number }
-  | { readonly kind: 'endpoint'; readonly of: number; readonly part: 'host' | 'port' | 'authority' }
+  | { readonly kind: 'endpoint'; readonly of: number; readonly part: 'host' | 'port' | 'authority' | 'publishedPort' }
   | UrlDescription
   | { readonly kind: 'text'; readonly parts: readonly ValueDescription[] };
 
@@ -169,6 +192,7 @@ export type MountDescription =
   | { readonly kind: 'volume'; readonly target: string; readonly of: number; readonly readOnly: boolean }
   | { readonly kind: 'config'; readonly target: string; readonly of: number }
   | { readonly kind: 'scratch'; readonly target: string; readonly size: number }
+  | { readonly kind: 'certificate'; readonly target: string }
   | { readonly kind: 'source'; readonly target: string; readonly path: string; readonly readOnly: boolean; readonly keep: readonly string[] };
 
 /** An endpoint with the workload it belongs to. */
@@ -188,6 +212,9 @@ export const nameInStack = ({ name, grouped }: { readonly name: string; readonly
 /** Id of the construct that grouped constructs live in. */
 export const GROUP = 'group';
 
+/** Secret and variable of every certificate that is mounted. */
+export const CERTIFICATE = { secret: 'shop-certificate', variable: 'CERTIFICATE_DIRECTORY', directory: '/certificates' };
+
 /** Where the operator moves a host port whose variable the user has named. */
 export const movedPort = ({ port }: ExposureDescription): number => 65536 - port;
 
@@ -199,5 +226,6 @@ export function operatorOf({ parameters, secrets, sourceVariable, workloads }: S
     ...endpointsOf(workloads).flatMap(({ endpoint: { exposure } }) =>
       (exposure?.variable === undefined ? [] : [[exposure.variable, String(movedPort(exposure))] as const])),
     [sourceVariable ?? 'SOURCE_DIR', '/checkout'],
+    [CERTIFICATE.variable, CERTIFICATE.directory],
   ]);
 }

@@ -1,6 +1,6 @@
 import type { Feature } from '../../lib/model/features';
 import { dependenciesOf, peersOf } from './dependencies';
-import { endpointsOf, GATEWAY, GROUP, type StackDescription, type WorkloadDescription } from './stack-description';
+import { endpointsOf, GATEWAY, GROUP, type GatewayDescription, type StackDescription, type WorkloadDescription } from './stack-description';
 import { leavesOf, type Leaf } from './value-text';
 
 type InWorkload = (workload: WorkloadDescription, at: number, stack: StackDescription) => boolean;
@@ -28,6 +28,7 @@ const IN_WORKLOADS: Partial<Record<Feature, InWorkload>> = {
   'process.working-directory': ({ workingDirectory }) => workingDirectory !== undefined,
   'environment.literal': ({ environment }, _, stack) => environment.some(({ value }) => leavesOf(value, stack).every(({ kind }) => kind === 'literal')),
   'environment.endpoint': ({ environment }, _, stack) => environment.some(({ value }) => leavesOf(value, stack).some(({ kind }) => kind === 'endpoint')),
+  'environment.published-port': ({ environment }, _, stack) => environment.some(({ value }) => leavesOf(value, stack).some(({ kind }) => kind === 'published-port')),
   'environment.parameter': isLeaf('parameter'),
   'environment.secret': isLeaf('secret'),
   'value.composed': (workload, _, stack) => needsVariables(workload, stack),
@@ -49,6 +50,7 @@ const IN_WORKLOADS: Partial<Record<Feature, InWorkload>> = {
   'mount.scratch': (workload, ...rest) => mounts('scratch')(workload, ...rest) || (workload.tmp && !workload.mounts.some(({ target }) => target === '/tmp')),
   'mount.shared-memory': ({ sharedMemory }) => sharedMemory !== undefined,
   'mount.source': mounts('source'),
+  'mount.certificate': mounts('certificate'),
   'replicas.several': ({ replicas }) => replicas > 1,
   'replicas.published': ({ replicas, endpoints }) => replicas > 1 && endpoints.some(({ exposure }) => exposure),
   'resources.cpu-limit': always,
@@ -61,12 +63,24 @@ const IN_WORKLOADS: Partial<Record<Feature, InWorkload>> = {
   'security.user': always,
   'security.read-only-root': ({ readOnlyRoot }) => readOnlyRoot,
   'security.capability': ({ capabilities }) => capabilities.length > 0,
+  'security.supplemental-groups': ({ groups }) => groups.length > 0,
+  'security.root': ({ rootReason }) => rootReason !== undefined,
+  'security.fuse': ({ fuse }) => fuse !== undefined,
   'network.peers': always,
   'network.no-egress': ({ egress }) => !egress,
   'network.direction': (_, at, stack) => stack.workloads.some((_client, client) => peersOf(client, stack).has(at)) || gatewayLeadsTo(at, stack),
   'order.reference': ({ startAfter }, at, stack) => dependenciesOf(at, stack).some((peer) => !startAfter.some(({ workload }) => workload === peer)),
   'order.explicit': ({ startAfter }) => startAfter.some(({ wait }) => !wait),
-  'order.wait': ({ startAfter }) => startAfter.some(({ wait }) => wait),
+  'order.wait': ({ startAfter }, _, { workloads }) => startAfter.some(({ wait, workload }) => wait && workloads[workload].kind !== 'task'),
+  'order.wait-for-task': ({ startAfter }, _, { workloads }) => startAfter.some(({ wait, workload }) => wait && workloads[workload].kind === 'task'),
+  'operations.open-files': ({ operations }) => operations.openFiles !== undefined,
+  'operations.init': ({ operations }) => operations.init === true,
+  'operations.restart': ({ operations }) => operations.restart !== undefined,
+  'operations.rolling-update': ({ operations }) => operations.rollingUpdate !== undefined,
+  'operations.log-rotation': ({ operations }) => operations.logRotation !== undefined,
+  'operations.metrics': ({ operations }) => operations.metrics !== undefined,
+  'operations.autoscaling': ({ operations }) => operations.autoscaling !== undefined,
+  'operations.schedule': ({ operations }) => operations.schedule !== undefined,
 };
 
 const pathOf = ({ name, grouped }: { readonly name: string; readonly grouped: boolean }): string => (grouped ? `/${GROUP}/${name}` : `/${name}`);
@@ -82,17 +96,22 @@ const IN_STACK: Partial<Record<Feature, InStack>> = {
 
 /** What a gateway is: nginx with its configuration, published and without business outside. */
 const OF_GATEWAY: readonly Feature[] = [
-  'workload.service', 'workload.gateway', 'image.reference', 'endpoint.tcp', 'exposure.public', 'health.http', 'mount.config', 'mount.scratch',
+  'workload.service', 'workload.gateway', 'image.reference', 'endpoint.tcp', 'health.http', 'mount.config', 'mount.scratch',
   'resources.cpu-limit', 'resources.cpu-request', 'resources.memory-limit', 'resources.memory-request', 'lifecycle.stop-grace-period',
   'security.user', 'security.read-only-root', 'network.peers', 'network.no-egress', 'order.reference',
 ];
+
+/** With a certificate of its own nginx is the entrance in Compose too. */
+function entranceFeatures({ certificate, clusterIssuer }: GatewayDescription): Feature[] {
+  if (certificate) return ['exposure.public-tls', 'mount.certificate', 'exposure.host-port'];
+  return clusterIssuer === undefined ? ['exposure.public'] : ['exposure.public', 'exposure.certificate'];
+}
 
 /** `feature path` of everything that a description uses. */
 export function usedFeatures(stack: StackDescription): Set<string> {
   const used = new Set<string>();
   const { gateway } = stack;
-  if (gateway) for (const feature of OF_GATEWAY) used.add(`${feature} ${stack.name}/${GATEWAY}`);
-  if (gateway?.clusterIssuer !== undefined) used.add(`exposure.certificate ${stack.name}/${GATEWAY}`);
+  if (gateway) for (const feature of [...OF_GATEWAY, ...entranceFeatures(gateway)]) used.add(`${feature} ${stack.name}/${GATEWAY}`);
   for (const [feature, isUsed] of Object.entries(IN_WORKLOADS)) {
     for (const [at, workload] of stack.workloads.entries()) if (isUsed(workload, at, stack)) used.add(`${feature} ${stack.name}${pathOf(workload)}`);
   }

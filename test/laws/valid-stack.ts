@@ -1,5 +1,6 @@
 import {
-  endpointsOf, nameInStack, type EndpointDescription, type GatewayDescription, type HealthDescription, type MountDescription, type StackDescription,
+  endpointsOf, nameInStack, type EndpointDescription, type GatewayDescription, type HealthDescription, type MountDescription,
+  type OperationsDescription, type OwnedEndpoint, type StackDescription,
   type ValueDescription, type WorkloadDescription,
 } from './stack-description';
 
@@ -11,6 +12,8 @@ const SMALLEST_REQUEST = 4 * MIB;
 
 /** Who shares a volume has to be one user: Compose can hand it over to one only. */
 const SHARED_USER = { uid: 2000, gid: 2000 };
+
+const ROOT = { uid: 0, gid: 0 };
 
 const SECRET_NAMES = new Set(['DB_PASSWORD', 'API_KEY']);
 
@@ -25,10 +28,10 @@ export function validStack(raw: StackDescription): StackDescription {
   const configFiles = firstOf(raw.configFiles, nameInStack).filter(({ grouped, name }) => !ids.has(`${grouped} ${name}`));
   const withVolumes = settleVolumes(raw.workloads, volumes, configFiles.length);
   const { gateway, ...rest } = raw;
-  const workloads = settleExposures(withVolumes.map(settleEndpoints), gateway ? [`${gateway.localPort}/tcp`] : []);
+  const workloads = settleExposures(withVolumes.map(settleEndpoints), gateway ? [`${gateway.localPort}/tcp`, '443/tcp'] : []);
   const counts = { parameters: raw.parameters.length, secrets: raw.secrets.length };
-  const endpoints = endpointsOf(workloads).length;
-  const files = configFiles.map((file) => ({ ...file, content: settleValue(file.content, { parameters: 0, secrets: 0, endpoints }) }));
+  const endpoints = endpointsOf(workloads);
+  const files = configFiles.map((file) => ({ ...file, content: settleValue(file.content, { parameters: 0, secrets: 0, endpoints, inFile: true }) }));
   const settled = workloads.map((workload, at) => settleWorkload(workload, at, workloads, counts));
   const needed = composedSecrets(settled);
   const settledGateway = gateway && settleGateway(gateway, workloads);
@@ -46,8 +49,10 @@ export function validStack(raw: StackDescription): StackDescription {
 interface Counts {
   readonly parameters: number;
   readonly secrets: number;
-  /** How many of all endpoints exist where the value is made. */
-  readonly endpoints: number;
+  /** Those that exist where the value is made. */
+  readonly endpoints: readonly OwnedEndpoint[];
+  /** A file is known at synthesis, so it knows nothing of what the operator can move. */
+  readonly inFile?: boolean;
 }
 
 const NOTHING: ValueDescription = { kind: 'literal', text: '' };
@@ -62,22 +67,30 @@ function settleValue(value: ValueDescription, counts: Counts): ValueDescription 
     case 'secret':
       return counts.secrets === 0 ? NOTHING : { ...value, of: value.of % counts.secrets };
     case 'endpoint':
-      return counts.endpoints === 0 ? NOTHING : { ...value, of: value.of % counts.endpoints };
+      return counts.endpoints.length === 0 ? NOTHING : settleEndpointValue(value, counts);
     case 'text':
       return { kind: 'text', parts: value.parts.map((part) => settleValue(part, counts)) };
     case 'url': {
-      if (counts.endpoints === 0) return NOTHING;
+      if (counts.endpoints.length === 0) return NOTHING;
       const { password, path, ...rest } = value;
       const known = password && settleValue(password, counts);
       return {
         ...rest,
-        of: value.of % counts.endpoints,
+        of: value.of % counts.endpoints.length,
         // A password in plain text is refused.
         ...(known && known.kind !== 'literal' && { password: known }),
         ...(path && { path: settleValue(path, counts) }),
       };
     }
   }
+}
+
+/** Kubernetes has the port that Compose publishes unless the operator moves it, so one that is moved in these stacks is left out. */
+function settleEndpointValue(value: Extract<ValueDescription, { kind: 'endpoint' }>, { endpoints, inFile }: Counts): ValueDescription {
+  const of = value.of % endpoints.length;
+  const { exposure } = endpoints[of].endpoint;
+  const canBeAsked = value.part !== 'publishedPort' || (exposure && exposure.variable === undefined && inFile !== true);
+  return { ...value, of, part: canBeAsked ? value.part : 'port' };
 }
 
 function settleVolumes(workloads: readonly WorkloadDescription[], volumes: StackDescription['volumes'], configFiles: number): WorkloadDescription[] {
@@ -94,18 +107,44 @@ function settleVolumes(workloads: readonly WorkloadDescription[], volumes: Stack
       return volumes[of].shared || writers.get(of) === at ? [{ ...mount, of }] : [];
     });
     const mounted = mounts.flatMap((mount) => (mount.kind === 'volume' ? [volumes[mount.of]] : []));
-    const most = workload.kind === 'task' ? 1 : mounted.some(({ shared }) => !shared) ? 1 : Infinity;
+    const { rootReason, fuse, ...rest } = workload;
+    const isShared = mounted.some(({ shared }) => shared);
+    const isRoot = rootReason !== undefined && !isShared;
+    const hasSingleWriter = mounted.some(({ shared }) => !shared);
+    const replicas = workload.kind === 'task' ? 1 : hasSingleWriter ? Math.min(workload.replicas, 1) : workload.replicas;
     return {
-      ...workload,
+      ...rest,
       mounts,
-      replicas: workload.kind === 'task' ? 1 : Math.min(workload.replicas, most),
-      user: mounted.some(({ shared }) => shared) ? SHARED_USER : workload.user,
+      replicas,
+      user: isShared ? SHARED_USER : isRoot ? ROOT : workload.user,
+      ...(isRoot && { rootReason, ...(fuse && { fuse }) }),
+      operations: settleOperations({ ...workload, replicas }, hasSingleWriter),
     };
   });
 }
 
+function settleOperations({ operations, kind, replicas }: WorkloadDescription, hasSingleWriter: boolean): OperationsDescription {
+  const { restart, rollingUpdate, autoscaling, schedule, ...rest } = operations;
+  const canRoll = kind === 'service' && !hasSingleWriter;
+  return {
+    ...rest,
+    ...(restart && kind !== 'task' && { restart }),
+    ...(rollingUpdate && canRoll && { rollingUpdate: rollingUpdate.maxSurge + rollingUpdate.maxUnavailable === 0 ? { ...rollingUpdate, maxSurge: 1 } : rollingUpdate }),
+    ...(autoscaling && canRoll && replicas > 0 && { autoscaling: { ...autoscaling, maxReplicas: Math.max(replicas, autoscaling.maxReplicas) } }),
+    ...(schedule !== undefined && kind === 'task' && { schedule }),
+  };
+}
+
+/** What runs at times of its own answers nobody. */
 function settleEndpoints(workload: WorkloadDescription): WorkloadDescription {
-  return { ...workload, endpoints: firstOf(workload.endpoints, ({ port, protocol }) => `${port}/${protocol}`) };
+  const endpoints = workload.operations.schedule === undefined ? firstOf(workload.endpoints, ({ port, protocol }) => `${port}/${protocol}`) : [];
+  const { metrics, ...operations } = workload.operations;
+  const asked = endpoints.flatMap(({ protocol }, at) => (protocol === 'tcp' ? [at] : []));
+  return {
+    ...workload,
+    endpoints,
+    operations: { ...operations, ...(metrics && asked.length > 0 && { metrics: { ...metrics, endpoint: asked[metrics.endpoint % asked.length] } }) },
+  };
 }
 
 /** A proxy speaks HTTP, and without a route it would be an Ingress without a path. */
@@ -137,9 +176,9 @@ function settleExposures(workloads: readonly WorkloadDescription[], claimed: rea
 }
 
 function settleWorkload(workload: WorkloadDescription, at: number, all: readonly WorkloadDescription[], named: Omit<Counts, 'endpoints'>): WorkloadDescription {
-  const everywhere: Counts = { ...named, endpoints: endpointsOf(all).length };
+  const everywhere: Counts = { ...named, endpoints: endpointsOf(all) };
   // Commands are given to the constructor, so they can only refer to what was made before.
-  const earlier: Counts = { ...named, endpoints: endpointsOf(all.slice(0, at)).length };
+  const earlier: Counts = { ...named, endpoints: endpointsOf(all.slice(0, at)) };
   const { entrypoint, command, health, ...rest } = workload;
   const inMemory = memoryBacked(workload);
   const limit = Math.max(SMALLEST_LIMIT, inMemory + workload.memory.limit);
@@ -158,8 +197,10 @@ function settleWorkload(workload: WorkloadDescription, at: number, all: readonly
     cpu: { request: Math.min(workload.cpu.request, workload.cpu.limit), limit: workload.cpu.limit },
     memory: { request: Math.min(limit, Math.max(SMALLEST_REQUEST, workload.memory.request)), limit },
     startAfter: at === 0 ? [] : firstOf(workload.startAfter.map((edge) => ({ ...edge, workload: edge.workload % at })), (edge) => String(edge.workload))
+      // What runs at times of its own is never completed for good.
+      .filter((edge) => all[edge.workload].operations.schedule === undefined)
       .map((edge) => ({ ...edge, wait: edge.wait && canBeWaitedFor(all[edge.workload]) })),
-    connectsTo: everywhere.endpoints === 0 ? [] : workload.connectsTo.map((of) => of % everywhere.endpoints),
+    connectsTo: everywhere.endpoints.length === 0 ? [] : workload.connectsTo.map((of) => of % everywhere.endpoints.length),
   };
 }
 
@@ -170,7 +211,7 @@ function memoryBacked({ mounts, sharedMemory, tmp }: WorkloadDescription): numbe
 }
 
 const canBeWaitedFor = ({ kind, endpoints }: WorkloadDescription): boolean =>
-  kind !== 'task' && endpoints.some(({ protocol }) => protocol === 'tcp');
+  kind === 'task' || endpoints.some(({ protocol }) => protocol === 'tcp');
 
 const CLIENTS = {
   http: ['curl', 'wget', 'bash', 'python', 'node'],

@@ -5,7 +5,7 @@ export type Leaf =
   | { readonly kind: 'literal'; readonly text: string }
   | { readonly kind: 'parameter'; readonly of: number }
   | { readonly kind: 'secret'; readonly of: number }
-  | { readonly kind: 'endpoint'; readonly of: number; readonly text: string };
+  | { readonly kind: 'endpoint' | 'published-port'; readonly of: number; readonly text: string };
 
 /** The pieces of a value in the order of its text, without empty ones. */
 export function leavesOf(value: ValueDescription, stack: StackDescription): Leaf[] {
@@ -25,6 +25,7 @@ function rawLeaves(value: ValueDescription, stack: StackDescription): Leaf[] {
       const { workload, endpoint } = endpointsOf(stack.workloads)[value.of];
       const host: Leaf = { kind: 'endpoint', of: value.of, text: stack.workloads[workload].name };
       const port: Leaf = { kind: 'endpoint', of: value.of, text: String(endpoint.port) };
+      if (value.part === 'publishedPort') return [{ kind: 'published-port', of: value.of, text: String(endpoint.exposure!.port) }];
       return value.part === 'host' ? [host] : value.part === 'port' ? [port] : [host, literal(':'), port];
     }
     case 'url': {
@@ -64,5 +65,5 @@ export function textOf(value: ValueDescription, stack: StackDescription): string
 
 /** Indices of the endpoints that a value names. */
 export function endpointsIn(value: ValueDescription, stack: StackDescription): number[] {
-  return leavesOf(value, stack).flatMap((leaf) => (leaf.kind === 'endpoint' ? [leaf.of] : []));
+  return leavesOf(value, stack).flatMap((leaf) => (leaf.kind === 'endpoint' || leaf.kind === 'published-port' ? [leaf.of] : []));
 }

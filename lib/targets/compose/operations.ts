@@ -1,5 +1,6 @@
 import type { WorkloadModel } from '../../model/workload';
 import type { ComposeDeploy, ComposeService } from './document';
+import { escapeDollar } from './interpolation';
 import { byteSize, goDuration } from './units';
 
 /** Scheduled tasks are in it, so that `up` passes them over and `run` finds them. */
@@ -40,7 +41,7 @@ export function metricsLabels({ operations, endpoints }: WorkloadModel): Record<
   const { metrics } = operations;
   if (!metrics) return {};
   const port = endpoints.find(({ name }) => name === metrics.endpoint)!.port;
-  return { 'prometheus.io/path': metrics.path, 'prometheus.io/port': String(port), 'prometheus.io/scrape': 'true' };
+  return { 'prometheus.io/path': escapeDollar(metrics.path), 'prometheus.io/port': String(port), 'prometheus.io/scrape': 'true' };
 }
 
 function lowerRestart({ kind, lifecycle }: WorkloadModel): string {

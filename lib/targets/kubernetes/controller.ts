@@ -6,12 +6,15 @@ import { selectorOf, workloadMeta } from './labels';
 import { wholeSeconds } from './units';
 import type { PodStorage } from './volume';
 
+/** Seconds after which Kubernetes calls an update a failure. */
+const DEFAULT_DEADLINE = 600;
+
 /** The object that keeps the pods of a workload running, or runs them once. */
 export function lowerController(workload: WorkloadModel, graph: StackGraph, template: PodTemplate, storage: PodStorage): Controller {
   const metadata = workloadMeta(workload.name, workload, graph.model);
   const selector = { matchLabels: selectorOf(workload, graph.model) };
   const { operations } = workload;
-  const settleTime = operations.rollingUpdate?.settleTime ?? 0;
+  const settleTime = wholeSeconds(operations.rollingUpdate?.settleTime ?? 0);
   switch (workload.kind) {
     case 'service':
       return {
@@ -22,7 +25,9 @@ export function lowerController(workload: WorkloadModel, graph: StackGraph, temp
           // With an autoscaler the number is its own: applying the file again must not take replicas away.
           ...(!operations.autoscaling && { replicas: workload.replicas }),
           strategy: lowerStrategy(workload, graph),
-          ...(settleTime > 0 && { minReadySeconds: wholeSeconds(settleTime) }),
+          ...(settleTime > 0 && { minReadySeconds: settleTime }),
+          // Getting ready has to be done before the deadline.
+          ...(settleTime >= DEFAULT_DEADLINE && { progressDeadlineSeconds: settleTime + DEFAULT_DEADLINE }),
           selector,
           template,
         },
