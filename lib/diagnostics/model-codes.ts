@@ -112,7 +112,7 @@ export const MODEL_CODES = {
     severity: 'error',
     title: 'A container that cannot run beside its workload',
     says: ({ value, rule }) => `It is to run beside ${value}, but ${rule}.`,
-    expected: 'a service or stateful workload of the same stack, with a shared directory for each sidecar',
+    expected: 'a service or stateful workload of the same stack that the sidecar does not need itself, with a shared directory for each sidecar',
     fix: 'Mount buckets below different directories, such as /results/a and /inputs/b; in a task use S3Mount.inContainer.',
   }),
   'model/wrapped-command': declare<object>({
