@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import {
   AgentService, Duration, FrontendNginx, HealthProbe, Image, ModelProvider, Parameter, Postgres, ProbeClient, Publish, Qdrant, Redis, Route,
-  Size, SourceDirectory, Stack, Volume, Workload, type Endpoint, type IValue, type StackProps,
+  Scratch, Size, SourceDirectory, Stack, Volume, Workload, type Endpoint, type IValue, type StackProps,
 } from 'cdk8s-compose';
 
 export interface AiSocietyProps extends StackProps {
@@ -102,6 +102,8 @@ export class AiSociety extends Stack {
       ...this.sources('frontend', ['/app/node_modules']),
     });
     frontend.addEndpoint('http', { port: 3000, publish: Publish.onLoopback(3000) });
+    // Vite's cache: what is around it belongs to root in the image.
+    frontend.addMount('/app/node_modules/.vite', Scratch.ofSize(Size.mebibytes(128)));
   }
 
   private image(part: 'backend' | 'frontend'): Image {

@@ -222,7 +222,7 @@ export const COMPOSE_CODES = {
   'compose/shared-network': declare<Detail>({
     severity: 'info',
     title: 'Who is on a network sees everyone on it',
-    says: ({ detail }) => `On its network ${detail} all see each other; Kubernetes lets only its peers call it, and only on the ports they refer to.`,
+    says: ({ detail }) => `Those on its network all see each other: ${detail}. Kubernetes lets only its peers call it, and only on the ports they refer to.`,
     fix: 'Nothing, unless a peer must not be reached by another one; then give the two a server each.',
   }),
   'compose/secret-store': declare<Detail>({

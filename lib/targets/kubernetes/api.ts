@@ -43,7 +43,7 @@ export type RoleBinding = Kind<'rbac.authorization.k8s.io/v1', 'RoleBinding'> & 
 export type Ingress = Kind<'networking.k8s.io/v1', 'Ingress'> & { spec: Wire<k8s.IngressSpec> };
 export type NetworkPolicy = Kind<'networking.k8s.io/v1', 'NetworkPolicy'> & { spec: Wire<k8s.NetworkPolicySpec> };
 export type PodDisruptionBudget = Kind<'policy/v1', 'PodDisruptionBudget'> & { spec: Wire<k8s.PodDisruptionBudgetSpec> };
-export type ExternalSecret = Kind<'external-secrets.io/v1beta1', 'ExternalSecret'> & { spec: Record<string, unknown> };
+export type ExternalSecret = Kind<'external-secrets.io/v1', 'ExternalSecret'> & { spec: Record<string, unknown> };
 
 export type PodTemplate = Wire<k8s.PodTemplateSpec>;
 export type PodSpec = Wire<k8s.PodSpec>;

@@ -57,7 +57,7 @@ export function lowerExternalSecret(graph: StackGraph): ExternalSecret | undefin
   const { secretStore, secrets } = graph.model;
   if (!secretStore || secrets.length === 0) return undefined;
   return {
-    apiVersion: 'external-secrets.io/v1beta1',
+    apiVersion: 'external-secrets.io/v1',
     kind: 'ExternalSecret',
     metadata: stackMeta(secretsName(graph.model), graph.model),
     spec: {
