@@ -31,7 +31,7 @@ export { CodeSandbox, type CodeSandboxProps } from './constructs/sandbox/code-sa
 export { S3FuseVolume, type S3FuseVolumeProps } from './constructs/s3/s3-fuse-volume';
 export {
   S3Mount, S3MountFailure,
-  type S3BucketOptions, type S3CsiDynamicOptions, type S3CsiStaticOptions, type S3InContainerOptions,
+  type S3BucketOptions, type S3CsiDynamicOptions, type S3CsiStaticOptions, type S3FuseOptions, type S3InContainerOptions, type S3SidecarOptions,
 } from './constructs/s3/s3-mount';
 
 export { Endpoint, Protocol, type EndpointOptions, type UrlOptions } from './constructs/endpoint';

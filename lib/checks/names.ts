@@ -39,7 +39,10 @@ export function checkNames(graph: StackGraph, findings: Findings): void {
     for (const { name } of workload.process.environment) {
       if (!ENVIRONMENT.test(name)) findings.report('model/invalid-name', workload.path, { what: 'environment variable', value: name, rule: 'made of letters, digits, "_", "." and "-", not beginning with a digit' });
     }
-    for (const mount of workload.mounts) if (mount.kind === 'certificate') variable('certificate variable', mount.variable, workload.path);
+    for (const mount of workload.mounts) {
+      if (mount.kind === 'certificate') variable('certificate variable', mount.variable, workload.path);
+      if (mount.kind === 'propagated' && mount.mounter) variable('directory variable', mount.variable, workload.path);
+    }
   }
   const byName = new Map(model.workloads.map((workload) => [workload.name, workload]));
   for (const volume of model.volumes) {

@@ -19,6 +19,7 @@ import { checkQuantities } from './quantities';
 import { checkReferences } from './references';
 import { checkReplicas } from './replicas';
 import { checkSandboxes } from './sandboxes';
+import { checkSidecars } from './sidecars';
 import { checkStartOrder } from './start-order';
 import { checkText } from './text';
 import { checkUsers } from './users';
@@ -41,6 +42,7 @@ const CHECKS: readonly Check[] = [
   checkConfigFiles,
   checkReferences,
   checkSandboxes,
+  checkSidecars,
   checkStartOrder,
   checkParameters,
   checkPlainSecrets,

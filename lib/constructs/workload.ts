@@ -215,7 +215,8 @@ export class Workload extends Construct implements IDescribable {
   private account: User;
   private fuse?: FuseOptions;
   private operations: OperationsOptions;
-  private readonly startsAfter: { workload: Workload; condition: 'started' | 'completed' | 'healthy'; options: StartAfterOptions }[] = [];
+  private readonly startsAfter: { workload: Workload; kubernetes: StartAfterModel['kubernetes'] }[] = [];
+  private besides?: Workload;
 
   public constructor(scope: Construct, id: string, private readonly props: WorkloadProps) {
     super(scope, freeId(scope, id, new.target));
@@ -263,8 +264,7 @@ export class Workload extends Construct implements IDescribable {
    * otherwise. A reference to an endpoint of the other one says the same; say it here for one without an endpoint.
    */
   public startAfter(other: Workload, options: StartAfterOptions = {}): void {
-    const condition = other.kind === 'task' ? 'completed' : other.props.health ? 'healthy' : 'started';
-    this.startsAfter.push({ workload: other, condition, options });
+    this.startsAfter.push({ workload: other, kubernetes: options.kubernetes ?? StartOrderOnKubernetes.RETRY });
   }
 
   /**
@@ -287,6 +287,25 @@ export class Workload extends Construct implements IDescribable {
    */
   public allowFuse(options: FuseOptions): void {
     this.fuse = options;
+  }
+
+  /**
+   * Runs it in the pods of another workload, whose command has to wait for it.
+   * @internal
+   */
+  public _runBeside(other: Workload): void {
+    this.besides = other;
+    other.startsAfter.push({ workload: this, kubernetes: 'sidecar' });
+  }
+
+  /** @internal */
+  public get _user(): User {
+    return this.account;
+  }
+
+  /** @internal */
+  public get _stopGracePeriod(): IDuration {
+    return this.props.stopGracePeriod ?? Duration.seconds(30);
   }
 
   /** @internal */
@@ -316,7 +335,7 @@ export class Workload extends Construct implements IDescribable {
       replicas: props.replicas ?? 1,
       resources: describeResources(props.resources),
       lifecycle: {
-        stopGracePeriod: (props.stopGracePeriod ?? Duration.seconds(30)).toMilliseconds(),
+        stopGracePeriod: this._stopGracePeriod.toMilliseconds(),
         ...(props.stopSignal !== undefined && { stopSignal: props.stopSignal }),
         retries: this.kind === 'task' ? (props.retries ?? 3) : 0,
       },
@@ -332,13 +351,14 @@ export class Workload extends Construct implements IDescribable {
       operations: describeOperations(this.operations, this.kind === 'task' ? props.schedule : undefined),
       egress: props.egress ?? true,
       startAfter: this.startsAfter.map(
-        ({ workload, condition, options }): StartAfterModel => ({
+        ({ workload, kubernetes }): StartAfterModel => ({
           workload: describer.pathOf(workload),
-          condition,
+          condition: workload.kind === 'task' ? 'completed' : workload.props.health ? 'healthy' : 'started',
           implied: false,
-          kubernetes: options.kubernetes ?? StartOrderOnKubernetes.RETRY,
+          kubernetes,
         }),
       ),
+      ...(this.besides && { sidecarOf: describer.pathOf(this.besides) }),
       connectsTo: this.connected.map((endpoint) => ({ workload: describer.pathOf(endpoint.workload), endpoint: endpoint.name })),
     };
   }

@@ -108,6 +108,13 @@ export const MODEL_CODES = {
     expected: 'the user 0, with the reason why',
     fix: 'Call runAsRoot(reason): mount(2) needs CAP_SYS_ADMIN to be effective, and only root keeps it across exec.',
   }),
+  'model/sidecar': declare<Named & { readonly rule: string }>({
+    severity: 'error',
+    title: 'A container that cannot run beside its workload',
+    says: ({ value, rule }) => `It is to run beside ${value}, but ${rule}.`,
+    expected: 'a service or stateful workload of the same stack that the sidecar does not need itself, with a shared directory for each sidecar',
+    fix: 'Mount buckets below different directories, such as /results/a and /inputs/b; in a task use S3Mount.inContainer.',
+  }),
   'model/wrapped-command': declare<object>({
     severity: 'error',
     title: 'A wrapper that does not know what to start',

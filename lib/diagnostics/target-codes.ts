@@ -211,7 +211,7 @@ export const COMPOSE_CODES = {
     severity: 'warning',
     title: 'Compose has no driver that mounts buckets',
     says: ({ detail }) => `In Compose ${detail} is a local volume; nothing in it reaches a bucket.`,
-    fix: 'Use S3Mount.inContainer to have the bucket in both, or acknowledge this.',
+    fix: 'Use S3Mount.inContainer or S3Mount.bySidecar to have the bucket in both, or acknowledge this.',
   }),
   'compose/cpu-request': declare<Detail>({
     severity: 'info',
@@ -255,6 +255,18 @@ export const COMPOSE_CODES = {
     says: ({ name, detail }) => `The overlay "${name}" cannot be written: ${detail}.`,
     expected: 'a variant that adds to the stack or changes what it has',
     fix: 'Let the variant keep what the stack has, or ship it as a stack of its own.',
+  }),
+  'compose/sidecar': declare<Detail>({
+    severity: 'info',
+    title: 'Compose has no pods',
+    says: ({ detail }) => `On Kubernetes it is a container in each pod of ${detail}; in Compose it is a service of its own, one for all replicas.`,
+    fix: 'Nothing.',
+  }),
+  'compose/propagation': declare<Detail>({
+    severity: 'info',
+    title: 'A mount that shows in other containers takes a directory of the host',
+    says: ({ detail }) => `What is mounted in ${detail} is shared by a directory of the Compose host, which has to be in a shared mount.`,
+    fix: 'Name the directory in .env; `findmnt -no PROPAGATION --target DIRECTORY` says whether its mount is shared.',
   }),
   'compose/restart-delay': declare<Detail>({
     severity: 'info',

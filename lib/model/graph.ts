@@ -56,6 +56,16 @@ export function workloadAt(graph: StackGraph, path: string): WorkloadModel {
   return workload;
 }
 
+/** The workloads that run beside another one. */
+export function sidecarsOf(workload: WorkloadModel, graph: StackGraph): WorkloadModel[] {
+  return graph.model.workloads.filter(({ sidecarOf }) => sidecarOf === workload.path);
+}
+
+/** The workload in whose pods another one runs: itself, unless it is a sidecar. */
+export function podOwnerOf(workload: WorkloadModel, graph: StackGraph): WorkloadModel {
+  return workload.sidecarOf === undefined ? workload : workloadAt(graph, workload.sidecarOf);
+}
+
 /** Whether the operator has to have the system's own checkout: to build an image, or to mount sources. */
 export function usesSource(model: StackModel): boolean {
   return model.workloads.some(({ image, mounts }) => image.kind === 'build' || mounts.some((mount) => mount.kind === 'source'));

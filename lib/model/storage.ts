@@ -47,7 +47,7 @@ export interface ConfigFileModel {
   readonly content: Expression;
 }
 
-export type MountModel = VolumeMount | ScratchMount | ConfigMount | SourceMount | SharedMemoryMount | CertificateMount;
+export type MountModel = VolumeMount | ScratchMount | ConfigMount | SourceMount | SharedMemoryMount | CertificateMount | PropagatedMount;
 
 export interface VolumeMount {
   readonly kind: 'volume';
@@ -87,6 +87,18 @@ export interface CertificateMount {
   /** Name of the Secret of type `kubernetes.io/tls`. */
   readonly secret: string;
   /** Variable that names the directory of the Compose host. */
+  readonly variable: string;
+}
+
+/** A directory that a workload and its sidecar share, in which what the sidecar mounts shows to both. */
+export interface PropagatedMount {
+  readonly kind: 'propagated';
+  readonly target: string;
+  /** Name of the directory. */
+  readonly directory: string;
+  /** Whether it mounts there, and so its mounts show to the others. */
+  readonly mounter: boolean;
+  /** Variable that names the directory of the Compose host in which this one is. */
   readonly variable: string;
 }
 

@@ -24,6 +24,8 @@ export interface WorkloadModel {
   /** Whether it opens connections to the world outside the application. */
   readonly egress: boolean;
   readonly startAfter: readonly StartAfterModel[];
+  /** Construct path of the workload that it runs beside, once for each of its pods; Compose runs it once. */
+  readonly sidecarOf?: string;
   /** Set for a proxy that only passes requests on to its peers: what a cluster's ingress controller does. */
   readonly gateway?: readonly GatewayRoute[];
 }
@@ -105,8 +107,8 @@ export interface StartAfterModel {
   readonly condition: StartCondition;
   /** Whether it follows from a reference, not from a word of the user. */
   readonly implied: boolean;
-  /** What Kubernetes, which has no start order, does about it. */
-  readonly kubernetes: 'retry' | 'wait';
+  /** What Kubernetes, which has no start order, does about it; a sidecar is waited for by the command itself. */
+  readonly kubernetes: 'retry' | 'wait' | 'sidecar';
 }
 
 export type StartCondition = 'started' | 'healthy' | 'completed';

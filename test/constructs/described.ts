@@ -62,6 +62,8 @@ export function mountsOf(workload: WorkloadModel): Record<string, string> {
           return [mount.target, `source ${mount.source}${mount.readOnly ? ' read-only' : ''}`];
         case 'certificate':
           return [mount.target, `certificate ${mount.secret}`];
+        case 'propagated':
+          return [mount.target, `shared ${mount.directory}`];
         default:
           return [mount.target, `${mount.kind} ${mount.size / 1024 ** 2}Mi`];
       }

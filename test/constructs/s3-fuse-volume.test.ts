@@ -1,4 +1,7 @@
-import { App, CodeSandbox, Duration, Parameter, S3FuseVolume, S3Mount, S3MountFailure, Secret, Stack, Workload, type S3InContainerOptions } from 'cdk8s-compose';
+import {
+  App, CodeSandbox, Duration, Image, Parameter, S3FuseVolume, S3Mount, S3MountFailure, Secret, Stack, Workload,
+  type S3InContainerOptions, type S3SidecarOptions, type WorkloadOptions,
+} from 'cdk8s-compose';
 import { synthesize } from 'cdk8s-compose/testing';
 import { IMAGE } from './described';
 
@@ -80,6 +83,88 @@ describe('a bucket mounted in the container', () => {
   test('unmounts when the command has ended, unless the command takes its place', () => {
     expect(mounted({}).script).toMatch(/wait "\$command"[^]*release\nfi\nexit "\$status"\n$/);
     expect(mounted({ unmountOnStop: false }).script).toMatch(/\nexec "\$@"\n$/);
+  });
+});
+
+describe('a bucket mounted by a sidecar', () => {
+  function beside(options: Partial<S3SidecarOptions> = {}, reader: WorkloadOptions = {}, wire: (stack: Stack, worker: Workload, volume: S3FuseVolume) => void = () => {}) {
+    const stack = new Stack(new App(), 'shop');
+    const worker = new Workload(stack, 'worker', { image: IMAGE, command: ['work'], ...reader });
+    const volume = new S3FuseVolume(stack, 'data', { mountPath: '/data/bucket', mount: S3Mount.bySidecar({ bucket: 'shop-data', image: Image.fromReference('example/s3fs:1'), ...options }) });
+    volume.mountIn(worker);
+    wire(stack, worker, volume);
+    const output = synthesize(stack);
+    const objects = output.kubernetes! as unknown as { kind: string; metadata: { name: string }; spec: { template: { spec: Record<string, unknown> } } }[];
+    return {
+      ...output,
+      services: output.compose?.services ?? {},
+      objects,
+      pod: objects.find(({ kind }) => kind === 'Deployment')?.spec.template.spec,
+      script: output.files.get('compose/shop/files/data-worker-mount/mount-bucket.sh'),
+      codes: output.findings.filter(({ severity }) => severity === 'error').map(({ code }) => code),
+    };
+  }
+
+  test('leaves the reader without privileges and keys', () => {
+    const { services, pod } = beside();
+    expect(services.worker).toMatchObject({ user: '10001:10001', cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] });
+    for (const attribute of ['cap_add', 'devices', 'environment', 'privileged']) expect(services.worker).not.toHaveProperty(attribute);
+    expect(pod).toMatchObject({
+      securityContext: { runAsNonRoot: true, runAsUser: 10001 },
+      containers: [
+        { name: 'worker', securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } } },
+        { name: 'worker-data-mounter', securityContext: { runAsNonRoot: false, runAsUser: 0, privileged: true } },
+      ],
+    });
+  });
+
+  test('is passed on from the mounter to the reader, which starts when it is there', () => {
+    const { services, pod } = beside();
+    const bind = (propagation: string) => [{ target: '/data', bind: { propagation } }];
+    expect(services.worker).toMatchObject({ volumes: bind('rslave'), depends_on: { 'worker-data-mounter': { condition: 'service_healthy' } } });
+    expect(services.worker.entrypoint).toEqual(['/bin/sh', '/usr/local/lib/data/wait-for-bucket.sh']);
+    expect(services['worker-data-mounter']).toMatchObject({ volumes: bind('rshared'), healthcheck: { test: ['CMD', 'mountpoint', '-q', '/data/bucket'] } });
+    const mount = (mountPropagation: string) => expect.arrayContaining([{ name: 'worker-data-mounter', mountPath: '/data', mountPropagation }]) as unknown;
+    expect(pod).toMatchObject({ containers: [{ volumeMounts: mount('HostToContainer') }, { volumeMounts: mount('Bidirectional') }] });
+  });
+
+  test('belongs to the user of the reader, and outlives it', () => {
+    const { script, services, pod } = beside({}, { user: { uid: 1000, gid: 1001 }, stopGracePeriod: Duration.minutes(2) });
+    expect(script).toContain('-o uid=1000 -o gid=1001');
+    expect(script).toContain('"$waited" -ge 120');
+    expect(services['worker-data-mounter'].stop_grace_period).toBe('2m15s');
+    expect(pod!.terminationGracePeriodSeconds).toBe(135);
+  });
+
+  test('has no objects of its own on Kubernetes, and says so to whoever patches them', () => {
+    const { objects } = beside();
+    expect(objects.filter(({ metadata }) => metadata.name.startsWith('worker-data-mounter'))).toEqual([]);
+    const { codes } = beside({}, {}, (_stack, _worker, volume) => {
+      for (const child of volume.node.children) if (child instanceof Workload) child.kubernetes.customize(() => {});
+    });
+    expect(codes).toEqual(['kubernetes/patch']);
+  });
+
+  test('lets the pod of the reader through to the store', () => {
+    const stack = new Stack(new App(), 'shop');
+    const api = new Workload(stack, 'store', { image: IMAGE }).addEndpoint('api', { port: 9000 });
+    const worker = new Workload(stack, 'worker', { image: IMAGE, command: ['work'] });
+    new S3FuseVolume(stack, 'data', { mountPath: '/data/bucket', mount: S3Mount.bySidecar({ bucket: 'b', endpoint: api.url(), image: IMAGE }) }).mountIn(worker);
+    const policy = synthesize(stack).kubernetes!.find(({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.name === 'store-ingress');
+    expect(policy).toMatchObject({ spec: { ingress: [{ from: [{ podSelector: { matchLabels: { 'app.kubernetes.io/name': 'worker' } } }], ports: [{ port: 9000 }] }] } });
+  });
+
+  test('cannot wait for a reader that keeps the bucket itself', () => {
+    const stack = new Stack(new App(), 'shop');
+    const store = new Workload(stack, 'store', { image: IMAGE, command: ['store'] });
+    const endpoint = store.addEndpoint('api', { port: 9000 }).url();
+    new S3FuseVolume(stack, 'data', { mountPath: '/data/bucket', mount: S3Mount.bySidecar({ bucket: 'b', endpoint, image: IMAGE }) }).mountIn(store);
+    expect(synthesize(stack).findings.filter(({ severity }) => severity === 'error').map(({ code }) => code)).toEqual(['model/sidecar']);
+  });
+
+  test('is mounted by a sandbox itself', () => {
+    const { files } = beside({}, {}, (stack, worker, bucket) => new CodeSandbox(stack, 'sandbox', { templateName: 'work', bucket }).useFrom(worker));
+    expect(files.get('sandbox/shop/sandbox/start-up.sh')).toContain("directory='/data/bucket'");
   });
 });
 

@@ -1,19 +1,29 @@
 import { Construct } from 'constructs';
+import { recordFault } from '../../model/fault';
 import { captureTrace, setTrace } from '../../model/trace';
 import type { IValue } from '../../model/value';
 import { freeId } from '../identity';
 import { Parameter } from '../parameter';
+import { HealthProbe } from '../health-probe';
 import { bytesOf, Duration, Size } from '../quantity';
 import { Secret } from '../secret';
 import { ConfigFile, nameInStack, Scratch, type IMountable } from '../storage';
 import { joinText, type EnvValue } from '../value';
-import type { User, Workload } from '../workload';
+import { Workload, type User } from '../workload';
 import { BucketVolume } from './bucket-volume';
 import type { MountScriptOptions } from './mount-script';
-import { NOMINAL_SIZE, S3MountFailure, shellWord, type S3CsiStaticOptions, type S3InContainerOptions, type S3Mount } from './s3-mount';
+import {
+  NOMINAL_SIZE, S3MountFailure, shellWord,
+  type S3CsiStaticOptions, type S3FuseOptions, type S3InContainerOptions, type S3Mount, type S3SidecarOptions,
+} from './s3-mount';
+import { sidecarScript, waitScript } from './sidecar-script';
+import { SharedDirectory } from './shared-directory';
 import { wrapperScript } from './wrapper-script';
 
 const ROOT: User = { uid: 0, gid: 0 };
+const MOUNT_TIMEOUT = Duration.seconds(30);
+/** Milliseconds. */
+const FLUSH_TIME = 15_000;
 const UNPRIVILEGED: User = { uid: 10001, gid: 10001 };
 
 export interface S3FuseVolumeProps {
@@ -40,7 +50,8 @@ export interface S3FuseVolumeProps {
  * Mounted in the container, `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY` are secrets of the stack; the application
  * starts when a file can be written to the bucket and read back. The workload's `command` has to be given. In Compose the
  * container gets /dev/fuse, `SYS_ADMIN` and `apparmor:unconfined`; on Kubernetes it is privileged, or has the device from
- * a plugin, and the namespace allows the level "privileged" (`kubernetes/pod-security`).
+ * a plugin, and the namespace allows the level "privileged" (`kubernetes/pod-security`). Mounted by a sidecar, it is the
+ * sidecar that has the keys and the privileges; the workload's `command` has to be given all the same.
  *
  * @example
  * const data = new S3FuseVolume(stack, 'data', {
@@ -67,6 +78,10 @@ export class S3FuseVolume extends Construct {
       case 'in-container':
         this.script = new ConfigFile(this, 'mount', { fileName: 'mount-bucket.sh', content: joinText(this.wrapper(plan.options)) });
         break;
+      case 'sidecar':
+        this.checkParent();
+        this.script = new ConfigFile(this, 'wait', { fileName: 'wait-for-bucket.sh', content: waitScript(this.mountPath) });
+        break;
       case 'csi-static':
         this.volume = new BucketVolume(this, 'volume', { name, size: bytesOf(NOMINAL_SIZE), readOnly, bucket: staticBucket(plan.options, readOnly) });
         break;
@@ -82,6 +97,7 @@ export class S3FuseVolume extends Construct {
   public mountIn(workload: Workload): void {
     const plan = this.props.mount._plan;
     if (this.volume) workload.addMount(this.mountPath, this.volume);
+    if (plan.kind === 'sidecar') this.mountBeside(workload, plan.options);
     if (!this.script || plan.kind !== 'in-container') return;
     const script = `/usr/local/lib/${this.node.id}/mount-bucket.sh`;
     const reason = `a bucket is mounted at ${this.mountPath} inside the container`;
@@ -101,7 +117,7 @@ export class S3FuseVolume extends Construct {
    */
   public _variables(): Record<string, IValue> {
     const plan = this.props.mount._plan;
-    if (plan.kind !== 'in-container') return {};
+    if (plan.kind !== 'in-container' && plan.kind !== 'sidecar') return {};
     const { bucket, region, endpoint } = plan.options;
     const description = 'May read and write the bucket.';
     const keys = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'].map((name) => [name, Secret.shared(this, name, { description })] as const);
@@ -115,7 +131,50 @@ export class S3FuseVolume extends Construct {
    */
   public _mountScriptOptions(): MountScriptOptions | undefined {
     const plan = this.props.mount._plan;
-    return plan.kind === 'in-container' ? this.scriptOptions(plan.options) : undefined;
+    return plan.kind === 'in-container' || plan.kind === 'sidecar' ? this.scriptOptions(plan.options) : undefined;
+  }
+
+  private mountBeside(reader: Workload, options: S3SidecarOptions): void {
+    const name = `${reader.node.id}-${this.node.id}-mounter`;
+    const parent = this.mountPath.slice(0, this.mountPath.lastIndexOf('/'));
+    const directory = new SharedDirectory(name, options.hostDirectoryVariable ?? 'SHARED_MOUNT_DIR');
+    const readersEnd = reader._stopGracePeriod;
+    const content = sidecarScript({ ...this.scriptOptions(options), owner: options.owner ?? reader._user, readersEnd });
+    const script = new ConfigFile(this, `${reader.node.id}-mount`, { fileName: 'mount-bucket.sh', content: joinText(content) });
+    const scriptPath = `/usr/local/lib/${this.node.id}/mount-bucket.sh`;
+    const reason = `the bucket at ${this.mountPath} of ${reader.node.id} is mounted beside it`;
+    const mounter = new Workload(this, name, {
+      image: options.image,
+      entrypoint: ['/bin/sh', scriptPath],
+      env: this._variables(),
+      // Either mounter has the time; a probe of a mount whose process died fails.
+      health: HealthProbe.fromCommand(['mountpoint', '-q', this.mountPath], {
+        interval: Duration.seconds(10),
+        startPeriod: Duration.millis(2 * (options.mountTimeout ?? MOUNT_TIMEOUT).toMilliseconds()),
+        startInterval: Duration.seconds(2),
+      }),
+      mounts: {
+        [parent]: directory.forMounter(),
+        [this.stateDirectory]: Scratch.ofSize(options.bufferSize ?? Size.mebibytes(128)),
+        [scriptPath]: script,
+      },
+      resources: options.resources,
+      // What was written last is still on its way when the readers have ended.
+      stopGracePeriod: Duration.millis(readersEnd.toMilliseconds() + FLUSH_TIME),
+    });
+    mounter.runAsRoot(`mount(2) needs CAP_SYS_ADMIN, which only root keeps when a program is started: ${reason}`);
+    mounter.allowFuse({ reason });
+    mounter._runBeside(reader);
+    const waitPath = `/usr/local/lib/${this.node.id}/wait-for-bucket.sh`;
+    reader.addMount(parent, directory);
+    reader.addMount(waitPath, this.script!);
+    reader.wrapCommand(['/bin/sh', waitPath]);
+  }
+
+  private checkParent(): void {
+    if (this.mountPath.lastIndexOf('/') > 0) return;
+    const rule = 'below a directory of its own, which both containers share, such as /data/bucket';
+    recordFault(this, { kind: 'invalid-path', path: this.node.path, field: 'mountPath', value: this.mountPath, rule, trace: captureTrace(S3FuseVolume) });
   }
 
   private wrapper(options: S3InContainerOptions): EnvValue[] {
@@ -126,7 +185,7 @@ export class S3FuseVolume extends Construct {
     });
   }
 
-  private scriptOptions(options: S3InContainerOptions): MountScriptOptions {
+  private scriptOptions(options: S3FuseOptions & Pick<S3InContainerOptions, 'allowOther'>): MountScriptOptions {
     return {
       bucket: shellWord(options.bucket),
       region: shellWord(options.region ?? 'us-east-1'),
@@ -140,7 +199,7 @@ export class S3FuseVolume extends Construct {
       owner: options.owner ?? ROOT,
       umask: options.umask ?? 0o022,
       allowOther: options.allowOther ?? true,
-      mountTimeout: options.mountTimeout ?? Duration.seconds(30),
+      mountTimeout: options.mountTimeout ?? MOUNT_TIMEOUT,
     };
   }
 

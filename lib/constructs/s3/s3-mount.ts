@@ -1,6 +1,8 @@
 import type { IValue } from '../../model/value';
+import type { Image } from '../image';
 import { Parameter } from '../parameter';
 import { Size, type IDuration, type ISize } from '../quantity';
+import type { Resources } from '../resources';
 import type { User } from '../workload';
 import { quoted, type ShellWord } from './mount-script';
 
@@ -37,7 +39,7 @@ export interface S3BucketOptions {
 
   /**
    * Who owns the files in the directory: a bucket does not know.
-   * @default - root in a container of its own mount, 10001:10001 with a driver
+   * @default - root in a container of its own mount, the reader's user with a sidecar, 10001:10001 with a driver
    */
   readonly owner?: User;
 
@@ -54,18 +56,12 @@ export interface S3BucketOptions {
   readonly statCacheTtl?: IDuration;
 }
 
-export interface S3InContainerOptions extends S3BucketOptions {
+export interface S3FuseOptions extends S3BucketOptions {
   /**
    * How long the names in a directory are believed. goofys only.
    * @default Duration.seconds(10)
    */
   readonly typeCacheTtl?: IDuration;
-
-  /**
-   * Whether users other than root may enter the directory.
-   * @default true
-   */
-  readonly allowOther?: boolean;
 
   /**
    * Time that each of the two mounters has.
@@ -78,6 +74,14 @@ export interface S3InContainerOptions extends S3BucketOptions {
    * @default Size.mebibytes(128)
    */
   readonly bufferSize?: ISize;
+}
+
+export interface S3InContainerOptions extends S3FuseOptions {
+  /**
+   * Whether users other than root may enter the directory.
+   * @default true
+   */
+  readonly allowOther?: boolean;
 
   /**
    * What happens when the bucket cannot be mounted.
@@ -98,6 +102,20 @@ export interface S3InContainerOptions extends S3BucketOptions {
    * @default - none: on Kubernetes the container is privileged
    */
   readonly devicePlugin?: string;
+}
+
+export interface S3SidecarOptions extends S3FuseOptions {
+  /** Has goofys or s3fs, `/bin/sh`, `umount` and `mountpoint`. */
+  readonly image: Image;
+
+  /** @default - 0.1 to 1 core, 128 to 512 MiB */
+  readonly resources?: Resources;
+
+  /**
+   * Variable by which the operator of the Compose file names a directory of the host that is in a shared mount.
+   * @default 'SHARED_MOUNT_DIR'
+   */
+  readonly hostDirectoryVariable?: string;
 }
 
 export interface S3CsiStaticOptions extends S3BucketOptions {
@@ -131,6 +149,7 @@ export interface S3CsiDynamicOptions {
 /** How a mode mounts; `S3FuseVolume` carries it out. */
 export type S3MountPlan =
   | { readonly kind: 'in-container'; readonly options: S3InContainerOptions }
+  | { readonly kind: 'sidecar'; readonly options: S3SidecarOptions }
   | { readonly kind: 'csi-static'; readonly options: S3CsiStaticOptions }
   | { readonly kind: 'csi-dynamic'; readonly options: S3CsiDynamicOptions };
 
@@ -139,6 +158,8 @@ export type S3MountPlan =
  *
  * @example
  * S3Mount.inContainer({ bucket: 'agent-data', region: 'eu-central-1', onFailure: S3MountFailure.CONTINUE })
+ * @example
+ * S3Mount.bySidecar({ bucket: 'agent-data', image: Image.fromReference('example/s3fs:1.95') })
  * @example
  * S3Mount.csiStatic({ bucket: 'agent-data', region: 'eu-central-1' })
  * @example
@@ -151,6 +172,17 @@ export class S3Mount {
    */
   public static inContainer(options: S3InContainerOptions): S3Mount {
     return new S3Mount({ kind: 'in-container', options });
+  }
+
+  /**
+   * Mounted by a container beside the reader's, in both targets: the reader needs no privilege, no key and no FUSE in its
+   * image, only `/bin/sh`. The mounter is root with the FUSE privilege; on Kubernetes it is privileged, in each pod of
+   * the reader, because the kubelet passes mounts on from no other container. The directory above `mountPath` is the one
+   * that both share: what the image has there is hidden, so it is one of the bucket's own, as in `/data/bucket`. In
+   * Compose it is a directory of the host, which the operator names (`compose/propagation`). Not for tasks.
+   */
+  public static bySidecar(options: S3SidecarOptions): S3Mount {
+    return new S3Mount({ kind: 'sidecar', options });
   }
 
   /**

@@ -63,7 +63,7 @@ export interface ComposeMount {
   source?: string;
   target: string;
   read_only?: boolean;
-  bind?: { create_host_path: boolean };
+  bind?: { create_host_path: boolean; propagation?: 'rshared' | 'rslave' };
   volume?: { nocopy: boolean };
 }
 

@@ -42,9 +42,28 @@ export function environmentExample(graph: StackGraph): string {
       required: true,
     });
   }
+  for (const [variable, names] of propagationUsers(graph)) {
+    entries.push({
+      name: variable,
+      comment: [
+        `Required. Directory of this host, absolute, through which ${names.join(', ')} can see what is mounted beside. It has to be in a shared mount,`,
+        'as / is on most hosts with systemd: findmnt -no PROPAGATION --target DIRECTORY. If it is not, as root:',
+        '  mount --bind DIRECTORY DIRECTORY && mount --make-rshared DIRECTORY',
+      ],
+      required: true,
+    });
+  }
   entries.sort((a, b) => Number(b.required) - Number(a.required) || (a.name < b.name ? -1 : 1));
   const what = entries.length === 0 ? 'nothing has to be set.' : 'copy to .env beside compose.yaml and fill in. Lines that are commented out show the default.';
   return stringifyDotenv([`${model.name}: ${what}`], entries);
+}
+
+function propagationUsers(graph: StackGraph): Map<string, string[]> {
+  const users = new Map<string, string[]>();
+  for (const { name, mounts } of graph.model.workloads) {
+    for (const mount of mounts) if (mount.kind === 'propagated' && !mount.mounter) users.set(mount.variable, [...(users.get(mount.variable) ?? []), name]);
+  }
+  return users;
 }
 
 function certificateUsers(graph: StackGraph): Map<string, string[]> {

@@ -37,6 +37,15 @@ export function lowerMounts(workload: WorkloadModel, graph: StackGraph): MountAt
       case 'certificate':
         volumes.push({ type: 'bind', source: required(mount.variable), target, read_only: true, bind: { create_host_path: false } });
         break;
+      case 'propagated':
+        // A named volume cannot carry propagation. The directory is the stack's own, below what the operator names.
+        volumes.push({
+          type: 'bind',
+          source: `${required(mount.variable)}/${graph.model.name}/${mount.directory}`,
+          target,
+          bind: { create_host_path: true, propagation: mount.mounter ? 'rshared' : 'rslave' },
+        });
+        break;
       case 'scratch':
         // The engine gives a directory that the image has the image's mode, whatever is asked for: only an owner helps.
         tmpfs.push(`${target}:size=${byteSize(mount.size)},uid=${workload.security.user},gid=${workload.security.group},mode=1777`);

@@ -1,6 +1,6 @@
 import type { Findings } from '../../diagnostics/findings';
 import { referencedNames } from '../../model/features';
-import { grouped, type StackGraph } from '../../model/graph';
+import { grouped, podOwnerOf, sidecarsOf, type StackGraph } from '../../model/graph';
 import type { WorkloadModel } from '../../model/workload';
 import { renderText } from '../render-text';
 import type { Hatches, Target } from '../target';
@@ -42,7 +42,8 @@ function lowerKubernetes(graph: StackGraph, hatches: Hatches, findings: Findings
     const known = pods.get(workload.path);
     if (known) return known;
     const storage = lowerStorage(workload, graph, hasOneUser);
-    const pod = { storage, template: lowerPod(workload, graph, storage, lowerChecksums(workload, graph, hashes), jobOf) };
+    const checksums = Object.assign({}, ...[workload, ...sidecarsOf(workload, graph)].map((container) => lowerChecksums(container, graph, hashes))) as Record<string, string>;
+    const pod = { storage, template: lowerPod(workload, graph, storage, checksums, jobOf) };
     pods.set(workload.path, pod);
     return pod;
   };
@@ -55,13 +56,15 @@ function lowerKubernetes(graph: StackGraph, hatches: Hatches, findings: Findings
       const ingresses = lowerIngresses(workload, graph);
       return isKubernetesHatch(hatch) ? hatch.kubernetes._applyToIngresses(hatch, ingresses, workload.path, findings) : ingresses;
     }
-    const { storage, template } = podOf(workload);
-    for (const claim of storage.claimTemplates) fromTemplates.add(claim.metadata!.name!);
     const level = podSecurityLevel(workload);
     if (level !== 'restricted') findings.report('kubernetes/pod-security', workload.path, { detail: `It needs the level "${level}"` });
     for (const name of referencedNames(workload)) {
       if (graph.secrets.get(name)?.optional) findings.report('kubernetes/optional-secret-text', workload.path, { detail: name });
     }
+    // A container of another workload's pods.
+    if (workload.sidecarOf !== undefined) return isKubernetesHatch(hatch) ? hatch.kubernetes._applyToSidecar(hatch, workload.path, findings) : [];
+    const { storage, template } = podOf(workload);
+    for (const claim of storage.claimTemplates) fromTemplates.add(claim.metadata!.name!);
     const controller = lowerController(workload, graph, template, storage);
     const objects: KubernetesObjects = {
       serviceAccount: {
@@ -113,7 +116,8 @@ function ownersOfConfigFiles(graph: StackGraph): Map<string, string[]> {
     for (const mount of workload.mounts) {
       if (mount.kind !== 'config' || workload.gateway || seen.has(mount.config)) continue;
       seen.add(mount.config);
-      owners.set(workload.path, [...(owners.get(workload.path) ?? []), mount.config]);
+      const { path } = podOwnerOf(workload, graph);
+      owners.set(path, [...(owners.get(path) ?? []), mount.config]);
     }
   }
   return owners;

@@ -75,6 +75,16 @@ export class KubernetesOptions {
     const ofController = defaultObjectOf(construct)?.recordedPatches ?? [];
     return patched(ingresses, [...this.patches, ...ofController.map((patch) => ({ kind: 'Deployment', patch }))], path, findings);
   }
+
+  /**
+   * Of a sidecar, which is a part of another workload's objects.
+   * @internal
+   */
+  public _applyToSidecar(construct: IConstruct, path: string, findings: Findings): KubernetesObject[] {
+    const used = this.callbacks.length + this.patches.length + (defaultObjectOf(construct)?.recordedPatches.length ?? 0);
+    if (used > 0) findings.report('kubernetes/patch', path, { detail: 'it is a container in the pods of another workload; customize that one' });
+    return [];
+  }
 }
 
 interface KindPatch {

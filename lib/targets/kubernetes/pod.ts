@@ -1,5 +1,5 @@
 import type { StackGraph } from '../../model/graph';
-import { workloadAt } from '../../model/graph';
+import { sidecarsOf, workloadAt } from '../../model/graph';
 import { answersWait } from '../../model/endpoint';
 import type { SecurityModel, WorkloadModel } from '../../model/workload';
 import { privilegeReasons } from '../privilege-reasons';
@@ -21,7 +21,8 @@ export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: Po
   const tasks = awaitedTasks(workload, graph);
   const waits = [...lowerWaits(workload, graph), ...tasks.map((task) => taskWait(task, jobName))];
   const volumes = [...storage.volumes, ...(tasks.length > 0 ? [tokenVolume()] : [])];
-  const annotations = { ...checksums, ...privilegeReasons(security), ...appArmor(workload), ...metricsAnnotations(workload) };
+  const sidecars = sidecarsOf(workload, graph);
+  const annotations = { ...checksums, ...privilegeReasons(security), ...sidecarReasons(sidecars), ...appArmor(workload), ...metricsAnnotations(workload) };
   return {
     metadata: {
       ...(Object.keys(annotations).length > 0 && { annotations }),
@@ -34,7 +35,7 @@ export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: Po
       enableServiceLinks: false,
       ...(workload.operations.init === true && { shareProcessNamespace: true }),
       ...(workload.kind === 'task' && { restartPolicy: 'Never' }),
-      terminationGracePeriodSeconds: wholeSeconds(workload.lifecycle.stopGracePeriod),
+      terminationGracePeriodSeconds: Math.max(...[workload, ...sidecars].map(({ lifecycle }) => wholeSeconds(lifecycle.stopGracePeriod))),
       securityContext: {
         runAsNonRoot: security.user !== 0,
         runAsUser: security.user,
@@ -48,7 +49,7 @@ export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: Po
         }),
       },
       ...(waits.length > 0 && { initContainers: waits }),
-      containers: [lowerContainer(workload, graph, storage)],
+      containers: [lowerContainer(workload, graph, storage), ...sidecars.map((sidecar) => lowerSidecar(sidecar, graph, storage))],
       ...(volumes.length > 0 && { volumes }),
     },
   };
@@ -57,6 +58,7 @@ export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: Po
 function lowerContainer(workload: WorkloadModel, graph: StackGraph, storage: PodStorage): Container {
   const { process, resources, security, endpoints } = workload;
   const { env, variables } = lowerEnvironment(workload, graph);
+  const volumeMounts = storage.mounts.get(workload.path)!;
   return {
     name: workload.name,
     image: workload.image.reference,
@@ -78,8 +80,19 @@ function lowerContainer(workload: WorkloadModel, graph: StackGraph, storage: Pod
       },
     },
     securityContext: { ...lowerPrivileges(security), readOnlyRootFilesystem: security.readOnlyRoot },
-    ...(storage.mounts.length > 0 && { volumeMounts: storage.mounts }),
+    ...(volumeMounts.length > 0 && { volumeMounts }),
   };
+}
+
+/** Another container of the pod, whose user is not the pod's: what it may do, the others still may not. */
+function lowerSidecar(sidecar: WorkloadModel, graph: StackGraph, storage: PodStorage): Container {
+  const { user, group } = sidecar.security;
+  const container = lowerContainer(sidecar, graph, storage);
+  return { ...container, securityContext: { runAsNonRoot: user !== 0, runAsUser: user, runAsGroup: group, ...container.securityContext } };
+}
+
+function sidecarReasons(sidecars: readonly WorkloadModel[]): Record<string, string> {
+  return Object.fromEntries(sidecars.flatMap(({ name, security }) => Object.entries(privilegeReasons(security)).map(([key, reason]) => [`${key}.${name}`, reason])));
 }
 
 /** A Service without ready pods refuses connections, so an answer means that the peer is healthy. */

@@ -1,4 +1,4 @@
-import type { StackGraph } from '../../model/graph';
+import { sidecarsOf, type StackGraph } from '../../model/graph';
 import type { MountModel, VolumeModel } from '../../model/storage';
 import type { WorkloadModel } from '../../model/workload';
 import type { ClaimSpec, PersistentVolumeClaim, PodVolume, StatefulSet, VolumeMount } from './api';
@@ -7,21 +7,25 @@ import { stackMeta } from './labels';
 import { byteQuantity } from './units';
 
 export interface PodStorage {
-  readonly mounts: VolumeMount[];
+  /** By the path of the workload: the pod's own and its sidecars. */
+  readonly mounts: ReadonlyMap<string, VolumeMount[]>;
   readonly volumes: PodVolume[];
   readonly claimTemplates: NonNullable<StatefulSet['spec']['volumeClaimTemplates']>;
 }
 
-/** What a pod has mounted. A stateful workload gets the claims that are its alone from templates. */
+/** What a pod and its sidecars have mounted. A stateful workload gets the claims that are its alone from templates. */
 export function lowerStorage(workload: WorkloadModel, graph: StackGraph, hasOneUser: (volume: string) => boolean): PodStorage {
-  const storage: PodStorage = { mounts: [], volumes: [], claimTemplates: [] };
-  const mounts = workload.mounts.filter((mount) => mount.kind !== 'source');
-  const names = volumeNames(mounts);
-  for (const mount of mounts) {
+  const containers = [workload, ...sidecarsOf(workload, graph)];
+  const storage: PodStorage = { mounts: new Map(containers.map(({ path }) => [path, []])), volumes: [], claimTemplates: [] };
+  const owned = containers.flatMap(({ path, mounts: all }) => all.flatMap((mount) => (mount.kind === 'source' ? [] : [{ mount, path }])));
+  const mounts = owned.map(({ mount }) => mount);
+  const names = volumeNames(owned);
+  for (const { mount, path } of owned) {
     const name = names.get(mount)!;
-    storage.mounts.push({
+    storage.mounts.get(path)!.push({
       name,
       mountPath: mount.target,
+      ...(mount.kind === 'propagated' && { mountPropagation: mount.mounter ? 'Bidirectional' : 'HostToContainer' }),
       // A file is mounted by itself, so that its siblings in the image stay visible.
       ...(mount.kind === 'config' && { subPath: graph.configFiles.get(mount.config)!.fileName }),
       ...((mount.kind === 'config' || mount.kind === 'certificate' || (mount.kind === 'volume' && mount.readOnly)) && { readOnly: true }),
@@ -49,18 +53,27 @@ function podVolume(name: string, mount: PodMount, all: readonly PodMount[]): Pod
       return { name, configMap: { name: mount.config, defaultMode: 0o444 } };
     case 'certificate':
       return { name, secret: { secretName: mount.secret, defaultMode: 0o444 } };
+    case 'propagated':
+      return { name, emptyDir: {} };
     case 'scratch':
     case 'shared-memory':
       return { name, emptyDir: { medium: 'Memory', sizeLimit: byteQuantity(mount.size) } };
   }
 }
 
+interface OwnedMount {
+  readonly mount: PodMount;
+  /** Path of the workload, of which a pod with sidecars has several. */
+  readonly path: string;
+}
+
 /** A name of its own for each volume, file and directory of a pod. Volumes come first: claims are called after them. */
-function volumeNames(mounts: readonly PodMount[]): Map<PodMount, string> {
+function volumeNames(mounts: readonly OwnedMount[]): Map<PodMount, string> {
   const owners = new Map<string, string>();
   const names = new Map<PodMount, string>();
-  for (const mount of [...mounts.filter(({ kind }) => kind === 'volume'), ...mounts.filter(({ kind }) => kind !== 'volume')]) {
-    const owner = mount.kind === 'volume' ? `volume ${mount.volume}` : mount.kind === 'config' ? `config ${mount.config}` : mount.target;
+  const isVolume = ({ mount }: OwnedMount): boolean => mount.kind === 'volume';
+  for (const { mount, path } of [...mounts.filter(isVolume), ...mounts.filter((owned) => !isVolume(owned))]) {
+    const owner = ownerOf(mount, path);
     const base = volumeName(mount);
     let name = base;
     for (let n = 2; (owners.get(name) ?? owner) !== owner; n++) name = `${base.slice(0, 60)}-${n}`;
@@ -70,10 +83,19 @@ function volumeNames(mounts: readonly PodMount[]): Map<PodMount, string> {
   return names;
 }
 
+/** What is private to a container has its own volume; the rest is shared within the pod. */
+function ownerOf(mount: PodMount, path: string): string {
+  if (mount.kind === 'volume') return `volume ${mount.volume}`;
+  if (mount.kind === 'config') return `config ${mount.config}`;
+  if (mount.kind === 'propagated') return `propagated ${mount.directory}`;
+  return `${path} ${mount.target}`;
+}
+
 /** `/var/cache/nginx` becomes `scratch-var-cache-nginx`; a hash of nothing, so that moving a construct changes no pod. */
 function volumeName(mount: PodMount): string {
   if (mount.kind === 'volume') return mount.volume;
   if (mount.kind === 'config') return mount.config;
+  if (mount.kind === 'propagated') return mount.directory;
   if (mount.kind === 'certificate') return labelOf('certificate', mount.secret);
   return labelOf('scratch', mount.target);
 }
