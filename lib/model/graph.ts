@@ -10,6 +10,8 @@ export interface StackGraph {
   readonly configFiles: ReadonlyMap<string, ConfigFileModel>;
   readonly parameters: ReadonlyMap<string, ParameterModel>;
   readonly secrets: ReadonlyMap<string, SecretModel>;
+  /** Sidecars by the path of the workload that they run beside. */
+  readonly sidecars: ReadonlyMap<string, readonly WorkloadModel[]>;
   /** Connections by the path of the workload that opens them. */
   readonly outgoing: ReadonlyMap<string, readonly ConnectionModel[]>;
   /** Connections by the path of the workload that answers them. */
@@ -24,6 +26,7 @@ export function graphOf(model: StackModel): StackGraph {
     configFiles: byName(model.configFiles),
     parameters: byName(model.parameters),
     secrets: byName(model.secrets),
+    sidecars: grouped(model.workloads.filter(({ sidecarOf }) => sidecarOf !== undefined), ({ sidecarOf }) => sidecarOf!),
     outgoing: grouped(model.connections, (connection) => connection.from),
     incoming: grouped(model.connections, (connection) => connection.to),
   };
@@ -57,8 +60,8 @@ export function workloadAt(graph: StackGraph, path: string): WorkloadModel {
 }
 
 /** The workloads that run beside another one. */
-export function sidecarsOf(workload: WorkloadModel, graph: StackGraph): WorkloadModel[] {
-  return graph.model.workloads.filter(({ sidecarOf }) => sidecarOf === workload.path);
+export function sidecarsOf(workload: WorkloadModel, graph: StackGraph): readonly WorkloadModel[] {
+  return graph.sidecars.get(workload.path) ?? [];
 }
 
 /** The workload in whose pods another one runs: itself, unless it is a sidecar. */

@@ -29,7 +29,7 @@ const IMAGES = [
 ];
 /** Every character that a path of a URL may have. */
 const PATH_CHARACTERS = "abcXYZ019-._~!$&'()*+,;=:@/";
-const CAPABILITIES = ['NET_BIND_SERVICE', 'CHOWN', 'SETUID', 'NET_ADMIN'];
+const CAPABILITIES = ['NET_BIND_SERVICE', 'CHOWN', 'SETUID', 'NET_ADMIN', 'SYS_ADMIN'];
 const CLIENTS = ['curl', 'wget', 'bash', 'nc', 'python', 'node', 'grpc_health_probe'] as const;
 
 const index = fc.nat(20);

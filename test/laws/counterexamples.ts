@@ -67,6 +67,8 @@ export const COUNTEREXAMPLES: readonly StackDescription[] = [
   stackOf({ workloads: [workloadOf({ endpoints: [HTTP], operations: { metrics: { endpoint: 0, path: '/a?b=$c' } } })] }),
   // Who takes longer to get ready than an update may take was refused by the API server.
   stackOf({ workloads: [workloadOf({ operations: { rollingUpdate: { maxSurge: 1, maxUnavailable: 0, settleTime: 600_000 } } })] }),
+  // The capability contradicted that no privilege can be gained.
+  stackOf({ workloads: [workloadOf({ capabilities: [{ name: 'SYS_ADMIN', reason: 'mounts' }] })] }),
   // A task that is waited for was called by who waits for it.
   stackOf({
     workloads: [workloadOf({ name: 'task', kind: 'task', endpoints: [HTTP] }), workloadOf({ startAfter: [{ workload: 0, wait: true }] })],

@@ -10,6 +10,6 @@ test('the same description gives the same bytes', () => {
       expect([...second.files]).toEqual([...first.files]);
       expect(second.findings).toEqual(first.findings);
     }),
-    { numRuns: 1200, examples: COUNTEREXAMPLES.map((description) => [description]) },
+    { numRuns: 50, examples: COUNTEREXAMPLES.map((description) => [description]) },
   );
 });

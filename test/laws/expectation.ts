@@ -81,7 +81,7 @@ const saidOfEach = (stack: StackDescription, say: (workload: WorkloadDescription
 function* privilegesOf({ capabilities, fuse, rootReason, groups, operations, endpoints }: WorkloadDescription): Facts {
   yield ['capabilities', fuse ? WHAT_FUSE_TAKES : `without ALL, with ${unordered(capabilities.map(({ name }) => name))}`];
   if (fuse) yield ['note cdk8s-compose/fuse', fuse.reason];
-  else yield ['privilege escalation', 'no'];
+  else if (!capabilities.some(({ name }) => name === 'SYS_ADMIN')) yield ['privilege escalation', 'no'];
   if (rootReason !== undefined) yield ['note cdk8s-compose/root', rootReason];
   if (groups.length > 0) yield ['groups', unordered(groups.map(String))];
   if (operations.init === true) yield ['orphans', 'reaped'];

@@ -185,7 +185,7 @@ class KubernetesReader {
     const hasDevice = Object.keys(fields(at(body['resources'], 'limits'))).some((resource) => resource.includes('/')) && added.includes('SYS_ADMIN');
     const isPrivileged = own['privileged'] === true || hasDevice;
     fact('capabilities', isPrivileged ? WHAT_FUSE_TAKES : `without ${unordered(texts(at(own['capabilities'], 'drop')))}, with ${unordered(added)}`);
-    if (!isPrivileged) fact('privilege escalation', own['allowPrivilegeEscalation'] === false ? 'no' : 'yes');
+    if (!isPrivileged && !added.includes('SYS_ADMIN')) fact('privilege escalation', own['allowPrivilegeEscalation'] === false ? 'no' : 'yes');
     // The engine lets everyone bind low ports; here that takes a sysctl.
     const low = mappings(body['ports']).some(({ containerPort }) => Number(containerPort) < 1024);
     const allowed = mappings(ofPod['sysctls']).some((sysctl) => sysctl['name'] === 'net.ipv4.ip_unprivileged_port_start' && sysctl['value'] === '0');

@@ -88,9 +88,10 @@ function settleValue(value: ValueDescription, counts: Counts): ValueDescription 
 /** Kubernetes has the port that Compose publishes unless the operator moves it, so one that is moved in these stacks is left out. */
 function settleEndpointValue(value: Extract<ValueDescription, { kind: 'endpoint' }>, { endpoints, inFile }: Counts): ValueDescription {
   const of = value.of % endpoints.length;
-  const { exposure } = endpoints[of].endpoint;
-  const canBeAsked = value.part !== 'publishedPort' || (exposure && exposure.variable === undefined && inFile !== true);
-  return { ...value, of, part: canBeAsked ? value.part : 'port' };
+  if (value.part !== 'publishedPort') return { ...value, of };
+  const published = endpoints.flatMap(({ endpoint: { exposure } }, at) => (exposure && exposure.variable === undefined ? [at] : []));
+  if (published.length === 0 || inFile === true) return { ...value, of, part: 'port' };
+  return { ...value, of: published[value.of % published.length] };
 }
 
 function settleVolumes(workloads: readonly WorkloadDescription[], volumes: StackDescription['volumes'], configFiles: number): WorkloadDescription[] {

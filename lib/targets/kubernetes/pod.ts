@@ -120,7 +120,7 @@ function lowerWaits(workload: WorkloadModel, graph: StackGraph): Container[] {
 function lowerPrivileges({ capabilities, fuse }: SecurityModel): NonNullable<Container['securityContext']> {
   if (fuse && fuse.devicePlugin === undefined) return { allowPrivilegeEscalation: true, privileged: true };
   const add = new Set([...capabilities.map(({ name }) => name), ...(fuse ? ['SYS_ADMIN'] : [])]);
-  return { allowPrivilegeEscalation: fuse !== undefined, capabilities: { drop: ['ALL'], ...(add.size > 0 && { add: [...add] }) } };
+  return { allowPrivilegeEscalation: add.has('SYS_ADMIN'), capabilities: { drop: ['ALL'], ...(add.size > 0 && { add: [...add] }) } };
 }
 
 /** The default profile of nodes with AppArmor denies mount(2); a privileged container has none. */
