@@ -17,6 +17,8 @@ export function checkReferences(graph: StackGraph, findings: Findings): void {
     }
     for (const { to, endpoint } of graph.outgoing.get(path) ?? []) checkEndpoint(path, to, endpoint);
     for (const edge of workload.startAfter) if (!graph.workloads.has(edge.workload)) unresolved(path, 'workload', edge.workload);
+    const peers = new Set([...(graph.outgoing.get(path) ?? []).map(({ to }) => to), ...workload.startAfter.map((edge) => edge.workload)]);
+    for (const peer of peers) if (graph.workloads.get(peer)?.gateway) findings.report('model/gateway-reference', path, { value: peer });
   }
   // What a mounted file refers to is a connection of the workload that mounts it.
   const mounted = new Set(graph.model.workloads.flatMap(({ mounts }) => mounts.map((mount) => mount.kind === 'config' && mount.config)));

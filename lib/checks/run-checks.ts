@@ -3,6 +3,7 @@ import type { Fault } from '../model/fault';
 import type { StackGraph } from '../model/graph';
 import type { Check } from './check';
 import { checkBuckets } from './buckets';
+import { checkCommands } from './commands';
 import { checkConfigFiles } from './config-files';
 import { checkDurations } from './durations';
 import { reportFaults } from './faults';
@@ -36,6 +37,7 @@ const CHECKS: readonly Check[] = [
   checkReplicas,
   checkOperations,
   checkUsers,
+  checkCommands,
   checkMounts,
   checkVolumeWriters,
   checkBuckets,

@@ -1,18 +1,26 @@
 import type { Findings } from '../diagnostics/findings';
 import { expressionsOf } from '../model/connections';
-import { visitLeaves } from '../model/expression';
+import { visitLeaves, type Expression } from '../model/expression';
 import type { StackGraph } from '../model/graph';
 
-/** No process can be given a NUL character; the kernel would cut the text off there. */
+const NUL = { pattern: /\0/, what: 'a NUL character' };
+const HALF_PAIR = { pattern: /\p{Surrogate}/u, what: 'half of a surrogate pair' };
+
+/** The kernel would cut a text off at a NUL character, and no file can hold half of a surrogate pair. */
 export function checkText(graph: StackGraph, findings: Findings): void {
+  const inspect = (path: string, field: string, text: string, faults: readonly { readonly pattern: RegExp; readonly what: string }[]): void => {
+    for (const { pattern, what } of faults) if (pattern.test(text)) findings.report('model/invalid-text', path, { field, what });
+  };
+  const inspectLeaves = (path: string, field: string, expression: Expression, faults: typeof ALL): void =>
+    visitLeaves(expression, (leaf) => {
+      if (leaf.kind === 'literal') inspect(path, field, leaf.text, faults);
+    });
+
   for (const workload of graph.model.workloads) {
-    for (const expression of expressionsOf(workload, new Map())) {
-      visitLeaves(expression, (leaf) => {
-        if (leaf.kind === 'literal' && leaf.text.includes('\0')) findings.report('model/null-character', workload.path, { field: 'The environment or the command' });
-      });
-    }
+    for (const expression of expressionsOf(workload, new Map())) inspectLeaves(workload.path, 'the environment or the command', expression, ALL);
   }
-  for (const { name, path, default: value } of graph.model.parameters) {
-    if (value.includes('\0')) findings.report('model/null-character', path, { field: `The default of ${name}` });
-  }
+  for (const { fileName, path, content } of graph.model.configFiles) inspectLeaves(path, `the file ${fileName}`, content, [HALF_PAIR]);
+  for (const { name, path, default: value } of graph.model.parameters) inspect(path, `the default of ${name}`, value, ALL);
 }
+
+const ALL = [NUL, HALF_PAIR];

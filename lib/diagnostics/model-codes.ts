@@ -221,12 +221,26 @@ export const MODEL_CODES = {
     expected: 'a default on one line, with its braces in pairs and none directly behind a "{"',
     fix: 'Use a plain value in place of the parameter, or another default.',
   }),
-  'model/null-character': declare<{ readonly field: string }>({
+  'model/invalid-text': declare<{ readonly field: string; readonly what: string }>({
     severity: 'error',
-    title: 'A text that no process can be given',
-    says: ({ field }) => `${field} contains a NUL character.`,
-    expected: 'text without U+0000',
+    title: 'A text that no process or file can be given',
+    says: ({ field, what }) => `${field} contains ${what}.`,
+    expected: 'Unicode text without U+0000',
     fix: 'Remove the character.',
+  }),
+  'model/empty-command': declare<{ readonly field: string }>({
+    severity: 'error',
+    title: 'An empty list that the two targets understand differently',
+    says: ({ field }) => `The ${field} is an empty list: Compose would clear the image's own, Kubernetes would keep it.`,
+    expected: 'at least one word, or no list at all',
+    fix: 'Leave it out to keep what the image has, or give the entry point that is to run.',
+  }),
+  'model/gateway-reference': declare<Named>({
+    severity: 'error',
+    title: 'A reference to a proxy that is no workload on Kubernetes',
+    says: ({ value }) => `It refers to ${value}, which is an Ingress on Kubernetes: nothing answers under its name there.`,
+    expected: 'the workload behind the proxy',
+    fix: 'Refer to the endpoint that the proxy passes on to, or give the public address as a parameter.',
   }),
   'model/api-url': declare<Named & { readonly rule: string }>({
     severity: 'error',
