@@ -1,17 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Loaded, Program, Sample, Task } from './sample';
 import { Series } from './statistics';
 
 const CHILD = join(__dirname, 'child.js');
-
-/** File system in memory that Linux has. */
-const MEMORY = '/dev/shm';
-
-/** Bytes that the outputs of one size take, in all rounds. */
-const ROOM = 1024 ** 3;
 
 /** The measured processes start from the same environment, whatever runs the benchmark. */
 const ENVIRONMENT = { PATH: process.env.PATH };
@@ -46,19 +40,12 @@ function measure(task: Task): Sample {
   return JSON.parse(execFileSync(process.execPath, [CHILD, JSON.stringify(task)], { env: ENVIRONMENT, encoding: 'utf8' })) as Sample;
 }
 
-/** Removes the outputs when all is measured, because a file system puts removals off and lets the next writers pay. */
+/** Removes the outputs at the very end: a file system puts removals off, and who writes next waits for them. */
 function inDirectory<T>(use: (directory: string) => T): T {
-  const directory = mkdtempSync(join(outputRoot(), 'cdk8s-compose-bench-'));
+  const directory = mkdtempSync(join(tmpdir(), 'cdk8s-compose-bench-'));
   try {
     return use(directory);
   } finally {
     rmSync(directory, { recursive: true });
   }
-}
-
-/** Where `TMPDIR` says; otherwise in memory, if there is room: what a disk is busy with is nothing to measure. */
-function outputRoot(): string {
-  if (process.env.TMPDIR !== undefined || !existsSync(MEMORY)) return tmpdir();
-  const { bavail, bsize } = statfsSync(MEMORY);
-  return bavail * bsize >= ROOM ? MEMORY : tmpdir();
 }
