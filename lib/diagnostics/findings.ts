@@ -41,9 +41,8 @@ export class Findings implements Reporter<ModelCodes> {
 
   /** In the order of the model: by path, errors first, then by code and text; the same on every run. */
   public get all(): Finding[] {
-    return [...this.found.entries()]
-      .sort(([a, left], [b, right]) => RANK[left.severity] - RANK[right.severity] || (a < b ? -1 : a > b ? 1 : 0))
-      .map(([, finding]) => finding);
+    const byKey = [...this.found.keys()].sort().map((key) => this.found.get(key)!);
+    return SEVERITIES.flatMap((severity) => byKey.filter((finding) => finding.severity === severity));
   }
 
   private add(code: string, { severity, says, expected, fix, waivable }: Declaration<never>, path: string, params: never, trace: Trace | undefined): void {
@@ -62,4 +61,4 @@ export class Findings implements Reporter<ModelCodes> {
   }
 }
 
-const RANK: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
