@@ -8,6 +8,7 @@ import type { Stack } from '../stack';
 import { analyze } from '../synthesis';
 import type { ComposeDocument } from '../targets/compose/document';
 import type { KubernetesObject } from '../targets/kubernetes/api';
+import { originsOf } from './origins';
 
 /** Everything that synthesis makes of one stack, without writing anything. */
 export interface Synthesized {
@@ -22,6 +23,8 @@ export interface Synthesized {
   readonly rendered: readonly string[];
   /** Every output of the stack by the path that `synth` would give it. Empty if there are errors. */
   readonly files: ReadonlyMap<string, string>;
+  /** Path of the construct that an object comes from, by the object's name: `Deployment/api`, `services.api`. For {@link expectGoldenFolder}. */
+  readonly origins: ReadonlyMap<string, string>;
 }
 
 /**
@@ -45,5 +48,6 @@ export function synthesize(stack: Stack): Synthesized {
     findings,
     rendered: findings.map((finding) => renderFinding(finding, constructs.get(finding.path) ?? stack)),
     files: failed ? new Map() : new Map([...outputFiles(complete, findings), ...overlays.files]),
+    origins: originsOf(model, kubernetes),
   };
 }
