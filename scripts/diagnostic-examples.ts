@@ -37,6 +37,7 @@ export const EXAMPLES: { readonly [C in Code]: Params<C> } = {
   'model/gateway-reference': { value: 'shop/proxy' },
   'model/api-url': { value: 'http://api:5055', rule: 'on a host that browsers can find: with a dot, or localhost' },
   'model/supervisor-program': { value: 'api', rule: 'its variable GREETING has a line break' },
+  'model/invalid-image-facts': { field: 'path of a write', value: 'data', rule: 'absolute' },
   'model/validation': { value: 'the shop needs a payment provider' },
   'model/unused-acknowledgement': { value: 'compose/liveness' },
   'kubernetes/build': { detail: 'shop/api:1.4.2' },

@@ -9,6 +9,7 @@ import { checkDurations } from './durations';
 import { reportFaults } from './faults';
 import { checkHealth } from './health';
 import { checkHostPorts } from './host-ports';
+import { checkImageFacts } from './image-facts';
 import { checkImages } from './images';
 import { checkMounts } from './mounts';
 import { checkNames } from './names';
@@ -29,6 +30,7 @@ import { checkVolumeWriters } from './volume-writers';
 const CHECKS: readonly Check[] = [
   checkNames,
   checkImages,
+  checkImageFacts,
   checkPorts,
   checkHostPorts,
   checkHealth,
