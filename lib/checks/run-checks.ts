@@ -10,6 +10,8 @@ import { reportFaults } from './faults';
 import { checkHealth } from './health';
 import { checkHostPorts } from './host-ports';
 import { checkImageFacts } from './image-facts';
+import { checkImageNeeds } from './image-needs';
+import { checkUnknownImages } from './image-unknown';
 import { checkImages } from './images';
 import { checkMounts } from './mounts';
 import { checkNames } from './names';
@@ -31,6 +33,8 @@ const CHECKS: readonly Check[] = [
   checkNames,
   checkImages,
   checkImageFacts,
+  checkImageNeeds,
+  checkUnknownImages,
   checkPorts,
   checkHostPorts,
   checkHealth,

@@ -43,7 +43,7 @@ describeRule('model/invalid-image-facts', 'users are numbers, and one of them ca
   ],
   right: [
     { when: 'anybody', build: stating({ users: [{ uid: 'any', source: SOURCE }] }) },
-    { when: 'any user of the group 0', build: stating({ users: [{ uid: 'any', gid: 0, source: SOURCE }] }) },
+    { when: 'any user of the group 0', build: stating({ users: [{ uid: 'any', source: SOURCE }, { uid: 'any', gid: 0, source: SOURCE }] }) },
   ],
 });
 
@@ -76,8 +76,8 @@ describeRule('model/invalid-image-facts', 'variables, tools and commands can be 
     broken('no memory', { memory: { size: Size.kibibytes(0), source: SOURCE } }, 'memory is 0'),
   ],
   right: [
-    { when: 'a variable that the JVM reads', build: stating({ variables: [{ name: 'discovery.type', source: SOURCE }] }) },
-    { when: 'options', build: stating({ writes: [{ path: '/data', setBy: '--data-dir', source: SOURCE }], ports: [{ port: 80, setBy: '-p', source: SOURCE }] }) },
+    { when: 'a variable that the JVM reads', build: stating({ variables: [{ name: 'discovery.type', optional: true, source: SOURCE }] }) },
+    { when: 'options', build: stating({ writes: [{ path: '/tmp/data', setBy: '--data-dir', source: SOURCE }], ports: [{ port: 80, setBy: '-p', source: SOURCE }] }) },
     { when: 'a tool by its path', build: stating({ tools: [{ names: ['curl', '/surreal', '['], source: SOURCE }] }) },
     { when: 'an image without an entry point', build: stating({ entrypoint: { words: [], source: SOURCE } }) },
   ],
