@@ -36,7 +36,11 @@ export {
 
 export { Endpoint, Protocol, type EndpointOptions, type UrlOptions } from './constructs/endpoint';
 export { HealthProbe, ProbeClient, type GrpcProbeOptions, type HealthProbeOptions, type NetworkProbeOptions } from './constructs/health-probe';
-export { Image, type ImageBuildOptions } from './constructs/image';
+export { Image, type ImageBuildOptions, type ImageOptions } from './constructs/image';
+export type { ImageFacts, ImageMemory } from './constructs/image-facts';
+export type {
+  ImageBase, ImageCommand, ImageContent, ImageDirectory, ImageFact, ImageFactLists, ImageHealthcheck, ImagePort, ImageRoute, ImageTools, ImageUser, ImageVariable, ImageWrite,
+} from './model/image-facts';
 export { ModelProvider, type ModelProviderOptions } from './constructs/model-provider';
 export { Parameter, type ParameterProps } from './constructs/parameter';
 export { Publish, type PublicHostOptions, type PublishAtHostOptions, type PublishOptions } from './constructs/publish';
