@@ -2,6 +2,7 @@ import { AgentService, Duration, type AgentServiceProps, type EnvValue, type IVa
 import { python, pythonMounts, pythonVariables, READY, type Service } from './core-services';
 import { kafkaVariables, redisVariables } from './middleware';
 import type { Platform } from './platform';
+import { keepWatchdogOutOfEtc } from './watchdog';
 
 /** How long an answer that streams may be silent; upstream's own gateway waits as long. */
 export const LONGEST_SILENCE = Duration.minutes(30);
@@ -42,6 +43,9 @@ export function createAgent(platform: Platform, peers: AgentPeers, operations: P
     },
     ...operations,
   });
+  // Files of skills come by links that are signed for the store's public name.
+  workload.connectTo(middleware.objects.api);
+  keepWatchdogOutOfEtc(workload);
   return { workload, http: workload.http };
 }
 

@@ -1,34 +1,39 @@
 /**
- * Starts Casdoor. What it has in its database is exported first, which makes tables and the built-in administrator and
- * opens no port. The client is written at every start, so that it follows the console's address; the administrator and
- * then the group, which says that all is done, only at the first, because Casdoor gives a user that it is told of a new
- * id.
+ * Starts Casdoor. What it has in its database is exported first, which makes tables and its built-in administrator, and
+ * opens no port. The client of the console is written at every start, so that it follows the console's address. The
+ * administrators, and then the group that says that all is done, are written at the first only: Casdoor gives a user
+ * that it is told of a new id.
  */
-export const casdoorStart = [
-  'set -eu',
-  "json() { printf '%s' \"$1\" | sed 's/\\\\/\\\\\\\\/g; s/\"/\\\\\"/g'; }",
-  'umask 077',
-  'cd /',
-  '/server -export -exportPath /tmp/before.json',
-  'users= groups=',
-  'if ! grep -q \'"astron-agent-users"\' /tmp/before.json; then',
-  '  users=$(cat <<END',
-  '{"owner": "built-in", "name": "admin", "type": "normal-user", "displayName": "Admin", "isAdmin": true,',
-  ' "signupApplication": "app-built-in", "email": "admin@example.com", "password": "$(json "$ADMIN_PASSWORD")"}',
-  'END',
-  ')',
-  '  groups=\'{"owner": "built-in", "name": "astron-agent-users", "displayName": "Astron Agent", "type": "Virtual", "isTopGroup": true, "isEnabled": true}\'',
-  'fi',
-  'rm -f /tmp/before.json',
-  'cat > /tmp/init.json <<END',
-  '{"applications": [{"owner": "admin", "name": "$(json "$CLIENT_APPLICATION")", "displayName": "Astron Agent",',
-  '  "organization": "built-in", "cert": "cert-built-in", "clientId": "$(json "$CLIENT_ID")",',
-  '  "enablePassword": true, "enableSignUp": false, "tokenFormat": "JWT", "tokenFields": [], "tags": [],',
-  '  "expireInHours": 168, "refreshExpireInHours": 168, "grantTypes": ["authorization_code", "refresh_token"],',
-  '  "signinMethods": [{"name": "Password", "displayName": "Password", "rule": "All"}], "signupItems": [], "formOffset": 2,',
-  '  "redirectUris": ["$(json "$CONSOLE_DOMAIN")/callback"]}],',
-  ' "users": [$users], "groups": [$groups]}',
-  'END',
-  'exec /server',
-  '',
-].join('\n');
+export const casdoorStart = `set -eu
+umask 077
+json() { printf '%s' "$1" | sed 's/\\\\/\\\\\\\\/g; s/"/\\\\"/g'; }
+cd /
+/server -export -exportPath /tmp/before.json
+once=
+if ! grep -q '"astron-agent-users"' /tmp/before.json; then
+  password=$(json "$ADMIN_PASSWORD")
+  once=$(cat <<END
+, "organizations": [{"owner": "admin", "name": "$ORGANIZATION", "displayName": "Astron Agent", "passwordType": "bcrypt",
+    "passwordOptions": ["AtLeast6"], "countryCodes": ["US", "GB", "DE", "FR", "CN", "JP"], "languages": ["en", "zh"],
+    "defaultApplication": "$APPLICATION", "tags": [], "userTypes": []}],
+  "users": [
+    {"owner": "built-in", "name": "admin", "type": "normal-user", "displayName": "Admin", "isAdmin": true,
+     "signupApplication": "app-built-in", "password": "$password"},
+    {"owner": "$ORGANIZATION", "name": "admin", "type": "normal-user", "displayName": "Admin", "isAdmin": true,
+     "signupApplication": "$APPLICATION", "password": "$password"}],
+  "groups": [{"owner": "$ORGANIZATION", "name": "astron-agent-users", "displayName": "Users", "type": "Virtual",
+    "isTopGroup": true, "isEnabled": true}]
+END
+)
+fi
+rm -f /tmp/before.json
+cat > /tmp/init.json <<END
+{"applications": [{"owner": "admin", "name": "$APPLICATION", "displayName": "Astron Agent", "organization": "$ORGANIZATION",
+    "cert": "cert-built-in", "clientId": "$CLIENT_ID", "redirectUris": ["$(json "$CONSOLE_DOMAIN")/callback"],
+    "enablePassword": true, "enableSignUp": false, "signinMethods": [{"name": "Password", "displayName": "Password", "rule": "All"}],
+    "signupItems": [], "grantTypes": ["authorization_code", "refresh_token"], "tokenFormat": "JWT", "tokenFields": [],
+    "expireInHours": 168, "refreshExpireInHours": 168, "tags": [], "formOffset": 2}]
+$once}
+END
+exec /server
+`;

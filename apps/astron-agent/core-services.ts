@@ -3,6 +3,7 @@ import {
 } from 'cdk8s-compose';
 import { consoleVariables, kafkaVariables, mysqlVariables, ossVariables, redisVariables } from './middleware';
 import type { Platform } from './platform';
+import { keepWatchdogOutOfEtc } from './watchdog';
 
 /** A service of the platform and the port on which it answers. */
 export interface Service {
@@ -68,7 +69,7 @@ function createService(platform: Platform, id: string, { port, script, env, heal
 export function createDatabase(platform: Platform): Service {
   const { settings, middleware } = platform;
   const { postgres } = middleware;
-  return createService(platform, 'core-database', {
+  const database = createService(platform, 'core-database', {
     port: 7990,
     script: 'memory/database/main.py',
     env: {
@@ -81,6 +82,8 @@ export function createDatabase(platform: Platform): Service {
       ...redisVariables(middleware, settings),
     },
   });
+  keepWatchdogOutOfEtc(database.workload);
+  return database;
 }
 
 /** Tools behind HTTP APIs and MCP servers. */

@@ -43,7 +43,8 @@ export function loginAt(issuer: Issuer): Login {
   };
 }
 
-const CLIENT = { id: 'astron-agent-client', application: 'astron-agent-app', organization: 'built-in' };
+/** Upstream puts its users into Casdoor's own organization, where each of them administers all of Casdoor. */
+const CLIENT = { id: 'astron-agent-client', application: 'astron-agent-app', organization: 'astron-agent' };
 
 /**
  * Casdoor, with its tables in the MySQL of the stack. It makes an administrator with a password that everybody knows;
@@ -61,16 +62,16 @@ export function createLogin({ stack, settings }: Platform, database: MySqlDataba
       dbName: database.name,
       origin: address,
       originFrontend: address,
-      runmode: 'prod',
       logConfig: '{"adapter":"console"}',
       initDataFile: '/tmp/init.json',
       initDataNewOnly: 'false',
       // Two servers that nobody uses, on ports that only root may open.
       ldapServerPort: '0',
       ldapsServerPort: '0',
-      ADMIN_PASSWORD: settings.secret('CASDOOR_ADMIN_PASSWORD', 'Password of the user admin at the login, who administers users, for the first start on an empty database.'),
+      ADMIN_PASSWORD: settings.secret('CASDOOR_ADMIN_PASSWORD', 'Password of the user admin, who makes users at the login; for the first start on an empty database, changed there after that.'),
       CLIENT_ID: CLIENT.id,
-      CLIENT_APPLICATION: CLIENT.application,
+      APPLICATION: CLIENT.application,
+      ORGANIZATION: CLIENT.organization,
       CONSOLE_DOMAIN: addresses.console,
     },
     mounts: { '/casdoor/start.sh': new ConfigFile(stack, 'casdoor-start', { fileName: 'start.sh', content: casdoorStart }) },

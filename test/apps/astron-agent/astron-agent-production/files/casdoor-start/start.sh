@@ -1,25 +1,32 @@
 set -eu
-json() { printf '%s' "$1" | sed 's/\\/\\\\/g; s/"/\\"/g'; }
 umask 077
+json() { printf '%s' "$1" | sed 's/\\/\\\\/g; s/"/\\"/g'; }
 cd /
 /server -export -exportPath /tmp/before.json
-users= groups=
+once=
 if ! grep -q '"astron-agent-users"' /tmp/before.json; then
-  users=$(cat <<END
-{"owner": "built-in", "name": "admin", "type": "normal-user", "displayName": "Admin", "isAdmin": true,
- "signupApplication": "app-built-in", "email": "admin@example.com", "password": "$(json "$ADMIN_PASSWORD")"}
+  password=$(json "$ADMIN_PASSWORD")
+  once=$(cat <<END
+, "organizations": [{"owner": "admin", "name": "$ORGANIZATION", "displayName": "Astron Agent", "passwordType": "bcrypt",
+    "passwordOptions": ["AtLeast6"], "countryCodes": ["US", "GB", "DE", "FR", "CN", "JP"], "languages": ["en", "zh"],
+    "defaultApplication": "$APPLICATION", "tags": [], "userTypes": []}],
+  "users": [
+    {"owner": "built-in", "name": "admin", "type": "normal-user", "displayName": "Admin", "isAdmin": true,
+     "signupApplication": "app-built-in", "password": "$password"},
+    {"owner": "$ORGANIZATION", "name": "admin", "type": "normal-user", "displayName": "Admin", "isAdmin": true,
+     "signupApplication": "$APPLICATION", "password": "$password"}],
+  "groups": [{"owner": "$ORGANIZATION", "name": "astron-agent-users", "displayName": "Users", "type": "Virtual",
+    "isTopGroup": true, "isEnabled": true}]
 END
 )
-  groups='{"owner": "built-in", "name": "astron-agent-users", "displayName": "Astron Agent", "type": "Virtual", "isTopGroup": true, "isEnabled": true}'
 fi
 rm -f /tmp/before.json
 cat > /tmp/init.json <<END
-{"applications": [{"owner": "admin", "name": "$(json "$CLIENT_APPLICATION")", "displayName": "Astron Agent",
-  "organization": "built-in", "cert": "cert-built-in", "clientId": "$(json "$CLIENT_ID")",
-  "enablePassword": true, "enableSignUp": false, "tokenFormat": "JWT", "tokenFields": [], "tags": [],
-  "expireInHours": 168, "refreshExpireInHours": 168, "grantTypes": ["authorization_code", "refresh_token"],
-  "signinMethods": [{"name": "Password", "displayName": "Password", "rule": "All"}], "signupItems": [], "formOffset": 2,
-  "redirectUris": ["$(json "$CONSOLE_DOMAIN")/callback"]}],
- "users": [$users], "groups": [$groups]}
+{"applications": [{"owner": "admin", "name": "$APPLICATION", "displayName": "Astron Agent", "organization": "$ORGANIZATION",
+    "cert": "cert-built-in", "clientId": "$CLIENT_ID", "redirectUris": ["$(json "$CONSOLE_DOMAIN")/callback"],
+    "enablePassword": true, "enableSignUp": false, "signinMethods": [{"name": "Password", "displayName": "Password", "rule": "All"}],
+    "signupItems": [], "grantTypes": ["authorization_code", "refresh_token"], "tokenFormat": "JWT", "tokenFields": [],
+    "expireInHours": 168, "refreshExpireInHours": 168, "tags": [], "formOffset": 2}]
+$once}
 END
 exec /server
