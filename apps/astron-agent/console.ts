@@ -44,6 +44,11 @@ http {
   default_type application/octet-stream;
   access_log off;
   server_tokens off;
+  client_body_temp_path /var/cache/nginx/client;
+  proxy_temp_path /var/cache/nginx/proxy;
+  fastcgi_temp_path /var/cache/nginx/fastcgi;
+  uwsgi_temp_path /var/cache/nginx/uwsgi;
+  scgi_temp_path /var/cache/nginx/scgi;
   sendfile on;
   gzip on;
   gzip_types text/plain text/css application/javascript application/json image/svg+xml;

@@ -59,8 +59,9 @@ export interface SeaweedFsProps {
  * SeaweedFS, an object store with the API of S3: all its parts in one process with the data on a volume, and a task that
  * makes buckets.
  *
- * Runs as the image's own user, 1000:1000, on a read-only root. Only the S3 API listens outside the container; the parts
- * that ask nobody for a key are on its loopback interface. It sends no statistics to its makers.
+ * Runs as the image's own user, 1000:1000, on a read-only root. The parts that ask nobody for a key are on its loopback
+ * interface; outside of it listen the S3 API and a port by which further S3 servers of a cluster would talk to it. It
+ * sends no statistics to its makers.
  *
  * @example
  * const objects = new SeaweedFs(stack, 'objects', { storage: Size.gibibytes(50), buckets: ['uploads'] });
