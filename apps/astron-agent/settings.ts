@@ -8,11 +8,6 @@ export class Settings {
     return Parameter.shared(this.stack, name, { default: value, description });
   }
 
-  /** A key without which everything but one function works. */
-  public optionalSecret(name: string, description: string): Secret {
-    return Secret.shared(this.stack, name, { description, optional: true });
-  }
-
   public secret(name: string, description: string, hint = 'openssl rand -hex 24'): Secret {
     return Secret.shared(this.stack, name, { description, hint });
   }
