@@ -16,6 +16,7 @@ export { Elasticsearch, type ElasticsearchProps } from './constructs/databases/e
 export type { InitScripts } from './constructs/databases/init-scripts';
 export { Kafka, type KafkaProps } from './constructs/databases/kafka';
 export { MinIO, type MinIOProps } from './constructs/databases/minio';
+export { SeaweedFs, type SeaweedFsProps } from './constructs/databases/seaweedfs';
 export { MySql, type MySqlProps } from './constructs/databases/mysql';
 export { MySqlDatabase, type MySqlDatabaseOptions } from './constructs/databases/mysql-database';
 export { Postgres, type PostgresProps, type PostgresUrlOptions } from './constructs/databases/postgres';
