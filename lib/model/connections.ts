@@ -30,18 +30,19 @@ export function connectionsOf(
 }
 
 /** Every expression that reaches the workload's container. */
-export function* expressionsOf(
-  workload: Pick<WorkloadDraft, 'process' | 'health' | 'mounts'>,
+export function expressionsOf(
+  { process, health, mounts }: Pick<WorkloadDraft, 'process' | 'health' | 'mounts'>,
   configFiles: ReadonlyMap<string, ConfigFileModel>,
-): Generator<Expression> {
-  for (const variable of workload.process.environment) yield variable.value;
-  yield* workload.process.entrypoint ?? [];
-  yield* workload.process.command ?? [];
-  if (workload.health?.check.kind === 'exec') yield* workload.health.check.command;
-  for (const mount of workload.mounts) {
+): Expression[] {
+  const expressions = process.environment.map(({ value }) => value);
+  if (process.entrypoint) expressions.push(...process.entrypoint);
+  if (process.command) expressions.push(...process.command);
+  if (health?.check.kind === 'exec') expressions.push(...health.check.command);
+  for (const mount of mounts) {
     const file = mount.kind === 'config' ? configFiles.get(mount.config) : undefined;
-    if (file) yield file.content;
+    if (file) expressions.push(file.content);
   }
+  return expressions;
 }
 
 /** A comparison by code units, so that the order is the same under every locale. */
