@@ -74,12 +74,6 @@ export const KUBERNETES_CODES = {
     says: ({ detail }) => `The container also has a variable for ${detail}: Kubernetes can only compose text from variables.`,
     fix: 'Nothing.',
   }),
-  'kubernetes/optional-secret': declare<Detail>({
-    severity: 'info',
-    title: 'A missing optional secret differs',
-    says: ({ detail }) => `Without a value ${detail} is not set at all; Compose sets it to the empty string.`,
-    fix: 'Let the program treat an empty value as none.',
-  }),
   'kubernetes/optional-secret-text': declare<Detail>({
     severity: 'warning',
     title: 'A text around a missing optional secret differs',
@@ -230,6 +224,12 @@ export const COMPOSE_CODES = {
     title: 'Compose reads secrets from the environment',
     says: ({ detail }) => `${detail} is read by Kubernetes only; Compose takes the values from .env.`,
     fix: 'Fill .env from the store.',
+  }),
+  'compose/optional-secret': declare<Detail>({
+    severity: 'info',
+    title: 'A missing optional secret under another name',
+    says: ({ detail }) => `Without a value for its secret ${detail} is empty in Compose, which hands a variable on under its own name only; Kubernetes does not set it.`,
+    fix: 'Give the secret the name of the variable, or let the program treat an empty value as none.',
   }),
   'compose/disruption': declare<Detail>({
     severity: 'info',

@@ -94,6 +94,13 @@ const WORKLOAD_FEATURES = {
 
 const STACK_FEATURES = {
   'secret.optional': (model) => model.secrets.filter((secret) => secret.optional).map((secret) => ({ path: secret.path, detail: secret.name })),
+  'secret.renamed': (model) => {
+    const optional = new Set(model.secrets.filter((secret) => secret.optional).map(({ name }) => name));
+    return model.workloads.flatMap(({ path, process }) => {
+      const renamed = process.environment.filter(({ name, value }) => value.kind === 'secret' && value.name !== name && optional.has(value.name));
+      return renamed.length > 0 ? [{ path, detail: renamed.map(({ name }) => name).join(', ') }] : [];
+    });
+  },
   'secret.store': (model) => (model.secretStore ? [{ path: model.path, detail: `${model.secretStore.kind} ${model.secretStore.name}` }] : []),
   sandbox: (model) => (model.sandboxes ?? []).map((sandbox) => ({ path: sandbox.path, detail: sandbox.name })),
   'volume.size': (model) => model.volumes.map((volume) => ({ path: volume.path, detail: `${Math.round(volume.size / 1024 ** 2)} MiB` })),

@@ -1,6 +1,6 @@
 import { parse, parseAllDocuments } from 'yaml';
 import type { Synthesized } from 'cdk8s-compose/testing';
-import { interpolatedVariables } from '../schema/compose-interpolation';
+import { operatorsVariables } from '../schema/compose-interpolation';
 import { checkCompose } from '../schema/compose-rules';
 import { validateCompose } from '../schema/compose-schema';
 import { checkManifests } from '../schema/kubernetes-rules';
@@ -51,5 +51,5 @@ function missingFiles(compose: unknown, goldens: ReadonlyMap<string, string>): s
 
 function undescribedVariables(compose: unknown, example: string): string[] {
   const described = new Set([...example.matchAll(/^(?:# )?([A-Za-z_][A-Za-z0-9_]*)=/gm)].map(([, name]) => name));
-  return interpolatedVariables(compose).filter((name) => !described.has(name)).map((name) => `env.example does not describe ${name}`);
+  return operatorsVariables(compose).filter((name) => !described.has(name)).map((name) => `env.example does not describe ${name}`);
 }

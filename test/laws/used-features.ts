@@ -31,6 +31,10 @@ const IN_WORKLOADS: Partial<Record<Feature, InWorkload>> = {
   'environment.published-port': ({ environment }, _, stack) => environment.some(({ value }) => leavesOf(value, stack).some(({ kind }) => kind === 'published-port')),
   'environment.parameter': isLeaf('parameter'),
   'environment.secret': isLeaf('secret'),
+  'secret.renamed': ({ environment }, _, stack) => environment.some(({ name, value }) => {
+    const leaves = leavesOf(value, stack);
+    return leaves.length === 1 && leaves[0].kind === 'secret' && stack.secrets[leaves[0].of].optional && stack.secrets[leaves[0].of].name !== name;
+  }),
   'value.composed': (workload, _, stack) => needsVariables(workload, stack),
   'endpoint.tcp': ({ endpoints }) => endpoints.some(({ protocol }) => protocol === 'tcp'),
   'endpoint.udp': ({ endpoints }) => endpoints.some(({ protocol }) => protocol === 'udp'),

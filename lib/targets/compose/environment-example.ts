@@ -55,7 +55,9 @@ export function environmentExample(graph: StackGraph): string {
   }
   entries.sort((a, b) => Number(b.required) - Number(a.required) || (a.name < b.name ? -1 : 1));
   const what = entries.length === 0 ? 'nothing has to be set.' : 'copy to .env beside compose.yaml and fill in. Lines that are commented out show the default.';
-  return stringifyDotenv([`${model.name}: ${what}`], entries);
+  const optional = model.secrets.some((secret) => secret.optional);
+  const without = 'An optional secret has no value while its line is commented out; NAME= gives it one, the empty text.';
+  return stringifyDotenv([`${model.name}: ${what}`, ...(optional ? [without] : [])], entries);
 }
 
 function propagationUsers(graph: StackGraph): Map<string, string[]> {

@@ -2,7 +2,7 @@ import { workloadAt, type StackGraph } from '../../model/graph';
 import type { ImageModel } from '../../model/image';
 import type { Expression } from '../../model/expression';
 import { privilegeReasons } from '../privilege-reasons';
-import type { SecurityModel, StartCondition, WorkloadModel } from '../../model/workload';
+import type { EnvironmentVariable, SecurityModel, StartCondition, WorkloadModel } from '../../model/workload';
 import type { ComposeBuild, ComposeCondition, ComposePort, ComposeService } from './document';
 import { lowerHealthcheck } from './healthcheck';
 import { escapeDollar, interpolate } from './interpolation';
@@ -31,7 +31,7 @@ export function lowerService(workload: WorkloadModel, networks: readonly string[
     ...(process.command && { command: words(process.command) }),
     ...(process.workingDirectory !== undefined && { working_dir: escapeDollar(process.workingDirectory) }),
     ...(process.environment.length > 0 && {
-      environment: Object.fromEntries(process.environment.map(({ name, value }) => [name, interpolate(value, graph)])),
+      environment: Object.fromEntries(process.environment.map((variable) => [variable.name, lowerVariable(variable, graph)])),
     }),
     ...(ports.length > 0 && { ports }),
     ...lowerMounts(workload, graph),
@@ -58,6 +58,14 @@ export function lowerService(workload: WorkloadModel, networks: readonly string[
       },
     },
   };
+}
+
+/**
+ * The value, or null, which hands on the operator's variable of the same name: only so is it unset, not empty, when there is none.
+ */
+function lowerVariable({ name, value }: EnvironmentVariable, graph: StackGraph): string | null {
+  const isHandedOn = value.kind === 'secret' && value.name === name && graph.secrets.get(name)!.optional;
+  return isHandedOn ? null : interpolate(value, graph);
 }
 
 /** What it may do beyond the hardened default. AppArmor's default profile denies mount(2) even to those who have the capability. */

@@ -67,6 +67,7 @@ export const COMPOSE_SUPPORT: SupportTable = {
   'operations.autoscaling': unsupported('compose/autoscaling'),
   'operations.schedule': approximated('compose/schedule', 'a profile that runs it once'),
   'secret.optional': NATIVE,
+  'secret.renamed': approximated('compose/optional-secret', 'the empty text'),
   'secret.store': unsupported('compose/secret-store'),
   sandbox: unsupported('compose/sandbox'),
   'volume.size': unsupported('compose/volume-size'),

@@ -66,8 +66,16 @@ describe('a value', () => {
     expect(service((stack) => ({ env: { A: new Secret(stack, 'KEY', { description: '' }) } })).environment).toEqual({ A: REQUIRED });
   });
 
-  test('of an optional secret may be missing', () => {
-    expect(service((stack) => ({ env: { A: new Secret(stack, 'KEY', { description: '', optional: true }) } })).environment).toEqual({ A: '${KEY:-}' });
+  test('of an optional secret is handed on under its own name, and may be missing under another one', () => {
+    const { environment } = service((stack) => {
+      const key = new Secret(stack, 'KEY', { description: '', optional: true });
+      return { env: { A: key, B: text`Bearer ${key}`, KEY: key } };
+    });
+    expect(environment).toEqual({ A: '${KEY:-}', B: 'Bearer ${KEY:-}', KEY: null });
+  });
+
+  test('of a secret that is needed is required under its own name, too', () => {
+    expect(service((stack) => ({ env: { KEY: new Secret(stack, 'KEY', { description: '' }) } })).environment).toEqual({ KEY: REQUIRED });
   });
 
   test('stands in a text and a command as it does alone', () => {
