@@ -40,13 +40,13 @@ function run({ program, units, stacks, outdir }: RunTask): void {
 /** Compiled modules call each other through their exports, so a watched function can stand in for the real one. */
 function watchOurs(): void {
   const phases = { collect: 'lower', check: 'check', lower: 'lower' } as const;
-  const synthesis = require('../lib/synthesis') as { analyze: typeof import('../lib/synthesis').analyze };
+  const synthesis = require('../lib/synthesis/analysis') as { analyze: typeof import('../lib/synthesis/analysis').analyze };
   const { analyze } = synthesis;
-  synthesis.analyze = (stack) => {
+  synthesis.analyze = (stack, targets) => {
     clock.lap(REST);
-    return analyze(stack, (ended) => clock.lap(phases[ended]));
+    return analyze(stack, targets, (ended) => clock.lap(phases[ended]));
   };
-  clock.watch(require('../lib/outputs'), 'outputFiles', 'emit', REST);
+  clock.watch(require('../lib/synthesis/outputs'), 'targetFiles', 'emit', REST);
   clock.watch(require('../lib/emit/output-directory').OutputDirectory.prototype, 'write', 'emit', REST);
 }
 

@@ -1,5 +1,5 @@
-export { App, type AppProps } from './app';
-export { Stack, type StackProps } from './stack';
+export { App, type AppProps } from './synthesis/app';
+export { Stack, type StackProps } from './synthesis/stack';
 
 export { Workload, WorkloadKind, StartOrderOnKubernetes, type Capability, type FuseOptions, type StartAfterOptions, type User, type WorkloadOptions, type WorkloadProps } from './constructs/workload';
 export type { CpuResources, MemoryResources, Resources } from './constructs/resources';
@@ -51,14 +51,17 @@ export { TlsCertificate, type TlsCertificateOptions } from './constructs/tls-cer
 export { text, type EnvValue } from './constructs/value';
 export type { IValue } from './model/value';
 
-export { acknowledge } from './diagnostics/acknowledge';
-export type { Code } from './diagnostics/catalogue';
+export { acknowledge } from './synthesis/acknowledge';
+export type { Code } from './targets/targets';
 export type { Severity } from './diagnostics/declaration';
 export type { Finding } from './diagnostics/findings';
 export { SynthesisError } from './diagnostics/synthesis-error';
 
+export { Compose } from './targets/compose/compose';
 export type { ComposeDocument, ComposeService } from './targets/compose/document';
 export { ComposeFragments, type ComposeFragment } from './targets/compose/fragments';
 export { ComposeOptions } from './targets/compose/options';
 export type { KubernetesObject } from './targets/kubernetes/api';
+export { Kubernetes, type KubernetesProps } from './targets/kubernetes/kubernetes';
 export { KubernetesOptions, type KubernetesObjects } from './targets/kubernetes/options';
+export type { Target } from './targets/target';

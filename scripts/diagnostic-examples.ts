@@ -1,7 +1,8 @@
-import type { Code, Params } from '../lib/diagnostics/catalogue';
+import type { ParamsOf } from '../lib/diagnostics/declaration';
+import type { CATALOGUE, Code } from '../lib/targets/targets';
 
 /** Values for the example message of each diagnostic in the reference; a new code does not compile without them. */
-export const EXAMPLES: { readonly [C in Code]: Params<C> } = {
+export const EXAMPLES: { readonly [C in Code]: ParamsOf<(typeof CATALOGUE)[C]> } = {
   'model/invalid-name': { what: 'workload', value: 'Web_Server', rule: 'a label of at most 52 lower-case letters, digits and "-" that begins with a letter' },
   'model/duplicate-name': { what: 'volume', value: 'postgres-data', other: 'the one at shop/postgres/data' },
   'model/invalid-port': { field: 'the port of endpoint "http"', value: 80000 },
@@ -38,6 +39,10 @@ export const EXAMPLES: { readonly [C in Code]: Params<C> } = {
   'model/api-url': { value: 'http://api:5055', rule: 'on a host that browsers can find: with a dot, or localhost' },
   'model/supervisor-program': { value: 'api', rule: 'its variable GREETING has a line break' },
   'model/validation': { value: 'the shop needs a payment provider' },
+  'model/no-target': {},
+  'model/target-failed': { value: 'Inventory', detail: 'cannot read the ports of shop/api' },
+  'model/unwritable': { value: 'services.api', target: 'Compose', origin: 'customized', detail: 'cannot write $.services.api.labels as YAML: it is a function, not plain data' },
+  'model/duplicate-output': { value: 'kubernetes/shop.k8s.yaml', other: 'shop' },
   'model/unused-acknowledgement': { value: 'compose/liveness' },
   'kubernetes/build': { detail: 'shop/api:1.4.2' },
   'kubernetes/source-mount': { detail: '/app' },
@@ -62,8 +67,9 @@ export const EXAMPLES: { readonly [C in Code]: Params<C> } = {
   'kubernetes/network-policy': { detail: '' },
   'kubernetes/sandbox': { detail: 'sandbox' },
   'kubernetes/pod-security': { detail: 'It needs the level "privileged"' },
+  'kubernetes/customize': { detail: 'it throws: controller.spec.template.spec.volumes is undefined' },
   'kubernetes/patch': { detail: 'there is no Ingress' },
-  'kubernetes/duplicate-object': { detail: 'Service api' },
+  'kubernetes/duplicate-object': { detail: 'service/api' },
   'compose/public-host': { detail: 'https://shop.example.com/' },
   'compose/published-replicas': { detail: '2' },
   'compose/egress-open': { detail: 'api, web' },
@@ -86,6 +92,7 @@ export const EXAMPLES: { readonly [C in Code]: Params<C> } = {
   'compose/metrics': { detail: '/metrics' },
   'compose/autoscaling': { detail: '3 to 6 replicas' },
   'compose/schedule': { detail: '"0 3 * * *"' },
+  'compose/customize': { detail: 'it throws: service.healthcheck is undefined' },
   'compose/patch': { detail: '{"op":"replace","path":"/restart","value":"unless-stopped"} changes nothing' },
   'compose/fragment': { detail: 'services.redis' },
 };

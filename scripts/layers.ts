@@ -10,6 +10,8 @@ const MODEL = /^model\//;
 const DIAGNOSTICS = /^diagnostics\//;
 const EMIT = /^emit\//;
 const SHARED_BY_TARGETS = /^targets\/[^/]+$/;
+/** What users attach to a construct for one target; the construct carries it and knows nothing else of the target. */
+const CARRIED_BY_CONSTRUCTS = /^targets\/[^/]+\/(?:options|fragments|default-object|api)$/;
 
 /** The first layer that a file matches is its own. */
 const LAYERS: readonly Layer[] = [
@@ -17,14 +19,14 @@ const LAYERS: readonly Layer[] = [
   { files: DIAGNOSTICS, mayImport: [DIAGNOSTICS, MODEL] },
   { files: EMIT, mayImport: [EMIT] },
   { files: /^checks\//, mayImport: [/^checks\//, MODEL, DIAGNOSTICS] },
-  // A construct carries its escape hatches; it knows nothing else of any target.
-  { files: /^constructs\//, mayImport: [/^constructs\//, MODEL, /^targets\/[^/]+\/options$/, /^targets\/kubernetes\/default-object$/] },
+  { files: /^constructs\//, mayImport: [/^constructs\//, MODEL, CARRIED_BY_CONSTRUCTS] },
+  { files: /^targets\/targets$/, mayImport: [/^targets\//, DIAGNOSTICS] },
   { files: SHARED_BY_TARGETS, mayImport: [SHARED_BY_TARGETS, MODEL, DIAGNOSTICS] },
   { files: /^targets\/kubernetes\//, mayImport: [/^targets\/kubernetes\//, SHARED_BY_TARGETS, MODEL, DIAGNOSTICS, EMIT] },
   { files: /^targets\/compose\//, mayImport: [/^targets\/compose\//, SHARED_BY_TARGETS, MODEL, DIAGNOSTICS, EMIT] },
+  // The pipeline knows targets by their contract; only the list of them knows what there is.
+  { files: /^synthesis\//, mayImport: [/^synthesis\//, /^checks\//, /^constructs\//, MODEL, DIAGNOSTICS, EMIT, SHARED_BY_TARGETS, CARRIED_BY_CONSTRUCTS] },
   { files: /^testing\//, mayImport: [/^(?!index$)/] },
-  // These put the pipeline together.
-  { files: /^(?:app|stack|synthesis|outputs|overlays)$/, mayImport: [/^(?!index$|testing\/)/] },
   { files: /^index$/, mayImport: [/^(?!testing\/)/] },
 ];
 

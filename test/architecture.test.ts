@@ -1,8 +1,6 @@
 import * as ts from 'typescript';
-import { CATALOGUE, type Code } from '../lib/diagnostics/catalogue';
 import { FEATURES } from '../lib/model/features';
-import { COMPOSE } from '../lib/targets/compose/compose-target';
-import { KUBERNETES } from '../lib/targets/kubernetes/kubernetes-target';
+import { CATALOGUE, DEFAULT_TARGETS, type Code } from '../lib/targets/targets';
 import { mayImport } from '../scripts/layers';
 import { filesBelow, importOf, importsOf, nodesOf, parse, textOf, type Import } from './sources';
 
@@ -67,7 +65,7 @@ describe('the public API', () => {
   });
 
   test('shows how to use each of its constructs and values', () => {
-    const classes = publicDeclarations().filter(ts.isClassDeclaration).filter((node) => /^lib\/(constructs\/|app|stack)/.test(node.getSourceFile().fileName));
+    const classes = publicDeclarations().filter(ts.isClassDeclaration).filter((node) => /^lib\/(constructs|synthesis)\//.test(node.getSourceFile().fileName));
     expect(classes.length).toBeGreaterThan(15);
     expect(classes.filter((node) => !hasTag(node, 'example')).map((node) => node.name?.text)).toEqual([]);
   });
@@ -90,7 +88,7 @@ describe('every diagnostic', () => {
   test('is reported by the library', () => {
     const literals = new Set<string>();
     for (const [file, source] of SOURCES) {
-      if (file.endsWith('-codes.ts')) continue;
+      if (/(?:^|[/-])codes\.ts$/.test(file)) continue;
       for (const node of nodesOf(source)) if (ts.isStringLiteral(node)) literals.add(node.text);
     }
     expect(codes.filter((code) => !literals.has(code))).toEqual([]);
@@ -107,14 +105,20 @@ describe('every diagnostic', () => {
   });
 });
 
-describe.each([KUBERNETES, COMPOSE])('the target $name', ({ support }) => {
+describe.each(DEFAULT_TARGETS.map(({ name, support, codes }) => ({ name, support, codes })))('the target $name', ({ name, support, codes }) => {
   test('decides every feature', () => {
     expect(Object.keys(support).sort()).toEqual([...FEATURES].sort());
   });
 
   test('stops nobody because of a feature that it does not have', () => {
-    const codes = Object.values(support).flatMap((decision) => (decision.level === 'native' ? [] : [decision.code]));
-    expect(codes.filter((code) => CATALOGUE[code].severity === 'error')).toEqual([]);
+    const decided = Object.values(support).flatMap((decision) => (decision.level === 'native' ? [] : [decision.code]));
+    expect(decided.filter((code) => codes[code]?.severity === 'error')).toEqual([]);
+  });
+
+  test('reports in codes of its own', () => {
+    const decided = Object.values(support).flatMap((decision) => (decision.level === 'native' ? [] : [decision.code]));
+    expect(decided.filter((code) => !Object.hasOwn(codes, code))).toEqual([]);
+    expect(Object.keys(codes).filter((code) => !code.startsWith(`${name}/`))).toEqual([]);
   });
 });
 

@@ -155,7 +155,7 @@ export class AiSociety extends Stack {
       ...this.sources('frontend', ['/app/node_modules']),
     });
     frontend.addEndpoint('http', { port: 3000, publish: Publish.onLoopback(3000) });
-    frontend.addMount('/app/vite.config.ts', new ConfigFile(frontend, 'vite', { fileName: 'vite.config.ts', content: viteConfig(backend) }));
+    frontend.addMount('/app/vite.config.ts', new ConfigFile(frontend, 'vite', { fileName: 'vite.config.mjs', content: viteConfig(backend) }));
     // Vite's cache: what is around it belongs to root in the image.
     frontend.addMount('/app/node_modules/.vite', Scratch.ofSize(Size.mebibytes(128)));
   }

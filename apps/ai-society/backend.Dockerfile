@@ -16,7 +16,8 @@ EXPOSE 8000
 USER 10001:10001
 CMD ["uvicorn", "app.main:app", "--host", "0.0.0.0", "--port", "8000"]
 
-# Upstream has no driver for SQLite, and columns of types that only PostgreSQL has; here they are JSON.
+# Upstream has no driver for SQLite, columns of types that only PostgreSQL has, and a constraint that SQLite cannot add to a table that exists:
+# here they are JSON and a unique index.
 FROM postgres AS sqlite
 USER 0:0
 RUN pip install aiosqlite==0.20.0
@@ -55,7 +56,8 @@ EOF
 # The build ends here if a name of PostgreSQL is left, as in another commit than the one above.
 RUN sed -i 's/^from sqlalchemy.dialects.postgresql import .*/from app.database.sqlite_types import ARRAY, JSONB/' app/database/models.py \
  && sed -i 's/^from sqlalchemy.dialects import postgresql$/from app.database import sqlite_types as postgresql/' alembic/versions/001_initial.py \
- && ! grep -rn 'sqlalchemy.dialects' app alembic
+ && sed -i 's/op.create_unique_constraint(\(.*\))$/op.create_index(\1, unique=True)/' alembic/versions/001_initial.py \
+ && ! grep -rnE 'sqlalchemy.dialects|create_unique_constraint' app alembic
 USER 10001:10001
 
 FROM postgres

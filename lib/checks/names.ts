@@ -27,7 +27,6 @@ export function checkNames(graph: StackGraph, findings: Findings): void {
 
   label('stack', model.name, model.path, MAX_LABEL);
   label('namespace', model.namespace, model.path, MAX_NAME);
-  variable('source variable', model.source.variable, model.path);
   for (const workload of model.workloads) {
     label('workload', workload.name, workload.path, MAX_LABEL);
     for (const endpoint of workload.endpoints) {
@@ -35,23 +34,11 @@ export function checkNames(graph: StackGraph, findings: Findings): void {
       if (endpoint.name.includes('--')) findings.report('model/invalid-name', workload.path, { what: 'endpoint', value: endpoint.name, rule: 'free of "--"' });
     }
     unique('endpoint', workload.endpoints.map(({ name }) => ({ name, path: workload.path })), findings);
-    for (const { exposure } of workload.endpoints) if (exposure) variable('host port variable', exposure.port.variable, workload.path);
     for (const { name } of workload.process.environment) {
       if (!ENVIRONMENT.test(name)) findings.report('model/invalid-name', workload.path, { what: 'environment variable', value: name, rule: 'made of letters, digits, "_", "." and "-", not beginning with a digit' });
     }
-    for (const mount of workload.mounts) {
-      if (mount.kind === 'certificate') variable('certificate variable', mount.variable, workload.path);
-      if (mount.kind === 'propagated' && mount.mounter) variable('directory variable', mount.variable, workload.path);
-    }
   }
-  const byName = new Map(model.workloads.map((workload) => [workload.name, workload]));
-  for (const volume of model.volumes) {
-    label('volume', volume.name, volume.path, MAX_NAME);
-    const owner = byName.get(`${volume.name}-owner`);
-    if (owner && !volume.ownedByImage) {
-      findings.report('model/duplicate-name', owner.path, { what: 'workload', value: owner.name, other: `the Compose service that hands over the volume ${volume.name}` });
-    }
-  }
+  for (const volume of model.volumes) label('volume', volume.name, volume.path, MAX_NAME);
   for (const file of model.configFiles) {
     label('config file', file.name, file.path, MAX_NAME);
     if (!FILE_NAME.test(file.fileName) || file.fileName.startsWith('..') || file.fileName === '.') {

@@ -25,8 +25,6 @@ export function checkOperations(graph: StackGraph, findings: Findings): void {
       whole('rollingUpdate.maxUnavailable', rollingUpdate.maxUnavailable, 0);
       if (!Number.isFinite(rollingUpdate.settleTime) || rollingUpdate.settleTime < 0) invalid('rollingUpdate.settleTime', `${rollingUpdate.settleTime} ms`, 'it has to be a finite time');
       if (rollingUpdate.maxSurge + rollingUpdate.maxUnavailable === 0) invalid('rollingUpdate', '0 more and 0 fewer', 'nothing could ever be replaced');
-      if (kind !== 'service') findings.report('kubernetes/rolling-update', path, { detail: 'it is not a service' });
-      else if (hasSingleWriter(workload, graph)) findings.report('kubernetes/rolling-update', path, { detail: 'it has a volume for one writer' });
     }
     if (logRotation) {
       whole('logRotation.maxSize', logRotation.maxSize, 1024);

@@ -1,6 +1,5 @@
 import type { Findings } from '../diagnostics/findings';
-import { answersWait } from '../model/endpoint';
-import { workloadAt, type StackGraph } from '../model/graph';
+import type { StackGraph } from '../model/graph';
 import { circles } from '../model/start-order';
 
 /** Something has to be first, and what is waited for has to be something that can be seen to be there. */
@@ -22,9 +21,6 @@ export function checkStartOrder(graph: StackGraph, findings: Findings): void {
         const rule = 'what runs at times of its own is never completed for good';
         findings.report('model/invalid-operation', path, { field: 'startAfter', value: lastSegment(edge.workload), rule });
       }
-      if (edge.kubernetes !== 'wait' || !graph.workloads.has(edge.workload)) continue;
-      const peer = workloadAt(graph, edge.workload);
-      if (edge.condition !== 'completed' && !peer.endpoints.some(answersWait)) findings.report('kubernetes/wait-endpoint', path, { detail: peer.name });
     }
   }
 }

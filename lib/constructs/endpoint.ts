@@ -124,12 +124,12 @@ export class Endpoint {
   }
 
   /** @internal */
-  public _describe(defaultVariable: string): EndpointModel {
+  public _describe(): EndpointModel {
     return {
       name: this.name,
       port: this.options.port,
       protocol: this.options.protocol ?? Protocol.TCP,
-      ...(this.publishing && { exposure: this.publishing._describe(defaultVariable, this.options) }),
+      ...(this.publishing && { exposure: this.publishing._describe(this.options) }),
     };
   }
 }

@@ -32,7 +32,7 @@ export interface PublicHostOptions extends PublishOptions {
 
   /**
    * Class of the ingress controller.
-   * @default 'nginx'
+   * @default - that of the target, `new Kubernetes({ ingressClass })`, otherwise `nginx`
    */
   readonly ingressClass?: string;
 
@@ -85,10 +85,10 @@ export class Publish {
       ...((options.tlsSecret !== undefined || options.clusterIssuer !== undefined) && {
         certificate: {
           ...(options.tlsSecret !== undefined && { secret: options.tlsSecret }),
-          ...(options.clusterIssuer !== undefined && { clusterIssuer: options.clusterIssuer }),
+          ...(options.clusterIssuer !== undefined && { issuer: options.clusterIssuer }),
         },
       }),
-      ingressClass: options.ingressClass ?? 'nginx',
+      ...(options.ingressClass !== undefined && { className: options.ingressClass }),
       requestTimeout: (options.requestTimeout ?? endpoint.requestTimeout ?? Duration.minutes(5)).toMilliseconds(),
       maxBodySize: bytesOf(options.maxBodySize ?? endpoint.maxBodySize ?? Size.mebibytes(100)),
       port,
@@ -112,7 +112,8 @@ export class Publish {
   ) {}
 
   /** @internal */
-  public _describe(defaultVariable: string, endpoint: EndpointOptions): ExposureModel {
-    return this.exposure({ variable: this.options.variable ?? defaultVariable, default: this.port ?? endpoint.port }, endpoint);
+  public _describe(endpoint: EndpointOptions): ExposureModel {
+    const { variable } = this.options;
+    return this.exposure({ default: this.port ?? endpoint.port, ...(variable !== undefined && { setting: variable }) }, endpoint);
   }
 }

@@ -19,16 +19,16 @@ export interface TlsCertificateOptions {
 export class TlsCertificate implements IMountable {
   /** @param name of a Secret of type `kubernetes.io/tls` in the stack's namespace */
   public static ofSecret(name: string, options: TlsCertificateOptions = {}): TlsCertificate {
-    return new TlsCertificate(name, options.variable ?? 'TLS_DIRECTORY');
+    return new TlsCertificate(name, options.variable);
   }
 
   private constructor(
     public readonly secret: string,
-    private readonly variable: string,
+    private readonly variable: string | undefined,
   ) {}
 
   /** @internal */
   public _toMount(target: string): MountModel {
-    return { kind: 'certificate', target, secret: this.secret, variable: this.variable };
+    return { kind: 'certificate', target, secret: this.secret, ...(this.variable !== undefined && { setting: this.variable }) };
   }
 }

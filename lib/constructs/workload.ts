@@ -329,7 +329,7 @@ export class Workload extends Construct implements IDescribable {
           .map(([name, value]) => ({ name, value: toExpression(value, describer) }))
           .sort(byText((variable) => variable.name)),
       },
-      endpoints: this.endpoints.map((endpoint) => endpoint._describe(this.portVariable(endpoint, firstEndpoint))),
+      endpoints: this.endpoints.map((endpoint) => endpoint._describe()),
       ...(props.health && { health: props.health._describe(firstEndpoint ?? '', describer) }),
       mounts: this.mounts(describer),
       replicas: props.replicas ?? 1,
@@ -375,11 +375,6 @@ export class Workload extends Construct implements IDescribable {
     const mounts = [...this.mounted].map(([path, mountable]) => mountable._toMount(path, describer));
     if (this.props.sharedMemory) mounts.push({ kind: 'shared-memory', target: '/dev/shm', size: bytesOf(this.props.sharedMemory) });
     return mounts.sort(byText((mount) => mount.target));
-  }
-
-  private portVariable(endpoint: Endpoint, first: string | undefined): string {
-    const words = endpoint.name === first ? [this.workloadName, 'port'] : [this.workloadName, endpoint.name, 'port'];
-    return words.join('_').replace(/-/g, '_').toUpperCase();
   }
 }
 

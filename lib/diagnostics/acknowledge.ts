@@ -1,30 +1,28 @@
 import type { IConstruct } from 'constructs';
 import { grouped } from '../model/graph';
-import { CATALOGUE, type Code } from './catalogue';
 import { Findings, type Finding } from './findings';
 
 const ACKNOWLEDGEMENTS = Symbol.for('cdk8s-compose.acknowledgements');
 
 interface Acknowledgement {
-  readonly code: Code;
+  readonly code: string;
   readonly reason: string;
 }
 
-/**
- * Accepts a finding for a construct and all below it: a warning, or one of the few errors that can be wrong. It stays
- * in the report, as information, with the reason. An acknowledgement of something that is not found is a finding itself.
- *
- * @example
- * acknowledge(backend, 'compose/liveness', 'the watchdog on the host restarts it');
- */
-export function acknowledge(construct: IConstruct, code: Code, reason: string): void {
+/** Accepts a finding for a construct and all below it, whoever declares the code. */
+export function acknowledgeCode(construct: IConstruct, code: string, reason: string): void {
   const holder = construct as IConstruct & { [ACKNOWLEDGEMENTS]?: Acknowledgement[] };
   if (!holder[ACKNOWLEDGEMENTS]) Object.defineProperty(holder, ACKNOWLEDGEMENTS, { value: [] });
   holder[ACKNOWLEDGEMENTS]!.push({ code, reason });
 }
 
-/** The findings after every acknowledgement in the tree of `root` has been applied. */
-export function applyAcknowledgements(root: IConstruct, findings: readonly Finding[]): Finding[] {
+/**
+ * The findings after every acknowledgement in the tree of `root` has been applied.
+ *
+ * @param isOut whether a code cannot be found in this run, because its target takes no part: then nothing is said of an
+ * acknowledgement without a use
+ */
+export function applyAcknowledgements(root: IConstruct, findings: readonly Finding[], isOut: (code: string) => boolean = () => false): Finding[] {
   const given = root.node.findAll().flatMap((construct) =>
     ((construct as { [ACKNOWLEDGEMENTS]?: Acknowledgement[] })[ACKNOWLEDGEMENTS] ?? []).map((entry) => ({ ...entry, path: construct.node.path, used: false })),
   );
@@ -37,7 +35,7 @@ export function applyAcknowledgements(root: IConstruct, findings: readonly Findi
     return { ...finding, severity: 'info', acknowledged: entry.reason };
   });
   const unused = new Findings();
-  for (const { code, path, used } of given) if (!used) unused.report('model/unused-acknowledgement', path, { value: code });
+  for (const { code, path, used } of given) if (!used && !isOut(code)) unused.report('model/unused-acknowledgement', path, { value: code });
   return [...applied, ...unused.all];
 }
 
@@ -47,7 +45,6 @@ function scopesOf(path: string): string[] {
   return ['', ...ids.map((_, at) => ids.slice(0, at + 1).join('/'))];
 }
 
-function canBeAcknowledged(finding: Finding): boolean {
-  const declaration: { readonly waivable?: boolean } = CATALOGUE[finding.code];
-  return finding.severity === 'warning' || declaration.waivable === true;
+function canBeAcknowledged({ severity, waivable }: Finding): boolean {
+  return severity === 'warning' || waivable === true;
 }

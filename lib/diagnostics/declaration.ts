@@ -19,6 +19,17 @@ export interface Declaration<Params> {
   readonly waivable?: boolean;
 }
 
+/** The findings of one part of the product by their stable names: `model/...`, or those of one target, `<target>/...`. */
+export type Codes = Readonly<Record<string, Declaration<never>>>;
+
+/** What a declaration has to be told. */
+export type ParamsOf<D> = D extends Declaration<infer Params> ? Params : never;
+
+/** What a feature came to in a target that has no exact counterpart; `detail` says of what. */
+export interface Detail {
+  readonly detail: string;
+}
+
 /** Keeps the parameter type of each declaration while a table of them is checked as a whole. */
 export function declare<Params>(declaration: Declaration<Params>): Declaration<Params> {
   return declaration;

@@ -263,6 +263,34 @@ export const MODEL_CODES = {
     expected: 'what the validation asks for',
     fix: 'See the validation that was added with node.addValidation.',
   }),
+  'model/no-target': declare<object>({
+    severity: 'error',
+    title: 'A stack that is written for nothing',
+    says: () => 'The list of targets is empty.',
+    expected: 'at least one target, such as new Kubernetes() or new Compose()',
+    fix: 'Name a target, or leave the property out: then it is written for both.',
+  }),
+  'model/target-failed': declare<Named & { readonly detail: string }>({
+    severity: 'error',
+    title: 'A target that could not do its work',
+    says: ({ value, detail }) => `The target ${value} failed: ${detail}`,
+    expected: 'a target that reports what it cannot write, and goes on',
+    fix: 'See the message; if the target is one of this package, it is a mistake of the package and worth a report.',
+  }),
+  'model/unwritable': declare<Named & { readonly target: string; readonly origin: string; readonly detail: string }>({
+    severity: 'error',
+    title: 'Something that no file can hold',
+    says: ({ value, target, origin, detail }) => `${target}: ${value} (${origin}) cannot be written: ${detail}.`,
+    expected: 'plain data: objects, lists, text, numbers and booleans',
+    fix: 'Correct the callback, patch or object that put it there.',
+  }),
+  'model/duplicate-output': declare<Named & { readonly other: string }>({
+    severity: 'error',
+    title: 'Two things that are written to one file',
+    says: ({ value, other }) => `${value} is written by ${other} too.`,
+    expected: 'a file of its own for each stack and chart',
+    fix: 'Give one of the two another id.',
+  }),
   'model/unused-acknowledgement': declare<Named>({
     severity: 'warning',
     title: 'An acknowledgement of something that is not there',
@@ -270,3 +298,5 @@ export const MODEL_CODES = {
     fix: 'Remove the acknowledgement.',
   }),
 } as const;
+
+export type ModelCodes = typeof MODEL_CODES;

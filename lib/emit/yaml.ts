@@ -67,14 +67,35 @@ export function stringifyYaml(value: unknown): string {
   return new Writer('$').document(value);
 }
 
+/** What stands between two documents of one file. */
+export const YAML_SEPARATOR = '---\n';
+
 /**
- * Writes several YAML documents joined by `---`, after a comment of the header's lines.
+ * Writes one of several YAML documents of a file.
  *
  * @throws TypeError as {@link stringifyYaml} does, with the index of the document in the path.
  */
+export function stringifyDocument(value: unknown, index: number): string {
+  return new Writer(`$[${index}]`).document(value);
+}
+
+/**
+ * Writes an entry of the mapping that stands in a document under the given keys, to be put after its neighbours.
+ *
+ * @throws TypeError as {@link stringifyYaml} does.
+ */
+export function stringifyEntry(key: string, value: unknown, under: readonly string[]): string {
+  return new Writer('$', under).entry(key, value);
+}
+
+/** Comment lines for the top of a file. */
+export function yamlComment(lines: readonly string[]): string {
+  return lines.flatMap((line) => line.split(LINE_BREAK)).map(commentLine).join('');
+}
+
+/** Writes several YAML documents into one text, after a comment of the header's lines. */
 export function stringifyDocuments(documents: readonly unknown[], header: readonly string[] = []): string {
-  const comment = header.flatMap((line) => line.split(LINE_BREAK)).map(commentLine);
-  return comment.join('') + documents.map((each, index) => new Writer(`$[${index}]`).document(each)).join('---\n');
+  return yamlComment(header) + documents.map(stringifyDocument).join(YAML_SEPARATOR);
 }
 
 function commentLine(line: string): string {
@@ -85,14 +106,26 @@ type PlainMap = Record<string, unknown>;
 
 class Writer {
   private readonly out: string[] = [];
-  private readonly path: (string | number)[] = [];
+  private readonly path: (string | number)[];
 
-  constructor(private readonly root: string) {}
+  constructor(private readonly root: string, private readonly under: readonly string[] = []) {
+    this.path = [...under];
+  }
 
   document(value: unknown): string {
-    try {
+    return this.written(() => {
       if (typeof value !== 'object' || value === null) this.out.push(`${scalar(value)}\n`);
       else this.collection(value, 0, '', '');
+    });
+  }
+
+  entry(key: string, value: unknown): string {
+    return this.written(() => this.map({ [key]: value }, this.under.length, indentation(this.under.length)));
+  }
+
+  private written(write: () => void): string {
+    try {
+      write();
     } catch (error) {
       if (!(error instanceof Unwritable)) throw error;
       throw new TypeError(`cannot write ${this.describePath()} as YAML: ${error.message}`);

@@ -23,9 +23,10 @@ export interface PublicExposure {
   readonly host: string;
   readonly path: string;
   readonly tls: boolean;
-  /** Where Kubernetes finds the certificate, or who makes it; without one, in the Secret named after the host. */
+  /** Where the platform finds the certificate, or who makes it; missing for the one that is named after the host. */
   readonly certificate?: CertificateModel;
-  readonly ingressClass: string;
+  /** Name of the class of entrances that serves it, where a platform has several; missing for the platform's usual one. */
+  readonly className?: string;
   /** Longest silence of a response, in milliseconds. */
   readonly requestTimeout: number;
   /** Largest request body, in bytes. */
@@ -35,16 +36,17 @@ export interface PublicExposure {
 }
 
 export interface CertificateModel {
-  /** Name of a Secret of type `kubernetes.io/tls`. */
+  /** Name under which the platform keeps it. */
   readonly secret?: string;
-  /** Name of a ClusterIssuer of cert-manager. */
-  readonly clusterIssuer?: string;
+  /** Name of whoever issues certificates there. */
+  readonly issuer?: string;
 }
 
-/** A port of the Compose host, which the operator may change by a variable. */
+/** A port of the machine, which the operator may change. */
 export interface HostPort {
-  readonly variable: string;
   readonly default: number;
+  /** Name by which the operator sets it, if the user has chosen one. */
+  readonly setting?: string;
 }
 
 /** Whether who waits for the workload can ask here: the first endpoint that can is the one that is asked. */

@@ -47,7 +47,7 @@ const WORKLOAD_FEATURES = {
   'exposure.public': (w) => exposures(w).flatMap((e) => (e.kind === 'public' && !servesTls(w) ? [`${e.tls ? 'https' : 'http'}://${e.host}${e.path}`] : [])),
   'exposure.public-tls': (w) => some(exposures(w).some((e) => e.kind === 'public') && servesTls(w)),
   'exposure.certificate': (w) =>
-    exposures(w).flatMap((e) => (e.kind === 'public' && e.certificate && !servesTls(w) ? [`the certificate of ${e.certificate.clusterIssuer ?? e.certificate.secret}`] : [])),
+    exposures(w).flatMap((e) => (e.kind === 'public' && e.certificate && !servesTls(w) ? [`the certificate of ${e.certificate.issuer ?? e.certificate.secret}`] : [])),
   'health.http': (w) => some(w.health?.check.kind === 'http'),
   'health.tcp': (w) => some(w.health?.check.kind === 'tcp'),
   'health.grpc': (w) => some(w.health?.check.kind === 'grpc'),

@@ -50,8 +50,8 @@ export interface ConnectionModel {
 }
 
 export interface SourceModel {
-  /** Name of the variable that holds the checkout's directory. */
-  readonly variable: string;
+  /** Name by which the operator sets the checkout's directory, if the user has chosen one. */
+  readonly setting?: string;
 }
 
 export interface SecretStoreModel {

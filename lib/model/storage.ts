@@ -84,10 +84,10 @@ export interface ConfigMount {
 export interface CertificateMount {
   readonly kind: 'certificate';
   readonly target: string;
-  /** Name of the Secret of type `kubernetes.io/tls`. */
+  /** Name under which the platform keeps it. */
   readonly secret: string;
-  /** Variable that names the directory of the Compose host. */
-  readonly variable: string;
+  /** Name by which the operator sets the directory that has both files, if the user has chosen one. */
+  readonly setting?: string;
 }
 
 /** A directory that a workload and its sidecar share, in which what the sidecar mounts shows to both. */
@@ -98,8 +98,8 @@ export interface PropagatedMount {
   readonly directory: string;
   /** Whether it mounts there, and so its mounts show to the others. */
   readonly mounter: boolean;
-  /** Variable that names the directory of the Compose host in which this one is. */
-  readonly variable: string;
+  /** Name by which the operator sets the directory of the machine in which this one is, if the user has chosen one. */
+  readonly setting?: string;
 }
 
 /** A directory of the developer's checkout, for Compose only. */

@@ -1,53 +1,68 @@
-import type { Code } from '../diagnostics/catalogue';
-import type { Findings } from '../diagnostics/findings';
-import { featureUses, type Feature } from '../model/features';
+import type { IConstruct } from 'constructs';
+import type { Codes } from '../diagnostics/declaration';
+import type { Reporter } from '../diagnostics/findings';
+import type { ModelCodes } from '../diagnostics/model-codes';
+import type { Feature } from '../model/features';
 import type { StackGraph } from '../model/graph';
+import type { OutputFile, OutputObject } from './output';
+import type { SupportTable } from './support';
 
 /**
- * What a target makes of a feature. `approximated` and `unsupported` carry the code under which every use is reported,
- * so that a loss cannot be silent.
+ * A platform that stacks are written for: a value with settings of its own, given to an `App` or a `Stack`. It decides
+ * every feature, lowers the model into objects of its own, and says how they stand in files. Nothing else in the product
+ * knows a target by name, so one of another package is as good as one of ours.
+ *
+ * Nothing here throws on a model that has passed the checks; what is thrown all the same becomes a finding
+ * (`model/target-failed`) of this target alone.
  */
-export type Support =
-  | { readonly level: 'native' }
-  | { readonly level: 'approximated'; readonly code: Code; readonly as: string }
-  | { readonly level: 'unsupported'; readonly code: Code };
-
-/** One decision for each feature; a new feature does not compile until every target has decided it. */
-export type SupportTable = Readonly<Record<Feature, Support>>;
-
-export const NATIVE: Support = { level: 'native' };
-
-export function approximated(code: Code, as: string): Support {
-  return { level: 'approximated', code, as };
-}
-
-export function unsupported(code: Code): Support {
-  return { level: 'unsupported', code };
-}
-
-/** What every target implements: it decides, it lowers, and it says where it could not follow. */
-export interface Target<Output> {
+export interface Target<O extends OutputObject = OutputObject, C extends Codes = Codes> {
+  /** Lower-case word: its folder in the output directory, and the first half of its codes. */
   readonly name: string;
+  /** How people call it. */
+  readonly title: string;
+  /** Everything that only this target can find, each code beginning with `<name>/`. */
+  readonly codes: C;
+  /** What it makes of each feature, under the settings that this value has. */
   readonly support: SupportTable;
   /** All that a gateway comes to, where it is no container; a target that runs one has all of its features. */
   readonly gatewayFeatures?: ReadonlySet<Feature>;
-  /** Turns a checked model into the target's own objects; `findings` takes what only shows while doing it. */
-  lower(graph: StackGraph, hatches: Hatches, findings: Findings): Output;
+  /** The code under which two objects of one name are reported; its parameter is a `Detail`. */
+  readonly duplicateCode: keyof C & string;
+
+  /** Finds what this target alone cannot carry. Nothing is lowered when one of the findings is an error. */
+  check?(graph: StackGraph, findings: Reporter<ModelCodes & C>): void;
+
+  /**
+   * Turns a checked model into the target's own objects, in the order in which they are written, and adds what users
+   * attached for this target: what escape hatches change, and objects of their own.
+   */
+  lower(graph: StackGraph, context: LoweringContext<C>): O[];
+
+  /** Decides what depends on the last word about all objects: names and hashes made of content. */
+  settle?(objects: O[], graph: StackGraph): O[];
+
+  /** How the objects stand in files. */
+  files(objects: readonly O[], graph: StackGraph): OutputFile[];
+
+  /** What makes `variant` of `base`, as files to lay over those of the base. */
+  overlay?(name: string, base: Lowered<O>, variant: Lowered<O>, findings: Reporter<ModelCodes & C>): OutputFile[];
+
+  /** The files of a cdk8s chart that is no stack, for a target that has a use for one. */
+  chartFiles?(chart: IConstruct): OutputFile[];
 }
 
-/** What users attached to their constructs for one target, by construct path; it is no part of the model. */
-export interface Hatches {
-  construct(path: string): unknown;
+/** What a lowering may look at beside the model. */
+export interface LoweringContext<C extends Codes = Codes> {
+  /** The cdk8s chart that the model was collected from. */
+  readonly chart: IConstruct;
+  /** The construct of a path in the model, which carries what users attached to it for one target. */
+  construct(path: string): IConstruct | undefined;
+  /** Takes what only shows while lowering. */
+  readonly findings: Reporter<ModelCodes & C>;
 }
 
-/** Reports every use of a feature that the target does not have as such. */
-export function reportLosses(target: Pick<Target<unknown>, 'support' | 'gatewayFeatures'>, graph: StackGraph, findings: Findings): void {
-  const lossy = new Set(
-    (Object.keys(target.support) as Feature[]).filter((feature) => target.support[feature].level !== 'native'),
-  );
-  for (const { feature, path, detail } of featureUses(graph.model, lossy)) {
-    if (target.gatewayFeatures?.has(feature) === false && graph.workloads.get(path)?.gateway) continue;
-    const support = target.support[feature];
-    if (support.level !== 'native') findings.report(support.code, path, { detail } as never);
-  }
+/** A stack as one target has it, after the last word. */
+export interface Lowered<O extends OutputObject = OutputObject> {
+  readonly graph: StackGraph;
+  readonly objects: readonly O[];
 }

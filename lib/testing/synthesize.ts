@@ -1,31 +1,38 @@
 import { applyAcknowledgements } from '../diagnostics/acknowledge';
-import type { Finding } from '../diagnostics/findings';
+import { Findings, type Finding } from '../diagnostics/findings';
 import { renderFinding } from '../diagnostics/render';
 import type { StackModel } from '../model/stack';
-import { outputFiles } from '../outputs';
-import { overlaysOf } from '../overlays';
-import type { Stack } from '../stack';
-import { analyze } from '../synthesis';
+import { analyze } from '../synthesis/analysis';
+import { stackFiles, targetFiles } from '../synthesis/outputs';
+import { overlaysOf } from '../synthesis/overlays';
+import { isOutOf } from '../synthesis/run';
+import type { Stack } from '../synthesis/stack';
 import type { ComposeDocument } from '../targets/compose/document';
+import { documentOf, type ComposeOutput } from '../targets/compose/project';
 import type { KubernetesObject } from '../targets/kubernetes/api';
+import { contentOf, type OutputFile, type OutputObject } from '../targets/output';
 
 /** Everything that synthesis makes of one stack, without writing anything. */
 export interface Synthesized {
   readonly model: StackModel;
-  /** Empty if there are errors. */
+  /** Empty if there are errors, or if the stack is not written for Kubernetes. */
   readonly kubernetes: readonly KubernetesObject[];
-  /** Missing if there are errors. */
+  /** Missing if there are errors, or if the stack is not written for Compose. */
   readonly compose?: ComposeDocument;
+  /** What is about to be written for each target, by the target's name, with the construct that it comes from. */
+  readonly objects: ReadonlyMap<string, readonly OutputObject[]>;
   /** All findings, acknowledged ones as information. */
   readonly findings: readonly Finding[];
   /** The findings as they appear on a terminal, with source lines. */
   readonly rendered: readonly string[];
   /** Every output of the stack by the path that `synth` would give it. Empty if there are errors. */
   readonly files: ReadonlyMap<string, string>;
+  /** The same files in the pieces that they are put together from: `placesIn` says which lines are of which construct. */
+  readonly outputs: readonly OutputFile[];
 }
 
 /**
- * Synthesizes one stack in memory. It never throws on findings: a test can look at them.
+ * Synthesizes one stack in memory, for all of its targets. It never throws on findings: a test can look at them.
  *
  * @example
  * const { compose, findings } = synthesize(new Shop(new App(), 'shop'));
@@ -33,17 +40,22 @@ export interface Synthesized {
  */
 export function synthesize(stack: Stack): Synthesized {
   const analysis = analyze(stack);
-  const complete = analysis.compose ? stack._withKubernetesOnly(analysis) : analysis;
-  const overlays = overlaysOf(stack, complete);
-  const findings = applyAcknowledgements(stack, [...complete.findings, ...overlays.findings]);
-  const { model, kubernetes, compose, constructs } = complete;
+  const { model, lowered, constructs, targets } = analysis;
+  const found = new Findings();
+  const ofTargets = targetFiles(analysis, found);
+  const overlays = overlaysOf(stack, analysis);
+  const findings = applyAcknowledgements(stack, [...analysis.findings, ...found.all, ...overlays.findings], isOutOf(targets));
   const failed = findings.some(({ severity }) => severity === 'error');
+  const outputs = failed ? [] : [...ofTargets, ...stackFiles(model, findings), ...overlays.files];
+  const project = lowered.get('compose');
   return {
     model,
-    kubernetes,
-    ...(compose && { compose: compose.document }),
+    kubernetes: (lowered.get('kubernetes')?.objects ?? []).map(({ value }) => value as KubernetesObject),
+    ...(project && { compose: documentOf(project.objects as readonly ComposeOutput[], project.graph) }),
+    objects: new Map([...lowered].map(([name, { objects }]) => [name, objects])),
     findings,
     rendered: findings.map((finding) => renderFinding(finding, constructs.get(finding.path) ?? stack)),
-    files: failed ? new Map() : new Map([...outputFiles(complete, findings), ...overlays.files]),
+    files: new Map(outputs.map((file) => [file.path, contentOf(file)])),
+    outputs,
   };
 }

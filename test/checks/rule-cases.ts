@@ -1,6 +1,6 @@
 import { App, Image, Stack, Workload, type Code, type Finding, type WorkloadProps } from 'cdk8s-compose';
 import { synthesize } from 'cdk8s-compose/testing';
-import { CATALOGUE } from '../../lib/diagnostics/catalogue';
+import { CATALOGUE } from '../../lib/targets/targets';
 
 export const IMAGE = Image.fromReference('example/app:1.0.0');
 

@@ -61,7 +61,7 @@ describe('Postgres', () => {
     );
     expect(environmentOf(workloads[0])).toMatchObject({ POSTGRES_USER: 'app', POSTGRES_PASSWORD: '<secret MY_KEY>' });
     expect(secrets.map(({ name }) => name)).toEqual(['MY_KEY']);
-    expect(workloads[0].endpoints[0].exposure).toMatchObject({ reach: 'loopback', port: { default: 5433, variable: 'MAIN_DB_PORT' } });
+    expect(workloads[0].endpoints[0].exposure).toMatchObject({ reach: 'loopback', port: { default: 5433 } });
   });
 
   const HOST = '<host shop/main-db.postgres>';
@@ -136,8 +136,8 @@ describe('Qdrant', () => {
   test('is one stateful server with two APIs, each with an exposure of its own', () => {
     expect(workload).toMatchObject({ kind: 'stateful', image: { reference: 'qdrant/qdrant:v1.12.4-unprivileged' } });
     expect(workload.endpoints).toMatchObject([
-      { name: 'http', port: 6333, exposure: { port: { variable: 'QDRANT_PORT' } } },
-      { name: 'grpc', port: 6334, exposure: { port: { variable: 'QDRANT_GRPC_PORT' } } },
+      { name: 'http', port: 6333, exposure: { port: { default: 6333 } } },
+      { name: 'grpc', port: 6334, exposure: { port: { default: 6334 } } },
     ]);
   });
 

@@ -70,5 +70,5 @@ test('it can be published later, and the last word counts', () => {
     const http = new Workload(stack, 'api', { image: IMAGE }).addEndpoint('http', { port: 8000, publish: Publish.onHostPort(80) });
     http.publish(Publish.onLoopback(8080));
   });
-  expect(endpoints[0].exposure).toEqual({ kind: 'host-port', reach: 'loopback', port: { variable: 'API_PORT', default: 8080 } });
+  expect(endpoints[0].exposure).toEqual({ kind: 'host-port', reach: 'loopback', port: { default: 8080 } });
 });

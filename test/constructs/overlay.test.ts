@@ -3,7 +3,7 @@ import { App, ConfigFile, Image, Redis, Stack, Workload } from 'cdk8s-compose';
 import { synthesize } from 'cdk8s-compose/testing';
 import { parse, parseAllDocuments } from 'yaml';
 import { SentientResearchAgent } from '../../apps/sentient-research-agent/sentient-research-agent';
-import { composeDifference, mergeCompose, type Fragment } from '../../lib/targets/compose/merge';
+import { composeDifference, mergeCompose, type Fragment } from '../../lib/targets/compose/difference';
 import { jsonDifference, type JsonPatchStep } from '../../lib/targets/json-difference';
 
 interface KubernetesObject {

@@ -1,4 +1,5 @@
 import { Duration, Publish, Size, Workload, type EndpointOptions } from 'cdk8s-compose';
+import { Lowered } from '../targets/lowered';
 import { describedWorkload, IMAGE } from './described';
 
 /** The exposures of the endpoints of `my-api`, by name. */
@@ -10,6 +11,15 @@ function exposures(endpoints: Record<string, EndpointOptions>) {
   return Object.fromEntries(workload.endpoints.map(({ name, exposure }) => [name, exposure]));
 }
 
+/** What the Compose file publishes of `my-api`: the name of the endpoint and the port of the host. */
+function publishedPorts(endpoints: Record<string, EndpointOptions>) {
+  const { ports = [] } = new Lowered((stack) => {
+    const api = new Workload(stack, 'my-api', { image: IMAGE });
+    for (const [name, options] of Object.entries(endpoints)) api.addEndpoint(name, options);
+  }).service('my-api');
+  return ports.map(({ name, published }) => [name, published]);
+}
+
 test('an endpoint that is not published is reached by peers only', () => {
   expect(exposures({ http: { port: 8000 } })).toEqual({ http: undefined });
 });
@@ -18,24 +28,20 @@ test.each([
   { publish: Publish.onLoopback(8080), reach: 'loopback' },
   { publish: Publish.onHostPort(8080), reach: 'all' },
 ])('a port of the host can be open to $reach', ({ publish, reach }) => {
-  expect(exposures({ http: { port: 8000, publish } })).toEqual({ http: { kind: 'host-port', reach, port: { variable: 'MY_API_PORT', default: 8080 } } });
+  expect(exposures({ http: { port: 8000, publish } })).toEqual({ http: { kind: 'host-port', reach, port: { default: 8080 } } });
 });
 
 test('the variable that moves a port follows from workload and endpoint, or is given', () => {
-  const found = exposures({
+  const found = publishedPorts({
     http: { port: 1, publish: Publish.onLoopback(1) },
     'http-2': { port: 2, publish: Publish.onLoopback(2) },
     admin: { port: 3, publish: Publish.onLoopback(3, { variable: 'ADMIN' }) },
   });
-  expect(Object.entries(found).map(([name, exposure]) => [name, exposure?.port.variable])).toEqual([
-    ['http', 'MY_API_PORT'],
-    ['http-2', 'MY_API_HTTP_2_PORT'],
-    ['admin', 'ADMIN'],
-  ]);
+  expect(found).toEqual([['http', '${MY_API_PORT:-1}'], ['http-2', '${MY_API_HTTP_2_PORT:-2}'], ['admin', '${ADMIN:-3}']]);
 });
 
 test('the first endpoint keeps its short variable when only the second is published', () => {
-  expect(exposures({ internal: { port: 1 }, http: { port: 2, publish: Publish.onLoopback(2) } }).http?.port.variable).toBe('MY_API_HTTP_PORT');
+  expect(publishedPorts({ internal: { port: 1 }, http: { port: 2, publish: Publish.onLoopback(2) } })).toEqual([['http', '${MY_API_HTTP_PORT:-2}']]);
 });
 
 describe('a host name', () => {
@@ -45,10 +51,9 @@ describe('a host name', () => {
       host: 'example.com',
       path: '/',
       tls: true,
-      ingressClass: 'nginx',
       requestTimeout: 300_000,
       maxBodySize: 100 * 1024 ** 2,
-      port: { variable: 'MY_API_PORT', default: 8000 },
+      port: { default: 8000 },
     });
   });
 
@@ -61,10 +66,10 @@ describe('a host name', () => {
       host: 'example.com',
       path: '/api',
       tls: false,
-      ingressClass: 'traefik',
+      className: 'traefik',
       requestTimeout: 7000,
       maxBodySize: 3072,
-      port: { variable: 'WEB', default: 3000 },
+      port: { setting: 'WEB', default: 3000 },
     });
   });
 
@@ -81,5 +86,5 @@ test('the local port of a host name follows from the endpoint', () => {
     a: { port: 1, publish: Publish.atHost('example.com') },
     b: { port: 2, publish: Publish.atHost('example.com', { path: '/b' }) },
   });
-  expect([found.a?.port, found.b?.port]).toEqual([{ variable: 'MY_API_PORT', default: 1 }, { variable: 'MY_API_B_PORT', default: 2 }]);
+  expect([found.a?.port, found.b?.port]).toEqual([{ default: 1 }, { default: 2 }]);
 });

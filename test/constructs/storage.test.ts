@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { ConfigFile, Scratch, Size, SourceDirectory, text, Volume, Workload, type IMountable, type Stack } from 'cdk8s-compose';
+import { Lowered } from '../targets/lowered';
 import { described, IMAGE, mountsOf, shown, startOrderOf, workloadNamed } from './described';
 
 const mounting = (stack: Stack, mounts: Record<string, IMountable>, id = 'api'): Workload => new Workload(stack, id, { image: IMAGE, tmp: false, mounts });
@@ -92,6 +93,7 @@ describe('a source directory', () => {
   });
 
   test('is found below the variable of the stack', () => {
-    expect(described((stack) => mounting(stack, { '/app': SourceDirectory.at('.') })).source).toEqual({ variable: 'SOURCE_DIR' });
+    const service = new Lowered((stack) => mounting(stack, { '/app': SourceDirectory.at('web') })).service('api');
+    expect(service.volumes?.[0].source).toBe('${SOURCE_DIR:?set SOURCE_DIR, see .env.example}/web');
   });
 });

@@ -7,7 +7,7 @@ import { graphOf } from '../../lib/model/graph';
 
 const nobody = { pathOf: (): string => '', nameOf: (): string => '' };
 const nothing = graphOf({
-  name: 'x', path: 'x', namespace: 'x', workloads: [], volumes: [], configFiles: [], parameters: [], secrets: [], connections: [], source: { variable: 'S' },
+  name: 'x', path: 'x', namespace: 'x', workloads: [], volumes: [], configFiles: [], parameters: [], secrets: [], connections: [], source: {},
 });
 
 function configOf(...programs: SupervisorProgram[]): string {

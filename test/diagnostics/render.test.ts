@@ -2,6 +2,7 @@ import { acknowledge, App, HealthProbe, Image, Stack, Workload, type Finding, ty
 import { synthesize } from 'cdk8s-compose/testing';
 import * as util from 'node:util';
 import { Findings } from '../../lib/diagnostics/findings';
+import { COMPOSE_CODES } from '../../lib/targets/compose/codes';
 import { renderFinding, renderReport } from '../../lib/diagnostics/render';
 import { lineOf } from './source-lines';
 
@@ -59,7 +60,7 @@ describe('the line in the source', () => {
 describe('findings', () => {
   test('come with errors first, then by path, code and text, each once', () => {
     const findings = new Findings();
-    findings.report('compose/liveness', 'shop/a', { detail: '' });
+    findings.for(COMPOSE_CODES).report('compose/liveness', 'shop/a', { detail: '' });
     for (const port of [2, 1, 2]) findings.report('model/invalid-port', 'shop/b', { field: 'the port', value: port });
     findings.report('model/invalid-port', 'shop/a', { field: 'the port', value: 3 });
     expect(findings.all.map(({ path, message }) => `${path}: ${message}`)).toEqual([

@@ -162,7 +162,7 @@ describe('objects for Kubernetes only', () => {
   test('are found when they take the name of another object', () => {
     const stack = shop(new App());
     new ApiObject(stack, 'mine', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'redis', namespace: 'shop' } });
-    expect(synthesize(stack).findings).toContainEqual(expect.objectContaining({ code: 'kubernetes/duplicate-object', message: expect.stringContaining('Service redis') }));
+    expect(synthesize(stack).findings).toContainEqual(expect.objectContaining({ code: 'kubernetes/duplicate-object', message: expect.stringContaining('service/redis') }));
   });
 
   test('live beside a workload whose object was touched', () => {

@@ -1,15 +1,16 @@
+import { App, Chart } from 'cdk8s';
 import * as fc from 'fast-check';
 import { Findings } from '../../lib/diagnostics/findings';
 import { graphOf } from '../../lib/model/graph';
 import type { StackModel } from '../../lib/model/stack';
-import { COMPOSE } from '../../lib/targets/compose/compose-target';
-import { KUBERNETES } from '../../lib/targets/kubernetes/kubernetes-target';
-import { reportLosses, type Hatches } from '../../lib/targets/target';
+import { finalObjects } from '../../lib/synthesis/final-output';
+import { contentOf } from '../../lib/targets/output';
+import { DEFAULT_TARGETS } from '../../lib/targets/targets';
 import { arbitraryStack } from './arbitrary-stack';
 import { COUNTEREXAMPLES } from './counterexamples';
 import { outputOf } from './outputs';
 
-const NO_HATCHES: Hatches = { construct: () => undefined };
+const NO_HATCHES = { chart: new Chart(new App(), 'empty'), construct: () => undefined };
 
 function frozen<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
@@ -20,16 +21,19 @@ function frozen<T>(value: T): T {
 function lowered(model: StackModel): unknown {
   const findings = new Findings();
   const graph = graphOf(model);
-  for (const target of [KUBERNETES, COMPOSE]) reportLosses(target, graph, findings);
-  return { kubernetes: KUBERNETES.lower(graph, NO_HATCHES, findings), compose: COMPOSE.lower(graph, NO_HATCHES, findings), findings: findings.all };
+  const targets = DEFAULT_TARGETS.map((target) => {
+    const objects = finalObjects(target, graph, NO_HATCHES, findings)?.objects ?? [];
+    return { objects, files: target.files(objects, graph).map((file) => ({ path: file.path, content: contentOf(file) })) };
+  });
+  return { targets, findings: findings.all };
 }
 
 test('lowering only reads the model, and the model is plain data', () => {
   fc.assert(
     fc.property(arbitraryStack, (description) => {
-      const { model, kubernetes, compose } = outputOf(description);
+      const { model, objects } = outputOf(description);
       const first = lowered(frozen(model));
-      expect(first).toMatchObject({ kubernetes, compose: { document: compose } });
+      expect(first).toMatchObject({ targets: [...objects.values()].map((of) => ({ objects: of })) });
 
       const restored = JSON.parse(JSON.stringify(model)) as StackModel;
       expect(restored).toStrictEqual(model);

@@ -137,7 +137,7 @@ export class S3FuseVolume extends Construct {
   private mountBeside(reader: Workload, options: S3SidecarOptions): void {
     const name = `${reader.node.id}-${this.node.id}-mounter`;
     const parent = this.mountPath.slice(0, this.mountPath.lastIndexOf('/'));
-    const directory = new SharedDirectory(name, options.hostDirectoryVariable ?? 'SHARED_MOUNT_DIR');
+    const directory = new SharedDirectory(name, options.hostDirectoryVariable);
     const readersEnd = reader._stopGracePeriod;
     const content = sidecarScript({ ...this.scriptOptions(options), owner: options.owner ?? reader._user, readersEnd });
     const script = new ConfigFile(this, `${reader.node.id}-mount`, { fileName: 'mount-bucket.sh', content: joinText(content) });

@@ -5,7 +5,7 @@ import type { IMountable } from '../storage';
 export class SharedDirectory implements IMountable {
   public constructor(
     private readonly name: string,
-    private readonly variable: string,
+    private readonly variable: string | undefined,
   ) {}
 
   /** The same directory, for the sidecar. */
@@ -15,6 +15,6 @@ export class SharedDirectory implements IMountable {
 
   /** @internal */
   public _toMount(target: string): MountModel & { readonly kind: 'propagated' } {
-    return { kind: 'propagated', target, directory: this.name, mounter: false, variable: this.variable };
+    return { kind: 'propagated', target, directory: this.name, mounter: false, ...(this.variable !== undefined && { setting: this.variable }) };
   }
 }

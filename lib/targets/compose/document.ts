@@ -7,6 +7,11 @@ export interface ComposeDocument {
   volumes?: Record<string, ComposeVolume>;
 }
 
+/** The sections that have entries by name, in the order in which they are written. */
+export const SECTIONS = ['services', 'configs', 'networks', 'volumes'] as const;
+
+export type Section = (typeof SECTIONS)[number];
+
 export interface ComposeService {
   image: string;
   build?: ComposeBuild;

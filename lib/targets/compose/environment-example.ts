@@ -2,6 +2,7 @@ import { stringifyDotenv, type DotenvEntry } from '../../emit/dotenv';
 import { expressionsOf } from '../../model/connections';
 import { visitLeaves, type Expression } from '../../model/expression';
 import { usesSource, type StackGraph } from '../../model/graph';
+import { certificateVariable, portVariable, sharedMountVariable, sourceVariable } from './variables';
 
 /** Everything that the operator of the Compose file may or has to set, each with what it does and who uses it. */
 export function environmentExample(graph: StackGraph): string {
@@ -30,7 +31,7 @@ export function environmentExample(graph: StackGraph): string {
   }
   if (usesSource(model)) {
     entries.push({
-      name: model.source.variable,
+      name: sourceVariable(model),
       comment: ["Required. Directory of the system's own checkout, absolute or relative to compose.yaml; images are built and sources mounted from it."],
       required: true,
     });
@@ -63,7 +64,11 @@ export function environmentExample(graph: StackGraph): string {
 function propagationUsers(graph: StackGraph): Map<string, string[]> {
   const users = new Map<string, string[]>();
   for (const { name, mounts } of graph.model.workloads) {
-    for (const mount of mounts) if (mount.kind === 'propagated' && !mount.mounter) users.set(mount.variable, [...(users.get(mount.variable) ?? []), name]);
+    for (const mount of mounts) {
+      if (mount.kind !== 'propagated' || mount.mounter) continue;
+      const variable = sharedMountVariable(mount);
+      users.set(variable, [...(users.get(variable) ?? []), name]);
+    }
   }
   return users;
 }
@@ -71,21 +76,25 @@ function propagationUsers(graph: StackGraph): Map<string, string[]> {
 function certificateUsers(graph: StackGraph): Map<string, string[]> {
   const users = new Map<string, string[]>();
   for (const { name, mounts } of graph.model.workloads) {
-    for (const mount of mounts) if (mount.kind === 'certificate') users.set(mount.variable, [...(users.get(mount.variable) ?? []), name]);
+    for (const mount of mounts) {
+      if (mount.kind !== 'certificate') continue;
+      const variable = certificateVariable(mount);
+      users.set(variable, [...(users.get(variable) ?? []), name]);
+    }
   }
   return users;
 }
 
 export function hostPorts(graph: StackGraph): { variable: string; port: number; reach: string; workload: string; endpoint: string; path: string }[] {
   return graph.model.workloads.flatMap((workload) =>
-    workload.endpoints.flatMap(({ name, exposure }) =>
-      exposure
+    workload.endpoints.flatMap((endpoint) =>
+      endpoint.exposure
         ? [{
-            variable: exposure.port.variable,
-            port: exposure.port.default,
-            reach: exposure.kind === 'host-port' && exposure.reach === 'all' ? 'this host, on every network it is on,' : "this host's loopback interface",
+            variable: portVariable(workload, endpoint, endpoint.exposure.port),
+            port: endpoint.exposure.port.default,
+            reach: endpoint.exposure.kind === 'host-port' && endpoint.exposure.reach === 'all' ? 'this host, on every network it is on,' : "this host's loopback interface",
             workload: workload.name,
-            endpoint: name,
+            endpoint: endpoint.name,
             path: workload.path,
           }]
         : [],

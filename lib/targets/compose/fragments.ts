@@ -1,6 +1,3 @@
-import type { Findings } from '../../diagnostics/findings';
-import type { ComposeDocument } from './document';
-
 /** Part of a Compose file, as the Compose Specification has it. */
 export interface ComposeFragment {
   readonly services?: Readonly<Record<string, object>>;
@@ -8,8 +5,6 @@ export interface ComposeFragment {
   readonly volumes?: Readonly<Record<string, object>>;
   readonly configs?: Readonly<Record<string, object>>;
 }
-
-const SECTIONS = ['services', 'networks', 'volumes', 'configs'] as const;
 
 /** What only the Compose file of a stack has. */
 export class ComposeFragments {
@@ -27,15 +22,12 @@ export class ComposeFragments {
   }
 
   /** @internal */
-  public _apply(document: ComposeDocument, path: string, findings: Findings): void {
-    for (const fragment of this.fragments) {
-      for (const section of SECTIONS) {
-        const into = document[section];
-        for (const [name, value] of Object.entries(fragment[section] ?? {})) {
-          if (into && name in into) findings.report('compose/fragment', path, { detail: `${section}.${name}` });
-          else Object.assign(document, { [section]: { ...document[section], [name]: value } });
-        }
-      }
-    }
+  public _fragments(): readonly ComposeFragment[] {
+    return this.fragments;
   }
+}
+
+/** Whether a chart has fragments for its Compose file. */
+export function isComposeFragments(chart: unknown): chart is { readonly compose: ComposeFragments } {
+  return typeof chart === 'object' && chart !== null && 'compose' in chart && chart.compose instanceof ComposeFragments;
 }

@@ -1,5 +1,6 @@
 import type { Expression } from '../../model/expression';
 import { endpointOf, workloadAt, type StackGraph } from '../../model/graph';
+import { portVariable } from './variables';
 
 /** Compose interpolates every string of the file, at any depth: a `$` that is meant as such is doubled. */
 export function escapeDollar(text: string): string {
@@ -16,8 +17,9 @@ export function interpolate(expression: Expression, graph: StackGraph): string {
     case 'port':
       return String(endpointOf(graph, expression.workload, expression.endpoint).port);
     case 'published-port': {
-      const { variable, default: port } = endpointOf(graph, expression.workload, expression.endpoint).exposure!.port;
-      return `\${${variable}:-${port}}`;
+      const endpoint = endpointOf(graph, expression.workload, expression.endpoint);
+      const { port } = endpoint.exposure!;
+      return `\${${portVariable(workloadAt(graph, expression.workload), endpoint, port)}:-${port.default}}`;
     }
     case 'parameter':
       return `\${${expression.name}:-${escapeDollar(graph.parameters.get(expression.name)!.default)}}`;

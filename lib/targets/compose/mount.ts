@@ -4,6 +4,7 @@ import type { ComposeMount, ComposeService } from './document';
 import { escapeDollar, required } from './interpolation';
 import { sourcePath } from './source-path';
 import { byteSize } from './units';
+import { certificateVariable, sharedMountVariable } from './variables';
 
 type MountAttributes = Pick<ComposeService, 'configs' | 'volumes' | 'tmpfs' | 'shm_size'>;
 
@@ -35,13 +36,13 @@ export function lowerMounts(workload: WorkloadModel, graph: StackGraph): MountAt
         volumes.push(...mount.keep.map((keep): ComposeMount => ({ type: 'volume', target: escapeDollar(keep) })));
         break;
       case 'certificate':
-        volumes.push({ type: 'bind', source: required(mount.variable), target, read_only: true, bind: { create_host_path: false } });
+        volumes.push({ type: 'bind', source: required(certificateVariable(mount)), target, read_only: true, bind: { create_host_path: false } });
         break;
       case 'propagated':
         // A named volume cannot carry propagation. The directory is the stack's own, below what the operator names.
         volumes.push({
           type: 'bind',
-          source: `${required(mount.variable)}/${graph.model.name}/${mount.directory}`,
+          source: `${required(sharedMountVariable(mount))}/${graph.model.name}/${mount.directory}`,
           target,
           bind: { create_host_path: true, propagation: mount.mounter ? 'rshared' : 'rslave' },
         });

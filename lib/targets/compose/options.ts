@@ -1,36 +1,48 @@
 import type { JsonPatch } from 'cdk8s';
-import type { Findings } from '../../diagnostics/findings';
+import type { Reporter } from '../../diagnostics/findings';
+import { captureTrace, type Trace } from '../../model/trace';
+import { customization, customizationProblem, type Customization } from '../customization';
 import { applyPatches } from '../patch';
+import type { ComposeCodes } from './codes';
 import type { ComposeService } from './document';
 
 /** What only Compose understands, for one workload: the way out when no property says what is needed. */
 export class ComposeOptions {
-  private readonly callbacks: ((service: ComposeService) => void)[] = [];
-  private readonly patches: JsonPatch[] = [];
+  private readonly callbacks: Customization<ComposeService>[] = [];
+  private readonly patches: { readonly patch: JsonPatch; readonly trace: Trace }[] = [];
 
   /**
-   * Changes the service before it is written. The callback runs at every synthesis and gets a new object each time.
+   * Changes the service before it is written. The callback runs at every synthesis and gets a new object each time. One
+   * that throws is an error (`compose/customize`).
    *
    * @example
    * agent.compose.customize((service) => { service.init = true; });
    */
   public customize(callback: (service: ComposeService) => void): void {
-    this.callbacks.push(callback);
+    this.callbacks.push(customization(callback, this.customize));
   }
 
   /** Patches the service as it is written, after the callbacks. A patch without effect is an error (`compose/patch`). */
   public addJsonPatch(...patches: JsonPatch[]): void {
-    this.patches.push(...patches);
+    const trace = captureTrace(this.addJsonPatch);
+    this.patches.push(...patches.map((patch) => ({ patch, trace })));
   }
 
   /** @internal */
-  public _apply(service: ComposeService, path: string, findings: Findings): ComposeService {
-    for (const callback of this.callbacks) callback(service);
-    if (this.patches.length === 0) return service;
-    const patched = applyPatches(service, this.patches);
-    if ('result' in patched) return patched.result;
-    findings.report('compose/patch', path, { detail: patched.problem });
-    return service;
+  public _apply(service: ComposeService, path: string, findings: Reporter<ComposeCodes>): { readonly result: ComposeService; readonly isCustomized: boolean } {
+    if (this.callbacks.length + this.patches.length === 0) return { result: service, isCustomized: false };
+    const before = JSON.stringify(service);
+    for (const callback of this.callbacks) {
+      const detail = customizationProblem(callback, service);
+      if (detail !== undefined) findings.report('compose/customize', path, { detail }, callback.trace);
+    }
+    let result = service;
+    for (const { patch, trace } of this.patches) {
+      const outcome = applyPatches(result, [patch]);
+      if ('result' in outcome) result = outcome.result;
+      else findings.report('compose/patch', path, { detail: outcome.problem }, trace);
+    }
+    return { result, isCustomized: JSON.stringify(result) !== before };
   }
 }
 

@@ -11,6 +11,7 @@ import { lowerDeployOperations, lowerOperations, metricsLabels } from './operati
 import { sourcePath } from './source-path';
 import { volumeOwnersOf } from './volume-owner';
 import { byteSize, cores, goDuration } from './units';
+import { portVariable } from './variables';
 
 const CONDITIONS: Record<StartCondition, ComposeCondition> = {
   started: 'service_started',
@@ -96,13 +97,14 @@ function lowerLabels(workload: WorkloadModel, configHashes: ReadonlyMap<string, 
 }
 
 function lowerPorts(workload: WorkloadModel): ComposePort[] {
-  return workload.endpoints.flatMap(({ name, port, protocol, exposure }) => {
+  return workload.endpoints.flatMap((endpoint) => {
+    const { name, port, protocol, exposure } = endpoint;
     if (!exposure) return [];
     const everywhere = exposure.kind === 'host-port' && exposure.reach === 'all';
     return {
       name,
       target: port,
-      published: `\${${exposure.port.variable}:-${exposure.port.default}}`,
+      published: `\${${portVariable(workload, endpoint, exposure.port)}:-${exposure.port.default}}`,
       ...(!everywhere && { host_ip: '127.0.0.1' }),
       protocol,
     };

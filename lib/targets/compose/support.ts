@@ -1,4 +1,7 @@
-import { approximated, NATIVE, unsupported, type SupportTable } from '../target';
+import { decisions, NATIVE, type SupportTable } from '../support';
+import type { ComposeCodes } from './codes';
+
+const { approximated, unsupported } = decisions<ComposeCodes>();
 
 export const COMPOSE_SUPPORT: SupportTable = {
   'workload.service': NATIVE,

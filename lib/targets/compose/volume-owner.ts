@@ -10,6 +10,7 @@ const IMAGE = 'busybox:1.36.1';
 export interface VolumeOwner {
   readonly name: string;
   readonly service: ComposeService;
+  readonly volume: VolumeModel;
 }
 
 /** The services that have to end before a workload can write to its volumes. */
@@ -50,7 +51,7 @@ export function lowerVolumeOwners(graph: StackGraph): VolumeOwner[] {
         resources: { limits: { cpus: '0.1', memory: '32m' }, reservations: { cpus: '0.01', memory: '16m' } },
       },
     };
-    return { name: ownerName(volume.name), service };
+    return { name: ownerName(volume.name), service, volume };
   });
 }
 

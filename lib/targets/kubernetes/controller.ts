@@ -1,6 +1,5 @@
 import type { StackGraph } from '../../model/graph';
 import type { WorkloadModel } from '../../model/workload';
-import { contentHash } from '../content-hash';
 import type { Controller, PodTemplate } from './api';
 import { selectorOf, workloadMeta } from './labels';
 import { wholeSeconds } from './units';
@@ -50,14 +49,15 @@ export function lowerController(workload: WorkloadModel, graph: StackGraph, temp
       return {
         apiVersion: 'batch/v1',
         kind: 'Job',
-        metadata: { ...metadata, name: jobName(workload, template) },
+        metadata: { ...metadata, name: jobPlaceholder(workload.name) },
         spec: { backoffLimit: workload.lifecycle.retries, template },
       };
   }
 }
 
-export function jobName(workload: WorkloadModel, template: PodTemplate): string {
-  return `${workload.name}-${contentHash(JSON.stringify(template)).slice(0, 8)}`;
+/** The name of a Job until all is known that its real name is made of. */
+export function jobPlaceholder(task: string): string {
+  return `${task}-<hash>`;
 }
 
 /** Two pods on a volume for one writer would corrupt it, or wait for each other for ever. */

@@ -1,6 +1,7 @@
 import { ApiObject, type JsonPatch } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import type { WorkloadKindName } from '../../model/workload';
+import { isStandIn } from '../cdk8s-objects';
 import type { KubernetesObject } from './api';
 
 const ID = 'Resource';
@@ -46,12 +47,8 @@ export function installDefaultChild(workload: Construct, kind: WorkloadKindName,
   });
 }
 
-/** cdk8s makes `instanceof` true for every ApiObject, whatever its class. */
-export function isDefaultObject(construct: IConstruct): construct is DefaultObject {
-  return 'recordedPatches' in construct;
-}
 
 export function defaultObjectOf(workload: IConstruct): DefaultObject | undefined {
   const child = workload.node.tryFindChild(ID);
-  return child && isDefaultObject(child) ? child : undefined;
+  return child && isStandIn(child) ? (child as DefaultObject) : undefined;
 }

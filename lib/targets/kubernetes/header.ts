@@ -24,7 +24,7 @@ function certificates(model: StackModel): string[] {
   const names = new Set(
     model.workloads.flatMap(({ endpoints, mounts, gateway }) => [
       ...endpoints.flatMap(({ exposure }) =>
-        exposure?.kind === 'public' && exposure.tls && exposure.certificate?.clusterIssuer === undefined ? [certificateName(exposure)] : [],
+        exposure?.kind === 'public' && exposure.tls && exposure.certificate?.issuer === undefined ? [certificateName(exposure)] : [],
       ),
       ...mounts.flatMap((mount) => (mount.kind === 'certificate' && !gateway ? [mount.secret] : [])),
     ]),

@@ -4,15 +4,17 @@ import type { WorkloadModel } from '../../model/workload';
 import type { Ingress } from './api';
 import { workloadMeta } from './labels';
 import { certificateName } from './names';
+import type { KubernetesSettings } from './settings';
 import { wholeSeconds } from './units';
 
 type IngressPath = NonNullable<NonNullable<Ingress['spec']['rules']>[number]['http']>['paths'][number];
 
 /** One Ingress for each endpoint that has a public host. A gateway's leads to the endpoints behind it. */
-export function lowerIngresses(workload: WorkloadModel, graph: StackGraph): Ingress[] {
+export function lowerIngresses(workload: WorkloadModel, graph: StackGraph, settings: KubernetesSettings): Ingress[] {
   return workload.endpoints.flatMap(({ name, exposure }, at) => {
     if (exposure?.kind !== 'public') return [];
-    const { host, path, tls, ingressClass } = exposure;
+    const { host, path, tls } = exposure;
+    const ingressClass = exposure.className ?? settings.ingressClass;
     const annotations = { ...issuerAnnotation(exposure), ...(ingressClass === 'nginx' && nginxAnnotations(exposure)) };
     return {
       apiVersion: 'networking.k8s.io/v1',
@@ -39,16 +41,17 @@ function ingressPath(path: string, service: string, port: string): IngressPath {
 }
 
 function issuerAnnotation({ tls, certificate }: PublicExposure): Record<string, string> {
-  return tls && certificate?.clusterIssuer !== undefined ? { 'cert-manager.io/cluster-issuer': certificate.clusterIssuer } : {};
+  return tls && certificate?.issuer !== undefined ? { 'cert-manager.io/cluster-issuer': certificate.issuer } : {};
 }
 
 /** What an ingress ought to wait for and let through, where nobody but the operator can tell it. */
-export function untoldLimits({ endpoints }: WorkloadModel): string[] {
+export function untoldLimits({ endpoints }: WorkloadModel, settings: KubernetesSettings): string[] {
   return endpoints.flatMap(({ exposure }) => {
-    if (exposure?.kind !== 'public' || exposure.ingressClass === 'nginx') return [];
-    const { host, ingressClass, requestTimeout, maxBodySize } = exposure;
+    if (exposure?.kind !== 'public') return [];
+    const { host, className = settings.ingressClass, requestTimeout, maxBodySize } = exposure;
+    if (className === 'nginx') return [];
     const mebibytes = Math.ceil(maxBodySize / 1024 ** 2);
-    return `${host} is to wait ${wholeSeconds(requestTimeout)} s and to take ${mebibytes} MiB, but its class is ${ingressClass}`;
+    return `${host} is to wait ${wholeSeconds(requestTimeout)} s and to take ${mebibytes} MiB, but its class is ${className}`;
   });
 }
 

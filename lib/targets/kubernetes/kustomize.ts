@@ -1,5 +1,10 @@
+import { stringifyYaml, yamlComment } from '../../emit/yaml';
 import { jsonDifference } from '../json-difference';
+import { textFile, type OutputFile } from '../output';
+import type { Lowered } from '../target';
 import type { KubernetesObject } from './api';
+import { kubernetesHeader } from './header';
+import { documentParts, type KubernetesOutput } from './manifest';
 
 /** A `kustomization.yaml`, as far as this library writes it. */
 export interface Kustomization {
@@ -15,30 +20,43 @@ export interface KustomizePatch {
   readonly patch: string;
 }
 
-/** A component, and the objects that it brings. */
-export interface Component {
-  readonly kustomization: Kustomization;
-  readonly resources: readonly KubernetesObject[];
+/** A base with the objects of the stack, a component that makes the variant of it, and an overlay that uses both. */
+export function kustomizeFiles(name: string, base: Lowered<KubernetesOutput>, variant: Lowered<KubernetesOutput>): OutputFile[] {
+  const root = `kustomize/${base.graph.model.name}`;
+  const { component, resources } = componentOf(base.objects, variant.objects);
+  return [
+    { path: `${root}/base/resources.yaml`, parts: documentParts(base.objects, kubernetesHeader(base.graph.model)) },
+    textFile(`${root}/base/kustomization.yaml`, stringifyYaml(kustomization(['resources.yaml']))),
+    textFile(`${root}/components/${name}/kustomization.yaml`, yamlComment(kubernetesHeader(variant.graph.model)) + stringifyYaml(component)),
+    ...(resources.length > 0 ? [{ path: `${root}/components/${name}/resources.yaml`, parts: documentParts(resources) }] : []),
+    textFile(`${root}/overlays/${name}/kustomization.yaml`, stringifyYaml(kustomization(['../../base'], [`../../components/${name}`]))),
+  ];
 }
 
-export function kustomization(resources: readonly string[], components?: readonly string[]): Kustomization {
+/** A component, and the objects that it brings. */
+interface Component {
+  readonly component: Kustomization;
+  readonly resources: readonly KubernetesOutput[];
+}
+
+function kustomization(resources: readonly string[], components?: readonly string[]): Kustomization {
   return { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources, ...(components && { components }) };
 }
 
 /** The component that makes the objects of the variant of those of the base. A patch step is a line, so that a person can read what changes. */
-export function lowerComponent(base: readonly KubernetesObject[], variant: readonly KubernetesObject[]): Component {
-  const before = new Map(base.map((object) => [identity(object), object]));
+function componentOf(base: readonly KubernetesOutput[], variant: readonly KubernetesOutput[]): Component {
+  const before = new Set(base.map(identity));
   const after = new Map(variant.map((object) => [identity(object), object]));
   const resources = variant.filter((object) => !before.has(identity(object)));
-  const removals = base.filter((object) => !after.has(identity(object))).map(removal);
+  const removals = base.filter((object) => !after.has(identity(object))).map(({ value }) => removal(value));
   const patches = base.flatMap((object): KustomizePatch[] => {
     const changed = after.get(identity(object));
-    const steps = changed ? jsonDifference(object, changed) : [];
-    return steps.length === 0 ? [] : [{ target: targetOf(object), patch: `[\n${steps.map((step) => `  ${JSON.stringify(step)}`).join(',\n')}\n]\n` }];
+    const steps = changed ? jsonDifference(object.value, changed.value) : [];
+    return steps.length === 0 ? [] : [{ target: targetOf(object.value), patch: `[\n${steps.map((step) => `  ${JSON.stringify(step)}`).join(',\n')}\n]\n` }];
   });
   return {
     resources,
-    kustomization: {
+    component: {
       apiVersion: 'kustomize.config.k8s.io/v1alpha1',
       kind: 'Component',
       ...(resources.length > 0 && { resources: ['resources.yaml'] }),
@@ -57,6 +75,6 @@ function targetOf({ apiVersion, kind, metadata }: KubernetesObject): NonNullable
   return { ...(group !== undefined && { group }), version, kind, name: metadata.name ?? '' };
 }
 
-function identity({ apiVersion, kind, metadata }: KubernetesObject): string {
+function identity({ value: { apiVersion, kind, metadata } }: KubernetesOutput): string {
   return `${apiVersion} ${kind} ${metadata.namespace ?? ''} ${metadata.name ?? ''}`;
 }

@@ -1,12 +1,15 @@
 import type { JsonPatch } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import type { Findings } from '../../diagnostics/findings';
+import type { Reporter } from '../../diagnostics/findings';
+import { captureTrace, type Trace } from '../../model/trace';
+import { customization, customizationProblem, type Customization } from '../customization';
 import { applyPatches } from '../patch';
 import type {
   ConfigMap, Controller, CronJob, HorizontalPodAutoscaler, Ingress, KubernetesObject, NetworkPolicy, PodDisruptionBudget, Role, RoleBinding, Service,
   ServiceAccount,
 } from './api';
-import { defaultObjectOf } from './default-object';
+import type { KubernetesCodes } from './codes';
+import { defaultObjectOf, type DefaultObject } from './default-object';
 
 /** The objects of one workload, as they are about to be written. */
 export interface KubernetesObjects {
@@ -26,20 +29,27 @@ export interface KubernetesObjects {
   ingresses: Ingress[];
 }
 
+/** An object after the escape hatches, and whether one of them has changed it. */
+export interface Patched {
+  readonly object: KubernetesObject;
+  readonly isCustomized: boolean;
+}
+
 /** What only Kubernetes understands, for one workload: the way out when no property says what is needed. */
 export class KubernetesOptions {
-  private readonly callbacks: ((objects: KubernetesObjects) => void)[] = [];
+  private readonly callbacks: Customization<KubernetesObjects>[] = [];
   private readonly patches: KindPatch[] = [];
 
   /**
    * Changes the workload's objects before they are written. The callback runs at every synthesis and gets new objects
-   * each time.
+   * each time. One that throws is an error (`kubernetes/customize`). Names of Jobs and checksums of config files are made
+   * afterwards, of what it leaves.
    *
    * @example
    * agent.kubernetes.customize(({ controller }) => { controller.spec.template.spec!.nodeSelector = { pool: 'gpu' }; });
    */
   public customize(callback: (objects: KubernetesObjects) => void): void {
-    this.callbacks.push(callback);
+    this.callbacks.push(customization(callback, this.customize));
   }
 
   /**
@@ -49,56 +59,68 @@ export class KubernetesOptions {
    * @param kind such as `Service`
    */
   public addJsonPatch(kind: string, ...patches: JsonPatch[]): void {
-    this.patches.push(...patches.map((patch) => ({ kind, patch })));
+    const trace = captureTrace(this.addJsonPatch);
+    this.patches.push(...patches.map((patch) => ({ kind, patch, trace })));
   }
 
   /** @internal */
-  public _apply(construct: IConstruct, objects: KubernetesObjects, path: string, findings: Findings): KubernetesObject[] {
-    for (const callback of this.callbacks) callback(objects);
-    let lowered = flatten(objects);
+  public _apply(construct: IConstruct, objects: KubernetesObjects, findings: Reporter<KubernetesCodes>): Patched[] {
+    const before = this.callbacks.length > 0 ? new Map(flatten(objects).map((object) => [object, JSON.stringify(object)])) : undefined;
+    for (const callback of this.callbacks) {
+      const detail = customizationProblem(callback, objects);
+      if (detail !== undefined) findings.report('kubernetes/customize', construct.node.path, { detail }, callback.trace);
+    }
+    let lowered = flatten(objects).map((object): Patched => ({ object, isCustomized: before !== undefined && before.get(object) !== JSON.stringify(object) }));
     const metadataAndPatches = defaultObjectOf(construct);
     const patches = [...this.patches];
     const main = objects.cronJob ?? objects.controller;
     if (metadataAndPatches) {
-      lowered = lowered.map((object) => (object === main ? metadataAndPatches.mergeMetadata(object) : object));
+      lowered = lowered.map((patched) => (patched.object === main ? merged(metadataAndPatches, patched) : patched));
       patches.push(...metadataAndPatches.recordedPatches.map((patch) => ({ kind: main.kind, patch })));
     }
-    return patched(lowered, patches, path, findings);
+    return patched(lowered, patches, construct.node.path, findings);
   }
 
   /**
    * Of a gateway, which has no objects but these.
    * @internal
    */
-  public _applyToIngresses(construct: IConstruct, ingresses: readonly Ingress[], path: string, findings: Findings): KubernetesObject[] {
-    if (this.callbacks.length > 0) findings.report('kubernetes/patch', path, { detail: 'there is only an Ingress to customize; use addJsonPatch' });
+  public _applyToIngresses(construct: IConstruct, ingresses: readonly Ingress[], findings: Reporter<KubernetesCodes>): Patched[] {
+    const { path } = construct.node;
+    for (const { trace } of this.callbacks) findings.report('kubernetes/patch', path, { detail: 'there is only an Ingress to customize; use addJsonPatch' }, trace);
     const ofController = defaultObjectOf(construct)?.recordedPatches ?? [];
-    return patched(ingresses, [...this.patches, ...ofController.map((patch) => ({ kind: 'Deployment', patch }))], path, findings);
+    const lowered = ingresses.map((object): Patched => ({ object, isCustomized: false }));
+    return patched(lowered, [...this.patches, ...ofController.map((patch) => ({ kind: 'Deployment', patch }))], path, findings);
   }
 
   /**
    * Of a sidecar, which is a part of another workload's objects.
    * @internal
    */
-  public _applyToSidecar(construct: IConstruct, path: string, findings: Findings): KubernetesObject[] {
+  public _applyToSidecar(construct: IConstruct, findings: Reporter<KubernetesCodes>): void {
     const used = this.callbacks.length + this.patches.length + (defaultObjectOf(construct)?.recordedPatches.length ?? 0);
-    if (used > 0) findings.report('kubernetes/patch', path, { detail: 'it is a container in the pods of another workload; customize that one' });
-    return [];
+    if (used > 0) findings.report('kubernetes/patch', construct.node.path, { detail: 'it is a container in the pods of another workload; customize that one' });
   }
 }
 
 interface KindPatch {
   readonly kind: string;
   readonly patch: JsonPatch;
+  readonly trace?: Trace;
 }
 
-function patched(lowered: readonly KubernetesObject[], patches: readonly KindPatch[], path: string, findings: Findings): KubernetesObject[] {
+function merged(standIn: DefaultObject, { object, isCustomized }: Patched): Patched {
+  const result = standIn.mergeMetadata(object);
+  return { object: result, isCustomized: isCustomized || JSON.stringify(result) !== JSON.stringify(object) };
+}
+
+function patched(lowered: readonly Patched[], patches: readonly KindPatch[], path: string, findings: Reporter<KubernetesCodes>): Patched[] {
   const objects = [...lowered];
-  for (const { kind, patch } of patches) {
-    const at = objects.findIndex((object) => object.kind === kind);
-    const outcome = at < 0 ? { problem: `there is no ${kind}` } : applyPatches(objects[at], [patch]);
-    if ('result' in outcome) objects[at] = outcome.result;
-    else findings.report('kubernetes/patch', path, { detail: outcome.problem });
+  for (const { kind, patch, trace } of patches) {
+    const at = objects.findIndex(({ object }) => object.kind === kind);
+    const outcome = at < 0 ? { problem: `there is no ${kind}` } : applyPatches(objects[at].object, [patch]);
+    if ('result' in outcome) objects[at] = { object: outcome.result, isCustomized: true };
+    else findings.report('kubernetes/patch', path, { detail: outcome.problem }, trace);
   }
   return objects;
 }

@@ -9,17 +9,16 @@ import { expand } from './expansion';
 import { workloadMeta } from './labels';
 import { metricsAnnotations } from './operations';
 import { lowerProbes } from './probe';
-import { awaitedTasks, taskWait, tokenVolume, type JobNames } from './task-wait';
+import type { KubernetesSettings } from './settings';
+import { awaitedTasks, taskWait, tokenVolume } from './task-wait';
 import { cpuQuantity, byteQuantity, wholeSeconds } from './units';
 import type { PodStorage } from './volume';
 
-const WAIT_IMAGE = 'busybox:1.36.1';
-
 /** The pod of a workload: everything that Kubernetes would otherwise default differently from Compose is written out. */
-export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: PodStorage, checksums: Record<string, string>, jobName: JobNames): PodTemplate {
+export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: PodStorage, checksums: Record<string, string>, settings: KubernetesSettings): PodTemplate {
   const { security } = workload;
   const tasks = awaitedTasks(workload, graph);
-  const waits = [...lowerWaits(workload, graph), ...tasks.map((task) => taskWait(task, jobName))];
+  const waits = [...lowerWaits(workload, graph, settings.waitImage), ...tasks.map((task) => taskWait(task, settings.kubectlImage))];
   const volumes = [...storage.volumes, ...(tasks.length > 0 ? [tokenVolume()] : [])];
   const sidecars = sidecarsOf(workload, graph);
   const annotations = { ...checksums, ...privilegeReasons(security), ...sidecarReasons(sidecars), ...appArmor(workload), ...metricsAnnotations(workload) };
@@ -96,7 +95,7 @@ function sidecarReasons(sidecars: readonly WorkloadModel[]): Record<string, stri
 }
 
 /** A Service without ready pods refuses connections, so an answer means that the peer is healthy. */
-function lowerWaits(workload: WorkloadModel, graph: StackGraph): Container[] {
+function lowerWaits(workload: WorkloadModel, graph: StackGraph, image: string): Container[] {
   return workload.startAfter
     .filter((edge) => edge.kubernetes === 'wait' && edge.condition !== 'completed')
     .map((edge) => {
@@ -104,7 +103,7 @@ function lowerWaits(workload: WorkloadModel, graph: StackGraph): Container[] {
       const port = peer.endpoints.find(answersWait)!.port;
       return {
         name: `wait-for-${peer.name}`,
-        image: WAIT_IMAGE,
+        image,
         imagePullPolicy: 'IfNotPresent',
         command: ['sh', '-c', `until nc -z -w 2 ${peer.name} ${port}; do sleep 2; done`],
         resources: { requests: { cpu: '10m', memory: '16Mi' }, limits: { cpu: '100m', memory: '32Mi' } },

@@ -1,81 +1,61 @@
-import type { StackGraph } from '../../model/graph';
-import type { ConfigMap, ExternalSecret, Namespace, PodDisruptionBudget } from './api';
-import { selectorOf, stackMeta, workloadMeta } from './labels';
-import { parametersName, secretsName } from './names';
-import type { WorkloadModel } from '../../model/workload';
+import { podOwnerOf, type StackGraph } from '../../model/graph';
+import { contentHash } from '../content-hash';
+import { renderText } from '../render-text';
+import type { LoweringContext } from '../target';
+import type { ConfigMap, KubernetesObject, ObjectMeta } from './api';
+import { lowerBucketVolume } from './bucket';
+import type { KubernetesCodes } from './codes';
+import type { KubernetesOutput } from './manifest';
+import { stackMeta } from './labels';
+import { objectName } from './object-name';
+import type { KubernetesSettings } from './settings';
+import { lowerExternalSecret, lowerNamespace, lowerParameters } from './shared-objects';
+import { lowerClaim } from './volume';
+import { lowerWorkloads, type ConfigFiles } from './workload-objects';
 
-/** The levels of the Pod Security Standards, strictest first. */
-export type PodSecurityLevel = 'restricted' | 'baseline' | 'privileged';
-
-/** What the Pod Security Standards allow to add. */
-const RESTRICTED_CAPABILITIES = new Set(['NET_BIND_SERVICE']);
-const BASELINE_CAPABILITIES = new Set([
-  ...RESTRICTED_CAPABILITIES,
-  ...['AUDIT_WRITE', 'CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'MKNOD', 'SETFCAP', 'SETGID', 'SETPCAP', 'SETUID', 'SYS_CHROOT'],
-]);
-
-/** The strictest level under which the workload may run. */
-export function podSecurityLevel({ security }: WorkloadModel): PodSecurityLevel {
-  if (security.fuse) return 'privileged';
-  const names = security.capabilities.map(({ name }) => name);
-  if (security.user !== 0 && names.every((name) => RESTRICTED_CAPABILITIES.has(name))) return 'restricted';
-  return names.every((name) => BASELINE_CAPABILITIES.has(name)) ? 'baseline' : 'privileged';
+/** The objects of one stack, in the order in which a person would apply them. */
+export function lowerStack(graph: StackGraph, settings: KubernetesSettings, context: LoweringContext<KubernetesCodes>): KubernetesOutput[] {
+  const { model } = graph;
+  const files = configFiles(graph);
+  const { objects, claimTemplates } = lowerWorkloads(graph, files, settings, context);
+  const lowered = (construct: string, value: KubernetesObject | undefined): KubernetesOutput[] =>
+    value ? [{ name: objectName(value, model.namespace), construct, origin: 'lowered', value }] : [];
+  const mounted = new Set([...files.owners.values()].flat());
+  for (const { gateway, mounts } of model.workloads) if (gateway) for (const mount of mounts) if (mount.kind === 'config') mounted.add(mount.config);
+  return [
+    ...lowered(model.path, lowerNamespace(graph)),
+    ...lowered(model.path, lowerParameters(graph)),
+    ...lowered(model.path, lowerExternalSecret(graph)),
+    ...model.configFiles.filter(({ name }) => !mounted.has(name)).flatMap(({ name, path }) => lowered(path, files.configMap(name, stackMeta(name, model)))),
+    ...model.volumes.flatMap((volume) => lowerBucketVolume(volume, graph).flatMap((object) => lowered(volume.path, object))),
+    ...model.volumes.filter(({ name }) => !claimTemplates.has(name)).flatMap((volume) => lowered(volume.path, lowerClaim(volume, graph))),
+    ...objects,
+  ];
 }
 
-/** The namespace enforces the strictest level that all workloads of the stack can run under. */
-export function lowerNamespace(graph: StackGraph): Namespace {
-  const levels = graph.model.workloads.map(podSecurityLevel);
-  const level = (['privileged', 'baseline'] as const).find((weak) => levels.includes(weak)) ?? 'restricted';
+/** The config files of a stack as ConfigMaps. */
+function configFiles(graph: StackGraph): ConfigFiles {
+  const contents = new Map(graph.model.configFiles.map((file) => [file.name, renderText(file.content, graph)]));
   return {
-    apiVersion: 'v1',
-    kind: 'Namespace',
-    metadata: {
-      name: graph.model.namespace,
-      labels: {
-        'app.kubernetes.io/managed-by': 'cdk8s-compose',
-        'app.kubernetes.io/part-of': graph.model.name,
-        'pod-security.kubernetes.io/enforce': level,
-        'pod-security.kubernetes.io/warn': level,
-      },
-    },
+    hashes: new Map([...contents].map(([name, content]) => [name, contentHash(content)])),
+    owners: ownersOf(graph),
+    configMap: (name: string, metadata: ObjectMeta): ConfigMap => ({
+      apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { [graph.configFiles.get(name)!.fileName]: contents.get(name)! },
+    }),
   };
 }
 
-export function lowerParameters(graph: StackGraph): ConfigMap | undefined {
-  const { parameters } = graph.model;
-  if (parameters.length === 0) return undefined;
-  return {
-    apiVersion: 'v1',
-    kind: 'ConfigMap',
-    metadata: stackMeta(parametersName(graph.model), graph.model),
-    data: Object.fromEntries(parameters.map((parameter) => [parameter.name, parameter.default])),
-  };
-}
-
-/** Has the external-secrets operator create the Secret, when the stack names a store. */
-export function lowerExternalSecret(graph: StackGraph): ExternalSecret | undefined {
-  const { secretStore, secrets } = graph.model;
-  if (!secretStore || secrets.length === 0) return undefined;
-  return {
-    apiVersion: 'external-secrets.io/v1',
-    kind: 'ExternalSecret',
-    metadata: stackMeta(secretsName(graph.model), graph.model),
-    spec: {
-      refreshInterval: '1h',
-      secretStoreRef: { name: secretStore.name, kind: secretStore.kind },
-      target: { name: secretsName(graph.model), creationPolicy: 'Owner' },
-      data: secrets.map(({ name }) => ({ secretKey: name, remoteRef: { key: graph.model.name, property: name } })),
-    },
-  };
-}
-
-/** Keeps all but one replica running while nodes are drained. */
-export function lowerDisruptionBudget(workload: WorkloadModel, graph: StackGraph): PodDisruptionBudget | undefined {
-  if (workload.replicas < 2 || workload.kind === 'task') return undefined;
-  return {
-    apiVersion: 'policy/v1',
-    kind: 'PodDisruptionBudget',
-    metadata: workloadMeta(workload.name, workload, graph.model),
-    spec: { maxUnavailable: 1, selector: { matchLabels: selectorOf(workload, graph.model) } },
-  };
+/** Each config file stands with the first workload that mounts it and has pods. */
+function ownersOf(graph: StackGraph): Map<string, string[]> {
+  const owners = new Map<string, string[]>();
+  const seen = new Set<string>();
+  for (const workload of graph.model.workloads) {
+    for (const mount of workload.mounts) {
+      if (mount.kind !== 'config' || workload.gateway || seen.has(mount.config)) continue;
+      seen.add(mount.config);
+      const { path } = podOwnerOf(workload, graph);
+      owners.set(path, [...(owners.get(path) ?? []), mount.config]);
+    }
+  }
+  return owners;
 }

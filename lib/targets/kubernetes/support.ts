@@ -1,4 +1,7 @@
-import { approximated, NATIVE, unsupported, type SupportTable } from '../target';
+import { decisions, NATIVE, type SupportTable } from '../support';
+import type { KubernetesCodes } from './codes';
+
+const { approximated, unsupported } = decisions<KubernetesCodes>();
 
 export const KUBERNETES_SUPPORT: SupportTable = {
   'workload.service': NATIVE,

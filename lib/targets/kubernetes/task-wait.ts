@@ -2,14 +2,11 @@ import type { StackGraph } from '../../model/graph';
 import { workloadAt } from '../../model/graph';
 import type { WorkloadModel } from '../../model/workload';
 import type { Container, PodVolume, Role, RoleBinding } from './api';
+import { jobPlaceholder } from './controller';
 import { workloadMeta } from './labels';
 
-const IMAGE = 'registry.k8s.io/kubectl:v1.28.15';
 const TOKEN_VOLUME = 'api-access';
 const TOKEN_DIRECTORY = '/var/run/secrets/kubernetes.io/serviceaccount';
-
-/** The name of the Job of a task, which has a hash in it: a task that has changed is a Job of its own. */
-export type JobNames = (task: WorkloadModel) => string;
 
 /** The tasks whose Jobs the pods of a workload wait for. */
 export function awaitedTasks(workload: WorkloadModel, graph: StackGraph): WorkloadModel[] {
@@ -19,12 +16,12 @@ export function awaitedTasks(workload: WorkloadModel, graph: StackGraph): Worklo
 }
 
 /** Ends when the Job is complete. A Job that has failed for good is waited for: its successor has another name, and so new pods. */
-export function taskWait(task: WorkloadModel, jobName: JobNames): Container {
+export function taskWait(task: WorkloadModel, image: string): Container {
   return {
     name: `wait-for-${task.name}`,
-    image: IMAGE,
+    image,
     imagePullPolicy: 'IfNotPresent',
-    args: ['wait', '--for=condition=complete', '--timeout=-1s', `job/${jobName(task)}`],
+    args: ['wait', '--for=condition=complete', '--timeout=-1s', `job/${jobPlaceholder(task.name)}`],
     resources: { requests: { cpu: '10m', memory: '32Mi' }, limits: { cpu: '200m', memory: '128Mi' } },
     securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true },
     volumeMounts: [{ name: TOKEN_VOLUME, mountPath: TOKEN_DIRECTORY, readOnly: true }],
@@ -47,7 +44,7 @@ export function tokenVolume(): PodVolume {
 }
 
 /** The right to look at the awaited Jobs, and at nothing else. */
-export function lowerTaskAccess(workload: WorkloadModel, graph: StackGraph, jobName: JobNames): { role?: Role; roleBinding?: RoleBinding } {
+export function lowerTaskAccess(workload: WorkloadModel, graph: StackGraph): { role?: Role; roleBinding?: RoleBinding } {
   const tasks = awaitedTasks(workload, graph);
   if (tasks.length === 0) return {};
   const metadata = workloadMeta(`${workload.name}-task-reader`, workload, graph.model);
@@ -56,7 +53,7 @@ export function lowerTaskAccess(workload: WorkloadModel, graph: StackGraph, jobN
       apiVersion: 'rbac.authorization.k8s.io/v1',
       kind: 'Role',
       metadata,
-      rules: [{ apiGroups: ['batch'], resources: ['jobs'], resourceNames: tasks.map(jobName), verbs: ['get', 'list', 'watch'] }],
+      rules: [{ apiGroups: ['batch'], resources: ['jobs'], resourceNames: tasks.map(({ name }) => jobPlaceholder(name)), verbs: ['get', 'list', 'watch'] }],
     },
     roleBinding: {
       apiVersion: 'rbac.authorization.k8s.io/v1',

@@ -1,15 +1,16 @@
-import { ApiObject, App as Cdk8sApp, Chart, YamlOutputType } from 'cdk8s';
+import { App as Cdk8sApp, Chart, YamlOutputType } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
-import { freeId } from './constructs/identity';
-import type { SecretStore } from './constructs/secret-store';
-import { applyAcknowledgements } from './diagnostics/acknowledge';
-import { renderFinding } from './diagnostics/render';
-import { SynthesisError } from './diagnostics/synthesis-error';
-import { captureTrace, setTrace } from './model/trace';
-import { addKubernetesOnly, analyze, type Analysis } from './synthesis';
-import { ComposeFragments } from './targets/compose/fragments';
-import type { KubernetesObject } from './targets/kubernetes/api';
-import { isDefaultObject } from './targets/kubernetes/default-object';
+import { freeId } from '../constructs/identity';
+import type { SecretStore } from '../constructs/secret-store';
+import { applyAcknowledgements } from '../diagnostics/acknowledge';
+import { renderFinding } from '../diagnostics/render';
+import { SynthesisError } from '../diagnostics/synthesis-error';
+import { captureTrace, setTrace } from '../model/trace';
+import { ComposeFragments } from '../targets/compose/fragments';
+import type { KubernetesObject } from '../targets/kubernetes/api';
+import { DEFAULT_TARGETS } from '../targets/targets';
+import type { Target } from '../targets/target';
+import { analyze } from './analysis';
 
 export interface StackProps {
   /**
@@ -30,6 +31,12 @@ export interface StackProps {
    * @default - the Secret `<stack>-secrets` is created out of band
    */
   readonly secretStore?: SecretStore;
+
+  /**
+   * What the stack is written for.
+   * @default - the targets of the `App`, otherwise Kubernetes and Compose
+   */
+  readonly targets?: readonly Target[];
 }
 
 const STACK = Symbol.for('cdk8s-compose.stack');
@@ -74,6 +81,11 @@ export class Stack extends Chart {
     this.node.addValidation({ validate: () => this.validateInForeignApp() });
   }
 
+  /** What the stack is written for, in the order of the outputs. */
+  public get targets(): readonly Target[] {
+    return this._props.targets ?? targetsOf(this.node.root) ?? DEFAULT_TARGETS;
+  }
+
   /**
    * Writes what makes a variant of this stack: `compose.<name>.yaml`, for `docker compose -f compose.yaml -f
    * compose.<name>.yaml`, and a Kustomize component. The variant is a stack with the same id in an app of its own. What
@@ -92,34 +104,23 @@ export class Stack extends Chart {
   }
 
   /**
-   * The Kubernetes objects of the stack as plain data.
+   * The Kubernetes objects of the stack as plain data; none if it is not written for Kubernetes.
    *
    * @throws SynthesisError with all findings, if one of them is an error
    */
   public override toJson(): KubernetesObject[] {
-    const analysis = this._withKubernetesOnly(analyze(this));
-    const findings = applyAcknowledgements(this, analysis.findings);
+    const { findings: found, constructs, lowered } = analyze(this);
+    const findings = applyAcknowledgements(this, found);
     if (findings.some(({ severity }) => severity === 'error')) {
-      throw new SynthesisError(findings, findings.filter(isShown).map((finding) => renderFinding(finding, analysis.constructs.get(finding.path) ?? this)));
+      throw new SynthesisError(findings, findings.filter(isShown).map((finding) => renderFinding(finding, constructs.get(finding.path) ?? this)));
     }
-    return analysis.kubernetes;
-  }
-
-  /**
-   * Adds the cdk8s and cdk8s-plus objects that live in the stack.
-   * @internal
-   */
-  public _withKubernetesOnly(analysis: Analysis): Analysis {
-    const hasRaw = this.node.findAll().some((c) => ApiObject.isApiObject(c) && !isDefaultObject(c) && Chart.of(c) === this);
-    if (!hasRaw) return analysis;
-    const raw = (super.toJson() as (KubernetesObject | undefined)[]).filter((object) => object !== undefined);
-    return addKubernetesOnly(analysis, raw);
+    return (lowered.get(CDK8S_TARGET)?.objects ?? []).map(({ value }) => value as KubernetesObject);
   }
 
   /** A plain cdk8s app knows nothing of findings, but it stops at failed validations before it writes anything. */
   private validateInForeignApp(): string[] {
     const root = this.node.root;
-    if (synthesizesStacks(root)) return [];
+    if (targetsOf(root)) return [];
     const analysis = analyze(this);
     const errors = applyAcknowledgements(this, analysis.findings)
       .filter(({ severity }) => severity === 'error')
@@ -131,15 +132,19 @@ export class Stack extends Chart {
   }
 }
 
-const SYNTHESIZES_STACKS = Symbol.for('cdk8s-compose.app');
+/** The target whose objects cdk8s knows. */
+const CDK8S_TARGET = 'kubernetes';
 
-/** Marks an app that checks its stacks itself. */
-export function markApp(app: Cdk8sApp): void {
-  Object.defineProperty(app, SYNTHESIZES_STACKS, { value: true });
+const APP_TARGETS = Symbol.for('cdk8s-compose.app');
+
+/** Marks an app that checks its stacks itself, and says what it writes them for. */
+export function markApp(app: Cdk8sApp, targets: readonly Target[]): void {
+  Object.defineProperty(app, APP_TARGETS, { value: targets });
 }
 
-function synthesizesStacks(root: IConstruct): boolean {
-  return SYNTHESIZES_STACKS in root;
+/** What an app of this package writes its stacks for; undefined for a plain cdk8s app. */
+function targetsOf(root: IConstruct): readonly Target[] | undefined {
+  return (root as { [APP_TARGETS]?: readonly Target[] })[APP_TARGETS];
 }
 
 /** Information goes to the report, not to the terminal. */

@@ -1,0 +1,70 @@
+import type { IConstruct } from 'constructs';
+import { runChecks } from '../checks/run-checks';
+import { applyAcknowledgements } from '../diagnostics/acknowledge';
+import { Findings, type Finding } from '../diagnostics/findings';
+import { collect } from '../model/collect';
+import { graphOf } from '../model/graph';
+import type { StackModel } from '../model/stack';
+import type { Lowered, Target } from '../targets/target';
+import { finalObjects, guarded } from './final-output';
+import type { Stack } from './stack';
+
+/** What synthesis knows of one stack. */
+export interface Analysis {
+  readonly model: StackModel;
+  readonly targets: readonly Target[];
+  /** What each target makes of it, by the target's name; nothing when the model has errors: it would be nonsense. */
+  readonly lowered: ReadonlyMap<string, Lowered>;
+  readonly findings: readonly Finding[];
+  readonly constructs: ReadonlyMap<string, IConstruct>;
+}
+
+/** Called between the phases, for the benchmark. */
+export type PhaseListener = (phase: 'collect' | 'check' | 'lower') => void;
+
+/**
+ * Collects, checks and lowers one stack. Writes nothing and throws nothing: everything found is in `findings`.
+ *
+ * @param targets in place of the stack's own
+ */
+export function analyze(stack: Stack, targets: readonly Target[] = stack.targets, onPhase: PhaseListener = () => undefined): Analysis {
+  const { model, faults, constructs } = collect(stack, {
+    namespace: stack.namespace,
+    source: { ...(stack._props.sourceVariable !== undefined && { setting: stack._props.sourceVariable }) },
+    ...(stack._props.secretStore && { secretStore: stack._props.secretStore._describe() }),
+  });
+  onPhase('collect');
+  const findings = new Findings();
+  const graph = graphOf(model);
+  runChecks(graph, faults, findings);
+  checkTargets(targets, model, findings);
+  for (const target of targets) guarded(target, model.path, findings, () => target.check?.(graph, findings.for(target.codes)));
+  onPhase('check');
+  const lowered = new Map<string, Lowered>();
+  if (!hasErrors(stack, findings.all)) {
+    const context = { chart: stack, construct: (path: string) => constructs.get(path) };
+    for (const target of targets) {
+      const output = finalObjects(target, graph, context, findings);
+      if (output) lowered.set(target.name, output);
+    }
+  }
+  onPhase('lower');
+  return { model, targets, lowered, findings: findings.all, constructs };
+}
+
+/** A stack is written for something, and for nothing twice: outputs are told apart by the target's name. */
+function checkTargets(targets: readonly Target[], { path }: StackModel, findings: Findings): void {
+  if (targets.length === 0) findings.report('model/no-target', path, {});
+  const seen = new Set<string>();
+  for (const { name } of targets) {
+    if (seen.has(name)) findings.report('model/duplicate-name', path, { what: 'target', value: name, other: 'one before it in the list' });
+    if (!/^[a-z][a-z0-9-]*$/.test(name)) findings.report('model/invalid-name', path, { what: 'target', value: name, rule: 'a lower-case word' });
+    seen.add(name);
+  }
+}
+
+/** Whether anything is wrong that the user has not said is right. */
+function hasErrors(stack: Stack, findings: readonly Finding[]): boolean {
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  return errors.length > 0 && applyAcknowledgements(stack.node.root, errors).some(({ severity }) => severity === 'error');
+}

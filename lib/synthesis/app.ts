@@ -1,0 +1,117 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { App as Cdk8sApp } from 'cdk8s';
+import { renderFinding } from '../diagnostics/render';
+import { SynthesisError } from '../diagnostics/synthesis-error';
+import { OutputDirectory } from '../emit/output-directory';
+import { contentOf, type OutputFile } from '../targets/output';
+import { DEFAULT_TARGETS } from '../targets/targets';
+import type { Target } from '../targets/target';
+import { synthesizeApp } from './run';
+import { isShown, markApp } from './stack';
+
+export interface AppProps {
+  /**
+   * Directory for all outputs: a folder for each target, `model/` and `report/` below it.
+   * @default 'dist'
+   */
+  readonly outdir?: string;
+
+  /**
+   * What the stacks are written for, unless a stack says otherwise.
+   * @default - Kubernetes and Compose, as they come
+   */
+  readonly targets?: readonly Target[];
+}
+
+/** The folder of what cdk8s knows. */
+const KUBERNETES_FOLDER = 'kubernetes';
+
+/**
+ * All stacks of a repository. `synth()` writes each for all of its targets; plain cdk8s charts in it get their manifests
+ * as usual.
+ *
+ * Run by `cdk8s synth`, it also hands the manifests to the directory that the CLI asks for. The CLI empties that
+ * directory before it runs the app, so give it one of its own (`output: dist/.cdk8s` in `cdk8s.yaml`): then a failed
+ * synthesis leaves the outputs of the last good one as they were.
+ *
+ * @example
+ * const app = new App();
+ * new AiSociety(app, 'ai-society');
+ * app.synth();
+ */
+export class App extends Cdk8sApp {
+  private readonly root: string;
+  private readonly targets: readonly Target[];
+
+  public constructor(props: AppProps = {}) {
+    const root = props.outdir ?? 'dist';
+    super({ outdir: path.join(root, KUBERNETES_FOLDER) });
+    this.root = root;
+    this.targets = props.targets ?? DEFAULT_TARGETS;
+    markApp(this, this.targets);
+  }
+
+  /**
+   * Checks all stacks, then writes all outputs.
+   *
+   * @throws SynthesisError with the findings of all stacks, if one of them is an error; nothing is written then
+   */
+  public override synth(): void {
+    const handOver = process.env.CDK8S_OUTDIR;
+    if (handOver !== undefined && this.holdsOtherOutputs(path.resolve(handOver))) {
+      throw new Error(
+        `cdk8s.yaml says "output: ${path.relative('.', handOver) || '.'}", which holds the Compose files too: the CLI would take them for manifests and delete them. Say "output: ${path.join(this.root, '.cdk8s')}".`,
+      );
+    }
+    let files: readonly OutputFile[];
+    try {
+      files = this.render();
+    } catch (error) {
+      // The CLI's own error says nothing more, and a JavaScript stack would bury what was found.
+      if (handOver === undefined || !(error instanceof SynthesisError)) throw error;
+      process.stderr.write(`${error.message}\n`);
+      process.exit(1);
+    }
+    new OutputDirectory(this.root).write(new Map(files.map((file) => [file.path, contentOf(file)])));
+    if (handOver === undefined) return;
+    if (path.resolve(handOver) !== path.resolve(this.outdir)) handOverManifests(handOver, files);
+    // The CLI lists the manifests that it was handed, and knows nothing of the rest.
+    const written = files.filter(({ isMain }) => isMain).map((file) => file.path).sort();
+    process.stderr.write(written.map((file) => `wrote ${path.join(this.root, file)}\n`).join(''));
+  }
+
+  /** The Kubernetes side of all stacks and charts as one YAML text. */
+  public override synthYaml(): string {
+    return this.render().filter(isManifest).map(contentOf).join('---\n');
+  }
+
+  /** Every output, once nothing is wrong. */
+  private render(): readonly OutputFile[] {
+    const { findings, origins, files } = synthesizeApp(this, this.targets);
+    const shown = findings.filter(isShown).map((finding) => renderFinding(finding, origins.get(finding.path) ?? this));
+    if (findings.some(({ severity }) => severity === 'error')) throw new SynthesisError(findings, shown);
+    for (const text of shown) process.stderr.write(`${text}\n\n`);
+    return files;
+  }
+
+  /** Whether files that are no manifests would lie in the directory that the CLI deletes and reads. */
+  private holdsOtherOutputs(directory: string): boolean {
+    const others = new Set(['compose', ...this.targets.map(({ name }) => name)]);
+    others.delete(KUBERNETES_FOLDER);
+    return [...others].some((name) => {
+      const folder = path.join(path.resolve(this.root), name);
+      return `${folder}${path.sep}`.startsWith(directory + path.sep) || directory.startsWith(folder + path.sep);
+    });
+  }
+}
+
+function isManifest(file: OutputFile): boolean {
+  return file.path.startsWith(`${KUBERNETES_FOLDER}/`);
+}
+
+/** The CLI lists and validates what it finds here. */
+function handOverManifests(directory: string, files: readonly OutputFile[]): void {
+  fs.mkdirSync(directory, { recursive: true });
+  for (const file of files.filter(isManifest)) fs.writeFileSync(path.join(directory, path.basename(file.path)), contentOf(file));
+}

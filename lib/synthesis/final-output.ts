@@ -1,0 +1,54 @@
+import type { Codes } from '../diagnostics/declaration';
+import type { Findings, Reporter } from '../diagnostics/findings';
+import type { ModelCodes } from '../diagnostics/model-codes';
+import { UnwritableObject, type OutputFile, type OutputObject } from '../targets/output';
+import type { Lowered, LoweringContext, Target } from '../targets/target';
+import { reportLosses } from './losses';
+import type { StackGraph } from '../model/graph';
+
+type AnyReporter = Reporter<ModelCodes & Codes>;
+
+/**
+ * Everything that one target is about to write for one stack: lowered, changed by escape hatches, or written by the user.
+ * Nothing reaches a file by another way, so names, hashes and duplicates are decided here, of the last word.
+ *
+ * @returns undefined if the target failed; that is in the findings
+ */
+export function finalObjects(target: Target, graph: StackGraph, context: Omit<LoweringContext, 'findings'>, findings: Findings): Lowered | undefined {
+  const reporter: AnyReporter = findings.for(target.codes);
+  return guarded(target, graph.model.path, findings, () => {
+    reportLosses(target, graph, reporter);
+    const lowered = target.lower(graph, { ...context, findings: reporter });
+    const objects = target.settle?.(lowered, graph) ?? lowered;
+    reportDuplicates(target, objects, reporter);
+    return { graph, objects };
+  });
+}
+
+/** The files of one target; none if it failed. */
+export function finalFiles(target: Target, path: string, findings: Findings, files: () => OutputFile[]): OutputFile[] {
+  return guarded(target, path, findings, files) ?? [];
+}
+
+/** What a target throws is a finding of that target alone: the others, and other stacks, are gone on with. */
+export function guarded<T>(target: Target, path: string, findings: Findings, run: () => T): T | undefined {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof UnwritableObject) {
+      const { name, construct, origin } = error.object;
+      findings.report('model/unwritable', construct, { value: name, target: target.title, origin, detail: error.message });
+    } else {
+      findings.report('model/target-failed', path, { value: target.title, detail: error instanceof Error ? error.message : String(error) });
+    }
+    return undefined;
+  }
+}
+
+function reportDuplicates(target: Target, objects: readonly OutputObject[], findings: AnyReporter): void {
+  const seen = new Set<string>();
+  for (const { name, construct } of objects) {
+    if (seen.has(name)) findings.report(target.duplicateCode, construct, { detail: name } as never);
+    seen.add(name);
+  }
+}

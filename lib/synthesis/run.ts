@@ -1,0 +1,97 @@
+import { Chart } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { applyAcknowledgements } from '../diagnostics/acknowledge';
+import { Findings, type Finding } from '../diagnostics/findings';
+import { grouped } from '../model/graph';
+import type { OutputFile } from '../targets/output';
+import { isCode } from '../targets/targets';
+import type { Target } from '../targets/target';
+import { analyze, type Analysis } from './analysis';
+import { finalFiles } from './final-output';
+import { stackFiles, targetFiles } from './outputs';
+import { overlaysOf } from './overlays';
+import { Stack } from './stack';
+
+/** All that comes of one run over an app. */
+export interface Run {
+  /** All findings, acknowledged ones as information. */
+  readonly findings: readonly Finding[];
+  /** Construct of each path. */
+  readonly origins: ReadonlyMap<string, IConstruct>;
+  /** What is written if no finding is an error. */
+  readonly files: readonly OutputFile[];
+}
+
+/** Synthesizes every stack and chart of an app in memory. Everything that is found is in one list before anyone decides. */
+export function synthesizeApp(app: IConstruct, targets: readonly Target[]): Run {
+  const constructs = app.node.findAll();
+  const origins = new Map(constructs.map((construct): [string, IConstruct] => [construct.node.path, construct]));
+  const stacks = constructs.filter((construct) => Stack.isStack(construct));
+  const charts = constructs.filter(isPlainChart);
+  const found = new Findings();
+  for (const construct of constructs) {
+    for (const value of construct.node.validate()) found.report('model/validation', construct.node.path, { value });
+  }
+  reportDuplicateStacks(stacks, found);
+  const analyses = stacks.map((stack) => ({ stack, analysis: analyze(stack) }));
+  const files = analyses.flatMap(({ analysis }) => targetFiles(analysis, found));
+  const overlays = analyses.map(({ stack, analysis }) => overlaysOf(stack, analysis));
+  // cdk8s makes manifests of charts for all of the app at once, and not at all while something is wrong.
+  if (found.all.length === 0) files.push(...charts.flatMap((chart) => targets.flatMap((target) => chartFiles(target, chart, found))));
+  files.push(...overlays.flatMap((overlay) => overlay.files));
+  reportDuplicateFiles(files, found);
+  const all = [...found.all, ...analyses.flatMap(({ analysis }) => analysis.findings), ...overlays.flatMap((overlay) => overlay.findings)];
+  const findings = applyAcknowledgements(app, all, isOutOf(analyses.flatMap(({ analysis }) => analysis.targets)));
+  if (findings.some(({ severity }) => severity === 'error')) return { findings, origins, files: [] };
+  return { findings, origins, files: [...files, ...reports(analyses, findings)] };
+}
+
+function chartFiles(target: Target, chart: Chart, findings: Findings): OutputFile[] {
+  return finalFiles(target, chart.node.path, findings, () => target.chartFiles?.(chart) ?? []);
+}
+
+/** What says of each stack what it is, and what was found. */
+function reports(analyses: readonly { readonly stack: Stack; readonly analysis: Analysis }[], findings: readonly Finding[]): OutputFile[] {
+  const paths = new Set(analyses.map(({ stack }) => stack.node.path));
+  const byStack = grouped(findings, ({ path }) => enclosing(path, paths));
+  return analyses.flatMap(({ stack, analysis }) => stackFiles(analysis.model, byStack.get(stack.node.path) ?? []));
+}
+
+/** Whether a code is one of a target that takes no part in the run. */
+export function isOutOf(targets: readonly Target[]): (code: string) => boolean {
+  const names = new Set(['model', ...targets.map(({ name }) => name)]);
+  return (code) => isCode(code) && !names.has(code.slice(0, code.indexOf('/')));
+}
+
+/** Whether a construct is a chart that knows nothing of the model. */
+function isPlainChart(construct: IConstruct): construct is Chart {
+  return Chart.isChart(construct) && !Stack.isStack(construct);
+}
+
+/** Outputs are named by the stack, and everything of a stack lives in its namespace. */
+function reportDuplicateStacks(stacks: readonly Stack[], findings: Findings): void {
+  for (const [what, nameOf] of [['stack', (stack: Stack) => stack.node.id], ['namespace of stack', (stack: Stack) => stack.namespace]] as const) {
+    for (const [value, [first, ...others]] of grouped(stacks, nameOf)) {
+      for (const other of others) findings.report('model/duplicate-name', other.node.path, { what, value, other: `that of ${first.node.path}` });
+    }
+  }
+}
+
+/** Two files of one path, and the second would take the place of the first without a word. */
+function reportDuplicateFiles(files: readonly OutputFile[], findings: Findings): void {
+  const owners = new Map<string, string>();
+  for (const { path, parts } of files) {
+    const owner = parts.find(({ object }) => object)?.object?.construct ?? '';
+    const other = owners.get(path);
+    if (other !== undefined) findings.report('model/duplicate-output', owner, { value: path, other: other || 'another one' });
+    owners.set(path, other ?? owner);
+  }
+}
+
+/** The nearest of the given construct paths at or above another one. */
+function enclosing(at: string, paths: ReadonlySet<string>): string {
+  for (let candidate = at; candidate !== ''; candidate = candidate.slice(0, Math.max(0, candidate.lastIndexOf('/')))) {
+    if (paths.has(candidate)) return candidate;
+  }
+  return '';
+}

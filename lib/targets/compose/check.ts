@@ -1,0 +1,59 @@
+import type { Reporter } from '../../diagnostics/findings';
+import type { ModelCodes } from '../../diagnostics/model-codes';
+import { usesSource, type StackGraph } from '../../model/graph';
+import { ownerName } from './volume-owner';
+import { certificateVariable, portVariable, sharedMountVariable, sourceVariable } from './variables';
+
+const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
+const CERTIFICATE = 'the variable of a certificate';
+
+type ModelReporter = Reporter<ModelCodes>;
+
+/** What the model allows and a Compose project cannot have. */
+export function checkForCompose(graph: StackGraph, findings: ModelReporter): void {
+  checkVariables(graph, findings);
+  checkServiceNames(graph, findings);
+}
+
+/** What the operator sets in `.env` has a name that a shell takes, and each name has one meaning. */
+function checkVariables(graph: StackGraph, findings: ModelReporter): void {
+  const { model } = graph;
+  const taken = new Map<string, string>([...model.parameters, ...model.secrets].map(({ name, path }) => [name, path]));
+  const variable = (what: string, value: string, path: string): void => {
+    if (!VARIABLE.test(value)) findings.report('model/invalid-name', path, { what, value, rule: 'made of letters, digits and "_", not beginning with a digit' });
+  };
+  const claim = (what: string, value: string, path: string, owner: string): void => {
+    const other = taken.get(value);
+    // Several workloads may have one certificate.
+    if (other !== undefined && (other !== owner || owner !== CERTIFICATE)) findings.report('model/duplicate-name', path, { what, value, other });
+    taken.set(value, other ?? owner);
+  };
+  variable('source variable', sourceVariable(model), model.path);
+  if (usesSource(model)) claim('source variable', sourceVariable(model), model.path, 'the source variable of the stack');
+  for (const { mounts, name, path } of model.workloads) {
+    for (const mount of mounts) {
+      if (mount.kind === 'propagated' && mount.mounter) variable('directory variable', sharedMountVariable(mount), path);
+      if (mount.kind !== 'certificate') continue;
+      variable('certificate variable', certificateVariable(mount), path);
+      claim(`certificate variable of ${name},`, certificateVariable(mount), path, CERTIFICATE);
+    }
+  }
+  for (const workload of model.workloads) {
+    for (const endpoint of workload.endpoints) {
+      if (!endpoint.exposure) continue;
+      const owner = `${workload.name}.${endpoint.name}`;
+      const name = portVariable(workload, endpoint, endpoint.exposure.port);
+      variable('host port variable', name, workload.path);
+      claim(`host port variable of ${owner},`, name, workload.path, owner);
+    }
+  }
+}
+
+/** The services that this target adds have names of their own. */
+function checkServiceNames(graph: StackGraph, findings: ModelReporter): void {
+  const byName = new Map(graph.model.workloads.map((workload) => [workload.name, workload]));
+  for (const { name, ownedByImage } of graph.model.volumes) {
+    const workload = ownedByImage ? undefined : byName.get(ownerName(name));
+    if (workload) findings.report('model/duplicate-name', workload.path, { what: 'workload', value: workload.name, other: `the Compose service that hands over the volume ${name}` });
+  }
+}

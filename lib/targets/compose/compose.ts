@@ -1,0 +1,51 @@
+import type { Chart } from 'cdk8s';
+import type { Reporter } from '../../diagnostics/findings';
+import type { ModelCodes } from '../../diagnostics/model-codes';
+import type { StackGraph } from '../../model/graph';
+import { cdk8sObjectsOf } from '../cdk8s-objects';
+import type { OutputFile } from '../output';
+import type { Lowered, LoweringContext, Target } from '../target';
+import { checkForCompose } from './check';
+import { COMPOSE_CODES, type ComposeCodes } from './codes';
+import { composeFiles } from './files';
+import { overlayFiles } from './overlay';
+import { lowerProject, type ComposeOutput } from './project';
+import { COMPOSE_SUPPORT } from './support';
+
+/**
+ * A Compose project, one a stack: `compose.yaml`, the files that it mounts, an `.env.example`, and a second Compose file
+ * for each overlay.
+ *
+ * @example
+ * const app = new App({ targets: [new Compose()] });
+ */
+export class Compose implements Target<ComposeOutput, ComposeCodes> {
+  public readonly name = 'compose';
+  public readonly title = 'Compose';
+  public readonly codes = COMPOSE_CODES;
+  public readonly support = COMPOSE_SUPPORT;
+  public readonly duplicateCode = 'compose/fragment';
+
+  /** @internal */
+  public check(graph: StackGraph, findings: Reporter<ModelCodes & ComposeCodes>): void {
+    checkForCompose(graph, findings);
+  }
+
+  /** @internal */
+  public lower(graph: StackGraph, context: LoweringContext<ComposeCodes>): ComposeOutput[] {
+    for (const { construct, value } of cdk8sObjectsOf(context.chart as Chart)) {
+      context.findings.report('compose/cluster-object', construct, { detail: `${value.kind} ${value.metadata.name ?? ''}`.trim() });
+    }
+    return lowerProject(graph, context);
+  }
+
+  /** @internal */
+  public files(objects: readonly ComposeOutput[], graph: StackGraph): OutputFile[] {
+    return composeFiles(objects, graph);
+  }
+
+  /** @internal */
+  public overlay(name: string, base: Lowered<ComposeOutput>, variant: Lowered<ComposeOutput>, findings: Reporter<ModelCodes & ComposeCodes>): OutputFile[] {
+    return overlayFiles(name, base, variant, findings);
+  }
+}

@@ -1,0 +1,32 @@
+import { stringifyEntry, stringifyYaml } from '../../emit/yaml';
+import type { StackGraph } from '../../model/graph';
+import { objectPart, textFile, type FilePart, type OutputFile } from '../output';
+import { SECTIONS } from './document';
+import { environmentExample } from './environment-example';
+import type { ComposeOutput } from './project';
+
+/** The directory of a project, relative to the output directory. */
+export function projectFolder({ model }: StackGraph): string {
+  return `compose/${model.name}`;
+}
+
+export function composeFiles(objects: readonly ComposeOutput[], graph: StackGraph): OutputFile[] {
+  const folder = projectFolder(graph);
+  return [
+    { path: `${folder}/compose.yaml`, parts: composeParts(objects, graph), isMain: true },
+    textFile(`${folder}/.env.example`, environmentExample(graph)),
+    ...objects.filter(({ section }) => section === 'files').map((object) => textFile(`${folder}/${object.key}`, object.value as string, object)),
+  ];
+}
+
+/** The document, entry by entry. */
+function composeParts(objects: readonly ComposeOutput[], graph: StackGraph): FilePart[] {
+  const parts: FilePart[] = [{ text: stringifyYaml({ name: graph.model.name }) }];
+  for (const section of SECTIONS) {
+    const entries = objects.filter((object) => object.section === section);
+    if (entries.length === 0 && section !== 'services') continue;
+    parts.push({ text: entries.length === 0 ? `${section}: {}\n` : `${section}:\n` });
+    for (const object of entries) parts.push(objectPart(object, () => stringifyEntry(object.key, object.value, [section])));
+  }
+  return parts;
+}

@@ -1,0 +1,97 @@
+import type { Chart } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import type { Reporter } from '../../diagnostics/findings';
+import type { ModelCodes } from '../../diagnostics/model-codes';
+import type { Feature } from '../../model/features';
+import type { StackGraph } from '../../model/graph';
+import { cdk8sObjectsOf, type Cdk8sObject } from '../cdk8s-objects';
+import type { OutputFile } from '../output';
+import type { Lowered, LoweringContext, Target } from '../target';
+import { checkForKubernetes } from './check';
+import { KUBERNETES_CODES, type KubernetesCodes } from './codes';
+import { kubernetesHeader } from './header';
+import { kustomizeFiles } from './kustomize';
+import { manifestFile, type KubernetesOutput } from './manifest';
+import { objectName } from './object-name';
+import { DEFAULT_SETTINGS, type KubernetesSettings } from './settings';
+import { settleHashes } from './settle';
+import { lowerStack } from './stack-objects';
+import { KUBERNETES_SUPPORT } from './support';
+
+export interface KubernetesProps {
+  /**
+   * Class of the ingress controller that serves what is published at a host, unless the endpoint says otherwise.
+   * @default 'nginx'
+   */
+  readonly ingressClass?: string;
+
+  /**
+   * Image of the init containers that wait for a peer: it has `sh` and `nc`.
+   * @default 'busybox:1.36.1'
+   */
+  readonly waitImage?: string;
+
+  /**
+   * Image of the init containers that wait for a task: its entry point is `kubectl`, of about the cluster's version.
+   * @default 'registry.k8s.io/kubectl:v1.28.15'
+   */
+  readonly kubectlImage?: string;
+}
+
+/**
+ * Kubernetes manifests, one file a stack, and a Kustomize component for each of its overlays.
+ *
+ * @example
+ * const app = new App({ targets: [new Kubernetes({ ingressClass: 'traefik' }), new Compose()] });
+ */
+export class Kubernetes implements Target<KubernetesOutput, KubernetesCodes> {
+  public readonly name = 'kubernetes';
+  public readonly title = 'Kubernetes';
+  public readonly codes = KUBERNETES_CODES;
+  public readonly support = KUBERNETES_SUPPORT;
+  public readonly gatewayFeatures: ReadonlySet<Feature> = new Set([
+    'workload.gateway', 'exposure.public', 'exposure.public-tls', 'exposure.certificate', 'exposure.host-port',
+  ]);
+  public readonly duplicateCode = 'kubernetes/duplicate-object';
+
+  private readonly settings: KubernetesSettings;
+
+  public constructor(props: KubernetesProps = {}) {
+    this.settings = { ...DEFAULT_SETTINGS, ...props };
+  }
+
+  /** @internal */
+  public check(graph: StackGraph, findings: Reporter<ModelCodes & KubernetesCodes>): void {
+    checkForKubernetes(graph, findings);
+  }
+
+  /** @internal */
+  public lower(graph: StackGraph, context: LoweringContext<KubernetesCodes>): KubernetesOutput[] {
+    const lowered = lowerStack(graph, this.settings, context);
+    return [...lowered, ...cdk8sObjectsOf(context.chart as Chart).map((object) => rawOutput(object, graph.model.namespace))];
+  }
+
+  /** @internal */
+  public settle(objects: KubernetesOutput[], graph: StackGraph): KubernetesOutput[] {
+    return settleHashes(objects, graph);
+  }
+
+  /** @internal */
+  public files(objects: readonly KubernetesOutput[], graph: StackGraph): OutputFile[] {
+    return [manifestFile(graph.model.name, objects, kubernetesHeader(graph.model))];
+  }
+
+  /** @internal */
+  public overlay(name: string, base: Lowered<KubernetesOutput>, variant: Lowered<KubernetesOutput>): OutputFile[] {
+    return kustomizeFiles(name, base, variant);
+  }
+
+  /** @internal */
+  public chartFiles(chart: IConstruct): OutputFile[] {
+    return [manifestFile(chart.node.id, cdk8sObjectsOf(chart as Chart).map((object) => rawOutput(object)))];
+  }
+}
+
+function rawOutput({ construct, value }: Cdk8sObject, namespace?: string): KubernetesOutput {
+  return { name: objectName(value, namespace), construct, origin: 'raw', value };
+}

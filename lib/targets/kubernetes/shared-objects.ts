@@ -1,0 +1,81 @@
+import type { StackGraph } from '../../model/graph';
+import type { ConfigMap, ExternalSecret, Namespace, PodDisruptionBudget } from './api';
+import { selectorOf, stackMeta, workloadMeta } from './labels';
+import { parametersName, secretsName } from './names';
+import type { WorkloadModel } from '../../model/workload';
+
+/** The levels of the Pod Security Standards, strictest first. */
+export type PodSecurityLevel = 'restricted' | 'baseline' | 'privileged';
+
+/** What the Pod Security Standards allow to add. */
+const RESTRICTED_CAPABILITIES = new Set(['NET_BIND_SERVICE']);
+const BASELINE_CAPABILITIES = new Set([
+  ...RESTRICTED_CAPABILITIES,
+  ...['AUDIT_WRITE', 'CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'MKNOD', 'SETFCAP', 'SETGID', 'SETPCAP', 'SETUID', 'SYS_CHROOT'],
+]);
+
+/** The strictest level under which the workload may run. */
+export function podSecurityLevel({ security }: WorkloadModel): PodSecurityLevel {
+  if (security.fuse) return 'privileged';
+  const names = security.capabilities.map(({ name }) => name);
+  if (security.user !== 0 && names.every((name) => RESTRICTED_CAPABILITIES.has(name))) return 'restricted';
+  return names.every((name) => BASELINE_CAPABILITIES.has(name)) ? 'baseline' : 'privileged';
+}
+
+/** The namespace enforces the strictest level that all workloads of the stack can run under. */
+export function lowerNamespace(graph: StackGraph): Namespace {
+  const levels = graph.model.workloads.map(podSecurityLevel);
+  const level = (['privileged', 'baseline'] as const).find((weak) => levels.includes(weak)) ?? 'restricted';
+  return {
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: {
+      name: graph.model.namespace,
+      labels: {
+        'app.kubernetes.io/managed-by': 'cdk8s-compose',
+        'app.kubernetes.io/part-of': graph.model.name,
+        'pod-security.kubernetes.io/enforce': level,
+        'pod-security.kubernetes.io/warn': level,
+      },
+    },
+  };
+}
+
+export function lowerParameters(graph: StackGraph): ConfigMap | undefined {
+  const { parameters } = graph.model;
+  if (parameters.length === 0) return undefined;
+  return {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: stackMeta(parametersName(graph.model), graph.model),
+    data: Object.fromEntries(parameters.map((parameter) => [parameter.name, parameter.default])),
+  };
+}
+
+/** Has the external-secrets operator create the Secret, when the stack names a store. */
+export function lowerExternalSecret(graph: StackGraph): ExternalSecret | undefined {
+  const { secretStore, secrets } = graph.model;
+  if (!secretStore || secrets.length === 0) return undefined;
+  return {
+    apiVersion: 'external-secrets.io/v1',
+    kind: 'ExternalSecret',
+    metadata: stackMeta(secretsName(graph.model), graph.model),
+    spec: {
+      refreshInterval: '1h',
+      secretStoreRef: { name: secretStore.name, kind: secretStore.kind },
+      target: { name: secretsName(graph.model), creationPolicy: 'Owner' },
+      data: secrets.map(({ name }) => ({ secretKey: name, remoteRef: { key: graph.model.name, property: name } })),
+    },
+  };
+}
+
+/** Keeps all but one replica running while nodes are drained. */
+export function lowerDisruptionBudget(workload: WorkloadModel, graph: StackGraph): PodDisruptionBudget | undefined {
+  if (workload.replicas < 2 || workload.kind === 'task') return undefined;
+  return {
+    apiVersion: 'policy/v1',
+    kind: 'PodDisruptionBudget',
+    metadata: workloadMeta(workload.name, workload, graph.model),
+    spec: { maxUnavailable: 1, selector: { matchLabels: selectorOf(workload, graph.model) } },
+  };
+}

@@ -1,0 +1,106 @@
+import { referencedNames } from '../../model/features';
+import { grouped, sidecarsOf, type StackGraph } from '../../model/graph';
+import type { WorkloadModel } from '../../model/workload';
+import type { LoweringContext } from '../target';
+import type { ConfigMap, KubernetesObject, ObjectMeta } from './api';
+import { lowerChecksums } from './checksum';
+import type { KubernetesCodes } from './codes';
+import { lowerController } from './controller';
+import { lowerIngresses, untoldLimits } from './ingress';
+import type { KubernetesOutput } from './manifest';
+import { workloadMeta } from './labels';
+import { lowerNetworkPolicy, lowerService } from './network';
+import { objectName } from './object-name';
+import { lowerAutoscaler, lowerCronJob } from './operations';
+import { flatten, isKubernetesHatch, type KubernetesObjects, type Patched } from './options';
+import { lowerPod } from './pod';
+import type { KubernetesSettings } from './settings';
+import { lowerDisruptionBudget, podSecurityLevel } from './shared-objects';
+import { lowerTaskAccess } from './task-wait';
+import { lowerStorage } from './volume';
+
+/** Config files as ConfigMaps. */
+export interface ConfigFiles {
+  readonly hashes: ReadonlyMap<string, string>;
+  /** Names of the files that stand with a workload, by its path. */
+  readonly owners: ReadonlyMap<string, readonly string[]>;
+  configMap(name: string, metadata: ObjectMeta): ConfigMap;
+}
+
+/** All that is made of the workloads of a stack. */
+export interface LoweredWorkloads {
+  readonly objects: readonly KubernetesOutput[];
+  /** Names of the volumes whose claims are made from templates. */
+  readonly claimTemplates: ReadonlySet<string>;
+}
+
+export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: KubernetesSettings, context: LoweringContext<KubernetesCodes>): LoweredWorkloads {
+  const { model } = graph;
+  const { findings } = context;
+  const users = volumeUsers(graph);
+  const claimTemplates = new Set<string>();
+
+  const objects = model.workloads.flatMap((workload): KubernetesOutput[] => {
+    const hatch = context.construct(workload.path);
+    for (const detail of untoldLimits(workload, settings)) findings.report('kubernetes/ingress-limits', workload.path, { detail });
+    if (workload.gateway) {
+      const ingresses = lowerIngresses(workload, graph, settings);
+      return outputs(workload, isKubernetesHatch(hatch) ? hatch.kubernetes._applyToIngresses(hatch, ingresses, findings) : unchanged(ingresses));
+    }
+    const level = podSecurityLevel(workload);
+    if (level !== 'restricted') findings.report('kubernetes/pod-security', workload.path, { detail: `It needs the level "${level}"` });
+    for (const name of referencedNames(workload)) {
+      if (graph.secrets.get(name)?.optional) findings.report('kubernetes/optional-secret-text', workload.path, { detail: name });
+    }
+    // A container of another workload's pods.
+    if (workload.sidecarOf !== undefined) {
+      if (isKubernetesHatch(hatch)) hatch.kubernetes._applyToSidecar(hatch, findings);
+      return [];
+    }
+    const storage = lowerStorage(workload, graph, (volume) => users.get(volume)?.length === 1);
+    const checksums = Object.assign({}, ...[workload, ...sidecarsOf(workload, graph)].map((container) => lowerChecksums(container, graph, files.hashes))) as Record<string, string>;
+    const template = lowerPod(workload, graph, storage, checksums, settings);
+    for (const claim of storage.claimTemplates) claimTemplates.add(claim.metadata!.name!);
+    const controller = lowerController(workload, graph, template, storage);
+    const lowered: KubernetesObjects = {
+      serviceAccount: {
+        apiVersion: 'v1',
+        kind: 'ServiceAccount',
+        metadata: workloadMeta(workload.name, workload, model),
+        automountServiceAccountToken: false,
+      },
+      configMaps: (files.owners.get(workload.path) ?? []).map((name) => files.configMap(name, workloadMeta(name, workload, model))),
+      controller,
+      ...(controller.kind === 'Job' && { cronJob: lowerCronJob(workload, graph, controller) }),
+      ...lowerTaskAccess(workload, graph),
+      autoscaler: lowerAutoscaler(workload, graph),
+      ...((workload.endpoints.length > 0 || workload.kind === 'stateful') && { service: lowerService(workload, graph) }),
+      networkPolicy: lowerNetworkPolicy(workload, graph),
+      podDisruptionBudget: lowerDisruptionBudget(workload, graph),
+      ingresses: lowerIngresses(workload, graph, settings),
+    };
+    return outputs(workload, isKubernetesHatch(hatch) ? hatch.kubernetes._apply(hatch, lowered, findings) : unchanged(flatten(lowered)));
+  });
+  return { objects, claimTemplates };
+
+  function outputs(workload: WorkloadModel, patched: readonly Patched[]): KubernetesOutput[] {
+    return patched.map(({ object, isCustomized }) => {
+      const file = object.kind === 'ConfigMap' ? graph.configFiles.get(object.metadata.name ?? '') : undefined;
+      const origin = isCustomized ? 'customized' : 'lowered';
+      return { name: objectName(object, model.namespace), construct: file?.path ?? workload.path, origin, value: object };
+    });
+  }
+}
+
+function unchanged(objects: readonly KubernetesObject[]): Patched[] {
+  return objects.map((object) => ({ object, isCustomized: false }));
+}
+
+/** The workloads that mount each volume. */
+function volumeUsers(graph: StackGraph): Map<string, readonly string[]> {
+  const uses = graph.model.workloads.flatMap(({ path, mounts }) => {
+    const names = new Set(mounts.flatMap((mount) => (mount.kind === 'volume' ? [mount.volume] : [])));
+    return [...names].map((volume) => ({ volume, path }));
+  });
+  return new Map([...grouped(uses, (use) => use.volume)].map(([volume, found]) => [volume, found.map((use) => use.path)]));
+}

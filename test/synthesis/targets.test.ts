@@ -1,0 +1,80 @@
+import { App as Cdk8sApp, Chart } from 'cdk8s';
+import { acknowledge, App, Compose, HealthProbe, Image, Kubernetes, Stack, Workload, type Target } from 'cdk8s-compose';
+import { synthesize } from 'cdk8s-compose/testing';
+
+const image = Image.fromReference('example/api:1.0.0');
+
+function shop(app: App | Cdk8sApp, targets?: readonly Target[]): Stack {
+  const stack = new Stack(app, 'shop', { ...(targets && { targets }) });
+  new Workload(stack, 'api', { image, health: HealthProbe.fromCommand(['true'], { liveness: true }) });
+  return stack;
+}
+
+const kindsOf = (files: ReadonlyMap<string, string>): string[] => [...new Set([...files.keys()].map((file) => file.split('/')[0]))].sort();
+const codesOf = (stack: Stack): string[] => synthesize(stack).findings.map(({ code }) => code);
+
+/** A target that does as it is told, in place of Compose. */
+function target(overrides: Partial<Target>): Target {
+  const compose: Target = new Compose();
+  const { name, title, codes, support, duplicateCode } = compose;
+  return { name, title, codes, support, duplicateCode, lower: () => [], files: () => [], ...overrides };
+}
+
+describe('the targets of a stack', () => {
+  test('are Kubernetes and Compose unless someone says otherwise, also in a plain cdk8s app', () => {
+    expect(kindsOf(synthesize(shop(new App())).files)).toEqual(['compose', 'kubernetes', 'model', 'report']);
+    expect(kindsOf(synthesize(shop(new Cdk8sApp())).files)).toEqual(['compose', 'kubernetes', 'model', 'report']);
+  });
+
+  test('are those of the app', () => {
+    expect(kindsOf(synthesize(shop(new App({ targets: [new Compose()] }))).files)).toEqual(['compose', 'model', 'report']);
+  });
+
+  test('can be narrowed by the stack', () => {
+    expect(kindsOf(synthesize(shop(new App(), [new Kubernetes()])).files)).toEqual(['kubernetes', 'model', 'report']);
+  });
+
+  test('alone report what they cannot do', () => {
+    expect(codesOf(shop(new App(), [new Kubernetes()])).filter((code) => code.startsWith('compose/'))).toEqual([]);
+    expect(codesOf(shop(new App(), [new Compose()])).filter((code) => code.startsWith('kubernetes/'))).toEqual([]);
+  });
+
+  test('leave nothing to say of an acknowledgement for a target that takes no part', () => {
+    const stack = shop(new App(), [new Kubernetes()]);
+    acknowledge(stack, 'compose/liveness', 'the watchdog restarts it');
+    expect(codesOf(stack)).not.toContain('model/unused-acknowledgement');
+  });
+
+  test('are at least one, each once, each with a name for a folder', () => {
+    expect(codesOf(shop(new App(), []))).toContain('model/no-target');
+    expect(codesOf(shop(new App(), [new Compose(), new Compose()]))).toContain('model/duplicate-name');
+    expect(codesOf(shop(new App(), [target({ name: 'Two Words' })]))).toContain('model/invalid-name');
+  });
+
+  test('have settings', () => {
+    const stack = new Stack(new App(), 'shop', { targets: [new Kubernetes({ waitImage: 'registry.example.com/busybox:1.37' })] });
+    const store = new Workload(stack, 'store', { image });
+    store.addEndpoint('http', { port: 8000 });
+    new Workload(stack, 'api', { image }).startAfter(store, { kubernetes: 'wait' as never });
+    expect(synthesize(stack).files.get('kubernetes/shop.k8s.yaml')).toContain('image: registry.example.com/busybox:1.37');
+  });
+});
+
+describe('a target that throws', () => {
+  test.each<Partial<Target>>([
+    { check: () => { throw new Error('no ports'); } },
+    { lower: () => { throw new Error('no ports'); } },
+    { files: () => { throw new Error('no ports'); } },
+  ])('is a finding of its own, and the others go on (%#)', (overrides) => {
+    const { findings, objects } = synthesize(shop(new App(), [new Kubernetes(), target(overrides)]));
+    expect(findings).toContainEqual(expect.objectContaining({ code: 'model/target-failed', severity: 'error', path: 'shop', message: 'The target Compose failed: no ports' }));
+    if (!overrides.check) expect(objects.get('kubernetes')?.length).toBeGreaterThan(0);
+  });
+});
+
+test('two charts that would be written to one file are an error, and the first is not lost', () => {
+  const app = new App();
+  shop(app);
+  new Chart(new Chart(app, 'other'), 'shop');
+  expect(() => app.synthYaml()).toThrow('error model/duplicate-output');
+});
