@@ -16,6 +16,7 @@ export { Elasticsearch, type ElasticsearchProps } from './constructs/databases/e
 export type { InitScripts } from './constructs/databases/init-scripts';
 export { Kafka, type KafkaProps } from './constructs/databases/kafka';
 export { MinIO, type MinIOProps } from './constructs/databases/minio';
+export { SeaweedFs, type SeaweedFsProps } from './constructs/databases/seaweedfs';
 export { MySql, type MySqlProps } from './constructs/databases/mysql';
 export { MySqlDatabase, type MySqlDatabaseOptions } from './constructs/databases/mysql-database';
 export { Postgres, type PostgresProps, type PostgresUrlOptions } from './constructs/databases/postgres';
@@ -36,7 +37,11 @@ export {
 
 export { Endpoint, Protocol, type EndpointOptions, type UrlOptions } from './constructs/endpoint';
 export { HealthProbe, ProbeClient, type GrpcProbeOptions, type HealthProbeOptions, type NetworkProbeOptions } from './constructs/health-probe';
-export { Image, type ImageBuildOptions } from './constructs/image';
+export { Image, type ImageBuildOptions, type ImageOptions } from './constructs/image';
+export type { ImageFacts, ImageMemory } from './constructs/image-facts';
+export type {
+  ImageBase, ImageCommand, ImageContent, ImageDirectory, ImageFact, ImageFactLists, ImageHealthcheck, ImagePort, ImageRoute, ImageTools, ImageUser, ImageVariable, ImageWrite,
+} from './model/image-facts';
 export { ModelProvider, type ModelProviderOptions } from './constructs/model-provider';
 export { Parameter, type ParameterProps } from './constructs/parameter';
 export { Publish, type PublicHostOptions, type PublishAtHostOptions, type PublishOptions } from './constructs/publish';

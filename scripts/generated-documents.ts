@@ -1,4 +1,5 @@
 import { diagnosticsReference } from './diagnostics-reference';
+import { modelSchema } from './model-schema';
 import { supportTable } from './support-table';
 
 /** Every document that is made from the code, by its path in the repository. */
@@ -6,5 +7,6 @@ export function generatedDocuments(): ReadonlyMap<string, string> {
   return new Map([
     ['docs/diagnostics.md', diagnosticsReference()],
     ['docs/support.md', supportTable()],
+    ['model.schema.json', modelSchema()],
   ]);
 }

@@ -1,19 +1,24 @@
 import type { Construct } from 'constructs';
 import {
-  acknowledge, Duration, FrontendNginx, Image, Publish, Route, Size, Stack, Workload, type AgentServiceProps, type StackProps,
+  Duration, FrontendNginx, Image, Publish, Route, Size, Stack, Workload, type AgentServiceProps, type StackProps,
 } from 'cdk8s-compose';
-import { createAgent } from './agent';
-import { createConsole } from './console';
-import { createAiTools, createKnowledge, createLink, createMemory, createRpa, createTenant, type Service } from './core-services';
+import { createAgent, LONGEST_SILENCE } from './agent';
+import { createFrontend, createHub, type ConsolePeers } from './console';
+import { createAiTools, createDatabase, createKnowledge, createLink, createRpa, type Service } from './core-services';
+import { Credentials } from './credentials';
+import { createGateway } from './gateway';
+import { createLogin, loginAt, type Issuer, type Login } from './login';
 import { createMiddleware } from './middleware';
+import { reachObjectsByOneName, reachTenantByOneAddress } from './names';
 import type { Platform } from './platform';
 import { Settings } from './settings';
+import { createTenant } from './tenant';
 import { createWorkflow } from './workflow';
 
 export interface AstronAgentProps extends StackProps {
   /**
-   * `production` runs three agents behind a load balancer, publishes nothing but the console, its hub and the load
-   * balancer, gives Redis a password, and backs the databases up every night.
+   * `production` runs three agents behind a load balancer, publishes nothing but the console, its login, the object
+   * store and the load balancer, gives Redis a password, and backs the databases up every night.
    * @default 'single'
    */
   readonly mode?: 'single' | 'production';
@@ -25,31 +30,51 @@ export interface AstronAgentProps extends StackProps {
   readonly rpa?: boolean;
 
   /**
+   * Whether Kafka runs, to which agents and workflows send traces of their nodes.
+   * @default false
+   */
+  readonly kafka?: boolean;
+
+  /**
+   * Whether Elasticsearch runs, where the console looks for traces of workflows. What brings them there from Kafka is
+   * not part of the stack.
+   * @default false
+   */
+  readonly elasticsearch?: boolean;
+
+  /**
+   * A login of the operator's own.
+   * @default - Casdoor is part of the stack
+   */
+  readonly issuer?: Issuer;
+
+  /**
    * What stands before the name of a service in the name of its image.
-   * @default 'ghcr.io/lyj715824/astron-agent/astron-agent-'
+   * @default 'ghcr.io/iflytek/astron-agent/'
    */
   readonly imagePrefix?: string;
 
   /**
    * Tag of the platform's images.
-   * @default 'latest' - the only one upstream names
+   * @default 'v1.1.2'
    */
   readonly version?: string;
 
   /**
-   * Domain of the platform, in production: the console is there, its hub at `hub.` and the agents at `agent.` below it.
+   * Domain of the platform, in production: the console is there, the login at `login.` and the object store at
+   * `objects.` below it.
    * @default 'astron.example.com'
    */
   readonly domain?: string;
 
   /**
-   * Directory of upstream's checkout that holds `mysql/` and `pgsql/`: the scripts that fill the databases.
-   * @default - the databases are created, and left empty
+   * Directory with scripts for the first start of the database servers, in `mysql/` and `pgsql/`.
+   * @default - none: the services make their tables themselves
    */
   readonly schemaDirectory?: string;
 }
 
-/** astron-agent: seven services for agents, one more as an option, a console with its hub, and six servers that they stand on. */
+/** astron-agent: seven services for agents, one more as an option, a console with its hub and login, and the servers that they stand on. */
 export class AstronAgent extends Stack {
   private readonly production: boolean;
 
@@ -59,24 +84,20 @@ export class AstronAgent extends Stack {
     const platform = this.platform();
 
     const tenant = createTenant(platform);
-    const memory = createMemory(platform);
-    const link = createLink(platform);
+    const database = createDatabase(platform);
     const aiTools = createAiTools(platform);
+    const link = createLink(platform, aiTools);
     const knowledge = createKnowledge(platform);
-    const plugins = [link, aiTools, ...(props.rpa ? [createRpa(platform)] : [])];
-    const workflow = createWorkflow(platform, [memory, knowledge, ...plugins]);
+    const rpa = props.rpa ? { rpa: createRpa(platform) } : {};
+    const workflow = createWorkflow(platform, { tenant, database, knowledge, link, ...rpa });
     const agent = createAgent(platform, { tenant, link, knowledge, workflow }, this.agentOperations());
-    workflow.workload.connectTo(agent.http);
-    createConsole(platform, {
-      publishFrontend: this.entrance(1881),
-      publishHub: this.entrance(8080, 'hub.'),
-      address: this.production ? `https://${this.domain}` : 'http://localhost:1881',
-      services: [agent, workflow, knowledge, tenant, memory, ...plugins],
-    });
+    workflow.workload.addEnv('AGENT_BASE_URL', agent.http.url());
+    this.console(platform, { tenant, database, link, knowledge, workflow, agent, ...rpa });
     if (this.production) this.balanceLoad(agent);
 
+    reachTenantByOneAddress(tenant, platform.middleware.mysql);
+    if (!this.production) reachObjectsByOneName(platform.middleware.objects);
     for (const workload of this.workloads()) workload.operate({ logRotation: { maxSize: Size.mebibytes(20), files: 5 } });
-    if (props.version === undefined) acknowledge(this, 'model/unpinned-image', 'upstream publishes no other tag; props.version pins one');
   }
 
   private platform(): Platform {
@@ -85,16 +106,41 @@ export class AstronAgent extends Stack {
       local: !this.production,
       redisPassword: this.production,
       backups: this.production,
+      kafka: this.props.kafka ?? false,
+      elasticsearch: this.props.elasticsearch ?? false,
+      login: this.props.issuer === undefined,
+      objects: { publish: this.entrance(8333, 'objects.'), address: this.address('s3.localhost:8333', 'objects.') },
       ...(this.props.schemaDirectory !== undefined && { schemaDirectory: this.props.schemaDirectory }),
     });
-    const prefix = this.props.imagePrefix ?? 'ghcr.io/lyj715824/astron-agent/astron-agent-';
+    const prefix = this.props.imagePrefix ?? 'ghcr.io/iflytek/astron-agent/';
     return {
       stack: this,
       settings,
+      credentials: new Credentials(settings),
       middleware,
-      image: (service) => Image.fromReference(`${prefix}${service}:${this.props.version ?? 'latest'}`),
+      production: this.production,
+      image: (service) => Image.fromReference(`${prefix}${service}:${this.props.version ?? 'v1.1.2'}`),
       local: (port) => (this.production ? {} : { publish: Publish.onLoopback(port) }),
     };
+  }
+
+  private console(platform: Platform, peers: ConsolePeers): void {
+    const address = platform.settings.parameter('CONSOLE_DOMAIN', this.address('localhost'), 'Address under which browsers open the console, with its scheme.');
+    const login = this.login(platform, address);
+    const hub = createHub(platform, { login, address, peers });
+    const internal = { SKILL_SANDBOX_ARTIFACT_UPLOAD_URL: '/workflow/artifacts/internal-upload', SKILL_SANDBOX_RUNTIME_CONFIG_URL: '/skill-sandbox/internal-runtime-config' };
+    for (const [name, path] of Object.entries(internal)) {
+      peers.workflow.workload.addEnv(name, hub.http.url({ path }));
+      peers.agent.workload.addEnv(name, hub.http.url({ path }));
+    }
+    const frontend = createFrontend(platform, login);
+    createGateway(platform, { frontend, hub: hub.http, workflow: peers.workflow.http }, this.entrance(80));
+  }
+
+  private login(platform: Platform, address: ReturnType<Settings['parameter']>): Login {
+    const { loginDatabase } = platform.middleware;
+    if (this.props.issuer) return loginAt(this.props.issuer);
+    return createLogin(platform, loginDatabase!, { publish: this.entrance(8000, 'login.'), address: this.address('localhost:8000', 'login.'), console: address });
   }
 
   private agentOperations(): Partial<AgentServiceProps> {
@@ -109,17 +155,22 @@ export class AstronAgent extends Stack {
     };
   }
 
-  /** One address for all agents; it finds them by the name that they share. */
+  /** One address for all agents, on this machine alone: they believe their callers. */
   private balanceLoad(agent: Service): void {
     new FrontendNginx(this, 'core-agent-lb', {
       image: Image.fromReference('nginx:1.27-alpine'),
-      routes: [Route.webSocket('/', agent.http)],
-      publish: Publish.atHost(`agent.${this.domain}`, { localPort: 17870, variable: 'CORE_AGENT_PORT' }),
+      routes: [Route.webSocket('/', agent.http, { timeout: LONGEST_SILENCE })],
+      publish: Publish.onLoopback(17870, { variable: 'CORE_AGENT_PORT' }),
     });
   }
 
   private entrance(port: number, prefix = ''): Publish {
-    return this.production ? Publish.atHost(`${prefix}${this.domain}`, { localPort: port }) : Publish.onHostPort(port);
+    return this.production ? Publish.atHost(`${prefix}${this.domain}`, { localPort: port }) : Publish.onLoopback(port);
+  }
+
+  /** Where browsers find what is published by `entrance`. */
+  private address(local: string, prefix = ''): string {
+    return this.production ? `https://${prefix}${this.domain}` : `http://${local}`;
   }
 
   private get domain(): string {

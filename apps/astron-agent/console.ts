@@ -1,84 +1,154 @@
-import { HealthProbe, ProbeClient, Scratch, Size, Workload, type Publish } from 'cdk8s-compose';
+import {
+  ConfigFile, Duration, HealthProbe, ProbeClient, Scratch, Size, Workload, type Endpoint, type IValue,
+} from 'cdk8s-compose';
 import type { Service } from './core-services';
+import type { Login } from './login';
+import { consoleRedisDatabase } from './middleware';
 import type { Platform } from './platform';
 
+/** The services that the hub calls. */
+export interface ConsolePeers {
+  readonly tenant: Service;
+  readonly database: Service;
+  readonly link: Service;
+  readonly knowledge: Service;
+  readonly workflow: Service;
+  readonly agent: Service;
+  readonly rpa?: Service;
+}
+
 export interface ConsoleOptions {
-  readonly publishFrontend: Publish;
-  readonly publishHub: Publish;
+  readonly login: Login;
   /** Address under which browsers open the console. */
-  readonly address: string;
-  /** The services that the hub calls. */
-  readonly services: readonly Service[];
+  readonly address: IValue;
+  readonly peers: ConsolePeers;
 }
 
-/** What people see: a front end in the browser, and the hub that it talks to. */
-export function createConsole(platform: Platform, options: ConsoleOptions): void {
-  createFrontend(platform, options.publishFrontend);
-  createHub(platform, options);
+/** Where the front end's entry point writes what browsers load before all else, and where nginx finds it. */
+const RUNTIME_CONFIG = '/tmp/runtime/runtime-config.js';
+
+/**
+ * The image's own nginx.conf takes the configuration from beside the built files, where only root may write, and wants
+ * a user, a pid file and logs that a container without root does not have.
+ */
+const NGINX_CONF = `worker_processes auto;
+pid /tmp/nginx.pid;
+error_log /dev/stderr warn;
+
+events {
+  worker_connections 1024;
 }
 
-function createFrontend({ stack, image }: Platform, publish: Publish): void {
+http {
+  include /etc/nginx/mime.types;
+  default_type application/octet-stream;
+  access_log off;
+  server_tokens off;
+  client_body_temp_path /var/cache/nginx/client;
+  proxy_temp_path /var/cache/nginx/proxy;
+  fastcgi_temp_path /var/cache/nginx/fastcgi;
+  uwsgi_temp_path /var/cache/nginx/uwsgi;
+  scgi_temp_path /var/cache/nginx/scgi;
+  sendfile on;
+  gzip on;
+  gzip_types text/plain text/css application/javascript application/json image/svg+xml;
+
+  server {
+    listen 1881;
+    root /var/www;
+
+    location = /runtime-config.js {
+      alias ${RUNTIME_CONFIG};
+      add_header Cache-Control "no-store";
+    }
+
+    location / {
+      try_files $uri /index.html;
+      add_header Cache-Control "no-cache";
+    }
+  }
+}
+`;
+
+/** Built files, and what they have to know of this installation. They ask /console-api/ of the host that they are from. */
+export function createFrontend({ stack, image }: Platform, login: Login): Endpoint {
   const frontend = new Workload(stack, 'console-frontend', {
     image: image('console-frontend'),
     // nginx' own user in the image that it is made from.
     user: { uid: 100, gid: 101 },
     egress: false,
-    // The entry point writes the configuration that browsers load; beside the built files only root could.
-    env: { RUNTIME_CONFIG_PATH: '/tmp/runtime-config.js' },
-    mounts: { '/var/run': Scratch.ofSize(Size.mebibytes(1)), '/var/cache/nginx': Scratch.ofSize(Size.mebibytes(64)) },
-    health: HealthProbe.fromHttpGet('/', { client: ProbeClient.WGET }),
+    env: { RUNTIME_CONFIG_PATH: RUNTIME_CONFIG, ...login.client },
+    mounts: {
+      '/etc/nginx/nginx.conf': new ConfigFile(stack, 'console-frontend-nginx', { fileName: 'nginx.conf', content: NGINX_CONF }),
+      '/var/cache/nginx': Scratch.ofSize(Size.mebibytes(64)),
+    },
+    health: HealthProbe.fromHttpGet('/runtime-config.js', { client: ProbeClient.WGET }),
     resources: { cpu: { request: 0.05, limit: 1 }, memory: { request: Size.mebibytes(64), limit: Size.mebibytes(256) } },
   });
-  frontend.addEndpoint('http', { port: 1881, publish });
+  return frontend.addEndpoint('http', { port: 1881 });
 }
 
-function createHub(platform: Platform, options: ConsoleOptions): void {
-  const { stack, settings, middleware } = platform;
-  const { redis, minio, databases } = middleware;
-  const id = (name: string, what: string) => ({ [name]: settings.parameter(name, '', what) });
-  const key = (name: string, what: string) => ({ [name]: settings.optionalSecret(name, what) });
+/** The hub that the front end talks to. It brings its tables up to date at every start. */
+export function createHub(platform: Platform, options: ConsoleOptions): Service {
+  const { stack, settings, credentials, middleware } = platform;
+  const { redis, objects, databases, buckets } = middleware;
   const hub = new Workload(stack, 'console-hub', {
     image: platform.image('console-hub'),
     mounts: { '/tmp': Scratch.ofSize(Size.mebibytes(256)) },
-    resources: { cpu: { request: 0.25, limit: 2 }, memory: { request: Size.gibibytes(1), limit: Size.gibibytes(2) } },
+    health: HealthProbe.fromHttpGet('/health', { client: ProbeClient.CURL, startPeriod: Duration.minutes(3) }),
+    resources: { cpu: { request: 0.25, limit: 2 }, memory: { request: Size.gibibytes(2), limit: Size.gibibytes(6) } },
     env: {
-      ASTRON_DOMAIN: settings.parameter('ASTRON_DOMAIN', options.address, 'Address under which browsers open the console.'),
+      CONSOLE_DOMAIN: options.address,
       MYSQL_URL: databases.console.jdbcUrl(),
-      MYSQL_USERNAME: databases.console.user,
+      MYSQL_USER: databases.console.user,
       MYSQL_PASSWORD: databases.console.password,
       REDIS_HOST: redis.host,
       REDIS_PORT: redis.port,
-      REDIS_DATABASE: settings.parameter('REDIS_DATABASE', '0', 'Number of the Redis database of the console.'),
-      // Spring reads the second by itself, whatever the image's configuration calls it.
-      ...(redis.password && { REDIS_PASSWORD: redis.password, SPRING_DATA_REDIS_PASSWORD: redis.password }),
-      S3_ENDPOINT: minio.endpointUrl,
-      S3_ACCESS_KEY: minio.accessKey,
-      S3_SECRET_KEY: minio.secretKey,
-      S3_BUCKET: middleware.buckets.console,
-      S3_PRESIGN_EXPIRY_SECONDS: settings.parameter('S3_PRESIGN_EXPIRY_SECONDS', '600', 'Seconds that a link for an upload or download is valid.'),
-      OAUTH2_ISSUER_URI: settings.parameter('OAUTH2_ISSUER_URI', '', 'Issuer of the tokens that users log in with; a server of your own.'),
-      OAUTH2_JWK_SET_URI: settings.parameter('OAUTH2_JWK_SET_URI', '', 'Where the issuer publishes its keys.'),
-      OAUTH2_AUDIENCE: settings.parameter('OAUTH2_AUDIENCE', '', 'Client id of the console at the issuer.'),
-      API_AUTH_SECRET: settings.secret('API_AUTH_SECRET', 'Signs requests between services of the console.'),
-      ...id('COMMON_APPID', 'Application id that the console uses for all users.'),
-      ...key('COMMON_APIKEY', 'API key of that application.'),
-      ...key('COMMON_API_SECRET', 'API secret of that application.'),
-      ...id('TENANT_ID', 'Tenant at core-tenant that the toolkit works for.'),
-      ...key('TENANT_KEY', 'Key of that tenant.'),
-      ...key('TENANT_SECRET', 'Secret of that tenant.'),
-      ...key('APP_APIKEY', 'API key of the toolkit.'),
-      ...key('APP_API_SECRET', 'API secret of the toolkit.'),
+      REDIS_PASSWORD: redis.password ?? '',
+      REDIS_DATABASE_CONSOLE: consoleRedisDatabase(settings),
+      OSS_ENDPOINT: objects.endpointUrl,
+      OSS_REMOTE_ENDPOINT: middleware.objectsAddress,
+      OSS_ACCESS_KEY_ID: objects.accessKey,
+      OSS_ACCESS_KEY_SECRET: objects.secretKey,
+      OSS_BUCKET_CONSOLE: buckets.console,
+      OSS_PRESIGN_EXPIRY_SECONDS_CONSOLE: settings.parameter('OSS_PRESIGN_EXPIRY_SECONDS_CONSOLE', '600', 'Seconds that a link for an upload or download is valid.'),
+      SKILL_SANDBOX_ARTIFACT_BUCKET: buckets.artifacts,
+      ...options.login.client,
+      ...options.login.tokens,
+      API_AUTH_SECRET: settings.secret('API_AUTH_SECRET', 'Signs requests of the console to the model platform.'),
+      ...credentials.tenant(),
+      ...credentials.application({ key: 'APP_APIKEY', secret: 'APP_API_SECRET' }),
+      ...credentials.application({ id: 'COMMON_APPID', key: 'COMMON_APIKEY', secret: 'COMMON_API_SECRET' }),
+      ...credentials.application({ id: 'MAAS_APP_ID', key: 'MAAS_API_KEY', secret: 'MAAS_API_SECRET' }),
+      ...credentials.application({ id: 'MAAS_CONSUMER_ID', key: 'MAAS_CONSUMER_KEY', secret: 'MAAS_CONSUMER_SECRET' }),
+      ...credentials.workflow(),
+      ...credentials.sandbox(),
       ADMIN_UID: settings.parameter('ADMIN_UID', '9999', 'User whose tools are the official ones.'),
-      ...id('MAAS_APP_ID', 'Application id at the MaaS platform.'),
-      ...key('MAAS_API_KEY', 'API key at the MaaS platform.'),
-      ...key('MAAS_API_SECRET', 'API secret at the MaaS platform.'),
-      ...id('MAAS_CONSUMER_ID', 'Consumer at the MaaS platform.'),
-      ...key('MAAS_CONSUMER_KEY', 'Key of the consumer.'),
-      ...key('MAAS_CONSUMER_SECRET', 'Secret of the consumer.'),
+      ...addresses(options.peers),
+      ...(middleware.elasticsearch && { WORKFLOW_TRACE_ES_URL: middleware.elasticsearch.http.url() }),
     },
   });
-  hub.addEndpoint('http', { port: 8080, publish: options.publishHub });
-  hub.startAfter(minio.buckets);
-  // No variable names them: the image has their addresses.
-  for (const service of options.services) hub.connectTo(service.http);
+  const http = hub.addEndpoint('http', { port: 8080, ...platform.local(8080) });
+  hub.startAfter(objects.buckets);
+  return { workload: hub, http };
+}
+
+function addresses({ tenant, database, link, knowledge, workflow, agent, rpa }: ConsolePeers): Record<string, IValue> {
+  return {
+    APP_URL: tenant.http.url({ path: '/v2/app' }),
+    TENANT_CREATE_APP: tenant.http.url({ path: '/v2/app' }),
+    TENANT_GET_APP_DETAIL: tenant.http.url({ path: '/v2/app/details' }),
+    TENANT_VERIFY_APP_AUTH: tenant.http.url({ path: '/v2/app/key/verify' }),
+    KNOWLEDGE_URL: knowledge.http.url({ path: '/knowledge' }),
+    TOOL_URL: link.http.url(),
+    AGENT_URL: agent.http.url(),
+    WORKFLOW_URL: workflow.http.url(),
+    WORKFLOW_CHAT_URL: workflow.http.url({ path: '/workflow/v1/chat/completions' }),
+    WORKFLOW_DEBUG_URL: workflow.http.url({ path: '/workflow/v1/debug/chat/completions' }),
+    WORKFLOW_RESUME_URL: workflow.http.url({ path: '/workflow/v1/resume' }),
+    MAAS_PUBLISH_API: workflow.http.url({ path: '/workflow/v1/publish' }),
+    MAAS_AUTH_API: workflow.http.url({ path: '/workflow/v1/auth' }),
+    SPARK_DB_URL: database.http.url(),
+    ...(rpa && { TOOL_RPA_URL: rpa.http.url() }),
+  };
 }

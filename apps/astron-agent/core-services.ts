@@ -1,6 +1,9 @@
-import { HealthProbe, ProbeClient, Scratch, Size, text, Workload, type Endpoint, type EnvValue, type HealthProbe as Probe, type IMountable } from 'cdk8s-compose';
-import { mysqlVariables, ossVariables, redisVariables } from './middleware';
+import {
+  HealthProbe, ProbeClient, Scratch, Size, text, Workload, type Endpoint, type EnvValue, type HealthProbe as Probe,
+} from 'cdk8s-compose';
+import { consoleVariables, kafkaVariables, mysqlVariables, ossVariables, redisVariables } from './middleware';
 import type { Platform } from './platform';
+import { keepWatchdogOutOfEtc } from './watchdog';
 
 /** A service of the platform and the port on which it answers. */
 export interface Service {
@@ -8,128 +11,150 @@ export interface Service {
   readonly http: Endpoint;
 }
 
-interface ServiceOptions {
+interface PythonServiceOptions {
   readonly port: number;
-  /** Port of this machine, if it is not the same. */
-  readonly localPort?: number;
+  /** Its main program, below /opt/core. */
+  readonly script: string;
   readonly env: { readonly [name: string]: EnvValue };
-  /** Where it writes log files. What is kept of them is what it writes to standard output. */
-  readonly logs?: string;
   readonly health?: Probe;
 }
 
-/** Python services have no HTTP client but Python itself, and no path that is known to answer. */
+/** Most services have no path that answers, and no HTTP client but Python itself. */
 const PORT_IS_OPEN = HealthProbe.fromTcpSocket({ client: ProbeClient.PYTHON });
 
-function createService(platform: Platform, id: string, options: ServiceOptions): Service {
-  const mounts: Record<string, IMountable> = options.logs === undefined ? {} : { [options.logs]: Scratch.ofSize(Size.mebibytes(64)) };
+/** Three services have a path that says whether what they need is there. */
+export const READY = HealthProbe.fromHttpGet('/health/ready', { client: ProbeClient.PYTHON });
+
+/** Where the Python services write their log files, all below one directory, which an absolute path moves them to. */
+const LOGS = '/tmp/log';
+
+/**
+ * The command of a Python service. The image's own, `uv run`, makes an environment anew at start, which takes a writable
+ * root and the network; this is the environment that the image was built with.
+ */
+export function python(script: string): string[] {
+  return ['/opt/core/.venv/bin/python', script];
+}
+
+/** What the Python services have in common: no home, one process, and logs on standard output. */
+export function pythonVariables({ settings }: Platform): Record<string, EnvValue> {
+  return {
+    HOME: '/tmp',
+    PYTHONUNBUFFERED: 1,
+    WORKERS: 1,
+    LOG_STDOUT_ENABLE: 1,
+    LOG_LEVEL: settings.parameter('LOG_LEVEL', 'ERROR', 'Log level of the services: DEBUG, INFO, WARNING or ERROR.'),
+    LOG_PATH: LOGS,
+    ...settings.telemetry(),
+  };
+}
+
+/** Log files cannot be turned off. They are begun anew at 100 MB, and what is on standard output is what is kept. */
+export const pythonMounts = { [LOGS]: Scratch.ofSize(Size.mebibytes(256)) };
+
+function createService(platform: Platform, id: string, { port, script, env, health }: PythonServiceOptions): Service {
   const workload = new Workload(platform.stack, id, {
     image: platform.image(id),
-    env: options.env,
-    mounts,
-    ...(options.health && { health: options.health }),
+    command: python(script),
+    env: { ...pythonVariables(platform), SERVICE_PORT: port, ...env },
+    mounts: pythonMounts,
+    health: health ?? PORT_IS_OPEN,
     resources: { cpu: { request: 0.1, limit: 1 }, memory: { request: Size.mebibytes(256), limit: Size.gibibytes(1) } },
   });
-  const http = workload.addEndpoint('http', { port: options.port, ...platform.local(options.localPort ?? options.port) });
+  const http = workload.addEndpoint('http', { port, ...platform.local(port) });
   return { workload, http };
 }
 
-/** Applications and their keys. A program in an image with nothing else in it: nothing there could ask for its health. */
-export function createTenant(platform: Platform): Service {
-  const { settings, middleware } = platform;
-  const { tenant } = middleware.databases;
-  return createService(platform, 'core-tenant', {
-    port: 5052,
-    logs: '/opt/tenant/logs',
-    env: {
-      SERVICE_PORT: 5052,
-      SERVICE_LOCATION: settings.serviceLocation,
-      DATABASE_DB_TYPE: 'mysql',
-      DATABASE_URL: text`(${tenant.authority})/${tenant.name}`,
-      DATABASE_USERNAME: tenant.user,
-      DATABASE_PASSWORD: tenant.password,
-      DATABASE_MAX_OPEN_CONNS: settings.parameter('DATABASE_MAX_OPEN_CONNS', '5', 'Connections of core-tenant to its database, at most.'),
-      DATABASE_MAX_IDLE_CONNS: settings.parameter('DATABASE_MAX_IDLE_CONNS', '5', 'Connections of core-tenant that stay open unused, at most.'),
-      LOG_PATH: settings.parameter('LOG_PATH', '/opt/tenant/logs/log.txt', 'Log file of core-tenant; only /opt/tenant/logs and /tmp can be written to.'),
-    },
-  });
-}
-
 /** Databases that agents create for their users. */
-export function createMemory(platform: Platform): Service {
+export function createDatabase(platform: Platform): Service {
   const { settings, middleware } = platform;
   const { postgres } = middleware;
-  return createService(platform, 'core-memory', {
+  const database = createService(platform, 'core-database', {
     port: 7990,
-    health: PORT_IS_OPEN,
-    logs: '/opt/database/memory/database/logs',
+    script: 'memory/database/main.py',
     env: {
-      SERVICE_PORT: 7990,
+      DB_TYPE: 'postgresql',
       PGSQL_HOST: postgres.host,
       PGSQL_PORT: postgres.port,
       PGSQL_USER: postgres.user,
       PGSQL_PASSWORD: postgres.password,
       PGSQL_DATABASE: postgres.database,
-      OTLP_ENDPOINT: settings.otlpEndpoint,
+      ...redisVariables(middleware, settings),
     },
   });
+  keepWatchdogOutOfEtc(database.workload);
+  return database;
 }
 
 /** Tools behind HTTP APIs and MCP servers. */
-export function createLink(platform: Platform): Service {
+export function createLink(platform: Platform, aiTools: Service): Service {
   const { settings, middleware } = platform;
-  return createService(platform, 'core-link', {
+  const link = createService(platform, 'core-link', {
     port: 18888,
-    health: PORT_IS_OPEN,
-    logs: '/opt/link/logs',
+    script: 'plugin/link/main.py',
     env: {
       ...mysqlVariables(middleware.databases.link),
       ...redisVariables(middleware, settings),
-      REDIS_IS_CLUSTER: settings.parameter('REDIS_IS_CLUSTER', 'false', 'Whether REDIS_CLUSTER_ADDR is used: true or false.'),
-      OTLP_ENDPOINT: settings.otlpEndpoint,
-      KAFKA_SERVERS: middleware.kafka.bootstrapServers,
+      ...kafkaVariables(middleware, settings),
+      // Tools are addresses that users enter: these are not theirs to call.
+      SEGMENT_BLACK_LIST: settings.parameter(
+        'SEGMENT_BLACK_LIST', '0.0.0.0/8,10.0.0.0/8,100.64.0.0/10,127.0.0.0/8,169.254.0.0/16,172.16.0.0/12,192.168.0.0/16', 'Networks that tools may not be in, separated by commas.',
+      ),
+      IP_BLACK_LIST: settings.parameter('IP_BLACK_LIST', '', 'Addresses that tools may not have, separated by commas.'),
+      DOMAIN_BLACK_LIST: settings.parameter('DOMAIN_BLACK_LIST', 'localhost,.internal,.svc', 'Texts that may not be in the address of a tool, separated by commas.'),
     },
   });
+  // The console's own tools are called by link as well.
+  link.workload.connectTo(aiTools.http);
+  return link;
 }
 
-/** Tools that call models: speech, images, translation. */
+/** Tools that call models: speech, images, translation. The accounts for them are entered in the console. */
 export function createAiTools(platform: Platform): Service {
   const { settings, middleware } = platform;
   const service = createService(platform, 'core-aitools', {
     port: 18668,
-    health: PORT_IS_OPEN,
-    logs: '/opt/aitools/logs',
+    script: 'plugin/aitools/main.py',
     env: {
-      SERVICE_PORT: 18668,
+      LOG_FILE: `${LOGS}/aitools.log`,
+      ...mysqlVariables(middleware.databases.console),
+      ...consoleVariables(middleware, settings),
+      ...redisVariables(middleware, settings),
       ...ossVariables(middleware, settings),
-      KAFKA_SERVERS: middleware.kafka.bootstrapServers,
-      AI_APP_ID: settings.parameter('AI_APP_ID', '', 'Application id at the model platform.'),
-      AI_API_KEY: settings.optionalSecret('AI_API_KEY', 'API key at the model platform.'),
-      AI_API_SECRET: settings.optionalSecret('AI_API_SECRET', 'API secret at the model platform.'),
+      ...kafkaVariables(middleware, settings),
     },
   });
-  service.workload.startAfter(middleware.minio.buckets);
+  service.workload.startAfter(middleware.objects.buckets);
   return service;
 }
 
-/** Retrieval from a RAGFlow of the operator's own. */
+/** Retrieval of knowledge, from a RAGFlow or a platform whose account is entered in the console. */
 export function createKnowledge(platform: Platform): Service {
-  const { settings } = platform;
+  const { settings, middleware } = platform;
   return createService(platform, 'core-knowledge', {
     port: 20010,
-    health: PORT_IS_OPEN,
-    logs: '/opt/core/knowledge/logs',
+    script: 'knowledge/main.py',
+    health: READY,
     env: {
-      SERVICE_PORT: 20010,
-      RAGFLOW_BASE_URL: settings.parameter('RAGFLOW_BASE_URL', '', 'Base URL of RAGFlow. Without one there is no knowledge to retrieve.'),
-      RAGFLOW_API_TOKEN: settings.optionalSecret('RAGFLOW_API_TOKEN', 'API token of RAGFlow.'),
-      RAGFLOW_TIMEOUT: settings.parameter('RAGFLOW_TIMEOUT', '60', 'Seconds that RAGFlow may take to answer.'),
-      RAGFLOW_DEFAULT_GROUP: settings.parameter('RAGFLOW_DEFAULT_GROUP', '', 'Group of data sets that is used unless another is named.'),
+      ...mysqlVariables(middleware.databases.console),
+      ...consoleVariables(middleware, settings),
+      ...redisVariables(middleware, settings),
     },
   });
 }
 
-/** Robotic process automation. */
+/** Robotic process automation, at a service of iFlytek's or one of the operator's own. */
 export function createRpa(platform: Platform): Service {
-  return createService(platform, 'core-rpa', { port: 8000, localPort: 8003, health: PORT_IS_OPEN, env: {} });
+  const { settings, middleware } = platform;
+  const address = settings.parameter('RPA_URL', 'https://newapi.iflyrpa.com', 'Base URL of the service that runs the automations.');
+  return createService(platform, 'core-rpa', {
+    port: 17198,
+    script: 'plugin/rpa/main.py',
+    health: HealthProbe.fromHttpGet('/rpa/v1/ping', { client: ProbeClient.PYTHON }),
+    env: {
+      XIAOWU_RPA_TASK_CREATE_URL: text`${address}/api/rpa-openapi/workflows/execute-async`,
+      XIAOWU_RPA_TASK_QUERY_URL: text`${address}/api/rpa-openapi/executions`,
+      ...kafkaVariables(middleware, settings),
+    },
+  });
 }

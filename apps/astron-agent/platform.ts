@@ -1,4 +1,5 @@
 import type { Image, Publish, Stack } from 'cdk8s-compose';
+import type { Credentials } from './credentials';
 import type { Middleware } from './middleware';
 import type { Settings } from './settings';
 
@@ -6,7 +7,10 @@ import type { Settings } from './settings';
 export interface Platform {
   readonly stack: Stack;
   readonly settings: Settings;
+  readonly credentials: Credentials;
   readonly middleware: Middleware;
+  /** Whether it is for users, not for its developers. */
+  readonly production: boolean;
   /** The image of one of the platform's own services. */
   image(service: string): Image;
   /** How a port is published that nobody but the developer of this machine needs. */

@@ -8,22 +8,13 @@ export class Settings {
     return Parameter.shared(this.stack, name, { default: value, description });
   }
 
-  /** A key without which everything but one function works. */
-  public optionalSecret(name: string, description: string): Secret {
-    return Secret.shared(this.stack, name, { description, optional: true });
+  public secret(name: string, description: string, hint = 'openssl rand -hex 24'): Secret {
+    return Secret.shared(this.stack, name, { description, hint });
   }
 
-  public secret(name: string, description: string): Secret {
-    return Secret.shared(this.stack, name, { description, hint: 'openssl rand -hex 24' });
-  }
-
-  /** Where traces and metrics go, for services that only ask for the address. */
-  public get otlpEndpoint(): Parameter {
-    return this.parameter('OTLP_ENDPOINT', 'localhost:4317', 'host:port of an OTLP collector. By default nothing listens there, and nothing is sent.');
-  }
-
+  /** Zone that is part of the ids of requests. */
   public get serviceLocation(): Parameter {
-    return this.parameter('SERVICE_LOCATION', 'localhost', 'Zone in which the services say they are: dx, hf, gz or a name of your own.');
+    return this.parameter('SERVICE_LOCATION', 'hf', 'Zone in which the services say they are: dx, hf, gz or a name of your own.');
   }
 
   public get redisExpiry(): Parameter {
@@ -34,16 +25,20 @@ export class Settings {
     return this.parameter('REDIS_CLUSTER_ADDR', '', 'Nodes of a Redis cluster, host:port separated by commas. When set, it is used in place of the Redis of the stack.');
   }
 
-  public get kafkaTimeout(): Parameter {
-    return this.parameter('KAFKA_TIMEOUT', '10', 'Seconds that a message may take to be sent.');
+  /** Where traces and metrics go. Every image has them on, towards an address in it where nobody listens. */
+  public telemetry(): Record<string, Parameter> {
+    return {
+      OTLP_ENABLE: this.parameter('OTLP_ENABLE', '0', 'Whether the services send traces and metrics: 0 or 1.'),
+      OTLP_ENDPOINT: this.parameter('OTLP_ENDPOINT', 'localhost:4317', 'host:port of an OTLP collector of yours; it counts when OTLP_ENABLE is 1.'),
+    };
   }
 
   /** How traces and metrics are sent, for the two services that send them in earnest. */
-  public telemetry(): Record<string, Parameter> {
+  public telemetryInDetail(): Record<string, Parameter> {
     const milliseconds = (name: string, what: string): Record<string, Parameter> => ({ [name]: this.parameter(name, '3000', `Milliseconds ${what}.`) });
     const spans = (name: string, what: string): Record<string, Parameter> => ({ [name]: this.parameter(name, '2048', `Spans ${what}.`) });
     return {
-      OTLP_ENDPOINT: this.otlpEndpoint,
+      ...this.telemetry(),
       ...milliseconds('OTLP_METRIC_TIMEOUT', 'that sending metrics may take'),
       ...milliseconds('OTLP_METRIC_EXPORT_INTERVAL_MILLIS', 'between two exports of metrics'),
       ...milliseconds('OTLP_METRIC_EXPORT_TIMEOUT_MILLIS', 'that one export of metrics may take'),

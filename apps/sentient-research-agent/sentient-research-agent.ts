@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import {
   acknowledge, AgentService, App, CodeSandbox, Duration, FrontendNginx, HealthProbe, Image, ModelProvider, Parameter, ProbeClient, Publish,
-  Route, S3FuseVolume, S3Mount, Size, SourceDirectory, Stack, Volume, Workload, type Endpoint, type StackProps,
+  Route, S3FuseVolume, S3Mount, Scratch, Secret, Size, SourceDirectory, Stack, Volume, Workload, type Endpoint, type StackProps,
 } from 'cdk8s-compose';
 
 export interface SentientResearchAgentProps extends StackProps {
@@ -32,7 +32,10 @@ export interface SentientResearchAgentProps extends StackProps {
 
 const OPENROUTER = ModelProvider.of({ displayName: 'OpenRouter', keyVariable: 'OPENROUTER_API_KEY', keyUrl: 'https://openrouter.ai/keys' });
 const ANTHROPIC = ModelProvider.of({ displayName: 'Anthropic', keyVariable: 'ANTHROPIC_API_KEY', keyUrl: 'https://console.anthropic.com/settings/keys' });
-const GOOGLE = ModelProvider.of({ displayName: 'Google GenAI', keyVariable: 'GOOGLE_GENAI_API_KEY', keyUrl: 'https://aistudio.google.com/apikey' });
+const GOOGLE = ModelProvider.of({ displayName: 'Google GenAI', keyVariable: 'GOOGLE_API_KEY', keyUrl: 'https://aistudio.google.com/apikey' });
+
+/** Some routes answer only when a whole task is done, for which upstream's sentient.yaml gives 2400 s. */
+const LONGEST_TASK = Duration.minutes(41);
 
 /** What Vite needs of the front end's sources, besides `src` and `public`. */
 const FRONTEND_FILES = ['index.html', 'vite.config.ts', 'tsconfig.json', 'tailwind.config.js', 'postcss.config.js'];
@@ -51,30 +54,27 @@ export class SentientResearchAgent extends Stack {
       port: 5000,
       publish: Publish.onLoopback(5000),
       health: HealthProbe.fromHttpGet('/api/health', { client: ProbeClient.CURL, startPeriod: Duration.seconds(40) }),
+      requestTimeout: LONGEST_TASK,
       modelProviders: [OPENROUTER, ModelProvider.OPENAI.optional(), GOOGLE.optional(), ANTHROPIC.optional()],
       toolKeys: ['EXA_API_KEY'],
-      logLevel: 'INFO',
       resources: { memory: { request: Size.gibibytes(1), limit: Size.gibibytes(4) } },
       env: {
         HOME: '/tmp',
         PYTHONUNBUFFERED: 1,
-        SENTIENT_CONFIG_PATH: '/app/sentient.yaml',
-        FLASK_HOST: '0.0.0.0',
-        FLASK_PORT: 5000,
-        FLASK_ENV: this.setting('FLASK_ENV', props.mode ?? 'production', 'Environment of the Flask server: production or development.'),
+        SENTIENT_ENV: props.mode ?? 'production',
+        SENTIENT_RUNTIME_DIR: '/app/runtime',
+        FLASK_SECRET_KEY: new Secret(this, 'FLASK_SECRET_KEY', { description: 'Signs the sessions of the Flask server.', hint: 'openssl rand -hex 32' }),
         LOG_FILE_MODE: this.setting('LOG_FILE_MODE', 'w', 'Whether the log file starts anew (w) or is continued (a).'),
-        CACHE_DIR: this.setting('CACHE_DIR', '.agent_cache', 'Directory of the cache below /app; only this one is kept.'),
-        EXPERIMENTS_DIR: this.setting('EXPERIMENTS_DIR', 'experiments', 'Directory of the experiments below /app; only this one is kept.'),
-        EXPERIMENT_RETENTION_DAYS: this.setting('EXPERIMENT_RETENTION_DAYS', '30', 'Days for which experiments are kept.'),
         S3_MOUNT_ENABLED: props.s3 ?? false,
       },
       mounts: {
-        '/app/project_results': new Volume(this, 'project-results', { size: Size.gibibytes(10) }),
-        '/app/emergency_backups': new Volume(this, 'emergency-backups', { size: Size.gibibytes(5) }),
-        '/app/logs': new Volume(this, 'logs', { size: Size.gibibytes(5) }),
-        '/app/local_data': new Volume(this, 'local-data', { size: Size.gibibytes(10) }),
+        // Projects and logs; upstream makes the directories in it, but not the one itself.
+        '/app/runtime': new Volume(this, 'runtime', { size: Size.gibibytes(20) }),
         '/app/experiments': new Volume(this, 'experiments', { size: Size.gibibytes(10) }),
-        '/app/.agent_cache': new Volume(this, 'agent-cache', { size: Size.gibibytes(5) }),
+        // Answers of models, which SENTIENT_RUNTIME_DIR does not move; runs of the simple API; what tools fetch.
+        '/app/.cache': Scratch.ofSize(Size.mebibytes(256)),
+        '/app/.agent_executions': Scratch.ofSize(Size.mebibytes(64)),
+        '/app/data': Scratch.ofSize(Size.mebibytes(256)),
         ...(this.development && {
           '/app/sentient.yaml': SourceDirectory.at('sentient.yaml', { readOnly: true }),
           '/app/src': SourceDirectory.at('src', { readOnly: true }),
@@ -122,12 +122,13 @@ export class SentientResearchAgent extends Stack {
       command: ['npm', 'run', 'dev', '--', '--host', '0.0.0.0', '--port', '3000'],
       health: HealthProbe.fromHttpGet('/', { client: ProbeClient.NODE }),
       readOnlyRoot: false,
-      user: { uid: 1000, gid: 1000 },
+      user: { uid: 0, gid: 0, rootReason: 'Vite writes beside its configuration, and /app is of root in the image' },
       resources: { memory: { limit: Size.gibibytes(1) } },
-      // The browser asks the backend itself, under the address that the machine has for it.
-      env: { VITE_API_URL: this.setting('VITE_API_URL', 'http://localhost:5000', "The backend's address, as the browser knows it."), DOCKER_ENV: true },
+      // With it Vite passes /api and /socket.io on to http://backend:5000, a name and port that its configuration has.
+      env: { DOCKER_ENV: true },
       mounts: Object.fromEntries(files.map((file) => [`/app/${file}`, SourceDirectory.at(`frontend/${file}`, { readOnly: true })])),
     });
+    acknowledge(frontend, 'kubernetes/pod-security', "a development server as root, without capabilities; Kubernetes runs production's nginx instead");
     frontend.addEndpoint('http', { port: 3000, publish: Publish.onLoopback(3000) });
     frontend.connectTo(backend);
   }

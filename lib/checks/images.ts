@@ -9,7 +9,7 @@ const REFERENCE = new RegExp(`^${HOST}${COMPONENT}(?:/${COMPONENT})*(?::[A-Za-z0
 /** An image has a reference that engines can parse and that means the same software everywhere. */
 export function checkImages(graph: StackGraph, findings: Findings): void {
   for (const { image, path } of graph.model.workloads) {
-    if (!REFERENCE.test(image.reference)) findings.report('model/invalid-image', path, { value: image.reference });
+    if (!isImageReference(image.reference)) findings.report('model/invalid-image', path, { value: image.reference });
     else if (image.kind === 'reference' && isUnpinned(image.reference)) findings.report('model/unpinned-image', path, { value: image.reference });
     if (image.kind !== 'build') continue;
     for (const [field, value] of [['the build context', image.context], ['the Dockerfile', image.dockerfile ?? '.']]) {
@@ -17,6 +17,10 @@ export function checkImages(graph: StackGraph, findings: Findings): void {
       if (rule) findings.report('model/invalid-path', path, { field, value, rule });
     }
   }
+}
+
+export function isImageReference(text: string): boolean {
+  return REFERENCE.test(text);
 }
 
 function isUnpinned(reference: string): boolean {

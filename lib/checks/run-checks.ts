@@ -9,6 +9,9 @@ import { checkDurations } from './durations';
 import { reportFaults } from './faults';
 import { checkHealth } from './health';
 import { checkHostPorts } from './host-ports';
+import { checkImageFacts } from './image-facts';
+import { checkImageNeeds } from './image-needs';
+import { checkUnknownImages } from './image-unknown';
 import { checkImages } from './images';
 import { checkMounts } from './mounts';
 import { checkNames } from './names';
@@ -29,6 +32,9 @@ import { checkVolumeWriters } from './volume-writers';
 const CHECKS: readonly Check[] = [
   checkNames,
   checkImages,
+  checkImageFacts,
+  checkImageNeeds,
+  checkUnknownImages,
   checkPorts,
   checkHostPorts,
   checkHealth,

@@ -1,7 +1,17 @@
 import { byText } from '../model/connections';
 import type { ImageModel } from '../model/image';
+import { describeImageFacts, type ImageFacts } from './image-facts';
 
-export interface ImageBuildOptions {
+export interface ImageOptions {
+  /**
+   * What is known of the image. Synthesis compares it with what the workload gives it.
+   *
+   * @default - nothing: nothing is compared
+   */
+  readonly facts?: ImageFacts;
+}
+
+export interface ImageBuildOptions extends ImageOptions {
   /**
    * Name of the result, with a tag. Kubernetes takes the image by this name, so push it where the cluster pulls from.
    *
@@ -37,12 +47,20 @@ export interface ImageBuildOptions {
  * @example
  * Image.fromReference('postgres:15-alpine')
  * @example
+ * Image.fromReference('example/agent:2.1.0', {
+ *   facts: {
+ *     from: 'https://github.com/example/agent/tree/v2.1.0',
+ *     read: '2026-11-26',
+ *     writes: [{ path: '/app/data', persistent: true, source: 'agent/store.py:12' }],
+ *   },
+ * })
+ * @example
  * Image.fromBuild('backend', { target: 'production' })
  */
 export class Image {
   /** An image that exists. Give it a tag or digest: without one, two machines run different software. */
-  public static fromReference(reference: string): Image {
-    return new Image(() => ({ kind: 'reference', reference }));
+  public static fromReference(reference: string, options: ImageOptions = {}): Image {
+    return new Image(() => ({ kind: 'reference', reference, ...factsOf(options) }));
   }
 
   /**
@@ -59,6 +77,7 @@ export class Image {
       ...(options.dockerfile !== undefined && { dockerfile: options.dockerfile }),
       ...(options.target !== undefined && { target: options.target }),
       args: Object.fromEntries(Object.entries(options.args ?? {}).sort(byText(([name]) => name))),
+      ...factsOf(options),
     }));
   }
 
@@ -68,4 +87,8 @@ export class Image {
   public _describe(stack: string, workload: string): ImageModel {
     return this.describe(stack, workload);
   }
+}
+
+function factsOf({ facts }: ImageOptions): Pick<ImageModel, 'facts'> {
+  return facts ? { facts: describeImageFacts(facts) } : {};
 }

@@ -1,4 +1,5 @@
 import { declare } from './declaration';
+import { IMAGE_CODES } from './image-codes';
 
 export interface Named {
   readonly value: string;
@@ -256,6 +257,7 @@ export const MODEL_CODES = {
     expected: 'programs with names of their own, on single lines, that are all stopped within the grace period',
     fix: 'Correct the program; give a longer stopGracePeriod, or shorter stopWaits, if it is about stopping.',
   }),
+  ...IMAGE_CODES,
   'model/validation': declare<Named>({
     severity: 'error',
     title: 'A validation of the user\'s own failed',

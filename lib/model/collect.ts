@@ -6,6 +6,7 @@ import { isDescribable, StackDraft } from './draft';
 import { faultsBelow, type Fault } from './fault';
 import type { SecretStoreModel, SourceModel, StackModel } from './stack';
 import { startOrder } from './start-order';
+import { MODEL_VERSION } from './version';
 
 /** The model of one stack, and what the model itself must not hold: the constructs behind it. */
 export interface Collected {
@@ -39,6 +40,7 @@ export function collect(chart: Chart, options: CollectOptions): Collected {
     startAfter: order.get(workload.path) ?? [],
   }));
   const model: StackModel = {
+    version: MODEL_VERSION,
     name: chart.node.id,
     path: chart.node.path,
     namespace: options.namespace,

@@ -1,9 +1,13 @@
+import type { ImageFactsModel } from './image-facts';
+
 /** Where a container's file system comes from. */
 export type ImageModel = ReferencedImage | BuiltImage;
 
 export interface ReferencedImage {
   readonly kind: 'reference';
   readonly reference: string;
+  /** What is known of it; missing if nothing has been said. */
+  readonly facts?: ImageFactsModel;
 }
 
 /** Built by Compose from the system's checkout; Kubernetes takes the result by its name. */
@@ -16,4 +20,6 @@ export interface BuiltImage {
   readonly dockerfile?: string;
   readonly target?: string;
   readonly args: Readonly<Record<string, string>>;
+  /** What is known of it; missing if nothing has been said. */
+  readonly facts?: ImageFactsModel;
 }

@@ -1,5 +1,6 @@
 import type { SandboxModel } from './sandbox';
 import type { ConfigFileModel, VolumeModel } from './storage';
+import type { MODEL_VERSION } from './version';
 import type { WorkloadModel } from './workload';
 
 /**
@@ -7,6 +8,8 @@ import type { WorkloadModel } from './workload';
  * `dist/model/<stack>.json`. All lists are sorted by name, so the order of construction leaves no trace.
  */
 export interface StackModel {
+  /** Of the model's shape, not of the stack. */
+  readonly version: typeof MODEL_VERSION;
   readonly name: string;
   readonly path: string;
   readonly namespace: string;

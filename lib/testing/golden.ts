@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { lineDiff } from './line-diff';
+import { inDetail, inShort, type GoldenProblem } from './golden-report';
+import { objectDifferences } from './object-differences';
 
 /**
  * What happens to a golden that is not as it should be, in jest's terms: `all` (`jest -u`) writes and removes whatever
@@ -8,27 +9,48 @@ import { lineDiff } from './line-diff';
  */
 export type GoldenMode = 'all' | 'new' | 'none';
 
+export interface GoldenOptions {
+  /**
+   * What to do about goldens that are not as they should be.
+   * @default - what jest was told on its command line
+   */
+  readonly mode?: GoldenMode;
+
+  /**
+   * Path of the construct that an object comes from, by the object's name as a difference shows it: `Deployment/api`,
+   * `services.api`. `synthesize(stack).origins` is such a table.
+   * @default - a difference names the object alone
+   */
+  readonly origins?: ReadonlyMap<string, string>;
+}
+
+/** Failures that show lines, of all in one run of this module, which for jest is one test file; the others name the objects. */
+const MOST_DETAILED = 3;
+let failures = 0;
+
 /**
  * Fails unless a folder holds exactly these files. The goldens are real files: a reviewer reads them in the diff, and
  * `docker compose` and `kubectl` can be run on them, which nobody can do with a `.snap`.
  *
- * A golden that differs fails with what would have to change; so does an orphan, a file of the folder that was not
- * produced. A golden that is missing is written, but fails under `jest --ci`. `jest -u` writes and removes what is
- * needed. The golden proves that nothing changed, never that it is right: read it before it is committed.
+ * A golden that differs fails with the first objects in it that would change, and how; the first failures of a test file
+ * show the lines, the others are short, so that a change that many goldens feel can be read. An orphan, a file of the
+ * folder that was not produced, fails too. A golden that is missing is written, but fails under `jest --ci`. `jest -u`
+ * writes and removes what is needed. The golden proves that nothing changed, never that it is right: read it before it
+ * is committed.
  *
  * @param folder absolute path, or relative to the working directory; nothing else may be kept in it
  * @param files content by path relative to the folder, such as `synthesize(stack).files`
- * @param mode what to do about differences; read from jest unless it is given
- * @throws Error that names every file that is not as it should be
+ * @throws Error that names the files that are not as they should be
  *
  * @example
  * test('the shop', () => {
- *   const { files } = synthesize(new Shop(new App(), 'shop'));
- *   expectGoldenFolder(`${__dirname}/expected`, files);
+ *   const { files, origins } = synthesize(new Shop(new App(), 'shop'));
+ *   expectGoldenFolder(`${__dirname}/expected`, files, { origins });
  * });
  */
-export function expectGoldenFolder(folder: string, files: ReadonlyMap<string, string>, mode: GoldenMode = goldenMode()): void {
-  const problems: string[] = [];
+export function expectGoldenFolder(folder: string, files: ReadonlyMap<string, string>, options: GoldenOptions = {}): void {
+  const { mode = goldenMode(), origins = new Map<string, string>() } = options;
+  const problems: GoldenProblem[] = [];
   for (const [file, content] of files) {
     const target = pathInside(folder, file);
     const golden = contentOf(target);
@@ -36,19 +58,31 @@ export function expectGoldenFolder(folder: string, files: ReadonlyMap<string, st
     if (mode === 'all' || (mode === 'new' && golden === undefined)) {
       fs.mkdirSync(path.dirname(target), { recursive: true });
       fs.writeFileSync(target, content);
-    } else if (golden === undefined) problems.push(`${file} does not exist, and with --ci it is not written.`);
-    else problems.push(`${file} differs (- golden, + new):\n${lineDiff(golden, content)}`);
+    } else if (golden === undefined) problems.push({ file, says: 'does not exist, and with --ci it is not written.' });
+    else problems.push({ file, differences: objectDifferences(file, golden, content) });
   }
   for (const file of filesBelow(folder)) {
     if (files.has(file)) continue;
     if (mode === 'all') remove(folder, file);
-    else problems.push(`${file} is an orphan: nothing has produced it.`);
+    else problems.push({ file, says: 'is an orphan: nothing has produced it.' });
   }
   if (problems.length === 0) return;
-  const error = new Error(`the goldens in ${path.relative('.', folder) || '.'} are not what was produced; jest -u accepts it\n\n${problems.join('\n\n')}\n`);
-  // What failed is the test that called, so that is the line to show.
-  Error.captureStackTrace(error, expectGoldenFolder);
-  throw error;
+  throw failure(path.relative('.', folder) || '.', problems, origins);
+}
+
+function failure(folder: string, problems: readonly GoldenProblem[], origins: ReadonlyMap<string, string>): Error {
+  failures += 1;
+  const title = `the goldens in ${folder} are not what was produced`;
+  if (failures <= MOST_DETAILED) {
+    const error = new Error(`${title}; jest -u accepts it\n\n${inDetail(problems, origins)}\n`);
+    // What failed is the test that called, so that is the line to show.
+    Error.captureStackTrace(error, expectGoldenFolder);
+    return error;
+  }
+  const error = new Error(`${title}; run this test alone to see the lines\n${inShort(problems, origins)}`);
+  // The line to show would be that of the failures before.
+  error.stack = `Error: ${error.message}`;
+  return error;
 }
 
 /** What jest was told on its command line. Elsewhere a variable `CI` counts as `--ci`, as it does for jest itself. */

@@ -1,2 +1,2 @@
-export { expectGoldenFolder, type GoldenMode } from './golden';
+export { expectGoldenFolder, type GoldenMode, type GoldenOptions } from './golden';
 export { synthesize, type Synthesized } from './synthesize';

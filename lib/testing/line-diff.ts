@@ -8,8 +8,8 @@ const MOST_PAIRS = 4_000_000;
 type Line = readonly [sign: ' ' | '-' | '+', text: string];
 
 /** What has to change to get from one text to another: `-` and `+` lines with a little of what is around them. */
-export function lineDiff(from: string, to: string): string {
-  const lines = compare(withEnds(from), withEnds(to));
+export function lineDiff(from: readonly string[], to: readonly string[]): string[] {
+  const lines = compare(from, to);
   const shown = new Set<number>();
   lines.forEach(([sign], at) => {
     if (sign !== ' ') for (let near = at - CONTEXT; near <= at + CONTEXT; near++) shown.add(near);
@@ -19,11 +19,11 @@ export function lineDiff(from: string, to: string): string {
     if (shown.has(at)) out.push(text === '' ? sign : `${sign} ${text}`);
     else if (shown.has(at - 1) || at === 0) out.push('  ...');
   });
-  return out.join('\n');
+  return out;
 }
 
 /** A text without a line break at its end differs from one with it, and a carriage return is no part of a line. */
-function withEnds(text: string): string[] {
+export function linesOf(text: string): string[] {
   const lines = text.replaceAll('\r', '\\r').split('\n');
   const last = lines.pop()!;
   return last === '' ? lines : [...lines, `${last} (no line break at the end)`];

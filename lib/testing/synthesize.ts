@@ -11,6 +11,7 @@ import type { ComposeDocument } from '../targets/compose/document';
 import { documentOf, type ComposeOutput } from '../targets/compose/project';
 import type { KubernetesObject } from '../targets/kubernetes/api';
 import { contentOf, type OutputFile, type OutputObject } from '../targets/output';
+import { originsOf } from './origins';
 
 /** Everything that synthesis makes of one stack, without writing anything. */
 export interface Synthesized {
@@ -29,6 +30,8 @@ export interface Synthesized {
   readonly files: ReadonlyMap<string, string>;
   /** The same files in the pieces that they are put together from: `placesIn` says which lines are of which construct. */
   readonly outputs: readonly OutputFile[];
+  /** Path of the construct that an object comes from, by the object's name: `Deployment/api`, `services.api`. For {@link expectGoldenFolder}. */
+  readonly origins: ReadonlyMap<string, string>;
 }
 
 /**
@@ -57,5 +60,6 @@ export function synthesize(stack: Stack): Synthesized {
     rendered: findings.map((finding) => renderFinding(finding, constructs.get(finding.path) ?? stack)),
     files: new Map(outputs.map((file) => [file.path, contentOf(file)])),
     outputs,
+    origins: originsOf(model, [...lowered.values()].flatMap(({ objects }) => objects)),
   };
 }

@@ -3,33 +3,55 @@ import * as path from 'node:path';
 import { App, Stack } from 'cdk8s-compose';
 import { expectGoldenFolder, synthesize } from 'cdk8s-compose/testing';
 import { addStacks } from '../../apps/stacks';
-import { goldensOf, problemsOf } from '../cases/outputs';
+import { derivedProblemsOf, goldensOf, problemsOf, stackOf } from '../cases/outputs';
+import { contentsOf, temporaryDirectory } from '../integration/running';
 
 /*
- * All outputs of every stack that `cdk8s synth` writes. The goldens of a stack are in the folder of its system:
+ * Every file that `cdk8s synth` writes, as it is on the disk. The goldens of a stack are in the folder of its system:
  * `ai-society-dev` is a variant of `apps/ai-society`, so they are in `test/apps/ai-society/ai-society-dev`.
  */
 
-const app = new App();
+const directory = temporaryDirectory();
+const app = new App({ outdir: directory });
 addStacks(app);
+app.synth();
+const written = Object.entries(contentsOf(directory));
+fs.rmSync(directory, { recursive: true });
+
 const stacks = app.node.findAll().filter((construct) => Stack.isStack(construct));
 const systems = foldersIn(path.join(__dirname, '../../apps'));
 
 describe.each(stacks.map((stack) => ({ name: stack.node.id, output: synthesize(stack) })))('$name', ({ name, output }) => {
-  const goldens = goldensOf(output);
+  const files = new Map(written.filter(([file]) => stackOf(file) === name));
+  const goldens = goldensOf(name, files);
 
   test('gives what is in its folder', () => {
-    const report = output.files.get(`report/${name}.txt`)!;
-    expectGoldenFolder(path.join(__dirname, folderOf(name)), new Map([...goldens, ['report.txt', report]]));
+    expectGoldenFolder(path.join(__dirname, folderOf(name)), goldens, { origins: output.origins });
   });
 
   test('gives files that both targets can run', () => {
     expect(problemsOf(goldens)).toEqual([]);
   });
 
+  test('gives its model, and a report of all that was found', () => {
+    expect(derivedProblemsOf(output, goldens)).toEqual([]);
+  });
+
+  test('gives the same in memory', () => {
+    expect([...output.files.keys()].sort()).toEqual([...files.keys()].sort());
+    expect([...files].filter(([file, content]) => output.files.get(file) !== content).map(([file]) => file)).toEqual([]);
+  });
+
   test('has no errors and no warnings that nobody has accepted', () => {
     expect(output.findings.filter(({ severity }) => severity !== 'info')).toEqual([]);
   });
+});
+
+test('nothing is written that is not of a stack, and so in a golden, but the list of what is written', () => {
+  const names = stacks.map((stack) => stack.node.id);
+  const others = written.filter(([file]) => !names.includes(stackOf(file) ?? ''));
+  expect(others.map(([file]) => file)).toEqual(['outputs.json']);
+  expect(JSON.parse(others[0][1])).toEqual(written.map(([file]) => file).filter((file) => file !== 'outputs.json'));
 });
 
 test('every folder of goldens is of a stack', () => {

@@ -4,7 +4,7 @@ import { App, type Stack } from 'cdk8s-compose';
 import { expectGoldenFolder, synthesize, type Synthesized } from 'cdk8s-compose/testing';
 import { renderFinding } from '../../lib/diagnostics/render';
 import { FEATURES, featureUses } from '../../lib/model/features';
-import { goldensOf, problemsOf } from './outputs';
+import { derivedProblemsOf, goldensOf, isDerived, problemsOf } from './outputs';
 
 /*
  * One folder, one thing that a stack can say: `stack.ts` says it, `expected/` is what both targets make of it and
@@ -34,17 +34,22 @@ const cases = fs
   });
 
 describe.each(cases)('$name: $description', ({ name, description, output, failed }) => {
-  const goldens = goldensOf(output);
+  const goldens = goldensOf(output.model.name, output.files);
 
   test('gives what is in expected/', () => {
     const diagnostics = output.findings.map((finding) => `${renderFinding({ ...finding, trace: undefined })}\n`).join('\n');
-    expectGoldenFolder(path.join(__dirname, name, 'expected'), new Map([...goldens, ['diagnostics.txt', diagnostics]]));
+    const files = new Map([...goldens, ['diagnostics.txt', diagnostics] as const].filter(([file]) => !isDerived(file)));
+    expectGoldenFolder(path.join(__dirname, name, 'expected'), files, { origins: output.origins });
   });
 
   test(failed ? 'has errors, so nothing is written' : 'gives files that both targets can run', () => {
     expect(failed).toBe(name.startsWith('errors-'));
     expect([...goldens.keys()].slice(0, 3)).toEqual(failed ? [] : ['kubernetes.yaml', 'compose.yaml', 'env.example']);
     expect(failed ? [] : problemsOf(goldens)).toEqual([]);
+  });
+
+  test(failed ? 'has no model' : 'gives its model, and a report of all that was found', () => {
+    expect(failed ? [...goldens] : derivedProblemsOf(output, goldens)).toEqual([]);
   });
 
   test('says in one sentence what it is about, and has nothing in its folder but stack.ts and expected/', () => {

@@ -1,25 +1,48 @@
+import { isDeepStrictEqual } from 'node:util';
 import { parse, parseAllDocuments } from 'yaml';
 import type { Synthesized } from 'cdk8s-compose/testing';
+import { asReported, reportedIn } from '../diagnostics/report-reading';
 import { operatorsVariables } from '../schema/compose-interpolation';
 import { checkCompose } from '../schema/compose-rules';
 import { validateCompose } from '../schema/compose-schema';
 import { checkManifests } from '../schema/kubernetes-rules';
 import { validateManifest } from '../schema/kubernetes-schema';
+import { validateModel } from '../schema/model-schema';
 import { at, fields } from '../schema/untyped';
 
-/** The outputs that a person applies, under names that are the same in every folder of goldens. None if there are errors. */
-export function goldensOf({ model, files }: Synthesized): Map<string, string> {
-  const goldens = new Map<string, string>();
-  const folder = `compose/${model.name}/`;
-  for (const [file, content] of files) {
-    if (file === `kubernetes/${model.name}.k8s.yaml`) goldens.set('kubernetes.yaml', content);
-    else if (file === `${folder}.env.example`) goldens.set('env.example', content);
-    else if (/\/\.env\.[^/]+\.example$/.test(file)) goldens.set(file.slice(folder.length + 1), content);
-    else if (/^(sandbox|kustomize)\//.test(file)) goldens.set(file.replace(`/${model.name}`, ''), content);
-    else if (file.startsWith(folder)) goldens.set(file.slice(folder.length), content);
-    else if (!/^(model|report)\//.test(file)) throw new Error(`no golden is kept of the output ${file}`);
-  }
-  return goldens;
+/** The outputs of one stack, under names that are the same in every folder of goldens. */
+export function goldensOf(stack: string, files: ReadonlyMap<string, string>): Map<string, string> {
+  return new Map([...files].map(([file, content]) => [goldenName(stack, file), content]));
+}
+
+/** `kubernetes/shop.k8s.yaml` is `kubernetes.yaml`, what belongs to Compose is beside it, and `.env` files can be seen. */
+function goldenName(stack: string, file: string): string {
+  if (stackOf(file) !== stack) throw new Error(`the output ${file} is not named after the stack ${stack}`);
+  const name = file.replace(`/${stack}`, '');
+  return name.replace(/^kubernetes\.k8s\./, 'kubernetes.').replace(/^compose\//, '').replace(/^\.env\b/, 'env');
+}
+
+/** The stack that an output is of: every output has its name after the first folder. None for one of the whole app. */
+export function stackOf(file: string): string | undefined {
+  return /^[^/]+\/([^/.]+)/.exec(file)?.[1];
+}
+
+/** Outputs that say again what others say: in a case they are compared with what they are made of, and have no golden. */
+export function isDerived(golden: string): boolean {
+  return golden === 'model.json' || golden === 'report.txt';
+}
+
+/** What is wrong with the model and the report of a stack. */
+export function derivedProblemsOf({ model, findings }: Synthesized, goldens: ReadonlyMap<string, string>): string[] {
+  const json = goldens.get('model.json') ?? '{}';
+  const reported = reportedIn(goldens.get('report.txt') ?? '');
+  const found = asReported(findings);
+  return [
+    ...validateModel(json).map((problem) => `model.json: ${problem}`),
+    ...(isDeepStrictEqual(JSON.parse(json), model) ? [] : ['model.json is not the model']),
+    ...found.filter((finding) => !reported.includes(finding)).map((finding) => `report.txt does not have: ${finding}`),
+    ...reported.filter((finding) => !found.includes(finding)).map((finding) => `report.txt has, and nothing found it: ${finding}`),
+  ];
 }
 
 /** What a strict server, a running cluster, Compose or the engine would have to say about the outputs, read back from their text. */

@@ -1,4 +1,4 @@
-import { App, FrontendNginx, Image, Parameter, Redis, Route, Secret, Size, Stack, text, Volume } from 'cdk8s-compose';
+import { App, FrontendNginx, Image, Parameter, Redis, Route, Secret, Size, Stack, text, Volume, type Finding } from 'cdk8s-compose';
 import { synthesize } from 'cdk8s-compose/testing';
 import { lineOf } from '../diagnostics/source-lines';
 import { describeRule, IMAGE, workload } from './rule-cases';
@@ -45,14 +45,14 @@ describe('a mistake of the program', () => {
     const redis = new Redis(stack, 'redis');
     const url = `redis://${redis.host}`; // the line of the mistake
     workload(stack, 'api', { env: { URL: url } });
-    expect(synthesize(stack).rendered).toEqual([expect.stringContaining(`at shop/redis (${lineOf(__filename, 'the line of the mistake')}`)]);
+    expect(synthesize(stack).rendered.filter((text) => text.startsWith('error'))).toEqual([expect.stringContaining(`at shop/redis (${lineOf(__filename, 'the line of the mistake')}`)]);
   });
 
   test('is reported once for each value and place, however often the program did it', () => {
     const stack = new Stack(new App(), 'shop');
     const redis = new Redis(stack, 'redis');
     for (let n = 0; n < 5; n++) `${redis.host}:${redis.port}`;
-    expect(synthesize(stack).findings.map(({ message }) => message.slice(0, 23))).toEqual(['The host of redis.redis', 'The port of redis.redis']);
+    expect(errorsOf(stack).map(({ message }) => message.slice(0, 23))).toEqual(['The host of redis.redis', 'The port of redis.redis']);
   });
 
   test('leaves the rest of the program to be checked', () => {
@@ -61,7 +61,7 @@ describe('a mistake of the program', () => {
     new Redis(stack, 'redis');
     new Volume(stack, '', { size: Size.gibibytes(1) });
     new FrontendNginx(stack, 'web', { image: Image.fromReference('Web'), routes: [Route.staticFiles('files')] });
-    const codes = synthesize(stack).findings.map(({ code }) => code);
+    const codes = errorsOf(stack).map(({ code }) => code);
     expect(new Set(codes)).toEqual(new Set(['model/duplicate-name', 'model/invalid-name', 'model/invalid-path', 'model/invalid-image']));
   });
 });
@@ -87,3 +87,7 @@ describe('an id', () => {
     expect(synthesize(stack).findings).toContainEqual(expect.objectContaining({ code: 'model/invalid-name', message: expect.stringContaining('called ""') }));
   });
 });
+
+function errorsOf(stack: Stack): readonly Finding[] {
+  return synthesize(stack).findings.filter(({ severity }) => severity === 'error');
+}

@@ -82,7 +82,7 @@ test('a finding does not show the secret', () => {
   const stack = new Stack(new App(), 'shop');
   workload(stack, 'api', { env: { PASSWORD: 'correct horse battery staple', URL: 'db://app:hunter2@db', KEY: PEM } });
   const { rendered } = synthesize(stack);
-  expect(rendered).toHaveLength(3);
+  expect(rendered.filter((finding) => finding.startsWith('error'))).toHaveLength(3);
   for (const secret of ['correct', 'hunter2', 'MIIE']) expect(rendered.join()).not.toContain(secret);
 });
 

@@ -5,6 +5,7 @@ import { parse, parseAllDocuments } from 'yaml';
 import { SentientResearchAgent } from '../../apps/sentient-research-agent/sentient-research-agent';
 import { composeDifference, mergeCompose, type Fragment } from '../../lib/targets/compose/difference';
 import { jsonDifference, type JsonPatchStep } from '../../lib/targets/json-difference';
+import { asReported, reportedIn } from '../diagnostics/report-reading';
 
 interface KubernetesObject {
   readonly kind: string;
@@ -90,6 +91,16 @@ describe('an overlay', () => {
     expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
     expect(parse(files.get('compose/shop/compose.more.yaml')!)).toHaveProperty('services.redis.image');
     expect(parse(files.get('kustomize/shop/overlays/more/kustomization.yaml')!)).toMatchObject({ resources: ['../../base'], components: ['../../components/more'] });
+  });
+
+  test('has a report of its own, of all that is found in the variant', () => {
+    const build = (stack: Stack): Redis => new Redis(stack, 'redis', { persistent: true });
+    const { files } = withOverlay(build);
+    const report = files.get('report/shop.more.txt')!;
+    expect(report).toMatch(/^# shop with the overlay more: /);
+    expect(report).toContain('shop/redis');
+    expect(reportedIn(report)).toEqual(asReported(synthesize(shop(new App(), build)).findings));
+    expect(files.get('report/shop.txt')).not.toContain('shop/redis');
   });
 
   test('removes objects on Kubernetes, and cannot remove anything in Compose', () => {

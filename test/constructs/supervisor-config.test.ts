@@ -4,10 +4,11 @@ import type { SupervisorProgram } from '../../lib/constructs/supervisor/program'
 import { Duration } from '../../lib/constructs/quantity';
 import { renderText } from '../../lib/targets/render-text';
 import { graphOf } from '../../lib/model/graph';
+import { MODEL_VERSION } from '../../lib/model/version';
 
 const nobody = { pathOf: (): string => '', nameOf: (): string => '' };
 const nothing = graphOf({
-  name: 'x', path: 'x', namespace: 'x', workloads: [], volumes: [], configFiles: [], parameters: [], secrets: [], connections: [], source: {},
+  version: MODEL_VERSION, name: 'x', path: 'x', namespace: 'x', workloads: [], volumes: [], configFiles: [], parameters: [], secrets: [], connections: [], source: {},
 });
 
 function configOf(...programs: SupervisorProgram[]): string {

@@ -4,6 +4,7 @@ import { checkCompose } from '../schema/compose-rules';
 import { validateCompose } from '../schema/compose-schema';
 import { checkManifests } from '../schema/kubernetes-rules';
 import { validateManifest } from '../schema/kubernetes-schema';
+import { validateModel } from '../schema/model-schema';
 import { podSecurityViolations } from '../schema/pod-security';
 import { arbitraryStack } from './arbitrary-stack';
 import { COUNTEREXAMPLES } from './counterexamples';
@@ -47,6 +48,15 @@ test('every Compose file is valid by the specification, and by what Compose and 
       const example = filesBeside(result, description.name).get('.env.example')!;
       const known = [...example.matchAll(/^(?:# )?([A-Za-z_][A-Za-z0-9_]*)=/gm)].map(([, name]) => name);
       expect(operatorsVariables(compose).filter((name) => !known.includes(name))).toEqual([]);
+    }),
+    { numRuns: 50, examples },
+  );
+});
+
+test('every model is valid by the published schema', () => {
+  fc.assert(
+    fc.property(arbitraryStack, (description) => {
+      expect(validateModel(outputOf(description).files.get(`model/${description.name}.json`)!)).toEqual([]);
     }),
     { numRuns: 50, examples },
   );

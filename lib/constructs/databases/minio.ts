@@ -43,7 +43,7 @@ export interface MinIOProps {
 
   /**
    * A release of the server, which has the client `mc` in it.
-   * @default Image.fromReference('minio/minio:RELEASE.2025-07-23T15-54-02Z')
+   * @default Image.fromReference('quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z') - the last one that MinIO published
    */
   readonly image?: Image;
 
@@ -65,6 +65,9 @@ export interface MinIOProps {
 
 /**
  * MinIO, an object store with the API of S3: one server with its data on a volume, and a task that makes buckets.
+ *
+ * MinIO has published no images since September 2025, and what it corrected later (CVE-2025-62506) is in none: give an
+ * image of your own that is built from its sources, or use `SeaweedFs`.
  *
  * Runs as 1000:1000 on a read-only root. Its health is asked by `mc ready local`: the client is part of the image, while
  * curl has come and gone in it. The buckets are made by the same image, so that there is one release of both.
@@ -92,7 +95,7 @@ export class MinIO extends Workload {
         description: 'Password of the MinIO root user, at least 8 characters; the secret key of the S3 API.',
         hint: 'openssl rand -hex 24',
       });
-    const image = props.image ?? Image.fromReference('minio/minio:RELEASE.2025-07-23T15-54-02Z');
+    const image = props.image ?? Image.fromReference('quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z');
     super(scope, id, {
       kind: WorkloadKind.STATEFUL,
       image,

@@ -1,0 +1,13 @@
+import { per, type ImageRule } from './image-container';
+
+const MIB = 1024 ** 2;
+
+/** A container may use the memory that its program cannot do without. */
+export const checkMemory: ImageRule = ({ facts: { memory }, resources, path }, findings) => {
+  if (!memory || resources.memory.limit >= memory.size) return;
+  findings.report('model/image-memory', path, { value: mebibytes(resources.memory.limit), needs: `${mebibytes(memory.size)} ${per(memory)}` });
+};
+
+function mebibytes(bytes: number): string {
+  return `${Math.round(bytes / MIB)} MiB`;
+}

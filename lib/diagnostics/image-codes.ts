@@ -1,0 +1,153 @@
+import { declare } from './declaration';
+
+export interface StatedOf {
+  readonly value: string;
+  readonly source: string;
+}
+
+/** What does not go together: a workload, and what is known of its image. Facts can be wrong, so most errors may be acknowledged. */
+export const IMAGE_CODES = {
+  'model/invalid-image-facts': declare<{ readonly field: string; readonly value: string | number; readonly rule: string }>({
+    severity: 'error',
+    title: 'A fact about an image that nothing can be compared with',
+    says: ({ field, value, rule }) => `in the facts about the image, ${field} is ${JSON.stringify(value)}, but has to be ${rule}.`,
+    expected: 'absolute paths, numeric users, ports, days such as 2026-11-26, and a source for every fact',
+    fix: 'Correct the fact; what is not known is left out.',
+  }),
+  'model/image-program': declare<{ readonly known: string; readonly started: string }>({
+    severity: 'warning',
+    title: 'Another program than the one of which something is known',
+    says: ({ known, started }) => `what is known of the image is about "${known}", and "${started}" is started: users, paths, ports and variables are not compared.`,
+    fix: 'State what is known of this program: its first words as `program`, and `ends` for one that does its work and ends.',
+  }),
+  'model/image-ends': declare<{ readonly what: string; readonly kind: string }>({
+    severity: 'error',
+    title: 'A program that ends and is no task, or a task that does not end',
+    says: ({ what, kind }) => `the program ${what}, but the workload is ${kind}.`,
+    expected: 'a Task for what ends, which is not restarted; any other workload for what runs until it is stopped',
+    fix: 'Use Task, or start another program; if the fact is wrong, correct it.',
+    waivable: true,
+  }),
+  'model/image-user': declare<{ readonly value: string; readonly known: string }>({
+    severity: 'error',
+    title: 'A user as which the image does not work',
+    says: ({ value, known }) => `it runs as ${value}, but its image works as ${known}.`,
+    expected: 'one of the users named above',
+    fix: 'Give that user by `user`, or by runAsRoot(reason) if only root will do.',
+    waivable: true,
+  }),
+  'model/image-root': declare<{ readonly value: string; readonly missing: string }>({
+    severity: 'error',
+    title: 'Root that cannot become the user that the image wants it to become',
+    says: ({ value, missing }) => `it starts as root to become the ${value}, but has no capability ${missing}.`,
+    expected: 'the capabilities SETGID and SETUID, and CHOWN, DAC_OVERRIDE and FOWNER if it hands over files before',
+    fix: 'Add the capabilities with the reason, or run it as that user from the start if the image can.',
+    waivable: true,
+  }),
+  'model/image-write': declare<StatedOf & { readonly place: string }>({
+    severity: 'error',
+    title: 'A path that the program writes and cannot',
+    says: ({ value, source, place }) => `it writes ${value} ${source}, on ${place}.`,
+    expected: 'a volume or a scratch directory there',
+    fix: 'Mount a Volume for what has to be kept, a Scratch for what has not, or have it write elsewhere.',
+    waivable: true,
+  }),
+  'model/image-write-lost': declare<StatedOf & { readonly place: string }>({
+    severity: 'warning',
+    title: 'A path that the program would write and goes on without',
+    says: ({ value, source, place }) => `it would write ${value} ${source}, on ${place}: it goes on, and what it would have written is lost.`,
+    fix: 'Mount a Volume or a Scratch there, or acknowledge this.',
+  }),
+  'model/image-data-lost': declare<StatedOf & { readonly place: string }>({
+    severity: 'error',
+    title: 'Data that is lost with the container',
+    says: ({ value, source, place }) => `it keeps its data in ${value} ${source}, in ${place}: it is gone when the container is replaced.`,
+    expected: 'a volume there',
+    fix: 'Mount a Volume there; if this data is not worth keeping, acknowledge this with the reason.',
+    waivable: true,
+  }),
+  'model/image-home': declare<{ readonly home: string; readonly source: string }>({
+    severity: 'error',
+    title: 'A program without the home directory that it needs',
+    says: ({ home, source }) => `it needs a home directory that it can write to ${source}, but has ${home}.`,
+    expected: 'the variable HOME with a directory that is mounted',
+    fix: 'Set HOME to a scratch directory or volume, such as /tmp.',
+    waivable: true,
+  }),
+  'model/image-executable-tmp': declare<{ readonly place: string; readonly source: string }>({
+    severity: 'error',
+    title: 'A program that runs what it puts into /tmp, where nothing can be run',
+    says: ({ place, source }) => `it runs what it has put into /tmp ${source}, in ${place}.`,
+    expected: 'a /tmp that is a volume: Compose mounts scratch directories so that nothing in them can be run',
+    fix: 'Mount a Volume at /tmp, or have it use another directory.',
+    waivable: true,
+  }),
+  'model/image-content-hidden': declare<StatedOf & { readonly mount: string }>({
+    severity: 'error',
+    title: 'A mount over what the image has there and needs',
+    says: ({ value, source, mount }) => `the ${mount} hides ${value} ${source} of the image.`,
+    expected: 'mounts beside or below what the image has',
+    fix: 'Mount it elsewhere, or fill it with what the image has before it starts.',
+    waivable: true,
+  }),
+  'model/image-port': declare<{ readonly endpoint: string; readonly value: string; readonly known: string }>({
+    severity: 'error',
+    title: 'An endpoint on which the program does not listen',
+    says: ({ endpoint, value, known }) => `the endpoint "${endpoint}" is ${value}, but the program listens on ${known}.`,
+    expected: 'a port on which it listens',
+    fix: 'Correct the port of the endpoint, or set what sets the port of the program.',
+    waivable: true,
+  }),
+  'model/image-address': declare<{ readonly value: string; readonly address: string; readonly consequence: string }>({
+    severity: 'error',
+    title: 'A port at which the program cannot be reached from where it is asked',
+    says: ({ value, address, consequence }) => `it listens on ${value} at ${address}: ${consequence}.`,
+    expected: 'a program that listens on all its addresses',
+    fix: 'Have it listen on 0.0.0.0 if it can, remove the endpoint, or check its health by a command that asks the address that it has.',
+    waivable: true,
+  }),
+  'model/image-probe-client': declare<{ readonly value: string; readonly known: string }>({
+    severity: 'error',
+    title: 'A health probe by a program that the image has not',
+    says: ({ value, known }) => `the health probe is asked by ${value}, which Compose runs in the container; its image has ${known}.`,
+    expected: 'a program that the image has',
+    fix: 'Name another `client`, or give a command of the program itself.',
+    waivable: true,
+  }),
+  'model/image-route': declare<{ readonly value: string; readonly answer: string; readonly known: string }>({
+    severity: 'error',
+    title: 'A health probe of something that the program does not answer well',
+    says: ({ value, answer, known }) => `the health probe gets ${value}, which the program ${answer}; it answers ${known}.`,
+    expected: 'the path of a route that answers a GET without credentials, with a status below 400',
+    fix: 'Ask another path, or for a TCP connection only.',
+    waivable: true,
+  }),
+  'model/image-memory': declare<{ readonly value: string; readonly needs: string }>({
+    severity: 'error',
+    title: 'Less memory than the program needs',
+    says: ({ value, needs }) => `it may use ${value} of memory, but needs ${needs}.`,
+    expected: 'a memory limit of that size at least: who exceeds it is killed',
+    fix: 'Raise the memory limit in `resources`.',
+    waivable: true,
+  }),
+  'model/image-variable': declare<StatedOf & { readonly problem: string }>({
+    severity: 'error',
+    title: 'A variable without which the program does not run',
+    says: ({ value, problem, source }) => `the program needs ${value} ${source}, which ${problem}.`,
+    expected: 'the variable, with a value that the program takes',
+    fix: 'Set it in `env`: to a value, a Parameter with a default, or a Secret that is not optional.',
+    waivable: true,
+  }),
+  'model/image-healthcheck': declare<StatedOf>({
+    severity: 'info',
+    title: 'A health check of the image\'s own, which Compose runs and Kubernetes does not',
+    says: ({ value, source }) => `the image checks its health by "${value}" ${source}: Compose does, Kubernetes does not, and nobody waits for it.`,
+    fix: 'Give a `health` of the workload, which counts in both.',
+  }),
+  'model/unknown-image': declare<{ readonly value: string }>({
+    severity: 'info',
+    title: 'Images of which nothing is known, run with less than they may be used to',
+    says: ({ value }) => `nothing is known of the images of ${value}.`,
+    fix: 'Find out by `docker image inspect` (User, Volumes, ExposedPorts, Healthcheck) and by `docker diff` of a container that ran without limits, and state it as the `facts` of the image.',
+  }),
+} as const;

@@ -1,0 +1,1 @@
+GRANT SELECT ON `astron\_console`.* TO 'workflow'@'%';

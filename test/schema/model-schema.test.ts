@@ -1,0 +1,54 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { MODEL_VERSION } from '../../lib/model/version';
+import { ROOT, textOf } from '../sources';
+import { MODEL_SCHEMA, validateModel } from './model-schema';
+import { fields, type Fields } from './untyped';
+
+const json = textOf('test/apps/ai-society/ai-society/model.json');
+
+/** The messages about a model in which one text has been replaced by another. */
+function messagesWith(from: string, to: string): string[] {
+  expect(json).toContain(from);
+  return validateModel(json.replace(from, to));
+}
+
+test('a model is valid, and says its version before all else', () => {
+  expect(validateModel(json)).toEqual([]);
+  expect(json.startsWith(`{\n  "version": ${MODEL_VERSION},\n`)).toBe(true);
+});
+
+test.each([
+  ['version: required field is missing', `"version": ${MODEL_VERSION},`, ''],
+  [`version: must be ${MODEL_VERSION} (got 0)`, `"version": ${MODEL_VERSION}`, '"version": 0'],
+  ['colour: unknown field', '"namespace":', '"colour": "red", "namespace":'],
+  ['egres: unknown field', '"egress":', '"egres":'],
+  ['egress: required field is missing', '"egress":', '"egres":'],
+  ['replicas: must be number (got "1")', '"replicas": 1', '"replicas": "1"'],
+  ['kind: must be one of', '"kind": "stateful"', '"kind": "daemon"'],
+])('%s', (message, from, to) => {
+  expect(messagesWith(from, to)).toContainEqual(expect.stringContaining(message));
+});
+
+test('no object of the schema is open', () => {
+  const objects = [...schemasIn(MODEL_SCHEMA)].filter(({ type }) => type === 'object');
+  expect(objects.length).toBeGreaterThan(40);
+  expect(objects.filter(({ additionalProperties }) => additionalProperties === undefined || additionalProperties === true)).toEqual([]);
+});
+
+test('the package has it, under a name of its own', () => {
+  const print = "console.log(require.resolve('cdk8s-compose/model.schema.json'))";
+  expect(execFileSync(process.execPath, ['-e', print], { cwd: ROOT, encoding: 'utf8' }).trim()).toBe(join(ROOT, 'model.schema.json'));
+  expect(JSON.parse(textOf('package.json'))).toHaveProperty('files', expect.arrayContaining(['model.schema.json']));
+});
+
+test('CHANGELOG.md says what the version of the model stands for', () => {
+  const [latest] = [...textOf('CHANGELOG.md').matchAll(/^- Model version (\d+)\b/gm)];
+  expect(latest?.[1]).toBe(String(MODEL_VERSION));
+});
+
+function* schemasIn(node: unknown): Generator<Fields> {
+  if (Array.isArray(node)) for (const item of node) yield* schemasIn(item);
+  if (Object.keys(fields(node)).length > 0) yield fields(node);
+  for (const inner of Object.values(fields(node))) yield* schemasIn(inner);
+}
