@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { Construct } from 'constructs';
 import {
   AgentService, ConfigFile, Duration, FrontendNginx, HealthProbe, Image, ModelProvider, Parameter, Postgres, ProbeClient, Publish, Qdrant, Redis, Route,
-  Scratch, Size, SourceDirectory, Stack, StartOrderOnKubernetes, Task, Volume, Workload, type Endpoint, type IValue, type StackProps,
+  Scratch, Size, SourceDirectory, Stack, StartOrderOnKubernetes, Task, Volume, Workload, type Endpoint, type ImageFacts, type IValue, type StackProps,
 } from 'cdk8s-compose';
+import { backendFacts, DEVELOPMENT_FRONTEND, FRONTEND, MIGRATION } from './images';
 import { startScript } from './start-script';
 import { viteConfig } from './vite-config';
 
@@ -68,7 +69,7 @@ export class AiSociety extends Stack {
     if (this.development) this.developmentFrontend(backend.http);
     else {
       new FrontendNginx(this, 'frontend', {
-        image: this.image('frontend'),
+        image: this.image('frontend', FRONTEND),
         routes: [
           Route.proxy('/api/', backend.http),
           Route.webSocket('/api/world/ws', backend.http),
@@ -84,7 +85,7 @@ export class AiSociety extends Stack {
   /** One process that holds the whole world: it has one replica, and its volume sees to it that the old one is gone before the next. */
   private backend(): AgentService {
     const backend = new AgentService(this, 'backend', {
-      image: this.image('backend'),
+      image: this.image('backend', backendFacts(this.props.database ?? 'postgres')),
       command: ['uvicorn', 'app.main:app', '--host', '0.0.0.0', '--port', '8000', ...(this.development ? ['--reload'] : [])],
       workingDirectory: '/app',
       port: 8000,
@@ -120,7 +121,7 @@ export class AiSociety extends Stack {
     const postgres = new Postgres(this, 'postgres', { database: 'aisociety', storage: Size.gibibytes(10), ...this.published(5432) });
     const url = postgres.url({ scheme: 'postgresql+asyncpg' });
     const migration = new Task(this, 'migration', {
-      image: this.image('backend'),
+      image: this.image('backend', MIGRATION),
       command: ['alembic', 'upgrade', 'head'],
       workingDirectory: '/app',
       env: { DATABASE_URL: url },
@@ -148,7 +149,7 @@ export class AiSociety extends Stack {
   /** Vite's own server, which passes `/api` on to the backend. */
   private developmentFrontend(backend: Endpoint): void {
     const frontend = new Workload(this, 'frontend', {
-      image: this.image('frontend', 'development'),
+      image: this.image('frontend', DEVELOPMENT_FRONTEND, 'development'),
       command: ['npm', 'run', 'dev', '--', '--host', '0.0.0.0'],
       workingDirectory: '/app',
       health: HealthProbe.fromHttpGet('/', { client: ProbeClient.NODE }),
@@ -160,11 +161,11 @@ export class AiSociety extends Stack {
     frontend.addMount('/app/node_modules/.vite', Scratch.ofSize(Size.mebibytes(128)));
   }
 
-  private image(part: 'backend' | 'frontend', target?: string): Image {
-    const suffix = part === 'backend' && this.props.database === 'sqlite' ? '-sqlite' : '';
+  private image(part: 'backend' | 'frontend', facts: ImageFacts, target?: string): Image {
+    const isFile = part === 'backend' && this.props.database === 'sqlite';
     const name = `${this.props.registry ?? 'localhost'}/ai-society/${part}`;
-    if (!this.development) return Image.fromReference(`${name}:${this.props.version ?? COMMIT}${suffix}`);
-    return Image.fromBuild(part, { name: `${name}:dev`, dockerfile: `${part}.Dockerfile`, ...(target !== undefined && { target }) });
+    if (!this.development) return Image.fromReference(`${name}:${this.props.version ?? COMMIT}${isFile ? '-sqlite' : ''}`, { facts });
+    return Image.fromBuild(part, { name: `${name}:dev`, dockerfile: `${part}.Dockerfile`, target: target ?? this.props.database ?? 'postgres', facts });
   }
 
   private setting(name: string, value: string, description: string): Parameter {

@@ -20,7 +20,7 @@ CMD ["uvicorn", "app.main:app", "--host", "0.0.0.0", "--port", "8000"]
 # here they are JSON and a unique index.
 FROM postgres AS sqlite
 USER 0:0
-RUN pip install aiosqlite==0.20.0
+RUN pip install aiosqlite==0.21.0
 COPY --chmod=0644 <<'EOF' app/database/sqlite_types.py
 """PostgreSQL's types, as far as the models use them, on SQLite: lists and objects are JSON."""
 import sqlalchemy as sa
