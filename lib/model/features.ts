@@ -93,14 +93,15 @@ const WORKLOAD_FEATURES = {
 } satisfies Record<string, FindInWorkload>;
 
 const STACK_FEATURES = {
-  'secret.optional': (model) => model.secrets.filter((secret) => secret.optional).map((secret) => ({ path: secret.path, detail: secret.name })),
-  'secret.renamed': (model) => {
-    const optional = new Set(model.secrets.filter((secret) => secret.optional).map(({ name }) => name));
+  'value.optional-renamed': (model) => {
+    const optional = new Set([...model.secrets.filter((secret) => secret.optional), ...withoutDefault(model)].map(({ name }) => name));
     return model.workloads.flatMap(({ path, process }) => {
-      const renamed = process.environment.filter(({ name, value }) => value.kind === 'secret' && value.name !== name && optional.has(value.name));
+      const renamed = process.environment.filter(({ name, value }) => (value.kind === 'secret' || value.kind === 'parameter') && value.name !== name && optional.has(value.name));
       return renamed.length > 0 ? [{ path, detail: renamed.map(({ name }) => name).join(', ') }] : [];
     });
   },
+  'parameter.optional': (model) => withoutDefault(model).map(({ path, name }) => ({ path, detail: name })),
+  'secret.optional': (model) => model.secrets.filter((secret) => secret.optional).map((secret) => ({ path: secret.path, detail: secret.name })),
   'secret.store': (model) => (model.secretStore ? [{ path: model.path, detail: `${model.secretStore.kind} ${model.secretStore.name}` }] : []),
   sandbox: (model) => (model.sandboxes ?? []).map((sandbox) => ({ path: sandbox.path, detail: sandbox.name })),
   'volume.size': (model) => model.volumes.map((volume) => ({ path: volume.path, detail: `${Math.round(volume.size / 1024 ** 2)} MiB` })),
@@ -114,6 +115,10 @@ const STACK_FEATURES = {
   'volume.bucket': (model) => model.volumes.flatMap((v) => (v.bucket ? [{ path: v.path, detail: v.name }] : [])),
   'volume.shared': (model) => model.volumes.filter((volume) => volume.shared).map((volume) => ({ path: volume.path, detail: volume.name })),
 } satisfies Record<string, (model: StackModel) => readonly { readonly path: string; readonly detail: string }[]>;
+
+function withoutDefault({ parameters }: StackModel): StackModel['parameters'] {
+  return parameters.filter((parameter) => parameter.default === undefined);
+}
 
 /** The name of something a stack can say. */
 export type Feature = keyof typeof WORKLOAD_FEATURES | keyof typeof STACK_FEATURES;

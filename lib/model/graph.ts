@@ -69,6 +69,11 @@ export function podOwnerOf(workload: WorkloadModel, graph: StackGraph): Workload
   return workload.sidecarOf === undefined ? workload : workloadAt(graph, workload.sidecarOf);
 }
 
+/** Whether a parameter or secret has a value only if the operator gives it one. */
+export function isOptional(name: string, graph: StackGraph): boolean {
+  return graph.secrets.get(name)?.optional ?? graph.parameters.get(name)?.default === undefined;
+}
+
 /** Whether the operator has to have the system's own checkout: to build an image, or to mount sources. */
 export function usesSource(model: StackModel): boolean {
   return model.workloads.some(({ image, mounts }) => image.kind === 'build' || mounts.some((mount) => mount.kind === 'source'));

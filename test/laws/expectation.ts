@@ -61,7 +61,7 @@ function* factsOf(workload: WorkloadDescription, stack: StackDescription): Itera
   if (entrypoint) yield ['entry point', words(entrypoint)];
   if (entrypoint ?? command) yield ['command', words(command ?? [])];
   if (workload.workingDirectory !== undefined) yield ['working directory', workload.workingDirectory];
-  for (const { name, value } of workload.environment) yield [`env ${name}`, missingSecret(value, stack) === undefined ? textOf(value, stack) : UNSET];
+  for (const { name, value } of workload.environment) yield [`env ${name}`, missingName(value, stack) === undefined ? textOf(value, stack) : UNSET];
   for (const { name, reason } of capabilities) yield [`note cdk8s-compose/capability.${name}`, reason];
   yield* mountsOf(workload, stack);
   yield ['user', `${user.uid}:${user.gid}`];
@@ -76,17 +76,20 @@ function* factsOf(workload: WorkloadDescription, stack: StackDescription): Itera
   }
 }
 
-/** The name of the secret that is all of a value, and has none. */
-function missingSecret(value: ValueDescription, stack: StackDescription): string | undefined {
+/** The name of the parameter or secret that is all of a value, and has none. */
+function missingName(value: ValueDescription, stack: StackDescription): string | undefined {
   const [leaf, ...others] = leavesOf(value, stack);
-  if (leaf?.kind !== 'secret' || others.length > 0) return undefined;
-  return stack.secrets[leaf.of].value === undefined ? stack.secrets[leaf.of].name : undefined;
+  if (others.length > 0) return undefined;
+  if (leaf?.kind === 'secret' && stack.secrets[leaf.of].value === undefined) return stack.secrets[leaf.of].name;
+  if (leaf?.kind !== 'parameter') return undefined;
+  const { name, override, default: written } = stack.parameters[leaf.of];
+  return override === undefined && written === undefined ? name : undefined;
 }
 
 function emptiedIn(stack: StackDescription): Set<string> {
   return new Set(stack.workloads.flatMap((workload) => workload.environment.flatMap(({ name, value }) => {
-    const secret = missingSecret(value, stack);
-    return secret === undefined || secret === name ? [] : [`${workload.name} env ${name}`];
+    const missing = missingName(value, stack);
+    return missing === undefined || missing === name ? [] : [`${workload.name} env ${name}`];
   })));
 }
 

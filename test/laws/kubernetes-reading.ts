@@ -115,7 +115,7 @@ class KubernetesReader {
     const key = text(reference['key']) ?? '';
     if (configMapKeyRef !== undefined) {
       const written = text(at(this.cluster.find('ConfigMap', owner.namespace, text(reference['name']) ?? '')?.body, 'data', key));
-      if (written === undefined) this.faults.push(`${name}: there is no parameter ${key}`);
+      if (written === undefined && reference['optional'] !== true) this.faults.push(`${name}: there is no parameter ${key}`);
       return this.operator.get(key) ?? written;
     }
     const value = this.operator.get(key);

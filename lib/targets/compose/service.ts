@@ -1,4 +1,4 @@
-import { workloadAt, type StackGraph } from '../../model/graph';
+import { isOptional, workloadAt, type StackGraph } from '../../model/graph';
 import type { ImageModel } from '../../model/image';
 import type { Expression } from '../../model/expression';
 import { privilegeReasons } from '../privilege-reasons';
@@ -65,7 +65,7 @@ export function lowerService(workload: WorkloadModel, networks: readonly string[
  * The value, or null, which hands on the operator's variable of the same name: only so is it unset, not empty, when there is none.
  */
 function lowerVariable({ name, value }: EnvironmentVariable, graph: StackGraph): string | null {
-  const isHandedOn = value.kind === 'secret' && value.name === name && graph.secrets.get(name)!.optional;
+  const isHandedOn = (value.kind === 'secret' || value.kind === 'parameter') && value.name === name && isOptional(name, graph);
   return isHandedOn ? null : interpolate(value, graph);
 }
 

@@ -1,5 +1,5 @@
 import { referencedNames } from '../../model/features';
-import { grouped, sidecarsOf, type StackGraph } from '../../model/graph';
+import { grouped, isOptional, sidecarsOf, type StackGraph } from '../../model/graph';
 import type { WorkloadModel } from '../../model/workload';
 import type { LoweringContext } from '../target';
 import type { ConfigMap, KubernetesObject, ObjectMeta } from './api';
@@ -50,7 +50,7 @@ export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: 
     const level = podSecurityLevel(workload);
     if (level !== 'restricted') findings.report('kubernetes/pod-security', workload.path, { detail: `It needs the level "${level}"` });
     for (const name of referencedNames(workload)) {
-      if (graph.secrets.get(name)?.optional) findings.report('kubernetes/optional-secret-text', workload.path, { detail: name });
+      if (isOptional(name, graph)) findings.report('kubernetes/optional-text', workload.path, { detail: name });
     }
     // A container of another workload's pods.
     if (workload.sidecarOf !== undefined) {

@@ -74,6 +74,14 @@ describe('a value', () => {
     expect(environment).toEqual({ A: '${KEY:-}', B: 'Bearer ${KEY:-}', KEY: null });
   });
 
+  test('of a parameter without a default is handed on as well', () => {
+    const { environment } = service((stack) => {
+      const level = new Parameter(stack, 'LEVEL', { description: '' });
+      return { env: { A: level, B: text`level ${level}`, LEVEL: level } };
+    });
+    expect(environment).toEqual({ A: '${LEVEL:-}', B: 'level ${LEVEL:-}', LEVEL: null });
+  });
+
   test('of a secret that is needed is required under its own name, too', () => {
     expect(service((stack) => ({ env: { KEY: new Secret(stack, 'KEY', { description: '' }) } })).environment).toEqual({ KEY: REQUIRED });
   });
