@@ -37,6 +37,8 @@ const SETTINGS: Record<string, readonly [value: string | undefined, description:
   ESPERANTO_SSL_VERIFY: ['true', 'Whether certificates of providers are verified; false for development only.'],
   ESPERANTO_SSL_CA_BUNDLE: [undefined, 'File with the certificates of authorities of your own, below /app/data.'],
   OPEN_NOTEBOOK_MAX_UPLOAD_SIZE_MB: ['100', 'Largest upload in MB; it waits in 256 MiB of memory.'],
+  CRAWL4AI_API_URL: [undefined, 'Address of a Crawl4AI server, which renders web pages.'],
+  FIRECRAWL_API_URL: [undefined, 'Address of a Firecrawl server, if not the public one.'],
   HTTP_PROXY: [undefined, 'Proxy for HTTP requests to the world outside.'],
   HTTPS_PROXY: [undefined, 'Proxy for HTTPS requests to the world outside.'],
   GEMINI_API_BASE_URL: [undefined, 'Address of the Gemini API, if not the public one.'],
