@@ -1,5 +1,5 @@
 import type { Findings } from '../diagnostics/findings';
-import { processExpressions } from '../model/connections';
+import { expressionsOf } from '../model/connections';
 import type { ContainerModel } from '../model/container';
 import { visitLeaves } from '../model/expression';
 import type { StackGraph } from '../model/graph';
@@ -17,7 +17,7 @@ export function checkSidecars(graph: StackGraph, findings: Findings): void {
         if (mount.kind !== 'propagated') continue;
         const isSeen = main.mounts.some((other) => other.kind === 'propagated' && other.directory === mount.directory);
         if (!isSeen) refuse(`something else is mounted there at ${mount.target}`);
-        if (refersTo(sidecar, workload.path)) refuse('it asks an endpoint of that one, which waits for it');
+        if (refersTo(sidecar, workload.path, graph)) refuse('it asks an endpoint of that one, which waits for it');
       }
     }
     const [, ...others] = containersOf(workload);
@@ -25,8 +25,8 @@ export function checkSidecars(graph: StackGraph, findings: Findings): void {
   }
 }
 
-function refersTo(container: ContainerModel, workload: string): boolean {
+function refersTo(container: ContainerModel, workload: string, graph: StackGraph): boolean {
   let found = false;
-  for (const expression of processExpressions(container)) visitLeaves(expression, (leaf) => void (found ||= leaf.kind === 'host' && leaf.workload === workload));
+  for (const expression of expressionsOf({ containers: [container] }, graph.configFiles)) visitLeaves(expression, (leaf) => void (found ||= leaf.kind === 'host' && leaf.workload === workload));
   return found;
 }
