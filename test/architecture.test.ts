@@ -1,6 +1,6 @@
 import * as ts from 'typescript';
 import { FEATURES } from '../lib/model/features';
-import { CATALOGUE, DEFAULT_TARGETS, type Code } from '../lib/targets/targets';
+import { CATALOGUE, TARGETS, type Code } from '../lib/targets/targets';
 import { mayImport } from '../scripts/layers';
 import { filesBelow, importOf, importsOf, nodesOf, parse, textOf, type Import } from './sources';
 
@@ -105,7 +105,7 @@ describe('every diagnostic', () => {
   });
 });
 
-describe.each(DEFAULT_TARGETS.map(({ name, support, codes }) => ({ name, support, codes })))('the target $name', ({ name, support, codes }) => {
+describe.each(TARGETS.map(({ name, support, codes }) => ({ name, support, codes })))('the target $name', ({ name, support, codes }) => {
   test('decides every feature', () => {
     expect(Object.keys(support).sort()).toEqual([...FEATURES].sort());
   });
