@@ -3,6 +3,7 @@ import { answersWait } from './endpoint';
 import { visitLeaves, type Expression } from './expression';
 import type { ConnectionModel } from './stack';
 import type { ConfigFileModel } from './storage';
+import type { WorkloadModel } from './workload';
 
 /** Every endpoint that a workload refers to, by its environment, command, check, or a config file that it mounts, or waits for. */
 export function connectionsOf(
@@ -31,7 +32,7 @@ export function connectionsOf(
 
 /** Every expression that reaches the workload's container. */
 export function* expressionsOf(
-  workload: Pick<WorkloadDraft, 'process' | 'health' | 'mounts'>,
+  workload: Pick<WorkloadModel, 'process' | 'health' | 'mounts'>,
   configFiles: ReadonlyMap<string, ConfigFileModel>,
 ): Generator<Expression> {
   for (const variable of workload.process.environment) yield variable.value;

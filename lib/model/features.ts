@@ -111,6 +111,7 @@ const STACK_FEATURES = {
 /** The name of something a stack can say. */
 export type Feature = keyof typeof WORKLOAD_FEATURES | keyof typeof STACK_FEATURES;
 
+/** Every feature, in the order of the support table. */
 export const FEATURES: readonly Feature[] = [...keysOf(WORKLOAD_FEATURES), ...keysOf(STACK_FEATURES)];
 
 /** Every use of the given features in a stack; the details of one workload are put together. */

@@ -18,6 +18,7 @@ export interface StackGraph {
   readonly incoming: ReadonlyMap<string, readonly ConnectionModel[]>;
 }
 
+/** The look-ups over a model. */
 export function graphOf(model: StackModel): StackGraph {
   return {
     model,
@@ -36,6 +37,7 @@ function byName<T extends { readonly name: string }>(items: readonly T[]): Map<s
   return new Map(items.map((item) => [item.name, item]));
 }
 
+/** Items by what `key` says of them, in their order. */
 export function grouped<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
@@ -53,6 +55,7 @@ export function endpointOf(graph: StackGraph, path: string, name: string): Workl
   return endpoint;
 }
 
+/** Workload of a path that the checks have found to be good. */
 export function workloadAt(graph: StackGraph, path: string): WorkloadModel {
   const workload = graph.workloads.get(path);
   if (!workload) throw new Error(`reference to ${path} passed the checks but does not resolve`);

@@ -3,6 +3,7 @@ import type { ImageFactsModel } from './image-facts';
 /** Where a container's file system comes from. */
 export type ImageModel = ReferencedImage | BuiltImage;
 
+/** An image that is pulled. */
 export interface ReferencedImage {
   readonly kind: 'reference';
   readonly reference: string;

@@ -38,8 +38,10 @@ export interface GatewayRoute {
   readonly endpoint: string;
 }
 
+/** Runs for ever, runs for ever with an identity of its own, or ends. */
 export type WorkloadKindName = 'service' | 'stateful' | 'task';
 
+/** What is started in the container, and with what. */
 export interface ProcessModel {
   readonly entrypoint?: readonly Expression[];
   readonly command?: readonly Expression[];
@@ -50,11 +52,13 @@ export interface ProcessModel {
   readonly environment: readonly EnvironmentVariable[];
 }
 
+/** One variable of the environment. */
 export interface EnvironmentVariable {
   readonly name: string;
   readonly value: Expression;
 }
 
+/** What it is given. */
 export interface ResourcesModel {
   /** Thousandths of a core. */
   readonly cpu: RangeModel;
@@ -62,11 +66,13 @@ export interface ResourcesModel {
   readonly memory: RangeModel;
 }
 
+/** What is set aside for it, and what it may use at most. */
 export interface RangeModel {
   readonly request: number;
   readonly limit: number;
 }
 
+/** How it is stopped, and tried again. */
 export interface LifecycleModel {
   /** Milliseconds between the stop signal and the kill. */
   readonly stopGracePeriod: number;
@@ -76,6 +82,7 @@ export interface LifecycleModel {
   readonly retries: number;
 }
 
+/** What it runs as, and what it may do. */
 export interface SecurityModel {
   readonly user: number;
   readonly group: number;
@@ -101,6 +108,7 @@ export interface CapabilityModel {
   readonly reason: string;
 }
 
+/** One workload that comes first. */
 export interface StartAfterModel {
   /** Construct path of the workload that comes first. */
   readonly workload: string;
@@ -111,4 +119,5 @@ export interface StartAfterModel {
   readonly kubernetes: 'retry' | 'wait' | 'sidecar';
 }
 
+/** How far it has to be. */
 export type StartCondition = 'started' | 'healthy' | 'completed';

@@ -23,6 +23,7 @@ export const CATALOGUE = Object.assign({}, MODEL_CODES, ...OURS.map(({ codes }) 
 /** The stable name of a finding. */
 export type Code = keyof Catalogue;
 
+/** Whether a text is the name of a finding of this package. */
 export function isCode(text: string): text is Code {
   return Object.hasOwn(CATALOGUE, text);
 }

@@ -29,4 +29,5 @@ export const INVENTORY_CODES = {
   }),
 } as const;
 
+/** The codes by their names. */
 export type InventoryCodes = typeof INVENTORY_CODES;

@@ -87,6 +87,11 @@ export class Kubernetes implements Target<KubernetesOutput, KubernetesCodes> {
   }
 
   /** @internal */
+  public apiObjects(objects: readonly KubernetesOutput[]): unknown[] {
+    return objects.map(({ value }) => value);
+  }
+
+  /** @internal */
   public chartFiles(chart: IConstruct): OutputFile[] {
     return [manifestFile(chart.node.id, cdk8sObjectsOf(chart as Chart).map((object) => rawOutput(object)))];
   }

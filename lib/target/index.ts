@@ -1,0 +1,57 @@
+/*
+ * What a target needs, here and in a package of somebody else: the contract, the model that it reads, the findings that it
+ * reports, and the writers of text. CONTRIBUTING.md walks through a target.
+ */
+
+export type { Lowered, LoweringContext, Target } from '../targets/target';
+export { decisions, NATIVE, type Decisions, type Support, type SupportTable } from '../targets/support';
+export {
+  contentOf, objectPart, placesIn, textFile, UnwritableObject,
+  type FilePart, type Origin, type OutputFile, type OutputObject, type PlacedObject,
+} from '../targets/output';
+
+export { cdk8sObjectsOf, type Cdk8sObject } from '../targets/cdk8s-objects';
+export { contentHash } from '../targets/content-hash';
+export { customization, customizationProblem, type Customization } from '../targets/customization';
+export { applyPatches } from '../targets/patch';
+export { probeCommand } from '../targets/probe-command';
+export { renderText } from '../targets/render-text';
+
+export { acknowledgeCode } from '../diagnostics/acknowledge';
+export { declare, type Codes, type Declaration, type Detail, type ParamsOf, type Severity } from '../diagnostics/declaration';
+export type { Finding, Reporter } from '../diagnostics/findings';
+export type { ModelCodes } from '../diagnostics/model-codes';
+
+export { FEATURES, featureUses, type Feature, type FeatureUse } from '../model/features';
+export { endpointOf, graphOf, podOwnerOf, sidecarsOf, usesSource, workloadAt, type StackGraph } from '../model/graph';
+export { byText, expressionsOf } from '../model/connections';
+export {
+  literalText, visitLeaves,
+  type Expression, type HostRef, type Literal, type ParameterRef, type PortRef, type PublishedPortRef, type SecretRef, type TextExpression,
+} from '../model/expression';
+
+export type { ConnectionModel, ParameterModel, SecretModel, SecretStoreModel, SourceModel, StackModel } from '../model/stack';
+export { MODEL_VERSION } from '../model/version';
+export type {
+  CapabilityModel, EnvironmentVariable, FuseModel, GatewayRoute, LifecycleModel, ProcessModel, RangeModel, ResourcesModel, SecurityModel, StartAfterModel,
+  StartCondition, WorkloadKindName, WorkloadModel,
+} from '../model/workload';
+export type { CertificateModel, EndpointModel, ExposureModel, HostPort, HostPortExposure, PublicExposure } from '../model/endpoint';
+export type { ExecCheck, GrpcCheck, HealthCheck, HealthModel, HttpCheck, ProbeClientName, TcpCheck } from '../model/health';
+export { isImageReference, type BuiltImage, type ImageModel, type ReferencedImage } from '../model/image';
+export type {
+  ImageBase, ImageCommand, ImageContent, ImageDirectory, ImageFact, ImageFactLists, ImageFactsModel, ImageHealthcheck, ImageMemoryModel, ImagePort, ImageRoute,
+  ImageTools, ImageUser, ImageVariable, ImageWrite,
+} from '../model/image-facts';
+export type {
+  AutoscalingModel, LogRotationModel, MetricsModel, OperationsModel, RestartModel, RollingUpdateModel,
+} from '../model/operations';
+export type { SandboxModel } from '../model/sandbox';
+export type {
+  BucketModel, CertificateMount, ConfigFileModel, ConfigMount, DynamicBucket, MountModel, PropagatedMount, ScratchMount, SharedMemoryMount, SourceMount,
+  StaticBucket, VolumeModel, VolumeMount,
+} from '../model/storage';
+export type { OnStack, Trace } from '../model/trace';
+
+export { stringifyDotenv, type DotenvEntry } from '../emit/dotenv';
+export { stringifyDocument, stringifyDocuments, stringifyEntry, stringifyYaml, YAML_SEPARATOR, yamlComment } from '../emit/yaml';
