@@ -95,10 +95,11 @@ function* typesNamedIn(node: ts.Node): Generator<string> {
   for (const child of children) yield* typesNamedIn(child);
 }
 
-/** Whether a name in a file stands for something that the file declares, or takes from another file of ours. */
+/** Whether a name in a file stands for something that the file exports, or takes from another file of ours. */
 function isOurs(name: string, file: string): boolean {
   const source = parse(file);
-  if (declarationOf(name, source)) return true;
+  const declared = declarationOf(name, source);
+  if (declared) return ts.canHaveModifiers(declared) && declared.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true;
   return source.statements.filter(ts.isImportDeclaration).some((statement) => {
     const bindings = statement.importClause?.namedBindings;
     return importOf(statement) !== undefined && bindings !== undefined && ts.isNamedImports(bindings) && bindings.elements.some((element) => element.name.text === name);

@@ -5,7 +5,7 @@ import { checkoutPathProblem } from './checkout-path';
 
 /** An image has a reference that engines can parse and that means the same software everywhere. */
 export function checkImages(graph: StackGraph, findings: Findings): void {
-  for (const { image, path } of graph.model.workloads) {
+  for (const { container: { image, path } } of graph.containers) {
     if (!isImageReference(image.reference)) findings.report('model/invalid-image', path, { value: image.reference });
     else if (image.kind === 'reference' && isUnpinned(image.reference)) findings.report('model/unpinned-image', path, { value: image.reference });
     if (image.kind !== 'build') continue;

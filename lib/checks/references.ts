@@ -21,7 +21,7 @@ export function checkReferences(graph: StackGraph, findings: Findings): void {
     for (const peer of peers) if (graph.workloads.get(peer)?.gateway) findings.report('model/gateway-reference', path, { value: peer });
   }
   // What a mounted file refers to is a connection of the workload that mounts it.
-  const mounted = new Set(graph.model.workloads.flatMap(({ mounts }) => mounts.map((mount) => mount.kind === 'config' && mount.config)));
+  const mounted = new Set(graph.containers.flatMap(({ container: { mounts } }) => mounts.map((mount) => mount.kind === 'config' && mount.config)));
   for (const file of graph.model.configFiles) if (!mounted.has(file.name)) checkLeaves(file.path, file.content, () => true);
 
   function checkLeaves(at: string, expression: Expression, asksFor: (peer: string) => boolean): void {

@@ -92,6 +92,8 @@ export class Endpoint {
     public readonly workload: IConstruct,
     public readonly name: string,
     private readonly options: EndpointOptions,
+    /** @internal name of the sidecar that answers, if one does */
+    public readonly _container?: string,
   ) {
     this.host = new EndpointValue(workload, name, 'host');
     this.port = new EndpointValue(workload, name, 'port');
@@ -129,6 +131,7 @@ export class Endpoint {
       name: this.name,
       port: this.options.port,
       protocol: this.options.protocol ?? Protocol.TCP,
+      ...(this._container !== undefined && { container: this._container }),
       ...(this.publishing && { exposure: this.publishing._describe(this.options) }),
     };
   }

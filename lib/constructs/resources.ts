@@ -1,4 +1,4 @@
-import type { ResourcesModel } from '../model/workload';
+import type { ResourcesModel } from '../model/container';
 import { bytesOf, Size, type ISize } from './quantity';
 
 /** Cores; `0.5` is half of one. */

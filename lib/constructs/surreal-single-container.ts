@@ -12,7 +12,8 @@ import { ProgramRestart, type SupervisorProgram } from './supervisor/program';
 import { FATAL_SCRIPT, healthScript } from './supervisor/scripts';
 import { programProblems, stopSeconds, SupervisorConfig } from './supervisor/supervisor-config';
 import type { EnvValue } from './value';
-import { Workload, WorkloadKind, type User } from './workload';
+import type { User } from './container-options';
+import { Workload, WorkloadKind } from './workload';
 import type { Resources } from './resources';
 
 const DATABASE = 'surrealdb';

@@ -3,6 +3,8 @@ export interface EndpointModel {
   readonly name: string;
   readonly port: number;
   readonly protocol: 'tcp' | 'udp';
+  /** Name of the container beside the main one that answers; missing for the main one. */
+  readonly container?: string;
   readonly exposure?: ExposureModel;
 }
 

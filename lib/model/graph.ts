@@ -1,6 +1,13 @@
 import type { ConfigFileModel, VolumeModel } from './storage';
 import type { ConnectionModel, ParameterModel, SecretModel, StackModel } from './stack';
-import type { WorkloadModel } from './workload';
+import type { ContainerModel } from './container';
+import { containersOf, type WorkloadModel } from './workload';
+
+/** A container, and what it is a part of. */
+export interface ContainerInWorkload {
+  readonly container: ContainerModel;
+  readonly workload: WorkloadModel;
+}
 
 /** Look-ups over a stack that both targets and the checks need, built once per synthesis. */
 export interface StackGraph {
@@ -10,8 +17,8 @@ export interface StackGraph {
   readonly configFiles: ReadonlyMap<string, ConfigFileModel>;
   readonly parameters: ReadonlyMap<string, ParameterModel>;
   readonly secrets: ReadonlyMap<string, SecretModel>;
-  /** Sidecars by the path of the workload that they run beside. */
-  readonly sidecars: ReadonlyMap<string, readonly WorkloadModel[]>;
+  /** Every container of every workload, with the workload that it belongs to. */
+  readonly containers: readonly ContainerInWorkload[];
   /** Connections by the path of the workload that opens them. */
   readonly outgoing: ReadonlyMap<string, readonly ConnectionModel[]>;
   /** Connections by the path of the workload that answers them. */
@@ -27,7 +34,7 @@ export function graphOf(model: StackModel): StackGraph {
     configFiles: byName(model.configFiles),
     parameters: byName(model.parameters),
     secrets: byName(model.secrets),
-    sidecars: grouped(model.workloads.filter(({ sidecarOf }) => sidecarOf !== undefined), ({ sidecarOf }) => sidecarOf!),
+    containers: model.workloads.flatMap((workload) => containersOf(workload).map((container) => ({ container, workload }))),
     outgoing: grouped(model.connections, (connection) => connection.from),
     incoming: grouped(model.connections, (connection) => connection.to),
   };
@@ -62,17 +69,12 @@ export function workloadAt(graph: StackGraph, path: string): WorkloadModel {
   return workload;
 }
 
-/** The workloads that run beside another one. */
-export function sidecarsOf(workload: WorkloadModel, graph: StackGraph): readonly WorkloadModel[] {
-  return graph.sidecars.get(workload.path) ?? [];
-}
-
-/** The workload in whose pods another one runs: itself, unless it is a sidecar. */
-export function podOwnerOf(workload: WorkloadModel, graph: StackGraph): WorkloadModel {
-  return workload.sidecarOf === undefined ? workload : workloadAt(graph, workload.sidecarOf);
+/** Whether a container of a workload mounts a volume that no second pod may write to. */
+export function hasSingleWriter(workload: WorkloadModel, graph: StackGraph): boolean {
+  return containersOf(workload).some(({ mounts }) => mounts.some((mount) => mount.kind === 'volume' && graph.volumes.get(mount.volume)?.shared === false));
 }
 
 /** Whether the operator has to have the system's own checkout: to build an image, or to mount sources. */
-export function usesSource(model: StackModel): boolean {
-  return model.workloads.some(({ image, mounts }) => image.kind === 'build' || mounts.some((mount) => mount.kind === 'source'));
+export function usesSource({ containers }: StackGraph): boolean {
+  return containers.some(({ container: { image, mounts } }) => image.kind === 'build' || mounts.some((mount) => mount.kind === 'source'));
 }

@@ -1,13 +1,8 @@
 /** How a workload is run, beyond what it is: what an operator decides. Each field is missing unless it was asked for. */
 export interface OperationsModel {
-  /** Files and sockets that a process may have open. */
-  readonly openFiles?: number;
-  /** Whether the first process reaps the children of others. */
-  readonly init?: boolean;
   /** What happens when it has ended with an error; without it, it is started again for ever. */
   readonly restart?: RestartModel;
   readonly rollingUpdate?: RollingUpdateModel;
-  readonly logRotation?: LogRotationModel;
   readonly metrics?: MetricsModel;
   readonly autoscaling?: AutoscalingModel;
   /** When a task runs, as a cron expression in UTC. */

@@ -49,7 +49,7 @@ export interface ConfigFileModel {
 }
 
 /** Something at a path of a container, by its kind. */
-export type MountModel = VolumeMount | ScratchMount | ConfigMount | SourceMount | SharedMemoryMount | CertificateMount | PropagatedMount;
+export type MountModel = VolumeMount | ScratchMount | SharedScratchMount | ConfigMount | SourceMount | SharedMemoryMount | CertificateMount | PropagatedMount;
 
 /** A volume of the stack. */
 export interface VolumeMount {
@@ -64,6 +64,16 @@ export interface VolumeMount {
 export interface ScratchMount {
   readonly kind: 'scratch';
   readonly target: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** A directory that containers of one pod hand things to each other by; whoever reads it has to bear what was there before. */
+export interface SharedScratchMount {
+  readonly kind: 'shared-scratch';
+  readonly target: string;
+  /** Once in the pod: mounts of one name are of one directory. */
+  readonly name: string;
   /** Bytes. */
   readonly size: number;
 }

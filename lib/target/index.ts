@@ -5,6 +5,7 @@
 
 export type { Lowered, LoweringContext, Target } from '../targets/target';
 export { decisions, NATIVE, type Decisions, type Support, type SupportTable } from '../targets/support';
+export { defineWords, lowerWords, wordSupport, type LoweredWord, type WordDefinitions, type WordTable } from '../targets/words';
 export {
   contentOf, objectPart, placesIn, textFile, UnwritableObject,
   type FilePart, type Origin, type OutputFile, type OutputObject, type PlacedObject,
@@ -23,8 +24,10 @@ export type { Finding, Reporter } from '../diagnostics/findings';
 export type { ModelCodes } from '../diagnostics/model-codes';
 
 export { FEATURES, featureUses, type Feature, type FeatureUse } from '../model/features';
-export { endpointOf, graphOf, podOwnerOf, sidecarsOf, usesSource, workloadAt, type StackGraph } from '../model/graph';
-export { byText, expressionsOf } from '../model/connections';
+export type { ContainerFeature } from '../model/container-features';
+export type { WorkloadFeature } from '../model/workload-features';
+export { endpointOf, graphOf, hasSingleWriter, usesSource, workloadAt, type ContainerInWorkload, type StackGraph } from '../model/graph';
+export { byText, expressionsOf, processExpressions } from '../model/connections';
 export {
   literalText, visitLeaves,
   type Expression, type HostRef, type Literal, type ParameterRef, type PortRef, type PublishedPortRef, type SecretRef, type TextExpression,
@@ -32,10 +35,15 @@ export {
 
 export type { ConnectionModel, ParameterModel, SecretModel, SecretStoreModel, SourceModel, StackModel } from '../model/stack';
 export { MODEL_VERSION } from '../model/version';
-export type {
-  CapabilityModel, EnvironmentVariable, FuseModel, GatewayRoute, LifecycleModel, ProcessModel, RangeModel, ResourcesModel, SecurityModel, StartAfterModel,
-  StartCondition, WorkloadKindName, WorkloadModel,
+export {
+  containersOf, mainOf, sidecarsOf,
+  type GatewayRoute, type StartAfterModel, type StartCondition, type WorkloadKindName, type WorkloadModel,
 } from '../model/workload';
+export type {
+  CapabilityModel, ContainerModel, EnvironmentVariable, FuseModel, LifecycleModel, ProcessModel, RangeModel, ResourcesModel, SecurityModel,
+} from '../model/container';
+export { composedNames, referencedNames } from '../model/references';
+export { CONTAINER_WORDS, WORKLOAD_WORDS, type ContainerWords, type Word, type WordFeature, type WorkloadWords } from '../model/words';
 export type { CertificateModel, EndpointModel, ExposureModel, HostPort, HostPortExposure, PublicExposure } from '../model/endpoint';
 export type { ExecCheck, GrpcCheck, HealthCheck, HealthModel, HttpCheck, ProbeClientName, TcpCheck } from '../model/health';
 export { isImageReference, type BuiltImage, type ImageModel, type ReferencedImage } from '../model/image';
@@ -49,7 +57,7 @@ export type {
 export type { SandboxModel } from '../model/sandbox';
 export type {
   BucketModel, CertificateMount, ConfigFileModel, ConfigMount, DynamicBucket, MountModel, PropagatedMount, ScratchMount, SharedMemoryMount, SourceMount,
-  StaticBucket, VolumeModel, VolumeMount,
+  SharedScratchMount, StaticBucket, VolumeModel, VolumeMount,
 } from '../model/storage';
 export type { OnStack, Trace } from '../model/trace';
 

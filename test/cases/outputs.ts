@@ -46,7 +46,7 @@ export function derivedProblemsOf({ model, findings }: Synthesized, goldens: Rea
 }
 
 /** What a strict server, a running cluster, Compose or the engine would have to say about the outputs, read back from their text. */
-export function problemsOf(goldens: ReadonlyMap<string, string>): string[] {
+export function problemsOf(goldens: ReadonlyMap<string, string>, minor?: number): string[] {
   const manifests = parseAllDocuments(goldens.get('kubernetes.yaml')!).map((document) => {
     if (document.errors.length > 0) throw document.errors[0];
     return document.toJS() as unknown;
@@ -54,7 +54,7 @@ export function problemsOf(goldens: ReadonlyMap<string, string>): string[] {
   const compose: unknown = parse(goldens.get('compose.yaml')!);
   return [
     ...manifests.flatMap(validateManifest),
-    ...checkManifests(manifests),
+    ...checkManifests(manifests, minor),
     ...validateCompose(compose),
     ...checkCompose(compose),
     ...missingFiles(compose, goldens),

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { containersOf } from '../../lib/model/workload';
 import { contentOf, placesIn } from '../../lib/targets/output';
 import { TARGETS } from '../../lib/targets/targets';
 import { arbitraryStack } from './arbitrary-stack';
@@ -11,7 +12,8 @@ test('every target has objects, and each of them a name of its own and the const
   fc.assert(
     fc.property(arbitraryStack, (description) => {
       const { model, objects } = outputOf(description);
-      const sections = [model.workloads, model.volumes, model.configFiles, model.parameters, model.secrets];
+      const containers = model.workloads.flatMap(containersOf);
+      const sections = [model.workloads, containers, model.volumes, model.configFiles, model.parameters, model.secrets];
       const paths = new Set([model.path, ...sections.flatMap((section) => section.map(({ path }) => path))]);
       expect([...objects.keys()]).toEqual(TARGETS.map(({ name }) => name));
       for (const of of objects.values()) {

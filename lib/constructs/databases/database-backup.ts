@@ -4,7 +4,7 @@ import { Size, type ISize } from '../quantity';
 import { Volume } from '../storage';
 import { Task } from '../task';
 import type { EnvValue } from '../value';
-import type { User } from '../workload';
+import type { User } from '../container-options';
 
 const DIRECTORY = '/backups';
 

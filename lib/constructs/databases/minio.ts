@@ -9,7 +9,8 @@ import { Secret } from '../secret';
 import { Volume } from '../storage';
 import { Task } from '../task';
 import { joinText, type EnvValue } from '../value';
-import { Workload, WorkloadKind, type User } from '../workload';
+import type { User } from '../container-options';
+import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
 
 const API_PORT = 9000;

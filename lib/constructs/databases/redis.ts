@@ -7,7 +7,8 @@ import type { Publish } from '../publish';
 import { Duration, Size, type ISize } from '../quantity';
 import type { Secret } from '../secret';
 import { Scratch, Volume } from '../storage';
-import { Workload, WorkloadKind, type User } from '../workload';
+import type { User } from '../container-options';
+import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
 
 const PORT = 6379;

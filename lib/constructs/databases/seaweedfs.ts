@@ -10,7 +10,8 @@ import { Secret } from '../secret';
 import { Volume } from '../storage';
 import { Task } from '../task';
 import type { EnvValue } from '../value';
-import { Workload, WorkloadKind, type User } from '../workload';
+import type { User } from '../container-options';
+import { Workload, WorkloadKind } from '../workload';
 import { bucketScript } from './bucket-script';
 
 const PORT = 8333;

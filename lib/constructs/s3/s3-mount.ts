@@ -3,7 +3,7 @@ import type { Image } from '../image';
 import { Parameter } from '../parameter';
 import { Size, type IDuration, type ISize } from '../quantity';
 import type { Resources } from '../resources';
-import type { User } from '../workload';
+import type { User } from '../container-options';
 import { quoted, type ShellWord } from './mount-script';
 
 /** What happens when the bucket cannot be mounted. */

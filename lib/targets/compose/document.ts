@@ -25,8 +25,9 @@ export interface ComposeService {
   tmpfs?: string[];
   shm_size?: string;
   healthcheck?: ComposeHealthcheck;
-  depends_on?: Record<string, { condition: ComposeCondition }>;
-  networks?: string[] | Record<string, object>;
+  depends_on?: Record<string, { condition: ComposeCondition; restart?: boolean }>;
+  networks?: string[] | Record<string, { aliases?: string[] }>;
+  hostname?: string;
   network_mode?: string;
   labels?: Record<string, string>;
   user?: string;

@@ -29,7 +29,7 @@ export function environmentExample(graph: StackGraph): string {
   for (const { variable, port, reach, workload, endpoint } of hostPorts(graph)) {
     entries.push({ name: variable, comment: [`Port of ${reach} where ${workload} answers (${endpoint}).`], required: false, value: String(port) });
   }
-  if (usesSource(model)) {
+  if (usesSource(graph)) {
     entries.push({
       name: sourceVariable(model),
       comment: ["Required. Directory of the system's own checkout, absolute or relative to compose.yaml; images are built and sources mounted from it."],
@@ -61,7 +61,7 @@ export function environmentExample(graph: StackGraph): string {
 
 function propagationUsers(graph: StackGraph): Map<string, string[]> {
   const users = new Map<string, string[]>();
-  for (const { name, mounts } of graph.model.workloads) {
+  for (const { container: { mounts }, workload: { name } } of graph.containers) {
     for (const mount of mounts) {
       if (mount.kind !== 'propagated' || mount.mounter) continue;
       const variable = sharedMountVariable(mount);
@@ -73,7 +73,7 @@ function propagationUsers(graph: StackGraph): Map<string, string[]> {
 
 function certificateUsers(graph: StackGraph): Map<string, string[]> {
   const users = new Map<string, string[]>();
-  for (const { name, mounts } of graph.model.workloads) {
+  for (const { container: { mounts }, workload: { name } } of graph.containers) {
     for (const mount of mounts) {
       if (mount.kind !== 'certificate') continue;
       const variable = certificateVariable(mount);

@@ -33,9 +33,11 @@ export interface InventoryEntry {
 /** What runs, and what it may do. */
 export interface InventoryContainer extends InventoryEntry {
   readonly workload: string;
+  /** Of the main one, the workload's. */
+  readonly name: string;
+  /** Whether the workload is there for it, or it runs beside the main one, or ends before that starts. */
+  readonly role: 'main' | 'beside' | 'before';
   readonly kind: 'service' | 'stateful' | 'task';
-  /** The workload that it runs beside; missing unless it is a sidecar. */
-  readonly beside?: string;
   readonly replicas: number;
   /** When a task runs, as a cron expression in UTC; missing if it runs once. */
   readonly schedule?: string;
@@ -60,8 +62,8 @@ export interface InventoryContainer extends InventoryEntry {
 /** What a container has at a path of its file system. */
 export interface InventoryMount {
   readonly path: string;
-  readonly kind: 'volume' | 'config' | 'scratch' | 'shared-memory' | 'source' | 'certificate' | 'propagated';
-  /** Name of the volume, config file, certificate or shared directory, or the directory of the checkout; missing for memory. */
+  readonly kind: 'volume' | 'config' | 'scratch' | 'shared-scratch' | 'shared-memory' | 'source' | 'certificate' | 'propagated';
+  /** Name of the volume, config file, certificate or shared directory; or the directory of the checkout; missing for memory. */
   readonly of?: string;
   readonly readOnly: boolean;
 }
@@ -86,6 +88,8 @@ export interface ImageName {
 /** A port on which something answers. */
 export interface InventoryEndpoint extends InventoryEntry {
   readonly workload: string;
+  /** The container that answers; missing for the main one. */
+  readonly container?: string;
   readonly name: string;
   readonly port: number;
   readonly protocol: 'tcp' | 'udp';

@@ -1,24 +1,26 @@
 import { expressionsOf } from '../../model/connections';
+import type { ContainerModel, SecurityModel } from '../../model/container';
 import type { EndpointModel, ExposureModel } from '../../model/endpoint';
 import { visitLeaves } from '../../model/expression';
 import { endpointOf, workloadAt, type StackGraph } from '../../model/graph';
 import type { ImageModel } from '../../model/image';
 import type { ConnectionModel } from '../../model/stack';
 import type { MountModel, VolumeModel } from '../../model/storage';
-import type { SecurityModel, WorkloadModel } from '../../model/workload';
+import { mainOf, type WorkloadModel } from '../../model/workload';
 import type {
   InventoryConnection, InventoryContainer, InventoryEndpoint, InventoryMount, InventoryPublication, InventoryVolume,
 } from './document';
 import { imageName } from './image-name';
 
-export function containerEntry(workload: WorkloadModel, graph: StackGraph): InventoryContainer {
-  const { name, path, kind, sidecarOf, replicas, operations, image, resources, security, egress, mounts } = workload;
-  const { cpu, memory } = resources;
+export function containerEntry(container: ContainerModel, workload: WorkloadModel): InventoryContainer {
+  const { name, path, image, resources: { cpu, memory }, security, mounts } = container;
+  const { kind, replicas, operations, egress, initContainers } = workload;
   return {
     construct: path,
-    workload: name,
+    workload: workload.name,
+    name,
+    role: container === mainOf(workload) ? 'main' : initContainers?.includes(container) ? 'before' : 'beside',
     kind,
-    ...(sidecarOf !== undefined && { beside: workloadAt(graph, sidecarOf).name }),
     replicas,
     ...(operations.schedule !== undefined && { schedule: operations.schedule }),
     ...imageOf(image),
@@ -38,6 +40,7 @@ export function endpointEntry(endpoint: EndpointModel, { name, path, operations 
   return {
     construct: path,
     workload: name,
+    ...(endpoint.container !== undefined && { container: endpoint.container }),
     name: endpoint.name,
     port: endpoint.port,
     protocol: endpoint.protocol,
@@ -100,6 +103,8 @@ function mountEntry(mount: MountModel): InventoryMount {
       return { path, kind, of: mount.source, readOnly: mount.readOnly };
     case 'certificate':
       return { path, kind, of: mount.secret, readOnly: true };
+    case 'shared-scratch':
+      return { path, kind, of: mount.name, readOnly: false };
     case 'propagated':
       return { path, kind, of: mount.directory, readOnly: false };
     case 'scratch':

@@ -14,7 +14,10 @@ export function lowerSections(graph: StackGraph): InventoryOutput[] {
   const users = usersOf(graph);
   const store = model.secretStore && `${model.secretStore.kind} ${model.secretStore.name}`;
   return [
-    ...model.workloads.map((workload) => entry('containers', workload.name, containerEntry(workload, graph))),
+    ...graph.containers.map(({ container, workload }) => {
+      const value = containerEntry(container, workload);
+      return entry('containers', value.role === 'main' ? value.name : `${value.workload}.${value.name}`, value);
+    }),
     ...model.workloads.flatMap((workload) =>
       workload.endpoints.map((endpoint) => entry('endpoints', `${workload.name}.${endpoint.name}`, endpointEntry(endpoint, workload)))),
     ...model.connections.map((connection) => {

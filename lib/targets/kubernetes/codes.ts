@@ -148,6 +148,18 @@ export const KUBERNETES_CODES = {
     expected: 'a service whose volumes are all shared',
     fix: 'Remove rollingUpdate, or set shared: true on the volume if the storage class offers ReadWriteMany.',
   }),
+  'kubernetes/sidecar': declare<Detail>({
+    severity: 'info',
+    title: 'Before Kubernetes 1.29 sidecars start at the same time',
+    says: ({ detail }) => `In Compose it starts after ${detail}; on Kubernetes all containers of a pod start at once.`,
+    fix: 'Nothing if the program tries again, or waits by itself; otherwise new Kubernetes({ version: "1.29" }) or newer.',
+  }),
+  'kubernetes/pod-groups': declare<Detail>({
+    severity: 'info',
+    title: 'Supplemental groups are those of the whole pod',
+    says: ({ detail }) => `On Kubernetes it is in the groups ${detail} too, which another container of the pod asks for.`,
+    fix: 'Nothing, or give all containers of the workload the same groups.',
+  }),
   'kubernetes/customize': declare<Detail>({
     severity: 'error',
     title: 'A callback that could not do its work',

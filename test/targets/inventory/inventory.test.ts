@@ -77,6 +77,21 @@ test('a privilege stands there with its reason', () => {
   ]);
 });
 
+test('every container of a workload is listed, with what it is there for', () => {
+  const stack = shop({ addedImages: [] });
+  const api = new Workload(stack, 'api', { image, replicas: 2 });
+  const proxy = api.addSidecar('proxy', { image: Image.fromReference('example/proxy:2.0.0') });
+  proxy.addEndpoint('metrics', { port: 9100 });
+  api.addInitContainer('seed', { image: Image.fromReference('example/seed:3.0.0') });
+  const { containers, endpoints } = documentOf(stack);
+  expect(containers.map((of) => [of.workload, of.name, of.role, of.replicas, of.image.reference, of.construct])).toEqual([
+    ['api', 'api', 'main', 2, 'example/api:1.0.0', 'shop/api'],
+    ['api', 'proxy', 'beside', 2, 'example/proxy:2.0.0', 'shop/api/proxy'],
+    ['api', 'seed', 'before', 2, 'example/seed:3.0.0', 'shop/api/seed'],
+  ]);
+  expect(endpoints).toEqual([{ construct: 'shop/api', workload: 'api', container: 'proxy', name: 'metrics', port: 9100, protocol: 'tcp' }]);
+});
+
 test('an overlay has the inventory of the whole stack with it', () => {
   const stack = withVolume(shop());
   const variant = withVolume(new Stack(new App(), 'shop'));
