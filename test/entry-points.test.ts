@@ -3,8 +3,8 @@ import * as ts from 'typescript';
 import { ENTRY_POINTS, importOf, parse, ROOT, textOf } from './sources';
 
 /*
- * What users of the package import: every reader of package.json and every tool of ours finds the same entry points, and
- * whoever writes a target finds all that its contract names, each with a sentence.
+ * What users of the package import: every reader of package.json and every tool of ours finds the same entry points, each
+ * name has a sentence, and whoever writes a target finds all that its contract names.
  */
 
 const jestConfig = jest.requireActual<{ readonly moduleNameMapper: Record<string, string> }>(path.join(ROOT, 'jest.config.js'));
@@ -41,11 +41,11 @@ describe('every entry point', () => {
   });
 });
 
-describe('cdk8s-compose/target', () => {
-  const exported = exportsOf('lib/target/index.ts');
+describe.each(ENTRY_POINTS)('%s', (entryPoint) => {
+  const exported = exportsOf(entryPoint);
 
   test('exports what it says', () => {
-    expect(exported.size).toBeGreaterThan(100);
+    expect(exported.size).toBeGreaterThan(3);
     expect([...exported].filter(([, { declaration }]) => declaration === undefined).map(([name]) => name)).toEqual([]);
   });
 
@@ -53,13 +53,14 @@ describe('cdk8s-compose/target', () => {
     const mute = [...exported].filter(([, { declaration }]) => declaration && ts.getJSDocCommentsAndTags(declaration).length === 0);
     expect(mute.map(([name, { file }]) => `${name} of ${file}`)).toEqual([]);
   });
+});
 
-  test('exports every type of ours that those name', () => {
-    const missing = [...exported].flatMap(([name, { file, declaration }]) =>
-      declaration ? [...typesNamedIn(declaration)].filter((type) => !exported.has(type) && isOurs(type, file)).map((type) => `${type}, named by ${name} of ${file}`) : [],
-    );
-    expect(missing).toEqual([]);
-  });
+test('cdk8s-compose/target exports every type of ours that what it exports names', () => {
+  const exported = exportsOf('lib/target/index.ts');
+  const missing = [...exported].flatMap(([name, { file, declaration }]) =>
+    declaration ? [...typesNamedIn(declaration)].filter((type) => !exported.has(type) && isOurs(type, file)).map((type) => `${type}, named by ${name} of ${file}`) : [],
+  );
+  expect(missing).toEqual([]);
 });
 
 interface Exported {
@@ -81,7 +82,7 @@ function exportsOf(entryPoint: string): Map<string, Exported> {
 function declarationOf(name: string, source: ts.SourceFile): ts.Node | undefined {
   return source.statements.find((node) => {
     if (ts.isVariableStatement(node)) return node.declarationList.declarations.some((variable) => variable.name.getText() === name);
-    return (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) || ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node)) && node.name?.text === name;
+    return (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) || ts.isEnumDeclaration(node) || ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node)) && node.name?.text === name;
   });
 }
 

@@ -10,6 +10,7 @@ import type { Target } from '../targets/target';
 import { synthesizeApp } from './run';
 import { isShown, markApp } from './stack';
 
+/** Where an app writes, and what for. */
 export interface AppProps {
   /**
    * Directory for all outputs: a folder for each target, `model/` and `report/` below it.

@@ -12,6 +12,7 @@ import { DEFAULT_TARGETS } from '../targets/targets';
 import type { Target } from '../targets/target';
 import { analyze } from './analysis';
 
+/** What holds for all of a stack. */
 export interface StackProps {
   /**
    * Kubernetes namespace; the stack's manifests create it, with the strictest Pod Security level it can enforce.

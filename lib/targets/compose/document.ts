@@ -12,6 +12,7 @@ export const SECTIONS = ['services', 'configs', 'networks', 'volumes'] as const;
 
 export type Section = (typeof SECTIONS)[number];
 
+/** A service, as the Compose Specification has it. */
 export interface ComposeService {
   image: string;
   build?: ComposeBuild;

@@ -13,11 +13,11 @@ import { addedImages, imagesOf } from './other-images';
 import { lowerSections, type InventoryOutput } from './sections';
 import { inventorySupport } from './support';
 
+/** What an inventory cannot find out by itself. */
 export interface InventoryProps {
   /**
-   * Images of the containers that the other targets add by themselves: those that wait for a peer or a task
-   * (`KubernetesProps.waitImage`, `KubernetesProps.kubectlImage`), and those that hand over volumes in Compose
-   * (`busybox:1.36.1`). Who mirrors images needs them too.
+   * Images of the containers that the other targets add by themselves, as their settings have them: `waitImage` and
+   * `kubectlImage` of Kubernetes, `ownerImage` and `podImage` of Compose. Who mirrors images needs them too.
    * @default - not known, which is said of each stack that needs such containers (`inventory/added-images`)
    */
   readonly addedImages?: readonly string[];

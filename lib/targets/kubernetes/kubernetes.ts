@@ -19,6 +19,7 @@ import { settleHashes } from './settle';
 import { lowerStack } from './stack-objects';
 import { kubernetesSupport } from './support';
 
+/** What the operator of the clusters decides, for all stacks. */
 export interface KubernetesProps {
   /**
    * Version of the oldest cluster that the manifests are applied to. From 1.29 on a sidecar starts before the main container.
