@@ -56,9 +56,9 @@ function textOf(value: Expression, graph: StackGraph): string | undefined {
     case 'literal':
       return value.text;
     case 'host':
-      return graph.workloads.get(value.workload)?.name;
+      return graph.peers.get(value.peer)?.name;
     case 'port':
-      return graph.workloads.get(value.workload)?.endpoints.find(({ name }) => name === value.endpoint)?.port.toString();
+      return graph.peers.get(value.peer)?.endpoints.find(({ name }) => name === value.endpoint)?.port.toString();
     case 'parameter':
       return graph.parameters.get(value.name)?.default;
     case 'text': {

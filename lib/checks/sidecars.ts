@@ -27,6 +27,6 @@ export function checkSidecars(graph: StackGraph, findings: Findings): void {
 
 function refersTo(container: ContainerModel, workload: string, graph: StackGraph): boolean {
   let found = false;
-  for (const expression of expressionsOf({ containers: [container] }, graph.configFiles)) visitLeaves(expression, (leaf) => void (found ||= leaf.kind === 'host' && leaf.workload === workload));
+  for (const expression of expressionsOf({ containers: [container] }, graph.configFiles)) visitLeaves(expression, (leaf) => void (found ||= leaf.kind === 'host' && leaf.peer === workload));
   return found;
 }

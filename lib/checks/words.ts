@@ -7,7 +7,7 @@ export function checkWords(graph: StackGraph, findings: Findings): void {
   const check = (words: object, of: { readonly path: string }): void => {
     for (const [name, word] of Object.entries(words) as [string, Word<unknown>][]) {
       const value = (of as unknown as Record<string, unknown>)[name];
-      const rule = value === undefined ? undefined : word.problem?.(value);
+      const rule = value === undefined ? undefined : word.problem(value);
       if (rule !== undefined) findings.report('model/invalid-operation', of.path, { field: name, value: typeof value === 'object' ? JSON.stringify(value) : String(value), rule });
     }
   };

@@ -151,6 +151,6 @@ class EndpointValue extends ReferenceValue {
 
   /** @internal */
   public _toExpression(describer: Describer): Expression {
-    return { kind: this.part, workload: describer.pathOf(this.workload), endpoint: this.endpoint };
+    return { kind: this.part, peer: describer.pathOf(this.workload), endpoint: this.endpoint };
   }
 }

@@ -19,7 +19,7 @@ export function connectionsOf(
   };
   for (const expression of expressionsOf(workload, configFiles)) {
     visitLeaves(expression, (leaf) => {
-      if (leaf.kind === 'host' || leaf.kind === 'port' || leaf.kind === 'published-port') add(leaf.workload, leaf.endpoint);
+      if (leaf.kind === 'host' || leaf.kind === 'port' || leaf.kind === 'published-port') add(leaf.peer, leaf.endpoint);
     });
   }
   for (const { workload: to, endpoint } of workload.connectsTo) add(to, endpoint);

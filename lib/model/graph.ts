@@ -1,3 +1,5 @@
+import type { EndpointModel } from './endpoint';
+import type { PeerModel } from './peer';
 import type { ConfigFileModel, VolumeModel } from './storage';
 import type { ConnectionModel, ParameterModel, SecretModel, StackModel } from './stack';
 import type { ContainerModel } from './container';
@@ -13,6 +15,8 @@ export interface ContainerInWorkload {
 export interface StackGraph {
   readonly model: StackModel;
   readonly workloads: ReadonlyMap<string, WorkloadModel>;
+  /** Everything that can be referred to. */
+  readonly peers: ReadonlyMap<string, PeerModel>;
   readonly volumes: ReadonlyMap<string, VolumeModel>;
   readonly configFiles: ReadonlyMap<string, ConfigFileModel>;
   readonly parameters: ReadonlyMap<string, ParameterModel>;
@@ -27,9 +31,11 @@ export interface StackGraph {
 
 /** The look-ups over a model. */
 export function graphOf(model: StackModel): StackGraph {
+  const workloads = new Map(model.workloads.map((workload) => [workload.path, workload]));
   return {
     model,
-    workloads: new Map(model.workloads.map((workload) => [workload.path, workload])),
+    workloads,
+    peers: workloads,
     volumes: byName(model.volumes),
     configFiles: byName(model.configFiles),
     parameters: byName(model.parameters),
@@ -56,10 +62,17 @@ export function grouped<T>(items: readonly T[], key: (item: T) => string): Map<s
 }
 
 /** Endpoint of a reference that the checks have found to be good. */
-export function endpointOf(graph: StackGraph, path: string, name: string): WorkloadModel['endpoints'][number] {
-  const endpoint = graph.workloads.get(path)?.endpoints.find((candidate) => candidate.name === name);
+export function endpointOf(graph: StackGraph, path: string, name: string): EndpointModel {
+  const endpoint = graph.peers.get(path)?.endpoints.find((candidate) => candidate.name === name);
   if (!endpoint) throw new Error(`reference to ${path}.${name} passed the checks but does not resolve`);
   return endpoint;
+}
+
+/** What a reference that the checks have found to be good refers to. */
+export function peerAt(graph: StackGraph, path: string): PeerModel {
+  const peer = graph.peers.get(path);
+  if (!peer) throw new Error(`reference to ${path} passed the checks but does not resolve`);
+  return peer;
 }
 
 /** Workload of a path that the checks have found to be good. */

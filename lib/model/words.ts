@@ -27,7 +27,7 @@ export interface Word<Value> {
   /** What a report says of it; empty if the word says it all. */
   detail(value: Value): string;
   /** Why a value cannot be one; undefined if it can. */
-  problem?(value: Value): string | undefined;
+  problem(value: Value): string | undefined;
 }
 
 type Words<W> = { readonly [K in keyof Required<W>]: Word<NonNullable<W[K]>> };
@@ -50,7 +50,7 @@ export const CONTAINER_WORDS = {
     detail: (files) => `${files} open files`,
     problem: (files) => wholeProblem(files, 1),
   },
-  init: { feature: 'operations.init', detail: () => '' },
+  init: { feature: 'operations.init', detail: () => '', problem: () => undefined },
   logRotation: {
     feature: 'operations.log-rotation',
     detail: ({ files, maxSize }) => `${files} files of ${Math.round(maxSize / 1024 ** 2)} MiB`,

@@ -1,22 +1,18 @@
 import type { ContainerModel } from './container';
-import type { EndpointModel } from './endpoint';
 import type { OperationsModel } from './operations';
+import type { PeerModel } from './peer';
 import type { WorkloadWords } from './words';
 
 /**
  * What runs together and how often: a service, a stateful service, or a task that ends. Its containers share a network,
  * so its endpoints are those of all of them, and whoever one of them talks to, all of them may talk to.
  */
-export interface WorkloadModel extends WorkloadWords {
-  /** Construct id; also the name peers reach it by. */
-  readonly name: string;
-  readonly path: string;
+export interface WorkloadModel extends PeerModel, WorkloadWords {
   readonly kind: WorkloadKindName;
   /** The main one first, then those beside it. */
   readonly containers: readonly [ContainerModel, ...ContainerModel[]];
   /** Those that run before, one after the other, each until it ends; missing if there are none. */
   readonly initContainers?: readonly ContainerModel[];
-  readonly endpoints: readonly EndpointModel[];
   readonly replicas: number;
   /** How often a task that failed is tried again. */
   readonly retries: number;

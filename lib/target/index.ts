@@ -26,7 +26,7 @@ export type { ModelCodes } from '../diagnostics/model-codes';
 export { FEATURES, featureUses, type Feature, type FeatureUse } from '../model/features';
 export type { ContainerFeature } from '../model/container-features';
 export type { WorkloadFeature } from '../model/workload-features';
-export { endpointOf, graphOf, hasSingleWriter, usesSource, workloadAt, type ContainerInWorkload, type StackGraph } from '../model/graph';
+export { endpointOf, graphOf, hasSingleWriter, peerAt, usesSource, workloadAt, type ContainerInWorkload, type StackGraph } from '../model/graph';
 export { byText, expressionsOf, processExpressions } from '../model/connections';
 export {
   literalText, visitLeaves,
@@ -44,6 +44,7 @@ export type {
 } from '../model/container';
 export { composedNames, referencedNames } from '../model/references';
 export { CONTAINER_WORDS, WORKLOAD_WORDS, type ContainerWords, type Word, type WordFeature, type WorkloadWords } from '../model/words';
+export type { PeerModel } from '../model/peer';
 export type { CertificateModel, EndpointModel, ExposureModel, HostPort, HostPortExposure, PublicExposure } from '../model/endpoint';
 export type { ExecCheck, GrpcCheck, HealthCheck, HealthModel, HttpCheck, ProbeClientName, TcpCheck } from '../model/health';
 export { isImageReference, type BuiltImage, type ImageModel, type ReferencedImage } from '../model/image';

@@ -49,7 +49,7 @@ export function shown(expression: Expression): string {
     case 'host':
     case 'port':
     case 'published-port':
-      return `<${expression.kind} ${expression.workload}.${expression.endpoint}>`;
+      return `<${expression.kind} ${expression.peer}.${expression.endpoint}>`;
     default:
       return `<${expression.kind} ${expression.name}>`;
   }

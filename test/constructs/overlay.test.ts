@@ -93,6 +93,11 @@ describe('an overlay', () => {
     expect(parse(files.get('kustomize/shop/overlays/more/kustomization.yaml')!)).toMatchObject({ resources: ['../../base'], components: ['../../components/more'] });
   });
 
+  test('adds groups, which Compose appends', () => {
+    const { files } = withOverlay((stack) => new Workload(stack, 'worker', { image, supplementalGroups: [7, 1500] }), (stack) => new Workload(stack, 'worker', { image, supplementalGroups: [7] }));
+    expect(parse(files.get('compose/shop/compose.more.yaml')!)).toEqual({ services: { worker: { group_add: ['1500'] } } });
+  });
+
   test('has a report of its own, of all that is found in the variant', () => {
     const build = (stack: Stack): Redis => new Redis(stack, 'redis', { persistent: true });
     const { files } = withOverlay(build);

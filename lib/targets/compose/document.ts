@@ -12,8 +12,8 @@ export const SECTIONS = ['services', 'configs', 'networks', 'volumes'] as const;
 
 export type Section = (typeof SECTIONS)[number];
 
-/** A service, as the Compose Specification has it. */
-export interface ComposeService {
+/** The attributes of a service that this library writes. */
+export interface WrittenService {
   image: string;
   build?: ComposeBuild;
   entrypoint?: string[];
@@ -46,6 +46,10 @@ export interface ComposeService {
   stop_signal?: string;
   stop_grace_period?: string;
   deploy?: ComposeDeploy;
+}
+
+/** A service as it is written, and as hatches may change it. */
+export interface ComposeService extends WrittenService {
   /** The rest of the specification, for `compose.customize`. */
   [attribute: string]: unknown;
 }

@@ -110,7 +110,7 @@ export interface InventoryPublication {
   readonly certificate?: string;
 }
 
-/** Who talks to whom, by the names of workloads. */
+/** Who talks to whom, by the names by which they are reached. */
 export interface InventoryConnection extends InventoryEntry {
   readonly from: string;
   readonly to: string;

@@ -2,7 +2,7 @@ import { expressionsOf } from '../../model/connections';
 import type { ContainerModel, SecurityModel } from '../../model/container';
 import type { EndpointModel, ExposureModel } from '../../model/endpoint';
 import { visitLeaves } from '../../model/expression';
-import { endpointOf, workloadAt, type StackGraph } from '../../model/graph';
+import { endpointOf, peerAt, workloadAt, type StackGraph } from '../../model/graph';
 import type { ImageModel } from '../../model/image';
 import type { ConnectionModel } from '../../model/stack';
 import type { MountModel, VolumeModel } from '../../model/storage';
@@ -50,7 +50,7 @@ export function endpointEntry(endpoint: EndpointModel, { name, path, operations 
 }
 
 export function connectionEntry({ from, to, endpoint }: ConnectionModel, graph: StackGraph): InventoryConnection {
-  return { construct: from, from: workloadAt(graph, from).name, to: workloadAt(graph, to).name, endpoint: endpointOf(graph, to, endpoint).name };
+  return { construct: from, from: workloadAt(graph, from).name, to: peerAt(graph, to).name, endpoint: endpointOf(graph, to, endpoint).name };
 }
 
 export function volumeEntry({ name, path, size, storageClass, shared, bucket }: VolumeModel): InventoryVolume {
