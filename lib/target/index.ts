@@ -5,7 +5,7 @@
 
 export type { Lowered, LoweringContext, Target } from '../targets/target';
 export { decisions, NATIVE, type Decisions, type Support, type SupportTable } from '../targets/support';
-export { defineWords, lowerWords, wordSupport, type LoweredWord, type WordDefinitions, type WordTable } from '../targets/words';
+export { defineWords, everyWord, lowerWords, wordSupport, type LoweredWord, type WordDefinitions, type WordTable } from '../targets/words';
 export {
   contentOf, objectPart, placesIn, textFile, UnwritableObject,
   type FilePart, type Origin, type OutputFile, type OutputObject, type PlacedObject,

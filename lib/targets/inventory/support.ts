@@ -1,4 +1,5 @@
 import { decisions, NATIVE, type SupportTable } from '../support';
+import { everyWord } from '../words';
 import type { InventoryCodes } from './codes';
 
 const { outOfScope } = decisions<InventoryCodes>();
@@ -14,11 +15,11 @@ const NOT_LISTED = outOfScope('inventory/not-listed');
 export function inventorySupport(addedImages: boolean): SupportTable {
   const addsContainer = addedImages ? NATIVE : outOfScope('inventory/added-images');
   return {
+    ...everyWord(NOT_LISTED),
     'workload.service': NATIVE,
     'workload.stateful': NATIVE,
     'workload.task': NATIVE,
     'workload.gateway': NATIVE,
-    'workload.hostname': NOT_LISTED,
     'workload.sidecar': addsContainer,
     'workload.init-container': NATIVE,
     'image.reference': NATIVE,
@@ -75,11 +76,8 @@ export function inventorySupport(addedImages: boolean): SupportTable {
     'order.explicit': NOT_LISTED,
     'order.wait': addsContainer,
     'order.wait-for-task': addsContainer,
-    'operations.open-files': NOT_LISTED,
-    'operations.init': NOT_LISTED,
     'operations.restart': NOT_LISTED,
     'operations.rolling-update': NOT_LISTED,
-    'operations.log-rotation': NOT_LISTED,
     'operations.metrics': NATIVE,
     'operations.autoscaling': NOT_LISTED,
     'operations.schedule': NATIVE,
