@@ -7,6 +7,7 @@ import { OutputDirectory } from '../emit/output-directory';
 import { contentOf, type OutputFile } from '../targets/output';
 import { DEFAULT_TARGETS } from '../targets/targets';
 import type { Target } from '../targets/target';
+import { ignoreFile } from './ignore-file';
 import { synthesizeApp } from './run';
 import { isShown, markApp } from './stack';
 
@@ -76,7 +77,10 @@ export class App extends Cdk8sApp {
       process.stderr.write(`${error.message}\n`);
       process.exit(1);
     }
-    new OutputDirectory(this.root).write(new Map(files.map((file) => [file.path, contentOf(file)])));
+    const directory = new OutputDirectory(this.root);
+    const ignored = ignoreFile(files, directory, this.root);
+    directory.write(new Map([...files, ...(ignored.file ? [ignored.file] : [])].map((file) => [file.path, contentOf(file)])));
+    if (ignored.notice !== undefined) process.stderr.write(`${ignored.notice}\n`);
     if (handOver === undefined) return;
     if (path.resolve(handOver) !== path.resolve(this.outdir)) handOverManifests(handOver, files.filter((file) => this.isManifest(file)));
     // The CLI lists the manifests that it was handed, and knows nothing of the rest.
