@@ -68,6 +68,8 @@ export { Compose, type ComposeProps } from './targets/compose/compose';
 export type { ComposeDocument, ComposeService } from './targets/compose/document';
 export { ComposeFragments, type ComposeFragment } from './targets/compose/fragments';
 export { ComposeOptions } from './targets/compose/options';
+export type { InventoryDocument } from './targets/inventory/document';
+export { Inventory, type InventoryProps } from './targets/inventory/inventory';
 export type { KubernetesObject } from './targets/kubernetes/api';
 export { Kubernetes, type KubernetesProps } from './targets/kubernetes/kubernetes';
 export type { KubernetesVersion } from './targets/kubernetes/settings';

@@ -119,4 +119,8 @@ export const EXAMPLES: { readonly [C in Code]: ParamsOf<(typeof CATALOGUE)[C]> }
   'compose/customize': { detail: 'it throws: service.healthcheck is undefined' },
   'compose/patch': { detail: '{"op":"replace","path":"/restart","value":"unless-stopped"} changes nothing' },
   'compose/fragment': { detail: 'services.redis' },
+  'inventory/not-listed': { detail: 'environment.literal, health.http, order.reference' },
+  'inventory/added-images': { detail: 'order.wait, volume.owner' },
+  'inventory/cluster-object': { detail: 'CronJob cleanup' },
+  'inventory/image': { detail: '"busybox:1.36 1"' },
 };

@@ -1,8 +1,8 @@
 import type { Findings } from '../diagnostics/findings';
 import type { StackGraph } from '../model/graph';
+import { isImageReference } from '../model/image';
 import type { ImageFactsModel, ImagePort, ImageRoute, ImageUser, ImageVariable } from '../model/image-facts';
 import { containerPathProblem } from './checkout-path';
-import { isImageReference } from './images';
 
 interface Problem {
   readonly field: string;

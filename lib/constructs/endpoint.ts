@@ -6,11 +6,13 @@ import type { IDuration, ISize } from './quantity';
 import type { Publish } from './publish';
 import { joinText, ReferenceValue, type EnvValue } from './value';
 
+/** How bytes get to an endpoint. */
 export enum Protocol {
   TCP = 'tcp',
   UDP = 'udp',
 }
 
+/** Where something answers, and who may reach it. */
 export interface EndpointOptions {
   /**
    * Port in the container and of the Kubernetes Service: peers use the same number in both targets.
@@ -39,6 +41,7 @@ export interface EndpointOptions {
   readonly maxBodySize?: ISize;
 }
 
+/** How a client spells the URL of an endpoint. */
 export interface UrlOptions {
   /** @default 'http' */
   readonly scheme?: string;

@@ -2,6 +2,7 @@ import type { OperationsModel } from '../model/operations';
 import { CONTAINER_WORDS, wordsOf, type ContainerWords } from '../model/words';
 import { bytesOf, Duration, Size, type IDuration, type ISize } from './quantity';
 
+/** How often something that failed is started again. */
 export interface RestartOptions {
   /** Attempts after which the engine gives up. Kubernetes never does (`kubernetes/restart`). */
   readonly attempts: number;
@@ -12,6 +13,7 @@ export interface RestartOptions {
   readonly delay?: IDuration;
 }
 
+/** How replicas are replaced. */
 export interface RollingUpdateOptions {
   /**
    * Replicas above the wanted number while an update runs.
@@ -30,6 +32,7 @@ export interface RollingUpdateOptions {
   readonly settleTime?: IDuration;
 }
 
+/** How much of a log is kept. */
 export interface LogRotationOptions {
   /**
    * Size of one file.
@@ -43,6 +46,7 @@ export interface LogRotationOptions {
   readonly files?: number;
 }
 
+/** Where metrics are scraped. */
 export interface MetricsOptions {
   /** Name of the endpoint that answers Prometheus. */
   readonly endpoint: string;
@@ -55,6 +59,7 @@ export interface MetricsOptions {
   readonly fromNamespace?: string;
 }
 
+/** How many replicas run under load. */
 export interface AutoscalingOptions {
   /** Most replicas; the fewest are `replicas`. */
   readonly maxReplicas: number;

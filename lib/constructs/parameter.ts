@@ -7,6 +7,7 @@ import type { Describer, INamed, IValue } from '../model/value';
 import { freeId } from './identity';
 import { reportStringified } from './value';
 
+/** What a parameter is for, and its default. */
 export interface ParameterProps {
   /**
    * Value unless the operator gives another.

@@ -13,11 +13,13 @@ import type { IMountable } from './storage';
 import type { EnvValue } from './value';
 import type { Workload } from './workload';
 
+/** What runs beside the main container. */
 export interface SidecarProps extends RunningContainerOptions {
   /** What the container runs. */
   readonly image: Image;
 }
 
+/** What ends before the main container starts. */
 export interface InitContainerProps extends ContainerOptions {
   /** What the container runs. */
   readonly image: Image;

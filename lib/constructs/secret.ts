@@ -7,6 +7,7 @@ import type { Describer, INamed, IValue } from '../model/value';
 import { freeId } from './identity';
 import { reportStringified } from './value';
 
+/** What a secret is for; never its value. */
 export interface SecretProps {
   /** What it is for; the operator reads it in `.env.example`. */
   readonly description: string;

@@ -20,6 +20,7 @@ export function nameInStack(construct: IConstruct, id: string): string {
   return [...scopes.map((scope) => scope.node.id), id].join('-');
 }
 
+/** How much a volume holds, and who may write to it. */
 export interface VolumeProps {
   /** What Kubernetes asks for. Compose volumes have no size (`compose/volume-size`). */
   readonly size: ISize;
@@ -82,6 +83,7 @@ export class Volume extends Construct implements IMountable, INamed, IDescribabl
   }
 }
 
+/** What a config file says. */
 export interface ConfigFileProps {
   /**
    * The file's content. It may name hosts and ports; parameters and secrets belong in the environment, because neither
@@ -166,6 +168,7 @@ export class Scratch implements IMountable {
   }
 }
 
+/** How a directory of the checkout is mounted. */
 export interface SourceDirectoryOptions {
   /**
    * Directories below the mount that keep what the image has there, such as `/app/node_modules`.

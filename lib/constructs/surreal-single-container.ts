@@ -23,6 +23,7 @@ const CONFIG = '/etc/supervisor/conf.d/supervisord.conf';
 const HEALTH = '/etc/supervisor/health.py';
 const FATAL = '/etc/supervisor/fatal.py';
 
+/** Which programs run in one container with SurrealDB. */
 export interface SurrealSingleContainerProps {
   /** An image with supervisord, Python 3, the program `surreal`, and what the programs need. */
   readonly image: Image;

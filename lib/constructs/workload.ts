@@ -19,6 +19,7 @@ import type { IDuration } from './quantity';
 import type { IMountable } from './storage';
 import type { EnvValue } from './value';
 
+/** How a workload lives. */
 export enum WorkloadKind {
   /** Runs for ever, any replica can replace any other: a Deployment. */
   SERVICE = 'service',
@@ -28,6 +29,7 @@ export enum WorkloadKind {
   TASK = 'task',
 }
 
+/** What every workload can be told, whichever construct it is. */
 export interface WorkloadOptions extends RunningContainerOptions, OperationsOptions {
   /**
    * How many containers run. Compose runs one of those that publish a port (`compose/published-replicas`).
@@ -49,6 +51,7 @@ export interface WorkloadOptions extends RunningContainerOptions, OperationsOpti
   readonly hostname?: string;
 }
 
+/** What a workload is, and what it can be told. */
 export interface WorkloadProps extends WorkloadOptions {
   /** What the container runs. */
   readonly image: Image;
@@ -70,6 +73,7 @@ export interface WorkloadProps extends WorkloadOptions {
   readonly schedule?: string;
 }
 
+/** What Kubernetes, which has no start order, does about one. */
 export enum StartOrderOnKubernetes {
   /** Nothing waits: the application has to try again until its peer is there (`kubernetes/start-order`). */
   RETRY = 'retry',
@@ -77,6 +81,7 @@ export enum StartOrderOnKubernetes {
   WAIT = 'wait',
 }
 
+/** How one workload waits for another. */
 export interface StartAfterOptions {
   /** @default StartOrderOnKubernetes.RETRY */
   readonly kubernetes?: StartOrderOnKubernetes;

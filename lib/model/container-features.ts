@@ -47,6 +47,7 @@ export const CONTAINER_FEATURES = {
   'security.fuse': (c) => (c.security.fuse ? [c.security.fuse.reason] : []),
 } satisfies Record<string, (container: ContainerModel) => readonly string[]>;
 
+/** The names of those features. */
 export type ContainerFeature = keyof typeof CONTAINER_FEATURES;
 
 function has(value: Expression, ...kinds: readonly Expression['kind'][]): boolean {

@@ -19,6 +19,7 @@ export interface ContainerModel extends ContainerWords {
   readonly security: SecurityModel;
 }
 
+/** What is started, and with what. */
 export interface ProcessModel {
   readonly entrypoint?: readonly Expression[];
   readonly command?: readonly Expression[];
@@ -29,11 +30,13 @@ export interface ProcessModel {
   readonly environment: readonly EnvironmentVariable[];
 }
 
+/** One variable of the environment. */
 export interface EnvironmentVariable {
   readonly name: string;
   readonly value: Expression;
 }
 
+/** What it is given. */
 export interface ResourcesModel {
   /** Thousandths of a core. */
   readonly cpu: RangeModel;
@@ -41,11 +44,13 @@ export interface ResourcesModel {
   readonly memory: RangeModel;
 }
 
+/** What is set aside for it, and what it may use at most. */
 export interface RangeModel {
   readonly request: number;
   readonly limit: number;
 }
 
+/** How it is stopped. */
 export interface LifecycleModel {
   /** Milliseconds between the stop signal and the kill. */
   readonly stopGracePeriod: number;
@@ -53,6 +58,7 @@ export interface LifecycleModel {
   readonly stopSignal?: string;
 }
 
+/** What it runs as, and what it may do. */
 export interface SecurityModel {
   readonly user: number;
   readonly group: number;

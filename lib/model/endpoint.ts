@@ -37,6 +37,7 @@ export interface PublicExposure {
   readonly port: HostPort;
 }
 
+/** Which certificate an entrance shows. */
 export interface CertificateModel {
   /** Name under which the platform keeps it. */
   readonly secret?: string;

@@ -55,6 +55,7 @@ type Find<Of> = (of: Of) => readonly string[];
 const IN_WORKLOADS = new Map<Feature, Find<WorkloadModel>>([...entries(WORKLOAD_FEATURES), ...wordFinders<WorkloadModel>(WORKLOAD_WORDS)]);
 const IN_CONTAINERS = new Map<Feature, Find<ContainerModel>>([...entries(CONTAINER_FEATURES), ...wordFinders<ContainerModel>(CONTAINER_WORDS)]);
 
+/** Every feature, in the order of the support table. */
 export const FEATURES: readonly Feature[] = [...IN_WORKLOADS.keys(), ...IN_CONTAINERS.keys(), ...(Object.keys(STACK_FEATURES) as Feature[])];
 
 /** Every use of the given features in a stack; the details of one workload or container are put together. */

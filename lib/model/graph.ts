@@ -5,6 +5,7 @@ import type { ConnectionModel, ParameterModel, SecretModel, StackModel } from '.
 import type { ContainerModel } from './container';
 import { containersOf, type WorkloadModel } from './workload';
 
+/** A container, and what it is a part of. */
 export interface ContainerInWorkload {
   readonly container: ContainerModel;
   readonly workload: WorkloadModel;
@@ -28,6 +29,7 @@ export interface StackGraph {
   readonly incoming: ReadonlyMap<string, readonly ConnectionModel[]>;
 }
 
+/** The look-ups over a model. */
 export function graphOf(model: StackModel): StackGraph {
   const workloads = new Map(model.workloads.map((workload) => [workload.path, workload]));
   return {
@@ -48,6 +50,7 @@ function byName<T extends { readonly name: string }>(items: readonly T[]): Map<s
   return new Map(items.map((item) => [item.name, item]));
 }
 
+/** Items by what `key` says of them, in their order. */
 export function grouped<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
@@ -72,6 +75,7 @@ export function peerAt(graph: StackGraph, path: string): PeerModel {
   return peer;
 }
 
+/** Workload of a path that the checks have found to be good. */
 export function workloadAt(graph: StackGraph, path: string): WorkloadModel {
   const workload = graph.workloads.get(path);
   if (!workload) throw new Error(`reference to ${path} passed the checks but does not resolve`);

@@ -9,12 +9,14 @@ export interface OperationsModel {
   readonly schedule?: string;
 }
 
+/** How often and when a container that failed is started again. */
 export interface RestartModel {
   readonly attempts: number;
   /** Milliseconds before each attempt. */
   readonly delay: number;
 }
 
+/** How replicas are replaced. */
 export interface RollingUpdateModel {
   /** Replicas above the wanted number while an update runs. */
   readonly maxSurge: number;
@@ -24,12 +26,14 @@ export interface RollingUpdateModel {
   readonly settleTime: number;
 }
 
+/** How much of its log is kept. */
 export interface LogRotationModel {
   /** Bytes of one file. */
   readonly maxSize: number;
   readonly files: number;
 }
 
+/** Where metrics are scraped, and from where. */
 export interface MetricsModel {
   readonly endpoint: string;
   readonly path: string;
@@ -37,6 +41,7 @@ export interface MetricsModel {
   readonly fromNamespace: string;
 }
 
+/** More replicas under load. */
 export interface AutoscalingModel {
   readonly maxReplicas: number;
   /** Per cent of the CPU request, on average over all replicas. */

@@ -36,6 +36,7 @@ export interface ParameterModel {
   readonly description: string;
 }
 
+/** A value that the operator holds, and no output has. */
 export interface SecretModel {
   readonly name: string;
   readonly path: string;
@@ -53,11 +54,13 @@ export interface ConnectionModel {
   readonly endpoint: string;
 }
 
+/** Where the system's own checkout is. */
 export interface SourceModel {
   /** Name by which the operator sets the checkout's directory, if the user has chosen one. */
   readonly setting?: string;
 }
 
+/** A store outside the stack that holds its secrets. */
 export interface SecretStoreModel {
   readonly name: string;
   readonly kind: 'SecretStore' | 'ClusterSecretStore';

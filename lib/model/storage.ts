@@ -15,6 +15,7 @@ export interface VolumeModel {
   readonly bucket?: BucketModel;
 }
 
+/** The bucket that a volume shows. */
 export type BucketModel = StaticBucket | DynamicBucket;
 
 /** A bucket that exists. */
@@ -47,8 +48,10 @@ export interface ConfigFileModel {
   readonly content: Expression;
 }
 
+/** Something at a path of a container, by its kind. */
 export type MountModel = VolumeMount | ScratchMount | SharedScratchMount | ConfigMount | SourceMount | SharedMemoryMount | CertificateMount | PropagatedMount;
 
+/** A volume of the stack. */
 export interface VolumeMount {
   readonly kind: 'volume';
   readonly target: string;
@@ -83,6 +86,7 @@ export interface SharedMemoryMount {
   readonly size: number;
 }
 
+/** A config file, read-only. */
 export interface ConfigMount {
   readonly kind: 'config';
   readonly target: string;

@@ -34,6 +34,7 @@ type Words<W> = { readonly [K in keyof Required<W>]: Word<NonNullable<W[K]>> };
 
 const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
+/** Every word about a pod. */
 export const WORKLOAD_WORDS = {
   hostname: {
     feature: 'workload.hostname',
@@ -42,6 +43,7 @@ export const WORKLOAD_WORDS = {
   },
 } as const satisfies Words<WorkloadWords>;
 
+/** Every word about a container. */
 export const CONTAINER_WORDS = {
   openFiles: {
     feature: 'operations.open-files',

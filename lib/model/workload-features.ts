@@ -38,6 +38,7 @@ export const WORKLOAD_FEATURES = {
   'operations.schedule': ({ operations: { schedule } }) => (schedule === undefined ? [] : [`"${schedule}"`]),
 } satisfies Record<string, (workload: WorkloadModel) => readonly string[]>;
 
+/** The names of those features. */
 export type WorkloadFeature = keyof typeof WORKLOAD_FEATURES;
 
 function namesOf(edges: WorkloadModel['startAfter']): string[] {

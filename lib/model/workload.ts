@@ -32,8 +32,10 @@ export interface GatewayRoute {
   readonly endpoint: string;
 }
 
+/** Runs for ever, runs for ever with an identity of its own, or ends. */
 export type WorkloadKindName = 'service' | 'stateful' | 'task';
 
+/** One workload that comes first. */
 export interface StartAfterModel {
   /** Construct path of the workload that comes first. */
   readonly workload: string;
@@ -44,6 +46,7 @@ export interface StartAfterModel {
   readonly enforced: boolean;
 }
 
+/** How far it has to be. */
 export type StartCondition = 'started' | 'healthy' | 'completed';
 
 /** The container that the workload is named after. */

@@ -1,5 +1,5 @@
 import type { Codes } from '../diagnostics/declaration';
-import { CONTAINER_WORDS, WORKLOAD_WORDS, type Word } from '../model/words';
+import { CONTAINER_WORDS, WORKLOAD_WORDS, type Word, type WordFeature } from '../model/words';
 import { decisions, type Support } from './support';
 
 /** What a target makes of one word: its decision, and the attributes that the word becomes where it becomes any. */
@@ -56,4 +56,10 @@ export function wordSupport(
   return Object.fromEntries(
     rows.flatMap(([words, decided]) => Object.entries(words).map(([name, { feature }]) => [feature, (decided as Readonly<Record<string, { support: Support }>>)[name].support])),
   ) as SupportOf<typeof WORKLOAD_WORDS> & SupportOf<typeof CONTAINER_WORDS>;
+}
+
+/** One decision for all words, those to come included, for a target that is about none of them. */
+export function everyWord(support: Support): Readonly<Record<WordFeature, Support>> {
+  const words = [...Object.values(WORKLOAD_WORDS), ...Object.values(CONTAINER_WORDS)];
+  return Object.fromEntries(words.map(({ feature }) => [feature, support])) as Record<WordFeature, Support>;
 }

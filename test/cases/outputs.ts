@@ -7,7 +7,7 @@ import { checkCompose } from '../schema/compose-rules';
 import { validateCompose } from '../schema/compose-schema';
 import { checkManifests } from '../schema/kubernetes-rules';
 import { validateManifest } from '../schema/kubernetes-schema';
-import { validateModel } from '../schema/model-schema';
+import { validateInventory, validateModel } from '../schema/model-schema';
 import { at, fields } from '../schema/untyped';
 
 /** The outputs of one stack, under names that are the same in every folder of goldens. */
@@ -59,6 +59,7 @@ export function problemsOf(goldens: ReadonlyMap<string, string>, minor?: number)
     ...checkCompose(compose),
     ...missingFiles(compose, goldens),
     ...undescribedVariables(compose, goldens.get('env.example')!),
+    ...[...goldens].flatMap(([file, content]) => (/^inventory\b/.test(file) ? validateInventory(content) : [])),
   ];
 }
 

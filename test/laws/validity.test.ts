@@ -4,7 +4,7 @@ import { checkCompose } from '../schema/compose-rules';
 import { validateCompose } from '../schema/compose-schema';
 import { checkManifests } from '../schema/kubernetes-rules';
 import { validateManifest } from '../schema/kubernetes-schema';
-import { validateModel } from '../schema/model-schema';
+import { validateInventory, validateModel } from '../schema/model-schema';
 import { podSecurityViolations } from '../schema/pod-security';
 import { arbitraryStack } from './arbitrary-stack';
 import { COUNTEREXAMPLES } from './counterexamples';
@@ -53,10 +53,12 @@ test('every Compose file is valid by the specification, and by what Compose and 
   );
 });
 
-test('every model is valid by the published schema', () => {
+test('every model and every inventory is valid by the published schema', () => {
   fc.assert(
     fc.property(arbitraryStack, (description) => {
-      expect(validateModel(outputOf(description).files.get(`model/${description.name}.json`)!)).toEqual([]);
+      const { files } = outputOf(description);
+      expect(validateModel(files.get(`model/${description.name}.json`)!)).toEqual([]);
+      expect(validateInventory(files.get(`inventory/${description.name}.json`)!)).toEqual([]);
     }),
     { numRuns: 50, examples },
   );

@@ -8,6 +8,7 @@ import type { User } from '../container-options';
 
 const DIRECTORY = '/backups';
 
+/** When a backup is made, and how many are kept. */
 export interface BackupOptions {
   /**
    * When, as a cron expression in UTC. Compose has no scheduler: `docker compose run --rm <id>` makes one at once.

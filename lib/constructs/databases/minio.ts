@@ -20,6 +20,7 @@ const USER: User = { uid: 1000, gid: 1000 };
 /** The client writes its configuration, and the image has no home for an unprivileged user. */
 const CLIENT_DIRECTORY = '/tmp/.mc';
 
+/** How a MinIO is set up, with which buckets. */
 export interface MinIOProps {
   /** Size of the data volume that Kubernetes asks for. */
   readonly storage: ISize;

@@ -16,6 +16,7 @@ import { mountInitScripts, type InitScripts } from './init-scripts';
 const PORT = 5432;
 const DATA = '/var/lib/postgresql/data';
 
+/** How a PostgreSQL is set up. */
 export interface PostgresProps {
   /** Name of the database, made at the first start. */
   readonly database: string;
@@ -63,6 +64,7 @@ export interface PostgresProps {
   readonly publish?: Publish;
 }
 
+/** How a client spells the URL of a database. */
 export interface PostgresUrlOptions {
   /**
    * Scheme, with the driver if the client library wants one: `postgresql+asyncpg`.

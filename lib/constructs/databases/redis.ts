@@ -14,6 +14,7 @@ import type { Resources } from '../resources';
 const PORT = 6379;
 const DATA = '/data';
 
+/** How a Redis is set up. */
 export interface RedisProps {
   /**
    * Whether the data survives a restart: an append-only file on a volume.
@@ -55,6 +56,7 @@ export interface RedisProps {
   readonly publish?: Publish;
 }
 
+/** How a client spells the URL of a Redis. */
 export interface RedisUrlOptions {
   /**
    * Number of the database.

@@ -18,6 +18,7 @@ const PORT = 8333;
 const DATA = '/data';
 const USER: User = { uid: 1000, gid: 1000 };
 
+/** How a SeaweedFS is set up, with which buckets. */
 export interface SeaweedFsProps {
   /** Size of the data volume that Kubernetes asks for. */
   readonly storage: ISize;

@@ -14,6 +14,7 @@ import type { Resources } from '../resources';
 const PORT = 8000;
 const DATA = '/data';
 
+/** How a SurrealDB is set up. */
 export interface SurrealDbProps {
   /** Size of the data volume that Kubernetes asks for. */
   readonly storage: ISize;

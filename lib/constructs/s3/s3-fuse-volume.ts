@@ -27,6 +27,7 @@ const MOUNT_TIMEOUT = Duration.seconds(30);
 const FLUSH_TIME = 15_000;
 const UNPRIVILEGED: User = { uid: 10001, gid: 10001 };
 
+/** Which bucket is mounted where, and how. */
 export interface S3FuseVolumeProps {
   /** Directory in the containers; the same wherever the volume is mounted. */
   readonly mountPath: string;

@@ -13,6 +13,7 @@ import { lowerProject, type ComposeOutput } from './project';
 import { DEFAULT_SETTINGS, type ComposeSettings } from './settings';
 import { COMPOSE_SUPPORT } from './support';
 
+/** What the operator of the machines decides, for all stacks. */
 export interface ComposeProps {
   /**
    * Image of the services that hand a volume over to its user: it has `chown` and `chmod`.

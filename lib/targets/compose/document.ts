@@ -49,6 +49,7 @@ export interface WrittenService {
   deploy?: ComposeDeploy;
 }
 
+/** A service as it is written, and as hatches may change it. */
 export interface ComposeService extends WrittenService {
   /** The rest of the specification, for `compose.customize`. */
   [attribute: string]: unknown;

@@ -19,6 +19,7 @@ import { settleHashes } from './settle';
 import { lowerStack } from './stack-objects';
 import { kubernetesSupport } from './support';
 
+/** What the operator of the clusters decides, for all stacks. */
 export interface KubernetesProps {
   /**
    * Version of the oldest cluster that the manifests are applied to. From 1.29 on a sidecar starts before the main container.
@@ -92,6 +93,11 @@ export class Kubernetes implements Target<KubernetesOutput, KubernetesCodes> {
   /** @internal */
   public overlay(name: string, base: Lowered<KubernetesOutput>, variant: Lowered<KubernetesOutput>): OutputFile[] {
     return kustomizeFiles(name, base, variant);
+  }
+
+  /** @internal */
+  public apiObjects(objects: readonly KubernetesOutput[]): unknown[] {
+    return objects.map(({ value }) => value);
   }
 
   /** @internal */
