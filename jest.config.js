@@ -13,5 +13,6 @@ module.exports = {
   moduleNameMapper: {
     '^cdk8s-compose$': '<rootDir>/lib/index.ts',
     '^cdk8s-compose/testing$': '<rootDir>/lib/testing/index.ts',
+    '^cdk8s-compose/target$': '<rootDir>/lib/target/index.ts',
   },
 };

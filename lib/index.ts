@@ -1,10 +1,12 @@
 export { App, type AppProps } from './synthesis/app';
 export { Stack, type StackProps } from './synthesis/stack';
 
-export { Workload, WorkloadKind, StartOrderOnKubernetes, type Capability, type FuseOptions, type StartAfterOptions, type User, type WorkloadOptions, type WorkloadProps } from './constructs/workload';
+export { Workload, WorkloadKind, StartOrderOnKubernetes, type StartAfterOptions, type WorkloadOptions, type WorkloadProps } from './constructs/workload';
+export type { Capability, ContainerOptions, FuseOptions, RunningContainerOptions, User } from './constructs/container-options';
+export { InitContainer, PodContainer, Sidecar, type InitContainerProps, type SidecarProps } from './constructs/pod-container';
 export type { CpuResources, MemoryResources, Resources } from './constructs/resources';
 export type {
-  AutoscalingOptions, LogRotationOptions, MetricsOptions, OperationsOptions, RestartOptions, RollingUpdateOptions,
+  AutoscalingOptions, LogRotationOptions, MetricsOptions, OperationsOptions, RestartOptions, RollingUpdateOptions, RuntimeOptions,
 } from './constructs/operations';
 export { Task, type TaskProps } from './constructs/task';
 export { AgentService, type AgentServiceProps } from './constructs/agent-service';
@@ -62,11 +64,14 @@ export type { Severity } from './diagnostics/declaration';
 export type { Finding } from './diagnostics/findings';
 export { SynthesisError } from './diagnostics/synthesis-error';
 
-export { Compose } from './targets/compose/compose';
+export { Compose, type ComposeProps } from './targets/compose/compose';
 export type { ComposeDocument, ComposeService } from './targets/compose/document';
 export { ComposeFragments, type ComposeFragment } from './targets/compose/fragments';
 export { ComposeOptions } from './targets/compose/options';
+export type { InventoryDocument } from './targets/inventory/document';
+export { Inventory, type InventoryProps } from './targets/inventory/inventory';
 export type { KubernetesObject } from './targets/kubernetes/api';
 export { Kubernetes, type KubernetesProps } from './targets/kubernetes/kubernetes';
+export type { KubernetesVersion } from './targets/kubernetes/settings';
 export { KubernetesOptions, type KubernetesObjects } from './targets/kubernetes/options';
 export type { Target } from './targets/target';

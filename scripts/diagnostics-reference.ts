@@ -1,6 +1,6 @@
 import type { Declaration } from '../lib/diagnostics/declaration';
 import { MODEL_CODES } from '../lib/diagnostics/model-codes';
-import { CATALOGUE, DEFAULT_TARGETS, type Code } from '../lib/targets/targets';
+import { CATALOGUE, TARGETS, type Code } from '../lib/targets/targets';
 import { EXAMPLES } from './diagnostic-examples';
 
 /** `docs/diagnostics.md`: everything that synthesis can find. */
@@ -16,7 +16,7 @@ export function diagnosticsReference(): string {
     '- **info**: a difference between the two outputs that is meant. It stands in `dist/report/<stack>.txt` only.',
     '',
     ...section('In the description itself', Object.keys(MODEL_CODES) as Code[]),
-    ...DEFAULT_TARGETS.flatMap(({ title, codes }) => section(`By the target ${title}`, Object.keys(codes) as Code[])),
+    ...TARGETS.flatMap(({ title, codes }) => section(`By the target ${title}`, Object.keys(codes) as Code[])),
   ].join('\n');
 }
 

@@ -1,5 +1,5 @@
 import { diagnosticsReference } from './diagnostics-reference';
-import { modelSchema } from './model-schema';
+import { inventorySchema, modelSchema } from './output-schemas';
 import { supportTable } from './support-table';
 
 /** Every document that is made from the code, by its path in the repository. */
@@ -8,5 +8,6 @@ export function generatedDocuments(): ReadonlyMap<string, string> {
     ['docs/diagnostics.md', diagnosticsReference()],
     ['docs/support.md', supportTable()],
     ['model.schema.json', modelSchema()],
+    ['inventory.schema.json', inventorySchema()],
   ]);
 }

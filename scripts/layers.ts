@@ -1,9 +1,12 @@
 import * as path from 'node:path';
 
-/** Files of one layer, and what they may import of ours; paths are below `lib/`, without extension. */
+/**
+ * Files of one layer, and what they may import of ours; paths are below `lib/`, without extension. What the first group of
+ * `files` matches stands in `mayImport` as `$1`.
+ */
 interface Layer {
   readonly files: RegExp;
-  readonly mayImport: readonly RegExp[];
+  readonly mayImport: readonly (RegExp | string)[];
 }
 
 const MODEL = /^model\//;
@@ -22,18 +25,22 @@ const LAYERS: readonly Layer[] = [
   { files: /^constructs\//, mayImport: [/^constructs\//, MODEL, CARRIED_BY_CONSTRUCTS] },
   { files: /^targets\/targets$/, mayImport: [/^targets\//, DIAGNOSTICS] },
   { files: SHARED_BY_TARGETS, mayImport: [SHARED_BY_TARGETS, MODEL, DIAGNOSTICS] },
-  { files: /^targets\/kubernetes\//, mayImport: [/^targets\/kubernetes\//, SHARED_BY_TARGETS, MODEL, DIAGNOSTICS, EMIT] },
-  { files: /^targets\/compose\//, mayImport: [/^targets\/compose\//, SHARED_BY_TARGETS, MODEL, DIAGNOSTICS, EMIT] },
+  { files: /^(targets\/[^/]+\/)/, mayImport: ['$1', SHARED_BY_TARGETS, MODEL, DIAGNOSTICS, EMIT] },
   // The pipeline knows targets by their contract; only the list of them knows what there is.
   { files: /^synthesis\//, mayImport: [/^synthesis\//, /^checks\//, /^constructs\//, MODEL, DIAGNOSTICS, EMIT, SHARED_BY_TARGETS, CARRIED_BY_CONSTRUCTS] },
   { files: /^testing\//, mayImport: [/^(?!index$)/] },
+  // What a target of another package may import.
+  { files: /^target\/index$/, mayImport: [SHARED_BY_TARGETS, MODEL, DIAGNOSTICS, EMIT] },
   { files: /^index$/, mayImport: [/^(?!testing\/)/] },
 ];
 
 /** Whether a file of `lib/` may import another; both are absolute or relative to the repository, with or without `.ts`. */
 export function mayImport(from: string, to: string): boolean {
-  const layer = LAYERS.find(({ files }) => files.test(below(from)));
-  return layer !== undefined && layer.mayImport.some((allowed) => allowed.test(below(to)));
+  for (const { files, mayImport: allowed } of LAYERS) {
+    const layer = files.exec(below(from));
+    if (layer) return allowed.some((files) => (typeof files === 'string' ? below(to).startsWith(files.replace('$1', layer[1])) : files.test(below(to))));
+  }
+  return false;
 }
 
 function below(file: string): string {

@@ -5,6 +5,9 @@ import * as ts from 'typescript';
 /** The repository. */
 export const ROOT = path.resolve(__dirname, '..');
 
+/** What users of the package can import; the rest of `lib/` is nobody's but ours. */
+export const ENTRY_POINTS: readonly string[] = ['lib/index.ts', 'lib/target/index.ts', 'lib/testing/index.ts'];
+
 /** Every file below a folder of the repository, relative to it, with `/`; sorted. */
 export function filesBelow(folder: string): string[] {
   return fs

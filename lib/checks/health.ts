@@ -14,7 +14,7 @@ const URL_PATH = /^\/(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*$/;
 
 /** A probe asks a port that is there, in a way that both targets can. */
 export function checkHealth(graph: StackGraph, findings: Findings): void {
-  for (const { health, endpoints, path } of graph.model.workloads) {
+  for (const { container: { health, path }, workload: { endpoints } } of graph.containers) {
     if (!health) continue;
     const { check } = health;
     const invalid = (value: string, rule: string): void => findings.report('model/invalid-probe', path, { value, rule });

@@ -1,11 +1,14 @@
 import type { Findings } from '../diagnostics/findings';
 import { literalText, type Expression } from '../model/expression';
-import type { StackGraph } from '../model/graph';
+import type { ContainerInWorkload, StackGraph } from '../model/graph';
 import type { ImageFact, ImageFactsModel } from '../model/image-facts';
-import type { ProcessModel, WorkloadModel } from '../model/workload';
+import type { ContainerModel, ProcessModel } from '../model/container';
+import { mainOf, type WorkloadModel } from '../model/workload';
 
 /** A container, and what is known of the image that it starts. */
-export interface KnownContainer extends Pick<WorkloadModel, 'path' | 'kind' | 'process' | 'endpoints' | 'health' | 'mounts' | 'resources' | 'security'> {
+export interface KnownContainer extends Pick<ContainerModel, 'path' | 'process' | 'health' | 'mounts' | 'resources' | 'security'>, Pick<WorkloadModel, 'endpoints'> {
+  /** How the container is run: an init container ends, as a task does. */
+  readonly kind: WorkloadModel['kind'];
   readonly facts: ImageFactsModel;
   /** The text that a value is in it, as far as synthesis knows; a parameter is what it is by default. */
   readonly textOf: (value: Expression) => string | undefined;
@@ -16,8 +19,11 @@ export interface KnownContainer extends Pick<WorkloadModel, 'path' | 'kind' | 'p
 /** One comparison of a container with what is known of its image. */
 export type ImageRule = (container: KnownContainer, findings: Findings) => void;
 
-export function knownContainer(workload: WorkloadModel, facts: ImageFactsModel, graph: StackGraph): KnownContainer {
-  return { ...workload, facts, textOf: (value) => textOf(value, graph), mayBeEmpty: (value) => mayBeEmpty(value, graph) };
+export function knownContainer({ container, workload }: ContainerInWorkload, facts: ImageFactsModel, graph: StackGraph): KnownContainer {
+  const isMain = container === mainOf(workload);
+  const endpoints = workload.endpoints.filter((endpoint) => (endpoint.container === undefined ? isMain : endpoint.container === container.name));
+  const kind = workload.initContainers?.includes(container) ? 'task' : workload.kind;
+  return { ...container, endpoints, kind, facts, textOf: (value) => textOf(value, graph), mayBeEmpty: (value) => mayBeEmpty(value, graph) };
 }
 
 /** What stands behind a fact, for a message. */
@@ -50,9 +56,9 @@ function textOf(value: Expression, graph: StackGraph): string | undefined {
     case 'literal':
       return value.text;
     case 'host':
-      return graph.workloads.get(value.workload)?.name;
+      return graph.peers.get(value.peer)?.name;
     case 'port':
-      return graph.workloads.get(value.workload)?.endpoints.find(({ name }) => name === value.endpoint)?.port.toString();
+      return graph.peers.get(value.peer)?.endpoints.find(({ name }) => name === value.endpoint)?.port.toString();
     case 'parameter':
       return graph.parameters.get(value.name)?.default;
     case 'text': {
@@ -66,7 +72,7 @@ function textOf(value: Expression, graph: StackGraph): string | undefined {
 
 function mayBeEmpty(value: Expression, graph: StackGraph): boolean {
   if (value.kind === 'secret') return graph.secrets.get(value.name)?.optional ?? false;
-  if (value.kind === 'parameter') return graph.parameters.get(value.name)?.default === '';
+  if (value.kind === 'parameter') return (graph.parameters.get(value.name)?.default ?? '') === '';
   if (value.kind === 'text') return value.parts.every((part) => mayBeEmpty(part, graph));
   return literalText(value) === '';
 }

@@ -1,8 +1,8 @@
 import type { Findings } from '../diagnostics/findings';
 import type { StackGraph } from '../model/graph';
+import { isImageReference } from '../model/image';
 import type { ImageFactsModel, ImagePort, ImageRoute, ImageUser, ImageVariable } from '../model/image-facts';
 import { containerPathProblem } from './checkout-path';
-import { isImageReference } from './images';
 
 interface Problem {
   readonly field: string;
@@ -15,7 +15,7 @@ const VARIABLE = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
 
 /** What is stated of an image can be looked up, and compared with something. */
 export function checkImageFacts(graph: StackGraph, findings: Findings): void {
-  for (const { image, path } of graph.model.workloads) {
+  for (const { container: { image, path } } of graph.containers) {
     if (!image.facts) continue;
     for (const problem of problemsOf(image.facts)) findings.report('model/invalid-image-facts', path, problem);
   }

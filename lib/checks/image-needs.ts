@@ -20,9 +20,10 @@ const OF_PROGRAM: readonly ImageRule[] = [checkUser, checkWrites, checkHome, che
 
 /** A workload gives its image what is known that it needs. */
 export function checkImageNeeds(graph: StackGraph, findings: Findings): void {
-  for (const workload of graph.model.workloads) {
-    if (!workload.image.facts) continue;
-    const container = knownContainer(workload, workload.image.facts, graph);
+  for (const each of graph.containers) {
+    const { facts } = each.container.image;
+    if (!facts) continue;
+    const container = knownContainer(each, facts, graph);
     const rules = startsKnownProgram(container) ? [...OF_IMAGE, ...OF_PROGRAM] : OF_IMAGE;
     for (const rule of rules) rule(container, findings);
   }

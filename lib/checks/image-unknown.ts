@@ -1,18 +1,19 @@
 import type { Findings } from '../diagnostics/findings';
 import { grouped, type StackGraph } from '../model/graph';
-import type { WorkloadModel } from '../model/workload';
+import type { ContainerModel } from '../model/container';
+import { mainOf } from '../model/workload';
 
 const MIB = 1024 ** 2;
 
 /** Images of which nothing is known, and what their containers may not do: the first place to look when one does not start. */
 export function checkUnknownImages(graph: StackGraph, findings: Findings): void {
-  const unknown = graph.model.workloads.filter(({ image }) => !image.facts);
+  const unknown = graph.containers.filter(({ container: { image } }) => !image.facts).map(({ container, workload }) => ({ ...container, name: container === mainOf(workload) ? workload.name : `${workload.name}/${container.name}` }));
   if (unknown.length === 0) return;
   const groups = [...grouped(unknown, appliedTo)].map(([applied, workloads]) => `${workloads.map(({ name }) => name).join(', ')}: ${applied}`);
   findings.report('model/unknown-image', graph.model.path, { value: groups.join('; ') });
 }
 
-function appliedTo({ security, resources }: WorkloadModel): string {
+function appliedTo({ security, resources }: ContainerModel): string {
   const capabilities = [...security.capabilities.map(({ name }) => name), ...(security.fuse ? ['SYS_ADMIN'] : [])].join(', ');
   return [
     `user ${security.user}:${security.group}`,

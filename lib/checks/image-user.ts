@@ -1,5 +1,5 @@
 import type { ImageUser } from '../model/image-facts';
-import type { SecurityModel } from '../model/workload';
+import type { SecurityModel } from '../model/container';
 import { per, type ImageRule } from './image-container';
 
 /** What root needs to become another user. */

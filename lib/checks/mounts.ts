@@ -5,7 +5,7 @@ import { checkoutPathProblem, containerPathProblem } from './checkout-path';
 
 /** Mounts have good paths, and none hides another. A directory may be mounted inside another one. */
 export function checkMounts(graph: StackGraph, findings: Findings): void {
-  for (const { mounts, process, path } of graph.model.workloads) {
+  for (const { container: { mounts, process, path } } of graph.containers) {
     const targets = new Map<string, string>();
     const check = (target: string, what: string): void => {
       const rule = containerPathProblem(target);

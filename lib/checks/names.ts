@@ -1,5 +1,6 @@
 import type { Findings } from '../diagnostics/findings';
 import type { StackGraph } from '../model/graph';
+import { containersOf } from '../model/workload';
 
 const LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -34,9 +35,17 @@ export function checkNames(graph: StackGraph, findings: Findings): void {
       if (endpoint.name.includes('--')) findings.report('model/invalid-name', workload.path, { what: 'endpoint', value: endpoint.name, rule: 'free of "--"' });
     }
     unique('endpoint', workload.endpoints.map(({ name }) => ({ name, path: workload.path })), findings);
-    for (const { name } of workload.process.environment) {
-      if (!ENVIRONMENT.test(name)) findings.report('model/invalid-name', workload.path, { what: 'environment variable', value: name, rule: 'made of letters, digits, "_", "." and "-", not beginning with a digit' });
+    for (const { name, path } of containersOf(workload).slice(1)) {
+      label('container', name, path, MAX_LABEL);
+      if (`${workload.name}-${name}`.length > MAX_NAME) findings.report('model/invalid-name', path, { what: 'container', value: name, rule: `together with "${workload.name}-" at most ${MAX_NAME} characters` });
     }
+    unique('container', containersOf(workload), findings);
+  }
+  for (const { container: { process, mounts, path } } of graph.containers) {
+    for (const { name } of process.environment) {
+      if (!ENVIRONMENT.test(name)) findings.report('model/invalid-name', path, { what: 'environment variable', value: name, rule: 'made of letters, digits, "_", "." and "-", not beginning with a digit' });
+    }
+    for (const mount of mounts) if (mount.kind === 'shared-scratch') label('shared scratch', mount.name, path, MAX_LABEL);
   }
   for (const volume of model.volumes) label('volume', volume.name, volume.path, MAX_NAME);
   for (const file of model.configFiles) {

@@ -1,6 +1,5 @@
 import type { Findings } from '../diagnostics/findings';
-import type { StackGraph } from '../model/graph';
-import type { WorkloadModel } from '../model/workload';
+import { hasSingleWriter, type StackGraph } from '../model/graph';
 
 const CRON_FIELDS = [[0, 59], [0, 23], [1, 31], [1, 12], [0, 7]] as const;
 
@@ -8,13 +7,12 @@ const CRON_FIELDS = [[0, 59], [0, 23], [1, 31], [1, 12], [0, 7]] as const;
 export function checkOperations(graph: StackGraph, findings: Findings): void {
   for (const workload of graph.model.workloads) {
     const { path, kind, replicas } = workload;
-    const { openFiles, restart, rollingUpdate, logRotation, metrics, autoscaling, schedule } = workload.operations;
+    const { restart, rollingUpdate, metrics, autoscaling, schedule } = workload.operations;
     const invalid = (field: string, value: unknown, rule: string): void =>
       findings.report('model/invalid-operation', path, { field, value: String(value), rule });
     const whole = (field: string, value: number, minimum: number): void => {
       if (!Number.isInteger(value) || value < minimum) invalid(field, value, `it has to be a whole number of at least ${minimum}`);
     };
-    if (openFiles !== undefined) whole('openFiles', openFiles, 1);
     if (restart) {
       whole('restart.attempts', restart.attempts, 1);
       if (!Number.isFinite(restart.delay) || restart.delay < 0) invalid('restart.delay', `${restart.delay} ms`, 'it has to be a finite time');
@@ -25,10 +23,6 @@ export function checkOperations(graph: StackGraph, findings: Findings): void {
       whole('rollingUpdate.maxUnavailable', rollingUpdate.maxUnavailable, 0);
       if (!Number.isFinite(rollingUpdate.settleTime) || rollingUpdate.settleTime < 0) invalid('rollingUpdate.settleTime', `${rollingUpdate.settleTime} ms`, 'it has to be a finite time');
       if (rollingUpdate.maxSurge + rollingUpdate.maxUnavailable === 0) invalid('rollingUpdate', '0 more and 0 fewer', 'nothing could ever be replaced');
-    }
-    if (logRotation) {
-      whole('logRotation.maxSize', logRotation.maxSize, 1024);
-      whole('logRotation.files', logRotation.files, 1);
     }
     if (metrics) {
       const endpoint = workload.endpoints.find(({ name }) => name === metrics.endpoint);
@@ -44,10 +38,6 @@ export function checkOperations(graph: StackGraph, findings: Findings): void {
     }
     if (schedule !== undefined && !isCron(schedule)) invalid('schedule', JSON.stringify(schedule), 'it has to be five fields: minute, hour, day of the month, month, day of the week');
   }
-}
-
-function hasSingleWriter(workload: WorkloadModel, graph: StackGraph): boolean {
-  return workload.mounts.some((mount) => mount.kind === 'volume' && graph.volumes.get(mount.volume)?.shared === false);
 }
 
 function isCron(text: string): boolean {

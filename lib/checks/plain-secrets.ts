@@ -18,15 +18,13 @@ export function checkPlainSecrets(graph: StackGraph, findings: Findings): void {
       findings.report('model/plain-secret', path, { field, value: masked(text) });
     }
   };
-  for (const workload of graph.model.workloads) {
-    for (const { name, value } of workload.process.environment) inspect(workload.path, `the variable ${name}`, literalParts(value), value.kind === 'literal' ? name : '');
-    for (const word of [...(workload.process.entrypoint ?? []), ...(workload.process.command ?? [])]) inspect(workload.path, 'the command', literalParts(word));
-    if (workload.health?.check.kind === 'exec') for (const word of workload.health.check.command) inspect(workload.path, 'the health command', literalParts(word));
-    if (workload.image.kind === 'build') {
-      for (const [name, value] of Object.entries(workload.image.args)) inspect(workload.path, `the build argument ${name}`, value, name);
-    }
+  for (const { container: { process, health, image, path } } of graph.containers) {
+    for (const { name, value } of process.environment) inspect(path, `the variable ${name}`, literalParts(value), value.kind === 'literal' ? name : '');
+    for (const word of [...(process.entrypoint ?? []), ...(process.command ?? [])]) inspect(path, 'the command', literalParts(word));
+    if (health?.check.kind === 'exec') for (const word of health.check.command) inspect(path, 'the health command', literalParts(word));
+    if (image.kind === 'build') for (const [name, value] of Object.entries(image.args)) inspect(path, `the build argument ${name}`, value, name);
   }
-  for (const { name, path, default: value } of graph.model.parameters) inspect(path, `the default of ${name}`, value, name);
+  for (const { name, path, default: value } of graph.model.parameters) inspect(path, `the default of ${name}`, value ?? '', name);
   for (const { fileName, path, content } of graph.model.configFiles) inspect(path, `the file ${fileName}`, literalParts(content));
   for (const { path, files } of graph.model.sandboxes ?? []) for (const { name, content } of files) inspect(path, `the file ${name}`, literalParts(content));
 }

@@ -9,7 +9,7 @@ const MIN_CPU = 10;
 
 /** Amounts are finite, requests do not exceed limits, and what lives in memory fits into it. */
 export function checkQuantities(graph: StackGraph, findings: Findings): void {
-  for (const { resources, mounts, path } of graph.model.workloads) {
+  for (const { container: { resources, mounts, path } } of graph.containers) {
     const { cpu, memory } = resources;
     const report = (field: string, value: number | string, rule: string): void => findings.report('model/invalid-quantity', path, { field, value, rule });
     const isAmount = (field: string, value: number, minimum: number, unit: string): boolean => {
@@ -24,8 +24,8 @@ export function checkQuantities(graph: StackGraph, findings: Findings): void {
 
     let inMemory = 0;
     for (const mount of mounts) {
-      if (mount.kind !== 'scratch' && mount.kind !== 'shared-memory') continue;
-      if (isAmount(`the size of ${mount.target}`, mount.size, 1, 'bytes')) inMemory += mount.size;
+      if (mount.kind !== 'scratch' && mount.kind !== 'shared-memory' && mount.kind !== 'shared-scratch') continue;
+      if (isAmount(`the size of ${mount.target}`, mount.size, 1, 'bytes') && mount.kind !== 'shared-scratch') inMemory += mount.size;
     }
     if (inMemory >= memory.limit) findings.report('model/memory-backed', path, { value: mebibytes(inMemory), limit: mebibytes(memory.limit) });
   }

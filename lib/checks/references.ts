@@ -21,24 +21,24 @@ export function checkReferences(graph: StackGraph, findings: Findings): void {
     for (const peer of peers) if (graph.workloads.get(peer)?.gateway) findings.report('model/gateway-reference', path, { value: peer });
   }
   // What a mounted file refers to is a connection of the workload that mounts it.
-  const mounted = new Set(graph.model.workloads.flatMap(({ mounts }) => mounts.map((mount) => mount.kind === 'config' && mount.config)));
+  const mounted = new Set(graph.containers.flatMap(({ container: { mounts } }) => mounts.map((mount) => mount.kind === 'config' && mount.config)));
   for (const file of graph.model.configFiles) if (!mounted.has(file.name)) checkLeaves(file.path, file.content, () => true);
 
   function checkLeaves(at: string, expression: Expression, asksFor: (peer: string) => boolean): void {
     visitLeaves(expression, (leaf) => {
       if (leaf.kind === 'parameter' && !graph.parameters.has(leaf.name)) unresolved(at, 'parameter', leaf.name);
       if (leaf.kind === 'secret' && !graph.secrets.has(leaf.name)) unresolved(at, 'secret', leaf.name);
-      if (leaf.kind === 'published-port' && !isPublished(leaf.workload, leaf.endpoint)) unresolved(at, 'published port of', `${leaf.workload}.${leaf.endpoint}`);
-      if ((leaf.kind === 'host' || leaf.kind === 'port') && asksFor(leaf.workload)) checkEndpoint(at, leaf.workload, leaf.endpoint);
+      if (leaf.kind === 'published-port' && !isPublished(leaf.peer, leaf.endpoint)) unresolved(at, 'published port of', `${leaf.peer}.${leaf.endpoint}`);
+      if ((leaf.kind === 'host' || leaf.kind === 'port') && asksFor(leaf.peer)) checkEndpoint(at, leaf.peer, leaf.endpoint);
     });
   }
 
   function isPublished(path: string, name: string): boolean {
-    return graph.workloads.get(path)?.endpoints.some((endpoint) => endpoint.name === name && endpoint.exposure !== undefined) ?? false;
+    return graph.peers.get(path)?.endpoints.some((endpoint) => endpoint.name === name && endpoint.exposure !== undefined) ?? false;
   }
 
   function checkEndpoint(at: string, path: string, name: string): void {
-    const known = graph.workloads.get(path)?.endpoints.some((endpoint) => endpoint.name === name) ?? false;
+    const known = graph.peers.get(path)?.endpoints.some((endpoint) => endpoint.name === name) ?? false;
     if (!known) unresolved(at, 'endpoint', `${path}.${name}`);
   }
 }

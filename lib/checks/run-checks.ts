@@ -23,11 +23,13 @@ import { checkQuantities } from './quantities';
 import { checkReferences } from './references';
 import { checkReplicas } from './replicas';
 import { checkSandboxes } from './sandboxes';
+import { checkSharedScratch } from './shared-scratch';
 import { checkSidecars } from './sidecars';
 import { checkStartOrder } from './start-order';
 import { checkText } from './text';
 import { checkUsers } from './users';
 import { checkVolumeWriters } from './volume-writers';
+import { checkWords } from './words';
 
 const CHECKS: readonly Check[] = [
   checkNames,
@@ -42,6 +44,7 @@ const CHECKS: readonly Check[] = [
   checkQuantities,
   checkReplicas,
   checkOperations,
+  checkWords,
   checkUsers,
   checkCommands,
   checkMounts,
@@ -50,6 +53,7 @@ const CHECKS: readonly Check[] = [
   checkConfigFiles,
   checkReferences,
   checkSandboxes,
+  checkSharedScratch,
   checkSidecars,
   checkStartOrder,
   checkParameters,

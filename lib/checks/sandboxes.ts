@@ -8,7 +8,7 @@ export function checkSandboxes(graph: StackGraph, findings: Findings): void {
     for (const { name, content } of files) {
       visitLeaves(content, (leaf) => {
         if (leaf.kind === 'literal') return;
-        const value = leaf.kind === 'host' || leaf.kind === 'port' || leaf.kind === 'published-port' ? `the ${leaf.kind} of ${leaf.workload}.${leaf.endpoint}` : `the ${leaf.kind} ${leaf.name}`;
+        const value = leaf.kind === 'host' || leaf.kind === 'port' || leaf.kind === 'published-port' ? `the ${leaf.kind} of ${leaf.peer}.${leaf.endpoint}` : `the ${leaf.kind} ${leaf.name}`;
         findings.report('model/sandbox-value', path, { field: name, value });
       });
     }

@@ -8,7 +8,7 @@ const RESOURCE_NAME = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?\/[A-Za-z0-9]([-A-Za-z0-9_
 
 /** Containers run as a numeric user, as root only for a reason, with capabilities that exist by their name. */
 export function checkUsers(graph: StackGraph, findings: Findings): void {
-  for (const { security, lifecycle, process, path } of graph.model.workloads) {
+  for (const { container: { security, lifecycle, process, path } } of graph.containers) {
     for (const [field, value] of [['the user id', security.user], ['the group id', security.group]] as const) {
       const minimum = security.rootReason === undefined ? 1 : 0;
       if (!Number.isInteger(value) || value < minimum || value > MAX_ID) findings.report('model/invalid-user', path, { field, value });

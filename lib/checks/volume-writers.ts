@@ -1,5 +1,6 @@
 import type { Findings } from '../diagnostics/findings';
 import { grouped, type StackGraph } from '../model/graph';
+import { containersOf } from '../model/workload';
 
 /**
  * A volume that is not shared has one writer: Kubernetes would let two pods on one node corrupt it and leave two on
@@ -7,7 +8,7 @@ import { grouped, type StackGraph } from '../model/graph';
  */
 export function checkVolumeWriters(graph: StackGraph, findings: Findings): void {
   const uses = graph.model.workloads.flatMap((workload) =>
-    workload.mounts.flatMap((mount) => (mount.kind === 'volume' ? [{ volume: mount.volume, workload }] : [])),
+    containersOf(workload).flatMap(({ mounts }) => mounts).flatMap((mount) => (mount.kind === 'volume' ? [{ volume: mount.volume, workload }] : [])),
   );
   for (const [name, users] of grouped(uses, (use) => use.volume)) {
     const volume = graph.volumes.get(name);

@@ -10,6 +10,7 @@ import { Scratch, Volume } from './storage';
 import type { EnvValue } from './value';
 import { Workload, type WorkloadOptions } from './workload';
 
+/** What an agent service is, and what it needs. */
 export interface AgentServiceProps extends WorkloadOptions {
   /** What the container runs. */
   readonly image: Image;

@@ -6,11 +6,13 @@ import type { IDuration, ISize } from './quantity';
 import type { Publish } from './publish';
 import { joinText, ReferenceValue, type EnvValue } from './value';
 
+/** How bytes get to an endpoint. */
 export enum Protocol {
   TCP = 'tcp',
   UDP = 'udp',
 }
 
+/** Where something answers, and who may reach it. */
 export interface EndpointOptions {
   /**
    * Port in the container and of the Kubernetes Service: peers use the same number in both targets.
@@ -39,6 +41,7 @@ export interface EndpointOptions {
   readonly maxBodySize?: ISize;
 }
 
+/** How a client spells the URL of an endpoint. */
 export interface UrlOptions {
   /** @default 'http' */
   readonly scheme?: string;
@@ -92,6 +95,8 @@ export class Endpoint {
     public readonly workload: IConstruct,
     public readonly name: string,
     private readonly options: EndpointOptions,
+    /** @internal name of the sidecar that answers, if one does */
+    public readonly _container?: string,
   ) {
     this.host = new EndpointValue(workload, name, 'host');
     this.port = new EndpointValue(workload, name, 'port');
@@ -129,6 +134,7 @@ export class Endpoint {
       name: this.name,
       port: this.options.port,
       protocol: this.options.protocol ?? Protocol.TCP,
+      ...(this._container !== undefined && { container: this._container }),
       ...(this.publishing && { exposure: this.publishing._describe(this.options) }),
     };
   }
@@ -145,6 +151,6 @@ class EndpointValue extends ReferenceValue {
 
   /** @internal */
   public _toExpression(describer: Describer): Expression {
-    return { kind: this.part, workload: describer.pathOf(this.workload), endpoint: this.endpoint };
+    return { kind: this.part, peer: describer.pathOf(this.workload), endpoint: this.endpoint };
   }
 }

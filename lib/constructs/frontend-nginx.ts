@@ -19,6 +19,7 @@ const TLS_DIRECTORY = '/etc/nginx/tls';
 /** A path that nginx.conf can carry without quotes. */
 const IN_NGINX_CONF = /^\/[^\s;{}"'\\$#]*$/;
 
+/** What a front end serves, and where. */
 export interface FrontendNginxProps extends WorkloadOptions {
   /**
    * An image made from `nginx:*-alpine` with the built files in `root`. Its own configuration is replaced.

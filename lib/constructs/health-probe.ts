@@ -20,6 +20,7 @@ export enum ProbeClient {
   GRPC_HEALTH_PROBE = 'grpc_health_probe',
 }
 
+/** How often a container is asked, and what follows. */
 export interface HealthProbeOptions {
   /**
    * Time between two checks of a container that has been healthy.
@@ -60,6 +61,7 @@ export interface HealthProbeOptions {
   readonly liveness?: boolean;
 }
 
+/** Which endpoint is asked, by which program, and how often. */
 export interface NetworkProbeOptions extends HealthProbeOptions {
   /** What the image has to ask with, used by Compose. */
   readonly client: ProbeClient;
@@ -71,6 +73,7 @@ export interface NetworkProbeOptions extends HealthProbeOptions {
   readonly endpoint?: string;
 }
 
+/** Which gRPC service is asked, and how often. */
 export interface GrpcProbeOptions extends NetworkProbeOptions {
   /**
    * Name of the service to ask about.

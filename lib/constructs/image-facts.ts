@@ -1,6 +1,7 @@
 import type { ImageFact, ImageFactLists, ImageFactsModel } from '../model/image-facts';
 import { bytesOf, type ISize } from './quantity';
 
+/** How much memory an image needs. */
 export interface ImageMemory extends ImageFact {
   /** What it has to have at least, or it is killed. */
   readonly size: ISize;

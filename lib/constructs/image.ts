@@ -2,6 +2,7 @@ import { byText } from '../model/connections';
 import type { ImageModel } from '../model/image';
 import { describeImageFacts, type ImageFacts } from './image-facts';
 
+/** What is known of an image. */
 export interface ImageOptions {
   /**
    * What is known of the image. Synthesis compares it with what the workload gives it.
@@ -11,6 +12,7 @@ export interface ImageOptions {
   readonly facts?: ImageFacts;
 }
 
+/** How an image is built, and what is known of it. */
 export interface ImageBuildOptions extends ImageOptions {
   /**
    * Name of the result, with a tag. Kubernetes takes the image by this name, so push it where the cluster pulls from.

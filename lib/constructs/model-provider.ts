@@ -3,6 +3,7 @@ import { Parameter } from './parameter';
 import { Secret } from './secret';
 import type { IValue } from '../model/value';
 
+/** How a provider is called, and how its API is reached. */
 export interface ModelProviderOptions {
   /** Shown to the operator: `DeepSeek`. */
   readonly displayName: string;

@@ -1,6 +1,8 @@
 import type { OperationsModel } from '../model/operations';
+import { CONTAINER_WORDS, wordsOf, type ContainerWords } from '../model/words';
 import { bytesOf, Duration, Size, type IDuration, type ISize } from './quantity';
 
+/** How often something that failed is started again. */
 export interface RestartOptions {
   /** Attempts after which the engine gives up. Kubernetes never does (`kubernetes/restart`). */
   readonly attempts: number;
@@ -11,6 +13,7 @@ export interface RestartOptions {
   readonly delay?: IDuration;
 }
 
+/** How replicas are replaced. */
 export interface RollingUpdateOptions {
   /**
    * Replicas above the wanted number while an update runs.
@@ -29,6 +32,7 @@ export interface RollingUpdateOptions {
   readonly settleTime?: IDuration;
 }
 
+/** How much of a log is kept. */
 export interface LogRotationOptions {
   /**
    * Size of one file.
@@ -42,6 +46,7 @@ export interface LogRotationOptions {
   readonly files?: number;
 }
 
+/** Where metrics are scraped. */
 export interface MetricsOptions {
   /** Name of the endpoint that answers Prometheus. */
   readonly endpoint: string;
@@ -54,6 +59,7 @@ export interface MetricsOptions {
   readonly fromNamespace?: string;
 }
 
+/** How many replicas run under load. */
 export interface AutoscalingOptions {
   /** Most replicas; the fewest are `replicas`. */
   readonly maxReplicas: number;
@@ -64,8 +70,8 @@ export interface AutoscalingOptions {
   readonly cpuUtilization?: number;
 }
 
-/** How a workload is run, beyond what it is. */
-export interface OperationsOptions {
+/** How a container is run, beyond what it is. */
+export interface RuntimeOptions {
   /**
    * Files and sockets that a process may have open. Kubernetes 1.28 cannot set it (`kubernetes/open-files`).
    * @default - what the engine allows
@@ -80,6 +86,15 @@ export interface OperationsOptions {
   readonly init?: boolean;
 
   /**
+   * How much of standard output is kept. Kubernetes leaves that to the node (`kubernetes/log-rotation`).
+   * @default - Compose keeps everything, Kubernetes what the kubelet is configured to keep
+   */
+  readonly logRotation?: LogRotationOptions;
+}
+
+/** How a workload is run, beyond what it is. */
+export interface OperationsOptions extends RuntimeOptions {
+  /**
    * When to give up on a program that ends with an error. Not for tasks, which have `retries`.
    * @default - never
    */
@@ -90,12 +105,6 @@ export interface OperationsOptions {
    * @default - one more, none fewer
    */
   readonly rollingUpdate?: RollingUpdateOptions;
-
-  /**
-   * How much of standard output is kept. Kubernetes leaves that to the node (`kubernetes/log-rotation`).
-   * @default - Compose keeps everything, Kubernetes what the kubelet is configured to keep
-   */
-  readonly logRotation?: LogRotationOptions;
 
   /**
    * What a Prometheus of the operator's own scrapes: annotations on Kubernetes, labels in Compose.
@@ -112,10 +121,8 @@ export interface OperationsOptions {
 
 /** Put together once, whatever was said in how many calls; the last word on each setting counts. */
 export function describeOperations(options: OperationsOptions, schedule: string | undefined): OperationsModel {
-  const { openFiles, init, restart, rollingUpdate, logRotation, metrics, autoscaling } = options;
+  const { restart, rollingUpdate, metrics, autoscaling } = options;
   return {
-    ...(openFiles !== undefined && { openFiles }),
-    ...(init === true && { init }),
     ...(restart && { restart: { attempts: restart.attempts, delay: (restart.delay ?? Duration.seconds(5)).toMilliseconds() } }),
     ...(rollingUpdate && {
       rollingUpdate: {
@@ -124,11 +131,19 @@ export function describeOperations(options: OperationsOptions, schedule: string 
         settleTime: (rollingUpdate.settleTime ?? Duration.seconds(0)).toMilliseconds(),
       },
     }),
-    ...(logRotation && { logRotation: { maxSize: bytesOf(logRotation.maxSize ?? Size.mebibytes(10)), files: logRotation.files ?? 5 } }),
     ...(metrics && {
       metrics: { endpoint: metrics.endpoint, path: metrics.path ?? '/metrics', fromNamespace: metrics.fromNamespace ?? 'monitoring' },
     }),
     ...(autoscaling && { autoscaling: { maxReplicas: autoscaling.maxReplicas, cpuUtilization: autoscaling.cpuUtilization ?? 80 } }),
     ...(schedule !== undefined && { schedule }),
   };
+}
+
+/** What is said of one container, in the words of the model. */
+export function describeRuntime({ openFiles, init, logRotation }: RuntimeOptions): ContainerWords {
+  return wordsOf<ContainerWords>(CONTAINER_WORDS, {
+    openFiles,
+    init: init === true ? init : undefined,
+    logRotation: logRotation && { maxSize: bytesOf(logRotation.maxSize ?? Size.mebibytes(10)), files: logRotation.files ?? 5 },
+  });
 }

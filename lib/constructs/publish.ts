@@ -2,6 +2,7 @@ import type { ExposureModel, HostPort } from '../model/endpoint';
 import type { EndpointOptions } from './endpoint';
 import { bytesOf, Duration, Size, type IDuration, type ISize } from './quantity';
 
+/** What the operator of a Compose host can set. */
 export interface PublishOptions {
   /**
    * Variable by which the operator of the Compose file moves the port.
@@ -10,6 +11,7 @@ export interface PublishOptions {
   readonly variable?: string;
 }
 
+/** How a host name is served. */
 export interface PublicHostOptions extends PublishOptions {
   /**
    * Whether it is served with TLS. Kubernetes takes the certificate from the Secret named after the host
@@ -49,6 +51,7 @@ export interface PublicHostOptions extends PublishOptions {
   readonly localPort?: number;
 }
 
+/** Where an endpoint is published under a host name, and how. */
 export interface PublishAtHostOptions extends PublicHostOptions {
   /**
    * Path prefix under which the host sends requests here.

@@ -1,4 +1,4 @@
-import type { ResourcesModel } from '../model/workload';
+import type { ResourcesModel } from '../model/container';
 import { bytesOf, Size, type ISize } from './quantity';
 
 /** Cores; `0.5` is half of one. */
@@ -12,6 +12,7 @@ export interface CpuResources {
   readonly limit?: number;
 }
 
+/** Memory that is set aside, and at most. */
 export interface MemoryResources {
   /** @default Size.mebibytes(128) */
   readonly request?: ISize;
@@ -19,6 +20,7 @@ export interface MemoryResources {
   readonly limit?: ISize;
 }
 
+/** What a container may use; what is not said has a default. */
 export interface Resources {
   /** @default - 0.1 requested, at most 1 core */
   readonly cpu?: CpuResources;

@@ -10,6 +10,7 @@ import type { Route } from './route';
 import type { Resources } from './resources';
 import type { TlsCertificate } from './tls-certificate';
 
+/** Where a proxy leads, and where it is published. */
 export interface ReverseProxyProps extends PublicHostOptions {
   /** Host name under which the system is reached. */
   readonly host: string;

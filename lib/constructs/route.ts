@@ -2,6 +2,7 @@ import type { Endpoint } from './endpoint';
 import { Duration, type IDuration } from './quantity';
 import { joinText, type EnvValue } from './value';
 
+/** How requests are passed on. */
 export interface ProxyRouteOptions {
   /**
    * Longest silence of the response.
@@ -16,6 +17,7 @@ export interface ProxyRouteOptions {
   readonly stripPrefix?: boolean;
 }
 
+/** How files are served. */
 export interface StaticRouteOptions {
   /**
    * How long browsers may keep a file without asking again. Right for files whose name changes with their content.

@@ -20,6 +20,7 @@ export function nameInStack(construct: IConstruct, id: string): string {
   return [...scopes.map((scope) => scope.node.id), id].join('-');
 }
 
+/** How much a volume holds, and who may write to it. */
 export interface VolumeProps {
   /** What Kubernetes asks for. Compose volumes have no size (`compose/volume-size`). */
   readonly size: ISize;
@@ -82,6 +83,7 @@ export class Volume extends Construct implements IMountable, INamed, IDescribabl
   }
 }
 
+/** What a config file says. */
 export interface ConfigFileProps {
   /**
    * The file's content. It may name hosts and ports; parameters and secrets belong in the environment, because neither
@@ -131,25 +133,42 @@ export class ConfigFile extends Construct implements IMountable, INamed, IDescri
 }
 
 /**
- * A private directory in memory, empty at every start. What is in it counts against the memory limit, in both targets.
+ * A directory that nobody misses. A private one is in memory and empty at every start; what is in it counts against the
+ * memory limit, in both targets.
  *
  * @example
  * new Workload(stack, 'worker', { image, mounts: { '/var/cache/worker': Scratch.ofSize(Size.mebibytes(32)) } });
  */
 export class Scratch implements IMountable {
-  /** A directory that holds at most this much. */
+  /** A directory of one container that holds at most this much. */
   public static ofSize(size: ISize): Scratch {
     return new Scratch(size);
   }
 
-  private constructor(private readonly size: ISize) {}
+  /**
+   * A directory in which containers of one workload hand things to each other, writable for all of them. Kubernetes gives
+   * each pod an empty one on the node's disk. Compose has no such thing: it is a volume, without a limit, and still holds
+   * what the containers before left there (`compose/shared-scratch`).
+   *
+   * @param name in the workload; mounts of one name are of one directory
+   */
+  public static shared(name: string, size: ISize): Scratch {
+    return new Scratch(size, name);
+  }
+
+  private constructor(
+    private readonly size: ISize,
+    private readonly name?: string,
+  ) {}
 
   /** @internal */
   public _toMount(target: string): MountModel {
-    return { kind: 'scratch', target, size: bytesOf(this.size) };
+    const size = bytesOf(this.size);
+    return this.name === undefined ? { kind: 'scratch', target, size } : { kind: 'shared-scratch', target, name: this.name, size };
   }
 }
 
+/** How a directory of the checkout is mounted. */
 export interface SourceDirectoryOptions {
   /**
    * Directories below the mount that keep what the image has there, such as `/app/node_modules`.

@@ -12,7 +12,8 @@ import { ProgramRestart, type SupervisorProgram } from './supervisor/program';
 import { FATAL_SCRIPT, healthScript } from './supervisor/scripts';
 import { programProblems, stopSeconds, SupervisorConfig } from './supervisor/supervisor-config';
 import type { EnvValue } from './value';
-import { Workload, WorkloadKind, type User } from './workload';
+import type { User } from './container-options';
+import { Workload, WorkloadKind } from './workload';
 import type { Resources } from './resources';
 
 const DATABASE = 'surrealdb';
@@ -22,6 +23,7 @@ const CONFIG = '/etc/supervisor/conf.d/supervisord.conf';
 const HEALTH = '/etc/supervisor/health.py';
 const FATAL = '/etc/supervisor/fatal.py';
 
+/** Which programs run in one container with SurrealDB. */
 export interface SurrealSingleContainerProps {
   /** An image with supervisord, Python 3, the program `surreal`, and what the programs need. */
   readonly image: Image;

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import type { Image } from './image';
 import { Workload, WorkloadKind, type WorkloadOptions } from './workload';
 
+/** What a task runs, and when. */
 export interface TaskProps extends WorkloadOptions {
   /** What it runs: often the image of the service that it prepares things for. */
   readonly image: Image;

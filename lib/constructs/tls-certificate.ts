@@ -1,6 +1,7 @@
 import type { MountModel } from '../model/storage';
 import type { IMountable } from './storage';
 
+/** Where the operator keeps a certificate. */
 export interface TlsCertificateOptions {
   /**
    * Variable by which the operator of the Compose file names the directory with both files.

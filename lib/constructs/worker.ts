@@ -3,6 +3,7 @@ import type { Image } from './image';
 import { Duration, Size } from './quantity';
 import { Workload, type WorkloadOptions } from './workload';
 
+/** What a worker runs. */
 export interface WorkerProps extends WorkloadOptions {
   /** What it runs; usually the image of the service that gives it its work. */
   readonly image: Image;

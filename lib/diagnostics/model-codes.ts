@@ -1,10 +1,12 @@
 import { declare } from './declaration';
 import { IMAGE_CODES } from './image-codes';
 
+/** What a finding is about, by its name or value. */
 export interface Named {
   readonly value: string;
 }
 
+/** A field, and the value that it has. */
 export interface AtField {
   readonly field: string;
   readonly value: string | number;
@@ -301,4 +303,5 @@ export const MODEL_CODES = {
   }),
 } as const;
 
+/** The findings that are about the description itself. */
 export type ModelCodes = typeof MODEL_CODES;

@@ -49,6 +49,11 @@ export class OutputDirectory {
     return { written: all.filter((path) => changed.has(path)), unchanged: all.filter((path) => !changed.has(path)), removed: removed.sort() };
   }
 
+  /** Whether the last run wrote a file of this path. */
+  isOwn(path: string): boolean {
+    return this.pathsOfLastRun().includes(path);
+  }
+
   /** What `outputs.json` lists; nothing if it is not a list such as we write, be it damaged or tampered with. */
   private pathsOfLastRun(): string[] {
     try {

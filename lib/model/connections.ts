@@ -1,10 +1,12 @@
+import type { ContainerModel } from './container';
 import type { WorkloadDraft } from './draft';
 import { answersWait } from './endpoint';
 import { visitLeaves, type Expression } from './expression';
 import type { ConnectionModel } from './stack';
 import type { ConfigFileModel } from './storage';
+import { containersOf, type WorkloadModel } from './workload';
 
-/** Every endpoint that a workload refers to, by its environment, command, check, or a config file that it mounts, or waits for. */
+/** Every endpoint that a container of a workload refers to, by its environment, command, check, or a config file that it mounts, or that is waited for. */
 export function connectionsOf(
   workload: WorkloadDraft,
   configFiles: ReadonlyMap<string, ConfigFileModel>,
@@ -17,31 +19,37 @@ export function connectionsOf(
   };
   for (const expression of expressionsOf(workload, configFiles)) {
     visitLeaves(expression, (leaf) => {
-      if (leaf.kind === 'host' || leaf.kind === 'port' || leaf.kind === 'published-port') add(leaf.workload, leaf.endpoint);
+      if (leaf.kind === 'host' || leaf.kind === 'port' || leaf.kind === 'published-port') add(leaf.peer, leaf.endpoint);
     });
   }
   for (const { workload: to, endpoint } of workload.connectsTo) add(to, endpoint);
-  for (const { workload: to, kubernetes, condition } of workload.startAfter) {
-    // Whether a task is completed is asked of the cluster.
-    const asked = kubernetes === 'wait' && condition !== 'completed' && peers.get(to)?.endpoints.find(answersWait);
+  for (const { workload: to, enforced, condition } of workload.startAfter) {
+    // Whether a task is completed is asked of the platform.
+    const asked = enforced && condition !== 'completed' && peers.get(to)?.endpoints.find(answersWait);
     if (asked) add(to, asked.name);
   }
   return [...seen.values()].sort(byText((connection) => `${connection.to} ${connection.endpoint}`));
 }
 
-/** Every expression that reaches the workload's container. */
-export function expressionsOf(
-  { process, health, mounts }: Pick<WorkloadDraft, 'process' | 'health' | 'mounts'>,
-  configFiles: ReadonlyMap<string, ConfigFileModel>,
-): Expression[] {
+/** Every expression that a workload's containers get to see, in whatever way. */
+export function expressionsOf(workload: Pick<WorkloadModel, 'containers' | 'initContainers'>, configFiles: ReadonlyMap<string, ConfigFileModel>): Expression[] {
+  const expressions: Expression[] = [];
+  for (const container of containersOf(workload)) {
+    expressions.push(...processExpressions(container));
+    for (const mount of container.mounts) {
+      const file = mount.kind === 'config' ? configFiles.get(mount.config) : undefined;
+      if (file) expressions.push(file.content);
+    }
+  }
+  return expressions;
+}
+
+/** What a container's process is started and asked with: its environment, its arguments, the command of its check. */
+export function processExpressions({ process, health }: ContainerModel): Expression[] {
   const expressions = process.environment.map(({ value }) => value);
   if (process.entrypoint) expressions.push(...process.entrypoint);
   if (process.command) expressions.push(...process.command);
   if (health?.check.kind === 'exec') expressions.push(...health.check.command);
-  for (const mount of mounts) {
-    const file = mount.kind === 'config' ? configFiles.get(mount.config) : undefined;
-    if (file) expressions.push(file.content);
-  }
   return expressions;
 }
 

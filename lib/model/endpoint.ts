@@ -3,6 +3,8 @@ export interface EndpointModel {
   readonly name: string;
   readonly port: number;
   readonly protocol: 'tcp' | 'udp';
+  /** Name of the container beside the main one that answers; missing for the main one. */
+  readonly container?: string;
   readonly exposure?: ExposureModel;
 }
 
@@ -35,6 +37,7 @@ export interface PublicExposure {
   readonly port: HostPort;
 }
 
+/** Which certificate an entrance shows. */
 export interface CertificateModel {
   /** Name under which the platform keeps it. */
   readonly secret?: string;

@@ -10,27 +10,27 @@ export interface Literal {
   readonly text: string;
 }
 
-/** The name under which an endpoint's workload is reached by its peers. */
+/** The name under which others reach whatever has an endpoint. */
 export interface HostRef {
   readonly kind: 'host';
-  /** Construct path of the workload. */
-  readonly workload: string;
+  /** Construct path of the peer. */
+  readonly peer: string;
   readonly endpoint: string;
 }
 
 /** The port on which peers reach an endpoint. */
 export interface PortRef {
   readonly kind: 'port';
-  /** Construct path of the workload. */
-  readonly workload: string;
+  /** Construct path of the peer. */
+  readonly peer: string;
   readonly endpoint: string;
 }
 
 /** The port of the Compose host on which an endpoint is published; on Kubernetes, the number to forward it to. */
 export interface PublishedPortRef {
   readonly kind: 'published-port';
-  /** Construct path of the workload. */
-  readonly workload: string;
+  /** Construct path of the peer. */
+  readonly peer: string;
   readonly endpoint: string;
 }
 

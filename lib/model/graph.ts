@@ -1,32 +1,46 @@
+import type { EndpointModel } from './endpoint';
+import type { PeerModel } from './peer';
 import type { ConfigFileModel, VolumeModel } from './storage';
 import type { ConnectionModel, ParameterModel, SecretModel, StackModel } from './stack';
-import type { WorkloadModel } from './workload';
+import type { ContainerModel } from './container';
+import { containersOf, type WorkloadModel } from './workload';
+
+/** A container, and what it is a part of. */
+export interface ContainerInWorkload {
+  readonly container: ContainerModel;
+  readonly workload: WorkloadModel;
+}
 
 /** Look-ups over a stack that both targets and the checks need, built once per synthesis. */
 export interface StackGraph {
   readonly model: StackModel;
   readonly workloads: ReadonlyMap<string, WorkloadModel>;
+  /** Everything that can be referred to. */
+  readonly peers: ReadonlyMap<string, PeerModel>;
   readonly volumes: ReadonlyMap<string, VolumeModel>;
   readonly configFiles: ReadonlyMap<string, ConfigFileModel>;
   readonly parameters: ReadonlyMap<string, ParameterModel>;
   readonly secrets: ReadonlyMap<string, SecretModel>;
-  /** Sidecars by the path of the workload that they run beside. */
-  readonly sidecars: ReadonlyMap<string, readonly WorkloadModel[]>;
+  /** Every container of every workload, with the workload that it belongs to. */
+  readonly containers: readonly ContainerInWorkload[];
   /** Connections by the path of the workload that opens them. */
   readonly outgoing: ReadonlyMap<string, readonly ConnectionModel[]>;
   /** Connections by the path of the workload that answers them. */
   readonly incoming: ReadonlyMap<string, readonly ConnectionModel[]>;
 }
 
+/** The look-ups over a model. */
 export function graphOf(model: StackModel): StackGraph {
+  const workloads = new Map(model.workloads.map((workload) => [workload.path, workload]));
   return {
     model,
-    workloads: new Map(model.workloads.map((workload) => [workload.path, workload])),
+    workloads,
+    peers: workloads,
     volumes: byName(model.volumes),
     configFiles: byName(model.configFiles),
     parameters: byName(model.parameters),
     secrets: byName(model.secrets),
-    sidecars: grouped(model.workloads.filter(({ sidecarOf }) => sidecarOf !== undefined), ({ sidecarOf }) => sidecarOf!),
+    containers: model.workloads.flatMap((workload) => containersOf(workload).map((container) => ({ container, workload }))),
     outgoing: grouped(model.connections, (connection) => connection.from),
     incoming: grouped(model.connections, (connection) => connection.to),
   };
@@ -36,6 +50,7 @@ function byName<T extends { readonly name: string }>(items: readonly T[]): Map<s
   return new Map(items.map((item) => [item.name, item]));
 }
 
+/** Items by what `key` says of them, in their order. */
 export function grouped<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
@@ -48,29 +63,37 @@ export function grouped<T>(items: readonly T[], key: (item: T) => string): Map<s
 }
 
 /** Endpoint of a reference that the checks have found to be good. */
-export function endpointOf(graph: StackGraph, path: string, name: string): WorkloadModel['endpoints'][number] {
-  const endpoint = graph.workloads.get(path)?.endpoints.find((candidate) => candidate.name === name);
+export function endpointOf(graph: StackGraph, path: string, name: string): EndpointModel {
+  const endpoint = graph.peers.get(path)?.endpoints.find((candidate) => candidate.name === name);
   if (!endpoint) throw new Error(`reference to ${path}.${name} passed the checks but does not resolve`);
   return endpoint;
 }
 
+/** What a reference that the checks have found to be good refers to. */
+export function peerAt(graph: StackGraph, path: string): PeerModel {
+  const peer = graph.peers.get(path);
+  if (!peer) throw new Error(`reference to ${path} passed the checks but does not resolve`);
+  return peer;
+}
+
+/** Workload of a path that the checks have found to be good. */
 export function workloadAt(graph: StackGraph, path: string): WorkloadModel {
   const workload = graph.workloads.get(path);
   if (!workload) throw new Error(`reference to ${path} passed the checks but does not resolve`);
   return workload;
 }
 
-/** The workloads that run beside another one. */
-export function sidecarsOf(workload: WorkloadModel, graph: StackGraph): readonly WorkloadModel[] {
-  return graph.sidecars.get(workload.path) ?? [];
+/** Whether a container of a workload mounts a volume that no second pod may write to. */
+export function hasSingleWriter(workload: WorkloadModel, graph: StackGraph): boolean {
+  return containersOf(workload).some(({ mounts }) => mounts.some((mount) => mount.kind === 'volume' && graph.volumes.get(mount.volume)?.shared === false));
 }
 
-/** The workload in whose pods another one runs: itself, unless it is a sidecar. */
-export function podOwnerOf(workload: WorkloadModel, graph: StackGraph): WorkloadModel {
-  return workload.sidecarOf === undefined ? workload : workloadAt(graph, workload.sidecarOf);
+/** Whether a parameter or secret has a value only if the operator gives it one. */
+export function isOptional(name: string, graph: StackGraph): boolean {
+  return graph.secrets.get(name)?.optional ?? graph.parameters.get(name)?.default === undefined;
 }
 
 /** Whether the operator has to have the system's own checkout: to build an image, or to mount sources. */
-export function usesSource(model: StackModel): boolean {
-  return model.workloads.some(({ image, mounts }) => image.kind === 'build' || mounts.some((mount) => mount.kind === 'source'));
+export function usesSource({ containers }: StackGraph): boolean {
+  return containers.some(({ container: { image, mounts } }) => image.kind === 'build' || mounts.some((mount) => mount.kind === 'source'));
 }

@@ -12,11 +12,13 @@ export interface HealthModel {
   readonly liveness: boolean;
 }
 
+/** One question to a container. */
 export type HealthCheck = HttpCheck | TcpCheck | GrpcCheck | ExecCheck;
 
 /** The program in the image that can ask over the network, for targets that only run commands. */
 export type ProbeClientName = 'curl' | 'wget' | 'bash' | 'nc' | 'python' | 'node' | 'grpc_health_probe';
 
+/** Healthy if a GET answers with a status below 400. */
 export interface HttpCheck {
   readonly kind: 'http';
   readonly path: string;
@@ -24,12 +26,14 @@ export interface HttpCheck {
   readonly client: ProbeClientName;
 }
 
+/** Healthy if a connection can be opened. */
 export interface TcpCheck {
   readonly kind: 'tcp';
   readonly endpoint: string;
   readonly client: ProbeClientName;
 }
 
+/** Healthy if the gRPC health service says SERVING. */
 export interface GrpcCheck {
   readonly kind: 'grpc';
   readonly endpoint: string;
@@ -37,6 +41,7 @@ export interface GrpcCheck {
   readonly service?: string;
 }
 
+/** Healthy if a command in the container ends with 0. */
 export interface ExecCheck {
   readonly kind: 'exec';
   readonly command: readonly Expression[];

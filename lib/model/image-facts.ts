@@ -6,6 +6,7 @@ export interface ImageFactsModel extends ImageFactLists {
   readonly memory?: ImageMemoryModel;
 }
 
+/** How much memory it takes. */
 export interface ImageMemoryModel extends ImageFact {
   /** Bytes. */
   readonly size: number;
@@ -122,16 +123,19 @@ export interface ImageFact {
   readonly source: string;
 }
 
+/** The image that it is built on. */
 export interface ImageBase extends ImageFact {
   /** Such as `nginx:1.27-alpine`. */
   readonly reference: string;
 }
 
+/** The words of a command. */
 export interface ImageCommand extends ImageFact {
   /** One element a word; empty if it has none. */
   readonly words: readonly string[];
 }
 
+/** A directory in it. */
 export interface ImageDirectory extends ImageFact {
   /** Absolute. */
   readonly path: string;
@@ -200,6 +204,7 @@ export interface ImageWrite extends ImageFact {
   readonly optional?: boolean;
 }
 
+/** A path that it has and needs. */
 export interface ImageContent extends ImageFact {
   /** Absolute. */
   readonly path: string;

@@ -27,14 +27,16 @@ export interface StackModel {
   readonly sandboxes?: readonly SandboxModel[];
 }
 
-/** A value with a default that the operator may override. */
+/** A value that the operator may change. */
 export interface ParameterModel {
   readonly name: string;
   readonly path: string;
-  readonly default: string;
+  /** Absent if it has no value until the operator gives it one. */
+  readonly default?: string;
   readonly description: string;
 }
 
+/** A value that the operator holds, and no output has. */
 export interface SecretModel {
   readonly name: string;
   readonly path: string;
@@ -52,11 +54,13 @@ export interface ConnectionModel {
   readonly endpoint: string;
 }
 
+/** Where the system's own checkout is. */
 export interface SourceModel {
   /** Name by which the operator sets the checkout's directory, if the user has chosen one. */
   readonly setting?: string;
 }
 
+/** A store outside the stack that holds its secrets. */
 export interface SecretStoreModel {
   readonly name: string;
   readonly kind: 'SecretStore' | 'ClusterSecretStore';

@@ -1,7 +1,7 @@
 import type { WorkloadDraft } from './draft';
 import { byText } from './connections';
 import type { ConnectionModel } from './stack';
-import type { StartAfterModel } from './workload';
+import { mainOf, type StartAfterModel } from './workload';
 
 /**
  * What each workload starts after: what its construct says, and every peer that it refers to. Peers that refer to
@@ -19,9 +19,9 @@ export function startOrder(workloads: readonly WorkloadDraft[], connections: rea
     if (!peer || !known || known.has(to)) continue;
     known.set(to, {
       workload: to,
-      condition: peer.kind === 'task' ? 'completed' : peer.health ? 'healthy' : 'started',
+      condition: peer.kind === 'task' ? 'completed' : mainOf(peer).health ? 'healthy' : 'started',
       implied: true,
-      kubernetes: 'retry',
+      enforced: false,
     });
   }
   const circle = circles(edges);

@@ -15,6 +15,7 @@ export interface VolumeModel {
   readonly bucket?: BucketModel;
 }
 
+/** The bucket that a volume shows. */
 export type BucketModel = StaticBucket | DynamicBucket;
 
 /** A bucket that exists. */
@@ -47,8 +48,10 @@ export interface ConfigFileModel {
   readonly content: Expression;
 }
 
-export type MountModel = VolumeMount | ScratchMount | ConfigMount | SourceMount | SharedMemoryMount | CertificateMount | PropagatedMount;
+/** Something at a path of a container, by its kind. */
+export type MountModel = VolumeMount | ScratchMount | SharedScratchMount | ConfigMount | SourceMount | SharedMemoryMount | CertificateMount | PropagatedMount;
 
+/** A volume of the stack. */
 export interface VolumeMount {
   readonly kind: 'volume';
   readonly target: string;
@@ -65,6 +68,16 @@ export interface ScratchMount {
   readonly size: number;
 }
 
+/** A directory that containers of one pod hand things to each other by; whoever reads it has to bear what was there before. */
+export interface SharedScratchMount {
+  readonly kind: 'shared-scratch';
+  readonly target: string;
+  /** Once in the pod: mounts of one name are of one directory. */
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
 /** `/dev/shm` of a given size. */
 export interface SharedMemoryMount {
   readonly kind: 'shared-memory';
@@ -73,6 +86,7 @@ export interface SharedMemoryMount {
   readonly size: number;
 }
 
+/** A config file, read-only. */
 export interface ConfigMount {
   readonly kind: 'config';
   readonly target: string;

@@ -1,31 +1,25 @@
-import type { EndpointModel } from './endpoint';
-import type { Expression } from './expression';
-import type { HealthModel } from './health';
-import type { ImageModel } from './image';
+import type { ContainerModel } from './container';
 import type { OperationsModel } from './operations';
-import type { MountModel } from './storage';
+import type { PeerModel } from './peer';
+import type { WorkloadWords } from './words';
 
-/** One container and how many of it run: a service, a stateful service, or a task that ends. */
-export interface WorkloadModel {
-  /** Construct id; also the name peers reach it by. */
-  readonly name: string;
-  readonly path: string;
+/**
+ * What runs together and how often: a service, a stateful service, or a task that ends. Its containers share a network,
+ * so its endpoints are those of all of them, and whoever one of them talks to, all of them may talk to.
+ */
+export interface WorkloadModel extends PeerModel, WorkloadWords {
   readonly kind: WorkloadKindName;
-  readonly image: ImageModel;
-  readonly process: ProcessModel;
-  readonly endpoints: readonly EndpointModel[];
-  readonly health?: HealthModel;
-  readonly mounts: readonly MountModel[];
+  /** The main one first, then those beside it. */
+  readonly containers: readonly [ContainerModel, ...ContainerModel[]];
+  /** Those that run before, one after the other, each until it ends; missing if there are none. */
+  readonly initContainers?: readonly ContainerModel[];
   readonly replicas: number;
-  readonly resources: ResourcesModel;
-  readonly lifecycle: LifecycleModel;
-  readonly security: SecurityModel;
+  /** How often a task that failed is tried again. */
+  readonly retries: number;
   readonly operations: OperationsModel;
   /** Whether it opens connections to the world outside the application. */
   readonly egress: boolean;
   readonly startAfter: readonly StartAfterModel[];
-  /** Construct path of the workload that it runs beside, once for each of its pods; Compose runs it once. */
-  readonly sidecarOf?: string;
   /** Set for a proxy that only passes requests on to its peers: what a cluster's ingress controller does. */
   readonly gateway?: readonly GatewayRoute[];
 }
@@ -38,77 +32,34 @@ export interface GatewayRoute {
   readonly endpoint: string;
 }
 
+/** Runs for ever, runs for ever with an identity of its own, or ends. */
 export type WorkloadKindName = 'service' | 'stateful' | 'task';
 
-export interface ProcessModel {
-  readonly entrypoint?: readonly Expression[];
-  readonly command?: readonly Expression[];
-  /** Whether a program of the stack's own starts the command, and so needs to be told it. */
-  readonly wrapped?: boolean;
-  readonly workingDirectory?: string;
-  /** Sorted by name. */
-  readonly environment: readonly EnvironmentVariable[];
-}
-
-export interface EnvironmentVariable {
-  readonly name: string;
-  readonly value: Expression;
-}
-
-export interface ResourcesModel {
-  /** Thousandths of a core. */
-  readonly cpu: RangeModel;
-  /** Bytes. */
-  readonly memory: RangeModel;
-}
-
-export interface RangeModel {
-  readonly request: number;
-  readonly limit: number;
-}
-
-export interface LifecycleModel {
-  /** Milliseconds between the stop signal and the kill. */
-  readonly stopGracePeriod: number;
-  /** Set when the image's own stop signal is not the right one. */
-  readonly stopSignal?: string;
-  /** How often a task that failed is tried again. */
-  readonly retries: number;
-}
-
-export interface SecurityModel {
-  readonly user: number;
-  readonly group: number;
-  /** Further groups, for an image whose files belong to one; missing if there are none. */
-  readonly supplementalGroups?: readonly number[];
-  readonly readOnlyRoot: boolean;
-  readonly capabilities: readonly CapabilityModel[];
-  /** Why it has to be root; without a reason root is refused. */
-  readonly rootReason?: string;
-  readonly fuse?: FuseModel;
-}
-
-/** The privilege to mount file systems in user space, in whatever way a target has to grant it. */
-export interface FuseModel {
-  readonly reason: string;
-  /** Resource name under which a device plugin of the cluster offers /dev/fuse; without one the container is privileged. */
-  readonly devicePlugin?: string;
-}
-
-/** A privilege beyond the hardened default, and why the workload cannot do without it. */
-export interface CapabilityModel {
-  readonly name: string;
-  readonly reason: string;
-}
-
+/** One workload that comes first. */
 export interface StartAfterModel {
   /** Construct path of the workload that comes first. */
   readonly workload: string;
   readonly condition: StartCondition;
   /** Whether it follows from a reference, not from a word of the user. */
   readonly implied: boolean;
-  /** What Kubernetes, which has no start order, does about it; a sidecar is waited for by the command itself. */
-  readonly kubernetes: 'retry' | 'wait' | 'sidecar';
+  /** Whether it has to be waited for even where a platform starts everything at once, and every time it starts. */
+  readonly enforced: boolean;
 }
 
+/** How far it has to be. */
 export type StartCondition = 'started' | 'healthy' | 'completed';
+
+/** The container that the workload is named after. */
+export function mainOf({ containers: [main] }: WorkloadModel): ContainerModel {
+  return main;
+}
+
+/** The containers beside the main one. */
+export function sidecarsOf({ containers: [, ...sidecars] }: WorkloadModel): readonly ContainerModel[] {
+  return sidecars;
+}
+
+/** Every container of a workload: the main one, those beside it, those before it. */
+export function containersOf({ containers, initContainers = [] }: Pick<WorkloadModel, 'containers' | 'initContainers'>): readonly ContainerModel[] {
+  return initContainers.length === 0 ? containers : [...containers, ...initContainers];
+}

@@ -7,9 +7,11 @@ import { OutputDirectory } from '../emit/output-directory';
 import { contentOf, type OutputFile } from '../targets/output';
 import { DEFAULT_TARGETS } from '../targets/targets';
 import type { Target } from '../targets/target';
+import { ignoreFile } from './ignore-file';
 import { synthesizeApp } from './run';
 import { isShown, markApp } from './stack';
 
+/** Where an app writes, and what for. */
 export interface AppProps {
   /**
    * Directory for all outputs: a folder for each target, `model/` and `report/` below it.
@@ -23,9 +25,6 @@ export interface AppProps {
    */
   readonly targets?: readonly Target[];
 }
-
-/** The folder of what cdk8s knows. */
-const KUBERNETES_FOLDER = 'kubernetes';
 
 /**
  * All stacks of a repository. `synth()` writes each for all of its targets; plain cdk8s charts in it get their manifests
@@ -43,13 +42,18 @@ const KUBERNETES_FOLDER = 'kubernetes';
 export class App extends Cdk8sApp {
   private readonly root: string;
   private readonly targets: readonly Target[];
+  /** The folder of what cdk8s knows. */
+  private readonly manifests: string;
 
   public constructor(props: AppProps = {}) {
     const root = props.outdir ?? 'dist';
-    super({ outdir: path.join(root, KUBERNETES_FOLDER) });
+    const targets = props.targets ?? DEFAULT_TARGETS;
+    const manifests = [...targets, ...DEFAULT_TARGETS].find(({ apiObjects }) => apiObjects)!.name;
+    super({ outdir: path.join(root, manifests) });
     this.root = root;
-    this.targets = props.targets ?? DEFAULT_TARGETS;
-    markApp(this, this.targets);
+    this.targets = targets;
+    this.manifests = manifests;
+    markApp(this, targets);
   }
 
   /**
@@ -73,9 +77,12 @@ export class App extends Cdk8sApp {
       process.stderr.write(`${error.message}\n`);
       process.exit(1);
     }
-    new OutputDirectory(this.root).write(new Map(files.map((file) => [file.path, contentOf(file)])));
+    const directory = new OutputDirectory(this.root);
+    const ignored = ignoreFile(files, directory, this.root);
+    directory.write(new Map([...files, ...(ignored.file ? [ignored.file] : [])].map((file) => [file.path, contentOf(file)])));
+    if (ignored.notice !== undefined) process.stderr.write(`${ignored.notice}\n`);
     if (handOver === undefined) return;
-    if (path.resolve(handOver) !== path.resolve(this.outdir)) handOverManifests(handOver, files);
+    if (path.resolve(handOver) !== path.resolve(this.outdir)) handOverManifests(handOver, files.filter((file) => this.isManifest(file)));
     // The CLI lists the manifests that it was handed, and knows nothing of the rest.
     const written = files.filter(({ isMain }) => isMain).map((file) => file.path).sort();
     process.stderr.write(written.map((file) => `wrote ${path.join(this.root, file)}\n`).join(''));
@@ -83,7 +90,7 @@ export class App extends Cdk8sApp {
 
   /** The Kubernetes side of all stacks and charts as one YAML text. */
   public override synthYaml(): string {
-    return this.render().filter(isManifest).map(contentOf).join('---\n');
+    return this.render().filter((file) => this.isManifest(file)).map(contentOf).join('---\n');
   }
 
   /** Every output, once nothing is wrong. */
@@ -97,21 +104,21 @@ export class App extends Cdk8sApp {
 
   /** Whether files that are no manifests would lie in the directory that the CLI deletes and reads. */
   private holdsOtherOutputs(directory: string): boolean {
-    const others = new Set(['compose', ...this.targets.map(({ name }) => name)]);
-    others.delete(KUBERNETES_FOLDER);
+    const others = new Set([...DEFAULT_TARGETS, ...this.targets].map(({ name }) => name));
+    others.delete(this.manifests);
     return [...others].some((name) => {
       const folder = path.join(path.resolve(this.root), name);
       return `${folder}${path.sep}`.startsWith(directory + path.sep) || directory.startsWith(folder + path.sep);
     });
   }
-}
 
-function isManifest(file: OutputFile): boolean {
-  return file.path.startsWith(`${KUBERNETES_FOLDER}/`);
+  private isManifest(file: OutputFile): boolean {
+    return file.path.startsWith(`${this.manifests}/`);
+  }
 }
 
 /** The CLI lists and validates what it finds here. */
-function handOverManifests(directory: string, files: readonly OutputFile[]): void {
+function handOverManifests(directory: string, manifests: readonly OutputFile[]): void {
   fs.mkdirSync(directory, { recursive: true });
-  for (const file of files.filter(isManifest)) fs.writeFileSync(path.join(directory, path.basename(file.path)), contentOf(file));
+  for (const file of manifests) fs.writeFileSync(path.join(directory, path.basename(file.path)), contentOf(file));
 }

@@ -12,6 +12,7 @@ import { DEFAULT_TARGETS } from '../targets/targets';
 import type { Target } from '../targets/target';
 import { analyze } from './analysis';
 
+/** What holds for all of a stack. */
 export interface StackProps {
   /**
    * Kubernetes namespace; the stack's manifests create it, with the strictest Pod Security level it can enforce.
@@ -109,12 +110,13 @@ export class Stack extends Chart {
    * @throws SynthesisError with all findings, if one of them is an error
    */
   public override toJson(): KubernetesObject[] {
-    const { findings: found, constructs, lowered } = analyze(this);
+    const { findings: found, constructs, lowered, targets } = analyze(this);
     const findings = applyAcknowledgements(this, found);
     if (findings.some(({ severity }) => severity === 'error')) {
       throw new SynthesisError(findings, findings.filter(isShown).map((finding) => renderFinding(finding, constructs.get(finding.path) ?? this)));
     }
-    return (lowered.get(CDK8S_TARGET)?.objects ?? []).map(({ value }) => value as KubernetesObject);
+    const target = targets.find(({ apiObjects }) => apiObjects);
+    return (target?.apiObjects?.(lowered.get(target.name)?.objects ?? []) ?? []) as KubernetesObject[];
   }
 
   /** A plain cdk8s app knows nothing of findings, but it stops at failed validations before it writes anything. */
@@ -131,9 +133,6 @@ export class Stack extends Chart {
     return errors;
   }
 }
-
-/** The target whose objects cdk8s knows. */
-const CDK8S_TARGET = 'kubernetes';
 
 const APP_TARGETS = Symbol.for('cdk8s-compose.app');
 

@@ -6,6 +6,7 @@ export interface Customization<T> {
   readonly trace: Trace;
 }
 
+/** Remembers a callback with the line that gave it. */
 export function customization<T>(change: (lowered: T) => void, below: OnStack): Customization<T> {
   return { change, trace: captureTrace(below) };
 }

@@ -26,6 +26,7 @@ export interface OutputFile {
   readonly isMain?: boolean;
 }
 
+/** A piece of a file, about one object or about none. */
 export interface FilePart {
   readonly text: string;
   /** What the text says; missing where it is about no object, as in a header. */
@@ -68,6 +69,7 @@ export function textFile(path: string, text: string, object?: OutputObject): Out
   return { path, parts: [{ text, ...(object && { object }) }] };
 }
 
+/** The text of a file. */
 export function contentOf({ parts }: OutputFile): string {
   return parts.length === 1 ? parts[0].text : parts.map(({ text }) => text).join('');
 }

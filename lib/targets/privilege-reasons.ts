@@ -1,4 +1,4 @@
-import type { SecurityModel } from '../model/workload';
+import type { SecurityModel } from '../model/container';
 
 /** Why a workload has what the hardened default denies: labels in Compose, annotations in Kubernetes. */
 export function privilegeReasons({ capabilities, rootReason, fuse, user }: SecurityModel): Record<string, string> {

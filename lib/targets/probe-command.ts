@@ -2,8 +2,8 @@ import type { ExecCheck, HealthCheck } from '../model/health';
 import type { WorkloadModel } from '../model/workload';
 
 /** The command by which the client in the image asks the container itself; it ends with 0 when the answer is good. */
-export function probeCommand(check: Exclude<HealthCheck, ExecCheck>, workload: WorkloadModel, timeoutSeconds: number): string[] {
-  const port = workload.endpoints.find((endpoint) => endpoint.name === check.endpoint)!.port;
+export function probeCommand(check: Exclude<HealthCheck, ExecCheck>, { endpoints }: Pick<WorkloadModel, 'endpoints'>, timeoutSeconds: number): string[] {
+  const port = endpoints.find((endpoint) => endpoint.name === check.endpoint)!.port;
   switch (check.kind) {
     case 'http':
       return httpCommand(check.client, `http://127.0.0.1:${port}${check.path}`, port, check.path, timeoutSeconds);

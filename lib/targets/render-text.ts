@@ -1,5 +1,5 @@
 import type { Expression } from '../model/expression';
-import { endpointOf, workloadAt, type StackGraph } from '../model/graph';
+import { endpointOf, peerAt, type StackGraph } from '../model/graph';
 
 /** The text of an expression that holds neither parameters nor secrets: the same for every target. */
 export function renderText(expression: Expression, graph: StackGraph): string {
@@ -7,13 +7,13 @@ export function renderText(expression: Expression, graph: StackGraph): string {
     case 'literal':
       return expression.text;
     case 'host':
-      return workloadAt(graph, expression.workload).name;
+      return peerAt(graph, expression.peer).name;
     case 'port':
-      return String(endpointOf(graph, expression.workload, expression.endpoint).port);
+      return String(endpointOf(graph, expression.peer, expression.endpoint).port);
     case 'text':
       return expression.parts.map((part) => renderText(part, graph)).join('');
     case 'published-port':
-      throw new Error(`the published port of ${expression.workload} has no text at synthesis`);
+      throw new Error(`the published port of ${expression.peer} has no text at synthesis`);
     default:
       throw new Error(`${expression.kind} ${expression.name} has no text at synthesis`);
   }

@@ -47,6 +47,12 @@ export interface Target<O extends OutputObject = OutputObject, C extends Codes =
   /** What makes `variant` of `base`, as files to lay over those of the base. */
   overlay?(name: string, base: Lowered<O>, variant: Lowered<O>, findings: Reporter<ModelCodes & C>): OutputFile[];
 
+  /**
+   * The objects in the form that cdk8s knows, for a target that has one: what `Stack.toJson` gives and `cdk8s synth` is
+   * handed, of the first such target. Its files are the manifests.
+   */
+  apiObjects?(objects: readonly O[]): unknown[];
+
   /** The files of a cdk8s chart that is no stack, for a target that has a use for one. */
   chartFiles?(chart: IConstruct): OutputFile[];
 }

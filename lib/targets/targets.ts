@@ -1,19 +1,29 @@
-import { MODEL_CODES } from '../diagnostics/model-codes';
-import { COMPOSE_CODES } from './compose/codes';
+import { MODEL_CODES, type ModelCodes } from '../diagnostics/model-codes';
 import { Compose } from './compose/compose';
-import { KUBERNETES_CODES } from './kubernetes/codes';
+import { Inventory } from './inventory/inventory';
 import { Kubernetes } from './kubernetes/kubernetes';
 import type { Target } from './target';
 
-/** What a stack is written for unless someone says otherwise. */
-export const DEFAULT_TARGETS: readonly Target[] = [new Kubernetes(), new Compose()];
+const OURS = [new Kubernetes(), new Compose(), new Inventory()] as const;
+
+/** Every target of this package, as it comes. */
+export const TARGETS: readonly Target[] = OURS;
+
+/** What a stack is written for unless someone says otherwise: what it can run on. */
+export const DEFAULT_TARGETS: readonly Target[] = [OURS[0], OURS[1]];
+
+/** All that every member of a union has, each in its own part. */
+type Together<Union> = (Union extends unknown ? (member: Union) => void : never) extends (all: infer All) => void ? All : never;
+
+type Catalogue = ModelCodes & Together<(typeof OURS)[number]['codes']>;
 
 /** Everything that can be found by the targets of this package. */
-export const CATALOGUE = { ...MODEL_CODES, ...KUBERNETES_CODES, ...COMPOSE_CODES } as const;
+export const CATALOGUE = Object.assign({}, MODEL_CODES, ...OURS.map(({ codes }) => codes)) as Catalogue;
 
 /** The stable name of a finding. */
-export type Code = keyof typeof CATALOGUE;
+export type Code = keyof Catalogue;
 
+/** Whether a text is the name of a finding of this package. */
 export function isCode(text: string): text is Code {
   return Object.hasOwn(CATALOGUE, text);
 }

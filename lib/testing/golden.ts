@@ -9,6 +9,7 @@ import { objectDifferences } from './object-differences';
  */
 export type GoldenMode = 'all' | 'new' | 'none';
 
+/** How goldens are compared. */
 export interface GoldenOptions {
   /**
    * What to do about goldens that are not as they should be.

@@ -13,7 +13,10 @@ import type { KubernetesObject } from '../targets/kubernetes/api';
 import { contentOf, type OutputFile, type OutputObject } from '../targets/output';
 import { originsOf } from './origins';
 
-/** Everything that synthesis makes of one stack, without writing anything. */
+/**
+ * Everything that synthesis makes of one stack, without writing anything. What most tests look at, the objects of the
+ * targets that every stack is written for by default, has names and types of its own; `objects` has those of every target.
+ */
 export interface Synthesized {
   readonly model: StackModel;
   /** Empty if there are errors, or if the stack is not written for Kubernetes. */

@@ -2,12 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import { parse, parseAllDocuments } from 'yaml';
 import type { Synthesized } from 'cdk8s-compose/testing';
 import { asReported, reportedIn } from '../diagnostics/report-reading';
-import { interpolatedVariables } from '../schema/compose-interpolation';
+import { operatorsVariables } from '../schema/compose-interpolation';
 import { checkCompose } from '../schema/compose-rules';
 import { validateCompose } from '../schema/compose-schema';
 import { checkManifests } from '../schema/kubernetes-rules';
 import { validateManifest } from '../schema/kubernetes-schema';
-import { validateModel } from '../schema/model-schema';
+import { validateInventory, validateModel } from '../schema/model-schema';
 import { at, fields } from '../schema/untyped';
 
 /** The outputs of one stack, under names that are the same in every folder of goldens. */
@@ -46,7 +46,7 @@ export function derivedProblemsOf({ model, findings }: Synthesized, goldens: Rea
 }
 
 /** What a strict server, a running cluster, Compose or the engine would have to say about the outputs, read back from their text. */
-export function problemsOf(goldens: ReadonlyMap<string, string>): string[] {
+export function problemsOf(goldens: ReadonlyMap<string, string>, minor?: number): string[] {
   const manifests = parseAllDocuments(goldens.get('kubernetes.yaml')!).map((document) => {
     if (document.errors.length > 0) throw document.errors[0];
     return document.toJS() as unknown;
@@ -54,11 +54,12 @@ export function problemsOf(goldens: ReadonlyMap<string, string>): string[] {
   const compose: unknown = parse(goldens.get('compose.yaml')!);
   return [
     ...manifests.flatMap(validateManifest),
-    ...checkManifests(manifests),
+    ...checkManifests(manifests, minor),
     ...validateCompose(compose),
     ...checkCompose(compose),
     ...missingFiles(compose, goldens),
     ...undescribedVariables(compose, goldens.get('env.example')!),
+    ...[...goldens].flatMap(([file, content]) => (/^inventory\b/.test(file) ? validateInventory(content) : [])),
   ];
 }
 
@@ -74,5 +75,5 @@ function missingFiles(compose: unknown, goldens: ReadonlyMap<string, string>): s
 
 function undescribedVariables(compose: unknown, example: string): string[] {
   const described = new Set([...example.matchAll(/^(?:# )?([A-Za-z_][A-Za-z0-9_]*)=/gm)].map(([, name]) => name));
-  return interpolatedVariables(compose).filter((name) => !described.has(name)).map((name) => `env.example does not describe ${name}`);
+  return operatorsVariables(compose).filter((name) => !described.has(name)).map((name) => `env.example does not describe ${name}`);
 }

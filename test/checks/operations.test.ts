@@ -15,7 +15,7 @@ describeRule('model/invalid-operation', 'what an operator asks for fits the work
     broken('no attempts', operated({ restart: { attempts: 0 } }), 'estart.attempts is 0'),
     broken('attempts of a task', (stack) => workload(stack, 'api', { kind: WorkloadKind.TASK, restart: { attempts: 2 } }), 'a task has retries'),
     broken('an update that replaces nothing', operated({ rollingUpdate: { maxSurge: 0, maxUnavailable: 0 } }), '0 more and 0 fewer'),
-    broken('half a log file', operated({ logRotation: { files: 0.5 } }), 'ogRotation.files is 0.5'),
+    broken('half a log file', operated({ logRotation: { files: 0.5 } }), 'files: it has to be a whole number of at least 1'),
     broken('metrics on a port that is not there', operated({ metrics: { endpoint: 'admin' } }), 'etrics.endpoint is admin'),
     broken('metrics on a path that is none', operated({ metrics: { endpoint: 'http', path: 'metrics' } }), 'etrics.path is metrics'),
     broken('fewer replicas at most than at least', operated({ autoscaling: { maxReplicas: 0 } }), 'utoscaling.maxReplicas is 0'),

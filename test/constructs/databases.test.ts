@@ -42,7 +42,7 @@ describe('Postgres', () => {
   });
 
   test('is stopped by a fast shutdown, with a minute for it', () => {
-    expect(workload.lifecycle).toEqual({ stopSignal: 'SIGINT', stopGracePeriod: 60_000, retries: 0 });
+    expect(workload.lifecycle).toEqual({ stopSignal: 'SIGINT', stopGracePeriod: 60_000 });
   });
 
   test('is asked for its health over TCP, for the database it makes', () => {

@@ -2,27 +2,38 @@ import { App, Image, Stack } from 'cdk8s-compose';
 import { synthesize } from 'cdk8s-compose/testing';
 import type { Expression } from '../../lib/model/expression';
 import type { StackModel } from '../../lib/model/stack';
-import type { WorkloadModel } from '../../lib/model/workload';
+import type { ContainerModel } from '../../lib/model/container';
+import { mainOf, type WorkloadModel } from '../../lib/model/workload';
 
 export const IMAGE = Image.fromReference('example/app:1.0.0');
 
+/** A model whose workloads can be read together with their main containers. */
+export type DescribedStack = Omit<StackModel, 'workloads'> & { readonly workloads: readonly Described[] };
+
 /** The model of the stack `shop`, in which nothing is wrong. */
-export function described(build: (stack: Stack) => unknown): StackModel {
+export function described(build: (stack: Stack) => unknown): DescribedStack {
   const stack = new Stack(new App(), 'shop');
   build(stack);
   const { model, findings } = synthesize(stack);
   expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
-  return model;
+  return { ...model, workloads: model.workloads.map(withMain) };
 }
 
-export function workloadNamed(model: StackModel, name: string): WorkloadModel {
+/** A workload together with its main container, which is all that most constructs are about. */
+export type Described = Omit<ContainerModel, 'name' | 'path'> & WorkloadModel;
+
+function withMain(workload: WorkloadModel): Described {
+  return { ...mainOf(workload), ...workload };
+}
+
+export function workloadNamed(model: DescribedStack, name: string): Described {
   const found = model.workloads.find((workload) => workload.name === name);
   if (!found) throw new Error(`no workload ${name} in ${model.workloads.map((workload) => workload.name).join(', ')}`);
   return found;
 }
 
 /** The one workload of a stack. */
-export function describedWorkload(build: (stack: Stack) => unknown): WorkloadModel {
+export function describedWorkload(build: (stack: Stack) => unknown): Described {
   const { workloads } = described(build);
   expect(workloads).toHaveLength(1);
   return workloads[0];
@@ -38,19 +49,19 @@ export function shown(expression: Expression): string {
     case 'host':
     case 'port':
     case 'published-port':
-      return `<${expression.kind} ${expression.workload}.${expression.endpoint}>`;
+      return `<${expression.kind} ${expression.peer}.${expression.endpoint}>`;
     default:
       return `<${expression.kind} ${expression.name}>`;
   }
 }
 
 /** The environment of a workload by name, in the order of the model. */
-export function environmentOf(workload: WorkloadModel): Record<string, string> {
+export function environmentOf(workload: Pick<ContainerModel, 'process'>): Record<string, string> {
   return Object.fromEntries(workload.process.environment.map(({ name, value }) => [name, shown(value)]));
 }
 
 /** What is mounted where: `/data` to `volume results`. */
-export function mountsOf(workload: WorkloadModel): Record<string, string> {
+export function mountsOf(workload: Pick<ContainerModel, 'mounts'>): Record<string, string> {
   return Object.fromEntries(
     workload.mounts.map((mount) => {
       switch (mount.kind) {
@@ -64,6 +75,8 @@ export function mountsOf(workload: WorkloadModel): Record<string, string> {
           return [mount.target, `certificate ${mount.secret}`];
         case 'propagated':
           return [mount.target, `shared ${mount.directory}`];
+        case 'shared-scratch':
+          return [mount.target, `shared scratch ${mount.name}`];
         default:
           return [mount.target, `${mount.kind} ${mount.size / 1024 ** 2}Mi`];
       }
@@ -72,7 +85,7 @@ export function mountsOf(workload: WorkloadModel): Record<string, string> {
 }
 
 /** `a after b (healthy)` for each start order of the model. */
-export function startOrderOf(model: StackModel): string[] {
+export function startOrderOf(model: Pick<StackModel, 'workloads'>): string[] {
   const nameOf = (path: string): string => model.workloads.find((workload) => workload.path === path)?.name ?? path;
   return model.workloads.flatMap(({ name, startAfter }) =>
     startAfter.map(({ workload, condition, implied }) => `${name} after ${nameOf(workload)} (${condition}${implied ? ', implied' : ''})`),

@@ -23,7 +23,7 @@ describe('an image that Compose builds', () => {
     const image = Image.fromBuild('.');
     const stack = new Stack(new App(), 'shop');
     for (const id of ['a', 'b']) new Workload(stack, id, { image });
-    expect(synthesize(stack).model.workloads.map((workload) => workload.image.reference)).toEqual(['shop/a:latest', 'shop/b:latest']);
+    expect(synthesize(stack).model.workloads.map((workload) => workload.containers[0].image.reference)).toEqual(['shop/a:latest', 'shop/b:latest']);
   });
 });
 

@@ -93,6 +93,11 @@ describe('an overlay', () => {
     expect(parse(files.get('kustomize/shop/overlays/more/kustomization.yaml')!)).toMatchObject({ resources: ['../../base'], components: ['../../components/more'] });
   });
 
+  test('adds groups, which Compose appends', () => {
+    const { files } = withOverlay((stack) => new Workload(stack, 'worker', { image, supplementalGroups: [7, 1500] }), (stack) => new Workload(stack, 'worker', { image, supplementalGroups: [7] }));
+    expect(parse(files.get('compose/shop/compose.more.yaml')!)).toEqual({ services: { worker: { group_add: ['1500'] } } });
+  });
+
   test('has a report of its own, of all that is found in the variant', () => {
     const build = (stack: Stack): Redis => new Redis(stack, 'redis', { persistent: true });
     const { files } = withOverlay(build);
@@ -141,6 +146,16 @@ describe('the rules of Compose for several files', () => {
     expect(impossible).toEqual([]);
     expect(Object.values((fragment as { services: { api: Record<string, unknown[]> } }).services.api)[0]).toHaveLength(items);
     expect(mergeCompose(service(base), fragment)).toEqual(service(variant));
+  });
+
+  test.each([
+    ['a value in place of what is handed on', null, 'x'],
+    ['what is handed on in place of a value', 'x', null],
+  ])('%s is a change', (_what, base, variant) => {
+    const { fragment, impossible } = composeDifference(service({ environment: { KEY: base } }), service({ environment: { KEY: variant } }));
+    expect(impossible).toEqual([]);
+    expect(fragment).toEqual(service({ environment: { KEY: variant } }));
+    expect(mergeCompose(service({ environment: { KEY: base } }), fragment)).toEqual(service({ environment: { KEY: variant } }));
   });
 
   test.each([

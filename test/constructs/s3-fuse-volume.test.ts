@@ -113,7 +113,7 @@ describe('a bucket mounted by a sidecar', () => {
       securityContext: { runAsNonRoot: true, runAsUser: 10001 },
       containers: [
         { name: 'worker', securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } } },
-        { name: 'worker-data-mounter', securityContext: { runAsNonRoot: false, runAsUser: 0, privileged: true } },
+        { name: 'data-mounter', securityContext: { runAsNonRoot: false, runAsUser: 0, privileged: true } },
       ],
     });
   });
@@ -121,7 +121,7 @@ describe('a bucket mounted by a sidecar', () => {
   test('is passed on from the mounter to the reader, which starts when it is there', () => {
     const { services, pod } = beside();
     const bind = (propagation: string) => [{ target: '/data', bind: { propagation } }];
-    expect(services.worker).toMatchObject({ volumes: bind('rslave'), depends_on: { 'worker-data-mounter': { condition: 'service_healthy' } } });
+    expect(services.worker).toMatchObject({ volumes: bind('rslave'), depends_on: { 'worker-data-mounter': { condition: 'service_healthy' } }, network_mode: 'service:worker-pod' });
     expect(services.worker.entrypoint).toEqual(['/bin/sh', '/usr/local/lib/data/wait-for-bucket.sh']);
     expect(services['worker-data-mounter']).toMatchObject({ volumes: bind('rshared'), healthcheck: { test: ['CMD', 'mountpoint', '-q', '/data/bucket'] } });
     const mount = (mountPropagation: string) => expect.arrayContaining([{ name: 'worker-data-mounter', mountPath: '/data', mountPropagation }]) as unknown;
@@ -134,15 +134,6 @@ describe('a bucket mounted by a sidecar', () => {
     expect(script).toContain('"$waited" -ge 120');
     expect(services['worker-data-mounter'].stop_grace_period).toBe('2m15s');
     expect(pod!.terminationGracePeriodSeconds).toBe(135);
-  });
-
-  test('has no objects of its own on Kubernetes, and says so to whoever patches them', () => {
-    const { objects } = beside();
-    expect(objects.filter(({ metadata }) => metadata.name.startsWith('worker-data-mounter'))).toEqual([]);
-    const { codes } = beside({}, {}, (_stack, _worker, volume) => {
-      for (const child of volume.node.children) if (child instanceof Workload) child.kubernetes.customize(() => {});
-    });
-    expect(codes).toEqual(['kubernetes/patch']);
   });
 
   test('lets the pod of the reader through to the store', () => {
@@ -191,7 +182,7 @@ describe('the template of a sandbox', () => {
 
   test('is what the agent asks for', () => {
     const { service } = mounted({});
-    expect(service.environment).toMatchObject({ E2B_API_KEY: '${E2B_API_KEY:-}', E2B_TEMPLATE_ID: '${E2B_TEMPLATE_ID:-work}', E2B_TIMEOUT: '${E2B_TIMEOUT:-300}' });
+    expect(service.environment).toMatchObject({ E2B_API_KEY: null, E2B_TEMPLATE_ID: '${E2B_TEMPLATE_ID:-work}', E2B_TIMEOUT: '${E2B_TIMEOUT:-300}' });
   });
 
   test('is checked for secrets like every other file', () => {

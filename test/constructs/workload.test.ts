@@ -27,7 +27,8 @@ describe('a workload with nothing but an image', () => {
   });
 
   test('has 30 seconds to stop, is not tried again, and may call the world', () => {
-    expect(workload.lifecycle).toEqual({ stopGracePeriod: 30_000, retries: 0 });
+    expect(workload.lifecycle).toEqual({ stopGracePeriod: 30_000 });
+    expect(workload.retries).toBe(0);
     expect(workload.egress).toBe(true);
   });
 
@@ -82,7 +83,7 @@ describe('the kind', () => {
   ])('$kind with $props is tried again $retries times', ({ kind, props, retries }) => {
     const workload = describedWorkload((stack) => api(stack, { kind, ...props }));
     expect(workload.kind).toBe(kind);
-    expect(workload.lifecycle.retries).toBe(retries);
+    expect(workload.retries).toBe(retries);
   });
 });
 
@@ -184,7 +185,7 @@ describe('the start order', () => {
       a.connectTo(b.addEndpoint('http', { port: 80 }));
       a.startAfter(b, { kubernetes: StartOrderOnKubernetes.WAIT });
     });
-    expect(workloadNamed(model, 'a').startAfter).toEqual([{ workload: 'shop/b', condition: 'started', implied: false, kubernetes: 'wait' }]);
+    expect(workloadNamed(model, 'a').startAfter).toEqual([{ workload: 'shop/b', condition: 'started', implied: false, enforced: true }]);
   });
 
   test('does not follow from references in a circle', () => {

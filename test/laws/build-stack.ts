@@ -4,6 +4,7 @@ import {
   SourceDirectory, Stack, StartOrderOnKubernetes, text, TlsCertificate, Volume, Workload, WorkloadKind,
   type Endpoint, type EnvValue, type IMountable, type IValue, type OperationsOptions,
 } from '../../lib';
+import { TARGETS } from '../../lib/targets/targets';
 import {
   CERTIFICATE, endpointsOf, GATEWAY, GATEWAY_HOST, GROUP, type ExposureDescription, type GatewayDescription, type HealthDescription, type ImageDescription, type MountDescription, type OwnedEndpoint,
   type StackDescription, type ValueDescription, type WorkloadDescription,
@@ -59,6 +60,7 @@ class StackBuilder {
     const { name, namespace, sourceVariable, secretStore } = description;
     this.endpoints = endpointsOf(description.workloads);
     this.stack = new Stack(new App(), name, {
+      targets: TARGETS,
       ...(namespace !== undefined && { namespace }),
       ...(sourceVariable !== undefined && { sourceVariable }),
       ...(secretStore && { secretStore: secretStore === 'cluster' ? SecretStore.cluster('vault') : SecretStore.inNamespace('vault') }),

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { FEATURES, featureUses, type Feature } from '../../lib/model/features';
-import { DEFAULT_TARGETS } from '../../lib/targets/targets';
+import { TARGETS } from '../../lib/targets/targets';
 import { arbitraryStack } from './arbitrary-stack';
 import { readCompose } from './compose-reading';
 import { COUNTEREXAMPLES } from './counterexamples';
@@ -28,10 +28,14 @@ test('each feature that a stack uses is native to a target, or reported under it
       for (const use of used) {
         const [feature, path] = use.split(' ') as [Feature, string];
         seen.add(feature);
-        for (const { support: { [feature]: support }, gatewayFeatures } of DEFAULT_TARGETS) {
+        for (const { support: { [feature]: support }, gatewayFeatures } of TARGETS) {
           // Where a gateway is no container, one word about that says it all.
           if (path.endsWith(`/${GATEWAY}`) && gatewayFeatures?.has(feature) === false) continue;
-          if (support.level !== 'native') expect(reported).toContain(`${support.code} ${path}`);
+          if (support.level === 'unsupported' && support.perStack) {
+            const [once, ...more] = findings.filter(({ code }) => code === support.code);
+            expect([once?.path, more]).toEqual([model.path, []]);
+            expect(once.message.split(/,? |\.$/)).toContain(feature);
+          } else if (support.level !== 'native') expect(reported).toContain(`${support.code} ${path}`);
         }
       }
     }),
@@ -40,11 +44,11 @@ test('each feature that a stack uses is native to a target, or reported under it
   expect(FEATURES.filter((feature) => !seen.has(feature) && !OF_CONSTRUCTS.has(feature))).toEqual([]);
 });
 
-test('an optional secret in a longer text, which Kubernetes leaves as a reference without a value, is reported', () => {
+test('what may have no value in a longer text, which Kubernetes then leaves as a reference, is reported', () => {
   fc.assert(
     fc.property(arbitraryStack, (description) => {
-      const reported = outputOf(description).findings.flatMap(({ code, path }) => (code === 'kubernetes/optional-secret-text' ? [path] : []));
-      const optional = new Set(description.secrets.filter((secret) => secret.optional).map(({ name }) => name));
+      const reported = outputOf(description).findings.flatMap(({ code, path }) => (code === 'kubernetes/optional-text' ? [path] : []));
+      const optional = new Set([...description.secrets.filter((secret) => secret.optional), ...description.parameters.filter((parameter) => parameter.default === undefined)].map(({ name }) => name));
       const composing = description.workloads.filter((workload) => namesInTexts(workload, description).some((name) => optional.has(name)));
       expect([...new Set(reported)].map((path) => path.split('/').at(-1)).sort()).toEqual(composing.map(({ name }) => name).sort());
     }),

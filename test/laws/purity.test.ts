@@ -5,7 +5,7 @@ import { graphOf } from '../../lib/model/graph';
 import type { StackModel } from '../../lib/model/stack';
 import { finalObjects } from '../../lib/synthesis/final-output';
 import { contentOf } from '../../lib/targets/output';
-import { DEFAULT_TARGETS } from '../../lib/targets/targets';
+import { TARGETS } from '../../lib/targets/targets';
 import { arbitraryStack } from './arbitrary-stack';
 import { COUNTEREXAMPLES } from './counterexamples';
 import { outputOf } from './outputs';
@@ -21,7 +21,7 @@ function frozen<T>(value: T): T {
 function lowered(model: StackModel): unknown {
   const findings = new Findings();
   const graph = graphOf(model);
-  const targets = DEFAULT_TARGETS.map((target) => {
+  const targets = TARGETS.map((target) => {
     const objects = finalObjects(target, graph, NO_HATCHES, findings)?.objects ?? [];
     return { objects, files: target.files(objects, graph).map((file) => ({ path: file.path, content: contentOf(file) })) };
   });

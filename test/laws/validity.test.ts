@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
-import { interpolatedVariables } from '../schema/compose-interpolation';
+import { operatorsVariables } from '../schema/compose-interpolation';
 import { checkCompose } from '../schema/compose-rules';
 import { validateCompose } from '../schema/compose-schema';
 import { checkManifests } from '../schema/kubernetes-rules';
 import { validateManifest } from '../schema/kubernetes-schema';
-import { validateModel } from '../schema/model-schema';
+import { validateInventory, validateModel } from '../schema/model-schema';
 import { podSecurityViolations } from '../schema/pod-security';
 import { arbitraryStack } from './arbitrary-stack';
 import { COUNTEREXAMPLES } from './counterexamples';
@@ -47,16 +47,18 @@ test('every Compose file is valid by the specification, and by what Compose and 
       // Whatever the operator can set is in the example of the environment file.
       const example = filesBeside(result, description.name).get('.env.example')!;
       const known = [...example.matchAll(/^(?:# )?([A-Za-z_][A-Za-z0-9_]*)=/gm)].map(([, name]) => name);
-      expect(interpolatedVariables(compose).filter((name) => !known.includes(name))).toEqual([]);
+      expect(operatorsVariables(compose).filter((name) => !known.includes(name))).toEqual([]);
     }),
     { numRuns: 50, examples },
   );
 });
 
-test('every model is valid by the published schema', () => {
+test('every model and every inventory is valid by the published schema', () => {
   fc.assert(
     fc.property(arbitraryStack, (description) => {
-      expect(validateModel(outputOf(description).files.get(`model/${description.name}.json`)!)).toEqual([]);
+      const { files } = outputOf(description);
+      expect(validateModel(files.get(`model/${description.name}.json`)!)).toEqual([]);
+      expect(validateInventory(files.get(`inventory/${description.name}.json`)!)).toEqual([]);
     }),
     { numRuns: 50, examples },
   );

@@ -140,7 +140,8 @@ function* podSettings({ pods }: Cluster): Iterable<string> {
 }
 
 /** Alpha in 1.28: a stock API server clears the field, and the helper that never exits blocks its pod for ever. */
-function* nativeSidecars({ pods }: Cluster): Iterable<string> {
+function* nativeSidecars({ pods, minor }: Cluster): Iterable<string> {
+  if (minor >= 29) return;
   for (const { label, body } of pods.flatMap((pod) => pod.containers)) {
     if (body['restartPolicy'] !== undefined) yield `${label}: a stock 1.28 API server drops restartPolicy on containers`;
   }

@@ -17,8 +17,10 @@ const RULES: readonly Rule[] = [
 /**
  * Judges the objects of one stack together, as an API server and then a running cluster would: what is in conflict, what
  * refers to something that is not there, what is valid but cannot work. Secrets may be made out of band, nothing else.
+ *
+ * @param minor version of the API server: 28 is 1.28
  */
-export function checkManifests(objects: readonly unknown[]): string[] {
-  const cluster = clusterOf(objects);
+export function checkManifests(objects: readonly unknown[], minor = 28): string[] {
+  const cluster = clusterOf(objects, minor);
   return [...new Set(RULES.flatMap((rule) => [...rule(cluster)]))];
 }

@@ -31,6 +31,8 @@ export interface Pod {
 
 /** Everything one stack applies. */
 export interface Cluster {
+  /** Minor version of its API server: 28 is 1.28. */
+  readonly minor: number;
   readonly manifests: readonly Manifest[];
   readonly pods: readonly Pod[];
   find(kind: string, namespace: string, name: string): Manifest | undefined;
@@ -98,11 +100,12 @@ export function podOf(owner: Manifest): Pod | undefined {
 
 const isPresent = <T>(value: T | undefined): value is T => value !== undefined;
 
-export function clusterOf(objects: readonly unknown[]): Cluster {
+export function clusterOf(objects: readonly unknown[], minor = 28): Cluster {
   const manifests = objects.filter(isFields).map(manifestOf);
   const byIdentity = new Map(manifests.map((manifest) => [identityOf(manifest), manifest]));
   const podByOwner = new Map(manifests.map((manifest) => [manifest, podOf(manifest)]));
   return {
+    minor,
     manifests,
     pods: [...podByOwner.values()].filter(isPresent),
     find: (kind, namespace, name) => byIdentity.get(`${kind}|${namespace}|${name}`),

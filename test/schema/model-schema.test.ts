@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { MODEL_VERSION } from '../../lib/model/version';
 import { ROOT, textOf } from '../sources';
-import { MODEL_SCHEMA, validateModel } from './model-schema';
+import { INVENTORY_SCHEMA, MODEL_SCHEMA, validateInventory, validateModel } from './model-schema';
 import { fields, type Fields } from './untyped';
 
 const json = textOf('test/apps/ai-society/ai-society/model.json');
@@ -30,16 +30,22 @@ test.each([
   expect(messagesWith(from, to)).toContainEqual(expect.stringContaining(message));
 });
 
-test('no object of the schema is open', () => {
-  const objects = [...schemasIn(MODEL_SCHEMA)].filter(({ type }) => type === 'object');
-  expect(objects.length).toBeGreaterThan(40);
+test.each([['model', MODEL_SCHEMA, 40], ['inventory', INVENTORY_SCHEMA, 10]])('no object of the schema of the %s is open', (_, schema, count) => {
+  const objects = [...schemasIn(schema)].filter(({ type }) => type === 'object');
+  expect(objects.length).toBeGreaterThan(count);
   expect(objects.filter(({ additionalProperties }) => additionalProperties === undefined || additionalProperties === true)).toEqual([]);
 });
 
-test('the package has it, under a name of its own', () => {
-  const print = "console.log(require.resolve('cdk8s-compose/model.schema.json'))";
-  expect(execFileSync(process.execPath, ['-e', print], { cwd: ROOT, encoding: 'utf8' }).trim()).toBe(join(ROOT, 'model.schema.json'));
-  expect(JSON.parse(textOf('package.json'))).toHaveProperty('files', expect.arrayContaining(['model.schema.json']));
+test.each(['model.schema.json', 'inventory.schema.json'])('the package has %s, under a name of its own', (file) => {
+  const print = `console.log(require.resolve('cdk8s-compose/${file}'))`;
+  expect(execFileSync(process.execPath, ['-e', print], { cwd: ROOT, encoding: 'utf8' }).trim()).toBe(join(ROOT, file));
+  expect(JSON.parse(textOf('package.json'))).toHaveProperty('files', expect.arrayContaining([file]));
+});
+
+test('an inventory is valid, and one with a field that nobody knows is not', () => {
+  const inventory = textOf('test/cases/inventory/expected/inventory.json');
+  expect(validateInventory(inventory)).toEqual([]);
+  expect(validateInventory(inventory.replace('"egress":', '"egres":'))).toContainEqual(expect.stringContaining('egres: unknown field'));
 });
 
 test('CHANGELOG.md says what the version of the model stands for', () => {

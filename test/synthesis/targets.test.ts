@@ -1,5 +1,6 @@
 import { App as Cdk8sApp, Chart } from 'cdk8s';
-import { acknowledge, App, Compose, HealthProbe, Image, Kubernetes, Stack, Workload, type Target } from 'cdk8s-compose';
+import { acknowledge, App, Compose, HealthProbe, Image, Inventory, Kubernetes, Stack, Workload, type Target } from 'cdk8s-compose';
+import { textFile } from 'cdk8s-compose/target';
 import { synthesize } from 'cdk8s-compose/testing';
 
 const image = Image.fromReference('example/api:1.0.0');
@@ -57,6 +58,33 @@ describe('the targets of a stack', () => {
     store.addEndpoint('http', { port: 8000 });
     new Workload(stack, 'api', { image }).startAfter(store, { kubernetes: 'wait' as never });
     expect(synthesize(stack).files.get('kubernetes/shop.k8s.yaml')).toContain('image: registry.example.com/busybox:1.37');
+  });
+});
+
+describe('what cdk8s is given', () => {
+  const quiet = (stack: Stack): Stack => {
+    acknowledge(stack, 'compose/liveness', 'it is not what this is about');
+    return stack;
+  };
+  const object = { apiVersion: 'v1', kind: 'List', items: [] };
+  const platform = target({
+    name: 'platform',
+    lower: ({ model }) => [{ name: 'list', construct: model.path, origin: 'lowered', value: object }],
+    apiObjects: (objects) => objects.map(({ value }) => value),
+    files: () => [textFile('platform/shop.yaml', 'kind: List\n')],
+  });
+
+  test('are the objects and files of the first target that has some', () => {
+    const app = new App({ targets: [new Inventory(), platform, new Kubernetes()] });
+    expect(quiet(shop(app)).toJson()).toEqual([object]);
+    expect(app.synthYaml()).toBe('kind: List\n');
+    expect(app.outdir).toBe('dist/platform');
+  });
+
+  test('is nothing where no target has any', () => {
+    const app = new App({ targets: [new Compose()] });
+    expect(quiet(shop(app)).toJson()).toEqual([]);
+    expect(app.synthYaml()).toBe('');
   });
 });
 

@@ -4,10 +4,11 @@ import { Size, type ISize } from '../quantity';
 import { Volume } from '../storage';
 import { Task } from '../task';
 import type { EnvValue } from '../value';
-import type { User } from '../workload';
+import type { User } from '../container-options';
 
 const DIRECTORY = '/backups';
 
+/** When a backup is made, and how many are kept. */
 export interface BackupOptions {
   /**
    * When, as a cron expression in UTC. Compose has no scheduler: `docker compose run --rm <id>` makes one at once.

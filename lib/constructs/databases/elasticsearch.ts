@@ -14,6 +14,7 @@ const HTTP_PORT = 9200;
 const TRANSPORT_PORT = 9300;
 const DATA = '/usr/share/elasticsearch/data';
 
+/** How an Elasticsearch is set up. */
 export interface ElasticsearchProps {
   /** Size of the data volume that Kubernetes asks for. */
   readonly storage: ISize;

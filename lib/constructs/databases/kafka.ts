@@ -13,6 +13,7 @@ import type { Resources } from '../resources';
 const CONTROLLER_PORT = 29093;
 const DATA = '/var/lib/kafka/data';
 
+/** How a Kafka is set up. */
 export interface KafkaProps {
   /** Size of the data volume that Kubernetes asks for. */
   readonly storage: ISize;

@@ -9,7 +9,8 @@ import { Secret } from '../secret';
 import { Volume } from '../storage';
 import { Task } from '../task';
 import { joinText, type EnvValue } from '../value';
-import { Workload, WorkloadKind, type User } from '../workload';
+import type { User } from '../container-options';
+import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
 
 const API_PORT = 9000;
@@ -19,6 +20,7 @@ const USER: User = { uid: 1000, gid: 1000 };
 /** The client writes its configuration, and the image has no home for an unprivileged user. */
 const CLIENT_DIRECTORY = '/tmp/.mc';
 
+/** How a MinIO is set up, with which buckets. */
 export interface MinIOProps {
   /** Size of the data volume that Kubernetes asks for. */
   readonly storage: ISize;

@@ -2,6 +2,7 @@ import type { IValue } from '../../model/value';
 import type { Endpoint } from '../endpoint';
 import type { Secret } from '../secret';
 
+/** Who may use a database of the server. */
 export interface MySqlDatabaseOptions {
   /**
    * Name of the user who owns it, at most 32 characters.

@@ -18,6 +18,7 @@ const PORT = 3306;
 const DATA = '/var/lib/mysql';
 const USER = { uid: 999, gid: 999 };
 
+/** How a MySQL is set up. */
 export interface MySqlProps {
   /** Size of the data volume that Kubernetes asks for. */
   readonly storage: ISize;

@@ -7,7 +7,8 @@ import type { Publish } from '../publish';
 import { Duration, Size, type ISize } from '../quantity';
 import { Secret } from '../secret';
 import { Scratch, Volume } from '../storage';
-import { Workload, WorkloadKind, type User } from '../workload';
+import type { User } from '../container-options';
+import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
 import { DatabaseBackup, type BackupOptions } from './database-backup';
 import { mountInitScripts, type InitScripts } from './init-scripts';
@@ -15,6 +16,7 @@ import { mountInitScripts, type InitScripts } from './init-scripts';
 const PORT = 5432;
 const DATA = '/var/lib/postgresql/data';
 
+/** How a PostgreSQL is set up. */
 export interface PostgresProps {
   /** Name of the database, made at the first start. */
   readonly database: string;
@@ -62,6 +64,7 @@ export interface PostgresProps {
   readonly publish?: Publish;
 }
 
+/** How a client spells the URL of a database. */
 export interface PostgresUrlOptions {
   /**
    * Scheme, with the driver if the client library wants one: `postgresql+asyncpg`.

@@ -12,6 +12,7 @@ const HTTP_PORT = 6333;
 const GRPC_PORT = 6334;
 const STORAGE = '/qdrant/storage';
 
+/** How a Qdrant is set up. */
 export interface QdrantProps {
   /** Size of the data volume that Kubernetes asks for. */
   readonly storage: ISize;

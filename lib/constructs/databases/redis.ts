@@ -7,12 +7,14 @@ import type { Publish } from '../publish';
 import { Duration, Size, type ISize } from '../quantity';
 import type { Secret } from '../secret';
 import { Scratch, Volume } from '../storage';
-import { Workload, WorkloadKind, type User } from '../workload';
+import type { User } from '../container-options';
+import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
 
 const PORT = 6379;
 const DATA = '/data';
 
+/** How a Redis is set up. */
 export interface RedisProps {
   /**
    * Whether the data survives a restart: an append-only file on a volume.
@@ -54,6 +56,7 @@ export interface RedisProps {
   readonly publish?: Publish;
 }
 
+/** How a client spells the URL of a Redis. */
 export interface RedisUrlOptions {
   /**
    * Number of the database.

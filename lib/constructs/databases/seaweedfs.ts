@@ -10,13 +10,15 @@ import { Secret } from '../secret';
 import { Volume } from '../storage';
 import { Task } from '../task';
 import type { EnvValue } from '../value';
-import { Workload, WorkloadKind, type User } from '../workload';
+import type { User } from '../container-options';
+import { Workload, WorkloadKind } from '../workload';
 import { bucketScript } from './bucket-script';
 
 const PORT = 8333;
 const DATA = '/data';
 const USER: User = { uid: 1000, gid: 1000 };
 
+/** How a SeaweedFS is set up, with which buckets. */
 export interface SeaweedFsProps {
   /** Size of the data volume that Kubernetes asks for. */
   readonly storage: ISize;

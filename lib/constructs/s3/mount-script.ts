@@ -1,5 +1,5 @@
 import type { IDuration } from '../quantity';
-import type { User } from '../workload';
+import type { User } from '../container-options';
 import type { EnvValue } from '../value';
 
 /** What the script mounts, and how. Values that are not text are known to the container as variables. */

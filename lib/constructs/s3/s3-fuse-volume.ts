@@ -9,7 +9,8 @@ import { bytesOf, Duration, Size } from '../quantity';
 import { Secret } from '../secret';
 import { ConfigFile, nameInStack, Scratch, type IMountable } from '../storage';
 import { joinText, type EnvValue } from '../value';
-import { Workload, type User } from '../workload';
+import type { User } from '../container-options';
+import type { Workload } from '../workload';
 import { BucketVolume } from './bucket-volume';
 import type { MountScriptOptions } from './mount-script';
 import {
@@ -26,6 +27,7 @@ const MOUNT_TIMEOUT = Duration.seconds(30);
 const FLUSH_TIME = 15_000;
 const UNPRIVILEGED: User = { uid: 10001, gid: 10001 };
 
+/** Which bucket is mounted where, and how. */
 export interface S3FuseVolumeProps {
   /** Directory in the containers; the same wherever the volume is mounted. */
   readonly mountPath: string;
@@ -135,15 +137,15 @@ export class S3FuseVolume extends Construct {
   }
 
   private mountBeside(reader: Workload, options: S3SidecarOptions): void {
-    const name = `${reader.node.id}-${this.node.id}-mounter`;
+    const name = `${this.node.id}-mounter`;
     const parent = this.mountPath.slice(0, this.mountPath.lastIndexOf('/'));
-    const directory = new SharedDirectory(name, options.hostDirectoryVariable);
+    const directory = new SharedDirectory(`${reader.node.id}-${name}`, options.hostDirectoryVariable);
     const readersEnd = reader._stopGracePeriod;
     const content = sidecarScript({ ...this.scriptOptions(options), owner: options.owner ?? reader._user, readersEnd });
     const script = new ConfigFile(this, `${reader.node.id}-mount`, { fileName: 'mount-bucket.sh', content: joinText(content) });
     const scriptPath = `/usr/local/lib/${this.node.id}/mount-bucket.sh`;
     const reason = `the bucket at ${this.mountPath} of ${reader.node.id} is mounted beside it`;
-    const mounter = new Workload(this, name, {
+    const mounter = reader.addSidecar(name, {
       image: options.image,
       entrypoint: ['/bin/sh', scriptPath],
       env: this._variables(),
@@ -164,7 +166,6 @@ export class S3FuseVolume extends Construct {
     });
     mounter.runAsRoot(`mount(2) needs CAP_SYS_ADMIN, which only root keeps when a program is started: ${reason}`);
     mounter.allowFuse({ reason });
-    mounter._runBeside(reader);
     const waitPath = `/usr/local/lib/${this.node.id}/wait-for-bucket.sh`;
     reader.addMount(parent, directory);
     reader.addMount(waitPath, this.script!);

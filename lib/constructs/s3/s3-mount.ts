@@ -3,7 +3,7 @@ import type { Image } from '../image';
 import { Parameter } from '../parameter';
 import { Size, type IDuration, type ISize } from '../quantity';
 import type { Resources } from '../resources';
-import type { User } from '../workload';
+import type { User } from '../container-options';
 import { quoted, type ShellWord } from './mount-script';
 
 /** What happens when the bucket cannot be mounted. */
@@ -14,6 +14,7 @@ export enum S3MountFailure {
   CONTINUE = 'continue',
 }
 
+/** A bucket, and how it is reached. */
 export interface S3BucketOptions {
   /** Name of an existing bucket. */
   readonly bucket: string | Parameter;
@@ -56,6 +57,7 @@ export interface S3BucketOptions {
   readonly statCacheTtl?: IDuration;
 }
 
+/** A bucket that a FUSE client mounts. */
 export interface S3FuseOptions extends S3BucketOptions {
   /**
    * How long the names in a directory are believed. goofys only.
@@ -76,6 +78,7 @@ export interface S3FuseOptions extends S3BucketOptions {
   readonly bufferSize?: ISize;
 }
 
+/** A FUSE client in the container itself. */
 export interface S3InContainerOptions extends S3FuseOptions {
   /**
    * Whether users other than root may enter the directory.
@@ -104,6 +107,7 @@ export interface S3InContainerOptions extends S3FuseOptions {
   readonly devicePlugin?: string;
 }
 
+/** A FUSE client in a container beside. */
 export interface S3SidecarOptions extends S3FuseOptions {
   /** Has goofys or s3fs, `/bin/sh`, `umount` and `mountpoint`. */
   readonly image: Image;
@@ -118,6 +122,7 @@ export interface S3SidecarOptions extends S3FuseOptions {
   readonly hostDirectoryVariable?: string;
 }
 
+/** A bucket that a CSI driver mounts. */
 export interface S3CsiStaticOptions extends S3BucketOptions {
   /** Name of an existing bucket: text, because a manifest has no parameters here. */
   readonly bucket: string;
@@ -135,6 +140,7 @@ export interface S3CsiStaticOptions extends S3BucketOptions {
   readonly endpoint?: string;
 }
 
+/** A bucket that a CSI driver makes. */
 export interface S3CsiDynamicOptions {
   /** Class of a driver that makes a bucket for each claim, such as `csi-s3`. */
   readonly storageClass: string;

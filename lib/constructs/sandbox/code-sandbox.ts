@@ -10,6 +10,7 @@ import { joinText, toExpression } from '../value';
 import type { Workload } from '../workload';
 import { sandboxDockerfile, sandboxStartScript, sandboxToml } from './template-files';
 
+/** What the template of a sandbox is made of. */
 export interface CodeSandboxProps {
   /** Name of the template at E2B, unless the operator gives another: the parameter `E2B_TEMPLATE_ID`. */
   readonly templateName: string;

@@ -1,6 +1,9 @@
 import type { Reporter } from '../../diagnostics/findings';
 import type { ModelCodes } from '../../diagnostics/model-codes';
 import { usesSource, type StackGraph } from '../../model/graph';
+import { containersOf } from '../../model/workload';
+import { hasPod, podName, serviceName } from './pod';
+import { sharedVolumesOf } from './shared-volume';
 import { ownerName } from './volume-owner';
 import { certificateVariable, portVariable, sharedMountVariable, sourceVariable } from './variables';
 
@@ -12,7 +15,7 @@ type ModelReporter = Reporter<ModelCodes>;
 /** What the model allows and a Compose project cannot have. */
 export function checkForCompose(graph: StackGraph, findings: ModelReporter): void {
   checkVariables(graph, findings);
-  checkServiceNames(graph, findings);
+  checkAddedNames(graph, findings);
 }
 
 /** What the operator sets in `.env` has a name that a shell takes, and each name has one meaning. */
@@ -29,8 +32,8 @@ function checkVariables(graph: StackGraph, findings: ModelReporter): void {
     taken.set(value, other ?? owner);
   };
   variable('source variable', sourceVariable(model), model.path);
-  if (usesSource(model)) claim('source variable', sourceVariable(model), model.path, 'the source variable of the stack');
-  for (const { mounts, name, path } of model.workloads) {
+  if (usesSource(graph)) claim('source variable', sourceVariable(model), model.path, 'the source variable of the stack');
+  for (const { container: { mounts, path }, workload: { name } } of graph.containers) {
     for (const mount of mounts) {
       if (mount.kind === 'propagated' && mount.mounter) variable('directory variable', sharedMountVariable(mount), path);
       if (mount.kind !== 'certificate') continue;
@@ -49,11 +52,24 @@ function checkVariables(graph: StackGraph, findings: ModelReporter): void {
   }
 }
 
-/** The services that this target adds have names of their own. */
-function checkServiceNames(graph: StackGraph, findings: ModelReporter): void {
-  const byName = new Map(graph.model.workloads.map((workload) => [workload.name, workload]));
-  for (const { name, ownedByImage } of graph.model.volumes) {
-    const workload = ownedByImage ? undefined : byName.get(ownerName(name));
-    if (workload) findings.report('model/duplicate-name', workload.path, { what: 'workload', value: workload.name, other: `the Compose service that hands over the volume ${name}` });
+/** The services and volumes that this target adds have names of their own. */
+function checkAddedNames(graph: StackGraph, findings: ModelReporter): void {
+  const { model } = graph;
+  const services = new Map(model.workloads.map((workload) => [workload.name, workload.path]));
+  const volumes = new Map(model.volumes.map((volume) => [volume.name, volume.path]));
+  const report = (path: string, what: string, value: string, other: string): void => findings.report('model/duplicate-name', path, { what, value, other });
+  const add = (name: string, of: string): void => {
+    const path = services.get(name);
+    if (path !== undefined) report(path, 'workload', name, of);
+  };
+  for (const { name, ownedByImage } of model.volumes) if (!ownedByImage) add(ownerName(name), `the Compose service that hands over the volume ${name}`);
+  for (const workload of model.workloads) {
+    if (hasPod(workload)) add(podName(workload), `the Compose service that has the network of ${workload.name}`);
+    for (const container of containersOf(workload).slice(1)) add(serviceName(workload, container), `the Compose service of the container ${container.name} of ${workload.name}`);
+    for (const name of sharedVolumesOf(workload)) {
+      const path = volumes.get(name);
+      if (path !== undefined) report(path, 'volume', name, `the Compose volume that containers of ${workload.name} share`);
+      add(ownerName(name), `the Compose service that hands over the volume ${name}`);
+    }
   }
 }

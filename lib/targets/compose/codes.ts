@@ -62,6 +62,12 @@ export const COMPOSE_CODES = {
     says: ({ detail }) => `${detail} is read by Kubernetes only; Compose takes the values from .env.`,
     fix: 'Fill .env from the store.',
   }),
+  'compose/optional-value': declare<Detail>({
+    severity: 'info',
+    title: 'A missing value under another name',
+    says: ({ detail }) => `Without a value ${detail} is empty in Compose, which hands a variable on under its own name only; Kubernetes does not set it.`,
+    fix: 'Give the secret or parameter the name of the variable, or let the program treat an empty value as none.',
+  }),
   'compose/disruption': declare<Detail>({
     severity: 'info',
     title: 'Compose has no rolling update and no disruption budget',
@@ -90,8 +96,26 @@ export const COMPOSE_CODES = {
   'compose/sidecar': declare<Detail>({
     severity: 'info',
     title: 'Compose has no pods',
-    says: ({ detail }) => `On Kubernetes it is a container in each pod of ${detail}; in Compose it is a service of its own, one for all replicas.`,
+    says: ({ detail }) => `On Kubernetes ${detail} and the main container are in one pod; in Compose they are services in the network of a third, which never ends.`,
     fix: 'Nothing.',
+  }),
+  'compose/init-container': declare<Detail>({
+    severity: 'info',
+    title: 'Compose has no init containers',
+    says: ({ detail }) => `${detail}: on Kubernetes it runs before each new pod; in Compose it is a service that runs once at every \`up\`, and not when a container is started anew.`,
+    fix: 'Nothing if what it prepares outlives the container, as in a volume.',
+  }),
+  'compose/shared-scratch': declare<Detail>({
+    severity: 'info',
+    title: 'Containers of Compose share volumes only',
+    says: ({ detail }) => `${detail} is empty in a new pod on Kubernetes; in Compose it is a volume without a limit, which still holds what was there.`,
+    fix: 'Nothing if whoever writes there bears that.',
+  }),
+  'compose/sidecar-replicas': declare<Detail>({
+    severity: 'info',
+    title: 'Compose runs one of a workload with containers beside it',
+    says: ({ detail }) => `Compose runs one of each in place of ${detail}: replicas would all have the network of one.`,
+    fix: 'Nothing, or make the container beside it a workload of its own.',
   }),
   'compose/propagation': declare<Detail>({
     severity: 'info',

@@ -10,7 +10,23 @@ import { COMPOSE_CODES, type ComposeCodes } from './codes';
 import { composeFiles } from './files';
 import { overlayFiles } from './overlay';
 import { lowerProject, type ComposeOutput } from './project';
+import { DEFAULT_SETTINGS, type ComposeSettings } from './settings';
 import { COMPOSE_SUPPORT } from './support';
+
+/** What the operator of the machines decides, for all stacks. */
+export interface ComposeProps {
+  /**
+   * Image of the services that hand a volume over to its user: it has `chown` and `chmod`.
+   * @default 'busybox:1.36.1'
+   */
+  readonly ownerImage?: string;
+
+  /**
+   * Image of the services that have the network of a workload with sidecars: it has `tail`.
+   * @default 'busybox:1.36.1'
+   */
+  readonly podImage?: string;
+}
 
 /**
  * A Compose project, one a stack: `compose.yaml`, the files that it mounts, an `.env.example`, and a second Compose file
@@ -26,6 +42,12 @@ export class Compose implements Target<ComposeOutput, ComposeCodes> {
   public readonly support = COMPOSE_SUPPORT;
   public readonly duplicateCode = 'compose/fragment';
 
+  private readonly settings: ComposeSettings;
+
+  public constructor(props: ComposeProps = {}) {
+    this.settings = { ...DEFAULT_SETTINGS, ...props };
+  }
+
   /** @internal */
   public check(graph: StackGraph, findings: Reporter<ModelCodes & ComposeCodes>): void {
     checkForCompose(graph, findings);
@@ -36,7 +58,7 @@ export class Compose implements Target<ComposeOutput, ComposeCodes> {
     for (const { construct, value } of cdk8sObjectsOf(context.chart as Chart)) {
       context.findings.report('compose/cluster-object', construct, { detail: `${value.kind} ${value.metadata.name ?? ''}`.trim() });
     }
-    return lowerProject(graph, context);
+    return lowerProject(graph, this.settings, context);
   }
 
   /** @internal */

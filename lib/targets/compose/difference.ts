@@ -1,3 +1,5 @@
+import type { WrittenService } from './document';
+
 /** How Compose merges a list of a second file into that of the first. */
 interface ListRule {
   /** Items with the same key take each other's place; without keys the second list takes the place of the first. */
@@ -10,8 +12,10 @@ const BY_TARGET: ListRule = { key: (item) => String((item as { target?: unknown 
 /** `/tmp:size=64m` and `/tmp:size=1m` are one: Compose compares what stands before the first `=`. */
 const BY_ASSIGNMENT: ListRule = { key: (item) => String(item).split('=')[0] };
 
-/** The lists of a service that this library writes; of any other nothing is known, so it cannot differ. */
-const LISTS: Readonly<Record<string, ListRule>> = {
+type ListAttribute = { [K in keyof WrittenService]-?: Extract<WrittenService[K], readonly unknown[]> extends never ? never : K }[keyof WrittenService];
+
+/** The lists of a service that this library writes, each of which has a rule; of any other nothing is known, so it cannot differ. */
+const LISTS: Readonly<Record<ListAttribute | 'healthcheck.test', ListRule>> = {
   command: REPLACED,
   entrypoint: REPLACED,
   'healthcheck.test': REPLACED,
@@ -19,8 +23,10 @@ const LISTS: Readonly<Record<string, ListRule>> = {
   cap_drop: BY_TEXT,
   configs: BY_TARGET,
   devices: BY_TEXT,
+  group_add: BY_TEXT,
   networks: BY_TEXT,
   ports: BY_TEXT,
+  profiles: BY_TEXT,
   security_opt: BY_TEXT,
   tmpfs: BY_ASSIGNMENT,
   volumes: BY_TARGET,
@@ -60,12 +66,12 @@ function changes(base: unknown, variant: unknown, path: readonly string[], impos
     const fragment = mappings(base, variant, path, impossible);
     return Object.keys(fragment).length > 0 ? fragment : undefined;
   }
-  if (typeof base === 'object' || typeof variant === 'object') impossible.push(`${path.join('.')} is of another kind`);
+  if (isCollection(base) || isCollection(variant)) impossible.push(`${path.join('.')} is of another kind`);
   return variant;
 }
 
 function lists(base: readonly unknown[], variant: readonly unknown[], path: readonly string[], impossible: string[]): unknown[] | undefined {
-  const rule = path[0] === 'services' ? LISTS[path.slice(2).join('.')] : undefined;
+  const rule = ruleOf(path);
   if (!rule) impossible.push(`how Compose merges ${path.join('.')} is not known`);
   const key = rule?.key;
   if (!key) return [...variant];
@@ -89,13 +95,21 @@ export function mergeCompose(base: Fragment, overlay: Fragment, path: readonly s
 }
 
 function mergeLists(base: readonly unknown[], overlay: readonly unknown[], path: readonly string[]): unknown[] {
-  const key = LISTS[path.slice(2).join('.')]?.key;
+  const key = ruleOf(path)?.key;
   if (!key) return [...overlay];
   const items = new Map(base.map((item) => [key(item), item]));
   for (const item of overlay) items.set(key(item), item);
   return [...items.values()];
 }
 
+function isCollection(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
 function isMapping(value: unknown): value is Fragment {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isCollection(value) && !Array.isArray(value);
+}
+
+function ruleOf([section, , ...attribute]: readonly string[]): ListRule | undefined {
+  return section === 'services' ? (LISTS as Readonly<Record<string, ListRule | undefined>>)[attribute.join('.')] : undefined;
 }

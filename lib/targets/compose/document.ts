@@ -12,21 +12,24 @@ export const SECTIONS = ['services', 'configs', 'networks', 'volumes'] as const;
 
 export type Section = (typeof SECTIONS)[number];
 
-export interface ComposeService {
+/** The attributes of a service that this library writes. */
+export interface WrittenService {
   image: string;
   build?: ComposeBuild;
   entrypoint?: string[];
   command?: string[];
   working_dir?: string;
-  environment?: Record<string, string>;
+  /** Null hands on the variable of that name, which stays unset when there is none. */
+  environment?: Record<string, string | null>;
   ports?: ComposePort[];
   configs?: { source: string; target: string }[];
   volumes?: ComposeMount[];
   tmpfs?: string[];
   shm_size?: string;
   healthcheck?: ComposeHealthcheck;
-  depends_on?: Record<string, { condition: ComposeCondition }>;
-  networks?: string[] | Record<string, object>;
+  depends_on?: Record<string, { condition: ComposeCondition; restart?: boolean }>;
+  networks?: string[] | Record<string, { aliases?: string[] }>;
+  hostname?: string;
   network_mode?: string;
   labels?: Record<string, string>;
   user?: string;
@@ -44,6 +47,10 @@ export interface ComposeService {
   stop_signal?: string;
   stop_grace_period?: string;
   deploy?: ComposeDeploy;
+}
+
+/** A service as it is written, and as hatches may change it. */
+export interface ComposeService extends WrittenService {
   /** The rest of the specification, for `compose.customize`. */
   [attribute: string]: unknown;
 }

@@ -1,7 +1,7 @@
 import { stringifyDotenv, type DotenvEntry } from '../../emit/dotenv';
 import { expressionsOf } from '../../model/connections';
 import { visitLeaves, type Expression } from '../../model/expression';
-import { usesSource, type StackGraph } from '../../model/graph';
+import { isOptional, usesSource, type StackGraph } from '../../model/graph';
 import { certificateVariable, portVariable, sharedMountVariable, sourceVariable } from './variables';
 
 /** Everything that the operator of the Compose file may or has to set, each with what it does and who uses it. */
@@ -23,13 +23,13 @@ export function environmentExample(graph: StackGraph): string {
       name: parameter.name,
       comment: [`${sentence(parameter.description)}${usedBy(users.get(parameter.name))}`],
       required: false,
-      value: parameter.default,
+      value: parameter.default ?? '',
     });
   }
   for (const { variable, port, reach, workload, endpoint } of hostPorts(graph)) {
     entries.push({ name: variable, comment: [`Port of ${reach} where ${workload} answers (${endpoint}).`], required: false, value: String(port) });
   }
-  if (usesSource(model)) {
+  if (usesSource(graph)) {
     entries.push({
       name: sourceVariable(model),
       comment: ["Required. Directory of the system's own checkout, absolute or relative to compose.yaml; images are built and sources mounted from it."],
@@ -56,12 +56,14 @@ export function environmentExample(graph: StackGraph): string {
   }
   entries.sort((a, b) => Number(b.required) - Number(a.required) || (a.name < b.name ? -1 : 1));
   const what = entries.length === 0 ? 'nothing has to be set.' : 'copy to .env beside compose.yaml and fill in. Lines that are commented out show the default.';
-  return stringifyDotenv([`${model.name}: ${what}`], entries);
+  const optional = [...model.secrets, ...model.parameters].some(({ name }) => isOptional(name, graph));
+  const without = 'A line that is commented out and shows no value leaves its variable unset; NAME= sets it, to the empty text.';
+  return stringifyDotenv([`${model.name}: ${what}`, ...(optional ? [without] : [])], entries);
 }
 
 function propagationUsers(graph: StackGraph): Map<string, string[]> {
   const users = new Map<string, string[]>();
-  for (const { name, mounts } of graph.model.workloads) {
+  for (const { container: { mounts }, workload: { name } } of graph.containers) {
     for (const mount of mounts) {
       if (mount.kind !== 'propagated' || mount.mounter) continue;
       const variable = sharedMountVariable(mount);
@@ -73,7 +75,7 @@ function propagationUsers(graph: StackGraph): Map<string, string[]> {
 
 function certificateUsers(graph: StackGraph): Map<string, string[]> {
   const users = new Map<string, string[]>();
-  for (const { name, mounts } of graph.model.workloads) {
+  for (const { container: { mounts }, workload: { name } } of graph.containers) {
     for (const mount of mounts) {
       if (mount.kind !== 'certificate') continue;
       const variable = certificateVariable(mount);

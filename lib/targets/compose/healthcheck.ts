@@ -7,7 +7,7 @@ import { escapeDollar, interpolate } from './interpolation';
 import { goDuration } from './units';
 
 /** Compose can only run commands, so network checks are asked by a client in the image, over the container's own loopback. */
-export function lowerHealthcheck(workload: WorkloadModel, health: HealthModel, graph: StackGraph): ComposeHealthcheck {
+export function lowerHealthcheck(workload: Pick<WorkloadModel, 'endpoints'>, health: HealthModel, graph: StackGraph): ComposeHealthcheck {
   const { check } = health;
   const words =
     check.kind === 'exec'

@@ -1,5 +1,5 @@
 import type { Expression } from '../../model/expression';
-import { endpointOf, workloadAt, type StackGraph } from '../../model/graph';
+import { endpointOf, isOptional, peerAt, type StackGraph } from '../../model/graph';
 import { portVariable } from './variables';
 
 /** Compose interpolates every string of the file, at any depth: a `$` that is meant as such is doubled. */
@@ -13,18 +13,18 @@ export function interpolate(expression: Expression, graph: StackGraph): string {
     case 'literal':
       return escapeDollar(expression.text);
     case 'host':
-      return workloadAt(graph, expression.workload).name;
+      return peerAt(graph, expression.peer).name;
     case 'port':
-      return String(endpointOf(graph, expression.workload, expression.endpoint).port);
+      return String(endpointOf(graph, expression.peer, expression.endpoint).port);
     case 'published-port': {
-      const endpoint = endpointOf(graph, expression.workload, expression.endpoint);
+      const endpoint = endpointOf(graph, expression.peer, expression.endpoint);
       const { port } = endpoint.exposure!;
-      return `\${${portVariable(workloadAt(graph, expression.workload), endpoint, port)}:-${port.default}}`;
+      return `\${${portVariable(peerAt(graph, expression.peer), endpoint, port)}:-${port.default}}`;
     }
     case 'parameter':
-      return `\${${expression.name}:-${escapeDollar(graph.parameters.get(expression.name)!.default)}}`;
+      return `\${${expression.name}:-${escapeDollar(graph.parameters.get(expression.name)!.default ?? '')}}`;
     case 'secret':
-      return graph.secrets.get(expression.name)!.optional ? `\${${expression.name}:-}` : required(expression.name);
+      return isOptional(expression.name, graph) ? `\${${expression.name}:-}` : required(expression.name);
     case 'text':
       return expression.parts.map((part) => interpolate(part, graph)).join('');
   }

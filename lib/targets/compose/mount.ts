@@ -1,7 +1,9 @@
 import type { StackGraph } from '../../model/graph';
+import type { ContainerModel } from '../../model/container';
 import type { WorkloadModel } from '../../model/workload';
 import type { ComposeMount, ComposeService } from './document';
 import { escapeDollar, required } from './interpolation';
+import { sharedVolumeName } from './shared-volume';
 import { sourcePath } from './source-path';
 import { byteSize } from './units';
 import { certificateVariable, sharedMountVariable } from './variables';
@@ -9,12 +11,12 @@ import { certificateVariable, sharedMountVariable } from './variables';
 type MountAttributes = Pick<ComposeService, 'configs' | 'volumes' | 'tmpfs' | 'shm_size'>;
 
 /** Everything that a container has mounted, by the attribute that Compose wants it in. */
-export function lowerMounts(workload: WorkloadModel, graph: StackGraph): MountAttributes {
+export function lowerMounts({ mounts, security }: ContainerModel, workload: WorkloadModel, graph: StackGraph): MountAttributes {
   const configs: { source: string; target: string }[] = [];
   const volumes: ComposeMount[] = [];
   const tmpfs: string[] = [];
   let shmSize: string | undefined;
-  for (const mount of workload.mounts) {
+  for (const mount of mounts) {
     const target = escapeDollar(mount.target);
     switch (mount.kind) {
       case 'config':
@@ -49,7 +51,10 @@ export function lowerMounts(workload: WorkloadModel, graph: StackGraph): MountAt
         break;
       case 'scratch':
         // The engine gives a directory that the image has the image's mode, whatever is asked for: only an owner helps.
-        tmpfs.push(`${target}:size=${byteSize(mount.size)},uid=${workload.security.user},gid=${workload.security.group},mode=1777`);
+        tmpfs.push(`${target}:size=${byteSize(mount.size)},uid=${security.user},gid=${security.group},mode=1777`);
+        break;
+      case 'shared-scratch':
+        volumes.push({ type: 'volume', source: sharedVolumeName(workload, mount), target, volume: { nocopy: true } });
         break;
       case 'shared-memory':
         shmSize = byteSize(mount.size);

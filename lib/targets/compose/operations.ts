@@ -1,25 +1,25 @@
 import type { WorkloadModel } from '../../model/workload';
 import type { ComposeDeploy, ComposeService } from './document';
 import { escapeDollar } from './interpolation';
-import { byteSize, goDuration } from './units';
+import { goDuration } from './units';
 
 /** Scheduled tasks are in it, so that `up` passes them over and `run` finds them. */
 export const SCHEDULED_PROFILE = 'scheduled';
 
-type OperationsAttributes = Pick<ComposeService, 'init' | 'ulimits' | 'logging' | 'profiles' | 'restart'>;
+type OperationsAttributes = Pick<ComposeService, 'profiles' | 'restart'>;
 
 export function lowerOperations(workload: WorkloadModel): OperationsAttributes {
-  const { init, openFiles, logRotation, schedule, restart } = workload.operations;
+  const { restart } = workload.operations;
   return {
-    ...(init === true && { init }),
-    ...(openFiles !== undefined && { ulimits: { nofile: { soft: openFiles, hard: openFiles } } }),
-    ...(logRotation && {
-      logging: { driver: 'json-file', options: { 'max-size': byteSize(logRotation.maxSize), 'max-file': String(logRotation.files) } },
-    }),
-    ...(schedule !== undefined && { profiles: [SCHEDULED_PROFILE] }),
+    ...profiles(workload),
     // `restart` has no room for a delay; what deploy.restart_policy says replaces it.
     ...(!restart && { restart: lowerRestart(workload) }),
   };
+}
+
+/** What runs at times of its own is passed over by `up`, and so is all that is there for it. */
+export function profiles({ operations }: WorkloadModel): Pick<ComposeService, 'profiles'> {
+  return operations.schedule === undefined ? {} : { profiles: [SCHEDULED_PROFILE] };
 }
 
 export function lowerDeployOperations({ operations }: WorkloadModel): Pick<ComposeDeploy, 'restart_policy' | 'update_config'> {
@@ -44,7 +44,7 @@ export function metricsLabels({ operations, endpoints }: WorkloadModel): Record<
   return { 'prometheus.io/path': escapeDollar(metrics.path), 'prometheus.io/port': String(port), 'prometheus.io/scrape': 'true' };
 }
 
-function lowerRestart({ kind, lifecycle }: WorkloadModel): string {
+function lowerRestart({ kind, retries }: WorkloadModel): string {
   if (kind !== 'task') return 'unless-stopped';
-  return lifecycle.retries > 0 ? `on-failure:${lifecycle.retries}` : 'no';
+  return retries > 0 ? `on-failure:${retries}` : 'no';
 }

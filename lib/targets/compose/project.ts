@@ -8,7 +8,9 @@ import { SECTIONS, type ComposeDocument, type Section } from './document';
 import { isComposeFragments } from './fragments';
 import { lowerNetworks } from './network';
 import { isComposeHatch } from './options';
-import { lowerService } from './service';
+import { lowerPod, podName } from './pod';
+import type { ComposeSettings } from './settings';
+import { sharedVolumes } from './shared-volume';
 import { lowerVolumeOwners } from './volume-owner';
 
 /** An entry of the Compose file, or a file beside it, with the construct that it comes from. */
@@ -19,28 +21,30 @@ export interface ComposeOutput extends OutputObject {
 }
 
 /** The entries of one project, in the order of the file. */
-export function lowerProject(graph: StackGraph, context: LoweringContext<ComposeCodes>): ComposeOutput[] {
+export function lowerProject(graph: StackGraph, settings: ComposeSettings, context: LoweringContext<ComposeCodes>): ComposeOutput[] {
   const { model } = graph;
   const { findings } = context;
   const networks = lowerNetworks(graph);
   const contents = new Map(model.configFiles.map((file) => [file.name, renderText(file.content, graph)]));
   const hashes = new Map([...contents].map(([name, content]) => [name, contentHash(content)]));
-  const services = model.workloads.map((workload): ComposeOutput => {
-    const service = lowerService(workload, networks.of(workload), graph, hashes);
+  const services = model.workloads.flatMap((workload) => {
     const open = workload.egress ? [] : networks.openOf(workload);
     if (open.length > 0) findings.report('compose/egress-open', workload.path, { detail: open.join(', ') });
-    const hatch = context.construct(workload.path);
-    if (!isComposeHatch(hatch)) return entry('services', workload.name, workload.path, service);
-    const { result, isCustomized } = hatch.compose._apply(service, workload.path, findings);
-    return entry('services', workload.name, workload.path, result, isCustomized ? 'customized' : 'lowered');
+    return lowerPod(workload, networks.of(workload), graph, hashes, settings).map(({ name, construct, service }): ComposeOutput => {
+      const hatch = name === podName(workload) ? undefined : context.construct(construct);
+      if (!isComposeHatch(hatch)) return entry('services', name, construct, service);
+      const { result, isCustomized } = hatch.compose._apply(service, construct, findings);
+      return entry('services', name, construct, result, isCustomized ? 'customized' : 'lowered');
+    });
   });
   const workloads = new Map(model.workloads.map(({ name, path }) => [name, path]));
   return [
     ...services,
-    ...lowerVolumeOwners(graph).map(({ name, service, volume }) => entry('services', name, volume.path, service)),
+    ...lowerVolumeOwners(graph, settings).map(({ name, service, construct }) => entry('services', name, construct, service)),
     ...model.configFiles.map(({ name, path, fileName }) => entry('configs', name, path, { file: `./${besidePath(name, fileName)}` })),
     ...Object.entries(networks.declared).map(([name, network]) => entry('networks', name, workloads.get(name) ?? model.path, network)),
     ...model.volumes.map(({ name, path }) => entry('volumes', name, path, {})),
+    ...sharedVolumes(graph).map(({ name, workload }) => entry('volumes', name, workload.path, {})),
     ...fragmentsOf(graph, context),
     ...model.configFiles.map(({ name, path, fileName }) => entry('files', besidePath(name, fileName), path, contents.get(name)!)),
   ];

@@ -1,64 +1,78 @@
-import { workloadAt, type StackGraph } from '../../model/graph';
-import type { ImageModel } from '../../model/image';
+import type { ContainerModel, EnvironmentVariable, SecurityModel } from '../../model/container';
 import type { Expression } from '../../model/expression';
+import { isOptional, type StackGraph } from '../../model/graph';
+import type { ImageModel } from '../../model/image';
+import { mainOf, type WorkloadModel } from '../../model/workload';
 import { privilegeReasons } from '../privilege-reasons';
-import type { SecurityModel, StartCondition, WorkloadModel } from '../../model/workload';
-import type { ComposeBuild, ComposeCondition, ComposePort, ComposeService } from './document';
+import { lowerWords } from '../words';
+import type { ComposeBuild, ComposePort, ComposeService } from './document';
 import { lowerHealthcheck } from './healthcheck';
 import { escapeDollar, interpolate } from './interpolation';
 import { lowerMounts } from './mount';
-import { lowerDeployOperations, lowerOperations, metricsLabels } from './operations';
+import { lowerDeployOperations, metricsLabels } from './operations';
 import { sourcePath } from './source-path';
-import { volumeOwnersOf } from './volume-owner';
 import { byteSize, cores, goDuration } from './units';
 import { portVariable } from './variables';
+import { CONTAINER_WORDS } from './words';
 
-const CONDITIONS: Record<StartCondition, ComposeCondition> = {
-  started: 'service_started',
-  healthy: 'service_healthy',
-  completed: 'service_completed_successfully',
-};
+/** What a service has because of its place among those of the same workload. */
+export interface Place {
+  readonly replicas: number;
+  /** Where it is reached, for the one that has the network. */
+  readonly ports: ComposePort[];
+  readonly dependencies: NonNullable<ComposeService['depends_on']>;
+  readonly network: Pick<ComposeService, 'networks' | 'network_mode' | 'hostname'>;
+  readonly lifecycle: Pick<ComposeService, 'profiles' | 'restart'>;
+}
 
-/** One workload as a Compose service; the attributes come in the order in which one reads them. */
-export function lowerService(workload: WorkloadModel, networks: readonly string[], graph: StackGraph, configHashes: ReadonlyMap<string, string>): ComposeService {
-  const { process, health, lifecycle, security, resources } = workload;
-  const ports = lowerPorts(workload);
-  const labels = lowerLabels(workload, configHashes);
+/** One container as a Compose service; the attributes come in the order in which one reads them. */
+export function lowerService(container: ContainerModel, workload: WorkloadModel, place: Place, graph: StackGraph, configHashes: ReadonlyMap<string, string>): ComposeService {
+  const { image, process, health, lifecycle, security, resources } = container;
+  const isMain = container === mainOf(workload);
+  const labels = lowerLabels(container, isMain ? metricsLabels(workload) : {}, configHashes);
   const words = (list: readonly Expression[]): string[] => list.map((word) => interpolate(word, graph));
   return {
-    image: escapeDollar(workload.image.reference),
-    ...(workload.image.kind === 'build' && { build: lowerBuild(workload.image, graph) }),
+    image: escapeDollar(image.reference),
+    ...(image.kind === 'build' && { build: lowerBuild(image, graph) }),
     ...(process.entrypoint && { entrypoint: words(process.entrypoint) }),
     ...(process.command && { command: words(process.command) }),
     ...(process.workingDirectory !== undefined && { working_dir: escapeDollar(process.workingDirectory) }),
     ...(process.environment.length > 0 && {
-      environment: Object.fromEntries(process.environment.map(({ name, value }) => [name, interpolate(value, graph)])),
+      environment: Object.fromEntries(process.environment.map((variable) => [variable.name, lowerVariable(variable, graph)])),
     }),
-    ...(ports.length > 0 && { ports }),
-    ...lowerMounts(workload, graph),
+    ...(place.ports.length > 0 && { ports: place.ports }),
+    ...lowerMounts(container, workload, graph),
     ...(health && { healthcheck: lowerHealthcheck(workload, health, graph) }),
-    ...lowerDependencies(workload, graph),
-    networks: [...networks],
+    ...(Object.keys(place.dependencies).length > 0 && { depends_on: place.dependencies }),
+    ...place.network,
     ...(Object.keys(labels).length > 0 && { labels }),
     user: `${security.user}:${security.group}`,
     ...(security.supplementalGroups && { group_add: security.supplementalGroups.map(String) }),
     ...(security.readOnlyRoot && { read_only: true }),
     cap_drop: ['ALL'],
     ...lowerPrivileges(security),
-    ...lowerOperations(workload),
+    ...lowerWords(CONTAINER_WORDS, container),
+    ...place.lifecycle,
     ...(lifecycle.stopSignal !== undefined && { stop_signal: lifecycle.stopSignal }),
     // Compose cuts it down to whole seconds.
     stop_grace_period: goDuration(Math.ceil(lifecycle.stopGracePeriod / 1000) * 1000),
     deploy: {
-      // A published host port can be held by one container only.
-      replicas: ports.length > 0 ? Math.min(workload.replicas, 1) : workload.replicas,
-      ...lowerDeployOperations(workload),
+      replicas: place.replicas,
+      ...(isMain && lowerDeployOperations(workload)),
       resources: {
         limits: { cpus: cores(resources.cpu.limit), memory: byteSize(resources.memory.limit) },
         reservations: { cpus: cores(resources.cpu.request), memory: byteSize(resources.memory.request) },
       },
     },
   };
+}
+
+/**
+ * The value, or null, which hands on the operator's variable of the same name: only so is it unset, not empty, when there is none.
+ */
+function lowerVariable({ name, value }: EnvironmentVariable, graph: StackGraph): string | null {
+  const isHandedOn = (value.kind === 'secret' || value.kind === 'parameter') && value.name === name && isOptional(name, graph);
+  return isHandedOn ? null : interpolate(value, graph);
 }
 
 /** What it may do beyond the hardened default. AppArmor's default profile denies mount(2) even to those who have the capability. */
@@ -71,24 +85,15 @@ function lowerPrivileges({ capabilities, fuse }: SecurityModel): Pick<ComposeSer
   };
 }
 
-function lowerDependencies(workload: WorkloadModel, graph: StackGraph): Pick<ComposeService, 'depends_on'> {
-  const dependencies = [
-    ...workload.startAfter.map((edge) => [workloadAt(graph, edge.workload).name, { condition: CONDITIONS[edge.condition] }] as const),
-    ...volumeOwnersOf(workload, graph).map((name) => [name, { condition: CONDITIONS.completed }] as const),
-  ];
-  return dependencies.length > 0 ? { depends_on: Object.fromEntries(dependencies) } : {};
-}
-
 /** Why it has its privileges; and hashes of its config files, so that `up` replaces the container when one has changed. */
-function lowerLabels(workload: WorkloadModel, configHashes: ReadonlyMap<string, string>): Record<string, string> {
-  const { mounts, security } = workload;
-  const labels: Record<string, string> = metricsLabels(workload);
+function lowerLabels({ mounts, security }: ContainerModel, metrics: Record<string, string>, configHashes: ReadonlyMap<string, string>): Record<string, string> {
+  const labels: Record<string, string> = { ...metrics };
   for (const mount of mounts) if (mount.kind === 'config') labels[`checksum/${mount.config}`] = configHashes.get(mount.config)!;
   for (const [name, reason] of Object.entries(privilegeReasons(security))) labels[name] = escapeDollar(reason);
   return labels;
 }
 
-function lowerPorts(workload: WorkloadModel): ComposePort[] {
+export function lowerPorts(workload: WorkloadModel): ComposePort[] {
   return workload.endpoints.flatMap((endpoint) => {
     const { name, port, protocol, exposure } = endpoint;
     if (!exposure) return [];

@@ -1,14 +1,18 @@
 import { decisions, NATIVE, type SupportTable } from '../support';
+import { wordSupport } from '../words';
 import type { ComposeCodes } from './codes';
+import { CONTAINER_WORDS, POD_WORDS } from './words';
 
 const { approximated, unsupported } = decisions<ComposeCodes>();
 
 export const COMPOSE_SUPPORT: SupportTable = {
+  ...wordSupport(POD_WORDS, CONTAINER_WORDS),
   'workload.service': NATIVE,
   'workload.stateful': NATIVE,
   'workload.task': NATIVE,
   'workload.gateway': NATIVE,
-  'workload.sidecar': approximated('compose/sidecar', 'a service of its own'),
+  'workload.sidecar': approximated('compose/sidecar', 'a service in the same network'),
+  'workload.init-container': approximated('compose/init-container', 'a service that all others of the workload wait for'),
   'image.reference': NATIVE,
   'image.build': NATIVE,
   'process.entrypoint': NATIVE,
@@ -35,12 +39,14 @@ export const COMPOSE_SUPPORT: SupportTable = {
   'mount.volume': NATIVE,
   'mount.config': NATIVE,
   'mount.scratch': NATIVE,
+  'mount.shared-scratch': approximated('compose/shared-scratch', 'a volume'),
   'mount.shared-memory': NATIVE,
   'mount.source': NATIVE,
   'mount.certificate': NATIVE,
   'mount.propagated': approximated('compose/propagation', 'a directory of the host'),
   'replicas.several': approximated('compose/disruption', 'all stopped, then all started'),
   'replicas.published': approximated('compose/published-replicas', 'one container'),
+  'replicas.with-sidecars': approximated('compose/sidecar-replicas', 'one of each'),
   'resources.cpu-limit': NATIVE,
   'resources.cpu-request': approximated('compose/cpu-request', 'a note in the file'),
   'resources.memory-limit': NATIVE,
@@ -61,14 +67,13 @@ export const COMPOSE_SUPPORT: SupportTable = {
   'order.explicit': NATIVE,
   'order.wait': NATIVE,
   'order.wait-for-task': NATIVE,
-  'operations.open-files': NATIVE,
-  'operations.init': NATIVE,
   'operations.restart': approximated('compose/restart-delay', 'the attempts; the engine waits by itself'),
   'operations.rolling-update': approximated('compose/rolling-update', 'deploy.update_config, which Compose itself passes over'),
-  'operations.log-rotation': NATIVE,
   'operations.metrics': approximated('compose/metrics', 'labels'),
   'operations.autoscaling': unsupported('compose/autoscaling'),
   'operations.schedule': approximated('compose/schedule', 'a profile that runs it once'),
+  'value.optional-renamed': approximated('compose/optional-value', 'the empty text'),
+  'parameter.optional': NATIVE,
   'secret.optional': NATIVE,
   'secret.store': unsupported('compose/secret-store'),
   sandbox: unsupported('compose/sandbox'),

@@ -1,7 +1,7 @@
 import type { EndpointModel, HostPort } from '../../model/endpoint';
+import type { PeerModel } from '../../model/peer';
 import type { StackModel } from '../../model/stack';
 import type { CertificateMount, PropagatedMount } from '../../model/storage';
-import type { WorkloadModel } from '../../model/workload';
 
 /** The variable of the checkout's directory. */
 export function sourceVariable({ source }: StackModel): string {
@@ -9,9 +9,9 @@ export function sourceVariable({ source }: StackModel): string {
 }
 
 /** The variable of a host port: `<WORKLOAD>_PORT` for the first endpoint of a workload, `<WORKLOAD>_<ENDPOINT>_PORT` for others. */
-export function portVariable(workload: WorkloadModel, endpoint: EndpointModel, { setting }: HostPort): string {
+export function portVariable(peer: PeerModel, endpoint: EndpointModel, { setting }: HostPort): string {
   if (setting !== undefined) return setting;
-  const words = endpoint === workload.endpoints[0] ? [workload.name, 'port'] : [workload.name, endpoint.name, 'port'];
+  const words = endpoint === peer.endpoints[0] ? [peer.name, 'port'] : [peer.name, endpoint.name, 'port'];
   return words.join('_').replace(/-/g, '_').toUpperCase();
 }
 

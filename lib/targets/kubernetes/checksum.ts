@@ -1,18 +1,18 @@
-import { expressionsOf } from '../../model/connections';
+import { processExpressions } from '../../model/connections';
 import { visitLeaves } from '../../model/expression';
 import type { StackGraph } from '../../model/graph';
-import type { WorkloadModel } from '../../model/workload';
+import type { ContainerModel } from '../../model/container';
 import { contentHash } from '../content-hash';
 import { parametersName } from './names';
 
 /** Annotations that roll the pods when something that they read only at start changes. */
-export function lowerChecksums(workload: WorkloadModel, graph: StackGraph, configFileHashes: ReadonlyMap<string, string>): Record<string, string> {
+export function lowerChecksums(container: ContainerModel, graph: StackGraph, configFileHashes: ReadonlyMap<string, string>): Record<string, string> {
   const checksums: Record<string, string> = {};
-  for (const mount of workload.mounts) {
+  for (const mount of container.mounts) {
     if (mount.kind === 'config') checksums[`checksum/${mount.config}`] = configFileHashes.get(mount.config)!;
   }
   const used = new Set<string>();
-  for (const expression of expressionsOf(workload, graph.configFiles)) {
+  for (const expression of processExpressions(container)) {
     visitLeaves(expression, (leaf) => void (leaf.kind === 'parameter' && used.add(leaf.name)));
   }
   if (used.size > 0) {

@@ -1,4 +1,4 @@
-import type { StackGraph } from '../../model/graph';
+import { hasSingleWriter, type StackGraph } from '../../model/graph';
 import type { WorkloadModel } from '../../model/workload';
 import type { Controller, PodTemplate } from './api';
 import { selectorOf, workloadMeta } from './labels';
@@ -50,7 +50,7 @@ export function lowerController(workload: WorkloadModel, graph: StackGraph, temp
         apiVersion: 'batch/v1',
         kind: 'Job',
         metadata: { ...metadata, name: jobPlaceholder(workload.name) },
-        spec: { backoffLimit: workload.lifecycle.retries, template },
+        spec: { backoffLimit: workload.retries, template },
       };
   }
 }
@@ -62,8 +62,7 @@ export function jobPlaceholder(task: string): string {
 
 /** Two pods on a volume for one writer would corrupt it, or wait for each other for ever. */
 function lowerStrategy(workload: WorkloadModel, graph: StackGraph): { type: string; rollingUpdate?: { maxSurge: number; maxUnavailable: number } } {
-  const singleWriter = workload.mounts.some((mount) => mount.kind === 'volume' && !graph.volumes.get(mount.volume)!.shared);
-  if (singleWriter) return { type: 'Recreate' };
+  if (hasSingleWriter(workload, graph)) return { type: 'Recreate' };
   const { maxSurge, maxUnavailable } = workload.operations.rollingUpdate ?? { maxSurge: 1, maxUnavailable: 0 };
   return { type: 'RollingUpdate', rollingUpdate: { maxSurge, maxUnavailable } };
 }

@@ -1,6 +1,6 @@
-import { composedNames, referencedNames } from '../../model/features';
-import type { StackGraph } from '../../model/graph';
-import type { EnvironmentVariable, WorkloadModel } from '../../model/workload';
+import type { ContainerModel, EnvironmentVariable } from '../../model/container';
+import { isOptional, type StackGraph } from '../../model/graph';
+import { composedNames, referencedNames } from '../../model/references';
 import type { EnvVar } from './api';
 import { expand } from './expansion';
 import { parametersName, secretsName } from './names';
@@ -15,22 +15,22 @@ export interface Environment {
  * A container's environment. Kubernetes can compose text only from variables that stand earlier in the list, so a
  * parameter or secret in a longer text comes first, under its own name.
  */
-export function lowerEnvironment(workload: WorkloadModel, graph: StackGraph): Environment {
-  const { environment } = workload.process;
+export function lowerEnvironment(container: ContainerModel, graph: StackGraph): Environment {
+  const { environment } = container.process;
   const taken = new Set(environment.map(({ name }) => name));
   const variables = new Map<string, string>();
   for (const { name, value } of environment) {
     if ((value.kind === 'parameter' || value.kind === 'secret') && value.name === name) variables.set(name, name);
   }
   const helpers: EnvVar[] = [];
-  for (const name of composedNames(workload)) {
+  for (const name of composedNames(container)) {
     let variable = name;
     while (taken.has(variable)) variable += '_VALUE';
     taken.add(variable);
     variables.set(name, variable);
     helpers.push(graph.secrets.has(name) ? secretVariable(variable, name, graph) : parameterVariable(variable, name, graph));
   }
-  const used = referencedNames(workload);
+  const used = referencedNames(container);
   const first = environment.filter(({ name, value }) => value.kind !== 'text' && used.has(name) && variables.get(name) === name);
   const rest = environment.filter((variable) => !first.includes(variable));
   return { env: [...helpers, ...[...first, ...rest].map((variable) => lowerVariable(variable, graph, variables))], variables };
@@ -48,10 +48,11 @@ function lowerVariable({ name, value }: EnvironmentVariable, graph: StackGraph, 
 }
 
 function parameterVariable(name: string, key: string, graph: StackGraph): EnvVar {
-  return { name, valueFrom: { configMapKeyRef: { name: parametersName(graph.model), key } } };
+  const optional = isOptional(key, graph);
+  return { name, valueFrom: { configMapKeyRef: { name: parametersName(graph.model), key, ...(optional && { optional }) } } };
 }
 
 function secretVariable(name: string, key: string, graph: StackGraph): EnvVar {
-  const optional = graph.secrets.get(key)!.optional;
+  const optional = isOptional(key, graph);
   return { name, valueFrom: { secretKeyRef: { name: secretsName(graph.model), key, ...(optional && { optional }) } } };
 }

@@ -1,5 +1,5 @@
 import type { Expression } from '../../model/expression';
-import { endpointOf, workloadAt, type StackGraph } from '../../model/graph';
+import { endpointOf, peerAt, type StackGraph } from '../../model/graph';
 
 /** Kubernetes turns `$$` into `$` anywhere in environment values, commands, arguments and exec probes. */
 export function escapeDollar(text: string): string {
@@ -15,11 +15,11 @@ export function expand(expression: Expression, graph: StackGraph, variables: Rea
     case 'literal':
       return escapeDollar(expression.text);
     case 'host':
-      return workloadAt(graph, expression.workload).name;
+      return peerAt(graph, expression.peer).name;
     case 'port':
-      return String(endpointOf(graph, expression.workload, expression.endpoint).port);
+      return String(endpointOf(graph, expression.peer, expression.endpoint).port);
     case 'published-port':
-      return String(endpointOf(graph, expression.workload, expression.endpoint).exposure!.port.default);
+      return String(endpointOf(graph, expression.peer, expression.endpoint).exposure!.port.default);
     case 'parameter':
     case 'secret':
       return `$(${variables.get(expression.name)!})`;

@@ -1,4 +1,5 @@
 import type { StackModel } from '../../model/stack';
+import { containersOf } from '../../model/workload';
 import { certificateName, secretsName } from './names';
 
 /** What the operator has to do that no manifest can: said at the top of the file. */
@@ -22,11 +23,11 @@ function secrets(model: StackModel): string[] {
 
 function certificates(model: StackModel): string[] {
   const names = new Set(
-    model.workloads.flatMap(({ endpoints, mounts, gateway }) => [
-      ...endpoints.flatMap(({ exposure }) =>
+    model.workloads.flatMap((workload) => [
+      ...workload.endpoints.flatMap(({ exposure }) =>
         exposure?.kind === 'public' && exposure.tls && exposure.certificate?.issuer === undefined ? [certificateName(exposure)] : [],
       ),
-      ...mounts.flatMap((mount) => (mount.kind === 'certificate' && !gateway ? [mount.secret] : [])),
+      ...containersOf(workload).flatMap(({ mounts }) => mounts.flatMap((mount) => (mount.kind === 'certificate' && !workload.gateway ? [mount.secret] : []))),
     ]),
   );
   if (names.size === 0) return [];

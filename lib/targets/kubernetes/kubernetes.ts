@@ -6,6 +6,7 @@ import type { Feature } from '../../model/features';
 import type { StackGraph } from '../../model/graph';
 import { cdk8sObjectsOf, type Cdk8sObject } from '../cdk8s-objects';
 import type { OutputFile } from '../output';
+import type { SupportTable } from '../support';
 import type { Lowered, LoweringContext, Target } from '../target';
 import { checkForKubernetes } from './check';
 import { KUBERNETES_CODES, type KubernetesCodes } from './codes';
@@ -13,12 +14,19 @@ import { kubernetesHeader } from './header';
 import { kustomizeFiles } from './kustomize';
 import { manifestFile, type KubernetesOutput } from './manifest';
 import { objectName } from './object-name';
-import { DEFAULT_SETTINGS, type KubernetesSettings } from './settings';
+import { DEFAULT_SETTINGS, type KubernetesSettings, type KubernetesVersion } from './settings';
 import { settleHashes } from './settle';
 import { lowerStack } from './stack-objects';
-import { KUBERNETES_SUPPORT } from './support';
+import { kubernetesSupport } from './support';
 
+/** What the operator of the clusters decides, for all stacks. */
 export interface KubernetesProps {
+  /**
+   * Version of the oldest cluster that the manifests are applied to. From 1.29 on a sidecar starts before the main container.
+   * @default '1.28'
+   */
+  readonly version?: KubernetesVersion;
+
   /**
    * Class of the ingress controller that serves what is published at a host, unless the endpoint says otherwise.
    * @default 'nginx'
@@ -48,7 +56,7 @@ export class Kubernetes implements Target<KubernetesOutput, KubernetesCodes> {
   public readonly name = 'kubernetes';
   public readonly title = 'Kubernetes';
   public readonly codes = KUBERNETES_CODES;
-  public readonly support = KUBERNETES_SUPPORT;
+  public readonly support: SupportTable;
   public readonly gatewayFeatures: ReadonlySet<Feature> = new Set([
     'workload.gateway', 'exposure.public', 'exposure.public-tls', 'exposure.certificate', 'exposure.host-port',
   ]);
@@ -58,6 +66,7 @@ export class Kubernetes implements Target<KubernetesOutput, KubernetesCodes> {
 
   public constructor(props: KubernetesProps = {}) {
     this.settings = { ...DEFAULT_SETTINGS, ...props };
+    this.support = kubernetesSupport(this.settings);
   }
 
   /** @internal */
@@ -84,6 +93,11 @@ export class Kubernetes implements Target<KubernetesOutput, KubernetesCodes> {
   /** @internal */
   public overlay(name: string, base: Lowered<KubernetesOutput>, variant: Lowered<KubernetesOutput>): OutputFile[] {
     return kustomizeFiles(name, base, variant);
+  }
+
+  /** @internal */
+  public apiObjects(objects: readonly KubernetesOutput[]): unknown[] {
+    return objects.map(({ value }) => value);
   }
 
   /** @internal */

@@ -1,4 +1,4 @@
-import { workloadAt, grouped, podOwnerOf, type StackGraph } from '../../model/graph';
+import { workloadAt, grouped, type StackGraph } from '../../model/graph';
 import type { ConnectionModel } from '../../model/stack';
 import type { WorkloadModel } from '../../model/workload';
 import type { NetworkPolicy, Service } from './api';
@@ -30,7 +30,7 @@ export function lowerNetworkPolicy(workload: WorkloadModel, graph: StackGraph): 
   const endpoint = (name: string) => workload.endpoints.find((candidate) => candidate.name === name)!;
   const rule = ({ port, protocol }: WorkloadModel['endpoints'][number]) => ({ port, protocol: protocol.toUpperCase() });
   const ingress: NonNullable<NetworkPolicy['spec']['ingress']> = [...incoming].map(([from, ofPeer]) => ({
-    from: [{ podSelector: { matchLabels: selectorOf(podOwnerOf(workloadAt(graph, from), graph), graph.model) } }],
+    from: [{ podSelector: { matchLabels: selectorOf(workloadAt(graph, from), graph.model) } }],
     ports: ofPeer.map((connection) => rule(endpoint(connection.endpoint))),
   }));
   const { metrics } = workload.operations;

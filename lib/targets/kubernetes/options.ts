@@ -92,15 +92,6 @@ export class KubernetesOptions {
     const lowered = ingresses.map((object): Patched => ({ object, isCustomized: false }));
     return patched(lowered, [...this.patches, ...ofController.map((patch) => ({ kind: 'Deployment', patch }))], path, findings);
   }
-
-  /**
-   * Of a sidecar, which is a part of another workload's objects.
-   * @internal
-   */
-  public _applyToSidecar(construct: IConstruct, findings: Reporter<KubernetesCodes>): void {
-    const used = this.callbacks.length + this.patches.length + (defaultObjectOf(construct)?.recordedPatches.length ?? 0);
-    if (used > 0) findings.report('kubernetes/patch', construct.node.path, { detail: 'it is a container in the pods of another workload; customize that one' });
-  }
 }
 
 interface KindPatch {

@@ -1,27 +1,35 @@
-import type { StackGraph } from '../../model/graph';
-import { sidecarsOf, workloadAt } from '../../model/graph';
+import type { Reporter } from '../../diagnostics/findings';
+import type { ContainerModel } from '../../model/container';
 import { answersWait } from '../../model/endpoint';
-import type { SecurityModel, WorkloadModel } from '../../model/workload';
+import { workloadAt, type StackGraph } from '../../model/graph';
+import { containersOf, mainOf, sidecarsOf, type WorkloadModel } from '../../model/workload';
 import { privilegeReasons } from '../privilege-reasons';
-import type { Container, PodTemplate } from './api';
-import { lowerEnvironment } from './environment';
-import { expand } from './expansion';
+import { lowerWords } from '../words';
+import type { Container, PodSpec, PodTemplate } from './api';
+import type { KubernetesCodes } from './codes';
+import { lowerContainer } from './container';
 import { workloadMeta } from './labels';
 import { metricsAnnotations } from './operations';
-import { lowerProbes } from './probe';
-import type { KubernetesSettings } from './settings';
+import { hasNativeSidecars, type KubernetesSettings } from './settings';
 import { awaitedTasks, taskWait, tokenVolume } from './task-wait';
-import { cpuQuantity, byteQuantity, wholeSeconds } from './units';
+import { wholeSeconds } from './units';
 import type { PodStorage } from './volume';
+import { CONTAINER_WORDS, POD_WORDS } from './words';
 
 /** The pod of a workload: everything that Kubernetes would otherwise default differently from Compose is written out. */
 export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: PodStorage, checksums: Record<string, string>, settings: KubernetesSettings): PodTemplate {
-  const { security } = workload;
+  const containers = containersOf(workload);
+  const lower = (container: ContainerModel): Container => lowerContainer(container, workload, graph, storage);
   const tasks = awaitedTasks(workload, graph);
-  const waits = [...lowerWaits(workload, graph, settings.waitImage), ...tasks.map((task) => taskWait(task, settings.kubectlImage))];
+  const isNative = hasNativeSidecars(settings);
+  const before = [
+    ...lowerWaits(workload, graph, settings.waitImage),
+    ...tasks.map((task) => taskWait(task, settings.kubectlImage)),
+    ...(workload.initContainers ?? []).map(lower),
+    ...(isNative ? sidecarsOf(workload).map((sidecar) => ({ ...lower(sidecar), restartPolicy: 'Always' })) : []),
+  ];
   const volumes = [...storage.volumes, ...(tasks.length > 0 ? [tokenVolume()] : [])];
-  const sidecars = sidecarsOf(workload, graph);
-  const annotations = { ...checksums, ...privilegeReasons(security), ...sidecarReasons(sidecars), ...appArmor(workload), ...metricsAnnotations(workload) };
+  const annotations = { ...checksums, ...reasons(workload), ...merged(containers.map(appArmor)), ...metricsAnnotations(workload) };
   return {
     metadata: {
       ...(Object.keys(annotations).length > 0 && { annotations }),
@@ -32,72 +40,68 @@ export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: Po
       automountServiceAccountToken: false,
       // Otherwise a Service called redis would put REDIS_PORT=tcp://... into every container.
       enableServiceLinks: false,
-      ...(workload.operations.init === true && { shareProcessNamespace: true }),
+      ...lowerWords(POD_WORDS, workload),
+      ...merged(containers.map((container) => lowerWords(CONTAINER_WORDS, container))),
       ...(workload.kind === 'task' && { restartPolicy: 'Never' }),
-      terminationGracePeriodSeconds: Math.max(...[workload, ...sidecars].map(({ lifecycle }) => wholeSeconds(lifecycle.stopGracePeriod))),
-      securityContext: {
-        runAsNonRoot: security.user !== 0,
-        runAsUser: security.user,
-        runAsGroup: security.group,
-        ...(security.supplementalGroups && { supplementalGroups: [...security.supplementalGroups] }),
-        ...(workload.mounts.some((mount) => mount.kind === 'volume') && { fsGroup: security.group, fsGroupChangePolicy: 'OnRootMismatch' }),
-        seccompProfile: { type: 'RuntimeDefault' },
-        ...(workload.endpoints.some((endpoint) => endpoint.port < 1024) && {
-          // Docker lets everyone bind low ports; Kubernetes has to be told.
-          sysctls: [{ name: 'net.ipv4.ip_unprivileged_port_start', value: '0' }] as never,
-        }),
-      },
-      ...(waits.length > 0 && { initContainers: waits }),
-      containers: [lowerContainer(workload, graph, storage), ...sidecars.map((sidecar) => lowerSidecar(sidecar, graph, storage))],
+      terminationGracePeriodSeconds: Math.max(...workload.containers.map(({ lifecycle }) => wholeSeconds(lifecycle.stopGracePeriod))),
+      securityContext: lowerPodSecurity(workload),
+      ...(before.length > 0 && { initContainers: before }),
+      containers: (isNative ? [mainOf(workload)] : workload.containers).map(lower),
       ...(volumes.length > 0 && { volumes }),
     },
   };
 }
 
-function lowerContainer(workload: WorkloadModel, graph: StackGraph, storage: PodStorage): Container {
-  const { process, resources, security, endpoints } = workload;
-  const { env, variables } = lowerEnvironment(workload, graph);
-  const volumeMounts = storage.mounts.get(workload.path)!;
+/** What several containers say of their pod, put together. */
+function merged<T extends object>(parts: readonly T[]): T {
+  return Object.assign({}, ...parts) as T;
+}
+
+/** What only a pod as a whole can have, of all that its containers ask for. */
+function lowerPodSecurity(workload: WorkloadModel): NonNullable<PodSpec['securityContext']> {
+  const { user, group } = mainOf(workload).security;
+  const groups = groupsOf(workload);
+  const owner = containersOf(workload).find(({ mounts }) => mounts.some(({ kind }) => kind === 'volume'));
   return {
-    name: workload.name,
-    image: workload.image.reference,
-    imagePullPolicy: 'IfNotPresent',
-    ...(process.entrypoint && { command: process.entrypoint.map((word) => expand(word, graph, variables)) }),
-    ...(process.command && { args: process.command.map((word) => expand(word, graph, variables)) }),
-    ...(process.workingDirectory !== undefined && { workingDir: process.workingDirectory }),
-    ...(endpoints.length > 0 && {
-      ports: endpoints.map(({ name, port, protocol }) => ({ name, containerPort: port, protocol: protocol.toUpperCase() })),
+    runAsNonRoot: user !== 0,
+    runAsUser: user,
+    runAsGroup: group,
+    ...(groups.length > 0 && { supplementalGroups: groups }),
+    ...(owner && { fsGroup: owner.security.group, fsGroupChangePolicy: 'OnRootMismatch' }),
+    seccompProfile: { type: 'RuntimeDefault' },
+    ...(workload.endpoints.some((endpoint) => endpoint.port < 1024) && {
+      // Docker lets everyone bind low ports; Kubernetes has to be told.
+      sysctls: [{ name: 'net.ipv4.ip_unprivileged_port_start', value: '0' }] as never,
     }),
-    ...(env.length > 0 && { env }),
-    ...lowerProbes(workload, graph),
-    resources: {
-      requests: { cpu: cpuQuantity(resources.cpu.request), memory: byteQuantity(resources.memory.request) },
-      limits: {
-        cpu: cpuQuantity(resources.cpu.limit),
-        memory: byteQuantity(resources.memory.limit),
-        ...(security.fuse?.devicePlugin !== undefined && { [security.fuse.devicePlugin]: '1' }),
-      },
-    },
-    securityContext: { ...lowerPrivileges(security), readOnlyRootFilesystem: security.readOnlyRoot },
-    ...(volumeMounts.length > 0 && { volumeMounts }),
   };
 }
 
-/** Another container of the pod, whose user is not the pod's: what it may do, the others still may not. */
-function lowerSidecar(sidecar: WorkloadModel, graph: StackGraph, storage: PodStorage): Container {
-  const { user, group } = sidecar.security;
-  const container = lowerContainer(sidecar, graph, storage);
-  return { ...container, securityContext: { runAsNonRoot: user !== 0, runAsUser: user, runAsGroup: group, ...container.securityContext } };
+/** Says where containers get what only the pod as a whole can have, and where a sidecar is not there first. */
+export function reportPod(workload: WorkloadModel, findings: Reporter<KubernetesCodes>): void {
+  const groups = groupsOf(workload);
+  for (const { path, security } of containersOf(workload)) {
+    const added = groups.filter((group) => !security.supplementalGroups?.includes(group));
+    if (added.length > 0) findings.report('kubernetes/pod-groups', path, { detail: added.join(', ') });
+  }
 }
 
-function sidecarReasons(sidecars: readonly WorkloadModel[]): Record<string, string> {
-  return Object.fromEntries(sidecars.flatMap(({ name, security }) => Object.entries(privilegeReasons(security)).map(([key, reason]) => [`${key}.${name}`, reason])));
+function groupsOf(workload: WorkloadModel): number[] {
+  return [...new Set(containersOf(workload).flatMap(({ security }) => security.supplementalGroups ?? []))].sort((a, b) => a - b);
+}
+
+/** Why a container has what the hardened default denies; of all but the main one with its name. */
+function reasons(workload: WorkloadModel): Record<string, string> {
+  const [main, ...others] = containersOf(workload);
+  return {
+    ...privilegeReasons(main.security),
+    ...Object.fromEntries(others.flatMap(({ name, security }) => Object.entries(privilegeReasons(security)).map(([key, reason]) => [`${key}.${name}`, reason]))),
+  };
 }
 
 /** A Service without ready pods refuses connections, so an answer means that the peer is healthy. */
 function lowerWaits(workload: WorkloadModel, graph: StackGraph, image: string): Container[] {
   return workload.startAfter
-    .filter((edge) => edge.kubernetes === 'wait' && edge.condition !== 'completed')
+    .filter((edge) => edge.enforced && edge.condition !== 'completed')
     .map((edge) => {
       const peer = workloadAt(graph, edge.workload);
       const port = peer.endpoints.find(answersWait)!.port;
@@ -112,18 +116,8 @@ function lowerWaits(workload: WorkloadModel, graph: StackGraph, image: string): 
     });
 }
 
-/**
- * The device cgroup refuses /dev/fuse to everyone but privileged containers and those that a device plugin gives it to; a
- * hostPath volume does not help. The API server refuses both kinds while privilege escalation is forbidden.
- */
-function lowerPrivileges({ capabilities, fuse }: SecurityModel): NonNullable<Container['securityContext']> {
-  if (fuse && fuse.devicePlugin === undefined) return { allowPrivilegeEscalation: true, privileged: true };
-  const add = new Set([...capabilities.map(({ name }) => name), ...(fuse ? ['SYS_ADMIN'] : [])]);
-  return { allowPrivilegeEscalation: add.has('SYS_ADMIN'), capabilities: { drop: ['ALL'], ...(add.size > 0 && { add: [...add] }) } };
-}
-
 /** The default profile of nodes with AppArmor denies mount(2); a privileged container has none. */
-function appArmor({ name, security }: WorkloadModel): Record<string, string> {
+function appArmor({ name, security }: ContainerModel): Record<string, string> {
   if (security.fuse?.devicePlugin === undefined) return {};
   return { [`container.apparmor.security.beta.kubernetes.io/${name}`]: 'unconfined' };
 }

@@ -1,5 +1,6 @@
 import type { StackGraph } from '../../model/graph';
 import type { HealthCheck } from '../../model/health';
+import type { ContainerModel } from '../../model/container';
 import type { WorkloadModel } from '../../model/workload';
 import type { Container, Probe } from './api';
 import { expand } from './expansion';
@@ -10,8 +11,7 @@ import { wholeSeconds } from './units';
  * start period and all retries after it. Readiness takes a pod out of its Service; only liveness restarts, and only if
  * it was asked for.
  */
-export function lowerProbes(workload: WorkloadModel, graph: StackGraph): Pick<Container, 'startupProbe' | 'readinessProbe' | 'livenessProbe'> {
-  const { health } = workload;
+export function lowerProbes({ health }: ContainerModel, workload: WorkloadModel, graph: StackGraph): Pick<Container, 'startupProbe' | 'readinessProbe' | 'livenessProbe'> {
   if (!health) return {};
   const handler = lowerCheck(health.check, workload, graph);
   const timeoutSeconds = atLeastOne(health.timeout);

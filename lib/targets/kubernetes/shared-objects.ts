@@ -2,6 +2,7 @@ import type { StackGraph } from '../../model/graph';
 import type { ConfigMap, ExternalSecret, Namespace, PodDisruptionBudget } from './api';
 import { selectorOf, stackMeta, workloadMeta } from './labels';
 import { parametersName, secretsName } from './names';
+import type { ContainerModel } from '../../model/container';
 import type { WorkloadModel } from '../../model/workload';
 
 /** The levels of the Pod Security Standards, strictest first. */
@@ -14,17 +15,17 @@ const BASELINE_CAPABILITIES = new Set([
   ...['AUDIT_WRITE', 'CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'MKNOD', 'SETFCAP', 'SETGID', 'SETPCAP', 'SETUID', 'SYS_CHROOT'],
 ]);
 
-/** The strictest level under which the workload may run. */
-export function podSecurityLevel({ security }: WorkloadModel): PodSecurityLevel {
+/** The strictest level under which the container may run. */
+export function podSecurityLevel({ security }: ContainerModel): PodSecurityLevel {
   if (security.fuse) return 'privileged';
   const names = security.capabilities.map(({ name }) => name);
   if (security.user !== 0 && names.every((name) => RESTRICTED_CAPABILITIES.has(name))) return 'restricted';
   return names.every((name) => BASELINE_CAPABILITIES.has(name)) ? 'baseline' : 'privileged';
 }
 
-/** The namespace enforces the strictest level that all workloads of the stack can run under. */
+/** The namespace enforces the strictest level that all containers of the stack can run under. */
 export function lowerNamespace(graph: StackGraph): Namespace {
-  const levels = graph.model.workloads.map(podSecurityLevel);
+  const levels = graph.containers.map(({ container }) => podSecurityLevel(container));
   const level = (['privileged', 'baseline'] as const).find((weak) => levels.includes(weak)) ?? 'restricted';
   return {
     apiVersion: 'v1',
@@ -42,13 +43,13 @@ export function lowerNamespace(graph: StackGraph): Namespace {
 }
 
 export function lowerParameters(graph: StackGraph): ConfigMap | undefined {
-  const { parameters } = graph.model;
-  if (parameters.length === 0) return undefined;
+  const given = graph.model.parameters.flatMap(({ name, default: value }) => (value === undefined ? [] : [[name, value] as const]));
+  if (given.length === 0) return undefined;
   return {
     apiVersion: 'v1',
     kind: 'ConfigMap',
     metadata: stackMeta(parametersName(graph.model), graph.model),
-    data: Object.fromEntries(parameters.map((parameter) => [parameter.name, parameter.default])),
+    data: Object.fromEntries(given),
   };
 }
 

@@ -1,4 +1,4 @@
-import { podOwnerOf, type StackGraph } from '../../model/graph';
+import type { StackGraph } from '../../model/graph';
 import { contentHash } from '../content-hash';
 import { renderText } from '../render-text';
 import type { LoweringContext } from '../target';
@@ -21,7 +21,7 @@ export function lowerStack(graph: StackGraph, settings: KubernetesSettings, cont
   const lowered = (construct: string, value: KubernetesObject | undefined): KubernetesOutput[] =>
     value ? [{ name: objectName(value, model.namespace), construct, origin: 'lowered', value }] : [];
   const mounted = new Set([...files.owners.values()].flat());
-  for (const { gateway, mounts } of model.workloads) if (gateway) for (const mount of mounts) if (mount.kind === 'config') mounted.add(mount.config);
+  for (const { container, workload } of graph.containers) if (workload.gateway) for (const mount of container.mounts) if (mount.kind === 'config') mounted.add(mount.config);
   return [
     ...lowered(model.path, lowerNamespace(graph)),
     ...lowered(model.path, lowerParameters(graph)),
@@ -49,12 +49,11 @@ function configFiles(graph: StackGraph): ConfigFiles {
 function ownersOf(graph: StackGraph): Map<string, string[]> {
   const owners = new Map<string, string[]>();
   const seen = new Set<string>();
-  for (const workload of graph.model.workloads) {
-    for (const mount of workload.mounts) {
+  for (const { container: { mounts }, workload } of graph.containers) {
+    for (const mount of mounts) {
       if (mount.kind !== 'config' || workload.gateway || seen.has(mount.config)) continue;
       seen.add(mount.config);
-      const { path } = podOwnerOf(workload, graph);
-      owners.set(path, [...(owners.get(path) ?? []), mount.config]);
+      owners.set(workload.path, [...(owners.get(workload.path) ?? []), mount.config]);
     }
   }
   return owners;

@@ -1,14 +1,26 @@
 import { decisions, NATIVE, type SupportTable } from '../support';
+import { wordSupport } from '../words';
 import type { KubernetesCodes } from './codes';
+import { hasNativeSidecars, type KubernetesSettings } from './settings';
+import { CONTAINER_WORDS, POD_WORDS } from './words';
 
 const { approximated, unsupported } = decisions<KubernetesCodes>();
 
-export const KUBERNETES_SUPPORT: SupportTable = {
+/** The decisions for clusters of the version that the settings say. */
+export function kubernetesSupport(settings: KubernetesSettings): SupportTable {
+  return {
+    ...COMMON,
+    'workload.sidecar': hasNativeSidecars(settings) ? NATIVE : approximated('kubernetes/sidecar', 'a container that starts at the same time'),
+  };
+}
+
+const COMMON: Omit<SupportTable, 'workload.sidecar'> = {
+  ...wordSupport(POD_WORDS, CONTAINER_WORDS),
   'workload.service': NATIVE,
   'workload.stateful': NATIVE,
   'workload.task': NATIVE,
   'workload.gateway': approximated('kubernetes/gateway', 'an Ingress'),
-  'workload.sidecar': NATIVE,
+  'workload.init-container': NATIVE,
   'image.reference': NATIVE,
   'image.build': approximated('kubernetes/build', 'the image by its name'),
   'process.entrypoint': NATIVE,
@@ -36,11 +48,13 @@ export const KUBERNETES_SUPPORT: SupportTable = {
   'mount.config': NATIVE,
   'mount.propagated': NATIVE,
   'mount.scratch': approximated('kubernetes/scratch', 'a memory-backed emptyDir'),
+  'mount.shared-scratch': NATIVE,
   'mount.shared-memory': NATIVE,
   'mount.source': unsupported('kubernetes/source-mount'),
   'mount.certificate': NATIVE,
   'replicas.several': NATIVE,
   'replicas.published': NATIVE,
+  'replicas.with-sidecars': NATIVE,
   'resources.cpu-limit': NATIVE,
   'resources.cpu-request': NATIVE,
   'resources.memory-limit': NATIVE,
@@ -61,15 +75,14 @@ export const KUBERNETES_SUPPORT: SupportTable = {
   'order.explicit': unsupported('kubernetes/start-order'),
   'order.wait': NATIVE,
   'order.wait-for-task': approximated('kubernetes/task-wait', 'an init container that watches the Job'),
-  'operations.open-files': unsupported('kubernetes/open-files'),
-  'operations.init': approximated('kubernetes/init', 'a process namespace shared with the pause container'),
   'operations.restart': unsupported('kubernetes/restart'),
   'operations.rolling-update': NATIVE,
-  'operations.log-rotation': unsupported('kubernetes/log-rotation'),
   'operations.metrics': NATIVE,
   'operations.autoscaling': NATIVE,
   'operations.schedule': NATIVE,
-  'secret.optional': approximated('kubernetes/optional-secret', 'no variable'),
+  'value.optional-renamed': NATIVE,
+  'parameter.optional': NATIVE,
+  'secret.optional': NATIVE,
   'secret.store': NATIVE,
   sandbox: unsupported('kubernetes/sandbox'),
   'volume.size': NATIVE,

@@ -11,7 +11,7 @@ const TOKEN_DIRECTORY = '/var/run/secrets/kubernetes.io/serviceaccount';
 /** The tasks whose Jobs the pods of a workload wait for. */
 export function awaitedTasks(workload: WorkloadModel, graph: StackGraph): WorkloadModel[] {
   return workload.startAfter
-    .filter((edge) => edge.kubernetes === 'wait' && edge.condition === 'completed')
+    .filter((edge) => edge.enforced && edge.condition === 'completed')
     .map((edge) => workloadAt(graph, edge.workload));
 }
 

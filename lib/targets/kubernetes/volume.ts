@@ -1,21 +1,21 @@
-import { sidecarsOf, type StackGraph } from '../../model/graph';
+import type { StackGraph } from '../../model/graph';
 import type { MountModel, VolumeModel } from '../../model/storage';
-import type { WorkloadModel } from '../../model/workload';
+import { containersOf, type WorkloadModel } from '../../model/workload';
 import type { ClaimSpec, PersistentVolumeClaim, PodVolume, StatefulSet, VolumeMount } from './api';
 import { bucketVolumeName } from './bucket';
 import { stackMeta } from './labels';
 import { byteQuantity } from './units';
 
 export interface PodStorage {
-  /** By the path of the workload: the pod's own and its sidecars. */
+  /** By the path of the container. */
   readonly mounts: ReadonlyMap<string, VolumeMount[]>;
   readonly volumes: PodVolume[];
   readonly claimTemplates: NonNullable<StatefulSet['spec']['volumeClaimTemplates']>;
 }
 
-/** What a pod and its sidecars have mounted. A stateful workload gets the claims that are its alone from templates. */
+/** What the containers of a pod have mounted. A stateful workload gets the claims that are its alone from templates. */
 export function lowerStorage(workload: WorkloadModel, graph: StackGraph, hasOneUser: (volume: string) => boolean): PodStorage {
-  const containers = [workload, ...sidecarsOf(workload, graph)];
+  const containers = containersOf(workload);
   const storage: PodStorage = { mounts: new Map(containers.map(({ path }) => [path, []])), volumes: [], claimTemplates: [] };
   const owned = containers.flatMap(({ path, mounts: all }) => all.flatMap((mount) => (mount.kind === 'source' ? [] : [{ mount, path }])));
   const mounts = owned.map(({ mount }) => mount);
@@ -55,6 +55,8 @@ function podVolume(name: string, mount: PodMount, all: readonly PodMount[]): Pod
       return { name, secret: { secretName: mount.secret, defaultMode: 0o444 } };
     case 'propagated':
       return { name, emptyDir: {} };
+    case 'shared-scratch':
+      return { name, emptyDir: { sizeLimit: byteQuantity(mount.size) } };
     case 'scratch':
     case 'shared-memory':
       return { name, emptyDir: { medium: 'Memory', sizeLimit: byteQuantity(mount.size) } };
@@ -63,7 +65,7 @@ function podVolume(name: string, mount: PodMount, all: readonly PodMount[]): Pod
 
 interface OwnedMount {
   readonly mount: PodMount;
-  /** Path of the workload, of which a pod with sidecars has several. */
+  /** Path of the container. */
   readonly path: string;
 }
 
@@ -88,6 +90,7 @@ function ownerOf(mount: PodMount, path: string): string {
   if (mount.kind === 'volume') return `volume ${mount.volume}`;
   if (mount.kind === 'config') return `config ${mount.config}`;
   if (mount.kind === 'propagated') return `propagated ${mount.directory}`;
+  if (mount.kind === 'shared-scratch') return `shared ${mount.name}`;
   return `${path} ${mount.target}`;
 }
 
@@ -96,6 +99,7 @@ function volumeName(mount: PodMount): string {
   if (mount.kind === 'volume') return mount.volume;
   if (mount.kind === 'config') return mount.config;
   if (mount.kind === 'propagated') return mount.directory;
+  if (mount.kind === 'shared-scratch') return labelOf('shared', mount.name);
   if (mount.kind === 'certificate') return labelOf('certificate', mount.secret);
   return labelOf('scratch', mount.target);
 }

@@ -1,6 +1,7 @@
-import { referencedNames } from '../../model/features';
-import { grouped, sidecarsOf, type StackGraph } from '../../model/graph';
-import type { WorkloadModel } from '../../model/workload';
+import type { ContainerModel } from '../../model/container';
+import { grouped, isOptional, type StackGraph } from '../../model/graph';
+import { referencedNames } from '../../model/references';
+import { containersOf, type WorkloadModel } from '../../model/workload';
 import type { LoweringContext } from '../target';
 import type { ConfigMap, KubernetesObject, ObjectMeta } from './api';
 import { lowerChecksums } from './checksum';
@@ -13,7 +14,7 @@ import { lowerNetworkPolicy, lowerService } from './network';
 import { objectName } from './object-name';
 import { lowerAutoscaler, lowerCronJob } from './operations';
 import { flatten, isKubernetesHatch, type KubernetesObjects, type Patched } from './options';
-import { lowerPod } from './pod';
+import { lowerPod, reportPod } from './pod';
 import type { KubernetesSettings } from './settings';
 import { lowerDisruptionBudget, podSecurityLevel } from './shared-objects';
 import { lowerTaskAccess } from './task-wait';
@@ -47,18 +48,11 @@ export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: 
       const ingresses = lowerIngresses(workload, graph, settings);
       return outputs(workload, isKubernetesHatch(hatch) ? hatch.kubernetes._applyToIngresses(hatch, ingresses, findings) : unchanged(ingresses));
     }
-    const level = podSecurityLevel(workload);
-    if (level !== 'restricted') findings.report('kubernetes/pod-security', workload.path, { detail: `It needs the level "${level}"` });
-    for (const name of referencedNames(workload)) {
-      if (graph.secrets.get(name)?.optional) findings.report('kubernetes/optional-secret-text', workload.path, { detail: name });
-    }
-    // A container of another workload's pods.
-    if (workload.sidecarOf !== undefined) {
-      if (isKubernetesHatch(hatch)) hatch.kubernetes._applyToSidecar(hatch, findings);
-      return [];
-    }
+    const containers = containersOf(workload);
+    for (const container of containers) reportContainer(container);
     const storage = lowerStorage(workload, graph, (volume) => users.get(volume)?.length === 1);
-    const checksums = Object.assign({}, ...[workload, ...sidecarsOf(workload, graph)].map((container) => lowerChecksums(container, graph, files.hashes))) as Record<string, string>;
+    const checksums = Object.assign({}, ...containers.map((container) => lowerChecksums(container, graph, files.hashes))) as Record<string, string>;
+    reportPod(workload, findings);
     const template = lowerPod(workload, graph, storage, checksums, settings);
     for (const claim of storage.claimTemplates) claimTemplates.add(claim.metadata!.name!);
     const controller = lowerController(workload, graph, template, storage);
@@ -83,6 +77,14 @@ export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: 
   });
   return { objects, claimTemplates };
 
+  function reportContainer(container: ContainerModel): void {
+    const level = podSecurityLevel(container);
+    if (level !== 'restricted') findings.report('kubernetes/pod-security', container.path, { detail: `It needs the level "${level}"` });
+    for (const name of referencedNames(container)) {
+      if (isOptional(name, graph)) findings.report('kubernetes/optional-text', container.path, { detail: name });
+    }
+  }
+
   function outputs(workload: WorkloadModel, patched: readonly Patched[]): KubernetesOutput[] {
     return patched.map(({ object, isCustomized }) => {
       const file = object.kind === 'ConfigMap' ? graph.configFiles.get(object.metadata.name ?? '') : undefined;
@@ -98,9 +100,10 @@ function unchanged(objects: readonly KubernetesObject[]): Patched[] {
 
 /** The workloads that mount each volume. */
 function volumeUsers(graph: StackGraph): Map<string, readonly string[]> {
-  const uses = graph.model.workloads.flatMap(({ path, mounts }) => {
+  const uses = graph.model.workloads.flatMap((workload) => {
+    const mounts = containersOf(workload).flatMap((container) => container.mounts);
     const names = new Set(mounts.flatMap((mount) => (mount.kind === 'volume' ? [mount.volume] : [])));
-    return [...names].map((volume) => ({ volume, path }));
+    return [...names].map((volume) => ({ volume, path: workload.path }));
   });
   return new Map([...grouped(uses, (use) => use.volume)].map(([volume, found]) => [volume, found.map((use) => use.path)]));
 }

@@ -16,6 +16,6 @@ export function build(app: App): Stack {
     }),
   });
   results.mountIn(worker);
-  acknowledge(results, 'kubernetes/pod-security', 'the mounter beside the worker');
+  acknowledge(worker, 'kubernetes/pod-security', 'the mounter beside the worker');
   return stack;
 }

@@ -11,15 +11,24 @@ import { createGenerator } from 'ts-json-schema-generator';
  * and no other, so it belongs to the version of the package that it came with.
  */
 export function modelSchema(): string {
+  return schemaOf('StackModel', 'lib/model/stack.ts', 'The model of a stack of cdk8s-compose');
+}
+
+/** `inventory.schema.json`: the same of `dist/inventory/<stack>.json`. */
+export function inventorySchema(): string {
+  return schemaOf('InventoryDocument', 'lib/targets/inventory/document.ts', 'The inventory of a stack of cdk8s-compose');
+}
+
+function schemaOf(type: string, file: string, title: string): string {
   const root = path.resolve(__dirname, '..');
   const generator = createGenerator({
-    path: path.join(root, 'lib/model/stack.ts'),
+    path: path.join(root, file),
     tsconfig: path.join(root, 'tsconfig.json'),
-    type: 'StackModel',
+    type,
     topRef: false,
     additionalProperties: false,
     skipTypeCheck: true,
   });
-  const { $schema, ...schema } = generator.createSchema('StackModel');
-  return `${JSON.stringify({ $schema, title: 'The model of a stack of cdk8s-compose', ...schema }, null, 2)}\n`;
+  const { $schema, ...schema } = generator.createSchema(type);
+  return `${JSON.stringify({ $schema, title, ...schema }, null, 2)}\n`;
 }

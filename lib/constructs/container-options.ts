@@ -1,0 +1,123 @@
+import type { IValue } from '../model/value';
+import type { HealthProbe } from './health-probe';
+import type { RuntimeOptions } from './operations';
+import type { IDuration, ISize } from './quantity';
+import type { Resources } from './resources';
+import type { IMountable } from './storage';
+import type { EnvValue } from './value';
+
+/** Numeric, because Kubernetes never looks names up. */
+export interface User {
+  /** User id, 1 or more. */
+  readonly uid: number;
+  /** Group id, 1 or more; volumes belong to it. */
+  readonly gid: number;
+  /**
+   * Why it has to be root. The user 0 is refused without (`model/invalid-user`).
+   * @default - not root
+   */
+  readonly rootReason?: string;
+}
+
+/** The privilege to mount file systems in user space, and why the workload cannot do without it. */
+export interface FuseOptions {
+  /** Appears in both outputs. */
+  readonly reason: string;
+  /**
+   * Resource name under which a device plugin of the cluster offers /dev/fuse, such as `smarter-devices/fuse`.
+   * @default - none: on Kubernetes the container is privileged
+   */
+  readonly devicePlugin?: string;
+}
+
+/** A Linux capability on top of none, and why the workload cannot do without it. */
+export interface Capability {
+  /** Without `CAP_`: `NET_BIND_SERVICE`. */
+  readonly name: string;
+  /** Appears in both outputs. */
+  readonly reason: string;
+}
+
+/** What can be said of any container. */
+export interface ContainerOptions extends RuntimeOptions {
+  /**
+   * Replaces the image's entry point; one element a word, no shell.
+   * @default - the image's own
+   */
+  readonly entrypoint?: readonly (string | IValue)[];
+
+  /**
+   * Replaces the image's command; one element a word, no shell.
+   * @default - the image's own
+   */
+  readonly command?: readonly (string | IValue)[];
+
+  /** @default - the image's own */
+  readonly workingDirectory?: string;
+
+  /**
+   * Environment variables. A value may be a host, port, URL, parameter or secret.
+   * @default - none
+   */
+  readonly env?: { readonly [name: string]: EnvValue };
+
+  /** @default - 0.1 to 1 core, 128 to 512 MiB */
+  readonly resources?: Resources;
+
+  /** @default - 10001:10001 */
+  readonly user?: User;
+
+  /**
+   * Further groups, for an image whose files belong to one: often 0, root's group, which gives no privilege.
+   * @default - none
+   */
+  readonly supplementalGroups?: readonly number[];
+
+  /**
+   * What is mounted where. Keys are absolute paths in the container.
+   * @default - nothing but `/tmp`
+   */
+  readonly mounts?: { readonly [path: string]: IMountable };
+
+  /**
+   * Whether `/tmp` is writable: 64 MiB in memory.
+   * @default true
+   */
+  readonly tmp?: boolean;
+
+  /**
+   * Whether the root file system is read-only.
+   * @default true
+   */
+  readonly readOnlyRoot?: boolean;
+
+  /**
+   * Size of `/dev/shm`.
+   * @default - what the engine gives, 64 MiB
+   */
+  readonly sharedMemory?: ISize;
+
+  /**
+   * Capabilities to add; all others are dropped.
+   * @default - none
+   */
+  readonly capabilities?: readonly Capability[];
+}
+
+/** What can be said of a container that runs until it is stopped. */
+export interface RunningContainerOptions extends ContainerOptions {
+  /** @default - a running container counts as a working one */
+  readonly health?: HealthProbe;
+
+  /**
+   * Time between the stop signal and the kill.
+   * @default Duration.seconds(30)
+   */
+  readonly stopGracePeriod?: IDuration;
+
+  /**
+   * Signal that asks it to stop, such as `SIGINT`. Kubernetes 1.28 always sends the image's own (`kubernetes/stop-signal`).
+   * @default - the image's own, or `SIGTERM`
+   */
+  readonly stopSignal?: string;
+}

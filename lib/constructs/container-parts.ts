@@ -1,0 +1,110 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { byText } from '../model/connections';
+import type { ContainerModel, ProcessModel } from '../model/container';
+import type { Expression } from '../model/expression';
+import type { MountModel } from '../model/storage';
+import type { Describer, IValue } from '../model/value';
+import type { FuseOptions, RunningContainerOptions, User } from './container-options';
+import type { Image } from './image';
+import { describeRuntime, type RuntimeOptions } from './operations';
+import { bytesOf, Duration, Size, type IDuration } from './quantity';
+import { describeResources } from './resources';
+import { Scratch, type IMountable } from './storage';
+import { toExpression, type EnvValue } from './value';
+
+/** What any container is made of, and what can still be said of it after it was created. */
+export class ContainerParts {
+  public user: User;
+  public fuse?: FuseOptions;
+  public runtime: RuntimeOptions;
+  private readonly variables = new Map<string, EnvValue>();
+  private readonly mounted = new Map<string, IMountable>();
+  private readonly wrapper: (string | IValue)[] = [];
+
+  public constructor(
+    private readonly image: Image,
+    private readonly options: RunningContainerOptions,
+  ) {
+    this.user = options.user ?? { uid: 10001, gid: 10001 };
+    this.runtime = options;
+    for (const [name, value] of Object.entries(options.env ?? {})) this.addEnv(name, value);
+    if (options.tmp ?? true) this.addMount('/tmp', Scratch.ofSize(Size.mebibytes(64)));
+    for (const [path, mountable] of Object.entries(options.mounts ?? {})) this.addMount(path, mountable);
+  }
+
+  public addEnv(name: string, value: EnvValue): void {
+    this.variables.set(name, value);
+  }
+
+  public addMount(path: string, mountable: IMountable): void {
+    this.mounted.set(path, mountable);
+  }
+
+  public wrapCommand(program: readonly (string | IValue)[]): void {
+    this.wrapper.unshift(...program);
+  }
+
+  public runAsRoot(reason: string): void {
+    this.user = { uid: 0, gid: 0, rootReason: reason };
+  }
+
+  public get stopGracePeriod(): IDuration {
+    return this.options.stopGracePeriod ?? Duration.seconds(30);
+  }
+
+  /**
+   * @param name in the pod
+   * @param imageName what an image that is built is called after
+   * @param endpoint which a check asks that does not say which
+   */
+  public describe(construct: Construct, name: string, imageName: string, endpoint: string, describer: Describer): ContainerModel {
+    const { options, user } = this;
+    return {
+      name,
+      path: construct.node.path,
+      image: this.image._describe(Chart.of(construct).node.id, imageName),
+      process: {
+        ...this.program(describer),
+        ...(options.workingDirectory !== undefined && { workingDirectory: options.workingDirectory }),
+        environment: [...this.variables].map(([variable, value]) => ({ name: variable, value: toExpression(value, describer) })).sort(byText((variable) => variable.name)),
+      },
+      ...(options.health && { health: options.health._describe(endpoint, describer) }),
+      mounts: this.mounts(describer),
+      resources: describeResources(options.resources),
+      lifecycle: {
+        stopGracePeriod: this.stopGracePeriod.toMilliseconds(),
+        ...(options.stopSignal !== undefined && { stopSignal: options.stopSignal }),
+      },
+      security: {
+        user: user.uid,
+        group: user.gid,
+        readOnlyRoot: options.readOnlyRoot ?? true,
+        ...(options.supplementalGroups?.length && { supplementalGroups: [...options.supplementalGroups].sort((a, b) => a - b) }),
+        capabilities: (options.capabilities ?? []).map((capability) => ({ name: capability.name, reason: capability.reason })).sort(byText((capability) => capability.name)),
+        ...(user.rootReason !== undefined && { rootReason: user.rootReason }),
+        ...(this.fuse && { fuse: { ...this.fuse } }),
+      },
+      ...describeRuntime(this.runtime),
+    };
+  }
+
+  private program(describer: Describer): Pick<ProcessModel, 'entrypoint' | 'command' | 'wrapped'> {
+    const { entrypoint, command } = this.options;
+    if (this.wrapper.length > 0) {
+      return { entrypoint: words(this.wrapper, describer), command: words([...(entrypoint ?? []), ...(command ?? [])], describer), wrapped: true };
+    }
+    return { ...(entrypoint && { entrypoint: words(entrypoint, describer) }), ...(command && { command: words(command, describer) }) };
+  }
+
+  private mounts(describer: Describer): MountModel[] {
+    const mounts = [...this.mounted].map(([path, mountable]) => mountable._toMount(path, describer));
+    const { sharedMemory } = this.options;
+    if (sharedMemory) mounts.push({ kind: 'shared-memory', target: '/dev/shm', size: bytesOf(sharedMemory) });
+    return mounts.sort(byText((mount) => mount.target));
+  }
+}
+
+function words(command: readonly (string | IValue)[], describer: Describer): Expression[] {
+  return command.map((word) => toExpression(word, describer));
+}

@@ -1,0 +1,71 @@
+import type { ContainerModel } from './container';
+import { visitLeaves, type Expression } from './expression';
+import { composedNames } from './references';
+
+const some = (condition: boolean, detail = ''): readonly string[] => (condition ? [detail] : []);
+const mounts = <K extends ContainerModel['mounts'][number]['kind']>(container: ContainerModel, kind: K) =>
+  container.mounts.filter((mount): mount is Extract<ContainerModel['mounts'][number], { kind: K }> => mount.kind === kind);
+
+/** What can be said of a container that is no word of its own: with what it is used, nothing if it is not. */
+export const CONTAINER_FEATURES = {
+  'image.reference': (c) => some(c.image.kind === 'reference'),
+  'image.build': (c) => some(c.image.kind === 'build', c.image.reference),
+  'process.entrypoint': (c) => some(c.process.entrypoint !== undefined),
+  'process.command': (c) => some(c.process.command !== undefined),
+  'process.working-directory': (c) => some(c.process.workingDirectory !== undefined),
+  'environment.literal': (c) => some(c.process.environment.some(({ value }) => value.kind === 'literal')),
+  'environment.endpoint': (c) => some(c.process.environment.some(({ value }) => has(value, 'host', 'port'))),
+  'environment.published-port': (c) => some(c.process.environment.some(({ value }) => has(value, 'published-port'))),
+  'environment.parameter': (c) => some(c.process.environment.some(({ value }) => value.kind === 'parameter')),
+  'environment.secret': (c) => some(c.process.environment.some(({ value }) => value.kind === 'secret')),
+  'value.composed': (c) => composedNames(c),
+  'health.http': (c) => some(c.health?.check.kind === 'http'),
+  'health.tcp': (c) => some(c.health?.check.kind === 'tcp'),
+  'health.grpc': (c) => some(c.health?.check.kind === 'grpc'),
+  'health.exec': (c) => some(c.health?.check.kind === 'exec'),
+  'health.liveness': (c) => some(c.health?.liveness === true),
+  'duration.fractional': (c) => fractionalDurations(c),
+  'mount.volume': (c) => some(mounts(c, 'volume').length > 0),
+  'mount.config': (c) => some(mounts(c, 'config').length > 0),
+  'mount.scratch': (c) => mounts(c, 'scratch').map((mount) => mount.target),
+  'mount.shared-scratch': (c) => mounts(c, 'shared-scratch').map((mount) => mount.target),
+  'mount.shared-memory': (c) => some(mounts(c, 'shared-memory').length > 0),
+  'mount.source': (c) => mounts(c, 'source').map((mount) => mount.target),
+  'mount.certificate': (c) => some(mounts(c, 'certificate').length > 0),
+  'mount.propagated': (c) => mounts(c, 'propagated').map((mount) => mount.target),
+  'resources.cpu-limit': () => [''],
+  'resources.cpu-request': () => [''],
+  'resources.memory-limit': () => [''],
+  'resources.memory-request': () => [''],
+  'lifecycle.stop-grace-period': () => [''],
+  'lifecycle.stop-signal': (c) => (c.lifecycle.stopSignal === undefined ? [] : [c.lifecycle.stopSignal]),
+  'security.user': () => [''],
+  'security.read-only-root': (c) => some(c.security.readOnlyRoot),
+  'security.supplemental-groups': ({ security: { supplementalGroups: groups } }) => (groups ? [groups.join(', ')] : []),
+  'security.capability': (c) => c.security.capabilities.map(({ name, reason }) => `the capability ${name} (${reason})`),
+  'security.root': (c) => (c.security.user !== 0 || c.security.rootReason === undefined ? [] : [c.security.rootReason]),
+  'security.fuse': (c) => (c.security.fuse ? [c.security.fuse.reason] : []),
+} satisfies Record<string, (container: ContainerModel) => readonly string[]>;
+
+/** The names of those features. */
+export type ContainerFeature = keyof typeof CONTAINER_FEATURES;
+
+function has(value: Expression, ...kinds: readonly Expression['kind'][]): boolean {
+  let found = false;
+  visitLeaves(value, (leaf) => {
+    found ||= kinds.includes(leaf.kind);
+  });
+  return found;
+}
+
+function fractionalDurations(container: ContainerModel): string[] {
+  const { health, lifecycle } = container;
+  const times = Object.entries({
+    interval: health?.interval ?? 0,
+    timeout: health?.timeout ?? 0,
+    startPeriod: health?.startPeriod ?? 0,
+    startInterval: health?.startInterval ?? 0,
+    stopGracePeriod: lifecycle.stopGracePeriod,
+  });
+  return times.filter(([, milliseconds]) => milliseconds % 1000 !== 0).map(([name, milliseconds]) => `${name} ${milliseconds} ms`);
+}

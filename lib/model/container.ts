@@ -1,0 +1,85 @@
+import type { Expression } from './expression';
+import type { HealthModel } from './health';
+import type { ImageModel } from './image';
+import type { MountModel } from './storage';
+import type { ContainerWords } from './words';
+
+/** One process and what is around it: the main one of a workload, one beside it, or one that ends before it starts. */
+export interface ContainerModel extends ContainerWords {
+  /** Once in its pod; of the main one, the workload's. */
+  readonly name: string;
+  /** Construct path; of the main one, the workload's. */
+  readonly path: string;
+  readonly image: ImageModel;
+  readonly process: ProcessModel;
+  readonly health?: HealthModel;
+  readonly mounts: readonly MountModel[];
+  readonly resources: ResourcesModel;
+  readonly lifecycle: LifecycleModel;
+  readonly security: SecurityModel;
+}
+
+/** What is started, and with what. */
+export interface ProcessModel {
+  readonly entrypoint?: readonly Expression[];
+  readonly command?: readonly Expression[];
+  /** Whether a program of the stack's own starts the command, and so needs to be told it. */
+  readonly wrapped?: boolean;
+  readonly workingDirectory?: string;
+  /** Sorted by name. */
+  readonly environment: readonly EnvironmentVariable[];
+}
+
+/** One variable of the environment. */
+export interface EnvironmentVariable {
+  readonly name: string;
+  readonly value: Expression;
+}
+
+/** What it is given. */
+export interface ResourcesModel {
+  /** Thousandths of a core. */
+  readonly cpu: RangeModel;
+  /** Bytes. */
+  readonly memory: RangeModel;
+}
+
+/** What is set aside for it, and what it may use at most. */
+export interface RangeModel {
+  readonly request: number;
+  readonly limit: number;
+}
+
+/** How it is stopped. */
+export interface LifecycleModel {
+  /** Milliseconds between the stop signal and the kill. */
+  readonly stopGracePeriod: number;
+  /** Set when the image's own stop signal is not the right one. */
+  readonly stopSignal?: string;
+}
+
+/** What it runs as, and what it may do. */
+export interface SecurityModel {
+  readonly user: number;
+  readonly group: number;
+  /** Further groups, for an image whose files belong to one; missing if there are none. */
+  readonly supplementalGroups?: readonly number[];
+  readonly readOnlyRoot: boolean;
+  readonly capabilities: readonly CapabilityModel[];
+  /** Why it has to be root; without a reason root is refused. */
+  readonly rootReason?: string;
+  readonly fuse?: FuseModel;
+}
+
+/** The privilege to mount file systems in user space, in whatever way a target has to grant it. */
+export interface FuseModel {
+  readonly reason: string;
+  /** Resource name under which a device plugin of the cluster offers /dev/fuse; without one the container is privileged. */
+  readonly devicePlugin?: string;
+}
+
+/** A privilege beyond the hardened default, and why the workload cannot do without it. */
+export interface CapabilityModel {
+  readonly name: string;
+  readonly reason: string;
+}

@@ -1,0 +1,46 @@
+import { mainOf, sidecarsOf, type WorkloadModel } from './workload';
+
+const some = (condition: boolean, detail = ''): readonly string[] => (condition ? [detail] : []);
+const exposures = (workload: WorkloadModel) => workload.endpoints.flatMap((endpoint) => endpoint.exposure ?? []);
+
+/** A proxy that has the certificate itself. */
+const servesTls = (workload: WorkloadModel): boolean => workload.gateway !== undefined && mainOf(workload).mounts.some(({ kind }) => kind === 'certificate');
+
+/** What can be said of what runs together that is no word of its own: with what it is used, nothing if it is not. */
+export const WORKLOAD_FEATURES = {
+  'workload.service': (w) => some(w.kind === 'service'),
+  'workload.stateful': (w) => some(w.kind === 'stateful'),
+  'workload.task': (w) => some(w.kind === 'task'),
+  'workload.gateway': (w) => some(w.gateway !== undefined),
+  'endpoint.tcp': (w) => some(w.endpoints.some((endpoint) => endpoint.protocol === 'tcp')),
+  'endpoint.udp': (w) => some(w.endpoints.some((endpoint) => endpoint.protocol === 'udp')),
+  'workload.sidecar': (w) => sidecarsOf(w).map(({ name }) => name),
+  'workload.init-container': (w) => (w.initContainers ?? []).map(({ name }) => name),
+  'exposure.host-port': (w) => exposures(w).flatMap((e) => (e.kind === 'host-port' ? [`port ${e.port.default}`] : [])),
+  'exposure.public': (w) => exposures(w).flatMap((e) => (e.kind === 'public' && !servesTls(w) ? [`${e.tls ? 'https' : 'http'}://${e.host}${e.path}`] : [])),
+  'exposure.public-tls': (w) => some(exposures(w).some((e) => e.kind === 'public') && servesTls(w)),
+  'exposure.certificate': (w) =>
+    exposures(w).flatMap((e) => (e.kind === 'public' && e.certificate && !servesTls(w) ? [`the certificate of ${e.certificate.issuer ?? e.certificate.secret}`] : [])),
+  'replicas.several': (w) => some(w.replicas > 1, `${w.replicas} replicas`),
+  'replicas.published': (w) => some(w.replicas > 1 && exposures(w).length > 0, `${w.replicas}`),
+  'replicas.with-sidecars': (w) => some(w.replicas > 1 && w.containers.length > 1, `${w.replicas} pods`),
+  'lifecycle.retries': (w) => some(w.retries > 0),
+  'network.peers': () => [''],
+  'network.no-egress': (w) => some(!w.egress),
+  'order.reference': (w) => namesOf(w.startAfter.filter((edge) => edge.implied)),
+  'order.explicit': (w) => namesOf(w.startAfter.filter((edge) => !edge.implied && !edge.enforced)),
+  'order.wait': (w) => namesOf(w.startAfter.filter((edge) => edge.enforced && edge.condition !== 'completed')),
+  'order.wait-for-task': (w) => namesOf(w.startAfter.filter((edge) => edge.enforced && edge.condition === 'completed')),
+  'operations.restart': ({ operations: { restart } }) => (restart ? [`${restart.attempts} attempts, ${restart.delay / 1000} s apart`] : []),
+  'operations.rolling-update': ({ operations: { rollingUpdate: r } }) => (r ? [`at most ${r.maxSurge} more and ${r.maxUnavailable} fewer`] : []),
+  'operations.metrics': ({ operations: { metrics } }) => (metrics ? [metrics.path] : []),
+  'operations.autoscaling': (w) => (w.operations.autoscaling ? [`${w.replicas} to ${w.operations.autoscaling.maxReplicas} replicas`] : []),
+  'operations.schedule': ({ operations: { schedule } }) => (schedule === undefined ? [] : [`"${schedule}"`]),
+} satisfies Record<string, (workload: WorkloadModel) => readonly string[]>;
+
+/** The names of those features. */
+export type WorkloadFeature = keyof typeof WORKLOAD_FEATURES;
+
+function namesOf(edges: WorkloadModel['startAfter']): string[] {
+  return edges.map((edge) => edge.workload.slice(edge.workload.lastIndexOf('/') + 1));
+}

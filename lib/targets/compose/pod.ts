@@ -1,0 +1,114 @@
+import type { ContainerModel } from '../../model/container';
+import { workloadAt, type StackGraph } from '../../model/graph';
+import { mainOf, sidecarsOf, type StartCondition, type WorkloadModel } from '../../model/workload';
+import { lowerWords } from '../words';
+import type { ComposeCondition, ComposeService } from './document';
+import { lowerOperations, profiles } from './operations';
+import { lowerPorts, lowerService, type Place } from './service';
+import type { ComposeSettings } from './settings';
+import { volumeOwnersOf } from './volume-owner';
+import { POD_WORDS } from './words';
+
+const CONDITIONS: Record<StartCondition, ComposeCondition> = {
+  started: 'service_started',
+  healthy: 'service_healthy',
+  completed: 'service_completed_successfully',
+};
+
+/** Attempts after which an init container counts as failed, as for a task. */
+const INIT_ATTEMPTS = 3;
+
+/** A service, with the construct that it comes from. */
+export interface PodService {
+  readonly name: string;
+  readonly construct: string;
+  readonly service: ComposeService;
+}
+
+type Dependencies = NonNullable<ComposeService['depends_on']>;
+
+/** The name of the service of a container. */
+export function serviceName(workload: WorkloadModel, container: ContainerModel): string {
+  return container === mainOf(workload) ? workload.name : `${workload.name}-${container.name}`;
+}
+
+/** The name of the service that has the network of a workload with sidecars. */
+export function podName(workload: WorkloadModel): string {
+  return `${workload.name}-pod`;
+}
+
+/** Whether the network of a workload is that of a service of its own. */
+export function hasPod(workload: WorkloadModel): boolean {
+  return workload.containers.length > 1;
+}
+
+/**
+ * A workload as services: its containers, and where there are several at once, one more that has their network. It does
+ * nothing and never ends: a container that shares the network of another loses it when that one is started anew.
+ */
+export function lowerPod(workload: WorkloadModel, networks: readonly string[], graph: StackGraph, hashes: ReadonlyMap<string, string>, settings: ComposeSettings): PodService[] {
+  const { initContainers = [] } = workload;
+  const main = mainOf(workload);
+  const ports = lowerPorts(workload);
+  const lower = (container: ContainerModel, place: Place): PodService =>
+    ({ name: serviceName(workload, container), construct: container.path, service: lowerService(container, workload, place, graph, hashes) });
+  const before = (container: ContainerModel, after: readonly ContainerModel[]): Dependencies => ({
+    ...Object.fromEntries(workload.startAfter.map((edge) => [workloadAt(graph, edge.workload).name, { condition: CONDITIONS[edge.condition] }])),
+    ...Object.fromEntries(volumeOwnersOf(container, workload, graph).map((name) => [name, { condition: CONDITIONS.completed }])),
+    ...Object.fromEntries(after.slice(-1).map((last) => [serviceName(workload, last), { condition: CONDITIONS.completed }])),
+  });
+
+  const inits = initContainers.map((container, at) =>
+    lower(container, {
+      replicas: 1,
+      ports: [],
+      dependencies: before(container, initContainers.slice(0, at)),
+      network: { networks: [...networks] },
+      lifecycle: { ...profiles(workload), restart: `on-failure:${INIT_ATTEMPTS}` },
+    }));
+  if (!hasPod(workload)) {
+    // A published host port can be held by one container only.
+    const replicas = ports.length > 0 ? Math.min(workload.replicas, 1) : workload.replicas;
+    const network = { networks: [...networks], ...lowerWords(POD_WORDS, workload) };
+    return [lower(main, { replicas, ports, dependencies: before(main, initContainers), network, lifecycle: lowerOperations(workload) }), ...inits];
+  }
+  const inPod = (container: ContainerModel, beside: readonly ContainerModel[]): PodService =>
+    lower(container, {
+      replicas: Math.min(workload.replicas, 1),
+      ports: [],
+      dependencies: {
+        [podName(workload)]: { condition: CONDITIONS.started, restart: true },
+        ...before(container, initContainers),
+        ...Object.fromEntries(beside.map((other) => [serviceName(workload, other), { condition: CONDITIONS[other.health ? 'healthy' : 'started'] }])),
+      },
+      network: { network_mode: `service:${podName(workload)}` },
+      lifecycle: lowerOperations(workload),
+    });
+  const sidecars = sidecarsOf(workload);
+  const aliases = Object.fromEntries(networks.map((network) => [network, { aliases: [workload.name] }]));
+  const pod: PodService = { name: podName(workload), construct: workload.path, service: lowerHolder(workload, aliases, settings) };
+  return [inPod(main, sidecars), ...sidecars.map((sidecar) => inPod(sidecar, [])), ...inits, pod];
+}
+
+/** Killed at once when it is stopped: it has nothing to finish. */
+function lowerHolder(workload: WorkloadModel, networks: ComposeService['networks'], { podImage }: ComposeSettings): ComposeService {
+  const ports = lowerPorts(workload);
+  return {
+    image: podImage,
+    command: ['tail', '-f', '/dev/null'],
+    ...(ports.length > 0 && { ports }),
+    networks,
+    ...lowerWords(POD_WORDS, workload),
+    user: '65534:65534',
+    read_only: true,
+    cap_drop: ['ALL'],
+    security_opt: ['no-new-privileges:true'],
+    ...profiles(workload),
+    restart: 'unless-stopped',
+    stop_signal: 'SIGKILL',
+    deploy: {
+      replicas: Math.min(workload.replicas, 1),
+      resources: { limits: { cpus: '0.1', memory: '16m' }, reservations: { cpus: '0.01', memory: '8m' } },
+    },
+  };
+}

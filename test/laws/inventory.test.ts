@@ -1,0 +1,61 @@
+import * as fc from 'fast-check';
+import type { InventoryDocument } from '../../lib';
+import { arbitraryStack } from './arbitrary-stack';
+import { COUNTEREXAMPLES } from './counterexamples';
+import { composeOf, manifestsOf, outputOf } from './outputs';
+import type { StackDescription } from './stack-description';
+import { operatorsVariables } from '../schema/compose-interpolation';
+import { fields } from '../schema/untyped';
+
+const examples = COUNTEREXAMPLES.map((description): [StackDescription] => [description]);
+
+/** What the containers that targets add for themselves are made of; the stacks here do not name it to the inventory. */
+const ADDED = ['busybox:1.36.1', 'registry.k8s.io/kubectl:v1.28.15'];
+
+function* imagesIn(value: unknown): Generator<string> {
+  for (const [key, field] of Object.entries(value as object)) {
+    if (key === 'image' && typeof field === 'string') yield field;
+    else if (typeof field === 'object' && field !== null) yield* imagesIn(field);
+  }
+}
+
+/** Checks the inventory of generated stacks against what the other outputs say in their text. */
+function hold(law: (inventory: InventoryDocument, kubernetes: readonly unknown[], compose: unknown) => void): void {
+  fc.assert(
+    fc.property(arbitraryStack, (description) => {
+      const result = outputOf(description);
+      const { name } = description;
+      law(JSON.parse(result.files.get(`inventory/${name}.json`)!) as InventoryDocument, manifestsOf(result, name), composeOf(result, name));
+    }),
+    { numRuns: 40, examples },
+  );
+}
+
+test('has every image that the other outputs pull, and no other', () => {
+  hold(({ containers }, kubernetes, compose) => {
+    const pulled = new Set([...imagesIn(kubernetes), ...imagesIn(compose)].filter((image) => !ADDED.includes(image)));
+    expect([...new Set(containers.map(({ image }) => image.reference))].filter((image) => !ADDED.includes(image)).sort()).toEqual([...pulled].sort());
+  });
+});
+
+test('has every volume of the Compose file', () => {
+  hold(({ volumes }, _kubernetes, compose) => {
+    expect(volumes.map(({ name }) => name)).toEqual(Object.keys(fields(fields(compose).volumes)).sort());
+  });
+});
+
+test('has everything that the operator gives, and says of what is used by whom', () => {
+  hold(({ secrets, parameters }, _kubernetes, compose) => {
+    const asked = operatorsVariables(compose);
+    for (const { name, usedBy } of [...secrets, ...parameters]) expect([name, asked.includes(name)]).toEqual([name, usedBy.length > 0]);
+  });
+});
+
+test('has every host port of the Compose file', () => {
+  hold(({ endpoints }, _kubernetes, compose) => {
+    const published = endpoints.flatMap(({ published: way, port, workload }) => (way ? [`${workload} ${way.port} ${port}`] : []));
+    const ports = Object.entries(fields(fields(compose).services)).flatMap(([service, value]) =>
+      ((fields(value).ports ?? []) as unknown[]).map((port) => `${service} ${/:-(\d+)\}/.exec(JSON.stringify(port))![1]} ${String(fields(port).target)}`));
+    expect(published.sort()).toEqual(ports.sort());
+  });
+});
