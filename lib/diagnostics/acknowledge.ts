@@ -31,7 +31,7 @@ export function applyAcknowledgements(root: IConstruct, findings: readonly Findi
   const byPlace = grouped(given, ({ code, path }) => `${code} ${path}`);
   const places = new Map([...grouped(given, ({ code }) => code)].map(([code, entries]) => [code, new Scopes(entries.map(({ path }) => path))]));
   const applied = findings.map((finding): Finding => {
-    const outermost = places.get(finding.code)?.around(finding.path).at(0);
+    const outermost = places.get(finding.code)?.outermost(finding.path);
     if (outermost === undefined || !canBeAcknowledged(finding)) return finding;
     const [entry] = byPlace.get(`${finding.code} ${outermost}`)!;
     entry.used = true;

@@ -22,14 +22,15 @@ export interface Finding {
 
 /** Takes what is found, in terms of the codes that it knows. */
 export interface Reporter<C extends Codes> {
-  report<K extends keyof C & string>(code: K, path: string, params: ParamsOf<C[K]>, trace?: Trace): void;
+  /** @param path of the construct, or of each one that the same is found of */
+  report<K extends keyof C & string>(code: K, path: string | readonly string[], params: ParamsOf<C[K]>, trace?: Trace): void;
 }
 
 /** Collects findings; nobody throws at the first one. */
 export class Findings implements Reporter<ModelCodes> {
   private readonly found = new Map<string, Finding>();
 
-  public report<K extends keyof ModelCodes>(code: K, path: string, params: ParamsOf<ModelCodes[K]>, trace?: Trace): void {
+  public report<K extends keyof ModelCodes>(code: K, path: string | readonly string[], params: ParamsOf<ModelCodes[K]>, trace?: Trace): void {
     this.add(code, MODEL_CODES[code], path, params as never, trace);
   }
 
@@ -45,19 +46,21 @@ export class Findings implements Reporter<ModelCodes> {
     return SEVERITIES.flatMap((severity) => byKey.filter((finding) => finding.severity === severity));
   }
 
-  private add(code: string, { severity, says, expected, fix, waivable }: Declaration<never>, path: string, params: never, trace: Trace | undefined): void {
+  private add(code: string, { severity, says, expected, fix, waivable }: Declaration<never>, path: string | readonly string[], params: never, trace: Trace | undefined): void {
     const text = says(params);
     const message = text.charAt(0).toUpperCase() + text.slice(1);
-    this.found.set(`${path}\n${code}\n${message}`, {
-      code,
-      severity,
-      path,
-      message,
-      ...(expected !== undefined && { expected }),
-      fix,
-      ...(waivable === true && { waivable }),
-      ...(trace && { trace }),
-    });
+    for (const each of typeof path === 'string' ? [path] : path) {
+      this.found.set(`${each}\n${code}\n${message}`, {
+        code,
+        severity,
+        path: each,
+        message,
+        ...(expected !== undefined && { expected }),
+        fix,
+        ...(waivable === true && { waivable }),
+        ...(trace && { trace }),
+      });
+    }
   }
 }
 

@@ -151,15 +151,16 @@ class Writer {
       if (flow === undefined) this.sequence(value, level, ownLine);
       else this.out.push(`${sameLine}${flow}\n`);
     } else {
-      const map = plainMap(value);
-      if (isEmpty(map)) this.out.push(`${sameLine}{}\n`);
-      else this.map(map, level, ownLine);
+      const isEmpty = !this.map(plainMap(value), level, ownLine);
+      if (isEmpty) this.out.push(`${sameLine}{}\n`);
     }
   }
 
-  private map(map: PlainMap, level: number, start: string): void {
+  /** Writes the entries of a map after `start`; gives whether there are any. */
+  private map(map: PlainMap, level: number, start: string): boolean {
     const indent = indentation(level);
     let before = start;
+    let isWritten = false;
     for (const key of Object.keys(map)) {
       const value = map[key];
       if (value === undefined) continue;
@@ -176,7 +177,9 @@ class Writer {
         throw foundAt(key, error);
       }
       before = indent;
+      isWritten = true;
     }
+    return isWritten;
   }
 
   private sequence(items: readonly unknown[], level: number, start: string): void {
@@ -255,11 +258,6 @@ function plainMap(value: object): PlainMap {
     throw new Unwritable(`it is an instance of ${typeof name === 'string' && name !== '' ? name : 'a class'}, not plain data`);
   }
   return value as PlainMap;
-}
-
-function isEmpty(map: PlainMap): boolean {
-  for (const key of Object.keys(map)) if (map[key] !== undefined) return false;
-  return true;
 }
 
 function scalar(value: unknown): string {

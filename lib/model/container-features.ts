@@ -1,8 +1,8 @@
 import type { ContainerModel } from './container';
 import { visitLeaves, type Expression } from './expression';
+import { ALWAYS, some } from './feature-details';
 import { composedNames } from './references';
 
-const some = (condition: boolean, detail = ''): readonly string[] => (condition ? [detail] : []);
 const mounts = <K extends ContainerModel['mounts'][number]['kind']>(container: ContainerModel, kind: K) =>
   container.mounts.filter((mount): mount is Extract<ContainerModel['mounts'][number], { kind: K }> => mount.kind === kind);
 
@@ -33,13 +33,13 @@ export const CONTAINER_FEATURES = {
   'mount.source': (c) => mounts(c, 'source').map((mount) => mount.target),
   'mount.certificate': (c) => some(mounts(c, 'certificate').length > 0),
   'mount.propagated': (c) => mounts(c, 'propagated').map((mount) => mount.target),
-  'resources.cpu-limit': () => [''],
-  'resources.cpu-request': () => [''],
-  'resources.memory-limit': () => [''],
-  'resources.memory-request': () => [''],
-  'lifecycle.stop-grace-period': () => [''],
+  'resources.cpu-limit': () => ALWAYS,
+  'resources.cpu-request': () => ALWAYS,
+  'resources.memory-limit': () => ALWAYS,
+  'resources.memory-request': () => ALWAYS,
+  'lifecycle.stop-grace-period': () => ALWAYS,
   'lifecycle.stop-signal': (c) => (c.lifecycle.stopSignal === undefined ? [] : [c.lifecycle.stopSignal]),
-  'security.user': () => [''],
+  'security.user': () => ALWAYS,
   'security.read-only-root': (c) => some(c.security.readOnlyRoot),
   'security.supplemental-groups': ({ security: { supplementalGroups: groups } }) => (groups ? [groups.join(', ')] : []),
   'security.capability': (c) => c.security.capabilities.map(({ name, reason }) => `the capability ${name} (${reason})`),

@@ -1,5 +1,5 @@
 /**
- * Some construct paths, asked for those of them that are at or above another one. Going up the tree step by step would
+ * Some construct paths, asked for one of them that is at or above another path. Going up the tree step by step would
  * read a path once for each of its levels; here it is cut only where one of the known paths could end.
  */
 export class Scopes {
@@ -11,11 +11,19 @@ export class Scopes {
     this.lengths = [...new Set([...this.paths].map(({ length }) => length))].sort((a, b) => a - b);
   }
 
-  /** The outermost first. The root of the tree has the path `''` and is above everything. */
-  public around(path: string): string[] {
-    return this.lengths
-      .filter((length) => length === 0 || length === path.length || path[length] === '/')
-      .map((length) => path.slice(0, length))
-      .filter((scope) => this.paths.has(scope));
+  /** The one nearest to the root of the tree, which has the path `''` and is above everything. */
+  public outermost(path: string): string | undefined {
+    for (const length of this.lengths) if (this.isAbove(path, length)) return path.slice(0, length);
+    return undefined;
+  }
+
+  /** The one nearest to the path. */
+  public innermost(path: string): string | undefined {
+    const length = this.lengths.findLast((each) => this.isAbove(path, each));
+    return length === undefined ? undefined : path.slice(0, length);
+  }
+
+  private isAbove(path: string, length: number): boolean {
+    return (length === 0 || length === path.length || path[length] === '/') && this.paths.has(path.slice(0, length));
   }
 }

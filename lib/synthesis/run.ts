@@ -54,7 +54,7 @@ function chartFiles(target: Target, chart: Chart, findings: Findings): OutputFil
 /** What says of each stack what it is, and what was found. */
 function reports(analyses: readonly { readonly stack: Stack; readonly analysis: Analysis }[], findings: readonly Finding[]): OutputFile[] {
   const stacks = new Scopes(analyses.map(({ stack }) => stack.node.path));
-  const byStack = grouped(findings, ({ path }) => stacks.around(path).at(-1) ?? '');
+  const byStack = grouped(findings, ({ path }) => stacks.innermost(path) ?? '');
   return analyses.flatMap(({ stack, analysis }) => stackFiles(analysis.model, byStack.get(stack.node.path) ?? []));
 }
 
