@@ -18,13 +18,13 @@ export function acknowledgeCode(construct: IConstruct, code: string, reason: str
 }
 
 /**
- * The findings after every acknowledgement in the tree of `root` has been applied.
+ * The findings after every acknowledgement of these constructs has been applied.
  *
  * @param isOut whether a code cannot be found in this run, because its target takes no part: then nothing is said of an
  * acknowledgement without a use
  */
-export function applyAcknowledgements(root: IConstruct, findings: readonly Finding[], isOut: (code: string) => boolean = () => false): Finding[] {
-  const given = root.node.findAll().flatMap((construct) =>
+export function applyAcknowledgements(constructs: readonly IConstruct[], findings: readonly Finding[], isOut: (code: string) => boolean = () => false): Finding[] {
+  const given = constructs.flatMap((construct) =>
     ((construct as { [ACKNOWLEDGEMENTS]?: Acknowledgement[] })[ACKNOWLEDGEMENTS] ?? []).map((entry) => ({ ...entry, path: construct.node.path, used: false })),
   );
   if (given.length === 0) return [...findings];

@@ -1,5 +1,4 @@
 import type { ContainerModel } from './container';
-import type { WorkloadDraft } from './draft';
 import { answersWait } from './endpoint';
 import { visitLeaves, type Expression } from './expression';
 import type { ConnectionModel } from './stack';
@@ -8,9 +7,10 @@ import { containersOf, type WorkloadModel } from './workload';
 
 /** Every endpoint that a container of a workload refers to, by its environment, command, check, or a config file that it mounts, or that is waited for. */
 export function connectionsOf(
-  workload: WorkloadDraft,
+  workload: WorkloadModel,
   configFiles: ReadonlyMap<string, ConfigFileModel>,
-  peers: ReadonlyMap<string, WorkloadDraft>,
+  peers: ReadonlyMap<string, WorkloadModel>,
+  stated: readonly ConnectionModel[],
 ): ConnectionModel[] {
   const seen = new Map<string, ConnectionModel>();
   const add = (to: string, endpoint: string): void => {
@@ -22,7 +22,7 @@ export function connectionsOf(
       if (leaf.kind === 'host' || leaf.kind === 'port' || leaf.kind === 'published-port') add(leaf.peer, leaf.endpoint);
     });
   }
-  for (const { workload: to, endpoint } of workload.connectsTo) add(to, endpoint);
+  for (const { to, endpoint } of stated) add(to, endpoint);
   for (const { workload: to, enforced, condition } of workload.startAfter) {
     // Whether a task is completed is asked of the platform.
     const asked = enforced && condition !== 'completed' && peers.get(to)?.endpoints.find(answersWait);

@@ -60,12 +60,14 @@ function has(value: Expression, ...kinds: readonly Expression['kind'][]): boolea
 
 function fractionalDurations(container: ContainerModel): string[] {
   const { health, lifecycle } = container;
-  const times = Object.entries({
-    interval: health?.interval ?? 0,
-    timeout: health?.timeout ?? 0,
-    startPeriod: health?.startPeriod ?? 0,
-    startInterval: health?.startInterval ?? 0,
-    stopGracePeriod: lifecycle.stopGracePeriod,
-  });
-  return times.filter(([, milliseconds]) => milliseconds % 1000 !== 0).map(([name, milliseconds]) => `${name} ${milliseconds} ms`);
+  const fractional: string[] = [];
+  const add = (name: string, milliseconds = 0): void => {
+    if (milliseconds % 1000 !== 0) fractional.push(`${name} ${milliseconds} ms`);
+  };
+  add('interval', health?.interval);
+  add('timeout', health?.timeout);
+  add('startPeriod', health?.startPeriod);
+  add('startInterval', health?.startInterval);
+  add('stopGracePeriod', lifecycle.stopGracePeriod);
+  return fractional;
 }

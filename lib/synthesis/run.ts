@@ -42,7 +42,7 @@ export function synthesizeApp(app: IConstruct, targets: readonly Target[]): Run 
   files.push(...overlays.flatMap((overlay) => overlay.files));
   reportDuplicateFiles(files, found);
   const all = [...found.all, ...analyses.flatMap(({ analysis }) => analysis.findings), ...overlays.flatMap((overlay) => overlay.findings)];
-  const findings = applyAcknowledgements(app, all, isOutOf(analyses.flatMap(({ analysis }) => analysis.targets)));
+  const findings = applyAcknowledgements(constructs, all, isOutOf(analyses.flatMap(({ analysis }) => analysis.targets)));
   if (findings.some(({ severity }) => severity === 'error')) return { findings, origins, files: [] };
   return { findings, origins, files: [...files, ...reports(analyses, findings)] };
 }
