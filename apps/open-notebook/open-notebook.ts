@@ -1,16 +1,21 @@
 import type { Construct } from 'constructs';
 import {
-  AgentService, ApiUrl, Duration, HealthProbe, Image, ProbeClient, Publish, ReverseProxy, Route, Scratch, Secret, Size, Stack, StartOrderOnKubernetes, SurrealDb,
-  SurrealSingleContainer, text, TlsCertificate, Volume, Worker, Workload, type Endpoint, type EnvValue, type IMountable, type StackProps, type SupervisorProgram,
+  AgentService, ApiUrl, Duration, HealthProbe, Image, Parameter, ProbeClient, Publish, ReverseProxy, Route, Scratch, Secret, Size, Stack, StartOrderOnKubernetes, SurrealDb,
+  SurrealSingleContainer, text, TlsCertificate, Volume, Worker, Workload, type Endpoint, type EnvValue, type ImageFacts, type IMountable, type IValue, type StackProps, type SupervisorProgram,
 } from 'cdk8s-compose';
+import { API, FRONTEND, SINGLE_CONTAINER, WORKER } from './images';
 import { setting, settings } from './settings';
 
 const API_PORT = 5055;
 const FRONTEND_PORT = 8502;
 
+/** As upstream's own start command calls it. */
+const WORKER_TASKS = 'OPEN_NOTEBOOK_WORKER_MAX_TASKS';
+
 export interface OpenNotebookProps extends StackProps {
   /**
-   * `separate` runs database, API, worker and front end each for itself; `single` runs the four in one container.
+   * `separate` runs database, API, worker and front end each for itself; `single` runs the four in one container, whose
+   * image upstream has deprecated and will drop in its version 2.
    * @default 'separate'
    */
   readonly form?: 'separate' | 'single';
@@ -22,14 +27,14 @@ export interface OpenNotebookProps extends StackProps {
   readonly mode?: 'production' | 'development';
 
   /**
-   * Host name under which it is open to everyone who knows the password; without one it answers on loopback only.
+   * Host name under which it is open to the world; without one it answers on loopback only. Both ask for the password.
    * @default - none
    */
   readonly host?: string;
 
   /**
-   * Version of the images, in production.
-   * @default '1.6.2'
+   * Version of the images, in production: 1.8.4 or newer, because older ones let strangers run code (CVE-2026-33587).
+   * @default '1.14.0'
    */
   readonly version?: string;
 }
@@ -60,7 +65,7 @@ export class OpenNotebook extends Stack {
       },
       worker: {
         name: 'worker',
-        command: ['/app/.venv/bin/surreal-commands-worker', '--import-modules', 'commands'],
+        command: this.workerCommand(),
         directory: '/app',
         environment: { PYTHONPATH: '/app' },
         priority: 20,
@@ -80,6 +85,17 @@ export class OpenNotebook extends Stack {
     };
   }
 
+  /** Its number of jobs at once is an option. Under supervisord a shell puts it in, because a file cannot hold a parameter. */
+  private workerCommand(): (string | IValue)[] {
+    const worker = ['/app/.venv/bin/surreal-commands-worker', '--import-modules', 'commands', '--max-tasks'];
+    if (this.props.form !== 'single') return [...worker, this.workerTasks()];
+    return ['sh', '-c', `exec ${worker.join(' ')} "$${WORKER_TASKS}"`];
+  }
+
+  private workerTasks(): Parameter {
+    return setting(this, WORKER_TASKS, '5', 'Jobs at once: 1 on a small machine or for a model of your own, up to 20 on a large one.');
+  }
+
   private separateServices(): void {
     const { api: apiProgram, worker: workerProgram, frontend: frontendProgram } = this.programs();
     const surreal = new SurrealDb(this, 'surrealdb', {
@@ -90,12 +106,12 @@ export class OpenNotebook extends Stack {
     // The API stores uploads, the worker reads them and stores what it makes of them.
     const data = new Volume(this, 'notebook-data', { size: Size.gibibytes(10), shared: true });
     const python = {
-      image: this.image(),
       ...this.pythonOptions(data),
       env: this.pythonEnvironment(surreal.rpcUrl(), surreal.username, surreal.password, text`localhost,127.0.0.1,${surreal.http.host}`),
     };
 
     const api = new AgentService(this, 'api', {
+      image: this.image(API),
       ...python,
       ...asWorkload(apiProgram, python.env),
       port: API_PORT,
@@ -109,13 +125,13 @@ export class OpenNotebook extends Stack {
       if (controller.kind === 'Deployment') controller.spec.strategy = { type: 'Recreate' };
     });
 
-    const worker = new Worker(this, 'worker', { ...python, ...asWorkload(workerProgram, python.env) });
+    const worker = new Worker(this, 'worker', { image: this.image(WORKER), ...python, ...asWorkload(workerProgram, python.env) });
     worker.startAfter(surreal, { kubernetes: StartOrderOnKubernetes.WAIT });
     // The API brings the database's schema up to date when it starts.
     worker.startAfter(api, { kubernetes: StartOrderOnKubernetes.WAIT });
 
     const frontend = new Workload(this, 'frontend', {
-      image: this.image(),
+      image: this.image(FRONTEND),
       ...asWorkload(frontendProgram, {}),
       egress: false,
       mounts: frontendMounts(),
@@ -134,14 +150,14 @@ export class OpenNotebook extends Stack {
       hint: 'openssl rand -hex 24',
     });
     const notebook = new SurrealSingleContainer(this, 'open-notebook', {
-      image: this.image(),
+      image: this.image(SINGLE_CONTAINER),
       password,
       storage: Size.gibibytes(10),
       mounts: { ...this.pythonOptions(new Volume(this, 'notebook-data', { size: Size.gibibytes(10) })).mounts, ...frontendMounts() },
       programs: [api, worker, frontend],
     });
     const env = this.pythonEnvironment(notebook.rpcUrl, notebook.username, password, 'localhost,127.0.0.1');
-    for (const [name, value] of Object.entries(env)) notebook.addEnv(name, value);
+    for (const [name, value] of Object.entries({ ...env, [WORKER_TASKS]: this.workerTasks() })) notebook.addEnv(name, value);
     this.apiUrl().addTo(notebook, API_PORT);
     this.entrance(notebook.endpointOf('frontend')!, notebook.endpointOf('api')!);
   }
@@ -173,18 +189,24 @@ export class OpenNotebook extends Stack {
       SURREAL_URL: surrealUrl,
       SURREAL_USER: user,
       SURREAL_PASSWORD: password,
-      API_CLIENT_TIMEOUT: setting(this, 'API_CLIENT_TIMEOUT', '300', 'Seconds that the user interface waits for the API.'),
+      CORS_ORIGINS: this.origins(),
       NO_PROXY: text`${noProxy},${setting(this, 'NO_PROXY', '.local', 'Hosts that are reached without the proxy, besides those of this system.')}`,
-      OPEN_NOTEBOOK_PASSWORD: this.password(),
+      OPEN_NOTEBOOK_PASSWORD: new Secret(this, 'OPEN_NOTEBOOK_PASSWORD', {
+        description: 'Password that everyone who uses the notebook has to give.',
+        hint: 'openssl rand -hex 24',
+      }),
+      OPEN_NOTEBOOK_ENCRYPTION_KEY: new Secret(this, 'OPEN_NOTEBOOK_ENCRYPTION_KEY', {
+        description: 'Encrypts the keys of model providers in the database; keep a copy, they are lost with it.',
+        hint: 'openssl rand -hex 32',
+      }),
     };
   }
 
-  private password(): Secret {
-    return Secret.shared(this, 'OPEN_NOTEBOOK_PASSWORD', {
-      description: 'Password that everyone who uses the notebook has to give; none is asked for if it is empty.',
-      hint: 'openssl rand -hex 24',
-      optional: this.props.host === undefined,
-    });
+  /** Pages that may use the API from a browser: upstream's default is every page of the web. */
+  private origins(): EnvValue {
+    if (this.props.host !== undefined) return `https://${this.props.host}`;
+    const description = 'Addresses of the front end under which browsers may use the API, separated by commas; they follow FRONTEND_PORT.';
+    return setting(this, 'CORS_ORIGINS', `http://localhost:${FRONTEND_PORT},http://127.0.0.1:${FRONTEND_PORT}`, description);
   }
 
   private apiUrl(): ApiUrl {
@@ -193,10 +215,10 @@ export class OpenNotebook extends Stack {
     return ApiUrl.runtime(setting(this, 'API_URL', `http://localhost:${API_PORT}`, description));
   }
 
-  private image(): Image {
+  private image(facts: ImageFacts): Image {
     const suffix = this.props.form === 'single' ? '-single' : '';
-    if (!this.development) return Image.fromReference(`lfnovo/open_notebook:${this.props.version ?? '1.6.2'}${suffix}`);
-    return Image.fromBuild('.', { name: `open-notebook/app${suffix}:dev`, dockerfile: this.props.form === 'single' ? 'Dockerfile.single' : 'Dockerfile' });
+    if (!this.development) return Image.fromReference(`ghcr.io/lfnovo/open-notebook:${this.props.version ?? '1.14.0'}${suffix}`, { facts });
+    return Image.fromBuild('.', { name: `localhost/open-notebook:dev${suffix}`, target: this.props.form === 'single' ? 'single' : 'runtime', facts });
   }
 }
 

@@ -72,7 +72,7 @@ function textOf(value: Expression, graph: StackGraph): string | undefined {
 
 function mayBeEmpty(value: Expression, graph: StackGraph): boolean {
   if (value.kind === 'secret') return graph.secrets.get(value.name)?.optional ?? false;
-  if (value.kind === 'parameter') return graph.parameters.get(value.name)?.default === '';
+  if (value.kind === 'parameter') return (graph.parameters.get(value.name)?.default ?? '') === '';
   if (value.kind === 'text') return value.parts.every((part) => mayBeEmpty(part, graph));
   return literalText(value) === '';
 }

@@ -4,6 +4,7 @@ import type { StackGraph } from '../model/graph';
 /** The default of a parameter stands inside `${NAME:-...}`, on one line, and Compose counts braces to find the end. */
 export function checkParameters(graph: StackGraph, findings: Findings): void {
   for (const { name, path, default: value } of graph.model.parameters) {
+    if (value === undefined) continue;
     const report = (rule: string): void => findings.report('model/parameter-default', path, { field: name, value, rule });
     if (value.includes('\n')) report('has a line break');
     else if (!bracesArePaired(value)) report('has an unpaired brace');

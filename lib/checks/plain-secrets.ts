@@ -24,7 +24,7 @@ export function checkPlainSecrets(graph: StackGraph, findings: Findings): void {
     if (health?.check.kind === 'exec') for (const word of health.check.command) inspect(path, 'the health command', literalParts(word));
     if (image.kind === 'build') for (const [name, value] of Object.entries(image.args)) inspect(path, `the build argument ${name}`, value, name);
   }
-  for (const { name, path, default: value } of graph.model.parameters) inspect(path, `the default of ${name}`, value, name);
+  for (const { name, path, default: value } of graph.model.parameters) inspect(path, `the default of ${name}`, value ?? '', name);
   for (const { fileName, path, content } of graph.model.configFiles) inspect(path, `the file ${fileName}`, literalParts(content));
   for (const { path, files } of graph.model.sandboxes ?? []) for (const { name, content } of files) inspect(path, `the file ${name}`, literalParts(content));
 }

@@ -20,7 +20,7 @@ export function checkText(graph: StackGraph, findings: Findings): void {
     for (const expression of expressionsOf(workload, new Map())) inspectLeaves(workload.path, 'the environment or the command', expression, ALL);
   }
   for (const { fileName, path, content } of graph.model.configFiles) inspectLeaves(path, `the file ${fileName}`, content, [HALF_PAIR]);
-  for (const { name, path, default: value } of graph.model.parameters) inspect(path, `the default of ${name}`, value, ALL);
+  for (const { name, path, default: value } of graph.model.parameters) inspect(path, `the default of ${name}`, value ?? '', ALL);
 }
 
 const ALL = [NUL, HALF_PAIR];

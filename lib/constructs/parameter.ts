@@ -9,8 +9,13 @@ import { reportStringified } from './value';
 
 /** What a parameter is for, and its default. */
 export interface ParameterProps {
-  /** Value unless the operator gives another. */
-  readonly default: string;
+  /**
+   * Value unless the operator gives another.
+   *
+   * @default - none: a variable of its name is not set until the operator gives it a value. One of another name is empty in Compose, and so
+   * is its place in a longer text
+   */
+  readonly default?: string;
 
   /** What it does, in which unit, and which values make sense: the operator reads it in `.env.example`. */
   readonly description: string;
@@ -46,7 +51,7 @@ export class Parameter extends Construct implements IValue, INamed, IDescribable
 
   /** @internal */
   public get _default(): string {
-    return this.props.default;
+    return this.props.default ?? '';
   }
 
   /** @internal */
@@ -59,7 +64,7 @@ export class Parameter extends Construct implements IValue, INamed, IDescribable
     draft.parameters.push({
       name: this.resourceName,
       path: this.node.path,
-      default: this.props.default,
+      ...(this.props.default !== undefined && { default: this.props.default }),
       description: this.props.description,
     });
   }

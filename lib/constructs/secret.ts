@@ -22,7 +22,7 @@ export interface SecretProps {
   /**
    * Whether the application also runs without it.
    *
-   * Kubernetes leaves the variable out when the key is missing, Compose sets it to the empty string.
+   * Without a value a variable of its name is not set at all. One of another name is empty in Compose, and so is its place in a longer text.
    *
    * @default false - neither target starts a container that uses it without a value
    */

@@ -19,6 +19,14 @@ export interface FeatureUse {
  */
 
 const STACK_FEATURES = {
+  'value.optional-renamed': (model) => {
+    const optional = new Set([...model.secrets.filter((secret) => secret.optional), ...withoutDefault(model)].map(({ name }) => name));
+    return model.workloads.flatMap((workload) => containersOf(workload)).flatMap(({ path, process }) => {
+      const renamed = process.environment.filter(({ name, value }) => (value.kind === 'secret' || value.kind === 'parameter') && value.name !== name && optional.has(value.name));
+      return renamed.length > 0 ? [{ path, detail: renamed.map(({ name }) => name).join(', ') }] : [];
+    });
+  },
+  'parameter.optional': (model) => withoutDefault(model).map(({ path, name }) => ({ path, detail: name })),
   'secret.optional': (model) => model.secrets.filter((secret) => secret.optional).map((secret) => ({ path: secret.path, detail: secret.name })),
   'secret.store': (model) => (model.secretStore ? [{ path: model.path, detail: `${model.secretStore.kind} ${model.secretStore.name}` }] : []),
   sandbox: (model) => (model.sandboxes ?? []).map((sandbox) => ({ path: sandbox.path, detail: sandbox.name })),
@@ -33,6 +41,10 @@ const STACK_FEATURES = {
   'volume.bucket': (model) => model.volumes.flatMap((v) => (v.bucket ? [{ path: v.path, detail: v.name }] : [])),
   'volume.shared': (model) => model.volumes.filter((volume) => volume.shared).map((volume) => ({ path: volume.path, detail: volume.name })),
 } satisfies Record<string, (model: StackModel) => readonly { readonly path: string; readonly detail: string }[]>;
+
+function withoutDefault({ parameters }: StackModel): StackModel['parameters'] {
+  return parameters.filter((parameter) => parameter.default === undefined);
+}
 
 /** The name of something a stack can say. */
 export type Feature = WorkloadFeature | ContainerFeature | WordFeature | keyof typeof STACK_FEATURES;

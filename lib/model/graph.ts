@@ -87,6 +87,11 @@ export function hasSingleWriter(workload: WorkloadModel, graph: StackGraph): boo
   return containersOf(workload).some(({ mounts }) => mounts.some((mount) => mount.kind === 'volume' && graph.volumes.get(mount.volume)?.shared === false));
 }
 
+/** Whether a parameter or secret has a value only if the operator gives it one. */
+export function isOptional(name: string, graph: StackGraph): boolean {
+  return graph.secrets.get(name)?.optional ?? graph.parameters.get(name)?.default === undefined;
+}
+
 /** Whether the operator has to have the system's own checkout: to build an image, or to mount sources. */
 export function usesSource({ containers }: StackGraph): boolean {
   return containers.some(({ container: { image, mounts } }) => image.kind === 'build' || mounts.some((mount) => mount.kind === 'source'));

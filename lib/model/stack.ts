@@ -27,11 +27,12 @@ export interface StackModel {
   readonly sandboxes?: readonly SandboxModel[];
 }
 
-/** A value with a default that the operator may override. */
+/** A value that the operator may change. */
 export interface ParameterModel {
   readonly name: string;
   readonly path: string;
-  readonly default: string;
+  /** Absent if it has no value until the operator gives it one. */
+  readonly default?: string;
   readonly description: string;
 }
 

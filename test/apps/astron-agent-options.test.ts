@@ -59,7 +59,7 @@ test('the scripts of the directory run after the accounts have been made', () =>
 test('whoever names a peer shares a network with it', () => {
   const names = servicesOf(plain);
   for (const [name, service] of Object.entries(plain.compose!.services)) {
-    const called = new Set(Object.values(service.environment ?? {}).flatMap((value) => [...value.matchAll(/\b([a-z][a-z-]+):\d{4,5}\b/g)].map((match) => match[1])).filter((peer) => names.includes(peer)));
+    const called = new Set(Object.values(service.environment ?? {}).flatMap((value) => [...(value ?? '').matchAll(/\b([a-z][a-z-]+):\d{4,5}\b/g)].map((match) => match[1])).filter((peer) => names.includes(peer)));
     const networks = Array.isArray(service.networks) ? service.networks : Object.keys(service.networks ?? {});
     for (const peer of called) {
       const other = plain.compose!.services[peer].networks;

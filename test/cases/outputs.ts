@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { parse, parseAllDocuments } from 'yaml';
 import type { Synthesized } from 'cdk8s-compose/testing';
 import { asReported, reportedIn } from '../diagnostics/report-reading';
-import { interpolatedVariables } from '../schema/compose-interpolation';
+import { operatorsVariables } from '../schema/compose-interpolation';
 import { checkCompose } from '../schema/compose-rules';
 import { validateCompose } from '../schema/compose-schema';
 import { checkManifests } from '../schema/kubernetes-rules';
@@ -75,5 +75,5 @@ function missingFiles(compose: unknown, goldens: ReadonlyMap<string, string>): s
 
 function undescribedVariables(compose: unknown, example: string): string[] {
   const described = new Set([...example.matchAll(/^(?:# )?([A-Za-z_][A-Za-z0-9_]*)=/gm)].map(([, name]) => name));
-  return interpolatedVariables(compose).filter((name) => !described.has(name)).map((name) => `env.example does not describe ${name}`);
+  return operatorsVariables(compose).filter((name) => !described.has(name)).map((name) => `env.example does not describe ${name}`);
 }

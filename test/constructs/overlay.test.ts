@@ -149,6 +149,16 @@ describe('the rules of Compose for several files', () => {
   });
 
   test.each([
+    ['a value in place of what is handed on', null, 'x'],
+    ['what is handed on in place of a value', 'x', null],
+  ])('%s is a change', (_what, base, variant) => {
+    const { fragment, impossible } = composeDifference(service({ environment: { KEY: base } }), service({ environment: { KEY: variant } }));
+    expect(impossible).toEqual([]);
+    expect(fragment).toEqual(service({ environment: { KEY: variant } }));
+    expect(mergeCompose(service({ environment: { KEY: base } }), fragment)).toEqual(service({ environment: { KEY: variant } }));
+  });
+
+  test.each([
     ['a list that loses an item', { cap_add: ['A', 'B'] }, { cap_add: ['A'] }],
     ['a list that nothing is known of', { dns: ['1.1.1.1'] }, { dns: ['8.8.8.8'] }],
     ['a mapping in place of a list', { networks: ['a'] }, { networks: { a: {} } }],

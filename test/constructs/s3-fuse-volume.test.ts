@@ -182,7 +182,7 @@ describe('the template of a sandbox', () => {
 
   test('is what the agent asks for', () => {
     const { service } = mounted({});
-    expect(service.environment).toMatchObject({ E2B_API_KEY: '${E2B_API_KEY:-}', E2B_TEMPLATE_ID: '${E2B_TEMPLATE_ID:-work}', E2B_TIMEOUT: '${E2B_TIMEOUT:-300}' });
+    expect(service.environment).toMatchObject({ E2B_API_KEY: null, E2B_TEMPLATE_ID: '${E2B_TEMPLATE_ID:-work}', E2B_TIMEOUT: '${E2B_TIMEOUT:-300}' });
   });
 
   test('is checked for secrets like every other file', () => {

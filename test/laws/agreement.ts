@@ -1,5 +1,5 @@
 import { probeDisagreements } from './probe-agreement';
-import { unordered, type ComposeReading, type KubernetesReading } from './reading';
+import { UNSET, unordered, type ComposeReading, type KubernetesReading } from './reading';
 import { shown } from '../schema/untyped';
 
 /** Everything in which two readings of one system differ and should not. It knows the two formats, not who wrote them. */
@@ -61,6 +61,8 @@ function* facts(kubernetes: KubernetesReading, compose: ComposeReading): Iterabl
     if (ours === theirs) continue;
     // Kubernetes composes text from variables, so it may have one that only other texts need.
     if (theirs === undefined && kubernetes.helpers.has(key)) continue;
+    // Compose hands a variable that is not set on under its own name only.
+    if (ours === UNSET && theirs === '' && compose.emptied.has(key)) continue;
     // One container can hold a host port.
     const [workload, what] = key.split(' ');
     if (what === 'replicas' && publishing.has(workload) && theirs === String(Math.min(Number(ours), 1))) continue;

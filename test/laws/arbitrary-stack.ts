@@ -42,7 +42,7 @@ function uniqueNames<T extends { readonly name: string }>(arbitrary: fc.Arbitrar
 }
 
 const parameter: fc.Arbitrary<ParameterDescription> = fc
-  .record({ name: fc.constantFrom(...PARAMETERS), default: defaultText, description: hostileText, override: optional(operatorText) })
+  .record({ name: fc.constantFrom(...PARAMETERS), default: optional(defaultText), description: hostileText, override: optional(operatorText) })
   .map(defined);
 
 const secret: fc.Arbitrary<SecretDescription> = fc

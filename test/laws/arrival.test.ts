@@ -18,6 +18,7 @@ function expectArrival(description: StackDescription): void {
   const published = new Set([...expected.published.keys()].map((key) => key.split(' ')[0]));
   const inCompose = [...expected.facts].map(([key, value]) => {
     const [workload, what] = key.split(' ');
+    if (expected.emptied.has(key)) return [key, ''] as const;
     return [key, what === 'replicas' && published.has(workload) ? String(Math.min(Number(value), 1)) : value] as const;
   });
   const isSaid = ([key]: readonly [string, string]): boolean => !/^\S+ note checksum\//.test(key) && (expected.facts.has(key) || !kubernetes.helpers.has(key));

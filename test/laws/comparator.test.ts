@@ -9,7 +9,10 @@ const literal = (text: string): ValueDescription => ({ kind: 'literal', text });
 /** One stack with something of everything that the comparator looks at. */
 const STACK = stackOf({
   parameters: [{ name: 'MODE', default: 'fast', description: 'How fast.' }],
-  secrets: [{ name: 'DB_PASSWORD', optional: false, description: 'Of the database.', value: 'sesame' }],
+  secrets: [
+    { name: 'DB_PASSWORD', optional: false, description: 'Of the database.', value: 'sesame' },
+    { name: 'API_KEY', optional: true, description: 'Of a tool.' },
+  ],
   volumes: [{ name: 'data', grouped: false, size: MIB, shared: false, ownedByImage: false }],
   configFiles: [{ name: 'rules', grouped: false, content: literal('allow all') }],
   workloads: [
@@ -23,6 +26,7 @@ const STACK = stackOf({
     }),
     workloadOf({
       environment: [
+        { name: 'API_KEY', value: { kind: 'secret', of: 1 } },
         { name: 'CURRENCY', value: literal('$USD') },
         { name: 'LEVEL', value: literal('3') },
         { name: 'MODE', value: { kind: 'parameter', of: 0 } },
@@ -68,6 +72,7 @@ const COMPOSE: readonly Mutation[] = [
   ['no variable', [...SERVICE, 'environment', 'LEVEL']],
   ['one variable more', [...SERVICE, 'environment', 'DEBUG'], '1'],
   ['a dollar that is not escaped', [...SERVICE, 'environment', 'CURRENCY'], '$USD'],
+  ['an empty variable in place of none', [...SERVICE, 'environment', 'API_KEY'], '${API_KEY:-}'],
   ['another default of a parameter', [...SERVICE, 'environment', 'MODE'], '${MODE:-slow}'],
   ['a secret under another name', [...SERVICE, 'environment', 'URL'], 'http://app:${DB_SECRET:-}@db:5432'],
   ['another entry point', [...SERVICE, 'entrypoint', 0], 'server'],
@@ -129,6 +134,7 @@ const KUBERNETES: readonly (readonly [string, ...Mutation])[] = [
   ['Deployment/api', 'no variables', [...CONTAINER, 'env']],
   ['Deployment/api', 'a variable more', [...CONTAINER, 'env', 9], { name: 'DEBUG', value: '1' }],
   ['Deployment/api', 'a secret that nothing needs', [...CONTAINER, 'env', 9], { name: 'MORE', valueFrom: { secretKeyRef: { name: 'shop-secrets', key: 'DB_PASSWORD' } } }],
+  ['Deployment/api', 'an empty variable in place of none', [...CONTAINER, 'env', 2], { name: 'API_KEY', value: '' }],
   ['ConfigMap/shop-parameters', 'another default of a parameter', ['data', 'MODE'], 'slow'],
   ['ConfigMap/rules', 'another content', ['data', 'rules'], 'allow nobody'],
   ['Deployment/api', 'a reference that is one no more', [...CONTAINER, 'args', 1], '$$(MODE)'],

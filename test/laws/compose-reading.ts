@@ -1,10 +1,10 @@
 import { at, fields, isFields, items, mappings, text, texts, type Fields } from '../schema/untyped';
-import { unordered, WHAT_FUSE_TAKES, type ComposeCheck, type ComposeReading, type PublishedPort } from './reading';
+import { UNSET, unordered, WHAT_FUSE_TAKES, type ComposeCheck, type ComposeReading, type PublishedPort } from './reading';
 import { interpolate, InterpolationError } from './variable-expansion';
 
 /** What Compose would run: the parsed file, the files beside it, and the operator's environment. */
 export function readCompose(document: unknown, files: ReadonlyMap<string, string>, operator: ReadonlyMap<string, string>): ComposeReading {
-  return new ComposeReader(fields(resolved(document, operator)), files).read();
+  return new ComposeReader(fields(document), fields(resolved(document, operator)), files, operator).read();
 }
 
 /** All strings interpolated, at any depth; keys are not. */
@@ -38,9 +38,15 @@ class ComposeReader {
   private readonly handoverServices = new Map<string, string>();
   private readonly sources = new Map<string, Map<string, string>>();
   private readonly passes = new Map<string, ReadonlySet<string>>();
+  private readonly emptied = new Set<string>();
   private readonly cutOff = new Set<string>();
 
-  public constructor(private readonly document: Fields, private readonly files: ReadonlyMap<string, string>) {}
+  public constructor(
+    private readonly written: Fields,
+    private readonly document: Fields,
+    private readonly files: ReadonlyMap<string, string>,
+    private readonly operator: ReadonlyMap<string, string>,
+  ) {}
 
   public read(): ComposeReading {
     const services = Object.entries(fields(this.document['services'])).map(([name, body]) => [name, fields(body)] as const);
@@ -50,8 +56,8 @@ class ComposeReader {
     for (const [name, body] of workloads) this.service(name, body);
     this.networks(workloads);
     this.findRefusals(this.document);
-    const { facts, calls, only, faults, published, startsAfter, checks, handovers, sources, passes, cutOff } = this;
-    return { facts, calls, only, faults, published, startsAfter, checks, handovers, sources, passes, cutOff };
+    const { facts, calls, only, faults, published, startsAfter, checks, handovers, sources, passes, emptied, cutOff } = this;
+    return { facts, calls, only, faults, published, startsAfter, checks, handovers, sources, passes, emptied, cutOff };
   }
 
   private findRefusals(value: unknown): void {
@@ -80,7 +86,11 @@ class ComposeReader {
     // With an entry point of its own the image's command is not used, so none is the same as an empty one.
     if (Array.isArray(command) || Array.isArray(entrypoint)) fact('command', JSON.stringify(command ?? []));
     if (body['working_dir'] !== undefined) fact('working directory', String(body['working_dir']));
-    for (const [variable, value] of Object.entries(fields(body['environment']))) fact(`env ${variable}`, String(value));
+    for (const [variable, value] of Object.entries(fields(body['environment']))) {
+      // Without a value the operator's variable of that name is handed on, if there is one.
+      fact(`env ${variable}`, value === null ? (this.operator.get(variable) ?? UNSET) : String(value));
+    }
+    this.findEmptied(name);
     for (const [label, value] of Object.entries(fields(body['labels']))) fact(`note ${label}`, String(value));
     this.ports(name, body);
     this.mounts(name, body);
@@ -92,6 +102,14 @@ class ComposeReader {
       fact(`memory ${what}`, String(bytesOf(amounts['memory'])));
     }
     if (body['healthcheck'] !== undefined) this.checks.set(name, checkOf(fields(body['healthcheck'])));
+  }
+
+  /** `${NAME:-}` under another name. */
+  private findEmptied(name: string): void {
+    for (const [variable, template] of Object.entries(fields(at(this.written['services'], name, 'environment')))) {
+      const handedOn = /^\$\{(\w+):-\}$/.exec(String(template))?.[1];
+      if (handedOn !== undefined && handedOn !== variable && !this.operator.has(handedOn)) this.emptied.add(`${name} env ${variable}`);
+    }
   }
 
   private ports(name: string, body: Fields): void {

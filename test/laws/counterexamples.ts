@@ -73,6 +73,12 @@ export const COUNTEREXAMPLES: readonly StackDescription[] = [
   stackOf({
     workloads: [workloadOf({ name: 'task', kind: 'task', endpoints: [HTTP] }), workloadOf({ startAfter: [{ workload: 0, wait: true }] })],
   }),
+  // A variable that the operator did not set was empty in Compose.
+  stackOf({
+    parameters: [{ name: 'MODE', description: '' }],
+    secrets: [{ name: 'API_KEY', optional: true, description: '' }],
+    workloads: [workloadOf({ environment: [{ name: 'API_KEY', value: { kind: 'secret', of: 0 } }, { name: 'MODE', value: { kind: 'parameter', of: 0 } }, { name: 'URL', value: { kind: 'secret', of: 0 } }] })],
+  }),
   // A quote in the path ended the word of the shell that asks for it.
   stackOf({ workloads: [workloadOf({ endpoints: [HTTP], health: healthOf({ kind: 'http', client: 'bash', path: "/it's" }) })] }),
 ];

@@ -1,14 +1,16 @@
 import { dependenciesOf, endpointsUsedBy } from './dependencies';
-import { execProbe, unordered, WHAT_FUSE_TAKES } from './reading';
+import { execProbe, UNSET, unordered, WHAT_FUSE_TAKES } from './reading';
 import {
   CERTIFICATE, endpointsOf, GATEWAY, movedPort, nameInStack, type ExposureDescription, type HealthDescription, type MountDescription, type StackDescription,
   type ValueDescription, type WorkloadDescription,
 } from './stack-description';
-import { textOf } from './value-text';
+import { leavesOf, textOf } from './value-text';
 
 /** What a description says about the running system, in the words of a reading. */
 export interface Expectation {
   readonly facts: ReadonlyMap<string, string>;
+  /** Facts about variables that are not set, which Compose sets to the empty text. */
+  readonly emptied: ReadonlySet<string>;
   /** `client -> server`, with the ports. */
   readonly calls: ReadonlyMap<string, string>;
   readonly ports: ReadonlyMap<string, string>;
@@ -33,6 +35,7 @@ export function expectationOf(stack: StackDescription): Expectation {
   const endpoints = endpointsOf(stack.workloads).map(({ workload, endpoint }) => ({ key: `${stack.workloads[workload].name} ${endpoint.name}`, ...endpoint }));
   return {
     facts,
+    emptied: emptiedIn(stack),
     calls: callsOf(stack),
     ports: new Map(endpoints.map(({ key, port, protocol }) => [key, `${port}/${protocol}`])),
     published: new Map(endpoints.flatMap(({ key, port, protocol, exposure }) =>
@@ -58,7 +61,7 @@ function* factsOf(workload: WorkloadDescription, stack: StackDescription): Itera
   if (entrypoint) yield ['entry point', words(entrypoint)];
   if (entrypoint ?? command) yield ['command', words(command ?? [])];
   if (workload.workingDirectory !== undefined) yield ['working directory', workload.workingDirectory];
-  for (const { name, value } of workload.environment) yield [`env ${name}`, textOf(value, stack)];
+  for (const { name, value } of workload.environment) yield [`env ${name}`, missingName(value, stack) === undefined ? textOf(value, stack) : UNSET];
   for (const { name, reason } of capabilities) yield [`note cdk8s-compose/capability.${name}`, reason];
   yield* mountsOf(workload, stack);
   yield ['user', `${user.uid}:${user.gid}`];
@@ -71,6 +74,23 @@ function* factsOf(workload: WorkloadDescription, stack: StackDescription): Itera
     yield [`cpu ${what}`, String(cpu[what])];
     yield [`memory ${what}`, String(memory[what])];
   }
+}
+
+/** The name of the parameter or secret that is all of a value, and has none. */
+function missingName(value: ValueDescription, stack: StackDescription): string | undefined {
+  const [leaf, ...others] = leavesOf(value, stack);
+  if (others.length > 0) return undefined;
+  if (leaf?.kind === 'secret' && stack.secrets[leaf.of].value === undefined) return stack.secrets[leaf.of].name;
+  if (leaf?.kind !== 'parameter') return undefined;
+  const { name, override, default: written } = stack.parameters[leaf.of];
+  return override === undefined && written === undefined ? name : undefined;
+}
+
+function emptiedIn(stack: StackDescription): Set<string> {
+  return new Set(stack.workloads.flatMap((workload) => workload.environment.flatMap(({ name, value }) => {
+    const missing = missingName(value, stack);
+    return missing === undefined || missing === name ? [] : [`${workload.name} env ${name}`];
+  })));
 }
 
 type Facts = Iterable<readonly [string, string]>;

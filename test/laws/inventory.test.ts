@@ -4,7 +4,7 @@ import { arbitraryStack } from './arbitrary-stack';
 import { COUNTEREXAMPLES } from './counterexamples';
 import { composeOf, manifestsOf, outputOf } from './outputs';
 import type { StackDescription } from './stack-description';
-import { interpolatedVariables } from '../schema/compose-interpolation';
+import { operatorsVariables } from '../schema/compose-interpolation';
 import { fields } from '../schema/untyped';
 
 const examples = COUNTEREXAMPLES.map((description): [StackDescription] => [description]);
@@ -46,7 +46,7 @@ test('has every volume of the Compose file', () => {
 
 test('has everything that the operator gives, and says of what is used by whom', () => {
   hold(({ secrets, parameters }, _kubernetes, compose) => {
-    const asked = interpolatedVariables(compose);
+    const asked = operatorsVariables(compose);
     for (const { name, usedBy } of [...secrets, ...parameters]) expect([name, asked.includes(name)]).toEqual([name, usedBy.length > 0]);
   });
 });

@@ -2,7 +2,7 @@ import { clusterOf, type Cluster, type Container, type Pod } from '../schema/man
 import { quantityOf } from '../schema/quantity';
 import { at, fields, isFields, items, mappings, text, texts, type Fields } from '../schema/untyped';
 import { readAccess, workloadOf } from './kubernetes-access';
-import { execProbe, unordered, WHAT_FUSE_TAKES, type KubernetesProbe, type KubernetesProbes, type KubernetesReading } from './reading';
+import { execProbe, UNSET, unordered, WHAT_FUSE_TAKES, type KubernetesProbe, type KubernetesProbes, type KubernetesReading } from './reading';
 import { expand, referencesIn } from './variable-expansion';
 
 /** What the cluster would run: the parsed manifests, with the operator's values in the ConfigMap of parameters and the Secret. */
@@ -84,8 +84,7 @@ class KubernetesReader {
       const key = `${name} env ${variable}`;
       const value = isFields(entry['valueFrom']) ? this.valueFrom(name, pod, entry['valueFrom']) : expand(text(entry['value']) ?? '', variables);
       for (const reference of referencesIn(text(entry['value']) ?? '')) used.add(reference);
-      // A variable that an optional secret leaves out counts as an empty one, which is what Compose sets.
-      this.facts.set(key, value ?? '');
+      this.facts.set(key, value ?? UNSET);
       if (value !== undefined) variables.set(variable, value);
       if ('valueFrom' in entry) this.helpers.add(key);
       if ('value' in entry) this.checkReferences(`${name} env ${variable}`, [text(entry['value']) ?? ''], variables);
@@ -116,7 +115,7 @@ class KubernetesReader {
     const key = text(reference['key']) ?? '';
     if (configMapKeyRef !== undefined) {
       const written = text(at(this.cluster.find('ConfigMap', owner.namespace, text(reference['name']) ?? '')?.body, 'data', key));
-      if (written === undefined) this.faults.push(`${name}: there is no parameter ${key}`);
+      if (written === undefined && reference['optional'] !== true) this.faults.push(`${name}: there is no parameter ${key}`);
       return this.operator.get(key) ?? written;
     }
     const value = this.operator.get(key);

@@ -44,11 +44,11 @@ test('each feature that a stack uses is native to a target, or reported under it
   expect(FEATURES.filter((feature) => !seen.has(feature) && !OF_CONSTRUCTS.has(feature))).toEqual([]);
 });
 
-test('an optional secret in a longer text, which Kubernetes leaves as a reference without a value, is reported', () => {
+test('what may have no value in a longer text, which Kubernetes then leaves as a reference, is reported', () => {
   fc.assert(
     fc.property(arbitraryStack, (description) => {
-      const reported = outputOf(description).findings.flatMap(({ code, path }) => (code === 'kubernetes/optional-secret-text' ? [path] : []));
-      const optional = new Set(description.secrets.filter((secret) => secret.optional).map(({ name }) => name));
+      const reported = outputOf(description).findings.flatMap(({ code, path }) => (code === 'kubernetes/optional-text' ? [path] : []));
+      const optional = new Set([...description.secrets.filter((secret) => secret.optional), ...description.parameters.filter((parameter) => parameter.default === undefined)].map(({ name }) => name));
       const composing = description.workloads.filter((workload) => namesInTexts(workload, description).some((name) => optional.has(name)));
       expect([...new Set(reported)].map((path) => path.split('/').at(-1)).sort()).toEqual(composing.map(({ name }) => name).sort());
     }),

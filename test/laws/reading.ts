@@ -24,6 +24,8 @@ export interface ComposeReading extends Reading {
   readonly sources: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** By workload: `path host:port` of what the nginx.conf that it mounts passes on. */
   readonly passes: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Facts about variables that are empty because the operator's variable of another name is missing. */
+  readonly emptied: ReadonlySet<string>;
   /** Workloads that no network lets out. */
   readonly cutOff: ReadonlySet<string>;
 }
@@ -77,6 +79,9 @@ export interface KubernetesProbe {
 }
 
 export const execProbe = (command: readonly string[]): string => `exec ${JSON.stringify(command)}`;
+
+/** In place of the value of a variable that is not set: no variable can have this one. */
+export const UNSET = '\0unset';
 
 /** In place of the privileges in detail: a privileged container or a device plugin here, a device and a capability there. */
 export const WHAT_FUSE_TAKES = 'what FUSE takes';

@@ -30,7 +30,7 @@ export const GATEWAY_HOST = 'gateway.example.com';
 
 export interface ParameterDescription {
   readonly name: string;
-  readonly default: string;
+  readonly default?: string;
   readonly description: string;
   /** What the operator sets it to. */
   readonly override?: string;

@@ -31,6 +31,10 @@ const IN_WORKLOADS: Partial<Record<Feature, InWorkload>> = {
   'environment.published-port': ({ environment }, _, stack) => environment.some(({ value }) => leavesOf(value, stack).some(({ kind }) => kind === 'published-port')),
   'environment.parameter': isLeaf('parameter'),
   'environment.secret': isLeaf('secret'),
+  'value.optional-renamed': ({ environment }, _, stack) => environment.some(({ name, value }) => {
+    const [leaf, ...others] = leavesOf(value, stack);
+    return leaf !== undefined && others.length === 0 && nameOf(leaf, stack).some((named) => named !== name && isOptional(leaf, stack));
+  }),
   'value.composed': (workload, _, stack) => needsVariables(workload, stack),
   'endpoint.tcp': ({ endpoints }) => endpoints.some(({ protocol }) => protocol === 'tcp'),
   'endpoint.udp': ({ endpoints }) => endpoints.some(({ protocol }) => protocol === 'udp'),
@@ -86,6 +90,7 @@ const IN_WORKLOADS: Partial<Record<Feature, InWorkload>> = {
 const pathOf = ({ name, grouped }: { readonly name: string; readonly grouped: boolean }): string => (grouped ? `/${GROUP}/${name}` : `/${name}`);
 
 const IN_STACK: Partial<Record<Feature, InStack>> = {
+  'parameter.optional': ({ parameters }) => parameters.filter((parameter) => parameter.default === undefined).map(({ name }) => `/${name}`),
   'secret.optional': ({ secrets }) => secrets.filter(({ optional }) => optional).map(({ name }) => `/${name}`),
   'secret.store': ({ secretStore }) => (secretStore ? [''] : []),
   'volume.size': ({ volumes }) => volumes.map(pathOf),
@@ -125,6 +130,11 @@ function gatewayLeadsTo(at: number, { gateway, workloads }: StackDescription): b
 
 const nameOf = (leaf: Leaf, stack: StackDescription): string[] =>
   leaf.kind === 'parameter' ? [stack.parameters[leaf.of].name] : leaf.kind === 'secret' ? [stack.secrets[leaf.of].name] : [];
+
+/** Whether it has a value only if the operator gives one. */
+function isOptional(leaf: Leaf, { parameters, secrets }: StackDescription): boolean {
+  return leaf.kind === 'secret' ? secrets[leaf.of].optional : leaf.kind === 'parameter' && parameters[leaf.of].default === undefined;
+}
 
 /** Parameters and secrets that stand in a longer text or in a command. */
 export function namesInTexts({ environment, entrypoint, command }: WorkloadDescription, stack: StackDescription): string[] {

@@ -33,7 +33,7 @@ export function validStack(raw: StackDescription): StackDescription {
   const endpoints = endpointsOf(workloads);
   const files = configFiles.map((file) => ({ ...file, content: settleValue(file.content, { parameters: 0, secrets: 0, endpoints, inFile: true }) }));
   const settled = workloads.map((workload, at) => settleWorkload(workload, at, workloads, counts));
-  const needed = composedSecrets(settled);
+  const needed = composed(settled);
   const settledGateway = gateway && settleGateway(gateway, workloads);
   return {
     ...rest,
@@ -41,8 +41,11 @@ export function validStack(raw: StackDescription): StackDescription {
     volumes,
     configFiles: files,
     workloads: settled,
-    // Kubernetes leaves `$(NAME)` as it stands when an optional secret has no value, so inside a text each of them has one.
-    secrets: raw.secrets.map((secret, at) => (secret.value === undefined && (!secret.optional || needed.has(at)) ? { ...secret, value: 'given' } : secret)),
+    // Kubernetes leaves `$(NAME)` as it stands when what it names has no value, so inside a text each of them has one.
+    parameters: raw.parameters.map((parameter, at) =>
+      (parameter.default === undefined && parameter.override === undefined && needed.has(`parameter ${at}`) ? { ...parameter, override: 'given' } : parameter)),
+    secrets: raw.secrets.map((secret, at) =>
+      (secret.value === undefined && (!secret.optional || needed.has(`secret ${at}`)) ? { ...secret, value: 'given' } : secret)),
   };
 }
 
@@ -238,15 +241,15 @@ function settleHealth(health: HealthDescription, endpoints: readonly EndpointDes
 }
 
 /** Secrets that stand in a longer text or in a command. */
-function composedSecrets(workloads: readonly WorkloadDescription[]): Set<number> {
-  const found = new Set<number>();
+function composed(workloads: readonly WorkloadDescription[]): Set<string> {
+  const found = new Set<string>();
   const visit = (value: ValueDescription): void => {
-    if (value.kind === 'secret') found.add(value.of);
+    if (value.kind === 'secret' || value.kind === 'parameter') found.add(`${value.kind} ${value.of}`);
     if (value.kind === 'text') value.parts.forEach(visit);
     if (value.kind === 'url') [value.password, value.path].forEach((part) => part && visit(part));
   };
   for (const { environment, entrypoint, command } of workloads) {
-    for (const { value } of environment) if (value.kind !== 'secret') visit(value);
+    for (const { value } of environment) if (value.kind !== 'secret' && value.kind !== 'parameter') visit(value);
     for (const word of [...(entrypoint ?? []), ...(command ?? [])]) visit(word);
   }
   return found;

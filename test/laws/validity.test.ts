@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { interpolatedVariables } from '../schema/compose-interpolation';
+import { operatorsVariables } from '../schema/compose-interpolation';
 import { checkCompose } from '../schema/compose-rules';
 import { validateCompose } from '../schema/compose-schema';
 import { checkManifests } from '../schema/kubernetes-rules';
@@ -47,7 +47,7 @@ test('every Compose file is valid by the specification, and by what Compose and 
       // Whatever the operator can set is in the example of the environment file.
       const example = filesBeside(result, description.name).get('.env.example')!;
       const known = [...example.matchAll(/^(?:# )?([A-Za-z_][A-Za-z0-9_]*)=/gm)].map(([, name]) => name);
-      expect(interpolatedVariables(compose).filter((name) => !known.includes(name))).toEqual([]);
+      expect(operatorsVariables(compose).filter((name) => !known.includes(name))).toEqual([]);
     }),
     { numRuns: 50, examples },
   );

@@ -49,12 +49,12 @@ function rawLeaves(value: ValueDescription, stack: StackDescription): Leaf[] {
 
 const literal = (text: string): Leaf => ({ kind: 'literal', text });
 
-/** What the container is to get: a missing optional secret is an empty text. */
+/** What the container is to get: what has no value is an empty text. */
 export function textOf(value: ValueDescription, stack: StackDescription): string {
   return leavesOf(value, stack).map((leaf) => {
     switch (leaf.kind) {
       case 'parameter':
-        return stack.parameters[leaf.of].override ?? stack.parameters[leaf.of].default;
+        return stack.parameters[leaf.of].override ?? stack.parameters[leaf.of].default ?? '';
       case 'secret':
         return stack.secrets[leaf.of].value ?? '';
       default:

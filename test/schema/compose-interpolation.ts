@@ -1,4 +1,4 @@
-import { isFields, shown } from './untyped';
+import { at, fields, isFields, shown } from './untyped';
 
 /** What stands between the literal parts of an interpolated string. */
 interface Reference {
@@ -94,7 +94,14 @@ function referencedIn(value: string): readonly string[] {
   return templateOf(value).parts.flatMap((part) => (typeof part === 'string' ? [] : [part.name, ...referencedIn(part.operand)]));
 }
 
-/** The names of all variables a document interpolates, sorted: an unescaped `$host` shows up here. */
-export function interpolatedVariables(document: unknown): string[] {
-  return [...new Set([...strings(document, '')].flatMap(([, value]) => referencedIn(value)))].sort();
+/** Variables of a container that have no value of their own, but that of the operator's variable of the same name. */
+function handedOn(document: unknown): string[] {
+  return Object.values(fields(at(document, 'services')))
+    .flatMap((service) => Object.entries(fields(at(service, 'environment'))))
+    .flatMap(([name, value]) => (value === null ? [name] : []));
+}
+
+/** The names of all variables a document takes from the operator, sorted: an unescaped `$host` shows up here. */
+export function operatorsVariables(document: unknown): string[] {
+  return [...new Set([...[...strings(document, '')].flatMap(([, value]) => referencedIn(value)), ...handedOn(document)])].sort();
 }

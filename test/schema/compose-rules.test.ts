@@ -1,4 +1,4 @@
-import { interpolatedVariables, withDefaults } from './compose-interpolation';
+import { operatorsVariables, withDefaults } from './compose-interpolation';
 import { checkCompose } from './compose-rules';
 import { composeWith } from './fixtures';
 
@@ -84,7 +84,7 @@ describe('one service', () => {
     ['start_interval needs start_period', 'healthcheck: { start_interval: 1s }', 'healthcheck: { start_interval: 1s, start_period: 9s }'],
     ['retries must be a whole number from 1', 'healthcheck: { retries: 0 }', 'healthcheck: { retries: 1 }'],
     ['environment A must be a string (got 1)', 'environment: { A: 1 }', 'environment: { A: "1" }'],
-    ['environment A must be a string (got null)', 'environment: { A: }', 'environment: { A: "" }'],
+    ['labels a must be a string (got null)', 'labels: { a: }', '{ labels: { a: "" }, environment: { A: } }'],
     ['labels a must be a string (got true)', 'labels: { a: true }', 'labels: { a: "true" }'],
     ['"1 A" is not a valid variable name', 'environment: { 1 A: "" }', 'environment: { A_1: "" }'],
     ['environment A is given twice', 'environment: [A=1, A=2]', 'environment: [A=1, B=2]'],
@@ -164,7 +164,7 @@ describe('interpolation', () => {
   });
 
   test('every variable of a file is known by name', () => {
-    const file = composeWith({ web: 'environment: { A: "$B ${C:-${D}} $$E $(F) ${G:?set H}" }' });
-    expect(interpolatedVariables(file)).toEqual(['B', 'C', 'D', 'G']);
+    const file = composeWith({ web: 'environment: { A: "$B ${C:-${D}} $$E $(F) ${G:?set H}", I: }' });
+    expect(operatorsVariables(file)).toEqual(['B', 'C', 'D', 'G', 'I']);
   });
 });

@@ -64,7 +64,9 @@ function* environment({ services }: Project): Iterable<string> {
         : Object.entries(fields(body[field]));
       for (const name of repeated(entries.map(([name]) => name))) yield `${label}: ${field} ${name} is given twice`;
       for (const [name, value] of entries) {
-        if (typeof value !== 'string') yield `${label}: ${field} ${name} must be a string (got ${shown(value)})`;
+        // A variable without a value is handed on from the operator's environment.
+        const isHandedOn = field === 'environment' && value === null;
+        if (typeof value !== 'string' && !isHandedOn) yield `${label}: ${field} ${name} must be a string (got ${shown(value)})`;
         if (field === 'environment' && !ENV_NAME.test(name)) yield `${label}: ${shown(name)} is not a valid variable name`;
       }
     }

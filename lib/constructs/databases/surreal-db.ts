@@ -45,7 +45,7 @@ export interface SurrealDbProps {
 
   /**
    * A 2.x version of the official image, which holds nothing but the server.
-   * @default Image.fromReference('surrealdb/surrealdb:v2.3.10')
+   * @default Image.fromReference('surrealdb/surrealdb:v2.5.0')
    */
   readonly image?: Image;
 
@@ -80,7 +80,7 @@ export class SurrealDb extends Workload {
     const password = props.password ?? surrealPassword(scope, id, username);
     super(scope, id, {
       kind: WorkloadKind.STATEFUL,
-      image: props.image ?? Image.fromReference('surrealdb/surrealdb:v2.3.10'),
+      image: props.image ?? Image.fromReference('surrealdb/surrealdb:v2.5.0'),
       command: ['start', '--bind', `0.0.0.0:${PORT}`, `rocksdb:${DATA}/database.db`],
       user: { uid: 65532, gid: 65532 },
       egress: false,

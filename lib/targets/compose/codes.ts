@@ -62,6 +62,12 @@ export const COMPOSE_CODES = {
     says: ({ detail }) => `${detail} is read by Kubernetes only; Compose takes the values from .env.`,
     fix: 'Fill .env from the store.',
   }),
+  'compose/optional-value': declare<Detail>({
+    severity: 'info',
+    title: 'A missing value under another name',
+    says: ({ detail }) => `Without a value ${detail} is empty in Compose, which hands a variable on under its own name only; Kubernetes does not set it.`,
+    fix: 'Give the secret or parameter the name of the variable, or let the program treat an empty value as none.',
+  }),
   'compose/disruption': declare<Detail>({
     severity: 'info',
     title: 'Compose has no rolling update and no disruption budget',

@@ -66,7 +66,7 @@ function changes(base: unknown, variant: unknown, path: readonly string[], impos
     const fragment = mappings(base, variant, path, impossible);
     return Object.keys(fragment).length > 0 ? fragment : undefined;
   }
-  if (typeof base === 'object' || typeof variant === 'object') impossible.push(`${path.join('.')} is of another kind`);
+  if (isCollection(base) || isCollection(variant)) impossible.push(`${path.join('.')} is of another kind`);
   return variant;
 }
 
@@ -102,8 +102,12 @@ function mergeLists(base: readonly unknown[], overlay: readonly unknown[], path:
   return [...items.values()];
 }
 
+function isCollection(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
 function isMapping(value: unknown): value is Fragment {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isCollection(value) && !Array.isArray(value);
 }
 
 function ruleOf([section, , ...attribute]: readonly string[]): ListRule | undefined {

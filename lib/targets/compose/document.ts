@@ -19,7 +19,8 @@ export interface WrittenService {
   entrypoint?: string[];
   command?: string[];
   working_dir?: string;
-  environment?: Record<string, string>;
+  /** Null hands on the variable of that name, which stays unset when there is none. */
+  environment?: Record<string, string | null>;
   ports?: ComposePort[];
   configs?: { source: string; target: string }[];
   volumes?: ComposeMount[];

@@ -1,7 +1,7 @@
 import { stringifyDotenv, type DotenvEntry } from '../../emit/dotenv';
 import { expressionsOf } from '../../model/connections';
 import { visitLeaves, type Expression } from '../../model/expression';
-import { usesSource, type StackGraph } from '../../model/graph';
+import { isOptional, usesSource, type StackGraph } from '../../model/graph';
 import { certificateVariable, portVariable, sharedMountVariable, sourceVariable } from './variables';
 
 /** Everything that the operator of the Compose file may or has to set, each with what it does and who uses it. */
@@ -23,7 +23,7 @@ export function environmentExample(graph: StackGraph): string {
       name: parameter.name,
       comment: [`${sentence(parameter.description)}${usedBy(users.get(parameter.name))}`],
       required: false,
-      value: parameter.default,
+      value: parameter.default ?? '',
     });
   }
   for (const { variable, port, reach, workload, endpoint } of hostPorts(graph)) {
@@ -56,7 +56,9 @@ export function environmentExample(graph: StackGraph): string {
   }
   entries.sort((a, b) => Number(b.required) - Number(a.required) || (a.name < b.name ? -1 : 1));
   const what = entries.length === 0 ? 'nothing has to be set.' : 'copy to .env beside compose.yaml and fill in. Lines that are commented out show the default.';
-  return stringifyDotenv([`${model.name}: ${what}`], entries);
+  const optional = [...model.secrets, ...model.parameters].some(({ name }) => isOptional(name, graph));
+  const without = 'A line that is commented out and shows no value leaves its variable unset; NAME= sets it, to the empty text.';
+  return stringifyDotenv([`${model.name}: ${what}`, ...(optional ? [without] : [])], entries);
 }
 
 function propagationUsers(graph: StackGraph): Map<string, string[]> {

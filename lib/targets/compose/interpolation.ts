@@ -1,5 +1,5 @@
 import type { Expression } from '../../model/expression';
-import { endpointOf, peerAt, type StackGraph } from '../../model/graph';
+import { endpointOf, isOptional, peerAt, type StackGraph } from '../../model/graph';
 import { portVariable } from './variables';
 
 /** Compose interpolates every string of the file, at any depth: a `$` that is meant as such is doubled. */
@@ -22,9 +22,9 @@ export function interpolate(expression: Expression, graph: StackGraph): string {
       return `\${${portVariable(peerAt(graph, expression.peer), endpoint, port)}:-${port.default}}`;
     }
     case 'parameter':
-      return `\${${expression.name}:-${escapeDollar(graph.parameters.get(expression.name)!.default)}}`;
+      return `\${${expression.name}:-${escapeDollar(graph.parameters.get(expression.name)!.default ?? '')}}`;
     case 'secret':
-      return graph.secrets.get(expression.name)!.optional ? `\${${expression.name}:-}` : required(expression.name);
+      return isOptional(expression.name, graph) ? `\${${expression.name}:-}` : required(expression.name);
     case 'text':
       return expression.parts.map((part) => interpolate(part, graph)).join('');
   }

@@ -1,6 +1,6 @@
-import type { ContainerModel, SecurityModel } from '../../model/container';
+import type { ContainerModel, EnvironmentVariable, SecurityModel } from '../../model/container';
 import type { Expression } from '../../model/expression';
-import type { StackGraph } from '../../model/graph';
+import { isOptional, type StackGraph } from '../../model/graph';
 import type { ImageModel } from '../../model/image';
 import { mainOf, type WorkloadModel } from '../../model/workload';
 import { privilegeReasons } from '../privilege-reasons';
@@ -38,7 +38,7 @@ export function lowerService(container: ContainerModel, workload: WorkloadModel,
     ...(process.command && { command: words(process.command) }),
     ...(process.workingDirectory !== undefined && { working_dir: escapeDollar(process.workingDirectory) }),
     ...(process.environment.length > 0 && {
-      environment: Object.fromEntries(process.environment.map(({ name, value }) => [name, interpolate(value, graph)])),
+      environment: Object.fromEntries(process.environment.map((variable) => [variable.name, lowerVariable(variable, graph)])),
     }),
     ...(place.ports.length > 0 && { ports: place.ports }),
     ...lowerMounts(container, workload, graph),
@@ -65,6 +65,14 @@ export function lowerService(container: ContainerModel, workload: WorkloadModel,
       },
     },
   };
+}
+
+/**
+ * The value, or null, which hands on the operator's variable of the same name: only so is it unset, not empty, when there is none.
+ */
+function lowerVariable({ name, value }: EnvironmentVariable, graph: StackGraph): string | null {
+  const isHandedOn = (value.kind === 'secret' || value.kind === 'parameter') && value.name === name && isOptional(name, graph);
+  return isHandedOn ? null : interpolate(value, graph);
 }
 
 /** What it may do beyond the hardened default. AppArmor's default profile denies mount(2) even to those who have the capability. */

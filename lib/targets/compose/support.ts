@@ -72,6 +72,8 @@ export const COMPOSE_SUPPORT: SupportTable = {
   'operations.metrics': approximated('compose/metrics', 'labels'),
   'operations.autoscaling': unsupported('compose/autoscaling'),
   'operations.schedule': approximated('compose/schedule', 'a profile that runs it once'),
+  'value.optional-renamed': approximated('compose/optional-value', 'the empty text'),
+  'parameter.optional': NATIVE,
   'secret.optional': NATIVE,
   'secret.store': unsupported('compose/secret-store'),
   sandbox: unsupported('compose/sandbox'),

@@ -144,7 +144,8 @@ export interface InventorySecret extends InventoryEntry {
 export interface InventoryParameter extends InventoryEntry {
   readonly name: string;
   readonly description: string;
-  readonly default: string;
+  /** Missing for one that has no value until the operator gives it one. */
+  readonly default?: string;
   /** Workloads into which it gets. */
   readonly usedBy: readonly string[];
 }

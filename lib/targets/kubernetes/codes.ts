@@ -69,17 +69,11 @@ export const KUBERNETES_CODES = {
     says: ({ detail }) => `The container also has a variable for ${detail}: Kubernetes can only compose text from variables.`,
     fix: 'Nothing.',
   }),
-  'kubernetes/optional-secret': declare<Detail>({
-    severity: 'info',
-    title: 'A missing optional secret differs',
-    says: ({ detail }) => `Without a value ${detail} is not set at all; Compose sets it to the empty string.`,
-    fix: 'Let the program treat an empty value as none.',
-  }),
-  'kubernetes/optional-secret-text': declare<Detail>({
+  'kubernetes/optional-text': declare<Detail>({
     severity: 'warning',
-    title: 'A text around a missing optional secret differs',
+    title: 'A text around a missing value differs',
     says: ({ detail }) => `Without a value for ${detail} the text around it has the reference itself, \`$(${detail})\`; in Compose it has nothing there.`,
-    fix: 'Give the secret a variable of its own and let the program put the text together, or make it required.',
+    fix: 'Give it a variable of its own and let the program put the text together, or make a secret required and give a parameter a default.',
   }),
   'kubernetes/ingress-limits': declare<Detail>({
     severity: 'info',

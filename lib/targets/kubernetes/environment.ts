@@ -1,5 +1,5 @@
 import type { ContainerModel, EnvironmentVariable } from '../../model/container';
-import type { StackGraph } from '../../model/graph';
+import { isOptional, type StackGraph } from '../../model/graph';
 import { composedNames, referencedNames } from '../../model/references';
 import type { EnvVar } from './api';
 import { expand } from './expansion';
@@ -48,10 +48,11 @@ function lowerVariable({ name, value }: EnvironmentVariable, graph: StackGraph, 
 }
 
 function parameterVariable(name: string, key: string, graph: StackGraph): EnvVar {
-  return { name, valueFrom: { configMapKeyRef: { name: parametersName(graph.model), key } } };
+  const optional = isOptional(key, graph);
+  return { name, valueFrom: { configMapKeyRef: { name: parametersName(graph.model), key, ...(optional && { optional }) } } };
 }
 
 function secretVariable(name: string, key: string, graph: StackGraph): EnvVar {
-  const optional = graph.secrets.get(key)!.optional;
+  const optional = isOptional(key, graph);
   return { name, valueFrom: { secretKeyRef: { name: secretsName(graph.model), key, ...(optional && { optional }) } } };
 }

@@ -43,13 +43,13 @@ export function lowerNamespace(graph: StackGraph): Namespace {
 }
 
 export function lowerParameters(graph: StackGraph): ConfigMap | undefined {
-  const { parameters } = graph.model;
-  if (parameters.length === 0) return undefined;
+  const given = graph.model.parameters.flatMap(({ name, default: value }) => (value === undefined ? [] : [[name, value] as const]));
+  if (given.length === 0) return undefined;
   return {
     apiVersion: 'v1',
     kind: 'ConfigMap',
     metadata: stackMeta(parametersName(graph.model), graph.model),
-    data: Object.fromEntries(parameters.map((parameter) => [parameter.name, parameter.default])),
+    data: Object.fromEntries(given),
   };
 }
 

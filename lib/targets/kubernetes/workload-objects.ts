@@ -1,5 +1,5 @@
 import type { ContainerModel } from '../../model/container';
-import { grouped, type StackGraph } from '../../model/graph';
+import { grouped, isOptional, type StackGraph } from '../../model/graph';
 import { referencedNames } from '../../model/references';
 import { containersOf, type WorkloadModel } from '../../model/workload';
 import type { LoweringContext } from '../target';
@@ -81,7 +81,7 @@ export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: 
     const level = podSecurityLevel(container);
     if (level !== 'restricted') findings.report('kubernetes/pod-security', container.path, { detail: `It needs the level "${level}"` });
     for (const name of referencedNames(container)) {
-      if (graph.secrets.get(name)?.optional) findings.report('kubernetes/optional-secret-text', container.path, { detail: name });
+      if (isOptional(name, graph)) findings.report('kubernetes/optional-text', container.path, { detail: name });
     }
   }
 

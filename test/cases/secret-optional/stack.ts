@@ -1,6 +1,6 @@
 import { type App, Image, Secret, Stack, Workload } from 'cdk8s-compose';
 
-export const description = 'An optional secret: without a value the variable is missing on Kubernetes and empty in Compose.';
+export const description = 'An optional secret: without a value the variable is not set, in both.';
 
 export function build(app: App): Stack {
   const stack = new Stack(app, 'shop');

@@ -66,8 +66,24 @@ describe('a value', () => {
     expect(service((stack) => ({ env: { A: new Secret(stack, 'KEY', { description: '' }) } })).environment).toEqual({ A: REQUIRED });
   });
 
-  test('of an optional secret may be missing', () => {
-    expect(service((stack) => ({ env: { A: new Secret(stack, 'KEY', { description: '', optional: true }) } })).environment).toEqual({ A: '${KEY:-}' });
+  test('of an optional secret is handed on under its own name, and may be missing under another one', () => {
+    const { environment } = service((stack) => {
+      const key = new Secret(stack, 'KEY', { description: '', optional: true });
+      return { env: { A: key, B: text`Bearer ${key}`, KEY: key } };
+    });
+    expect(environment).toEqual({ A: '${KEY:-}', B: 'Bearer ${KEY:-}', KEY: null });
+  });
+
+  test('of a parameter without a default is handed on as well', () => {
+    const { environment } = service((stack) => {
+      const level = new Parameter(stack, 'LEVEL', { description: '' });
+      return { env: { A: level, B: text`level ${level}`, LEVEL: level } };
+    });
+    expect(environment).toEqual({ A: '${LEVEL:-}', B: 'level ${LEVEL:-}', LEVEL: null });
+  });
+
+  test('of a secret that is needed is required under its own name, too', () => {
+    expect(service((stack) => ({ env: { KEY: new Secret(stack, 'KEY', { description: '' }) } })).environment).toEqual({ KEY: REQUIRED });
   });
 
   test('stands in a text and a command as it does alone', () => {

@@ -1,0 +1,8 @@
+#!/bin/sh
+# Prepares the data directory, then starts the command that it is given.
+set -eu
+
+# From then on the places are the application's own: it writes to the file when one is added or moved.
+[ -e data/locations.json ] || cp /etc/ai-society/locations.json data/locations.json
+
+exec "$@"
