@@ -144,7 +144,7 @@ export interface InventorySecret extends InventoryEntry {
 export interface InventoryParameter extends InventoryEntry {
   readonly name: string;
   readonly description: string;
-  /** Missing where the variable is not set until the operator gives it a value. */
+  /** Missing for one that has no value until the operator gives it one. */
   readonly default?: string;
   /** Workloads into which it gets. */
   readonly usedBy: readonly string[];
