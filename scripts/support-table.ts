@@ -35,6 +35,6 @@ function cell(support: Support): string {
     case 'approximated':
       return `approximated: ${support.as} ([\`${support.code}\`](diagnostics.md#${anchorOf(support.code)}))`;
     case 'unsupported':
-      return `${support.perStack ? 'not what it is about' : 'not supported'} ([\`${support.code}\`](diagnostics.md#${anchorOf(support.code)}))`;
+      return `not supported${support.perStack ? ', said once a stack' : ''} ([\`${support.code}\`](diagnostics.md#${anchorOf(support.code)}))`;
   }
 }
