@@ -28,7 +28,7 @@ export interface Reporter<C extends Codes> {
 
 /** Collects findings; nobody throws at the first one. */
 export class Findings implements Reporter<ModelCodes> {
-  private readonly found = new Map<string, Finding>();
+  private readonly found: Finding[] = [];
 
   public report<K extends keyof ModelCodes>(code: K, path: string | readonly string[], params: ParamsOf<ModelCodes[K]>, trace?: Trace): void {
     this.add(code, MODEL_CODES[code], path, params as never, trace);
@@ -42,15 +42,16 @@ export class Findings implements Reporter<ModelCodes> {
 
   /** In the order of the model: by path, errors first, then by code and text; the same on every run. */
   public get all(): Finding[] {
-    const byKey = [...this.found.keys()].sort().map((key) => this.found.get(key)!);
-    return SEVERITIES.flatMap((severity) => byKey.filter((finding) => finding.severity === severity));
+    const sorted = [...this.found].sort(inOrder);
+    // Of what was found twice the last word counts.
+    return sorted.filter((finding, at) => at + 1 === sorted.length || inOrder(finding, sorted[at + 1]) !== 0);
   }
 
   private add(code: string, { severity, says, expected, fix, waivable }: Declaration<never>, path: string | readonly string[], params: never, trace: Trace | undefined): void {
     const text = says(params);
     const message = text.charAt(0).toUpperCase() + text.slice(1);
     for (const each of typeof path === 'string' ? [path] : path) {
-      this.found.set(`${each}\n${code}\n${message}`, {
+      this.found.push({
         code,
         severity,
         path: each,
@@ -65,3 +66,13 @@ export class Findings implements Reporter<ModelCodes> {
 }
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
+
+function inOrder(a: Finding, b: Finding): number {
+  if (a.severity !== b.severity) return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
+  return compare(a.path, b.path) || compare(a.code, b.code) || compare(a.message, b.message);
+}
+
+/** By code units, so that the order is the same under every locale. */
+function compare(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
