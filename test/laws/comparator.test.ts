@@ -46,7 +46,8 @@ const STACK = stackOf({
       replicas: 2,
       capabilities: [{ name: 'NET_BIND_SERVICE', reason: 'binds a low port' }],
       groups: [7],
-      operations: { init: true, metrics: { endpoint: 1, path: '/metrics' } },
+      operations: { metrics: { endpoint: 1, path: '/metrics' } },
+      words: { init: true },
       startAfter: [{ workload: 0, wait: true }],
     }),
     workloadOf({
