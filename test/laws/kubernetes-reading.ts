@@ -44,6 +44,7 @@ class KubernetesReader {
     for (const container of [main, ...others]) this.facts.set(`${keyOf(container)} stop grace period`, String(spec['terminationGracePeriodSeconds']));
     this.notes(name, pod, keyOf);
     this.controller(name, pod);
+    if (owner.kind === 'Deployment' && at(owner.spec['strategy'], 'type') !== 'Recreate' && this.hasSingleWriter(pod)) this.faults.push(`${name}: an update has two writers on a volume for one`);
     if (spec['enableServiceLinks'] !== false) this.faults.push(`${name}: has variables of Services that Compose does not set`);
   }
 
@@ -60,6 +61,13 @@ class KubernetesReader {
       fact(`cpu ${what}`, String(Math.round((quantityOf(at(amounts, 'cpu')) ?? NaN) * 1000)));
       fact(`memory ${what}`, String(quantityOf(at(amounts, 'memory')) ?? NaN));
     }
+  }
+
+  private hasSingleWriter({ owner, spec }: Pod): boolean {
+    return mappings(spec['volumes']).some((volume) => {
+      const claim = this.cluster.find('PersistentVolumeClaim', owner.namespace, String(at(volume['persistentVolumeClaim'], 'claimName')));
+      return claim !== undefined && !items(claim.spec['accessModes']).includes('ReadWriteMany');
+    });
   }
 
   private controller(name: string, { owner, spec }: Pod): void {
@@ -192,7 +200,7 @@ class KubernetesReader {
     if (startup ?? readiness ?? liveness) this.probes.set(name, { ...(startup && { startup }), ...(readiness && { readiness }), ...(liveness && { liveness }) });
   }
 
-  private security(name: string, { spec }: Pod, { body }: Container): void {
+  private security(name: string, { spec, annotations }: Pod, { body, name: ownName }: Container): void {
     const own = fields(body['securityContext']);
     const ofPod = fields(spec['securityContext']);
     const either = (field: string): string => String(own[field] ?? ofPod[field]);
@@ -204,6 +212,7 @@ class KubernetesReader {
     if (user !== undefined && (own['runAsNonRoot'] ?? ofPod['runAsNonRoot']) !== (user !== 0)) this.faults.push(`${name}: runAsNonRoot says something else than runAsUser`);
     const added = texts(at(own['capabilities'], 'add'));
     const hasDevice = Object.keys(fields(at(body['resources'], 'limits'))).some((resource) => resource.includes('/')) && added.includes('SYS_ADMIN');
+    if (hasDevice && annotations[`container.apparmor.security.beta.kubernetes.io/${ownName}`] !== 'unconfined') this.faults.push(`${name}: has /dev/fuse, but may not mount where AppArmor is on`);
     const isPrivileged = own['privileged'] === true || hasDevice;
     fact('capabilities', isPrivileged ? WHAT_FUSE_TAKES : `without ${unordered(texts(at(own['capabilities'], 'drop')))}, with ${unordered(added)}`);
     if (!isPrivileged && !added.includes('SYS_ADMIN')) fact('privilege escalation', own['allowPrivilegeEscalation'] === false ? 'no' : 'yes');
