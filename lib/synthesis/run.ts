@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { applyAcknowledgements } from '../diagnostics/acknowledge';
 import { Findings, type Finding } from '../diagnostics/findings';
 import { grouped } from '../model/graph';
+import { Scopes } from '../model/scopes';
 import type { OutputFile } from '../targets/output';
 import { isCode } from '../targets/targets';
 import type { Target } from '../targets/target';
@@ -41,7 +42,7 @@ export function synthesizeApp(app: IConstruct, targets: readonly Target[]): Run 
   files.push(...overlays.flatMap((overlay) => overlay.files));
   reportDuplicateFiles(files, found);
   const all = [...found.all, ...analyses.flatMap(({ analysis }) => analysis.findings), ...overlays.flatMap((overlay) => overlay.findings)];
-  const findings = applyAcknowledgements(app, all, isOutOf(analyses.flatMap(({ analysis }) => analysis.targets)));
+  const findings = applyAcknowledgements(constructs, all, isOutOf(analyses.flatMap(({ analysis }) => analysis.targets)));
   if (findings.some(({ severity }) => severity === 'error')) return { findings, origins, files: [] };
   return { findings, origins, files: [...files, ...reports(analyses, findings)] };
 }
@@ -52,8 +53,8 @@ function chartFiles(target: Target, chart: Chart, findings: Findings): OutputFil
 
 /** What says of each stack what it is, and what was found. */
 function reports(analyses: readonly { readonly stack: Stack; readonly analysis: Analysis }[], findings: readonly Finding[]): OutputFile[] {
-  const paths = new Set(analyses.map(({ stack }) => stack.node.path));
-  const byStack = grouped(findings, ({ path }) => enclosing(path, paths));
+  const stacks = new Scopes(analyses.map(({ stack }) => stack.node.path));
+  const byStack = grouped(findings, ({ path }) => stacks.innermost(path) ?? '');
   return analyses.flatMap(({ stack, analysis }) => stackFiles(analysis.model, byStack.get(stack.node.path) ?? []));
 }
 
@@ -86,12 +87,4 @@ function reportDuplicateFiles(files: readonly OutputFile[], findings: Findings):
     if (other !== undefined) findings.report('model/duplicate-output', owner, { value: path, other: other || 'another one' });
     owners.set(path, other ?? owner);
   }
-}
-
-/** The nearest of the given construct paths at or above another one. */
-function enclosing(at: string, paths: ReadonlySet<string>): string {
-  for (let candidate = at; candidate !== ''; candidate = candidate.slice(0, Math.max(0, candidate.lastIndexOf('/')))) {
-    if (paths.has(candidate)) return candidate;
-  }
-  return '';
 }

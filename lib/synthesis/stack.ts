@@ -111,7 +111,7 @@ export class Stack extends Chart {
    */
   public override toJson(): KubernetesObject[] {
     const { findings: found, constructs, lowered, targets } = analyze(this);
-    const findings = applyAcknowledgements(this, found);
+    const findings = applyAcknowledgements(this.node.findAll(), found);
     if (findings.some(({ severity }) => severity === 'error')) {
       throw new SynthesisError(findings, findings.filter(isShown).map((finding) => renderFinding(finding, constructs.get(finding.path) ?? this)));
     }
@@ -124,7 +124,7 @@ export class Stack extends Chart {
     const root = this.node.root;
     if (targetsOf(root)) return [];
     const analysis = analyze(this);
-    const errors = applyAcknowledgements(this, analysis.findings)
+    const errors = applyAcknowledgements(this.node.findAll(), analysis.findings)
       .filter(({ severity }) => severity === 'error')
       .map((finding) => renderFinding(finding, analysis.constructs.get(finding.path) ?? this));
     if (root instanceof Cdk8sApp && root.yamlOutputType === YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE) {
