@@ -14,6 +14,13 @@ export const COMPOSE_CODES = {
     says: ({ detail }) => `Compose runs one container in place of ${detail}: only one can hold the host port.`,
     fix: 'Nothing, or publish a proxy in front of it.',
   }),
+  'compose/setting': declare<Detail>({
+    severity: 'error',
+    title: 'A setting that no engine takes',
+    says: ({ detail }) => `In new Compose({ ... }), ${detail}.`,
+    expected: 'image references: [registry[:port]/]name[:tag][@sha256:digest]',
+    fix: 'Correct the setting, or leave it out.',
+  }),
   'compose/egress-open': declare<Detail>({
     severity: 'info',
     title: 'A network with a way out is open to everyone on it',
