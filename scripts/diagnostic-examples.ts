@@ -58,6 +58,8 @@ export const EXAMPLES: { readonly [C in Code]: ParamsOf<(typeof CATALOGUE)[C]> }
   'model/image-healthcheck': { value: 'curl -f http://localhost:8000/health', source: '(Dockerfile:45)' },
   'model/unknown-image': { value: 'api, worker: user 10001:10001, read-only root, no capabilities, at most 512 MiB of memory' },
   'model/validation': { value: 'the shop needs a payment provider' },
+  'model/unhardened': { value: 'the user that its image says, which may be root, all memory there is' },
+  'model/contradiction': { value: 'imageUser', rule: 'user' },
   'model/no-target': {},
   'model/undecided-feature': { value: 'Inventory', detail: 'workload.hostname' },
   'model/target-failed': { value: 'Inventory', detail: 'cannot read the ports of shop/api' },

@@ -22,6 +22,9 @@ export function reportFaults(faults: readonly Fault[], findings: Findings): void
       case 'program':
         findings.report('model/supervisor-program', fault.path, { value: fault.program, rule: fault.rule }, fault.trace);
         break;
+      case 'contradiction':
+        findings.report('model/contradiction', fault.path, { value: fault.field, rule: fault.other }, fault.trace);
+        break;
       case 'empty-id':
         findings.report('model/invalid-name', fault.path, { what: 'construct', value: '', rule: 'a name' }, fault.trace);
         break;

@@ -16,9 +16,9 @@ export function checkUnknownImages(graph: StackGraph, findings: Findings): void 
 function appliedTo({ security, resources }: ContainerModel): string {
   const capabilities = [...security.capabilities.map(({ name }) => name), ...(security.fuse ? ['SYS_ADMIN'] : [])].join(', ');
   return [
-    `user ${security.user}:${security.group}`,
+    security.user === undefined ? "the image's own user" : `user ${security.user}:${security.group}`,
     security.readOnlyRoot ? 'read-only root' : 'writable root',
     capabilities === '' ? 'no capabilities' : `capabilities ${capabilities} only`,
-    `at most ${Math.round(resources.memory.limit / MIB)} MiB of memory`,
+    resources.memory.limit === undefined ? 'all memory there is' : `at most ${Math.round(resources.memory.limit / MIB)} MiB of memory`,
   ].join(', ');
 }

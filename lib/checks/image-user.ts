@@ -7,7 +7,7 @@ const TO_BECOME = ['SETGID', 'SETUID'];
 
 /** A container runs as a user as which its image works. */
 export const checkUser: ImageRule = ({ facts, security, path }, findings) => {
-  if (!facts.users?.length) return;
+  if (!facts.users?.length || security.user === undefined) return;
   const user = facts.users.find((candidate) => fits(candidate, security));
   if (!user) {
     findings.report('model/image-user', path, { value: `${security.user}:${security.group}`, known: facts.users.map(shown).join(', or ') });

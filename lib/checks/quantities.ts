@@ -17,17 +17,17 @@ export function checkQuantities(graph: StackGraph, findings: Findings): void {
       if (!good) report(field, `${value} ${unit}`, `a whole number of at least ${minimum} ${unit}`);
       return good;
     };
-    const cpuGood = [isAmount('the CPU request', cpu.request, 1, 'millicores'), isAmount('the CPU limit', cpu.limit, MIN_CPU, 'millicores')];
-    if (cpuGood.every(Boolean) && cpu.request > cpu.limit) report('the CPU request', `${cpu.request} millicores`, `at most the limit, ${cpu.limit} millicores`);
-    const memoryGood = [isAmount('the memory request', memory.request, 1, 'bytes'), isAmount('the memory limit', memory.limit, MIN_MEMORY, 'bytes')];
-    if (memoryGood.every(Boolean) && memory.request > memory.limit) report('the memory request', `${memory.request} bytes`, `at most the limit, ${memory.limit} bytes`);
+    const cpuGood = [isAmount('the CPU request', cpu.request, 1, 'millicores'), cpu.limit === undefined || isAmount('the CPU limit', cpu.limit, MIN_CPU, 'millicores')];
+    if (cpuGood.every(Boolean) && cpu.limit !== undefined && cpu.request > cpu.limit) report('the CPU request', `${cpu.request} millicores`, `at most the limit, ${cpu.limit} millicores`);
+    const memoryGood = [isAmount('the memory request', memory.request, 1, 'bytes'), memory.limit === undefined || isAmount('the memory limit', memory.limit, MIN_MEMORY, 'bytes')];
+    if (memoryGood.every(Boolean) && memory.limit !== undefined && memory.request > memory.limit) report('the memory request', `${memory.request} bytes`, `at most the limit, ${memory.limit} bytes`);
 
     let inMemory = 0;
     for (const mount of mounts) {
       if (mount.kind !== 'scratch' && mount.kind !== 'shared-memory' && mount.kind !== 'shared-scratch') continue;
       if (isAmount(`the size of ${mount.target}`, mount.size, 1, 'bytes') && mount.kind !== 'shared-scratch') inMemory += mount.size;
     }
-    if (inMemory >= memory.limit) findings.report('model/memory-backed', path, { value: mebibytes(inMemory), limit: mebibytes(memory.limit) });
+    if (memory.limit !== undefined && inMemory >= memory.limit) findings.report('model/memory-backed', path, { value: mebibytes(inMemory), limit: mebibytes(memory.limit) });
   }
   for (const { size, path } of graph.model.volumes) {
     if (!Number.isInteger(size) || size < 1) findings.report('model/invalid-quantity', path, { field: 'the size', value: size, rule: 'a whole number of bytes, 1 or more' });

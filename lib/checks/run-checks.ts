@@ -27,6 +27,7 @@ import { checkSharedScratch } from './shared-scratch';
 import { checkSidecars } from './sidecars';
 import { checkStartOrder } from './start-order';
 import { checkText } from './text';
+import { reportUnhardened } from './unhardened';
 import { checkUsers } from './users';
 import { checkVolumeWriters } from './volume-writers';
 import { checkWords } from './words';
@@ -46,6 +47,7 @@ const CHECKS: readonly Check[] = [
   checkOperations,
   checkWords,
   checkUsers,
+  reportUnhardened,
   checkCommands,
   checkMounts,
   checkVolumeWriters,

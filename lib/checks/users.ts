@@ -11,9 +11,9 @@ export function checkUsers(graph: StackGraph, findings: Findings): void {
   for (const { container: { security, lifecycle, process, path } } of graph.containers) {
     for (const [field, value] of [['the user id', security.user], ['the group id', security.group]] as const) {
       const minimum = security.rootReason === undefined ? 1 : 0;
-      if (!Number.isInteger(value) || value < minimum || value > MAX_ID) findings.report('model/invalid-user', path, { field, value });
+      if (value !== undefined && (!Number.isInteger(value) || value < minimum || value > MAX_ID)) findings.report('model/invalid-user', path, { field, value });
     }
-    if (security.fuse && security.user !== 0) findings.report('model/fuse-user', path, { value: security.user });
+    if (security.fuse && security.user !== 0) findings.report('model/fuse-user', path, { value: security.user ?? 'whoever the image says' });
     const resource = security.fuse?.devicePlugin;
     if (resource !== undefined && !RESOURCE_NAME.test(resource)) {
       findings.report('model/invalid-name', path, { what: 'device plugin resource', value: resource, rule: 'a domain, "/" and a name, such as "smarter-devices/fuse"' });

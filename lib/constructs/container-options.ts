@@ -68,6 +68,20 @@ export interface ContainerOptions extends RuntimeOptions {
   readonly user?: User;
 
   /**
+   * Runs it as the user that the image says, whoever that is: for an image of which no more is known. The namespace then
+   * has to allow more than the level "restricted". Not together with `user` or `rootAtStart`.
+   * @default false
+   */
+  readonly imageUser?: boolean;
+
+  /**
+   * Why it starts as root and becomes another user by itself, as many images do. It is then root with the capabilities
+   * that this takes: CHOWN, DAC_OVERRIDE, FOWNER, SETUID and SETGID. Not together with `user`.
+   * @default - it runs as `user` from the start
+   */
+  readonly rootAtStart?: string;
+
+  /**
    * Further groups, for an image whose files belong to one: often 0, root's group, which gives no privilege.
    * @default - none
    */

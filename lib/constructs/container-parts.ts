@@ -1,9 +1,11 @@
 import { Chart } from 'cdk8s';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { byText } from '../model/connections';
-import type { ContainerModel, ProcessModel } from '../model/container';
+import type { CapabilityModel, ContainerModel, ProcessModel } from '../model/container';
 import type { Expression } from '../model/expression';
+import { recordFault } from '../model/fault';
 import type { MountModel } from '../model/storage';
+import { captureTrace, type OnStack } from '../model/trace';
 import type { Describer, IValue } from '../model/value';
 import type { FuseOptions, RunningContainerOptions, User } from './container-options';
 import type { Image } from './image';
@@ -12,6 +14,9 @@ import { bytesOf, Duration, Size, type IDuration } from './quantity';
 import { describeResources } from './resources';
 import { Scratch, type IMountable } from './storage';
 import { toExpression, type EnvValue } from './value';
+
+/** What a program takes that starts as root, hands its files to another user and becomes that one. */
+const BECOMING_ANOTHER = ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID'];
 
 /** What any container is made of, and what can still be said of it after it was created. */
 export class ContainerParts {
@@ -26,7 +31,7 @@ export class ContainerParts {
     private readonly image: Image,
     private readonly options: RunningContainerOptions,
   ) {
-    this.user = options.user ?? { uid: 10001, gid: 10001 };
+    this.user = options.rootAtStart === undefined ? (options.user ?? { uid: 10001, gid: 10001 }) : { uid: 0, gid: 0, rootReason: options.rootAtStart };
     this.runtime = options;
     for (const [name, value] of Object.entries(options.env ?? {})) this.addEnv(name, value);
     if (options.tmp ?? true) this.addMount('/tmp', Scratch.ofSize(Size.mebibytes(64)));
@@ -53,6 +58,13 @@ export class ContainerParts {
     return this.options.stopGracePeriod ?? Duration.seconds(30);
   }
 
+  /** Says where two of the options cannot both be meant. */
+  public reportContradictions(construct: IConstruct, below: OnStack): void {
+    const { user, imageUser, rootAtStart } = this.options;
+    const given = [['user', user], ['imageUser', imageUser === true || undefined], ['rootAtStart', rootAtStart]].flatMap(([name, value]) => (value === undefined ? [] : [name as string]));
+    if (given.length > 1) recordFault(construct, { kind: 'contradiction', path: construct.node.path, field: given[0], other: given.slice(1).join(' and '), trace: captureTrace(below) });
+  }
+
   /**
    * @param name in the pod
    * @param imageName what an image that is built is called after
@@ -77,16 +89,22 @@ export class ContainerParts {
         ...(options.stopSignal !== undefined && { stopSignal: options.stopSignal }),
       },
       security: {
-        user: user.uid,
-        group: user.gid,
+        ...(options.imageUser !== true && { user: user.uid, group: user.gid }),
         readOnlyRoot: options.readOnlyRoot ?? true,
         ...(options.supplementalGroups?.length && { supplementalGroups: [...options.supplementalGroups].sort((a, b) => a - b) }),
-        capabilities: (options.capabilities ?? []).map((capability) => ({ name: capability.name, reason: capability.reason })).sort(byText((capability) => capability.name)),
+        capabilities: this.capabilities(),
         ...(user.rootReason !== undefined && { rootReason: user.rootReason }),
         ...(this.fuse && { fuse: { ...this.fuse } }),
       },
       ...describeRuntime(this.runtime),
     };
+  }
+
+  private capabilities(): CapabilityModel[] {
+    const { rootAtStart, capabilities = [] } = this.options;
+    const becoming = rootAtStart === undefined ? [] : BECOMING_ANOTHER.map((name) => ({ name, reason: rootAtStart }));
+    const named = new Map([...becoming, ...capabilities].map(({ name, reason }) => [name, { name, reason }]));
+    return [...named.values()].sort(byText(({ name }) => name));
   }
 
   private program(describer: Describer): Pick<ProcessModel, 'entrypoint' | 'command' | 'wrapped'> {

@@ -50,6 +50,7 @@ export abstract class PodContainer extends Construct implements IDescribable {
     super(workload, freeId(workload, id, below));
     this._parts = new ContainerParts(image, options);
     setTrace(this, captureTrace(below));
+    this._parts.reportContradictions(this, below);
     markDescribable(this);
   }
 

@@ -10,6 +10,11 @@ export interface CpuResources {
   readonly request?: number;
   /** @default 1 */
   readonly limit?: number;
+  /**
+   * Whether it may use all processors there are, whatever `limit` says.
+   * @default false
+   */
+  readonly unlimited?: boolean;
 }
 
 /** Memory that is set aside, and at most. */
@@ -18,6 +23,11 @@ export interface MemoryResources {
   readonly request?: ISize;
   /** @default Size.mebibytes(512) */
   readonly limit?: ISize;
+  /**
+   * Whether it may use all memory there is, whatever `limit` says.
+   * @default false
+   */
+  readonly unlimited?: boolean;
 }
 
 /** What a container may use; what is not said has a default. */
@@ -30,8 +40,8 @@ export interface Resources {
 
 export function describeResources({ cpu, memory }: Resources = {}): ResourcesModel {
   return {
-    cpu: { request: millicores(cpu?.request ?? 0.1), limit: millicores(cpu?.limit ?? 1) },
-    memory: { request: bytesOf(memory?.request ?? Size.mebibytes(128)), limit: bytesOf(memory?.limit ?? Size.mebibytes(512)) },
+    cpu: { request: millicores(cpu?.request ?? 0.1), ...(cpu?.unlimited !== true && { limit: millicores(cpu?.limit ?? 1) }) },
+    memory: { request: bytesOf(memory?.request ?? Size.mebibytes(128)), ...(memory?.unlimited !== true && { limit: bytesOf(memory?.limit ?? Size.mebibytes(512)) }) },
   };
 }
 

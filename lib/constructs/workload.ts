@@ -125,6 +125,7 @@ export class Workload extends Construct implements IDescribable {
     this.main = new ContainerParts(props.image, props);
     this.operations = props;
     setTrace(this, captureTrace(new.target));
+    this.main.reportContradictions(this, new.target);
     markDescribable(this);
     installDefaultChild(this, this.kind, id);
   }

@@ -104,7 +104,7 @@ export const MODEL_CODES = {
     expected: 'a whole number from 1 to 2147483647; root (0) only with the reason why',
     fix: 'Give the numeric id of the unprivileged user that the image is made for.',
   }),
-  'model/fuse-user': declare<{ readonly value: number }>({
+  'model/fuse-user': declare<{ readonly value: number | string }>({
     severity: 'error',
     title: 'A file system in user space that its user cannot mount',
     says: ({ value }) => `It mounts file systems in user space as the user ${value}, whose capabilities are not effective.`,
@@ -266,6 +266,19 @@ export const MODEL_CODES = {
     says: ({ value }) => value,
     expected: 'what the validation asks for',
     fix: 'See the validation that was added with node.addValidation.',
+  }),
+  'model/unhardened': declare<Named>({
+    severity: 'info',
+    title: 'A container with more than the hardened default gives',
+    says: ({ value }) => `It is given ${value}.`,
+    fix: 'Nothing if it is meant; otherwise give it a user, a limit or mounts where it writes.',
+  }),
+  'model/contradiction': declare<Named & { readonly rule: string }>({
+    severity: 'error',
+    title: 'Two statements of which one can be true',
+    says: ({ value, rule }) => `Both ${value} and ${rule} are given.`,
+    expected: 'one of the two',
+    fix: 'Take one of them back.',
   }),
   'model/no-target': declare<object>({
     severity: 'error',

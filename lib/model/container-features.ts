@@ -33,13 +33,15 @@ export const CONTAINER_FEATURES = {
   'mount.source': (c) => mounts(c, 'source').map((mount) => mount.target),
   'mount.certificate': (c) => some(mounts(c, 'certificate').length > 0),
   'mount.propagated': (c) => mounts(c, 'propagated').map((mount) => mount.target),
-  'resources.cpu-limit': () => [''],
+  'resources.cpu-limit': (c) => some(c.resources.cpu.limit !== undefined),
   'resources.cpu-request': () => [''],
-  'resources.memory-limit': () => [''],
+  'resources.memory-limit': (c) => some(c.resources.memory.limit !== undefined),
   'resources.memory-request': () => [''],
+  'resources.no-limit': (c) => unlimited(c),
   'lifecycle.stop-grace-period': () => [''],
   'lifecycle.stop-signal': (c) => (c.lifecycle.stopSignal === undefined ? [] : [c.lifecycle.stopSignal]),
-  'security.user': () => [''],
+  'security.user': (c) => some(c.security.user !== undefined),
+  'security.image-user': (c) => some(c.security.user === undefined),
   'security.read-only-root': (c) => some(c.security.readOnlyRoot),
   'security.supplemental-groups': ({ security: { supplementalGroups: groups } }) => (groups ? [groups.join(', ')] : []),
   'security.capability': (c) => c.security.capabilities.map(({ name, reason }) => `the capability ${name} (${reason})`),
@@ -68,4 +70,8 @@ function fractionalDurations(container: ContainerModel): string[] {
     stopGracePeriod: lifecycle.stopGracePeriod,
   });
   return times.filter(([, milliseconds]) => milliseconds % 1000 !== 0).map(([name, milliseconds]) => `${name} ${milliseconds} ms`);
+}
+
+function unlimited({ resources: { cpu, memory } }: ContainerModel): string[] {
+  return [...(cpu.limit === undefined ? ['CPU'] : []), ...(memory.limit === undefined ? ['memory'] : [])];
 }

@@ -47,7 +47,8 @@ export interface ResourcesModel {
 /** What is set aside for it, and what it may use at most. */
 export interface RangeModel {
   readonly request: number;
-  readonly limit: number;
+  /** Missing for none. */
+  readonly limit?: number;
 }
 
 /** How it is stopped. */
@@ -60,8 +61,9 @@ export interface LifecycleModel {
 
 /** What it runs as, and what it may do. */
 export interface SecurityModel {
-  readonly user: number;
-  readonly group: number;
+  /** Missing, like the group, for the image's own. */
+  readonly user?: number;
+  readonly group?: number;
   /** Further groups, for an image whose files belong to one; missing if there are none. */
   readonly supplementalGroups?: readonly number[];
   readonly readOnlyRoot: boolean;

@@ -95,7 +95,7 @@ export interface ComposeDeploy {
   restart_policy?: { condition: 'on-failure'; delay: string; max_attempts: number };
   update_config?: { parallelism: number; order: 'start-first' | 'stop-first'; delay: string };
   resources: {
-    limits: { cpus: string; memory: string };
+    limits?: { cpus?: string; memory?: string };
     reservations: { cpus: string; memory: string };
   };
 }

@@ -5,7 +5,7 @@ import type { ImageModel } from '../../model/image';
 import { mainOf, type WorkloadModel } from '../../model/workload';
 import { privilegeReasons } from '../privilege-reasons';
 import { lowerWords } from '../words';
-import type { ComposeBuild, ComposePort, ComposeService } from './document';
+import type { ComposeBuild, ComposeDeploy, ComposePort, ComposeService } from './document';
 import { lowerHealthcheck } from './healthcheck';
 import { escapeDollar, interpolate } from './interpolation';
 import { lowerMounts } from './mount';
@@ -46,7 +46,7 @@ export function lowerService(container: ContainerModel, workload: WorkloadModel,
     ...(Object.keys(place.dependencies).length > 0 && { depends_on: place.dependencies }),
     ...place.network,
     ...(Object.keys(labels).length > 0 && { labels }),
-    user: `${security.user}:${security.group}`,
+    ...(security.user !== undefined && { user: `${security.user}:${security.group}` }),
     ...(security.supplementalGroups && { group_add: security.supplementalGroups.map(String) }),
     ...(security.readOnlyRoot && { read_only: true }),
     cap_drop: ['ALL'],
@@ -60,7 +60,7 @@ export function lowerService(container: ContainerModel, workload: WorkloadModel,
       replicas: place.replicas,
       ...(isMain && lowerDeployOperations(workload)),
       resources: {
-        limits: { cpus: cores(resources.cpu.limit), memory: byteSize(resources.memory.limit) },
+        ...lowerLimits(resources),
         reservations: { cpus: cores(resources.cpu.request), memory: byteSize(resources.memory.request) },
       },
     },
@@ -73,6 +73,11 @@ export function lowerService(container: ContainerModel, workload: WorkloadModel,
 function lowerVariable({ name, value }: EnvironmentVariable, graph: StackGraph): string | null {
   const isHandedOn = (value.kind === 'secret' || value.kind === 'parameter') && value.name === name && isOptional(name, graph);
   return isHandedOn ? null : interpolate(value, graph);
+}
+
+function lowerLimits({ cpu, memory }: ContainerModel['resources']): Pick<ComposeDeploy['resources'], 'limits'> {
+  if (cpu.limit === undefined && memory.limit === undefined) return {};
+  return { limits: { ...(cpu.limit !== undefined && { cpus: cores(cpu.limit) }), ...(memory.limit !== undefined && { memory: byteSize(memory.limit) }) } };
 }
 
 /** What it may do beyond the hardened default. AppArmor's default profile denies mount(2) even to those who have the capability. */

@@ -35,7 +35,10 @@ export function lowerVolumeOwners(graph: StackGraph, { ownerImage }: ComposeSett
     const { user, group } = found[0].container.security;
     // With nobody in the project who waits for it, its end would make `up --wait` fail.
     const isScheduled = found.every(({ workload }) => workload.operations.schedule !== undefined);
-    const service = ownerService(name, ownerImage, ['chown', `${user}:${group}`, '/volume'], ['CHOWN'], isScheduled);
+    // Nobody here knows who the image's own user is, so everybody may write.
+    const service = user === undefined
+      ? ownerService(name, ownerImage, ['chmod', '0777', '/volume'], [], isScheduled)
+      : ownerService(name, ownerImage, ['chown', `${user}:${group}`, '/volume'], ['CHOWN'], isScheduled);
     return [{ name: ownerName(name), construct: path, service }];
   });
   const ofShared = sharedVolumes(graph).map(({ name, workload }): VolumeOwner => {

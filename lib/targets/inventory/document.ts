@@ -45,10 +45,10 @@ export interface InventoryContainer extends InventoryEntry {
   /** Where it is built; missing for an image that is pulled. */
   readonly build?: { readonly context: string; readonly dockerfile: string };
   /** Thousandths of a core. */
-  readonly cpu: { readonly request: number; readonly limit: number };
+  readonly cpu: { readonly request: number; readonly limit?: number };
   /** Bytes. */
-  readonly memory: { readonly request: number; readonly limit: number };
-  readonly user: number;
+  readonly memory: { readonly request: number; readonly limit?: number };
+  readonly user?: number;
   /** The first one, and further ones. */
   readonly groups: readonly number[];
   readonly readOnlyRoot: boolean;

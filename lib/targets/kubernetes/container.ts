@@ -1,6 +1,6 @@
 import type { ContainerModel, SecurityModel } from '../../model/container';
 import type { StackGraph } from '../../model/graph';
-import { mainOf, type WorkloadModel } from '../../model/workload';
+import { containersOf, mainOf, type WorkloadModel } from '../../model/workload';
 import type { Container } from './api';
 import { lowerEnvironment } from './environment';
 import { expand } from './expansion';
@@ -14,6 +14,11 @@ export function lowerContainer(container: ContainerModel, workload: WorkloadMode
   const { env, variables } = lowerEnvironment(container, graph);
   const volumeMounts = storage.mounts.get(container.path)!;
   const isMain = container === mainOf(workload);
+  const limits = {
+    ...(resources.cpu.limit !== undefined && { cpu: cpuQuantity(resources.cpu.limit) }),
+    ...(resources.memory.limit !== undefined && { memory: byteQuantity(resources.memory.limit) }),
+    ...(security.fuse?.devicePlugin !== undefined && { [security.fuse.devicePlugin]: '1' }),
+  };
   const endpoints = workload.endpoints.filter((endpoint) => (endpoint.container === undefined ? isMain : endpoint.container === container.name));
   return {
     name: container.name,
@@ -29,19 +34,25 @@ export function lowerContainer(container: ContainerModel, workload: WorkloadMode
     ...lowerProbes(container, workload, graph),
     resources: {
       requests: { cpu: cpuQuantity(resources.cpu.request), memory: byteQuantity(resources.memory.request) },
-      limits: {
-        cpu: cpuQuantity(resources.cpu.limit),
-        memory: byteQuantity(resources.memory.limit),
-        ...(security.fuse?.devicePlugin !== undefined && { [security.fuse.devicePlugin]: '1' }),
-      },
+      ...(Object.keys(limits).length > 0 && { limits }),
     },
     securityContext: {
-      ...(!isMain && { runAsNonRoot: security.user !== 0, runAsUser: security.user, runAsGroup: security.group }),
+      ...((!isMain || !isUserOfPod(workload)) && runAs(security)),
       ...lowerPrivileges(security),
       readOnlyRootFilesystem: security.readOnlyRoot,
     },
     ...(volumeMounts.length > 0 && { volumeMounts }),
   };
+}
+
+/** Whether the pod can say who its main container runs as: a container that runs as its image's own user would be that one, too. */
+export function isUserOfPod(workload: WorkloadModel): boolean {
+  return containersOf(workload).every(({ security }) => security.user !== undefined);
+}
+
+/** Who it runs as; nothing for the image's own user, of whom nobody knows whether it is root. */
+export function runAs({ user, group }: SecurityModel): Pick<NonNullable<Container['securityContext']>, 'runAsNonRoot' | 'runAsUser' | 'runAsGroup'> {
+  return user === undefined ? {} : { runAsNonRoot: user !== 0, runAsUser: user, runAsGroup: group };
 }
 
 /**

@@ -7,7 +7,7 @@ import { privilegeReasons } from '../privilege-reasons';
 import { lowerWords } from '../words';
 import type { Container, PodSpec, PodTemplate } from './api';
 import type { KubernetesCodes } from './codes';
-import { lowerContainer } from './container';
+import { isUserOfPod, lowerContainer, runAs } from './container';
 import { workloadMeta } from './labels';
 import { metricsAnnotations } from './operations';
 import { hasNativeSidecars, type KubernetesSettings } from './settings';
@@ -15,6 +15,9 @@ import { awaitedTasks, taskWait, tokenVolume, waitName } from './task-wait';
 import { wholeSeconds } from './units';
 import type { PodStorage } from './volume';
 import { CONTAINER_WORDS, POD_WORDS } from './words';
+
+/** Owns the volumes of a container that runs as its image's own user: a group of their own, which the pod gives it. */
+const VOLUME_GROUP = 10001;
 
 /** The pod of a workload: everything that Kubernetes would otherwise default differently from Compose is written out. */
 export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: PodStorage, checksums: Record<string, string>, settings: KubernetesSettings): PodTemplate {
@@ -59,15 +62,12 @@ function merged<T extends object>(parts: readonly T[]): T {
 
 /** What only a pod as a whole can have, of all that its containers ask for. */
 function lowerPodSecurity(workload: WorkloadModel): NonNullable<PodSpec['securityContext']> {
-  const { user, group } = mainOf(workload).security;
   const groups = groupsOf(workload);
   const owner = containersOf(workload).find(({ mounts }) => mounts.some(({ kind }) => kind === 'volume'));
   return {
-    runAsNonRoot: user !== 0,
-    runAsUser: user,
-    runAsGroup: group,
+    ...(isUserOfPod(workload) && runAs(mainOf(workload).security)),
     ...(groups.length > 0 && { supplementalGroups: groups }),
-    ...(owner && { fsGroup: owner.security.group, fsGroupChangePolicy: 'OnRootMismatch' }),
+    ...(owner && { fsGroup: owner.security.group ?? VOLUME_GROUP, fsGroupChangePolicy: 'OnRootMismatch' }),
     seccompProfile: { type: 'RuntimeDefault' },
     ...(workload.endpoints.some((endpoint) => endpoint.port < 1024) && {
       // Docker lets everyone bind low ports; Kubernetes has to be told.

@@ -19,7 +19,7 @@ const BASELINE_CAPABILITIES = new Set([
 export function podSecurityLevel({ security }: ContainerModel): PodSecurityLevel {
   if (security.fuse) return 'privileged';
   const names = security.capabilities.map(({ name }) => name);
-  if (security.user !== 0 && names.every((name) => RESTRICTED_CAPABILITIES.has(name))) return 'restricted';
+  if (security.user !== undefined && security.user !== 0 && names.every((name) => RESTRICTED_CAPABILITIES.has(name))) return 'restricted';
   return names.every((name) => BASELINE_CAPABILITIES.has(name)) ? 'baseline' : 'privileged';
 }
 
