@@ -101,6 +101,7 @@ export const EXAMPLES: { readonly [C in Code]: ParamsOf<(typeof CATALOGUE)[C]> }
   'compose/egress-open': { detail: 'api, web' },
   'compose/liveness': { detail: '' },
   'compose/volume-size': { detail: '10240 MiB' },
+  'compose/volume-user': { detail: 'the volume data belongs to 10001:10001, the user of shop/api' },
   'compose/volume-owner': { detail: 'results' },
   'compose/bucket': { detail: 'agent-data' },
   'compose/overlay': { name: 's3', detail: 'it would have to remove services.cache' },

@@ -45,6 +45,12 @@ export const COMPOSE_CODES = {
     says: ({ detail }) => `A service of its own hands the volume ${detail} to the container's user before it starts.`,
     fix: 'Set ownedByImage: true if the image has the directory and the user owns it.',
   }),
+  'compose/volume-user': declare<Detail>({
+    severity: 'warning',
+    title: 'A Compose volume belongs to one user',
+    says: ({ detail }) => `It cannot write in Compose: ${detail}. On Kubernetes all containers of the pod are in the group of the volume.`,
+    fix: 'Give the containers that write to it the same user, or acknowledge it if this one only reads or makes its directories elsewhere.',
+  }),
   'compose/bucket': declare<Detail>({
     severity: 'warning',
     title: 'Compose has no driver that mounts buckets',

@@ -13,6 +13,7 @@ import { overlayFiles } from './overlay';
 import { lowerProject, type ComposeOutput } from './project';
 import { checkSettings, DEFAULT_SETTINGS, type ComposeSettings } from './settings';
 import { COMPOSE_SUPPORT } from './support';
+import { checkVolumeUsers } from './volume-owner';
 
 /** What the operator of the machines decides, for all stacks. */
 export interface ComposeProps {
@@ -53,6 +54,7 @@ export class Compose implements Target<ComposeOutput, ComposeCodes> {
   public check(graph: StackGraph, findings: Reporter<ModelCodes & ComposeCodes>): void {
     checkSettings(this.settings, graph, findings);
     checkForCompose(graph, findings);
+    checkVolumeUsers(graph, findings);
   }
 
   /** @internal */
