@@ -147,5 +147,5 @@ export function describeRuntime({ openFiles, init, logRotation }: RuntimeOptions
     init: init === true ? init : undefined,
     logRotation: logRotation && { maxSize: bytesOf(logRotation.maxSize ?? Size.mebibytes(10)), files: logRotation.files ?? 5 },
   };
-  return wordsOf<typeof said>(CONTAINER_WORDS, said) as ContainerWords;
+  return wordsOf<typeof said>(CONTAINER_WORDS, said);
 }
