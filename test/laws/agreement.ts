@@ -1,9 +1,11 @@
+import { asPods, podDisagreements } from './pods';
 import { probeDisagreements } from './probe-agreement';
 import { UNSET, unordered, type ComposeReading, type KubernetesReading } from './reading';
 import { shown } from '../schema/untyped';
 
 /** Everything in which two readings of one system differ and should not. It knows the two formats, not who wrote them. */
-export function disagreements(kubernetes: KubernetesReading, compose: ComposeReading): string[] {
+export function disagreements(kubernetes: KubernetesReading, read: ComposeReading): string[] {
+  const compose = asPods(read, kubernetes.pods);
   const containers = withoutGateways(compose, new Set(kubernetes.gateways.keys()));
   return [
     ...kubernetes.faults.map((fault) => `Kubernetes: ${fault}`),
@@ -16,6 +18,7 @@ export function disagreements(kubernetes: KubernetesReading, compose: ComposeRea
     ...order(kubernetes, compose),
     ...handovers(kubernetes, compose),
     ...probes(kubernetes, containers),
+    ...podDisagreements(kubernetes, read),
   ];
 }
 
@@ -63,9 +66,10 @@ function* facts(kubernetes: KubernetesReading, compose: ComposeReading): Iterabl
     if (theirs === undefined && kubernetes.helpers.has(key)) continue;
     // Compose hands a variable that is not set on under its own name only.
     if (ours === UNSET && theirs === '' && compose.emptied.has(key)) continue;
-    // One container can hold a host port.
+    // One container can hold a host port, and one of each can share a network.
     const [workload, what] = key.split(' ');
-    if (what === 'replicas' && publishing.has(workload) && theirs === String(Math.min(Number(ours), 1))) continue;
+    const isOne = publishing.has(workload) || (kubernetes.pods.get(workload)?.containers.length ?? 0) > 1;
+    if (what === 'replicas' && isOne && theirs === String(Math.min(Number(ours), 1))) continue;
     yield `${key}: ${shown(ours)} in Kubernetes, ${shown(theirs)} in Compose`;
   }
 }

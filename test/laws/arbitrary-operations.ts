@@ -9,11 +9,8 @@ const time = fc.oneof(fc.nat(20).map((seconds) => seconds * 1000), fc.nat(900_00
 
 export const operations: fc.Arbitrary<OperationsDescription> = fc
   .record({
-    openFiles: rarely(fc.integer({ min: 1, max: 1_048_576 })),
-    init: rarely(fc.boolean()),
     restart: rarely(fc.record({ attempts: fc.integer({ min: 1, max: 9 }), delay: time })),
     rollingUpdate: rarely(fc.record({ maxSurge: fc.nat(2), maxUnavailable: fc.nat(2), settleTime: time })),
-    logRotation: rarely(fc.record({ maxSize: fc.integer({ min: 1024, max: 20_000_000 }), files: fc.integer({ min: 1, max: 9 }) })),
     metrics: rarely(fc.record({ endpoint: fc.nat(20), path: fc.constantFrom('/metrics', '/a?b=$c', "/$${X:-'}") })),
     autoscaling: rarely(fc.record({ maxReplicas: fc.integer({ min: 1, max: 9 }), cpuUtilization: fc.integer({ min: 1, max: 200 }) })),
     schedule: rarely(fc.constantFrom('0 3 * * *', '*/5 0-6 1,15 * 7')),

@@ -6,6 +6,7 @@ import type {
   ParameterDescription, SecretDescription, StackDescription, VolumeDescription, WorkloadDescription,
 } from './stack-description';
 import { validStack } from './valid-stack';
+import { arbitraryWords } from './words';
 
 const KIB = 1024;
 const MIB = 1024 ** 2;
@@ -136,6 +137,7 @@ const mount: fc.Arbitrary<MountDescription> = fc.oneof(
   fc.record({ kind: fc.constant('volume' as const), target: fc.constantFrom(...DIRECTORIES), of: index, readOnly: fc.boolean() }),
   fc.record({ kind: fc.constant('config' as const), target: fc.constantFrom(...FILES), of: index }),
   fc.record({ kind: fc.constant('scratch' as const), target: fc.constantFrom(...DIRECTORIES), size: bytes }),
+  fc.record({ kind: fc.constant('shared-scratch' as const), target: fc.constantFrom(...DIRECTORIES) }),
   fc.record({ kind: fc.constant('certificate' as const), target: fc.constantFrom(...DIRECTORIES) }),
   fc.record({
     kind: fc.constant('source' as const),
@@ -173,6 +175,10 @@ const workload: fc.Arbitrary<WorkloadDescription> = fc
     rootReason: fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: hostileText }),
     fuse: optional(fuse),
     operations,
+    words: arbitraryWords,
+    inPod: fc.option(fc.record({ workload: index, init: fc.boolean() }), { nil: undefined, freq: 2 }),
+    unlimited: fc.boolean(),
+    imageUser: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
     egress: fc.boolean(),
     stopGracePeriod: milliseconds(1000),
     stopSignal: optional(fc.constantFrom('SIGINT', 'SIGRTMIN+3')),

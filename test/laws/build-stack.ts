@@ -1,14 +1,15 @@
 import { Construct } from 'constructs';
 import {
-  App, ConfigFile, Duration, HealthProbe, Image, Parameter, ProbeClient, Protocol, Publish, ReverseProxy, Route, Scratch, Secret, SecretStore, Size,
+  App, ConfigFile, Duration, HealthProbe, Image, Parameter, ProbeClient, Protocol, Publish, ReverseProxy, Route, Scratch, Secret, SecretStore, Sidecar, Size,
   SourceDirectory, Stack, StartOrderOnKubernetes, text, TlsCertificate, Volume, Workload, WorkloadKind,
-  type Endpoint, type EnvValue, type IMountable, type IValue, type OperationsOptions,
+  type Endpoint, type EndpointOptions, type EnvValue, type IMountable, type InitContainer, type InitContainerProps, type IValue, type OperationsOptions,
 } from '../../lib';
 import { TARGETS } from '../../lib/targets/targets';
 import {
-  CERTIFICATE, endpointsOf, GATEWAY, GATEWAY_HOST, GROUP, type ExposureDescription, type GatewayDescription, type HealthDescription, type ImageDescription, type MountDescription, type OwnedEndpoint,
+  CERTIFICATE, endpointsOf, GATEWAY, GATEWAY_HOST, GROUP, SHARED_SCRATCH, type ExposureDescription, type GatewayDescription, type HealthDescription, type ImageDescription, type InPod, type MountDescription, type OwnedEndpoint,
   type StackDescription, type ValueDescription, type WorkloadDescription,
 } from './stack-description';
+import { givenWords } from './words';
 
 /** Something that the user's program does, and what has to be there before. */
 interface Step {
@@ -51,6 +52,7 @@ class StackBuilder {
   private readonly volumes = new Map<number, Volume>();
   private readonly configFiles = new Map<number, ConfigFile>();
   private readonly workloads = new Map<number, Workload>();
+  private readonly others = new Map<number, Sidecar | InitContainer>();
   private readonly opened = new Map<OwnedEndpoint, Endpoint>();
 
   public constructor(
@@ -93,6 +95,7 @@ class StackBuilder {
   }
 
   private workloadSteps(workload: WorkloadDescription, at: number): Step[] {
+    if (workload.inPod) return this.containerSteps(workload, workload.inPod, at);
     const words = [...(workload.entrypoint ?? []), ...(workload.command ?? []), ...(workload.health?.command ?? [])];
     const self = `workload ${at}`;
     const then = (run: (made: Workload) => void, ...needs: readonly string[]): Step => ({ needs: [self, ...needs], run: () => run(this.workloads.get(at)!) });
@@ -107,6 +110,33 @@ class StackBuilder {
         )),
       ...workload.connectsTo.map((of) => then((made) => made.connectTo(this.endpoint(of)), `workload ${this.endpoints[of].workload}`)),
     ];
+  }
+
+  private containerSteps(container: WorkloadDescription, { workload, init }: InPod, at: number): Step[] {
+    const words = [...(container.entrypoint ?? []), ...(container.command ?? []), ...(container.health?.command ?? [])];
+    // Those that run before the others do so in the order in which they were made.
+    const before = this.description.workloads.findLastIndex(({ inPod }, other) => other < at && init && inPod?.init === true && inPod.workload === workload);
+    const self = `workload ${at}`;
+    const then = (run: (made: Sidecar | InitContainer) => void, ...needs: readonly string[]): Step => ({ needs: [self, ...needs], run: () => run(this.others.get(at)!) });
+    return [
+      { needs: [`workload ${workload}`, ...(before < 0 ? [] : [`workload ${before}`]), ...this.needsOf(words)], makes: self, run: () => this.makeContainer(container, this.workloads.get(workload)!, init, at) },
+      ...container.environment.map(({ name, value }) => then((made) => made.addEnv(name, this.value(value)), ...this.needsOf([value]))),
+      ...container.mounts.map((mount) => then((made) => made.addMount(mount.target, this.mountable(mount)), ...needsOfMount(mount))),
+    ];
+  }
+
+  private makeContainer(container: WorkloadDescription, workload: Workload, init: boolean, at: number): void {
+    const { endpoints, health, stopSignal, stopGracePeriod } = container;
+    const props = this.containerProps(container);
+    const made = init ? workload.addInitContainer(container.name, props) : workload.addSidecar(container.name, {
+      ...props,
+      stopGracePeriod: Duration.millis(stopGracePeriod),
+      ...(stopSignal !== undefined && { stopSignal }),
+      ...(health && { health: this.probe(health, endpoints.map(({ name }) => name)) }),
+    });
+    if (container.fuse) made.allowFuse(container.fuse);
+    this.others.set(at, made);
+    if (made instanceof Sidecar) this.open(at, (name, options) => made.addEndpoint(name, options));
   }
 
   private gatewaySteps({ localPort, clusterIssuer, certificate, routes }: GatewayDescription): Step[] {
@@ -127,38 +157,50 @@ class StackBuilder {
   }
 
   private makeWorkload(workload: WorkloadDescription, at: number): void {
-    const { endpoints, health, entrypoint, command, sharedMemory, stopSignal, workingDirectory } = workload;
+    const { endpoints, health, stopSignal } = workload;
     const made = new Workload(this.scope(workload.grouped), workload.name, {
+      ...this.containerProps(workload),
       kind: KINDS[workload.kind],
-      image: this.image(workload.image),
-      ...(entrypoint && { entrypoint: entrypoint.map((word) => this.word(word)) }),
-      ...(command && { command: command.map((word) => this.word(word)) }),
-      ...(workingDirectory !== undefined && { workingDirectory }),
       ...(health && { health: this.probe(health, endpoints.map(({ name }) => name)) }),
       replicas: workload.replicas,
       ...(workload.kind === 'task' && { retries: workload.retries }),
-      resources: {
-        cpu: { request: workload.cpu.request / 1000, limit: workload.cpu.limit / 1000 },
-        memory: { request: size(workload.memory.request), limit: size(workload.memory.limit) },
-      },
-      ...(sharedMemory !== undefined && { sharedMemory: size(sharedMemory) }),
-      user: { ...workload.user, ...(workload.rootReason !== undefined && { rootReason: workload.rootReason }) },
-      supplementalGroups: this.anyOrder(workload.groups),
       ...operationsOf(workload),
-      tmp: workload.tmp,
-      readOnlyRoot: workload.readOnlyRoot,
-      capabilities: this.anyOrder(workload.capabilities),
       egress: workload.egress,
       stopGracePeriod: Duration.millis(workload.stopGracePeriod),
       ...(stopSignal !== undefined && { stopSignal }),
     });
     if (workload.fuse) made.allowFuse(workload.fuse);
     this.workloads.set(at, made);
-    // The first endpoint is what a probe asks by default, so their order has a meaning.
+    this.open(at, (name, options) => made.addEndpoint(name, options));
+  }
+
+  private containerProps(container: WorkloadDescription): InitContainerProps {
+    const { entrypoint, command, sharedMemory, workingDirectory, unlimited = false, imageUser = false } = container;
+    return {
+      image: this.image(container.image),
+      ...(entrypoint && { entrypoint: entrypoint.map((word) => this.word(word)) }),
+      ...(command && { command: command.map((word) => this.word(word)) }),
+      ...(workingDirectory !== undefined && { workingDirectory }),
+      resources: {
+        cpu: { request: container.cpu.request / 1000, limit: container.cpu.limit / 1000, unlimited },
+        memory: { request: size(container.memory.request), limit: size(container.memory.limit), unlimited },
+      },
+      ...(sharedMemory !== undefined && { sharedMemory: size(sharedMemory) }),
+      ...(imageUser ? { imageUser } : { user: { ...container.user, ...(container.rootReason !== undefined && { rootReason: container.rootReason }) } }),
+      supplementalGroups: this.anyOrder(container.groups),
+      ...givenWords(container.words),
+      tmp: container.tmp,
+      readOnlyRoot: container.readOnlyRoot,
+      capabilities: this.anyOrder(container.capabilities),
+    };
+  }
+
+  /** The first endpoint is what a probe asks by default, so their order has a meaning. */
+  private open(at: number, add: (name: string, options: EndpointOptions) => Endpoint): void {
     for (const owned of this.endpoints.filter((candidate) => candidate.workload === at)) {
       const { name, port, protocol, exposure } = owned.endpoint;
       const props = { port, protocol: protocol === 'tcp' ? Protocol.TCP : Protocol.UDP, ...(exposure && { publish: publishOf(exposure) }) };
-      this.opened.set(owned, made.addEndpoint(name, props));
+      this.opened.set(owned, add(name, props));
     }
   }
 
@@ -230,6 +272,8 @@ class StackBuilder {
         return this.configFiles.get(mount.of)!;
       case 'scratch':
         return Scratch.ofSize(size(mount.size));
+      case 'shared-scratch':
+        return Scratch.shared(SHARED_SCRATCH.name, size(SHARED_SCRATCH.size));
       case 'certificate':
         return TlsCertificate.ofSecret(CERTIFICATE.secret, { variable: CERTIFICATE.variable });
       case 'source':
@@ -291,12 +335,11 @@ function templateOf(values: number): TemplateStringsArray {
 }
 
 function operationsOf({ operations, endpoints }: WorkloadDescription): OperationsOptions & { readonly schedule?: string } {
-  const { restart, rollingUpdate, logRotation, metrics, ...rest } = operations;
+  const { restart, rollingUpdate, metrics, ...rest } = operations;
   return {
     ...rest,
     ...(restart && { restart: { ...restart, delay: Duration.millis(restart.delay) } }),
     ...(rollingUpdate && { rollingUpdate: { ...rollingUpdate, settleTime: Duration.millis(rollingUpdate.settleTime) } }),
-    ...(logRotation && { logRotation: { ...logRotation, maxSize: size(logRotation.maxSize) } }),
     ...(metrics && { metrics: { ...metrics, endpoint: endpoints[metrics.endpoint].name } }),
   };
 }

@@ -1,6 +1,6 @@
-import { at, fields, isFields } from '../schema/untyped';
 import { healthOf, stackOf, workloadOf } from './counterexamples';
-import { disagreementsOf, outputOf, parsed, type Outputs } from './outputs';
+import { isCalled, mutated, write, type Mutation } from './mutations';
+import { disagreementsOf, outputOf, parsed } from './outputs';
 import type { ValueDescription } from './stack-description';
 
 const MIB = 1024 ** 2;
@@ -46,7 +46,8 @@ const STACK = stackOf({
       replicas: 2,
       capabilities: [{ name: 'NET_BIND_SERVICE', reason: 'binds a low port' }],
       groups: [7],
-      operations: { init: true, metrics: { endpoint: 1, path: '/metrics' } },
+      operations: { metrics: { endpoint: 1, path: '/metrics' } },
+      words: { init: true },
       startAfter: [{ workload: 0, wait: true }],
     }),
     workloadOf({
@@ -60,10 +61,6 @@ const STACK = stackOf({
   ],
   gateway: { localPort: 8000, certificate: false, routes: [{ path: '/grpc', of: 2, webSocket: false }] },
 });
-
-type Path = readonly (string | number)[];
-/** Where, and what is written there; nothing takes away what is there. */
-type Mutation = readonly [title: string, path: Path, value?: unknown];
 
 const SERVICE = ['services', 'api'];
 const DB = ['services', 'db'];
@@ -194,29 +191,6 @@ const KUBERNETES: readonly (readonly [string, ...Mutation])[] = [
 ];
 
 const BASE = parsed(outputOf(STACK), STACK.name);
-
-function mutated(outputs: Outputs, change: (copy: Outputs) => void): Outputs {
-  const copy = structuredClone(outputs);
-  change(copy);
-  expect(copy).not.toEqual(outputs);
-  return copy;
-}
-
-function write(root: unknown, path: Path, value: unknown): void {
-  const key = path[path.length - 1];
-  const parent = path.slice(0, -1).reduce<unknown>((node, step) => (isFields(node) || Array.isArray(node) ? (node as Record<string | number, unknown>)[step] : undefined), root);
-  if (Array.isArray(parent)) parent.splice(Number(key), 1, ...(value === undefined ? [] : [value]));
-  else if (!isFields(parent)) throw new Error(`there is no ${path.join('.')}`);
-  else if (value === undefined) Reflect.deleteProperty(parent, key);
-  else Object.assign(parent, { [key]: value });
-}
-
-const isCalled = (label: string) => (object: unknown): boolean => {
-  const [kind, name] = label.split('/');
-  const own = String(at(object, 'metadata', 'name'));
-  // The name of a Job ends with a hash.
-  return fields(object)['kind'] === kind && (own === name || (kind === 'Job' && own.startsWith(`${name}-`)));
-};
 
 test('the stack of this table is one on which both outputs agree', () => {
   expect(disagreementsOf(BASE, STACK)).toEqual([]);

@@ -1,6 +1,7 @@
 import { at, fields, isFields, items, mappings, text, texts, type Fields } from '../schema/untyped';
 import { UNSET, unordered, WHAT_FUSE_TAKES, type ComposeCheck, type ComposeReading, type PublishedPort } from './reading';
 import { interpolate, InterpolationError } from './variable-expansion';
+import { readWordsOfService } from './words';
 
 /** What Compose would run: the parsed file, the files beside it, and the operator's environment. */
 export function readCompose(document: unknown, files: ReadonlyMap<string, string>, operator: ReadonlyMap<string, string>): ComposeReading {
@@ -40,6 +41,9 @@ class ComposeReader {
   private readonly passes = new Map<string, ReadonlySet<string>>();
   private readonly emptied = new Set<string>();
   private readonly cutOff = new Set<string>();
+  private readonly namespaces = new Map<string, string>();
+  private readonly joined = new Map<string, string>();
+  private readonly shared = new Set<string>();
 
   public constructor(
     private readonly written: Fields,
@@ -50,14 +54,20 @@ class ComposeReader {
 
   public read(): ComposeReading {
     const services = Object.entries(fields(this.document['services'])).map(([name, body]) => [name, fields(body)] as const);
-    const workloads = services.filter(([name, body]) => !this.isHandover(name, body));
+    for (const [name, body] of services) {
+      const other = /^service:(.+)$/.exec(text(body['network_mode']) ?? '')?.[1];
+      if (other !== undefined) this.namespaces.set(name, other);
+    }
+    const holders = new Set(this.namespaces.values());
+    const containers = services.filter(([name, body]) => !this.isHandover(name, body) && !(holders.has(name) && isIdle(body)));
     this.facts.set('system name', text(this.document['name']) ?? '');
-    for (const volume of Object.keys(fields(this.document['volumes']))) this.facts.set(`volume ${volume}`, 'durable');
-    for (const [name, body] of workloads) this.service(name, body);
-    this.networks(workloads);
+    for (const volume of Object.keys(fields(this.document['volumes']))) if (!this.shared.has(volume)) this.facts.set(`volume ${volume}`, 'durable');
+    for (const [name, body] of containers) this.service(name, body);
+    for (const [name, body] of services) if (holders.has(name) && isIdle(body)) this.ports(knownAs(name, body), body);
+    this.networksOf(services.filter(([name]) => containers.some(([other]) => other === name) || holders.has(name)));
     this.findRefusals(this.document);
-    const { facts, calls, only, faults, published, startsAfter, checks, handovers, sources, passes, emptied, cutOff } = this;
-    return { facts, calls, only, faults, published, startsAfter, checks, handovers, sources, passes, emptied, cutOff };
+    const { facts, calls, only, faults, published, startsAfter, checks, handovers, sources, passes, emptied, cutOff, namespaces, joined } = this;
+    return { facts, calls, only, faults, published, startsAfter, checks, handovers, sources, passes, emptied, cutOff, namespaces, networks: joined };
   }
 
   private findRefusals(value: unknown): void {
@@ -70,10 +80,12 @@ class ComposeReader {
     const [program, owner, path] = texts(body['command']);
     const [mount, ...others] = mappings(body['volumes']);
     const match = /^(\d+):(\d+)$/.exec(owner ?? '');
-    if (program !== 'chown' || !match || !mount || others.length > 0 || mount['target'] !== path) return false;
+    const isForAll = program === 'chmod' && owner === '1777';
+    if (!(isForAll || (program === 'chown' && match)) || !mount || others.length > 0 || mount['target'] !== path) return false;
     if (body['network_mode'] !== 'none' || body['restart'] !== 'no') return false;
     const volume = text(mount['source']) ?? '';
-    this.handovers.set(volume, { uid: match[1], gid: match[2] });
+    if (match) this.handovers.set(volume, { uid: match[1], gid: match[2] });
+    else this.shared.add(volume);
     this.handoverServices.set(volume, name);
     return true;
   }
@@ -125,7 +137,7 @@ class ComposeReader {
     const fact = (target: unknown, value: string): void => void this.facts.set(`${name} mount ${String(target)}`, value);
     for (const { type, source, target, read_only: readOnly } of mappings(body['volumes'])) {
       if (type === 'volume' && source !== undefined) {
-        fact(target, `volume ${String(source)}${readOnly === true ? ', read-only' : ''}`);
+        fact(target, `${this.shared.has(String(source)) ? 'shared' : 'volume'} ${String(source)}${readOnly === true ? ', read-only' : ''}`);
         this.expectHandover(name, body, String(source), readOnly === true);
       } else {
         const sources = this.sources.get(name) ?? new Map<string, string>();
@@ -145,7 +157,7 @@ class ComposeReader {
       fact(target, `memory ${bytesOf(named.get('size'))}`);
       // The engine gives a directory of the image the image's own mode, so only its owner can be sure to write to it.
       const owner = `${String(named.get('uid'))}:${String(named.get('gid'))}`;
-      if (owner !== body['user']) this.faults.push(`${name}: ${target} belongs to ${owner}, not to the container's user`);
+      if (owner !== (body['user'] ?? 'undefined:undefined')) this.faults.push(`${name}: ${target} belongs to ${owner}, not to the container's user`);
     }
     if (body['shm_size'] !== undefined) fact('/dev/shm', `memory ${bytesOf(body['shm_size'])}`);
   }
@@ -159,10 +171,14 @@ class ComposeReader {
 
   private security(name: string, body: Fields): void {
     const fact = (what: string, value: string): void => void this.facts.set(`${name} ${what}`, value);
-    fact('user', String(body['user']));
+    fact('user', String(body['user'] ?? 'undefined:undefined'));
     fact('root file system', body['read_only'] === true ? 'read-only' : 'writable');
     if (body['group_add'] !== undefined) fact('groups', unordered(items(body['group_add']).map(String)));
-    if (body['init'] === true) fact('orphans', 'reaped');
+    const network = fields(at(this.document['services'], this.namespaces.get(name) ?? name));
+    for (const [what, value, isShared] of readWordsOfService(body, network, !this.namespaces.has(name) || network === body || isMainOf(name, network))) {
+      if (isShared) fact(what, value);
+      else this.only.set(`${name} ${what}`, value);
+    }
     const [added, options] = [texts(body['cap_add']), texts(body['security_opt'])];
     if (texts(body['devices']).includes('/dev/fuse:/dev/fuse')) {
       fact('capabilities', WHAT_FUSE_TAKES);
@@ -184,10 +200,6 @@ class ComposeReader {
     if (policy === 'unless-stopped' || policy === 'always') fact('runs', 'for ever');
     else fact('runs', `once, tried again ${policy === 'no' ? 0 : Number(times)} times`);
     if (texts(body['profiles']).includes('scheduled')) fact('scheduled', 'yes');
-    const files = at(body['ulimits'], 'nofile');
-    if (files !== undefined) this.only.set(`${name} open files`, `${String(at(files, 'soft'))} to ${String(at(files, 'hard'))}`);
-    const logs = fields(at(body['logging'], 'options'));
-    if (body['logging'] !== undefined) this.only.set(`${name} log files`, `${String(logs['max-file'])} of ${bytesOf(logs['max-size'])}`);
     fact('replicas', String(at(body['deploy'], 'replicas')));
     fact('stop grace period', String(Math.ceil(durationOf(body['stop_grace_period']) / 1000)));
     const dependencies = Object.entries(fields(body['depends_on'])).map(([peer, options]) => [peer, String(at(options, 'condition'))] as const);
@@ -199,18 +211,39 @@ class ComposeReader {
    * A network is named after the one that answers on it; who else is on it may call that one. That those see each other too is what
    * Compose cannot prevent (`compose/shared-network`). On a network without such a name everyone calls everyone.
    */
-  private networks(workloads: readonly (readonly [string, Fields])[]): void {
+  private networksOf(services: readonly (readonly [string, Fields])[]): void {
     const members = new Map<string, string[]>();
-    for (const [name, body] of workloads) {
-      const joined = body['networks'] === undefined ? ['default'] : Array.isArray(body['networks']) ? texts(body['networks']) : Object.keys(fields(body['networks']));
-      for (const network of joined) members.set(network, [...(members.get(network) ?? []), name]);
+    const on = (body: Fields): readonly string[] =>
+      body['networks'] === undefined ? ['default'] : Array.isArray(body['networks']) ? texts(body['networks']) : Object.keys(fields(body['networks']));
+    for (const [name, body] of services) {
+      const holder = this.namespaces.get(name);
+      const joined = on(holder === undefined ? body : fields(at(this.document['services'], holder)));
+      this.joined.set(name, unordered(joined));
       if (joined.every((network) => at(this.document['networks'], network, 'internal') === true)) this.cutOff.add(name);
+      if (holder === undefined) for (const network of joined) members.set(network, [...(members.get(network) ?? []), knownAs(name, body, network)]);
     }
     for (const [network, names] of members) {
       const servers = names.includes(network) ? [network] : names;
       for (const server of servers) for (const client of names) if (client !== server) this.calls.set(`${client} -> ${server}`, 'any');
     }
   }
+}
+
+/** A service that is there for its network alone. */
+function isIdle(body: Fields): boolean {
+  return JSON.stringify(body['command']) === '["tail","-f","/dev/null"]';
+}
+
+/** The name under which others find a service: its own, or the one that it has taken on a network. */
+function knownAs(name: string, body: Fields, network?: string): string {
+  if (!isIdle(body)) return name;
+  const networks = fields(body['networks']);
+  return texts(at(networks[network ?? Object.keys(networks)[0]], 'aliases'))[0] ?? name;
+}
+
+/** Whether a service is the one after which the network it shares is called. */
+function isMainOf(name: string, network: Fields): boolean {
+  return Object.values(fields(network['networks'])).some((joined) => texts(at(joined, 'aliases')).includes(name));
 }
 
 function checkOf(check: Fields): ComposeCheck {

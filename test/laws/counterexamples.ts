@@ -11,7 +11,7 @@ export function workloadOf(part: Partial<WorkloadDescription>): WorkloadDescript
   return {
     name: 'api', grouped: false, kind: 'service', image: { kind: 'reference', reference: 'example/app:1.2.3' }, environment: [], endpoints: [], mounts: [],
     replicas: 1, retries: 0, cpu: { request: 100, limit: 1000 }, memory: { request: 8 * MIB, limit: 256 * MIB }, user: { uid: 1000, gid: 1000 },
-    tmp: false, readOnlyRoot: true, capabilities: [], groups: [], operations: {}, egress: true, stopGracePeriod: 30_000, startAfter: [], connectsTo: [],
+    tmp: false, readOnlyRoot: true, capabilities: [], groups: [], operations: {}, words: {}, egress: true, stopGracePeriod: 30_000, startAfter: [], connectsTo: [],
     ...part,
   };
 }

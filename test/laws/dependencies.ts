@@ -1,26 +1,38 @@
-import { endpointsOf, type StackDescription } from './stack-description';
+import { endpointsOf, membersOf, podOf, type StackDescription } from './stack-description';
 import { endpointsIn } from './value-text';
 
-/** Indices of the endpoints that a workload talks to: what its configuration names, what it was told to reach, what it waits for. */
-export function endpointsUsedBy(at: number, stack: StackDescription): Set<number> {
+/** Indices of the endpoints that the containers of a workload talk to: what their configuration names, what it was told to reach, what it waits for. */
+export function endpointsUsedBy(pod: number, stack: StackDescription): Set<number> {
   const all = endpointsOf(stack.workloads);
-  const { environment, entrypoint, command, health, mounts, connectsTo, startAfter } = stack.workloads[at];
-  const values = [
-    ...environment.map(({ value }) => value),
-    ...(entrypoint ?? []),
-    ...(command ?? []),
-    ...(health?.kind === 'exec' ? health.command : []),
-    ...mounts.flatMap((mount) => (mount.kind === 'config' ? [stack.configFiles[mount.of].content] : [])),
-  ];
+  const { connectsTo, startAfter } = stack.workloads[pod];
+  const values = membersOf(pod, stack.workloads).flatMap((member) => {
+    const { environment, entrypoint, command, health, mounts } = stack.workloads[member];
+    return [
+      ...environment.map(({ value }) => value),
+      ...(entrypoint ?? []),
+      ...(command ?? []),
+      ...(health?.kind === 'exec' ? health.command : []),
+      ...mounts.flatMap((mount) => (mount.kind === 'config' ? [stack.configFiles[mount.of].content] : [])),
+    ];
+  });
+  const ownerOf = (of: number): number => podOf(all[of].workload, stack.workloads);
   // Completion of a task is asked of the cluster, not of the task.
-  const waits = startAfter.filter((edge) => edge.wait && stack.workloads[edge.workload].kind !== 'task').map((edge) => all.findIndex(({ workload, endpoint }) => workload === edge.workload && endpoint.protocol === 'tcp'));
-  return new Set([...values.flatMap((value) => endpointsIn(value, stack)), ...connectsTo, ...waits].filter((of) => all[of].workload !== at));
+  const waits = startAfter.filter((edge) => edge.wait && stack.workloads[edge.workload].kind !== 'task').map((edge) => firstToAsk(edge.workload, stack));
+  return new Set([...values.flatMap((value) => endpointsIn(value, stack)), ...connectsTo, ...waits].filter((of) => ownerOf(of) !== pod));
+}
+
+/** The first TCP endpoint of a pod, those of its main container first, then by the names of the others. */
+function firstToAsk(pod: number, { workloads }: StackDescription): number {
+  const all = endpointsOf(workloads);
+  const [main, ...others] = membersOf(pod, workloads);
+  const order = [main, ...others.sort((a, b) => (workloads[a].name < workloads[b].name ? -1 : 1))];
+  return order.flatMap((member) => all.flatMap(({ workload, endpoint }, of) => (workload === member && endpoint.protocol === 'tcp' ? [of] : [])))[0];
 }
 
 /** Workloads that own the endpoints that a workload talks to. */
 export function peersOf(at: number, stack: StackDescription): Set<number> {
   const all = endpointsOf(stack.workloads);
-  return new Set([...endpointsUsedBy(at, stack)].map((of) => all[of].workload));
+  return new Set([...endpointsUsedBy(at, stack)].map((of) => podOf(all[of].workload, stack.workloads)));
 }
 
 /** What a workload starts after: what it says, and its peers, but for those that need it themselves. */

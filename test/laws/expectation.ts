@@ -1,10 +1,11 @@
 import { dependenciesOf, endpointsUsedBy } from './dependencies';
 import { execProbe, UNSET, unordered, WHAT_FUSE_TAKES } from './reading';
 import {
-  CERTIFICATE, endpointsOf, GATEWAY, movedPort, nameInStack, type ExposureDescription, type HealthDescription, type MountDescription, type StackDescription,
+  CERTIFICATE, containerName, endpointsOf, GATEWAY, membersOf, movedPort, nameInStack, podOf, SHARED_SCRATCH, type ExposureDescription, type HealthDescription, type MountDescription, type StackDescription,
   type ValueDescription, type WorkloadDescription,
 } from './stack-description';
 import { leavesOf, textOf } from './value-text';
+import { composeWordFacts, OF_PODS, sharedWordFacts } from './words';
 
 /** What a description says about the running system, in the words of a reading. */
 export interface Expectation {
@@ -31,8 +32,8 @@ const TMP_BYTES = 64 * 1024 ** 2;
 export function expectationOf(stack: StackDescription): Expectation {
   const facts = new Map([['system name', stack.name]]);
   for (const volume of stack.volumes) facts.set(`volume ${nameInStack(volume)}`, 'durable');
-  for (const workload of stack.workloads) for (const [what, value] of factsOf(workload, stack)) facts.set(`${workload.name} ${what}`, value);
-  const endpoints = endpointsOf(stack.workloads).map(({ workload, endpoint }) => ({ key: `${stack.workloads[workload].name} ${endpoint.name}`, ...endpoint }));
+  for (const at of stack.workloads.keys()) for (const [what, value] of factsOf(at, stack)) facts.set(`${nameOf(at, stack)} ${what}`, value);
+  const endpoints = endpointsOf(stack.workloads).map(({ workload, endpoint }) => ({ key: `${stack.workloads[podOf(workload, stack.workloads)].name} ${endpoint.name}`, ...endpoint }));
   return {
     facts,
     emptied: emptiedIn(stack),
@@ -42,37 +43,42 @@ export function expectationOf(stack: StackDescription): Expectation {
       (exposure ? [[key, { container: `${port}/${protocol}`, host: hostOf(exposure) }] as const] : []))),
     entrances: new Map(endpoints.flatMap(({ key, exposure }) =>
       (exposure?.kind === 'public' ? [[key, `${exposure.tls ? 'https' : 'http'}://${exposure.host}${exposure.path}`] as const] : []))),
-    questions: new Map(stack.workloads.flatMap((workload) => (workload.health ? [[workload.name, questionOf(workload.health, workload, stack)] as const] : []))),
-    startsAfter: new Map(stack.workloads.map(({ name }, at) => [name, conditionsOf(at, stack)])),
+    questions: new Map(stack.workloads.flatMap((workload, at) => (workload.health ? [[nameOf(at, stack), questionOf(workload.health, workload, stack)] as const] : []))),
+    startsAfter: new Map(stack.workloads.map((_, at) => [nameOf(at, stack), conditionsOf(podOf(at, stack.workloads), stack)])),
     onlyKubernetes: saidOfEach(stack, onlyInKubernetes),
     onlyCompose: saidOfEach(stack, onlyInCompose),
     gateways: gatewaysOf(stack),
-    sources: new Map(stack.workloads.map(({ name, mounts }) => [name, sourcesOf(mounts)] as const).filter(([, sources]) => sources.size > 0)),
+    sources: new Map(stack.workloads.map(({ mounts }, at) => [nameOf(at, stack), sourcesOf(mounts)] as const).filter(([, sources]) => sources.size > 0)),
   };
 }
+
+const nameOf = (at: number, { workloads }: StackDescription): string => containerName(at, workloads);
 
 const hostOf = (exposure: ExposureDescription): string =>
   `${exposure.kind === 'host' ? '0.0.0.0' : '127.0.0.1'}:${exposure.variable === undefined ? exposure.port : movedPort(exposure)}`;
 
-function* factsOf(workload: WorkloadDescription, stack: StackDescription): Iterable<readonly [string, string]> {
-  const { image, entrypoint, command, kind, cpu, memory, user, capabilities } = workload;
+function* factsOf(index: number, stack: StackDescription): Iterable<readonly [string, string]> {
+  const workload = stack.workloads[index];
+  const { image, entrypoint, command, kind, cpu, memory, user, capabilities, inPod } = workload;
+  const pod = membersOf(podOf(index, stack.workloads), stack.workloads).map((member) => stack.workloads[member]);
   const words = (list: readonly ValueDescription[]): string => JSON.stringify(list.map((word) => textOf(word, stack)));
-  yield ['image', image.kind === 'reference' ? image.reference : (image.name ?? `${stack.name}/${workload.name}:latest`)];
+  yield ['image', image.kind === 'reference' ? image.reference : (image.name ?? `${stack.name}/${nameOf(index, stack)}:latest`)];
   if (entrypoint) yield ['entry point', words(entrypoint)];
   if (entrypoint ?? command) yield ['command', words(command ?? [])];
   if (workload.workingDirectory !== undefined) yield ['working directory', workload.workingDirectory];
   for (const { name, value } of workload.environment) yield [`env ${name}`, missingName(value, stack) === undefined ? textOf(value, stack) : UNSET];
   for (const { name, reason } of capabilities) yield [`note cdk8s-compose/capability.${name}`, reason];
-  yield* mountsOf(workload, stack);
-  yield ['user', `${user.uid}:${user.gid}`];
+  yield* mountsOf(index, stack);
+  yield ['user', workload.imageUser === true ? 'undefined:undefined' : `${user.uid}:${user.gid}`];
   yield ['root file system', workload.readOnlyRoot ? 'read-only' : 'writable'];
   yield* privilegesOf(workload);
-  yield ['runs', kind === 'task' ? `once, tried again ${workload.retries} times` : 'for ever'];
-  yield ['replicas', String(workload.replicas)];
-  yield ['stop grace period', String(Math.ceil(workload.stopGracePeriod / 1000))];
+  yield* ofPod(pod, workload);
+  if (!inPod) yield ['runs', kind === 'task' ? `once, tried again ${workload.retries} times` : 'for ever'];
+  if (!inPod) yield ['replicas', String(workload.replicas)];
   for (const what of ['limit', 'request'] as const) {
-    yield [`cpu ${what}`, String(cpu[what])];
-    yield [`memory ${what}`, String(memory[what])];
+    const isNone = what === 'limit' && workload.unlimited === true;
+    yield [`cpu ${what}`, isNone ? 'NaN' : String(cpu[what])];
+    yield [`memory ${what}`, isNone ? 'NaN' : String(memory[what])];
   }
 }
 
@@ -87,30 +93,37 @@ function missingName(value: ValueDescription, stack: StackDescription): string |
 }
 
 function emptiedIn(stack: StackDescription): Set<string> {
-  return new Set(stack.workloads.flatMap((workload) => workload.environment.flatMap(({ name, value }) => {
+  return new Set(stack.workloads.flatMap((workload, at) => workload.environment.flatMap(({ name, value }) => {
     const missing = missingName(value, stack);
-    return missing === undefined || missing === name ? [] : [`${workload.name} env ${name}`];
+    return missing === undefined || missing === name ? [] : [`${nameOf(at, stack)} env ${name}`];
   })));
 }
 
 type Facts = Iterable<readonly [string, string]>;
 
-const saidOfEach = (stack: StackDescription, say: (workload: WorkloadDescription) => Facts): Map<string, string> =>
-  new Map(stack.workloads.flatMap((workload) => [...say(workload)].map(([what, value]) => [`${workload.name} ${what}`, value] as const)));
+const saidOfEach = (stack: StackDescription, say: (workload: WorkloadDescription, stack: StackDescription) => Facts): Map<string, string> =>
+  new Map(stack.workloads.flatMap((workload, at) => [...say(workload, stack)].map(([what, value]) => [`${nameOf(at, stack)} ${what}`, value] as const)));
 
-function* privilegesOf({ capabilities, fuse, rootReason, groups, operations, endpoints }: WorkloadDescription): Facts {
+function* privilegesOf({ capabilities, fuse, rootReason, operations, endpoints }: WorkloadDescription): Facts {
   yield ['capabilities', fuse ? WHAT_FUSE_TAKES : `without ALL, with ${unordered(capabilities.map(({ name }) => name))}`];
   if (fuse) yield ['note cdk8s-compose/fuse', fuse.reason];
   else if (!capabilities.some(({ name }) => name === 'SYS_ADMIN')) yield ['privilege escalation', 'no'];
   if (rootReason !== undefined) yield ['note cdk8s-compose/root', rootReason];
-  if (groups.length > 0) yield ['groups', unordered(groups.map(String))];
-  if (operations.init === true) yield ['orphans', 'reaped'];
   if (operations.schedule !== undefined) yield ['scheduled', 'yes'];
   if (operations.metrics) {
     yield ['note prometheus.io/path', operations.metrics.path];
     yield ['note prometheus.io/port', String(endpoints[operations.metrics.endpoint].port)];
     yield ['note prometheus.io/scrape', 'true'];
   }
+}
+
+/** What all containers of a pod have if one of them has it. */
+function* ofPod(pod: readonly WorkloadDescription[], { inPod, words }: WorkloadDescription): Facts {
+  const groups = new Set(pod.flatMap((member) => member.groups.map(String)));
+  if (groups.size > 0) yield ['groups', unordered(groups)];
+  for (const [what, value] of new Map(pod.flatMap((member) => sharedWordFacts(member.words)).filter(([fact]) => OF_PODS.has(fact)))) yield [what, value];
+  for (const [what, value] of sharedWordFacts(words)) if (!OF_PODS.has(what)) yield [what, value];
+  if (inPod?.init !== true) yield ['stop grace period', String(Math.max(...pod.filter((member) => member.inPod?.init !== true).map((member) => Math.ceil(member.stopGracePeriod / 1000))))];
 }
 
 function* onlyInKubernetes({ mounts, operations: { rollingUpdate, autoscaling, schedule } }: WorkloadDescription): Facts {
@@ -121,13 +134,15 @@ function* onlyInKubernetes({ mounts, operations: { rollingUpdate, autoscaling, s
   yield ['update', `${rollingUpdate.maxSurge} more, ${rollingUpdate.maxUnavailable} fewer, ${Math.ceil(rollingUpdate.settleTime / 1000)} s apart`];
 }
 
-function* onlyInCompose({ operations: { openFiles, logRotation, restart } }: WorkloadDescription): Facts {
-  if (openFiles !== undefined) yield ['open files', `${openFiles} to ${openFiles}`];
-  if (logRotation) yield ['log files', `${logRotation.files} of ${logRotation.maxSize}`];
+function* onlyInCompose({ words, inPod, operations }: WorkloadDescription, { workloads }: StackDescription): Facts {
+  yield* composeWordFacts(words);
+  // Whoever is beside a workload is started again as that one is.
+  const { restart } = inPod && !inPod.init ? workloads[inPod.workload].operations : operations;
   if (restart) yield ['restart', `${restart.attempts} attempts, ${restart.delay} ms apart`];
 }
 
-function* mountsOf({ mounts, tmp, sharedMemory }: WorkloadDescription, stack: StackDescription): Iterable<readonly [string, string]> {
+function* mountsOf(index: number, stack: StackDescription): Iterable<readonly [string, string]> {
+  const { mounts, tmp, sharedMemory } = stack.workloads[index];
   if (tmp && !mounts.some(({ target }) => target === '/tmp')) yield ['mount /tmp', `memory ${TMP_BYTES}`];
   if (sharedMemory !== undefined) yield ['mount /dev/shm', `memory ${sharedMemory}`];
   for (const mount of mounts) {
@@ -135,6 +150,7 @@ function* mountsOf({ mounts, tmp, sharedMemory }: WorkloadDescription, stack: St
     if (mount.kind === 'volume') yield [key, `volume ${nameInStack(stack.volumes[mount.of])}${mount.readOnly ? ', read-only' : ''}`];
     if (mount.kind === 'config') yield [key, `file ${textOf(stack.configFiles[mount.of].content, stack)}`];
     if (mount.kind === 'scratch') yield [key, `memory ${mount.size}`];
+    if (mount.kind === 'shared-scratch') yield [key, `shared ${stack.workloads[podOf(index, stack.workloads)].name}-${SHARED_SCRATCH.name}`];
   }
 }
 
@@ -157,9 +173,10 @@ function callsOf(stack: StackDescription): Map<string, string> {
   const all = endpointsOf(stack.workloads);
   const calls = new Map<string, Set<string>>();
   for (const [at, client] of stack.workloads.entries()) {
+    if (client.inPod) continue;
     for (const of of endpointsUsedBy(at, stack)) {
       const { workload, endpoint } = all[of];
-      const key = `${client.name} -> ${stack.workloads[workload].name}`;
+      const key = `${client.name} -> ${stack.workloads[podOf(workload, stack.workloads)].name}`;
       calls.set(key, (calls.get(key) ?? new Set()).add(`${endpoint.port}/${endpoint.protocol}`));
     }
   }
@@ -176,6 +193,6 @@ function conditionsOf(at: number, stack: StackDescription): Map<string, string> 
 function gatewaysOf({ gateway, workloads }: StackDescription): Map<string, string> {
   if (!gateway) return new Map();
   const all = endpointsOf(workloads);
-  const routes = gateway.routes.map(({ path, of }) => `${path} ${workloads[all[of].workload].name}:${all[of].endpoint.port}`);
+  const routes = gateway.routes.map(({ path, of }) => `${path} ${workloads[podOf(all[of].workload, workloads)].name}:${all[of].endpoint.port}`);
   return new Map([[GATEWAY, unordered(routes)]]);
 }

@@ -1,5 +1,5 @@
-import { mainContainers, portsOf, protocolOf } from '../schema/container-rules';
-import { mapMatches, selectorMatches, type Cluster, type Manifest, type Pod } from '../schema/manifests';
+import { protocolOf } from '../schema/container-rules';
+import { mapMatches, selectorMatches, type Cluster, type Container, type Manifest, type Pod } from '../schema/manifests';
 import { at, fields, items, mappings, text, texts, type Fields } from '../schema/untyped';
 import { unordered, type KubernetesReading } from './reading';
 
@@ -11,9 +11,20 @@ export function workloadOf(pod: Pod): string {
   return pod.containers.find(({ init }) => !init)?.name ?? '';
 }
 
+/** The containers that run at the same time, the main one first; from some version on, those beside it are init containers that never end. */
+export function runningContainers(pod: Pod): readonly Container[] {
+  const { containers } = pod;
+  return [...containers.filter(({ init }) => !init), ...containers.filter(({ init, body }) => init && body['restartPolicy'] === 'Always')];
+}
+
+/** What the user runs before the others, in order; a step that only waits is no container of the user's. */
+export function userInits(pod: Pod): readonly Container[] {
+  return pod.containers.filter(({ init, body, name }) => init && body['restartPolicy'] === undefined && !name.startsWith('wait-for-'));
+}
+
 const portText = (port: Fields): string => `${String(port['containerPort'])}/${protocolOf(port).toLowerCase()}`;
 
-const declaredPorts = (pod: Pod): readonly Fields[] => mainContainers(pod).flatMap(portsOf);
+const declaredPorts = (pod: Pod): readonly Fields[] => runningContainers(pod).flatMap(({ body }) => mappings(body['ports']));
 
 export function readAccess(cluster: Cluster): KubernetesAccess {
   const faults: string[] = [];
@@ -154,7 +165,7 @@ interface Wait {
 }
 
 function waitsIn(cluster: Cluster, pod: Pod): readonly Wait[] {
-  return pod.containers.filter(({ init }) => init).map(({ body }) => {
+  return pod.containers.filter(({ init, name }) => init && name.startsWith('wait-for-')).map(({ body }) => {
     const words = [...texts(body['command']), ...texts(body['args'])].join(' ');
     const job = JOB_WAIT.exec(words)?.[1];
     const task = cluster.pods.find(({ owner }) => owner.kind === 'Job' && owner.name === job);

@@ -1,9 +1,10 @@
 import { clusterOf, type Cluster, type Container, type Pod } from '../schema/manifests';
 import { quantityOf } from '../schema/quantity';
 import { at, fields, isFields, items, mappings, text, texts, type Fields } from '../schema/untyped';
-import { readAccess, workloadOf } from './kubernetes-access';
-import { execProbe, UNSET, unordered, WHAT_FUSE_TAKES, type KubernetesProbe, type KubernetesProbes, type KubernetesReading } from './reading';
+import { readAccess, runningContainers, userInits, workloadOf } from './kubernetes-access';
+import { execProbe, UNSET, unordered, WHAT_FUSE_TAKES, type KubernetesProbe, type KubernetesProbes, type KubernetesReading, type PodReading } from './reading';
 import { expand, referencesIn } from './variable-expansion';
+import { readWordsOfPod } from './words';
 
 /** What the cluster would run: the parsed manifests, with the operator's values in the ConfigMap of parameters and the Secret. */
 export function readKubernetes(documents: readonly unknown[], operator: ReadonlyMap<string, string>): KubernetesReading {
@@ -14,6 +15,7 @@ class KubernetesReader {
   private readonly facts = new Map<string, string>();
   private readonly only = new Map<string, string>();
   private readonly faults: string[] = [];
+  private readonly pods = new Map<string, PodReading>();
   private readonly probes = new Map<string, KubernetesProbes>();
   private readonly helpers = new Set<string>();
   private readonly volumeGroups = new Map<string, string>();
@@ -24,32 +26,48 @@ class KubernetesReader {
     for (const { name } of this.cluster.ofKind('PersistentVolumeClaim')) this.facts.set(`volume ${name}`, 'durable');
     for (const pod of this.cluster.pods) this.pod(pod);
     const { calls, ports, entrances, gateways, waits, faults } = readAccess(this.cluster);
-    const { facts, only, probes, helpers, volumeGroups } = this;
-    return { facts, only, calls, faults: [...this.faults, ...faults], ports, entrances, gateways, waits, probes, helpers, volumeGroups };
+    const { facts, only, pods, probes, helpers, volumeGroups } = this;
+    return { facts, only, pods, calls, faults: [...this.faults, ...faults], ports, entrances, gateways, waits, probes, helpers, volumeGroups };
   }
 
   private pod(pod: Pod): void {
     const { owner, spec } = pod;
     const name = workloadOf(pod);
-    const container = pod.containers.find(({ init }) => !init);
-    if (!container) return void this.faults.push(`${pod.label} has no container`);
-    const fact = (what: string, value: string): void => void this.facts.set(`${name} ${what}`, value);
+    const [main, ...others] = runningContainers(pod);
+    if (!main) return void this.faults.push(`${pod.label} has no container`);
     if (owner.kind === 'Job' ? !owner.name.startsWith(`${name}-`) : owner.name !== name) this.faults.push(`${owner.label} runs ${name}`);
     this.facts.set('system name', String(pod.labels['app.kubernetes.io/part-of']));
+    const inits = userInits(pod);
+    const keyOf = (container: Container): string => (container === main ? name : `${name}-${container.name}`);
+    this.pods.set(name, { containers: [main, ...others].map(keyOf), inits: inits.map(keyOf) });
+    for (const container of [main, ...others, ...inits]) this.container(keyOf(container), pod, container, container === main);
+    for (const container of [main, ...others]) this.facts.set(`${keyOf(container)} stop grace period`, String(spec['terminationGracePeriodSeconds']));
+    this.notes(name, pod, keyOf);
+    this.controller(name, pod);
+    if (owner.kind === 'Deployment' && at(owner.spec['strategy'], 'type') !== 'Recreate' && this.hasSingleWriter(pod)) this.faults.push(`${name}: an update has two writers on a volume for one`);
+    if (spec['enableServiceLinks'] !== false) this.faults.push(`${name}: has variables of Services that Compose does not set`);
+  }
+
+  private container(name: string, pod: Pod, container: Container, isMain: boolean): void {
+    const fact = (what: string, value: string): void => void this.facts.set(`${name} ${what}`, value);
     fact('image', text(container.body['image']) ?? '');
     if (container.body['workingDir'] !== undefined) fact('working directory', String(container.body['workingDir']));
     this.process(name, pod, container);
     this.mounts(name, pod, container);
-    this.notes(name, pod);
     this.probesOf(name, container);
     this.security(name, pod, container);
-    this.controller(name, pod);
-    fact('stop grace period', String(spec['terminationGracePeriodSeconds']));
+    for (const [what, value] of readWordsOfPod(pod.spec, isMain)) fact(what, value);
     for (const [what, amounts] of [['limit', at(container.body['resources'], 'limits')], ['request', at(container.body['resources'], 'requests')]] as const) {
       fact(`cpu ${what}`, String(Math.round((quantityOf(at(amounts, 'cpu')) ?? NaN) * 1000)));
       fact(`memory ${what}`, String(quantityOf(at(amounts, 'memory')) ?? NaN));
     }
-    if (spec['enableServiceLinks'] !== false) this.faults.push(`${name}: has variables of Services that Compose does not set`);
+  }
+
+  private hasSingleWriter({ owner, spec }: Pod): boolean {
+    return mappings(spec['volumes']).some((volume) => {
+      const claim = this.cluster.find('PersistentVolumeClaim', owner.namespace, String(at(volume['persistentVolumeClaim'], 'claimName')));
+      return claim !== undefined && !items(claim.spec['accessModes']).includes('ReadWriteMany');
+    });
   }
 
   private controller(name: string, { owner, spec }: Pod): void {
@@ -73,7 +91,6 @@ class KubernetesReader {
     fact('replicas', String(owner.spec['replicas'] ?? scaler?.spec['minReplicas'] ?? 1));
     const { maxSurge, maxUnavailable } = fields(at(owner.spec['strategy'], 'rollingUpdate'));
     if (maxSurge !== undefined) this.only.set(`${name} update`, `${String(maxSurge)} more, ${String(maxUnavailable)} fewer, ${String(owner.spec['minReadySeconds'] ?? 0)} s apart`);
-    if (spec['shareProcessNamespace'] === true) fact('orphans', 'reaped');
   }
 
   private process(name: string, pod: Pod, { body }: Container): void {
@@ -123,7 +140,9 @@ class KubernetesReader {
     return value;
   }
 
-  private mounts(name: string, { owner, spec }: Pod, { body }: Container): void {
+  private mounts(name: string, pod: Pod, { body }: Container): void {
+    const { owner, spec } = pod;
+    const workloadName = workloadOf(pod);
     const volumes = new Map(mappings(spec['volumes']).map((volume) => [volume['name'], volume]));
     const templates = mappings(owner.spec['volumeClaimTemplates']).map((claim) => text(at(claim, 'metadata', 'name')) ?? '');
     for (const template of templates) {
@@ -146,8 +165,9 @@ class KubernetesReader {
       } else if (isFields(volume['secret'])) {
         this.only.set(`${name} mount ${String(mount['mountPath'])}`, `certificate ${String(volume['secret']['secretName'])}${readOnly}`);
       } else if (isFields(emptyDir)) {
-        set(`memory ${String(quantityOf(emptyDir['sizeLimit']))}`);
-        if (emptyDir['medium'] !== 'Memory') this.faults.push(`${name}: ${String(mount['mountPath'])} is not in memory`);
+        const isShared = emptyDir['medium'] !== 'Memory';
+        set(isShared ? `shared ${workloadName}-${String(mount['name']).replace(/^shared-/, '')}` : `memory ${String(quantityOf(emptyDir['sizeLimit']))}`);
+        if (quantityOf(emptyDir['sizeLimit']) === undefined) this.faults.push(`${name}: ${String(mount['mountPath'])} has no limit`);
       }
     }
     const shared = mappings(body['volumeMounts']).filter((mount) => isFields(at(volumes.get(mount['name']), 'emptyDir'))).map((mount) => mount['name']);
@@ -155,12 +175,21 @@ class KubernetesReader {
   }
 
   /** Reasons and checksums; that of the parameters has no counterpart, because Compose reads them at every start. */
-  private notes(name: string, { annotations, spec }: Pod): void {
-    const files = new Set(mappings(spec['volumes']).map((volume) => `checksum/${String(at(volume['configMap'], 'name'))}`));
+  private notes(name: string, pod: Pod, keyOf: (container: Container) => string): void {
+    const { annotations, spec } = pod;
+    const volumes = new Map(mappings(spec['volumes']).map((volume) => [volume['name'], text(at(volume['configMap'], 'name'))]));
+    const all = [...runningContainers(pod), ...userInits(pod)];
+    for (const container of all) {
+      const files = new Set(mappings(container.body['volumeMounts']).map((mount) => `checksum/${volumes.get(mount['name'])}`));
+      for (const [key, value] of Object.entries(annotations)) if (files.has(key)) this.facts.set(`${keyOf(container)} note ${key}`, String(value));
+    }
     for (const [key, value] of Object.entries(annotations)) {
       // What the API of a version made an annotation of is no note.
-      if (key.startsWith('container.apparmor.')) continue;
-      if (!key.startsWith('checksum/') || files.has(key)) this.facts.set(`${name} note ${key}`, String(value));
+      if (key.startsWith('container.apparmor.') || key.startsWith('checksum/')) continue;
+      // Reasons of all but the main one end with its name.
+      const other = all.slice(1).find((container) => key.startsWith('cdk8s-compose/') && key.endsWith(`.${container.name}`));
+      if (other) this.facts.set(`${keyOf(other)} note ${key.slice(0, -other.name.length - 1)}`, String(value));
+      else this.facts.set(`${name} note ${key}`, String(value));
     }
   }
 
@@ -171,7 +200,7 @@ class KubernetesReader {
     if (startup ?? readiness ?? liveness) this.probes.set(name, { ...(startup && { startup }), ...(readiness && { readiness }), ...(liveness && { liveness }) });
   }
 
-  private security(name: string, { spec }: Pod, { body }: Container): void {
+  private security(name: string, { spec, annotations }: Pod, { body, name: ownName }: Container): void {
     const own = fields(body['securityContext']);
     const ofPod = fields(spec['securityContext']);
     const either = (field: string): string => String(own[field] ?? ofPod[field]);
@@ -179,9 +208,11 @@ class KubernetesReader {
     fact('user', `${either('runAsUser')}:${either('runAsGroup')}`);
     fact('root file system', own['readOnlyRootFilesystem'] === true ? 'read-only' : 'writable');
     if (ofPod['supplementalGroups'] !== undefined) fact('groups', unordered(items(ofPod['supplementalGroups']).map(String)));
-    if (ofPod['runAsNonRoot'] !== (ofPod['runAsUser'] !== 0)) this.faults.push(`${name}: runAsNonRoot says something else than runAsUser`);
+    const user = own['runAsUser'] ?? ofPod['runAsUser'];
+    if (user !== undefined && (own['runAsNonRoot'] ?? ofPod['runAsNonRoot']) !== (user !== 0)) this.faults.push(`${name}: runAsNonRoot says something else than runAsUser`);
     const added = texts(at(own['capabilities'], 'add'));
     const hasDevice = Object.keys(fields(at(body['resources'], 'limits'))).some((resource) => resource.includes('/')) && added.includes('SYS_ADMIN');
+    if (hasDevice && annotations[`container.apparmor.security.beta.kubernetes.io/${ownName}`] !== 'unconfined') this.faults.push(`${name}: has /dev/fuse, but may not mount where AppArmor is on`);
     const isPrivileged = own['privileged'] === true || hasDevice;
     fact('capabilities', isPrivileged ? WHAT_FUSE_TAKES : `without ${unordered(texts(at(own['capabilities'], 'drop')))}, with ${unordered(added)}`);
     if (!isPrivileged && !added.includes('SYS_ADMIN')) fact('privilege escalation', own['allowPrivilegeEscalation'] === false ? 'no' : 'yes');

@@ -26,11 +26,25 @@ export interface ComposeReading extends Reading {
   readonly passes: ReadonlyMap<string, ReadonlySet<string>>;
   /** Facts about variables that are empty because the operator's variable of another name is missing. */
   readonly emptied: ReadonlySet<string>;
+  /** By service: the service whose network it has. */
+  readonly namespaces: ReadonlyMap<string, string>;
+  /** By service: the networks that it is on, by itself or by whose network it has. */
+  readonly networks: ReadonlyMap<string, string>;
   /** Workloads that no network lets out. */
   readonly cutOff: ReadonlySet<string>;
 }
 
+/** What runs together, by the names that readings have for containers. */
+export interface PodReading {
+  /** The main one first. */
+  readonly containers: readonly string[];
+  /** In the order in which they run. */
+  readonly inits: readonly string[];
+}
+
 export interface KubernetesReading extends Reading {
+  /** By workload. */
+  readonly pods: ReadonlyMap<string, PodReading>;
   /** `workload endpoint`: the container port. */
   readonly ports: ReadonlyMap<string, string>;
   /** `workload endpoint`: the address under which an Ingress serves it. */

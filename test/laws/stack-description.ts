@@ -1,3 +1,5 @@
+import type { WordsDescription } from './words';
+
 /**
  * A stack as plain data, which fast-check can make up and shrink. References are indices: of a parameter, a secret, a volume, a
  * config file, a workload, or of an endpoint in the list of all endpoints in the order of their workloads.
@@ -62,7 +64,17 @@ export interface ConfigFileDescription {
   readonly content: ValueDescription;
 }
 
+/** The pod that a container belongs to whose workload is another one. */
+export interface InPod {
+  /** Index of the workload, which is described before. */
+  readonly workload: number;
+  /** Whether it runs before the others, not beside them. */
+  readonly init: boolean;
+}
+
+/** A workload with its main container, or another container of one: then what belongs to the pod is as the workload says. */
 export interface WorkloadDescription {
+  readonly inPod?: InPod;
   readonly name: string;
   /** Whether it lives in a construct of the stack, not in the stack itself. */
   readonly grouped: boolean;
@@ -93,6 +105,11 @@ export interface WorkloadDescription {
   readonly rootReason?: string;
   readonly fuse?: { readonly reason: string; readonly devicePlugin?: string };
   readonly operations: OperationsDescription;
+  readonly words: WordsDescription;
+  /** Whether it may use all processors and memory there are. */
+  readonly unlimited?: boolean;
+  /** Whether it is whoever its image says. */
+  readonly imageUser?: boolean;
   readonly egress: boolean;
   /** Milliseconds. */
   readonly stopGracePeriod: number;
@@ -102,13 +119,10 @@ export interface WorkloadDescription {
 }
 
 export interface OperationsDescription {
-  readonly openFiles?: number;
-  readonly init?: boolean;
   /** Milliseconds before each attempt. */
   readonly restart?: { readonly attempts: number; readonly delay: number };
   /** Milliseconds until the next replica. */
   readonly rollingUpdate?: { readonly maxSurge: number; readonly maxUnavailable: number; readonly settleTime: number };
-  readonly logRotation?: { readonly maxSize: number; readonly files: number };
   /** `endpoint` counts the workload's own. */
   readonly metrics?: { readonly endpoint: number; readonly path: string };
   readonly autoscaling?: { readonly maxReplicas: number; readonly cpuUtilization: number };
@@ -192,6 +206,7 @@ export type MountDescription =
   | { readonly kind: 'volume'; readonly target: string; readonly of: number; readonly readOnly: boolean }
   | { readonly kind: 'config'; readonly target: string; readonly of: number }
   | { readonly kind: 'scratch'; readonly target: string; readonly size: number }
+  | { readonly kind: 'shared-scratch'; readonly target: string }
   | { readonly kind: 'certificate'; readonly target: string }
   | { readonly kind: 'source'; readonly target: string; readonly path: string; readonly readOnly: boolean; readonly keep: readonly string[] };
 
@@ -205,6 +220,20 @@ export interface OwnedEndpoint {
 export function endpointsOf(workloads: readonly WorkloadDescription[]): readonly OwnedEndpoint[] {
   return workloads.flatMap(({ endpoints }, workload) => endpoints.map((endpoint) => ({ workload, endpoint })));
 }
+
+/** Name and size of the directory that the containers of each pod can share. */
+export const SHARED_SCRATCH = { name: 'site', size: 8 * 1024 ** 2 };
+
+/** Index of the workload that a workload or container is, or belongs to. */
+export const podOf = (at: number, workloads: readonly WorkloadDescription[]): number => workloads[at].inPod?.workload ?? at;
+
+/** Indices of all that belongs to the pod of a workload, itself first. */
+export const membersOf = (pod: number, workloads: readonly WorkloadDescription[]): number[] =>
+  workloads.flatMap((_, at) => (podOf(at, workloads) === pod ? [at] : []));
+
+/** How both readings call a container: the workload's name, and of any but the main one its own behind it. */
+export const containerName = (at: number, workloads: readonly WorkloadDescription[]): string =>
+  workloads[at].inPod ? `${workloads[workloads[at].inPod.workload].name}-${workloads[at].name}` : workloads[at].name;
 
 /** The name under which the model and both outputs know a construct that may be grouped. */
 export const nameInStack = ({ name, grouped }: { readonly name: string; readonly grouped: boolean }): string => (grouped ? `${GROUP}-${name}` : name);

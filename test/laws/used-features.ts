@@ -1,7 +1,8 @@
 import type { Feature } from '../../lib/model/features';
 import { dependenciesOf, peersOf } from './dependencies';
-import { endpointsOf, GATEWAY, GROUP, type GatewayDescription, type StackDescription, type WorkloadDescription } from './stack-description';
+import { endpointsOf, GATEWAY, GROUP, membersOf, podOf, type GatewayDescription, type StackDescription, type WorkloadDescription } from './stack-description';
 import { leavesOf, type Leaf } from './value-text';
+import { wordFeatures } from './words';
 
 type InWorkload = (workload: WorkloadDescription, at: number, stack: StackDescription) => boolean;
 /** Construct paths below the stack's own; the stack itself is the empty one. */
@@ -21,6 +22,9 @@ const IN_WORKLOADS: Partial<Record<Feature, InWorkload>> = {
   'workload.service': ({ kind }) => kind === 'service',
   'workload.stateful': ({ kind }) => kind === 'stateful',
   'workload.task': ({ kind }) => kind === 'task',
+  'workload.sidecar': (_, at, { workloads }) => beside(at, workloads, false),
+  'workload.init-container': (_, at, { workloads }) => beside(at, workloads, true),
+  'replicas.with-sidecars': ({ replicas }, at, { workloads }) => replicas > 1 && beside(at, workloads, false),
   'image.reference': ({ image }) => image.kind === 'reference',
   'image.build': ({ image }) => image.kind === 'build',
   'process.entrypoint': ({ entrypoint }) => entrypoint !== undefined,
@@ -52,19 +56,22 @@ const IN_WORKLOADS: Partial<Record<Feature, InWorkload>> = {
   'mount.volume': mounts('volume'),
   'mount.config': mounts('config'),
   'mount.scratch': (workload, ...rest) => mounts('scratch')(workload, ...rest) || (workload.tmp && !workload.mounts.some(({ target }) => target === '/tmp')),
+  'mount.shared-scratch': mounts('shared-scratch'),
   'mount.shared-memory': ({ sharedMemory }) => sharedMemory !== undefined,
   'mount.source': mounts('source'),
   'mount.certificate': mounts('certificate'),
   'replicas.several': ({ replicas }) => replicas > 1,
   'replicas.published': ({ replicas, endpoints }) => replicas > 1 && endpoints.some(({ exposure }) => exposure),
-  'resources.cpu-limit': always,
+  'resources.cpu-limit': ({ unlimited }) => unlimited !== true,
+  'resources.no-limit': ({ unlimited }) => unlimited === true,
   'resources.cpu-request': always,
-  'resources.memory-limit': always,
+  'resources.memory-limit': ({ unlimited }) => unlimited !== true,
   'resources.memory-request': always,
   'lifecycle.stop-grace-period': always,
   'lifecycle.stop-signal': ({ stopSignal }) => stopSignal !== undefined,
   'lifecycle.retries': ({ kind, retries }) => kind === 'task' && retries > 0,
-  'security.user': always,
+  'security.user': ({ imageUser }) => imageUser !== true,
+  'security.image-user': ({ imageUser }) => imageUser === true,
   'security.read-only-root': ({ readOnlyRoot }) => readOnlyRoot,
   'security.capability': ({ capabilities }) => capabilities.length > 0,
   'security.supplemental-groups': ({ groups }) => groups.length > 0,
@@ -72,16 +79,13 @@ const IN_WORKLOADS: Partial<Record<Feature, InWorkload>> = {
   'security.fuse': ({ fuse }) => fuse !== undefined,
   'network.peers': always,
   'network.no-egress': ({ egress }) => !egress,
-  'network.direction': (_, at, stack) => stack.workloads.some((_client, client) => peersOf(client, stack).has(at)) || gatewayLeadsTo(at, stack),
+  'network.direction': (_, at, stack) => stack.workloads.some(({ inPod }, client) => !inPod && peersOf(client, stack).has(at)) || gatewayLeadsTo(at, stack),
   'order.reference': ({ startAfter }, at, stack) => dependenciesOf(at, stack).some((peer) => !startAfter.some(({ workload }) => workload === peer)),
   'order.explicit': ({ startAfter }) => startAfter.some(({ wait }) => !wait),
   'order.wait': ({ startAfter }, _, { workloads }) => startAfter.some(({ wait, workload }) => wait && workloads[workload].kind !== 'task'),
   'order.wait-for-task': ({ startAfter }, _, { workloads }) => startAfter.some(({ wait, workload }) => wait && workloads[workload].kind === 'task'),
-  'operations.open-files': ({ operations }) => operations.openFiles !== undefined,
-  'operations.init': ({ operations }) => operations.init === true,
   'operations.restart': ({ operations }) => operations.restart !== undefined,
   'operations.rolling-update': ({ operations }) => operations.rollingUpdate !== undefined,
-  'operations.log-rotation': ({ operations }) => operations.logRotation !== undefined,
   'operations.metrics': ({ operations }) => operations.metrics !== undefined,
   'operations.autoscaling': ({ operations }) => operations.autoscaling !== undefined,
   'operations.schedule': ({ operations }) => operations.schedule !== undefined,
@@ -117,15 +121,34 @@ export function usedFeatures(stack: StackDescription): Set<string> {
   const used = new Set<string>();
   const { gateway } = stack;
   if (gateway) for (const feature of [...OF_GATEWAY, ...entranceFeatures(gateway)]) used.add(`${feature} ${stack.name}/${GATEWAY}`);
-  for (const [feature, isUsed] of Object.entries(IN_WORKLOADS)) {
-    for (const [at, workload] of stack.workloads.entries()) if (isUsed(workload, at, stack)) used.add(`${feature} ${stack.name}${pathOf(workload)}`);
+  for (const [at, workload] of stack.workloads.entries()) {
+    const path = `${stack.name}${containerPath(at, stack)}`;
+    for (const feature of wordFeatures(workload.words)) used.add(`${feature} ${path}`);
+    for (const [feature, isUsed] of Object.entries(IN_WORKLOADS)) {
+      if (OF_CONTAINERS.test(feature) ? isUsed(workload, at, stack) : !workload.inPod && isUsed(withPorts(at, stack), at, stack)) used.add(`${feature} ${path}`);
+    }
   }
   for (const [feature, pathsIn] of Object.entries(IN_STACK)) for (const path of pathsIn(stack)) used.add(`${feature} ${stack.name}${path}`);
   return used;
 }
 
+/** What is said of a container; the rest is said of what runs together. */
+const OF_CONTAINERS = /^(?:image|process|environment|value|health|duration|mount|resources|security)\.|^lifecycle\.stop-/;
+
+const beside = (at: number, workloads: readonly WorkloadDescription[], init: boolean): boolean => workloads.some(({ inPod }) => inPod?.workload === at && inPod.init === init);
+
+/** A workload with the endpoints of all of its containers. */
+function withPorts(at: number, { workloads }: StackDescription): WorkloadDescription {
+  return { ...workloads[at], endpoints: membersOf(at, workloads).flatMap((member) => workloads[member].endpoints) };
+}
+
+function containerPath(at: number, { workloads }: StackDescription): string {
+  const { inPod, name } = workloads[at];
+  return inPod ? `${pathOf(workloads[inPod.workload])}/${name}` : pathOf(workloads[at]);
+}
+
 function gatewayLeadsTo(at: number, { gateway, workloads }: StackDescription): boolean {
-  return gateway?.routes.some(({ of }) => endpointsOf(workloads)[of].workload === at) ?? false;
+  return gateway?.routes.some(({ of }) => podOf(endpointsOf(workloads)[of].workload, workloads) === at) ?? false;
 }
 
 const nameOf = (leaf: Leaf, stack: StackDescription): string[] =>

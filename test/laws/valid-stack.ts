@@ -1,8 +1,9 @@
 import {
-  endpointsOf, nameInStack, type EndpointDescription, type GatewayDescription, type HealthDescription, type MountDescription,
+  endpointsOf, membersOf, nameInStack, podOf, type EndpointDescription, type GatewayDescription, type HealthDescription, type MountDescription,
   type OperationsDescription, type OwnedEndpoint, type StackDescription,
   type ValueDescription, type WorkloadDescription,
 } from './stack-description';
+import { containerWords } from './words';
 
 const MIB = 1024 ** 2;
 const TMP_BYTES = 64 * MIB;
@@ -15,6 +16,8 @@ const SHARED_USER = { uid: 2000, gid: 2000 };
 
 const ROOT = { uid: 0, gid: 0 };
 
+const CONTAINERS = ['proxy', 'log-2', 'seed'];
+
 const SECRET_NAMES = new Set(['DB_PASSWORD', 'API_KEY']);
 
 /**
@@ -26,9 +29,9 @@ export function validStack(raw: StackDescription): StackDescription {
   // Two constructs of one scope cannot have one id, whatever they are.
   const ids = new Set(volumes.map(({ grouped, name }) => `${grouped} ${name}`));
   const configFiles = firstOf(raw.configFiles, nameInStack).filter(({ grouped, name }) => !ids.has(`${grouped} ${name}`));
-  const withVolumes = settleVolumes(raw.workloads, volumes, configFiles.length);
+  const withVolumes = settleVolumes(settlePods(raw.workloads), volumes, configFiles.length);
   const { gateway, ...rest } = raw;
-  const workloads = settleExposures(withVolumes.map(settleEndpoints), gateway ? [`${gateway.localPort}/tcp`, '443/tcp'] : []);
+  const workloads = settleExposures(settleEndpoints(withVolumes), gateway ? [`${gateway.localPort}/tcp`, '443/tcp'] : []);
   const counts = { parameters: raw.parameters.length, secrets: raw.secrets.length };
   const endpoints = endpointsOf(workloads);
   const files = configFiles.map((file) => ({ ...file, content: settleValue(file.content, { parameters: 0, secrets: 0, endpoints, inFile: true }) }));
@@ -97,31 +100,73 @@ function settleEndpointValue(value: Extract<ValueDescription, { kind: 'endpoint'
   return { ...value, of: published[value.of % published.length] };
 }
 
+/** Containers of a pod that is described before: there they take from the workload what is the pod's. */
+function settlePods(workloads: readonly WorkloadDescription[]): WorkloadDescription[] {
+  const settled: WorkloadDescription[] = [];
+  const owners: number[] = [];
+  const counts = new Map<number, number>();
+  for (const [at, { inPod, ...workload }] of workloads.entries()) {
+    if (!inPod || owners.length === 0) {
+      owners.push(at);
+      settled.push(workload);
+      continue;
+    }
+    const owner = owners[inPod.workload % owners.length];
+    const { kind, grouped, retries, egress } = settled[owner];
+    const count = counts.get(owner) ?? 0;
+    counts.set(owner, count + 1);
+    // A task is complete only when all containers beside each other have ended.
+    const init = inPod.init || kind === 'task';
+    const { health, stopSignal, ...rest } = workload;
+    settled.push({
+      ...rest,
+      inPod: { workload: owner, init },
+      name: CONTAINERS[count % CONTAINERS.length] + (count < CONTAINERS.length ? '' : `-${count}`),
+      kind, grouped, retries, egress,
+      operations: {},
+      words: containerWords(workload.words),
+      startAfter: [],
+      connectsTo: [],
+      ...(init ? { endpoints: [], stopGracePeriod: 30_000 } : { ...(health && { health }), ...(stopSignal !== undefined && { stopSignal }) }),
+    });
+  }
+  return settled;
+}
+
 function settleVolumes(workloads: readonly WorkloadDescription[], volumes: StackDescription['volumes'], configFiles: number): WorkloadDescription[] {
   const writers = new Map<number, number>();
-  return workloads.map((workload, at) => {
+  const withMounts = workloads.map((workload, at): WorkloadDescription => {
+    const pod = podOf(at, workloads);
     const mounts = workload.mounts.flatMap((mount): MountDescription[] => {
       if (mount.target === '/dev/shm' && workload.sharedMemory !== undefined) return [];
       if (mount.kind === 'source') return [{ ...mount, keep: mount.keep.map((directory) => `${mount.target}/${directory}`) }];
       if (mount.kind === 'config') return configFiles === 0 ? [] : [{ ...mount, of: mount.of % configFiles }];
+      if (mount.kind === 'shared-scratch') return workload.mounts.find(({ kind }) => kind === 'shared-scratch') === mount ? [mount] : [];
       if (mount.kind !== 'volume') return [mount];
       if (volumes.length === 0) return [];
       const of = mount.of % volumes.length;
-      if (!writers.has(of)) writers.set(of, at);
-      return volumes[of].shared || writers.get(of) === at ? [{ ...mount, of }] : [];
+      if (!writers.has(of)) writers.set(of, pod);
+      return volumes[of].shared || writers.get(of) === pod ? [{ ...mount, of }] : [];
     });
-    const mounted = mounts.flatMap((mount) => (mount.kind === 'volume' ? [volumes[mount.of]] : []));
-    const { rootReason, fuse, ...rest } = workload;
+    return { ...workload, mounts };
+  });
+  return withMounts.map((workload, at) => {
+    const pod = podOf(at, workloads);
+    const mounted = membersOf(pod, workloads).flatMap((member) => withMounts[member].mounts).flatMap((mount) => (mount.kind === 'volume' ? [volumes[mount.of]] : []));
+    const { rootReason: said, fuse, imageUser, ...rest } = workload;
     const isShared = mounted.some(({ shared }) => shared);
+    // Whoever writes to the volumes of one pod is one user.
+    const rootReason = mounted.length > 0 ? withMounts[pod].rootReason : said;
     const isRoot = rootReason !== undefined && !isShared;
     const hasSingleWriter = mounted.some(({ shared }) => !shared);
-    const replicas = workload.kind === 'task' ? 1 : hasSingleWriter ? Math.min(workload.replicas, 1) : workload.replicas;
+    const { kind } = workload;
+    const replicas = kind === 'task' ? 1 : hasSingleWriter ? Math.min(withMounts[pod].replicas, 1) : withMounts[pod].replicas;
     return {
       ...rest,
-      mounts,
       replicas,
-      user: isShared ? SHARED_USER : isRoot ? ROOT : workload.user,
+      user: isShared ? SHARED_USER : isRoot ? ROOT : mounted.length > 0 ? withMounts[pod].user : workload.user,
       ...(isRoot && { rootReason, ...(fuse && { fuse }) }),
+      ...(!isRoot && mounted.length === 0 && imageUser === true && { imageUser }),
       operations: settleOperations({ ...workload, replicas }, hasSingleWriter),
     };
   });
@@ -139,16 +184,21 @@ function settleOperations({ operations, kind, replicas }: WorkloadDescription, h
   };
 }
 
-/** What runs at times of its own answers nobody. */
-function settleEndpoints(workload: WorkloadDescription): WorkloadDescription {
-  const endpoints = workload.operations.schedule === undefined ? firstOf(workload.endpoints, ({ port, protocol }) => `${port}/${protocol}`) : [];
-  const { metrics, ...operations } = workload.operations;
-  const asked = endpoints.flatMap(({ protocol }, at) => (protocol === 'tcp' ? [at] : []));
-  return {
-    ...workload,
-    endpoints,
-    operations: { ...operations, ...(metrics && asked.length > 0 && { metrics: { ...metrics, endpoint: asked[metrics.endpoint % asked.length] } }) },
-  };
+/** What runs at times of its own answers nobody; names and ports are told apart in a whole pod. */
+function settleEndpoints(workloads: readonly WorkloadDescription[]): WorkloadDescription[] {
+  const taken = new Set<string>();
+  return workloads.map((workload, at) => {
+    const pod = podOf(at, workloads);
+    const endpoints = (workload.operations.schedule === undefined ? workload.endpoints : []).filter(({ name, port, protocol }) => {
+      const claims = [`${pod} ${name}`, `${pod} ${port}/${protocol}`];
+      if (claims.some((claim) => taken.has(claim))) return false;
+      for (const claim of claims) taken.add(claim);
+      return true;
+    });
+    const { metrics, ...operations } = workload.operations;
+    const asked = endpoints.flatMap(({ protocol }, index) => (protocol === 'tcp' ? [index] : []));
+    return { ...workload, endpoints, operations: { ...operations, ...(metrics && asked.length > 0 && { metrics: { ...metrics, endpoint: asked[metrics.endpoint % asked.length] } }) } };
+  });
 }
 
 /** A proxy speaks HTTP, and without a route it would be an Ingress without a path. */
@@ -200,11 +250,11 @@ function settleWorkload(workload: WorkloadDescription, at: number, all: readonly
     ...(settledHealth && { health: settledHealth }),
     cpu: { request: Math.min(workload.cpu.request, workload.cpu.limit), limit: workload.cpu.limit },
     memory: { request: Math.min(limit, Math.max(SMALLEST_REQUEST, workload.memory.request)), limit },
-    startAfter: at === 0 ? [] : firstOf(workload.startAfter.map((edge) => ({ ...edge, workload: edge.workload % at })), (edge) => String(edge.workload))
+    startAfter: at === 0 || workload.inPod ? [] : firstOf(workload.startAfter.map((edge) => ({ ...edge, workload: podOf(edge.workload % at, all) })), (edge) => String(edge.workload))
       // What runs at times of its own is never completed for good.
       .filter((edge) => all[edge.workload].operations.schedule === undefined)
-      .map((edge) => ({ ...edge, wait: edge.wait && canBeWaitedFor(all[edge.workload]) })),
-    connectsTo: everywhere.endpoints.length === 0 ? [] : workload.connectsTo.map((of) => of % everywhere.endpoints.length),
+      .map((edge) => ({ ...edge, wait: edge.wait && membersOf(edge.workload, all).some((member) => canBeWaitedFor(all[member])) })),
+    connectsTo: everywhere.endpoints.length === 0 || workload.inPod ? [] : workload.connectsTo.map((of) => of % everywhere.endpoints.length),
   };
 }
 

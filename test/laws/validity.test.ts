@@ -16,7 +16,8 @@ const BASELINE = new Set(['NET_BIND_SERVICE', 'CHOWN', 'SETUID']);
 /** The strictest level that the privileges asked for leave. */
 function levelOf(description: StackDescription): 'restricted' | 'baseline' | undefined {
   if (description.workloads.some(({ fuse }) => fuse)) return undefined;
-  const isRoot = description.workloads.some(({ rootReason }) => rootReason !== undefined);
+  // Nobody knows who the user of an image is.
+  const isRoot = description.workloads.some(({ rootReason, imageUser }) => rootReason !== undefined || imageUser === true);
   const names = description.workloads.flatMap(({ capabilities }) => capabilities.map(({ name }) => name));
   if (!isRoot && names.every((name) => name === 'NET_BIND_SERVICE')) return 'restricted';
   return names.every((name) => BASELINE.has(name)) ? 'baseline' : undefined;

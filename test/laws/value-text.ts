@@ -1,4 +1,4 @@
-import { endpointsOf, type StackDescription, type ValueDescription } from './stack-description';
+import { endpointsOf, podOf, type StackDescription, type ValueDescription } from './stack-description';
 
 /** A piece of a value as the container gets it: text, or what the operator decides. */
 export type Leaf =
@@ -23,7 +23,7 @@ function rawLeaves(value: ValueDescription, stack: StackDescription): Leaf[] {
       return [{ kind: value.kind, of: value.of }];
     case 'endpoint': {
       const { workload, endpoint } = endpointsOf(stack.workloads)[value.of];
-      const host: Leaf = { kind: 'endpoint', of: value.of, text: stack.workloads[workload].name };
+      const host: Leaf = { kind: 'endpoint', of: value.of, text: stack.workloads[podOf(workload, stack.workloads)].name };
       const port: Leaf = { kind: 'endpoint', of: value.of, text: String(endpoint.port) };
       if (value.part === 'publishedPort') return [{ kind: 'published-port', of: value.of, text: String(endpoint.exposure!.port) }];
       return value.part === 'host' ? [host] : value.part === 'port' ? [port] : [host, literal(':'), port];

@@ -3,7 +3,7 @@ import { workloadAt, type StackGraph } from '../../model/graph';
 import { mainOf, sidecarsOf, type StartCondition, type WorkloadModel } from '../../model/workload';
 import { lowerWords } from '../words';
 import type { ComposeCondition, ComposeService } from './document';
-import { lowerOperations, profiles } from './operations';
+import { lowerDeployOperations, lowerOperations, profiles } from './operations';
 import { lowerPorts, lowerService, type Place } from './service';
 import type { ComposeSettings } from './settings';
 import { volumeOwnersOf } from './volume-owner';
@@ -65,12 +65,13 @@ export function lowerPod(workload: WorkloadModel, networks: readonly string[], g
       dependencies: before(container, initContainers.slice(0, at)),
       network: { networks: [...networks] },
       lifecycle: { ...profiles(workload), restart: `on-failure:${INIT_ATTEMPTS}` },
+      deploy: {},
     }));
   if (!hasPod(workload)) {
     // A published host port can be held by one container only.
     const replicas = ports.length > 0 ? Math.min(workload.replicas, 1) : workload.replicas;
     const network = { networks: [...networks], ...lowerWords(POD_WORDS, workload) };
-    return [lower(main, { replicas, ports, dependencies: before(main, initContainers), network, lifecycle: lowerOperations(workload) }), ...inits];
+    return [lower(main, { replicas, ports, dependencies: before(main, initContainers), network, lifecycle: lowerOperations(workload), deploy: lowerDeployOperations(workload) }), ...inits];
   }
   const inPod = (container: ContainerModel, beside: readonly ContainerModel[]): PodService =>
     lower(container, {
@@ -83,6 +84,7 @@ export function lowerPod(workload: WorkloadModel, networks: readonly string[], g
       },
       network: { network_mode: `service:${podName(workload)}` },
       lifecycle: lowerOperations(workload),
+      deploy: lowerDeployOperations(workload),
     });
   const sidecars = sidecarsOf(workload);
   const aliases = Object.fromEntries(networks.map((network) => [network, { aliases: [workload.name] }]));

@@ -9,7 +9,7 @@ import type { ComposeBuild, ComposeDeploy, ComposePort, ComposeService } from '.
 import { lowerHealthcheck } from './healthcheck';
 import { escapeDollar, interpolate } from './interpolation';
 import { lowerMounts } from './mount';
-import { lowerDeployOperations, metricsLabels } from './operations';
+import { metricsLabels } from './operations';
 import { sourcePath } from './source-path';
 import { byteSize, cores, goDuration } from './units';
 import { portVariable } from './variables';
@@ -23,6 +23,7 @@ export interface Place {
   readonly dependencies: NonNullable<ComposeService['depends_on']>;
   readonly network: Pick<ComposeService, 'networks' | 'network_mode' | 'hostname'>;
   readonly lifecycle: Pick<ComposeService, 'profiles' | 'restart'>;
+  readonly deploy: Pick<ComposeDeploy, 'restart_policy' | 'update_config'>;
 }
 
 /** One container as a Compose service; the attributes come in the order in which one reads them. */
@@ -58,7 +59,7 @@ export function lowerService(container: ContainerModel, workload: WorkloadModel,
     stop_grace_period: goDuration(Math.ceil(lifecycle.stopGracePeriod / 1000) * 1000),
     deploy: {
       replicas: place.replicas,
-      ...(isMain && lowerDeployOperations(workload)),
+      ...place.deploy,
       resources: {
         ...lowerLimits(resources),
         reservations: { cpus: cores(resources.cpu.request), memory: byteSize(resources.memory.request) },
