@@ -78,6 +78,7 @@ describe('the targets of a stack', () => {
     expect(codesOf(shop(new App(), []))).toContain('model/no-target');
     expect(codesOf(shop(new App(), [new Compose(), new Compose()]))).toContain('model/duplicate-name');
     expect(codesOf(shop(new App(), [target({ name: 'Two Words' })]))).toContain('model/invalid-name');
+    expect(codesOf(shop(new App(), [target({ name: 'model' })]))).toContain('model/invalid-name');
   });
 
   test('have settings', () => {
