@@ -25,13 +25,14 @@ if ('load' in task) {
 }
 process.stdout.write(JSON.stringify(sample()));
 
-function run({ program, units, stacks, outdir }: RunTask): void {
-  const { build } = require(`./programs/${program}`) as { build(units: number, stacks: number, outdir: string): App };
+function run(task: RunTask): void {
+  const { program } = task;
+  const { build } = require(`./programs/${program}`) as { build(task: RunTask): App };
   clock.lap('require');
   if (program === 'ours') watchOurs();
   else watchHandWritten();
   clock.lap();
-  const app = build(units, stacks, outdir);
+  const app = build(task);
   clock.lap('construct');
   app.synth();
   clock.lap(REST);

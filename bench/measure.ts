@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Loaded, Program, Sample, Task } from './sample';
+import type { Loaded, Program, Sample, Size, Task } from './sample';
 import { Series } from './statistics';
 
 const CHILD = join(__dirname, 'child.js');
@@ -11,10 +11,10 @@ const CHILD = join(__dirname, 'child.js');
 const ENVIRONMENT = { PATH: process.env.PATH };
 
 /** Runs the programs in turn, each time in a process of its own that writes to a directory of its own. */
-export function measurePrograms(units: number, stacks: number, rounds: number): Record<Program, Series> {
+export function measurePrograms(size: Size, rounds: number): Record<Program, Series> {
   return inDirectory((directory) => {
     let runs = 0;
-    return inTurn(['ours', 'hand-written'], rounds, (program) => measure({ program, units, stacks, outdir: join(directory, String(runs++)) }));
+    return inTurn(['ours', 'hand-written'], rounds, (program) => measure({ program, ...size, outdir: join(directory, String(runs++)) }));
   });
 }
 
@@ -25,7 +25,7 @@ export function measureLoading(rounds: number): Record<Loaded, Series> {
 /** Runs a program once and lets someone look at its outputs. */
 export function outputsOf<T>(program: Program, units: number, look: (outdir: string) => T): T {
   return inDirectory((outdir) => {
-    measure({ program, units, stacks: 1, outdir });
+    measure({ program, stacks: 1, units, depth: 0, outdir });
     return look(outdir);
   });
 }

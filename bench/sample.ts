@@ -7,12 +7,18 @@ export interface LoadTask {
 }
 
 /** Runs one of the programs once, from loading it to its last file. */
-export interface RunTask {
+export interface RunTask extends Size {
   readonly program: Program;
+  readonly outdir: string;
+}
+
+/** How large the application is, and of what shape. */
+export interface Size {
+  readonly stacks: number;
   /** In each stack. */
   readonly units: number;
-  readonly stacks: number;
-  readonly outdir: string;
+  /** Constructs between a stack and its units, one inside of the other. */
+  readonly depth: number;
 }
 
 export type Loaded = 'cdk8s' | 'library' | 'cdk8s-plus-28';

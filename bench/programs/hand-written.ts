@@ -1,5 +1,8 @@
 import { App, Chart, Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import type { RunTask } from '../sample';
+import { nested } from './nested';
 
 const PORT = 8080;
 
@@ -14,19 +17,20 @@ interface Unit {
  * The same objects by hand, for Kubernetes only, the way the manual of cdk8s-plus writes them. What its classes have
  * no property for (`enableServiceLinks`) is left out, in favour of this program.
  */
-export function build(units: number, charts: number, outdir: string): App {
+export function build({ stacks, units, depth, outdir }: RunTask): App {
   const app = new App({ outdir });
-  for (let c = 0; c < charts; c++) {
+  for (let c = 0; c < stacks; c++) {
     const id = `system-${c}`;
     const chart = new Chart(app, id, { namespace: id, disableResourceNameHashes: true, labels: { 'app.kubernetes.io/part-of': id } });
     new kplus.Namespace(chart, 'namespace', { metadata: { name: id, labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } } });
+    const scope = nested(chart, depth);
     let peer: Unit | undefined;
-    for (let n = 0; n < units; n++) peer = addUnit(chart, `unit-${n}`, peer);
+    for (let n = 0; n < units; n++) peer = addUnit(chart, scope, `unit-${n}`, peer);
   }
   return app;
 }
 
-function addUnit(chart: Chart, name: string, peer: Unit | undefined): Unit {
+function addUnit(chart: Chart, scope: Construct, name: string, peer: Unit | undefined): Unit {
   const labels = { 'app.kubernetes.io/name': name, 'app.kubernetes.io/component': name };
   const metadata = { name, labels };
   const url = (unit: Unit): string => `${unit.service.name}:${unit.service.port}`;
@@ -40,8 +44,8 @@ function addUnit(chart: Chart, name: string, peer: Unit | undefined): Unit {
     accessModes: [kplus.PersistentVolumeAccessMode.READ_WRITE_ONCE],
     storage: Size.gibibytes(1),
   });
-  const serviceAccount = new kplus.ServiceAccount(chart, `${name}-account`, { metadata });
-  const deployment = new kplus.Deployment(chart, name, {
+  const serviceAccount = new kplus.ServiceAccount(scope, `${name}-account`, { metadata });
+  const deployment = new kplus.Deployment(scope, name, {
     metadata,
     podMetadata: { labels },
     replicas: 1,
@@ -78,8 +82,8 @@ function addUnit(chart: Chart, name: string, peer: Unit | undefined): Unit {
   container.mount('/etc/unit/unit.conf', kplus.Volume.fromConfigMap(chart, `${name}-config-volume`, config), { subPath: 'unit.conf', readOnly: true });
   container.mount('/var/lib/unit', kplus.Volume.fromPersistentVolumeClaim(chart, `${name}-data-volume`, claim));
   container.mount('/tmp', kplus.Volume.fromEmptyDir(chart, `${name}-tmp`, 'tmp', { medium: kplus.EmptyDirMedium.MEMORY, sizeLimit: Size.mebibytes(64) }));
-  const service = new kplus.Service(chart, `${name}-service`, { metadata, selector: deployment, ports: [{ name: 'http', port: PORT, targetPort: PORT }] });
-  const policy = new kplus.NetworkPolicy(chart, `${name}-policy`, {
+  const service = new kplus.Service(scope, `${name}-service`, { metadata, selector: deployment, ports: [{ name: 'http', port: PORT, targetPort: PORT }] });
+  const policy = new kplus.NetworkPolicy(scope, `${name}-policy`, {
     metadata: { name: `${name}-ingress`, labels },
     selector: deployment,
     ingress: { default: kplus.NetworkPolicyTrafficDefault.DENY },

@@ -1,5 +1,5 @@
 import type { Findings } from '../diagnostics/findings';
-import { grouped, type StackGraph } from '../model/graph';
+import { grouped, type ContainerInWorkload, type StackGraph } from '../model/graph';
 import type { ContainerModel } from '../model/container';
 import { mainOf } from '../model/workload';
 
@@ -7,10 +7,14 @@ const MIB = 1024 ** 2;
 
 /** Images of which nothing is known, and what their containers may not do: the first place to look when one does not start. */
 export function checkUnknownImages(graph: StackGraph, findings: Findings): void {
-  const unknown = graph.containers.filter(({ container: { image } }) => !image.facts).map(({ container, workload }) => ({ ...container, name: container === mainOf(workload) ? workload.name : `${workload.name}/${container.name}` }));
+  const unknown = graph.containers.filter(({ container: { image } }) => !image.facts);
   if (unknown.length === 0) return;
-  const groups = [...grouped(unknown, appliedTo)].map(([applied, workloads]) => `${workloads.map(({ name }) => name).join(', ')}: ${applied}`);
+  const groups = [...grouped(unknown, ({ container }) => appliedTo(container))].map(([applied, alike]) => `${alike.map(shown).join(', ')}: ${applied}`);
   findings.report('model/unknown-image', graph.model.path, { value: groups.join('; ') });
+}
+
+function shown({ container, workload }: ContainerInWorkload): string {
+  return container === mainOf(workload) ? workload.name : `${workload.name}/${container.name}`;
 }
 
 function appliedTo({ security, resources }: ContainerModel): string {

@@ -26,9 +26,11 @@ export function checkMounts(graph: StackGraph, findings: Findings): void {
         if (!keep.startsWith(`${mount.target}/`)) findings.report('model/invalid-path', path, { field: 'a kept directory', value: keep, rule: `below ${mount.target}` });
       }
     }
-    for (const [target, what] of targets) {
-      for (const mount of mounts) {
-        if (mount.kind === 'config' && target.startsWith(`${mount.target}/`)) findings.report('model/duplicate-mount', path, { value: target, other: `file mounted at ${mount.target} (${what})` });
+    for (const mount of mounts) {
+      if (mount.kind !== 'config') continue;
+      const below = `${mount.target}/`;
+      for (const [target, what] of targets) {
+        if (target.startsWith(below)) findings.report('model/duplicate-mount', path, { value: target, other: `file mounted at ${mount.target} (${what})` });
       }
     }
     const directory = process.workingDirectory;

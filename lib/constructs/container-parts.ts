@@ -76,11 +76,10 @@ export class ContainerParts {
       name,
       path: construct.node.path,
       image: this.image._describe(Chart.of(construct).node.id, imageName),
-      process: {
-        ...this.program(describer),
+      process: Object.assign({}, this.program(describer), {
         ...(options.workingDirectory !== undefined && { workingDirectory: options.workingDirectory }),
         environment: [...this.variables].map(([variable, value]) => ({ name: variable, value: toExpression(value, describer) })).sort(byText((variable) => variable.name)),
-      },
+      }),
       ...(options.health && { health: options.health._describe(endpoint, describer) }),
       mounts: this.mounts(describer),
       resources: describeResources(options.resources),

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { recordFault } from '../model/fault';
 import { captureTrace } from '../model/trace';
 import type { Describer } from '../model/value';
-import type { WorkloadDraft } from '../model/draft';
+import type { WorkloadModel } from '../model/workload';
 import { FrontendNginx } from './frontend-nginx';
 import { Image } from './image';
 import { Publish, type PublicHostOptions } from './publish';
@@ -76,7 +76,7 @@ export class ReverseProxy extends FrontendNginx {
   }
 
   /** @internal */
-  protected override _model(describer: Describer): WorkloadDraft {
+  protected override _model(describer: Describer): WorkloadModel {
     const gateway = this.passed
       .flatMap((route) => {
         const to = route._passesTo();

@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
 import { byText } from '../model/connections';
-import { markDescribable, type IDescribable, type StackDraft, type WorkloadDraft } from '../model/draft';
+import { markDescribable, type IDescribable, type StackDraft } from '../model/draft';
 import { captureTrace, setTrace } from '../model/trace';
 import type { Describer, IValue } from '../model/value';
 import { WORKLOAD_WORDS, wordsOf, type WorkloadWords } from '../model/words';
-import type { StartAfterModel, WorkloadKindName } from '../model/workload';
+import type { StartAfterModel, WorkloadKindName, WorkloadModel } from '../model/workload';
 import { ComposeOptions } from '../targets/compose/options';
 import { installDefaultChild } from '../targets/kubernetes/default-object';
 import { KubernetesOptions } from '../targets/kubernetes/options';
@@ -215,10 +215,11 @@ export class Workload extends Construct implements IDescribable {
   /** @internal */
   public _describe(draft: StackDraft): void {
     draft.workloads.push(this._model(draft));
+    for (const endpoint of this.connected) draft.connections.push({ from: this.node.path, to: draft.pathOf(endpoint.workload), endpoint: endpoint.name });
   }
 
   /** @internal */
-  protected _model(describer: Describer): WorkloadDraft {
+  protected _model(describer: Describer): WorkloadModel {
     const { props, operations } = this;
     const ofMain = this.endpoints.filter(({ _container }) => _container === undefined);
     const firstEndpoint = this.endpoints[0]?.name ?? '';
@@ -246,7 +247,6 @@ export class Workload extends Construct implements IDescribable {
           enforced: kubernetes === StartOrderOnKubernetes.WAIT,
         }),
       ),
-      connectsTo: this.connected.map((endpoint) => ({ workload: describer.pathOf(endpoint.workload), endpoint: endpoint.name })),
     };
   }
 

@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { grouped } from '../model/graph';
+import { Scopes } from '../model/scopes';
 import { Findings, type Finding } from './findings';
 
 const ACKNOWLEDGEMENTS = Symbol.for('cdk8s-compose.acknowledgements');
@@ -17,32 +18,28 @@ export function acknowledgeCode(construct: IConstruct, code: string, reason: str
 }
 
 /**
- * The findings after every acknowledgement in the tree of `root` has been applied.
+ * The findings after every acknowledgement of these constructs has been applied.
  *
  * @param isOut whether a code cannot be found at a path, because its target takes no part there: then nothing is said of
  * an acknowledgement without a use
  */
-export function applyAcknowledgements(root: IConstruct, findings: readonly Finding[], isOut: (code: string, path: string) => boolean = () => false): Finding[] {
-  const given = root.node.findAll().flatMap((construct) =>
+export function applyAcknowledgements(constructs: readonly IConstruct[], findings: readonly Finding[], isOut: (code: string, path: string) => boolean = () => false): Finding[] {
+  const given = constructs.flatMap((construct) =>
     ((construct as { [ACKNOWLEDGEMENTS]?: Acknowledgement[] })[ACKNOWLEDGEMENTS] ?? []).map((entry) => ({ ...entry, path: construct.node.path, used: false })),
   );
   if (given.length === 0) return [...findings];
   const byPlace = grouped(given, ({ code, path }) => `${code} ${path}`);
+  const places = new Map([...grouped(given, ({ code }) => code)].map(([code, entries]) => [code, new Scopes(entries.map(({ path }) => path))]));
   const applied = findings.map((finding): Finding => {
-    const entry = scopesOf(finding.path).flatMap((path) => byPlace.get(`${finding.code} ${path}`) ?? []).at(0);
-    if (!entry || !canBeAcknowledged(finding)) return finding;
+    const outermost = places.get(finding.code)?.outermost(finding.path);
+    if (outermost === undefined || !canBeAcknowledged(finding)) return finding;
+    const [entry] = byPlace.get(`${finding.code} ${outermost}`)!;
     entry.used = true;
     return { ...finding, severity: 'info', acknowledged: entry.reason };
   });
   const unused = new Findings();
   for (const { code, path, used } of given) if (!used && !isOut(code, path)) unused.report('model/unused-acknowledgement', path, { value: code });
   return [...applied, ...unused.all];
-}
-
-/** The paths of the app, of each scope on the way, and of the construct itself. */
-function scopesOf(path: string): string[] {
-  const ids = path.split('/');
-  return ['', ...ids.map((_, at) => ids.slice(0, at + 1).join('/'))];
 }
 
 function canBeAcknowledged({ severity, waivable }: Finding): boolean {

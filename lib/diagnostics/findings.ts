@@ -22,14 +22,15 @@ export interface Finding {
 
 /** Takes what is found, in terms of the codes that it knows. */
 export interface Reporter<C extends Codes> {
-  report<K extends keyof C & string>(code: K, path: string, params: ParamsOf<C[K]>, trace?: Trace): void;
+  /** @param path of the construct, or of each one that the same is found of */
+  report<K extends keyof C & string>(code: K, path: string | readonly string[], params: ParamsOf<C[K]>, trace?: Trace): void;
 }
 
 /** Collects findings; nobody throws at the first one. */
 export class Findings implements Reporter<ModelCodes> {
-  private readonly found = new Map<string, Finding>();
+  private readonly found: Finding[] = [];
 
-  public report<K extends keyof ModelCodes>(code: K, path: string, params: ParamsOf<ModelCodes[K]>, trace?: Trace): void {
+  public report<K extends keyof ModelCodes>(code: K, path: string | readonly string[], params: ParamsOf<ModelCodes[K]>, trace?: Trace): void {
     this.add(code, MODEL_CODES[code], path, params as never, trace);
   }
 
@@ -46,25 +47,37 @@ export class Findings implements Reporter<ModelCodes> {
 
   /** In the order of the model: by path, errors first, then by code and text; the same on every run. */
   public get all(): Finding[] {
-    return [...this.found.entries()]
-      .sort(([a, left], [b, right]) => RANK[left.severity] - RANK[right.severity] || (a < b ? -1 : a > b ? 1 : 0))
-      .map(([, finding]) => finding);
+    const sorted = [...this.found].sort(inOrder);
+    // Of what was found twice the last word counts.
+    return sorted.filter((finding, at) => at + 1 === sorted.length || inOrder(finding, sorted[at + 1]) !== 0);
   }
 
-  private add(code: string, { severity, says, expected, fix, waivable }: Declaration<never>, path: string, params: never, trace: Trace | undefined): void {
+  private add(code: string, { severity, says, expected, fix, waivable }: Declaration<never>, path: string | readonly string[], params: never, trace: Trace | undefined): void {
     const text = says(params);
     const message = text.charAt(0).toUpperCase() + text.slice(1);
-    this.found.set(`${path}\n${code}\n${message}`, {
-      code,
-      severity,
-      path,
-      message,
-      ...(expected !== undefined && { expected }),
-      fix,
-      ...(waivable === true && { waivable }),
-      ...(trace && { trace }),
-    });
+    for (const each of typeof path === 'string' ? [path] : path) {
+      this.found.push({
+        code,
+        severity,
+        path: each,
+        message,
+        ...(expected !== undefined && { expected }),
+        fix,
+        ...(waivable === true && { waivable }),
+        ...(trace && { trace }),
+      });
+    }
   }
 }
 
-const RANK: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
+
+function inOrder(a: Finding, b: Finding): number {
+  if (a.severity !== b.severity) return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
+  return compare(a.path, b.path) || compare(a.code, b.code) || compare(a.message, b.message);
+}
+
+/** By code units, so that the order is the same under every locale. */
+function compare(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}

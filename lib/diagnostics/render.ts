@@ -28,9 +28,10 @@ function body(finding: Finding): string[] {
 export function renderReport(name: string, findings: readonly Finding[]): string {
   const lines = [`# ${name}: where the two outputs differ, and why.`];
   const groups = grouped(findings, ({ severity, code, acknowledged }) => `${severity} ${code} ${acknowledged ?? ''}`);
-  for (const [first, ...rest] of groups.values()) {
+  for (const group of groups.values()) {
+    const [first] = group;
     lines.push('', `${first.severity} ${first.code}`);
-    for (const [message, same] of grouped([first, ...rest], (finding) => finding.message)) {
+    for (const [message, same] of grouped(group, (finding) => finding.message)) {
       lines.push(`  ${same.map(({ path }) => path).join(', ')}: ${message}`);
     }
     lines.push(first.acknowledged !== undefined ? `  accepted: ${first.acknowledged}` : `  fix: ${first.fix}`);

@@ -1,7 +1,6 @@
-import {
-  chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, rmdirSync, unlinkSync, writeFileSync,
-} from 'node:fs';
+import { existsSync, lstatSync, readFileSync, realpathSync, unlinkSync } from 'node:fs';
 import { dirname, join, posix, resolve, sep, win32 } from 'node:path';
+import { removeEmptyFolders, Staging } from './staging';
 
 /** What a write did, as sorted paths relative to the root. */
 export interface OutputReport {
@@ -16,13 +15,6 @@ export interface OutputReport {
 /** The list of files written by the last run, so that the next one knows which are its own to remove. */
 const LIST_FILE = 'outputs.json';
 
-const FILE_MODE = 0o644;
-
-interface StagedFile {
-  readonly target: string;
-  readonly temporary: string;
-}
-
 /** A folder of generated files. It may also hold files of the operator's (a `.env`, say): those are never touched. */
 export class OutputDirectory {
   private readonly root: string;
@@ -34,10 +26,10 @@ export class OutputDirectory {
   /**
    * Makes the folder hold these files, by path relative to the root with `/` between its parts, and no others of the last run.
    *
-   * All new content is first written in full beside its targets and then renamed over them, so that no reader ever sees half a
-   * file, and a full disk leaves everything as it was. Files with the right content already are not touched. Files that the last
-   * run wrote and this one did not are removed, with the folders that this leaves empty. The list of files is kept in
-   * `outputs.json`; while that is missing or damaged nothing is removed.
+   * All new content is first written in full beside its targets and then renamed over them, a new folder as a whole, so that no
+   * reader ever sees half a file, and a full disk leaves everything as it was. Files with the right content already are not touched.
+   * Files that the last run wrote and this one did not are removed, with the folders that this leaves empty. The list of files is
+   * kept in `outputs.json`; while that is missing or damaged nothing is removed.
    *
    * @throws TypeError for a path that is absolute, not normalised, leads out of the root or is the list itself, and for a path that
    * is a file and also the folder of another.
@@ -46,17 +38,15 @@ export class OutputDirectory {
   write(files: ReadonlyMap<string, string>): OutputReport {
     checkPaths(files);
     const stale = this.pathsOfLastRun().filter((path) => !files.has(path));
-    const folders = new Set([...files.keys()].flatMap(foldersOf));
-    const inTheWay = (path: string): boolean => folders.has(path) || foldersOf(path).some((folder) => files.has(folder));
+    const inTheWay = stale.length > 0 ? pathsInTheWay(files) : () => false;
 
     const removed = this.remove(stale.filter(inTheWay));
-    const changed = new Map([...files].filter(([path, content]) => !this.holds(path, content)));
-    this.replace(changed);
+    const changed = this.replace(files);
     removed.push(...this.remove(stale.filter((path) => !inTheWay(path))));
-    this.saveList([...files.keys()].sort());
+    const all = [...files.keys()].sort();
+    this.replace(new Map([[LIST_FILE, JSON.stringify(all, undefined, 2) + '\n']]));
 
-    const unchanged = [...files.keys()].filter((path) => !changed.has(path));
-    return { written: [...changed.keys()].sort(), unchanged: unchanged.sort(), removed: removed.sort() };
+    return { written: all.filter((path) => changed.has(path)), unchanged: all.filter((path) => !changed.has(path)), removed: removed.sort() };
   }
 
   /** Whether the last run wrote a file of this path. */
@@ -74,48 +64,24 @@ export class OutputDirectory {
     }
   }
 
-  private saveList(paths: readonly string[]): void {
-    const content = JSON.stringify(paths, undefined, 2) + '\n';
-    if (!this.holds(LIST_FILE, content)) this.replace(new Map([[LIST_FILE, content]]));
-  }
-
-  private holds(path: string, content: string): boolean {
-    const target = join(this.root, path);
-    try {
-      return existsSync(target) && readFileSync(target).equals(Buffer.from(content));
-    } catch (error) {
-      // A file where a folder should be is reported when the folder is made.
-      if (hasCode(error, 'ENOENT', 'ENOTDIR')) return false;
-      throw failure('write', target, error);
-    }
-  }
-
-  private replace(files: ReadonlyMap<string, string>): void {
-    const staged: StagedFile[] = [];
-    const newFolders: { readonly outermost: string; readonly innermost: string }[] = [];
+  /** Writes the files that have other content; gives their paths. */
+  private replace(files: ReadonlyMap<string, string>): Set<string> {
+    const staging = new Staging(this.root);
+    const changed = new Set<string>();
     let target = this.root;
     try {
       for (const [path, content] of files) {
         target = join(this.root, path);
-        const innermost = dirname(target);
-        const outermost = mkdirSync(innermost, { recursive: true });
-        if (outermost !== undefined) newFolders.push({ outermost, innermost });
-        // Not named *.yaml: `cdk8s synth` and `kubectl apply -f` take every such file in the folder.
-        const temporary = join(innermost, `.cdk8s-compose-${process.pid}-${staged.length}.tmp`);
-        staged.push({ target, temporary });
-        writeFileSync(temporary, content);
-        // The mode given to writeFileSync would be narrowed by the umask, and a container of another user could not read the file.
-        chmodSync(temporary, FILE_MODE);
+        if (!staging.isInNewFolder(path) && holds(target, content)) continue;
+        staging.add(path, content);
+        changed.add(path);
       }
-      for (const file of staged) {
-        target = file.target;
-        renameSync(file.temporary, target);
-      }
+      staging.commit((next) => (target = next));
     } catch (error) {
-      for (const file of staged) rmSync(file.temporary, { force: true });
-      for (const { outermost, innermost } of newFolders.reverse()) removeEmptyFolders(innermost, dirname(outermost));
+      staging.discard();
       throw failure('write', target, error);
     }
+    return changed;
   }
 
   /** Removes files, and the folders this leaves empty; gives the paths of those that were there. */
@@ -140,15 +106,19 @@ export class OutputDirectory {
   }
 }
 
-/** Removes a folder if it is empty, then the one it was in, and so on, up to but not including `end`. */
-function removeEmptyFolders(folder: string, end: string): void {
-  for (let current = folder; current !== end && current.startsWith(end); current = dirname(current)) {
-    try {
-      rmdirSync(current);
-    } catch {
-      return;
-    }
+function holds(target: string, content: string): boolean {
+  try {
+    return existsSync(target) && readFileSync(target).equals(Buffer.from(content));
+  } catch (error) {
+    if (hasCode(error, 'ENOENT', 'ENOTDIR')) return false;
+    throw error;
   }
+}
+
+/** Whether a path stands where a folder has to be, or below what has to be a file. */
+function pathsInTheWay(files: ReadonlyMap<string, string>): (path: string) => boolean {
+  const folders = new Set([...files.keys()].flatMap(foldersOf));
+  return (path) => folders.has(path) || foldersOf(path).some((folder) => files.has(folder));
 }
 
 function checkPaths(files: ReadonlyMap<string, string>): void {

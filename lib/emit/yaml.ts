@@ -54,8 +54,10 @@ const LINE_BREAK = /\r\n|[\n\r\x85\u2028\u2029]/;
 
 const knownKeys = new Map<string, string>();
 
-/** Why a value cannot be written; caught where the path is known. */
-class Unwritable extends Error {}
+/** Why a value cannot be written, and the steps that lead to it: each level that it passes on its way out adds its own. */
+class Unwritable extends Error {
+  readonly path: (string | number)[] = [];
+}
 
 /**
  * Writes one YAML document, ending in a line break. Keys keep their insertion order, and a key whose value is `undefined` is left out.
@@ -106,11 +108,8 @@ type PlainMap = Record<string, unknown>;
 
 class Writer {
   private readonly out: string[] = [];
-  private readonly path: (string | number)[];
 
-  constructor(private readonly root: string, private readonly under: readonly string[] = []) {
-    this.path = [...under];
-  }
+  constructor(private readonly root: string, private readonly under: readonly string[] = []) {}
 
   document(value: unknown): string {
     return this.written(() => {
@@ -128,7 +127,7 @@ class Writer {
       write();
     } catch (error) {
       if (!(error instanceof Unwritable)) throw error;
-      throw new TypeError(`cannot write ${this.describePath()} as YAML: ${error.message}`);
+      throw new TypeError(`cannot write ${this.root}${describePath([...this.under, ...error.path])} as YAML: ${error.message}`);
     }
     return this.out.join('');
   }
@@ -152,40 +151,47 @@ class Writer {
       if (flow === undefined) this.sequence(value, level, ownLine);
       else this.out.push(`${sameLine}${flow}\n`);
     } else {
-      const map = plainMap(value);
-      if (isEmpty(map)) this.out.push(`${sameLine}{}\n`);
-      else this.map(map, level, ownLine);
+      const isEmpty = !this.map(plainMap(value), level, ownLine);
+      if (isEmpty) this.out.push(`${sameLine}{}\n`);
     }
   }
 
-  private map(map: PlainMap, level: number, start: string): void {
+  /** Writes the entries of a map after `start`; gives whether there are any. */
+  private map(map: PlainMap, level: number, start: string): boolean {
     const indent = indentation(level);
     let before = start;
+    let isWritten = false;
     for (const key of Object.keys(map)) {
       const value = map[key];
       if (value === undefined) continue;
-      this.path.push(key);
-      const written = keyText(key);
-      if (written.length > LONGEST_IMPLICIT_KEY) {
-        this.out.push(`${before}? ${written.slice(0, -1)}\n${indent}:`);
-        this.value(value, level, indent.length + 1, false);
-      } else {
-        this.out.push(before + written);
-        this.value(value, level, indent.length + written.length, false);
+      try {
+        const written = keyText(key);
+        if (written.length > LONGEST_IMPLICIT_KEY) {
+          this.out.push(`${before}? ${written.slice(0, -1)}\n${indent}:`);
+          this.value(value, level, indent.length + 1, false);
+        } else {
+          this.out.push(before + written);
+          this.value(value, level, indent.length + written.length, false);
+        }
+      } catch (error) {
+        throw foundAt(key, error);
       }
-      this.path.pop();
       before = indent;
+      isWritten = true;
     }
+    return isWritten;
   }
 
   private sequence(items: readonly unknown[], level: number, start: string): void {
     const indent = indentation(level);
     let before = start;
     for (let index = 0; index < items.length; index += 1) {
-      this.path.push(index);
       this.out.push(before + '-');
-      this.value(items[index], level, indent.length + 1, true);
-      this.path.pop();
+      try {
+        this.value(items[index], level, indent.length + 1, true);
+      } catch (error) {
+        throw foundAt(index, error);
+      }
       before = indent;
     }
   }
@@ -221,15 +227,20 @@ class Writer {
     const line = `[${written.join(', ')}]`;
     return line.length > room && items.length > 0 ? undefined : line;
   }
+}
 
-  private describePath(): string {
-    const steps = this.path.map((step) => {
-      if (typeof step === 'number') return `[${step}]`;
-      return /^[A-Za-z_][A-Za-z0-9_]*$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`;
-    });
-    if (steps.length > LONGEST_PATH) steps.splice(LONGEST_PATH, Infinity, '...');
-    return this.root + steps.join('');
-  }
+function foundAt(step: string | number, error: unknown): unknown {
+  if (error instanceof Unwritable) error.path.unshift(step);
+  return error;
+}
+
+function describePath(path: readonly (string | number)[]): string {
+  const steps = path.map((step) => {
+    if (typeof step === 'number') return `[${step}]`;
+    return /^[A-Za-z_][A-Za-z0-9_]*$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`;
+  });
+  if (steps.length > LONGEST_PATH) steps.splice(LONGEST_PATH, Infinity, '...');
+  return steps.join('');
 }
 
 const indentations: string[] = [];
@@ -247,11 +258,6 @@ function plainMap(value: object): PlainMap {
     throw new Unwritable(`it is an instance of ${typeof name === 'string' && name !== '' ? name : 'a class'}, not plain data`);
   }
   return value as PlainMap;
-}
-
-function isEmpty(map: PlainMap): boolean {
-  for (const key of Object.keys(map)) if (map[key] !== undefined) return false;
-  return true;
 }
 
 function scalar(value: unknown): string {

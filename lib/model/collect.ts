@@ -4,6 +4,7 @@ import type { IConstruct } from 'constructs';
 import { byText, connectionsOf } from './connections';
 import { isDescribable, StackDraft } from './draft';
 import { faultsBelow, type Fault } from './fault';
+import { grouped } from './graph';
 import type { SecretStoreModel, SourceModel, StackModel } from './stack';
 import { startOrder } from './start-order';
 import { MODEL_VERSION } from './version';
@@ -33,12 +34,10 @@ export function collect(chart: Chart, options: CollectOptions): Collected {
   });
   const configFiles = new Map(draft.configFiles.map((file) => [file.name, file]));
   const peers = new Map(draft.workloads.map((workload) => [workload.path, workload]));
-  const connections = draft.workloads.flatMap((workload) => connectionsOf(workload, configFiles, peers));
+  const stated = grouped(draft.connections, ({ from }) => from);
+  const connections = draft.workloads.flatMap((workload) => connectionsOf(workload, configFiles, peers, stated.get(workload.path) ?? []));
   const order = startOrder(draft.workloads, connections);
-  const workloads = draft.workloads.map(({ connectsTo: _connectsTo, ...workload }) => ({
-    ...workload,
-    startAfter: order.get(workload.path) ?? [],
-  }));
+  const workloads = draft.workloads.map((workload) => ({ ...workload, startAfter: order.get(workload.path) ?? [] }));
   const model: StackModel = {
     version: MODEL_VERSION,
     name: chart.node.id,

@@ -1,5 +1,4 @@
 import type { ContainerModel } from './container';
-import type { WorkloadDraft } from './draft';
 import { answersWait } from './endpoint';
 import { visitLeaves, type Expression } from './expression';
 import type { ConnectionModel } from './stack';
@@ -8,9 +7,10 @@ import { containersOf, type WorkloadModel } from './workload';
 
 /** Every endpoint that a container of a workload refers to, by its environment, command, check, or a config file that it mounts, or that is waited for. */
 export function connectionsOf(
-  workload: WorkloadDraft,
+  workload: WorkloadModel,
   configFiles: ReadonlyMap<string, ConfigFileModel>,
-  peers: ReadonlyMap<string, WorkloadDraft>,
+  peers: ReadonlyMap<string, WorkloadModel>,
+  stated: readonly ConnectionModel[],
 ): ConnectionModel[] {
   const seen = new Map<string, ConnectionModel>();
   const add = (to: string, endpoint: string): void => {
@@ -22,7 +22,7 @@ export function connectionsOf(
       if (leaf.kind === 'host' || leaf.kind === 'port' || leaf.kind === 'published-port') add(leaf.peer, leaf.endpoint);
     });
   }
-  for (const { workload: to, endpoint } of workload.connectsTo) add(to, endpoint);
+  for (const { to, endpoint } of stated) add(to, endpoint);
   for (const { workload: to, enforced, condition } of workload.startAfter) {
     // Whether a task is completed is asked of the platform.
     const asked = enforced && condition !== 'completed' && peers.get(to)?.endpoints.find(answersWait);
@@ -32,27 +32,25 @@ export function connectionsOf(
 }
 
 /** Every expression that a workload's containers get to see, in whatever way. */
-export function* expressionsOf(workload: Pick<WorkloadModel, 'containers' | 'initContainers'>, configFiles: ReadonlyMap<string, ConfigFileModel>): Generator<Expression> {
-  for (const container of containersOf(workload as WorkloadModel)) {
-    yield* processExpressions(container);
-    yield* fileExpressions(container, configFiles);
+export function expressionsOf(workload: Pick<WorkloadModel, 'containers' | 'initContainers'>, configFiles: ReadonlyMap<string, ConfigFileModel>): Expression[] {
+  const expressions: Expression[] = [];
+  for (const container of containersOf(workload)) {
+    expressions.push(...processExpressions(container));
+    for (const mount of container.mounts) {
+      const file = mount.kind === 'config' ? configFiles.get(mount.config) : undefined;
+      if (file) expressions.push(file.content);
+    }
   }
+  return expressions;
 }
 
 /** What a container's process is started and asked with: its environment, its arguments, the command of its check. */
-export function* processExpressions({ process, health }: ContainerModel): Generator<Expression> {
-  for (const variable of process.environment) yield variable.value;
-  yield* process.entrypoint ?? [];
-  yield* process.command ?? [];
-  if (health?.check.kind === 'exec') yield* health.check.command;
-}
-
-/** What stands in the config files that a container mounts. */
-function* fileExpressions({ mounts }: ContainerModel, configFiles: ReadonlyMap<string, ConfigFileModel>): Generator<Expression> {
-  for (const mount of mounts) {
-    const file = mount.kind === 'config' ? configFiles.get(mount.config) : undefined;
-    if (file) yield file.content;
-  }
+export function processExpressions({ process, health }: ContainerModel): Expression[] {
+  const expressions = process.environment.map(({ value }) => value);
+  if (process.entrypoint) expressions.push(...process.entrypoint);
+  if (process.command) expressions.push(...process.command);
+  if (health?.check.kind === 'exec') expressions.push(...health.check.command);
+  return expressions;
 }
 
 /** A comparison by code units, so that the order is the same under every locale. */

@@ -1,8 +1,8 @@
 import type { ContainerModel } from './container';
 import { visitLeaves, type Expression } from './expression';
+import { ALWAYS, some } from './feature-details';
 import { composedNames } from './references';
 
-const some = (condition: boolean, detail = ''): readonly string[] => (condition ? [detail] : []);
 const mounts = <K extends ContainerModel['mounts'][number]['kind']>(container: ContainerModel, kind: K) =>
   container.mounts.filter((mount): mount is Extract<ContainerModel['mounts'][number], { kind: K }> => mount.kind === kind);
 
@@ -34,11 +34,11 @@ export const CONTAINER_FEATURES = {
   'mount.certificate': (c) => some(mounts(c, 'certificate').length > 0),
   'mount.propagated': (c) => mounts(c, 'propagated').map((mount) => mount.target),
   'resources.cpu-limit': (c) => some(c.resources.cpu.limit !== undefined),
-  'resources.cpu-request': () => [''],
+  'resources.cpu-request': () => ALWAYS,
   'resources.memory-limit': (c) => some(c.resources.memory.limit !== undefined),
-  'resources.memory-request': () => [''],
+  'resources.memory-request': () => ALWAYS,
   'resources.no-limit': (c) => unlimited(c),
-  'lifecycle.stop-grace-period': () => [''],
+  'lifecycle.stop-grace-period': () => ALWAYS,
   'lifecycle.stop-signal': (c) => (c.lifecycle.stopSignal === undefined ? [] : [c.lifecycle.stopSignal]),
   'security.user': (c) => some(c.security.user !== undefined),
   'security.image-user': (c) => some(c.security.user === undefined),
@@ -62,14 +62,16 @@ function has(value: Expression, ...kinds: readonly Expression['kind'][]): boolea
 
 function fractionalDurations(container: ContainerModel): string[] {
   const { health, lifecycle } = container;
-  const times = Object.entries({
-    interval: health?.interval ?? 0,
-    timeout: health?.timeout ?? 0,
-    startPeriod: health?.startPeriod ?? 0,
-    startInterval: health?.startInterval ?? 0,
-    stopGracePeriod: lifecycle.stopGracePeriod,
-  });
-  return times.filter(([, milliseconds]) => milliseconds % 1000 !== 0).map(([name, milliseconds]) => `${name} ${milliseconds} ms`);
+  const fractional: string[] = [];
+  const add = (name: string, milliseconds = 0): void => {
+    if (milliseconds % 1000 !== 0) fractional.push(`${name} ${milliseconds} ms`);
+  };
+  add('interval', health?.interval);
+  add('timeout', health?.timeout);
+  add('startPeriod', health?.startPeriod);
+  add('startInterval', health?.startInterval);
+  add('stopGracePeriod', lifecycle.stopGracePeriod);
+  return fractional;
 }
 
 function unlimited({ resources: { cpu, memory } }: ContainerModel): string[] {

@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { SandboxModel } from './sandbox';
-import type { SecretStoreModel, SourceModel, ParameterModel, SecretModel } from './stack';
+import type { ConnectionModel, SecretStoreModel, SourceModel, ParameterModel, SecretModel } from './stack';
 import type { ConfigFileModel, VolumeModel } from './storage';
 import type { Describer, INamed } from './value';
 import type { WorkloadModel } from './workload';
@@ -25,15 +25,12 @@ export function isDescribable(construct: IConstruct): construct is IDescribable 
   return DESCRIBABLE in construct;
 }
 
-/** A workload as its construct describes it; what follows from references is added afterwards. */
-export type WorkloadDraft = WorkloadModel & {
-  /** Endpoints it talks to without any value of theirs in its configuration. */
-  readonly connectsTo: readonly { readonly workload: string; readonly endpoint: string }[];
-};
-
 /** Collects what the constructs of one stack say of themselves. */
 export class StackDraft implements Describer {
-  public readonly workloads: WorkloadDraft[] = [];
+  /** As their constructs describe them; what follows from references is added afterwards. */
+  public readonly workloads: WorkloadModel[] = [];
+  /** Connections that nothing in anybody's configuration names. */
+  public readonly connections: ConnectionModel[] = [];
   public readonly volumes: VolumeModel[] = [];
   public readonly configFiles: ConfigFileModel[] = [];
   public readonly parameters: ParameterModel[] = [];

@@ -61,20 +61,22 @@ export const FEATURES: readonly Feature[] = [...IN_WORKLOADS.keys(), ...IN_CONTA
 /** Every use of the given features in a stack; the details of one workload or container are put together. */
 export function featureUses(model: StackModel, features: ReadonlySet<Feature>): FeatureUse[] {
   const uses: FeatureUse[] = [];
-  const add = <Of extends { readonly path: string }>(feature: Feature, find: Find<Of>, of: Of): void => {
-    const details = find(of);
-    if (details.length > 0) uses.push({ feature, path: of.path, detail: details.filter((detail) => detail !== '').join(', ') });
-  };
-  const inWorkloads = [...IN_WORKLOADS].filter(([feature]) => features.has(feature));
-  const inContainers = [...IN_CONTAINERS].filter(([feature]) => features.has(feature));
-  for (const workload of model.workloads) {
-    for (const [feature, find] of inWorkloads) add(feature, find, workload);
-    for (const container of containersOf(workload)) for (const [feature, find] of inContainers) add(feature, find, container);
-  }
+  addUses(uses, IN_WORKLOADS, model.workloads, features);
+  addUses(uses, IN_CONTAINERS, model.workloads.flatMap(containersOf), features);
   for (const [feature, find] of entries(STACK_FEATURES)) {
-    if (features.has(feature)) for (const use of find(model)) uses.push({ feature, ...use });
+    if (features.has(feature)) for (const { path, detail } of find(model)) uses.push({ feature, path, detail });
   }
   return uses;
+}
+
+function addUses<Of extends { readonly path: string }>(uses: FeatureUse[], finders: ReadonlyMap<Feature, Find<Of>>, all: readonly Of[], features: ReadonlySet<Feature>): void {
+  for (const [feature, find] of finders) {
+    if (!features.has(feature)) continue;
+    for (const of of all) {
+      const details = find(of);
+      if (details.length > 0) uses.push({ feature, path: of.path, detail: details.length === 1 ? details[0] : details.filter((detail) => detail !== '').join(', ') });
+    }
+  }
 }
 
 function wordFinders<Of>(words: Readonly<Record<string, Word<never>>>): [Feature, Find<Of>][] {

@@ -3,14 +3,15 @@ import { visitLeaves, type Expression } from './expression';
 
 /** Parameters and secrets that stand inside a longer text or in a command. */
 export function referencedNames({ process }: ContainerModel): Set<string> {
-  const { environment, command, entrypoint } = process;
+  const { environment, command = [], entrypoint = [] } = process;
   const names = new Set<string>();
   const add = (value: Expression): void =>
     visitLeaves(value, (leaf) => {
       if (leaf.kind === 'parameter' || leaf.kind === 'secret') names.add(leaf.name);
     });
   for (const { value } of environment) if (value.kind === 'text') add(value);
-  for (const word of [...(entrypoint ?? []), ...(command ?? [])]) add(word);
+  for (const word of entrypoint) add(word);
+  for (const word of command) add(word);
   return names;
 }
 

@@ -1,13 +1,12 @@
-import type { WorkloadDraft } from './draft';
 import { byText } from './connections';
 import type { ConnectionModel } from './stack';
-import { mainOf, type StartAfterModel } from './workload';
+import { mainOf, type StartAfterModel, type WorkloadModel } from './workload';
 
 /**
  * What each workload starts after: what its construct says, and every peer that it refers to. Peers that refer to
  * each other in a circle cannot all be first, so references inside a circle give no order.
  */
-export function startOrder(workloads: readonly WorkloadDraft[], connections: readonly ConnectionModel[]): Map<string, StartAfterModel[]> {
+export function startOrder(workloads: readonly WorkloadModel[], connections: readonly ConnectionModel[]): Map<string, StartAfterModel[]> {
   const byPath = new Map(workloads.map((workload) => [workload.path, workload]));
   const edges = new Map<string, Map<string, StartAfterModel>>();
   for (const workload of workloads) {

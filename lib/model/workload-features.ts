@@ -1,6 +1,6 @@
+import { ALWAYS, some } from './feature-details';
 import { mainOf, sidecarsOf, type WorkloadModel } from './workload';
 
-const some = (condition: boolean, detail = ''): readonly string[] => (condition ? [detail] : []);
 const exposures = (workload: WorkloadModel) => workload.endpoints.flatMap((endpoint) => endpoint.exposure ?? []);
 
 /** A proxy that has the certificate itself. */
@@ -25,7 +25,7 @@ export const WORKLOAD_FEATURES = {
   'replicas.published': (w) => some(w.replicas > 1 && exposures(w).length > 0, `${w.replicas}`),
   'replicas.with-sidecars': (w) => some(w.replicas > 1 && w.containers.length > 1, `${w.replicas} pods`),
   'lifecycle.retries': (w) => some(w.retries > 0),
-  'network.peers': () => [''],
+  'network.peers': () => ALWAYS,
   'network.no-egress': (w) => some(!w.egress),
   'order.reference': (w) => namesOf(w.startAfter.filter((edge) => edge.implied)),
   'order.explicit': (w) => namesOf(w.startAfter.filter((edge) => !edge.implied && !edge.enforced)),

@@ -60,6 +60,6 @@ export function sidecarsOf({ containers: [, ...sidecars] }: WorkloadModel): read
 }
 
 /** Every container of a workload: the main one, those beside it, those before it. */
-export function containersOf({ containers, initContainers = [] }: WorkloadModel): readonly ContainerModel[] {
+export function containersOf({ containers, initContainers = [] }: Pick<WorkloadModel, 'containers' | 'initContainers'>): readonly ContainerModel[] {
   return initContainers.length === 0 ? containers : [...containers, ...initContainers];
 }

@@ -69,5 +69,5 @@ function checkTargets(targets: readonly Target[], { path }: StackModel, findings
 /** Whether anything is wrong that the user has not said is right. */
 function hasErrors(stack: Stack, findings: readonly Finding[]): boolean {
   const errors = findings.filter(({ severity }) => severity === 'error');
-  return errors.length > 0 && applyAcknowledgements(stack.node.root, errors).some(({ severity }) => severity === 'error');
+  return errors.length > 0 && applyAcknowledgements(stack.node.root.node.findAll(), errors).some(({ severity }) => severity === 'error');
 }

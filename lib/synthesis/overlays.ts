@@ -24,7 +24,7 @@ export function overlaysOf(stack: Stack, base: Analysis): Overlays {
       own.report('model/overlay', stack.node.path, { name, value: variant.node.id, namespace: variant.namespace });
     }
     const analysis = analyze(variant, base.targets);
-    const settled = applyAcknowledgements(variant.node.root, analysis.findings);
+    const settled = applyAcknowledgements(variant.node.root.node.findAll(), analysis.findings);
     // Information about the variant is in its report; under the stack's own path it would be about the stack.
     findings.push(...settled.filter(({ severity }) => severity !== 'info').map((finding) => ({ ...finding, path: `${finding.path} (overlay ${name})` })));
     const laidOver = filesOf(name, base, analysis, own);

@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { applyAcknowledgements } from '../diagnostics/acknowledge';
 import { Findings, type Finding } from '../diagnostics/findings';
 import { grouped } from '../model/graph';
+import { Scopes } from '../model/scopes';
 import type { OutputFile } from '../targets/output';
 import { isCode } from '../targets/targets';
 import type { Target } from '../targets/target';
@@ -41,7 +42,8 @@ export function synthesizeApp(app: IConstruct, targets: readonly Target[]): Run 
   files.push(...overlays.flatMap((overlay) => overlay.files));
   reportDuplicateFiles(files, found);
   const all = [...found.all, ...analyses.flatMap(({ analysis }) => analysis.findings), ...overlays.flatMap((overlay) => overlay.findings)];
-  const findings = applyAcknowledgements(app, all, isOutOf(analyses.flatMap(({ analysis }) => analysis.targets), new Map(analyses.map(({ stack, analysis }) => [stack.node.path, analysis.targets]))));
+  const ofStacks = new Map(analyses.map(({ stack, analysis }) => [stack.node.path, analysis.targets]));
+  const findings = applyAcknowledgements(constructs, all, isOutOf(analyses.flatMap(({ analysis }) => analysis.targets), ofStacks));
   if (findings.some(({ severity }) => severity === 'error')) return { findings, origins, files: [] };
   return { findings, origins, files: [...files, ...reports(analyses, findings)] };
 }
@@ -52,8 +54,8 @@ function chartFiles(target: Target, chart: Chart, findings: Findings): OutputFil
 
 /** What says of each stack what it is, and what was found. */
 function reports(analyses: readonly { readonly stack: Stack; readonly analysis: Analysis }[], findings: readonly Finding[]): OutputFile[] {
-  const paths = new Set(analyses.map(({ stack }) => stack.node.path));
-  const byStack = grouped(findings, ({ path }) => enclosing(path, paths));
+  const stacks = new Scopes(analyses.map(({ stack }) => stack.node.path));
+  const byStack = grouped(findings, ({ path }) => stacks.innermost(path) ?? '');
   return analyses.flatMap(({ stack, analysis }) => stackFiles(analysis.model, byStack.get(stack.node.path) ?? []));
 }
 
@@ -64,11 +66,11 @@ function reports(analyses: readonly { readonly stack: Stack; readonly analysis: 
  * @param ofStacks those of each stack, by its path
  */
 export function isOutOf(targets: readonly Target[], ofStacks: ReadonlyMap<string, readonly Target[]> = new Map()): (code: string, path: string) => boolean {
-  const stacks = new Set(ofStacks.keys());
+  const stacks = new Scopes([...ofStacks.keys()]);
   const isOf = (code: string, some: readonly Target[]): boolean => some.some(({ name }) => code.startsWith(`${name}/`));
   return (code, path) => {
     if (code.startsWith('model/') || !(isCode(code) || isOf(code, targets))) return false;
-    return !isOf(code, ofStacks.get(enclosing(path, stacks)) ?? targets);
+    return !isOf(code, ofStacks.get(stacks.innermost(path) ?? '') ?? targets);
   };
 }
 
@@ -95,12 +97,4 @@ function reportDuplicateFiles(files: readonly OutputFile[], findings: Findings):
     if (other !== undefined) findings.report('model/duplicate-output', owner, { value: path, other: other || 'another one' });
     owners.set(path, other ?? owner);
   }
-}
-
-/** The nearest of the given construct paths at or above another one. */
-function enclosing(at: string, paths: ReadonlySet<string>): string {
-  for (let candidate = at; candidate !== ''; candidate = candidate.slice(0, Math.max(0, candidate.lastIndexOf('/')))) {
-    if (paths.has(candidate)) return candidate;
-  }
-  return '';
 }

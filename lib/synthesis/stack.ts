@@ -117,7 +117,7 @@ export class Stack extends Chart {
     const target = targets.find(({ apiObjects }) => apiObjects);
     const output = target && lowered.get(target.name);
     const objects = output && guarded(target, this.node.path, own, () => target.apiObjects?.(output.objects));
-    const findings = applyAcknowledgements(this, [...found, ...own.all]);
+    const findings = applyAcknowledgements(this.node.findAll(), [...found, ...own.all]);
     if (findings.some(({ severity }) => severity === 'error')) {
       throw new SynthesisError(findings, findings.filter(isShown).map((finding) => renderFinding(finding, constructs.get(finding.path) ?? this)));
     }
@@ -129,7 +129,7 @@ export class Stack extends Chart {
     const root = this.node.root;
     if (targetsOf(root)) return [];
     const analysis = analyze(this);
-    const errors = applyAcknowledgements(this, analysis.findings)
+    const errors = applyAcknowledgements(this.node.findAll(), analysis.findings)
       .filter(({ severity }) => severity === 'error')
       .map((finding) => renderFinding(finding, analysis.constructs.get(finding.path) ?? this));
     if (root instanceof Cdk8sApp && root.yamlOutputType === YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE) {

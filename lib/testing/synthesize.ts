@@ -50,7 +50,7 @@ export function synthesize(stack: Stack): Synthesized {
   const found = new Findings();
   const ofTargets = targetFiles(analysis, found);
   const overlays = overlaysOf(stack, analysis);
-  const findings = applyAcknowledgements(stack, [...analysis.findings, ...found.all, ...overlays.findings], isOutOf(targets));
+  const findings = applyAcknowledgements(stack.node.findAll(), [...analysis.findings, ...found.all, ...overlays.findings], isOutOf(targets));
   const failed = findings.some(({ severity }) => severity === 'error');
   const outputs = failed ? [] : [...ofTargets, ...stackFiles(model, findings), ...overlays.files];
   const project = lowered.get('compose');

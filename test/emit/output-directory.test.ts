@@ -76,6 +76,27 @@ describe('writing', () => {
     expect(read('other')).toBe('2');
   });
 
+  test('a folder that is there stays the same folder, with what others have put into it', () => {
+    write({ 'compose/shop/compose.yaml': '1', 'compose/shop/files/a': '1' });
+    put('compose/shop/.env', 'SECRET=1');
+    const folders = ['compose', 'compose/shop', 'compose/shop/files'];
+    const before = folders.map((path) => statSync(join(root, path)).ino);
+    write({ 'compose/shop/compose.yaml': '2', 'compose/shop/files/a': '2', 'compose/shop/files/new/b': '2' });
+    expect(folders.map((path) => statSync(join(root, path)).ino)).toEqual(before);
+    expect(tree()).toEqual(['compose/shop/.env', 'compose/shop/compose.yaml', 'compose/shop/files/a', 'compose/shop/files/new/b']);
+    expect(read('compose/shop/.env')).toBe('SECRET=1');
+  });
+
+  test('a new folder has the mode that the umask gives it', () => {
+    const umask = process.umask(0o027);
+    try {
+      write({ 'a/b/c': '' });
+    } finally {
+      process.umask(umask);
+    }
+    for (const path of ['.', 'a', 'a/b']) expect(statSync(join(root, path)).mode & 0o777).toBe(0o750);
+  });
+
   test('content is compared byte by byte', () => {
     write({ a: '\ufffd' });
     writeFileSync(join(root, 'a'), Buffer.from([0xff]));
@@ -219,6 +240,21 @@ describe('failing', () => {
     expect(tree()).toEqual(['a/x', 'b/y', 'empty', 'file']);
     expect(read('a/x')).toBe('1');
     expect(JSON.parse(read('outputs.json'))).toEqual(['a/x', 'b/y']);
+  });
+
+  test('where a link leads nowhere: nothing changes', () => {
+    write({ 'a/x': '1' });
+    symlinkSync(join(folder, 'missing'), join(root, 'link'));
+    expect(failWith({ 'a/x': '2', 'link/y': '2' }).message).toContain(`cannot write ${join(root, 'link/y')}: ENOENT`);
+    expect(tree()).toEqual(['a/x', 'link']);
+    expect(read('a/x')).toBe('1');
+  });
+
+  test('after new folders were written: nothing of them is left', () => {
+    mkdirSync(root);
+    put('file', 'mine');
+    failWith({ 'new/deep/x': '1', 'new/y': '1', 'file/below/z': '1' });
+    expect(tree()).toEqual(['file']);
   });
 
   test('at the very first file: not even the root is left', () => {

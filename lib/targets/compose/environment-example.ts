@@ -104,6 +104,7 @@ function hostPorts(graph: StackGraph): { variable: string; port: number; reach: 
 
 function usersOf(graph: StackGraph): Map<string, string[]> {
   const users = new Map<string, string[]>();
+  if (graph.secrets.size === 0 && graph.parameters.size === 0) return users;
   for (const workload of graph.model.workloads) {
     const names = new Set<string>();
     for (const expression of expressionsOf(workload, graph.configFiles)) {
@@ -111,13 +112,14 @@ function usersOf(graph: StackGraph): Map<string, string[]> {
         if (leaf.kind === 'parameter' || leaf.kind === 'secret') names.add(leaf.name);
       });
     }
-    for (const name of names) users.set(name, [...(users.get(name) ?? []), workload.name]);
+    for (const name of names) users.set(name, users.get(name) ?? []).get(name)!.push(workload.name);
   }
   return users;
 }
 
 function secretsInUrls(graph: StackGraph): Set<string> {
   const names = new Set<string>();
+  if (graph.secrets.size === 0) return names;
   const inspect = (expression: Expression): void => {
     if (expression.kind !== 'text') return;
     const isUrl = expression.parts.some((part) => part.kind === 'literal' && part.text.includes('://'));

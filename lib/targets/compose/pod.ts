@@ -52,11 +52,14 @@ export function lowerPod(workload: WorkloadModel, networks: readonly string[], g
   const ports = lowerPorts(workload);
   const lower = (container: ContainerModel, place: Place): PodService =>
     ({ name: serviceName(workload, container), construct: container.path, service: lowerService(container, workload, place, graph, hashes) });
-  const before = (container: ContainerModel, after: readonly ContainerModel[]): Dependencies => ({
-    ...Object.fromEntries(workload.startAfter.map((edge) => [workloadAt(graph, edge.workload).name, { condition: CONDITIONS[edge.condition] }])),
-    ...Object.fromEntries(volumeOwnersOf(container, workload, graph).map((name) => [name, { condition: CONDITIONS.completed }])),
-    ...Object.fromEntries(after.slice(-1).map((last) => [serviceName(workload, last), { condition: CONDITIONS.completed }])),
-  });
+  const before = (container: ContainerModel, after: readonly ContainerModel[]): Dependencies => {
+    const dependencies: Dependencies = {};
+    for (const edge of workload.startAfter) dependencies[workloadAt(graph, edge.workload).name] = { condition: CONDITIONS[edge.condition] };
+    for (const name of volumeOwnersOf(container, workload, graph)) dependencies[name] = { condition: CONDITIONS.completed };
+    const last = after.at(-1);
+    if (last) dependencies[serviceName(workload, last)] = { condition: CONDITIONS.completed };
+    return dependencies;
+  };
 
   const inits = initContainers.map((container, at) =>
     lower(container, {

@@ -21,7 +21,7 @@ export interface Place {
   /** Where it is reached, for the one that has the network. */
   readonly ports: ComposePort[];
   readonly dependencies: NonNullable<ComposeService['depends_on']>;
-  readonly network: Pick<ComposeService, 'networks' | 'network_mode' | 'hostname'>;
+  readonly network: Partial<ComposeService>;
   readonly lifecycle: Pick<ComposeService, 'profiles' | 'restart'>;
   readonly deploy: Pick<ComposeDeploy, 'restart_policy' | 'update_config'>;
 }

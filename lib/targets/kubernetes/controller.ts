@@ -20,16 +20,15 @@ export function lowerController(workload: WorkloadModel, graph: StackGraph, temp
         apiVersion: 'apps/v1',
         kind: 'Deployment',
         metadata,
-        spec: {
-          // With an autoscaler the number is its own: applying the file again must not take replicas away.
-          ...(!operations.autoscaling && { replicas: workload.replicas }),
+        // With an autoscaler the number is its own: applying the file again must not take replicas away.
+        spec: Object.assign({}, !operations.autoscaling && { replicas: workload.replicas }, {
           strategy: lowerStrategy(workload, graph),
           ...(settleTime > 0 && { minReadySeconds: settleTime }),
           // Getting ready has to be done before the deadline.
           ...(settleTime >= DEFAULT_DEADLINE && { progressDeadlineSeconds: settleTime + DEFAULT_DEADLINE }),
           selector,
           template,
-        },
+        }),
       };
     case 'stateful':
       return {

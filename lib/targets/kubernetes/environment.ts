@@ -11,12 +11,16 @@ export interface Environment {
   readonly variables: ReadonlyMap<string, string>;
 }
 
+const NO_VARIABLES: ReadonlyMap<string, string> = new Map();
+
 /**
  * A container's environment. Kubernetes can compose text only from variables that stand earlier in the list, so a
  * parameter or secret in a longer text comes first, under its own name.
  */
 export function lowerEnvironment(container: ContainerModel, graph: StackGraph): Environment {
   const { environment } = container.process;
+  const used = referencedNames(container);
+  if (used.size === 0) return { env: environment.map((variable) => lowerVariable(variable, graph, NO_VARIABLES)), variables: NO_VARIABLES };
   const taken = new Set(environment.map(({ name }) => name));
   const variables = new Map<string, string>();
   for (const { name, value } of environment) {
@@ -30,7 +34,6 @@ export function lowerEnvironment(container: ContainerModel, graph: StackGraph): 
     variables.set(name, variable);
     helpers.push(graph.secrets.has(name) ? secretVariable(variable, name, graph) : parameterVariable(variable, name, graph));
   }
-  const used = referencedNames(container);
   const first = environment.filter(({ name, value }) => value.kind !== 'text' && used.has(name) && variables.get(name) === name);
   const rest = environment.filter((variable) => !first.includes(variable));
   return { env: [...helpers, ...[...first, ...rest].map((variable) => lowerVariable(variable, graph, variables))], variables };

@@ -34,10 +34,9 @@ export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: Po
   const volumes = [...storage.volumes, ...(tasks.length > 0 ? [tokenVolume()] : [])];
   const annotations = { ...checksums, ...reasons(workload), ...merged(containers.map(appArmor)), ...metricsAnnotations(workload) };
   return {
-    metadata: {
-      ...(Object.keys(annotations).length > 0 && { annotations }),
+    metadata: Object.assign({}, Object.keys(annotations).length > 0 && { annotations }, {
       labels: workloadMeta(workload.name, workload, graph.model).labels,
-    },
+    }),
     spec: {
       serviceAccountName: workload.name,
       automountServiceAccountToken: false,

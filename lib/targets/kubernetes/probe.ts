@@ -16,24 +16,14 @@ export function lowerProbes({ health }: ContainerModel, workload: WorkloadModel,
   const handler = lowerCheck(health.check, workload, graph);
   const timeoutSeconds = atLeastOne(health.timeout);
   const startInterval = atLeastOne(health.startInterval);
-  const steady: Probe = {
-    ...handler,
-    periodSeconds: atLeastOne(health.interval),
-    timeoutSeconds,
-    failureThreshold: health.retries,
-    successThreshold: 1,
-  };
+  const probe = (periodSeconds: number, failureThreshold: number): Probe =>
+    Object.assign({}, handler, { periodSeconds, timeoutSeconds, failureThreshold, successThreshold: 1 });
+  const steady = probe(atLeastOne(health.interval), health.retries);
   // Docker asks for the first time after one interval, Kubernetes at once.
   const budget = (health.startPeriod > 0 ? health.startPeriod : health.interval) + health.interval * health.retries;
   return {
     ...((health.startPeriod > 0 || health.liveness) && {
-      startupProbe: {
-        ...handler,
-        periodSeconds: startInterval,
-        timeoutSeconds,
-        failureThreshold: Math.max(1, Math.ceil(budget / 1000 / startInterval)),
-        successThreshold: 1,
-      },
+      startupProbe: probe(startInterval, Math.max(1, Math.ceil(budget / 1000 / startInterval))),
     }),
     readinessProbe: steady,
     ...(health.liveness && { livenessProbe: { ...steady } }),

@@ -5,10 +5,9 @@ export function cpuQuantity(millicores: number): string {
 
 /** `512Mi`, `2Gi`: bytes in powers of 1024. Never `512m`, which would be half a byte. */
 export function byteQuantity(bytes: number): string {
-  for (const [suffix, size] of [['Gi', 1024 ** 3], ['Mi', 1024 ** 2], ['Ki', 1024]] as const) {
-    if (bytes >= size && bytes % size === 0) return `${bytes / size}${suffix}`;
-  }
-  return String(bytes);
+  if (bytes < 1024 || bytes % 1024 !== 0) return String(bytes);
+  if (bytes % 1024 ** 2 !== 0) return `${bytes / 1024}Ki`;
+  return bytes % 1024 ** 3 === 0 ? `${bytes / 1024 ** 3}Gi` : `${bytes / 1024 ** 2}Mi`;
 }
 
 /** Kubernetes counts whole seconds. */

@@ -20,6 +20,7 @@ export function lowerStorage(workload: WorkloadModel, graph: StackGraph, hasOneU
   const owned = containers.flatMap(({ path, mounts: all }) => all.flatMap((mount) => (mount.kind === 'source' ? [] : [{ mount, path }])));
   const mounts = owned.map(({ mount }) => mount);
   const names = volumeNames(owned);
+  const lowered = new Set<string>();
   for (const { mount, path } of owned) {
     const name = names.get(mount)!;
     storage.mounts.get(path)!.push({
@@ -30,7 +31,8 @@ export function lowerStorage(workload: WorkloadModel, graph: StackGraph, hasOneU
       ...(mount.kind === 'config' && { subPath: graph.configFiles.get(mount.config)!.fileName }),
       ...((mount.kind === 'config' || mount.kind === 'certificate' || (mount.kind === 'volume' && mount.readOnly)) && { readOnly: true }),
     });
-    if (storage.volumes.some((volume) => volume.name === name) || storage.claimTemplates.some((claim) => claim.metadata?.name === name)) continue;
+    if (lowered.has(name)) continue;
+    lowered.add(name);
     const volume = mount.kind === 'volume' ? graph.volumes.get(mount.volume)! : undefined;
     if (volume && !volume.shared && workload.kind === 'stateful' && hasOneUser(volume.name)) {
       storage.claimTemplates.push({ metadata: { name }, spec: claimSpec(volume) });
