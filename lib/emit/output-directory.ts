@@ -58,7 +58,7 @@ export class OutputDirectory {
   private pathsOfLastRun(): string[] {
     try {
       const list: unknown = JSON.parse(readFileSync(join(this.root, LIST_FILE), 'utf8'));
-      return Array.isArray(list) && list.every((path) => typeof path === 'string' && isInside(path)) ? (list as string[]) : [];
+      return Array.isArray(list) && list.every((path) => typeof path === 'string' && isOutputPath(path)) ? (list as string[]) : [];
     } catch {
       return [];
     }
@@ -123,7 +123,7 @@ function pathsInTheWay(files: ReadonlyMap<string, string>): (path: string) => bo
 
 function checkPaths(files: ReadonlyMap<string, string>): void {
   for (const path of files.keys()) {
-    if (!isInside(path)) {
+    if (!isOutputPath(path)) {
       const given = JSON.stringify(path);
       throw new TypeError(`${given} is no path for an output: expected a normalised relative path such as "compose/shop/compose.yaml"`);
     }
@@ -134,8 +134,8 @@ function checkPaths(files: ReadonlyMap<string, string>): void {
   }
 }
 
-/** Whether a path is one of ours: relative, normalised, the same on every system, below the root, and not the list of files. */
-function isInside(path: string): boolean {
+/** Whether a path is one that an output can have: relative, normalised, the same on every system, below the root, and not the list of files. */
+export function isOutputPath(path: string): boolean {
   return (
     path === posix.normalize(path) &&
     !/^\.\.?(?:\/|$)|\/$|[\\\p{Cc}\p{Cs}]/u.test(path) &&

@@ -42,7 +42,8 @@ export function synthesizeApp(app: IConstruct, targets: readonly Target[]): Run 
   files.push(...overlays.flatMap((overlay) => overlay.files));
   reportDuplicateFiles(files, found);
   const all = [...found.all, ...analyses.flatMap(({ analysis }) => analysis.findings), ...overlays.flatMap((overlay) => overlay.findings)];
-  const findings = applyAcknowledgements(constructs, all, isOutOf(analyses.flatMap(({ analysis }) => analysis.targets)));
+  const ofStacks = new Map(analyses.map(({ stack, analysis }) => [stack.node.path, analysis.targets]));
+  const findings = applyAcknowledgements(constructs, all, isOutOf(analyses.flatMap(({ analysis }) => analysis.targets), ofStacks));
   if (findings.some(({ severity }) => severity === 'error')) return { findings, origins, files: [] };
   return { findings, origins, files: [...files, ...reports(analyses, findings)] };
 }
@@ -58,10 +59,19 @@ function reports(analyses: readonly { readonly stack: Stack; readonly analysis: 
   return analyses.flatMap(({ stack, analysis }) => stackFiles(analysis.model, byStack.get(stack.node.path) ?? []));
 }
 
-/** Whether a code is one of a target that takes no part in the run. */
-export function isOutOf(targets: readonly Target[]): (code: string) => boolean {
-  const names = new Set(['model', ...targets.map(({ name }) => name)]);
-  return (code) => isCode(code) && !names.has(code.slice(0, code.indexOf('/')));
+/**
+ * Whether a code is one of a target that takes no part where it is acknowledged.
+ *
+ * @param targets of the run
+ * @param ofStacks those of each stack, by its path
+ */
+export function isOutOf(targets: readonly Target[], ofStacks: ReadonlyMap<string, readonly Target[]> = new Map()): (code: string, path: string) => boolean {
+  const stacks = new Scopes([...ofStacks.keys()]);
+  const isOf = (code: string, some: readonly Target[]): boolean => some.some(({ name }) => code.startsWith(`${name}/`));
+  return (code, path) => {
+    if (code.startsWith('model/') || !(isCode(code) || isOf(code, targets))) return false;
+    return !isOf(code, ofStacks.get(stacks.innermost(path) ?? '') ?? targets);
+  };
 }
 
 /** Whether a construct is a chart that knows nothing of the model. */
