@@ -12,6 +12,9 @@ export interface OutputReport {
   readonly removed: string[];
 }
 
+/** What a file is to hold: text, or who puts it together when it is written, so that not all texts are there at once. */
+export type Content = string | (() => string);
+
 /** The list of files written by the last run, so that the next one knows which are its own to remove. */
 const LIST_FILE = 'outputs.json';
 
@@ -35,7 +38,7 @@ export class OutputDirectory {
    * is a file and also the folder of another.
    * @throws Error naming the file that could not be read, written or removed.
    */
-  write(files: ReadonlyMap<string, string>): OutputReport {
+  write(files: ReadonlyMap<string, Content>): OutputReport {
     checkPaths(files);
     const stale = this.pathsOfLastRun().filter((path) => !files.has(path));
     const inTheWay = stale.length > 0 ? pathsInTheWay(files) : () => false;
@@ -65,13 +68,14 @@ export class OutputDirectory {
   }
 
   /** Writes the files that have other content; gives their paths. */
-  private replace(files: ReadonlyMap<string, string>): Set<string> {
+  private replace(files: ReadonlyMap<string, Content>): Set<string> {
     const staging = new Staging(this.root);
     const changed = new Set<string>();
     let target = this.root;
     try {
-      for (const [path, content] of files) {
+      for (const [path, given] of files) {
         target = join(this.root, path);
+        const content = typeof given === 'string' ? given : given();
         if (!staging.isInNewFolder(path) && holds(target, content)) continue;
         staging.add(path, content);
         changed.add(path);
@@ -116,12 +120,12 @@ function holds(target: string, content: string): boolean {
 }
 
 /** Whether a path stands where a folder has to be, or below what has to be a file. */
-function pathsInTheWay(files: ReadonlyMap<string, string>): (path: string) => boolean {
+function pathsInTheWay(files: ReadonlyMap<string, Content>): (path: string) => boolean {
   const folders = new Set([...files.keys()].flatMap(foldersOf));
   return (path) => folders.has(path) || foldersOf(path).some((folder) => files.has(folder));
 }
 
-function checkPaths(files: ReadonlyMap<string, string>): void {
+function checkPaths(files: ReadonlyMap<string, Content>): void {
   for (const path of files.keys()) {
     if (!isOutputPath(path)) {
       const given = JSON.stringify(path);
