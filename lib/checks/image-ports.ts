@@ -2,7 +2,7 @@ import type { ImagePort } from '../model/image-facts';
 import { per, settingOf, type ImageRule, type KnownContainer } from './image-container';
 
 /** What a port has for a number here: another than the stated one, or undefined if it cannot be known. */
-export function portNumber(port: ImagePort, container: KnownContainer): number | undefined {
+function portNumber(port: ImagePort, container: KnownContainer): number | undefined {
   const setting = port.setBy === undefined ? undefined : settingOf(port.setBy, container);
   if (!setting || setting.value === '') return port.port;
   // An address may stand before it: `0.0.0.0:8000`.

@@ -141,9 +141,11 @@ export function describeOperations(options: OperationsOptions, schedule: string 
 
 /** What is said of one container, in the words of the model. */
 export function describeRuntime({ openFiles, init, logRotation }: RuntimeOptions): ContainerWords {
-  return wordsOf<ContainerWords>(CONTAINER_WORDS, {
+  // A word without its property does not compile: it would be lost.
+  const said: { readonly [K in keyof Required<ContainerWords>]: ContainerWords[K] | undefined } = {
     openFiles,
     init: init === true ? init : undefined,
     logRotation: logRotation && { maxSize: bytesOf(logRotation.maxSize ?? Size.mebibytes(10)), files: logRotation.files ?? 5 },
-  });
+  };
+  return wordsOf<typeof said>(CONTAINER_WORDS, said);
 }

@@ -221,7 +221,7 @@ export class Workload extends Construct implements IDescribable {
   /** @internal */
   protected _model(describer: Describer): WorkloadModel {
     const { props, operations } = this;
-    const ofMain = this.endpoints.filter(({ _container }) => _container === undefined);
+    const ofMain = this._sidecars.length === 0 ? this.endpoints : this.endpoints.filter(({ _container }) => _container === undefined);
     const firstEndpoint = this.endpoints[0]?.name ?? '';
     const sidecars = [...this._sidecars].sort(byText(({ node }) => node.id));
     return {

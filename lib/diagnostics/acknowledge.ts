@@ -20,10 +20,10 @@ export function acknowledgeCode(construct: IConstruct, code: string, reason: str
 /**
  * The findings after every acknowledgement of these constructs has been applied.
  *
- * @param isOut whether a code cannot be found in this run, because its target takes no part: then nothing is said of an
- * acknowledgement without a use
+ * @param isOut whether a code cannot be found at a path, because its target takes no part there: then nothing is said of
+ * an acknowledgement without a use
  */
-export function applyAcknowledgements(constructs: readonly IConstruct[], findings: readonly Finding[], isOut: (code: string) => boolean = () => false): Finding[] {
+export function applyAcknowledgements(constructs: readonly IConstruct[], findings: readonly Finding[], isOut: (code: string, path: string) => boolean = () => false): Finding[] {
   const given = constructs.flatMap((construct) =>
     ((construct as { [ACKNOWLEDGEMENTS]?: Acknowledgement[] })[ACKNOWLEDGEMENTS] ?? []).map((entry) => ({ ...entry, path: construct.node.path, used: false })),
   );
@@ -38,7 +38,7 @@ export function applyAcknowledgements(constructs: readonly IConstruct[], finding
     return { ...finding, severity: 'info', acknowledged: entry.reason };
   });
   const unused = new Findings();
-  for (const { code, path, used } of given) if (!used && !isOut(code)) unused.report('model/unused-acknowledgement', path, { value: code });
+  for (const { code, path, used } of given) if (!used && !isOut(code, path)) unused.report('model/unused-acknowledgement', path, { value: code });
   return [...applied, ...unused.all];
 }
 

@@ -37,7 +37,12 @@ export class Findings implements Reporter<ModelCodes> {
   /** The same collection, for someone with codes of their own. */
   public for<C extends Codes>(codes: C): Reporter<ModelCodes & C> {
     const known: Codes = { ...MODEL_CODES, ...codes };
-    return { report: (code, path, params, trace) => this.add(code, known[code], path, params as never, trace) };
+    return {
+      report: (code, path, params, trace) => {
+        if (!Object.hasOwn(known, code)) throw new Error(`it reports "${code}", a code that it does not declare`);
+        this.add(code, known[code], path, params as never, trace);
+      },
+    };
   }
 
   /** In the order of the model: by path, errors first, then by code and text; the same on every run. */

@@ -287,6 +287,12 @@ export const MODEL_CODES = {
     expected: 'at least one target, such as new Kubernetes() or new Compose()',
     fix: 'Name a target, or leave the property out: then it is written for both.',
   }),
+  'model/undecided-feature': declare<Named & { readonly detail: string }>({
+    severity: 'warning',
+    title: 'A target that knows nothing of what a stack uses',
+    says: ({ value, detail }) => `The target ${value} has not decided about ${detail}: it was made for another version of this package.`,
+    fix: 'Use a version of the target that was made for this one, or acknowledge it when its output is right without.',
+  }),
   'model/target-failed': declare<Named & { readonly detail: string }>({
     severity: 'error',
     title: 'A target that could not do its work',

@@ -12,6 +12,9 @@ export interface OutputReport {
   readonly removed: string[];
 }
 
+/** What a file is to hold: text, or who puts it together when it is written, so that not all texts are there at once. */
+export type Content = string | (() => string);
+
 /** The list of files written by the last run, so that the next one knows which are its own to remove. */
 const LIST_FILE = 'outputs.json';
 
@@ -35,7 +38,7 @@ export class OutputDirectory {
    * is a file and also the folder of another.
    * @throws Error naming the file that could not be read, written or removed.
    */
-  write(files: ReadonlyMap<string, string>): OutputReport {
+  write(files: ReadonlyMap<string, Content>): OutputReport {
     checkPaths(files);
     const stale = this.pathsOfLastRun().filter((path) => !files.has(path));
     const inTheWay = stale.length > 0 ? pathsInTheWay(files) : () => false;
@@ -58,20 +61,21 @@ export class OutputDirectory {
   private pathsOfLastRun(): string[] {
     try {
       const list: unknown = JSON.parse(readFileSync(join(this.root, LIST_FILE), 'utf8'));
-      return Array.isArray(list) && list.every((path) => typeof path === 'string' && isInside(path)) ? (list as string[]) : [];
+      return Array.isArray(list) && list.every((path) => typeof path === 'string' && isOutputPath(path)) ? (list as string[]) : [];
     } catch {
       return [];
     }
   }
 
   /** Writes the files that have other content; gives their paths. */
-  private replace(files: ReadonlyMap<string, string>): Set<string> {
+  private replace(files: ReadonlyMap<string, Content>): Set<string> {
     const staging = new Staging(this.root);
     const changed = new Set<string>();
     let target = this.root;
     try {
-      for (const [path, content] of files) {
+      for (const [path, given] of files) {
         target = join(this.root, path);
+        const content = typeof given === 'string' ? given : given();
         if (!staging.isInNewFolder(path) && holds(target, content)) continue;
         staging.add(path, content);
         changed.add(path);
@@ -116,14 +120,14 @@ function holds(target: string, content: string): boolean {
 }
 
 /** Whether a path stands where a folder has to be, or below what has to be a file. */
-function pathsInTheWay(files: ReadonlyMap<string, string>): (path: string) => boolean {
+function pathsInTheWay(files: ReadonlyMap<string, Content>): (path: string) => boolean {
   const folders = new Set([...files.keys()].flatMap(foldersOf));
   return (path) => folders.has(path) || foldersOf(path).some((folder) => files.has(folder));
 }
 
-function checkPaths(files: ReadonlyMap<string, string>): void {
+function checkPaths(files: ReadonlyMap<string, Content>): void {
   for (const path of files.keys()) {
-    if (!isInside(path)) {
+    if (!isOutputPath(path)) {
       const given = JSON.stringify(path);
       throw new TypeError(`${given} is no path for an output: expected a normalised relative path such as "compose/shop/compose.yaml"`);
     }
@@ -134,8 +138,8 @@ function checkPaths(files: ReadonlyMap<string, string>): void {
   }
 }
 
-/** Whether a path is one of ours: relative, normalised, the same on every system, below the root, and not the list of files. */
-function isInside(path: string): boolean {
+/** Whether a path is one that an output can have: relative, normalised, the same on every system, below the root, and not the list of files. */
+export function isOutputPath(path: string): boolean {
   return (
     path === posix.normalize(path) &&
     !/^\.\.?(?:\/|$)|\/$|[\\\p{Cc}\p{Cs}]/u.test(path) &&

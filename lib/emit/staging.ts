@@ -24,6 +24,7 @@ export class Staging {
   private readonly places = new Map<string, Place>();
   private readonly moves: Move[] = [];
   private outermostNew: string | undefined;
+  private isModeNarrowed: boolean | undefined;
 
   public constructor(private readonly root: string) {}
 
@@ -35,9 +36,10 @@ export class Staging {
   public add(path: string, content: string): void {
     const { directory, isNew } = this.placeOf(posix.dirname(path));
     const file = isNew ? join(directory, posix.basename(path)) : this.temporaryFor(directory, path);
-    writeFileSync(file, content);
-    // The mode given to writeFileSync would be narrowed by the umask, and a container of another user could not read the file.
-    chmodSync(file, FILE_MODE);
+    writeFileSync(file, content, { mode: FILE_MODE });
+    // A umask narrows the mode, for this file and all others, and a container of another user could not read them.
+    this.isModeNarrowed ??= (lstatSync(file).mode & 0o777) !== FILE_MODE;
+    if (this.isModeNarrowed) chmodSync(file, FILE_MODE);
   }
 
   /** Puts everything in its place; `onMove` is told what comes next. */

@@ -52,13 +52,16 @@ export function analyze(stack: Stack, targets: readonly Target[] = stack.targets
   return { model, targets, lowered, findings: findings.all, constructs };
 }
 
+/** Folders of what is written whatever a stack is written for; codes of the model begin with the first. */
+const TAKEN: ReadonlySet<string> = new Set(['model', 'report', 'sandbox']);
+
 /** A stack is written for something, and for nothing twice: outputs are told apart by the target's name. */
 function checkTargets(targets: readonly Target[], { path }: StackModel, findings: Findings): void {
   if (targets.length === 0) findings.report('model/no-target', path, {});
   const seen = new Set<string>();
   for (const { name } of targets) {
     if (seen.has(name)) findings.report('model/duplicate-name', path, { what: 'target', value: name, other: 'one before it in the list' });
-    if (!/^[a-z][a-z0-9-]*$/.test(name)) findings.report('model/invalid-name', path, { what: 'target', value: name, rule: 'a lower-case word' });
+    if (!/^[a-z][a-z0-9-]*$/.test(name) || TAKEN.has(name)) findings.report('model/invalid-name', path, { what: 'target', value: name, rule: `a lower-case word other than ${[...TAKEN].join(', ')}` });
     seen.add(name);
   }
 }

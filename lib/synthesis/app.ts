@@ -79,7 +79,7 @@ export class App extends Cdk8sApp {
     }
     const directory = new OutputDirectory(this.root);
     const ignored = ignoreFile(files, directory, this.root);
-    directory.write(new Map([...files, ...(ignored.file ? [ignored.file] : [])].map((file) => [file.path, contentOf(file)])));
+    directory.write(new Map([...files, ...(ignored.file ? [ignored.file] : [])].map((file) => [file.path, () => contentOf(file)])));
     if (ignored.notice !== undefined) process.stderr.write(`${ignored.notice}\n`);
     if (handOver === undefined) return;
     if (path.resolve(handOver) !== path.resolve(this.outdir)) handOverManifests(handOver, files.filter((file) => this.isManifest(file)));
@@ -95,8 +95,8 @@ export class App extends Cdk8sApp {
 
   /** Every output, once nothing is wrong. */
   private render(): readonly OutputFile[] {
-    const { findings, origins, files } = synthesizeApp(this, this.targets);
-    const shown = findings.filter(isShown).map((finding) => renderFinding(finding, origins.get(finding.path) ?? this));
+    const { findings, originOf, files } = synthesizeApp(this, this.targets);
+    const shown = findings.filter(isShown).map((finding) => renderFinding(finding, originOf(finding.path) ?? this));
     if (findings.some(({ severity }) => severity === 'error')) throw new SynthesisError(findings, shown);
     for (const text of shown) process.stderr.write(`${text}\n\n`);
     return files;

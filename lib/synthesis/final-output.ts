@@ -1,6 +1,7 @@
 import type { Codes } from '../diagnostics/declaration';
 import type { Findings, Reporter } from '../diagnostics/findings';
 import type { ModelCodes } from '../diagnostics/model-codes';
+import { isOutputPath } from '../emit/output-directory';
 import { UnwritableObject, type OutputFile, type OutputObject } from '../targets/output';
 import type { Lowered, LoweringContext, Target } from '../targets/target';
 import { reportLosses } from './losses';
@@ -27,7 +28,19 @@ export function finalObjects(target: Target, graph: StackGraph, context: Omit<Lo
 
 /** The files of one target; none if it failed. */
 export function finalFiles(target: Target, path: string, findings: Findings, files: () => OutputFile[]): OutputFile[] {
-  return guarded(target, path, findings, files) ?? [];
+  const checked = (): OutputFile[] => {
+    const made = files();
+    for (const file of made) checkFile(file);
+    return made;
+  };
+  return guarded(target, path, findings, checked) ?? [];
+}
+
+/** A target of another package may not have been compiled at all. */
+function checkFile({ path, parts }: { readonly path?: unknown; readonly parts?: unknown }): void {
+  if (typeof path !== 'string' || !isOutputPath(path)) throw new Error(`${JSON.stringify(path)} is no path for an output: it has to be relative, normalised and within the output directory`);
+  const isText = Array.isArray(parts) && (parts as unknown[]).every((part) => typeof (part as { readonly text?: unknown } | undefined)?.text === 'string');
+  if (!isText) throw new Error(`the file ${JSON.stringify(path)} is not made of parts with a text`);
 }
 
 /** What a target throws is a finding of that target alone: the others, and other stacks, are gone on with. */

@@ -17,8 +17,8 @@ import { Stack } from './stack';
 export interface Run {
   /** All findings, acknowledged ones as information. */
   readonly findings: readonly Finding[];
-  /** Construct of each path. */
-  readonly origins: ReadonlyMap<string, IConstruct>;
+  /** The construct of a path. */
+  readonly originOf: (path: string) => IConstruct | undefined;
   /** What is written if no finding is an error. */
   readonly files: readonly OutputFile[];
 }
@@ -26,9 +26,9 @@ export interface Run {
 /** Synthesizes every stack and chart of an app in memory. Everything that is found is in one list before anyone decides. */
 export function synthesizeApp(app: IConstruct, targets: readonly Target[]): Run {
   const constructs = app.node.findAll();
-  const origins = new Map(constructs.map((construct): [string, IConstruct] => [construct.node.path, construct]));
-  const stacks = constructs.filter((construct) => Stack.isStack(construct));
-  const charts = constructs.filter(isPlainChart);
+  const allCharts = constructs.filter((construct) => Chart.isChart(construct));
+  const stacks = allCharts.filter((chart) => Stack.isStack(chart));
+  const charts = allCharts.filter((chart) => !Stack.isStack(chart));
   const found = new Findings();
   for (const construct of constructs) {
     for (const value of construct.node.validate()) found.report('model/validation', construct.node.path, { value });
@@ -42,9 +42,16 @@ export function synthesizeApp(app: IConstruct, targets: readonly Target[]): Run 
   files.push(...overlays.flatMap((overlay) => overlay.files));
   reportDuplicateFiles(files, found);
   const all = [...found.all, ...analyses.flatMap(({ analysis }) => analysis.findings), ...overlays.flatMap((overlay) => overlay.findings)];
-  const findings = applyAcknowledgements(constructs, all, isOutOf(analyses.flatMap(({ analysis }) => analysis.targets)));
-  if (findings.some(({ severity }) => severity === 'error')) return { findings, origins, files: [] };
-  return { findings, origins, files: [...files, ...reports(analyses, findings)] };
+  const ofStacks = new Map(analyses.map(({ stack, analysis }) => [stack.node.path, analysis.targets]));
+  const findings = applyAcknowledgements(constructs, all, isOutOf(analyses.flatMap(({ analysis }) => analysis.targets), ofStacks));
+  if (findings.some(({ severity }) => severity === 'error')) return { findings, originOf: finderOf(constructs), files: [] };
+  return { findings, originOf: finderOf(constructs), files: [...files, ...reports(analyses, findings)] };
+}
+
+/** Most runs have nothing to show, and so no path to look for. */
+function finderOf(constructs: readonly IConstruct[]): Run['originOf'] {
+  let byPath: Map<string, IConstruct> | undefined;
+  return (path) => (byPath ??= new Map(constructs.map((construct) => [construct.node.path, construct]))).get(path);
 }
 
 function chartFiles(target: Target, chart: Chart, findings: Findings): OutputFile[] {
@@ -58,15 +65,19 @@ function reports(analyses: readonly { readonly stack: Stack; readonly analysis: 
   return analyses.flatMap(({ stack, analysis }) => stackFiles(analysis.model, byStack.get(stack.node.path) ?? []));
 }
 
-/** Whether a code is one of a target that takes no part in the run. */
-export function isOutOf(targets: readonly Target[]): (code: string) => boolean {
-  const names = new Set(['model', ...targets.map(({ name }) => name)]);
-  return (code) => isCode(code) && !names.has(code.slice(0, code.indexOf('/')));
-}
-
-/** Whether a construct is a chart that knows nothing of the model. */
-function isPlainChart(construct: IConstruct): construct is Chart {
-  return Chart.isChart(construct) && !Stack.isStack(construct);
+/**
+ * Whether a code is one of a target that takes no part where it is acknowledged.
+ *
+ * @param targets of the run
+ * @param ofStacks those of each stack, by its path
+ */
+export function isOutOf(targets: readonly Target[], ofStacks: ReadonlyMap<string, readonly Target[]> = new Map()): (code: string, path: string) => boolean {
+  const stacks = new Scopes([...ofStacks.keys()]);
+  const isOf = (code: string, some: readonly Target[]): boolean => some.some(({ name }) => code.startsWith(`${name}/`));
+  return (code, path) => {
+    if (code.startsWith('model/') || !(isCode(code) || isOf(code, targets))) return false;
+    return !isOf(code, ofStacks.get(stacks.innermost(path) ?? '') ?? targets);
+  };
 }
 
 /** Outputs are named by the stack, and everything of a stack lives in its namespace. */

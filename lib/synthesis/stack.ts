@@ -3,6 +3,7 @@ import type { Construct, IConstruct } from 'constructs';
 import { freeId } from '../constructs/identity';
 import type { SecretStore } from '../constructs/secret-store';
 import { applyAcknowledgements } from '../diagnostics/acknowledge';
+import { Findings } from '../diagnostics/findings';
 import { renderFinding } from '../diagnostics/render';
 import { SynthesisError } from '../diagnostics/synthesis-error';
 import { captureTrace, setTrace } from '../model/trace';
@@ -11,6 +12,7 @@ import type { KubernetesObject } from '../targets/kubernetes/api';
 import { DEFAULT_TARGETS } from '../targets/targets';
 import type { Target } from '../targets/target';
 import { analyze } from './analysis';
+import { guarded } from './final-output';
 
 /** What holds for all of a stack. */
 export interface StackProps {
@@ -111,12 +113,15 @@ export class Stack extends Chart {
    */
   public override toJson(): KubernetesObject[] {
     const { findings: found, constructs, lowered, targets } = analyze(this);
-    const findings = applyAcknowledgements(this.node.findAll(), found);
+    const own = new Findings();
+    const target = targets.find(({ apiObjects }) => apiObjects);
+    const output = target && lowered.get(target.name);
+    const objects = output && guarded(target, this.node.path, own, () => target.apiObjects?.(output.objects));
+    const findings = applyAcknowledgements(this.node.findAll(), [...found, ...own.all]);
     if (findings.some(({ severity }) => severity === 'error')) {
       throw new SynthesisError(findings, findings.filter(isShown).map((finding) => renderFinding(finding, constructs.get(finding.path) ?? this)));
     }
-    const target = targets.find(({ apiObjects }) => apiObjects);
-    return (target?.apiObjects?.(lowered.get(target.name)?.objects ?? []) ?? []) as KubernetesObject[];
+    return (objects ?? []) as KubernetesObject[];
   }
 
   /** A plain cdk8s app knows nothing of findings, but it stops at failed validations before it writes anything. */

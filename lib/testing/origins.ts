@@ -11,7 +11,7 @@ export function originsOf(model: StackModel, objects: Iterable<OutputObject>): M
     for (const { name, path } of model[section]) origins.set(`${section}.${name}`, path);
   }
   for (const { name, construct, value } of objects) {
-    const { kind, metadata } = value as { readonly kind?: string; readonly metadata?: { readonly name?: string } };
+    const { kind, metadata } = (value ?? {}) as { readonly kind?: string; readonly metadata?: { readonly name?: string } };
     origins.set(kind !== undefined && metadata ? `${kind}/${metadata.name ?? ''}` : name, construct);
   }
   return origins;

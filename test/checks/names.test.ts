@@ -1,6 +1,6 @@
-import { App, ConfigFile, Parameter, Publish, Secret, Size, Stack, Volume } from 'cdk8s-compose';
+import { App, ConfigFile, Parameter, Publish, Secret, Size, Stack, StartOrderOnKubernetes, Task, Volume } from 'cdk8s-compose';
 import { synthesize } from 'cdk8s-compose/testing';
-import { describeRule, workload, type Build, type Broken, type Right } from './rule-cases';
+import { describeRule, IMAGE, workload, type Build, type Broken, type Right } from './rule-cases';
 
 const a = (length: number): string => 'a'.repeat(length);
 
@@ -104,6 +104,40 @@ describeRule('model/duplicate-name', 'a name belongs to one thing of its kind in
       build: (stack) => [workload(stack, 'api'), workload(workload(stack, 'group') as unknown as Stack, 'api')],
       at: 'shop/group/api',
       says: ['The workload "api"', 'the one at shop/api'],
+    },
+    {
+      when: 'a sidecar that is called as the service that has the network in Compose',
+      build: (stack) => workload(stack).addSidecar('pod', { image: IMAGE }),
+      at: 'shop/api/pod',
+      says: ['The Compose service "api-pod"', 'has the network of api'],
+    },
+    {
+      when: 'sidecars of two workloads whose services meet in Compose',
+      build: (stack) => [workload(stack, 'a-b').addSidecar('c', { image: IMAGE }), workload(stack, 'a').addSidecar('b-c', { image: IMAGE })],
+      at: 'shop/a-b/c',
+      says: ['The Compose service "a-b-c"', 'the container b-c of a'],
+    },
+    {
+      when: 'an init container that is called as the one that waits on Kubernetes',
+      build: (stack) => {
+        const peer = workload(stack, 'peer');
+        peer.addEndpoint('http', { port: 8080 });
+        const api = workload(stack);
+        api.addInitContainer('wait-for-peer', { image: IMAGE });
+        api.startAfter(peer, { kubernetes: StartOrderOnKubernetes.WAIT });
+      },
+      at: 'shop/api/wait-for-peer',
+      says: ['The container "wait-for-peer"', 'waits for peer on Kubernetes'],
+    },
+    {
+      when: 'an init container that is called as the one that waits for a task on Kubernetes',
+      build: (stack) => {
+        const api = workload(stack);
+        api.addInitContainer('wait-for-migrate', { image: IMAGE });
+        api.startAfter(new Task(stack, 'migrate', { image: IMAGE }), { kubernetes: StartOrderOnKubernetes.WAIT });
+      },
+      at: 'shop/api/wait-for-migrate',
+      says: ['The container "wait-for-migrate"'],
     },
     {
       when: 'a volume whose composed name is that of another one',

@@ -71,9 +71,42 @@ describe('a callback', () => {
     expect(['kubernetes/customize', 'compose/customize']).toContain(findings[at].code);
   });
 
+  test.each<[string, (objects: { controller: { metadata?: unknown }; service: { kind?: string }; configMaps?: unknown[]; ingresses?: unknown[] }) => unknown]>([
+    ['controller without metadata.name', (objects) => delete objects.controller.metadata],
+    ['service without kind', (objects) => { objects.service.kind = undefined; }],
+    ['configMaps without apiVersion', (objects) => objects.configMaps!.push(null)],
+    ['no list of configMaps', (objects) => { objects.configMaps = undefined; }],
+    ['no list of configMaps or ingresses', (objects) => delete objects.ingresses],
+  ])('that leaves %s is a finding with its construct', (what, change) => {
+    api.addEndpoint('http', { port: 8080 });
+    api.kubernetes.customize((objects) => void change(objects as never));
+    const errors = synthesize(stack).findings.filter(({ severity }) => severity === 'error');
+    expect(errors).toEqual([expect.objectContaining({ code: 'kubernetes/customize', path: 'shop/api', message: expect.stringContaining(`it leaves ${what}`) })]);
+  });
+
+  test('may leave an object out', () => {
+    api.kubernetes.customize((objects) => { delete (objects as { networkPolicy?: unknown }).networkPolicy; });
+    expect(said('kubernetes').join('\n')).not.toContain('networkpolicy');
+  });
+
   test('that is asynchronous is a finding, because nothing waits for it', () => {
     api.kubernetes.customize((async () => {}) as never);
     expect(synthesize(stack).findings).toContainEqual(expect.objectContaining({ code: 'kubernetes/customize', message: expect.stringContaining('asynchronous') }));
+  });
+});
+
+describe('a patch', () => {
+  test('that would leave no object is a finding with its construct', () => {
+    api.kubernetes.addJsonPatch('ServiceAccount', JsonPatch.remove('/metadata'));
+    const errors = synthesize(stack).findings.filter(({ severity }) => severity === 'error');
+    expect(errors).toEqual([expect.objectContaining({ code: 'kubernetes/patch', path: 'shop/api', message: expect.stringContaining('without metadata.name') })]);
+  });
+
+  test('of what cannot be copied is a finding with its construct', () => {
+    api.kubernetes.customize(({ serviceAccount }) => { (serviceAccount as { run?: unknown }).run = () => undefined; });
+    api.kubernetes.addJsonPatch('ServiceAccount', JsonPatch.add('/metadata/labels/team', 'a'));
+    const errors = synthesize(stack).findings.filter(({ severity }) => severity === 'error');
+    expect(errors.map(({ code, path }) => `${code} ${path}`)).toEqual(['kubernetes/patch shop/api', 'model/unwritable shop/api']);
   });
 });
 
@@ -91,6 +124,50 @@ describe('names and hashes are made of the last word', () => {
     expect(after).not.toBe(before);
     expect(synthesize(stack).files.get('kubernetes/shop.k8s.yaml')).toContain(`job/${after}`);
     expect(synthesize(stack).files.get('kubernetes/shop.k8s.yaml')).not.toContain('<hash>');
+  });
+
+  test('a Job that a callback has given a prefix is waited for under that name', () => {
+    const task = new Task(stack, 'migrate', { image });
+    api.startAfter(task, { kubernetes: StartOrderOnKubernetes.WAIT });
+    task.kubernetes.customize(({ controller }) => { controller.metadata.name = `blue-${controller.metadata.name}`; });
+    const [name] = jobNames();
+    expect(name).toMatch(/^blue-migrate-[0-9a-f]{8}$/);
+    expect(synthesize(stack).files.get('kubernetes/shop.k8s.yaml')).toContain(`job/${name}`);
+  });
+
+  test('a task whose name ends with that of another has a hash of its own', () => {
+    const names = (command: string): string[] => {
+      stack = new Stack(new App(), 'shop');
+      new Task(stack, 'migrate', { image });
+      new Task(stack, 'users-migrate', { image, command: [command] });
+      return jobNames();
+    };
+    const [[migrate, before], [unchanged, after]] = [names('up'), names('down')];
+    expect(unchanged).toBe(migrate);
+    expect(after).not.toBe(before);
+  });
+
+  test.each<[string, unknown]>([['NaN', NaN], ['a date', new Date(0)], ['a map', new Map()], ['a function', () => 1], ['a bigint', 1n]])(
+    'beside a Job, %s that a callback leaves is refused as it is without one', (_, value) => {
+      new Task(stack, 'migrate', { image }).kubernetes.customize(({ controller }) => { (controller.spec.template as { note?: unknown }).note = value; });
+      expect(synthesize(stack).findings).toContainEqual(expect.objectContaining({ code: 'model/unwritable', path: 'shop/migrate', message: expect.stringContaining('(customized)') }));
+    },
+  );
+
+  test('what contains itself is refused with its construct', () => {
+    const cycle: Record<string, unknown> = {};
+    cycle.cycle = cycle;
+    new Task(stack, 'migrate', { image });
+    api.kubernetes.customize(({ controller }) => { (controller.spec.template as { note?: unknown }).note = cycle; });
+    expect(synthesize(stack).findings).toContainEqual(expect.objectContaining({ code: 'model/unwritable', path: 'shop/api' }));
+  });
+
+  test('a ConfigMap may have binary data instead', () => {
+    api.addMount('/etc/rules.json', new ConfigFile(stack, 'rules', { content: '{}' }));
+    const checksum = (): string => /checksum\/rules: (\S+)/.exec(synthesize(stack).files.get('kubernetes/shop.k8s.yaml')!)![1];
+    const before = checksum();
+    api.kubernetes.customize(({ configMaps: [rules] }) => { Object.assign(rules, { data: undefined, binaryData: { rules: 'e30=' } }); });
+    expect(checksum()).not.toBe(before);
   });
 
   test('a chain of tasks that wait for each other is named from its beginning', () => {

@@ -1,7 +1,10 @@
 import { App as Cdk8sApp, Chart } from 'cdk8s';
-import { acknowledge, App, Compose, HealthProbe, Image, Inventory, Kubernetes, Stack, Workload, type Target } from 'cdk8s-compose';
-import { textFile } from 'cdk8s-compose/target';
+import {
+  acknowledge, App, Compose, HealthProbe, Image, Inventory, Kubernetes, Size, Stack, StartOrderOnKubernetes, Volume, Workload, type Target,
+} from 'cdk8s-compose';
+import { acknowledgeCode, declare, FEATURES, NATIVE, textFile, type Detail } from 'cdk8s-compose/target';
 import { synthesize } from 'cdk8s-compose/testing';
+import { synthesizeApp } from '../../lib/synthesis/run';
 
 const image = Image.fromReference('example/api:1.0.0');
 
@@ -46,10 +49,36 @@ describe('the targets of a stack', () => {
     expect(codesOf(stack)).not.toContain('model/unused-acknowledgement');
   });
 
+  test('leave nothing to say of it where only another stack is written for that target', () => {
+    const app = new App();
+    const stacks = [shop(app), new Stack(app, 'cluster', { targets: [new Kubernetes()] })];
+    new Workload(stacks[1], 'api', { image });
+    for (const stack of stacks) acknowledge(stack, 'compose/liveness', 'the watchdog restarts it');
+    expect(synthesizeApp(app, [new Kubernetes(), new Compose()]).findings.filter(({ code }) => code === 'model/unused-acknowledgement')).toEqual([]);
+  });
+
+  test('of another package have codes of their own to acknowledge, and nothing to say where they take no part', () => {
+    const warn = declare<Detail>({ severity: 'warning', title: '', says: ({ detail }) => detail, fix: '' });
+    const codes = { 'mine/warn': warn };
+    const mine = target({
+      name: 'mine', codes, duplicateCode: 'mine/warn', support: Object.fromEntries(FEATURES.map((feature) => [feature, NATIVE])) as Target['support'],
+      check: ({ model }, findings) => findings.report('mine/warn' as never, model.path, { detail: 'it is odd' } as never),
+    });
+    const app = new App();
+    const stacks = [new Stack(app, 'both', { targets: [new Compose(), mine] }), new Stack(app, 'cluster', { targets: [new Kubernetes()] })];
+    for (const stack of stacks) {
+      new Workload(stack, 'api', { image });
+      acknowledgeCode(stack, 'mine/warn', 'meant');
+    }
+    const { findings } = synthesizeApp(app, []);
+    expect(findings.filter(({ severity, code }) => severity !== 'info' || code === 'mine/warn')).toEqual([expect.objectContaining({ code: 'mine/warn', acknowledged: 'meant', path: 'both' })]);
+  });
+
   test('are at least one, each once, each with a name for a folder', () => {
     expect(codesOf(shop(new App(), []))).toContain('model/no-target');
     expect(codesOf(shop(new App(), [new Compose(), new Compose()]))).toContain('model/duplicate-name');
     expect(codesOf(shop(new App(), [target({ name: 'Two Words' })]))).toContain('model/invalid-name');
+    expect(codesOf(shop(new App(), [target({ name: 'model' })]))).toContain('model/invalid-name');
   });
 
   test('have settings', () => {
@@ -58,6 +87,29 @@ describe('the targets of a stack', () => {
     store.addEndpoint('http', { port: 8000 });
     new Workload(stack, 'api', { image }).startAfter(store, { kubernetes: 'wait' as never });
     expect(synthesize(stack).files.get('kubernetes/shop.k8s.yaml')).toContain('image: registry.example.com/busybox:1.37');
+  });
+
+  test('of which those that are undefined are as they come', () => {
+    const given = [new Kubernetes({ version: undefined, waitImage: undefined, kubectlImage: undefined, ingressClass: undefined }), new Compose({ ownerImage: undefined, podImage: undefined })];
+    const build = (targets?: readonly Target[]): ReadonlyMap<string, string> => {
+      const stack = shop(new App(), targets);
+      const store = new Workload(stack, 'store', { image, mounts: { '/data': new Volume(stack, 'data', { size: Size.gibibytes(1) }) } });
+      store.addEndpoint('http', { port: 8000 });
+      store.addSidecar('proxy', { image });
+      new Workload(stack, 'web', { image }).startAfter(store, { kubernetes: StartOrderOnKubernetes.WAIT });
+      return synthesize(stack).files;
+    };
+    expect([...build(given)]).toEqual([...build()]);
+  });
+
+  test.each<[string, string, () => Target]>([
+    ['kubernetes/setting', 'version is "1.27"', () => new Kubernetes({ version: '1.27' as never })],
+    ['kubernetes/setting', 'version is 1.3', () => new Kubernetes({ version: 1.3 as never })],
+    ['kubernetes/setting', 'ingressClass is ""', () => new Kubernetes({ ingressClass: '' })],
+    ['kubernetes/setting', 'waitImage is "busybox 1"', () => new Kubernetes({ waitImage: 'busybox 1' })],
+    ['compose/setting', 'podImage is ""', () => new Compose({ podImage: '' })],
+  ])('that cannot be are an error (%s: %s)', (code, detail, make) => {
+    expect(synthesize(shop(new App(), [make()])).findings).toContainEqual(expect.objectContaining({ code, path: 'shop', message: expect.stringContaining(detail) }));
   });
 });
 
@@ -97,6 +149,33 @@ describe('a target that throws', () => {
     const { findings, objects } = synthesize(shop(new App(), [new Kubernetes(), target(overrides)]));
     expect(findings).toContainEqual(expect.objectContaining({ code: 'model/target-failed', severity: 'error', path: 'shop', message: 'The target Compose failed: no ports' }));
     if (!overrides.check) expect(objects.get('kubernetes')?.length).toBeGreaterThan(0);
+  });
+
+  test('in the form for cdk8s is a finding too', () => {
+    const failing = target({ apiObjects: () => { throw new Error('no ports'); } });
+    expect(() => new Stack(new App(), 'shop', { targets: [failing] }).toJson()).toThrow('error model/target-failed');
+  });
+});
+
+describe('a target that was not made for this version, or not compiled', () => {
+  const findingsOf = (overrides: Partial<Target>) => synthesize(shop(new App(), [new Kubernetes(), target(overrides)])).findings;
+
+  test('has to decide about what a stack uses', () => {
+    const { 'workload.service': _, ...support } = new Kubernetes().support;
+    expect(findingsOf({ support: support as never, codes: new Kubernetes().codes })).toContainEqual(
+      expect.objectContaining({ code: 'model/undecided-feature', severity: 'warning', path: 'shop', message: expect.stringContaining('workload.service') }),
+    );
+  });
+
+  test.each<[string, Partial<Target>]>([
+    ['it reports "compose/none", a code that it does not declare', { check: (_, findings) => { findings.report('compose/none' as never, 'shop', {} as never); } }],
+    ['"../shop.txt" is no path for an output', { files: () => [textFile('../shop.txt', '')] }],
+    ['"/shop.txt" is no path for an output', { files: () => [textFile('/shop.txt', '')] }],
+    ['undefined is no path for an output', { files: () => ['compose/shop.txt'] as never }],
+    ['"compose/shop.txt" is not made of parts with a text', { files: () => [{ path: 'compose/shop.txt', parts: [{ text: 5 as never }] }] }],
+    ['made is not iterable', { files: (async () => []) as never }],
+  ])('says so: %s', (detail, overrides) => {
+    expect(findingsOf(overrides)).toContainEqual(expect.objectContaining({ code: 'model/target-failed', path: 'shop', message: expect.stringContaining(detail) }));
   });
 });
 

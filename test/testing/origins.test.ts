@@ -46,3 +46,9 @@ test('namesakes of different kinds have their own', () => {
     'services.store-data-owner': 'shop/store-data',
   });
 });
+
+test('an entry of a fragment may be empty, as a volume often is', () => {
+  const stack = new Stack(new App(), 'shop');
+  stack.compose.addFragment({ volumes: { cache: null as never } });
+  expect(synthesize(stack).origins.get('volumes.cache')).toBe('shop');
+});

@@ -7,10 +7,10 @@ import { ProgramRestart, type SupervisorProgram } from './program';
 const SOCKET = '/tmp/supervisor.sock';
 const PID_FILE = '/tmp/supervisord.pid';
 
-export const STOP_WAIT_SECONDS = 10;
+const STOP_WAIT_SECONDS = 10;
 
 /** Between programs supervisord waits; it needs a moment for itself. */
-export const STOP_MARGIN_SECONDS = 5;
+const STOP_MARGIN_SECONDS = 5;
 
 /** supervisord stops one program after the other, the last started first. */
 export function stopSeconds(programs: readonly SupervisorProgram[]): number {

@@ -55,21 +55,24 @@ function checkVariables(graph: StackGraph, findings: ModelReporter): void {
 /** The services and volumes that this target adds have names of their own. */
 function checkAddedNames(graph: StackGraph, findings: ModelReporter): void {
   const { model } = graph;
-  const services = new Map(model.workloads.map((workload) => [workload.name, workload.path]));
+  const workloads = new Map(model.workloads.map((workload) => [workload.name, workload.path]));
+  const added = new Map<string, string>();
   const volumes = new Map(model.volumes.map((volume) => [volume.name, volume.path]));
   const report = (path: string, what: string, value: string, other: string): void => findings.report('model/duplicate-name', path, { what, value, other });
-  const add = (name: string, of: string): void => {
-    const path = services.get(name);
-    if (path !== undefined) report(path, 'workload', name, of);
+  const add = (name: string, of: string, path: string): void => {
+    const [workload, other] = [workloads.get(name), added.get(name)];
+    if (workload !== undefined) report(workload, 'workload', name, of);
+    else if (other !== undefined) report(path, 'Compose service', name, other);
+    added.set(name, other ?? of);
   };
-  for (const { name, ownedByImage } of model.volumes) if (!ownedByImage) add(ownerName(name), `the Compose service that hands over the volume ${name}`);
+  for (const { name, path, ownedByImage } of model.volumes) if (!ownedByImage) add(ownerName(name), `the Compose service that hands over the volume ${name}`, path);
   for (const workload of model.workloads) {
-    if (hasPod(workload)) add(podName(workload), `the Compose service that has the network of ${workload.name}`);
-    for (const container of containersOf(workload).slice(1)) add(serviceName(workload, container), `the Compose service of the container ${container.name} of ${workload.name}`);
+    if (hasPod(workload)) add(podName(workload), `the Compose service that has the network of ${workload.name}`, workload.path);
+    for (const container of containersOf(workload).slice(1)) add(serviceName(workload, container), `the Compose service of the container ${container.name} of ${workload.name}`, container.path);
     for (const name of sharedVolumesOf(workload)) {
       const path = volumes.get(name);
       if (path !== undefined) report(path, 'volume', name, `the Compose volume that containers of ${workload.name} share`);
-      add(ownerName(name), `the Compose service that hands over the volume ${name}`);
+      add(ownerName(name), `the Compose service that hands over the volume ${name}`, workload.path);
     }
   }
 }

@@ -14,6 +14,13 @@ export const COMPOSE_CODES = {
     says: ({ detail }) => `Compose runs one container in place of ${detail}: only one can hold the host port.`,
     fix: 'Nothing, or publish a proxy in front of it.',
   }),
+  'compose/setting': declare<Detail>({
+    severity: 'error',
+    title: 'A setting that no engine takes',
+    says: ({ detail }) => `In new Compose({ ... }), ${detail}.`,
+    expected: 'image references: [registry[:port]/]name[:tag][@sha256:digest]',
+    fix: 'Correct the setting, or leave it out.',
+  }),
   'compose/egress-open': declare<Detail>({
     severity: 'info',
     title: 'A network with a way out is open to everyone on it',
@@ -37,6 +44,12 @@ export const COMPOSE_CODES = {
     title: 'A new Compose volume belongs to root',
     says: ({ detail }) => `A service of its own hands the volume ${detail} to the container's user before it starts.`,
     fix: 'Set ownedByImage: true if the image has the directory and the user owns it.',
+  }),
+  'compose/volume-user': declare<Detail>({
+    severity: 'warning',
+    title: 'A Compose volume belongs to one user',
+    says: ({ detail }) => `It cannot write in Compose: ${detail}. On Kubernetes all containers of the pod are in the group of the volume.`,
+    fix: 'Give the containers that write to it the same user, or acknowledge it if this one only reads or makes its directories elsewhere.',
   }),
   'compose/bucket': declare<Detail>({
     severity: 'warning',

@@ -5,13 +5,15 @@ import type { StackGraph } from '../../model/graph';
 import { cdk8sObjectsOf } from '../cdk8s-objects';
 import type { OutputFile } from '../output';
 import type { Lowered, LoweringContext, Target } from '../target';
+import { withDefaults } from '../settings';
 import { checkForCompose } from './check';
 import { COMPOSE_CODES, type ComposeCodes } from './codes';
 import { composeFiles } from './files';
 import { overlayFiles } from './overlay';
 import { lowerProject, type ComposeOutput } from './project';
-import { DEFAULT_SETTINGS, type ComposeSettings } from './settings';
+import { checkSettings, DEFAULT_SETTINGS, type ComposeSettings } from './settings';
 import { COMPOSE_SUPPORT } from './support';
+import { checkVolumeUsers } from './volume-owner';
 
 /** What the operator of the machines decides, for all stacks. */
 export interface ComposeProps {
@@ -45,12 +47,14 @@ export class Compose implements Target<ComposeOutput, ComposeCodes> {
   private readonly settings: ComposeSettings;
 
   public constructor(props: ComposeProps = {}) {
-    this.settings = { ...DEFAULT_SETTINGS, ...props };
+    this.settings = withDefaults(DEFAULT_SETTINGS, props);
   }
 
   /** @internal */
   public check(graph: StackGraph, findings: Reporter<ModelCodes & ComposeCodes>): void {
+    checkSettings(this.settings, graph, findings);
     checkForCompose(graph, findings);
+    checkVolumeUsers(graph, findings);
   }
 
   /** @internal */

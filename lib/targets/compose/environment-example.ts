@@ -85,7 +85,7 @@ function certificateUsers(graph: StackGraph): Map<string, string[]> {
   return users;
 }
 
-export function hostPorts(graph: StackGraph): { variable: string; port: number; reach: string; workload: string; endpoint: string; path: string }[] {
+function hostPorts(graph: StackGraph): { variable: string; port: number; reach: string; workload: string; endpoint: string; path: string }[] {
   return graph.model.workloads.flatMap((workload) =>
     workload.endpoints.flatMap((endpoint) =>
       endpoint.exposure

@@ -2,6 +2,7 @@ import type { JsonPatch } from 'cdk8s';
 import type { Reporter } from '../../diagnostics/findings';
 import { captureTrace, type Trace } from '../../model/trace';
 import { customization, customizationProblem, type Customization } from '../customization';
+import { fingerprint } from '../fingerprint';
 import { applyPatches } from '../patch';
 import type { ComposeCodes } from './codes';
 import type { ComposeService } from './document';
@@ -31,7 +32,7 @@ export class ComposeOptions {
   /** @internal */
   public _apply(service: ComposeService, path: string, findings: Reporter<ComposeCodes>): { readonly result: ComposeService; readonly isCustomized: boolean } {
     if (this.callbacks.length + this.patches.length === 0) return { result: service, isCustomized: false };
-    const before = JSON.stringify(service);
+    const before = fingerprint(service);
     for (const callback of this.callbacks) {
       const detail = customizationProblem(callback, service);
       if (detail !== undefined) findings.report('compose/customize', path, { detail }, callback.trace);
@@ -42,7 +43,7 @@ export class ComposeOptions {
       if ('result' in outcome) result = outcome.result;
       else findings.report('compose/patch', path, { detail: outcome.problem }, trace);
     }
-    return { result, isCustomized: JSON.stringify(result) !== before };
+    return { result, isCustomized: fingerprint(result) !== before };
   }
 }
 

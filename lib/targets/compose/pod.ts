@@ -112,7 +112,8 @@ function lowerHolder(workload: WorkloadModel, networks: ComposeService['networks
     restart: 'unless-stopped',
     stop_signal: 'SIGKILL',
     deploy: {
-      replicas: Math.min(workload.replicas, 1),
+      // Also of a workload without replicas: where it is missing, Compose 2 starts nothing of the whole project.
+      replicas: 1,
       resources: { limits: { cpus: '0.1', memory: '16m' }, reservations: { cpus: '0.01', memory: '8m' } },
     },
   };

@@ -1,3 +1,8 @@
+import type { Reporter } from '../../diagnostics/findings';
+import type { StackGraph } from '../../model/graph';
+import { isImageReference } from '../../model/image';
+import type { ComposeCodes } from './codes';
+
 /** What the operator of the machines decides once, for all stacks of an app. */
 export interface ComposeSettings {
   readonly ownerImage: string;
@@ -8,3 +13,10 @@ export const DEFAULT_SETTINGS: ComposeSettings = {
   ownerImage: 'busybox:1.36.1',
   podImage: 'busybox:1.36.1',
 };
+
+/** Finds settings that no engine takes. */
+export function checkSettings(settings: ComposeSettings, { model }: StackGraph, findings: Reporter<ComposeCodes>): void {
+  for (const [name, image] of Object.entries(settings)) {
+    if (!isImageReference(image as string)) findings.report('compose/setting', model.path, { detail: `${name} is ${JSON.stringify(image)}` });
+  }
+}

@@ -1,7 +1,9 @@
+import type { Reporter } from '../../diagnostics/findings';
 import type { ContainerModel } from '../../model/container';
 import { grouped, type StackGraph } from '../../model/graph';
 import type { VolumeModel } from '../../model/storage';
 import type { WorkloadModel } from '../../model/workload';
+import type { ComposeCodes } from './codes';
 import type { ComposeService } from './document';
 import { SCHEDULED_PROFILE } from './operations';
 import type { ComposeSettings } from './settings';
@@ -22,13 +24,23 @@ export function volumeOwnersOf({ mounts }: ContainerModel, workload: WorkloadMod
   });
 }
 
+/** Says which containers write to a volume that belongs to the user of another one. */
+export function checkVolumeUsers(graph: StackGraph, findings: Reporter<ComposeCodes>): void {
+  const writers = writersOf(graph);
+  for (const { name } of graph.model.volumes.filter(needsOwner)) {
+    const [owner, ...others] = writers.get(name) ?? [];
+    if (owner?.container.security.user === undefined) continue;
+    const { user, group } = owner.container.security;
+    for (const { container: { path, security } } of others) {
+      const mayWrite = security.user === user || security.capabilities.some((capability) => capability.name === 'DAC_OVERRIDE');
+      if (!mayWrite) findings.report('compose/volume-user', path, { detail: `the volume ${name} belongs to ${user}:${group}, the user of ${owner.container.path}` });
+    }
+  }
+}
+
 /** They may do one thing, change an owner or a mode, and only of the volume. A second run changes nothing. */
 export function lowerVolumeOwners(graph: StackGraph, { ownerImage }: ComposeSettings): VolumeOwner[] {
-  const writers = grouped(
-    graph.containers.flatMap(({ container, workload }) =>
-      container.mounts.flatMap((mount) => (mount.kind === 'volume' && !mount.readOnly ? [{ volume: mount.volume, container, workload }] : []))),
-    ({ volume }) => volume,
-  );
+  const writers = writersOf(graph);
   const ofVolumes = graph.model.volumes.filter(needsOwner).flatMap(({ name, path }): VolumeOwner[] => {
     const found = writers.get(name) ?? [];
     if (found.length === 0) return [];
@@ -46,6 +58,12 @@ export function lowerVolumeOwners(graph: StackGraph, { ownerImage }: ComposeSett
     return { name: ownerName(name), construct: workload.path, service };
   });
   return [...ofVolumes, ...ofShared];
+}
+
+function writersOf(graph: StackGraph): Map<string, { readonly volume: string; readonly container: ContainerModel; readonly workload: WorkloadModel }[]> {
+  const writers = graph.containers.flatMap(({ container, workload }) =>
+    container.mounts.flatMap((mount) => (mount.kind === 'volume' && !mount.readOnly ? [{ volume: mount.volume, container, workload }] : [])));
+  return grouped(writers, ({ volume }) => volume);
 }
 
 function ownerService(volume: string, image: string, command: string[], capabilities: string[], isScheduled: boolean): ComposeService {

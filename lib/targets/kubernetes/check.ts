@@ -1,10 +1,13 @@
 import type { Reporter } from '../../diagnostics/findings';
+import type { ModelCodes } from '../../diagnostics/model-codes';
 import { answersWait } from '../../model/endpoint';
 import { hasSingleWriter, type StackGraph } from '../../model/graph';
+import { containersOf } from '../../model/workload';
 import type { KubernetesCodes } from './codes';
+import { waitName } from './task-wait';
 
 /** What the model allows and a cluster cannot do. */
-export function checkForKubernetes(graph: StackGraph, findings: Reporter<KubernetesCodes>): void {
+export function checkForKubernetes(graph: StackGraph, findings: Reporter<ModelCodes & KubernetesCodes>): void {
   for (const workload of graph.model.workloads) {
     const { path, kind, operations, startAfter } = workload;
     if (operations.rollingUpdate) {
@@ -13,8 +16,11 @@ export function checkForKubernetes(graph: StackGraph, findings: Reporter<Kuberne
     }
     for (const edge of startAfter) {
       const peer = graph.workloads.get(edge.workload);
-      if (!peer || !edge.enforced || edge.condition === 'completed') continue;
-      if (!peer.endpoints.some(answersWait)) findings.report('kubernetes/wait-endpoint', path, { detail: peer.name });
+      if (!peer || !edge.enforced) continue;
+      const name = waitName(peer);
+      const taken = containersOf(workload).find((container) => container.name === name);
+      if (taken) findings.report('model/duplicate-name', taken.path, { what: 'container', value: name, other: `the one that waits for ${peer.name} on Kubernetes` });
+      if (edge.condition !== 'completed' && !peer.endpoints.some(answersWait)) findings.report('kubernetes/wait-endpoint', path, { detail: peer.name });
     }
   }
 }

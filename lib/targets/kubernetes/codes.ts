@@ -38,6 +38,13 @@ export const KUBERNETES_CODES = {
     says: ({ detail }) => `Every new pod waits until the Job of ${detail} is complete; its service account may read that one Job and nothing else.`,
     fix: 'Nothing, or StartOrderOnKubernetes.RETRY if the program tries again by itself.',
   }),
+  'kubernetes/setting': declare<Detail>({
+    severity: 'error',
+    title: 'A setting that no cluster takes',
+    says: ({ detail }) => `In new Kubernetes({ ... }), ${detail}.`,
+    expected: 'a version from "1.28" to "1.37", a DNS name for ingressClass, image references',
+    fix: 'Correct the setting, or leave it out.',
+  }),
   'kubernetes/wait-endpoint': declare<Detail>({
     severity: 'error',
     title: 'An init container has nothing to ask',

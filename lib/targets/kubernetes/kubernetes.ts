@@ -8,13 +8,14 @@ import { cdk8sObjectsOf, type Cdk8sObject } from '../cdk8s-objects';
 import type { OutputFile } from '../output';
 import type { SupportTable } from '../support';
 import type { Lowered, LoweringContext, Target } from '../target';
+import { withDefaults } from '../settings';
 import { checkForKubernetes } from './check';
 import { KUBERNETES_CODES, type KubernetesCodes } from './codes';
 import { kubernetesHeader } from './header';
 import { kustomizeFiles } from './kustomize';
 import { manifestFile, type KubernetesOutput } from './manifest';
 import { objectName } from './object-name';
-import { DEFAULT_SETTINGS, type KubernetesSettings, type KubernetesVersion } from './settings';
+import { checkSettings, DEFAULT_SETTINGS, type KubernetesSettings, type KubernetesVersion } from './settings';
 import { settleHashes } from './settle';
 import { lowerStack } from './stack-objects';
 import { kubernetesSupport } from './support';
@@ -65,12 +66,13 @@ export class Kubernetes implements Target<KubernetesOutput, KubernetesCodes> {
   private readonly settings: KubernetesSettings;
 
   public constructor(props: KubernetesProps = {}) {
-    this.settings = { ...DEFAULT_SETTINGS, ...props };
+    this.settings = withDefaults(DEFAULT_SETTINGS, props);
     this.support = kubernetesSupport(this.settings);
   }
 
   /** @internal */
   public check(graph: StackGraph, findings: Reporter<ModelCodes & KubernetesCodes>): void {
+    checkSettings(this.settings, graph, findings);
     checkForKubernetes(graph, findings);
   }
 

@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import type { Reporter } from '../../diagnostics/findings';
 import { captureTrace, type Trace } from '../../model/trace';
 import { customization, customizationProblem, type Customization } from '../customization';
+import { fingerprint } from '../fingerprint';
 import { applyPatches } from '../patch';
 import type {
   ConfigMap, Controller, CronJob, HorizontalPodAutoscaler, Ingress, KubernetesObject, NetworkPolicy, PodDisruptionBudget, Role, RoleBinding, Service,
@@ -10,6 +11,7 @@ import type {
 } from './api';
 import type { KubernetesCodes } from './codes';
 import { defaultObjectOf, type DefaultObject } from './default-object';
+import { brokenObject, missingPart } from './object-shape';
 
 /** The objects of one workload, as they are about to be written. */
 export interface KubernetesObjects {
@@ -65,12 +67,16 @@ export class KubernetesOptions {
 
   /** @internal */
   public _apply(construct: IConstruct, objects: KubernetesObjects, findings: Reporter<KubernetesCodes>): Patched[] {
-    const before = this.callbacks.length > 0 ? new Map(flatten(objects).map((object) => [object, JSON.stringify(object)])) : undefined;
+    const before = this.callbacks.length > 0 ? new Map(flatten(objects).map((object) => [object, fingerprint(object)])) : undefined;
     for (const callback of this.callbacks) {
       const detail = customizationProblem(callback, objects);
+      const broken = brokenObject(objects);
       if (detail !== undefined) findings.report('kubernetes/customize', construct.node.path, { detail }, callback.trace);
+      if (broken === undefined) continue;
+      if (detail === undefined) findings.report('kubernetes/customize', construct.node.path, { detail: `it leaves ${broken}` }, callback.trace);
+      return [];
     }
-    let lowered = flatten(objects).map((object): Patched => ({ object, isCustomized: before !== undefined && before.get(object) !== JSON.stringify(object) }));
+    let lowered = flatten(objects).map((object): Patched => ({ object, isCustomized: before !== undefined && before.get(object) !== fingerprint(object) }));
     const metadataAndPatches = defaultObjectOf(construct);
     const patches = [...this.patches];
     const main = objects.cronJob ?? objects.controller;
@@ -102,7 +108,7 @@ interface KindPatch {
 
 function merged(standIn: DefaultObject, { object, isCustomized }: Patched): Patched {
   const result = standIn.mergeMetadata(object);
-  return { object: result, isCustomized: isCustomized || JSON.stringify(result) !== JSON.stringify(object) };
+  return { object: result, isCustomized: isCustomized || fingerprint(result) !== fingerprint(object) };
 }
 
 function patched(lowered: readonly Patched[], patches: readonly KindPatch[], path: string, findings: Reporter<KubernetesCodes>): Patched[] {
@@ -110,7 +116,9 @@ function patched(lowered: readonly Patched[], patches: readonly KindPatch[], pat
   for (const { kind, patch, trace } of patches) {
     const at = objects.findIndex(({ object }) => object.kind === kind);
     const outcome = at < 0 ? { problem: `there is no ${kind}` } : applyPatches(objects[at].object, [patch]);
-    if ('result' in outcome) objects[at] = { object: outcome.result, isCustomized: true };
+    const missing = 'result' in outcome ? missingPart(outcome.result) : undefined;
+    if (missing !== undefined) findings.report('kubernetes/patch', path, { detail: `${JSON.stringify(patch)} would leave the ${kind} without ${missing}` }, trace);
+    else if ('result' in outcome) objects[at] = { object: outcome.result, isCustomized: true };
     else findings.report('kubernetes/patch', path, { detail: outcome.problem }, trace);
   }
   return objects;

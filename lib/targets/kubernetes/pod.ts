@@ -11,7 +11,7 @@ import { isUserOfPod, lowerContainer, runAs } from './container';
 import { workloadMeta } from './labels';
 import { metricsAnnotations } from './operations';
 import { hasNativeSidecars, type KubernetesSettings } from './settings';
-import { awaitedTasks, taskWait, tokenVolume } from './task-wait';
+import { awaitedTasks, taskWait, tokenVolume, waitName } from './task-wait';
 import { wholeSeconds } from './units';
 import type { PodStorage } from './volume';
 import { CONTAINER_WORDS, POD_WORDS } from './words';
@@ -105,7 +105,7 @@ function lowerWaits(workload: WorkloadModel, graph: StackGraph, image: string): 
       const peer = workloadAt(graph, edge.workload);
       const port = peer.endpoints.find(answersWait)!.port;
       return {
-        name: `wait-for-${peer.name}`,
+        name: waitName(peer),
         image,
         imagePullPolicy: 'IfNotPresent',
         command: ['sh', '-c', `until nc -z -w 2 ${peer.name} ${port}; do sleep 2; done`],

@@ -15,10 +15,15 @@ export function awaitedTasks(workload: WorkloadModel, graph: StackGraph): Worklo
     .map((edge) => workloadAt(graph, edge.workload));
 }
 
+/** The container of a pod that waits for a peer. */
+export function waitName(peer: WorkloadModel): string {
+  return `wait-for-${peer.name}`;
+}
+
 /** Ends when the Job is complete. A Job that has failed for good is waited for: its successor has another name, and so new pods. */
 export function taskWait(task: WorkloadModel, image: string): Container {
   return {
-    name: `wait-for-${task.name}`,
+    name: waitName(task),
     image,
     imagePullPolicy: 'IfNotPresent',
     args: ['wait', '--for=condition=complete', '--timeout=-1s', `job/${jobPlaceholder(task.name)}`],

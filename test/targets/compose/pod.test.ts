@@ -1,0 +1,8 @@
+import { Workload } from 'cdk8s-compose';
+import { IMAGE, Lowered } from '../lowered';
+
+test('the network of a workload without replicas is there all the same: without it Compose starts nothing at all', () => {
+  const lowered = new Lowered((stack) => new Workload(stack, 'api', { image: IMAGE, replicas: 0 }).addSidecar('proxy', { image: IMAGE }));
+  const replicas = (name: string): number | undefined => lowered.service(name).deploy?.replicas;
+  expect(['api', 'api-proxy', 'api-pod'].map(replicas)).toEqual([0, 0, 1]);
+});
