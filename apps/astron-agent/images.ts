@@ -210,6 +210,7 @@ export const TENANT: ImageFacts = {
   healthcheck: NO_HEALTHCHECK,
 };
 
+const HUB_SOURCES = 'console/backend/hub/src/main/java/com/iflytek/astron/console/hub';
 const HUB_YML = 'console/backend/hub/src/main/resources/application.yml';
 const TOOLKIT_YML = 'console/backend/toolkit/src/main/resources/application-toolkit.yml';
 const TOOLKIT_PROPERTIES = 'console/backend/toolkit/src/main/java/com/iflytek/astron/console/toolkit/config/properties';
@@ -230,12 +231,7 @@ export const HUB: ImageFacts = {
   writes: [],
   contents: [{ path: '/app/app.jar', source: 'console/backend/hub/Dockerfile:30' }],
   ports: [{ port: 8080, source: `${HUB_YML}:2` }],
-  routes: [
-    {
-      path: '/health',
-      source: 'console/backend/hub/src/main/java/com/iflytek/astron/console/hub/controller/HealthController.java:9-14, without a login: .../hub/config/WebMvcConfig.java:13',
-    },
-  ],
+  routes: [{ path: '/health', source: `${HUB_SOURCES}/controller/HealthController.java:9-14, without a login: ${HUB_SOURCES}/config/WebMvcConfig.java:13` }],
   variables: [
     ...instead(HUB_YML, { MYSQL_URL: 14 }, 'a server called db'),
     ...instead(HUB_YML, { MYSQL_USER: 16, MYSQL_PASSWORD: 17, OSS_ACCESS_KEY_ID: 120, OSS_ACCESS_KEY_SECRET: 121 }, 'a text that is in the sources'),
