@@ -1,0 +1,60 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type { ImageFactsModel } from '../../lib/model/image-facts';
+
+/** Has Node.js and the tools that images state most. */
+const DEFAULT_BASE = 'node:22-bookworm';
+
+const PROGRAMS = ['program.js', 'listen.js', 'prepare.js'];
+
+/** An image, and what is known of each way of starting it. */
+export interface KnownImage {
+  readonly reference: string;
+  readonly variants: readonly ImageFactsModel[];
+}
+
+/** The files of a build context that makes a stand-in for an image, by name. */
+export function recipeOf({ variants }: KnownImage): ReadonlyMap<string, string> {
+  return new Map([
+    ['Dockerfile', dockerfile(variants)],
+    ['facts.json', `${JSON.stringify({ variants }, null, 2)}\n`],
+    ...PROGRAMS.map((name): [string, string] => [name, fs.readFileSync(path.join(__dirname, name), 'utf8')]),
+  ]);
+}
+
+/** The configuration is that of the image; no shell runs, since there may be none left. */
+function dockerfile(variants: readonly ImageFactsModel[]): string {
+  const first = <Key extends keyof ImageFactsModel>(key: Key): ImageFactsModel[Key] | undefined => variants.find((facts) => facts[key] !== undefined)?.[key];
+  const entrypoint = first('entrypoint')?.words;
+  const command = first('command')?.words;
+  const user = variants.flatMap(({ users = [] }) => users).find(({ own, uid }) => own === true && uid !== 'any');
+  const directory = first('workingDirectory');
+  const ports = [...new Set(variants.flatMap((facts) => facts.ports ?? []).map(({ port, protocol = 'tcp' }) => `${port}/${protocol}`))];
+  return [
+    `ARG BASE=${DEFAULT_BASE}`,
+    'FROM ${BASE}',
+    'USER 0',
+    `COPY ${[...PROGRAMS, 'facts.json'].join(' ')} /stand-in/`,
+    'RUN ["node", "/stand-in/prepare.js"]',
+    ...(directory ? [`WORKDIR ${directory.path}`] : []),
+    ...(user ? [`USER ${user.uid}${user.gid === undefined ? '' : `:${user.gid}`}`] : []),
+    ...(ports.length > 0 ? [`EXPOSE ${ports.join(' ')}`] : []),
+    ...healthcheck(first('healthcheck')),
+    ...startOf(entrypoint, command, variants),
+    '',
+  ].join('\n');
+}
+
+/** Of an image whose own program is not known, the first that is. */
+function startOf(entrypoint: readonly string[] = [], command: readonly string[] = [], variants: readonly ImageFactsModel[]): string[] {
+  if (entrypoint.length + command.length > 0) return [`ENTRYPOINT ${JSON.stringify(entrypoint)}`, `CMD ${JSON.stringify(command)}`];
+  const program = variants.find((facts) => facts.program)?.program?.words ?? [];
+  return [`ENTRYPOINT ["/stand-in/node", "/stand-in/program.js"]`, `CMD ${JSON.stringify(program)}`];
+}
+
+function healthcheck(known: ImageFactsModel['healthcheck']): string[] {
+  if (!known || known.command.length === 0) return ['HEALTHCHECK NONE'];
+  const { interval = 30_000, timeout = 30_000, startPeriod = 0, retries = 3 } = known;
+  const options = `--interval=${interval}ms --timeout=${timeout}ms --start-period=${startPeriod}ms --retries=${retries}`;
+  return [`HEALTHCHECK ${options} CMD ${JSON.stringify(known.command)}`];
+}

@@ -1,0 +1,52 @@
+import { knownImages, unknownImages } from '../../scripts/stand-ins/known-images';
+import { recipeOf } from '../../scripts/stand-ins/recipe';
+import { App, Image, Stack, Workload } from 'cdk8s-compose';
+import { synthesize } from 'cdk8s-compose/testing';
+import { factsOf, SOURCE } from './context';
+
+const SERVER = factsOf({
+  entrypoint: { words: ['/entrypoint.sh'], ...SOURCE },
+  workingDirectory: { path: '/app', ...SOURCE },
+  users: [{ uid: 'any', ...SOURCE }, { uid: 999, gid: 998, own: true, ...SOURCE }],
+  ports: [{ port: 8080, ...SOURCE }, { port: 53, protocol: 'udp', ...SOURCE }],
+  healthcheck: { command: ['agent', 'ping'], interval: 5000, ...SOURCE },
+});
+
+describe('the recipe of a stand-in', () => {
+  test('has the configuration of the image, on a base that can be chosen', () => {
+    expect(recipeOf({ reference: 'example/agent:1', variants: [SERVER] }).get('Dockerfile')?.split('\n')).toEqual([
+      'ARG BASE=node:22-bookworm',
+      'FROM ${BASE}',
+      'USER 0',
+      'COPY program.js listen.js prepare.js facts.json /stand-in/',
+      'RUN ["node", "/stand-in/prepare.js"]',
+      'WORKDIR /app',
+      'USER 999:998',
+      'EXPOSE 8080/tcp 53/udp',
+      'HEALTHCHECK --interval=5000ms --timeout=30000ms --start-period=0ms --retries=3 CMD ["agent","ping"]',
+      'ENTRYPOINT ["/entrypoint.sh"]',
+      'CMD ["agent","serve"]',
+      '',
+    ]);
+  });
+
+  test('starts what is known of an image whose own command is not', () => {
+    const facts = factsOf({ command: undefined, program: { words: ['agent', 'work'], ...SOURCE } });
+    expect(recipeOf({ reference: 'example/agent:1', variants: [facts] }).get('Dockerfile')).toContain('CMD ["agent","work"]');
+  });
+});
+
+test('an image of several workloads is one image with each way of starting it once, and a stranger is named', () => {
+  const { memory: _, ...facts } = SERVER;
+  const stack = new Stack(new App(), 'stack');
+  const image = Image.fromReference('example/agent:1', { facts });
+  new Workload(stack, 'one', { image });
+  new Workload(stack, 'two', { image });
+  new Workload(stack, 'three', { image: Image.fromReference('example/agent:1', { facts: { ...facts, program: { words: ['agent', 'work'], ...SOURCE } } }) });
+  new Workload(stack, 'four', { image: Image.fromReference('example/other:1') });
+  const { model } = synthesize(stack);
+  expect(knownImages([model, model]).map(({ reference, variants }) => [reference, variants.map(({ program }) => program?.words)])).toEqual([
+    ['example/agent:1', [undefined, ['agent', 'work']]],
+  ]);
+  expect(unknownImages([model, model])).toEqual(['example/other:1']);
+});
