@@ -63,7 +63,8 @@ export function lowerPod(workload: WorkloadModel, networks: readonly string[], g
 
   const inits = initContainers.map((container, at) =>
     lower(container, {
-      replicas: 1,
+      // Nothing is prepared for a workload without replicas.
+      replicas: Math.min(workload.replicas, 1),
       ports: [],
       dependencies: before(container, initContainers.slice(0, at)),
       network: { networks: [...networks] },
