@@ -92,7 +92,10 @@ function* ports(kubernetes: KubernetesReading, compose: ComposeReading): Iterabl
 
 function* order(kubernetes: KubernetesReading, compose: ComposeReading): Iterable<string> {
   for (const [workload, peers] of kubernetes.waits) {
-    for (const peer of peers) if (!compose.startsAfter.get(workload)?.has(peer)) yield `${workload}: waits for ${peer} in Kubernetes only`;
+    const { containers, inits } = kubernetes.pods.get(workload)!;
+    for (const member of [...containers, ...inits]) {
+      for (const peer of peers) if (!compose.startsAfter.get(member)?.has(peer)) yield `${member}: waits for ${peer} in Kubernetes only`;
+    }
   }
 }
 

@@ -204,6 +204,8 @@ class ComposeReader {
     fact('stop grace period', String(Math.ceil(durationOf(body['stop_grace_period']) / 1000)));
     const dependencies = Object.entries(fields(body['depends_on'])).map(([peer, options]) => [peer, String(at(options, 'condition'))] as const);
     const handovers = new Set(this.handoverServices.values());
+    const holder = this.namespaces.get(name);
+    if (holder !== undefined && at(body['depends_on'], holder, 'restart') !== true) this.faults.push(`${name}: keeps the network that ${holder} had before it was started anew`);
     this.startsAfter.set(name, new Map(dependencies.filter(([peer]) => !handovers.has(peer))));
   }
 

@@ -192,6 +192,8 @@ function mayLookAt(cluster: Cluster, { owner, spec }: Pod, job: string): boolean
 /** An init container that a policy shuts out waits for ever. */
 function* waitFaults(cluster: Cluster, calls: ReadonlyMap<string, string>): Iterable<string> {
   for (const pod of cluster.pods) {
+    const before = pod.containers.filter(({ init }) => init).map(({ name }) => name.startsWith('wait-for-'));
+    if (before.lastIndexOf(true) > before.indexOf(false) && before.includes(false)) yield `${workloadOf(pod)}: a container runs before its pod has waited`;
     for (const { peer, port, job } of waitsIn(cluster, pod)) {
       if (job !== undefined) {
         if (!mayLookAt(cluster, pod, job)) yield `${workloadOf(pod)}: waits for the job ${job}, at which it may not look`;

@@ -53,6 +53,10 @@ const COMPOSE: readonly Mutation[] = [
   ['what runs before runs at once', [...SERVICES, 'api-seed', 'depends_on', 'api-unpack']],
   ['what runs before runs for ever', [...SERVICES, 'api-unpack', 'restart'], 'unless-stopped'],
   ['what runs before is on other networks', [...SERVICES, 'api-unpack', 'networks'], ['web']],
+  ['nobody is started anew with the network', [...SERVICES, 'api-auth', 'depends_on', 'api-pod', 'restart']],
+  ['a sidecar does not wait for a peer', [...SERVICES, 'api-auth', 'depends_on', 'db']],
+  ['what runs before does not wait for a peer', [...SERVICES, 'api-unpack', 'depends_on', 'db']],
+  ['what runs before a workload without replicas', [...SERVICES, 'api-seed', 'deploy', 'replicas'], 0],
   ['a sidecar that ends', [...SERVICES, 'api-auth', 'restart'], 'no'],
   ['a sidecar less than workloads', [...SERVICES, 'api-auth', 'deploy', 'replicas'], 0],
   ['a sidecar without its groups', [...SERVICES, 'api-auth', 'group_add']],
@@ -105,6 +109,22 @@ describe('what is changed in one output only is noticed', () => {
       expect(disagreementsOf(outputs, STACK)).not.toEqual([]);
     });
   }
+
+  test('Compose: several pods in one network', () => {
+    const outputs = mutated(BASE, ({ compose, kubernetes }) => {
+      for (const service of ['api', 'api-auth', 'api-fuse']) write(compose, [...SERVICES, service, 'deploy', 'replicas'], 2);
+      write(kubernetes.find(isCalled('Deployment/api')), ['spec', 'replicas'], 2);
+    });
+    expect(disagreementsOf(outputs, STACK)).toEqual(['api: several pods have one network in Compose']);
+  });
+
+  test('Deployment/api: what runs before the others, before the wait', () => {
+    const outputs = mutated(BASE, ({ kubernetes }) => {
+      const { initContainers } = (kubernetes.find(isCalled('Deployment/api')) as { spec: { template: { spec: { initContainers: unknown[] } } } }).spec.template.spec;
+      initContainers.push(initContainers.shift());
+    });
+    expect(disagreementsOf(outputs, STACK)).toEqual(['Kubernetes: api: a container runs before its pod has waited']);
+  });
 
   for (const [label, title, path, value] of KUBERNETES) {
     test(`${label}: ${title}`, () => {

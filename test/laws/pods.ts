@@ -35,12 +35,14 @@ export function* podDisagreements(kubernetes: KubernetesReading, compose: Compos
   for (const [name, pod] of kubernetes.pods) {
     yield* networkDisagreements(name, pod, compose);
     yield* orderDisagreements(name, pod, compose);
+    if (pod.containers.length > 1 && Number(compose.facts.get(`${name} replicas`)) > 1) yield `${name}: several pods have one network in Compose`;
     for (const member of [...pod.containers.slice(1), ...pod.inits]) {
       const [own, whole] = ['runs', 'scheduled'].map((what) => [compose.facts.get(`${member} ${what}`), compose.facts.get(`${name} ${what}`)])[0];
       const isInit = pod.inits.includes(member);
       if (own === undefined || (isInit ? own === 'for ever' : own !== whole)) yield `${member}: runs ${own} in Compose, beside ${name} that runs ${whole}`;
       if (compose.facts.get(`${member} scheduled`) !== compose.facts.get(`${name} scheduled`)) yield `${member}: is started at other times than ${name}`;
-      if (!isInit && compose.facts.get(`${member} replicas`) !== compose.facts.get(`${name} replicas`)) yield `${member}: not as many as of ${name}`;
+      const wholes = compose.facts.get(`${name} replicas`);
+      if (compose.facts.get(`${member} replicas`) !== (isInit ? String(Math.min(Number(wholes), 1)) : wholes)) yield `${member}: not as many as of ${name}`;
     }
   }
 }

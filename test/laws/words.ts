@@ -106,9 +106,6 @@ export function composeWordFacts(words: WordsDescription): [string, string][] {
 /** Facts that all containers of a pod have if one of them has them. */
 export const OF_PODS: ReadonlySet<string> = new Set(rows.flatMap(([name, { fact, kubernetes }]) => (kubernetes && !OF_WORKLOADS.has(name) ? [fact] : [])));
 
-/** Facts of whoever has the network. */
-export const OF_MAIN: ReadonlySet<string> = new Set(rows.flatMap(([name, { fact }]) => (OF_WORKLOADS.has(name) ? [fact] : [])));
-
 export function* readWordsOfPod(pod: Fields, isMain: boolean): Iterable<readonly [string, string]> {
   for (const [name, { fact, kubernetes }] of rows) {
     const value = kubernetes?.(pod);
