@@ -65,6 +65,7 @@ export const EXAMPLES: { readonly [C in Code]: ParamsOf<(typeof CATALOGUE)[C]> }
   'model/target-failed': { value: 'Inventory', detail: 'cannot read the ports of shop/api' },
   'model/unwritable': { value: 'services.api', target: 'Compose', origin: 'customized', detail: 'cannot write $.services.api.labels as YAML: it is a function, not plain data' },
   'model/duplicate-output': { value: 'kubernetes/shop.k8s.yaml', other: 'shop' },
+  'model/unwritten-chart': { value: 'Compose' },
   'model/unused-acknowledgement': { value: 'compose/liveness' },
   'kubernetes/build': { detail: 'shop/api:1.4.2' },
   'kubernetes/source-mount': { detail: '/app' },

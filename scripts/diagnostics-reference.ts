@@ -13,7 +13,7 @@ export function diagnosticsReference(): string {
     '- **error**: nothing is written. All errors of all stacks are shown in one run.',
     '- **warning**: something is lost or weaker than it looks. `acknowledge(construct, code, reason)` accepts it for a construct and all below it; it',
     '  then stands in the report with the reason. A few errors that can be wrong are accepted the same way.',
-    '- **info**: a difference between the two outputs that is meant. It stands in `dist/report/<stack>.txt` only.',
+    '- **info**: a difference between the outputs that is meant. It stands in `dist/report/<stack>.txt` only.',
     '',
     ...section('In the description itself', Object.keys(MODEL_CODES) as Code[]),
     ...TARGETS.flatMap(({ title, codes }) => section(`By the target ${title}`, Object.keys(codes) as Code[])),

@@ -314,6 +314,12 @@ export const MODEL_CODES = {
     expected: 'a file of its own for each stack and chart',
     fix: 'Give one of the two another id.',
   }),
+  'model/unwritten-chart': declare<Named>({
+    severity: 'warning',
+    title: 'A chart of cdk8s that nothing is written of',
+    says: ({ value }) => `The app is written for ${value || 'nothing'}, and none of it takes objects of cdk8s: nothing of this chart is written.`,
+    fix: 'Add a target that writes manifests, such as `new Kubernetes()`, to those of the app, or take the chart out of it.',
+  }),
   'model/unused-acknowledgement': declare<Named>({
     severity: 'warning',
     title: 'An acknowledgement of something that is not there',

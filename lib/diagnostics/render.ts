@@ -22,11 +22,11 @@ function body(finding: Finding): string[] {
 }
 
 /**
- * All findings of one stack as a file: what the two outputs have not in common. It holds no source lines, so that it
+ * All findings of one stack as a file: what its outputs have not in common. It holds no source lines, so that it
  * changes only when the stack does; findings of the same kind stand together.
  */
 export function renderReport(name: string, findings: readonly Finding[]): string {
-  const lines = [`# ${name}: where the two outputs differ, and why.`];
+  const lines = [`# ${name}: where its outputs differ, and why.`];
   const groups = grouped(findings, ({ severity, code, acknowledged }) => `${severity} ${code} ${acknowledged ?? ''}`);
   for (const group of groups.values()) {
     const [first] = group;

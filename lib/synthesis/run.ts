@@ -1,4 +1,4 @@
-import { Chart } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { applyAcknowledgements } from '../diagnostics/acknowledge';
 import { Findings, type Finding } from '../diagnostics/findings';
@@ -39,6 +39,7 @@ export function synthesizeApp(app: IConstruct, targets: readonly Target[]): Run 
   const overlays = analyses.map(({ stack, analysis }) => overlaysOf(stack, analysis));
   // cdk8s makes manifests of charts for all of the app at once, and not at all while something is wrong.
   if (found.all.length === 0) files.push(...charts.flatMap((chart) => targets.flatMap((target) => chartFiles(target, chart, found))));
+  if (!targets.some(({ chartFiles: write }) => write)) reportUnwritten(charts, targets, found);
   files.push(...overlays.flatMap((overlay) => overlay.files));
   reportDuplicateFiles(files, found);
   const all = [...found.all, ...analyses.flatMap(({ analysis }) => analysis.findings), ...overlays.flatMap((overlay) => overlay.findings)];
@@ -56,6 +57,14 @@ function finderOf(constructs: readonly IConstruct[]): Run['originOf'] {
 
 function chartFiles(target: Target, chart: Chart, findings: Findings): OutputFile[] {
   return finalFiles(target, chart.node.path, findings, () => target.chartFiles?.(chart) ?? []);
+}
+
+/** Without a target that takes charts of cdk8s, what stands in them would be missing without a word. */
+function reportUnwritten(charts: readonly Chart[], targets: readonly Target[], findings: Findings): void {
+  const value = targets.map(({ title }) => title).join(', ');
+  for (const chart of charts.filter(({ node }) => node.findAll().some((construct) => ApiObject.isApiObject(construct)))) {
+    findings.report('model/unwritten-chart', chart.node.path, { value });
+  }
 }
 
 /** What says of each stack what it is, and what was found. */

@@ -77,7 +77,7 @@ describe('the report of a stack', () => {
     const report = renderReport('shop', [WARNING, { ...WARNING, path: 'shop/b' }, { ...WARNING, path: 'shop/c', severity: 'info', acknowledged: 'it is watched' }]);
     expect(report).toBe(
       [
-        '# shop: where the two outputs differ, and why.',
+        '# shop: where its outputs differ, and why.',
         '',
         'warning compose/liveness',
         '  shop/api, shop/b: Nothing restarts it.',

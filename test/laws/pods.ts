@@ -37,7 +37,7 @@ export function* podDisagreements(kubernetes: KubernetesReading, compose: Compos
     yield* orderDisagreements(name, pod, compose);
     if (pod.containers.length > 1 && Number(compose.facts.get(`${name} replicas`)) > 1) yield `${name}: several pods have one network in Compose`;
     for (const member of [...pod.containers.slice(1), ...pod.inits]) {
-      const [own, whole] = ['runs', 'scheduled'].map((what) => [compose.facts.get(`${member} ${what}`), compose.facts.get(`${name} ${what}`)])[0];
+      const [own, whole] = [compose.facts.get(`${member} runs`), compose.facts.get(`${name} runs`)];
       const isInit = pod.inits.includes(member);
       if (own === undefined || (isInit ? own === 'for ever' : own !== whole)) yield `${member}: runs ${own} in Compose, beside ${name} that runs ${whole}`;
       if (compose.facts.get(`${member} scheduled`) !== compose.facts.get(`${name} scheduled`)) yield `${member}: is started at other times than ${name}`;

@@ -1,4 +1,4 @@
-import { App as Cdk8sApp, Chart } from 'cdk8s';
+import { ApiObject, App as Cdk8sApp, Chart } from 'cdk8s';
 import {
   acknowledge, App, Compose, HealthProbe, Image, Inventory, Kubernetes, Size, Stack, StartOrderOnKubernetes, Volume, Workload, type Target,
 } from 'cdk8s-compose';
@@ -184,4 +184,22 @@ test('two charts that would be written to one file are an error, and the first i
   shop(app);
   new Chart(new Chart(app, 'other'), 'shop');
   expect(() => app.synthYaml()).toThrow('error model/duplicate-output');
+});
+
+describe('a chart of cdk8s in an app that is written for Compose alone', () => {
+  const findingsOf = (targets: readonly Target[]) => {
+    const app = new App({ targets });
+    shop(app);
+    new Chart(app, 'group');
+    new ApiObject(new Chart(app, 'plain'), 'settings', { apiVersion: 'v1', kind: 'ConfigMap' });
+    return synthesizeApp(app, targets).findings.filter(({ code }) => code === 'model/unwritten-chart');
+  };
+
+  test('is not left out without a word, but for one that holds nothing', () => {
+    expect(findingsOf([new Compose()])).toEqual([expect.objectContaining({ severity: 'warning', path: 'plain', message: expect.stringContaining('written for Compose') })]);
+  });
+
+  test('is written where Kubernetes is one of the targets', () => {
+    expect(findingsOf([new Compose(), new Kubernetes()])).toEqual([]);
+  });
 });

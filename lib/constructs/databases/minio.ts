@@ -12,6 +12,7 @@ import { joinText, type EnvValue } from '../value';
 import type { User } from '../container-options';
 import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
+import { variablePrefix } from './variable-prefix';
 
 const API_PORT = 9000;
 const CONSOLE_PORT = 9001;
@@ -93,7 +94,7 @@ export class MinIO extends Workload {
     const accessKey = props.rootUser ?? 'minioadmin';
     const secretKey =
       props.rootPassword ??
-      Secret.shared(scope, `${id.toUpperCase().replace(/-/g, '_')}_ROOT_PASSWORD`, {
+      Secret.shared(scope, `${variablePrefix(id)}_ROOT_PASSWORD`, {
         description: 'Password of the MinIO root user, at least 8 characters; the secret key of the S3 API.',
         hint: 'openssl rand -hex 24',
       });

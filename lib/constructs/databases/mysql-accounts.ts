@@ -1,6 +1,7 @@
 import { literal, type Expression } from '../../model/expression';
 import type { IValue } from '../../model/value';
 import type { MySqlDatabase } from './mysql-database';
+import { variablePrefix } from './variable-prefix';
 
 /** What reading everything for a dump takes, and nothing more. */
 const READ = 'SELECT, SHOW VIEW, TRIGGER, EVENT, LOCK TABLES, RELOAD, PROCESS';
@@ -55,7 +56,7 @@ export class MySqlAccounts implements IValue {
 const PASSWORD = /\$\(quoted "\$[A-Z0-9_]+"\)/;
 
 function passwordVariable(user: string): string {
-  return `ACCOUNT_${user.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}_PASSWORD`;
+  return `ACCOUNT_${variablePrefix(user)}_PASSWORD`;
 }
 
 function createUser(user: string, variable: string): string {

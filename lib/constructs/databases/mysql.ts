@@ -13,6 +13,7 @@ import { DatabaseBackup, type BackupOptions } from './database-backup';
 import { mountInitScripts, type InitScripts } from './init-scripts';
 import { MySqlAccounts } from './mysql-accounts';
 import { MySqlDatabase, type MySqlDatabaseOptions } from './mysql-database';
+import { variablePrefix } from './variable-prefix';
 
 const PORT = 3306;
 const DATA = '/var/lib/mysql';
@@ -155,8 +156,4 @@ export class MySql extends Workload {
       env: { MYSQL_HOST: this.host, MYSQL_PORT: this.port, MYSQL_PWD: password, DATABASES: this.accounts.databaseNames() },
     });
   }
-}
-
-function variablePrefix(id: string): string {
-  return id.toUpperCase().replace(/[^A-Z0-9]+/g, '_');
 }

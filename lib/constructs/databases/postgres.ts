@@ -12,6 +12,7 @@ import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
 import { DatabaseBackup, type BackupOptions } from './database-backup';
 import { mountInitScripts, type InitScripts } from './init-scripts';
+import { variablePrefix } from './variable-prefix';
 
 const PORT = 5432;
 const DATA = '/var/lib/postgresql/data';
@@ -101,7 +102,7 @@ export class Postgres extends Workload {
     const user = props.user ?? props.database;
     const password =
       props.password ??
-      Secret.shared(scope, `${id.toUpperCase().replace(/-/g, '_')}_PASSWORD`, {
+      Secret.shared(scope, `${variablePrefix(id)}_PASSWORD`, {
         description: `Password of the PostgreSQL user ${user}.`,
         hint: 'openssl rand -hex 24',
       });

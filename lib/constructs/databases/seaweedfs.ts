@@ -13,6 +13,7 @@ import type { EnvValue } from '../value';
 import type { User } from '../container-options';
 import { Workload, WorkloadKind } from '../workload';
 import { bucketScript } from './bucket-script';
+import { variablePrefix } from './variable-prefix';
 
 const PORT = 8333;
 const DATA = '/data';
@@ -81,7 +82,7 @@ export class SeaweedFs extends Workload {
 
   public constructor(scope: Construct, id: string, props: SeaweedFsProps) {
     const key = (name: string, description: string, hint: string): Secret =>
-      Secret.shared(scope, `${id.toUpperCase().replace(/-/g, '_')}_${name}`, { description, hint });
+      Secret.shared(scope, `${variablePrefix(id)}_${name}`, { description, hint });
     const accessKey = props.accessKey ?? key('ACCESS_KEY', `Access key of the object store ${id}.`, 'openssl rand -hex 10');
     const secretKey = props.secretKey ?? key('SECRET_KEY', `Secret key of the object store ${id}.`, 'openssl rand -hex 24');
     const image = props.image ?? Image.fromReference('chrislusf/seaweedfs:4.44');

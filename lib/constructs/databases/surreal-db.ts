@@ -10,6 +10,7 @@ import { Secret } from '../secret';
 import { Volume } from '../storage';
 import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
+import { variablePrefix } from './variable-prefix';
 
 const PORT = 8000;
 const DATA = '/data';
@@ -129,7 +130,7 @@ export function surrealEnvironment(scope: Construct, options: SurrealServerOptio
 }
 
 export function surrealPassword(scope: Construct, id: string, username: string): Secret {
-  return Secret.shared(scope, `${id.toUpperCase().replace(/-/g, '_')}_PASSWORD`, {
+  return Secret.shared(scope, `${variablePrefix(id)}_PASSWORD`, {
     description: `Password of the SurrealDB user ${username}, who may do everything.`,
     hint: 'openssl rand -hex 24',
   });

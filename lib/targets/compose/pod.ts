@@ -92,13 +92,12 @@ export function lowerPod(workload: WorkloadModel, networks: readonly string[], g
     });
   const sidecars = sidecarsOf(workload);
   const aliases = Object.fromEntries(networks.map((network) => [network, { aliases: [workload.name] }]));
-  const pod: PodService = { name: podName(workload), construct: workload.path, service: lowerHolder(workload, aliases, settings) };
+  const pod: PodService = { name: podName(workload), construct: workload.path, service: lowerHolder(workload, ports, aliases, settings) };
   return [inPod(main, sidecars), ...sidecars.map((sidecar) => inPod(sidecar, [])), ...inits, pod];
 }
 
 /** Killed at once when it is stopped: it has nothing to finish. */
-function lowerHolder(workload: WorkloadModel, networks: ComposeService['networks'], { podImage }: ComposeSettings): ComposeService {
-  const ports = lowerPorts(workload);
+function lowerHolder(workload: WorkloadModel, ports: ReturnType<typeof lowerPorts>, networks: ComposeService['networks'], { podImage }: ComposeSettings): ComposeService {
   return {
     image: podImage,
     command: ['tail', '-f', '/dev/null'],

@@ -75,7 +75,7 @@ function lowerPodSecurity(workload: WorkloadModel): NonNullable<PodSpec['securit
   };
 }
 
-/** Says where containers get what only the pod as a whole can have, and where a sidecar is not there first. */
+/** Says where containers get what only the pod as a whole can have. */
 export function reportPod(workload: WorkloadModel, findings: Reporter<KubernetesCodes>): void {
   const groups = groupsOf(workload);
   for (const { path, security } of containersOf(workload)) {
