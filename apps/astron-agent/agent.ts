@@ -1,8 +1,9 @@
 import { AgentService, Duration, type AgentServiceProps, type EnvValue, type IValue } from 'cdk8s-compose';
 import { python, pythonMounts, pythonVariables, READY, type Service } from './core-services';
+import { AGENT } from './images';
 import { kafkaVariables, redisVariables } from './middleware';
 import type { Platform } from './platform';
-import { keepWatchdogOutOfEtc } from './watchdog';
+import { keepWatchdogOutOfEtc, withoutWatchdog } from './watchdog';
 
 /** How long an answer that streams may be silent; upstream's own gateway waits as long. */
 export const LONGEST_SILENCE = Duration.minutes(30);
@@ -19,7 +20,7 @@ export interface AgentPeers {
 export function createAgent(platform: Platform, peers: AgentPeers, operations: Partial<AgentServiceProps> = {}): Service {
   const { stack, settings, credentials, middleware } = platform;
   const workload = new AgentService(stack, 'core-agent', {
-    image: platform.image('core-agent'),
+    image: platform.image('core-agent', withoutWatchdog(AGENT)),
     command: python('agent/main.py'),
     port: 17870,
     requestTimeout: LONGEST_SILENCE,

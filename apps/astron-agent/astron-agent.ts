@@ -119,7 +119,7 @@ export class AstronAgent extends Stack {
       credentials: new Credentials(settings),
       middleware,
       production: this.production,
-      image: (service) => Image.fromReference(`${prefix}${service}:${this.props.version ?? 'v1.1.2'}`),
+      image: (service, facts) => Image.fromReference(`${prefix}${service}:${this.props.version ?? 'v1.1.2'}`, { facts }),
       local: (port) => (this.production ? {} : { publish: Publish.onLoopback(port) }),
     };
   }

@@ -2,6 +2,7 @@ import {
   ConfigFile, Duration, HealthProbe, ProbeClient, Scratch, Size, Workload, type Endpoint, type IValue,
 } from 'cdk8s-compose';
 import type { Service } from './core-services';
+import { FRONTEND, HUB } from './images';
 import type { Login } from './login';
 import { consoleRedisDatabase } from './middleware';
 import type { Platform } from './platform';
@@ -73,7 +74,7 @@ http {
 /** Built files, and what they have to know of this installation. They ask /console-api/ of the host that they are from. */
 export function createFrontend({ stack, image }: Platform, login: Login): Endpoint {
   const frontend = new Workload(stack, 'console-frontend', {
-    image: image('console-frontend'),
+    image: image('console-frontend', FRONTEND),
     // nginx' own user in the image that it is made from.
     user: { uid: 100, gid: 101 },
     egress: false,
@@ -93,7 +94,7 @@ export function createHub(platform: Platform, options: ConsoleOptions): Service 
   const { stack, settings, credentials, middleware } = platform;
   const { redis, objects, databases, buckets } = middleware;
   const hub = new Workload(stack, 'console-hub', {
-    image: platform.image('console-hub'),
+    image: platform.image('console-hub', HUB),
     mounts: { '/tmp': Scratch.ofSize(Size.mebibytes(256)) },
     health: HealthProbe.fromHttpGet('/health', { client: ProbeClient.CURL, startPeriod: Duration.minutes(3) }),
     resources: { cpu: { request: 0.25, limit: 2 }, memory: { request: Size.gibibytes(2), limit: Size.gibibytes(6) } },

@@ -1,9 +1,10 @@
 import {
-  HealthProbe, ProbeClient, Scratch, Size, text, Workload, type Endpoint, type EnvValue, type HealthProbe as Probe,
+  HealthProbe, ProbeClient, Scratch, Size, text, Workload, type Endpoint, type EnvValue, type HealthProbe as Probe, type ImageFacts,
 } from 'cdk8s-compose';
+import { AI_TOOLS, DATABASE, KNOWLEDGE, LINK, RPA } from './images';
 import { consoleVariables, kafkaVariables, mysqlVariables, ossVariables, redisVariables } from './middleware';
 import type { Platform } from './platform';
-import { keepWatchdogOutOfEtc } from './watchdog';
+import { keepWatchdogOutOfEtc, withoutWatchdog } from './watchdog';
 
 /** A service of the platform and the port on which it answers. */
 export interface Service {
@@ -15,6 +16,7 @@ interface PythonServiceOptions {
   readonly port: number;
   /** Its main program, below /opt/core. */
   readonly script: string;
+  readonly facts: ImageFacts;
   readonly env: { readonly [name: string]: EnvValue };
   readonly health?: Probe;
 }
@@ -52,9 +54,9 @@ export function pythonVariables({ settings }: Platform): Record<string, EnvValue
 /** Log files cannot be turned off. They are begun anew at 100 MB, and what is on standard output is what is kept. */
 export const pythonMounts = { [LOGS]: Scratch.ofSize(Size.mebibytes(256)) };
 
-function createService(platform: Platform, id: string, { port, script, env, health }: PythonServiceOptions): Service {
+function createService(platform: Platform, id: string, { port, script, facts, env, health }: PythonServiceOptions): Service {
   const workload = new Workload(platform.stack, id, {
-    image: platform.image(id),
+    image: platform.image(id, facts),
     command: python(script),
     env: { ...pythonVariables(platform), SERVICE_PORT: port, ...env },
     mounts: pythonMounts,
@@ -72,6 +74,7 @@ export function createDatabase(platform: Platform): Service {
   const database = createService(platform, 'core-database', {
     port: 7990,
     script: 'memory/database/main.py',
+    facts: withoutWatchdog(DATABASE),
     env: {
       DB_TYPE: 'postgresql',
       PGSQL_HOST: postgres.host,
@@ -92,6 +95,7 @@ export function createLink(platform: Platform, aiTools: Service): Service {
   const link = createService(platform, 'core-link', {
     port: 18888,
     script: 'plugin/link/main.py',
+    facts: LINK,
     env: {
       ...mysqlVariables(middleware.databases.link),
       ...redisVariables(middleware, settings),
@@ -115,6 +119,7 @@ export function createAiTools(platform: Platform): Service {
   const service = createService(platform, 'core-aitools', {
     port: 18668,
     script: 'plugin/aitools/main.py',
+    facts: AI_TOOLS,
     env: {
       LOG_FILE: `${LOGS}/aitools.log`,
       ...mysqlVariables(middleware.databases.console),
@@ -134,6 +139,7 @@ export function createKnowledge(platform: Platform): Service {
   return createService(platform, 'core-knowledge', {
     port: 20010,
     script: 'knowledge/main.py',
+    facts: KNOWLEDGE,
     health: READY,
     env: {
       ...mysqlVariables(middleware.databases.console),
@@ -150,6 +156,7 @@ export function createRpa(platform: Platform): Service {
   return createService(platform, 'core-rpa', {
     port: 17198,
     script: 'plugin/rpa/main.py',
+    facts: RPA,
     health: HealthProbe.fromHttpGet('/rpa/v1/ping', { client: ProbeClient.PYTHON }),
     env: {
       XIAOWU_RPA_TASK_CREATE_URL: text`${address}/api/rpa-openapi/workflows/execute-async`,

@@ -1,5 +1,6 @@
-import { ConfigFile, Duration, HealthProbe, Image, ProbeClient, Scratch, Size, text, Workload, type Endpoint, type IValue, type Publish } from 'cdk8s-compose';
+import { ConfigFile, Duration, HealthProbe, Image, ProbeClient, Scratch, Size, Workload, type Endpoint, type Publish } from 'cdk8s-compose';
 import { LONGEST_SILENCE } from './agent';
+import { gatewayStart } from './gateway-start';
 import type { Platform } from './platform';
 
 const PORT = 8080;
@@ -17,11 +18,15 @@ export interface GatewayPeers {
  */
 export function createGateway({ stack }: Platform, peers: GatewayPeers, publish: Publish): Endpoint {
   const gateway = new Workload(stack, 'gateway', {
+    // From 1.27.3 on, backends are found again wherever they are.
     image: Image.fromReference('nginx:1.27-alpine'),
+    entrypoint: ['sh', '/gateway/start.sh'],
     user: { uid: 101, gid: 101 },
     egress: false,
+    env: { FRONTEND: peers.frontend.authority, HUB: peers.hub.authority, WORKFLOW: peers.workflow.authority },
     mounts: {
-      '/etc/nginx/nginx.conf': new ConfigFile(stack, 'gateway-nginx', { fileName: 'nginx.conf', content: nginxConf(peers) }),
+      '/etc/nginx/nginx.conf': new ConfigFile(stack, 'gateway-nginx', { fileName: 'nginx.conf', content: NGINX_CONF }),
+      '/gateway/start.sh': new ConfigFile(stack, 'gateway-start', { fileName: 'start.sh', content: gatewayStart }),
       '/var/cache/nginx': Scratch.ofSize(Size.mebibytes(64)),
     },
     health: HealthProbe.fromHttpGet('/nginx-health', {
@@ -38,8 +43,10 @@ const INTERNAL = ['internal/', 'workflow/artifacts/internal-upload', 'skill-sand
 /** Below /workflow/v1/: what others may call. */
 const PUBLIC_WORKFLOW = ['chat/completions', 'resume'];
 
-function nginxConf({ frontend, hub, workflow }: GatewayPeers): IValue {
-  return text`worker_processes auto;
+const SECONDS = LONGEST_SILENCE.toMilliseconds() / 1000;
+
+/** The groups frontend, hub and workflow are made at start. */
+const NGINX_CONF = `worker_processes auto;
 pid /tmp/nginx.pid;
 error_log /dev/stderr warn;
 
@@ -58,6 +65,8 @@ http {
   fastcgi_temp_path /var/cache/nginx/fastcgi;
   uwsgi_temp_path /var/cache/nginx/uwsgi;
   scgi_temp_path /var/cache/nginx/scgi;
+
+  include /tmp/backends.conf;
 
   # An ingress or proxy in front has ended TLS already; its word counts.
   map $http_x_forwarded_proto $forwarded_proto {
@@ -85,7 +94,7 @@ http {
     # Who calls a workflow is the hub's to say. What a caller claims of itself is taken away.
     location = /_gateway_auth/workflow {
       internal;
-      proxy_pass ${hub.url({ path: '/internal/gateway/auth/workflow' })};
+      proxy_pass http://hub/internal/gateway/auth/workflow;
       proxy_pass_request_body off;
       proxy_set_header Content-Length "";
       proxy_set_header Host $http_host;
@@ -101,8 +110,7 @@ http {
       proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
       proxy_set_header X-Forwarded-Proto $forwarded_proto;
     }
-${publicWorkflow(PUBLIC_WORKFLOW[0], workflow)}
-${publicWorkflow(PUBLIC_WORKFLOW[1], workflow)}
+${PUBLIC_WORKFLOW.map(publicWorkflow).join('\n')}
     location ^~ /workflow/v1/ {
       return 404;
     }
@@ -113,38 +121,35 @@ ${INTERNAL.map((path) => `
 `).join('')}
     # Chats stream.
     location ^~ /console-api/chat-message/ {
-      proxy_pass ${hub.url({ path: '/chat-message/' })};
+      proxy_pass http://hub/chat-message/;
       proxy_buffering off;
       proxy_read_timeout ${SECONDS}s;
       proxy_send_timeout ${SECONDS}s;
     }
 
     location ^~ /console-api/ {
-      proxy_pass ${hub.url({ path: '/' })};
+      proxy_pass http://hub/;
       proxy_buffering off;
       proxy_read_timeout 300s;
       proxy_send_timeout 300s;
     }
 
     location / {
-      proxy_pass ${frontend.url()};
+      proxy_pass http://frontend;
     }
   }
 }
 `;
-}
 
-const SECONDS = LONGEST_SILENCE.toMilliseconds() / 1000;
-
-function publicWorkflow(path: string, workflow: Endpoint): IValue {
-  return text`
+function publicWorkflow(path: string): string {
+  return `
     location = /workflow/v1/${path} {
       auth_request /_gateway_auth/workflow;
       auth_request_set $auth_app_id $upstream_http_x_consumer_username;
       auth_request_set $auth_timestamp $upstream_http_x_workflow_gateway_timestamp;
       auth_request_set $auth_signature $upstream_http_x_workflow_gateway_signature;
 
-      proxy_pass ${workflow.url({ path: `/workflow/v1/${path}` })};
+      proxy_pass http://workflow/workflow/v1/${path};
       proxy_set_header Host $http_host;
       proxy_set_header Connection "";
       proxy_set_header X-Real-IP $remote_addr;

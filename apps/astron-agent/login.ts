@@ -1,6 +1,7 @@
 import { ConfigFile, HealthProbe, Image, ProbeClient, Size, text, Workload, type IValue, type MySqlDatabase, type Publish } from 'cdk8s-compose';
 import type { Platform } from './platform';
 import { casdoorStart } from './casdoor-start';
+import { CASDOOR } from './images';
 
 /** A server of the operator's own that users log in at. The console's front end speaks to it as to a Casdoor. */
 export interface Issuer {
@@ -53,7 +54,7 @@ const CLIENT = { id: 'astron-agent-client', application: 'astron-agent-app', org
 export function createLogin({ stack, settings }: Platform, database: MySqlDatabase, addresses: LoginAddresses): Login {
   const address = settings.parameter('CONSOLE_CASDOOR_URL', addresses.address, 'Address under which browsers open the login; it is the issuer in the tokens.');
   const casdoor = new Workload(stack, 'casdoor', {
-    image: Image.fromReference('casbin/casdoor:v3.158.0'),
+    image: Image.fromReference('casbin/casdoor:v3.158.0', { facts: CASDOOR }),
     entrypoint: ['sh', '/casdoor/start.sh'],
     user: { uid: 1000, gid: 1000 },
     env: {

@@ -1,6 +1,7 @@
 import { JsonPatch } from 'cdk8s';
 import { Size, text, Workload } from 'cdk8s-compose';
 import type { Service } from './core-services';
+import { TENANT } from './images';
 import type { Platform } from './platform';
 
 const PORT = 5052;
@@ -13,7 +14,7 @@ export function createTenant(platform: Platform): Service {
   const { settings, credentials, middleware } = platform;
   const { tenant } = middleware.databases;
   const workload = new Workload(platform.stack, 'core-tenant', {
-    image: platform.image('core-tenant'),
+    image: platform.image('core-tenant', TENANT),
     env: {
       SERVICE_PORT: PORT,
       SERVICE_LOCATION: settings.serviceLocation,

@@ -1,6 +1,7 @@
 import { AgentService, Size } from 'cdk8s-compose';
 import { LONGEST_SILENCE } from './agent';
 import { python, pythonMounts, pythonVariables, READY, type Service } from './core-services';
+import { WORKFLOW } from './images';
 import { consoleVariables, kafkaVariables, mysqlVariables, ossVariables, redisVariables } from './middleware';
 import type { Platform } from './platform';
 
@@ -18,7 +19,7 @@ export function createWorkflow(platform: Platform, peers: WorkflowPeers): Servic
   const { stack, settings, credentials, middleware } = platform;
   const memoryOfCode = settings.parameter('CODE_EXEC_MEMORY_LIMIT_MB', '256', 'MiB that the code of one node may use, 128 to 2048. The memory limit of core-workflow has to hold as many as run at once.');
   const workload = new AgentService(stack, 'core-workflow', {
-    image: platform.image('core-workflow'),
+    image: platform.image('core-workflow', WORKFLOW),
     command: python('workflow/main.py'),
     port: 7880,
     requestTimeout: LONGEST_SILENCE,

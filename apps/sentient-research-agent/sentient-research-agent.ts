@@ -3,6 +3,7 @@ import {
   acknowledge, AgentService, App, CodeSandbox, Duration, FrontendNginx, HealthProbe, Image, ModelProvider, Parameter, ProbeClient, Publish,
   Route, S3FuseVolume, S3Mount, Scratch, Secret, Size, SourceDirectory, Stack, Volume, Workload, type Endpoint, type StackProps,
 } from 'cdk8s-compose';
+import { BACKEND, DEVELOPMENT_FRONTEND, FRONTEND } from './images';
 
 export interface SentientResearchAgentProps extends StackProps {
   /**
@@ -49,7 +50,7 @@ export class SentientResearchAgent extends Stack {
     this.development = props.mode === 'development';
 
     const backend = new AgentService(this, 'backend', {
-      image: Image.fromBuild('.', { dockerfile: 'docker/Dockerfile', name: `sentient/backend:${this.tag}` }),
+      image: Image.fromBuild('.', { dockerfile: 'docker/Dockerfile', name: `sentient/backend:${this.tag}`, facts: BACKEND }),
       command: ['python', '-m', 'sentientresearchagent'],
       port: 5000,
       publish: Publish.onLoopback(5000),
@@ -90,7 +91,7 @@ export class SentientResearchAgent extends Stack {
     if (this.development) this.developmentFrontend(backend.http);
     else {
       new FrontendNginx(this, 'frontend', {
-        image: Image.fromReference(`sentient/frontend:${this.tag}`),
+        image: Image.fromReference(`sentient/frontend:${this.tag}`, { facts: FRONTEND }),
         routes: [Route.proxy('/api/', backend.http), Route.webSocket('/socket.io/', backend.http), Route.staticFiles('/assets/'), Route.singlePageApp('/')],
         publish: Publish.atHost(props.host ?? 'research.example.com', { localPort: 3000 }),
       });
@@ -118,7 +119,7 @@ export class SentientResearchAgent extends Stack {
   private developmentFrontend(backend: Endpoint): void {
     const files = [...FRONTEND_FILES, 'src', 'public'];
     const frontend = new Workload(this, 'frontend', {
-      image: Image.fromBuild('.', { dockerfile: 'docker/Dockerfile.frontend', name: `sentient/frontend:${this.tag}` }),
+      image: Image.fromBuild('.', { dockerfile: 'docker/Dockerfile.frontend', name: `sentient/frontend:${this.tag}`, facts: DEVELOPMENT_FRONTEND }),
       command: ['npm', 'run', 'dev', '--', '--host', '0.0.0.0', '--port', '3000'],
       health: HealthProbe.fromHttpGet('/', { client: ProbeClient.NODE }),
       readOnlyRoot: false,

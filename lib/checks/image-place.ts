@@ -8,6 +8,8 @@ export interface Place {
   readonly name: string;
 }
 
+const STREAMS: ReadonlySet<string> = new Set(['/dev/stdout', '/dev/stderr', '/dev/null']);
+
 export function isAtOrBelow(path: string, directory: string): boolean {
   return path === directory || path.startsWith(`${directory}/`);
 }
@@ -35,7 +37,8 @@ export function placeOf(path: string, { mounts, security }: KnownContainer): Pla
   });
   const [deepest] = places.filter(({ target }) => isAtOrBelow(path, target)).sort((a, b) => b.target.length - a.target.length);
   if (deepest) return deepest;
-  // Every engine has one there, without being asked.
+  // Every engine has these, without being asked; runtimes give the streams to the user of the container.
+  if (STREAMS.has(path)) return { kind: 'own', name: 'a stream of the container' };
   if (isAtOrBelow(path, '/dev/shm')) return { kind: 'memory', name: 'the memory at /dev/shm' };
   return security.readOnlyRoot ? { kind: 'read-only', name: 'the read-only root' } : { kind: 'own', name: 'what the container has of its own' };
 }

@@ -1,7 +1,12 @@
+import { execFileSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { App } from 'cdk8s-compose';
 import { synthesize } from 'cdk8s-compose/testing';
 import { AstronAgent } from '../../apps/astron-agent/astron-agent';
+import { gatewayStart } from '../../apps/astron-agent/gateway-start';
 import { block, parseNginx, type Directive } from '../constructs/nginx-syntax';
+import { temporaryDirectory } from '../integration/running';
 
 /** What the gateway of astron-agent lets through, read from the file that nginx gets. */
 const { files } = synthesize(new AstronAgent(new App(), 'astron-agent'));
@@ -34,7 +39,7 @@ test.each([
 test.each(['/workflow/v1/chat/completions', '/workflow/v1/resume'])('%s is for whom the hub knows', (path) => {
   const location = locationOf(path);
   expect(valueOf(location, 'auth_request')).toBe('/_gateway_auth/workflow');
-  expect(valueOf(location, 'proxy_pass')).toBe(`http://core-workflow:7880${path}`);
+  expect(valueOf(location, 'proxy_pass')).toBe(`http://workflow${path}`);
   expect(valueOf(location, 'proxy_read_timeout')).toBe('1800s');
   const headers = location.filter(({ words }) => words[0] === 'proxy_set_header').map(({ words }) => words.slice(1).join(' '));
   expect(headers).toEqual(expect.arrayContaining(['Authorization ""', 'X-Workflow-Internal-Key ""', 'X-Consumer-Username $auth_app_id']));
@@ -48,10 +53,44 @@ test('the hub that is asked is told nothing by the caller but the key', () => {
 });
 
 test.each([
-  ['/console-api/chat-message/chat', 'http://console-hub:8080/chat-message/', '1800s'],
-  ['/console-api/bots', 'http://console-hub:8080/', '300s'],
-  ['/', 'http://console-frontend:1881', undefined],
+  ['/console-api/chat-message/chat', 'http://hub/chat-message/', '1800s'],
+  ['/console-api/bots', 'http://hub/', '300s'],
+  ['/', 'http://frontend', undefined],
 ])('%s goes to %s', (path, peer, timeout) => {
   expect(valueOf(locationOf(path), 'proxy_pass')).toBe(peer);
   expect(valueOf(locationOf(path), 'proxy_read_timeout')).toBe(timeout);
+});
+
+/** What the gateway's start writes for nginx, in a container with these names. */
+function backendsWith(resolvConf: string, environment: Record<string, string>): string[] {
+  const directory = temporaryDirectory();
+  fs.writeFileSync(path.join(directory, 'resolv.conf'), resolvConf);
+  const script = gatewayStart.replaceAll('/etc/resolv.conf', path.join(directory, 'resolv.conf')).replace('/tmp/backends.conf', path.join(directory, 'backends.conf')).replace(/^exec nginx.*$/m, '');
+  execFileSync('sh', ['-c', script], { env: { PATH: process.env.PATH, FRONTEND: 'console-frontend:1881', HUB: 'console-hub:8080', WORKFLOW: 'core-workflow:7880', ...environment } });
+  const lines = fs.readFileSync(path.join(directory, 'backends.conf'), 'utf8').trimEnd().split('\n');
+  fs.rmSync(directory, { recursive: true });
+  return lines;
+}
+
+const group = (name: string, address: string): string => `upstream ${name} { zone ${name} 64k; server ${address} resolve; }`;
+
+test('backends are asked for by their plain names in Compose, whatever the machine searches', () => {
+  expect(backendsWith('search example.com\nnameserver 127.0.0.11\noptions ndots:0\n', {})).toEqual([
+    'resolver 127.0.0.11 valid=5s;', group('frontend', 'console-frontend:1881'), group('hub', 'console-hub:8080'), group('workflow', 'core-workflow:7880'),
+  ]);
+});
+
+test('backends are asked for by their whole names on Kubernetes', () => {
+  const search = 'nameserver fd00::a\nnameserver 10.96.0.10\nsearch astron.svc.cluster.local svc.cluster.local cluster.local\noptions ndots:5\n';
+  expect(backendsWith(search, { KUBERNETES_SERVICE_HOST: '10.96.0.1' })).toEqual([
+    'resolver [fd00::a] valid=5s;',
+    group('frontend', 'console-frontend.astron.svc.cluster.local:1881'),
+    group('hub', 'console-hub.astron.svc.cluster.local:8080'),
+    group('workflow', 'core-workflow.astron.svc.cluster.local:7880'),
+  ]);
+});
+
+test('nginx knows of no backend but those', () => {
+  expect(conf).toContain('include /tmp/backends.conf;');
+  expect([...conf.matchAll(/proxy_pass http:\/\/([^/;]+)/g)].map((match) => match[1]).every((name) => ['frontend', 'hub', 'workflow'].includes(name))).toBe(true);
 });

@@ -36,6 +36,7 @@ describeRule('model/image-write', 'what a program writes can be written', {
     broken('a variable that puts it there', known(writes({ path: '/tmp/data', setBy: 'DATA_DIR' }), { env: { DATA_DIR: '/srv/data' } }), 'writes /srv/data'),
     broken('an option that puts it there', known(writes({ path: '/tmp/data', setBy: '--data' }), { command: ['run', '--data', '/srv/data'] }), 'writes /srv/data'),
     broken('an option with "="', known(writes({ path: '/tmp/data', setBy: '--data' }), { entrypoint: ['run', '--data=/srv/data'] }), 'writes /srv/data'),
+    broken('a device that no engine gives', known(writes({ path: '/tmp/data', setBy: 'LOG_PATH' }), { env: { LOG_PATH: '/dev/stdouts' } }), 'writes /dev/stdouts'),
     broken('a relative path below the working directory', known(writes({ path: '/tmp/data', setBy: 'DATA_DIR' }), { workingDirectory: '/app', env: { DATA_DIR: './x/../data' } }), 'writes /app/data'),
     broken(
       'a relative path below the image\'s working directory',
@@ -56,6 +57,7 @@ describeRule('model/image-write', 'what a program writes can be written', {
     right('a checkout', known(DATA, { mounts: { '/app': SourceDirectory.at('.') } })),
     right('/tmp', known(writes({ path: '/tmp/data' }))),
     right('/dev/shm, which every engine has', known(writes({ path: '/dev/shm' }))),
+    ...['/dev/stdout', '/dev/stderr', '/dev/null'].map((path) => right(path, known(writes({ path: '/app/log.txt', setBy: 'LOG_PATH' }), { env: { LOG_PATH: path } }))),
     right('a variable that puts it into /tmp', known(writes({ path: '/app/data', setBy: 'DATA_DIR' }), { env: { DATA_DIR: '/tmp/../tmp/data' } })),
     right('a relative path below nobody knows what', known(writes({ path: '/app/data', setBy: 'DATA_DIR' }), { env: { DATA_DIR: 'data' } })),
     right(
