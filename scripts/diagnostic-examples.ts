@@ -39,6 +39,7 @@ export const EXAMPLES: { readonly [C in Code]: ParamsOf<(typeof CATALOGUE)[C]> }
   'model/api-url': { value: 'http://api:5055', rule: 'on a host that browsers can find: with a dot, or localhost' },
   'model/supervisor-program': { value: 'api', rule: 'its variable GREETING has a line break' },
   'model/invalid-image-facts': { field: 'path of a write', value: 'data', rule: 'absolute' },
+  'model/unknown-server-version': { value: 'postgres:18', known: 'PostgreSQL 14 to 17' },
   'model/image-program': { known: 'uvicorn app.main:app', started: 'alembic upgrade head' },
   'model/image-ends': { what: 'ends when its work is done (alembic.ini:1)', kind: 'no task' },
   'model/image-user': { value: '10001:10001', known: '70:70 (postgres, Dockerfile:14)' },

@@ -25,6 +25,9 @@ export function reportFaults(faults: readonly Fault[], findings: Findings): void
       case 'contradiction':
         findings.report('model/contradiction', fault.path, { value: fault.field, rule: fault.other }, fault.trace);
         break;
+      case 'server-version':
+        findings.report('model/unknown-server-version', fault.path, { value: fault.value, known: fault.known }, fault.trace);
+        break;
       case 'empty-id':
         findings.report('model/invalid-name', fault.path, { what: 'construct', value: '', rule: 'a name' }, fault.trace);
         break;

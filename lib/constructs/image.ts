@@ -85,6 +85,20 @@ export class Image {
 
   private constructor(private readonly describe: (stack: string, workload: string) => ImageModel) {}
 
+  /**
+   * The same image with what we know of it, if nothing is stated. A server's image that does something else than serve
+   * has other facts, `instead` of those that are stated.
+   *
+   * @internal
+   */
+  public _known(factsOfReference: (reference: string) => ImageFacts | undefined, instead = false): Image {
+    return new Image((stack, workload) => {
+      const image = this.describe(stack, workload);
+      const facts = image.facts && !instead ? undefined : factsOfReference(image.reference);
+      return facts ? { ...image, ...factsOf({ facts }) } : image;
+    });
+  }
+
   /** @internal */
   public _describe(stack: string, workload: string): ImageModel {
     return this.describe(stack, workload);

@@ -14,6 +14,12 @@ export const IMAGE_CODES = {
     expected: 'absolute paths, numeric users, ports, days such as 2026-11-26, and a source for every fact',
     fix: 'Correct the fact; what is not known is left out.',
   }),
+  'model/unknown-server-version': declare<{ readonly value: string; readonly known: string }>({
+    severity: 'warning',
+    title: 'A version of a server that the construct does not know',
+    says: ({ value, known }) => `${value} is not among what this construct was made for: ${known}. Its data may be elsewhere, and its user another.`,
+    fix: 'Use a version that is known, or state what is known of this one: Image.fromReference(..., { facts: { ... } }).',
+  }),
   'model/image-program': declare<{ readonly known: string; readonly started: string }>({
     severity: 'warning',
     title: 'Another program than the one of which something is known',

@@ -70,7 +70,8 @@ function standsAlone(file) {
 }
 
 function launcher(word, text) {
-  const file = below(path.isAbsolute(word) ? word : path.join('/usr/local/bin', word));
+  const directory = variants.find(({ workingDirectory }) => workingDirectory)?.workingDirectory.path ?? '/';
+  const file = below(word.includes('/') ? path.resolve(directory, word) : path.join('/usr/local/bin', word));
   fs.mkdirSync(path.dirname(file), { recursive: true });
   fs.rmSync(file, { force: true });
   fs.writeFileSync(file, text, { mode: 0o755 });

@@ -34,6 +34,13 @@ test('the Python of a distribution has the name that the image of Python gives i
   expect(fs.readFileSync(path.join(root, 'bin/python'), 'utf8')).toBe('an interpreter');
 });
 
+test('a program that the image starts where it is works there', () => {
+  const context = contextOf(factsOf({ command: { words: ['./agent'], ...SOURCE }, workingDirectory: { path: '/opt/app', ...SOURCE } }));
+  const root = rootIn(context);
+  execFileSync(process.execPath, [path.join(context, 'prepare.js'), root, '/bin']);
+  expect(fs.readFileSync(path.join(root, 'opt/app/agent'), 'utf8')).toBe('#!/stand-in/node /stand-in/program.js\n');
+});
+
 test('of an image whose tools are not known it has none', () => {
   const context = contextOf(factsOf({}));
   const root = rootIn(context);

@@ -1,4 +1,6 @@
 import type { Construct } from 'constructs';
+import { recordFault } from '../../model/fault';
+import { captureTrace } from '../../model/trace';
 import type { IValue } from '../../model/value';
 import type { Endpoint } from '../endpoint';
 import { HealthProbe } from '../health-probe';
@@ -11,6 +13,7 @@ import type { User } from '../container-options';
 import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
 import { DatabaseBackup, type BackupOptions } from './database-backup';
+import { isUnknownPostgres, KNOWN_POSTGRES, postgresDumpFacts, postgresFacts } from './postgres-facts';
 import { mountInitScripts, type InitScripts } from './init-scripts';
 import { variablePrefix } from './variable-prefix';
 
@@ -38,7 +41,7 @@ export interface PostgresProps {
   readonly password?: Secret;
 
   /**
-   * An official image.
+   * An official image of PostgreSQL 14 to 17, whose facts are known; a warning names any other.
    * @default Image.fromReference('postgres:15-alpine')
    */
   readonly image?: Image;
@@ -110,7 +113,7 @@ export class Postgres extends Workload {
     const runAs = props.runAs ?? { uid: 70, gid: 70 };
     super(scope, id, {
       kind: WorkloadKind.STATEFUL,
-      image,
+      image: image._known(postgresFacts),
       user: runAs,
       egress: false,
       env: { POSTGRES_DB: props.database, POSTGRES_USER: user, POSTGRES_PASSWORD: password, PGDATA: `${DATA}/pgdata` },
@@ -130,6 +133,10 @@ export class Postgres extends Workload {
         memory: { request: Size.mebibytes(256), limit: Size.gibibytes(1), ...props.resources?.memory },
       },
     });
+    const { reference, facts } = image._describe(id, id);
+    if (!facts && isUnknownPostgres(reference)) {
+      recordFault(this, { kind: 'server-version', path: this.node.path, value: reference, known: KNOWN_POSTGRES, trace: captureTrace(Postgres) });
+    }
     this.image = image;
     this.runAs = runAs;
     this.database = props.database;
@@ -169,7 +176,7 @@ export class Postgres extends Workload {
   public addBackup(options: BackupOptions): DatabaseBackup {
     return new DatabaseBackup(this.node.scope as Construct, `${this.node.id}-backup`, {
       ...options,
-      image: this.image,
+      image: this.image._known(postgresDumpFacts, true),
       user: this.runAs,
       database: this.database,
       extension: 'dump',

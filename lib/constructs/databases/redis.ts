@@ -1,4 +1,6 @@
 import type { Construct } from 'constructs';
+import { recordFault } from '../../model/fault';
+import { captureTrace } from '../../model/trace';
 import type { IValue } from '../../model/value';
 import type { Endpoint } from '../endpoint';
 import { HealthProbe } from '../health-probe';
@@ -10,6 +12,7 @@ import { Scratch, Volume } from '../storage';
 import type { User } from '../container-options';
 import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
+import { isUnknownRedis, KNOWN_REDIS, redisFacts } from './redis-facts';
 
 const PORT = 6379;
 const DATA = '/data';
@@ -35,7 +38,7 @@ export interface RedisProps {
   readonly password?: Secret;
 
   /**
-   * An official image.
+   * An official image of Redis 6 or 7, whose facts are known; a warning names any other.
    * @default Image.fromReference('redis:7-alpine')
    */
   readonly image?: Image;
@@ -82,9 +85,10 @@ export class Redis extends Workload {
 
   public constructor(scope: Construct, id: string, props: RedisProps = {}) {
     const persistent = props.persistent ?? false;
+    const image = (props.image ?? Image.fromReference('redis:7-alpine'))._known(redisFacts);
     super(scope, id, {
       kind: persistent ? WorkloadKind.STATEFUL : WorkloadKind.SERVICE,
-      image: props.image ?? Image.fromReference('redis:7-alpine'),
+      image,
       command: [
         'redis-server',
         ...(persistent ? ['--appendonly', 'yes'] : ['--save', '', '--appendonly', 'no']),
@@ -108,6 +112,10 @@ export class Redis extends Workload {
         memory: { request: Size.mebibytes(64), limit: Size.mebibytes(256), ...props.resources?.memory },
       },
     });
+    const { reference, facts } = image._describe(id, id);
+    if (!facts && isUnknownRedis(reference)) {
+      recordFault(this, { kind: 'server-version', path: this.node.path, value: reference, known: KNOWN_REDIS, trace: captureTrace(Redis) });
+    }
     if (props.password) this.password = props.password;
     this.endpoint = this.addEndpoint('redis', { port: PORT, ...(props.publish && { publish: props.publish }) });
     if (persistent) this.addMount(DATA, new Volume(this, 'data', { size: props.storage ?? Size.gibibytes(1), ownedByImage: true }));
