@@ -1,4 +1,4 @@
-import type { Declaration } from '../lib/diagnostics/declaration';
+import { sentence, type Declaration } from '../lib/diagnostics/declaration';
 import { MODEL_CODES } from '../lib/diagnostics/model-codes';
 import { CATALOGUE, TARGETS, type Code } from '../lib/targets/targets';
 import { EXAMPLES } from './diagnostic-examples';
@@ -38,8 +38,8 @@ function entry(code: Code): string[] {
     '',
     `> ${says(EXAMPLES[code])}`,
     '',
-    ...(expected === undefined ? [] : [`- Expected: ${expected}`]),
-    `- Fix: ${fix}`,
+    ...(expected === undefined ? [] : [`- Expected: ${sentence(expected, EXAMPLES[code] as unknown)}`]),
+    `- Fix: ${sentence(fix, EXAMPLES[code] as unknown)}`,
     '',
   ];
 }

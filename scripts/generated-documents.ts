@@ -1,5 +1,6 @@
 import { diagnosticsReference } from './diagnostics-reference';
 import { inventorySchema, modelSchema } from './output-schemas';
+import { publicTypes } from './public-types';
 import { supportTable } from './support-table';
 
 /** Every document that is made from the code, by its path in the repository. */
@@ -9,5 +10,6 @@ export function generatedDocuments(): ReadonlyMap<string, string> {
     ['docs/support.md', supportTable()],
     ['model.schema.json', modelSchema()],
     ['inventory.schema.json', inventorySchema()],
+    ['lib/border/public-types.ts', publicTypes()],
   ]);
 }

@@ -16,21 +16,25 @@ const SHARED_BY_TARGETS = /^targets\/[^/]+$/;
 /** What users attach to a construct for one target; the construct carries it and knows nothing else of the target. */
 const CARRIED_BY_CONSTRUCTS = /^targets\/[^/]+\/(?:options|fragments|default-object|api)$/;
 
+/** What guards the values of the user's program on their way in. */
+const BORDER = /^border\//;
+
 /** The first layer that a file matches is its own. */
 const LAYERS: readonly Layer[] = [
   { files: MODEL, mayImport: [MODEL] },
   { files: DIAGNOSTICS, mayImport: [DIAGNOSTICS, MODEL] },
+  { files: BORDER, mayImport: [BORDER, MODEL, DIAGNOSTICS] },
   { files: EMIT, mayImport: [EMIT] },
   { files: /^checks\//, mayImport: [/^checks\//, MODEL, DIAGNOSTICS] },
-  { files: /^constructs\//, mayImport: [/^constructs\//, MODEL, CARRIED_BY_CONSTRUCTS] },
+  { files: /^constructs\//, mayImport: [/^constructs\//, BORDER, MODEL, CARRIED_BY_CONSTRUCTS] },
   { files: /^targets\/targets$/, mayImport: [/^targets\//, DIAGNOSTICS] },
   { files: SHARED_BY_TARGETS, mayImport: [SHARED_BY_TARGETS, MODEL, DIAGNOSTICS] },
-  { files: /^(targets\/[^/]+\/)/, mayImport: ['$1', SHARED_BY_TARGETS, MODEL, DIAGNOSTICS, EMIT] },
+  { files: /^(targets\/[^/]+\/)/, mayImport: ['$1', SHARED_BY_TARGETS, BORDER, MODEL, DIAGNOSTICS, EMIT] },
   // The pipeline knows targets by their contract; only the list of them knows what there is.
-  { files: /^synthesis\//, mayImport: [/^synthesis\//, /^checks\//, /^constructs\//, MODEL, DIAGNOSTICS, EMIT, SHARED_BY_TARGETS, CARRIED_BY_CONSTRUCTS] },
+  { files: /^synthesis\//, mayImport: [/^synthesis\//, /^checks\//, /^constructs\//, BORDER, MODEL, DIAGNOSTICS, EMIT, SHARED_BY_TARGETS, CARRIED_BY_CONSTRUCTS] },
   { files: /^testing\//, mayImport: [/^(?!index$)/] },
   // What a target of another package may import.
-  { files: /^target\/index$/, mayImport: [SHARED_BY_TARGETS, MODEL, DIAGNOSTICS, EMIT] },
+  { files: /^target\/index$/, mayImport: [SHARED_BY_TARGETS, BORDER, MODEL, DIAGNOSTICS, EMIT] },
   { files: /^index$/, mayImport: [/^(?!testing\/)/] },
 ];
 

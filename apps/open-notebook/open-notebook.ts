@@ -130,14 +130,15 @@ export class OpenNotebook extends Stack {
     // The API brings the database's schema up to date when it starts.
     worker.startAfter(api, { kubernetes: StartOrderOnKubernetes.WAIT });
 
+    const { healthPath, ...address } = frontendProgram.http!;
     const frontend = new Workload(this, 'frontend', {
       image: this.image(FRONTEND),
       ...asWorkload(frontendProgram, {}),
       egress: false,
       mounts: frontendMounts(),
-      health: HealthProbe.fromHttpGet('/', { client: ProbeClient.NODE, startPeriod: Duration.minutes(1) }),
+      health: HealthProbe.fromHttpGet(healthPath, { client: ProbeClient.NODE, startPeriod: Duration.minutes(1) }),
     });
-    const http = frontend.addEndpoint('http', frontendProgram.http!);
+    const http = frontend.addEndpoint('http', address);
     this.apiUrl().addTo(frontend, api.http);
     this.entrance(http, api.http);
   }

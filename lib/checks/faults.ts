@@ -28,6 +28,25 @@ export function reportFaults(faults: readonly Fault[], findings: Findings): void
       case 'server-version':
         findings.report('model/unknown-server-version', fault.path, { value: fault.value, known: fault.known }, fault.trace);
         break;
+      case 'invalid-value':
+        findings.report('model/invalid-value', fault.path, fault, fault.trace);
+        break;
+      case 'unknown-property':
+        findings.report('model/unknown-property', fault.path, fault, fault.trace);
+        break;
+      case 'accidental-text':
+        findings.report('model/accidental-text', fault.path, fault, fault.trace);
+        break;
+      case 'object-in-text':
+        findings.report('model/stringified-value', fault.path, { value: `${fault.value} in ${fault.field}` }, fault.trace);
+        break;
+      case 'lost':
+        findings.report('model/lost-construct', fault.path, { value: fault.value, scope: fault.scope }, fault.trace);
+        break;
+      case 'undescribed':
+        // It may have been given a stand-in for something wrong, which is reported by itself.
+        if (!faults.some(({ kind }) => kind === 'invalid-value')) findings.report('model/undescribed', fault.path, { detail: fault.detail });
+        break;
       case 'empty-id':
         findings.report('model/invalid-name', fault.path, { what: 'construct', value: '', rule: 'a name' }, fault.trace);
         break;

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { given, guard } from '../border/guard';
 import type { Endpoint } from './endpoint';
 import type { Image } from './image';
 import type { ModelProvider } from './model-provider';
@@ -113,6 +114,7 @@ export class AgentService extends Workload {
   public readonly http: Endpoint;
 
   public constructor(scope: Construct, id: string, props: AgentServiceProps) {
+    [scope, id, props] = given(AgentService, new.target, scope, id, props);
     super(scope, id, {
       ...props,
       resources: {
@@ -162,3 +164,5 @@ export class AgentService extends Workload {
     }
   }
 }
+
+guard(AgentService);

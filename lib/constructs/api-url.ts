@@ -1,3 +1,4 @@
+import { guard } from '../border/guard';
 import { recordFault } from '../model/fault';
 import { captureTrace } from '../model/trace';
 import type { Endpoint } from './endpoint';
@@ -52,6 +53,8 @@ export class ApiUrl {
     frontend.addEnv('INTERNAL_API_URL', typeof internal === 'number' ? `http://127.0.0.1:${internal}` : internal.url());
   }
 }
+
+guard(ApiUrl);
 
 /** Why a browser cannot use an address; undefined if it can. */
 function browserUrlProblem(text: string): string | undefined {

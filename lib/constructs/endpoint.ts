@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { guard } from '../border/guard';
 import type { EndpointModel } from '../model/endpoint';
 import type { Expression } from '../model/expression';
 import type { Describer, IValue } from '../model/value';
@@ -139,6 +140,8 @@ export class Endpoint {
     };
   }
 }
+
+guard(Endpoint);
 
 class EndpointValue extends ReferenceValue {
   public constructor(

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { given, guard } from '../border/guard';
 import { recordFault } from '../model/fault';
 import { captureTrace, type OnStack } from '../model/trace';
 import type { Endpoint } from './endpoint';
@@ -90,6 +91,7 @@ export class FrontendNginx extends Workload {
   private readonly routes: Route[];
 
   public constructor(scope: Construct, id: string, props: FrontendNginxProps) {
+    [scope, id, props] = given(FrontendNginx, new.target, scope, id, props);
     super(scope, id, {
       egress: false,
       user: { uid: 101, gid: 101 },
@@ -154,3 +156,5 @@ export class FrontendNginx extends Workload {
     if (!Number.isInteger(maxBodySize) || maxBodySize < 0) recordFault(this, { kind: 'invalid-quantity', field: 'maxBodySize', value: maxBodySize, rule: 'a whole number of bytes, 0 or more', ...at });
   }
 }
+
+guard(FrontendNginx);

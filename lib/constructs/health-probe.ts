@@ -1,3 +1,4 @@
+import { guard } from '../border/guard';
 import type { HealthCheck, HealthModel, ProbeClientName } from '../model/health';
 import type { Describer, IValue } from '../model/value';
 import { Duration, type IDuration } from './quantity';
@@ -139,6 +140,8 @@ export class HealthProbe {
     };
   }
 }
+
+guard(HealthProbe);
 
 /** The enum's values are the model's names. */
 function clientName(client: ProbeClient): ProbeClientName {

@@ -1,3 +1,4 @@
+import { guard } from '../border/guard';
 import { byText } from '../model/connections';
 import type { ImageModel } from '../model/image';
 import { describeImageFacts, type ImageFacts } from './image-facts';
@@ -104,6 +105,8 @@ export class Image {
     return this.describe(stack, workload);
   }
 }
+
+guard(Image, () => Image.fromReference('invalid.example/invalid:0'));
 
 function factsOf({ facts }: ImageOptions): Pick<ImageModel, 'facts'> {
   return facts ? { facts: describeImageFacts(facts) } : {};

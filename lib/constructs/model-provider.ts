@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { guard } from '../border/guard';
 import { Parameter } from './parameter';
 import { Secret } from './secret';
 import type { IValue } from '../model/value';
@@ -75,3 +76,5 @@ export class ModelProvider {
     return { [keyVariable]: key, [baseUrlVariable]: address };
   }
 }
+
+guard(ModelProvider);

@@ -1,5 +1,6 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import { given, guard } from '../border/guard';
 import { markDescribable, type IDescribable, type StackDraft } from '../model/draft';
 import type { Expression } from '../model/expression';
 import { captureTrace, setTrace } from '../model/trace';
@@ -35,7 +36,7 @@ export class Parameter extends Construct implements IValue, INamed, IDescribable
    * The parameter of that name in the stack around `scope`, made on first use: the first one to ask gives the default.
    */
   public static shared(scope: Construct, name: string, props: ParameterProps): Parameter {
-    const chart = Chart.of(scope);
+    const chart = scope.node.scopes.findLast((each) => Chart.isChart(each)) ?? scope;
     const found = chart.node.tryFindChild(name);
     return found instanceof Parameter ? found : new Parameter(chart, name, props);
   }
@@ -43,6 +44,7 @@ export class Parameter extends Construct implements IValue, INamed, IDescribable
   public readonly resourceName: string;
 
   public constructor(scope: Construct, id: string, private readonly props: ParameterProps) {
+    [scope, id, props] = given(Parameter, new.target, scope, id, props);
     super(scope, freeId(scope, id, Parameter));
     this.resourceName = id;
     setTrace(this, captureTrace(Parameter));
@@ -74,3 +76,5 @@ export class Parameter extends Construct implements IValue, INamed, IDescribable
     return reportStringified(this, `parameter ${this.resourceName}`, this.toString);
   }
 }
+
+guard(Parameter);

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { belongsTo, given, guard } from '../border/guard';
 import type { ContainerModel } from '../model/container';
 import { markDescribable, type IDescribable } from '../model/draft';
 import { captureTrace, setTrace } from '../model/trace';
@@ -51,6 +52,7 @@ export abstract class PodContainer extends Construct implements IDescribable {
     this._parts = new ContainerParts(image, options);
     setTrace(this, captureTrace(below));
     this._parts.reportContradictions(this, below);
+    belongsTo(this.compose, this);
     markDescribable(this);
   }
 
@@ -91,6 +93,8 @@ export abstract class PodContainer extends Construct implements IDescribable {
   }
 }
 
+guard(PodContainer);
+
 /**
  * A container beside the main one of a workload, once in each of its pods: they share the network, so each reaches the
  * other at localhost, and can share volumes. Whoever reaches the workload reaches its endpoints too.
@@ -105,6 +109,7 @@ export abstract class PodContainer extends Construct implements IDescribable {
  */
 export class Sidecar extends PodContainer {
   public constructor(workload: Workload, id: string, props: SidecarProps) {
+    [workload, id, props] = given(Sidecar, new.target, workload, id, props);
     super(workload, id, props.image, props, new.target);
     workload._sidecars.push(this);
   }
@@ -114,6 +119,8 @@ export class Sidecar extends PodContainer {
     return this.workload._addEndpoint(new Endpoint(this.workload, name, options, this.node.id));
   }
 }
+
+guard(Sidecar);
 
 /**
  * A container that runs before the main one and has to end well. Several run one after the other, in the order in which
@@ -129,7 +136,10 @@ export class Sidecar extends PodContainer {
  */
 export class InitContainer extends PodContainer {
   public constructor(workload: Workload, id: string, props: InitContainerProps) {
+    [workload, id, props] = given(InitContainer, new.target, workload, id, props);
     super(workload, id, props.image, props, new.target);
     workload._initContainers.push(this);
   }
 }
+
+guard(InitContainer);

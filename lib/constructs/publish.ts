@@ -1,3 +1,4 @@
+import { guard } from '../border/guard';
 import type { ExposureModel, HostPort } from '../model/endpoint';
 import type { EndpointOptions } from './endpoint';
 import { bytesOf, Duration, Size, type IDuration, type ISize } from './quantity';
@@ -120,3 +121,5 @@ export class Publish {
     return this.exposure({ default: this.port ?? endpoint.port, ...(variable !== undefined && { setting: variable }) }, endpoint);
   }
 }
+
+guard(Publish);

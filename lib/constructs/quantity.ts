@@ -1,3 +1,5 @@
+import { guard } from '../border/guard';
+
 /** A span of time. cdk8s' own `Duration` is one. */
 export interface IDuration {
   toMilliseconds(): number;
@@ -44,6 +46,8 @@ export class Duration implements IDuration {
   }
 }
 
+guard(Duration);
+
 /**
  * An amount of storage or memory in powers of 1024, spelled as in cdk8s. An impossible amount is reported with all
  * other findings of the run (`model/invalid-quantity`).
@@ -78,6 +82,8 @@ export class Size implements ISize {
     return this.kibibytes;
   }
 }
+
+guard(Size);
 
 export function bytesOf(size: ISize): number {
   return size.toKibibytes() * 1024;

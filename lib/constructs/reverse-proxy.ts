@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { given, guard } from '../border/guard';
 import { recordFault } from '../model/fault';
 import { captureTrace } from '../model/trace';
 import type { Describer } from '../model/value';
@@ -55,6 +56,7 @@ export class ReverseProxy extends FrontendNginx {
   private readonly passed: Route[] = [];
 
   public constructor(scope: Construct, id: string, props: ReverseProxyProps) {
+    [scope, id, props] = given(ReverseProxy, new.target, scope, id, props);
     const { host, routes, certificate, image, resources, ...options } = props;
     super(scope, id, {
       image: image ?? Image.fromReference('nginx:1.27-alpine'),
@@ -86,3 +88,5 @@ export class ReverseProxy extends FrontendNginx {
     return { ...super._model(describer), gateway };
   }
 }
+
+guard(ReverseProxy);

@@ -1,3 +1,4 @@
+import { guard } from '../border/guard';
 import type { Endpoint } from './endpoint';
 import { Duration, type IDuration } from './quantity';
 import { joinText, type EnvValue } from './value';
@@ -101,6 +102,8 @@ export class Route {
     ];
   }
 }
+
+guard(Route);
 
 function proxyLines(path: string, to: Endpoint, timeout: IDuration, options: ProxyRouteOptions, connection: readonly string[]): EnvValue[] {
   const seconds = Math.ceil(timeout.toMilliseconds() / 1000);

@@ -1,3 +1,4 @@
+import { guard } from '../border/guard';
 import type { SecretStoreModel } from '../model/stack';
 
 /**
@@ -25,3 +26,5 @@ export class SecretStore {
     return this.store;
   }
 }
+
+guard(SecretStore);

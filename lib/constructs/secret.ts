@@ -1,5 +1,6 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import { given, guard } from '../border/guard';
 import { markDescribable, type IDescribable, type StackDraft } from '../model/draft';
 import type { Expression } from '../model/expression';
 import { captureTrace, setTrace } from '../model/trace';
@@ -44,7 +45,7 @@ export class Secret extends Construct implements IValue, INamed, IDescribable {
    * one secret this way; it is optional only if none of them needs it.
    */
   public static shared(scope: Construct, name: string, props: SecretProps): Secret {
-    const chart = Chart.of(scope);
+    const chart = scope.node.scopes.findLast((each) => Chart.isChart(each)) ?? scope;
     const found = chart.node.tryFindChild(name);
     if (!(found instanceof Secret)) return new Secret(chart, name, props);
     found.optional &&= props.optional ?? false;
@@ -55,6 +56,7 @@ export class Secret extends Construct implements IValue, INamed, IDescribable {
   private optional: boolean;
 
   public constructor(scope: Construct, id: string, private readonly props: SecretProps) {
+    [scope, id, props] = given(Secret, new.target, scope, id, props);
     super(scope, freeId(scope, id, Secret));
     this.resourceName = id;
     this.optional = props.optional ?? false;
@@ -83,3 +85,5 @@ export class Secret extends Construct implements IValue, INamed, IDescribable {
     return reportStringified(this, `secret ${this.resourceName}`, this.toString);
   }
 }
+
+guard(Secret);

@@ -1,5 +1,6 @@
 import { Chart } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
+import { given, guard } from '../border/guard';
 import { markDescribable, type IDescribable, type StackDraft } from '../model/draft';
 import type { MountModel } from '../model/storage';
 import { captureTrace, setTrace } from '../model/trace';
@@ -54,6 +55,7 @@ export class Volume extends Construct implements IMountable, INamed, IDescribabl
   public readonly resourceName: string;
 
   public constructor(scope: Construct, id: string, private readonly props: VolumeProps) {
+    [scope, id, props] = given(Volume, new.target, scope, id, props);
     super(scope, freeId(scope, id, Volume));
     this.resourceName = nameInStack(this, id);
     setTrace(this, captureTrace(Volume));
@@ -83,6 +85,8 @@ export class Volume extends Construct implements IMountable, INamed, IDescribabl
   }
 }
 
+guard(Volume);
+
 /** What a config file says. */
 export interface ConfigFileProps {
   /**
@@ -110,6 +114,7 @@ export class ConfigFile extends Construct implements IMountable, INamed, IDescri
   public readonly resourceName: string;
 
   public constructor(scope: Construct, id: string, private readonly props: ConfigFileProps) {
+    [scope, id, props] = given(ConfigFile, new.target, scope, id, props);
     super(scope, freeId(scope, id, ConfigFile));
     this.resourceName = nameInStack(this, id);
     setTrace(this, captureTrace(ConfigFile));
@@ -131,6 +136,8 @@ export class ConfigFile extends Construct implements IMountable, INamed, IDescri
     });
   }
 }
+
+guard(ConfigFile);
 
 /**
  * A directory that nobody misses. A private one is in memory and empty at every start; what is in it counts against the
@@ -168,6 +175,8 @@ export class Scratch implements IMountable {
   }
 }
 
+guard(Scratch);
+
 /** How a directory of the checkout is mounted. */
 export interface SourceDirectoryOptions {
   /**
@@ -203,3 +212,5 @@ export class SourceDirectory implements IMountable {
     return { kind: 'source', target, source: this.path, readOnly: this.options.readOnly ?? false, keep: [...(this.options.keep ?? [])].sort() };
   }
 }
+
+guard(SourceDirectory);

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { given, guard } from '../border/guard';
 import { recordFault } from '../model/fault';
 import { captureTrace, type OnStack } from '../model/trace';
 import { surrealEnvironment, surrealPassword } from './databases/surreal-db';
@@ -106,6 +107,7 @@ export class SurrealSingleContainer extends Workload {
   private readonly programEndpoints = new Map<string, Endpoint>();
 
   public constructor(scope: Construct, id: string, props: SurrealSingleContainerProps) {
+    [scope, id, props] = given(SurrealSingleContainer, new.target, scope, id, props);
     const username = props.username ?? 'root';
     const password = props.password ?? surrealPassword(scope, id, username);
     const programs = [databaseProgram(), ...props.programs];
@@ -164,6 +166,8 @@ export class SurrealSingleContainer extends Workload {
     }
   }
 }
+
+guard(SurrealSingleContainer);
 
 function databaseProgram(): SupervisorProgram {
   return {

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { given, guard } from '../border/guard';
 import type { Image } from './image';
 import { Workload, WorkloadKind, type WorkloadOptions } from './workload';
 
@@ -34,6 +35,9 @@ export interface TaskProps extends WorkloadOptions {
  */
 export class Task extends Workload {
   public constructor(scope: Construct, id: string, props: TaskProps) {
+    [scope, id, props] = given(Task, new.target, scope, id, props);
     super(scope, id, { ...props, kind: WorkloadKind.TASK });
   }
 }
+
+guard(Task);

@@ -1,3 +1,4 @@
+import { guard } from '../border/guard';
 import type { MountModel } from '../model/storage';
 import type { IMountable } from './storage';
 
@@ -33,3 +34,5 @@ export class TlsCertificate implements IMountable {
     return { kind: 'certificate', target, secret: this.secret, ...(this.variable !== undefined && { setting: this.variable }) };
   }
 }
+
+guard(TlsCertificate);

@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { calling } from '../border/guard';
 import { concat, literal, type Expression } from '../model/expression';
 import { recordFault } from '../model/fault';
 import { captureTrace, type OnStack } from '../model/trace';
@@ -67,7 +68,7 @@ class TextValue implements IValue {
  * text`http://${backend.http.authority}/v1`
  */
 export function text(strings: TemplateStringsArray, ...values: EnvValue[]): IValue {
-  return new TextValue(strings, values);
+  return calling('text', text, [strings, ...values] as const, ([written, ...given]) => new TextValue(written, given));
 }
 
 /** Joins strings and values as the `text` tag does, for text that is put together by a program. */

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { given, guard } from '../border/guard';
 import type { Image } from './image';
 import { Duration, Size } from './quantity';
 import { Workload, type WorkloadOptions } from './workload';
@@ -24,6 +25,7 @@ export interface WorkerProps extends WorkloadOptions {
  */
 export class Worker extends Workload {
   public constructor(scope: Construct, id: string, props: WorkerProps) {
+    [scope, id, props] = given(Worker, new.target, scope, id, props);
     super(scope, id, {
       stopGracePeriod: Duration.minutes(2),
       ...props,
@@ -34,3 +36,5 @@ export class Worker extends Workload {
     });
   }
 }
+
+guard(Worker);

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { belongsTo, given, guard } from '../border/guard';
 import { byText } from '../model/connections';
 import { markDescribable, type IDescribable, type StackDraft } from '../model/draft';
 import { captureTrace, setTrace } from '../model/trace';
@@ -119,6 +120,7 @@ export class Workload extends Construct implements IDescribable {
   private readonly startsAfter: { workload: Workload; kubernetes: StartOrderOnKubernetes }[] = [];
 
   public constructor(scope: Construct, id: string, private readonly props: WorkloadProps) {
+    [scope, id, props] = given(Workload, new.target, scope, id, props);
     super(scope, freeId(scope, id, new.target));
     this.workloadName = id;
     this.kind = props.kind ?? WorkloadKind.SERVICE;
@@ -126,6 +128,7 @@ export class Workload extends Construct implements IDescribable {
     this.operations = props;
     setTrace(this, captureTrace(new.target));
     this.main.reportContradictions(this, new.target);
+    for (const hatch of [this.kubernetes, this.compose]) belongsTo(hatch, this);
     markDescribable(this);
     installDefaultChild(this, this.kind, id);
   }
@@ -254,3 +257,5 @@ export class Workload extends Construct implements IDescribable {
     return this.endpoints.find(({ _container }) => _container === sidecar.node.id)?.name;
   }
 }
+
+guard(Workload);

@@ -12,9 +12,9 @@ export interface Declaration<Params> {
   /** The finding itself, with the values. */
   readonly says: (params: Params) => string;
   /** What would have been right. Errors only. */
-  readonly expected?: string;
+  readonly expected?: string | ((params: Params) => string);
   /** What to do about it. */
-  readonly fix: string;
+  readonly fix: string | ((params: Params) => string);
   /** Whether an error may be acknowledged, because the check can be wrong. */
   readonly waivable?: boolean;
 }
@@ -33,4 +33,9 @@ export interface Detail {
 /** Keeps the parameter type of each declaration while a table of them is checked as a whole. */
 export function declare<Params>(declaration: Declaration<Params>): Declaration<Params> {
   return declaration;
+}
+
+/** A sentence of a declaration, with the values if it has some. */
+export function sentence<Params>(text: string | ((params: Params) => string), params: Params): string {
+  return typeof text === 'string' ? text : text(params);
 }

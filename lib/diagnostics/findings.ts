@@ -1,5 +1,5 @@
 import type { Trace } from '../model/trace';
-import type { Codes, Declaration, ParamsOf, Severity } from './declaration';
+import { sentence, type Codes, type Declaration, type ParamsOf, type Severity } from './declaration';
 import { MODEL_CODES, type ModelCodes } from './model-codes';
 
 /** One thing that was found, ready to be shown. */
@@ -61,8 +61,8 @@ export class Findings implements Reporter<ModelCodes> {
         severity,
         path: each,
         message,
-        ...(expected !== undefined && { expected }),
-        fix,
+        ...(expected !== undefined && { expected: sentence(expected, params) }),
+        fix: sentence(fix, params),
         ...(waivable === true && { waivable }),
         ...(trace && { trace }),
       });

@@ -1,3 +1,4 @@
+import { BORDER_CODES } from './border-codes';
 import { declare } from './declaration';
 import { IMAGE_CODES } from './image-codes';
 
@@ -14,6 +15,7 @@ export interface AtField {
 
 /** Mistakes in the description itself, whatever the target. */
 export const MODEL_CODES = {
+  ...BORDER_CODES,
   'model/invalid-name': declare<Named & { readonly what: string; readonly rule: string }>({
     severity: 'error',
     title: 'A name that one of the targets cannot carry',

@@ -3,7 +3,7 @@ import { Chart as ChartClass } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { byText, connectionsOf } from './connections';
 import { isDescribable, StackDraft } from './draft';
-import { faultsBelow, type Fault } from './fault';
+import { faultsBelow, recordFault, type Fault } from './fault';
 import { grouped } from './graph';
 import type { SecretStoreModel, SourceModel, StackModel } from './stack';
 import { startOrder } from './start-order';
@@ -30,7 +30,12 @@ export function collect(chart: Chart, options: CollectOptions): Collected {
   walk(chart, (construct) => {
     if (!isDescribable(construct)) return;
     constructs.set(construct.node.path, construct);
-    construct._describe(draft);
+    try {
+      construct._describe(draft);
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error);
+      recordFault(construct, { kind: 'undescribed', path: construct.node.path, detail });
+    }
   });
   const configFiles = new Map(draft.configFiles.map((file) => [file.name, file]));
   const peers = new Map(draft.workloads.map((workload) => [workload.path, workload]));

@@ -22,6 +22,20 @@ export type Fault =
   | { readonly kind: 'program'; readonly path: string; readonly program: string; readonly rule: string; readonly trace: Trace }
   | { readonly kind: 'contradiction'; readonly path: string; readonly field: string; readonly other: string; readonly trace: Trace }
   | { readonly kind: 'server-version'; readonly path: string; readonly value: string; readonly known: string; readonly trace: Trace }
+  | {
+      readonly kind: 'invalid-value';
+      readonly path: string;
+      readonly field: string;
+      readonly value: string;
+      readonly expected: string;
+      readonly fix: string;
+      readonly trace?: Trace;
+    }
+  | { readonly kind: 'unknown-property'; readonly path: string; readonly field: string; readonly property: string; readonly fix: string; readonly known: string; readonly trace?: Trace }
+  | { readonly kind: 'accidental-text'; readonly path: string; readonly field: string; readonly value: string; readonly what: string; readonly trace?: Trace }
+  | { readonly kind: 'object-in-text'; readonly path: string; readonly field: string; readonly value: string; readonly trace?: Trace }
+  | { readonly kind: 'lost'; readonly path: string; readonly value: string; readonly scope: string; readonly trace: Trace }
+  | { readonly kind: 'undescribed'; readonly path: string; readonly detail: string }
   | { readonly kind: 'empty-id'; readonly path: string; readonly trace: Trace };
 
 export function recordFault(scope: IConstruct, fault: Fault): void {

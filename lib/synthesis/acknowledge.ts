@@ -1,5 +1,7 @@
 import type { IConstruct } from 'constructs';
-import { acknowledgeCode } from '../diagnostics/acknowledge';
+import { calling } from '../border/guard';
+import { acknowledgeCode, applyAcknowledgements } from '../diagnostics/acknowledge';
+import type { Finding } from '../diagnostics/findings';
 import type { Code } from '../targets/targets';
 
 /**
@@ -10,5 +12,17 @@ import type { Code } from '../targets/targets';
  * acknowledge(backend, 'compose/liveness', 'the watchdog on the host restarts it');
  */
 export function acknowledge(construct: IConstruct, code: Code, reason: string): void {
-  acknowledgeCode(construct, code, reason);
+  calling('acknowledge', acknowledge, [construct, code, reason] as const, (given) => acknowledgeCode(...given));
+}
+
+/**
+ * The findings of one stack by itself after all that was acknowledged for it: in it, and in what it is in. Of the latter
+ * an acknowledgement without a use here may be meant for another stack.
+ *
+ * @param isOut see {@link applyAcknowledgements}
+ */
+export function acknowledgedIn(stack: IConstruct, findings: readonly Finding[], isOut: (code: string, path: string) => boolean = () => false): Finding[] {
+  const around = stack.node.scopes.slice(0, -1);
+  const paths = new Set(around.map(({ node }) => node.path));
+  return applyAcknowledgements([...around, ...stack.node.findAll()], findings, (code, path) => paths.has(path) || isOut(code, path));
 }

@@ -1,11 +1,11 @@
 import type { IConstruct } from 'constructs';
 import { runChecks } from '../checks/run-checks';
-import { applyAcknowledgements } from '../diagnostics/acknowledge';
 import { Findings, type Finding } from '../diagnostics/findings';
 import { collect } from '../model/collect';
 import { graphOf } from '../model/graph';
 import type { StackModel } from '../model/stack';
 import type { Lowered, Target } from '../targets/target';
+import { acknowledgedIn } from './acknowledge';
 import { finalObjects, guarded } from './final-output';
 import type { Stack } from './stack';
 
@@ -69,5 +69,5 @@ function checkTargets(targets: readonly Target[], { path }: StackModel, findings
 /** Whether anything is wrong that the user has not said is right. */
 function hasErrors(stack: Stack, findings: readonly Finding[]): boolean {
   const errors = findings.filter(({ severity }) => severity === 'error');
-  return errors.length > 0 && applyAcknowledgements(stack.node.root.node.findAll(), errors).some(({ severity }) => severity === 'error');
+  return errors.length > 0 && acknowledgedIn(stack, errors).some(({ severity }) => severity === 'error');
 }

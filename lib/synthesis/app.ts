@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { App as Cdk8sApp } from 'cdk8s';
+import { givenProps, guard, keep } from '../border/guard';
 import { renderFinding } from '../diagnostics/render';
 import { SynthesisError } from '../diagnostics/synthesis-error';
 import { OutputDirectory } from '../emit/output-directory';
@@ -46,6 +47,7 @@ export class App extends Cdk8sApp {
   private readonly manifests: string;
 
   public constructor(props: AppProps = {}) {
+    props = givenProps(App, new.target, props);
     const root = props.outdir ?? 'dist';
     const targets = props.targets ?? DEFAULT_TARGETS;
     const manifests = [...targets, ...DEFAULT_TARGETS].find(({ apiObjects }) => apiObjects)!.name;
@@ -54,6 +56,7 @@ export class App extends Cdk8sApp {
     this.targets = targets;
     this.manifests = manifests;
     markApp(this, targets);
+    keep(this, props);
   }
 
   /**
@@ -116,6 +119,8 @@ export class App extends Cdk8sApp {
     return file.path.startsWith(`${this.manifests}/`);
   }
 }
+
+guard(App);
 
 /** The CLI lists and validates what it finds here. */
 function handOverManifests(directory: string, manifests: readonly OutputFile[]): void {

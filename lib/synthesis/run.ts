@@ -1,7 +1,9 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { reportFaults } from '../checks/faults';
 import { applyAcknowledgements } from '../diagnostics/acknowledge';
 import { Findings, type Finding } from '../diagnostics/findings';
+import { faultsBelow, type Fault } from '../model/fault';
 import { grouped } from '../model/graph';
 import { Scopes } from '../model/scopes';
 import type { OutputFile } from '../targets/output';
@@ -34,6 +36,7 @@ export function synthesizeApp(app: IConstruct, targets: readonly Target[]): Run 
     for (const value of construct.node.validate()) found.report('model/validation', construct.node.path, { value });
   }
   reportDuplicateStacks(stacks, found);
+  reportFaults(faultsOutside(app, stacks), found);
   const analyses = stacks.map((stack) => ({ stack, analysis: analyze(stack) }));
   const files = analyses.flatMap(({ analysis }) => targetFiles(analysis, found));
   const overlays = analyses.map(({ stack, analysis }) => overlaysOf(stack, analysis));
@@ -47,6 +50,12 @@ export function synthesizeApp(app: IConstruct, targets: readonly Target[]): Run 
   const findings = applyAcknowledgements(constructs, all, isOutOf(analyses.flatMap(({ analysis }) => analysis.targets), ofStacks));
   if (findings.some(({ severity }) => severity === 'error')) return { findings, originOf: finderOf(constructs), files: [] };
   return { findings, originOf: finderOf(constructs), files: [...files, ...reports(analyses, findings)] };
+}
+
+/** The mistakes that belong to no stack: in the app itself, and in what is in none. */
+function faultsOutside(app: IConstruct, stacks: readonly Stack[]): Fault[] {
+  const inStacks = new Scopes(stacks.map(({ node }) => node.path));
+  return faultsBelow(app).filter(({ path }) => inStacks.innermost(path) === undefined);
 }
 
 /** Most runs have nothing to show, and so no path to look for. */

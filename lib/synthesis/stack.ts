@@ -1,8 +1,8 @@
 import { App as Cdk8sApp, Chart, YamlOutputType } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
+import { belongsTo, given, guard } from '../border/guard';
 import { freeId } from '../constructs/identity';
 import type { SecretStore } from '../constructs/secret-store';
-import { applyAcknowledgements } from '../diagnostics/acknowledge';
 import { Findings } from '../diagnostics/findings';
 import { renderFinding } from '../diagnostics/render';
 import { SynthesisError } from '../diagnostics/synthesis-error';
@@ -11,6 +11,7 @@ import { ComposeFragments } from '../targets/compose/fragments';
 import type { KubernetesObject } from '../targets/kubernetes/api';
 import { DEFAULT_TARGETS } from '../targets/targets';
 import type { Target } from '../targets/target';
+import { acknowledgedIn } from './acknowledge';
 import { analyze } from './analysis';
 import { guarded } from './final-output';
 
@@ -75,11 +76,13 @@ export class Stack extends Chart {
   public readonly _overlays = new Map<string, Stack>();
 
   public constructor(scope: Construct, id: string, props: StackProps = {}) {
+    [scope, id, props] = given(Stack, new.target, scope, id, props);
     const namespace = props.namespace ?? id;
     super(scope, freeId(scope, id, new.target), { namespace, disableResourceNameHashes: true });
     this.namespace = namespace;
     this._props = props;
     setTrace(this, captureTrace(new.target));
+    belongsTo(this.compose, this);
     Object.defineProperty(this, STACK, { value: true });
     this.node.addValidation({ validate: () => this.validateInForeignApp() });
   }
@@ -117,7 +120,7 @@ export class Stack extends Chart {
     const target = targets.find(({ apiObjects }) => apiObjects);
     const output = target && lowered.get(target.name);
     const objects = output && guarded(target, this.node.path, own, () => target.apiObjects?.(output.objects));
-    const findings = applyAcknowledgements(this.node.findAll(), [...found, ...own.all]);
+    const findings = acknowledgedIn(this, [...found, ...own.all]);
     if (findings.some(({ severity }) => severity === 'error')) {
       throw new SynthesisError(findings, findings.filter(isShown).map((finding) => renderFinding(finding, constructs.get(finding.path) ?? this)));
     }
@@ -129,7 +132,7 @@ export class Stack extends Chart {
     const root = this.node.root;
     if (targetsOf(root)) return [];
     const analysis = analyze(this);
-    const errors = applyAcknowledgements(this.node.findAll(), analysis.findings)
+    const errors = acknowledgedIn(this, analysis.findings)
       .filter(({ severity }) => severity === 'error')
       .map((finding) => renderFinding(finding, analysis.constructs.get(finding.path) ?? this));
     if (root instanceof Cdk8sApp && root.yamlOutputType === YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE) {
@@ -138,6 +141,8 @@ export class Stack extends Chart {
     return errors;
   }
 }
+
+guard(Stack);
 
 const APP_TARGETS = Symbol.for('cdk8s-compose.app');
 

@@ -18,6 +18,9 @@ export { applyPatches } from '../targets/patch';
 export { probeCommand } from '../targets/probe-command';
 export { renderText } from '../targets/render-text';
 
+/** Guards what a class is given by its exported types, if this package knows them; what it does not know is passed on. */
+export { givenProps, guard, keep } from '../border/guard';
+
 export { acknowledgeCode } from '../diagnostics/acknowledge';
 export { declare, type Codes, type Declaration, type Detail, type ParamsOf, type Severity } from '../diagnostics/declaration';
 export type { Finding, Reporter } from '../diagnostics/findings';

@@ -1,7 +1,7 @@
-import { applyAcknowledgements } from '../diagnostics/acknowledge';
 import { Findings, type Finding } from '../diagnostics/findings';
 import { renderFinding } from '../diagnostics/render';
 import type { StackModel } from '../model/stack';
+import { acknowledgedIn } from '../synthesis/acknowledge';
 import { analyze } from '../synthesis/analysis';
 import { stackFiles, targetFiles } from '../synthesis/outputs';
 import { overlaysOf } from '../synthesis/overlays';
@@ -50,7 +50,7 @@ export function synthesize(stack: Stack): Synthesized {
   const found = new Findings();
   const ofTargets = targetFiles(analysis, found);
   const overlays = overlaysOf(stack, analysis);
-  const findings = applyAcknowledgements(stack.node.findAll(), [...analysis.findings, ...found.all, ...overlays.findings], isOutOf(targets));
+  const findings = acknowledgedIn(stack, [...analysis.findings, ...found.all, ...overlays.findings], isOutOf(targets));
   const failed = findings.some(({ severity }) => severity === 'error');
   const outputs = failed ? [] : [...ofTargets, ...stackFiles(model, findings), ...overlays.files];
   const project = lowered.get('compose');

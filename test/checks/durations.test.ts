@@ -1,7 +1,7 @@
 import { Duration, FrontendNginx, HealthProbe, Publish, Route, type Endpoint, type HealthProbeOptions, type Stack } from 'cdk8s-compose';
 import { describeRule, IMAGE, workload, type Broken, type Build } from './rule-cases';
 
-const IMPOSSIBLE = [-1, NaN, Infinity];
+const IMPOSSIBLE = [-1];
 
 interface Field {
   readonly field: string;
@@ -47,7 +47,7 @@ function endpoint(stack: Stack): Endpoint {
 }
 
 describeRule('model/invalid-duration', 'the times of a route', {
-  broken: [-1, 0, 999, NaN, Infinity].flatMap((milliseconds): Broken[] => {
+  broken: [-1, 0, 999].flatMap((milliseconds): Broken[] => {
     const timeout = Duration.millis(milliseconds);
     const says = ['timeout of the route /api', `is ${milliseconds} ms`, 'at least 1000 ms'];
     return [

@@ -35,7 +35,7 @@ describeRule('model/invalid-image-facts', 'paths are those of a container', {
 describeRule('model/invalid-image-facts', 'users are numbers, and one of them can run the image', {
   broken: [
     broken('no user', { users: [] }, 'users is ""', 'one at least'),
-    ...[-1, 1.5, NaN, 2 ** 31].map((uid) => broken(`the user ${uid}`, { users: [{ uid, source: SOURCE }] }, 'the uid of a user is')),
+    ...[-1, 1.5, 2 ** 31].map((uid) => broken(`the user ${uid}`, { users: [{ uid, source: SOURCE }] }, 'the uid of a user is')),
     broken('the group -1', { users: [{ uid: 1, gid: -1, source: SOURCE }] }, 'the gid of a user is -1'),
     broken('a user who becomes another', { users: [{ uid: 70, becomes: 71, source: SOURCE }] }, 'what the user 70 becomes is 71', 'user 0'),
     broken('root who becomes root', { users: [{ uid: 0, becomes: 0, source: SOURCE }] }, 'what the user 0 becomes is 0'),

@@ -3,7 +3,7 @@ import { describeRule, workload, type Build } from './rule-cases';
 const as = (uid: number, gid = 1): Build => (stack) => workload(stack, 'api', { user: { uid, gid } });
 
 describeRule('model/invalid-user', 'a numeric user and group that are not root', {
-  broken: [0, -1, 1.5, NaN, 2 ** 31].flatMap((id) => [
+  broken: [0, -1, 1.5, 2 ** 31].flatMap((id) => [
     { when: `the user ${id}`, build: as(id), at: 'shop/api', says: ['user id', `is ${id}.`] },
     { when: `the group ${id}`, build: as(1, id), at: 'shop/api', says: ['group id', `is ${id}.`] },
   ]),

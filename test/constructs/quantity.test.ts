@@ -25,9 +25,8 @@ test.each([
 });
 
 test('an impossible amount is kept, to be reported with all other mistakes', () => {
-  expect(Duration.seconds(NaN).toMilliseconds()).toBeNaN();
-  expect(Duration.seconds(Infinity).toMilliseconds()).toBe(Infinity);
-  expect(Size.mebibytes(NaN).toKibibytes()).toBeNaN();
+  expect(Duration.seconds(-1).toMilliseconds()).toBe(-1000);
+  expect(Size.mebibytes(-1).toKibibytes()).toBe(-1024);
 });
 
 test("cdk8s' own amounts do as well", () => {

@@ -31,7 +31,7 @@ const MISTAKES: readonly Mistake[] = [
   { mark: 'port', code: 'model/invalid-port', at: 'shop/port', value: '70000', expected: '1 to 65535', fix: 'Give the port' },
   { mark: 'name', code: 'model/invalid-name', at: 'shop/Bad_Name', value: '"Bad_Name"', expected: 'lower-case letters', fix: 'Choose a name' },
   { mark: 'duration', code: 'model/invalid-duration', at: 'shop/duration', value: '-5000 ms', expected: 'a finite time', fix: 'Correct the amount' },
-  { mark: 'quantity', code: 'model/invalid-quantity', at: 'shop/quantity', value: 'NaN', expected: 'a finite amount', fix: 'Correct the amount' },
+  { mark: 'quantity', code: 'model/invalid-quantity', at: 'shop/quantity', value: '-1073741824', expected: 'a finite amount', fix: 'Correct the amount' },
   { mark: 'image', code: 'model/invalid-image', at: 'shop/image', value: '"Not An Image"', expected: 'name[:tag]', fix: 'Give a reference' },
   { mark: 'path', code: 'model/invalid-path', at: 'shop/path', value: '"relative/path"', expected: 'absolute', fix: 'Correct the path' },
   { mark: 'twin', code: 'model/duplicate-name', at: 'shop/twin', value: '"twin"', expected: 'a name of its own', fix: 'another id' },

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import {
-  App, ConfigFile, Duration, HealthProbe, Image, Parameter, ProbeClient, Protocol, Publish, ReverseProxy, Route, Scratch, Secret, SecretStore, Sidecar, Size,
+  acknowledge, App, ConfigFile, Duration, HealthProbe, Image, Parameter, ProbeClient, Protocol, Publish, ReverseProxy, Route, Scratch, Secret, SecretStore, Sidecar, Size,
   SourceDirectory, Stack, StartOrderOnKubernetes, text, TlsCertificate, Volume, Workload, WorkloadKind,
   type Endpoint, type EndpointOptions, type EnvValue, type IMountable, type InitContainer, type InitContainerProps, type IValue, type OperationsOptions,
 } from '../../lib';
@@ -41,6 +41,8 @@ export function buildStack(description: StackDescription, order: readonly number
     step.run();
     if (step.makes !== undefined) made.add(step.makes);
   }
+  // Text that looks like an accident has to arrive like any other, once it is said to be meant.
+  if (/NaN|undefined/.test(JSON.stringify(description))) acknowledge(builder.stack, 'model/accidental-text', 'generated');
   return builder.stack;
 }
 
@@ -72,11 +74,11 @@ class StackBuilder {
   public steps(): Step[] {
     const { parameters, secrets, volumes, configFiles, workloads, gateway } = this.description;
     return [
-      ...parameters.map(({ name, ...props }, at): Step => ({
-        needs: [], makes: `parameter ${at}`, run: () => void this.parameters.set(at, new Parameter(this.stack, name, props)),
+      ...parameters.map(({ name, default: value, description }, at): Step => ({
+        needs: [], makes: `parameter ${at}`, run: () => void this.parameters.set(at, new Parameter(this.stack, name, { default: value, description })),
       })),
-      ...secrets.map(({ name, ...props }, at): Step => ({
-        needs: [], makes: `secret ${at}`, run: () => void this.secrets.set(at, new Secret(this.stack, name, props)),
+      ...secrets.map(({ name, description, optional }, at): Step => ({
+        needs: [], makes: `secret ${at}`, run: () => void this.secrets.set(at, new Secret(this.stack, name, { description, optional })),
       })),
       ...volumes.map(({ name, grouped, size: bytes, ...props }, at): Step => ({
         needs: [], makes: `volume ${at}`, run: () => void this.volumes.set(at, new Volume(this.scope(grouped), name, { ...props, size: size(bytes) })),

@@ -103,8 +103,8 @@ describe('the targets of a stack', () => {
   });
 
   test.each<[string, string, () => Target]>([
-    ['kubernetes/setting', 'version is "1.27"', () => new Kubernetes({ version: '1.27' as never })],
-    ['kubernetes/setting', 'version is 1.3', () => new Kubernetes({ version: 1.3 as never })],
+    ['model/invalid-value', '"version" of new Kubernetes() is the text "1.27"', () => new Kubernetes({ version: '1.27' as never })],
+    ['model/invalid-value', '"version" of new Kubernetes() is 1.3', () => new Kubernetes({ version: 1.3 as never })],
     ['kubernetes/setting', 'ingressClass is ""', () => new Kubernetes({ ingressClass: '' })],
     ['kubernetes/setting', 'waitImage is "busybox 1"', () => new Kubernetes({ waitImage: 'busybox 1' })],
     ['compose/setting', 'podImage is ""', () => new Compose({ podImage: '' })],

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { guard } from '../../border/guard';
 import type { Image } from '../image';
 import { Size, type ISize } from '../quantity';
 import { Volume } from '../storage';
@@ -65,6 +66,8 @@ export class DatabaseBackup extends Task {
     this.addMount(DIRECTORY, this.volume);
   }
 }
+
+guard(DatabaseBackup);
 
 /** Neither `find` nor `xargs`, which not every image has. */
 function script({ database, extension, dump }: DatabaseBackupProps): string {

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { given, guard } from '../../border/guard';
 import type { Endpoint } from '../endpoint';
 import { HealthProbe } from '../health-probe';
 import { Image } from '../image';
@@ -85,6 +86,7 @@ export class Elasticsearch extends Workload {
   public readonly password?: Secret;
 
   public constructor(scope: Construct, id: string, props: ElasticsearchProps) {
+    [scope, id, props] = given(Elasticsearch, new.target, scope, id, props);
     const credentials = props.password ? '-u "elastic:$ELASTIC_PASSWORD" ' : '';
     super(scope, id, {
       kind: WorkloadKind.STATEFUL,
@@ -119,3 +121,5 @@ export class Elasticsearch extends Workload {
     this.addMount(DATA, new Volume(this, 'data', { size: props.storage, ownedByImage: true }));
   }
 }
+
+guard(Elasticsearch);

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { given, guard } from '../../border/guard';
 import type { IValue } from '../../model/value';
 import type { Endpoint } from '../endpoint';
 import { HealthProbe, ProbeClient } from '../health-probe';
@@ -81,6 +82,7 @@ export class Kafka extends Workload {
   public readonly outside?: Endpoint;
 
   public constructor(scope: Construct, id: string, props: KafkaProps) {
+    [scope, id, props] = given(Kafka, new.target, scope, id, props);
     const heap = `${Math.ceil((props.heap ?? Size.mebibytes(512)).toKibibytes() / 1024)}m`;
     const port = props.port ?? 9092;
     const outsidePort = props.outsidePort ?? 9094;
@@ -142,3 +144,5 @@ export class Kafka extends Workload {
     return joinText(this.outside ? [...inside, ',OUTSIDE://localhost:', this.outside.publishedPort] : inside);
   }
 }
+
+guard(Kafka);

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { given, guard } from '../../border/guard';
 import type { IValue } from '../../model/value';
 import type { Endpoint } from '../endpoint';
 import { HealthProbe } from '../health-probe';
@@ -91,6 +92,7 @@ export class MinIO extends Workload {
   public readonly buckets: Task;
 
   public constructor(scope: Construct, id: string, props: MinIOProps) {
+    [scope, id, props] = given(MinIO, new.target, scope, id, props);
     const accessKey = props.rootUser ?? 'minioadmin';
     const secretKey =
       props.rootPassword ??
@@ -144,3 +146,5 @@ export class MinIO extends Workload {
     });
   }
 }
+
+guard(MinIO);

@@ -1,3 +1,4 @@
+import { guard } from '../../border/guard';
 import type { IValue } from '../../model/value';
 import type { Endpoint } from '../endpoint';
 import type { Secret } from '../secret';
@@ -63,3 +64,5 @@ export class MySqlDatabase {
     return `/${encodeURIComponent(this.name)}`;
   }
 }
+
+guard(MySqlDatabase);

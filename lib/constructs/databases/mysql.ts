@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { given, guard } from '../../border/guard';
 import type { IValue } from '../../model/value';
 import type { Endpoint } from '../endpoint';
 import { HealthProbe } from '../health-probe';
@@ -74,6 +75,7 @@ export class MySql extends Workload {
   private readonly accounts = new MySqlAccounts();
 
   public constructor(scope: Construct, id: string, props: MySqlProps) {
+    [scope, id, props] = given(MySql, new.target, scope, id, props);
     const rootPassword =
       props.rootPassword ??
       Secret.shared(scope, `${variablePrefix(id)}_ROOT_PASSWORD`, { description: 'Password of the MySQL user root.', hint: 'openssl rand -hex 24' });
@@ -157,3 +159,5 @@ export class MySql extends Workload {
     });
   }
 }
+
+guard(MySql);

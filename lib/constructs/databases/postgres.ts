@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { given, guard } from '../../border/guard';
 import { recordFault } from '../../model/fault';
 import { captureTrace } from '../../model/trace';
 import type { IValue } from '../../model/value';
@@ -102,6 +103,7 @@ export class Postgres extends Workload {
   private readonly runAs: User;
 
   public constructor(scope: Construct, id: string, props: PostgresProps) {
+    [scope, id, props] = given(Postgres, new.target, scope, id, props);
     const user = props.user ?? props.database;
     const password =
       props.password ??
@@ -185,3 +187,5 @@ export class Postgres extends Workload {
     });
   }
 }
+
+guard(Postgres);

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { given, guard } from '../../border/guard';
 import type { Endpoint } from '../endpoint';
 import { HealthProbe, ProbeClient } from '../health-probe';
 import { Image } from '../image';
@@ -55,6 +56,7 @@ export class Qdrant extends Workload {
   public readonly grpc: Endpoint;
 
   public constructor(scope: Construct, id: string, props: QdrantProps) {
+    [scope, id, props] = given(Qdrant, new.target, scope, id, props);
     super(scope, id, {
       kind: WorkloadKind.STATEFUL,
       image: props.image ?? Image.fromReference('qdrant/qdrant:v1.12.4-unprivileged'),
@@ -78,3 +80,5 @@ export class Qdrant extends Workload {
     this.addMount(STORAGE, new Volume(this, 'storage', { size: props.storage, ownedByImage: true }));
   }
 }
+
+guard(Qdrant);

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { given, guard } from '../../border/guard';
 import { recordFault } from '../../model/fault';
 import { captureTrace } from '../../model/trace';
 import type { IValue } from '../../model/value';
@@ -84,6 +85,7 @@ export class Redis extends Workload {
   public readonly password?: Secret;
 
   public constructor(scope: Construct, id: string, props: RedisProps = {}) {
+    [scope, id, props] = given(Redis, new.target, scope, id, props);
     const persistent = props.persistent ?? false;
     const image = (props.image ?? Image.fromReference('redis:7-alpine'))._known(redisFacts);
     super(scope, id, {
@@ -136,3 +138,5 @@ export class Redis extends Workload {
     return this.endpoint.url({ scheme: 'redis', ...(this.password && { password: this.password }), path: `/${options.database ?? 0}` });
   }
 }
+
+guard(Redis);

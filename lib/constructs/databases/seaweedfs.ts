@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { given, guard } from '../../border/guard';
 import type { IValue } from '../../model/value';
 import type { Endpoint } from '../endpoint';
 import { HealthProbe, ProbeClient } from '../health-probe';
@@ -81,6 +82,7 @@ export class SeaweedFs extends Workload {
   public readonly buckets: Task;
 
   public constructor(scope: Construct, id: string, props: SeaweedFsProps) {
+    [scope, id, props] = given(SeaweedFs, new.target, scope, id, props);
     const key = (name: string, description: string, hint: string): Secret =>
       Secret.shared(scope, `${variablePrefix(id)}_${name}`, { description, hint });
     const accessKey = props.accessKey ?? key('ACCESS_KEY', `Access key of the object store ${id}.`, 'openssl rand -hex 10');
@@ -133,3 +135,5 @@ export class SeaweedFs extends Workload {
     });
   }
 }
+
+guard(SeaweedFs);

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { given, guard } from '../../border/guard';
 import type { IValue } from '../../model/value';
 import type { Endpoint } from '../endpoint';
 import { HealthProbe } from '../health-probe';
@@ -77,6 +78,7 @@ export class SurrealDb extends Workload {
   public readonly password: Secret;
 
   public constructor(scope: Construct, id: string, props: SurrealDbProps) {
+    [scope, id, props] = given(SurrealDb, new.target, scope, id, props);
     const username = props.username ?? 'root';
     const password = props.password ?? surrealPassword(scope, id, username);
     super(scope, id, {
@@ -110,6 +112,8 @@ export class SurrealDb extends Workload {
     return this.http.url({ scheme: 'ws', path: '/rpc' });
   }
 }
+
+guard(SurrealDb);
 
 /** What a server reads at start, alone or beside other programs in a container. */
 export interface SurrealServerOptions {

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { given, guard } from '../../border/guard';
 import { recordFault } from '../../model/fault';
 import { captureTrace, setTrace } from '../../model/trace';
 import type { IValue } from '../../model/value';
@@ -70,6 +71,7 @@ export class S3FuseVolume extends Construct {
   private readonly script?: ConfigFile;
 
   public constructor(scope: Construct, id: string, private readonly props: S3FuseVolumeProps) {
+    [scope, id, props] = given(S3FuseVolume, new.target, scope, id, props);
     super(scope, freeId(scope, id, S3FuseVolume));
     this.mountPath = props.mountPath;
     setTrace(this, captureTrace(S3FuseVolume));
@@ -208,6 +210,8 @@ export class S3FuseVolume extends Construct {
     return `/run/${this.node.id}`;
   }
 }
+
+guard(S3FuseVolume);
 
 function staticBucket(options: S3CsiStaticOptions, readOnly: boolean) {
   const { uid, gid } = options.owner ?? UNPRIVILEGED;

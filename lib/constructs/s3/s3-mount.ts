@@ -1,3 +1,4 @@
+import { guard } from '../../border/guard';
 import type { IValue } from '../../model/value';
 import type { Image } from '../image';
 import { Parameter } from '../parameter';
@@ -213,6 +214,8 @@ export class S3Mount {
     public readonly _plan: S3MountPlan,
   ) {}
 }
+
+guard(S3Mount, () => S3Mount.csiDynamic({ storageClass: 'invalid' }));
 
 /** A value in a script: a parameter is a variable of the container, anything else is written out. */
 export function shellWord(value: string | IValue | undefined): ShellWord {

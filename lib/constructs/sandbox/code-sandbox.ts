@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { given, guard } from '../../border/guard';
 import { markDescribable, type IDescribable, type StackDraft } from '../../model/draft';
 import { captureTrace, setTrace } from '../../model/trace';
 import { freeId } from '../identity';
@@ -55,6 +56,7 @@ export class CodeSandbox extends Construct implements IDescribable {
   private readonly name: string;
 
   public constructor(scope: Construct, id: string, private readonly props: CodeSandboxProps) {
+    [scope, id, props] = given(CodeSandbox, new.target, scope, id, props);
     super(scope, freeId(scope, id, CodeSandbox));
     this.name = id;
     setTrace(this, captureTrace(CodeSandbox));
@@ -96,3 +98,5 @@ export class CodeSandbox extends Construct implements IDescribable {
     });
   }
 }
+
+guard(CodeSandbox);

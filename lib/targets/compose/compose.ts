@@ -1,4 +1,5 @@
 import type { Chart } from 'cdk8s';
+import { givenProps, guard, keep } from '../../border/guard';
 import type { Reporter } from '../../diagnostics/findings';
 import type { ModelCodes } from '../../diagnostics/model-codes';
 import type { StackGraph } from '../../model/graph';
@@ -47,6 +48,8 @@ export class Compose implements Target<ComposeOutput, ComposeCodes> {
   private readonly settings: ComposeSettings;
 
   public constructor(props: ComposeProps = {}) {
+    props = givenProps(Compose, new.target, props);
+    keep(this, props);
     this.settings = withDefaults(DEFAULT_SETTINGS, props);
   }
 
@@ -75,3 +78,5 @@ export class Compose implements Target<ComposeOutput, ComposeCodes> {
     return overlayFiles(name, base, variant, findings);
   }
 }
+
+guard(Compose);

@@ -1,3 +1,5 @@
+import { guard } from '../../border/guard';
+
 /** Part of a Compose file, as the Compose Specification has it. */
 export interface ComposeFragment {
   readonly services?: Readonly<Record<string, object>>;
@@ -26,6 +28,8 @@ export class ComposeFragments {
     return this.fragments;
   }
 }
+
+guard(ComposeFragments);
 
 /** Whether a chart has fragments for its Compose file. */
 export function isComposeFragments(chart: unknown): chart is { readonly compose: ComposeFragments } {

@@ -1,4 +1,5 @@
 import type { JsonPatch } from 'cdk8s';
+import { guard } from '../../border/guard';
 import type { Reporter } from '../../diagnostics/findings';
 import { captureTrace, type Trace } from '../../model/trace';
 import { customization, customizationProblem, type Customization } from '../customization';
@@ -46,6 +47,8 @@ export class ComposeOptions {
     return { result, isCustomized: fingerprint(result) !== before };
   }
 }
+
+guard(ComposeOptions);
 
 /** A construct with Compose options. */
 export interface ComposeHatch {

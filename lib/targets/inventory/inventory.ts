@@ -1,4 +1,5 @@
 import type { Chart } from 'cdk8s';
+import { givenProps, guard, keep } from '../../border/guard';
 import type { Reporter } from '../../diagnostics/findings';
 import type { ModelCodes } from '../../diagnostics/model-codes';
 import type { StackGraph } from '../../model/graph';
@@ -39,7 +40,12 @@ export class Inventory implements Target<InventoryOutput, InventoryCodes> {
   public readonly support: SupportTable;
   public readonly duplicateCode = 'inventory/image';
 
-  public constructor(private readonly props: InventoryProps = {}) {
+  private readonly props: InventoryProps;
+
+  public constructor(props: InventoryProps = {}) {
+    props = givenProps(Inventory, new.target, props);
+    keep(this, props);
+    this.props = props;
     this.support = inventorySupport(props.addedImages !== undefined);
   }
 
@@ -69,3 +75,5 @@ export class Inventory implements Target<InventoryOutput, InventoryCodes> {
     return [inventoryFile(base.graph.model.name, variant.objects, name)];
   }
 }
+
+guard(Inventory);

@@ -1,5 +1,6 @@
 import type { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { givenProps, guard, keep } from '../../border/guard';
 import type { Reporter } from '../../diagnostics/findings';
 import type { ModelCodes } from '../../diagnostics/model-codes';
 import type { Feature } from '../../model/features';
@@ -66,6 +67,8 @@ export class Kubernetes implements Target<KubernetesOutput, KubernetesCodes> {
   private readonly settings: KubernetesSettings;
 
   public constructor(props: KubernetesProps = {}) {
+    props = givenProps(Kubernetes, new.target, props);
+    keep(this, props);
     this.settings = withDefaults(DEFAULT_SETTINGS, props);
     this.support = kubernetesSupport(this.settings);
   }
@@ -107,6 +110,8 @@ export class Kubernetes implements Target<KubernetesOutput, KubernetesCodes> {
     return [manifestFile(chart.node.id, cdk8sObjectsOf(chart as Chart).map((object) => rawOutput(object)))];
   }
 }
+
+guard(Kubernetes);
 
 function rawOutput({ construct, value }: Cdk8sObject, namespace?: string): KubernetesOutput {
   return { name: objectName(value, namespace), construct, origin: 'raw', value };

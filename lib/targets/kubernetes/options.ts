@@ -1,5 +1,6 @@
 import type { JsonPatch } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { guard } from '../../border/guard';
 import type { Reporter } from '../../diagnostics/findings';
 import { captureTrace, type Trace } from '../../model/trace';
 import { customization, customizationProblem, type Customization } from '../customization';
@@ -99,6 +100,8 @@ export class KubernetesOptions {
     return patched(lowered, [...this.patches, ...ofController.map((patch) => ({ kind: 'Deployment', patch }))], path, findings);
   }
 }
+
+guard(KubernetesOptions);
 
 interface KindPatch {
   readonly kind: string;

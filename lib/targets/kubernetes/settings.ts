@@ -31,9 +31,8 @@ export function hasNativeSidecars({ version }: KubernetesSettings): boolean {
 }
 
 /** Finds settings that no cluster takes. */
-export function checkSettings({ version, ingressClass, ...images }: KubernetesSettings, { model }: StackGraph, findings: Reporter<KubernetesCodes>): void {
+export function checkSettings({ ingressClass, waitImage, kubectlImage }: KubernetesSettings, { model }: StackGraph, findings: Reporter<KubernetesCodes>): void {
   const report = (name: string, value: unknown): void => findings.report('kubernetes/setting', model.path, { detail: `${name} is ${JSON.stringify(value)}` });
-  if (!VERSIONS.includes(version)) report('version', version);
   if (!CLASS_NAME.test(ingressClass)) report('ingressClass', ingressClass);
-  for (const [name, image] of Object.entries(images)) if (!isImageReference(image)) report(name, image);
+  for (const [name, image] of Object.entries({ waitImage, kubectlImage })) if (!isImageReference(image)) report(name, image);
 }

@@ -1,0 +1,201 @@
+import { Construct } from 'constructs';
+import type { Trace } from '../model/trace';
+import { accidentIn } from './accidental-text';
+import { classOf, isOf, objectIn } from './brand';
+import { faultsIn, type ValueFault } from './faulty';
+import { methodFor, nearestProperty } from './nearest';
+import type { Member, Shape } from './notation';
+import { remedy } from './remedy';
+import { standIn } from './stand-in';
+import { describe, expectation } from './words';
+
+/** In place of a value of which nothing is left. */
+export const WRONG = Symbol('wrong');
+
+/** What a call is about, for the sentences about its arguments. */
+export interface Occasion {
+  /** Such as ` of addEnv()`; nothing for a constructor. */
+  readonly of: string;
+  /** Whether a property that nobody knows may be meant for a class of the user's own. */
+  readonly lenient: boolean;
+  readonly trace: () => Trace;
+}
+
+/**
+ * Compares values with their types. What is right is passed on as it is; of what is wrong the rest, with what was found
+ * in `faults`. A wrong element or optional property is left out, a wrong required one replaced.
+ */
+export class Judge {
+  /**
+   * @param argument that the paths begin below, by its name
+   * @param faults what was found is added
+   */
+  public constructor(
+    private readonly occasion: Occasion,
+    private readonly argument: string,
+    private readonly faults: ValueFault[],
+  ) {}
+
+  /**
+   * @param path such as `env.PORT`
+   * @returns the value, or `WRONG`
+   */
+  public judge(shape: Shape, value: unknown, path: string): unknown {
+    const inherited = faultsIn(value);
+    if (inherited.length > 0) {
+      this.faults.push(...inherited);
+      return WRONG;
+    }
+    switch (shape.kind) {
+      case 'string':
+        return typeof value === 'string' ? this.text(value, path) : this.wrong(shape, value, path);
+      case 'union':
+        return this.union(shape, shape.of, value, path);
+      case 'list':
+        return Array.isArray(value) ? this.list(shape.of, value, path) : this.wrong(shape, value, path);
+      case 'map':
+        return isPlain(value) ? this.map(shape.of, value, path) : this.wrong(shape, value, path);
+      case 'properties':
+        return isPlain(value) ? this.properties(shape, value, path) : this.wrong(shape, value, path);
+      default:
+        return accepts(shape, value) ? value : this.wrong(shape, value, path);
+    }
+  }
+
+  /** What a call finds missing. */
+  public member({ shape, optional }: Member, value: unknown, path: string): unknown {
+    return value === undefined && optional ? value : this.judge(shape, value, path);
+  }
+
+  private text(value: string, path: string): unknown {
+    const object = objectIn(value);
+    if (object !== undefined) {
+      this.faults.push({ kind: 'object-in-text', field: this.field(path), value: object, trace: this.occasion.trace() });
+      return WRONG;
+    }
+    const what = accidentIn(value);
+    if (what !== undefined) this.faults.push({ kind: 'accidental-text', field: this.field(path), value, what, trace: this.occasion.trace() });
+    return value;
+  }
+
+  private union(shape: Shape, of: readonly Shape[], value: unknown, path: string): unknown {
+    const fitting = of.find((each) => accepts(each, value));
+    return fitting ? this.judge(fitting, value, path) : this.wrong(shape, value, path);
+  }
+
+  private list(of: Shape, values: readonly unknown[], path: string): unknown {
+    let right: unknown[] | undefined;
+    for (let at = 0; at < values.length; at++) {
+      const judged = this.judge(of, values[at], `${path}[${at}]`);
+      if (judged !== values[at]) right ??= values.slice(0, at);
+      if (judged !== WRONG) right?.push(judged);
+    }
+    return right ?? values;
+  }
+
+  private map(of: Shape, values: Readonly<Record<string, unknown>>, path: string): unknown {
+    let right: Record<string, unknown> | undefined;
+    for (const key of Object.keys(values)) {
+      const at = /^\w+$/.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`;
+      const judged = this.text(key, `${path}, a key`) === WRONG ? WRONG : this.judge(of, values[key], at);
+      if (judged === values[key]) continue;
+      right ??= { ...values };
+      if (judged === WRONG) delete right[key];
+      else right[key] = judged;
+    }
+    return right ?? values;
+  }
+
+  private properties({ members }: Shape & { readonly kind: 'properties' }, values: Readonly<Record<string, unknown>>, path: string): unknown {
+    const prefix = path === '' ? '' : `${path}.`;
+    let right: Record<string, unknown> | undefined;
+    for (const [name, member] of members) {
+      const value = values[name];
+      const judged = this.member(member, value, `${prefix}${name}`);
+      if (judged === value) continue;
+      right ??= { ...values };
+      right[name] = judged === WRONG ? (member.optional ? undefined : standIn(member.shape, name)) : judged;
+    }
+    if (this.occasion.lenient && path === '') return right ?? values;
+    for (const name of Object.keys(values)) {
+      // One without a value says nothing that could be lost.
+      if (members.has(name) || values[name] === undefined) continue;
+      this.unknown(name, members, prefix);
+      right ??= { ...values };
+      delete right[name];
+    }
+    return right ?? values;
+  }
+
+  private unknown(name: string, members: ReadonlyMap<string, Member>, prefix: string): void {
+    const known = [...members.keys()];
+    const nearest = nearestProperty(name, known);
+    const method = nearest === undefined && prefix === '' ? methodFor(name) : undefined;
+    const fix = nearest !== undefined ? `Did you mean "${prefix}${nearest}"?` : method !== undefined ? `It is no property: call ${method} on what is made here.` : 'Remove it; nothing would be done with it.';
+    this.faults.push({ kind: 'unknown-property', field: this.field(`${prefix}${name}`), property: name, fix, known: known.join(', '), trace: this.occasion.trace() });
+  }
+
+  private wrong(shape: Shape, value: unknown, path: string): typeof WRONG {
+    this.faults.push({ kind: 'invalid-value', field: this.field(path), value: describe(value), expected: expectation(shape), fix: remedy(shape, value), trace: this.occasion.trace() });
+    return WRONG;
+  }
+
+  private field(path: string): string {
+    return `"${path === '' ? this.argument : path}"${this.occasion.of}`;
+  }
+}
+
+/** Whether a value is of a type, as far as one can see without looking into it. */
+function accepts(shape: Shape, value: unknown): boolean {
+  switch (shape.kind) {
+    case 'string':
+    case 'boolean':
+    case 'function':
+      return typeof value === shape.kind;
+    case 'number':
+      // What has no amount means nothing anywhere.
+      return typeof value === 'number' && Number.isFinite(value);
+    case 'object':
+      return isPlain(value);
+    case 'literal':
+      return value === shape.value;
+    case 'list':
+      return Array.isArray(value);
+    case 'map':
+    case 'properties':
+      return isPlain(value);
+    case 'union':
+      return shape.of.some((each) => accepts(each, value));
+    case 'enum':
+      return typeof value === 'string' && Object.values(shape.values).includes(value);
+    case 'methods':
+      return typeof value === 'object' && value !== null && shape.methods.every((name) => typeof (value as Record<string, unknown>)[name] === 'function') && hasAmount(shape.name, value);
+    case 'class':
+      return isOfClass(shape.name, value);
+    case 'unknown':
+      return true;
+  }
+}
+
+/** One of cdk8s throws where it is no whole number of the unit that it is asked for. */
+function hasAmount(name: string, value: object): boolean {
+  const method = name === 'IDuration' ? 'toMilliseconds' : name === 'ISize' ? 'toKibibytes' : undefined;
+  if (method === undefined) return true;
+  try {
+    return typeof (value as Record<string, () => unknown>)[method]() === 'number';
+  } catch {
+    return false;
+  }
+}
+
+function isOfClass(name: string, value: unknown): boolean {
+  if (name === 'Construct') return Construct.isConstruct(value);
+  if (name === 'JsonPatch') return typeof value === 'object' && value !== null && '_toJson' in value;
+  return isOf(value, name);
+}
+
+/** An object of properties, and not one that means something by itself. */
+function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || classOf(value) !== undefined || Construct.isConstruct(value)) return false;
+  return !(value instanceof Date || value instanceof Promise || value instanceof Map || value instanceof Set || value instanceof RegExp || value instanceof Error || ArrayBuffer.isView(value));
+}

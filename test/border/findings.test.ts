@@ -1,0 +1,247 @@
+import {
+  acknowledge, App, Duration, Endpoint, HealthProbe, Image, ModelProvider, Parameter, Publish, Redis, Route, FrontendNginx, Secret, Size, Stack, SynthesisError, text, Volume, Workload, type EnvValue, type WorkloadProps,
+} from 'cdk8s-compose';
+import { Chart, App as Cdk8sApp, Size as Cdk8sSize } from 'cdk8s';
+import { EnvValue as Cdk8sPlusEnvValue } from 'cdk8s-plus-28';
+import { synthesize } from 'cdk8s-compose/testing';
+import { lineOf } from '../diagnostics/source-lines';
+
+const image = Image.fromReference('example/app:1.0.0');
+
+function shop(): Stack {
+  return new Stack(new App(), 'shop');
+}
+
+function errorsOf(stack: Stack): { readonly code: string; readonly path: string; readonly message: string; readonly fix: string }[] {
+  return synthesize(stack).findings.filter(({ severity }) => severity === 'error').map(({ code, path, message, fix }) => ({ code, path, message, fix }));
+}
+
+/** The one error that a workload has with properties that no compiler has seen. */
+function errorWith(props: object): { readonly code: string; readonly path: string; readonly message: string; readonly fix: string } {
+  const stack = shop();
+  new Workload(stack, 'api', { image, ...props } as WorkloadProps);
+  const errors = errorsOf(stack);
+  expect(errors).toHaveLength(1);
+  expect(errors[0].path).toBe('shop/api');
+  return errors[0];
+}
+
+describe('a variable', () => {
+  test.each<[string, unknown, string, string]>([
+    ['undefined', undefined, '"env.A" is undefined', 'process.env.NAME ?? "text"'],
+    ['null', null, '"env.A" is null', 'process.env.NAME ?? "text"'],
+    ['no number', Number('x'), '"env.A" is NaN', 'Number(process.env.PORT ?? 8080)'],
+    ['an infinite number', Infinity, '"env.A" is Infinity', 'Correct the calculation'],
+    ['a date', new Date(0), '"env.A" is a Date', 'toISOString()'],
+    ['a promise', Promise.resolve('x'), '"env.A" is a Promise', 'Await it'],
+    ['a list', ['a', 'b'], '"env.A" is a list of 2', 'join(",")'],
+    ['a function', () => 'x', '"env.A" is a function', 'Call it'],
+    ['an object', { a: 1 }, '"env.A" is an object with a', 'JSON.stringify'],
+    ['a value of cdk8s-plus', Cdk8sPlusEnvValue.fromValue('x'), '"env.A" is an EnvValue', 'JSON.stringify'],
+    ['a bigint', 5n, '"env.A" is the bigint 5n', 'String(value)'],
+    ['an endpoint', new Redis(shop(), 'redis').endpoint, '"env.A" is the Endpoint redis', 'url()'],
+  ])('that is %s is an error', (_, value, says, fix) => {
+    expect(errorWith({ env: { A: value } })).toMatchObject({ code: 'model/invalid-value', message: expect.stringContaining(says), fix: expect.stringContaining(fix) });
+  });
+
+  test('that is added later is guarded too, at the line that adds it', () => {
+    const stack = shop();
+    const api = new Workload(stack, 'api', { image });
+    api.addEnv('A', undefined as unknown as EnvValue); // added later
+    const [rendered] = synthesize(stack).rendered.filter((each) => each.startsWith('error'));
+    expect(rendered).toContain(`error model/invalid-value at shop/api (${lineOf(__filename, 'added later')}:`);
+    expect(rendered).toContain('"value" of addEnv() is undefined');
+  });
+
+  test('whose name came about by accident is an error', () => {
+    expect(errorWith({ env: { [String(undefined)]: 'x' } })).toMatchObject({ code: 'model/accidental-text', message: expect.stringContaining('"env, a key" is "undefined"') });
+  });
+});
+
+describe('what comes about by accident in a text', () => {
+  const NOPE = undefined;
+
+  test.each<[string, object, string]>([
+    ['an image', { image: Image.fromReference(`x/y:${NOPE}`) }, '"reference" of Image.fromReference() is "x/y:undefined"'],
+    ['a variable', { env: { URL: `http://${NOPE}/v1` } }, '"env.URL" is "http://undefined/v1"'],
+    ['a word', { command: ['--port', String(Number(NOPE))] }, '"command[1]" is "NaN"'],
+    ['an object in a word', { command: [`--config=${{}}`] }, '"command[0]" is "--config=[object Object]"'],
+    ['a path', { workingDirectory: `/srv/${NOPE}` }, '"workingDirectory" is "/srv/undefined"'],
+  ])('is an error: %s', (_, props, says) => {
+    expect(errorWith(props)).toMatchObject({ code: 'model/accidental-text', message: expect.stringContaining(says) });
+  });
+
+  test('may be acknowledged, for it may be meant', () => {
+    const stack = shop();
+    acknowledge(new Workload(stack, 'api', { image, command: ['ld', '-undefined', 'dynamic_lookup'] }), 'model/accidental-text', 'an option of the linker');
+    expect(errorsOf(stack)).toEqual([]);
+  });
+
+  test.each(['undefined behaviour is avoided', 'typeof x === "undefined"', 'a NaN is no number', 'Nan', 'undefinedValue', '.NaN'])('is not seen in %j', (value) => {
+    const stack = shop();
+    new Workload(stack, 'api', { image, env: { A: value } });
+    expect(errorsOf(stack)).toEqual([]);
+  });
+
+  test('is seen in text`...`, where the part has its own line', () => {
+    const stack = shop();
+    const redis = new Redis(stack, 'redis');
+    new Workload(stack, 'api', { image, env: { A: text`${redis.host}:${NOPE as unknown as EnvValue}` } });
+    expect(errorsOf(stack)).toEqual([expect.objectContaining({ code: 'model/invalid-value', path: 'shop/api', message: 'The value of "values[1]" of text() is undefined.' })]);
+  });
+});
+
+describe('an object of ours in a template string', () => {
+  const stack = shop();
+  const workload = new Workload(stack, 'peer', { image });
+  const endpoint: Endpoint = workload.addEndpoint('http', { port: 80 });
+  const volume = new Volume(stack, 'data', { size: Size.gibibytes(1) });
+
+  test.each<[string, unknown, string]>([
+    ['an endpoint', endpoint, 'Endpoint http'],
+    ['a workload', workload, 'Workload shop/peer'],
+    ['a volume', volume, 'Volume shop/data'],
+    ['an image', image, 'Image'],
+    ['a size', Size.mebibytes(5), 'Size'],
+    ['a duration', Duration.seconds(5), 'Duration'],
+    ['a stack', stack, 'Stack shop'],
+    ['a model provider', ModelProvider.OPENAI, 'ModelProvider'],
+    ['a probe', HealthProbe.fromCommand(['true']), 'HealthProbe'],
+  ])('is an error where it is used: %s', (_, value, name) => {
+    expect(errorWith({ env: { A: `http://${value}/v1` } })).toMatchObject({ code: 'model/stringified-value', message: expect.stringContaining(`The ${name} in "env.A" was turned into a string`) });
+    expect(errorWith({ env: { A: JSON.stringify({ value }) } }).code).toBe('model/stringified-value');
+  });
+
+  test('may be logged', () => {
+    expect(`made ${endpoint}`).toBe('made [Endpoint http of cdk8s-compose, not text]');
+    expect(errorsOf(stack)).toEqual([]);
+  });
+});
+
+describe('a value of another type', () => {
+  test.each<[string, object, string, string]>([
+    ['text for an image', { image: 'a:1' }, '"image" is the text "a:1"', "Image.fromReference('a:1')"],
+    ['text for a command', { command: 'run me' }, '"command" is the text "run me"', "['run', 'me']"],
+    ['text for a mount', { mounts: { '/a': './data' } }, '"mounts["/a"]" is the text "./data"', 'SourceDirectory.at('],
+    ['a number for a time', { stopGracePeriod: 30 }, '"stopGracePeriod" is 30', 'Duration.seconds(30)'],
+    ['text for a size', { sharedMemory: '5Gi' }, '"sharedMemory" is the text "5Gi"', 'Size.gibibytes(5)'],
+    ['an object for a probe', { health: { path: '/x' } }, '"health" is an object with path', 'Correct'],
+    ['text for a kind', { kind: 'Stateful' }, '"kind" is the text "Stateful"', 'WorkloadKind.STATEFUL'],
+    ['text for a number', { replicas: '3' }, '"replicas" is the text "3"', 'Write it as a number: 3.'],
+    ['a size of cdk8s that is no whole number of KiB', { sharedMemory: { toKibibytes: () => Cdk8sSize.kibibytes(1).toMebibytes() } }, '"sharedMemory" is an object with toKibibytes', 'whole number of KiB'],
+  ])('is an error: %s', (_, props, says, fix) => {
+    expect(errorWith(props)).toMatchObject({ code: 'model/invalid-value', message: expect.stringContaining(says), fix: expect.stringContaining(fix) });
+  });
+
+  test.each<[string, () => object, string]>([
+    ['an interval', () => ({ health: HealthProbe.fromCommand(['true'], { interval: '30s' as never }) }), '"interval" of HealthProbe.fromCommand() is the text "30s"'],
+    ['a path', () => ({ health: HealthProbe.fromHttpGet(5 as never, {} as never) }), '"path" of HealthProbe.fromHttpGet() is 5'],
+  ])('is an error where what was made of it is used: %s', (_, props, says) => {
+    const stack = shop();
+    new Workload(stack, 'api', { image, ...props() });
+    expect(errorsOf(stack)).toContainEqual(expect.objectContaining({ code: 'model/invalid-value', path: 'shop/api', message: expect.stringContaining(says) }));
+  });
+
+  test('is reported once, however many constructs it goes through', () => {
+    const stack = shop();
+    new Redis(stack, 'redis', { storage: Size.gibibytes('x' as never), persistent: true });
+    new FrontendNginx(stack, 'web', { image, routes: [Route.proxy('/api', undefined as never)], publish: Publish.atHost(undefined as never) });
+    expect(errorsOf(stack).map(({ path, message }) => `${path}: ${message}`)).toEqual([
+      'shop/redis: The value of "amount" of Size.gibibytes() is the text "x".',
+      'shop/web: The value of "host" of Publish.atHost() is undefined.',
+      'shop/web: The value of "to" of Route.proxy() is undefined.',
+    ]);
+  });
+
+  test('for the scope ends the program, with a finding and not with a stack of JavaScript', () => {
+    expect(() => new Workload(undefined as never, 'api', { image })).toThrow(SynthesisError);
+    expect(() => new Workload(undefined as never, 'api', { image })).toThrow(/error model\/invalid-value at the app \(.*findings\.test\.ts:\d+:\d+\)\n {2}The value of "scope" of new Workload\(\) is undefined\./);
+    expect(() => acknowledge(undefined as never, 'model/accidental-text', 'x')).toThrow('The value of "construct" of acknowledge() is undefined.');
+  });
+});
+
+describe('an unknown property', () => {
+  test.each<[string, object, string]>([
+    ['mount', { mount: {} }, 'Did you mean "mounts"?'],
+    ['environment', { environment: {} }, 'Did you mean "env"?'],
+    ['replica', { replica: 2 }, 'Did you mean "replicas"?'],
+    ['ports', { ports: [80] }, 'call addEndpoint(name, { port })'],
+    ['healthcheck', { healthcheck: {} }, 'Did you mean "health"?'],
+    ['volumes', { volumes: [] }, 'Did you mean "mounts"?'],
+    ['stop_grace_period', { stop_grace_period: '5s' }, 'Did you mean "stopGracePeriod"?'],
+    ['depends_on', { depends_on: [] }, 'call startAfter(other)'],
+    ['colour', { colour: 'red' }, 'Remove it'],
+  ])('is an error that names what was meant: %s', (name, props, fix) => {
+    expect(errorWith(props)).toMatchObject({ code: 'model/unknown-property', message: `There is no property "${name}": what it says would be lost.`, fix: expect.stringContaining(fix) });
+  });
+
+  test('is found in properties of properties', () => {
+    expect(errorWith({ resources: { memory: { limits: Size.gibibytes(1) } } })).toMatchObject({ message: expect.stringContaining('"resources.memory.limits"'), fix: 'Did you mean "resources.memory.limit"?' });
+  });
+
+  test('may be one of a class of the user\'s own, which passes its properties on', () => {
+    interface ApiProps extends WorkloadProps {
+      readonly colour: string;
+    }
+    class Api extends Workload {
+      public constructor(scope: Stack, id: string, props: ApiProps) {
+        super(scope, id, props);
+      }
+    }
+    const stack = shop();
+    new Api(stack, 'api', { image, colour: 'red' });
+    expect(errorsOf(stack)).toEqual([]);
+    new Api(stack, 'other', { image: 'a:1' as never, colour: 'red' });
+    expect(errorsOf(stack)).toEqual([expect.objectContaining({ code: 'model/invalid-value', path: 'shop/other' })]);
+  });
+});
+
+describe('a construct in no stack', () => {
+  test('is an error: in the app', () => {
+    const app = new App();
+    new Stack(app, 'shop');
+    new Redis(app, 'lost');
+    expect(thrownBy(() => app.synthYaml())).toContain('error model/lost-construct at lost (');
+    expect(thrownBy(() => app.synthYaml())).toMatch(/^1 error,/);
+  });
+
+  test('is an error: in a chart of cdk8s', () => {
+    const app = new App();
+    new Workload(new Chart(app, 'chart'), 'lost', { image });
+    Secret.shared(app, 'KEY', { description: '' });
+    new Parameter(app, 'LEVEL', { description: '' });
+    expect(thrownBy(() => app.synthYaml()).match(/error model\/lost-construct at \S+/g)).toEqual(['KEY', 'LEVEL', 'chart/lost'].map((path) => `error model/lost-construct at ${path}`));
+  });
+
+  test('stops an app of cdk8s, too', () => {
+    const app = new Cdk8sApp();
+    new Workload(app, 'lost', { image });
+    expect(() => app.synth()).toThrow('The Workload lost is in no Stack');
+  });
+});
+
+test('functions that throw when they are asked are an error of the construct', () => {
+  const stack = shop();
+  new Workload(stack, 'api', { image, env: { A: { _toExpression: () => { throw new Error('not today'); } } as never } });
+  expect(errorsOf(stack)).toEqual([expect.objectContaining({ code: 'model/undescribed', path: 'shop/api', message: 'It cannot be described: not today.' })]);
+});
+
+test('what is acknowledged for the app holds for each of its stacks, also by itself', () => {
+  const app = new App();
+  const stack = new Stack(app, 'shop');
+  new Workload(stack, 'api', { image, env: { API_TOKEN: 'abcdef' } });
+  acknowledge(app, 'model/plain-secret', 'of a test server');
+  acknowledge(app, 'compose/liveness', 'meant for another stack');
+  expect(errorsOf(stack)).toEqual([]);
+  expect(synthesize(stack).findings.filter(({ code }) => code === 'model/unused-acknowledgement')).toEqual([]);
+  expect(() => stack.toJson()).not.toThrow();
+});
+
+function thrownBy(action: () => unknown): string {
+  try {
+    action();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error('nothing was thrown');
+}
