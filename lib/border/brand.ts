@@ -3,7 +3,8 @@ import { Construct } from 'constructs';
 /** The class of ours that a prototype belongs to, whichever copy of the package made it. */
 const CLASS = Symbol.for('cdk8s-compose.class');
 
-const MARK = 'of cdk8s-compose, not text]';
+/** What a text has in it where one of our objects was put into a string. */
+export const MARK = 'of cdk8s-compose, not text]';
 
 /** Gives a class its name, by which its instances are known, and a text that shows where one was put into a string. */
 export function brand(prototype: object, name: string): void {
@@ -24,6 +25,7 @@ export function classOf(value: unknown): string | undefined {
 
 /** Whether a value is of a class of ours, or one derived from it. */
 export function isOf(value: unknown, name: string): boolean {
+  if (classOf(value) === name) return true;
   for (let at: unknown = value; typeof at === 'object' && at !== null; at = Object.getPrototypeOf(at)) {
     if (Object.hasOwn(at, CLASS) && (at as { [CLASS]?: string })[CLASS] === name) return true;
   }

@@ -1,10 +1,11 @@
 import { Construct, type IConstruct } from 'constructs';
 import { recordFault } from '../model/fault';
 import { captureTrace, type OnStack, type Trace } from '../model/trace';
+import { fits } from './accepts';
 import { brand } from './brand';
 import { addFaults, faultsIn, type ValueFault } from './faulty';
 import { Judge, WRONG, type Occasion } from './judge';
-import { stackAround } from './lost';
+import { isInStack, stackAround } from './lost';
 import { callsOf, type Call, type Parameter } from './notation';
 import { refuse } from './refuse';
 import { isHollow, registerStandIn, standIn } from './stand-in';
@@ -17,8 +18,9 @@ interface Class {
 
 type Method = (this: unknown, ...args: unknown[]) => unknown;
 
-const GUARDED = new WeakSet<object>();
-const OWNERS = new WeakMap<object, IConstruct>();
+/** The constructors of guarded classes; of some nobody outside can call one. */
+const GUARDED = new Map<unknown, Call | undefined>();
+const OWNER = Symbol.for('cdk8s-compose.owner');
 
 /**
  * Guards what the program gives to a class: the arguments of its methods and static methods here, those of its
@@ -28,7 +30,7 @@ const OWNERS = new WeakMap<object, IConstruct>();
  */
 export function guard(own: Class, makeStandIn?: () => unknown): void {
   const { name, prototype } = own;
-  GUARDED.add(own);
+  GUARDED.set(own, callsOf(name).get('new'));
   brand(prototype, name);
   registerStandIn(name, prototype, makeStandIn);
   for (const call of callsOf(name).values()) {
@@ -41,7 +43,7 @@ export function guard(own: Class, makeStandIn?: () => unknown): void {
 
 /** Says to which construct a part belongs that users call: what is given to it wrongly is reported there. */
 export function belongsTo(part: object, construct: IConstruct): void {
-  OWNERS.set(part, construct);
+  Object.defineProperty(part, OWNER, { value: construct });
 }
 
 /** One without arguments that returns nothing of ours can be given nothing wrong. */
@@ -52,9 +54,9 @@ function needsGuard({ parameters, returns }: Call): boolean {
 function guarded(call: Call, method: Method, name: string): Method {
   const { returns } = call;
   const wrapper: Method = function (this: unknown, ...args) {
+    if (fit(call, args) && faultsIn(this).length === 0) return method.apply(this, args);
     const { right, faults, isHopeless } = judged(call, args, { of: ` of ${name}()`, lenient: false, trace: () => captureTrace(wrapper) });
     const all = [...faultsIn(this), ...faults];
-    if (all.length === 0) return method.apply(this, args);
     const place = placeOf(call, this, args);
     if (place) record(place, all, place.node.path);
     if (isHopeless && place) return returns && standIn(returns, '');
@@ -75,11 +77,11 @@ function guarded(call: Call, method: Method, name: string): Method {
  */
 export function given<Args extends readonly [Construct, string, object?]>(own: Class, target: Class | undefined, ...args: Args): Args {
   if (innermostGuarded(target) !== own) return args;
-  const call = callsOf(own.name).get('new');
-  if (!call) return args;
+  const call = GUARDED.get(own);
+  const [scope] = args;
+  if (!call || (fit(call, args) && isInStack(scope))) return args;
   const trace = (): Trace => captureTrace(target as OnStack);
   const { right, faults } = judged(call, args, { of: '', lenient: target !== own, trace });
-  const [scope] = args;
   if (right[0] !== scope) refuse(`new ${own.name}`, faults);
   if (right[1] !== args[1]) right[1] = `invalid-${scope.node.children.length + 1}`;
   const path = [scope.node.path, right[1] as string].filter((part) => part !== '').join('/');
@@ -90,12 +92,10 @@ export function given<Args extends readonly [Construct, string, object?]>(own: C
 
 /** The same of a class whose objects are no constructs, or the root of all: what is wrong stays in them, see {@link keep}. */
 export function givenProps<Props extends object>(own: Class, target: Class | undefined, props: Props): Props {
-  const call = callsOf(own.name).get('new');
-  if (innermostGuarded(target) !== own || !call) return props;
+  const call = GUARDED.get(own);
+  if (innermostGuarded(target) !== own || !call || fit(call, [props])) return props;
   const { right, faults } = judged(call, [props], { of: ` of new ${own.name}()`, lenient: target !== own, trace: () => captureTrace(target as OnStack) });
-  const result = right[0] as Props;
-  if (faults.length === 0) return result;
-  const copy = { ...result };
+  const copy = { ...(right[0] as Props) };
   addFaults(copy, faults);
   return copy;
 }
@@ -111,14 +111,24 @@ export function keep(made: object, props: object): void {
 /** Calls a function with what it was given, or what is left of that. What is wrong stays in the result, or is recorded at the construct that it is about. */
 export function calling<Args extends readonly unknown[], Result>(name: string, below: OnStack, args: Args, call: (args: Args) => Result): Result {
   const called = callsOf(name).get('call')!;
+  if (fit(called, args)) return call(args);
   const { right, faults } = judged(called, args, { of: ` of ${name}()`, lenient: false, trace: () => captureTrace(below) });
-  if (faults.length === 0) return call(args);
   const place = placeOf(called, undefined, args);
   if (place) record(place, faults, place.node.path);
   if (!place && !called.returns) refuse(name, faults);
   const result = call(right as unknown as Args);
   if (!place && typeof result === 'object' && result !== null) addFaults(result, faults);
   return result;
+}
+
+/** Whether there is nothing to say about the arguments of a call. */
+function fit({ parameters }: Call, args: readonly unknown[]): boolean {
+  for (let at = 0; at < parameters.length; at++) {
+    const { shape, optional, rest } = parameters[at];
+    if (rest) return shape.kind === 'list' && args.slice(at).every((each) => fits(shape.of, each));
+    if (!(args[at] === undefined ? optional : fits(shape, args[at]))) return false;
+  }
+  return true;
 }
 
 function judged(call: Call, args: readonly unknown[], occasion: Occasion): { readonly right: unknown[]; readonly faults: readonly ValueFault[]; readonly isHopeless: boolean } {
@@ -147,7 +157,7 @@ function judged(call: Call, args: readonly unknown[], occasion: Occasion): { rea
  */
 function placeOf({ parameters, returns }: Call, self: unknown, args: readonly unknown[]): IConstruct | undefined {
   const changed = returns ? args.filter((_, at) => isScope(parameters[at])) : args;
-  const around = [self, ...changed].flatMap((each) => (typeof each === 'object' && each !== null ? [OWNERS.get(each) ?? (each as { readonly workload?: unknown }).workload, each] : []));
+  const around = [self, ...changed].flatMap((each) => (typeof each === 'object' && each !== null ? [(each as { [OWNER]?: IConstruct })[OWNER] ?? (each as { readonly workload?: unknown }).workload, each] : []));
   return around.find((each) => Construct.isConstruct(each));
 }
 
@@ -169,7 +179,7 @@ function attempt(action: () => unknown): unknown {
 }
 
 /** The class of ours that a class is, or is derived from. */
-function innermostGuarded(target: Class | undefined): Class | undefined {
+function innermostGuarded(target: Class | undefined): unknown {
   for (let at: unknown = target; typeof at === 'function'; at = Object.getPrototypeOf(at)) if (GUARDED.has(at)) return at;
   return undefined;
 }

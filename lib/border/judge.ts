@@ -1,7 +1,7 @@
-import { Construct } from 'constructs';
 import type { Trace } from '../model/trace';
+import { accepts, isPlain } from './accepts';
 import { accidentIn } from './accidental-text';
-import { classOf, isOf, objectIn } from './brand';
+import { objectIn } from './brand';
 import { faultsIn, type ValueFault } from './faulty';
 import { methodFor, nearestProperty } from './nearest';
 import type { Member, Shape } from './notation';
@@ -143,59 +143,4 @@ export class Judge {
   private field(path: string): string {
     return `"${path === '' ? this.argument : path}"${this.occasion.of}`;
   }
-}
-
-/** Whether a value is of a type, as far as one can see without looking into it. */
-function accepts(shape: Shape, value: unknown): boolean {
-  switch (shape.kind) {
-    case 'string':
-    case 'boolean':
-    case 'function':
-      return typeof value === shape.kind;
-    case 'number':
-      // What has no amount means nothing anywhere.
-      return typeof value === 'number' && Number.isFinite(value);
-    case 'object':
-      return isPlain(value);
-    case 'literal':
-      return value === shape.value;
-    case 'list':
-      return Array.isArray(value);
-    case 'map':
-    case 'properties':
-      return isPlain(value);
-    case 'union':
-      return shape.of.some((each) => accepts(each, value));
-    case 'enum':
-      return typeof value === 'string' && Object.values(shape.values).includes(value);
-    case 'methods':
-      return typeof value === 'object' && value !== null && shape.methods.every((name) => typeof (value as Record<string, unknown>)[name] === 'function') && hasAmount(shape.name, value);
-    case 'class':
-      return isOfClass(shape.name, value);
-    case 'unknown':
-      return true;
-  }
-}
-
-/** One of cdk8s throws where it is no whole number of the unit that it is asked for. */
-function hasAmount(name: string, value: object): boolean {
-  const method = name === 'IDuration' ? 'toMilliseconds' : name === 'ISize' ? 'toKibibytes' : undefined;
-  if (method === undefined) return true;
-  try {
-    return typeof (value as Record<string, () => unknown>)[method]() === 'number';
-  } catch {
-    return false;
-  }
-}
-
-function isOfClass(name: string, value: unknown): boolean {
-  if (name === 'Construct') return Construct.isConstruct(value);
-  if (name === 'JsonPatch') return typeof value === 'object' && value !== null && '_toJson' in value;
-  return isOf(value, name);
-}
-
-/** An object of properties, and not one that means something by itself. */
-function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || classOf(value) !== undefined || Construct.isConstruct(value)) return false;
-  return !(value instanceof Date || value instanceof Promise || value instanceof Map || value instanceof Set || value instanceof RegExp || value instanceof Error || ArrayBuffer.isView(value));
 }

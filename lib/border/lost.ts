@@ -15,8 +15,8 @@ const APP = Symbol.for('cdk8s-compose.app');
  */
 export function stackAround(name: string, scope: Construct, path: string, trace: () => Trace): Construct {
   if (name === 'Stack') return scope;
+  if (isInStack(scope)) return scope;
   const chart = chartOf(scope);
-  if (chart && STACK in chart) return scope;
   const outer = classOf(scope);
   // What is inside something that is lost is lost with it.
   if (outer === undefined || outer === 'App') {
@@ -24,6 +24,12 @@ export function stackAround(name: string, scope: Construct, path: string, trace:
     if (!(APP in scope.node.root)) scope.node.root.node.addValidation({ validate: () => [`The ${name} ${path} is in no Stack: nothing would be written of it. Make it in a Stack.`] });
   }
   return chart ? scope : ((scope.node.tryFindChild(LOST)) ?? new Chart(scope, LOST));
+}
+
+/** Whether what is made in a scope is written. */
+export function isInStack(scope: IConstruct): boolean {
+  for (let at: IConstruct | undefined = scope; at; at = at.node.scope) if (STACK in at) return true;
+  return false;
 }
 
 const LOST = 'in no stack';

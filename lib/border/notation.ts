@@ -6,7 +6,7 @@ export type Shape =
   | { readonly kind: 'literal'; readonly value: string }
   | { readonly kind: 'list' | 'map'; readonly of: Shape }
   | { readonly kind: 'union'; readonly of: readonly Shape[] }
-  | { readonly kind: 'properties'; readonly name: string; readonly members: ReadonlyMap<string, Member> }
+  | { readonly kind: 'properties'; readonly name: string; readonly members: ReadonlyMap<string, Member>; readonly required: readonly string[] }
   | { readonly kind: 'methods'; readonly name: string; readonly methods: readonly string[] }
   | { readonly kind: 'enum'; readonly name: string; readonly values: Readonly<Record<string, string>> }
   | { readonly kind: 'class'; readonly name: string };
@@ -66,6 +66,10 @@ function readNamed(name: string): Shape {
   return shape.kind === 'properties' ? { ...shape, name } : shape;
 }
 
+function properties(members: ReadonlyMap<string, Member>): Shape {
+  return { kind: 'properties', name: 'object', members, required: [...members].flatMap(([name, { optional }]) => (optional ? [] : [name])) };
+}
+
 const TOKEN = /'[^']*'|\w+|\.\.\.|\S/g;
 
 /**
@@ -104,7 +108,7 @@ class Reader {
     let shape = this.lists();
     while (this.skip('&')) {
       const other = this.lists();
-      if (shape.kind === 'properties' && other.kind === 'properties') shape = { ...shape, members: new Map([...shape.members, ...other.members]) };
+      if (shape.kind === 'properties' && other.kind === 'properties') shape = properties(new Map([...shape.members, ...other.members]));
     }
     return shape;
   }
@@ -139,7 +143,7 @@ class Reader {
       members.set(this.next(), this.member());
       this.skip(',');
     }
-    return { kind: 'properties', name: 'object', members };
+    return properties(members);
   }
 
   private member(): Member {
