@@ -1,32 +1,33 @@
 import type { Findings } from '../diagnostics/findings';
 import type { Expression } from '../model/expression';
 import type { StackGraph } from '../model/graph';
+import { isSecretName, namedSecret, secretArgument, secretForm, secretSetting } from './secret-shapes';
 
-const SECRET_NAME = /(^|_)(PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|CREDENTIALS?|API_?KEY|SECRET_?KEY|ACCESS_?KEY|PRIVATE_?KEY|SIGNING_?KEY|ENCRYPTION_?KEY)$/i;
-const SECRET_TEXT = [
-  { what: 'a URL with a password', pattern: /:\/\/[^/\s:@]*:[^/\s@]+@/ },
-  { what: 'a private key', pattern: /-----BEGIN [A-Z ]*PRIVATE KEY-----/ },
-  { what: 'a provider key', pattern: /\b(sk-[A-Za-z0-9_-]{16,}|AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{30,}|xox[abprs]-[A-Za-z0-9-]{10,})/ },
-];
-
-/** A secret's value never appears in an output: neither under a telling name nor in a telling form. */
+/** A secret's value never appears in an output: neither under a telling name nor in a telling form, whatever it is part of. */
 export function checkPlainSecrets(graph: StackGraph, findings: Findings): void {
-  const inspect = (path: string, field: string, text: string, name = ''): void => {
-    const form = SECRET_TEXT.find(({ pattern }) => pattern.test(text));
-    if (form) findings.report('model/plain-secret', path, { field, value: form.what });
-    else if (SECRET_NAME.test(name) && text !== '' && !/^(true|false|\d{1,5})$/.test(text)) {
-      findings.report('model/plain-secret', path, { field, value: masked(text) });
-    }
+  const report = (path: string, field: string, value: string): void => findings.report('model/plain-secret', path, { field, value });
+  const inspect = (path: string, field: string, text: string, name = '', find = namedSecret): void => {
+    const form = secretForm(text);
+    const named = form === undefined && isSecretName(name) && text !== '' && !/^(true|false|\d{1,5})$/.test(text) ? text : undefined;
+    const found = named ?? (form === undefined ? find(text) : undefined);
+    if (form !== undefined) report(path, field, form);
+    else if (found !== undefined) report(path, field, masked(found));
+  };
+  const inspectWords = (path: string, field: string, words: readonly Expression[]): void => {
+    const texts = words.map(literalParts);
+    for (const text of texts) if (secretForm(text) !== undefined) report(path, field, secretForm(text)!);
+    const found = secretArgument(texts.filter((text) => secretForm(text) === undefined));
+    if (found !== undefined) report(path, field, masked(found));
   };
   for (const { container: { process, health, image, path } } of graph.containers) {
     for (const { name, value } of process.environment) inspect(path, `the variable ${name}`, literalParts(value), value.kind === 'literal' ? name : '');
-    for (const word of [...(process.entrypoint ?? []), ...(process.command ?? [])]) inspect(path, 'the command', literalParts(word));
-    if (health?.check.kind === 'exec') for (const word of health.check.command) inspect(path, 'the health command', literalParts(word));
+    inspectWords(path, 'the command', [...(process.entrypoint ?? []), ...(process.command ?? [])]);
+    if (health?.check.kind === 'exec') inspectWords(path, 'the health command', health.check.command);
     if (image.kind === 'build') for (const [name, value] of Object.entries(image.args)) inspect(path, `the build argument ${name}`, value, name);
   }
   for (const { name, path, default: value } of graph.model.parameters) inspect(path, `the default of ${name}`, value ?? '', name);
-  for (const { fileName, path, content } of graph.model.configFiles) inspect(path, `the file ${fileName}`, literalParts(content));
-  for (const { path, files } of graph.model.sandboxes ?? []) for (const { name, content } of files) inspect(path, `the file ${name}`, literalParts(content));
+  for (const { fileName, path, content } of graph.model.configFiles) inspect(path, `the file ${fileName}`, literalParts(content), '', secretSetting);
+  for (const { path, files } of graph.model.sandboxes ?? []) for (const { name, content } of files) inspect(path, `the file ${name}`, literalParts(content), '', secretSetting);
 }
 
 /** What the user wrote out; a value in between stands as a space, which no secret contains. */

@@ -13,6 +13,7 @@ import { checkImageFacts } from './image-facts';
 import { checkImageNeeds } from './image-needs';
 import { checkUnknownImages } from './image-unknown';
 import { checkImages } from './images';
+import { checkKernel } from './kernel';
 import { checkMounts } from './mounts';
 import { checkNames } from './names';
 import { checkOperations } from './operations';
@@ -50,6 +51,7 @@ const CHECKS: readonly Check[] = [
   reportUnhardened,
   checkCommands,
   checkMounts,
+  checkKernel,
   checkVolumeWriters,
   checkBuckets,
   checkConfigFiles,

@@ -1,5 +1,6 @@
 import type { Findings } from '../diagnostics/findings';
 import type { StackGraph } from '../model/graph';
+import { CAPABILITIES, isSignal } from './linux-names';
 
 const MAX_ID = 2 ** 31 - 1;
 
@@ -23,11 +24,11 @@ export function checkUsers(graph: StackGraph, findings: Findings): void {
       if (!Number.isInteger(group) || group < 0 || group > MAX_ID) findings.report('model/invalid-user', path, { field: 'a supplemental group', value: group });
     }
     for (const { name } of security.capabilities) {
-      if (!/^(?!CAP_)[A-Z][A-Z_]*$/.test(name)) {
+      if (!CAPABILITIES.has(name)) {
         findings.report('model/invalid-name', path, { what: 'capability', value: name, rule: 'a Linux capability in upper case, without "CAP_"' });
       }
     }
-    if (lifecycle.stopSignal !== undefined && !/^SIG[A-Z0-9+]+$/.test(lifecycle.stopSignal)) {
+    if (lifecycle.stopSignal !== undefined && !isSignal(lifecycle.stopSignal)) {
       findings.report('model/invalid-name', path, { what: 'stop signal', value: lifecycle.stopSignal, rule: 'a signal such as SIGINT' });
     }
   }

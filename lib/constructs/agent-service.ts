@@ -155,12 +155,12 @@ export class AgentService extends Workload {
 
   private addDirectories(props: AgentServiceProps): void {
     if (props.cacheDirectory !== undefined) {
-      this.addMount(props.cacheDirectory, Scratch.ofSize(props.cacheSize ?? Size.mebibytes(256)));
+      this._mountOwn(props.cacheDirectory, Scratch.ofSize(props.cacheSize ?? Size.mebibytes(256)), 'a cacheDirectory there');
       if (!Object.hasOwn(props.env ?? {}, 'XDG_CACHE_HOME')) this.addEnv('XDG_CACHE_HOME', props.cacheDirectory);
     }
-    if (props.logDirectory !== undefined) this.addMount(props.logDirectory, Scratch.ofSize(Size.mebibytes(64)));
+    if (props.logDirectory !== undefined) this._mountOwn(props.logDirectory, Scratch.ofSize(Size.mebibytes(64)), 'a logDirectory there');
     if (props.resultDirectory !== undefined) {
-      this.addMount(props.resultDirectory, new Volume(this, 'results', { size: props.resultSize ?? Size.gibibytes(5) }));
+      this._mountOwn(props.resultDirectory, new Volume(this, 'results', { size: props.resultSize ?? Size.gibibytes(5) }), 'a resultDirectory there');
     }
   }
 }

@@ -25,6 +25,8 @@ export class ContainerParts {
   public runtime: RuntimeOptions;
   private readonly variables = new Map<string, EnvValue>();
   private readonly mounted = new Map<string, IMountable>();
+  /** Where the program itself has mounted something. */
+  private readonly claimed = new Set<string>();
   private readonly wrapper: (string | IValue)[] = [];
 
   public constructor(
@@ -34,7 +36,7 @@ export class ContainerParts {
     this.user = options.rootAtStart === undefined ? (options.user ?? { uid: 10001, gid: 10001 }) : { uid: 0, gid: 0, rootReason: options.rootAtStart };
     this.runtime = options;
     for (const [name, value] of Object.entries(options.env ?? {})) this.addEnv(name, value);
-    if (options.tmp ?? true) this.addMount('/tmp', Scratch.ofSize(Size.mebibytes(64)));
+    if (options.tmp ?? true) this.mounted.set('/tmp', Scratch.ofSize(Size.mebibytes(64)));
     for (const [path, mountable] of Object.entries(options.mounts ?? {})) this.addMount(path, mountable);
   }
 
@@ -44,6 +46,18 @@ export class ContainerParts {
 
   public addMount(path: string, mountable: IMountable): void {
     this.mounted.set(path, mountable);
+    this.claimed.add(path);
+  }
+
+  /**
+   * Mounts what a construct needs by itself, unless the program has something else there.
+   *
+   * @returns whether it is mounted
+   */
+  public mountOwn(path: string, mountable: IMountable): boolean {
+    if (this.claimed.has(path)) return false;
+    this.mounted.set(path, mountable);
+    return true;
   }
 
   public wrapCommand(program: readonly (string | IValue)[]): void {

@@ -125,12 +125,12 @@ export class FrontendNginx extends Workload {
     });
     if (props.certificate) {
       this.addEndpoint('https', { port: TLS_PORT, maxBodySize, ...(props.publishHttps && { publish: props.publishHttps }) });
-      this.addMount(TLS_DIRECTORY, props.certificate);
+      this._mountOwn(TLS_DIRECTORY, props.certificate, 'a certificate, which stands there');
     }
     const tls = props.certificate && { port: TLS_PORT, directory: TLS_DIRECTORY };
     const content = new NginxConfig({ port, root, maxBodySize, healthPath: HEALTH_PATH, ...(tls && { tls }) }, this.routes);
-    this.addMount('/etc/nginx/nginx.conf', new ConfigFile(this, 'nginx', { fileName: 'nginx.conf', content }));
-    this.addMount('/var/cache/nginx', Scratch.ofSize(Size.mebibytes(64)));
+    this._mountOwn('/etc/nginx/nginx.conf', new ConfigFile(this, 'nginx', { fileName: 'nginx.conf', content }), 'the nginx.conf that is made of the routes');
+    this._mountOwn('/var/cache/nginx', Scratch.ofSize(Size.mebibytes(64)), 'the cache of nginx');
   }
 
   /** Adds a route; each path can have one. */

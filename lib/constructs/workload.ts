@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { belongsTo, given, guard } from '../border/guard';
 import { byText } from '../model/connections';
 import { markDescribable, type IDescribable, type StackDraft } from '../model/draft';
+import { recordFault } from '../model/fault';
 import { captureTrace, setTrace } from '../model/trace';
 import type { Describer, IValue } from '../model/value';
 import { WORKLOAD_WORDS, wordsOf, type WorkloadWords } from '../model/words';
@@ -197,6 +198,17 @@ export class Workload extends Construct implements IDescribable {
    */
   public allowFuse(options: FuseOptions): void {
     this.main.fuse = options;
+  }
+
+  /**
+   * Mounts what the construct needs by itself. What the program has mounted at the same path would be gone without a word.
+   *
+   * @param why the property or the part of the construct that needs it
+   * @internal
+   */
+  public _mountOwn(path: string, mountable: IMountable, why: string): void {
+    if (this.main.mountOwn(path, mountable)) return;
+    recordFault(this, { kind: 'contradiction', path: this.node.path, field: `something mounted at ${path}`, other: why, trace: captureTrace(this._mountOwn) });
   }
 
   /** @internal */

@@ -71,6 +71,44 @@ describeRule('model/plain-secret', 'a parameter is no secret', {
   right: [{ when: 'no default', build: setting('API_KEY', '') }, { when: 'a build argument without a value', build: argument('NPM_TOKEN', '') }],
 });
 
+const runs = (...command: string[]): Build => (stack) => workload(stack, 'api', { command });
+const holds = (content: string): Build => (stack) => new ConfigFile(stack, 'rules', { fileName: 'app.conf', content });
+
+describeRule('model/plain-secret', 'no word of a command is a secret, whatever its shape', {
+  broken: [
+    ['--password', 'hunter2'], ['--db-password=hunter2'], ['-password', 'hunter2'], ['--apiKey', 'hunter2'], ['--requirepass', 'hunter2'], ['-Dspring.datasource.password=hunter2'],
+    ['run', '-p', 'hunter2'], ['mysql', '-u', 'root', '-phunter2'], ['redis-cli', '-a', 'hunter2', 'ping'], ['sshpass', '-phunter2', 'ssh'], ['curl', '-u', 'admin:hunter2', 'http://peer'],
+    ['env', 'PGPASSWORD=hunter2', 'psql'], ['sh', '-c', 'PASSWORD=hunter2 exec server'], ['sh', '-c', 'exec server --password hunter2'], ['sh', '-c', "MYSQL_PWD='hunter2' mysqldump shop"],
+    ['--header', 'Authorization: Bearer hunter2hunter2'], ['--header', 'X-Api-Key: hunter2'], ['--config', '{"user":"a","password":"hunter2"}'], ['--dsn', 'host=db user=app password=hunter2'],
+    ['--from', 'https://peer/feed?token=hunter2'], ['--docker-password', 'hunter2'],
+  ].map((command): Broken => ({ when: command.join(' '), build: runs(...command), at: 'shop/api', says: ['The command', 'hu*****'] })),
+  right: [
+    ['--password-file', '/run/secrets/password'], ['--password=$PASSWORD'], ['--password', '${PASSWORD}'], ['--token-ttl', '15m'], ['--max-tokens', '4096'], ['--no-password', 'shop'],
+    ['-p', '8080'], ['-p', 'production'], ['-p', 'src/main.py'], ['--password', '--host', 'db'], ['psql', '-w', 'shop'], ['--auth', 'md5'], ['--tokenizer', 'cl100k_base'],
+    ['sh', '-c', 'exec server --password "$PASSWORD"'], ['sh', '-c', 'PASSWORD=$(cat /run/secrets/p) exec server'], ['curl', '-u', 'admin:$PASSWORD', 'http://peer'], ['cd', '$PWD'],
+    ['--header', 'Authorization: Bearer $TOKEN'], ['--config', '{"password":"${PASSWORD}"}'], ['python', '-m', 'app'], ['mysqladmin', 'ping', '-p3306'],
+  ].map((command) => ({ when: command.join(' '), build: runs(...command) })),
+});
+
+describeRule('model/plain-secret', 'no setting in a file or a variable is a secret', {
+  broken: [
+    { when: 'an ini file', build: holds('[db]\npassword = hunter2\n'), at: 'shop/rules', says: ['file app.conf', 'hu*****'] },
+    { when: 'a YAML file', build: holds('db:\n  password: hunter2\n'), at: 'shop/rules', says: ['hu*****'] },
+    { when: 'a JSON file', build: holds('{ "apiKey": "hunter2" }'), at: 'shop/rules', says: ['hu*****'] },
+    { when: 'options in a variable', build: env('JAVA_OPTS', '-Xmx1g -Ddb.password=hunter2'), at: 'shop/api', says: ['variable JAVA_OPTS', 'hu*****'] },
+    { when: 'PGPASSWORD', build: env('PGPASSWORD', 'hunter2'), at: 'shop/api', says: ['variable PGPASSWORD'] },
+    { when: 'MYSQL_PWD', build: env('MYSQL_PWD', 'hunter2'), at: 'shop/api', says: ['variable MYSQL_PWD'] },
+    { when: 'a signed token', build: env('ID', `eyJ${'a'.repeat(10)}.eyJ${'b'.repeat(10)}.c`), at: 'shop/api', says: ['a signed token'] },
+    { when: 'a key of another provider', build: env('ID', `glpat-${'a1'.repeat(10)}`), at: 'shop/api', says: ['a provider key'] },
+  ],
+  right: [
+    { when: 'references', build: holds('password = ${PASSWORD}\ntoken: $TOKEN\nsecret: "{{ secret }}"\npassword_file = /run/secrets/p\n') },
+    { when: 'code', build: holds('const token = process.env.TOKEN;\nlet password = readFile(path);\nproxy_set_header X-Token $http_x_token;\n') },
+    { when: 'switches', build: holds('password: true\nrequire_auth = yes\nmax_tokens = 4096\n') },
+    { when: 'the working directory', build: env('PWD', '/srv/app') },
+  ],
+});
+
 test('a text of several values is looked at as a whole', () => {
   const stack = new Stack(new App(), 'shop');
   const db = workload(stack, 'db').addEndpoint('db', { port: 5432 });

@@ -13,7 +13,7 @@ describeRule('model/invalid-user', 'a numeric user and group that are not root',
 const capable = (name: string): Build => (stack) => workload(stack, 'api', { capabilities: [{ name, reason: 'test' }] });
 
 describeRule('model/invalid-name', 'a capability is written without "CAP_", in upper case', {
-  broken: ['', 'CAP_NET_RAW', 'net_raw', 'NET-RAW', 'NET RAW'].map((name) => ({
+  broken: ['', 'CAP_NET_RAW', 'net_raw', 'NET-RAW', 'NET RAW', 'BOGUS', 'ALL', 'SYS_ADMINS'].map((name) => ({
     when: `"${name}"`,
     build: capable(name),
     at: 'shop/api',
@@ -25,11 +25,11 @@ describeRule('model/invalid-name', 'a capability is written without "CAP_", in u
 const stoppedBy = (stopSignal: string): Build => (stack) => workload(stack, 'api', { stopSignal });
 
 describeRule('model/invalid-name', 'a stop signal is called as in signal(7)', {
-  broken: ['', 'INT', 'sigint', 'SIG', '2', 'SIGINT '].map((signal) => ({
+  broken: ['', 'INT', 'sigint', 'SIG', '2', 'SIGINT ', 'SIGBOGUS', 'SIGRTMIN+16', 'SIGRTMAX-15', 'SIGRTMAX+1'].map((signal) => ({
     when: `"${signal}"`,
     build: stoppedBy(signal),
     at: 'shop/api',
     says: [`stop signal is called "${signal}"`, 'SIGINT'],
   })),
-  right: ['SIGINT', 'SIGUSR1', 'SIGRTMIN+3'].map((signal) => ({ when: signal, build: stoppedBy(signal) })),
+  right: ['SIGINT', 'SIGUSR1', 'SIGWINCH', 'SIGRTMIN+3', 'SIGRTMAX-14'].map((signal) => ({ when: signal, build: stoppedBy(signal) })),
 });

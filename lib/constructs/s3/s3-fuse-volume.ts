@@ -100,14 +100,14 @@ export class S3FuseVolume extends Construct {
   /** Mounts the bucket for a workload. */
   public mountIn(workload: Workload): void {
     const plan = this.props.mount._plan;
-    if (this.volume) workload.addMount(this.mountPath, this.volume);
+    if (this.volume) workload._mountOwn(this.mountPath, this.volume, 'the bucket there');
     if (plan.kind === 'sidecar') this.mountBeside(workload, plan.options);
     if (!this.script || plan.kind !== 'in-container') return;
     const script = `/usr/local/lib/${this.node.id}/mount-bucket.sh`;
     const reason = `a bucket is mounted at ${this.mountPath} inside the container`;
     workload.runAsRoot(`mount(2) needs CAP_SYS_ADMIN, which only root keeps when a program is started: ${reason}`);
     workload.allowFuse({ reason, ...(plan.options.devicePlugin !== undefined && { devicePlugin: plan.options.devicePlugin }) });
-    workload.addMount(this.mountPath, this.props.underneath ?? Scratch.ofSize(Size.mebibytes(16)));
+    workload._mountOwn(this.mountPath, this.props.underneath ?? Scratch.ofSize(Size.mebibytes(16)), 'the bucket there');
     workload.addMount(this.stateDirectory, Scratch.ofSize(plan.options.bufferSize ?? Size.mebibytes(128)));
     workload.addMount(script, this.script);
     for (const [name, value] of Object.entries(this._variables())) workload.addEnv(name, value);
