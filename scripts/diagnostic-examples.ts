@@ -73,6 +73,7 @@ export const EXAMPLES: { readonly [C in Code]: ParamsOf<(typeof CATALOGUE)[C]> }
   'model/duplicate-output': { value: 'kubernetes/shop.k8s.yaml', other: 'shop' },
   'model/unwritten-chart': { value: 'Compose' },
   'model/unused-acknowledgement': { value: 'compose/liveness' },
+  'kubernetes/refused': { detail: 'the host is "10.0.0.1", but it has to be a name: no Ingress is for an address' },
   'kubernetes/build': { detail: 'shop/api:1.4.2' },
   'kubernetes/source-mount': { detail: '/app' },
   'kubernetes/host-port': { detail: 'port 5432' },

@@ -1,3 +1,4 @@
+import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 
 const TRACE = Symbol.for('cdk8s-compose.trace');
@@ -26,9 +27,13 @@ export function setTrace(construct: IConstruct, trace: Trace): void {
   Object.defineProperty(construct, TRACE, { value: trace });
 }
 
-/** The trace of the construct, or of the nearest scope that has one. */
+/**
+ * The trace of the construct, or of the nearest scope that has one. An object of cdk8s has none, and the line that made its
+ * stack would send people to the wrong place.
+ */
 export function traceOf(construct: IConstruct): Trace | undefined {
   for (let at: IConstruct | undefined = construct; at; at = at.node.scope) {
+    if (ApiObject.isApiObject(construct) && Chart.isChart(at)) return undefined;
     const trace = (at as { [TRACE]?: Trace })[TRACE];
     if (trace) return trace;
   }

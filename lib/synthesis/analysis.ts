@@ -19,6 +19,11 @@ export interface Analysis {
   readonly constructs: ReadonlyMap<string, IConstruct>;
 }
 
+/** The construct that a finding is about; one of cdk8s is in no model. */
+export function originOf(stack: Stack, { constructs }: Analysis, path: string): IConstruct {
+  return constructs.get(path) ?? stack.node.findAll().find(({ node }) => node.path === path) ?? stack;
+}
+
 /** Called between the phases, for the benchmark. */
 export type PhaseListener = (phase: 'collect' | 'check' | 'lower') => void;
 

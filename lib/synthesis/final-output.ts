@@ -49,8 +49,8 @@ export function guarded<T>(target: Target, path: string, findings: Findings, run
     return run();
   } catch (error) {
     if (error instanceof UnwritableObject) {
-      const { name, construct, origin } = error.object;
-      findings.report('model/unwritable', construct, { value: name, target: target.title, origin, detail: error.message });
+      const { name, construct, origin, trace } = error.object;
+      findings.report('model/unwritable', construct, { value: name, target: target.title, origin, detail: error.message }, trace);
     } else {
       findings.report('model/target-failed', path, { value: target.title, detail: error instanceof Error ? error.message : String(error) });
     }
@@ -60,8 +60,8 @@ export function guarded<T>(target: Target, path: string, findings: Findings, run
 
 function reportDuplicates(target: Target, objects: readonly OutputObject[], findings: AnyReporter): void {
   const seen = new Set<string>();
-  for (const { name, construct } of objects) {
-    if (seen.has(name)) findings.report(target.duplicateCode, construct, { detail: name } as never);
+  for (const { name, construct, trace } of objects) {
+    if (seen.has(name)) findings.report(target.duplicateCode, construct, { detail: name } as never, trace);
     seen.add(name);
   }
 }

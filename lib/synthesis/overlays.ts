@@ -18,10 +18,10 @@ export interface Overlays {
 export function overlaysOf(stack: Stack, base: Analysis): Overlays {
   const files: OutputFile[] = [];
   const findings: Finding[] = [];
-  for (const [name, variant] of stack._overlays) {
+  for (const [name, { variant, trace }] of stack._overlays) {
     const own = new Findings();
     if (variant.node.id !== stack.node.id || variant.namespace !== stack.namespace || !/^[a-z][a-z0-9-]*$/.test(name)) {
-      own.report('model/overlay', stack.node.path, { name, value: variant.node.id, namespace: variant.namespace });
+      own.report('model/overlay', stack.node.path, { name, value: variant.node.id, namespace: variant.namespace }, trace);
     }
     const analysis = analyze(variant, base.targets);
     const settled = applyAcknowledgements(variant.node.root.node.findAll(), analysis.findings);
@@ -32,7 +32,7 @@ export function overlaysOf(stack: Stack, base: Analysis): Overlays {
       files.push(...laidOver, ...sandboxFiles(analysis.model, `sandbox/${base.model.name}.${name}`));
       files.push(textFile(`report/${base.model.name}.${name}.txt`, renderReport(`${base.model.name} with the overlay ${name}`, settled)));
     }
-    findings.push(...own.all);
+    findings.push(...own.all.map((finding) => ({ trace, ...finding })));
   }
   return { files, findings };
 }

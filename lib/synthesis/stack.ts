@@ -6,13 +6,13 @@ import type { SecretStore } from '../constructs/secret-store';
 import { Findings } from '../diagnostics/findings';
 import { renderFinding } from '../diagnostics/render';
 import { SynthesisError } from '../diagnostics/synthesis-error';
-import { captureTrace, setTrace } from '../model/trace';
+import { captureTrace, setTrace, type Trace } from '../model/trace';
 import { ComposeFragments } from '../targets/compose/fragments';
 import type { KubernetesObject } from '../targets/kubernetes/api';
 import { DEFAULT_TARGETS } from '../targets/targets';
 import type { Target } from '../targets/target';
 import { acknowledgedIn } from './acknowledge';
-import { analyze } from './analysis';
+import { analyze, originOf } from './analysis';
 import { guarded } from './final-output';
 
 /** What holds for all of a stack. */
@@ -73,7 +73,7 @@ export class Stack extends Chart {
   public readonly _props: StackProps;
 
   /** @internal */
-  public readonly _overlays = new Map<string, Stack>();
+  public readonly _overlays = new Map<string, { readonly variant: Stack; readonly trace: Trace }>();
 
   public constructor(scope: Construct, id: string, props: StackProps = {}) {
     [scope, id, props] = given(Stack, new.target, scope, id, props);
@@ -106,7 +106,7 @@ export class Stack extends Chart {
    * shop.addOverlay('cache', variant);
    */
   public addOverlay(name: string, variant: Stack): void {
-    this._overlays.set(name, variant);
+    this._overlays.set(name, { variant, trace: captureTrace(this.addOverlay) });
   }
 
   /**
@@ -115,14 +115,15 @@ export class Stack extends Chart {
    * @throws SynthesisError with all findings, if one of them is an error
    */
   public override toJson(): KubernetesObject[] {
-    const { findings: found, constructs, lowered, targets } = analyze(this);
+    const analysis = analyze(this);
+    const { findings: found, lowered, targets } = analysis;
     const own = new Findings();
     const target = targets.find(({ apiObjects }) => apiObjects);
     const output = target && lowered.get(target.name);
     const objects = output && guarded(target, this.node.path, own, () => target.apiObjects?.(output.objects));
     const findings = acknowledgedIn(this, [...found, ...own.all]);
     if (findings.some(({ severity }) => severity === 'error')) {
-      throw new SynthesisError(findings, findings.filter(isShown).map((finding) => renderFinding(finding, constructs.get(finding.path) ?? this)));
+      throw new SynthesisError(findings, findings.filter(isShown).map((finding) => renderFinding(finding, originOf(this, analysis, finding.path))));
     }
     return (objects ?? []) as KubernetesObject[];
   }
@@ -134,7 +135,7 @@ export class Stack extends Chart {
     const analysis = analyze(this);
     const errors = acknowledgedIn(this, analysis.findings)
       .filter(({ severity }) => severity === 'error')
-      .map((finding) => renderFinding(finding, analysis.constructs.get(finding.path) ?? this));
+      .map((finding) => renderFinding(finding, originOf(this, analysis, finding.path)));
     if (root instanceof Cdk8sApp && root.yamlOutputType === YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE) {
       errors.push('YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE bypasses Chart.toJson and would lose most objects; use FILE_PER_RESOURCE');
     }

@@ -1,3 +1,5 @@
+import type { Trace } from '../model/trace';
+
 /**
  * Something that is about to be written: a manifest, a service, a file beside it. It knows which construct it comes from,
  * so that whoever finds something in it, or shows it to a person, can say whose it is.
@@ -9,6 +11,8 @@ export interface OutputObject {
   readonly construct: string;
   readonly origin: Origin;
   readonly value: unknown;
+  /** The line that gave it, where that is not the one that made the construct. */
+  readonly trace?: Trace;
 }
 
 /**

@@ -2,7 +2,7 @@ import { Findings, type Finding } from '../diagnostics/findings';
 import { renderFinding } from '../diagnostics/render';
 import type { StackModel } from '../model/stack';
 import { acknowledgedIn } from '../synthesis/acknowledge';
-import { analyze } from '../synthesis/analysis';
+import { analyze, originOf } from '../synthesis/analysis';
 import { stackFiles, targetFiles } from '../synthesis/outputs';
 import { overlaysOf } from '../synthesis/overlays';
 import { isOutOf } from '../synthesis/run';
@@ -46,7 +46,7 @@ export interface Synthesized {
  */
 export function synthesize(stack: Stack): Synthesized {
   const analysis = analyze(stack);
-  const { model, lowered, constructs, targets } = analysis;
+  const { model, lowered, targets } = analysis;
   const found = new Findings();
   const ofTargets = targetFiles(analysis, found);
   const overlays = overlaysOf(stack, analysis);
@@ -60,7 +60,7 @@ export function synthesize(stack: Stack): Synthesized {
     ...(project && { compose: documentOf(project.objects as readonly ComposeOutput[], project.graph) }),
     objects: new Map([...lowered].map(([name, { objects }]) => [name, objects])),
     findings,
-    rendered: findings.map((finding) => renderFinding(finding, constructs.get(finding.path) ?? stack)),
+    rendered: findings.map((finding) => renderFinding(finding, originOf(stack, analysis, finding.path))),
     files: new Map(outputs.map((file) => [file.path, contentOf(file)])),
     outputs,
     origins: originsOf(model, [...lowered.values()].flatMap(({ objects }) => objects)),

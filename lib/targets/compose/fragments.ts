@@ -1,4 +1,5 @@
 import { guard } from '../../border/guard';
+import { captureTrace, type Trace } from '../../model/trace';
 
 /** Part of a Compose file, as the Compose Specification has it. */
 export interface ComposeFragment {
@@ -8,9 +9,15 @@ export interface ComposeFragment {
   readonly configs?: Readonly<Record<string, object>>;
 }
 
+/** A fragment, and the line that added it. */
+interface AddedFragment {
+  readonly fragment: ComposeFragment;
+  readonly trace: Trace;
+}
+
 /** What only the Compose file of a stack has. */
 export class ComposeFragments {
-  private readonly fragments: ComposeFragment[] = [];
+  private readonly fragments: AddedFragment[] = [];
 
   /**
    * Adds services, networks, volumes and configs as they stand: a `$` in them is Compose's own. It cannot replace what
@@ -20,11 +27,11 @@ export class ComposeFragments {
    * stack.compose.addFragment({ services: { mailpit: { image: 'axllent/mailpit:v1.21', networks: ['backend'] } } });
    */
   public addFragment(fragment: ComposeFragment): void {
-    this.fragments.push(fragment);
+    this.fragments.push({ fragment, trace: captureTrace(this.addFragment) });
   }
 
   /** @internal */
-  public _fragments(): readonly ComposeFragment[] {
+  public _fragments(): readonly AddedFragment[] {
     return this.fragments;
   }
 }

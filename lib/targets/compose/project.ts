@@ -53,8 +53,8 @@ export function lowerProject(graph: StackGraph, settings: ComposeSettings, conte
 /** What the user has added as it stands. */
 function fragmentsOf({ model }: StackGraph, { chart }: LoweringContext): ComposeOutput[] {
   if (!isComposeFragments(chart)) return [];
-  return chart.compose._fragments().flatMap((fragment) =>
-    SECTIONS.flatMap((section) => Object.entries(fragment[section] ?? {}).map(([key, value]) => entry(section, key, model.path, value, 'raw'))),
+  return chart.compose._fragments().flatMap(({ fragment, trace }) =>
+    SECTIONS.flatMap((section) => Object.entries(fragment[section] ?? {}).map(([key, value]) => ({ ...entry(section, key, model.path, value, 'raw'), trace }))),
   );
 }
 

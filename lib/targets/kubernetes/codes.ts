@@ -2,6 +2,13 @@ import { declare, type Detail } from '../../diagnostics/declaration';
 
 /** Differences and mistakes that only Kubernetes has. */
 export const KUBERNETES_CODES = {
+  'kubernetes/refused': declare<Detail>({
+    severity: 'error',
+    title: 'A name or number that the API server refuses',
+    says: ({ detail }) => `${detail}.`,
+    expected: 'what the API server takes: it checks these names when the manifests are applied, and nothing checks them before',
+    fix: 'Correct it; for another cluster, look up what the object is really called there.',
+  }),
   'kubernetes/build': declare<Detail>({
     severity: 'info',
     title: 'Kubernetes builds no images',

@@ -11,6 +11,7 @@ import type { SupportTable } from '../support';
 import type { Lowered, LoweringContext, Target } from '../target';
 import { withDefaults } from '../settings';
 import { checkForKubernetes } from './check';
+import { checkFormats } from './check-formats';
 import { KUBERNETES_CODES, type KubernetesCodes } from './codes';
 import { kubernetesHeader } from './header';
 import { kustomizeFiles } from './kustomize';
@@ -77,6 +78,7 @@ export class Kubernetes implements Target<KubernetesOutput, KubernetesCodes> {
   public check(graph: StackGraph, findings: Reporter<ModelCodes & KubernetesCodes>): void {
     checkSettings(this.settings, graph, findings);
     checkForKubernetes(graph, findings);
+    checkFormats(graph, findings);
   }
 
   /** @internal */

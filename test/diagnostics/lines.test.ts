@@ -1,0 +1,39 @@
+import { ApiObject } from 'cdk8s';
+import { App, Stack, Workload, Image } from 'cdk8s-compose';
+import { synthesize } from 'cdk8s-compose/testing';
+import { lineOf } from './source-lines';
+
+const image = Image.fromReference('example/app:1.0.0');
+
+function shop(): Stack {
+  return new Stack(new App(), 'shop');
+}
+
+/** The first lines of the errors. */
+function headsOf(stack: Stack): string[] {
+  return synthesize(stack).rendered.filter((each) => each.startsWith('error')).map((each) => each.split('\n')[0]);
+}
+
+describe('a finding is at the line that is wrong', () => {
+  test('of a fragment', () => {
+    const stack = shop();
+    new Workload(stack, 'api', { image });
+    stack.compose.addFragment({ services: { api: { image: 'other' } } }); // fragment
+    expect(headsOf(stack)).toEqual([expect.stringContaining(`compose/fragment at shop (${lineOf(__filename, 'fragment')}:`)]);
+  });
+
+  test('of an overlay', () => {
+    const stack = shop();
+    stack.addOverlay('Bad Name', shop()); // overlay
+    stack.addOverlay('less', new Stack(new App(), 'other')); // stranger
+    const heads = headsOf(stack).join('\n');
+    expect(heads).toContain(`model/overlay at shop (${lineOf(__filename, 'overlay')}:`);
+    expect(heads).toContain(`model/overlay at shop (${lineOf(__filename, 'stranger')}:`);
+  });
+
+  test('and not at that of its stack, where nobody knows the line of an object of cdk8s', () => {
+    const stack = shop();
+    for (const id of ['one', 'two']) new ApiObject(stack, id, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'same' } });
+    expect(headsOf(stack)).toEqual(['error kubernetes/duplicate-object at shop/two']);
+  });
+});
