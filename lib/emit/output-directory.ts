@@ -12,8 +12,8 @@ export interface OutputReport {
   readonly removed: string[];
 }
 
-/** What a file is to hold: text, or who puts it together when it is written, so that not all texts are there at once. */
-export type Content = string | (() => string);
+/** What a file is to hold: a text, or the pieces of a large one, in their order. */
+export type Content = string | readonly string[];
 
 /** The list of files written by the last run, so that the next one knows which are its own to remove. */
 const LIST_FILE = 'outputs.json';
@@ -75,9 +75,9 @@ export class OutputDirectory {
     try {
       for (const [path, given] of files) {
         target = join(this.root, path);
-        const content = typeof given === 'string' ? given : given();
-        if (!staging.isInNewFolder(path) && holds(target, content)) continue;
-        staging.add(path, content);
+        const pieces = typeof given === 'string' ? [given] : given;
+        if (!staging.isInNewFolder(path) && holds(target, pieces)) continue;
+        staging.add(path, pieces);
         changed.add(path);
       }
       staging.commit((next) => (target = next));
@@ -110,9 +110,9 @@ export class OutputDirectory {
   }
 }
 
-function holds(target: string, content: string): boolean {
+function holds(target: string, pieces: readonly string[]): boolean {
   try {
-    return existsSync(target) && readFileSync(target).equals(Buffer.from(content));
+    return existsSync(target) && readFileSync(target).equals(Buffer.from(pieces.join('')));
   } catch (error) {
     if (hasCode(error, 'ENOENT', 'ENOTDIR')) return false;
     throw error;

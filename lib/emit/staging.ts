@@ -1,7 +1,10 @@
-import { chmodSync, existsSync, lstatSync, mkdirSync, renameSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, lstatSync, mkdirSync, openSync, renameSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 
 const FILE_MODE = 0o644;
+
+/** Characters that are put together before they are handed to the file system. */
+const BATCH = 64 * 1024;
 
 /** Where the files of a folder are written to, and whether the folder is on its way itself. */
 interface Place {
@@ -33,10 +36,11 @@ export class Staging {
     return this.placeOf(posix.dirname(path)).isNew;
   }
 
-  public add(path: string, content: string): void {
+  public add(path: string, pieces: readonly string[]): void {
     const { directory, isNew } = this.placeOf(posix.dirname(path));
     const file = isNew ? join(directory, posix.basename(path)) : this.temporaryFor(directory, path);
-    writeFileSync(file, content, { mode: FILE_MODE });
+    if (pieces.length === 1) writeFileSync(file, pieces[0], { mode: FILE_MODE });
+    else writePieces(file, pieces);
     // A umask narrows the mode, for this file and all others, and a container of another user could not read them.
     this.isModeNarrowed ??= (lstatSync(file).mode & 0o777) !== FILE_MODE;
     if (this.isModeNarrowed) chmodSync(file, FILE_MODE);
@@ -87,6 +91,23 @@ export class Staging {
     const temporary = join(directory, `.cdk8s-compose-${process.pid}-${this.moves.length}.tmp`);
     this.moves.push({ temporary, target: join(this.root, path) });
     return temporary;
+  }
+}
+
+/** A file of many pieces is large, and its text as a whole would be there three times: in pieces, joined and as bytes. */
+function writePieces(file: string, pieces: readonly string[]): void {
+  const descriptor = openSync(file, 'w', FILE_MODE);
+  try {
+    let batch = '';
+    for (const piece of pieces) {
+      batch += piece;
+      if (batch.length < BATCH) continue;
+      writeFileSync(descriptor, batch);
+      batch = '';
+    }
+    writeFileSync(descriptor, batch);
+  } finally {
+    closeSync(descriptor);
   }
 }
 

@@ -79,7 +79,7 @@ export class App extends Cdk8sApp {
     }
     const directory = new OutputDirectory(this.root);
     const ignored = ignoreFile(files, directory, this.root);
-    directory.write(new Map([...files, ...(ignored.file ? [ignored.file] : [])].map((file) => [file.path, () => contentOf(file)])));
+    directory.write(new Map([...files, ...(ignored.file ? [ignored.file] : [])].map(({ path: file, parts }) => [file, parts.map(({ text }) => text)])));
     if (ignored.notice !== undefined) process.stderr.write(`${ignored.notice}\n`);
     if (handOver === undefined) return;
     if (path.resolve(handOver) !== path.resolve(this.outdir)) handOverManifests(handOver, files.filter((file) => this.isManifest(file)));

@@ -15,7 +15,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-function write(files: Record<string, string>): ReturnType<OutputDirectory['write']> {
+function write(files: Record<string, string | readonly string[]>): ReturnType<OutputDirectory['write']> {
   return new OutputDirectory(root).write(new Map(Object.entries(files)));
 }
 
@@ -74,6 +74,17 @@ describe('writing', () => {
     expect(statSync(join(root, 'outputs.json')).mtime).toEqual(past);
     expect(statSync(join(root, 'other')).mtime).not.toEqual(past);
     expect(read('other')).toBe('2');
+  });
+
+  test('a file of many pieces holds them one after the other, and is compared as a whole', () => {
+    const pieces = Array.from({ length: 3000 }, (_, at) => `${at} é ${'-'.repeat(at % 97)}\n`);
+    expect(pieces.join('').length).toBeGreaterThan(2 * 64 * 1024);
+    write({ large: pieces, none: [] });
+    expect(read('large')).toBe(pieces.join(''));
+    expect(read('none')).toBe('');
+    expect(write({ large: [pieces.join('')], none: '' }).unchanged).toEqual(['large', 'none']);
+    expect(write({ large: pieces.slice(1), none: [] })).toEqual({ written: ['large'], unchanged: ['none'], removed: [] });
+    expect(read('large')).toBe(pieces.slice(1).join(''));
   });
 
   test('a folder that is there stays the same folder, with what others have put into it', () => {
