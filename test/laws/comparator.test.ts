@@ -205,8 +205,8 @@ describe('what is changed in one output only is noticed', () => {
   }
 
   test.each([
-    ['files/rules/rules', 'allow', 'deny'],
-    ['files/proxy-nginx/nginx.conf', 'proxy_pass http://api:9090;', 'proxy_pass http://api:80;'],
+    ['files/rules.rules', 'allow', 'deny'],
+    ['files/proxy-nginx.nginx.conf', 'proxy_pass http://api:9090;', 'proxy_pass http://api:80;'],
   ])('Compose: another content of %s', (file, text, other) => {
     const outputs = mutated(BASE, ({ files }) => (files as Map<string, string>).set(file, files.get(file)!.replace(text, other)));
     expect(disagreementsOf(outputs, STACK)).not.toEqual([]);
