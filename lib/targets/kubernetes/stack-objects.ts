@@ -17,7 +17,7 @@ import { lowerWorkloads, type ConfigFiles } from './workload-objects';
 export function lowerStack(graph: StackGraph, settings: KubernetesSettings, context: LoweringContext<KubernetesCodes>): KubernetesOutput[] {
   const { model } = graph;
   const files = configFiles(graph);
-  const { objects, claimTemplates } = lowerWorkloads(graph, files, settings, context);
+  const objects = lowerWorkloads(graph, files, settings, context);
   const lowered = (construct: string, value: KubernetesObject | undefined): KubernetesOutput[] =>
     value ? [{ name: objectName(value, model.namespace), construct, origin: 'lowered', value }] : [];
   const mounted = new Set([...files.owners.values()].flat());
@@ -28,7 +28,7 @@ export function lowerStack(graph: StackGraph, settings: KubernetesSettings, cont
     ...lowered(model.path, lowerExternalSecret(graph)),
     ...model.configFiles.filter(({ name }) => !mounted.has(name)).flatMap(({ name, path }) => lowered(path, files.configMap(name, stackMeta(name, model)))),
     ...model.volumes.flatMap((volume) => lowerBucketVolume(volume, graph).flatMap((object) => lowered(volume.path, object))),
-    ...model.volumes.filter(({ name }) => !claimTemplates.has(name)).flatMap((volume) => lowered(volume.path, lowerClaim(volume, graph))),
+    ...model.volumes.flatMap((volume) => lowered(volume.path, lowerClaim(volume, graph))),
     ...objects,
   ];
 }
