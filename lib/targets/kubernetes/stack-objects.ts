@@ -8,6 +8,7 @@ import type { KubernetesCodes } from './codes';
 import type { KubernetesOutput } from './manifest';
 import { stackMeta } from './labels';
 import { objectName } from './object-name';
+import { reportSecondDay } from './second-day';
 import type { KubernetesSettings } from './settings';
 import { lowerExternalSecret, lowerNamespace, lowerParameters } from './shared-objects';
 import { lowerClaim } from './volume';
@@ -22,7 +23,7 @@ export function lowerStack(graph: StackGraph, settings: KubernetesSettings, cont
     value ? [{ name: objectName(value, model.namespace), construct, origin: 'lowered', value }] : [];
   const mounted = new Set([...files.owners.values()].flat());
   for (const { container, workload } of graph.containers) if (workload.gateway) for (const mount of container.mounts) if (mount.kind === 'config') mounted.add(mount.config);
-  return [
+  const all = [
     ...lowered(model.path, lowerNamespace(graph)),
     ...lowered(model.path, lowerParameters(graph)),
     ...lowered(model.path, lowerExternalSecret(graph)),
@@ -31,6 +32,8 @@ export function lowerStack(graph: StackGraph, settings: KubernetesSettings, cont
     ...model.volumes.flatMap((volume) => lowered(volume.path, lowerClaim(volume, graph))),
     ...objects,
   ];
+  reportSecondDay(graph, all, context.findings);
+  return all;
 }
 
 /** The config files of a stack as ConfigMaps. */
