@@ -12,5 +12,7 @@ export function refuse(name: string, faults: readonly ValueFault[]): never {
   for (const fault of faults) {
     if (fault.kind === 'invalid-value') findings.report('model/invalid-value', '', { ...fault, field: fault.field.endsWith(`${name}()`) ? fault.field : `${fault.field} of ${name}()` }, fault.trace);
   }
-  throw new SynthesisError(findings.all, findings.all.map((finding) => renderFinding(finding)));
+  const error = new SynthesisError(findings.all, findings.all.map((finding) => renderFinding(finding)));
+  // The message names the line; frames of ours would bury it.
+  throw Object.defineProperty(error, 'stack', { value: `${error.name}: ${error.message}` });
 }
