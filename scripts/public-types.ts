@@ -34,7 +34,8 @@ class PublicTypes {
   public text(): string {
     for (const symbol of this.exported) {
       const declaration = symbol.valueDeclaration;
-      if (declaration && ts.isClassDeclaration(declaration) && symbol.name !== 'SynthesisError') this.addClass(declaration);
+      // Errors are thrown by us, and made by nobody else.
+      if (declaration && ts.isClassDeclaration(declaration) && !symbol.name.endsWith('Error')) this.addClass(declaration);
       if (declaration && ts.isFunctionDeclaration(declaration)) this.classes.set(symbol.name, [`call${this.parameters(declaration)}${this.returnText(declaration)}`]);
     }
     return [

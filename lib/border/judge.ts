@@ -42,10 +42,9 @@ export class Judge {
    */
   public judge(shape: Shape, value: unknown, path: string): unknown {
     const inherited = faultsIn(value);
-    if (inherited.length > 0) {
-      this.faults.push(...inherited);
-      return WRONG;
-    }
+    this.faults.push(...inherited);
+    // A text that only looks like an accident may be meant.
+    if (inherited.some(({ kind }) => kind !== 'accidental-text')) return WRONG;
     switch (shape.kind) {
       case 'string':
         return typeof value === 'string' ? this.text(value, path) : this.wrong(shape, value, path);

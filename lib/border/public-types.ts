@@ -99,9 +99,6 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'url(scheme?: string): IValue',
     'jdbcUrl(): IValue',
   ],
-  OutputError: [
-    'new(message: string, cause?: unknown)',
-  ],
   Parameter: [
     'static shared(scope: Construct, name: string, props: ParameterProps): Parameter',
     'new(scope: Construct, id: string, props: ParameterProps)',

@@ -77,6 +77,14 @@ describe('what comes about by accident in a text', () => {
     expect(errorsOf(stack)).toEqual([]);
   });
 
+  test('is kept as it is, once that is acknowledged', () => {
+    const stack = shop();
+    const meant = Image.fromReference('x/y:undefined');
+    acknowledge(new Workload(stack, 'api', { image: meant, env: { A: text`${'a:NaN'}` } }), 'model/accidental-text', 'a tag like any other');
+    expect(errorsOf(stack)).toEqual([]);
+    expect(synthesize(stack).compose?.services.api).toMatchObject({ image: 'x/y:undefined', environment: { A: 'a:NaN' } });
+  });
+
   test.each(['undefined behaviour is avoided', 'typeof x === "undefined"', 'a NaN is no number', 'Nan', 'undefinedValue', '.NaN'])('is not seen in %j', (value) => {
     const stack = shop();
     new Workload(stack, 'api', { image, env: { A: value } });

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { CAPABILITIES } from '../../lib/checks/linux-names';
 import { HOSTILE_STRINGS } from '../emit/hostile-strings';
 import { arbitraryStack } from './arbitrary-stack';
 import { COUNTEREXAMPLES, stackOf, workloadOf } from './counterexamples';
@@ -6,7 +7,7 @@ import { expectationOf } from './expectation';
 import { filesBeside, outputOf, parsed, readingsOf } from './outputs';
 import { asPods } from './pods';
 import { unordered } from './reading';
-import { CERTIFICATE, GATEWAY, operatorOf, type StackDescription, type ValueDescription } from './stack-description';
+import { CERTIFICATE, GATEWAY, operatorOf, type StackDescription, type ValueDescription, type WorkloadDescription } from './stack-description';
 
 /** The gateway is a container in Compose only; that it leads to the same places is looked at by itself. */
 const isOther = ([key]: readonly [string, unknown]): boolean => key.split(' ')[0] !== GATEWAY;
@@ -65,13 +66,19 @@ test('every hostile string arrives as a variable, a word, a file, a probe, a def
       command: literals,
       health: { kind: 'exec', client: 'curl', path: '/', command: [program, ...literals], interval: 1000, timeout: 1000, retries: 1, startPeriod: 0, startInterval: 1000, liveness: false },
       mounts: literals.map((_, of) => ({ kind: 'config', target: `/etc/files/${of}`, of })),
-      capabilities: strings.map((reason, at) => ({ name: `NO_${letters(at)}`, reason })),
-    })],
+    }), ...reasonedWorkloads(strings)],
   }));
 });
 
-/** A number in letters, because a capability has no digits. */
-const letters = (at: number): string => [...String(at)].map((digit) => 'ABCDEFGHIJ'[Number(digit)]).join('');
+/** Each reason for a capability, of which there are not as many: so on several workloads. */
+function reasonedWorkloads(reasons: readonly string[]): WorkloadDescription[] {
+  const names = [...CAPABILITIES];
+  const count = Math.ceil(reasons.length / names.length);
+  return Array.from({ length: count }, (_, at) => {
+    const own = reasons.slice(at * names.length, (at + 1) * names.length);
+    return { ...workloadOf({ capabilities: own.map((reason, index) => ({ name: names[index], reason })) }), name: `reasons-${at}` };
+  });
+}
 
 describe('.env.example', () => {
   test('says what everything is in the user\'s own words, and sets nothing else', () => {
