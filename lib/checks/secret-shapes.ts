@@ -32,7 +32,7 @@ export function isSecretName(name: string): boolean {
 }
 
 /** What stands where a secret would be, and is none: a reference, a file, a switch, a number. */
-const NO_SECRET = /^(?:\s*|true|false|yes|no|on|off|null|none|nil|undefined|\d{1,5}|[-$%<[{(*/@].*|\.{1,2}\/.*|file:.*|env:.*|process\..*|os\..*)$/i;
+const NO_SECRET = /^(?:\s*|true|false|yes|no|on|off|null|none|nil|undefined|\d{1,5}|[-$%<[{(*/@].*|\.{1,2}\/.*|.*\/run\/secrets\/.*|file:.*|env:.*|process\..*|os\..*)$/i;
 
 function couldBe(value: string): boolean {
   return !NO_SECRET.test(value);

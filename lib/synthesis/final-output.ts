@@ -1,3 +1,4 @@
+import { objectIn } from '../border/brand';
 import type { Codes } from '../diagnostics/declaration';
 import type { Findings, Reporter } from '../diagnostics/findings';
 import type { ModelCodes } from '../diagnostics/model-codes';
@@ -29,6 +30,7 @@ export function finalObjects(
     const lowered = target.lower(graph, { ...context, findings: reporter });
     const objects = target.settle?.(lowered, graph) ?? lowered;
     reportDuplicates(target, objects, reporter);
+    reportStrangers(objects, reporter);
     return { graph, objects };
   });
 }
@@ -61,6 +63,23 @@ export function guarded<T>(target: Target, path: string, findings: Findings, run
     } else {
       findings.report('model/target-failed', path, { value: target.title, detail: error instanceof Error ? error.message : String(error) });
     }
+    return undefined;
+  }
+}
+
+/** What the user wrote into an output may have an object of ours in a text, which no constructor has seen. */
+function reportStrangers(objects: readonly OutputObject[], findings: AnyReporter): void {
+  for (const { name, construct, origin, value, trace } of objects) {
+    const found = origin === 'lowered' ? undefined : objectInside(value);
+    if (found !== undefined) findings.report('model/stringified-value', construct, { value: `${found} in ${name}` }, trace);
+  }
+}
+
+function objectInside(value: unknown): string | undefined {
+  try {
+    return objectIn(JSON.stringify(value) ?? '');
+  } catch {
+    // It cannot be written either, which is said when it is.
     return undefined;
   }
 }

@@ -1,7 +1,7 @@
 import {
   acknowledge, App, Duration, Endpoint, HealthProbe, Image, ModelProvider, Parameter, Publish, Redis, Route, FrontendNginx, Secret, Size, Stack, SynthesisError, text, Volume, Workload, type EnvValue, type WorkloadProps,
 } from 'cdk8s-compose';
-import { Chart, App as Cdk8sApp, Size as Cdk8sSize } from 'cdk8s';
+import { ApiObject, Chart, App as Cdk8sApp, Size as Cdk8sSize } from 'cdk8s';
 import { EnvValue as Cdk8sPlusEnvValue } from 'cdk8s-plus-28';
 import { synthesize } from 'cdk8s-compose/testing';
 import { lineOf } from '../diagnostics/source-lines';
@@ -118,6 +118,16 @@ describe('an object of ours in a template string', () => {
   ])('is an error where it is used: %s', (_, value, name) => {
     expect(errorWith({ env: { A: `http://${value}/v1` } })).toMatchObject({ code: 'model/stringified-value', message: expect.stringContaining(`The ${name} in "env.A" was turned into a string`) });
     expect(errorWith({ env: { A: JSON.stringify({ value }) } }).code).toBe('model/stringified-value');
+  });
+
+  test('is an error in what is written by hand, too', () => {
+    const made = shop();
+    const api = new Workload(made, 'api', { image });
+    api.kubernetes.customize(({ controller }) => { controller.metadata!.annotations = { peer: `${endpoint}` }; });
+    api.compose.customize((service) => { service.labels = { peer: `${volume}` }; });
+    made.compose.addFragment({ services: { other: { image: `${image}`, networks: ['api'] } } });
+    new ApiObject(made, 'raw', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'raw' }, data: { peer: `${workload}` } } as never);
+    expect(errorsOf(made).map(({ code, path }) => `${code} ${path}`)).toEqual(['shop', 'shop/api', 'shop/api', 'shop/raw'].map((path) => `model/stringified-value ${path}`));
   });
 
   test('may be logged', () => {

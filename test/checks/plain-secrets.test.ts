@@ -84,7 +84,7 @@ describeRule('model/plain-secret', 'no word of a command is a secret, whatever i
   ].map((command): Broken => ({ when: command.join(' '), build: runs(...command), at: 'shop/api', says: ['The command', 'hu*****'] })),
   right: [
     ['--password-file', '/run/secrets/password'], ['--password=$PASSWORD'], ['--password', '${PASSWORD}'], ['--token-ttl', '15m'], ['--max-tokens', '4096'], ['--no-password', 'shop'],
-    ['-p', '8080'], ['-p', 'production'], ['-p', 'src/main.py'], ['--password', '--host', 'db'], ['psql', '-w', 'shop'], ['--auth', 'md5'], ['--tokenizer', 'cl100k_base'],
+    ['-p', '8080'], ['-p', 'production'], ['-p', 'src/main.py'], ['--password', '--host', 'db'], ['--secrets=desktop:/run/secrets/mcp'], ['psql', '-w', 'shop'], ['--auth', 'md5'], ['--tokenizer', 'cl100k_base'],
     ['sh', '-c', 'exec server --password "$PASSWORD"'], ['sh', '-c', 'PASSWORD=$(cat /run/secrets/p) exec server'], ['curl', '-u', 'admin:$PASSWORD', 'http://peer'], ['cd', '$PWD'],
     ['--header', 'Authorization: Bearer $TOKEN'], ['--config', '{"password":"${PASSWORD}"}'], ['python', '-m', 'app'], ['mysqladmin', 'ping', '-p3306'],
   ].map((command) => ({ when: command.join(' '), build: runs(...command) })),
