@@ -4,7 +4,7 @@ import type { CATALOGUE, Code } from '../lib/targets/targets';
 /** Values for the example message of each diagnostic in the reference; a new code does not compile without them. */
 export const EXAMPLES: { readonly [C in Code]: ParamsOf<(typeof CATALOGUE)[C]> } = {
   'model/invalid-value': { field: '"image"', value: 'the text "example/api:1.4.2"', expected: 'an Image, from Image.fromReference() or Image.fromBuild()', fix: "Write Image.fromReference('example/api:1.4.2')." },
-  'model/unknown-property': { field: '"environment"', fix: 'Did you mean "env"?', known: 'image, command, env, mounts, ...' },
+  'model/unknown-property': { field: '"environment"', fix: 'Did you mean "env"?', known: 'a property that there is, such as "env"' },
   'model/accidental-text': { field: '"reference" of Image.fromReference()', value: 'example/api:undefined', what: 'undefined' },
   'model/undescribed': { detail: "'512 bytes' cannot be converted into a whole number of kibibytes" },
   'model/lost-construct': { value: 'Workload', scope: 'the app' },

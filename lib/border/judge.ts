@@ -127,11 +127,11 @@ export class Judge {
   }
 
   private unknown(name: string, members: ReadonlyMap<string, Member>, prefix: string): void {
-    const known = [...members.keys()];
+    const known = [...members.keys()].sort();
     const nearest = nearestProperty(name, known);
     const method = nearest === undefined && prefix === '' ? methodFor(name) : undefined;
     const fix = nearest !== undefined ? `Did you mean "${prefix}${nearest}"?` : method !== undefined ? `It is no property: call ${method} on what is made here.` : 'Remove it; nothing would be done with it.';
-    this.faults.push({ kind: 'unknown-property', field: this.field(`${prefix}${name}`), property: name, fix, known: known.join(', '), trace: this.occasion.trace() });
+    this.faults.push({ kind: 'unknown-property', field: this.field(`${prefix}${name}`), property: name, fix, known: nearest === undefined ? `one of ${known.join(', ')}` : `a property that there is, such as "${prefix}${nearest}"`, trace: this.occasion.trace() });
   }
 
   private wrong(shape: Shape, value: unknown, path: string): typeof WRONG {

@@ -13,7 +13,7 @@ export const BORDER_CODES = {
     severity: 'error',
     title: 'A property that nothing reads',
     says: ({ field }) => `There is no property ${field}: what it says would be lost.`,
-    expected: ({ known }) => `one of ${known}`,
+    expected: ({ known }) => known,
     fix: ({ fix }) => fix,
   }),
   'model/accidental-text': declare<{ readonly field: string; readonly value: string; readonly what: string }>({
