@@ -8,6 +8,7 @@ import { classOf } from './brand';
 /** What `Stack` marks its objects with, and `App`. */
 const STACK = Symbol.for('cdk8s-compose.stack');
 const APP = Symbol.for('cdk8s-compose.app');
+const IN_STACK = Symbol.for('cdk8s-compose.in-stack');
 
 /**
  * The scope of a construct that is about to be made. Nothing is written of what is in no stack, which is recorded; then a
@@ -28,7 +29,12 @@ export function stackAround(name: string, scope: Construct, path: string, trace:
 
 /** Whether what is made in a scope is written. */
 export function isInStack(scope: IConstruct): boolean {
-  for (let at: IConstruct | undefined = scope; at; at = at.node.scope) if (STACK in at) return true;
+  for (let at: IConstruct | undefined = scope; at; at = at.node.scope) {
+    if (!(STACK in at || IN_STACK in at)) continue;
+    // The next one that is made here need not climb up again.
+    if (at !== scope) Object.defineProperty(scope, IN_STACK, { value: true });
+    return true;
+  }
   return false;
 }
 
