@@ -134,7 +134,7 @@ describe('Qdrant', () => {
   const [workload] = model.workloads;
 
   test('is one stateful server with two APIs, each with an exposure of its own', () => {
-    expect(workload).toMatchObject({ kind: 'stateful', image: { reference: 'qdrant/qdrant:v1.12.4-unprivileged' } });
+    expect(workload).toMatchObject({ kind: 'stateful', image: { reference: 'qdrant/qdrant:v1.19.0-unprivileged' } });
     expect(workload.endpoints).toMatchObject([
       { name: 'http', port: 6333, exposure: { port: { default: 6333 } } },
       { name: 'grpc', port: 6334, exposure: { port: { default: 6334 } } },
@@ -143,7 +143,7 @@ describe('Qdrant', () => {
 
   test('keeps data and snapshots on the volume', () => {
     expect(mountsOf(workload)).toMatchObject({ '/qdrant/storage': 'volume qdrant-storage' });
-    expect(environmentOf(workload)).toEqual({ QDRANT__SERVICE__GRPC_PORT: '6334', QDRANT__STORAGE__SNAPSHOTS_PATH: '/qdrant/storage/snapshots' });
+    expect(environmentOf(workload)).toMatchObject({ QDRANT__SERVICE__GRPC_PORT: '6334', QDRANT__STORAGE__SNAPSHOTS_PATH: '/qdrant/storage/snapshots' });
   });
 
   test('is asked by bash, because the image has no HTTP client', () => {

@@ -9,6 +9,8 @@ import { Volume } from '../storage';
 import type { EnvValue } from '../value';
 import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
+import { ELASTICSEARCH_IMAGE } from './elasticsearch-facts';
+import { reportUnknownVersion, withFacts } from './known-image';
 
 const HTTP_PORT = 9200;
 const TRANSPORT_PORT = 9300;
@@ -45,8 +47,9 @@ export interface ElasticsearchProps {
   readonly mmap?: boolean;
 
   /**
-   * An official image, whose user 1000 works with the files of group 0.
-   * @default Image.fromReference('elasticsearch:7.16.2')
+   * An official image of Elasticsearch 7 to 9, whose user 1000 works with the files of group 0; a warning names any other
+   * version.
+   * @default Image.fromReference('elasticsearch:8.19.10') - maintained on 2026-11-26; data of 7 has to have been opened by 7.17 before
    */
   readonly image?: Image;
 
@@ -86,9 +89,10 @@ export class Elasticsearch extends Workload {
 
   public constructor(scope: Construct, id: string, props: ElasticsearchProps) {
     const credentials = props.password ? '-u "elastic:$ELASTIC_PASSWORD" ' : '';
+    const image = props.image ?? Image.fromReference('elasticsearch:8.19.10');
     super(scope, id, {
       kind: WorkloadKind.STATEFUL,
-      image: props.image ?? Image.fromReference('elasticsearch:7.16.2'),
+      image: withFacts(image, ELASTICSEARCH_IMAGE),
       user: { uid: 1000, gid: 1000 },
       supplementalGroups: [0],
       readOnlyRoot: false,
@@ -113,6 +117,7 @@ export class Elasticsearch extends Workload {
         memory: { request: Size.gibibytes(1), limit: Size.mebibytes(1536), ...props.resources?.memory },
       },
     });
+    reportUnknownVersion(this, image, ELASTICSEARCH_IMAGE, Elasticsearch);
     if (props.password) this.password = props.password;
     this.http = this.addEndpoint('http', { port: HTTP_PORT, ...(props.publish && { publish: props.publish }) });
     this.transport = this.addEndpoint('transport', { port: TRANSPORT_PORT, ...(props.publishTransport && { publish: props.publishTransport }) });

@@ -12,6 +12,8 @@ import { joinText, type EnvValue } from '../value';
 import type { User } from '../container-options';
 import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
+import { reportUnknownVersion, withFacts } from './known-image';
+import { MINIO_IMAGE, minioClientFacts } from './minio-facts';
 import { variablePrefix } from './variable-prefix';
 
 const API_PORT = 9000;
@@ -45,8 +47,8 @@ export interface MinIOProps {
   readonly rootPassword?: Secret;
 
   /**
-   * A release of the server, which has the client `mc` in it.
-   * @default Image.fromReference('quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z') - the last one that MinIO published
+   * A release of the server, which has the client `mc` in it; a warning names those that are not of 2025.
+   * @default Image.fromReference('quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z') - the last one that MinIO published, looked at on 2026-11-26
    */
   readonly image?: Image;
 
@@ -101,7 +103,7 @@ export class MinIO extends Workload {
     const image = props.image ?? Image.fromReference('quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z');
     super(scope, id, {
       kind: WorkloadKind.STATEFUL,
-      image,
+      image: withFacts(image, MINIO_IMAGE),
       command: ['server', DATA, '--address', `:${API_PORT}`, '--console-address', `:${CONSOLE_PORT}`],
       user: USER,
       egress: false,
@@ -118,6 +120,7 @@ export class MinIO extends Workload {
         memory: { request: Size.mebibytes(256), limit: Size.gibibytes(1), ...props.resources?.memory },
       },
     });
+    reportUnknownVersion(this, image, MINIO_IMAGE, MinIO);
     this.accessKey = accessKey;
     this.secretKey = secretKey;
     this.api = this.addEndpoint('api', { port: API_PORT, ...(props.publish && { publish: props.publish }) });
@@ -134,7 +137,7 @@ export class MinIO extends Workload {
   private createBuckets(image: Image, buckets: readonly EnvValue[]): Task {
     const paths = buckets.map((bucket) => joinText(['local/', bucket]));
     return new Task(this.node.scope as Construct, `${this.node.id}-buckets`, {
-      image,
+      image: image._known(minioClientFacts, true),
       // Without a bucket it only sees that the server answers.
       entrypoint: paths.length > 0 ? ['mc', 'mb', '--ignore-existing', ...paths] : ['mc', 'ready', 'local'],
       user: USER,

@@ -11,8 +11,10 @@ import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
 import { DatabaseBackup, type BackupOptions } from './database-backup';
 import { mountInitScripts, type InitScripts } from './init-scripts';
+import { reportUnknownVersion, withFacts } from './known-image';
 import { MySqlAccounts } from './mysql-accounts';
 import { MySqlDatabase, type MySqlDatabaseOptions } from './mysql-database';
+import { MYSQL_IMAGE, mysqlDumpFacts } from './mysql-facts';
 import { variablePrefix } from './variable-prefix';
 
 const PORT = 3306;
@@ -38,8 +40,8 @@ export interface MySqlProps {
   readonly initScripts?: InitScripts;
 
   /**
-   * An official image, whose `mysql` user is 999:999.
-   * @default Image.fromReference('mysql:8.4')
+   * An official image of MySQL 8.0, 8.4 or 9, whose `mysql` user is 999:999; a warning names any other version.
+   * @default Image.fromReference('mysql:8.4') - maintained until April 2032
    */
   readonly image?: Image;
 
@@ -80,7 +82,7 @@ export class MySql extends Workload {
     const image = props.image ?? Image.fromReference('mysql:8.4');
     super(scope, id, {
       kind: WorkloadKind.STATEFUL,
-      image,
+      image: withFacts(image, MYSQL_IMAGE),
       command: ['mysqld', `--datadir=${DATA}/data`],
       user: USER,
       egress: false,
@@ -100,6 +102,7 @@ export class MySql extends Workload {
         memory: { request: Size.mebibytes(512), limit: Size.gibibytes(1), ...props.resources?.memory },
       },
     });
+    reportUnknownVersion(this, image, MYSQL_IMAGE, MySql);
     this.rootPassword = rootPassword;
     this.image = image;
     this.endpoint = this.addEndpoint('mysql', { port: PORT, ...(props.publish && { publish: props.publish }) });
@@ -142,7 +145,7 @@ export class MySql extends Workload {
     this.addEnv(this.accounts.addReader('backup'), password);
     return new DatabaseBackup(this.node.scope as Construct, `${this.node.id}-backup`, {
       ...options,
-      image: this.image,
+      image: this.image._known(mysqlDumpFacts, true),
       user: USER,
       database: this.node.id,
       extension: 'sql.gz',

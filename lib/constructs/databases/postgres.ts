@@ -1,6 +1,4 @@
 import type { Construct } from 'constructs';
-import { recordFault } from '../../model/fault';
-import { captureTrace } from '../../model/trace';
 import type { IValue } from '../../model/value';
 import type { Endpoint } from '../endpoint';
 import { HealthProbe } from '../health-probe';
@@ -13,8 +11,9 @@ import type { User } from '../container-options';
 import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
 import { DatabaseBackup, type BackupOptions } from './database-backup';
-import { isUnknownPostgres, KNOWN_POSTGRES, postgresDumpFacts, postgresFacts } from './postgres-facts';
 import { mountInitScripts, type InitScripts } from './init-scripts';
+import { reportUnknownVersion, withFacts } from './known-image';
+import { POSTGRES_IMAGE, postgresDumpFacts } from './postgres-facts';
 import { variablePrefix } from './variable-prefix';
 
 const PORT = 5432;
@@ -42,7 +41,7 @@ export interface PostgresProps {
 
   /**
    * An official image of PostgreSQL 14 to 17, whose facts are known; a warning names any other.
-   * @default Image.fromReference('postgres:15-alpine')
+   * @default Image.fromReference('postgres:15-alpine') - maintained until November 2027
    */
   readonly image?: Image;
 
@@ -113,7 +112,7 @@ export class Postgres extends Workload {
     const runAs = props.runAs ?? { uid: 70, gid: 70 };
     super(scope, id, {
       kind: WorkloadKind.STATEFUL,
-      image: image._known(postgresFacts),
+      image: withFacts(image, POSTGRES_IMAGE),
       user: runAs,
       egress: false,
       env: { POSTGRES_DB: props.database, POSTGRES_USER: user, POSTGRES_PASSWORD: password, PGDATA: `${DATA}/pgdata` },
@@ -133,10 +132,7 @@ export class Postgres extends Workload {
         memory: { request: Size.mebibytes(256), limit: Size.gibibytes(1), ...props.resources?.memory },
       },
     });
-    const { reference, facts } = image._describe(id, id);
-    if (!facts && isUnknownPostgres(reference)) {
-      recordFault(this, { kind: 'server-version', path: this.node.path, value: reference, known: KNOWN_POSTGRES, trace: captureTrace(Postgres) });
-    }
+    reportUnknownVersion(this, image, POSTGRES_IMAGE, Postgres);
     this.image = image;
     this.runAs = runAs;
     this.database = props.database;

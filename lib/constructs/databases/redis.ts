@@ -1,6 +1,4 @@
 import type { Construct } from 'constructs';
-import { recordFault } from '../../model/fault';
-import { captureTrace } from '../../model/trace';
 import type { IValue } from '../../model/value';
 import type { Endpoint } from '../endpoint';
 import { HealthProbe } from '../health-probe';
@@ -12,7 +10,8 @@ import { Scratch, Volume } from '../storage';
 import type { User } from '../container-options';
 import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
-import { isUnknownRedis, KNOWN_REDIS, redisFacts } from './redis-facts';
+import { reportUnknownVersion, withFacts } from './known-image';
+import { REDIS_IMAGE } from './redis-facts';
 
 const PORT = 6379;
 const DATA = '/data';
@@ -85,10 +84,10 @@ export class Redis extends Workload {
 
   public constructor(scope: Construct, id: string, props: RedisProps = {}) {
     const persistent = props.persistent ?? false;
-    const image = (props.image ?? Image.fromReference('redis:7-alpine'))._known(redisFacts);
+    const image = props.image ?? Image.fromReference('redis:7-alpine');
     super(scope, id, {
       kind: persistent ? WorkloadKind.STATEFUL : WorkloadKind.SERVICE,
-      image,
+      image: withFacts(image, REDIS_IMAGE),
       command: [
         'redis-server',
         ...(persistent ? ['--appendonly', 'yes'] : ['--save', '', '--appendonly', 'no']),
@@ -112,10 +111,7 @@ export class Redis extends Workload {
         memory: { request: Size.mebibytes(64), limit: Size.mebibytes(256), ...props.resources?.memory },
       },
     });
-    const { reference, facts } = image._describe(id, id);
-    if (!facts && isUnknownRedis(reference)) {
-      recordFault(this, { kind: 'server-version', path: this.node.path, value: reference, known: KNOWN_REDIS, trace: captureTrace(Redis) });
-    }
+    reportUnknownVersion(this, image, REDIS_IMAGE, Redis);
     if (props.password) this.password = props.password;
     this.endpoint = this.addEndpoint('redis', { port: PORT, ...(props.publish && { publish: props.publish }) });
     if (persistent) this.addMount(DATA, new Volume(this, 'data', { size: props.storage ?? Size.gibibytes(1), ownedByImage: true }));

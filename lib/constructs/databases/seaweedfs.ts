@@ -13,6 +13,8 @@ import type { EnvValue } from '../value';
 import type { User } from '../container-options';
 import { Workload, WorkloadKind } from '../workload';
 import { bucketScript } from './bucket-script';
+import { reportUnknownVersion, withFacts } from './known-image';
+import { SEAWEEDFS_IMAGE, seaweedBucketFacts } from './seaweedfs-facts';
 import { variablePrefix } from './variable-prefix';
 
 const PORT = 8333;
@@ -43,7 +45,7 @@ export interface SeaweedFsProps {
   readonly secretKey?: Secret;
 
   /**
-   * A release of the 4.x series.
+   * A release of the 4.x series, 4.31 to 4.44; a warning names any other.
    * @default Image.fromReference('chrislusf/seaweedfs:4.44')
    */
   readonly image?: Image;
@@ -88,7 +90,7 @@ export class SeaweedFs extends Workload {
     const image = props.image ?? Image.fromReference('chrislusf/seaweedfs:4.44');
     super(scope, id, {
       kind: WorkloadKind.STATEFUL,
-      image,
+      image: withFacts(image, SEAWEEDFS_IMAGE),
       command: [
         'server', '-ip=127.0.0.1', '-ip.bind=127.0.0.1', '-master.telemetry=false',
         '-filer', '-s3', '-s3.ip.bind=0.0.0.0', `-s3.port=${PORT}`, '-s3.port.iceberg=0', '-s3.port.lance=0', '-s3.iam=false', '-s3.autoCreateBucket=false',
@@ -110,6 +112,7 @@ export class SeaweedFs extends Workload {
         memory: { request: Size.mebibytes(256), limit: Size.gibibytes(1), ...props.resources?.memory },
       },
     });
+    reportUnknownVersion(this, image, SEAWEEDFS_IMAGE, SeaweedFs);
     this.accessKey = accessKey;
     this.secretKey = secretKey;
     this.api = this.addEndpoint('api', { port: PORT, ...(props.publish && { publish: props.publish }) });
@@ -124,7 +127,7 @@ export class SeaweedFs extends Workload {
 
   private createBuckets(image: Image, buckets: readonly EnvValue[]): Task {
     return new Task(this.node.scope as Construct, `${this.node.id}-buckets`, {
-      image,
+      image: image._known(seaweedBucketFacts, true),
       entrypoint: ['sh', '-c', bucketScript, 'buckets', ...buckets.map((bucket) => (typeof bucket === 'object' ? bucket : String(bucket)))],
       user: USER,
       egress: false,

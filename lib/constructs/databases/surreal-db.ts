@@ -10,6 +10,8 @@ import { Secret } from '../secret';
 import { Volume } from '../storage';
 import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
+import { reportUnknownVersion, withFacts } from './known-image';
+import { graphqlVariable, SURREALDB_IMAGE } from './surreal-facts';
 import { variablePrefix } from './variable-prefix';
 
 const PORT = 8000;
@@ -45,7 +47,7 @@ export interface SurrealDbProps {
   readonly graphql?: boolean;
 
   /**
-   * A 2.x version of the official image, which holds nothing but the server.
+   * A 2.x version of the official image, which holds nothing but the server; a warning names any other version.
    * @default Image.fromReference('surrealdb/surrealdb:v2.5.0')
    */
   readonly image?: Image;
@@ -79,13 +81,14 @@ export class SurrealDb extends Workload {
   public constructor(scope: Construct, id: string, props: SurrealDbProps) {
     const username = props.username ?? 'root';
     const password = props.password ?? surrealPassword(scope, id, username);
+    const image = props.image ?? Image.fromReference('surrealdb/surrealdb:v2.5.0');
     super(scope, id, {
       kind: WorkloadKind.STATEFUL,
-      image: props.image ?? Image.fromReference('surrealdb/surrealdb:v2.5.0'),
+      image: withFacts(image, SURREALDB_IMAGE),
       command: ['start', '--bind', `0.0.0.0:${PORT}`, `rocksdb:${DATA}/database.db`],
       user: { uid: 65532, gid: 65532 },
       egress: false,
-      env: surrealEnvironment(scope, { ...props, username, password }),
+      env: { ...surrealEnvironment(scope, { ...props, username, password }), ...(props.graphql && graphqlVariable(image, id)) },
       health: HealthProbe.fromCommand(['/surreal', 'isready', '--conn', `http://127.0.0.1:${PORT}`], {
         interval: Duration.seconds(10),
         timeout: Duration.seconds(5),
@@ -99,6 +102,7 @@ export class SurrealDb extends Workload {
         memory: { request: Size.mebibytes(256), limit: Size.gibibytes(1), ...props.resources?.memory },
       },
     });
+    reportUnknownVersion(this, image, SURREALDB_IMAGE, SurrealDb);
     this.username = username;
     this.password = password;
     this.http = this.addEndpoint('http', { port: PORT, ...(props.publish && { publish: props.publish }) });
@@ -116,7 +120,6 @@ export interface SurrealServerOptions {
   readonly username: string;
   readonly password: Secret;
   readonly logLevel?: string;
-  readonly graphql?: boolean;
 }
 
 export function surrealEnvironment(scope: Construct, options: SurrealServerOptions): Record<string, string | boolean | IValue> {
@@ -125,7 +128,6 @@ export function surrealEnvironment(scope: Construct, options: SurrealServerOptio
     SURREAL_USER: options.username,
     SURREAL_PASS: options.password,
     SURREAL_LOG: Parameter.shared(scope, 'SURREAL_LOG', { default: options.logLevel ?? 'info', description }),
-    ...(options.graphql && { SURREAL_EXPERIMENTAL_GRAPHQL: true }),
   };
 }
 
