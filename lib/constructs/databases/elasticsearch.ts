@@ -11,6 +11,7 @@ import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
 import { ELASTICSEARCH_IMAGE } from './elasticsearch-facts';
 import { reportUnknownVersion, withFacts } from './known-image';
+import { checkSetting, clusterNameRule } from './server-rules';
 
 const HTTP_PORT = 9200;
 const TRANSPORT_PORT = 9300;
@@ -75,7 +76,7 @@ export interface ElasticsearchProps {
  *
  * Runs as 1000:1000 with the supplemental group 0, to which the image's files belong. The root is writable, because the
  * server keeps its keystore beside its configuration. Health is asked by the curl in the image, which knows the password;
- * yellow is healthy, as one node cannot hold replicas.
+ * yellow is healthy, as one node cannot hold replicas, and red is not: something that is asked for cannot be read.
  *
  * @example
  * const search = new Elasticsearch(stack, 'elasticsearch', { storage: Size.gibibytes(20) });
@@ -105,7 +106,7 @@ export class Elasticsearch extends Workload {
         ES_JAVA_OPTS: props.javaOptions ?? '-Xms512m -Xmx512m',
         ...(props.password && { ELASTIC_PASSWORD: props.password }),
       },
-      health: HealthProbe.fromCommand(['sh', '-c', `curl -fsS -o /dev/null ${credentials}'http://127.0.0.1:${HTTP_PORT}/_cluster/health?local=true'`], {
+      health: HealthProbe.fromCommand(['sh', '-c', `curl -fsS -o /dev/null ${credentials}'http://127.0.0.1:${HTTP_PORT}/_cluster/health?local=true&wait_for_status=yellow&timeout=5s'`], {
         interval: Duration.seconds(15),
         timeout: Duration.seconds(10),
         retries: 5,
@@ -118,6 +119,7 @@ export class Elasticsearch extends Workload {
       },
     });
     reportUnknownVersion(this, image, ELASTICSEARCH_IMAGE, Elasticsearch);
+    checkSetting(this, 'clusterName', props.clusterName, clusterNameRule, Elasticsearch);
     if (props.password) this.password = props.password;
     this.http = this.addEndpoint('http', { port: HTTP_PORT, ...(props.publish && { publish: props.publish }) });
     this.transport = this.addEndpoint('transport', { port: TRANSPORT_PORT, ...(props.publishTransport && { publish: props.publishTransport }) });

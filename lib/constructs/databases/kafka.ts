@@ -11,6 +11,7 @@ import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
 import { KAFKA_IMAGE } from './kafka-facts';
 import { reportUnknownVersion, withFacts } from './known-image';
+import { checkSetting, clusterIdRule } from './server-rules';
 
 const CONTROLLER_PORT = 29093;
 const DATA = '/var/lib/kafka/data';
@@ -130,6 +131,7 @@ export class Kafka extends Workload {
       },
     });
     reportUnknownVersion(this, image, KAFKA_IMAGE, Kafka);
+    checkSetting(this, 'clusterId', props.clusterId, clusterIdRule, Kafka);
     this.inside = this.addEndpoint('kafka', { port });
     if (props.publish) this.outside = this.addEndpoint('outside', { port: outsidePort, publish: props.publish });
     this.addEnv('KAFKA_ADVERTISED_LISTENERS', this.advertised());

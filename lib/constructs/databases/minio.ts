@@ -5,7 +5,7 @@ import { HealthProbe } from '../health-probe';
 import { Image } from '../image';
 import type { Publish } from '../publish';
 import { Duration, Size, type ISize } from '../quantity';
-import { Secret } from '../secret';
+import type { Secret } from '../secret';
 import { Volume } from '../storage';
 import { Task } from '../task';
 import { joinText, type EnvValue } from '../value';
@@ -14,7 +14,8 @@ import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
 import { reportUnknownVersion, withFacts } from './known-image';
 import { MINIO_IMAGE, minioClientFacts } from './minio-facts';
-import { variablePrefix } from './variable-prefix';
+import { bucketRule, checkSetting, minioUserRule } from './server-rules';
+import { serverSecret } from './server-secret';
 
 const API_PORT = 9000;
 const CONSOLE_PORT = 9001;
@@ -96,10 +97,11 @@ export class MinIO extends Workload {
     const accessKey = props.rootUser ?? 'minioadmin';
     const secretKey =
       props.rootPassword ??
-      Secret.shared(scope, `${variablePrefix(id)}_ROOT_PASSWORD`, {
-        description: 'Password of the MinIO root user, at least 8 characters; the secret key of the S3 API.',
-        hint: 'openssl rand -hex 24',
-      });
+      serverSecret(
+        scope,
+        { server: id, name: 'ROOT_PASSWORD', description: 'Password of the MinIO root user, at least 8 characters; the secret key of the S3 API.', hint: 'openssl rand -hex 24' },
+        MinIO,
+      );
     const image = props.image ?? Image.fromReference('quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z');
     super(scope, id, {
       kind: WorkloadKind.STATEFUL,
@@ -121,6 +123,8 @@ export class MinIO extends Workload {
       },
     });
     reportUnknownVersion(this, image, MINIO_IMAGE, MinIO);
+    checkSetting(this, 'the root user', accessKey, minioUserRule, MinIO);
+    for (const bucket of props.buckets ?? []) checkSetting(this, 'the name of a bucket', bucket, bucketRule, MinIO);
     this.accessKey = accessKey;
     this.secretKey = secretKey;
     this.api = this.addEndpoint('api', { port: API_PORT, ...(props.publish && { publish: props.publish }) });

@@ -74,7 +74,7 @@ function mysqlFacts({ major, minor = 4, variant }: ImageTag): ImageFacts | undef
     ],
     healthcheck: { command: [], source: `${file} has none` },
     tools: [
-      { names: ['sh', 'rm', 'mv', 'date'], source: `${file}:7` },
+      { names: ['sh', 'rm', 'mv', 'mkdir', 'date'], source: `${file}:7` },
       { names: ['bash'], source: `${read.directory}/docker-entrypoint.sh:1` },
       { names: ['gzip'], source: `${file}:${lines.gzip}` },
       { names: ['mysqld', 'mysql', 'mysqladmin', 'mysqldump'], source: `${file}:${lines.server}; MySQL's own, of which the script calls mysql and mysqladmin` },

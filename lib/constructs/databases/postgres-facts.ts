@@ -38,7 +38,7 @@ function postgresFacts({ major, variant }: ImageTag): ImageFacts | undefined {
     variables: [{ name: 'POSTGRES_PASSWORD', alternatives: ['POSTGRES_PASSWORD_FILE'], source: 'docker-entrypoint.sh:106,235, at the first start' }],
     healthcheck: { command: [], source: `${file} has none` },
     tools: [
-      { names: ['sh', 'rm', 'mv', 'date'], source: `${file}:7` },
+      { names: ['sh', 'rm', 'mv', 'mkdir', 'date'], source: `${file}:7` },
       { names: ['bash'], source: 'docker-entrypoint.sh:1' },
       { names: ['postgres', 'pg_isready', 'pg_dump', 'pg_restore', 'psql'], source: `${file}: PostgreSQL's own` },
     ],

@@ -1,11 +1,13 @@
 import type { Construct } from 'constructs';
 import type { IValue } from '../../model/value';
+import { shellArgument } from '../../quoting/shell';
+import { urlPart } from '../../quoting/url';
 import type { Endpoint } from '../endpoint';
 import { HealthProbe } from '../health-probe';
 import { Image } from '../image';
 import type { Publish } from '../publish';
 import { Duration, Size, type ISize } from '../quantity';
-import { Secret } from '../secret';
+import type { Secret } from '../secret';
 import { Scratch, Volume } from '../storage';
 import type { User } from '../container-options';
 import { Workload, WorkloadKind } from '../workload';
@@ -14,7 +16,8 @@ import { DatabaseBackup, type BackupOptions } from './database-backup';
 import { mountInitScripts, type InitScripts } from './init-scripts';
 import { reportUnknownVersion, withFacts } from './known-image';
 import { POSTGRES_IMAGE, postgresDumpFacts } from './postgres-facts';
-import { variablePrefix } from './variable-prefix';
+import { checkSetting, postgresDatabaseRule, postgresUserRule } from './server-rules';
+import { serverSecret } from './server-secret';
 
 const PORT = 5432;
 const DATA = '/var/lib/postgresql/data';
@@ -104,10 +107,7 @@ export class Postgres extends Workload {
     const user = props.user ?? props.database;
     const password =
       props.password ??
-      Secret.shared(scope, `${variablePrefix(id)}_PASSWORD`, {
-        description: `Password of the PostgreSQL user ${user}.`,
-        hint: 'openssl rand -hex 24',
-      });
+      serverSecret(scope, { server: id, name: 'PASSWORD', description: `Password of the PostgreSQL user ${user}.`, hint: 'openssl rand -hex 24' }, Postgres);
     const image = props.image ?? Image.fromReference('postgres:15-alpine');
     const runAs = props.runAs ?? { uid: 70, gid: 70 };
     super(scope, id, {
@@ -138,8 +138,11 @@ export class Postgres extends Workload {
     this.database = props.database;
     this.user = user;
     this.password = password;
+    password._changedBy(this, `psql --username=${shellArgument(user)} --dbname=${shellArgument(props.database)} --command='\\password'`);
     this.endpoint = this.addEndpoint('postgres', { port: PORT, ...(props.publish && { publish: props.publish }) });
-    mountInitScripts(this, props.initScripts ?? {});
+    mountInitScripts(this, props.initScripts ?? {}, Postgres);
+    checkSetting(this, 'the database', props.database, postgresDatabaseRule, Postgres);
+    checkSetting(this, 'the user', user, postgresUserRule, Postgres);
     this.addMount(DATA, new Volume(this, 'data', { size: props.storage, ownedByImage: true }));
   }
 
@@ -157,9 +160,9 @@ export class Postgres extends Workload {
   public url(options: PostgresUrlOptions = {}): IValue {
     return this.endpoint.url({
       scheme: options.scheme ?? 'postgresql',
-      user: encodeURIComponent(this.user),
+      user: this.user,
       password: this.password,
-      path: `/${encodeURIComponent(this.database)}`,
+      path: `/${urlPart(this.database)}`,
     });
   }
 

@@ -12,6 +12,7 @@ import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
 import { reportUnknownVersion, withFacts } from './known-image';
 import { REDIS_IMAGE } from './redis-facts';
+import { checkWhole } from './server-rules';
 
 const PORT = 6379;
 const DATA = '/data';
@@ -61,7 +62,7 @@ export interface RedisProps {
 /** How a client spells the URL of a Redis. */
 export interface RedisUrlOptions {
   /**
-   * Number of the database.
+   * Number of the database, 0 to 15.
    * @default 0
    */
   readonly database?: number;
@@ -99,7 +100,8 @@ export class Redis extends Workload {
       egress: false,
       tmp: false,
       mounts: persistent ? {} : { [DATA]: Scratch.ofSize(Size.mebibytes(1)) },
-      health: HealthProbe.fromCommand(['redis-cli', 'ping'], {
+      // While it reads its data it answers, with an error that is no failure of the client.
+      health: HealthProbe.fromCommand(['sh', '-c', '[ "$(redis-cli ping)" = PONG ]'], {
         interval: Duration.seconds(10),
         timeout: Duration.seconds(5),
         retries: 5,
@@ -129,6 +131,8 @@ export class Redis extends Workload {
 
   /** `redis://:password@host:port/database`, without the password if there is none. */
   public url(options: RedisUrlOptions = {}): IValue {
-    return this.endpoint.url({ scheme: 'redis', ...(this.password && { password: this.password }), path: `/${options.database ?? 0}` });
+    const { database = 0 } = options;
+    checkWhole(this, 'the database', database, [0, 15], this.url);
+    return this.endpoint.url({ scheme: 'redis', ...(this.password && { password: this.password }), path: `/${database}` });
   }
 }

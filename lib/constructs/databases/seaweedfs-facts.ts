@@ -26,7 +26,7 @@ function seaweedFacts({ major, minor = 0 }: ImageTag): ImageFacts | undefined {
     variables: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'].map((name) => ({ name, source: 'weed/s3api/auth_credentials.go:516; without keys everybody may do anything' })),
     healthcheck: { command: [], source: `${file} has none` },
     tools: [
-      { names: ['sh'], source: `${file}:55` },
+      { names: ['sh', 'sed'], source: `${file}:55` },
       { names: ['curl'], source: `${file}:69` },
       { names: ['weed'], source: `${file}:57` },
     ],

@@ -6,7 +6,7 @@ import { Image } from '../image';
 import type { Publish } from '../publish';
 import { Duration, Size, type ISize } from '../quantity';
 import type { Resources } from '../resources';
-import { Secret } from '../secret';
+import type { Secret } from '../secret';
 import { Volume } from '../storage';
 import { Task } from '../task';
 import type { EnvValue } from '../value';
@@ -15,7 +15,8 @@ import { Workload, WorkloadKind } from '../workload';
 import { bucketScript } from './bucket-script';
 import { reportUnknownVersion, withFacts } from './known-image';
 import { SEAWEEDFS_IMAGE, seaweedBucketFacts } from './seaweedfs-facts';
-import { variablePrefix } from './variable-prefix';
+import { bucketRule, checkSetting } from './server-rules';
+import { serverSecret } from './server-secret';
 
 const PORT = 8333;
 const DATA = '/data';
@@ -84,7 +85,7 @@ export class SeaweedFs extends Workload {
 
   public constructor(scope: Construct, id: string, props: SeaweedFsProps) {
     const key = (name: string, description: string, hint: string): Secret =>
-      Secret.shared(scope, `${variablePrefix(id)}_${name}`, { description, hint });
+      serverSecret(scope, { server: id, name, description, hint }, SeaweedFs);
     const accessKey = props.accessKey ?? key('ACCESS_KEY', `Access key of the object store ${id}.`, 'openssl rand -hex 10');
     const secretKey = props.secretKey ?? key('SECRET_KEY', `Secret key of the object store ${id}.`, 'openssl rand -hex 24');
     const image = props.image ?? Image.fromReference('chrislusf/seaweedfs:4.44');
@@ -113,6 +114,7 @@ export class SeaweedFs extends Workload {
       },
     });
     reportUnknownVersion(this, image, SEAWEEDFS_IMAGE, SeaweedFs);
+    for (const bucket of props.buckets ?? []) checkSetting(this, 'the name of a bucket', bucket, bucketRule, SeaweedFs);
     this.accessKey = accessKey;
     this.secretKey = secretKey;
     this.api = this.addEndpoint('api', { port: PORT, ...(props.publish && { publish: props.publish }) });

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import type { OnStack } from '../../model/trace';
 import type { IValue } from '../../model/value';
 import type { Endpoint } from '../endpoint';
 import { HealthProbe } from '../health-probe';
@@ -6,13 +7,14 @@ import { Image } from '../image';
 import { Parameter } from '../parameter';
 import type { Publish } from '../publish';
 import { Duration, Size, type ISize } from '../quantity';
-import { Secret } from '../secret';
+import type { Secret } from '../secret';
 import { Volume } from '../storage';
 import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
 import { reportUnknownVersion, withFacts } from './known-image';
 import { graphqlVariable, SURREALDB_IMAGE } from './surreal-facts';
-import { variablePrefix } from './variable-prefix';
+import { checkSetting, surrealUserRule } from './server-rules';
+import { serverSecret } from './server-secret';
 
 const PORT = 8000;
 const DATA = '/data';
@@ -80,7 +82,7 @@ export class SurrealDb extends Workload {
 
   public constructor(scope: Construct, id: string, props: SurrealDbProps) {
     const username = props.username ?? 'root';
-    const password = props.password ?? surrealPassword(scope, id, username);
+    const password = props.password ?? surrealPassword(scope, id, username, SurrealDb);
     const image = props.image ?? Image.fromReference('surrealdb/surrealdb:v2.5.0');
     super(scope, id, {
       kind: WorkloadKind.STATEFUL,
@@ -105,6 +107,7 @@ export class SurrealDb extends Workload {
     reportUnknownVersion(this, image, SURREALDB_IMAGE, SurrealDb);
     this.username = username;
     this.password = password;
+    surrealPasswordChange(this, '/surreal', username, password);
     this.http = this.addEndpoint('http', { port: PORT, ...(props.publish && { publish: props.publish }) });
     this.addMount(DATA, new Volume(this, 'data', { size: props.storage }));
   }
@@ -131,9 +134,14 @@ export function surrealEnvironment(scope: Construct, options: SurrealServerOptio
   };
 }
 
-export function surrealPassword(scope: Construct, id: string, username: string): Secret {
-  return Secret.shared(scope, `${variablePrefix(id)}_PASSWORD`, {
-    description: `Password of the SurrealDB user ${username}, who may do everything.`,
-    hint: 'openssl rand -hex 24',
-  });
+export function surrealPassword(scope: Construct, id: string, username: string, below: OnStack): Secret {
+  const description = `Password of the SurrealDB user ${username}, who may do everything.`;
+  return serverSecret(scope, { server: id, name: 'PASSWORD', description, hint: 'openssl rand -hex 24' }, below);
+}
+
+/** Checks the root user, and says how its password is changed on a volume that has data: whoever asks has the old one from the environment. */
+export function surrealPasswordChange(server: Workload, program: string, username: string, password: Secret): void {
+  checkSetting(server, 'the user', username, surrealUserRule, SurrealDb);
+  const statement = `DEFINE USER OVERWRITE \`${username.replace(/[\\`]/g, '\\$&')}\` ON ROOT PASSWORD "..." ROLES OWNER`;
+  password._changedBy(server, `${program} sql --conn http://127.0.0.1:${PORT}`, statement);
 }

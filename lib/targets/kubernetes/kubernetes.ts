@@ -89,7 +89,7 @@ export class Kubernetes implements Target<KubernetesOutput, KubernetesCodes> {
 
   /** @internal */
   public files(objects: readonly KubernetesOutput[], graph: StackGraph): OutputFile[] {
-    return [manifestFile(graph.model.name, objects, kubernetesHeader(graph.model))];
+    return [manifestFile(graph.model.name, objects, kubernetesHeader(graph))];
   }
 
   /** @internal */
