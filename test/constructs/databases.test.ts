@@ -47,7 +47,9 @@ describe('Postgres', () => {
 
   test('is asked for its health over TCP, for the database it makes', () => {
     const check = workload.health?.check;
-    expect(check?.kind === 'exec' && check.command.map(shown)).toEqual(['pg_isready', '-h', '127.0.0.1', '-U', 'shop', '-d', 'shop']);
+    const words = check?.kind === 'exec' ? check.command.map(shown) : [];
+    expect(words.slice(0, 2)).toEqual(['sh', '-c']);
+    expect(words[2]).toMatch(/psql .*--host=127\.0\.0\.1 .*--dbname="\$POSTGRES_DB" --command='SELECT 1'/);
     expect(workload.health).toMatchObject({ interval: 10_000, timeout: 5_000, retries: 5, startPeriod: 60_000, startInterval: 2_000, liveness: false });
   });
 

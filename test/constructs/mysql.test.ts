@@ -47,7 +47,7 @@ test('a backup is made by a user who reads, of all databases, whenever they are 
   const model = described((stack: Stack) => build(new MySql(stack, 'mysql', { storage: Size.gibibytes(1) })));
   const backup = workloadNamed(model, 'mysql-backup');
   expect(environmentOf(backup)).toMatchObject({ MYSQL_PWD: '<secret MYSQL_BACKUP_PASSWORD>' });
-  expect(shown(backup.process.entrypoint![2])).toContain("--databases 'shop' 'stock'\n");
+  expect(shown(backup.process.entrypoint![2])).toContain("--databases -- 'shop' 'stock'\n");
   const passwords = { ACCOUNT_SHOP_PASSWORD: 'a', ACCOUNT_STOCK_PASSWORD: 'b', ACCOUNT_BACKUP_PASSWORD: 'c' };
   expect(statements(build, passwords).at(-1)).toMatch(/^GRANT SELECT, .* ON \*\.\* TO 'backup'@'%';$/);
 });

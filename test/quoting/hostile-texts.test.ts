@@ -87,7 +87,7 @@ describe.each(HOSTILE_TEXTS)('a database called %j', (name) => {
     });
     if (errors.length > 0) return expect(errors).toEqual(['model/server-setting']);
     const { words, files } = backedUp(script, 'mysqldump');
-    expect(words.slice(words.indexOf('--databases'))).toEqual(['--databases', name]);
+    expect(words.slice(words.indexOf('--databases'))).toEqual(['--databases', '--', name]);
     expect(files).toEqual([expect.stringMatching(/^db-\d{8}T\d{6}Z\.sql\.gz$/)]);
   });
 });

@@ -40,7 +40,7 @@ export class MySqlAccounts implements IValue {
   /** What of `mysqldump` dumps all databases, also those that are added later; without any, whatever is there. */
   public dumpOptions(): IValue {
     const names = (): readonly string[] => [...new Set(this.databases.map(({ database }) => database.name))];
-    return { _toExpression: () => literal(this.databases.length > 0 ? `--databases ${names().map(shellWord).join(' ')}` : '--all-databases') };
+    return { _toExpression: () => literal(this.databases.length > 0 ? `--databases -- ${names().map(shellWord).join(' ')}` : '--all-databases') };
   }
 
   /** @internal */

@@ -21,6 +21,8 @@ import { serverSecret } from './server-secret';
 
 const PORT = 5432;
 const DATA = '/var/lib/postgresql/data';
+/** A query: `pg_isready` is content with a server that does not have the database. */
+const HEALTH = `PGPASSWORD="$POSTGRES_PASSWORD" psql -X --host=127.0.0.1 --username="$POSTGRES_USER" --dbname="$POSTGRES_DB" --command='SELECT 1' > /dev/null`;
 
 /** How a PostgreSQL is set up. */
 export interface PostgresProps {
@@ -84,7 +86,7 @@ export interface PostgresUrlOptions {
  *
  * Runs as the image's own user on a read-only root; the data is in a subdirectory, because a new volume has
  * `lost+found`. It is stopped by SIGINT, a fast shutdown, and has 60 s for it. `/dev/shm` has 128 MiB for parallel
- * queries. Health is asked over TCP, which the server of the first start, before the database exists, does not answer.
+ * queries. Health is a query over TCP, which the server of the first start, before the database exists, does not answer.
  *
  * @example
  * const postgres = new Postgres(stack, 'postgres', { database: 'shop', storage: Size.gibibytes(10) });
@@ -116,7 +118,7 @@ export class Postgres extends Workload {
       user: runAs,
       egress: false,
       env: { POSTGRES_DB: props.database, POSTGRES_USER: user, POSTGRES_PASSWORD: password, PGDATA: `${DATA}/pgdata` },
-      health: HealthProbe.fromCommand(['pg_isready', '-h', '127.0.0.1', '-U', user, '-d', props.database], {
+      health: HealthProbe.fromCommand(['sh', '-c', HEALTH], {
         interval: Duration.seconds(10),
         timeout: Duration.seconds(5),
         retries: 5,
