@@ -1,10 +1,10 @@
-import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { App, Duration, MySql, Postgres, Size, Stack, text, type SupervisorProgram } from 'cdk8s-compose';
+import { App, Duration, MySql, Postgres, Secret, Size, Stack, text, type SupervisorProgram } from 'cdk8s-compose';
 import { synthesize } from 'cdk8s-compose/testing';
 import { bucketScript } from '../../lib/constructs/databases/bucket-script';
 import { mountFunctions } from '../../lib/constructs/s3/mount-script';
@@ -42,14 +42,19 @@ describe.each(['sh', 'bash'])('read by %s', (shell) => {
     expect(printed(shell, HOSTILE_TEXTS.map(shellArgument))).toEqual(HOSTILE_TEXTS);
   });
 
-  test.each(HOSTILE_TEXTS)('the script that mounts a bucket has %j in its variables', (hostile) => {
-    const script = shown(toExpression(joinText(mountFunctions({
+  test('the script that mounts a bucket has them in its variables', () => {
+    const scripts = HOSTILE_TEXTS.map((hostile) => shown(toExpression(joinText(mountFunctions({
       bucket: scriptValue(hostile), region: scriptValue(text`${hostile}`), prefix: scriptValue(text`a${hostile}b`), endpoint: scriptValue(undefined), mountPath: hostile, stateDirectory: hostile,
       readOnly: false, statCacheTtl: Duration.seconds(1), typeCacheTtl: Duration.seconds(1), owner: { uid: 0, gid: 0 }, umask: 0o022, allowOther: true, mountTimeout: Duration.seconds(1),
-    })), ANYWHERE));
-    const variables = output(shell, ['-c', `${script}\nprintf '%s\\0' "$bucket" "$region" "$prefix" "$endpoint" "$directory" "$state"`]).split(NUL);
-    expect(variables).toEqual([hostile, hostile, `a${hostile}b`, '', hostile, hostile, '']);
-    expect(spawnSync(shell, ['-n', '-c', waitScript(hostile)]).status).toBe(0);
+    })), ANYWHERE)));
+    const printing = 'printf \'%s\\0\' "$bucket" "$region" "$prefix" "$endpoint" "$directory" "$state"';
+    const variables = output(shell, ['-s'], scripts.map((script) => `(${script}\n${printing})\n`).join('')).split(NUL);
+    expect(variables).toEqual([...HOSTILE_TEXTS.flatMap((hostile) => [hostile, hostile, `a${hostile}b`, '', hostile, hostile]), '']);
+  });
+
+  test('the script that waits for a bucket has them in its variable', () => {
+    const scripts = HOSTILE_TEXTS.map((hostile) => waitScript(hostile).replace(/^trap [^]*/m, ''));
+    expect(output(shell, ['-s'], scripts.map((script) => `(${script}\nprintf '%s\\0' "$directory")\n`).join('')).split(NUL)).toEqual([...HOSTILE_TEXTS, '']);
   });
 });
 
@@ -72,42 +77,52 @@ function backedUp(script: string, client: string): { readonly words: string[]; r
   return { words: fs.readFileSync(path.join(bin, 'words'), 'utf8').split(NUL).slice(0, -1), files: fs.readdirSync(volume) };
 }
 
-describe.each(HOSTILE_TEXTS)('a database called %j', (name) => {
-  test('is refused by name, or dumped by PostgreSQL to one file', () => {
-    const { errors, script } = backup((stack) => new Postgres(stack, 'db', { database: name, user: 'shop', storage }).addBackup({ storage }));
-    if (errors.length > 0) expect(errors).toEqual(['model/server-setting']);
-    else expect(backedUp(script, 'pg_dump').files).toEqual([expect.stringMatching(/^[\w.-]+-\d{8}T\d{6}Z\.dump$/)]);
+describe('a name of a database that its server takes', () => {
+  const postgres = (name: string) => backup((stack) => new Postgres(stack, 'db', { database: name, user: 'shop', storage }).addBackup({ storage }));
+  const mysqlStack = (names: readonly string[]) => (stack: Stack): void => {
+    const mysql = new MySql(stack, 'db', { storage });
+    names.forEach((name, at) => mysql.addDatabase(name, { user: `user${at}`, password: new Secret(stack, `KEY_${at}`, { description: '' }) }));
+    mysql.addBackup({ storage });
+  };
+  const mysqlNames = HOSTILE_TEXTS.filter((name) => backup(mysqlStack([name])).errors.length === 0);
+
+  test('is a good part of all, and no other is taken without a word', () => {
+    expect(mysqlNames.length).toBeGreaterThan(HOSTILE_TEXTS.length / 2);
+    for (const name of HOSTILE_TEXTS) {
+      expect([[], ['model/server-setting']]).toContainEqual(postgres(name).errors);
+      expect([[], ['model/server-setting']]).toContainEqual(backup(mysqlStack([name])).errors);
+    }
   });
 
-  test('is refused by name, or one word for MySQL', () => {
-    const { errors, script } = backup((stack) => {
-      const mysql = new MySql(stack, 'db', { storage });
-      mysql.addDatabase(name, { user: 'shop' });
-      mysql.addBackup({ storage });
-    });
-    if (errors.length > 0) return expect(errors).toEqual(['model/server-setting']);
-    const { words, files } = backedUp(script, 'mysqldump');
-    expect(words.slice(words.indexOf('--databases'))).toEqual(['--databases', '--', name]);
+  test('is in the name of the file as far as a file can be called so', () => {
+    for (const name of HOSTILE_TEXTS) expect(postgres(name).script).toMatch(/^name=\/backups\/[\w.-]*-\$\(date /m);
+    expect(backedUp(postgres(`it's; $(id)`).script, 'pg_dump').files).toEqual([expect.stringMatching(/^it_s_id_-\d{8}T\d{6}Z\.dump$/)]);
+  });
+
+  test('is one word of the client that dumps it, and no option', () => {
+    const { words, files } = backedUp(backup(mysqlStack(mysqlNames)).script, 'mysqldump');
+    expect(words.slice(words.indexOf('--databases'))).toEqual(['--databases', '--', ...mysqlNames]);
     expect(files).toEqual([expect.stringMatching(/^db-\d{8}T\d{6}Z\.sql\.gz$/)]);
   });
-});
 
-/** What a text comes to between quotes of MySQL, in which a backslash escapes and a doubled quote is one. */
-const unquoted = (written: string, quote: string): string => written.slice(1, -1).replaceAll(quote + quote, quote).replace(quote === '`' ? /(?!)/ : /\\(.)/gs, '$1');
-
-test('a name and a password reach MySQL as they are', () => {
-  const names = HOSTILE_TEXTS.filter((name) => name !== '' && name.trim() === name && !/[\p{Cc}\u{10000}-\u{10ffff}]/u.test(name));
-  for (const name of names) {
+  test('reaches MySQL as it is, and so does the password of its user', () => {
     const stack = new Stack(new App(), 'shop');
-    new MySql(stack, 'db', { storage }).addDatabase(name, { user: 'shop' });
-    const { model, findings } = synthesize(stack);
-    expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
-    const script = shown(model.configFiles.find(({ fileName }) => fileName === '00-accounts.sh')!.content);
-    const sql = output('bash', ['-c', `docker_process_sql() { cat; }\n${script}`], '', { ACCOUNT_SHOP_PASSWORD: `p${name}` });
-    const [, database, password, granted] = /^CREATE DATABASE IF NOT EXISTS (`(?:[^`]|``)*`);\nCREATE USER IF NOT EXISTS 'shop'@'%' IDENTIFIED BY ('(?:[^'\\]|''|\\.)*');\nGRANT ALL ON (`(?:[^`]|``)*`)\.\* TO 'shop'@'%';\n$/s.exec(sql)!;
-    expect([unquoted(database, '`'), unquoted(password, "'"), unquoted(granted, '`').replace(/\\([_%\\])/g, '$1')]).toEqual([name, `p${name}`, name]);
-  }
+    mysqlStack(mysqlNames)(stack);
+    const script = shown(synthesize(stack).model.configFiles.find(({ fileName }) => fileName === '00-accounts.sh')!.content);
+    const passwords = Object.fromEntries(mysqlNames.map((name, at) => [`ACCOUNT_USER${at}_PASSWORD`, `p${name}`]));
+    const sql = output('bash', ['-c', `docker_process_sql() { cat; }\n${script}`], '', { ...passwords, ACCOUNT_BACKUP_PASSWORD: 'x' });
+    const statements = /CREATE DATABASE IF NOT EXISTS (`(?:[^`]|``)*`);\nCREATE USER IF NOT EXISTS 'user\d+'@'%' IDENTIFIED BY ('(?:[^'\\]|''|\\.)*');\nGRANT ALL ON (`(?:[^`]|``)*`)\.\* TO 'user\d+'@'%';\n/gs;
+    const read = [...sql.matchAll(statements)].map(([, database, password, granted]) => [unquoted(database), unquoted(password), unquoted(granted).replace(/\\([_%\\])/g, '$1')]);
+    expect(read).toEqual(mysqlNames.map((name) => [name, `p${name}`, name]));
+  });
 });
+
+/** What stands between quotes of MySQL: a doubled quote is one, and in a text a backslash escapes. */
+function unquoted(written: string): string {
+  const [quote] = written;
+  const inner = written.slice(1, -1).replaceAll(quote + quote, quote);
+  return quote === '`' ? inner : inner.replace(/\\(.)/gs, '$1');
+}
 
 describe('read as supervisord does', () => {
   const read = (programs: readonly SupervisorProgram[]): Record<string, { command: string[]; directory: string | null; environment: Record<string, string> }> =>
@@ -182,10 +197,9 @@ test('curl reads the keys of an object store as they are', async () => {
   const script = bucketScript.replace('--aws-sigv4 aws:amz:us-east-1:s3', '');
   const keys = HOSTILE_TEXTS.filter((key) => !/[\r\n]/.test(key));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  for (const key of keys) {
-    const env = { PATH: process.env.PATH, S3_ENDPOINT: url, AWS_ACCESS_KEY_ID: 'key', AWS_SECRET_ACCESS_KEY: key, NO_PROXY: '*' };
-    await new Promise<void>((resolve, reject) => execFile('sh', ['-c', script], { env }, (error) => (error ? reject(error) : resolve())));
-  }
+  const each = keys.map((key) => `AWS_SECRET_ACCESS_KEY=${shellWord(key)}\nexport AWS_SECRET_ACCESS_KEY\n(${script})\n`).join('');
+  const env = { PATH: process.env.PATH, S3_ENDPOINT: url, AWS_ACCESS_KEY_ID: 'key', NO_PROXY: '*' };
+  await new Promise<void>((resolve, reject) => execFile('sh', ['-c', each], { env }, (error) => (error ? reject(error) : resolve())));
   server.close();
   expect(seen).toEqual(keys.map((key) => `key:${key}`));
 });
