@@ -4,6 +4,7 @@ import {
 import { synthesize } from 'cdk8s-compose/testing';
 import { runChecks } from '../../lib/checks/run-checks';
 import { Findings } from '../../lib/diagnostics/findings';
+import type { ContainerModel } from '../../lib/model/container';
 import { graphOf } from '../../lib/model/graph';
 import { mainOf, type WorkloadModel } from '../../lib/model/workload';
 import { shown } from './described';
@@ -122,20 +123,42 @@ describe.each(SERVERS)('$name', ({ build, known, unknown, mounts }) => {
   });
 
   test.each(Object.entries(mounts))('cannot do without its mount at %s', (target, code) => {
-    const { model } = synthesize(built(build));
-    const without = ([main, ...others]: WorkloadModel['containers']): WorkloadModel['containers'] => [{ ...main, mounts: main.mounts.filter((mount) => mount.target !== target) }, ...others];
-    const workloads = model.workloads.map((workload) => (workload.name === 'server' ? { ...workload, containers: without(workload.containers) } : workload));
-    const findings = new Findings();
-    runChecks(graphOf({ ...model, workloads }), [], findings);
-    expect(findings.all.map((finding) => finding.code)).toContain(code);
+    expect(foundWith(build, (main) => ({ ...main, mounts: main.mounts.filter((mount) => mount.target !== target) }))).toContain(code);
+  });
+
+  test('cannot do without what its image asks for, nor ask for what its image does not answer', () => {
+    const { image: { facts }, health } = mainOf(serverOf(built(build)));
+    for (const { name, optional } of facts!.variables ?? []) {
+      const without = (main: ContainerModel): ContainerModel => ({ ...main, process: { ...main.process, environment: main.process.environment.filter((variable) => variable.name !== name) } });
+      if (optional !== true) expect(foundWith(build, without)).toContain('model/image-variable');
+    }
+    const { check } = health!;
+    if (check.kind === 'http') expect(foundWith(build, (main) => ({ ...main, health: { ...health!, check: { ...check, path: '/elsewhere' } } }))).toContain('model/image-route');
+    const other = { ...health!, check: { kind: 'exec' as const, command: [{ kind: 'literal' as const, text: 'no-such-client' }] } };
+    expect(foundWith(build, (main) => ({ ...main, health: other }))).toContain('model/image-probe-client');
+    expect(foundWith(build, (main) => ({ ...main, security: { ...main.security, user: 12345, group: 12345, supplementalGroups: [] } })).includes('model/image-user')).toBe(!facts!.users!.some(({ uid }) => uid === 'any'));
   });
 
   test('cannot listen on a port that its image does not have', () => {
-    const facts = synthesize(built(build)).model.workloads.find(({ name }) => name === 'server')!.containers[0].image.facts!;
+    const facts = mainOf(serverOf(built(build))).image.facts!;
     if (facts.ports === undefined) return;
     expect(found((stack) => build(stack).addEndpoint('other', { port: 1234 }))).toEqual(['model/image-port']);
   });
 });
+
+function serverOf(stack: Stack): WorkloadModel {
+  return synthesize(stack).model.workloads.find(({ name }) => name === 'server')!;
+}
+
+/** What is found of the same stack when its server's container is another. */
+function foundWith(build: Server['build'], change: (main: ContainerModel) => ContainerModel): string[] {
+  const { model } = synthesize(built(build));
+  const changed = ([main, ...others]: WorkloadModel['containers']): WorkloadModel['containers'] => [change(main), ...others];
+  const workloads = model.workloads.map((workload) => (workload.name === 'server' ? { ...workload, containers: changed(workload.containers) } : workload));
+  const findings = new Findings();
+  runChecks(graphOf({ ...model, workloads }), [], findings);
+  return findings.all.map(({ code }) => code);
+}
 
 function built(build: Server['build']): Stack {
   const stack = new Stack(new App(), 'shop');

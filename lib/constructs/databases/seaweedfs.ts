@@ -47,7 +47,7 @@ export interface SeaweedFsProps {
 
   /**
    * A release of the 4.x series, 4.31 to 4.44; a warning names any other.
-   * @default Image.fromReference('chrislusf/seaweedfs:4.44')
+   * @default Image.fromReference('chrislusf/seaweedfs:4.44') - the newest on 2026-11-26
    */
   readonly image?: Image;
 

@@ -50,7 +50,7 @@ export interface SurrealDbProps {
 
   /**
    * A 2.x version of the official image, which holds nothing but the server; a warning names any other version.
-   * @default Image.fromReference('surrealdb/surrealdb:v2.5.0')
+   * @default Image.fromReference('surrealdb/surrealdb:v2.5.0') - looked at on 2026-11-26: versions below have CVE-2026-63763
    */
   readonly image?: Image;
 
