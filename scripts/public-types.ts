@@ -87,9 +87,11 @@ class PublicTypes {
 
   private parameters(node: ts.SignatureDeclaration): string {
     const texts = node.parameters.map((parameter) => {
+      // A code that nobody knows is found as one that nothing was found of.
+      const isCode = parameter.type?.getText() === 'Code';
       const type = this.checker.getTypeAtLocation(parameter);
       const optional = parameter.questionToken !== undefined || parameter.initializer !== undefined;
-      return `${parameter.dotDotDotToken ? '...' : ''}${parameter.name.getText()}${optional ? '?' : ''}: ${this.typeText(type)}`;
+      return `${parameter.dotDotDotToken ? '...' : ''}${parameter.name.getText()}${optional ? '?' : ''}: ${isCode ? 'string' : this.typeText(type)}`;
     });
     return `(${texts.join(', ')})`;
   }
@@ -100,8 +102,6 @@ class PublicTypes {
     if (type.flags & ts.TypeFlags.StringLiteral && !(type.flags & ts.TypeFlags.EnumLiteral)) return `'${(type as ts.StringLiteralType).value}'`;
     if (type.symbol && type.symbol.flags & (ts.SymbolFlags.Enum | ts.SymbolFlags.EnumMember)) return this.enumText(type);
     if (type.flags & ts.TypeFlags.Boolean) return 'boolean';
-    // Codes of other packages' targets are text.
-    if (type.aliasSymbol?.name === 'Code') return 'string';
     if (type.isUnion()) return this.unionText(type);
     if (type.flags & ts.TypeFlags.StringLike) return 'string';
     if (type.flags & ts.TypeFlags.NumberLike) return 'number';

@@ -1,7 +1,5 @@
 import type { Construct } from 'constructs';
 import { given, guard } from '../../border/guard';
-import { recordFault } from '../../model/fault';
-import { captureTrace } from '../../model/trace';
 import type { IValue } from '../../model/value';
 import type { Endpoint } from '../endpoint';
 import { HealthProbe } from '../health-probe';
@@ -13,7 +11,9 @@ import { Scratch, Volume } from '../storage';
 import type { User } from '../container-options';
 import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
-import { isUnknownRedis, KNOWN_REDIS, redisFacts } from './redis-facts';
+import { reportUnknownVersion, withFacts } from './known-image';
+import { REDIS_IMAGE } from './redis-facts';
+import { checkWhole } from './server-rules';
 
 const PORT = 6379;
 const DATA = '/data';
@@ -63,7 +63,7 @@ export interface RedisProps {
 /** How a client spells the URL of a Redis. */
 export interface RedisUrlOptions {
   /**
-   * Number of the database.
+   * Number of the database, 0 to 15.
    * @default 0
    */
   readonly database?: number;
@@ -87,10 +87,10 @@ export class Redis extends Workload {
   public constructor(scope: Construct, id: string, props: RedisProps = {}) {
     [scope, id, props] = given(Redis, new.target, scope, id, props);
     const persistent = props.persistent ?? false;
-    const image = (props.image ?? Image.fromReference('redis:7-alpine'))._known(redisFacts);
+    const image = props.image ?? Image.fromReference('redis:7-alpine');
     super(scope, id, {
       kind: persistent ? WorkloadKind.STATEFUL : WorkloadKind.SERVICE,
-      image,
+      image: withFacts(image, REDIS_IMAGE),
       command: [
         'redis-server',
         ...(persistent ? ['--appendonly', 'yes'] : ['--save', '', '--appendonly', 'no']),
@@ -102,7 +102,8 @@ export class Redis extends Workload {
       egress: false,
       tmp: false,
       mounts: persistent ? {} : { [DATA]: Scratch.ofSize(Size.mebibytes(1)) },
-      health: HealthProbe.fromCommand(['redis-cli', 'ping'], {
+      // While it reads its data it answers, with an error that is no failure of the client.
+      health: HealthProbe.fromCommand(['sh', '-c', '[ "$(redis-cli ping)" = PONG ]'], {
         interval: Duration.seconds(10),
         timeout: Duration.seconds(5),
         retries: 5,
@@ -114,10 +115,7 @@ export class Redis extends Workload {
         memory: { request: Size.mebibytes(64), limit: Size.mebibytes(256), ...props.resources?.memory },
       },
     });
-    const { reference, facts } = image._describe(id, id);
-    if (!facts && isUnknownRedis(reference)) {
-      recordFault(this, { kind: 'server-version', path: this.node.path, value: reference, known: KNOWN_REDIS, trace: captureTrace(Redis) });
-    }
+    reportUnknownVersion(this, image, REDIS_IMAGE, Redis);
     if (props.password) this.password = props.password;
     this.endpoint = this.addEndpoint('redis', { port: PORT, ...(props.publish && { publish: props.publish }) });
     if (persistent) this.addMount(DATA, new Volume(this, 'data', { size: props.storage ?? Size.gibibytes(1), ownedByImage: true }));
@@ -135,7 +133,9 @@ export class Redis extends Workload {
 
   /** `redis://:password@host:port/database`, without the password if there is none. */
   public url(options: RedisUrlOptions = {}): IValue {
-    return this.endpoint.url({ scheme: 'redis', ...(this.password && { password: this.password }), path: `/${options.database ?? 0}` });
+    const { database = 0 } = options;
+    checkWhole(this, 'the database', database, [0, 15], this.url);
+    return this.endpoint.url({ scheme: 'redis', ...(this.password && { password: this.password }), path: `/${database}` });
   }
 }
 

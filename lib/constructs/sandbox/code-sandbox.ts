@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { given, guard } from '../../border/guard';
 import { markDescribable, type IDescribable, type StackDraft } from '../../model/draft';
 import { captureTrace, setTrace } from '../../model/trace';
+import { checkSetting, oneLineRule } from '../databases/server-rules';
 import { freeId } from '../identity';
 import { Parameter } from '../parameter';
 import { Duration, type IDuration } from '../quantity';
@@ -59,6 +60,8 @@ export class CodeSandbox extends Construct implements IDescribable {
     [scope, id, props] = given(CodeSandbox, new.target, scope, id, props);
     super(scope, freeId(scope, id, CodeSandbox));
     this.name = id;
+    const { baseImage, packages = [], templateName } = props;
+    for (const text of [...packages, templateName, ...(baseImage === undefined ? [] : [baseImage])]) checkSetting(this, 'a text of the template', text, oneLineRule, CodeSandbox);
     setTrace(this, captureTrace(CodeSandbox));
     markDescribable(this);
   }
