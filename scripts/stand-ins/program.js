@@ -119,6 +119,7 @@ function checkWrite({ file, persistent, optional }, place) {
   const mark = file ? place : path.join(place, '.stand-in');
   try {
     write(mark);
+    process.stdout.write(`stand-in: has written to ${place}\n`);
     if (!file && !persistent) fs.rmSync(mark);
   } catch (error) {
     if (!optional) fail(`cannot write to ${place}: ${error.message}`);

@@ -15,11 +15,24 @@ export interface KnownImage {
 
 /** The files of a build context that makes a stand-in for an image, by name. */
 export function recipeOf({ variants }: KnownImage): ReadonlyMap<string, string> {
+  const base = variants.find((facts) => facts.base)?.base?.reference;
+  if (base !== undefined && variants.every(isContent)) return contentOn(base, variants);
   return new Map([
     ['Dockerfile', dockerfile(variants)],
     ['facts.json', `${JSON.stringify({ variants }, null, 2)}\n`],
     ...PROGRAMS.map((name): [string, string] => [name, fs.readFileSync(path.join(__dirname, name), 'utf8')]),
   ]);
+}
+
+/** Files for the program of its base, of which it says nothing itself: built pages behind a web server. */
+function isContent({ entrypoint, command, program }: ImageFactsModel): boolean {
+  return !entrypoint && !command && !program;
+}
+
+function contentOn(base: string, variants: readonly ImageFactsModel[]): ReadonlyMap<string, string> {
+  const contents = [...new Set(variants.flatMap((facts) => facts.contents ?? []).map((content) => content.path))];
+  const copies = contents.map((content) => `COPY content ${path.extname(content) === '' ? `${content}/.stand-in-content` : content}`);
+  return new Map([['Dockerfile', [`FROM ${base}`, ...copies, ''].join('\n')], ['content', 'stand-in\n']]);
 }
 
 /** The configuration is that of the image; no shell runs, since there may be none left. */
