@@ -73,6 +73,9 @@ export const MIGRATION: ImageFacts = {
   variables: [POSTGRES],
 };
 
+/** The same in the container of the backend, which has the file of the database. */
+export const SQLITE_MIGRATION: ImageFacts = { ...MIGRATION, writes: [{ ...STATE, persistent: true }], variables: [SQLITE] };
+
 /** The built files behind nginx. */
 export const FRONTEND: ImageFacts = {
   ...FROM_UPSTREAM,

@@ -34,7 +34,7 @@ export function bringUp(stack: ChosenStack, { compose, standIns, directory }: Br
     for (const state of states) process.stdout.write(`  ${line(state)}\n`);
     const isUp = up.status === 0 && states.length > 0 && states.every(isWell);
     if (!isUp) {
-      process.stdout.write(up.stderr.split('\n').filter((text) => /error|fail|unhealthy|exited/i.test(text)).slice(-10).map((text) => `  ${text}\n`).join(''));
+      process.stdout.write(up.stderr.split('\n').filter(Boolean).slice(-10).map((text) => `  ${text}\n`).join(''));
       for (const { Service } of states.filter((state) => !isWell(state))) {
         process.stdout.write(run([...inProject, 'logs', '--no-color', '--tail', '15', Service], options).stdout.replace(/^/gm, '    ').trimEnd() + '\n');
       }

@@ -7,10 +7,16 @@ const DEFAULT_BASE = 'node:22-bookworm';
 
 const PROGRAMS = ['program.js', 'listen.js', 'prepare.js'];
 
+/** What is known of one way of starting an image. */
+export interface KnownProgram extends ImageFactsModel {
+  /** Whether it is a supervisor, which starts others that are known: then it is the real one that runs, once it has done as the facts say. */
+  readonly supervises?: boolean;
+}
+
 /** An image, and what is known of each way of starting it. */
 export interface KnownImage {
   readonly reference: string;
-  readonly variants: readonly ImageFactsModel[];
+  readonly variants: readonly KnownProgram[];
 }
 
 /** The files of a build context that makes a stand-in for an image, by name. */
@@ -65,8 +71,9 @@ function startOf(entrypoint: readonly string[] = [], command: readonly string[] 
   return [`ENTRYPOINT ["/stand-in/node", "/stand-in/program.js"]`, `CMD ${JSON.stringify(program)}`];
 }
 
+/** Without one there is none, as the base has none. `NONE` would not be the same: Compose 2 does not wait for such a container, but fails. */
 function healthcheck(known: ImageFactsModel['healthcheck']): string[] {
-  if (!known || known.command.length === 0) return ['HEALTHCHECK NONE'];
+  if (!known || known.command.length === 0) return [];
   const { interval = 30_000, timeout = 30_000, startPeriod = 0, retries = 3 } = known;
   const options = `--interval=${interval}ms --timeout=${timeout}ms --start-period=${startPeriod}ms --retries=${retries}`;
   return [`HEALTHCHECK ${options} CMD ${JSON.stringify(known.command)}`];
