@@ -10,23 +10,23 @@ import type { ChosenStack } from './stacks';
 export interface BringUp {
   /** The command of Compose. */
   readonly compose: readonly string[];
-  /** Names of stand-ins by those of images. */
-  readonly standIns: ReadonlyMap<string, string>;
+  /** What runs in place of images. */
+  readonly images: ReadonlyMap<string, string>;
   /** Does not exist yet. */
   readonly directory: string;
 }
 
 /** Whether a stack came up as its README says; it is gone afterwards, with its volumes. */
-export function bringUp(stack: ChosenStack, { compose, standIns, directory }: BringUp): boolean {
+export function bringUp(stack: ChosenStack, { compose, images, directory }: BringUp): boolean {
   const project = path.join(directory, `compose/${stack.name}`);
   writeFiles(stack, directory);
   fs.writeFileSync(path.join(project, '.env'), answer(stack.files.get(`compose/${stack.name}/.env.example`) ?? '', {
     SOURCE_DIR: makeCheckout(stack.model, path.join(directory, 'checkout')),
     TLS_DIRECTORY: makeCertificate(path.join(directory, 'certificate')),
   }));
-  fs.writeFileSync(path.join(project, 'stand-ins.yaml'), override(stack, standIns));
+  fs.writeFileSync(path.join(project, 'images.yaml'), override(stack, images));
   // Not the stack's own name: on the machine of somebody who runs it, `down -v` would take his data.
-  const inProject = [...compose, '-p', `e2e-${stack.name}`, '-f', 'compose.yaml', '-f', 'stand-ins.yaml'];
+  const inProject = [...compose, '-p', `e2e-${stack.name}`, '-f', 'compose.yaml', '-f', 'images.yaml'];
   const options = { directory: project };
   try {
     const up = run([...inProject, 'up', '-d', '--wait', '--no-build', '--quiet-pull'], options);
@@ -54,10 +54,10 @@ function writeFiles({ files }: ChosenStack, directory: string): void {
 }
 
 /** A second Compose file that changes nothing but images. */
-export function override({ compose }: ChosenStack, standIns: ReadonlyMap<string, string>): string {
+export function override({ compose }: ChosenStack, images: ReadonlyMap<string, string>): string {
   const services = Object.entries(compose?.services ?? {}).flatMap(([name, { image }]) => {
-    const standIn = image === undefined ? undefined : standIns.get(image);
-    return standIn === undefined ? [] : [`  ${name}:\n    image: ${standIn}\n`];
+    const other = image === undefined ? undefined : images.get(image);
+    return other === undefined ? [] : [`  ${name}:\n    image: ${other}\n`];
   });
   return services.length === 0 ? 'services: {}\n' : `services:\n${services.join('')}`;
 }

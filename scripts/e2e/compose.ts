@@ -4,11 +4,12 @@ import * as path from 'node:path';
 import { run } from './command';
 import { bringUp } from './compose-stack';
 import { chooseStacks, type ChosenStack } from './stacks';
-import { buildStandIns } from './stand-in-images';
+import { buildStandIns, otherImages } from './stand-in-images';
 
 /*
  * Brings the stacks of `apps/` up on a Docker Engine, with stand-ins in place of the applications' images and the servers'
- * own: `npm run e2e:compose -- [STACK...]`. `COMPOSE` is the command of Compose, `docker compose` if it is not set.
+ * own: `npm run e2e:compose -- [STACK...]`. `COMPOSE` is the command of Compose, `docker compose` if it is not set; `IMAGES`
+ * names other images for servers, as `mysql:8.4=registry.example.com/mysql:8.4`, with spaces between them.
  */
 
 const compose = (process.env.COMPOSE ?? 'docker compose').split(' ');
@@ -25,8 +26,8 @@ function main(names: readonly string[]): number {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-compose-e2e-'));
   fs.chmodSync(directory, 0o755);
   try {
-    const standIns = buildStandIns(stacks, directory);
-    const failed = stacks.filter((stack) => !timed(stack, () => bringUp(stack, { compose, standIns, directory: path.join(directory, stack.name) })));
+    const images = new Map([...buildStandIns(stacks, directory), ...otherImages(process.env.IMAGES)]);
+    const failed = stacks.filter((stack) => !timed(stack, () => bringUp(stack, { compose, images, directory: path.join(directory, stack.name) })));
     process.stdout.write(failed.length === 0 ? `all ${stacks.length} came up\n` : `not up: ${failed.map(({ name }) => name).join(', ')}\n`);
     return failed.length === 0 ? 0 : 1;
   } finally {

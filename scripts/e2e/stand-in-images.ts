@@ -24,3 +24,8 @@ export function buildStandIns(stacks: readonly ChosenStack[], directory: string)
   }
   return new Map(images.map(({ reference }) => [reference, standInName(reference)]));
 }
+
+/** Pairs such as `mysql:8.4=registry.example.com/mysql:8.4`, with spaces between them. */
+export function otherImages(pairs: string = ''): ReadonlyMap<string, string> {
+  return new Map(pairs.split(/\s+/).filter(Boolean).map((pair) => pair.split('=') as [string, string]));
+}
