@@ -21,7 +21,7 @@ const BACKEND: ImageFacts = {
   contents: [{ path: '/app/app', source: 'backend.Dockerfile:14' }, { path: '/app/alembic', source: 'backend.Dockerfile:13' }],
   healthcheck: { command: [], source: 'backend.Dockerfile has none' },
   tools: [
-    { names: ['python', 'sh', 'cp', '/bin/sh'], ...PYTHON },
+    { names: ['python', 'sh', 'cat', '/bin/sh'], ...PYTHON },
     { names: ['uvicorn', 'alembic'], source: 'backend/pyproject.toml:13,23' },
   ],
 };
