@@ -4,7 +4,7 @@ import { secret } from './operator';
 import type { ChosenStack } from './stacks';
 
 /** How long a stack may take until all of it is ready. */
-const SECONDS = 240;
+const SECONDS = 420;
 
 /** A stack in the namespace that its manifests make. */
 export class Namespace {
