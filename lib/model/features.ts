@@ -60,23 +60,35 @@ export const FEATURES: readonly Feature[] = [...IN_WORKLOADS.keys(), ...IN_CONTA
 
 /** Every use of the given features in a stack; the details of one workload or container are put together. */
 export function featureUses(model: StackModel, features: ReadonlySet<Feature>): FeatureUse[] {
-  const uses: FeatureUse[] = [];
-  addUses(uses, IN_WORKLOADS, model.workloads, features);
-  addUses(uses, IN_CONTAINERS, model.workloads.flatMap(containersOf), features);
-  for (const [feature, find] of entries(STACK_FEATURES)) {
-    if (features.has(feature)) for (const { path, detail } of find(model)) uses.push({ feature, path, detail });
-  }
-  return uses;
+  const usesOf = featureIndex(model);
+  return FEATURES.filter((feature) => features.has(feature)).flatMap(usesOf);
 }
 
-function addUses<Of extends { readonly path: string }>(uses: FeatureUse[], finders: ReadonlyMap<Feature, Find<Of>>, all: readonly Of[], features: ReadonlySet<Feature>): void {
-  for (const [feature, find] of finders) {
-    if (!features.has(feature)) continue;
-    for (const of of all) {
-      const details = find(of);
-      if (details.length > 0) uses.push({ feature, path: of.path, detail: details.length === 1 ? details[0] : details.filter((detail) => detail !== '').join(', ') });
-    }
+/** Finds the uses of a feature in a stack, each feature's once, however many targets ask for it. */
+export function featureIndex(model: StackModel): (feature: Feature) => readonly FeatureUse[] {
+  const containers = model.workloads.flatMap(containersOf);
+  const known = new Map<Feature, readonly FeatureUse[]>();
+  const find = (feature: Feature): readonly FeatureUse[] => {
+    const inWorkload = IN_WORKLOADS.get(feature);
+    if (inWorkload) return usesIn(model.workloads, feature, inWorkload);
+    const inContainer = IN_CONTAINERS.get(feature);
+    if (inContainer) return usesIn(containers, feature, inContainer);
+    return STACK_FEATURES[feature as keyof typeof STACK_FEATURES](model).map(({ path, detail }) => ({ feature, path, detail }));
+  };
+  return (feature) => {
+    const uses = known.get(feature) ?? find(feature);
+    known.set(feature, uses);
+    return uses;
+  };
+}
+
+function usesIn<Of extends { readonly path: string }>(all: readonly Of[], feature: Feature, find: Find<Of>): FeatureUse[] {
+  const uses: FeatureUse[] = [];
+  for (const of of all) {
+    const details = find(of);
+    if (details.length > 0) uses.push({ feature, path: of.path, detail: details.length === 1 ? details[0] : details.filter((detail) => detail !== '').join(', ') });
   }
+  return uses;
 }
 
 function wordFinders<Of>(words: Readonly<Record<string, Word<never>>>): [Feature, Find<Of>][] {

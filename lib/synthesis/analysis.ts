@@ -3,6 +3,7 @@ import { runChecks } from '../checks/run-checks';
 import { applyAcknowledgements } from '../diagnostics/acknowledge';
 import { Findings, type Finding } from '../diagnostics/findings';
 import { collect } from '../model/collect';
+import { featureIndex } from '../model/features';
 import { graphOf } from '../model/graph';
 import type { StackModel } from '../model/stack';
 import type { Lowered, Target } from '../targets/target';
@@ -43,8 +44,9 @@ export function analyze(stack: Stack, targets: readonly Target[] = stack.targets
   const lowered = new Map<string, Lowered>();
   if (!hasErrors(stack, findings.all)) {
     const context = { chart: stack, construct: (path: string) => constructs.get(path) };
+    const usesOf = featureIndex(model);
     for (const target of targets) {
-      const output = finalObjects(target, graph, context, findings);
+      const output = finalObjects(target, graph, usesOf, context, findings);
       if (output) lowered.set(target.name, output);
     }
   }

@@ -1,11 +1,12 @@
 import type { Codes } from '../diagnostics/declaration';
 import type { Findings, Reporter } from '../diagnostics/findings';
 import type { ModelCodes } from '../diagnostics/model-codes';
-import { isOutputPath } from '../emit/output-directory';
+import { isOutputPath } from '../emit/output-paths';
+import type { Feature, FeatureUse } from '../model/features';
+import type { StackGraph } from '../model/graph';
 import { UnwritableObject, type OutputFile, type OutputObject } from '../targets/output';
 import type { Lowered, LoweringContext, Target } from '../targets/target';
 import { reportLosses } from './losses';
-import type { StackGraph } from '../model/graph';
 
 type AnyReporter = Reporter<ModelCodes & Codes>;
 
@@ -15,10 +16,16 @@ type AnyReporter = Reporter<ModelCodes & Codes>;
  *
  * @returns undefined if the target failed; that is in the findings
  */
-export function finalObjects(target: Target, graph: StackGraph, context: Omit<LoweringContext, 'findings'>, findings: Findings): Lowered | undefined {
+export function finalObjects(
+  target: Target,
+  graph: StackGraph,
+  usesOf: (feature: Feature) => readonly FeatureUse[],
+  context: Omit<LoweringContext, 'findings'>,
+  findings: Findings,
+): Lowered | undefined {
   const reporter: AnyReporter = findings.for(target.codes);
   return guarded(target, graph.model.path, findings, () => {
-    reportLosses(target, graph, reporter);
+    reportLosses(target, graph, usesOf, reporter);
     const lowered = target.lower(graph, { ...context, findings: reporter });
     const objects = target.settle?.(lowered, graph) ?? lowered;
     reportDuplicates(target, objects, reporter);

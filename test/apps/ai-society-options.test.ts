@@ -47,7 +47,7 @@ test('a SQLite file takes an image that can read one, and brings it up to date i
   const { compose, files } = outputOf({ database: 'sqlite' });
   expect(compose!.services.backend.image).toMatch(/-sqlite$/);
   expect(compose!.services).not.toHaveProperty('migration');
-  expect(files.get('compose/town/files/backend-start/start.sh')).toContain('\nalembic upgrade head\n');
+  expect(files.get('compose/town/files/backend-start.start.sh')).toContain('\nalembic upgrade head\n');
 });
 
 describe('the places of a new world', () => {
@@ -71,7 +71,7 @@ describe('the places of a new world', () => {
 
   test('can be those of a file of the operator', () => {
     const { files } = outputOf({ locations: path.join(FOLDER, '../../package.json') });
-    expect(files.get('compose/town/files/backend-locations/locations.json')).toContain('"name": "cdk8s-compose"');
+    expect(files.get('compose/town/files/backend-locations.locations.json')).toContain('"name": "cdk8s-compose"');
   });
 });
 

@@ -10,7 +10,7 @@ import { temporaryDirectory } from '../integration/running';
 
 /** What the gateway of astron-agent lets through, read from the file that nginx gets. */
 const { files } = synthesize(new AstronAgent(new App(), 'astron-agent'));
-const conf = files.get('compose/astron-agent/files/gateway-nginx/nginx.conf')!;
+const conf = files.get('compose/astron-agent/files/gateway-nginx.nginx.conf')!;
 const locations = block(block(parseNginx(conf), 'http'), 'server').filter(({ words }) => words[0] === 'location');
 
 /** The location that nginx takes: an exact one, else the longest of the others; none of them is a regular expression. */

@@ -30,7 +30,7 @@ test.each<OpenNotebookProps>([{}, { form: 'single' }, { mode: 'development' }, {
 test('the worker is told how many jobs it may do at once', () => {
   expect(outputOf().compose!.services.worker.command!.slice(-2)).toEqual(['--max-tasks', '${OPEN_NOTEBOOK_WORKER_MAX_TASKS:-5}']);
   const { files, compose } = outputOf({ form: 'single' });
-  expect(files.get('compose/notes/files/open-notebook-supervisord/supervisord.conf')).toContain('--max-tasks "$OPEN_NOTEBOOK_WORKER_MAX_TASKS"');
+  expect(files.get('compose/notes/files/open-notebook-supervisord.supervisord.conf')).toContain('--max-tasks "$OPEN_NOTEBOOK_WORKER_MAX_TASKS"');
   expect(compose!.services['open-notebook'].environment!['OPEN_NOTEBOOK_WORKER_MAX_TASKS']).toBe('${OPEN_NOTEBOOK_WORKER_MAX_TASKS:-5}');
 });
 

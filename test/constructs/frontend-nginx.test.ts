@@ -17,7 +17,7 @@ function nginxConf(build: (stack: Stack) => unknown): { readonly text: string; r
   build(stack);
   const { files, findings } = synthesize(stack);
   expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
-  const text = files.get('compose/shop/files/web-nginx/nginx.conf') ?? '';
+  const text = files.get('compose/shop/files/web-nginx.nginx.conf') ?? '';
   return { text, conf: parseNginx(text) };
 }
 

@@ -70,7 +70,7 @@ describe('the overlay s3 of Sentient Research Agent', () => {
     const overlay = parse(files.get('compose/sentient-research-agent/compose.s3.yaml')!) as Fragment;
     expect(sorted(mergeCompose(compose as unknown as Fragment, overlay))).toEqual(sorted(variant.compose));
     expect(files.get('compose/sentient-research-agent/.env.s3.example')).toBe(variant.files.get('compose/sentient-research-agent/.env.example'));
-    expect(files.get('compose/sentient-research-agent/files/sentient-data-mount/mount-bucket.sh')).toContain('goofys');
+    expect(files.get('compose/sentient-research-agent/files/sentient-data-mount.mount-bucket.sh')).toContain('goofys');
   });
 
   test('makes the objects of the variant', () => {
@@ -118,7 +118,7 @@ describe('an overlay', () => {
   test('cannot give a file another content', () => {
     const file = (content: string) => (stack: Stack) => new ConfigFile(stack, 'rules', { content });
     const { findings } = withOverlay(file('b'), file('a'));
-    expect(findings.map(({ message }) => message)).toContain('The overlay "more" cannot be written: files/rules/rules has another content.');
+    expect(findings.map(({ message }) => message)).toContain('The overlay "more" cannot be written: files/rules.rules has another content.');
   });
 
   test('is of a stack with the same id', () => {

@@ -16,7 +16,7 @@ function mounted(options: Partial<S3InContainerOptions>, readOnly = false) {
   return {
     ...output,
     service: output.compose!.services.worker,
-    script: output.files.get('compose/shop/files/data-mount/mount-bucket.sh')!,
+    script: output.files.get('compose/shop/files/data-mount.mount-bucket.sh')!,
     sandbox: (file: string) => output.files.get(`sandbox/shop/sandbox/${file}`)!,
   };
 }
@@ -100,7 +100,7 @@ describe('a bucket mounted by a sidecar', () => {
       services: output.compose?.services ?? {},
       objects,
       pod: objects.find(({ kind }) => kind === 'Deployment')?.spec.template.spec,
-      script: output.files.get('compose/shop/files/data-worker-mount/mount-bucket.sh'),
+      script: output.files.get('compose/shop/files/data-worker-mount.mount-bucket.sh'),
       codes: output.findings.filter(({ severity }) => severity === 'error').map(({ code }) => code),
     };
   }

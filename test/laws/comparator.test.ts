@@ -164,7 +164,8 @@ const KUBERNETES: readonly (readonly [string, ...Mutation])[] = [
   ['Deployment/api', 'another mount path', [...CONTAINER, 'volumeMounts', 0, 'mountPath'], '/tmp/cache'],
   ['Deployment/api', 'a scratch directory on the disk', [...POD, 'volumes', 0, 'emptyDir', 'medium']],
   ['Deployment/api', 'another size of a scratch directory', [...POD, 'volumes', 0, 'emptyDir', 'sizeLimit'], '16M'],
-  ['StatefulSet/db', 'a claim less', ['spec', 'volumeClaimTemplates']],
+  ['StatefulSet/db', 'another claim', [...POD, 'volumes', 0, 'persistentVolumeClaim', 'claimName'], 'other'],
+  ['PersistentVolumeClaim/data', 'no claim', ['kind'], 'Secret'],
   ['StatefulSet/db', 'volumes of another group', [...POD, 'securityContext', 'fsGroup'], 0],
   ['StatefulSet/db', 'a volume for each replica', ['spec', 'replicas'], 2],
   ['Deployment/api', 'another user', [...POD, 'securityContext', 'runAsUser'], 1001],
@@ -205,8 +206,8 @@ describe('what is changed in one output only is noticed', () => {
   }
 
   test.each([
-    ['files/rules/rules', 'allow', 'deny'],
-    ['files/proxy-nginx/nginx.conf', 'proxy_pass http://api:9090;', 'proxy_pass http://api:80;'],
+    ['files/rules.rules', 'allow', 'deny'],
+    ['files/proxy-nginx.nginx.conf', 'proxy_pass http://api:9090;', 'proxy_pass http://api:80;'],
   ])('Compose: another content of %s', (file, text, other) => {
     const outputs = mutated(BASE, ({ files }) => (files as Map<string, string>).set(file, files.get(file)!.replace(text, other)));
     expect(disagreementsOf(outputs, STACK)).not.toEqual([]);

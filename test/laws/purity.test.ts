@@ -1,6 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import * as fc from 'fast-check';
 import { Findings } from '../../lib/diagnostics/findings';
+import { featureIndex } from '../../lib/model/features';
 import { graphOf } from '../../lib/model/graph';
 import type { StackModel } from '../../lib/model/stack';
 import { finalObjects } from '../../lib/synthesis/final-output';
@@ -22,7 +23,7 @@ function lowered(model: StackModel): unknown {
   const findings = new Findings();
   const graph = graphOf(model);
   const targets = TARGETS.map((target) => {
-    const objects = finalObjects(target, graph, NO_HATCHES, findings)?.objects ?? [];
+    const objects = finalObjects(target, graph, featureIndex(model), NO_HATCHES, findings)?.objects ?? [];
     return { objects, files: target.files(objects, graph).map((file) => ({ path: file.path, content: contentOf(file) })) };
   });
   return { targets, findings: findings.all };

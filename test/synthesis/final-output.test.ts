@@ -37,7 +37,7 @@ describe('what is about to be written', () => {
       'configs.rules shop/rules lowered',
       'networks.api shop/api lowered',
       'services.mail shop raw',
-      'files/rules/rules shop/rules lowered',
+      'files/rules.rules shop/rules lowered',
     ]);
   });
 

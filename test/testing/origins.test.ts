@@ -35,7 +35,7 @@ test('namesakes of different kinds have their own', () => {
     'Deployment/store': 'shop/store',
     'NetworkPolicy/store-ingress': 'shop/store',
     'services.store': 'shop/store',
-    'files/store-data/store.conf': 'shop/store/data',
+    'files/store-data.store.conf': 'shop/store/data',
     'networks.store': 'shop/store',
     'workloads.store': 'shop/store',
     'ConfigMap/store-data': 'shop/store/data',

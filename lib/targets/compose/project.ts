@@ -63,7 +63,7 @@ function entry(section: ComposeOutput['section'], key: string, construct: string
 }
 
 function besidePath(name: string, fileName: string): string {
-  return `files/${name}/${fileName}`;
+  return `files/${name}.${fileName}`;
 }
 
 /** The entries as the document that they make up. */

@@ -50,7 +50,7 @@ describe('a dollar sign is doubled', () => {
 
   test('but not in a file, which Compose does not look into', () => {
     const { files } = lowered((stack) => ({ mounts: { '/etc/rules': new ConfigFile(stack, 'rules', { content: HOSTILE }) } }));
-    expect(files.get('compose/shop/files/rules/rules')).toBe(HOSTILE);
+    expect(files.get('compose/shop/files/rules.rules')).toBe(HOSTILE);
   });
 });
 
