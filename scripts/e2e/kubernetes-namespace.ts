@@ -10,13 +10,16 @@ const SECONDS = 420;
 export class Namespace {
   /** What its pods run. */
   public readonly images: readonly string[];
-  private readonly manifests: string;
+  /** What is applied. */
+  public readonly manifests: string;
   private readonly name: string;
 
-  public constructor(private readonly stack: ChosenStack, images: ReadonlyMap<string, string>) {
+  /** @param processors what each container asks for of the processors in place of what is stated, where nodes are small */
+  public constructor(private readonly stack: ChosenStack, images: ReadonlyMap<string, string>, processors?: string) {
     this.name = stack.model.namespace;
     this.manifests = (stack.files.get(`kubernetes/${stack.name}.k8s.yaml`) ?? '')
-      .replace(/^(\s*(?:- )?image: )(\S+)$/gm, (line, start: string, image: string) => (images.has(image) ? `${start}${images.get(image)}` : line));
+      .replace(/^(\s*(?:- )?image: )(\S+)$/gm, (line, start: string, image: string) => (images.has(image) ? `${start}${images.get(image)}` : line))
+      .replace(/(\n\s+requests:\n\s+cpu: )\S+/g, (asked, start: string) => (processors === undefined ? asked : `${start}${processors}`));
     this.images = [...new Set([...this.manifests.matchAll(/^\s*(?:- )?image: (\S+)$/gm)].map(([, image]) => image))];
   }
 

@@ -14,6 +14,7 @@ import { buildStandIns, otherImages } from './stand-in-images';
  *
  * LOAD_IMAGES  what takes images from the Docker Engine to the nodes, called with their names: `kind load docker-image`
  * IMAGES       other images for servers, as `mysql:8.4=registry.example.com/mysql:8.4`, with spaces between them
+ * CPU_REQUEST  what every container asks for of the processors, such as `10m`, where the nodes have less than a stack asks for
  */
 
 /** Variants that ask the cluster for nothing unusual, such as volumes that several nodes write to. */
@@ -33,7 +34,7 @@ function main(names: readonly string[]): number {
     const images = new Map([...buildStandIns(stacks, directory), ...otherImages(process.env.IMAGES)]);
     const certificate = makeCertificate(path.join(directory, 'certificate'));
     return eachStack(stacks, (stack) => {
-      const namespace = new Namespace(stack, images);
+      const namespace = new Namespace(stack, images, process.env.CPU_REQUEST);
       // The nodes pull what this engine does not have.
       const here = namespace.images.filter((image) => run(['docker', 'image', 'inspect', image]).status === 0);
       if (process.env.LOAD_IMAGES) must([...process.env.LOAD_IMAGES.split(' '), ...here]);

@@ -49,10 +49,13 @@ test('in Compose, images change and nothing else but a limit that the engine ref
   expect(override(DESK, { images: new Map(), mostFiles: Infinity })).toBe('services:\n  {}\n');
 });
 
-test('on Kubernetes, images change', () => {
+test('on Kubernetes, images change, and on small nodes what is asked for of the processors', () => {
   const plain = new Namespace(DESK, new Map()).images;
   expect(plain).toEqual(expect.arrayContaining(['localhost/desk/agent:1', 'postgres:15-alpine']));
   expect(new Namespace(DESK, otherImages('localhost/desk/agent:1=stand-in')).images).toEqual(plain.map((image) => (image === 'localhost/desk/agent:1' ? 'stand-in' : image)));
+  const requests = (processors?: string): string[] => new Namespace(DESK, new Map(), processors).manifests.match(/(?<=requests:\n\s+cpu: )\S+/g) ?? [];
+  expect(new Set(requests('10m'))).toEqual(new Set(['10m']));
+  expect(requests()).not.toContain('10m');
 });
 
 test('a checkout has what a stand-in looks for where it is mounted', () => {
