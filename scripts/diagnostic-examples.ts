@@ -39,6 +39,8 @@ export const EXAMPLES: { readonly [C in Code]: ParamsOf<(typeof CATALOGUE)[C]> }
   'model/api-url': { value: 'http://api:5055', rule: 'on a host that browsers can find: with a dot, or localhost' },
   'model/supervisor-program': { value: 'api', rule: 'its variable GREETING has a line break' },
   'model/invalid-image-facts': { field: 'path of a write', value: 'data', rule: 'absolute' },
+  'model/server-setting': { field: 'the database', value: 'mysql', rule: 'none of MySQL\'s own: mysql, information_schema, performance_schema, sys' },
+  'model/url': { field: 'the scheme', value: 'http://', rule: 'letters, digits, "+", "-" and ".", without "://"' },
   'model/unknown-server-version': { value: 'postgres:18', known: 'PostgreSQL 14 to 17' },
   'model/image-program': { known: 'uvicorn app.main:app', started: 'alembic upgrade head' },
   'model/image-ends': { what: 'ends when its work is done (alembic.ini:1)', kind: 'no task' },

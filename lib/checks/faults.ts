@@ -25,6 +25,12 @@ export function reportFaults(faults: readonly Fault[], findings: Findings): void
       case 'contradiction':
         findings.report('model/contradiction', fault.path, { value: fault.field, rule: fault.other }, fault.trace);
         break;
+      case 'server-setting':
+        findings.report('model/server-setting', fault.path, { field: fault.field, value: fault.value, rule: fault.rule }, fault.trace);
+        break;
+      case 'url':
+        findings.report('model/url', fault.path, { field: fault.field, value: fault.value, rule: fault.rule }, fault.trace);
+        break;
       case 'server-version':
         findings.report('model/unknown-server-version', fault.path, { value: fault.value, known: fault.known }, fault.trace);
         break;

@@ -84,7 +84,7 @@ const COMPOSE: readonly Mutation[] = [
   ['a scratch directory of root', [...SERVICE, 'tmpfs', 0], '/cache:size=16m,mode=1777'],
   ['another size of /dev/shm', [...DB, 'shm_size'], '64m'],
   ['no config file', [...SERVICE, 'configs']],
-  ['a handover to another user', ['services', 'data-owner', 'command', 1], '1001:1000'],
+  ['a handover to another user', ['services', 'data-owner', 'command', 4], '1001:1000'],
   ['no handover', ['services', 'data-owner', 'restart'], 'always'],
   ['nobody waits for the handover', [...DB, 'depends_on']],
   ['another check', [...SERVICE, 'healthcheck', 'test', 5], 'http://127.0.0.1:80/ready'],

@@ -77,7 +77,8 @@ class ComposeReader {
 
   /** A step without a network that makes a volume writable and ends is no workload. */
   private isHandover(name: string, body: Fields): boolean {
-    const [program, owner, path] = texts(body['command']);
+    const command = texts(body['command']);
+    const [program, owner, path] = command[0] === 'sh' && isHandOver(command[2]) ? ['chown', ...command.slice(4)] : command;
     const [mount, ...others] = mappings(body['volumes']);
     const match = /^(\d+):(\d+)$/.exec(owner ?? '');
     const isForAll = program === 'chmod' && owner === '1777';
@@ -279,4 +280,9 @@ function durationOf(value: unknown): number {
 function bytesOf(value: unknown): number {
   const match = /^(\d+)([bkmg]?)$/.exec(String(value));
   return match ? Number(match[1]) * 1024 ** Math.max(0, 'bkmg'.indexOf(match[2] || 'b')) : NaN;
+}
+
+/** Whether a script changes the owner of a tree, both of which it is given. */
+function isHandOver(script: string | undefined): boolean {
+  return script !== undefined && /\bfind "\$\$?2" .*-exec chown -h "\$\$?1" /.test(script);
 }

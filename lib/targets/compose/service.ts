@@ -10,10 +10,14 @@ import { lowerHealthcheck } from './healthcheck';
 import { escapeDollar, interpolate } from './interpolation';
 import { lowerMounts } from './mount';
 import { metricsLabels } from './operations';
+import type { ComposeSettings } from './settings';
 import { sourcePath } from './source-path';
 import { byteSize, cores, goDuration } from './units';
 import { portVariable } from './variables';
-import { CONTAINER_WORDS } from './words';
+import { CONTAINER_WORDS, lowerLogRotation } from './words';
+
+/** What a kubelet keeps of each log, if nobody has configured it. */
+const KUBELETS_ROTATION = { maxSize: 10 * 1024 ** 2, files: 5 };
 
 /** What a service has because of its place among those of the same workload. */
 export interface Place {
@@ -27,7 +31,7 @@ export interface Place {
 }
 
 /** One container as a Compose service; the attributes come in the order in which one reads them. */
-export function lowerService(container: ContainerModel, workload: WorkloadModel, place: Place, graph: StackGraph, configHashes: ReadonlyMap<string, string>): ComposeService {
+export function lowerService(container: ContainerModel, workload: WorkloadModel, place: Place, graph: StackGraph, configHashes: ReadonlyMap<string, string>, settings: ComposeSettings): ComposeService {
   const { image, process, health, lifecycle, security, resources } = container;
   const isMain = container === mainOf(workload);
   const labels = lowerLabels(container, isMain ? metricsLabels(workload) : {}, configHashes);
@@ -52,6 +56,7 @@ export function lowerService(container: ContainerModel, workload: WorkloadModel,
     ...(security.readOnlyRoot && { read_only: true }),
     cap_drop: ['ALL'],
     ...lowerPrivileges(security),
+    ...(settings.logRotation && lowerLogRotation(KUBELETS_ROTATION)),
     ...lowerWords(CONTAINER_WORDS, container),
     ...place.lifecycle,
     ...(lifecycle.stopSignal !== undefined && { stop_signal: lifecycle.stopSignal }),

@@ -7,16 +7,19 @@ import type { ComposeCodes } from './codes';
 export interface ComposeSettings {
   readonly ownerImage: string;
   readonly podImage: string;
+  readonly logRotation: boolean;
 }
 
 export const DEFAULT_SETTINGS: ComposeSettings = {
   ownerImage: 'busybox:1.36.1',
   podImage: 'busybox:1.36.1',
+  logRotation: true,
 };
 
 /** Finds settings that no engine takes. */
 export function checkSettings(settings: ComposeSettings, { model }: StackGraph, findings: Reporter<ComposeCodes>): void {
-  for (const [name, image] of Object.entries(settings)) {
-    if (!isImageReference(image as string)) findings.report('compose/setting', model.path, { detail: `${name} is ${JSON.stringify(image)}` });
+  const { ownerImage, podImage } = settings;
+  for (const [name, image] of Object.entries({ ownerImage, podImage })) {
+    if (!isImageReference(image)) findings.report('compose/setting', model.path, { detail: `${name} is ${JSON.stringify(image)}` });
   }
 }
