@@ -6,7 +6,7 @@ import { makeCertificate } from './certificate';
 import { makeCheckout } from './checkout';
 import { run } from './command';
 import { ComposeProject, type Engine } from './compose-project';
-import { eachStack } from './each-stack';
+import { eachStack, statusOf } from './each-stack';
 import { chooseStacks, type ChosenStack } from './stacks';
 import { buildStandIns, otherImages } from './stand-in-images';
 
@@ -56,4 +56,4 @@ function comesUp(stack: ChosenStack, engine: Engine, directory: string): boolean
   }
 }
 
-process.exitCode = main(process.argv.slice(2));
+process.exitCode = statusOf(() => main(process.argv.slice(2)));

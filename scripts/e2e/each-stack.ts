@@ -19,3 +19,13 @@ function timed(stack: ChosenStack, comesUp: (stack: ChosenStack) => boolean): bo
   process.stdout.write(`${stack.name}: ${isUp ? 'healthy' : 'NOT HEALTHY'}, up and down in ${Math.round((Date.now() - start) / 1000)} s\n`);
   return isUp;
 }
+
+/** A sentence in place of a trace for what is wrong before any stack is touched. */
+export function statusOf(act: () => number): number {
+  try {
+    return act();
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n`);
+    return 2;
+  }
+}

@@ -3,7 +3,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { makeCertificate } from './certificate';
 import { must, run } from './command';
-import { eachStack } from './each-stack';
+import { eachStack, statusOf } from './each-stack';
 import { Namespace } from './kubernetes-namespace';
 import { chooseStacks } from './stacks';
 import { buildStandIns, otherImages } from './stand-in-images';
@@ -49,4 +49,4 @@ function main(names: readonly string[]): number {
   }
 }
 
-process.exitCode = main(process.argv.slice(2));
+process.exitCode = statusOf(() => main(process.argv.slice(2)));
