@@ -21,7 +21,7 @@ const BACKEND: ImageFacts = {
   contents: [{ path: '/app/app', source: 'backend.Dockerfile:14' }, { path: '/app/alembic', source: 'backend.Dockerfile:13' }],
   healthcheck: { command: [], source: 'backend.Dockerfile has none' },
   tools: [
-    { names: ['python', 'sh', 'cp', '/bin/sh'], ...PYTHON },
+    { names: ['python', 'sh', 'cat', '/bin/sh'], ...PYTHON },
     { names: ['uvicorn', 'alembic'], source: 'backend/pyproject.toml:13,23' },
   ],
 };
@@ -72,6 +72,9 @@ export const MIGRATION: ImageFacts = {
   ports: [],
   variables: [POSTGRES],
 };
+
+/** The same in the container of the backend, which has the file of the database. */
+export const SQLITE_MIGRATION: ImageFacts = { ...MIGRATION, writes: [{ ...STATE, persistent: true }], variables: [SQLITE] };
 
 /** The built files behind nginx. */
 export const FRONTEND: ImageFacts = {

@@ -9,8 +9,9 @@ export function startScript(firstLocations: string, { migrate }: StartScriptOpti
 # Prepares the data directory, then starts the command that it is given.
 set -eu
 
-# From then on the places are the application's own: it writes to the file when one is added or moved.
-[ -e data/locations.json ] || cp ${firstLocations} data/locations.json
+# From then on the places are the application's own: it writes to the file when one is added or moved. A copy by cp would be
+# as read-only as what Kubernetes mounts.
+[ -e data/locations.json ] || cat ${firstLocations} > data/locations.json
 ${migrate ? '\nalembic upgrade head\n' : ''}
 exec "$@"
 `;

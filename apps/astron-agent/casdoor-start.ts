@@ -1,5 +1,5 @@
 /**
- * Starts Casdoor. What it has in its database is exported first, which makes tables and its built-in administrator, and
+ * Starts Casdoor by the command that it is given. What it has in its database is exported first, which makes tables and its built-in administrator, and
  * opens no port. The client of the console is written at every start, so that it follows the console's address. The
  * administrators, and then the group that says that all is done, are written at the first only: Casdoor gives a user
  * that it is told of a new id.
@@ -8,7 +8,7 @@ export const casdoorStart = `set -eu
 umask 077
 json() { printf '%s' "$1" | sed 's/\\\\/\\\\\\\\/g; s/"/\\\\"/g'; }
 cd /
-/server -export -exportPath /tmp/before.json
+"$@" -export -exportPath /tmp/before.json
 once=
 if ! grep -q '"astron-agent-users"' /tmp/before.json; then
   password=$(json "$ADMIN_PASSWORD")
@@ -35,5 +35,5 @@ cat > /tmp/init.json <<END
     "expireInHours": 168, "refreshExpireInHours": 168, "tags": [], "formOffset": 2}]
 $once}
 END
-exec /server
+exec "$@"
 `;

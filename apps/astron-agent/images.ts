@@ -282,13 +282,12 @@ export const FRONTEND: ImageFacts = {
 
 const CASDOOR_DOCKERFILE: ImageFact = { source: 'Dockerfile:25; Alpine' };
 
-/** Casdoor, started by `casdoor-start.ts`, which ends as the image's own program. What it writes beside /tmp is not known. */
+/** Casdoor, as `casdoor-start.ts` starts it. What it writes beside /tmp is not known. */
 export const CASDOOR: ImageFacts = {
   from: 'https://github.com/casdoor/casdoor/tree/e6b2338f8955455254ec2f48ef0a0390cbef9ec5',
   read: '2026-11-26',
   base: { reference: 'alpine:latest', ...CASDOOR_DOCKERFILE },
   entrypoint: { words: ['/server'], source: 'Dockerfile:51' },
-  program: { words: ['sh', '/casdoor/start.sh'], source: 'Dockerfile:51, with object/init_data.go:59-66 for what is written at start' },
   workingDirectory: { path: '/', source: 'Dockerfile:45' },
   users: [{ uid: 1000, gid: 1000, name: 'casdoor', own: true, source: 'Dockerfile:38,44' }],
   contents: [
@@ -315,4 +314,14 @@ export const CASDOOR: ImageFacts = {
     { names: ['sh', 'cat', 'grep', 'sed', 'rm'], ...CASDOOR_DOCKERFILE },
     { names: ['curl'], source: 'Dockerfile:35' },
   ],
+};
+
+/** The same, writing what is in its database to a file: how `casdoor-start.ts` makes tables and administrator before a port is open. */
+export const CASDOOR_EXPORT: ImageFacts = {
+  ...CASDOOR,
+  program: { words: ['/server', '-export'], source: 'main.go:62-70, object/ormer.go:55' },
+  ends: { source: 'main.go:62-70' },
+  writes: [{ path: '/tmp/before.json', file: true, setBy: '-exportPath', source: 'object/ormer.go:56' }],
+  ports: [],
+  routes: [],
 };

@@ -55,7 +55,7 @@ export function createLogin({ stack, settings }: Platform, database: MySqlDataba
   const address = settings.parameter('CONSOLE_CASDOOR_URL', addresses.address, 'Address under which browsers open the login; it is the issuer in the tokens.');
   const casdoor = new Workload(stack, 'casdoor', {
     image: Image.fromReference('casbin/casdoor:v3.158.0', { facts: CASDOOR }),
-    entrypoint: ['sh', '/casdoor/start.sh'],
+    command: ['/server'],
     user: { uid: 1000, gid: 1000 },
     env: {
       driverName: 'mysql',
@@ -79,6 +79,7 @@ export function createLogin({ stack, settings }: Platform, database: MySqlDataba
     health: HealthProbe.fromHttpGet('/api/health', { client: ProbeClient.CURL }),
     resources: { cpu: { request: 0.1, limit: 1 }, memory: { request: Size.mebibytes(128), limit: Size.mebibytes(512) } },
   });
+  casdoor.wrapCommand(['sh', '/casdoor/start.sh']);
   const http = casdoor.addEndpoint('http', { port: 8000, publish: addresses.publish });
   return {
     client: {

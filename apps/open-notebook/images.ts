@@ -81,6 +81,16 @@ export const FRONTEND: ImageFacts = {
   variables: [{ name: 'HOSTNAME', pattern: '^(?:0\\.0\\.0\\.0|::)$', source: 'supervisord.conf:36-39: Next.js listens on that name alone, and engines set it to the container\'s' }],
 };
 
+/** SurrealDB, in the image that has it. */
+export const DATABASE: ImageFacts = {
+  ...IMAGE,
+  program: { words: ['surreal', 'start'], source: 'supervisord.surrealdb.conf:5' },
+  writes: [{ path: '/mydata', persistent: true, source: 'Dockerfile:151, supervisord.surrealdb.conf:5' }],
+  ports: [{ port: 8000, address: 'loopback', source: 'supervisord.surrealdb.conf:5; where the command of the stack binds it' }],
+  routes: [{ path: '/health', source: 'https://github.com/surrealdb/surrealdb/blob/v2.5.0/src/net/health.rs#L14' }],
+  variables: [],
+};
+
 /** The image with the database in it, `-single`. */
 export const SINGLE_CONTAINER: ImageFacts = {
   ...IMAGE,

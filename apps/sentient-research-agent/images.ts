@@ -48,7 +48,7 @@ export const BACKEND: ImageFacts = {
   ],
   healthcheck: { command: [], source: 'docker/Dockerfile has none' },
   tools: [
-    { names: ['python', 'python3', 'sh', 'bash'], source: 'docker/Dockerfile:4; the image of Python on Debian' },
+    { names: ['python', 'python3', 'sh', 'bash', 'cat', 'mkdir', 'rm', 'sleep', 'umount'], source: 'docker/Dockerfile:4; the image of Python on Debian' },
     { names: ['aws', 's3fs', 'curl', 'fusermount', 'jq', 'git', 'mountpoint'], source: 'docker/Dockerfile:7-15' },
     { names: ['goofys'], source: 'docker/Dockerfile:42-43' },
   ],

@@ -1,3 +1,5 @@
+import { FURTHER_PROGRAMS } from '../../apps/programs';
+import { describeImageFacts } from '../../lib/constructs/image-facts';
 import type { StackModel } from '../../lib/model/stack';
 import type { KnownImage } from './recipe';
 
@@ -9,7 +11,14 @@ export function knownImages(models: readonly StackModel[]): readonly KnownImage[
     const variants = images.get(image.reference) ?? new Map<string, KnownImage['variants'][number]>();
     images.set(image.reference, variants.set(JSON.stringify(image.facts), image.facts));
   }
-  return [...images].map(([reference, variants]) => ({ reference, variants: [...variants.values()] }));
+  return [...images].map(([reference, variants]) => withFurther(reference, [...variants.values()]));
+}
+
+/** With the programs that no workload names: those that a script or a supervisor starts. */
+function withFurther(reference: string, variants: KnownImage['variants']): KnownImage {
+  const further = FURTHER_PROGRAMS.find(({ images }) => images.test(reference));
+  if (!further) return { reference, variants };
+  return { reference, variants: [...variants.map((facts) => ({ ...facts, supervises: further.supervised })), ...further.programs.map(describeImageFacts)] };
 }
 
 /** References of the images of which nothing is known, each once. */

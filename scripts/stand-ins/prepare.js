@@ -23,9 +23,10 @@ fs.mkdirSync(path.join(__dirname, 'tools'), { recursive: true });
 const places = [...new Set(directories.map(below).filter((directory) => fs.existsSync(directory)).map((directory) => fs.realpathSync(directory)))];
 if (tools.includes('python')) aliasOf('python3', 'python');
 const kept = keepTools();
-for (const [name, file] of kept.others) fs.renameSync(file, path.join(__dirname, 'tools', name));
+for (const [name, file] of kept.others) fs.copyFileSync(file, path.join(__dirname, 'tools', name));
+for (const file of kept.replaced) fs.rmSync(file, { force: true });
 for (const word of launched) launcher(word, `#!/stand-in/node /stand-in/program.js\n`);
-for (const tool of tools.filter((name) => !launched.some((word) => path.basename(word) === path.basename(name)) && !kept.names.has(path.basename(name)))) {
+for (const tool of tools.filter((name) => !launched.includes(name) && !kept.names.has(path.basename(name)))) {
   const sentence = JSON.stringify(`stand-in: the base has no ${tool}; build with another BASE`);
   launcher(tool, `#!/stand-in/node\nprocess.stderr.write(${sentence} + '\\n');\nprocess.exit(1);\n`);
 }
@@ -33,10 +34,15 @@ for (const { path: content } of all('contents')) makeContent(content);
 for (const { path: written, file } of all('writes')) makeWritten(file ? path.dirname(written) : written);
 for (const user of all('users')) addUser(user);
 
-/** Removes what is not stated. What stays becomes a file of its own, since its target may go: `sh` of busybox, `python3`. */
+/**
+ * Removes what is not stated. What stays becomes a file of its own, since its target may go: `sh` of busybox, `python3`. A
+ * program that is launched takes the place of the tool of its name; in a directory of its own, as an environment of Python, it
+ * leaves that alone.
+ */
 function keepTools() {
   const names = new Set();
   const others = new Map();
+  const replaced = [];
   const gone = [];
   for (const place of places) {
     for (const name of fs.readdirSync(place)) {
@@ -46,11 +52,12 @@ function keepTools() {
       else if (standsAlone(file)) {
         names.add(name);
         if (isLaunched && !others.has(name)) others.set(name, file);
+        if (launched.some((word) => word === name || below(word) === file)) replaced.push(file);
       }
     }
   }
   for (const file of gone) fs.rmSync(file, { recursive: true, force: true });
-  return { names, others };
+  return { names, others, replaced };
 }
 
 /** The image of Python has both names, the package of a distribution only one. */

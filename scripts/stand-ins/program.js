@@ -39,6 +39,11 @@ function runInstead(words) {
   const tool = path.join(__dirname, 'tools', path.basename(words[0] ?? ''));
   const [program, ...rest] = entrypoint ? words.slice(entrypoint.length) : [fs.existsSync(tool) ? tool : undefined, ...words.slice(1)];
   if (program === undefined) fail(`nothing is known of the program "${words.join(' ')}"`, 127);
+  become(program, rest);
+}
+
+/** Node.js cannot exec: it stays, and passes on signals and the end. */
+function become(program, rest) {
   const child = spawn(program, rest, { stdio: 'inherit' });
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGQUIT', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => fail(error.message, 127));
@@ -53,6 +58,10 @@ function run(facts, words) {
   if (facts.home) tryTo(() => write(path.join(process.env.HOME ?? '/', '.stand-in')), 'write to its home directory');
   if (facts.executableTmp) checkExecutableTmp();
   for (const written of facts.writes ?? []) checkWrite(written, placeOf(written, settings));
+  if (facts.supervises) {
+    become(path.join(__dirname, 'tools', path.basename(own(facts)[0])), words.slice(words.findIndex((word) => path.basename(word) === path.basename(own(facts)[0])) + 1));
+    return;
+  }
   const memory = reserve(facts.memory?.size ?? 0);
   if (facts.ends) {
     process.stdout.write('stand-in: done\n');
@@ -119,6 +128,7 @@ function checkWrite({ file, persistent, optional }, place) {
   const mark = file ? place : path.join(place, '.stand-in');
   try {
     write(mark);
+    process.stdout.write(`stand-in: has written to ${place}\n`);
     if (!file && !persistent) fs.rmSync(mark);
   } catch (error) {
     if (!optional) fail(`cannot write to ${place}: ${error.message}`);

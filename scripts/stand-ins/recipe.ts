@@ -7,19 +7,38 @@ const DEFAULT_BASE = 'node:22-bookworm';
 
 const PROGRAMS = ['program.js', 'listen.js', 'prepare.js'];
 
+/** What is known of one way of starting an image. */
+export interface KnownProgram extends ImageFactsModel {
+  /** Whether it is a supervisor, which starts others that are known: then it is the real one that runs, once it has done as the facts say. */
+  readonly supervises?: boolean;
+}
+
 /** An image, and what is known of each way of starting it. */
 export interface KnownImage {
   readonly reference: string;
-  readonly variants: readonly ImageFactsModel[];
+  readonly variants: readonly KnownProgram[];
 }
 
 /** The files of a build context that makes a stand-in for an image, by name. */
 export function recipeOf({ variants }: KnownImage): ReadonlyMap<string, string> {
+  const base = variants.find((facts) => facts.base)?.base?.reference;
+  if (base !== undefined && variants.every(isContent)) return contentOn(base, variants);
   return new Map([
     ['Dockerfile', dockerfile(variants)],
     ['facts.json', `${JSON.stringify({ variants }, null, 2)}\n`],
     ...PROGRAMS.map((name): [string, string] => [name, fs.readFileSync(path.join(__dirname, name), 'utf8')]),
   ]);
+}
+
+/** Files for the program of its base, of which it says nothing itself: built pages behind a web server. */
+function isContent({ entrypoint, command, program }: ImageFactsModel): boolean {
+  return !entrypoint && !command && !program;
+}
+
+function contentOn(base: string, variants: readonly ImageFactsModel[]): ReadonlyMap<string, string> {
+  const contents = [...new Set(variants.flatMap((facts) => facts.contents ?? []).map((content) => content.path))];
+  const copies = contents.map((content) => `COPY content ${path.extname(content) === '' ? `${content}/.stand-in-content` : content}`);
+  return new Map([['Dockerfile', [`FROM ${base}`, ...copies, ''].join('\n')], ['content', 'stand-in\n']]);
 }
 
 /** The configuration is that of the image; no shell runs, since there may be none left. */
@@ -52,8 +71,9 @@ function startOf(entrypoint: readonly string[] = [], command: readonly string[] 
   return [`ENTRYPOINT ["/stand-in/node", "/stand-in/program.js"]`, `CMD ${JSON.stringify(program)}`];
 }
 
+/** Without one there is none, as the base has none. `NONE` would not be the same: Compose 2 does not wait for such a container, but fails. */
 function healthcheck(known: ImageFactsModel['healthcheck']): string[] {
-  if (!known || known.command.length === 0) return ['HEALTHCHECK NONE'];
+  if (!known || known.command.length === 0) return [];
   const { interval = 30_000, timeout = 30_000, startPeriod = 0, retries = 3 } = known;
   const options = `--interval=${interval}ms --timeout=${timeout}ms --start-period=${startPeriod}ms --retries=${retries}`;
   return [`HEALTHCHECK ${options} CMD ${JSON.stringify(known.command)}`];

@@ -1,8 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
+import * as os from 'node:os';
 import * as path from 'node:path';
 import { App } from 'cdk8s-compose';
 import { synthesize } from 'cdk8s-compose/testing';
 import { AiSociety, type AiSocietyProps } from '../../apps/ai-society/ai-society';
+import { startScript } from '../../apps/ai-society/start-script';
 
 const FOLDER = path.join(__dirname, '../../apps/ai-society');
 
@@ -70,4 +73,15 @@ describe('the places of a new world', () => {
     const { files } = outputOf({ locations: path.join(FOLDER, '../../package.json') });
     expect(files.get('compose/town/files/backend-locations.locations.json')).toContain('"name": "cdk8s-compose"');
   });
+});
+
+test('the first places are the application\'s to change, though it gets them read-only', () => {
+  const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'places-'));
+  fs.mkdirSync(path.join(directory, 'data'));
+  const [given, own] = [path.join(directory, 'given.json'), path.join(directory, 'data/locations.json')];
+  fs.writeFileSync(given, '[]\n', { mode: 0o444 });
+  const script = startScript(given, { migrate: false });
+  expect(execFileSync('sh', ['-c', script, 'start', 'echo', 'started'], { cwd: directory, encoding: 'utf8' })).toBe('started\n');
+  expect(fs.readFileSync(own, 'utf8')).toBe('[]\n');
+  expect(fs.statSync(own).mode & 0o200).toBe(0o200);
 });

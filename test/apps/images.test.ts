@@ -1,6 +1,8 @@
 import { App, Stack } from 'cdk8s-compose';
 import { synthesize } from 'cdk8s-compose/testing';
+import { AiSociety } from '../../apps/ai-society/ai-society';
 import { AstronAgent } from '../../apps/astron-agent/astron-agent';
+import { OpenNotebook } from '../../apps/open-notebook/open-notebook';
 import { SentientResearchAgent } from '../../apps/sentient-research-agent/sentient-research-agent';
 import { checkImageNeeds } from '../../lib/checks/image-needs';
 import { isAtOrBelow } from '../../lib/checks/image-place';
@@ -19,6 +21,10 @@ type Change = (container: ContainerModel & { readonly image: { readonly facts: I
 
 const systems = new Map<string, Stack>([
   ['astron-agent', new AstronAgent(new App(), 'astron-agent', { rpa: true, kafka: true })],
+  ['ai-society', new AiSociety(new App(), 'ai-society')],
+  ['ai-society-sqlite', new AiSociety(new App(), 'ai-society-sqlite', { database: 'sqlite' })],
+  ['open-notebook', new OpenNotebook(new App(), 'open-notebook')],
+  ['open-notebook-single', new OpenNotebook(new App(), 'open-notebook-single', { form: 'single' })],
   ['sentient', new SentientResearchAgent(new App(), 'sentient')],
   ['sentient-dev', new SentientResearchAgent(new App(), 'sentient-dev', { mode: 'development' })],
 ]);
@@ -59,6 +65,13 @@ const withoutRoutes: Change = ({ image, health }) => {
 const WORKLOADS: readonly (readonly [system: string, workload: string])[] = [
   ...['core-agent', 'core-workflow', 'core-knowledge', 'core-database', 'core-link', 'core-aitools', 'core-rpa', 'core-tenant', 'console-hub', 'console-frontend', 'casdoor']
     .map((name) => ['astron-agent', name] as const),
+  ['ai-society', 'backend'],
+  ['ai-society', 'migration'],
+  ['ai-society-sqlite', 'backend'],
+  ['open-notebook', 'api'],
+  ['open-notebook', 'worker'],
+  ['open-notebook', 'frontend'],
+  ['open-notebook-single', 'open-notebook'],
   ['sentient', 'backend'],
   ['sentient-dev', 'backend'],
   ['sentient-dev', 'frontend'],
@@ -78,7 +91,7 @@ test.each(variables)('$system/$name without $variable', ({ system, name, variabl
 
 /** A container's own root, which a developer's server has, takes what is lost with it anyway. */
 const refused = WORKLOADS.filter(([system, name]) => !(system === 'sentient-dev' && name === 'frontend'));
-const writes = refused.flatMap(([system, name]) => (facts(system, name).writes ?? []).map((write) => ({ system, name, path: write.path, write })));
+const writes = refused.flatMap(([system, name]) => (facts(system, name).writes ?? []).filter((write) => write.optional !== true).map((write) => ({ system, name, path: write.path, write })));
 
 test.each(writes)('$system/$name without a place for $path', ({ system, name, write }) => {
   expect(codesWith(system, name, withoutPlaceOf(write))).toContain('model/image-write');
@@ -86,7 +99,7 @@ test.each(writes)('$system/$name without a place for $path', ({ system, name, wr
 
 const asked = ['core-agent', 'core-workflow', 'core-knowledge', 'core-rpa', 'console-hub', 'console-frontend', 'casdoor'].map((name) => ['astron-agent', name] as const);
 
-test.each([...asked, ['sentient', 'backend'], ['sentient-dev', 'frontend']] as const)('%s/%s without the route that its health is asked by', (system, name) => {
+test.each([...asked, ['ai-society', 'backend'], ['open-notebook', 'api'], ['open-notebook', 'frontend'], ['sentient', 'backend'], ['sentient-dev', 'frontend']] as const)('%s/%s without the route that its health is asked by', (system, name) => {
   expect(codesWith(system, name, withoutRoutes)).toEqual(['model/image-route']);
 });
 

@@ -41,6 +41,16 @@ test('a program that the image starts where it is works there', () => {
   expect(fs.readFileSync(path.join(root, 'opt/app/agent'), 'utf8')).toBe('#!/stand-in/node /stand-in/program.js\n');
 });
 
+test('a program in a directory of its own leaves the tool of the same name where it is', () => {
+  const context = contextOf(factsOf({ command: { words: ['/opt/venv/bin/python', 'main.py'], ...SOURCE }, tools: [{ names: ['python', '/opt/venv/bin/python'], ...SOURCE }] }));
+  const root = rootIn(context);
+  fs.writeFileSync(path.join(root, 'bin/python'), 'an interpreter');
+  execFileSync(process.execPath, [path.join(context, 'prepare.js'), root, '/bin']);
+  expect(fs.readFileSync(path.join(root, 'bin/python'), 'utf8')).toBe('an interpreter');
+  expect(fs.readFileSync(path.join(context, 'tools/python'), 'utf8')).toBe('an interpreter');
+  expect(fs.readFileSync(path.join(root, 'opt/venv/bin/python'), 'utf8')).toContain('/stand-in/program.js');
+});
+
 test('of an image whose tools are not known it has none', () => {
   const context = contextOf(factsOf({}));
   const root = rootIn(context);

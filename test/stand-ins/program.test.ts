@@ -61,6 +61,16 @@ describe('a stand-in that ends', () => {
     expect(end(ENDS, {}, ['other'])).toEqual({ status: 127, stderr: 'stand-in: nothing is known of the program "other"\n' });
   });
 
+  test('makes way for the real supervisor, once its needs are met', () => {
+    const known = { ...factsOf({ command: { words: ['supervisord'], ...SOURCE }, variables: [{ name: 'TOKEN', ...SOURCE }] }), supervises: true };
+    const context = contextOf(known);
+    fs.mkdirSync(path.join(context, 'tools'));
+    fs.writeFileSync(path.join(context, 'tools/supervisord'), '#!/bin/sh\necho "$@" >&2; exit 3\n', { mode: 0o755 });
+    const start = (env: Record<string, string>) => spawnSync(process.execPath, [path.join(context, 'program.js'), 'supervisord', '-c', 'conf'], { encoding: 'utf8', env });
+    expect(start({ TOKEN: 'x' })).toMatchObject({ status: 3, stderr: '-c conf\n' });
+    expect(start({})).toMatchObject({ status: 1, stderr: 'stand-in: the variable TOKEN is not set\n' });
+  });
+
   test('starts what its entry point is given', () => {
     const facts = { entrypoint: { words: ['/entrypoint.sh'], ...SOURCE } };
     expect(end(facts, {}, ['/entrypoint.sh', process.execPath, '-e', 'process.exit(7)'])).toEqual({ status: 7, stderr: '' });

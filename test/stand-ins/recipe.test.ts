@@ -34,6 +34,29 @@ describe('the recipe of a stand-in', () => {
     const facts = factsOf({ command: undefined, program: { words: ['agent', 'work'], ...SOURCE } });
     expect(recipeOf({ reference: 'example/agent:1', variants: [facts] }).get('Dockerfile')).toContain('CMD ["agent","work"]');
   });
+
+  test('has no HEALTHCHECK where the image has none', () => {
+    expect(recipeOf({ reference: 'example/agent:1', variants: [factsOf({ healthcheck: { command: [], ...SOURCE } })] }).get('Dockerfile')).not.toContain('HEALTHCHECK');
+  });
+
+  test('puts what is for the program of the base on the base', () => {
+    const contents = ['/usr/share/nginx/html', '/etc/nginx/site.conf'].map((path) => ({ path, ...SOURCE }));
+    const recipe = recipeOf({ reference: 'example/web:1', variants: [{ ...factsOf({ base: { reference: 'nginx:1', ...SOURCE }, contents }), command: undefined }] });
+    expect([...recipe]).toEqual([
+      ['Dockerfile', 'FROM nginx:1\nCOPY content /usr/share/nginx/html/.stand-in-content\nCOPY content /etc/nginx/site.conf\n'],
+      ['content', 'stand-in\n'],
+    ]);
+  });
+});
+
+test('an image whose scripts or supervisor start more has all of it', () => {
+  const stack = new Stack(new App(), 'stack');
+  const facts = { from: SERVER.from, read: SERVER.read, program: { words: ['supervisord'], ...SOURCE } };
+  new Workload(stack, 'one', { image: Image.fromReference('example/open-notebook:1-single', { facts }) });
+  const [{ variants }] = knownImages([synthesize(stack).model]);
+  expect(variants.map(({ program, supervises }) => [program?.words[0], supervises])).toEqual([
+    ['supervisord', true], ['surreal', undefined], ['/app/.venv/bin/uvicorn', undefined], ['/app/.venv/bin/surreal-commands-worker', undefined], ['node', undefined],
+  ]);
 });
 
 test('an image of several workloads is one image with each way of starting it once, and a stranger is named', () => {

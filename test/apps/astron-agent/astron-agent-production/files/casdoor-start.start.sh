@@ -2,7 +2,7 @@ set -eu
 umask 077
 json() { printf '%s' "$1" | sed 's/\\/\\\\/g; s/"/\\"/g'; }
 cd /
-/server -export -exportPath /tmp/before.json
+"$@" -export -exportPath /tmp/before.json
 once=
 if ! grep -q '"astron-agent-users"' /tmp/before.json; then
   password=$(json "$ADMIN_PASSWORD")
@@ -29,4 +29,4 @@ cat > /tmp/init.json <<END
     "expireInHours": 168, "refreshExpireInHours": 168, "tags": [], "formOffset": 2}]
 $once}
 END
-exec /server
+exec "$@"

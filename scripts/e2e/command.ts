@@ -1,0 +1,22 @@
+import { spawnSync } from 'node:child_process';
+
+/** How a program ended, with what it said. */
+export interface Ended {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a program to its end; one that cannot be started has the status 127. */
+export function run(words: readonly string[], options: { readonly input?: string; readonly directory?: string } = {}): Ended {
+  const [program, ...rest] = words;
+  const { status, stdout, stderr, error } = spawnSync(program, rest, { encoding: 'utf8', input: options.input, cwd: options.directory, maxBuffer: 2 ** 28 });
+  return { status: error ? 127 : status ?? 1, stdout: stdout ?? '', stderr: error ? error.message : stderr };
+}
+
+/** As {@link run}, where anything but success is an error. */
+export function must(words: readonly string[], options: { readonly input?: string; readonly directory?: string } = {}): string {
+  const { status, stdout, stderr } = run(words, options);
+  if (status !== 0) throw new Error(`${words.join(' ')} ended with ${status}:\n${stderr.trim() || stdout.trim()}`);
+  return stdout;
+}

@@ -1,0 +1,72 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { run } from './command';
+import { isWell, line, statesOf } from './compose-state';
+import { answer } from './operator';
+import type { ChosenStack } from './stacks';
+
+/** The engine, and what is different on it. */
+export interface Engine {
+  /** The command of Compose. */
+  readonly compose: readonly string[];
+  /** What runs in place of images. */
+  readonly images: ReadonlyMap<string, string>;
+  /** How many files it lets a container open. */
+  readonly mostFiles: number;
+}
+
+/** A stack as a Compose project of its own, whose files are below `directory`. */
+export class ComposeProject {
+  private readonly directory: string;
+
+  public constructor(private readonly stack: ChosenStack, private readonly engine: Engine, directory: string) {
+    this.directory = path.join(directory, 'compose', stack.name);
+    for (const [file, text] of stack.files) {
+      fs.mkdirSync(path.dirname(path.join(directory, file)), { recursive: true });
+      fs.writeFileSync(path.join(directory, file), text);
+    }
+    fs.writeFileSync(path.join(this.directory, 'engine.yaml'), override(stack, engine));
+  }
+
+  /** Starts it as its README says, with what the operator has filled in; whether all of it is well. */
+  public up(settings: Readonly<Record<string, string>>): boolean {
+    fs.writeFileSync(path.join(this.directory, '.env'), answer(fs.readFileSync(path.join(this.directory, '.env.example'), 'utf8'), settings));
+    const { status, stderr } = this.run(['up', '-d', '--wait', '--no-build', '--quiet-pull']);
+    const states = statesOf(this.run(['ps', '-a', '--format', 'json']).stdout);
+    for (const state of states) process.stdout.write(`  ${line(state)}\n`);
+    const unwell = states.filter((state) => !isWell(state));
+    if (status === 0 && states.length > 0 && unwell.length === 0) return true;
+    process.stdout.write(indented(stderr, 8));
+    for (const { Service } of unwell) process.stdout.write(indented(this.run(['logs', '--no-color', Service]).stdout, 12));
+    return false;
+  }
+
+  /** Removes it, with its volumes. */
+  public down(): void {
+    this.run(['down', '-v', '--remove-orphans', '-t', '5']);
+  }
+
+  /** Not under the stack's own name: on the machine of somebody who runs it, `down -v` would take his data. */
+  private run(words: readonly string[]) {
+    return run([...this.engine.compose, '-p', `e2e-${this.stack.name}`, '-f', 'compose.yaml', '-f', 'engine.yaml', ...words], { directory: this.directory });
+  }
+}
+
+/** A second Compose file that changes images, and limits that this engine refuses, which it says. */
+export function override({ compose }: Pick<ChosenStack, 'compose'>, { images, mostFiles }: Pick<Engine, 'images' | 'mostFiles'>): string {
+  const services = Object.entries(compose?.services ?? {}).map(([name, { image = '', ulimits }]) => {
+    const asked = ulimits?.nofile.hard ?? 0;
+    if (asked > mostFiles) process.stdout.write(`  ${name} asks for ${asked} open files and gets ${mostFiles}\n`);
+    const changes = [
+      ...(images.has(image) ? [`    image: ${images.get(image)}\n`] : []),
+      ...(asked > mostFiles ? [`    ulimits: { nofile: { soft: ${mostFiles}, hard: ${mostFiles} } }\n`] : []),
+    ];
+    return changes.length === 0 ? '' : `  ${name}:\n${changes.join('')}`;
+  });
+  return `services:\n${services.join('') || '  {}\n'}`;
+}
+
+/** The last lines that are not empty. */
+function indented(text: string, lines: number): string {
+  return text.split(/\r?\n/).filter((words) => words.trim() !== '').slice(-lines).map((words) => `    ${words}\n`).join('');
+}

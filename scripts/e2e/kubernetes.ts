@@ -1,0 +1,52 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { makeCertificate } from './certificate';
+import { must, run } from './command';
+import { eachStack, statusOf } from './each-stack';
+import { Namespace } from './kubernetes-namespace';
+import { chooseStacks } from './stacks';
+import { buildStandIns, otherImages } from './stand-in-images';
+
+/*
+ * Brings stacks of `apps/` up on a Kubernetes cluster, one after the other, with stand-ins in place of the applications'
+ * images and the servers' own: `npm run e2e:kubernetes -- [STACK...]`, without names one variant of each system.
+ *
+ * LOAD_IMAGES  what takes images from the Docker Engine to the nodes, called with their names: `kind load docker-image`
+ * IMAGES       other images for servers, as `mysql:8.4=registry.example.com/mysql:8.4`, with spaces between them
+ * CPU_REQUEST  what every container asks for of the processors, such as `10m`, where the nodes have less than a stack asks for
+ */
+
+/** Variants that ask the cluster for nothing unusual, such as volumes that several nodes write to. */
+const ONE_OF_EACH = ['ai-society', 'open-notebook-single', 'sentient-research-agent', 'astron-agent'];
+
+function main(names: readonly string[]): number {
+  const stacks = chooseStacks(names.length > 0 ? names : ONE_OF_EACH);
+  const cluster = run(['kubectl', 'get', 'nodes', '-o', 'jsonpath={.items[*].status.nodeInfo.kubeletVersion}']);
+  const engine = run(['docker', 'version', '--format', '{{.Server.Version}}']);
+  if (cluster.status !== 0 || engine.status !== 0) {
+    process.stdout.write(`skipped: ${cluster.status !== 0 ? 'no cluster answers' : 'no Docker Engine answers'} (${(cluster.stderr || engine.stderr).trim()}); nothing was brought up\n`);
+    return 0;
+  }
+  process.stdout.write(`Kubernetes ${cluster.stdout.trim()}\n`);
+  const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-compose-e2e-'));
+  try {
+    const images = new Map([...buildStandIns(stacks, directory), ...otherImages(process.env.IMAGES)]);
+    const certificate = makeCertificate(path.join(directory, 'certificate'));
+    return eachStack(stacks, (stack) => {
+      const namespace = new Namespace(stack, images, process.env.CPU_REQUEST);
+      // The nodes pull what this engine does not have.
+      const here = namespace.images.filter((image) => run(['docker', 'image', 'inspect', image]).status === 0);
+      if (process.env.LOAD_IMAGES) must([...process.env.LOAD_IMAGES.split(' '), ...here]);
+      try {
+        return namespace.up(certificate);
+      } finally {
+        namespace.down();
+      }
+    });
+  } finally {
+    fs.rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+process.exitCode = statusOf(() => main(process.argv.slice(2)));

@@ -1,0 +1,34 @@
+import {
+  App, Elasticsearch, Kafka, MinIO, MySql, Postgres, Qdrant, Redis, ReverseProxy, SeaweedFs, Stack, SurrealDb, type Workload,
+} from 'cdk8s-compose';
+import { synthesize, type Synthesized } from 'cdk8s-compose/testing';
+import { addStacks } from '../../apps/stacks';
+
+/** Their images are those that everybody pulls; what asks for their health speaks their protocol. */
+const SERVERS = [Elasticsearch, Kafka, MinIO, MySql, Postgres, Qdrant, Redis, ReverseProxy, SeaweedFs, SurrealDb];
+
+/** A stack to be brought up, as it is written. */
+export interface ChosenStack extends Pick<Synthesized, 'model' | 'compose' | 'files'> {
+  readonly name: string;
+  /** Images that run as they are; all others are the application's own. */
+  readonly serverImages: ReadonlySet<string>;
+}
+
+/** The stacks of `apps/` with these names, or all of them; an unknown name is an error that says which there are. */
+export function chooseStacks(names: readonly string[]): readonly ChosenStack[] {
+  const app = new App();
+  addStacks(app);
+  const stacks = app.node.children.filter((construct): construct is Stack => construct instanceof Stack);
+  const unknown = names.filter((name) => !stacks.some(({ node }) => node.id === name));
+  if (unknown.length > 0) throw new Error(`there is no stack ${unknown.join(', ')}; there are ${stacks.map(({ node }) => node.id).join(', ')}`);
+  return stacks.filter(({ node }) => names.length === 0 || names.includes(node.id)).map(chosen);
+}
+
+/** One stack, synthesized; a stack with errors has no files. */
+export function chosen(stack: Stack): ChosenStack {
+  const { model, compose, files } = synthesize(stack);
+  const servers = stack.node.findAll().filter((construct) => SERVERS.some((server) => construct instanceof server)) as Workload[];
+  const paths = new Set(servers.map(({ node }) => node.path));
+  const images = model.workloads.filter(({ path }) => paths.has(path)).flatMap(({ containers }) => containers).map(({ image }) => image.reference);
+  return { name: stack.node.id, model, compose, files, serverImages: new Set(images) };
+}

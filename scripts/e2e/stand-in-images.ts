@@ -1,0 +1,31 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { knownImages } from '../stand-ins/known-images';
+import { recipeOf } from '../stand-ins/recipe';
+import { must } from './command';
+import type { ChosenStack } from './stacks';
+
+const BASE = 'localhost/stand-in/base';
+
+/** The stand-in has a name of its own: an image that the engine has under the true one stays what it is. */
+export function standInName(reference: string): string {
+  return `localhost/stand-in/${reference.replace(/^localhost\//, '')}`;
+}
+
+/** Builds stand-ins for the applications' images of these stacks; their names by those of the images. */
+export function buildStandIns(stacks: readonly ChosenStack[], directory: string): ReadonlyMap<string, string> {
+  const servers = new Set(stacks.flatMap(({ serverImages }) => [...serverImages]));
+  const images = knownImages(stacks.map(({ model }) => model)).filter(({ reference }) => !servers.has(reference));
+  must(['docker', 'build', '--quiet', '--tag', BASE, '-'], { input: fs.readFileSync(path.join(__dirname, '../stand-ins/base.Dockerfile'), 'utf8') });
+  for (const image of images) {
+    const context = fs.mkdtempSync(path.join(directory, 'context-'));
+    for (const [name, text] of recipeOf(image)) fs.writeFileSync(path.join(context, name), text);
+    must(['docker', 'build', '--quiet', '--build-arg', `BASE=${BASE}`, '--tag', standInName(image.reference), context]);
+  }
+  return new Map(images.map(({ reference }) => [reference, standInName(reference)]));
+}
+
+/** Pairs such as `mysql:8.4=registry.example.com/mysql:8.4`, with spaces between them. */
+export function otherImages(pairs: string = ''): ReadonlyMap<string, string> {
+  return new Map(pairs.split(/\s+/).filter(Boolean).map((pair) => pair.split('=') as [string, string]));
+}

@@ -1,0 +1,65 @@
+import { App, Image, Postgres, Size, SourceDirectory, Stack, Task, Workload } from 'cdk8s-compose';
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { makeCheckout } from '../../scripts/e2e/checkout';
+import { override } from '../../scripts/e2e/compose-project';
+import { Namespace } from '../../scripts/e2e/kubernetes-namespace';
+import { chooseStacks, chosen } from '../../scripts/e2e/stacks';
+import { otherImages, standInName } from '../../scripts/e2e/stand-in-images';
+
+const SOURCE = { source: 'Dockerfile:1' };
+const FACTS = { from: 'https://github.com/example/agent', read: '2026-11-26', contents: ['/app/code', '/app/main.js', '/app/node_modules/lib', '/opt/other'].map((file) => ({ path: file, ...SOURCE })) };
+
+function desk(): Stack {
+  const stack = new Stack(new App(), 'desk');
+  new Postgres(stack, 'postgres', { database: 'desk', storage: Size.gibibytes(1) });
+  new Task(stack, 'dump', { image: Image.fromReference('postgres:15-alpine'), command: ['pg_dump'] });
+  const mounts = { '/app': SourceDirectory.at('agent', { keep: ['/app/node_modules'] }) };
+  new Workload(stack, 'agent', { image: Image.fromReference('localhost/desk/agent:1', { facts: FACTS }), mounts, openFiles: 65536 });
+  return stack;
+}
+
+const DESK = chosen(desk());
+
+test('stacks are chosen by name, and an unknown name says which there are', () => {
+  expect(chooseStacks(['open-notebook', 'ai-society']).map(({ name }) => name)).toEqual(['ai-society', 'open-notebook']);
+  expect(chooseStacks([])).toHaveLength(12);
+  expect(() => chooseStacks(['desk'])).toThrow(/^there is no stack desk; there are ai-society, .*astron-agent-production$/);
+});
+
+test('every image is a server\'s or has a stand-in, but that of the proxies with rules of their own', () => {
+  const strangers = chooseStacks([]).flatMap(({ model, serverImages }) => model.workloads
+    .flatMap(({ containers, initContainers = [] }) => [...containers, ...initContainers])
+    .filter(({ image }) => !image.facts && !serverImages.has(image.reference)).map(({ image }) => image.reference));
+  expect([...new Set(strangers)]).toEqual(['nginx:1.27-alpine']);
+});
+
+test('the image of a server is one wherever it is used, and a stand-in has a name of its own', () => {
+  expect([...DESK.serverImages]).toEqual(['postgres:15-alpine']);
+  expect(['localhost/desk/agent:1', 'example/agent:1'].map(standInName)).toEqual(['localhost/stand-in/desk/agent:1', 'localhost/stand-in/example/agent:1']);
+});
+
+test('in Compose, images change and nothing else but a limit that the engine refuses', () => {
+  const images = new Map([['localhost/desk/agent:1', 'localhost/stand-in/desk/agent:1'], ...otherImages('postgres:15-alpine=mirror/postgres:15 ')]);
+  expect(override(DESK, { images, mostFiles: Infinity })).toBe(
+    'services:\n  agent:\n    image: localhost/stand-in/desk/agent:1\n  dump:\n    image: mirror/postgres:15\n  postgres:\n    image: mirror/postgres:15\n',
+  );
+  expect(override(DESK, { images: new Map(), mostFiles: 1024 })).toBe('services:\n  agent:\n    ulimits: { nofile: { soft: 1024, hard: 1024 } }\n');
+  expect(override(DESK, { images: new Map(), mostFiles: Infinity })).toBe('services:\n  {}\n');
+});
+
+test('on Kubernetes, images change, and on small nodes what is asked for of the processors', () => {
+  const plain = new Namespace(DESK, new Map()).images;
+  expect(plain).toEqual(expect.arrayContaining(['localhost/desk/agent:1', 'postgres:15-alpine']));
+  expect(new Namespace(DESK, otherImages('localhost/desk/agent:1=stand-in')).images).toEqual(plain.map((image) => (image === 'localhost/desk/agent:1' ? 'stand-in' : image)));
+  const requests = (processors?: string): string[] => new Namespace(DESK, new Map(), processors).manifests.match(/(?<=requests:\n\s+cpu: )\S+/g) ?? [];
+  expect(new Set(requests('10m'))).toEqual(new Set(['10m']));
+  expect(requests()).not.toContain('10m');
+});
+
+test('a checkout has what a stand-in looks for where it is mounted', () => {
+  const directory = makeCheckout(DESK.model, fs.mkdtempSync(path.join(os.tmpdir(), 'checkout-')));
+  const files = fs.readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => path.relative(directory, path.join(entry.parentPath, entry.name)));
+  expect(files.sort()).toEqual(['agent/.stand-in-content', 'agent/code/.stand-in-content', 'agent/main.js']);
+});
