@@ -13,6 +13,7 @@ import { checkImageFacts } from './image-facts';
 import { checkImageNeeds } from './image-needs';
 import { checkUnknownImages } from './image-unknown';
 import { checkImages } from './images';
+import { checkMeaningless } from './meaningless';
 import { checkMounts } from './mounts';
 import { checkNames } from './names';
 import { checkOperations } from './operations';
@@ -49,6 +50,7 @@ const CHECKS: readonly Check[] = [
   checkUsers,
   reportUnhardened,
   checkCommands,
+  checkMeaningless,
   checkMounts,
   checkVolumeWriters,
   checkBuckets,

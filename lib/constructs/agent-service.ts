@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { Endpoint } from './endpoint';
 import type { Image } from './image';
+import { reportMeaningless } from './meaningless';
 import type { ModelProvider } from './model-provider';
 import { Parameter } from './parameter';
 import type { Publish } from './publish';
@@ -152,6 +153,8 @@ export class AgentService extends Workload {
   }
 
   private addDirectories(props: AgentServiceProps): void {
+    if (props.cacheSize !== undefined && props.cacheDirectory === undefined) reportMeaningless(this, 'the property cacheSize', 'there is no cacheDirectory', AgentService);
+    if (props.resultSize !== undefined && props.resultDirectory === undefined) reportMeaningless(this, 'the property resultSize', 'there is no resultDirectory', AgentService);
     if (props.cacheDirectory !== undefined) {
       this.addMount(props.cacheDirectory, Scratch.ofSize(props.cacheSize ?? Size.mebibytes(256)));
       if (!Object.hasOwn(props.env ?? {}, 'XDG_CACHE_HOME')) this.addEnv('XDG_CACHE_HOME', props.cacheDirectory);

@@ -90,7 +90,7 @@ export class ContainerParts {
       security: {
         ...(options.imageUser !== true && { user: user.uid, group: user.gid }),
         readOnlyRoot: options.readOnlyRoot ?? true,
-        ...(options.supplementalGroups?.length && { supplementalGroups: [...options.supplementalGroups].sort((a, b) => a - b) }),
+        ...(options.supplementalGroups?.length && { supplementalGroups: [...new Set(options.supplementalGroups)].sort((a, b) => a - b) }),
         capabilities: this.capabilities(),
         ...(user.rootReason !== undefined && { rootReason: user.rootReason }),
         ...(this.fuse && { fuse: { ...this.fuse } }),

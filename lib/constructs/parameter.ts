@@ -2,7 +2,8 @@ import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { markDescribable, type IDescribable, type StackDraft } from '../model/draft';
 import type { Expression } from '../model/expression';
-import { captureTrace, setTrace } from '../model/trace';
+import { recordFault } from '../model/fault';
+import { captureTrace, setTrace, traceOf } from '../model/trace';
 import type { Describer, INamed, IValue } from '../model/value';
 import { freeId } from './identity';
 import { reportStringified } from './value';
@@ -32,12 +33,21 @@ export interface ParameterProps {
  */
 export class Parameter extends Construct implements IValue, INamed, IDescribable {
   /**
-   * The parameter of that name in the stack around `scope`, made on first use: the first one to ask gives the default.
+   * The parameter of that name in the stack around `scope`, made on first use. All who ask for it have to give it the same
+   * default (`model/conflicting-statements`).
    */
   public static shared(scope: Construct, name: string, props: ParameterProps): Parameter {
     const chart = Chart.of(scope);
     const found = chart.node.tryFindChild(name);
-    return found instanceof Parameter ? found : new Parameter(chart, name, props);
+    if (!(found instanceof Parameter)) return new Parameter(chart, name, props);
+    const [first, second] = [found.props.default, props.default];
+    if (first !== second) {
+      recordFault(found, {
+        kind: 'conflict', path: found.node.path, what: `the default of ${name}`, first: quoted(first), second: quoted(second),
+        firstTrace: traceOf(found), trace: captureTrace(Parameter.shared),
+      });
+    }
+    return found;
   }
 
   public readonly resourceName: string;
@@ -73,4 +83,8 @@ export class Parameter extends Construct implements IValue, INamed, IDescribable
   public override toString(): string {
     return reportStringified(this, `parameter ${this.resourceName}`, this.toString);
   }
+}
+
+function quoted(value: string | undefined): string {
+  return value === undefined ? 'none' : JSON.stringify(value);
 }

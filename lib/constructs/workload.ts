@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { byText } from '../model/connections';
 import { markDescribable, type IDescribable, type StackDraft } from '../model/draft';
+import { recordFault } from '../model/fault';
 import { captureTrace, setTrace } from '../model/trace';
 import type { Describer, IValue } from '../model/value';
 import { WORKLOAD_WORDS, wordsOf, type WorkloadWords } from '../model/words';
@@ -13,6 +14,7 @@ import { ContainerParts } from './container-parts';
 import { Endpoint, type EndpointOptions } from './endpoint';
 import { freeId } from './identity';
 import type { Image } from './image';
+import { reportMeaningless } from './meaningless';
 import { describeOperations, type OperationsOptions } from './operations';
 import { InitContainer, Sidecar, type InitContainerProps, type SidecarProps } from './pod-container';
 import type { IDuration } from './quantity';
@@ -126,6 +128,10 @@ export class Workload extends Construct implements IDescribable {
     this.operations = props;
     setTrace(this, captureTrace(new.target));
     this.main.reportContradictions(this, new.target);
+    if (this.kind !== 'task') {
+      if (props.schedule !== undefined) reportMeaningless(this, 'the property schedule', 'only a task ends, and so can be started at times of its own', new.target);
+      if (props.retries !== undefined) reportMeaningless(this, 'the property retries', 'only a task is tried again; how often anything else is started again is `restart`', new.target);
+    }
     markDescribable(this);
     installDefaultChild(this, this.kind, id);
   }
@@ -171,7 +177,13 @@ export class Workload extends Construct implements IDescribable {
    * otherwise. A reference to an endpoint of the other one says the same; say it here for one without an endpoint.
    */
   public startAfter(other: Workload, options: StartAfterOptions = {}): void {
-    this.startsAfter.push({ workload: other, kubernetes: options.kubernetes ?? StartOrderOnKubernetes.RETRY });
+    const kubernetes = options.kubernetes ?? StartOrderOnKubernetes.RETRY;
+    const before = this.startsAfter.find(({ workload }) => workload === other);
+    if (!before) this.startsAfter.push({ workload: other, kubernetes });
+    else if (before.kubernetes !== kubernetes) {
+      const what = `what Kubernetes does until ${other.workloadName} is there`;
+      recordFault(this, { kind: 'conflict', path: this.node.path, what, first: before.kubernetes, second: kubernetes, trace: captureTrace(this.startAfter) });
+    }
   }
 
   /**

@@ -280,6 +280,20 @@ export const MODEL_CODES = {
     expected: 'one of the two',
     fix: 'Take one of them back.',
   }),
+  'model/conflicting-statements': declare<Named & { readonly first: string; readonly second: string }>({
+    severity: 'error',
+    title: 'One thing that is said twice, and differently',
+    says: ({ value, first, second }) => `${value} is ${first}, and here it is ${second}.`,
+    expected: 'one statement, or the same one twice',
+    fix: 'Say it in one place; if two things are meant, give each a name of its own.',
+  }),
+  'model/meaningless-property': declare<Named & { readonly rule: string }>({
+    severity: 'error',
+    title: 'A property that means nothing where it stands',
+    says: ({ value, rule }) => `${value} is given, but ${rule}.`,
+    expected: 'properties of the kind of thing that they are given to',
+    fix: 'Remove the property, or make it what the property is for.',
+  }),
   'model/no-target': declare<object>({
     severity: 'error',
     title: 'A stack that is written for nothing',
@@ -313,6 +327,13 @@ export const MODEL_CODES = {
     says: ({ value, other }) => `${value} is written by ${other} too.`,
     expected: 'a file of its own for each stack and chart',
     fix: 'Give one of the two another id.',
+  }),
+  'model/shared-directory': declare<Named>({
+    severity: 'error',
+    title: 'Two apps of one program in one directory',
+    says: ({ value }) => `Another app of this program has written to "${value}": this one would remove what it wrote.`,
+    expected: 'a directory of its own for each app, or one app with all stacks',
+    fix: 'Create the stacks in one App, or give this one another directory: new App({ outdir: "dist-edge" }).',
   }),
   'model/unwritten-chart': declare<Named>({
     severity: 'warning',

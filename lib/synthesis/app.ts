@@ -1,9 +1,11 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { App as Cdk8sApp } from 'cdk8s';
+import { Findings } from '../diagnostics/findings';
 import { renderFinding } from '../diagnostics/render';
 import { SynthesisError } from '../diagnostics/synthesis-error';
 import { OutputDirectory } from '../emit/output-directory';
+import { captureTrace, setTrace } from '../model/trace';
 import { contentOf, type OutputFile } from '../targets/output';
 import { DEFAULT_TARGETS } from '../targets/targets';
 import type { Target } from '../targets/target';
@@ -14,7 +16,8 @@ import { isShown, markApp } from './stack';
 /** Where an app writes, and what for. */
 export interface AppProps {
   /**
-   * Directory for all outputs: a folder for each target, `model/` and `report/` below it.
+   * Directory for all outputs: a folder for each target, `model/` and `report/` below it. Each app of a program has one of
+   * its own (`model/shared-directory`): what a run does not write is removed from it.
    * @default 'dist'
    */
   readonly outdir?: string;
@@ -54,6 +57,7 @@ export class App extends Cdk8sApp {
     this.targets = targets;
     this.manifests = manifests;
     markApp(this, targets);
+    setTrace(this, captureTrace(new.target));
   }
 
   /**
@@ -70,6 +74,7 @@ export class App extends Cdk8sApp {
     }
     let files: readonly OutputFile[];
     try {
+      this.checkDirectory();
       files = this.render();
     } catch (error) {
       // The CLI's own error says nothing more, and a JavaScript stack would bury what was found.
@@ -77,6 +82,7 @@ export class App extends Cdk8sApp {
       process.stderr.write(`${error.message}\n`);
       process.exit(1);
     }
+    WRITERS.set(path.resolve(this.root), this);
     const directory = new OutputDirectory(this.root);
     const ignored = ignoreFile(files, directory, this.root);
     directory.write(new Map([...files, ...(ignored.file ? [ignored.file] : [])].map(({ path: file, parts }) => [file, parts.map(({ text }) => text)])));
@@ -102,6 +108,15 @@ export class App extends Cdk8sApp {
     return files;
   }
 
+  /** The files that a run does not write are removed: those of another app of the same program are not the ones of a run before. */
+  private checkDirectory(): void {
+    const writer = WRITERS.get(path.resolve(this.root));
+    if (writer === undefined || writer === this) return;
+    const found = new Findings();
+    found.report('model/shared-directory', '', { value: this.root });
+    throw new SynthesisError(found.all, found.all.map((finding) => renderFinding(finding, this)));
+  }
+
   /** Whether files that are no manifests would lie in the directory that the CLI deletes and reads. */
   private holdsOtherOutputs(directory: string): boolean {
     const others = new Set([...DEFAULT_TARGETS, ...this.targets].map(({ name }) => name));
@@ -116,6 +131,9 @@ export class App extends Cdk8sApp {
     return file.path.startsWith(`${this.manifests}/`);
   }
 }
+
+/** The apps of this program that have written, by the directory. */
+const WRITERS = new Map<string, App>();
 
 /** The CLI lists and validates what it finds here. */
 function handOverManifests(directory: string, manifests: readonly OutputFile[]): void {
