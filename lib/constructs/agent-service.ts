@@ -148,7 +148,7 @@ export class AgentService extends Workload {
     }
     if (props.telemetryEndpoint !== undefined) {
       add('OTEL_EXPORTER_OTLP_ENDPOINT', props.telemetryEndpoint);
-      add('OTEL_SERVICE_NAME', this.node.id);
+      add('OTEL_SERVICE_NAME', this._name);
     }
   }
 

@@ -34,6 +34,13 @@ export enum WorkloadKind {
 /** What every workload can be told, whichever construct it is. */
 export interface WorkloadOptions extends RunningContainerOptions, OperationsOptions {
   /**
+   * Name by which peers reach it, and under which it stands in the outputs, where that is to be another than the id:
+   * a volume has the id already, say. The path of the construct stays.
+   * @default - the id
+   */
+  readonly name?: string;
+
+  /**
    * How many containers run. Compose runs one of those that publish a port (`compose/published-replicas`).
    * @default 1
    */
@@ -122,7 +129,7 @@ export class Workload extends Construct implements IDescribable {
 
   public constructor(scope: Construct, id: string, private readonly props: WorkloadProps) {
     super(scope, freeId(scope, id, new.target));
-    this.workloadName = id;
+    this.workloadName = props.name ?? id;
     this.kind = props.kind ?? WorkloadKind.SERVICE;
     this.main = new ContainerParts(props.image, props);
     this.operations = props;
@@ -133,7 +140,7 @@ export class Workload extends Construct implements IDescribable {
       if (props.retries !== undefined) reportMeaningless(this, 'the property retries', 'only a task is tried again; how often anything else is started again is `restart`', new.target);
     }
     markDescribable(this);
-    installDefaultChild(this, this.kind, id);
+    installDefaultChild(this, this.kind, this.workloadName);
   }
 
   /** Opens a port. Peers refer to the result. */
@@ -212,6 +219,11 @@ export class Workload extends Construct implements IDescribable {
   public _addEndpoint(endpoint: Endpoint): Endpoint {
     this.endpoints.push(endpoint);
     return endpoint;
+  }
+
+  /** @internal */
+  public get _name(): string {
+    return this.workloadName;
   }
 
   /** @internal */

@@ -26,7 +26,7 @@ export const MODEL_CODES = {
     title: 'Two things with one name',
     says: ({ what, value, other }) => `The ${what} "${value}" has the same name as ${other}.`,
     expected: 'a name of its own in the stack',
-    fix: 'Give one of the two another id.',
+    fix: 'Give one of the two another id. By the property `name` a workload, volume or config file still has in the outputs the name that you want.',
   }),
   'model/invalid-port': declare<AtField>({
     severity: 'error',

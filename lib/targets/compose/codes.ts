@@ -21,6 +21,13 @@ export const COMPOSE_CODES = {
     expected: 'image references: [registry[:port]/]name[:tag][@sha256:digest]',
     fix: 'Correct the setting, or leave it out.',
   }),
+  'compose/reserved-variable': declare<{ readonly what: string; readonly value: string; readonly who: string }>({
+    severity: 'error',
+    title: 'A variable that somebody else has set already',
+    says: ({ what, value, who }) => `The ${what} is called ${value}, a variable that ${who}: Compose would take that value, not the one in .env and not the default.`,
+    expected: 'a name that nothing but the operator of this application sets',
+    fix: 'Choose another name, such as APP_TZ in place of TZ. The container may have the variable all the same: env: { TZ: new Parameter(stack, "APP_TZ", { ... }) }.',
+  }),
   'compose/egress-open': declare<Detail>({
     severity: 'info',
     title: 'A network with a way out is open to everyone on it',
