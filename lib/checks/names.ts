@@ -40,10 +40,10 @@ export function checkNames(graph: StackGraph, findings: Findings): void {
   label('namespace', model.namespace, model.path, MAX_NAME);
   for (const workload of model.workloads) {
     label('workload', workload.name, workload.path, MAX_LABEL);
-    const refuse = (rule: string): void => findings.report('model/invalid-name', workload.path, { what: 'workload', value: workload.name, rule });
-    if (OWN_HOSTS.has(workload.name)) refuse('a name under which peers reach it: every container has that name for itself');
-    // The network of those that have none, and the service account of those that have none.
-    if (workload.name === 'default') refuse('free: both platforms have something of that name in every application');
+    if (OWN_HOSTS.has(workload.name)) {
+      const rule = 'a name under which peers reach it: every container has that name for itself';
+      findings.report('model/invalid-name', workload.path, { what: 'workload', value: workload.name, rule });
+    }
     for (const endpoint of workload.endpoints) {
       label('endpoint', endpoint.name, workload.path, MAX_PORT_NAME);
       if (endpoint.name.includes('--')) findings.report('model/invalid-name', workload.path, { what: 'endpoint', value: endpoint.name, rule: 'free of "--"' });

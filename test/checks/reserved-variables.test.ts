@@ -10,7 +10,7 @@ const hostPort = (variable: string): Build => (stack) => workload(stack).addEndp
 const RESERVED = [
   'HOME', 'USER', 'PATH', 'PWD', 'SHELL', 'LANG', 'LC_ALL', 'TZ', 'HOSTNAME', 'TERM', 'UID', 'TMPDIR', 'XDG_CACHE_HOME', 'SSH_AUTH_SOCK', 'LD_PRELOAD',
   'DOCKER_HOST', 'DOCKER_BUILDKIT', 'BUILDKIT_PROGRESS', 'COMPOSE_PROJECT_NAME', 'COMPOSE_FILE', 'COMPOSE_PROFILES', 'COMPOSE_ENV_FILES',
-  'USERNAME', 'HTTPS_PROXY', 'no_proxy', 'KUBERNETES_SERVICE_HOST', 'KUBERNETES_PORT_443_TCP',
+  'USERNAME', 'home', 'KUBERNETES_SERVICE_HOST', 'KUBERNETES_PORT_443_TCP',
 ];
 
 describeRule('compose/reserved-variable', 'what the operator sets is set by nobody else', {
@@ -21,7 +21,7 @@ describeRule('compose/reserved-variable', 'what the operator sets is set by nobo
     { when: 'a host port by the name of its workload', build: (stack) => workload(stack, 'docker').addEndpoint('http', { port: 80, publish: Publish.onLoopback(80) }), at: 'shop/docker', says: ['DOCKER_PORT'] },
   ],
   right: [
-    ...['APP_TZ', 'HOMEPAGE', 'USER_NAME', 'LANGUAGES', 'SSH_PORT', 'GITHUB_TOKEN', 'KUBERNETES_NAMESPACE', 'OPENAI_API_KEY', 'PORT', 'COMPOSER'].map((name) => ({ when: name, build: parameter(name) })),
+    ...['APP_TZ', 'HOMEPAGE', 'USER_NAME', 'LANGUAGES', 'SSH_PORT', 'GITHUB_TOKEN', 'KUBERNETES_NAMESPACE', 'OPENAI_API_KEY', 'HTTPS_PROXY', 'PORT', 'COMPOSER'].map((name) => ({ when: name, build: parameter(name) })),
     {
       when: 'the same name inside the container',
       build: (stack) => workload(stack, 'api', { env: { TZ: new Parameter(stack, 'APP_TZ', { default: 'UTC', description: '' }), HOME: '/data', PATH: '/opt/bin:/bin' } }),
@@ -34,7 +34,7 @@ test('the variables of sources and of certificates are held to it too', () => {
   const web = new Workload(stack, 'web', { image: Image.fromBuild('.', { name: 'example/web:1' }), mounts: { '/app': SourceDirectory.at('web') } });
   web.addMount('/tls', TlsCertificate.ofSecret('shop-tls', { variable: 'TMP' }));
   const messages = synthesize(stack).findings.filter(({ code }) => code === 'compose/reserved-variable').map(({ message }) => message);
-  expect(messages).toEqual([expect.stringContaining('certificate variable is called TMP'), expect.stringContaining('source variable is called PWD')]);
+  expect(messages).toEqual([expect.stringContaining('source variable is called PWD'), expect.stringContaining('certificate variable is called TMP')]);
 });
 
 test('a stack for Kubernetes alone may use them: nothing else sets a key of a ConfigMap', () => {

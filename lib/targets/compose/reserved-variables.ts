@@ -35,7 +35,6 @@ const SETTERS = [
     ],
     beginnings: ['PROCESSOR_', 'WSL_'],
   },
-  { who: 'says how to get out through a proxy', names: ['ALL_PROXY', 'FTP_PROXY', 'HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY'], beginnings: [] },
   { who: 'Kubernetes sets in every container', names: [], beginnings: ['KUBERNETES_PORT', 'KUBERNETES_SERVICE_'] },
 ] as const;
 
@@ -47,7 +46,7 @@ const BEGINNINGS: readonly (readonly [string, string])[] = SETTERS.flatMap(({ wh
  * finds in its own environment before what stands in `.env`, and that before any default.
  */
 export function setterOf(name: string): string | undefined {
-  // Windows does not tell cases apart, and proxies are given in both.
+  // Windows does not tell cases apart.
   const upper = name.toUpperCase();
   return NAMES.get(upper) ?? BEGINNINGS.find(([beginning]) => upper.startsWith(beginning))?.[1];
 }
