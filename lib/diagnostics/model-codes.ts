@@ -301,6 +301,12 @@ export const MODEL_CODES = {
     expected: 'at least one target, such as new Kubernetes() or new Compose()',
     fix: 'Name a target, or leave the property out: then it is written for both.',
   }),
+  'model/unused-hatch': declare<Named>({
+    severity: 'info',
+    title: 'An escape hatch for something that the stack is not written for',
+    says: ({ value }) => `It is given callbacks, patches or fragments for ${value}, which the stack is not written for.`,
+    fix: 'Nothing if the stack is written for it elsewhere; otherwise remove them.',
+  }),
   'model/undecided-feature': declare<Named & { readonly detail: string }>({
     severity: 'warning',
     title: 'A target that knows nothing of what a stack uses',

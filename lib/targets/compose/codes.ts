@@ -194,6 +194,13 @@ export const COMPOSE_CODES = {
     expected: 'services, networks, volumes and configs with names of their own',
     fix: 'Use compose.customize on the workload to change what the model says.',
   }),
+  'compose/fragment-shape': declare<Detail>({
+    severity: 'error',
+    title: 'A fragment that is no part of a Compose file',
+    says: ({ detail }) => `The fragment cannot be taken as it stands: ${detail}.`,
+    expected: 'the sections services, networks, volumes, configs and secrets, each with entries by name, as the Compose Specification has them',
+    fix: 'Correct the fragment at the line named above.',
+  }),
 } as const;
 
 export type ComposeCodes = typeof COMPOSE_CODES;

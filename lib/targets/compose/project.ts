@@ -6,6 +6,7 @@ import type { LoweringContext } from '../target';
 import type { ComposeCodes } from './codes';
 import { SECTIONS, type ComposeDocument, type Section } from './document';
 import { isComposeFragments } from './fragments';
+import { entriesOf, fragmentProblems } from './fragment-shape';
 import { lowerNetworks } from './network';
 import { isComposeHatch } from './options';
 import { lowerPod, podName } from './pod';
@@ -51,11 +52,12 @@ export function lowerProject(graph: StackGraph, settings: ComposeSettings, conte
 }
 
 /** What the user has added as it stands. */
-function fragmentsOf({ model }: StackGraph, { chart }: LoweringContext): ComposeOutput[] {
+function fragmentsOf({ model }: StackGraph, { chart, findings }: LoweringContext<ComposeCodes>): ComposeOutput[] {
   if (!isComposeFragments(chart)) return [];
-  return chart.compose._fragments().flatMap((fragment) =>
-    SECTIONS.flatMap((section) => Object.entries(fragment[section] ?? {}).map(([key, value]) => entry(section, key, model.path, value, 'raw'))),
-  );
+  return chart.compose._fragments().flatMap(({ fragment, trace }) => {
+    for (const detail of fragmentProblems(fragment)) findings.report('compose/fragment-shape', model.path, { detail }, trace);
+    return SECTIONS.flatMap((section) => entriesOf((fragment as typeof fragment | undefined)?.[section]).map(([key, value]) => entry(section, key, model.path, value, 'raw')));
+  });
 }
 
 function entry(section: ComposeOutput['section'], key: string, construct: string, value: unknown, origin: Origin = 'lowered'): ComposeOutput {

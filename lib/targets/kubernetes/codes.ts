@@ -175,6 +175,12 @@ export const KUBERNETES_CODES = {
     expected: 'a function that changes the objects it is given, and returns when it is done',
     fix: 'Correct the callback at the line named above.',
   }),
+  'kubernetes/left-out': declare<Detail>({
+    severity: 'info',
+    title: 'An object that a callback has left out',
+    says: ({ detail }) => `A callback given to kubernetes.customize has taken out the ${detail}, so none is written.`,
+    fix: 'Nothing if it is meant.',
+  }),
   'kubernetes/patch': declare<Detail>({
     severity: 'error',
     title: 'A patch that did not change anything',
