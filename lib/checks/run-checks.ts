@@ -18,6 +18,7 @@ import { checkMounts } from './mounts';
 import { checkNames } from './names';
 import { checkOperations } from './operations';
 import { checkParameters } from './parameters';
+import { checkOrderOnly, checkPlainAddresses } from './plain-addresses';
 import { checkPlainSecrets } from './plain-secrets';
 import { checkPorts } from './ports';
 import { checkQuantities } from './quantities';
@@ -60,6 +61,8 @@ const CHECKS: readonly Check[] = [
   checkSharedScratch,
   checkSidecars,
   checkStartOrder,
+  checkOrderOnly,
+  checkPlainAddresses,
   checkParameters,
   checkPlainSecrets,
   checkText,

@@ -168,6 +168,32 @@ export const MODEL_CODES = {
     fix: 'Use new Secret(stack, "NAME", { description }); if the value is no secret, acknowledge this with the reason.',
     waivable: true,
   }),
+  'model/plain-address': declare<Named & { readonly field: string; readonly known: string }>({
+    severity: 'error',
+    title: 'The address of a peer in plain text',
+    says: ({ value, field, known }) => `${field} names the workload "${value}" in plain text: nothing connects the two, so they share no network in Compose and the NetworkPolicy lets nobody in. "${value}" has ${known}.`,
+    expected: 'a reference, from which network, network rule and start order follow',
+    fix: 'Write endpoint.url(), text`${endpoint.authority}` or { HOST: endpoint.host }; or keep the text and call connectTo(endpoint). If it is no address, acknowledge this with the reason.',
+    waivable: true,
+  }),
+  'model/plain-name': declare<Named & { readonly field: string; readonly known: string }>({
+    severity: 'info',
+    title: 'The name of a connected peer in plain text',
+    says: ({ value, field }) => `${field} names the workload "${value}" in plain text. They are connected, but the text stays as it is when the name or the port changes.`,
+    fix: 'Write endpoint.url(), or text`${endpoint.authority}`, where you can.',
+  }),
+  'model/start-after-only': declare<Named>({
+    severity: 'warning',
+    title: 'A start order without a connection',
+    says: ({ value }) => `It starts after "${value}" and has no connection to it or to anybody else: a start order alone opens no network.`,
+    fix: 'If it calls the other one, refer to the endpoint or call connectTo(endpoint), which gives the order too; otherwise acknowledge this.',
+  }),
+  'model/start-after-alone': declare<Named>({
+    severity: 'info',
+    title: 'A start order without a connection, beside connections to others',
+    says: ({ value }) => `It starts after "${value}" and has no connection to it: a start order alone opens no network.`,
+    fix: 'Nothing if it does not call the other one; otherwise refer to the endpoint or call connectTo(endpoint).',
+  }),
   'model/stringified-value': declare<Named>({
     severity: 'error',
     title: 'A value object interpolated into a plain string',
