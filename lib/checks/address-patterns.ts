@@ -33,11 +33,13 @@ export function addressPatterns({ name, endpoints }: WorkloadModel, namespace: s
   const host = `${bare}(?:\\.${escaped(namespace)}(?:\\.svc(?:\\.cluster\\.local)?)?)?`;
   // Neither `server-2` nor `server.example.com` is `server`; the point at the end of a sentence is no part of it.
   const end = '(?![\\w-]|\\.[\\w])';
+  // In http://server:x@db.example.com and http://server@<a value> it is a user.
+  const noUser = '(?![^/\\s"\'`<>]*@|[^/\\n]*@\\0)';
   const ports = endpoints.map(({ port }) => port);
   const known = ports.length === 0 ? '' : `${ports.join('|')}|`;
   return [
     // http://server, amqp://user:password@server:5672/
-    { matches: found(`://(?:[^/\\s@"'\`<>]*@)?${host}${end}`) },
+    { matches: found(`://(?:[^/\\s@"'\`<>]*@)?${host}${end}${noUser}`) },
     // server:8000, tcp(server:3306), but not the image example/server:8000
     { matches: found(`(?<![\\w./-])${host}:(?:${known}\\d{3,5})(?![\\w.])`) },
     // server.shop.svc

@@ -47,6 +47,7 @@ describeRule('model/plain-address', 'the address of a peer is a reference', {
     right('a word at the end of one', variable('X', 'Ask the server.')),
     right('the name as a value of something else', variable('DB_DIALECT', 'mysql')),
     right('the name of a driver', variable('X', 'mysql://db.example.com:3306/shop')),
+    right('a user of that name', client((stack) => ({ env: { A: 'mysql://server@db.example.com/x', B: text`mysql://mysql@${workload(stack, 'db').addEndpoint('sql', { port: 1 }).authority}/x` } }))),
     right('a longer name', variable('SERVER_URL', 'http://server-2:8000 http://my-server:8000 http://server.example.com')),
     right('the same name in another namespace', variable('X', 'http://server.billing.svc:8000')),
     right('an image', command('run', 'example/server:8000', 'server:1.2.3', 'server:v1')),

@@ -6,6 +6,7 @@ import type { ComposeCodes } from './codes';
 import { hasPod, podName, serviceName } from './pod';
 import { setterOf } from './reserved-variables';
 import { sharedVolumesOf } from './shared-volume';
+import { TASK_COMPLETION, unawaitedTasks } from './task-completion';
 import { ownerName } from './volume-owner';
 import { certificateVariable, portVariable, sharedMountVariable, sourceVariable } from './variables';
 
@@ -75,6 +76,7 @@ function checkAddedNames(graph: StackGraph, findings: AnyReporter): void {
     added.set(name, other ?? of);
   };
   for (const { name, path, ownedByImage } of model.volumes) if (!ownedByImage) add(ownerName(name), `the Compose service that hands over the volume ${name}`, path);
+  if (unawaitedTasks(graph).length > 0) add(TASK_COMPLETION, 'the Compose service that waits for the tasks', model.path);
   for (const workload of model.workloads) {
     if (hasPod(workload)) add(podName(workload), `the Compose service that has the network of ${workload.name}`, workload.path);
     for (const container of containersOf(workload).slice(1)) add(serviceName(workload, container), `the Compose service of the container ${container.name} of ${workload.name}`, container.path);

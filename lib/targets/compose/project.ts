@@ -12,6 +12,7 @@ import { isComposeHatch } from './options';
 import { lowerPod, podName } from './pod';
 import type { ComposeSettings } from './settings';
 import { sharedVolumes } from './shared-volume';
+import { lowerTaskCompletion, TASK_COMPLETION } from './task-completion';
 import { lowerVolumeOwners } from './volume-owner';
 
 /** An entry of the Compose file, or a file beside it, with the construct that it comes from. */
@@ -39,8 +40,10 @@ export function lowerProject(graph: StackGraph, settings: ComposeSettings, conte
     });
   });
   const workloads = new Map(model.workloads.map(({ name, path }) => [name, path]));
+  const completion = lowerTaskCompletion(graph, settings);
   return [
     ...services,
+    ...(completion ? [entry('services', TASK_COMPLETION, model.path, completion)] : []),
     ...lowerVolumeOwners(graph, settings).map(({ name, service, construct }) => entry('services', name, construct, service)),
     ...model.configFiles.map(({ name, path, fileName }) => entry('configs', name, path, { file: `./${besidePath(name, fileName)}` })),
     ...Object.entries(networks.declared).map(([name, network]) => entry('networks', name, workloads.get(name) ?? model.path, network)),
