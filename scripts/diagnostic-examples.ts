@@ -113,6 +113,7 @@ export const EXAMPLES: { readonly [C in Code]: ParamsOf<(typeof CATALOGUE)[C]> }
   'compose/reserved-variable': { what: 'parameter', value: 'TZ', who: 'the locale sets' },
   'compose/egress-open': { detail: 'api, web' },
   'compose/liveness': { detail: '' },
+  'compose/start-interval': { detail: '5s' },
   'compose/volume-size': { detail: '10240 MiB' },
   'compose/volume-user': { detail: 'the volume data belongs to 10001:10001, the user of shop/api' },
   'compose/volume-owner': { detail: 'results' },

@@ -34,7 +34,7 @@ export function addressPatterns({ name, endpoints }: WorkloadModel, namespace: s
   // Neither `server-2` nor `server.example.com` is `server`; the point at the end of a sentence is no part of it.
   const end = '(?![\\w-]|\\.[\\w])';
   // In http://server:x@db.example.com and http://server@<a value> it is a user.
-  const noUser = '(?![^/\\s"\'`<>]*@|[^/\\n]*@\\0)';
+  const noUser = '(?![^/\\s"\'`<>]*@|[^/]*@\\0)';
   const ports = endpoints.map(({ port }) => port);
   const known = ports.length === 0 ? '' : `${ports.join('|')}|`;
   return [

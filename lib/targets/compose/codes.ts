@@ -18,7 +18,7 @@ export const COMPOSE_CODES = {
     severity: 'error',
     title: 'A setting that no engine takes',
     says: ({ detail }) => `In new Compose({ ... }), ${detail}.`,
-    expected: 'image references: [registry[:port]/]name[:tag][@sha256:digest]',
+    expected: 'image references: [registry[:port]/]name[:tag][@sha256:digest]; for engine a major version from 20 on',
     fix: 'Correct the setting, or leave it out.',
   }),
   'compose/reserved-variable': declare<{ readonly what: string; readonly value: string; readonly who: string }>({
@@ -39,6 +39,12 @@ export const COMPOSE_CODES = {
     title: 'Compose does not restart unhealthy containers',
     says: () => 'Compose marks the container unhealthy and leaves it running.',
     fix: 'Let the program end when it cannot go on; then acknowledge this.',
+  }),
+  'compose/start-interval': declare<Detail>({
+    severity: 'info',
+    title: 'Before Docker Engine 25 a container is not checked more often while it starts',
+    says: ({ detail }) => `It is to be checked every ${detail} while it starts; for an engine before 25 that is not written, so whoever waits for it waits longer.`,
+    fix: 'Nothing, or a shorter interval; with engine 25 or newer everywhere, new Compose({ engine: 25 }).',
   }),
   'compose/volume-size': declare<Detail>({
     severity: 'info',

@@ -51,7 +51,7 @@ export function lowerPod(workload: WorkloadModel, networks: readonly string[], g
   const main = mainOf(workload);
   const ports = lowerPorts(workload);
   const lower = (container: ContainerModel, place: Place): PodService =>
-    ({ name: serviceName(workload, container), construct: container.path, service: lowerService(container, workload, place, graph, hashes) });
+    ({ name: serviceName(workload, container), construct: container.path, service: lowerService(container, workload, place, graph, hashes, settings) });
   const before = (container: ContainerModel, after: readonly ContainerModel[]): Dependencies => {
     const dependencies: Dependencies = {};
     for (const edge of workload.startAfter) dependencies[workloadAt(graph, edge.workload).name] = { condition: CONDITIONS[edge.condition] };

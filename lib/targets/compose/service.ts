@@ -10,6 +10,7 @@ import { lowerHealthcheck } from './healthcheck';
 import { escapeDollar, interpolate } from './interpolation';
 import { lowerMounts } from './mount';
 import { metricsLabels } from './operations';
+import type { ComposeSettings } from './settings';
 import { sourcePath } from './source-path';
 import { byteSize, cores, goDuration } from './units';
 import { portVariable } from './variables';
@@ -27,7 +28,7 @@ export interface Place {
 }
 
 /** One container as a Compose service; the attributes come in the order in which one reads them. */
-export function lowerService(container: ContainerModel, workload: WorkloadModel, place: Place, graph: StackGraph, configHashes: ReadonlyMap<string, string>): ComposeService {
+export function lowerService(container: ContainerModel, workload: WorkloadModel, place: Place, graph: StackGraph, configHashes: ReadonlyMap<string, string>, settings: ComposeSettings): ComposeService {
   const { image, process, health, lifecycle, security, resources } = container;
   const isMain = container === mainOf(workload);
   const labels = lowerLabels(container, isMain ? metricsLabels(workload) : {}, configHashes);
@@ -43,7 +44,7 @@ export function lowerService(container: ContainerModel, workload: WorkloadModel,
     }),
     ...(place.ports.length > 0 && { ports: place.ports }),
     ...lowerMounts(container, workload, graph),
-    ...(health && { healthcheck: lowerHealthcheck(workload, health, graph) }),
+    ...(health && { healthcheck: lowerHealthcheck(workload, health, graph, settings) }),
     ...(Object.keys(place.dependencies).length > 0 && { depends_on: place.dependencies }),
     ...place.network,
     ...(Object.keys(labels).length > 0 && { labels }),

@@ -9,7 +9,7 @@ import type { KubernetesOutput } from './manifest';
 import { stackMeta } from './labels';
 import { objectName } from './object-name';
 import type { KubernetesSettings } from './settings';
-import { lowerExternalSecret, lowerNamespace, lowerParameters } from './shared-objects';
+import { lowerExternalSecrets, lowerNamespace, lowerParameters } from './shared-objects';
 import { lowerClaim } from './volume';
 import { lowerWorkloads, type ConfigFiles } from './workload-objects';
 
@@ -25,7 +25,7 @@ export function lowerStack(graph: StackGraph, settings: KubernetesSettings, cont
   return [
     ...lowered(model.path, lowerNamespace(graph)),
     ...lowered(model.path, lowerParameters(graph)),
-    ...lowered(model.path, lowerExternalSecret(graph)),
+    ...lowerExternalSecrets(graph).flatMap((object) => lowered(model.path, object)),
     ...model.configFiles.filter(({ name }) => !mounted.has(name)).flatMap(({ name, path }) => lowered(path, files.configMap(name, stackMeta(name, model)))),
     ...model.volumes.flatMap((volume) => lowerBucketVolume(volume, graph).flatMap((object) => lowered(volume.path, object))),
     ...model.volumes.filter(({ name }) => !claimTemplates.has(name)).flatMap((volume) => lowered(volume.path, lowerClaim(volume, graph))),

@@ -23,12 +23,12 @@ test('one service waits for all of them, and for no others', () => {
 });
 
 test('what is in a profile is not looked at by `up`: neither as a task nor as one that waits', () => {
-  expect(waiting((stack, task) => task('nightly', '0 3 * * *'))).toBeUndefined();
-  expect(waiting((stack, task) => task('nightly', '0 3 * * *').startAfter(task('seed')))).toEqual({ seed: COMPLETED });
+  expect(waiting((_, task) => task('nightly', '0 3 * * *'))).toBeUndefined();
+  expect(waiting((_, task) => task('nightly', '0 3 * * *').startAfter(task('seed')))).toEqual({ seed: COMPLETED });
 });
 
 test('a task that waits for another is waited for itself', () => {
-  expect(waiting((stack, task) => task('index').startAfter(task('seed')))).toEqual({ index: COMPLETED });
+  expect(waiting((_, task) => task('index').startAfter(task('seed')))).toEqual({ index: COMPLETED });
 });
 
 test('a stack without tasks has no such service', () => {
