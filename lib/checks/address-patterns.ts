@@ -47,13 +47,13 @@ export function addressPatterns({ name, endpoints }: WorkloadModel, namespace: s
     // SERVER_HOST=server, SEED_HOSTS=a,server
     { kinds: ['variable'], matches: settingOf(`^${SETTING}=(?:[\\w.:-]+, ?)*${host}(?::\\d+)?(?:, ?[\\w.:-]+)*$`) },
     // --redis-host server, SERVER_HOST=server in a script
-    { kinds: ['command'], matches: settingOf(`(?<![\\w])(?:-{0,2}${SETTING}|-h|-H)[= ]["']?${host}${end}(?=["']?(?:[\\s;&|)]|$))`) },
+    { kinds: ['command'], matches: settingOf(`(?<![\\w.-])(?:-{0,2}${SETTING}|-h|-H)[= ]["']?${host}${end}(?=["']?(?:[\\s;&|)]|$))`) },
     // curl -f server/health
     { kinds: ['command'], matches: found(`\\b${CLIENT}(?: -\\S+)* ${host}${end}`) },
     // nc -z server 3306
     ...(ports.length === 0 ? [] : [{ kinds: ['command'] as const, matches: found(`(?<![\\w./=-])${host} (?:${ports.join('|')})(?![\\w.])`) }]),
     // host: server, "host": "server", host = server; and what nginx has in an upstream
-    { kinds: ['file'], matches: settingOf(`(?<![\\w])["']?${SETTING}["']?[ \\t]*[:=][ \\t]*["']?${host}${end}(?=["']?[ \\t]*(?:[,;}\\]#]|$))`) },
+    { kinds: ['file'], matches: settingOf(`(?<![\\w.-])["']?${SETTING}["']?[ \\t]*[:=][ \\t]*["']?${host}${end}(?=["']?[ \\t]*(?:[,;}\\]#]|$))`) },
     { kinds: ['file'], matches: found(`^[ \\t]*server[ \\t]+${host}[ \\t]*;`) },
   ];
 }

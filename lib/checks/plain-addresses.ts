@@ -33,10 +33,12 @@ export function checkPlainAddresses(graph: StackGraph, findings: Findings): void
     const texts = containersOf(workload).flatMap((container) => textsOf(container, graph));
     const named = new Map<WorkloadModel, string[]>();
     for (const { kind, where, text } of texts) {
-      for (const word of new Set(text.match(WORD))) {
+      const asked = new Set<WorkloadModel>([workload]);
+      for (const word of text.match(WORD) ?? []) {
         const peer = peers.get(word);
-        if (!peer || peer === workload || !isNamed(patternsOf(peer), kind, text)) continue;
-        named.set(peer, [...(named.get(peer) ?? []), where]);
+        if (!peer || asked.has(peer)) continue;
+        asked.add(peer);
+        if (isNamed(patternsOf(peer), kind, text)) named.set(peer, [...(named.get(peer) ?? []), where]);
       }
     }
     for (const [peer, places] of named) report(workload, peer, [...new Set(places)], graph, findings);

@@ -29,7 +29,7 @@ export function knowsStartInterval({ engine }: ComposeSettings): boolean {
 export function checkSettings(settings: ComposeSettings, { model }: StackGraph, findings: Reporter<ComposeCodes>): void {
   const { engine, ...images } = settings;
   for (const [name, image] of Object.entries(images)) {
-    if (!isImageReference(image as string)) findings.report('compose/setting', model.path, { detail: `${name} is ${JSON.stringify(image)}` });
+    if (!isImageReference(image)) findings.report('compose/setting', model.path, { detail: `${name} is ${JSON.stringify(image)}` });
   }
   if (!Number.isInteger(engine) || engine < OLDEST_ENGINE) findings.report('compose/setting', model.path, { detail: `engine is ${JSON.stringify(engine)}` });
 }
