@@ -63,6 +63,7 @@ export type { Code } from './targets/targets';
 export type { Severity } from './diagnostics/declaration';
 export type { Finding } from './diagnostics/findings';
 export { SynthesisError } from './diagnostics/synthesis-error';
+export { OutputError } from './emit/output-error';
 
 export { Compose, type ComposeProps } from './targets/compose/compose';
 export type { ComposeDocument, ComposeService } from './targets/compose/document';

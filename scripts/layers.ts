@@ -12,6 +12,7 @@ interface Layer {
 const MODEL = /^model\//;
 const DIAGNOSTICS = /^diagnostics\//;
 const EMIT = /^emit\//;
+const QUOTING = /^quoting\//;
 const SHARED_BY_TARGETS = /^targets\/[^/]+$/;
 /** What users attach to a construct for one target; the construct carries it and knows nothing else of the target. */
 const CARRIED_BY_CONSTRUCTS = /^targets\/[^/]+\/(?:options|fragments|default-object|api)$/;
@@ -21,11 +22,12 @@ const LAYERS: readonly Layer[] = [
   { files: MODEL, mayImport: [MODEL] },
   { files: DIAGNOSTICS, mayImport: [DIAGNOSTICS, MODEL] },
   { files: EMIT, mayImport: [EMIT] },
+  { files: QUOTING, mayImport: [QUOTING] },
   { files: /^checks\//, mayImport: [/^checks\//, MODEL, DIAGNOSTICS] },
-  { files: /^constructs\//, mayImport: [/^constructs\//, MODEL, CARRIED_BY_CONSTRUCTS] },
+  { files: /^constructs\//, mayImport: [/^constructs\//, MODEL, QUOTING, CARRIED_BY_CONSTRUCTS] },
   { files: /^targets\/targets$/, mayImport: [/^targets\//, DIAGNOSTICS] },
-  { files: SHARED_BY_TARGETS, mayImport: [SHARED_BY_TARGETS, MODEL, DIAGNOSTICS] },
-  { files: /^(targets\/[^/]+\/)/, mayImport: ['$1', SHARED_BY_TARGETS, MODEL, DIAGNOSTICS, EMIT] },
+  { files: SHARED_BY_TARGETS, mayImport: [SHARED_BY_TARGETS, MODEL, DIAGNOSTICS, QUOTING] },
+  { files: /^(targets\/[^/]+\/)/, mayImport: ['$1', SHARED_BY_TARGETS, MODEL, DIAGNOSTICS, QUOTING, EMIT] },
   // The pipeline knows targets by their contract; only the list of them knows what there is.
   { files: /^synthesis\//, mayImport: [/^synthesis\//, /^checks\//, /^constructs\//, MODEL, DIAGNOSTICS, EMIT, SHARED_BY_TARGETS, CARRIED_BY_CONSTRUCTS] },
   { files: /^testing\//, mayImport: [/^(?!index$)/] },

@@ -35,6 +35,12 @@ export function reportFaults(faults: readonly Fault[], findings: Findings): void
         findings.report('model/conflicting-statements', fault.path, { value: fault.what, first: other, second: fault.second }, fault.trace);
         break;
       }
+      case 'server-setting':
+        findings.report('model/server-setting', fault.path, { field: fault.field, value: fault.value, rule: fault.rule }, fault.trace);
+        break;
+      case 'url':
+        findings.report('model/url', fault.path, { field: fault.field, value: fault.value, rule: fault.rule }, fault.trace);
+        break;
       case 'server-version':
         findings.report('model/unknown-server-version', fault.path, { value: fault.value, known: fault.known }, fault.trace);
         break;

@@ -1,23 +1,17 @@
 import type { Findings } from '../diagnostics/findings';
 import type { StackGraph } from '../model/graph';
-import { isImageReference } from '../model/image';
+import { isImageReference, isUnpinned } from '../model/image';
 import { checkoutPathProblem } from './checkout-path';
 
 /** An image has a reference that engines can parse and that means the same software everywhere. */
 export function checkImages(graph: StackGraph, findings: Findings): void {
   for (const { container: { image, path } } of graph.containers) {
     if (!isImageReference(image.reference)) findings.report('model/invalid-image', path, { value: image.reference });
-    else if (image.kind === 'reference' && isUnpinned(image.reference)) findings.report('model/unpinned-image', path, { value: image.reference });
+    else if (isUnpinned(image.reference)) findings.report('model/unpinned-image', path, { value: image.reference });
     if (image.kind !== 'build') continue;
     for (const [field, value] of [['the build context', image.context], ['the Dockerfile', image.dockerfile ?? '.']]) {
       const rule = checkoutPathProblem(value);
       if (rule) findings.report('model/invalid-path', path, { field, value, rule });
     }
   }
-}
-
-function isUnpinned(reference: string): boolean {
-  if (reference.includes('@')) return false;
-  const tag = /:([^:/]+)$/.exec(reference)?.[1];
-  return tag === undefined || tag === 'latest';
 }

@@ -56,7 +56,10 @@ export class ApiUrl {
 /** Why a browser cannot use an address; undefined if it can. */
 function browserUrlProblem(text: string): string | undefined {
   if (!URL.canParse(text) || !/^https?:\/\//.test(text)) return 'an absolute http or https URL';
-  const { hostname, pathname } = new URL(text);
+  if (/[^\x21-\x7e]/.test(text)) return 'written as a URL: what is no letter, digit or sign of it is encoded';
+  const { hostname, pathname, username, password, search, hash } = new URL(text);
+  if (username !== '' || password !== '') return 'without a user or password, which every browser would be told';
+  if (search !== '' || hash !== '' || /[?#]$/.test(text)) return 'without "?" and "#", behind which no path can be added';
   if (!/[.:]/.test(hostname) && hostname !== 'localhost') return 'on a host that browsers can find: with a dot, or localhost';
   if (/\/api\/?$/.test(pathname)) return 'without "/api" at its end, which is added to it';
   return text.endsWith('/') ? 'without "/" at its end' : undefined;

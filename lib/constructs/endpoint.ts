@@ -6,6 +6,7 @@ import { captureTrace, traceOf, type Trace } from '../model/trace';
 import type { Describer, IValue } from '../model/value';
 import type { IDuration, ISize } from './quantity';
 import type { Publish } from './publish';
+import { composeUrl } from './url';
 import { joinText, ReferenceValue, type EnvValue } from './value';
 
 /** How bytes get to an endpoint. */
@@ -49,19 +50,20 @@ export interface UrlOptions {
   readonly scheme?: string;
 
   /**
-   * Path, query and fragment, beginning with `/`.
+   * Path, query and fragment, beginning with `/`; what no URL can hold is encoded.
    * @default - none
    */
   readonly path?: EnvValue;
 
   /**
-   * User name, URL-encoded if need be.
+   * User name, as it is: it is encoded where a URL needs it.
    * @default - no credentials
    */
   readonly user?: EnvValue;
 
   /**
-   * Password. A secret's value cannot be URL-encoded at synthesis, so `.env.example` asks for letters and digits.
+   * Password. A secret's value cannot be URL-encoded at synthesis, so `.env.example` and the manifest ask for letters and
+   * digits.
    * @default - no credentials
    */
   readonly password?: EnvValue;
@@ -115,14 +117,7 @@ export class Endpoint {
 
   /** `scheme://user:password@host:port/path` */
   public url(options: UrlOptions = {}): IValue {
-    const { user, password } = options;
-    const parts: EnvValue[] = [`${options.scheme ?? 'http'}://`];
-    if (user !== undefined || password !== undefined) {
-      parts.push(user ?? '');
-      if (password !== undefined) parts.push(':', password);
-      parts.push('@');
-    }
-    return joinText([...parts, this.authority, options.path ?? '']);
+    return composeUrl({ scheme: 'http', ...options, authority: this.authority }, this.workload, this.url);
   }
 
   /** Lets someone outside the application reach it, in one way: a second one is an error (`model/conflicting-statements`). */

@@ -17,7 +17,7 @@ export interface ImageBuildOptions extends ImageOptions {
   /**
    * Name of the result, with a tag. Kubernetes takes the image by this name, so push it where the cluster pulls from.
    *
-   * @default - `<stack>/<workload>:latest`
+   * @default - `localhost/<stack>/<workload>:latest`, which no cluster can pull, and whose tag is a warning
    */
   readonly name?: string;
 
@@ -74,7 +74,8 @@ export class Image {
   public static fromBuild(context: string, options: ImageBuildOptions = {}): Image {
     return new Image((stack, workload) => ({
       kind: 'build',
-      reference: options.name ?? `${stack}/${workload}:latest`,
+      // A name in no registry: `<stack>/<workload>` alone would be a stranger's at the public one.
+      reference: options.name ?? `localhost/${stack}/${workload}:latest`,
       context,
       ...(options.dockerfile !== undefined && { dockerfile: options.dockerfile }),
       ...(options.target !== undefined && { target: options.target }),

@@ -1,7 +1,8 @@
 import { Chart } from 'cdk8s';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { markDescribable, type IDescribable, type StackDraft } from '../model/draft';
 import type { Expression } from '../model/expression';
+import type { SecretChange } from '../model/stack';
 import { captureTrace, setTrace } from '../model/trace';
 import type { Describer, INamed, IValue } from '../model/value';
 import { freeId } from './identity';
@@ -53,6 +54,7 @@ export class Secret extends Construct implements IValue, INamed, IDescribable {
 
   public readonly resourceName: string;
   private optional: boolean;
+  private readonly changes: (Omit<SecretChange, 'workload'> & { readonly server: IConstruct })[] = [];
 
   public constructor(scope: Construct, id: string, private readonly props: SecretProps) {
     super(scope, freeId(scope, id, Secret));
@@ -60,6 +62,14 @@ export class Secret extends Construct implements IValue, INamed, IDescribable {
     this.optional = props.optional ?? false;
     setTrace(this, captureTrace(Secret));
     markDescribable(this);
+  }
+
+  /**
+   * Says how a server that remembers it is told of a new value.
+   * @internal
+   */
+  public _changedBy(server: IConstruct, command: string, input?: string): void {
+    this.changes.push({ server, command, ...(input !== undefined && { input }) });
   }
 
   /** @internal */
@@ -75,6 +85,7 @@ export class Secret extends Construct implements IValue, INamed, IDescribable {
       description: this.props.description,
       ...(this.props.hint !== undefined && { hint: this.props.hint }),
       optional: this.optional,
+      ...(this.changes.length > 0 && { changes: this.changes.map(({ server, ...change }) => ({ workload: draft.pathOf(server), ...change })) }),
     });
   }
 

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { recordFault } from '../model/fault';
 import { captureTrace, type OnStack } from '../model/trace';
-import { surrealEnvironment, surrealPassword } from './databases/surreal-db';
+import { surrealEnvironment, surrealPassword, surrealPasswordChange } from './databases/surreal-db';
 import type { Endpoint } from './endpoint';
 import { HealthProbe } from './health-probe';
 import type { Image } from './image';
@@ -107,7 +107,7 @@ export class SurrealSingleContainer extends Workload {
 
   public constructor(scope: Construct, id: string, props: SurrealSingleContainerProps) {
     const username = props.username ?? 'root';
-    const password = props.password ?? surrealPassword(scope, id, username);
+    const password = props.password ?? surrealPassword(scope, id, username, SurrealSingleContainer);
     const programs = [databaseProgram(), ...props.programs];
     const stopping = Duration.seconds(stopSeconds(programs));
     super(scope, id, {
@@ -130,6 +130,7 @@ export class SurrealSingleContainer extends Workload {
     });
     this.username = username;
     this.password = password;
+    surrealPasswordChange(this, 'surreal', username, password);
     this.addMount(DATA, new Volume(this, 'data', { size: props.storage }));
     this.addMount(CONFIG, new ConfigFile(this, 'supervisord', { fileName: 'supervisord.conf', content: new SupervisorConfig(programs, FATAL) }));
     this.addMount(HEALTH, new ConfigFile(this, 'health', { fileName: 'health.py', content: healthScript(running(programs), healthUrls(programs)) }));

@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { concat, literal, type Expression } from '../model/expression';
+import { concat, literal, mapLiterals, type Expression } from '../model/expression';
 import { recordFault } from '../model/fault';
 import { captureTrace, type OnStack } from '../model/trace';
 import { isValue, type Describer, type IValue } from '../model/value';
@@ -77,4 +77,9 @@ export function joinText(parts: readonly EnvValue[]): IValue {
 
 export function toExpression(value: EnvValue, describer: Describer): Expression {
   return isValue(value) ? value._toExpression(describer) : literal(String(value));
+}
+
+/** A value whose text is written by the rule of another language; what stands behind its references is not known here. */
+export function mapText(value: EnvValue, map: (text: string) => string): IValue {
+  return { _toExpression: (describer) => mapLiterals(toExpression(value, describer), map) };
 }

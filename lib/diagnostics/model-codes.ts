@@ -320,6 +320,20 @@ export const MODEL_CODES = {
     expected: 'properties of the kind of thing that they are given to',
     fix: 'Remove the property, or make it what the property is for.',
   }),
+  'model/server-setting': declare<AtField & { readonly rule: string }>({
+    severity: 'error',
+    title: 'A name or number that the server does not take',
+    says: ({ field, value, rule }) => `${field} is ${JSON.stringify(value)}, but has to be ${rule}.`,
+    expected: "the server's own rules: names that are not reserved and not too long, whole numbers in their range",
+    fix: 'Choose another name or number; nothing has to be quoted or encoded for it.',
+  }),
+  'model/url': declare<AtField & { readonly rule: string }>({
+    severity: 'error',
+    title: 'A part of a URL that is none',
+    says: ({ field, value, rule }) => `${field} of the URL is ${JSON.stringify(value)}, but has to be ${rule}.`,
+    expected: 'a scheme such as "http", and a path that begins with "/"',
+    fix: 'Correct the part; users, passwords and paths are encoded where a URL needs it.',
+  }),
   'model/no-target': declare<object>({
     severity: 'error',
     title: 'A stack that is written for nothing',

@@ -1,21 +1,19 @@
-import { chmodSync, closeSync, existsSync, lstatSync, mkdirSync, openSync, renameSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, closeSync, lstatSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
+import { removeEmptyFolders, temporaryName, type Move } from './commit';
 
 const FILE_MODE = 0o644;
+
+/** A container of another user finds its config files behind folders that everyone may enter. */
+const FOLDER_MODE = 0o555;
 
 /** Characters that are put together before they are handed to the file system. */
 const BATCH = 64 * 1024;
 
-/** Where the files of a folder are written to, and whether the folder is on its way itself. */
+/** Where the files of a folder are written to, relative to the root, and whether the folder is on its way itself. */
 interface Place {
   readonly directory: string;
   readonly isNew: boolean;
-}
-
-/** A file or folder, complete, that one rename puts where it belongs. */
-interface Move {
-  readonly temporary: string;
-  readonly target: string;
 }
 
 /**
@@ -25,20 +23,24 @@ interface Move {
  */
 export class Staging {
   private readonly places = new Map<string, Place>();
-  private readonly moves: Move[] = [];
+  private readonly staged: Move[] = [];
   private outermostNew: string | undefined;
   private isModeNarrowed: boolean | undefined;
 
-  public constructor(private readonly root: string) {}
+  /** @param isThere whether a folder of outputs is there already */
+  public constructor(
+    private readonly root: string,
+    private readonly isThere: (folder: string) => boolean,
+  ) {}
 
-  /** Whether nothing can be at a path yet, for want of a folder. */
-  public isInNewFolder(path: string): boolean {
-    return this.placeOf(posix.dirname(path)).isNew;
+  /** What puts everything in its place. */
+  public get moves(): readonly Move[] {
+    return this.staged;
   }
 
   public add(path: string, pieces: readonly string[]): void {
     const { directory, isNew } = this.placeOf(posix.dirname(path));
-    const file = isNew ? join(directory, posix.basename(path)) : this.temporaryFor(directory, path);
+    const file = join(this.root, isNew ? posix.join(directory, posix.basename(path)) : this.temporaryFor(directory, path));
     if (pieces.length === 1) writeFileSync(file, pieces[0], { mode: FILE_MODE });
     else writePieces(file, pieces);
     // A umask narrows the mode, for this file and all others, and a container of another user could not read them.
@@ -46,17 +48,9 @@ export class Staging {
     if (this.isModeNarrowed) chmodSync(file, FILE_MODE);
   }
 
-  /** Puts everything in its place; `onMove` is told what comes next. */
-  public commit(onMove: (target: string) => void): void {
-    for (const { temporary, target } of this.moves) {
-      onMove(target);
-      renameSync(temporary, target);
-    }
-  }
-
   /** Removes what was written, with the folders that were made for it. */
   public discard(): void {
-    for (const { temporary } of this.moves) if (existsSync(temporary)) rmSync(temporary, { recursive: true });
+    for (const { temporary } of this.staged) rmSync(join(this.root, temporary), { recursive: true, force: true });
     if (this.outermostNew !== undefined) removeEmptyFolders(this.root, dirname(this.outermostNew));
   }
 
@@ -71,27 +65,30 @@ export class Staging {
   private findPlace(folder: string): Place {
     if (folder === '.') {
       this.outermostNew = mkdirSync(this.root, { recursive: true });
-      return { directory: this.root, isNew: false };
+      if (this.outermostNew !== undefined) open(this.root);
+      return { directory: '.', isNew: false };
     }
     const parent = this.placeOf(posix.dirname(folder));
-    const directory = join(parent.directory, posix.basename(folder));
-    if (parent.isNew) {
-      mkdirSync(directory);
-      return { directory, isNew: true };
-    }
-    // A link that leads nowhere is there too, and no place for a folder.
-    if (lstatSync(directory, { throwIfNoEntry: false })) return { directory, isNew: false };
-    const temporary = this.temporaryFor(parent.directory, folder);
-    mkdirSync(temporary);
-    return { directory: temporary, isNew: true };
+    if (!parent.isNew && this.isThere(folder)) return { directory: folder, isNew: false };
+    const directory = parent.isNew ? posix.join(parent.directory, posix.basename(folder)) : this.temporaryFor(parent.directory, folder);
+    mkdirSync(join(this.root, directory));
+    open(join(this.root, directory));
+    return { directory, isNew: true };
   }
 
-  private temporaryFor(directory: string, path: string): string {
-    // Not named *.yaml: `cdk8s synth` and `kubectl apply -f` take every such file in the folder.
-    const temporary = join(directory, `.cdk8s-compose-${process.pid}-${this.moves.length}.tmp`);
-    this.moves.push({ temporary, target: join(this.root, path) });
+  private temporaryFor(directory: string, target: string): string {
+    const temporary = posix.join(directory, temporaryName(this.staged.length));
+    // Where the file system takes no such name, it says so now, not when half of the outputs have been moved.
+    lstatSync(join(this.root, target), { throwIfNoEntry: false });
+    this.staged.push({ temporary, target });
     return temporary;
   }
+}
+
+/** Lets everyone into a new folder, as far as a umask has not. */
+function open(folder: string): void {
+  const mode = lstatSync(folder).mode & 0o777;
+  if ((mode & FOLDER_MODE) !== FOLDER_MODE) chmodSync(folder, mode | FOLDER_MODE);
 }
 
 /** A file of many pieces is large, and its text as a whole would be there three times: in pieces, joined and as bytes. */
@@ -108,16 +105,5 @@ function writePieces(file: string, pieces: readonly string[]): void {
     writeFileSync(descriptor, batch);
   } finally {
     closeSync(descriptor);
-  }
-}
-
-/** Removes a folder if it is empty, then the one it was in, and so on, up to but not including `end`. */
-export function removeEmptyFolders(folder: string, end: string): void {
-  for (let current = folder; current !== end && current.startsWith(end); current = dirname(current)) {
-    try {
-      rmdirSync(current);
-    } catch {
-      return;
-    }
   }
 }

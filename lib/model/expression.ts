@@ -74,6 +74,12 @@ function append(into: Expression[], part: Expression): void {
   else if (part.kind !== 'literal' || part.text !== '') into.push(part);
 }
 
+/** The same expression with other text where it has text. */
+export function mapLiterals(expression: Expression, map: (text: string) => string): Expression {
+  if (expression.kind === 'literal') return literal(map(expression.text));
+  return expression.kind === 'text' ? concat(expression.parts.map((part) => mapLiterals(part, map))) : expression;
+}
+
 /** Calls `visit` for every leaf of an expression, in the order of the text. */
 export function visitLeaves(expression: Expression, visit: (leaf: Exclude<Expression, TextExpression>) => void): void {
   if (expression.kind === 'text') for (const part of expression.parts) visitLeaves(part, visit);

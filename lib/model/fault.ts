@@ -32,6 +32,7 @@ export type Fault =
       readonly firstTrace?: Trace;
       readonly trace: Trace;
     }
+  | { readonly kind: 'server-setting' | 'url'; readonly path: string; readonly field: string; readonly value: string | number; readonly rule: string; readonly trace: Trace }
   | { readonly kind: 'server-version'; readonly path: string; readonly value: string; readonly known: string; readonly trace: Trace }
   | { readonly kind: 'empty-id'; readonly path: string; readonly trace: Trace };
 

@@ -29,6 +29,13 @@ const HOST = /(?:[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[-a-
 const COMPONENT = /[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*/.source;
 const REFERENCE = new RegExp(`^${HOST}${COMPONENT}(?:/${COMPONENT})*(?::[A-Za-z0-9_][-.A-Za-z0-9_]{0,127})?(?:@sha256:[0-9a-f]{64})?$`);
 
+/** Whether its content may change under its name. */
+export function isUnpinned(reference: string): boolean {
+  if (reference.includes('@')) return false;
+  const tag = /:([^:/]+)$/.exec(reference)?.[1];
+  return tag === undefined || tag === 'latest';
+}
+
 /** Whether engines can parse it. */
 export function isImageReference(text: string): boolean {
   return REFERENCE.test(text);

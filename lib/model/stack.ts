@@ -44,6 +44,18 @@ export interface SecretModel {
   /** How to make or obtain a value. */
   readonly hint?: string;
   readonly optional: boolean;
+  /** What tells servers that remember it of a new value; without any, it counts when containers start. */
+  readonly changes?: readonly SecretChange[];
+}
+
+/** A server that reads a password on an empty volume only. */
+export interface SecretChange {
+  /** Construct path of the server. */
+  readonly workload: string;
+  /** Command line in its container; `...` stands for the new value, if the command does not ask for it. */
+  readonly command: string;
+  /** What the command reads from its standard input. */
+  readonly input?: string;
 }
 
 /** One workload talks to one endpoint of another. */

@@ -3,8 +3,10 @@ import * as path from 'node:path';
 import { App as Cdk8sApp } from 'cdk8s';
 import { Findings } from '../diagnostics/findings';
 import { renderFinding } from '../diagnostics/render';
+import { sourceLine } from '../diagnostics/source-line';
 import { SynthesisError } from '../diagnostics/synthesis-error';
 import { OutputDirectory } from '../emit/output-directory';
+import { ioError, OutputError } from '../emit/output-error';
 import { captureTrace, setTrace } from '../model/trace';
 import { contentOf, type OutputFile } from '../targets/output';
 import { DEFAULT_TARGETS } from '../targets/targets';
@@ -64,6 +66,7 @@ export class App extends Cdk8sApp {
    * Checks all stacks, then writes all outputs.
    *
    * @throws SynthesisError with the findings of all stacks, if one of them is an error; nothing is written then
+   * @throws OutputError naming what is not ours and stands in the way, or what the file system has refused
    */
   public override synth(): void {
     const handOver = process.env.CDK8S_OUTDIR;
@@ -72,31 +75,38 @@ export class App extends Cdk8sApp {
         `cdk8s.yaml says "output: ${path.relative('.', handOver) || '.'}", which holds the Compose files too: the CLI would take them for manifests and delete them. Say "output: ${path.join(this.root, '.cdk8s')}".`,
       );
     }
-    let files: readonly OutputFile[];
     try {
       this.checkDirectory();
-      files = this.render();
+      const files = this.render();
+      WRITERS.set(path.resolve(this.root), this);
+      this.write(files);
+      if (handOver !== undefined) this.handOver(files, handOver);
     } catch (error) {
-      // The CLI's own error says nothing more, and a JavaScript stack would bury what was found.
-      if (handOver === undefined || !(error instanceof SynthesisError)) throw error;
+      if (!(error instanceof SynthesisError || error instanceof OutputError)) throw error;
+      if (handOver === undefined) throw withoutOurFrames(error);
+      // The CLI's own error says nothing more.
       process.stderr.write(`${error.message}\n`);
       process.exit(1);
     }
-    WRITERS.set(path.resolve(this.root), this);
-    const directory = new OutputDirectory(this.root);
-    const ignored = ignoreFile(files, directory, this.root);
-    directory.write(new Map([...files, ...(ignored.file ? [ignored.file] : [])].map(({ path: file, parts }) => [file, parts.map(({ text }) => text)])));
-    if (ignored.notice !== undefined) process.stderr.write(`${ignored.notice}\n`);
-    if (handOver === undefined) return;
-    if (path.resolve(handOver) !== path.resolve(this.outdir)) handOverManifests(handOver, files.filter((file) => this.isManifest(file)));
-    // The CLI lists the manifests that it was handed, and knows nothing of the rest.
-    const written = files.filter(({ isMain }) => isMain).map((file) => file.path).sort();
-    process.stderr.write(written.map((file) => `wrote ${path.join(this.root, file)}\n`).join(''));
   }
 
   /** The Kubernetes side of all stacks and charts as one YAML text. */
   public override synthYaml(): string {
     return this.render().filter((file) => this.isManifest(file)).map(contentOf).join('---\n');
+  }
+
+  private write(files: readonly OutputFile[]): void {
+    const directory = new OutputDirectory(this.root);
+    const ignored = ignoreFile(files, directory, this.root);
+    directory.write(new Map([...files, ...(ignored.file ? [ignored.file] : [])].map(({ path: file, parts }) => [file, parts.map(({ text }) => text)])));
+    if (ignored.notice !== undefined) process.stderr.write(`${ignored.notice}\n`);
+  }
+
+  /** Gives the CLI the manifests, and names on the terminal what it knows nothing of. */
+  private handOver(files: readonly OutputFile[], directory: string): void {
+    if (path.resolve(directory) !== path.resolve(this.outdir)) copyManifests(directory, files.filter((file) => this.isManifest(file)));
+    const written = files.filter(({ isMain }) => isMain).map((file) => file.path).sort();
+    process.stderr.write(written.map((file) => `wrote ${path.join(this.root, file)}\n`).join(''));
   }
 
   /** Every output, once nothing is wrong. */
@@ -135,8 +145,18 @@ export class App extends Cdk8sApp {
 /** The apps of this program that have written, by the directory. */
 const WRITERS = new Map<string, App>();
 
+/** What was found is in the message; frames of ours would bury it. */
+function withoutOurFrames(error: Error): Error {
+  const line = sourceLine({ stack: error.stack?.slice(error.message.length) });
+  return Object.defineProperty(error, 'stack', { value: `${error.name}: ${error.message}${line === undefined ? '' : `\n    at ${line}`}` });
+}
+
 /** The CLI lists and validates what it finds here. */
-function handOverManifests(directory: string, manifests: readonly OutputFile[]): void {
-  fs.mkdirSync(directory, { recursive: true });
-  for (const file of manifests) fs.writeFileSync(path.join(directory, path.basename(file.path)), contentOf(file));
+function copyManifests(directory: string, manifests: readonly OutputFile[]): void {
+  try {
+    fs.mkdirSync(directory, { recursive: true });
+    for (const file of manifests) fs.writeFileSync(path.join(directory, path.basename(file.path)), contentOf(file));
+  } catch (error) {
+    throw ioError('write', directory, error, 'The outputs themselves are written.');
+  }
 }

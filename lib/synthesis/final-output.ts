@@ -1,7 +1,7 @@
 import type { Codes } from '../diagnostics/declaration';
 import type { Findings, Reporter } from '../diagnostics/findings';
 import type { ModelCodes } from '../diagnostics/model-codes';
-import { isOutputPath } from '../emit/output-directory';
+import { isOutputPath } from '../emit/output-paths';
 import type { Feature, FeatureUse } from '../model/features';
 import type { StackGraph } from '../model/graph';
 import { UnwritableObject, type OutputFile, type OutputObject } from '../targets/output';

@@ -18,8 +18,8 @@ const CONTENT = `# What the operator fills in beside the examples: secrets, whic
 export function ignoreFile(files: readonly OutputFile[], directory: OutputDirectory, root: string): { readonly file?: OutputFile; readonly notice?: string } {
   if (!files.some((file) => path.basename(file.path) === '.env.example')) return {};
   const target = path.join(root, NAME);
-  const isForeign = fs.existsSync(target) && !directory.isOwn(NAME);
-  if (!isForeign) return { file: textFile(NAME, CONTENT) };
-  if (fs.readFileSync(target, 'utf8') === CONTENT) return {};
+  const found = fs.lstatSync(target, { throwIfNoEntry: false });
+  if (!found || directory.isOwn(NAME)) return { file: textFile(NAME, CONTENT) };
+  if (found.isFile() && fs.readFileSync(target, 'utf8') === CONTENT) return {};
   return { notice: `${target} is not of this library and stays as it is; see that it keeps .env out of the repository, which holds secrets` };
 }

@@ -33,7 +33,7 @@ export {
   type Expression, type HostRef, type Literal, type ParameterRef, type PortRef, type PublishedPortRef, type SecretRef, type TextExpression,
 } from '../model/expression';
 
-export type { ConnectionModel, ParameterModel, SecretModel, SecretStoreModel, SourceModel, StackModel } from '../model/stack';
+export type { ConnectionModel, ParameterModel, SecretChange, SecretModel, SecretStoreModel, SourceModel, StackModel } from '../model/stack';
 export { MODEL_VERSION } from '../model/version';
 export {
   containersOf, mainOf, sidecarsOf,

@@ -1,5 +1,6 @@
 import type { ExecCheck, HealthCheck } from '../model/health';
 import type { WorkloadModel } from '../model/workload';
+import { shellWord } from '../quoting/shell';
 
 /** The command by which the client in the image asks the container itself; it ends with 0 when the answer is good. */
 export function probeCommand(check: Exclude<HealthCheck, ExecCheck>, { endpoints }: Pick<WorkloadModel, 'endpoints'>, timeoutSeconds: number): string[] {
@@ -25,7 +26,7 @@ function httpCommand(client: string, url: string, port: number, path: string, ti
     case 'node':
       return ['node', '-e', `fetch(${JSON.stringify(url)}, { redirect: "manual" }).then((r) => process.exit(r.status < 400 ? 0 : 1), () => process.exit(1))`];
     default:
-      return ['bash', '-c', `exec 3<>/dev/tcp/127.0.0.1/${port}; printf '%s\\r\\n' 'GET ${path.replaceAll("'", "'\\''")} HTTP/1.0' 'Host: 127.0.0.1' '' >&3; read -r _ status _ <&3; [[ $status == [23]?? ]]`];
+      return ['bash', '-c', `exec 3<>/dev/tcp/127.0.0.1/${port}; printf '%s\\r\\n' ${shellWord(`GET ${path} HTTP/1.0`)} 'Host: 127.0.0.1' '' >&3; read -r _ status _ <&3; [[ $status == [23]?? ]]`];
   }
 }
 

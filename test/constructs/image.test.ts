@@ -10,7 +10,7 @@ test('an image that exists is known by its reference', () => {
 
 describe('an image that Compose builds', () => {
   test('is called after stack and workload', () => {
-    expect(imageOf(Image.fromBuild('backend'))).toEqual({ kind: 'build', reference: 'shop/api:latest', context: 'backend', args: {} });
+    expect(imageOf(Image.fromBuild('backend'))).toEqual({ kind: 'build', reference: 'localhost/shop/api:latest', context: 'backend', args: {} });
   });
 
   test('takes everything as it is given', () => {
@@ -23,7 +23,7 @@ describe('an image that Compose builds', () => {
     const image = Image.fromBuild('.');
     const stack = new Stack(new App(), 'shop');
     for (const id of ['a', 'b']) new Workload(stack, id, { image });
-    expect(synthesize(stack).model.workloads.map((workload) => workload.containers[0].image.reference)).toEqual(['shop/a:latest', 'shop/b:latest']);
+    expect(synthesize(stack).model.workloads.map((workload) => workload.containers[0].image.reference)).toEqual(['localhost/shop/a:latest', 'localhost/shop/b:latest']);
   });
 });
 
@@ -39,7 +39,7 @@ describe('what is known of an image', () => {
 
   test('is in the model, however Compose comes by the image', () => {
     expect(imageOf(Image.fromReference('a/b:1', { facts }))).toEqual({ kind: 'reference', reference: 'a/b:1', facts: model });
-    expect(imageOf(Image.fromBuild('.', { facts }))).toEqual({ kind: 'build', reference: 'shop/api:latest', context: '.', args: {}, facts: model });
+    expect(imageOf(Image.fromBuild('.', { facts }))).toEqual({ kind: 'build', reference: 'localhost/shop/api:latest', context: '.', args: {}, facts: model });
   });
 
   test('is plain data there', () => {

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { MySql, Size, type Stack } from 'cdk8s-compose';
+import { App, MySql, Secret, Size, Stack } from 'cdk8s-compose';
+import { synthesize } from 'cdk8s-compose/testing';
 import { described, environmentOf, shown, workloadNamed } from './described';
 
 /** What the script sends to the server, run as the image's entry point does: by bash, sourced, with the passwords in the environment. */
@@ -44,7 +45,47 @@ test('a backup is made by a user who reads, of all databases, whenever they are 
     mysql.addDatabase('stock');
   };
   const model = described((stack: Stack) => build(new MySql(stack, 'mysql', { storage: Size.gibibytes(1) })));
-  expect(environmentOf(workloadNamed(model, 'mysql-backup'))).toMatchObject({ DATABASES: 'shop stock', MYSQL_PWD: '<secret MYSQL_BACKUP_PASSWORD>' });
+  const backup = workloadNamed(model, 'mysql-backup');
+  expect(environmentOf(backup)).toMatchObject({ MYSQL_PWD: '<secret MYSQL_BACKUP_PASSWORD>' });
+  expect(shown(backup.process.entrypoint![2])).toContain("--databases -- 'shop' 'stock'\n");
   const passwords = { ACCOUNT_SHOP_PASSWORD: 'a', ACCOUNT_STOCK_PASSWORD: 'b', ACCOUNT_BACKUP_PASSWORD: 'c' };
   expect(statements(build, passwords).at(-1)).toMatch(/^GRANT SELECT, .* ON \*\.\* TO 'backup'@'%';$/);
+});
+
+function errors(build: (mysql: MySql, stack: Stack) => void, id = 'mysql'): string[] {
+  const stack = new Stack(new App(), 'shop');
+  build(new MySql(stack, id, { storage: Size.gibibytes(1) }), stack);
+  return synthesize(stack).findings.filter(({ severity }) => severity === 'error').map(({ code, message }) => `${code}: ${message}`);
+}
+
+describe('two users do not share a password without a word', () => {
+  test.each<[string, (mysql: MySql, stack: Stack) => void]>([
+    ['names that come to one variable', (mysql) => void [mysql.addDatabase('a-b'), mysql.addDatabase('a_b')]],
+    ['names that come to one secret', (mysql) => void [mysql.addDatabase('a-b', { user: 'one' }), mysql.addDatabase('a_b', { user: 'two' })]],
+    ['a database and what the root password is called after', (mysql) => void mysql.addDatabase('root', { user: 'shop' })],
+    ['a database and who makes backups, before', (mysql) => void [mysql.addDatabase('backup'), mysql.addBackup({ storage: Size.gibibytes(1) })]],
+    ['a database and who makes backups, after', (mysql) => void [mysql.addBackup({ storage: Size.gibibytes(1) }), mysql.addDatabase('backup')]],
+    ['one user with two passwords', (mysql, stack) => void [mysql.addDatabase('a', { user: 'x' }), mysql.addDatabase('b', { user: 'x', password: new Secret(stack, 'OTHER', { description: '' }) })]],
+    ['two servers whose names come to one secret', (mysql, stack) => void [mysql.addDatabase('b_c'), new MySql(stack, 'mysql-b', { storage: Size.gibibytes(1) }).addDatabase('c')]],
+  ])('%s', (_, build) => {
+    expect(errors(build)).toContainEqual(expect.stringMatching(/^model\/server-setting: /));
+  });
+
+  test('one user may own two databases', () => {
+    expect(errors((mysql) => {
+      const { password } = mysql.addDatabase('a', { user: 'x' });
+      mysql.addDatabase('b', { user: 'x', password });
+    })).toEqual([]);
+  });
+});
+
+test('the script that makes databases cannot be replaced', () => {
+  const stack = new Stack(new App(), 'shop');
+  new MySql(stack, 'mysql', { storage: Size.gibibytes(1), initScripts: { '00-accounts.sh': 'true' } });
+  expect(synthesize(stack).findings.map(({ code }) => code)).toContain('model/server-setting');
+});
+
+test('without databases a backup has whatever is there', () => {
+  const model = described((stack: Stack) => new MySql(stack, 'mysql', { storage: Size.gibibytes(1) }).addBackup({ storage: Size.gibibytes(1) }));
+  expect(shown(workloadNamed(model, 'mysql-backup').process.entrypoint![2])).toContain('--all-databases\n');
 });

@@ -140,7 +140,7 @@ describe('a bucket mounted by a sidecar', () => {
     const stack = new Stack(new App(), 'shop');
     const api = new Workload(stack, 'store', { image: IMAGE }).addEndpoint('api', { port: 9000 });
     const worker = new Workload(stack, 'worker', { image: IMAGE, command: ['work'] });
-    new S3FuseVolume(stack, 'data', { mountPath: '/data/bucket', mount: S3Mount.bySidecar({ bucket: 'b', endpoint: api.url(), image: IMAGE }) }).mountIn(worker);
+    new S3FuseVolume(stack, 'data', { mountPath: '/data/bucket', mount: S3Mount.bySidecar({ bucket: 'agent-data', endpoint: api.url(), image: IMAGE }) }).mountIn(worker);
     const policy = synthesize(stack).kubernetes!.find(({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.name === 'store-ingress');
     expect(policy).toMatchObject({ spec: { ingress: [{ from: [{ podSelector: { matchLabels: { 'app.kubernetes.io/name': 'worker' } } }], ports: [{ port: 9000 }] }] } });
   });
@@ -149,7 +149,7 @@ describe('a bucket mounted by a sidecar', () => {
     const stack = new Stack(new App(), 'shop');
     const store = new Workload(stack, 'store', { image: IMAGE, command: ['store'] });
     const endpoint = store.addEndpoint('api', { port: 9000 }).url();
-    new S3FuseVolume(stack, 'data', { mountPath: '/data/bucket', mount: S3Mount.bySidecar({ bucket: 'b', endpoint, image: IMAGE }) }).mountIn(store);
+    new S3FuseVolume(stack, 'data', { mountPath: '/data/bucket', mount: S3Mount.bySidecar({ bucket: 'agent-data', endpoint, image: IMAGE }) }).mountIn(store);
     expect(synthesize(stack).findings.filter(({ severity }) => severity === 'error').map(({ code }) => code)).toEqual(['model/sidecar']);
   });
 

@@ -211,5 +211,5 @@ describe('the start order', () => {
 });
 
 test('an image that is built is named after stack and workload', () => {
-  expect(describedWorkload((stack) => api(stack, { image: Image.fromBuild('.') })).image.reference).toBe('shop/api:latest');
+  expect(describedWorkload((stack) => api(stack, { image: Image.fromBuild('.') })).image.reference).toBe('localhost/shop/api:latest');
 });

@@ -143,6 +143,13 @@ describe('a program that makes them', () => {
       expect(stderr).not.toContain('hunter2');
     });
 
+    test('shows no frame of JavaScript but the line that synthesizes', () => {
+      const [frame = '', ...others] = stderr.match(/^ +at .*/gm) ?? [];
+      expect(others).toEqual([]);
+      if (env === undefined) expect(frame).toMatch(`    at ${lineOf(FIXTURE, 'synthesis', cwd)}:`);
+      else expect(frame).toBe('');
+    });
+
     test('leaves the outputs of the run before as they were', () => {
       expect(contentsOf(outdir)).toEqual({ ...before.contents, 'compose/shop/.env': OPERATORS_OWN });
       expect(timesOf(outdir)).toMatchObject(before.times);
@@ -155,7 +162,7 @@ describe('a program that makes them', () => {
 
   test('by cdk8s synth, it shows no stack of JavaScript', () => {
     const { stderr } = runFixture('broken-app.ts', [outdir], { env: { CDK8S_OUTDIR: path.join(directory, 'manifests') } });
-    expect(stderr).not.toMatch(/^ +at /m);
+    expect(stderr).not.toContain('node:internal');
     expect(stderr.startsWith(`${MISTAKES.length} errors`)).toBe(true);
   });
 
@@ -164,5 +171,21 @@ describe('a program that makes them', () => {
     expect(exitCode).toBe(0);
     expect(contentsOf(outdir)).toEqual({ ...before.contents, 'compose/shop/.env': OPERATORS_OWN });
     expect(timesOf(outdir)).toMatchObject(before.times);
+  });
+});
+
+describe('an output directory with a file of somebody else', () => {
+  const directory = temporaryDirectory();
+  const file = path.join(directory, 'dist/compose/shop/compose.yaml');
+  afterAll(() => fs.rmSync(directory, { recursive: true }));
+
+  test.each([{ how: 'by itself' }, { how: 'by cdk8s synth', env: { CDK8S_OUTDIR: path.join(directory, 'manifests') } }])('is left as it is, and told of in words: run $how', ({ env }) => {
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, OPERATORS_OWN);
+    const { exitCode, stderr } = runFixture('good-app.ts', [path.join(directory, 'dist')], { env });
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(`cannot write ${file}: no synthesis has written it, outputs.json does not know it. Move it away`);
+    expect(stderr).not.toContain('node:internal');
+    expect(contentsOf(directory)).toEqual({ 'dist/compose/shop/compose.yaml': OPERATORS_OWN });
   });
 });

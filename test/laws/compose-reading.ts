@@ -88,7 +88,8 @@ class ComposeReader {
 
   /** A step without a network that makes a volume writable and ends is no workload. */
   private isHandover(name: string, body: Fields): boolean {
-    const [program, owner, path] = texts(body['command']);
+    const command = texts(body['command']);
+    const [program, owner, path] = command[0] === 'sh' && isHandOver(command[2]) ? ['chown', ...command.slice(4)] : command;
     const [mount, ...others] = mappings(body['volumes']);
     const match = /^(\d+):(\d+)$/.exec(owner ?? '');
     const isForAll = program === 'chmod' && owner === '1777';
@@ -295,4 +296,9 @@ function bytesOf(value: unknown): number {
 /** What is never created, and there for Compose to see who waits for the tasks. */
 function isWaitForTasks(body: Fields): boolean {
   return at(body['deploy'], 'replicas') === 0 && body['network_mode'] === 'none' && Object.keys(fields(body['depends_on'])).length > 0;
+}
+
+/** Whether a script changes the owner of a tree, both of which it is given. */
+function isHandOver(script: string | undefined): boolean {
+  return script !== undefined && /\bfind "\$\$?2" .*-exec chown -h "\$\$?1" /.test(script);
 }

@@ -62,7 +62,7 @@ function* factsOf(index: number, stack: StackDescription): Iterable<readonly [st
   const { image, entrypoint, command, kind, cpu, memory, user, capabilities, inPod } = workload;
   const pod = membersOf(podOf(index, stack.workloads), stack.workloads).map((member) => stack.workloads[member]);
   const words = (list: readonly ValueDescription[]): string => JSON.stringify(list.map((word) => textOf(word, stack)));
-  yield ['image', image.kind === 'reference' ? image.reference : (image.name ?? `${stack.name}/${nameOf(index, stack)}:latest`)];
+  yield ['image', image.kind === 'reference' ? image.reference : (image.name ?? `localhost/${stack.name}/${nameOf(index, stack)}:latest`)];
   if (entrypoint) yield ['entry point', words(entrypoint)];
   if (entrypoint ?? command) yield ['command', words(command ?? [])];
   if (workload.workingDirectory !== undefined) yield ['working directory', workload.workingDirectory];

@@ -85,7 +85,7 @@ function settleValue(value: ValueDescription, counts: Counts): ValueDescription 
         of: value.of % counts.endpoints.length,
         // A password in plain text is refused.
         ...(known && known.kind !== 'literal' && { password: known }),
-        ...(path && { path: settleValue(path, counts) }),
+        ...(path && { path: path.kind === 'literal' ? { ...path, text: `/${path.text}` } : settleValue(path, counts) }),
       };
     }
   }

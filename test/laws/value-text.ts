@@ -31,7 +31,7 @@ function rawLeaves(value: ValueDescription, stack: StackDescription): Leaf[] {
     case 'url': {
       const { scheme = 'http', user, password, path } = value;
       const credentials = [
-        literal(user ?? ''),
+        literal(encoded(user ?? '', UNRESERVED)),
         ...(password ? [literal(':'), ...rawLeaves(password, stack)] : []),
         literal('@'),
       ];
@@ -39,12 +39,22 @@ function rawLeaves(value: ValueDescription, stack: StackDescription): Leaf[] {
         literal(`${scheme}://`),
         ...(user !== undefined || password ? credentials : []),
         ...rawLeaves({ kind: 'endpoint', of: value.of, part: 'authority' }, stack),
-        ...(path ? rawLeaves(path, stack) : []),
+        ...(path ? rawLeaves(path, stack).map((leaf) => (leaf.kind === 'literal' ? literal(encoded(leaf.text, IN_PATH)) : leaf)) : []),
       ];
     }
     case 'text':
       return value.parts.flatMap((part) => rawLeaves(part, stack));
   }
+}
+
+/** By RFC 3986: what means itself in a part of a URL, and what is allowed in what follows the authority. */
+const UNRESERVED = /^[A-Za-z0-9._~-]$/;
+const IN_PATH = /^(?:[A-Za-z0-9._~:/?#[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})$/;
+
+/** Byte by byte, unlike the library. */
+function encoded(text: string, allowed: RegExp): string {
+  const signs = text.match(/%[0-9A-Fa-f]{2}|[^]/gu) ?? [];
+  return signs.flatMap((sign) => (allowed.test(sign) ? [sign] : [...Buffer.from(sign)].map((byte) => (allowed.test(String.fromCharCode(byte)) ? String.fromCharCode(byte) : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`)))).join('');
 }
 
 const literal = (text: string): Leaf => ({ kind: 'literal', text });

@@ -9,6 +9,13 @@ import { at, fields, type Fields } from '../schema/untyped';
  * alone, and know nothing of how a target came to write it.
  */
 
+/** What a kubelet keeps of each log without a word, and so Compose too. */
+const KUBELETS = logFiles({ maxSize: 10 * 1024 ** 2, files: 5 });
+
+function logFiles({ maxSize, files }: { readonly maxSize: number; readonly files: number }): string {
+  return `${files} of ${maxSize}`;
+}
+
 /** What a described workload or container says by words. */
 export type WordsDescription = WorkloadWords & ContainerWords;
 
@@ -55,13 +62,14 @@ const LAWS: Laws = {
     compose: ({ init }) => (init === true ? 'reaped' : undefined),
   },
   logRotation: {
-    values: fc.record({ maxSize: fc.integer({ min: 1024, max: 20_000_000 }), files: fc.integer({ min: 1, max: 9 }) }),
+    values: fc.record({ maxSize: fc.integer({ min: 1024, max: 20_000_000 }), files: fc.integer({ min: 1, max: 9 }) }).filter((rotation) => logFiles(rotation) !== KUBELETS),
     give: ({ maxSize, files }) => ({ logRotation: { maxSize: Size.kibibytes(maxSize / 1024), files } }),
     fact: 'log files',
-    said: ({ maxSize, files }) => `${files} of ${maxSize}`,
+    said: logFiles,
     compose: ({ logging }) => {
       const options = fields(at(logging, 'options'));
-      return logging === undefined ? undefined : `${String(options['max-file'])} of ${bytes(options['max-size'])}`;
+      const said = `${String(options['max-file'])} of ${bytes(options['max-size'])}`;
+      return said === KUBELETS ? undefined : said;
     },
   },
 };

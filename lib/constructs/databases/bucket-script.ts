@@ -5,7 +5,7 @@
 export const bucketScript = [
   'set -eu',
   's3() {',
-  '  printf \'user = "%s:%s"\\n\' "$AWS_ACCESS_KEY_ID" "$AWS_SECRET_ACCESS_KEY" |',
+  '  printf "%s\\n" "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY" | sed \'s/[\\"]/\\\\&/g; s/^/user = "/; s/$/"/\' |',
   '    curl -K - -sS -o /dev/null --aws-sigv4 aws:amz:us-east-1:s3 --retry 20 --retry-delay 2 --retry-connrefused "$@"',
   '}',
   's3 -f "$S3_ENDPOINT/"',

@@ -1,10 +1,12 @@
 import type { Construct } from 'constructs';
+import type { IValue } from '../../model/value';
 import type { Image } from '../image';
 import { Size, type ISize } from '../quantity';
 import { Volume } from '../storage';
 import { Task } from '../task';
-import type { EnvValue } from '../value';
+import { joinText, type EnvValue } from '../value';
 import type { User } from '../container-options';
+import { checkWhole } from './server-rules';
 
 const DIRECTORY = '/backups';
 
@@ -20,7 +22,7 @@ export interface BackupOptions {
   readonly storage: ISize;
 
   /**
-   * Backups that are kept; the oldest goes first.
+   * Backups that are kept, 1 or more; the oldest goes first.
    * @default 7
    */
   readonly keep?: number;
@@ -29,11 +31,11 @@ export interface BackupOptions {
 interface DatabaseBackupProps extends BackupOptions {
   readonly image: Image;
   readonly user: User;
-  /** Part of the file names. */
+  /** Part of the file names, as far as a file can be called so. */
   readonly database: string;
   readonly extension: string;
-  /** Shell command that writes the file `$part`. */
-  readonly dump: string;
+  /** Shell command that writes the file `$part`; what it writes beside it has to begin with that name. */
+  readonly dump: EnvValue;
   readonly env: { readonly [name: string]: EnvValue };
 }
 
@@ -41,7 +43,8 @@ interface DatabaseBackupProps extends BackupOptions {
  * Dumps a database to a volume of its own, at times of its own, and keeps the latest. Made by `addBackup` of a database;
  * the client comes from the server's image, so that the versions agree.
  *
- * A dump has another name until it is complete: what is there can be restored.
+ * A dump stands in a directory of its own until it is complete: what is there can be restored, and what a run has left
+ * unfinished is removed by the next.
  *
  * @example
  * const backup = postgres.addBackup({ storage: Size.gibibytes(20), keep: 14 });
@@ -61,22 +64,34 @@ export class DatabaseBackup extends Task {
       schedule: props.schedule ?? '0 3 * * *',
       resources: { cpu: { request: 0.1, limit: 1 }, memory: { request: Size.mebibytes(64), limit: Size.mebibytes(512) } },
     });
+    if (props.keep !== undefined) checkWhole(this, 'keep', props.keep, [1, Infinity], DatabaseBackup);
     this.volume = new Volume(this, 'data', { size: props.storage });
     this.addMount(DIRECTORY, this.volume);
   }
 }
 
 /** Neither `find` nor `xargs`, which not every image has. */
-function script({ database, extension, dump }: DatabaseBackupProps): string {
-  return [
-    'set -eu',
-    `name=${DIRECTORY}/${database}-$(date -u +%Y%m%dT%H%M%SZ).${extension}`,
-    'part=$name.part',
-    `rm -f ${DIRECTORY}/*.part`,
+function script({ database, extension, dump }: DatabaseBackupProps): IValue {
+  const backup = `${DIRECTORY}/${database.replace(/[^A-Za-z0-9_.-]+/g, '_')}`;
+  return joinText([
+    [
+      'set -eu',
+      `unfinished=${DIRECTORY}/.unfinished`,
+      // Older versions left theirs beside the backups.
+      `rm -rf "$unfinished" ${DIRECTORY}/*.part ${DIRECTORY}/*.part.sql`,
+      `trap 'rm -rf "$unfinished"' EXIT`,
+      'mkdir "$unfinished"',
+      'part=$unfinished/dump',
+      `name=${backup}-$(date -u +%Y%m%dT%H%M%SZ).${extension}`,
+      '',
+    ].join('\n'),
     dump,
-    'mv "$part" "$name"',
-    `set -- ${DIRECTORY}/${database}-*.${extension}`,
-    'while [ "$#" -gt "$KEEP" ]; do rm -f "$1"; shift; done',
-    'echo "wrote $name"',
-  ].join('\n');
+    [
+      '',
+      'mv "$part" "$name"',
+      `set -- ${backup}-*.${extension}`,
+      'while [ "$#" -gt "$KEEP" ]; do rm -f "$1"; shift; done',
+      'echo "wrote $name"',
+    ].join('\n'),
+  ]);
 }

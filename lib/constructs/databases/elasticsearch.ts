@@ -9,6 +9,9 @@ import { Volume } from '../storage';
 import type { EnvValue } from '../value';
 import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
+import { ELASTICSEARCH_IMAGE } from './elasticsearch-facts';
+import { reportUnknownVersion, withFacts } from './known-image';
+import { checkSetting, clusterNameRule } from './server-rules';
 
 const HTTP_PORT = 9200;
 const TRANSPORT_PORT = 9300;
@@ -45,8 +48,9 @@ export interface ElasticsearchProps {
   readonly mmap?: boolean;
 
   /**
-   * An official image, whose user 1000 works with the files of group 0.
-   * @default Image.fromReference('elasticsearch:7.16.2')
+   * An official image of Elasticsearch 7 to 9, whose user 1000 works with the files of group 0; a warning names any other
+   * version.
+   * @default Image.fromReference('elasticsearch:8.19.10') - maintained on 2026-11-26; data of 7 has to have been opened by 7.17 before
    */
   readonly image?: Image;
 
@@ -72,7 +76,7 @@ export interface ElasticsearchProps {
  *
  * Runs as 1000:1000 with the supplemental group 0, to which the image's files belong. The root is writable, because the
  * server keeps its keystore beside its configuration. Health is asked by the curl in the image, which knows the password;
- * yellow is healthy, as one node cannot hold replicas.
+ * yellow is healthy, as one node cannot hold replicas, and red is not: something that is asked for cannot be read.
  *
  * @example
  * const search = new Elasticsearch(stack, 'elasticsearch', { storage: Size.gibibytes(20) });
@@ -86,9 +90,10 @@ export class Elasticsearch extends Workload {
 
   public constructor(scope: Construct, id: string, props: ElasticsearchProps) {
     const credentials = props.password ? '-u "elastic:$ELASTIC_PASSWORD" ' : '';
+    const image = props.image ?? Image.fromReference('elasticsearch:8.19.10');
     super(scope, id, {
       kind: WorkloadKind.STATEFUL,
-      image: props.image ?? Image.fromReference('elasticsearch:7.16.2'),
+      image: withFacts(image, ELASTICSEARCH_IMAGE),
       user: { uid: 1000, gid: 1000 },
       supplementalGroups: [0],
       readOnlyRoot: false,
@@ -101,7 +106,7 @@ export class Elasticsearch extends Workload {
         ES_JAVA_OPTS: props.javaOptions ?? '-Xms512m -Xmx512m',
         ...(props.password && { ELASTIC_PASSWORD: props.password }),
       },
-      health: HealthProbe.fromCommand(['sh', '-c', `curl -fsS -o /dev/null ${credentials}'http://127.0.0.1:${HTTP_PORT}/_cluster/health?local=true'`], {
+      health: HealthProbe.fromCommand(['sh', '-c', `curl -fsS -o /dev/null ${credentials}'http://127.0.0.1:${HTTP_PORT}/_cluster/health?local=true&wait_for_status=yellow&timeout=5s'`], {
         interval: Duration.seconds(15),
         timeout: Duration.seconds(10),
         retries: 5,
@@ -113,6 +118,8 @@ export class Elasticsearch extends Workload {
         memory: { request: Size.gibibytes(1), limit: Size.mebibytes(1536), ...props.resources?.memory },
       },
     });
+    reportUnknownVersion(this, image, ELASTICSEARCH_IMAGE, Elasticsearch);
+    checkSetting(this, 'clusterName', props.clusterName, clusterNameRule, Elasticsearch);
     if (props.password) this.password = props.password;
     this.http = this.addEndpoint('http', { port: HTTP_PORT, ...(props.publish && { publish: props.publish }) });
     this.transport = this.addEndpoint('transport', { port: TRANSPORT_PORT, ...(props.publishTransport && { publish: props.publishTransport }) });

@@ -1,6 +1,8 @@
 import type { Workload } from '../workload';
 import { ConfigFile } from '../storage';
 import type { IValue } from '../../model/value';
+import type { OnStack } from '../../model/trace';
+import { checkSetting, initScriptRule } from './server-rules';
 
 /** Where the official images of PostgreSQL and MySQL look for what is to run at the first start, by name. */
 const DIRECTORY = '/docker-entrypoint-initdb.d';
@@ -9,8 +11,9 @@ const DIRECTORY = '/docker-entrypoint-initdb.d';
 export type InitScripts = { readonly [fileName: string]: string | IValue };
 
 /** Mounts each script by itself, so that scripts of the image stay. */
-export function mountInitScripts(server: Workload, scripts: InitScripts): void {
+export function mountInitScripts(server: Workload, scripts: InitScripts, below: OnStack): void {
   for (const [fileName, content] of Object.entries(scripts)) {
+    checkSetting(server, 'the name of an init script', fileName, initScriptRule, below);
     const id = `init-${fileName.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')}`;
     server.addMount(`${DIRECTORY}/${fileName}`, new ConfigFile(server, id, { fileName, content }));
   }

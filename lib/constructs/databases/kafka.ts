@@ -9,6 +9,9 @@ import { Scratch, Volume } from '../storage';
 import { joinText, type EnvValue } from '../value';
 import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
+import { KAFKA_IMAGE } from './kafka-facts';
+import { reportUnknownVersion, withFacts } from './known-image';
+import { checkSetting, clusterIdRule } from './server-rules';
 
 const CONTROLLER_PORT = 29093;
 const DATA = '/var/lib/kafka/data';
@@ -51,8 +54,8 @@ export interface KafkaProps {
   readonly heap?: ISize;
 
   /**
-   * An `apache/kafka` image, which runs as 1000:1000.
-   * @default Image.fromReference('apache/kafka:3.7.0')
+   * An `apache/kafka` image of Kafka 3.7 to 3.9 or 4, which runs as 1000:1000; a warning names any other version.
+   * @default Image.fromReference('apache/kafka:4.1.0') - maintained on 2026-11-26
    */
   readonly image?: Image;
 
@@ -84,9 +87,10 @@ export class Kafka extends Workload {
     const heap = `${Math.ceil((props.heap ?? Size.mebibytes(512)).toKibibytes() / 1024)}m`;
     const port = props.port ?? 9092;
     const outsidePort = props.outsidePort ?? 9094;
+    const image = props.image ?? Image.fromReference('apache/kafka:4.1.0');
     super(scope, id, {
       kind: WorkloadKind.STATEFUL,
-      image: props.image ?? Image.fromReference('apache/kafka:3.7.0'),
+      image: withFacts(image, KAFKA_IMAGE),
       user: { uid: 1000, gid: 1000 },
       egress: false,
       env: {
@@ -126,6 +130,8 @@ export class Kafka extends Workload {
         memory: { request: Size.mebibytes(768), limit: Size.mebibytes(1280), ...props.resources?.memory },
       },
     });
+    reportUnknownVersion(this, image, KAFKA_IMAGE, Kafka);
+    checkSetting(this, 'clusterId', props.clusterId, clusterIdRule, Kafka);
     this.inside = this.addEndpoint('kafka', { port });
     if (props.publish) this.outside = this.addEndpoint('outside', { port: outsidePort, publish: props.publish });
     this.addEnv('KAFKA_ADVERTISED_LISTENERS', this.advertised());

@@ -5,14 +5,17 @@ import { HealthProbe } from '../health-probe';
 import { Image } from '../image';
 import type { Publish } from '../publish';
 import { Duration, Size, type ISize } from '../quantity';
-import { Secret } from '../secret';
+import type { Secret } from '../secret';
 import { Volume } from '../storage';
 import { Task } from '../task';
 import { joinText, type EnvValue } from '../value';
 import type { User } from '../container-options';
 import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
-import { variablePrefix } from './variable-prefix';
+import { reportUnknownVersion, withFacts } from './known-image';
+import { MINIO_IMAGE, minioClientFacts } from './minio-facts';
+import { bucketRule, checkSetting, minioUserRule } from './server-rules';
+import { serverSecret } from './server-secret';
 
 const API_PORT = 9000;
 const CONSOLE_PORT = 9001;
@@ -45,8 +48,8 @@ export interface MinIOProps {
   readonly rootPassword?: Secret;
 
   /**
-   * A release of the server, which has the client `mc` in it.
-   * @default Image.fromReference('quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z') - the last one that MinIO published
+   * A release of the server, which has the client `mc` in it; a warning names those that are not of 2025.
+   * @default Image.fromReference('quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z') - the last one that MinIO published, looked at on 2026-11-26
    */
   readonly image?: Image;
 
@@ -94,14 +97,15 @@ export class MinIO extends Workload {
     const accessKey = props.rootUser ?? 'minioadmin';
     const secretKey =
       props.rootPassword ??
-      Secret.shared(scope, `${variablePrefix(id)}_ROOT_PASSWORD`, {
-        description: 'Password of the MinIO root user, at least 8 characters; the secret key of the S3 API.',
-        hint: 'openssl rand -hex 24',
-      });
+      serverSecret(
+        scope,
+        { server: id, name: 'ROOT_PASSWORD', description: 'Password of the MinIO root user, at least 8 characters; the secret key of the S3 API.', hint: 'openssl rand -hex 24' },
+        MinIO,
+      );
     const image = props.image ?? Image.fromReference('quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z');
     super(scope, id, {
       kind: WorkloadKind.STATEFUL,
-      image,
+      image: withFacts(image, MINIO_IMAGE),
       command: ['server', DATA, '--address', `:${API_PORT}`, '--console-address', `:${CONSOLE_PORT}`],
       user: USER,
       egress: false,
@@ -118,6 +122,9 @@ export class MinIO extends Workload {
         memory: { request: Size.mebibytes(256), limit: Size.gibibytes(1), ...props.resources?.memory },
       },
     });
+    reportUnknownVersion(this, image, MINIO_IMAGE, MinIO);
+    checkSetting(this, 'the root user', accessKey, minioUserRule, MinIO);
+    for (const bucket of props.buckets ?? []) checkSetting(this, 'the name of a bucket', bucket, bucketRule, MinIO);
     this.accessKey = accessKey;
     this.secretKey = secretKey;
     this.api = this.addEndpoint('api', { port: API_PORT, ...(props.publish && { publish: props.publish }) });
@@ -134,7 +141,7 @@ export class MinIO extends Workload {
   private createBuckets(image: Image, buckets: readonly EnvValue[]): Task {
     const paths = buckets.map((bucket) => joinText(['local/', bucket]));
     return new Task(this.node.scope as Construct, `${this.node.id}-buckets`, {
-      image,
+      image: image._known(minioClientFacts, true),
       // Without a bucket it only sees that the server answers.
       entrypoint: paths.length > 0 ? ['mc', 'mb', '--ignore-existing', ...paths] : ['mc', 'ready', 'local'],
       user: USER,

@@ -1,6 +1,8 @@
 import { literal, type Expression } from '../../model/expression';
 import type { IValue } from '../../model/value';
 import type { MySqlDatabase } from './mysql-database';
+import { mysqlIdentifier, mysqlPattern, mysqlText } from '../../quoting/mysql';
+import { shellWord } from '../../quoting/shell';
 import { variablePrefix } from './variable-prefix';
 
 /** What reading everything for a dump takes, and nothing more. */
@@ -27,55 +29,57 @@ export class MySqlAccounts implements IValue {
     return variable;
   }
 
-  /** The names of all databases, also of those that are added later. */
-  public databaseNames(): IValue {
-    return { _toExpression: () => literal(this.databases.map(({ database }) => database.name).join(' ')) };
+  /** Whose password is in the variable that a user's would be in, if it is another user or another password. */
+  public rivalOf({ user, password }: Pick<MySqlDatabase, 'user' | 'password'>): string | undefined {
+    const variable = passwordVariable(user);
+    if (this.readers.some((reader) => reader.variable === variable)) return this.readers[0].user;
+    const rival = this.databases.find((known) => known.variable === variable && (known.database.user !== user || known.database.password !== password));
+    return rival?.database.user;
+  }
+
+  /** What of `mysqldump` dumps all databases, also those that are added later; without any, whatever is there. */
+  public dumpOptions(): IValue {
+    const names = (): readonly string[] => [...new Set(this.databases.map(({ database }) => database.name))];
+    return { _toExpression: () => literal(this.databases.length > 0 ? `--databases -- ${names().map(shellWord).join(' ')}` : '--all-databases') };
   }
 
   /** @internal */
   public _toExpression(): Expression {
-    const statements = [
-      ...this.databases.flatMap(({ database, variable }) => [
-        `CREATE DATABASE IF NOT EXISTS ${identifier(database.name)};`,
+    const statements: Statement[] = [
+      ...this.databases.flatMap(({ database, variable }): Statement[] => [
+        [`CREATE DATABASE IF NOT EXISTS ${mysqlIdentifier(database.name)};`],
         createUser(database.user, variable),
-        `GRANT ALL ON ${identifier(database.name.replace(/[_%]/g, '\\$&'))}.* TO ${account(database.user)};`,
+        [`GRANT ALL ON ${mysqlPattern(database.name)}.* TO ${account(database.user)};`],
       ]),
-      ...this.readers.flatMap(({ user, variable }) => [createUser(user, variable), `GRANT ${READ} ON *.* TO ${account(user)};`]),
+      ...this.readers.flatMap(({ user, variable }): Statement[] => [createUser(user, variable), [`GRANT ${READ} ON *.* TO ${account(user)};`]]),
     ];
     return literal(
       [
         '# Databases and their users, made once. The passwords come from the environment.',
         `quoted() { local text=\${1//\\\\/\\\\\\\\} q="'"; printf "'%s'" "\${text//$q/$q$q}"; }`,
-        ...(statements.length > 0 ? ['{', ...statements.map((statement) => `  printf '%s\\n' ${shellWord(statement)}`), '} | docker_process_sql'] : []),
+        ...(statements.length > 0 ? ['{', ...statements.map((statement) => `  printf '%s\\n' ${statementWord(statement)}`), '} | docker_process_sql'] : []),
         '',
       ].join('\n'),
     );
   }
 }
 
-const PASSWORD = /\$\(quoted "\$[A-Z0-9_]+"\)/;
-
 function passwordVariable(user: string): string {
   return `ACCOUNT_${variablePrefix(user)}_PASSWORD`;
 }
 
-function createUser(user: string, variable: string): string {
-  return `CREATE USER IF NOT EXISTS ${account(user)} IDENTIFIED BY $(quoted "$${variable}");`;
-}
-
-/** Backticks inside a name are doubled. */
-function identifier(name: string): string {
-  return `\`${name.replaceAll('`', '``')}\``;
+function createUser(user: string, variable: string): Statement {
+  return [`CREATE USER IF NOT EXISTS ${account(user)} IDENTIFIED BY `, { password: variable }, ';'];
 }
 
 function account(user: string): string {
-  return `'${user.replaceAll('\\', '\\\\').replaceAll("'", "''")}'@'%'`;
+  return `${mysqlText(user)}@'%'`;
 }
 
-/** Everything in single quotes, except the password, which the shell has to fill in. */
-function shellWord(statement: string): string {
-  const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
-  const found = PASSWORD.exec(statement);
-  if (!found) return quote(statement);
-  return `${quote(statement.slice(0, found.index))}"${found[0]}"${quote(statement.slice(found.index + found[0].length))}`;
+/** A statement, in which the shell fills in the passwords and nothing else. */
+type Statement = readonly (string | { readonly password: string })[];
+
+/** Everything in single quotes, except the password. */
+function statementWord(statement: Statement): string {
+  return statement.map((part) => (typeof part === 'string' ? shellWord(part) : `"$(quoted "$${part.password}")"`)).join('');
 }

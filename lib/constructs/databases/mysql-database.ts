@@ -1,4 +1,5 @@
 import type { IValue } from '../../model/value';
+import { urlPart } from '../../quoting/url';
 import type { Endpoint } from '../endpoint';
 import type { Secret } from '../secret';
 
@@ -51,7 +52,7 @@ export class MySqlDatabase {
    * @param scheme with the driver if the client library wants one: `mysql+pymysql`
    */
   public url(scheme = 'mysql'): IValue {
-    return this.endpoint.url({ scheme, user: encodeURIComponent(this.user), password: this.password, path: this.path });
+    return this.endpoint.url({ scheme, user: this.user, password: this.password, path: this.path });
   }
 
   /** `jdbc:mysql://host:port/database`, without user and password, which JDBC takes by themselves. */
@@ -60,6 +61,6 @@ export class MySqlDatabase {
   }
 
   private get path(): string {
-    return `/${encodeURIComponent(this.name)}`;
+    return `/${urlPart(this.name)}`;
   }
 }

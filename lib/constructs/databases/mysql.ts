@@ -1,23 +1,34 @@
 import type { Construct } from 'constructs';
+import type { OnStack } from '../../model/trace';
 import type { IValue } from '../../model/value';
+import { mysqlText } from '../../quoting/mysql';
+import { shellWord } from '../../quoting/shell';
 import type { Endpoint } from '../endpoint';
 import { HealthProbe } from '../health-probe';
 import { Image } from '../image';
 import type { Publish } from '../publish';
 import { Duration, Size, type ISize } from '../quantity';
-import { Secret } from '../secret';
+import type { Secret } from '../secret';
 import { Scratch, Volume } from '../storage';
+import { joinText } from '../value';
 import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
 import { DatabaseBackup, type BackupOptions } from './database-backup';
 import { mountInitScripts, type InitScripts } from './init-scripts';
+import { reportUnknownVersion, withFacts } from './known-image';
 import { MySqlAccounts } from './mysql-accounts';
 import { MySqlDatabase, type MySqlDatabaseOptions } from './mysql-database';
+import { MYSQL_IMAGE, mysqlDumpFacts } from './mysql-facts';
+import { checkSetting, mysqlDatabaseRule, mysqlUserRule } from './server-rules';
+import { serverSecret } from './server-secret';
 import { variablePrefix } from './variable-prefix';
 
 const PORT = 3306;
 const DATA = '/var/lib/mysql';
 const USER = { uid: 999, gid: 999 };
+const BACKUP = 'backup';
+const ACCOUNTS = '00-accounts.sh';
+const HINT = 'openssl rand -hex 24';
 
 /** How a MySQL is set up. */
 export interface MySqlProps {
@@ -38,8 +49,8 @@ export interface MySqlProps {
   readonly initScripts?: InitScripts;
 
   /**
-   * An official image, whose `mysql` user is 999:999.
-   * @default Image.fromReference('mysql:8.4')
+   * An official image of MySQL 8.0, 8.4 or 9, whose `mysql` user is 999:999; a warning names any other version.
+   * @default Image.fromReference('mysql:8.4') - maintained until April 2032
    */
   readonly image?: Image;
 
@@ -76,17 +87,18 @@ export class MySql extends Workload {
   public constructor(scope: Construct, id: string, props: MySqlProps) {
     const rootPassword =
       props.rootPassword ??
-      Secret.shared(scope, `${variablePrefix(id)}_ROOT_PASSWORD`, { description: 'Password of the MySQL user root.', hint: 'openssl rand -hex 24' });
+      serverSecret(scope, { server: id, name: 'ROOT_PASSWORD', description: 'Password of the MySQL user root.', hint: HINT }, MySql);
     const image = props.image ?? Image.fromReference('mysql:8.4');
     super(scope, id, {
       kind: WorkloadKind.STATEFUL,
-      image,
+      image: withFacts(image, MYSQL_IMAGE),
       command: ['mysqld', `--datadir=${DATA}/data`],
       user: USER,
       egress: false,
       // Peers have users of their own; root is for who can run a command in the container.
       env: { MYSQL_ROOT_PASSWORD: rootPassword, MYSQL_ROOT_HOST: '127.0.0.1' },
-      health: HealthProbe.fromCommand(['sh', '-c', 'MYSQL_PWD="$MYSQL_ROOT_PASSWORD" mysqladmin ping --host=127.0.0.1 --user=root --silent'], {
+      // A query: `mysqladmin ping` is content with a server that lets nobody in.
+      health: HealthProbe.fromCommand(['sh', '-c', 'MYSQL_PWD="$MYSQL_ROOT_PASSWORD" mysql --host=127.0.0.1 --user=root --execute="SELECT 1" > /dev/null'], {
         interval: Duration.seconds(10),
         timeout: Duration.seconds(5),
         retries: 5,
@@ -100,10 +112,13 @@ export class MySql extends Workload {
         memory: { request: Size.mebibytes(512), limit: Size.gibibytes(1), ...props.resources?.memory },
       },
     });
+    reportUnknownVersion(this, image, MYSQL_IMAGE, MySql);
     this.rootPassword = rootPassword;
+    this.changes(rootPassword, ['root@localhost', 'root@"127.0.0.1"']);
     this.image = image;
     this.endpoint = this.addEndpoint('mysql', { port: PORT, ...(props.publish && { publish: props.publish }) });
-    mountInitScripts(this, { '00-accounts.sh': this.accounts, ...props.initScripts });
+    checkSetting(this, 'the name of an init script', Object.keys(props.initScripts ?? {}).find((name) => name === ACCOUNTS), () => `another than ${ACCOUNTS}, which makes the databases and users`, MySql);
+    mountInitScripts(this, { ...props.initScripts, [ACCOUNTS]: this.accounts }, MySql);
     this.addMount(DATA, new Volume(this, 'data', { size: props.storage, ownedByImage: true }));
   }
 
@@ -117,43 +132,54 @@ export class MySql extends Workload {
 
   /** A database and its user, made at the first start. */
   public addDatabase(name: string, options: MySqlDatabaseOptions = {}): MySqlDatabase {
-    const password =
-      options.password ??
-      Secret.shared(this, `${variablePrefix(this.node.id)}_${variablePrefix(name)}_PASSWORD`, {
-        description: `Password of the MySQL user ${options.user ?? name}.`,
-        hint: 'openssl rand -hex 24',
-      });
-    const database = new MySqlDatabase(this.endpoint, name, options.user ?? name, password);
+    const user = options.user ?? name;
+    checkSetting(this, 'the database', name, mysqlDatabaseRule, this.addDatabase);
+    checkSetting(this, 'the user', user, mysqlUserRule, this.addDatabase);
+    const password = options.password ?? this.passwordOf(`${variablePrefix(name)}_PASSWORD`, `Password of the MySQL user ${user}.`, this.addDatabase);
+    const database = new MySqlDatabase(this.endpoint, name, user, password);
+    const rival = this.accounts.rivalOf(database);
+    checkSetting(this, 'the user', rival && user, () => `one whose password is in a variable of its own; "${rival}" has the same`, this.addDatabase);
     this.addEnv(this.accounts.add(database), password);
+    this.changes(password, [/^[a-z]\w*$/i.test(user) ? user : mysqlText(user)]);
     return database;
   }
 
   /**
-   * Dumps all databases that were added, at times of its own, without stopping anyone, by a user who may only read.
+   * Dumps all databases that were added, at times of its own, without stopping anyone, by a user who may only read. If
+   * none was added it dumps all that there are.
    *
    * @example
    * mysql.addBackup({ schedule: '0 3 * * *', storage: Size.gibibytes(20) });
    */
   public addBackup(options: BackupOptions): DatabaseBackup {
-    const password = Secret.shared(this, `${variablePrefix(this.node.id)}_BACKUP_PASSWORD`, {
-      description: 'Password of the MySQL user backup, who reads all databases.',
-      hint: 'openssl rand -hex 24',
-    });
-    this.addEnv(this.accounts.addReader('backup'), password);
+    const password = this.passwordOf('BACKUP_PASSWORD', 'Password of the MySQL user backup, who reads all databases.', this.addBackup);
+    const rival = this.accounts.rivalOf({ user: BACKUP, password });
+    checkSetting(this, 'the user of a database', rival, () => 'another than "backup", who makes the backups', this.addBackup);
+    this.addEnv(this.accounts.addReader(BACKUP), password);
+    this.changes(password, [BACKUP]);
     return new DatabaseBackup(this.node.scope as Construct, `${this.node.id}-backup`, {
       ...options,
-      image: this.image,
+      image: this.image._known(mysqlDumpFacts, true),
       user: USER,
       database: this.node.id,
       extension: 'sql.gz',
       // The password is read from the environment; a dump that is cut off is never compressed, and never kept.
-      dump: [
-        'mysqldump --host="$MYSQL_HOST" --port="$MYSQL_PORT" --user=backup --single-transaction --no-tablespaces --routines --events \\',
-        '  --result-file="$part.sql" --databases $DATABASES',
-        'gzip -c "$part.sql" > "$part"',
-        'rm "$part.sql"',
-      ].join('\n'),
-      env: { MYSQL_HOST: this.host, MYSQL_PORT: this.port, MYSQL_PWD: password, DATABASES: this.accounts.databaseNames() },
+      dump: joinText([
+        'mysqldump --host="$MYSQL_HOST" --port="$MYSQL_PORT" --user=backup --single-transaction --no-tablespaces --routines --events \\\n',
+        '  --result-file="$part.sql" ',
+        this.accounts.dumpOptions(),
+        '\ngzip -c "$part.sql" > "$part"',
+      ]),
+      env: { MYSQL_HOST: this.host, MYSQL_PORT: this.port, MYSQL_PWD: password },
     });
+  }
+
+  private changes(password: Secret, accounts: readonly string[]): void {
+    const statement = `ALTER USER ${accounts.map((account) => `${account} IDENTIFIED BY "..."`).join(', ')}`;
+    password._changedBy(this, `mysql --user=root --password --execute=${shellWord(statement)}`);
+  }
+
+  private passwordOf(name: string, description: string, below: OnStack): Secret {
+    return serverSecret(this.node.scope as Construct, { server: this.node.id, name, description, hint: HINT }, below);
   }
 }

@@ -1,4 +1,5 @@
 import type { ImageFacts } from '../image-facts';
+import { factsIn, type ImageTag, type KnownImage } from './known-image';
 
 /** Majors that were read, and the line of the Dockerfile with the volume; what comes after it has the same distance everywhere. */
 const VOLUME_LINES: { readonly [major: string]: { readonly alpine: number; readonly debian: number } } = {
@@ -8,20 +9,12 @@ const VOLUME_LINES: { readonly [major: string]: { readonly alpine: number; reado
   17: { alpine: 196, debian: 187 },
 };
 
-export const KNOWN_POSTGRES = 'PostgreSQL 14 to 17';
+/** The official image. */
+export const POSTGRES_IMAGE: KnownImage = { repositories: ['library/postgres'], known: 'PostgreSQL 14 to 17', factsOf: postgresFacts };
 
-const OFFICIAL = /^(?:docker\.io\/)?(?:library\/)?postgres:(\d+)(\S*)$/;
-
-/** Whether it is an official image of a major of which nothing is known: 18 has another volume, for one. */
-export function isUnknownPostgres(reference: string): boolean {
-  const [, major] = OFFICIAL.exec(reference) ?? [];
-  return major !== undefined && VOLUME_LINES[major] === undefined;
-}
-
-/** What is known of the server in an official image. */
-export function postgresFacts(reference: string): ImageFacts | undefined {
-  const [, major, variant = ''] = OFFICIAL.exec(reference) ?? [];
-  if (major === undefined || VOLUME_LINES[major] === undefined) return undefined;
+/** What is known of the server in it: 18 has another volume, for one. */
+function postgresFacts({ major, variant }: ImageTag): ImageFacts | undefined {
+  if (VOLUME_LINES[major] === undefined) return undefined;
   const isAlpine = variant.includes('alpine');
   const file = `${major}/${isAlpine ? 'alpine3.23' : 'bookworm'}/Dockerfile`;
   const line = VOLUME_LINES[major][isAlpine ? 'alpine' : 'debian'];
@@ -45,7 +38,7 @@ export function postgresFacts(reference: string): ImageFacts | undefined {
     variables: [{ name: 'POSTGRES_PASSWORD', alternatives: ['POSTGRES_PASSWORD_FILE'], source: 'docker-entrypoint.sh:106,235, at the first start' }],
     healthcheck: { command: [], source: `${file} has none` },
     tools: [
-      { names: ['sh', 'rm', 'mv', 'date'], source: `${file}:7` },
+      { names: ['sh', 'rm', 'mv', 'mkdir', 'date'], source: `${file}:7` },
       { names: ['bash'], source: 'docker-entrypoint.sh:1' },
       { names: ['postgres', 'pg_isready', 'pg_dump', 'pg_restore', 'psql'], source: `${file}: PostgreSQL's own` },
     ],
@@ -54,7 +47,7 @@ export function postgresFacts(reference: string): ImageFacts | undefined {
 
 /** What is known of the same image when it dumps a database. */
 export function postgresDumpFacts(reference: string): ImageFacts | undefined {
-  const facts = postgresFacts(reference);
+  const facts = factsIn(POSTGRES_IMAGE, reference);
   if (!facts) return undefined;
   const source = 'https://www.postgresql.org/docs/17/app-pgdump.html: it ends when the dump is written';
   return { ...facts, program: { words: ['sh', '-c'], source }, ends: { source }, writes: [{ path: '/backups', persistent: true, source }], ports: [], variables: [] };

@@ -1,24 +1,28 @@
 import type { Construct } from 'constructs';
-import { recordFault } from '../../model/fault';
-import { captureTrace } from '../../model/trace';
 import type { IValue } from '../../model/value';
+import { shellArgument } from '../../quoting/shell';
+import { urlPart } from '../../quoting/url';
 import type { Endpoint } from '../endpoint';
 import { HealthProbe } from '../health-probe';
 import { Image } from '../image';
 import type { Publish } from '../publish';
 import { Duration, Size, type ISize } from '../quantity';
-import { Secret } from '../secret';
+import type { Secret } from '../secret';
 import { Scratch, Volume } from '../storage';
 import type { User } from '../container-options';
 import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
 import { DatabaseBackup, type BackupOptions } from './database-backup';
-import { isUnknownPostgres, KNOWN_POSTGRES, postgresDumpFacts, postgresFacts } from './postgres-facts';
 import { mountInitScripts, type InitScripts } from './init-scripts';
-import { variablePrefix } from './variable-prefix';
+import { reportUnknownVersion, withFacts } from './known-image';
+import { POSTGRES_IMAGE, postgresDumpFacts } from './postgres-facts';
+import { checkSetting, postgresDatabaseRule, postgresUserRule } from './server-rules';
+import { serverSecret } from './server-secret';
 
 const PORT = 5432;
 const DATA = '/var/lib/postgresql/data';
+/** A query: `pg_isready` is content with a server that does not have the database. */
+const HEALTH = `PGPASSWORD="$POSTGRES_PASSWORD" psql -X --host=127.0.0.1 --username="$POSTGRES_USER" --dbname="$POSTGRES_DB" --command='SELECT 1' > /dev/null`;
 
 /** How a PostgreSQL is set up. */
 export interface PostgresProps {
@@ -42,7 +46,7 @@ export interface PostgresProps {
 
   /**
    * An official image of PostgreSQL 14 to 17, whose facts are known; a warning names any other.
-   * @default Image.fromReference('postgres:15-alpine')
+   * @default Image.fromReference('postgres:15-alpine') - maintained until November 2027
    */
   readonly image?: Image;
 
@@ -82,7 +86,7 @@ export interface PostgresUrlOptions {
  *
  * Runs as the image's own user on a read-only root; the data is in a subdirectory, because a new volume has
  * `lost+found`. It is stopped by SIGINT, a fast shutdown, and has 60 s for it. `/dev/shm` has 128 MiB for parallel
- * queries. Health is asked over TCP, which the server of the first start, before the database exists, does not answer.
+ * queries. Health is a query over TCP, which the server of the first start, before the database exists, does not answer.
  *
  * @example
  * const postgres = new Postgres(stack, 'postgres', { database: 'shop', storage: Size.gibibytes(10) });
@@ -105,19 +109,16 @@ export class Postgres extends Workload {
     const user = props.user ?? props.database;
     const password =
       props.password ??
-      Secret.shared(scope, `${variablePrefix(id)}_PASSWORD`, {
-        description: `Password of the PostgreSQL user ${user}.`,
-        hint: 'openssl rand -hex 24',
-      });
+      serverSecret(scope, { server: id, name: 'PASSWORD', description: `Password of the PostgreSQL user ${user}.`, hint: 'openssl rand -hex 24' }, Postgres);
     const image = props.image ?? Image.fromReference('postgres:15-alpine');
     const runAs = props.runAs ?? { uid: 70, gid: 70 };
     super(scope, id, {
       kind: WorkloadKind.STATEFUL,
-      image: image._known(postgresFacts),
+      image: withFacts(image, POSTGRES_IMAGE),
       user: runAs,
       egress: false,
       env: { POSTGRES_DB: props.database, POSTGRES_USER: user, POSTGRES_PASSWORD: password, PGDATA: `${DATA}/pgdata` },
-      health: HealthProbe.fromCommand(['pg_isready', '-h', '127.0.0.1', '-U', user, '-d', props.database], {
+      health: HealthProbe.fromCommand(['sh', '-c', HEALTH], {
         interval: Duration.seconds(10),
         timeout: Duration.seconds(5),
         retries: 5,
@@ -133,17 +134,17 @@ export class Postgres extends Workload {
         memory: { request: Size.mebibytes(256), limit: Size.gibibytes(1), ...props.resources?.memory },
       },
     });
-    const { reference, facts } = image._describe(id, id);
-    if (!facts && isUnknownPostgres(reference)) {
-      recordFault(this, { kind: 'server-version', path: this.node.path, value: reference, known: KNOWN_POSTGRES, trace: captureTrace(Postgres) });
-    }
+    reportUnknownVersion(this, image, POSTGRES_IMAGE, Postgres);
     this.image = image;
     this.runAs = runAs;
     this.database = props.database;
     this.user = user;
     this.password = password;
+    password._changedBy(this, `psql --username=${shellArgument(user)} --dbname=${shellArgument(props.database)} --command='\\password'`);
     this.endpoint = this.addEndpoint('postgres', { port: PORT, ...(props.publish && { publish: props.publish }) });
-    mountInitScripts(this, props.initScripts ?? {});
+    mountInitScripts(this, props.initScripts ?? {}, Postgres);
+    checkSetting(this, 'the database', props.database, postgresDatabaseRule, Postgres);
+    checkSetting(this, 'the user', user, postgresUserRule, Postgres);
     this.addMount(DATA, new Volume(this, 'data', { size: props.storage, ownedByImage: true }));
   }
 
@@ -161,9 +162,9 @@ export class Postgres extends Workload {
   public url(options: PostgresUrlOptions = {}): IValue {
     return this.endpoint.url({
       scheme: options.scheme ?? 'postgresql',
-      user: encodeURIComponent(this.user),
+      user: this.user,
       password: this.password,
-      path: `/${encodeURIComponent(this.database)}`,
+      path: `/${urlPart(this.database)}`,
     });
   }
 

@@ -7,6 +7,8 @@ import { Duration, Size, type ISize } from '../quantity';
 import { Volume } from '../storage';
 import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
+import { reportUnknownVersion, withFacts } from './known-image';
+import { QDRANT_IMAGE } from './qdrant-facts';
 
 const HTTP_PORT = 6333;
 const GRPC_PORT = 6334;
@@ -18,8 +20,9 @@ export interface QdrantProps {
   readonly storage: ISize;
 
   /**
-   * An `-unprivileged` variant of the official image, which runs as 1000:1000.
-   * @default Image.fromReference('qdrant/qdrant:v1.12.4-unprivileged')
+   * An `-unprivileged` variant of the official image of Qdrant 1.12 to 1.19, which runs as 1000:1000; a warning names any
+   * other version.
+   * @default Image.fromReference('qdrant/qdrant:v1.19.0-unprivileged') - the newest on 2026-11-26; data goes from one minor version to the next, not over several
    */
   readonly image?: Image;
 
@@ -55,12 +58,18 @@ export class Qdrant extends Workload {
   public readonly grpc: Endpoint;
 
   public constructor(scope: Construct, id: string, props: QdrantProps) {
+    const image = props.image ?? Image.fromReference('qdrant/qdrant:v1.19.0-unprivileged');
     super(scope, id, {
       kind: WorkloadKind.STATEFUL,
-      image: props.image ?? Image.fromReference('qdrant/qdrant:v1.12.4-unprivileged'),
+      image: withFacts(image, QDRANT_IMAGE),
       user: { uid: 1000, gid: 1000 },
       egress: false,
-      env: { QDRANT__SERVICE__GRPC_PORT: GRPC_PORT, QDRANT__STORAGE__SNAPSHOTS_PATH: `${STORAGE}/snapshots` },
+      env: {
+        QDRANT__SERVICE__GRPC_PORT: GRPC_PORT,
+        QDRANT__STORAGE__SNAPSHOTS_PATH: `${STORAGE}/snapshots`,
+        // By which it sees whether it was killed while it started.
+        QDRANT_INIT_FILE_PATH: '/tmp/.qdrant-initialized',
+      },
       health: HealthProbe.fromHttpGet('/readyz', {
         client: ProbeClient.BASH,
         interval: Duration.seconds(10),
@@ -73,6 +82,7 @@ export class Qdrant extends Workload {
         memory: { request: Size.mebibytes(256), limit: Size.gibibytes(1), ...props.resources?.memory },
       },
     });
+    reportUnknownVersion(this, image, QDRANT_IMAGE, Qdrant);
     this.http = this.addEndpoint('http', { port: HTTP_PORT, ...(props.publishHttp && { publish: props.publishHttp }) });
     this.grpc = this.addEndpoint('grpc', { port: GRPC_PORT, ...(props.publishGrpc && { publish: props.publishGrpc }) });
     this.addMount(STORAGE, new Volume(this, 'storage', { size: props.storage, ownedByImage: true }));

@@ -1,22 +1,14 @@
 import type { ImageFacts } from '../image-facts';
+import type { ImageTag, KnownImage } from './known-image';
 
 /** Majors that were read, and the minor of which it was; the lines are the same in each. */
 const READ: { readonly [major: string]: string } = { 6: '6.2', 7: '7.4' };
 
-export const KNOWN_REDIS = 'Redis 6 and 7';
+/** The official image. */
+export const REDIS_IMAGE: KnownImage = { repositories: ['library/redis'], known: 'Redis 6 and 7', factsOf: redisFacts };
 
-const OFFICIAL = /^(?:docker\.io\/)?(?:library\/)?redis:(\d+)(\S*)$/;
-
-/** Whether it is an official image of a major of which nothing is known. */
-export function isUnknownRedis(reference: string): boolean {
-  const [, major] = OFFICIAL.exec(reference) ?? [];
-  return major !== undefined && READ[major] === undefined;
-}
-
-/** What is known of an official image. */
-export function redisFacts(reference: string): ImageFacts | undefined {
-  const [, major, variant = ''] = OFFICIAL.exec(reference) ?? [];
-  if (major === undefined || READ[major] === undefined) return undefined;
+function redisFacts({ major, variant }: ImageTag): ImageFacts | undefined {
+  if (READ[major] === undefined) return undefined;
   const isAlpine = variant.includes('alpine');
   const directory = `${READ[major]}/${isAlpine ? 'alpine' : 'debian'}`;
   const file = `${directory}/Dockerfile`;

@@ -1,6 +1,4 @@
 import type { Construct } from 'constructs';
-import { recordFault } from '../../model/fault';
-import { captureTrace } from '../../model/trace';
 import type { IValue } from '../../model/value';
 import type { Endpoint } from '../endpoint';
 import { HealthProbe } from '../health-probe';
@@ -12,7 +10,9 @@ import { Scratch, Volume } from '../storage';
 import type { User } from '../container-options';
 import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
-import { isUnknownRedis, KNOWN_REDIS, redisFacts } from './redis-facts';
+import { reportUnknownVersion, withFacts } from './known-image';
+import { REDIS_IMAGE } from './redis-facts';
+import { checkWhole } from './server-rules';
 
 const PORT = 6379;
 const DATA = '/data';
@@ -62,7 +62,7 @@ export interface RedisProps {
 /** How a client spells the URL of a Redis. */
 export interface RedisUrlOptions {
   /**
-   * Number of the database.
+   * Number of the database, 0 to 15.
    * @default 0
    */
   readonly database?: number;
@@ -85,10 +85,10 @@ export class Redis extends Workload {
 
   public constructor(scope: Construct, id: string, props: RedisProps = {}) {
     const persistent = props.persistent ?? false;
-    const image = (props.image ?? Image.fromReference('redis:7-alpine'))._known(redisFacts);
+    const image = props.image ?? Image.fromReference('redis:7-alpine');
     super(scope, id, {
       kind: persistent ? WorkloadKind.STATEFUL : WorkloadKind.SERVICE,
-      image,
+      image: withFacts(image, REDIS_IMAGE),
       command: [
         'redis-server',
         ...(persistent ? ['--appendonly', 'yes'] : ['--save', '', '--appendonly', 'no']),
@@ -100,7 +100,8 @@ export class Redis extends Workload {
       egress: false,
       tmp: false,
       mounts: persistent ? {} : { [DATA]: Scratch.ofSize(Size.mebibytes(1)) },
-      health: HealthProbe.fromCommand(['redis-cli', 'ping'], {
+      // While it reads its data it answers, with an error that is no failure of the client.
+      health: HealthProbe.fromCommand(['sh', '-c', '[ "$(redis-cli ping)" = PONG ]'], {
         interval: Duration.seconds(10),
         timeout: Duration.seconds(5),
         retries: 5,
@@ -112,10 +113,7 @@ export class Redis extends Workload {
         memory: { request: Size.mebibytes(64), limit: Size.mebibytes(256), ...props.resources?.memory },
       },
     });
-    const { reference, facts } = image._describe(id, id);
-    if (!facts && isUnknownRedis(reference)) {
-      recordFault(this, { kind: 'server-version', path: this.node.path, value: reference, known: KNOWN_REDIS, trace: captureTrace(Redis) });
-    }
+    reportUnknownVersion(this, image, REDIS_IMAGE, Redis);
     if (props.password) this.password = props.password;
     this.endpoint = this.addEndpoint('redis', { port: PORT, ...(props.publish && { publish: props.publish }) });
     if (persistent) this.addMount(DATA, new Volume(this, 'data', { size: props.storage ?? Size.gibibytes(1), ownedByImage: true }));
@@ -133,6 +131,8 @@ export class Redis extends Workload {
 
   /** `redis://:password@host:port/database`, without the password if there is none. */
   public url(options: RedisUrlOptions = {}): IValue {
-    return this.endpoint.url({ scheme: 'redis', ...(this.password && { password: this.password }), path: `/${options.database ?? 0}` });
+    const { database = 0 } = options;
+    checkWhole(this, 'the database', database, [0, 15], this.url);
+    return this.endpoint.url({ scheme: 'redis', ...(this.password && { password: this.password }), path: `/${database}` });
   }
 }

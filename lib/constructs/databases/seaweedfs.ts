@@ -6,14 +6,17 @@ import { Image } from '../image';
 import type { Publish } from '../publish';
 import { Duration, Size, type ISize } from '../quantity';
 import type { Resources } from '../resources';
-import { Secret } from '../secret';
+import type { Secret } from '../secret';
 import { Volume } from '../storage';
 import { Task } from '../task';
 import type { EnvValue } from '../value';
 import type { User } from '../container-options';
 import { Workload, WorkloadKind } from '../workload';
 import { bucketScript } from './bucket-script';
-import { variablePrefix } from './variable-prefix';
+import { reportUnknownVersion, withFacts } from './known-image';
+import { SEAWEEDFS_IMAGE, seaweedBucketFacts } from './seaweedfs-facts';
+import { bucketRule, checkSetting } from './server-rules';
+import { serverSecret } from './server-secret';
 
 const PORT = 8333;
 const DATA = '/data';
@@ -43,8 +46,8 @@ export interface SeaweedFsProps {
   readonly secretKey?: Secret;
 
   /**
-   * A release of the 4.x series.
-   * @default Image.fromReference('chrislusf/seaweedfs:4.44')
+   * A release of the 4.x series, 4.31 to 4.44; a warning names any other.
+   * @default Image.fromReference('chrislusf/seaweedfs:4.44') - the newest on 2026-11-26
    */
   readonly image?: Image;
 
@@ -82,13 +85,13 @@ export class SeaweedFs extends Workload {
 
   public constructor(scope: Construct, id: string, props: SeaweedFsProps) {
     const key = (name: string, description: string, hint: string): Secret =>
-      Secret.shared(scope, `${variablePrefix(id)}_${name}`, { description, hint });
+      serverSecret(scope, { server: id, name, description, hint }, SeaweedFs);
     const accessKey = props.accessKey ?? key('ACCESS_KEY', `Access key of the object store ${id}.`, 'openssl rand -hex 10');
     const secretKey = props.secretKey ?? key('SECRET_KEY', `Secret key of the object store ${id}.`, 'openssl rand -hex 24');
     const image = props.image ?? Image.fromReference('chrislusf/seaweedfs:4.44');
     super(scope, id, {
       kind: WorkloadKind.STATEFUL,
-      image,
+      image: withFacts(image, SEAWEEDFS_IMAGE),
       command: [
         'server', '-ip=127.0.0.1', '-ip.bind=127.0.0.1', '-master.telemetry=false',
         '-filer', '-s3', '-s3.ip.bind=0.0.0.0', `-s3.port=${PORT}`, '-s3.port.iceberg=0', '-s3.port.lance=0', '-s3.iam=false', '-s3.autoCreateBucket=false',
@@ -110,6 +113,8 @@ export class SeaweedFs extends Workload {
         memory: { request: Size.mebibytes(256), limit: Size.gibibytes(1), ...props.resources?.memory },
       },
     });
+    reportUnknownVersion(this, image, SEAWEEDFS_IMAGE, SeaweedFs);
+    for (const bucket of props.buckets ?? []) checkSetting(this, 'the name of a bucket', bucket, bucketRule, SeaweedFs);
     this.accessKey = accessKey;
     this.secretKey = secretKey;
     this.api = this.addEndpoint('api', { port: PORT, ...(props.publish && { publish: props.publish }) });
@@ -124,7 +129,7 @@ export class SeaweedFs extends Workload {
 
   private createBuckets(image: Image, buckets: readonly EnvValue[]): Task {
     return new Task(this.node.scope as Construct, `${this.node.id}-buckets`, {
-      image,
+      image: image._known(seaweedBucketFacts, true),
       entrypoint: ['sh', '-c', bucketScript, 'buckets', ...buckets.map((bucket) => (typeof bucket === 'object' ? bucket : String(bucket)))],
       user: USER,
       egress: false,

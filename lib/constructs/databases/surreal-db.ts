@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import type { OnStack } from '../../model/trace';
 import type { IValue } from '../../model/value';
 import type { Endpoint } from '../endpoint';
 import { HealthProbe } from '../health-probe';
@@ -6,11 +7,14 @@ import { Image } from '../image';
 import { Parameter } from '../parameter';
 import type { Publish } from '../publish';
 import { Duration, Size, type ISize } from '../quantity';
-import { Secret } from '../secret';
+import type { Secret } from '../secret';
 import { Volume } from '../storage';
 import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
-import { variablePrefix } from './variable-prefix';
+import { reportUnknownVersion, withFacts } from './known-image';
+import { graphqlVariable, SURREALDB_IMAGE } from './surreal-facts';
+import { checkSetting, surrealUserRule } from './server-rules';
+import { serverSecret } from './server-secret';
 
 const PORT = 8000;
 const DATA = '/data';
@@ -45,8 +49,8 @@ export interface SurrealDbProps {
   readonly graphql?: boolean;
 
   /**
-   * A 2.x version of the official image, which holds nothing but the server.
-   * @default Image.fromReference('surrealdb/surrealdb:v2.5.0')
+   * A 2.x version of the official image, which holds nothing but the server; a warning names any other version.
+   * @default Image.fromReference('surrealdb/surrealdb:v2.5.0') - looked at on 2026-11-26: versions below have CVE-2026-63763
    */
   readonly image?: Image;
 
@@ -78,14 +82,15 @@ export class SurrealDb extends Workload {
 
   public constructor(scope: Construct, id: string, props: SurrealDbProps) {
     const username = props.username ?? 'root';
-    const password = props.password ?? surrealPassword(scope, id, username);
+    const password = props.password ?? surrealPassword(scope, id, username, SurrealDb);
+    const image = props.image ?? Image.fromReference('surrealdb/surrealdb:v2.5.0');
     super(scope, id, {
       kind: WorkloadKind.STATEFUL,
-      image: props.image ?? Image.fromReference('surrealdb/surrealdb:v2.5.0'),
+      image: withFacts(image, SURREALDB_IMAGE),
       command: ['start', '--bind', `0.0.0.0:${PORT}`, `rocksdb:${DATA}/database.db`],
       user: { uid: 65532, gid: 65532 },
       egress: false,
-      env: surrealEnvironment(scope, { ...props, username, password }),
+      env: { ...surrealEnvironment(scope, { ...props, username, password }), ...(props.graphql && graphqlVariable(image, id)) },
       health: HealthProbe.fromCommand(['/surreal', 'isready', '--conn', `http://127.0.0.1:${PORT}`], {
         interval: Duration.seconds(10),
         timeout: Duration.seconds(5),
@@ -99,8 +104,10 @@ export class SurrealDb extends Workload {
         memory: { request: Size.mebibytes(256), limit: Size.gibibytes(1), ...props.resources?.memory },
       },
     });
+    reportUnknownVersion(this, image, SURREALDB_IMAGE, SurrealDb);
     this.username = username;
     this.password = password;
+    surrealPasswordChange(this, '/surreal', username, password);
     this.http = this.addEndpoint('http', { port: PORT, ...(props.publish && { publish: props.publish }) });
     this.addMount(DATA, new Volume(this, 'data', { size: props.storage }));
   }
@@ -116,7 +123,6 @@ export interface SurrealServerOptions {
   readonly username: string;
   readonly password: Secret;
   readonly logLevel?: string;
-  readonly graphql?: boolean;
 }
 
 export function surrealEnvironment(scope: Construct, options: SurrealServerOptions): Record<string, string | boolean | IValue> {
@@ -125,13 +131,17 @@ export function surrealEnvironment(scope: Construct, options: SurrealServerOptio
     SURREAL_USER: options.username,
     SURREAL_PASS: options.password,
     SURREAL_LOG: Parameter.shared(scope, 'SURREAL_LOG', { default: options.logLevel ?? 'info', description }),
-    ...(options.graphql && { SURREAL_EXPERIMENTAL_GRAPHQL: true }),
   };
 }
 
-export function surrealPassword(scope: Construct, id: string, username: string): Secret {
-  return Secret.shared(scope, `${variablePrefix(id)}_PASSWORD`, {
-    description: `Password of the SurrealDB user ${username}, who may do everything.`,
-    hint: 'openssl rand -hex 24',
-  });
+export function surrealPassword(scope: Construct, id: string, username: string, below: OnStack): Secret {
+  const description = `Password of the SurrealDB user ${username}, who may do everything.`;
+  return serverSecret(scope, { server: id, name: 'PASSWORD', description, hint: 'openssl rand -hex 24' }, below);
+}
+
+/** Checks the root user, and says how its password is changed on a volume that has data: whoever asks has the old one from the environment. */
+export function surrealPasswordChange(server: Workload, program: string, username: string, password: Secret): void {
+  checkSetting(server, 'the user', username, surrealUserRule, SurrealDb);
+  const statement = `DEFINE USER OVERWRITE \`${username.replace(/[\\`]/g, '\\$&')}\` ON ROOT PASSWORD "..." ROLES OWNER`;
+  password._changedBy(server, `${program} sql --conn http://127.0.0.1:${PORT}`, statement);
 }

@@ -1,3 +1,4 @@
+import { shellWord } from '../../quoting/shell';
 import type { IDuration } from '../quantity';
 import type { User } from '../container-options';
 import type { EnvValue } from '../value';
@@ -23,11 +24,6 @@ export interface MountScriptOptions {
 /** A word of a shell script: text, or parts that the shell reads as one word. */
 export type ShellWord = readonly EnvValue[];
 
-/** Text as one word of a shell script, whatever is in it. */
-export function quoted(text: string): string {
-  return `'${text.replaceAll(`'`, `'\\''`)}'`;
-}
-
 /**
  * The functions `mount_bucket` and `release` for a POSIX shell. Needed in the image: goofys or s3fs, and `umount`. Both
  * mounters stay in the foreground as children of the shell, so that it sees them end.
@@ -42,8 +38,8 @@ export function mountFunctions(options: MountScriptOptions): EnvValue[] {
     '\nendpoint=', ...(options.endpoint ?? [`''`]),
     '\nprefix=', ...(options.prefix ?? [`''`]),
     `
-directory=${quoted(mountPath)}
-state=${quoted(stateDirectory)}
+directory=${shellWord(mountPath)}
+state=${shellWord(stateDirectory)}
 mounter=
 
 log() {

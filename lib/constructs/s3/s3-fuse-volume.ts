@@ -3,6 +3,7 @@ import { recordFault } from '../../model/fault';
 import { captureTrace, setTrace } from '../../model/trace';
 import type { IValue } from '../../model/value';
 import { freeId } from '../identity';
+import { bucketRule, checkSetting } from '../databases/server-rules';
 import { Parameter } from '../parameter';
 import { HealthProbe } from '../health-probe';
 import { bytesOf, Duration, Size } from '../quantity';
@@ -14,7 +15,7 @@ import type { Workload } from '../workload';
 import { BucketVolume } from './bucket-volume';
 import type { MountScriptOptions } from './mount-script';
 import {
-  NOMINAL_SIZE, S3MountFailure, shellWord,
+  NOMINAL_SIZE, S3MountFailure, scriptValue,
   type S3CsiStaticOptions, type S3FuseOptions, type S3InContainerOptions, type S3Mount, type S3SidecarOptions,
 } from './s3-mount';
 import { sidecarScript, waitScript } from './sidecar-script';
@@ -74,6 +75,7 @@ export class S3FuseVolume extends Construct {
     this.mountPath = props.mountPath;
     setTrace(this, captureTrace(S3FuseVolume));
     const plan = props.mount._plan;
+    if (plan.kind !== 'csi-dynamic') checkSetting(this, 'the name of the bucket', plan.options.bucket, bucketRule, S3FuseVolume);
     const name = nameInStack(this, id);
     const readOnly = props.readOnly ?? false;
     switch (plan.kind) {
@@ -188,10 +190,10 @@ export class S3FuseVolume extends Construct {
 
   private scriptOptions(options: S3FuseOptions & Pick<S3InContainerOptions, 'allowOther'>): MountScriptOptions {
     return {
-      bucket: shellWord(options.bucket),
-      region: shellWord(options.region ?? 'us-east-1'),
-      ...(options.endpoint !== undefined && { endpoint: shellWord(options.endpoint) }),
-      ...(options.prefix !== undefined && { prefix: shellWord(options.prefix) }),
+      bucket: scriptValue(options.bucket),
+      region: scriptValue(options.region ?? 'us-east-1'),
+      ...(options.endpoint !== undefined && { endpoint: scriptValue(options.endpoint) }),
+      ...(options.prefix !== undefined && { prefix: scriptValue(options.prefix) }),
       mountPath: this.mountPath,
       stateDirectory: this.stateDirectory,
       readOnly: this.props.readOnly ?? false,

@@ -1,10 +1,12 @@
 import type { IValue } from '../../model/value';
+import { insideShellWord, shellWord } from '../../quoting/shell';
 import type { Image } from '../image';
 import { Parameter } from '../parameter';
 import { Size, type IDuration, type ISize } from '../quantity';
 import type { Resources } from '../resources';
 import type { User } from '../container-options';
-import { quoted, type ShellWord } from './mount-script';
+import { mapText } from '../value';
+import type { ShellWord } from './mount-script';
 
 /** What happens when the bucket cannot be mounted. */
 export enum S3MountFailure {
@@ -215,10 +217,10 @@ export class S3Mount {
 }
 
 /** A value in a script: a parameter is a variable of the container, anything else is written out. */
-export function shellWord(value: string | IValue | undefined): ShellWord {
+export function scriptValue(value: string | IValue | undefined): ShellWord {
   if (value === undefined) return [`''`];
   if (value instanceof Parameter) return [`"\${${value.resourceName}:-}"`];
-  return typeof value === 'string' ? [quoted(value)] : [`'`, value, `'`];
+  return typeof value === 'string' ? [shellWord(value)] : [`'`, mapText(value, insideShellWord), `'`];
 }
 
 /** What the claim of a driver that ignores sizes asks for. */

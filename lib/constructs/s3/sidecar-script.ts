@@ -1,6 +1,7 @@
+import { shellWord } from '../../quoting/shell';
 import type { IDuration } from '../quantity';
 import type { EnvValue } from '../value';
-import { mountFunctions, quoted, type MountScriptOptions } from './mount-script';
+import { mountFunctions, type MountScriptOptions } from './mount-script';
 
 export interface SidecarOptions extends MountScriptOptions {
   /** Time that the readers have to end when all are told to stop. */
@@ -49,7 +50,7 @@ export function waitScript(mountPath: string): string {
   return `#!/bin/sh
 # Waits until the bucket is mounted by the container beside this one, then becomes the command that it is given.
 set -u
-directory=${quoted(mountPath)}
+directory=${shellWord(mountPath)}
 
 mounted() {
   while read -r _ path type _; do

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { markDescribable, type IDescribable, type StackDraft } from '../../model/draft';
 import { captureTrace, setTrace } from '../../model/trace';
+import { checkSetting, oneLineRule } from '../databases/server-rules';
 import { freeId } from '../identity';
 import { Parameter } from '../parameter';
 import { Duration, type IDuration } from '../quantity';
@@ -57,6 +58,8 @@ export class CodeSandbox extends Construct implements IDescribable {
   public constructor(scope: Construct, id: string, private readonly props: CodeSandboxProps) {
     super(scope, freeId(scope, id, CodeSandbox));
     this.name = id;
+    const { baseImage, packages = [], templateName } = props;
+    for (const text of [...packages, templateName, ...(baseImage === undefined ? [] : [baseImage])]) checkSetting(this, 'a text of the template', text, oneLineRule, CodeSandbox);
     setTrace(this, captureTrace(CodeSandbox));
     markDescribable(this);
   }

@@ -1,4 +1,7 @@
-import { mountFunctions, quoted, type MountScriptOptions } from '../s3/mount-script';
+import { dockerfileText } from '../../quoting/dockerfile';
+import { shellWord } from '../../quoting/shell';
+import { tomlText } from '../../quoting/toml';
+import { mountFunctions, type MountScriptOptions } from '../s3/mount-script';
 import type { EnvValue } from '../value';
 
 const START_SCRIPT = '/root/.jupyter/start-up.sh';
@@ -26,15 +29,15 @@ export function sandboxDockerfile({ baseImage, packages, arguments: values, moun
     'RUN echo user_allow_other >> /etc/fuse.conf',
     '',
     '# Which bucket, not how to get in: the keys are handed to a running sandbox.',
-    ...values.map(({ name, value }) => `ARG ${name}=${dockerQuoted(value)}`),
+    ...values.map(({ name, value }) => `ARG ${name}=${dockerfileText(value)}`),
     ...(values.length > 0 ? [`ENV ${values.map(({ name }) => `${name}=$${name}`).join(' ')}`] : []),
-    `ENV S3_MOUNT_DIR=${dockerQuoted(mountPath)}`,
+    `ENV S3_MOUNT_DIR=${dockerfileText(mountPath)}`,
   ];
   return lines([
     '# Template of a sandbox for e2b template build.',
     `FROM ${baseImage}`,
     ...mounts,
-    ...(packages.length > 0 ? ['', `RUN pip install --no-cache-dir ${packages.map(quoted).join(' ')}`] : []),
+    ...(packages.length > 0 ? ['', `RUN pip install --no-cache-dir ${packages.map(shellWord).join(' ')}`] : []),
     '',
     `RUN mv ${START_SCRIPT} ${INTERPRETER_SCRIPT}`,
     `COPY start-up.sh ${START_SCRIPT}`,
@@ -45,7 +48,7 @@ export function sandboxDockerfile({ baseImage, packages, arguments: values, moun
 
 /** What `e2b template build` reads. It adds the ids of the team and the template by itself. */
 export function sandboxToml(templateName: string): string {
-  return lines([`template_name = ${JSON.stringify(templateName)}`, 'dockerfile = "e2b.Dockerfile"', `start_cmd = "${START_SCRIPT}"`]);
+  return lines([`template_name = ${tomlText(templateName)}`, 'dockerfile = "e2b.Dockerfile"', `start_cmd = "${START_SCRIPT}"`]);
 }
 
 /** Starts the code interpreter. With the keys in its environment it mounts the bucket first; a sandbox without one works too. */
@@ -75,10 +78,6 @@ fi
 `,
     start,
   ];
-}
-
-function dockerQuoted(value: string): string {
-  return `"${value.replace(/["\\$]/g, '\\$&')}"`;
 }
 
 function lines(all: readonly string[]): string {

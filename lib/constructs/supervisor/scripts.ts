@@ -1,3 +1,5 @@
+import { pythonTexts } from '../../quoting/python';
+
 /** supervisord's own view of its programs, asked over its socket: every image with supervisord has Python. */
 export function healthScript(programs: readonly string[], urls: readonly string[]): string {
   return `import http.client
@@ -6,8 +8,8 @@ import sys
 import urllib.request
 import xmlrpc.client
 
-PROGRAMS = ${JSON.stringify(programs)}
-URLS = ${JSON.stringify(urls)}
+PROGRAMS = ${pythonTexts(programs)}
+URLS = ${pythonTexts(urls)}
 SECONDS = 4
 
 

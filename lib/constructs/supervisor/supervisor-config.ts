@@ -1,5 +1,8 @@
-import { concat, literal, type Expression } from '../../model/expression';
+import { concat, literal, mapLiterals, type Expression } from '../../model/expression';
 import type { Describer, IValue } from '../../model/value';
+import {
+  insideSupervisorWord, supervisorNameProblem, supervisorText, supervisorTextProblem, supervisorValueProblem, supervisorWordProblem,
+} from '../../quoting/supervisor';
 import { toExpression, type EnvValue } from '../value';
 import { ProgramRestart, type SupervisorProgram } from './program';
 
@@ -63,7 +66,7 @@ function programLines(program: SupervisorProgram, describer: Describer): Express
   return [
     literal(`[program:${name}]`),
     concat([literal('command='), ...words]),
-    ...(directory === undefined ? [] : [literal(`directory=${escapePercent(directory)}`)]),
+    ...(directory === undefined ? [] : [literal(`directory=${supervisorText(directory)}`)]),
     ...(values.length === 0 ? [] : [concat([literal('environment='), ...values])]),
     ...[
       `priority=${priority ?? 999}`,
@@ -87,59 +90,48 @@ function programStopSeconds({ stopWait }: SupervisorProgram): number {
   return stopWait ? Math.ceil(stopWait.toMilliseconds() / 1000) : STOP_WAIT_SECONDS;
 }
 
-/** `%` begins an expansion in every value. */
-function escapePercent(text: string): string {
-  return text.replaceAll('%', '%%');
-}
-
 /** Commands are split as a POSIX shell does. */
 function commandWord(word: string | IValue, describer: Describer): Expression {
   const expression = toExpression(word, describer);
-  if (expression.kind === 'literal' && /^[-\w./:=@+,%]+$/.test(expression.text)) return literal(escapePercent(expression.text));
-  const inner = mapLiterals(expression, (text) =>
-    escapePercent(text)
-      .replaceAll("'", `'"'"'`)
-      // Behind white space these begin a comment, quoted or not: the quotes are closed and opened in between.
-      .replace(/(\s)(?=[;#])/g, "$1''"),
-  );
-  return concat([literal("'"), inner, literal("'")]);
+  if (expression.kind === 'literal' && /^[-\w./:=@+,%]+$/.test(expression.text)) return literal(supervisorText(expression.text));
+  return concat([literal("'"), mapLiterals(expression, insideSupervisorWord), literal("'")]);
 }
 
-/** Values of variables stand between quotes of one kind, in which nothing can be escaped. */
 function environmentValue(value: EnvValue, describer: Describer): Expression {
   const expression = toExpression(value, describer);
-  const quote = expression.kind === 'literal' && expression.text.includes('"') ? "'" : '"';
-  return concat([literal(quote), mapLiterals(expression, escapePercent), literal(quote)]);
+  const quote = written(expression).includes('"') ? "'" : '"';
+  return concat([literal(quote), mapLiterals(expression, supervisorText), literal(quote)]);
 }
 
-function mapLiterals(expression: Expression, map: (text: string) => string): Expression {
-  if (expression.kind === 'literal') return literal(map(expression.text));
-  return expression.kind === 'text' ? concat(expression.parts.map((part) => mapLiterals(part, map))) : expression;
+/** What of a value is written in the program; hosts and ports have nothing in them that matters here. */
+function written(expression: Expression): string {
+  if (expression.kind === 'literal') return expression.text;
+  return expression.kind === 'text' ? expression.parts.map(written).join('') : 'x';
 }
+
+/** Nobody: what a value says does not depend on where it stands. */
+const ANYWHERE: Describer = { pathOf: () => '', nameOf: () => '' };
 
 /** Why supervisord.conf cannot carry a program; empty if it can. */
 export function programProblems(program: SupervisorProgram): string[] {
   const problems: string[] = [];
-  const { name, command, directory, environment, priority, startSeconds, startRetries } = program;
+  const { name, command, directory, environment, priority, startSeconds, startRetries, http } = program;
   if (!/^[a-z]([-a-z0-9]*[a-z0-9])?$/.test(name)) problems.push('its name has to be made of lower-case letters, digits and "-"');
   if (command.length === 0) problems.push('it needs a command');
-  const texts = [...command, directory].filter((text) => typeof text === 'string');
-  if (texts.some((text) => /[\r\n]/.test(text))) problems.push('its command and directory have to stand on one line');
-  if (directory !== undefined && /\s[;#]/.test(directory)) problems.push('its directory has ";" or "#" behind white space, which begins a comment');
+  const inspect = (what: string, value: EnvValue, problemOf: (text: string) => string | undefined): void => {
+    const problem = problemOf(written(toExpression(value, ANYWHERE)));
+    if (problem !== undefined) problems.push(`${what} ${problem}`);
+  };
+  for (const word of command) inspect('its command', word, supervisorWordProblem);
+  if (directory !== undefined) inspect('its directory', directory, supervisorTextProblem);
   for (const [key, value] of Object.entries(environment ?? {})) {
-    const rule = typeof value === 'string' ? environmentProblem(value) : undefined;
-    if (rule) problems.push(`its variable ${key} ${rule}`);
+    inspect(`its variable ${JSON.stringify(key)}`, key, supervisorNameProblem);
+    inspect(`its variable ${JSON.stringify(key)}`, value, supervisorValueProblem);
   }
+  if (http && !/^\/[\x21-\x7e]*$/.test(http.healthPath)) problems.push('its healthPath has to begin with "/" and to be written as in a URL');
   const numbers = { priority: priority ?? 0, startSeconds: startSeconds ?? 0, startRetries: startRetries ?? 0, stopWait: programStopSeconds(program) };
   for (const [field, value] of Object.entries(numbers)) {
     if (!Number.isInteger(value) || value < 0) problems.push(`${field} has to be a whole number, 0 or more`);
   }
   return problems;
-}
-
-function environmentProblem(value: string): string | undefined {
-  if (/[\r\n]/.test(value)) return 'has a line break';
-  if (/\s[;#]/.test(value)) return 'has ";" or "#" behind white space, which begins a comment';
-  if (value.includes('"') && value.includes("'")) return 'has quotes of both kinds';
-  return /^["']|["']$/.test(value) ? 'begins or ends with a quote' : undefined;
 }

@@ -152,8 +152,9 @@ export const COMPOSE_CODES = {
   'compose/restart-delay': declare<Detail>({
     severity: 'info',
     title: 'The engine chooses the time between two attempts',
-    says: ({ detail }) => `${detail} are asked for; the engine makes as many attempts, 0.1 s apart at first, then twice as long each time.`,
-    fix: 'Nothing; Swarm keeps to the delay.',
+    says: ({ detail }) =>
+      `${detail} are asked for; the engine makes as many attempts, 0.1 s apart at first, then twice as long each time. After the last one, and after a restart of the engine that found the program ending with 0, it stays down; Kubernetes never gives up.`,
+    fix: 'Start it with `docker compose up -d`, or leave `restart` out: then it is always started again.',
   }),
   'compose/rolling-update': declare<Detail>({
     severity: 'info',

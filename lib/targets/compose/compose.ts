@@ -19,7 +19,7 @@ import { checkVolumeUsers } from './volume-owner';
 /** What the operator of the machines decides, for all stacks. */
 export interface ComposeProps {
   /**
-   * Image of the services that hand a volume over to its user: it has `chown` and `chmod`.
+   * Image of the services that hand a volume over to its user: it has `sh`, `stat`, `find`, `chown` and `chmod`.
    * @default 'busybox:1.36.1'
    */
   readonly ownerImage?: string;
@@ -36,6 +36,14 @@ export interface ComposeProps {
    * @default 25
    */
   readonly engine?: number;
+
+  /**
+   * Whether the log of each container is kept in five files of 10 MiB (driver `json-file`), as a kubelet keeps it. With
+   * `false` the engine's configuration decides, which without one lets logs grow until the disk is full. `logRotation` of a
+   * container goes before.
+   * @default true
+   */
+  readonly logRotation?: boolean;
 }
 
 /**

@@ -1,7 +1,9 @@
 import { stringifyDotenv, type DotenvEntry } from '../../emit/dotenv';
 import { expressionsOf } from '../../model/connections';
-import { visitLeaves, type Expression } from '../../model/expression';
+import { visitLeaves } from '../../model/expression';
 import { isOptional, usesSource, type StackGraph } from '../../model/graph';
+import type { SecretModel } from '../../model/stack';
+import { changeCommands, secretsInUrls } from '../secret-notes';
 import { certificateVariable, portVariable, sharedMountVariable, sourceVariable } from './variables';
 
 /** Compose reads more into a value without quotes than its characters. */
@@ -21,6 +23,7 @@ export function environmentExample(graph: StackGraph): string {
       `${secret.optional ? 'Optional' : 'Required'}. ${sentence(secret.description)}${usedBy(users.get(secret.name))}`,
       ...(inUrl.has(secret.name) ? ['Letters and digits only: it becomes part of a URL.'] : []),
       ...(secret.hint === undefined ? [] : [`  ${secret.hint}`]),
+      ...changeNotes(secret, graph),
     ];
     entries.push({ name: secret.name, comment, required: !secret.optional, ...(secret.optional && { value: '' }) });
   }
@@ -65,6 +68,12 @@ export function environmentExample(graph: StackGraph): string {
   const optional = [...model.secrets, ...model.parameters].some(({ name }) => isOptional(name, graph));
   const without = 'A line that is commented out and shows no value leaves its variable unset; NAME= sets it, to the empty text.';
   return stringifyDotenv([`${model.name}: ${what}`, ...(optional ? [without] : []), ...(entries.length > 0 ? QUOTING : [])], entries);
+}
+
+/** A server that has data knows the old value, and asks for it whatever stands here. */
+function changeNotes(secret: SecretModel, graph: StackGraph): string[] {
+  const commands = changeCommands(secret, graph, ({ name }, hasInput) => `docker compose exec${hasInput ? ' -T' : ''} ${name}`);
+  return commands.length === 0 ? [] : ['Read on an empty volume only. Later, while it runs, before the value here is changed and `docker compose up -d`:', ...commands.map((command) => `  ${command}`)];
 }
 
 function propagationUsers(graph: StackGraph): Map<string, string[]> {
@@ -121,18 +130,6 @@ function usersOf(graph: StackGraph): Map<string, string[]> {
     for (const name of names) users.set(name, users.get(name) ?? []).get(name)!.push(workload.name);
   }
   return users;
-}
-
-function secretsInUrls(graph: StackGraph): Set<string> {
-  const names = new Set<string>();
-  if (graph.secrets.size === 0) return names;
-  const inspect = (expression: Expression): void => {
-    if (expression.kind !== 'text') return;
-    const isUrl = expression.parts.some((part) => part.kind === 'literal' && part.text.includes('://'));
-    if (isUrl) visitLeaves(expression, (leaf) => void (leaf.kind === 'secret' && names.add(leaf.name)));
-  };
-  for (const workload of graph.model.workloads) for (const expression of expressionsOf(workload, graph.configFiles)) inspect(expression);
-  return names;
 }
 
 function usedBy(users: readonly string[] | undefined): string {

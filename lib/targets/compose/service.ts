@@ -14,7 +14,10 @@ import type { ComposeSettings } from './settings';
 import { sourcePath } from './source-path';
 import { byteSize, cores, goDuration } from './units';
 import { portVariable } from './variables';
-import { CONTAINER_WORDS } from './words';
+import { CONTAINER_WORDS, lowerLogRotation } from './words';
+
+/** What a kubelet keeps of each log, if nobody has configured it. */
+const KUBELETS_ROTATION = { maxSize: 10 * 1024 ** 2, files: 5 };
 
 /** What a service has because of its place among those of the same workload. */
 export interface Place {
@@ -53,6 +56,7 @@ export function lowerService(container: ContainerModel, workload: WorkloadModel,
     ...(security.readOnlyRoot && { read_only: true }),
     cap_drop: ['ALL'],
     ...lowerPrivileges(security),
+    ...(settings.logRotation && lowerLogRotation(KUBELETS_ROTATION)),
     ...lowerWords(CONTAINER_WORDS, container),
     ...place.lifecycle,
     ...(lifecycle.stopSignal !== undefined && { stop_signal: lifecycle.stopSignal }),

@@ -9,12 +9,14 @@ export interface ComposeSettings {
   readonly podImage: string;
   /** Major version. */
   readonly engine: number;
+  readonly logRotation: boolean;
 }
 
 export const DEFAULT_SETTINGS: ComposeSettings = {
   ownerImage: 'busybox:1.36.1',
   podImage: 'busybox:1.36.1',
   engine: 25,
+  logRotation: true,
 };
 
 /** The first that has what these files need beside the interval at the start. */
@@ -27,8 +29,8 @@ export function knowsStartInterval({ engine }: ComposeSettings): boolean {
 
 /** Finds settings that no engine takes. */
 export function checkSettings(settings: ComposeSettings, { model }: StackGraph, findings: Reporter<ComposeCodes>): void {
-  const { engine, ...images } = settings;
-  for (const [name, image] of Object.entries(images)) {
+  const { ownerImage, podImage, engine } = settings;
+  for (const [name, image] of Object.entries({ ownerImage, podImage })) {
     if (!isImageReference(image)) findings.report('compose/setting', model.path, { detail: `${name} is ${JSON.stringify(image)}` });
   }
   if (!Number.isInteger(engine) || engine < OLDEST_ENGINE) findings.report('compose/setting', model.path, { detail: `engine is ${JSON.stringify(engine)}` });

@@ -5,6 +5,7 @@ import type { VolumeModel } from '../../model/storage';
 import type { WorkloadModel } from '../../model/workload';
 import type { ComposeCodes } from './codes';
 import type { ComposeService } from './document';
+import { escapeDollar } from './interpolation';
 import { SCHEDULED_PROFILE } from './operations';
 import type { ComposeSettings } from './settings';
 import { sharedVolumeName, sharedVolumes } from './shared-volume';
@@ -38,6 +39,12 @@ export function checkVolumeUsers(graph: StackGraph, findings: Reporter<ComposeCo
   }
 }
 
+/**
+ * Everything in the volume, if it belongs to somebody else: it is new, or the user of its container has changed. The volume
+ * itself comes last, so that a run that was ended midway is begun anew.
+ */
+const HAND_OVER = 'test "$(stat -c %u:%g "$2")" = "$1" || find "$2" -depth -exec chown -h "$1" {} +';
+
 /** They may do one thing, change an owner or a mode, and only of the volume. A second run changes nothing. */
 export function lowerVolumeOwners(graph: StackGraph, { ownerImage }: ComposeSettings): VolumeOwner[] {
   const writers = writersOf(graph);
@@ -50,7 +57,7 @@ export function lowerVolumeOwners(graph: StackGraph, { ownerImage }: ComposeSett
     // Nobody here knows who the image's own user is, so everybody may write.
     const service = user === undefined
       ? ownerService(name, ownerImage, ['chmod', '0777', '/volume'], [], isScheduled)
-      : ownerService(name, ownerImage, ['chown', `${user}:${group}`, '/volume'], ['CHOWN'], isScheduled);
+      : ownerService(name, ownerImage, ['sh', '-c', escapeDollar(HAND_OVER), 'hand-over', `${user}:${group}`, '/volume'], ['CHOWN', 'DAC_OVERRIDE'], isScheduled);
     return [{ name: ownerName(name), construct: path, service }];
   });
   const ofShared = sharedVolumes(graph).map(({ name, workload }): VolumeOwner => {

@@ -1,3 +1,4 @@
+import type { LogRotationModel } from '../../model/operations';
 import type { ContainerWords, WorkloadWords } from '../../model/words';
 import { NATIVE } from '../support';
 import { defineWords } from '../words';
@@ -16,7 +17,10 @@ export const POD_WORDS = words.table<WorkloadWords>({
 export const CONTAINER_WORDS = words.table<ContainerWords>({
   init: words.word(NATIVE, (init) => ({ init })),
   openFiles: words.word(NATIVE, (files) => ({ ulimits: { nofile: { soft: files, hard: files } } })),
-  logRotation: words.word(NATIVE, ({ maxSize, files }) => ({
-    logging: { driver: 'json-file', options: { 'max-size': byteSize(maxSize), 'max-file': String(files) } },
-  })),
+  logRotation: words.word(NATIVE, lowerLogRotation),
 });
+
+/** How much of its log is kept. */
+export function lowerLogRotation({ maxSize, files }: LogRotationModel): Pick<ComposeService, 'logging'> {
+  return { logging: { driver: 'json-file', options: { 'max-size': byteSize(maxSize), 'max-file': String(files) } } };
+}

@@ -20,6 +20,32 @@ export const KUBERNETES_CODES = {
     says: ({ detail }) => `${detail} is published on the Compose host only.`,
     fix: 'Use `kubectl port-forward`, or Publish.atHost for an entrance of its own.',
   }),
+  'kubernetes/left-behind': declare<Detail>({
+    severity: 'info',
+    title: 'kubectl apply deletes nothing',
+    says: ({ detail }) => `What leaves the stack, or gets another name or kind, stays in the namespace ${detail} and goes on running: kubectl apply deletes nothing.`,
+    fix: 'After such a change, delete what the file no longer names, with the commands of docs/second-day.md; Argo CD and Flux can do that themselves.',
+  }),
+  'kubernetes/claim': declare({
+    severity: 'info',
+    title: 'A claim takes a larger size, and no other change',
+    says: () =>
+      `Its claim takes a larger size if its storage class allows that. A smaller size, another class and \`shared\` are refused by the API server when the other objects have been applied already; under another name it is a new, empty one.`,
+    fix: 'For such a change make a volume of another id, copy the data, and let go of the old claim then (docs/second-day.md).',
+  }),
+  'kubernetes/replicas-handed-over': declare<Detail>({
+    severity: 'info',
+    title: 'The first apply with an autoscaler takes replicas away',
+    says: ({ detail }) =>
+      `The number of replicas is the autoscaler's, so the manifest does not state it. Applied over a manifest that did, it falls to 1 until the autoscaler sees to its ${detail}.`,
+    fix: 'Before that apply, hand the number over to a field manager of its own (docs/second-day.md); nothing, for a workload that is new.',
+  }),
+  'kubernetes/server-side': declare<Detail>({
+    severity: 'info',
+    title: 'A ConfigMap is too large for kubectl apply without --server-side',
+    says: ({ detail }) => `The ConfigMap takes ${detail} as JSON: kubectl apply keeps a copy of that in an annotation, which ends at 256 KiB, and refuses it.`,
+    fix: 'Apply with --server-side, which keeps no copy.',
+  }),
   'kubernetes/gateway': declare<Detail>({
     severity: 'info',
     title: 'On Kubernetes the ingress controller is the proxy',

@@ -5,6 +5,7 @@ import type { Container } from './api';
 import { lowerEnvironment } from './environment';
 import { expand } from './expansion';
 import { lowerProbes } from './probe';
+import { pullPolicy } from './pull-policy';
 import { byteQuantity, cpuQuantity } from './units';
 import type { PodStorage } from './volume';
 
@@ -23,7 +24,7 @@ export function lowerContainer(container: ContainerModel, workload: WorkloadMode
   return {
     name: container.name,
     image: container.image.reference,
-    imagePullPolicy: 'IfNotPresent',
+    imagePullPolicy: pullPolicy(container.image.reference),
     ...(process.entrypoint && { command: process.entrypoint.map((word) => expand(word, graph, variables)) }),
     ...(process.command && { args: process.command.map((word) => expand(word, graph, variables)) }),
     ...(process.workingDirectory !== undefined && { workingDir: process.workingDirectory }),

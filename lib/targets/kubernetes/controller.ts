@@ -3,13 +3,12 @@ import type { WorkloadModel } from '../../model/workload';
 import type { Controller, PodTemplate } from './api';
 import { selectorOf, workloadMeta } from './labels';
 import { wholeSeconds } from './units';
-import type { PodStorage } from './volume';
 
 /** Seconds after which Kubernetes calls an update a failure. */
 const DEFAULT_DEADLINE = 600;
 
 /** The object that keeps the pods of a workload running, or runs them once. */
-export function lowerController(workload: WorkloadModel, graph: StackGraph, template: PodTemplate, storage: PodStorage): Controller {
+export function lowerController(workload: WorkloadModel, graph: StackGraph, template: PodTemplate): Controller {
   const metadata = workloadMeta(workload.name, workload, graph.model);
   const selector = { matchLabels: selectorOf(workload, graph.model) };
   const { operations } = workload;
@@ -35,13 +34,7 @@ export function lowerController(workload: WorkloadModel, graph: StackGraph, temp
         apiVersion: 'apps/v1',
         kind: 'StatefulSet',
         metadata,
-        spec: {
-          serviceName: workload.name,
-          replicas: workload.replicas,
-          selector,
-          template,
-          ...(storage.claimTemplates.length > 0 && { volumeClaimTemplates: storage.claimTemplates }),
-        },
+        spec: { serviceName: workload.name, replicas: workload.replicas, selector, template },
       };
     case 'task':
       // A Job cannot be changed: a new template is a new Job, which runs beside the finished old one.

@@ -1,10 +1,12 @@
+import type { StackGraph } from '../../model/graph';
 import type { StackModel } from '../../model/stack';
-import { containersOf } from '../../model/workload';
+import { containersOf, type WorkloadModel } from '../../model/workload';
+import { changeCommands, secretsInUrls } from '../secret-notes';
 import { certificateName, secretsName } from './names';
 
 /** What the operator has to do that no manifest can: said at the top of the file. */
-export function kubernetesHeader(model: StackModel): string[] {
-  return [...secrets(model), ...certificates(model)];
+export function kubernetesHeader(graph: StackGraph): string[] {
+  return [...secrets(graph.model), ...secretNotes(graph), ...certificates(graph.model)];
 }
 
 function secrets(model: StackModel): string[] {
@@ -18,6 +20,20 @@ function secrets(model: StackModel): string[] {
     'Secrets are created out of band; pods that need one wait until it is there:',
     command + values(required),
     ...(optional.length > 0 ? [`Optional keys: ${optional.join(', ')}`] : []),
+  ];
+}
+
+/** Said whoever makes the Secret: a person, or a store. */
+function secretNotes(graph: StackGraph): string[] {
+  const { secrets: all, namespace } = graph.model;
+  const inUrls = secretsInUrls(graph);
+  const names = all.filter(({ name }) => inUrls.has(name)).map(({ name }) => name);
+  const run = ({ kind, name }: WorkloadModel, hasInput: boolean): string =>
+    `kubectl -n ${namespace} exec -i${hasInput ? '' : 't'} ${kind === 'stateful' ? 'statefulset' : 'deployment'}/${name} --`;
+  const changes = all.flatMap((secret) => changeCommands(secret, graph, run).map((command) => `  ${secret.name}: ${command}`));
+  return [
+    ...(names.length > 0 ? [`Letters and digits only, as they become part of URLs: ${names.join(', ')}`] : []),
+    ...(changes.length > 0 ? ['Read on an empty volume only. Later, while it runs, before the key is changed and the pods that use it are restarted (kubectl rollout restart):', ...changes] : []),
   ];
 }
 

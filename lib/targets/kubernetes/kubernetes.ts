@@ -41,8 +41,8 @@ export interface KubernetesProps {
   readonly waitImage?: string;
 
   /**
-   * Image of the init containers that wait for a task: its entry point is `kubectl`, of about the cluster's version.
-   * @default 'registry.k8s.io/kubectl:v1.28.15'
+   * Image of the init containers that wait for a task: its entry point is `kubectl`, which asks for Jobs only.
+   * @default 'registry.k8s.io/kubectl:v1.36.5'
    */
   readonly kubectlImage?: string;
 }
@@ -89,7 +89,7 @@ export class Kubernetes implements Target<KubernetesOutput, KubernetesCodes> {
 
   /** @internal */
   public files(objects: readonly KubernetesOutput[], graph: StackGraph): OutputFile[] {
-    return [manifestFile(graph.model.name, objects, kubernetesHeader(graph.model))];
+    return [manifestFile(graph.model.name, objects, kubernetesHeader(graph))];
   }
 
   /** @internal */

@@ -25,9 +25,9 @@ export function kustomizeFiles(name: string, base: Lowered<KubernetesOutput>, va
   const root = `kustomize/${base.graph.model.name}`;
   const { component, resources } = componentOf(base.objects, variant.objects);
   return [
-    { path: `${root}/base/resources.yaml`, parts: documentParts(base.objects, kubernetesHeader(base.graph.model)) },
+    { path: `${root}/base/resources.yaml`, parts: documentParts(base.objects, kubernetesHeader(base.graph)) },
     textFile(`${root}/base/kustomization.yaml`, stringifyYaml(kustomization(['resources.yaml']))),
-    textFile(`${root}/components/${name}/kustomization.yaml`, yamlComment(kubernetesHeader(variant.graph.model)) + stringifyYaml(component)),
+    textFile(`${root}/components/${name}/kustomization.yaml`, yamlComment(kubernetesHeader(variant.graph)) + stringifyYaml(component)),
     ...(resources.length > 0 ? [{ path: `${root}/components/${name}/resources.yaml`, parts: documentParts(resources) }] : []),
     textFile(`${root}/overlays/${name}/kustomization.yaml`, stringifyYaml(kustomization(['../../base'], [`../../components/${name}`]))),
   ];

@@ -10,6 +10,7 @@ import type { KubernetesCodes } from './codes';
 import { isUserOfPod, lowerContainer, runAs } from './container';
 import { workloadMeta } from './labels';
 import { metricsAnnotations } from './operations';
+import { pullPolicy } from './pull-policy';
 import { hasNativeSidecars, type KubernetesSettings } from './settings';
 import { awaitedTasks, taskWait, tokenVolume, waitName } from './task-wait';
 import { wholeSeconds } from './units';
@@ -107,7 +108,7 @@ function lowerWaits(workload: WorkloadModel, graph: StackGraph, image: string): 
       return {
         name: waitName(peer),
         image,
-        imagePullPolicy: 'IfNotPresent',
+        imagePullPolicy: pullPolicy(image),
         command: ['sh', '-c', `until nc -z -w 2 ${peer.name} ${port}; do sleep 2; done`],
         resources: { requests: { cpu: '10m', memory: '16Mi' }, limits: { cpu: '100m', memory: '32Mi' } },
         securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true },

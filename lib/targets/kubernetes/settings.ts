@@ -22,7 +22,8 @@ export const DEFAULT_SETTINGS: KubernetesSettings = {
   version: '1.28',
   ingressClass: 'nginx',
   waitImage: 'busybox:1.36.1',
-  kubectlImage: 'registry.k8s.io/kubectl:v1.28.15',
+  // Maintained on 2026-11-26. It waits for Jobs, which are the same on every cluster that is.
+  kubectlImage: 'registry.k8s.io/kubectl:v1.36.5',
 };
 
 /** Whether an init container that is restarted for ever runs beside the others: on by default from 1.29 on. */

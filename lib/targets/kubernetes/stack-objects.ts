@@ -8,6 +8,7 @@ import type { KubernetesCodes } from './codes';
 import type { KubernetesOutput } from './manifest';
 import { stackMeta } from './labels';
 import { objectName } from './object-name';
+import { reportSecondDay } from './second-day';
 import type { KubernetesSettings } from './settings';
 import { lowerExternalSecrets, lowerNamespace, lowerParameters } from './shared-objects';
 import { lowerClaim } from './volume';
@@ -17,20 +18,22 @@ import { lowerWorkloads, type ConfigFiles } from './workload-objects';
 export function lowerStack(graph: StackGraph, settings: KubernetesSettings, context: LoweringContext<KubernetesCodes>): KubernetesOutput[] {
   const { model } = graph;
   const files = configFiles(graph);
-  const { objects, claimTemplates } = lowerWorkloads(graph, files, settings, context);
+  const objects = lowerWorkloads(graph, files, settings, context);
   const lowered = (construct: string, value: KubernetesObject | undefined): KubernetesOutput[] =>
     value ? [{ name: objectName(value, model.namespace), construct, origin: 'lowered', value }] : [];
   const mounted = new Set([...files.owners.values()].flat());
   for (const { container, workload } of graph.containers) if (workload.gateway) for (const mount of container.mounts) if (mount.kind === 'config') mounted.add(mount.config);
-  return [
+  const all = [
     ...lowered(model.path, lowerNamespace(graph)),
     ...lowered(model.path, lowerParameters(graph)),
     ...lowerExternalSecrets(graph).flatMap((object) => lowered(model.path, object)),
     ...model.configFiles.filter(({ name }) => !mounted.has(name)).flatMap(({ name, path }) => lowered(path, files.configMap(name, stackMeta(name, model)))),
     ...model.volumes.flatMap((volume) => lowerBucketVolume(volume, graph).flatMap((object) => lowered(volume.path, object))),
-    ...model.volumes.filter(({ name }) => !claimTemplates.has(name)).flatMap((volume) => lowered(volume.path, lowerClaim(volume, graph))),
+    ...model.volumes.flatMap((volume) => lowered(volume.path, lowerClaim(volume, graph))),
     ...objects,
   ];
+  reportSecondDay(graph, all, context.findings);
+  return all;
 }
 
 /** The config files of a stack as ConfigMaps. */

@@ -4,6 +4,7 @@ import type { WorkloadModel } from '../../model/workload';
 import type { Container, PodVolume, Role, RoleBinding } from './api';
 import { jobPlaceholder } from './controller';
 import { workloadMeta } from './labels';
+import { pullPolicy } from './pull-policy';
 
 const TOKEN_VOLUME = 'api-access';
 const TOKEN_DIRECTORY = '/var/run/secrets/kubernetes.io/serviceaccount';
@@ -25,7 +26,7 @@ export function taskWait(task: WorkloadModel, image: string): Container {
   return {
     name: waitName(task),
     image,
-    imagePullPolicy: 'IfNotPresent',
+    imagePullPolicy: pullPolicy(image),
     args: ['wait', '--for=condition=complete', '--timeout=-1s', `job/${jobPlaceholder(task.name)}`],
     resources: { requests: { cpu: '10m', memory: '32Mi' }, limits: { cpu: '200m', memory: '128Mi' } },
     securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true },

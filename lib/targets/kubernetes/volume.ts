@@ -1,7 +1,7 @@
 import type { StackGraph } from '../../model/graph';
 import type { MountModel, VolumeModel } from '../../model/storage';
 import { containersOf, type WorkloadModel } from '../../model/workload';
-import type { ClaimSpec, PersistentVolumeClaim, PodVolume, StatefulSet, VolumeMount } from './api';
+import type { PersistentVolumeClaim, PodVolume, VolumeMount } from './api';
 import { bucketVolumeName } from './bucket';
 import { stackMeta } from './labels';
 import { byteQuantity } from './units';
@@ -10,13 +10,12 @@ export interface PodStorage {
   /** By the path of the container. */
   readonly mounts: ReadonlyMap<string, VolumeMount[]>;
   readonly volumes: PodVolume[];
-  readonly claimTemplates: NonNullable<StatefulSet['spec']['volumeClaimTemplates']>;
 }
 
-/** What the containers of a pod have mounted. A stateful workload gets the claims that are its alone from templates. */
-export function lowerStorage(workload: WorkloadModel, graph: StackGraph, hasOneUser: (volume: string) => boolean): PodStorage {
+/** What the containers of a pod have mounted. */
+export function lowerStorage(workload: WorkloadModel, graph: StackGraph): PodStorage {
   const containers = containersOf(workload);
-  const storage: PodStorage = { mounts: new Map(containers.map(({ path }) => [path, []])), volumes: [], claimTemplates: [] };
+  const storage: PodStorage = { mounts: new Map(containers.map(({ path }) => [path, []])), volumes: [] };
   const owned = containers.flatMap(({ path, mounts: all }) => all.flatMap((mount) => (mount.kind === 'source' ? [] : [{ mount, path }])));
   const mounts = owned.map(({ mount }) => mount);
   const names = volumeNames(owned);
@@ -33,12 +32,7 @@ export function lowerStorage(workload: WorkloadModel, graph: StackGraph, hasOneU
     });
     if (lowered.has(name)) continue;
     lowered.add(name);
-    const volume = mount.kind === 'volume' ? graph.volumes.get(mount.volume)! : undefined;
-    if (volume && !volume.shared && workload.kind === 'stateful' && hasOneUser(volume.name)) {
-      storage.claimTemplates.push({ metadata: { name }, spec: claimSpec(volume) });
-    } else {
-      storage.volumes.push(podVolume(name, mount, mounts));
-    }
+    storage.volumes.push(podVolume(name, mount, mounts));
   }
   return storage;
 }
@@ -110,23 +104,19 @@ function labelOf(prefix: string, text: string): string {
   return `${prefix}-${text.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')}`.slice(0, 63).replace(/-$/, '');
 }
 
+/** The claim of a volume, called as the volume is: not after who mounts it, or the data would seem gone when that changes. */
 export function lowerClaim(volume: VolumeModel, graph: StackGraph): PersistentVolumeClaim {
+  const storageClassName = volume.bucket?.provisioning === 'static' ? '' : volume.storageClass;
   return {
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
     metadata: stackMeta(volume.name, graph.model),
     spec: {
-      ...claimSpec(volume),
-      // An empty class keeps the cluster's default one from making a disk.
-      ...(volume.bucket?.provisioning === 'static' && { storageClassName: '', volumeName: bucketVolumeName(volume, graph) }),
+      accessModes: [volume.shared ? 'ReadWriteMany' : 'ReadWriteOnce'],
+      // An empty class keeps the cluster's default one from making a disk for a bucket.
+      ...(storageClassName !== undefined && { storageClassName }),
+      resources: { requests: { storage: byteQuantity(volume.size) } },
+      ...(volume.bucket?.provisioning === 'static' && { volumeName: bucketVolumeName(volume, graph) }),
     },
-  };
-}
-
-function claimSpec(volume: VolumeModel): ClaimSpec {
-  return {
-    accessModes: [volume.shared ? 'ReadWriteMany' : 'ReadWriteOnce'],
-    ...(volume.storageClass !== undefined && { storageClassName: volume.storageClass }),
-    resources: { requests: { storage: byteQuantity(volume.size) } },
   };
 }

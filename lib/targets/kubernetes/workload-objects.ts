@@ -1,5 +1,5 @@
 import type { ContainerModel } from '../../model/container';
-import { grouped, isOptional, type StackGraph } from '../../model/graph';
+import { isOptional, type StackGraph } from '../../model/graph';
 import { referencedNames } from '../../model/references';
 import { containersOf, type WorkloadModel } from '../../model/workload';
 import type { LoweringContext } from '../target';
@@ -29,19 +29,11 @@ export interface ConfigFiles {
 }
 
 /** All that is made of the workloads of a stack. */
-export interface LoweredWorkloads {
-  readonly objects: readonly KubernetesOutput[];
-  /** Names of the volumes whose claims are made from templates. */
-  readonly claimTemplates: ReadonlySet<string>;
-}
-
-export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: KubernetesSettings, context: LoweringContext<KubernetesCodes>): LoweredWorkloads {
+export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: KubernetesSettings, context: LoweringContext<KubernetesCodes>): KubernetesOutput[] {
   const { model } = graph;
   const { findings } = context;
-  const users = volumeUsers(graph);
-  const claimTemplates = new Set<string>();
 
-  const objects = model.workloads.flatMap((workload): KubernetesOutput[] => {
+  return model.workloads.flatMap((workload): KubernetesOutput[] => {
     const hatch = context.construct(workload.path);
     for (const detail of untoldLimits(workload, settings)) findings.report('kubernetes/ingress-limits', workload.path, { detail });
     if (workload.gateway) {
@@ -50,12 +42,11 @@ export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: 
     }
     const containers = containersOf(workload);
     for (const container of containers) reportContainer(container);
-    const storage = lowerStorage(workload, graph, (volume) => users.get(volume)?.length === 1);
+    const storage = lowerStorage(workload, graph);
     const checksums = Object.assign({}, ...containers.map((container) => lowerChecksums(container, graph, files.hashes))) as Record<string, string>;
     reportPod(workload, findings);
     const template = lowerPod(workload, graph, storage, checksums, settings);
-    for (const claim of storage.claimTemplates) claimTemplates.add(claim.metadata!.name!);
-    const controller = lowerController(workload, graph, template, storage);
+    const controller = lowerController(workload, graph, template);
     const lowered: KubernetesObjects = {
       serviceAccount: {
         apiVersion: 'v1',
@@ -75,7 +66,6 @@ export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: 
     };
     return outputs(workload, isKubernetesHatch(hatch) ? hatch.kubernetes._apply(hatch, lowered, findings) : unchanged(flatten(lowered)));
   });
-  return { objects, claimTemplates };
 
   function reportContainer(container: ContainerModel): void {
     const level = podSecurityLevel(container);
@@ -96,14 +86,4 @@ export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: 
 
 function unchanged(objects: readonly KubernetesObject[]): Patched[] {
   return objects.map((object) => ({ object, isCustomized: false }));
-}
-
-/** The workloads that mount each volume. */
-function volumeUsers(graph: StackGraph): Map<string, readonly string[]> {
-  const uses = graph.model.workloads.flatMap((workload) => {
-    const mounts = containersOf(workload).flatMap((container) => container.mounts);
-    const names = new Set(mounts.flatMap((mount) => (mount.kind === 'volume' ? [mount.volume] : [])));
-    return [...names].map((volume) => ({ volume, path: workload.path }));
-  });
-  return new Map([...grouped(uses, (use) => use.volume)].map(([volume, found]) => [volume, found.map((use) => use.path)]));
 }

@@ -6,7 +6,8 @@ export function build(app: App): Stack {
   const stack = new Stack(app, 'notes');
   const frontend = new Workload(stack, 'frontend', { image: Image.fromReference('example/web:1.0.0') });
   const address = new Parameter(stack, 'API_URL', { default: 'http://api:5055', description: 'Address of the API for browsers.' });
-  for (const url of ['notes.example.com', 'https://notes.example.com/', 'https://notes.example.com/api', address]) {
+  const more = ['https://notes.example.com/a b', 'https://ops:key@notes.example.com', 'https://notes.example.com?x=1'];
+  for (const url of ['notes.example.com', 'https://notes.example.com/', 'https://notes.example.com/api', address, ...more]) {
     ApiUrl.runtime(url).addTo(frontend, 5055);
   }
   return stack;

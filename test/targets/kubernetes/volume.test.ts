@@ -76,19 +76,16 @@ describe('a volume of a stateful workload', () => {
   const stateful = (replicas: number, shared: boolean) =>
     podOf((stack) => ({ '/data': new Volume(stack, 'data', { size, shared }) }), { kind: WorkloadKind.STATEFUL, replicas }).lowered;
 
-  test('that is its alone comes from a template', () => {
-    const lowered = stateful(1, false);
-    expect((lowered.controller('api') as StatefulSet).spec.volumeClaimTemplates).toEqual([
-      { metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Mi' } } } },
-    ]);
-    expect(lowered.kubernetes.map(({ kind }) => kind)).not.toContain('PersistentVolumeClaim');
-  });
-
-  test('that its replicas share is one claim for all of them', () => {
-    const lowered = stateful(2, true);
-    expect((lowered.controller('api') as StatefulSet).spec).not.toHaveProperty('volumeClaimTemplates');
-    expect(lowered.object<PersistentVolumeClaim>('PersistentVolumeClaim', 'data').spec.accessModes).toEqual(['ReadWriteMany']);
-  });
+  test.each([{ replicas: 1, shared: false, mode: 'ReadWriteOnce' }, { replicas: 1, shared: true, mode: 'ReadWriteMany' }, { replicas: 2, shared: true, mode: 'ReadWriteMany' }])(
+    'is a claim that is called as the volume is, whoever mounts it: %j',
+    ({ replicas, shared, mode }) => {
+      const lowered = stateful(replicas, shared);
+      const { spec } = lowered.controller('api') as StatefulSet;
+      expect(spec).not.toHaveProperty('volumeClaimTemplates');
+      expect(spec.template.spec!.volumes).toEqual([{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }]);
+      expect(lowered.object<PersistentVolumeClaim>('PersistentVolumeClaim', 'data').spec).toEqual({ accessModes: [mode], resources: { requests: { storage: '1Mi' } } });
+    },
+  );
 });
 
 test('a file is mounted by itself, read-only', () => {

@@ -1,0 +1,63 @@
+import { recordFault } from '../../model/fault';
+import { captureTrace, type OnStack } from '../../model/trace';
+import type { Image } from '../image';
+import type { ImageFacts } from '../image-facts';
+import type { Workload } from '../workload';
+
+/** What the tag of an image says: `v1.12.4-unprivileged` is 1, 12 and `-unprivileged`. */
+export interface ImageTag {
+  readonly major: number;
+  readonly minor?: number;
+  /** What stands behind the numbers, and in front of a digest. */
+  readonly variant: string;
+}
+
+/** A server's image, of some versions of which something is known. */
+export interface KnownImage {
+  /** Its repositories, without a registry: `library/mysql` is `mysql` of Docker Hub. */
+  readonly repositories: readonly string[];
+  /** The versions of which something is known, for a message. */
+  readonly known: string;
+  readonly factsOf: (tag: ImageTag) => ImageFacts | undefined;
+}
+
+const DOCKER_HUB = /^(?:(?:index\.|registry-1\.)?docker\.io\/)?/;
+/** Of a release that is a day, the year counts. */
+const TAG = /:(?:v|RELEASE\.)?(\d+)(?:\.(\d+))?(?:\.\d+)*([^@]*)/;
+
+/** What is known of the image with that reference; undefined for another image, and for a version that nobody read. */
+export function factsIn(known: KnownImage, reference: string): ImageFacts | undefined {
+  const tag = isImage(known, reference) ? tagOf(reference) : undefined;
+  return tag && known.factsOf(tag);
+}
+
+/** The image with what is known of it, if nothing is stated. */
+export function withFacts(image: Image, known: KnownImage): Image {
+  return image._known((reference) => factsIn(known, reference));
+}
+
+/** Reports a version of a server's image of which nothing is known: `latest` and a digest alone say none. */
+export function reportUnknownVersion(server: Workload, image: Image, known: KnownImage, below: OnStack): void {
+  const { reference, facts } = image._describe(server.node.id, server.node.id);
+  if (facts || !isImage(known, reference) || factsIn(known, reference)) return;
+  recordFault(server, { kind: 'server-version', path: server.node.path, value: reference, known: known.known, trace: captureTrace(below) });
+}
+
+/**
+ * Whether it is that image, or the same one behind a mirror: a mirror keeps the path, `mirror.example/library/mysql`.
+ * `mirror.example/mysql` is an image of somebody who calls it so.
+ */
+function isImage({ repositories }: KnownImage, reference: string): boolean {
+  const [name] = reference.split('@');
+  const repository = name.replace(/:[^/:]*$/, '').replace(DOCKER_HUB, '');
+  const path = repository.includes('/') ? repository : `library/${repository}`;
+  return repositories.some((known) => path === known || path.endsWith(`/${known}`));
+}
+
+/** What a reference says of the version; undefined for a name, such as `latest`. */
+export function tagOf(reference: string): ImageTag | undefined {
+  const found = TAG.exec(reference.slice(reference.lastIndexOf('/') + 1));
+  if (!found) return undefined;
+  const [, major, minor, variant] = found;
+  return { major: Number(major), ...(minor !== undefined && { minor: Number(minor) }), variant };
+}

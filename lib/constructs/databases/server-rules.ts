@@ -1,0 +1,88 @@
+import type { IConstruct } from 'constructs';
+import { recordFault } from '../../model/fault';
+import { captureTrace, type OnStack } from '../../model/trace';
+import { Parameter } from '../parameter';
+
+/** Why a server does not take a text; undefined if it does. */
+export type ServerRule = (text: string) => string | undefined;
+
+/** Reports what a server would not take. Of a value that synthesis does not know nothing is said. */
+export function checkSetting(construct: IConstruct, field: string, value: unknown, rule: ServerRule, below: OnStack): void {
+  const text = value instanceof Parameter ? value._default : value;
+  if (typeof text !== 'string') return;
+  const problem = rule(text);
+  if (problem !== undefined) recordFault(construct, { kind: 'server-setting', path: construct.node.path, field, value: text, rule: problem, trace: captureTrace(below) });
+}
+
+/** Reports a number that is not whole, or out of its range. */
+export function checkWhole(construct: IConstruct, field: string, value: number, [least, most]: readonly [number, number], below: OnStack): void {
+  if (Number.isInteger(value) && value >= least && value <= most) return;
+  const rule = most === Infinity ? `a whole number, ${least} or more` : `a whole number from ${least} to ${most}`;
+  recordFault(construct, { kind: 'server-setting', path: construct.node.path, field, value: String(value), rule, trace: captureTrace(below) });
+}
+
+const CONTROL = /\p{Cc}/u;
+
+function named(text: string, most: number, unit: 'characters' | 'bytes'): string | undefined {
+  const length = unit === 'bytes' ? Buffer.byteLength(text) : [...text].length;
+  if (text === '' || length > most) return `1 to ${most} ${unit} long`;
+  if (CONTROL.test(text)) return 'without line breaks and other control characters';
+  return text.trim() === text ? undefined : 'without white space at its ends';
+}
+
+function reserved(text: string, server: string, names: readonly string[]): string | undefined {
+  return names.includes(text.toLowerCase()) ? `none of ${server}'s own: ${names.join(', ')}` : undefined;
+}
+
+/* https://dev.mysql.com/doc/refman/8.4/en/identifiers.html, identifier-length.html, reserved-accounts.html */
+
+export const mysqlDatabaseRule: ServerRule = (text) =>
+  named(text, 64, 'characters') ?? beyondTheFirstPlane(text) ?? reserved(text, 'MySQL', ['mysql', 'information_schema', 'performance_schema', 'sys']);
+
+export const mysqlUserRule: ServerRule = (text) =>
+  named(text, 32, 'characters') ?? beyondTheFirstPlane(text) ?? reserved(text, 'MySQL', ['root', 'mysql.sys', 'mysql.session', 'mysql.infoschema']);
+
+function beyondTheFirstPlane(text: string): string | undefined {
+  return /[\u{10000}-\u{10ffff}]/u.test(text) ? 'without characters beyond U+FFFF' : undefined;
+}
+
+/* https://www.postgresql.org/docs/17/sql-syntax-lexical.html: 63 bytes; sql-createrole.html and manage-ag-templatedbs.html: what is reserved. */
+
+export const postgresDatabaseRule: ServerRule = (text) =>
+  named(text, 63, 'bytes') ?? reserved(text, 'PostgreSQL', ['template0', 'template1']) ?? connectionString(text);
+
+export const postgresUserRule: ServerRule = (text) =>
+  named(text, 63, 'bytes') ?? reserved(text, 'PostgreSQL', ['public', 'none', 'current_user', 'session_user']) ??
+  (text.startsWith('pg_') ? 'without "pg_" at its beginning, which is PostgreSQL\'s own' : connectionString(text));
+
+/** Its programs take such a name for the whole of a connection. */
+function connectionString(text: string): string | undefined {
+  return /=|^postgres(?:ql)?:\/\//.test(text) ? 'without "=" and "postgresql://", by which clients know connection strings' : undefined;
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html, which SeaweedFS and MinIO apply as well. */
+export const bucketRule: ServerRule = (text) => {
+  if (text.length < 3 || text.length > 63) return '3 to 63 characters long';
+  if (!/^[a-z0-9][a-z0-9.-]*[a-z0-9]$/.test(text)) return 'lower-case letters, digits, "." and "-", with a letter or digit at either end';
+  if (/\.\.|\.-|-\./.test(text) || /^\d+\.\d+\.\d+\.\d+$/.test(text)) return 'no address, and without "." beside "." or "-"';
+  return /^xn--|^sthree-|-s3alias$|--ol-s3$/.test(text) ? 'without what S3 keeps for itself at its ends: xn--, sthree-, -s3alias, --ol-s3' : undefined;
+};
+
+/** internal/auth/credentials.go of MinIO: a key is a part of other texts. */
+export const minioUserRule: ServerRule = (text) =>
+  text.length < 3 ? '3 characters long at least' : /[=,\s]/.test(text) || CONTROL.test(text) ? 'without "=", "," and white space' : undefined;
+
+export const surrealUserRule: ServerRule = (text) => named(text, 255, 'characters');
+
+export const clusterNameRule: ServerRule = (text) => named(text, 255, 'characters') ?? (text.includes(':') ? 'without ":", which parts clusters in a search' : undefined);
+
+/** Kafka's Uuid: 16 bytes in URL-safe base64, none of the two that it keeps for itself. */
+export const clusterIdRule: ServerRule = (text) =>
+  /^[A-Za-z0-9_-]{22}$/.test(text) && !/^A{21}[AQ]$/.test(text) ? undefined : '16 bytes in URL-safe base64, 22 characters: what `kafka-storage.sh random-uuid` prints';
+
+/** What stands in a file whose lines are its statements. */
+export const oneLineRule: ServerRule = (text) => (/[\r\n]/.test(text) ? 'on one line' : undefined);
+
+/** What the entry points of PostgreSQL and MySQL run; a name with a directory in it would be elsewhere. */
+export const initScriptRule: ServerRule = (text) =>
+  /^[A-Za-z0-9_][A-Za-z0-9_.-]*\.(?:sql|sh)$/.test(text) ? undefined : 'a file name of letters, digits, "_", "." and "-" that ends in .sql or .sh: the image runs no other';

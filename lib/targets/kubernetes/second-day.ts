@@ -1,0 +1,26 @@
+import type { Reporter } from '../../diagnostics/findings';
+import type { StackGraph } from '../../model/graph';
+import type { ConfigMap } from './api';
+import type { KubernetesCodes } from './codes';
+import type { KubernetesOutput } from './manifest';
+
+/** `kubectl apply` without `--server-side` keeps a copy of each object in an annotation; all annotations together end here. */
+const LARGEST_COPY = 256 * 1024;
+
+/** What another `kubectl apply` does not change, said while the change can still be thought over. */
+export function reportSecondDay({ model }: StackGraph, objects: readonly KubernetesOutput[], findings: Reporter<KubernetesCodes>): void {
+  if (objects.length > 1) findings.report('kubernetes/left-behind', model.path, { detail: model.namespace });
+  for (const { path } of model.volumes) findings.report('kubernetes/claim', path, {});
+  for (const { path, operations, replicas } of model.workloads) {
+    if (operations.autoscaling) findings.report('kubernetes/replicas-handed-over', path, { detail: String(replicas) });
+  }
+  for (const { construct, value } of objects) {
+    const size = value.kind === 'ConfigMap' ? copySize((value as ConfigMap).data) : 0;
+    if (size > LARGEST_COPY) findings.report('kubernetes/server-side', construct, { detail: `${Math.ceil(size / 1024)} KiB` });
+  }
+}
+
+/** How large the copy of a ConfigMap is, roughly from below: its texts as JSON. */
+function copySize(data: Readonly<Record<string, string>> = {}): number {
+  return Object.values(data).reduce((sum, text) => sum + (text.length > LARGEST_COPY / 8 ? Buffer.byteLength(JSON.stringify(text)) : text.length), 0);
+}
