@@ -181,7 +181,8 @@ export class Workload extends Construct implements IDescribable {
 
   /**
    * Starts it only when the other one is there: completed if it is a task, healthy if it has a health probe, started
-   * otherwise. A reference to an endpoint of the other one says the same; say it here for one without an endpoint.
+   * otherwise. A reference to an endpoint of the other one says the same; say it here for one without an endpoint. It opens
+   * no connection: that takes a reference or `connectTo`.
    */
   public startAfter(other: Workload, options: StartAfterOptions = {}): void {
     const kubernetes = options.kubernetes ?? StartOrderOnKubernetes.RETRY;
