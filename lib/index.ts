@@ -68,6 +68,9 @@ export { OutputError } from './emit/output-error';
 export { Compose, type ComposeProps } from './targets/compose/compose';
 export type { ComposeDocument, ComposeService } from './targets/compose/document';
 export { ComposeFragments, type ComposeFragment } from './targets/compose/fragments';
+export type {
+  ComposeConfigAttributes, ComposeNetworkAttributes, ComposeSecretAttributes, ComposeServiceAttributes, ComposeVolumeAttributes,
+} from './targets/compose/specification';
 export { ComposeOptions } from './targets/compose/options';
 export type { InventoryDocument } from './targets/inventory/document';
 export { Inventory, type InventoryProps } from './targets/inventory/inventory';

@@ -62,6 +62,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'static fromTcpSocket(options: NetworkProbeOptions): HealthProbe',
     'static fromGrpc(options: GrpcProbeOptions): HealthProbe',
     'static fromCommand(command: (string | IValue)[], options?: HealthProbeOptions): HealthProbe',
+    'static fromImage(options?: HealthProbeOptions): HealthProbe',
   ],
   Image: [
     'static fromReference(reference: string, options?: ImageOptions): Image',
@@ -235,8 +236,8 @@ export const TYPES: Readonly<Record<string, string>> = {
   BackupOptions: '{ schedule?: string, storage: ISize, keep?: number }',
   Capability: '{ name: string, reason: string }',
   CodeSandboxProps: '{ templateName: string, timeout?: IDuration, bucket?: S3FuseVolume, packages?: string[], baseImage?: string }',
-  ComposeProps: '{ ownerImage?: string, podImage?: string, logRotation?: boolean }',
-  ConfigFileProps: '{ content: string | IValue, fileName?: string }',
+  ComposeProps: '{ ownerImage?: string, podImage?: string, engine?: number, logRotation?: boolean }',
+  ConfigFileProps: '{ name?: string, content: string | IValue, fileName?: string }',
   ContainerOptions: 'RuntimeOptions & { entrypoint?: (string | IValue)[], command?: (string | IValue)[], workingDirectory?: string, env?: {string | number | boolean | IValue}, resources?: Resources, user?: User, imageUser?: boolean, rootAtStart?: string, supplementalGroups?: number[], mounts?: {IMountable}, tmp?: boolean, readOnlyRoot?: boolean, sharedMemory?: ISize, capabilities?: Capability[] }',
   CpuResources: '{ request?: number, limit?: number, unlimited?: boolean }',
   DatabaseBackupProps: 'BackupOptions & { image: Image, user: User, database: string, extension: string, dump: string | number | boolean | IValue, env: {string | number | boolean | IValue} }',
@@ -319,9 +320,9 @@ export const TYPES: Readonly<Record<string, string>> = {
   TlsCertificateOptions: '{ variable?: string }',
   UrlOptions: '{ scheme?: string, path?: string | number | boolean | IValue, user?: string | number | boolean | IValue, password?: string | number | boolean | IValue }',
   User: '{ uid: number, gid: number, rootReason?: string }',
-  VolumeProps: '{ size: ISize, storageClass?: string, shared?: boolean, ownedByImage?: boolean }',
+  VolumeProps: '{ name?: string, size: ISize, storageClass?: string, shared?: boolean, ownedByImage?: boolean }',
   WorkerProps: 'WorkloadOptions & { image: Image }',
-  WorkloadOptions: 'RunningContainerOptions & OperationsOptions & { replicas?: number, egress?: boolean, hostname?: string }',
+  WorkloadOptions: 'RunningContainerOptions & OperationsOptions & { name?: string, replicas?: number, egress?: boolean, hostname?: string }',
   WorkloadProps: 'WorkloadOptions & { image: Image, kind?: WorkloadKind, retries?: number, schedule?: string }',
 };
 

@@ -1,4 +1,5 @@
 import type { Findings } from '../diagnostics/findings';
+import { sourceLine } from '../diagnostics/source-line';
 import type { Fault } from '../model/fault';
 
 /** Mistakes that were made in the program itself, at the line that made them. */
@@ -25,6 +26,15 @@ export function reportFaults(faults: readonly Fault[], findings: Findings): void
       case 'contradiction':
         findings.report('model/contradiction', fault.path, { value: fault.field, rule: fault.other }, fault.trace);
         break;
+      case 'meaningless':
+        findings.report('model/meaningless-property', fault.path, { value: fault.field, rule: fault.rule }, fault.trace);
+        break;
+      case 'conflict': {
+        const line = sourceLine(fault.firstTrace);
+        const other = line === undefined ? fault.first : `${fault.first} (${line})`;
+        findings.report('model/conflicting-statements', fault.path, { value: fault.what, first: other, second: fault.second }, fault.trace);
+        break;
+      }
       case 'server-setting':
         findings.report('model/server-setting', fault.path, { field: fault.field, value: fault.value, rule: fault.rule }, fault.trace);
         break;

@@ -3,6 +3,8 @@ import type { StackGraph } from '../model/graph';
 import { containersOf } from '../model/workload';
 
 const LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
+/** What is no name of a host may begin with a digit. */
+const PLAIN_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
 /** Programs that take their settings from the environment have dots in them: `discovery.type`. */
 const ENVIRONMENT = /^[A-Za-z_][-.A-Za-z0-9_]*$/;
@@ -14,12 +16,20 @@ const MAX_LABEL = 52;
 const MAX_PORT_NAME = 15;
 const MAX_NAME = 63;
 
+/** Names that a container finds in its own hosts file, before it asks anybody: peers under them would reach themselves. */
+const OWN_HOSTS: ReadonlySet<string> = new Set(['localhost', 'ip6-localhost', 'ip6-loopback', 'ip6-localnet', 'ip6-mcastprefix', 'ip6-allnodes', 'ip6-allrouters']);
+
 /** Every name has to be one that both targets can carry, and only one thing can have it. */
 export function checkNames(graph: StackGraph, findings: Findings): void {
   const { model } = graph;
   const label = (what: string, value: string, path: string, max: number): void => {
     if (!LABEL.test(value) || value.length > max) {
       findings.report('model/invalid-name', path, { what, value, rule: `a label of at most ${max} lower-case letters, digits and "-" that begins with a letter` });
+    }
+  };
+  const plainLabel = (what: string, value: string, path: string): void => {
+    if (!PLAIN_LABEL.test(value) || value.length > MAX_NAME) {
+      findings.report('model/invalid-name', path, { what, value, rule: `a label of at most ${MAX_NAME} lower-case letters, digits and "-" that begins with a letter or digit` });
     }
   };
   const variable = (what: string, value: string, path: string): void => {
@@ -30,6 +40,10 @@ export function checkNames(graph: StackGraph, findings: Findings): void {
   label('namespace', model.namespace, model.path, MAX_NAME);
   for (const workload of model.workloads) {
     label('workload', workload.name, workload.path, MAX_LABEL);
+    if (OWN_HOSTS.has(workload.name)) {
+      const rule = 'a name under which peers reach it: every container has that name for itself';
+      findings.report('model/invalid-name', workload.path, { what: 'workload', value: workload.name, rule });
+    }
     for (const endpoint of workload.endpoints) {
       label('endpoint', endpoint.name, workload.path, MAX_PORT_NAME);
       if (endpoint.name.includes('--')) findings.report('model/invalid-name', workload.path, { what: 'endpoint', value: endpoint.name, rule: 'free of "--"' });
@@ -47,9 +61,9 @@ export function checkNames(graph: StackGraph, findings: Findings): void {
     }
     for (const mount of mounts) if (mount.kind === 'shared-scratch') label('shared scratch', mount.name, path, MAX_LABEL);
   }
-  for (const volume of model.volumes) label('volume', volume.name, volume.path, MAX_NAME);
+  for (const volume of model.volumes) plainLabel('volume', volume.name, volume.path);
   for (const file of model.configFiles) {
-    label('config file', file.name, file.path, MAX_NAME);
+    plainLabel('config file', file.name, file.path);
     if (!FILE_NAME.test(file.fileName) || file.fileName.startsWith('..') || file.fileName === '.') {
       findings.report('model/invalid-name', file.path, { what: 'file name', value: file.fileName, rule: 'made of letters, digits, "-", "_" and "."' });
     }

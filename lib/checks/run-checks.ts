@@ -14,10 +14,12 @@ import { checkImageNeeds } from './image-needs';
 import { checkUnknownImages } from './image-unknown';
 import { checkImages } from './images';
 import { checkKernel } from './kernel';
+import { checkMeaningless } from './meaningless';
 import { checkMounts } from './mounts';
 import { checkNames } from './names';
 import { checkOperations } from './operations';
 import { checkParameters } from './parameters';
+import { checkOrderOnly, checkPlainAddresses } from './plain-addresses';
 import { checkPlainSecrets } from './plain-secrets';
 import { checkPorts } from './ports';
 import { checkQuantities } from './quantities';
@@ -50,6 +52,7 @@ const CHECKS: readonly Check[] = [
   checkUsers,
   reportUnhardened,
   checkCommands,
+  checkMeaningless,
   checkMounts,
   checkKernel,
   checkVolumeWriters,
@@ -60,6 +63,8 @@ const CHECKS: readonly Check[] = [
   checkSharedScratch,
   checkSidecars,
   checkStartOrder,
+  checkOrderOnly,
+  checkPlainAddresses,
   checkParameters,
   checkPlainSecrets,
   checkText,

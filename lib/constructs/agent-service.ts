@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { given, guard } from '../border/guard';
 import type { Endpoint } from './endpoint';
 import type { Image } from './image';
+import { reportMeaningless } from './meaningless';
 import type { ModelProvider } from './model-provider';
 import { Parameter } from './parameter';
 import type { Publish } from './publish';
@@ -149,11 +150,13 @@ export class AgentService extends Workload {
     }
     if (props.telemetryEndpoint !== undefined) {
       add('OTEL_EXPORTER_OTLP_ENDPOINT', props.telemetryEndpoint);
-      add('OTEL_SERVICE_NAME', this.node.id);
+      add('OTEL_SERVICE_NAME', this._name);
     }
   }
 
   private addDirectories(props: AgentServiceProps): void {
+    if (props.cacheSize !== undefined && props.cacheDirectory === undefined) reportMeaningless(this, 'the property cacheSize', 'there is no cacheDirectory', AgentService);
+    if (props.resultSize !== undefined && props.resultDirectory === undefined) reportMeaningless(this, 'the property resultSize', 'there is no resultDirectory', AgentService);
     if (props.cacheDirectory !== undefined) {
       this._mountOwn(props.cacheDirectory, Scratch.ofSize(props.cacheSize ?? Size.mebibytes(256)), 'a cacheDirectory there');
       if (!Object.hasOwn(props.env ?? {}, 'XDG_CACHE_HOME')) this.addEnv('XDG_CACHE_HOME', props.cacheDirectory);

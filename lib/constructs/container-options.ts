@@ -120,7 +120,11 @@ export interface ContainerOptions extends RuntimeOptions {
 
 /** What can be said of a container that runs until it is stopped. */
 export interface RunningContainerOptions extends ContainerOptions {
-  /** @default - a running container counts as a working one */
+  /**
+   * How it is asked whether it works; `HealthProbe.fromImage()` for the way that its image says.
+   * @default - a running container counts as a working one; but where its image has a HEALTHCHECK, Compose runs that one
+   * and Kubernetes does not (`model/image-healthcheck`)
+   */
   readonly health?: HealthProbe;
 
   /**

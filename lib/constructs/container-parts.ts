@@ -4,8 +4,9 @@ import { byText } from '../model/connections';
 import type { CapabilityModel, ContainerModel, ProcessModel } from '../model/container';
 import type { Expression } from '../model/expression';
 import { recordFault } from '../model/fault';
+import type { ImageModel } from '../model/image';
 import type { MountModel } from '../model/storage';
-import { captureTrace, type OnStack } from '../model/trace';
+import { captureTrace, traceOf, type OnStack } from '../model/trace';
 import type { Describer, IValue } from '../model/value';
 import type { FuseOptions, RunningContainerOptions, User } from './container-options';
 import type { Image } from './image';
@@ -86,15 +87,16 @@ export class ContainerParts {
    */
   public describe(construct: Construct, name: string, imageName: string, endpoint: string, describer: Describer): ContainerModel {
     const { options, user } = this;
+    const image = this.image._describe(Chart.of(construct).node.id, imageName);
     return {
       name,
       path: construct.node.path,
-      image: this.image._describe(Chart.of(construct).node.id, imageName),
+      image,
       process: Object.assign({}, this.program(describer), {
         ...(options.workingDirectory !== undefined && { workingDirectory: options.workingDirectory }),
         environment: [...this.variables].map(([variable, value]) => ({ name: variable, value: toExpression(value, describer) })).sort(byText((variable) => variable.name)),
       }),
-      ...(options.health && { health: options.health._describe(endpoint, describer) }),
+      ...this.health(construct, image, endpoint, describer),
       mounts: this.mounts(describer),
       resources: describeResources(options.resources),
       lifecycle: {
@@ -104,13 +106,23 @@ export class ContainerParts {
       security: {
         ...(options.imageUser !== true && { user: user.uid, group: user.gid }),
         readOnlyRoot: options.readOnlyRoot ?? true,
-        ...(options.supplementalGroups?.length && { supplementalGroups: [...options.supplementalGroups].sort((a, b) => a - b) }),
+        ...(options.supplementalGroups?.length && { supplementalGroups: [...new Set(options.supplementalGroups)].sort((a, b) => a - b) }),
         capabilities: this.capabilities(),
         ...(user.rootReason !== undefined && { rootReason: user.rootReason }),
         ...(this.fuse && { fuse: { ...this.fuse } }),
       },
       ...describeRuntime(this.runtime),
     };
+  }
+
+  private health(construct: Construct, { facts }: ImageModel, endpoint: string, describer: Describer): Pick<ContainerModel, 'health'> {
+    const { health } = this.options;
+    if (!health) return {};
+    const healthcheck = facts?.healthcheck;
+    if (!health._isOfImage || healthcheck?.command.length) return { health: health._describe(endpoint, describer, healthcheck) };
+    const rule = healthcheck ? 'its image has no HEALTHCHECK, as its facts say' : 'nothing is known of a HEALTHCHECK of its image; state it in the facts of the image';
+    recordFault(construct, { kind: 'meaningless', path: construct.node.path, field: 'HealthProbe.fromImage()', rule, trace: traceOf(construct) ?? {} });
+    return {};
   }
 
   private capabilities(): CapabilityModel[] {

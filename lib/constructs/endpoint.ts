@@ -2,6 +2,8 @@ import type { IConstruct } from 'constructs';
 import { guard } from '../border/guard';
 import type { EndpointModel } from '../model/endpoint';
 import type { Expression } from '../model/expression';
+import { recordFault } from '../model/fault';
+import { captureTrace, traceOf, type Trace } from '../model/trace';
 import type { Describer, IValue } from '../model/value';
 import type { IDuration, ISize } from './quantity';
 import type { Publish } from './publish';
@@ -91,7 +93,7 @@ export class Endpoint {
   /** Longest silence of a response, if it was given. */
   public readonly requestTimeout?: IDuration;
 
-  private publishing?: Publish;
+  private publishing?: { readonly publish: Publish; readonly trace?: Trace };
 
   /** @internal use `workload.addEndpoint` */
   public constructor(
@@ -106,7 +108,7 @@ export class Endpoint {
     this.publishedPort = new EndpointValue(workload, name, 'published-port');
     this.authority = joinText([this.host, ':', this.port]);
     this.requestTimeout = options.requestTimeout;
-    this.publishing = options.publish;
+    if (options.publish) this.publishing = { publish: options.publish, trace: traceOf(workload) };
   }
 
   /** Port in the container, as a number for the workload's own configuration. */
@@ -119,9 +121,18 @@ export class Endpoint {
     return composeUrl({ scheme: 'http', ...options, authority: this.authority }, this.workload, this.url);
   }
 
-  /** Lets someone outside the application reach it. */
+  /** Lets someone outside the application reach it, in one way: a second one is an error (`model/conflicting-statements`). */
   public publish(publish: Publish): void {
-    this.publishing = publish;
+    const trace = captureTrace(this.publish);
+    const before = this.publishing;
+    if (before !== undefined && before.publish !== publish) {
+      recordFault(this.workload, {
+        kind: 'conflict', path: this.workload.node.path, what: `the endpoint "${this.name}"`, first: `published ${before.publish._what}`, second: `published ${publish._what}`,
+        firstTrace: before.trace, trace,
+      });
+      return;
+    }
+    this.publishing = { publish, trace };
   }
 
   /** @internal */
@@ -131,7 +142,7 @@ export class Endpoint {
       port: this.options.port,
       protocol: this.options.protocol ?? Protocol.TCP,
       ...(this._container !== undefined && { container: this._container }),
-      ...(this.publishing && { exposure: this.publishing._describe(this.options) }),
+      ...(this.publishing && { exposure: this.publishing.publish._describe(this.options) }),
     };
   }
 }

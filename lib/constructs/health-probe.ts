@@ -1,5 +1,7 @@
 import { guard } from '../border/guard';
+import { literal } from '../model/expression';
 import type { HealthCheck, HealthModel, ProbeClientName } from '../model/health';
+import type { ImageHealthcheck } from '../model/image-facts';
 import type { Describer, IValue } from '../model/value';
 import { Duration, type IDuration } from './quantity';
 import { toExpression } from './value';
@@ -121,20 +123,31 @@ export class HealthProbe {
     }));
   }
 
+  /**
+   * Healthy when the image's own HEALTHCHECK says so, in both targets: its command, and its times where none are given here.
+   * It has to stand in the facts of the image (`healthcheck`), since nothing here reads images.
+   */
+  public static fromImage(options: HealthProbeOptions = {}): HealthProbe {
+    return new HealthProbe(options, (_first, _describer, stated) => ({ kind: 'exec', command: (stated?.command ?? []).map(literal) }), true);
+  }
+
   private constructor(
     private readonly options: HealthProbeOptions,
-    private readonly check: (firstEndpoint: string, describer: Describer) => HealthCheck,
+    private readonly check: (firstEndpoint: string, describer: Describer, stated: ImageHealthcheck | undefined) => HealthCheck,
+    /** @internal whether it is the image that says how */
+    public readonly _isOfImage = false,
   ) {}
 
   /** @internal */
-  public _describe(firstEndpoint: string, describer: Describer): HealthModel {
+  public _describe(firstEndpoint: string, describer: Describer, healthcheck?: ImageHealthcheck): HealthModel {
     const { interval, timeout, retries, startPeriod, startInterval, liveness } = this.options;
+    const stated = this._isOfImage ? healthcheck : undefined;
     return {
-      check: this.check(firstEndpoint, describer),
-      interval: (interval ?? Duration.seconds(30)).toMilliseconds(),
-      timeout: (timeout ?? Duration.seconds(10)).toMilliseconds(),
-      retries: retries ?? 3,
-      startPeriod: (startPeriod ?? Duration.seconds(30)).toMilliseconds(),
+      check: this.check(firstEndpoint, describer, stated),
+      interval: interval?.toMilliseconds() ?? stated?.interval ?? 30_000,
+      timeout: timeout?.toMilliseconds() ?? (stated ? (stated.timeout ?? 30_000) : 10_000),
+      retries: retries ?? stated?.retries ?? 3,
+      startPeriod: startPeriod?.toMilliseconds() ?? (stated ? (stated.startPeriod ?? 0) : 30_000),
       startInterval: (startInterval ?? Duration.seconds(5)).toMilliseconds(),
       liveness: liveness ?? false,
     };

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { guard } from '../border/guard';
+import { reportMeaningless } from './meaningless';
 import { Parameter } from './parameter';
 import { Secret } from './secret';
 import type { IValue } from '../model/value';
@@ -22,8 +23,8 @@ export interface ModelProviderOptions {
   readonly baseUrlVariable?: string;
 
   /**
-   * Address of the API unless the operator gives another. Needed with `baseUrlVariable`.
-   * @default - none
+   * Address of the API unless the operator gives another. Only with `baseUrlVariable`.
+   * @default - none: the variable is not set until the operator gives one
    */
   readonly baseUrl?: string;
 }
@@ -71,8 +72,11 @@ export class ModelProvider {
   public _variables(scope: Construct): Record<string, IValue> {
     const { displayName, keyVariable, keyUrl, baseUrlVariable, baseUrl } = this.options;
     const key = Secret.shared(scope, keyVariable, { description: `Key for the ${displayName} API.`, hint: keyUrl, optional: this.isOptional });
-    if (baseUrlVariable === undefined) return { [keyVariable]: key };
-    const address = Parameter.shared(scope, baseUrlVariable, { default: baseUrl ?? '', description: `Base URL of the ${displayName} API.` });
+    if (baseUrlVariable === undefined) {
+      if (baseUrl !== undefined) reportMeaningless(scope, `the baseUrl of ${displayName}`, 'without baseUrlVariable nobody is told', this._variables);
+      return { [keyVariable]: key };
+    }
+    const address = Parameter.shared(scope, baseUrlVariable, { ...(baseUrl !== undefined && { default: baseUrl }), description: `Base URL of the ${displayName} API.` });
     return { [keyVariable]: key, [baseUrlVariable]: address };
   }
 }

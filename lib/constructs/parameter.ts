@@ -3,7 +3,8 @@ import { Construct } from 'constructs';
 import { given, guard } from '../border/guard';
 import { markDescribable, type IDescribable, type StackDraft } from '../model/draft';
 import type { Expression } from '../model/expression';
-import { captureTrace, setTrace } from '../model/trace';
+import { recordFault } from '../model/fault';
+import { captureTrace, setTrace, traceOf } from '../model/trace';
 import type { Describer, INamed, IValue } from '../model/value';
 import { freeId } from './identity';
 import { reportStringified } from './value';
@@ -33,12 +34,21 @@ export interface ParameterProps {
  */
 export class Parameter extends Construct implements IValue, INamed, IDescribable {
   /**
-   * The parameter of that name in the stack around `scope`, made on first use: the first one to ask gives the default.
+   * The parameter of that name in the stack around `scope`, made on first use. All who ask for it have to give it the same
+   * default (`model/conflicting-statements`).
    */
   public static shared(scope: Construct, name: string, props: ParameterProps): Parameter {
     const chart = scope.node.scopes.findLast((each) => Chart.isChart(each)) ?? scope;
     const found = chart.node.tryFindChild(name);
-    return found instanceof Parameter ? found : new Parameter(chart, name, props);
+    if (!(found instanceof Parameter)) return new Parameter(chart, name, props);
+    const [first, second] = [found.props.default, props.default];
+    if (first !== second) {
+      recordFault(found, {
+        kind: 'conflict', path: found.node.path, what: `the default of ${name}`, first: quoted(first), second: quoted(second),
+        firstTrace: traceOf(found), trace: captureTrace(Parameter.shared),
+      });
+    }
+    return found;
   }
 
   public readonly resourceName: string;
@@ -78,3 +88,7 @@ export class Parameter extends Construct implements IValue, INamed, IDescribable
 }
 
 guard(Parameter);
+
+function quoted(value: string | undefined): string {
+  return value === undefined ? 'none' : JSON.stringify(value);
+}

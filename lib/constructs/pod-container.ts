@@ -89,7 +89,7 @@ export abstract class PodContainer extends Construct implements IDescribable {
 
   /** @internal */
   public _model(describer: Describer, firstEndpoint: string): ContainerModel {
-    return this._parts.describe(this, this.node.id, `${this.workload.node.id}-${this.node.id}`, firstEndpoint, describer);
+    return this._parts.describe(this, this.node.id, `${this.workload._name}-${this.node.id}`, firstEndpoint, describer);
   }
 }
 

@@ -81,7 +81,7 @@ export class Publish {
    * (`compose/public-host`).
    */
   public static atHost(host: string, options: PublishAtHostOptions = {}): Publish {
-    return new Publish(options, options.localPort, (port, endpoint) => ({
+    return new Publish(`at the host ${host}${options.path ?? ''}`, options, options.localPort, (port, endpoint) => ({
       kind: 'public',
       host,
       path: options.path ?? '/',
@@ -101,15 +101,17 @@ export class Publish {
 
   /** On this machine only: Compose binds 127.0.0.1, Kubernetes keeps it inside the cluster (`kubernetes/host-port`). */
   public static onLoopback(port: number, options: PublishOptions = {}): Publish {
-    return new Publish(options, port, (hostPort) => ({ kind: 'host-port', reach: 'loopback', port: hostPort }));
+    return new Publish(`on port ${port} of loopback`, options, port, (hostPort) => ({ kind: 'host-port', reach: 'loopback', port: hostPort }));
   }
 
   /** On every network of the machine that runs Compose; Kubernetes keeps it inside the cluster (`kubernetes/host-port`). */
   public static onHostPort(port: number, options: PublishOptions = {}): Publish {
-    return new Publish(options, port, (hostPort) => ({ kind: 'host-port', reach: 'all', port: hostPort }));
+    return new Publish(`on port ${port} of the host`, options, port, (hostPort) => ({ kind: 'host-port', reach: 'all', port: hostPort }));
   }
 
   private constructor(
+    /** @internal how a message calls it */
+    public readonly _what: string,
     private readonly options: PublishOptions,
     private readonly port: number | undefined,
     private readonly exposure: (port: HostPort, endpoint: EndpointOptions) => ExposureModel,

@@ -23,6 +23,12 @@ export function nameInStack(construct: IConstruct, id: string): string {
 
 /** How much a volume holds, and who may write to it. */
 export interface VolumeProps {
+  /**
+   * Name of the volume in the outputs.
+   * @default - the ids on the way to it in the stack, with "-" between them
+   */
+  readonly name?: string;
+
   /** What Kubernetes asks for. Compose volumes have no size (`compose/volume-size`). */
   readonly size: ISize;
 
@@ -57,7 +63,7 @@ export class Volume extends Construct implements IMountable, INamed, IDescribabl
   public constructor(scope: Construct, id: string, private readonly props: VolumeProps) {
     [scope, id, props] = given(Volume, new.target, scope, id, props);
     super(scope, freeId(scope, id, Volume));
-    this.resourceName = nameInStack(this, id);
+    this.resourceName = props.name ?? nameInStack(this, id);
     setTrace(this, captureTrace(Volume));
     markDescribable(this);
   }
@@ -90,6 +96,12 @@ guard(Volume);
 /** What a config file says. */
 export interface ConfigFileProps {
   /**
+   * Name of the config in the outputs, which is not that of the file.
+   * @default - the ids on the way to it in the stack, with "-" between them
+   */
+  readonly name?: string;
+
+  /**
    * The file's content. It may name hosts and ports; parameters and secrets belong in the environment, because neither
    * target can put them into a file (`model/config-value`).
    */
@@ -116,7 +128,7 @@ export class ConfigFile extends Construct implements IMountable, INamed, IDescri
   public constructor(scope: Construct, id: string, private readonly props: ConfigFileProps) {
     [scope, id, props] = given(ConfigFile, new.target, scope, id, props);
     super(scope, freeId(scope, id, ConfigFile));
-    this.resourceName = nameInStack(this, id);
+    this.resourceName = props.name ?? nameInStack(this, id);
     setTrace(this, captureTrace(ConfigFile));
     markDescribable(this);
   }

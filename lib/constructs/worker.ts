@@ -14,7 +14,8 @@ export interface WorkerProps extends WorkloadOptions {
  * A program that fetches its work from a database or queue and opens no port: it has no Service, and nobody is let in.
  *
  * Unless told otherwise it may use 2 cores and 2 GiB, and has 2 minutes to finish the job in hand when it is stopped.
- * Without a port there is nothing to ask: a running container counts as a working one, unless `health` gives a command.
+ * Without a port there is nothing to ask: a running container counts as a working one, unless `health` gives a command or, in
+ * Compose alone, its image has a HEALTHCHECK.
  *
  * @example
  * new Worker(stack, 'worker', {

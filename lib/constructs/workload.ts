@@ -15,6 +15,7 @@ import { ContainerParts } from './container-parts';
 import { Endpoint, type EndpointOptions } from './endpoint';
 import { freeId } from './identity';
 import type { Image } from './image';
+import { reportMeaningless } from './meaningless';
 import { describeOperations, type OperationsOptions } from './operations';
 import { InitContainer, Sidecar, type InitContainerProps, type SidecarProps } from './pod-container';
 import type { IDuration } from './quantity';
@@ -33,6 +34,13 @@ export enum WorkloadKind {
 
 /** What every workload can be told, whichever construct it is. */
 export interface WorkloadOptions extends RunningContainerOptions, OperationsOptions {
+  /**
+   * Name by which peers reach it, and under which it stands in the outputs, where that is to be another than the id:
+   * a volume has the id already, say. The path of the construct stays.
+   * @default - the id
+   */
+  readonly name?: string;
+
   /**
    * How many containers run. Compose runs one of those that publish a port (`compose/published-replicas`).
    * @default 1
@@ -123,15 +131,19 @@ export class Workload extends Construct implements IDescribable {
   public constructor(scope: Construct, id: string, private readonly props: WorkloadProps) {
     [scope, id, props] = given(Workload, new.target, scope, id, props);
     super(scope, freeId(scope, id, new.target));
-    this.workloadName = id;
+    this.workloadName = props.name ?? id;
     this.kind = props.kind ?? WorkloadKind.SERVICE;
     this.main = new ContainerParts(props.image, props);
     this.operations = props;
     setTrace(this, captureTrace(new.target));
     this.main.reportContradictions(this, new.target);
     for (const hatch of [this.kubernetes, this.compose]) belongsTo(hatch, this);
+    if (this.kind !== 'task') {
+      if (props.schedule !== undefined) reportMeaningless(this, 'the property schedule', 'only a task ends, and so can be started at times of its own', new.target);
+      if (props.retries !== undefined) reportMeaningless(this, 'the property retries', 'only a task is tried again; how often anything else is started again is `restart`', new.target);
+    }
     markDescribable(this);
-    installDefaultChild(this, this.kind, id);
+    installDefaultChild(this, this.kind, this.workloadName);
   }
 
   /** Opens a port. Peers refer to the result. */
@@ -172,10 +184,17 @@ export class Workload extends Construct implements IDescribable {
 
   /**
    * Starts it only when the other one is there: completed if it is a task, healthy if it has a health probe, started
-   * otherwise. A reference to an endpoint of the other one says the same; say it here for one without an endpoint.
+   * otherwise. A reference to an endpoint of the other one says the same; say it here for one without an endpoint. It opens
+   * no connection: that takes a reference or `connectTo`.
    */
   public startAfter(other: Workload, options: StartAfterOptions = {}): void {
-    this.startsAfter.push({ workload: other, kubernetes: options.kubernetes ?? StartOrderOnKubernetes.RETRY });
+    const kubernetes = options.kubernetes ?? StartOrderOnKubernetes.RETRY;
+    const before = this.startsAfter.find(({ workload }) => workload === other);
+    if (!before) this.startsAfter.push({ workload: other, kubernetes });
+    else if (before.kubernetes !== kubernetes) {
+      const what = `what Kubernetes does until ${other.workloadName} is there`;
+      recordFault(this, { kind: 'conflict', path: this.node.path, what, first: before.kubernetes, second: kubernetes, trace: captureTrace(this.startAfter) });
+    }
   }
 
   /**
@@ -215,6 +234,11 @@ export class Workload extends Construct implements IDescribable {
   public _addEndpoint(endpoint: Endpoint): Endpoint {
     this.endpoints.push(endpoint);
     return endpoint;
+  }
+
+  /** @internal */
+  public get _name(): string {
+    return this.workloadName;
   }
 
   /** @internal */

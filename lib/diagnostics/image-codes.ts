@@ -148,12 +148,12 @@ export const IMAGE_CODES = {
     severity: 'info',
     title: 'A health check of the image\'s own, which Compose runs and Kubernetes does not',
     says: ({ value, source }) => `the image checks its health by "${value}" ${source}: Compose does, Kubernetes does not, and nobody waits for it.`,
-    fix: 'Give a `health` of the workload, which counts in both.',
+    fix: 'Say health: HealthProbe.fromImage() to have it in both, or give another `health`.',
   }),
   'model/unknown-image': declare<{ readonly value: string }>({
     severity: 'info',
     title: 'Images of which nothing is known, run with less than they may be used to',
     says: ({ value }) => `nothing is known of the images of ${value}.`,
-    fix: 'Find out by `docker image inspect` (User, Volumes, ExposedPorts, Healthcheck) and by `docker diff` of a container that ran without limits, and state it as the `facts` of the image.',
+    fix: 'Find out by `docker image inspect` (User, Volumes, ExposedPorts, Healthcheck) and by `docker diff` of a container that ran without limits, and state it as the `facts` of the image. Without a `health`, a HEALTHCHECK that an image may have counts in Compose alone.',
   }),
 } as const;

@@ -28,7 +28,7 @@ export const MODEL_CODES = {
     title: 'Two things with one name',
     says: ({ what, value, other }) => `The ${what} "${value}" has the same name as ${other}.`,
     expected: 'a name of its own in the stack',
-    fix: 'Give one of the two another id.',
+    fix: 'Give one of the two another id. By the property `name` a workload, volume or config file still has in the outputs the name that you want.',
   }),
   'model/invalid-port': declare<AtField>({
     severity: 'error',
@@ -170,6 +170,32 @@ export const MODEL_CODES = {
     fix: 'Use new Secret(stack, "NAME", { description }); if the value is no secret, acknowledge this with the reason.',
     waivable: true,
   }),
+  'model/plain-address': declare<Named & { readonly field: string; readonly known: string }>({
+    severity: 'error',
+    title: 'The address of a peer in plain text',
+    says: ({ value, field, known }) => `${field} names the workload "${value}" in plain text: nothing connects the two, so they share no network in Compose and the NetworkPolicy lets nobody in. "${value}" has ${known}.`,
+    expected: 'a reference, from which network, network rule and start order follow',
+    fix: 'Write endpoint.url(), text`${endpoint.authority}` or { HOST: endpoint.host }; or keep the text and call connectTo(endpoint). If it is no address, acknowledge this with the reason.',
+    waivable: true,
+  }),
+  'model/plain-name': declare<Named & { readonly field: string; readonly known: string }>({
+    severity: 'info',
+    title: 'The name of a connected peer in plain text',
+    says: ({ value, field }) => `${field} names the workload "${value}" in plain text. They are connected, but the text stays as it is when the name or the port changes.`,
+    fix: 'Write endpoint.url(), or text`${endpoint.authority}`, where you can.',
+  }),
+  'model/start-after-only': declare<Named>({
+    severity: 'warning',
+    title: 'A start order without a connection',
+    says: ({ value }) => `It starts after "${value}" and has no connection to it or to anybody else: a start order alone opens no network.`,
+    fix: 'If it calls the other one, refer to the endpoint or call connectTo(endpoint), which gives the order too; otherwise acknowledge this.',
+  }),
+  'model/start-after-alone': declare<Named>({
+    severity: 'info',
+    title: 'A start order without a connection, beside connections to others',
+    says: ({ value }) => `It starts after "${value}" and has no connection to it: a start order alone opens no network.`,
+    fix: 'Nothing if it does not call the other one; otherwise refer to the endpoint or call connectTo(endpoint).',
+  }),
   'model/stringified-value': declare<Named>({
     severity: 'error',
     title: 'A value object interpolated into a plain string',
@@ -282,6 +308,20 @@ export const MODEL_CODES = {
     expected: 'one of the two',
     fix: 'Take one of them back.',
   }),
+  'model/conflicting-statements': declare<Named & { readonly first: string; readonly second: string }>({
+    severity: 'error',
+    title: 'One thing that is said twice, and differently',
+    says: ({ value, first, second }) => `${value} is ${first}, and here it is ${second}.`,
+    expected: 'one statement, or the same one twice',
+    fix: 'Say it in one place; if two things are meant, give each a name of its own.',
+  }),
+  'model/meaningless-property': declare<Named & { readonly rule: string }>({
+    severity: 'error',
+    title: 'A property that means nothing where it stands',
+    says: ({ value, rule }) => `${value} is given, but ${rule}.`,
+    expected: 'properties of the kind of thing that they are given to',
+    fix: 'Remove the property, or make it what the property is for.',
+  }),
   'model/server-setting': declare<AtField & { readonly rule: string }>({
     severity: 'error',
     title: 'A name or number that the server does not take',
@@ -302,6 +342,12 @@ export const MODEL_CODES = {
     says: () => 'The list of targets is empty.',
     expected: 'at least one target, such as new Kubernetes() or new Compose()',
     fix: 'Name a target, or leave the property out: then it is written for both.',
+  }),
+  'model/unused-hatch': declare<Named>({
+    severity: 'info',
+    title: 'An escape hatch for something that the stack is not written for',
+    says: ({ value }) => `It is given callbacks, patches or fragments for ${value}, which the stack is not written for.`,
+    fix: 'Nothing if the stack is written for it elsewhere; otherwise remove them.',
   }),
   'model/undecided-feature': declare<Named & { readonly detail: string }>({
     severity: 'warning',
@@ -329,6 +375,13 @@ export const MODEL_CODES = {
     says: ({ value, other }) => `${value} is written by ${other} too.`,
     expected: 'a file of its own for each stack and chart',
     fix: 'Give one of the two another id.',
+  }),
+  'model/shared-directory': declare<Named>({
+    severity: 'error',
+    title: 'Two apps of one program in one directory',
+    says: ({ value }) => `Another app of this program has written to "${value}": this one would remove what it wrote.`,
+    expected: 'a directory of its own for each app, or one app with all stacks',
+    fix: 'Create the stacks in one App, or give this one another directory: new App({ outdir: "dist-edge" }).',
   }),
   'model/unwritten-chart': declare<Named>({
     severity: 'warning',

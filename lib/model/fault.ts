@@ -21,6 +21,17 @@ export type Fault =
   | { readonly kind: 'api-url'; readonly path: string; readonly value: string; readonly rule: string; readonly trace: Trace }
   | { readonly kind: 'program'; readonly path: string; readonly program: string; readonly rule: string; readonly trace: Trace }
   | { readonly kind: 'contradiction'; readonly path: string; readonly field: string; readonly other: string; readonly trace: Trace }
+  | { readonly kind: 'meaningless'; readonly path: string; readonly field: string; readonly rule: string; readonly trace: Trace }
+  | {
+      readonly kind: 'conflict';
+      readonly path: string;
+      readonly what: string;
+      readonly first: string;
+      readonly second: string;
+      /** Where the first was said, if that is known. */
+      readonly firstTrace?: Trace;
+      readonly trace: Trace;
+    }
   | { readonly kind: 'server-setting' | 'url'; readonly path: string; readonly field: string; readonly value: string | number; readonly rule: string; readonly trace: Trace }
   | { readonly kind: 'server-version'; readonly path: string; readonly value: string; readonly known: string; readonly trace: Trace }
   | {

@@ -39,7 +39,10 @@ export const WORKLOAD_WORDS = {
   hostname: {
     feature: 'workload.hostname',
     detail: (hostname) => hostname,
-    problem: (hostname) => (LABEL.test(hostname) ? undefined : 'it has to be a label of at most 63 lower-case letters, digits and "-"'),
+    problem: (hostname) => {
+      if (hostname === 'localhost') return 'that name is the loopback address of every container';
+      return LABEL.test(hostname) ? undefined : 'it has to be a label of at most 63 lower-case letters, digits and "-"';
+    },
   },
 } as const satisfies Words<WorkloadWords>;
 

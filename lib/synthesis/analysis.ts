@@ -9,6 +9,7 @@ import type { Lowered, Target } from '../targets/target';
 import { acknowledgedIn } from './acknowledge';
 import { finalObjects, guarded } from './final-output';
 import type { Stack } from './stack';
+import { reportUnusedHatches } from './unused-hatches';
 
 /** What synthesis knows of one stack. */
 export interface Analysis {
@@ -44,6 +45,7 @@ export function analyze(stack: Stack, targets: readonly Target[] = stack.targets
   const graph = graphOf(model);
   runChecks(graph, faults, findings);
   checkTargets(targets, model, findings);
+  reportUnusedHatches([stack, ...constructs.values()], targets, findings);
   for (const target of targets) guarded(target, model.path, findings, () => target.check?.(graph, findings.for(target.codes)));
   onPhase('check');
   const lowered = new Map<string, Lowered>();

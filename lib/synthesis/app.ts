@@ -2,11 +2,13 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { App as Cdk8sApp } from 'cdk8s';
 import { givenProps, guard, keep } from '../border/guard';
+import { Findings } from '../diagnostics/findings';
 import { renderFinding } from '../diagnostics/render';
 import { sourceLine } from '../diagnostics/source-line';
 import { SynthesisError } from '../diagnostics/synthesis-error';
 import { OutputDirectory } from '../emit/output-directory';
 import { ioError, OutputError } from '../emit/output-error';
+import { captureTrace, setTrace } from '../model/trace';
 import { contentOf, type OutputFile } from '../targets/output';
 import { DEFAULT_TARGETS } from '../targets/targets';
 import type { Target } from '../targets/target';
@@ -17,7 +19,8 @@ import { isShown, markApp } from './stack';
 /** Where an app writes, and what for. */
 export interface AppProps {
   /**
-   * Directory for all outputs: a folder for each target, `model/` and `report/` below it.
+   * Directory for all outputs: a folder for each target, `model/` and `report/` below it. Each app of a program has one of
+   * its own (`model/shared-directory`): what a run does not write is removed from it.
    * @default 'dist'
    */
   readonly outdir?: string;
@@ -59,6 +62,7 @@ export class App extends Cdk8sApp {
     this.manifests = manifests;
     markApp(this, targets);
     keep(this, props);
+    setTrace(this, captureTrace(new.target));
   }
 
   /**
@@ -75,7 +79,9 @@ export class App extends Cdk8sApp {
       );
     }
     try {
+      this.checkDirectory();
       const files = this.render();
+      WRITERS.set(path.resolve(this.root), this);
       this.write(files);
       if (handOver !== undefined) this.handOver(files, handOver);
     } catch (error) {
@@ -115,6 +121,15 @@ export class App extends Cdk8sApp {
     return files;
   }
 
+  /** The files that a run does not write are removed: those of another app of the same program are not the ones of a run before. */
+  private checkDirectory(): void {
+    const writer = WRITERS.get(path.resolve(this.root));
+    if (writer === undefined || writer === this) return;
+    const found = new Findings();
+    found.report('model/shared-directory', '', { value: this.root });
+    throw new SynthesisError(found.all, found.all.map((finding) => renderFinding(finding, this)));
+  }
+
   /** Whether files that are no manifests would lie in the directory that the CLI deletes and reads. */
   private holdsOtherOutputs(directory: string): boolean {
     const others = new Set([...DEFAULT_TARGETS, ...this.targets].map(({ name }) => name));
@@ -131,6 +146,9 @@ export class App extends Cdk8sApp {
 }
 
 guard(App);
+
+/** The apps of this program that have written, by the directory. */
+const WRITERS = new Map<string, App>();
 
 /** What was found is in the message; frames of ours would bury it. */
 function withoutOurFrames(error: Error): Error {

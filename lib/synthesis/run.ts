@@ -112,8 +112,10 @@ function reportDuplicateFiles(files: readonly OutputFile[], findings: Findings):
   const owners = new Map<string, string>();
   for (const { path, parts } of files) {
     const owner = parts.find(({ object }) => object)?.object?.construct ?? '';
-    const other = owners.get(path);
+    // Some file systems do not tell `Shop` and `shop` apart.
+    const key = path.toLowerCase();
+    const other = owners.get(key);
     if (other !== undefined) findings.report('model/duplicate-output', owner, { value: path, other: other || 'another one' });
-    owners.set(path, other ?? owner);
+    owners.set(key, other ?? owner);
   }
 }

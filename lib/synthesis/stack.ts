@@ -6,6 +6,7 @@ import type { SecretStore } from '../constructs/secret-store';
 import { Findings } from '../diagnostics/findings';
 import { renderFinding } from '../diagnostics/render';
 import { SynthesisError } from '../diagnostics/synthesis-error';
+import { recordFault } from '../model/fault';
 import { captureTrace, setTrace, type Trace } from '../model/trace';
 import { ComposeFragments } from '../targets/compose/fragments';
 import type { KubernetesObject } from '../targets/kubernetes/api';
@@ -106,6 +107,10 @@ export class Stack extends Chart {
    * shop.addOverlay('cache', variant);
    */
   public addOverlay(name: string, variant: Stack): void {
+    if (this._overlays.has(name)) {
+      const path = this.node.path;
+      recordFault(this, { kind: 'conflict', path, what: `the overlay "${name}"`, first: 'one variant', second: 'another', trace: captureTrace(this.addOverlay) });
+    }
     this._overlays.set(name, { variant, trace: captureTrace(this.addOverlay) });
   }
 

@@ -1,4 +1,4 @@
-import { ConfigFile, Parameter, Secret, text } from 'cdk8s-compose';
+import { ConfigFile, Parameter, Publish, Secret, text } from 'cdk8s-compose';
 import { describeRule, workload, type Build } from './rule-cases';
 
 const LARGEST = 1_000_000;
@@ -25,6 +25,15 @@ describeRule('model/config-value', 'a config file is known at synthesis', {
       build: (stack) => new ConfigFile(stack, 'rules', { content: new Secret(stack, 'KEY', { description: '' }) }),
       at: 'shop/rules',
       says: ['the secret KEY'],
+    },
+    {
+      when: 'the port of the Compose host, which the operator may move',
+      build: (stack) => {
+        const { publishedPort } = workload(stack, 'peer').addEndpoint('http', { port: 80, publish: Publish.onLoopback(8080) });
+        new ConfigFile(stack, 'rules', { content: text`http://localhost:${publishedPort}` });
+      },
+      at: 'shop/rules',
+      says: ['a published port'],
     },
   ],
   right: [

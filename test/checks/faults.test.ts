@@ -84,7 +84,7 @@ describe('an id', () => {
     const stack = new Stack(new App(), 'shop');
     const made = workload(stack, '');
     expect(made.node.path).toMatch(/^shop\/unnamed/);
-    expect(synthesize(stack).findings).toContainEqual(expect.objectContaining({ code: 'model/invalid-name', message: expect.stringContaining('called ""') }));
+    expect(synthesize(stack).findings).toContainEqual(expect.objectContaining({ code: 'model/invalid-name', path: 'shop', message: expect.stringContaining('The construct is called ""') }));
   });
 });
 

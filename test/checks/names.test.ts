@@ -1,11 +1,11 @@
-import { App, ConfigFile, Parameter, Publish, Secret, Size, Stack, StartOrderOnKubernetes, Task, Volume } from 'cdk8s-compose';
+import { App, Compose, ConfigFile, Parameter, Publish, Secret, Size, Stack, StartOrderOnKubernetes, Task, Volume } from 'cdk8s-compose';
 import { synthesize } from 'cdk8s-compose/testing';
 import { describeRule, IMAGE, workload, type Build, type Broken, type Right } from './rule-cases';
 
 const a = (length: number): string => 'a'.repeat(length);
 
-function brokenLabels(at: (name: string) => string, build: (name: string) => Build, tooLong: string): Broken[] {
-  return ['Api', 'my_api', '-api', 'api-', '1api', 'a.b', 'a b', tooLong].map((name) => ({
+function brokenLabels(at: (name: string) => string, build: (name: string) => Build, ...more: string[]): Broken[] {
+  return ['Api', 'my_api', '-api', 'api-', 'a.b', 'a b', ...more].map((name) => ({
     when: `"${name}"`,
     build: build(name),
     at: at(name),
@@ -13,8 +13,8 @@ function brokenLabels(at: (name: string) => string, build: (name: string) => Bui
   }));
 }
 
-function rightLabels(build: (name: string) => Build, longest: string): Right[] {
-  return ['a', 'a-1', 'a--b', longest].map((name) => ({ when: `"${name}"`, build: build(name) }));
+function rightLabels(build: (name: string) => Build, ...more: string[]): Right[] {
+  return ['a', 'a-1', 'a--b', ...more].map((name) => ({ when: `"${name}"`, build: build(name) }));
 }
 
 const asWorkload = (name: string): Build => (stack) => workload(stack, name);
@@ -23,25 +23,25 @@ const asFile = (name: string): Build => (stack) => new ConfigFile(stack, name, {
 const inShop = (name: string): string => `shop/${name}`;
 
 describeRule('model/invalid-name', 'a workload is a label of at most 52 characters', {
-  broken: brokenLabels(inShop, asWorkload, a(53)),
+  broken: brokenLabels(inShop, asWorkload, '1api', a(53)),
   right: rightLabels(asWorkload, a(52)),
 });
 
 describeRule('model/invalid-name', 'a volume is a label of at most 63 characters', {
   broken: brokenLabels(inShop, asVolume, a(64)),
-  right: rightLabels(asVolume, a(63)),
+  right: rightLabels(asVolume, '1data', a(63)),
 });
 
 describeRule('model/invalid-name', 'a config file is a label of at most 63 characters', {
   broken: brokenLabels(inShop, asFile, a(64)),
-  right: rightLabels(asFile, a(63)),
+  right: rightLabels(asFile, '10-init', a(63)),
 });
 
 const asEndpoint = (name: string): Build => (stack) => workload(stack).addEndpoint(name, { port: 80 });
 
 describeRule('model/invalid-name', 'an endpoint is a label of at most 15 characters without "--"', {
   broken: [
-    ...brokenLabels(() => 'shop/api', asEndpoint, a(16)),
+    ...brokenLabels(() => 'shop/api', asEndpoint, '1api', a(16)),
     { when: '"a--b"', build: asEndpoint('a--b'), at: 'shop/api', says: ['"a--b"', 'free of "--"'] },
   ],
   right: ['a', 'a-1', a(15)].map((name) => ({ when: `"${name}"`, build: asEndpoint(name) })),
@@ -207,5 +207,68 @@ describe('the names of a stack', () => {
 
   test.each([{ id: a(52), namespace: a(63) }, { id: 'shop', namespace: 'a' }])('may be $id in $namespace', ({ id, namespace }) => {
     expect(synthesize(new Stack(new App(), id, { namespace })).findings).toEqual([]);
+  });
+});
+
+describe('a name beside the id', () => {
+  test('lets a workload, a volume and a config file have one name in the outputs, which is the one of the DNS', () => {
+    const stack = new Stack(new App(), 'shop');
+    const storage = workload(stack, 'storage-server', {
+      name: 'storage',
+      mounts: { '/data': new Volume(stack, 'storage', { size: Size.gibibytes(1) }), '/etc/storage': new ConfigFile(stack, 'storage-config', { name: 'storage', content: '' }) },
+    });
+    const http = storage.addEndpoint('http', { port: 80 });
+    workload(stack, 'api', { env: { STORAGE_URL: http.url() } });
+    const { findings, kubernetes, compose } = synthesize(stack);
+    expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+    const named = kubernetes.filter(({ metadata }) => metadata.name === 'storage').map(({ kind }) => kind);
+    expect(named.sort()).toEqual(['ConfigMap', 'Deployment', 'PersistentVolumeClaim', 'Service', 'ServiceAccount']);
+    expect(compose).toMatchObject({ volumes: { storage: {} }, configs: { storage: expect.anything() } });
+    expect(compose?.services['storage']).toMatchObject({ networks: ['storage'] });
+    expect(compose?.services['api']).toMatchObject({ environment: { STORAGE_URL: 'http://storage:80' }, depends_on: { storage: expect.anything() } });
+    expect(storage.node.path).toBe('shop/storage-server');
+  });
+
+  describeRule('model/duplicate-name', 'is one of its kind all the same', {
+    broken: [
+      { when: 'two workloads', build: (stack) => [workload(stack, 'a', { name: 'api' }), workload(stack, 'api')], at: 'shop/api', says: ['The workload "api"', 'the one at shop/a'] },
+      { when: 'two volumes', build: (stack) => ['a', 'b'].map((id) => new Volume(stack, id, { name: 'data', size: Size.gibibytes(1), ownedByImage: true })), at: 'shop/b', says: ['The volume "data"'] },
+      { when: 'two config files', build: (stack) => ['a', 'b'].map((id) => new ConfigFile(stack, id, { name: 'rules', content: '' })), at: 'shop/b', says: ['The config file "rules"'] },
+    ],
+    right: [{ when: 'one of each kind', build: (stack) => [workload(stack, 'api'), new ConfigFile(stack, 'rules', { name: 'api', content: '' })] }],
+  });
+
+  describeRule('model/invalid-name', 'is a label as the id is', {
+    broken: [{ when: 'a workload', build: (stack) => workload(stack, 'api', { name: 'My API' }), at: 'shop/api', says: ['"My API"'] }],
+    right: [{ when: 'an id that is no label', build: (stack) => workload(stack, 'API', { name: 'api' }) }],
+  });
+});
+
+describeRule('model/invalid-name', 'a workload is called as nothing else is that its peers know', {
+  broken: ['localhost', 'ip6-localhost', 'ip6-loopback', 'ip6-allnodes'].map((name) => ({ when: `"${name}"`, build: asWorkload(name), at: inShop(name), says: [`called "${name}"`] })),
+  // Seen on an engine: networks of these names work, and so do the names.
+  right: ['default', 'host', 'none', 'bridge', 'kubernetes', 'gateway', 'service', 'container'].map((name) => ({ when: `"${name}"`, build: asWorkload(name) })),
+});
+
+describeRule('model/invalid-operation', 'a host name is not that of the loopback address', {
+  broken: [{ when: 'localhost', build: (stack) => workload(stack, 'api', { hostname: 'localhost' }), at: 'shop/api', says: ['loopback'] }],
+  right: [{ when: 'a name', build: (stack) => workload(stack, 'api', { hostname: 'local' }) }],
+});
+
+describe('a namespace', () => {
+  const codesOf = (stack: Stack): string[] => synthesize(stack).findings.filter(({ severity }) => severity === 'error').map(({ code }) => code);
+
+  test.each(['default', 'kube-system', 'kube-public', 'kube-node-lease', 'kube-flannel'])('"%s" is not the application\'s alone', (name) => {
+    expect(codesOf(new Stack(new App(), name))).toEqual(['kubernetes/reserved-namespace']);
+    expect(codesOf(new Stack(new App(), 'shop', { namespace: name }))).toEqual(['kubernetes/reserved-namespace']);
+  });
+
+  test.each(['defaults', 'kubernetes', 'kube'])('"%s" is', (name) => {
+    expect(codesOf(new Stack(new App(), name))).toEqual([]);
+  });
+
+  test('matters on Kubernetes only', () => {
+    expect(codesOf(new Stack(new App(), 'default', { namespace: 'shop' }))).toEqual([]);
+    expect(codesOf(new Stack(new App(), 'default', { targets: [new Compose()] }))).toEqual([]);
   });
 });

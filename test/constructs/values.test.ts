@@ -15,10 +15,10 @@ describe('a parameter', () => {
     expect(described((stack) => new Parameter(new Construct(stack, 'group'), 'LEVEL', props)).parameters[0]).toMatchObject({ name: 'LEVEL', path: 'shop/group/LEVEL' });
   });
 
-  test('is shared by those who ask for it by name: the first one gives the default', () => {
+  test('is shared by those who ask for it by name, with the same default', () => {
     const model = described((stack) => {
       const first = Parameter.shared(new Construct(stack, 'a'), 'LEVEL', props);
-      const second = Parameter.shared(new Construct(stack, 'b'), 'LEVEL', { default: '20', description: 'Other.' });
+      const second = Parameter.shared(new Construct(stack, 'b'), 'LEVEL', { ...props, description: 'Other.' });
       expect(second).toBe(first);
     });
     expect(model.parameters).toEqual([expect.objectContaining({ path: 'shop/LEVEL', default: '10' })]);

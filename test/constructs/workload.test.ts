@@ -79,7 +79,7 @@ describe('the kind', () => {
     { kind: WorkloadKind.TASK, props: {}, retries: 3 },
     { kind: WorkloadKind.TASK, props: { retries: 0 }, retries: 0 },
     { kind: WorkloadKind.TASK, props: { retries: 7 }, retries: 7 },
-    { kind: WorkloadKind.SERVICE, props: { retries: 7 }, retries: 0 },
+    { kind: WorkloadKind.SERVICE, props: {}, retries: 0 },
   ])('$kind with $props is tried again $retries times', ({ kind, props, retries }) => {
     const workload = describedWorkload((stack) => api(stack, { kind, ...props }));
     expect(workload.kind).toBe(kind);

@@ -224,6 +224,7 @@ describe('what is not plain data is refused, with its path', () => {
     [{ args: ['a', undefined] }, 'cannot write $.args[1] as YAML: it is undefined'],
     [{ 'a.b/c': new Date(0) }, 'cannot write $["a.b/c"] as YAML: it is an instance of Date, not plain data'],
     [[{ a: () => 1 }], 'cannot write $[0].a as YAML: it is a function, not plain data'],
+    [{ _a1: [{ '1a': { '': [[NaN]] } }] }, 'cannot write $._a1[0]["1a"][""][0][0] as YAML: it is NaN, which JSON has no number for'],
     [{ a: 1n }, 'cannot write $.a as YAML: it is a bigint, not plain data'],
     [{ a: Symbol('x') }, 'cannot write $.a as YAML: it is a symbol, not plain data'],
     [{ a: [new Token()] }, 'cannot write $.a[0] as YAML: it is an instance of Token, not plain data'],

@@ -60,7 +60,8 @@ const url: fc.Arbitrary<UrlDescription> = fc
     // A literal `name:word` before the `@` is a password in the clear, which a check refuses.
     user: optional(hostileText.map((text) => text.replace(/[:@/]/g, ''))),
     password: optional(named),
-    path: optional(fc.oneof(literal, named)),
+    // A path begins with a slash: `@api` behind an authority would make a user of it, and an address in plain text of the rest.
+    path: optional(fc.oneof(hostileText.map((text) => ({ kind: 'literal' as const, text: `/${text}` })), named)),
   })
   .map(defined);
 const simple = fc.oneof({ weight: 3, arbitrary: literal }, { weight: 3, arbitrary: named }, { weight: 3, arbitrary: endpoint }, { weight: 1, arbitrary: url }, plain);

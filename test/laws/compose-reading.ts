@@ -59,7 +59,8 @@ class ComposeReader {
       if (other !== undefined) this.namespaces.set(name, other);
     }
     const holders = new Set(this.namespaces.values());
-    const containers = services.filter(([name, body]) => !this.isHandover(name, body) && !(holders.has(name) && isIdle(body)));
+    const containers = services.filter(([name, body]) => !this.isHandover(name, body) && !(holders.has(name) && isIdle(body)) && !isWaitForTasks(body));
+    this.findUnawaited(services);
     this.facts.set('system name', text(this.document['name']) ?? '');
     for (const volume of Object.keys(fields(this.document['volumes']))) if (!this.shared.has(volume)) this.facts.set(`volume ${volume}`, 'durable');
     for (const [name, body] of containers) this.service(name, body);
@@ -68,6 +69,16 @@ class ComposeReader {
     this.findRefusals(this.document);
     const { facts, calls, only, faults, published, startsAfter, checks, handovers, sources, passes, emptied, cutOff, namespaces, joined } = this;
     return { facts, calls, only, faults, published, startsAfter, checks, handovers, sources, passes, emptied, cutOff, namespaces, networks: joined };
+  }
+
+  /** `up --wait` takes for a failure whatever ends and nobody in the project waits for. */
+  private findUnawaited(services: readonly (readonly [string, Fields])[]): void {
+    const inUp = services.filter(([, body]) => body['profiles'] === undefined);
+    const awaited = new Set(inUp.flatMap(([, body]) => Object.entries(fields(body['depends_on'])).flatMap(([name, options]) => (at(options, 'condition') === 'service_completed_successfully' ? [name] : []))));
+    for (const [name, body] of inUp) {
+      const ends = /^(no|on-failure)/.test(text(body['restart']) ?? '') && !isWaitForTasks(body);
+      if (ends && !awaited.has(name)) this.faults.push(`${name} ends, and nobody waits for it`);
+    }
   }
 
   private findRefusals(value: unknown): void {
@@ -280,6 +291,11 @@ function durationOf(value: unknown): number {
 function bytesOf(value: unknown): number {
   const match = /^(\d+)([bkmg]?)$/.exec(String(value));
   return match ? Number(match[1]) * 1024 ** Math.max(0, 'bkmg'.indexOf(match[2] || 'b')) : NaN;
+}
+
+/** What is never created, and there for Compose to see who waits for the tasks. */
+function isWaitForTasks(body: Fields): boolean {
+  return at(body['deploy'], 'replicas') === 0 && body['network_mode'] === 'none' && Object.keys(fields(body['depends_on'])).length > 0;
 }
 
 /** Whether a script changes the owner of a tree, both of which it is given. */

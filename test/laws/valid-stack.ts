@@ -223,7 +223,10 @@ function settleExposures(workloads: readonly WorkloadDescription[], claimed: rea
       ];
       if (claims.some((claim) => taken.has(claim))) return endpoint;
       for (const claim of claims) taken.add(claim);
-      return { ...endpoint, exposure: { ...exposure, kind } };
+      // Without TLS there is nothing that a certificate would be for.
+      const { tlsSecret, clusterIssuer, ...rest } = exposure;
+      const certificate = exposure.tls ? { ...(tlsSecret !== undefined && { tlsSecret }), ...(clusterIssuer !== undefined && { clusterIssuer }) } : {};
+      return { ...endpoint, exposure: { ...rest, ...certificate, kind } };
     });
     return { ...workload, endpoints };
   });

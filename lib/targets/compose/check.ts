@@ -2,27 +2,37 @@ import type { Reporter } from '../../diagnostics/findings';
 import type { ModelCodes } from '../../diagnostics/model-codes';
 import { usesSource, type StackGraph } from '../../model/graph';
 import { containersOf } from '../../model/workload';
+import type { ComposeCodes } from './codes';
 import { hasPod, podName, serviceName } from './pod';
+import { setterOf } from './reserved-variables';
 import { sharedVolumesOf } from './shared-volume';
+import { TASK_COMPLETION, unawaitedTasks } from './task-completion';
 import { ownerName } from './volume-owner';
 import { certificateVariable, portVariable, sharedMountVariable, sourceVariable } from './variables';
 
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const CERTIFICATE = 'the variable of a certificate';
 
-type ModelReporter = Reporter<ModelCodes>;
+type AnyReporter = Reporter<ModelCodes & ComposeCodes>;
 
 /** What the model allows and a Compose project cannot have. */
-export function checkForCompose(graph: StackGraph, findings: ModelReporter): void {
+export function checkForCompose(graph: StackGraph, findings: AnyReporter): void {
   checkVariables(graph, findings);
   checkAddedNames(graph, findings);
 }
 
 /** What the operator sets in `.env` has a name that a shell takes, and each name has one meaning. */
-function checkVariables(graph: StackGraph, findings: ModelReporter): void {
+function checkVariables(graph: StackGraph, findings: AnyReporter): void {
   const { model } = graph;
   const taken = new Map<string, string>([...model.parameters, ...model.secrets].map(({ name, path }) => [name, path]));
+  const notReserved = (what: string, value: string, path: string): void => {
+    const who = setterOf(value);
+    if (who !== undefined) findings.report('compose/reserved-variable', path, { what, value, who });
+  };
+  for (const { name, path } of model.parameters) notReserved('parameter', name, path);
+  for (const { name, path } of model.secrets) notReserved('secret', name, path);
   const variable = (what: string, value: string, path: string): void => {
+    notReserved(what, value, path);
     if (!VARIABLE.test(value)) findings.report('model/invalid-name', path, { what, value, rule: 'made of letters, digits and "_", not beginning with a digit' });
   };
   const claim = (what: string, value: string, path: string, owner: string): void => {
@@ -53,7 +63,7 @@ function checkVariables(graph: StackGraph, findings: ModelReporter): void {
 }
 
 /** The services and volumes that this target adds have names of their own. */
-function checkAddedNames(graph: StackGraph, findings: ModelReporter): void {
+function checkAddedNames(graph: StackGraph, findings: AnyReporter): void {
   const { model } = graph;
   const workloads = new Map(model.workloads.map((workload) => [workload.name, workload.path]));
   const added = new Map<string, string>();
@@ -66,6 +76,7 @@ function checkAddedNames(graph: StackGraph, findings: ModelReporter): void {
     added.set(name, other ?? of);
   };
   for (const { name, path, ownedByImage } of model.volumes) if (!ownedByImage) add(ownerName(name), `the Compose service that hands over the volume ${name}`, path);
+  if (unawaitedTasks(graph).length > 0) add(TASK_COMPLETION, 'the Compose service that waits for the tasks', model.path);
   for (const workload of model.workloads) {
     if (hasPod(workload)) add(podName(workload), `the Compose service that has the network of ${workload.name}`, workload.path);
     for (const container of containersOf(workload).slice(1)) add(serviceName(workload, container), `the Compose service of the container ${container.name} of ${workload.name}`, container.path);

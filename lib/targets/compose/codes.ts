@@ -18,8 +18,15 @@ export const COMPOSE_CODES = {
     severity: 'error',
     title: 'A setting that no engine takes',
     says: ({ detail }) => `In new Compose({ ... }), ${detail}.`,
-    expected: 'image references: [registry[:port]/]name[:tag][@sha256:digest]',
+    expected: 'image references: [registry[:port]/]name[:tag][@sha256:digest]; for engine a major version from 20 on',
     fix: 'Correct the setting, or leave it out.',
+  }),
+  'compose/reserved-variable': declare<{ readonly what: string; readonly value: string; readonly who: string }>({
+    severity: 'error',
+    title: 'A variable that somebody else has set already',
+    says: ({ what, value, who }) => `The ${what} is called ${value}, a variable that ${who}: Compose would take that value, not the one in .env and not the default.`,
+    expected: 'a name that nothing but the operator of this application sets',
+    fix: 'Choose another name, such as APP_TZ in place of TZ. The container may have the variable all the same: env: { TZ: new Parameter(stack, "APP_TZ", { ... }) }.',
   }),
   'compose/egress-open': declare<Detail>({
     severity: 'info',
@@ -32,6 +39,12 @@ export const COMPOSE_CODES = {
     title: 'Compose does not restart unhealthy containers',
     says: () => 'Compose marks the container unhealthy and leaves it running.',
     fix: 'Let the program end when it cannot go on; then acknowledge this.',
+  }),
+  'compose/start-interval': declare<Detail>({
+    severity: 'info',
+    title: 'Before Docker Engine 25 a container is not checked more often while it starts',
+    says: ({ detail }) => `It is to be checked every ${detail} while it starts; for an engine before 25 that is not written, so whoever waits for it waits longer.`,
+    fix: 'Nothing, or a shorter interval; with engine 25 or newer everywhere, new Compose({ engine: 25 }).',
   }),
   'compose/volume-size': declare<Detail>({
     severity: 'info',
@@ -187,6 +200,13 @@ export const COMPOSE_CODES = {
     says: ({ detail }) => `The fragment also has ${detail}.`,
     expected: 'services, networks, volumes and configs with names of their own',
     fix: 'Use compose.customize on the workload to change what the model says.',
+  }),
+  'compose/fragment-shape': declare<Detail>({
+    severity: 'error',
+    title: 'A fragment that is no part of a Compose file',
+    says: ({ detail }) => `The fragment cannot be taken as it stands: ${detail}.`,
+    expected: 'the sections services, networks, volumes, configs and secrets, each with entries by name, as the Compose Specification has them',
+    fix: 'Correct the fragment at the line named above.',
   }),
 } as const;
 

@@ -10,9 +10,10 @@ import { withDefaults } from '../settings';
 import { checkForCompose } from './check';
 import { COMPOSE_CODES, type ComposeCodes } from './codes';
 import { composeFiles } from './files';
+import { reportStartIntervals } from './healthcheck';
 import { overlayFiles } from './overlay';
 import { lowerProject, type ComposeOutput } from './project';
-import { checkSettings, DEFAULT_SETTINGS, type ComposeSettings } from './settings';
+import { checkSettings, DEFAULT_SETTINGS, knowsStartInterval, type ComposeSettings } from './settings';
 import { COMPOSE_SUPPORT } from './support';
 import { checkVolumeUsers } from './volume-owner';
 
@@ -29,6 +30,13 @@ export interface ComposeProps {
    * @default 'busybox:1.36.1'
    */
   readonly podImage?: string;
+
+  /**
+   * Major version of the oldest Docker Engine that runs the projects. Before 25 it refuses the interval of checks at the
+   * start, which is then not written (`compose/start-interval`).
+   * @default 25
+   */
+  readonly engine?: number;
 
   /**
    * Whether the log of each container is kept in five files of 10 MiB (driver `json-file`), as a kubelet keeps it. With
@@ -66,6 +74,7 @@ export class Compose implements Target<ComposeOutput, ComposeCodes> {
     checkSettings(this.settings, graph, findings);
     checkForCompose(graph, findings);
     checkVolumeUsers(graph, findings);
+    if (!knowsStartInterval(this.settings)) reportStartIntervals(graph, findings);
   }
 
   /** @internal */

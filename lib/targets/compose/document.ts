@@ -1,3 +1,5 @@
+import type { ComposeSecretAttributes, ComposeServiceAttributes } from './specification';
+
 /** A Compose file as this library writes it: the part of the Compose Specification that it uses. */
 export interface ComposeDocument {
   name: string;
@@ -5,10 +7,12 @@ export interface ComposeDocument {
   configs?: Record<string, ComposeConfig>;
   networks?: Record<string, ComposeNetwork>;
   volumes?: Record<string, ComposeVolume>;
+  /** Of fragments alone: a secret of the model is a variable. */
+  secrets?: Record<string, ComposeSecretAttributes>;
 }
 
 /** The sections that have entries by name, in the order in which they are written. */
-export const SECTIONS = ['services', 'configs', 'networks', 'volumes'] as const;
+export const SECTIONS = ['services', 'configs', 'networks', 'volumes', 'secrets'] as const;
 
 export type Section = (typeof SECTIONS)[number];
 
@@ -49,11 +53,8 @@ export interface WrittenService {
   deploy?: ComposeDeploy;
 }
 
-/** A service as it is written, and as hatches may change it. */
-export interface ComposeService extends WrittenService {
-  /** The rest of the specification, for `compose.customize`. */
-  [attribute: string]: unknown;
-}
+/** A service as it is written, with the rest of the specification, which `compose.customize` may add. */
+export interface ComposeService extends WrittenService, Omit<ComposeServiceAttributes, keyof WrittenService> {}
 
 export interface ComposeBuild {
   context: string;

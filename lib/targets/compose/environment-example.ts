@@ -6,6 +6,12 @@ import type { SecretModel } from '../../model/stack';
 import { changeCommands, secretsInUrls } from '../secret-notes';
 import { certificateVariable, portVariable, sharedMountVariable, sourceVariable } from './variables';
 
+/** Compose reads more into a value without quotes than its characters. */
+const QUOTING = [
+  "Put a value with $, #, a quote, a backslash or a blank in it between single quotes: NAME='pa$$word #1'. Without them $word is replaced,",
+  'and a # behind a blank begins a comment. One with a single quote goes between double quotes, with a backslash before each ", $ and \\.',
+];
+
 /** Everything that the operator of the Compose file may or has to set, each with what it does and who uses it. */
 export function environmentExample(graph: StackGraph): string {
   const { model } = graph;
@@ -61,7 +67,7 @@ export function environmentExample(graph: StackGraph): string {
   const what = entries.length === 0 ? 'nothing has to be set.' : 'copy to .env beside compose.yaml and fill in. Lines that are commented out show the default.';
   const optional = [...model.secrets, ...model.parameters].some(({ name }) => isOptional(name, graph));
   const without = 'A line that is commented out and shows no value leaves its variable unset; NAME= sets it, to the empty text.';
-  return stringifyDotenv([`${model.name}: ${what}`, ...(optional ? [without] : [])], entries);
+  return stringifyDotenv([`${model.name}: ${what}`, ...(optional ? [without] : []), ...(entries.length > 0 ? QUOTING : [])], entries);
 }
 
 /** A server that has data knows the old value, and asks for it whatever stands here. */

@@ -1,12 +1,20 @@
 import { guard } from '../../border/guard';
 import { captureTrace, type Trace } from '../../model/trace';
+import type { ComposeConfigAttributes, ComposeNetworkAttributes, ComposeSecretAttributes, ComposeServiceAttributes, ComposeVolumeAttributes } from './specification';
 
 /** Part of a Compose file, as the Compose Specification has it. */
 export interface ComposeFragment {
-  readonly services?: Readonly<Record<string, object>>;
-  readonly networks?: Readonly<Record<string, object>>;
-  readonly volumes?: Readonly<Record<string, object>>;
-  readonly configs?: Readonly<Record<string, object>>;
+  readonly services?: Readonly<Record<string, ComposeServiceAttributes>>;
+  readonly networks?: Readonly<Record<string, ComposeNetworkAttributes>>;
+  readonly volumes?: Readonly<Record<string, ComposeVolumeAttributes>>;
+  readonly configs?: Readonly<Record<string, ComposeConfigAttributes>>;
+  readonly secrets?: Readonly<Record<string, ComposeSecretAttributes>>;
+}
+
+/** A fragment, and the line that added it. */
+interface AddedFragment {
+  readonly fragment: ComposeFragment;
+  readonly trace: Trace;
 }
 
 /** A fragment, and the line that added it. */
@@ -20,7 +28,7 @@ export class ComposeFragments {
   private readonly fragments: AddedFragment[] = [];
 
   /**
-   * Adds services, networks, volumes and configs as they stand: a `$` in them is Compose's own. It cannot replace what
+   * Adds services, networks, volumes, configs and secrets as they stand: a `$` in them is Compose's own. It cannot replace what
    * the model describes (`compose/fragment`).
    *
    * @example

@@ -1,13 +1,16 @@
+import type { Reporter } from '../../diagnostics/findings';
 import type { StackGraph } from '../../model/graph';
 import type { HealthModel } from '../../model/health';
 import type { WorkloadModel } from '../../model/workload';
 import { probeCommand } from '../probe-command';
+import type { ComposeCodes } from './codes';
 import type { ComposeHealthcheck } from './document';
 import { escapeDollar, interpolate } from './interpolation';
+import { knowsStartInterval, type ComposeSettings } from './settings';
 import { goDuration } from './units';
 
 /** Compose can only run commands, so network checks are asked by a client in the image, over the container's own loopback. */
-export function lowerHealthcheck(workload: Pick<WorkloadModel, 'endpoints'>, health: HealthModel, graph: StackGraph): ComposeHealthcheck {
+export function lowerHealthcheck(workload: Pick<WorkloadModel, 'endpoints'>, health: HealthModel, graph: StackGraph, settings: ComposeSettings): ComposeHealthcheck {
   const { check } = health;
   const words =
     check.kind === 'exec'
@@ -19,6 +22,14 @@ export function lowerHealthcheck(workload: Pick<WorkloadModel, 'endpoints'>, hea
     timeout: goDuration(health.timeout),
     retries: health.retries,
     // Compose rejects a start interval without a start period.
-    ...(health.startPeriod > 0 && { start_period: goDuration(health.startPeriod), start_interval: goDuration(health.startInterval) }),
+    ...(health.startPeriod > 0 && { start_period: goDuration(health.startPeriod), ...(knowsStartInterval(settings) && { start_interval: goDuration(health.startInterval) }) }),
   };
+}
+
+/** Says which containers are checked less often while they start than they are to be. */
+export function reportStartIntervals(graph: StackGraph, findings: Reporter<ComposeCodes>): void {
+  for (const { container: { health, path } } of graph.containers) {
+    if (!health || health.startPeriod === 0 || health.startInterval >= health.interval) continue;
+    findings.report('compose/start-interval', path, { detail: goDuration(health.startInterval) });
+  }
 }

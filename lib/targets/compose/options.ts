@@ -7,6 +7,7 @@ import { fingerprint } from '../fingerprint';
 import { applyPatches } from '../patch';
 import type { ComposeCodes } from './codes';
 import type { ComposeService } from './document';
+import { serviceProblem } from './service-shape';
 
 /** What only Compose understands, for one workload: the way out when no property says what is needed. */
 export class ComposeOptions {
@@ -31,9 +32,15 @@ export class ComposeOptions {
   }
 
   /** @internal */
+  public get _isUsed(): boolean {
+    return this.callbacks.length + this.patches.length > 0;
+  }
+
+  /** @internal */
   public _apply(service: ComposeService, path: string, findings: Reporter<ComposeCodes>): { readonly result: ComposeService; readonly isCustomized: boolean } {
-    if (this.callbacks.length + this.patches.length === 0) return { result: service, isCustomized: false };
+    if (!this._isUsed) return { result: service, isCustomized: false };
     const before = fingerprint(service);
+    const known = new Set(Object.keys(service));
     for (const callback of this.callbacks) {
       const detail = customizationProblem(callback, service);
       if (detail !== undefined) findings.report('compose/customize', path, { detail }, callback.trace);
@@ -44,6 +51,8 @@ export class ComposeOptions {
       if ('result' in outcome) result = outcome.result;
       else findings.report('compose/patch', path, { detail: outcome.problem }, trace);
     }
+    const problem = serviceProblem(result, known);
+    if (problem !== undefined) findings.report('compose/customize', path, { detail: `it leaves ${problem}` }, (this.callbacks.at(-1) ?? this.patches.at(-1))?.trace);
     return { result, isCustomized: fingerprint(result) !== before };
   }
 }

@@ -6,11 +6,13 @@ import type { LoweringContext } from '../target';
 import type { ComposeCodes } from './codes';
 import { SECTIONS, type ComposeDocument, type Section } from './document';
 import { isComposeFragments } from './fragments';
+import { entriesOf, fragmentProblems } from './fragment-shape';
 import { lowerNetworks } from './network';
 import { isComposeHatch } from './options';
 import { lowerPod, podName } from './pod';
 import type { ComposeSettings } from './settings';
 import { sharedVolumes } from './shared-volume';
+import { lowerTaskCompletion, TASK_COMPLETION } from './task-completion';
 import { lowerVolumeOwners } from './volume-owner';
 
 /** An entry of the Compose file, or a file beside it, with the construct that it comes from. */
@@ -38,8 +40,10 @@ export function lowerProject(graph: StackGraph, settings: ComposeSettings, conte
     });
   });
   const workloads = new Map(model.workloads.map(({ name, path }) => [name, path]));
+  const completion = lowerTaskCompletion(graph, settings);
   return [
     ...services,
+    ...(completion ? [entry('services', TASK_COMPLETION, model.path, completion)] : []),
     ...lowerVolumeOwners(graph, settings).map(({ name, service, construct }) => entry('services', name, construct, service)),
     ...model.configFiles.map(({ name, path, fileName }) => entry('configs', name, path, { file: `./${besidePath(name, fileName)}` })),
     ...Object.entries(networks.declared).map(([name, network]) => entry('networks', name, workloads.get(name) ?? model.path, network)),
@@ -51,11 +55,12 @@ export function lowerProject(graph: StackGraph, settings: ComposeSettings, conte
 }
 
 /** What the user has added as it stands. */
-function fragmentsOf({ model }: StackGraph, { chart }: LoweringContext): ComposeOutput[] {
+function fragmentsOf({ model }: StackGraph, { chart, findings }: LoweringContext<ComposeCodes>): ComposeOutput[] {
   if (!isComposeFragments(chart)) return [];
-  return chart.compose._fragments().flatMap(({ fragment, trace }) =>
-    SECTIONS.flatMap((section) => Object.entries(fragment[section] ?? {}).map(([key, value]) => ({ ...entry(section, key, model.path, value, 'raw'), trace }))),
-  );
+  return chart.compose._fragments().flatMap(({ fragment, trace }) => {
+    for (const detail of fragmentProblems(fragment)) findings.report('compose/fragment-shape', model.path, { detail }, trace);
+    return SECTIONS.flatMap((section) => entriesOf((fragment as typeof fragment | undefined)?.[section]).map(([key, value]) => ({ ...entry(section, key, model.path, value, 'raw'), trace })));
+  });
 }
 
 function entry(section: ComposeOutput['section'], key: string, construct: string, value: unknown, origin: Origin = 'lowered'): ComposeOutput {

@@ -8,6 +8,8 @@ import { waitName } from './task-wait';
 
 /** What the model allows and a cluster cannot do. */
 export function checkForKubernetes(graph: StackGraph, findings: Reporter<ModelCodes & KubernetesCodes>): void {
+  const { namespace, path: stack } = graph.model;
+  if (namespace === 'default' || namespace.startsWith('kube-')) findings.report('kubernetes/reserved-namespace', stack, { detail: namespace });
   for (const workload of graph.model.workloads) {
     const { path, kind, operations, startAfter } = workload;
     if (operations.rollingUpdate) {

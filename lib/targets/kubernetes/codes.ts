@@ -78,6 +78,13 @@ export const KUBERNETES_CODES = {
     expected: 'a version from "1.28" to "1.37", a DNS name for ingressClass, image references',
     fix: 'Correct the setting, or leave it out.',
   }),
+  'kubernetes/reserved-namespace': declare<Detail>({
+    severity: 'error',
+    title: 'A namespace that is not the application\'s alone',
+    says: ({ detail }) => `It is to live in the namespace ${detail}, whose Pod Security level the manifests would set for everyone who is in it.`,
+    expected: 'a namespace of its own, other than "default" and those that begin with "kube-"',
+    fix: 'Give the stack another id, or new Stack(app, id, { namespace: "shop" }).',
+  }),
   'kubernetes/wait-endpoint': declare<Detail>({
     severity: 'error',
     title: 'An init container has nothing to ask',
@@ -200,6 +207,12 @@ export const KUBERNETES_CODES = {
     says: ({ detail }) => `The callback given to kubernetes.customize was run, but ${detail}.`,
     expected: 'a function that changes the objects it is given, and returns when it is done',
     fix: 'Correct the callback at the line named above.',
+  }),
+  'kubernetes/left-out': declare<Detail>({
+    severity: 'info',
+    title: 'An object that a callback has left out',
+    says: ({ detail }) => `A callback given to kubernetes.customize has taken out the ${detail}, so none is written.`,
+    fix: 'Nothing if it is meant.',
   }),
   'kubernetes/patch': declare<Detail>({
     severity: 'error',

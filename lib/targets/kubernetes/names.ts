@@ -11,6 +11,12 @@ export function secretsName(stack: StackModel): string {
   return `${stack.name}-secrets`;
 }
 
+/** The Secret that has a key: one of its own if the store may lack it, else that of the stack. */
+export function secretNameOf(key: string, stack: StackModel): string {
+  const isApart = stack.secretStore !== undefined && stack.secrets.some(({ name, optional }) => name === key && optional);
+  return isApart ? `${secretsName(stack)}-${key.toLowerCase().replaceAll('_', '-').replace(/^-+|-+$/g, '')}` : secretsName(stack);
+}
+
 /** The Secret that holds the certificate of a host. */
 export function certificateName({ host, certificate }: PublicExposure): string {
   return certificate?.secret ?? `${host.replaceAll('.', '-')}-tls`;

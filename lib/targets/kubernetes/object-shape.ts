@@ -1,18 +1,50 @@
+import { fingerprint } from '../fingerprint';
+import { nearestName } from '../nearest-name';
+import type { Controller, Job } from './api';
 import type { KubernetesObjects } from './options';
 
 /** What a callback has left that is no object of Kubernetes, as it is called by people; undefined if there is nothing of the kind. */
 export function brokenObject(objects: KubernetesObjects): string | undefined {
   for (const [name, value] of Object.entries(objects) as [string, unknown][]) {
+    if (!Object.hasOwn(KNOWN, name)) {
+      const near = nearestName(name, Object.keys(KNOWN));
+      return `${JSON.stringify(name)}, which is not written${near === undefined ? '' : `; there is ${near}`}`;
+    }
     if (value === undefined) {
       if (name === 'configMaps' || name === 'ingresses') return `no list of ${name}`;
       continue;
     }
+    if ((name === 'configMaps' || name === 'ingresses') !== Array.isArray(value)) return `${name} ${Array.isArray(value) ? 'as a list' : 'that are no list'}`;
     for (const object of Array.isArray(value) ? (value as unknown[]) : [value]) {
       const missing = missingPart(object);
       if (missing !== undefined) return `${name} without ${missing}`;
     }
   }
-  return 'configMaps' in objects && 'ingresses' in objects ? undefined : 'no list of configMaps or ingresses';
+  if (!('configMaps' in objects && 'ingresses' in objects)) return 'no list of configMaps or ingresses';
+  return (objects.controller as unknown) === undefined ? 'no controller, and so nothing that runs' : undefined;
+}
+
+/** The names under which a callback finds the objects of a workload, all of them, or this does not compile. */
+const KNOWN: { readonly [K in keyof Required<KubernetesObjects>]: true } = {
+  serviceAccount: true, configMaps: true, controller: true, cronJob: true, role: true, roleBinding: true, autoscaler: true, service: true, networkPolicy: true, podDisruptionBudget: true, ingresses: true,
+};
+
+/** A controller as a callback was given it. */
+interface GivenController {
+  readonly controller: Controller;
+  readonly spec: Controller['spec'];
+  /** Fingerprint. */
+  readonly metadata: string;
+}
+
+/** What a callback has changed that is not written: of a scheduled task the CronJob is, which shares the `spec` of the Job. */
+export function lostChange({ controller, cronJob }: KubernetesObjects, given: GivenController): string | undefined {
+  if (!cronJob) return undefined;
+  const instead = (what: string, place: string): string => `another ${what}, but a scheduled task is written as its cronJob; change ${place}`;
+  if (controller !== given.controller) return instead('controller', 'cronJob.spec.jobTemplate');
+  if (fingerprint(controller.metadata) !== given.metadata) return instead('metadata of the controller', 'cronJob.metadata');
+  const isWritten = controller.spec === given.spec || cronJob.spec.jobTemplate.spec === (controller as Job).spec;
+  return isWritten ? undefined : instead('spec of the controller', 'cronJob.spec.jobTemplate.spec');
 }
 
 /** The first of the parts by which an object is known that it does not have. */

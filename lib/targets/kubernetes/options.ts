@@ -12,7 +12,7 @@ import type {
 } from './api';
 import type { KubernetesCodes } from './codes';
 import { defaultObjectOf, type DefaultObject } from './default-object';
-import { brokenObject, missingPart } from './object-shape';
+import { brokenObject, lostChange, missingPart } from './object-shape';
 
 /** The objects of one workload, as they are about to be written. */
 export interface KubernetesObjects {
@@ -67,16 +67,24 @@ export class KubernetesOptions {
   }
 
   /** @internal */
+  public get _isUsed(): boolean {
+    return this.callbacks.length + this.patches.length > 0;
+  }
+
+  /** @internal */
   public _apply(construct: IConstruct, objects: KubernetesObjects, findings: Reporter<KubernetesCodes>): Patched[] {
     const before = this.callbacks.length > 0 ? new Map(flatten(objects).map((object) => [object, fingerprint(object)])) : undefined;
+    const given = { ...objects.controller };
+    const [controller, metadata] = [objects.controller, fingerprint(given.metadata)];
     for (const callback of this.callbacks) {
       const detail = customizationProblem(callback, objects);
-      const broken = brokenObject(objects);
+      const broken = brokenObject(objects) ?? lostChange(objects, { controller, spec: given.spec, metadata });
       if (detail !== undefined) findings.report('kubernetes/customize', construct.node.path, { detail }, callback.trace);
       if (broken === undefined) continue;
       if (detail === undefined) findings.report('kubernetes/customize', construct.node.path, { detail: `it leaves ${broken}` }, callback.trace);
       return [];
     }
+    reportLeftOut(before, objects, construct.node.path, findings);
     let lowered = flatten(objects).map((object): Patched => ({ object, isCustomized: before !== undefined && before.get(object) !== fingerprint(object) }));
     const metadataAndPatches = defaultObjectOf(construct);
     const patches = [...this.patches];
@@ -102,6 +110,18 @@ export class KubernetesOptions {
 }
 
 guard(KubernetesOptions);
+
+/** An object that a callback has taken out of those that the workload has. */
+function reportLeftOut(before: ReadonlyMap<KubernetesObject, string> | undefined, objects: KubernetesObjects, path: string, findings: Reporter<KubernetesCodes>): void {
+  if (!before) return;
+  const left = new Map<string, number>();
+  for (const { kind } of flatten(objects)) left.set(kind, (left.get(kind) ?? 0) + 1);
+  for (const { kind } of before.keys()) {
+    const count = left.get(kind) ?? 0;
+    left.set(kind, count - 1);
+    if (count <= 0) findings.report('kubernetes/left-out', path, { detail: kind });
+  }
+}
 
 interface KindPatch {
   readonly kind: string;

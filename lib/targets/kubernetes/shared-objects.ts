@@ -1,7 +1,7 @@
 import type { StackGraph } from '../../model/graph';
 import type { ConfigMap, ExternalSecret, Namespace, PodDisruptionBudget } from './api';
 import { selectorOf, stackMeta, workloadMeta } from './labels';
-import { parametersName, secretsName } from './names';
+import { parametersName, secretNameOf, secretsName } from './names';
 import type { ContainerModel } from '../../model/container';
 import type { WorkloadModel } from '../../model/workload';
 
@@ -53,21 +53,29 @@ export function lowerParameters(graph: StackGraph): ConfigMap | undefined {
   };
 }
 
-/** Has the external-secrets operator create the Secret, when the stack names a store. */
-export function lowerExternalSecret(graph: StackGraph): ExternalSecret | undefined {
-  const { secretStore, secrets } = graph.model;
-  if (!secretStore || secrets.length === 0) return undefined;
-  return {
+/**
+ * Has the external-secrets operator create the Secrets, when the stack names a store. It makes none of a Secret while the
+ * store lacks one of its keys, so each optional key has a Secret of its own.
+ */
+export function lowerExternalSecrets({ model }: StackGraph): ExternalSecret[] {
+  const { secretStore, secrets } = model;
+  if (!secretStore) return [];
+  const secretOf = (name: string, keys: readonly string[]): ExternalSecret => ({
     apiVersion: 'external-secrets.io/v1',
     kind: 'ExternalSecret',
-    metadata: stackMeta(secretsName(graph.model), graph.model),
+    metadata: stackMeta(name, model),
     spec: {
       refreshInterval: '1h',
       secretStoreRef: { name: secretStore.name, kind: secretStore.kind },
-      target: { name: secretsName(graph.model), creationPolicy: 'Owner' },
-      data: secrets.map(({ name }) => ({ secretKey: name, remoteRef: { key: graph.model.name, property: name } })),
+      target: { name, creationPolicy: 'Owner' },
+      data: keys.map((key) => ({ secretKey: key, remoteRef: { key: model.name, property: key } })),
     },
-  };
+  });
+  const required = secrets.filter(({ optional }) => !optional).map(({ name }) => name);
+  return [
+    ...(required.length > 0 ? [secretOf(secretsName(model), required)] : []),
+    ...secrets.filter(({ optional }) => optional).map(({ name }) => secretOf(secretNameOf(name, model), [name])),
+  ];
 }
 
 /** Keeps all but one replica running while nodes are drained. */

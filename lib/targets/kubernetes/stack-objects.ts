@@ -10,7 +10,7 @@ import { stackMeta } from './labels';
 import { objectName } from './object-name';
 import { reportSecondDay } from './second-day';
 import type { KubernetesSettings } from './settings';
-import { lowerExternalSecret, lowerNamespace, lowerParameters } from './shared-objects';
+import { lowerExternalSecrets, lowerNamespace, lowerParameters } from './shared-objects';
 import { lowerClaim } from './volume';
 import { lowerWorkloads, type ConfigFiles } from './workload-objects';
 
@@ -26,7 +26,7 @@ export function lowerStack(graph: StackGraph, settings: KubernetesSettings, cont
   const all = [
     ...lowered(model.path, lowerNamespace(graph)),
     ...lowered(model.path, lowerParameters(graph)),
-    ...lowered(model.path, lowerExternalSecret(graph)),
+    ...lowerExternalSecrets(graph).flatMap((object) => lowered(model.path, object)),
     ...model.configFiles.filter(({ name }) => !mounted.has(name)).flatMap(({ name, path }) => lowered(path, files.configMap(name, stackMeta(name, model)))),
     ...model.volumes.flatMap((volume) => lowerBucketVolume(volume, graph).flatMap((object) => lowered(volume.path, object))),
     ...model.volumes.flatMap((volume) => lowered(volume.path, lowerClaim(volume, graph))),

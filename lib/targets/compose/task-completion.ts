@@ -1,0 +1,35 @@
+import type { StackGraph } from '../../model/graph';
+import type { ComposeService } from './document';
+import type { ComposeSettings } from './settings';
+
+/** The name of the service, which no workload may have. */
+export const TASK_COMPLETION = 'tasks-completed';
+
+/**
+ * The service that waits for the tasks that nobody waits for; undefined if there are none. Of a container that ends by itself
+ * `up --wait` says that it failed, unless some service of the project waits for it to be completed. This one is never created:
+ * it is for Compose to read alone.
+ */
+export function lowerTaskCompletion(graph: StackGraph, { podImage }: ComposeSettings): ComposeService | undefined {
+  const tasks = unawaitedTasks(graph);
+  if (tasks.length === 0) return undefined;
+  return {
+    image: podImage,
+    command: ['true'],
+    depends_on: Object.fromEntries(tasks.map((name) => [name, { condition: 'service_completed_successfully' as const }])),
+    network_mode: 'none',
+    user: '65534:65534',
+    read_only: true,
+    cap_drop: ['ALL'],
+    security_opt: ['no-new-privileges:true'],
+    restart: 'no',
+    deploy: { replicas: 0, resources: { limits: { cpus: '0.1', memory: '16m' }, reservations: { cpus: '0.01', memory: '8m' } } },
+  };
+}
+
+/** The tasks that `up` runs and no service that `up` looks at waits for. */
+export function unawaitedTasks({ model }: StackGraph): string[] {
+  const inUp = model.workloads.filter(({ operations }) => operations.schedule === undefined);
+  const awaited = new Set(inUp.flatMap(({ startAfter }) => startAfter.map(({ workload }) => workload)));
+  return inUp.filter(({ kind, path }) => kind === 'task' && !awaited.has(path)).map(({ name }) => name);
+}
