@@ -63,8 +63,14 @@ export function secretSetting(content: string): string | undefined {
   return namedSecret(content);
 }
 
-/** Programs that take a password by an option of one letter: behind it, or joined to it. */
-const SHORT: readonly { readonly program: RegExp; readonly option: string; readonly joined: boolean }[] = [
+/** An option of one letter with a password behind it, or joined to it, and the programs that take it. */
+interface ShortOption {
+  readonly program: RegExp;
+  readonly option: string;
+  readonly joined: boolean;
+}
+
+const SHORT: readonly ShortOption[] = [
   { program: /^(?:mysql|mariadb)/, option: '-p', joined: true },
   { program: /^sshpass$/, option: '-p', joined: true },
   { program: /^(?:mongo|mongosh|mongodump|mongorestore|docker|rabbitmqadmin|cypher-shell)$/, option: '-p', joined: false },
@@ -77,26 +83,28 @@ const PASSWORD_LIKE = /^(?=.*[A-Za-z])(?=.*\d)[A-Za-z\d!#%&*+?@^~]{6,}$/;
 
 /** A secret among the words of a command, or in a word that is a command for a shell; undefined if there is none. */
 export function secretArgument(words: readonly string[]): string | undefined {
+  const asksByHttp = words.some((word) => /(?:^|\/)(?:curl|http|xh)$/.test(word));
+  // Of the programs before the word; each word is looked at once, since a script can have thousands.
+  const known = new Set<ShortOption>();
   for (let at = 0; at < words.length; at++) {
-    const found = secretOption(words, at) ?? namedSecret(words[at]);
+    const found = secretOption(words[at], words[at + 1] ?? '', known, asksByHttp) ?? namedSecret(words[at]);
     if (found !== undefined) return found;
     const inner = /\s/.test(words[at]) ? shellWords(words[at]) : [];
     if (inner.length > 1) {
       const inShell = secretArgument(inner.filter((word) => !/\s/.test(word)));
       if (inShell !== undefined) return inShell;
     }
+    const program = words[at].slice(words[at].lastIndexOf('/') + 1);
+    for (const option of SHORT) if (option.program.test(program)) known.add(option);
   }
   return undefined;
 }
 
-function secretOption(words: readonly string[], at: number): string | undefined {
-  const word = words[at];
-  const next = words[at + 1] ?? '';
+function secretOption(word: string, next: string, known: ReadonlySet<ShortOption>, asksByHttp: boolean): string | undefined {
   const [, long] = /^--?([A-Za-z][\w.-]+)$/.exec(word) ?? [];
   if (long !== undefined && !/^no-/.test(long) && isSecretName(long) && couldBe(next)) return next;
-  if (/^(?:-u|--user)$/.test(word) && words.some((each) => /(?:^|\/)(?:curl|http|xh)$/.test(each)) && /^[^:\s]+:[^$\s][^\s]*$/.test(next)) return next.slice(next.indexOf(':') + 1);
-  for (const { program, option, joined } of SHORT) {
-    if (!words.slice(0, at).some((each) => program.test(each.slice(each.lastIndexOf('/') + 1)))) continue;
+  if (asksByHttp && /^(?:-u|--user)$/.test(word) && /^[^:\s]+:[^$\s][^\s]*$/.test(next)) return next.slice(next.indexOf(':') + 1);
+  for (const { option, joined } of known) {
     if (joined && word.startsWith(option) && word.length > option.length && couldBe(word.slice(option.length))) return word.slice(option.length);
     if (word === option && couldBe(next) && (!joined || PASSWORD_LIKE.test(next))) return next;
   }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Chart } from 'cdk8s';
 import {
-  AgentService, App, HealthProbe, ModelProvider, Parameter, Publish, Stack, StartOrderOnKubernetes, Task, WorkloadKind, Worker, Workload, type WorkloadProps,
+  AgentService, App, HealthProbe, ModelProvider, Parameter, Publish, Size, Stack, StartOrderOnKubernetes, Task, WorkloadKind, Workload, type WorkloadProps,
 } from 'cdk8s-compose';
 import { synthesize } from 'cdk8s-compose/testing';
 import { lineOf } from '../diagnostics/source-lines';
@@ -74,9 +74,8 @@ describeRule('model/meaningless-property', 'a property belongs to the kind that 
     broken('a schedule of a service that is none at all', 'shop/api', without(WorkloadKind.SERVICE, { schedule: 'not cron' }), 'schedule'),
     broken('a schedule of what has data of its own', 'shop/api', without(WorkloadKind.STATEFUL, { schedule: '0 3 * * *' }), 'schedule'),
     broken('retries of a service', 'shop/api', without(WorkloadKind.SERVICE, { retries: 0 }), 'retries', '`restart`'),
-    broken('a schedule of a worker, past the types', 'shop/worker', (stack) => new Worker(stack, 'worker', { image: IMAGE, ...({ schedule: '0 3 * * *' } as object) }), 'schedule'),
-    broken('the size of a cache that is not there', 'shop/a', (stack) => new AgentService(stack, 'a', { image: IMAGE, port: 80, cacheSize: { toMebibytes: () => 1 } as never }), 'cacheSize'),
-    broken('the size of results that are not there', 'shop/a', (stack) => new AgentService(stack, 'a', { image: IMAGE, port: 80, resultSize: { toMebibytes: () => 1 } as never }), 'resultSize'),
+    broken('the size of a cache that is not there', 'shop/a', (stack) => new AgentService(stack, 'a', { image: IMAGE, port: 80, cacheSize: Size.mebibytes(1) }), 'cacheSize'),
+    broken('the size of results that are not there', 'shop/a', (stack) => new AgentService(stack, 'a', { image: IMAGE, port: 80, resultSize: Size.mebibytes(1) }), 'resultSize'),
     broken('the address of a provider that nobody is told', 'shop/a', asking('a', ModelProvider.of({ displayName: 'Acme', keyVariable: 'K', keyUrl: '', baseUrl: 'https://a' })), 'baseUrl of Acme'),
     broken('a certificate of a host without TLS', 'shop/api', http(Publish.atHost('a.example.com', { tls: false, tlsSecret: 'a-tls' })), 'tlsSecret', 'without TLS'),
     broken('an issuer for a host without TLS', 'shop/api', http(Publish.atHost('a.example.com', { tls: false, clusterIssuer: 'letsencrypt' })), 'clusterIssuer'),

@@ -138,7 +138,6 @@ describe('a fragment', () => {
     ['a service that is a text', { services: { mail: 'mail:1' } }, 'services.mail is the text "mail:1"'],
     ['a misspelt attribute', { services: { mail: { image: 'mail:1', enviroment: {} } } }, 'services.mail has "enviroment", which no service has; there is environment'],
     ['ports without a network', { services: { mail: { image: 'mail:1', network_mode: 'none', ports: ['80:80'] } } }, 'ports beside network_mode "none"'],
-    ['nothing', undefined, 'it is undefined'],
   ])('%s is a finding', (_, fragment, says) => {
     expect(adding(fragment)).toEqual([expect.stringMatching(/^compose\/fragment-shape shop: /)]);
     expect(errors()[0]).toContain(says);

@@ -20,6 +20,6 @@ test('an older one refuses that, so it is not written and reported', () => {
   expect(output(24, 0).codes).not.toContain('compose/start-interval');
 });
 
-test.each([19, 25.5, NaN, '25'])('%p is no version of an engine', (engine) => {
-  expect(output(engine as number).codes).toContain('compose/setting');
+test.each([19, 25.5])('%p is no version of an engine', (engine) => {
+  expect(output(engine).codes).toContain('compose/setting');
 });
