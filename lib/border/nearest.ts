@@ -28,9 +28,13 @@ export function nearestProperty(unknown: string, known: readonly string[]): stri
   if (exact !== undefined) return exact;
   const elsewhere = ELSEWHERE[word];
   if (elsewhere !== undefined && known.includes(elsewhere)) return elsewhere;
-  const [best] = known.map((name) => ({ name, far: distance(word, name.toLowerCase()) })).sort((a, b) => a.far - b.far);
-  if (best && best.far <= Math.max(1, Math.floor(Math.min(word.length, best.name.length) / 3))) return best.name;
-  return known.find((name) => word.length >= 3 && (name.toLowerCase().startsWith(word) || word.startsWith(name.toLowerCase())));
+  return nearestName(unknown, known) ?? known.find((name) => word.length >= 3 && (name.toLowerCase().startsWith(word) || word.startsWith(name.toLowerCase())));
+}
+
+/** The known name that a misspelt one is nearest to, if one is near. */
+export function nearestName(name: string, known: readonly string[]): string | undefined {
+  const [best] = known.map((candidate) => ({ candidate, far: distance(name.toLowerCase(), candidate.toLowerCase()) })).sort((a, b) => a.far - b.far);
+  return best && best.far <= Math.max(1, Math.floor(Math.min(name.length, best.candidate.length) / 3)) ? best.candidate : undefined;
 }
 
 /** The method that does what an unknown property asks for, if the class that has the properties has such. */

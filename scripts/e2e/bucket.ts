@@ -1,5 +1,5 @@
 import * as os from 'node:os';
-import { App, Image, Publish, SeaweedFs, Size, Stack, Worker } from 'cdk8s-compose';
+import { App, Publish, SeaweedFs, Size, Stack } from 'cdk8s-compose';
 import { secret } from './operator';
 import { chosen, type ChosenStack } from './stacks';
 
@@ -9,9 +9,7 @@ const BUCKET = 'results';
 /** An object store that is somebody else's: a stack of its own, which containers reach by the machine's address. */
 export function bucketStack(): ChosenStack {
   const stack = new Stack(new App(), 'bucket');
-  const objects = new SeaweedFs(stack, 'objects', { storage: Size.gibibytes(1), buckets: [BUCKET], publish: Publish.onHostPort(PORT) });
-  // `up --wait` takes the end of a task for a failure where nothing waits for it.
-  new Worker(stack, 'reader', { image: Image.fromReference('busybox:1.36.1'), command: ['sleep', 'infinity'] }).startAfter(objects.buckets);
+  new SeaweedFs(stack, 'objects', { storage: Size.gibibytes(1), buckets: [BUCKET], publish: Publish.onHostPort(PORT) });
   return chosen(stack);
 }
 

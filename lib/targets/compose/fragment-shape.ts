@@ -1,4 +1,4 @@
-import { nearestName } from '../nearest-name';
+import { nearestName } from '../../border/nearest';
 import { SECTIONS } from './document';
 import type { ComposeFragment } from './fragments';
 import { serviceProblem } from './service-shape';

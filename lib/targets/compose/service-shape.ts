@@ -1,4 +1,4 @@
-import { nearestName } from '../nearest-name';
+import { nearestName } from '../../border/nearest';
 import { SERVICE_ATTRIBUTES } from './specification';
 
 /** What a service cannot have that has the network of another one, or none: the engine refuses each of them. */

@@ -1,5 +1,5 @@
 import { fingerprint } from '../fingerprint';
-import { nearestName } from '../nearest-name';
+import { nearestName } from '../../border/nearest';
 import type { Controller, Job } from './api';
 import type { KubernetesObjects } from './options';
 
