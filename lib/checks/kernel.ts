@@ -39,6 +39,8 @@ function workingDirectoryProblem(directory: string): string | undefined {
 }
 
 function lengthProblem(path: string): string | undefined {
+  // A code unit takes at most three bytes.
+  if (3 * path.length <= MAX_ELEMENT) return undefined;
   if (Buffer.byteLength(path) > MAX_PATH) return `at most ${MAX_PATH} bytes long`;
   return path.split('/').some((element) => Buffer.byteLength(element) > MAX_ELEMENT) ? `of names with at most ${MAX_ELEMENT} bytes each` : undefined;
 }

@@ -6,8 +6,14 @@ import { isSecretName, namedSecret, secretArgument, secretForm, secretSetting } 
 /** A secret's value never appears in an output: neither under a telling name nor in a telling form, whatever it is part of. */
 export function checkPlainSecrets(graph: StackGraph, findings: Findings): void {
   const report = (path: string, field: string, value: string): void => findings.report('model/plain-secret', path, { field, value });
+  // The words of commands are much the same in all containers.
+  const forms = new Map<string, string | undefined>();
+  const formOf = (text: string): string | undefined => {
+    if (!forms.has(text)) forms.set(text, secretForm(text));
+    return forms.get(text);
+  };
   const inspect = (path: string, field: string, text: string, name = '', find = namedSecret): void => {
-    const form = secretForm(text);
+    const form = formOf(text);
     const named = form === undefined && isSecretName(name) && text !== '' && !/^(true|false|\d{1,5})$/.test(text) ? text : undefined;
     const found = named ?? (form === undefined ? find(text) : undefined);
     if (form !== undefined) report(path, field, form);
@@ -15,8 +21,8 @@ export function checkPlainSecrets(graph: StackGraph, findings: Findings): void {
   };
   const inspectWords = (path: string, field: string, words: readonly Expression[]): void => {
     const texts = words.map(literalParts);
-    for (const text of texts) if (secretForm(text) !== undefined) report(path, field, secretForm(text)!);
-    const found = secretArgument(texts.filter((text) => secretForm(text) === undefined));
+    for (const text of texts) if (formOf(text) !== undefined) report(path, field, formOf(text)!);
+    const found = secretArgument(texts.filter((text) => formOf(text) === undefined));
     if (found !== undefined) report(path, field, masked(found));
   };
   for (const { container: { process, health, image, path } } of graph.containers) {

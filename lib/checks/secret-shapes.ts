@@ -46,8 +46,12 @@ const PAIR = /(?:^|[?&;,\s"'])-{0,2}([A-Za-z_][\w.-]*)=(?:"([^"]+)"|'([^']+)'|([
 /** A line of a file of settings. */
 const SETTING = /^[ \t]*["']?([A-Za-z_][\w.-]*)["']?[ \t]*[:=][ \t]*["']?([^\s"'#;,]+)["']?[ \t]*[;,]?[ \t]*$/gm;
 
+/** What the patterns above have in common; most texts have none of it. */
+const NAMING = /[=:]|bearer/i;
+
 /** A secret that a text names as one; undefined if there is none. */
 export function namedSecret(text: string): string | undefined {
+  if (!NAMING.test(text)) return undefined;
   for (const [, first, second] of text.matchAll(HEADER)) if (couldBe(first ?? second)) return first ?? second;
   for (const [, name, value] of text.matchAll(JSON_PAIR)) if (isSecretName(name) && couldBe(value)) return value;
   for (const [, name, ...values] of text.matchAll(PAIR)) {
@@ -83,7 +87,7 @@ const PASSWORD_LIKE = /^(?=.*[A-Za-z])(?=.*\d)[A-Za-z\d!#%&*+?@^~]{6,}$/;
 
 /** A secret among the words of a command, or in a word that is a command for a shell; undefined if there is none. */
 export function secretArgument(words: readonly string[]): string | undefined {
-  const asksByHttp = words.some((word) => /(?:^|\/)(?:curl|http|xh)$/.test(word));
+  const asksByHttp = words.length > 2 && words.some((word) => /(?:^|\/)(?:curl|http|xh)$/.test(word));
   // Of the programs before the word; each word is looked at once, since a script can have thousands.
   const known = new Set<ShortOption>();
   for (let at = 0; at < words.length; at++) {
@@ -94,6 +98,7 @@ export function secretArgument(words: readonly string[]): string | undefined {
       const inShell = secretArgument(inner.filter((word) => !/\s/.test(word)));
       if (inShell !== undefined) return inShell;
     }
+    if (words[at].startsWith('-')) continue;
     const program = words[at].slice(words[at].lastIndexOf('/') + 1);
     for (const option of SHORT) if (option.program.test(program)) known.add(option);
   }
@@ -101,6 +106,7 @@ export function secretArgument(words: readonly string[]): string | undefined {
 }
 
 function secretOption(word: string, next: string, known: ReadonlySet<ShortOption>, asksByHttp: boolean): string | undefined {
+  if (!word.startsWith('-')) return undefined;
   const [, long] = /^--?([A-Za-z][\w.-]+)$/.exec(word) ?? [];
   if (long !== undefined && !/^no-/.test(long) && isSecretName(long) && couldBe(next)) return next;
   if (asksByHttp && /^(?:-u|--user)$/.test(word) && /^[^:\s]+:[^$\s][^\s]*$/.test(next)) return next.slice(next.indexOf(':') + 1);
