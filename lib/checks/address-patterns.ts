@@ -32,7 +32,7 @@ export function addressPatterns({ name, endpoints }: WorkloadModel, namespace: s
   const bare = escaped(name);
   const host = `${bare}(?:\\.${escaped(namespace)}(?:\\.svc(?:\\.cluster\\.local)?)?)?`;
   // Neither `server-2` nor `server.example.com` is `server`; the point at the end of a sentence is no part of it.
-  const end = '(?![\\w-]|\\.[\\w])';
+  const end = '(?![\\w-]|\\.[\\w]|::)';
   // In http://server:x@db.example.com and http://server@<a value> it is a user.
   const noUser = '(?![^/\\s"\'`<>]*@|[^/]*@\\0)';
   const ports = endpoints.map(({ port }) => port);

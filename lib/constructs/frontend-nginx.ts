@@ -2,10 +2,12 @@ import type { Construct } from 'constructs';
 import { given, guard } from '../border/guard';
 import { recordFault } from '../model/fault';
 import { captureTrace, type OnStack } from '../model/trace';
+import { reportUnknownVersion, withFacts } from './databases/known-image';
 import type { Endpoint } from './endpoint';
 import { HealthProbe, ProbeClient } from './health-probe';
 import type { Image } from './image';
 import { NginxConfig } from './nginx-config';
+import { NGINX_IMAGE } from './nginx-facts';
 import type { Publish } from './publish';
 import { bytesOf, Duration, Size, type ISize } from './quantity';
 import type { Route } from './route';
@@ -102,11 +104,13 @@ export class FrontendNginx extends Workload {
         startInterval: Duration.seconds(2),
       }),
       ...props,
+      image: withFacts(props.image, NGINX_IMAGE),
       resources: {
         cpu: { request: 0.05, limit: 1, ...props.resources?.cpu },
         memory: { request: Size.mebibytes(64), limit: Size.mebibytes(256), ...props.resources?.memory },
       },
     });
+    reportUnknownVersion(this, props.image, NGINX_IMAGE, new.target);
     const port = props.port ?? 8080;
     this.routes = [];
     for (const route of props.routes ?? []) {

@@ -52,6 +52,7 @@ describeRule('model/plain-address', 'the address of a peer is a reference', {
     right('the same name in another namespace', variable('X', 'http://server.billing.svc:8000')),
     right('an image', command('run', 'example/server:8000', 'server:1.2.3', 'server:v1')),
     right('a path', variable('X', 'http://example.com/server:8000/mysql')),
+    right('what only begins like an address', command('curl', '-s', 'server::x')),
     right('a subcommand', command('app', 'server', '--host', '0.0.0.0', '--port', '8000')),
     right('hosts that it answers to', variable('ALLOWED_HOSTS', 'server,client')),
     right('a comment of a file', file('# the server of mysql\nmode = server\n')),

@@ -4,10 +4,11 @@ import type { Image } from '../image';
 import type { ImageFacts } from '../image-facts';
 import type { Workload } from '../workload';
 
-/** What the tag of an image says: `v1.12.4-unprivileged` is 1, 12 and `-unprivileged`. */
+/** What the tag of an image says: `v1.12.4-unprivileged` is 1, 12, 4 and `-unprivileged`. */
 export interface ImageTag {
   readonly major: number;
   readonly minor?: number;
+  readonly patch?: number;
   /** What stands behind the numbers, and in front of a digest. */
   readonly variant: string;
 }
@@ -23,7 +24,7 @@ export interface KnownImage {
 
 const DOCKER_HUB = /^(?:(?:index\.|registry-1\.)?docker\.io\/)?/;
 /** Of a release that is a day, the year counts. */
-const TAG = /:(?:v|RELEASE\.)?(\d+)(?:\.(\d+))?(?:\.\d+)*([^@]*)/;
+const TAG = /:(?:v|RELEASE\.)?(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:\.\d+)*([^@]*)/;
 
 /** What is known of the image with that reference; undefined for another image, and for a version that nobody read. */
 export function factsIn(known: KnownImage, reference: string): ImageFacts | undefined {
@@ -58,6 +59,6 @@ function isImage({ repositories }: KnownImage, reference: string): boolean {
 export function tagOf(reference: string): ImageTag | undefined {
   const found = TAG.exec(reference.slice(reference.lastIndexOf('/') + 1));
   if (!found) return undefined;
-  const [, major, minor, variant] = found;
-  return { major: Number(major), ...(minor !== undefined && { minor: Number(minor) }), variant };
+  const [, major, minor, patch, variant] = found;
+  return { major: Number(major), ...(minor !== undefined && { minor: Number(minor) }), ...(patch !== undefined && { patch: Number(patch) }), variant };
 }
