@@ -42,13 +42,14 @@ export function collect(chart: Chart, options: CollectOptions): Collected {
   const stated = grouped(draft.connections, ({ from }) => from);
   const connections = draft.workloads.flatMap((workload) => connectionsOf(workload, configFiles, peers, stated.get(workload.path) ?? []));
   const order = startOrder(draft.workloads, connections);
-  const workloads = draft.workloads.map((workload) => ({ ...workload, startAfter: order.get(workload.path) ?? [] }));
+  // Nobody else has the drafts yet; copies would be objects of another shape to the engine, and what reads both is compiled twice.
+  for (const workload of draft.workloads) Object.assign(workload, { startAfter: order.get(workload.path) ?? [] });
   const model: StackModel = {
     version: MODEL_VERSION,
     name: chart.node.id,
     path: chart.node.path,
     namespace: options.namespace,
-    workloads: workloads.sort(byName),
+    workloads: draft.workloads.sort(byName),
     volumes: draft.volumes.sort(byName),
     configFiles: draft.configFiles.sort(byName),
     parameters: draft.parameters.sort(byName),

@@ -1,4 +1,4 @@
-import type { ContainerModel, EnvironmentVariable, SecurityModel } from '../../model/container';
+import type { ContainerModel, EnvironmentVariable, ProcessModel, SecurityModel } from '../../model/container';
 import type { Expression } from '../../model/expression';
 import { isOptional, type StackGraph } from '../../model/graph';
 import type { ImageModel } from '../../model/image';
@@ -32,44 +32,46 @@ export interface Place {
 
 /** One container as a Compose service; the attributes come in the order in which one reads them. */
 export function lowerService(container: ContainerModel, workload: WorkloadModel, place: Place, graph: StackGraph, configHashes: ReadonlyMap<string, string>, settings: ComposeSettings): ComposeService {
-  const { image, process, health, lifecycle, security, resources } = container;
-  const isMain = container === mainOf(workload);
-  const labels = lowerLabels(container, isMain ? metricsLabels(workload) : {}, configHashes);
-  const words = (list: readonly Expression[]): string[] => list.map((word) => interpolate(word, graph));
+  const { image, process, health, security } = container;
   return {
     image: escapeDollar(image.reference),
     ...(image.kind === 'build' && { build: lowerBuild(image, graph) }),
-    ...(process.entrypoint && { entrypoint: words(process.entrypoint) }),
-    ...(process.command && { command: words(process.command) }),
-    ...(process.workingDirectory !== undefined && { working_dir: escapeDollar(process.workingDirectory) }),
-    ...(process.environment.length > 0 && {
-      environment: Object.fromEntries(process.environment.map((variable) => [variable.name, lowerVariable(variable, graph)])),
-    }),
+    ...lowerProcess(process, graph),
     ...(place.ports.length > 0 && { ports: place.ports }),
     ...lowerMounts(container, workload, graph),
     ...(health && { healthcheck: lowerHealthcheck(workload, health, graph, settings) }),
-    ...(Object.keys(place.dependencies).length > 0 && { depends_on: place.dependencies }),
-    ...place.network,
-    ...(Object.keys(labels).length > 0 && { labels }),
-    ...(security.user !== undefined && { user: `${security.user}:${security.group}` }),
-    ...(security.supplementalGroups && { group_add: security.supplementalGroups.map(String) }),
-    ...(security.readOnlyRoot && { read_only: true }),
-    cap_drop: ['ALL'],
-    ...lowerPrivileges(security),
-    ...(settings.logRotation && lowerLogRotation(KUBELETS_ROTATION)),
-    ...lowerWords(CONTAINER_WORDS, container),
-    ...place.lifecycle,
-    ...(lifecycle.stopSignal !== undefined && { stop_signal: lifecycle.stopSignal }),
+    ...lowerNeighbours(place),
+    ...lowerLabels(container, container === mainOf(workload) ? metricsLabels(workload) : {}, configHashes),
+    ...lowerSecurity(security),
+    ...lowerRun(container, place, settings),
+  };
+}
+
+function lowerNeighbours({ dependencies, network }: Place): Partial<ComposeService> {
+  return Object.keys(dependencies).length > 0 ? { depends_on: dependencies, ...network } : network;
+}
+
+/** How it is run and ended, and with what. */
+function lowerRun(container: ContainerModel, place: Place, settings: ComposeSettings): Pick<ComposeService, 'stop_grace_period' | 'deploy'> {
+  const { lifecycle: { stopSignal, stopGracePeriod }, resources } = container;
+  const words = Object.assign({}, settings.logRotation && lowerLogRotation(KUBELETS_ROTATION), lowerWords(CONTAINER_WORDS, container));
+  return Object.assign(words, place.lifecycle, {
+    ...(stopSignal !== undefined && { stop_signal: stopSignal }),
     // Compose cuts it down to whole seconds.
-    stop_grace_period: goDuration(Math.ceil(lifecycle.stopGracePeriod / 1000) * 1000),
-    deploy: {
-      replicas: place.replicas,
-      ...place.deploy,
-      resources: {
-        ...lowerLimits(resources),
-        reservations: { cpus: cores(resources.cpu.request), memory: byteSize(resources.memory.request) },
-      },
-    },
+    stop_grace_period: goDuration(Math.ceil(stopGracePeriod / 1000) * 1000),
+    deploy: { replicas: place.replicas, ...place.deploy, resources: lowerResources(resources) },
+  });
+}
+
+function lowerProcess({ entrypoint, command, workingDirectory, environment }: ProcessModel, graph: StackGraph): Pick<ComposeService, 'entrypoint' | 'command' | 'working_dir' | 'environment'> {
+  const words = (list: readonly Expression[]): string[] => list.map((word) => interpolate(word, graph));
+  return {
+    ...(entrypoint && { entrypoint: words(entrypoint) }),
+    ...(command && { command: words(command) }),
+    ...(workingDirectory !== undefined && { working_dir: escapeDollar(workingDirectory) }),
+    ...(environment.length > 0 && {
+      environment: Object.fromEntries(environment.map((variable) => [variable.name, lowerVariable(variable, graph)])),
+    }),
   };
 }
 
@@ -81,9 +83,23 @@ function lowerVariable({ name, value }: EnvironmentVariable, graph: StackGraph):
   return isHandedOn ? null : interpolate(value, graph);
 }
 
-function lowerLimits({ cpu, memory }: ContainerModel['resources']): Pick<ComposeDeploy['resources'], 'limits'> {
-  if (cpu.limit === undefined && memory.limit === undefined) return {};
-  return { limits: { ...(cpu.limit !== undefined && { cpus: cores(cpu.limit) }), ...(memory.limit !== undefined && { memory: byteSize(memory.limit) }) } };
+function lowerResources({ cpu, memory }: ContainerModel['resources']): ComposeDeploy['resources'] {
+  const reservations = { cpus: cores(cpu.request), memory: byteSize(memory.request) };
+  if (cpu.limit === undefined && memory.limit === undefined) return { reservations };
+  const limits: ComposeDeploy['resources']['limits'] = {};
+  if (cpu.limit !== undefined) limits.cpus = cores(cpu.limit);
+  if (memory.limit !== undefined) limits.memory = byteSize(memory.limit);
+  return { limits, reservations };
+}
+
+function lowerSecurity(security: SecurityModel): Partial<ComposeService> {
+  const { user, group, supplementalGroups, readOnlyRoot } = security;
+  const attributes: Partial<ComposeService> = {};
+  if (user !== undefined) attributes.user = `${user}:${group}`;
+  if (supplementalGroups) attributes.group_add = supplementalGroups.map(String);
+  if (readOnlyRoot) attributes.read_only = true;
+  attributes.cap_drop = ['ALL'];
+  return Object.assign(attributes, lowerPrivileges(security));
 }
 
 /** What it may do beyond the hardened default. AppArmor's default profile denies mount(2) even to those who have the capability. */
@@ -97,11 +113,11 @@ function lowerPrivileges({ capabilities, fuse }: SecurityModel): Pick<ComposeSer
 }
 
 /** Why it has its privileges; and hashes of its config files, so that `up` replaces the container when one has changed. */
-function lowerLabels({ mounts, security }: ContainerModel, metrics: Record<string, string>, configHashes: ReadonlyMap<string, string>): Record<string, string> {
+function lowerLabels({ mounts, security }: ContainerModel, metrics: Record<string, string>, configHashes: ReadonlyMap<string, string>): Pick<ComposeService, 'labels'> {
   const labels: Record<string, string> = { ...metrics };
   for (const mount of mounts) if (mount.kind === 'config') labels[`checksum/${mount.config}`] = configHashes.get(mount.config)!;
   for (const [name, reason] of Object.entries(privilegeReasons(security))) labels[name] = escapeDollar(reason);
-  return labels;
+  return Object.keys(labels).length > 0 ? { labels } : {};
 }
 
 export function lowerPorts(workload: WorkloadModel): ComposePort[] {
