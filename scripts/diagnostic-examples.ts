@@ -86,6 +86,7 @@ export const EXAMPLES: { readonly [C in Code]: ParamsOf<(typeof CATALOGUE)[C]> }
   'model/unused-acknowledgement': { value: 'compose/liveness' },
   'kubernetes/refused': { detail: 'the host is "10.0.0.1", but it has to be a name: no Ingress is for an address' },
   'kubernetes/build': { detail: 'shop/api:1.4.2' },
+  'compose/env-file': { detail: 'provider-keys' },
   'kubernetes/chosen-image': { detail: 'example/agent:2.1.0 (AGENT_VERSION)' },
   'kubernetes/source-mount': { detail: '/app' },
   'kubernetes/server-side': { detail: '263 KiB' },

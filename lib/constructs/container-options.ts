@@ -1,4 +1,5 @@
 import type { IValue } from '../model/value';
+import type { EnvFrom } from './env-from';
 import type { HealthProbe } from './health-probe';
 import type { RuntimeOptions } from './operations';
 import type { IDuration, ISize } from './quantity';
@@ -60,6 +61,12 @@ export interface ContainerOptions extends RuntimeOptions {
    * @default - none
    */
   readonly env?: { readonly [name: string]: EnvValue };
+
+  /**
+   * Variables that the operator holds, many at once. What `env` says wins, and of several the last.
+   * @default - none
+   */
+  readonly envFrom?: readonly EnvFrom[];
 
   /** @default - 0.1 to 1 core, 128 to 512 MiB */
   readonly resources?: Resources;

@@ -95,6 +95,7 @@ export class ContainerParts {
       process: Object.assign({}, this.program(describer), {
         ...(options.workingDirectory !== undefined && { workingDirectory: options.workingDirectory }),
         environment: [...this.variables].map(([variable, value]) => ({ name: variable, value: toExpression(value, describer) })).sort(byText((variable) => variable.name)),
+        ...(options.envFrom?.length && { sources: options.envFrom.map((source) => source._describe(describer)) }),
       }),
       ...this.health(construct, image, endpoint, describer),
       mounts: this.mounts(describer),

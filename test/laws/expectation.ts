@@ -67,6 +67,7 @@ function* factsOf(index: number, stack: StackDescription): Iterable<readonly [st
   if (entrypoint ?? command) yield ['command', words(command ?? [])];
   if (workload.workingDirectory !== undefined) yield ['working directory', workload.workingDirectory];
   for (const { name, value } of workload.environment) yield [`env ${name}`, missingName(value, stack) === undefined ? textOf(value, stack) : UNSET];
+  if (workload.sources?.length) yield ['variables from', JSON.stringify(workload.sources.map(({ name, optional }) => [name, optional]))];
   for (const { name, reason } of capabilities) yield [`note cdk8s-compose/capability.${name}`, reason];
   yield* mountsOf(index, stack);
   yield ['user', workload.imageUser === true ? 'undefined:undefined' : `${user.uid}:${user.gid}`];

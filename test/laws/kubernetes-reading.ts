@@ -94,6 +94,8 @@ class KubernetesReader {
   }
 
   private process(name: string, pod: Pod, { body }: Container): void {
+    const sources = mappings(body['envFrom']).map((source) => fields(source['secretRef'] ?? source['configMapRef'])).map(({ name: object, optional }) => [object, optional === true]);
+    if (sources.length > 0) this.facts.set(`${name} variables from`, JSON.stringify(sources));
     const variables = new Map<string, string>();
     const used = new Set<string>();
     for (const entry of mappings(body['env'])) {

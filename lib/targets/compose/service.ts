@@ -45,6 +45,7 @@ export function lowerService(container: ContainerModel, workload: WorkloadModel,
     ...(process.environment.length > 0 && {
       environment: Object.fromEntries(process.environment.map((variable) => [variable.name, lowerVariable(variable, graph)])),
     }),
+    ...(process.sources && { env_file: process.sources.map(({ file, optional }) => ({ path: interpolate(file, graph), required: !optional })) }),
     ...(place.ports.length > 0 && { ports: place.ports }),
     ...lowerMounts(container, workload, graph),
     ...(health && { healthcheck: lowerHealthcheck(workload, health, graph, settings) }),
