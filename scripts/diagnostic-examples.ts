@@ -98,6 +98,8 @@ export const EXAMPLES: { readonly [C in Code]: ParamsOf<(typeof CATALOGUE)[C]> }
   'kubernetes/start-order': { detail: 'postgres, redis' },
   'kubernetes/task-wait': { detail: 'migration' },
   'kubernetes/published-port': { detail: '' },
+  'kubernetes/container-name': { detail: 'shop_api' },
+  'kubernetes/shareable-ipc': { detail: '' },
   'kubernetes/open-files': { detail: '65536 open files' },
   'kubernetes/init': { detail: '' },
   'kubernetes/restart': { detail: '3 attempts, 5 s apart' },

@@ -6,6 +6,7 @@ import type { IDuration, ISize } from './quantity';
 import type { Resources } from './resources';
 import type { IMountable } from './storage';
 import type { EnvValue } from './value';
+import type { ContainerWordOptions } from './word-options';
 
 /** Numeric, because Kubernetes never looks names up. */
 export interface User {
@@ -40,7 +41,7 @@ export interface Capability {
 }
 
 /** What can be said of any container. */
-export interface ContainerOptions extends RuntimeOptions {
+export interface ContainerOptions extends RuntimeOptions, ContainerWordOptions {
   /**
    * Replaces the image's entry point; one element a word, no shell.
    * @default - the image's own

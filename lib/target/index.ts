@@ -5,7 +5,7 @@
 
 export type { Lowered, LoweringContext, Target } from '../targets/target';
 export { decisions, NATIVE, type Decisions, type Support, type SupportTable } from '../targets/support';
-export { defineWords, everyWord, lowerWords, wordSupport, type LoweredWord, type WordDefinitions, type WordTable } from '../targets/words';
+export { defineWords, everyWord, joined, lowerEach, lowerWords, wordSupport, type LoweredWord, type WordDefinitions, type WordTable } from '../targets/words';
 export {
   contentOf, objectPart, placesIn, textFile, UnwritableObject,
   type FilePart, type Origin, type OutputFile, type OutputObject, type PlacedObject,
@@ -46,7 +46,9 @@ export type {
   CapabilityModel, ContainerModel, EnvironmentSource, EnvironmentVariable, FuseModel, LifecycleModel, ProcessModel, RangeModel, ResourcesModel, SecurityModel,
 } from '../model/container';
 export { composedNames, referencedNames } from '../model/references';
-export { CONTAINER_WORDS, WORKLOAD_WORDS, type ContainerWords, type Word, type WordFeature, type WorkloadWords } from '../model/words';
+export {
+  CONTAINER_WORDS, reasonsOf, WORKLOAD_WORDS, type AspectsOf, type ContainerWords, type Reasoned, type Word, type WordFeature, type WorkloadWords,
+} from '../model/words';
 export type { PeerModel } from '../model/peer';
 export type { CertificateModel, EndpointModel, ExposureModel, HostPort, HostPortExposure, PublicExposure } from '../model/endpoint';
 export type { ExecCheck, GrpcCheck, HealthCheck, HealthModel, HttpCheck, ProbeClientName, TcpCheck } from '../model/health';

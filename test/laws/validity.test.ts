@@ -10,12 +10,13 @@ import { arbitraryStack } from './arbitrary-stack';
 import { COUNTEREXAMPLES } from './counterexamples';
 import { composeOf, filesBeside, manifestsOf, outputOf } from './outputs';
 import type { StackDescription } from './stack-description';
+import { isPrivileged } from './words';
 
 const BASELINE = new Set(['NET_BIND_SERVICE', 'CHOWN', 'SETUID']);
 
 /** The strictest level that the privileges asked for leave. */
 function levelOf(description: StackDescription): 'restricted' | 'baseline' | undefined {
-  if (description.workloads.some(({ fuse }) => fuse)) return undefined;
+  if (description.workloads.some(({ fuse, words }) => fuse !== undefined || isPrivileged(words))) return undefined;
   // Nobody knows who the user of an image is.
   const isRoot = description.workloads.some(({ rootReason, imageUser }) => rootReason !== undefined || imageUser === true);
   const names = description.workloads.flatMap(({ capabilities }) => capabilities.map(({ name }) => name));
