@@ -41,6 +41,7 @@ export {
 export { EnvFrom, type EnvFromOptions } from './constructs/env-from';
 export { Endpoint, Protocol, type EndpointOptions, type UrlOptions } from './constructs/endpoint';
 export { HealthProbe, ProbeClient, type GrpcProbeOptions, type HealthProbeOptions, type NetworkProbeOptions } from './constructs/health-probe';
+export { HostPath, type HostPathOptions } from './constructs/host-path';
 export { Image, type ImageBuildOptions, type ImageOptions } from './constructs/image';
 export type { ImageFacts, ImageMemory } from './constructs/image-facts';
 export type {

@@ -68,6 +68,11 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'static fromCommand(command: (string | IValue)[], options?: HealthProbeOptions): HealthProbe',
     'static fromImage(options?: HealthProbeOptions): HealthProbe',
   ],
+  HostPath: [
+    'static directory(path: string | IValue, options: HostPathOptions): HostPath',
+    'static file(path: string | IValue, options: HostPathOptions): HostPath',
+    'static socket(path: string | IValue, options: HostPathOptions): HostPath',
+  ],
   Image: [
     'static fromReference(reference: string | IValue, options?: ImageOptions): Image',
     'static fromBuild(context: string, options?: ImageBuildOptions): Image',
@@ -253,6 +258,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   FuseOptions: '{ reason: string, devicePlugin?: string }',
   GrpcProbeOptions: 'NetworkProbeOptions & { service?: string }',
   HealthProbeOptions: '{ interval?: IDuration, timeout?: IDuration, retries?: number, startPeriod?: IDuration, startInterval?: IDuration, liveness?: boolean }',
+  HostPathOptions: '{ reason: string, readOnly?: boolean }',
   IDuration: 'with toMilliseconds',
   IMountable: 'with _toMount',
   ISize: 'with toKibibytes',
@@ -326,7 +332,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   TlsCertificateOptions: '{ variable?: string }',
   UrlOptions: '{ scheme?: string, path?: string | number | boolean | IValue, user?: string | number | boolean | IValue, password?: string | number | boolean | IValue }',
   User: '{ uid: number, gid: number, rootReason?: string }',
-  VolumeProps: '{ name?: string, size: ISize, storageClass?: string, shared?: boolean, ownedByImage?: boolean }',
+  VolumeProps: '{ name?: string, size: ISize, storageClass?: string, shared?: boolean, hostPath?: string | IValue, ownedByImage?: boolean }',
   WorkerProps: 'WorkloadOptions & { image: Image }',
   WorkloadOptions: 'RunningContainerOptions & OperationsOptions & WorkloadWordOptions & { name?: string, replicas?: number, egress?: boolean }',
   WorkloadProps: 'WorkloadOptions & { image: Image, kind?: WorkloadKind, retries?: number, schedule?: string }',

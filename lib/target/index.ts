@@ -62,7 +62,7 @@ export type {
 } from '../model/operations';
 export type { SandboxModel } from '../model/sandbox';
 export type {
-  BucketModel, CertificateMount, ConfigFileModel, ConfigMount, DynamicBucket, MountModel, PropagatedMount, ScratchMount, SharedMemoryMount, SourceMount,
+  BucketModel, CertificateMount, ConfigFileModel, ConfigMount, DynamicBucket, MountModel, HostPathMount, PropagatedMount, ScratchMount, SharedMemoryMount, SourceMount,
   SharedScratchMount, StaticBucket, VolumeModel, VolumeMount,
 } from '../model/storage';
 export type { OnStack, Trace } from '../model/trace';
