@@ -8,7 +8,7 @@ export type { CpuResources, MemoryResources, Resources } from './constructs/reso
 export type {
   AutoscalingOptions, LogRotationOptions, MetricsOptions, OperationsOptions, RestartOptions, RollingUpdateOptions, RuntimeOptions,
 } from './constructs/operations';
-export type { ContainerWordOptions, WorkloadWordOptions } from './constructs/word-options';
+export { ImagePullPolicy, RestartPolicy, type ContainerWordOptions, type DnsConfig, type WorkloadWordOptions } from './constructs/word-options';
 export { Task, type TaskProps } from './constructs/task';
 export { AgentService, type AgentServiceProps } from './constructs/agent-service';
 export { FrontendNginx, type FrontendNginxProps } from './constructs/frontend-nginx';

@@ -248,9 +248,10 @@ export const TYPES: Readonly<Record<string, string>> = {
   ComposeProps: '{ ownerImage?: string, podImage?: string, engine?: number, logRotation?: boolean }',
   ConfigFileProps: '{ name?: string, content: string | IValue, fileName?: string }',
   ContainerOptions: 'RuntimeOptions & ContainerWordOptions & { entrypoint?: (string | IValue)[], command?: (string | IValue)[], workingDirectory?: string, env?: {string | number | boolean | IValue}, envFrom?: EnvFrom[], resources?: Resources, user?: User, imageUser?: boolean, rootAtStart?: string, supplementalGroups?: number[], mounts?: {IMountable}, tmp?: boolean, readOnlyRoot?: boolean, sharedMemory?: ISize, capabilities?: Capability[] }',
-  ContainerWordOptions: '{ containerName?: string }',
+  ContainerWordOptions: '{ containerName?: string, imagePullPolicy?: ImagePullPolicy }',
   CpuResources: '{ request?: number, limit?: number, unlimited?: boolean }',
   DatabaseBackupProps: 'BackupOptions & { image: Image, user: User, database: string, extension: string, dump: string | number | boolean | IValue, env: {string | number | boolean | IValue} }',
+  DnsConfig: '{ nameservers?: string[], searches?: string[], options?: {string} }',
   ElasticsearchProps: '{ storage: ISize, password?: Secret, clusterName?: string, javaOptions?: string | number | boolean | IValue, mmap?: boolean, image?: Image, resources?: Resources, publish?: Publish, publishTransport?: Publish }',
   EndpointOptions: '{ port: number, protocol?: Protocol, publish?: Publish, requestTimeout?: IDuration, maxBodySize?: ISize }',
   EnvFromOptions: '{ file?: string | IValue, optional?: boolean }',
@@ -336,14 +337,16 @@ export const TYPES: Readonly<Record<string, string>> = {
   WorkerProps: 'WorkloadOptions & { image: Image }',
   WorkloadOptions: 'RunningContainerOptions & OperationsOptions & WorkloadWordOptions & { name?: string, replicas?: number, egress?: boolean }',
   WorkloadProps: 'WorkloadOptions & { image: Image, kind?: WorkloadKind, retries?: number, schedule?: string }',
-  WorkloadWordOptions: '{ hostname?: string, hostIpc?: string, hostPid?: string, shareableIpc?: boolean }',
+  WorkloadWordOptions: '{ hostname?: string, hostIpc?: string, hostPid?: string, shareableIpc?: boolean, restartPolicy?: RestartPolicy, extraHosts?: {string}, dnsConfig?: DnsConfig, runtimeClass?: string, platform?: string }',
 };
 
 /** The values of enums, by the name of their members. */
 export const ENUMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  ImagePullPolicy: { ALWAYS: 'always', IF_NOT_PRESENT: 'missing', NEVER: 'never', BUILD: 'build' },
   ProbeClient: { CURL: 'curl', WGET: 'wget', BASH: 'bash', NC: 'nc', PYTHON: 'python', NODE: 'node', GRPC_HEALTH_PROBE: 'grpc_health_probe' },
   ProgramRestart: { ALWAYS: 'true', ON_FAILURE: 'unexpected', NEVER: 'false' },
   Protocol: { TCP: 'tcp', UDP: 'udp' },
+  RestartPolicy: { ALWAYS: 'always', UNLESS_STOPPED: 'unless-stopped', ON_FAILURE: 'on-failure', NEVER: 'no' },
   S3MountFailure: { FAIL: 'fail', CONTINUE: 'continue' },
   StartOrderOnKubernetes: { RETRY: 'retry', WAIT: 'wait' },
   WorkloadKind: { SERVICE: 'service', STATEFUL: 'stateful', TASK: 'task' },

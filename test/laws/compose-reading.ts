@@ -77,7 +77,7 @@ class ComposeReader {
     const inUp = services.filter(([, body]) => body['profiles'] === undefined);
     const awaited = new Set(inUp.flatMap(([, body]) => Object.entries(fields(body['depends_on'])).flatMap(([name, options]) => (at(options, 'condition') === 'service_completed_successfully' ? [name] : []))));
     for (const [name, body] of inUp) {
-      const ends = /^(no|on-failure)/.test(text(body['restart']) ?? '') && !isWaitForTasks(body);
+      const ends = /^(no$|on-failure:)/.test(text(body['restart']) ?? '') && !isWaitForTasks(body);
       if (ends && !awaited.has(name)) this.faults.push(`${name} ends, and nobody waits for it`);
     }
   }
@@ -221,7 +221,8 @@ class ComposeReader {
     const isLimited = limited['condition'] === 'on-failure';
     if (isLimited) this.only.set(`${name} restart`, `${String(limited['max_attempts'])} attempts, ${durationOf(limited['delay'])} ms apart`);
     const [policy, times] = (isLimited ? 'always' : (text(body['restart']) ?? 'no')).split(':');
-    if (policy === 'unless-stopped' || policy === 'always') fact('runs', 'for ever');
+    // Without a number it is no task.
+    if (policy === 'unless-stopped' || policy === 'always' || (policy === 'on-failure' && times === undefined)) fact('runs', 'for ever');
     else fact('runs', `once, tried again ${policy === 'no' ? 0 : Number(times)} times`);
     if (texts(body['profiles']).includes('scheduled')) fact('scheduled', 'yes');
     fact('replicas', String(at(body['deploy'], 'replicas')));

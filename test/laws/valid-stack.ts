@@ -36,7 +36,7 @@ export function validStack(raw: StackDescription): StackDescription {
   const endpoints = endpointsOf(workloads);
   const files = configFiles.map((file) => ({ ...file, content: settleValue(file.content, { parameters: 0, secrets: 0, endpoints, inFile: true }) }));
   const names = new Set<string>();
-  const settled = workloads.map((workload, at) => ({ ...settleWorkload(workload, at, workloads, counts), words: settleWords(workload.words, workloads[podOf(at, workloads)], names) }));
+  const settled = workloads.map((workload, at) => ({ ...settleWorkload(workload, at, workloads, counts), words: settleWords(workload, workloads[podOf(at, workloads)], names) }));
   const needed = composed(settled);
   const settledGateway = gateway && settleGateway(gateway, workloads);
   return {
