@@ -1,11 +1,11 @@
 import type { IValue } from '../model/value';
+import type { ContainerWordOptions } from './container-words';
 import type { HealthProbe } from './health-probe';
 import type { RuntimeOptions } from './operations';
 import type { IDuration, ISize } from './quantity';
 import type { Resources } from './resources';
 import type { IMountable } from './storage';
 import type { EnvValue } from './value';
-import type { ContainerWordOptions } from './word-options';
 
 /** Numeric, because Kubernetes never looks names up. */
 export interface User {

@@ -211,7 +211,7 @@ class KubernetesReader {
     const user = own['runAsUser'] ?? ofPod['runAsUser'];
     if (user !== undefined && (own['runAsNonRoot'] ?? ofPod['runAsNonRoot']) !== (user !== 0)) this.faults.push(`${name}: runAsNonRoot says something else than runAsUser`);
     const added = texts(at(own['capabilities'], 'add'));
-    const hasDevice = Object.keys(fields(at(body['resources'], 'limits'))).some((resource) => resource.includes('/')) && added.includes('SYS_ADMIN');
+    const hasDevice = Object.keys(fields(at(body['resources'], 'limits'))).some((resource) => resource.endsWith('/fuse')) && added.includes('SYS_ADMIN');
     if (hasDevice && annotations[`container.apparmor.security.beta.kubernetes.io/${ownName}`] !== 'unconfined') this.faults.push(`${name}: has /dev/fuse, but may not mount where AppArmor is on`);
     const isPrivileged = own['privileged'] === true || hasDevice;
     fact('capabilities', isPrivileged ? WHAT_FUSE_TAKES : `without ${unordered(texts(at(own['capabilities'], 'drop')))}, with ${unordered(added)}`);

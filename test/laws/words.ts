@@ -48,14 +48,23 @@ type Laws = { readonly [K in keyof Required<WordsDescription>]: WordLaw<NonNulla
 const isTrue = (value: unknown): string | undefined => (value === true ? 'yes' : undefined);
 const isText = (value: unknown): string | undefined => value as string | undefined;
 
-const privilege = (name: 'hostIpc' | 'hostPid', kubernetes: 'hostIPC' | 'hostPID', compose: 'ipc' | 'pid', note: string): WordLaw<Reasoned> => ({
+const parameter = (name: string, value: unknown): string => `${name}=${String(value).replace(' ', '_')}`;
+
+const asMap = <T>(entries: readonly (readonly [string, T])[]): Record<string, T> => Object.fromEntries(entries);
+
+/** What is given as the reason for it. */
+const reasoned = (name: keyof WorkloadOptions, note: string): Pick<WordLaw<Reasoned>, 'values' | 'give' | 'notes' | 'fact' | 'said'> => ({
   values: hostileText.map((reason) => ({ reason })),
   give: ({ reason }) => ({ [name]: reason }),
   notes: ({ reason }) => ({ [note]: reason }),
-  ofPod: true,
-  isPrivileged: () => true,
   fact: name,
   said: () => 'yes',
+});
+
+const privilege = (name: 'hostIpc' | 'hostPid', kubernetes: 'hostIPC' | 'hostPID', compose: 'ipc' | 'pid', note: string): WordLaw<Reasoned> => ({
+  ...reasoned(name, note),
+  ofPod: true,
+  isPrivileged: () => true,
   kubernetes: (pod) => isTrue(pod[kubernetes]),
   compose: (service) => isTrue(service[compose] === 'host'),
 });
@@ -144,6 +153,108 @@ const LAWS: Laws = {
     said: String,
     compose: ({ pull_policy: policy }) => isText(policy),
   },
+  sysctls: {
+    values: fc.uniqueArray(fc.record({ name: fc.constantFrom('net.core.somaxconn', 'net.ipv4.tcp_syncookies', 'kernel.msgmax', 'kernel.sem'), value: fc.constantFrom('1', '32000 1024000000') }), { minLength: 1, selector: ({ name }) => name })
+      .map((sysctls) => sysctls.sort((a, b) => (a.name < b.name ? -1 : 1))),
+    give: (sysctls) => ({ sysctls: asMap(sysctls.map(({ name, value }) => [name, value])) }),
+    aspects: (sysctls) => (sysctls.some(({ name }) => name !== 'net.ipv4.tcp_syncookies') ? ['security.unsafe-sysctls'] : []),
+    isPrivileged: (sysctls) => sysctls.some(({ name }) => name !== 'net.ipv4.tcp_syncookies'),
+    fact: 'kernel',
+    ofPod: true,
+    said: (sysctls) => unordered(sysctls.map(({ name, value }) => parameter(name, value))),
+    kubernetes: (pod) => {
+      const own = mappings(at(pod['securityContext'], 'sysctls')).filter(({ name }) => name !== 'net.ipv4.ip_unprivileged_port_start');
+      return own.length === 0 ? undefined : unordered(own.map(({ name, value }) => parameter(String(name), value)));
+    },
+    compose: (service, network) => {
+      const own = Object.entries({ ...fields(service['sysctls']), ...fields(network['sysctls']) });
+      return own.length === 0 ? undefined : unordered(own.map(([name, value]) => parameter(name, value)));
+    },
+  },
+  privileged: {
+    ...reasoned('privileged', 'privileged'),
+    isPrivileged: () => true,
+    compose: (service) => isTrue(service['privileged']),
+  },
+  privilegeEscalation: {
+    ...reasoned('privilegeEscalation', 'privilege-escalation'),
+    isPrivileged: () => true,
+    compose: ({ privileged, security_opt: options }) => isTrue(privileged !== true && !texts(options).includes('no-new-privileges:true')),
+  },
+  unconfinedSeccomp: {
+    ...reasoned('unconfinedSeccomp', 'unconfined-seccomp'),
+    isPrivileged: () => true,
+    kubernetes: (_pod, container) => isTrue(at(container['securityContext'], 'seccompProfile', 'type') === 'Unconfined'),
+    compose: ({ security_opt: options }) => isTrue(texts(options).includes('seccomp:unconfined')),
+  },
+  unconfinedAppArmor: {
+    ...reasoned('unconfinedAppArmor', 'unconfined-app-armor'),
+    isPrivileged: () => true,
+    compose: ({ devices, security_opt: options }) => isTrue(!texts(devices).includes('/dev/fuse:/dev/fuse') && texts(options).includes('apparmor:unconfined')),
+  },
+  devices: {
+    values: fc.uniqueArray(fc.record({ path: fc.constantFrom('/dev/dri', '/dev/kfd', '/dev/snd/x0'), reason: hostileText, devicePlugin: fc.constantFrom(undefined, 'amd.com/gpu') }), { minLength: 1, selector: ({ path }) => path })
+      .map((devices) => devices.sort((a, b) => (a.path < b.path ? -1 : 1)).map(({ path, reason, devicePlugin }) => ({ path, reason, ...(devicePlugin !== undefined && { devicePlugin }) }))),
+    give: (devices) => ({ devices }),
+    aspects: (devices) => (devices.some(({ devicePlugin }) => devicePlugin === undefined) ? ['security.devices-without-plugin'] : []),
+    notes: (devices) => asMap(devices.map(({ path, reason }) => [`device.${path.slice(5).replace('/', '-')}`, reason])),
+    isPrivileged: (devices) => devices.some(({ devicePlugin }) => devicePlugin === undefined),
+    fact: 'devices',
+    said: (devices) => unordered(devices.map(({ path }) => path)),
+    compose: ({ devices }) => {
+      const own = texts(devices).filter((device) => device !== '/dev/fuse:/dev/fuse').map((device) => device.split(':')[0]);
+      return own.length === 0 ? undefined : unordered(own);
+    },
+  },
+  gpus: {
+    values: fc.record({ count: fc.constantFrom(undefined, 1, 4), driver: fc.constant('nvidia'), resource: fc.constant('nvidia.com/gpu') }).map(({ count, ...rest }) => ({ ...rest, ...(count !== undefined && { count }) })),
+    give: (gpus) => ({ gpus }),
+    aspects: ({ count }) => (count === undefined ? ['resources.all-gpus'] : []),
+    fact: 'graphics processors',
+    said: ({ count }) => String(count ?? 1),
+    kubernetes: (_pod, container) => at(container['resources'], 'limits', 'nvidia.com/gpu') as string | undefined,
+    compose: ({ deploy }) => {
+      const [device] = mappings(at(deploy, 'resources', 'reservations', 'devices'));
+      // A pod cannot ask for all, and has one.
+      return device && (device['count'] === 'all' ? '1' : String(device['count']));
+    },
+  },
+  ulimits: {
+    values: fc.uniqueArray(fc.record({ name: fc.constantFrom('memlock', 'nproc', 'core'), soft: fc.constantFrom(0, 4096), hard: fc.constantFrom(-1, 8192) }), { minLength: 1, selector: ({ name }) => name })
+      .map((limits) => limits.sort((a, b) => (a.name < b.name ? -1 : 1))),
+    give: (limits) => ({ ulimits: asMap(limits.map(({ name, soft, hard }) => [name, { soft, hard }])) }),
+    fact: 'limits',
+    said: (limits) => unordered(limits.map(({ name, soft, hard }) => `${name}=${soft}:${hard}`)),
+    compose: ({ ulimits }) => {
+      const own = Object.entries(fields(ulimits)).filter(([name]) => name !== 'nofile');
+      return own.length === 0 ? undefined : unordered(own.map(([name, limit]) => `${name}=${String(at(limit, 'soft'))}:${String(at(limit, 'hard'))}`));
+    },
+  },
+  pidsLimit: {
+    values: fc.integer({ min: 1, max: 65_535 }),
+    give: (pidsLimit) => ({ pidsLimit }),
+    fact: 'processes',
+    said: String,
+    compose: ({ deploy }) => {
+      const pids = at(deploy, 'resources', 'limits', 'pids');
+      return pids === undefined ? undefined : String(pids);
+    },
+  },
+  stdin: {
+    values: fc.constant(true),
+    give: (stdin) => ({ stdin }),
+    fact: 'input',
+    said: () => 'yes',
+    compose: ({ stdin_open: stdin }) => isTrue(stdin),
+  },
+  tty: {
+    values: fc.constant(true),
+    give: (tty) => ({ tty }),
+    fact: 'terminal',
+    said: () => 'yes',
+    kubernetes: (_pod, { tty, stdin }) => isTrue(tty === true && stdin === true),
+    compose: ({ tty }) => isTrue(tty),
+  },
   hostname: {
     values: fc.constantFrom('a', 'rabbit-1', '9', 'x'.repeat(63)),
     give: (hostname) => ({ hostname }),
@@ -202,8 +313,11 @@ export function containerWords(words: WordsDescription): ContainerWords {
 }
 
 /** Words without those that the rest of the stack rules out: names that are taken, and what a pod cannot have together. */
-export function settleWords({ words, image }: Pick<WorkloadDescription, 'words' | 'image'>, pod: Pick<WorkloadDescription, 'words' | 'replicas' | 'kind' | 'operations'>, names: Set<string>): WordsDescription {
-  const { containerName, init, shareableIpc, restartPolicy, imagePullPolicy, ...rest } = words;
+export function settleWords({ words, image, fuse }: Pick<WorkloadDescription, 'words' | 'image' | 'fuse'>, pod: Pick<WorkloadDescription, 'words' | 'replicas' | 'kind' | 'operations'>, names: Set<string>): WordsDescription {
+  const { containerName, init, shareableIpc, restartPolicy, imagePullPolicy, sysctls, privilegeEscalation, unconfinedAppArmor, devices, ...rest } = words;
+  // Kubernetes gives devices without a plugin to privileged containers only, which have all capabilities.
+  const hasDevices = words.privileged !== undefined || (fuse && fuse.devicePlugin === undefined);
+  const ownSysctls = words.hostIpc ? sysctls?.filter(({ name }) => name.startsWith('net.')) : sysctls;
   const isFree = containerName !== undefined && pod.replicas < 2 && !names.has(containerName);
   if (isFree) names.add(containerName);
   return {
@@ -211,6 +325,10 @@ export function settleWords({ words, image }: Pick<WorkloadDescription, 'words' 
     ...(isFree && { containerName }),
     ...(init !== undefined && !pod.words.hostPid && { init }),
     ...(shareableIpc && !words.hostIpc && { shareableIpc }),
+    ...(ownSysctls?.length && { sysctls: ownSysctls }),
+    ...(privilegeEscalation && !words.privileged && { privilegeEscalation }),
+    ...(unconfinedAppArmor && !fuse && { unconfinedAppArmor }),
+    ...(devices && { devices: hasDevices ? devices : devices.map((device) => ({ ...device, devicePlugin: 'amd.com/gpu' })) }),
     ...(imagePullPolicy && (imagePullPolicy !== 'build' || image.kind === 'build') && { imagePullPolicy }),
     ...(restartPolicy && pod.kind !== 'task' && !pod.operations.restart && { restartPolicy }),
   };
