@@ -106,6 +106,7 @@ export const EXAMPLES: { readonly [C in Code]: ParamsOf<(typeof CATALOGUE)[C]> }
   'kubernetes/all-gpus': { detail: 'nvidia.com/gpu' },
   'kubernetes/ulimits': { detail: 'memlock of -1' },
   'kubernetes/pids-limit': { detail: '512 processes' },
+  'compose/annotations': { detail: 'example.com/runbook' },
   'kubernetes/shareable-ipc': { detail: '' },
   'kubernetes/open-files': { detail: '65536 open files' },
   'kubernetes/init': { detail: '' },

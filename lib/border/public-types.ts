@@ -313,7 +313,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   SecretProps: '{ description: string, hint?: string, optional?: boolean }',
   SidecarProps: 'RunningContainerOptions & { image: Image }',
   SourceDirectoryOptions: '{ keep?: string[], readOnly?: boolean }',
-  StackProps: '{ namespace?: string, sourceVariable?: string, secretStore?: SecretStore, targets?: Target[] }',
+  StackProps: '{ namespace?: string, labels?: {string}, annotations?: {string}, sourceVariable?: string, secretStore?: SecretStore, targets?: Target[] }',
   StartAfterOptions: '{ kubernetes?: StartOrderOnKubernetes }',
   StaticRouteOptions: '{ maxAge?: IDuration }',
   SupervisorProgram: '{ name: string, command: (string | IValue)[], directory?: string, environment?: {string | number | boolean | IValue}, priority?: number, startSeconds?: number, startRetries?: number, restart?: ProgramRestart, stopWait?: IDuration, http?: ProgramHttp }',
@@ -329,7 +329,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   WorkerProps: 'WorkloadOptions & { image: Image }',
   WorkloadOptions: 'RunningContainerOptions & OperationsOptions & WorkloadWordOptions & { name?: string, replicas?: number, egress?: boolean }',
   WorkloadProps: 'WorkloadOptions & { image: Image, kind?: WorkloadKind, retries?: number, schedule?: string }',
-  WorkloadWordOptions: '{ hostname?: string, hostIpc?: string, hostPid?: string, shareableIpc?: boolean, restartPolicy?: RestartPolicy, extraHosts?: {string}, dnsConfig?: DnsConfig, runtimeClass?: string, platform?: string, sysctls?: {string} }',
+  WorkloadWordOptions: '{ hostname?: string, labels?: {string}, annotations?: {string}, hostIpc?: string, hostPid?: string, shareableIpc?: boolean, restartPolicy?: RestartPolicy, extraHosts?: {string}, dnsConfig?: DnsConfig, runtimeClass?: string, platform?: string, sysctls?: {string} }',
 };
 
 /** The values of enums, by the name of their members. */

@@ -39,6 +39,7 @@ function checkContainerNames(graph: StackGraph, findings: Findings): void {
 function checkNamespaces(graph: StackGraph, findings: Findings): void {
   for (const workload of graph.model.workloads) {
     const both = (value: string, rule: string, path = workload.path): void => findings.report('model/contradiction', path, { value, rule });
+    for (const name of Object.keys(workload.labels ?? {})) if (workload.annotations?.[name] !== undefined) both(`the label ${name}`, 'an annotation of that name, which is a label in Compose');
     if (workload.hostIpc && workload.shareableIpc) both('hostIpc', 'shareableIpc');
     if (workload.hostIpc && workload.sysctls?.some(({ name }) => !name.startsWith('net.'))) both('hostIpc', 'sysctls of an IPC namespace of its own');
     if (workload.hostPid) for (const { path } of containersOf(workload).filter(({ init }) => init)) both('hostPid', 'init', path);

@@ -14,3 +14,9 @@ export function pairs<T>(map: { readonly [name: string]: T } | undefined): [stri
   const entries = Object.entries(map ?? {});
   return entries.length > 0 ? entries.sort(byText(([name]) => name)) : undefined;
 }
+
+/** A map with its entries by their names; undefined for none. */
+export function sorted(map: { readonly [name: string]: string } | undefined): { readonly [name: string]: string } | undefined {
+  const entries = pairs(map);
+  return entries && Object.fromEntries(entries);
+}

@@ -1,6 +1,6 @@
 import type { DnsConfigModel } from '../model/word-values';
 import { WORKLOAD_WORDS, wordsOf, type WorkloadWords } from '../model/words';
-import { pairs, reasoned, type Said } from './said';
+import { pairs, reasoned, sorted, type Said } from './said';
 
 /*
  * What can be said in one value, as users say it; `lib/model/words.ts` has what the model makes of it. Privileges are
@@ -46,6 +46,28 @@ export interface WorkloadWordOptions {
    * @default - what the engine chooses: the id of the container in Compose, the name of the pod on Kubernetes
    */
   readonly hostname?: string;
+
+  /**
+   * What is said of it for others to read, in short words: labels of the main container in Compose, of all of its objects
+   * on Kubernetes, which takes at most 63 letters, digits, `-`, `_` and `.` as a value (`kubernetes/refused`).
+   *
+   * @example
+   * new Workload(stack, 'api', { image, labels: { team: 'payments' } });
+   *
+   * @default - what the library says itself
+   */
+  readonly labels?: { readonly [name: string]: string };
+
+  /**
+   * What is said of it for others to read, in any text: labels of the main container in Compose (`compose/annotations`),
+   * annotations of all of its objects on Kubernetes.
+   *
+   * @example
+   * new Workload(stack, 'api', { image, annotations: { 'example.com/runbook': 'https://wiki.example.com/api' } });
+   *
+   * @default - what the library says itself
+   */
+  readonly annotations?: { readonly [name: string]: string };
 
   /**
    * Why it shares shared memory and semaphores with the host: `ipc: host` in Compose, `hostIPC` on Kubernetes, where the
@@ -152,9 +174,11 @@ export interface WorkloadWordOptions {
 
 /** What is said of a workload, in the words of the model. */
 export function describeWorkloadWords(options: WorkloadWordOptions): WorkloadWords {
-  const { hostname, hostIpc, hostPid, shareableIpc, restartPolicy, extraHosts, dnsConfig, runtimeClass, platform, sysctls } = options;
+  const { hostname, labels, annotations, hostIpc, hostPid, shareableIpc, restartPolicy, extraHosts, dnsConfig, runtimeClass, platform, sysctls } = options;
   const said: Said<WorkloadWords> = {
     hostname,
+    labels: sorted(labels),
+    annotations: sorted(annotations),
     hostIpc: reasoned(hostIpc),
     hostPid: reasoned(hostPid),
     shareableIpc: shareableIpc === true ? shareableIpc : undefined,

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import type { UlimitModel } from './word-values';
+import type { MetadataModel, UlimitModel } from './word-values';
 
 /*
  * Why a text or number cannot be the value of a word, in the words of a finding; undefined if it can.
@@ -8,6 +8,13 @@ import type { UlimitModel } from './word-values';
 const RESOURCE_NAME = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?\/[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
 const SYSCTL = /^(net\.[a-z0-9_.\/-]+|fs\.mqueue\.[a-z_]+|kernel\.(shm[a-z_]+|msg[a-z_]+|sem))$/;
 const ULIMITS = new Set(['core', 'cpu', 'data', 'fsize', 'locks', 'memlock', 'msgqueue', 'nice', 'nofile', 'nproc', 'rss', 'rtprio', 'rttime', 'sigpending', 'stack']);
+
+/** Who says what under which names. */
+const OWNERS: readonly (readonly [string, RegExp])[] = [
+  ['this library', /^(app\.kubernetes\.io\/(component|managed-by|name|part-of)$|cdk8s-compose\/|checksum\/)/],
+  ['Compose', /^com\.docker\.compose\./],
+  ['the property metrics', /^prometheus\.io\/(path|port|scrape)$/],
+];
 
 type Problem = string | undefined;
 
@@ -33,6 +40,15 @@ export function addressProblem(text: string): Problem {
 export function wholeProblem(value: number, minimum: number, maximum = Number.MAX_SAFE_INTEGER): Problem {
   if (Number.isInteger(value) && value >= minimum && value <= maximum) return undefined;
   return maximum === Number.MAX_SAFE_INTEGER ? `it has to be a whole number of at least ${minimum}` : `it has to be a whole number from ${minimum} to ${maximum}`;
+}
+
+/** What is said of an object under a name that nobody else says anything under. */
+export function metadataProblem(metadata: MetadataModel): Problem {
+  return firstOf(Object.keys(metadata), (name) => {
+    if (name === '') return 'a name has at least one character';
+    const owner = OWNERS.find(([, names]) => names.test(name))?.[0];
+    return owner === undefined ? undefined : `${name}: that is said by ${owner}`;
+  });
 }
 
 /** As a device plugin advertises it: `smarter-devices/fuse`. */

@@ -13,6 +13,9 @@ export type RestartPolicyName = 'always' | 'on-failure' | 'no';
 /** When an engine asks for an image. */
 export type PullPolicyName = 'always' | 'missing' | 'never' | 'build';
 
+/** What is said of objects for others to read, sorted by name. */
+export type MetadataModel = Readonly<Record<string, string>>;
+
 /** A name that the containers know before they ask anybody. */
 export interface ExtraHost {
   readonly name: string;

@@ -1,6 +1,6 @@
 import type { LogRotationModel } from './operations';
-import { addressProblem, deviceProblem, domainProblem, firstOf, labelProblem, resourceProblem, sysctlProblem, ulimitProblem, wholeProblem, within } from './word-problems';
-import type { DeviceModel, DnsConfigModel, ExtraHost, GpusModel, PullPolicyName, Reasoned, RestartPolicyName, SysctlModel, UlimitModel } from './word-values';
+import { addressProblem, deviceProblem, domainProblem, firstOf, labelProblem, metadataProblem, resourceProblem, sysctlProblem, ulimitProblem, wholeProblem, within } from './word-problems';
+import type { DeviceModel, DnsConfigModel, ExtraHost, GpusModel, MetadataModel, PullPolicyName, Reasoned, RestartPolicyName, SysctlModel, UlimitModel } from './word-values';
 
 /*
  * Words: optional fields that say one thing each, and that a target lowers to an attribute or two. A word is declared
@@ -11,6 +11,8 @@ import type { DeviceModel, DnsConfigModel, ExtraHost, GpusModel, PullPolicyName,
 export interface WorkloadWords {
   /** What the containers find as their own host name; missing for what the engine chooses. */
   readonly hostname?: string;
+  readonly labels?: MetadataModel;
+  readonly annotations?: MetadataModel;
   readonly hostIpc?: Reasoned;
   readonly hostPid?: Reasoned;
   /** Whether others may join the IPC namespace. */
@@ -78,6 +80,8 @@ const SAFE_SYSCTLS: ReadonlySet<string> = new Set([
 
 /** Every word about a pod. */
 export const WORKLOAD_WORDS = {
+  labels: { feature: 'workload.labels', detail: names, problem: metadataProblem },
+  annotations: { feature: 'workload.annotations', detail: names, problem: metadataProblem },
   hostIpc: privilege('security.host-ipc', 'host-ipc'),
   hostPid: privilege('security.host-pid', 'host-pid'),
   shareableIpc: { feature: 'workload.shareable-ipc', detail: () => '', problem: () => undefined },
@@ -202,6 +206,10 @@ export function reasonsOf<Name extends string>(table: Readonly<Record<Name, Word
   const reasons: Record<string, string> = {};
   for (const [name, word] of Object.entries<Word<never>>(table)) if (said[name as Name] !== undefined) Object.assign(reasons, word.reasons?.(said[name as Name] as never));
   return reasons;
+}
+
+function names(map: MetadataModel): string {
+  return Object.keys(map).join(', ');
 }
 
 function listed(items: readonly string[]): string | undefined {

@@ -33,6 +33,10 @@ describeRule('model/invalid-operation', 'what a word says is a value that it can
     broken('no process at all', said({ pidsLimit: 0 }), 'PidsLimit is 0'),
     broken('a parameter of the machine', said({ sysctls: { 'vm.max_map_count': '262144' } }), 'vm.max_map_count: only parameters below net.'),
     broken('a parameter without a value', said({ sysctls: { 'net.core.somaxconn': '' } }), 'net.core.somaxconn: it has to have a value'),
+    broken('a label that the library has', said({ labels: { 'app.kubernetes.io/name': 'x' } }), 'app.kubernetes.io/name: that is said by this library'),
+    broken('an annotation that Compose has', said({ annotations: { 'com.docker.compose.project': 'x' } }), 'com.docker.compose.project: that is said by Compose'),
+    broken('a label of metrics', said({ labels: { 'prometheus.io/port': '1' } }), 'that is said by the property metrics'),
+    broken('an annotation without a name', said({ annotations: { '': 'x' } }), 'a name has at least one character'),
     broken('an architecture alone', said({ platform: 'amd64' }), 'Platform is amd64'),
   ],
   right: [
@@ -64,12 +68,21 @@ describeRule('model/contradiction', 'what is the host\'s is not the pod\'s', {
     broken('two statements of when it is started again', said({ restartPolicy: RestartPolicy.ALWAYS, restart: { attempts: 3 } }), 'Both restartPolicy and restart are given.'),
     broken('two limits of open files', said({ openFiles: 1024, ulimits: { nofile: 2048 } }), 'Both openFiles and the limit nofile are given.'),
     broken('parameters of shared memory that is the host\'s', said({ hostIpc: 'shared memory', sysctls: { 'kernel.shmmax': '1' } }), 'Both hostIpc and sysctls of an IPC namespace of its own are given.'),
+    broken('a label and an annotation of one name', said({ labels: { team: 'a' }, annotations: { team: 'b' } }), 'Both the label team and an annotation of that name, which is a label in Compose are given.'),
     broken('an init among the processes of the host', said({ hostPid: 'watches', init: true }), 'Both hostPid and init are given.'),
   ],
   right: [{ when: 'both namespaces of the host', build: said({ hostIpc: 'shared memory', hostPid: 'watches' }) }],
 });
 
 describeRule('kubernetes/refused', 'the API server takes the names of classes', {
-  broken: [broken('a runtime class in capital letters', said({ runtimeClass: 'NVIDIA' }), 'runtimeClass is "NVIDIA"')],
-  right: [{ when: 'a runtime class of containerd', build: said({ runtimeClass: 'io.containerd.wasmedge.v1' }) }],
+  broken: [
+    broken('a runtime class in capital letters', said({ runtimeClass: 'NVIDIA' }), 'runtimeClass is "NVIDIA"'),
+    broken('a label with spaces', said({ labels: { team: 'the shop' } }), 'The label team is "the shop"', 'any text can be one of the annotations'),
+    broken('a label of two parts too many', said({ labels: { 'a/b/c': 'x' } }), 'The name of a label or annotation is "a/b/c"'),
+    broken('an annotation of no domain', said({ annotations: { 'A_b/c': 'x' } }), 'The name of a label or annotation is "A_b/c"'),
+  ],
+  right: [
+    { when: 'labels and annotations of every form', build: said({ labels: { a: '', 'b.example.com/C_d': '1.x' }, annotations: { 'x.y/z': 'any text: $1' } }) },
+    { when: 'a runtime class of containerd', build: said({ runtimeClass: 'io.containerd.wasmedge.v1' }) },
+  ],
 });

@@ -183,6 +183,7 @@ class KubernetesReader {
       const files = new Set(mappings(container.body['volumeMounts']).map((mount) => `checksum/${volumes.get(mount['name'])}`));
       for (const [key, value] of Object.entries(annotations)) if (files.has(key)) this.facts.set(`${keyOf(container)} note ${key}`, String(value));
     }
+    for (const [key, value] of Object.entries(pod.labels)) if (!key.startsWith('app.kubernetes.io/')) this.facts.set(`${name} note ${key}`, String(value));
     for (const [key, value] of Object.entries(annotations)) {
       // What the API of a version made an annotation of is no note.
       if (key.startsWith('container.apparmor.') || key.startsWith('checksum/')) continue;

@@ -107,6 +107,9 @@ export interface ComposeConfig {
 
 export interface ComposeNetwork {
   internal?: boolean;
+  labels?: Record<string, string>;
 }
 
-export type ComposeVolume = Record<string, never>;
+export interface ComposeVolume {
+  labels?: Record<string, string>;
+}

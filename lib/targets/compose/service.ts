@@ -35,7 +35,8 @@ export function lowerService(container: ContainerModel, workload: WorkloadModel,
   const { image, process, health, lifecycle, security, resources } = container;
   const isMain = container === mainOf(workload);
   const labels = lowerLabels(container, workload, isMain ? metricsLabels(workload) : {}, configHashes);
-  const { deploy, ...said } = joined<SaidOfService>(lowerWords(POD_WORDS, workload).each ?? {}, lowerWords(CONTAINER_WORDS, container));
+  const ofPod = lowerWords(POD_WORDS, workload);
+  const { deploy, ...said } = joined<SaidOfService>(ofPod.each ?? {}, isMain ? (ofPod.main ?? {}) : {}, lowerWords(CONTAINER_WORDS, container));
   const words = (list: readonly Expression[]): string[] => list.map((word) => interpolate(word, graph));
   const head: Omit<ComposeService, 'deploy'> = {
     image: escapeDollar(image.reference),

@@ -1,5 +1,5 @@
 import type { LogRotationModel } from '../../model/operations';
-import type { DnsConfigModel, GpusModel, SysctlModel } from '../../model/word-values';
+import type { DnsConfigModel, GpusModel, MetadataModel, SysctlModel } from '../../model/word-values';
 import type { ContainerWords, WorkloadWords } from '../../model/words';
 import { NATIVE } from '../support';
 import { defineWords } from '../words';
@@ -14,6 +14,8 @@ export interface PodAttributes {
   readonly network?: Partial<ComposeService>;
   /** Of each service that is a container of it. */
   readonly each?: SaidOfService;
+  /** Of the one that is the main container. */
+  readonly main?: Partial<ComposeService>;
   /** Of those of them that run until they are stopped. */
   readonly running?: Partial<ComposeService>;
 }
@@ -29,6 +31,8 @@ const words = defineWords<SaidOfService, ComposeCodes>();
 /** What each word about a pod comes to in its services. */
 export const POD_WORDS = ofPods.table<WorkloadWords>({
   hostname: ofPods.word(NATIVE, (hostname) => ({ network: { hostname } })),
+  labels: ofPods.word(NATIVE, lowerLabels),
+  annotations: ofPods.approximated('compose/annotations', 'labels', lowerLabels),
   hostIpc: ofPods.word(NATIVE, () => ({ each: { ipc: 'host' } })),
   hostPid: ofPods.word(NATIVE, () => ({ each: { pid: 'host' } })),
   shareableIpc: ofPods.word(NATIVE, () => ({ each: { ipc: 'shareable' } })),
@@ -59,6 +63,10 @@ export const CONTAINER_WORDS = words.table<ContainerWords>({
   openFiles: words.word(NATIVE, (files) => ({ ulimits: { nofile: { soft: files, hard: files } } })),
   logRotation: words.word(NATIVE, lowerLogRotation),
 });
+
+function lowerLabels(said: MetadataModel): PodAttributes {
+  return { main: { labels: Object.fromEntries(Object.entries(said).map(([name, value]) => [name, escapeDollar(value)])) } };
+}
 
 function lowerDns({ nameservers, searches, options }: DnsConfigModel): PodAttributes {
   return {

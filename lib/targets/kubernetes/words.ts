@@ -5,7 +5,7 @@ import { WORKLOAD_WORDS, type ContainerWords, type WorkloadWords } from '../../m
 import type { DeviceModel, ExtraHost, SysctlModel } from '../../model/word-values';
 import { decisions, NATIVE } from '../support';
 import { defineWords, joined, lowerEach } from '../words';
-import type { Container, PodSpec } from './api';
+import type { Container, ObjectMeta, PodSpec } from './api';
 import type { KubernetesCodes } from './codes';
 
 /** The levels of the Pod Security Standards, strictest first. */
@@ -16,6 +16,8 @@ export interface WordAttributes {
   readonly pod?: Partial<PodSpec>;
   /** Of a word about a pod, those of each of its containers. */
   readonly container?: Partial<Container>;
+  /** Of all objects of the workload. */
+  readonly metadata?: Pick<ObjectMeta, 'labels' | 'annotations'>;
   /** The strictest level that allows it; missing for one that all do. */
   readonly level?: PodSecurityLevel;
 }
@@ -40,6 +42,8 @@ const PULL_POLICIES = { always: 'Always', missing: 'IfNotPresent', never: 'Never
 /** What each word about a pod comes to in it. */
 export const POD_WORDS = words.table<WorkloadWords>({
   hostname: words.word(NATIVE, (hostname) => ({ pod: { hostname } })),
+  labels: words.word(NATIVE, (labels) => ({ metadata: { labels } })),
+  annotations: words.word(NATIVE, (annotations) => ({ metadata: { annotations } })),
   hostIpc: words.word(NATIVE, () => ({ pod: { hostIPC: true }, level: 'privileged' })),
   hostPid: words.word(NATIVE, () => ({ pod: { hostPID: true }, level: 'privileged' })),
   shareableIpc: words.approximated('kubernetes/shareable-ipc', 'what the containers of a pod share anyway', () => undefined),
