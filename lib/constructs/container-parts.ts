@@ -9,8 +9,9 @@ import type { MountModel } from '../model/storage';
 import { captureTrace, traceOf, type OnStack } from '../model/trace';
 import type { Describer, IValue } from '../model/value';
 import type { FuseOptions, RunningContainerOptions, User } from './container-options';
+import { describeContainerWords, type ContainerWordOptions } from './container-words';
 import type { Image } from './image';
-import { describeRuntime, type RuntimeOptions } from './operations';
+import type { RuntimeOptions } from './operations';
 import { bytesOf, Duration, Size, type IDuration } from './quantity';
 import { describeResources } from './resources';
 import { Scratch, type IMountable } from './storage';
@@ -26,7 +27,7 @@ const BY_TARGET = byText(({ target }: MountModel) => target);
 export class ContainerParts {
   public user: User;
   public fuse?: FuseOptions;
-  public runtime: RuntimeOptions;
+  public runtime: RuntimeOptions & ContainerWordOptions;
   private readonly variables = new Map<string, EnvValue>();
   private readonly mounted = new Map<string, IMountable>();
   /** Where the program itself has mounted something. */
@@ -93,7 +94,7 @@ export class ContainerParts {
    */
   public describe(construct: Construct, name: string, imageName: string, endpoint: string, describer: Describer): ContainerModel {
     const { options } = this;
-    const image = this.image._describe(Chart.of(construct).node.id, imageName);
+    const image = this.image._describe(Chart.of(construct).node.id, imageName, describer);
     return {
       name,
       path: construct.node.path,
@@ -107,7 +108,7 @@ export class ContainerParts {
         ...(options.stopSignal !== undefined && { stopSignal: options.stopSignal }),
       },
       security: this.security(),
-      ...describeRuntime(this.runtime),
+      ...describeContainerWords(this.runtime),
     };
   }
 
@@ -122,8 +123,11 @@ export class ContainerParts {
   }
 
   private process(describer: Describer): ProcessModel {
-    const { workingDirectory } = this.options;
-    return Object.assign({}, this.program(describer), workingDirectory !== undefined && { workingDirectory }, { environment: this.environment(describer) });
+    const { workingDirectory, envFrom } = this.options;
+    return Object.assign({}, this.program(describer), workingDirectory !== undefined && { workingDirectory }, {
+      environment: this.environment(describer),
+      ...(envFrom?.length && { sources: envFrom.map((source) => source._describe(describer)) }),
+    });
   }
 
   private environment(describer: Describer): EnvironmentVariable[] {

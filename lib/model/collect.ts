@@ -8,6 +8,7 @@ import { grouped } from './graph';
 import type { SecretStoreModel, SourceModel, StackModel } from './stack';
 import { startOrder } from './start-order';
 import { MODEL_VERSION } from './version';
+import type { MetadataModel } from './word-values';
 
 /** The model of one stack, and what the model itself must not hold: the constructs behind it. */
 export interface Collected {
@@ -19,6 +20,8 @@ export interface Collected {
 
 export interface CollectOptions {
   readonly namespace: string;
+  readonly labels?: MetadataModel;
+  readonly annotations?: MetadataModel;
   readonly source: SourceModel;
   readonly secretStore?: SecretStoreModel;
 }
@@ -42,13 +45,19 @@ export function collect(chart: Chart, options: CollectOptions): Collected {
   const stated = grouped(draft.connections, ({ from }) => from);
   const connections = draft.workloads.flatMap((workload) => connectionsOf(workload, configFiles, peers, stated.get(workload.path) ?? []));
   const order = startOrder(draft.workloads, connections);
+  const { labels, annotations } = options;
+  const said = (ofStack: MetadataModel | undefined, own: MetadataModel | undefined): MetadataModel => Object.fromEntries(Object.entries({ ...ofStack, ...own }).sort(byText(([name]) => name)));
   // Nobody else has the drafts yet; copies would be objects of another shape to the engine, and what reads both is compiled twice.
-  for (const workload of draft.workloads) Object.assign(workload, { startAfter: order.get(workload.path) ?? [] });
+  for (const workload of draft.workloads) {
+    Object.assign(workload, { startAfter: order.get(workload.path) ?? [] }, labels && { labels: said(labels, workload.labels) }, annotations && { annotations: said(annotations, workload.annotations) });
+  }
   const model: StackModel = {
     version: MODEL_VERSION,
     name: chart.node.id,
     path: chart.node.path,
     namespace: options.namespace,
+    ...(labels && { labels: said(labels, undefined) }),
+    ...(annotations && { annotations: said(annotations, undefined) }),
     workloads: draft.workloads.sort(byName),
     volumes: draft.volumes.sort(byName),
     configFiles: draft.configFiles.sort(byName),

@@ -56,7 +56,7 @@ class KubernetesReader {
     this.mounts(name, pod, container);
     this.probesOf(name, container);
     this.security(name, pod, container);
-    for (const [what, value] of readWordsOfPod(pod.spec, isMain)) fact(what, value);
+    for (const [what, value] of readWordsOfPod(pod.spec, container.body, isMain)) fact(what, value);
     for (const [what, amounts] of [['limit', at(container.body['resources'], 'limits')], ['request', at(container.body['resources'], 'requests')]] as const) {
       fact(`cpu ${what}`, String(Math.round((quantityOf(at(amounts, 'cpu')) ?? NaN) * 1000)));
       fact(`memory ${what}`, String(quantityOf(at(amounts, 'memory')) ?? NaN));
@@ -94,6 +94,8 @@ class KubernetesReader {
   }
 
   private process(name: string, pod: Pod, { body }: Container): void {
+    const sources = mappings(body['envFrom']).map((source) => fields(source['secretRef'] ?? source['configMapRef'])).map(({ name: object, optional }) => [object, optional === true]);
+    if (sources.length > 0) this.facts.set(`${name} variables from`, JSON.stringify(sources));
     const variables = new Map<string, string>();
     const used = new Set<string>();
     for (const entry of mappings(body['env'])) {
@@ -164,6 +166,8 @@ class KubernetesReader {
         set(`file ${content ?? ''}`);
       } else if (isFields(volume['secret'])) {
         this.only.set(`${name} mount ${String(mount['mountPath'])}`, `certificate ${String(volume['secret']['secretName'])}${readOnly}`);
+      } else if (isFields(volume['hostPath'])) {
+        set(`host ${String(volume['hostPath']['path'])}${readOnly}`);
       } else if (isFields(emptyDir)) {
         const isShared = emptyDir['medium'] !== 'Memory';
         set(isShared ? `shared ${workloadName}-${String(mount['name']).replace(/^shared-/, '')}` : `memory ${String(quantityOf(emptyDir['sizeLimit']))}`);
@@ -183,6 +187,7 @@ class KubernetesReader {
       const files = new Set(mappings(container.body['volumeMounts']).map((mount) => `checksum/${volumes.get(mount['name'])}`));
       for (const [key, value] of Object.entries(annotations)) if (files.has(key)) this.facts.set(`${keyOf(container)} note ${key}`, String(value));
     }
+    for (const [key, value] of Object.entries(pod.labels)) if (!key.startsWith('app.kubernetes.io/')) this.facts.set(`${name} note ${key}`, String(value));
     for (const [key, value] of Object.entries(annotations)) {
       // What the API of a version made an annotation of is no note.
       if (key.startsWith('container.apparmor.') || key.startsWith('checksum/')) continue;
@@ -211,7 +216,7 @@ class KubernetesReader {
     const user = own['runAsUser'] ?? ofPod['runAsUser'];
     if (user !== undefined && (own['runAsNonRoot'] ?? ofPod['runAsNonRoot']) !== (user !== 0)) this.faults.push(`${name}: runAsNonRoot says something else than runAsUser`);
     const added = texts(at(own['capabilities'], 'add'));
-    const hasDevice = Object.keys(fields(at(body['resources'], 'limits'))).some((resource) => resource.includes('/')) && added.includes('SYS_ADMIN');
+    const hasDevice = Object.keys(fields(at(body['resources'], 'limits'))).some((resource) => resource.endsWith('/fuse')) && added.includes('SYS_ADMIN');
     if (hasDevice && annotations[`container.apparmor.security.beta.kubernetes.io/${ownName}`] !== 'unconfined') this.faults.push(`${name}: has /dev/fuse, but may not mount where AppArmor is on`);
     const isPrivileged = own['privileged'] === true || hasDevice;
     fact('capabilities', isPrivileged ? WHAT_FUSE_TAKES : `without ${unordered(texts(at(own['capabilities'], 'drop')))}, with ${unordered(added)}`);

@@ -3,7 +3,7 @@ import {
   type OperationsDescription, type OwnedEndpoint, type StackDescription,
   type ValueDescription, type WorkloadDescription,
 } from './stack-description';
-import { containerWords } from './words';
+import { containerWords, settleWords } from './words';
 
 const MIB = 1024 ** 2;
 const TMP_BYTES = 64 * MIB;
@@ -35,13 +35,15 @@ export function validStack(raw: StackDescription): StackDescription {
   const counts = { parameters: raw.parameters.length, secrets: raw.secrets.length };
   const endpoints = endpointsOf(workloads);
   const files = configFiles.map((file) => ({ ...file, content: settleValue(file.content, { parameters: 0, secrets: 0, endpoints, inFile: true }) }));
-  const settled = workloads.map((workload, at) => settleWorkload(workload, at, workloads, counts));
+  const names = new Set<string>();
+  const settled = workloads.map((workload, at) => ({ ...settleWorkload(workload, at, workloads, counts), words: settleWords(workload, workloads[podOf(at, workloads)], names) }));
   const needed = composed(settled);
   const settledGateway = gateway && settleGateway(gateway, workloads);
   return {
     ...rest,
     ...(settledGateway && { gateway: settledGateway }),
-    volumes,
+    // A directory of the host is in the Compose file where it is mounted, and nowhere else.
+    volumes: volumes.map((volume, at) => ({ ...volume, onHost: volume.onHost === true && settled.some(({ mounts }) => mounts.some((mount) => mount.kind === 'volume' && mount.of === at)) })),
     configFiles: files,
     workloads: settled,
     // Kubernetes leaves `$(NAME)` as it stands when what it names has no value, so inside a text each of them has one.
@@ -95,7 +97,7 @@ function settleValue(value: ValueDescription, counts: Counts): ValueDescription 
 function settleEndpointValue(value: Extract<ValueDescription, { kind: 'endpoint' }>, { endpoints, inFile }: Counts): ValueDescription {
   const of = value.of % endpoints.length;
   if (value.part !== 'publishedPort') return { ...value, of };
-  const published = endpoints.flatMap(({ endpoint: { exposure } }, at) => (exposure && exposure.variable === undefined ? [at] : []));
+  const published = endpoints.flatMap(({ endpoint: { exposure } }, at) => (exposure && exposure.kind !== 'free' && exposure.variable === undefined ? [at] : []));
   if (published.length === 0 || inFile === true) return { ...value, of, part: 'port' };
   return { ...value, of: published[value.of % published.length] };
 }
@@ -224,9 +226,9 @@ function settleExposures(workloads: readonly WorkloadDescription[], claimed: rea
       if (claims.some((claim) => taken.has(claim))) return endpoint;
       for (const claim of claims) taken.add(claim);
       // Without TLS there is nothing that a certificate would be for.
-      const { tlsSecret, clusterIssuer, ...rest } = exposure;
+      const { tlsSecret, clusterIssuer, variable, ...rest } = exposure;
       const certificate = exposure.tls ? { ...(tlsSecret !== undefined && { tlsSecret }), ...(clusterIssuer !== undefined && { clusterIssuer }) } : {};
-      return { ...endpoint, exposure: { ...rest, ...certificate, kind } };
+      return { ...endpoint, exposure: { ...rest, ...(variable !== undefined && kind !== 'free' && { variable }), ...certificate, kind } };
     });
     return { ...workload, endpoints };
   });

@@ -1,78 +1,16 @@
 import * as fc from 'fast-check';
-import type { OperationsOptions, WorkloadOptions } from '../../lib';
-import { Size } from '../../lib';
-import { CONTAINER_WORDS, WORKLOAD_WORDS, type ContainerWords, type WordFeature, type WorkloadWords } from '../../lib/model/words';
-import { at, fields, type Fields } from '../schema/untyped';
+import { CONTAINER_WORDS, WORKLOAD_WORDS, type ContainerWords, type WordFeature } from '../../lib/model/words';
+import type { WorkloadOptions } from '../../lib';
+import type { Fields } from '../schema/untyped';
+import type { WorkloadDescription } from './stack-description';
+import { LAWS, type WordLaw, type WordsDescription } from './word-laws';
 
 /*
- * Everything that the laws have to know of a word, and the only place where they name one. The readings are of the YAML
- * alone, and know nothing of how a target came to write it.
+ * What the laws do with words, without knowing any: the rows are in `word-laws.ts`, and what cannot be said together in
+ * `settleWords`.
  */
 
-/** What a kubelet keeps of each log without a word, and so Compose too. */
-const KUBELETS = logFiles({ maxSize: 10 * 1024 ** 2, files: 5 });
-
-function logFiles({ maxSize, files }: { readonly maxSize: number; readonly files: number }): string {
-  return `${files} of ${maxSize}`;
-}
-
-/** What a described workload or container says by words. */
-export type WordsDescription = WorkloadWords & ContainerWords;
-
-interface WordLaw<Value> {
-  readonly values: fc.Arbitrary<Value>;
-  /** How it is said with the public API. */
-  readonly give: (value: Value) => Pick<WorkloadOptions, keyof WorkloadWords> | Pick<OperationsOptions, keyof ContainerWords>;
-  /** What both outputs say of it, or one alone: the name of a fact. */
-  readonly fact: string;
-  readonly said: (value: Value) => string;
-  /** Read from a pod, of which all containers have it. */
-  readonly kubernetes?: (pod: Fields) => string | undefined;
-  /** Read from the service of the container, or of whoever has its network. */
-  readonly compose?: (service: Fields, network: Fields) => string | undefined;
-}
-
-type Laws = { readonly [K in keyof Required<WordsDescription>]: WordLaw<NonNullable<WordsDescription[K]>> };
-
-const LAWS: Laws = {
-  hostname: {
-    values: fc.constantFrom('a', 'rabbit-1', '9', 'x'.repeat(63)),
-    give: (hostname) => ({ hostname }),
-    fact: 'hostname',
-    said: String,
-    kubernetes: ({ hostname }) => hostname as string | undefined,
-    compose: (_service, { hostname }) => hostname as string | undefined,
-  },
-  openFiles: {
-    values: fc.integer({ min: 1, max: 1_048_576 }),
-    give: (openFiles) => ({ openFiles }),
-    fact: 'open files',
-    said: (files) => `${files} to ${files}`,
-    compose: ({ ulimits }) => {
-      const files = fields(at(ulimits, 'nofile'));
-      return Object.keys(files).length === 0 ? undefined : `${String(files.soft)} to ${String(files.hard)}`;
-    },
-  },
-  init: {
-    values: fc.constant(true),
-    give: (init) => ({ init }),
-    fact: 'orphans',
-    said: () => 'reaped',
-    kubernetes: ({ shareProcessNamespace }) => (shareProcessNamespace === true ? 'reaped' : undefined),
-    compose: ({ init }) => (init === true ? 'reaped' : undefined),
-  },
-  logRotation: {
-    values: fc.record({ maxSize: fc.integer({ min: 1024, max: 20_000_000 }), files: fc.integer({ min: 1, max: 9 }) }).filter((rotation) => logFiles(rotation) !== KUBELETS),
-    give: ({ maxSize, files }) => ({ logRotation: { maxSize: Size.kibibytes(maxSize / 1024), files } }),
-    fact: 'log files',
-    said: logFiles,
-    compose: ({ logging }) => {
-      const options = fields(at(logging, 'options'));
-      const said = `${String(options['max-file'])} of ${bytes(options['max-size'])}`;
-      return said === KUBELETS ? undefined : said;
-    },
-  },
-};
+export type { WordsDescription };
 
 const rows = Object.entries(LAWS) as [keyof WordsDescription, WordLaw<unknown>][];
 
@@ -91,6 +29,28 @@ export function containerWords(words: WordsDescription): ContainerWords {
   return Object.fromEntries(Object.entries(words).filter(([name]) => !OF_WORKLOADS.has(name)));
 }
 
+/** Words without those that the rest of the stack rules out: names that are taken, and what a pod cannot have together. */
+export function settleWords({ words, image, fuse }: Pick<WorkloadDescription, 'words' | 'image' | 'fuse'>, pod: Pick<WorkloadDescription, 'words' | 'replicas' | 'kind' | 'operations'>, names: Set<string>): WordsDescription {
+  const { containerName, init, shareableIpc, restartPolicy, imagePullPolicy, sysctls, privilegeEscalation, unconfinedAppArmor, devices, ...rest } = words;
+  // Kubernetes gives devices without a plugin to privileged containers only, which have all capabilities.
+  const hasDevices = words.privileged !== undefined || (fuse && fuse.devicePlugin === undefined);
+  const ownSysctls = words.hostIpc ? sysctls?.filter(({ name }) => name.startsWith('net.')) : sysctls;
+  const isFree = containerName !== undefined && pod.replicas < 2 && !names.has(containerName);
+  if (isFree) names.add(containerName);
+  return {
+    ...rest,
+    ...(isFree && { containerName }),
+    ...(init !== undefined && !pod.words.hostPid && { init }),
+    ...(shareableIpc && !words.hostIpc && { shareableIpc }),
+    ...(ownSysctls?.length && { sysctls: ownSysctls }),
+    ...(privilegeEscalation && !words.privileged && { privilegeEscalation }),
+    ...(unconfinedAppArmor && !fuse && { unconfinedAppArmor }),
+    ...(devices && { devices: hasDevices ? devices : devices.map((device) => ({ ...device, devicePlugin: 'amd.com/gpu' })) }),
+    ...(imagePullPolicy && (imagePullPolicy !== 'build' || image.kind === 'build') && { imagePullPolicy }),
+    ...(restartPolicy && pod.kind !== 'task' && !pod.operations.restart && { restartPolicy }),
+  };
+}
+
 export function givenWords(words: WordsDescription): WorkloadOptions {
   return Object.assign({}, ...said(words).map(([{ give }, value]) => give(value))) as WorkloadOptions;
 }
@@ -98,42 +58,52 @@ export function givenWords(words: WordsDescription): WorkloadOptions {
 /** Features that a description uses by its words. */
 export function wordFeatures(words: WordsDescription): WordFeature[] {
   const declared = { ...WORKLOAD_WORDS, ...CONTAINER_WORDS };
-  return (Object.keys(words) as (keyof WordsDescription)[]).map((name) => declared[name].feature);
+  return [...(Object.keys(words) as (keyof WordsDescription)[]).map((name) => declared[name].feature), ...said(words).flatMap(([{ aspects }, value]) => aspects?.(value) ?? [])];
+}
+
+/** What both outputs say for people to read. */
+export function wordNotes(words: WordsDescription): [string, string][] {
+  return said(words).flatMap(([{ notes }, value]) => Object.entries(notes?.(value) ?? {}).map(([name, reason]): [string, string] => [`note ${name}`, reason]));
 }
 
 /** Facts that both outputs state. */
 export function sharedWordFacts(words: WordsDescription): [string, string][] {
-  return said(words).flatMap(([{ fact, said: text, kubernetes, compose }, value]) => (kubernetes && compose ? [[fact, text(value)]] : []));
+  return said(words).flatMap(([{ fact, said: text, kubernetes, compose }, value]) => (kubernetes && compose && text(value) !== '' ? [[fact, text(value)]] : []));
 }
 
-/** Facts that the Compose file alone states. */
-export function composeWordFacts(words: WordsDescription): [string, string][] {
-  return said(words).flatMap(([{ fact, said: text, kubernetes }, value]) => (kubernetes ? [] : [[fact, text(value)]]));
+/**
+ * Facts that the Compose file alone states.
+ *
+ * @param ofWorkload what is said of the workload that the container is a part of
+ */
+export function composeWordFacts(words: WordsDescription, ofWorkload = words): [string, string][] {
+  const ofPod = Object.fromEntries(Object.entries(ofWorkload).filter(([name]) => OF_WORKLOADS.has(name) && LAWS[name as keyof WordsDescription].ofPod));
+  return said({ ...ofPod, ...words }).flatMap(([{ fact, said: text, kubernetes, compose }, value]) => (kubernetes || !compose ? [] : [[fact, text(value)]]));
+}
+
+/** Whether something is said that no Pod Security Standard but "privileged" allows. */
+export function isPrivileged(words: WordsDescription): boolean {
+  return said(words).some(([{ isPrivileged: takesAll }, value]) => takesAll?.(value));
 }
 
 /** Facts that all containers of a pod have if one of them has them. */
-export const OF_PODS: ReadonlySet<string> = new Set(rows.flatMap(([name, { fact, kubernetes }]) => (kubernetes && !OF_WORKLOADS.has(name) ? [fact] : [])));
+export const OF_PODS: ReadonlySet<string> = new Set(rows.flatMap(([, { fact, ofPod }]) => (ofPod ? [fact] : [])));
 
-export function* readWordsOfPod(pod: Fields, isMain: boolean): Iterable<readonly [string, string]> {
-  for (const [name, { fact, kubernetes }] of rows) {
-    const value = kubernetes?.(pod);
-    if (value !== undefined && (isMain || !OF_WORKLOADS.has(name))) yield [fact, value];
+export function* readWordsOfPod(pod: Fields, container: Fields, isMain: boolean): Iterable<readonly [string, string]> {
+  for (const [name, { fact, ofPod, kubernetes }] of rows) {
+    const value = kubernetes?.(pod, container);
+    if (value !== undefined && (isMain || ofPod || !OF_WORKLOADS.has(name))) yield [fact, value];
   }
 }
 
 /** `isShared` says whether Kubernetes has a word for it, too. */
 export function* readWordsOfService(service: Fields, network: Fields, isMain: boolean): Iterable<readonly [fact: string, value: string, isShared: boolean]> {
-  for (const [name, { fact, compose, kubernetes }] of rows) {
+  for (const [name, { fact, ofPod, compose, kubernetes }] of rows) {
     const value = compose?.(service, network);
-    if (value !== undefined && (isMain || !OF_WORKLOADS.has(name))) yield [fact, value, kubernetes !== undefined];
+    if (value !== undefined && (isMain || ofPod || !OF_WORKLOADS.has(name))) yield [fact, value, kubernetes !== undefined];
   }
 }
 
 function said(words: WordsDescription): [WordLaw<unknown>, unknown][] {
   return rows.flatMap(([name, law]) => (words[name] === undefined ? [] : [[law, words[name]]]));
-}
-
-function bytes(value: unknown): number {
-  const match = /^(\d+)([bkmg]?)$/.exec(String(value));
-  return match ? Number(match[1]) * 1024 ** Math.max(0, 'bkmg'.indexOf(match[2] || 'b')) : NaN;
 }

@@ -25,6 +25,7 @@ export interface WrittenService {
   working_dir?: string;
   /** Null hands on the variable of that name, which stays unset when there is none. */
   environment?: Record<string, string | null>;
+  env_file?: { path: string; required: boolean }[];
   ports?: ComposePort[];
   configs?: { source: string; target: string }[];
   volumes?: ComposeMount[];
@@ -44,7 +45,7 @@ export interface WrittenService {
   devices?: string[];
   security_opt?: string[];
   init?: boolean;
-  ulimits?: { nofile: { soft: number; hard: number } };
+  ulimits?: Record<string, { soft: number; hard: number }>;
   logging?: { driver: 'json-file'; options: { 'max-size': string; 'max-file': string } };
   profiles?: string[];
   restart?: string;
@@ -66,7 +67,8 @@ export interface ComposeBuild {
 export interface ComposePort {
   name?: string;
   target: number;
-  published: string;
+  /** Missing for a free one. */
+  published?: string;
   host_ip?: string;
   protocol: 'tcp' | 'udp';
 }
@@ -96,8 +98,8 @@ export interface ComposeDeploy {
   restart_policy?: { condition: 'on-failure'; delay: string; max_attempts: number };
   update_config?: { parallelism: number; order: 'start-first' | 'stop-first'; delay: string };
   resources: {
-    limits?: { cpus?: string; memory?: string };
-    reservations: { cpus: string; memory: string };
+    limits?: { cpus?: string; memory?: string; pids?: number };
+    reservations: { cpus: string; memory: string; devices?: { driver: string; count: number | 'all'; capabilities: string[] }[] };
   };
 }
 
@@ -107,6 +109,9 @@ export interface ComposeConfig {
 
 export interface ComposeNetwork {
   internal?: boolean;
+  labels?: Record<string, string>;
 }
 
-export type ComposeVolume = Record<string, never>;
+export interface ComposeVolume {
+  labels?: Record<string, string>;
+}

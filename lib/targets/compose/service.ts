@@ -1,10 +1,10 @@
-import type { ContainerModel, EnvironmentVariable, ProcessModel, SecurityModel } from '../../model/container';
+import type { ContainerModel, EnvironmentVariable, ProcessModel } from '../../model/container';
 import type { Expression } from '../../model/expression';
 import { isOptional, type StackGraph } from '../../model/graph';
 import type { ImageModel } from '../../model/image';
 import { mainOf, type WorkloadModel } from '../../model/workload';
 import { privilegeReasons } from '../privilege-reasons';
-import { lowerWords } from '../words';
+import { joined, lowerWords } from '../words';
 import type { ComposeBuild, ComposeDeploy, ComposePort, ComposeService } from './document';
 import { lowerHealthcheck } from './healthcheck';
 import { escapeDollar, interpolate } from './interpolation';
@@ -14,7 +14,7 @@ import type { ComposeSettings } from './settings';
 import { sourcePath } from './source-path';
 import { byteSize, cores, goDuration } from './units';
 import { portVariable } from './variables';
-import { CONTAINER_WORDS, lowerLogRotation } from './words';
+import { CONTAINER_WORDS, lowerLogRotation, POD_WORDS, type SaidOfService } from './words';
 
 /** What a kubelet keeps of each log, if nobody has configured it. */
 const KUBELETS_ROTATION = { maxSize: 10 * 1024 ** 2, files: 5 };
@@ -26,25 +26,29 @@ export interface Place {
   readonly ports: ComposePort[];
   readonly dependencies: NonNullable<ComposeService['depends_on']>;
   readonly network: Partial<ComposeService>;
-  readonly lifecycle: Pick<ComposeService, 'profiles' | 'restart'>;
+  readonly lifecycle: Partial<ComposeService>;
   readonly deploy: Pick<ComposeDeploy, 'restart_policy' | 'update_config'>;
 }
 
 /** One container as a Compose service; the attributes come in the order in which one reads them. */
 export function lowerService(container: ContainerModel, workload: WorkloadModel, place: Place, graph: StackGraph, configHashes: ReadonlyMap<string, string>, settings: ComposeSettings): ComposeService {
-  const { image, process, health, security } = container;
-  return {
-    image: escapeDollar(image.reference),
+  const { image, process, health } = container;
+  const isMain = container === mainOf(workload);
+  const ofPod = lowerWords(POD_WORDS, workload);
+  const { deploy, ...said } = joined<SaidOfService>(ofPod.each ?? {}, isMain ? (ofPod.main ?? {}) : {}, lowerWords(CONTAINER_WORDS, container));
+  const head: Omit<ComposeService, 'deploy'> = {
+    image: image.chosen ? interpolate(image.chosen, graph) : escapeDollar(image.reference),
     ...(image.kind === 'build' && { build: lowerBuild(image, graph) }),
     ...lowerProcess(process, graph),
     ...(place.ports.length > 0 && { ports: place.ports }),
     ...lowerMounts(container, workload, graph),
     ...(health && { healthcheck: lowerHealthcheck(workload, health, graph, settings) }),
     ...lowerNeighbours(place),
-    ...lowerLabels(container, container === mainOf(workload) ? metricsLabels(workload) : {}, configHashes),
-    ...lowerSecurity(security),
-    ...lowerRun(container, place, settings),
+    ...lowerLabels(container, workload, isMain ? metricsLabels(workload) : {}, configHashes),
+    ...lowerSecurity(container),
+    ...(settings.logRotation && lowerLogRotation(KUBELETS_ROTATION)),
   };
+  return Object.assign({}, joined(head, said), joined(lowerRun(container, place), deploy ? { deploy: deploy as ComposeDeploy } : {}));
 }
 
 function lowerNeighbours({ dependencies, network }: Place): Partial<ComposeService> {
@@ -52,10 +56,8 @@ function lowerNeighbours({ dependencies, network }: Place): Partial<ComposeServi
 }
 
 /** How it is run and ended, and with what. */
-function lowerRun(container: ContainerModel, place: Place, settings: ComposeSettings): Pick<ComposeService, 'stop_grace_period' | 'deploy'> {
-  const { lifecycle: { stopSignal, stopGracePeriod }, resources } = container;
-  const words = Object.assign({}, settings.logRotation && lowerLogRotation(KUBELETS_ROTATION), lowerWords(CONTAINER_WORDS, container));
-  return Object.assign(words, place.lifecycle, {
+function lowerRun({ lifecycle: { stopSignal, stopGracePeriod }, resources }: ContainerModel, place: Place): Pick<ComposeService, 'stop_grace_period' | 'deploy'> {
+  return Object.assign({}, place.lifecycle, {
     ...(stopSignal !== undefined && { stop_signal: stopSignal }),
     // Compose cuts it down to whole seconds.
     stop_grace_period: goDuration(Math.ceil(stopGracePeriod / 1000) * 1000),
@@ -63,7 +65,7 @@ function lowerRun(container: ContainerModel, place: Place, settings: ComposeSett
   });
 }
 
-function lowerProcess({ entrypoint, command, workingDirectory, environment }: ProcessModel, graph: StackGraph): Pick<ComposeService, 'entrypoint' | 'command' | 'working_dir' | 'environment'> {
+function lowerProcess({ entrypoint, command, workingDirectory, environment, sources }: ProcessModel, graph: StackGraph): Partial<ComposeService> {
   const words = (list: readonly Expression[]): string[] => list.map((word) => interpolate(word, graph));
   return {
     ...(entrypoint && { entrypoint: words(entrypoint) }),
@@ -72,6 +74,7 @@ function lowerProcess({ entrypoint, command, workingDirectory, environment }: Pr
     ...(environment.length > 0 && {
       environment: Object.fromEntries(environment.map((variable) => [variable.name, lowerVariable(variable, graph)])),
     }),
+    ...(sources && { env_file: sources.map(({ file, optional }) => ({ path: interpolate(file, graph), required: !optional })) }),
   };
 }
 
@@ -92,31 +95,32 @@ function lowerResources({ cpu, memory }: ContainerModel['resources']): ComposeDe
   return { limits, reservations };
 }
 
-function lowerSecurity(security: SecurityModel): Partial<ComposeService> {
-  const { user, group, supplementalGroups, readOnlyRoot } = security;
+function lowerSecurity(container: ContainerModel): Partial<ComposeService> {
+  const { user, group, supplementalGroups, readOnlyRoot } = container.security;
   const attributes: Partial<ComposeService> = {};
   if (user !== undefined) attributes.user = `${user}:${group}`;
   if (supplementalGroups) attributes.group_add = supplementalGroups.map(String);
   if (readOnlyRoot) attributes.read_only = true;
   attributes.cap_drop = ['ALL'];
-  return Object.assign(attributes, lowerPrivileges(security));
+  return Object.assign(attributes, lowerPrivileges(container));
 }
 
 /** What it may do beyond the hardened default. AppArmor's default profile denies mount(2) even to those who have the capability. */
-function lowerPrivileges({ capabilities, fuse }: SecurityModel): Pick<ComposeService, 'cap_add' | 'devices' | 'security_opt'> {
+function lowerPrivileges({ security: { capabilities, fuse }, privileged, privilegeEscalation }: ContainerModel): Pick<ComposeService, 'cap_add' | 'devices' | 'security_opt'> {
+  const options = [...((privileged ?? privilegeEscalation) ? [] : ['no-new-privileges:true']), ...(fuse ? ['apparmor:unconfined'] : [])];
   const names = new Set([...capabilities.map(({ name }) => name), ...(fuse ? ['SYS_ADMIN'] : [])]);
   return {
     ...(names.size > 0 && { cap_add: [...names] }),
     ...(fuse && { devices: ['/dev/fuse:/dev/fuse'] }),
-    security_opt: ['no-new-privileges:true', ...(fuse ? ['apparmor:unconfined'] : [])],
+    ...(options.length > 0 && { security_opt: options }),
   };
 }
 
 /** Why it has its privileges; and hashes of its config files, so that `up` replaces the container when one has changed. */
-function lowerLabels({ mounts, security }: ContainerModel, metrics: Record<string, string>, configHashes: ReadonlyMap<string, string>): Pick<ComposeService, 'labels'> {
+function lowerLabels(container: ContainerModel, workload: WorkloadModel, metrics: Record<string, string>, configHashes: ReadonlyMap<string, string>): Pick<ComposeService, 'labels'> {
   const labels: Record<string, string> = { ...metrics };
-  for (const mount of mounts) if (mount.kind === 'config') labels[`checksum/${mount.config}`] = configHashes.get(mount.config)!;
-  for (const [name, reason] of Object.entries(privilegeReasons(security))) labels[name] = escapeDollar(reason);
+  for (const mount of container.mounts) if (mount.kind === 'config') labels[`checksum/${mount.config}`] = configHashes.get(mount.config)!;
+  for (const [name, reason] of Object.entries(privilegeReasons(container, workload))) labels[name] = escapeDollar(reason);
   return Object.keys(labels).length > 0 ? { labels } : {};
 }
 
@@ -124,15 +128,20 @@ export function lowerPorts(workload: WorkloadModel): ComposePort[] {
   return workload.endpoints.flatMap((endpoint) => {
     const { name, port, protocol, exposure } = endpoint;
     if (!exposure) return [];
-    const everywhere = exposure.kind === 'host-port' && exposure.reach === 'all';
+    const address = exposure.kind === 'host-port' && exposure.reach !== 'loopback' ? exposure.address : '127.0.0.1';
     return {
       name,
       target: port,
-      published: `\${${portVariable(workload, endpoint, exposure.port)}:-${exposure.port.default}}`,
-      ...(!everywhere && { host_ip: '127.0.0.1' }),
+      ...(exposure.port && { published: `\${${portVariable(workload, endpoint, exposure.port)}:-${exposure.port.default}}` }),
+      ...(address !== undefined && { host_ip: address }),
       protocol,
     };
   });
+}
+
+function chosenArgOf({ chosenArgs }: Extract<ImageModel, { kind: 'build' }>, name: string, graph: StackGraph): string | undefined {
+  const chosen = chosenArgs?.[name];
+  return chosen && interpolate(chosen, graph);
 }
 
 function lowerBuild(image: Extract<ImageModel, { kind: 'build' }>, graph: StackGraph): ComposeBuild {
@@ -142,7 +151,7 @@ function lowerBuild(image: Extract<ImageModel, { kind: 'build' }>, graph: StackG
     ...(image.target !== undefined && { target: escapeDollar(image.target) }),
     ...(Object.keys(image.args).length > 0 && {
       args: Object.fromEntries(
-        Object.keys(image.args).sort().map((name) => [name, escapeDollar(image.args[name])]),
+        Object.entries(image.args).map(([name, value]) => [name, chosenArgOf(image, name, graph) ?? escapeDollar(value)]),
       ),
     }),
   };

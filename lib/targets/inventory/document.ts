@@ -62,8 +62,8 @@ export interface InventoryContainer extends InventoryEntry {
 /** What a container has at a path of its file system. */
 export interface InventoryMount {
   readonly path: string;
-  readonly kind: 'volume' | 'config' | 'scratch' | 'shared-scratch' | 'shared-memory' | 'source' | 'certificate' | 'propagated';
-  /** Name of the volume, config file, certificate or shared directory; or the directory of the checkout; missing for memory. */
+  readonly kind: 'volume' | 'config' | 'scratch' | 'shared-scratch' | 'shared-memory' | 'source' | 'certificate' | 'propagated' | 'host-path';
+  /** Name of the volume, config file, certificate or shared directory; or the directory of the checkout; or the path of the host; missing for memory. */
   readonly of?: string;
   readonly readOnly: boolean;
 }
@@ -101,10 +101,12 @@ export interface InventoryEndpoint extends InventoryEntry {
 
 /** How an endpoint can be reached from outside. */
 export interface InventoryPublication {
-  /** The machine itself, every network that it is on, or a host name. */
-  readonly reach: 'loopback' | 'all' | 'host-name';
-  /** Port of the machine, where one runs the stack; its operator may change it. */
-  readonly port: number;
+  /** The machine itself, every network that it is on, one address of it, or a host name. */
+  readonly reach: 'loopback' | 'all' | 'address' | 'host-name';
+  /** Set for one address. */
+  readonly address?: string;
+  /** Port of the machine, where one runs the stack; its operator may change it. Missing for one that the engine chooses. */
+  readonly port?: number;
   readonly url?: string;
   /** The certificate's name or issuer; missing for the one that is named after the host. */
   readonly certificate?: string;

@@ -1,7 +1,8 @@
-import type { ContainerModel, ProcessModel, SecurityModel } from '../../model/container';
+import type { ContainerModel, EnvironmentSource, ProcessModel, SecurityModel } from '../../model/container';
 import type { Expression } from '../../model/expression';
 import type { StackGraph } from '../../model/graph';
 import { containersOf, mainOf, type WorkloadModel } from '../../model/workload';
+import { joined } from '../words';
 import type { Container } from './api';
 import { lowerEnvironment } from './environment';
 import { expand } from './expansion';
@@ -9,24 +10,32 @@ import { lowerProbes } from './probe';
 import { pullPolicy } from './pull-policy';
 import { byteQuantity, cpuQuantity } from './units';
 import type { PodStorage } from './volume';
+import { containerAttributes } from './words';
 
 /** One container of a pod. The pod says who the main one runs as; the others say it themselves. */
 export function lowerContainer(container: ContainerModel, workload: WorkloadModel, graph: StackGraph, storage: PodStorage): Container {
   const { name, image: { reference: image }, process, path } = container;
   const { env, variables } = lowerEnvironment(container, graph);
   const volumeMounts = storage.mounts.get(path)!;
-  return {
+  const lowered: Container = {
     name,
     image,
     imagePullPolicy: pullPolicy(image),
     ...lowerProcess(process, graph, variables),
     ...lowerPorts(container, workload),
+    ...(process.sources && { envFrom: process.sources.map(lowerSource) }),
     ...(env.length > 0 && { env }),
     ...lowerProbes(container, workload, graph),
     resources: lowerResources(container),
     securityContext: lowerSecurity(container, workload),
     ...(volumeMounts.length > 0 && { volumeMounts }),
   };
+  return joined(lowered, containerAttributes(container, workload));
+}
+
+function lowerSource({ kind, name, optional }: EnvironmentSource): NonNullable<Container['envFrom']>[number] {
+  const ref = { name, ...(optional && { optional }) };
+  return kind === 'secret' ? { secretRef: ref } : { configMapRef: ref };
 }
 
 function lowerProcess({ entrypoint, command, workingDirectory }: ProcessModel, graph: StackGraph, variables: ReadonlyMap<string, string>): Pick<Container, 'command' | 'args' | 'workingDir'> {
@@ -56,7 +65,7 @@ function lowerResources({ resources: { cpu, memory }, security: { fuse } }: Cont
 function lowerSecurity(container: ContainerModel, workload: WorkloadModel): NonNullable<Container['securityContext']> {
   const { security } = container;
   const saysUser = container !== mainOf(workload) || !isUserOfPod(workload);
-  return Object.assign(saysUser ? runAs(security) : {}, lowerPrivileges(security), { readOnlyRootFilesystem: security.readOnlyRoot });
+  return Object.assign(saysUser ? runAs(security) : {}, lowerPrivileges(container), { readOnlyRootFilesystem: security.readOnlyRoot });
 }
 
 /** Whether the pod can say who its main container runs as: a container that runs as its image's own user would be that one, too. */
@@ -73,8 +82,9 @@ export function runAs({ user, group }: SecurityModel): Pick<NonNullable<Containe
  * The device cgroup refuses /dev/fuse to everyone but privileged containers and those that a device plugin gives it to; a
  * hostPath volume does not help. The API server refuses both kinds while privilege escalation is forbidden.
  */
-function lowerPrivileges({ capabilities, fuse }: SecurityModel): NonNullable<Container['securityContext']> {
-  if (fuse && fuse.devicePlugin === undefined) return { allowPrivilegeEscalation: true, privileged: true };
+function lowerPrivileges({ security: { capabilities, fuse }, privileged, privilegeEscalation, devices = [] }: ContainerModel): NonNullable<Container['securityContext']> {
+  const isUnplugged = (device: { readonly devicePlugin?: string }): boolean => device.devicePlugin === undefined;
+  if (privileged !== undefined || (fuse && isUnplugged(fuse)) || devices.some(isUnplugged)) return { allowPrivilegeEscalation: true, privileged: true };
   const add = new Set([...capabilities.map(({ name }) => name), ...(fuse ? ['SYS_ADMIN'] : [])]);
-  return { allowPrivilegeEscalation: add.has('SYS_ADMIN'), capabilities: { drop: ['ALL'], ...(add.size > 0 && { add: [...add] }) } };
+  return { allowPrivilegeEscalation: privilegeEscalation !== undefined || add.has('SYS_ADMIN'), capabilities: { drop: ['ALL'], ...(add.size > 0 && { add: [...add] }) } };
 }

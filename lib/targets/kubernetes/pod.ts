@@ -4,7 +4,7 @@ import { answersWait } from '../../model/endpoint';
 import { workloadAt, type StackGraph } from '../../model/graph';
 import { containersOf, mainOf, sidecarsOf, type WorkloadModel } from '../../model/workload';
 import { privilegeReasons } from '../privilege-reasons';
-import { lowerWords } from '../words';
+import { joined } from '../words';
 import type { Container, PodSpec, PodTemplate } from './api';
 import type { KubernetesCodes } from './codes';
 import { isUserOfPod, lowerContainer, runAs } from './container';
@@ -15,10 +15,12 @@ import { hasNativeSidecars, type KubernetesSettings } from './settings';
 import { awaitedTasks, taskWait, tokenVolume, waitName } from './task-wait';
 import { wholeSeconds } from './units';
 import type { PodStorage } from './volume';
-import { CONTAINER_WORDS, POD_WORDS } from './words';
+import { podAttributes } from './words';
 
 /** Owns the volumes of a container that runs as its image's own user: a group of their own, which the pod gives it. */
 const VOLUME_GROUP = 10001;
+
+const LOW_PORTS = 'net.ipv4.ip_unprivileged_port_start';
 
 /** The pod of a workload: everything that Kubernetes would otherwise default differently from Compose is written out. */
 export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: PodStorage, checksums: Record<string, string>, settings: KubernetesSettings): PodTemplate {
@@ -26,6 +28,7 @@ export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: Po
   const lower = (container: ContainerModel): Container => lowerContainer(container, workload, graph, storage);
   const tasks = awaitedTasks(workload, graph);
   const isNative = hasNativeSidecars(settings);
+  const { securityContext, ...said } = podAttributes(workload);
   const before = [
     ...lowerWaits(workload, graph, settings.waitImage),
     ...tasks.map((task) => taskWait(task, settings.kubectlImage)),
@@ -43,11 +46,10 @@ export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: Po
       automountServiceAccountToken: false,
       // Otherwise a Service called redis would put REDIS_PORT=tcp://... into every container.
       enableServiceLinks: false,
-      ...lowerWords(POD_WORDS, workload),
-      ...merged(containers.map((container) => lowerWords(CONTAINER_WORDS, container))),
+      ...said,
       ...(workload.kind === 'task' && { restartPolicy: 'Never' }),
       terminationGracePeriodSeconds: Math.max(...workload.containers.map(({ lifecycle }) => wholeSeconds(lifecycle.stopGracePeriod))),
-      securityContext: lowerPodSecurity(workload),
+      securityContext: joined(lowerPodSecurity(workload), securityContext ?? {}),
       ...(before.length > 0 && { initContainers: before }),
       containers: (isNative ? [mainOf(workload)] : workload.containers).map(lower),
       ...(volumes.length > 0 && { volumes }),
@@ -68,9 +70,9 @@ function lowerPodSecurity(workload: WorkloadModel): NonNullable<PodSpec['securit
   const ofFiles = owner && { fsGroup: owner.security.group ?? VOLUME_GROUP, fsGroupChangePolicy: 'OnRootMismatch' };
   return Object.assign(user, groups.length > 0 && { supplementalGroups: groups }, ofFiles, {
     seccompProfile: { type: 'RuntimeDefault' },
-    ...(workload.endpoints.some((endpoint) => endpoint.port < 1024) && {
+    ...(workload.endpoints.some((endpoint) => endpoint.port < 1024) && !workload.sysctls?.some(({ name }) => name === LOW_PORTS) && {
       // Docker lets everyone bind low ports; Kubernetes has to be told.
-      sysctls: [{ name: 'net.ipv4.ip_unprivileged_port_start', value: '0' }] as never,
+      sysctls: [{ name: LOW_PORTS, value: '0' }] as never,
     }),
   });
 }
@@ -92,8 +94,8 @@ function groupsOf(workload: WorkloadModel): number[] {
 function reasons(workload: WorkloadModel): Record<string, string> {
   const [main, ...others] = containersOf(workload);
   return {
-    ...privilegeReasons(main.security),
-    ...Object.fromEntries(others.flatMap(({ name, security }) => Object.entries(privilegeReasons(security)).map(([key, reason]) => [`${key}.${name}`, reason]))),
+    ...privilegeReasons(main, workload),
+    ...Object.fromEntries(others.flatMap((container) => Object.entries(privilegeReasons(container, workload)).map(([key, reason]) => [`${key}.${container.name}`, reason]))),
   };
 }
 
@@ -116,7 +118,7 @@ function lowerWaits(workload: WorkloadModel, graph: StackGraph, image: string): 
 }
 
 /** The default profile of nodes with AppArmor denies mount(2); a privileged container has none. */
-function appArmor({ name, security }: ContainerModel): Record<string, string> {
-  if (security.fuse?.devicePlugin === undefined) return {};
+function appArmor({ name, security, unconfinedAppArmor }: ContainerModel): Record<string, string> {
+  if (security.fuse?.devicePlugin === undefined && !unconfinedAppArmor) return {};
   return { [`container.apparmor.security.beta.kubernetes.io/${name}`]: 'unconfined' };
 }

@@ -3,6 +3,7 @@ import { isOptional, type StackGraph } from '../../model/graph';
 import { referencedNames } from '../../model/references';
 import { containersOf, type WorkloadModel } from '../../model/workload';
 import type { LoweringContext } from '../target';
+import { joined, lowerWords } from '../words';
 import type { ConfigMap, KubernetesObject, ObjectMeta, PodTemplate, ServiceAccount } from './api';
 import { lowerChecksums } from './checksum';
 import type { KubernetesCodes } from './codes';
@@ -15,10 +16,12 @@ import { objectName } from './object-name';
 import { lowerAutoscaler, lowerCronJob } from './operations';
 import { flatten, isKubernetesHatch, type KubernetesObjects, type Patched } from './options';
 import { lowerPod, reportPod } from './pod';
+import { podSecurityLevel } from './pod-security';
 import type { KubernetesSettings } from './settings';
-import { lowerDisruptionBudget, podSecurityLevel } from './shared-objects';
+import { lowerDisruptionBudget } from './shared-objects';
 import { lowerTaskAccess } from './task-wait';
 import { lowerStorage } from './volume';
+import { POD_WORDS } from './words';
 
 /** Config files as ConfigMaps. */
 export interface ConfigFiles {
@@ -38,16 +41,19 @@ export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: 
     for (const detail of untoldLimits(workload, settings)) findings.report('kubernetes/ingress-limits', workload.path, { detail });
     if (workload.gateway) {
       const ingresses = lowerIngresses(workload, graph, settings);
+      describe(ingresses, workload);
       return outputs(workload, isKubernetesHatch(hatch) ? hatch.kubernetes._applyToIngresses(hatch, ingresses, findings) : unchanged(ingresses));
     }
-    for (const container of containersOf(workload)) reportContainer(container);
+    for (const container of containersOf(workload)) reportContainer(container, workload);
     reportPod(workload, findings);
-    const lowered = lowerWorkload(workload, graph, files, settings);
+    const template = lowerTemplate(workload, graph, files, settings);
+    const lowered = lowerWorkload(workload, graph, files, settings, template);
+    describe([...flatten(lowered), template], workload);
     return outputs(workload, isKubernetesHatch(hatch) ? hatch.kubernetes._apply(hatch, lowered, findings) : unchanged(flatten(lowered)));
   });
 
-  function reportContainer(container: ContainerModel): void {
-    const level = podSecurityLevel(container);
+  function reportContainer(container: ContainerModel, workload: WorkloadModel): void {
+    const level = podSecurityLevel(container, workload);
     if (level !== 'restricted') findings.report('kubernetes/pod-security', container.path, { detail: `It needs the level "${level}"` });
     for (const name of referencedNames(container)) {
       if (isOptional(name, graph)) findings.report('kubernetes/optional-text', container.path, { detail: name });
@@ -63,8 +69,8 @@ export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: 
   }
 }
 
-function lowerWorkload(workload: WorkloadModel, graph: StackGraph, files: ConfigFiles, settings: KubernetesSettings): KubernetesObjects {
-  const controller = lowerController(workload, graph, lowerTemplate(workload, graph, files, settings));
+function lowerWorkload(workload: WorkloadModel, graph: StackGraph, files: ConfigFiles, settings: KubernetesSettings, template: PodTemplate): KubernetesObjects {
+  const controller = lowerController(workload, graph, template);
   return {
     serviceAccount: lowerServiceAccount(workload, graph),
     configMaps: (files.owners.get(workload.path) ?? []).map((name) => files.configMap(name, workloadMeta(name, workload, graph.model))),
@@ -94,6 +100,12 @@ function lowerTemplate(workload: WorkloadModel, graph: StackGraph, files: Config
 
 function lowerServiceAccount(workload: WorkloadModel, graph: StackGraph): ServiceAccount {
   return { apiVersion: 'v1', kind: 'ServiceAccount', metadata: workloadMeta(workload.name, workload, graph.model), automountServiceAccountToken: false };
+}
+
+/** What the user says of a workload is said of each of its objects. */
+function describe(objects: readonly { metadata?: object }[], workload: WorkloadModel): void {
+  const { metadata } = lowerWords(POD_WORDS, workload);
+  if (metadata) for (const object of objects) object.metadata = joined<object>(object.metadata ?? {}, metadata);
 }
 
 function unchanged(objects: readonly KubernetesObject[]): Patched[] {

@@ -1,0 +1,70 @@
+/*
+ * The values of words that are more than a text or a number.
+ */
+
+/** Something that the hardened default denies, and why it cannot be done without. */
+export interface Reasoned {
+  readonly reason: string;
+}
+
+/** When something is started again that has ended. */
+export type RestartPolicyName = 'always' | 'on-failure' | 'no';
+
+/** When an engine asks for an image. */
+export type PullPolicyName = 'always' | 'missing' | 'never' | 'build';
+
+/** What is said of objects for others to read, sorted by name. */
+export type MetadataModel = Readonly<Record<string, string>>;
+
+/** A name that the containers know before they ask anybody. */
+export interface ExtraHost {
+  readonly name: string;
+  /** An address, or `host-gateway` for the machine that the containers of Compose run on. */
+  readonly address: string;
+}
+
+/** Whom the containers ask for names, beside whom the engine asks. */
+export interface DnsConfigModel {
+  readonly nameservers?: readonly string[];
+  readonly searches?: readonly string[];
+  /** Sorted by name. */
+  readonly options?: readonly DnsOption[];
+}
+
+/** An option of the resolver. */
+export interface DnsOption {
+  readonly name: string;
+  /** Missing for one that has none. */
+  readonly value?: string;
+}
+
+/** A device of the machine. */
+export interface DeviceModel extends Reasoned {
+  /** The same on the machine and in the container. */
+  readonly path: string;
+  /** Resource name under which a device plugin of the cluster offers it; without one the container is privileged there. */
+  readonly devicePlugin?: string;
+}
+
+/** Graphics processors. */
+export interface GpusModel {
+  /** Missing for all that there are. */
+  readonly count?: number;
+  /** What the engine of Compose asks for them. */
+  readonly driver: string;
+  /** What a cluster offers them as. */
+  readonly resource: string;
+}
+
+/** A limit of the kernel for each process, -1 for none. */
+export interface UlimitModel {
+  readonly name: string;
+  readonly soft: number;
+  readonly hard: number;
+}
+
+/** A parameter of the kernel that containers have for themselves. */
+export interface SysctlModel {
+  readonly name: string;
+  readonly value: string;
+}

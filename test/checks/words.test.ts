@@ -1,0 +1,88 @@
+import { Image, ImagePullPolicy, RestartPolicy, WorkloadKind, type WorkloadProps } from 'cdk8s-compose';
+import { describeRule, workload, type Build, type Broken } from './rule-cases';
+
+const said = (props: Partial<WorkloadProps>): Build => (stack) => workload(stack, 'api', props);
+const broken = (when: string, build: Broken['build'], ...says: string[]): Broken => ({ when, build, at: 'shop/api', says });
+
+describeRule('model/invalid-operation', 'what a word says is a value that it can have', {
+  broken: [
+    broken('a container name of one letter', said({ containerName: 'a' }), 'ContainerName is a, but it has to be at least 2'),
+    broken('a container name with a slash', said({ containerName: 'shop/api' }), 'ContainerName is shop/api'),
+    broken('a container name of several replicas', said({ containerName: 'shop_api', replicas: 3 }), 'only one container can have it, and there are 3 replicas'),
+    broken('a restart policy of a task', said({ kind: WorkloadKind.TASK, restartPolicy: RestartPolicy.ALWAYS }), 'RestartPolicy is always, but a task has retries.'),
+    broken('an image that is pulled and is to be built', said({ imagePullPolicy: ImagePullPolicy.BUILD }), 'only an image of Image.fromBuild can be built'),
+    broken('an extra host without an address', said({ extraHosts: { ldap: 'ldap.example.com' } }), 'ldap: it has to be an IP address'),
+    broken('an extra host in capital letters', said({ extraHosts: { LDAP: '10.0.0.5' } }), 'LDAP: it has to be a DNS name in lower case'),
+    broken('another loopback address', said({ extraHosts: { localhost: '10.0.0.5' } }), 'localhost: that name is the loopback address of every container'),
+    broken('a server by its name', said({ dnsConfig: { nameservers: ['dns.example.com'] } }), 'nameservers: it has to be an IP address'),
+    broken('more servers than a resolver asks', said({ dnsConfig: { nameservers: ['10.0.0.1', '10.0.0.2', '10.0.0.3', '10.0.0.4'] } }), 'nameservers: a resolver asks at most 3'),
+    broken('a domain with a space', said({ dnsConfig: { searches: ['example com'] } }), 'searches: it has to be a DNS name'),
+    broken('an option in capital letters', said({ dnsConfig: { options: { NDOTS: '2' } } }), 'options: NDOTS is no option of a resolver'),
+    broken('a runtime that is a path', said({ runtimeClass: '/usr/bin/runc' }), 'RuntimeClass is /usr/bin/runc'),
+    broken('another operating system', said({ platform: 'windows/amd64' }), 'Platform is windows/amd64, but it has to be "linux/"'),
+    broken('a device that is none', said({ devices: [{ path: '/etc/passwd', reason: 'reads it' }] }), '/etc/passwd: it has to be a path below /dev'),
+    broken('a device by a path with dots', said({ devices: [{ path: '/dev/../etc', reason: 'reads it' }] }), '/dev/../etc: it has to be a path below /dev'),
+    broken('a device plugin without a domain', said({ devices: [{ path: '/dev/fuse', reason: 'mounts', devicePlugin: 'fuse' }] }), 'it has to be a domain, "/" and a name'),
+    broken('no graphics processor', said({ gpus: { count: 0 } }), 'count: it has to be a whole number of at least 1'),
+    broken('half a graphics processor', said({ gpus: { count: 0.5 } }), 'count: it has to be a whole number of at least 1'),
+    broken('graphics processors of no domain', said({ gpus: { resource: 'gpu' } }), 'resource: it has to be a domain'),
+    broken('a driver with a space', said({ gpus: { driver: 'a b' } }), 'driver: it has to be the name of a driver'),
+    broken('a limit that no kernel has', said({ ulimits: { files: 1 } }), 'files: the kernel has no such limit, only core'),
+    broken('a limit below none', said({ ulimits: { core: -2 } }), 'soft: it has to be a whole number of at least -1'),
+    broken('a soft limit above the hard one', said({ ulimits: { nproc: { soft: -1, hard: 10 } } }), 'nproc: soft is above hard'),
+    broken('no process at all', said({ pidsLimit: 0 }), 'PidsLimit is 0'),
+    broken('a parameter of the machine', said({ sysctls: { 'vm.max_map_count': '262144' } }), 'vm.max_map_count: only parameters below net.'),
+    broken('a parameter without a value', said({ sysctls: { 'net.core.somaxconn': '' } }), 'net.core.somaxconn: it has to have a value'),
+    broken('a label that the library has', said({ labels: { 'app.kubernetes.io/name': 'x' } }), 'app.kubernetes.io/name: that is said by this library'),
+    broken('an annotation that Compose has', said({ annotations: { 'com.docker.compose.project': 'x' } }), 'com.docker.compose.project: that is said by Compose'),
+    broken('a label of metrics', said({ labels: { 'prometheus.io/port': '1' } }), 'that is said by the property metrics'),
+    broken('an annotation without a name', said({ annotations: { '': 'x' } }), 'a name has at least one character'),
+    broken('an architecture alone', said({ platform: 'amd64' }), 'Platform is amd64'),
+  ],
+  right: [
+    { when: 'a name as the engine takes it', build: said({ containerName: 'Shop_api.1-x' }) },
+    { when: 'every kind of limit', build: said({ ulimits: { memlock: -1, nproc: { soft: 1, hard: -1 }, nofile: { soft: 1, hard: 2 } }, pidsLimit: 1 }) },
+    { when: 'devices below a directory', build: said({ devices: [{ path: '/dev/dri/renderD128', reason: 'draws', devicePlugin: 'squat.ai/dri' }] }) },
+    { when: 'hosts and the machine itself', build: said({ extraHosts: { 'a.b': '::1', c: 'host-gateway' } }) },
+    { when: 'an image that is built', build: said({ image: Image.fromBuild('.', { name: 'example/api:1' }), imagePullPolicy: ImagePullPolicy.BUILD }) },
+  ],
+});
+
+describeRule('model/duplicate-name', 'the engine knows one container by a name', {
+  broken: [
+    {
+      when: 'two containers with one name',
+      build: (stack) => [workload(stack, 'api', { containerName: 'one' }), workload(stack, 'web', { containerName: 'one' })],
+      at: 'shop/web',
+      says: ['The container "one" has the same name as the one at shop/api.'],
+    },
+    broken('an extra host with the name of a workload', (stack) => [workload(stack, 'web'), workload(stack, 'api', { extraHosts: { web: '10.0.0.5' } })], 'the workload at shop/web'),
+    broken('the name of another workload, which peers would mistake it for', (stack) => [workload(stack, 'web'), workload(stack, 'api', { containerName: 'web' })], 'the one at shop/web'),
+  ],
+  right: [{ when: 'the name of its own workload', build: said({ containerName: 'api' }) }],
+});
+
+describeRule('model/contradiction', 'what is the host\'s is not the pod\'s', {
+  broken: [
+    broken('an IPC namespace of the host that others may join', said({ hostIpc: 'shared memory', shareableIpc: true }), 'Both hostIpc and shareableIpc are given.'),
+    broken('two statements of when it is started again', said({ restartPolicy: RestartPolicy.ALWAYS, restart: { attempts: 3 } }), 'Both restartPolicy and restart are given.'),
+    broken('two limits of open files', said({ openFiles: 1024, ulimits: { nofile: 2048 } }), 'Both openFiles and the limit nofile are given.'),
+    broken('parameters of shared memory that is the host\'s', said({ hostIpc: 'shared memory', sysctls: { 'kernel.shmmax': '1' } }), 'Both hostIpc and sysctls of an IPC namespace of its own are given.'),
+    broken('a label and an annotation of one name', said({ labels: { team: 'a' }, annotations: { team: 'b' } }), 'Both the label team and an annotation of that name, which is a label in Compose are given.'),
+    broken('an init among the processes of the host', said({ hostPid: 'watches', init: true }), 'Both hostPid and init are given.'),
+  ],
+  right: [{ when: 'both namespaces of the host', build: said({ hostIpc: 'shared memory', hostPid: 'watches' }) }],
+});
+
+describeRule('kubernetes/refused', 'the API server takes the names of classes', {
+  broken: [
+    broken('a runtime class in capital letters', said({ runtimeClass: 'NVIDIA' }), 'runtimeClass is "NVIDIA"'),
+    broken('a label with spaces', said({ labels: { team: 'the shop' } }), 'The label team is "the shop"', 'any text can be one of the annotations'),
+    broken('a label of two parts too many', said({ labels: { 'a/b/c': 'x' } }), 'The name of a label or annotation is "a/b/c"'),
+    broken('an annotation of no domain', said({ annotations: { 'A_b/c': 'x' } }), 'The name of a label or annotation is "A_b/c"'),
+  ],
+  right: [
+    { when: 'labels and annotations of every form', build: said({ labels: { a: '', 'b.example.com/C_d': '1.x' }, annotations: { 'x.y/z': 'any text: $1' } }) },
+    { when: 'a runtime class of containerd', build: said({ runtimeClass: 'io.containerd.wasmedge.v1' }) },
+  ],
+});
