@@ -39,6 +39,8 @@ export {
   type S3BucketOptions, type S3CsiDynamicOptions, type S3CsiStaticOptions, type S3FuseOptions, type S3InContainerOptions, type S3SidecarOptions,
 } from './constructs/s3/s3-mount';
 
+export { ConfigDirectory, type ConfigDirectoryProps } from './constructs/config-directory';
+export { EnvFile, type EnvFileProps } from './constructs/env-file';
 export { EnvFrom, type EnvFromOptions } from './constructs/env-from';
 export { Endpoint, Protocol, type EndpointOptions, type UrlOptions } from './constructs/endpoint';
 export { HealthProbe, ProbeClient, type GrpcProbeOptions, type HealthProbeOptions, type NetworkProbeOptions } from './constructs/health-probe';

@@ -17,6 +17,7 @@ export const EXAMPLES: { readonly [C in Code]: ParamsOf<(typeof CATALOGUE)[C]> }
   'model/invalid-quantity': { field: 'the CPU request', value: '2000 millicores', rule: 'at most the limit, 1000 millicores' },
   'model/invalid-image': { value: 'Shop/API:1.0' },
   'model/chosen-text': { field: 'the image', value: 'the parameter AGENT_VERSION', rule: 'which has no default' },
+  'model/unreadable-file': { value: 'agent.env', rule: 'there is none' },
   'model/unpinned-image': { value: 'qdrant/qdrant:latest' },
   'model/invalid-path': { field: 'a mount path', value: 'data', rule: 'absolute' },
   'model/duplicate-mount': { value: '/app/data', other: 'volume mounted there too' },

@@ -33,6 +33,10 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'customize(callback: function)',
     'addJsonPatch(...patches: JsonPatch[])',
   ],
+  ConfigDirectory: [
+    'new(scope: Construct, id: string, props: ConfigDirectoryProps)',
+    'at(directory: string): {ConfigFile}',
+  ],
   ConfigFile: [
     'new(scope: Construct, id: string, props: ConfigFileProps)',
   ],
@@ -52,6 +56,9 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
   Endpoint: [
     'url(options?: UrlOptions): IValue',
     'publish(publish: Publish)',
+  ],
+  EnvFile: [
+    'new(scope: Construct, id: string, props: EnvFileProps)',
   ],
   EnvFrom: [
     'static secret(name: string, options?: EnvFromOptions): EnvFrom',
@@ -248,6 +255,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   Capability: '{ name: string, reason: string }',
   CodeSandboxProps: '{ templateName: string, timeout?: IDuration, bucket?: S3FuseVolume, packages?: string[], baseImage?: string }',
   ComposeProps: '{ ownerImage?: string, podImage?: string, engine?: number, logRotation?: boolean }',
+  ConfigDirectoryProps: '{ path: string }',
   ConfigFileProps: '{ name?: string, content: string | IValue, fileName?: string }',
   ContainerOptions: 'RuntimeOptions & ContainerWordOptions & { entrypoint?: (string | IValue)[], command?: (string | IValue)[], workingDirectory?: string, env?: {string | number | boolean | IValue}, envFrom?: EnvFrom[], resources?: Resources, user?: User, imageUser?: boolean, rootAtStart?: string, supplementalGroups?: number[], mounts?: {IMountable}, tmp?: boolean, readOnlyRoot?: boolean, sharedMemory?: ISize, capabilities?: Capability[] }',
   ContainerWordOptions: '{ containerName?: string, imagePullPolicy?: ImagePullPolicy, privileged?: string, privilegeEscalation?: string, unconfinedSeccomp?: string, unconfinedAppArmor?: string, devices?: Device[], gpus?: Gpus, ulimits?: {number | Ulimit}, pidsLimit?: number, stdin?: boolean, tty?: boolean }',
@@ -257,6 +265,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   DnsConfig: '{ nameservers?: string[], searches?: string[], options?: {string} }',
   ElasticsearchProps: '{ storage: ISize, password?: Secret, clusterName?: string, javaOptions?: string | number | boolean | IValue, mmap?: boolean, image?: Image, resources?: Resources, publish?: Publish, publishTransport?: Publish }',
   EndpointOptions: '{ port: number, protocol?: Protocol, publish?: Publish, requestTimeout?: IDuration, maxBodySize?: ISize }',
+  EnvFileProps: '{ path: string, description: string }',
   EnvFromOptions: '{ file?: string | IValue, optional?: boolean }',
   FrontendNginxProps: 'WorkloadOptions & { image: Image, routes?: Route[], publish?: Publish, port?: number, root?: string, maxBodySize?: ISize, certificate?: TlsCertificate, publishHttps?: Publish }',
   FuseOptions: '{ reason: string, devicePlugin?: string }',

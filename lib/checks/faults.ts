@@ -41,6 +41,9 @@ export function reportFaults(faults: readonly Fault[], findings: Findings): void
       case 'url':
         findings.report('model/url', fault.path, { field: fault.field, value: fault.value, rule: fault.rule }, fault.trace);
         break;
+      case 'file':
+        findings.report('model/unreadable-file', fault.path, { value: fault.value, rule: fault.rule }, fault.trace);
+        break;
       case 'server-version':
         findings.report('model/unknown-server-version', fault.path, { value: fault.value, known: fault.known }, fault.trace);
         break;

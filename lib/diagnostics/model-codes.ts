@@ -83,6 +83,13 @@ export const MODEL_CODES = {
     expected: 'text, and parameters with a default: Kubernetes takes the default, and an image is built with what stands there',
     fix: 'Use a Parameter with a default.',
   }),
+  'model/unreadable-file': declare<Named & { readonly rule: string }>({
+    severity: 'error',
+    title: 'A file that is read at synthesis and cannot be used',
+    says: ({ value, rule }) => `The file "${value}" cannot be used: ${rule}.`,
+    expected: 'text in UTF-8 that can be read; for variables, lines NAME=value',
+    fix: 'Correct the file, or its path: a relative one begins at the working directory of the program; path.join(__dirname, ...) does not.',
+  }),
   'model/unpinned-image': declare<Named>({
     severity: 'warning',
     title: 'An image whose content changes under its name',

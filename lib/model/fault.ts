@@ -33,6 +33,7 @@ export type Fault =
       readonly trace: Trace;
     }
   | { readonly kind: 'server-setting' | 'url'; readonly path: string; readonly field: string; readonly value: string | number; readonly rule: string; readonly trace: Trace }
+  | { readonly kind: 'file'; readonly path: string; readonly value: string; readonly rule: string; readonly trace: Trace }
   | { readonly kind: 'server-version'; readonly path: string; readonly value: string; readonly known: string; readonly trace: Trace }
   | {
       readonly kind: 'invalid-value';
