@@ -8,6 +8,8 @@ import { HealthProbe, ProbeClient } from './health-probe';
 import type { Image } from './image';
 import { NginxConfig } from './nginx-config';
 import { NGINX_IMAGE } from './nginx-facts';
+import { elementsOf, isRoutePath, PATH_RULE } from './nginx-paths';
+import { NginxStart } from './nginx-start';
 import type { Publish } from './publish';
 import { bytesOf, Duration, Size, type ISize } from './quantity';
 import type { Route } from './route';
@@ -18,14 +20,16 @@ import { Workload, type WorkloadOptions } from './workload';
 const HEALTH_PATH = '/healthz';
 const TLS_PORT = 8443;
 const TLS_DIRECTORY = '/etc/nginx/tls';
+const START_FILE = '/etc/nginx/start.sh';
 
-/** A path that nginx.conf can carry without quotes. */
+/** A directory that nginx.conf can carry without quotes. */
 const IN_NGINX_CONF = /^\/[^\s;{}"'\\$#]*$/;
 
 /** What a front end serves, and where. */
 export interface FrontendNginxProps extends WorkloadOptions {
   /**
-   * An image made from `nginx:*-alpine` with the built files in `root`. Its own configuration is replaced.
+   * An image made from `nginx:*-alpine`, 1.27.3 or later, with the built files in `root`. Its own configuration and entry
+   * point are replaced; what is in `/docker-entrypoint.d` is run.
    */
   readonly image: Image;
 
@@ -103,6 +107,7 @@ export class FrontendNginx extends Workload {
         startPeriod: Duration.seconds(10),
         startInterval: Duration.seconds(2),
       }),
+      command: ['nginx', '-g', 'daemon off;'],
       ...props,
       image: withFacts(props.image, NGINX_IMAGE),
       resources: {
@@ -134,6 +139,9 @@ export class FrontendNginx extends Workload {
     const tls = props.certificate && { port: TLS_PORT, directory: TLS_DIRECTORY };
     const content = new NginxConfig({ port, root, maxBodySize, healthPath: HEALTH_PATH, ...(tls && { tls }) }, this.routes);
     this._mountOwn('/etc/nginx/nginx.conf', new ConfigFile(this, 'nginx', { fileName: 'nginx.conf', content }), 'the nginx.conf that is made of the routes');
+    const start = new NginxStart(() => this.routes.flatMap((route) => route._backend ?? []), tls?.directory);
+    this._mountOwn(START_FILE, new ConfigFile(this, 'start', { fileName: 'start.sh', content: start }), 'the script that starts nginx');
+    this.wrapCommand(['sh', START_FILE]);
     this._mountOwn('/var/cache/nginx', Scratch.ofSize(Size.mebibytes(64)), 'the cache of nginx');
   }
 
@@ -147,8 +155,8 @@ export class FrontendNginx extends Workload {
   private checkRoute(route: Route, below: OnStack): void {
     const report = (kind: 'invalid-path' | 'invalid-duration', field: string, value: string | number, rule: string): void =>
       recordFault(this, { kind, path: this.node.path, field, value, rule, trace: captureTrace(below) });
-    if (!IN_NGINX_CONF.test(route.path)) report('invalid-path', 'the path of a route', route.path, 'one that begins with "/" and is URL-encoded');
-    if (this.routes.some(({ path }) => path === route.path)) report('invalid-path', 'the path of a route', route.path, 'the path of one route only');
+    if (!isRoutePath(route.path)) report('invalid-path', 'the path of a route', route.path, PATH_RULE);
+    if (this.routes.some(({ path }) => elementsOf(path) === elementsOf(route.path))) report('invalid-path', 'the path of a route', route.path, 'the path of one route only');
     for (const { field, value, minimum } of route._times()) {
       if (!Number.isFinite(value) || value < minimum) report('invalid-duration', `the ${field} of the route ${route.path}`, value, `a finite time of at least ${minimum} ms`);
     }
