@@ -16,6 +16,7 @@ export function checkHostPorts(graph: StackGraph, findings: Findings): void {
       if (other !== undefined) findings.report('model/host-port-conflict', workload.path, { value: exposure.port.default, other });
       ports.set(key, other ?? owner);
       if (exposure.kind !== 'public') continue;
+      if (protocol === 'udp') findings.report('model/not-http', workload.path, { what: `The host ${exposure.host}`, value: name });
       if (!HOST.test(exposure.host)) {
         findings.report('model/invalid-name', workload.path, { what: 'public host', value: exposure.host, rule: 'a DNS name in lower case, without scheme, port and path' });
       }

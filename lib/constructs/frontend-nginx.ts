@@ -94,7 +94,8 @@ export class FrontendNginx extends Workload {
   /** What browsers ask. */
   public readonly http: Endpoint;
 
-  private readonly routes: Route[];
+  /** @internal */
+  protected readonly _routes: Route[];
 
   public constructor(scope: Construct, id: string, props: FrontendNginxProps) {
     [scope, id, props] = given(FrontendNginx, new.target, scope, id, props);
@@ -117,18 +118,15 @@ export class FrontendNginx extends Workload {
     });
     reportUnknownVersion(this, props.image, NGINX_IMAGE, new.target);
     const port = props.port ?? 8080;
-    this.routes = [];
-    for (const route of props.routes ?? []) {
-      this.checkRoute(route, new.target);
-      this.routes.push(route);
-    }
+    this._routes = [];
+    for (const route of props.routes ?? []) this.accept(route, new.target);
     const root = props.root ?? '/usr/share/nginx/html';
     const maxBodySize = props.maxBodySize ?? Size.mebibytes(100);
     this.checkFiles(root, bytesOf(maxBodySize), new.target);
     this.http = this.addEndpoint('http', {
       port,
       // Routes may still be added: what stands in front waits as long as the most patient of them.
-      requestTimeout: { toMilliseconds: () => Math.max(60_000, ...this.routes.map((route) => route._timeout())) },
+      requestTimeout: { toMilliseconds: () => Math.max(60_000, ...this._routes.map((route) => route._timeout())) },
       maxBodySize,
       ...(props.publish && { publish: props.publish }),
     });
@@ -137,9 +135,9 @@ export class FrontendNginx extends Workload {
       this._mountOwn(TLS_DIRECTORY, props.certificate, 'a certificate, which stands there');
     }
     const tls = props.certificate && { port: TLS_PORT, directory: TLS_DIRECTORY };
-    const content = new NginxConfig({ port, root, maxBodySize, healthPath: HEALTH_PATH, ...(tls && { tls }) }, this.routes);
+    const content = new NginxConfig({ port, root, maxBodySize, healthPath: HEALTH_PATH, ...(tls && { tls }) }, this._routes);
     this._mountOwn('/etc/nginx/nginx.conf', new ConfigFile(this, 'nginx', { fileName: 'nginx.conf', content }), 'the nginx.conf that is made of the routes');
-    const start = new NginxStart(() => this.routes.flatMap((route) => route._backend ?? []), tls?.directory);
+    const start = new NginxStart(() => this._routes.flatMap((route) => route._backend ?? []), tls?.directory);
     this._mountOwn(START_FILE, new ConfigFile(this, 'start', { fileName: 'start.sh', content: start }), 'the script that starts nginx');
     this.wrapCommand(['sh', START_FILE]);
     this._mountOwn('/var/cache/nginx', Scratch.ofSize(Size.mebibytes(64)), 'the cache of nginx');
@@ -147,8 +145,27 @@ export class FrontendNginx extends Workload {
 
   /** Adds a route; each path can have one. */
   public addRoute(route: Route): void {
-    this.checkRoute(route, this.addRoute);
-    this.routes.push(route);
+    this.accept(route, this.addRoute);
+  }
+
+  /** One that leads back here is left out: nothing that follows from it would be true. */
+  private accept(route: Route, below: OnStack): void {
+    this.checkRoute(route, below);
+    const way = this.wayBack(route);
+    if (way === undefined) this._routes.push(route);
+    else this.report(route, `leads back here: ${way.join(' -> ')}`, 'Pass it on to the workload that answers it.', below);
+  }
+
+  /** The front ends on the way of its requests, if they come back here. */
+  private wayBack({ _backend }: Route, way: readonly FrontendNginx[] = [this]): readonly string[] | undefined {
+    const to = _backend?.workload;
+    if (to === this) return [...way, this].map(({ node }) => node.id);
+    if (!(to instanceof FrontendNginx) || way.includes(to)) return undefined;
+    return to._routes.reduce<readonly string[] | undefined>((found, route) => found ?? this.wayBack(route, [...way, to]), undefined);
+  }
+
+  private report(route: Route, rule: string, fix: string, below: OnStack): void {
+    recordFault(this, { kind: 'route', path: this.node.path, value: route.path, rule, fix, trace: captureTrace(below) });
   }
 
   /** All of it goes into nginx.conf as it is: a path that ends the directive would rewrite the rest of the file. */
@@ -156,7 +173,9 @@ export class FrontendNginx extends Workload {
     const report = (kind: 'invalid-path' | 'invalid-duration', field: string, value: string | number, rule: string): void =>
       recordFault(this, { kind, path: this.node.path, field, value, rule, trace: captureTrace(below) });
     if (!isRoutePath(route.path)) report('invalid-path', 'the path of a route', route.path, PATH_RULE);
-    if (this.routes.some(({ path }) => elementsOf(path) === elementsOf(route.path))) report('invalid-path', 'the path of a route', route.path, 'the path of one route only');
+    if (elementsOf(route.path) === HEALTH_PATH) this.report(route, 'is answered here, for the health probe', 'Choose another path.', below);
+    if (route._backend?._isUdp) recordFault(this, { kind: 'not-http', path: this.node.path, what: `The route ${route.path}`, value: route._backend.name, trace: captureTrace(below) });
+    if (this._routes.some(({ path }) => elementsOf(path) === elementsOf(route.path))) report('invalid-path', 'the path of a route', route.path, 'the path of one route only');
     for (const { field, value, minimum } of route._times()) {
       if (!Number.isFinite(value) || value < minimum) report('invalid-duration', `the ${field} of the route ${route.path}`, value, `a finite time of at least ${minimum} ms`);
     }

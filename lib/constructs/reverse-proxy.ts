@@ -53,8 +53,6 @@ export interface ReverseProxyProps extends PublicHostOptions {
  * });
  */
 export class ReverseProxy extends FrontendNginx {
-  private readonly passed: Route[] = [];
-
   public constructor(scope: Construct, id: string, props: ReverseProxyProps) {
     [scope, id, props] = given(ReverseProxy, new.target, scope, id, props);
     const { host, routes, certificate, image, resources, ...options } = props;
@@ -71,7 +69,6 @@ export class ReverseProxy extends FrontendNginx {
   /** Adds a route; each path can have one. */
   public override addRoute(route: Route): void {
     super.addRoute(route);
-    this.passed.push(route);
     if (route._passesTo()) return;
     const rule = 'one that is passed on as it is: an Ingress has no files and changes no paths';
     recordFault(this, { kind: 'invalid-path', path: this.node.path, field: 'the path of a route', value: route.path, rule, trace: captureTrace(this.addRoute) });
@@ -79,7 +76,7 @@ export class ReverseProxy extends FrontendNginx {
 
   /** @internal */
   protected override _model(describer: Describer): WorkloadModel {
-    const gateway = this.passed
+    const gateway = this._routes
       .flatMap((route) => {
         const to = route._passesTo();
         return to ? [{ path: route.path, workload: describer.pathOf(to.workload), endpoint: to.name }] : [];
