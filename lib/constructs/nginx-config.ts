@@ -4,15 +4,20 @@ import { belowMap, DOT_SEGMENTS_MAP, elementsOf, locationOf } from './nginx-path
 import { UPSTREAMS_FILE } from './nginx-start';
 import { bytesOf, type ISize } from './quantity';
 import type { Route } from './route';
+import { headerLines, headerMaps, type SecurityHeaders } from './security-headers';
 import { joinText, type EnvValue } from './value';
 
 export interface NginxConfigProps {
   readonly port: number;
-  readonly root: string;
+  /** Directory of the files; undefined if there are none, and nothing is found outside of the routes. */
+  readonly root: string | undefined;
   readonly maxBodySize: ISize;
   readonly healthPath: string;
   /** Where it answers with TLS, and the directory of the certificate. */
   readonly tls?: { readonly port: number; readonly directory: string };
+  /** Where it answers that everything is found with TLS. */
+  readonly redirectPort?: number;
+  readonly headers?: SecurityHeaders;
 }
 
 /** What gzip is worth its time for; images and fonts are compressed already. */
@@ -39,7 +44,8 @@ export class NginxConfig implements IValue {
 
   /** @internal */
   public _toExpression(describer: Describer): Expression {
-    const { port, root, maxBodySize, healthPath, tls } = this.props;
+    const { port, root, maxBodySize, healthPath, tls, redirectPort, headers } = this.props;
+    const sent = headers ? headerLines(headers) : [];
     const routes = [...this.routes].sort((a, b) => elementsOf(b.path).length - elementsOf(a.path).length || (a.path < b.path ? -1 : 1));
     const passesOn = routes.some(({ _backend }) => _backend);
     const lines: EnvValue[] = [
@@ -86,7 +92,9 @@ export class NginxConfig implements IValue {
       "    '' $scheme;",
       '  }',
       ...(passesOn ? PASSING_ON : []),
+      ...(headers ? headerMaps(headers) : []),
       ...routes.flatMap((route, number) => (route._stripsPath ? ['', ...belowMap(route.path, number)] : [])),
+      ...(redirectPort === undefined ? [] : ['', '  server {', `    listen ${redirectPort};`, '    return 308 https://$host$request_uri;', '  }']),
       '',
       '  server {',
       `    listen ${port};`,
@@ -98,7 +106,8 @@ export class NginxConfig implements IValue {
             '    ssl_protocols TLSv1.2 TLSv1.3;',
           ]
         : []),
-      `    root ${root};`,
+      ...(root === undefined ? [] : [`    root ${root};`]),
+      ...sent.map((line) => `    ${line}`),
       '',
       `    location = ${healthPath} {`,
       '      access_log off;',
@@ -110,8 +119,10 @@ export class NginxConfig implements IValue {
       lines.push('', `    ${locationOf(route.path)} {`);
       if (route._backend) lines.push('      if ($has_dot_elements) { return 400; }');
       for (const line of route._lines(number)) lines.push(joinText(['      ', line]));
+      if (!route._backend) lines.push(...sent.map((line) => `      ${line}`));
       lines.push('    }');
     }
+    if (root === undefined && !routes.some(({ path }) => path === '/')) lines.push('', '    location / {', '      return 404;', '    }');
     lines.push('  }', '}');
     return joinText(lines.flatMap((line) => [line, '\n']))._toExpression(describer);
   }

@@ -5,6 +5,9 @@ import { block, lines, parseNginx, type Directive } from './nginx-syntax';
 
 const HTTP = { port: 8000 };
 
+/** What every server says, and every location that says something itself. */
+const HEADERS = ['add_header X-Content-Type-Options $sent_x_content_type_options always', 'add_header Referrer-Policy $sent_referrer_policy always'];
+
 /** A front end `web` before an API `api`. */
 function web(stack: Stack, props: (api: Endpoint) => Partial<FrontendNginxProps> = () => ({}), endpoint = HTTP): FrontendNginx {
   const api = new Workload(stack, 'api', { image: IMAGE }).addEndpoint('http', endpoint);
@@ -78,9 +81,9 @@ describe('nginx.conf', () => {
   });
 
   test('listens on the port, serves the directory, and answers the probe without logging it', () => {
-    expect(lines(block(conf, 'http', 'server'))).toEqual(['listen 8080', 'root /usr/share/nginx/html']);
+    expect(lines(block(conf, 'http', 'server'))).toEqual(['listen 8080', 'root /usr/share/nginx/html', ...HEADERS]);
     expect(lines(block(conf, 'http', 'server', 'location = /healthz'))).toEqual(['access_log off', 'default_type text/plain', 'return 200 "ok\\n"']);
-    expect(lines(server((stack) => web(stack, () => ({ port: 9000, root: '/srv/www' }))))).toEqual(['listen 9000', 'root /srv/www']);
+    expect(lines(server((stack) => web(stack, () => ({ port: 9000, root: '/srv/www' }))))).toEqual(['listen 9000', 'root /srv/www', ...HEADERS]);
   });
 
   test('says nothing of its version', () => {
@@ -242,7 +245,7 @@ describe('a WebSocket', () => {
 
 describe('files of the image', () => {
   test('are kept by browsers for a year, or as long as the route says', () => {
-    expect(location(() => [Route.staticFiles('/assets/')], '/assets/')).toEqual(['try_files $uri =404', 'add_header Cache-Control "public, max-age=31536000, immutable"']);
+    expect(location(() => [Route.staticFiles('/assets/')], '/assets/')).toEqual(['try_files $uri =404', 'add_header Cache-Control "public, max-age=31536000, immutable"', ...HEADERS]);
     expect(location(() => [Route.staticFiles('/a', { maxAge: Duration.minutes(1) })], '/a')).toContain('add_header Cache-Control "public, max-age=60, immutable"');
   });
 
@@ -251,7 +254,7 @@ describe('files of the image', () => {
     { path: '/admin', index: '/admin/index.html =404' },
     { path: '/admin/', index: '/admin/index.html =404' },
   ])('of an application at $path come down to $index, which is always asked for anew', ({ path, index }) => {
-    expect(location(() => [Route.singlePageApp(path)], path)).toEqual([`try_files $uri ${index}`, 'add_header Cache-Control "no-cache"']);
+    expect(location(() => [Route.singlePageApp(path)], path)).toEqual([`try_files $uri ${index}`, 'add_header Cache-Control "no-cache"', ...HEADERS]);
   });
 });
 

@@ -105,7 +105,10 @@ export interface InventoryPublication {
   readonly reach: 'loopback' | 'all' | 'host-name';
   /** Port of the machine, where one runs the stack; its operator may change it. */
   readonly port: number;
+  /** With `*` for any host. */
   readonly url?: string;
+  /** Where the same is found. */
+  readonly otherUrls?: readonly string[];
   /** The certificate's name or issuer; missing for the one that is named after the host. */
   readonly certificate?: string;
 }

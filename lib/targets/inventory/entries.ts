@@ -1,6 +1,7 @@
 import { askedExpressions } from '../../model/connections';
 import type { ContainerModel, SecurityModel } from '../../model/container';
-import type { EndpointModel, ExposureModel } from '../../model/endpoint';
+import type { ExposureModel } from '../../model/endpoint';
+import { publicAddresses, type EndpointModel } from '../../model/endpoint';
 import { visitLeaves } from '../../model/expression';
 import { endpointOf, peerAt, workloadAt, type StackGraph } from '../../model/graph';
 import type { ImageModel } from '../../model/image';
@@ -116,7 +117,8 @@ function mountEntry(mount: MountModel): InventoryMount {
 function publication(exposure: ExposureModel): InventoryPublication {
   const port = exposure.port.default;
   if (exposure.kind === 'host-port') return { reach: exposure.reach, port };
-  const { tls, host, path, certificate } = exposure;
+  const { certificate, otherHosts } = exposure;
+  const [url, ...others] = publicAddresses(exposure);
   const name = certificate?.issuer ?? certificate?.secret;
-  return { reach: 'host-name', port, url: `${tls ? 'https' : 'http'}://${host}${path}`, ...(name !== undefined && { certificate: name }) };
+  return { reach: 'host-name', port, url, ...(otherHosts && { otherUrls: others }), ...(name !== undefined && { certificate: name }) };
 }
