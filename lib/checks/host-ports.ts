@@ -22,7 +22,7 @@ export function checkHostPorts(graph: StackGraph, findings: Findings): void {
         if (HOST.test(host)) continue;
         findings.report('model/invalid-name', workload.path, { what: 'public host', value: host, rule: 'a DNS name in lower case, without scheme, port and path' });
       }
-      if (exposure.host === undefined && exposure.certificate?.issuer !== undefined) {
+      if (exposure.host === undefined && exposure.tls && exposure.certificate?.issuer !== undefined) {
         findings.report('model/meaningless-property', workload.path, { value: 'the property clusterIssuer', rule: 'a certificate is issued for a host, and none is given' });
       }
       if (exposure.host === undefined && exposure.otherHosts?.length) {

@@ -230,7 +230,7 @@ export class FrontendNginx extends Workload {
     }
     const time = strictTransport?.toMilliseconds();
     if (time !== undefined && !(Number.isFinite(time) && time >= 1000)) {
-      recordFault(this, { kind: 'invalid-duration', path: this.node.path, field: 'strictTransport', value: time, rule: 'a finite time of at least 1000 ms', trace: captureTrace(below) });
+      recordFault(this, { kind: 'invalid-duration', path: this.node.path, field: 'the time of strictTransport', value: time, rule: 'a finite time of at least 1000 ms', trace: captureTrace(below) });
     }
   }
 

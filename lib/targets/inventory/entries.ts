@@ -1,7 +1,6 @@
 import { askedExpressions } from '../../model/connections';
 import type { ContainerModel, SecurityModel } from '../../model/container';
-import type { ExposureModel } from '../../model/endpoint';
-import { publicAddresses, type EndpointModel } from '../../model/endpoint';
+import { publicAddresses, type EndpointModel, type ExposureModel } from '../../model/endpoint';
 import { visitLeaves } from '../../model/expression';
 import { endpointOf, peerAt, workloadAt, type StackGraph } from '../../model/graph';
 import type { ImageModel } from '../../model/image';
