@@ -49,7 +49,7 @@ export class Route {
    */
   public static proxy(path: string, to: Endpoint, options: ProxyRouteOptions = {}): Route {
     const timeout = options.timeout ?? to.requestTimeout ?? Duration.minutes(1);
-    return new Route(path, (number) => proxyLines(path, to, timeout, options, number, [`proxy_set_header Connection "";`]), timeout, undefined, { to, ...options });
+    return new Route(path, (number) => proxyLines(path, to, timeout, options, number, ['proxy_set_header Connection close;']), timeout, undefined, { to, ...options });
   }
 
   /** Passes requests on that may become WebSockets, which stay open for an hour without a word. */

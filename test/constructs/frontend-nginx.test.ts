@@ -154,7 +154,7 @@ describe('a proxy', () => {
       'proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for',
       'proxy_set_header X-Forwarded-Host $http_host',
       'proxy_set_header X-Forwarded-Proto $forwarded_proto',
-      'proxy_set_header Connection ""',
+      'proxy_set_header Connection close',
     ]);
   });
 
