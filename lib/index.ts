@@ -15,6 +15,7 @@ export { AgentService, type AgentServiceProps } from './constructs/agent-service
 export { FrontendNginx, type FrontendNginxProps } from './constructs/frontend-nginx';
 export { ReverseProxy, type ReverseProxyProps } from './constructs/reverse-proxy';
 export { Route, type ProxyRouteOptions, type StaticRouteOptions } from './constructs/route';
+export { Frames, ReferrerPolicy, type SecurityHeaders } from './constructs/security-headers';
 export type { BackupOptions, DatabaseBackup } from './constructs/databases/database-backup';
 export { Elasticsearch, type ElasticsearchProps } from './constructs/databases/elasticsearch';
 export type { InitScripts } from './constructs/databases/init-scripts';

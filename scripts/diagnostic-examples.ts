@@ -76,6 +76,8 @@ export const EXAMPLES: { readonly [C in Code]: ParamsOf<(typeof CATALOGUE)[C]> }
   'model/contradiction': { value: 'imageUser', rule: 'user' },
   'model/conflicting-statements': { value: 'the default of LOG_LEVEL', first: '"DEBUG" (main.ts:12:3)', second: '"ERROR"' },
   'model/meaningless-property': { value: 'the property schedule', rule: 'only a task ends, and so can be started at times of its own' },
+  'model/route': { value: '/api', rule: 'leads back here: web -> web', fix: 'Pass it on to the workload that answers it.' },
+  'model/not-http': { what: 'The route /dns', value: 'dns' },
   'model/no-target': {},
   'model/unused-hatch': { value: 'Compose' },
   'model/undecided-feature': { value: 'Inventory', detail: 'workload.hostname' },

@@ -35,6 +35,12 @@ export function reportFaults(faults: readonly Fault[], findings: Findings): void
         findings.report('model/conflicting-statements', fault.path, { value: fault.what, first: other, second: fault.second }, fault.trace);
         break;
       }
+      case 'route':
+        findings.report('model/route', fault.path, { value: fault.value, rule: fault.rule, fix: fault.fix }, fault.trace);
+        break;
+      case 'not-http':
+        findings.report('model/not-http', fault.path, { what: fault.what, value: fault.value }, fault.trace);
+        break;
       case 'server-setting':
         findings.report('model/server-setting', fault.path, { field: fault.field, value: fault.value, rule: fault.rule }, fault.trace);
         break;

@@ -2,6 +2,7 @@ import { BORDER_CODES } from './border-codes';
 import { declare } from './declaration';
 import { IMAGE_CODES } from './image-codes';
 import { OUTPUT_CODES } from './output-codes';
+import { ROUTE_CODES } from './route-codes';
 
 /** What a finding is about, by its name or value. */
 export interface Named {
@@ -305,6 +306,7 @@ export const MODEL_CODES = {
     expected: 'programs with names of their own, on single lines, that are all stopped within the grace period',
     fix: 'Correct the program; give a longer stopGracePeriod, or shorter stopWaits, if it is about stopping.',
   }),
+  ...ROUTE_CODES,
   ...IMAGE_CODES,
   'model/validation': declare<Named>({
     severity: 'error',

@@ -31,7 +31,7 @@ export function validStack(raw: StackDescription): StackDescription {
   const configFiles = firstOf(raw.configFiles, nameInStack).filter(({ grouped, name }) => !ids.has(`${grouped} ${name}`));
   const withVolumes = settleVolumes(settlePods(raw.workloads), volumes, configFiles.length);
   const { gateway, ...rest } = raw;
-  const workloads = settleExposures(settleEndpoints(withVolumes), gateway ? [`${gateway.localPort}/tcp`, '443/tcp'] : []);
+  const workloads = settleExposures(settleEndpoints(withVolumes), gateway ? [`${gateway.localPort}/tcp`, '443/tcp', '80/tcp'] : []);
   const counts = { parameters: raw.parameters.length, secrets: raw.secrets.length };
   const endpoints = endpointsOf(workloads);
   const files = configFiles.map((file) => ({ ...file, content: settleValue(file.content, { parameters: 0, secrets: 0, endpoints, inFile: true }) }));
