@@ -29,6 +29,7 @@ export type { ModelCodes } from '../diagnostics/model-codes';
 export { FEATURES, featureUses, type Feature, type FeatureUse } from '../model/features';
 export type { ContainerFeature } from '../model/container-features';
 export type { WorkloadFeature } from '../model/workload-features';
+export { hostsOf, publicAddresses } from '../model/endpoint';
 export { endpointOf, graphOf, hasSingleWriter, peerAt, usesSource, workloadAt, type ContainerInWorkload, type StackGraph } from '../model/graph';
 export { askedExpressions, byText, expressionsOf, processExpressions } from '../model/connections';
 export {
@@ -49,7 +50,9 @@ export { composedNames, referencedNames } from '../model/references';
 export {
   CONTAINER_WORDS, reasonsOf, WORKLOAD_WORDS, type AspectsOf, type ContainerWords, type Word, type WordFeature, type WorkloadWords,
 } from '../model/words';
-export type { DnsConfigModel, DnsOption, ExtraHost, PullPolicyName, Reasoned, RestartPolicyName } from '../model/word-values';
+export type {
+  DeviceModel, DnsConfigModel, DnsOption, ExtraHost, GpusModel, MetadataModel, PullPolicyName, Reasoned, RestartPolicyName, SysctlModel, UlimitModel,
+} from '../model/word-values';
 export type { PeerModel } from '../model/peer';
 export type { CertificateModel, EndpointModel, ExposureModel, HostPort, HostPortExposure, PublicExposure } from '../model/endpoint';
 export type { ExecCheck, GrpcCheck, HealthCheck, HealthModel, HttpCheck, ProbeClientName, TcpCheck } from '../model/health';

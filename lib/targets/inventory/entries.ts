@@ -116,10 +116,12 @@ function mountEntry(mount: MountModel): InventoryMount {
 }
 
 function publication(exposure: ExposureModel): InventoryPublication {
-  const port = exposure.port.default;
-  if (exposure.kind === 'host-port') return { reach: exposure.reach, port };
+  if (exposure.kind === 'host-port') {
+    const { reach, address, port } = exposure;
+    return { reach, ...(address !== undefined && { address }), ...(port && { port: port.default }) };
+  }
   const { certificate, otherHosts } = exposure;
   const [url, ...others] = publicAddresses(exposure);
   const name = certificate?.issuer ?? certificate?.secret;
-  return { reach: 'host-name', port, url, ...(otherHosts && { otherUrls: others }), ...(name !== undefined && { certificate: name }) };
+  return { reach: 'host-name', port: exposure.port.default, url, ...(otherHosts && { otherUrls: others }), ...(name !== undefined && { certificate: name }) };
 }
