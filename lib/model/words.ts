@@ -1,4 +1,6 @@
 import type { LogRotationModel } from './operations';
+import { addressProblem, domainProblem, firstOf, labelProblem, wholeProblem, within } from './word-problems';
+import type { DnsConfigModel, ExtraHost, PullPolicyName, Reasoned, RestartPolicyName } from './word-values';
 
 /*
  * Words: optional fields that say one thing each, and that a target lowers to an attribute or two. A word is declared
@@ -9,10 +11,26 @@ import type { LogRotationModel } from './operations';
 export interface WorkloadWords {
   /** What the containers find as their own host name; missing for what the engine chooses. */
   readonly hostname?: string;
+  readonly hostIpc?: Reasoned;
+  readonly hostPid?: Reasoned;
+  /** Whether others may join the IPC namespace. */
+  readonly shareableIpc?: true;
+  /** Missing for what is always started again, but for an engine that was told to stop it. */
+  readonly restartPolicy?: RestartPolicyName;
+  /** Sorted by name. */
+  readonly extraHosts?: readonly ExtraHost[];
+  readonly dnsConfig?: DnsConfigModel;
+  /** The runtime that the engine or the cluster knows by this name. */
+  readonly runtimeClass?: string;
+  /** `os/arch`, or `os/arch/variant`. */
+  readonly platform?: string;
 }
 
 /** What can be said of a container. */
 export interface ContainerWords {
+  /** What the engine of Compose calls it. */
+  readonly containerName?: string;
+  readonly imagePullPolicy?: PullPolicyName;
   /** Files and sockets that a process may have open. */
   readonly openFiles?: number;
   /** Whether the first process reaps the children of others. */
@@ -28,26 +46,77 @@ export interface Word<Value> {
   detail(value: Value): string;
   /** Why a value cannot be one; undefined if it can. */
   problem(value: Value): string | undefined;
+  /** What some values say besides, as features that a target decides by themselves: with what, undefined for other values. */
+  readonly aspects?: Readonly<Record<string, (value: Value) => string | undefined>>;
+  /** Why it has what the hardened default denies, by what that is; both outputs say it. */
+  reasons?(value: Value): Readonly<Record<string, string>>;
 }
 
 type Words<W> = { readonly [K in keyof Required<W>]: Word<NonNullable<W[K]>> };
 
-const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
-
 /** Every word about a pod. */
 export const WORKLOAD_WORDS = {
+  hostIpc: privilege('security.host-ipc', 'host-ipc'),
+  hostPid: privilege('security.host-pid', 'host-pid'),
+  shareableIpc: { feature: 'workload.shareable-ipc', detail: () => '', problem: () => undefined },
+  restartPolicy: {
+    feature: 'operations.restart-policy',
+    detail: (policy) => policy,
+    problem: () => undefined,
+    aspects: { 'operations.restart-limited': (policy) => (policy === 'always' ? undefined : policy) },
+  },
+  extraHosts: {
+    feature: 'network.extra-hosts',
+    detail: (hosts) => hosts.map(({ name }) => name).join(', '),
+    problem: (hosts) => firstOf(hosts, ({ name, address }) =>
+      within(name, (name === 'localhost' ? labelProblem(name) : domainProblem(name)) ?? (address === 'host-gateway' ? undefined : addressProblem(address)))),
+    aspects: {
+      'network.host-gateway': (hosts) => {
+        const names = hosts.flatMap(({ name, address }) => (address === 'host-gateway' ? [name] : []));
+        return names.length > 0 ? names.join(', ') : undefined;
+      },
+    },
+  },
+  dnsConfig: {
+    feature: 'network.dns-config',
+    detail: () => '',
+    problem: ({ nameservers = [], searches = [], options = [] }) =>
+      within('nameservers', firstOf(nameservers, addressProblem) ?? (nameservers.length > 3 ? 'a resolver asks at most 3' : undefined)) ??
+      within('searches', firstOf(searches, domainProblem) ?? (searches.length > 32 ? 'a pod has at most 32' : undefined)) ??
+      within('options', firstOf(options, ({ name, value }) => (/^[a-z][-a-z0-9]*$/.test(name) && /^[!-~]*$/.test(value ?? '') ? undefined : `${name} is no option of a resolver`))),
+    aspects: { 'network.nameservers': ({ nameservers }) => nameservers?.join(', ') },
+  },
+  runtimeClass: {
+    feature: 'workload.runtime-class',
+    detail: (name) => name,
+    problem: (name) => (/^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/.test(name) ? undefined : 'it has to be letters, digits, "_", "." and "-", beginning with a letter or digit'),
+  },
+  platform: {
+    feature: 'workload.platform',
+    detail: (platform) => platform,
+    problem: (platform) => (/^linux\/[a-z0-9]+(\/[a-z0-9]+)?$/.test(platform) ? undefined : 'it has to be "linux/" and an architecture in Go\'s name for it, such as "linux/amd64" or "linux/arm/v7"'),
+    aspects: { 'workload.platform-variant': (platform) => platform.split('/')[2] },
+  },
   hostname: {
     feature: 'workload.hostname',
     detail: (hostname) => hostname,
-    problem: (hostname) => {
-      if (hostname === 'localhost') return 'that name is the loopback address of every container';
-      return LABEL.test(hostname) ? undefined : 'it has to be a label of at most 63 lower-case letters, digits and "-"';
-    },
+    problem: labelProblem,
   },
 } as const satisfies Words<WorkloadWords>;
 
 /** Every word about a container. */
 export const CONTAINER_WORDS = {
+  containerName: {
+    feature: 'container.name',
+    detail: (name) => name,
+    problem: (name) => (/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(name) ? undefined : 'it has to be at least 2 letters, digits, "_", "." and "-", beginning with a letter or digit'),
+  },
+  imagePullPolicy: {
+    feature: 'image.pull-policy',
+    detail: (policy) => policy,
+    problem: () => undefined,
+    aspects: { 'image.built-always': (policy) => (policy === 'build' ? 'which Compose builds anew at every `up`' : undefined) },
+  },
   openFiles: {
     feature: 'operations.open-files',
     detail: (files) => `${files} open files`,
@@ -61,22 +130,34 @@ export const CONTAINER_WORDS = {
   },
 } as const satisfies Words<ContainerWords>;
 
+type FeaturesOf<Table extends Readonly<Record<string, Word<never>>>> = { [K in keyof Table]: Table[K]['feature'] | AspectsOf<Table[K]> }[keyof Table];
+
+/** The names of what some values of a word say besides. */
+export type AspectsOf<Declared> = Declared extends { readonly aspects: infer Aspects } ? keyof Aspects & string : never;
+
 /** The features that words are. */
-export type WordFeature =
-  | (typeof WORKLOAD_WORDS)[keyof typeof WORKLOAD_WORDS]['feature']
-  | (typeof CONTAINER_WORDS)[keyof typeof CONTAINER_WORDS]['feature'];
+export type WordFeature = FeaturesOf<typeof WORKLOAD_WORDS> | FeaturesOf<typeof CONTAINER_WORDS>;
+
+/** The features of one word: itself, and what some of its values say besides. */
+export function featuresOf(word: Word<never>): WordFeature[] {
+  return [word.feature, ...Object.keys(word.aspects ?? {})] as WordFeature[];
+}
+
+/** Why something has what the hardened default denies, as far as its words say it. */
+export function reasonsOf<Name extends string>(table: Readonly<Record<Name, Word<never>>>, said: { readonly [K in NoInfer<Name>]?: unknown }): Record<string, string> {
+  const reasons: Record<string, string> = {};
+  for (const [name, word] of Object.entries<Word<never>>(table)) if (said[name as Name] !== undefined) Object.assign(reasons, word.reasons?.(said[name as Name] as never));
+  return reasons;
+}
+
+/** A word that is nothing but a privilege. */
+function privilege<Feature extends string>(feature: Feature, name: string) {
+  return { feature, detail: ({ reason }: Reasoned) => reason, problem: () => undefined, reasons: ({ reason }: Reasoned) => ({ [name]: reason }) };
+}
 
 /** The words of a table that something says. */
 export function wordsOf<W extends object>(table: { readonly [K in keyof W]: unknown }, said: W): W {
   const words: Partial<W> = {};
   for (const name of Object.keys(table) as (keyof W)[]) if (said[name] !== undefined) words[name] = said[name];
   return words as W;
-}
-
-function wholeProblem(value: number, minimum: number): string | undefined {
-  return Number.isInteger(value) && value >= minimum ? undefined : `it has to be a whole number of at least ${minimum}`;
-}
-
-function within(field: string, problem: string | undefined): string | undefined {
-  return problem === undefined ? undefined : `${field}: ${problem}`;
 }

@@ -5,7 +5,7 @@ import {
   type ValueDescription, type WorkloadDescription,
 } from './stack-description';
 import { leavesOf, textOf } from './value-text';
-import { composeWordFacts, OF_PODS, sharedWordFacts } from './words';
+import { composeWordFacts, OF_PODS, sharedWordFacts, wordNotes } from './words';
 
 /** What a description says about the running system, in the words of a reading. */
 export interface Expectation {
@@ -67,7 +67,9 @@ function* factsOf(index: number, stack: StackDescription): Iterable<readonly [st
   if (entrypoint ?? command) yield ['command', words(command ?? [])];
   if (workload.workingDirectory !== undefined) yield ['working directory', workload.workingDirectory];
   for (const { name, value } of workload.environment) yield [`env ${name}`, missingName(value, stack) === undefined ? textOf(value, stack) : UNSET];
+  if (workload.sources?.length) yield ['variables from', JSON.stringify(workload.sources.map(({ name, optional }) => [name, optional]))];
   for (const { name, reason } of capabilities) yield [`note cdk8s-compose/capability.${name}`, reason];
+  yield* wordNotes(workload.words);
   yield* mountsOf(index, stack);
   yield ['user', workload.imageUser === true ? 'undefined:undefined' : `${user.uid}:${user.gid}`];
   yield ['root file system', workload.readOnlyRoot ? 'read-only' : 'writable'];
@@ -104,7 +106,9 @@ type Facts = Iterable<readonly [string, string]>;
 const saidOfEach = (stack: StackDescription, say: (workload: WorkloadDescription, stack: StackDescription) => Facts): Map<string, string> =>
   new Map(stack.workloads.flatMap((workload, at) => [...say(workload, stack)].map(([what, value]) => [`${nameOf(at, stack)} ${what}`, value] as const)));
 
-function* privilegesOf({ capabilities, fuse, rootReason, operations, endpoints }: WorkloadDescription): Facts {
+function* privilegesOf({ capabilities, fuse, rootReason, operations, endpoints, mounts }: WorkloadDescription): Facts {
+  const ofHost = mounts.flatMap((mount) => (mount.kind === 'host-path' ? [[mount.target, mount.reason]] : [])).sort(([a], [b]) => (a < b ? -1 : 1));
+  if (ofHost.length > 0) yield ['note cdk8s-compose/host-path', ofHost.map((each) => each.join(': ')).join('; ')];
   yield ['capabilities', fuse ? WHAT_FUSE_TAKES : `without ALL, with ${unordered(capabilities.map(({ name }) => name))}`];
   if (fuse) yield ['note cdk8s-compose/fuse', fuse.reason];
   else if (!capabilities.some(({ name }) => name === 'SYS_ADMIN')) yield ['privilege escalation', 'no'];
@@ -135,7 +139,7 @@ function* onlyInKubernetes({ mounts, operations: { rollingUpdate, autoscaling, s
 }
 
 function* onlyInCompose({ words, inPod, operations }: WorkloadDescription, { workloads }: StackDescription): Facts {
-  yield* composeWordFacts(words);
+  yield* composeWordFacts(words, inPod && workloads[inPod.workload].words);
   // Whoever is beside a workload is started again as that one is.
   const { restart } = inPod && !inPod.init ? workloads[inPod.workload].operations : operations;
   if (restart) yield ['restart', `${restart.attempts} attempts, ${restart.delay} ms apart`];
@@ -150,6 +154,7 @@ function* mountsOf(index: number, stack: StackDescription): Iterable<readonly [s
     if (mount.kind === 'volume') yield [key, `volume ${nameInStack(stack.volumes[mount.of])}${mount.readOnly ? ', read-only' : ''}`];
     if (mount.kind === 'config') yield [key, `file ${textOf(stack.configFiles[mount.of].content, stack)}`];
     if (mount.kind === 'scratch') yield [key, `memory ${mount.size}`];
+    if (mount.kind === 'host-path') yield [key, `host ${mount.path}${mount.readOnly ? ', read-only' : ''}`];
     if (mount.kind === 'shared-scratch') yield [key, `shared ${stack.workloads[podOf(index, stack.workloads)].name}-${SHARED_SCRATCH.name}`];
   }
 }

@@ -17,15 +17,17 @@ export function checkFormats({ model, containers }: StackGraph, findings: Report
   for (const { path, storageClass } of model.volumes) if (storageClass) at(path)('the storageClass', storageClass, subdomain(storageClass));
   for (const workload of model.workloads) checkWorkload(workload, at(workload.path));
   for (const { container } of containers) {
+    for (const { name } of container.process.sources ?? []) at(container.path)('the object that variables come from', name, subdomain(name));
     for (const mount of container.mounts) if (mount.kind === 'certificate') at(container.path)('the Secret of a certificate', mount.secret, subdomain(mount.secret));
   }
 }
 
-function checkWorkload({ endpoints, gateway = [], operations, replicas, retries }: WorkloadModel, refused: Refused): void {
+function checkWorkload({ endpoints, gateway = [], operations, replicas, retries, runtimeClass }: WorkloadModel, refused: Refused): void {
   for (const { exposure } of endpoints) if (exposure?.kind === 'public') checkExposure(exposure, refused);
   for (const route of gateway) refused('the path of a route', route.path, ingressPath(route.path));
   refused('the number of replicas', replicas, int32(replicas));
   refused('the number of retries', retries, int32(retries));
+  if (runtimeClass !== undefined) refused('the runtimeClass', runtimeClass, subdomain(runtimeClass));
   const { metrics, autoscaling } = operations;
   if (metrics) refused('the namespace that scrapes', metrics.fromNamespace, label(metrics.fromNamespace));
   if (autoscaling) refused('the number of maxReplicas', autoscaling.maxReplicas, int32(autoscaling.maxReplicas));
