@@ -39,8 +39,10 @@ export {
   type S3BucketOptions, type S3CsiDynamicOptions, type S3CsiStaticOptions, type S3FuseOptions, type S3InContainerOptions, type S3SidecarOptions,
 } from './constructs/s3/s3-mount';
 
+export { EnvFrom, type EnvFromOptions } from './constructs/env-from';
 export { Endpoint, Protocol, type EndpointOptions, type UrlOptions } from './constructs/endpoint';
 export { HealthProbe, ProbeClient, type GrpcProbeOptions, type HealthProbeOptions, type NetworkProbeOptions } from './constructs/health-probe';
+export { HostPath, type HostPathOptions } from './constructs/host-path';
 export { Image, type ImageBuildOptions, type ImageOptions } from './constructs/image';
 export type { ImageFacts, ImageMemory } from './constructs/image-facts';
 export type {

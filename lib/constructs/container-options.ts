@@ -1,5 +1,6 @@
 import type { IValue } from '../model/value';
 import type { ContainerWordOptions } from './container-words';
+import type { EnvFrom } from './env-from';
 import type { HealthProbe } from './health-probe';
 import type { RuntimeOptions } from './operations';
 import type { IDuration, ISize } from './quantity';
@@ -61,6 +62,12 @@ export interface ContainerOptions extends RuntimeOptions, ContainerWordOptions {
    * @default - none
    */
   readonly env?: { readonly [name: string]: EnvValue };
+
+  /**
+   * Variables that the operator holds, many at once. What `env` says wins, and of several the last.
+   * @default - none
+   */
+  readonly envFrom?: readonly EnvFrom[];
 
   /** @default - 0.1 to 1 core, 128 to 512 MiB */
   readonly resources?: Resources;

@@ -88,7 +88,7 @@ export class ContainerParts {
    */
   public describe(construct: Construct, name: string, imageName: string, endpoint: string, describer: Describer): ContainerModel {
     const { options, user } = this;
-    const image = this.image._describe(Chart.of(construct).node.id, imageName);
+    const image = this.image._describe(Chart.of(construct).node.id, imageName, describer);
     return {
       name,
       path: construct.node.path,
@@ -96,6 +96,7 @@ export class ContainerParts {
       process: Object.assign({}, this.program(describer), {
         ...(options.workingDirectory !== undefined && { workingDirectory: options.workingDirectory }),
         environment: [...this.variables].map(([variable, value]) => ({ name: variable, value: toExpression(value, describer) })).sort(byText((variable) => variable.name)),
+        ...(options.envFrom?.length && { sources: options.envFrom.map((source) => source._describe(describer)) }),
       }),
       ...this.health(construct, image, endpoint, describer),
       mounts: this.mounts(describer),

@@ -1,6 +1,8 @@
+import { choicesOf } from './choices';
 import type { ContainerModel } from './container';
 import { answersWait } from './endpoint';
 import { visitLeaves, type Expression } from './expression';
+import type { StackGraph } from './graph';
 import type { ConnectionModel } from './stack';
 import type { ConfigFileModel } from './storage';
 import { containersOf, type WorkloadModel } from './workload';
@@ -42,6 +44,12 @@ export function expressionsOf(workload: Pick<WorkloadModel, 'containers' | 'init
     }
   }
   return expressions;
+}
+
+/** Every expression of a workload for which an operator is asked: also what its images, and the names of files, are made of. */
+export function askedExpressions(workload: WorkloadModel, { configFiles, volumes }: Pick<StackGraph, 'configFiles' | 'volumes'>): Expression[] {
+  const choices = containersOf(workload).flatMap((container) => choicesOf(container, volumes).map(({ chosen }) => chosen));
+  return [...expressionsOf(workload, configFiles), ...choices];
 }
 
 /** What a container's process is started and asked with: its environment, its arguments, the command of its check. */

@@ -10,6 +10,7 @@ const mounts = <K extends ContainerModel['mounts'][number]['kind']>(container: C
 export const CONTAINER_FEATURES = {
   'image.reference': (c) => some(c.image.kind === 'reference'),
   'image.build': (c) => some(c.image.kind === 'build', c.image.reference),
+  'image.chosen': (c) => (c.image.chosen ? [`${c.image.reference} (${namesIn(c.image.chosen)})`] : []),
   'process.entrypoint': (c) => some(c.process.entrypoint !== undefined),
   'process.command': (c) => some(c.process.command !== undefined),
   'process.working-directory': (c) => some(c.process.workingDirectory !== undefined),
@@ -18,6 +19,7 @@ export const CONTAINER_FEATURES = {
   'environment.published-port': (c) => some(c.process.environment.some(({ value }) => has(value, 'published-port'))),
   'environment.parameter': (c) => some(c.process.environment.some(({ value }) => value.kind === 'parameter')),
   'environment.secret': (c) => some(c.process.environment.some(({ value }) => value.kind === 'secret')),
+  'environment.source': ({ process: { sources = [] } }) => sources.map(({ name }) => name),
   'value.composed': (c) => composedNames(c),
   'health.http': (c) => some(c.health?.check.kind === 'http'),
   'health.tcp': (c) => some(c.health?.check.kind === 'tcp'),
@@ -32,6 +34,8 @@ export const CONTAINER_FEATURES = {
   'mount.shared-memory': (c) => some(mounts(c, 'shared-memory').length > 0),
   'mount.source': (c) => mounts(c, 'source').map((mount) => mount.target),
   'mount.certificate': (c) => some(mounts(c, 'certificate').length > 0),
+  'mount.host-path': (c) => mounts(c, 'host-path').map((mount) => `${mount.path} (${mount.reason})`),
+  'mount.chosen-host-path': (c) => mounts(c, 'host-path').flatMap((mount) => (mount.chosen ? [`${mount.path} (${namesIn(mount.chosen)})`] : [])),
   'mount.propagated': (c) => mounts(c, 'propagated').map((mount) => mount.target),
   'resources.cpu-limit': (c) => some(c.resources.cpu.limit !== undefined),
   'resources.cpu-request': () => ALWAYS,
@@ -51,6 +55,12 @@ export const CONTAINER_FEATURES = {
 
 /** The names of those features. */
 export type ContainerFeature = keyof typeof CONTAINER_FEATURES;
+
+function namesIn(expression: Expression): string {
+  const names = new Set<string>();
+  visitLeaves(expression, (leaf) => void (leaf.kind === 'parameter' && names.add(leaf.name)));
+  return [...names].sort().join(', ');
+}
 
 function has(value: Expression, ...kinds: readonly Expression['kind'][]): boolean {
   let found = false;

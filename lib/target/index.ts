@@ -30,7 +30,7 @@ export { FEATURES, featureUses, type Feature, type FeatureUse } from '../model/f
 export type { ContainerFeature } from '../model/container-features';
 export type { WorkloadFeature } from '../model/workload-features';
 export { endpointOf, graphOf, hasSingleWriter, peerAt, usesSource, workloadAt, type ContainerInWorkload, type StackGraph } from '../model/graph';
-export { byText, expressionsOf, processExpressions } from '../model/connections';
+export { askedExpressions, byText, expressionsOf, processExpressions } from '../model/connections';
 export {
   literalText, visitLeaves,
   type Expression, type HostRef, type Literal, type ParameterRef, type PortRef, type PublishedPortRef, type SecretRef, type TextExpression,
@@ -43,7 +43,7 @@ export {
   type GatewayRoute, type StartAfterModel, type StartCondition, type WorkloadKindName, type WorkloadModel,
 } from '../model/workload';
 export type {
-  CapabilityModel, ContainerModel, EnvironmentVariable, FuseModel, LifecycleModel, ProcessModel, RangeModel, ResourcesModel, SecurityModel,
+  CapabilityModel, ContainerModel, EnvironmentSource, EnvironmentVariable, FuseModel, LifecycleModel, ProcessModel, RangeModel, ResourcesModel, SecurityModel,
 } from '../model/container';
 export { composedNames, referencedNames } from '../model/references';
 export {
@@ -65,7 +65,7 @@ export type {
 } from '../model/operations';
 export type { SandboxModel } from '../model/sandbox';
 export type {
-  BucketModel, CertificateMount, ConfigFileModel, ConfigMount, DynamicBucket, MountModel, PropagatedMount, ScratchMount, SharedMemoryMount, SourceMount,
+  BucketModel, CertificateMount, ConfigFileModel, ConfigMount, DynamicBucket, MountModel, HostPathMount, PropagatedMount, ScratchMount, SharedMemoryMount, SourceMount,
   SharedScratchMount, StaticBucket, VolumeModel, VolumeMount,
 } from '../model/storage';
 export type { OnStack, Trace } from '../model/trace';

@@ -64,6 +64,7 @@ const volume: fc.Arbitrary<VolumeDescription> = fc
     storageClass: optional(fc.constantFrom('fast', 'slow.example.com')),
     shared: fc.boolean(),
     ownedByImage: fc.boolean(),
+    onHost: fc.boolean(),
   })
   .map(defined);
 
@@ -77,7 +78,7 @@ const configFile: fc.Arbitrary<ConfigFileDescription> = fc
   .map(defined);
 
 const image: fc.Arbitrary<ImageDescription> = fc.oneof(
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('reference' as const), reference: fc.constantFrom(...IMAGES) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('reference' as const), reference: fc.constantFrom(...IMAGES), isChosen: fc.boolean() }) },
   {
     weight: 1,
     arbitrary: fc
@@ -140,6 +141,10 @@ const mount: fc.Arbitrary<MountDescription> = fc.oneof(
   fc.record({ kind: fc.constant('shared-scratch' as const), target: fc.constantFrom(...DIRECTORIES) }),
   fc.record({ kind: fc.constant('certificate' as const), target: fc.constantFrom(...DIRECTORIES) }),
   fc.record({
+    kind: fc.constant('host-path' as const), target: fc.constantFrom(...DIRECTORIES), path: fc.constantFrom('/', '/srv/a b', '/srv/$x/${Y}'),
+    isChosen: fc.boolean(), readOnly: fc.boolean(), reason: hostileText,
+  }),
+  fc.record({
     kind: fc.constant('source' as const),
     target: fc.constantFrom(...DIRECTORIES),
     path: fc.constantFrom('.', 'src', 'a b/$c'),
@@ -159,6 +164,7 @@ const workload: fc.Arbitrary<WorkloadDescription> = fc
     command: optional(fc.array(word, { maxLength: 4 })),
     workingDirectory: optional(fc.constantFrom('/', '/app', '/$HOME/a b')),
     environment: fc.uniqueArray(fc.record({ name: fc.constantFrom(...VARIABLES), value: anyValue }), { maxLength: 6, selector: ({ name }) => name }),
+    sources: fc.array(fc.record({ kind: fc.constantFrom('secret' as const, 'configMap' as const), name: fc.constantFrom('keys', 'a.b'), optional: fc.boolean() }), { maxLength: 2 }),
     endpoints: uniqueNames(endpoint, 3),
     health: fc.option(health, { nil: undefined, freq: 2 }),
     mounts: fc.uniqueArray(mount, { maxLength: 5, selector: ({ target }) => target }),

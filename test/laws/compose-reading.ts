@@ -1,5 +1,6 @@
 import { at, fields, isFields, items, mappings, text, texts, type Fields } from '../schema/untyped';
 import { UNSET, unordered, WHAT_FUSE_TAKES, type ComposeCheck, type ComposeReading, type PublishedPort } from './reading';
+import { HOST_DIRECTORY } from './stack-description';
 import { interpolate, InterpolationError } from './variable-expansion';
 import { readWordsOfService } from './words';
 
@@ -95,7 +96,7 @@ class ComposeReader {
     const isForAll = program === 'chmod' && owner === '1777';
     if (!(isForAll || (program === 'chown' && match)) || !mount || others.length > 0 || mount['target'] !== path) return false;
     if (body['network_mode'] !== 'none' || body['restart'] !== 'no') return false;
-    const volume = text(mount['source']) ?? '';
+    const volume = volumeOf(text(mount['source']) ?? '');
     if (match) this.handovers.set(volume, { uid: match[1], gid: match[2] });
     else this.shared.add(volume);
     this.handoverServices.set(volume, name);
@@ -114,6 +115,8 @@ class ComposeReader {
       // Without a value the operator's variable of that name is handed on, if there is one.
       fact(`env ${variable}`, value === null ? (this.operator.get(variable) ?? UNSET) : String(value));
     }
+    const sources = mappings(body['env_file']).map((file) => [/^\.\/(.*)\.env$/.exec(String(file['path']))?.[1] ?? file['path'], file['required'] === false]);
+    if (sources.length > 0) fact('variables from', JSON.stringify(sources));
     this.findEmptied(name);
     for (const [label, value] of Object.entries(fields(body['labels']))) fact(`note ${label}`, String(value));
     this.ports(name, body);
@@ -147,8 +150,17 @@ class ComposeReader {
 
   private mounts(name: string, body: Fields): void {
     const fact = (target: unknown, value: string): void => void this.facts.set(`${name} mount ${String(target)}`, value);
-    for (const { type, source, target, read_only: readOnly } of mappings(body['volumes'])) {
-      if (type === 'volume' && source !== undefined) {
+    const written = mappings(at(this.written['services'], name, 'volumes'));
+    for (const [index, { type, source, target, read_only: readOnly, bind }] of mappings(body['volumes']).entries()) {
+      if (at(bind, 'create_host_path') === true && String(source).startsWith(HOST_DIRECTORY)) {
+        const volume = volumeOf(String(source));
+        this.facts.set(`volume ${volume}`, 'durable');
+        fact(target, `volume ${volume}${readOnly === true ? ', read-only' : ''}`);
+        this.expectHandover(name, body, volume, readOnly === true);
+      } else if (type === 'bind' && !String(written[index]['source']).includes(':?')) {
+        if (at(bind, 'create_host_path') !== false) this.faults.push(`${name}: ${String(source)} of the host would be made`);
+        fact(target, `host ${String(source)}${readOnly === true ? ', read-only' : ''}`);
+      } else if (type === 'volume' && source !== undefined) {
         fact(target, `${this.shared.has(String(source)) ? 'shared' : 'volume'} ${String(source)}${readOnly === true ? ', read-only' : ''}`);
         this.expectHandover(name, body, String(source), readOnly === true);
       } else {
@@ -301,6 +313,11 @@ function isWaitForTasks(body: Fields): boolean {
 }
 
 /** Whether a script changes the owner of a tree, both of which it is given. */
+/** What a directory of the host is called that holds a volume. */
+function volumeOf(source: string): string {
+  return source.startsWith(HOST_DIRECTORY) ? source.slice(HOST_DIRECTORY.length) : source;
+}
+
 function isHandOver(script: string | undefined): boolean {
-  return script !== undefined && /\bfind "\$\$?2" .*-exec chown -h "\$\$?1" /.test(script);
+  return script !== undefined && /\bfind "\$\$?2" .*-exec chown -h "\$\$?1" |\|\| chown "\$\$?1" "\$\$?2"$/.test(script);
 }

@@ -94,6 +94,8 @@ class KubernetesReader {
   }
 
   private process(name: string, pod: Pod, { body }: Container): void {
+    const sources = mappings(body['envFrom']).map((source) => fields(source['secretRef'] ?? source['configMapRef'])).map(({ name: object, optional }) => [object, optional === true]);
+    if (sources.length > 0) this.facts.set(`${name} variables from`, JSON.stringify(sources));
     const variables = new Map<string, string>();
     const used = new Set<string>();
     for (const entry of mappings(body['env'])) {
@@ -164,6 +166,8 @@ class KubernetesReader {
         set(`file ${content ?? ''}`);
       } else if (isFields(volume['secret'])) {
         this.only.set(`${name} mount ${String(mount['mountPath'])}`, `certificate ${String(volume['secret']['secretName'])}${readOnly}`);
+      } else if (isFields(volume['hostPath'])) {
+        set(`host ${String(volume['hostPath']['path'])}${readOnly}`);
       } else if (isFields(emptyDir)) {
         const isShared = emptyDir['medium'] !== 'Memory';
         set(isShared ? `shared ${workloadName}-${String(mount['name']).replace(/^shared-/, '')}` : `memory ${String(quantityOf(emptyDir['sizeLimit']))}`);

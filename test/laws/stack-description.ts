@@ -55,7 +55,12 @@ export interface VolumeDescription {
   readonly storageClass?: string;
   readonly shared: boolean;
   readonly ownedByImage: boolean;
+  /** Whether Compose has it in a directory called as the volume is, see {@link HOST_DIRECTORY}. */
+  readonly onHost?: boolean;
 }
+
+/** Where volumes are that Compose has on its host. */
+export const HOST_DIRECTORY = './host/';
 
 export interface ConfigFileDescription {
   readonly name: string;
@@ -84,6 +89,8 @@ export interface WorkloadDescription {
   readonly command?: readonly ValueDescription[];
   readonly workingDirectory?: string;
   readonly environment: readonly { readonly name: string; readonly value: ValueDescription }[];
+  /** Where the operator's variables come from. */
+  readonly sources?: readonly SourceDescription[];
   readonly endpoints: readonly EndpointDescription[];
   readonly health?: HealthDescription;
   readonly mounts: readonly MountDescription[];
@@ -116,6 +123,12 @@ export interface WorkloadDescription {
   readonly stopSignal?: string;
   readonly startAfter: readonly { readonly workload: number; readonly wait: boolean }[];
   readonly connectsTo: readonly number[];
+}
+
+export interface SourceDescription {
+  readonly kind: 'secret' | 'configMap';
+  readonly name: string;
+  readonly optional: boolean;
 }
 
 export interface OperationsDescription {
@@ -154,7 +167,7 @@ export interface UrlDescription {
 }
 
 export type ImageDescription =
-  | { readonly kind: 'reference'; readonly reference: string }
+  | { readonly kind: 'reference'; readonly reference: string; readonly isChosen?: boolean }
   | {
       readonly kind: 'build';
       readonly name?: string;
@@ -208,6 +221,7 @@ export type MountDescription =
   | { readonly kind: 'scratch'; readonly target: string; readonly size: number }
   | { readonly kind: 'shared-scratch'; readonly target: string }
   | { readonly kind: 'certificate'; readonly target: string }
+  | { readonly kind: 'host-path'; readonly target: string; readonly path: string; readonly isChosen: boolean; readonly readOnly: boolean; readonly reason: string }
   | { readonly kind: 'source'; readonly target: string; readonly path: string; readonly readOnly: boolean; readonly keep: readonly string[] };
 
 /** An endpoint with the workload it belongs to. */

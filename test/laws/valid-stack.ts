@@ -42,7 +42,8 @@ export function validStack(raw: StackDescription): StackDescription {
   return {
     ...rest,
     ...(settledGateway && { gateway: settledGateway }),
-    volumes,
+    // A directory of the host is in the Compose file where it is mounted, and nowhere else.
+    volumes: volumes.map((volume, at) => ({ ...volume, onHost: volume.onHost === true && settled.some(({ mounts }) => mounts.some((mount) => mount.kind === 'volume' && mount.of === at)) })),
     configFiles: files,
     workloads: settled,
     // Kubernetes leaves `$(NAME)` as it stands when what it names has no value, so inside a text each of them has one.

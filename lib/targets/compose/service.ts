@@ -39,7 +39,7 @@ export function lowerService(container: ContainerModel, workload: WorkloadModel,
   const { deploy, ...said } = joined<SaidOfService>(ofPod.each ?? {}, isMain ? (ofPod.main ?? {}) : {}, lowerWords(CONTAINER_WORDS, container));
   const words = (list: readonly Expression[]): string[] => list.map((word) => interpolate(word, graph));
   const head: Omit<ComposeService, 'deploy'> = {
-    image: escapeDollar(image.reference),
+    image: image.chosen ? interpolate(image.chosen, graph) : escapeDollar(image.reference),
     ...(image.kind === 'build' && { build: lowerBuild(image, graph) }),
     ...(process.entrypoint && { entrypoint: words(process.entrypoint) }),
     ...(process.command && { command: words(process.command) }),
@@ -47,6 +47,7 @@ export function lowerService(container: ContainerModel, workload: WorkloadModel,
     ...(process.environment.length > 0 && {
       environment: Object.fromEntries(process.environment.map((variable) => [variable.name, lowerVariable(variable, graph)])),
     }),
+    ...(process.sources && { env_file: process.sources.map(({ file, optional }) => ({ path: interpolate(file, graph), required: !optional })) }),
     ...(place.ports.length > 0 && { ports: place.ports }),
     ...lowerMounts(container, workload, graph),
     ...(health && { healthcheck: lowerHealthcheck(workload, health, graph, settings) }),
@@ -124,6 +125,11 @@ export function lowerPorts(workload: WorkloadModel): ComposePort[] {
   });
 }
 
+function chosenArgOf({ chosenArgs }: Extract<ImageModel, { kind: 'build' }>, name: string, graph: StackGraph): string | undefined {
+  const chosen = chosenArgs?.[name];
+  return chosen && interpolate(chosen, graph);
+}
+
 function lowerBuild(image: Extract<ImageModel, { kind: 'build' }>, graph: StackGraph): ComposeBuild {
   return {
     context: sourcePath(image.context, graph),
@@ -131,7 +137,7 @@ function lowerBuild(image: Extract<ImageModel, { kind: 'build' }>, graph: StackG
     ...(image.target !== undefined && { target: escapeDollar(image.target) }),
     ...(Object.keys(image.args).length > 0 && {
       args: Object.fromEntries(
-        Object.keys(image.args).sort().map((name) => [name, escapeDollar(image.args[name])]),
+        Object.entries(image.args).map(([name, value]) => [name, chosenArgOf(image, name, graph) ?? escapeDollar(value)]),
       ),
     }),
   };

@@ -15,6 +15,24 @@ export const KUBERNETES_CODES = {
     says: ({ detail }) => `Kubernetes takes the image by its name: ${detail}.`,
     fix: 'Build and push the image under that name before applying the manifests.',
   }),
+  'kubernetes/chosen-image': declare<Detail>({
+    severity: 'info',
+    title: 'An image of which the operator chooses a part',
+    says: ({ detail }) => `The manifest has the image that the defaults make, ${detail}: Kubernetes knows no variables there.`,
+    fix: 'For another one, give the parameter another default, or put an `images` entry into a kustomization over the manifest.',
+  }),
+  'kubernetes/host-directory': declare<Detail>({
+    severity: 'info',
+    title: 'Where Compose has a directory of its host, Kubernetes has a claim',
+    says: ({ detail }) => `${detail} is a claim, which begins empty: what lies in the directory of the Compose host is not there.`,
+    fix: 'Copy what the application needs of it (docs/second-day.md).',
+  }),
+  'kubernetes/chosen-host-path': declare<Detail>({
+    severity: 'info',
+    title: 'A path of the host of which the operator chooses a part',
+    says: ({ detail }) => `The manifest mounts the path that the defaults make, ${detail}: Kubernetes knows no variables there.`,
+    fix: 'For another one, give the parameter another default, or patch it in a kustomization over the manifest.',
+  }),
   'kubernetes/source-mount': declare<Detail>({
     severity: 'info',
     title: 'Sources of the checkout are mounted in Compose only',

@@ -1,4 +1,4 @@
-import type { ContainerModel, SecurityModel } from '../../model/container';
+import type { ContainerModel, EnvironmentSource, SecurityModel } from '../../model/container';
 import type { StackGraph } from '../../model/graph';
 import { containersOf, mainOf, type WorkloadModel } from '../../model/workload';
 import { joined } from '../words';
@@ -33,6 +33,7 @@ export function lowerContainer(container: ContainerModel, workload: WorkloadMode
     ...(endpoints.length > 0 && {
       ports: endpoints.map(({ name, port, protocol }) => ({ name, containerPort: port, protocol: protocol.toUpperCase() })),
     }),
+    ...(process.sources && { envFrom: process.sources.map(lowerSource) }),
     ...(env.length > 0 && { env }),
     ...lowerProbes(container, workload, graph),
     resources: {
@@ -47,6 +48,11 @@ export function lowerContainer(container: ContainerModel, workload: WorkloadMode
     ...(volumeMounts.length > 0 && { volumeMounts }),
   };
   return joined(lowered, containerAttributes(container, workload));
+}
+
+function lowerSource({ kind, name, optional }: EnvironmentSource): NonNullable<Container['envFrom']>[number] {
+  const ref = { name, ...(optional && { optional }) };
+  return kind === 'secret' ? { secretRef: ref } : { configMapRef: ref };
 }
 
 /** Whether the pod can say who its main container runs as: a container that runs as its image's own user would be that one, too. */
