@@ -96,3 +96,26 @@ describeRule('compose/host-network-peer', 'on the network of the machine no peer
   broken: [broken('a peer on a network of the application', (stack) => workload(stack, 'api', { hostNetwork: 'x', env: { DB: workload(stack, 'db').addEndpoint('sql', { port: 5432 }).host } }), 'calls db, whose name only')],
   right: [{ when: 'a peer that is there, too', build: (stack) => workload(stack, 'api', { hostNetwork: 'x', env: { DB: workload(stack, 'db', { hostNetwork: 'y' }).addEndpoint('sql', { port: 5432 }).host } }) }],
 });
+
+const FACTS = { from: 'https://example.com/app', read: '2026-11-26', users: [{ uid: 7474, gid: 7474, name: 'neo4j', source: 'Dockerfile:7' }, { uid: 'any' as const, name: 'anyone', source: 'Dockerfile:8' }] };
+const known = Image.fromReference('example/app:1.0.0', { facts: FACTS });
+
+describeRule('model/unknown-user', 'a user by name is one that the facts of the image state', {
+  broken: [
+    broken('a name of an image of which nothing is known', said({ user: 'neo4j' }), 'The user is "neo4j"'),
+    broken('another name', said({ image: known, user: 'postgres' }), 'The user is "postgres"'),
+    broken('a name without numbers', said({ image: known, user: 'anyone' }), 'The user is "anyone"'),
+  ],
+  right: [{ when: 'a name with numbers', build: said({ image: known, user: 'neo4j' }) }],
+});
+
+describeRule('model/container-address', 'a container name is no address', {
+  broken: [
+    broken('a URL', (stack) => [workload(stack, 'redis', { containerName: 'shop_redis' }), workload(stack, 'api', { env: { REDIS_URL: 'redis://shop_redis:6379' } })], 'The variable REDIS_URL names the container "shop_redis" of "redis"'),
+    broken('a host, also of a peer that it is connected to', (stack) => {
+      const redis = workload(stack, 'redis', { containerName: 'Shop.redis' }).addEndpoint('redis', { port: 6379 });
+      workload(stack, 'api', { env: { REDIS_HOST: 'Shop.redis' } }).connectTo(redis);
+    }, 'The variable REDIS_HOST names the container "Shop.redis"'),
+  ],
+  right: [{ when: 'a text that is no address', build: (stack) => [workload(stack, 'redis', { containerName: 'shop_redis' }), workload(stack, 'api', { env: { TITLE: 'the shop_redis of the shop' } })] }],
+});

@@ -174,6 +174,12 @@ export const COMPOSE_CODES = {
     says: ({ detail }) => `${detail} is written to deploy.update_config, which Swarm follows and Compose passes over.`,
     fix: 'Expect a short break at an update.',
   }),
+  'compose/host-shared-memory': declare<Detail>({
+    severity: 'info',
+    title: 'In the IPC namespace of the host /dev/shm is the host\'s',
+    says: ({ detail }) => `It has ${detail} of /dev/shm on Kubernetes; in Compose hostIpc gives it the host's own, of whatever size that is.`,
+    fix: 'Nothing if the host\'s is large enough (`df -h /dev/shm`).',
+  }),
   'compose/host-network': declare<Detail>({
     severity: 'info',
     title: 'What is on the network of the machine is called by its address',
