@@ -258,7 +258,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   ComposeProps: '{ ownerImage?: string, podImage?: string, engine?: number, logRotation?: boolean }',
   ConfigDirectoryProps: '{ path: string }',
   ConfigFileProps: '{ name?: string, content: string | IValue, fileName?: string }',
-  ContainerOptions: 'RuntimeOptions & ContainerWordOptions & { entrypoint?: (string | IValue)[], command?: (string | IValue)[], workingDirectory?: string, env?: {string | number | boolean | IValue}, envFrom?: EnvFrom[], resources?: Resources, user?: User, imageUser?: boolean, rootAtStart?: string, supplementalGroups?: number[], mounts?: {IMountable}, tmp?: boolean, readOnlyRoot?: boolean, sharedMemory?: ISize, capabilities?: Capability[] }',
+  ContainerOptions: 'RuntimeOptions & ContainerWordOptions & { entrypoint?: (string | IValue)[], command?: (string | IValue)[], workingDirectory?: string, env?: {string | number | boolean | IValue}, envFrom?: EnvFrom[], resources?: Resources, user?: string | User, imageUser?: boolean, rootAtStart?: string, supplementalGroups?: number[], mounts?: {IMountable}, tmp?: boolean, readOnlyRoot?: boolean, sharedMemory?: ISize, capabilities?: Capability[] }',
   ContainerWordOptions: '{ containerName?: string, imagePullPolicy?: ImagePullPolicy, privileged?: string, privilegeEscalation?: string, unconfinedSeccomp?: string, unconfinedAppArmor?: string, devices?: Device[], gpus?: Gpus, ulimits?: {number | Ulimit}, pidsLimit?: number, stdin?: boolean, tty?: boolean }',
   CpuResources: '{ request?: number, limit?: number, unlimited?: boolean }',
   DatabaseBackupProps: 'BackupOptions & { image: Image, user: User, database: string, extension: string, dump: string | number | boolean | IValue, env: {string | number | boolean | IValue} }',
@@ -353,7 +353,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   WorkerProps: 'WorkloadOptions & { image: Image }',
   WorkloadOptions: 'RunningContainerOptions & OperationsOptions & WorkloadWordOptions & { name?: string, replicas?: number, egress?: boolean }',
   WorkloadProps: 'WorkloadOptions & { image: Image, kind?: WorkloadKind, retries?: number, schedule?: string }',
-  WorkloadWordOptions: '{ hostname?: string, labels?: {string}, annotations?: {string}, hostIpc?: string, hostPid?: string, shareableIpc?: boolean, restartPolicy?: RestartPolicy, extraHosts?: {string}, dnsConfig?: DnsConfig, runtimeClass?: string, platform?: string, sysctls?: {string} }',
+  WorkloadWordOptions: '{ hostname?: string, labels?: {string}, annotations?: {string}, hostIpc?: string, hostPid?: string, hostNetwork?: string, shareableIpc?: boolean, restartPolicy?: RestartPolicy, extraHosts?: {string}, dnsConfig?: DnsConfig, runtimeClass?: string, platform?: string, sysctls?: {string} }',
 };
 
 /** The values of enums, by the name of their members. */

@@ -26,6 +26,9 @@ export function reportFaults(faults: readonly Fault[], findings: Findings): void
       case 'contradiction':
         findings.report('model/contradiction', fault.path, { value: fault.field, rule: fault.other }, fault.trace);
         break;
+      case 'unknown-user':
+        findings.report('model/unknown-user', fault.path, { value: fault.value }, fault.trace);
+        break;
       case 'meaningless':
         findings.report('model/meaningless-property', fault.path, { value: fault.field, rule: fault.rule }, fault.trace);
         break;

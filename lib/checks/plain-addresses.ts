@@ -41,7 +41,20 @@ export function checkPlainAddresses(graph: StackGraph, findings: Findings): void
         if (isNamed(patternsOf(peer), kind, text)) named.set(peer, [...(named.get(peer) ?? []), where]);
       }
     }
+    reportContainerNames(workload, texts, graph, findings);
     for (const [peer, places] of named) report(workload, peer, [...new Set(places)], graph, findings);
+  }
+}
+
+/** A container name is an address in Compose only, and only under this name of the workload. */
+function reportContainerNames(workload: WorkloadModel, texts: readonly PlainText[], { model }: StackGraph, findings: Findings): void {
+  for (const peer of model.workloads) {
+    for (const { containerName } of peer === workload ? [] : containersOf(peer)) {
+      if (containerName === undefined || containerName === peer.name) continue;
+      const patterns = addressPatterns({ ...peer, name: containerName }, model.namespace);
+      const places = texts.filter(({ kind, text }) => text.includes(containerName) && isNamed(patterns, kind, text)).map(({ where }) => where);
+      if (places.length > 0) findings.report('model/container-address', workload.path, { field: [...new Set(places)].join(', '), value: containerName, known: peer.name });
+    }
   }
 }
 

@@ -21,6 +21,7 @@ export type Fault =
   | { readonly kind: 'api-url'; readonly path: string; readonly value: string; readonly rule: string; readonly trace: Trace }
   | { readonly kind: 'program'; readonly path: string; readonly program: string; readonly rule: string; readonly trace: Trace }
   | { readonly kind: 'contradiction'; readonly path: string; readonly field: string; readonly other: string; readonly trace: Trace }
+  | { readonly kind: 'unknown-user'; readonly path: string; readonly value: string; readonly trace: Trace }
   | { readonly kind: 'meaningless'; readonly path: string; readonly field: string; readonly rule: string; readonly trace: Trace }
   | {
       readonly kind: 'conflict';

@@ -245,12 +245,12 @@ class ComposeReader {
   private networksOf(services: readonly (readonly [string, Fields])[]): void {
     const members = new Map<string, string[]>();
     const on = (body: Fields): readonly string[] =>
-      body['networks'] === undefined ? ['default'] : Array.isArray(body['networks']) ? texts(body['networks']) : Object.keys(fields(body['networks']));
+      body['network_mode'] === 'host' ? [] : body['networks'] === undefined ? ['default'] : Array.isArray(body['networks']) ? texts(body['networks']) : Object.keys(fields(body['networks']));
     for (const [name, body] of services) {
       const holder = this.namespaces.get(name);
       const joined = on(holder === undefined ? body : fields(at(this.document['services'], holder)));
       this.joined.set(name, unordered(joined));
-      if (joined.every((network) => at(this.document['networks'], network, 'internal') === true)) this.cutOff.add(name);
+      if (joined.length > 0 && joined.every((network) => at(this.document['networks'], network, 'internal') === true)) this.cutOff.add(name);
       if (holder === undefined) for (const network of joined) members.set(network, [...(members.get(network) ?? []), knownAs(name, body, network)]);
     }
     for (const [network, names] of members) {
