@@ -15,6 +15,7 @@ export { AgentService, type AgentServiceProps } from './constructs/agent-service
 export { FrontendNginx, type FrontendNginxProps } from './constructs/frontend-nginx';
 export { ReverseProxy, type ReverseProxyProps } from './constructs/reverse-proxy';
 export { Route, type ProxyRouteOptions, type StaticRouteOptions } from './constructs/route';
+export { Frames, ReferrerPolicy, type SecurityHeaders } from './constructs/security-headers';
 export type { BackupOptions, DatabaseBackup } from './constructs/databases/database-backup';
 export { Elasticsearch, type ElasticsearchProps } from './constructs/databases/elasticsearch';
 export type { InitScripts } from './constructs/databases/init-scripts';
@@ -39,6 +40,8 @@ export {
   type S3BucketOptions, type S3CsiDynamicOptions, type S3CsiStaticOptions, type S3FuseOptions, type S3InContainerOptions, type S3SidecarOptions,
 } from './constructs/s3/s3-mount';
 
+export { ConfigDirectory, type ConfigDirectoryProps } from './constructs/config-directory';
+export { EnvFile, type EnvFileProps } from './constructs/env-file';
 export { EnvFrom, type EnvFromOptions } from './constructs/env-from';
 export { Endpoint, Protocol, type EndpointOptions, type UrlOptions } from './constructs/endpoint';
 export { HealthProbe, ProbeClient, type GrpcProbeOptions, type HealthProbeOptions, type NetworkProbeOptions } from './constructs/health-probe';

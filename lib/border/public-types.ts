@@ -33,6 +33,10 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'customize(callback: function)',
     'addJsonPatch(...patches: JsonPatch[])',
   ],
+  ConfigDirectory: [
+    'new(scope: Construct, id: string, props: ConfigDirectoryProps)',
+    'at(directory: string): {ConfigFile}',
+  ],
   ConfigFile: [
     'new(scope: Construct, id: string, props: ConfigFileProps)',
   ],
@@ -52,6 +56,9 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
   Endpoint: [
     'url(options?: UrlOptions): IValue',
     'publish(publish: Publish)',
+  ],
+  EnvFile: [
+    'new(scope: Construct, id: string, props: EnvFileProps)',
   ],
   EnvFrom: [
     'static secret(name: string, options?: EnvFromOptions): EnvFrom',
@@ -128,6 +135,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
   ],
   Publish: [
     'static atHost(host: string, options?: PublishAtHostOptions): Publish',
+    'static atAnyHost(options?: PublishAtHostOptions): Publish',
     'static onLoopback(port: number, options?: PublishOptions): Publish',
     'static onHostPort(port: number, options?: PublishOptions): Publish',
     'static onAddress(address: string, port: number, options?: PublishOptions): Publish',
@@ -248,8 +256,9 @@ export const TYPES: Readonly<Record<string, string>> = {
   Capability: '{ name: string, reason: string }',
   CodeSandboxProps: '{ templateName: string, timeout?: IDuration, bucket?: S3FuseVolume, packages?: string[], baseImage?: string }',
   ComposeProps: '{ ownerImage?: string, podImage?: string, engine?: number, logRotation?: boolean }',
+  ConfigDirectoryProps: '{ path: string }',
   ConfigFileProps: '{ name?: string, content: string | IValue, fileName?: string }',
-  ContainerOptions: 'RuntimeOptions & ContainerWordOptions & { entrypoint?: (string | IValue)[], command?: (string | IValue)[], workingDirectory?: string, env?: {string | number | boolean | IValue}, envFrom?: EnvFrom[], resources?: Resources, user?: User, imageUser?: boolean, rootAtStart?: string, supplementalGroups?: number[], mounts?: {IMountable}, tmp?: boolean, readOnlyRoot?: boolean, sharedMemory?: ISize, capabilities?: Capability[] }',
+  ContainerOptions: 'RuntimeOptions & ContainerWordOptions & { entrypoint?: (string | IValue)[], command?: (string | IValue)[], workingDirectory?: string, env?: {string | number | boolean | IValue}, envFrom?: EnvFrom[], resources?: Resources, user?: string | User, imageUser?: boolean, rootAtStart?: string, supplementalGroups?: number[], mounts?: {IMountable}, tmp?: boolean, readOnlyRoot?: boolean, sharedMemory?: ISize, capabilities?: Capability[] }',
   ContainerWordOptions: '{ containerName?: string, imagePullPolicy?: ImagePullPolicy, privileged?: string, privilegeEscalation?: string, unconfinedSeccomp?: string, unconfinedAppArmor?: string, devices?: Device[], gpus?: Gpus, ulimits?: {number | Ulimit}, pidsLimit?: number, stdin?: boolean, tty?: boolean }',
   CpuResources: '{ request?: number, limit?: number, unlimited?: boolean }',
   DatabaseBackupProps: 'BackupOptions & { image: Image, user: User, database: string, extension: string, dump: string | number | boolean | IValue, env: {string | number | boolean | IValue} }',
@@ -257,8 +266,9 @@ export const TYPES: Readonly<Record<string, string>> = {
   DnsConfig: '{ nameservers?: string[], searches?: string[], options?: {string} }',
   ElasticsearchProps: '{ storage: ISize, password?: Secret, clusterName?: string, javaOptions?: string | number | boolean | IValue, mmap?: boolean, image?: Image, resources?: Resources, publish?: Publish, publishTransport?: Publish }',
   EndpointOptions: '{ port: number, protocol?: Protocol, publish?: Publish, requestTimeout?: IDuration, maxBodySize?: ISize }',
+  EnvFileProps: '{ path: string, description: string }',
   EnvFromOptions: '{ file?: string | IValue, optional?: boolean }',
-  FrontendNginxProps: 'WorkloadOptions & { image: Image, routes?: Route[], publish?: Publish, port?: number, root?: string, maxBodySize?: ISize, certificate?: TlsCertificate, publishHttps?: Publish }',
+  FrontendNginxProps: 'WorkloadOptions & { image: Image, routes?: Route[], publish?: Publish, port?: number, root?: string, maxBodySize?: ISize, certificate?: TlsCertificate, publishHttps?: Publish, publishRedirect?: Publish, securityHeaders?: SecurityHeaders }',
   FuseOptions: '{ reason: string, devicePlugin?: string }',
   Gpus: '{ count?: number, driver?: string, resource?: string }',
   GrpcProbeOptions: 'NetworkProbeOptions & { service?: string }',
@@ -303,7 +313,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   PostgresUrlOptions: '{ scheme?: string }',
   ProgramHttp: '{ port: number, healthPath: string, requestTimeout?: IDuration, publish?: Publish }',
   ProxyRouteOptions: '{ timeout?: IDuration, stripPrefix?: boolean }',
-  PublicHostOptions: 'PublishOptions & { tls?: boolean, tlsSecret?: string, clusterIssuer?: string, ingressClass?: string, maxBodySize?: ISize, localPort?: number }',
+  PublicHostOptions: 'PublishOptions & { otherHosts?: string[], tls?: boolean, tlsSecret?: string, clusterIssuer?: string, ingressClass?: string, maxBodySize?: ISize, localPort?: number }',
   PublishAtHostOptions: 'PublicHostOptions & { path?: string, requestTimeout?: IDuration }',
   PublishOptions: '{ variable?: string }',
   QdrantProps: '{ storage: ISize, image?: Image, resources?: Resources, publishHttp?: Publish, publishGrpc?: Publish }',
@@ -311,7 +321,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   RedisUrlOptions: '{ database?: number }',
   Resources: '{ cpu?: CpuResources, memory?: MemoryResources }',
   RestartOptions: '{ attempts: number, delay?: IDuration }',
-  ReverseProxyProps: 'PublicHostOptions & { host: string, routes: Route[], certificate?: TlsCertificate, image?: Image, resources?: Resources }',
+  ReverseProxyProps: 'PublicHostOptions & { host?: string, routes: Route[], certificate?: TlsCertificate, redirectToHttps?: boolean, image?: Image, resources?: Resources }',
   RollingUpdateOptions: '{ maxSurge?: number, maxUnavailable?: number, settleTime?: IDuration }',
   RunningContainerOptions: 'ContainerOptions & { health?: HealthProbe, stopGracePeriod?: IDuration, stopSignal?: string }',
   RuntimeOptions: '{ openFiles?: number, init?: boolean, logRotation?: LogRotationOptions }',
@@ -324,6 +334,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   S3SidecarOptions: 'S3FuseOptions & { image: Image, resources?: Resources, hostDirectoryVariable?: string }',
   SeaweedFsProps: '{ storage: ISize, buckets?: (string | number | boolean | IValue)[], accessKey?: Secret, secretKey?: Secret, image?: Image, resources?: Resources, publish?: Publish }',
   SecretProps: '{ description: string, hint?: string, optional?: boolean }',
+  SecurityHeaders: '{ noTypeGuessing?: boolean, referrerPolicy?: ReferrerPolicy, frames?: Frames, contentSecurityPolicy?: string, strictTransport?: IDuration }',
   SidecarProps: 'RunningContainerOptions & { image: Image }',
   SourceDirectoryOptions: '{ keep?: string[], readOnly?: boolean }',
   StackProps: '{ namespace?: string, labels?: {string}, annotations?: {string}, sourceVariable?: string, secretStore?: SecretStore, targets?: Target[] }',
@@ -342,15 +353,17 @@ export const TYPES: Readonly<Record<string, string>> = {
   WorkerProps: 'WorkloadOptions & { image: Image }',
   WorkloadOptions: 'RunningContainerOptions & OperationsOptions & WorkloadWordOptions & { name?: string, replicas?: number, egress?: boolean }',
   WorkloadProps: 'WorkloadOptions & { image: Image, kind?: WorkloadKind, retries?: number, schedule?: string }',
-  WorkloadWordOptions: '{ hostname?: string, labels?: {string}, annotations?: {string}, hostIpc?: string, hostPid?: string, shareableIpc?: boolean, restartPolicy?: RestartPolicy, extraHosts?: {string}, dnsConfig?: DnsConfig, runtimeClass?: string, platform?: string, sysctls?: {string} }',
+  WorkloadWordOptions: '{ hostname?: string, labels?: {string}, annotations?: {string}, hostIpc?: string, hostPid?: string, hostNetwork?: string, shareableIpc?: boolean, restartPolicy?: RestartPolicy, extraHosts?: {string}, dnsConfig?: DnsConfig, runtimeClass?: string, platform?: string, sysctls?: {string} }',
 };
 
 /** The values of enums, by the name of their members. */
 export const ENUMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  Frames: { NONE: 'DENY', SAME_ORIGIN: 'SAMEORIGIN' },
   ImagePullPolicy: { ALWAYS: 'always', IF_NOT_PRESENT: 'missing', NEVER: 'never', BUILD: 'build' },
   ProbeClient: { CURL: 'curl', WGET: 'wget', BASH: 'bash', NC: 'nc', PYTHON: 'python', NODE: 'node', GRPC_HEALTH_PROBE: 'grpc_health_probe' },
   ProgramRestart: { ALWAYS: 'true', ON_FAILURE: 'unexpected', NEVER: 'false' },
   Protocol: { TCP: 'tcp', UDP: 'udp' },
+  ReferrerPolicy: { NO_REFERRER: 'no-referrer', SAME_ORIGIN: 'same-origin', STRICT_ORIGIN: 'strict-origin', STRICT_ORIGIN_WHEN_CROSS_ORIGIN: 'strict-origin-when-cross-origin' },
   RestartPolicy: { ALWAYS: 'always', UNLESS_STOPPED: 'unless-stopped', ON_FAILURE: 'on-failure', NEVER: 'no' },
   S3MountFailure: { FAIL: 'fail', CONTINUE: 'continue' },
   StartOrderOnKubernetes: { RETRY: 'retry', WAIT: 'wait' },

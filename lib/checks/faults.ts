@@ -26,6 +26,9 @@ export function reportFaults(faults: readonly Fault[], findings: Findings): void
       case 'contradiction':
         findings.report('model/contradiction', fault.path, { value: fault.field, rule: fault.other }, fault.trace);
         break;
+      case 'unknown-user':
+        findings.report('model/unknown-user', fault.path, { value: fault.value }, fault.trace);
+        break;
       case 'meaningless':
         findings.report('model/meaningless-property', fault.path, { value: fault.field, rule: fault.rule }, fault.trace);
         break;
@@ -35,11 +38,20 @@ export function reportFaults(faults: readonly Fault[], findings: Findings): void
         findings.report('model/conflicting-statements', fault.path, { value: fault.what, first: other, second: fault.second }, fault.trace);
         break;
       }
+      case 'route':
+        findings.report('model/route', fault.path, { value: fault.value, rule: fault.rule, fix: fault.fix }, fault.trace);
+        break;
+      case 'not-http':
+        findings.report('model/not-http', fault.path, { what: fault.what, value: fault.value }, fault.trace);
+        break;
       case 'server-setting':
         findings.report('model/server-setting', fault.path, { field: fault.field, value: fault.value, rule: fault.rule }, fault.trace);
         break;
       case 'url':
         findings.report('model/url', fault.path, { field: fault.field, value: fault.value, rule: fault.rule }, fault.trace);
+        break;
+      case 'file':
+        findings.report('model/unreadable-file', fault.path, { value: fault.value, rule: fault.rule }, fault.trace);
         break;
       case 'server-version':
         findings.report('model/unknown-server-version', fault.path, { value: fault.value, known: fault.known }, fault.trace);

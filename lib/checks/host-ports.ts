@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import type { Findings } from '../diagnostics/findings';
+import { hostsOf } from '../model/endpoint';
 import type { StackGraph } from '../model/graph';
 
 const HOST = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)*$/;
@@ -28,17 +29,27 @@ export function checkHostPorts(graph: StackGraph, findings: Findings): void {
         findings.report('model/invalid-name', workload.path, { what: 'address of the host', value: exposure.address, rule: 'an IPv4 or IPv6 address of the machine, such as 192.168.1.10' });
       }
       if (exposure.kind !== 'public') continue;
-      if (!HOST.test(exposure.host)) {
-        findings.report('model/invalid-name', workload.path, { what: 'public host', value: exposure.host, rule: 'a DNS name in lower case, without scheme, port and path' });
+      if (protocol === 'udp') findings.report('model/not-http', workload.path, { what: exposure.host === undefined ? 'Any host' : `The host ${exposure.host}`, value: name });
+      for (const host of hostsOf(exposure)) {
+        if (HOST.test(host)) continue;
+        findings.report('model/invalid-name', workload.path, { what: 'public host', value: host, rule: 'a DNS name in lower case, without scheme, port and path' });
+      }
+      if (exposure.host === undefined && exposure.tls && exposure.certificate?.issuer !== undefined) {
+        findings.report('model/meaningless-property', workload.path, { value: 'the property clusterIssuer', rule: 'a certificate is issued for a host, and none is given' });
+      }
+      if (exposure.host === undefined && exposure.otherHosts?.length) {
+        findings.report('model/meaningless-property', workload.path, { value: 'the property otherHosts', rule: 'it is found under any host, as none is given' });
       }
       if (!exposure.path.startsWith('/')) {
         findings.report('model/invalid-path', workload.path, { field: 'the public path', value: exposure.path, rule: 'one that begins with "/"' });
       }
       // An ingress takes `/api` and `/api/` for the same prefix.
-      const served = `${exposure.host}${exposure.path.replace(/\/+$/, '')}`;
-      const holder = addresses.get(served);
-      if (holder !== undefined) findings.report('model/duplicate-name', workload.path, { what: `public address of ${owner},`, value: served, other: holder });
-      addresses.set(served, holder ?? owner);
+      for (const host of exposure.host === undefined ? ['*'] : hostsOf(exposure)) {
+        const served = `${host}${exposure.path.replace(/\/+$/, '')}`;
+        const holder = addresses.get(served);
+        if (holder !== undefined) findings.report('model/duplicate-name', workload.path, { what: `public address of ${owner},`, value: served, other: holder });
+        addresses.set(served, holder ?? owner);
+      }
     }
   }
 }

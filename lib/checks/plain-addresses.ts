@@ -2,6 +2,7 @@ import type { Findings } from '../diagnostics/findings';
 import type { ContainerModel } from '../model/container';
 import type { Expression } from '../model/expression';
 import { grouped, type StackGraph } from '../model/graph';
+import type { StackModel } from '../model/stack';
 import { containersOf, type WorkloadModel } from '../model/workload';
 import { addressPatterns, type AddressPattern, type TextKind } from './address-patterns';
 
@@ -28,6 +29,7 @@ export function checkPlainAddresses(graph: StackGraph, findings: Findings): void
     if (!patterns.has(peer)) patterns.set(peer, addressPatterns(peer, namespace));
     return patterns.get(peer)!;
   };
+  const called = calledContainers(graph.model);
   for (const workload of workloads) {
     const named = new Map<WorkloadModel, Set<string>>();
     const inspect: VisitText = (kind, text, what, name = '') => {
@@ -39,6 +41,7 @@ export function checkPlainAddresses(graph: StackGraph, findings: Findings): void
     };
     for (const container of containersOf(workload)) visitTexts(container, graph, inspect);
     for (const [peer, places] of named) report(workload, peer, [...places], graph, findings);
+    if (called.length > 0) reportContainerNames(workload, called, graph, findings);
   }
 }
 
@@ -52,6 +55,36 @@ function peersIn(text: string, own: WorkloadModel, peers: ReadonlyMap<string, Wo
     if (peer && peer !== own) (found ??= new Set()).add(peer);
   }
   return found ?? NOBODY;
+}
+
+/** A container with a name of its own in Compose. */
+interface CalledContainer {
+  readonly peer: WorkloadModel;
+  readonly containerName: string;
+  readonly patterns: readonly AddressPattern[];
+}
+
+/** Those of a stack; most have none. */
+function calledContainers({ workloads, namespace }: StackModel): CalledContainer[] {
+  return workloads.flatMap((peer) =>
+    containersOf(peer).flatMap(({ containerName }) =>
+      containerName === undefined || containerName === peer.name ? [] : [{ peer, containerName, patterns: addressPatterns({ ...peer, name: containerName }, namespace) }],
+    ),
+  );
+}
+
+/** A container name is an address in Compose only, and only under this name of the workload. */
+function reportContainerNames(workload: WorkloadModel, called: readonly CalledContainer[], graph: StackGraph, findings: Findings): void {
+  const named = new Map<CalledContainer, Set<string>>();
+  const inspect: VisitText = (kind, text, what, name = '') => {
+    for (const container of called) {
+      if (container.peer === workload || !text.includes(container.containerName) || !isNamed(container.patterns, kind, text)) continue;
+      if (!named.has(container)) named.set(container, new Set());
+      named.get(container)!.add(`${what}${name}`);
+    }
+  };
+  for (const container of containersOf(workload)) visitTexts(container, graph, inspect);
+  for (const [{ peer, containerName }, places] of named) findings.report('model/container-address', workload.path, { field: [...places].join(', '), value: containerName, known: peer.name });
 }
 
 function isNamed(patterns: readonly AddressPattern[], kind: TextKind, text: string): boolean {

@@ -1,7 +1,7 @@
 import type { Findings } from '../diagnostics/findings';
 import type { Expression } from '../model/expression';
 import type { StackGraph } from '../model/graph';
-import { isSecretName, namedSecret, secretArgument, secretForm, secretSetting } from './secret-shapes';
+import { isSecretName, namedSecret, secretArgument, secretForm, secretSetting } from '../model/secret-shapes';
 
 /** A secret's value never appears in an output: neither under a telling name nor in a telling form, whatever it is part of. */
 export function checkPlainSecrets(graph: StackGraph, findings: Findings): void {

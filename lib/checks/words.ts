@@ -1,6 +1,6 @@
 import type { Findings } from '../diagnostics/findings';
 import type { StackGraph } from '../model/graph';
-import { containersOf, mainOf } from '../model/workload';
+import { containersOf, mainOf, type WorkloadModel } from '../model/workload';
 import { CONTAINER_WORDS, WORKLOAD_WORDS, type Word } from '../model/words';
 
 /** What is said by a word is a value that it can have, and goes with what else is said. */
@@ -42,8 +42,20 @@ function checkNamespaces(graph: StackGraph, findings: Findings): void {
     for (const name of Object.keys(workload.labels ?? {})) if (workload.annotations?.[name] !== undefined) both(`the label ${name}`, 'an annotation of that name, which is a label in Compose');
     if (workload.hostIpc && workload.shareableIpc) both('hostIpc', 'shareableIpc');
     if (workload.hostIpc && workload.sysctls?.some(({ name }) => !name.startsWith('net.'))) both('hostIpc', 'sysctls of an IPC namespace of its own');
+    if (workload.hostNetwork) for (const [value, rule] of ofHostNetwork(workload)) both(value, rule);
     if (workload.hostPid) for (const { path } of containersOf(workload).filter(({ init }) => init)) both('hostPid', 'init', path);
   }
+}
+
+/** What takes a network of one's own. */
+function* ofHostNetwork({ endpoints, extraHosts, sysctls, egress, containers: [main] }: WorkloadModel): Iterable<readonly [string, string]> {
+  for (const { name, port, exposure } of endpoints) {
+    if (exposure) yield ['hostNetwork', `the publishing of "${name}", whose port is the host's already`];
+    if (port < 1024 && main.security.user !== 0) yield ['hostNetwork', `the port ${port} of "${name}", which only root can open on a host`];
+  }
+  if (extraHosts) yield ['hostNetwork', 'extraHosts, where the file is the host\'s'];
+  if (sysctls?.some(({ name }) => name.startsWith('net.'))) yield ['hostNetwork', 'parameters of a network of its own'];
+  if (!egress) yield ['hostNetwork', 'egress: false'];
 }
 
 /** A name in a container's own hosts file is found before that of a peer. */

@@ -72,8 +72,12 @@ export interface ContainerOptions extends RuntimeOptions, ContainerWordOptions {
   /** @default - 0.1 to 1 core, 128 to 512 MiB */
   readonly resources?: Resources;
 
-  /** @default - 10001:10001 */
-  readonly user?: User;
+  /**
+   * By its numbers, or by the name that it has in the image, if the facts of the image state its numbers: neither engine
+   * nor cluster looks a name up without the image (`model/unknown-user`).
+   * @default - 10001:10001
+   */
+  readonly user?: User | string;
 
   /**
    * Runs it as the user that the image says, whoever that is: for an image of which no more is known. The namespace then

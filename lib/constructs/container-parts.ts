@@ -38,7 +38,7 @@ export class ContainerParts {
     private readonly image: Image,
     private readonly options: RunningContainerOptions,
   ) {
-    this.user = options.rootAtStart === undefined ? (options.user ?? { uid: 10001, gid: 10001 }) : { uid: 0, gid: 0, rootReason: options.rootAtStart };
+    this.user = options.rootAtStart === undefined ? userOf(options.user, image) : { uid: 0, gid: 0, rootReason: options.rootAtStart };
     this.runtime = options;
     Object.entries(options.env ?? {}).forEach(([name, value]) => this.addEnv(name, value));
     if (options.tmp ?? true) this.mounted.set('/tmp', Scratch.ofSize(Size.mebibytes(64)));
@@ -77,9 +77,10 @@ export class ContainerParts {
     return this.options.stopGracePeriod ?? Duration.seconds(30);
   }
 
-  /** Says where two of the options cannot both be meant. */
+  /** Says where two of the options cannot both be meant, and who is not known by the name. */
   public reportContradictions(construct: IConstruct, below: OnStack): void {
     const { user, imageUser, rootAtStart } = this.options;
+    if (typeof user === 'string' && !knownUser(user, this.image)) recordFault(construct, { kind: 'unknown-user', path: construct.node.path, value: user, trace: captureTrace(below) });
     const given: string[] = [];
     if (user !== undefined) given.push('user');
     if (imageUser === true) given.push('imageUser');
@@ -166,6 +167,17 @@ export class ContainerParts {
     if (sharedMemory) mounts.push({ kind: 'shared-memory', target: '/dev/shm', size: bytesOf(sharedMemory) });
     return mounts.sort(BY_TARGET);
   }
+}
+
+/** Who runs it: somebody else for a name that is not known, which is reported. */
+function userOf(user: User | string | undefined, image: Image): User {
+  return (typeof user === 'string' ? knownUser(user, image) : user) ?? { uid: 10001, gid: 10001 };
+}
+
+/** The numbers that the facts of an image state of a name. */
+function knownUser(name: string, image: Image): User | undefined {
+  const known = image._describe('', '').facts?.users?.find((user) => user.name === name);
+  return known && typeof known.uid === 'number' && known.gid !== undefined ? { uid: known.uid, gid: known.gid } : undefined;
 }
 
 function words(command: readonly (string | IValue)[], describer: Describer): Expression[] {

@@ -116,6 +116,11 @@ export class Endpoint {
     return this.options.port;
   }
 
+  /** @internal */
+  public get _isUdp(): boolean {
+    return this.options.protocol === Protocol.UDP;
+  }
+
   /** `scheme://user:password@host:port/path` */
   public url(options: UrlOptions = {}): IValue {
     return composeUrl({ scheme: 'http', ...options, authority: this.authority }, this.workload, this.url);

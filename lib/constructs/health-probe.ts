@@ -8,7 +8,7 @@ import { toExpression } from './value';
 
 /**
  * A program in the image that can ask the container itself over the network. Compose can only run commands for a
- * check, so it has to be one that the image really has: `nginx:alpine` has wget but no curl, `python:slim` has neither.
+ * check, so it has to be one that the image really has: `nginx:alpine-slim` has wget but no curl, `python:slim` has neither.
  */
 export enum ProbeClient {
   CURL = 'curl',

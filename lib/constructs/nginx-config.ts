@@ -1,20 +1,39 @@
 import type { Expression } from '../model/expression';
 import type { Describer, IValue } from '../model/value';
+import { belowMap, DOT_SEGMENTS_MAP, elementsOf, locationOf } from './nginx-paths';
+import { UPSTREAMS_FILE } from './nginx-start';
 import { bytesOf, type ISize } from './quantity';
 import type { Route } from './route';
+import { headerLines, headerMaps, type SecurityHeaders } from './security-headers';
 import { joinText, type EnvValue } from './value';
 
 export interface NginxConfigProps {
   readonly port: number;
-  readonly root: string;
+  /** Directory of the files; undefined if there are none, and nothing is found outside of the routes. */
+  readonly root: string | undefined;
   readonly maxBodySize: ISize;
   readonly healthPath: string;
   /** Where it answers with TLS, and the directory of the certificate. */
   readonly tls?: { readonly port: number; readonly directory: string };
+  /** Where it answers that everything is found with TLS. */
+  readonly redirectPort?: number;
+  readonly headers?: SecurityHeaders;
 }
 
 /** What gzip is worth its time for; images and fonts are compressed already. */
 const GZIP_TYPES = 'text/plain text/css text/xml application/javascript application/json application/manifest+json application/wasm image/svg+xml';
+
+/** Where backends are, and how long nginx tries one that does not answer to be connected to, before it asks another. */
+const PASSING_ON: readonly string[] = [
+  '',
+  '  # Written at start: the groups that routes pass on to.',
+  `  include ${UPSTREAMS_FILE};`,
+  '  proxy_connect_timeout 2s;',
+  '  proxy_next_upstream error timeout;',
+  '  proxy_next_upstream_timeout 10s;',
+  '',
+  ...DOT_SEGMENTS_MAP,
+];
 
 /** The nginx.conf of a front end, for a container without root and with a read-only file system. */
 export class NginxConfig implements IValue {
@@ -25,7 +44,10 @@ export class NginxConfig implements IValue {
 
   /** @internal */
   public _toExpression(describer: Describer): Expression {
-    const { port, root, maxBodySize, healthPath, tls } = this.props;
+    const { port, root, maxBodySize, healthPath, tls, redirectPort, headers } = this.props;
+    const sent = headers ? headerLines(headers) : [];
+    const routes = [...this.routes].sort((a, b) => elementsOf(b.path).length - elementsOf(a.path).length || (a.path < b.path ? -1 : 1));
+    const passesOn = routes.some(({ _backend }) => _backend);
     const lines: EnvValue[] = [
       'worker_processes auto;',
       'pid /tmp/nginx.pid;',
@@ -43,6 +65,8 @@ export class NginxConfig implements IValue {
       '  sendfile on;',
       '  tcp_nopush on;',
       '  keepalive_timeout 65s;',
+      // The port in the container is not the one that browsers see.
+      '  absolute_redirect off;',
       `  client_max_body_size ${nginxSize(maxBodySize)};`,
       '',
       '  client_body_temp_path /var/cache/nginx/client;',
@@ -67,6 +91,10 @@ export class NginxConfig implements IValue {
       '    default $http_x_forwarded_proto;',
       "    '' $scheme;",
       '  }',
+      ...(passesOn ? PASSING_ON : []),
+      ...(headers ? headerMaps(headers) : []),
+      ...routes.flatMap((route, number) => (route._stripsPath ? ['', ...belowMap(route.path, number)] : [])),
+      ...(redirectPort === undefined ? [] : ['', '  server {', `    listen ${redirectPort};`, '    return 308 https://$host$request_uri;', '  }']),
       '',
       '  server {',
       `    listen ${port};`,
@@ -78,7 +106,8 @@ export class NginxConfig implements IValue {
             '    ssl_protocols TLSv1.2 TLSv1.3;',
           ]
         : []),
-      `    root ${root};`,
+      ...(root === undefined ? [] : [`    root ${root};`]),
+      ...sent.map((line) => `    ${line}`),
       '',
       `    location = ${healthPath} {`,
       '      access_log off;',
@@ -86,11 +115,14 @@ export class NginxConfig implements IValue {
       '      return 200 "ok\\n";',
       '    }',
     ];
-    for (const route of [...this.routes].sort((a, b) => b.path.length - a.path.length || (a.path < b.path ? -1 : 1))) {
-      lines.push('', `    location ${route.path} {`);
-      for (const line of route._lines()) lines.push(joinText(['      ', line]));
+    for (const [number, route] of routes.entries()) {
+      lines.push('', `    ${locationOf(route.path)} {`);
+      if (route._backend) lines.push('      if ($has_dot_elements) { return 400; }');
+      for (const line of route._lines(number)) lines.push(joinText(['      ', line]));
+      if (!route._backend) lines.push(...sent.map((line) => `      ${line}`));
       lines.push('    }');
     }
+    if (root === undefined && !routes.some(({ path }) => path === '/')) lines.push('', '    location / {', '      return 404;', '    }');
     lines.push('  }', '}');
     return joinText(lines.flatMap((line) => [line, '\n']))._toExpression(describer);
   }

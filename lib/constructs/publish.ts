@@ -15,15 +15,21 @@ export interface PublishOptions {
 /** How a host name is served. */
 export interface PublicHostOptions extends PublishOptions {
   /**
-   * Whether it is served with TLS. Kubernetes takes the certificate from the Secret named after the host
+   * Further host names under which the same is found.
+   * @default - none
+   */
+  readonly otherHosts?: readonly string[];
+
+  /**
+   * Whether it is served with TLS. Kubernetes takes the certificate from the Secret named after the first host
    * (`society.example.com` → `society-example-com-tls`); in Compose TLS ends at the operator's own proxy.
-   * @default true
+   * @default true; for any host, whether `tlsSecret` is given
    */
   readonly tls?: boolean;
 
   /**
    * Name of the Secret that Kubernetes takes the certificate from.
-   * @default - named after the host
+   * @default - named after the first host; for any host, the ingress controller's own certificate
    */
   readonly tlsSecret?: string;
 
@@ -81,11 +87,25 @@ export class Publish {
    * (`compose/public-host`).
    */
   public static atHost(host: string, options: PublishAtHostOptions = {}): Publish {
-    return new Publish(`at the host ${host}${options.path ?? ''}`, options, options.localPort, (port, endpoint) => ({
+    return Publish._atHosts(host, options);
+  }
+
+  /**
+   * Under whatever host name is asked for, without TLS unless `tls` or `tlsSecret` say otherwise. Kubernetes gets an Ingress
+   * without a host, which has what no other one claims; Compose a port on loopback (`compose/public-host`).
+   */
+  public static atAnyHost(options: PublishAtHostOptions = {}): Publish {
+    return Publish._atHosts(undefined, options);
+  }
+
+  /** @internal */
+  public static _atHosts(host: string | undefined, options: PublishAtHostOptions): Publish {
+    return new Publish(`at ${host === undefined ? 'any host' : `the host ${host}`}${options.path ?? ''}`, options, options.localPort, (port, endpoint) => ({
       kind: 'public',
-      host,
+      ...(host !== undefined && { host }),
+      ...(options.otherHosts?.length && { otherHosts: [...options.otherHosts] }),
       path: options.path ?? '/',
-      tls: options.tls ?? true,
+      tls: options.tls ?? (host !== undefined || options.tlsSecret !== undefined),
       ...((options.tlsSecret !== undefined || options.clusterIssuer !== undefined) && {
         certificate: {
           ...(options.tlsSecret !== undefined && { secret: options.tlsSecret }),

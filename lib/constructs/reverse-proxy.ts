@@ -4,17 +4,26 @@ import { recordFault } from '../model/fault';
 import { captureTrace } from '../model/trace';
 import type { Describer } from '../model/value';
 import type { WorkloadModel } from '../model/workload';
-import { FrontendNginx } from './frontend-nginx';
+import { FrontendNginx, HEALTH_OPTIONS } from './frontend-nginx';
+import { HealthProbe } from './health-probe';
 import { Image } from './image';
+import { reportMeaningless } from './meaningless';
 import { Publish, type PublicHostOptions } from './publish';
 import type { Route } from './route';
 import type { Resources } from './resources';
 import type { TlsCertificate } from './tls-certificate';
 
+/** Not /healthz, which may be a path of a backend's. */
+const HEALTH_PATH = '/.nginx-health';
+
 /** Where a proxy leads, and where it is published. */
 export interface ReverseProxyProps extends PublicHostOptions {
-  /** Host name under which the system is reached. */
-  readonly host: string;
+  /**
+   * Host name under which the system is reached; others are `otherHosts`. It is what an Ingress looks at: in Compose, nginx
+   * answers whatever host is asked for.
+   * @default - any
+   */
+  readonly host?: string;
 
   /**
    * Where the requests below each path go: `Route.proxy` and `Route.webSocket`, without `stripPrefix`. The longest path
@@ -28,6 +37,13 @@ export interface ReverseProxyProps extends PublicHostOptions {
    * @default - Compose answers on loopback only, without TLS, for a proxy of the operator's own
    */
   readonly certificate?: TlsCertificate;
+
+  /**
+   * Whether nginx answers in Compose on port 80, too, which the operator may move by `<ID>_REDIRECT_PORT`, and leads
+   * to the same address with TLS. On Kubernetes that is the ingress controller's to do. Needs a certificate.
+   * @default true, with a certificate
+   */
+  readonly redirectToHttps?: boolean;
 
   /**
    * An alpine variant of the official nginx image.
@@ -53,25 +69,34 @@ export interface ReverseProxyProps extends PublicHostOptions {
  * });
  */
 export class ReverseProxy extends FrontendNginx {
-  private readonly passed: Route[] = [];
-
   public constructor(scope: Construct, id: string, props: ReverseProxyProps) {
     [scope, id, props] = given(ReverseProxy, new.target, scope, id, props);
-    const { host, routes, certificate, image, resources, ...options } = props;
+    const { host, routes, certificate, image, resources, redirectToHttps, ...options } = props;
     super(scope, id, {
       image: image ?? Image.fromReference('nginx:1.27-alpine'),
       ...(resources && { resources }),
       ...(options.maxBodySize && { maxBodySize: options.maxBodySize }),
-      ...(certificate && { certificate, publishHttps: Publish.onHostPort(443) }),
-      publish: Publish.atHost(host, { ...(certificate && { tlsSecret: certificate.secret }), ...options }),
+      ...(certificate && { certificate, publishHttps: Publish.onHostPort(443), ...(redirectToHttps !== false && { publishRedirect: Publish.onHostPort(80) }) }),
+      health: HealthProbe.fromHttpGet(HEALTH_PATH, HEALTH_OPTIONS),
+      publish: Publish._atHosts(host, { ...(certificate && { tlsSecret: certificate.secret }), ...options }),
     });
+    if (redirectToHttps === true && !certificate) reportMeaningless(this, 'the property redirectToHttps', 'there is no certificate to answer with', new.target);
     for (const route of routes) this.addRoute(route);
+  }
+
+  /** @internal */
+  protected override get _healthPath(): string {
+    return HEALTH_PATH;
+  }
+
+  /** @internal */
+  protected override get _servesFiles(): boolean {
+    return false;
   }
 
   /** Adds a route; each path can have one. */
   public override addRoute(route: Route): void {
     super.addRoute(route);
-    this.passed.push(route);
     if (route._passesTo()) return;
     const rule = 'one that is passed on as it is: an Ingress has no files and changes no paths';
     recordFault(this, { kind: 'invalid-path', path: this.node.path, field: 'the path of a route', value: route.path, rule, trace: captureTrace(this.addRoute) });
@@ -79,7 +104,7 @@ export class ReverseProxy extends FrontendNginx {
 
   /** @internal */
   protected override _model(describer: Describer): WorkloadModel {
-    const gateway = this.passed
+    const gateway = this._routes
       .flatMap((route) => {
         const to = route._passesTo();
         return to ? [{ path: route.path, workload: describer.pathOf(to.workload), endpoint: to.name }] : [];

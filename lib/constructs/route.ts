@@ -1,5 +1,7 @@
 import { guard } from '../border/guard';
 import type { Endpoint } from './endpoint';
+import { belowVariable, elementsOf } from './nginx-paths';
+import { upstreamOf } from './nginx-start';
 import { Duration, type IDuration } from './quantity';
 import { joinText, type EnvValue } from './value';
 
@@ -12,7 +14,10 @@ export interface ProxyRouteOptions {
   readonly timeout?: IDuration;
 
   /**
-   * Whether the path prefix is removed before the request is passed on.
+   * Whether the path of the route is removed before the request is passed on: below `/api`, `/api/a%2Fb?c=1` arrives as
+   * `/a%2Fb?c=1`, and `/api` as `/`. What is left is passed on as it was sent, with its encodings and doubled slashes; the
+   * backend finds what was removed in `X-Forwarded-Prefix`. A request that encodes the path of the route itself, as `/%61pi`
+   * does, is answered with 400.
    * @default false
    */
   readonly stripPrefix?: boolean;
@@ -28,7 +33,8 @@ export interface StaticRouteOptions {
 }
 
 /**
- * What a front end does with the requests below a path. The longest path wins, whatever the order.
+ * What a front end does with the requests at a path and below it, compared by whole elements as an Ingress does: `/api`
+ * and `/api/` both mean `/api`, `/api/` and `/api/x`, not `/api-keys`. The longest path wins, whatever the order.
  *
  * @example
  * Route.proxy('/api', backend.http)
@@ -36,17 +42,21 @@ export interface StaticRouteOptions {
  * Route.singlePageApp('/')
  */
 export class Route {
-  /** Passes requests on, as they stream, with the forwarding headers. */
+  /**
+   * Passes requests on, as they stream, with the forwarding headers; path and query are passed on as they were sent, and
+   * one with elements of dots alone, which no browser sends, is answered with 400. Every address of the backend is asked in turn,
+   * also after it has moved, grown or shrunk; one that cannot be reached is left out.
+   */
   public static proxy(path: string, to: Endpoint, options: ProxyRouteOptions = {}): Route {
     const timeout = options.timeout ?? to.requestTimeout ?? Duration.minutes(1);
-    return new Route(path, () => proxyLines(path, to, timeout, options, [`proxy_set_header Connection "";`]), timeout, undefined, { to, ...options });
+    return new Route(path, (number) => proxyLines(path, to, timeout, options, number, ['proxy_set_header Connection close;']), timeout, undefined, { to, ...options });
   }
 
   /** Passes requests on that may become WebSockets, which stay open for an hour without a word. */
   public static webSocket(path: string, to: Endpoint, options: ProxyRouteOptions = {}): Route {
     const upgrade = ['proxy_set_header Upgrade $http_upgrade;', 'proxy_set_header Connection $connection_upgrade;'];
     const timeout = options.timeout ?? Duration.hours(1);
-    return new Route(path, () => proxyLines(path, to, timeout, options, upgrade), timeout, undefined, { to, ...options });
+    return new Route(path, (number) => proxyLines(path, to, timeout, options, number, upgrade), timeout, undefined, { to, ...options });
   }
 
   /** Files of the image that browsers may keep. */
@@ -58,13 +68,12 @@ export class Route {
 
   /** Files of the image; a path without a file gets `index.html`, which browsers always ask for anew. */
   public static singlePageApp(path: string): Route {
-    const index = path.endsWith('/') ? `${path}index.html` : `${path}/index.html`;
-    return new Route(path, () => [`try_files $uri ${index};`, 'add_header Cache-Control "no-cache";']);
+    return new Route(path, () => [`try_files $uri ${elementsOf(path)}/index.html =404;`, 'add_header Cache-Control "no-cache";']);
   }
 
   private constructor(
     public readonly path: string,
-    private readonly lines: () => readonly EnvValue[],
+    private readonly lines: (number: number) => readonly EnvValue[],
     private readonly timeout?: IDuration,
     private readonly maxAge?: IDuration,
     private readonly passing?: { readonly to: Endpoint; readonly stripPrefix?: boolean },
@@ -78,9 +87,28 @@ export class Route {
     return this.passing?.stripPrefix ? undefined : this.passing?.to;
   }
 
-  /** @internal */
-  public _lines(): readonly EnvValue[] {
-    return this.lines();
+  /**
+   * Where its requests go, whether changed or not; undefined if it answers by itself.
+   * @internal
+   */
+  public get _backend(): Endpoint | undefined {
+    return this.passing?.to;
+  }
+
+  /**
+   * Whether it takes something away from the paths that it passes on.
+   * @internal
+   */
+  public get _stripsPath(): boolean {
+    return this.passing?.stripPrefix === true && elementsOf(this.path) !== '';
+  }
+
+  /**
+   * @param number by which the file tells its routes apart
+   * @internal
+   */
+  public _lines(number: number): readonly EnvValue[] {
+    return this.lines(number);
   }
 
   /**
@@ -105,18 +133,20 @@ export class Route {
 
 guard(Route);
 
-function proxyLines(path: string, to: Endpoint, timeout: IDuration, options: ProxyRouteOptions, connection: readonly string[]): EnvValue[] {
+function proxyLines(path: string, to: Endpoint, timeout: IDuration, options: ProxyRouteOptions, number: number, connection: readonly string[]): EnvValue[] {
   const seconds = Math.ceil(timeout.toMilliseconds() / 1000);
-  const strip = options.stripPrefix ?? false;
+  const prefix = elementsOf(path);
+  const strips = options.stripPrefix === true && prefix !== '';
   return [
-    ...(strip && path !== '/' ? [`rewrite ^${asPattern(path.replace(/\/$/, ''))}/?(.*)$ /$1 break;`] : []),
-    joinText(['proxy_pass ', to.url(), ';']),
+    ...(strips ? [`if (${belowVariable(number)} = '') { return 400; }`] : []),
+    joinText(['proxy_pass http://', upstreamOf(to), strips ? belowVariable(number) : '', ';']),
     'proxy_http_version 1.1;',
-    'proxy_set_header Host $host;',
+    'proxy_set_header Host $http_host;',
     'proxy_set_header X-Real-IP $remote_addr;',
     'proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;',
     'proxy_set_header X-Forwarded-Host $http_host;',
     'proxy_set_header X-Forwarded-Proto $forwarded_proto;',
+    ...(strips ? [`proxy_set_header X-Forwarded-Prefix ${prefix};`] : []),
     ...connection,
     `proxy_read_timeout ${seconds}s;`,
     `proxy_send_timeout ${seconds}s;`,
@@ -124,9 +154,4 @@ function proxyLines(path: string, to: Endpoint, timeout: IDuration, options: Pro
     'proxy_buffering off;',
     'proxy_request_buffering off;',
   ];
-}
-
-/** A regular expression that matches the text itself. */
-function asPattern(text: string): string {
-  return text.replace(/[.*+?^()|[\]]/g, '\\$&');
 }

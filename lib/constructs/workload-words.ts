@@ -92,6 +92,19 @@ export interface WorkloadWordOptions {
   readonly hostPid?: string;
 
   /**
+   * Why it is on the network of the host: `network_mode: host` in Compose, where its peers find it by the address of the
+   * machine (`compose/host-network`) and it finds none of them (`compose/host-network-peer`); `hostNetwork` on Kubernetes,
+   * where no network policy holds for it (`kubernetes/host-network`) and the namespace has to allow the level "privileged".
+   * Its ports are those of the host: they are not published, and below 1024 only root can have them.
+   *
+   * @example
+   * new Workload(stack, 'discovery', { image, hostNetwork: 'answers broadcasts of the local network' });
+   *
+   * @default - a network of the application
+   */
+  readonly hostNetwork?: string;
+
+  /**
    * Whether containers outside of this library's reach may join its IPC namespace, as with `ipc: container:NAME`. On
    * Kubernetes those of one pod share it, and no others can (`kubernetes/shareable-ipc`).
    *
@@ -174,13 +187,14 @@ export interface WorkloadWordOptions {
 
 /** What is said of a workload, in the words of the model. */
 export function describeWorkloadWords(options: WorkloadWordOptions): WorkloadWords {
-  const { hostname, labels, annotations, hostIpc, hostPid, shareableIpc, restartPolicy, extraHosts, dnsConfig, runtimeClass, platform, sysctls } = options;
+  const { hostname, labels, annotations, hostIpc, hostPid, hostNetwork, shareableIpc, restartPolicy, extraHosts, dnsConfig, runtimeClass, platform, sysctls } = options;
   const said: Said<WorkloadWords> = {
     hostname,
     labels: sorted(labels),
     annotations: sorted(annotations),
     hostIpc: reasoned(hostIpc),
     hostPid: reasoned(hostPid),
+    hostNetwork: reasoned(hostNetwork),
     shareableIpc: shareableIpc === true ? shareableIpc : undefined,
     restartPolicy: restartPolicy === RestartPolicy.UNLESS_STOPPED ? undefined : restartPolicy,
     extraHosts: pairs(extraHosts)?.map(([name, address]) => ({ name, address })),

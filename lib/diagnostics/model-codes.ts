@@ -1,7 +1,9 @@
+import { ADDRESS_CODES } from './address-codes';
 import { BORDER_CODES } from './border-codes';
 import { declare } from './declaration';
 import { IMAGE_CODES } from './image-codes';
 import { OUTPUT_CODES } from './output-codes';
+import { ROUTE_CODES } from './route-codes';
 
 /** What a finding is about, by its name or value. */
 export interface Named {
@@ -83,6 +85,13 @@ export const MODEL_CODES = {
     expected: 'text, and parameters with a default: Kubernetes takes the default, and an image is built with what stands there',
     fix: 'Use a Parameter with a default.',
   }),
+  'model/unreadable-file': declare<Named & { readonly rule: string }>({
+    severity: 'error',
+    title: 'A file that is read at synthesis and cannot be used',
+    says: ({ value, rule }) => `The file "${value}" cannot be used: ${rule}.`,
+    expected: 'text in UTF-8 that can be read; for variables, lines NAME=value',
+    fix: 'Correct the file, or its path: a relative one begins at the working directory of the program; path.join(__dirname, ...) does not.',
+  }),
   'model/unpinned-image': declare<Named>({
     severity: 'warning',
     title: 'An image whose content changes under its name',
@@ -116,6 +125,13 @@ export const MODEL_CODES = {
     says: ({ field, value }) => `${field} is ${value}.`,
     expected: 'a whole number from 1 to 2147483647; root (0) only with the reason why',
     fix: 'Give the numeric id of the unprivileged user that the image is made for.',
+  }),
+  'model/unknown-user': declare<Named>({
+    severity: 'error',
+    title: 'A user by a name of which no numbers are known',
+    says: ({ value }) => `The user is "${value}", and the facts of the image state no user and group of that name.`,
+    expected: 'the numbers of the user, or a name that the facts of the image have: Kubernetes never looks names up',
+    fix: 'Ask the image, `docker run --rm --entrypoint id IMAGE NAME`, and give user: { uid, gid }, or state it in its facts: users: [{ uid, gid, name, source }].',
   }),
   'model/fuse-user': declare<{ readonly value: number | string }>({
     severity: 'error',
@@ -181,20 +197,7 @@ export const MODEL_CODES = {
     fix: 'Use new Secret(stack, "NAME", { description }); if the value is no secret, acknowledge this with the reason.',
     waivable: true,
   }),
-  'model/plain-address': declare<Named & { readonly field: string; readonly known: string }>({
-    severity: 'error',
-    title: 'The address of a peer in plain text',
-    says: ({ value, field, known }) => `${field} names the workload "${value}" in plain text: nothing connects the two, so they share no network in Compose and the NetworkPolicy lets nobody in. "${value}" has ${known}.`,
-    expected: 'a reference, from which network, network rule and start order follow',
-    fix: 'Write endpoint.url(), text`${endpoint.authority}` or { HOST: endpoint.host }; or keep the text and call connectTo(endpoint). If it is no address, acknowledge this with the reason.',
-    waivable: true,
-  }),
-  'model/plain-name': declare<Named & { readonly field: string; readonly known: string }>({
-    severity: 'info',
-    title: 'The name of a connected peer in plain text',
-    says: ({ value, field }) => `${field} names the workload "${value}" in plain text. They are connected, but the text stays as it is when the name or the port changes.`,
-    fix: 'Write endpoint.url(), or text`${endpoint.authority}`, where you can.',
-  }),
+  ...ADDRESS_CODES,
   'model/start-after-only': declare<Named>({
     severity: 'warning',
     title: 'A start order without a connection',
@@ -298,6 +301,7 @@ export const MODEL_CODES = {
     expected: 'programs with names of their own, on single lines, that are all stopped within the grace period',
     fix: 'Correct the program; give a longer stopGracePeriod, or shorter stopWaits, if it is about stopping.',
   }),
+  ...ROUTE_CODES,
   ...IMAGE_CODES,
   'model/validation': declare<Named>({
     severity: 'error',

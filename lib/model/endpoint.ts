@@ -22,10 +22,13 @@ export interface HostPortExposure {
   readonly port?: HostPort;
 }
 
-/** A host name on the internet or an intranet. */
+/** A host name on the internet or an intranet, several of them, or whatever host is asked for. */
 export interface PublicExposure {
   readonly kind: 'public';
-  readonly host: string;
+  /** Missing for any host. */
+  readonly host?: string;
+  /** Under which the same is found. */
+  readonly otherHosts?: readonly string[];
   readonly path: string;
   readonly tls: boolean;
   /** Where the platform finds the certificate, or who makes it; missing for the one that is named after the host. */
@@ -53,6 +56,17 @@ export interface HostPort {
   readonly default: number;
   /** Name by which the operator sets it, if the user has chosen one. */
   readonly setting?: string;
+}
+
+/** All hosts under which something is found; none if it is found under any. */
+export function hostsOf({ host, otherHosts = [] }: PublicExposure): readonly string[] {
+  return host === undefined ? [] : [host, ...otherHosts];
+}
+
+/** The addresses under which something is found. */
+export function publicAddresses(exposure: PublicExposure): readonly string[] {
+  const hosts = hostsOf(exposure);
+  return (hosts.length > 0 ? hosts : ['*']).map((host) => `${exposure.tls ? 'https' : 'http'}://${host}${exposure.path}`);
 }
 
 /** Whether who waits for the workload can ask here: the first endpoint that can is the one that is asked. */

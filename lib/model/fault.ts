@@ -21,6 +21,7 @@ export type Fault =
   | { readonly kind: 'api-url'; readonly path: string; readonly value: string; readonly rule: string; readonly trace: Trace }
   | { readonly kind: 'program'; readonly path: string; readonly program: string; readonly rule: string; readonly trace: Trace }
   | { readonly kind: 'contradiction'; readonly path: string; readonly field: string; readonly other: string; readonly trace: Trace }
+  | { readonly kind: 'unknown-user'; readonly path: string; readonly value: string; readonly trace: Trace }
   | { readonly kind: 'meaningless'; readonly path: string; readonly field: string; readonly rule: string; readonly trace: Trace }
   | {
       readonly kind: 'conflict';
@@ -32,7 +33,10 @@ export type Fault =
       readonly firstTrace?: Trace;
       readonly trace: Trace;
     }
+  | { readonly kind: 'route'; readonly path: string; readonly value: string; readonly rule: string; readonly fix: string; readonly trace: Trace }
+  | { readonly kind: 'not-http'; readonly path: string; readonly what: string; readonly value: string; readonly trace: Trace }
   | { readonly kind: 'server-setting' | 'url'; readonly path: string; readonly field: string; readonly value: string | number; readonly rule: string; readonly trace: Trace }
+  | { readonly kind: 'file'; readonly path: string; readonly value: string; readonly rule: string; readonly trace: Trace }
   | { readonly kind: 'server-version'; readonly path: string; readonly value: string; readonly known: string; readonly trace: Trace }
   | {
       readonly kind: 'invalid-value';

@@ -15,6 +15,7 @@ export interface WorkloadWords {
   readonly annotations?: MetadataModel;
   readonly hostIpc?: Reasoned;
   readonly hostPid?: Reasoned;
+  readonly hostNetwork?: Reasoned;
   /** Whether others may join the IPC namespace. */
   readonly shareableIpc?: true;
   /** Missing for what is always started again, but for an engine that was told to stop it. */
@@ -84,6 +85,7 @@ export const WORKLOAD_WORDS = {
   annotations: { feature: 'workload.annotations', detail: names, problem: metadataProblem },
   hostIpc: privilege('security.host-ipc', 'host-ipc'),
   hostPid: privilege('security.host-pid', 'host-pid'),
+  hostNetwork: privilege('security.host-network', 'host-network'),
   shareableIpc: { feature: 'workload.shareable-ipc', detail: () => '', problem: () => undefined },
   restartPolicy: {
     feature: 'operations.restart-policy',

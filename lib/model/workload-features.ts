@@ -1,3 +1,4 @@
+import { publicAddresses } from './endpoint';
 import { ALWAYS, some } from './feature-details';
 import { mainOf, sidecarsOf, type WorkloadModel } from './workload';
 
@@ -17,7 +18,7 @@ export const WORKLOAD_FEATURES = {
   'workload.sidecar': (w) => sidecarsOf(w).map(({ name }) => name),
   'workload.init-container': (w) => (w.initContainers ?? []).map(({ name }) => name),
   'exposure.host-port': (w) => exposures(w).flatMap((e) => (e.kind === 'host-port' ? [e.port ? `port ${e.port.default}` : 'a free port'] : [])),
-  'exposure.public': (w) => exposures(w).flatMap((e) => (e.kind === 'public' && !servesTls(w) ? [`${e.tls ? 'https' : 'http'}://${e.host}${e.path}`] : [])),
+  'exposure.public': (w) => exposures(w).flatMap((e) => (e.kind === 'public' && !servesTls(w) ? publicAddresses(e) : [])),
   'exposure.public-tls': (w) => some(exposures(w).some((e) => e.kind === 'public') && servesTls(w)),
   'exposure.certificate': (w) =>
     exposures(w).flatMap((e) => (e.kind === 'public' && e.certificate && !servesTls(w) ? [`the certificate of ${e.certificate.issuer ?? e.certificate.secret}`] : [])),

@@ -29,6 +29,7 @@ export type { ModelCodes } from '../diagnostics/model-codes';
 export { FEATURES, featureUses, type Feature, type FeatureUse } from '../model/features';
 export type { ContainerFeature } from '../model/container-features';
 export type { WorkloadFeature } from '../model/workload-features';
+export { hostsOf, publicAddresses } from '../model/endpoint';
 export { endpointOf, graphOf, hasSingleWriter, peerAt, usesSource, workloadAt, type ContainerInWorkload, type StackGraph } from '../model/graph';
 export { askedExpressions, byText, expressionsOf, processExpressions } from '../model/connections';
 export {

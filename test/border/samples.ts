@@ -1,5 +1,5 @@
 import {
-  AgentService, ApiUrl, CodeSandbox, EnvFrom, FrontendNginx, HealthProbe, Image, ModelProvider, MySql, Parameter, Postgres, Publish, Redis, ReverseProxy, Route, S3FuseVolume, S3Mount, Scratch, Secret, SecretStore, Size,
+  AgentService, ApiUrl, CodeSandbox, ConfigDirectory, EnvFrom, FrontendNginx, HealthProbe, Image, ModelProvider, MySql, Parameter, Postgres, Publish, Redis, ReverseProxy, Route, S3FuseVolume, S3Mount, Scratch, Secret, SecretStore, Size,
   Stack, SurrealDb, SurrealSingleContainer, Volume, Workload, type IDuration, type IMountable, type ISize, type IValue,
 } from 'cdk8s-compose';
 import type { Shape } from '../../lib/border/notation';
@@ -79,6 +79,7 @@ const OBJECTS: Readonly<Record<string, (samples: Samples) => unknown>> = {
   IMountable: () => Scratch.ofSize(Size.mebibytes(1)),
   Secret: (samples) => new Secret(samples.stack, `S_${samples.id().toUpperCase()}`, { description: '' }),
   Parameter: (samples) => new Parameter(samples.stack, `P_${samples.id().toUpperCase()}`, { description: '' }),
+  ConfigDirectory: (samples) => new ConfigDirectory(samples.stack, samples.id(), { path: __dirname }),
   EnvFrom: () => EnvFrom.secret('keys'),
   HealthProbe: () => HealthProbe.fromCommand(['true']),
   Publish: () => Publish.onLoopback(8080),

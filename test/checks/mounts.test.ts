@@ -91,13 +91,13 @@ describeRule('model/duplicate-mount', 'no mount hides another', {
 const routed = (...paths: string[]): Build => (stack) => new FrontendNginx(stack, 'web', { image: IMAGE, routes: paths.map((path) => Route.staticFiles(path)) });
 
 describeRule('model/invalid-path', 'a route has a path that nginx.conf can carry', {
-  broken: ['', 'api', '/a b', '/a;b', '/a{b', '/a}b', '/a"b', "/a'b", '/a$b', '/a#b', '/a\\b', '/a\nb'].map((path) => ({
+  broken: ['', 'api', '/a b', '/a;b', '/a{b', '/a}b', '/a"b', "/a'b", '/a$b', '/a#b', '/a\\b', '/a\nb', '/a%20b', '/é', '/a//b', '/a/..'].map((path) => ({
     when: JSON.stringify(path),
     build: routed(path),
     at: 'shop/web',
     says: ['The path of a route', `"${path}"`, 'begins with "/"'],
   })),
-  right: ['/', '/api', '/api/v1.0/', '/a%20b', '/~me'].map((path) => ({ when: path, build: routed(path) })),
+  right: ['/', '/api', '/api/v1.0/', '/~me', '/@a+b'].map((path) => ({ when: path, build: routed(path) })),
 });
 
 describeRule('model/invalid-path', 'a path has one route', {
@@ -109,8 +109,9 @@ describeRule('model/invalid-path', 'a path has one route', {
       at: 'shop/web',
       says: ['"/a"', 'one route only'],
     },
+    { when: 'the same path with a slash at its end', build: routed('/a', '/a/'), at: 'shop/web', says: ['"/a/"', 'one route only'] },
   ],
-  right: [{ when: 'a longer path', build: routed('/a', '/a/', '/a/b') }],
+  right: [{ when: 'a longer path', build: routed('/a', '/ab/', '/a/b') }],
 });
 
 const rooted = (root: string): Build => (stack) => new FrontendNginx(stack, 'web', { image: IMAGE, root });

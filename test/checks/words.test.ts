@@ -1,4 +1,4 @@
-import { Image, ImagePullPolicy, RestartPolicy, WorkloadKind, type WorkloadProps } from 'cdk8s-compose';
+import { Image, ImagePullPolicy, Publish, RestartPolicy, WorkloadKind, type WorkloadProps } from 'cdk8s-compose';
 import { describeRule, workload, type Build, type Broken } from './rule-cases';
 
 const said = (props: Partial<WorkloadProps>): Build => (stack) => workload(stack, 'api', props);
@@ -69,6 +69,11 @@ describeRule('model/contradiction', 'what is the host\'s is not the pod\'s', {
     broken('two limits of open files', said({ openFiles: 1024, ulimits: { nofile: 2048 } }), 'Both openFiles and the limit nofile are given.'),
     broken('parameters of shared memory that is the host\'s', said({ hostIpc: 'shared memory', sysctls: { 'kernel.shmmax': '1' } }), 'Both hostIpc and sysctls of an IPC namespace of its own are given.'),
     broken('a label and an annotation of one name', said({ labels: { team: 'a' }, annotations: { team: 'b' } }), 'Both the label team and an annotation of that name, which is a label in Compose are given.'),
+    broken('a port of the host that is published', (stack) => workload(stack, 'api', { hostNetwork: 'x' }).addEndpoint('http', { port: 8080, publish: Publish.onLoopback(8080) }), 'Both hostNetwork and the publishing of "http"'),
+    broken('a low port of the host without root', (stack) => workload(stack, 'api', { hostNetwork: 'x' }).addEndpoint('http', { port: 80 }), 'Both hostNetwork and the port 80 of "http", which only root can open on a host'),
+    broken('names of its own on the network of the host', said({ hostNetwork: 'x', extraHosts: { a: '10.0.0.5' } }), 'Both hostNetwork and extraHosts'),
+    broken('parameters of the network of the host', said({ hostNetwork: 'x', sysctls: { 'net.core.somaxconn': '1' } }), 'Both hostNetwork and parameters of a network of its own'),
+    broken('no way out of the network of the host', said({ hostNetwork: 'x', egress: false }), 'Both hostNetwork and egress: false'),
     broken('an init among the processes of the host', said({ hostPid: 'watches', init: true }), 'Both hostPid and init are given.'),
   ],
   right: [{ when: 'both namespaces of the host', build: said({ hostIpc: 'shared memory', hostPid: 'watches' }) }],
@@ -85,4 +90,32 @@ describeRule('kubernetes/refused', 'the API server takes the names of classes', 
     { when: 'labels and annotations of every form', build: said({ labels: { a: '', 'b.example.com/C_d': '1.x' }, annotations: { 'x.y/z': 'any text: $1' } }) },
     { when: 'a runtime class of containerd', build: said({ runtimeClass: 'io.containerd.wasmedge.v1' }) },
   ],
+});
+
+describeRule('compose/host-network-peer', 'on the network of the machine no peer has a name', {
+  broken: [broken('a peer on a network of the application', (stack) => workload(stack, 'api', { hostNetwork: 'x', env: { DB: workload(stack, 'db').addEndpoint('sql', { port: 5432 }).host } }), 'calls db, whose name only')],
+  right: [{ when: 'a peer that is there, too', build: (stack) => workload(stack, 'api', { hostNetwork: 'x', env: { DB: workload(stack, 'db', { hostNetwork: 'y' }).addEndpoint('sql', { port: 5432 }).host } }) }],
+});
+
+const FACTS = { from: 'https://example.com/app', read: '2026-11-26', users: [{ uid: 7474, gid: 7474, name: 'neo4j', source: 'Dockerfile:7' }, { uid: 'any' as const, name: 'anyone', source: 'Dockerfile:8' }] };
+const known = Image.fromReference('example/app:1.0.0', { facts: FACTS });
+
+describeRule('model/unknown-user', 'a user by name is one that the facts of the image state', {
+  broken: [
+    broken('a name of an image of which nothing is known', said({ user: 'neo4j' }), 'The user is "neo4j"'),
+    broken('another name', said({ image: known, user: 'postgres' }), 'The user is "postgres"'),
+    broken('a name without numbers', said({ image: known, user: 'anyone' }), 'The user is "anyone"'),
+  ],
+  right: [{ when: 'a name with numbers', build: said({ image: known, user: 'neo4j' }) }],
+});
+
+describeRule('model/container-address', 'a container name is no address', {
+  broken: [
+    broken('a URL', (stack) => [workload(stack, 'redis', { containerName: 'shop_redis' }), workload(stack, 'api', { env: { REDIS_URL: 'redis://shop_redis:6379' } })], 'The variable REDIS_URL names the container "shop_redis" of "redis"'),
+    broken('a host, also of a peer that it is connected to', (stack) => {
+      const redis = workload(stack, 'redis', { containerName: 'Shop.redis' }).addEndpoint('redis', { port: 6379 });
+      workload(stack, 'api', { env: { REDIS_HOST: 'Shop.redis' } }).connectTo(redis);
+    }, 'The variable REDIS_HOST names the container "Shop.redis"'),
+  ],
+  right: [{ when: 'a text that is no address', build: (stack) => [workload(stack, 'redis', { containerName: 'shop_redis' }), workload(stack, 'api', { env: { TITLE: 'the shop_redis of the shop' } })] }],
 });

@@ -5,6 +5,9 @@ import { block, lines, parseNginx, type Directive } from './nginx-syntax';
 
 const HTTP = { port: 8000 };
 
+/** What every server says, and every location that says something itself. */
+const HEADERS = ['add_header X-Content-Type-Options $sent_x_content_type_options always', 'add_header Referrer-Policy $sent_referrer_policy always'];
+
 /** A front end `web` before an API `api`. */
 function web(stack: Stack, props: (api: Endpoint) => Partial<FrontendNginxProps> = () => ({}), endpoint = HTTP): FrontendNginx {
   const api = new Workload(stack, 'api', { image: IMAGE }).addEndpoint('http', endpoint);
@@ -26,7 +29,10 @@ function server(build: (stack: Stack) => unknown): readonly Directive[] {
 }
 
 const location = (routes: (api: Endpoint) => Route[], path: string, endpoint = HTTP): string[] =>
-  lines(block(server((stack) => web(stack, (api) => ({ routes: routes(api) }), endpoint)), `location ${path}`));
+  lines(block(server((stack) => web(stack, (api) => ({ routes: routes(api) }), endpoint)), locationAt(path)));
+
+/** What nginx.conf says of what is at a path and below it. */
+const locationAt = (path: string): string => (path === '/' ? 'location /' : `location ~ ^${path.replace(/\/$/, '').replaceAll('.', '\\.')}(/|$)`);
 
 describe('a front end', () => {
   const model = described((stack) => web(stack, (api) => ({ routes: [Route.proxy('/api', api)] })));
@@ -43,7 +49,7 @@ describe('a front end', () => {
 
   test('listens on a high port, and has what nginx writes to in memory', () => {
     expect(workload.endpoints).toEqual([{ name: 'http', port: 8080, protocol: 'tcp' }]);
-    expect(mountsOf(workload)).toEqual({ '/etc/nginx/nginx.conf': 'file web-nginx', '/tmp': 'scratch 64Mi', '/var/cache/nginx': 'scratch 64Mi' });
+    expect(mountsOf(workload)).toEqual({ '/etc/nginx/nginx.conf': 'file web-nginx', '/etc/nginx/start.sh': 'file web-start', '/tmp': 'scratch 64Mi', '/var/cache/nginx': 'scratch 64Mi' });
   });
 
   test('is asked for a path that it answers itself, by what the image has', () => {
@@ -75,9 +81,9 @@ describe('nginx.conf', () => {
   });
 
   test('listens on the port, serves the directory, and answers the probe without logging it', () => {
-    expect(lines(block(conf, 'http', 'server'))).toEqual(['listen 8080', 'root /usr/share/nginx/html']);
+    expect(lines(block(conf, 'http', 'server'))).toEqual(['listen 8080', 'root /usr/share/nginx/html', ...HEADERS]);
     expect(lines(block(conf, 'http', 'server', 'location = /healthz'))).toEqual(['access_log off', 'default_type text/plain', 'return 200 "ok\\n"']);
-    expect(lines(server((stack) => web(stack, () => ({ port: 9000, root: '/srv/www' }))))).toEqual(['listen 9000', 'root /srv/www']);
+    expect(lines(server((stack) => web(stack, () => ({ port: 9000, root: '/srv/www' }))))).toEqual(['listen 9000', 'root /srv/www', ...HEADERS]);
   });
 
   test('says nothing of its version', () => {
@@ -117,31 +123,38 @@ describe('routes', () => {
       for (const path of paths.slice(3)) made.addRoute(Route.staticFiles(path));
     });
     expect(conf.filter(({ words }) => words[0] === 'location').map(({ words }) => words.slice(1).join(' '))).toEqual([
-      '= /healthz', '/api/stream', '/api', '/a/', '/b', '/',
+      '= /healthz', '~ ^/api/stream(/|$)', '~ ^/api(/|$)', '~ ^/a(/|$)', '~ ^/b(/|$)', '/',
     ]);
   });
 
   test('that are added later are written, too', () => {
     const conf = server((stack) => web(stack).addRoute(Route.singlePageApp('/')));
-    expect(lines(block(conf, 'location /'))).toContain('try_files $uri /index.html');
+    expect(lines(block(conf, 'location /'))).toContain('try_files $uri /index.html =404');
   });
 });
 
 describe('a proxy', () => {
   const written = location((api) => [Route.proxy('/api', api)], '/api');
 
-  test('passes on to the name and port that both targets use', () => {
-    expect(written).toContain('proxy_pass http://api:8000');
+  test('passes on what was sent, to a group of addresses that is written at start', () => {
+    expect(written).toContain('proxy_pass http://api-8000');
+    const { conf } = nginxConf((stack) => web(stack, (api) => ({ routes: [Route.proxy('/api', api)] })));
+    expect(lines(block(conf, 'http'))).toContain('include /tmp/upstreams.conf');
+  });
+
+  test('asks another address soon where one cannot be reached, but not again what took long', () => {
+    const { conf } = nginxConf((stack) => web(stack, (api) => ({ routes: [Route.proxy('/api', api)] })));
+    expect(lines(block(conf, 'http'))).toEqual(expect.arrayContaining(['proxy_connect_timeout 2s', 'proxy_next_upstream error timeout', 'proxy_next_upstream_timeout 10s']));
   });
 
   test('tells the peer who asked, for what and by which protocol', () => {
     expect(written.filter((line) => line.startsWith('proxy_set_header'))).toEqual([
-      'proxy_set_header Host $host',
+      'proxy_set_header Host $http_host',
       'proxy_set_header X-Real-IP $remote_addr',
       'proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for',
       'proxy_set_header X-Forwarded-Host $http_host',
       'proxy_set_header X-Forwarded-Proto $forwarded_proto',
-      'proxy_set_header Connection ""',
+      'proxy_set_header Connection close',
     ]);
   });
 
@@ -166,16 +179,54 @@ describe('a proxy', () => {
     expect(found).toEqual(expect.arrayContaining([`proxy_read_timeout ${seconds}s`, `proxy_send_timeout ${seconds}s`]));
   });
 
+  const WITHOUT_PREFIX = [
+    { path: '/api', sent: '/api', passed: '/' },
+    { path: '/api', sent: '/api?a=b/c', passed: '/?a=b/c' },
+    { path: '/api', sent: '/api/', passed: '/' },
+    { path: '/api/', sent: '/api/x?y=%20', passed: '/x?y=%20' },
+    { path: '/api', sent: '/api/a%2Fb//c', passed: '/a%2Fb//c' },
+    { path: '/api', sent: '//api//x', passed: '//x' },
+    { path: '/api', sent: '/%61pi/x', passed: '' },
+    { path: '/api', sent: '/api%2Fx', passed: '' },
+    { path: '/v1.0/a+b', sent: '/v1.0/a+b/x', passed: '/x' },
+    { path: '/v1.0/a+b', sent: '/v1x0/a+b/x', passed: '' },
+  ];
+
+  test.each(WITHOUT_PREFIX)('of $path can take the prefix away: $sent becomes $passed, and nothing is an error', ({ path, sent, passed }) => {
+    const build = (stack: Stack): unknown => web(stack, (api) => ({ routes: [Route.proxy(path, api, { stripPrefix: true })] }));
+    const { conf } = nginxConf(build);
+    const elements = path.replace(/\/$/, '');
+    const found = block(server(build), `location ~ ^${elements.replace(/[.+]/g, '\\$&')}(/|$)`);
+    expect(lines(found)).toEqual(expect.arrayContaining(['proxy_pass http://api-8000$below_route_0', `proxy_set_header X-Forwarded-Prefix ${elements}`]));
+    expect(lines(block(found, "if ($below_route_0 = '' )"))).toEqual(['return 400']);
+    expect(mapped(block(conf, 'http', 'map $request_uri $below_route_0'), sent)).toBe(passed);
+  });
+
+  test('of / has no prefix to take away', () => {
+    expect(location((api) => [Route.proxy('/', api, { stripPrefix: true })], '/')).toContain('proxy_pass http://api-8000');
+  });
+
   test.each([
-    { path: '/api', rewrite: ['rewrite ^/api/?(.*)$ /$1 break'] },
-    { path: '/api/', rewrite: ['rewrite ^/api/?(.*)$ /$1 break'] },
-    { path: '/v1.0', rewrite: ['rewrite ^/v1\\.0/?(.*)$ /$1 break'] },
-    { path: '/', rewrite: [] },
-  ])('of $path can take the prefix away', ({ path, rewrite }) => {
-    const found = location((api) => [Route.proxy(path, api, { stripPrefix: true })], path);
-    expect(found.filter((line) => line.startsWith('rewrite'))).toEqual(rewrite);
+    ...['/api/../x', '/api/..', '/./x', '/api/%2e%2E/x', '/a%2f..%2fb', '/a/..;/b', '/a\\..\\b', '/a%5c..%5Cb', '/..?x', '/a/..%3bx'].map((sent) => ({ sent, dots: '1' })),
+    ...['/api', '/.well-known/x', '/a/...', '/a..b/..c', '/a?b=/../c', '/a/%252e%252e/b'].map((sent) => ({ sent, dots: '0' })),
+  ])('looks for elements of dots alone: $sent ($dots)', ({ sent, dots }) => {
+    const build = (stack: Stack): unknown => web(stack, (api) => ({ routes: [Route.proxy('/api', api)] }));
+    expect(mapped(block(nginxConf(build).conf, 'http', 'map $request_uri $has_dot_elements'), sent)).toBe(dots);
+    expect(lines(block(server(build), locationAt('/api'), 'if ($has_dot_elements)'))).toEqual(['return 400']);
   });
 });
+
+/** What a map of nginx makes of a text: the value of the first expression that matches, with its groups. */
+function mapped(map: readonly Directive[], text: string): string {
+  const unquoted = (word: string): string => word.replace(/^(["'])(.*)\1$/, '$2');
+  for (const { words: [pattern, value] } of map) {
+    const expression = unquoted(pattern);
+    if (!expression.startsWith('~')) continue;
+    const match = new RegExp(expression.replace(/^~\*?/, ''), expression.startsWith('~*') ? 'i' : '').exec(text);
+    if (match) return unquoted(value).replace('$1', match[1] ?? '');
+  }
+  return unquoted(map.find(({ words }) => words[0] === 'default')!.words[1]);
+}
 
 describe('a WebSocket', () => {
   const written = location((api) => [Route.webSocket('/api/stream', api)], '/api/stream', { ...HTTP });
@@ -194,16 +245,16 @@ describe('a WebSocket', () => {
 
 describe('files of the image', () => {
   test('are kept by browsers for a year, or as long as the route says', () => {
-    expect(location(() => [Route.staticFiles('/assets/')], '/assets/')).toEqual(['try_files $uri =404', 'add_header Cache-Control "public, max-age=31536000, immutable"']);
+    expect(location(() => [Route.staticFiles('/assets/')], '/assets/')).toEqual(['try_files $uri =404', 'add_header Cache-Control "public, max-age=31536000, immutable"', ...HEADERS]);
     expect(location(() => [Route.staticFiles('/a', { maxAge: Duration.minutes(1) })], '/a')).toContain('add_header Cache-Control "public, max-age=60, immutable"');
   });
 
   test.each([
-    { path: '/', index: '/index.html' },
-    { path: '/admin', index: '/admin/index.html' },
-    { path: '/admin/', index: '/admin/index.html' },
+    { path: '/', index: '/index.html =404' },
+    { path: '/admin', index: '/admin/index.html =404' },
+    { path: '/admin/', index: '/admin/index.html =404' },
   ])('of an application at $path come down to $index, which is always asked for anew', ({ path, index }) => {
-    expect(location(() => [Route.singlePageApp(path)], path)).toEqual([`try_files $uri ${index}`, 'add_header Cache-Control "no-cache"']);
+    expect(location(() => [Route.singlePageApp(path)], path)).toEqual([`try_files $uri ${index}`, 'add_header Cache-Control "no-cache"', ...HEADERS]);
   });
 });
 

@@ -88,3 +88,17 @@ test('the local port of a host name follows from the endpoint', () => {
   });
   expect([found.a?.port, found.b?.port]).toEqual([{ default: 1 }, { default: 2 }]);
 });
+
+describe('hosts', () => {
+  test('can be several, under which the same is found', () => {
+    const publish = Publish.atHost('example.com', { otherHosts: ['example.org', 'www.example.com'] });
+    expect(exposures({ http: { port: 8000, publish } }).http).toMatchObject({ host: 'example.com', otherHosts: ['example.org', 'www.example.com'], tls: true });
+  });
+
+  test('can be any: without TLS, unless a certificate is named', () => {
+    const any = (options: object) => exposures({ http: { port: 8000, publish: Publish.atAnyHost(options) } }).http;
+    expect(any({})).toEqual({ kind: 'public', path: '/', tls: false, requestTimeout: 300_000, maxBodySize: 100 * 1024 ** 2, port: { default: 8000 } });
+    expect(any({ tlsSecret: 'own' })).toMatchObject({ tls: true, certificate: { secret: 'own' } });
+    expect(any({ tls: true })).toMatchObject({ tls: true });
+  });
+});

@@ -207,7 +207,10 @@ describe('what is changed in one output only is noticed', () => {
 
   test.each([
     ['files/rules.rules', 'allow', 'deny'],
-    ['files/proxy-nginx.nginx.conf', 'proxy_pass http://api:9090;', 'proxy_pass http://api:80;'],
+    ['files/proxy-nginx.nginx.conf', 'proxy_pass http://api-9090;', 'proxy_pass http://api-80;'],
+    ['files/proxy-nginx.nginx.conf', 'location ~ ^/grpc(/|$)', 'location /grpc'],
+    ['files/proxy-start.start.sh', 'server api${domain}:9090 resolve', 'server api${domain}:80 resolve'],
+    ['files/proxy-start.start.sh', ':9090 resolve', ':9090'],
   ])('Compose: another content of %s', (file, text, other) => {
     const outputs = mutated(BASE, ({ files }) => (files as Map<string, string>).set(file, files.get(file)!.replace(text, other)));
     expect(disagreementsOf(outputs, STACK)).not.toEqual([]);

@@ -168,13 +168,16 @@ class ComposeReader {
         this.sources.set(name, sources.set(String(target), source === undefined ? 'kept' : `${String(source)}${readOnly === true ? ', read-only' : ''}`));
       }
     }
+    const contents = new Map<string, string>();
     for (const { source, target } of mappings(body['configs'])) {
       const file = text(at(this.document['configs'], String(source), 'file'))?.replace(/^\.\//, '') ?? '';
       const content = this.files.get(file);
       if (content === undefined) this.faults.push(`${name}: there is no file ${file}`);
       fact(target, `file ${content ?? ''}`);
-      if (target === '/etc/nginx/nginx.conf') this.passes.set(name, passedOn(content ?? ''));
+      contents.set(String(target), content ?? '');
     }
+    const configuration = contents.get('/etc/nginx/nginx.conf');
+    if (configuration !== undefined) this.passes.set(name, passedOn(configuration, upstreamsIn(contents.get('/etc/nginx/start.sh') ?? '')));
     for (const entry of texts(body['tmpfs'])) {
       const [target, options = ''] = entry.split(':');
       const named = new Map(options.split(',').map((option) => option.split('=') as [string, string]));
@@ -242,12 +245,12 @@ class ComposeReader {
   private networksOf(services: readonly (readonly [string, Fields])[]): void {
     const members = new Map<string, string[]>();
     const on = (body: Fields): readonly string[] =>
-      body['networks'] === undefined ? ['default'] : Array.isArray(body['networks']) ? texts(body['networks']) : Object.keys(fields(body['networks']));
+      body['network_mode'] === 'host' ? [] : body['networks'] === undefined ? ['default'] : Array.isArray(body['networks']) ? texts(body['networks']) : Object.keys(fields(body['networks']));
     for (const [name, body] of services) {
       const holder = this.namespaces.get(name);
       const joined = on(holder === undefined ? body : fields(at(this.document['services'], holder)));
       this.joined.set(name, unordered(joined));
-      if (joined.every((network) => at(this.document['networks'], network, 'internal') === true)) this.cutOff.add(name);
+      if (joined.length > 0 && joined.every((network) => at(this.document['networks'], network, 'internal') === true)) this.cutOff.add(name);
       if (holder === undefined) for (const network of joined) members.set(network, [...(members.get(network) ?? []), knownAs(name, body, network)]);
     }
     for (const [network, names] of members) {
@@ -286,13 +289,19 @@ function checkOf(check: Fields): ComposeCheck {
   };
 }
 
-/** `path host:port` of each location of an nginx.conf that has an address to pass requests on to. */
-function passedOn(configuration: string): Set<string> {
-  const locations = configuration.matchAll(/^\s*location (\/\S*) \{\s*\n([^}]*)\}/gm);
-  return new Set([...locations].flatMap(([, path, body]) => {
-    const address = /proxy_pass http:\/\/([^/;]+);/.exec(body)?.[1];
-    return address === undefined ? [] : [`${path} ${address}`];
+/** `path host:port` of each location of an nginx.conf that passes requests on to a group of addresses. */
+function passedOn(configuration: string, upstreams: ReadonlyMap<string, string>): Set<string> {
+  const locations = configuration.matchAll(/^ *location (?:~ \^(\/\S+)\(\/\|\$\)|(\/)) \{\n((?: {6}.*\n)*)/gm);
+  return new Set([...locations].flatMap(([, below, root, body]) => {
+    const upstream = /^ *proxy_pass http:\/\/([^/;$]+);$/m.exec(body)?.[1];
+    return upstream === undefined ? [] : [`${below?.replaceAll('\\', '') ?? root} ${upstreams.get(upstream) ?? `no group ${upstream}`}`];
   }));
+}
+
+/** `host:port` of each group of addresses that a start script writes for nginx, which on Kubernetes adds a domain to the host. */
+function upstreamsIn(script: string): Map<string, string> {
+  const groups = script.matchAll(/^upstream (\S+) \{\n {2}zone \1 64k;\n {2}server ([a-z0-9-]+)\$\{domain\}:(\d+) resolve\b.*;\n\}$/gm);
+  return new Map([...groups].map(([, name, host, port]) => [name, `${host}:${port}`]));
 }
 
 const UNITS: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1000, ms: 1 };

@@ -81,4 +81,6 @@ export const COUNTEREXAMPLES: readonly StackDescription[] = [
   }),
   // A quote in the path ended the word of the shell that asks for it.
   stackOf({ workloads: [workloadOf({ endpoints: [HTTP], health: healthOf({ kind: 'http', client: 'bash', path: "/it's" }) })] }),
+  // Drawn too seldom to be seen at every run: a workload without endpoints and peers alone can be on the host's network.
+  stackOf({ workloads: [workloadOf({ words: { hostNetwork: { reason: 'measures the traffic of the machine' } } })] }),
 ];

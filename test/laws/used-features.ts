@@ -108,9 +108,9 @@ const IN_STACK: Partial<Record<Feature, InStack>> = {
   'volume.shared': ({ volumes }) => volumes.filter(({ shared }) => shared).map(pathOf),
 };
 
-/** What a gateway is: nginx with its configuration, published and without business outside. */
+/** What a gateway is: nginx with its configuration and a script that starts it, published and without business outside. */
 const OF_GATEWAY: readonly Feature[] = [
-  'workload.service', 'workload.gateway', 'image.reference', 'endpoint.tcp', 'health.http', 'mount.config', 'mount.scratch',
+  'workload.service', 'workload.gateway', 'image.reference', 'process.entrypoint', 'process.command', 'endpoint.tcp', 'health.http', 'mount.config', 'mount.scratch',
   'resources.cpu-limit', 'resources.cpu-request', 'resources.memory-limit', 'resources.memory-request', 'lifecycle.stop-grace-period',
   'security.user', 'security.read-only-root', 'network.peers', 'network.no-egress', 'order.reference',
 ];

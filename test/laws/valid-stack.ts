@@ -1,9 +1,10 @@
+import { peersOf } from './dependencies';
 import {
   endpointsOf, membersOf, nameInStack, podOf, type EndpointDescription, type GatewayDescription, type HealthDescription, type MountDescription,
   type OperationsDescription, type OwnedEndpoint, type StackDescription,
   type ValueDescription, type WorkloadDescription,
 } from './stack-description';
-import { containerWords, settleWords } from './words';
+import { containerWords, settleHostNetwork, settleWords } from './words';
 
 const MIB = 1024 ** 2;
 const TMP_BYTES = 64 * MIB;
@@ -31,13 +32,19 @@ export function validStack(raw: StackDescription): StackDescription {
   const configFiles = firstOf(raw.configFiles, nameInStack).filter(({ grouped, name }) => !ids.has(`${grouped} ${name}`));
   const withVolumes = settleVolumes(settlePods(raw.workloads), volumes, configFiles.length);
   const { gateway, ...rest } = raw;
-  const workloads = settleExposures(settleEndpoints(withVolumes), gateway ? [`${gateway.localPort}/tcp`, '443/tcp'] : []);
+  const workloads = settleExposures(settleEndpoints(withVolumes), gateway ? [`${gateway.localPort}/tcp`, '443/tcp', '80/tcp'] : []);
   const counts = { parameters: raw.parameters.length, secrets: raw.secrets.length };
   const endpoints = endpointsOf(workloads);
   const files = configFiles.map((file) => ({ ...file, content: settleValue(file.content, { parameters: 0, secrets: 0, endpoints, inFile: true }) }));
   const names = new Set<string>();
   const settled = workloads.map((workload, at) => ({ ...settleWorkload(workload, at, workloads, counts), words: settleWords(workload, workloads[podOf(at, workloads)], names) }));
-  const needed = composed(settled);
+  const described = { ...rest, volumes, configFiles: files, workloads: settled };
+  const hosted = settled.map((workload, at) => {
+    if (!workload.words.hostNetwork) return workload;
+    const isAlone = workload.endpoints.length === 0 && membersOf(at, settled).length === 1 && peersOf(at, described).size === 0;
+    return { ...workload, words: settleHostNetwork(workload, isAlone) };
+  });
+  const needed = composed(hosted);
   const settledGateway = gateway && settleGateway(gateway, workloads);
   return {
     ...rest,
@@ -45,7 +52,7 @@ export function validStack(raw: StackDescription): StackDescription {
     // A directory of the host is in the Compose file where it is mounted, and nowhere else.
     volumes: volumes.map((volume, at) => ({ ...volume, onHost: volume.onHost === true && settled.some(({ mounts }) => mounts.some((mount) => mount.kind === 'volume' && mount.of === at)) })),
     configFiles: files,
-    workloads: settled,
+    workloads: hosted,
     // Kubernetes leaves `$(NAME)` as it stands when what it names has no value, so inside a text each of them has one.
     parameters: raw.parameters.map((parameter, at) =>
       (parameter.default === undefined && parameter.override === undefined && needed.has(`parameter ${at}`) ? { ...parameter, override: 'given' } : parameter)),

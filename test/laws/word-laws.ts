@@ -78,6 +78,13 @@ export const LAWS: Laws = {
   },
   hostIpc: privilege('hostIpc', 'hostIPC', 'ipc', 'host-ipc'),
   hostPid: privilege('hostPid', 'hostPID', 'pid', 'host-pid'),
+  hostNetwork: {
+    ...reasoned('hostNetwork', 'host-network'),
+    ofPod: true,
+    isPrivileged: () => true,
+    kubernetes: (pod) => isTrue(pod['hostNetwork']),
+    compose: (_service, network) => isTrue(network['network_mode'] === 'host'),
+  },
   shareableIpc: {
     values: fc.constant(true),
     give: (shareableIpc) => ({ shareableIpc }),

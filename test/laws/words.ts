@@ -51,6 +51,14 @@ export function settleWords({ words, image, fuse }: Pick<WorkloadDescription, 'w
   };
 }
 
+/** The network of the host is for those without peers: to have any, it has to be called by the address of the machine. Pods there have no alias to tell their main container by. */
+export function settleHostNetwork({ words, egress }: Pick<WorkloadDescription, 'words' | 'egress'>, isAlone: boolean): WordsDescription {
+  const { hostNetwork, extraHosts, sysctls, ...rest } = words;
+  const ownSysctls = sysctls?.filter(({ name }) => !name.startsWith('net.'));
+  if (!isAlone || !egress) return { ...rest, ...(extraHosts && { extraHosts }), ...(sysctls && { sysctls }) };
+  return { ...rest, hostNetwork, ...(ownSysctls?.length && { sysctls: ownSysctls }) };
+}
+
 export function givenWords(words: WordsDescription): WorkloadOptions {
   return Object.assign({}, ...said(words).map(([{ give }, value]) => give(value))) as WorkloadOptions;
 }

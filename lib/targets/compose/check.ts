@@ -19,6 +19,16 @@ type AnyReporter = Reporter<ModelCodes & ComposeCodes>;
 export function checkForCompose(graph: StackGraph, findings: AnyReporter): void {
   checkVariables(graph, findings);
   checkAddedNames(graph, findings);
+  checkHostNetworks(graph, findings);
+}
+
+/** Names of peers are known on networks of the application only. */
+function checkHostNetworks(graph: StackGraph, findings: AnyReporter): void {
+  for (const { hostNetwork, path } of graph.model.workloads) {
+    if (!hostNetwork) continue;
+    const peers = (graph.outgoing.get(path) ?? []).flatMap(({ to }) => graph.workloads.get(to) ?? []).filter((peer) => !peer.hostNetwork);
+    if (peers.length > 0) findings.report('compose/host-network-peer', path, { detail: [...new Set(peers.map(({ name }) => name))].join(', ') });
+  }
 }
 
 /** What the operator sets in `.env` has a name that a shell takes, and each name has one meaning. */

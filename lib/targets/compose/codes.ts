@@ -174,6 +174,25 @@ export const COMPOSE_CODES = {
     says: ({ detail }) => `${detail} is written to deploy.update_config, which Swarm follows and Compose passes over.`,
     fix: 'Expect a short break at an update.',
   }),
+  'compose/host-shared-memory': declare<Detail>({
+    severity: 'info',
+    title: 'In the IPC namespace of the host /dev/shm is the host\'s',
+    says: ({ detail }) => `It has ${detail} of /dev/shm on Kubernetes; in Compose hostIpc gives it the host's own, of whatever size that is.`,
+    fix: 'Nothing if the host\'s is large enough (`df -h /dev/shm`).',
+  }),
+  'compose/host-network': declare<Detail>({
+    severity: 'info',
+    title: 'What is on the network of the machine is called by its address',
+    says: () => 'It is on the network of the machine that Compose runs on: peers call it by that machine\'s address (host-gateway), through its firewall, and so does everyone who reaches the machine.',
+    fix: 'Let it listen on all addresses if it has peers, and let nobody else through the firewall.',
+  }),
+  'compose/host-network-peer': declare<Detail>({
+    severity: 'error',
+    title: 'On the network of the machine no peer has a name',
+    says: ({ detail }) => `It is on the network of the machine and calls ${detail}, whose name only containers on networks of the application know.`,
+    expected: 'peers that are on the network of the machine as well, or none',
+    fix: 'Publish the peer on loopback and give "localhost" and that port as text, or leave hostNetwork out.',
+  }),
   'compose/annotations': declare<Detail>({
     severity: 'info',
     title: 'Compose has labels in place of annotations',

@@ -1,6 +1,6 @@
 import { workloadAt, type StackGraph } from '../../model/graph';
 import type { WorkloadModel } from '../../model/workload';
-import type { ComposeNetwork } from './document';
+import type { ComposeNetwork, ComposeService } from './document';
 
 export interface Networks {
   readonly declared: Record<string, ComposeNetwork>;
@@ -18,21 +18,33 @@ export interface Networks {
 export function lowerNetworks(graph: StackGraph): Networks {
   const declared: Record<string, ComposeNetwork> = {};
   for (const workload of graph.model.workloads) {
-    if (hasOwn(workload, graph)) declared[workload.name] = isOpen(workload) ? {} : { internal: true };
+    if (hasOwn(workload, graph)) declared[workload.name] = isOpen(workload, graph) ? {} : { internal: true };
   }
   const of = (workload: WorkloadModel): string[] => {
-    const names = new Set((graph.outgoing.get(workload.path) ?? []).map((connection) => workloadAt(graph, connection.to).name));
+    if (workload.hostNetwork) return [];
+    const names = new Set(peersOf(workload, graph).filter((peer) => !peer.hostNetwork).map(({ name }) => name));
     if (hasOwn(workload, graph)) names.add(workload.name);
     return [...names].sort();
   };
   return { declared, of, openOf: (workload) => of(workload).filter((name) => !declared[name].internal) };
 }
 
-function isOpen(workload: WorkloadModel): boolean {
-  return workload.egress || workload.endpoints.some((endpoint) => endpoint.exposure !== undefined);
+/** What a service has that is in the network of the machine, or that has a peer there, whom it finds by the machine's address. */
+export function hostNetworkOf(workload: WorkloadModel, graph: StackGraph): Partial<ComposeService> {
+  const names = [...new Set(peersOf(workload, graph).filter((peer) => peer.hostNetwork).map(({ name }) => name))];
+  return { ...(workload.hostNetwork && { network_mode: 'host' }), ...(names.length > 0 && { extra_hosts: names.map((name) => `${name}:host-gateway`) }) };
+}
+
+function peersOf(workload: WorkloadModel, graph: StackGraph): WorkloadModel[] {
+  return (graph.outgoing.get(workload.path) ?? []).map((connection) => workloadAt(graph, connection.to));
+}
+
+/** The machine itself is behind a way out. */
+function isOpen(workload: WorkloadModel, graph: StackGraph): boolean {
+  return workload.egress || peersOf(workload, graph).some((peer) => peer.hostNetwork) || workload.endpoints.some((endpoint) => endpoint.exposure !== undefined);
 }
 
 /** Without any network Compose would put it on the shared default one. */
 function hasOwn(workload: WorkloadModel, graph: StackGraph): boolean {
-  return isOpen(workload) || graph.incoming.has(workload.path) || !graph.outgoing.has(workload.path);
+  return !workload.hostNetwork && (isOpen(workload, graph) || graph.incoming.has(workload.path) || !graph.outgoing.has(workload.path));
 }

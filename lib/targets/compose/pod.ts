@@ -1,8 +1,9 @@
 import type { ContainerModel } from '../../model/container';
 import { workloadAt, type StackGraph } from '../../model/graph';
 import { mainOf, sidecarsOf, type StartCondition, type WorkloadModel } from '../../model/workload';
-import { lowerWords } from '../words';
+import { joined, lowerWords } from '../words';
 import type { ComposeCondition, ComposeService } from './document';
+import { hostNetworkOf } from './network';
 import { lowerDeployOperations, lowerOperations, profiles } from './operations';
 import { lowerPorts, lowerService, type Place } from './service';
 import type { ComposeSettings } from './settings';
@@ -63,20 +64,23 @@ export function lowerPod(workload: WorkloadModel, networks: readonly string[], g
     return dependencies;
   };
 
+  const ofNetwork = (joins: Partial<ComposeService>, ...more: (Partial<ComposeService> | undefined)[]): Partial<ComposeService> =>
+    joined<Partial<ComposeService>>(workload.hostNetwork ? {} : joins, hostNetworkOf(workload, graph), ...more.flatMap((each) => each ?? []));
+
   const inits = initContainers.map((container, at) =>
     lower(container, {
       // Nothing is prepared for a workload without replicas.
       replicas: Math.min(workload.replicas, 1),
       ports: [],
       dependencies: before(container, initContainers.slice(0, at)),
-      network: { networks: [...networks] },
+      network: ofNetwork({ networks: [...networks] }),
       lifecycle: { ...profiles(workload), restart: `on-failure:${INIT_ATTEMPTS}` },
       deploy: {},
     }));
   if (!hasPod(workload)) {
     // A published host port can be held by one container only.
     const replicas = ports.some(({ published }) => published !== undefined) ? Math.min(workload.replicas, 1) : workload.replicas;
-    const network = { networks: [...networks], ...said.network };
+    const network = ofNetwork({ networks: [...networks] }, said.network);
     return [lower(main, { replicas, ports, dependencies: before(main, initContainers), network, lifecycle: running, deploy: lowerDeployOperations(workload) }), ...inits];
   }
   const inPod = (container: ContainerModel, beside: readonly ContainerModel[]): PodService =>
@@ -94,18 +98,17 @@ export function lowerPod(workload: WorkloadModel, networks: readonly string[], g
     });
   const sidecars = sidecarsOf(workload);
   const aliases = Object.fromEntries(networks.map((network) => [network, { aliases: [workload.name] }]));
-  const pod: PodService = { name: podName(workload), construct: workload.path, service: lowerHolder(workload, ports, aliases, settings) };
+  const pod: PodService = { name: podName(workload), construct: workload.path, service: lowerHolder(workload, ports, ofNetwork({ networks: aliases }, said.network), settings) };
   return [inPod(main, sidecars), ...sidecars.map((sidecar) => inPod(sidecar, [])), ...inits, pod];
 }
 
 /** Killed at once when it is stopped: it has nothing to finish. */
-function lowerHolder(workload: WorkloadModel, ports: ReturnType<typeof lowerPorts>, networks: ComposeService['networks'], { podImage }: ComposeSettings): ComposeService {
+function lowerHolder(workload: WorkloadModel, ports: ReturnType<typeof lowerPorts>, network: Partial<ComposeService>, { podImage }: ComposeSettings): ComposeService {
   return {
     image: podImage,
     command: ['tail', '-f', '/dev/null'],
     ...(ports.length > 0 && { ports }),
-    networks,
-    ...lowerWords(POD_WORDS, workload).network,
+    ...network,
     user: '65534:65534',
     read_only: true,
     cap_drop: ['ALL'],

@@ -1,4 +1,5 @@
 import type { StackGraph } from '../../model/graph';
+import { containersOf, type WorkloadModel } from '../../model/workload';
 import { contentHash } from '../content-hash';
 import type { Origin, OutputObject } from '../output';
 import { renderText } from '../render-text';
@@ -33,6 +34,7 @@ export function lowerProject(graph: StackGraph, settings: ComposeSettings, conte
   const services = model.workloads.flatMap((workload) => {
     const open = workload.egress ? [] : networks.openOf(workload);
     if (open.length > 0) findings.report('compose/egress-open', workload.path, { detail: open.join(', ') });
+    if (workload.hostIpc) reportSharedMemory(workload, findings);
     return lowerPod(workload, networks.of(workload), graph, hashes, settings).map(({ name, construct, service }): ComposeOutput => {
       const hatch = name === podName(workload) ? undefined : context.construct(construct);
       if (!isComposeHatch(hatch)) return entry('services', name, construct, service);
@@ -54,6 +56,13 @@ export function lowerProject(graph: StackGraph, settings: ComposeSettings, conte
     ...fragmentsOf(graph, context),
     ...model.configFiles.map(({ name, path, fileName }) => entry('files', besidePath(name, fileName), path, contents.get(name)!)),
   ];
+}
+
+/** The engine passes over the size of what is the host's. */
+function reportSharedMemory(workload: WorkloadModel, findings: LoweringContext<ComposeCodes>['findings']): void {
+  for (const { path, mounts } of containersOf(workload)) {
+    for (const mount of mounts) if (mount.kind === 'shared-memory') findings.report('compose/host-shared-memory', path, { detail: `${Math.round(mount.size / 1024 ** 2)} MiB` });
+  }
 }
 
 /** What is said of the stack, of what it has beside its services. */

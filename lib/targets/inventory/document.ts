@@ -107,7 +107,10 @@ export interface InventoryPublication {
   readonly address?: string;
   /** Port of the machine, where one runs the stack; its operator may change it. Missing for one that the engine chooses. */
   readonly port?: number;
+  /** With `*` for any host. */
   readonly url?: string;
+  /** Where the same is found. */
+  readonly otherUrls?: readonly string[];
   /** The certificate's name or issuer; missing for the one that is named after the host. */
   readonly certificate?: string;
 }

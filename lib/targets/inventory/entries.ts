@@ -1,6 +1,6 @@
 import { askedExpressions } from '../../model/connections';
 import type { ContainerModel, SecurityModel } from '../../model/container';
-import type { EndpointModel, ExposureModel } from '../../model/endpoint';
+import { publicAddresses, type EndpointModel, type ExposureModel } from '../../model/endpoint';
 import { visitLeaves } from '../../model/expression';
 import { endpointOf, peerAt, workloadAt, type StackGraph } from '../../model/graph';
 import type { ImageModel } from '../../model/image';
@@ -120,7 +120,8 @@ function publication(exposure: ExposureModel): InventoryPublication {
     const { reach, address, port } = exposure;
     return { reach, ...(address !== undefined && { address }), ...(port && { port: port.default }) };
   }
-  const { tls, host, path, certificate } = exposure;
+  const { certificate, otherHosts } = exposure;
+  const [url, ...others] = publicAddresses(exposure);
   const name = certificate?.issuer ?? certificate?.secret;
-  return { reach: 'host-name', port: exposure.port.default, url: `${tls ? 'https' : 'http'}://${host}${path}`, ...(name !== undefined && { certificate: name }) };
+  return { reach: 'host-name', port: exposure.port.default, url, ...(otherHosts && { otherUrls: others }), ...(name !== undefined && { certificate: name }) };
 }

@@ -1,5 +1,5 @@
 import type { Reporter } from '../../diagnostics/findings';
-import type { PublicExposure } from '../../model/endpoint';
+import { hostsOf, type PublicExposure } from '../../model/endpoint';
 import type { StackGraph } from '../../model/graph';
 import type { WorkloadModel } from '../../model/workload';
 import type { KubernetesCodes } from './codes';
@@ -37,7 +37,7 @@ function checkWorkload({ endpoints, gateway = [], operations, replicas, retries,
 
 function checkExposure(exposure: PublicExposure, refused: Refused): void {
   const { className, certificate } = exposure;
-  refused('the host', exposure.host, host(exposure.host));
+  for (const name of hostsOf(exposure)) refused('the host', name, host(name));
   refused('the path', exposure.path, ingressPath(exposure.path));
   if (className !== undefined) refused('the ingressClass', className, subdomain(className));
   if (certificate?.secret !== undefined) refused('the tlsSecret', certificate.secret, subdomain(certificate.secret));

@@ -242,6 +242,12 @@ export const KUBERNETES_CODES = {
     says: ({ detail }) => `Compose allows ${detail}; on Kubernetes the kubelet decides for all pods of its node (podPidsLimit).`,
     fix: 'Nothing, or configure the nodes.',
   }),
+  'kubernetes/host-network': declare<Detail>({
+    severity: 'info',
+    title: 'No network policy holds on the network of a node',
+    says: () => 'Its pods are on the network of their nodes: whoever reaches a node reaches their ports, whatever the NetworkPolicy says, and two pods with one port never run on one node.',
+    fix: 'Nothing, if the firewall of the nodes keeps others out.',
+  }),
   'kubernetes/shareable-ipc': declare<Detail>({
     severity: 'info',
     title: 'Only containers of one pod share its IPC namespace',

@@ -52,7 +52,7 @@ function certificates(model: StackModel): string[] {
   const names = new Set(
     model.workloads.flatMap((workload) => [
       ...workload.endpoints.flatMap(({ exposure }) =>
-        exposure?.kind === 'public' && exposure.tls && exposure.certificate?.issuer === undefined ? [certificateName(exposure)] : [],
+        exposure?.kind === 'public' && exposure.tls && exposure.certificate?.issuer === undefined ? (certificateName(exposure) ?? []) : [],
       ),
       ...containersOf(workload).flatMap(({ mounts }) => mounts.flatMap((mount) => (mount.kind === 'certificate' && !workload.gateway ? [mount.secret] : []))),
     ]),

@@ -1,4 +1,4 @@
-import type { PublicExposure } from '../../model/endpoint';
+import { hostsOf, type PublicExposure } from '../../model/endpoint';
 import { endpointOf, workloadAt, type StackGraph } from '../../model/graph';
 import type { WorkloadModel } from '../../model/workload';
 import type { Ingress } from './api';
@@ -13,7 +13,10 @@ type IngressPath = NonNullable<NonNullable<Ingress['spec']['rules']>[number]['ht
 export function lowerIngresses(workload: WorkloadModel, graph: StackGraph, settings: KubernetesSettings): Ingress[] {
   return workload.endpoints.flatMap(({ name, exposure }, at) => {
     if (exposure?.kind !== 'public') return [];
-    const { host, path, tls } = exposure;
+    const { path, tls } = exposure;
+    const hosts = hostsOf(exposure);
+    const secretName = certificateName(exposure);
+    const http = { paths: workload.gateway ? gatewayPaths(workload.gateway, graph) : [ingressPath(path, workload.name, name)] };
     const ingressClass = exposure.className ?? settings.ingressClass;
     const annotations = { ...issuerAnnotation(exposure), ...(ingressClass === 'nginx' && nginxAnnotations(exposure)) };
     return {
@@ -25,8 +28,8 @@ export function lowerIngresses(workload: WorkloadModel, graph: StackGraph, setti
       },
       spec: {
         ingressClassName: ingressClass,
-        ...(tls && { tls: [{ hosts: [host], secretName: certificateName(exposure) }] }),
-        rules: [{ host, http: { paths: workload.gateway ? gatewayPaths(workload.gateway, graph) : [ingressPath(path, workload.name, name)] } }],
+        ...(tls && { tls: [{ ...(hosts.length > 0 && { hosts: [...hosts] }), ...(secretName !== undefined && { secretName }) }] }),
+        rules: hosts.length > 0 ? hosts.map((host) => ({ host, http })) : [{ http }],
       },
     };
   });
@@ -51,7 +54,7 @@ export function untoldLimits({ endpoints }: WorkloadModel, settings: KubernetesS
     const { host, className = settings.ingressClass, requestTimeout, maxBodySize } = exposure;
     if (className === 'nginx') return [];
     const mebibytes = Math.ceil(maxBodySize / 1024 ** 2);
-    return `${host} is to wait ${wholeSeconds(requestTimeout)} s and to take ${mebibytes} MiB, but its class is ${className}`;
+    return `${host ?? 'any host'} is to wait ${wholeSeconds(requestTimeout)} s and to take ${mebibytes} MiB, but its class is ${className}`;
   });
 }
 

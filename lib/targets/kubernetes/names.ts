@@ -17,7 +17,7 @@ export function secretNameOf(key: string, stack: StackModel): string {
   return isApart ? `${secretsName(stack)}-${key.toLowerCase().replaceAll('_', '-').replace(/^-+|-+$/g, '')}` : secretsName(stack);
 }
 
-/** The Secret that holds the certificate of a host. */
-export function certificateName({ host, certificate }: PublicExposure): string {
-  return certificate?.secret ?? `${host.replaceAll('.', '-')}-tls`;
+/** The Secret that holds the certificate of a host; undefined for any host, if none is named: then it is the ingress controller's own. */
+export function certificateName({ host, certificate }: PublicExposure): string | undefined {
+  return certificate?.secret ?? (host === undefined ? undefined : `${host.replaceAll('.', '-')}-tls`);
 }

@@ -70,7 +70,7 @@ function lowerPodSecurity(workload: WorkloadModel): NonNullable<PodSpec['securit
   const ofFiles = owner && { fsGroup: owner.security.group ?? VOLUME_GROUP, fsGroupChangePolicy: 'OnRootMismatch' };
   return Object.assign(user, groups.length > 0 && { supplementalGroups: groups }, ofFiles, {
     seccompProfile: { type: 'RuntimeDefault' },
-    ...(workload.endpoints.some((endpoint) => endpoint.port < 1024) && !workload.sysctls?.some(({ name }) => name === LOW_PORTS) && {
+    ...(workload.endpoints.some((endpoint) => endpoint.port < 1024) && !workload.hostNetwork && !workload.sysctls?.some(({ name }) => name === LOW_PORTS) && {
       // Docker lets everyone bind low ports; Kubernetes has to be told.
       sysctls: [{ name: LOW_PORTS, value: '0' }] as never,
     }),
