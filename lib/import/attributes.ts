@@ -1,0 +1,75 @@
+import { bytes, milliseconds } from './amounts';
+import { templateOf, type ServiceDraft } from './drafts';
+import { mapEnvironment } from './environment';
+import { mapHealthcheck } from './health';
+import { mapTmpfs, mapVolumes } from './mounts';
+import { mapDeploy, mapLogging, mapReplicas, mapRestart, mapUlimits } from './operations';
+import { mapDependsOn, mapLinks } from './order';
+import { mapCommand } from './process';
+import { call, type OptionPath } from './program';
+import { mapCapAdd, mapGroupAdd, mapSecurityOpt } from './security';
+import { plainText } from './template';
+
+/** Says one attribute of a service in words of this library. */
+type Attribute = (value: unknown, service: ServiceDraft) => void;
+
+/** An attribute that is plain text. */
+const plain = (option: OptionPath): Attribute => (value, service) => {
+  const said = plainText(templateOf(value));
+  if (said === undefined) service.leave('it is plain text', value);
+  else service.say(option, said);
+};
+
+/** An attribute that is yes or no. */
+const flag = (option: OptionPath): Attribute => (value, service) => {
+  if (typeof value === 'boolean') service.say(option, value);
+  else service.leave('it is true or false', value);
+};
+
+/** An attribute that other modules read together with others. */
+const elsewhere: Attribute = () => undefined;
+
+/** How each attribute of a service is said. What is not here is left over. */
+export const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
+  build: elsewhere,
+  cap_add: mapCapAdd,
+  cap_drop: (_value, service) => service.imply('all capabilities are dropped'),
+  command: (value, service) => mapCommand('command', value, service),
+  cpus: elsewhere,
+  depends_on: mapDependsOn,
+  deploy: mapDeploy,
+  entrypoint: (value, service) => mapCommand('entrypoint', value, service),
+  environment: mapEnvironment,
+  expose: elsewhere,
+  group_add: mapGroupAdd,
+  healthcheck: mapHealthcheck,
+  hostname: plain(['hostname']),
+  image: elsewhere,
+  init: flag(['init']),
+  links: mapLinks,
+  logging: mapLogging,
+  mem_limit: elsewhere,
+  mem_reservation: elsewhere,
+  networks: elsewhere,
+  ports: elsewhere,
+  read_only: elsewhere,
+  restart: mapRestart,
+  scale: mapReplicas,
+  security_opt: mapSecurityOpt,
+  shm_size: (value, service) => {
+    const size = bytes(value);
+    if (size === undefined) service.leave('an amount is plain', value);
+    else service.say(['sharedMemory'], call('Size.kibibytes', size / 1024));
+  },
+  stop_grace_period: (value, service) => {
+    const time = milliseconds(value);
+    if (time === undefined) service.leave('a time is plain', value);
+    else service.say(['stopGracePeriod'], call('Duration.millis', time));
+  },
+  stop_signal: plain(['stopSignal']),
+  tmpfs: mapTmpfs,
+  ulimits: mapUlimits,
+  user: elsewhere,
+  volumes: mapVolumes,
+  working_dir: plain(['workingDirectory']),
+};

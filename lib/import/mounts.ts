@@ -1,0 +1,90 @@
+import type { ServiceDraft } from './drafts';
+import { checkoutPath } from './image';
+import { mountForm, type MountForm } from './mount-form';
+import { call, list, object, type Said } from './program';
+import { isScalar, listOf } from './raw';
+import { bytes } from './amounts';
+import { parseTemplate, plainText, splitOutside } from './template';
+
+/** What a directory in memory may hold, where the file does not say it. */
+const UNSAID_SIZE = 64 * 1024 ** 2;
+
+/** Volumes, directories of the checkout, directories in memory. */
+export function mapVolumes(value: unknown, service: ServiceDraft): void {
+  const forms: MountForm[] = [];
+  for (const entry of listOf(value)) {
+    const form = mountForm(entry);
+    if (form) forms.push(form);
+    else service.leave('no mount that Compose takes', entry);
+  }
+  const kept = new Set<MountForm>();
+  const isKept = (form: MountForm, below: string): boolean => form.type === 'volume' && form.source === undefined && form.target.startsWith(`${below}/`);
+  for (const form of forms.filter(({ type }) => type === 'bind')) {
+    const keep = forms.filter((other) => isKept(other, form.target) && !kept.has(other));
+    const outcome = bind(form, keep.map(({ target }) => target), service);
+    if ('why' in outcome) {
+      service.leave(outcome.why, form);
+      continue;
+    }
+    for (const each of keep) kept.add(each);
+    service.say(['mounts', form.target], outcome.said);
+  }
+  for (const form of forms.filter((each) => each.type !== 'bind' && !kept.has(each))) {
+    const outcome = form.type === 'volume' ? volume(form, service) : form.type === 'tmpfs' ? inMemory(form) : { why: `no word says a mount of the type ${form.type}` };
+    if ('why' in outcome) service.leave(outcome.why, form);
+    else service.say(['mounts', form.target], outcome.said);
+  }
+}
+
+/** Directories in memory. */
+export function mapTmpfs(value: unknown, service: ServiceDraft): void {
+  for (const entry of listOf(value)) {
+    const [target, options = ''] = isScalar(entry) ? splitOutside(String(entry), ':') : [''];
+    const settings = new Map(options.split(',').filter(Boolean).map((option) => option.split('=') as [string, string | undefined]));
+    const size = settings.has('size') ? bytes(settings.get('size')) : UNSAID_SIZE;
+    const more = [...settings.keys()].filter((name) => name !== 'size' && !(name === 'mode' && settings.get('mode') === '1777'));
+    if (target === '' || size === undefined || plainText(parseTemplate(target)) === undefined) service.leave('a path and a size are plain', entry);
+    else if (more.length > 0) service.leave(`no word says ${more.join(', ')}`, entry);
+    else service.say(['mounts', target], scratch(size));
+  }
+}
+
+type Outcome = { readonly said: Said } | { readonly why: string };
+
+function bind(form: MountForm, keep: readonly string[], service: ServiceDraft): Outcome {
+  const problem = problemOf(form);
+  if (problem !== undefined) return { why: problem };
+  const source = checkoutPath(form.source ?? '', service);
+  if (source === undefined || !/^\.{1,2}(?:$|\/)/.test(form.source ?? '')) return { why: 'a path of the host' };
+  const options = { ...(form.readOnly && { readOnly: true }), ...(keep.length > 0 && { keep: list(keep) }) };
+  return { said: call('SourceDirectory.at', source, ...(Object.keys(options).length > 0 ? [object(options)] : [])) };
+}
+
+function volume(form: MountForm, service: ServiceDraft): Outcome {
+  const { 'volume.nocopy': _nocopy, ...rest } = form.rest;
+  const problem = problemOf({ ...form, rest });
+  if (problem !== undefined) return { why: problem };
+  const name = form.source ?? `${service.project.ids.of(service.service)}-${form.target.split('/').filter(Boolean).join('-')}`;
+  const declared: Said = { kind: 'declared', id: service.project.volumes.declare(name) };
+  return { said: form.readOnly ? { kind: 'method', on: declared, method: 'readOnly', arguments: [] } : declared };
+}
+
+function inMemory(form: MountForm): Outcome {
+  const { 'tmpfs.size': size, ...rest } = form.rest;
+  const problem = problemOf({ ...form, rest });
+  const amount = size === undefined ? UNSAID_SIZE : bytes(size);
+  if (problem !== undefined || amount === undefined) return { why: problem ?? 'a size is plain' };
+  return { said: scratch(amount) };
+}
+
+/** Why a mount of a good type cannot be said. */
+function problemOf({ target, rest, source = '' }: MountForm): string | undefined {
+  const [more] = Object.keys(rest);
+  if (more !== undefined) return `no word says ${more}`;
+  if ([target, source].some((text) => plainText(parseTemplate(text)) === undefined)) return 'a path with a variable in it';
+  return undefined;
+}
+
+function scratch(size: number): Said {
+  return call('Scratch.ofSize', call('Size.kibibytes', Math.ceil(size / 1024)));
+}

@@ -1,0 +1,37 @@
+import { isScalar, listOf, pairsOf, type Raw } from './raw';
+
+/** A name of a service that stands in a text as a host. */
+export interface Mention {
+  readonly service: string;
+  /** Where the name begins. */
+  readonly at: number;
+  readonly port?: number;
+}
+
+const BEFORE = /(?:^|\/\/|[@,=\s"'([{|])$/;
+const BEHIND = /^(?::(\d+)|$|[/,\s"')\]}?;|])/;
+
+/** The services that a text names as hosts: `db`, `db:5432`, `//user@db/name`. */
+export function mentionsIn(text: string, services: readonly string[]): readonly Mention[] {
+  return services.flatMap((service) => {
+    const found: Mention[] = [];
+    for (let at = text.indexOf(service); at >= 0; at = text.indexOf(service, at + 1)) {
+      const behind = BEHIND.exec(text.slice(at + service.length));
+      if (!behind || !BEFORE.test(text.slice(0, at))) continue;
+      found.push({ service, at, ...(behind[1] !== undefined && { port: Number(behind[1]) }) });
+    }
+    return found;
+  });
+}
+
+/** The texts of a service in which it may name others. */
+export function textsOf({ environment, command, entrypoint }: Raw): readonly string[] {
+  const values = [...(pairsOf(environment)?.values() ?? [])].filter((value) => value !== null);
+  return [...values, ...[...listOf(command), ...listOf(entrypoint)].filter(isScalar).map(String)];
+}
+
+/** The text with the new names of services that it names as hosts. */
+export function renamed(text: string, services: readonly string[], idOf: (service: string) => string): string {
+  const mentions = mentionsIn(text, services.filter((service) => idOf(service) !== service)).toSorted((a, b) => b.at - a.at);
+  return mentions.reduce((result, { service, at }) => result.slice(0, at) + idOf(service) + result.slice(at + service.length), text);
+}
