@@ -1,8 +1,8 @@
 import * as library from 'cdk8s-compose';
 import { acknowledge, App, Stack, Task, Workload, type Endpoint, type WorkloadProps } from 'cdk8s-compose';
 import { synthesize, type Synthesized } from 'cdk8s-compose/testing';
-import type { Composite, ProjectMapping, Said, ServiceMapping } from '../../lib/import/program';
-import type { Raw } from '../../lib/import/raw';
+import type { Composite, ProjectMapping, Said, ServiceMapping } from '../import/program';
+import type { Raw } from '../import/raw';
 
 /** What was made of a file. */
 export interface Built extends Synthesized {

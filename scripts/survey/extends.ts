@@ -1,4 +1,4 @@
-import { isMapping, isScalar, pairsOf, type Raw } from '../../lib/import/raw';
+import { isMapping, isScalar, pairsOf, type Raw } from '../import/raw';
 
 /** Attributes that are not taken over. */
 const OWN: ReadonlySet<string> = new Set(['links', 'volumes_from', 'depends_on', 'extends']);

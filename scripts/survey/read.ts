@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { isMapping, type Raw } from '../../lib/import/raw';
+import { isMapping, type Raw } from '../import/raw';
 import { withExtended } from './extends';
 
 /** A Compose file as it was read. */

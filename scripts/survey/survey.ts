@@ -1,6 +1,6 @@
-import { mapProject } from '../../lib/import/project';
-import type { LeftOver } from '../../lib/import/program';
-import type { Raw } from '../../lib/import/raw';
+import { mapProject } from '../import/project';
+import type { LeftOver } from '../import/program';
+import type { Raw } from '../import/raw';
 import { build, type Built } from './build';
 import { worst, type Verdict } from './judge/place';
 import { judgeService } from './judge/service';

@@ -1,5 +1,5 @@
-import { bytes, milliseconds } from '../../../lib/import/amounts';
-import type { Raw } from '../../../lib/import/raw';
+import { bytes, milliseconds } from '../../import/amounts';
+import type { Raw } from '../../import/raw';
 import { judgeEnvironment } from './environment';
 import { judgeHealthcheck } from './health';
 import { judgeBuild, judgeImage } from './image';

@@ -1,5 +1,5 @@
-import { pairsOf } from '../../../lib/import/raw';
-import { parseTemplate, plainText } from '../../../lib/import/template';
+import { pairsOf } from '../../import/raw';
+import { parseTemplate, plainText } from '../../import/template';
 import { verdict, worst, type Level, type Place, type Verdict } from './place';
 import { compareText, type Names } from './text';
 

@@ -1,7 +1,7 @@
-import { milliseconds } from '../../../lib/import/amounts';
-import { isMapping, isScalar, pairsOf, type Raw } from '../../../lib/import/raw';
-import { shellWords } from '../../../lib/import/shell-words';
-import { parseTemplate, type Template } from '../../../lib/import/template';
+import { milliseconds } from '../../import/amounts';
+import { isMapping, isScalar, pairsOf, type Raw } from '../../import/raw';
+import { shellWords } from '../../import/shell-words';
+import { parseTemplate, type Template } from '../../import/template';
 import { verdict, worst, type Level, type Place, type Verdict } from './place';
 import { compareTemplates, compareText } from './text';
 

@@ -1,6 +1,6 @@
 import * as path from 'node:path/posix';
-import { isMapping, isScalar, pairsOf, type Raw } from '../../../lib/import/raw';
-import { parseTemplate, plainText } from '../../../lib/import/template';
+import { isMapping, isScalar, pairsOf, type Raw } from '../../import/raw';
+import { parseTemplate, plainText } from '../../import/template';
 import { verdict, type Level, type Place, type Verdict } from './place';
 import { same } from './same';
 import { compareText } from './text';

@@ -1,7 +1,7 @@
-import { bytes } from '../../../lib/import/amounts';
-import { mountForm, type MountForm } from '../../../lib/import/mount-form';
-import { isMapping, listOf } from '../../../lib/import/raw';
-import { parseTemplate, plainText, splitOutside } from '../../../lib/import/template';
+import { bytes } from '../../import/amounts';
+import { mountForm, type MountForm } from '../../import/mount-form';
+import { isMapping, listOf } from '../../import/raw';
+import { parseTemplate, plainText, splitOutside } from '../../import/template';
 import { comparePath } from './image';
 import { isRenamed } from './names';
 import { verdict, worst, type Level, type Place, type Verdict } from './place';

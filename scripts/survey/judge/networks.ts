@@ -1,5 +1,5 @@
 import type { ComposeService } from 'cdk8s-compose';
-import { isMapping, isScalar, listOf, pairsOf, type Raw } from '../../../lib/import/raw';
+import { isMapping, isScalar, listOf, pairsOf, type Raw } from '../../import/raw';
 import { verdict, type Level, type Place, type Verdict } from './place';
 import { same } from './same';
 

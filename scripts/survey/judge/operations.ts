@@ -1,5 +1,5 @@
-import { bytes } from '../../../lib/import/amounts';
-import { isMapping, type Raw } from '../../../lib/import/raw';
+import { bytes } from '../../import/amounts';
+import { isMapping, type Raw } from '../../import/raw';
 import { verdict, worst, type Level, type Place, type Verdict } from './place';
 import { judgeResources } from './resources';
 import { same } from './same';

@@ -1,4 +1,4 @@
-import { isMapping, listOf, type Raw } from '../../../lib/import/raw';
+import { isMapping, listOf, type Raw } from '../../import/raw';
 import { sharesNetwork } from './networks';
 import { verdict, worst, type Level, type Place, type Verdict } from './place';
 

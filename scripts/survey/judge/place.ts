@@ -1,5 +1,5 @@
 import type { ComposeDocument, ComposeService } from 'cdk8s-compose';
-import type { Raw } from '../../../lib/import/raw';
+import type { Raw } from '../../import/raw';
 
 /** How much of an attribute the output has: equal after normalizing; in another form; not. */
 export type Level = 'exact' | 'typed' | 'none';

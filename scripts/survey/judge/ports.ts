@@ -1,6 +1,6 @@
-import { portForms, type PortForm } from '../../../lib/import/port-form';
-import { listOf } from '../../../lib/import/raw';
-import { parseTemplate, plainText } from '../../../lib/import/template';
+import { portForms, type PortForm } from '../../import/port-form';
+import { listOf } from '../../import/raw';
+import { parseTemplate, plainText } from '../../import/template';
 import { verdict, worst, type Level, type Place, type Verdict } from './place';
 import { bestOf, same } from './same';
 import { compareText } from './text';

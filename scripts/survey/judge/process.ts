@@ -1,6 +1,6 @@
-import { isScalar } from '../../../lib/import/raw';
-import { shellWords, type Word } from '../../../lib/import/shell-words';
-import { defaultText, parseTemplate } from '../../../lib/import/template';
+import { isScalar } from '../../import/raw';
+import { shellWords, type Word } from '../../import/shell-words';
+import { defaultText, parseTemplate } from '../../import/template';
 import { verdict, worst, type Level, type Place, type Verdict } from './place';
 import { compareTemplates, type Names } from './text';
 

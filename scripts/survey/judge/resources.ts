@@ -1,5 +1,5 @@
-import { bytes, cores } from '../../../lib/import/amounts';
-import { isMapping, type Raw } from '../../../lib/import/raw';
+import { bytes, cores } from '../../import/amounts';
+import { isMapping, type Raw } from '../../import/raw';
 import { verdict, type Level, type Place, type Verdict } from './place';
 import { same } from './same';
 import { compareText } from './text';

@@ -1,4 +1,4 @@
-import { isMapping, isScalar, pairsOf } from '../../../lib/import/raw';
+import { isMapping, isScalar, pairsOf } from '../../import/raw';
 import { worst, type Level } from './place';
 import { compareText, type Names } from './text';
 

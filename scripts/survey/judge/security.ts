@@ -1,4 +1,4 @@
-import { listOf } from '../../../lib/import/raw';
+import { listOf } from '../../import/raw';
 import { verdict, type Level, type Place, type Verdict } from './place';
 import { compareText } from './text';
 

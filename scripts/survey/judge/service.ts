@@ -1,5 +1,5 @@
 import type { ComposeDocument } from 'cdk8s-compose';
-import type { Raw } from '../../../lib/import/raw';
+import type { Raw } from '../../import/raw';
 import type { ReadFile } from '../read';
 import { judgeAttribute } from './attributes';
 import { pairNames } from './names';

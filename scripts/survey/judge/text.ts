@@ -1,4 +1,4 @@
-import { parseTemplate, type Template, type Variable } from '../../../lib/import/template';
+import { parseTemplate, type Template, type Variable } from '../../import/template';
 import { worst, type Level } from './place';
 
 /** Names of services that are others in the output. */

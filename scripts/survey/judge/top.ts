@@ -1,5 +1,5 @@
-import { isMapping, listOf, type Raw } from '../../../lib/import/raw';
-import { mountForm } from '../../../lib/import/mount-form';
+import { isMapping, listOf, type Raw } from '../../import/raw';
+import { mountForm } from '../../import/mount-form';
 import type { ReadFile } from '../read';
 import { isRenamed } from './names';
 import { verdict, worst, type Level, type Verdict } from './place';

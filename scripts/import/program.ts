@@ -1,4 +1,4 @@
-import type { WorkloadProps } from '../constructs/workload';
+import type { WorkloadProps } from 'cdk8s-compose';
 
 /*
  * What a program of this library would say, as plain data: it can be run, and a program can be written from it.

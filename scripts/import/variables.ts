@@ -1,4 +1,4 @@
-import { setterOf } from '../targets/compose/reserved-variables';
+import { setterOf } from '../../lib/targets/compose/reserved-variables';
 import { text, type Declaration, type Said } from './program';
 import { plainText, variablesIn, type Template, type Variable } from './template';
 
