@@ -65,7 +65,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'static fromImage(options?: HealthProbeOptions): HealthProbe',
   ],
   Image: [
-    'static fromReference(reference: string, options?: ImageOptions): Image',
+    'static fromReference(reference: string | IValue, options?: ImageOptions): Image',
     'static fromBuild(context: string, options?: ImageBuildOptions): Image',
   ],
   InitContainer: [
@@ -252,7 +252,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   ISize: 'with toKibibytes',
   IValue: 'with _toExpression',
   ImageBase: 'ImageFact & { reference: string }',
-  ImageBuildOptions: 'ImageOptions & { name?: string, dockerfile?: string, target?: string, args?: {string} }',
+  ImageBuildOptions: 'ImageOptions & { name?: string | IValue, dockerfile?: string, target?: string, args?: {string | IValue} }',
   ImageCommand: 'ImageFact & { words: string[] }',
   ImageContent: 'ImageFact & { path: string }',
   ImageDirectory: 'ImageFact & { path: string }',

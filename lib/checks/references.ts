@@ -1,5 +1,5 @@
 import type { Findings } from '../diagnostics/findings';
-import { expressionsOf } from '../model/connections';
+import { askedExpressions } from '../model/connections';
 import { OUTSIDE } from '../model/draft';
 import { visitLeaves, type Expression } from '../model/expression';
 import type { StackGraph } from '../model/graph';
@@ -11,7 +11,7 @@ export function checkReferences(graph: StackGraph, findings: Findings): void {
 
   for (const workload of graph.model.workloads) {
     const { path } = workload;
-    for (const expression of expressionsOf(workload, graph.configFiles)) {
+    for (const expression of askedExpressions(workload, graph.configFiles)) {
       // A workload may refer to its own endpoints; those are no connections.
       checkLeaves(path, expression, (peer) => peer === path);
     }

@@ -87,7 +87,7 @@ export class ContainerParts {
    */
   public describe(construct: Construct, name: string, imageName: string, endpoint: string, describer: Describer): ContainerModel {
     const { options, user } = this;
-    const image = this.image._describe(Chart.of(construct).node.id, imageName);
+    const image = this.image._describe(Chart.of(construct).node.id, imageName, describer);
     return {
       name,
       path: construct.node.path,

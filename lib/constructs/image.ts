@@ -1,6 +1,8 @@
 import { guard } from '../border/guard';
 import { byText } from '../model/connections';
-import type { ImageModel } from '../model/image';
+import type { BuiltImage, ImageModel } from '../model/image';
+import type { Describer, IValue } from '../model/value';
+import { chosenText } from './chosen-text';
 import { describeImageFacts, type ImageFacts } from './image-facts';
 
 /** What is known of an image. */
@@ -16,11 +18,12 @@ export interface ImageOptions {
 /** How an image is built, and what is known of it. */
 export interface ImageBuildOptions extends ImageOptions {
   /**
-   * Name of the result, with a tag. Kubernetes takes the image by this name, so push it where the cluster pulls from.
+   * Name of the result, with a tag. Kubernetes takes the image by this name, so push it where the cluster pulls from. The
+   * operator may choose parts of it, as of a reference.
    *
    * @default - `localhost/<stack>/<workload>:latest`, which no cluster can pull, and whose tag is a warning
    */
-  readonly name?: string;
+  readonly name?: string | IValue;
 
   /**
    * Relative to the context.
@@ -37,11 +40,12 @@ export interface ImageBuildOptions extends ImageOptions {
   readonly target?: string;
 
   /**
-   * Build arguments.
+   * Build arguments. A value may have parameters in it, which the operator sets where the image is built; a secret would
+   * stay in the image (`model/chosen-text`).
    *
    * @default - none
    */
-  readonly args?: { readonly [name: string]: string };
+  readonly args?: { readonly [name: string]: string | IValue };
 }
 
 /**
@@ -58,12 +62,21 @@ export interface ImageBuildOptions extends ImageOptions {
  *   },
  * })
  * @example
+ * const version = new Parameter(stack, 'AGENT_VERSION', { default: '2.1.0', description: 'Release of the agent.' });
+ * Image.fromReference(text`example/agent:${version}`)
+ * @example
  * Image.fromBuild('backend', { target: 'production' })
  */
 export class Image {
-  /** An image that exists. Give it a tag or digest: without one, two machines run different software. */
-  public static fromReference(reference: string, options: ImageOptions = {}): Image {
-    return new Image(() => ({ kind: 'reference', reference, ...factsOf(options) }));
+  /**
+   * An image that exists. Give it a tag or digest: without one, two machines run different software.
+   *
+   * @param reference may have parameters in it, each with a default: the registry, or the version. Compose takes what the
+   * operator chooses; Kubernetes takes the defaults and says so (`kubernetes/chosen-image`). What is known of the image is
+   * known of the defaults
+   */
+  public static fromReference(reference: string | IValue, options: ImageOptions = {}): Image {
+    return new Image((_stack, _workload, describer) => ({ kind: 'reference', ...referenceOf(reference, describer), ...factsOf(options) }));
   }
 
   /**
@@ -73,19 +86,19 @@ export class Image {
    * @param context directory in the checkout, relative to its root; `.` is the root
    */
   public static fromBuild(context: string, options: ImageBuildOptions = {}): Image {
-    return new Image((stack, workload) => ({
+    return new Image((stack, workload, describer) => ({
       kind: 'build',
       // A name in no registry: `<stack>/<workload>` alone would be a stranger's at the public one.
-      reference: options.name ?? `localhost/${stack}/${workload}:latest`,
+      ...referenceOf(options.name ?? `localhost/${stack}/${workload}:latest`, describer),
       context,
       ...(options.dockerfile !== undefined && { dockerfile: options.dockerfile }),
       ...(options.target !== undefined && { target: options.target }),
-      args: Object.fromEntries(Object.entries(options.args ?? {}).sort(byText(([name]) => name))),
+      ...argsOf(options.args ?? {}, describer),
       ...factsOf(options),
     }));
   }
 
-  private constructor(private readonly describe: (stack: string, workload: string) => ImageModel) {}
+  private constructor(private readonly describe: (stack: string, workload: string, describer?: Describer) => ImageModel) {}
 
   /**
    * The same image with what we know of it, if nothing is stated. A server's image that does something else than serve
@@ -94,20 +107,34 @@ export class Image {
    * @internal
    */
   public _known(factsOfReference: (reference: string) => ImageFacts | undefined, instead = false): Image {
-    return new Image((stack, workload) => {
-      const image = this.describe(stack, workload);
+    return new Image((stack, workload, describer) => {
+      const image = this.describe(stack, workload, describer);
       const facts = image.facts && !instead ? undefined : factsOfReference(image.reference);
       return facts ? { ...image, ...factsOf({ facts }) } : image;
     });
   }
 
-  /** @internal */
-  public _describe(stack: string, workload: string): ImageModel {
-    return this.describe(stack, workload);
+  /**
+   * @param describer missing where only what the defaults make of it is asked for
+   * @internal
+   */
+  public _describe(stack: string, workload: string, describer?: Describer): ImageModel {
+    return this.describe(stack, workload, describer);
   }
 }
 
 guard(Image, () => Image.fromReference('invalid.example/invalid:0'));
+
+function referenceOf(reference: string | IValue, describer: Describer | undefined): Pick<ImageModel, 'reference' | 'chosen'> {
+  const { text, chosen } = chosenText(reference, describer);
+  return { reference: text, ...(chosen && { chosen }) };
+}
+
+function argsOf(args: NonNullable<ImageBuildOptions['args']>, describer: Describer | undefined): Pick<BuiltImage, 'args' | 'chosenArgs'> {
+  const texts = Object.entries(args).sort(byText(([name]) => name)).map(([name, value]) => ({ name, ...chosenText(value, describer) }));
+  const chosen = texts.flatMap((each) => (each.chosen ? [[each.name, each.chosen] as const] : []));
+  return { args: Object.fromEntries(texts.map(({ name, text }) => [name, text])), ...(chosen.length > 0 && { chosenArgs: Object.fromEntries(chosen) }) };
+}
 
 function factsOf({ facts }: ImageOptions): Pick<ImageModel, 'facts'> {
   return facts ? { facts: describeImageFacts(facts) } : {};

@@ -71,7 +71,17 @@ export const MODEL_CODES = {
     title: 'A text that is no image reference',
     says: ({ value }) => `The image is "${value}".`,
     expected: '[registry[:port]/]name[:tag][@sha256:digest], the name in lower case',
-    fix: 'Give a reference that `docker pull` accepts, such as "postgres:15-alpine".',
+    fix: ({ value }) =>
+      value.includes('${')
+        ? 'Where the operator chooses a part, make it a Parameter with a default and write text`example/api:${version}`.'
+        : 'Give a reference that `docker pull` accepts, such as "postgres:15-alpine".',
+  }),
+  'model/chosen-text': declare<Named & { readonly field: string; readonly rule: string }>({
+    severity: 'error',
+    title: 'A text that is needed at synthesis has something in it that nobody knows then',
+    says: ({ field, value, rule }) => `${field} has ${value} in it, ${rule}.`,
+    expected: 'text, and parameters with a default: Kubernetes takes the default, and an image is built with what stands there',
+    fix: 'Use a Parameter with a default.',
   }),
   'model/unpinned-image': declare<Named>({
     severity: 'warning',

@@ -1,6 +1,7 @@
 import type { ContainerModel } from './container';
 import { answersWait } from './endpoint';
 import { visitLeaves, type Expression } from './expression';
+import { choicesIn } from './image';
 import type { ConnectionModel } from './stack';
 import type { ConfigFileModel } from './storage';
 import { containersOf, type WorkloadModel } from './workload';
@@ -42,6 +43,12 @@ export function expressionsOf(workload: Pick<WorkloadModel, 'containers' | 'init
     }
   }
   return expressions;
+}
+
+/** Every expression of a workload for which an operator is asked: also what its images are made of. */
+export function askedExpressions(workload: WorkloadModel, configFiles: ReadonlyMap<string, ConfigFileModel>): Expression[] {
+  const choices = containersOf(workload).flatMap(({ image }) => choicesIn(image).map(({ chosen }) => chosen));
+  return [...expressionsOf(workload, configFiles), ...choices];
 }
 
 /** What a container's process is started and asked with: its environment, its arguments, the command of its check. */

@@ -1,3 +1,4 @@
+import type { Expression } from './expression';
 import type { ImageFactsModel } from './image-facts';
 
 /** Where a container's file system comes from. */
@@ -6,7 +7,10 @@ export type ImageModel = ReferencedImage | BuiltImage;
 /** An image that is pulled. */
 export interface ReferencedImage {
   readonly kind: 'reference';
+  /** As it is where nobody can be asked: with the defaults of what the operator may choose. */
   readonly reference: string;
+  /** The reference with the operator's choices in it; missing if there are none. */
+  readonly chosen?: Expression;
   /** What is known of it; missing if nothing has been said. */
   readonly facts?: ImageFactsModel;
 }
@@ -14,13 +18,19 @@ export interface ReferencedImage {
 /** Built by Compose from the system's checkout; Kubernetes takes the result by its name. */
 export interface BuiltImage {
   readonly kind: 'build';
+  /** As it is where nobody can be asked: with the defaults of what the operator may choose. */
   readonly reference: string;
+  /** The reference with the operator's choices in it; missing if there are none. */
+  readonly chosen?: Expression;
   /** Directory in the system's checkout, relative to its root. */
   readonly context: string;
   /** Relative to the context. */
   readonly dockerfile?: string;
   readonly target?: string;
+  /** With the defaults of what the operator may choose. */
   readonly args: Readonly<Record<string, string>>;
+  /** Those of the arguments that have the operator's choices in them; missing if there are none. */
+  readonly chosenArgs?: Readonly<Record<string, Expression>>;
   /** What is known of it; missing if nothing has been said. */
   readonly facts?: ImageFactsModel;
 }
@@ -28,6 +38,18 @@ export interface BuiltImage {
 const HOST = /(?:[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?)*(?::\d+)?\/)?/.source;
 const COMPONENT = /[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*/.source;
 const REFERENCE = new RegExp(`^${HOST}${COMPONENT}(?:/${COMPONENT})*(?::[A-Za-z0-9_][-.A-Za-z0-9_]{0,127})?(?:@sha256:[0-9a-f]{64})?$`);
+
+/** A text that has the operator's choices in it, and what it is. */
+export interface ChosenField {
+  readonly field: string;
+  readonly chosen: Expression;
+}
+
+/** Every text about an image of which the operator chooses a part. */
+export function choicesIn(image: ImageModel): ChosenField[] {
+  const args = image.kind === 'build' ? Object.entries(image.chosenArgs ?? {}) : [];
+  return [...(image.chosen ? [{ field: 'the image', chosen: image.chosen }] : []), ...args.map(([name, chosen]) => ({ field: `the build argument ${name}`, chosen }))];
+}
 
 /** Whether its content may change under its name. */
 export function isUnpinned(reference: string): boolean {

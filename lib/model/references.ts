@@ -1,5 +1,8 @@
+import { expressionsOf } from './connections';
 import type { ContainerModel } from './container';
 import { visitLeaves, type Expression } from './expression';
+import type { StackGraph } from './graph';
+import { choicesIn } from './image';
 
 /** Parameters and secrets that stand inside a longer text or in a command. */
 export function referencedNames({ process }: ContainerModel): Set<string> {
@@ -23,4 +26,17 @@ export function composedNames(container: ContainerModel): string[] {
     if ((value.kind === 'parameter' || value.kind === 'secret') && value.name === name) names.delete(name);
   }
   return [...names].sort();
+}
+
+/** Parameters of which images are made, and nothing that runs: what is in a container has no use for them. */
+export function onlyChosen({ containers, model, configFiles }: StackGraph): Set<string> {
+  const names = new Set<string>();
+  for (const { container } of containers) {
+    for (const { chosen } of choicesIn(container.image)) visitLeaves(chosen, (leaf) => void (leaf.kind === 'parameter' && names.add(leaf.name)));
+  }
+  if (names.size === 0) return names;
+  for (const workload of model.workloads) {
+    for (const expression of expressionsOf(workload, configFiles)) visitLeaves(expression, (leaf) => void (leaf.kind === 'parameter' && names.delete(leaf.name)));
+  }
+  return names;
 }

@@ -1,4 +1,4 @@
-import { Image } from 'cdk8s-compose';
+import { Image, Parameter, Secret, Stack, text, Workload, type IValue } from 'cdk8s-compose';
 import { describeRule, workload, type Build } from './rule-cases';
 
 const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
@@ -7,7 +7,7 @@ const of = (reference: string): Build => (stack) => workload(stack, 'api', { ima
 describeRule('model/invalid-image', 'an image has a reference that engines can parse', {
   broken: [
     '', ' ', 'Postgres:15', 'postgres:', 'postgres:15 alpine', 'https://example.com/app:1', '/app:1', 'app:1:2', 'a//b:1', 'app@sha256:abc',
-    'app@15', `app:${'t'.repeat(129)}`, 'app:-1', '-app:1', 'app_:1', '${IMAGE}', 'registry.example.com:port/app:1',
+    'app@15', 'app:${VERSION}', `app:${'t'.repeat(129)}`, 'app:-1', '-app:1', 'app_:1', '${IMAGE}', 'registry.example.com:port/app:1',
   ].map((reference) => ({ when: `"${reference}"`, build: of(reference), at: 'shop/api', says: [`"${reference}"`] })),
   right: [
     'postgres:15-alpine', 'library/postgres:15', 'example.com/app:1', 'localhost:5000/team/app:1.0.0_rc-1', `app@${DIGEST}`, `app:1@${DIGEST}`,
@@ -57,4 +57,39 @@ describeRule('model/invalid-path', 'what an image is built from lies in the chec
     { when: `the context "${path}"`, build: built(path) },
     { when: `the Dockerfile "${path}"`, build: built('.', path) },
   ]),
+});
+
+const chosen = (value: (stack: Parameters<Build>[0]) => IValue): Build => (stack) => workload(stack, 'api', { image: Image.fromReference(value(stack)) });
+const version = (stack: Parameters<Build>[0], value?: string): Parameter =>
+  new Parameter(stack, 'VERSION', { description: 'Release.', ...(value !== undefined && { default: value }) });
+const peer = (stack: Parameters<Build>[0]) => new Workload(stack, 'peer', { image: Image.fromReference('example/peer:1') }).addEndpoint('http', { port: 80 });
+
+describeRule('model/chosen-text', 'what the operator chooses of an image has a default, and is no secret and no address', {
+  broken: [
+    { when: 'a parameter without a default', build: chosen((stack) => text`app:${version(stack)}`), at: 'shop/api', says: ['The image', 'the parameter VERSION', 'no default'] },
+    { when: 'a secret', build: chosen((stack) => text`app:${new Secret(stack, 'TAG', { description: 'Tag.' })}`), at: 'shop/api', says: ['the secret TAG'] },
+    { when: 'a host', build: chosen((stack) => text`${peer(stack).host}/app:1`), at: 'shop/api', says: ['the host of shop/peer'] },
+    {
+      when: 'a secret in a build argument',
+      build: (stack) => workload(stack, 'api', { image: Image.fromBuild('.', { name: 'app:1', args: { TOKEN: new Secret(stack, 'NPM_TOKEN', { description: 'Token.' }) } }) }),
+      at: 'shop/api', says: ['The build argument TOKEN', 'the secret NPM_TOKEN'],
+    },
+  ],
+  right: [
+    { when: 'a parameter with a default', build: chosen((stack) => text`app:${version(stack, '1.0')}`) },
+    { when: 'text without anything to choose', build: chosen(() => text`app:1`) },
+  ],
+});
+
+describeRule('model/invalid-image', 'the defaults make a reference that engines can parse', {
+  broken: [{ when: 'a default that is no tag', build: chosen((stack) => text`app:${version(stack, 'a b')}`), at: 'shop/api', says: ['"app:a b"'] }],
+  right: [{ when: 'an empty suffix', build: chosen((stack) => text`app:1${version(stack, '')}`) }],
+});
+
+describeRule('model/unresolved-reference', 'what the operator chooses belongs to the stack', {
+  broken: [{
+    when: 'a parameter of another stack',
+    build: chosen((stack) => text`app:${version(new Stack(stack.node.root as never, 'other'), '1')}`), at: 'shop/api', says: ['parameter', 'other/VERSION'],
+  }],
+  right: [{ when: 'one of this stack', build: chosen((stack) => text`app:${version(stack, '1')}`) }],
 });

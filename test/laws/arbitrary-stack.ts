@@ -77,7 +77,7 @@ const configFile: fc.Arbitrary<ConfigFileDescription> = fc
   .map(defined);
 
 const image: fc.Arbitrary<ImageDescription> = fc.oneof(
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('reference' as const), reference: fc.constantFrom(...IMAGES) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('reference' as const), reference: fc.constantFrom(...IMAGES), isChosen: fc.boolean() }) },
   {
     weight: 1,
     arbitrary: fc

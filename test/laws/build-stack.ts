@@ -212,7 +212,12 @@ class StackBuilder {
   }
 
   private image(image: ImageDescription): Image {
-    if (image.kind === 'reference') return Image.fromReference(image.reference);
+    if (image.kind === 'reference') {
+      const [, name, version] = /^(.*?)((?:[:@][^/]*)?)$/.exec(image.reference)!;
+      if (!image.isChosen || version === '') return Image.fromReference(image.reference);
+      const id = `VERSION_${version.replace(/\W/g, '_').toUpperCase()}`;
+      return Image.fromReference(text`${name}${Parameter.shared(this.stack, id, { default: version, description: 'A version.' })}`);
+    }
     const { kind: _kind, context, args, ...options } = image;
     return Image.fromBuild(context, { ...options, args: Object.fromEntries(this.anyOrder(args)) });
   }

@@ -4,6 +4,7 @@ import { arbitraryStack } from './arbitrary-stack';
 import { COUNTEREXAMPLES } from './counterexamples';
 import { composeOf, manifestsOf, outputOf } from './outputs';
 import { SHARED_SCRATCH, type StackDescription } from './stack-description';
+import { interpolate } from './variable-expansion';
 import { operatorsVariables } from '../schema/compose-interpolation';
 import { fields } from '../schema/untyped';
 
@@ -14,7 +15,8 @@ const ADDED = ['busybox:1.36.1', 'registry.k8s.io/kubectl:v1.36.5'];
 
 function* imagesIn(value: unknown): Generator<string> {
   for (const [key, field] of Object.entries(value as object)) {
-    if (key === 'image' && typeof field === 'string') yield field;
+    // What an operator pulls who chooses nothing.
+    if (key === 'image' && typeof field === 'string') yield interpolate(field, new Map());
     else if (typeof field === 'object' && field !== null) yield* imagesIn(field);
   }
 }

@@ -154,7 +154,7 @@ export interface UrlDescription {
 }
 
 export type ImageDescription =
-  | { readonly kind: 'reference'; readonly reference: string }
+  | { readonly kind: 'reference'; readonly reference: string; readonly isChosen?: boolean }
   | {
       readonly kind: 'build';
       readonly name?: string;

@@ -27,6 +27,7 @@ const IN_WORKLOADS: Partial<Record<Feature, InWorkload>> = {
   'replicas.with-sidecars': ({ replicas }, at, { workloads }) => replicas > 1 && beside(at, workloads, false),
   'image.reference': ({ image }) => image.kind === 'reference',
   'image.build': ({ image }) => image.kind === 'build',
+  'image.chosen': ({ image }) => image.kind === 'reference' && image.isChosen === true && /[:@][^/]*$/.test(image.reference),
   'process.entrypoint': ({ entrypoint }) => entrypoint !== undefined,
   'process.command': ({ command }) => command !== undefined,
   'process.working-directory': ({ workingDirectory }) => workingDirectory !== undefined,

@@ -1,5 +1,5 @@
 import { stringifyDotenv, type DotenvEntry } from '../../emit/dotenv';
-import { expressionsOf } from '../../model/connections';
+import { askedExpressions } from '../../model/connections';
 import { visitLeaves } from '../../model/expression';
 import { isOptional, usesSource, type StackGraph } from '../../model/graph';
 import type { SecretModel } from '../../model/stack';
@@ -122,7 +122,7 @@ function usersOf(graph: StackGraph): Map<string, string[]> {
   if (graph.secrets.size === 0 && graph.parameters.size === 0) return users;
   for (const workload of graph.model.workloads) {
     const names = new Set<string>();
-    for (const expression of expressionsOf(workload, graph.configFiles)) {
+    for (const expression of askedExpressions(workload, graph.configFiles)) {
       visitLeaves(expression, (leaf) => {
         if (leaf.kind === 'parameter' || leaf.kind === 'secret') names.add(leaf.name);
       });

@@ -37,7 +37,7 @@ export function lowerService(container: ContainerModel, workload: WorkloadModel,
   const labels = lowerLabels(container, isMain ? metricsLabels(workload) : {}, configHashes);
   const words = (list: readonly Expression[]): string[] => list.map((word) => interpolate(word, graph));
   return {
-    image: escapeDollar(image.reference),
+    image: image.chosen ? interpolate(image.chosen, graph) : escapeDollar(image.reference),
     ...(image.kind === 'build' && { build: lowerBuild(image, graph) }),
     ...(process.entrypoint && { entrypoint: words(process.entrypoint) }),
     ...(process.command && { command: words(process.command) }),
@@ -119,6 +119,11 @@ export function lowerPorts(workload: WorkloadModel): ComposePort[] {
   });
 }
 
+function chosenArgOf({ chosenArgs }: Extract<ImageModel, { kind: 'build' }>, name: string, graph: StackGraph): string | undefined {
+  const chosen = chosenArgs?.[name];
+  return chosen && interpolate(chosen, graph);
+}
+
 function lowerBuild(image: Extract<ImageModel, { kind: 'build' }>, graph: StackGraph): ComposeBuild {
   return {
     context: sourcePath(image.context, graph),
@@ -126,7 +131,7 @@ function lowerBuild(image: Extract<ImageModel, { kind: 'build' }>, graph: StackG
     ...(image.target !== undefined && { target: escapeDollar(image.target) }),
     ...(Object.keys(image.args).length > 0 && {
       args: Object.fromEntries(
-        Object.keys(image.args).sort().map((name) => [name, escapeDollar(image.args[name])]),
+        Object.entries(image.args).map(([name, value]) => [name, chosenArgOf(image, name, graph) ?? escapeDollar(value)]),
       ),
     }),
   };

@@ -15,6 +15,7 @@ export const COMPOSE_SUPPORT: SupportTable = {
   'workload.init-container': approximated('compose/init-container', 'a service that all others of the workload wait for'),
   'image.reference': NATIVE,
   'image.build': NATIVE,
+  'image.chosen': NATIVE,
   'process.entrypoint': NATIVE,
   'process.command': NATIVE,
   'process.working-directory': NATIVE,

@@ -1,4 +1,4 @@
-import { expressionsOf } from '../../model/connections';
+import { askedExpressions } from '../../model/connections';
 import type { ContainerModel, SecurityModel } from '../../model/container';
 import type { EndpointModel, ExposureModel } from '../../model/endpoint';
 import { visitLeaves } from '../../model/expression';
@@ -64,11 +64,11 @@ export function volumeEntry({ name, path, size, storageClass, shared, bucket }: 
   };
 }
 
-/** The workloads into which each secret and parameter gets: by a variable, a command, a check, or a file that they mount. */
+/** The workloads into which each secret and parameter gets: by a variable, a command, a check, a file that they mount, or an image. */
 export function usersOf({ model, configFiles }: StackGraph): Map<string, string[]> {
   const users = new Map<string, Set<string>>();
   for (const workload of model.workloads) {
-    for (const expression of expressionsOf(workload, configFiles)) {
+    for (const expression of askedExpressions(workload, configFiles)) {
       visitLeaves(expression, (leaf) => {
         if (leaf.kind !== 'secret' && leaf.kind !== 'parameter') return;
         users.set(leaf.name, (users.get(leaf.name) ?? new Set()).add(workload.name));

@@ -15,6 +15,12 @@ export const KUBERNETES_CODES = {
     says: ({ detail }) => `Kubernetes takes the image by its name: ${detail}.`,
     fix: 'Build and push the image under that name before applying the manifests.',
   }),
+  'kubernetes/chosen-image': declare<Detail>({
+    severity: 'info',
+    title: 'An image of which the operator chooses a part',
+    says: ({ detail }) => `The manifest has the image that the defaults make, ${detail}: Kubernetes knows no variables there.`,
+    fix: 'For another one, give the parameter another default, or put an `images` entry into a kustomization over the manifest.',
+  }),
   'kubernetes/source-mount': declare<Detail>({
     severity: 'info',
     title: 'Sources of the checkout are mounted in Compose only',

@@ -1,4 +1,5 @@
 import type { StackGraph } from '../../model/graph';
+import { onlyChosen } from '../../model/references';
 import type { ConfigMap, ExternalSecret, Namespace, PodDisruptionBudget } from './api';
 import { selectorOf, stackMeta, workloadMeta } from './labels';
 import { parametersName, secretNameOf, secretsName } from './names';
@@ -43,7 +44,8 @@ export function lowerNamespace(graph: StackGraph): Namespace {
 }
 
 export function lowerParameters(graph: StackGraph): ConfigMap | undefined {
-  const given = graph.model.parameters.flatMap(({ name, default: value }) => (value === undefined ? [] : [[name, value] as const]));
+  const chosen = onlyChosen(graph);
+  const given = graph.model.parameters.flatMap(({ name, default: value }) => (value === undefined || chosen.has(name) ? [] : [[name, value] as const]));
   if (given.length === 0) return undefined;
   return {
     apiVersion: 'v1',

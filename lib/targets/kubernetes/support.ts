@@ -23,6 +23,7 @@ const COMMON: Omit<SupportTable, 'workload.sidecar'> = {
   'workload.init-container': NATIVE,
   'image.reference': NATIVE,
   'image.build': approximated('kubernetes/build', 'the image by its name'),
+  'image.chosen': approximated('kubernetes/chosen-image', 'the defaults'),
   'process.entrypoint': NATIVE,
   'process.command': NATIVE,
   'process.working-directory': NATIVE,
