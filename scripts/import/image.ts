@@ -20,10 +20,16 @@ export function mapImage(service: ServiceDraft): void {
   service.say(['image'], call('Image.fromReference', referenceOf(image, service) ?? UNKNOWN_IMAGE));
 }
 
-function referenceOf(image: unknown, service: ServiceDraft): string | undefined {
-  const reference = plainText(templateOf(image));
-  if (reference === undefined) service.leave('a reference is plain text', image);
-  return reference;
+function referenceOf(image: unknown, service: ServiceDraft): Said | undefined {
+  return said(image, '', service);
+}
+
+/** A text of which the operator may choose parts. */
+function said(value: unknown, part: string, service: ServiceDraft): Said | undefined {
+  const outcome = service.project.variables.said(templateOf(value));
+  if ('said' in outcome) return outcome.said;
+  service.leave(outcome.why, value, part);
+  return undefined;
 }
 
 function mapBuild({ context = '.', dockerfile, target, args, ...rest }: Raw, image: unknown, service: ServiceDraft): void {
@@ -36,11 +42,10 @@ function mapBuild({ context = '.', dockerfile, target, args, ...rest }: Raw, ima
     if (plain === undefined) service.leave('it is plain text', value, `.${name}`);
     else options[name] = plain;
   }
-  const given: Record<string, string> = {};
+  const given: Record<string, Said> = {};
   for (const [name, value] of pairsOf(args) ?? []) {
-    const plain = value === null ? undefined : plainText(templateOf(value));
-    if (plain === undefined) service.leave('a build argument is plain text', value, `.args.${name}`);
-    else given[name] = plain;
+    const argument = said(value ?? `\${${name}}`, `.args.${name}`, service);
+    if (argument !== undefined) given[name] = argument;
   }
   if (Object.keys(given).length > 0) options.args = object(given);
   for (const [name, value] of Object.entries(rest)) if (!name.startsWith('x-')) service.leave('no word says it', value, `.${name}`);

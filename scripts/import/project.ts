@@ -66,6 +66,7 @@ function see(raw: Raw, variables: Variables): void {
     else if (isMapping(value)) Object.values(value).forEach(visit);
   };
   visit(raw);
+  if (isScalar(raw.image)) variables.seeImage(templateOf(raw.image));
   for (const [name, value] of pairsOf(raw.environment) ?? []) if (value === null) variables.seeHandedOn(name);
 }
 

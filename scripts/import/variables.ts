@@ -14,6 +14,7 @@ export type Outcome = { readonly said: Said } | { readonly why: string };
 /** Every variable of a file, and what it comes to: one parameter or secret for all places where it stands. */
 export class Variables {
   private readonly uses = new Map<string, Variable[]>();
+  private readonly inImages = new Map<string, string>();
   private readonly handedOn = new Set<string>();
   private readonly published = new Map<string, PublishedPort>();
   private readonly used = new Map<string, Declaration>();
@@ -21,6 +22,15 @@ export class Variables {
   /** Takes note of the variables of a text, before anything is said. */
   public see(template: Template): void {
     for (const variable of variablesIn(template)) this.uses.set(variable.name, [...(this.uses.get(variable.name) ?? []), variable]);
+  }
+
+  /** Takes note of a text that cannot be empty: a variable in it needs some default. */
+  public seeImage(template: Template): void {
+    let before = '';
+    for (const part of template) {
+      if (typeof part !== 'string' && part.operator === '') this.inImages.set(part.name, before.endsWith(':') ? 'latest' : 'local');
+      before = typeof part === 'string' ? part : '';
+    }
   }
 
   /** Takes note of a variable that a container gets from the operator, or not. */
@@ -69,7 +79,8 @@ export class Variables {
     if (operator.endsWith('+')) return { why: 'a text that depends on whether a variable is set' };
     const uses = this.uses.get(name) ?? [];
     const isRequired = uses.some((use) => use.operator.endsWith('?'));
-    const fallback = fallbackOf(uses);
+    const said = fallbackOf(uses);
+    const fallback = said === '' && !isRequired ? (this.inImages.get(name) ?? '') : said;
     const own = operator.endsWith('-') ? plainText(word) : '';
     if (own === undefined || fallback === undefined) return { why: 'a variable in the default of another' };
     if (own !== '' && own !== fallback) return { why: 'two defaults of one variable' };

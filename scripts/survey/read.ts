@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { parseAllDocuments } from 'yaml';
+import { parseAllDocuments, Scalar, visit } from 'yaml';
 import { isMapping, type Raw } from '../import/raw';
 import { withExtended } from './extends';
 
@@ -51,9 +51,11 @@ export function readCorpus(directory: string, isWanted: (name: string) => boolea
 
 /** What stands in a Compose file, with anchors, merge keys and `extends` of services of the same file; undefined for another file. */
 export function readCompose(name: string, content: string): ReadFile | undefined {
-  const [document] = parseAllDocuments(content, { merge: true, uniqueKeys: false, logLevel: 'silent', customTags: [removed('!reset'), replaced('!override')] });
+  const [document] = parseAllDocuments(content, { merge: true, uniqueKeys: false, logLevel: 'silent' });
   if (!document || !('contents' in document)) return undefined;
   if (document.errors.length > 0) throw document.errors[0];
+  // What a second file takes away from the first: in this one alone it has no meaning that could be found.
+  visit(document, { Node: (_key, node) => (node.tag === '!reset' ? new Scalar('!reset') : undefined) });
   const root: unknown = document.toJS({ maxAliasCount: -1 });
   if (!isMapping(root)) return undefined;
   const { services, ...top } = root;
@@ -62,15 +64,6 @@ export function readCompose(name: string, content: string): ReadFile | undefined
   if (!found) return undefined;
   const raw = new Map(Object.entries(found).map(([service, said]) => [service, isMapping(said) ? said : {}]));
   return { name, directory: directoryOf(name), services: withExtended(raw), top: isCompose ? top : {} };
-}
-
-/** What a second file takes away from the first: of this file alone it has no meaning that could be found. */
-function removed(tag: string): { tag: string; resolve: () => string } {
-  return { tag, resolve: () => tag };
-}
-
-function replaced(tag: string): { tag: string; collection: 'seq'; resolve: (value: unknown) => unknown } {
-  return { tag, collection: 'seq', resolve: (value) => value };
 }
 
 /** The first format had services at the top. */

@@ -45,9 +45,13 @@ export function comparePath(original: unknown, ours: unknown, { directory }: Pla
   const isRelative = plain !== undefined && !/^[/~]|:\/\/|^[a-z]+@/.test(plain);
   if (isRelative && typeof root !== 'string' && root.operator === ':?' && more.length === 0) {
     const found = below === undefined ? '.' : typeof below === 'string' ? below.replace(/^\//, '') : undefined;
-    return found === path.normalize(path.join(directory, plain)).replace(/(?<=.)\/$/, '') ? 'typed' : 'none';
+    return found === cleaned(path.join(directory, plain)) ? 'typed' : 'none';
   }
-  if (isRelative && typeof root === 'string' && below === undefined) return path.normalize(`./${plain}`) === path.normalize(`./${root}`) ? 'exact' : 'none';
+  if (isRelative && typeof root === 'string' && below === undefined) return cleaned(plain) === cleaned(root) ? 'exact' : 'none';
   if (plain !== undefined && typeof root !== 'string' && below === undefined && root.operator === ':-') return plainText(root.word) === plain ? 'typed' : 'none';
   return compareText(original, ours);
+}
+
+function cleaned(text: string): string {
+  return path.normalize(text).replace(/(?<=.)\/$/, '');
 }

@@ -63,7 +63,7 @@ export function judgeTmpfs(value: unknown, { output }: Place): Verdict[] {
     const [target, options] = optionsOf(entry);
     const other = ours.find(([path]) => path === target)?.[1];
     if (!other) return verdict('tmpfs', 'none', String(entry));
-    const hasAll = [...options].every(([name, given]) => (name === 'size' ? bytes(given) === bytes(other.get(name)) : other.get(name) === given));
+    const hasAll = [...options].every(([name, given]) => (name === 'size' ? bytes(given) === bytes(other.get(name)) : other.has(name) && other.get(name) === given));
     return verdict('tmpfs', hasAll ? (options.size === other.size ? 'exact' : 'typed') : 'none', String(entry));
   });
 }
