@@ -8,6 +8,7 @@ export type { CpuResources, MemoryResources, Resources } from './constructs/reso
 export type {
   AutoscalingOptions, LogRotationOptions, MetricsOptions, OperationsOptions, RestartOptions, RollingUpdateOptions, RuntimeOptions,
 } from './constructs/operations';
+export type { ContainerWordOptions, WorkloadWordOptions } from './constructs/word-options';
 export { Task, type TaskProps } from './constructs/task';
 export { AgentService, type AgentServiceProps } from './constructs/agent-service';
 export { FrontendNginx, type FrontendNginxProps } from './constructs/frontend-nginx';
@@ -37,6 +38,7 @@ export {
   type S3BucketOptions, type S3CsiDynamicOptions, type S3CsiStaticOptions, type S3FuseOptions, type S3InContainerOptions, type S3SidecarOptions,
 } from './constructs/s3/s3-mount';
 
+export { EnvFrom, type EnvFromOptions } from './constructs/env-from';
 export { Endpoint, Protocol, type EndpointOptions, type UrlOptions } from './constructs/endpoint';
 export { HealthProbe, ProbeClient, type GrpcProbeOptions, type HealthProbeOptions, type NetworkProbeOptions } from './constructs/health-probe';
 export { Image, type ImageBuildOptions, type ImageOptions } from './constructs/image';

@@ -53,6 +53,10 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'url(options?: UrlOptions): IValue',
     'publish(publish: Publish)',
   ],
+  EnvFrom: [
+    'static secret(name: string, options?: EnvFromOptions): EnvFrom',
+    'static configMap(name: string, options?: EnvFromOptions): EnvFrom',
+  ],
   FrontendNginx: [
     'new(scope: Construct, id: string, props: FrontendNginxProps)',
     'addRoute(route: Route)',
@@ -238,11 +242,13 @@ export const TYPES: Readonly<Record<string, string>> = {
   CodeSandboxProps: '{ templateName: string, timeout?: IDuration, bucket?: S3FuseVolume, packages?: string[], baseImage?: string }',
   ComposeProps: '{ ownerImage?: string, podImage?: string, engine?: number, logRotation?: boolean }',
   ConfigFileProps: '{ name?: string, content: string | IValue, fileName?: string }',
-  ContainerOptions: 'RuntimeOptions & { entrypoint?: (string | IValue)[], command?: (string | IValue)[], workingDirectory?: string, env?: {string | number | boolean | IValue}, resources?: Resources, user?: User, imageUser?: boolean, rootAtStart?: string, supplementalGroups?: number[], mounts?: {IMountable}, tmp?: boolean, readOnlyRoot?: boolean, sharedMemory?: ISize, capabilities?: Capability[] }',
+  ContainerOptions: 'RuntimeOptions & ContainerWordOptions & { entrypoint?: (string | IValue)[], command?: (string | IValue)[], workingDirectory?: string, env?: {string | number | boolean | IValue}, envFrom?: EnvFrom[], resources?: Resources, user?: User, imageUser?: boolean, rootAtStart?: string, supplementalGroups?: number[], mounts?: {IMountable}, tmp?: boolean, readOnlyRoot?: boolean, sharedMemory?: ISize, capabilities?: Capability[] }',
+  ContainerWordOptions: '{ containerName?: string }',
   CpuResources: '{ request?: number, limit?: number, unlimited?: boolean }',
   DatabaseBackupProps: 'BackupOptions & { image: Image, user: User, database: string, extension: string, dump: string | number | boolean | IValue, env: {string | number | boolean | IValue} }',
   ElasticsearchProps: '{ storage: ISize, password?: Secret, clusterName?: string, javaOptions?: string | number | boolean | IValue, mmap?: boolean, image?: Image, resources?: Resources, publish?: Publish, publishTransport?: Publish }',
   EndpointOptions: '{ port: number, protocol?: Protocol, publish?: Publish, requestTimeout?: IDuration, maxBodySize?: ISize }',
+  EnvFromOptions: '{ file?: string | IValue, optional?: boolean }',
   FrontendNginxProps: 'WorkloadOptions & { image: Image, routes?: Route[], publish?: Publish, port?: number, root?: string, maxBodySize?: ISize, certificate?: TlsCertificate, publishHttps?: Publish }',
   FuseOptions: '{ reason: string, devicePlugin?: string }',
   GrpcProbeOptions: 'NetworkProbeOptions & { service?: string }',
@@ -322,8 +328,9 @@ export const TYPES: Readonly<Record<string, string>> = {
   User: '{ uid: number, gid: number, rootReason?: string }',
   VolumeProps: '{ name?: string, size: ISize, storageClass?: string, shared?: boolean, ownedByImage?: boolean }',
   WorkerProps: 'WorkloadOptions & { image: Image }',
-  WorkloadOptions: 'RunningContainerOptions & OperationsOptions & { name?: string, replicas?: number, egress?: boolean, hostname?: string }',
+  WorkloadOptions: 'RunningContainerOptions & OperationsOptions & WorkloadWordOptions & { name?: string, replicas?: number, egress?: boolean }',
   WorkloadProps: 'WorkloadOptions & { image: Image, kind?: WorkloadKind, retries?: number, schedule?: string }',
+  WorkloadWordOptions: '{ hostname?: string, hostIpc?: string, hostPid?: string, shareableIpc?: boolean }',
 };
 
 /** The values of enums, by the name of their members. */

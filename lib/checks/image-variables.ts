@@ -12,7 +12,8 @@ export const checkVariables: ImageRule = (container, findings) => {
 function problemOf({ name, alternatives = [], optional = false, pattern }: ImageVariable, { process, textOf, mayBeEmpty }: KnownContainer): string | undefined {
   const set = process.environment.filter((variable) => variable.name === name || alternatives.includes(variable.name));
   if (!optional) {
-    if (set.length === 0) return 'is not set';
+    // What the operator's own variables are called, nobody knows.
+    if (set.length === 0) return process.sources ? undefined : 'is not set';
     if (set.every(({ value }) => mayBeEmpty(value))) return 'may be empty';
   }
   const own = pattern === undefined ? undefined : set.find((variable) => variable.name === name);

@@ -1,15 +1,13 @@
 import type { Findings } from '../diagnostics/findings';
 import type { StackGraph } from '../model/graph';
-import { choicesIn, isImageReference, isUnpinned } from '../model/image';
+import { isImageReference, isUnpinned } from '../model/image';
 import { checkoutPathProblem } from './checkout-path';
 import { choiceProblems } from './choices';
 
 /** An image has a reference that engines can parse and that means the same software everywhere. */
 export function checkImages(graph: StackGraph, findings: Findings): void {
   for (const { container: { image, path } } of graph.containers) {
-    const problems = choicesIn(image).flatMap(({ field, chosen }) => choiceProblems(chosen, graph).map((problem) => ({ field, ...problem })));
-    for (const problem of problems) findings.report('model/chosen-text', path, problem);
-    if (problems.some(({ field }) => field === 'the image')) continue;
+    if (image.chosen && choiceProblems(image.chosen, graph).length > 0) continue;
     if (!isImageReference(image.reference)) findings.report('model/invalid-image', path, { value: image.reference });
     else if (isUnpinned(image.reference)) findings.report('model/unpinned-image', path, { value: image.reference });
     if (image.kind !== 'build') continue;

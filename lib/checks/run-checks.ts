@@ -3,6 +3,7 @@ import type { Fault } from '../model/fault';
 import type { StackGraph } from '../model/graph';
 import type { Check } from './check';
 import { checkBuckets } from './buckets';
+import { checkChoices } from './choices';
 import { checkCommands } from './commands';
 import { checkConfigFiles } from './config-files';
 import { checkDurations } from './durations';
@@ -37,6 +38,7 @@ import { checkWords } from './words';
 
 const CHECKS: readonly Check[] = [
   checkNames,
+  checkChoices,
   checkImages,
   checkImageFacts,
   checkImageNeeds,

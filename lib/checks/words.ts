@@ -1,8 +1,9 @@
 import type { Findings } from '../diagnostics/findings';
 import type { StackGraph } from '../model/graph';
+import { containersOf, mainOf } from '../model/workload';
 import { CONTAINER_WORDS, WORKLOAD_WORDS, type Word } from '../model/words';
 
-/** What is said by a word is a value that it can have. */
+/** What is said by a word is a value that it can have, and goes with what else is said. */
 export function checkWords(graph: StackGraph, findings: Findings): void {
   const check = (words: object, of: { readonly path: string }): void => {
     for (const [name, word] of Object.entries(words) as [string, Word<unknown>][]) {
@@ -13,4 +14,30 @@ export function checkWords(graph: StackGraph, findings: Findings): void {
   };
   for (const workload of graph.model.workloads) check(WORKLOAD_WORDS, workload);
   for (const { container } of graph.containers) check(CONTAINER_WORDS, container);
+  checkContainerNames(graph, findings);
+  checkNamespaces(graph, findings);
+}
+
+/** The engine of Compose knows one container by a name, and so do peers on its networks. */
+function checkContainerNames(graph: StackGraph, findings: Findings): void {
+  const names = new Map(graph.model.workloads.map(({ name, path }) => [name, path]));
+  for (const { container, workload } of graph.containers) {
+    const { containerName, path } = container;
+    if (containerName === undefined) continue;
+    const other = names.get(containerName);
+    if (other !== undefined && other !== path) findings.report('model/duplicate-name', path, { what: 'container', value: containerName, other: `the one at ${other}` });
+    names.set(containerName, other ?? path);
+    if (container === mainOf(workload) && workload.replicas > 1) {
+      findings.report('model/invalid-operation', path, { field: 'containerName', value: containerName, rule: `only one container can have it, and there are ${workload.replicas} replicas` });
+    }
+  }
+}
+
+/** What belongs to the host is not the pod's as well. */
+function checkNamespaces(graph: StackGraph, findings: Findings): void {
+  for (const workload of graph.model.workloads) {
+    const both = (value: string, rule: string, path = workload.path): void => findings.report('model/contradiction', path, { value, rule });
+    if (workload.hostIpc && workload.shareableIpc) both('hostIpc', 'shareableIpc');
+    if (workload.hostPid) for (const { path } of containersOf(workload).filter(({ init }) => init)) both('hostPid', 'init', path);
+  }
 }

@@ -1,10 +1,12 @@
 import type { IValue } from '../model/value';
+import type { EnvFrom } from './env-from';
 import type { HealthProbe } from './health-probe';
 import type { RuntimeOptions } from './operations';
 import type { IDuration, ISize } from './quantity';
 import type { Resources } from './resources';
 import type { IMountable } from './storage';
 import type { EnvValue } from './value';
+import type { ContainerWordOptions } from './word-options';
 
 /** Numeric, because Kubernetes never looks names up. */
 export interface User {
@@ -39,7 +41,7 @@ export interface Capability {
 }
 
 /** What can be said of any container. */
-export interface ContainerOptions extends RuntimeOptions {
+export interface ContainerOptions extends RuntimeOptions, ContainerWordOptions {
   /**
    * Replaces the image's entry point; one element a word, no shell.
    * @default - the image's own
@@ -60,6 +62,12 @@ export interface ContainerOptions extends RuntimeOptions {
    * @default - none
    */
   readonly env?: { readonly [name: string]: EnvValue };
+
+  /**
+   * Variables that the operator holds, many at once. What `env` says wins, and of several the last.
+   * @default - none
+   */
+  readonly envFrom?: readonly EnvFrom[];
 
   /** @default - 0.1 to 1 core, 128 to 512 MiB */
   readonly resources?: Resources;

@@ -10,11 +10,12 @@ import { captureTrace, traceOf, type OnStack } from '../model/trace';
 import type { Describer, IValue } from '../model/value';
 import type { FuseOptions, RunningContainerOptions, User } from './container-options';
 import type { Image } from './image';
-import { describeRuntime, type RuntimeOptions } from './operations';
+import type { RuntimeOptions } from './operations';
 import { bytesOf, Duration, Size, type IDuration } from './quantity';
 import { describeResources } from './resources';
 import { Scratch, type IMountable } from './storage';
 import { toExpression, type EnvValue } from './value';
+import { describeContainerWords, type ContainerWordOptions } from './word-options';
 
 /** What a program takes that starts as root, hands its files to another user and becomes that one. */
 const BECOMING_ANOTHER = ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID'];
@@ -23,7 +24,7 @@ const BECOMING_ANOTHER = ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID']
 export class ContainerParts {
   public user: User;
   public fuse?: FuseOptions;
-  public runtime: RuntimeOptions;
+  public runtime: RuntimeOptions & ContainerWordOptions;
   private readonly variables = new Map<string, EnvValue>();
   private readonly mounted = new Map<string, IMountable>();
   /** Where the program itself has mounted something. */
@@ -95,6 +96,7 @@ export class ContainerParts {
       process: Object.assign({}, this.program(describer), {
         ...(options.workingDirectory !== undefined && { workingDirectory: options.workingDirectory }),
         environment: [...this.variables].map(([variable, value]) => ({ name: variable, value: toExpression(value, describer) })).sort(byText((variable) => variable.name)),
+        ...(options.envFrom?.length && { sources: options.envFrom.map((source) => source._describe(describer)) }),
       }),
       ...this.health(construct, image, endpoint, describer),
       mounts: this.mounts(describer),
@@ -111,7 +113,7 @@ export class ContainerParts {
         ...(user.rootReason !== undefined && { rootReason: user.rootReason }),
         ...(this.fuse && { fuse: { ...this.fuse } }),
       },
-      ...describeRuntime(this.runtime),
+      ...describeContainerWords(this.runtime),
     };
   }
 

@@ -1,6 +1,5 @@
 import type { OperationsModel } from '../model/operations';
-import { CONTAINER_WORDS, wordsOf, type ContainerWords } from '../model/words';
-import { bytesOf, Duration, Size, type IDuration, type ISize } from './quantity';
+import { Duration, type IDuration, type ISize } from './quantity';
 
 /** How often something that failed is started again. */
 export interface RestartOptions {
@@ -137,15 +136,4 @@ export function describeOperations(options: OperationsOptions, schedule: string 
     ...(autoscaling && { autoscaling: { maxReplicas: autoscaling.maxReplicas, cpuUtilization: autoscaling.cpuUtilization ?? 80 } }),
     ...(schedule !== undefined && { schedule }),
   };
-}
-
-/** What is said of one container, in the words of the model. */
-export function describeRuntime({ openFiles, init, logRotation }: RuntimeOptions): ContainerWords {
-  // A word without its property does not compile: it would be lost.
-  const said: { readonly [K in keyof Required<ContainerWords>]: ContainerWords[K] | undefined } = {
-    openFiles,
-    init: init === true ? init : undefined,
-    logRotation: logRotation && { maxSize: bytesOf(logRotation.maxSize ?? Size.mebibytes(10)), files: logRotation.files ?? 5 },
-  };
-  return wordsOf<typeof said>(CONTAINER_WORDS, said);
 }

@@ -5,7 +5,6 @@ import { markDescribable, type IDescribable, type StackDraft } from '../model/dr
 import { recordFault } from '../model/fault';
 import { captureTrace, setTrace } from '../model/trace';
 import type { Describer, IValue } from '../model/value';
-import { WORKLOAD_WORDS, wordsOf, type WorkloadWords } from '../model/words';
 import type { StartAfterModel, WorkloadKindName, WorkloadModel } from '../model/workload';
 import { ComposeOptions } from '../targets/compose/options';
 import { installDefaultChild } from '../targets/kubernetes/default-object';
@@ -21,6 +20,7 @@ import { InitContainer, Sidecar, type InitContainerProps, type SidecarProps } fr
 import type { IDuration } from './quantity';
 import type { IMountable } from './storage';
 import type { EnvValue } from './value';
+import { describeWorkloadWords, type WorkloadWordOptions } from './word-options';
 
 /** How a workload lives. */
 export enum WorkloadKind {
@@ -33,7 +33,7 @@ export enum WorkloadKind {
 }
 
 /** What every workload can be told, whichever construct it is. */
-export interface WorkloadOptions extends RunningContainerOptions, OperationsOptions {
+export interface WorkloadOptions extends RunningContainerOptions, OperationsOptions, WorkloadWordOptions {
   /**
    * Name by which peers reach it, and under which it stands in the outputs, where that is to be another than the id:
    * a volume has the id already, say. The path of the construct stays.
@@ -53,12 +53,6 @@ export interface WorkloadOptions extends RunningContainerOptions, OperationsOpti
    * @default true
    */
   readonly egress?: boolean;
-
-  /**
-   * What its containers find as their own host name: a label. In Compose the container that holds the network has it.
-   * @default - what the engine chooses: the id of the container in Compose, the name of the pod on Kubernetes
-   */
-  readonly hostname?: string;
 }
 
 /** What a workload is, and what it can be told. */
@@ -276,7 +270,7 @@ export class Workload extends Construct implements IDescribable {
       replicas: props.replicas ?? 1,
       retries: this.kind === 'task' ? (props.retries ?? 3) : 0,
       operations: describeOperations(operations, this.kind === 'task' ? props.schedule : undefined),
-      ...wordsOf<WorkloadWords>(WORKLOAD_WORDS, props),
+      ...describeWorkloadWords(props),
       egress: props.egress ?? true,
       startAfter: this.startsAfter.map(
         ({ workload, kubernetes }): StartAfterModel => ({

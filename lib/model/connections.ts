@@ -1,7 +1,7 @@
+import { choicesOf } from './choices';
 import type { ContainerModel } from './container';
 import { answersWait } from './endpoint';
 import { visitLeaves, type Expression } from './expression';
-import { choicesIn } from './image';
 import type { ConnectionModel } from './stack';
 import type { ConfigFileModel } from './storage';
 import { containersOf, type WorkloadModel } from './workload';
@@ -45,9 +45,9 @@ export function expressionsOf(workload: Pick<WorkloadModel, 'containers' | 'init
   return expressions;
 }
 
-/** Every expression of a workload for which an operator is asked: also what its images are made of. */
+/** Every expression of a workload for which an operator is asked: also what its images, and the names of files, are made of. */
 export function askedExpressions(workload: WorkloadModel, configFiles: ReadonlyMap<string, ConfigFileModel>): Expression[] {
-  const choices = containersOf(workload).flatMap(({ image }) => choicesIn(image).map(({ chosen }) => chosen));
+  const choices = containersOf(workload).flatMap((container) => choicesOf(container).map(({ chosen }) => chosen));
   return [...expressionsOf(workload, configFiles), ...choices];
 }
 

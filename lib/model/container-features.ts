@@ -19,6 +19,7 @@ export const CONTAINER_FEATURES = {
   'environment.published-port': (c) => some(c.process.environment.some(({ value }) => has(value, 'published-port'))),
   'environment.parameter': (c) => some(c.process.environment.some(({ value }) => value.kind === 'parameter')),
   'environment.secret': (c) => some(c.process.environment.some(({ value }) => value.kind === 'secret')),
+  'environment.source': ({ process: { sources = [] } }) => sources.map(({ name }) => name),
   'value.composed': (c) => composedNames(c),
   'health.http': (c) => some(c.health?.check.kind === 'http'),
   'health.tcp': (c) => some(c.health?.check.kind === 'tcp'),

@@ -28,6 +28,19 @@ export interface ProcessModel {
   readonly workingDirectory?: string;
   /** Sorted by name. */
   readonly environment: readonly EnvironmentVariable[];
+  /** Where further variables come from, the last one first in rank; missing if there are none. What `environment` says wins. */
+  readonly sources?: readonly EnvironmentSource[];
+}
+
+/** Variables that the operator holds, by names that the model does not know. */
+export interface EnvironmentSource {
+  readonly kind: 'secret' | 'config-map';
+  /** Of the object that exists on the platform. */
+  readonly name: string;
+  /** Where they are as a file. */
+  readonly file: Expression;
+  /** Whether the container also starts without. */
+  readonly optional: boolean;
 }
 
 /** One variable of the environment. */

@@ -92,13 +92,15 @@ function usesIn<Of extends { readonly path: string }>(all: readonly Of[], featur
 }
 
 function wordFinders<Of>(words: Readonly<Record<string, Word<never>>>): [Feature, Find<Of>][] {
-  return Object.entries(words).map(([name, { feature, detail }]) => [
-    feature as Feature,
-    (of) => {
-      const value = of[name as keyof Of];
-      return value === undefined ? [] : [detail(value as never)];
-    },
-  ]);
+  return Object.entries(words).flatMap(([name, { feature, detail, aspects = {} }]) =>
+    [[feature, detail] as const, ...Object.entries(aspects)].map(([said, find]): [Feature, Find<Of>] => [
+      said as Feature,
+      (of) => {
+        const value = of[name as keyof Of];
+        const found = value === undefined ? undefined : find(value as never);
+        return found === undefined ? [] : [found];
+      },
+    ]));
 }
 
 function entries<K extends string, V>(table: Readonly<Record<K, V>>): [K, V][] {

@@ -39,18 +39,6 @@ const HOST = /(?:[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[-a-
 const COMPONENT = /[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*/.source;
 const REFERENCE = new RegExp(`^${HOST}${COMPONENT}(?:/${COMPONENT})*(?::[A-Za-z0-9_][-.A-Za-z0-9_]{0,127})?(?:@sha256:[0-9a-f]{64})?$`);
 
-/** A text that has the operator's choices in it, and what it is. */
-export interface ChosenField {
-  readonly field: string;
-  readonly chosen: Expression;
-}
-
-/** Every text about an image of which the operator chooses a part. */
-export function choicesIn(image: ImageModel): ChosenField[] {
-  const args = image.kind === 'build' ? Object.entries(image.chosenArgs ?? {}) : [];
-  return [...(image.chosen ? [{ field: 'the image', chosen: image.chosen }] : []), ...args.map(([name, chosen]) => ({ field: `the build argument ${name}`, chosen }))];
-}
-
 /** Whether its content may change under its name. */
 export function isUnpinned(reference: string): boolean {
   if (reference.includes('@')) return false;

@@ -1,8 +1,8 @@
+import { choicesOf } from './choices';
 import { expressionsOf } from './connections';
 import type { ContainerModel } from './container';
 import { visitLeaves, type Expression } from './expression';
 import type { StackGraph } from './graph';
-import { choicesIn } from './image';
 
 /** Parameters and secrets that stand inside a longer text or in a command. */
 export function referencedNames({ process }: ContainerModel): Set<string> {
@@ -28,11 +28,11 @@ export function composedNames(container: ContainerModel): string[] {
   return [...names].sort();
 }
 
-/** Parameters of which images are made, and nothing that runs: what is in a container has no use for them. */
+/** Parameters of which images and names of files are made, and nothing that runs: what is in a container has no use for them. */
 export function onlyChosen({ containers, model, configFiles }: StackGraph): Set<string> {
   const names = new Set<string>();
   for (const { container } of containers) {
-    for (const { chosen } of choicesIn(container.image)) visitLeaves(chosen, (leaf) => void (leaf.kind === 'parameter' && names.add(leaf.name)));
+    for (const { chosen } of choicesOf(container)) visitLeaves(chosen, (leaf) => void (leaf.kind === 'parameter' && names.add(leaf.name)));
   }
   if (names.size === 0) return names;
   for (const workload of model.workloads) {

@@ -9,15 +9,26 @@ import type { LogRotationModel } from './operations';
 export interface WorkloadWords {
   /** What the containers find as their own host name; missing for what the engine chooses. */
   readonly hostname?: string;
+  readonly hostIpc?: Reasoned;
+  readonly hostPid?: Reasoned;
+  /** Whether others may join the IPC namespace. */
+  readonly shareableIpc?: true;
 }
 
 /** What can be said of a container. */
 export interface ContainerWords {
+  /** What the engine of Compose calls it. */
+  readonly containerName?: string;
   /** Files and sockets that a process may have open. */
   readonly openFiles?: number;
   /** Whether the first process reaps the children of others. */
   readonly init?: boolean;
   readonly logRotation?: LogRotationModel;
+}
+
+/** Something that the hardened default denies, and why it cannot be done without. */
+export interface Reasoned {
+  readonly reason: string;
 }
 
 /** What is known of a word whatever it is lowered to. */
@@ -28,6 +39,10 @@ export interface Word<Value> {
   detail(value: Value): string;
   /** Why a value cannot be one; undefined if it can. */
   problem(value: Value): string | undefined;
+  /** What some values say besides, as features that a target decides by themselves: with what, undefined for other values. */
+  readonly aspects?: Readonly<Record<string, (value: Value) => string | undefined>>;
+  /** Why it has what the hardened default denies, by what that is; both outputs say it. */
+  reasons?(value: Value): Readonly<Record<string, string>>;
 }
 
 type Words<W> = { readonly [K in keyof Required<W>]: Word<NonNullable<W[K]>> };
@@ -36,6 +51,9 @@ const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
 /** Every word about a pod. */
 export const WORKLOAD_WORDS = {
+  hostIpc: privilege('security.host-ipc', 'host-ipc'),
+  hostPid: privilege('security.host-pid', 'host-pid'),
+  shareableIpc: { feature: 'workload.shareable-ipc', detail: () => '', problem: () => undefined },
   hostname: {
     feature: 'workload.hostname',
     detail: (hostname) => hostname,
@@ -48,6 +66,11 @@ export const WORKLOAD_WORDS = {
 
 /** Every word about a container. */
 export const CONTAINER_WORDS = {
+  containerName: {
+    feature: 'container.name',
+    detail: (name) => name,
+    problem: (name) => (/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(name) ? undefined : 'it has to be at least 2 letters, digits, "_", "." and "-", beginning with a letter or digit'),
+  },
   openFiles: {
     feature: 'operations.open-files',
     detail: (files) => `${files} open files`,
@@ -61,10 +84,30 @@ export const CONTAINER_WORDS = {
   },
 } as const satisfies Words<ContainerWords>;
 
+type FeaturesOf<Table extends Readonly<Record<string, Word<never>>>> = { [K in keyof Table]: Table[K]['feature'] | AspectsOf<Table[K]> }[keyof Table];
+
+/** The names of what some values of a word say besides. */
+export type AspectsOf<Declared> = Declared extends { readonly aspects: infer Aspects } ? keyof Aspects & string : never;
+
 /** The features that words are. */
-export type WordFeature =
-  | (typeof WORKLOAD_WORDS)[keyof typeof WORKLOAD_WORDS]['feature']
-  | (typeof CONTAINER_WORDS)[keyof typeof CONTAINER_WORDS]['feature'];
+export type WordFeature = FeaturesOf<typeof WORKLOAD_WORDS> | FeaturesOf<typeof CONTAINER_WORDS>;
+
+/** The features of one word: itself, and what some of its values say besides. */
+export function featuresOf(word: Word<never>): WordFeature[] {
+  return [word.feature, ...Object.keys(word.aspects ?? {})] as WordFeature[];
+}
+
+/** Why something has what the hardened default denies, as far as its words say it. */
+export function reasonsOf<Name extends string>(table: Readonly<Record<Name, Word<never>>>, said: { readonly [K in NoInfer<Name>]?: unknown }): Record<string, string> {
+  const reasons: Record<string, string> = {};
+  for (const [name, word] of Object.entries<Word<never>>(table)) if (said[name as Name] !== undefined) Object.assign(reasons, word.reasons?.(said[name as Name] as never));
+  return reasons;
+}
+
+/** A word that is nothing but a privilege. */
+function privilege<Feature extends string>(feature: Feature, name: string) {
+  return { feature, detail: ({ reason }: Reasoned) => reason, problem: () => undefined, reasons: ({ reason }: Reasoned) => ({ [name]: reason }) };
+}
 
 /** The words of a table that something says. */
 export function wordsOf<W extends object>(table: { readonly [K in keyof W]: unknown }, said: W): W {

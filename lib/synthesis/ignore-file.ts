@@ -9,6 +9,7 @@ const CONTENT = `# What the operator fills in beside the examples: secrets, whic
 .env
 .env.*
 !.env*.example
+*.env
 `;
 
 /**

@@ -5,7 +5,7 @@
 
 export type { Lowered, LoweringContext, Target } from '../targets/target';
 export { decisions, NATIVE, type Decisions, type Support, type SupportTable } from '../targets/support';
-export { defineWords, everyWord, lowerWords, wordSupport, type LoweredWord, type WordDefinitions, type WordTable } from '../targets/words';
+export { defineWords, everyWord, joined, lowerEach, lowerWords, wordSupport, type LoweredWord, type WordDefinitions, type WordTable } from '../targets/words';
 export {
   contentOf, objectPart, placesIn, textFile, UnwritableObject,
   type FilePart, type Origin, type OutputFile, type OutputObject, type PlacedObject,
@@ -30,7 +30,7 @@ export { FEATURES, featureUses, type Feature, type FeatureUse } from '../model/f
 export type { ContainerFeature } from '../model/container-features';
 export type { WorkloadFeature } from '../model/workload-features';
 export { endpointOf, graphOf, hasSingleWriter, peerAt, usesSource, workloadAt, type ContainerInWorkload, type StackGraph } from '../model/graph';
-export { byText, expressionsOf, processExpressions } from '../model/connections';
+export { askedExpressions, byText, expressionsOf, processExpressions } from '../model/connections';
 export {
   literalText, visitLeaves,
   type Expression, type HostRef, type Literal, type ParameterRef, type PortRef, type PublishedPortRef, type SecretRef, type TextExpression,
@@ -43,10 +43,12 @@ export {
   type GatewayRoute, type StartAfterModel, type StartCondition, type WorkloadKindName, type WorkloadModel,
 } from '../model/workload';
 export type {
-  CapabilityModel, ContainerModel, EnvironmentVariable, FuseModel, LifecycleModel, ProcessModel, RangeModel, ResourcesModel, SecurityModel,
+  CapabilityModel, ContainerModel, EnvironmentSource, EnvironmentVariable, FuseModel, LifecycleModel, ProcessModel, RangeModel, ResourcesModel, SecurityModel,
 } from '../model/container';
 export { composedNames, referencedNames } from '../model/references';
-export { CONTAINER_WORDS, WORKLOAD_WORDS, type ContainerWords, type Word, type WordFeature, type WorkloadWords } from '../model/words';
+export {
+  CONTAINER_WORDS, reasonsOf, WORKLOAD_WORDS, type AspectsOf, type ContainerWords, type Reasoned, type Word, type WordFeature, type WorkloadWords,
+} from '../model/words';
 export type { PeerModel } from '../model/peer';
 export type { CertificateModel, EndpointModel, ExposureModel, HostPort, HostPortExposure, PublicExposure } from '../model/endpoint';
 export type { ExecCheck, GrpcCheck, HealthCheck, HealthModel, HttpCheck, ProbeClientName, TcpCheck } from '../model/health';

@@ -1,10 +1,16 @@
-import type { SecurityModel } from '../model/container';
+import type { ContainerModel } from '../model/container';
+import { mainOf, type WorkloadModel } from '../model/workload';
+import { CONTAINER_WORDS, reasonsOf, WORKLOAD_WORDS } from '../model/words';
 
-/** Why a workload has what the hardened default denies: labels in Compose, annotations in Kubernetes. */
-export function privilegeReasons({ capabilities, rootReason, fuse, user }: SecurityModel): Record<string, string> {
-  return {
-    ...Object.fromEntries(capabilities.map(({ name, reason }) => [`cdk8s-compose/capability.${name}`, reason])),
-    ...(fuse && { 'cdk8s-compose/fuse': fuse.reason }),
-    ...(user === 0 && rootReason !== undefined && { 'cdk8s-compose/root': rootReason }),
+/** Why a container has what the hardened default denies: labels in Compose, annotations in Kubernetes. Those of the workload stand with its main container. */
+export function privilegeReasons(container: ContainerModel, workload: WorkloadModel): Record<string, string> {
+  const { capabilities, rootReason, fuse, user } = container.security;
+  const said = {
+    ...Object.fromEntries(capabilities.map(({ name, reason }) => [`capability.${name}`, reason])),
+    ...(fuse && { fuse: fuse.reason }),
+    ...(user === 0 && rootReason !== undefined && { root: rootReason }),
+    ...(container === mainOf(workload) && reasonsOf(WORKLOAD_WORDS, workload)),
+    ...reasonsOf(CONTAINER_WORDS, container),
   };
+  return Object.fromEntries(Object.entries(said).map(([name, reason]) => [`cdk8s-compose/${name}`, reason]));
 }

@@ -159,6 +159,7 @@ const workload: fc.Arbitrary<WorkloadDescription> = fc
     command: optional(fc.array(word, { maxLength: 4 })),
     workingDirectory: optional(fc.constantFrom('/', '/app', '/$HOME/a b')),
     environment: fc.uniqueArray(fc.record({ name: fc.constantFrom(...VARIABLES), value: anyValue }), { maxLength: 6, selector: ({ name }) => name }),
+    sources: fc.array(fc.record({ kind: fc.constantFrom('secret' as const, 'configMap' as const), name: fc.constantFrom('keys', 'a.b'), optional: fc.boolean() }), { maxLength: 2 }),
     endpoints: uniqueNames(endpoint, 3),
     health: fc.option(health, { nil: undefined, freq: 2 }),
     mounts: fc.uniqueArray(mount, { maxLength: 5, selector: ({ target }) => target }),

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import {
-  acknowledge, App, ConfigFile, Duration, HealthProbe, Image, Parameter, ProbeClient, Protocol, Publish, ReverseProxy, Route, Scratch, Secret, SecretStore, Sidecar, Size,
+  acknowledge, App, ConfigFile, Duration, EnvFrom, HealthProbe, Image, Parameter, ProbeClient, Protocol, Publish, ReverseProxy, Route, Scratch, Secret, SecretStore, Sidecar, Size,
   SourceDirectory, Stack, StartOrderOnKubernetes, text, TlsCertificate, Volume, Workload, WorkloadKind,
   type Endpoint, type EndpointOptions, type EnvValue, type IMountable, type InitContainer, type InitContainerProps, type IValue, type OperationsOptions,
 } from '../../lib';
@@ -177,9 +177,10 @@ class StackBuilder {
   }
 
   private containerProps(container: WorkloadDescription): InitContainerProps {
-    const { entrypoint, command, sharedMemory, workingDirectory, unlimited = false, imageUser = false } = container;
+    const { entrypoint, command, sources = [], sharedMemory, workingDirectory, unlimited = false, imageUser = false } = container;
     return {
       image: this.image(container.image),
+      envFrom: sources.map(({ kind, name, optional }) => EnvFrom[kind](name, { optional })),
       ...(entrypoint && { entrypoint: entrypoint.map((word) => this.word(word)) }),
       ...(command && { command: command.map((word) => this.word(word)) }),
       ...(workingDirectory !== undefined && { workingDirectory }),

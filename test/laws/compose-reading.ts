@@ -114,6 +114,8 @@ class ComposeReader {
       // Without a value the operator's variable of that name is handed on, if there is one.
       fact(`env ${variable}`, value === null ? (this.operator.get(variable) ?? UNSET) : String(value));
     }
+    const sources = mappings(body['env_file']).map((file) => [/^\.\/(.*)\.env$/.exec(String(file['path']))?.[1] ?? file['path'], file['required'] === false]);
+    if (sources.length > 0) fact('variables from', JSON.stringify(sources));
     this.findEmptied(name);
     for (const [label, value] of Object.entries(fields(body['labels']))) fact(`note ${label}`, String(value));
     this.ports(name, body);

@@ -5,7 +5,7 @@ import {
   type ValueDescription, type WorkloadDescription,
 } from './stack-description';
 import { leavesOf, textOf } from './value-text';
-import { composeWordFacts, OF_PODS, sharedWordFacts } from './words';
+import { composeWordFacts, OF_PODS, sharedWordFacts, wordNotes } from './words';
 
 /** What a description says about the running system, in the words of a reading. */
 export interface Expectation {
@@ -67,7 +67,9 @@ function* factsOf(index: number, stack: StackDescription): Iterable<readonly [st
   if (entrypoint ?? command) yield ['command', words(command ?? [])];
   if (workload.workingDirectory !== undefined) yield ['working directory', workload.workingDirectory];
   for (const { name, value } of workload.environment) yield [`env ${name}`, missingName(value, stack) === undefined ? textOf(value, stack) : UNSET];
+  if (workload.sources?.length) yield ['variables from', JSON.stringify(workload.sources.map(({ name, optional }) => [name, optional]))];
   for (const { name, reason } of capabilities) yield [`note cdk8s-compose/capability.${name}`, reason];
+  yield* wordNotes(workload.words);
   yield* mountsOf(index, stack);
   yield ['user', workload.imageUser === true ? 'undefined:undefined' : `${user.uid}:${user.gid}`];
   yield ['root file system', workload.readOnlyRoot ? 'read-only' : 'writable'];
@@ -135,7 +137,7 @@ function* onlyInKubernetes({ mounts, operations: { rollingUpdate, autoscaling, s
 }
 
 function* onlyInCompose({ words, inPod, operations }: WorkloadDescription, { workloads }: StackDescription): Facts {
-  yield* composeWordFacts(words);
+  yield* composeWordFacts(words, inPod && workloads[inPod.workload].words);
   // Whoever is beside a workload is started again as that one is.
   const { restart } = inPod && !inPod.init ? workloads[inPod.workload].operations : operations;
   if (restart) yield ['restart', `${restart.attempts} attempts, ${restart.delay} ms apart`];

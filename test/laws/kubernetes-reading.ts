@@ -56,7 +56,7 @@ class KubernetesReader {
     this.mounts(name, pod, container);
     this.probesOf(name, container);
     this.security(name, pod, container);
-    for (const [what, value] of readWordsOfPod(pod.spec, isMain)) fact(what, value);
+    for (const [what, value] of readWordsOfPod(pod.spec, container.body, isMain)) fact(what, value);
     for (const [what, amounts] of [['limit', at(container.body['resources'], 'limits')], ['request', at(container.body['resources'], 'requests')]] as const) {
       fact(`cpu ${what}`, String(Math.round((quantityOf(at(amounts, 'cpu')) ?? NaN) * 1000)));
       fact(`memory ${what}`, String(quantityOf(at(amounts, 'memory')) ?? NaN));
@@ -94,6 +94,8 @@ class KubernetesReader {
   }
 
   private process(name: string, pod: Pod, { body }: Container): void {
+    const sources = mappings(body['envFrom']).map((source) => fields(source['secretRef'] ?? source['configMapRef'])).map(({ name: object, optional }) => [object, optional === true]);
+    if (sources.length > 0) this.facts.set(`${name} variables from`, JSON.stringify(sources));
     const variables = new Map<string, string>();
     const used = new Set<string>();
     for (const entry of mappings(body['env'])) {

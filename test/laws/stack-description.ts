@@ -84,6 +84,8 @@ export interface WorkloadDescription {
   readonly command?: readonly ValueDescription[];
   readonly workingDirectory?: string;
   readonly environment: readonly { readonly name: string; readonly value: ValueDescription }[];
+  /** Where the operator's variables come from. */
+  readonly sources?: readonly SourceDescription[];
   readonly endpoints: readonly EndpointDescription[];
   readonly health?: HealthDescription;
   readonly mounts: readonly MountDescription[];
@@ -116,6 +118,12 @@ export interface WorkloadDescription {
   readonly stopSignal?: string;
   readonly startAfter: readonly { readonly workload: number; readonly wait: boolean }[];
   readonly connectsTo: readonly number[];
+}
+
+export interface SourceDescription {
+  readonly kind: 'secret' | 'configMap';
+  readonly name: string;
+  readonly optional: boolean;
 }
 
 export interface OperationsDescription {

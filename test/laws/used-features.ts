@@ -34,6 +34,7 @@ const IN_WORKLOADS: Partial<Record<Feature, InWorkload>> = {
   'environment.literal': ({ environment }, _, stack) => environment.some(({ value }) => leavesOf(value, stack).every(({ kind }) => kind === 'literal')),
   'environment.endpoint': ({ environment }, _, stack) => environment.some(({ value }) => leavesOf(value, stack).some(({ kind }) => kind === 'endpoint')),
   'environment.published-port': ({ environment }, _, stack) => environment.some(({ value }) => leavesOf(value, stack).some(({ kind }) => kind === 'published-port')),
+  'environment.source': ({ sources = [] }) => sources.length > 0,
   'environment.parameter': isLeaf('parameter'),
   'environment.secret': isLeaf('secret'),
   'value.optional-renamed': ({ environment }, _, stack) => environment.some(({ name, value }) => {

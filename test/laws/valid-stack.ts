@@ -3,7 +3,7 @@ import {
   type OperationsDescription, type OwnedEndpoint, type StackDescription,
   type ValueDescription, type WorkloadDescription,
 } from './stack-description';
-import { containerWords } from './words';
+import { containerWords, settleWords } from './words';
 
 const MIB = 1024 ** 2;
 const TMP_BYTES = 64 * MIB;
@@ -35,7 +35,8 @@ export function validStack(raw: StackDescription): StackDescription {
   const counts = { parameters: raw.parameters.length, secrets: raw.secrets.length };
   const endpoints = endpointsOf(workloads);
   const files = configFiles.map((file) => ({ ...file, content: settleValue(file.content, { parameters: 0, secrets: 0, endpoints, inFile: true }) }));
-  const settled = workloads.map((workload, at) => settleWorkload(workload, at, workloads, counts));
+  const names = new Set<string>();
+  const settled = workloads.map((workload, at) => ({ ...settleWorkload(workload, at, workloads, counts), words: settleWords(workload.words, workloads[podOf(at, workloads)], names) }));
   const needed = composed(settled);
   const settledGateway = gateway && settleGateway(gateway, workloads);
   return {

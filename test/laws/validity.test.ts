@@ -10,17 +10,24 @@ import { arbitraryStack } from './arbitrary-stack';
 import { COUNTEREXAMPLES } from './counterexamples';
 import { composeOf, filesBeside, manifestsOf, outputOf } from './outputs';
 import type { StackDescription } from './stack-description';
+import { isPrivileged } from './words';
 
 const BASELINE = new Set(['NET_BIND_SERVICE', 'CHOWN', 'SETUID']);
 
 /** The strictest level that the privileges asked for leave. */
 function levelOf(description: StackDescription): 'restricted' | 'baseline' | undefined {
-  if (description.workloads.some(({ fuse }) => fuse)) return undefined;
+  if (description.workloads.some(({ fuse, words }) => fuse !== undefined || isPrivileged(words))) return undefined;
   // Nobody knows who the user of an image is.
   const isRoot = description.workloads.some(({ rootReason, imageUser }) => rootReason !== undefined || imageUser === true);
   const names = description.workloads.flatMap(({ capabilities }) => capabilities.map(({ name }) => name));
   if (!isRoot && names.every((name) => name === 'NET_BIND_SERVICE')) return 'restricted';
   return names.every((name) => BASELINE.has(name)) ? 'baseline' : undefined;
+}
+
+/** The ConfigMaps that the operator has. */
+function operators({ namespace, name, workloads }: StackDescription): unknown[] {
+  const names = new Set(workloads.flatMap(({ sources = [] }) => sources.flatMap((source) => (source.kind === 'configMap' ? [source.name] : []))));
+  return [...names].map((each) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: each, namespace: namespace ?? name }, data: { MOOD: 'good' } }));
 }
 
 const examples = COUNTEREXAMPLES.map((description): [StackDescription] => [description]);
@@ -30,7 +37,7 @@ test('every manifest is valid for a strict API server, alone and together with t
     fc.property(arbitraryStack, (description) => {
       const kubernetes = manifestsOf(outputOf(description), description.name);
       expect(kubernetes.flatMap(validateManifest)).toEqual([]);
-      expect(checkManifests(kubernetes)).toEqual([]);
+      expect(checkManifests([...kubernetes, ...operators(description)])).toEqual([]);
       const level = levelOf(description);
       if (level) expect(kubernetes.flatMap((object) => podSecurityViolations(object, level))).toEqual([]);
     }),

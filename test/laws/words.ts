@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
-import type { OperationsOptions, WorkloadOptions } from '../../lib';
+import type { WorkloadOptions } from '../../lib';
 import { Size } from '../../lib';
-import { CONTAINER_WORDS, WORKLOAD_WORDS, type ContainerWords, type WordFeature, type WorkloadWords } from '../../lib/model/words';
+import { CONTAINER_WORDS, WORKLOAD_WORDS, type ContainerWords, type Reasoned, type WordFeature, type WorkloadWords } from '../../lib/model/words';
 import { at, fields, type Fields } from '../schema/untyped';
+import { hostileText } from './arbitrary-values';
 
 /*
  * Everything that the laws have to know of a word, and the only place where they name one. The readings are of the YAML
@@ -22,26 +23,66 @@ export type WordsDescription = WorkloadWords & ContainerWords;
 interface WordLaw<Value> {
   readonly values: fc.Arbitrary<Value>;
   /** How it is said with the public API. */
-  readonly give: (value: Value) => Pick<WorkloadOptions, keyof WorkloadWords> | Pick<OperationsOptions, keyof ContainerWords>;
+  readonly give: (value: Value) => WorkloadOptions;
+  /** The features that some values are besides. */
+  readonly aspects?: (value: Value) => readonly WordFeature[];
+  /** Reasons that both outputs state, by what they are for. */
+  readonly notes?: (value: Value) => Readonly<Record<string, string>>;
+  /** Whether all containers of a pod have it if one of them has it, or the workload. */
+  readonly ofPod?: true;
+  /** Whether no Pod Security Standard but "privileged" allows it. */
+  readonly isPrivileged?: (value: Value) => boolean;
   /** What both outputs say of it, or one alone: the name of a fact. */
   readonly fact: string;
   readonly said: (value: Value) => string;
-  /** Read from a pod, of which all containers have it. */
-  readonly kubernetes?: (pod: Fields) => string | undefined;
+  /** Read from a container, or from its pod. */
+  readonly kubernetes?: (pod: Fields, container: Fields) => string | undefined;
   /** Read from the service of the container, or of whoever has its network. */
   readonly compose?: (service: Fields, network: Fields) => string | undefined;
 }
 
 type Laws = { readonly [K in keyof Required<WordsDescription>]: WordLaw<NonNullable<WordsDescription[K]>> };
 
+const isTrue = (value: unknown): string | undefined => (value === true ? 'yes' : undefined);
+const isText = (value: unknown): string | undefined => value as string | undefined;
+
+const privilege = (name: 'hostIpc' | 'hostPid', kubernetes: 'hostIPC' | 'hostPID', compose: 'ipc' | 'pid', note: string): WordLaw<Reasoned> => ({
+  values: hostileText.map((reason) => ({ reason })),
+  give: ({ reason }) => ({ [name]: reason }),
+  notes: ({ reason }) => ({ [note]: reason }),
+  ofPod: true,
+  isPrivileged: () => true,
+  fact: name,
+  said: () => 'yes',
+  kubernetes: (pod) => isTrue(pod[kubernetes]),
+  compose: (service) => isTrue(service[compose] === 'host'),
+});
+
 const LAWS: Laws = {
+  containerName: {
+    values: fc.constantFrom('App_1', 'x.Y', 'Z-', '0_'),
+    give: (containerName) => ({ containerName }),
+    fact: 'container name',
+    said: String,
+    compose: ({ container_name: name }) => isText(name),
+  },
+  hostIpc: privilege('hostIpc', 'hostIPC', 'ipc', 'host-ipc'),
+  hostPid: privilege('hostPid', 'hostPID', 'pid', 'host-pid'),
+  shareableIpc: {
+    values: fc.constant(true),
+    give: (shareableIpc) => ({ shareableIpc }),
+    fact: 'open to others',
+    said: () => 'yes',
+    ofPod: true,
+    compose: ({ ipc }) => isTrue(ipc === 'shareable'),
+  },
   hostname: {
     values: fc.constantFrom('a', 'rabbit-1', '9', 'x'.repeat(63)),
     give: (hostname) => ({ hostname }),
     fact: 'hostname',
     said: String,
-    kubernetes: ({ hostname }) => hostname as string | undefined,
-    compose: (_service, { hostname }) => hostname as string | undefined,
+    kubernetes: ({ hostname }) => isText(hostname),
+    compose: (_service, { hostname }) => isText(hostname),
   },
   openFiles: {
     values: fc.integer({ min: 1, max: 1_048_576 }),
@@ -58,6 +99,7 @@ const LAWS: Laws = {
     give: (init) => ({ init }),
     fact: 'orphans',
     said: () => 'reaped',
+    ofPod: true,
     kubernetes: ({ shareProcessNamespace }) => (shareProcessNamespace === true ? 'reaped' : undefined),
     compose: ({ init }) => (init === true ? 'reaped' : undefined),
   },
@@ -91,6 +133,19 @@ export function containerWords(words: WordsDescription): ContainerWords {
   return Object.fromEntries(Object.entries(words).filter(([name]) => !OF_WORKLOADS.has(name)));
 }
 
+/** Words without those that the rest of the stack rules out: names that are taken, and what a pod cannot have together. */
+export function settleWords(words: WordsDescription, pod: { readonly words: WordsDescription; readonly replicas: number }, names: Set<string>): WordsDescription {
+  const { containerName, init, shareableIpc, ...rest } = words;
+  const isFree = containerName !== undefined && pod.replicas < 2 && !names.has(containerName);
+  if (isFree) names.add(containerName);
+  return {
+    ...rest,
+    ...(isFree && { containerName }),
+    ...(init !== undefined && !pod.words.hostPid && { init }),
+    ...(shareableIpc && !words.hostIpc && { shareableIpc }),
+  };
+}
+
 export function givenWords(words: WordsDescription): WorkloadOptions {
   return Object.assign({}, ...said(words).map(([{ give }, value]) => give(value))) as WorkloadOptions;
 }
@@ -98,7 +153,12 @@ export function givenWords(words: WordsDescription): WorkloadOptions {
 /** Features that a description uses by its words. */
 export function wordFeatures(words: WordsDescription): WordFeature[] {
   const declared = { ...WORKLOAD_WORDS, ...CONTAINER_WORDS };
-  return (Object.keys(words) as (keyof WordsDescription)[]).map((name) => declared[name].feature);
+  return [...(Object.keys(words) as (keyof WordsDescription)[]).map((name) => declared[name].feature), ...said(words).flatMap(([{ aspects }, value]) => aspects?.(value) ?? [])];
+}
+
+/** Reasons that both outputs state. */
+export function wordNotes(words: WordsDescription): [string, string][] {
+  return said(words).flatMap(([{ notes }, value]) => Object.entries(notes?.(value) ?? {}).map(([name, reason]): [string, string] => [`note cdk8s-compose/${name}`, reason]));
 }
 
 /** Facts that both outputs state. */
@@ -106,26 +166,36 @@ export function sharedWordFacts(words: WordsDescription): [string, string][] {
   return said(words).flatMap(([{ fact, said: text, kubernetes, compose }, value]) => (kubernetes && compose ? [[fact, text(value)]] : []));
 }
 
-/** Facts that the Compose file alone states. */
-export function composeWordFacts(words: WordsDescription): [string, string][] {
-  return said(words).flatMap(([{ fact, said: text, kubernetes }, value]) => (kubernetes ? [] : [[fact, text(value)]]));
+/**
+ * Facts that the Compose file alone states.
+ *
+ * @param ofWorkload what is said of the workload that the container is a part of
+ */
+export function composeWordFacts(words: WordsDescription, ofWorkload = words): [string, string][] {
+  const ofPod = Object.fromEntries(Object.entries(ofWorkload).filter(([name]) => OF_WORKLOADS.has(name) && LAWS[name as keyof WordsDescription].ofPod));
+  return said({ ...ofPod, ...words }).flatMap(([{ fact, said: text, kubernetes }, value]) => (kubernetes ? [] : [[fact, text(value)]]));
+}
+
+/** Whether something is said that no Pod Security Standard but "privileged" allows. */
+export function isPrivileged(words: WordsDescription): boolean {
+  return said(words).some(([{ isPrivileged: takesAll }, value]) => takesAll?.(value));
 }
 
 /** Facts that all containers of a pod have if one of them has them. */
-export const OF_PODS: ReadonlySet<string> = new Set(rows.flatMap(([name, { fact, kubernetes }]) => (kubernetes && !OF_WORKLOADS.has(name) ? [fact] : [])));
+export const OF_PODS: ReadonlySet<string> = new Set(rows.flatMap(([, { fact, ofPod }]) => (ofPod ? [fact] : [])));
 
-export function* readWordsOfPod(pod: Fields, isMain: boolean): Iterable<readonly [string, string]> {
-  for (const [name, { fact, kubernetes }] of rows) {
-    const value = kubernetes?.(pod);
-    if (value !== undefined && (isMain || !OF_WORKLOADS.has(name))) yield [fact, value];
+export function* readWordsOfPod(pod: Fields, container: Fields, isMain: boolean): Iterable<readonly [string, string]> {
+  for (const [name, { fact, ofPod, kubernetes }] of rows) {
+    const value = kubernetes?.(pod, container);
+    if (value !== undefined && (isMain || ofPod || !OF_WORKLOADS.has(name))) yield [fact, value];
   }
 }
 
 /** `isShared` says whether Kubernetes has a word for it, too. */
 export function* readWordsOfService(service: Fields, network: Fields, isMain: boolean): Iterable<readonly [fact: string, value: string, isShared: boolean]> {
-  for (const [name, { fact, compose, kubernetes }] of rows) {
+  for (const [name, { fact, ofPod, compose, kubernetes }] of rows) {
     const value = compose?.(service, network);
-    if (value !== undefined && (isMain || !OF_WORKLOADS.has(name))) yield [fact, value, kubernetes !== undefined];
+    if (value !== undefined && (isMain || ofPod || !OF_WORKLOADS.has(name))) yield [fact, value, kubernetes !== undefined];
   }
 }
 

@@ -8,6 +8,12 @@ export const COMPOSE_CODES = {
     says: ({ detail }) => `Compose answers on loopback only, without TLS; ${detail} is the operator's own proxy's to serve.`,
     fix: 'Point a reverse proxy with a certificate at the port.',
   }),
+  'compose/env-file': declare<Detail>({
+    severity: 'info',
+    title: 'Variables from a file are read by the rules of Compose',
+    says: ({ detail }) => `Compose reads the file for ${detail} as it reads .env: quotes are taken off, and $NAME is replaced but between single quotes. \`kubectl create --from-env-file\` takes each line as it is.`,
+    fix: 'Nothing, where no value has quotes or "$"; otherwise make the object from values without quotes.',
+  }),
   'compose/published-replicas': declare<Detail>({
     severity: 'info',
     title: 'A published port cannot be shared',

@@ -9,6 +9,7 @@ interface ListRule {
 const REPLACED: ListRule = {};
 const BY_TEXT: ListRule = { key: (item) => JSON.stringify(item) };
 const BY_TARGET: ListRule = { key: (item) => String((item as { target?: unknown }).target) };
+const BY_PATH: ListRule = { key: (item) => String((item as { path?: unknown }).path) };
 /** `/tmp:size=64m` and `/tmp:size=1m` are one: Compose compares what stands before the first `=`. */
 const BY_ASSIGNMENT: ListRule = { key: (item) => String(item).split('=')[0] };
 
@@ -23,6 +24,7 @@ const LISTS: Readonly<Record<ListAttribute | 'healthcheck.test', ListRule>> = {
   cap_drop: BY_TEXT,
   configs: BY_TARGET,
   devices: BY_TEXT,
+  env_file: BY_PATH,
   group_add: BY_TEXT,
   networks: BY_TEXT,
   ports: BY_TEXT,

@@ -25,6 +25,7 @@ export interface WrittenService {
   working_dir?: string;
   /** Null hands on the variable of that name, which stays unset when there is none. */
   environment?: Record<string, string | null>;
+  env_file?: { path: string; required: boolean }[];
   ports?: ComposePort[];
   configs?: { source: string; target: string }[];
   volumes?: ComposeMount[];

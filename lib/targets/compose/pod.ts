@@ -74,7 +74,7 @@ export function lowerPod(workload: WorkloadModel, networks: readonly string[], g
   if (!hasPod(workload)) {
     // A published host port can be held by one container only.
     const replicas = ports.length > 0 ? Math.min(workload.replicas, 1) : workload.replicas;
-    const network = { networks: [...networks], ...lowerWords(POD_WORDS, workload) };
+    const network = { networks: [...networks], ...lowerWords(POD_WORDS, workload).network };
     return [lower(main, { replicas, ports, dependencies: before(main, initContainers), network, lifecycle: lowerOperations(workload), deploy: lowerDeployOperations(workload) }), ...inits];
   }
   const inPod = (container: ContainerModel, beside: readonly ContainerModel[]): PodService =>
@@ -103,7 +103,7 @@ function lowerHolder(workload: WorkloadModel, ports: ReturnType<typeof lowerPort
     command: ['tail', '-f', '/dev/null'],
     ...(ports.length > 0 && { ports }),
     networks,
-    ...lowerWords(POD_WORDS, workload),
+    ...lowerWords(POD_WORDS, workload).network,
     user: '65534:65534',
     read_only: true,
     cap_drop: ['ALL'],

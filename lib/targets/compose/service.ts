@@ -4,7 +4,7 @@ import { isOptional, type StackGraph } from '../../model/graph';
 import type { ImageModel } from '../../model/image';
 import { mainOf, type WorkloadModel } from '../../model/workload';
 import { privilegeReasons } from '../privilege-reasons';
-import { lowerWords } from '../words';
+import { joined, lowerWords } from '../words';
 import type { ComposeBuild, ComposeDeploy, ComposePort, ComposeService } from './document';
 import { lowerHealthcheck } from './healthcheck';
 import { escapeDollar, interpolate } from './interpolation';
@@ -14,7 +14,7 @@ import type { ComposeSettings } from './settings';
 import { sourcePath } from './source-path';
 import { byteSize, cores, goDuration } from './units';
 import { portVariable } from './variables';
-import { CONTAINER_WORDS, lowerLogRotation } from './words';
+import { CONTAINER_WORDS, lowerLogRotation, POD_WORDS } from './words';
 
 /** What a kubelet keeps of each log, if nobody has configured it. */
 const KUBELETS_ROTATION = { maxSize: 10 * 1024 ** 2, files: 5 };
@@ -34,9 +34,10 @@ export interface Place {
 export function lowerService(container: ContainerModel, workload: WorkloadModel, place: Place, graph: StackGraph, configHashes: ReadonlyMap<string, string>, settings: ComposeSettings): ComposeService {
   const { image, process, health, lifecycle, security, resources } = container;
   const isMain = container === mainOf(workload);
-  const labels = lowerLabels(container, isMain ? metricsLabels(workload) : {}, configHashes);
+  const labels = lowerLabels(container, workload, isMain ? metricsLabels(workload) : {}, configHashes);
+  const { deploy, ...said } = joined(lowerWords(POD_WORDS, workload).each ?? {}, lowerWords(CONTAINER_WORDS, container));
   const words = (list: readonly Expression[]): string[] => list.map((word) => interpolate(word, graph));
-  return {
+  const head: Omit<ComposeService, 'deploy'> = {
     image: image.chosen ? interpolate(image.chosen, graph) : escapeDollar(image.reference),
     ...(image.kind === 'build' && { build: lowerBuild(image, graph) }),
     ...(process.entrypoint && { entrypoint: words(process.entrypoint) }),
@@ -45,6 +46,7 @@ export function lowerService(container: ContainerModel, workload: WorkloadModel,
     ...(process.environment.length > 0 && {
       environment: Object.fromEntries(process.environment.map((variable) => [variable.name, lowerVariable(variable, graph)])),
     }),
+    ...(process.sources && { env_file: process.sources.map(({ file, optional }) => ({ path: interpolate(file, graph), required: !optional })) }),
     ...(place.ports.length > 0 && { ports: place.ports }),
     ...lowerMounts(container, workload, graph),
     ...(health && { healthcheck: lowerHealthcheck(workload, health, graph, settings) }),
@@ -57,7 +59,8 @@ export function lowerService(container: ContainerModel, workload: WorkloadModel,
     cap_drop: ['ALL'],
     ...lowerPrivileges(security),
     ...(settings.logRotation && lowerLogRotation(KUBELETS_ROTATION)),
-    ...lowerWords(CONTAINER_WORDS, container),
+  };
+  const tail: Partial<ComposeService> = {
     ...place.lifecycle,
     ...(lifecycle.stopSignal !== undefined && { stop_signal: lifecycle.stopSignal }),
     // Compose cuts it down to whole seconds.
@@ -71,6 +74,7 @@ export function lowerService(container: ContainerModel, workload: WorkloadModel,
       },
     },
   };
+  return { ...joined(head, said), ...joined(tail, deploy ? { deploy } : {}) };
 }
 
 /**
@@ -97,10 +101,10 @@ function lowerPrivileges({ capabilities, fuse }: SecurityModel): Pick<ComposeSer
 }
 
 /** Why it has its privileges; and hashes of its config files, so that `up` replaces the container when one has changed. */
-function lowerLabels({ mounts, security }: ContainerModel, metrics: Record<string, string>, configHashes: ReadonlyMap<string, string>): Record<string, string> {
+function lowerLabels(container: ContainerModel, workload: WorkloadModel, metrics: Record<string, string>, configHashes: ReadonlyMap<string, string>): Record<string, string> {
   const labels: Record<string, string> = { ...metrics };
-  for (const mount of mounts) if (mount.kind === 'config') labels[`checksum/${mount.config}`] = configHashes.get(mount.config)!;
-  for (const [name, reason] of Object.entries(privilegeReasons(security))) labels[name] = escapeDollar(reason);
+  for (const mount of container.mounts) if (mount.kind === 'config') labels[`checksum/${mount.config}`] = configHashes.get(mount.config)!;
+  for (const [name, reason] of Object.entries(privilegeReasons(container, workload))) labels[name] = escapeDollar(reason);
   return labels;
 }
 

@@ -24,6 +24,7 @@ export const COMPOSE_SUPPORT: SupportTable = {
   'environment.published-port': NATIVE,
   'environment.parameter': NATIVE,
   'environment.secret': NATIVE,
+  'environment.source': approximated('compose/env-file', 'a file of the operator'),
   'value.composed': NATIVE,
   'endpoint.tcp': NATIVE,
   'endpoint.udp': NATIVE,

@@ -6,15 +6,28 @@ import type { ComposeCodes } from './codes';
 import type { ComposeService } from './document';
 import { byteSize } from './units';
 
+/** What a word about a pod comes to in Compose, where the pod is services. */
+export interface PodAttributes {
+  /** Of the service that has the pod's network. */
+  readonly network?: Partial<ComposeService>;
+  /** Of each service that is a container of it. */
+  readonly each?: Partial<ComposeService>;
+}
+
+const ofPods = defineWords<PodAttributes, ComposeCodes>();
 const words = defineWords<Partial<ComposeService>, ComposeCodes>();
 
-/** What each word about a pod comes to in the service that has the pod's network. */
-export const POD_WORDS = words.table<WorkloadWords>({
-  hostname: words.word(NATIVE, (hostname) => ({ hostname })),
+/** What each word about a pod comes to in its services. */
+export const POD_WORDS = ofPods.table<WorkloadWords>({
+  hostname: ofPods.word(NATIVE, (hostname) => ({ network: { hostname } })),
+  hostIpc: ofPods.word(NATIVE, () => ({ each: { ipc: 'host' } })),
+  hostPid: ofPods.word(NATIVE, () => ({ each: { pid: 'host' } })),
+  shareableIpc: ofPods.word(NATIVE, () => ({ each: { ipc: 'shareable' } })),
 });
 
 /** What each word about a container comes to in its service. */
 export const CONTAINER_WORDS = words.table<ContainerWords>({
+  containerName: words.word(NATIVE, (name) => ({ container_name: name })),
   init: words.word(NATIVE, (init) => ({ init })),
   openFiles: words.word(NATIVE, (files) => ({ ulimits: { nofile: { soft: files, hard: files } } })),
   logRotation: words.word(NATIVE, lowerLogRotation),

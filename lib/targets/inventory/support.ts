@@ -33,6 +33,7 @@ export function inventorySupport(addedImages: boolean): SupportTable {
     'environment.published-port': NATIVE,
     'environment.parameter': NATIVE,
     'environment.secret': NATIVE,
+    'environment.source': NOT_LISTED,
     'value.composed': NATIVE,
     'value.optional-renamed': NOT_LISTED,
     'endpoint.tcp': NATIVE,

@@ -46,7 +46,7 @@ export type PodDisruptionBudget = Kind<'policy/v1', 'PodDisruptionBudget'> & { s
 export type ExternalSecret = Kind<'external-secrets.io/v1', 'ExternalSecret'> & { spec: Record<string, unknown> };
 
 export type PodTemplate = Wire<k8s.PodTemplateSpec>;
-export type PodSpec = Wire<k8s.PodSpec>;
+export type PodSpec = Wire<k8s.PodSpec> & { hostIPC?: boolean; hostPID?: boolean };
 export type Container = Wire<k8s.Container>;
 export type EnvVar = Wire<k8s.EnvVar>;
 export type Probe = Wire<k8s.Probe>;

@@ -17,6 +17,7 @@ export function checkFormats({ model, containers }: StackGraph, findings: Report
   for (const { path, storageClass } of model.volumes) if (storageClass) at(path)('the storageClass', storageClass, subdomain(storageClass));
   for (const workload of model.workloads) checkWorkload(workload, at(workload.path));
   for (const { container } of containers) {
+    for (const { name } of container.process.sources ?? []) at(container.path)('the object that variables come from', name, subdomain(name));
     for (const mount of container.mounts) if (mount.kind === 'certificate') at(container.path)('the Secret of a certificate', mount.secret, subdomain(mount.secret));
   }
 }

@@ -164,6 +164,18 @@ export const KUBERNETES_CODES = {
     says: () => 'A value names the port of the Compose host; on Kubernetes it is the default of that port, which `kubectl port-forward` can open.',
     fix: 'Nothing, or forward the same port.',
   }),
+  'kubernetes/container-name': declare<Detail>({
+    severity: 'info',
+    title: 'Pods have names of their own',
+    says: ({ detail }) => `The engine of Compose calls it ${detail}; on Kubernetes its pods are called after the workload, and no peer knows that name.`,
+    fix: 'Nothing, or `kubectl exec deploy/NAME` where a script says `docker exec`.',
+  }),
+  'kubernetes/shareable-ipc': declare<Detail>({
+    severity: 'info',
+    title: 'Only containers of one pod share its IPC namespace',
+    says: () => 'In Compose a container of somebody else can join its IPC namespace; on Kubernetes only those of its own pod are in it.',
+    fix: 'Make whoever joins it a sidecar (addSidecar).',
+  }),
   'kubernetes/open-files': declare<Detail>({
     severity: 'info',
     title: 'Kubernetes 1.28 sets no limit of open files',

@@ -1,6 +1,7 @@
-import type { ContainerModel, SecurityModel } from '../../model/container';
+import type { ContainerModel, EnvironmentSource, SecurityModel } from '../../model/container';
 import type { StackGraph } from '../../model/graph';
 import { containersOf, mainOf, type WorkloadModel } from '../../model/workload';
+import { joined } from '../words';
 import type { Container } from './api';
 import { lowerEnvironment } from './environment';
 import { expand } from './expansion';
@@ -8,6 +9,7 @@ import { lowerProbes } from './probe';
 import { pullPolicy } from './pull-policy';
 import { byteQuantity, cpuQuantity } from './units';
 import type { PodStorage } from './volume';
+import { containerAttributes } from './words';
 
 /** One container of a pod. The pod says who the main one runs as; the others say it themselves. */
 export function lowerContainer(container: ContainerModel, workload: WorkloadModel, graph: StackGraph, storage: PodStorage): Container {
@@ -21,7 +23,7 @@ export function lowerContainer(container: ContainerModel, workload: WorkloadMode
     ...(security.fuse?.devicePlugin !== undefined && { [security.fuse.devicePlugin]: '1' }),
   };
   const endpoints = workload.endpoints.filter((endpoint) => (endpoint.container === undefined ? isMain : endpoint.container === container.name));
-  return {
+  const lowered: Container = {
     name: container.name,
     image: container.image.reference,
     imagePullPolicy: pullPolicy(container.image.reference),
@@ -31,6 +33,7 @@ export function lowerContainer(container: ContainerModel, workload: WorkloadMode
     ...(endpoints.length > 0 && {
       ports: endpoints.map(({ name, port, protocol }) => ({ name, containerPort: port, protocol: protocol.toUpperCase() })),
     }),
+    ...(process.sources && { envFrom: process.sources.map(lowerSource) }),
     ...(env.length > 0 && { env }),
     ...lowerProbes(container, workload, graph),
     resources: {
@@ -44,6 +47,12 @@ export function lowerContainer(container: ContainerModel, workload: WorkloadMode
     },
     ...(volumeMounts.length > 0 && { volumeMounts }),
   };
+  return joined(lowered, containerAttributes(container, workload));
+}
+
+function lowerSource({ kind, name, optional }: EnvironmentSource): NonNullable<Container['envFrom']>[number] {
+  const ref = { name, ...(optional && { optional }) };
+  return kind === 'secret' ? { secretRef: ref } : { configMapRef: ref };
 }
 
 /** Whether the pod can say who its main container runs as: a container that runs as its image's own user would be that one, too. */

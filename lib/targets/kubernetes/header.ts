@@ -1,3 +1,4 @@
+import { byText } from '../../model/connections';
 import type { StackGraph } from '../../model/graph';
 import type { StackModel } from '../../model/stack';
 import { containersOf, type WorkloadModel } from '../../model/workload';
@@ -6,7 +7,7 @@ import { certificateName, secretsName } from './names';
 
 /** What the operator has to do that no manifest can: said at the top of the file. */
 export function kubernetesHeader(graph: StackGraph): string[] {
-  return [...secrets(graph.model), ...secretNotes(graph), ...certificates(graph.model)];
+  return [...secrets(graph.model), ...secretNotes(graph), ...variableSources(graph), ...certificates(graph.model)];
 }
 
 function secrets(model: StackModel): string[] {
@@ -34,6 +35,16 @@ function secretNotes(graph: StackGraph): string[] {
   return [
     ...(names.length > 0 ? [`Letters and digits only, as they become part of URLs: ${names.join(', ')}`] : []),
     ...(changes.length > 0 ? ['Read on an empty volume only. Later, while it runs, before the key is changed and the pods that use it are restarted (kubectl rollout restart):', ...changes] : []),
+  ];
+}
+
+function variableSources({ containers, model }: StackGraph): string[] {
+  const sources = new Map(containers.flatMap(({ container }) => (container.process.sources ?? []).map((source) => [`${source.kind} ${source.name}`, source])));
+  if (sources.size === 0) return [];
+  const all = [...sources.values()].sort(byText(({ kind, name }) => `${name} ${kind}`));
+  return [
+    'Objects with variables are created out of band, here from files with lines NAME=value, whose quotes would become part of the value:',
+    ...all.map(({ kind, name }) => `  kubectl -n ${model.namespace} create ${kind === 'secret' ? 'secret generic' : 'configmap'} ${name} --from-env-file=${name}.env`),
   ];
 }
 

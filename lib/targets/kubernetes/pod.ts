@@ -4,7 +4,6 @@ import { answersWait } from '../../model/endpoint';
 import { workloadAt, type StackGraph } from '../../model/graph';
 import { containersOf, mainOf, sidecarsOf, type WorkloadModel } from '../../model/workload';
 import { privilegeReasons } from '../privilege-reasons';
-import { lowerWords } from '../words';
 import type { Container, PodSpec, PodTemplate } from './api';
 import type { KubernetesCodes } from './codes';
 import { isUserOfPod, lowerContainer, runAs } from './container';
@@ -15,7 +14,7 @@ import { hasNativeSidecars, type KubernetesSettings } from './settings';
 import { awaitedTasks, taskWait, tokenVolume, waitName } from './task-wait';
 import { wholeSeconds } from './units';
 import type { PodStorage } from './volume';
-import { CONTAINER_WORDS, POD_WORDS } from './words';
+import { podAttributes } from './words';
 
 /** Owns the volumes of a container that runs as its image's own user: a group of their own, which the pod gives it. */
 const VOLUME_GROUP = 10001;
@@ -26,6 +25,7 @@ export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: Po
   const lower = (container: ContainerModel): Container => lowerContainer(container, workload, graph, storage);
   const tasks = awaitedTasks(workload, graph);
   const isNative = hasNativeSidecars(settings);
+  const said = podAttributes(workload);
   const before = [
     ...lowerWaits(workload, graph, settings.waitImage),
     ...tasks.map((task) => taskWait(task, settings.kubectlImage)),
@@ -43,8 +43,7 @@ export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: Po
       automountServiceAccountToken: false,
       // Otherwise a Service called redis would put REDIS_PORT=tcp://... into every container.
       enableServiceLinks: false,
-      ...lowerWords(POD_WORDS, workload),
-      ...merged(containers.map((container) => lowerWords(CONTAINER_WORDS, container))),
+      ...said,
       ...(workload.kind === 'task' && { restartPolicy: 'Never' }),
       terminationGracePeriodSeconds: Math.max(...workload.containers.map(({ lifecycle }) => wholeSeconds(lifecycle.stopGracePeriod))),
       securityContext: lowerPodSecurity(workload),
@@ -93,8 +92,8 @@ function groupsOf(workload: WorkloadModel): number[] {
 function reasons(workload: WorkloadModel): Record<string, string> {
   const [main, ...others] = containersOf(workload);
   return {
-    ...privilegeReasons(main.security),
-    ...Object.fromEntries(others.flatMap(({ name, security }) => Object.entries(privilegeReasons(security)).map(([key, reason]) => [`${key}.${name}`, reason]))),
+    ...privilegeReasons(main, workload),
+    ...Object.fromEntries(others.flatMap((container) => Object.entries(privilegeReasons(container, workload)).map(([key, reason]) => [`${key}.${container.name}`, reason]))),
   };
 }
 

@@ -3,31 +3,12 @@ import { onlyChosen } from '../../model/references';
 import type { ConfigMap, ExternalSecret, Namespace, PodDisruptionBudget } from './api';
 import { selectorOf, stackMeta, workloadMeta } from './labels';
 import { parametersName, secretNameOf, secretsName } from './names';
-import type { ContainerModel } from '../../model/container';
+import { podSecurityLevel, weakest } from './pod-security';
 import type { WorkloadModel } from '../../model/workload';
-
-/** The levels of the Pod Security Standards, strictest first. */
-export type PodSecurityLevel = 'restricted' | 'baseline' | 'privileged';
-
-/** What the Pod Security Standards allow to add. */
-const RESTRICTED_CAPABILITIES = new Set(['NET_BIND_SERVICE']);
-const BASELINE_CAPABILITIES = new Set([
-  ...RESTRICTED_CAPABILITIES,
-  ...['AUDIT_WRITE', 'CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'MKNOD', 'SETFCAP', 'SETGID', 'SETPCAP', 'SETUID', 'SYS_CHROOT'],
-]);
-
-/** The strictest level under which the container may run. */
-export function podSecurityLevel({ security }: ContainerModel): PodSecurityLevel {
-  if (security.fuse) return 'privileged';
-  const names = security.capabilities.map(({ name }) => name);
-  if (security.user !== undefined && security.user !== 0 && names.every((name) => RESTRICTED_CAPABILITIES.has(name))) return 'restricted';
-  return names.every((name) => BASELINE_CAPABILITIES.has(name)) ? 'baseline' : 'privileged';
-}
 
 /** The namespace enforces the strictest level that all containers of the stack can run under. */
 export function lowerNamespace(graph: StackGraph): Namespace {
-  const levels = graph.containers.map(({ container }) => podSecurityLevel(container));
-  const level = (['privileged', 'baseline'] as const).find((weak) => levels.includes(weak)) ?? 'restricted';
+  const level = weakest(graph.containers.map(({ container, workload }) => podSecurityLevel(container, workload)));
   return {
     apiVersion: 'v1',
     kind: 'Namespace',

@@ -32,6 +32,7 @@ const COMMON: Omit<SupportTable, 'workload.sidecar'> = {
   'environment.published-port': approximated('kubernetes/published-port', 'the default port'),
   'environment.parameter': NATIVE,
   'environment.secret': NATIVE,
+  'environment.source': NATIVE,
   'value.composed': approximated('kubernetes/composed-value', 'a variable of its own and `$(NAME)`'),
   'endpoint.tcp': NATIVE,
   'endpoint.udp': NATIVE,

@@ -1,19 +1,49 @@
+import type { ContainerModel } from '../../model/container';
+import { containersOf, type WorkloadModel } from '../../model/workload';
 import type { ContainerWords, WorkloadWords } from '../../model/words';
 import { NATIVE } from '../support';
-import { defineWords } from '../words';
-import type { PodSpec } from './api';
+import { defineWords, joined, lowerEach } from '../words';
+import type { Container, PodSpec } from './api';
 import type { KubernetesCodes } from './codes';
 
-const words = defineWords<Partial<PodSpec>, KubernetesCodes>();
+/** The levels of the Pod Security Standards, strictest first. */
+export type PodSecurityLevel = 'restricted' | 'baseline' | 'privileged';
+
+/** What a word comes to on Kubernetes. */
+export interface WordAttributes {
+  readonly pod?: Partial<PodSpec>;
+  /** Of a word about a pod, those of each of its containers. */
+  readonly container?: Partial<Container>;
+  /** The strictest level that allows it; missing for one that all do. */
+  readonly level?: PodSecurityLevel;
+}
+
+/** What the words about a pod and about its containers come to in it. */
+export function podAttributes(workload: WorkloadModel): Partial<PodSpec> {
+  const all = [...lowerEach(POD_WORDS, workload), ...containersOf(workload).flatMap((container) => lowerEach(CONTAINER_WORDS, container))];
+  return joined<Partial<PodSpec>>({}, ...all.map(({ pod = {} }) => pod));
+}
+
+/** What the words about a container and about its pod come to in it. */
+export function containerAttributes(container: ContainerModel, workload: WorkloadModel): Partial<Container> {
+  const all = [...lowerEach(POD_WORDS, workload), ...lowerEach(CONTAINER_WORDS, container)];
+  return joined<Partial<Container>>({}, ...all.map((attributes) => attributes.container ?? {}));
+}
+
+const words = defineWords<WordAttributes, KubernetesCodes>();
 
 /** What each word about a pod comes to in it. */
 export const POD_WORDS = words.table<WorkloadWords>({
-  hostname: words.word(NATIVE, (hostname) => ({ hostname })),
+  hostname: words.word(NATIVE, (hostname) => ({ pod: { hostname } })),
+  hostIpc: words.word(NATIVE, () => ({ pod: { hostIPC: true }, level: 'privileged' })),
+  hostPid: words.word(NATIVE, () => ({ pod: { hostPID: true }, level: 'privileged' })),
+  shareableIpc: words.approximated('kubernetes/shareable-ipc', 'what the containers of a pod share anyway', () => undefined),
 });
 
-/** What each word about a container comes to in its pod. */
+/** What each word about a container comes to in it, or in its pod. */
 export const CONTAINER_WORDS = words.table<ContainerWords>({
+  containerName: words.unsupported('kubernetes/container-name'),
   openFiles: words.unsupported('kubernetes/open-files'),
-  init: words.approximated('kubernetes/init', 'a process namespace shared with the pause container', () => ({ shareProcessNamespace: true })),
+  init: words.approximated('kubernetes/init', 'a process namespace shared with the pause container', () => ({ pod: { shareProcessNamespace: true } })),
   logRotation: words.unsupported('kubernetes/log-rotation'),
 });

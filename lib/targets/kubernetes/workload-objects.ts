@@ -15,8 +15,9 @@ import { objectName } from './object-name';
 import { lowerAutoscaler, lowerCronJob } from './operations';
 import { flatten, isKubernetesHatch, type KubernetesObjects, type Patched } from './options';
 import { lowerPod, reportPod } from './pod';
+import { podSecurityLevel } from './pod-security';
 import type { KubernetesSettings } from './settings';
-import { lowerDisruptionBudget, podSecurityLevel } from './shared-objects';
+import { lowerDisruptionBudget } from './shared-objects';
 import { lowerTaskAccess } from './task-wait';
 import { lowerStorage } from './volume';
 
@@ -41,7 +42,7 @@ export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: 
       return outputs(workload, isKubernetesHatch(hatch) ? hatch.kubernetes._applyToIngresses(hatch, ingresses, findings) : unchanged(ingresses));
     }
     const containers = containersOf(workload);
-    for (const container of containers) reportContainer(container);
+    for (const container of containers) reportContainer(container, workload);
     const storage = lowerStorage(workload, graph);
     const checksums = Object.assign({}, ...containers.map((container) => lowerChecksums(container, graph, files.hashes))) as Record<string, string>;
     reportPod(workload, findings);
@@ -67,8 +68,8 @@ export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: 
     return outputs(workload, isKubernetesHatch(hatch) ? hatch.kubernetes._apply(hatch, lowered, findings) : unchanged(flatten(lowered)));
   });
 
-  function reportContainer(container: ContainerModel): void {
-    const level = podSecurityLevel(container);
+  function reportContainer(container: ContainerModel, workload: WorkloadModel): void {
+    const level = podSecurityLevel(container, workload);
     if (level !== 'restricted') findings.report('kubernetes/pod-security', container.path, { detail: `It needs the level "${level}"` });
     for (const name of referencedNames(container)) {
       if (isOptional(name, graph)) findings.report('kubernetes/optional-text', container.path, { detail: name });
