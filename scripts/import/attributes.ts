@@ -1,13 +1,13 @@
 import { bytes, milliseconds } from './amounts';
 import { templateOf, type ServiceDraft } from './drafts';
-import { mapEnvironment } from './environment';
+import { mapEnvFile, mapEnvironment } from './environment';
 import { mapHealthcheck } from './health';
 import { mapTmpfs, mapVolumes } from './mounts';
 import { mapDeploy, mapLogging, mapReplicas, mapRestart, mapUlimits } from './operations';
 import { mapDependsOn, mapLinks } from './order';
 import { mapCommand } from './process';
-import { call, type OptionPath } from './program';
-import { mapCapAdd, mapGroupAdd, mapSecurityOpt } from './security';
+import { call, type OptionPath, type Said } from './program';
+import { mapCapAdd, mapGroupAdd, mapSecurityOpt, REASON } from './security';
 import { plainText } from './template';
 
 /** Says one attribute of a service in words of this library. */
@@ -26,6 +26,13 @@ const flag = (option: OptionPath): Attribute => (value, service) => {
   else service.leave('it is true or false', value);
 };
 
+/** An attribute of which only some values have words, each of its own. */
+const oneOf = (words: Readonly<Record<string, readonly [OptionPath, Said]>>): Attribute => (value, service) => {
+  const word = Object.hasOwn(words, String(value)) ? words[String(value)] : undefined;
+  if (word) service.say(...word);
+  else service.leave(`only ${Object.keys(words).join(', ')} has a word`, value);
+};
+
 /** An attribute that other modules read together with others. */
 const elsewhere: Attribute = () => undefined;
 
@@ -35,10 +42,12 @@ export const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
   cap_add: mapCapAdd,
   cap_drop: (_value, service) => service.imply('all capabilities are dropped'),
   command: (value, service) => mapCommand('command', value, service),
+  container_name: plain(['containerName']),
   cpus: elsewhere,
   depends_on: mapDependsOn,
   deploy: mapDeploy,
   entrypoint: (value, service) => mapCommand('entrypoint', value, service),
+  env_file: mapEnvFile,
   environment: mapEnvironment,
   expose: elsewhere,
   group_add: mapGroupAdd,
@@ -46,11 +55,13 @@ export const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
   hostname: plain(['hostname']),
   image: elsewhere,
   init: flag(['init']),
+  ipc: oneOf({ host: [['hostIpc'], REASON], shareable: [['shareableIpc'], true] }),
   links: mapLinks,
   logging: mapLogging,
   mem_limit: elsewhere,
   mem_reservation: elsewhere,
   networks: elsewhere,
+  pid: oneOf({ host: [['hostPid'], REASON] }),
   ports: elsewhere,
   read_only: elsewhere,
   restart: mapRestart,

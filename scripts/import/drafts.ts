@@ -16,6 +16,8 @@ export interface PlannedEndpoint {
 export interface Project {
   readonly services: ReadonlyMap<string, Raw>;
   readonly ids: Names;
+  /** Of objects that hold variables, by the file that Compose has in their place. */
+  readonly sources: Names;
   readonly volumes: Volumes;
   readonly variables: Variables;
   readonly endpoints: ReadonlyMap<string, readonly PlannedEndpoint[]>;

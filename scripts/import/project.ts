@@ -34,7 +34,7 @@ export function mapProject({ name, directory, services }: ComposeFile): ProjectM
   const variables = new Variables();
   for (const raw of services.values()) see(raw, variables);
   const volumes = new VolumeDeclarations(services, ids);
-  const project: Project = { services, ids, volumes, variables, directory, endpoints: endpointsOf(services), tasks: tasksOf(services) };
+  const project: Project = { services, ids, volumes, sources: new Names('variables'), variables, directory, endpoints: endpointsOf(services), tasks: tasksOf(services) };
   const drafts = [...services].map(([service, raw]) => new ServiceDraft(service, raw, project));
   // The variables of ports come first: other texts refer to them.
   for (const draft of drafts) mapPorts(draft);

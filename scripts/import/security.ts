@@ -2,7 +2,8 @@ import type { ServiceDraft } from './drafts';
 import { list, object } from './program';
 import { listOf } from './raw';
 
-const REASON = 'the Compose file asks for it';
+/** Why it has a privilege; a person would say more. */
+export const REASON = 'the Compose file asks for it';
 
 /** The user, or that of the image. */
 export function mapUser(service: ServiceDraft): void {

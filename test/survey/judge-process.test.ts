@@ -77,6 +77,21 @@ describe('the environment', () => {
   });
 });
 
+describe('files with variables', () => {
+  const files = (...paths: readonly string[]): Record<string, unknown> => ({ env_file: paths.map((path) => ({ path, required: true })) });
+  testRows([
+    ['is one', { env_file: '.env' }, files('./.env'), 'exact'],
+    ['is another', { env_file: '.env' }, files('./web.env'), 'none'],
+    ['is nowhere', { env_file: ['.env'] }, { environment: { A: '1' } }, 'none'],
+    ['are several', { env_file: ['a.env', 'b.env'] }, files('a.env', 'b.env'), 'exact'],
+    ['are several in another order', { env_file: ['a.env', 'b.env'] }, files('b.env', 'a.env'), 'none'],
+    ['may be missing', { env_file: [{ path: 'a.env', required: false }] }, files('a.env'), 'none'],
+    ['must be there', { env_file: ['a.env'] }, { env_file: [{ path: 'a.env', required: false }] }, 'none'],
+    ['is where the operator says', { env_file: ['${F:-a.env}'] }, files('${F:-a.env}'), 'exact'],
+    ['has a format', { env_file: [{ path: 'a.env', format: 'raw' }] }, files('a.env'), 'none'],
+  ]);
+});
+
 describe('a healthcheck', () => {
   const check = (more: object): Record<string, unknown> => ({ healthcheck: { test: ['CMD', 'ok'], ...more } });
   testRows([

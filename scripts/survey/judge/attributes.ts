@@ -1,6 +1,6 @@
 import { bytes, milliseconds } from '../../import/amounts';
 import type { Raw } from '../../import/raw';
-import { judgeEnvironment } from './environment';
+import { judgeEnvFile, judgeEnvironment } from './environment';
 import { judgeHealthcheck } from './health';
 import { judgeBuild, judgeImage } from './image';
 import { judgeTmpfs, judgeVolumes } from './mounts';
@@ -36,6 +36,7 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   depends_on: judgeDependsOn,
   deploy: judgeDeploy,
   entrypoint: (value, place) => judgeCommand('entrypoint', value, place),
+  env_file: judgeEnvFile,
   environment: judgeEnvironment,
   expose: judgeExpose,
   healthcheck: judgeHealthcheck,

@@ -1,6 +1,8 @@
-import { pairsOf } from '../../import/raw';
+import { isMapping, listOf, pairsOf, type Raw } from '../../import/raw';
 import { parseTemplate, plainText } from '../../import/template';
 import { verdict, worst, type Level, type Place, type Verdict } from './place';
+import { comparePath } from './image';
+import { bestOf } from './same';
 import { compareText, type Names } from './text';
 
 /** Every variable that the process sees. */
@@ -26,4 +28,25 @@ function compareVariable(name: string, original: string | null, ours: string | n
   // Unset in place of empty.
   if (ours === null) return compareText(original, `\${${name}}`) === 'none' ? 'none' : 'typed';
   return compareText(original, ours, names);
+}
+
+/** Files with variables, in their order: of one that stands in several the last counts. */
+export function judgeEnvFile(value: unknown, place: Place): Verdict[] {
+  const ours = listOf(place.output.env_file).map(fileOf);
+  let from = 0;
+  return listOf(value).map((entry) => {
+    const file = fileOf(entry);
+    const levels = ours.map((other, at): Level => (at < from || isRequired(file) !== isRequired(other) || file.format !== other.format ? 'none' : comparePath(file.path, other.path, place)));
+    const level = bestOf(levels);
+    if (level !== 'none') from = levels.indexOf(level) + 1;
+    return verdict(isRequired(file) ? 'env_file' : 'env_file that may be missing', level, String(file.path));
+  });
+}
+
+function fileOf(entry: unknown): Raw {
+  return isMapping(entry) ? entry : { path: entry };
+}
+
+function isRequired({ required = true }: Raw): boolean {
+  return required === true;
 }
