@@ -2,11 +2,17 @@ import { templateOf, type ServiceDraft } from './drafts';
 import { call, list, object, type Said } from './program';
 import { isMapping, isScalar, listOf, pairsOf, type Raw } from './raw';
 
+const NAME = /^[A-Za-z_][-.A-Za-z0-9_]*$/;
+
 /** Variables of the container, and those that it gets from the operator. */
 export function mapEnvironment(value: unknown, service: ServiceDraft): void {
   const pairs = pairsOf(value);
   if (!pairs) return service.leave('neither a list nor a mapping of plain values', value);
   for (const [name, text] of pairs) {
+    if (!NAME.test(name)) {
+      service.leave('a name that Kubernetes does not take', name, `.${name}`);
+      continue;
+    }
     if (text !== null) {
       service.sayText(['env', name], templateOf(text), `.${name}`);
       continue;

@@ -46,18 +46,24 @@ function commandOf(test: unknown, service: ServiceDraft): Outcome {
   return inShell(words.flatMap((word, at): Template => [...(at > 0 ? [' '] : []), ...quoted(templateOf(word))]), service);
 }
 
-/** A probe may name no variable of the operator's, but one of the container that has the same value. */
-function inShell(template: Template, { raw }: ServiceDraft): Outcome {
-  const environment = pairsOf(raw.environment) ?? new Map<string, string | null>();
+/** A probe may name no variable of the operator's, but one of the container: one that has the same value, or one that gets it. */
+function inShell(template: Template, service: ServiceDraft): Outcome {
+  const environment = pairsOf(service.raw.environment) ?? new Map<string, string | null>();
   let script = '';
   for (const part of template) {
-    if (typeof part === 'string') script += part;
-    else {
-      const wanted = JSON.stringify([part]);
-      const own = [...environment].find(([, value]) => value !== null && JSON.stringify(parseTemplate(value)) === wanted)?.[0];
-      if (own === undefined || !/^[A-Za-z_]\w*$/.test(own)) return { why: 'a variable in the command of a check' };
-      script += `\${${own}}`;
+    if (typeof part === 'string') {
+      script += part;
+      continue;
     }
+    const wanted = JSON.stringify([part]);
+    let own = [...environment].find(([name, value]) => value !== null && /^[A-Za-z_]\w*$/.test(name) && JSON.stringify(parseTemplate(value)) === wanted)?.[0];
+    if (own === undefined) {
+      const outcome = service.textOf([part]);
+      if ('why' in outcome) return outcome;
+      own = `CHECK_${part.name}`;
+      service.say(['env', own], outcome.said);
+    }
+    script += `\${${own}}`;
   }
   return { said: ['/bin/sh', '-c', script] };
 }

@@ -12,10 +12,13 @@ const UNSAID_SIZE = 64 * 1024 ** 2;
 /** Volumes, directories of the checkout, directories in memory. */
 export function mapVolumes(value: unknown, service: ServiceDraft): void {
   const forms: MountForm[] = [];
+  const targets = new Set<string>();
   for (const entry of listOf(value)) {
     const form = mountForm(entry);
-    if (form) forms.push(form);
-    else service.leave('no mount that Compose takes', entry);
+    if (form && form.target.startsWith('/') && !targets.has(form.target)) {
+      forms.push(form);
+      targets.add(form.target);
+    } else service.leave('no mount that Compose takes', entry);
   }
   const kept = new Set<MountForm>();
   const isKept = (form: MountForm, below: string): boolean => form.type === 'volume' && form.source === undefined && form.target.startsWith(`${below}/`);

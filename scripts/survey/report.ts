@@ -36,6 +36,7 @@ export function report(files: readonly SurveyedFile[], corpus: Corpus): string[]
     ...section('Left over by the mapping (services | attribute: why)', table(services.flatMap(({ leftOver, file, service }) => leftOver.map(({ attribute, why }) => ({ key: `${attribute}: ${why}`.replace(/^(environment|depends_on|networks|build\.args)\.[^:]*/, '$1'), of: `${file} ${service}` }))))),
     ...section('Refused by the library (services | finding)', table(services.flatMap(({ refused, file, service }) => refused.map((finding) => ({ key: finding.split(': ')[0], of: `${file} ${service}` }))))),
     ...section('Not on Kubernetes (services | code)', table(services.flatMap(({ unsupportedOnKubernetes, file, service }) => unsupportedOnKubernetes.map((key) => ({ key, of: `${file} ${service}` }))))),
+    ...section('In the output and not in the file (services | attribute)', table(services.flatMap(({ added, file, service }) => added.map((key) => ({ key, of: `${file} ${service}` }))))),
     '',
     JSON.stringify(totals),
   ];

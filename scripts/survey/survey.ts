@@ -21,6 +21,8 @@ export interface SurveyedService {
   readonly refused: readonly string[];
   /** Codes of what Kubernetes has no way to do. */
   readonly unsupportedOnKubernetes: readonly string[];
+  /** Attributes of the output that the file does not have. */
+  readonly added: readonly string[];
 }
 
 /** What was found of one file. */
@@ -43,7 +45,8 @@ export function surveyFile(file: ReadFile, unsupported: ReadonlySet<string>): Su
     const level = worst(verdicts.map((verdict) => verdict.level));
     const isHatched = level === 'none' && hatched !== undefined && judgeService(service, file, hatched).every((verdict) => verdict.level !== 'none');
     const codes = typed.findings.filter(({ path, code }) => path === `${project.id}/${id}` && unsupported.has(code)).map(({ code }) => code);
-    return { service, level: isHatched ? 'hatch' : level, verdicts, leftOver, refused: typed.refused.get(service) ?? [], unsupportedOnKubernetes: [...new Set(codes)] };
+    const added = Object.keys(typed.compose?.services[id] ?? {}).filter((attribute) => file.services.get(service)?.[attribute] === undefined);
+    return { service, added, level: isHatched ? 'hatch' : level, verdicts, leftOver, refused: typed.refused.get(service) ?? [], unsupportedOnKubernetes: [...new Set(codes)] };
   });
   const top = judgeTop(file, typed);
   const isTyped = services.every(({ level }) => level === 'exact' || level === 'typed') && top.every(({ level }) => level !== 'none');
