@@ -1,7 +1,19 @@
 import type { ComposeDocument, ComposeService } from 'cdk8s-compose';
 import type { Raw } from '../../import/raw';
 
-/** How much of an attribute the output has: equal after normalizing; in another form; not. */
+/**
+ * How much of an attribute the output has.
+ *
+ * `exact`: equal after normalizing. Short and long forms, lists and mappings, units, and commands that are split as Compose
+ * splits them are one; so are what is said and what is so anyway.
+ *
+ * `typed`: the meaning is there in another form. Services, volumes and variables have other names, the operator can move a
+ * port, a directory of the host is found below one that the operator names, a size is said that was not, one is waited for
+ * longer, a shell runs what a shell ran, `unless-stopped` stands for `always`.
+ *
+ * `none`: all else, and whatever nothing is known of. What the output has beyond the file is counted, and judged where an
+ * attribute of the file would mean something else by it: times of a check, the order of files with variables.
+ */
 export type Level = 'exact' | 'typed' | 'none';
 
 /** What was found of one attribute, or of a part of one. */

@@ -1,0 +1,178 @@
+import { mapProject } from '../../scripts/import/project';
+import type { ProjectMapping, ServiceMapping } from '../../scripts/import/program';
+import type { Raw } from '../../scripts/import/raw';
+
+function mapped(services: Readonly<Record<string, Raw>>, directory = '.'): ProjectMapping {
+  return mapProject({ name: 'Shop', directory, services: new Map(Object.entries(services)) });
+}
+
+/** What is said of the service `web`, by option. */
+function saidOf(file: Raw, others: Readonly<Record<string, Raw>> = {}): Record<string, unknown> {
+  const { statements } = webOf(file, others);
+  return Object.fromEntries(statements.map(({ option, value }) => [option.join('.'), value]));
+}
+
+function webOf(file: Raw, others: Readonly<Record<string, Raw>> = {}): ServiceMapping {
+  return mapped({ web: { image: 'web:1', ...file }, ...others }).services[0];
+}
+
+function leftOverOf(file: Raw, others: Readonly<Record<string, Raw>> = {}): string[] {
+  return webOf(file, others).leftOver.map(({ attribute, why }) => `${attribute}: ${why}`);
+}
+
+test('what a file leaves to the image and the engine is left to them', () => {
+  expect(saidOf({})).toEqual({
+    image: { kind: 'call', callee: 'Image.fromReference', arguments: ['web:1'] },
+    imageUser: true,
+    readOnlyRoot: false,
+    tmp: false,
+    'resources.cpu.unlimited': true,
+    'resources.memory.unlimited': true,
+  });
+});
+
+test('each statement says of which attribute it is', () => {
+  expect(webOf({ hostname: 'www' }).statements).toContainEqual({ attribute: 'hostname', option: ['hostname'], value: 'www' });
+});
+
+test('ids are labels, each once', () => {
+  const { id, services } = mapped({ my_db: { image: 'a:1' }, 'my-db': { image: 'a:1' }, '3proxy': { image: 'a:1' } });
+  expect([id, ...services.map((service) => service.id)]).toEqual(['shop', 'my-db', 'my-db-2', 'service-3proxy']);
+});
+
+describe('variables', () => {
+  const declared = (services: Readonly<Record<string, Raw>>): object[] => mapped(services).declarations.map(({ construct, id, props: { default: fallback } }) => ({ construct, id, fallback }));
+  test('are parameters with the default that the file has somewhere', () => {
+    expect(declared({ a: { image: 'a:1', environment: { A: '${LEVEL}' } }, b: { image: 'b:1', environment: { B: '${LEVEL:-info}' } } })).toEqual([{ construct: 'Parameter', id: 'LEVEL', fallback: 'info' }]);
+  });
+  test('that have to be given are secrets', () => expect(declared({ a: { image: 'a:1', environment: { A: '${KEY:?give it}' } } })).toEqual([{ construct: 'Secret', id: 'KEY' }]));
+  test('that are handed on stay unset', () => expect(declared({ a: { image: 'a:1', environment: ['KEY'] } })).toEqual([{ construct: 'Parameter', id: 'KEY' }]));
+  test('that a shell sets have another name', () => expect(declared({ a: { image: 'a:1', environment: { A: '${HOME}' } } })).toEqual([{ construct: 'Parameter', id: 'APP_HOME', fallback: '' }]));
+  test('of an image have some default', () => expect(declared({ a: { image: 'a:${TAG}' } })).toEqual([{ construct: 'Parameter', id: 'TAG', fallback: 'latest' }]));
+  test.each([
+    [{ A: '${X:-1}', B: '${X:-2}' }, ['environment.B: two defaults of one variable']],
+    [{ A: '${X:-${Y}}' }, ['environment.A: a variable in the default of another']],
+    [{ A: '${X:+1}' }, ['environment.A: a text that depends on whether a variable is set']],
+    [{ A: '${X:?}', B: '${X:-1}' }, ['environment.A: a variable with a default that is required elsewhere', 'environment.B: a variable with a default that is required elsewhere']],
+  ])('%j cannot be said', (environment, expected) => expect(leftOverOf({ environment })).toEqual(expected));
+  test('of a port are the port wherever they stand', () => {
+    const { calls } = webOf({ ports: ['${P:-8080}:80'], environment: { URL: 'http://localhost:${P:-8080}' } });
+    expect(calls.find(({ method }) => method === 'addEnv')?.arguments).toEqual(['URL', { kind: 'text', parts: ['http://localhost:', { kind: 'endpoint', service: 'web', name: 'port-80', part: 'publishedPort' }] }]);
+  });
+});
+
+describe('peers', () => {
+  const db = { image: 'db:1' };
+  const callsOf = (file: Raw, others: Readonly<Record<string, Raw>>): unknown[] => webOf(file, others).calls.filter(({ method }) => method !== 'addEndpoint');
+  const connection = (service: string, name: string): object => ({ method: 'connectTo', arguments: [{ kind: 'endpoint', service, name }] });
+  test('are connected where a text names them with a port, which they then have', () => {
+    expect(callsOf({ environment: { A: 'pg://u@db:5432/x' } }, { db })).toEqual([expect.objectContaining(connection('db', 'port-5432'))]);
+    expect(mapped({ web: { image: 'a:1', command: 'run --db=db:5432' }, db }).services[1].calls).toEqual([expect.objectContaining({ method: 'addEndpoint', arguments: ['port-5432', expect.anything()] })]);
+  });
+  test('are connected once', () => expect(callsOf({ environment: { A: 'db:1', B: 'db:1' } }, { db })).toHaveLength(1));
+  test('are called by their new names', () => expect(saidOf({ environment: { A: 'pg://my_db:5432/my_db' } }, { my_db: db })).toMatchObject({ 'env.A': 'pg://my-db:5432/my_db' }));
+  test('are waited for', () => expect(callsOf({ depends_on: ['db'] }, { db })).toEqual([{ attribute: 'depends_on', method: 'startAfter', arguments: [{ kind: 'workload', service: 'db' }] }]));
+  test('that are in another file are left over', () => expect(leftOverOf({ depends_on: ['ghost'] })).toEqual(['depends_on.ghost: a service that another file has']));
+  test('that end are tasks', () => {
+    const done = { depends_on: { db: { condition: 'service_completed_successfully' } } };
+    expect(mapped({ web: { image: 'a:1', ...done }, db }).services.map(({ construct }) => construct)).toEqual(['Workload', 'Task']);
+    expect(leftOverOf(done, { db, other: { image: 'a:1', depends_on: ['db'] } })).toEqual(['depends_on.db: that what does not end has ended']);
+  });
+});
+
+describe('ports', () => {
+  const endpointsOf = (ports: unknown[], environment: Raw = {}): unknown[] => webOf({ ports, environment }).calls.filter(({ method }) => method === 'addEndpoint').map((call) => call.arguments[1]);
+  const published = (port: number, callee: string, ...args: unknown[]): object => ({ kind: 'object', entries: { port, publish: { kind: 'call', callee, arguments: args } } });
+  test('are published on the host or on loopback', () => {
+    expect(endpointsOf(['8080:80', '127.0.0.1:5432:5432'])).toEqual([published(80, 'Publish.onHostPort', 8080), published(5432, 'Publish.onLoopback', 5432)]);
+  });
+  test('are moved by the variable of the file', () => expect(endpointsOf(['${P:-8080}:80'])).toEqual([published(80, 'Publish.onHostPort', 8080, { kind: 'object', entries: { variable: 'P' } })]));
+  test('are moved by a variable that means nothing else', () => {
+    expect(endpointsOf(['8080:80'], { A: '${WEB_PORT}' })).toEqual([published(80, 'Publish.onHostPort', 8080, { kind: 'object', entries: { variable: 'WEB_HOST_PORT_80' } })]);
+  });
+  test.each([
+    ['80', 'a port of the host that the engine chooses'],
+    ['8080:${P:-80}', 'the port of an endpoint is a number'],
+    ['10.0.0.1:80:80', 'an address of the host other than all of them or loopback'],
+    ['8080-8090:80', 'several ports of the host'],
+    ['${A}${B}:80', 'a port of the host that is put together of several texts'],
+  ])('%s cannot be said', (port, why) => expect(leftOverOf({ ports: [port] })).toEqual([`ports: ${why}`]));
+});
+
+describe('mounts', () => {
+  test('are volumes, directories of the checkout, and memory', () => {
+    const said = saidOf({ volumes: ['data:/data', './src:/app', '/app/node_modules', 'conf:/conf:ro'], tmpfs: ['/run:size=1m'] });
+    expect(said).toMatchObject({
+      'mounts./data': { kind: 'declared', id: 'data' },
+      'mounts./app': { kind: 'call', callee: 'SourceDirectory.at', arguments: ['src', { kind: 'object', entries: { keep: { kind: 'list', items: ['/app/node_modules'] } } }] },
+      'mounts./conf': { kind: 'method', method: 'readOnly' },
+      'mounts./run': { kind: 'call', callee: 'Scratch.ofSize' },
+    });
+  });
+  test('are relative to the root of the checkout', () => {
+    const { services: [web] } = mapped({ web: { image: 'a:1', volumes: ['../src:/app'] } }, 'deploy');
+    expect(web.statements.find(({ option: [first] }) => first === 'mounts')?.value).toMatchObject({ arguments: ['src'] });
+  });
+  test('of a volume with the name of a service have an id of their own', () => {
+    expect(mapped({ redis: { image: 'a:1', volumes: ['redis:/data'] } }).declarations).toEqual([expect.objectContaining({ id: 'redis-volume', props: expect.objectContaining({ name: 'redis' }) })]);
+  });
+  test.each([
+    ['./a:/b:z', 'no word says bind.selinux'],
+    ['../a:/b', 'a path of the host'],
+    ['a:b', 'no mount that Compose takes'],
+  ])('%s cannot be said', (entry, why) => expect(leftOverOf({ volumes: [entry] })).toEqual([`volumes: ${why}`]));
+});
+
+describe('a check', () => {
+  const test_ = (test: unknown): Raw => ({ healthcheck: { test } });
+  test('has the times that the engine takes', () => {
+    expect(saidOf(test_(['CMD', 'ok'])).health).toMatchObject({ arguments: [{ items: ['ok'] }, { entries: { retries: 3, timeout: { arguments: [30_000] }, startPeriod: { arguments: [0] } } }] });
+  });
+  test('reads a variable that the container has', () => {
+    expect(saidOf({ environment: { U: '${USER_NAME:-a}' }, ...test_('ready ${USER_NAME:-a}') })).toMatchObject({ health: { arguments: [{ items: ['/bin/sh', '-c', 'ready ${U}'] }, {}] } });
+  });
+  test('gives the container a variable that it does not have', () => {
+    expect(saidOf(test_('ready ${A:-a}'))).toMatchObject({ 'env.CHECK_A': { kind: 'declared', id: 'A' }, health: { arguments: [{ items: ['/bin/sh', '-c', 'ready ${CHECK_A}'] }, {}] } });
+  });
+  test.each([
+    [{ disable: true }, 'healthcheck.disable: that the check of the image is not made'],
+    [{ interval: '5s' }, 'healthcheck.test: times for the check of an image of which nothing is known'],
+    [{ test: ['CMD', 'ok'], interval: '${I}' }, 'healthcheck.interval: a time is plain'],
+  ])('%j cannot be said', (healthcheck, expected) => expect(leftOverOf({ healthcheck })).toEqual([expected]));
+});
+
+describe('what is said of how it runs', () => {
+  test.each<[Raw, object]>([
+    [{ restart: 'on-failure:3' }, { restart: { entries: { attempts: 3 } } }],
+    [{ deploy: { replicas: 2 } }, { replicas: 2 }],
+    [{ deploy: { resources: { limits: { cpus: '0.05', memory: '64m' } } } }, { 'resources.cpu.limit': 0.05, 'resources.cpu.request': 0.05, 'resources.memory.limit': { arguments: [65_536] } }],
+    [{ mem_limit: '1g', mem_reservation: '512m' }, { 'resources.memory.request': { arguments: [524_288] } }],
+    [{ user: '1000' }, { user: { entries: { uid: 1000, gid: 1000 } } }],
+    [{ user: 'root' }, { user: { entries: { uid: 0, gid: 0, rootReason: expect.any(String) } } }],
+    [{ cap_add: ['CAP_SYS_PTRACE'] }, { capabilities: { items: [{ entries: { name: 'SYS_PTRACE' } }] } }],
+    [{ ulimits: { nofile: 1024 } }, { openFiles: 1024 }],
+    [{ ipc: 'host', pid: 'host' }, { hostIpc: expect.any(String), hostPid: expect.any(String) }],
+    [{ env_file: ['a.env', { path: 'b.env', required: false }] }, { envFrom: { items: [{ callee: 'EnvFrom.secret', arguments: ['a-env', { entries: { file: 'a.env' } }] }, { arguments: ['b-env', { entries: { optional: true } }] }] } }],
+    [{ command: 'a "b c"' }, { command: { items: ['a', 'b c'] } }],
+    [{ logging: { options: { 'max-size': '1m', 'max-file': '3' } } }, { logRotation: { entries: { files: 3 } } }],
+  ])('%j', (file, expected) => expect(saidOf(file)).toMatchObject(expected));
+
+  test.each<[Raw, string]>([
+    [{ restart: 'on-failure' }, 'restart: what never ends is always started again'],
+    [{ deploy: { mode: 'global' } }, 'deploy.mode: no word says it'],
+    [{ deploy: { resources: { reservations: { devices: [] } } } }, 'deploy.resources.reservations.devices: no word says it'],
+    [{ user: 'app' }, 'user: a user is two numbers'],
+    [{ security_opt: ['seccomp:unconfined'] }, 'security_opt.seccomp: no word says it'],
+    [{ ulimits: { memlock: -1 } }, 'ulimits.memlock: no word says it'],
+    [{ ipc: 'service:db' }, 'ipc: only host, shareable has a word'],
+    [{ command: [] }, 'command: an empty list, which takes away what the image says'],
+    [{ frobnicate: 1 }, 'frobnicate: no word says it'],
+    [{ logging: { driver: 'syslog' } }, 'logging: rotation of the driver json-file alone has a word'],
+    [{ networks: { back: { aliases: ['a'] } } }, 'networks.back.aliases: no word says it'],
+    [{ image: undefined }, ': neither an image nor a build: it is a part of what another file says'],
+  ])('%j cannot be said', (file, expected) => expect(leftOverOf(file)).toEqual([expected]));
+
+  test('needs no word where the output has it anyway', () => {
+    expect(webOf({ restart: 'always', cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'], read_only: true }).implied.map(({ attribute }) => attribute)).toEqual(['read_only', 'restart', 'cap_drop', 'security_opt']);
+  });
+});
