@@ -56,7 +56,7 @@ function inShell(template: Template, service: ServiceDraft): Outcome {
       continue;
     }
     const wanted = JSON.stringify([part]);
-    let own = [...environment].find(([name, value]) => value !== null && /^[A-Za-z_]\w*$/.test(name) && JSON.stringify(parseTemplate(value)) === wanted)?.[0];
+    let own = [...environment].find(([name, value]) => /^[A-Za-z_]\w*$/.test(name) && JSON.stringify(parseTemplate(value ?? `\${${name}}`)) === wanted)?.[0];
     if (own === undefined) {
       const outcome = service.textOf([part]);
       if ('why' in outcome) return outcome;

@@ -1,4 +1,5 @@
 import { isScalar, listOf, pairsOf, type Raw } from './raw';
+import { defaultText, parseTemplate } from './template';
 
 /** A name of a service that stands in a text as a host. */
 export interface Mention {
@@ -24,10 +25,20 @@ export function mentionsIn(text: string, services: readonly string[]): readonly 
   });
 }
 
-/** The texts of a service in which it may name others. */
+/** The texts of a service in which it may name others, as they are if nobody sets a variable. */
 export function textsOf({ environment, command, entrypoint }: Raw): readonly string[] {
   const values = [...(pairsOf(environment)?.values() ?? [])].filter((value) => value !== null);
-  return [...values, ...[...listOf(command), ...listOf(entrypoint)].filter(isScalar).map(String)];
+  const words = [...listOf(command), ...listOf(entrypoint)].filter(isScalar).map(String);
+  return [...values, ...words].map((text) => defaultText(parseTemplate(text)));
+}
+
+/** The port that a variable beside that of a host says: `DB_HOST` and `DB_PORT`. */
+export function pairedPorts({ environment }: Raw, services: readonly string[]): readonly Mention[] {
+  const variables = new Map([...(pairsOf(environment) ?? [])].map(([name, value]) => [name, value === null ? '' : defaultText(parseTemplate(value))]));
+  return [...variables].flatMap(([name, value]) => {
+    const port = Number(variables.get(name.replace(/HOST(?:NAME)?|SERVER|ADDR(?:ESS)?/, 'PORT')));
+    return services.includes(value) && Number.isInteger(port) && port > 0 ? [{ service: value, at: 0, port }] : [];
+  });
 }
 
 /** The text with the new names of services that it names as hosts. */

@@ -1,7 +1,9 @@
 import type { PlannedEndpoint, ServiceDraft } from './drafts';
+import { knownPort } from './known-ports';
+import { textsOf, type Mention } from './peers';
 import { portForms, type PortForm } from './port-form';
 import { call, object, type Said } from './program';
-import { listOf, type Raw } from './raw';
+import { isScalar, listOf, type Raw } from './raw';
 import { defaultText, parseTemplate, plainText, type Template } from './template';
 
 /** Where a port is published. */
@@ -13,8 +15,8 @@ export interface Publication {
 const EVERYWHERE: ReadonlySet<string | undefined> = new Set([undefined, '', '0.0.0.0', '::']);
 const LOOPBACK: ReadonlySet<string | undefined> = new Set(['127.0.0.1', 'localhost', '::1']);
 
-/** The endpoints of a service: those that it says, and those that its peers name. */
-export function plannedEndpoints({ ports, expose }: Raw, named: readonly number[]): PlannedEndpoint[] {
+/** The endpoints of a service: those that it says, those that its peers name; or, if somebody names it, the one that its command says or everybody knows. */
+export function plannedEndpoints({ ports, expose, image, command, entrypoint }: Raw, mentions: readonly Mention[]): PlannedEndpoint[] {
   const endpoints: PlannedEndpoint[] = [];
   const add = (port: string | number, protocol: string): void => {
     const number = Number(port);
@@ -23,7 +25,11 @@ export function plannedEndpoints({ ports, expose }: Raw, named: readonly number[
     endpoints.push({ name: protocol === 'tcp' ? `port-${number}` : `udp-${number}`, port: number, protocol });
   };
   for (const entry of [...listOf(ports), ...listOf(expose)]) for (const { target, protocol } of portForms(entry) ?? []) add(target, protocol);
-  for (const port of named) add(port, 'tcp');
+  for (const { port } of mentions) if (port !== undefined) add(port, 'tcp');
+  if (endpoints.length > 0 || mentions.length === 0) return endpoints;
+  const ownPort = /(?:^|\s)--port[\s=]+(\d+)/.exec(textsOf({ command, entrypoint }).join(' '))?.[1];
+  const known = ownPort ?? (isScalar(image) ? knownPort(defaultText(parseTemplate(String(image)))) : undefined);
+  if (known !== undefined) add(known, 'tcp');
   return endpoints;
 }
 

@@ -4,10 +4,10 @@ import { mapImage } from './image';
 import { label, Names } from './names';
 import { mapNetworks } from './networks';
 import { dependenciesOf } from './order';
-import { mentionsIn, textsOf } from './peers';
+import { mentionsIn, pairedPorts, renamed, textsOf, type Mention } from './peers';
 import { mapPorts, plannedEndpoints } from './ports';
 import { call, type Declaration, type LeftOver, type ProjectMapping, type Said } from './program';
-import { isMapping, isScalar, pairsOf, type Raw } from './raw';
+import { isMapping, isScalar, listOf, pairsOf, type Raw } from './raw';
 import { mapResources } from './resources';
 import { mapReadOnly, mapUser } from './security';
 import { Variables } from './variables';
@@ -31,7 +31,8 @@ export interface ComposeFile {
 export function mapProject({ name, directory, services }: ComposeFile): ProjectMapping {
   const ids = new Names('service');
   for (const service of services.keys()) ids.of(service);
-  const variables = new Variables();
+  const names = [...services.keys()];
+  const variables = new Variables((text) => renamed(text, names, (service) => ids.of(service)));
   for (const raw of services.values()) see(raw, variables);
   const volumes = new VolumeDeclarations(services, ids);
   const project: Project = { services, ids, volumes, sources: new Names('variables'), variables, directory, endpoints: endpointsOf(services), tasks: tasksOf(services) };
@@ -73,11 +74,12 @@ function see(raw: Raw, variables: Variables): void {
 /** The endpoints of all services, with the ports that their peers name. */
 function endpointsOf(services: ReadonlyMap<string, Raw>): Project['endpoints'] {
   const names = [...services.keys()];
-  const named = [...services.values()].flatMap((raw) => textsOf(raw).flatMap((text) => mentionsIn(text, names)));
-  return new Map([...services].map(([service, raw]) => {
-    const ports = named.flatMap((mention) => (mention.service === service && mention.port !== undefined ? [mention.port] : []));
-    return [service, plannedEndpoints(raw, [...new Set(ports)])];
-  }));
+  const mentions = [...services.values()].flatMap((raw) => [...pairedPorts(raw, names), ...textsOf(raw).flatMap((text) => mentionsIn(text, names)), ...linked(raw)]);
+  return new Map([...services].map(([service, raw]) => [service, plannedEndpoints(raw, mentions.filter((mention) => mention.service === service))]));
+}
+
+function linked({ links }: Raw): readonly Mention[] {
+  return listOf(links).map((link) => ({ service: String(link).split(':')[0], at: 0 }));
 }
 
 /** Services that end: somebody waits for their end, or they are never started again. */

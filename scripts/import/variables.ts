@@ -19,6 +19,9 @@ export class Variables {
   private readonly published = new Map<string, PublishedPort>();
   private readonly used = new Map<string, Declaration>();
 
+  /** @param rename gives the hosts in a default the names that they have */
+  public constructor(private readonly rename: (text: string) => string) {}
+
   /** Takes note of the variables of a text, before anything is said. */
   public see(template: Template): void {
     for (const variable of variablesIn(template)) this.uses.set(variable.name, [...(this.uses.get(variable.name) ?? []), variable]);
@@ -94,7 +97,7 @@ export class Variables {
     const isUnset = fallback === '' && this.handedOn.has(name);
     const declaration: Declaration = isRequired
       ? { construct: 'Secret', id, props: { description } }
-      : { construct: 'Parameter', id, props: { description, ...(!isUnset && { default: fallback }) } };
+      : { construct: 'Parameter', id, props: { description, ...(!isUnset && { default: this.rename(fallback) }) } };
     this.used.set(id, declaration);
     return id;
   }

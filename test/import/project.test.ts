@@ -69,6 +69,12 @@ describe('peers', () => {
     expect(callsOf({ environment: { A: 'pg://u@db:5432/x' } }, { db })).toEqual([expect.objectContaining(connection('db', 'port-5432'))]);
     expect(mapped({ web: { image: 'a:1', command: 'run --db=db:5432' }, db }).services[1].calls).toEqual([expect.objectContaining({ method: 'addEndpoint', arguments: ['port-5432', expect.anything()] })]);
   });
+  test('are connected at the port that a variable beside the host says', () => {
+    expect(callsOf({ environment: { DB_HOST: 'db', DB_PORT: '${P:-5000}' } }, { db })).toEqual([expect.objectContaining(connection('db', 'port-5000'))]);
+  });
+  test('are connected at the port that everybody knows', () => {
+    expect(callsOf({ environment: { H: '${H:-cache}' } }, { cache: { image: 'docker.io/library/redis:7' } })).toEqual([expect.objectContaining(connection('cache', 'port-6379'))]);
+  });
   test('are connected once', () => expect(callsOf({ environment: { A: 'db:1', B: 'db:1' } }, { db })).toHaveLength(1));
   test('are called by their new names', () => expect(saidOf({ environment: { A: 'pg://my_db:5432/my_db' } }, { my_db: db })).toMatchObject({ 'env.A': 'pg://my-db:5432/my_db' }));
   test('are waited for', () => expect(callsOf({ depends_on: ['db'] }, { db })).toEqual([{ attribute: 'depends_on', method: 'startAfter', arguments: [{ kind: 'workload', service: 'db' }] }]));

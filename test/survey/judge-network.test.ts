@@ -40,6 +40,8 @@ describe('a peer that is named', () => {
   test.each([
     ['is on a network with it', url, near, { networks: ['db'] }, 'exact'],
     ['is not', url, { ...url, networks: ['web'] }, { networks: ['db'] }, 'none'],
+    ['stands alone in a variable of a host', { environment: { DB_HOST: 'db' } }, { environment: { DB_HOST: 'db' }, networks: ['web'] }, { networks: ['db'] }, 'none'],
+    ['is the default of a variable', { environment: { DB_HOST: '${H:-db}' } }, { environment: { DB_HOST: '${H:-db}' }, networks: ['web'] }, { networks: ['db'] }, 'none'],
     ['was not before', { ...url, networks: ['a'] }, { ...url, networks: ['web'] }, { networks: ['db'] }, 'typed'],
     ['only shares a word with it', { environment: { KIND: 'db' } }, { environment: { KIND: 'db' }, networks: ['web'] }, { networks: ['db'] }, 'exact'],
   ] as const)('%s', (_title, file, output, db, level) => {

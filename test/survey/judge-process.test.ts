@@ -123,6 +123,8 @@ describe('a healthcheck', () => {
       ['that the container has', { environment, healthcheck: { test: 'ready -U ${PG_USER:-shop}' } }, { environment, healthcheck: { test: [...shell, 'ready -U $${DB_USER}'] } }, 'typed'],
       ['that the container has with another value', { healthcheck: { test: 'ready -U ${PG_USER:-shop}' } }, { environment: { DB_USER: 'x' }, healthcheck: { test: [...shell, 'ready -U $${DB_USER}'] } }, 'none'],
       ['that the container does not have', { healthcheck: { test: 'ready -U ${PG_USER:-shop}' } }, { healthcheck: { test: [...shell, 'ready -U $${DB_USER}'] } }, 'none'],
+      ['that the container is handed on', { environment: ['A'], healthcheck: { test: 'ready ${A}' } }, { environment: { A: null }, healthcheck: { test: [...shell, 'ready $${A}'] } }, 'typed'],
+      ['that the container is handed on in place of another', { healthcheck: { test: 'ready ${A}' } }, { environment: { B: null }, healthcheck: { test: [...shell, 'ready $${B}'] } }, 'none'],
       ['that is written out', { healthcheck: { test: 'ready -U ${PG_USER:-shop}' } }, { healthcheck: { test: [...shell, 'ready -U shop'] } }, 'none'],
       ['beside one of the shell', { environment, healthcheck: { test: 'ready ${PG_USER:-shop} $$A' } }, { environment, healthcheck: { test: [...shell, 'ready $${DB_USER} $$A'] } }, 'typed'],
       ['in a word of a command', { environment, healthcheck: { test: ['CMD', 'ready', '-U', '${PG_USER:-shop}'] } }, { environment, healthcheck: { test: [...shell, `'ready' '-U' "$\${DB_USER}"`] } }, 'typed'],

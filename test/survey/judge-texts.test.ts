@@ -44,6 +44,8 @@ describe('texts that name a service of another name', () => {
     ['a word about my_db', 'a word about my_db', 'exact'],
     ['my_db_user', 'my-db_user', 'none'],
     ['cache:6379', 'cache:6379', 'exact'],
+    ['${DB:-my_db}', '${DB:-my-db}', 'typed'],
+    ['${DB:-my_db}', '${DB:-my_db}', 'none'],
   ])('%s and %s', (original, ours, level) => expect(compareText(original, ours, names)).toBe(level));
 });
 

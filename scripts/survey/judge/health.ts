@@ -93,7 +93,8 @@ function compareShellText(original: Template, ours: Template, place: Place): Lev
     if (typeof part === 'string' || typeof other === 'string') return typeof part === typeof other ? compareTemplates([part], [other], place.names) : 'none';
     if (JSON.stringify(part) === JSON.stringify(other)) return 'exact';
     const value = other.operator === '' ? environment.get(other.name) : undefined;
-    return value === undefined || value === null ? 'none' : compareTemplates([part], parseTemplate(value), place.names);
+    // What is handed on is what the operator has.
+    return value === undefined ? 'none' : compareTemplates([part], parseTemplate(value ?? `\${${other.name}}`), place.names);
   }));
 }
 

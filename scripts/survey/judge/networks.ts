@@ -1,5 +1,6 @@
 import type { ComposeService } from 'cdk8s-compose';
 import { isMapping, isScalar, listOf, pairsOf, type Raw } from '../../import/raw';
+import { defaultText, parseTemplate } from '../../import/template';
 import { verdict, type Level, type Place, type Verdict } from './place';
 import { same } from './same';
 
@@ -33,10 +34,15 @@ export function judgeNetworks(value: unknown, { output, names }: Place): Verdict
 
 /** Every peer that its environment or command names as a host is reached. */
 export function judgePeers({ raw, output, document, services, names }: Place): Verdict[] {
-  const texts = [...(pairsOf(raw.environment)?.values() ?? []), ...listOf(raw.command), ...listOf(raw.entrypoint)].filter(isScalar).map(String);
+  // What they are if nobody sets a variable.
+  const plain = (text: string): string => defaultText(parseTemplate(text));
+  const variables = [...(pairsOf(raw.environment) ?? [])].map(([name, value]) => [name, plain(value ?? '')] as const);
+  const words = [...listOf(raw.command), ...listOf(raw.entrypoint)].filter(isScalar).map((word) => plain(String(word)));
+  const isNamedIn = (service: string): boolean =>
+    words.some((word) => hasHost(word, service)) || variables.some(([name, value]) => hasHost(value, service) || (value === service && HOST_VARIABLE.test(name)));
   const verdicts: Verdict[] = [];
   for (const [service, other] of services) {
-    if (other === raw || !sharesNetwork(raw, other) || !texts.some((text) => isNamed(text, service))) continue;
+    if (other === raw || !sharesNetwork(raw, other) || !isNamedIn(service)) continue;
     const name = names.get(service);
     const level: Level = name === undefined ? 'none' : sharesNetwork(output, document.services[name]) ? (name === service ? 'exact' : 'typed') : 'none';
     verdicts.push(verdict('a peer that it names is reached', level, service));
@@ -44,8 +50,11 @@ export function judgePeers({ raw, output, document, services, names }: Place): V
   return verdicts;
 }
 
+/** Variables whose whole value is a host. */
+const HOST_VARIABLE = /HOST|SERVER|ADDR|URL|URI|ENDPOINT|BROKER|PEER|NODE|(?:^|_)IP$/i;
+
 /** As the host of a URL, or with a port behind it. */
-function isNamed(text: string, service: string): boolean {
+function hasHost(text: string, service: string): boolean {
   const name = service.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   return new RegExp(`(?:(?:^|[\\s,=@'"(])|//(?:[^\\s/@]*@)?)${name}:\\d|//(?:[^\\s/@]*@)?${name}(?:[:/?\\s'"]|$)`).test(text);
 }

@@ -21,17 +21,17 @@ export function compareTemplates(original: Template, ours: Template, names: Name
   return worst(original.map((part, at): Level => {
     const other = ours[at];
     if (typeof part === 'string') return typeof other === 'string' ? compareLiteral(part, other, names) : 'none';
-    return typeof other === 'string' ? 'none' : compareVariable(part, other);
+    return typeof other === 'string' ? 'none' : compareVariable(part, other, names);
   }));
 }
 
-function compareVariable(original: Variable, ours: Variable): Level {
+function compareVariable(original: Variable, ours: Variable, names: Names): Level {
   const isSame = original.name === ours.name;
   if (!isSame && ours.name !== `APP_${original.name}`) return 'none';
-  return worst([isSame ? 'exact' : 'typed', compareFallback(original, ours)]);
+  return worst([isSame ? 'exact' : 'typed', compareFallback(original, ours, names)]);
 }
 
-function compareFallback(original: Variable, ours: Variable): Level {
+function compareFallback(original: Variable, ours: Variable, names: Names): Level {
   const [first, second] = [original, ours].map(normal);
   if (first.kind !== second.kind) {
     // Whoever gave no default meant a value to be given.
@@ -39,7 +39,7 @@ function compareFallback(original: Variable, ours: Variable): Level {
     return isUnsaid && second.kind === 'required' ? 'typed' : 'none';
   }
   if (first.kind === 'required') return first.colon === second.colon ? 'exact' : 'typed';
-  const words = compareTemplates(original.word, ours.word);
+  const words = compareTemplates(original.word, ours.word, names);
   if (words === 'none') return first.kind === 'default' && original.word.length === 0 ? 'typed' : 'none';
   return worst([words, first.colon === second.colon ? 'exact' : 'typed']);
 }
