@@ -8,7 +8,7 @@ export type { CpuResources, MemoryResources, Resources } from './constructs/reso
 export type {
   AutoscalingOptions, LogRotationOptions, MetricsOptions, OperationsOptions, RestartOptions, RollingUpdateOptions, RuntimeOptions,
 } from './constructs/operations';
-export type { ContainerWordOptions, WorkloadWordOptions } from './constructs/word-options';
+export { ImagePullPolicy, RestartPolicy, type ContainerWordOptions, type DnsConfig, type WorkloadWordOptions } from './constructs/word-options';
 export { Task, type TaskProps } from './constructs/task';
 export { AgentService, type AgentServiceProps } from './constructs/agent-service';
 export { FrontendNginx, type FrontendNginxProps } from './constructs/frontend-nginx';
@@ -41,6 +41,7 @@ export {
 export { EnvFrom, type EnvFromOptions } from './constructs/env-from';
 export { Endpoint, Protocol, type EndpointOptions, type UrlOptions } from './constructs/endpoint';
 export { HealthProbe, ProbeClient, type GrpcProbeOptions, type HealthProbeOptions, type NetworkProbeOptions } from './constructs/health-probe';
+export { HostPath, type HostPathOptions } from './constructs/host-path';
 export { Image, type ImageBuildOptions, type ImageOptions } from './constructs/image';
 export type { ImageFacts, ImageMemory } from './constructs/image-facts';
 export type {

@@ -6,7 +6,7 @@ import type { StackGraph } from '../model/graph';
 /** Where the operator chooses a part of a text, it can be chosen, and is known where nobody asks. */
 export function checkChoices(graph: StackGraph, findings: Findings): void {
   for (const { container } of graph.containers) {
-    for (const { field, chosen } of choicesOf(container)) for (const problem of choiceProblems(chosen, graph)) findings.report('model/chosen-text', container.path, { field, ...problem });
+    for (const { field, chosen } of choicesOf(container, graph.volumes)) for (const problem of choiceProblems(chosen, graph)) findings.report('model/chosen-text', container.path, { field, ...problem });
   }
 }
 

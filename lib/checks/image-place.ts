@@ -18,11 +18,13 @@ export function isAtOrBelow(path: string, directory: string): boolean {
 export function placeOf(path: string, { mounts, security }: KnownContainer): Place {
   const places = mounts.flatMap((mount): (Place & { readonly target: string })[] => {
     const { target, kind } = mount;
+    const what = kind === 'host-path' ? 'path of the host' : kind;
     switch (mount.kind) {
       case 'volume':
+      case 'host-path':
       case 'source':
         return [
-          { target, ...(mount.readOnly ? { kind: 'read-only', name: `the read-only ${kind} at ${target}` } : { kind: 'kept', name: `the ${kind} at ${target}` }) },
+          { target, ...(mount.readOnly ? { kind: 'read-only', name: `the read-only ${what} at ${target}` } : { kind: 'kept', name: `the ${what} at ${target}` }) },
           // What a directory of the checkout leaves to the image is a volume without a name.
           ...(mount.kind === 'source' ? mount.keep.map((keep) => ({ target: keep, kind: 'own' as const, name: `what the image has at ${keep}` })) : []),
         ];

@@ -1,10 +1,15 @@
 import type { Findings } from '../diagnostics/findings';
 import type { StackGraph } from '../model/graph';
+import { literalText } from '../model/expression';
 import { OUTSIDE } from '../model/draft';
+import { choiceProblems } from './choices';
 import { checkoutPathProblem, containerPathProblem } from './checkout-path';
 
 /** Mounts have good paths, and none hides another. A directory may be mounted inside another one. */
 export function checkMounts(graph: StackGraph, findings: Findings): void {
+  for (const { path, hostPath } of graph.model.volumes) {
+    if (hostPath && literalText(hostPath)?.trim() === '') findings.report('model/invalid-path', path, { field: 'hostPath', value: '', rule: 'the path of a directory, such as ./data' });
+  }
   for (const { container: { mounts, process, path } } of graph.containers) {
     const targets = new Map<string, string>();
     const check = (target: string, what: string): void => {
@@ -18,6 +23,7 @@ export function checkMounts(graph: StackGraph, findings: Findings): void {
       check(mount.target, mount.kind);
       if (mount.kind === 'volume' && !graph.volumes.has(mount.volume)) unresolved('volume', mount.volume);
       if (mount.kind === 'config' && !graph.configFiles.has(mount.config)) unresolved('config file', mount.config);
+      if (mount.kind === 'host-path' && (!mount.chosen || choiceProblems(mount.chosen, graph).length === 0)) checkHostPath(mount.path);
       if (mount.kind !== 'source') continue;
       const rule = checkoutPathProblem(mount.source);
       if (rule) findings.report('model/invalid-path', path, { field: 'a source directory', value: mount.source, rule });
@@ -37,6 +43,11 @@ export function checkMounts(graph: StackGraph, findings: Findings): void {
     if (directory !== undefined && directory !== '/') {
       const rule = containerPathProblem(directory);
       if (rule) findings.report('model/invalid-path', path, { field: 'the working directory', value: directory, rule });
+    }
+
+    function checkHostPath(value: string): void {
+      const rule = value === '/' ? undefined : containerPathProblem(value);
+      if (rule) findings.report('model/invalid-path', path, { field: 'a path of the host', value, rule });
     }
 
     function unresolved(what: string, name: string): void {

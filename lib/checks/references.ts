@@ -11,7 +11,7 @@ export function checkReferences(graph: StackGraph, findings: Findings): void {
 
   for (const workload of graph.model.workloads) {
     const { path } = workload;
-    for (const expression of askedExpressions(workload, graph.configFiles)) {
+    for (const expression of askedExpressions(workload, graph)) {
       // A workload may refer to its own endpoints; those are no connections.
       checkLeaves(path, expression, (peer) => peer === path);
     }

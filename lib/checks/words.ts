@@ -16,6 +16,8 @@ export function checkWords(graph: StackGraph, findings: Findings): void {
   for (const { container } of graph.containers) check(CONTAINER_WORDS, container);
   checkContainerNames(graph, findings);
   checkNamespaces(graph, findings);
+  checkHosts(graph, findings);
+  checkPolicies(graph, findings);
 }
 
 /** The engine of Compose knows one container by a name, and so do peers on its networks. */
@@ -39,5 +41,25 @@ function checkNamespaces(graph: StackGraph, findings: Findings): void {
     const both = (value: string, rule: string, path = workload.path): void => findings.report('model/contradiction', path, { value, rule });
     if (workload.hostIpc && workload.shareableIpc) both('hostIpc', 'shareableIpc');
     if (workload.hostPid) for (const { path } of containersOf(workload).filter(({ init }) => init)) both('hostPid', 'init', path);
+  }
+}
+
+/** A name in a container's own hosts file is found before that of a peer. */
+function checkHosts(graph: StackGraph, findings: Findings): void {
+  const names = new Map(graph.model.workloads.map(({ name, path }) => [name, path]));
+  for (const { extraHosts = [], path } of graph.model.workloads) {
+    for (const { name } of extraHosts) if (names.has(name)) findings.report('model/duplicate-name', path, { what: 'extra host', value: name, other: `the workload at ${names.get(name)}` });
+  }
+}
+
+/** What ends is tried again, what runs is started again, and what is built is built. */
+function checkPolicies(graph: StackGraph, findings: Findings): void {
+  for (const { kind, operations, restartPolicy, path } of graph.model.workloads) {
+    if (restartPolicy === undefined) continue;
+    if (kind === 'task') findings.report('model/invalid-operation', path, { field: 'restartPolicy', value: restartPolicy, rule: 'a task has retries' });
+    if (operations.restart) findings.report('model/contradiction', path, { value: 'restartPolicy', rule: 'restart' });
+  }
+  for (const { container: { image, imagePullPolicy, path } } of graph.containers) {
+    if (imagePullPolicy === 'build' && image.kind !== 'build') findings.report('model/invalid-operation', path, { field: 'imagePullPolicy', value: imagePullPolicy, rule: 'only an image of Image.fromBuild can be built' });
   }
 }

@@ -43,6 +43,15 @@ export interface VolumeProps {
   readonly shared?: boolean;
 
   /**
+   * Directory of Compose's host in which it lies, absolute or relative to `compose.yaml`, such as `./data`; it may have
+   * parameters in it, each with a default. Compose makes it if it is not there. One that is empty is handed over to the
+   * user of the container; one that has something in it keeps its owner (`compose/host-directory`). Kubernetes has a claim
+   * all the same (`kubernetes/host-directory`).
+   * @default - a volume of the engine's own
+   */
+  readonly hostPath?: string | IValue;
+
+  /**
    * Whether the image has the mounted directory, owned by the user that the container runs as. Compose gives a new
    * volume the owner of that directory, or root if there is none.
    * @default false - Compose hands the volume to the user in a step of its own (`compose/volume-owner`), Kubernetes by `fsGroup`
@@ -87,6 +96,7 @@ export class Volume extends Construct implements IMountable, INamed, IDescribabl
       ...(this.props.storageClass !== undefined && { storageClass: this.props.storageClass }),
       shared: this.props.shared ?? false,
       ownedByImage: this.props.ownedByImage ?? false,
+      ...(this.props.hostPath !== undefined && { hostPath: toExpression(this.props.hostPath, draft) }),
     });
   }
 }

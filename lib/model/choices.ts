@@ -1,6 +1,7 @@
 import type { ContainerModel } from './container';
 import { visitLeaves, type Expression } from './expression';
 import type { ImageModel } from './image';
+import type { VolumeModel } from './storage';
 
 /** A text of which the operator chooses a part, where no container sees it: what it is, and where it stands. */
 export interface ChosenField {
@@ -9,8 +10,15 @@ export interface ChosenField {
 }
 
 /** Every text about a container, but not in it, of which the operator chooses a part. */
-export function choicesOf({ image, process }: ContainerModel): ChosenField[] {
-  return [...choicesIn(image), ...(process.sources ?? []).flatMap(({ file, name }) => (hasParameters(file) ? [{ field: `the file for ${name}`, chosen: file }] : []))];
+export function choicesOf({ image, process, mounts }: ContainerModel, volumes: ReadonlyMap<string, VolumeModel>): ChosenField[] {
+  const places: Partial<ChosenField>[] = [
+    ...(process.sources ?? []).map(({ file, name }) => ({ field: `the file for ${name}`, chosen: file })),
+    ...mounts.map((mount) => {
+      if (mount.kind === 'host-path') return { field: `the path of the host at ${mount.target}`, chosen: mount.chosen };
+      return mount.kind === 'volume' ? { field: `the hostPath of ${mount.volume}`, chosen: volumes.get(mount.volume)?.hostPath } : {};
+    }),
+  ];
+  return [...choicesIn(image), ...places.filter((place): place is ChosenField => place.chosen !== undefined && hasParameters(place.chosen))];
 }
 
 function choicesIn(image: ImageModel): ChosenField[] {

@@ -2,6 +2,7 @@ import { choicesOf } from './choices';
 import type { ContainerModel } from './container';
 import { answersWait } from './endpoint';
 import { visitLeaves, type Expression } from './expression';
+import type { StackGraph } from './graph';
 import type { ConnectionModel } from './stack';
 import type { ConfigFileModel } from './storage';
 import { containersOf, type WorkloadModel } from './workload';
@@ -46,8 +47,8 @@ export function expressionsOf(workload: Pick<WorkloadModel, 'containers' | 'init
 }
 
 /** Every expression of a workload for which an operator is asked: also what its images, and the names of files, are made of. */
-export function askedExpressions(workload: WorkloadModel, configFiles: ReadonlyMap<string, ConfigFileModel>): Expression[] {
-  const choices = containersOf(workload).flatMap((container) => choicesOf(container).map(({ chosen }) => chosen));
+export function askedExpressions(workload: WorkloadModel, { configFiles, volumes }: Pick<StackGraph, 'configFiles' | 'volumes'>): Expression[] {
+  const choices = containersOf(workload).flatMap((container) => choicesOf(container, volumes).map(({ chosen }) => chosen));
   return [...expressionsOf(workload, configFiles), ...choices];
 }
 

@@ -34,6 +34,8 @@ export const CONTAINER_FEATURES = {
   'mount.shared-memory': (c) => some(mounts(c, 'shared-memory').length > 0),
   'mount.source': (c) => mounts(c, 'source').map((mount) => mount.target),
   'mount.certificate': (c) => some(mounts(c, 'certificate').length > 0),
+  'mount.host-path': (c) => mounts(c, 'host-path').map((mount) => `${mount.path} (${mount.reason})`),
+  'mount.chosen-host-path': (c) => mounts(c, 'host-path').flatMap((mount) => (mount.chosen ? [`${mount.path} (${namesIn(mount.chosen)})`] : [])),
   'mount.propagated': (c) => mounts(c, 'propagated').map((mount) => mount.target),
   'resources.cpu-limit': (c) => some(c.resources.cpu.limit !== undefined),
   'resources.cpu-request': () => ALWAYS,

@@ -31,7 +31,8 @@ const STACK_FEATURES = {
   'secret.store': (model) => (model.secretStore ? [{ path: model.path, detail: `${model.secretStore.kind} ${model.secretStore.name}` }] : []),
   sandbox: (model) => (model.sandboxes ?? []).map((sandbox) => ({ path: sandbox.path, detail: sandbox.name })),
   'volume.size': (model) => model.volumes.map((volume) => ({ path: volume.path, detail: `${Math.round(volume.size / 1024 ** 2)} MiB` })),
-  'volume.owner': (model) => model.volumes.filter((volume) => !volume.ownedByImage).map((volume) => ({ path: volume.path, detail: volume.name })),
+  'volume.host-path': (model) => model.volumes.filter((volume) => volume.hostPath).map((volume) => ({ path: volume.path, detail: volume.name })),
+  'volume.owner': (model) => model.volumes.filter((volume) => !volume.ownedByImage && !volume.hostPath).map((volume) => ({ path: volume.path, detail: volume.name })),
   'volume.storage-class': (model) => model.volumes.flatMap((v) => (v.storageClass === undefined ? [] : [{ path: v.path, detail: `the storage class ${v.storageClass}` }])),
   'network.direction': (model) =>
     [...grouped(model.connections, ({ to }) => to)].map(([path, connections]) => ({

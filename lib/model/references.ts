@@ -29,10 +29,10 @@ export function composedNames(container: ContainerModel): string[] {
 }
 
 /** Parameters of which images and names of files are made, and nothing that runs: what is in a container has no use for them. */
-export function onlyChosen({ containers, model, configFiles }: StackGraph): Set<string> {
+export function onlyChosen({ containers, model, configFiles, volumes }: StackGraph): Set<string> {
   const names = new Set<string>();
   for (const { container } of containers) {
-    for (const { chosen } of choicesOf(container)) visitLeaves(chosen, (leaf) => void (leaf.kind === 'parameter' && names.add(leaf.name)));
+    for (const { chosen } of choicesOf(container, volumes)) visitLeaves(chosen, (leaf) => void (leaf.kind === 'parameter' && names.add(leaf.name)));
   }
   if (names.size === 0) return names;
   for (const workload of model.workloads) {

@@ -11,6 +11,8 @@ export interface VolumeModel {
   readonly shared: boolean;
   /** Whether the image has the mounted directory, owned by the user that the container runs as. */
   readonly ownedByImage: boolean;
+  /** Where Compose has it on its host, absolute or relative to `compose.yaml`; missing for a volume of the engine's own. */
+  readonly hostPath?: Expression;
   /** Set if its content is a bucket, where the platform has a driver for that. */
   readonly bucket?: BucketModel;
 }
@@ -49,7 +51,7 @@ export interface ConfigFileModel {
 }
 
 /** Something at a path of a container, by its kind. */
-export type MountModel = VolumeMount | ScratchMount | SharedScratchMount | ConfigMount | SourceMount | SharedMemoryMount | CertificateMount | PropagatedMount;
+export type MountModel = VolumeMount | ScratchMount | SharedScratchMount | ConfigMount | SourceMount | SharedMemoryMount | CertificateMount | PropagatedMount | HostPathMount;
 
 /** A volume of the stack. */
 export interface VolumeMount {
@@ -114,6 +116,19 @@ export interface PropagatedMount {
   readonly mounter: boolean;
   /** Name by which the operator sets the directory of the machine in which this one is, if the user has chosen one. */
   readonly setting?: string;
+}
+
+/** Something of the machine that the container runs on. */
+export interface HostPathMount {
+  readonly kind: 'host-path';
+  readonly target: string;
+  /** As it is where nobody can be asked: with the defaults of what the operator may choose. */
+  readonly path: string;
+  /** The path with the operator's choices in it; missing if there are none. */
+  readonly chosen?: Expression;
+  readonly type: 'directory' | 'file' | 'socket';
+  readonly readOnly: boolean;
+  readonly reason: string;
 }
 
 /** A directory of the developer's checkout, for Compose only. */

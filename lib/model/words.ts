@@ -1,4 +1,6 @@
 import type { LogRotationModel } from './operations';
+import { addressProblem, domainProblem, firstOf, labelProblem, wholeProblem, within } from './word-problems';
+import type { DnsConfigModel, ExtraHost, PullPolicyName, Reasoned, RestartPolicyName } from './word-values';
 
 /*
  * Words: optional fields that say one thing each, and that a target lowers to an attribute or two. A word is declared
@@ -13,22 +15,27 @@ export interface WorkloadWords {
   readonly hostPid?: Reasoned;
   /** Whether others may join the IPC namespace. */
   readonly shareableIpc?: true;
+  /** Missing for what is always started again, but for an engine that was told to stop it. */
+  readonly restartPolicy?: RestartPolicyName;
+  /** Sorted by name. */
+  readonly extraHosts?: readonly ExtraHost[];
+  readonly dnsConfig?: DnsConfigModel;
+  /** The runtime that the engine or the cluster knows by this name. */
+  readonly runtimeClass?: string;
+  /** `os/arch`, or `os/arch/variant`. */
+  readonly platform?: string;
 }
 
 /** What can be said of a container. */
 export interface ContainerWords {
   /** What the engine of Compose calls it. */
   readonly containerName?: string;
+  readonly imagePullPolicy?: PullPolicyName;
   /** Files and sockets that a process may have open. */
   readonly openFiles?: number;
   /** Whether the first process reaps the children of others. */
   readonly init?: boolean;
   readonly logRotation?: LogRotationModel;
-}
-
-/** Something that the hardened default denies, and why it cannot be done without. */
-export interface Reasoned {
-  readonly reason: string;
 }
 
 /** What is known of a word whatever it is lowered to. */
@@ -47,20 +54,53 @@ export interface Word<Value> {
 
 type Words<W> = { readonly [K in keyof Required<W>]: Word<NonNullable<W[K]>> };
 
-const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
-
 /** Every word about a pod. */
 export const WORKLOAD_WORDS = {
   hostIpc: privilege('security.host-ipc', 'host-ipc'),
   hostPid: privilege('security.host-pid', 'host-pid'),
   shareableIpc: { feature: 'workload.shareable-ipc', detail: () => '', problem: () => undefined },
+  restartPolicy: {
+    feature: 'operations.restart-policy',
+    detail: (policy) => policy,
+    problem: () => undefined,
+    aspects: { 'operations.restart-limited': (policy) => (policy === 'always' ? undefined : policy) },
+  },
+  extraHosts: {
+    feature: 'network.extra-hosts',
+    detail: (hosts) => hosts.map(({ name }) => name).join(', '),
+    problem: (hosts) => firstOf(hosts, ({ name, address }) =>
+      within(name, (name === 'localhost' ? labelProblem(name) : domainProblem(name)) ?? (address === 'host-gateway' ? undefined : addressProblem(address)))),
+    aspects: {
+      'network.host-gateway': (hosts) => {
+        const names = hosts.flatMap(({ name, address }) => (address === 'host-gateway' ? [name] : []));
+        return names.length > 0 ? names.join(', ') : undefined;
+      },
+    },
+  },
+  dnsConfig: {
+    feature: 'network.dns-config',
+    detail: () => '',
+    problem: ({ nameservers = [], searches = [], options = [] }) =>
+      within('nameservers', firstOf(nameservers, addressProblem) ?? (nameservers.length > 3 ? 'a resolver asks at most 3' : undefined)) ??
+      within('searches', firstOf(searches, domainProblem) ?? (searches.length > 32 ? 'a pod has at most 32' : undefined)) ??
+      within('options', firstOf(options, ({ name, value }) => (/^[a-z][-a-z0-9]*$/.test(name) && /^[!-~]*$/.test(value ?? '') ? undefined : `${name} is no option of a resolver`))),
+    aspects: { 'network.nameservers': ({ nameservers }) => nameservers?.join(', ') },
+  },
+  runtimeClass: {
+    feature: 'workload.runtime-class',
+    detail: (name) => name,
+    problem: (name) => (/^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/.test(name) ? undefined : 'it has to be letters, digits, "_", "." and "-", beginning with a letter or digit'),
+  },
+  platform: {
+    feature: 'workload.platform',
+    detail: (platform) => platform,
+    problem: (platform) => (/^linux\/[a-z0-9]+(\/[a-z0-9]+)?$/.test(platform) ? undefined : 'it has to be "linux/" and an architecture in Go\'s name for it, such as "linux/amd64" or "linux/arm/v7"'),
+    aspects: { 'workload.platform-variant': (platform) => platform.split('/')[2] },
+  },
   hostname: {
     feature: 'workload.hostname',
     detail: (hostname) => hostname,
-    problem: (hostname) => {
-      if (hostname === 'localhost') return 'that name is the loopback address of every container';
-      return LABEL.test(hostname) ? undefined : 'it has to be a label of at most 63 lower-case letters, digits and "-"';
-    },
+    problem: labelProblem,
   },
 } as const satisfies Words<WorkloadWords>;
 
@@ -70,6 +110,12 @@ export const CONTAINER_WORDS = {
     feature: 'container.name',
     detail: (name) => name,
     problem: (name) => (/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(name) ? undefined : 'it has to be at least 2 letters, digits, "_", "." and "-", beginning with a letter or digit'),
+  },
+  imagePullPolicy: {
+    feature: 'image.pull-policy',
+    detail: (policy) => policy,
+    problem: () => undefined,
+    aspects: { 'image.built-always': (policy) => (policy === 'build' ? 'which Compose builds anew at every `up`' : undefined) },
   },
   openFiles: {
     feature: 'operations.open-files',
@@ -114,12 +160,4 @@ export function wordsOf<W extends object>(table: { readonly [K in keyof W]: unkn
   const words: Partial<W> = {};
   for (const name of Object.keys(table) as (keyof W)[]) if (said[name] !== undefined) words[name] = said[name];
   return words as W;
-}
-
-function wholeProblem(value: number, minimum: number): string | undefined {
-  return Number.isInteger(value) && value >= minimum ? undefined : `it has to be a whole number of at least ${minimum}`;
-}
-
-function within(field: string, problem: string | undefined): string | undefined {
-  return problem === undefined ? undefined : `${field}: ${problem}`;
 }

@@ -47,8 +47,9 @@ export type {
 } from '../model/container';
 export { composedNames, referencedNames } from '../model/references';
 export {
-  CONTAINER_WORDS, reasonsOf, WORKLOAD_WORDS, type AspectsOf, type ContainerWords, type Reasoned, type Word, type WordFeature, type WorkloadWords,
+  CONTAINER_WORDS, reasonsOf, WORKLOAD_WORDS, type AspectsOf, type ContainerWords, type Word, type WordFeature, type WorkloadWords,
 } from '../model/words';
+export type { DnsConfigModel, DnsOption, ExtraHost, PullPolicyName, Reasoned, RestartPolicyName } from '../model/word-values';
 export type { PeerModel } from '../model/peer';
 export type { CertificateModel, EndpointModel, ExposureModel, HostPort, HostPortExposure, PublicExposure } from '../model/endpoint';
 export type { ExecCheck, GrpcCheck, HealthCheck, HealthModel, HttpCheck, ProbeClientName, TcpCheck } from '../model/health';
@@ -62,7 +63,7 @@ export type {
 } from '../model/operations';
 export type { SandboxModel } from '../model/sandbox';
 export type {
-  BucketModel, CertificateMount, ConfigFileModel, ConfigMount, DynamicBucket, MountModel, PropagatedMount, ScratchMount, SharedMemoryMount, SourceMount,
+  BucketModel, CertificateMount, ConfigFileModel, ConfigMount, DynamicBucket, MountModel, HostPathMount, PropagatedMount, ScratchMount, SharedMemoryMount, SourceMount,
   SharedScratchMount, StaticBucket, VolumeModel, VolumeMount,
 } from '../model/storage';
 export type { OnStack, Trace } from '../model/trace';

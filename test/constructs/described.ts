@@ -75,6 +75,8 @@ export function mountsOf(workload: Pick<ContainerModel, 'mounts'>): Record<strin
           return [mount.target, `certificate ${mount.secret}`];
         case 'propagated':
           return [mount.target, `shared ${mount.directory}`];
+        case 'host-path':
+          return [mount.target, `${mount.type} ${mount.path} of the host${mount.readOnly ? ' read-only' : ''}`];
         case 'shared-scratch':
           return [mount.target, `shared scratch ${mount.name}`];
         default:

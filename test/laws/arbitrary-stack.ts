@@ -64,6 +64,7 @@ const volume: fc.Arbitrary<VolumeDescription> = fc
     storageClass: optional(fc.constantFrom('fast', 'slow.example.com')),
     shared: fc.boolean(),
     ownedByImage: fc.boolean(),
+    onHost: fc.boolean(),
   })
   .map(defined);
 
@@ -139,6 +140,10 @@ const mount: fc.Arbitrary<MountDescription> = fc.oneof(
   fc.record({ kind: fc.constant('scratch' as const), target: fc.constantFrom(...DIRECTORIES), size: bytes }),
   fc.record({ kind: fc.constant('shared-scratch' as const), target: fc.constantFrom(...DIRECTORIES) }),
   fc.record({ kind: fc.constant('certificate' as const), target: fc.constantFrom(...DIRECTORIES) }),
+  fc.record({
+    kind: fc.constant('host-path' as const), target: fc.constantFrom(...DIRECTORIES), path: fc.constantFrom('/', '/srv/a b', '/srv/$x/${Y}'),
+    isChosen: fc.boolean(), readOnly: fc.boolean(), reason: hostileText,
+  }),
   fc.record({
     kind: fc.constant('source' as const),
     target: fc.constantFrom(...DIRECTORIES),

@@ -1,12 +1,12 @@
 import { Construct } from 'constructs';
 import {
-  acknowledge, App, ConfigFile, Duration, EnvFrom, HealthProbe, Image, Parameter, ProbeClient, Protocol, Publish, ReverseProxy, Route, Scratch, Secret, SecretStore, Sidecar, Size,
+  acknowledge, App, ConfigFile, Duration, EnvFrom, HealthProbe, HostPath, Image, Parameter, ProbeClient, Protocol, Publish, ReverseProxy, Route, Scratch, Secret, SecretStore, Sidecar, Size,
   SourceDirectory, Stack, StartOrderOnKubernetes, text, TlsCertificate, Volume, Workload, WorkloadKind,
   type Endpoint, type EndpointOptions, type EnvValue, type IMountable, type InitContainer, type InitContainerProps, type IValue, type OperationsOptions,
 } from '../../lib';
 import { TARGETS } from '../../lib/targets/targets';
 import {
-  CERTIFICATE, endpointsOf, GATEWAY, GATEWAY_HOST, GROUP, SHARED_SCRATCH, type ExposureDescription, type GatewayDescription, type HealthDescription, type ImageDescription, type InPod, type MountDescription, type OwnedEndpoint,
+  CERTIFICATE, endpointsOf, GATEWAY, GATEWAY_HOST, GROUP, HOST_DIRECTORY, nameInStack, SHARED_SCRATCH, type ExposureDescription, type GatewayDescription, type HealthDescription, type ImageDescription, type InPod, type MountDescription, type OwnedEndpoint,
   type StackDescription, type ValueDescription, type WorkloadDescription,
 } from './stack-description';
 import { givenWords } from './words';
@@ -80,8 +80,14 @@ class StackBuilder {
       ...secrets.map(({ name, description, optional }, at): Step => ({
         needs: [], makes: `secret ${at}`, run: () => void this.secrets.set(at, new Secret(this.stack, name, { description, optional })),
       })),
-      ...volumes.map(({ name, grouped, size: bytes, ...props }, at): Step => ({
-        needs: [], makes: `volume ${at}`, run: () => void this.volumes.set(at, new Volume(this.scope(grouped), name, { ...props, size: size(bytes) })),
+      ...volumes.map((volume, at): Step => ({
+        needs: [],
+        makes: `volume ${at}`,
+        run: () => {
+          const { name, grouped, size: bytes, onHost = false, ...props } = volume;
+          const hostPath = onHost ? { hostPath: `${HOST_DIRECTORY}${nameInStack(volume)}` } : {};
+          this.volumes.set(at, new Volume(this.scope(grouped), name, { ...props, ...hostPath, size: size(bytes) }));
+        },
       })),
       ...configFiles.map(({ name, grouped, content, fileName }, at): Step => ({
         needs: this.needsOf([content]),
@@ -216,11 +222,15 @@ class StackBuilder {
     if (image.kind === 'reference') {
       const [, name, version] = /^(.*?)((?:[:@][^/]*)?)$/.exec(image.reference)!;
       if (!image.isChosen || version === '') return Image.fromReference(image.reference);
-      const id = `VERSION_${version.replace(/\W/g, '_').toUpperCase()}`;
-      return Image.fromReference(text`${name}${Parameter.shared(this.stack, id, { default: version, description: 'A version.' })}`);
+      return Image.fromReference(text`${name}${this.chosen('VERSION', version)}`);
     }
     const { kind: _kind, context, args, ...options } = image;
     return Image.fromBuild(context, { ...options, args: Object.fromEntries(this.anyOrder(args)) });
+  }
+
+  /** A value that the operator may choose, under a name that belongs to it. */
+  private chosen(name: string, value: string): Parameter {
+    return Parameter.shared(this.stack, `${name}_${value.replace(/\W/g, '_').toUpperCase()}`, { default: value, description: 'Chosen.' });
   }
 
   /** A list whose order means nothing. */
@@ -284,6 +294,8 @@ class StackBuilder {
         return Scratch.shared(SHARED_SCRATCH.name, size(SHARED_SCRATCH.size));
       case 'certificate':
         return TlsCertificate.ofSecret(CERTIFICATE.secret, { variable: CERTIFICATE.variable });
+      case 'host-path':
+        return HostPath.directory(mount.isChosen ? this.chosen('HOST_PATH', mount.path) : mount.path, { reason: mount.reason, readOnly: mount.readOnly });
       case 'source':
         return SourceDirectory.at(mount.path, { keep: this.anyOrder(mount.keep), readOnly: mount.readOnly });
     }

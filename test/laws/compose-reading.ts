@@ -1,5 +1,6 @@
 import { at, fields, isFields, items, mappings, text, texts, type Fields } from '../schema/untyped';
 import { UNSET, unordered, WHAT_FUSE_TAKES, type ComposeCheck, type ComposeReading, type PublishedPort } from './reading';
+import { HOST_DIRECTORY } from './stack-description';
 import { interpolate, InterpolationError } from './variable-expansion';
 import { readWordsOfService } from './words';
 
@@ -76,7 +77,7 @@ class ComposeReader {
     const inUp = services.filter(([, body]) => body['profiles'] === undefined);
     const awaited = new Set(inUp.flatMap(([, body]) => Object.entries(fields(body['depends_on'])).flatMap(([name, options]) => (at(options, 'condition') === 'service_completed_successfully' ? [name] : []))));
     for (const [name, body] of inUp) {
-      const ends = /^(no|on-failure)/.test(text(body['restart']) ?? '') && !isWaitForTasks(body);
+      const ends = /^(no$|on-failure:)/.test(text(body['restart']) ?? '') && !isWaitForTasks(body);
       if (ends && !awaited.has(name)) this.faults.push(`${name} ends, and nobody waits for it`);
     }
   }
@@ -95,7 +96,7 @@ class ComposeReader {
     const isForAll = program === 'chmod' && owner === '1777';
     if (!(isForAll || (program === 'chown' && match)) || !mount || others.length > 0 || mount['target'] !== path) return false;
     if (body['network_mode'] !== 'none' || body['restart'] !== 'no') return false;
-    const volume = text(mount['source']) ?? '';
+    const volume = volumeOf(text(mount['source']) ?? '');
     if (match) this.handovers.set(volume, { uid: match[1], gid: match[2] });
     else this.shared.add(volume);
     this.handoverServices.set(volume, name);
@@ -149,8 +150,17 @@ class ComposeReader {
 
   private mounts(name: string, body: Fields): void {
     const fact = (target: unknown, value: string): void => void this.facts.set(`${name} mount ${String(target)}`, value);
-    for (const { type, source, target, read_only: readOnly } of mappings(body['volumes'])) {
-      if (type === 'volume' && source !== undefined) {
+    const written = mappings(at(this.written['services'], name, 'volumes'));
+    for (const [index, { type, source, target, read_only: readOnly, bind }] of mappings(body['volumes']).entries()) {
+      if (at(bind, 'create_host_path') === true && String(source).startsWith(HOST_DIRECTORY)) {
+        const volume = volumeOf(String(source));
+        this.facts.set(`volume ${volume}`, 'durable');
+        fact(target, `volume ${volume}${readOnly === true ? ', read-only' : ''}`);
+        this.expectHandover(name, body, volume, readOnly === true);
+      } else if (type === 'bind' && !String(written[index]['source']).includes(':?')) {
+        if (at(bind, 'create_host_path') !== false) this.faults.push(`${name}: ${String(source)} of the host would be made`);
+        fact(target, `host ${String(source)}${readOnly === true ? ', read-only' : ''}`);
+      } else if (type === 'volume' && source !== undefined) {
         fact(target, `${this.shared.has(String(source)) ? 'shared' : 'volume'} ${String(source)}${readOnly === true ? ', read-only' : ''}`);
         this.expectHandover(name, body, String(source), readOnly === true);
       } else {
@@ -211,7 +221,8 @@ class ComposeReader {
     const isLimited = limited['condition'] === 'on-failure';
     if (isLimited) this.only.set(`${name} restart`, `${String(limited['max_attempts'])} attempts, ${durationOf(limited['delay'])} ms apart`);
     const [policy, times] = (isLimited ? 'always' : (text(body['restart']) ?? 'no')).split(':');
-    if (policy === 'unless-stopped' || policy === 'always') fact('runs', 'for ever');
+    // Without a number it is no task.
+    if (policy === 'unless-stopped' || policy === 'always' || (policy === 'on-failure' && times === undefined)) fact('runs', 'for ever');
     else fact('runs', `once, tried again ${policy === 'no' ? 0 : Number(times)} times`);
     if (texts(body['profiles']).includes('scheduled')) fact('scheduled', 'yes');
     fact('replicas', String(at(body['deploy'], 'replicas')));
@@ -301,6 +312,11 @@ function isWaitForTasks(body: Fields): boolean {
 }
 
 /** Whether a script changes the owner of a tree, both of which it is given. */
+/** What a directory of the host is called that holds a volume. */
+function volumeOf(source: string): string {
+  return source.startsWith(HOST_DIRECTORY) ? source.slice(HOST_DIRECTORY.length) : source;
+}
+
 function isHandOver(script: string | undefined): boolean {
-  return script !== undefined && /\bfind "\$\$?2" .*-exec chown -h "\$\$?1" /.test(script);
+  return script !== undefined && /\bfind "\$\$?2" .*-exec chown -h "\$\$?1" |\|\| chown "\$\$?1" "\$\$?2"$/.test(script);
 }

@@ -106,7 +106,9 @@ type Facts = Iterable<readonly [string, string]>;
 const saidOfEach = (stack: StackDescription, say: (workload: WorkloadDescription, stack: StackDescription) => Facts): Map<string, string> =>
   new Map(stack.workloads.flatMap((workload, at) => [...say(workload, stack)].map(([what, value]) => [`${nameOf(at, stack)} ${what}`, value] as const)));
 
-function* privilegesOf({ capabilities, fuse, rootReason, operations, endpoints }: WorkloadDescription): Facts {
+function* privilegesOf({ capabilities, fuse, rootReason, operations, endpoints, mounts }: WorkloadDescription): Facts {
+  const ofHost = mounts.flatMap((mount) => (mount.kind === 'host-path' ? [[mount.target, mount.reason]] : [])).sort(([a], [b]) => (a < b ? -1 : 1));
+  if (ofHost.length > 0) yield ['note cdk8s-compose/host-path', ofHost.map((each) => each.join(': ')).join('; ')];
   yield ['capabilities', fuse ? WHAT_FUSE_TAKES : `without ALL, with ${unordered(capabilities.map(({ name }) => name))}`];
   if (fuse) yield ['note cdk8s-compose/fuse', fuse.reason];
   else if (!capabilities.some(({ name }) => name === 'SYS_ADMIN')) yield ['privilege escalation', 'no'];
@@ -152,6 +154,7 @@ function* mountsOf(index: number, stack: StackDescription): Iterable<readonly [s
     if (mount.kind === 'volume') yield [key, `volume ${nameInStack(stack.volumes[mount.of])}${mount.readOnly ? ', read-only' : ''}`];
     if (mount.kind === 'config') yield [key, `file ${textOf(stack.configFiles[mount.of].content, stack)}`];
     if (mount.kind === 'scratch') yield [key, `memory ${mount.size}`];
+    if (mount.kind === 'host-path') yield [key, `host ${mount.path}${mount.readOnly ? ', read-only' : ''}`];
     if (mount.kind === 'shared-scratch') yield [key, `shared ${stack.workloads[podOf(index, stack.workloads)].name}-${SHARED_SCRATCH.name}`];
   }
 }

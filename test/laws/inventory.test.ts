@@ -42,7 +42,9 @@ test('has every image that the other outputs pull, and no other', () => {
 
 test('has every volume of the Compose file', () => {
   hold(({ volumes }, _kubernetes, compose) => {
-    expect(volumes.map(({ name }) => name)).toEqual(Object.keys(fields(fields(compose).volumes)).filter((name) => !name.endsWith(`-${SHARED_SCRATCH.name}`)).sort());
+    const named = Object.keys(fields(fields(compose).volumes)).filter((name) => !name.endsWith(`-${SHARED_SCRATCH.name}`));
+    const onHost = [...JSON.stringify(compose).matchAll(/"source":"\.\/host\/([^"]*)"/g)].map(([, name]) => name);
+    expect(volumes.map(({ name }) => name)).toEqual([...new Set([...named, ...onHost])].sort());
   });
 });
 

@@ -166,6 +166,8 @@ class KubernetesReader {
         set(`file ${content ?? ''}`);
       } else if (isFields(volume['secret'])) {
         this.only.set(`${name} mount ${String(mount['mountPath'])}`, `certificate ${String(volume['secret']['secretName'])}${readOnly}`);
+      } else if (isFields(volume['hostPath'])) {
+        set(`host ${String(volume['hostPath']['path'])}${readOnly}`);
       } else if (isFields(emptyDir)) {
         const isShared = emptyDir['medium'] !== 'Memory';
         set(isShared ? `shared ${workloadName}-${String(mount['name']).replace(/^shared-/, '')}` : `memory ${String(quantityOf(emptyDir['sizeLimit']))}`);

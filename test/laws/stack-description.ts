@@ -55,7 +55,12 @@ export interface VolumeDescription {
   readonly storageClass?: string;
   readonly shared: boolean;
   readonly ownedByImage: boolean;
+  /** Whether Compose has it in a directory called as the volume is, see {@link HOST_DIRECTORY}. */
+  readonly onHost?: boolean;
 }
+
+/** Where volumes are that Compose has on its host. */
+export const HOST_DIRECTORY = './host/';
 
 export interface ConfigFileDescription {
   readonly name: string;
@@ -216,6 +221,7 @@ export type MountDescription =
   | { readonly kind: 'scratch'; readonly target: string; readonly size: number }
   | { readonly kind: 'shared-scratch'; readonly target: string }
   | { readonly kind: 'certificate'; readonly target: string }
+  | { readonly kind: 'host-path'; readonly target: string; readonly path: string; readonly isChosen: boolean; readonly readOnly: boolean; readonly reason: string }
   | { readonly kind: 'source'; readonly target: string; readonly path: string; readonly readOnly: boolean; readonly keep: readonly string[] };
 
 /** An endpoint with the workload it belongs to. */

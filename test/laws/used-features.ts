@@ -61,6 +61,8 @@ const IN_WORKLOADS: Partial<Record<Feature, InWorkload>> = {
   'mount.shared-scratch': mounts('shared-scratch'),
   'mount.shared-memory': ({ sharedMemory }) => sharedMemory !== undefined,
   'mount.source': mounts('source'),
+  'mount.host-path': mounts('host-path'),
+  'mount.chosen-host-path': ({ mounts: all }) => all.some((mount) => mount.kind === 'host-path' && mount.isChosen),
   'mount.certificate': mounts('certificate'),
   'replicas.several': ({ replicas }) => replicas > 1,
   'replicas.published': ({ replicas, endpoints }) => replicas > 1 && endpoints.some(({ exposure }) => exposure),
@@ -100,7 +102,8 @@ const IN_STACK: Partial<Record<Feature, InStack>> = {
   'secret.optional': ({ secrets }) => secrets.filter(({ optional }) => optional).map(({ name }) => `/${name}`),
   'secret.store': ({ secretStore }) => (secretStore ? [''] : []),
   'volume.size': ({ volumes }) => volumes.map(pathOf),
-  'volume.owner': ({ volumes }) => volumes.filter(({ ownedByImage }) => !ownedByImage).map(pathOf),
+  'volume.owner': ({ volumes }) => volumes.filter(({ ownedByImage, onHost }) => !ownedByImage && onHost !== true).map(pathOf),
+  'volume.host-path': ({ volumes }) => volumes.filter(({ onHost }) => onHost).map(pathOf),
   'volume.storage-class': ({ volumes }) => volumes.filter(({ storageClass }) => storageClass !== undefined).map(pathOf),
   'volume.shared': ({ volumes }) => volumes.filter(({ shared }) => shared).map(pathOf),
 };

@@ -36,13 +36,14 @@ export function validStack(raw: StackDescription): StackDescription {
   const endpoints = endpointsOf(workloads);
   const files = configFiles.map((file) => ({ ...file, content: settleValue(file.content, { parameters: 0, secrets: 0, endpoints, inFile: true }) }));
   const names = new Set<string>();
-  const settled = workloads.map((workload, at) => ({ ...settleWorkload(workload, at, workloads, counts), words: settleWords(workload.words, workloads[podOf(at, workloads)], names) }));
+  const settled = workloads.map((workload, at) => ({ ...settleWorkload(workload, at, workloads, counts), words: settleWords(workload, workloads[podOf(at, workloads)], names) }));
   const needed = composed(settled);
   const settledGateway = gateway && settleGateway(gateway, workloads);
   return {
     ...rest,
     ...(settledGateway && { gateway: settledGateway }),
-    volumes,
+    // A directory of the host is in the Compose file where it is mounted, and nowhere else.
+    volumes: volumes.map((volume, at) => ({ ...volume, onHost: volume.onHost === true && settled.some(({ mounts }) => mounts.some((mount) => mount.kind === 'volume' && mount.of === at)) })),
     configFiles: files,
     workloads: settled,
     // Kubernetes leaves `$(NAME)` as it stands when what it names has no value, so inside a text each of them has one.

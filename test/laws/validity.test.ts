@@ -16,7 +16,7 @@ const BASELINE = new Set(['NET_BIND_SERVICE', 'CHOWN', 'SETUID']);
 
 /** The strictest level that the privileges asked for leave. */
 function levelOf(description: StackDescription): 'restricted' | 'baseline' | undefined {
-  if (description.workloads.some(({ fuse, words }) => fuse !== undefined || isPrivileged(words))) return undefined;
+  if (description.workloads.some(({ fuse, words, mounts }) => fuse !== undefined || isPrivileged(words) || mounts.some(({ kind }) => kind === 'host-path'))) return undefined;
   // Nobody knows who the user of an image is.
   const isRoot = description.workloads.some(({ rootReason, imageUser }) => rootReason !== undefined || imageUser === true);
   const names = description.workloads.flatMap(({ capabilities }) => capabilities.map(({ name }) => name));

@@ -1,9 +1,11 @@
 import * as fc from 'fast-check';
-import type { WorkloadOptions } from '../../lib';
-import { Size } from '../../lib';
-import { CONTAINER_WORDS, WORKLOAD_WORDS, type ContainerWords, type Reasoned, type WordFeature, type WorkloadWords } from '../../lib/model/words';
-import { at, fields, type Fields } from '../schema/untyped';
+import { ImagePullPolicy, RestartPolicy, Size, type WorkloadOptions } from '../../lib';
+import { CONTAINER_WORDS, WORKLOAD_WORDS, type ContainerWords, type WordFeature, type WorkloadWords } from '../../lib/model/words';
+import type { Reasoned } from '../../lib/model/word-values';
+import { at, fields, mappings, texts, type Fields } from '../schema/untyped';
 import { hostileText } from './arbitrary-values';
+import { unordered } from './reading';
+import type { WorkloadDescription } from './stack-description';
 
 /*
  * Everything that the laws have to know of a word, and the only place where they name one. The readings are of the YAML
@@ -76,6 +78,72 @@ const LAWS: Laws = {
     ofPod: true,
     compose: ({ ipc }) => isTrue(ipc === 'shareable'),
   },
+  restartPolicy: {
+    // One that is never started again looks like a task that is not tried again.
+    values: fc.constantFrom('always', 'on-failure'),
+    give: (policy) => ({ restartPolicy: policy === 'always' ? RestartPolicy.ALWAYS : RestartPolicy.ON_FAILURE }),
+    aspects: (policy) => (policy === 'always' ? [] : ['operations.restart-limited']),
+    fact: 'started again',
+    said: String,
+    compose: ({ restart }) => (restart === 'always' || restart === 'on-failure' ? restart : undefined),
+  },
+  extraHosts: {
+    values: fc.uniqueArray(fc.record({ name: fc.constantFrom('a.example.com', 'ldap', 'x9.y'), address: fc.constantFrom('10.0.0.5', '::1', 'fd00::7', 'host-gateway') }), { minLength: 1, selector: ({ name }) => name })
+      .map((hosts) => hosts.sort((a, b) => (a.name < b.name ? -1 : 1))),
+    give: (hosts) => ({ extraHosts: Object.fromEntries(hosts.map(({ name, address }) => [name, address])) }),
+    aspects: (hosts) => (hosts.some(({ address }) => address === 'host-gateway') ? ['network.host-gateway'] : []),
+    fact: 'extra hosts',
+    // Nobody is behind the containers of a cluster.
+    said: (hosts) => unordered(hosts.flatMap(({ name, address }) => (address === 'host-gateway' ? [] : [`${name}=${address}`]))),
+    kubernetes: ({ hostAliases }) => (hostAliases === undefined ? undefined : unordered(mappings(hostAliases).flatMap(({ ip, hostnames }) => texts(hostnames).map((name) => `${name}=${String(ip)}`)))),
+    compose: (_service, { extra_hosts: hosts }) => {
+      const known = texts(hosts).filter((host) => !host.endsWith(':host-gateway')).map((host) => host.replace(':', '='));
+      return known.length === 0 ? undefined : unordered(known);
+    },
+  },
+  dnsConfig: {
+    values: fc.record({
+      nameservers: fc.constantFrom(undefined, ['10.0.0.53'], ['fd00::1', '1.1.1.1']),
+      searches: fc.constantFrom(['example.com', 'a'], ['b']),
+      options: fc.constantFrom(undefined, [{ name: 'ndots', value: '2' }, { name: 'rotate' }]),
+    }).map(({ nameservers, searches, options }) => ({ searches, ...(nameservers && { nameservers }), ...(options && { options }) })),
+    give: ({ options, ...config }) => ({ dnsConfig: { ...config, ...(options && { options: Object.fromEntries(options.map(({ name, value = '' }) => [name, value])) }) } }),
+    aspects: ({ nameservers }) => (nameservers ? ['network.nameservers'] : []),
+    fact: 'names',
+    said: ({ nameservers = [], searches = [], options = [] }) => JSON.stringify([nameservers, searches, options.map(({ name, value }) => (value === undefined ? name : `${name}:${value}`))]),
+    kubernetes: ({ dnsConfig: config }) => {
+      if (config === undefined) return undefined;
+      return JSON.stringify([texts(at(config, 'nameservers')), texts(at(config, 'searches')), mappings(at(config, 'options')).map(({ name, value }) => (value === undefined ? name : `${String(name)}:${String(value)}`))]);
+    },
+    compose: (_service, { dns, dns_search: searches, dns_opt: options }) => (searches === undefined ? undefined : JSON.stringify([texts(dns), texts(searches), texts(options)])),
+  },
+  runtimeClass: {
+    values: fc.constantFrom('nvidia', 'io.containerd.wasmedge.v1'),
+    give: (runtimeClass) => ({ runtimeClass }),
+    fact: 'runtime',
+    said: String,
+    ofPod: true,
+    kubernetes: ({ runtimeClassName }) => isText(runtimeClassName),
+    compose: ({ runtime }) => isText(runtime),
+  },
+  platform: {
+    values: fc.constantFrom('linux/amd64', 'linux/arm/v7'),
+    give: (platform) => ({ platform }),
+    aspects: (platform) => (platform.split('/').length === 3 ? ['workload.platform-variant'] : []),
+    fact: 'platform',
+    said: (platform) => platform.split('/').slice(0, 2).join('/'),
+    ofPod: true,
+    kubernetes: ({ nodeSelector }) => (nodeSelector === undefined ? undefined : `${String(at(nodeSelector, 'kubernetes.io/os'))}/${String(at(nodeSelector, 'kubernetes.io/arch'))}`),
+    compose: ({ platform }) => isText(platform)?.split('/').slice(0, 2).join('/'),
+  },
+  imagePullPolicy: {
+    values: fc.constantFrom('always', 'never', 'build'),
+    give: (policy) => ({ imagePullPolicy: { always: ImagePullPolicy.ALWAYS, never: ImagePullPolicy.NEVER, build: ImagePullPolicy.BUILD, missing: ImagePullPolicy.IF_NOT_PRESENT }[policy] }),
+    aspects: (policy) => (policy === 'build' ? ['image.built-always'] : []),
+    fact: 'pulled',
+    said: String,
+    compose: ({ pull_policy: policy }) => isText(policy),
+  },
   hostname: {
     values: fc.constantFrom('a', 'rabbit-1', '9', 'x'.repeat(63)),
     give: (hostname) => ({ hostname }),
@@ -134,8 +202,8 @@ export function containerWords(words: WordsDescription): ContainerWords {
 }
 
 /** Words without those that the rest of the stack rules out: names that are taken, and what a pod cannot have together. */
-export function settleWords(words: WordsDescription, pod: { readonly words: WordsDescription; readonly replicas: number }, names: Set<string>): WordsDescription {
-  const { containerName, init, shareableIpc, ...rest } = words;
+export function settleWords({ words, image }: Pick<WorkloadDescription, 'words' | 'image'>, pod: Pick<WorkloadDescription, 'words' | 'replicas' | 'kind' | 'operations'>, names: Set<string>): WordsDescription {
+  const { containerName, init, shareableIpc, restartPolicy, imagePullPolicy, ...rest } = words;
   const isFree = containerName !== undefined && pod.replicas < 2 && !names.has(containerName);
   if (isFree) names.add(containerName);
   return {
@@ -143,6 +211,8 @@ export function settleWords(words: WordsDescription, pod: { readonly words: Word
     ...(isFree && { containerName }),
     ...(init !== undefined && !pod.words.hostPid && { init }),
     ...(shareableIpc && !words.hostIpc && { shareableIpc }),
+    ...(imagePullPolicy && (imagePullPolicy !== 'build' || image.kind === 'build') && { imagePullPolicy }),
+    ...(restartPolicy && pod.kind !== 'task' && !pod.operations.restart && { restartPolicy }),
   };
 }
 

@@ -14,6 +14,12 @@ export const COMPOSE_CODES = {
     says: ({ detail }) => `Compose reads the file for ${detail} as it reads .env: quotes are taken off, and $NAME is replaced but between single quotes. \`kubectl create --from-env-file\` takes each line as it is.`,
     fix: 'Nothing, where no value has quotes or "$"; otherwise make the object from values without quotes.',
   }),
+  'compose/host-directory': declare<Detail>({
+    severity: 'info',
+    title: 'A directory of the host keeps its owner',
+    says: ({ detail }) => `Compose has ${detail} in a directory of its host. An empty one is handed over to the user of the container; one that has something in it stays as it is.`,
+    fix: 'See that the user of the container may write there: `chown -R`, or set `user` to the owner.',
+  }),
   'compose/published-replicas': declare<Detail>({
     severity: 'info',
     title: 'A published port cannot be shared',

@@ -122,7 +122,7 @@ function usersOf(graph: StackGraph): Map<string, string[]> {
   if (graph.secrets.size === 0 && graph.parameters.size === 0) return users;
   for (const workload of graph.model.workloads) {
     const names = new Set<string>();
-    for (const expression of askedExpressions(workload, graph.configFiles)) {
+    for (const expression of askedExpressions(workload, graph)) {
       visitLeaves(expression, (leaf) => {
         if (leaf.kind === 'parameter' || leaf.kind === 'secret') names.add(leaf.name);
       });

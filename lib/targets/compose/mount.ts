@@ -2,7 +2,7 @@ import type { StackGraph } from '../../model/graph';
 import type { ContainerModel } from '../../model/container';
 import type { WorkloadModel } from '../../model/workload';
 import type { ComposeMount, ComposeService } from './document';
-import { escapeDollar, required } from './interpolation';
+import { escapeDollar, interpolate, required } from './interpolation';
 import { sharedVolumeName } from './shared-volume';
 import { sourcePath } from './source-path';
 import { byteSize } from './units';
@@ -22,8 +22,9 @@ export function lowerMounts({ mounts, security }: ContainerModel, workload: Work
       case 'config':
         configs.push({ source: mount.config, target });
         break;
-      case 'volume':
-        volumes.push({
+      case 'volume': {
+        const { hostPath } = graph.volumes.get(mount.volume)!;
+        volumes.push(hostPath ? hostDirectory(interpolate(hostPath, graph), target, mount.readOnly) : {
           type: 'volume',
           source: mount.volume,
           target,
@@ -32,6 +33,12 @@ export function lowerMounts({ mounts, security }: ContainerModel, workload: Work
           ...(!graph.volumes.get(mount.volume)!.ownedByImage && { volume: { nocopy: true } }),
         });
         break;
+      }
+      case 'host-path': {
+        const source = mount.chosen ? interpolate(mount.chosen, graph) : escapeDollar(mount.path);
+        volumes.push({ type: 'bind', source, target, ...(mount.readOnly && { read_only: true }), bind: { create_host_path: false } });
+        break;
+      }
       case 'source':
         // Without create_host_path: false a wrong path would become an empty directory owned by root.
         volumes.push({ type: 'bind', source: sourcePath(mount.source, graph), target, ...(mount.readOnly && { read_only: true }), bind: { create_host_path: false } });
@@ -67,4 +74,9 @@ export function lowerMounts({ mounts, security }: ContainerModel, workload: Work
     ...(tmpfs.length > 0 && { tmpfs }),
     ...(shmSize !== undefined && { shm_size: shmSize }),
   };
+}
+
+/** A directory of the host that holds what the application keeps; Compose makes it. */
+export function hostDirectory(source: string, target: string, readOnly = false): ComposeMount {
+  return { type: 'bind', source, target, ...(readOnly && { read_only: true }), bind: { create_host_path: true } };
 }

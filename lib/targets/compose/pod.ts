@@ -49,6 +49,8 @@ export function hasPod(workload: WorkloadModel): boolean {
 export function lowerPod(workload: WorkloadModel, networks: readonly string[], graph: StackGraph, hashes: ReadonlyMap<string, string>, settings: ComposeSettings): PodService[] {
   const { initContainers = [] } = workload;
   const main = mainOf(workload);
+  const said = lowerWords(POD_WORDS, workload);
+  const running = { ...lowerOperations(workload), ...said.running };
   const ports = lowerPorts(workload);
   const lower = (container: ContainerModel, place: Place): PodService =>
     ({ name: serviceName(workload, container), construct: container.path, service: lowerService(container, workload, place, graph, hashes, settings) });
@@ -74,8 +76,8 @@ export function lowerPod(workload: WorkloadModel, networks: readonly string[], g
   if (!hasPod(workload)) {
     // A published host port can be held by one container only.
     const replicas = ports.length > 0 ? Math.min(workload.replicas, 1) : workload.replicas;
-    const network = { networks: [...networks], ...lowerWords(POD_WORDS, workload).network };
-    return [lower(main, { replicas, ports, dependencies: before(main, initContainers), network, lifecycle: lowerOperations(workload), deploy: lowerDeployOperations(workload) }), ...inits];
+    const network = { networks: [...networks], ...said.network };
+    return [lower(main, { replicas, ports, dependencies: before(main, initContainers), network, lifecycle: running, deploy: lowerDeployOperations(workload) }), ...inits];
   }
   const inPod = (container: ContainerModel, beside: readonly ContainerModel[]): PodService =>
     lower(container, {
@@ -87,7 +89,7 @@ export function lowerPod(workload: WorkloadModel, networks: readonly string[], g
         ...Object.fromEntries(beside.map((other) => [serviceName(workload, other), { condition: CONDITIONS[other.health ? 'healthy' : 'started'] }])),
       },
       network: { network_mode: `service:${podName(workload)}` },
-      lifecycle: lowerOperations(workload),
+      lifecycle: running,
       deploy: lowerDeployOperations(workload),
     });
   const sidecars = sidecarsOf(workload);

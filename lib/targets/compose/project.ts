@@ -47,7 +47,7 @@ export function lowerProject(graph: StackGraph, settings: ComposeSettings, conte
     ...lowerVolumeOwners(graph, settings).map(({ name, service, construct }) => entry('services', name, construct, service)),
     ...model.configFiles.map(({ name, path, fileName }) => entry('configs', name, path, { file: `./${besidePath(name, fileName)}` })),
     ...Object.entries(networks.declared).map(([name, network]) => entry('networks', name, workloads.get(name) ?? model.path, network)),
-    ...model.volumes.map(({ name, path }) => entry('volumes', name, path, {})),
+    ...model.volumes.filter(({ hostPath }) => !hostPath).map(({ name, path }) => entry('volumes', name, path, {})),
     ...sharedVolumes(graph).map(({ name, workload }) => entry('volumes', name, workload.path, {})),
     ...fragmentsOf(graph, context),
     ...model.configFiles.map(({ name, path, fileName }) => entry('files', besidePath(name, fileName), path, contents.get(name)!)),

@@ -26,7 +26,7 @@ export interface Place {
   readonly ports: ComposePort[];
   readonly dependencies: NonNullable<ComposeService['depends_on']>;
   readonly network: Partial<ComposeService>;
-  readonly lifecycle: Pick<ComposeService, 'profiles' | 'restart'>;
+  readonly lifecycle: Partial<ComposeService>;
   readonly deploy: Pick<ComposeDeploy, 'restart_policy' | 'update_config'>;
 }
 

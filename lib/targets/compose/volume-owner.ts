@@ -4,8 +4,9 @@ import { grouped, type StackGraph } from '../../model/graph';
 import type { VolumeModel } from '../../model/storage';
 import type { WorkloadModel } from '../../model/workload';
 import type { ComposeCodes } from './codes';
-import type { ComposeService } from './document';
-import { escapeDollar } from './interpolation';
+import type { ComposeMount, ComposeService } from './document';
+import { escapeDollar, interpolate } from './interpolation';
+import { hostDirectory } from './mount';
 import { SCHEDULED_PROFILE } from './operations';
 import type { ComposeSettings } from './settings';
 import { sharedVolumeName, sharedVolumes } from './shared-volume';
@@ -45,23 +46,30 @@ export function checkVolumeUsers(graph: StackGraph, findings: Reporter<ComposeCo
  */
 const HAND_OVER = 'test "$(stat -c %u:%g "$2")" = "$1" || find "$2" -depth -exec chown -h "$1" {} +';
 
+/** The same of a directory that the host has, which may be somebody's: only while there is nothing in it. */
+const HAND_OVER_EMPTY = 'test -n "$(ls -A "$2")" || chown "$1" "$2"';
+const OPEN_EMPTY = 'test -n "$(ls -A /volume)" || chmod 0777 /volume';
+
 /** They may do one thing, change an owner or a mode, and only of the volume. A second run changes nothing. */
 export function lowerVolumeOwners(graph: StackGraph, { ownerImage }: ComposeSettings): VolumeOwner[] {
   const writers = writersOf(graph);
-  const ofVolumes = graph.model.volumes.filter(needsOwner).flatMap(({ name, path }): VolumeOwner[] => {
+  const ofVolumes = graph.model.volumes.filter(needsOwner).flatMap(({ name, path, hostPath }): VolumeOwner[] => {
     const found = writers.get(name) ?? [];
     if (found.length === 0) return [];
     const { user, group } = found[0].container.security;
     // With nobody in the project who waits for it, its end would make `up --wait` fail.
     const isScheduled = found.every(({ workload }) => workload.operations.schedule !== undefined);
     // Nobody here knows who the image's own user is, so everybody may write.
+    const place: ComposeMount = hostPath ? hostDirectory(interpolate(hostPath, graph), '/volume') : { type: 'volume', source: name, target: '/volume' };
+    const open = hostPath ? ['sh', '-c', escapeDollar(OPEN_EMPTY)] : ['chmod', '0777', '/volume'];
+    const handOver = ['sh', '-c', escapeDollar(hostPath ? HAND_OVER_EMPTY : HAND_OVER), 'hand-over', `${user}:${group}`, '/volume'];
     const service = user === undefined
-      ? ownerService(name, ownerImage, ['chmod', '0777', '/volume'], [], isScheduled)
-      : ownerService(name, ownerImage, ['sh', '-c', escapeDollar(HAND_OVER), 'hand-over', `${user}:${group}`, '/volume'], ['CHOWN', 'DAC_OVERRIDE'], isScheduled);
+      ? ownerService(place, ownerImage, open, hostPath ? ['DAC_OVERRIDE', 'FOWNER'] : [], isScheduled)
+      : ownerService(place, ownerImage, handOver, ['CHOWN', 'DAC_OVERRIDE'], isScheduled);
     return [{ name: ownerName(name), construct: path, service }];
   });
   const ofShared = sharedVolumes(graph).map(({ name, workload }): VolumeOwner => {
-    const service = ownerService(name, ownerImage, ['chmod', '1777', '/volume'], [], workload.operations.schedule !== undefined);
+    const service = ownerService({ type: 'volume', source: name, target: '/volume' }, ownerImage, ['chmod', '1777', '/volume'], [], workload.operations.schedule !== undefined);
     return { name: ownerName(name), construct: workload.path, service };
   });
   return [...ofVolumes, ...ofShared];
@@ -73,11 +81,11 @@ function writersOf(graph: StackGraph): Map<string, { readonly volume: string; re
   return grouped(writers, ({ volume }) => volume);
 }
 
-function ownerService(volume: string, image: string, command: string[], capabilities: string[], isScheduled: boolean): ComposeService {
+function ownerService(volume: ComposeMount, image: string, command: string[], capabilities: string[], isScheduled: boolean): ComposeService {
   return {
     image,
     command,
-    volumes: [{ type: 'volume', source: volume, target: '/volume' }],
+    volumes: [volume],
     network_mode: 'none',
     user: '0:0',
     read_only: true,

@@ -65,10 +65,10 @@ export function volumeEntry({ name, path, size, storageClass, shared, bucket }: 
 }
 
 /** The workloads into which each secret and parameter gets: by a variable, a command, a check, a file that they mount, or an image. */
-export function usersOf({ model, configFiles }: StackGraph): Map<string, string[]> {
+export function usersOf(graph: StackGraph): Map<string, string[]> {
   const users = new Map<string, Set<string>>();
-  for (const workload of model.workloads) {
-    for (const expression of askedExpressions(workload, configFiles)) {
+  for (const workload of graph.model.workloads) {
+    for (const expression of askedExpressions(workload, graph)) {
       visitLeaves(expression, (leaf) => {
         if (leaf.kind !== 'secret' && leaf.kind !== 'parameter') return;
         users.set(leaf.name, (users.get(leaf.name) ?? new Set()).add(workload.name));
@@ -95,6 +95,8 @@ function privilegesOf({ capabilities, user, rootReason, fuse }: SecurityModel): 
 function mountEntry(mount: MountModel): InventoryMount {
   const { kind, target: path } = mount;
   switch (mount.kind) {
+    case 'host-path':
+      return { path, kind, of: mount.path, readOnly: mount.readOnly };
     case 'volume':
       return { path, kind, of: mount.volume, readOnly: mount.readOnly };
     case 'config':

@@ -22,11 +22,12 @@ export function checkFormats({ model, containers }: StackGraph, findings: Report
   }
 }
 
-function checkWorkload({ endpoints, gateway = [], operations, replicas, retries }: WorkloadModel, refused: Refused): void {
+function checkWorkload({ endpoints, gateway = [], operations, replicas, retries, runtimeClass }: WorkloadModel, refused: Refused): void {
   for (const { exposure } of endpoints) if (exposure?.kind === 'public') checkExposure(exposure, refused);
   for (const route of gateway) refused('the path of a route', route.path, ingressPath(route.path));
   refused('the number of replicas', replicas, int32(replicas));
   refused('the number of retries', retries, int32(retries));
+  if (runtimeClass !== undefined) refused('the runtimeClass', runtimeClass, subdomain(runtimeClass));
   const { metrics, autoscaling } = operations;
   if (metrics) refused('the namespace that scrapes', metrics.fromNamespace, label(metrics.fromNamespace));
   if (autoscaling) refused('the number of maxReplicas', autoscaling.maxReplicas, int32(autoscaling.maxReplicas));

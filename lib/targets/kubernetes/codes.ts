@@ -21,6 +21,18 @@ export const KUBERNETES_CODES = {
     says: ({ detail }) => `The manifest has the image that the defaults make, ${detail}: Kubernetes knows no variables there.`,
     fix: 'For another one, give the parameter another default, or put an `images` entry into a kustomization over the manifest.',
   }),
+  'kubernetes/host-directory': declare<Detail>({
+    severity: 'info',
+    title: 'Where Compose has a directory of its host, Kubernetes has a claim',
+    says: ({ detail }) => `${detail} is a claim, which begins empty: what lies in the directory of the Compose host is not there.`,
+    fix: 'Copy what the application needs of it (docs/second-day.md).',
+  }),
+  'kubernetes/chosen-host-path': declare<Detail>({
+    severity: 'info',
+    title: 'A path of the host of which the operator chooses a part',
+    says: ({ detail }) => `The manifest mounts the path that the defaults make, ${detail}: Kubernetes knows no variables there.`,
+    fix: 'For another one, give the parameter another default, or patch it in a kustomization over the manifest.',
+  }),
   'kubernetes/source-mount': declare<Detail>({
     severity: 'info',
     title: 'Sources of the checkout are mounted in Compose only',
@@ -169,6 +181,36 @@ export const KUBERNETES_CODES = {
     title: 'Pods have names of their own',
     says: ({ detail }) => `The engine of Compose calls it ${detail}; on Kubernetes its pods are called after the workload, and no peer knows that name.`,
     fix: 'Nothing, or `kubectl exec deploy/NAME` where a script says `docker exec`.',
+  }),
+  'kubernetes/restart-policy': declare<Detail>({
+    severity: 'warning',
+    title: 'A Deployment always starts its pods again',
+    says: ({ detail }) => `In Compose its restart policy is "${detail}"; on Kubernetes a service or stateful workload is started again whenever it ends.`,
+    fix: 'Make what is to end a Task; otherwise leave restartPolicy out, or acknowledge this.',
+  }),
+  'kubernetes/host-gateway': declare<Detail>({
+    severity: 'warning',
+    title: 'No machine is behind the containers of a cluster',
+    says: ({ detail }) => `In Compose ${detail} is the machine that it runs on; on Kubernetes nobody has that name.`,
+    fix: 'Run what it calls there in the stack, or give its address by a Parameter; otherwise acknowledge this.',
+  }),
+  'kubernetes/nameservers': declare<Detail>({
+    severity: 'warning',
+    title: 'The DNS of the cluster is asked first',
+    says: ({ detail }) => `Compose asks ${detail} for names that are not the application's; on Kubernetes a resolver turns to them only when the DNS of the cluster does not answer at all.`,
+    fix: 'Have the DNS of the cluster forward those names (CoreDNS: `forward`), or acknowledge this.',
+  }),
+  'kubernetes/runtime-class': declare<Detail>({
+    severity: 'info',
+    title: 'The cluster has to have the RuntimeClass',
+    says: ({ detail }) => `Its pods name the RuntimeClass ${detail}, and are refused where there is none of that name.`,
+    fix: 'Nothing if the cluster has it (`kubectl get runtimeclass`); otherwise have it installed.',
+  }),
+  'kubernetes/platform-variant': declare<Detail>({
+    severity: 'info',
+    title: 'Nodes say their architecture, not its variant',
+    says: ({ detail }) => `It is made for the variant ${detail}, which no label of a node tells.`,
+    fix: 'Nothing if all nodes of that architecture are of this variant or a later one.',
   }),
   'kubernetes/shareable-ipc': declare<Detail>({
     severity: 'info',

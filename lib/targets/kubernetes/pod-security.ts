@@ -21,8 +21,8 @@ export function weakest(levels: readonly PodSecurityLevel[]): PodSecurityLevel {
   return (['privileged', 'baseline'] as const).find((weak) => levels.includes(weak)) ?? 'restricted';
 }
 
-function securityLevel({ security }: ContainerModel): PodSecurityLevel {
-  if (security.fuse) return 'privileged';
+function securityLevel({ security, mounts }: ContainerModel): PodSecurityLevel {
+  if (security.fuse || mounts.some(({ kind }) => kind === 'host-path')) return 'privileged';
   const names = security.capabilities.map(({ name }) => name);
   if (security.user !== undefined && security.user !== 0 && names.every((name) => RESTRICTED_CAPABILITIES.has(name))) return 'restricted';
   return names.every((name) => BASELINE_CAPABILITIES.has(name)) ? 'baseline' : 'privileged';

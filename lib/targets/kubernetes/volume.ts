@@ -28,7 +28,7 @@ export function lowerStorage(workload: WorkloadModel, graph: StackGraph): PodSto
       ...(mount.kind === 'propagated' && { mountPropagation: mount.mounter ? 'Bidirectional' : 'HostToContainer' }),
       // A file is mounted by itself, so that its siblings in the image stay visible.
       ...(mount.kind === 'config' && { subPath: graph.configFiles.get(mount.config)!.fileName }),
-      ...((mount.kind === 'config' || mount.kind === 'certificate' || (mount.kind === 'volume' && mount.readOnly)) && { readOnly: true }),
+      ...((mount.kind === 'config' || mount.kind === 'certificate' || ((mount.kind === 'volume' || mount.kind === 'host-path') && mount.readOnly)) && { readOnly: true }),
     });
     if (lowered.has(name)) continue;
     lowered.add(name);
@@ -36,6 +36,9 @@ export function lowerStorage(workload: WorkloadModel, graph: StackGraph): PodSto
   }
   return storage;
 }
+
+/** What has to be there, so that a pod says so where it is not. */
+const HOST_TYPES = { directory: 'Directory', file: 'File', socket: 'Socket' };
 
 type PodMount = Exclude<MountModel, { kind: 'source' }>;
 
@@ -45,6 +48,8 @@ function podVolume(name: string, mount: PodMount, all: readonly PodMount[]): Pod
       const readOnly = all.every((other) => other.kind !== 'volume' || other.volume !== mount.volume || other.readOnly);
       return { name, persistentVolumeClaim: { claimName: mount.volume, ...(readOnly && { readOnly }) } };
     }
+    case 'host-path':
+      return { name, hostPath: { path: mount.path, type: HOST_TYPES[mount.type] } };
     case 'config':
       return { name, configMap: { name: mount.config, defaultMode: 0o444 } };
     case 'certificate':
@@ -97,6 +102,7 @@ function volumeName(mount: PodMount): string {
   if (mount.kind === 'propagated') return mount.directory;
   if (mount.kind === 'shared-scratch') return labelOf('shared', mount.name);
   if (mount.kind === 'certificate') return labelOf('certificate', mount.secret);
+  if (mount.kind === 'host-path') return labelOf('host', mount.target);
   return labelOf('scratch', mount.target);
 }
 

@@ -1,7 +1,9 @@
 import type { ContainerModel } from '../../model/container';
+import { grouped } from '../../model/graph';
 import { containersOf, type WorkloadModel } from '../../model/workload';
 import type { ContainerWords, WorkloadWords } from '../../model/words';
-import { NATIVE } from '../support';
+import type { ExtraHost } from '../../model/word-values';
+import { decisions, NATIVE } from '../support';
 import { defineWords, joined, lowerEach } from '../words';
 import type { Container, PodSpec } from './api';
 import type { KubernetesCodes } from './codes';
@@ -31,6 +33,9 @@ export function containerAttributes(container: ContainerModel, workload: Workloa
 }
 
 const words = defineWords<WordAttributes, KubernetesCodes>();
+const { approximated, unsupported } = decisions<KubernetesCodes>();
+
+const PULL_POLICIES = { always: 'Always', missing: 'IfNotPresent', never: 'Never' } as const;
 
 /** What each word about a pod comes to in it. */
 export const POD_WORDS = words.table<WorkloadWords>({
@@ -38,12 +43,30 @@ export const POD_WORDS = words.table<WorkloadWords>({
   hostIpc: words.word(NATIVE, () => ({ pod: { hostIPC: true }, level: 'privileged' })),
   hostPid: words.word(NATIVE, () => ({ pod: { hostPID: true }, level: 'privileged' })),
   shareableIpc: words.approximated('kubernetes/shareable-ipc', 'what the containers of a pod share anyway', () => undefined),
+  restartPolicy: words.word(NATIVE, () => undefined, { 'operations.restart-limited': unsupported('kubernetes/restart-policy') }),
+  extraHosts: words.word(NATIVE, (hosts) => ({ pod: lowerHosts(hosts) }), { 'network.host-gateway': unsupported('kubernetes/host-gateway') }),
+  dnsConfig: words.word(NATIVE, (config) => ({ pod: { dnsConfig: config as PodSpec['dnsConfig'] } }), { 'network.nameservers': approximated('kubernetes/nameservers', 'those that are asked when the cluster does not answer') }),
+  runtimeClass: words.approximated('kubernetes/runtime-class', 'the RuntimeClass of that name', (name) => ({ pod: { runtimeClassName: name } })),
+  platform: words.word(NATIVE, lowerPlatform, { 'workload.platform-variant': approximated('kubernetes/platform-variant', 'any node of the architecture') }),
 });
 
 /** What each word about a container comes to in it, or in its pod. */
 export const CONTAINER_WORDS = words.table<ContainerWords>({
   containerName: words.unsupported('kubernetes/container-name'),
+  imagePullPolicy: words.word(NATIVE, (policy) => (policy === 'build' ? undefined : { container: { imagePullPolicy: PULL_POLICIES[policy] } }), { 'image.built-always': unsupported('kubernetes/build') }),
   openFiles: words.unsupported('kubernetes/open-files'),
   init: words.approximated('kubernetes/init', 'a process namespace shared with the pause container', () => ({ pod: { shareProcessNamespace: true } })),
   logRotation: words.unsupported('kubernetes/log-rotation'),
 });
+
+/** By address, of which each is written once. */
+function lowerHosts(hosts: readonly ExtraHost[]): Partial<PodSpec> {
+  const known = grouped(hosts.filter(({ address }) => address !== 'host-gateway'), ({ address }) => address);
+  if (known.size === 0) return {};
+  return { hostAliases: [...known].map(([ip, names]) => ({ ip, hostnames: names.map(({ name }) => name) })) };
+}
+
+function lowerPlatform(platform: string): WordAttributes {
+  const [os, arch] = platform.split('/');
+  return { pod: { nodeSelector: { 'kubernetes.io/os': os, 'kubernetes.io/arch': arch } } };
+}

@@ -1,0 +1,43 @@
+import { HostPath, Parameter, Secret, Size, text, Volume, type IMountable, type IValue } from 'cdk8s-compose';
+import { describeRule, workload, type Build } from './rule-cases';
+
+const mounting = (make: (stack: Parameters<Build>[0]) => IMountable): Build => (stack) => workload(stack, 'api', { mounts: { '/data': make(stack) } });
+const directory = (path: string | IValue): Build => mounting(() => HostPath.directory(path, { reason: 'because' }));
+const volume = (hostPath: (stack: Parameters<Build>[0]) => string | IValue): Build =>
+  mounting((stack) => new Volume(stack, 'data', { size: Size.gibibytes(1), hostPath: hostPath(stack) }));
+
+describeRule('model/invalid-path', 'what a machine has, has one path on all machines', {
+  broken: ['data', './data', '~/data', '/srv/../etc', '/srv//data', '/srv/', ''].map((path) => ({
+    when: JSON.stringify(path), build: directory(path), at: 'shop/api', says: ['A path of the host', JSON.stringify(path)],
+  })),
+  right: ['/', '/srv/data', '/srv/a b', '/var/run/docker.sock'].map((path) => ({ when: path, build: directory(path) })),
+});
+
+describeRule('model/invalid-path', 'the default of a parameter makes such a path', {
+  broken: [{
+    when: 'a default that is relative',
+    build: mounting((stack) => HostPath.file(text`${new Parameter(stack, 'DIR', { default: 'conf', description: 'Directory.' })}/a.conf`, { reason: 'because' })),
+    at: 'shop/api', says: ['A path of the host', '"conf/a.conf"', 'absolute'],
+  }],
+  right: [{
+    when: 'a default that is absolute',
+    build: mounting((stack) => HostPath.file(text`${new Parameter(stack, 'DIR', { default: '/conf', description: 'Directory.' })}/a.conf`, { reason: 'because' })),
+  }],
+});
+
+describeRule('model/invalid-path', 'a volume lies in a directory that has a path', {
+  broken: [{ when: 'none', build: volume(() => ' '), at: 'shop/data', says: ['HostPath', './data'] }],
+  right: ['./data', '../data', '/srv/data', '~/data'].map((path) => ({ when: path, build: volume(() => path) })),
+});
+
+describeRule('model/chosen-text', 'where something lies on the host is known', {
+  broken: [
+    { when: 'a secret', build: volume((stack) => new Secret(stack, 'DIR', { description: 'Directory.' })), at: 'shop/api', says: ['The hostPath of data', 'the secret DIR'] },
+    { when: 'a parameter without a default', build: volume((stack) => new Parameter(stack, 'DIR', { description: 'Directory.' })), at: 'shop/api', says: ['the parameter DIR', 'no default'] },
+    {
+      when: 'a socket somewhere', build: mounting((stack) => HostPath.socket(new Parameter(stack, 'SOCKET', { description: 'Socket.' }), { reason: 'because' })),
+      at: 'shop/api', says: ['The path of the host at /data', 'the parameter SOCKET'],
+    },
+  ],
+  right: [{ when: 'a parameter with a default', build: volume((stack) => new Parameter(stack, 'DIR', { default: './data', description: 'Directory.' })) }],
+});
