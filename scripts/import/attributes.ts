@@ -6,7 +6,8 @@ import { mapTmpfs, mapVolumes } from './mounts';
 import { mapDeploy, mapLogging, mapReplicas, mapRestart, mapUlimits } from './operations';
 import { mapDependsOn, mapLinks } from './order';
 import { mapCommand } from './process';
-import { call, type OptionPath, type Said } from './program';
+import { call, member, type OptionPath, type Said } from './program';
+import { mapDnsOptions, mapExtraHosts, mapNameservers } from './resolver';
 import { mapCapAdd, mapGroupAdd, mapSecurityOpt, REASON } from './security';
 import { plainText } from './template';
 
@@ -48,8 +49,12 @@ export const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
   deploy: mapDeploy,
   entrypoint: (value, service) => mapCommand('entrypoint', value, service),
   env_file: mapEnvFile,
+  dns: mapNameservers('nameservers'),
+  dns_opt: mapDnsOptions,
+  dns_search: mapNameservers('searches'),
   environment: mapEnvironment,
   expose: elsewhere,
+  extra_hosts: mapExtraHosts,
   group_add: mapGroupAdd,
   healthcheck: mapHealthcheck,
   hostname: plain(['hostname']),
@@ -62,9 +67,18 @@ export const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
   mem_reservation: elsewhere,
   networks: elsewhere,
   pid: oneOf({ host: [['hostPid'], REASON] }),
+  platform: plain(['platform']),
   ports: elsewhere,
+  pull_policy: oneOf({
+    always: [['imagePullPolicy'], member('ImagePullPolicy.ALWAYS')],
+    missing: [['imagePullPolicy'], member('ImagePullPolicy.IF_NOT_PRESENT')],
+    if_not_present: [['imagePullPolicy'], member('ImagePullPolicy.IF_NOT_PRESENT')],
+    never: [['imagePullPolicy'], member('ImagePullPolicy.NEVER')],
+    build: [['imagePullPolicy'], member('ImagePullPolicy.BUILD')],
+  }),
   read_only: elsewhere,
   restart: mapRestart,
+  runtime: plain(['runtimeClass']),
   scale: mapReplicas,
   security_opt: mapSecurityOpt,
   shm_size: (value, service) => {

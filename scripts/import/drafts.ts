@@ -29,8 +29,14 @@ export interface Project {
 
 /** The volumes of a file, as far as somebody mounts them. */
 export interface Volumes {
-  /** The id of a volume with a name, or of one without for a path of a service. */
-  declare(name: string): string;
+  /**
+   * The id of a volume.
+   *
+   * @param name of its own, or what it can be called
+   * @param users how many containers mount it here
+   * @param hostPath the directory of the host in which it lies
+   */
+  declare(name: string, users: number, hostPath?: Said): string;
 }
 
 /** What is said of one service, attribute by attribute. */

@@ -41,7 +41,7 @@ function longForm({ type, source, target, read_only: readOnly, consistency: _con
   for (const [name, value] of Object.entries(rest)) {
     if (name.startsWith('x-')) continue;
     if (!isMapping(value)) more[name] = value;
-    else for (const [key, item] of Object.entries(value)) if (key !== 'create_host_path') more[`${name}.${key}`] = item;
+    else for (const [key, item] of Object.entries(value)) if (key !== 'create_host_path' || item === false) more[`${name}.${key}`] = item;
   }
   return { type, ...(source !== undefined && source !== null && { source: String(source) }), target: cleaned(target), readOnly: readOnly === true, rest: more };
 }

@@ -2,9 +2,10 @@ import type { ServiceDraft } from './drafts';
 import { checkoutPath } from './image';
 import { mountForm, type MountForm } from './mount-form';
 import { call, list, object, type Said } from './program';
-import { isScalar, listOf } from './raw';
+import { isMapping, isScalar, listOf } from './raw';
+import { REASON } from './security';
 import { bytes } from './amounts';
-import { parseTemplate, plainText, splitOutside } from './template';
+import { defaultText, parseTemplate, plainText, splitOutside } from './template';
 
 /** What a directory in memory may hold, where the file does not say it. */
 const UNSAID_SIZE = 64 * 1024 ** 2;
@@ -55,21 +56,54 @@ export function mapTmpfs(value: unknown, service: ServiceDraft): void {
 type Outcome = { readonly said: Said } | { readonly why: string };
 
 function bind(form: MountForm, keep: readonly string[], service: ServiceDraft): Outcome {
-  const problem = problemOf(form);
+  const { 'bind.create_host_path': _create, ...rest } = form.rest;
+  const problem = problemOf({ ...form, rest });
   if (problem !== undefined) return { why: problem };
-  const source = checkoutPath(form.source ?? '', service);
-  if (source === undefined || !/^\.{1,2}(?:$|\/)/.test(form.source ?? '')) return { why: 'a path of the host' };
-  const options = { ...(form.readOnly && { readOnly: true }), ...(keep.length > 0 && { keep: list(keep) }) };
-  return { said: call('SourceDirectory.at', source, ...(Object.keys(options).length > 0 ? [object(options)] : [])) };
+  const plain = plainText(parseTemplate(form.source ?? ''));
+  const source = plain !== undefined && /^\.{1,2}(?:$|\/)/.test(plain) ? checkoutPath(plain, service) : undefined;
+  const isOfCheckout = keep.length > 0 || form.readOnly || hasToBeThere(form) || looksLikeFile(plain ?? '');
+  if (source !== undefined && isOfCheckout) {
+    const options = { ...(form.readOnly && { readOnly: true }), ...(keep.length > 0 && { keep: list(keep) }) };
+    return { said: call('SourceDirectory.at', source, ...(Object.keys(options).length > 0 ? [object(options)] : [])) };
+  }
+  return keep.length > 0 ? { why: 'directories that the image keeps below one of the host' } : hostPath(form, service);
 }
+
+/** Something that the machine has, or a directory with data. */
+function hostPath(form: MountForm, service: ServiceDraft): Outcome {
+  const path = service.project.variables.said(parseTemplate(form.source ?? ''));
+  if ('why' in path) return path;
+  const known = defaultText(parseTemplate(form.source ?? ''));
+  const kind = /\.sock$/.test(known) ? 'socket' : looksLikeFile(known) ? 'file' : 'directory';
+  if (kind !== 'directory' || hasToBeThere(form) || OF_THE_MACHINE.test(known)) {
+    return { said: call(`HostPath.${kind}`, path.said, object({ reason: REASON, ...(form.readOnly && { readOnly: true }) })) };
+  }
+  return volumeOf(known === '' ? (form.source ?? '') : (form.source ?? '').replace(/^\.+\//, ''), form, service, path.said);
+}
+
+function hasToBeThere({ rest }: MountForm): boolean {
+  return rest['bind.create_host_path'] === false;
+}
+
+function looksLikeFile(path: string): boolean {
+  return /\/[^/]*[^/.]\.[A-Za-z][A-Za-z0-9]*$|^\/etc\/(?:localtime|timezone|hosts|hostname|passwd|group|machine-id)$/.test(path) && !/\.d$/.test(path);
+}
+
+/** Directories that are no application's. */
+const OF_THE_MACHINE = /^\/(?:$|(?:proc|sys|dev|run|boot|etc|lib|usr|bin|sbin|var\/run|var\/log|var\/lib\/docker|var\/lib\/containerd)(?:\/|$))/;
 
 function volume(form: MountForm, service: ServiceDraft): Outcome {
   const { 'volume.nocopy': _nocopy, ...rest } = form.rest;
-  const problem = problemOf({ ...form, rest });
+  const problem = problemOf({ ...form, rest }) ?? (plainText(parseTemplate(form.source ?? '')) === undefined ? 'a volume whose name is a variable' : undefined);
   if (problem !== undefined) return { why: problem };
-  const name = form.source ?? `${service.project.ids.of(service.service)}-${form.target.split('/').filter(Boolean).join('-')}`;
-  const declared: Said = { kind: 'declared', id: service.project.volumes.declare(name) };
-  return { said: form.readOnly ? { kind: 'method', on: declared, method: 'readOnly', arguments: [] } : declared };
+  return volumeOf(form.source ?? `${service.project.ids.of(service.service)}-${form.target.split('/').filter(Boolean).join('-')}`, form, service);
+}
+
+function volumeOf(name: string, { readOnly }: MountForm, service: ServiceDraft, hostPath?: Said): Outcome {
+  const { deploy, scale } = service.raw;
+  const users = Number(scale ?? (isMapping(deploy) ? deploy.replicas : undefined) ?? 1);
+  const declared: Said = { kind: 'declared', id: service.project.volumes.declare(name, users, hostPath) };
+  return { said: readOnly ? { kind: 'method', on: declared, method: 'readOnly', arguments: [] } : declared };
 }
 
 function inMemory(form: MountForm): Outcome {
@@ -81,11 +115,10 @@ function inMemory(form: MountForm): Outcome {
 }
 
 /** Why a mount of a good type cannot be said. */
-function problemOf({ target, rest, source = '' }: MountForm): string | undefined {
+function problemOf({ target, rest }: MountForm): string | undefined {
   const [more] = Object.keys(rest);
   if (more !== undefined) return `no word says ${more}`;
-  if ([target, source].some((text) => plainText(parseTemplate(text)) === undefined)) return 'a path with a variable in it';
-  return undefined;
+  return plainText(parseTemplate(target)) === undefined ? 'a path in the container with a variable in it' : undefined;
 }
 
 function scratch(size: number): Said {

@@ -1,7 +1,9 @@
 import { bytes } from './amounts';
 import type { ServiceDraft } from './drafts';
-import { call, object } from './program';
+import { call, member, object } from './program';
 import { isMapping, type Raw } from './raw';
+
+const POLICIES: Readonly<Record<string, string>> = { always: 'ALWAYS', 'on-failure': 'ON_FAILURE', no: 'NEVER', false: 'NEVER' };
 
 /** When it is started again. */
 export function mapRestart(value: unknown, service: ServiceDraft): void {
@@ -11,9 +13,10 @@ export function mapRestart(value: unknown, service: ServiceDraft): void {
     if (text === 'no' || value === false) service.say(['retries'], 0);
     else if (attempts !== undefined) service.say(['retries'], Number(attempts));
     else service.leave('a task is tried again a number of times', value);
-  } else if (text === 'always' || text === 'unless-stopped') service.imply('it is always started again');
+  } else if (text === 'unless-stopped') service.imply('it is always started again');
   else if (attempts !== undefined) service.say(['restart'], object({ attempts: Number(attempts) }));
-  else service.leave('what never ends is always started again', value);
+  else if (Object.hasOwn(POLICIES, text)) service.say(['restartPolicy'], member(`RestartPolicy.${POLICIES[text]}`));
+  else service.leave('a policy is plain', value);
 }
 
 /** How many there are, and how they are replaced; amounts are resources. */
@@ -37,6 +40,8 @@ function mapRestartPolicy({ condition = 'any', max_attempts: attempts }: Raw, se
   if (service.isTask && condition === 'none') service.say(['retries'], 0);
   else if (service.isTask && condition === 'on-failure' && Number.isInteger(attempts)) service.say(['retries'], Number(attempts));
   else if (condition === 'on-failure' && Number.isInteger(attempts)) service.say(['restart'], object({ attempts: Number(attempts) }));
+  else if (condition === 'on-failure' && attempts === undefined && !service.isTask) service.say(['restartPolicy'], member('RestartPolicy.ON_FAILURE'));
+  else if (condition === 'none' && !service.isTask) service.say(['restartPolicy'], member('RestartPolicy.NEVER'));
   else if (condition === 'any' && !service.isTask) service.imply('it is always started again');
   else service.leave('no word says it', condition, '.restart_policy');
 }

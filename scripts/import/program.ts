@@ -89,6 +89,10 @@ export function call(callee: string, ...args: readonly Said[]): Said {
   return { kind: 'call', callee, arguments: args };
 }
 
+export function member(of: string): Said {
+  return { kind: 'member', of };
+}
+
 export function object(entries: Readonly<Record<string, Said>>): Said {
   return { kind: 'object', entries };
 }

@@ -1,6 +1,7 @@
 import { ATTRIBUTES } from './attributes';
 import { ServiceDraft, templateOf, type Project, type Volumes } from './drafts';
 import { mapImage } from './image';
+import { mountForm } from './mount-form';
 import { label, Names } from './names';
 import { mapNetworks } from './networks';
 import { dependenciesOf } from './order';
@@ -10,6 +11,7 @@ import { call, type Declaration, type LeftOver, type ProjectMapping, type Said }
 import { isMapping, isScalar, listOf, pairsOf, type Raw } from './raw';
 import { mapResources } from './resources';
 import { mapReadOnly, mapUser } from './security';
+import { parseTemplate } from './template';
 import { Variables } from './variables';
 
 /** What Kubernetes is asked for, since a Compose file says no size. */
@@ -67,9 +69,30 @@ function see(raw: Raw, variables: Variables): void {
     else if (isMapping(value)) Object.values(value).forEach(visit);
   };
   visit(raw);
-  if (isScalar(raw.image)) variables.seeImage(templateOf(raw.image));
+  seeImage(raw, variables);
+  seePaths(raw, variables);
   for (const [name, value] of pairsOf(raw.environment) ?? []) if (value === null) variables.seeHandedOn(name);
 }
+
+/** A reference cannot be empty. */
+function seeImage({ image }: Raw, variables: Variables): void {
+  let before = '';
+  for (const part of isScalar(image) ? templateOf(image) : []) {
+    if (typeof part !== 'string') variables.seeNeeded(part, before.endsWith(':') ? 'latest' : 'local');
+    before = typeof part === 'string' ? part : '';
+  }
+}
+
+/** Neither can a path of the host. */
+function seePaths({ volumes }: Raw, variables: Variables): void {
+  for (const entry of listOf(volumes)) {
+    const [first] = parseTemplate(mountForm(entry)?.source ?? '');
+    if (first !== undefined && typeof first !== 'string') variables.seeNeeded(first, PATHS[first.name] ?? `./${label(first.name, 'directory')}`);
+  }
+}
+
+/** What a shell says, as far as it can be known. */
+const PATHS: Readonly<Record<string, string | undefined>> = { HOME: '/root', PWD: '.' };
 
 /** The endpoints of all services, with the ports that their peers name. */
 function endpointsOf(services: ReadonlyMap<string, Raw>): Project['endpoints'] {
@@ -98,24 +121,26 @@ function tasksOf(services: ReadonlyMap<string, Raw>): ReadonlySet<string> {
 
 class VolumeDeclarations implements Volumes {
   private readonly names = new Names('volume');
-  private readonly declared = new Map<string, Declaration>();
+  private readonly declared = new Map<string, { readonly props: Readonly<Record<string, Said>>; users: number }>();
 
   public constructor(
     private readonly services: ReadonlyMap<string, Raw>,
     private readonly ids: Names,
   ) {}
 
-  public declare(original: string): string {
-    const name = this.names.of(original);
+  public declare(original: string, users: number, hostPath?: Said): string {
+    // A directory may be called as a volume is.
+    const name = this.names.of(hostPath === undefined ? original : `${original}/`);
     // One tree has them both.
     const isTaken = [...this.services.keys()].some((service) => this.ids.of(service) === name);
     const id = isTaken ? `${name}-volume` : name;
-    const props: Record<string, Said> = { size: UNSAID_SIZE, shared: true, ownedByImage: true, ...(isTaken && { name }) };
-    this.declared.set(id, { construct: 'Volume', id, props });
+    const known = this.declared.get(id);
+    if (known) known.users += users;
+    else this.declared.set(id, { props: { size: UNSAID_SIZE, ownedByImage: true, ...(isTaken && { name }), ...(hostPath !== undefined && { hostPath }) }, users });
     return id;
   }
 
   public get declarations(): readonly Declaration[] {
-    return [...this.declared.values()];
+    return [...this.declared].map(([id, { props, users }]) => ({ construct: 'Volume', id, props: { ...props, ...(users > 1 && { shared: true }) } }));
   }
 }

@@ -14,7 +14,7 @@ export type Outcome = { readonly said: Said } | { readonly why: string };
 /** Every variable of a file, and what it comes to: one parameter or secret for all places where it stands. */
 export class Variables {
   private readonly uses = new Map<string, Variable[]>();
-  private readonly inImages = new Map<string, string>();
+  private readonly needed = new Map<string, string>();
   private readonly handedOn = new Set<string>();
   private readonly published = new Map<string, PublishedPort>();
   private readonly used = new Map<string, Declaration>();
@@ -27,13 +27,9 @@ export class Variables {
     for (const variable of variablesIn(template)) this.uses.set(variable.name, [...(this.uses.get(variable.name) ?? []), variable]);
   }
 
-  /** Takes note of a text that cannot be empty: a variable in it needs some default. */
-  public seeImage(template: Template): void {
-    let before = '';
-    for (const part of template) {
-      if (typeof part !== 'string' && part.operator === '') this.inImages.set(part.name, before.endsWith(':') ? 'latest' : 'local');
-      before = typeof part === 'string' ? part : '';
-    }
+  /** Takes note of a variable that needs some default where it stands. */
+  public seeNeeded({ name, operator, word }: Variable, fallback: string): void {
+    if (!operator.endsWith('?') && plainText(word) === '' && !this.needed.has(name)) this.needed.set(name, fallback);
   }
 
   /** Takes note of a variable that a container gets from the operator, or not. */
@@ -83,7 +79,7 @@ export class Variables {
     const uses = this.uses.get(name) ?? [];
     const isRequired = uses.some((use) => use.operator.endsWith('?'));
     const said = fallbackOf(uses);
-    const fallback = said === '' && !isRequired ? (this.inImages.get(name) ?? '') : said;
+    const fallback = said === '' && !isRequired ? (this.needed.get(name) ?? '') : said;
     const own = operator.endsWith('-') ? plainText(word) : '';
     if (own === undefined || fallback === undefined) return { why: 'a variable in the default of another' };
     if (own !== '' && own !== fallback) return { why: 'two defaults of one variable' };

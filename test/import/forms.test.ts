@@ -95,7 +95,7 @@ describe('mounts', () => {
     ['/a:/b:z,rslave', form('bind', '/a', '/b', { rest: { 'bind.selinux': 'z', 'bind.propagation': 'rslave' } })],
     ['a:/b:nocopy,odd', form('volume', 'a', '/b', { rest: { 'volume.nocopy': true, 'mode odd': true } })],
     ['a:b:c:d', undefined],
-    [{ type: 'bind', source: '.', target: '/app', read_only: true, bind: { create_host_path: false, propagation: 'shared' } }, form('bind', '.', '/app', { readOnly: true, rest: { 'bind.propagation': 'shared' } })],
+    [{ type: 'bind', source: '.', target: '/app', read_only: true, bind: { create_host_path: false, propagation: 'shared' } }, form('bind', '.', '/app', { readOnly: true, rest: { 'bind.create_host_path': false, 'bind.propagation': 'shared' } })],
     [{ type: 'tmpfs', target: '/run', tmpfs: { size: 1 } }, form('tmpfs', undefined, '/run', { rest: { 'tmpfs.size': 1 } })],
     [{ source: 'a' }, undefined],
     [1, undefined],

@@ -115,16 +115,34 @@ describe('mounts', () => {
       'mounts./run': { kind: 'call', callee: 'Scratch.ofSize' },
     });
   });
+  test.each([
+    ['./data:/data', 'Volume', './data'],
+    ['${DATA:-/srv/data}:/data', 'Volume', { kind: 'declared', id: 'DATA' }],
+    ['/srv/data:/data', 'Volume', '/srv/data'],
+  ])('%s is a volume in a directory of the host', (entry, construct, hostPath) => {
+    expect(mapped({ web: { image: 'a:1', volumes: [entry] } }).declarations.at(-1)).toMatchObject({ construct, props: { hostPath } });
+  });
+  test('of a variable without a default get one', () => {
+    expect(mapped({ web: { image: 'a:1', volumes: ['${DATA}:/data'] } }).declarations[0]).toMatchObject({ id: 'DATA', props: { default: './data' } });
+  });
+  test.each([
+    ['/proc:/host/proc:ro', 'HostPath.directory'],
+    ['/var/run/docker.sock:/var/run/docker.sock', 'HostPath.socket'],
+    ['/etc/localtime:/etc/localtime:ro', 'HostPath.file'],
+    ['./nginx.conf:/etc/nginx/nginx.conf', 'SourceDirectory.at'],
+    ['./conf:/etc/app:ro', 'SourceDirectory.at'],
+  ])('%s is %s', (entry, callee) => expect(Object.values(saidOf({ volumes: [entry] })).at(-1)).toMatchObject({ callee }));
   test('are relative to the root of the checkout', () => {
-    const { services: [web] } = mapped({ web: { image: 'a:1', volumes: ['../src:/app'] } }, 'deploy');
-    expect(web.statements.find(({ option: [first] }) => first === 'mounts')?.value).toMatchObject({ arguments: ['src'] });
+    const { services: [web] } = mapped({ web: { image: 'a:1', volumes: ['../src:/app:ro'] } }, 'deploy');
+    expect(web.statements.find(({ option: [first] }) => first === 'mounts')?.value).toMatchObject({ arguments: ['src', {}] });
   });
   test('of a volume with the name of a service have an id of their own', () => {
     expect(mapped({ redis: { image: 'a:1', volumes: ['redis:/data'] } }).declarations).toEqual([expect.objectContaining({ id: 'redis-volume', props: expect.objectContaining({ name: 'redis' }) })]);
   });
   test.each([
     ['./a:/b:z', 'no word says bind.selinux'],
-    ['../a:/b', 'a path of the host'],
+    ['./a:/b${T}', 'a path in the container with a variable in it'],
+    ['${V:-data}:/b', 'a volume whose name is a variable'],
     ['a:b', 'no mount that Compose takes'],
   ])('%s cannot be said', (entry, why) => expect(leftOverOf({ volumes: [entry] })).toEqual([`volumes: ${why}`]));
 });
@@ -149,6 +167,10 @@ describe('a check', () => {
 
 describe('what is said of how it runs', () => {
   test.each<[Raw, object]>([
+    [{ restart: 'always' }, { restartPolicy: { of: 'RestartPolicy.ALWAYS' } }],
+    [{ extra_hosts: ['a:10.0.0.1', 'b=host-gateway'] }, { extraHosts: { entries: { a: '10.0.0.1', b: 'host-gateway' } } }],
+    [{ dns: '9.9.9.9', dns_search: ['example.com'], dns_opt: ['ndots:2', 'rotate'] }, { 'dnsConfig.nameservers': { items: ['9.9.9.9'] }, 'dnsConfig.searches': { items: ['example.com'] }, 'dnsConfig.options': { entries: { ndots: '2', rotate: '' } } }],
+    [{ runtime: 'nvidia', platform: 'linux/amd64', pull_policy: 'if_not_present' }, { runtimeClass: 'nvidia', platform: 'linux/amd64', imagePullPolicy: { of: 'ImagePullPolicy.IF_NOT_PRESENT' } }],
     [{ restart: 'on-failure:3' }, { restart: { entries: { attempts: 3 } } }],
     [{ deploy: { replicas: 2 } }, { replicas: 2 }],
     [{ deploy: { resources: { limits: { cpus: '0.05', memory: '64m' } } } }, { 'resources.cpu.limit': 0.05, 'resources.cpu.request': 0.05, 'resources.memory.limit': { arguments: [65_536] } }],
@@ -164,7 +186,9 @@ describe('what is said of how it runs', () => {
   ])('%j', (file, expected) => expect(saidOf(file)).toMatchObject(expected));
 
   test.each<[Raw, string]>([
-    [{ restart: 'on-failure' }, 'restart: what never ends is always started again'],
+    [{ restart: '${R:-no}' }, 'restart: a policy is plain'],
+    [{ extra_hosts: ['a:${IP}'] }, 'extra_hosts: names and addresses are plain text'],
+    [{ pull_policy: 'daily' }, 'pull_policy: only always, missing, if_not_present, never, build has a word'],
     [{ deploy: { mode: 'global' } }, 'deploy.mode: no word says it'],
     [{ deploy: { resources: { reservations: { devices: [] } } } }, 'deploy.resources.reservations.devices: no word says it'],
     [{ user: 'app' }, 'user: a user is two numbers'],
@@ -179,6 +203,6 @@ describe('what is said of how it runs', () => {
   ])('%j cannot be said', (file, expected) => expect(leftOverOf(file)).toEqual([expected]));
 
   test('needs no word where the output has it anyway', () => {
-    expect(webOf({ restart: 'always', cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'], read_only: true }).implied.map(({ attribute }) => attribute)).toEqual(['read_only', 'restart', 'cap_drop', 'security_opt']);
+    expect(webOf({ restart: 'unless-stopped', cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'], read_only: true }).implied.map(({ attribute }) => attribute)).toEqual(['read_only', 'restart', 'cap_drop', 'security_opt']);
   });
 });

@@ -29,6 +29,8 @@ describe('a path of the host', () => {
     ['is below the checkout', { volumes: ['./conf:/etc/app'] }, bound('${SOURCE_DIR:?set it}/conf'), 'typed'],
     ['is another one below the checkout', { volumes: ['./conf:/etc/app'] }, bound('${SOURCE_DIR:?set it}/other'), 'none'],
     ['is the same beside the file', { volumes: ['./conf/:/etc/app'] }, bound('./conf'), 'exact'],
+    ['has to be there', { volumes: ['/srv:/etc/app'] }, bound('/srv', { bind: { create_host_path: false } }), 'typed'],
+    ['had to be there', { volumes: [{ type: 'bind', source: '/srv', target: '/etc/app', bind: { create_host_path: false } }] }, bound('/srv', { bind: { create_host_path: true } }), 'none'],
     ['has become a volume', { volumes: ['./conf:/etc/app'] }, { volumes: [{ type: 'volume', source: 'conf', target: '/etc/app' }] }, 'none'],
     ['is absolute', { volumes: ['/srv/conf:/etc/app'] }, bound('/srv/conf'), 'exact'],
     ['is the default of a variable', { volumes: ['/srv/conf:/etc/app'] }, bound('${CONF_DIR:-/srv/conf}'), 'typed'],

@@ -61,6 +61,17 @@ describe('networks', () => {
   ]);
 });
 
+describe('names of other hosts', () => {
+  testRows([
+    ['have their addresses', { extra_hosts: ['a:10.0.0.1', 'b=host-gateway'] }, { extra_hosts: ['a:10.0.0.1', 'b:host-gateway'] }, 'exact'],
+    ['are a mapping', { extra_hosts: { a: '10.0.0.1' } }, { extra_hosts: ['a:10.0.0.1'] }, 'exact'],
+    ['have an address of IPv6', { extra_hosts: ['a=[::1]'] }, { extra_hosts: ['a:::1'] }, 'exact'],
+    ['have another address', { extra_hosts: ['a:10.0.0.1'] }, { extra_hosts: ['a:10.0.0.2'] }, 'none'],
+    ['are fewer', { extra_hosts: ['a:10.0.0.1', 'b:10.0.0.1'] }, { extra_hosts: ['a:10.0.0.1'] }, 'none'],
+    ['are no names', { extra_hosts: ['a'] }, { extra_hosts: ['a:10.0.0.1'] }, 'none'],
+  ]);
+});
+
 describe('links', () => {
   const around = { others: { db: {} } };
   test.each([

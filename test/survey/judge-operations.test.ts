@@ -80,6 +80,14 @@ describe('security', () => {
   ]);
 });
 
+describe('when an image is pulled', () => {
+  testRows([
+    ['is called otherwise', { pull_policy: 'if_not_present' }, { pull_policy: 'missing' }, 'exact'],
+    ['is another time', { pull_policy: 'always' }, { pull_policy: 'missing' }, 'none'],
+    ['is not said', { pull_policy: 'always' }, {}, 'none'],
+  ]);
+});
+
 describe('how it ends', () => {
   testRows([
     ['is by a signal', { stop_signal: 'SIGINT' }, { stop_signal: 'SIGINT' }, 'exact'],

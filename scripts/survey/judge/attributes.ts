@@ -4,7 +4,7 @@ import { judgeEnvFile, judgeEnvironment } from './environment';
 import { judgeHealthcheck } from './health';
 import { judgeBuild, judgeImage } from './image';
 import { judgeTmpfs, judgeVolumes } from './mounts';
-import { judgeNetworks } from './networks';
+import { judgeExtraHosts, judgeNetworks } from './networks';
 import { judgeDeploy, judgeLogging, judgeReplicas, judgeRestart, judgeUlimits } from './operations';
 import { judgeDependsOn, judgeLinks } from './order';
 import { verdict, type Place, type Verdict } from './place';
@@ -39,6 +39,7 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   env_file: judgeEnvFile,
   environment: judgeEnvironment,
   expose: judgeExpose,
+  extra_hosts: judgeExtraHosts,
   healthcheck: judgeHealthcheck,
   image: judgeImage,
   init: flag('init'),
@@ -48,6 +49,7 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   mem_reservation: (value, place) => judgeAmount('mem_reservation', value, place),
   networks: judgeNetworks,
   ports: judgePorts,
+  pull_policy: (value, { output }) => [verdict('pull_policy', compareText(pullPolicy(value), output.pull_policy === undefined ? undefined : pullPolicy(output.pull_policy)))],
   read_only: flag('read_only'),
   restart: judgeRestart,
   scale: (value, place) => judgeReplicas('scale', value, place),
@@ -59,6 +61,11 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   user: judgeUser,
   volumes: judgeVolumes,
 };
+
+/** It was called otherwise once. */
+function pullPolicy(value: unknown): string {
+  return value === 'if_not_present' ? 'missing' : String(value);
+}
 
 /** Looks for one attribute of a service in the output. */
 export function judgeAttribute(attribute: string, value: unknown, place: Place): Verdict[] {

@@ -19,7 +19,7 @@ export function judgeVolumes(value: unknown, place: Place): Verdict[] {
 }
 
 function kindOf({ type, source, rest, target }: MountForm): string {
-  const [more] = Object.keys(rest).filter((name) => name !== 'tmpfs.size');
+  const [more] = Object.keys(rest).filter((name) => name !== 'tmpfs.size' && name !== 'bind.create_host_path');
   if (more !== undefined) return `volumes ${more}`;
   if (plainText(parseTemplate(target)) === undefined) return 'volumes at a path with ${VAR}';
   if (type !== 'bind') return type === 'volume' ? (source === undefined ? 'volumes anonymous' : 'named volume') : `volumes ${type}`;
@@ -33,6 +33,8 @@ function compareMount(original: MountForm, ours: MountForm, place: Place): Level
   if (compareText(original.target, ours.target) !== 'exact' || original.type !== ours.type || original.readOnly !== ours.readOnly) return 'none';
   const { 'volume.nocopy': nocopy, 'tmpfs.size': size, ...rest } = original.rest;
   const levels: Level[] = [same(rest, ours.rest, place.names)];
+  // It has to be there, where it would have been made.
+  if (ours.rest['bind.create_host_path'] === false && rest['bind.create_host_path'] !== false) levels.push('typed');
   if (nocopy !== undefined) levels.push(ours.rest['volume.nocopy'] === nocopy ? 'exact' : 'none');
   else if (ours.rest['volume.nocopy'] === true) levels.push('typed');
   if (original.type === 'tmpfs') levels.push(size === undefined ? 'typed' : bytes(size) === bytes(ours.rest['tmpfs.size']) ? 'exact' : 'none');

@@ -1,8 +1,10 @@
 import type { ComposeService } from 'cdk8s-compose';
 import { isMapping, isScalar, listOf, pairsOf, type Raw } from '../../import/raw';
+import { extraHosts } from '../../import/resolver';
 import { defaultText, parseTemplate } from '../../import/template';
 import { verdict, type Level, type Place, type Verdict } from './place';
-import { same } from './same';
+import { bestOf, same } from './same';
+import { compareText } from './text';
 
 /** The networks that a service of a file is on; undefined if it has another's or none. */
 function networksOf(service: Raw | ComposeService): ReadonlySet<string> | undefined {
@@ -30,6 +32,14 @@ export function judgeNetworks(value: unknown, { output, names }: Place): Verdict
     }
   }
   return verdicts;
+}
+
+/** Every address of every name. */
+export function judgeExtraHosts(value: unknown, { output }: Place): Verdict[] {
+  const ours = extraHosts(output.extra_hosts) ?? [];
+  const hosts = extraHosts(value);
+  if (!hosts) return [verdict('extra_hosts', 'none')];
+  return hosts.map(([name, address]) => verdict('extra_hosts', bestOf(ours.map(([other, given]) => (other === name ? compareText(address, given) : 'none'))), name));
 }
 
 /** Every peer that its environment or command names as a host is reached. */
