@@ -1,6 +1,7 @@
 import { bytes, milliseconds } from './amounts';
 import { templateOf, type ServiceDraft } from './drafts';
 import { mapEnvFile, mapEnvironment } from './environment';
+import { mapFiles } from './files';
 import { mapHealthcheck } from './health';
 import { mapTmpfs, mapVolumes } from './mounts';
 import { mapDeploy, mapLogging, mapReplicas, mapRestart, mapUlimits } from './operations';
@@ -43,6 +44,7 @@ export const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
   cap_add: mapCapAdd,
   cap_drop: (_value, service) => service.imply('all capabilities are dropped'),
   command: (value, service) => mapCommand('command', value, service),
+  configs: (value, service) => mapFiles('configs', value, service),
   container_name: plain(['containerName']),
   cpus: elsewhere,
   depends_on: mapDependsOn,
@@ -80,6 +82,7 @@ export const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
   restart: mapRestart,
   runtime: plain(['runtimeClass']),
   scale: mapReplicas,
+  secrets: (value, service) => mapFiles('secrets', value, service),
   security_opt: mapSecurityOpt,
   shm_size: (value, service) => {
     const size = bytes(value);

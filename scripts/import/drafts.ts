@@ -15,6 +15,8 @@ export interface PlannedEndpoint {
 /** What the mapping of one service needs to know of the whole file. */
 export interface Project {
   readonly services: ReadonlyMap<string, Raw>;
+  /** Everything in the file beside its services. */
+  readonly top: Raw;
   readonly ids: Names;
   /** Of objects that hold variables, by the file that Compose has in their place. */
   readonly sources: Names;

@@ -75,7 +75,7 @@ function hostPath(form: MountForm, service: ServiceDraft): Outcome {
   if ('why' in path) return path;
   const known = defaultText(parseTemplate(form.source ?? ''));
   const kind = /\.sock$/.test(known) ? 'socket' : looksLikeFile(known) ? 'file' : 'directory';
-  if (kind !== 'directory' || hasToBeThere(form) || OF_THE_MACHINE.test(known)) {
+  if (/^[/~]/.test(known) && (kind !== 'directory' || hasToBeThere(form) || OF_THE_MACHINE.test(known))) {
     return { said: call(`HostPath.${kind}`, path.said, object({ reason: REASON, ...(form.readOnly && { readOnly: true }) })) };
   }
   return volumeOf(known === '' ? (form.source ?? '') : (form.source ?? '').replace(/^\.+\//, ''), form, service, path.said);

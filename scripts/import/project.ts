@@ -24,20 +24,22 @@ export interface ComposeFile {
   /** Directory of the file, below the root of its checkout; `.` is the root. */
   readonly directory: string;
   readonly services: ReadonlyMap<string, Raw>;
+  /** Everything in it beside the services. */
+  readonly top: Raw;
 }
 
 /**
  * What a Compose file says in the words of this library: for each service what is said with which typed option, what the
  * output has anyway, and what is left over and why.
  */
-export function mapProject({ name, directory, services }: ComposeFile): ProjectMapping {
+export function mapProject({ name, directory, services, top }: ComposeFile): ProjectMapping {
   const ids = new Names('service');
   for (const service of services.keys()) ids.of(service);
   const names = [...services.keys()];
   const variables = new Variables((text) => renamed(text, names, (service) => ids.of(service)));
   for (const raw of services.values()) see(raw, variables);
   const volumes = new VolumeDeclarations(services, ids);
-  const project: Project = { services, ids, volumes, sources: new Names('variables'), variables, directory, endpoints: endpointsOf(services), tasks: tasksOf(services) };
+  const project: Project = { services, top, ids, volumes, sources: new Names('variables'), variables, directory, endpoints: endpointsOf(services), tasks: tasksOf(services) };
   const drafts = [...services].map(([service, raw]) => new ServiceDraft(service, raw, project));
   // The variables of ports come first: other texts refer to them.
   for (const draft of drafts) mapPorts(draft);

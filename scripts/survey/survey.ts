@@ -36,7 +36,7 @@ export interface SurveyedFile {
 
 /** Says a file in words of this library, and looks for each of its attributes in what comes of it. */
 export function surveyFile(file: ReadFile, unsupported: ReadonlySet<string>): SurveyedFile {
-  const project = mapProject({ name: nameOf(file), directory: file.directory, services: file.services });
+  const project = mapProject({ ...file, name: nameOf(file) });
   const typed = build(project);
   const judged = new Map([...file.services.keys()].map((service) => [service, judgeService(service, file, typed)]));
   const hatched = withHatches(file, judged, project);

@@ -2,8 +2,8 @@ import { mapProject } from '../../scripts/import/project';
 import type { ProjectMapping, ServiceMapping } from '../../scripts/import/program';
 import type { Raw } from '../../scripts/import/raw';
 
-function mapped(services: Readonly<Record<string, Raw>>, directory = '.'): ProjectMapping {
-  return mapProject({ name: 'Shop', directory, services: new Map(Object.entries(services)) });
+function mapped(services: Readonly<Record<string, Raw>>, directory = '.', top: Raw = {}): ProjectMapping {
+  return mapProject({ name: 'Shop', directory, top, services: new Map(Object.entries(services)) });
 }
 
 /** What is said of the service `web`, by option. */
@@ -121,6 +121,12 @@ describe('mounts', () => {
     ['/srv/data:/data', 'Volume', '/srv/data'],
   ])('%s is a volume in a directory of the host', (entry, construct, hostPath) => {
     expect(mapped({ web: { image: 'a:1', volumes: [entry] } }).declarations.at(-1)).toMatchObject({ construct, props: { hostPath } });
+  });
+  test('are files that the file declares', () => {
+    const top = { secrets: { key: { file: './key.txt' }, token: { environment: 'TOKEN' } } };
+    const { services: [web] } = mapped({ web: { image: 'a:1', secrets: ['key', { source: 'key', target: '/etc/key' }, 'token'] } }, '.', top);
+    expect(web.statements.filter(({ option: [first] }) => first === 'mounts').map(({ option: [, target], value }) => [target, value])).toMatchObject([['/run/secrets/key', { arguments: ['key.txt', {}] }], ['/etc/key', {}]]);
+    expect(web.leftOver).toEqual([{ attribute: 'secrets.token', value: { environment: 'TOKEN' }, why: 'what is not a file of the checkout' }]);
   });
   test('of a variable without a default get one', () => {
     expect(mapped({ web: { image: 'a:1', volumes: ['${DATA}:/data'] } }).declarations[0]).toMatchObject({ id: 'DATA', props: { default: './data' } });

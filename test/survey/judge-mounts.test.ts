@@ -61,3 +61,19 @@ describe('a directory in memory', () => {
     ['stands with the mounts, of another size', { volumes: [{ type: 'tmpfs', target: '/run', tmpfs: { size: 1048576 } }] }, { tmpfs: ['/run:size=2m'] }, 'none'],
   ]);
 });
+
+describe('a file that the file declares', () => {
+  const top = { secrets: { key: { file: './key.txt' }, token: { environment: 'TOKEN' } } };
+  const mounted = (source: string, target: string, readOnly = true): Record<string, unknown> => ({ volumes: [{ type: 'bind', source, target, read_only: readOnly }] });
+  test.each([
+    ['is mounted', ['key'], mounted('${SOURCE_DIR:?set it}/key.txt', '/run/secrets/key'), {}, 'typed'],
+    ['is mounted elsewhere', ['key'], mounted('${SOURCE_DIR:?set it}/key.txt', '/secrets/key'), {}, 'none'],
+    ['is mounted where it was told', [{ source: 'key', target: '/etc/key' }], mounted('./key.txt', '/etc/key'), {}, 'typed'],
+    ['is another file', ['key'], mounted('./other.txt', '/run/secrets/key'), {}, 'none'],
+    ['may be written to', ['key'], mounted('./key.txt', '/run/secrets/key', false), {}, 'none'],
+    ['is declared in the output', ['key'], { secrets: ['key'] }, { secrets: { key: { file: './key.txt' } } }, 'exact'],
+    ['is declared in the output as another', ['key'], { secrets: ['key'] }, { secrets: { key: { file: './other.txt' } } }, 'none'],
+    ['is no file', ['token'], mounted('./token', '/run/secrets/token'), {}, 'none'],
+    ['is declared nowhere', ['ghost'], mounted('./ghost', '/run/secrets/ghost'), {}, 'none'],
+  ] as const)('%s', (_title, secrets, output, sections, level) => expect(levelOf({ file: { secrets }, output, sections, top })).toBe(level));
+});

@@ -29,7 +29,8 @@ describe('what stands outside of services', () => {
     ['a network', 'networks: { back: { driver: bridge } }', { networks: { web: {} } }, 'typed'],
     ['a network without a way out', 'networks: { back: { internal: true } }', { networks: { web: {} } }, 'none'],
     ['a network with a name', 'networks: { back: { name: backend } }', { networks: { web: {} } }, 'none'],
-    ['a config', 'configs: { conf: { file: ./a } }', {}, 'none'],
+    ['a config, of which each service is asked', 'configs: { conf: { file: ./a } }', {}, 'typed'],
+    ['a config of somebody else', 'configs: { conf: { external: true } }', {}, 'none'],
     ['models', 'models: { llm: { model: a } }', {}, 'none'],
     ['another file', 'include: [b.yaml]', {}, 'none'],
   ])('%s', (_title, content, sections, level) => expect(levelOf(`${USES}\n${content}`, sections)).toBe(level));

@@ -13,16 +13,18 @@ export interface Case {
   readonly otherOutputs?: Readonly<Record<string, Raw>>;
   /** Sections of the output beside its services. */
   readonly sections?: Raw;
+  /** Sections of the file beside its services. */
+  readonly top?: Raw;
   readonly directory?: string;
   readonly kubernetes?: Outputs['kubernetes'];
 }
 
 /** What is found of the service `web`. */
-export function verdictsOf({ file, output, others = {}, otherOutputs = {}, sections = {}, directory = '.', kubernetes = [] }: Case): Verdict[] {
+export function verdictsOf({ file, output, others = {}, otherOutputs = {}, sections = {}, top = {}, directory = '.', kubernetes = [] }: Case): Verdict[] {
   const web = Object.fromEntries(Object.entries({ image: 'web:1', ...file }).filter(([, value]) => value !== undefined));
   const services = new Map(Object.entries({ web, ...others }));
   const compose = { name: 'shop', services: { web: { image: 'web:1', ...output }, ...otherOutputs }, ...sections } as unknown as ComposeDocument;
-  return judgeService('web', { name: 'compose.yaml', directory, services, top: {} }, { compose, kubernetes });
+  return judgeService('web', { name: 'compose.yaml', directory, services, top }, { compose, kubernetes });
 }
 
 export function levelOf(found: Case): Level {

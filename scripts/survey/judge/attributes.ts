@@ -3,7 +3,7 @@ import type { Raw } from '../../import/raw';
 import { judgeEnvFile, judgeEnvironment } from './environment';
 import { judgeHealthcheck } from './health';
 import { judgeBuild, judgeImage } from './image';
-import { judgeTmpfs, judgeVolumes } from './mounts';
+import { judgeFiles, judgeTmpfs, judgeVolumes } from './mounts';
 import { judgeExtraHosts, judgeNetworks } from './networks';
 import { judgeDeploy, judgeLogging, judgeReplicas, judgeRestart, judgeUlimits } from './operations';
 import { judgeDependsOn, judgeLinks } from './order';
@@ -32,6 +32,7 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   cap_add: judgeCapAdd,
   cap_drop: judgeCapDrop,
   command: (value, place) => judgeCommand('command', value, place),
+  configs: (value, place) => judgeFiles('configs', value, place),
   cpus: (value, place) => judgeAmount('cpus', value, place),
   depends_on: judgeDependsOn,
   deploy: judgeDeploy,
@@ -53,6 +54,7 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   read_only: flag('read_only'),
   restart: judgeRestart,
   scale: (value, place) => judgeReplicas('scale', value, place),
+  secrets: (value, place) => judgeFiles('secrets', value, place),
   security_opt: judgeSecurityOpt,
   shm_size: measured('shm_size', bytes),
   stop_grace_period: measured('stop_grace_period', milliseconds),

@@ -1,6 +1,7 @@
 import { bytes } from '../../import/amounts';
 import { mountForm, type MountForm } from '../../import/mount-form';
-import { isMapping, listOf } from '../../import/raw';
+import { declaredFiles } from '../../import/files';
+import { isMapping, listOf, type Raw } from '../../import/raw';
 import { parseTemplate, plainText, splitOutside } from '../../import/template';
 import { comparePath } from './image';
 import { isRenamed } from './names';
@@ -55,6 +56,21 @@ function inMemory(value: unknown): MountForm[] {
     const [target, options = ''] = splitOutside(String(entry), ':');
     const size = /(?:^|,)size=([^,]+)/.exec(options)?.[1];
     return { type: 'tmpfs', target, readOnly: false, rest: size === undefined ? {} : { 'tmpfs.size': size } };
+  });
+}
+
+/** Files that the file declares: the same declaration, or the same file mounted at the same place. */
+export function judgeFiles(section: 'configs' | 'secrets', value: unknown, place: Place): Verdict[] {
+  const { output, document, top, names } = place;
+  const ours = declaredFiles(section, output[section], document as unknown as Raw);
+  const mounts = listOf(output.volumes).flatMap((entry) => mountForm(entry) ?? []);
+  return declaredFiles(section, value, top).map(({ name, target, said }) => {
+    const declared = ours.find((other) => other.target === target);
+    const level = said && declared?.said ? same(said, declared.said, names) : 'none';
+    if (level !== 'none') return verdict(section, level, name);
+    const mount = mounts.find((other) => other.type === 'bind' && other.target === target && other.readOnly);
+    const isMounted = mount !== undefined && said?.file !== undefined && comparePath(said.file, mount.source, place) !== 'none';
+    return verdict(`${section}${said?.file === undefined ? ' that are no files' : ''}`, isMounted ? 'typed' : 'none', name);
   });
 }
 

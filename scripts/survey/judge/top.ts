@@ -39,6 +39,8 @@ function judgeEntry(section: string, attribute: string, given: unknown, ours: un
   const written = isMapping(ours) ? ours[attribute] : undefined;
   const isDefault = attribute === 'driver' && given === (section === 'networks' ? 'bridge' : 'local');
   if (isDefault && written === undefined) return verdict(`top: ${section}.driver`, section === 'networks' ? 'typed' : ours === undefined ? 'none' : 'exact');
+  // Each service that has it is judged by whether it has the file.
+  if (attribute === 'file' && (section === 'configs' || section === 'secrets')) return verdict(`top: ${section}.file`, 'typed');
   const isNo = attribute === 'external' && given === false;
   return verdict(`top: ${section}.${attribute}`, worst([isNo && written === undefined ? 'exact' : same(given, written, NO_NAMES)]));
 }
