@@ -3,7 +3,7 @@ import { knownPort } from './known-ports';
 import { textsOf, type Mention } from './peers';
 import { portForms, type PortForm } from './port-form';
 import { call, object, type Said } from './program';
-import { isScalar, listOf, type Raw } from './raw';
+import { isMapping, isScalar, listOf, type Raw } from './raw';
 import { defaultText, parseTemplate, plainText, type Template } from './template';
 
 /** Where a port is published. */
@@ -15,8 +15,8 @@ export interface Publication {
 const EVERYWHERE: ReadonlySet<string | undefined> = new Set([undefined, '', '0.0.0.0', '::']);
 const LOOPBACK: ReadonlySet<string | undefined> = new Set(['127.0.0.1', 'localhost', '::1']);
 
-/** The endpoints of a service: those that it says, those that its peers name; or, if somebody names it, the one that its command says or everybody knows. */
-export function plannedEndpoints({ ports, expose, image, command, entrypoint }: Raw, mentions: readonly Mention[]): PlannedEndpoint[] {
+/** The endpoints of a service: those that it says, those that its peers name; or, if somebody names it, the one that its command or check says, or everybody knows. */
+export function plannedEndpoints({ ports, expose, image, command, entrypoint, healthcheck }: Raw, mentions: readonly Mention[]): PlannedEndpoint[] {
   const endpoints: PlannedEndpoint[] = [];
   const add = (port: string | number, protocol: string): void => {
     const number = Number(port);
@@ -27,8 +27,10 @@ export function plannedEndpoints({ ports, expose, image, command, entrypoint }: 
   for (const entry of [...listOf(ports), ...listOf(expose)]) for (const { target, protocol } of portForms(entry) ?? []) add(target, protocol);
   for (const { port } of mentions) if (port !== undefined) add(port, 'tcp');
   if (endpoints.length > 0 || mentions.length === 0) return endpoints;
-  const ownPort = /(?:^|\s)--port[\s=]+(\d+)/.exec(textsOf({ command, entrypoint }).join(' '))?.[1];
-  const known = ownPort ?? (isScalar(image) ? knownPort(defaultText(parseTemplate(String(image)))) : undefined);
+  const check = isMapping(healthcheck) ? listOf(healthcheck.test).join(' ') : '';
+  const asked = /(?:localhost|127\.0\.0\.1|0\.0\.0\.0):(\d+)/.exec(defaultText(parseTemplate(check)))?.[1];
+  const told = /(?:^|\s)--port[\s=]+(\d+)/.exec(textsOf({ command, entrypoint }).join(' '))?.[1];
+  const known = told ?? asked ?? (isScalar(image) ? knownPort(defaultText(parseTemplate(String(image)))) : undefined);
   if (known !== undefined) add(known, 'tcp');
   return endpoints;
 }
