@@ -92,6 +92,14 @@ describe('peers', () => {
   });
 });
 
+test('what is on networks without a way out alone has none', () => {
+  const top = { networks: { back: { internal: true }, front: {} } };
+  const egressOf = (networks: unknown): unknown => mapped({ web: { image: 'a:1', networks } }, '.', top).services[0].statements.find(({ option: [first] }) => first === 'egress')?.value;
+  expect(egressOf(['back'])).toBe(false);
+  expect(egressOf({ back: {}, front: {} })).toBeUndefined();
+  expect(egressOf(undefined)).toBeUndefined();
+});
+
 describe('ports', () => {
   const endpointsOf = (ports: unknown[], environment: Raw = {}): unknown[] => webOf({ ports, environment }).calls.filter(({ method }) => method === 'addEndpoint').map((call) => call.arguments[1]);
   const published = (port: number, callee: string, ...args: unknown[]): object => ({ kind: 'object', entries: { port, publish: { kind: 'call', callee, arguments: args } } });

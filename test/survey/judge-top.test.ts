@@ -28,6 +28,8 @@ describe('what stands outside of services', () => {
     ['a volume of nobody else', 'volumes: { web_data: { external: false } }', { volumes: { 'web-data': {} } }, 'exact'],
     ['a network', 'networks: { back: { driver: bridge } }', { networks: { web: {} } }, 'typed'],
     ['a network without a way out', 'networks: { back: { internal: true } }', { networks: { web: {} } }, 'none'],
+    ['a network without a way out, as before', 'networks: { back: { internal: true } }', { services: { web: { networks: ['web'] } }, networks: { web: { internal: true } } }, 'typed'],
+    ['a network without a way out, beside one that has one', 'networks: { back: { internal: true } }', { services: { web: { networks: ['web', 'b'] } }, networks: { web: { internal: true }, b: {} } }, 'none'],
     ['a network with a name', 'networks: { back: { name: backend } }', { networks: { web: {} } }, 'none'],
     ['a config, of which each service is asked', 'configs: { conf: { file: ./a } }', {}, 'typed'],
     ['a config of somebody else', 'configs: { conf: { external: true } }', {}, 'none'],

@@ -1,7 +1,7 @@
 import { isMapping, listOf, type Raw } from '../../import/raw';
 import { mountForm } from '../../import/mount-form';
 import type { ReadFile } from '../read';
-import { isRenamed } from './names';
+import { isRenamed, pairNames } from './names';
 import { verdict, worst, type Level, type Verdict } from './place';
 import { same } from './same';
 import type { Outputs } from './service';
@@ -10,6 +10,7 @@ const NO_NAMES: ReadonlyMap<string, string> = new Map();
 
 /** What was found of everything in a file that is not in a service. */
 export function judgeTop({ top, services }: ReadFile, { compose }: Outputs): Verdict[] {
+  const isKept = (): boolean => compose !== undefined && staysInside(services, top, compose);
   const document: Raw = isMapping(compose) ? compose : {};
   return Object.entries(top).flatMap(([section, value]): Verdict[] => {
     // The version has had no meaning for years.
@@ -24,7 +25,10 @@ export function judgeTop({ top, services }: ReadFile, { compose }: Outputs): Ver
       // Compose itself makes nothing of what no service uses.
       if (!used.has(name)) return [];
       const found = Object.entries(ours).find(([other]) => other === name) ?? Object.entries(ours).find(([other]) => isRenamed(name, other, section.slice(0, -1)));
-      return attributes.length === 0 ? declared(section, name, found?.[0]) : attributes.map(([attribute, given]) => judgeEntry(section, attribute, given, found?.[1]));
+      return attributes.length === 0 ? declared(section, name, found?.[0]) : attributes.map(([attribute, given]) => {
+        if (section === 'networks' && attribute === 'internal' && given === true) return verdict('top: networks.internal', isKept() ? 'typed' : 'none', name);
+        return judgeEntry(section, attribute, given, found?.[1]);
+      });
     });
   });
 }
@@ -55,4 +59,17 @@ function usedIn(section: string, services: ReadFile['services']): ReadonlySet<st
     if (section === 'networks' && value === undefined) used.add('default');
   }
   return used;
+}
+
+/** Whether whatever had no way out has none. */
+function staysInside(services: ReadFile['services'], { networks }: Raw, { services: ours, networks: written = {} }: NonNullable<Outputs['compose']>): boolean {
+  const names = pairNames(services.keys(), Object.keys(ours), 'service');
+  const isInside = (declared: unknown, network: string): boolean => isMapping(declared) && isMapping(declared[network]) && declared[network].internal === true;
+  return [...services].every(([service, { networks: on }]) => {
+    const before = isMapping(on) ? Object.keys(on) : listOf(on).map(String);
+    if (before.length === 0 || !before.every((network) => isInside(networks, network))) return true;
+    const output = ours[names.get(service) ?? ''] as { networks?: unknown } | undefined;
+    const after = isMapping(output?.networks) ? Object.keys(output.networks) : listOf(output?.networks).map(String);
+    return after.length > 0 && after.every((network) => isInside(written, network));
+  });
 }
