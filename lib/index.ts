@@ -8,7 +8,8 @@ export type { CpuResources, MemoryResources, Resources } from './constructs/reso
 export type {
   AutoscalingOptions, LogRotationOptions, MetricsOptions, OperationsOptions, RestartOptions, RollingUpdateOptions, RuntimeOptions,
 } from './constructs/operations';
-export { ImagePullPolicy, RestartPolicy, type ContainerWordOptions, type DnsConfig, type WorkloadWordOptions } from './constructs/word-options';
+export { ImagePullPolicy, type ContainerWordOptions, type Device, type Gpus, type Ulimit } from './constructs/container-words';
+export { RestartPolicy, type DnsConfig, type WorkloadWordOptions } from './constructs/workload-words';
 export { Task, type TaskProps } from './constructs/task';
 export { AgentService, type AgentServiceProps } from './constructs/agent-service';
 export { FrontendNginx, type FrontendNginxProps } from './constructs/frontend-nginx';

@@ -39,7 +39,9 @@ function checkContainerNames(graph: StackGraph, findings: Findings): void {
 function checkNamespaces(graph: StackGraph, findings: Findings): void {
   for (const workload of graph.model.workloads) {
     const both = (value: string, rule: string, path = workload.path): void => findings.report('model/contradiction', path, { value, rule });
+    for (const name of Object.keys(workload.labels ?? {})) if (workload.annotations?.[name] !== undefined) both(`the label ${name}`, 'an annotation of that name, which is a label in Compose');
     if (workload.hostIpc && workload.shareableIpc) both('hostIpc', 'shareableIpc');
+    if (workload.hostIpc && workload.sysctls?.some(({ name }) => !name.startsWith('net.'))) both('hostIpc', 'sysctls of an IPC namespace of its own');
     if (workload.hostPid) for (const { path } of containersOf(workload).filter(({ init }) => init)) both('hostPid', 'init', path);
   }
 }
@@ -59,7 +61,8 @@ function checkPolicies(graph: StackGraph, findings: Findings): void {
     if (kind === 'task') findings.report('model/invalid-operation', path, { field: 'restartPolicy', value: restartPolicy, rule: 'a task has retries' });
     if (operations.restart) findings.report('model/contradiction', path, { value: 'restartPolicy', rule: 'restart' });
   }
-  for (const { container: { image, imagePullPolicy, path } } of graph.containers) {
+  for (const { container: { image, imagePullPolicy, openFiles, ulimits, path } } of graph.containers) {
+    if (openFiles !== undefined && ulimits?.some(({ name }) => name === 'nofile')) findings.report('model/contradiction', path, { value: 'openFiles', rule: 'the limit nofile' });
     if (imagePullPolicy === 'build' && image.kind !== 'build') findings.report('model/invalid-operation', path, { field: 'imagePullPolicy', value: imagePullPolicy, rule: 'only an image of Image.fromBuild can be built' });
   }
 }

@@ -1,4 +1,5 @@
 import type { IValue } from '../model/value';
+import type { ContainerWordOptions } from './container-words';
 import type { EnvFrom } from './env-from';
 import type { HealthProbe } from './health-probe';
 import type { RuntimeOptions } from './operations';
@@ -6,7 +7,6 @@ import type { IDuration, ISize } from './quantity';
 import type { Resources } from './resources';
 import type { IMountable } from './storage';
 import type { EnvValue } from './value';
-import type { ContainerWordOptions } from './word-options';
 
 /** Numeric, because Kubernetes never looks names up. */
 export interface User {

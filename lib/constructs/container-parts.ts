@@ -9,13 +9,13 @@ import type { MountModel } from '../model/storage';
 import { captureTrace, traceOf, type OnStack } from '../model/trace';
 import type { Describer, IValue } from '../model/value';
 import type { FuseOptions, RunningContainerOptions, User } from './container-options';
+import { describeContainerWords, type ContainerWordOptions } from './container-words';
 import type { Image } from './image';
 import type { RuntimeOptions } from './operations';
 import { bytesOf, Duration, Size, type IDuration } from './quantity';
 import { describeResources } from './resources';
 import { Scratch, type IMountable } from './storage';
 import { toExpression, type EnvValue } from './value';
-import { describeContainerWords, type ContainerWordOptions } from './word-options';
 
 /** What a program takes that starts as root, hands its files to another user and becomes that one. */
 const BECOMING_ANOTHER = ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID'];

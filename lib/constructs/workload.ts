@@ -20,7 +20,7 @@ import { InitContainer, Sidecar, type InitContainerProps, type SidecarProps } fr
 import type { IDuration } from './quantity';
 import type { IMountable } from './storage';
 import type { EnvValue } from './value';
-import { describeWorkloadWords, type WorkloadWordOptions } from './word-options';
+import { describeWorkloadWords, type WorkloadWordOptions } from './workload-words';
 
 /** How a workload lives. */
 export enum WorkloadKind {

@@ -8,6 +8,7 @@ import { grouped } from './graph';
 import type { SecretStoreModel, SourceModel, StackModel } from './stack';
 import { startOrder } from './start-order';
 import { MODEL_VERSION } from './version';
+import type { MetadataModel } from './word-values';
 
 /** The model of one stack, and what the model itself must not hold: the constructs behind it. */
 export interface Collected {
@@ -19,6 +20,8 @@ export interface Collected {
 
 export interface CollectOptions {
   readonly namespace: string;
+  readonly labels?: MetadataModel;
+  readonly annotations?: MetadataModel;
   readonly source: SourceModel;
   readonly secretStore?: SecretStoreModel;
 }
@@ -42,12 +45,21 @@ export function collect(chart: Chart, options: CollectOptions): Collected {
   const stated = grouped(draft.connections, ({ from }) => from);
   const connections = draft.workloads.flatMap((workload) => connectionsOf(workload, configFiles, peers, stated.get(workload.path) ?? []));
   const order = startOrder(draft.workloads, connections);
-  const workloads = draft.workloads.map((workload) => ({ ...workload, startAfter: order.get(workload.path) ?? [] }));
+  const { labels, annotations } = options;
+  const said = (ofStack: MetadataModel | undefined, own: MetadataModel | undefined): MetadataModel => Object.fromEntries(Object.entries({ ...ofStack, ...own }).sort(byText(([name]) => name)));
+  const workloads = draft.workloads.map((workload) => ({
+    ...workload,
+    startAfter: order.get(workload.path) ?? [],
+    ...(labels && { labels: said(labels, workload.labels) }),
+    ...(annotations && { annotations: said(annotations, workload.annotations) }),
+  }));
   const model: StackModel = {
     version: MODEL_VERSION,
     name: chart.node.id,
     path: chart.node.path,
     namespace: options.namespace,
+    ...(labels && { labels: said(labels, undefined) }),
+    ...(annotations && { annotations: said(annotations, undefined) }),
     workloads: workloads.sort(byName),
     volumes: draft.volumes.sort(byName),
     configFiles: draft.configFiles.sort(byName),

@@ -1,6 +1,7 @@
 import type { SandboxModel } from './sandbox';
 import type { ConfigFileModel, VolumeModel } from './storage';
 import type { MODEL_VERSION } from './version';
+import type { MetadataModel } from './word-values';
 import type { WorkloadModel } from './workload';
 
 /**
@@ -13,6 +14,9 @@ export interface StackModel {
   readonly name: string;
   readonly path: string;
   readonly namespace: string;
+  /** Of all that belongs to it; its workloads have them, too. */
+  readonly labels?: MetadataModel;
+  readonly annotations?: MetadataModel;
   readonly workloads: readonly WorkloadModel[];
   readonly volumes: readonly VolumeModel[];
   readonly configFiles: readonly ConfigFileModel[];

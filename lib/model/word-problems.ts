@@ -1,8 +1,20 @@
 import { isIP } from 'node:net';
+import type { MetadataModel, UlimitModel } from './word-values';
 
 /*
  * Why a text or number cannot be the value of a word, in the words of a finding; undefined if it can.
  */
+
+const RESOURCE_NAME = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?\/[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
+const SYSCTL = /^(net\.[a-z0-9_.\/-]+|fs\.mqueue\.[a-z_]+|kernel\.(shm[a-z_]+|msg[a-z_]+|sem))$/;
+const ULIMITS = new Set(['core', 'cpu', 'data', 'fsize', 'locks', 'memlock', 'msgqueue', 'nice', 'nofile', 'nproc', 'rss', 'rtprio', 'rttime', 'sigpending', 'stack']);
+
+/** Who says what under which names. */
+const OWNERS: readonly (readonly [string, RegExp])[] = [
+  ['this library', /^(app\.kubernetes\.io\/(component|managed-by|name|part-of)$|cdk8s-compose\/|checksum\/)/],
+  ['Compose', /^com\.docker\.compose\./],
+  ['the property metrics', /^prometheus\.io\/(path|port|scrape)$/],
+];
 
 type Problem = string | undefined;
 
@@ -28,6 +40,38 @@ export function addressProblem(text: string): Problem {
 export function wholeProblem(value: number, minimum: number, maximum = Number.MAX_SAFE_INTEGER): Problem {
   if (Number.isInteger(value) && value >= minimum && value <= maximum) return undefined;
   return maximum === Number.MAX_SAFE_INTEGER ? `it has to be a whole number of at least ${minimum}` : `it has to be a whole number from ${minimum} to ${maximum}`;
+}
+
+/** What is said of an object under a name that nobody else says anything under. */
+export function metadataProblem(metadata: MetadataModel): Problem {
+  return firstOf(Object.keys(metadata), (name) => {
+    if (name === '') return 'a name has at least one character';
+    const owner = OWNERS.find(([, names]) => names.test(name))?.[0];
+    return owner === undefined ? undefined : `${name}: that is said by ${owner}`;
+  });
+}
+
+/** As a device plugin advertises it: `smarter-devices/fuse`. */
+export function resourceProblem(text: string): Problem {
+  return RESOURCE_NAME.test(text) ? undefined : 'it has to be a domain, "/" and a name, such as "smarter-devices/fuse"';
+}
+
+/** A file below /dev. */
+export function deviceProblem(path: string): Problem {
+  const isDevice = /^\/dev(\/[A-Za-z0-9][A-Za-z0-9._-]*)+$/.test(path);
+  return isDevice ? undefined : 'it has to be a path below /dev, of letters, digits, ".", "_" and "-"';
+}
+
+/** A parameter that belongs to a namespace; all others are the machine's, and no engine sets them for a container. */
+export function sysctlProblem(name: string): Problem {
+  return SYSCTL.test(name) ? undefined : 'only parameters below net., fs.mqueue. and kernel.shm*, kernel.msg*, kernel.sem can be set for a container; the others are the machine\'s';
+}
+
+/** A limit that the engine of Compose takes. */
+export function ulimitProblem({ name, soft, hard }: UlimitModel): Problem {
+  if (!ULIMITS.has(name)) return `the kernel has no such limit, only ${[...ULIMITS].join(', ')}`;
+  const bound = (value: number): number => (value === -1 ? Infinity : value);
+  return within('soft', wholeProblem(soft, -1)) ?? within('hard', wholeProblem(hard, -1)) ?? (bound(soft) > bound(hard) ? 'soft is above hard' : undefined);
 }
 
 /** The problem of a part of a value. */

@@ -13,6 +13,9 @@ export type RestartPolicyName = 'always' | 'on-failure' | 'no';
 /** When an engine asks for an image. */
 export type PullPolicyName = 'always' | 'missing' | 'never' | 'build';
 
+/** What is said of objects for others to read, sorted by name. */
+export type MetadataModel = Readonly<Record<string, string>>;
+
 /** A name that the containers know before they ask anybody. */
 export interface ExtraHost {
   readonly name: string;
@@ -33,4 +36,35 @@ export interface DnsOption {
   readonly name: string;
   /** Missing for one that has none. */
   readonly value?: string;
+}
+
+/** A device of the machine. */
+export interface DeviceModel extends Reasoned {
+  /** The same on the machine and in the container. */
+  readonly path: string;
+  /** Resource name under which a device plugin of the cluster offers it; without one the container is privileged there. */
+  readonly devicePlugin?: string;
+}
+
+/** Graphics processors. */
+export interface GpusModel {
+  /** Missing for all that there are. */
+  readonly count?: number;
+  /** What the engine of Compose asks for them. */
+  readonly driver: string;
+  /** What a cluster offers them as. */
+  readonly resource: string;
+}
+
+/** A limit of the kernel for each process, -1 for none. */
+export interface UlimitModel {
+  readonly name: string;
+  readonly soft: number;
+  readonly hard: number;
+}
+
+/** A parameter of the kernel that containers have for themselves. */
+export interface SysctlModel {
+  readonly name: string;
+  readonly value: string;
 }

@@ -1,6 +1,6 @@
 import type { LogRotationModel } from './operations';
-import { addressProblem, domainProblem, firstOf, labelProblem, wholeProblem, within } from './word-problems';
-import type { DnsConfigModel, ExtraHost, PullPolicyName, Reasoned, RestartPolicyName } from './word-values';
+import { addressProblem, deviceProblem, domainProblem, firstOf, labelProblem, metadataProblem, resourceProblem, sysctlProblem, ulimitProblem, wholeProblem, within } from './word-problems';
+import type { DeviceModel, DnsConfigModel, ExtraHost, GpusModel, MetadataModel, PullPolicyName, Reasoned, RestartPolicyName, SysctlModel, UlimitModel } from './word-values';
 
 /*
  * Words: optional fields that say one thing each, and that a target lowers to an attribute or two. A word is declared
@@ -11,6 +11,8 @@ import type { DnsConfigModel, ExtraHost, PullPolicyName, Reasoned, RestartPolicy
 export interface WorkloadWords {
   /** What the containers find as their own host name; missing for what the engine chooses. */
   readonly hostname?: string;
+  readonly labels?: MetadataModel;
+  readonly annotations?: MetadataModel;
   readonly hostIpc?: Reasoned;
   readonly hostPid?: Reasoned;
   /** Whether others may join the IPC namespace. */
@@ -24,6 +26,8 @@ export interface WorkloadWords {
   readonly runtimeClass?: string;
   /** `os/arch`, or `os/arch/variant`. */
   readonly platform?: string;
+  /** Sorted by name. */
+  readonly sysctls?: readonly SysctlModel[];
 }
 
 /** What can be said of a container. */
@@ -31,6 +35,21 @@ export interface ContainerWords {
   /** What the engine of Compose calls it. */
   readonly containerName?: string;
   readonly imagePullPolicy?: PullPolicyName;
+  readonly privileged?: Reasoned;
+  readonly privilegeEscalation?: Reasoned;
+  readonly unconfinedSeccomp?: Reasoned;
+  readonly unconfinedAppArmor?: Reasoned;
+  /** Sorted by path. */
+  readonly devices?: readonly DeviceModel[];
+  readonly gpus?: GpusModel;
+  /** Sorted by name. */
+  readonly ulimits?: readonly UlimitModel[];
+  /** Processes and threads that there may be at once. */
+  readonly pidsLimit?: number;
+  /** Whether its standard input stays open. */
+  readonly stdin?: true;
+  /** Whether it has a terminal. */
+  readonly tty?: true;
   /** Files and sockets that a process may have open. */
   readonly openFiles?: number;
   /** Whether the first process reaps the children of others. */
@@ -54,8 +73,15 @@ export interface Word<Value> {
 
 type Words<W> = { readonly [K in keyof Required<W>]: Word<NonNullable<W[K]>> };
 
+/** What a kubelet of 1.28 lets every pod set. */
+const SAFE_SYSCTLS: ReadonlySet<string> = new Set([
+  'kernel.shm_rmid_forced', 'net.ipv4.ip_local_port_range', 'net.ipv4.tcp_syncookies', 'net.ipv4.ping_group_range', 'net.ipv4.ip_unprivileged_port_start',
+]);
+
 /** Every word about a pod. */
 export const WORKLOAD_WORDS = {
+  labels: { feature: 'workload.labels', detail: names, problem: metadataProblem },
+  annotations: { feature: 'workload.annotations', detail: names, problem: metadataProblem },
   hostIpc: privilege('security.host-ipc', 'host-ipc'),
   hostPid: privilege('security.host-pid', 'host-pid'),
   shareableIpc: { feature: 'workload.shareable-ipc', detail: () => '', problem: () => undefined },
@@ -97,6 +123,12 @@ export const WORKLOAD_WORDS = {
     problem: (platform) => (/^linux\/[a-z0-9]+(\/[a-z0-9]+)?$/.test(platform) ? undefined : 'it has to be "linux/" and an architecture in Go\'s name for it, such as "linux/amd64" or "linux/arm/v7"'),
     aspects: { 'workload.platform-variant': (platform) => platform.split('/')[2] },
   },
+  sysctls: {
+    feature: 'security.sysctls',
+    detail: (sysctls) => sysctls.map(({ name }) => name).join(', '),
+    problem: (sysctls) => firstOf(sysctls, ({ name, value }) => within(name, sysctlProblem(name) ?? (/^[ -~]+$/.test(value) ? undefined : 'it has to have a value on one line'))),
+    aspects: { 'security.unsafe-sysctls': (sysctls) => listed(sysctls.flatMap(({ name }) => (SAFE_SYSCTLS.has(name) ? [] : [name]))) },
+  },
   hostname: {
     feature: 'workload.hostname',
     detail: (hostname) => hostname,
@@ -117,6 +149,32 @@ export const CONTAINER_WORDS = {
     problem: () => undefined,
     aspects: { 'image.built-always': (policy) => (policy === 'build' ? 'which Compose builds anew at every `up`' : undefined) },
   },
+  privileged: privilege('security.privileged', 'privileged'),
+  privilegeEscalation: privilege('security.privilege-escalation', 'privilege-escalation'),
+  unconfinedSeccomp: privilege('security.unconfined-seccomp', 'unconfined-seccomp'),
+  unconfinedAppArmor: privilege('security.unconfined-app-armor', 'unconfined-app-armor'),
+  devices: {
+    feature: 'security.devices',
+    detail: (devices) => devices.map(({ path, reason }) => `${path} (${reason})`).join(', '),
+    problem: (devices) => firstOf(devices, ({ path, devicePlugin }) => within(path, deviceProblem(path) ?? (devicePlugin === undefined ? undefined : resourceProblem(devicePlugin)))),
+    aspects: { 'security.devices-without-plugin': (devices) => listed(devices.flatMap(({ path, devicePlugin }) => (devicePlugin === undefined ? [path] : []))) },
+    reasons: (devices) => Object.fromEntries(devices.map(({ path, reason }) => [`device.${path.slice('/dev/'.length).replaceAll('/', '-')}`, reason])),
+  },
+  gpus: {
+    feature: 'resources.gpus',
+    detail: ({ count, resource }) => `${count ?? 'all'} of ${resource}`,
+    problem: ({ count = 1, driver, resource }) =>
+      within('count', wholeProblem(count, 1)) ?? within('resource', resourceProblem(resource)) ?? within('driver', /^[a-z0-9][a-z0-9.-]*$/.test(driver) ? undefined : 'it has to be the name of a driver, such as "nvidia"'),
+    aspects: { 'resources.all-gpus': ({ count, resource }) => (count === undefined ? resource : undefined) },
+  },
+  ulimits: {
+    feature: 'operations.ulimits',
+    detail: (limits) => limits.map(({ name, soft, hard }) => `${name} of ${soft === hard ? soft : `${soft} to ${hard}`}`).join(', '),
+    problem: (limits) => firstOf(limits, (limit) => within(limit.name, ulimitProblem(limit))),
+  },
+  pidsLimit: { feature: 'resources.pids-limit', detail: (pids) => `${pids} processes`, problem: (pids) => wholeProblem(pids, 1) },
+  stdin: { feature: 'process.stdin', detail: () => '', problem: () => undefined },
+  tty: { feature: 'process.tty', detail: () => '', problem: () => undefined },
   openFiles: {
     feature: 'operations.open-files',
     detail: (files) => `${files} open files`,
@@ -148,6 +206,14 @@ export function reasonsOf<Name extends string>(table: Readonly<Record<Name, Word
   const reasons: Record<string, string> = {};
   for (const [name, word] of Object.entries<Word<never>>(table)) if (said[name as Name] !== undefined) Object.assign(reasons, word.reasons?.(said[name as Name] as never));
   return reasons;
+}
+
+function names(map: MetadataModel): string {
+  return Object.keys(map).join(', ');
+}
+
+function listed(items: readonly string[]): string | undefined {
+  return items.length > 0 ? items.join(', ') : undefined;
 }
 
 /** A word that is nothing but a privilege. */

@@ -37,6 +37,8 @@ export type PhaseListener = (phase: 'collect' | 'check' | 'lower') => void;
 export function analyze(stack: Stack, targets: readonly Target[] = stack.targets, onPhase: PhaseListener = () => undefined): Analysis {
   const { model, faults, constructs } = collect(stack, {
     namespace: stack.namespace,
+    ...(stack._props.labels && { labels: stack._props.labels }),
+    ...(stack._props.annotations && { annotations: stack._props.annotations }),
     source: { ...(stack._props.sourceVariable !== undefined && { setting: stack._props.sourceVariable }) },
     ...(stack._props.secretStore && { secretStore: stack._props.secretStore._describe() }),
   });

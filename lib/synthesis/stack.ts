@@ -25,6 +25,19 @@ export interface StackProps {
   readonly namespace?: string;
 
   /**
+   * Labels of all that belongs to it: of its workloads as their own `labels` are, of networks and volumes of Compose, and of
+   * every object on Kubernetes.
+   * @default - what the library says itself
+   */
+  readonly labels?: { readonly [name: string]: string };
+
+  /**
+   * The same in any text: labels in Compose, annotations on Kubernetes.
+   * @default - what the library says itself
+   */
+  readonly annotations?: { readonly [name: string]: string };
+
+  /**
    * Variable by which the operator of the Compose file names the system's own checkout, from which images are built and
    * sources mounted.
    * @default 'SOURCE_DIR'
@@ -79,7 +92,7 @@ export class Stack extends Chart {
   public constructor(scope: Construct, id: string, props: StackProps = {}) {
     [scope, id, props] = given(Stack, new.target, scope, id, props);
     const namespace = props.namespace ?? id;
-    super(scope, freeId(scope, id, new.target), { namespace, disableResourceNameHashes: true });
+    super(scope, freeId(scope, id, new.target), { namespace, labels: { ...props.labels }, disableResourceNameHashes: true });
     this.namespace = namespace;
     this._props = props;
     setTrace(this, captureTrace(new.target));

@@ -49,7 +49,9 @@ export { composedNames, referencedNames } from '../model/references';
 export {
   CONTAINER_WORDS, reasonsOf, WORKLOAD_WORDS, type AspectsOf, type ContainerWords, type Word, type WordFeature, type WorkloadWords,
 } from '../model/words';
-export type { DnsConfigModel, DnsOption, ExtraHost, PullPolicyName, Reasoned, RestartPolicyName } from '../model/word-values';
+export type {
+  DeviceModel, DnsConfigModel, DnsOption, ExtraHost, GpusModel, MetadataModel, PullPolicyName, Reasoned, RestartPolicyName, SysctlModel, UlimitModel,
+} from '../model/word-values';
 export type { PeerModel } from '../model/peer';
 export type { CertificateModel, EndpointModel, ExposureModel, HostPort, HostPortExposure, PublicExposure } from '../model/endpoint';
 export type { ExecCheck, GrpcCheck, HealthCheck, HealthModel, HttpCheck, ProbeClientName, TcpCheck } from '../model/health';

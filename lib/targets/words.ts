@@ -58,12 +58,12 @@ export function lowerWords<Attributes extends object, Name extends string>(table
   return joined({} as Attributes, ...lowerEach(table, said));
 }
 
-/** Attributes that several say, in one: what has attributes of its own is put together, lists follow each other, otherwise the last counts. */
+/** Attributes that several say, in one: what has attributes of its own is put together, lists follow each other without repeating anything, otherwise the last counts. */
 export function joined<T extends object>(first: T, ...others: readonly Partial<T>[]): T {
   const result = { ...first } as Record<string, unknown>;
   for (const [name, value] of others.flatMap((other) => Object.entries(other))) {
     const before = result[name];
-    if (Array.isArray(before) && Array.isArray(value)) result[name] = [...(before as unknown[]), ...(value as unknown[])];
+    if (Array.isArray(before) && Array.isArray(value)) result[name] = [...new Set([...(before as unknown[]), ...(value as unknown[])])];
     else if (isAttributes(before) && isAttributes(value)) result[name] = joined(before, value);
     else result[name] = value;
   }

@@ -209,6 +209,7 @@ class ComposeReader {
       if (!added.includes('SYS_ADMIN') || !options.includes('apparmor:unconfined')) this.faults.push(`${name}: has /dev/fuse, but may not mount`);
       return;
     }
+    if (body['privileged'] === true) return fact('capabilities', WHAT_FUSE_TAKES);
     fact('capabilities', `without ${unordered(texts(body['cap_drop']))}, with ${unordered(added)}`);
     // With this one Kubernetes takes escalation for granted, and refuses to hear that it is not.
     if (!added.includes('SYS_ADMIN')) fact('privilege escalation', options.includes('no-new-privileges:true') ? 'no' : 'yes');

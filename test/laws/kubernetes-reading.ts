@@ -187,6 +187,7 @@ class KubernetesReader {
       const files = new Set(mappings(container.body['volumeMounts']).map((mount) => `checksum/${volumes.get(mount['name'])}`));
       for (const [key, value] of Object.entries(annotations)) if (files.has(key)) this.facts.set(`${keyOf(container)} note ${key}`, String(value));
     }
+    for (const [key, value] of Object.entries(pod.labels)) if (!key.startsWith('app.kubernetes.io/')) this.facts.set(`${name} note ${key}`, String(value));
     for (const [key, value] of Object.entries(annotations)) {
       // What the API of a version made an annotation of is no note.
       if (key.startsWith('container.apparmor.') || key.startsWith('checksum/')) continue;
@@ -215,7 +216,7 @@ class KubernetesReader {
     const user = own['runAsUser'] ?? ofPod['runAsUser'];
     if (user !== undefined && (own['runAsNonRoot'] ?? ofPod['runAsNonRoot']) !== (user !== 0)) this.faults.push(`${name}: runAsNonRoot says something else than runAsUser`);
     const added = texts(at(own['capabilities'], 'add'));
-    const hasDevice = Object.keys(fields(at(body['resources'], 'limits'))).some((resource) => resource.includes('/')) && added.includes('SYS_ADMIN');
+    const hasDevice = Object.keys(fields(at(body['resources'], 'limits'))).some((resource) => resource.endsWith('/fuse')) && added.includes('SYS_ADMIN');
     if (hasDevice && annotations[`container.apparmor.security.beta.kubernetes.io/${ownName}`] !== 'unconfined') this.faults.push(`${name}: has /dev/fuse, but may not mount where AppArmor is on`);
     const isPrivileged = own['privileged'] === true || hasDevice;
     fact('capabilities', isPrivileged ? WHAT_FUSE_TAKES : `without ${unordered(texts(at(own['capabilities'], 'drop')))}, with ${unordered(added)}`);

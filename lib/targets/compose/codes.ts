@@ -174,6 +174,12 @@ export const COMPOSE_CODES = {
     says: ({ detail }) => `${detail} is written to deploy.update_config, which Swarm follows and Compose passes over.`,
     fix: 'Expect a short break at an update.',
   }),
+  'compose/annotations': declare<Detail>({
+    severity: 'info',
+    title: 'Compose has labels in place of annotations',
+    says: ({ detail }) => `The annotations ${detail} are labels of the container in Compose.`,
+    fix: 'Nothing.',
+  }),
   'compose/metrics': declare<Detail>({
     severity: 'info',
     title: 'A Prometheus outside the project',

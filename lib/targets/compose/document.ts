@@ -45,7 +45,7 @@ export interface WrittenService {
   devices?: string[];
   security_opt?: string[];
   init?: boolean;
-  ulimits?: { nofile: { soft: number; hard: number } };
+  ulimits?: Record<string, { soft: number; hard: number }>;
   logging?: { driver: 'json-file'; options: { 'max-size': string; 'max-file': string } };
   profiles?: string[];
   restart?: string;
@@ -97,8 +97,8 @@ export interface ComposeDeploy {
   restart_policy?: { condition: 'on-failure'; delay: string; max_attempts: number };
   update_config?: { parallelism: number; order: 'start-first' | 'stop-first'; delay: string };
   resources: {
-    limits?: { cpus?: string; memory?: string };
-    reservations: { cpus: string; memory: string };
+    limits?: { cpus?: string; memory?: string; pids?: number };
+    reservations: { cpus: string; memory: string; devices?: { driver: string; count: number | 'all'; capabilities: string[] }[] };
   };
 }
 
@@ -108,6 +108,9 @@ export interface ComposeConfig {
 
 export interface ComposeNetwork {
   internal?: boolean;
+  labels?: Record<string, string>;
 }
 
-export type ComposeVolume = Record<string, never>;
+export interface ComposeVolume {
+  labels?: Record<string, string>;
+}

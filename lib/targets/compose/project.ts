@@ -7,6 +7,7 @@ import type { ComposeCodes } from './codes';
 import { SECTIONS, type ComposeDocument, type Section } from './document';
 import { isComposeFragments } from './fragments';
 import { entriesOf, fragmentProblems } from './fragment-shape';
+import { escapeDollar } from './interpolation';
 import { lowerNetworks } from './network';
 import { isComposeHatch } from './options';
 import { lowerPod, podName } from './pod';
@@ -40,18 +41,25 @@ export function lowerProject(graph: StackGraph, settings: ComposeSettings, conte
     });
   });
   const workloads = new Map(model.workloads.map(({ name, path }) => [name, path]));
+  const labels = labelsOf(graph);
   const completion = lowerTaskCompletion(graph, settings);
   return [
     ...services,
     ...(completion ? [entry('services', TASK_COMPLETION, model.path, completion)] : []),
     ...lowerVolumeOwners(graph, settings).map(({ name, service, construct }) => entry('services', name, construct, service)),
     ...model.configFiles.map(({ name, path, fileName }) => entry('configs', name, path, { file: `./${besidePath(name, fileName)}` })),
-    ...Object.entries(networks.declared).map(([name, network]) => entry('networks', name, workloads.get(name) ?? model.path, network)),
-    ...model.volumes.filter(({ hostPath }) => !hostPath).map(({ name, path }) => entry('volumes', name, path, {})),
-    ...sharedVolumes(graph).map(({ name, workload }) => entry('volumes', name, workload.path, {})),
+    ...Object.entries(networks.declared).map(([name, network]) => entry('networks', name, workloads.get(name) ?? model.path, { ...network, ...labels })),
+    ...model.volumes.filter(({ hostPath }) => !hostPath).map(({ name, path }) => entry('volumes', name, path, labels)),
+    ...sharedVolumes(graph).map(({ name, workload }) => entry('volumes', name, workload.path, labels)),
     ...fragmentsOf(graph, context),
     ...model.configFiles.map(({ name, path, fileName }) => entry('files', besidePath(name, fileName), path, contents.get(name)!)),
   ];
+}
+
+/** What is said of the stack, of what it has beside its services. */
+function labelsOf({ model }: StackGraph): { labels?: Record<string, string> } {
+  const said = Object.entries({ ...model.labels, ...model.annotations }).map(([name, value]) => [name, escapeDollar(value)] as const);
+  return said.length > 0 ? { labels: Object.fromEntries(said) } : {};
 }
 
 /** What the user has added as it stands. */

@@ -1,4 +1,4 @@
-import type { ContainerModel, EnvironmentVariable, SecurityModel } from '../../model/container';
+import type { ContainerModel, EnvironmentVariable } from '../../model/container';
 import type { Expression } from '../../model/expression';
 import { isOptional, type StackGraph } from '../../model/graph';
 import type { ImageModel } from '../../model/image';
@@ -14,7 +14,7 @@ import type { ComposeSettings } from './settings';
 import { sourcePath } from './source-path';
 import { byteSize, cores, goDuration } from './units';
 import { portVariable } from './variables';
-import { CONTAINER_WORDS, lowerLogRotation, POD_WORDS } from './words';
+import { CONTAINER_WORDS, lowerLogRotation, POD_WORDS, type SaidOfService } from './words';
 
 /** What a kubelet keeps of each log, if nobody has configured it. */
 const KUBELETS_ROTATION = { maxSize: 10 * 1024 ** 2, files: 5 };
@@ -35,7 +35,8 @@ export function lowerService(container: ContainerModel, workload: WorkloadModel,
   const { image, process, health, lifecycle, security, resources } = container;
   const isMain = container === mainOf(workload);
   const labels = lowerLabels(container, workload, isMain ? metricsLabels(workload) : {}, configHashes);
-  const { deploy, ...said } = joined(lowerWords(POD_WORDS, workload).each ?? {}, lowerWords(CONTAINER_WORDS, container));
+  const ofPod = lowerWords(POD_WORDS, workload);
+  const { deploy, ...said } = joined<SaidOfService>(ofPod.each ?? {}, isMain ? (ofPod.main ?? {}) : {}, lowerWords(CONTAINER_WORDS, container));
   const words = (list: readonly Expression[]): string[] => list.map((word) => interpolate(word, graph));
   const head: Omit<ComposeService, 'deploy'> = {
     image: image.chosen ? interpolate(image.chosen, graph) : escapeDollar(image.reference),
@@ -57,7 +58,7 @@ export function lowerService(container: ContainerModel, workload: WorkloadModel,
     ...(security.supplementalGroups && { group_add: security.supplementalGroups.map(String) }),
     ...(security.readOnlyRoot && { read_only: true }),
     cap_drop: ['ALL'],
-    ...lowerPrivileges(security),
+    ...lowerPrivileges(container),
     ...(settings.logRotation && lowerLogRotation(KUBELETS_ROTATION)),
   };
   const tail: Partial<ComposeService> = {
@@ -74,7 +75,7 @@ export function lowerService(container: ContainerModel, workload: WorkloadModel,
       },
     },
   };
-  return { ...joined(head, said), ...joined(tail, deploy ? { deploy } : {}) };
+  return { ...joined(head, said), ...joined(tail, deploy ? { deploy: deploy as ComposeDeploy } : {}) };
 }
 
 /**
@@ -91,12 +92,13 @@ function lowerLimits({ cpu, memory }: ContainerModel['resources']): Pick<Compose
 }
 
 /** What it may do beyond the hardened default. AppArmor's default profile denies mount(2) even to those who have the capability. */
-function lowerPrivileges({ capabilities, fuse }: SecurityModel): Pick<ComposeService, 'cap_add' | 'devices' | 'security_opt'> {
+function lowerPrivileges({ security: { capabilities, fuse }, privileged, privilegeEscalation }: ContainerModel): Pick<ComposeService, 'cap_add' | 'devices' | 'security_opt'> {
+  const options = [...((privileged ?? privilegeEscalation) ? [] : ['no-new-privileges:true']), ...(fuse ? ['apparmor:unconfined'] : [])];
   const names = new Set([...capabilities.map(({ name }) => name), ...(fuse ? ['SYS_ADMIN'] : [])]);
   return {
     ...(names.size > 0 && { cap_add: [...names] }),
     ...(fuse && { devices: ['/dev/fuse:/dev/fuse'] }),
-    security_opt: ['no-new-privileges:true', ...(fuse ? ['apparmor:unconfined'] : [])],
+    ...(options.length > 0 && { security_opt: options }),
   };
 }
 

@@ -1,10 +1,10 @@
 import type { LogRotationModel } from '../../model/operations';
-import type { DnsConfigModel } from '../../model/word-values';
+import type { DnsConfigModel, GpusModel, MetadataModel, SysctlModel } from '../../model/word-values';
 import type { ContainerWords, WorkloadWords } from '../../model/words';
 import { NATIVE } from '../support';
 import { defineWords } from '../words';
 import type { ComposeCodes } from './codes';
-import type { ComposeService } from './document';
+import type { ComposeDeploy, ComposeService } from './document';
 import { escapeDollar } from './interpolation';
 import { byteSize } from './units';
 
@@ -13,17 +13,26 @@ export interface PodAttributes {
   /** Of the service that has the pod's network. */
   readonly network?: Partial<ComposeService>;
   /** Of each service that is a container of it. */
-  readonly each?: Partial<ComposeService>;
+  readonly each?: SaidOfService;
+  /** Of the one that is the main container. */
+  readonly main?: Partial<ComposeService>;
   /** Of those of them that run until they are stopped. */
   readonly running?: Partial<ComposeService>;
 }
 
 const ofPods = defineWords<PodAttributes, ComposeCodes>();
-const words = defineWords<Partial<ComposeService>, ComposeCodes>();
+/** What a word about a container comes to in its service, where the rest is put together with what the service has anyway. */
+export type SaidOfService = Partial<Omit<ComposeService, 'deploy'>> & { readonly deploy?: { readonly resources: DeepPartial<ComposeDeploy['resources']> } };
+
+type DeepPartial<T> = { readonly [K in keyof T]?: T[K] extends object | undefined ? DeepPartial<T[K]> : T[K] };
+
+const words = defineWords<SaidOfService, ComposeCodes>();
 
 /** What each word about a pod comes to in its services. */
 export const POD_WORDS = ofPods.table<WorkloadWords>({
   hostname: ofPods.word(NATIVE, (hostname) => ({ network: { hostname } })),
+  labels: ofPods.word(NATIVE, lowerLabels),
+  annotations: ofPods.approximated('compose/annotations', 'labels', lowerLabels),
   hostIpc: ofPods.word(NATIVE, () => ({ each: { ipc: 'host' } })),
   hostPid: ofPods.word(NATIVE, () => ({ each: { pid: 'host' } })),
   shareableIpc: ofPods.word(NATIVE, () => ({ each: { ipc: 'shareable' } })),
@@ -31,6 +40,7 @@ export const POD_WORDS = ofPods.table<WorkloadWords>({
   extraHosts: ofPods.word(NATIVE, (hosts) => ({ network: { extra_hosts: hosts.map(({ name, address }) => `${name}:${address}`) } }), { 'network.host-gateway': NATIVE }),
   dnsConfig: ofPods.word(NATIVE, lowerDns, { 'network.nameservers': NATIVE }),
   runtimeClass: ofPods.word(NATIVE, (runtime) => ({ each: { runtime } })),
+  sysctls: ofPods.word(NATIVE, lowerSysctls, { 'security.unsafe-sysctls': NATIVE }),
   platform: ofPods.word(NATIVE, (platform) => ({ each: { platform } }), { 'workload.platform-variant': NATIVE }),
 });
 
@@ -38,10 +48,25 @@ export const POD_WORDS = ofPods.table<WorkloadWords>({
 export const CONTAINER_WORDS = words.table<ContainerWords>({
   containerName: words.word(NATIVE, (name) => ({ container_name: name })),
   imagePullPolicy: words.word(NATIVE, (policy) => ({ pull_policy: policy }), { 'image.built-always': NATIVE }),
+  privileged: words.word(NATIVE, () => ({ privileged: true })),
+  // Nothing forbids it any more, see `lowerPrivileges`.
+  privilegeEscalation: words.word(NATIVE, () => undefined),
+  unconfinedSeccomp: words.word(NATIVE, () => ({ security_opt: ['seccomp:unconfined'] })),
+  unconfinedAppArmor: words.word(NATIVE, () => ({ security_opt: ['apparmor:unconfined'] })),
+  devices: words.word(NATIVE, (devices) => ({ devices: devices.map(({ path }) => `${path}:${path}`) }), { 'security.devices-without-plugin': NATIVE }),
+  gpus: words.word(NATIVE, lowerGpus, { 'resources.all-gpus': NATIVE }),
+  ulimits: words.word(NATIVE, (limits) => ({ ulimits: Object.fromEntries(limits.map(({ name, soft, hard }) => [name, { soft, hard }])) })),
+  pidsLimit: words.word(NATIVE, (pids) => ({ deploy: { resources: { limits: { pids } } } })),
+  stdin: words.word(NATIVE, (stdin) => ({ stdin_open: stdin })),
+  tty: words.word(NATIVE, (tty) => ({ tty })),
   init: words.word(NATIVE, (init) => ({ init })),
   openFiles: words.word(NATIVE, (files) => ({ ulimits: { nofile: { soft: files, hard: files } } })),
   logRotation: words.word(NATIVE, lowerLogRotation),
 });
+
+function lowerLabels(said: MetadataModel): PodAttributes {
+  return { main: { labels: Object.fromEntries(Object.entries(said).map(([name, value]) => [name, escapeDollar(value)])) } };
+}
 
 function lowerDns({ nameservers, searches, options }: DnsConfigModel): PodAttributes {
   return {
@@ -51,6 +76,19 @@ function lowerDns({ nameservers, searches, options }: DnsConfigModel): PodAttrib
       ...(options && { dns_opt: options.map(({ name, value }) => (value === undefined ? name : escapeDollar(`${name}:${value}`))) }),
     },
   };
+}
+
+/** What belongs to the network is the network's, and refused for who shares that of another. */
+function lowerSysctls(sysctls: readonly SysctlModel[]): PodAttributes {
+  const of = (isOfNetwork: boolean): Partial<ComposeService> => {
+    const own = sysctls.filter(({ name }) => name.startsWith('net.') === isOfNetwork);
+    return own.length > 0 ? { sysctls: Object.fromEntries(own.map(({ name, value }) => [name, escapeDollar(value)])) } : {};
+  };
+  return { network: of(true), each: of(false) };
+}
+
+function lowerGpus({ count, driver }: GpusModel): SaidOfService {
+  return { deploy: { resources: { reservations: { devices: [{ driver, count: count ?? 'all', capabilities: ['gpu'] }] } } } };
 }
 
 /** How much of its log is kept. */

@@ -3,7 +3,7 @@ import type { PublicExposure } from '../../model/endpoint';
 import type { StackGraph } from '../../model/graph';
 import type { WorkloadModel } from '../../model/workload';
 import type { KubernetesCodes } from './codes';
-import { host, int32, label, path as ingressPath, subdomain } from './formats';
+import { host, int32, label, labelValue, path as ingressPath, qualifiedName, subdomain } from './formats';
 
 type Refused = (what: string, value: string | number, rule: string | undefined) => void;
 
@@ -22,11 +22,13 @@ export function checkFormats({ model, containers }: StackGraph, findings: Report
   }
 }
 
-function checkWorkload({ endpoints, gateway = [], operations, replicas, retries, runtimeClass }: WorkloadModel, refused: Refused): void {
+function checkWorkload({ endpoints, gateway = [], operations, replicas, retries, runtimeClass, labels = {}, annotations = {} }: WorkloadModel, refused: Refused): void {
   for (const { exposure } of endpoints) if (exposure?.kind === 'public') checkExposure(exposure, refused);
   for (const route of gateway) refused('the path of a route', route.path, ingressPath(route.path));
   refused('the number of replicas', replicas, int32(replicas));
   refused('the number of retries', retries, int32(retries));
+  for (const name of Object.keys({ ...labels, ...annotations })) refused('the name of a label or annotation', name, qualifiedName(name));
+  for (const [name, value] of Object.entries(labels)) refused(`the label ${name}`, value, labelValue(value));
   if (runtimeClass !== undefined) refused('the runtimeClass', runtimeClass, subdomain(runtimeClass));
   const { metrics, autoscaling } = operations;
   if (metrics) refused('the namespace that scrapes', metrics.fromNamespace, label(metrics.fromNamespace));

@@ -212,6 +212,36 @@ export const KUBERNETES_CODES = {
     says: ({ detail }) => `It is made for the variant ${detail}, which no label of a node tells.`,
     fix: 'Nothing if all nodes of that architecture are of this variant or a later one.',
   }),
+  'kubernetes/unsafe-sysctls': declare<Detail>({
+    severity: 'warning',
+    title: 'A parameter of the kernel that a kubelet refuses',
+    says: ({ detail }) => `Kubernetes takes ${detail} for unsafe: a kubelet that was not told to allow it refuses the pod (SysctlForbidden).`,
+    fix: 'Have nodes with `--allowed-unsafe-sysctls`, or do without, and acknowledge this.',
+  }),
+  'kubernetes/device': declare<Detail>({
+    severity: 'info',
+    title: 'A device without a plugin takes a privileged container',
+    says: ({ detail }) => `To open ${detail} the container is privileged on Kubernetes, where it then has all devices of the node.`,
+    fix: 'Name the resource of a device plugin: devices: [{ path, reason, devicePlugin: "smarter-devices/fuse" }].',
+  }),
+  'kubernetes/all-gpus': declare<Detail>({
+    severity: 'warning',
+    title: 'A cluster gives out graphics processors by number',
+    says: ({ detail }) => `In Compose it has all of them; on Kubernetes one of ${detail}, since a pod cannot ask for all.`,
+    fix: 'Give a count, gpus: { count: 1 }, or acknowledge this.',
+  }),
+  'kubernetes/ulimits': declare<Detail>({
+    severity: 'info',
+    title: 'Kubernetes 1.28 sets no limits of the kernel',
+    says: ({ detail }) => `Compose sets ${detail}; on Kubernetes the container runtime of the node decides.`,
+    fix: 'Nothing if the runtime allows as much; otherwise configure the nodes.',
+  }),
+  'kubernetes/pids-limit': declare<Detail>({
+    severity: 'info',
+    title: 'The kubelet limits the processes of a pod',
+    says: ({ detail }) => `Compose allows ${detail}; on Kubernetes the kubelet decides for all pods of its node (podPidsLimit).`,
+    fix: 'Nothing, or configure the nodes.',
+  }),
   'kubernetes/shareable-ipc': declare<Detail>({
     severity: 'info',
     title: 'Only containers of one pod share its IPC namespace',

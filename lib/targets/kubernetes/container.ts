@@ -42,7 +42,7 @@ export function lowerContainer(container: ContainerModel, workload: WorkloadMode
     },
     securityContext: {
       ...((!isMain || !isUserOfPod(workload)) && runAs(security)),
-      ...lowerPrivileges(security),
+      ...lowerPrivileges(container),
       readOnlyRootFilesystem: security.readOnlyRoot,
     },
     ...(volumeMounts.length > 0 && { volumeMounts }),
@@ -69,8 +69,9 @@ export function runAs({ user, group }: SecurityModel): Pick<NonNullable<Containe
  * The device cgroup refuses /dev/fuse to everyone but privileged containers and those that a device plugin gives it to; a
  * hostPath volume does not help. The API server refuses both kinds while privilege escalation is forbidden.
  */
-function lowerPrivileges({ capabilities, fuse }: SecurityModel): NonNullable<Container['securityContext']> {
-  if (fuse && fuse.devicePlugin === undefined) return { allowPrivilegeEscalation: true, privileged: true };
+function lowerPrivileges({ security: { capabilities, fuse }, privileged, privilegeEscalation, devices = [] }: ContainerModel): NonNullable<Container['securityContext']> {
+  const isUnplugged = (device: { readonly devicePlugin?: string }): boolean => device.devicePlugin === undefined;
+  if (privileged !== undefined || (fuse && isUnplugged(fuse)) || devices.some(isUnplugged)) return { allowPrivilegeEscalation: true, privileged: true };
   const add = new Set([...capabilities.map(({ name }) => name), ...(fuse ? ['SYS_ADMIN'] : [])]);
-  return { allowPrivilegeEscalation: add.has('SYS_ADMIN'), capabilities: { drop: ['ALL'], ...(add.size > 0 && { add: [...add] }) } };
+  return { allowPrivilegeEscalation: privilegeEscalation !== undefined || add.has('SYS_ADMIN'), capabilities: { drop: ['ALL'], ...(add.size > 0 && { add: [...add] }) } };
 }

@@ -7,6 +7,7 @@ type Format = (text: string) => string | undefined;
 
 const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
 const SUBDOMAIN = new RegExp(`^${LABEL}(\\.${LABEL})*$`);
+const QUALIFIED = /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
 const ADDRESS = /^(\d{1,3}\.){3}\d{1,3}$/;
 
 /** `IsDNS1123Label`: of a namespace, a Service, a container. */
@@ -26,6 +27,18 @@ export const path: Format = (text) => {
   if (/\s/.test(text)) return 'it has to be free of white space';
   return /\/\/|\/\.{1,2}(\/|$)|%2f/i.test(text) ? 'it has to be free of "//", "/./", "/../" and "%2F"' : undefined;
 };
+
+/** `IsQualifiedName`: of a label or an annotation. */
+export const qualifiedName: Format = (text) => {
+  const at = text.indexOf('/');
+  const isName = QUALIFIED.test(text.slice(at + 1)) && text.length - at - 1 <= 63;
+  if (!isName) return 'it has to be at most 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends, after a domain and "/" if it has one';
+  return at < 0 ? undefined : subdomain(text.slice(0, at));
+};
+
+/** `IsValidLabelValue`. */
+export const labelValue: Format = (text) =>
+  text === '' || (QUALIFIED.test(text) && text.length <= 63) ? undefined : 'it has to be at most 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends; any text can be one of the annotations';
 
 /** A number in 32 bits. */
 export function int32(value: number): string | undefined {

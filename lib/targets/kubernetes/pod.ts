@@ -4,6 +4,7 @@ import { answersWait } from '../../model/endpoint';
 import { workloadAt, type StackGraph } from '../../model/graph';
 import { containersOf, mainOf, sidecarsOf, type WorkloadModel } from '../../model/workload';
 import { privilegeReasons } from '../privilege-reasons';
+import { joined } from '../words';
 import type { Container, PodSpec, PodTemplate } from './api';
 import type { KubernetesCodes } from './codes';
 import { isUserOfPod, lowerContainer, runAs } from './container';
@@ -19,13 +20,15 @@ import { podAttributes } from './words';
 /** Owns the volumes of a container that runs as its image's own user: a group of their own, which the pod gives it. */
 const VOLUME_GROUP = 10001;
 
+const LOW_PORTS = 'net.ipv4.ip_unprivileged_port_start';
+
 /** The pod of a workload: everything that Kubernetes would otherwise default differently from Compose is written out. */
 export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: PodStorage, checksums: Record<string, string>, settings: KubernetesSettings): PodTemplate {
   const containers = containersOf(workload);
   const lower = (container: ContainerModel): Container => lowerContainer(container, workload, graph, storage);
   const tasks = awaitedTasks(workload, graph);
   const isNative = hasNativeSidecars(settings);
-  const said = podAttributes(workload);
+  const { securityContext, ...said } = podAttributes(workload);
   const before = [
     ...lowerWaits(workload, graph, settings.waitImage),
     ...tasks.map((task) => taskWait(task, settings.kubectlImage)),
@@ -46,7 +49,7 @@ export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: Po
       ...said,
       ...(workload.kind === 'task' && { restartPolicy: 'Never' }),
       terminationGracePeriodSeconds: Math.max(...workload.containers.map(({ lifecycle }) => wholeSeconds(lifecycle.stopGracePeriod))),
-      securityContext: lowerPodSecurity(workload),
+      securityContext: joined(lowerPodSecurity(workload), securityContext ?? {}),
       ...(before.length > 0 && { initContainers: before }),
       containers: (isNative ? [mainOf(workload)] : workload.containers).map(lower),
       ...(volumes.length > 0 && { volumes }),
@@ -68,9 +71,9 @@ function lowerPodSecurity(workload: WorkloadModel): NonNullable<PodSpec['securit
     ...(groups.length > 0 && { supplementalGroups: groups }),
     ...(owner && { fsGroup: owner.security.group ?? VOLUME_GROUP, fsGroupChangePolicy: 'OnRootMismatch' }),
     seccompProfile: { type: 'RuntimeDefault' },
-    ...(workload.endpoints.some((endpoint) => endpoint.port < 1024) && {
+    ...(workload.endpoints.some((endpoint) => endpoint.port < 1024) && !workload.sysctls?.some(({ name }) => name === LOW_PORTS) && {
       // Docker lets everyone bind low ports; Kubernetes has to be told.
-      sysctls: [{ name: 'net.ipv4.ip_unprivileged_port_start', value: '0' }] as never,
+      sysctls: [{ name: LOW_PORTS, value: '0' }] as never,
     }),
   };
 }
@@ -116,7 +119,7 @@ function lowerWaits(workload: WorkloadModel, graph: StackGraph, image: string): 
 }
 
 /** The default profile of nodes with AppArmor denies mount(2); a privileged container has none. */
-function appArmor({ name, security }: ContainerModel): Record<string, string> {
-  if (security.fuse?.devicePlugin === undefined) return {};
+function appArmor({ name, security, unconfinedAppArmor }: ContainerModel): Record<string, string> {
+  if (security.fuse?.devicePlugin === undefined && !unconfinedAppArmor) return {};
   return { [`container.apparmor.security.beta.kubernetes.io/${name}`]: 'unconfined' };
 }

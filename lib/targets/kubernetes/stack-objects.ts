@@ -2,6 +2,7 @@ import type { StackGraph } from '../../model/graph';
 import { contentHash } from '../content-hash';
 import { renderText } from '../render-text';
 import type { LoweringContext } from '../target';
+import { joined } from '../words';
 import type { ConfigMap, KubernetesObject, ObjectMeta } from './api';
 import { lowerBucketVolume } from './bucket';
 import type { KubernetesCodes } from './codes';
@@ -19,8 +20,9 @@ export function lowerStack(graph: StackGraph, settings: KubernetesSettings, cont
   const { model } = graph;
   const files = configFiles(graph);
   const objects = lowerWorkloads(graph, files, settings, context);
+  const ofStack = { ...(model.labels && { labels: model.labels }), ...(model.annotations && { annotations: model.annotations }) };
   const lowered = (construct: string, value: KubernetesObject | undefined): KubernetesOutput[] =>
-    value ? [{ name: objectName(value, model.namespace), construct, origin: 'lowered', value }] : [];
+    value ? [{ name: objectName(value, model.namespace), construct, origin: 'lowered', value: { ...value, metadata: joined<object>(value.metadata, ofStack) } }] : [];
   const mounted = new Set([...files.owners.values()].flat());
   for (const { container, workload } of graph.containers) if (workload.gateway) for (const mount of container.mounts) if (mount.kind === 'config') mounted.add(mount.config);
   const all = [

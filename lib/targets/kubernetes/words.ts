@@ -1,11 +1,11 @@
 import type { ContainerModel } from '../../model/container';
 import { grouped } from '../../model/graph';
 import { containersOf, type WorkloadModel } from '../../model/workload';
-import type { ContainerWords, WorkloadWords } from '../../model/words';
-import type { ExtraHost } from '../../model/word-values';
+import { WORKLOAD_WORDS, type ContainerWords, type WorkloadWords } from '../../model/words';
+import type { DeviceModel, ExtraHost, SysctlModel } from '../../model/word-values';
 import { decisions, NATIVE } from '../support';
 import { defineWords, joined, lowerEach } from '../words';
-import type { Container, PodSpec } from './api';
+import type { Container, ObjectMeta, PodSpec } from './api';
 import type { KubernetesCodes } from './codes';
 
 /** The levels of the Pod Security Standards, strictest first. */
@@ -16,6 +16,8 @@ export interface WordAttributes {
   readonly pod?: Partial<PodSpec>;
   /** Of a word about a pod, those of each of its containers. */
   readonly container?: Partial<Container>;
+  /** Of all objects of the workload. */
+  readonly metadata?: Pick<ObjectMeta, 'labels' | 'annotations'>;
   /** The strictest level that allows it; missing for one that all do. */
   readonly level?: PodSecurityLevel;
 }
@@ -40,6 +42,8 @@ const PULL_POLICIES = { always: 'Always', missing: 'IfNotPresent', never: 'Never
 /** What each word about a pod comes to in it. */
 export const POD_WORDS = words.table<WorkloadWords>({
   hostname: words.word(NATIVE, (hostname) => ({ pod: { hostname } })),
+  labels: words.word(NATIVE, (labels) => ({ metadata: { labels } })),
+  annotations: words.word(NATIVE, (annotations) => ({ metadata: { annotations } })),
   hostIpc: words.word(NATIVE, () => ({ pod: { hostIPC: true }, level: 'privileged' })),
   hostPid: words.word(NATIVE, () => ({ pod: { hostPID: true }, level: 'privileged' })),
   shareableIpc: words.approximated('kubernetes/shareable-ipc', 'what the containers of a pod share anyway', () => undefined),
@@ -47,6 +51,7 @@ export const POD_WORDS = words.table<WorkloadWords>({
   extraHosts: words.word(NATIVE, (hosts) => ({ pod: lowerHosts(hosts) }), { 'network.host-gateway': unsupported('kubernetes/host-gateway') }),
   dnsConfig: words.word(NATIVE, (config) => ({ pod: { dnsConfig: config as PodSpec['dnsConfig'] } }), { 'network.nameservers': approximated('kubernetes/nameservers', 'those that are asked when the cluster does not answer') }),
   runtimeClass: words.approximated('kubernetes/runtime-class', 'the RuntimeClass of that name', (name) => ({ pod: { runtimeClassName: name } })),
+  sysctls: words.word(NATIVE, lowerSysctls, { 'security.unsafe-sysctls': approximated('kubernetes/unsafe-sysctls', 'what a kubelet has to allow') }),
   platform: words.word(NATIVE, lowerPlatform, { 'workload.platform-variant': approximated('kubernetes/platform-variant', 'any node of the architecture') }),
 });
 
@@ -54,6 +59,17 @@ export const POD_WORDS = words.table<WorkloadWords>({
 export const CONTAINER_WORDS = words.table<ContainerWords>({
   containerName: words.unsupported('kubernetes/container-name'),
   imagePullPolicy: words.word(NATIVE, (policy) => (policy === 'build' ? undefined : { container: { imagePullPolicy: PULL_POLICIES[policy] } }), { 'image.built-always': unsupported('kubernetes/build') }),
+  // What they come to besides stands in `lowerPrivileges`, which knows what goes together.
+  privileged: words.word(NATIVE, () => ({ level: 'privileged' })),
+  privilegeEscalation: words.word(NATIVE, () => ({ level: 'baseline' })),
+  unconfinedSeccomp: words.word(NATIVE, () => ({ container: { securityContext: { seccompProfile: { type: 'Unconfined' } } }, level: 'privileged' })),
+  unconfinedAppArmor: words.word(NATIVE, () => ({ level: 'privileged' })),
+  devices: words.word(NATIVE, lowerDevices, { 'security.devices-without-plugin': approximated('kubernetes/device', 'a privileged container, which has all devices') }),
+  gpus: words.word(NATIVE, ({ count = 1, resource }) => ({ container: { resources: { limits: { [resource]: String(count) } } } }), { 'resources.all-gpus': approximated('kubernetes/all-gpus', 'one') }),
+  ulimits: words.unsupported('kubernetes/ulimits'),
+  pidsLimit: words.unsupported('kubernetes/pids-limit'),
+  stdin: words.word(NATIVE, (stdin) => ({ container: { stdin } })),
+  tty: words.word(NATIVE, (tty) => ({ container: { stdin: true, tty } })),
   openFiles: words.unsupported('kubernetes/open-files'),
   init: words.approximated('kubernetes/init', 'a process namespace shared with the pause container', () => ({ pod: { shareProcessNamespace: true } })),
   logRotation: words.unsupported('kubernetes/log-rotation'),
@@ -64,6 +80,20 @@ function lowerHosts(hosts: readonly ExtraHost[]): Partial<PodSpec> {
   const known = grouped(hosts.filter(({ address }) => address !== 'host-gateway'), ({ address }) => address);
   if (known.size === 0) return {};
   return { hostAliases: [...known].map(([ip, names]) => ({ ip, hostnames: names.map(({ name }) => name) })) };
+}
+
+function lowerSysctls(sysctls: readonly SysctlModel[]): WordAttributes {
+  const isUnsafe = WORKLOAD_WORDS.sysctls.aspects['security.unsafe-sysctls'](sysctls) !== undefined;
+  return { pod: { securityContext: { sysctls: sysctls as never } }, ...(isUnsafe && { level: 'privileged' }) };
+}
+
+/** A plugin gives one of what it offers; without one only a privileged container may open a device. */
+function lowerDevices(devices: readonly DeviceModel[]): WordAttributes {
+  const plugins = devices.flatMap(({ devicePlugin }) => devicePlugin ?? []);
+  return {
+    ...(plugins.length > 0 && { container: { resources: { limits: Object.fromEntries(plugins.map((plugin) => [plugin, '1'])) } } }),
+    ...(plugins.length < devices.length && { level: 'privileged' }),
+  };
 }
 
 function lowerPlatform(platform: string): WordAttributes {

@@ -3,6 +3,7 @@ import { isOptional, type StackGraph } from '../../model/graph';
 import { referencedNames } from '../../model/references';
 import { containersOf, type WorkloadModel } from '../../model/workload';
 import type { LoweringContext } from '../target';
+import { joined, lowerWords } from '../words';
 import type { ConfigMap, KubernetesObject, ObjectMeta } from './api';
 import { lowerChecksums } from './checksum';
 import type { KubernetesCodes } from './codes';
@@ -20,6 +21,7 @@ import type { KubernetesSettings } from './settings';
 import { lowerDisruptionBudget } from './shared-objects';
 import { lowerTaskAccess } from './task-wait';
 import { lowerStorage } from './volume';
+import { POD_WORDS } from './words';
 
 /** Config files as ConfigMaps. */
 export interface ConfigFiles {
@@ -39,6 +41,7 @@ export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: 
     for (const detail of untoldLimits(workload, settings)) findings.report('kubernetes/ingress-limits', workload.path, { detail });
     if (workload.gateway) {
       const ingresses = lowerIngresses(workload, graph, settings);
+      describe(ingresses, workload);
       return outputs(workload, isKubernetesHatch(hatch) ? hatch.kubernetes._applyToIngresses(hatch, ingresses, findings) : unchanged(ingresses));
     }
     const containers = containersOf(workload);
@@ -65,6 +68,7 @@ export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: 
       podDisruptionBudget: lowerDisruptionBudget(workload, graph),
       ingresses: lowerIngresses(workload, graph, settings),
     };
+    describe([...flatten(lowered), template], workload);
     return outputs(workload, isKubernetesHatch(hatch) ? hatch.kubernetes._apply(hatch, lowered, findings) : unchanged(flatten(lowered)));
   });
 
@@ -83,6 +87,12 @@ export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: 
       return { name: objectName(object, model.namespace), construct: file?.path ?? workload.path, origin, value: object };
     });
   }
+}
+
+/** What the user says of a workload is said of each of its objects. */
+function describe(objects: readonly { metadata?: object }[], workload: WorkloadModel): void {
+  const { metadata } = lowerWords(POD_WORDS, workload);
+  if (metadata) for (const object of objects) object.metadata = joined<object>(object.metadata ?? {}, metadata);
 }
 
 function unchanged(objects: readonly KubernetesObject[]): Patched[] {

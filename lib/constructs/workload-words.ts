@@ -1,8 +1,6 @@
-import { byText } from '../model/connections';
-import type { DnsConfigModel, Reasoned } from '../model/word-values';
-import { CONTAINER_WORDS, WORKLOAD_WORDS, wordsOf, type ContainerWords, type WorkloadWords } from '../model/words';
-import type { RuntimeOptions } from './operations';
-import { bytesOf, Size } from './quantity';
+import type { DnsConfigModel } from '../model/word-values';
+import { WORKLOAD_WORDS, wordsOf, type WorkloadWords } from '../model/words';
+import { pairs, reasoned, sorted, type Said } from './said';
 
 /*
  * What can be said in one value, as users say it; `lib/model/words.ts` has what the model makes of it. Privileges are
@@ -19,18 +17,6 @@ export enum RestartPolicy {
   ON_FAILURE = 'on-failure',
   /** Never. */
   NEVER = 'no',
-}
-
-/** When the engine, or the node of a cluster, asks the registry for an image. */
-export enum ImagePullPolicy {
-  /** At every start. */
-  ALWAYS = 'always',
-  /** If it has no image of that name. */
-  IF_NOT_PRESENT = 'missing',
-  /** Never: the image has been put there. */
-  NEVER = 'never',
-  /** Never; Compose builds it at every `up`. For `Image.fromBuild`; Kubernetes takes the image by its name. */
-  BUILD = 'build',
 }
 
 /** Whom the containers of a workload ask for names, beside whom the engine asks. */
@@ -60,6 +46,28 @@ export interface WorkloadWordOptions {
    * @default - what the engine chooses: the id of the container in Compose, the name of the pod on Kubernetes
    */
   readonly hostname?: string;
+
+  /**
+   * What is said of it for others to read, in short words: labels of the main container in Compose, of all of its objects
+   * on Kubernetes, which takes at most 63 letters, digits, `-`, `_` and `.` as a value (`kubernetes/refused`).
+   *
+   * @example
+   * new Workload(stack, 'api', { image, labels: { team: 'payments' } });
+   *
+   * @default - what the library says itself
+   */
+  readonly labels?: { readonly [name: string]: string };
+
+  /**
+   * What is said of it for others to read, in any text: labels of the main container in Compose (`compose/annotations`),
+   * annotations of all of its objects on Kubernetes.
+   *
+   * @example
+   * new Workload(stack, 'api', { image, annotations: { 'example.com/runbook': 'https://wiki.example.com/api' } });
+   *
+   * @default - what the library says itself
+   */
+  readonly annotations?: { readonly [name: string]: string };
 
   /**
    * Why it shares shared memory and semaphores with the host: `ipc: host` in Compose, `hostIPC` on Kubernetes, where the
@@ -150,39 +158,27 @@ export interface WorkloadWordOptions {
    * @default - that of the machine
    */
   readonly platform?: string;
-}
-
-/** What can be said of a container in one value. */
-export interface ContainerWordOptions {
-  /**
-   * What the engine of Compose calls the container, in place of `<stack>-<workload>-1`: for scripts that know it by that
-   * name. Once in the stack and on the machine, and not for several replicas. Peers reach it by the name of the workload
-   * all the same; on Kubernetes pods have names of their own (`kubernetes/container-name`).
-   *
-   * @example
-   * new Workload(stack, 'api', { image, containerName: 'shop_api' });
-   *
-   * @default - what Compose chooses
-   */
-  readonly containerName?: string;
 
   /**
-   * When the registry is asked for the image.
+   * Parameters of the kernel that containers have for themselves: `net.*`, `fs.mqueue.*`, `kernel.shm*`, `kernel.msg*` and
+   * `kernel.sem`. Most are unsafe for Kubernetes: a kubelet refuses the pod unless it was told to allow them, and so does
+   * every namespace below the level "privileged" (`kubernetes/unsafe-sysctls`).
    *
    * @example
-   * new Workload(stack, 'api', { image, imagePullPolicy: ImagePullPolicy.ALWAYS });
+   * new Workload(stack, 'api', { image, sysctls: { 'net.core.somaxconn': '1024' } });
    *
-   * @default - Compose asks if it has none; Kubernetes too, but for an image without a fixed tag, for which it asks always
+   * @default - the machine's
    */
-  readonly imagePullPolicy?: ImagePullPolicy;
+  readonly sysctls?: { readonly [name: string]: string };
 }
 
 /** What is said of a workload, in the words of the model. */
 export function describeWorkloadWords(options: WorkloadWordOptions): WorkloadWords {
-  const { hostname, hostIpc, hostPid, shareableIpc, restartPolicy, extraHosts, dnsConfig, runtimeClass, platform } = options;
-  // A word without its property does not compile: it would be lost.
+  const { hostname, labels, annotations, hostIpc, hostPid, shareableIpc, restartPolicy, extraHosts, dnsConfig, runtimeClass, platform, sysctls } = options;
   const said: Said<WorkloadWords> = {
     hostname,
+    labels: sorted(labels),
+    annotations: sorted(annotations),
     hostIpc: reasoned(hostIpc),
     hostPid: reasoned(hostPid),
     shareableIpc: shareableIpc === true ? shareableIpc : undefined,
@@ -191,37 +187,13 @@ export function describeWorkloadWords(options: WorkloadWordOptions): WorkloadWor
     dnsConfig: dnsConfig && describeDns(dnsConfig),
     runtimeClass,
     platform,
+    sysctls: pairs(sysctls)?.map(([name, value]) => ({ name, value })),
   };
   return wordsOf<typeof said>(WORKLOAD_WORDS, said);
-}
-
-/** What is said of one container, in the words of the model. */
-export function describeContainerWords(options: ContainerWordOptions & RuntimeOptions): ContainerWords {
-  const { containerName, imagePullPolicy, openFiles, init, logRotation } = options;
-  const said: Said<ContainerWords> = {
-    containerName,
-    imagePullPolicy,
-    openFiles,
-    init: init === true ? init : undefined,
-    logRotation: logRotation && { maxSize: bytesOf(logRotation.maxSize ?? Size.mebibytes(10)), files: logRotation.files ?? 5 },
-  };
-  return wordsOf<typeof said>(CONTAINER_WORDS, said);
 }
 
 function describeDns({ nameservers = [], searches = [], options }: DnsConfig): DnsConfigModel | undefined {
   const named = pairs(options)?.map(([name, value]) => ({ name, ...(value !== '' && { value }) }));
   const config = { ...(nameservers.length > 0 && { nameservers: [...nameservers] }), ...(searches.length > 0 && { searches: [...searches] }), ...(named && { options: named }) };
   return Object.keys(config).length > 0 ? config : undefined;
-}
-
-/** The entries of a map by their names; undefined for none. */
-function pairs(map: { readonly [name: string]: string } | undefined): [string, string][] | undefined {
-  const entries = Object.entries(map ?? {});
-  return entries.length > 0 ? entries.sort(byText(([name]) => name)) : undefined;
-}
-
-type Said<W> = { readonly [K in keyof Required<W>]: W[K] | undefined };
-
-function reasoned(reason: string | undefined): Reasoned | undefined {
-  return reason === undefined ? undefined : { reason };
 }

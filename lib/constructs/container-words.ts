@@ -1,0 +1,226 @@
+import { byText } from '../model/connections';
+import type { DeviceModel, UlimitModel } from '../model/word-values';
+import { CONTAINER_WORDS, wordsOf, type ContainerWords } from '../model/words';
+import type { RuntimeOptions } from './operations';
+import { bytesOf, Size } from './quantity';
+import { pairs, reasoned, type Said } from './said';
+
+/*
+ * What can be said in one value, as users say it; `lib/model/words.ts` has what the model makes of it. Privileges are
+ * given as the reason why the workload cannot do without, which appears in both outputs.
+ */
+
+/** When the engine, or the node of a cluster, asks the registry for an image. */
+export enum ImagePullPolicy {
+  /** At every start. */
+  ALWAYS = 'always',
+  /** If it has no image of that name. */
+  IF_NOT_PRESENT = 'missing',
+  /** Never: the image has been put there. */
+  NEVER = 'never',
+  /** Never; Compose builds it at every `up`. For `Image.fromBuild`; Kubernetes takes the image by its name. */
+  BUILD = 'build',
+}
+
+/** A device of the machine, and why the container cannot do without it. */
+export interface Device {
+  /** Below `/dev`, the same in the container: `/dev/dri`. */
+  readonly path: string;
+  /** Appears in both outputs. */
+  readonly reason: string;
+  /**
+   * Resource name under which a device plugin of the cluster offers it, such as `amd.com/gpu`.
+   * @default - none: on Kubernetes the container is privileged (`kubernetes/device`)
+   */
+  readonly devicePlugin?: string;
+}
+
+/** Graphics processors. */
+export interface Gpus {
+  /**
+   * How many.
+   * @default - all that the machine has; on Kubernetes one (`kubernetes/all-gpus`)
+   */
+  readonly count?: number;
+  /**
+   * What the engine of Compose asks for them.
+   * @default 'nvidia'
+   */
+  readonly driver?: string;
+  /**
+   * What a cluster offers them as, such as `amd.com/gpu`.
+   * @default 'nvidia.com/gpu'
+   */
+  readonly resource?: string;
+}
+
+/** What a process may have of something: at first, and at most after it has asked for more. -1 is no limit. */
+export interface Ulimit {
+  /** What it has at first. */
+  readonly soft: number;
+  /** What it can ask for. */
+  readonly hard: number;
+}
+
+/** What can be said of a container in one value. */
+export interface ContainerWordOptions {
+  /**
+   * What the engine of Compose calls the container, in place of `<stack>-<workload>-1`: for scripts that know it by that
+   * name. Once in the stack and on the machine, and not for several replicas. Peers reach it by the name of the workload
+   * all the same; on Kubernetes pods have names of their own (`kubernetes/container-name`).
+   *
+   * @example
+   * new Workload(stack, 'api', { image, containerName: 'shop_api' });
+   *
+   * @default - what Compose chooses
+   */
+  readonly containerName?: string;
+
+  /**
+   * When the registry is asked for the image.
+   *
+   * @example
+   * new Workload(stack, 'api', { image, imagePullPolicy: ImagePullPolicy.ALWAYS });
+   *
+   * @default - Compose asks if it has none; Kubernetes too, but for an image without a fixed tag, for which it asks always
+   */
+  readonly imagePullPolicy?: ImagePullPolicy;
+
+  /**
+   * Why it may do everything on the machine, as an engine inside a container has to. The namespace then has to allow the
+   * level "privileged". Say what it really needs where you can: `capabilities`, `devices`, `allowFuse`.
+   *
+   * @example
+   * new Workload(stack, 'docker', { image, privileged: 'runs containers of its own' });
+   *
+   * @default - no privilege
+   */
+  readonly privileged?: string;
+
+  /**
+   * Why its processes may get more privileges than it starts with, as by `sudo` or a file with capabilities. The namespace
+   * then has to allow the level "baseline".
+   *
+   * @example
+   * new Workload(stack, 'shell', { image, privilegeEscalation: 'its users call sudo' });
+   *
+   * @default - they cannot
+   */
+  readonly privilegeEscalation?: string;
+
+  /**
+   * Why it may call everything that the kernel offers: `seccomp:unconfined`. The namespace then has to allow the level
+   * "privileged".
+   *
+   * @example
+   * new Workload(stack, 'browser', { image, unconfinedSeccomp: 'its sandbox makes user namespaces' });
+   *
+   * @default - what the engine's own profile allows
+   */
+  readonly unconfinedSeccomp?: string;
+
+  /**
+   * Why it runs without a profile of AppArmor, on machines that have it. The namespace then has to allow the level
+   * "privileged".
+   *
+   * @example
+   * new Workload(stack, 'builder', { image, unconfinedAppArmor: 'it mounts file systems' });
+   *
+   * @default - the engine's own profile
+   */
+  readonly unconfinedAppArmor?: string;
+
+  /**
+   * Devices of the machine that it is given, each with the reason.
+   *
+   * @example
+   * new Workload(stack, 'transcoder', { image, devices: [{ path: '/dev/dri', reason: 'encodes on the graphics card' }] });
+   *
+   * @default - none but those that every container has
+   */
+  readonly devices?: readonly Device[];
+
+  /**
+   * Graphics processors that are set aside for it.
+   *
+   * @example
+   * new Workload(stack, 'inference', { image, gpus: { count: 1 } });
+   *
+   * @default - none
+   */
+  readonly gpus?: Gpus;
+
+  /**
+   * Limits of the kernel for each of its processes, by name: `memlock`, `nproc`, `core`, `stack`, ... -1 is no limit, which the
+   * engine has to be allowed to give. For open files there is `openFiles`. Kubernetes 1.28 cannot set them
+   * (`kubernetes/ulimits`).
+   *
+   * @example
+   * new Workload(stack, 'search', { image, ulimits: { memlock: -1, nproc: { soft: 4096, hard: 8192 } } });
+   *
+   * @default - what the engine allows
+   */
+  readonly ulimits?: { readonly [name: string]: number | Ulimit };
+
+  /**
+   * Processes and threads that there may be at once. On Kubernetes the kubelet of the node decides
+   * (`kubernetes/pids-limit`).
+   *
+   * @example
+   * new Workload(stack, 'runner', { image, pidsLimit: 512 });
+   *
+   * @default - what the engine allows
+   */
+  readonly pidsLimit?: number;
+
+  /**
+   * Whether its standard input stays open, for `docker attach` and `kubectl attach`.
+   *
+   * @example
+   * new Workload(stack, 'console', { image, stdin: true, tty: true });
+   *
+   * @default false
+   */
+  readonly stdin?: boolean;
+
+  /**
+   * Whether it has a terminal. On Kubernetes its standard input is open, too.
+   *
+   * @example
+   * new Workload(stack, 'console', { image, tty: true });
+   *
+   * @default false
+   */
+  readonly tty?: boolean;
+}
+
+/** What is said of one container, in the words of the model. */
+export function describeContainerWords(options: ContainerWordOptions & RuntimeOptions): ContainerWords {
+  const { containerName, imagePullPolicy, devices = [], gpus, pidsLimit, openFiles, init, logRotation } = options;
+  const said: Said<ContainerWords> = {
+    containerName,
+    imagePullPolicy,
+    privileged: reasoned(options.privileged),
+    privilegeEscalation: reasoned(options.privilegeEscalation),
+    unconfinedSeccomp: reasoned(options.unconfinedSeccomp),
+    unconfinedAppArmor: reasoned(options.unconfinedAppArmor),
+    devices: devices.length > 0 ? devices.map(describeDevice).sort(byText(({ path }) => path)) : undefined,
+    gpus: gpus && { ...(gpus.count !== undefined && { count: gpus.count }), driver: gpus.driver ?? 'nvidia', resource: gpus.resource ?? 'nvidia.com/gpu' },
+    ulimits: pairs(options.ulimits)?.map(describeUlimit),
+    pidsLimit,
+    stdin: options.stdin === true ? true : undefined,
+    tty: options.tty === true ? true : undefined,
+    openFiles,
+    init: init === true ? init : undefined,
+    logRotation: logRotation && { maxSize: bytesOf(logRotation.maxSize ?? Size.mebibytes(10)), files: logRotation.files ?? 5 },
+  };
+  return wordsOf<typeof said>(CONTAINER_WORDS, said);
+}
+
+function describeDevice({ path, reason, devicePlugin }: Device): DeviceModel {
+  return { path, reason, ...(devicePlugin !== undefined && { devicePlugin }) };
+}
+
+function describeUlimit([name, limit]: [string, number | Ulimit]): UlimitModel {
+  return typeof limit === 'number' ? { name, soft: limit, hard: limit } : { name, soft: limit.soft, hard: limit.hard };
+}
