@@ -4,7 +4,10 @@ import { mapEnvFile, mapEnvironment } from './environment';
 import { mapFiles } from './files';
 import { mapHealthcheck } from './health';
 import { mapTmpfs, mapVolumes } from './mounts';
-import { mapDeploy, mapLogging, mapReplicas, mapRestart, mapUlimits } from './operations';
+import { mapDevices, mapGpus } from './devices';
+import { mapLabels } from './labels';
+import { mapPidsLimit, mapSysctls, mapUlimits } from './kernel';
+import { mapDeploy, mapLogging, mapReplicas, mapRestart } from './operations';
 import { mapDependsOn, mapLinks } from './order';
 import { mapCommand } from './process';
 import { call, member, type OptionPath, type Said } from './program';
@@ -49,6 +52,7 @@ export const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
   cpus: elsewhere,
   depends_on: mapDependsOn,
   deploy: mapDeploy,
+  devices: mapDevices,
   entrypoint: (value, service) => mapCommand('entrypoint', value, service),
   env_file: mapEnvFile,
   dns: mapNameservers('nameservers'),
@@ -57,20 +61,28 @@ export const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
   environment: mapEnvironment,
   expose: elsewhere,
   extra_hosts: mapExtraHosts,
+  gpus: mapGpus,
   group_add: mapGroupAdd,
   healthcheck: mapHealthcheck,
   hostname: plain(['hostname']),
   image: elsewhere,
   init: flag(['init']),
   ipc: oneOf({ host: [['hostIpc'], REASON], shareable: [['shareableIpc'], true] }),
+  labels: mapLabels,
   links: mapLinks,
   logging: mapLogging,
   mem_limit: elsewhere,
   mem_reservation: elsewhere,
   networks: elsewhere,
   pid: oneOf({ host: [['hostPid'], REASON] }),
+  pids_limit: mapPidsLimit,
   platform: plain(['platform']),
   ports: elsewhere,
+  privileged: (value, service) => {
+    if (value === true) service.say(['privileged'], REASON);
+    else if (value === false) service.imply('it has no privilege unless it is said');
+    else service.leave('it is true or false', value);
+  },
   pull_policy: oneOf({
     always: [['imagePullPolicy'], member('ImagePullPolicy.ALWAYS')],
     missing: [['imagePullPolicy'], member('ImagePullPolicy.IF_NOT_PRESENT')],
@@ -89,13 +101,16 @@ export const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
     if (size === undefined) service.leave('an amount is plain', value);
     else service.say(['sharedMemory'], call('Size.kibibytes', size / 1024));
   },
+  stdin_open: flag(['stdin']),
   stop_grace_period: (value, service) => {
     const time = milliseconds(value);
     if (time === undefined) service.leave('a time is plain', value);
     else service.say(['stopGracePeriod'], call('Duration.millis', time));
   },
   stop_signal: plain(['stopSignal']),
+  sysctls: mapSysctls,
   tmpfs: mapTmpfs,
+  tty: flag(['tty']),
   ulimits: mapUlimits,
   user: elsewhere,
   volumes: mapVolumes,

@@ -55,12 +55,3 @@ export function mapLogging(value: unknown, service: ServiceDraft): void {
   if (driver !== 'json-file' || Object.keys(more).length > 0 || most === undefined || !Number.isInteger(number)) service.leave('rotation of the driver json-file alone has a word', value);
   else service.say(['logRotation'], object({ maxSize: call('Size.kibibytes', most / 1024), files: number }));
 }
-
-/** Files that may be open. */
-export function mapUlimits(value: unknown, service: ServiceDraft): void {
-  for (const [name, limit] of Object.entries(isMapping(value) ? value : {})) {
-    const { soft, hard }: Raw = isMapping(limit) ? limit : { soft: limit, hard: limit };
-    if (name === 'nofile' && soft === hard && Number.isInteger(Number(soft))) service.say(['openFiles'], Number(soft));
-    else service.leave('no word says it', limit, `.${name}`);
-  }
-}

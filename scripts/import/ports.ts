@@ -69,18 +69,21 @@ function publication({ endpoint, form }: Publication, service: ServiceDraft): { 
   const { published, hostIp, rest } = form;
   const [more] = Object.keys(rest);
   if (more !== undefined) return { why: `no word says ${more}` };
-  if (published === undefined) return { why: 'a port of the host that the engine chooses' };
-  const method = EVERYWHERE.has(hostIp) ? 'onHostPort' : LOOPBACK.has(hostIp) ? 'onLoopback' : undefined;
-  if (method === undefined) return { why: 'an address of the host other than all of them or loopback' };
+  const isEverywhere = EVERYWHERE.has(hostIp);
+  if (published === undefined) return isEverywhere ? { said: call('Publish.onFreePort') } : { why: 'a free port of one address' };
+  const address = parseTemplate(hostIp ?? '');
+  if (plainText(address) === undefined) return { why: 'an address of the host that a variable says' };
+  const before = isEverywhere || LOOPBACK.has(hostIp) ? [] : [hostIp ?? ''];
+  const method = isEverywhere ? 'onHostPort' : LOOPBACK.has(hostIp) ? 'onLoopback' : 'onAddress';
   const template = parseTemplate(published);
   const port = Number(defaultText(template) || endpoint.port);
   if (!Number.isInteger(port) || port < 1) return { why: 'several ports of the host' };
   const plain = plainText(template);
-  if (plain !== undefined) return { said: call(`Publish.${method}`, port, ...freeVariable(endpoint, service)) };
+  if (plain !== undefined) return { said: call(`Publish.${method}`, ...before, port, ...freeVariable(endpoint, service)) };
   const variable = onlyVariable(template);
   if (variable === undefined) return { why: 'a port of the host that is put together of several texts' };
   if (!service.project.variables.claimPort(variable, { service: service.service, endpoint: endpoint.name })) return { why: 'a variable that is the port of another endpoint' };
-  return { said: call(`Publish.${method}`, port, object({ variable })) };
+  return { said: call(`Publish.${method}`, ...before, port, object({ variable })) };
 }
 
 /** The name of the variable that is all of a text. */

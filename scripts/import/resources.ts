@@ -1,7 +1,11 @@
 import { bytes, cores } from './amounts';
+import { mapGpus } from './devices';
 import type { ServiceDraft } from './drafts';
+import { mapPidsLimit } from './kernel';
 import { call, type Said } from './program';
 import { isMapping, type Raw } from './raw';
+
+const MEASURED: ReadonlySet<string> = new Set(['cpus', 'memory']);
 
 const LEAST = { cpu: 0.1, memory: 128 * 1024 ** 2 };
 
@@ -34,7 +38,14 @@ export function mapResources(service: ServiceDraft): void {
     if (most === undefined) service.say(['resources', of, 'unlimited'], true);
     else if (!reserved && most < LEAST[of]) service.say(['resources', of, 'request'], said(most) ?? 0);
   }
-  for (const [part, said, known] of [['limits', limits, ['cpus', 'memory']], ['reservations', reservations, ['cpus', 'memory']]] as const) {
-    for (const [name, value] of Object.entries(said)) if (!(known as readonly string[]).includes(name)) service.about(`deploy.resources.${part}.${name}`).leave('no word says it', value);
+  for (const [name, value] of Object.entries(limits)) {
+    service.about(`deploy.resources.limits.${name}`);
+    if (name === 'pids') mapPidsLimit(value, service);
+    else if (!MEASURED.has(name)) service.leave('no word says it', value);
+  }
+  for (const [name, value] of Object.entries(reservations)) {
+    service.about(`deploy.resources.reservations.${name}`);
+    if (name === 'devices') mapGpus(value, service);
+    else if (!MEASURED.has(name)) service.leave('no word says it', value);
   }
 }

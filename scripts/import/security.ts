@@ -43,7 +43,11 @@ export function mapReadOnly(service: ServiceDraft): void {
 /** What the output says of every container. */
 export function mapSecurityOpt(value: unknown, service: ServiceDraft): void {
   for (const option of listOf(value)) {
-    if (/^no-new-privileges(?:[:=]true)?$/.test(String(option))) service.imply('it is always written');
+    const text = String(option).replace('=', ':');
+    if (/^no-new-privileges(?::true)?$/.test(text)) service.imply('it is always written');
+    else if (text === 'no-new-privileges:false') service.say(['privilegeEscalation'], REASON);
+    else if (text === 'seccomp:unconfined') service.say(['unconfinedSeccomp'], REASON);
+    else if (text === 'apparmor:unconfined') service.say(['unconfinedAppArmor'], REASON);
     else service.leave('no word says it', option, `.${String(option).split(/[:=]/)[0]}`);
   }
 }

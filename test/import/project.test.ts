@@ -106,14 +106,17 @@ describe('ports', () => {
   test('are published on the host or on loopback', () => {
     expect(endpointsOf(['8080:80', '127.0.0.1:5432:5432'])).toEqual([published(80, 'Publish.onHostPort', 8080), published(5432, 'Publish.onLoopback', 5432)]);
   });
+  test('are published on one address, or wherever is room', () => {
+    expect(endpointsOf(['10.0.0.1:8080:80', '90'])).toEqual([published(80, 'Publish.onAddress', '10.0.0.1', 8080), published(90, 'Publish.onFreePort')]);
+  });
   test('are moved by the variable of the file', () => expect(endpointsOf(['${P:-8080}:80'])).toEqual([published(80, 'Publish.onHostPort', 8080, { kind: 'object', entries: { variable: 'P' } })]));
   test('are moved by a variable that means nothing else', () => {
     expect(endpointsOf(['8080:80'], { A: '${WEB_PORT}' })).toEqual([published(80, 'Publish.onHostPort', 8080, { kind: 'object', entries: { variable: 'WEB_HOST_PORT_80' } })]);
   });
   test.each([
-    ['80', 'a port of the host that the engine chooses'],
+    ['127.0.0.1::80', 'a free port of one address'],
     ['8080:${P:-80}', 'the port of an endpoint is a number'],
-    ['10.0.0.1:80:80', 'an address of the host other than all of them or loopback'],
+    ['${IP:-127.0.0.1}:80:80', 'an address of the host that a variable says'],
     ['8080-8090:80', 'several ports of the host'],
     ['${A}${B}:80', 'a port of the host that is put together of several texts'],
   ])('%s cannot be said', (port, why) => expect(leftOverOf({ ports: [port] })).toEqual([`ports: ${why}`]));
@@ -198,7 +201,14 @@ describe('what is said of how it runs', () => {
     [{ user: '1000' }, { user: { entries: { uid: 1000, gid: 1000 } } }],
     [{ user: 'root' }, { user: { entries: { uid: 0, gid: 0, rootReason: expect.any(String) } } }],
     [{ cap_add: ['CAP_SYS_PTRACE'] }, { capabilities: { items: [{ entries: { name: 'SYS_PTRACE' } }] } }],
-    [{ ulimits: { nofile: 1024 } }, { openFiles: 1024 }],
+    [{ ulimits: { nofile: 1024, memlock: -1, nproc: { soft: 1, hard: 2 } } }, { openFiles: 1024, 'ulimits.memlock': -1, 'ulimits.nproc': { entries: { soft: 1, hard: 2 } } }],
+    [{ labels: ['team=shop', 'note=two words'] }, { 'labels.team': 'shop', 'annotations.note': 'two words' }],
+    [{ privileged: true, tty: true, stdin_open: true, pids_limit: 5 }, { privileged: expect.any(String), tty: true, stdin: true, pidsLimit: 5 }],
+    [{ sysctls: ['net.core.somaxconn=1'] }, { 'sysctls.net.core.somaxconn': '1' }],
+    [{ devices: ['/dev/dri', '/dev/kfd:/dev/kfd:rwm'] }, { devices: { items: [{ entries: { path: '/dev/dri' } }, { entries: { path: '/dev/kfd' } }] } }],
+    [{ gpus: 'all' }, { gpus: { entries: {} } }],
+    [{ deploy: { resources: { reservations: { devices: [{ driver: 'nvidia', count: 2, capabilities: ['gpu'] }] } } } }, { gpus: { entries: { count: 2, driver: 'nvidia' } } }],
+    [{ security_opt: ['seccomp=unconfined', 'no-new-privileges:false'] }, { unconfinedSeccomp: expect.any(String), privilegeEscalation: expect.any(String) }],
     [{ ipc: 'host', pid: 'host' }, { hostIpc: expect.any(String), hostPid: expect.any(String) }],
     [{ env_file: ['a.env', { path: 'b.env', required: false }] }, { envFrom: { items: [{ callee: 'EnvFrom.secret', arguments: ['a-env', { entries: { file: 'a.env' } }] }, { arguments: ['b-env', { entries: { optional: true } }] }] } }],
     [{ command: 'a "b c"' }, { command: { items: ['a', 'b c'] } }],
@@ -210,10 +220,16 @@ describe('what is said of how it runs', () => {
     [{ extra_hosts: ['a:${IP}'] }, 'extra_hosts: names and addresses are plain text'],
     [{ pull_policy: 'daily' }, 'pull_policy: only always, missing, if_not_present, never, build has a word'],
     [{ deploy: { mode: 'global' } }, 'deploy.mode: no word says it'],
-    [{ deploy: { resources: { reservations: { devices: [] } } } }, 'deploy.resources.reservations.devices: no word says it'],
+    [{ deploy: { resources: { reservations: { devices: [{ capabilities: ['gpu'], device_ids: ['0'] }] } } } }, 'deploy.resources.reservations.devices: no word says device_ids'],
+    [{ deploy: { resources: { reservations: { devices: [{ capabilities: ['tpu'] }] } } } }, 'deploy.resources.reservations.devices: no word says anything but GPUs'],
+    [{ devices: ['/dev/a:/dev/b'] }, 'devices: a device has one path, and all permissions'],
+    [{ labels: { 'a b': 'c' } }, 'labels.a b: a name that Kubernetes does not take'],
+    [{ labels: ['a=${B}'] }, 'labels.a: a label is plain text'],
+    [{ sysctls: ['net.core.somaxconn=${N}'] }, 'sysctls.net.core.somaxconn: it is plain text'],
+    [{ privileged: '${P}' }, 'privileged: it is true or false'],
     [{ user: 'app' }, 'user: a user is two numbers'],
-    [{ security_opt: ['seccomp:unconfined'] }, 'security_opt.seccomp: no word says it'],
-    [{ ulimits: { memlock: -1 } }, 'ulimits.memlock: no word says it'],
+    [{ security_opt: ['seccomp:profile.json'] }, 'security_opt.seccomp: no word says it'],
+    [{ ulimits: { memlock: '${M}' } }, 'ulimits.memlock: a limit is a number'],
     [{ ipc: 'service:db' }, 'ipc: only host, shareable has a word'],
     [{ command: [] }, 'command: an empty list, which takes away what the image says'],
     [{ frobnicate: 1 }, 'frobnicate: no word says it'],

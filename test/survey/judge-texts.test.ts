@@ -59,6 +59,7 @@ describe('an attribute of which nothing more is known', () => {
     ['is a list in another order, with more in it', { profiles: ['a', 'b'] }, { profiles: ['c', 'b', 'a'] }, 'exact'],
     ['is a list of which one is lacking', { profiles: ['a', 'b'] }, { profiles: ['a'] }, 'none'],
     ['is a list or a mapping', { labels: ['a=1', 'b=x=y'] }, { labels: { a: '1', b: 'x=y', c: '2' } }, 'exact'],
+    ['is a name without a value', { labels: ['a'] }, { labels: { a: '' } }, 'exact'],
     ['is a mapping with another value', { labels: { a: '1' } }, { labels: { a: '2' } }, 'none'],
     ['is one thing in place of a list', { dns: '9.9.9.9' }, { dns: ['9.9.9.9'] }, 'exact'],
     ['is a mapping of mappings', { blkio_config: { weight: 300 } }, { blkio_config: { weight: 300 } }, 'exact'],

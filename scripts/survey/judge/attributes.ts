@@ -10,14 +10,14 @@ import { judgeDependsOn, judgeLinks } from './order';
 import { verdict, type Place, type Verdict } from './place';
 import { judgeExpose, judgePorts } from './ports';
 import { judgeCommand } from './process';
-import { judgeAmount } from './resources';
+import { judgeAmount, judgeDevices, judgeGpus, judgePids } from './resources';
 import { same } from './same';
 import { judgeCapAdd, judgeCapDrop, judgeFlag, judgeSecurityOpt, judgeUser } from './security';
 import { compareText } from './text';
 
 type Judge = (value: unknown, place: Place) => Verdict[];
 
-const flag = (attribute: 'init' | 'read_only'): Judge => (value, { output }) => judgeFlag(attribute, value, output[attribute]);
+const flag = (attribute: 'init' | 'privileged' | 'read_only' | 'stdin_open' | 'tty'): Judge => (value, { output }) => judgeFlag(attribute, value, output[attribute]);
 
 /** An amount or a time that may be written in several ways. */
 const measured = (attribute: 'shm_size' | 'stop_grace_period', measure: (value: unknown) => number | undefined): Judge => (value, { output }) => {
@@ -36,11 +36,13 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   cpus: (value, place) => judgeAmount('cpus', value, place),
   depends_on: judgeDependsOn,
   deploy: judgeDeploy,
+  devices: judgeDevices,
   entrypoint: (value, place) => judgeCommand('entrypoint', value, place),
   env_file: judgeEnvFile,
   environment: judgeEnvironment,
   expose: judgeExpose,
   extra_hosts: judgeExtraHosts,
+  gpus: judgeGpus,
   healthcheck: judgeHealthcheck,
   image: judgeImage,
   init: flag('init'),
@@ -49,16 +51,20 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   mem_limit: (value, place) => judgeAmount('mem_limit', value, place),
   mem_reservation: (value, place) => judgeAmount('mem_reservation', value, place),
   networks: judgeNetworks,
+  pids_limit: judgePids,
   ports: judgePorts,
+  privileged: flag('privileged'),
   pull_policy: (value, { output }) => [verdict('pull_policy', compareText(pullPolicy(value), output.pull_policy === undefined ? undefined : pullPolicy(output.pull_policy)))],
   read_only: flag('read_only'),
   restart: judgeRestart,
+  stdin_open: flag('stdin_open'),
   scale: (value, place) => judgeReplicas('scale', value, place),
   secrets: (value, place) => judgeFiles('secrets', value, place),
   security_opt: judgeSecurityOpt,
   shm_size: measured('shm_size', bytes),
   stop_grace_period: measured('stop_grace_period', milliseconds),
   tmpfs: judgeTmpfs,
+  tty: flag('tty'),
   ulimits: judgeUlimits,
   user: judgeUser,
   volumes: judgeVolumes,

@@ -26,7 +26,10 @@ function samePairs(original: unknown, ours: unknown, names: Names): Level {
   if (!first || !second) return 'none';
   return worst([...first].map(([name, value]) => {
     const other = second.get(name);
-    return value === null || other === undefined || other === null ? (value === other ? 'exact' : 'none') : compareText(value, other, names);
+    if (other === undefined) return 'none';
+    // A label without a value has the empty text.
+    if (value === null || other === null) return (value ?? '') === (other ?? '') ? 'exact' : 'none';
+    return compareText(value, other, names);
   }));
 }
 

@@ -37,7 +37,10 @@ function capability(name: unknown): string {
 /** Options of the engine's security, each by itself. */
 export function judgeSecurityOpt(value: unknown, { output }: Place): Verdict[] {
   const ours = new Set(listOf(output.security_opt).map(option));
-  return listOf(value).map((said) => verdict(`security_opt ${option(said).split(':')[0]}`, ours.has(option(said)) ? 'exact' : 'none', String(said)));
+  return listOf(value).map((said) => {
+    const isThere = option(said) === 'no-new-privileges:false' ? !ours.has('no-new-privileges:true') : ours.has(option(said));
+    return verdict(`security_opt ${option(said).split(':')[0]}`, isThere ? 'exact' : 'none', String(said));
+  });
 }
 
 /** `no-new-privileges` says true; `=` was the separator once. */
