@@ -7,8 +7,9 @@ import { REASON } from './security';
 export function mapDevices(value: unknown, service: ServiceDraft): void {
   const said: Said[] = [];
   for (const entry of listOf(value)) {
-    const { source, target = source, permissions = 'rwm' }: Raw = isMapping(entry) ? entry : shortForm(String(entry));
-    if (typeof source !== 'string' || source !== target || permissions !== 'rwm' || source.includes('$')) service.leave('a device has one path, and all permissions', entry);
+    const { permissions = 'rwm', ...paths }: Raw = isMapping(entry) ? entry : shortForm(String(entry));
+    const [source, target = source] = [paths.source, paths.target].map((path) => (typeof path === 'string' ? path.replace(/\/$/, '') : undefined));
+    if (source === undefined || source !== target || permissions !== 'rwm' || source.includes('$')) service.leave('a device has one path, and all permissions', entry);
     else said.push(object({ path: source, reason: REASON }));
   }
   if (said.length > 0) service.say(['devices'], list(said));

@@ -205,7 +205,7 @@ describe('what is said of how it runs', () => {
     [{ labels: ['team=shop', 'note=two words'] }, { 'labels.team': 'shop', 'annotations.note': 'two words' }],
     [{ privileged: true, tty: true, stdin_open: true, pids_limit: 5 }, { privileged: expect.any(String), tty: true, stdin: true, pidsLimit: 5 }],
     [{ sysctls: ['net.core.somaxconn=1'] }, { 'sysctls.net.core.somaxconn': '1' }],
-    [{ devices: ['/dev/dri', '/dev/kfd:/dev/kfd:rwm'] }, { devices: { items: [{ entries: { path: '/dev/dri' } }, { entries: { path: '/dev/kfd' } }] } }],
+    [{ devices: ['/dev/dri/', '/dev/kfd:/dev/kfd:rwm'] }, { devices: { items: [{ entries: { path: '/dev/dri' } }, { entries: { path: '/dev/kfd' } }] } }],
     [{ gpus: 'all' }, { gpus: { entries: {} } }],
     [{ deploy: { resources: { reservations: { devices: [{ driver: 'nvidia', count: 2, capabilities: ['gpu'] }] } } } }, { gpus: { entries: { count: 2, driver: 'nvidia' } } }],
     [{ security_opt: ['seccomp=unconfined', 'no-new-privileges:false'] }, { unconfinedSeccomp: expect.any(String), privilegeEscalation: expect.any(String) }],

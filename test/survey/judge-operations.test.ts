@@ -20,7 +20,7 @@ describe('resources', () => {
     ['are processes', { pids_limit: 5 }, deploy({ resources: { limits: { pids: 5 } } }), 'exact'],
     ['are other processes', { pids_limit: 5 }, deploy({ resources: { limits: { pids: 6 } } }), 'none'],
     ['are as many processes as there may be', { pids_limit: -1 }, {}, 'exact'],
-    ['are devices of the machine', { devices: ['/dev/a', { source: '/dev/b', target: '/dev/c' }] }, { devices: ['/dev/a:/dev/a', '/dev/b:/dev/c:rwm'] }, 'exact'],
+    ['are devices of the machine', { devices: ['/dev/a/', { source: '/dev/b', target: '/dev/c' }] }, { devices: ['/dev/a:/dev/a', '/dev/b:/dev/c:rwm'] }, 'exact'],
     ['are devices at another path', { devices: ['/dev/a:/dev/b'] }, { devices: ['/dev/a:/dev/a'] }, 'none'],
     ['are devices with fewer permissions', { devices: ['/dev/a:/dev/a:r'] }, { devices: ['/dev/a:/dev/a'] }, 'none'],
     ['are shared memory', { shm_size: '1gb' }, { shm_size: '1g' }, 'exact'],

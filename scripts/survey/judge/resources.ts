@@ -75,6 +75,6 @@ export function judgeDevices(value: unknown, { output }: Place): Verdict[] {
 
 function deviceOf(entry: unknown): string {
   const text = isMapping(entry) ? [entry.source, entry.target ?? entry.source, entry.permissions ?? 'rwm'].join(':') : String(entry);
-  const [source, target = source, permissions = 'rwm'] = splitOutside(text, ':');
+  const [source, target = source, permissions = 'rwm'] = splitOutside(text, ':').map((part) => part.replace(/(?<=.)\/$/, ''));
   return [source, target, permissions].join(':');
 }
