@@ -106,7 +106,7 @@ type Facts = Iterable<readonly [string, string]>;
 const saidOfEach = (stack: StackDescription, say: (workload: WorkloadDescription, stack: StackDescription) => Facts): Map<string, string> =>
   new Map(stack.workloads.flatMap((workload, at) => [...say(workload, stack)].map(([what, value]) => [`${nameOf(at, stack)} ${what}`, value] as const)));
 
-function* privilegesOf({ capabilities, fuse, rootReason, operations, endpoints, words, mounts }: WorkloadDescription): Facts {
+function* privilegesOf({ capabilities, fuse, rootReason, operations, endpoints, mounts, words }: WorkloadDescription): Facts {
   const ofHost = mounts.flatMap((mount) => (mount.kind === 'host-path' ? [[mount.target, mount.reason]] : [])).sort(([a], [b]) => (a < b ? -1 : 1));
   if (ofHost.length > 0) yield ['note cdk8s-compose/host-path', ofHost.map((each) => each.join(': ')).join('; ')];
   yield ['capabilities', fuse || words.privileged ? WHAT_FUSE_TAKES : `without ALL, with ${unordered(capabilities.map(({ name }) => name))}`];
