@@ -83,13 +83,6 @@ export class ServiceDraft {
     this.leftOver.push({ attribute: this.attribute + part, value, why });
   }
 
-  /** Says a text that may have variables in it, and hosts of peers. */
-  public sayText(option: OptionPath, template: Template, part = ''): void {
-    const outcome = this.textOf(template);
-    if ('why' in outcome) this.leave(outcome.why, template, part);
-    else this.say(option, outcome.said);
-  }
-
   /** The text with the names that peers have here. */
   public textOf(template: Template): Outcome {
     const { ids, services, variables } = this.project;

@@ -1,4 +1,5 @@
 import { templateOf, type ServiceDraft } from './drafts';
+import { isOnlyWord } from './peers';
 import { call, list, object, type Said } from './program';
 import { isMapping, isScalar, listOf, pairsOf, type Raw } from './raw';
 
@@ -13,11 +14,7 @@ export function mapEnvironment(value: unknown, service: ServiceDraft): void {
       service.leave('a name that Kubernetes does not take', name, `.${name}`);
       continue;
     }
-    if (text !== null) {
-      service.sayText(['env', name], templateOf(text), `.${name}`);
-      continue;
-    }
-    const outcome = service.project.variables.handOn(name);
+    const outcome = text === null ? service.project.variables.handOn(name) : isOnlyWord(name, text) ? service.project.variables.said([text]) : service.textOf(templateOf(text));
     if ('why' in outcome) service.leave(outcome.why, value, `.${name}`);
     else service.say(['env', name], outcome.said);
   }

@@ -49,6 +49,7 @@ export function mapLinks(value: unknown, service: ServiceDraft): void {
     if (!services.has(other)) service.leave('a service that another file has', entry);
     else if (alias !== other) service.leave('another name for a peer', entry);
     else {
+      service.call('startAfter', { kind: 'workload', service: other });
       const [endpoint] = endpoints.get(other) ?? [];
       if (endpoint) service.connectTo(other, endpoint.name);
       else service.leave('a peer of which no port is known', entry);

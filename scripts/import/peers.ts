@@ -12,6 +12,14 @@ export interface Mention {
 const BEFORE = /(?:^|\/\/|[@,=\s"'([{|])$/;
 const BEHIND = /^(?::(\d+)|$|[/,\s"')\]}?;|])/;
 
+/** Variables whose whole value may be a host; that of any other is a word that happens to be the same. */
+const HOST_VARIABLE = /HOST|SERVER|ADDR|URL|URI|ENDPOINT|BROKER|PEER|NODE|(?:^|_)IP$/i;
+
+/** Whether the value of a variable is a word of its own, and no host. */
+export function isOnlyWord(variable: string, text: string): boolean {
+  return /^[\w.-]+$/.test(text) && !HOST_VARIABLE.test(variable);
+}
+
 /** The services that a text names as hosts: `db`, `db:5432`, `//user@db/name`. */
 export function mentionsIn(text: string, services: readonly string[]): readonly Mention[] {
   return services.flatMap((service) => {
@@ -27,9 +35,10 @@ export function mentionsIn(text: string, services: readonly string[]): readonly 
 
 /** The texts of a service in which it may name others, as they are if nobody sets a variable. */
 export function textsOf({ environment, command, entrypoint }: Raw): readonly string[] {
-  const values = [...(pairsOf(environment)?.values() ?? [])].filter((value) => value !== null);
-  const words = [...listOf(command), ...listOf(entrypoint)].filter(isScalar).map(String);
-  return [...values, ...words].map((text) => defaultText(parseTemplate(text)));
+  const plain = (text: string): string => defaultText(parseTemplate(text));
+  const values = [...(pairsOf(environment) ?? [])].map(([variable, value]) => [variable, plain(value ?? '')] as const);
+  const words = [...listOf(command), ...listOf(entrypoint)].filter(isScalar).map((word) => plain(String(word)));
+  return [...values.filter(([variable, text]) => !isOnlyWord(variable, text)).map(([, text]) => text), ...words];
 }
 
 /** The port that a variable beside that of a host says: `DB_HOST` and `DB_PORT`. */

@@ -1,4 +1,5 @@
 import { setterOf } from '../../lib/targets/compose/reserved-variables';
+import { isOnlyWord } from './peers';
 import { text, type Declaration, type Said } from './program';
 import { plainText, variablesIn, type Template, type Variable } from './template';
 
@@ -93,7 +94,7 @@ export class Variables {
     const isUnset = fallback === '' && this.handedOn.has(name);
     const declaration: Declaration = isRequired
       ? { construct: 'Secret', id, props: { description } }
-      : { construct: 'Parameter', id, props: { description, ...(!isUnset && { default: this.rename(fallback) }) } };
+      : { construct: 'Parameter', id, props: { description, ...(!isUnset && { default: isOnlyWord(name, fallback) ? fallback : this.rename(fallback) }) } };
     this.used.set(id, declaration);
     return id;
   }

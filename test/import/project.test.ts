@@ -73,16 +73,19 @@ describe('peers', () => {
     expect(callsOf({ environment: { DB_HOST: 'db', DB_PORT: '${P:-5000}' } }, { db })).toEqual([expect.objectContaining(connection('db', 'port-5000'))]);
   });
   test('are connected at the port that everybody knows', () => {
-    expect(callsOf({ environment: { H: '${H:-cache}' } }, { cache: { image: 'docker.io/library/redis:7' } })).toEqual([expect.objectContaining(connection('cache', 'port-6379'))]);
+    expect(callsOf({ environment: { HOST: '${H:-cache}' } }, { cache: { image: 'docker.io/library/redis:7' } })).toEqual([expect.objectContaining(connection('cache', 'port-6379'))]);
   });
   test.each([
     [{ command: 'serve --port 9000' }, 'port-9000'],
     [{ healthcheck: { test: ['CMD', 'curl', 'http://localhost:9001/'] } }, 'port-9001'],
   ])('are connected at the port that they tell themselves: %j', (more, name) => {
-    expect(callsOf({ environment: { H: 'peer' } }, { peer: { image: 'peer:1', ...more } })).toEqual([expect.objectContaining(connection('peer', name))]);
+    expect(callsOf({ environment: { HOST: 'peer' } }, { peer: { image: 'peer:1', ...more } })).toEqual([expect.objectContaining(connection('peer', name))]);
   });
   test('are connected once', () => expect(callsOf({ environment: { A: 'db:1', B: 'db:1' } }, { db })).toHaveLength(1));
   test('are called by their new names', () => expect(saidOf({ environment: { A: 'pg://my_db:5432/my_db' } }, { my_db: db })).toMatchObject({ 'env.A': 'pg://my-db:5432/my_db' }));
+  test('are not what a word that happens to be the same says', () => {
+    expect(saidOf({ environment: { DB_NAME: 'my_db', DB_HOST: 'my_db' } }, { my_db: db })).toMatchObject({ 'env.DB_NAME': 'my_db', 'env.DB_HOST': 'my-db' });
+  });
   test('are waited for', () => expect(callsOf({ depends_on: ['db'] }, { db })).toEqual([{ attribute: 'depends_on', method: 'startAfter', arguments: [{ kind: 'workload', service: 'db' }] }]));
   test('that are in another file are left over', () => expect(leftOverOf({ depends_on: ['ghost'] })).toEqual(['depends_on.ghost: a service that another file has']));
   test('that end are tasks', () => {

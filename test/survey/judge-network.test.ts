@@ -75,12 +75,13 @@ describe('names of other hosts', () => {
 describe('links', () => {
   const around = { others: { db: {} } };
   test.each([
-    ['reach the peer', ['db'], { networks: ['db'] }, 'exact'],
+    ['reach the peer', ['db'], { networks: ['db'], depends_on: ['db'] }, 'exact'],
+    ['reach it, whoever comes first', ['db'], { networks: ['db'] }, 'none'],
     ['do not reach it', ['db'], { networks: ['web'] }, 'none'],
-    ['call it something else', ['db:store'], { networks: ['db'] }, 'none'],
+    ['call it something else', ['db:store'], { networks: ['db'], depends_on: ['db'] }, 'none'],
   ] as const)('%s', (_title, links, output, level) => expect(levelOf({ file: { links }, output, ...around, otherOutputs: { db: { networks: ['db'] } } })).toBe(level));
   test('call it by a name that it has', () => {
-    expect(levelOf({ file: { links: ['db:store'] }, output: { networks: ['db'] }, ...around, otherOutputs: { db: { networks: { db: { aliases: ['store'] } } } } })).toBe('typed');
+    expect(levelOf({ file: { links: ['db:store'] }, output: { networks: ['db'], depends_on: ['db'] }, ...around, otherOutputs: { db: { networks: { db: { aliases: ['store'] } } } } })).toBe('typed');
   });
 });
 

@@ -1,3 +1,4 @@
+import type { Level } from '../../scripts/survey/judge/place';
 import { levelOf, testRows, verdictsOf } from './judged';
 
 describe('an image', () => {
@@ -72,8 +73,9 @@ describe('the environment', () => {
   });
   test('names a peer by the name that it has', () => {
     const around = { others: { my_db: {} }, otherOutputs: { 'my-db': { networks: ['my-db'] } } };
-    expect(levelOf({ file: { environment: { DB: 'my_db' } }, output: { networks: ['my-db'], environment: { DB: 'my-db' } }, ...around })).toBe('typed');
-    expect(levelOf({ file: { environment: { DB: 'my_db' } }, output: { networks: ['my-db'], environment: { DB: 'my_db' } }, ...around })).toBe('none');
+    const level = (variable: string, name: string): Level => levelOf({ file: { environment: { [variable]: 'my_db' } }, output: { networks: ['my-db'], environment: { [variable]: name } }, ...around });
+    expect([level('DB_HOST', 'my-db'), level('DB_HOST', 'my_db')]).toEqual(['typed', 'none']);
+    expect([level('DB_NAME', 'my-db'), level('DB_NAME', 'my_db')]).toEqual(['none', 'exact']);
   });
 });
 

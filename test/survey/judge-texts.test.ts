@@ -44,8 +44,10 @@ describe('texts that name a service of another name', () => {
     ['a word about my_db', 'a word about my_db', 'exact'],
     ['my_db_user', 'my-db_user', 'none'],
     ['cache:6379', 'cache:6379', 'exact'],
-    ['${DB:-my_db}', '${DB:-my-db}', 'typed'],
-    ['${DB:-my_db}', '${DB:-my_db}', 'none'],
+    ['${DB_HOST:-my_db}', '${DB_HOST:-my-db}', 'typed'],
+    ['${DB_HOST:-my_db}', '${DB_HOST:-my_db}', 'none'],
+    ['${DB_NAME:-my_db}', '${DB_NAME:-my-db}', 'none'],
+    ['${DB_NAME:-my_db}', '${DB_NAME:-my_db}', 'exact'],
   ])('%s and %s', (original, ours, level) => expect(compareText(original, ours, names)).toBe(level));
 });
 

@@ -3,7 +3,7 @@ import { parseTemplate, plainText } from '../../import/template';
 import { verdict, worst, type Level, type Place, type Verdict } from './place';
 import { comparePath } from './image';
 import { bestOf } from './same';
-import { compareText, type Names } from './text';
+import { compareText, compareValue, takesDefault, type Names } from './text';
 
 /** Every variable that the process sees. */
 export function judgeEnvironment(value: unknown, { output, names }: Place): Verdict[] {
@@ -12,7 +12,7 @@ export function judgeEnvironment(value: unknown, { output, names }: Place): Verd
   const ours = pairsOf(output.environment) ?? new Map<string, string | null>();
   const levels = new Map<string, { level: Level; lacking: string[] }>();
   for (const [name, text] of pairs) {
-    const kind = text === null ? 'environment without a value' : plainText(parseTemplate(text)) === undefined ? 'environment with ${VAR}' : 'environment';
+    const kind = kindOf(text, ours.get(name) ?? null);
     const level = ours.has(name) ? compareVariable(name, text, ours.get(name) ?? null, names) : 'none';
     const found = levels.get(kind) ?? { level: 'exact', lacking: [] };
     if (level === 'none') found.lacking.push(name);
@@ -21,13 +21,20 @@ export function judgeEnvironment(value: unknown, { output, names }: Place): Verd
   return [...levels].map(([kind, { level, lacking }]) => verdict(kind, level, lacking.length > 0 ? lacking.join(', ') : undefined));
 }
 
+function kindOf(text: string | null, ours: string | null): string {
+  if (text === null) return 'environment without a value';
+  const template = parseTemplate(text);
+  if (plainText(template) !== undefined) return 'environment';
+  return ours !== null && takesDefault(template, parseTemplate(ours)) ? 'environment with ${VAR}, with the default of another place' : 'environment with ${VAR}';
+}
+
 /** Null hands on what the operator has, or leaves it unset. */
 function compareVariable(name: string, original: string | null, ours: string | null, names: Names): Level {
   if (original === null && ours === null) return 'exact';
   if (original === null) return compareText(`\${${name}}`, ours) === 'none' ? 'none' : 'typed';
   // Unset in place of empty.
   if (ours === null) return compareText(original, `\${${name}}`) === 'none' ? 'none' : 'typed';
-  return compareText(original, ours, names);
+  return compareValue(name, parseTemplate(original), parseTemplate(ours), names);
 }
 
 /** Files with variables, in their order: of one that stands in several the last counts. */

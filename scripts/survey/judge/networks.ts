@@ -4,7 +4,7 @@ import { extraHosts } from '../../import/resolver';
 import { defaultText, parseTemplate } from '../../import/template';
 import { verdict, type Level, type Place, type Verdict } from './place';
 import { bestOf, same } from './same';
-import { compareText } from './text';
+import { compareText, HOST_VARIABLE } from './text';
 
 /** The networks that a service of a file is on; undefined if it has another's or none. */
 function networksOf(service: Raw | ComposeService): ReadonlySet<string> | undefined {
@@ -59,9 +59,6 @@ export function judgePeers({ raw, output, document, services, names }: Place): V
   }
   return verdicts;
 }
-
-/** Variables whose whole value is a host. */
-const HOST_VARIABLE = /HOST|SERVER|ADDR|URL|URI|ENDPOINT|BROKER|PEER|NODE|(?:^|_)IP$/i;
 
 /** As the host of a URL, or with a port behind it. */
 function hasHost(text: string, service: string): boolean {

@@ -31,14 +31,14 @@ function isDefault(key: 'required' | 'restart', value: unknown): boolean {
   return value === undefined || value === (key === 'required');
 }
 
-/** A peer that is reached, under its own name or another one. */
+/** A peer that is reached, under its own name or another one, and comes first. */
 export function judgeLinks(value: unknown, place: Place): Verdict[] {
   return listOf(value).map((entry) => {
     const [service, alias = service] = String(entry).split(':');
     const name = place.names.get(service);
     const isReached = name !== undefined && sharesNetwork(place.output, place.document.services[name]);
     if (listOf(place.output.links).map(String).includes(String(entry))) return verdict('links', 'exact');
-    if (!isReached) return verdict('links', 'none', String(entry));
+    if (!isReached || !conditions(place.output.depends_on).has(name)) return verdict('links', 'none', String(entry));
     if (alias === service) return verdict('links', name === service ? 'exact' : 'typed');
     return verdict('links with alias', aliasesOf(place, name).includes(alias) ? 'typed' : 'none', String(entry));
   });

@@ -25,6 +25,23 @@ export function compareTemplates(original: Template, ours: Template, names: Name
   }));
 }
 
+/** Variables whose whole value is a host. */
+export const HOST_VARIABLE = /HOST|SERVER|ADDR|URL|URI|ENDPOINT|BROKER|PEER|NODE|(?:^|_)IP$/i;
+
+/** A text that is the whole value of a variable: only the value of one that is called after a host is one. */
+export function compareValue(variable: string, original: Template, ours: Template, names: Names): Level {
+  const isWord = original.length === 1 && typeof original[0] === 'string' && names.has(original[0]);
+  return compareTemplates(original, ours, isWord && !HOST_VARIABLE.test(variable) ? NO_NAMES : names);
+}
+
+/** Whether a variable without a default has one now: that of another place in the file. */
+export function takesDefault(original: Template, ours: Template): boolean {
+  return original.some((part, at) => {
+    const other = ours[at];
+    return typeof part !== 'string' && part.word.length === 0 && typeof other === 'object' && other.operator.endsWith('-') && other.word.length > 0;
+  });
+}
+
 function compareVariable(original: Variable, ours: Variable, names: Names): Level {
   const isSame = original.name === ours.name;
   if (!isSame && ours.name !== `APP_${original.name}`) return 'none';
@@ -39,7 +56,7 @@ function compareFallback(original: Variable, ours: Variable, names: Names): Leve
     return isUnsaid && second.kind === 'required' ? 'typed' : 'none';
   }
   if (first.kind === 'required') return first.colon === second.colon ? 'exact' : 'typed';
-  const words = compareTemplates(original.word, ours.word, names);
+  const words = compareValue(original.name, original.word, ours.word, names);
   if (words === 'none') return first.kind === 'default' && original.word.length === 0 ? 'typed' : 'none';
   return worst([words, first.colon === second.colon ? 'exact' : 'typed']);
 }
