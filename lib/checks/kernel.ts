@@ -1,6 +1,6 @@
 import type { Findings } from '../diagnostics/findings';
 import type { ContainerModel } from '../model/container';
-import { visitLeaves, type Expression } from '../model/expression';
+import type { Expression } from '../model/expression';
 import type { StackGraph } from '../model/graph';
 
 /** `NAME_MAX` and `PATH_MAX` of Linux, in bytes; the latter counts the NUL at the end. */
@@ -48,19 +48,18 @@ function lengthProblem(path: string): string | undefined {
 function checkSizes(container: ContainerModel, findings: Findings): void {
   const report = (field: string, value: number, rule: string): void => findings.report('model/invalid-quantity', container.path, { field, value: `${value} bytes`, rule });
   const { environment, entrypoint = [], command = [] } = container.process;
-  const sizes = [...environment.map(({ name, value }) => name.length + 1 + bytesOf(value)), ...[...entrypoint, ...command].map(bytesOf)];
+  const sizes = environment.map(({ name, value }) => name.length + 1 + bytesOf(value)).concat(entrypoint.map(bytesOf), command.map(bytesOf));
   const largest = Math.max(0, ...sizes);
-  if (largest >= MAX_STRING) report('the size of an argument or variable', largest, `below ${MAX_STRING} bytes, which is what Linux takes`);
   const total = sizes.reduce((sum, size) => sum + size + POINTER, 0);
+  if (largest >= MAX_STRING) report('the size of an argument or variable', largest, `below ${MAX_STRING} bytes, which is what Linux takes`);
   if (total > MAX_STRINGS) report('the size of the command and the environment', total, `at most ${MAX_STRINGS} bytes together`);
 }
 
 /** What is known of its length at synthesis. */
 function bytesOf(expression: Expression): number {
+  if (expression.kind === 'literal') return Buffer.byteLength(expression.text);
   let bytes = 0;
-  visitLeaves(expression, (leaf) => {
-    if (leaf.kind === 'literal') bytes += Buffer.byteLength(leaf.text);
-  });
+  if (expression.kind === 'text') for (const part of expression.parts) bytes += bytesOf(part);
   return bytes;
 }
 

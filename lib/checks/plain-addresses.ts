@@ -5,13 +5,12 @@ import { grouped, type StackGraph } from '../model/graph';
 import { containersOf, type WorkloadModel } from '../model/workload';
 import { addressPatterns, type AddressPattern, type TextKind } from './address-patterns';
 
-/** Something that a workload's containers get to see, as the user wrote it out. */
-interface PlainText {
-  readonly kind: TextKind;
-  /** As it is called by people. */
-  readonly where: string;
-  readonly text: string;
-}
+/**
+ * Takes something that a workload's containers get to see, as the user wrote it out.
+ *
+ * @param what it is called by people, with `name`
+ */
+type VisitText = (kind: TextKind, text: string, what: string, name?: string) => void;
 
 /** What may be the name of a workload: most texts have none, and are not looked at any more. */
 const WORD = /[a-z][a-z0-9-]*/g;
@@ -29,33 +28,48 @@ export function checkPlainAddresses(graph: StackGraph, findings: Findings): void
     if (!patterns.has(peer)) patterns.set(peer, addressPatterns(peer, namespace));
     return patterns.get(peer)!;
   };
+  const renamed = workloads.filter((peer) => containersOf(peer).some(({ containerName }) => containerName !== undefined));
   for (const workload of workloads) {
-    const texts = containersOf(workload).flatMap((container) => textsOf(container, graph));
-    const named = new Map<WorkloadModel, string[]>();
-    for (const { kind, where, text } of texts) {
-      const asked = new Set<WorkloadModel>([workload]);
-      for (const word of text.match(WORD) ?? []) {
-        const peer = peers.get(word);
-        if (!peer || asked.has(peer)) continue;
-        asked.add(peer);
-        if (isNamed(patternsOf(peer), kind, text)) named.set(peer, [...(named.get(peer) ?? []), where]);
+    const named = new Map<WorkloadModel, Set<string>>();
+    const inspect: VisitText = (kind, text, what, name = '') => {
+      for (const peer of peersIn(text, workload, peers)) {
+        if (!isNamed(patternsOf(peer), kind, text)) continue;
+        if (!named.has(peer)) named.set(peer, new Set());
+        named.get(peer)!.add(`${what}${name}`);
       }
-    }
-    reportContainerNames(workload, texts, graph, findings);
-    for (const [peer, places] of named) report(workload, peer, [...new Set(places)], graph, findings);
+    };
+    for (const container of containersOf(workload)) visitTexts(container, graph, inspect);
+    for (const [peer, places] of named) report(workload, peer, [...places], graph, findings);
+    for (const peer of renamed) reportContainerName(workload, peer, graph, findings);
   }
 }
 
 /** A container name is an address in Compose only, and only under this name of the workload. */
-function reportContainerNames(workload: WorkloadModel, texts: readonly PlainText[], { model }: StackGraph, findings: Findings): void {
-  for (const peer of model.workloads) {
-    for (const { containerName } of peer === workload ? [] : containersOf(peer)) {
-      if (containerName === undefined || containerName === peer.name) continue;
-      const patterns = addressPatterns({ ...peer, name: containerName }, model.namespace);
-      const places = texts.filter(({ kind, text }) => text.includes(containerName) && isNamed(patterns, kind, text)).map(({ where }) => where);
-      if (places.length > 0) findings.report('model/container-address', workload.path, { field: [...new Set(places)].join(', '), value: containerName, known: peer.name });
+function reportContainerName(workload: WorkloadModel, peer: WorkloadModel, graph: StackGraph, findings: Findings): void {
+  if (peer === workload) return;
+  for (const { containerName } of containersOf(peer)) {
+    if (containerName === undefined || containerName === peer.name) continue;
+    const patterns = addressPatterns({ ...peer, name: containerName }, graph.model.namespace);
+    const places = new Set<string>();
+    for (const container of containersOf(workload)) {
+      visitTexts(container, graph, (kind, text, what, name = '') => {
+        if (text.includes(containerName) && isNamed(patterns, kind, text)) places.add(`${what}${name}`);
+      });
     }
+    if (places.size > 0) findings.report('model/container-address', workload.path, { field: [...places].join(', '), value: containerName, known: peer.name });
   }
+}
+
+const NOBODY: ReadonlySet<WorkloadModel> = new Set();
+
+/** The others whose names are words of a text, each once. */
+function peersIn(text: string, own: WorkloadModel, peers: ReadonlyMap<string, WorkloadModel>): ReadonlySet<WorkloadModel> {
+  let found: Set<WorkloadModel> | undefined;
+  for (const word of text.match(WORD) ?? []) {
+    const peer = peers.get(word);
+    if (peer && peer !== own) (found ??= new Set()).add(peer);
+  }
+  return found ?? NOBODY;
 }
 
 function isNamed(patterns: readonly AddressPattern[], kind: TextKind, text: string): boolean {
@@ -69,17 +83,15 @@ function report(workload: WorkloadModel, peer: WorkloadModel, places: readonly s
   findings.report(isConnected ? 'model/plain-name' : 'model/plain-address', workload.path, params);
 }
 
-function textsOf(container: ContainerModel, graph: StackGraph): PlainText[] {
-  const { process, mounts, health } = container;
-  const variables = process.environment.map(({ name, value }): PlainText => ({ kind: 'variable', where: `the variable ${name}`, text: `${name}=${written(value)}` }));
-  const words = [...(process.entrypoint ?? []), ...(process.command ?? [])].map(written);
-  const command: PlainText[] = words.length === 0 ? [] : [{ kind: 'command', where: 'the command', text: words.join(' ') }];
-  const check: PlainText[] = health?.check.kind === 'exec' ? [{ kind: 'command', where: 'the health command', text: health.check.command.map(written).join(' ') }] : [];
-  const files = mounts.flatMap((mount): PlainText[] => {
+function visitTexts({ process, mounts, health }: ContainerModel, graph: StackGraph, visit: VisitText): void {
+  process.environment.forEach(({ name, value }) => visit('variable', `${name}=${written(value)}`, 'the variable ', name));
+  const { entrypoint = [], command = [] } = process;
+  if (entrypoint.length + command.length > 0) visit('command', entrypoint.concat(command).map(written).join(' '), 'the command');
+  if (health?.check.kind === 'exec') visit('command', health.check.command.map(written).join(' '), 'the health command');
+  mounts.forEach((mount) => {
     const file = mount.kind === 'config' ? graph.configFiles.get(mount.config) : undefined;
-    return file ? [{ kind: 'file', where: `the file ${file.fileName}`, text: written(file.content) }] : [];
+    if (file) visit('file', written(file.content), 'the file ', file.fileName);
   });
-  return [...variables, ...command, ...check, ...files];
 }
 
 /** What the user wrote out; a value in between stands as a character that no address has. */

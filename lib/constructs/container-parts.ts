@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { byText } from '../model/connections';
-import type { CapabilityModel, ContainerModel, ProcessModel } from '../model/container';
+import type { CapabilityModel, ContainerModel, EnvironmentVariable, ProcessModel, SecurityModel } from '../model/container';
 import type { Expression } from '../model/expression';
 import { recordFault } from '../model/fault';
 import type { ImageModel } from '../model/image';
@@ -20,6 +20,9 @@ import { toExpression, type EnvValue } from './value';
 /** What a program takes that starts as root, hands its files to another user and becomes that one. */
 const BECOMING_ANOTHER = ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID'];
 
+const BY_NAME = byText(({ name }: { readonly name: string }) => name);
+const BY_TARGET = byText(({ target }: MountModel) => target);
+
 /** What any container is made of, and what can still be said of it after it was created. */
 export class ContainerParts {
   public user: User;
@@ -37,9 +40,9 @@ export class ContainerParts {
   ) {
     this.user = options.rootAtStart === undefined ? userOf(options.user, image) : { uid: 0, gid: 0, rootReason: options.rootAtStart };
     this.runtime = options;
-    for (const [name, value] of Object.entries(options.env ?? {})) this.addEnv(name, value);
+    Object.entries(options.env ?? {}).forEach(([name, value]) => this.addEnv(name, value));
     if (options.tmp ?? true) this.mounted.set('/tmp', Scratch.ofSize(Size.mebibytes(64)));
-    for (const [path, mountable] of Object.entries(options.mounts ?? {})) this.addMount(path, mountable);
+    Object.entries(options.mounts ?? {}).forEach(([path, mountable]) => this.addMount(path, mountable));
   }
 
   public addEnv(name: string, value: EnvValue): void {
@@ -78,7 +81,10 @@ export class ContainerParts {
   public reportContradictions(construct: IConstruct, below: OnStack): void {
     const { user, imageUser, rootAtStart } = this.options;
     if (typeof user === 'string' && !knownUser(user, this.image)) recordFault(construct, { kind: 'unknown-user', path: construct.node.path, value: user, trace: captureTrace(below) });
-    const given = [['user', user], ['imageUser', imageUser === true || undefined], ['rootAtStart', rootAtStart]].flatMap(([name, value]) => (value === undefined ? [] : [name as string]));
+    const given: string[] = [];
+    if (user !== undefined) given.push('user');
+    if (imageUser === true) given.push('imageUser');
+    if (rootAtStart !== undefined) given.push('rootAtStart');
     if (given.length > 1) recordFault(construct, { kind: 'contradiction', path: construct.node.path, field: given[0], other: given.slice(1).join(' and '), trace: captureTrace(below) });
   }
 
@@ -88,17 +94,13 @@ export class ContainerParts {
    * @param endpoint which a check asks that does not say which
    */
   public describe(construct: Construct, name: string, imageName: string, endpoint: string, describer: Describer): ContainerModel {
-    const { options, user } = this;
+    const { options } = this;
     const image = this.image._describe(Chart.of(construct).node.id, imageName, describer);
     return {
       name,
       path: construct.node.path,
       image,
-      process: Object.assign({}, this.program(describer), {
-        ...(options.workingDirectory !== undefined && { workingDirectory: options.workingDirectory }),
-        environment: [...this.variables].map(([variable, value]) => ({ name: variable, value: toExpression(value, describer) })).sort(byText((variable) => variable.name)),
-        ...(options.envFrom?.length && { sources: options.envFrom.map((source) => source._describe(describer)) }),
-      }),
+      process: this.process(describer),
       ...this.health(construct, image, endpoint, describer),
       mounts: this.mounts(describer),
       resources: describeResources(options.resources),
@@ -106,14 +108,7 @@ export class ContainerParts {
         stopGracePeriod: this.stopGracePeriod.toMilliseconds(),
         ...(options.stopSignal !== undefined && { stopSignal: options.stopSignal }),
       },
-      security: {
-        ...(options.imageUser !== true && { user: user.uid, group: user.gid }),
-        readOnlyRoot: options.readOnlyRoot ?? true,
-        ...(options.supplementalGroups?.length && { supplementalGroups: [...new Set(options.supplementalGroups)].sort((a, b) => a - b) }),
-        capabilities: this.capabilities(),
-        ...(user.rootReason !== undefined && { rootReason: user.rootReason }),
-        ...(this.fuse && { fuse: { ...this.fuse } }),
-      },
+      security: this.security(),
       ...describeContainerWords(this.runtime),
     };
   }
@@ -128,11 +123,34 @@ export class ContainerParts {
     return {};
   }
 
+  private process(describer: Describer): ProcessModel {
+    const { workingDirectory, envFrom } = this.options;
+    return Object.assign({}, this.program(describer), workingDirectory !== undefined && { workingDirectory }, {
+      environment: this.environment(describer),
+      ...(envFrom?.length && { sources: envFrom.map((source) => source._describe(describer)) }),
+    });
+  }
+
+  private environment(describer: Describer): EnvironmentVariable[] {
+    return Array.from(this.variables, ([name, value]) => ({ name, value: toExpression(value, describer) })).sort(BY_NAME);
+  }
+
+  private security(): SecurityModel {
+    const { options: { imageUser, readOnlyRoot = true, supplementalGroups }, user: { uid, gid, rootReason } } = this;
+    return Object.assign({}, imageUser !== true && { user: uid, group: gid }, {
+      readOnlyRoot,
+      ...(supplementalGroups?.length && { supplementalGroups: [...new Set(supplementalGroups)].sort((a, b) => a - b) }),
+      capabilities: this.capabilities(),
+      ...(rootReason !== undefined && { rootReason }),
+      ...(this.fuse && { fuse: { ...this.fuse } }),
+    });
+  }
+
   private capabilities(): CapabilityModel[] {
     const { rootAtStart, capabilities = [] } = this.options;
     const becoming = rootAtStart === undefined ? [] : BECOMING_ANOTHER.map((name) => ({ name, reason: rootAtStart }));
     const named = new Map([...becoming, ...capabilities].map(({ name, reason }) => [name, { name, reason }]));
-    return [...named.values()].sort(byText(({ name }) => name));
+    return [...named.values()].sort(BY_NAME);
   }
 
   private program(describer: Describer): Pick<ProcessModel, 'entrypoint' | 'command' | 'wrapped'> {
@@ -147,7 +165,7 @@ export class ContainerParts {
     const mounts = [...this.mounted].map(([path, mountable]) => mountable._toMount(path, describer));
     const { sharedMemory } = this.options;
     if (sharedMemory) mounts.push({ kind: 'shared-memory', target: '/dev/shm', size: bytesOf(sharedMemory) });
-    return mounts.sort(byText((mount) => mount.target));
+    return mounts.sort(BY_TARGET);
   }
 }
 

@@ -7,13 +7,12 @@ import { captureTrace, type OnStack } from '../model/trace';
  * it is remembered as a finding and replaced, and the program goes on to the next.
  */
 export function freeId(scope: Construct, id: string, below: OnStack): string {
-  const childPath = scope.node.path === '' ? id : `${scope.node.path}/${id}`;
   if (id === '') {
     recordFault(scope, { kind: 'empty-id', path: scope.node.path, trace: captureTrace(below) });
     return nextFree(scope, 'unnamed');
   }
   if (!scope.node.tryFindChild(id)) return id;
-  recordFault(scope, { kind: 'duplicate-id', path: childPath, id, trace: captureTrace(below) });
+  recordFault(scope, { kind: 'duplicate-id', path: scope.node.path === '' ? id : `${scope.node.path}/${id}`, id, trace: captureTrace(below) });
   return nextFree(scope, id);
 }
 

@@ -3,7 +3,7 @@ import { belongsTo, given, guard } from '../border/guard';
 import { byText } from '../model/connections';
 import { markDescribable, type IDescribable, type StackDraft } from '../model/draft';
 import { recordFault } from '../model/fault';
-import { captureTrace, setTrace } from '../model/trace';
+import { captureTrace, setTrace, type OnStack } from '../model/trace';
 import type { Describer, IValue } from '../model/value';
 import type { StartAfterModel, WorkloadKindName, WorkloadModel } from '../model/workload';
 import { ComposeOptions } from '../targets/compose/options';
@@ -131,11 +131,9 @@ export class Workload extends Construct implements IDescribable {
     this.operations = props;
     setTrace(this, captureTrace(new.target));
     this.main.reportContradictions(this, new.target);
-    for (const hatch of [this.kubernetes, this.compose]) belongsTo(hatch, this);
-    if (this.kind !== 'task') {
-      if (props.schedule !== undefined) reportMeaningless(this, 'the property schedule', 'only a task ends, and so can be started at times of its own', new.target);
-      if (props.retries !== undefined) reportMeaningless(this, 'the property retries', 'only a task is tried again; how often anything else is started again is `restart`', new.target);
-    }
+    belongsTo(this.kubernetes, this);
+    belongsTo(this.compose, this);
+    this.reportTaskProperties(new.target);
     markDescribable(this);
     installDefaultChild(this, this.kind, this.workloadName);
   }
@@ -281,6 +279,13 @@ export class Workload extends Construct implements IDescribable {
         }),
       ),
     };
+  }
+
+  private reportTaskProperties(below: OnStack): void {
+    const { schedule, retries } = this.props;
+    if (this.kind === 'task') return;
+    if (schedule !== undefined) reportMeaningless(this, 'the property schedule', 'only a task ends, and so can be started at times of its own', below);
+    if (retries !== undefined) reportMeaningless(this, 'the property retries', 'only a task is tried again; how often anything else is started again is `restart`', below);
   }
 
   private firstEndpointOf(sidecar: Sidecar): string | undefined {

@@ -52,6 +52,11 @@ export class Findings implements Reporter<ModelCodes> {
     return sorted.filter((finding, at) => at + 1 === sorted.length || inOrder(finding, sorted[at + 1]) !== 0);
   }
 
+  /** Those that are errors, in no order. */
+  public get errors(): Finding[] {
+    return this.found.filter(({ severity }) => severity === 'error');
+  }
+
   private add(code: string, { severity, says, expected, fix, waivable }: Declaration<never>, path: string | readonly string[], params: never, trace: Trace | undefined): void {
     const text = says(params);
     const message = text.charAt(0).toUpperCase() + text.slice(1);

@@ -47,12 +47,10 @@ export function collect(chart: Chart, options: CollectOptions): Collected {
   const order = startOrder(draft.workloads, connections);
   const { labels, annotations } = options;
   const said = (ofStack: MetadataModel | undefined, own: MetadataModel | undefined): MetadataModel => Object.fromEntries(Object.entries({ ...ofStack, ...own }).sort(byText(([name]) => name)));
-  const workloads = draft.workloads.map((workload) => ({
-    ...workload,
-    startAfter: order.get(workload.path) ?? [],
-    ...(labels && { labels: said(labels, workload.labels) }),
-    ...(annotations && { annotations: said(annotations, workload.annotations) }),
-  }));
+  // Nobody else has the drafts yet; copies would be objects of another shape to the engine, and what reads both is compiled twice.
+  for (const workload of draft.workloads) {
+    Object.assign(workload, { startAfter: order.get(workload.path) ?? [] }, labels && { labels: said(labels, workload.labels) }, annotations && { annotations: said(annotations, workload.annotations) });
+  }
   const model: StackModel = {
     version: MODEL_VERSION,
     name: chart.node.id,
@@ -60,7 +58,7 @@ export function collect(chart: Chart, options: CollectOptions): Collected {
     namespace: options.namespace,
     ...(labels && { labels: said(labels, undefined) }),
     ...(annotations && { annotations: said(annotations, undefined) }),
-    workloads: workloads.sort(byName),
+    workloads: draft.workloads.sort(byName),
     volumes: draft.volumes.sort(byName),
     configFiles: draft.configFiles.sort(byName),
     parameters: draft.parameters.sort(byName),

@@ -25,19 +25,23 @@ export function connectionsOf(
     });
   }
   for (const { to, endpoint } of stated) add(to, endpoint);
-  for (const { workload: to, enforced, condition } of workload.startAfter) {
+  addWaits(workload, peers, add);
+  return [...seen.values()].sort(BY_TARGET);
+}
+
+function addWaits({ startAfter }: WorkloadModel, peers: ReadonlyMap<string, WorkloadModel>, add: (to: string, endpoint: string) => void): void {
+  for (const { workload: to, enforced, condition } of startAfter) {
     // Whether a task is completed is asked of the platform.
     const asked = enforced && condition !== 'completed' && peers.get(to)?.endpoints.find(answersWait);
     if (asked) add(to, asked.name);
   }
-  return [...seen.values()].sort(byText((connection) => `${connection.to} ${connection.endpoint}`));
 }
 
 /** Every expression that a workload's containers get to see, in whatever way. */
 export function expressionsOf(workload: Pick<WorkloadModel, 'containers' | 'initContainers'>, configFiles: ReadonlyMap<string, ConfigFileModel>): Expression[] {
   const expressions: Expression[] = [];
   for (const container of containersOf(workload)) {
-    expressions.push(...processExpressions(container));
+    addProcessExpressions(container, expressions);
     for (const mount of container.mounts) {
       const file = mount.kind === 'config' ? configFiles.get(mount.config) : undefined;
       if (file) expressions.push(file.content);
@@ -53,12 +57,17 @@ export function askedExpressions(workload: WorkloadModel, { configFiles, volumes
 }
 
 /** What a container's process is started and asked with: its environment, its arguments, the command of its check. */
-export function processExpressions({ process, health }: ContainerModel): Expression[] {
-  const expressions = process.environment.map(({ value }) => value);
+export function processExpressions(container: ContainerModel): Expression[] {
+  const expressions: Expression[] = [];
+  addProcessExpressions(container, expressions);
+  return expressions;
+}
+
+function addProcessExpressions({ process, health }: ContainerModel, expressions: Expression[]): void {
+  for (const { value } of process.environment) expressions.push(value);
   if (process.entrypoint) expressions.push(...process.entrypoint);
   if (process.command) expressions.push(...process.command);
   if (health?.check.kind === 'exec') expressions.push(...health.check.command);
-  return expressions;
 }
 
 /** A comparison by code units, so that the order is the same under every locale. */
@@ -69,3 +78,5 @@ export function byText<T>(key: (item: T) => string): (a: T, b: T) => number {
     return left < right ? -1 : left > right ? 1 : 0;
   };
 }
+
+const BY_TARGET = byText(({ to, endpoint }: ConnectionModel) => `${to} ${endpoint}`);

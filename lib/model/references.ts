@@ -1,27 +1,32 @@
 import { choicesOf } from './choices';
 import { expressionsOf } from './connections';
 import type { ContainerModel } from './container';
-import { visitLeaves, type Expression } from './expression';
+import { visitLeaves, type Expression, type TextExpression } from './expression';
 import type { StackGraph } from './graph';
 
+const NONE: ReadonlySet<string> = new Set();
+const NO_NAMES: readonly string[] = [];
+
 /** Parameters and secrets that stand inside a longer text or in a command. */
-export function referencedNames({ process }: ContainerModel): Set<string> {
-  const { environment, command = [], entrypoint = [] } = process;
-  const names = new Set<string>();
-  const add = (value: Expression): void =>
-    visitLeaves(value, (leaf) => {
-      if (leaf.kind === 'parameter' || leaf.kind === 'secret') names.add(leaf.name);
-    });
-  for (const { value } of environment) if (value.kind === 'text') add(value);
-  for (const word of entrypoint) add(word);
-  for (const word of command) add(word);
-  return names;
+export function referencedNames({ process: { environment, entrypoint, command } }: ContainerModel): ReadonlySet<string> {
+  // Most containers have none, and share that.
+  let names: Set<string> | undefined;
+  const add = (leaf: Exclude<Expression, TextExpression>): void => {
+    if (leaf.kind === 'parameter' || leaf.kind === 'secret') (names ??= new Set()).add(leaf.name);
+  };
+  environment.forEach(({ value }) => {
+    if (value.kind === 'text') visitLeaves(value, add);
+  });
+  entrypoint?.forEach((word) => visitLeaves(word, add));
+  command?.forEach((word) => visitLeaves(word, add));
+  return names ?? NONE;
 }
 
 /** Those of them that the container has no variable of its own for. */
-export function composedNames(container: ContainerModel): string[] {
-  const names = referencedNames(container);
-  if (names.size === 0) return [];
+export function composedNames(container: ContainerModel): readonly string[] {
+  const referenced = referencedNames(container);
+  if (referenced.size === 0) return NO_NAMES;
+  const names = new Set(referenced);
   for (const { name, value } of container.process.environment) {
     if ((value.kind === 'parameter' || value.kind === 'secret') && value.name === name) names.delete(name);
   }

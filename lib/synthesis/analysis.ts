@@ -51,7 +51,7 @@ export function analyze(stack: Stack, targets: readonly Target[] = stack.targets
   for (const target of targets) guarded(target, model.path, findings, () => target.check?.(graph, findings.for(target.codes)));
   onPhase('check');
   const lowered = new Map<string, Lowered>();
-  if (!hasErrors(stack, findings.all)) {
+  if (!hasErrors(stack, findings.errors)) {
     const context = { chart: stack, construct: (path: string) => constructs.get(path) };
     const usesOf = featureIndex(model);
     for (const target of targets) {
@@ -78,7 +78,6 @@ function checkTargets(targets: readonly Target[], { path }: StackModel, findings
 }
 
 /** Whether anything is wrong that the user has not said is right. */
-function hasErrors(stack: Stack, findings: readonly Finding[]): boolean {
-  const errors = findings.filter(({ severity }) => severity === 'error');
+function hasErrors(stack: Stack, errors: readonly Finding[]): boolean {
   return errors.length > 0 && acknowledgedIn(stack, errors).some(({ severity }) => severity === 'error');
 }

@@ -60,8 +60,11 @@ export function lowerWords<Attributes extends object, Name extends string>(table
 
 /** Attributes that several say, in one: what has attributes of its own is put together, lists follow each other without repeating anything, otherwise the last counts. */
 export function joined<T extends object>(first: T, ...others: readonly Partial<T>[]): T {
-  const result = { ...first } as Record<string, unknown>;
-  for (const [name, value] of others.flatMap((other) => Object.entries(other))) {
+  const added = others.flatMap((other) => Object.entries(other));
+  // Most say nothing.
+  if (added.length === 0) return first;
+  const result = Object.assign({}, first) as Record<string, unknown>;
+  for (const [name, value] of added) {
     const before = result[name];
     if (Array.isArray(before) && Array.isArray(value)) result[name] = [...new Set([...(before as unknown[]), ...(value as unknown[])])];
     else if (isAttributes(before) && isAttributes(value)) result[name] = joined(before, value);

@@ -11,19 +11,19 @@ import { goDuration } from './units';
 
 /** Compose can only run commands, so network checks are asked by a client in the image, over the container's own loopback. */
 export function lowerHealthcheck(workload: Pick<WorkloadModel, 'endpoints'>, health: HealthModel, graph: StackGraph, settings: ComposeSettings): ComposeHealthcheck {
-  const { check } = health;
-  const words =
-    check.kind === 'exec'
-      ? check.command.map((word) => interpolate(word, graph))
-      : probeCommand(check, workload, Math.ceil(health.timeout / 1000)).map(escapeDollar);
   return {
-    test: ['CMD', ...words],
+    test: ['CMD', ...commandOf(workload, health, graph)],
     interval: goDuration(health.interval),
     timeout: goDuration(health.timeout),
     retries: health.retries,
     // Compose rejects a start interval without a start period.
     ...(health.startPeriod > 0 && { start_period: goDuration(health.startPeriod), ...(knowsStartInterval(settings) && { start_interval: goDuration(health.startInterval) }) }),
   };
+}
+
+function commandOf(workload: Pick<WorkloadModel, 'endpoints'>, { check, timeout }: HealthModel, graph: StackGraph): string[] {
+  if (check.kind === 'exec') return check.command.map((word) => interpolate(word, graph));
+  return probeCommand(check, workload, Math.ceil(timeout / 1000)).map(escapeDollar);
 }
 
 /** Says which containers are checked less often while they start than they are to be. */

@@ -1,4 +1,4 @@
-import type { ContainerModel, EnvironmentVariable } from '../../model/container';
+import type { ContainerModel, EnvironmentVariable, ProcessModel } from '../../model/container';
 import type { Expression } from '../../model/expression';
 import { isOptional, type StackGraph } from '../../model/graph';
 import type { ImageModel } from '../../model/image';
@@ -32,50 +32,50 @@ export interface Place {
 
 /** One container as a Compose service; the attributes come in the order in which one reads them. */
 export function lowerService(container: ContainerModel, workload: WorkloadModel, place: Place, graph: StackGraph, configHashes: ReadonlyMap<string, string>, settings: ComposeSettings): ComposeService {
-  const { image, process, health, lifecycle, security, resources } = container;
+  const { image, process, health } = container;
   const isMain = container === mainOf(workload);
-  const labels = lowerLabels(container, workload, isMain ? metricsLabels(workload) : {}, configHashes);
   const ofPod = lowerWords(POD_WORDS, workload);
   const { deploy, ...said } = joined<SaidOfService>(ofPod.each ?? {}, isMain ? (ofPod.main ?? {}) : {}, lowerWords(CONTAINER_WORDS, container));
-  const words = (list: readonly Expression[]): string[] => list.map((word) => interpolate(word, graph));
   const head: Omit<ComposeService, 'deploy'> = {
     image: image.chosen ? interpolate(image.chosen, graph) : escapeDollar(image.reference),
     ...(image.kind === 'build' && { build: lowerBuild(image, graph) }),
-    ...(process.entrypoint && { entrypoint: words(process.entrypoint) }),
-    ...(process.command && { command: words(process.command) }),
-    ...(process.workingDirectory !== undefined && { working_dir: escapeDollar(process.workingDirectory) }),
-    ...(process.environment.length > 0 && {
-      environment: Object.fromEntries(process.environment.map((variable) => [variable.name, lowerVariable(variable, graph)])),
-    }),
-    ...(process.sources && { env_file: process.sources.map(({ file, optional }) => ({ path: interpolate(file, graph), required: !optional })) }),
+    ...lowerProcess(process, graph),
     ...(place.ports.length > 0 && { ports: place.ports }),
     ...lowerMounts(container, workload, graph),
     ...(health && { healthcheck: lowerHealthcheck(workload, health, graph, settings) }),
-    ...(Object.keys(place.dependencies).length > 0 && { depends_on: place.dependencies }),
-    ...place.network,
-    ...(Object.keys(labels).length > 0 && { labels }),
-    ...(security.user !== undefined && { user: `${security.user}:${security.group}` }),
-    ...(security.supplementalGroups && { group_add: security.supplementalGroups.map(String) }),
-    ...(security.readOnlyRoot && { read_only: true }),
-    cap_drop: ['ALL'],
-    ...lowerPrivileges(container),
+    ...lowerNeighbours(place),
+    ...lowerLabels(container, workload, isMain ? metricsLabels(workload) : {}, configHashes),
+    ...lowerSecurity(container),
     ...(settings.logRotation && lowerLogRotation(KUBELETS_ROTATION)),
   };
-  const tail: Partial<ComposeService> = {
-    ...place.lifecycle,
-    ...(lifecycle.stopSignal !== undefined && { stop_signal: lifecycle.stopSignal }),
+  return Object.assign({}, joined(head, said), joined(lowerRun(container, place), deploy ? { deploy: deploy as ComposeDeploy } : {}));
+}
+
+function lowerNeighbours({ dependencies, network }: Place): Partial<ComposeService> {
+  return Object.keys(dependencies).length > 0 ? { depends_on: dependencies, ...network } : network;
+}
+
+/** How it is run and ended, and with what. */
+function lowerRun({ lifecycle: { stopSignal, stopGracePeriod }, resources }: ContainerModel, place: Place): Pick<ComposeService, 'stop_grace_period' | 'deploy'> {
+  return Object.assign({}, place.lifecycle, {
+    ...(stopSignal !== undefined && { stop_signal: stopSignal }),
     // Compose cuts it down to whole seconds.
-    stop_grace_period: goDuration(Math.ceil(lifecycle.stopGracePeriod / 1000) * 1000),
-    deploy: {
-      replicas: place.replicas,
-      ...place.deploy,
-      resources: {
-        ...lowerLimits(resources),
-        reservations: { cpus: cores(resources.cpu.request), memory: byteSize(resources.memory.request) },
-      },
-    },
+    stop_grace_period: goDuration(Math.ceil(stopGracePeriod / 1000) * 1000),
+    deploy: { replicas: place.replicas, ...place.deploy, resources: lowerResources(resources) },
+  });
+}
+
+function lowerProcess({ entrypoint, command, workingDirectory, environment, sources }: ProcessModel, graph: StackGraph): Partial<ComposeService> {
+  const words = (list: readonly Expression[]): string[] => list.map((word) => interpolate(word, graph));
+  return {
+    ...(entrypoint && { entrypoint: words(entrypoint) }),
+    ...(command && { command: words(command) }),
+    ...(workingDirectory !== undefined && { working_dir: escapeDollar(workingDirectory) }),
+    ...(environment.length > 0 && {
+      environment: Object.fromEntries(environment.map((variable) => [variable.name, lowerVariable(variable, graph)])),
+    }),
+    ...(sources && { env_file: sources.map(({ file, optional }) => ({ path: interpolate(file, graph), required: !optional })) }),
   };
-  return { ...joined(head, said), ...joined(tail, deploy ? { deploy: deploy as ComposeDeploy } : {}) };
 }
 
 /**
@@ -86,9 +86,23 @@ function lowerVariable({ name, value }: EnvironmentVariable, graph: StackGraph):
   return isHandedOn ? null : interpolate(value, graph);
 }
 
-function lowerLimits({ cpu, memory }: ContainerModel['resources']): Pick<ComposeDeploy['resources'], 'limits'> {
-  if (cpu.limit === undefined && memory.limit === undefined) return {};
-  return { limits: { ...(cpu.limit !== undefined && { cpus: cores(cpu.limit) }), ...(memory.limit !== undefined && { memory: byteSize(memory.limit) }) } };
+function lowerResources({ cpu, memory }: ContainerModel['resources']): ComposeDeploy['resources'] {
+  const reservations = { cpus: cores(cpu.request), memory: byteSize(memory.request) };
+  if (cpu.limit === undefined && memory.limit === undefined) return { reservations };
+  const limits: ComposeDeploy['resources']['limits'] = {};
+  if (cpu.limit !== undefined) limits.cpus = cores(cpu.limit);
+  if (memory.limit !== undefined) limits.memory = byteSize(memory.limit);
+  return { limits, reservations };
+}
+
+function lowerSecurity(container: ContainerModel): Partial<ComposeService> {
+  const { user, group, supplementalGroups, readOnlyRoot } = container.security;
+  const attributes: Partial<ComposeService> = {};
+  if (user !== undefined) attributes.user = `${user}:${group}`;
+  if (supplementalGroups) attributes.group_add = supplementalGroups.map(String);
+  if (readOnlyRoot) attributes.read_only = true;
+  attributes.cap_drop = ['ALL'];
+  return Object.assign(attributes, lowerPrivileges(container));
 }
 
 /** What it may do beyond the hardened default. AppArmor's default profile denies mount(2) even to those who have the capability. */
@@ -103,11 +117,11 @@ function lowerPrivileges({ security: { capabilities, fuse }, privileged, privile
 }
 
 /** Why it has its privileges; and hashes of its config files, so that `up` replaces the container when one has changed. */
-function lowerLabels(container: ContainerModel, workload: WorkloadModel, metrics: Record<string, string>, configHashes: ReadonlyMap<string, string>): Record<string, string> {
+function lowerLabels(container: ContainerModel, workload: WorkloadModel, metrics: Record<string, string>, configHashes: ReadonlyMap<string, string>): Pick<ComposeService, 'labels'> {
   const labels: Record<string, string> = { ...metrics };
   for (const mount of container.mounts) if (mount.kind === 'config') labels[`checksum/${mount.config}`] = configHashes.get(mount.config)!;
   for (const [name, reason] of Object.entries(privilegeReasons(container, workload))) labels[name] = escapeDollar(reason);
-  return labels;
+  return Object.keys(labels).length > 0 ? { labels } : {};
 }
 
 export function lowerPorts(workload: WorkloadModel): ComposePort[] {

@@ -11,6 +11,7 @@ export function lowerChecksums(container: ContainerModel, graph: StackGraph, con
   for (const mount of container.mounts) {
     if (mount.kind === 'config') checksums[`checksum/${mount.config}`] = configFileHashes.get(mount.config)!;
   }
+  if (graph.parameters.size === 0) return checksums;
   const used = new Set<string>();
   for (const expression of processExpressions(container)) {
     visitLeaves(expression, (leaf) => void (leaf.kind === 'parameter' && used.add(leaf.name)));

@@ -1,4 +1,5 @@
-import type { ContainerModel, EnvironmentSource, SecurityModel } from '../../model/container';
+import type { ContainerModel, EnvironmentSource, ProcessModel, SecurityModel } from '../../model/container';
+import type { Expression } from '../../model/expression';
 import type { StackGraph } from '../../model/graph';
 import { containersOf, mainOf, type WorkloadModel } from '../../model/workload';
 import { joined } from '../words';
@@ -13,38 +14,20 @@ import { containerAttributes } from './words';
 
 /** One container of a pod. The pod says who the main one runs as; the others say it themselves. */
 export function lowerContainer(container: ContainerModel, workload: WorkloadModel, graph: StackGraph, storage: PodStorage): Container {
-  const { process, resources, security } = container;
+  const { name, image: { reference: image }, process, path } = container;
   const { env, variables } = lowerEnvironment(container, graph);
-  const volumeMounts = storage.mounts.get(container.path)!;
-  const isMain = container === mainOf(workload);
-  const limits = {
-    ...(resources.cpu.limit !== undefined && { cpu: cpuQuantity(resources.cpu.limit) }),
-    ...(resources.memory.limit !== undefined && { memory: byteQuantity(resources.memory.limit) }),
-    ...(security.fuse?.devicePlugin !== undefined && { [security.fuse.devicePlugin]: '1' }),
-  };
-  const endpoints = workload.endpoints.filter((endpoint) => (endpoint.container === undefined ? isMain : endpoint.container === container.name));
+  const volumeMounts = storage.mounts.get(path)!;
   const lowered: Container = {
-    name: container.name,
-    image: container.image.reference,
-    imagePullPolicy: pullPolicy(container.image.reference),
-    ...(process.entrypoint && { command: process.entrypoint.map((word) => expand(word, graph, variables)) }),
-    ...(process.command && { args: process.command.map((word) => expand(word, graph, variables)) }),
-    ...(process.workingDirectory !== undefined && { workingDir: process.workingDirectory }),
-    ...(endpoints.length > 0 && {
-      ports: endpoints.map(({ name, port, protocol }) => ({ name, containerPort: port, protocol: protocol.toUpperCase() })),
-    }),
+    name,
+    image,
+    imagePullPolicy: pullPolicy(image),
+    ...lowerProcess(process, graph, variables),
+    ...lowerPorts(container, workload),
     ...(process.sources && { envFrom: process.sources.map(lowerSource) }),
     ...(env.length > 0 && { env }),
     ...lowerProbes(container, workload, graph),
-    resources: {
-      requests: { cpu: cpuQuantity(resources.cpu.request), memory: byteQuantity(resources.memory.request) },
-      ...(Object.keys(limits).length > 0 && { limits }),
-    },
-    securityContext: {
-      ...((!isMain || !isUserOfPod(workload)) && runAs(security)),
-      ...lowerPrivileges(container),
-      readOnlyRootFilesystem: security.readOnlyRoot,
-    },
+    resources: lowerResources(container),
+    securityContext: lowerSecurity(container, workload),
     ...(volumeMounts.length > 0 && { volumeMounts }),
   };
   return joined(lowered, containerAttributes(container, workload));
@@ -53,6 +36,36 @@ export function lowerContainer(container: ContainerModel, workload: WorkloadMode
 function lowerSource({ kind, name, optional }: EnvironmentSource): NonNullable<Container['envFrom']>[number] {
   const ref = { name, ...(optional && { optional }) };
   return kind === 'secret' ? { secretRef: ref } : { configMapRef: ref };
+}
+
+function lowerProcess({ entrypoint, command, workingDirectory }: ProcessModel, graph: StackGraph, variables: ReadonlyMap<string, string>): Pick<Container, 'command' | 'args' | 'workingDir'> {
+  const words = (list: readonly Expression[]): string[] => list.map((word) => expand(word, graph, variables));
+  return {
+    ...(entrypoint && { command: words(entrypoint) }),
+    ...(command && { args: words(command) }),
+    ...(workingDirectory !== undefined && { workingDir: workingDirectory }),
+  };
+}
+
+function lowerPorts(container: ContainerModel, workload: WorkloadModel): Pick<Container, 'ports'> {
+  const isMain = container === mainOf(workload);
+  const endpoints = workload.endpoints.filter((endpoint) => (endpoint.container === undefined ? isMain : endpoint.container === container.name));
+  return endpoints.length === 0 ? {} : { ports: endpoints.map(({ name, port, protocol }) => ({ name, containerPort: port, protocol: protocol.toUpperCase() })) };
+}
+
+function lowerResources({ resources: { cpu, memory }, security: { fuse } }: ContainerModel): NonNullable<Container['resources']> {
+  const requests = { cpu: cpuQuantity(cpu.request), memory: byteQuantity(memory.request) };
+  const limits: Record<string, string> = {};
+  if (cpu.limit !== undefined) limits.cpu = cpuQuantity(cpu.limit);
+  if (memory.limit !== undefined) limits.memory = byteQuantity(memory.limit);
+  if (fuse?.devicePlugin !== undefined) limits[fuse.devicePlugin] = '1';
+  return Object.keys(limits).length > 0 ? { requests, limits } : { requests };
+}
+
+function lowerSecurity(container: ContainerModel, workload: WorkloadModel): NonNullable<Container['securityContext']> {
+  const { security } = container;
+  const saysUser = container !== mainOf(workload) || !isUserOfPod(workload);
+  return Object.assign(saysUser ? runAs(security) : {}, lowerPrivileges(container), { readOnlyRootFilesystem: security.readOnlyRoot });
 }
 
 /** Whether the pod can say who its main container runs as: a container that runs as its image's own user would be that one, too. */

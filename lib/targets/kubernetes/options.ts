@@ -73,6 +73,8 @@ export class KubernetesOptions {
 
   /** @internal */
   public _apply(construct: IConstruct, objects: KubernetesObjects, findings: Reporter<KubernetesCodes>): Patched[] {
+    const metadataAndPatches = defaultObjectOf(construct);
+    if (!this._isUsed && !metadataAndPatches) return flatten(objects).map((object): Patched => ({ object, isCustomized: false }));
     const before = this.callbacks.length > 0 ? new Map(flatten(objects).map((object) => [object, fingerprint(object)])) : undefined;
     const given = { ...objects.controller };
     const [controller, metadata] = [objects.controller, fingerprint(given.metadata)];
@@ -86,7 +88,6 @@ export class KubernetesOptions {
     }
     reportLeftOut(before, objects, construct.node.path, findings);
     let lowered = flatten(objects).map((object): Patched => ({ object, isCustomized: before !== undefined && before.get(object) !== fingerprint(object) }));
-    const metadataAndPatches = defaultObjectOf(construct);
     const patches = [...this.patches];
     const main = objects.cronJob ?? objects.controller;
     if (metadataAndPatches) {

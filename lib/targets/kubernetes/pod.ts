@@ -66,16 +66,15 @@ function merged<T extends object>(parts: readonly T[]): T {
 function lowerPodSecurity(workload: WorkloadModel): NonNullable<PodSpec['securityContext']> {
   const groups = groupsOf(workload);
   const owner = containersOf(workload).find(({ mounts }) => mounts.some(({ kind }) => kind === 'volume'));
-  return {
-    ...(isUserOfPod(workload) && runAs(mainOf(workload).security)),
-    ...(groups.length > 0 && { supplementalGroups: groups }),
-    ...(owner && { fsGroup: owner.security.group ?? VOLUME_GROUP, fsGroupChangePolicy: 'OnRootMismatch' }),
+  const user = isUserOfPod(workload) ? runAs(mainOf(workload).security) : {};
+  const ofFiles = owner && { fsGroup: owner.security.group ?? VOLUME_GROUP, fsGroupChangePolicy: 'OnRootMismatch' };
+  return Object.assign(user, groups.length > 0 && { supplementalGroups: groups }, ofFiles, {
     seccompProfile: { type: 'RuntimeDefault' },
     ...(workload.endpoints.some((endpoint) => endpoint.port < 1024) && !workload.hostNetwork && !workload.sysctls?.some(({ name }) => name === LOW_PORTS) && {
       // Docker lets everyone bind low ports; Kubernetes has to be told.
       sysctls: [{ name: LOW_PORTS, value: '0' }] as never,
     }),
-  };
+  });
 }
 
 /** Says where containers get what only the pod as a whole can have. */

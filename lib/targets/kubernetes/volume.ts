@@ -15,26 +15,32 @@ export interface PodStorage {
 /** What the containers of a pod have mounted. */
 export function lowerStorage(workload: WorkloadModel, graph: StackGraph): PodStorage {
   const containers = containersOf(workload);
-  const storage: PodStorage = { mounts: new Map(containers.map(({ path }) => [path, []])), volumes: [] };
   const owned = containers.flatMap(({ path, mounts: all }) => all.flatMap((mount) => (mount.kind === 'source' ? [] : [{ mount, path }])));
-  const mounts = owned.map(({ mount }) => mount);
   const names = volumeNames(owned);
-  const lowered = new Set<string>();
-  for (const { mount, path } of owned) {
+  const mounts = new Map<string, VolumeMount[]>(containers.map(({ path }) => [path, []]));
+  owned.forEach(({ mount, path }) => mounts.get(path)!.push(volumeMount(names.get(mount)!, mount, graph)));
+  return { mounts, volumes: podVolumes(owned.map(({ mount }) => mount), names) };
+}
+
+function volumeMount(name: string, mount: PodMount, graph: StackGraph): VolumeMount {
+  return {
+    name,
+    mountPath: mount.target,
+    ...(mount.kind === 'propagated' && { mountPropagation: mount.mounter ? 'Bidirectional' : 'HostToContainer' }),
+    // A file is mounted by itself, so that its siblings in the image stay visible.
+    ...(mount.kind === 'config' && { subPath: graph.configFiles.get(mount.config)!.fileName }),
+    ...((mount.kind === 'config' || mount.kind === 'certificate' || ((mount.kind === 'volume' || mount.kind === 'host-path') && mount.readOnly)) && { readOnly: true }),
+  };
+}
+
+/** Each volume once, however often it is mounted. */
+function podVolumes(mounts: readonly PodMount[], names: ReadonlyMap<PodMount, string>): PodVolume[] {
+  const volumes = new Map<string, PodVolume>();
+  for (const mount of mounts) {
     const name = names.get(mount)!;
-    storage.mounts.get(path)!.push({
-      name,
-      mountPath: mount.target,
-      ...(mount.kind === 'propagated' && { mountPropagation: mount.mounter ? 'Bidirectional' : 'HostToContainer' }),
-      // A file is mounted by itself, so that its siblings in the image stay visible.
-      ...(mount.kind === 'config' && { subPath: graph.configFiles.get(mount.config)!.fileName }),
-      ...((mount.kind === 'config' || mount.kind === 'certificate' || ((mount.kind === 'volume' || mount.kind === 'host-path') && mount.readOnly)) && { readOnly: true }),
-    });
-    if (lowered.has(name)) continue;
-    lowered.add(name);
-    storage.volumes.push(podVolume(name, mount, mounts));
+    if (!volumes.has(name)) volumes.set(name, podVolume(name, mount, mounts));
   }
-  return storage;
+  return [...volumes.values()];
 }
 
 /** What has to be there, so that a pod says so where it is not. */
@@ -75,15 +81,18 @@ function volumeNames(mounts: readonly OwnedMount[]): Map<PodMount, string> {
   const owners = new Map<string, string>();
   const names = new Map<PodMount, string>();
   const isVolume = ({ mount }: OwnedMount): boolean => mount.kind === 'volume';
-  for (const { mount, path } of [...mounts.filter(isVolume), ...mounts.filter((owned) => !isVolume(owned))]) {
-    const owner = ownerOf(mount, path);
-    const base = volumeName(mount);
-    let name = base;
-    for (let n = 2; (owners.get(name) ?? owner) !== owner; n++) name = `${base.slice(0, 60)}-${n}`;
-    owners.set(name, owner);
-    names.set(mount, name);
+  for (const { mount, path } of mounts.filter(isVolume).concat(mounts.filter((owned) => !isVolume(owned)))) {
+    names.set(mount, freeName(volumeName(mount), ownerOf(mount, path), owners));
   }
   return names;
+}
+
+/** The name that an owner has already, or that nobody has. */
+function freeName(base: string, owner: string, owners: Map<string, string>): string {
+  let name = base;
+  for (let n = 2; (owners.get(name) ?? owner) !== owner; n++) name = `${base.slice(0, 60)}-${n}`;
+  owners.set(name, owner);
+  return name;
 }
 
 /** What is private to a container has its own volume; the rest is shared within the pod. */

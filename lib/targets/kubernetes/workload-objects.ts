@@ -4,7 +4,7 @@ import { referencedNames } from '../../model/references';
 import { containersOf, type WorkloadModel } from '../../model/workload';
 import type { LoweringContext } from '../target';
 import { joined, lowerWords } from '../words';
-import type { ConfigMap, KubernetesObject, ObjectMeta } from './api';
+import type { ConfigMap, KubernetesObject, ObjectMeta, PodTemplate, ServiceAccount } from './api';
 import { lowerChecksums } from './checksum';
 import type { KubernetesCodes } from './codes';
 import { lowerController } from './controller';
@@ -44,30 +44,10 @@ export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: 
       describe(ingresses, workload);
       return outputs(workload, isKubernetesHatch(hatch) ? hatch.kubernetes._applyToIngresses(hatch, ingresses, findings) : unchanged(ingresses));
     }
-    const containers = containersOf(workload);
-    for (const container of containers) reportContainer(container, workload);
-    const storage = lowerStorage(workload, graph);
-    const checksums = Object.assign({}, ...containers.map((container) => lowerChecksums(container, graph, files.hashes))) as Record<string, string>;
+    for (const container of containersOf(workload)) reportContainer(container, workload);
     reportPod(workload, findings);
-    const template = lowerPod(workload, graph, storage, checksums, settings);
-    const controller = lowerController(workload, graph, template);
-    const lowered: KubernetesObjects = {
-      serviceAccount: {
-        apiVersion: 'v1',
-        kind: 'ServiceAccount',
-        metadata: workloadMeta(workload.name, workload, model),
-        automountServiceAccountToken: false,
-      },
-      configMaps: (files.owners.get(workload.path) ?? []).map((name) => files.configMap(name, workloadMeta(name, workload, model))),
-      controller,
-      ...(controller.kind === 'Job' && { cronJob: lowerCronJob(workload, graph, controller) }),
-      ...lowerTaskAccess(workload, graph),
-      autoscaler: lowerAutoscaler(workload, graph),
-      ...((workload.endpoints.length > 0 || workload.kind === 'stateful') && { service: lowerService(workload, graph) }),
-      networkPolicy: lowerNetworkPolicy(workload, graph),
-      podDisruptionBudget: lowerDisruptionBudget(workload, graph),
-      ingresses: lowerIngresses(workload, graph, settings),
-    };
+    const template = lowerTemplate(workload, graph, files, settings);
+    const lowered = lowerWorkload(workload, graph, files, settings, template);
     describe([...flatten(lowered), template], workload);
     return outputs(workload, isKubernetesHatch(hatch) ? hatch.kubernetes._apply(hatch, lowered, findings) : unchanged(flatten(lowered)));
   });
@@ -87,6 +67,39 @@ export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: 
       return { name: objectName(object, model.namespace), construct: file?.path ?? workload.path, origin, value: object };
     });
   }
+}
+
+function lowerWorkload(workload: WorkloadModel, graph: StackGraph, files: ConfigFiles, settings: KubernetesSettings, template: PodTemplate): KubernetesObjects {
+  const controller = lowerController(workload, graph, template);
+  return {
+    serviceAccount: lowerServiceAccount(workload, graph),
+    configMaps: (files.owners.get(workload.path) ?? []).map((name) => files.configMap(name, workloadMeta(name, workload, graph.model))),
+    controller,
+    ...(controller.kind === 'Job' && { cronJob: lowerCronJob(workload, graph, controller) }),
+    ...lowerTaskAccess(workload, graph),
+    autoscaler: lowerAutoscaler(workload, graph),
+    ...lowerAccess(workload, graph, settings),
+    podDisruptionBudget: lowerDisruptionBudget(workload, graph),
+  };
+}
+
+/** How it is reached, and by whom. */
+function lowerAccess(workload: WorkloadModel, graph: StackGraph, settings: KubernetesSettings): Pick<KubernetesObjects, 'service' | 'networkPolicy' | 'ingresses'> {
+  return {
+    ...((workload.endpoints.length > 0 || workload.kind === 'stateful') && { service: lowerService(workload, graph) }),
+    networkPolicy: lowerNetworkPolicy(workload, graph),
+    ingresses: lowerIngresses(workload, graph, settings),
+  };
+}
+
+function lowerTemplate(workload: WorkloadModel, graph: StackGraph, files: ConfigFiles, settings: KubernetesSettings): PodTemplate {
+  const checksums: Record<string, string> = {};
+  for (const container of containersOf(workload)) Object.assign(checksums, lowerChecksums(container, graph, files.hashes));
+  return lowerPod(workload, graph, lowerStorage(workload, graph), checksums, settings);
+}
+
+function lowerServiceAccount(workload: WorkloadModel, graph: StackGraph): ServiceAccount {
+  return { apiVersion: 'v1', kind: 'ServiceAccount', metadata: workloadMeta(workload.name, workload, graph.model), automountServiceAccountToken: false };
 }
 
 /** What the user says of a workload is said of each of its objects. */
