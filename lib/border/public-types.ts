@@ -130,6 +130,8 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'static atHost(host: string, options?: PublishAtHostOptions): Publish',
     'static onLoopback(port: number, options?: PublishOptions): Publish',
     'static onHostPort(port: number, options?: PublishOptions): Publish',
+    'static onAddress(address: string, port: number, options?: PublishOptions): Publish',
+    'static onFreePort(): Publish',
   ],
   Qdrant: [
     'new(scope: Construct, id: string, props: QdrantProps)',

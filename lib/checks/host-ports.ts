@@ -1,20 +1,32 @@
+import { isIP } from 'node:net';
 import type { Findings } from '../diagnostics/findings';
 import type { StackGraph } from '../model/graph';
 
 const HOST = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)*$/;
 
+const ANY: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
+const LOOPBACK = '127.0.0.1';
+const ADDRESSES: Readonly<Record<string, string | undefined>> = { all: '0.0.0.0', loopback: LOOPBACK };
+
 /** A host port belongs to one endpoint, and a public host is a host name. */
 export function checkHostPorts(graph: StackGraph, findings: Findings): void {
-  const ports = new Map<string, string>();
+  const ports = new Map<string, { readonly address: string; readonly owner: string }[]>();
   const addresses = new Map<string, string>();
   for (const workload of graph.model.workloads) {
     for (const { name, protocol, exposure } of workload.endpoints) {
       if (!exposure) continue;
       const owner = `${workload.name}.${name}`;
-      const key = `${exposure.port.default}/${protocol}`;
-      const other = ports.get(key);
-      if (other !== undefined) findings.report('model/host-port-conflict', workload.path, { value: exposure.port.default, other });
-      ports.set(key, other ?? owner);
+      // Whoever listens on every address has the port on each of them.
+      const address = exposure.kind === 'host-port' ? ADDRESSES[exposure.reach] ?? exposure.address! : LOOPBACK;
+      for (const { default: port } of exposure.port ? [exposure.port] : []) {
+        const taken = ports.get(`${port}/${protocol}`) ?? [];
+        const other = taken.find((each) => [each.address, address].some((one) => ANY.has(one)) || each.address === address);
+        if (other) findings.report('model/host-port-conflict', workload.path, { value: port, other: other.owner });
+        ports.set(`${port}/${protocol}`, [...taken, { address, owner }]);
+      }
+      if (exposure.kind === 'host-port' && exposure.address !== undefined && isIP(exposure.address) === 0) {
+        findings.report('model/invalid-name', workload.path, { what: 'address of the host', value: exposure.address, rule: 'an IPv4 or IPv6 address of the machine, such as 192.168.1.10' });
+      }
       if (exposure.kind !== 'public') continue;
       if (!HOST.test(exposure.host)) {
         findings.report('model/invalid-name', workload.path, { what: 'public host', value: exposure.host, rule: 'a DNS name in lower case, without scheme, port and path' });
@@ -23,10 +35,10 @@ export function checkHostPorts(graph: StackGraph, findings: Findings): void {
         findings.report('model/invalid-path', workload.path, { field: 'the public path', value: exposure.path, rule: 'one that begins with "/"' });
       }
       // An ingress takes `/api` and `/api/` for the same prefix.
-      const address = `${exposure.host}${exposure.path.replace(/\/+$/, '')}`;
-      const holder = addresses.get(address);
-      if (holder !== undefined) findings.report('model/duplicate-name', workload.path, { what: `public address of ${owner},`, value: address, other: holder });
-      addresses.set(address, holder ?? owner);
+      const served = `${exposure.host}${exposure.path.replace(/\/+$/, '')}`;
+      const holder = addresses.get(served);
+      if (holder !== undefined) findings.report('model/duplicate-name', workload.path, { what: `public address of ${owner},`, value: served, other: holder });
+      addresses.set(served, holder ?? owner);
     }
   }
 }

@@ -7,7 +7,7 @@ export function checkPorts(graph: StackGraph, findings: Findings): void {
     const seen = new Map<string, string>();
     for (const { name, port, protocol, exposure } of workload.endpoints) {
       if (!isPort(port)) findings.report('model/invalid-port', workload.path, { field: `the port of endpoint "${name}"`, value: port });
-      if (exposure && !isPort(exposure.port.default)) {
+      if (exposure?.port && !isPort(exposure.port.default)) {
         findings.report('model/invalid-port', workload.path, { field: `the host port of endpoint "${name}"`, value: exposure.port.default });
       }
       const key = `${port}/${protocol}`;

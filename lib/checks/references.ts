@@ -34,7 +34,7 @@ export function checkReferences(graph: StackGraph, findings: Findings): void {
   }
 
   function isPublished(path: string, name: string): boolean {
-    return graph.peers.get(path)?.endpoints.some((endpoint) => endpoint.name === name && endpoint.exposure !== undefined) ?? false;
+    return graph.peers.get(path)?.endpoints.some((endpoint) => endpoint.name === name && endpoint.exposure?.port !== undefined) ?? false;
   }
 
   function checkEndpoint(at: string, path: string, name: string): void {

@@ -109,6 +109,22 @@ export class Publish {
     return new Publish(`on port ${port} of the host`, options, port, (hostPort) => ({ kind: 'host-port', reach: 'all', port: hostPort }));
   }
 
+  /**
+   * On one address of the machine that runs Compose, such as that of an internal network; Kubernetes keeps it inside the
+   * cluster (`kubernetes/host-port`).
+   */
+  public static onAddress(address: string, port: number, options: PublishOptions = {}): Publish {
+    return new Publish(`on port ${port} of ${address}`, options, port, (hostPort) => ({ kind: 'host-port', reach: 'address', address, port: hostPort }));
+  }
+
+  /**
+   * On a port that the engine of Compose chooses among the free ones each time that a container is made, one for each
+   * replica; `docker compose port <workload> <port>` says which. Kubernetes keeps it inside the cluster (`kubernetes/host-port`).
+   */
+  public static onFreePort(): Publish {
+    return new Publish('on a free port of the host', {}, undefined, () => ({ kind: 'host-port', reach: 'all' }));
+  }
+
   private constructor(
     /** @internal how a message calls it */
     public readonly _what: string,

@@ -14,9 +14,12 @@ export type ExposureModel = HostPortExposure | PublicExposure;
 /** A port of the machine that runs Compose. */
 export interface HostPortExposure {
   readonly kind: 'host-port';
-  /** Only this machine itself, or every network it is on. */
-  readonly reach: 'loopback' | 'all';
-  readonly port: HostPort;
+  /** Only this machine itself, every network it is on, or one address of it. */
+  readonly reach: 'loopback' | 'all' | 'address';
+  /** Set for the last of them. */
+  readonly address?: string;
+  /** Missing for one that the engine chooses among those that are free. */
+  readonly port?: HostPort;
 }
 
 /** A host name on the internet or an intranet. */

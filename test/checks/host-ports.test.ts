@@ -10,6 +10,7 @@ describeRule('model/host-port-conflict', 'a port of the host belongs to one endp
   broken: [
     { when: 'two on loopback', build: both(Publish.onLoopback(8080), Publish.onLoopback(8080)), at: 'shop/b', says: ['8080', 'a.http'] },
     { when: 'one on loopback, one on all networks', build: both(Publish.onLoopback(8080), Publish.onHostPort(8080)), at: 'shop/b', says: ['8080', 'a.http'] },
+    { when: 'one on an address, one on all networks', build: both(Publish.onAddress('10.0.0.5', 8080), Publish.onHostPort(8080)), at: 'shop/b', says: ['8080', 'a.http'] },
     {
       when: 'one on loopback, one behind a host name',
       build: both(Publish.onLoopback(8080), Publish.atHost('b.example.com', { localPort: 8080 })),
@@ -24,6 +25,8 @@ describeRule('model/host-port-conflict', 'a port of the host belongs to one endp
     },
   ],
   right: [
+    { when: 'one port on two addresses', build: both(Publish.onAddress('10.0.0.5', 8080), Publish.onAddress('10.0.0.6', 8080)) },
+    { when: 'free ports', build: both(Publish.onFreePort(), Publish.onFreePort()) },
     { when: 'neighbouring ports', build: both(Publish.onLoopback(8080), Publish.onLoopback(8081)) },
     { when: 'one port for TCP and for UDP', build: both(Publish.onLoopback(8080), Publish.onLoopback(8080), Protocol.UDP) },
   ],
@@ -108,4 +111,23 @@ describeRule('model/duplicate-name', 'a public address leads to one endpoint', {
     { when: 'a path below another', build: addressed(at('example.com', '/', 1), at('example.com', '/api', 2), at('example.com', '/api/v2', 3)) },
     { when: 'one path of two hosts', build: addressed(at('a.example.com', '/', 1), at('b.example.com', '/', 2)) },
   ],
+});
+
+describeRule('model/invalid-name', 'an address of the host is one', {
+  broken: ['localhost', '10.0.0', '10.0.0.5:80', ''].map((address) => ({
+    when: JSON.stringify(address), build: both(Publish.onLoopback(1), Publish.onAddress(address, 8080)), at: 'shop/b', says: ['address of the host', JSON.stringify(address)],
+  })),
+  right: ['10.0.0.5', '::1', 'fd00::5'].map((address) => ({ when: address, build: both(Publish.onLoopback(1), Publish.onAddress(address, 8080)) })),
+});
+
+describeRule('model/unresolved-reference', 'a port that the engine chooses is known to nobody', {
+  broken: [{
+    when: 'a reference to it',
+    build: (stack) => workload(stack, 'b', { env: { PORT: workload(stack, 'a').addEndpoint('http', { port: 80, publish: Publish.onFreePort() }).publishedPort } }),
+    at: 'shop/b', says: ['published port of', 'shop/a.http'],
+  }],
+  right: [{
+    when: 'a reference to one that is chosen',
+    build: (stack) => workload(stack, 'b', { env: { PORT: workload(stack, 'a').addEndpoint('http', { port: 80, publish: Publish.onHostPort(8080) }).publishedPort } }),
+  }],
 });

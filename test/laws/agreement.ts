@@ -57,7 +57,7 @@ function* certificates(kubernetes: KubernetesReading, compose: ComposeReading): 
 }
 
 function* facts(kubernetes: KubernetesReading, compose: ComposeReading): Iterable<string> {
-  const publishing = new Set([...compose.published.keys()].map((key) => key.split(' ')[0]));
+  const publishing = new Set([...compose.published].filter(([, { host }]) => !host.endsWith(':undefined')).map(([key]) => key.split(' ')[0]));
   for (const key of new Set([...kubernetes.facts.keys(), ...compose.facts.keys()])) {
     const ours = kubernetes.facts.get(key);
     const theirs = compose.facts.get(key);

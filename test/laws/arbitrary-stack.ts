@@ -96,7 +96,7 @@ const image: fc.Arbitrary<ImageDescription> = fc.oneof(
 
 const exposure: fc.Arbitrary<ExposureDescription> = fc
   .record({
-    kind: fc.constantFrom('loopback' as const, 'host' as const, 'public' as const),
+    kind: fc.constantFrom('loopback' as const, 'host' as const, 'address' as const, 'free' as const, 'public' as const),
     port: fc.integer({ min: 1, max: 65535 }),
     variable: optional(fc.constantFrom('PUBLISHED_1', 'PUBLISHED_2', 'PUBLISHED_3')),
     host: fc.constantFrom('shop.example.com', 'example.com'),

@@ -18,7 +18,8 @@ function expectArrival(description: StackDescription): void {
   const { kubernetes, compose: read } = readingsOf(parsed(outputOf(description), description.name), operatorOf(description));
   const compose = asPods(read, kubernetes.pods);
   const expected = expectationOf(description);
-  const published = new Set([...expected.published.keys()].map((key) => key.split(' ')[0]));
+  // Of a free port each replica has its own.
+  const published = new Set([...expected.published].filter(([, { host }]) => !host.endsWith(':undefined')).map(([key]) => key.split(' ')[0]));
   const inCompose = [...expected.facts].map(([key, value]) => {
     const [workload, what] = key.split(' ');
     if (expected.emptied.has(key)) return [key, ''] as const;

@@ -6,7 +6,7 @@ import {
 } from '../../lib';
 import { TARGETS } from '../../lib/targets/targets';
 import {
-  CERTIFICATE, endpointsOf, GATEWAY, GATEWAY_HOST, GROUP, HOST_DIRECTORY, nameInStack, SHARED_SCRATCH, type ExposureDescription, type GatewayDescription, type HealthDescription, type ImageDescription, type InPod, type MountDescription, type OwnedEndpoint,
+  CERTIFICATE, endpointsOf, GATEWAY, GATEWAY_HOST, GROUP, HOST_ADDRESS, HOST_DIRECTORY, nameInStack, SHARED_SCRATCH, type ExposureDescription, type GatewayDescription, type HealthDescription, type ImageDescription, type InPod, type MountDescription, type OwnedEndpoint,
   type StackDescription, type ValueDescription, type WorkloadDescription,
 } from './stack-description';
 import { givenWords } from './words';
@@ -371,6 +371,10 @@ function publishOf({ kind, port, variable, host, path, tls, ingressClass, tlsSec
       return Publish.onLoopback(port, options);
     case 'host':
       return Publish.onHostPort(port, options);
+    case 'address':
+      return Publish.onAddress(HOST_ADDRESS, port, options);
+    case 'free':
+      return Publish.onFreePort();
     case 'public':
       return Publish.atHost(host, {
         ...options, path, tls, ingressClass, localPort: port, ...(tlsSecret !== undefined && { tlsSecret }), ...(clusterIssuer !== undefined && { clusterIssuer }),

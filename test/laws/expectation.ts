@@ -1,7 +1,7 @@
 import { dependenciesOf, endpointsUsedBy } from './dependencies';
 import { execProbe, UNSET, unordered, WHAT_FUSE_TAKES } from './reading';
 import {
-  CERTIFICATE, containerName, endpointsOf, GATEWAY, membersOf, movedPort, nameInStack, podOf, SHARED_SCRATCH, type ExposureDescription, type HealthDescription, type MountDescription, type StackDescription,
+  CERTIFICATE, containerName, endpointsOf, GATEWAY, HOST_ADDRESS, membersOf, movedPort, nameInStack, podOf, SHARED_SCRATCH, type ExposureDescription, type HealthDescription, type MountDescription, type StackDescription,
   type ValueDescription, type WorkloadDescription,
 } from './stack-description';
 import { leavesOf, textOf } from './value-text';
@@ -55,7 +55,7 @@ export function expectationOf(stack: StackDescription): Expectation {
 const nameOf = (at: number, { workloads }: StackDescription): string => containerName(at, workloads);
 
 const hostOf = (exposure: ExposureDescription): string =>
-  `${exposure.kind === 'host' ? '0.0.0.0' : '127.0.0.1'}:${exposure.variable === undefined ? exposure.port : movedPort(exposure)}`;
+  exposure.kind === 'free' ? '0.0.0.0:undefined' : `${{ host: '0.0.0.0', address: HOST_ADDRESS, loopback: '127.0.0.1', public: '127.0.0.1' }[exposure.kind]}:${exposure.variable === undefined ? exposure.port : movedPort(exposure)}`;
 
 function* factsOf(index: number, stack: StackDescription): Iterable<readonly [string, string]> {
   const workload = stack.workloads[index];

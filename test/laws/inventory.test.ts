@@ -59,7 +59,7 @@ test('has every host port of the Compose file', () => {
   hold(({ endpoints }, _kubernetes, compose) => {
     const published = endpoints.flatMap(({ published: way, port, workload }) => (way ? [`${workload} ${way.port} ${port}`] : []));
     const ports = Object.entries(fields(fields(compose).services)).flatMap(([service, value]) =>
-      ((fields(value).ports ?? []) as unknown[]).map((port) => `${service.replace(/-pod$/, '')} ${/:-(\d+)\}/.exec(JSON.stringify(port))![1]} ${String(fields(port).target)}`));
+      ((fields(value).ports ?? []) as unknown[]).map((port) => `${service.replace(/-pod$/, '')} ${/:-(\d+)\}/.exec(JSON.stringify(port))?.[1]} ${String(fields(port).target)}`));
     expect(published.sort()).toEqual(ports.sort());
   });
 });

@@ -184,8 +184,11 @@ export interface EndpointDescription {
   readonly exposure?: ExposureDescription;
 }
 
+/** What machines are at that have several addresses. */
+export const HOST_ADDRESS = '10.0.0.5';
+
 export interface ExposureDescription {
-  readonly kind: 'loopback' | 'host' | 'public';
+  readonly kind: 'loopback' | 'host' | 'address' | 'free' | 'public';
   /** Of the Compose host. */
   readonly port: number;
   readonly variable?: string;

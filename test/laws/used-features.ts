@@ -44,7 +44,7 @@ const IN_WORKLOADS: Partial<Record<Feature, InWorkload>> = {
   'value.composed': (workload, _, stack) => needsVariables(workload, stack),
   'endpoint.tcp': ({ endpoints }) => endpoints.some(({ protocol }) => protocol === 'tcp'),
   'endpoint.udp': ({ endpoints }) => endpoints.some(({ protocol }) => protocol === 'udp'),
-  'exposure.host-port': exposes('loopback', 'host'),
+  'exposure.host-port': exposes('loopback', 'host', 'address', 'free'),
   'exposure.public': exposes('public'),
   'exposure.certificate': ({ endpoints }) =>
     endpoints.some(({ exposure }) => exposure?.kind === 'public' && (exposure.tlsSecret ?? exposure.clusterIssuer) !== undefined),
@@ -65,7 +65,7 @@ const IN_WORKLOADS: Partial<Record<Feature, InWorkload>> = {
   'mount.chosen-host-path': ({ mounts: all }) => all.some((mount) => mount.kind === 'host-path' && mount.isChosen),
   'mount.certificate': mounts('certificate'),
   'replicas.several': ({ replicas }) => replicas > 1,
-  'replicas.published': ({ replicas, endpoints }) => replicas > 1 && endpoints.some(({ exposure }) => exposure),
+  'replicas.published': ({ replicas, endpoints }) => replicas > 1 && endpoints.some(({ exposure }) => exposure && exposure.kind !== 'free'),
   'resources.cpu-limit': ({ unlimited }) => unlimited !== true,
   'resources.no-limit': ({ unlimited }) => unlimited === true,
   'resources.cpu-request': always,

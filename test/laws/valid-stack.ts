@@ -104,7 +104,7 @@ function settleValue(value: ValueDescription, counts: Counts): ValueDescription 
 function settleEndpointValue(value: Extract<ValueDescription, { kind: 'endpoint' }>, { endpoints, inFile }: Counts): ValueDescription {
   const of = value.of % endpoints.length;
   if (value.part !== 'publishedPort') return { ...value, of };
-  const published = endpoints.flatMap(({ endpoint: { exposure } }, at) => (exposure && exposure.variable === undefined ? [at] : []));
+  const published = endpoints.flatMap(({ endpoint: { exposure } }, at) => (exposure && exposure.kind !== 'free' && exposure.variable === undefined ? [at] : []));
   if (published.length === 0 || inFile === true) return { ...value, of, part: 'port' };
   return { ...value, of: published[value.of % published.length] };
 }
@@ -233,9 +233,9 @@ function settleExposures(workloads: readonly WorkloadDescription[], claimed: rea
       if (claims.some((claim) => taken.has(claim))) return endpoint;
       for (const claim of claims) taken.add(claim);
       // Without TLS there is nothing that a certificate would be for.
-      const { tlsSecret, clusterIssuer, ...rest } = exposure;
+      const { tlsSecret, clusterIssuer, variable, ...rest } = exposure;
       const certificate = exposure.tls ? { ...(tlsSecret !== undefined && { tlsSecret }), ...(clusterIssuer !== undefined && { clusterIssuer }) } : {};
-      return { ...endpoint, exposure: { ...rest, ...certificate, kind } };
+      return { ...endpoint, exposure: { ...rest, ...(variable !== undefined && kind !== 'free' && { variable }), ...certificate, kind } };
     });
     return { ...workload, endpoints };
   });

@@ -76,7 +76,7 @@ export function wordNotes(words: WordsDescription): [string, string][] {
 
 /** Facts that both outputs state. */
 export function sharedWordFacts(words: WordsDescription): [string, string][] {
-  return said(words).flatMap(([{ fact, said: text, kubernetes, compose }, value]) => (kubernetes && compose ? [[fact, text(value)]] : []));
+  return said(words).flatMap(([{ fact, said: text, kubernetes, compose }, value]) => (kubernetes && compose && text(value) !== '' ? [[fact, text(value)]] : []));
 }
 
 /**

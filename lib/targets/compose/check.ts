@@ -63,7 +63,7 @@ function checkVariables(graph: StackGraph, findings: AnyReporter): void {
   }
   for (const workload of model.workloads) {
     for (const endpoint of workload.endpoints) {
-      if (!endpoint.exposure) continue;
+      if (!endpoint.exposure?.port) continue;
       const owner = `${workload.name}.${endpoint.name}`;
       const name = portVariable(workload, endpoint, endpoint.exposure.port);
       variable('host port variable', name, workload.path);

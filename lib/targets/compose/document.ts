@@ -67,7 +67,8 @@ export interface ComposeBuild {
 export interface ComposePort {
   name?: string;
   target: number;
-  published: string;
+  /** Missing for a free one. */
+  published?: string;
   host_ip?: string;
   protocol: 'tcp' | 'udp';
 }

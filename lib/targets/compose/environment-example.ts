@@ -1,5 +1,6 @@
 import { stringifyDotenv, type DotenvEntry } from '../../emit/dotenv';
 import { askedExpressions } from '../../model/connections';
+import type { ExposureModel } from '../../model/endpoint';
 import { visitLeaves } from '../../model/expression';
 import { isOptional, usesSource, type StackGraph } from '../../model/graph';
 import type { SecretModel } from '../../model/stack';
@@ -103,11 +104,11 @@ function certificateUsers(graph: StackGraph): Map<string, string[]> {
 function hostPorts(graph: StackGraph): { variable: string; port: number; reach: string; workload: string; endpoint: string; path: string }[] {
   return graph.model.workloads.flatMap((workload) =>
     workload.endpoints.flatMap((endpoint) =>
-      endpoint.exposure
+      endpoint.exposure?.port
         ? [{
             variable: portVariable(workload, endpoint, endpoint.exposure.port),
             port: endpoint.exposure.port.default,
-            reach: endpoint.exposure.kind === 'host-port' && endpoint.exposure.reach === 'all' ? 'this host, on every network it is on,' : "this host's loopback interface",
+            reach: reachOf(endpoint.exposure),
             workload: workload.name,
             endpoint: endpoint.name,
             path: workload.path,
@@ -115,6 +116,11 @@ function hostPorts(graph: StackGraph): { variable: string; port: number; reach: 
         : [],
     ),
   );
+}
+
+function reachOf(exposure: ExposureModel): string {
+  if (exposure.kind === 'public' || exposure.reach === 'loopback') return "this host's loopback interface";
+  return exposure.reach === 'all' ? 'this host, on every network it is on,' : `this host at ${exposure.address}`;
 }
 
 function usersOf(graph: StackGraph): Map<string, string[]> {

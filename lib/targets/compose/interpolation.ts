@@ -18,7 +18,7 @@ export function interpolate(expression: Expression, graph: StackGraph): string {
       return String(endpointOf(graph, expression.peer, expression.endpoint).port);
     case 'published-port': {
       const endpoint = endpointOf(graph, expression.peer, expression.endpoint);
-      const { port } = endpoint.exposure!;
+      const port = endpoint.exposure!.port!;
       return `\${${portVariable(peerAt(graph, expression.peer), endpoint, port)}:-${port.default}}`;
     }
     case 'parameter':

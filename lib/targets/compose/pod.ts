@@ -79,7 +79,7 @@ export function lowerPod(workload: WorkloadModel, networks: readonly string[], g
     }));
   if (!hasPod(workload)) {
     // A published host port can be held by one container only.
-    const replicas = ports.length > 0 ? Math.min(workload.replicas, 1) : workload.replicas;
+    const replicas = ports.some(({ published }) => published !== undefined) ? Math.min(workload.replicas, 1) : workload.replicas;
     const network = ofNetwork({ networks: [...networks] }, said.network);
     return [lower(main, { replicas, ports, dependencies: before(main, initContainers), network, lifecycle: running, deploy: lowerDeployOperations(workload) }), ...inits];
   }

@@ -114,12 +114,12 @@ export function lowerPorts(workload: WorkloadModel): ComposePort[] {
   return workload.endpoints.flatMap((endpoint) => {
     const { name, port, protocol, exposure } = endpoint;
     if (!exposure) return [];
-    const everywhere = exposure.kind === 'host-port' && exposure.reach === 'all';
+    const address = exposure.kind === 'host-port' && exposure.reach !== 'loopback' ? exposure.address : '127.0.0.1';
     return {
       name,
       target: port,
-      published: `\${${portVariable(workload, endpoint, exposure.port)}:-${exposure.port.default}}`,
-      ...(!everywhere && { host_ip: '127.0.0.1' }),
+      ...(exposure.port && { published: `\${${portVariable(workload, endpoint, exposure.port)}:-${exposure.port.default}}` }),
+      ...(address !== undefined && { host_ip: address }),
       protocol,
     };
   });

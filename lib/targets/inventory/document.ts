@@ -101,10 +101,12 @@ export interface InventoryEndpoint extends InventoryEntry {
 
 /** How an endpoint can be reached from outside. */
 export interface InventoryPublication {
-  /** The machine itself, every network that it is on, or a host name. */
-  readonly reach: 'loopback' | 'all' | 'host-name';
-  /** Port of the machine, where one runs the stack; its operator may change it. */
-  readonly port: number;
+  /** The machine itself, every network that it is on, one address of it, or a host name. */
+  readonly reach: 'loopback' | 'all' | 'address' | 'host-name';
+  /** Set for one address. */
+  readonly address?: string;
+  /** Port of the machine, where one runs the stack; its operator may change it. Missing for one that the engine chooses. */
+  readonly port?: number;
   readonly url?: string;
   /** The certificate's name or issuer; missing for the one that is named after the host. */
   readonly certificate?: string;

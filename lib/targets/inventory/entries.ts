@@ -116,9 +116,11 @@ function mountEntry(mount: MountModel): InventoryMount {
 }
 
 function publication(exposure: ExposureModel): InventoryPublication {
-  const port = exposure.port.default;
-  if (exposure.kind === 'host-port') return { reach: exposure.reach, port };
+  if (exposure.kind === 'host-port') {
+    const { reach, address, port } = exposure;
+    return { reach, ...(address !== undefined && { address }), ...(port && { port: port.default }) };
+  }
   const { tls, host, path, certificate } = exposure;
   const name = certificate?.issuer ?? certificate?.secret;
-  return { reach: 'host-name', port, url: `${tls ? 'https' : 'http'}://${host}${path}`, ...(name !== undefined && { certificate: name }) };
+  return { reach: 'host-name', port: exposure.port.default, url: `${tls ? 'https' : 'http'}://${host}${path}`, ...(name !== undefined && { certificate: name }) };
 }

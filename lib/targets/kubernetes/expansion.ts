@@ -19,7 +19,7 @@ export function expand(expression: Expression, graph: StackGraph, variables: Rea
     case 'port':
       return String(endpointOf(graph, expression.peer, expression.endpoint).port);
     case 'published-port':
-      return String(endpointOf(graph, expression.peer, expression.endpoint).exposure!.port.default);
+      return String(endpointOf(graph, expression.peer, expression.endpoint).exposure!.port!.default);
     case 'parameter':
     case 'secret':
       return `$(${variables.get(expression.name)!})`;
