@@ -58,7 +58,7 @@ export class NginxStart implements IValue {
         '# nginx knows no search domains, which on Kubernetes are what makes the name of a Service whole.\n',
         `${READ_RESOLV_CONF}\n`,
         `cat > ${UPSTREAMS_FILE} <<EOF\n`,
-        'resolver $nameserver valid=5s;\nresolver_timeout 5s;\n',
+        'resolver $nameserver valid=2s;\nresolver_timeout 5s;\n',
       );
       for (const key of [...groups.keys()].sort()) parts.push(...group(groups.get(key)!));
       parts.push('EOF\n');

@@ -76,14 +76,14 @@ const group = (name: string, address: string): string => `upstream ${name} { zon
 
 test('backends are asked for by their plain names in Compose, whatever the machine searches', () => {
   expect(backendsWith('search example.com\nnameserver 127.0.0.11\noptions ndots:0\n', {})).toEqual([
-    'resolver 127.0.0.11 valid=5s;', group('frontend', 'console-frontend:1881'), group('hub', 'console-hub:8080'), group('workflow', 'core-workflow:7880'),
+    'resolver 127.0.0.11 valid=2s;', group('frontend', 'console-frontend:1881'), group('hub', 'console-hub:8080'), group('workflow', 'core-workflow:7880'),
   ]);
 });
 
 test('backends are asked for by their whole names on Kubernetes', () => {
   const search = 'nameserver fd00::a\nnameserver 10.96.0.10\nsearch astron.svc.cluster.local svc.cluster.local cluster.local\noptions ndots:5\n';
   expect(backendsWith(search, { KUBERNETES_SERVICE_HOST: '10.96.0.1' })).toEqual([
-    'resolver [fd00::a] valid=5s;',
+    'resolver [fd00::a] valid=2s;',
     group('frontend', 'console-frontend.astron.svc.cluster.local:1881'),
     group('hub', 'console-hub.astron.svc.cluster.local:8080'),
     group('workflow', 'core-workflow.astron.svc.cluster.local:7880'),

@@ -41,7 +41,7 @@ function started(script: string, resolvConf: string, environment: Record<string,
 const group = (host: string, port: number, domain = ''): string =>
   `\nupstream ${host}-${port} {\n  zone ${host}-${port} 64k;\n  server ${host}${domain}:${port} resolve max_fails=1 fail_timeout=5s;\n}\n`;
 const groups = (domain = ''): string => [group('a', 8000, domain), group('a', 9000, domain), group('b', 8000, domain), group('b', 9000, domain)].join('');
-const resolver = (address: string): string => `resolver ${address} valid=5s;\nresolver_timeout 5s;\n`;
+const resolver = (address: string): string => `resolver ${address} valid=2s;\nresolver_timeout 5s;\n`;
 
 const CLUSTER = 'nameserver 10.96.0.10\nsearch shop.svc.cluster.local svc.cluster.local cluster.local\noptions ndots:5\n';
 const ON_KUBERNETES = { KUBERNETES_SERVICE_HOST: '10.96.0.1' };

@@ -6,7 +6,7 @@ if [ -n "${KUBERNETES_SERVICE_HOST:-}" ]; then
   domain=.$(sed -n 's/^search[[:space:]]*\([^[:space:]]*\).*/\1/p' /etc/resolv.conf | head -n 1)
 fi
 {
-  echo "resolver $nameserver valid=5s;"
+  echo "resolver $nameserver valid=2s;"
   for backend in "frontend $FRONTEND" "hub $HUB" "workflow $WORKFLOW"; do
     group=${backend% *}
     address=${backend#* }

@@ -15,7 +15,7 @@ case $nameserver in *:*) nameserver="[$nameserver]" ;; esac
 # Engines answer to the plain name, whatever else the machine searches.
 [ -n "${KUBERNETES_SERVICE_HOST:-}" ] || domain=
 cat > /tmp/upstreams.conf <<EOF
-resolver $nameserver valid=5s;
+resolver $nameserver valid=2s;
 resolver_timeout 5s;
 
 upstream api-8000 {

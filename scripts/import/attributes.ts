@@ -1,0 +1,118 @@
+import { bytes, milliseconds } from './amounts';
+import { templateOf, type ServiceDraft } from './drafts';
+import { mapEnvFile, mapEnvironment } from './environment';
+import { mapFiles } from './files';
+import { mapHealthcheck } from './health';
+import { mapTmpfs, mapVolumes } from './mounts';
+import { mapDevices, mapGpus } from './devices';
+import { mapLabels } from './labels';
+import { mapPidsLimit, mapSysctls, mapUlimits } from './kernel';
+import { mapDeploy, mapLogging, mapReplicas, mapRestart } from './operations';
+import { mapDependsOn, mapLinks } from './order';
+import { mapCommand } from './process';
+import { call, member, type OptionPath, type Said } from './program';
+import { mapDnsOptions, mapExtraHosts, mapNameservers } from './resolver';
+import { mapCapAdd, mapGroupAdd, mapSecurityOpt, REASON } from './security';
+import { plainText } from './template';
+
+/** Says one attribute of a service in words of this library. */
+type Attribute = (value: unknown, service: ServiceDraft) => void;
+
+/** An attribute that is plain text. */
+const plain = (option: OptionPath): Attribute => (value, service) => {
+  const said = plainText(templateOf(value));
+  if (said === undefined) service.leave('it is plain text', value);
+  else service.say(option, said);
+};
+
+/** An attribute that is yes or no. */
+const flag = (option: OptionPath): Attribute => (value, service) => {
+  if (typeof value === 'boolean') service.say(option, value);
+  else service.leave('it is true or false', value);
+};
+
+/** An attribute of which only some values have words, each of its own. */
+const oneOf = (words: Readonly<Record<string, readonly [OptionPath, Said]>>): Attribute => (value, service) => {
+  const word = Object.hasOwn(words, String(value)) ? words[String(value)] : undefined;
+  if (word) service.say(...word);
+  else service.leave(`only ${Object.keys(words).join(', ')} has a word`, value);
+};
+
+/** An attribute that other modules read together with others. */
+const elsewhere: Attribute = () => undefined;
+
+/** How each attribute of a service is said. What is not here is left over. */
+export const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
+  build: elsewhere,
+  cap_add: mapCapAdd,
+  cap_drop: (_value, service) => service.imply('all capabilities are dropped'),
+  command: (value, service) => mapCommand('command', value, service),
+  configs: (value, service) => mapFiles('configs', value, service),
+  container_name: plain(['containerName']),
+  cpus: elsewhere,
+  depends_on: mapDependsOn,
+  deploy: mapDeploy,
+  devices: mapDevices,
+  entrypoint: (value, service) => mapCommand('entrypoint', value, service),
+  env_file: mapEnvFile,
+  dns: mapNameservers('nameservers'),
+  dns_opt: mapDnsOptions,
+  dns_search: mapNameservers('searches'),
+  environment: mapEnvironment,
+  expose: elsewhere,
+  extra_hosts: mapExtraHosts,
+  gpus: mapGpus,
+  group_add: mapGroupAdd,
+  healthcheck: mapHealthcheck,
+  hostname: plain(['hostname']),
+  image: elsewhere,
+  init: flag(['init']),
+  ipc: oneOf({ host: [['hostIpc'], REASON], shareable: [['shareableIpc'], true] }),
+  labels: mapLabels,
+  links: mapLinks,
+  logging: mapLogging,
+  mem_limit: elsewhere,
+  mem_reservation: elsewhere,
+  networks: elsewhere,
+  pid: oneOf({ host: [['hostPid'], REASON] }),
+  pids_limit: mapPidsLimit,
+  platform: plain(['platform']),
+  ports: elsewhere,
+  privileged: (value, service) => {
+    if (value === true) service.say(['privileged'], REASON);
+    else if (value === false) service.imply('it has no privilege unless it is said');
+    else service.leave('it is true or false', value);
+  },
+  pull_policy: oneOf({
+    always: [['imagePullPolicy'], member('ImagePullPolicy.ALWAYS')],
+    missing: [['imagePullPolicy'], member('ImagePullPolicy.IF_NOT_PRESENT')],
+    if_not_present: [['imagePullPolicy'], member('ImagePullPolicy.IF_NOT_PRESENT')],
+    never: [['imagePullPolicy'], member('ImagePullPolicy.NEVER')],
+    build: [['imagePullPolicy'], member('ImagePullPolicy.BUILD')],
+  }),
+  read_only: elsewhere,
+  restart: mapRestart,
+  runtime: plain(['runtimeClass']),
+  scale: mapReplicas,
+  secrets: (value, service) => mapFiles('secrets', value, service),
+  security_opt: mapSecurityOpt,
+  shm_size: (value, service) => {
+    const size = bytes(value);
+    if (size === undefined) service.leave('an amount is plain', value);
+    else service.say(['sharedMemory'], call('Size.kibibytes', size / 1024));
+  },
+  stdin_open: flag(['stdin']),
+  stop_grace_period: (value, service) => {
+    const time = milliseconds(value);
+    if (time === undefined) service.leave('a time is plain', value);
+    else service.say(['stopGracePeriod'], call('Duration.millis', time));
+  },
+  stop_signal: plain(['stopSignal']),
+  sysctls: mapSysctls,
+  tmpfs: mapTmpfs,
+  tty: flag(['tty']),
+  ulimits: mapUlimits,
+  user: elsewhere,
+  volumes: mapVolumes,
+  working_dir: plain(['workingDirectory']),
+};

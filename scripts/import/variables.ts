@@ -1,0 +1,107 @@
+import { setterOf } from '../../lib/targets/compose/reserved-variables';
+import { isOnlyWord } from './peers';
+import { text, type Declaration, type Said } from './program';
+import { plainText, variablesIn, type Template, type Variable } from './template';
+
+/** A port of the host whose number a variable says. */
+export interface PublishedPort {
+  readonly service: string;
+  readonly endpoint: string;
+}
+
+/** What a template comes to, or why it cannot be said. */
+export type Outcome = { readonly said: Said } | { readonly why: string };
+
+/** Every variable of a file, and what it comes to: one parameter or secret for all places where it stands. */
+export class Variables {
+  private readonly uses = new Map<string, Variable[]>();
+  private readonly needed = new Map<string, string>();
+  private readonly handedOn = new Set<string>();
+  private readonly published = new Map<string, PublishedPort>();
+  private readonly used = new Map<string, Declaration>();
+
+  /** @param rename gives the hosts in a default the names that they have */
+  public constructor(private readonly rename: (text: string) => string) {}
+
+  /** Takes note of the variables of a text, before anything is said. */
+  public see(template: Template): void {
+    for (const variable of variablesIn(template)) this.uses.set(variable.name, [...(this.uses.get(variable.name) ?? []), variable]);
+  }
+
+  /** Takes note of a variable that needs some default where it stands. */
+  public seeNeeded({ name, operator, word }: Variable, fallback: string): void {
+    if (!operator.endsWith('?') && plainText(word) === '' && !this.needed.has(name)) this.needed.set(name, fallback);
+  }
+
+  /** Takes note of a variable that a container gets from the operator, or not. */
+  public seeHandedOn(name: string): void {
+    this.handedOn.add(name);
+  }
+
+  public isUsed(name: string): boolean {
+    return this.uses.has(name) || this.handedOn.has(name);
+  }
+
+  /** Takes the variable for the port of an endpoint; false if it is another's. */
+  public claimPort(name: string, port: PublishedPort): boolean {
+    if (this.published.has(name)) return false;
+    this.published.set(name, port);
+    return true;
+  }
+
+  /** The parameters and secrets that were asked for. */
+  public get declarations(): readonly Declaration[] {
+    return [...this.used.values()];
+  }
+
+  /** The text, with values in place of its variables. */
+  public said(template: Template): Outcome {
+    const parts: Said[] = [];
+    for (const part of template) {
+      if (typeof part === 'string') parts.push(part);
+      else {
+        const outcome = this.variable(part);
+        if ('why' in outcome) return outcome;
+        parts.push(outcome.said);
+      }
+    }
+    return { said: text(parts) };
+  }
+
+  /** A variable that is handed on under its own name. */
+  public handOn(name: string): Outcome {
+    return this.variable({ name, operator: '', word: [] });
+  }
+
+  private variable({ name, operator, word }: Variable): Outcome {
+    const port = this.published.get(name);
+    if (port) return { said: { kind: 'endpoint', service: port.service, name: port.endpoint, part: 'publishedPort' } };
+    if (operator.endsWith('+')) return { why: 'a text that depends on whether a variable is set' };
+    const uses = this.uses.get(name) ?? [];
+    const isRequired = uses.some((use) => use.operator.endsWith('?'));
+    const said = fallbackOf(uses);
+    const fallback = said === '' && !isRequired ? (this.needed.get(name) ?? '') : said;
+    const own = operator.endsWith('-') ? plainText(word) : '';
+    if (own === undefined || fallback === undefined) return { why: 'a variable in the default of another' };
+    if (own !== '' && own !== fallback) return { why: 'two defaults of one variable' };
+    if (isRequired && fallback !== '') return { why: 'a variable with a default that is required elsewhere' };
+    return { said: { kind: 'declared', id: this.declare(name, isRequired, fallback) } };
+  }
+
+  private declare(name: string, isRequired: boolean, fallback: string): string {
+    const id = setterOf(name) === undefined ? name : `APP_${name}`;
+    const description = `What the Compose file calls ${name}.`;
+    const isUnset = fallback === '' && this.handedOn.has(name);
+    const declaration: Declaration = isRequired
+      ? { construct: 'Secret', id, props: { description } }
+      : { construct: 'Parameter', id, props: { description, ...(!isUnset && { default: isOnlyWord(name, fallback) ? fallback : this.rename(fallback) }) } };
+    this.used.set(id, declaration);
+    return id;
+  }
+}
+
+/** The first default that says something; undefined if it has a variable in it. */
+function fallbackOf(uses: readonly Variable[]): string | undefined {
+  const defaults = uses.filter(({ operator }) => operator.endsWith('-')).map(({ word }) => plainText(word));
+  return defaults.find((word) => word !== '') ?? (defaults.includes(undefined) ? undefined : '');
+}

@@ -1,0 +1,57 @@
+import * as path from 'node:path/posix';
+import { isMapping, isScalar, pairsOf, type Raw } from '../../import/raw';
+import { parseTemplate, plainText } from '../../import/template';
+import { verdict, type Level, type Place, type Verdict } from './place';
+import { same } from './same';
+import { compareText } from './text';
+
+/** The reference, with its variables. */
+export function judgeImage(value: unknown, { output, raw }: Place): Verdict[] {
+  const hasVariables = plainText(parseTemplate(String(value))) === undefined;
+  const name = hasVariables ? 'image with ${VAR}' : raw.build === undefined ? 'image' : 'image of a build';
+  return [verdict(name, compareText(value, output.image))];
+}
+
+/** A directory, and how it is built. */
+export function judgeBuild(value: unknown, place: Place): Verdict[] {
+  const build: Raw = isMapping(value) ? value : { context: value };
+  const ours = place.output.build as unknown;
+  const written: Raw = isMapping(ours) ? ours : { context: ours };
+  const { context = '.', args, ...rest } = build;
+  const verdicts = [verdict('build.context', ours === undefined ? 'none' : comparePath(context, written.context, place), String(context))];
+  const given = pairsOf(written.args) ?? new Map<string, string | null>();
+  for (const [name, argument] of pairsOf(args) ?? []) {
+    const other = given.get(name);
+    const isVariable = argument === null || plainText(parseTemplate(argument)) === undefined;
+    const level = argument === null ? (other === null ? 'exact' : 'none') : compareText(argument, other);
+    verdicts.push(verdict(isVariable ? 'build.args with ${VAR}' : 'build.args', level, name));
+  }
+  for (const [name, said] of Object.entries(rest)) {
+    if (name.startsWith('x-')) continue;
+    const isVariable = isScalar(said) && plainText(parseTemplate(String(said))) === undefined;
+    verdicts.push(verdict(`build.${name}${isVariable ? ' with ${VAR}' : ''}`, same(said, written[name], place.names)));
+  }
+  return verdicts;
+}
+
+/**
+ * A path beside the file is in the output one below the directory of the checkout, which the operator names; or it is
+ * the same path beside the file. Any other path is the same text, or the default of a variable.
+ */
+export function comparePath(original: unknown, ours: unknown, { directory }: Place): Level {
+  if (!isScalar(original) || !isScalar(ours)) return 'none';
+  const plain = plainText(parseTemplate(String(original)));
+  const [root, below, ...more] = parseTemplate(String(ours));
+  const isRelative = plain !== undefined && !/^[/~]|:\/\/|^[a-z]+@/.test(plain);
+  if (isRelative && typeof root !== 'string' && root.operator === ':?' && more.length === 0) {
+    const found = below === undefined ? '.' : typeof below === 'string' ? below.replace(/^\//, '') : undefined;
+    return found === cleaned(path.join(directory, plain)) ? 'typed' : 'none';
+  }
+  if (isRelative && typeof root === 'string' && below === undefined) return cleaned(plain) === cleaned(root) ? 'exact' : 'none';
+  if (plain !== undefined && typeof root !== 'string' && below === undefined && root.operator === ':-') return plainText(root.word) === plain ? 'typed' : 'none';
+  return compareText(original, ours);
+}
+
+function cleaned(text: string): string {
+  return path.normalize(text).replace(/(?<=.)\/$/, '');
+}

@@ -1,0 +1,92 @@
+import { bytes } from '../../import/amounts';
+import { mountForm, type MountForm } from '../../import/mount-form';
+import { declaredFiles } from '../../import/files';
+import { isMapping, listOf, type Raw } from '../../import/raw';
+import { parseTemplate, plainText, splitOutside } from '../../import/template';
+import { comparePath } from './image';
+import { isRenamed } from './names';
+import { verdict, worst, type Level, type Place, type Verdict } from './place';
+import { bestOf, same } from './same';
+import { compareText } from './text';
+
+/** Everything that is mounted, from where, and whether it may be written. */
+export function judgeVolumes(value: unknown, place: Place): Verdict[] {
+  const ours = [...listOf(place.output.volumes).flatMap((entry) => mountForm(entry) ?? []), ...inMemory(place.output.tmpfs)];
+  return listOf(value).map((entry) => {
+    const form = mountForm(entry);
+    if (!form) return verdict('volumes', 'none', JSON.stringify(entry));
+    return verdict(kindOf(form), bestOf(ours.map((other) => compareMount(form, other, place))), JSON.stringify(entry));
+  });
+}
+
+function kindOf({ type, source, rest, target }: MountForm): string {
+  const [more] = Object.keys(rest).filter((name) => name !== 'tmpfs.size' && name !== 'bind.create_host_path');
+  if (more !== undefined) return `volumes ${more}`;
+  if (plainText(parseTemplate(target)) === undefined) return 'volumes at a path with ${VAR}';
+  if (type !== 'bind') return type === 'volume' ? (source === undefined ? 'volumes anonymous' : 'named volume') : `volumes ${type}`;
+  const text = plainText(parseTemplate(source ?? ''));
+  if (text === undefined) return 'bind of a path with ${VAR}';
+  if (/docker\.sock$/.test(text)) return 'bind of the Docker socket';
+  return /^\./.test(text) ? 'bind of a path beside the Compose file' : 'bind of a path of the host';
+}
+
+function compareMount(original: MountForm, ours: MountForm, place: Place): Level {
+  if (compareText(original.target, ours.target) !== 'exact' || original.type !== ours.type || original.readOnly !== ours.readOnly) return 'none';
+  const { 'volume.nocopy': nocopy, 'tmpfs.size': size, ...rest } = original.rest;
+  const levels: Level[] = [same(rest, ours.rest, place.names)];
+  // It has to be there, where it would have been made.
+  if (ours.rest['bind.create_host_path'] === false && rest['bind.create_host_path'] !== false) levels.push('typed');
+  if (nocopy !== undefined) levels.push(ours.rest['volume.nocopy'] === nocopy ? 'exact' : 'none');
+  else if (ours.rest['volume.nocopy'] === true) levels.push('typed');
+  if (original.type === 'tmpfs') levels.push(size === undefined ? 'typed' : bytes(size) === bytes(ours.rest['tmpfs.size']) ? 'exact' : 'none');
+  else levels.push(original.type === 'volume' ? compareVolume(original.source, ours.source, place) : comparePath(original.source, ours.source, place));
+  return worst(levels);
+}
+
+/** The volume has to be declared as well; one without a name may get one. */
+function compareVolume(original: string | undefined, ours: string | undefined, { document }: Place): Level {
+  if (original === undefined) return ours === undefined ? 'exact' : 'typed';
+  if (ours === undefined || !isMapping(document.volumes) || !(ours in document.volumes)) return 'none';
+  return original === ours ? 'exact' : isRenamed(original, ours, 'volume') ? 'typed' : 'none';
+}
+
+/** `tmpfs` as mounts. */
+function inMemory(value: unknown): MountForm[] {
+  return listOf(value).map((entry) => {
+    const [target, options = ''] = splitOutside(String(entry), ':');
+    const size = /(?:^|,)size=([^,]+)/.exec(options)?.[1];
+    return { type: 'tmpfs', target, readOnly: false, rest: size === undefined ? {} : { 'tmpfs.size': size } };
+  });
+}
+
+/** Files that the file declares: the same declaration, or the same file mounted at the same place. */
+export function judgeFiles(section: 'configs' | 'secrets', value: unknown, place: Place): Verdict[] {
+  const { output, document, top, names } = place;
+  const ours = declaredFiles(section, output[section], document as unknown as Raw);
+  const mounts = listOf(output.volumes).flatMap((entry) => mountForm(entry) ?? []);
+  return declaredFiles(section, value, top).map(({ name, target, said }) => {
+    const declared = ours.find((other) => other.target === target);
+    const level = said && declared?.said ? same(said, declared.said, names) : 'none';
+    if (level !== 'none') return verdict(section, level, name);
+    const mount = mounts.find((other) => other.type === 'bind' && other.target === target && other.readOnly);
+    const isMounted = mount !== undefined && said?.file !== undefined && comparePath(said.file, mount.source, place) !== 'none';
+    return verdict(`${section}${said?.file === undefined ? ' that are no files' : ''}`, isMounted ? 'typed' : 'none', name);
+  });
+}
+
+/** Directories in memory, with every option that the file gives them. */
+export function judgeTmpfs(value: unknown, { output }: Place): Verdict[] {
+  const ours = listOf(output.tmpfs).map(optionsOf);
+  return listOf(value).map((entry) => {
+    const [target, options] = optionsOf(entry);
+    const other = ours.find(([path]) => path === target)?.[1];
+    if (!other) return verdict('tmpfs', 'none', String(entry));
+    const hasAll = [...options].every(([name, given]) => (name === 'size' ? bytes(given) === bytes(other.get(name)) : other.has(name) && other.get(name) === given));
+    return verdict('tmpfs', hasAll ? (options.size === other.size ? 'exact' : 'typed') : 'none', String(entry));
+  });
+}
+
+function optionsOf(entry: unknown): [string, ReadonlyMap<string, string | undefined>] {
+  const [target, options = ''] = splitOutside(String(entry), ':');
+  return [target, new Map(options.split(',').filter(Boolean).map((option) => option.split('=') as [string, string | undefined]))];
+}
