@@ -73,6 +73,7 @@ export const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
   logging: mapLogging,
   mem_limit: elsewhere,
   mem_reservation: elsewhere,
+  network_mode: oneOf({ host: [['hostNetwork'], REASON] }),
   networks: elsewhere,
   pid: oneOf({ host: [['hostPid'], REASON] }),
   pids_limit: mapPidsLimit,

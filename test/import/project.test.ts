@@ -212,6 +212,7 @@ describe('what is said of how it runs', () => {
     [{ gpus: 'all' }, { gpus: { entries: {} } }],
     [{ deploy: { resources: { reservations: { devices: [{ driver: 'nvidia', count: 2, capabilities: ['gpu'] }] } } } }, { gpus: { entries: { count: 2, driver: 'nvidia' } } }],
     [{ security_opt: ['seccomp=unconfined', 'no-new-privileges:false'] }, { unconfinedSeccomp: expect.any(String), privilegeEscalation: expect.any(String) }],
+    [{ network_mode: 'host' }, { hostNetwork: expect.any(String) }],
     [{ ipc: 'host', pid: 'host' }, { hostIpc: expect.any(String), hostPid: expect.any(String) }],
     [{ env_file: ['a.env', { path: 'b.env', required: false }] }, { envFrom: { items: [{ callee: 'EnvFrom.secret', arguments: ['a-env', { entries: { file: 'a.env' } }] }, { arguments: ['b-env', { entries: { optional: true } }] }] } }],
     [{ command: 'a "b c"' }, { command: { items: ['a', 'b c'] } }],
