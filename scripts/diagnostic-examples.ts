@@ -18,6 +18,7 @@ export const EXAMPLES: { readonly [C in Code]: ParamsOf<(typeof CATALOGUE)[C]> }
   'model/invalid-image': { value: 'Shop/API:1.0' },
   'model/chosen-text': { field: 'the image', value: 'the parameter AGENT_VERSION', rule: 'which has no default' },
   'model/unreadable-file': { value: 'agent.env', rule: 'there is none' },
+  'model/no-reason': { value: 'capability.CHOWN' },
   'model/unpinned-image': { value: 'qdrant/qdrant:latest' },
   'model/invalid-path': { field: 'a mount path', value: 'data', rule: 'absolute' },
   'model/duplicate-mount': { value: '/app/data', other: 'volume mounted there too' },

@@ -1,7 +1,7 @@
-import { isIP } from 'node:net';
 import type { Findings } from '../diagnostics/findings';
 import { hostsOf } from '../model/endpoint';
 import type { StackGraph } from '../model/graph';
+import { addressProblem } from '../model/word-problems';
 
 const HOST = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)*$/;
 
@@ -19,13 +19,14 @@ export function checkHostPorts(graph: StackGraph, findings: Findings): void {
       const owner = `${workload.name}.${name}`;
       // Whoever listens on every address has the port on each of them.
       const address = exposure.kind === 'host-port' ? ADDRESSES[exposure.reach] ?? exposure.address! : LOOPBACK;
-      for (const { default: port } of exposure.port ? [exposure.port] : []) {
+      if (exposure.port) {
+        const port = exposure.port.default;
         const taken = ports.get(`${port}/${protocol}`) ?? [];
         const other = taken.find((each) => [each.address, address].some((one) => ANY.has(one)) || each.address === address);
         if (other) findings.report('model/host-port-conflict', workload.path, { value: port, other: other.owner });
         ports.set(`${port}/${protocol}`, [...taken, { address, owner }]);
       }
-      if (exposure.kind === 'host-port' && exposure.address !== undefined && isIP(exposure.address) === 0) {
+      if (exposure.kind === 'host-port' && exposure.address !== undefined && addressProblem(exposure.address) !== undefined) {
         findings.report('model/invalid-name', workload.path, { what: 'address of the host', value: exposure.address, rule: 'an IPv4 or IPv6 address of the machine, such as 192.168.1.10' });
       }
       if (exposure.kind !== 'public') continue;

@@ -7,9 +7,7 @@ import { checkoutPathProblem, containerPathProblem } from './checkout-path';
 
 /** Mounts have good paths, and none hides another. A directory may be mounted inside another one. */
 export function checkMounts(graph: StackGraph, findings: Findings): void {
-  for (const { path, hostPath } of graph.model.volumes) {
-    if (hostPath && literalText(hostPath)?.trim() === '') findings.report('model/invalid-path', path, { field: 'hostPath', value: '', rule: 'the path of a directory, such as ./data' });
-  }
+  checkHostDirectories(graph, findings);
   for (const { container: { mounts, process, path } } of graph.containers) {
     const targets = new Map<string, string>();
     const check = (target: string, what: string): void => {
@@ -53,5 +51,19 @@ export function checkMounts(graph: StackGraph, findings: Findings): void {
     function unresolved(what: string, name: string): void {
       findings.report('model/unresolved-reference', path, { what, value: name.replace(OUTSIDE, '') });
     }
+  }
+}
+
+/** Each volume that lies in a directory of the host has one, of its own: on Kubernetes it is a claim of its own, too. */
+function checkHostDirectories({ model }: StackGraph, findings: Findings): void {
+  const holders = new Map<string, string>();
+  for (const { path, hostPath } of model.volumes) {
+    if (!hostPath) continue;
+    const text = literalText(hostPath);
+    if (text?.trim() === '') findings.report('model/invalid-path', path, { field: 'hostPath', value: '', rule: 'the path of a directory, such as ./data' });
+    const directory = JSON.stringify(hostPath);
+    const holder = holders.get(directory);
+    if (holder !== undefined) findings.report('model/duplicate-name', path, { what: 'directory of the host', value: text ?? 'of a parameter', other: `that of the volume at ${holder}` });
+    holders.set(directory, holder ?? path);
   }
 }

@@ -99,20 +99,21 @@ function report(workload: WorkloadModel, peer: WorkloadModel, places: readonly s
 }
 
 function visitTexts({ process, mounts, health }: ContainerModel, graph: StackGraph, visit: VisitText): void {
-  process.environment.forEach(({ name, value }) => visit('variable', `${name}=${written(value)}`, 'the variable ', name));
+  process.environment.forEach(({ name, value }) => visit('variable', `${name}=${written(value, graph)}`, 'the variable ', name));
   const { entrypoint = [], command = [] } = process;
-  if (entrypoint.length + command.length > 0) visit('command', entrypoint.concat(command).map(written).join(' '), 'the command');
-  if (health?.check.kind === 'exec') visit('command', health.check.command.map(written).join(' '), 'the health command');
+  if (entrypoint.length + command.length > 0) visit('command', entrypoint.concat(command).map((word) => written(word, graph)).join(' '), 'the command');
+  if (health?.check.kind === 'exec') visit('command', health.check.command.map((word) => written(word, graph)).join(' '), 'the health command');
   mounts.forEach((mount) => {
     const file = mount.kind === 'config' ? graph.configFiles.get(mount.config) : undefined;
-    if (file) visit('file', written(file.content), 'the file ', file.fileName);
+    if (file) visit('file', written(file.content, graph), 'the file ', file.fileName);
   });
 }
 
-/** What the user wrote out; a value in between stands as a character that no address has. */
-function written(expression: Expression): string {
+/** What the user wrote out, also as the default of a parameter; another value in between stands as a character that no address has. */
+function written(expression: Expression, graph: StackGraph): string {
   if (expression.kind === 'literal') return expression.text;
-  return expression.kind === 'text' ? expression.parts.map(written).join('') : '\0';
+  if (expression.kind === 'parameter') return graph.parameters.get(expression.name)?.default ?? '\0';
+  return expression.kind === 'text' ? expression.parts.map((part) => written(part, graph)).join('') : '\0';
 }
 
 /** A start order is no connection: whoever has no other edge to the one it waits for may have meant one. */

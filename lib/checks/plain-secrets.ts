@@ -1,6 +1,8 @@
 import type { Findings } from '../diagnostics/findings';
+import { choicesOf } from '../model/choices';
 import type { Expression } from '../model/expression';
 import type { StackGraph } from '../model/graph';
+import { mainOf } from '../model/workload';
 import { isSecretName, namedSecret, secretArgument, secretForm, secretSetting } from '../model/secret-shapes';
 
 /** A secret's value never appears in an output: neither under a telling name nor in a telling form, whatever it is part of. */
@@ -30,6 +32,13 @@ export function checkPlainSecrets(graph: StackGraph, findings: Findings): void {
     inspectWords(path, 'the command', [...(process.entrypoint ?? []), ...(process.command ?? [])]);
     if (health?.check.kind === 'exec') inspectWords(path, 'the health command', health.check.command);
     if (image.kind === 'build') for (const [name, value] of Object.entries(image.args)) inspect(path, `the build argument ${name}`, value, name);
+  }
+  for (const { container, workload } of graph.containers) {
+    for (const { field, chosen } of choicesOf(container, graph.volumes)) inspect(container.path, field, literalParts(chosen));
+    if (container !== mainOf(workload)) continue;
+    for (const [what, said] of [['label', workload.labels], ['annotation', workload.annotations]] as const) {
+      for (const [name, value] of Object.entries(said ?? {})) inspect(workload.path, `the ${what} ${name}`, value, name.slice(name.lastIndexOf('/') + 1));
+    }
   }
   for (const { name, path, default: value } of graph.model.parameters) inspect(path, `the default of ${name}`, value ?? '', name);
   for (const { fileName, path, content } of graph.model.configFiles) inspect(path, `the file ${fileName}`, literalParts(content), '', secretSetting);

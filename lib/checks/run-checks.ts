@@ -24,6 +24,7 @@ import { checkOrderOnly, checkPlainAddresses } from './plain-addresses';
 import { checkPlainSecrets } from './plain-secrets';
 import { checkPorts } from './ports';
 import { checkQuantities } from './quantities';
+import { checkReasons } from './reasons';
 import { checkReferences } from './references';
 import { checkReplicas } from './replicas';
 import { checkSandboxes } from './sandboxes';
@@ -52,6 +53,7 @@ const CHECKS: readonly Check[] = [
   checkOperations,
   checkWords,
   checkUsers,
+  checkReasons,
   reportUnhardened,
   checkCommands,
   checkMeaningless,

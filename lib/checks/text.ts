@@ -1,12 +1,15 @@
 import type { Findings } from '../diagnostics/findings';
+import { choicesOf } from '../model/choices';
 import { expressionsOf } from '../model/connections';
 import { visitLeaves, type Expression } from '../model/expression';
 import type { StackGraph } from '../model/graph';
+import { privilegeReasons } from '../model/privilege-reasons';
+import { mainOf } from '../model/workload';
 
 const NUL = { pattern: /\0/, what: 'a NUL character' };
 const HALF_PAIR = { pattern: /\p{Surrogate}/u, what: 'half of a surrogate pair' };
 
-/** The kernel would cut a text off at a NUL character, and no file can hold half of a surrogate pair. */
+/** The kernel and the engine would cut a text off at a NUL character, and no file can hold half of a surrogate pair. */
 export function checkText(graph: StackGraph, findings: Findings): void {
   const inspect = (path: string, field: string, text: string, faults: readonly { readonly pattern: RegExp; readonly what: string }[]): void => {
     for (const { pattern, what } of faults) if (pattern.test(text)) findings.report('model/invalid-text', path, { field, what });
@@ -18,6 +21,13 @@ export function checkText(graph: StackGraph, findings: Findings): void {
 
   for (const workload of graph.model.workloads) {
     for (const expression of expressionsOf(workload, new Map())) inspectLeaves(workload.path, 'the environment or the command', expression, ALL);
+  }
+  for (const { container, workload } of graph.containers) {
+    const { path, image } = container;
+    for (const { field, chosen } of choicesOf(container, graph.volumes)) inspectLeaves(path, field, chosen, ALL);
+    if (image.kind === 'build') for (const [name, value] of Object.entries(image.args)) if (!image.chosenArgs?.[name]) inspect(path, `the build argument ${name}`, value, ALL);
+    if (container === mainOf(workload)) for (const [name, value] of Object.entries(workload.annotations ?? {})) inspect(workload.path, `the annotation ${name}`, value, ALL);
+    for (const { name, reason } of privilegeReasons(container, workload)) inspect(path, `the reason for ${name}`, reason, ALL);
   }
   for (const { fileName, path, content } of graph.model.configFiles) inspectLeaves(path, `the file ${fileName}`, content, [HALF_PAIR]);
   for (const { name, path, default: value } of graph.model.parameters) inspect(path, `the default of ${name}`, value ?? '', ALL);

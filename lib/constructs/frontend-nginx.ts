@@ -88,7 +88,7 @@ export interface FrontendNginxProps extends WorkloadOptions {
 
   /**
    * Who outside the application may reach the endpoint `redirect` on port 8081, which leads every request to the same
-   * address with TLS, on port 443. Needs a certificate.
+   * address with TLS, on port 443, also where the operator has moved that port. Needs a certificate.
    * @default - there is no such endpoint
    */
   readonly publishRedirect?: Publish;
@@ -142,7 +142,7 @@ export class FrontendNginx extends Workload {
     const root = props.root ?? '/usr/share/nginx/html';
     const maxBodySize = props.maxBodySize ?? Size.mebibytes(100);
     this.checkFiles(root, bytesOf(maxBodySize), new.target);
-    this.checkSecurity(props, new.target);
+    this.checkOptions(props, new.target);
     this.http = this.addEndpoint('http', {
       port,
       // Routes may still be added: what stands in front waits as long as the most patient of them.
@@ -221,8 +221,9 @@ export class FrontendNginx extends Workload {
     }
   }
 
-  private checkSecurity({ certificate, publishHttps, publishRedirect, securityHeaders = {} }: FrontendNginxProps, below: OnStack): void {
+  private checkOptions({ certificate, publishHttps, publishRedirect, securityHeaders = {}, tmp }: FrontendNginxProps, below: OnStack): void {
     const { contentSecurityPolicy: policy, strictTransport } = securityHeaders;
+    if (tmp === false) reportMeaningless(this, 'the property tmp', 'nginx cannot do without it: its process id and the addresses of its backends are there', below);
     if (!certificate && publishHttps) reportMeaningless(this, 'the property publishHttps', 'there is no certificate to answer with', below);
     if (!certificate && publishRedirect) reportMeaningless(this, 'the property publishRedirect', 'there is no certificate to answer with', below);
     if (policy !== undefined && !isHeaderText(policy)) {

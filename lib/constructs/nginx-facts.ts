@@ -26,7 +26,7 @@ function nginxFacts({ major, minor, patch, variant }: ImageTag): ImageFacts | un
     variables: [],
     healthcheck: { command: [], source: `${file} has none` },
     tools: [
-      { names: ['sh', 'sed', 'head', 'id', ...(isAlpine ? ['wget'] : [])], source: `${file}:6` },
+      { names: ['sh', 'cat', 'sed', 'head', 'id', ...(isAlpine ? ['wget'] : [])], source: `${file}:6` },
       { names: ['nginx'], source: `${file}:${isAlpine ? 20 : 10}` },
       ...(isSlim ? [] : [{ names: ['curl'], source: curl }]),
     ],

@@ -40,7 +40,7 @@ export interface ReverseProxyProps extends PublicHostOptions {
 
   /**
    * Whether nginx answers in Compose on port 80, too, which the operator may move by `<ID>_REDIRECT_PORT`, and leads
-   * to the same address with TLS. On Kubernetes that is the ingress controller's to do. Needs a certificate.
+   * to the same address with TLS on port 443, also where the operator has moved that one. On Kubernetes that is the ingress controller's to do. Needs a certificate.
    * @default true, with a certificate
    */
   readonly redirectToHttps?: boolean;

@@ -53,7 +53,7 @@ export interface VolumeProps {
 
   /**
    * Whether the image has the mounted directory, owned by the user that the container runs as. Compose gives a new
-   * volume the owner of that directory, or root if there is none.
+   * volume the owner of that directory, or root if there is none. Means nothing for one with a `hostPath`.
    * @default false - Compose hands the volume to the user in a step of its own (`compose/volume-owner`), Kubernetes by `fsGroup`
    */
   readonly ownedByImage?: boolean;

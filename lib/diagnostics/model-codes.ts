@@ -4,6 +4,7 @@ import { declare } from './declaration';
 import { IMAGE_CODES } from './image-codes';
 import { OUTPUT_CODES } from './output-codes';
 import { ROUTE_CODES } from './route-codes';
+import { STATEMENT_CODES } from './statement-codes';
 
 /** What a finding is about, by its name or value. */
 export interface Named {
@@ -78,20 +79,7 @@ export const MODEL_CODES = {
         ? 'Where the operator chooses a part, make it a Parameter with a default and write text`example/api:${version}`.'
         : 'Give a reference that `docker pull` accepts, such as "postgres:15-alpine".',
   }),
-  'model/chosen-text': declare<Named & { readonly field: string; readonly rule: string }>({
-    severity: 'error',
-    title: 'A text that is needed at synthesis has something in it that nobody knows then',
-    says: ({ field, value, rule }) => `${field} has ${value} in it, ${rule}.`,
-    expected: 'text, and parameters with a default: Kubernetes takes the default, and an image is built with what stands there',
-    fix: 'Use a Parameter with a default.',
-  }),
-  'model/unreadable-file': declare<Named & { readonly rule: string }>({
-    severity: 'error',
-    title: 'A file that is read at synthesis and cannot be used',
-    says: ({ value, rule }) => `The file "${value}" cannot be used: ${rule}.`,
-    expected: 'text in UTF-8 that can be read; for variables, lines NAME=value',
-    fix: 'Correct the file, or its path: a relative one begins at the working directory of the program; path.join(__dirname, ...) does not.',
-  }),
+  ...STATEMENT_CODES,
   'model/unpinned-image': declare<Named>({
     severity: 'warning',
     title: 'An image whose content changes under its name',

@@ -1,33 +1,23 @@
 import type { ContainerModel } from './container';
-import { visitLeaves, type Expression } from './expression';
-import type { ImageModel } from './image';
+import { literal, type Expression } from './expression';
 import type { VolumeModel } from './storage';
 
-/** A text of which the operator chooses a part, where no container sees it: what it is, and where it stands. */
+/** A text about a container, but not in it, of which the operator may choose parts: what it is, and where it stands. */
 export interface ChosenField {
   readonly field: string;
   readonly chosen: Expression;
 }
 
-/** Every text about a container, but not in it, of which the operator chooses a part. */
+/** Every such text, whether there is anything to choose in it or not; of an image only where there is. */
 export function choicesOf({ image, process, mounts }: ContainerModel, volumes: ReadonlyMap<string, VolumeModel>): ChosenField[] {
-  const places: Partial<ChosenField>[] = [
-    ...(process.sources ?? []).map(({ file, name }) => ({ field: `the file for ${name}`, chosen: file })),
-    ...mounts.map((mount) => {
-      if (mount.kind === 'host-path') return { field: `the path of the host at ${mount.target}`, chosen: mount.chosen };
-      return mount.kind === 'volume' ? { field: `the hostPath of ${mount.volume}`, chosen: volumes.get(mount.volume)?.hostPath } : {};
-    }),
-  ];
-  return [...choicesIn(image), ...places.filter((place): place is ChosenField => place.chosen !== undefined && hasParameters(place.chosen))];
-}
-
-function choicesIn(image: ImageModel): ChosenField[] {
-  const args = image.kind === 'build' ? Object.entries(image.chosenArgs ?? {}) : [];
-  return [...(image.chosen ? [{ field: 'the image', chosen: image.chosen }] : []), ...args.map(([name, chosen]) => ({ field: `the build argument ${name}`, chosen }))];
-}
-
-function hasParameters(expression: Expression): boolean {
-  let found = false;
-  visitLeaves(expression, ({ kind }) => void (found ||= kind !== 'literal'));
-  return found;
+  const fields: ChosenField[] = [];
+  const add = (field: string, chosen: Expression | undefined): void => void (chosen && fields.push({ field, chosen }));
+  add('the image', image.chosen);
+  if (image.kind === 'build') for (const [name, chosen] of Object.entries(image.chosenArgs ?? {})) add(`the build argument ${name}`, chosen);
+  for (const { file, name } of process.sources ?? []) add(`the file for ${name}`, file);
+  for (const mount of mounts) {
+    if (mount.kind === 'host-path') add(`the path of the host at ${mount.target}`, mount.chosen ?? literal(mount.path));
+    else if (mount.kind === 'volume') add(`the hostPath of ${mount.volume}`, volumes.get(mount.volume)?.hostPath);
+  }
+  return fields;
 }

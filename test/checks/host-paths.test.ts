@@ -1,4 +1,5 @@
-import { HostPath, Parameter, Secret, Size, text, Volume, type IMountable, type IValue } from 'cdk8s-compose';
+import { App, HostPath, Parameter, Secret, Size, Stack, text, Volume, type IMountable, type IValue } from 'cdk8s-compose';
+import { synthesize } from 'cdk8s-compose/testing';
 import { describeRule, workload, type Build } from './rule-cases';
 
 const mounting = (make: (stack: Parameters<Build>[0]) => IMountable): Build => (stack) => workload(stack, 'api', { mounts: { '/data': make(stack) } });
@@ -40,4 +41,20 @@ describeRule('model/chosen-text', 'where something lies on the host is known', {
     },
   ],
   right: [{ when: 'a parameter with a default', build: volume((stack) => new Parameter(stack, 'DIR', { default: './data', description: 'Directory.' })) }],
+});
+
+const two = (first: string, second: string): Build => (stack) => {
+  const at = (id: string, hostPath: string): Volume => new Volume(stack, id, { size: Size.gibibytes(1), hostPath });
+  workload(stack, 'api', { mounts: { '/a': at('a', first), '/b': at('b', second) } });
+};
+
+describeRule('model/duplicate-name', 'a directory of the host holds one volume', {
+  broken: [{ when: 'two volumes in one', build: two('./data', './data'), at: 'shop/b', says: ['directory of the host', '"./data"', 'shop/a'] }],
+  right: [{ when: 'two directories', build: two('./a', './b') }],
+});
+
+test('a directory of the host is handed over also where the image has the directory: the engine fills volumes of its own only', () => {
+  const stack = new Stack(new App(), 'shop');
+  workload(stack, 'api', { mounts: { '/data': new Volume(stack, 'data', { size: Size.gibibytes(1), hostPath: './data', ownedByImage: true }) } });
+  expect(synthesize(stack).files.get('compose/shop/compose.yaml')).toMatch(/\n {2}data-owner:\n/);
 });

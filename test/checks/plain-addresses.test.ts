@@ -20,6 +20,7 @@ describeRule('model/plain-address', 'the address of a peer is a reference', {
     broken('a URL with a path', variable('X', 'https://server/v1')),
     broken('a URL of another scheme, with a user', variable('X', 'mysql+pymysql://app@mysql:3306/db'), 'mysql'),
     broken('a URL in which a value stands', client((stack) => ({ env: { X: text`http://server:8000/${new Parameter(stack, 'TENANT', { default: 'a', description: '' })}` } }))),
+    broken('the default of a parameter', client((stack) => ({ env: { SERVER_URL: new Parameter(stack, 'SERVER_URL', { default: 'http://server:8000', description: '' }) } }))),
     broken('host and port', variable('X', 'server:8000')),
     broken('host and port in a list', variable('X', 'a.example.com:1,server:9000')),
     broken('what a driver of Go takes', variable('DSN', 'app:x@tcp(mysql:3306)/db'), 'mysql'),

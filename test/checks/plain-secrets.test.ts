@@ -1,4 +1,4 @@
-import { acknowledge, App, ConfigFile, HealthProbe, Image, Parameter, Secret, Stack, text } from 'cdk8s-compose';
+import { acknowledge, App, ConfigFile, EnvFrom, HealthProbe, Image, Parameter, Secret, Stack, text } from 'cdk8s-compose';
 import { synthesize } from 'cdk8s-compose/testing';
 import { describeRule, workload, type Build, type Broken } from './rule-cases';
 
@@ -130,4 +130,13 @@ test('whoever knows better says so, and both outputs are made', () => {
   const { findings, compose } = synthesize(stack);
   expect(findings.filter(({ code }) => code === 'model/plain-secret')).toEqual([expect.objectContaining({ severity: 'info', acknowledged: 'the name of a tokenizer' })]);
   expect(compose?.services.api.environment).toEqual({ TOKEN: 'cl100k_base' });
+});
+
+describeRule('model/plain-secret', 'what is said beside a container is no secret either', {
+  broken: [
+    { when: 'a label', build: (stack) => workload(stack, 'api', { labels: { token: 'hunter2' } }), at: 'shop/api', says: ['label token'] },
+    { when: 'an annotation', build: (stack) => workload(stack, 'api', { annotations: { 'example.com/api-key': 'hunter2' } }), at: 'shop/api', says: ['annotation example.com/api-key'] },
+    { when: 'a file with variables', build: (stack) => workload(stack, 'api', { envFrom: [EnvFrom.secret('keys', { file: 'token=hunter2/keys.env' })] }), at: 'shop/api', says: ['file for keys'] },
+  ],
+  right: [{ when: 'words', build: (stack) => workload(stack, 'api', { labels: { team: 'secrets' }, envFrom: [EnvFrom.secret('api-token')] }) }],
 });

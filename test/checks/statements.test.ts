@@ -42,7 +42,7 @@ describeRule('model/conflicting-statements', 'what is said twice is said in the 
   ],
   right: [
     { when: 'one log level of two agents', build: both(level('a', 'DEBUG'), level('b', 'DEBUG')) },
-    { when: 'one provider of two agents', build: both(asking('a', provider('https://a')), asking('b', provider('https://a'))) },
+    { when: 'one provider of two agents', build: both(asking('a', provider('https://llm.example.com')), asking('b', provider('https://llm.example.com'))) },
     { when: 'one way of publishing, given twice', build: (stack) => {
       const publish = Publish.onLoopback(80);
       http(publish)(stack).publish(publish);

@@ -1,4 +1,4 @@
-import { ConfigFile, HealthProbe, Parameter, text } from 'cdk8s-compose';
+import { ConfigFile, EnvFrom, HealthProbe, HostPath, Image, Parameter, Size, text, Volume } from 'cdk8s-compose';
 import { describeRule, workload, type Build } from './rule-cases';
 
 const NUL = 'a\0b';
@@ -16,6 +16,16 @@ describeRule('model/invalid-text', 'what a process is given has no NUL character
     { when: 'half a pair in a variable', build: (stack) => workload(stack, 'api', { env: { MODE: HALF } }), at: 'shop/api', says: ['surrogate'] },
     { when: 'half a pair in a default', build: setting(HALF), at: 'shop/LEVEL', says: ['surrogate'] },
     { when: 'half a pair in a file', build: (stack) => new ConfigFile(stack, 'rules', { content: HALF }), at: 'shop/rules', says: ['file rules'] },
+    {
+      when: 'in the directory of a volume',
+      build: (stack) => workload(stack, 'api', { mounts: { '/d': new Volume(stack, 'd', { size: Size.gibibytes(1), hostPath: `/${NUL}` }) } }),
+      at: 'shop/api', says: ['hostPath of d'],
+    },
+    { when: 'half a pair in a path of the host', build: (stack) => workload(stack, 'api', { mounts: { '/d': HostPath.file(`/${HALF}`, { reason: 'x' }) } }), at: 'shop/api', says: ['path of the host'] },
+    { when: 'in the name of a file with variables', build: (stack) => workload(stack, 'api', { envFrom: [EnvFrom.secret('keys', { file: NUL })] }), at: 'shop/api', says: ['file for keys'] },
+    { when: 'in a build argument', build: (stack) => workload(stack, 'api', { image: Image.fromBuild('.', { name: 'a/b:1', args: { MODE: NUL } }) }), at: 'shop/api', says: ['build argument MODE'] },
+    { when: 'in a reason', build: (stack) => workload(stack, 'api', { privileged: NUL }), at: 'shop/api', says: ['reason for privileged'] },
+    { when: 'half a pair in an annotation', build: (stack) => workload(stack, 'api', { annotations: { note: HALF } }), at: 'shop/api', says: ['annotation note'] },
   ],
   right: [
     { when: 'a whole pair', build: (stack) => workload(stack, 'api', { env: { MODE: '\ud83d\ude80' } }) },

@@ -291,3 +291,11 @@ describe('the reader of nginx.conf, which these tests rely on,', () => {
     expect(parseNginx('a "b; {" \'}\'; # c {\nd { e; }')).toEqual([{ words: ['a', '"b; {"', "'}'"] }, { words: ['d'], block: [{ words: ['e'] }] }]);
   });
 });
+
+test('says that nginx cannot do without /tmp', () => {
+  const stack = new Stack(new App(), 'shop');
+  new FrontendNginx(stack, 'web', { image: IMAGE, tmp: false });
+  const [error] = synthesize(stack).findings.filter(({ severity }) => severity === 'error');
+  expect(error).toMatchObject({ code: 'model/meaningless-property', path: 'shop/web' });
+  expect(error.message).toContain('the addresses of its backends are there');
+});

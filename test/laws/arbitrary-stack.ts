@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { fuse, operations } from './arbitrary-operations';
-import { anyValue, defaultText, defined, hostileText, operatorText, optional, word, wordsAfter } from './arbitrary-values';
+import { anyValue, defaultText, defined, hostileReason, hostileText, operatorText, optional, word, wordsAfter } from './arbitrary-values';
 import type {
   ConfigFileDescription, EndpointDescription, ExposureDescription, GatewayDescription, HealthDescription, ImageDescription, MountDescription,
   ParameterDescription, SecretDescription, StackDescription, VolumeDescription, WorkloadDescription,
@@ -142,7 +142,7 @@ const mount: fc.Arbitrary<MountDescription> = fc.oneof(
   fc.record({ kind: fc.constant('certificate' as const), target: fc.constantFrom(...DIRECTORIES) }),
   fc.record({
     kind: fc.constant('host-path' as const), target: fc.constantFrom(...DIRECTORIES), path: fc.constantFrom('/', '/srv/a b', '/srv/$x/${Y}'),
-    isChosen: fc.boolean(), readOnly: fc.boolean(), reason: hostileText,
+    isChosen: fc.boolean(), readOnly: fc.boolean(), reason: hostileReason,
   }),
   fc.record({
     kind: fc.constant('source' as const),
@@ -176,9 +176,9 @@ const workload: fc.Arbitrary<WorkloadDescription> = fc
     user: fc.record({ uid: fc.integer({ min: 1, max: 2 ** 31 - 1 }), gid: fc.integer({ min: 1, max: 2 ** 31 - 1 }) }),
     tmp: fc.boolean(),
     readOnlyRoot: fc.boolean(),
-    capabilities: fc.uniqueArray(fc.record({ name: fc.constantFrom(...CAPABILITIES), reason: hostileText }), { maxLength: 2, selector: ({ name }) => name }),
+    capabilities: fc.uniqueArray(fc.record({ name: fc.constantFrom(...CAPABILITIES), reason: hostileReason }), { maxLength: 2, selector: ({ name }) => name }),
     groups: fc.uniqueArray(fc.nat(70_000), { maxLength: 2 }),
-    rootReason: fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: hostileText }),
+    rootReason: fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: hostileReason }),
     fuse: optional(fuse),
     operations,
     words: arbitraryWords,

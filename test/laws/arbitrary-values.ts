@@ -14,6 +14,9 @@ export const hostileText: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 12 }).map(withoutNul) },
 );
 
+/** Why somebody has a privilege: a reason is not empty. */
+export const hostileReason = hostileText.filter((text) => text.trim() !== '');
+
 /** The same on one line and not empty: what an operator can write into `.env`. */
 export const operatorText: fc.Arbitrary<string> = hostileText.map((text) => text.replace(/[\r\n]/g, '') || 'set');
 

@@ -67,7 +67,7 @@ test('every hostile string arrives as a variable, a word, a file, a probe, a def
       command: literals,
       health: { kind: 'exec', client: 'curl', path: '/', command: [program, ...literals], interval: 1000, timeout: 1000, retries: 1, startPeriod: 0, startInterval: 1000, liveness: false },
       mounts: literals.map((_, of) => ({ kind: 'config', target: `/etc/files/${of}`, of })),
-    }), ...reasonedWorkloads(strings)],
+    }), ...reasonedWorkloads(strings.filter((each) => each.trim() !== ''))],
   }));
 });
 

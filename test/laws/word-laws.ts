@@ -3,7 +3,7 @@ import { ImagePullPolicy, RestartPolicy, Size, type WorkloadOptions } from '../.
 import type { ContainerWords, WordFeature, WorkloadWords } from '../../lib/model/words';
 import type { Reasoned } from '../../lib/model/word-values';
 import { at, fields, mappings, texts, type Fields } from '../schema/untyped';
-import { hostileText } from './arbitrary-values';
+import { hostileReason, hostileText } from './arbitrary-values';
 import { unordered } from './reading';
 
 /*
@@ -53,7 +53,7 @@ const asMap = <T>(entries: readonly (readonly [string, T])[]): Record<string, T>
 
 /** What is given as the reason for it. */
 const reasoned = (name: keyof WorkloadOptions, note: string): Pick<WordLaw<Reasoned>, 'values' | 'give' | 'notes' | 'fact' | 'said'> => ({
-  values: hostileText.map((reason) => ({ reason })),
+  values: hostileReason.map((reason) => ({ reason })),
   give: ({ reason }) => ({ [name]: reason }),
   notes: ({ reason }) => ({ [`cdk8s-compose/${note}`]: reason }),
   fact: name,
@@ -200,7 +200,7 @@ export const LAWS: Laws = {
     compose: ({ devices, security_opt: options }) => isTrue(!texts(devices).includes('/dev/fuse:/dev/fuse') && texts(options).includes('apparmor:unconfined')),
   },
   devices: {
-    values: fc.uniqueArray(fc.record({ path: fc.constantFrom('/dev/dri', '/dev/kfd', '/dev/snd/x0'), reason: hostileText, devicePlugin: fc.constantFrom(undefined, 'amd.com/gpu') }), { minLength: 1, selector: ({ path }) => path })
+    values: fc.uniqueArray(fc.record({ path: fc.constantFrom('/dev/dri', '/dev/kfd', '/dev/snd/x0'), reason: hostileReason, devicePlugin: fc.constantFrom(undefined, 'amd.com/gpu') }), { minLength: 1, selector: ({ path }) => path })
       .map((devices) => devices.sort((a, b) => (a.path < b.path ? -1 : 1)).map(({ path, reason, devicePlugin }) => ({ path, reason, ...(devicePlugin !== undefined && { devicePlugin }) }))),
     give: (devices) => ({ devices }),
     aspects: (devices) => (devices.some(({ devicePlugin }) => devicePlugin === undefined) ? ['security.devices-without-plugin'] : []),

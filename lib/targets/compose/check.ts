@@ -7,7 +7,7 @@ import { hasPod, podName, serviceName } from './pod';
 import { setterOf } from './reserved-variables';
 import { sharedVolumesOf } from './shared-volume';
 import { TASK_COMPLETION, unawaitedTasks } from './task-completion';
-import { ownerName } from './volume-owner';
+import { needsOwner, ownerName } from './volume-owner';
 import { certificateVariable, portVariable, sharedMountVariable, sourceVariable } from './variables';
 
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -85,7 +85,7 @@ function checkAddedNames(graph: StackGraph, findings: AnyReporter): void {
     else if (other !== undefined) report(path, 'Compose service', name, other);
     added.set(name, other ?? of);
   };
-  for (const { name, path, ownedByImage } of model.volumes) if (!ownedByImage) add(ownerName(name), `the Compose service that hands over the volume ${name}`, path);
+  for (const { name, path } of model.volumes.filter(needsOwner)) add(ownerName(name), `the Compose service that hands over the volume ${name}`, path);
   if (unawaitedTasks(graph).length > 0) add(TASK_COMPLETION, 'the Compose service that waits for the tasks', model.path);
   for (const workload of model.workloads) {
     if (hasPod(workload)) add(podName(workload), `the Compose service that has the network of ${workload.name}`, workload.path);

@@ -3,7 +3,7 @@ import type { Expression } from '../../model/expression';
 import { isOptional, type StackGraph } from '../../model/graph';
 import type { ImageModel } from '../../model/image';
 import { mainOf, type WorkloadModel } from '../../model/workload';
-import { privilegeReasons } from '../privilege-reasons';
+import { reasonNotes } from '../../model/privilege-reasons';
 import { joined, lowerWords } from '../words';
 import type { ComposeBuild, ComposeDeploy, ComposePort, ComposeService } from './document';
 import { lowerHealthcheck } from './healthcheck';
@@ -120,7 +120,7 @@ function lowerPrivileges({ security: { capabilities, fuse }, privileged, privile
 function lowerLabels(container: ContainerModel, workload: WorkloadModel, metrics: Record<string, string>, configHashes: ReadonlyMap<string, string>): Pick<ComposeService, 'labels'> {
   const labels: Record<string, string> = { ...metrics };
   for (const mount of container.mounts) if (mount.kind === 'config') labels[`checksum/${mount.config}`] = configHashes.get(mount.config)!;
-  for (const [name, reason] of Object.entries(privilegeReasons(container, workload))) labels[name] = escapeDollar(reason);
+  for (const [name, reason] of Object.entries(reasonNotes(container, workload))) labels[name] = escapeDollar(reason);
   return Object.keys(labels).length > 0 ? { labels } : {};
 }
 

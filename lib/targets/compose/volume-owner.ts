@@ -101,8 +101,10 @@ function ownerService(volume: ComposeMount, image: string, command: string[], ca
   };
 }
 
-function needsOwner(volume: VolumeModel): boolean {
-  return !volume.ownedByImage;
+/** Whether a volume has to be handed over to the user of its container. */
+export function needsOwner(volume: VolumeModel): boolean {
+  // The engine gives no directory of the host to the user of the image, as it does a volume of its own.
+  return !volume.ownedByImage || volume.hostPath !== undefined;
 }
 
 /** The name of the service, which no workload may have. */

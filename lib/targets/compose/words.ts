@@ -20,12 +20,12 @@ export interface PodAttributes {
   readonly running?: Partial<ComposeService>;
 }
 
-const ofPods = defineWords<PodAttributes, ComposeCodes>();
-/** What a word about a container comes to in its service, where the rest is put together with what the service has anyway. */
+/** What a word about a container comes to in its service, to be put together with what the service has without it. */
 export type SaidOfService = Partial<Omit<ComposeService, 'deploy'>> & { readonly deploy?: { readonly resources: DeepPartial<ComposeDeploy['resources']> } };
 
 type DeepPartial<T> = { readonly [K in keyof T]?: T[K] extends object | undefined ? DeepPartial<T[K]> : T[K] };
 
+const ofPods = defineWords<PodAttributes, ComposeCodes>();
 const words = defineWords<SaidOfService, ComposeCodes>();
 
 /** What each word about a pod comes to in its services. */

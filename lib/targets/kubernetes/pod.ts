@@ -3,7 +3,7 @@ import type { ContainerModel } from '../../model/container';
 import { answersWait } from '../../model/endpoint';
 import { workloadAt, type StackGraph } from '../../model/graph';
 import { containersOf, mainOf, sidecarsOf, type WorkloadModel } from '../../model/workload';
-import { privilegeReasons } from '../privilege-reasons';
+import { reasonNotes } from '../../model/privilege-reasons';
 import { joined } from '../words';
 import type { Container, PodSpec, PodTemplate } from './api';
 import type { KubernetesCodes } from './codes';
@@ -94,8 +94,8 @@ function groupsOf(workload: WorkloadModel): number[] {
 function reasons(workload: WorkloadModel): Record<string, string> {
   const [main, ...others] = containersOf(workload);
   return {
-    ...privilegeReasons(main, workload),
-    ...Object.fromEntries(others.flatMap((container) => Object.entries(privilegeReasons(container, workload)).map(([key, reason]) => [`${key}.${container.name}`, reason]))),
+    ...reasonNotes(main, workload),
+    ...Object.fromEntries(others.flatMap((container) => Object.entries(reasonNotes(container, workload)).map(([key, reason]) => [`${key}.${container.name}`, reason]))),
   };
 }
 

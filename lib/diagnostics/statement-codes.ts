@@ -1,0 +1,26 @@
+import { declare } from './declaration';
+
+/** Mistakes in what is said beside the values: texts that are chosen, files that are read, reasons. */
+export const STATEMENT_CODES = {
+  'model/chosen-text': declare<{ readonly value: string } & { readonly field: string; readonly rule: string }>({
+    severity: 'error',
+    title: 'A text that is needed at synthesis has something in it that nobody knows then',
+    says: ({ field, value, rule }) => `${field} has ${value} in it, ${rule}.`,
+    expected: 'text, and parameters with a default: Kubernetes takes the default, and an image is built with what stands there',
+    fix: 'Use a Parameter with a default.',
+  }),
+  'model/unreadable-file': declare<{ readonly value: string } & { readonly rule: string }>({
+    severity: 'error',
+    title: 'A file that is read at synthesis and cannot be used',
+    says: ({ value, rule }) => `The file "${value}" cannot be used: ${rule}.`,
+    expected: 'text in UTF-8 that can be read; for variables, lines NAME=value',
+    fix: 'Correct the file, or its path: a relative one begins at the working directory of the program; path.join(__dirname, ...) does not.',
+  }),
+  'model/no-reason': declare<{ readonly value: string }>({
+    severity: 'error',
+    title: 'A privilege without a reason',
+    says: ({ value }) => `The reason for ${value} is empty.`,
+    expected: 'why the container cannot do without: both outputs say it to whoever reviews them',
+    fix: 'Say why, or take the privilege away.',
+  }),
+} as const;
