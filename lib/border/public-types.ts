@@ -170,6 +170,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
   ],
   Scratch: [
     'static ofSize(size: ISize): Scratch',
+    'static ofAnySize(): Scratch',
     'static shared(name: string, size: ISize): Scratch',
   ],
   SeaweedFs: [

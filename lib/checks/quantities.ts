@@ -25,7 +25,7 @@ export function checkQuantities(graph: StackGraph, findings: Findings): void {
     let inMemory = 0;
     for (const mount of mounts) {
       if (mount.kind !== 'scratch' && mount.kind !== 'shared-memory' && mount.kind !== 'shared-scratch') continue;
-      if (isAmount(`the size of ${mount.target}`, mount.size, 1, 'bytes') && mount.kind !== 'shared-scratch') inMemory += mount.size;
+      if (mount.size !== undefined && isAmount(`the size of ${mount.target}`, mount.size, 1, 'bytes') && mount.kind !== 'shared-scratch') inMemory += mount.size;
     }
     if (memory.limit !== undefined && inMemory >= memory.limit) findings.report('model/memory-backed', path, { value: mebibytes(inMemory), limit: mebibytes(memory.limit) });
   }

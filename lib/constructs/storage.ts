@@ -175,6 +175,14 @@ export class Scratch implements IMountable {
   }
 
   /**
+   * A directory of one container that holds what the container's memory limit leaves room for: a program that fills it is
+   * killed for its memory, where {@link ofSize} would have told it that the disk is full.
+   */
+  public static ofAnySize(): Scratch {
+    return new Scratch(undefined);
+  }
+
+  /**
    * A directory in which containers of one workload hand things to each other, writable for all of them. Kubernetes gives
    * each pod an empty one on the node's disk. Compose has no such thing: it is a volume, without a limit, and still holds
    * what the containers before left there (`compose/shared-scratch`).
@@ -182,18 +190,19 @@ export class Scratch implements IMountable {
    * @param name in the workload; mounts of one name are of one directory
    */
   public static shared(name: string, size: ISize): Scratch {
-    return new Scratch(size, name);
+    return new Scratch(undefined, { name, size });
   }
 
   private constructor(
-    private readonly size: ISize,
-    private readonly name?: string,
+    private readonly size: ISize | undefined,
+    private readonly shared?: { readonly name: string; readonly size: ISize },
   ) {}
 
   /** @internal */
   public _toMount(target: string): MountModel {
-    const size = bytesOf(this.size);
-    return this.name === undefined ? { kind: 'scratch', target, size } : { kind: 'shared-scratch', target, name: this.name, size };
+    const { size, shared } = this;
+    if (shared) return { kind: 'shared-scratch', target, name: shared.name, size: bytesOf(shared.size) };
+    return { kind: 'scratch', target, ...(size && { size: bytesOf(size) }) };
   }
 }
 

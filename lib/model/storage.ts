@@ -66,8 +66,8 @@ export interface VolumeMount {
 export interface ScratchMount {
   readonly kind: 'scratch';
   readonly target: string;
-  /** Bytes. */
-  readonly size: number;
+  /** Bytes; missing for as much as the container may have of memory. */
+  readonly size?: number;
 }
 
 /** A directory that containers of one pod hand things to each other by; whoever reads it has to bear what was there before. */

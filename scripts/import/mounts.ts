@@ -8,7 +8,8 @@ import { bytes } from './amounts';
 import { defaultText, parseTemplate, plainText, splitOutside } from './template';
 
 /** What a directory in memory may hold, where the file does not say it. */
-const UNSAID_SIZE = 64 * 1024 ** 2;
+/** What the engine does with a directory in memory unless it is told otherwise. */
+const UNSAID_OPTIONS: ReadonlySet<string> = new Set(['rw', 'nosuid', 'nodev', 'noexec', 'mode=1777']);
 
 /** Volumes, directories of the checkout, directories in memory. */
 export function mapVolumes(value: unknown, service: ServiceDraft): void {
@@ -44,12 +45,12 @@ export function mapVolumes(value: unknown, service: ServiceDraft): void {
 export function mapTmpfs(value: unknown, service: ServiceDraft): void {
   for (const entry of listOf(value)) {
     const [target, options = ''] = isScalar(entry) ? splitOutside(String(entry), ':') : [''];
-    const settings = new Map(options.split(',').filter(Boolean).map((option) => option.split('=') as [string, string | undefined]));
-    const size = settings.has('size') ? bytes(settings.get('size')) : UNSAID_SIZE;
-    const more = [...settings.keys()].filter((name) => name !== 'size' && !(name === 'mode' && settings.get('mode') === '1777'));
-    if (target === '' || size === undefined || plainText(parseTemplate(target)) === undefined) service.leave('a path and a size are plain', entry);
+    const said = options.split(',').filter((option) => option !== '' && !UNSAID_OPTIONS.has(option));
+    const sizes = said.flatMap((option) => (option.startsWith('size=') ? [bytes(option.slice('size='.length))] : []));
+    const more = said.filter((option) => !option.startsWith('size='));
+    if (target === '' || sizes.some((size) => size === undefined) || plainText(parseTemplate(target)) === undefined) service.leave('a path and a size are plain', entry);
     else if (more.length > 0) service.leave(`no word says ${more.join(', ')}`, entry);
-    else service.say(['mounts', target], scratch(size));
+    else service.say(['mounts', target], scratch(sizes.at(-1)));
   }
 }
 
@@ -109,8 +110,8 @@ function volumeOf(name: string, { readOnly }: MountForm, service: ServiceDraft, 
 function inMemory(form: MountForm): Outcome {
   const { 'tmpfs.size': size, ...rest } = form.rest;
   const problem = problemOf({ ...form, rest });
-  const amount = size === undefined ? UNSAID_SIZE : bytes(size);
-  if (problem !== undefined || amount === undefined) return { why: problem ?? 'a size is plain' };
+  const amount = size === undefined ? undefined : bytes(size);
+  if (problem !== undefined || (size !== undefined && amount === undefined)) return { why: problem ?? 'a size is plain' };
   return { said: scratch(amount) };
 }
 
@@ -121,6 +122,6 @@ function problemOf({ target, rest }: MountForm): string | undefined {
   return plainText(parseTemplate(target)) === undefined ? 'a path in the container with a variable in it' : undefined;
 }
 
-function scratch(size: number): Said {
-  return call('Scratch.ofSize', call('Size.kibibytes', Math.ceil(size / 1024)));
+function scratch(size: number | undefined): Said {
+  return size === undefined ? call('Scratch.ofAnySize') : call('Scratch.ofSize', call('Size.kibibytes', Math.ceil(size / 1024)));
 }

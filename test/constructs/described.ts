@@ -80,7 +80,7 @@ export function mountsOf(workload: Pick<ContainerModel, 'mounts'>): Record<strin
         case 'shared-scratch':
           return [mount.target, `shared scratch ${mount.name}`];
         default:
-          return [mount.target, `${mount.kind} ${mount.size / 1024 ** 2}Mi`];
+          return [mount.target, `${mount.kind} ${mount.size === undefined ? 'of any size' : `${mount.size / 1024 ** 2}Mi`}`];
       }
     }),
   );

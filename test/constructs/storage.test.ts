@@ -81,6 +81,11 @@ test('a scratch directory has a size in memory', () => {
   expect(model.volumes).toEqual([]);
 });
 
+test('a scratch directory may have no size of its own', () => {
+  const model = described((stack) => mounting(stack, { '/cache': Scratch.ofAnySize() }));
+  expect(model.workloads[0].mounts).toEqual([{ kind: 'scratch', target: '/cache' }]);
+});
+
 describe('a source directory', () => {
   test('is writable and hides all that the image has there', () => {
     const model = described((stack) => mounting(stack, { '/app': SourceDirectory.at('frontend') }));

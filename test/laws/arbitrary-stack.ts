@@ -138,6 +138,7 @@ const mount: fc.Arbitrary<MountDescription> = fc.oneof(
   fc.record({ kind: fc.constant('volume' as const), target: fc.constantFrom(...DIRECTORIES), of: index, readOnly: fc.boolean() }),
   fc.record({ kind: fc.constant('config' as const), target: fc.constantFrom(...FILES), of: index }),
   fc.record({ kind: fc.constant('scratch' as const), target: fc.constantFrom(...DIRECTORIES), size: bytes }),
+  fc.record({ kind: fc.constant('scratch' as const), target: fc.constantFrom(...DIRECTORIES) }),
   fc.record({ kind: fc.constant('shared-scratch' as const), target: fc.constantFrom(...DIRECTORIES) }),
   fc.record({ kind: fc.constant('certificate' as const), target: fc.constantFrom(...DIRECTORIES) }),
   fc.record({

@@ -289,7 +289,7 @@ class StackBuilder {
       case 'config':
         return this.configFiles.get(mount.of)!;
       case 'scratch':
-        return Scratch.ofSize(size(mount.size));
+        return mount.size === undefined ? Scratch.ofAnySize() : Scratch.ofSize(size(mount.size));
       case 'shared-scratch':
         return Scratch.shared(SHARED_SCRATCH.name, size(SHARED_SCRATCH.size));
       case 'certificate':

@@ -181,7 +181,7 @@ class ComposeReader {
     for (const entry of texts(body['tmpfs'])) {
       const [target, options = ''] = entry.split(':');
       const named = new Map(options.split(',').map((option) => option.split('=') as [string, string]));
-      fact(target, `memory ${bytesOf(named.get('size'))}`);
+      fact(target, `memory ${named.has('size') ? bytesOf(named.get('size')) : 'of any size'}`);
       // The engine gives a directory of the image the image's own mode, so only its owner can be sure to write to it.
       const owner = `${String(named.get('uid'))}:${String(named.get('gid'))}`;
       if (owner !== (body['user'] ?? 'undefined:undefined')) this.faults.push(`${name}: ${target} belongs to ${owner}, not to the container's user`);

@@ -170,8 +170,8 @@ class KubernetesReader {
         set(`host ${String(volume['hostPath']['path'])}${readOnly}`);
       } else if (isFields(emptyDir)) {
         const isShared = emptyDir['medium'] !== 'Memory';
-        set(isShared ? `shared ${workloadName}-${String(mount['name']).replace(/^shared-/, '')}` : `memory ${String(quantityOf(emptyDir['sizeLimit']))}`);
-        if (quantityOf(emptyDir['sizeLimit']) === undefined) this.faults.push(`${name}: ${String(mount['mountPath'])} has no limit`);
+        set(isShared ? `shared ${workloadName}-${String(mount['name']).replace(/^shared-/, '')}` : `memory ${emptyDir['sizeLimit'] === undefined ? 'of any size' : String(quantityOf(emptyDir['sizeLimit']))}`);
+        if (isShared && quantityOf(emptyDir['sizeLimit']) === undefined) this.faults.push(`${name}: ${String(mount['mountPath'])} has no limit`);
       }
     }
     const shared = mappings(body['volumeMounts']).filter((mount) => isFields(at(volumes.get(mount['name']), 'emptyDir'))).map((mount) => mount['name']);

@@ -221,7 +221,7 @@ export interface HealthDescription {
 export type MountDescription =
   | { readonly kind: 'volume'; readonly target: string; readonly of: number; readonly readOnly: boolean }
   | { readonly kind: 'config'; readonly target: string; readonly of: number }
-  | { readonly kind: 'scratch'; readonly target: string; readonly size: number }
+  | { readonly kind: 'scratch'; readonly target: string; readonly size?: number }
   | { readonly kind: 'shared-scratch'; readonly target: string }
   | { readonly kind: 'certificate'; readonly target: string }
   | { readonly kind: 'host-path'; readonly target: string; readonly path: string; readonly isChosen: boolean; readonly readOnly: boolean; readonly reason: string }

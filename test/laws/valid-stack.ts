@@ -271,7 +271,7 @@ function settleWorkload(workload: WorkloadDescription, at: number, all: readonly
 }
 
 function memoryBacked({ mounts, sharedMemory, tmp }: WorkloadDescription): number {
-  const scratch = mounts.reduce((sum, mount) => sum + (mount.kind === 'scratch' ? mount.size : 0), 0);
+  const scratch = mounts.reduce((sum, mount) => sum + (mount.kind === 'scratch' ? mount.size ?? 0 : 0), 0);
   const ownTmp = tmp && !mounts.some(({ target }) => target === '/tmp');
   return scratch + (sharedMemory ?? 0) + (ownTmp ? TMP_BYTES : 0);
 }

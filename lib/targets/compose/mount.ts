@@ -58,7 +58,11 @@ export function lowerMounts({ mounts, security }: ContainerModel, workload: Work
         break;
       case 'scratch':
         // The engine gives a directory that the image has the image's mode, whatever is asked for: only an owner helps.
-        tmpfs.push(`${target}:size=${byteSize(mount.size)}${security.user === undefined ? '' : `,uid=${security.user},gid=${security.group}`},mode=1777`);
+        tmpfs.push(`${target}:${[
+          ...(mount.size === undefined ? [] : [`size=${byteSize(mount.size)}`]),
+          ...(security.user === undefined ? [] : [`uid=${security.user}`, `gid=${security.group}`]),
+          'mode=1777',
+        ].join(',')}`);
         break;
       case 'shared-scratch':
         volumes.push({ type: 'volume', source: sharedVolumeName(workload, mount), target, volume: { nocopy: true } });

@@ -19,7 +19,8 @@ export const KUBERNETES_CODES = {
     severity: 'info',
     title: 'An image of which the operator chooses a part',
     says: ({ detail }) => `The manifest has the image that the defaults make, ${detail}: Kubernetes knows no variables there.`,
-    fix: 'For another one, give the parameter another default, or put an `images` entry into a kustomization over the manifest.',
+    fix: ({ detail }) =>
+      `For another one, give the parameter another default, or put a kustomization over the manifest: \`images: [{ name: ${nameIn(detail)}, newName: ..., newTag: ... }]\`.`,
   }),
   'kubernetes/host-directory': declare<Detail>({
     severity: 'info',
@@ -327,3 +328,8 @@ export const KUBERNETES_CODES = {
 } as const;
 
 export type KubernetesCodes = typeof KUBERNETES_CODES;
+
+/** What an image is called without its version, of a detail that begins with the image. */
+function nameIn(detail: string): string {
+  return detail.replace(/ .*$/, '').replace(/(?::[^/@]*)?(?:@.*)?$/, '');
+}

@@ -66,7 +66,7 @@ function podVolume(name: string, mount: PodMount, all: readonly PodMount[]): Pod
       return { name, emptyDir: { sizeLimit: byteQuantity(mount.size) } };
     case 'scratch':
     case 'shared-memory':
-      return { name, emptyDir: { medium: 'Memory', sizeLimit: byteQuantity(mount.size) } };
+      return { name, emptyDir: { medium: 'Memory', ...(mount.size !== undefined && { sizeLimit: byteQuantity(mount.size) }) } };
   }
 }
 

@@ -81,10 +81,15 @@ export function judgeTmpfs(value: unknown, { output }: Place): Verdict[] {
     const [target, options] = optionsOf(entry);
     const other = ours.find(([path]) => path === target)?.[1];
     if (!other) return verdict('tmpfs', 'none', String(entry));
-    const hasAll = [...options].every(([name, given]) => (name === 'size' ? bytes(given) === bytes(other.get(name)) : other.has(name) && other.get(name) === given));
-    return verdict('tmpfs', hasAll ? (options.size === other.size ? 'exact' : 'typed') : 'none', String(entry));
+    const hasAll = [...options].every(([name, given]) => (name === 'size' ? bytes(given) === bytes(other.get(name)) : DEFAULT_OPTIONS.has(name) || (other.has(name) && other.get(name) === given)));
+    // Who owns it follows from the user, and everybody may write to it in both.
+    const hasMore = [...other.keys()].some((name) => !options.has(name) && name !== 'uid' && name !== 'gid' && name !== 'mode');
+    return verdict('tmpfs', !hasAll ? 'none' : hasMore ? 'typed' : 'exact', String(entry));
   });
 }
+
+/** What the engine does unless it is told otherwise. */
+const DEFAULT_OPTIONS: ReadonlySet<string> = new Set(['rw', 'nosuid', 'nodev', 'noexec']);
 
 function optionsOf(entry: unknown): [string, ReadonlyMap<string, string | undefined>] {
   const [target, options = ''] = splitOutside(String(entry), ':');

@@ -10,6 +10,7 @@ export function build(app: App): Stack {
     mounts: {
       '/var/cache/worker': Scratch.ofSize(Size.mebibytes(32)),
       '/run/Worker.d': Scratch.ofSize(Size.kibibytes(512)),
+      '/var/lib/worker': Scratch.ofAnySize(),
     },
   });
   return stack;
