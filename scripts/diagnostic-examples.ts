@@ -110,6 +110,7 @@ export const EXAMPLES: { readonly [C in Code]: ParamsOf<(typeof CATALOGUE)[C]> }
   'kubernetes/published-port': { detail: '' },
   'kubernetes/container-name': { detail: 'shop_api' },
   'kubernetes/restart-policy': { detail: 'no' },
+  'kubernetes/hostname': { detail: 'mail.example.com' },
   'kubernetes/host-gateway': { detail: 'host.docker.internal' },
   'kubernetes/nameservers': { detail: '10.0.0.53' },
   'kubernetes/runtime-class': { detail: 'nvidia' },

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { given, guard } from '../border/guard';
+import { MOST_RETRIES } from '../model/workload';
 import type { Image } from './image';
 import { Workload, WorkloadKind, type WorkloadOptions } from './workload';
 
@@ -9,7 +10,8 @@ export interface TaskProps extends WorkloadOptions {
   readonly image: Image;
 
   /**
-   * How often it is tried again when it has failed. It has to bear being run twice.
+   * How often it is tried again when it has failed; {@link Task.UNTIL_SUCCESS} for as often as it takes. It has to bear being
+   * run twice.
    * @default 3
    */
   readonly retries?: number;
@@ -34,6 +36,12 @@ export interface TaskProps extends WorkloadOptions {
  * api.startAfter(migration, { kubernetes: StartOrderOnKubernetes.WAIT });
  */
 export class Task extends Workload {
+  /**
+   * For `retries`: until it ends well, however often. `restart: on-failure` in Compose; on Kubernetes, which waits longer each
+   * time, at most six minutes, as often as it can count.
+   */
+  public static readonly UNTIL_SUCCESS = MOST_RETRIES;
+
   public constructor(scope: Construct, id: string, props: TaskProps) {
     [scope, id, props] = given(Task, new.target, scope, id, props);
     super(scope, id, { ...props, kind: WorkloadKind.TASK });

@@ -42,7 +42,8 @@ export interface DnsConfig {
 /** What can be said of a workload as a whole in one value. */
 export interface WorkloadWordOptions {
   /**
-   * What its containers find as their own host name: a label. In Compose the container that holds the network has it.
+   * What its containers find as their own host name: at most 63 letters, digits, `-`, `_` and dots. In Compose the container
+   * that holds the network has it; that of a pod can only be a label in lower case (`kubernetes/hostname`).
    * @default - what the engine chooses: the id of the container in Compose, the name of the pod on Kubernetes
    */
   readonly hostname?: string;

@@ -27,6 +27,14 @@ export function labelProblem(text: string): Problem {
   return new RegExp(`^${LABEL}$`).test(text) ? undefined : 'it has to be a label of at most 63 lower-case letters, digits and "-"';
 }
 
+/** What a kernel takes as the name of a machine, and a resolver as one that it may be found by. */
+export function hostnameProblem(text: string): Problem {
+  if (text === 'localhost') return labelProblem(text);
+  return /^(?=.{1,63}$)[A-Za-z0-9]([A-Za-z0-9_-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9_-]*[A-Za-z0-9])?)*$/.test(text)
+    ? undefined
+    : 'it has to be at most 63 letters, digits, "-" and "_", with or without dots between them';
+}
+
 /** A name with or without dots. */
 export function domainProblem(text: string): Problem {
   return DOMAIN.test(text) ? undefined : 'it has to be a DNS name in lower case';

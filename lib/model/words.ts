@@ -1,5 +1,5 @@
 import type { LogRotationModel } from './operations';
-import { addressProblem, deviceProblem, domainProblem, firstOf, labelProblem, metadataProblem, resourceProblem, sysctlProblem, ulimitProblem, wholeProblem, within } from './word-problems';
+import { addressProblem, deviceProblem, domainProblem, firstOf, hostnameProblem, labelProblem, metadataProblem, resourceProblem, sysctlProblem, ulimitProblem, wholeProblem, within } from './word-problems';
 import type { DeviceModel, DnsConfigModel, ExtraHost, GpusModel, MetadataModel, PullPolicyName, Reasoned, RestartPolicyName, SysctlModel, UlimitModel } from './word-values';
 
 /*
@@ -134,7 +134,8 @@ export const WORKLOAD_WORDS = {
   hostname: {
     feature: 'workload.hostname',
     detail: (hostname) => hostname,
-    problem: labelProblem,
+    problem: hostnameProblem,
+    aspects: { 'workload.hostname-no-label': (hostname) => (labelProblem(hostname) === undefined ? undefined : hostname) },
   },
 } as const satisfies Words<WorkloadWords>;
 

@@ -14,7 +14,7 @@ export interface WorkloadModel extends PeerModel, WorkloadWords {
   /** Those that run before, one after the other, each until it ends; missing if there are none. */
   readonly initContainers?: readonly ContainerModel[];
   readonly replicas: number;
-  /** How often a task that failed is tried again. */
+  /** How often a task that failed is tried again; {@link MOST_RETRIES} is until it ends well. */
   readonly retries: number;
   readonly operations: OperationsModel;
   /** Whether it opens connections to the world outside the application. */
@@ -23,6 +23,9 @@ export interface WorkloadModel extends PeerModel, WorkloadWords {
   /** Set for a proxy that only passes requests on to its peers: what a cluster's ingress controller does. */
   readonly gateway?: readonly GatewayRoute[];
 }
+
+/** As often as Kubernetes can count, so for ever. */
+export const MOST_RETRIES = 2 ** 31 - 1;
 
 /** Requests below a path go to an endpoint of a peer. */
 export interface GatewayRoute {

@@ -32,7 +32,7 @@ export function mountForm(entry: unknown): MountForm | undefined {
     else if (/^r?(shared|slave|private)$/.test(word)) rest['bind.propagation'] = word;
     else if (!WITHOUT_MEANING.has(word)) rest[`mode ${word}`] = true;
   }
-  return { type: isPath(first) ? 'bind' : 'volume', source: first, target: cleaned(second), readOnly, rest };
+  return { type: isPath(first) ? 'bind' : 'volume', source: sourceOf(first), target: cleaned(second), readOnly, rest };
 }
 
 function longForm({ type, source, target, read_only: readOnly, consistency: _consistency, ...rest }: Raw): MountForm | undefined {
@@ -43,13 +43,18 @@ function longForm({ type, source, target, read_only: readOnly, consistency: _con
     if (!isMapping(value)) more[name] = value;
     else for (const [key, item] of Object.entries(value)) if (key !== 'create_host_path' || item === false) more[`${name}.${key}`] = item;
   }
-  return { type, ...(source !== undefined && source !== null && { source: String(source) }), target: cleaned(target), readOnly: readOnly === true, rest: more };
+  return { type, ...(source !== undefined && source !== null && { source: sourceOf(String(source)) }), target: cleaned(target), readOnly: readOnly === true, rest: more };
 }
 
 /** Whether a source is a directory or file of the host, as far as its default says. */
 export function isPath(source: string): boolean {
   const text = defaultText(parseTemplate(source));
   return text === '' || /^[./~\\]|^[A-Za-z]:[\\/]/.test(text);
+}
+
+/** `//var/run/docker.sock` is written for shells that make a path of Windows of one that begins with a single `/`. */
+function sourceOf(source: string): string {
+  return source.replace(/^\/{2,}/, '/');
 }
 
 /** Compose takes `/data/` for `/data`. */

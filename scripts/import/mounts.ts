@@ -102,7 +102,9 @@ function volume(form: MountForm, service: ServiceDraft): Outcome {
 
 function volumeOf(name: string, { readOnly }: MountForm, service: ServiceDraft, hostPath?: Said): Outcome {
   const { deploy, scale } = service.raw;
-  const users = Number(scale ?? (isMapping(deploy) ? deploy.replicas : undefined) ?? 1);
+  const replicas = Number(scale ?? (isMapping(deploy) ? deploy.replicas : undefined) ?? 1);
+  // Who lets a variable say how many, means more than one.
+  const users = Number.isNaN(replicas) ? 2 : replicas;
   const declared: Said = { kind: 'declared', id: service.project.volumes.declare(name, users, hostPath) };
   return { said: readOnly ? { kind: 'method', on: declared, method: 'readOnly', arguments: [] } : declared };
 }

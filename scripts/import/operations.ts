@@ -12,6 +12,7 @@ export function mapRestart(value: unknown, service: ServiceDraft): void {
   if (service.isTask) {
     if (text === 'no' || value === false) service.say(['retries'], 0);
     else if (attempts !== undefined) service.say(['retries'], Number(attempts));
+    else if (text === 'on-failure') service.say(['retries'], member('Task.UNTIL_SUCCESS'));
     else service.leave('a task is tried again a number of times', value);
   } else if (text === 'unless-stopped') service.imply('it is always started again');
   else if (attempts !== undefined) service.say(['restart'], object({ attempts: Number(attempts) }));
@@ -38,11 +39,13 @@ export function mapReplicas(value: unknown, service: ServiceDraft): void {
 
 function mapRestartPolicy({ condition = 'any', max_attempts: attempts }: Raw, service: ServiceDraft): void {
   if (service.isTask && condition === 'none') service.say(['retries'], 0);
+  else if (service.isTask && condition === 'on-failure' && attempts === undefined) service.say(['retries'], member('Task.UNTIL_SUCCESS'));
   else if (service.isTask && condition === 'on-failure' && Number.isInteger(attempts)) service.say(['retries'], Number(attempts));
   else if (condition === 'on-failure' && Number.isInteger(attempts)) service.say(['restart'], object({ attempts: Number(attempts) }));
   else if (condition === 'on-failure' && attempts === undefined && !service.isTask) service.say(['restartPolicy'], member('RestartPolicy.ON_FAILURE'));
   else if (condition === 'none' && !service.isTask) service.say(['restartPolicy'], member('RestartPolicy.NEVER'));
-  else if (condition === 'any' && !service.isTask) service.imply('it is always started again');
+  // Compose takes the words of `restart` as well.
+  else if ((condition === 'any' || condition === 'always' || condition === 'unless-stopped') && !service.isTask) service.imply('it is always started again');
   else service.leave('no word says it', condition, '.restart_policy');
 }
 

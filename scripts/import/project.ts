@@ -89,7 +89,7 @@ function seeImage({ image }: Raw, variables: Variables): void {
 function seePaths({ volumes }: Raw, variables: Variables): void {
   for (const entry of listOf(volumes)) {
     const [first] = parseTemplate(mountForm(entry)?.source ?? '');
-    if (first !== undefined && typeof first !== 'string') variables.seeNeeded(first, PATHS[first.name] ?? `./${label(first.name, 'directory')}`);
+    if (first !== undefined && typeof first !== 'string') variables.seeNeeded(first, PATHS[first.name] ?? `/srv/${label(first.name, 'directory')}`);
   }
 }
 

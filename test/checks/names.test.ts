@@ -251,8 +251,13 @@ describeRule('model/invalid-name', 'a workload is called as nothing else is that
 });
 
 describeRule('model/invalid-operation', 'a host name is not that of the loopback address', {
-  broken: [{ when: 'localhost', build: (stack) => workload(stack, 'api', { hostname: 'localhost' }), at: 'shop/api', says: ['loopback'] }],
-  right: [{ when: 'a name', build: (stack) => workload(stack, 'api', { hostname: 'local' }) }],
+  broken: [
+    { when: 'localhost', build: (stack) => workload(stack, 'api', { hostname: 'localhost' }), at: 'shop/api', says: ['loopback'] },
+    ...['', 'a b', '-a', 'a..b', 'a.', 'x'.repeat(64)].map((hostname) => ({
+      when: `"${hostname}"`, build: (stack: Stack) => workload(stack, 'api', { hostname }), at: 'shop/api', says: ['at most 63 letters, digits, "-" and "_"'],
+    })),
+  ],
+  right: ['local', 'Mail.example.com', 'shop_web_1', 'x'.repeat(63)].map((hostname) => ({ when: `"${hostname}"`, build: (stack) => workload(stack, 'api', { hostname }) })),
 });
 
 describe('a namespace', () => {

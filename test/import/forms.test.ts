@@ -89,6 +89,7 @@ describe('mounts', () => {
     ['/data', form('volume', undefined, '/data')],
     ['data:/data/', form('volume', 'data', '/data')],
     ['./data:/data:ro', form('bind', './data', '/data', { readOnly: true })],
+    ['//var/run/docker.sock:/var/run/docker.sock', form('bind', '/var/run/docker.sock', '/var/run/docker.sock')],
     ['~/data:/data:rw,cached', form('bind', '~/data', '/data')],
     ['${D:-./data}:/data', form('bind', '${D:-./data}', '/data')],
     ['${D:-data}:/data', form('volume', '${D:-data}', '/data')],

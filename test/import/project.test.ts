@@ -149,7 +149,13 @@ describe('mounts', () => {
     expect(web.leftOver).toEqual([{ attribute: 'secrets.token', value: { environment: 'TOKEN' }, why: 'what is not a file of the checkout' }]);
   });
   test('of a variable without a default get one', () => {
-    expect(mapped({ web: { image: 'a:1', volumes: ['${DATA}:/data'] } }).declarations[0]).toMatchObject({ id: 'DATA', props: { default: './data' } });
+    expect(mapped({ web: { image: 'a:1', volumes: ['${DATA}:/data'] } }).declarations[0]).toMatchObject({ id: 'DATA', props: { default: '/srv/data' } });
+  });
+  test('of a file that a variable leads to', () => {
+    expect(saidOf({ volumes: ['${APP_DIR}/nginx.conf:/etc/nginx/nginx.conf'] })).toMatchObject({ 'mounts./etc/nginx/nginx.conf': { callee: 'HostPath.file' } });
+  });
+  test('of a volume that as many have as a variable says is shared', () => {
+    expect(mapped({ web: { image: 'a:1', volumes: ['data:/data'], deploy: { replicas: '${N}' } } }).declarations).toContainEqual(expect.objectContaining({ id: 'data', props: expect.objectContaining({ shared: true }) }));
   });
   test.each([
     ['/proc:/host/proc:ro', 'HostPath.directory'],

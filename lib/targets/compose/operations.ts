@@ -1,4 +1,4 @@
-import type { WorkloadModel } from '../../model/workload';
+import { MOST_RETRIES, type WorkloadModel } from '../../model/workload';
 import type { ComposeDeploy, ComposeService } from './document';
 import { escapeDollar } from './interpolation';
 import { goDuration } from './units';
@@ -46,5 +46,6 @@ export function metricsLabels({ operations, endpoints }: WorkloadModel): Record<
 
 function lowerRestart({ kind, retries }: WorkloadModel): string {
   if (kind !== 'task') return 'unless-stopped';
+  if (retries === MOST_RETRIES) return 'on-failure';
   return retries > 0 ? `on-failure:${retries}` : 'no';
 }

@@ -30,7 +30,7 @@ const words = defineWords<SaidOfService, ComposeCodes>();
 
 /** What each word about a pod comes to in its services. */
 export const POD_WORDS = ofPods.table<WorkloadWords>({
-  hostname: ofPods.word(NATIVE, (hostname) => ({ network: { hostname } })),
+  hostname: ofPods.word(NATIVE, (hostname) => ({ network: { hostname } }), { 'workload.hostname-no-label': NATIVE }),
   labels: ofPods.word(NATIVE, lowerLabels),
   annotations: ofPods.approximated('compose/annotations', 'labels', lowerLabels),
   hostIpc: ofPods.word(NATIVE, () => ({ each: { ipc: 'host' } })),

@@ -22,6 +22,12 @@ export const KUBERNETES_CODES = {
     fix: ({ detail }) =>
       `For another one, give the parameter another default, or put a kustomization over the manifest: \`images: [{ name: ${nameIn(detail)}, newName: ..., newTag: ... }]\`.`,
   }),
+  'kubernetes/hostname': declare<Detail>({
+    severity: 'warning',
+    title: 'A host name that no pod can have',
+    says: ({ detail }) => `The host name ${detail} is left out on Kubernetes, where that of a pod is one label of lower-case letters, digits and "-": containers find the name of the pod.`,
+    fix: 'Take a label if both are to have it. Acknowledge it if the program asks for its own name in Compose only.',
+  }),
   'kubernetes/host-directory': declare<Detail>({
     severity: 'info',
     title: 'Where Compose has a directory of its host, Kubernetes has a claim',

@@ -41,7 +41,7 @@ const PULL_POLICIES = { always: 'Always', missing: 'IfNotPresent', never: 'Never
 
 /** What each word about a pod comes to in it. */
 export const POD_WORDS = words.table<WorkloadWords>({
-  hostname: words.word(NATIVE, (hostname) => ({ pod: { hostname } })),
+  hostname: words.word(NATIVE, lowerHostname, { 'workload.hostname-no-label': unsupported('kubernetes/hostname') }),
   labels: words.word(NATIVE, (labels) => ({ metadata: { labels } })),
   annotations: words.word(NATIVE, (annotations) => ({ metadata: { annotations } })),
   hostIpc: words.word(NATIVE, () => ({ pod: { hostIPC: true }, level: 'privileged' })),
@@ -75,6 +75,12 @@ export const CONTAINER_WORDS = words.table<ContainerWords>({
   init: words.approximated('kubernetes/init', 'a process namespace shared with the pause container', () => ({ pod: { shareProcessNamespace: true } })),
   logRotation: words.unsupported('kubernetes/log-rotation'),
 });
+
+/** A pod's is a label. */
+function lowerHostname(hostname: string): WordAttributes {
+  const isLabel = WORKLOAD_WORDS.hostname.aspects['workload.hostname-no-label'](hostname) === undefined;
+  return isLabel ? { pod: { hostname } } : {};
+}
 
 /** By address, of which each is written once. */
 function lowerHosts(hosts: readonly ExtraHost[]): Partial<PodSpec> {

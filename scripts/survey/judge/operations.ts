@@ -45,7 +45,8 @@ export function judgeReplicas(attribute: string, value: unknown, { output }: Pla
 /** Delay and window are for a swarm: Compose takes the condition and the attempts. */
 function judgePolicy(value: unknown, { output }: Place): Verdict {
   const { condition = 'any', max_attempts: attempts, delay, window }: Raw = isMapping(value) ? value : {};
-  const wanted = condition === 'none' ? 'no' : condition === 'any' ? 'always' : attempts === undefined ? 'on-failure' : `on-failure:${String(attempts)}`;
+  const isAlways = condition === 'any' || condition === 'always' || condition === 'unless-stopped';
+  const wanted = condition === 'none' ? 'no' : isAlways ? 'always' : attempts === undefined ? 'on-failure' : `on-failure:${String(attempts)}`;
   const found = policyOf(output);
   const level: Level = wanted === found ? 'exact' : wanted === 'always' && found === 'unless-stopped' ? 'typed' : 'none';
   return verdict('deploy.restart_policy', delay === undefined && window === undefined ? level : worst([level, 'typed']));
