@@ -1,14 +1,14 @@
 import type { Findings } from '../diagnostics/findings';
 import type { StackGraph } from '../model/graph';
 import { containersOf, mainOf, type WorkloadModel } from '../model/workload';
-import { CONTAINER_WORDS, WORKLOAD_WORDS, type Word } from '../model/words';
+import { CONTAINER_WORDS, saidWords, WORKLOAD_WORDS, type Word } from '../model/words';
 
 /** What is said by a word is a value that it can have, and goes with what else is said. */
 export function checkWords(graph: StackGraph, findings: Findings): void {
-  const check = (words: object, of: { readonly path: string }): void => {
-    for (const [name, word] of Object.entries(words) as [string, Word<unknown>][]) {
+  const check = (words: Readonly<Record<string, Word<never>>>, of: { readonly path: string }): void => {
+    for (const name of saidWords(words, of as object)) {
       const value = (of as unknown as Record<string, unknown>)[name];
-      const rule = value === undefined ? undefined : word.problem(value);
+      const rule = words[name].problem(value as never);
       if (rule !== undefined) findings.report('model/invalid-operation', of.path, { field: name, value: typeof value === 'object' ? JSON.stringify(value) : String(value), rule });
     }
   };

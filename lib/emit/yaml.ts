@@ -113,7 +113,7 @@ class Writer {
 
   document(value: unknown): string {
     return this.written(() => {
-      if (typeof value !== 'object' || value === null) this.out.push(`${scalar(value)}\n`);
+      if (typeof value !== 'object' || value === null) this.out.push(scalar(value), '\n');
       else this.collection(value, 0, '', '');
     });
   }
@@ -136,7 +136,7 @@ class Writer {
   private value(value: unknown, level: number, column: number, compact: boolean): void {
     if (typeof value !== 'object' || value === null) {
       if (typeof value === 'string' && isLiteral(value)) this.literal(value, level + 1);
-      else this.out.push(` ${scalar(value)}\n`);
+      else this.out.push(' ', scalar(value), '\n');
     } else if (compact) {
       this.collection(value, level + 1, ' ', ' ', column);
     } else {
@@ -149,7 +149,7 @@ class Writer {
     if (Array.isArray(value)) {
       const flow = this.flow(value, FLOW_WIDTH - column - sameLine.length);
       if (flow === undefined) this.sequence(value, level, ownLine);
-      else this.out.push(`${sameLine}${flow}\n`);
+      else this.out.push(sameLine, flow, '\n');
     } else {
       const isEmpty = !this.map(plainMap(value), level, ownLine);
       if (isEmpty) this.out.push(`${sameLine}{}\n`);
@@ -170,7 +170,7 @@ class Writer {
           this.out.push(`${before}? ${written.slice(0, -1)}\n${indent}:`);
           this.value(value, level, indent.length + 1, false);
         } else {
-          this.out.push(before + written);
+          this.out.push(before, written);
           this.value(value, level, indent.length + written.length, false);
         }
       } catch (error) {
@@ -186,7 +186,7 @@ class Writer {
     const indent = indentation(level);
     let before = start;
     for (let index = 0; index < items.length; index += 1) {
-      this.out.push(before + '-');
+      this.out.push(before, '-');
       try {
         this.value(items[index], level, indent.length + 1, true);
       } catch (error) {

@@ -92,6 +92,8 @@ function usesIn<Of extends { readonly path: string }>(all: readonly Of[], featur
   return uses;
 }
 
+const NOTHING: readonly string[] = [];
+
 function wordFinders<Of>(words: Readonly<Record<string, Word<never>>>): [Feature, Find<Of>][] {
   return Object.entries(words).flatMap(([name, { feature, detail, aspects = {} }]) =>
     [[feature, detail] as const, ...Object.entries(aspects)].map(([said, find]): [Feature, Find<Of>] => [
@@ -99,7 +101,7 @@ function wordFinders<Of>(words: Readonly<Record<string, Word<never>>>): [Feature
       (of) => {
         const value = of[name as keyof Of];
         const found = value === undefined ? undefined : find(value as never);
-        return found === undefined ? [] : [found];
+        return found === undefined ? NOTHING : [found];
       },
     ]));
 }

@@ -12,16 +12,16 @@ export interface PrivilegeReason {
 }
 
 /** Why a container has what the hardened default denies. Reasons of the workload stand with its main container. */
-export function privilegeReasons({ security, mounts, ...container }: ContainerModel, workload: WorkloadModel): PrivilegeReason[] {
-  const { capabilities, rootReason, fuse, user } = security;
-  const said = { ...(container.path === mainOf(workload).path && reasonsOf(WORKLOAD_WORDS, workload)), ...reasonsOf(CONTAINER_WORDS, container) };
-  return [
-    ...capabilities.map(({ name, reason }) => ({ name: `capability.${name}`, reason })),
-    ...(fuse ? [{ name: 'fuse', reason: fuse.reason }] : []),
-    ...mounts.flatMap((mount) => (mount.kind === 'host-path' ? [{ name: 'host-path', of: mount.target, reason: mount.reason }] : [])),
-    ...(user === 0 && rootReason !== undefined ? [{ name: 'root', reason: rootReason }] : []),
-    ...Object.entries(said).map(([name, reason]) => ({ name, reason })),
-  ];
+export function privilegeReasons(container: ContainerModel, workload: WorkloadModel): PrivilegeReason[] {
+  const { capabilities, rootReason, fuse, user } = container.security;
+  const reasons: PrivilegeReason[] = capabilities.map(({ name, reason }) => ({ name: `capability.${name}`, reason }));
+  if (fuse) reasons.push({ name: 'fuse', reason: fuse.reason });
+  for (const mount of container.mounts) if (mount.kind === 'host-path') reasons.push({ name: 'host-path', of: mount.target, reason: mount.reason });
+  if (user === 0 && rootReason !== undefined) reasons.push({ name: 'root', reason: rootReason });
+  const said = reasonsOf(CONTAINER_WORDS, container);
+  const all = container.path === mainOf(workload).path ? { ...reasonsOf(WORKLOAD_WORDS, workload), ...said } : said;
+  for (const name of Object.keys(all)) reasons.push({ name, reason: all[name] });
+  return reasons;
 }
 
 /** The same by name, as labels in Compose and annotations on Kubernetes say it. */

@@ -1,5 +1,5 @@
 import type { Codes } from '../diagnostics/declaration';
-import { CONTAINER_WORDS, featuresOf, WORKLOAD_WORDS, type AspectsOf, type Word, type WordFeature } from '../model/words';
+import { CONTAINER_WORDS, featuresOf, saidWords, WORKLOAD_WORDS, type AspectsOf, type Word, type WordFeature } from '../model/words';
 import { decisions, type Support } from './support';
 
 /** What a target makes of one word: its decision, and the attributes that the word becomes where it becomes any. */
@@ -45,24 +45,27 @@ export function defineWords<Attributes, C extends Codes>(): WordDefinitions<Attr
 
 /** The attributes that each word of something becomes, in the order of the table. */
 export function lowerEach<Attributes extends object, Name extends string>(table: Lowering<Attributes, Name>, said: { readonly [K in NoInfer<Name>]?: unknown }): Attributes[] {
-  return (Object.keys(table) as Name[]).flatMap((name) => {
-    const attributes = said[name] === undefined ? undefined : table[name].lower(said[name] as never);
-    return attributes === undefined ? [] : [attributes];
-  });
+  const all: Attributes[] = [];
+  for (const name of saidWords(table, said)) {
+    const attributes = table[name].lower(said[name] as never);
+    if (attributes !== undefined) all.push(attributes);
+  }
+  return all;
 }
 
 type Lowering<Attributes, Name extends string> = Readonly<Record<Name, { lower(value: never): Attributes | undefined }>>;
 
 /** The attributes that something's words become, put together. */
 export function lowerWords<Attributes extends object, Name extends string>(table: Lowering<Attributes, Name>, said: { readonly [K in NoInfer<Name>]?: unknown }): Attributes {
-  return joined({} as Attributes, ...lowerEach(table, said));
+  const all = lowerEach(table, said);
+  return all.length === 0 ? ({} as Attributes) : joined({} as Attributes, ...all);
 }
 
 /** Attributes that several say, in one: what has attributes of its own is put together, lists follow each other without repeating anything, otherwise the last counts. */
 export function joined<T extends object>(first: T, ...others: readonly Partial<T>[]): T {
-  const added = others.flatMap((other) => Object.entries(other));
   // Most say nothing.
-  if (added.length === 0) return first;
+  if (others.every((other) => Object.keys(other).length === 0)) return first;
+  const added = others.flatMap((other) => Object.entries(other));
   const result = Object.assign({}, first) as Record<string, unknown>;
   for (const [name, value] of added) {
     const before = result[name];
