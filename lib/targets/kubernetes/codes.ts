@@ -19,8 +19,7 @@ export const KUBERNETES_CODES = {
     severity: 'info',
     title: 'An image of which the operator chooses a part',
     says: ({ detail }) => `The manifest has the image that the defaults make, ${detail}: Kubernetes knows no variables there.`,
-    fix: ({ detail }) =>
-      `For another one, give the parameter another default, or put a kustomization over the manifest: \`images: [{ name: ${nameIn(detail)}, newName: ..., newTag: ... }]\`.`,
+    fix: 'For another one, give the parameter another default, or put a kustomization over the manifest, with `images: [{ name: <as here, without the version>, newName: ..., newTag: ... }]`.',
   }),
   'kubernetes/hostname': declare<Detail>({
     severity: 'warning',
@@ -334,8 +333,3 @@ export const KUBERNETES_CODES = {
 } as const;
 
 export type KubernetesCodes = typeof KUBERNETES_CODES;
-
-/** What an image is called without its version, of a detail that begins with the image. */
-function nameIn(detail: string): string {
-  return detail.replace(/ .*$/, '').replace(/(?::[^/@]*)?(?:@.*)?$/, '');
-}
