@@ -251,7 +251,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
 /** Interfaces: those of values, and those of properties. */
 export const TYPES: Readonly<Record<string, string>> = {
   AgentServiceProps: 'WorkloadOptions & { image: Image, port: number, publish?: Publish, modelProviders?: ModelProvider[], toolKeys?: string[], workers?: number, requestTimeout?: IDuration, logLevel?: string, telemetryEndpoint?: string | number | boolean | IValue, cacheDirectory?: string, cacheSize?: ISize, logDirectory?: string, resultDirectory?: string, resultSize?: ISize }',
-  AppProps: '{ outdir?: string, targets?: Target[] }',
+  AppProps: '{ outdir?: string, targets?: Target[], strict?: boolean }',
   AutoscalingOptions: '{ maxReplicas: number, cpuUtilization?: number }',
   BackupOptions: '{ schedule?: string, storage: ISize, keep?: number }',
   Capability: '{ name: string, reason: string }',

@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { byText } from '../model/connections';
 import { grouped } from '../model/graph';
 import { traceOf } from '../model/trace';
 import type { Finding } from './findings';
@@ -36,5 +37,18 @@ export function renderReport(name: string, findings: readonly Finding[]): string
     }
     lines.push(first.acknowledged !== undefined ? `  accepted: ${first.acknowledged}` : `  fix: ${first.fix}`);
   }
+  if (findings.length > 0) lines.push('', ...countsOf(findings));
   return `${lines.join('\n')}\n`;
 }
+
+/** A line for the model and one for each target: how much was found, and of what weight. */
+function countsOf(findings: readonly Finding[]): string[] {
+  const ofTargets = grouped([...findings].sort(byText(({ code }) => code)), ({ code }) => code.slice(0, code.indexOf('/')));
+  return [...ofTargets].map(([name, found]) => {
+    const kinds = grouped(found, ({ severity, acknowledged }) => (acknowledged === undefined ? severity : 'accepted'));
+    const counts = KINDS.flatMap((kind) => (kinds.has(kind) ? [`${kinds.get(kind)!.length} ${kind}`] : []));
+    return `# ${name}: ${counts.join(', ')}`;
+  });
+}
+
+const KINDS = ['error', 'warning', 'accepted', 'info'];

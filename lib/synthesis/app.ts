@@ -30,6 +30,13 @@ export interface AppProps {
    * @default - Kubernetes and Compose, as they come
    */
   readonly targets?: readonly Target[];
+
+  /**
+   * Whether a warning that nobody has acknowledged stops the synthesis, as an error does: for CI, where nobody reads the
+   * terminal.
+   * @default - whether the environment variable `CDK8S_COMPOSE_STRICT` is set, to anything but the empty text, `0` and `false`
+   */
+  readonly strict?: boolean;
 }
 
 /**
@@ -48,6 +55,7 @@ export interface AppProps {
 export class App extends Cdk8sApp {
   private readonly root: string;
   private readonly targets: readonly Target[];
+  private readonly strict: boolean;
   /** The folder of what cdk8s knows. */
   private readonly manifests: string;
 
@@ -59,6 +67,7 @@ export class App extends Cdk8sApp {
     super({ outdir: path.join(root, manifests) });
     this.root = root;
     this.targets = targets;
+    this.strict = props.strict ?? !['', '0', 'false'].includes(process.env.CDK8S_COMPOSE_STRICT ?? '');
     this.manifests = manifests;
     markApp(this, targets);
     keep(this, props);
@@ -68,7 +77,8 @@ export class App extends Cdk8sApp {
   /**
    * Checks all stacks, then writes all outputs.
    *
-   * @throws SynthesisError with the findings of all stacks, if one of them is an error; nothing is written then
+   * @throws SynthesisError with the findings of all stacks, if one of them is an error, or, where `strict` says so, a warning that nobody
+   * acknowledged; nothing is written then
    * @throws OutputError naming what is not ours and stands in the way, or what the file system has refused
    */
   public override synth(): void {
@@ -116,7 +126,7 @@ export class App extends Cdk8sApp {
   private render(): readonly OutputFile[] {
     const { findings, originOf, files } = synthesizeApp(this, this.targets);
     const shown = findings.filter(isShown).map((finding) => renderFinding(finding, originOf(finding.path) ?? this));
-    if (findings.some(({ severity }) => severity === 'error')) throw new SynthesisError(findings, shown);
+    if (findings.some(({ severity }) => severity === 'error' || (this.strict && severity === 'warning'))) throw new SynthesisError(findings, shown);
     for (const text of shown) process.stderr.write(`${text}\n\n`);
     return files;
   }

@@ -87,8 +87,50 @@ describe('the report of a stack', () => {
         '  shop/c: Nothing restarts it.',
         '  accepted: it is watched',
         '',
+        '# compose: 2 warning, 1 accepted',
+        '',
       ].join('\n'),
     );
+  });
+});
+
+describe('an app that is strict', () => {
+  const watched = (app: App): Workload => new Workload(new Stack(app, 'shop'), 'api', { image, health: HealthProbe.fromCommand(['true'], { liveness: true }) });
+  const saidBy = (build: (app: App) => unknown, app: App): string => {
+    build(app);
+    const said = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    try {
+      app.synthYaml();
+      return 'nothing';
+    } catch (error) {
+      return (error as Error).message;
+    } finally {
+      said.mockRestore();
+    }
+  };
+
+  afterEach(() => void delete process.env.CDK8S_COMPOSE_STRICT);
+
+  test('stops at a warning', () => {
+    expect(saidBy(watched, new App({ strict: true }))).toMatch(/^1 warning that nobody acknowledged, and none may be left \(strict\), nothing was written\n\nwarning compose\/liveness at shop\/api /);
+  });
+
+  test('goes on where it is acknowledged', () => {
+    expect(saidBy((app) => acknowledge(watched(app), 'compose/liveness', 'it is watched'), new App({ strict: true }))).toBe('nothing');
+  });
+
+  test.each([['1', 'stops'], ['true', 'stops'], ['', 'goes on'], ['0', 'goes on'], ['false', 'goes on']])('by the variable, when that is "%s": %s', (value, what) => {
+    process.env.CDK8S_COMPOSE_STRICT = value;
+    expect(saidBy(watched, new App()) === 'nothing').toBe(what === 'goes on');
+  });
+
+  test('unless the program says that it is not', () => {
+    process.env.CDK8S_COMPOSE_STRICT = '1';
+    expect(saidBy(watched, new App({ strict: false }))).toBe('nothing');
+  });
+
+  test('names errors where there are some', () => {
+    expect(saidBy((app) => new Workload(new Stack(app, 'shop'), 'api', { image, replicas: -1 }), new App({ strict: true }))).toMatch(/^1 error, nothing was written/);
   });
 });
 

@@ -2,7 +2,7 @@ import type { Finding } from '../../lib/diagnostics/findings';
 
 /** The findings that stand in a report, in any order; read from its text, without what wrote it. */
 export function reportedIn(report: string): string[] {
-  const [, ...groups] = report.trimEnd().split('\n\n');
+  const [, ...groups] = report.trimEnd().split('\n\n').filter((group) => !group.startsWith('# ') || group.includes('where its outputs differ'));
   return groups.flatMap((group) => {
     const [title, ...lines] = group.split('\n');
     const advice = lines.pop();
