@@ -97,6 +97,8 @@ export const EXAMPLES: { readonly [C in Code]: ParamsOf<(typeof CATALOGUE)[C]> }
   'compose/host-directory': { detail: 'models' },
   'kubernetes/host-directory': { detail: 'models' },
   'kubernetes/chosen-host-path': { detail: '/srv/models (MODELS_DIR)' },
+  'kubernetes/derived-default': { detail: '"ghcr.io/example" (OWNER)' },
+  'kubernetes/required-parameter': { detail: '"latest"' },
   'kubernetes/chosen-image': { detail: 'example/agent:2.1.0 (AGENT_VERSION)' },
   'kubernetes/source-mount': { detail: '/app' },
   'kubernetes/server-side': { detail: '263 KiB' },

@@ -80,6 +80,8 @@ export const COMPOSE_SUPPORT: SupportTable = {
   'operations.schedule': approximated('compose/schedule', 'a profile that runs it once'),
   'value.optional-renamed': approximated('compose/optional-value', 'the empty text'),
   'parameter.optional': NATIVE,
+  'parameter.derived': NATIVE,
+  'parameter.required': NATIVE,
   'secret.optional': NATIVE,
   'secret.store': unsupported('compose/secret-store'),
   sandbox: unsupported('compose/sandbox'),

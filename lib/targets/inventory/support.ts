@@ -89,6 +89,8 @@ export function inventorySupport(addedImages: boolean): SupportTable {
     'operations.autoscaling': NOT_LISTED,
     'operations.schedule': NATIVE,
     'parameter.optional': NATIVE,
+    'parameter.derived': NOT_LISTED,
+    'parameter.required': NOT_LISTED,
     'secret.optional': NATIVE,
     'secret.store': NATIVE,
     sandbox: NATIVE,

@@ -21,6 +21,18 @@ export const KUBERNETES_CODES = {
     says: ({ detail }) => `The manifest has the image that the defaults make, ${detail}: Kubernetes knows no variables there.`,
     fix: 'For another one, give the parameter another default, or put an `images` entry into a kustomization over the manifest.',
   }),
+  'kubernetes/derived-default': declare<Detail>({
+    severity: 'info',
+    title: 'A default that is made of other parameters',
+    says: ({ detail }) => `It is what the defaults make, ${detail}, until it is changed itself: another value of a parameter in it does not change it.`,
+    fix: 'On Kubernetes, change both; or give the other parameter another default, and synthesize again.',
+  }),
+  'kubernetes/required-parameter': declare<Detail>({
+    severity: 'info',
+    title: 'A parameter that the operator has to give a value',
+    says: ({ detail }) => `Kubernetes asks nobody: it has ${detail} from the start, where Compose starts nothing without one.`,
+    fix: 'Give it a default for Kubernetes, or add its key to the ConfigMap of the parameters before the pods start.',
+  }),
   'kubernetes/host-directory': declare<Detail>({
     severity: 'info',
     title: 'Where Compose has a directory of its host, Kubernetes has a claim',

@@ -88,6 +88,8 @@ const COMMON: Omit<SupportTable, 'workload.sidecar'> = {
   'operations.schedule': NATIVE,
   'value.optional-renamed': NATIVE,
   'parameter.optional': NATIVE,
+  'parameter.derived': approximated('kubernetes/derived-default', 'what the defaults make'),
+  'parameter.required': approximated('kubernetes/required-parameter', 'the default'),
   'secret.optional': NATIVE,
   'secret.store': NATIVE,
   sandbox: unsupported('kubernetes/sandbox'),
