@@ -2,6 +2,9 @@ import type { ContainerModel } from './container';
 import { literal, type Expression } from './expression';
 import type { VolumeModel } from './storage';
 
+/** What was said of fields of which the operator has the last word, by the names of the properties: `resources.memory.limit`. */
+export type ChosenFields = Readonly<Record<string, Expression>>;
+
 /** A text about a container, but not in it, of which the operator may choose parts: what it is, and where it stands. */
 export interface ChosenField {
   readonly field: string;
@@ -9,11 +12,12 @@ export interface ChosenField {
 }
 
 /** Every such text, whether there is anything to choose in it or not; of an image only where there is. */
-export function choicesOf({ image, process, mounts }: ContainerModel, volumes: ReadonlyMap<string, VolumeModel>): ChosenField[] {
+export function choicesOf({ image, process, mounts, chosen: said = {} }: ContainerModel, volumes: ReadonlyMap<string, VolumeModel>): ChosenField[] {
   const fields: ChosenField[] = [];
   const add = (field: string, chosen: Expression | undefined): void => void (chosen && fields.push({ field, chosen }));
   add('the image', image.chosen);
   if (image.kind === 'build') for (const [name, chosen] of Object.entries(image.chosenArgs ?? {})) add(`the build argument ${name}`, chosen);
+  for (const [field, chosen] of Object.entries(said)) add(`the property ${field}`, chosen);
   for (const { file, name } of process.sources ?? []) add(`the file for ${name}`, file);
   for (const mount of mounts) {
     if (mount.kind === 'host-path') add(`the path of the host at ${mount.target}`, mount.chosen ?? literal(mount.path));

@@ -11,6 +11,7 @@ export const CONTAINER_FEATURES = {
   'image.reference': (c) => some(c.image.kind === 'reference'),
   'image.build': (c) => some(c.image.kind === 'build', c.image.reference),
   'image.chosen': (c) => (c.image.chosen ? [`${c.image.reference} (${namesIn(c.image.chosen)})`] : []),
+  'container.chosen': ({ chosen = {} }) => Object.entries(chosen).map(([field, expression]) => `${field} (${namesIn(expression)})`),
   'process.entrypoint': (c) => some(c.process.entrypoint !== undefined),
   'process.command': (c) => some(c.process.command !== undefined),
   'process.working-directory': (c) => some(c.process.workingDirectory !== undefined),

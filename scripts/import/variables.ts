@@ -1,7 +1,7 @@
 import { setterOf } from '../../lib/targets/compose/reserved-variables';
 import { isOnlyWord } from './peers';
 import { text, type Declaration, type Said } from './program';
-import { plainText, variablesIn, type Template, type Variable } from './template';
+import { defaultText, variablesIn, type Template, type Variable } from './template';
 
 /** A port of the host whose number a variable says. */
 export interface PublishedPort {
@@ -30,7 +30,7 @@ export class Variables {
 
   /** Takes note of a variable that needs some default where it stands. */
   public seeNeeded({ name, operator, word }: Variable, fallback: string): void {
-    if (!operator.endsWith('?') && plainText(word) === '' && !this.needed.has(name)) this.needed.set(name, fallback);
+    if ((operator.endsWith('?') || defaultText(word) === '') && !this.needed.has(name)) this.needed.set(name, fallback);
   }
 
   /** Takes note of a variable that a container gets from the operator, or not. */
@@ -80,28 +80,50 @@ export class Variables {
     const uses = this.uses.get(name) ?? [];
     const isRequired = uses.some((use) => use.operator.endsWith('?'));
     const said = fallbackOf(uses);
-    const fallback = said === '' && !isRequired ? (this.needed.get(name) ?? '') : said;
-    const own = operator.endsWith('-') ? plainText(word) : '';
-    if (own === undefined || fallback === undefined) return { why: 'a variable in the default of another' };
-    if (own !== '' && own !== fallback) return { why: 'two defaults of one variable' };
-    if (isRequired && fallback !== '') return { why: 'a variable with a default that is required elsewhere' };
-    return { said: { kind: 'declared', id: this.declare(name, isRequired, fallback) } };
+    const own = operator.endsWith('-') ? word : [];
+    if (own.length > 0 && !isSame(own, said)) return { why: 'two defaults of one variable' };
+    if (isRequired && said.length > 0) return { why: 'a variable with a default that is required elsewhere' };
+    const needed = defaultText(said) === '' ? this.needed.get(name) : undefined;
+    const fallback = this.fallback(name, needed === undefined ? said : [needed]);
+    return 'why' in fallback ? fallback : { said: { kind: 'declared', id: this.declare(name, isRequired, fallback.said) } };
   }
 
-  private declare(name: string, isRequired: boolean, fallback: string): string {
-    const id = setterOf(name) === undefined ? name : `APP_${name}`;
+  /** What a variable is without a value: text, and other variables. */
+  private fallback(name: string, word: Template): Outcome {
+    const renamed = word.map((part) => (typeof part === 'string' && !isOnlyWord(name, part) ? this.rename(part) : part));
+    const outcome = this.said(renamed);
+    if ('why' in outcome || typeof outcome.said === 'string') return outcome;
+    const isKnown = variablesIn(word).every((variable) => !this.published.has(variable.name) && !this.isSecret(variable.name));
+    return isKnown ? outcome : { why: 'a secret or a port in the default of another variable' };
+  }
+
+  private isSecret(name: string): boolean {
+    return this.used.get(idOf(name))?.construct === 'Secret';
+  }
+
+  private declare(name: string, isRequired: boolean, fallback: Said): string {
+    const id = idOf(name);
     const description = `What the Compose file calls ${name}.`;
     const isUnset = fallback === '' && this.handedOn.has(name);
-    const declaration: Declaration = isRequired
+    // What is needed to be known cannot be a secret.
+    const isSecret = isRequired && !this.needed.has(name);
+    const declaration: Declaration = isSecret
       ? { construct: 'Secret', id, props: { description } }
-      : { construct: 'Parameter', id, props: { description, ...(!isUnset && { default: isOnlyWord(name, fallback) ? fallback : this.rename(fallback) }) } };
+      : { construct: 'Parameter', id, props: { description, ...(isRequired && { required: true }), ...(!isUnset && { default: fallback }) } };
     this.used.set(id, declaration);
     return id;
   }
 }
 
-/** The first default that says something; undefined if it has a variable in it. */
-function fallbackOf(uses: readonly Variable[]): string | undefined {
-  const defaults = uses.filter(({ operator }) => operator.endsWith('-')).map(({ word }) => plainText(word));
-  return defaults.find((word) => word !== '') ?? (defaults.includes(undefined) ? undefined : '');
+function idOf(name: string): string {
+  return setterOf(name) === undefined ? name : `APP_${name}`;
+}
+
+/** The first default that says something. */
+function fallbackOf(uses: readonly Variable[]): Template {
+  return uses.find(({ operator, word }) => operator.endsWith('-') && word.length > 0)?.word ?? [];
+}
+
+function isSame(first: Template, second: Template): boolean {
+  return JSON.stringify(first) === JSON.stringify(second);
 }

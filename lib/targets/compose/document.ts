@@ -94,7 +94,8 @@ export interface ComposeHealthcheck {
 export type ComposeCondition = 'service_started' | 'service_healthy' | 'service_completed_successfully';
 
 export interface ComposeDeploy {
-  replicas: number;
+  /** A text with a variable is a number once it is resolved. */
+  replicas: number | string;
   restart_policy?: { condition: 'on-failure'; delay: string; max_attempts: number };
   update_config?: { parallelism: number; order: 'start-first' | 'stop-first'; delay: string };
   resources: {

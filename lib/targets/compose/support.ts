@@ -16,6 +16,7 @@ export const COMPOSE_SUPPORT: SupportTable = {
   'image.reference': NATIVE,
   'image.build': NATIVE,
   'image.chosen': NATIVE,
+  'container.chosen': NATIVE,
   'process.entrypoint': NATIVE,
   'process.command': NATIVE,
   'process.working-directory': NATIVE,

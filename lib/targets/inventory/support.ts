@@ -25,6 +25,7 @@ export function inventorySupport(addedImages: boolean): SupportTable {
     'image.reference': NATIVE,
     'image.build': NATIVE,
     'image.chosen': NOT_LISTED,
+    'container.chosen': NOT_LISTED,
     'process.entrypoint': NOT_LISTED,
     'process.command': NOT_LISTED,
     'process.working-directory': NOT_LISTED,

@@ -21,6 +21,18 @@ export const KUBERNETES_CODES = {
     says: ({ detail }) => `The manifest has the image that the defaults make, ${detail}: Kubernetes knows no variables there.`,
     fix: 'For another one, give the parameter another default, or put an `images` entry into a kustomization over the manifest.',
   }),
+  'kubernetes/chosen-value': declare<Detail>({
+    severity: 'info',
+    title: 'A field of which the operator chooses the value',
+    says: ({ detail }) => `The manifest has what the defaults make of ${detail}: Kubernetes knows no variables there.`,
+    fix: 'For another value, give the parameter another default, or patch it in a kustomization over the manifest.',
+  }),
+  'kubernetes/group-names': declare<Detail>({
+    severity: 'warning',
+    title: 'Kubernetes knows groups by their numbers only',
+    says: ({ detail }) => `Its processes are not in the group ${detail}: nothing in a cluster looks names up in an image.`,
+    fix: 'Give the number that the group has in the image; `docker run --rm IMAGE getent group NAME` says it.',
+  }),
   'kubernetes/derived-default': declare<Detail>({
     severity: 'info',
     title: 'A default that is made of other parameters',

@@ -24,6 +24,7 @@ const COMMON: Omit<SupportTable, 'workload.sidecar'> = {
   'image.reference': NATIVE,
   'image.build': approximated('kubernetes/build', 'the image by its name'),
   'image.chosen': approximated('kubernetes/chosen-image', 'the defaults'),
+  'container.chosen': approximated('kubernetes/chosen-value', 'the defaults'),
   'process.entrypoint': NATIVE,
   'process.command': NATIVE,
   'process.working-directory': NATIVE,
