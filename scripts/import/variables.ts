@@ -68,6 +68,17 @@ export class Variables {
     return { said: text(parts) };
   }
 
+  /** What a text is where nobody says anything. */
+  public known(template: Template): string {
+    return template.map((part) => {
+      if (typeof part === 'string') return part;
+      const { operator, word, name } = part;
+      if (operator.endsWith('-') && word.length > 0) return this.known(word);
+      const said = defaultText(fallbackOf(this.uses.get(name) ?? []));
+      return said === '' ? (this.needed.get(name) ?? '') : said;
+    }).join('');
+  }
+
   /** A variable that is handed on under its own name. */
   public handOn(name: string): Outcome {
     return this.variable({ name, operator: '', word: [] });
