@@ -1,5 +1,6 @@
 import type { ContainerModel } from './container';
 import { literal, type Expression } from './expression';
+import type { BuiltImage } from './image';
 import type { VolumeModel } from './storage';
 
 /** What was said of fields of which the operator has the last word, by the names of the properties: `resources.memory.limit`. */
@@ -16,7 +17,7 @@ export function choicesOf({ image, process, mounts, chosen: said = {} }: Contain
   const fields: ChosenField[] = [];
   const add = (field: string, chosen: Expression | undefined): void => void (chosen && fields.push({ field, chosen }));
   add('the image', image.chosen);
-  if (image.kind === 'build') for (const [name, chosen] of Object.entries(image.chosenArgs ?? {})) add(`the build argument ${name}`, chosen);
+  if (image.kind === 'build') addBuild(image, add);
   for (const [field, chosen] of Object.entries(said)) add(`the property ${field}`, chosen);
   for (const { file, name } of process.sources ?? []) add(`the file for ${name}`, file);
   for (const mount of mounts) {
@@ -24,4 +25,13 @@ export function choicesOf({ image, process, mounts, chosen: said = {} }: Contain
     else if (mount.kind === 'volume') add(`the hostPath of ${mount.volume}`, volumes.get(mount.volume)?.hostPath);
   }
   return fields;
+}
+
+function addBuild({ chosenArgs = {}, chosenParts, build }: BuiltImage, add: (field: string, chosen: Expression | undefined) => void): void {
+  for (const [name, chosen] of Object.entries(chosenArgs)) add(`the build argument ${name}`, chosen);
+  add('the name of the Dockerfile', chosenParts?.dockerfile);
+  add('the stage of the Dockerfile', chosenParts?.target);
+  add('the Dockerfile', build?.dockerfileInline);
+  for (const tag of build?.tags ?? []) add('a tag of the build', tag);
+  for (const cache of [...(build?.cacheFrom ?? []), ...(build?.cacheTo ?? [])]) add('a cache of the build', cache);
 }

@@ -53,7 +53,11 @@ export function expressionsOf(workload: Pick<WorkloadModel, 'containers' | 'init
 /** Every expression of a workload for which an operator is asked: also what its images, and the names of files, are made of. */
 export function askedExpressions(workload: WorkloadModel, { configFiles, volumes, parameters }: Pick<StackGraph, 'configFiles' | 'volumes' | 'parameters'>): Expression[] {
   const choices = containersOf(workload).flatMap((container) => choicesOf(container, volumes).map(({ chosen }) => chosen));
-  return withDefaults([...expressionsOf(workload, configFiles), ...choices], parameters);
+  return withDefaults([...expressionsOf(workload, configFiles), ...choices, ...containersOf(workload).flatMap(secretsOfBuild)], parameters);
+}
+
+function secretsOfBuild({ image }: ContainerModel): Expression[] {
+  return image.kind === 'build' ? (image.build?.secrets ?? []).flatMap((entry) => ('secret' in entry ? { kind: 'secret', name: entry.secret } : [])) : [];
 }
 
 /** Expressions, and those that are the defaults of the parameters in them. */

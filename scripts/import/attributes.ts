@@ -82,7 +82,7 @@ export const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
   networks: elsewhere,
   pid: oneOf({ host: [['hostPid'], REASON] }),
   pids_limit: mapPidsLimit,
-  platform: chosen(['platform'], /^linux\//),
+  platform: chosen(['platform'], /^(?:linux|windows|wasi)\//),
   ports: elsewhere,
   privileged: (value, service) => {
     if (value === true) service.say(['privileged'], REASON);

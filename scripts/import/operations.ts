@@ -7,6 +7,8 @@ const POLICIES: Readonly<Record<string, string>> = { always: 'ALWAYS', 'on-failu
 
 /** When it is started again. */
 export function mapRestart(value: unknown, service: ServiceDraft): void {
+  const { deploy } = service.raw;
+  if (isMapping(deploy) && deploy.restart_policy !== undefined) return service.imply('what deploy says goes before it');
   const text = String(value);
   const attempts = /^on-failure:(\d+)$/.exec(text)?.[1];
   if (service.isTask) {

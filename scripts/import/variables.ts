@@ -20,8 +20,14 @@ export class Variables {
   private readonly published = new Map<string, PublishedPort>();
   private readonly used = new Map<string, Declaration>();
 
-  /** @param rename gives the hosts in a default the names that they have */
-  public constructor(private readonly rename: (text: string) => string) {}
+  /**
+   * @param rename gives the hosts in a default the names that they have
+   * @param isTaken whether something else in the tree has the id
+   */
+  public constructor(
+    private readonly rename: (text: string) => string,
+    private readonly isTaken: (id: string) => boolean,
+  ) {}
 
   /** Takes note of the variables of a text, before anything is said. */
   public see(template: Template): void {
@@ -68,6 +74,15 @@ export class Variables {
     return { said: text(parts) };
   }
 
+  /** A secret of that name, whatever else its variable is. */
+  public secret(name: string): Said | undefined {
+    const id = this.idOf(name);
+    const known = this.used.get(id);
+    if (id !== name || (known && known.construct !== 'Secret')) return undefined;
+    this.used.set(id, { construct: 'Secret', id, props: { description: `What the Compose file calls ${name}.` } });
+    return { kind: 'declared', id };
+  }
+
   /** What a text is where nobody says anything. */
   public known(template: Template): string {
     return template.map((part) => {
@@ -108,12 +123,16 @@ export class Variables {
     return isKnown ? outcome : { why: 'a secret or a port in the default of another variable' };
   }
 
+  private idOf(name: string): string {
+    return setterOf(name) === undefined && !this.isTaken(name) ? name : `APP_${name}`;
+  }
+
   private isSecret(name: string): boolean {
-    return this.used.get(idOf(name))?.construct === 'Secret';
+    return this.used.get(this.idOf(name))?.construct === 'Secret';
   }
 
   private declare(name: string, isRequired: boolean, fallback: Said): string {
-    const id = idOf(name);
+    const id = this.idOf(name);
     const description = `What the Compose file calls ${name}.`;
     const isUnset = fallback === '' && this.handedOn.has(name);
     // What is needed to be known cannot be a secret.
@@ -124,10 +143,6 @@ export class Variables {
     this.used.set(id, declaration);
     return id;
   }
-}
-
-function idOf(name: string): string {
-  return setterOf(name) === undefined ? name : `APP_${name}`;
 }
 
 /** The first default that says something. */

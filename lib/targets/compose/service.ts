@@ -1,18 +1,17 @@
 import type { ContainerModel, EnvironmentVariable, ProcessModel } from '../../model/container';
 import type { Expression } from '../../model/expression';
 import { isOptional, type StackGraph } from '../../model/graph';
-import type { ImageModel } from '../../model/image';
 import { mainOf, type WorkloadModel } from '../../model/workload';
 import { reasonNotes } from '../../model/privilege-reasons';
 import { joined, lowerWords } from '../words';
+import { lowerBuild } from './build';
 import { chosenAttributes, chosenTexts, withChosen, type ChosenTexts } from './chosen';
-import type { ComposeBuild, ComposeDeploy, ComposePort, ComposeService } from './document';
+import type { ComposeDeploy, ComposePort, ComposeService } from './document';
 import { lowerHealthcheck } from './healthcheck';
 import { escapeDollar, interpolate } from './interpolation';
 import { lowerMounts } from './mount';
 import { metricsLabels } from './operations';
 import type { ComposeSettings } from './settings';
-import { sourcePath } from './source-path';
 import { byteSize, cores, goDuration } from './units';
 import { portVariable } from './variables';
 import { CONTAINER_WORDS, lowerLogRotation, POD_WORDS, type SaidOfService } from './words';
@@ -40,7 +39,7 @@ export function lowerService(container: ContainerModel, workload: WorkloadModel,
   const { deploy, ...said } = joined<SaidOfService>(ofPod.each ?? {}, isMain ? (ofPod.main ?? {}) : {}, lowerWords(CONTAINER_WORDS, withChosen(container, texts)));
   const head: Omit<ComposeService, 'deploy'> = {
     image: image.chosen ? interpolate(image.chosen, graph) : escapeDollar(image.reference),
-    ...(image.kind === 'build' && { build: lowerBuild(image, graph) }),
+    ...(image.kind === 'build' && { build: lowerBuild(image, isMain ? workload.name : `${workload.name}-${container.name}`, graph) }),
     ...lowerProcess(process, graph),
     ...(place.ports.length > 0 && { ports: place.ports }),
     ...lowerMounts(container, workload, graph),
@@ -139,22 +138,4 @@ export function lowerPorts(workload: WorkloadModel): ComposePort[] {
       protocol,
     };
   });
-}
-
-function chosenArgOf({ chosenArgs }: Extract<ImageModel, { kind: 'build' }>, name: string, graph: StackGraph): string | undefined {
-  const chosen = chosenArgs?.[name];
-  return chosen && interpolate(chosen, graph);
-}
-
-function lowerBuild(image: Extract<ImageModel, { kind: 'build' }>, graph: StackGraph): ComposeBuild {
-  return {
-    context: sourcePath(image.context, graph),
-    ...(image.dockerfile !== undefined && { dockerfile: escapeDollar(image.dockerfile) }),
-    ...(image.target !== undefined && { target: escapeDollar(image.target) }),
-    ...(Object.keys(image.args).length > 0 && {
-      args: Object.fromEntries(
-        Object.entries(image.args).map(([name, value]) => [name, chosenArgOf(image, name, graph) ?? escapeDollar(value)]),
-      ),
-    }),
-  };
 }
