@@ -50,6 +50,9 @@ export function reportFaults(faults: readonly Fault[], findings: Findings): void
       case 'url':
         findings.report('model/url', fault.path, { field: fault.field, value: fault.value, rule: fault.rule }, fault.trace);
         break;
+      case 'chosen-value':
+        findings.report('model/chosen-value', fault.path, { field: fault.field, value: fault.value, rule: fault.expected }, fault.trace);
+        break;
       case 'file':
         findings.report('model/unreadable-file', fault.path, { value: fault.value, rule: fault.rule }, fault.trace);
         break;

@@ -1,7 +1,6 @@
 import type { Findings } from '../diagnostics/findings';
 import type { StackGraph } from '../model/graph';
 import { isImageReference, isUnpinned } from '../model/image';
-import { checkoutPathProblem } from './checkout-path';
 import { choiceProblems } from './choices';
 
 /** An image has a reference that engines can parse and that means the same software everywhere. */
@@ -10,10 +9,5 @@ export function checkImages(graph: StackGraph, findings: Findings): void {
     if (image.chosen && choiceProblems(image.chosen, graph).length > 0) continue;
     if (!isImageReference(image.reference)) findings.report('model/invalid-image', path, { value: image.reference });
     else if (isUnpinned(image.reference)) findings.report('model/unpinned-image', path, { value: image.reference });
-    if (image.kind !== 'build') continue;
-    for (const [field, value] of [['the build context', image.context], ['the Dockerfile', image.dockerfile ?? '.']]) {
-      const rule = checkoutPathProblem(value);
-      if (rule) findings.report('model/invalid-path', path, { field, value, rule });
-    }
   }
 }

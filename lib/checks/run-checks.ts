@@ -3,6 +3,7 @@ import type { Fault } from '../model/fault';
 import type { StackGraph } from '../model/graph';
 import type { Check } from './check';
 import { checkBuckets } from './buckets';
+import { checkBuilds } from './builds';
 import { checkChoices } from './choices';
 import { checkCommands } from './commands';
 import { checkConfigFiles } from './config-files';
@@ -41,6 +42,7 @@ const CHECKS: readonly Check[] = [
   checkNames,
   checkChoices,
   checkImages,
+  checkBuilds,
   checkImageFacts,
   checkImageNeeds,
   checkUnknownImages,

@@ -68,9 +68,9 @@ function checkHosts(graph: StackGraph, findings: Findings): void {
 
 /** What ends is tried again, what runs is started again, and what is built is built. */
 function checkPolicies(graph: StackGraph, findings: Findings): void {
-  for (const { kind, operations, restartPolicy, path } of graph.model.workloads) {
-    if (restartPolicy === undefined) continue;
-    if (kind === 'task') findings.report('model/invalid-operation', path, { field: 'restartPolicy', value: restartPolicy, rule: 'a task has retries' });
+  for (const { kind, operations, restartPolicy, path, containers: [{ chosen }] } of graph.model.workloads) {
+    if (restartPolicy === undefined && chosen?.restartPolicy === undefined) continue;
+    if (kind === 'task') findings.report('model/invalid-operation', path, { field: 'restartPolicy', value: restartPolicy ?? 'a parameter', rule: 'a task has retries' });
     if (operations.restart) findings.report('model/contradiction', path, { value: 'restartPolicy', rule: 'restart' });
   }
   for (const { container: { image, imagePullPolicy, openFiles, ulimits, path } } of graph.containers) {

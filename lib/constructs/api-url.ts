@@ -44,7 +44,7 @@ export class ApiUrl {
    * @param internal where the server asks: an endpoint, or the port of the same container
    */
   public addTo(frontend: Workload, internal: Endpoint | number): void {
-    const text = this.url instanceof Parameter ? this.url._default : this.url;
+    const text = this.url instanceof Parameter ? (this.url._default ?? '') : this.url;
     const rule = text === undefined ? undefined : browserUrlProblem(text);
     if (rule !== undefined) {
       recordFault(frontend, { kind: 'api-url', path: frontend.node.path, value: text!, rule, trace: captureTrace(this.addTo) });

@@ -1,6 +1,5 @@
 import { visitLeaves, type Expression } from '../model/expression';
 import type { Describer, INamed, IValue } from '../model/value';
-import { Parameter } from './parameter';
 
 /** A text of which the operator may choose parts. */
 export interface ChosenText {
@@ -19,7 +18,7 @@ export function chosenText(value: string | IValue, describer: Describer = BY_ITS
   const defaults = new Map<string, string>();
   const nameOf = (named: INamed): string => {
     const name = describer.nameOf(named);
-    if (named instanceof Parameter) defaults.set(name, named._default);
+    if (named._default !== undefined) defaults.set(name, named._default);
     return name;
   };
   const expression = value._toExpression({ pathOf: (construct) => describer.pathOf(construct), nameOf });

@@ -55,7 +55,7 @@ export interface ContainerOptions extends RuntimeOptions, ContainerWordOptions {
   readonly command?: readonly (string | IValue)[];
 
   /** @default - the image's own */
-  readonly workingDirectory?: string;
+  readonly workingDirectory?: string | IValue;
 
   /**
    * Environment variables. A value may be a host, port, URL, parameter or secret.
@@ -94,10 +94,12 @@ export interface ContainerOptions extends RuntimeOptions, ContainerWordOptions {
   readonly rootAtStart?: string;
 
   /**
-   * Further groups, for an image whose files belong to one: often 0, root's group, which gives no privilege.
+   * Further groups, for an image whose files belong to one: often 0, root's group, which gives no privilege. A number may
+   * be a parameter with a default, such as the group of the host's Docker socket (`kubernetes/chosen-value`). A name is
+   * that of a group of the image, which only Compose can look up there (`kubernetes/group-names`).
    * @default - none
    */
-  readonly supplementalGroups?: readonly number[];
+  readonly supplementalGroups?: readonly (number | string | IValue)[];
 
   /**
    * What is mounted where. Keys are absolute paths in the container.
@@ -118,10 +120,10 @@ export interface ContainerOptions extends RuntimeOptions, ContainerWordOptions {
   readonly readOnlyRoot?: boolean;
 
   /**
-   * Size of `/dev/shm`.
+   * Size of `/dev/shm`; of a parameter, as Compose writes it, `2g`.
    * @default - what the engine gives, 64 MiB
    */
-  readonly sharedMemory?: ISize;
+  readonly sharedMemory?: ISize | IValue;
 
   /**
    * Capabilities to add; all others are dropped.

@@ -7,12 +7,13 @@ import { recordFault } from '../model/fault';
 import type { ImageModel } from '../model/image';
 import type { MountModel } from '../model/storage';
 import { captureTrace, traceOf, type OnStack } from '../model/trace';
-import type { Describer, IValue } from '../model/value';
+import { isValue, type Describer, type IValue } from '../model/value';
+import { ChosenValues } from './chosen-values';
 import type { FuseOptions, RunningContainerOptions, User } from './container-options';
 import { describeContainerWords, type ContainerWordOptions } from './container-words';
 import type { Image } from './image';
 import type { RuntimeOptions } from './operations';
-import { bytesOf, Duration, Size, type IDuration } from './quantity';
+import { Duration, Size, type IDuration } from './quantity';
 import { describeResources } from './resources';
 import { Scratch, type IMountable } from './storage';
 import { toExpression, type EnvValue } from './value';
@@ -92,24 +93,26 @@ export class ContainerParts {
    * @param name in the pod
    * @param imageName what an image that is built is called after
    * @param endpoint which a check asks that does not say which
+   * @param chosen of the workload, for its main container
    */
-  public describe(construct: Construct, name: string, imageName: string, endpoint: string, describer: Describer): ContainerModel {
+  public describe(construct: Construct, name: string, imageName: string, endpoint: string, describer: Describer, chosen = new ChosenValues(construct, describer)): ContainerModel {
     const { options } = this;
     const image = this.image._describe(Chart.of(construct).node.id, imageName, describer);
     return {
       name,
       path: construct.node.path,
       image,
-      process: this.process(describer),
+      process: this.process(describer, chosen),
       ...this.health(construct, image, endpoint, describer),
-      mounts: this.mounts(describer),
-      resources: describeResources(options.resources),
+      mounts: this.mounts(describer, chosen),
+      resources: describeResources(options.resources, chosen),
       lifecycle: {
         stopGracePeriod: this.stopGracePeriod.toMilliseconds(),
         ...(options.stopSignal !== undefined && { stopSignal: options.stopSignal }),
       },
-      security: this.security(),
-      ...describeContainerWords(this.runtime),
+      security: this.security(chosen),
+      ...describeContainerWords(this.runtime, chosen),
+      ...chosen.fields,
     };
   }
 
@@ -123,8 +126,9 @@ export class ContainerParts {
     return {};
   }
 
-  private process(describer: Describer): ProcessModel {
-    const { workingDirectory, envFrom } = this.options;
+  private process(describer: Describer, chosen: ChosenValues): ProcessModel {
+    const { envFrom } = this.options;
+    const workingDirectory = chosen.text('workingDirectory', this.options.workingDirectory);
     return Object.assign({}, this.program(describer), workingDirectory !== undefined && { workingDirectory }, {
       environment: this.environment(describer),
       ...(envFrom?.length && { sources: envFrom.map((source) => source._describe(describer)) }),
@@ -135,11 +139,12 @@ export class ContainerParts {
     return Array.from(this.variables, ([name, value]) => ({ name, value: toExpression(value, describer) })).sort(BY_NAME);
   }
 
-  private security(): SecurityModel {
-    const { options: { imageUser, readOnlyRoot = true, supplementalGroups }, user: { uid, gid, rootReason } } = this;
+  private security(chosen: ChosenValues): SecurityModel {
+    const { options: { imageUser, readOnlyRoot = true }, user: { uid, gid, rootReason } } = this;
+    const supplementalGroups = groupsOf(this.options.supplementalGroups ?? [], chosen);
     return Object.assign({}, imageUser !== true && { user: uid, group: gid }, {
       readOnlyRoot,
-      ...(supplementalGroups?.length && { supplementalGroups: [...new Set(supplementalGroups)].sort((a, b) => a - b) }),
+      ...(supplementalGroups.length > 0 && { supplementalGroups }),
       capabilities: this.capabilities(),
       ...(rootReason !== undefined && { rootReason }),
       ...(this.fuse && { fuse: { ...this.fuse } }),
@@ -161,12 +166,19 @@ export class ContainerParts {
     return { ...(entrypoint && { entrypoint: words(entrypoint, describer) }), ...(command && { command: words(command, describer) }) };
   }
 
-  private mounts(describer: Describer): MountModel[] {
+  private mounts(describer: Describer, chosen: ChosenValues): MountModel[] {
     const mounts = [...this.mounted].map(([path, mountable]) => mountable._toMount(path, describer));
     const { sharedMemory } = this.options;
-    if (sharedMemory) mounts.push({ kind: 'shared-memory', target: '/dev/shm', size: bytesOf(sharedMemory) });
+    if (sharedMemory) mounts.push({ kind: 'shared-memory', target: '/dev/shm', size: chosen.bytes('sharedMemory', sharedMemory) ?? 0 });
     return mounts.sort(BY_TARGET);
   }
+}
+
+/** Groups by their numbers: those that are known, and behind them those that the operator chooses. */
+function groupsOf(groups: NonNullable<RunningContainerOptions['supplementalGroups']>, chosen: ChosenValues): number[] {
+  const known = [...new Set(groups.filter((group) => typeof group === 'number'))].sort((a, b) => a - b);
+  const asked = groups.filter(isValue).map((group, at) => chosen.number(`supplementalGroups.${known.length + at}`, group) ?? 0);
+  return [...known, ...asked];
 }
 
 /** Who runs it: somebody else for a name that is not known, which is reported. */

@@ -1,8 +1,10 @@
 import { byText } from '../model/connections';
-import type { DeviceModel, UlimitModel } from '../model/word-values';
+import type { IValue } from '../model/value';
+import type { DeviceModel, GpusModel, PullPolicyName, UlimitModel } from '../model/word-values';
 import { CONTAINER_WORDS, wordsOf, type ContainerWords } from '../model/words';
+import type { ChosenValues } from './chosen-values';
 import type { RuntimeOptions } from './operations';
-import { bytesOf, Size } from './quantity';
+import { Size } from './quantity';
 import { pairs, reasoned, type Said } from './said';
 
 /*
@@ -38,10 +40,10 @@ export interface Device {
 /** Graphics processors. */
 export interface Gpus {
   /**
-   * How many.
+   * How many; of a parameter, `all` is what it is without one.
    * @default - all that the machine has; on Kubernetes one (`kubernetes/all-gpus`)
    */
-  readonly count?: number;
+  readonly count?: number | IValue;
   /**
    * What the engine of Compose asks for them.
    * @default 'nvidia'
@@ -67,24 +69,25 @@ export interface ContainerWordOptions {
   /**
    * What the engine of Compose calls the container, in place of `<stack>-<workload>-1`: for scripts that know it by that
    * name. Once in the stack and on the machine, and not for several replicas. Peers reach it by the name of the workload
-   * all the same; on Kubernetes pods have names of their own (`kubernetes/container-name`).
+   * all the same; on Kubernetes pods have names of their own (`kubernetes/container-name`). The operator may choose parts
+   * of it.
    *
    * @example
    * new Workload(stack, 'api', { image, containerName: 'shop_api' });
    *
    * @default - what Compose chooses
    */
-  readonly containerName?: string;
+  readonly containerName?: string | IValue;
 
   /**
-   * When the registry is asked for the image.
+   * When the registry is asked for the image; of a parameter, in the words of Compose: `always`, `missing`, `never`, `build`.
    *
    * @example
    * new Workload(stack, 'api', { image, imagePullPolicy: ImagePullPolicy.ALWAYS });
    *
    * @default - Compose asks if it has none; Kubernetes too, but for an image without a fixed tag, for which it asks always
    */
-  readonly imagePullPolicy?: ImagePullPolicy;
+  readonly imagePullPolicy?: ImagePullPolicy | IValue;
 
   /**
    * Why it may do everything on the machine, as an engine inside a container has to. The namespace then has to allow the
@@ -171,7 +174,7 @@ export interface ContainerWordOptions {
    *
    * @default - what the engine allows
    */
-  readonly pidsLimit?: number;
+  readonly pidsLimit?: number | IValue;
 
   /**
    * Whether its standard input stays open, for `docker attach` and `kubectl attach`.
@@ -194,27 +197,44 @@ export interface ContainerWordOptions {
   readonly tty?: boolean;
 }
 
+interface WithGroups {
+  readonly supplementalGroups?: readonly (number | string | IValue)[];
+}
+
 /** What is said of one container, in the words of the model. */
-export function describeContainerWords(options: ContainerWordOptions & RuntimeOptions): ContainerWords {
-  const { containerName, imagePullPolicy, devices = [], gpus, pidsLimit, openFiles, init, logRotation } = options;
+export function describeContainerWords(options: ContainerWordOptions & RuntimeOptions & WithGroups, chosen: ChosenValues): ContainerWords {
+  const { devices = [], gpus, pidsLimit, openFiles, init, logRotation, supplementalGroups = [] } = options;
+  const groupNames = [...new Set(supplementalGroups.filter((group) => typeof group === 'string'))].sort();
   const said: Said<ContainerWords> = {
-    containerName,
-    imagePullPolicy,
+    containerName: chosen.text('containerName', options.containerName),
+    imagePullPolicy: chosen.word('imagePullPolicy', options.imagePullPolicy, PULL_POLICIES),
+    groupNames: groupNames.length > 0 ? groupNames : undefined,
     privileged: reasoned(options.privileged),
     privilegeEscalation: reasoned(options.privilegeEscalation),
     unconfinedSeccomp: reasoned(options.unconfinedSeccomp),
     unconfinedAppArmor: reasoned(options.unconfinedAppArmor),
     devices: devices.length > 0 ? devices.map(describeDevice).sort(byText(({ path }) => path)) : undefined,
-    gpus: gpus && { ...(gpus.count !== undefined && { count: gpus.count }), driver: gpus.driver ?? 'nvidia', resource: gpus.resource ?? 'nvidia.com/gpu' },
+    gpus: gpus && describeGpus(gpus, chosen),
     ulimits: pairs(options.ulimits)?.map(describeUlimit),
-    pidsLimit,
+    pidsLimit: pidsLimit === undefined ? undefined : chosen.number('pidsLimit', pidsLimit),
     stdin: options.stdin === true ? true : undefined,
     tty: options.tty === true ? true : undefined,
-    openFiles,
+    openFiles: openFiles === undefined ? undefined : chosen.number('openFiles', openFiles),
     init: init === true ? init : undefined,
-    logRotation: logRotation && { maxSize: bytesOf(logRotation.maxSize ?? Size.mebibytes(10)), files: logRotation.files ?? 5 },
+    logRotation: logRotation && {
+      maxSize: chosen.bytes('logRotation.maxSize', logRotation.maxSize ?? Size.mebibytes(10)) ?? 0,
+      files: chosen.number('logRotation.files', logRotation.files ?? 5) ?? 0,
+    },
   };
   return wordsOf<typeof said>(CONTAINER_WORDS, said);
+}
+
+/** In the words of Compose, which has two for one of them. */
+const PULL_POLICIES: Readonly<Record<string, PullPolicyName>> = { always: 'always', missing: 'missing', if_not_present: 'missing', never: 'never', build: 'build' };
+
+function describeGpus({ count, driver = 'nvidia', resource = 'nvidia.com/gpu' }: Gpus, chosen: ChosenValues): GpusModel {
+  const number = count === undefined ? undefined : chosen.count('gpus.count', count);
+  return { ...(number !== undefined && { count: number }), driver, resource };
 }
 
 function describeDevice({ path, reason, devicePlugin }: Device): DeviceModel {

@@ -2,6 +2,7 @@ import { guard } from '../border/guard';
 import { byText } from '../model/connections';
 import type { BuiltImage, ImageModel } from '../model/image';
 import type { Describer, IValue } from '../model/value';
+import { describeBuild, type BuildOptions } from './build-options';
 import { chosenText } from './chosen-text';
 import { describeImageFacts, type ImageFacts } from './image-facts';
 
@@ -16,7 +17,7 @@ export interface ImageOptions {
 }
 
 /** How an image is built, and what is known of it. */
-export interface ImageBuildOptions extends ImageOptions {
+export interface ImageBuildOptions extends ImageOptions, BuildOptions {
   /**
    * Name of the result, with a tag. Kubernetes takes the image by this name, so push it where the cluster pulls from. The
    * operator may choose parts of it, as of a reference.
@@ -24,28 +25,6 @@ export interface ImageBuildOptions extends ImageOptions {
    * @default - `localhost/<stack>/<workload>:latest`, which no cluster can pull, and whose tag is a warning
    */
   readonly name?: string | IValue;
-
-  /**
-   * Relative to the context.
-   *
-   * @default - `Dockerfile`
-   */
-  readonly dockerfile?: string;
-
-  /**
-   * Stage of a multi-stage Dockerfile.
-   *
-   * @default - the last one
-   */
-  readonly target?: string;
-
-  /**
-   * Build arguments. A value may have parameters in it, which the operator sets where the image is built; a secret would
-   * stay in the image (`model/chosen-text`).
-   *
-   * @default - none
-   */
-  readonly args?: { readonly [name: string]: string | IValue };
 }
 
 /**
@@ -91,8 +70,7 @@ export class Image {
       // A name in no registry: `<stack>/<workload>` alone would be a stranger's at the public one.
       ...referenceOf(options.name ?? `localhost/${stack}/${workload}:latest`, describer),
       context,
-      ...(options.dockerfile !== undefined && { dockerfile: options.dockerfile }),
-      ...(options.target !== undefined && { target: options.target }),
+      ...describeBuild(options, describer),
       ...argsOf(options.args ?? {}, describer),
       ...factsOf(options),
     }));

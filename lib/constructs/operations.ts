@@ -1,4 +1,5 @@
 import type { OperationsModel } from '../model/operations';
+import type { IValue } from '../model/value';
 import { Duration, type IDuration, type ISize } from './quantity';
 
 /** How often something that failed is started again. */
@@ -34,15 +35,15 @@ export interface RollingUpdateOptions {
 /** How much of a log is kept. */
 export interface LogRotationOptions {
   /**
-   * Size of one file.
+   * Size of one file; of a parameter, as Compose writes it, `10m`.
    * @default Size.mebibytes(10)
    */
-  readonly maxSize?: ISize;
+  readonly maxSize?: ISize | IValue;
   /**
    * Files that are kept.
    * @default 5
    */
-  readonly files?: number;
+  readonly files?: number | IValue;
 }
 
 /** Where metrics are scraped. */
@@ -75,7 +76,7 @@ export interface RuntimeOptions {
    * Files and sockets that a process may have open. Kubernetes 1.28 cannot set it (`kubernetes/open-files`).
    * @default - what the engine allows
    */
-  readonly openFiles?: number;
+  readonly openFiles?: number | IValue;
 
   /**
    * Whether a process of the engine's reaps what the program's children leave behind. Right for a program that starts

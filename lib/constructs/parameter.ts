@@ -6,18 +6,30 @@ import type { Expression } from '../model/expression';
 import { recordFault } from '../model/fault';
 import { captureTrace, setTrace, traceOf } from '../model/trace';
 import type { Describer, INamed, IValue } from '../model/value';
+import { chosenText } from './chosen-text';
 import { freeId } from './identity';
 import { reportStringified } from './value';
 
 /** What a parameter is for, and its default. */
 export interface ParameterProps {
   /**
-   * Value unless the operator gives another.
+   * Value unless the operator gives another. It may have other parameters in it, each with a default, as in
+   * `` text`${registry}/shop` ``: Compose then takes what the operator has chosen for those, and Kubernetes what their
+   * defaults make (`kubernetes/derived-default`).
    *
    * @default - none: a variable of its name is not set until the operator gives it a value. One of another name is empty in Compose, and so
    * is its place in a longer text
    */
-  readonly default?: string;
+  readonly default?: string | IValue;
+
+  /**
+   * Whether nothing starts until the operator has given it a value. Compose says which variable is missing; Kubernetes asks
+   * nobody: there `default` counts, and without one the variable is not set until its key is in the ConfigMap
+   * (`kubernetes/required-parameter`).
+   *
+   * @default false
+   */
+  readonly required?: boolean;
 
   /** What it does, in which unit, and which values make sense: the operator reads it in `.env.example`. */
   readonly description: string;
@@ -41,7 +53,7 @@ export class Parameter extends Construct implements IValue, INamed, IDescribable
     const chart = scope.node.scopes.findLast((each) => Chart.isChart(each)) ?? scope;
     const found = chart.node.tryFindChild(name);
     if (!(found instanceof Parameter)) return new Parameter(chart, name, props);
-    const [first, second] = [found.props.default, props.default];
+    const [first, second] = [found._default, props.default === undefined ? undefined : chosenText(props.default).text];
     if (first !== second) {
       recordFault(found, {
         kind: 'conflict', path: found.node.path, what: `the default of ${name}`, first: quoted(first), second: quoted(second),
@@ -62,8 +74,8 @@ export class Parameter extends Construct implements IValue, INamed, IDescribable
   }
 
   /** @internal */
-  public get _default(): string {
-    return this.props.default ?? '';
+  public get _default(): string | undefined {
+    return this.props.default === undefined ? undefined : chosenText(this.props.default).text;
   }
 
   /** @internal */
@@ -73,11 +85,15 @@ export class Parameter extends Construct implements IValue, INamed, IDescribable
 
   /** @internal */
   public _describe(draft: StackDraft): void {
+    const { default: said, required, description } = this.props;
+    const { text, chosen } = said === undefined ? {} : chosenText(said, draft);
     draft.parameters.push({
       name: this.resourceName,
       path: this.node.path,
-      ...(this.props.default !== undefined && { default: this.props.default }),
-      description: this.props.description,
+      ...(text !== undefined && { default: text }),
+      ...(chosen && { chosen }),
+      ...(required === true && { required }),
+      description,
     });
   }
 

@@ -1,15 +1,22 @@
-import type { ResourcesModel } from '../model/container';
-import { bytesOf, Size, type ISize } from './quantity';
+import type { RangeModel, ResourcesModel } from '../model/container';
+import { isValue, type IValue } from '../model/value';
+import type { ChosenValues } from './chosen-values';
+import { Size, type ISize } from './quantity';
 
-/** Cores; `0.5` is half of one. */
+/**
+ * Cores; `0.5` is half of one. Either number may be the operator's: a Parameter with a default (`kubernetes/chosen-value`).
+ */
 export interface CpuResources {
   /**
    * What the scheduler sets aside. Compose does not (`compose/cpu-request`).
    * @default 0.1
    */
-  readonly request?: number;
-  /** @default 1 */
-  readonly limit?: number;
+  readonly request?: number | IValue;
+  /**
+   * Of a parameter, `0` is no limit.
+   * @default 1
+   */
+  readonly limit?: number | IValue;
   /**
    * Whether it may use all processors there are, whatever `limit` says.
    * @default false
@@ -17,12 +24,18 @@ export interface CpuResources {
   readonly unlimited?: boolean;
 }
 
-/** Memory that is set aside, and at most. */
+/**
+ * Memory that is set aside, and at most. Either amount may be the operator's: a Parameter with a default as Compose writes
+ * it, `512m` or `2g` (`kubernetes/chosen-value`).
+ */
 export interface MemoryResources {
   /** @default Size.mebibytes(128) */
-  readonly request?: ISize;
-  /** @default Size.mebibytes(512) */
-  readonly limit?: ISize;
+  readonly request?: ISize | IValue;
+  /**
+   * Of a parameter, `0` is no limit.
+   * @default Size.mebibytes(512)
+   */
+  readonly limit?: ISize | IValue;
   /**
    * Whether it may use all memory there is, whatever `limit` says.
    * @default false
@@ -38,11 +51,19 @@ export interface Resources {
   readonly memory?: MemoryResources;
 }
 
-export function describeResources({ cpu, memory }: Resources = {}): ResourcesModel {
+export function describeResources({ cpu, memory }: Resources = {}, chosen: ChosenValues): ResourcesModel {
+  const cores = (part: 'request' | 'limit', otherwise: number): number => millicores(chosen.number(`resources.cpu.${part}`, cpu?.[part] ?? otherwise) ?? otherwise);
+  const bytes = (part: 'request' | 'limit', otherwise: number): number =>
+    chosen.bytes(`resources.memory.${part}`, memory?.[part] ?? Size.mebibytes(otherwise)) ?? otherwise * 1024 ** 2;
   return {
-    cpu: { request: millicores(cpu?.request ?? 0.1), ...(cpu?.unlimited !== true && { limit: millicores(cpu?.limit ?? 1) }) },
-    memory: { request: bytesOf(memory?.request ?? Size.mebibytes(128)), ...(memory?.unlimited !== true && { limit: bytesOf(memory?.limit ?? Size.mebibytes(512)) }) },
+    cpu: range(cores('request', 0.1), cpu?.unlimited === true ? undefined : cores('limit', 1), isValue(cpu?.limit)),
+    memory: range(bytes('request', 128), memory?.unlimited === true ? undefined : bytes('limit', 512), isValue(memory?.limit)),
   };
+}
+
+/** To an operator, a limit of 0 is none, as to the engine. */
+function range(request: number, limit: number | undefined, isChosen: boolean): RangeModel {
+  return { request, ...(limit !== undefined && !(isChosen && limit === 0) && { limit }) };
 }
 
 /** Rounded to what Kubernetes can express; floating point must not show in an output. */

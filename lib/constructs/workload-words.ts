@@ -1,5 +1,7 @@
+import type { IValue } from '../model/value';
 import type { DnsConfigModel } from '../model/word-values';
 import { WORKLOAD_WORDS, wordsOf, type WorkloadWords } from '../model/words';
+import type { ChosenValues } from './chosen-values';
 import { pairs, reasoned, sorted, type Said } from './said';
 
 /*
@@ -46,7 +48,7 @@ export interface WorkloadWordOptions {
    * that holds the network has it; that of a pod can only be a label in lower case (`kubernetes/hostname`).
    * @default - what the engine chooses: the id of the container in Compose, the name of the pod on Kubernetes
    */
-  readonly hostname?: string;
+  readonly hostname?: string | IValue;
 
   /**
    * What is said of it for others to read, in short words: labels of the main container in Compose, of all of its objects
@@ -57,7 +59,7 @@ export interface WorkloadWordOptions {
    *
    * @default - what the library says itself
    */
-  readonly labels?: { readonly [name: string]: string };
+  readonly labels?: { readonly [name: string]: string | IValue };
 
   /**
    * What is said of it for others to read, in any text: labels of the main container in Compose (`compose/annotations`),
@@ -68,7 +70,7 @@ export interface WorkloadWordOptions {
    *
    * @default - what the library says itself
    */
-  readonly annotations?: { readonly [name: string]: string };
+  readonly annotations?: { readonly [name: string]: string | IValue };
 
   /**
    * Why it shares shared memory and semaphores with the host: `ipc: host` in Compose, `hostIPC` on Kubernetes, where the
@@ -117,7 +119,8 @@ export interface WorkloadWordOptions {
   readonly shareableIpc?: boolean;
 
   /**
-   * When it is started again. Not for tasks, which have `retries`, and not together with `restart`. A Deployment always
+   * When it is started again; of a parameter, in the words of Compose: `always`, `unless-stopped`, `on-failure`, `no`. Not
+   * for tasks, which have `retries`, and not together with `restart`. A Deployment always
    * starts its pods again (`kubernetes/restart-policy`): what is to end is a `Task`.
    *
    * @example
@@ -125,7 +128,7 @@ export interface WorkloadWordOptions {
    *
    * @default RestartPolicy.UNLESS_STOPPED
    */
-  readonly restartPolicy?: RestartPolicy;
+  readonly restartPolicy?: RestartPolicy | IValue;
 
   /**
    * Addresses by the names under which its containers find them: `extra_hosts` in Compose, `hostAliases` on Kubernetes.
@@ -137,7 +140,7 @@ export interface WorkloadWordOptions {
    *
    * @default - none
    */
-  readonly extraHosts?: { readonly [name: string]: string };
+  readonly extraHosts?: { readonly [name: string]: string | IValue };
 
   /**
    * Whom its containers ask for names, beside whom the engine asks: `dns`, `dns_search` and `dns_opt` in Compose,
@@ -160,7 +163,7 @@ export interface WorkloadWordOptions {
    *
    * @default - the engine's
    */
-  readonly runtimeClass?: string;
+  readonly runtimeClass?: string | IValue;
 
   /**
    * Operating system and architecture of its images, such as `linux/amd64`. An engine of another architecture emulates
@@ -171,7 +174,7 @@ export interface WorkloadWordOptions {
    *
    * @default - that of the machine
    */
-  readonly platform?: string;
+  readonly platform?: string | IValue;
 
   /**
    * Parameters of the kernel that containers have for themselves: `net.*`, `fs.mqueue.*`, `kernel.shm*`, `kernel.msg*` and
@@ -187,25 +190,29 @@ export interface WorkloadWordOptions {
 }
 
 /** What is said of a workload, in the words of the model. */
-export function describeWorkloadWords(options: WorkloadWordOptions): WorkloadWords {
-  const { hostname, labels, annotations, hostIpc, hostPid, hostNetwork, shareableIpc, restartPolicy, extraHosts, dnsConfig, runtimeClass, platform, sysctls } = options;
+export function describeWorkloadWords(options: WorkloadWordOptions, chosen: ChosenValues): WorkloadWords {
+  const { labels, annotations, hostIpc, hostPid, hostNetwork, shareableIpc, extraHosts, dnsConfig, sysctls } = options;
+  const restartPolicy = chosen.word('restartPolicy', options.restartPolicy, RESTART_POLICIES);
   const said: Said<WorkloadWords> = {
-    hostname,
-    labels: sorted(labels),
-    annotations: sorted(annotations),
+    hostname: chosen.text('hostname', options.hostname),
+    labels: sorted(chosen.texts('labels', labels)),
+    annotations: sorted(chosen.texts('annotations', annotations)),
     hostIpc: reasoned(hostIpc),
     hostPid: reasoned(hostPid),
     hostNetwork: reasoned(hostNetwork),
     shareableIpc: shareableIpc === true ? shareableIpc : undefined,
     restartPolicy: restartPolicy === RestartPolicy.UNLESS_STOPPED ? undefined : restartPolicy,
-    extraHosts: pairs(extraHosts)?.map(([name, address]) => ({ name, address })),
+    extraHosts: pairs(chosen.texts('extraHosts', extraHosts))?.map(([name, address]) => ({ name, address })),
     dnsConfig: dnsConfig && describeDns(dnsConfig),
-    runtimeClass,
-    platform,
+    runtimeClass: chosen.text('runtimeClass', options.runtimeClass),
+    platform: chosen.text('platform', options.platform),
     sysctls: pairs(sysctls)?.map(([name, value]) => ({ name, value })),
   };
   return wordsOf<typeof said>(WORKLOAD_WORDS, said);
 }
+
+/** In the words of Compose. */
+const RESTART_POLICIES: Readonly<Record<string, RestartPolicy>> = Object.fromEntries(Object.values(RestartPolicy).map((policy) => [policy, policy]));
 
 function describeDns({ nameservers = [], searches = [], options }: DnsConfig): DnsConfigModel | undefined {
   const named = pairs(options)?.map(([name, value]) => ({ name, ...(value !== '' && { value }) }));

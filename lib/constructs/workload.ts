@@ -9,6 +9,7 @@ import type { StartAfterModel, WorkloadKindName, WorkloadModel } from '../model/
 import { ComposeOptions } from '../targets/compose/options';
 import { installDefaultChild } from '../targets/kubernetes/default-object';
 import { KubernetesOptions } from '../targets/kubernetes/options';
+import { ChosenValues } from './chosen-values';
 import type { FuseOptions, RunningContainerOptions, User } from './container-options';
 import { ContainerParts } from './container-parts';
 import { Endpoint, type EndpointOptions } from './endpoint';
@@ -42,10 +43,10 @@ export interface WorkloadOptions extends RunningContainerOptions, OperationsOpti
   readonly name?: string;
 
   /**
-   * How many containers run. Compose runs one of those that publish a port (`compose/published-replicas`).
+   * How many containers run; of a parameter, a number as text. Compose runs one of those that publish a port (`compose/published-replicas`).
    * @default 1
    */
-  readonly replicas?: number;
+  readonly replicas?: number | IValue;
 
   /**
    * Whether it opens connections to the world outside the application. Compose cuts off a workload that does not;
@@ -252,6 +253,9 @@ export class Workload extends Construct implements IDescribable {
   /** @internal */
   protected _model(describer: Describer): WorkloadModel {
     const { props, operations } = this;
+    const chosen = new ChosenValues(this, describer);
+    const words = describeWorkloadWords(props, chosen);
+    const replicas = chosen.number('replicas', props.replicas ?? 1) ?? 1;
     const ofMain = this._sidecars.length === 0 ? this.endpoints : this.endpoints.filter(({ _container }) => _container === undefined);
     const firstEndpoint = this.endpoints[0]?.name ?? '';
     const sidecars = [...this._sidecars].sort(byText(({ node }) => node.id));
@@ -260,15 +264,15 @@ export class Workload extends Construct implements IDescribable {
       path: this.node.path,
       kind: this.kind,
       containers: [
-        this.main.describe(this, this.workloadName, this.workloadName, ofMain[0]?.name ?? firstEndpoint, describer),
+        this.main.describe(this, this.workloadName, this.workloadName, ofMain[0]?.name ?? firstEndpoint, describer, chosen),
         ...sidecars.map((sidecar) => sidecar._model(describer, this.firstEndpointOf(sidecar) ?? firstEndpoint)),
       ],
       ...(this._initContainers.length > 0 && { initContainers: this._initContainers.map((container) => container._model(describer, firstEndpoint)) }),
       endpoints: [...ofMain, ...sidecars.flatMap((sidecar) => this.endpoints.filter(({ _container }) => _container === sidecar.node.id))].map((endpoint) => endpoint._describe()),
-      replicas: props.replicas ?? 1,
+      replicas,
       retries: this.kind === 'task' ? (props.retries ?? 3) : 0,
       operations: describeOperations(operations, this.kind === 'task' ? props.schedule : undefined),
-      ...describeWorkloadWords(props),
+      ...words,
       egress: props.egress ?? true,
       startAfter: this.startsAfter.map(
         ({ workload, kubernetes }): StartAfterModel => ({

@@ -51,9 +51,27 @@ export function expressionsOf(workload: Pick<WorkloadModel, 'containers' | 'init
 }
 
 /** Every expression of a workload for which an operator is asked: also what its images, and the names of files, are made of. */
-export function askedExpressions(workload: WorkloadModel, { configFiles, volumes }: Pick<StackGraph, 'configFiles' | 'volumes'>): Expression[] {
+export function askedExpressions(workload: WorkloadModel, { configFiles, volumes, parameters }: Pick<StackGraph, 'configFiles' | 'volumes' | 'parameters'>): Expression[] {
   const choices = containersOf(workload).flatMap((container) => choicesOf(container, volumes).map(({ chosen }) => chosen));
-  return [...expressionsOf(workload, configFiles), ...choices];
+  return withDefaults([...expressionsOf(workload, configFiles), ...choices, ...containersOf(workload).flatMap(secretsOfBuild)], parameters);
+}
+
+function secretsOfBuild({ image }: ContainerModel): Expression[] {
+  return image.kind === 'build' ? (image.build?.secrets ?? []).flatMap((entry) => ('secret' in entry ? { kind: 'secret', name: entry.secret } : [])) : [];
+}
+
+/** Expressions, and those that are the defaults of the parameters in them. */
+function withDefaults(expressions: Expression[], parameters: StackGraph['parameters']): Expression[] {
+  const known = new Set<Expression>();
+  // What is added on the way is looked through as well.
+  for (const expression of expressions) {
+    visitLeaves(expression, (leaf) => {
+      const chosen = leaf.kind === 'parameter' ? parameters.get(leaf.name)?.chosen : undefined;
+      if (chosen && !known.has(chosen)) expressions.push(chosen);
+      if (chosen) known.add(chosen);
+    });
+  }
+  return expressions;
 }
 
 /** What a container's process is started and asked with: its environment, its arguments, the command of its check. */

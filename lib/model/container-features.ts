@@ -1,6 +1,6 @@
 import type { ContainerModel } from './container';
 import { visitLeaves, type Expression } from './expression';
-import { ALWAYS, some } from './feature-details';
+import { ALWAYS, namesIn, some } from './feature-details';
 import { composedNames } from './references';
 
 const mounts = <K extends ContainerModel['mounts'][number]['kind']>(container: ContainerModel, kind: K) =>
@@ -11,6 +11,7 @@ export const CONTAINER_FEATURES = {
   'image.reference': (c) => some(c.image.kind === 'reference'),
   'image.build': (c) => some(c.image.kind === 'build', c.image.reference),
   'image.chosen': (c) => (c.image.chosen ? [`${c.image.reference} (${namesIn(c.image.chosen)})`] : []),
+  'container.chosen': ({ chosen = {} }) => Object.entries(chosen).map(([field, expression]) => `${field} (${namesIn(expression)})`),
   'process.entrypoint': (c) => some(c.process.entrypoint !== undefined),
   'process.command': (c) => some(c.process.command !== undefined),
   'process.working-directory': (c) => some(c.process.workingDirectory !== undefined),
@@ -55,12 +56,6 @@ export const CONTAINER_FEATURES = {
 
 /** The names of those features. */
 export type ContainerFeature = keyof typeof CONTAINER_FEATURES;
-
-function namesIn(expression: Expression): string {
-  const names = new Set<string>();
-  visitLeaves(expression, (leaf) => void (leaf.kind === 'parameter' && names.add(leaf.name)));
-  return [...names].sort().join(', ');
-}
 
 function has(value: Expression, ...kinds: readonly Expression['kind'][]): boolean {
   let found = false;

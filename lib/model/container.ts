@@ -1,3 +1,4 @@
+import type { ChosenFields } from './choices';
 import type { Expression } from './expression';
 import type { HealthModel } from './health';
 import type { ImageModel } from './image';
@@ -17,6 +18,8 @@ export interface ContainerModel extends ContainerWords {
   readonly resources: ResourcesModel;
   readonly lifecycle: LifecycleModel;
   readonly security: SecurityModel;
+  /** What the operator may change of the other fields; of the main one, also of those of the workload. Missing for nothing. */
+  readonly chosen?: ChosenFields;
 }
 
 /** What is started, and with what. */

@@ -36,6 +36,7 @@ export type Fault =
   | { readonly kind: 'route'; readonly path: string; readonly value: string; readonly rule: string; readonly fix: string; readonly trace: Trace }
   | { readonly kind: 'not-http'; readonly path: string; readonly what: string; readonly value: string; readonly trace: Trace }
   | { readonly kind: 'server-setting' | 'url'; readonly path: string; readonly field: string; readonly value: string | number; readonly rule: string; readonly trace: Trace }
+  | { readonly kind: 'chosen-value'; readonly path: string; readonly field: string; readonly value: string; readonly expected: string; readonly trace: Trace }
   | { readonly kind: 'file'; readonly path: string; readonly value: string; readonly rule: string; readonly trace: Trace }
   | { readonly kind: 'server-version'; readonly path: string; readonly value: string; readonly known: string; readonly trace: Trace }
   | {

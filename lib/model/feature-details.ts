@@ -1,3 +1,5 @@
+import { visitLeaves, type Expression } from './expression';
+
 /** A feature that is used, with nothing to add. */
 export const ALWAYS: readonly string[] = [''];
 
@@ -7,4 +9,11 @@ const NEVER: readonly string[] = [];
 export function some(condition: boolean, detail = ''): readonly string[] {
   if (!condition) return NEVER;
   return detail === '' ? ALWAYS : [detail];
+}
+
+/** The parameters that stand in an expression. */
+export function namesIn(expression: Expression): string {
+  const names = new Set<string>();
+  visitLeaves(expression, (leaf) => void (leaf.kind === 'parameter' && names.add(leaf.name)));
+  return [...names].sort().join(', ');
 }

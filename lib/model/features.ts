@@ -1,5 +1,6 @@
 import type { ContainerModel } from './container';
 import { CONTAINER_FEATURES, type ContainerFeature } from './container-features';
+import { namesIn } from './feature-details';
 import { grouped } from './graph';
 import type { StackModel } from './stack';
 import { CONTAINER_WORDS, WORKLOAD_WORDS, type Word, type WordFeature } from './words';
@@ -27,6 +28,8 @@ const STACK_FEATURES = {
     });
   },
   'parameter.optional': (model) => withoutDefault(model).map(({ path, name }) => ({ path, detail: name })),
+  'parameter.derived': ({ parameters }) => parameters.flatMap(({ path, default: value = '', chosen }) => (chosen ? [{ path, detail: `"${value}" (${namesIn(chosen)})` }] : [])),
+  'parameter.required': ({ parameters }) => parameters.flatMap(({ path, default: value, required }) => (required ? [{ path, detail: value === undefined ? 'no value' : `"${value}"` }] : [])),
   'secret.optional': (model) => model.secrets.filter((secret) => secret.optional).map((secret) => ({ path: secret.path, detail: secret.name })),
   'secret.store': (model) => (model.secretStore ? [{ path: model.path, detail: `${model.secretStore.kind} ${model.secretStore.name}` }] : []),
   sandbox: (model) => (model.sandboxes ?? []).map((sandbox) => ({ path: sandbox.path, detail: sandbox.name })),
@@ -44,7 +47,7 @@ const STACK_FEATURES = {
 } satisfies Record<string, (model: StackModel) => readonly { readonly path: string; readonly detail: string }[]>;
 
 function withoutDefault({ parameters }: StackModel): StackModel['parameters'] {
-  return parameters.filter((parameter) => parameter.default === undefined);
+  return parameters.filter((parameter) => parameter.default === undefined && !parameter.required);
 }
 
 /** The name of something a stack can say. */

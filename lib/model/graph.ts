@@ -88,8 +88,13 @@ export function hasSingleWriter(workload: WorkloadModel, graph: StackGraph): boo
   return containersOf(workload).some(({ mounts }) => mounts.some((mount) => mount.kind === 'volume' && graph.volumes.get(mount.volume)?.shared === false));
 }
 
-/** Whether a parameter or secret has a value only if the operator gives it one. */
+/** Whether a parameter or secret has a value only if the operator gives it one, and none is asked for. */
 export function isOptional(name: string, graph: StackGraph): boolean {
+  return mayBeUnset(name, graph) && !graph.parameters.get(name)?.required;
+}
+
+/** The same where nobody is asked. */
+export function mayBeUnset(name: string, graph: StackGraph): boolean {
   return graph.secrets.get(name)?.optional ?? graph.parameters.get(name)?.default === undefined;
 }
 

@@ -1,3 +1,4 @@
+import type { BuildModel } from './build';
 import type { Expression } from './expression';
 import type { ImageFactsModel } from './image-facts';
 
@@ -29,6 +30,10 @@ export interface BuiltImage {
   readonly target?: string;
   /** With the defaults of what the operator may choose. */
   readonly args: Readonly<Record<string, string>>;
+  /** What the operator may choose of the other two texts; missing for nothing. */
+  readonly chosenParts?: { readonly dockerfile?: Expression; readonly target?: Expression };
+  /** Missing if nothing more is said. */
+  readonly build?: BuildModel;
   /** Those of the arguments that have the operator's choices in them; missing if there are none. */
   readonly chosenArgs?: Readonly<Record<string, Expression>>;
   /** What is known of it; missing if nothing has been said. */

@@ -33,9 +33,10 @@ export function composedNames(container: ContainerModel): readonly string[] {
   return [...names].sort();
 }
 
-/** Parameters of which images and names of files are made, and nothing that runs: what is in a container has no use for them. */
+/** Parameters of which images, names of files and defaults are made, and nothing that runs: what is in a container has no use for them. */
 export function onlyChosen({ containers, model, configFiles, volumes }: StackGraph): Set<string> {
   const names = new Set<string>();
+  for (const { chosen } of model.parameters) if (chosen) visitLeaves(chosen, (leaf) => void (leaf.kind === 'parameter' && names.add(leaf.name)));
   for (const { container } of containers) {
     for (const { chosen } of choicesOf(container, volumes)) visitLeaves(chosen, (leaf) => void (leaf.kind === 'parameter' && names.add(leaf.name)));
   }

@@ -1,3 +1,4 @@
+import type { Expression } from './expression';
 import type { SandboxModel } from './sandbox';
 import type { ConfigFileModel, VolumeModel } from './storage';
 import type { MODEL_VERSION } from './version';
@@ -37,6 +38,10 @@ export interface ParameterModel {
   readonly path: string;
   /** Absent if it has no value until the operator gives it one. */
   readonly default?: string;
+  /** The default with other parameters in it, of which `default` is what their defaults make; missing if there are none. */
+  readonly chosen?: Expression;
+  /** Set if nothing may start until the operator gives it a value, where a platform can see to that. */
+  readonly required?: true;
   readonly description: string;
 }
 

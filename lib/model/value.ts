@@ -26,6 +26,11 @@ export interface Describer {
 /** A construct that the model refers to by a name of its own. */
 export interface INamed extends IConstruct {
   readonly resourceName: string;
+  /**
+   * What it is where nobody is asked; missing for what has no such text.
+   * @internal
+   */
+  readonly _default?: string;
 }
 
 export function isValue(value: unknown): value is IValue {

@@ -36,6 +36,8 @@ export interface ContainerWords {
   /** What the engine of Compose calls it. */
   readonly containerName?: string;
   readonly imagePullPolicy?: PullPolicyName;
+  /** Groups of the image, by their names in it. */
+  readonly groupNames?: readonly string[];
   readonly privileged?: Reasoned;
   readonly privilegeEscalation?: Reasoned;
   readonly unconfinedSeccomp?: Reasoned;
@@ -151,6 +153,11 @@ export const CONTAINER_WORDS = {
     detail: (policy) => policy,
     problem: () => undefined,
     aspects: { 'image.built-always': (policy) => (policy === 'build' ? 'which Compose builds anew at every `up`' : undefined) },
+  },
+  groupNames: {
+    feature: 'security.group-names',
+    detail: (names) => names.join(', '),
+    problem: (names) => firstOf(names, (name) => (/^[a-z_][a-z0-9_-]*$/i.test(name) ? undefined : `"${name}" is no name of a group`)),
   },
   privileged: privilege('security.privileged', 'privileged'),
   privilegeEscalation: privilege('security.privilege-escalation', 'privilege-escalation'),

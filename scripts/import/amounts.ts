@@ -1,3 +1,5 @@
+import { call, type Said } from './program';
+
 const UNITS: Readonly<Record<string, number>> = { ns: 1e-6, us: 1e-3, 'µs': 1e-3, ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 const POWERS: Readonly<Record<string, number>> = { '': 0, b: 0, k: 1, m: 2, g: 3, t: 4 };
 
@@ -25,4 +27,16 @@ export function bytes(value: unknown): number | undefined {
 export function cores(value: unknown): number | undefined {
   const text = String(value).trim();
   return /^\d+(?:\.\d+)?$|^\.\d+$/.test(text) ? Number(text) : undefined;
+}
+
+/** An amount as this library says it; undefined for none. */
+export function sizeOf(value: unknown): Said | undefined {
+  const amount = bytes(value);
+  return amount === undefined ? undefined : call('Size.kibibytes', amount / 1024);
+}
+
+/** A whole number; undefined for none. */
+export function whole(value: unknown): number | undefined {
+  const text = String(value).trim();
+  return /^-?\d+$/.test(text) ? Number(text) : undefined;
 }

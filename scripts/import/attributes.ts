@@ -1,4 +1,4 @@
-import { bytes, milliseconds } from './amounts';
+import { milliseconds, sizeOf } from './amounts';
 import { templateOf, type ServiceDraft } from './drafts';
 import { mapEnvFile, mapEnvironment } from './environment';
 import { mapFiles } from './files';
@@ -25,6 +25,9 @@ const plain = (option: OptionPath): Attribute => (value, service) => {
   else service.say(option, said);
 };
 
+/** An attribute that is text of which the operator may choose parts. */
+const chosen = (option: OptionPath, pattern = /./): Attribute => (value, service) => service.sayChosen(option, value, (text) => (pattern.test(text) ? text : undefined));
+
 /** An attribute that is yes or no. */
 const flag = (option: OptionPath): Attribute => (value, service) => {
   if (typeof value === 'boolean') service.say(option, value);
@@ -38,6 +41,8 @@ const oneOf = (words: Readonly<Record<string, readonly [OptionPath, Said]>>): At
   else service.leave(`only ${Object.keys(words).join(', ')} has a word`, value);
 };
 
+const PULL_POLICIES: Readonly<Record<string, string>> = { always: 'ALWAYS', missing: 'IF_NOT_PRESENT', if_not_present: 'IF_NOT_PRESENT', never: 'NEVER', build: 'BUILD' };
+
 /** An attribute that other modules read together with others. */
 const elsewhere: Attribute = () => undefined;
 
@@ -48,7 +53,7 @@ export const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
   cap_drop: (_value, service) => service.imply('all capabilities are dropped'),
   command: (value, service) => mapCommand('command', value, service),
   configs: (value, service) => mapFiles('configs', value, service),
-  container_name: plain(['containerName']),
+  container_name: chosen(['containerName'], /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/),
   cpus: elsewhere,
   depends_on: mapDependsOn,
   deploy: mapDeploy,
@@ -64,7 +69,7 @@ export const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
   gpus: mapGpus,
   group_add: mapGroupAdd,
   healthcheck: mapHealthcheck,
-  hostname: plain(['hostname']),
+  hostname: chosen(['hostname']),
   image: elsewhere,
   init: flag(['init']),
   ipc: oneOf({ host: [['hostIpc'], REASON], shareable: [['shareableIpc'], true] }),
@@ -77,30 +82,22 @@ export const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
   networks: elsewhere,
   pid: oneOf({ host: [['hostPid'], REASON] }),
   pids_limit: mapPidsLimit,
-  platform: plain(['platform']),
+  platform: chosen(['platform'], /^(?:linux|windows|wasi)\//),
   ports: elsewhere,
   privileged: (value, service) => {
     if (value === true) service.say(['privileged'], REASON);
     else if (value === false) service.imply('it has no privilege unless it is said');
     else service.leave('it is true or false', value);
   },
-  pull_policy: oneOf({
-    always: [['imagePullPolicy'], member('ImagePullPolicy.ALWAYS')],
-    missing: [['imagePullPolicy'], member('ImagePullPolicy.IF_NOT_PRESENT')],
-    if_not_present: [['imagePullPolicy'], member('ImagePullPolicy.IF_NOT_PRESENT')],
-    never: [['imagePullPolicy'], member('ImagePullPolicy.NEVER')],
-    build: [['imagePullPolicy'], member('ImagePullPolicy.BUILD')],
-  }),
+  pull_policy: (value, service) => service.sayChosen(['imagePullPolicy'], value, (text) => (Object.hasOwn(PULL_POLICIES, text) ? member(`ImagePullPolicy.${PULL_POLICIES[text]}`) : undefined)),
   read_only: elsewhere,
   restart: mapRestart,
-  runtime: plain(['runtimeClass']),
+  runtime: chosen(['runtimeClass']),
   scale: mapReplicas,
   secrets: (value, service) => mapFiles('secrets', value, service),
   security_opt: mapSecurityOpt,
   shm_size: (value, service) => {
-    const size = bytes(value);
-    if (size === undefined) service.leave('an amount is plain', value);
-    else service.say(['sharedMemory'], call('Size.kibibytes', size / 1024));
+    service.sayChosen(['sharedMemory'], value, (text) => sizeOf(text));
   },
   stdin_open: flag(['stdin']),
   stop_grace_period: (value, service) => {
@@ -115,5 +112,5 @@ export const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
   ulimits: mapUlimits,
   user: elsewhere,
   volumes: mapVolumes,
-  working_dir: plain(['workingDirectory']),
+  working_dir: chosen(['workingDirectory'], /^\//),
 };

@@ -1,3 +1,4 @@
+import { whole } from './amounts';
 import type { ServiceDraft } from './drafts';
 import { list, object, type Said } from './program';
 import { isMapping, listOf, type Raw } from './raw';
@@ -27,6 +28,9 @@ export function mapGpus(value: unknown, service: ServiceDraft): void {
   const isGpu = capabilities === undefined || JSON.stringify(capabilities) === '["gpu"]';
   const [other] = Object.keys(rest);
   if (!isMapping(first) || more.length > 0 || !isGpu || other !== undefined) service.leave(`no word says ${other ?? 'anything but GPUs'}`, value);
-  else if (count !== undefined && count !== 'all' && count !== -1 && !Number.isInteger(Number(count))) service.leave('a number is plain', value);
-  else service.say(['gpus'], object({ ...(Number(count) > 0 && { count: Number(count) }), ...(typeof driver === 'string' && { driver }) }));
+  else {
+    const number = service.chosen(count ?? 'all', (text) => (text === 'all' || text === '-1' ? 'all' : whole(text)));
+    if ('why' in number) service.leave(number.why, value);
+    else service.say(['gpus'], object({ ...(number.said !== 'all' && { count: number.said }), ...(typeof driver === 'string' && { driver }) }));
+  }
 }

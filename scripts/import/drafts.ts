@@ -1,7 +1,7 @@
 import { mentionsIn, renamed } from './peers';
 import type { Names } from './names';
 import { refersToWorkload, type Call, type Implied, type LeftOver, type OptionPath, type Said, type ServiceMapping, type Statement } from './program';
-import type { Raw } from './raw';
+import { isScalar, type Raw } from './raw';
 import { parseTemplate, type Template } from './template';
 import type { Outcome, Variables } from './variables';
 
@@ -88,6 +88,26 @@ export class ServiceDraft {
     const { ids, services, variables } = this.project;
     const names = [...services.keys()];
     return variables.said(template.map((part) => (typeof part === 'string' ? renamed(part, names, (service) => ids.of(service)) : part)));
+  }
+
+  /**
+   * A value of a field that the operator may choose.
+   *
+   * @param read what a plain text comes to; undefined if it cannot be one
+   */
+  public chosen(value: unknown, read: (text: string) => Said | undefined): Outcome {
+    const template = templateOf(value);
+    const { variables } = this.project;
+    const plain = isScalar(value) ? read(variables.known(template)) : undefined;
+    if (plain === undefined) return { why: 'no value that the field takes' };
+    return template.every((part) => typeof part === 'string') ? { said: plain } : variables.said(template);
+  }
+
+  /** Says what a field is, or leaves it. */
+  public sayChosen(option: OptionPath, value: unknown, read: (text: string) => Said | undefined, part = ''): void {
+    const outcome = this.chosen(value, read);
+    if ('why' in outcome) this.leave(outcome.why, value, part);
+    else this.say(option, outcome.said);
   }
 
   /** Connects it with the peers that a text names. */

@@ -1,5 +1,5 @@
 import type { ServiceDraft } from './drafts';
-import { checkoutPath } from './image';
+import { checkoutPath } from './build';
 import { call, object } from './program';
 import { isMapping, isScalar, listOf, type Raw } from './raw';
 

@@ -1,3 +1,4 @@
+import { whole } from './amounts';
 import type { ServiceDraft } from './drafts';
 import { object } from './program';
 import { isMapping, pairsOf, type Raw } from './raw';
@@ -27,6 +28,5 @@ export function mapSysctls(value: unknown, service: ServiceDraft): void {
 export function mapPidsLimit(value: unknown, service: ServiceDraft): void {
   const number = Number(value);
   if (number === -1 || number === 0) service.imply('there is no limit unless one is said');
-  else if (Number.isInteger(number)) service.say(['pidsLimit'], number);
-  else service.leave('a number is plain', value);
+  else service.sayChosen(['pidsLimit'], value, whole);
 }

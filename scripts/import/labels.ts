@@ -1,6 +1,6 @@
 import type { ServiceDraft } from './drafts';
 import { pairsOf } from './raw';
-import { parseTemplate, plainText } from './template';
+import { parseTemplate } from './template';
 
 const NAME = /^(?:[a-z0-9][-a-z0-9.]*\/)?[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 const VALUE = /^(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
@@ -10,9 +10,8 @@ export function mapLabels(value: unknown, service: ServiceDraft): void {
   const pairs = pairsOf(value);
   if (!pairs) return service.leave('neither a list nor a mapping of plain values', value);
   for (const [name, said] of pairs) {
-    const plain = plainText(parseTemplate(said ?? ''));
-    if (plain === undefined) service.leave('a label is plain text', said, `.${name}`);
-    else if (!NAME.test(name)) service.leave('a name that Kubernetes does not take', name, `.${name}`);
-    else service.say([VALUE.test(plain) ? 'labels' : 'annotations', name], plain);
+    const template = parseTemplate(said ?? '');
+    if (!NAME.test(name)) service.leave('a name that Kubernetes does not take', name, `.${name}`);
+    else service.sayChosen([VALUE.test(service.project.variables.known(template)) ? 'labels' : 'annotations', name], said ?? '', (text) => text, `.${name}`);
   }
 }

@@ -1,5 +1,5 @@
 import type { ServiceDraft } from './drafts';
-import { checkoutPath } from './image';
+import { checkoutPath } from './build';
 import { mountForm, type MountForm } from './mount-form';
 import { call, list, object, type Said } from './program';
 import { isMapping, isScalar, listOf } from './raw';

@@ -1,12 +1,14 @@
-import { bytes } from './amounts';
+import { sizeOf, whole } from './amounts';
 import type { ServiceDraft } from './drafts';
-import { call, member, object } from './program';
+import { member, object } from './program';
 import { isMapping, type Raw } from './raw';
 
 const POLICIES: Readonly<Record<string, string>> = { always: 'ALWAYS', 'on-failure': 'ON_FAILURE', no: 'NEVER', false: 'NEVER' };
 
 /** When it is started again. */
 export function mapRestart(value: unknown, service: ServiceDraft): void {
+  const { deploy } = service.raw;
+  if (isMapping(deploy) && deploy.restart_policy !== undefined) return service.imply('what deploy says goes before it');
   const text = String(value);
   const attempts = /^on-failure:(\d+)$/.exec(text)?.[1];
   if (service.isTask) {
@@ -17,7 +19,7 @@ export function mapRestart(value: unknown, service: ServiceDraft): void {
   } else if (text === 'unless-stopped') service.imply('it is always started again');
   else if (attempts !== undefined) service.say(['restart'], object({ attempts: Number(attempts) }));
   else if (Object.hasOwn(POLICIES, text)) service.say(['restartPolicy'], member(`RestartPolicy.${POLICIES[text]}`));
-  else service.leave('a policy is plain', value);
+  else service.sayChosen(['restartPolicy'], value, (known) => (known === 'unless-stopped' || Object.hasOwn(POLICIES, known) ? known : undefined));
 }
 
 /** How many there are, and how they are replaced; amounts are resources. */
@@ -32,9 +34,7 @@ export function mapDeploy(value: unknown, service: ServiceDraft): void {
 }
 
 export function mapReplicas(value: unknown, service: ServiceDraft): void {
-  const number = Number(value);
-  if (Number.isInteger(number)) service.say(['replicas'], number);
-  else service.leave('a number is plain', value);
+  service.sayChosen(['replicas'], value, whole);
 }
 
 function mapRestartPolicy({ condition = 'any', max_attempts: attempts }: Raw, service: ServiceDraft): void {
@@ -53,8 +53,8 @@ function mapRestartPolicy({ condition = 'any', max_attempts: attempts }: Raw, se
 export function mapLogging(value: unknown, service: ServiceDraft): void {
   const { driver = 'json-file', options = {} }: Raw = isMapping(value) ? value : {};
   const { 'max-size': size, 'max-file': files, ...more }: Raw = isMapping(options) ? options : {};
-  const most = size === undefined ? undefined : bytes(size);
-  const number = files === undefined ? 1 : Number(files);
-  if (driver !== 'json-file' || Object.keys(more).length > 0 || most === undefined || !Number.isInteger(number)) service.leave('rotation of the driver json-file alone has a word', value);
-  else service.say(['logRotation'], object({ maxSize: call('Size.kibibytes', most / 1024), files: number }));
+  const most = service.chosen(size, sizeOf);
+  const number = service.chosen(files ?? 1, whole);
+  if (driver !== 'json-file' || Object.keys(more).length > 0 || 'why' in most || 'why' in number) service.leave('rotation of the driver json-file alone has a word', value);
+  else service.say(['logRotation'], object({ maxSize: most.said, files: number.said }));
 }

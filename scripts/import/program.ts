@@ -107,25 +107,30 @@ export function text(parts: readonly Said[]): Said {
   return parts.length === 1 ? parts[0] : { kind: 'text', parts };
 }
 
-/** Whether a value can only be given once all workloads are there. */
-export function refersToWorkload(value: Said): boolean {
-  if (typeof value !== 'object') return false;
+/** The services whose workloads a value refers to. */
+export function workloadsIn(value: Said): readonly string[] {
+  if (typeof value !== 'object') return [];
   switch (value.kind) {
     case 'workload':
     case 'endpoint':
-      return true;
+      return [value.service];
     case 'list':
-      return value.items.some(refersToWorkload);
+      return value.items.flatMap(workloadsIn);
     case 'object':
-      return Object.values(value.entries).some(refersToWorkload);
+      return Object.values(value.entries).flatMap(workloadsIn);
     case 'call':
-      return value.arguments.some(refersToWorkload);
+      return value.arguments.flatMap(workloadsIn);
     case 'method':
-      return refersToWorkload(value.on) || value.arguments.some(refersToWorkload);
+      return [value.on, ...value.arguments].flatMap(workloadsIn);
     case 'text':
-      return value.parts.some(refersToWorkload);
+      return value.parts.flatMap(workloadsIn);
     case 'member':
     case 'declared':
-      return false;
+      return [];
   }
+}
+
+/** Whether a value can only be given once all workloads are there. */
+export function refersToWorkload(value: Said): boolean {
+  return workloadsIn(value).length > 0;
 }

@@ -36,8 +36,9 @@ export function mapProject({ name, directory, services, top }: ComposeFile): Pro
   const ids = new Names('service');
   for (const service of services.keys()) ids.of(service);
   const names = [...services.keys()];
-  const variables = new Variables((text) => renamed(text, names, (service) => ids.of(service)));
-  for (const raw of services.values()) see(raw, variables);
+  const taken = new Set(names.map((service) => ids.of(service)));
+  const variables = new Variables((text) => renamed(text, names, (service) => ids.of(service)), (id) => taken.has(id));
+  for (const [service, raw] of services) see(service, raw, variables);
   const volumes = new VolumeDeclarations(services, ids);
   const project: Project = { services, top, ids, volumes, sources: new Names('variables'), variables, directory, endpoints: endpointsOf(services), tasks: tasksOf(services) };
   const drafts = [...services].map(([service, raw]) => new ServiceDraft(service, raw, project));
@@ -64,7 +65,7 @@ function mapService(draft: ServiceDraft): ProjectMapping['services'][number] {
 }
 
 /** Takes note of every variable in the texts that are mapped, and of those that are handed on. */
-function see(raw: Raw, variables: Variables): void {
+function see(service: string, raw: Raw, variables: Variables): void {
   const visit = (value: unknown): void => {
     if (isScalar(value)) variables.see(templateOf(value));
     else if (Array.isArray(value)) value.forEach(visit);
@@ -72,8 +73,31 @@ function see(raw: Raw, variables: Variables): void {
   };
   visit(raw);
   seeImage(raw, variables);
+  seeFields(raw, service, variables);
   seePaths(raw, variables);
   for (const [name, value] of pairsOf(raw.environment) ?? []) if (value === null) variables.seeHandedOn(name);
+}
+
+/** Fields that something has to be said of, and what an engine takes where nothing is. */
+function seeFields(raw: Raw, service: string, variables: Variables): void {
+  const { build, deploy, logging }: Raw = raw;
+  const resources: Raw = isMapping(deploy) && isMapping(deploy.resources) ? deploy.resources : {};
+  const { limits, reservations }: Raw = resources;
+  const fields: [value: unknown, fallback: string][] = [
+    [raw.container_name, service], [raw.hostname, service], [raw.restart, 'unless-stopped'], [raw.pull_policy, 'missing'], [raw.platform, 'linux/amd64'],
+    [raw.runtime, 'runc'], [raw.working_dir, '/'], [raw.scale, '1'], [raw.shm_size, '64m'], [raw.mem_limit, '0'], [raw.cpus, '0'], [raw.mem_reservation, '128m'],
+    [part(build, 'dockerfile'), 'Dockerfile'], [part(deploy, 'replicas'), '1'],
+    [part(limits, 'memory'), '0'], [part(limits, 'cpus'), '0'], [part(reservations, 'memory'), '128m'], [part(reservations, 'cpus'), '0.1'],
+    [part(part(logging, 'options'), 'max-size'), '10m'], [part(part(logging, 'options'), 'max-file'), '1'],
+  ];
+  for (const [value, fallback] of fields) {
+    const [only, ...more] = isScalar(value) ? templateOf(value) : [];
+    if (only !== undefined && typeof only !== 'string' && more.length === 0) variables.seeNeeded(only, fallback);
+  }
+}
+
+function part(value: unknown, name: string): unknown {
+  return isMapping(value) ? value[name] : undefined;
 }
 
 /** A reference cannot be empty. */

@@ -13,9 +13,9 @@ export function extraHosts(value: unknown): readonly (readonly [name: string, ad
 /** Names that stand for addresses. */
 export function mapExtraHosts(value: unknown, service: ServiceDraft): void {
   const hosts = extraHosts(value);
-  if (!hosts || hosts.some((each) => each.some((text) => plainText(templateOf(text)) === undefined))) service.leave('names and addresses are plain text', value);
+  if (!hosts || hosts.some(([name]) => plainText(templateOf(name)) === undefined)) service.leave('a name is plain text', value);
   else if (new Set(hosts.map(([name]) => name)).size < hosts.length) service.leave('a name has one address', value);
-  else service.say(['extraHosts'], object(Object.fromEntries(hosts)));
+  else for (const [name, address] of hosts) service.sayChosen(['extraHosts', name], address, (text) => (text === '' ? undefined : text));
 }
 
 /** Servers that are asked for names, or domains in which they are looked up. */

@@ -1,5 +1,6 @@
+import { whole } from './amounts';
 import type { ServiceDraft } from './drafts';
-import { list, object } from './program';
+import { list, object, type Said } from './program';
 import { listOf } from './raw';
 
 /** Why it has a privilege; a person would say more. */
@@ -54,8 +55,11 @@ export function mapSecurityOpt(value: unknown, service: ServiceDraft): void {
 
 /** Groups beside its own. */
 export function mapGroupAdd(value: unknown, service: ServiceDraft): void {
-  const groups = listOf(value);
-  const numbers = groups.map(Number);
-  if (numbers.every((group) => Number.isInteger(group))) service.say(['supplementalGroups'], list(numbers));
-  else service.leave('a group is a number', value);
+  const said: Said[] = [];
+  for (const group of listOf(value)) {
+    const outcome = service.chosen(group, (text) => whole(text) ?? (/^[a-z_][a-z0-9_-]*$/i.test(text) && text === group ? text : undefined));
+    if ('why' in outcome) service.leave(outcome.why, group);
+    else said.push(outcome.said);
+  }
+  if (said.length > 0) service.say(['supplementalGroups'], list(said));
 }

@@ -1,7 +1,7 @@
 import { setterOf } from '../../lib/targets/compose/reserved-variables';
 import { isOnlyWord } from './peers';
 import { text, type Declaration, type Said } from './program';
-import { plainText, variablesIn, type Template, type Variable } from './template';
+import { defaultText, variablesIn, type Template, type Variable } from './template';
 
 /** A port of the host whose number a variable says. */
 export interface PublishedPort {
@@ -20,8 +20,14 @@ export class Variables {
   private readonly published = new Map<string, PublishedPort>();
   private readonly used = new Map<string, Declaration>();
 
-  /** @param rename gives the hosts in a default the names that they have */
-  public constructor(private readonly rename: (text: string) => string) {}
+  /**
+   * @param rename gives the hosts in a default the names that they have
+   * @param isTaken whether something else in the tree has the id
+   */
+  public constructor(
+    private readonly rename: (text: string) => string,
+    private readonly isTaken: (id: string) => boolean,
+  ) {}
 
   /** Takes note of the variables of a text, before anything is said. */
   public see(template: Template): void {
@@ -30,7 +36,7 @@ export class Variables {
 
   /** Takes note of a variable that needs some default where it stands. */
   public seeNeeded({ name, operator, word }: Variable, fallback: string): void {
-    if (!operator.endsWith('?') && plainText(word) === '' && !this.needed.has(name)) this.needed.set(name, fallback);
+    if ((operator.endsWith('?') || defaultText(word) === '') && !this.needed.has(name)) this.needed.set(name, fallback);
   }
 
   /** Takes note of a variable that a container gets from the operator, or not. */
@@ -68,6 +74,26 @@ export class Variables {
     return { said: text(parts) };
   }
 
+  /** A secret of that name, whatever else its variable is. */
+  public secret(name: string): Said | undefined {
+    const id = this.idOf(name);
+    const known = this.used.get(id);
+    if (id !== name || (known && known.construct !== 'Secret')) return undefined;
+    this.used.set(id, { construct: 'Secret', id, props: { description: `What the Compose file calls ${name}.` } });
+    return { kind: 'declared', id };
+  }
+
+  /** What a text is where nobody says anything. */
+  public known(template: Template): string {
+    return template.map((part) => {
+      if (typeof part === 'string') return part;
+      const { operator, word, name } = part;
+      if (operator.endsWith('-') && word.length > 0) return this.known(word);
+      const said = defaultText(fallbackOf(this.uses.get(name) ?? []));
+      return said === '' ? (this.needed.get(name) ?? '') : said;
+    }).join('');
+  }
+
   /** A variable that is handed on under its own name. */
   public handOn(name: string): Outcome {
     return this.variable({ name, operator: '', word: [] });
@@ -80,28 +106,50 @@ export class Variables {
     const uses = this.uses.get(name) ?? [];
     const isRequired = uses.some((use) => use.operator.endsWith('?'));
     const said = fallbackOf(uses);
-    const fallback = said === '' && !isRequired ? (this.needed.get(name) ?? '') : said;
-    const own = operator.endsWith('-') ? plainText(word) : '';
-    if (own === undefined || fallback === undefined) return { why: 'a variable in the default of another' };
-    if (own !== '' && own !== fallback) return { why: 'two defaults of one variable' };
-    if (isRequired && fallback !== '') return { why: 'a variable with a default that is required elsewhere' };
-    return { said: { kind: 'declared', id: this.declare(name, isRequired, fallback) } };
+    const own = operator.endsWith('-') ? word : [];
+    if (own.length > 0 && !isSame(own, said)) return { why: 'two defaults of one variable' };
+    if (isRequired && said.length > 0) return { why: 'a variable with a default that is required elsewhere' };
+    const needed = defaultText(said) === '' ? this.needed.get(name) : undefined;
+    const fallback = this.fallback(name, needed === undefined ? said : [needed]);
+    return 'why' in fallback ? fallback : { said: { kind: 'declared', id: this.declare(name, isRequired, fallback.said) } };
   }
 
-  private declare(name: string, isRequired: boolean, fallback: string): string {
-    const id = setterOf(name) === undefined ? name : `APP_${name}`;
+  /** What a variable is without a value: text, and other variables. */
+  private fallback(name: string, word: Template): Outcome {
+    const renamed = word.map((part) => (typeof part === 'string' && !isOnlyWord(name, part) ? this.rename(part) : part));
+    const outcome = this.said(renamed);
+    if ('why' in outcome || typeof outcome.said === 'string') return outcome;
+    const isKnown = variablesIn(word).every((variable) => !this.published.has(variable.name) && !this.isSecret(variable.name));
+    return isKnown ? outcome : { why: 'a secret or a port in the default of another variable' };
+  }
+
+  private idOf(name: string): string {
+    return setterOf(name) === undefined && !this.isTaken(name) ? name : `APP_${name}`;
+  }
+
+  private isSecret(name: string): boolean {
+    return this.used.get(this.idOf(name))?.construct === 'Secret';
+  }
+
+  private declare(name: string, isRequired: boolean, fallback: Said): string {
+    const id = this.idOf(name);
     const description = `What the Compose file calls ${name}.`;
     const isUnset = fallback === '' && this.handedOn.has(name);
-    const declaration: Declaration = isRequired
+    // What is needed to be known cannot be a secret.
+    const isSecret = isRequired && !this.needed.has(name);
+    const declaration: Declaration = isSecret
       ? { construct: 'Secret', id, props: { description } }
-      : { construct: 'Parameter', id, props: { description, ...(!isUnset && { default: isOnlyWord(name, fallback) ? fallback : this.rename(fallback) }) } };
+      : { construct: 'Parameter', id, props: { description, ...(isRequired && { required: true }), ...(!isUnset && { default: fallback }) } };
     this.used.set(id, declaration);
     return id;
   }
 }
 
-/** The first default that says something; undefined if it has a variable in it. */
-function fallbackOf(uses: readonly Variable[]): string | undefined {
-  const defaults = uses.filter(({ operator }) => operator.endsWith('-')).map(({ word }) => plainText(word));
-  return defaults.find((word) => word !== '') ?? (defaults.includes(undefined) ? undefined : '');
+/** The first default that says something. */
+function fallbackOf(uses: readonly Variable[]): Template {
+  return uses.find(({ operator, word }) => operator.endsWith('-') && word.length > 0)?.word ?? [];
+}
+
+function isSame(first: Template, second: Template): boolean {
+  return JSON.stringify(first) === JSON.stringify(second);
 }

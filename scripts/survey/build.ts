@@ -1,7 +1,7 @@
 import * as library from 'cdk8s-compose';
 import { acknowledge, App, Stack, Task, Workload, type Endpoint, type WorkloadProps } from 'cdk8s-compose';
 import { synthesize, type Synthesized } from 'cdk8s-compose/testing';
-import type { Composite, ProjectMapping, Said, ServiceMapping } from '../import/program';
+import { workloadsIn, type Composite, type ProjectMapping, type Said, type ServiceMapping } from '../import/program';
 import type { Raw } from '../import/raw';
 
 /** What was made of a file. */
@@ -16,6 +16,7 @@ class Program {
   private readonly declared = new Map<string, unknown>();
   private readonly workloads = new Map<string, Workload>();
   private readonly endpoints = new Map<string, Endpoint>();
+  private readonly begun = new Set<string>();
 
   public constructor(private readonly project: ProjectMapping) {
     this.stack = new Stack(new App(), project.id);
@@ -23,15 +24,22 @@ class Program {
 
   public run(services: readonly ServiceMapping[], hatches: ReadonlyMap<string, Raw>): Synthesized {
     for (const { construct, id, props } of this.project.declarations) this.declared.set(id, new library[construct](this.stack, id, this.objectOf(props) as never));
-    for (const service of services) {
-      const construct = service.construct === 'Task' ? Task : Workload;
-      this.workloads.set(service.service, new construct(this.stack, service.id, this.propsOf(service)));
-    }
+    for (const { service } of services) this.workload(service, services);
     for (const method of ['addEndpoint', 'addEnv', 'connectTo', 'startAfter'] as const) {
       for (const { service, calls } of services) for (const call of calls) if (call.method === method) this.call(service, call.method, call.arguments);
     }
     for (const [service, attributes] of hatches) this.workloads.get(service)?.compose.customize((written) => void Object.assign(written, attributes));
     return this.synthesized();
+  }
+
+  /** The workload of a service, with those that are made before it since it refers to them. */
+  private workload(name: string, services: readonly ServiceMapping[]): void {
+    const service = services.find((each) => each.service === name);
+    if (!service || this.workloads.has(name) || this.begun.has(name)) return;
+    this.begun.add(name);
+    for (const { value } of service.statements) for (const other of workloadsIn(value)) this.workload(other, services);
+    const construct = service.construct === 'Task' ? Task : Workload;
+    this.workloads.set(name, new construct(this.stack, service.id, this.propsOf(service)));
   }
 
   /** Accepts what a person would have to look at, and nobody does here. */

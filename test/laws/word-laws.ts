@@ -78,6 +78,17 @@ export const LAWS: Laws = {
     said: String,
     compose: ({ container_name: name }) => isText(name),
   },
+  groupNames: {
+    values: fc.constantFrom(['video'], ['video', 'render'], ['_a-1']),
+    // They are given among the groups with numbers.
+    give: () => ({}),
+    fact: 'groups by name',
+    said: unordered,
+    compose: ({ group_add: groups }) => {
+      const names = texts(groups).filter((group) => /^\D/.test(group));
+      return names.length === 0 ? undefined : unordered(names);
+    },
+  },
   hostIpc: privilege('hostIpc', 'hostIPC', 'ipc', 'host-ipc'),
   hostPid: privilege('hostPid', 'hostPID', 'pid', 'host-pid'),
   hostNetwork: {

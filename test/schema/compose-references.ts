@@ -1,3 +1,4 @@
+import { withDefaults } from './compose-interpolation';
 import { mountsOf, sharedWith, type ComposeRule, type Project, type Service } from './compose-project';
 import { at, fields, isFields, repeated, shown, text, texts } from './untyped';
 
@@ -95,10 +96,10 @@ function* names({ document, services, declared }: Project): Iterable<string> {
       if (!ENTRY_NAME.test(key)) yield `${element}: ${shown(key)} is not a valid name`;
     }
   }
-  const containers = services.map(({ body }) => text(body['container_name']));
+  const containers = services.map(({ body }) => withDefaults(body['container_name']));
   for (const container of repeated(containers)) yield `two services have container_name ${container}`;
   for (const { label, body, replicas } of services) {
-    const container = text(body['container_name']);
+    const container = withDefaults(body['container_name']);
     if (container === undefined) continue;
     if (!CONTAINER_NAME.test(container)) yield `${label}: container_name ${shown(container)} is not valid`;
     if (replicas > 1) yield `${label}: container_name cannot be shared by ${replicas} replicas`;

@@ -104,7 +104,8 @@ function* resources({ services }: Project): Iterable<string> {
     for (const [name, value] of Object.entries(memory)) yield* amount(`${label}: ${name}`, value, MEMORY);
     for (const [name, value] of Object.entries(cpus)) yield* amount(`${label}: ${name}`, value, CPUS);
 
-    const [limit, reservation] = [bytesOf(memory['limits memory']), bytesOf(memory['reservations memory'])];
+    // None is said with a zero.
+    const [limit, reservation] = [bytesOf(memory['limits memory']) || undefined, bytesOf(memory['reservations memory'])];
     if (limit !== undefined && limit < SMALLEST_MEMORY) {
       yield `${label}: memory limit ${shown(memory['limits memory'])} is below the engine's minimum of 6m`;
     }

@@ -8,7 +8,7 @@ export type ServerRule = (text: string) => string | undefined;
 
 /** Reports what a server would not take. Of a value that synthesis does not know nothing is said. */
 export function checkSetting(construct: IConstruct, field: string, value: unknown, rule: ServerRule, below: OnStack): void {
-  const text = value instanceof Parameter ? value._default : value;
+  const text = value instanceof Parameter ? (value._default ?? '') : value;
   if (typeof text !== 'string') return;
   const problem = rule(text);
   if (problem !== undefined) recordFault(construct, { kind: 'server-setting', path: construct.node.path, field, value: text, rule: problem, trace: captureTrace(below) });

@@ -87,7 +87,7 @@ export class CodeSandbox extends Construct implements IDescribable {
     const dockerfile = sandboxDockerfile({
       baseImage: baseImage ?? 'e2bdev/code-interpreter:latest',
       packages: packages ?? [],
-      arguments: parameters.map((parameter) => ({ name: parameter.resourceName, value: parameter._default })),
+      arguments: parameters.map((parameter) => ({ name: parameter.resourceName, value: parameter._default ?? '' })),
       ...(bucket && { mountPath: bucket.mountPath }),
     });
     draft.sandboxes.push({

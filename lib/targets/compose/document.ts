@@ -7,7 +7,7 @@ export interface ComposeDocument {
   configs?: Record<string, ComposeConfig>;
   networks?: Record<string, ComposeNetwork>;
   volumes?: Record<string, ComposeVolume>;
-  /** Of fragments alone: a secret of the model is a variable. */
+  /** Those that images are built with: to a container, a secret of the model is a variable. */
   secrets?: Record<string, ComposeSecretAttributes>;
 }
 
@@ -62,6 +62,21 @@ export interface ComposeBuild {
   dockerfile?: string;
   target?: string;
   args?: Record<string, string>;
+  dockerfile_inline?: string;
+  additional_contexts?: Record<string, string>;
+  cache_from?: string[];
+  cache_to?: string[];
+  tags?: string[];
+  platforms?: string[];
+  secrets?: { source: string; target: string }[];
+  ssh?: string[];
+  entitlements?: string[];
+  labels?: Record<string, string>;
+  network?: string;
+  extra_hosts?: string[];
+  shm_size?: string;
+  no_cache?: boolean;
+  pull?: boolean;
 }
 
 export interface ComposePort {
@@ -94,7 +109,8 @@ export interface ComposeHealthcheck {
 export type ComposeCondition = 'service_started' | 'service_healthy' | 'service_completed_successfully';
 
 export interface ComposeDeploy {
-  replicas: number;
+  /** A text with a variable is a number once it is resolved. */
+  replicas: number | string;
   restart_policy?: { condition: 'on-failure'; delay: string; max_attempts: number };
   update_config?: { parallelism: number; order: 'start-first' | 'stop-first'; delay: string };
   resources: {

@@ -1,7 +1,7 @@
 import { stringifyDotenv, type DotenvEntry } from '../../emit/dotenv';
 import { askedExpressions } from '../../model/connections';
 import type { ExposureModel } from '../../model/endpoint';
-import { visitLeaves } from '../../model/expression';
+import { visitLeaves, type Expression } from '../../model/expression';
 import { isOptional, usesSource, type StackGraph } from '../../model/graph';
 import type { SecretModel } from '../../model/stack';
 import { changeCommands, secretsInUrls } from '../secret-notes';
@@ -28,13 +28,11 @@ export function environmentExample(graph: StackGraph): string {
     ];
     entries.push({ name: secret.name, comment, required: !secret.optional, ...(secret.optional && { value: '' }) });
   }
-  for (const parameter of model.parameters) {
-    entries.push({
-      name: parameter.name,
-      comment: [`${sentence(parameter.description)}${usedBy(users.get(parameter.name))}`],
-      required: false,
-      value: parameter.default ?? '',
-    });
+  for (const { name, description, chosen, required, default: value = '' } of model.parameters) {
+    const comment = [`${required ? 'Required. ' : ''}${sentence(description)}${usedBy(users.get(name))}`];
+    if (required && value !== '') comment.push(`  such as ${value}`);
+    else if (chosen) comment.push(`  Without a value of its own it is ${written(chosen)}.`);
+    entries.push(required ? { name, comment, required } : { name, comment, required: false, value });
   }
   for (const { variable, port, reach, workload, endpoint } of hostPorts(graph)) {
     entries.push({ name: variable, comment: [`Port of ${reach} where ${workload} answers (${endpoint}).`], required: false, value: String(port) });
@@ -136,6 +134,12 @@ function usersOf(graph: StackGraph): Map<string, string[]> {
     for (const name of names) users.set(name, users.get(name) ?? []).get(name)!.push(workload.name);
   }
   return users;
+}
+
+/** A text with its variables by their names. */
+function written(chosen: Expression): string {
+  if (chosen.kind === 'text') return chosen.parts.map(written).join('');
+  return chosen.kind === 'literal' ? chosen.text : chosen.kind === 'parameter' ? `\${${chosen.name}}` : '';
 }
 
 function usedBy(users: readonly string[] | undefined): string {

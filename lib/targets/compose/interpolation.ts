@@ -21,8 +21,11 @@ export function interpolate(expression: Expression, graph: StackGraph): string {
       const port = endpoint.exposure!.port!;
       return `\${${portVariable(peerAt(graph, expression.peer), endpoint, port)}:-${port.default}}`;
     }
-    case 'parameter':
-      return `\${${expression.name}:-${escapeDollar(graph.parameters.get(expression.name)!.default ?? '')}}`;
+    case 'parameter': {
+      const { default: value = '', chosen, required: isRequired } = graph.parameters.get(expression.name)!;
+      if (isRequired) return required(expression.name);
+      return `\${${expression.name}:-${chosen ? interpolate(chosen, graph) : escapeDollar(value)}}`;
+    }
     case 'secret':
       return isOptional(expression.name, graph) ? `\${${expression.name}:-}` : required(expression.name);
     case 'text':

@@ -2,6 +2,7 @@ import type { ContainerModel } from '../../model/container';
 import { workloadAt, type StackGraph } from '../../model/graph';
 import { mainOf, sidecarsOf, type StartCondition, type WorkloadModel } from '../../model/workload';
 import { joined, lowerWords } from '../words';
+import { chosenTexts, withChosen } from './chosen';
 import type { ComposeCondition, ComposeService } from './document';
 import { hostNetworkOf } from './network';
 import { lowerDeployOperations, lowerOperations, profiles } from './operations';
@@ -50,7 +51,8 @@ export function hasPod(workload: WorkloadModel): boolean {
 export function lowerPod(workload: WorkloadModel, networks: readonly string[], graph: StackGraph, hashes: ReadonlyMap<string, string>, settings: ComposeSettings): PodService[] {
   const { initContainers = [] } = workload;
   const main = mainOf(workload);
-  const said = lowerWords(POD_WORDS, workload);
+  const texts = chosenTexts(main, graph);
+  const said = lowerWords(POD_WORDS, withChosen(workload, texts));
   const running = { ...lowerOperations(workload), ...said.running };
   const ports = lowerPorts(workload);
   const lower = (container: ContainerModel, place: Place): PodService =>
@@ -79,7 +81,8 @@ export function lowerPod(workload: WorkloadModel, networks: readonly string[], g
     }));
   if (!hasPod(workload)) {
     // A published host port can be held by one container only.
-    const replicas = ports.some(({ published }) => published !== undefined) ? Math.min(workload.replicas, 1) : workload.replicas;
+    const most = ports.some(({ published }) => published !== undefined) ? Math.min(workload.replicas, 1) : workload.replicas;
+    const replicas = most === workload.replicas ? (texts.replicas ?? most) : most;
     const network = ofNetwork({ networks: [...networks] }, said.network);
     return [lower(main, { replicas, ports, dependencies: before(main, initContainers), network, lifecycle: running, deploy: lowerDeployOperations(workload) }), ...inits];
   }

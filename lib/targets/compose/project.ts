@@ -4,6 +4,7 @@ import { contentHash } from '../content-hash';
 import type { Origin, OutputObject } from '../output';
 import { renderText } from '../render-text';
 import type { LoweringContext } from '../target';
+import { buildSecrets } from './build';
 import type { ComposeCodes } from './codes';
 import { SECTIONS, type ComposeDocument, type Section } from './document';
 import { isComposeFragments } from './fragments';
@@ -53,6 +54,7 @@ export function lowerProject(graph: StackGraph, settings: ComposeSettings, conte
     ...Object.entries(networks.declared).map(([name, network]) => entry('networks', name, workloads.get(name) ?? model.path, { ...network, ...labels })),
     ...model.volumes.filter(({ hostPath }) => !hostPath).map(({ name, path }) => entry('volumes', name, path, labels)),
     ...sharedVolumes(graph).map(({ name, workload }) => entry('volumes', name, workload.path, labels)),
+    ...buildSecrets(graph).map(({ name, construct, value }) => entry('secrets', name, construct, value)),
     ...fragmentsOf(graph, context),
     ...model.configFiles.map(({ name, path, fileName }) => entry('files', besidePath(name, fileName), path, contents.get(name)!)),
   ];

@@ -1,17 +1,17 @@
 import type { ContainerModel, EnvironmentVariable, ProcessModel } from '../../model/container';
 import type { Expression } from '../../model/expression';
 import { isOptional, type StackGraph } from '../../model/graph';
-import type { ImageModel } from '../../model/image';
 import { mainOf, type WorkloadModel } from '../../model/workload';
 import { reasonNotes } from '../../model/privilege-reasons';
 import { joined, lowerWords } from '../words';
-import type { ComposeBuild, ComposeDeploy, ComposePort, ComposeService } from './document';
+import { lowerBuild } from './build';
+import { chosenAttributes, chosenTexts, withChosen, type ChosenTexts } from './chosen';
+import type { ComposeDeploy, ComposePort, ComposeService } from './document';
 import { lowerHealthcheck } from './healthcheck';
 import { escapeDollar, interpolate } from './interpolation';
 import { lowerMounts } from './mount';
 import { metricsLabels } from './operations';
 import type { ComposeSettings } from './settings';
-import { sourcePath } from './source-path';
 import { byteSize, cores, goDuration } from './units';
 import { portVariable } from './variables';
 import { CONTAINER_WORDS, lowerLogRotation, POD_WORDS, type SaidOfService } from './words';
@@ -21,7 +21,7 @@ const KUBELETS_ROTATION = { maxSize: 10 * 1024 ** 2, files: 5 };
 
 /** What a service has because of its place among those of the same workload. */
 export interface Place {
-  readonly replicas: number;
+  readonly replicas: number | string;
   /** Where it is reached, for the one that has the network. */
   readonly ports: ComposePort[];
   readonly dependencies: NonNullable<ComposeService['depends_on']>;
@@ -34,21 +34,23 @@ export interface Place {
 export function lowerService(container: ContainerModel, workload: WorkloadModel, place: Place, graph: StackGraph, configHashes: ReadonlyMap<string, string>, settings: ComposeSettings): ComposeService {
   const { image, process, health } = container;
   const isMain = container === mainOf(workload);
-  const ofPod = lowerWords(POD_WORDS, workload);
-  const { deploy, ...said } = joined<SaidOfService>(ofPod.each ?? {}, isMain ? (ofPod.main ?? {}) : {}, lowerWords(CONTAINER_WORDS, container));
+  const texts = chosenTexts(container, graph);
+  const ofPod = lowerWords(POD_WORDS, withChosen(workload, chosenTexts(mainOf(workload), graph)));
+  const { deploy, ...said } = joined<SaidOfService>(ofPod.each ?? {}, isMain ? (ofPod.main ?? {}) : {}, lowerWords(CONTAINER_WORDS, withChosen(container, texts)));
   const head: Omit<ComposeService, 'deploy'> = {
     image: image.chosen ? interpolate(image.chosen, graph) : escapeDollar(image.reference),
-    ...(image.kind === 'build' && { build: lowerBuild(image, graph) }),
+    ...(image.kind === 'build' && { build: lowerBuild(image, isMain ? workload.name : `${workload.name}-${container.name}`, graph) }),
     ...lowerProcess(process, graph),
     ...(place.ports.length > 0 && { ports: place.ports }),
     ...lowerMounts(container, workload, graph),
     ...(health && { healthcheck: lowerHealthcheck(workload, health, graph, settings) }),
     ...lowerNeighbours(place),
     ...lowerLabels(container, workload, isMain ? metricsLabels(workload) : {}, configHashes),
-    ...lowerSecurity(container),
+    ...lowerSecurity(container, texts),
     ...(settings.logRotation && lowerLogRotation(KUBELETS_ROTATION)),
   };
-  return Object.assign({}, joined(head, said), joined(lowerRun(container, place), deploy ? { deploy: deploy as ComposeDeploy } : {}));
+  const service = Object.assign({}, joined(head, said), joined(lowerRun(container, place, texts), deploy ? { deploy: deploy as ComposeDeploy } : {}));
+  return joined<ComposeService>(service, chosenAttributes(texts, isMain) as Partial<ComposeService>);
 }
 
 function lowerNeighbours({ dependencies, network }: Place): Partial<ComposeService> {
@@ -56,12 +58,12 @@ function lowerNeighbours({ dependencies, network }: Place): Partial<ComposeServi
 }
 
 /** How it is run and ended, and with what. */
-function lowerRun({ lifecycle: { stopSignal, stopGracePeriod }, resources }: ContainerModel, place: Place): Pick<ComposeService, 'stop_grace_period' | 'deploy'> {
+function lowerRun({ lifecycle: { stopSignal, stopGracePeriod }, resources }: ContainerModel, place: Place, texts: ChosenTexts): Pick<ComposeService, 'stop_grace_period' | 'deploy'> {
   return Object.assign({}, place.lifecycle, {
     ...(stopSignal !== undefined && { stop_signal: stopSignal }),
     // Compose cuts it down to whole seconds.
     stop_grace_period: goDuration(Math.ceil(stopGracePeriod / 1000) * 1000),
-    deploy: { replicas: place.replicas, ...place.deploy, resources: lowerResources(resources) },
+    deploy: { replicas: place.replicas, ...place.deploy, resources: lowerResources(resources, texts) },
   });
 }
 
@@ -86,20 +88,19 @@ function lowerVariable({ name, value }: EnvironmentVariable, graph: StackGraph):
   return isHandedOn ? null : interpolate(value, graph);
 }
 
-function lowerResources({ cpu, memory }: ContainerModel['resources']): ComposeDeploy['resources'] {
-  const reservations = { cpus: cores(cpu.request), memory: byteSize(memory.request) };
-  if (cpu.limit === undefined && memory.limit === undefined) return { reservations };
-  const limits: ComposeDeploy['resources']['limits'] = {};
-  if (cpu.limit !== undefined) limits.cpus = cores(cpu.limit);
-  if (memory.limit !== undefined) limits.memory = byteSize(memory.limit);
-  return { limits, reservations };
+function lowerResources({ cpu, memory }: ContainerModel['resources'], texts: ChosenTexts): ComposeDeploy['resources'] {
+  const reservations = { cpus: texts['resources.cpu.request'] ?? cores(cpu.request), memory: texts['resources.memory.request'] ?? byteSize(memory.request) };
+  const cpus = texts['resources.cpu.limit'] ?? (cpu.limit === undefined ? undefined : cores(cpu.limit));
+  const most = texts['resources.memory.limit'] ?? (memory.limit === undefined ? undefined : byteSize(memory.limit));
+  if (cpus === undefined && most === undefined) return { reservations };
+  return { limits: { ...(cpus !== undefined && { cpus }), ...(most !== undefined && { memory: most }) }, reservations };
 }
 
-function lowerSecurity(container: ContainerModel): Partial<ComposeService> {
+function lowerSecurity(container: ContainerModel, texts: ChosenTexts): Partial<ComposeService> {
   const { user, group, supplementalGroups, readOnlyRoot } = container.security;
   const attributes: Partial<ComposeService> = {};
   if (user !== undefined) attributes.user = `${user}:${group}`;
-  if (supplementalGroups) attributes.group_add = supplementalGroups.map(String);
+  if (supplementalGroups) attributes.group_add = supplementalGroups.map((group, at) => texts[`supplementalGroups.${at}`] ?? String(group));
   if (readOnlyRoot) attributes.read_only = true;
   attributes.cap_drop = ['ALL'];
   return Object.assign(attributes, lowerPrivileges(container));
@@ -137,22 +138,4 @@ export function lowerPorts(workload: WorkloadModel): ComposePort[] {
       protocol,
     };
   });
-}
-
-function chosenArgOf({ chosenArgs }: Extract<ImageModel, { kind: 'build' }>, name: string, graph: StackGraph): string | undefined {
-  const chosen = chosenArgs?.[name];
-  return chosen && interpolate(chosen, graph);
-}
-
-function lowerBuild(image: Extract<ImageModel, { kind: 'build' }>, graph: StackGraph): ComposeBuild {
-  return {
-    context: sourcePath(image.context, graph),
-    ...(image.dockerfile !== undefined && { dockerfile: escapeDollar(image.dockerfile) }),
-    ...(image.target !== undefined && { target: escapeDollar(image.target) }),
-    ...(Object.keys(image.args).length > 0 && {
-      args: Object.fromEntries(
-        Object.entries(image.args).map(([name, value]) => [name, chosenArgOf(image, name, graph) ?? escapeDollar(value)]),
-      ),
-    }),
-  };
 }

@@ -81,7 +81,7 @@ export function usersOf(graph: StackGraph): Map<string, string[]> {
 function imageOf(image: ImageModel): Pick<InventoryContainer, 'image' | 'build'> {
   const name = imageName(image.reference);
   if (image.kind === 'reference') return { image: name };
-  return { image: name, build: { context: image.context, dockerfile: image.dockerfile ?? 'Dockerfile' } };
+  return { image: name, build: { context: image.context, dockerfile: image.build?.dockerfileInline ? '-' : (image.dockerfile ?? 'Dockerfile') } };
 }
 
 function privilegesOf({ capabilities, user, rootReason, fuse }: SecurityModel): InventoryContainer['privileges'] {

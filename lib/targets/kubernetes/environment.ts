@@ -1,5 +1,5 @@
 import type { ContainerModel, EnvironmentVariable } from '../../model/container';
-import { isOptional, type StackGraph } from '../../model/graph';
+import { mayBeUnset, type StackGraph } from '../../model/graph';
 import { composedNames, referencedNames } from '../../model/references';
 import type { EnvVar } from './api';
 import { expand } from './expansion';
@@ -51,11 +51,11 @@ function lowerVariable({ name, value }: EnvironmentVariable, graph: StackGraph, 
 }
 
 function parameterVariable(name: string, key: string, graph: StackGraph): EnvVar {
-  const optional = isOptional(key, graph);
+  const optional = mayBeUnset(key, graph);
   return { name, valueFrom: { configMapKeyRef: { name: parametersName(graph.model), key, ...(optional && { optional }) } } };
 }
 
 function secretVariable(name: string, key: string, graph: StackGraph): EnvVar {
-  const optional = isOptional(key, graph);
+  const optional = mayBeUnset(key, graph);
   return { name, valueFrom: { secretKeyRef: { name: secretNameOf(key, graph.model), key, ...(optional && { optional }) } } };
 }

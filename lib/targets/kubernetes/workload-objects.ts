@@ -1,5 +1,5 @@
 import type { ContainerModel } from '../../model/container';
-import { isOptional, type StackGraph } from '../../model/graph';
+import { mayBeUnset, type StackGraph } from '../../model/graph';
 import { referencedNames } from '../../model/references';
 import { containersOf, type WorkloadModel } from '../../model/workload';
 import type { LoweringContext } from '../target';
@@ -56,7 +56,7 @@ export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: 
     const level = podSecurityLevel(container, workload);
     if (level !== 'restricted') findings.report('kubernetes/pod-security', container.path, { detail: `It needs the level "${level}"` });
     for (const name of referencedNames(container)) {
-      if (isOptional(name, graph)) findings.report('kubernetes/optional-text', container.path, { detail: name });
+      if (mayBeUnset(name, graph)) findings.report('kubernetes/optional-text', container.path, { detail: name });
     }
   }
 

@@ -1,7 +1,7 @@
 import * as path from 'node:path/posix';
-import { isMapping, isScalar, pairsOf, type Raw } from '../../import/raw';
+import { isMapping, isScalar, listOf, pairsOf, type Raw } from '../../import/raw';
 import { parseTemplate, plainText } from '../../import/template';
-import { verdict, type Level, type Place, type Verdict } from './place';
+import { verdict, worst, type Level, type Place, type Verdict } from './place';
 import { same } from './same';
 import { compareText } from './text';
 
@@ -28,10 +28,51 @@ export function judgeBuild(value: unknown, place: Place): Verdict[] {
   }
   for (const [name, said] of Object.entries(rest)) {
     if (name.startsWith('x-')) continue;
+    if (name === 'secrets') {
+      verdicts.push(verdict('build.secrets', judgeSecrets(said, written.secrets, place)));
+      continue;
+    }
+    if (name === 'additional_contexts') {
+      verdicts.push(verdict('build.additional_contexts', judgeContexts(said, written.additional_contexts, place)));
+      continue;
+    }
     const isVariable = isScalar(said) && plainText(parseTemplate(String(said))) === undefined;
     verdicts.push(verdict(`build.${name}${isVariable ? ' with ${VAR}' : ''}`, same(said, written[name], place.names)));
   }
   return verdicts;
+}
+
+/** Every secret by the id that a step knows it by, from the same variable or file. */
+function judgeSecrets(original: unknown, ours: unknown, place: Place): Level {
+  const known = new Map(listOf(ours).map((entry) => [idOf(entry).id, declaredSecret(entry, (place.document as unknown as Raw).secrets)]));
+  return worst(listOf(original).map((entry) => {
+    const [wanted, found] = [declaredSecret(entry, place.top.secrets), known.get(idOf(entry).id)];
+    if (!wanted || !found) return 'none';
+    if (wanted.environment !== undefined) return wanted.environment === found.environment ? 'typed' : 'none';
+    return comparePath(wanted.file, found.file, place);
+  }));
+}
+
+function idOf(entry: unknown): { readonly id: string; readonly source: string } {
+  const { source, target = source }: Raw = isMapping(entry) ? entry : { source: entry };
+  return { id: String(target), source: String(source) };
+}
+
+function declaredSecret(entry: unknown, declared: unknown): Raw | undefined {
+  const found = isMapping(declared) ? declared[idOf(entry).source] : undefined;
+  return isMapping(found) ? found : undefined;
+}
+
+/** What is beside the context: the same directory, the same address, the same service. */
+function judgeContexts(original: unknown, ours: unknown, place: Place): Level {
+  const known = pairsOf(ours) ?? new Map<string, string | null>();
+  return worst([...(pairsOf(original) ?? [])].map(([name, wanted]) => {
+    const found = known.get(name);
+    const service = /^service:(.+)$/.exec(wanted ?? '')?.[1];
+    if (service === undefined) return comparePath(wanted, found, place);
+    const other = place.names.get(service);
+    return found === `service:${other}` ? (other === service ? 'exact' : 'typed') : 'none';
+  }));
 }
 
 /**

@@ -1,0 +1,76 @@
+import type { IConstruct } from 'constructs';
+import { bytesIn, numberIn } from '../model/amounts';
+import type { ChosenFields } from '../model/choices';
+import { visitLeaves, type Expression } from '../model/expression';
+import { recordFault } from '../model/fault';
+import { traceOf } from '../model/trace';
+import { isValue, type Describer, type IValue } from '../model/value';
+import { chosenText } from './chosen-text';
+import { bytesOf, type ISize } from './quantity';
+
+/**
+ * The fields of a container of which the operator has the last word. The model keeps what the defaults make of each, as of any
+ * other field, and beside it what was said.
+ */
+export class ChosenValues {
+  private readonly found = new Map<string, Expression>();
+
+  public constructor(
+    private readonly construct: IConstruct,
+    private readonly describer: Describer,
+  ) {}
+
+  /** All that was chosen so far. */
+  public get fields(): { readonly chosen?: ChosenFields } {
+    return this.found.size === 0 ? {} : { chosen: Object.fromEntries([...this.found].sort(([a], [b]) => (a < b ? -1 : 1))) };
+  }
+
+  public text<T extends string | undefined>(field: string, value: T | IValue): string | Extract<T, undefined> {
+    return isValue(value) ? this.choose(field, value, (text) => text, 'text') ?? '' : (value as string | Extract<T, undefined>);
+  }
+
+  /** Texts by names. */
+  public texts(field: string, values: { readonly [name: string]: string | IValue } | undefined): { readonly [name: string]: string } | undefined {
+    return values && Object.fromEntries(Object.entries(values).map(([name, value]) => [name, this.text(`${field}.${name}`, value)]));
+  }
+
+  /** One of some words, or of those that stand for them. */
+  public word<T extends string>(field: string, value: T | IValue | undefined, words: Readonly<Record<string, T>>): T | undefined {
+    return isValue(value) ? this.choose(field, value, (text) => (Object.hasOwn(words, text) ? words[text] : undefined), `one of ${Object.keys(words).join(', ')}`) : value;
+  }
+
+  public number(field: string, value: number | IValue): number | undefined {
+    return isValue(value) ? this.choose(field, value, numberIn, 'a number') : value;
+  }
+
+  /** A number, or undefined for all that there are. */
+  public count(field: string, value: number | IValue): number | undefined {
+    return isValue(value) ? this.choose(field, value, (text) => (text === 'all' ? [] : listed(numberIn(text))), 'a number, or all')?.[0] : value;
+  }
+
+  /** Bytes. */
+  public bytes(field: string, value: ISize | IValue): number | undefined {
+    return isValue(value) ? this.choose(field, value, bytesIn, 'an amount as Compose reads it, such as 512m or 2g') : bytesOf(value);
+  }
+
+  private choose<T>(field: string, value: IValue, read: (text: string) => T | undefined, expected: string): T | undefined {
+    const { text, chosen } = chosenText(value, this.describer);
+    if (chosen) this.found.set(field, chosen);
+    const result = read(text);
+    if (result === undefined && (!chosen || isOfParameters(chosen))) {
+      recordFault(this.construct, { kind: 'chosen-value', path: this.construct.node.path, field, value: text, expected, trace: traceOf(this.construct) ?? {} });
+    }
+    return result;
+  }
+}
+
+function listed<T>(value: T | undefined): T[] | undefined {
+  return value === undefined ? undefined : [value];
+}
+
+/** What else is in it is reported as that. */
+function isOfParameters(chosen: Expression): boolean {
+  let isNothingElse = true;
+  visitLeaves(chosen, ({ kind }) => void (isNothingElse &&= kind === 'literal' || kind === 'parameter'));
+  return isNothingElse;
+}
