@@ -131,7 +131,11 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
   Postgres: [
     'new(scope: Construct, id: string, props: PostgresProps)',
     'url(options?: PostgresUrlOptions): IValue',
+    'addDatabase(name: string, options?: PostgresDatabaseOptions): PostgresDatabase',
     'addBackup(options: BackupOptions): DatabaseBackup',
+  ],
+  PostgresDatabase: [
+    'url(options?: PostgresUrlOptions): IValue',
   ],
   Publish: [
     'static atHost(host: string, options?: PublishAtHostOptions): Publish',
@@ -261,6 +265,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   ContainerOptions: 'RuntimeOptions & ContainerWordOptions & { entrypoint?: (string | IValue)[], command?: (string | IValue)[], workingDirectory?: string, env?: {string | number | boolean | IValue}, envFrom?: EnvFrom[], resources?: Resources, user?: string | User, imageUser?: boolean, rootAtStart?: string, supplementalGroups?: number[], mounts?: {IMountable}, tmp?: boolean, readOnlyRoot?: boolean, sharedMemory?: ISize, capabilities?: Capability[] }',
   ContainerWordOptions: '{ containerName?: string, imagePullPolicy?: ImagePullPolicy, privileged?: string, privilegeEscalation?: string, unconfinedSeccomp?: string, unconfinedAppArmor?: string, devices?: Device[], gpus?: Gpus, ulimits?: {number | Ulimit}, pidsLimit?: number, stdin?: boolean, tty?: boolean }',
   CpuResources: '{ request?: number, limit?: number, unlimited?: boolean }',
+  DataVolumeOptions: '{ storageClass?: string, hostPath?: string | IValue }',
   DatabaseBackupProps: 'BackupOptions & { image: Image, user: User, database: string, extension: string, dump: string | number | boolean | IValue, env: {string | number | boolean | IValue} }',
   Device: '{ path: string, reason: string, devicePlugin?: string }',
   DnsConfig: '{ nameservers?: string[], searches?: string[], options?: {string} }',
@@ -309,7 +314,8 @@ export const TYPES: Readonly<Record<string, string>> = {
   NetworkProbeOptions: 'HealthProbeOptions & { client: ProbeClient, endpoint?: string }',
   OperationsOptions: 'RuntimeOptions & { restart?: RestartOptions, rollingUpdate?: RollingUpdateOptions, metrics?: MetricsOptions, autoscaling?: AutoscalingOptions }',
   ParameterProps: '{ default?: string, description: string }',
-  PostgresProps: '{ database: string, user?: string, storage: ISize, password?: Secret, image?: Image, runAs?: User, initScripts?: {string | IValue}, resources?: Resources, publish?: Publish }',
+  PostgresDatabaseOptions: '{ user?: string, password?: Secret, extensions?: string[] }',
+  PostgresProps: 'DataVolumeOptions & { database: string, user?: string, superuser?: string, extensions?: string[], settings?: {string | number | boolean | Parameter}, initdbArguments?: string[], storage: ISize, password?: Secret, image?: Image, runAs?: User, initScripts?: {string | IValue}, resources?: Resources, publish?: Publish }',
   PostgresUrlOptions: '{ scheme?: string }',
   ProgramHttp: '{ port: number, healthPath: string, requestTimeout?: IDuration, publish?: Publish }',
   ProxyRouteOptions: '{ timeout?: IDuration, stripPrefix?: boolean }',

@@ -95,6 +95,7 @@ const OBJECTS: Readonly<Record<string, (samples: Samples) => unknown>> = {
   MySql: (samples) => new MySql(samples.stack, samples.id(), { storage: Size.gibibytes(1) }),
   MySqlDatabase: (samples) => (samples.object('MySql') as MySql).addDatabase('shop'),
   Postgres: (samples) => new Postgres(samples.stack, samples.id(), { database: 'shop', storage: Size.gibibytes(1) }),
+  PostgresDatabase: (samples) => (samples.object('Postgres') as Postgres).addDatabase('memory'),
   Redis: (samples) => new Redis(samples.stack, samples.id()),
   SurrealDb: (samples) => new SurrealDb(samples.stack, samples.id(), { storage: Size.gibibytes(1) }),
   FrontendNginx: (samples) => new FrontendNginx(samples.stack, samples.id(), { image: IMAGE }),

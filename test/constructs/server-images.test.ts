@@ -31,8 +31,8 @@ const SERVERS: readonly Server[] = [
   {
     name: 'Postgres',
     build: (stack, image) => backedUp(new Postgres(stack, 'server', { database: 'shop', storage, ...(image && { image }) })),
-    known: ['postgres:15-alpine', 'mirror.example/library/postgres:17-alpine', 'postgres:16-alpine@sha256:0000000000000000000000000000000000000000000000000000000000000000'],
-    unknown: ['postgres:18-alpine', 'postgres:latest', 'postgres', 'docker.io/postgres:alpine', 'postgres@sha256:0000000000000000000000000000000000000000000000000000000000000000'],
+    known: ['postgres:15-alpine', 'pgvector/pgvector:pg17', 'pgvector/pgvector:0.8.1-pg15-trixie', 'mirror.example/library/postgres:17-alpine', 'postgres:16-alpine@sha256:0000000000000000000000000000000000000000000000000000000000000000'],
+    unknown: ['pgvector/pgvector:pg18', 'pgvector/pgvector:latest', 'postgres:18-alpine', 'postgres:latest', 'postgres', 'docker.io/postgres:alpine', 'postgres@sha256:0000000000000000000000000000000000000000000000000000000000000000'],
     mounts: { '/var/lib/postgresql/data': 'model/image-write', '/var/run/postgresql': 'model/image-write' },
   },
   {

@@ -55,6 +55,16 @@ export const postgresUserRule: ServerRule = (text) =>
   named(text, 63, 'bytes') ?? reserved(text, 'PostgreSQL', ['public', 'none', 'current_user', 'session_user']) ??
   (text.startsWith('pg_') ? 'without "pg_" at its beginning, which is PostgreSQL\'s own' : connectionString(text));
 
+/** `uuid-ossp` is one. */
+export const postgresExtensionRule: ServerRule = (text) =>
+  /^[a-z_][a-z0-9_-]{0,62}$/.test(text) ? undefined : 'the name of an extension: lower-case letters, digits, "_" and "-"';
+
+/** https://www.postgresql.org/docs/17/config-setting.html: units are spelled so, and in no other way. */
+export const postgresValueRule: ServerRule = (text) => {
+  const [, unit] = /^-?\d+(?:\.\d+)?\s*([A-Za-z]+)$/.exec(text) ?? [];
+  return unit === undefined || ['B', 'kB', 'MB', 'GB', 'TB', 'us', 'ms', 's', 'min', 'h', 'd'].includes(unit) ? undefined : 'in a unit of PostgreSQL: B, kB, MB, GB, TB, us, ms, s, min, h or d';
+};
+
 /** Its programs take such a name for the whole of a connection. */
 function connectionString(text: string): string | undefined {
   return /=|^postgres(?:ql)?:\/\//.test(text) ? 'without "=" and "postgresql://", by which clients know connection strings' : undefined;
