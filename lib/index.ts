@@ -17,11 +17,14 @@ export { ReverseProxy, type ReverseProxyProps } from './constructs/reverse-proxy
 export { Route, type ProxyRouteOptions, type StaticRouteOptions } from './constructs/route';
 export { Frames, ReferrerPolicy, type SecurityHeaders } from './constructs/security-headers';
 export type { BackupOptions, DatabaseBackup } from './constructs/databases/database-backup';
+export { ClickHouse, type ClickHouseProps, type ClickHouseUrlOptions } from './constructs/databases/clickhouse';
 export { Elasticsearch, type ElasticsearchProps } from './constructs/databases/elasticsearch';
 export type { InitScripts } from './constructs/databases/init-scripts';
 export { Kafka, type KafkaProps } from './constructs/databases/kafka';
 export { MinIO, type MinIOProps } from './constructs/databases/minio';
 export { SeaweedFs, type SeaweedFsProps } from './constructs/databases/seaweedfs';
+export { MongoDb, type MongoDbProps, type MongoDbUrlOptions } from './constructs/databases/mongodb';
+export { MongoDbDatabase, type MongoDbDatabaseOptions } from './constructs/databases/mongodb-database';
 export { MySql, type MySqlProps } from './constructs/databases/mysql';
 export { MySqlDatabase, type MySqlDatabaseOptions } from './constructs/databases/mysql-database';
 export type { DataVolumeOptions } from './constructs/databases/data-volume';

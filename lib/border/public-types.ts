@@ -19,6 +19,11 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'synth()',
     'synthYaml(): string',
   ],
+  ClickHouse: [
+    'new(scope: Construct, id: string, props: ClickHouseProps)',
+    'url(options?: ClickHouseUrlOptions): IValue',
+    'nativeUrl(options?: ClickHouseUrlOptions): IValue',
+  ],
   CodeSandbox: [
     'new(scope: Construct, id: string, props: CodeSandboxProps)',
     'useFrom(agent: Workload)',
@@ -106,6 +111,15 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
   ModelProvider: [
     'static of(options: ModelProviderOptions): ModelProvider',
     'optional(): ModelProvider',
+  ],
+  MongoDb: [
+    'new(scope: Construct, id: string, props: MongoDbProps)',
+    'url(options?: MongoDbUrlOptions): IValue',
+    'addDatabase(name: string, options?: MongoDbDatabaseOptions): MongoDbDatabase',
+    'addBackup(options: BackupOptions): DatabaseBackup',
+  ],
+  MongoDbDatabase: [
+    'url(): IValue',
   ],
   MySql: [
     'new(scope: Construct, id: string, props: MySqlProps)',
@@ -258,6 +272,8 @@ export const TYPES: Readonly<Record<string, string>> = {
   AutoscalingOptions: '{ maxReplicas: number, cpuUtilization?: number }',
   BackupOptions: '{ schedule?: string, storage: ISize, keep?: number }',
   Capability: '{ name: string, reason: string }',
+  ClickHouseProps: 'DataVolumeOptions & { storage: ISize, database?: string, user?: string, password?: Secret, accessManagement?: boolean, settings?: {string | number | boolean | Parameter}, initScripts?: {string | IValue}, image?: Image, resources?: Resources, publish?: Publish, publishNative?: Publish }',
+  ClickHouseUrlOptions: '{ credentials?: boolean }',
   CodeSandboxProps: '{ templateName: string, timeout?: IDuration, bucket?: S3FuseVolume, packages?: string[], baseImage?: string }',
   ComposeProps: '{ ownerImage?: string, podImage?: string, engine?: number, logRotation?: boolean }',
   ConfigDirectoryProps: '{ path: string }',
@@ -309,6 +325,9 @@ export const TYPES: Readonly<Record<string, string>> = {
   MetricsOptions: '{ endpoint: string, path?: string, fromNamespace?: string }',
   MinIOProps: '{ storage: ISize, buckets?: (string | number | boolean | IValue)[], rootUser?: string | number | boolean | IValue, rootPassword?: Secret, image?: Image, resources?: Resources, publish?: Publish, publishConsole?: Publish }',
   ModelProviderOptions: '{ displayName: string, keyVariable: string, keyUrl: string, baseUrlVariable?: string, baseUrl?: string }',
+  MongoDbDatabaseOptions: '{ user?: string, password?: Secret }',
+  MongoDbProps: 'DataVolumeOptions & { storage: ISize, rootUser?: string, rootPassword?: Secret, initScripts?: {string | IValue}, image?: Image, resources?: Resources, publish?: Publish }',
+  MongoDbUrlOptions: '{ database?: string }',
   MySqlDatabaseOptions: '{ user?: string, password?: Secret }',
   MySqlProps: '{ storage: ISize, rootPassword?: Secret, initScripts?: {string | IValue}, image?: Image, resources?: Resources, publish?: Publish }',
   NetworkProbeOptions: 'HealthProbeOptions & { client: ProbeClient, endpoint?: string }',

@@ -70,6 +70,19 @@ function connectionString(text: string): string | undefined {
   return /=|^postgres(?:ql)?:\/\//.test(text) ? 'without "=" and "postgresql://", by which clients know connection strings' : undefined;
 }
 
+/** https://www.mongodb.com/docs/manual/reference/limits/#naming-restrictions, of both systems. */
+export const mongodbDatabaseRule: ServerRule = (text) =>
+  named(text, 63, 'bytes') ?? (/[/\\. "$*<>:|?]/.test(text) ? 'without /, \\, ., ", $, *, <, >, :, |, ? and blanks' : undefined) ?? reserved(text, 'MongoDB', ['admin', 'local', 'config']);
+
+export const mongodbUserRule: ServerRule = (text) => named(text, 255, 'characters');
+
+/* ClickHouse's entry point writes both into other texts as they are: an XML element, and a statement. */
+
+export const clickhouseUserRule: ServerRule = (text) => (/^[A-Za-z_][A-Za-z0-9_-]{0,254}$/.test(text) ? undefined : 'letters, digits, "_" and "-", with a letter or "_" at its beginning');
+
+export const clickhouseDatabaseRule: ServerRule = (text) =>
+  (/^[A-Za-z_][A-Za-z0-9_]{0,199}$/.test(text) ? undefined : 'letters, digits and "_", with no digit at its beginning') ?? reserved(text, 'ClickHouse', ['system', 'information_schema']);
+
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html, which SeaweedFS and MinIO apply as well. */
 export const bucketRule: ServerRule = (text) => {
   if (text.length < 3 || text.length > 63) return '3 to 63 characters long';
@@ -96,3 +109,7 @@ export const oneLineRule: ServerRule = (text) => (/[\r\n]/.test(text) ? 'on one 
 /** What the entry points of PostgreSQL and MySQL run; a name with a directory in it would be elsewhere. */
 export const initScriptRule: ServerRule = (text) =>
   /^[A-Za-z0-9_][A-Za-z0-9_.-]*\.(?:sql|sh)$/.test(text) ? undefined : 'a file name of letters, digits, "_", "." and "-" that ends in .sql or .sh: the image runs no other';
+
+/** What the entry point of MongoDB runs. */
+export const mongodbScriptRule: ServerRule = (text) =>
+  /^[A-Za-z0-9_][A-Za-z0-9_.-]*\.(?:js|sh)$/.test(text) ? undefined : 'a file name of letters, digits, "_", "." and "-" that ends in .js or .sh: the image runs no other';
