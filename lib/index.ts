@@ -31,7 +31,7 @@ export type { DataVolumeOptions } from './constructs/databases/data-volume';
 export { Postgres, type PostgresProps, type PostgresUrlOptions } from './constructs/databases/postgres';
 export { PostgresDatabase, type PostgresDatabaseOptions } from './constructs/databases/postgres-database';
 export type { ServerSetting, ServerSettings } from './constructs/databases/server-settings';
-export { Redis, type RedisProps, type RedisUrlOptions } from './constructs/databases/redis';
+export { MaxMemoryPolicy, Redis, type RedisProps, type RedisUrlOptions } from './constructs/databases/redis';
 export { Qdrant, type QdrantProps } from './constructs/databases/qdrant';
 export { SurrealDb, type SurrealDbProps } from './constructs/databases/surreal-db';
 export { SurrealSingleContainer, type SurrealSingleContainerProps } from './constructs/surreal-single-container';

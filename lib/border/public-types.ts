@@ -342,7 +342,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   PublishAtHostOptions: 'PublicHostOptions & { path?: string, requestTimeout?: IDuration }',
   PublishOptions: '{ variable?: string }',
   QdrantProps: '{ storage: ISize, image?: Image, resources?: Resources, publishHttp?: Publish, publishGrpc?: Publish }',
-  RedisProps: '{ persistent?: boolean, storage?: ISize, password?: Secret, image?: Image, runAs?: User, resources?: Resources, publish?: Publish }',
+  RedisProps: 'DataVolumeOptions & { persistent?: boolean, storage?: ISize, password?: Secret, maxMemory?: ISize, maxMemoryPolicy?: MaxMemoryPolicy, settings?: {string | number | boolean | Parameter}, image?: Image, runAs?: User, resources?: Resources, publish?: Publish }',
   RedisUrlOptions: '{ database?: number }',
   Resources: '{ cpu?: CpuResources, memory?: MemoryResources }',
   RestartOptions: '{ attempts: number, delay?: IDuration }',
@@ -385,6 +385,7 @@ export const TYPES: Readonly<Record<string, string>> = {
 export const ENUMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Frames: { NONE: 'DENY', SAME_ORIGIN: 'SAMEORIGIN' },
   ImagePullPolicy: { ALWAYS: 'always', IF_NOT_PRESENT: 'missing', NEVER: 'never', BUILD: 'build' },
+  MaxMemoryPolicy: { NO_EVICTION: 'noeviction', ALL_KEYS_LRU: 'allkeys-lru', ALL_KEYS_LFU: 'allkeys-lfu', ALL_KEYS_RANDOM: 'allkeys-random', VOLATILE_LRU: 'volatile-lru', VOLATILE_LFU: 'volatile-lfu', VOLATILE_RANDOM: 'volatile-random', VOLATILE_TTL: 'volatile-ttl' },
   ProbeClient: { CURL: 'curl', WGET: 'wget', BASH: 'bash', NC: 'nc', PYTHON: 'python', NODE: 'node', GRPC_HEALTH_PROBE: 'grpc_health_probe' },
   ProgramRestart: { ALWAYS: 'true', ON_FAILURE: 'unexpected', NEVER: 'false' },
   Protocol: { TCP: 'tcp', UDP: 'udp' },

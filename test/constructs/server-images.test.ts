@@ -38,8 +38,8 @@ const SERVERS: readonly Server[] = [
   {
     name: 'Redis',
     build: (stack, image) => new Redis(stack, 'server', { persistent: true, ...(image && { image }) }),
-    known: ['redis:7-alpine', 'public.ecr.example/docker/library/redis:7.4-alpine'],
-    unknown: ['redis:8-alpine', 'redis:alpine'],
+    known: ['redis:7-alpine', 'public.ecr.example/docker/library/redis:7.4-alpine', 'redis:8', 'redis:6.2', 'valkey/valkey:9', 'ghcr.io/valkey/valkey:8.1-alpine'],
+    unknown: ['redis:9-alpine', 'valkey/valkey:7.2', 'redis:alpine'],
     mounts: { '/data': 'model/image-write' },
   },
   {

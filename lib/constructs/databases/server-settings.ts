@@ -37,18 +37,20 @@ export function spelledSettings(settings: ServerSettings | undefined, rules: Set
   const { name: { pattern, rule }, own, same = (name) => name, value: problemOf, spelling: [yes, no] = ['true', 'false'] } = rules;
   const problems: { field: string; value: string; rule: string }[] = [];
   const before = new Map<string, string>();
-  const entries = (pairs(settings) ?? []).map(([name, given]) => {
+  const entries = (pairs(settings) ?? []).flatMap(([name, given]) => {
     const value = typeof given === 'object' ? given : typeof given === 'boolean' ? (given ? yes : no) : String(given);
     const text = typeof value === 'string' ? value : value._default;
     const key = same(name);
     const rival = before.get(key);
     before.set(key, name);
+    const found = problems.length;
     if (!pattern.test(name)) problems.push({ field: 'the name of a setting', value: name, rule });
     else if (Object.hasOwn(own, key)) problems.push({ field: `the setting ${name}`, value: text, rule: `left out: ${own[key]}` });
     else if (rival !== undefined) problems.push({ field: 'the name of a setting', value: name, rule: `said once: ${rival} is the same one` });
     const problem = /\p{Cc}/u.test(text) ? 'without line breaks and other control characters' : problemOf?.(text, name);
     if (problem !== undefined) problems.push({ field: `the setting ${name}`, value: text, rule: problem });
-    return [name, value] as const;
+    // What is refused is in no output, lest it be found once more by what it would do there.
+    return problems.length > found ? [] : [[name, value] as const];
   });
   return { entries, problems };
 }
