@@ -1,5 +1,5 @@
 import {
-  AgentService, ApiUrl, CodeSandbox, ConfigDirectory, EnvFrom, FrontendNginx, HealthProbe, Image, ModelProvider, MySql, Parameter, Postgres, Publish, Redis, ReverseProxy, Route, S3FuseVolume, S3Mount, Scratch, Secret, SecretStore, Size,
+  AgentService, ApiUrl, ClickHouse, CodeSandbox, ConfigDirectory, EnvFrom, FrontendNginx, HealthProbe, Image, ModelProvider, MongoDb, MySql, Parameter, Postgres, Publish, Redis, ReverseProxy, Route, S3FuseVolume, S3Mount, Scratch, Secret, SecretStore, Size,
   Stack, SurrealDb, SurrealSingleContainer, Volume, Workload, type IDuration, type IMountable, type ISize, type IValue,
 } from 'cdk8s-compose';
 import type { Shape } from '../../lib/border/notation';
@@ -92,9 +92,13 @@ const OBJECTS: Readonly<Record<string, (samples: Samples) => unknown>> = {
   KubernetesOptions: (samples) => samples.workload().kubernetes,
   ComposeOptions: (samples) => samples.workload().compose,
   ComposeFragments: ({ stack }) => stack.compose,
+  MongoDb: (samples) => new MongoDb(samples.stack, samples.id(), { storage: Size.gibibytes(1) }),
+  MongoDbDatabase: (samples) => (samples.object('MongoDb') as MongoDb).addDatabase('chats'),
+  ClickHouse: (samples) => new ClickHouse(samples.stack, samples.id(), { storage: Size.gibibytes(1) }),
   MySql: (samples) => new MySql(samples.stack, samples.id(), { storage: Size.gibibytes(1) }),
   MySqlDatabase: (samples) => (samples.object('MySql') as MySql).addDatabase('shop'),
   Postgres: (samples) => new Postgres(samples.stack, samples.id(), { database: 'shop', storage: Size.gibibytes(1) }),
+  PostgresDatabase: (samples) => (samples.object('Postgres') as Postgres).addDatabase('memory'),
   Redis: (samples) => new Redis(samples.stack, samples.id()),
   SurrealDb: (samples) => new SurrealDb(samples.stack, samples.id(), { storage: Size.gibibytes(1) }),
   FrontendNginx: (samples) => new FrontendNginx(samples.stack, samples.id(), { image: IMAGE }),

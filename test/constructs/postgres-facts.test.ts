@@ -31,6 +31,6 @@ test('who states what is known of another version is believed', () => {
 
 test('a user of the other variant is found', () => {
   const stack = new Stack(new App(), 'stack');
-  new Postgres(stack, 'postgres', { database: 'shop', storage: Size.gibibytes(1), image: Image.fromReference('postgres:17') });
+  new Postgres(stack, 'postgres', { database: 'shop', storage: Size.gibibytes(1), image: Image.fromReference('postgres:17'), runAs: { uid: 70, gid: 70 } });
   expect(synthesize(stack).findings.map(({ code }) => code)).toContain('model/image-user');
 });

@@ -1,5 +1,5 @@
 import {
-  App, Elasticsearch, Image, Kafka, MinIO, MySql, Postgres, Qdrant, Redis, SeaweedFs, Size, Stack, SurrealDb, Task, type Workload,
+  App, ClickHouse, Elasticsearch, Image, Kafka, MinIO, MongoDb, MySql, Postgres, Qdrant, Redis, SeaweedFs, Size, Stack, SurrealDb, Task, type Workload,
 } from 'cdk8s-compose';
 import { synthesize } from 'cdk8s-compose/testing';
 import { runChecks } from '../../lib/checks/run-checks';
@@ -22,7 +22,7 @@ interface Server {
   readonly mounts: { readonly [path: string]: string };
 }
 
-function backedUp<T extends Postgres | MySql>(server: T): T {
+function backedUp<T extends Postgres | MySql | MongoDb>(server: T): T {
   server.addBackup({ storage });
   return server;
 }
@@ -31,15 +31,15 @@ const SERVERS: readonly Server[] = [
   {
     name: 'Postgres',
     build: (stack, image) => backedUp(new Postgres(stack, 'server', { database: 'shop', storage, ...(image && { image }) })),
-    known: ['postgres:15-alpine', 'mirror.example/library/postgres:17-alpine', 'postgres:16-alpine@sha256:0000000000000000000000000000000000000000000000000000000000000000'],
-    unknown: ['postgres:18-alpine', 'postgres:latest', 'postgres', 'docker.io/postgres:alpine', 'postgres@sha256:0000000000000000000000000000000000000000000000000000000000000000'],
+    known: ['postgres:15-alpine', 'pgvector/pgvector:pg17', 'pgvector/pgvector:0.8.1-pg15-trixie', 'mirror.example/library/postgres:17-alpine', 'postgres:16-alpine@sha256:0000000000000000000000000000000000000000000000000000000000000000'],
+    unknown: ['pgvector/pgvector:pg18', 'pgvector/pgvector:latest', 'postgres:18-alpine', 'postgres:latest', 'postgres', 'docker.io/postgres:alpine', 'postgres@sha256:0000000000000000000000000000000000000000000000000000000000000000'],
     mounts: { '/var/lib/postgresql/data': 'model/image-write', '/var/run/postgresql': 'model/image-write' },
   },
   {
     name: 'Redis',
     build: (stack, image) => new Redis(stack, 'server', { persistent: true, ...(image && { image }) }),
-    known: ['redis:7-alpine', 'public.ecr.example/docker/library/redis:7.4-alpine'],
-    unknown: ['redis:8-alpine', 'redis:alpine'],
+    known: ['redis:7-alpine', 'public.ecr.example/docker/library/redis:7.4-alpine', 'redis:8', 'redis:6.2', 'valkey/valkey:9', 'ghcr.io/valkey/valkey:8.1-alpine'],
+    unknown: ['redis:9-alpine', 'valkey/valkey:7.2', 'redis:alpine'],
     mounts: { '/data': 'model/image-write' },
   },
   {
@@ -52,6 +52,24 @@ const SERVERS: readonly Server[] = [
     known: ['mysql:8', 'mysql:8.4', 'mysql:8.4-oracle', 'mysql:8.0.36-debian', 'mysql:8.0', 'mysql:9.7.1', 'mirror.example/library/mysql:8', 'mirror.example:5000/hub/library/mysql:8.4.6-oraclelinux9'],
     unknown: ['mysql:5.7', 'mysql:8.3', 'mysql:10', 'mysql:latest', 'mysql:lts', 'mysql:8.4-debian'],
     mounts: { '/var/lib/mysql': 'model/image-write', '/var/run/mysqld': 'model/image-write' },
+  },
+  {
+    name: 'MongoDb',
+    build: (stack, image) => {
+      const mongodb = backedUp(new MongoDb(stack, 'server', { storage, ...(image && { image }) }));
+      mongodb.addDatabase('chats');
+      return mongodb;
+    },
+    known: ['mongo:8', 'mongo:8.0', 'mongo:8.2.11-noble', 'mongo:7.0.11', 'mirror.example/library/mongo:7'],
+    unknown: ['mongo:6.0', 'mongo:9', 'mongo:latest', 'mongo:8.0-nanoserver-ltsc2022'],
+    mounts: { '/data/db': 'model/image-write' },
+  },
+  {
+    name: 'ClickHouse',
+    build: (stack, image) => new ClickHouse(stack, 'server', { storage, database: 'traces', ...(image && { image }) }),
+    known: ['clickhouse:26.3', 'clickhouse/clickhouse-server:25.8-alpine', 'clickhouse/clickhouse-server:25.12', 'clickhouse/clickhouse-server:26.7.3.19', 'ghcr.io/clickhouse/clickhouse-server:26.5-alpine'],
+    unknown: ['clickhouse:24.8', 'clickhouse/clickhouse-server:25.7', 'clickhouse/clickhouse-server:26.8', 'clickhouse/clickhouse-server:latest', 'clickhouse/clickhouse-server:26.3-distroless'],
+    mounts: { '/var/lib/clickhouse': 'model/image-write', '/etc/clickhouse-server/users.d': 'model/image-write', '/var/log/clickhouse-server': 'model/image-write' },
   },
   {
     name: 'Qdrant',

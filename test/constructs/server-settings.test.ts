@@ -1,5 +1,5 @@
 import {
-  App, Elasticsearch, Kafka, MinIO, MySql, Parameter, Postgres, Redis, S3FuseVolume, S3Mount, SeaweedFs, Size, Stack, SurrealDb,
+  App, ClickHouse, Elasticsearch, Kafka, MinIO, MongoDb, MySql, Parameter, Postgres, Redis, S3FuseVolume, S3Mount, SeaweedFs, Size, Stack, SurrealDb,
 } from 'cdk8s-compose';
 import { synthesize } from 'cdk8s-compose/testing';
 import { lineOf } from '../diagnostics/source-lines';
@@ -27,6 +27,15 @@ describe.each<[string, (text: string) => (stack: Stack) => unknown, { readonly r
     taken: ['my db', "a'b", 'a;id', 'a$(id)', 'a`b', 'x'.repeat(64), 'é'.repeat(64), '--help', 'table'],
   }],
   ['a user of MySQL', (text) => mysql('shop', text), { refused: ['', 'root', 'ROOT', 'mysql.sys', 'x'.repeat(33)], taken: ["o'brien", 'x'.repeat(32), 'a\\'] }],
+  ['a database of MongoDB', (text) => (stack) => new MongoDb(stack, 'm', { storage }).addDatabase(text, { user: 'someone' }), {
+    refused: ['', 'admin', 'Config', 'a b', 'a.b', 'a/b', 'a$b', 'x'.repeat(64)], taken: ['LibreChat', "a'b", 'a;id', 'é'.repeat(31)],
+  }],
+  ['a database in a URL of MongoDB', (text) => (stack) => new MongoDb(stack, 'm', { storage }).url({ database: text }), { refused: ['a b'], taken: ['chats'] }],
+  ['a user of MongoDB', (text) => (stack) => new MongoDb(stack, 'm', { storage }).addDatabase('chats', { user: text }), { refused: ['', 'a\nb'], taken: ["o'brien", 'a"b', 'ops@example.com'] }],
+  ['the root user of MongoDB', (text) => (stack) => new MongoDb(stack, 'm', { storage, rootUser: text }), { refused: [''], taken: ['admin'] }],
+  ['an init script of MongoDB', (text) => (stack) => new MongoDb(stack, 'm', { storage, initScripts: { [text]: '1;' } }), { refused: ['a.sql', 'a b.js', '00-accounts.js'], taken: ['10-a.js', 'b.sh'] }],
+  ['a database of ClickHouse', (text) => (stack) => new ClickHouse(stack, 'c', { storage, database: text }), { refused: ['', 'a-b', '1a', 'system', 'a;b'], taken: ['default', 'langfuse_2'] }],
+  ['a user of ClickHouse', (text) => (stack) => new ClickHouse(stack, 'c', { storage, user: text }), { refused: ['', 'a b', '<a>', '1a'], taken: ['default', 'my-user'] }],
   ['a bucket', bucket, {
     refused: ['', '--help', 'Bad_Bucket', 'ab', 'x'.repeat(64), '-ab', 'ab-', 'a..b', 'a.-b', '192.168.5.4', 'xn--abc', 'abc-s3alias', 'a b', 'a/b', '$(id)'],
     taken: ['uploads', 'x'.repeat(63), 'a.b-c', '2024-logs'],

@@ -1,5 +1,6 @@
 import { recordFault } from '../../model/fault';
 import { captureTrace, type OnStack } from '../../model/trace';
+import type { User } from '../container-options';
 import type { Image } from '../image';
 import type { ImageFacts } from '../image-facts';
 import type { Workload } from '../workload';
@@ -20,28 +21,56 @@ export interface KnownImage {
   /** The versions of which something is known, for a message. */
   readonly known: string;
   readonly factsOf: (tag: ImageTag) => ImageFacts | undefined;
+  /**
+   * What a tag says of the version of the server.
+   * @default - its first numbers
+   */
+  readonly tagOf?: (reference: string) => ImageTag | undefined;
 }
+
+/** One image, or several of the same server. */
+type Known = KnownImage | readonly KnownImage[];
 
 const DOCKER_HUB = /^(?:(?:index\.|registry-1\.)?docker\.io\/)?/;
 /** Of a release that is a day, the year counts. */
 const TAG = /:(?:v|RELEASE\.)?(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:\.\d+)*([^@]*)/;
 
 /** What is known of the image with that reference; undefined for another image, and for a version that nobody read. */
-export function factsIn(known: KnownImage, reference: string): ImageFacts | undefined {
-  const tag = isImage(known, reference) ? tagOf(reference) : undefined;
-  return tag && known.factsOf(tag);
+export function factsIn(known: Known, reference: string): ImageFacts | undefined {
+  const image = imageIn(known, reference);
+  const tag = image && (image.tagOf ?? tagOf)(reference);
+  return tag && image.factsOf(tag);
+}
+
+/** Which of them it is. */
+export function imageIn(known: Known, reference: string): KnownImage | undefined {
+  return [known].flat().find((image) => isImage(image, reference));
+}
+
+/** The user as which a server runs in its image, as far as that is known: not root, who only becomes another one. */
+export function userIn(known: Known, image: Image, id: string): User | undefined {
+  const { reference, facts = factsIn(known, reference) } = image._describe(id, id);
+  for (const { uid, gid } of facts?.users ?? []) if (typeof uid === 'number' && uid > 0) return { uid, gid: gid ?? uid };
+  return undefined;
+}
+
+/** The image's own command, as far as that is known. */
+export function commandIn(known: Known, image: Image, id: string): readonly string[] | undefined {
+  const { reference, facts = factsIn(known, reference) } = image._describe(id, id);
+  return facts?.command?.words;
 }
 
 /** The image with what is known of it, if nothing is stated. */
-export function withFacts(image: Image, known: KnownImage): Image {
+export function withFacts(image: Image, known: Known): Image {
   return image._known((reference) => factsIn(known, reference));
 }
 
 /** Reports a version of a server's image of which nothing is known: `latest` and a digest alone say none. */
-export function reportUnknownVersion(server: Workload, image: Image, known: KnownImage, below: OnStack): void {
+export function reportUnknownVersion(server: Workload, image: Image, known: Known, below: OnStack): void {
   const { reference, facts } = image._describe(server.node.id, server.node.id);
-  if (facts || !isImage(known, reference) || factsIn(known, reference)) return;
-  recordFault(server, { kind: 'server-version', path: server.node.path, value: reference, known: known.known, trace: captureTrace(below) });
+  const found = imageIn(known, reference);
+  if (facts || !found || factsIn(found, reference)) return;
+  recordFault(server, { kind: 'server-version', path: server.node.path, value: reference, known: found.known, trace: captureTrace(below) });
 }
 
 /**

@@ -55,10 +55,33 @@ export const postgresUserRule: ServerRule = (text) =>
   named(text, 63, 'bytes') ?? reserved(text, 'PostgreSQL', ['public', 'none', 'current_user', 'session_user']) ??
   (text.startsWith('pg_') ? 'without "pg_" at its beginning, which is PostgreSQL\'s own' : connectionString(text));
 
+/** `uuid-ossp` is one. */
+export const postgresExtensionRule: ServerRule = (text) =>
+  /^[a-z_][a-z0-9_-]{0,62}$/.test(text) ? undefined : 'the name of an extension: lower-case letters, digits, "_" and "-"';
+
+/** https://www.postgresql.org/docs/17/config-setting.html: units are spelled so, and in no other way. */
+export const postgresValueRule: ServerRule = (text) => {
+  const [, unit] = /^-?\d+(?:\.\d+)?\s*([A-Za-z]+)$/.exec(text) ?? [];
+  return unit === undefined || ['B', 'kB', 'MB', 'GB', 'TB', 'us', 'ms', 's', 'min', 'h', 'd'].includes(unit) ? undefined : 'in a unit of PostgreSQL: B, kB, MB, GB, TB, us, ms, s, min, h or d';
+};
+
 /** Its programs take such a name for the whole of a connection. */
 function connectionString(text: string): string | undefined {
   return /=|^postgres(?:ql)?:\/\//.test(text) ? 'without "=" and "postgresql://", by which clients know connection strings' : undefined;
 }
+
+/** https://www.mongodb.com/docs/manual/reference/limits/#naming-restrictions, of both systems. */
+export const mongodbDatabaseRule: ServerRule = (text) =>
+  named(text, 63, 'bytes') ?? (/[/\\. "$*<>:|?]/.test(text) ? 'without /, \\, ., ", $, *, <, >, :, |, ? and blanks' : undefined) ?? reserved(text, 'MongoDB', ['admin', 'local', 'config']);
+
+export const mongodbUserRule: ServerRule = (text) => named(text, 255, 'characters');
+
+/* ClickHouse's entry point writes both into other texts as they are: an XML element, and a statement. */
+
+export const clickhouseUserRule: ServerRule = (text) => (/^[A-Za-z_][A-Za-z0-9_-]{0,254}$/.test(text) ? undefined : 'letters, digits, "_" and "-", with a letter or "_" at its beginning');
+
+export const clickhouseDatabaseRule: ServerRule = (text) =>
+  (/^[A-Za-z_][A-Za-z0-9_]{0,199}$/.test(text) ? undefined : 'letters, digits and "_", with no digit at its beginning') ?? reserved(text, 'ClickHouse', ['system', 'information_schema']);
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html, which SeaweedFS and MinIO apply as well. */
 export const bucketRule: ServerRule = (text) => {
@@ -86,3 +109,7 @@ export const oneLineRule: ServerRule = (text) => (/[\r\n]/.test(text) ? 'on one 
 /** What the entry points of PostgreSQL and MySQL run; a name with a directory in it would be elsewhere. */
 export const initScriptRule: ServerRule = (text) =>
   /^[A-Za-z0-9_][A-Za-z0-9_.-]*\.(?:sql|sh)$/.test(text) ? undefined : 'a file name of letters, digits, "_", "." and "-" that ends in .sql or .sh: the image runs no other';
+
+/** What the entry point of MongoDB runs. */
+export const mongodbScriptRule: ServerRule = (text) =>
+  /^[A-Za-z0-9_][A-Za-z0-9_.-]*\.(?:js|sh)$/.test(text) ? undefined : 'a file name of letters, digits, "_", "." and "-" that ends in .js or .sh: the image runs no other';

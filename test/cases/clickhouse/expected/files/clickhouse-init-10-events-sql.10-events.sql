@@ -1,0 +1,1 @@
+CREATE TABLE traces.events (at DateTime) ENGINE = MergeTree ORDER BY at;

@@ -1,0 +1,1 @@
+db.getSiblingDB("chats").messages.createIndex({ sent: 1 });
