@@ -8,7 +8,18 @@ export function remedy(shape: Shape, value: unknown): string {
   if (typeof value === 'number' && !Number.isFinite(value)) return 'Correct the calculation that it comes from.';
   if (value instanceof Promise) return 'Await it before it is given.';
   if (value instanceof Date && takes(shape, 'string')) return 'Write it as text, such as date.toISOString(); a date of the synthesis changes the outputs with every run.';
-  return ofType(shape, value) ?? meant(shape, value) ?? 'Correct the value.';
+  return advice(shape, value) ?? 'Correct the value.';
+}
+
+/** Of several things that it may be, what would make it the first that it can be made. */
+function advice(shape: Shape, value: unknown): string | undefined {
+  const said = ofType(shape, value) ?? meant(shape, value);
+  if (said !== undefined || shape.kind !== 'union') return said;
+  for (const each of shape.of) {
+    const found = advice(each, value);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function absent(shape: Shape): string {

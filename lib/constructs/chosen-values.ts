@@ -64,6 +64,11 @@ export class ChosenValues {
   }
 }
 
+/** Bytes, of an amount that the operator chooses those of its default; undefined for a text that is no amount. */
+export function defaultBytes(value: ISize | IValue): number | undefined {
+  return isValue(value) ? bytesIn(chosenText(value).text) : bytesOf(value);
+}
+
 function listed<T>(value: T | undefined): T[] | undefined {
   return value === undefined ? undefined : [value];
 }

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { given, guard } from '../../border/guard';
 import type { IValue } from '../../model/value';
+import { defaultBytes } from '../chosen-values';
 import type { Endpoint } from '../endpoint';
 import { HealthProbe } from '../health-probe';
 import { Image } from '../image';
@@ -189,8 +190,9 @@ export class Redis extends Workload {
     });
     reportUnknownVersion(this, image, REDIS_IMAGES, Redis);
     reportSettings(this, settings, Redis);
-    const tooMuch = props.maxMemory && bytesOf(props.maxMemory) >= bytesOf(limit) ? `${bytesOf(props.maxMemory)} bytes` : undefined;
-    checkSetting(this, 'maxMemory', tooMuch, () => `less than the memory limit of ${bytesOf(limit)} bytes`, Redis);
+    const most = defaultBytes(limit);
+    const tooMuch = props.maxMemory && most !== undefined && bytesOf(props.maxMemory) >= most ? `${bytesOf(props.maxMemory)} bytes` : undefined;
+    checkSetting(this, 'maxMemory', tooMuch, () => `less than the memory limit of ${most} bytes`, Redis);
     if (!persistent) {
       for (const field of ['storage', 'storageClass', 'hostPath'] as const) if (props[field] !== undefined) reportMeaningless(this, `the property ${field}`, 'it is not persistent', Redis);
     }

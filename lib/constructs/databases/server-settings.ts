@@ -39,7 +39,7 @@ export function spelledSettings(settings: ServerSettings | undefined, rules: Set
   const before = new Map<string, string>();
   const entries = (pairs(settings) ?? []).flatMap(([name, given]) => {
     const value = typeof given === 'object' ? given : typeof given === 'boolean' ? (given ? yes : no) : String(given);
-    const text = typeof value === 'string' ? value : value._default;
+    const text = typeof value === 'string' ? value : (value._default ?? '');
     const key = same(name);
     const rival = before.get(key);
     before.set(key, name);
@@ -47,7 +47,8 @@ export function spelledSettings(settings: ServerSettings | undefined, rules: Set
     if (!pattern.test(name)) problems.push({ field: 'the name of a setting', value: name, rule });
     else if (Object.hasOwn(own, key)) problems.push({ field: `the setting ${name}`, value: text, rule: `left out: ${own[key]}` });
     else if (rival !== undefined) problems.push({ field: 'the name of a setting', value: name, rule: `said once: ${rival} is the same one` });
-    const problem = /\p{Cc}/u.test(text) ? 'without line breaks and other control characters' : problemOf?.(text, name);
+    const isUnset = typeof value !== 'string' && value._default === undefined;
+    const problem = isUnset ? 'a parameter with a default: without a value the server would not start' : /\p{Cc}/u.test(text) ? 'without line breaks and other control characters' : problemOf?.(text, name);
     if (problem !== undefined) problems.push({ field: `the setting ${name}`, value: text, rule: problem });
     // What is refused is in no output, lest it be found once more by what it would do there.
     return problems.length > found ? [] : [[name, value] as const];
