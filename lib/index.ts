@@ -46,6 +46,7 @@ export { EnvFrom, type EnvFromOptions } from './constructs/env-from';
 export { Endpoint, Protocol, type EndpointOptions, type UrlOptions } from './constructs/endpoint';
 export { HealthProbe, ProbeClient, type GrpcProbeOptions, type HealthProbeOptions, type NetworkProbeOptions } from './constructs/health-probe';
 export { HostPath, type HostPathOptions } from './constructs/host-path';
+export { SharedNetwork, type SharedNetworkOptions } from './constructs/shared-network';
 export { Image, type ImageBuildOptions, type ImageOptions } from './constructs/image';
 export type { ImageFacts, ImageMemory } from './constructs/image-facts';
 export type {

@@ -184,6 +184,10 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'static cluster(name: string): SecretStore',
     'static inNamespace(name: string): SecretStore',
   ],
+  SharedNetwork: [
+    'static existing(name: string, options?: SharedNetworkOptions): SharedNetwork',
+    'static named(name: string, options?: SharedNetworkOptions): SharedNetwork',
+  ],
   Sidecar: [
     'new(workload: Workload, id: string, props: SidecarProps)',
     'addEndpoint(name: string, options: EndpointOptions): Endpoint',
@@ -335,6 +339,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   SeaweedFsProps: '{ storage: ISize, buckets?: (string | number | boolean | IValue)[], accessKey?: Secret, secretKey?: Secret, image?: Image, resources?: Resources, publish?: Publish }',
   SecretProps: '{ description: string, hint?: string, optional?: boolean }',
   SecurityHeaders: '{ noTypeGuessing?: boolean, referrerPolicy?: ReferrerPolicy, frames?: Frames, contentSecurityPolicy?: string, strictTransport?: IDuration }',
+  SharedNetworkOptions: '{ fromNamespace?: string }',
   SidecarProps: 'RunningContainerOptions & { image: Image }',
   SourceDirectoryOptions: '{ keep?: string[], readOnly?: boolean }',
   StackProps: '{ namespace?: string, labels?: {string}, annotations?: {string}, sourceVariable?: string, secretStore?: SecretStore, targets?: Target[] }',
@@ -353,7 +358,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   WorkerProps: 'WorkloadOptions & { image: Image }',
   WorkloadOptions: 'RunningContainerOptions & OperationsOptions & WorkloadWordOptions & { name?: string, replicas?: number, egress?: boolean }',
   WorkloadProps: 'WorkloadOptions & { image: Image, kind?: WorkloadKind, retries?: number, schedule?: string }',
-  WorkloadWordOptions: '{ hostname?: string, labels?: {string}, annotations?: {string}, hostIpc?: string, hostPid?: string, hostNetwork?: string, shareableIpc?: boolean, restartPolicy?: RestartPolicy, extraHosts?: {string}, dnsConfig?: DnsConfig, runtimeClass?: string, platform?: string, sysctls?: {string} }',
+  WorkloadWordOptions: '{ hostname?: string, domainname?: string, macAddress?: string, aliases?: string[], sharedNetworks?: SharedNetwork[], labels?: {string}, annotations?: {string}, hostIpc?: string, hostPid?: string, hostNetwork?: string, shareableIpc?: boolean, restartPolicy?: RestartPolicy, extraHosts?: {string}, dnsConfig?: DnsConfig, runtimeClass?: string, platform?: string, sysctls?: {string} }',
 };
 
 /** The values of enums, by the name of their members. */

@@ -51,7 +51,7 @@ export {
   CONTAINER_WORDS, reasonsOf, WORKLOAD_WORDS, type AspectsOf, type ContainerWords, type Word, type WordFeature, type WorkloadWords,
 } from '../model/words';
 export type {
-  DeviceModel, DnsConfigModel, DnsOption, ExtraHost, GpusModel, MetadataModel, PullPolicyName, Reasoned, RestartPolicyName, SysctlModel, UlimitModel,
+  DeviceModel, DnsConfigModel, DnsOption, ExtraHost, GpusModel, MetadataModel, PullPolicyName, Reasoned, RestartPolicyName, SharedNetworkModel, SysctlModel, UlimitModel,
 } from '../model/word-values';
 export type { PeerModel } from '../model/peer';
 export type { CertificateModel, EndpointModel, ExposureModel, HostPort, HostPortExposure, PublicExposure } from '../model/endpoint';

@@ -193,6 +193,12 @@ export const COMPOSE_CODES = {
     expected: 'peers that are on the network of the machine as well, or none',
     fix: 'Publish the peer on loopback and give "localhost" and that port as text, or leave hostNetwork out.',
   }),
+  'compose/joined-network': declare<Detail>({
+    severity: 'info',
+    title: 'Those on a network all see each other',
+    says: ({ detail }) => `Everyone on it reaches its ports, those that are no endpoints as well, and it reaches theirs: ${detail}.`,
+    fix: 'Nothing, if all on the network may do that.',
+  }),
   'compose/annotations': declare<Detail>({
     severity: 'info',
     title: 'Compose has labels in place of annotations',

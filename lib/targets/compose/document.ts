@@ -108,6 +108,8 @@ export interface ComposeConfig {
 }
 
 export interface ComposeNetwork {
+  name?: string;
+  external?: boolean;
   internal?: boolean;
   labels?: Record<string, string>;
 }

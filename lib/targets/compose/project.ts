@@ -50,7 +50,7 @@ export function lowerProject(graph: StackGraph, settings: ComposeSettings, conte
     ...(completion ? [entry('services', TASK_COMPLETION, model.path, completion)] : []),
     ...lowerVolumeOwners(graph, settings).map(({ name, service, construct }) => entry('services', name, construct, service)),
     ...model.configFiles.map(({ name, path, fileName }) => entry('configs', name, path, { file: `./${besidePath(name, fileName)}` })),
-    ...Object.entries(networks.declared).map(([name, network]) => entry('networks', name, workloads.get(name) ?? model.path, { ...network, ...labels })),
+    ...Object.entries(networks.declared).map(([name, network]) => entry('networks', name, workloads.get(name) ?? model.path, network.external ? network : { ...network, ...labels })),
     ...model.volumes.filter(({ hostPath }) => !hostPath).map(({ name, path }) => entry('volumes', name, path, labels)),
     ...sharedVolumes(graph).map(({ name, workload }) => entry('volumes', name, workload.path, labels)),
     ...fragmentsOf(graph, context),
