@@ -56,7 +56,7 @@ export { ModelProvider, type ModelProviderOptions } from './constructs/model-pro
 export { Parameter, type ParameterProps } from './constructs/parameter';
 export { Publish, type PublicHostOptions, type PublishAtHostOptions, type PublishOptions } from './constructs/publish';
 export { Duration, Size, type IDuration, type ISize } from './constructs/quantity';
-export { Secret, type SecretProps } from './constructs/secret';
+export { Secret, type SecretFileOptions, type SecretProps } from './constructs/secret';
 export { SecretStore } from './constructs/secret-store';
 export {
   ConfigFile, Scratch, SourceDirectory, Volume,

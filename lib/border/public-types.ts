@@ -178,6 +178,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
   Secret: [
     'static shared(scope: Construct, name: string, props: SecretProps): Secret',
     'new(scope: Construct, id: string, props: SecretProps)',
+    'asFile(options?: SecretFileOptions): IMountable',
     'toString(): string',
   ],
   SecretStore: [
@@ -337,7 +338,8 @@ export const TYPES: Readonly<Record<string, string>> = {
   S3InContainerOptions: 'S3FuseOptions & { allowOther?: boolean, onFailure?: S3MountFailure, unmountOnStop?: boolean, devicePlugin?: string }',
   S3SidecarOptions: 'S3FuseOptions & { image: Image, resources?: Resources, hostDirectoryVariable?: string }',
   SeaweedFsProps: '{ storage: ISize, buckets?: (string | number | boolean | IValue)[], accessKey?: Secret, secretKey?: Secret, image?: Image, resources?: Resources, publish?: Publish }',
-  SecretProps: '{ description: string, hint?: string, optional?: boolean }',
+  SecretFileOptions: '{ mode?: number }',
+  SecretProps: '{ description: string, hint?: string, optional?: boolean, file?: string }',
   SecurityHeaders: '{ noTypeGuessing?: boolean, referrerPolicy?: ReferrerPolicy, frames?: Frames, contentSecurityPolicy?: string, strictTransport?: IDuration }',
   SharedNetworkOptions: '{ fromNamespace?: string }',
   SidecarProps: 'RunningContainerOptions & { image: Image }',

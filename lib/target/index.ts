@@ -46,7 +46,7 @@ export {
 export type {
   CapabilityModel, ContainerModel, EnvironmentSource, EnvironmentVariable, FuseModel, LifecycleModel, ProcessModel, RangeModel, ResourcesModel, SecurityModel,
 } from '../model/container';
-export { composedNames, referencedNames } from '../model/references';
+export { composedNames, referencedNames, secretFilesOf } from '../model/references';
 export {
   CONTAINER_WORDS, reasonsOf, WORKLOAD_WORDS, type AspectsOf, type ContainerWords, type Word, type WordFeature, type WorkloadWords,
 } from '../model/words';

@@ -176,6 +176,11 @@ class ComposeReader {
       fact(target, `file ${content ?? ''}`);
       contents.set(String(target), content ?? '');
     }
+    for (const { source, target } of mappings(body['secrets'])) {
+      const file = text(at(this.document['secrets'], String(source), 'file'));
+      if (file !== `./secrets/${String(source)}`) this.faults.push(`${name}: the secret ${String(source)} is in ${String(file)}`);
+      fact(target, `secret ${String(source)}`);
+    }
     const configuration = contents.get('/etc/nginx/nginx.conf');
     if (configuration !== undefined) this.passes.set(name, passedOn(configuration, upstreamsIn(contents.get('/etc/nginx/start.sh') ?? '')));
     for (const entry of texts(body['tmpfs'])) {

@@ -164,6 +164,12 @@ class KubernetesReader {
         const content = text(at(this.cluster.find('ConfigMap', owner.namespace, String(configMap['name']))?.body, 'data', String(mount['subPath'])));
         if (content === undefined) this.faults.push(`${name}: there is no file ${String(configMap['name'])}/${String(mount['subPath'])}`);
         set(`file ${content ?? ''}`);
+      } else if (isFields(volume['secret']) && volume['secret']['items'] !== undefined) {
+        const [item] = mappings(volume['secret']['items']).filter(({ path }) => path === mount['subPath']);
+        const isReadable = (Number(volume['secret']['defaultMode']) & 0o004) !== 0 || at(spec['securityContext'], 'fsGroup') !== undefined;
+        if (!this.operator.has(String(item?.['key']))) this.faults.push(`${name}: there is no secret ${String(item?.['key'])}`);
+        if (!isReadable || readOnly === '') this.faults.push(`${name}: ${String(mount['mountPath'])} cannot be read, or can be written to`);
+        set(`secret ${String(item?.['key'])}`);
       } else if (isFields(volume['secret'])) {
         this.only.set(`${name} mount ${String(mount['mountPath'])}`, `certificate ${String(volume['secret']['secretName'])}${readOnly}`);
       } else if (isFields(volume['hostPath'])) {

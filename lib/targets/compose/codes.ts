@@ -199,6 +199,12 @@ export const COMPOSE_CODES = {
     says: ({ detail }) => `Everyone on it reaches its ports, those that are no endpoints as well, and it reaches theirs: ${detail}.`,
     fix: 'Nothing, if all on the network may do that.',
   }),
+  'compose/secret-mode': declare<Detail>({
+    severity: 'info',
+    title: 'A secret has the mode of the operator\'s file',
+    says: ({ detail }) => `Compose mounts the operator's file as it is, whoever owns it: ${detail} only if the file has it.`,
+    fix: 'Nothing, if the operator does what .env.example says.',
+  }),
   'compose/annotations': declare<Detail>({
     severity: 'info',
     title: 'Compose has labels in place of annotations',
