@@ -53,6 +53,7 @@ export { Endpoint, Protocol, type EndpointOptions, type UrlOptions } from './con
 export { HealthProbe, ProbeClient, type GrpcProbeOptions, type HealthProbeOptions, type NetworkProbeOptions } from './constructs/health-probe';
 export { HostPath, type HostPathOptions } from './constructs/host-path';
 export type { BuildOptions } from './constructs/build-options';
+export { SharedNetwork, type SharedNetworkOptions } from './constructs/shared-network';
 export { Image, type ImageBuildOptions, type ImageOptions } from './constructs/image';
 export type { ImageFacts, ImageMemory } from './constructs/image-facts';
 export type {
@@ -62,7 +63,7 @@ export { ModelProvider, type ModelProviderOptions } from './constructs/model-pro
 export { Parameter, type ParameterProps } from './constructs/parameter';
 export { Publish, type PublicHostOptions, type PublishAtHostOptions, type PublishOptions } from './constructs/publish';
 export { Duration, Size, type IDuration, type ISize } from './constructs/quantity';
-export { Secret, type SecretProps } from './constructs/secret';
+export { Secret, type SecretFileOptions, type SecretProps } from './constructs/secret';
 export { SecretStore } from './constructs/secret-store';
 export {
   ConfigFile, Scratch, SourceDirectory, Volume,

@@ -197,11 +197,16 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
   Secret: [
     'static shared(scope: Construct, name: string, props: SecretProps): Secret',
     'new(scope: Construct, id: string, props: SecretProps)',
+    'asFile(options?: SecretFileOptions): IMountable',
     'toString(): string',
   ],
   SecretStore: [
     'static cluster(name: string): SecretStore',
     'static inNamespace(name: string): SecretStore',
+  ],
+  SharedNetwork: [
+    'static existing(name: string, options?: SharedNetworkOptions): SharedNetwork',
+    'static named(name: string, options?: SharedNetworkOptions): SharedNetwork',
   ],
   Sidecar: [
     'new(workload: Workload, id: string, props: SidecarProps)',
@@ -360,8 +365,10 @@ export const TYPES: Readonly<Record<string, string>> = {
   S3InContainerOptions: 'S3FuseOptions & { allowOther?: boolean, onFailure?: S3MountFailure, unmountOnStop?: boolean, devicePlugin?: string }',
   S3SidecarOptions: 'S3FuseOptions & { image: Image, resources?: Resources, hostDirectoryVariable?: string }',
   SeaweedFsProps: '{ storage: ISize, buckets?: (string | number | boolean | IValue)[], accessKey?: Secret, secretKey?: Secret, image?: Image, resources?: Resources, publish?: Publish }',
-  SecretProps: '{ description: string, hint?: string, optional?: boolean }',
+  SecretFileOptions: '{ mode?: number }',
+  SecretProps: '{ description: string, hint?: string, optional?: boolean, file?: string }',
   SecurityHeaders: '{ noTypeGuessing?: boolean, referrerPolicy?: ReferrerPolicy, frames?: Frames, contentSecurityPolicy?: string, strictTransport?: IDuration }',
+  SharedNetworkOptions: '{ fromNamespace?: string }',
   SidecarProps: 'RunningContainerOptions & { image: Image }',
   SourceDirectoryOptions: '{ keep?: string[], readOnly?: boolean }',
   StackProps: '{ namespace?: string, labels?: {string}, annotations?: {string}, sourceVariable?: string, secretStore?: SecretStore, targets?: Target[] }',
@@ -380,7 +387,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   WorkerProps: 'WorkloadOptions & { image: Image }',
   WorkloadOptions: 'RunningContainerOptions & OperationsOptions & WorkloadWordOptions & { name?: string, replicas?: number | IValue, egress?: boolean }',
   WorkloadProps: 'WorkloadOptions & { image: Image, kind?: WorkloadKind, retries?: number, schedule?: string }',
-  WorkloadWordOptions: '{ hostname?: string | IValue, labels?: {string | IValue}, annotations?: {string | IValue}, hostIpc?: string, hostPid?: string, hostNetwork?: string, shareableIpc?: boolean, restartPolicy?: IValue | RestartPolicy, extraHosts?: {string | IValue}, dnsConfig?: DnsConfig, runtimeClass?: string | IValue, platform?: string | IValue, sysctls?: {string} }',
+  WorkloadWordOptions: '{ hostname?: string | IValue, domainname?: string, macAddress?: string, aliases?: string[], sharedNetworks?: SharedNetwork[], labels?: {string | IValue}, annotations?: {string | IValue}, hostIpc?: string, hostPid?: string, hostNetwork?: string, shareableIpc?: boolean, restartPolicy?: IValue | RestartPolicy, extraHosts?: {string | IValue}, dnsConfig?: DnsConfig, runtimeClass?: string | IValue, platform?: string | IValue, sysctls?: {string} }',
 };
 
 /** The values of enums, by the name of their members. */

@@ -32,7 +32,8 @@ export function placeOf(path: string, { mounts, security }: KnownContainer): Pla
         return [{ target, kind: 'kept', name: `the shared directory ${target}` }];
       case 'config':
       case 'certificate':
-        return [{ target, kind: 'read-only', name: `the read-only ${kind === 'config' ? 'file' : 'certificate'} at ${target}` }];
+      case 'secret':
+        return [{ target, kind: 'read-only', name: `the read-only ${kind === 'config' ? 'file' : kind} at ${target}` }];
       default:
         return [{ target, kind: 'memory', name: `the memory at ${target}` }];
     }

@@ -1,6 +1,8 @@
 import type { Findings } from '../diagnostics/findings';
 import type { StackGraph } from '../model/graph';
 import { literalText } from '../model/expression';
+import { modeProblem } from '../model/file-mode';
+import type { SecretMount } from '../model/storage';
 import { OUTSIDE } from '../model/draft';
 import { choiceProblems } from './choices';
 import { checkoutPathProblem, containerPathProblem } from './checkout-path';
@@ -21,6 +23,7 @@ export function checkMounts(graph: StackGraph, findings: Findings): void {
       check(mount.target, mount.kind);
       if (mount.kind === 'volume' && !graph.volumes.has(mount.volume)) unresolved('volume', mount.volume);
       if (mount.kind === 'config' && !graph.configFiles.has(mount.config)) unresolved('config file', mount.config);
+      if (mount.kind === 'secret') checkSecret(mount);
       if (mount.kind === 'host-path' && (!mount.chosen || choiceProblems(mount.chosen, graph).length === 0)) checkHostPath(mount.path);
       if (mount.kind !== 'source') continue;
       const rule = checkoutPathProblem(mount.source);
@@ -31,7 +34,7 @@ export function checkMounts(graph: StackGraph, findings: Findings): void {
       }
     }
     for (const mount of mounts) {
-      if (mount.kind !== 'config') continue;
+      if (mount.kind !== 'config' && mount.kind !== 'secret') continue;
       const below = `${mount.target}/`;
       for (const [target, what] of targets) {
         if (target.startsWith(below)) findings.report('model/duplicate-mount', path, { value: target, other: `file mounted at ${mount.target} (${what})` });
@@ -41,6 +44,14 @@ export function checkMounts(graph: StackGraph, findings: Findings): void {
     if (directory !== undefined && directory !== '/') {
       const rule = containerPathProblem(directory);
       if (rule) findings.report('model/invalid-path', path, { field: 'the working directory', value: directory, rule });
+    }
+
+    function checkSecret({ target, secret: name, mode }: SecretMount): void {
+      const secret = graph.secrets.get(name);
+      if (!secret) return unresolved('secret', name);
+      if (secret.optional) findings.report('model/contradiction', path, { value: `optional: true of the secret ${name}`, rule: `a file of it at ${target}, which has to be there` });
+      const rule = mode === undefined ? undefined : modeProblem(mode);
+      if (rule !== undefined) findings.report('model/invalid-operation', path, { field: `the mode of ${target}`, value: String(mode), rule });
     }
 
     function checkHostPath(value: string): void {

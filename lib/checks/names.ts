@@ -72,9 +72,30 @@ export function checkNames(graph: StackGraph, findings: Findings): void {
   for (const secret of model.secrets) variable('secret', secret.name, secret.path);
 
   unique('workload', model.workloads, findings);
+  checkAliases(graph, findings);
   unique('volume', model.volumes, findings);
   unique('config file', model.configFiles, findings);
   unique('parameter or secret', [...model.parameters, ...model.secrets], findings);
+}
+
+/** By another name peers reach one workload as well, and no other: it is no name of a service of Compose, or of a Service. */
+function checkAliases({ model: { workloads } }: StackGraph, findings: Findings): void {
+  if (workloads.every(({ aliases }) => aliases === undefined)) return;
+  const holders = new Map<string, string>();
+  for (const workload of workloads) {
+    const { name, path } = workload;
+    holders.set(name, path);
+    for (const container of containersOf(workload).slice(1)) holders.set(`${name}-${container.name}`, container.path);
+    if (workload.containers.length > 1) holders.set(`${name}-pod`, path);
+  }
+  for (const { aliases = [], path } of workloads) {
+    for (const alias of aliases) {
+      const other = holders.get(alias);
+      if (other !== undefined) findings.report('model/duplicate-name', path, { what: 'alias', value: alias, other: `the one at ${other}` });
+      else if (OWN_HOSTS.has(alias)) findings.report('model/invalid-name', path, { what: 'alias', value: alias, rule: 'a name under which peers reach it: every container has that name for itself' });
+      holders.set(alias, other ?? path);
+    }
+  }
 }
 
 function unique(what: string, items: readonly { readonly name: string; readonly path: string }[], findings: Findings): void {

@@ -11,6 +11,11 @@ export function checkParameters(graph: StackGraph, findings: Findings): void {
     if (rule !== undefined) findings.report('model/parameter-default', path, { field: name, value, rule });
     if (chosen) for (const problem of choiceProblems(chosen, graph)) findings.report('model/chosen-text', path, { field: `the default of ${name}`, ...problem });
   }
+  for (const { name, path, file } of graph.model.secrets) {
+    if (file === undefined) continue;
+    const rule = file.trim() === '' ? 'the path of a file, such as ./secrets/' + name : defaultProblem(file);
+    if (rule !== undefined) findings.report('model/invalid-path', path, { field: 'the file of the secret', value: file, rule: file.trim() === '' ? rule : `one that ${rule.replace(/^has /, 'has not ')}` });
+  }
 }
 
 /** Compose would count it with those of the variable. */

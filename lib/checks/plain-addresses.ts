@@ -23,10 +23,10 @@ const WORD = /[a-z][a-z0-9-]*/g;
 export function checkPlainAddresses(graph: StackGraph, findings: Findings): void {
   const { workloads, namespace } = graph.model;
   if (workloads.length < 2) return;
-  const peers = new Map(workloads.filter(({ gateway }) => !gateway).map((peer) => [peer.name, peer]));
+  const peers = new Map(workloads.filter(({ gateway }) => !gateway).flatMap((peer) => [peer.name, ...(peer.aliases ?? [])].map((name) => [name, peer] as const)));
   const patterns = new Map<WorkloadModel, readonly AddressPattern[]>();
   const patternsOf = (peer: WorkloadModel): readonly AddressPattern[] => {
-    if (!patterns.has(peer)) patterns.set(peer, addressPatterns(peer, namespace));
+    if (!patterns.has(peer)) patterns.set(peer, [peer.name, ...(peer.aliases ?? [])].flatMap((name) => addressPatterns({ ...peer, name }, namespace)));
     return patterns.get(peer)!;
   };
   const called = calledContainers(graph.model);

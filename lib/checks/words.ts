@@ -48,11 +48,13 @@ function checkNamespaces(graph: StackGraph, findings: Findings): void {
 }
 
 /** What takes a network of one's own. */
-function* ofHostNetwork({ endpoints, extraHosts, sysctls, egress, containers: [main] }: WorkloadModel): Iterable<readonly [string, string]> {
+function* ofHostNetwork({ endpoints, macAddress, sharedNetworks, extraHosts, sysctls, egress, containers: [main] }: WorkloadModel): Iterable<readonly [string, string]> {
   for (const { name, port, exposure } of endpoints) {
     if (exposure) yield ['hostNetwork', `the publishing of "${name}", whose port is the host's already`];
     if (port < 1024 && main.security.user !== 0) yield ['hostNetwork', `the port ${port} of "${name}", which only root can open on a host`];
   }
+  if (macAddress !== undefined) yield ['hostNetwork', 'macAddress, where the network card is the host\'s'];
+  if (sharedNetworks) yield ['hostNetwork', 'sharedNetworks'];
   if (extraHosts) yield ['hostNetwork', 'extraHosts, where the file is the host\'s'];
   if (sysctls?.some(({ name }) => name.startsWith('net.'))) yield ['hostNetwork', 'parameters of a network of its own'];
   if (!egress) yield ['hostNetwork', 'egress: false'];
@@ -60,7 +62,7 @@ function* ofHostNetwork({ endpoints, extraHosts, sysctls, egress, containers: [m
 
 /** A name in a container's own hosts file is found before that of a peer. */
 function checkHosts(graph: StackGraph, findings: Findings): void {
-  const names = new Map(graph.model.workloads.map(({ name, path }) => [name, path]));
+  const names = new Map(graph.model.workloads.flatMap(({ name, aliases = [], path }) => [name, ...aliases].map((each) => [each, path])));
   for (const { extraHosts = [], path } of graph.model.workloads) {
     for (const { name } of extraHosts) if (names.has(name)) findings.report('model/duplicate-name', path, { what: 'extra host', value: name, other: `the workload at ${names.get(name)}` });
   }

@@ -7,6 +7,7 @@ import type { SecretChange } from '../model/stack';
 import { captureTrace, setTrace } from '../model/trace';
 import type { Describer, INamed, IValue } from '../model/value';
 import { freeId } from './identity';
+import type { IMountable } from './storage';
 import { reportStringified } from './value';
 
 /** What a secret is for; never its value. */
@@ -29,6 +30,23 @@ export interface SecretProps {
    * @default false - neither target starts a container that uses it without a value
    */
   readonly optional?: boolean;
+
+  /**
+   * Where the operator of Compose keeps the value as a file, absolute or relative to `compose.yaml`, for containers that have it
+   * as one, unless the variable `<NAME>_FILE` says otherwise.
+   * @default './secrets/<NAME>'
+   */
+  readonly file?: string;
+}
+
+/** How a secret becomes a file. */
+export interface SecretFileOptions {
+  /**
+   * Permission bits of the file, such as `0o400`. On Kubernetes the file is root's and, if others may not read it, of the
+   * group of the container's user, who always may; in Compose it has those that the operator gives it (`compose/secret-mode`).
+   * @default 0o444
+   */
+  readonly mode?: number;
 }
 
 /**
@@ -39,6 +57,9 @@ export interface SecretProps {
  *
  * @example
  * new Secret(stack, 'SESSION_KEY', { description: 'Signs session cookies.', hint: 'openssl rand -hex 32' })
+ * @example
+ * const password = new Secret(stack, 'DB_PASSWORD', { description: 'The password of the database.' });
+ * new Workload(stack, 'api', { image, mounts: { '/run/secrets/db-password': password.asFile() }, env: { DB_PASSWORD_FILE: '/run/secrets/db-password' } });
  */
 export class Secret extends Construct implements IValue, INamed, IDescribable {
   /**
@@ -74,6 +95,17 @@ export class Secret extends Construct implements IValue, INamed, IDescribable {
     this.changes.push({ server, command, ...(input !== undefined && { input }) });
   }
 
+  /**
+   * The value as a file that cannot be written to, with nothing but it. Kubernetes mounts the key of the Secret, which stays what
+   * it was until the container starts anew. Compose mounts a file of the operator's, who is told in `.env.example` how to make
+   * one that the container's user can read: Compose itself cannot hand a variable to a container with a read-only root as a file
+   * ([why](docs/decisions/secret-files.md)). An optional secret can be none (`model/contradiction`).
+   */
+  public asFile(options: SecretFileOptions = {}): IMountable {
+    const { mode } = options;
+    return { _toMount: (target, describer) => ({ kind: 'secret', target, secret: describer.nameOf(this), ...(mode !== undefined && { mode }) }) };
+  }
+
   /** @internal */
   public _toExpression(describer: Describer): Expression {
     return { kind: 'secret', name: describer.nameOf(this) };
@@ -87,6 +119,7 @@ export class Secret extends Construct implements IValue, INamed, IDescribable {
       description: this.props.description,
       ...(this.props.hint !== undefined && { hint: this.props.hint }),
       optional: this.optional,
+      ...(this.props.file !== undefined && { file: this.props.file }),
       ...(this.changes.length > 0 && { changes: this.changes.map(({ server, ...change }) => ({ workload: draft.pathOf(server), ...change })) }),
     });
   }

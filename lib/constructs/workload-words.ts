@@ -1,8 +1,10 @@
 import type { IValue } from '../model/value';
 import type { DnsConfigModel } from '../model/word-values';
 import { WORKLOAD_WORDS, wordsOf, type WorkloadWords } from '../model/words';
+import { byText } from '../model/connections';
 import type { ChosenValues } from './chosen-values';
 import { pairs, reasoned, sorted, type Said } from './said';
+import type { SharedNetwork } from './shared-network';
 
 /*
  * What can be said in one value, as users say it; `lib/model/words.ts` has what the model makes of it. Privileges are
@@ -49,6 +51,50 @@ export interface WorkloadWordOptions {
    * @default - what the engine chooses: the id of the container in Compose, the name of the pod on Kubernetes
    */
   readonly hostname?: string | IValue;
+
+  /**
+   * The domain that its containers find themselves in, such as `example.com`: `domainname` in Compose. Kubernetes says the
+   * domain itself (`kubernetes/domainname`).
+   *
+   * @example
+   * new Workload(stack, 'mail', { image, hostname: 'mail', domainname: 'example.com' });
+   *
+   * @default - none
+   */
+  readonly domainname?: string;
+
+  /**
+   * The address of its network card, for software whose licence counts those: `mac_address` in Compose. Kubernetes gives no
+   * choice (`kubernetes/mac-address`).
+   *
+   * @example
+   * new Workload(stack, 'render', { image, macAddress: '02:42:ac:11:65:43' });
+   *
+   * @default - what the engine chooses
+   */
+  readonly macAddress?: string;
+
+  /**
+   * Other names by which peers reach it, on the same ports: `aliases` on each of its networks in Compose, a Service of each
+   * name on Kubernetes, which takes no name with dots (`kubernetes/dotted-alias`). No other workload may have one of them.
+   * Who is to reach it by such a name refers to one of its endpoints as well, or says `connectTo`.
+   *
+   * @example
+   * new Workload(stack, 'clickhouse', { image, aliases: ['sentry-clickhouse'] });
+   *
+   * @default - its name alone
+   */
+  readonly aliases?: readonly string[];
+
+  /**
+   * Networks that others outside of the stack are on, too, and reach it by.
+   *
+   * @example
+   * new Workload(stack, 'web', { image, sharedNetworks: [SharedNetwork.existing('proxy', { fromNamespace: 'traefik' })] });
+   *
+   * @default - nobody outside of the stack shares a network with it
+   */
+  readonly sharedNetworks?: readonly SharedNetwork[];
 
   /**
    * What is said of it for others to read, in short words: labels of the main container in Compose, of all of its objects
@@ -191,10 +237,14 @@ export interface WorkloadWordOptions {
 
 /** What is said of a workload, in the words of the model. */
 export function describeWorkloadWords(options: WorkloadWordOptions, chosen: ChosenValues): WorkloadWords {
-  const { labels, annotations, hostIpc, hostPid, hostNetwork, shareableIpc, extraHosts, dnsConfig, sysctls } = options;
+  const { domainname, macAddress, aliases, sharedNetworks, labels, annotations, hostIpc, hostPid, hostNetwork, shareableIpc, extraHosts, dnsConfig, sysctls } = options;
   const restartPolicy = chosen.word('restartPolicy', options.restartPolicy, RESTART_POLICIES);
   const said: Said<WorkloadWords> = {
     hostname: chosen.text('hostname', options.hostname),
+    domainname,
+    macAddress,
+    aliases: aliases?.length ? [...aliases].sort() : undefined,
+    sharedNetworks: sharedNetworks?.length ? sharedNetworks.map((network) => network._describe()).sort(byText(({ name }) => name)) : undefined,
     labels: sorted(chosen.texts('labels', labels)),
     annotations: sorted(chosen.texts('annotations', annotations)),
     hostIpc: reasoned(hostIpc),

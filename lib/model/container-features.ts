@@ -1,6 +1,7 @@
 import type { ContainerModel } from './container';
 import { visitLeaves, type Expression } from './expression';
 import { ALWAYS, namesIn, some } from './feature-details';
+import { octal } from './file-mode';
 import { composedNames } from './references';
 
 const mounts = <K extends ContainerModel['mounts'][number]['kind']>(container: ContainerModel, kind: K) =>
@@ -35,6 +36,8 @@ export const CONTAINER_FEATURES = {
   'mount.shared-memory': (c) => some(mounts(c, 'shared-memory').length > 0),
   'mount.source': (c) => mounts(c, 'source').map((mount) => mount.target),
   'mount.certificate': (c) => some(mounts(c, 'certificate').length > 0),
+  'mount.secret': (c) => some(mounts(c, 'secret').length > 0),
+  'mount.secret-mode': (c) => mounts(c, 'secret').flatMap(({ target, mode }) => (mode === undefined ? [] : [`${target} has the mode ${octal(mode)}`])),
   'mount.host-path': (c) => mounts(c, 'host-path').map((mount) => `${mount.path} (${mount.reason})`),
   'mount.chosen-host-path': (c) => mounts(c, 'host-path').flatMap((mount) => (mount.chosen ? [`${mount.path} (${namesIn(mount.chosen)})`] : [])),
   'mount.propagated': (c) => mounts(c, 'propagated').map((mount) => mount.target),

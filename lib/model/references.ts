@@ -3,6 +3,7 @@ import { expressionsOf } from './connections';
 import type { ContainerModel } from './container';
 import { visitLeaves, type Expression, type TextExpression } from './expression';
 import type { StackGraph } from './graph';
+import { containersOf, type WorkloadModel } from './workload';
 
 const NONE: ReadonlySet<string> = new Set();
 const NO_NAMES: readonly string[] = [];
@@ -31,6 +32,11 @@ export function composedNames(container: ContainerModel): readonly string[] {
     if ((value.kind === 'parameter' || value.kind === 'secret') && value.name === name) names.delete(name);
   }
   return [...names].sort();
+}
+
+/** The secrets that containers of a workload have as files. */
+export function secretFilesOf(workload: Pick<WorkloadModel, 'containers' | 'initContainers'>): Set<string> {
+  return new Set(containersOf(workload).flatMap(({ mounts }) => mounts.flatMap((mount) => (mount.kind === 'secret' ? [mount.secret] : []))));
 }
 
 /** Parameters of which images, names of files and defaults are made, and nothing that runs: what is in a container has no use for them. */

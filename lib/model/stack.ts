@@ -53,6 +53,8 @@ export interface SecretModel {
   /** How to make or obtain a value. */
   readonly hint?: string;
   readonly optional: boolean;
+  /** Where the operator of Compose keeps the value as a file, absolute or relative to `compose.yaml`, if the user has chosen that. */
+  readonly file?: string;
   /** What tells servers that remember it of a new value; without any, it counts when containers start. */
   readonly changes?: readonly SecretChange[];
 }

@@ -51,7 +51,7 @@ export interface ConfigFileModel {
 }
 
 /** Something at a path of a container, by its kind. */
-export type MountModel = VolumeMount | ScratchMount | SharedScratchMount | ConfigMount | SourceMount | SharedMemoryMount | CertificateMount | PropagatedMount | HostPathMount;
+export type MountModel = VolumeMount | ScratchMount | SharedScratchMount | ConfigMount | SourceMount | SharedMemoryMount | CertificateMount | SecretMount | PropagatedMount | HostPathMount;
 
 /** A volume of the stack. */
 export interface VolumeMount {
@@ -104,6 +104,16 @@ export interface CertificateMount {
   readonly secret: string;
   /** Name by which the operator sets the directory that has both files, if the user has chosen one. */
   readonly setting?: string;
+}
+
+/** A file with the value of a secret and nothing else, read-only. */
+export interface SecretMount {
+  readonly kind: 'secret';
+  readonly target: string;
+  /** Name of the secret. */
+  readonly secret: string;
+  /** Permission bits of the file; missing for a file that everyone in the container may read. */
+  readonly mode?: number;
 }
 
 /** A directory that a workload and its sidecar share, in which what the sidecar mounts shows to both. */

@@ -45,6 +45,18 @@ export function addressProblem(text: string): Problem {
   return isIP(text) === 0 ? 'it has to be an IP address' : undefined;
 }
 
+/** Another name of a workload, which a Service of Kubernetes has to be able to have. */
+export function aliasProblem(text: string): Problem {
+  const isName = /^[a-z]/.test(text) && domainProblem(text) === undefined && (text.includes('.') || text.length <= 63);
+  return isName ? undefined : 'it has to be a DNS name in lower case that begins with a letter';
+}
+
+/** The address of one network card. */
+export function macAddressProblem(text: string): Problem {
+  if (!/^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/i.test(text)) return 'it has to be six bytes in hexadecimal, with ":" between them, such as 02:42:ac:11:65:43';
+  return parseInt(text.slice(0, 2), 16) % 2 === 1 ? 'its first byte is odd, which is the address of a group, not of a card' : undefined;
+}
+
 export function wholeProblem(value: number, minimum: number, maximum = Number.MAX_SAFE_INTEGER): Problem {
   if (Number.isInteger(value) && value >= minimum && value <= maximum) return undefined;
   return maximum === Number.MAX_SAFE_INTEGER ? `it has to be a whole number of at least ${minimum}` : `it has to be a whole number from ${minimum} to ${maximum}`;

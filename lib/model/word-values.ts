@@ -38,6 +38,16 @@ export interface DnsOption {
   readonly value?: string;
 }
 
+/** A network that others outside of the stack are on, too. */
+export interface SharedNetworkModel {
+  /** What the engine calls it. */
+  readonly name: string;
+  /** Whether it is there already, made by somebody else. */
+  readonly isExternal: boolean;
+  /** Namespace of those on Kubernetes who may come in from there; missing for nobody. */
+  readonly fromNamespace?: string;
+}
+
 /** A device of the machine. */
 export interface DeviceModel extends Reasoned {
   /** The same on the machine and in the container. */

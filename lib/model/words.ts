@@ -1,6 +1,6 @@
 import type { LogRotationModel } from './operations';
-import { addressProblem, deviceProblem, domainProblem, firstOf, hostnameProblem, labelProblem, metadataProblem, resourceProblem, sysctlProblem, ulimitProblem, wholeProblem, within } from './word-problems';
-import type { DeviceModel, DnsConfigModel, ExtraHost, GpusModel, MetadataModel, PullPolicyName, Reasoned, RestartPolicyName, SysctlModel, UlimitModel } from './word-values';
+import { addressProblem, aliasProblem, deviceProblem, domainProblem, firstOf, hostnameProblem, labelProblem, macAddressProblem, metadataProblem, resourceProblem, sysctlProblem, ulimitProblem, wholeProblem, within } from './word-problems';
+import type { DeviceModel, DnsConfigModel, ExtraHost, GpusModel, MetadataModel, PullPolicyName, Reasoned, RestartPolicyName, SharedNetworkModel, SysctlModel, UlimitModel } from './word-values';
 
 /*
  * Words: optional fields that say one thing each, and that a target lowers to an attribute or two. A word is declared
@@ -11,6 +11,13 @@ import type { DeviceModel, DnsConfigModel, ExtraHost, GpusModel, MetadataModel, 
 export interface WorkloadWords {
   /** What the containers find as their own host name; missing for what the engine chooses. */
   readonly hostname?: string;
+  /** The domain that its containers find themselves in. */
+  readonly domainname?: string;
+  readonly macAddress?: string;
+  /** Other names by which peers reach it, sorted. */
+  readonly aliases?: readonly string[];
+  /** Sorted by name. */
+  readonly sharedNetworks?: readonly SharedNetworkModel[];
   readonly labels?: MetadataModel;
   readonly annotations?: MetadataModel;
   readonly hostIpc?: Reasoned;
@@ -138,6 +145,29 @@ export const WORKLOAD_WORDS = {
     detail: (hostname) => hostname,
     problem: hostnameProblem,
     aspects: { 'workload.hostname-no-label': (hostname) => (labelProblem(hostname) === undefined ? undefined : hostname) },
+  },
+  domainname: {
+    feature: 'workload.domainname',
+    detail: (domainname) => domainname,
+    problem: domainProblem,
+  },
+  macAddress: {
+    feature: 'network.mac-address',
+    detail: (address) => address,
+    problem: macAddressProblem,
+  },
+  aliases: {
+    feature: 'network.aliases',
+    detail: (aliases) => aliases.join(', '),
+    problem: (aliases) => firstOf(aliases, (alias) => within(alias, aliasProblem(alias))),
+    aspects: { 'network.dotted-aliases': (aliases) => listed(aliases.filter((alias) => alias.includes('.'))) },
+  },
+  sharedNetworks: {
+    feature: 'network.shared',
+    detail: (networks) => networks.map(({ name, fromNamespace }) => `${name} (${fromNamespace === undefined ? 'nobody from outside' : `from the namespace ${fromNamespace}`})`).join(', '),
+    problem: (networks) => firstOf(networks, ({ name, fromNamespace }) =>
+      within(name, (/^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/.test(name) ? undefined : 'it has to be letters, digits, "_", "." and "-", beginning with a letter or digit') ??
+        within('fromNamespace', fromNamespace === undefined ? undefined : labelProblem(fromNamespace)))),
   },
 } as const satisfies Words<WorkloadWords>;
 

@@ -10,6 +10,7 @@ const CONTENT = `# What the operator fills in beside the examples: secrets, whic
 .env.*
 !.env*.example
 *.env
+secrets/
 `;
 
 /**

@@ -46,12 +46,12 @@ export {
 export type {
   CapabilityModel, ContainerModel, EnvironmentSource, EnvironmentVariable, FuseModel, LifecycleModel, ProcessModel, RangeModel, ResourcesModel, SecurityModel,
 } from '../model/container';
-export { composedNames, referencedNames } from '../model/references';
+export { composedNames, referencedNames, secretFilesOf } from '../model/references';
 export {
   CONTAINER_WORDS, reasonsOf, WORKLOAD_WORDS, type AspectsOf, type ContainerWords, type Word, type WordFeature, type WorkloadWords,
 } from '../model/words';
 export type {
-  DeviceModel, DnsConfigModel, DnsOption, ExtraHost, GpusModel, MetadataModel, PullPolicyName, Reasoned, RestartPolicyName, SysctlModel, UlimitModel,
+  DeviceModel, DnsConfigModel, DnsOption, ExtraHost, GpusModel, MetadataModel, PullPolicyName, Reasoned, RestartPolicyName, SharedNetworkModel, SysctlModel, UlimitModel,
 } from '../model/word-values';
 export type { PeerModel } from '../model/peer';
 export type { CertificateModel, EndpointModel, ExposureModel, HostPort, HostPortExposure, PublicExposure } from '../model/endpoint';

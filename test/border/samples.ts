@@ -1,5 +1,5 @@
 import {
-  AgentService, ApiUrl, ClickHouse, CodeSandbox, ConfigDirectory, EnvFrom, FrontendNginx, HealthProbe, Image, ModelProvider, MongoDb, MySql, Parameter, Postgres, Publish, Redis, ReverseProxy, Route, S3FuseVolume, S3Mount, Scratch, Secret, SecretStore, Size,
+  AgentService, ApiUrl, ClickHouse, CodeSandbox, ConfigDirectory, EnvFrom, FrontendNginx, HealthProbe, Image, ModelProvider, MongoDb, MySql, Parameter, Postgres, Publish, Redis, ReverseProxy, Route, S3FuseVolume, S3Mount, Scratch, Secret, SecretStore, SharedNetwork, Size,
   Stack, SurrealDb, SurrealSingleContainer, Volume, Workload, type IDuration, type IMountable, type ISize, type IValue,
 } from 'cdk8s-compose';
 import type { Shape } from '../../lib/border/notation';
@@ -81,6 +81,7 @@ const OBJECTS: Readonly<Record<string, (samples: Samples) => unknown>> = {
   Parameter: (samples) => new Parameter(samples.stack, `P_${samples.id().toUpperCase()}`, { description: '' }),
   ConfigDirectory: (samples) => new ConfigDirectory(samples.stack, samples.id(), { path: __dirname }),
   EnvFrom: () => EnvFrom.secret('keys'),
+  SharedNetwork: () => SharedNetwork.existing('proxy'),
   HealthProbe: () => HealthProbe.fromCommand(['true']),
   Publish: () => Publish.onLoopback(8080),
   Route: () => Route.singlePageApp('/'),
@@ -116,6 +117,7 @@ export function use(samples: Samples, value: unknown): void {
   const id = samples.id();
   if (value instanceof Image) new Workload(stack, id, { image: value });
   else if (value instanceof EnvFrom) new Workload(stack, id, { image: IMAGE, envFrom: [value] });
+  else if (value instanceof SharedNetwork) new Workload(stack, id, { image: IMAGE, sharedNetworks: [value] });
   else if (value instanceof HealthProbe) new Workload(stack, id, { image: IMAGE, health: value });
   else if (value instanceof Publish) new Workload(stack, id, { image: IMAGE }).addEndpoint('http', { port: 8080, publish: value });
   else if (value instanceof Route) new FrontendNginx(stack, id, { image: IMAGE, routes: [value] });

@@ -1,4 +1,4 @@
-import { ConfigFile, FrontendNginx, Route, Scratch, Size, SourceDirectory, type IMountable, type Stack } from 'cdk8s-compose';
+import { ConfigFile, FrontendNginx, Parameter, Route, Scratch, Secret, Size, SourceDirectory, type IMountable, type Stack } from 'cdk8s-compose';
 import { describeRule, IMAGE, workload, type Build } from './rule-cases';
 
 const scratch = (): IMountable => Scratch.ofSize(Size.mebibytes(1));
@@ -119,4 +119,38 @@ const rooted = (root: string): Build => (stack) => new FrontendNginx(stack, 'web
 describeRule('model/invalid-path', 'the files of a front end lie where nginx.conf can name it', {
   broken: ['', 'html', '/a b', '/a;b', '/a}b'].map((root) => ({ when: JSON.stringify(root), build: rooted(root), at: 'shop/web', says: ['Root is', `"${root}"`, 'absolute'] })),
   right: ['/', '/srv/www'].map((root) => ({ when: root, build: rooted(root) })),
+});
+
+const secretFile = (props: { readonly optional?: boolean; readonly file?: string }, mode?: number): Build => (stack) =>
+  workload(stack, 'api', { mounts: { '/run/key': new Secret(stack, 'KEY', { description: 'Signs.', ...props }).asFile(mode === undefined ? {} : { mode }) } });
+
+describeRule('model/contradiction', 'a secret that is a file has to be there', {
+  broken: [{ when: 'an optional one', build: secretFile({ optional: true }), at: 'shop/api', says: ['Both optional: true of the secret KEY and a file of it at /run/key, which has to be there are given.'] }],
+  right: [{ when: 'a required one', build: secretFile({}) }],
+});
+
+describeRule('model/invalid-operation', 'a file has the mode of one', {
+  broken: [
+    { when: 'a decimal that was meant as octal', build: secretFile({}, 644), at: 'shop/api', says: ['The mode of /run/key is 644', 'such as 0o755, and this is 1204'] },
+    { when: 'a fraction', build: secretFile({}, 0.5), at: 'shop/api', says: ['and this is 0.5'] },
+  ],
+  right: [{ when: 'one that the owner alone may read', build: secretFile({}, 0o400) }],
+});
+
+describeRule('model/invalid-path', 'the file of a secret has a path that a default can have', {
+  broken: [
+    { when: 'none', build: secretFile({ file: ' ' }), at: 'shop/KEY', says: ['The file of the secret'] },
+    { when: 'a brace', build: secretFile({ file: './a{' }), at: 'shop/KEY', says: ['has not an unpaired brace'] },
+  ],
+  right: [{ when: 'a path with a blank', build: secretFile({ file: '/etc/my keys/key' }) }],
+});
+
+describeRule('model/duplicate-name', 'the variable of a secret\'s file has one meaning', {
+  broken: [{ when: 'a parameter of that name', build: (stack) => [secretFile({})(stack), new Parameter(stack, 'KEY_FILE', { description: '', default: 'x' })], at: 'shop/KEY', says: ['KEY_FILE'] }],
+  right: [{ when: 'one of another name', build: (stack) => [secretFile({})(stack), new Parameter(stack, 'KEYS_FILE', { description: '', default: 'x' })] }],
+});
+
+describeRule('model/duplicate-mount', 'nothing is mounted below a file', {
+  broken: [{ when: 'a directory below a secret', build: (stack) => workload(stack, 'api', { mounts: { '/run/key': new Secret(stack, 'KEY', { description: '' }).asFile(), '/run/key/more': scratch() } }), at: 'shop/api', says: ['/run/key/more'] }],
+  right: [{ when: 'one beside it', build: (stack) => workload(stack, 'api', { mounts: { '/run/key': new Secret(stack, 'KEY', { description: '' }).asFile(), '/run/more': scratch() } }) }],
 });

@@ -1,4 +1,4 @@
-import { Image, ImagePullPolicy, Publish, RestartPolicy, WorkloadKind, type WorkloadProps } from 'cdk8s-compose';
+import { Image, ImagePullPolicy, Publish, RestartPolicy, SharedNetwork, WorkloadKind, type WorkloadProps } from 'cdk8s-compose';
 import { describeRule, workload, type Build, type Broken } from './rule-cases';
 
 const said = (props: Partial<WorkloadProps>): Build => (stack) => workload(stack, 'api', props);
@@ -37,6 +37,13 @@ describeRule('model/invalid-operation', 'what a word says is a value that it can
     broken('an annotation that Compose has', said({ annotations: { 'com.docker.compose.project': 'x' } }), 'com.docker.compose.project: that is said by Compose'),
     broken('a label of metrics', said({ labels: { 'prometheus.io/port': '1' } }), 'that is said by the property metrics'),
     broken('an annotation without a name', said({ annotations: { '': 'x' } }), 'a name has at least one character'),
+    broken('an alias in capital letters', said({ aliases: ['DB'] }), 'DB: it has to be a DNS name in lower case that begins with a letter'),
+    broken('an alias that is an address', said({ aliases: ['10.0.0.5'] }), '10.0.0.5: it has to be a DNS name'),
+    broken('a domain with an underscore', said({ domainname: 'a_b' }), 'Domainname is a_b, but it has to be a DNS name in lower case'),
+    broken('a network card of five bytes', said({ macAddress: '02:42:ac:11:65' }), 'it has to be six bytes in hexadecimal'),
+    broken('a network card with the address of a group', said({ macAddress: '01:42:ac:11:65:43' }), 'its first byte is odd'),
+    broken('a network with a slash', said({ sharedNetworks: [SharedNetwork.existing('a/b')] }), 'a/b: it has to be letters, digits'),
+    broken('a network of no namespace', said({ sharedNetworks: [SharedNetwork.named('a', { fromNamespace: 'A' })] }), 'a: fromNamespace: it has to be a label'),
     broken('an architecture alone', said({ platform: 'amd64' }), 'Platform is amd64'),
   ],
   right: [
@@ -62,6 +69,23 @@ describeRule('model/duplicate-name', 'the engine knows one container by a name',
   right: [{ when: 'the name of its own workload', build: said({ containerName: 'api' }) }],
 });
 
+describeRule('model/duplicate-name', 'by an alias peers reach one workload, and no other', {
+  broken: [
+    broken('the name of another workload', (stack) => [workload(stack, 'web'), workload(stack, 'api', { aliases: ['web'] })], 'The alias "web" has the same name as the one at shop/web.'),
+    broken('its own name', said({ aliases: ['api'] }), 'the one at shop/api'),
+    broken('the alias of another workload', (stack) => [workload(stack, 'api', { aliases: ['db'] }), workload(stack, 'a', { aliases: ['db'] })], 'the one at shop/a'),
+    broken('a container before another workload', (stack) => [workload(stack, 'api', { aliases: ['web-seed'] }), workload(stack, 'web').addInitContainer('seed', { image: Image.fromReference('example/seed:1') })], 'the one at shop/web/seed'),
+    broken('what has the network of a workload in Compose', (stack) => [workload(stack, 'api', { aliases: ['web-pod'] }), workload(stack, 'web').addSidecar('log', { image: Image.fromReference('example/log:1') })], 'the one at shop/web'),
+    broken('an extra host of the same name', (stack) => [workload(stack, 'web', { aliases: ['db'] }), workload(stack, 'api', { extraHosts: { db: '10.0.0.5' } })], 'the workload at shop/web'),
+  ],
+  right: [{ when: 'names that nobody has', build: (stack) => [workload(stack, 'web', { aliases: ['w', 'v'] }), workload(stack, 'api', { aliases: ['a'] })] }],
+});
+
+describeRule('model/invalid-name', 'an alias is no name that a container has for itself', {
+  broken: [broken('the loopback address', said({ aliases: ['localhost'] }), 'every container has that name for itself')],
+  right: [{ when: 'another name', build: said({ aliases: ['local'] }) }],
+});
+
 describeRule('model/contradiction', 'what is the host\'s is not the pod\'s', {
   broken: [
     broken('an IPC namespace of the host that others may join', said({ hostIpc: 'shared memory', shareableIpc: true }), 'Both hostIpc and shareableIpc are given.'),
@@ -71,6 +95,8 @@ describeRule('model/contradiction', 'what is the host\'s is not the pod\'s', {
     broken('a label and an annotation of one name', said({ labels: { team: 'a' }, annotations: { team: 'b' } }), 'Both the label team and an annotation of that name, which is a label in Compose are given.'),
     broken('a port of the host that is published', (stack) => workload(stack, 'api', { hostNetwork: 'x' }).addEndpoint('http', { port: 8080, publish: Publish.onLoopback(8080) }), 'Both hostNetwork and the publishing of "http"'),
     broken('a low port of the host without root', (stack) => workload(stack, 'api', { hostNetwork: 'x' }).addEndpoint('http', { port: 80 }), 'Both hostNetwork and the port 80 of "http", which only root can open on a host'),
+    broken('a network card of its own on the network of the host', said({ hostNetwork: 'x', macAddress: '02:42:ac:11:65:43' }), 'Both hostNetwork and macAddress'),
+    broken('other networks than that of the host', said({ hostNetwork: 'x', sharedNetworks: [SharedNetwork.named('a')] }), 'Both hostNetwork and sharedNetworks'),
     broken('names of its own on the network of the host', said({ hostNetwork: 'x', extraHosts: { a: '10.0.0.5' } }), 'Both hostNetwork and extraHosts'),
     broken('parameters of the network of the host', said({ hostNetwork: 'x', sysctls: { 'net.core.somaxconn': '1' } }), 'Both hostNetwork and parameters of a network of its own'),
     broken('no way out of the network of the host', said({ hostNetwork: 'x', egress: false }), 'Both hostNetwork and egress: false'),

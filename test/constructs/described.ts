@@ -73,6 +73,8 @@ export function mountsOf(workload: Pick<ContainerModel, 'mounts'>): Record<strin
           return [mount.target, `source ${mount.source}${mount.readOnly ? ' read-only' : ''}`];
         case 'certificate':
           return [mount.target, `certificate ${mount.secret}`];
+        case 'secret':
+          return [mount.target, `secret ${mount.secret}`];
         case 'propagated':
           return [mount.target, `shared ${mount.directory}`];
         case 'host-path':

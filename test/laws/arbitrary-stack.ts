@@ -141,6 +141,7 @@ const mount: fc.Arbitrary<MountDescription> = fc.oneof(
   fc.record({ kind: fc.constant('scratch' as const), target: fc.constantFrom(...DIRECTORIES) }),
   fc.record({ kind: fc.constant('shared-scratch' as const), target: fc.constantFrom(...DIRECTORIES) }),
   fc.record({ kind: fc.constant('certificate' as const), target: fc.constantFrom(...DIRECTORIES) }),
+  fc.record({ kind: fc.constant('secret' as const), target: fc.constantFrom(...FILES), of: index, mode: optional(fc.constantFrom(0o400, 0o444, 0o750)) }).map(defined),
   fc.record({
     kind: fc.constant('host-path' as const), target: fc.constantFrom(...DIRECTORIES), path: fc.constantFrom('/', '/srv/a b', '/srv/$x/${Y}'),
     isChosen: fc.boolean(), readOnly: fc.boolean(), reason: hostileReason,

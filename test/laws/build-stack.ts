@@ -292,6 +292,8 @@ class StackBuilder {
         return mount.size === undefined ? Scratch.ofAnySize() : Scratch.ofSize(size(mount.size));
       case 'shared-scratch':
         return Scratch.shared(SHARED_SCRATCH.name, size(SHARED_SCRATCH.size));
+      case 'secret':
+        return this.secrets.get(mount.of)!.asFile(mount.mode === undefined ? {} : { mode: mount.mode });
       case 'certificate':
         return TlsCertificate.ofSecret(CERTIFICATE.secret, { variable: CERTIFICATE.variable });
       case 'host-path':
@@ -345,7 +347,7 @@ class StackBuilder {
 }
 
 function needsOfMount(mount: MountDescription): string[] {
-  return mount.kind === 'volume' || mount.kind === 'config' ? [`${mount.kind} ${mount.of}`] : [];
+  return mount.kind === 'volume' || mount.kind === 'config' || mount.kind === 'secret' ? [`${mount.kind} ${mount.of}`] : [];
 }
 
 /** What a tagged template with so many values and no text between them hands to its tag. */

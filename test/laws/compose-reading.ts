@@ -176,6 +176,11 @@ class ComposeReader {
       fact(target, `file ${content ?? ''}`);
       contents.set(String(target), content ?? '');
     }
+    for (const { source, target } of mappings(body['secrets'])) {
+      const file = text(at(this.document['secrets'], String(source), 'file'));
+      if (file !== `./secrets/${String(source)}`) this.faults.push(`${name}: the secret ${String(source)} is in ${String(file)}`);
+      fact(target, `secret ${String(source)}`);
+    }
     const configuration = contents.get('/etc/nginx/nginx.conf');
     if (configuration !== undefined) this.passes.set(name, passedOn(configuration, upstreamsIn(contents.get('/etc/nginx/start.sh') ?? '')));
     for (const entry of texts(body['tmpfs'])) {
@@ -245,14 +250,18 @@ class ComposeReader {
    */
   private networksOf(services: readonly (readonly [string, Fields])[]): void {
     const members = new Map<string, string[]>();
-    const on = (body: Fields): readonly string[] =>
+    const named = (body: Fields): readonly string[] =>
       body['network_mode'] === 'host' ? [] : body['networks'] === undefined ? ['default'] : Array.isArray(body['networks']) ? texts(body['networks']) : Object.keys(fields(body['networks']));
+    // A network with a name of its own is there for others, who are in no file.
+    const on = (body: Fields): readonly string[] => named(body).filter((network) => at(this.document['networks'], network, 'name') === undefined);
     for (const [name, body] of services) {
       const holder = this.namespaces.get(name);
-      const joined = on(holder === undefined ? body : fields(at(this.document['services'], holder)));
+      const network = holder === undefined ? body : fields(at(this.document['services'], holder));
+      const joined = on(network);
       this.joined.set(name, unordered(joined));
-      if (joined.length > 0 && joined.every((network) => at(this.document['networks'], network, 'internal') === true)) this.cutOff.add(name);
-      if (holder === undefined) for (const network of joined) members.set(network, [...(members.get(network) ?? []), knownAs(name, body, network)]);
+      const all = named(network);
+      if (all.length > 0 && all.every((each) => at(this.document['networks'], each, 'internal') === true)) this.cutOff.add(name);
+      if (holder === undefined) for (const each of joined) members.set(each, [...(members.get(each) ?? []), knownAs(name, body, each)]);
     }
     for (const [network, names] of members) {
       const servers = names.includes(network) ? [network] : names;

@@ -153,6 +153,7 @@ function* mountsOf(index: number, stack: StackDescription): Iterable<readonly [s
     const key = `mount ${mount.target}`;
     if (mount.kind === 'volume') yield [key, `volume ${nameInStack(stack.volumes[mount.of])}${mount.readOnly ? ', read-only' : ''}`];
     if (mount.kind === 'config') yield [key, `file ${textOf(stack.configFiles[mount.of].content, stack)}`];
+    if (mount.kind === 'secret') yield [key, `secret ${stack.secrets[mount.of].name}`];
     if (mount.kind === 'scratch') yield [key, `memory ${mount.size ?? 'of any size'}`];
     if (mount.kind === 'host-path') yield [key, `host ${mount.path}${mount.readOnly ? ', read-only' : ''}`];
     if (mount.kind === 'shared-scratch') yield [key, `shared ${stack.workloads[podOf(index, stack.workloads)].name}-${SHARED_SCRATCH.name}`];

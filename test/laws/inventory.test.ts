@@ -51,7 +51,7 @@ test('has every volume of the Compose file', () => {
 test('has everything that the operator gives, and says of what is used by whom', () => {
   hold(({ secrets, parameters }, _kubernetes, compose) => {
     const asked = operatorsVariables(compose);
-    for (const { name, usedBy } of [...secrets, ...parameters]) expect([name, asked.includes(name)]).toEqual([name, usedBy.length > 0]);
+    for (const { name, usedBy } of [...secrets, ...parameters]) expect([name, asked.includes(name) || asked.includes(`${name}_FILE`)]).toEqual([name, usedBy.length > 0]);
   });
 });
 

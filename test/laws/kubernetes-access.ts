@@ -61,6 +61,13 @@ function* serviceFaults(cluster: Cluster, pod: Pod): Iterable<string> {
   if (unordered(reachable) !== unordered(wanted)) yield `${name}: has the ports ${unordered(wanted)}, its Service ${unordered(reachable)}`;
 }
 
+/** Other names under which peers reach a workload, on the same ports. */
+export function otherNamesOf(cluster: Cluster, pod: Pod): string[] {
+  const own = cluster.find('Service', pod.owner.namespace, workloadOf(pod));
+  const others = cluster.ofKind('Service').filter((service) => service !== own && service.namespace === pod.owner.namespace && mapMatches(service.spec['selector'], pod.labels));
+  return others.filter(({ spec }) => own === undefined || JSON.stringify(spec['ports']) === JSON.stringify(own.spec['ports'])).map(({ name }) => name);
+}
+
 const policiesFor = (cluster: Cluster, { owner, labels }: Pod): readonly Manifest[] =>
   cluster.ofKind('NetworkPolicy').filter(({ namespace, spec }) =>
     namespace === owner.namespace && selectorMatches(spec['podSelector'], labels) && texts(spec['policyTypes']).includes('Ingress'));

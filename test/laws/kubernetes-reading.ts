@@ -1,7 +1,7 @@
 import { clusterOf, type Cluster, type Container, type Pod } from '../schema/manifests';
 import { quantityOf } from '../schema/quantity';
 import { at, fields, isFields, items, mappings, text, texts, type Fields } from '../schema/untyped';
-import { readAccess, runningContainers, userInits, workloadOf } from './kubernetes-access';
+import { otherNamesOf, readAccess, runningContainers, userInits, workloadOf } from './kubernetes-access';
 import { execProbe, UNSET, unordered, WHAT_FUSE_TAKES, type KubernetesProbe, type KubernetesProbes, type KubernetesReading, type PodReading } from './reading';
 import { expand, referencesIn } from './variable-expansion';
 import { readWordsOfPod } from './words';
@@ -56,7 +56,7 @@ class KubernetesReader {
     this.mounts(name, pod, container);
     this.probesOf(name, container);
     this.security(name, pod, container);
-    for (const [what, value] of readWordsOfPod(pod.spec, container.body, isMain)) fact(what, value);
+    for (const [what, value] of readWordsOfPod({ ...pod.spec, otherServices: otherNamesOf(this.cluster, pod) }, container.body, isMain)) fact(what, value);
     for (const [what, amounts] of [['limit', at(container.body['resources'], 'limits')], ['request', at(container.body['resources'], 'requests')]] as const) {
       fact(`cpu ${what}`, String(Math.round((quantityOf(at(amounts, 'cpu')) ?? NaN) * 1000)));
       fact(`memory ${what}`, String(quantityOf(at(amounts, 'memory')) ?? NaN));
@@ -164,6 +164,12 @@ class KubernetesReader {
         const content = text(at(this.cluster.find('ConfigMap', owner.namespace, String(configMap['name']))?.body, 'data', String(mount['subPath'])));
         if (content === undefined) this.faults.push(`${name}: there is no file ${String(configMap['name'])}/${String(mount['subPath'])}`);
         set(`file ${content ?? ''}`);
+      } else if (isFields(volume['secret']) && volume['secret']['items'] !== undefined) {
+        const [item] = mappings(volume['secret']['items']).filter(({ path }) => path === mount['subPath']);
+        const isReadable = (Number(volume['secret']['defaultMode']) & 0o004) !== 0 || at(spec['securityContext'], 'fsGroup') !== undefined;
+        if (!this.operator.has(String(item?.['key']))) this.faults.push(`${name}: there is no secret ${String(item?.['key'])}`);
+        if (!isReadable || readOnly === '') this.faults.push(`${name}: ${String(mount['mountPath'])} cannot be read, or can be written to`);
+        set(`secret ${String(item?.['key'])}`);
       } else if (isFields(volume['secret'])) {
         this.only.set(`${name} mount ${String(mount['mountPath'])}`, `certificate ${String(volume['secret']['secretName'])}${readOnly}`);
       } else if (isFields(volume['hostPath'])) {

@@ -224,6 +224,7 @@ export type MountDescription =
   | { readonly kind: 'scratch'; readonly target: string; readonly size?: number }
   | { readonly kind: 'shared-scratch'; readonly target: string }
   | { readonly kind: 'certificate'; readonly target: string }
+  | { readonly kind: 'secret'; readonly target: string; readonly of: number; readonly mode?: number }
   | { readonly kind: 'host-path'; readonly target: string; readonly path: string; readonly isChosen: boolean; readonly readOnly: boolean; readonly reason: string }
   | { readonly kind: 'source'; readonly target: string; readonly path: string; readonly readOnly: boolean; readonly keep: readonly string[] };
 

@@ -64,6 +64,8 @@ const IN_WORKLOADS: Partial<Record<Feature, InWorkload>> = {
   'mount.host-path': mounts('host-path'),
   'mount.chosen-host-path': ({ mounts: all }) => all.some((mount) => mount.kind === 'host-path' && mount.isChosen),
   'mount.certificate': mounts('certificate'),
+  'mount.secret': mounts('secret'),
+  'mount.secret-mode': ({ mounts: all }) => all.some((mount) => mount.kind === 'secret' && mount.mode !== undefined),
   'replicas.several': ({ replicas }) => replicas > 1,
   'replicas.published': ({ replicas, endpoints }) => replicas > 1 && endpoints.some(({ exposure }) => exposure && exposure.kind !== 'free'),
   'resources.cpu-limit': ({ unlimited }) => unlimited !== true,

@@ -30,7 +30,7 @@ export function validStack(raw: StackDescription): StackDescription {
   // Two constructs of one scope cannot have one id, whatever they are.
   const ids = new Set(volumes.map(({ grouped, name }) => `${grouped} ${name}`));
   const configFiles = firstOf(raw.configFiles, nameInStack).filter(({ grouped, name }) => !ids.has(`${grouped} ${name}`));
-  const withVolumes = settleVolumes(settlePods(raw.workloads), volumes, configFiles.length);
+  const withVolumes = settleVolumes(settlePods(raw.workloads), volumes, configFiles.length, raw.secrets.length);
   const { gateway, ...rest } = raw;
   const workloads = settleExposures(settleEndpoints(withVolumes), gateway ? [`${gateway.localPort}/tcp`, '443/tcp', '80/tcp'] : []);
   const counts = { parameters: raw.parameters.length, secrets: raw.secrets.length };
@@ -56,8 +56,11 @@ export function validStack(raw: StackDescription): StackDescription {
     // Kubernetes leaves `$(NAME)` as it stands when what it names has no value, so inside a text each of them has one.
     parameters: raw.parameters.map((parameter, at) =>
       (parameter.default === undefined && parameter.override === undefined && needed.has(`parameter ${at}`) ? { ...parameter, override: 'given' } : parameter)),
-    secrets: raw.secrets.map((secret, at) =>
-      (secret.value === undefined && (!secret.optional || needed.has(`secret ${at}`)) ? { ...secret, value: 'given' } : secret)),
+    secrets: raw.secrets.map((secret, at) => {
+      // What is a file has to be there.
+      const optional = secret.optional && !settled.some(({ mounts }) => mounts.some((mount) => mount.kind === 'secret' && mount.of === at));
+      return { ...secret, optional, ...(secret.value === undefined && (!optional || needed.has(`secret ${at}`)) && { value: 'given' }) };
+    }),
   };
 }
 
@@ -142,7 +145,7 @@ function settlePods(workloads: readonly WorkloadDescription[]): WorkloadDescript
   return settled;
 }
 
-function settleVolumes(workloads: readonly WorkloadDescription[], volumes: StackDescription['volumes'], configFiles: number): WorkloadDescription[] {
+function settleVolumes(workloads: readonly WorkloadDescription[], volumes: StackDescription['volumes'], configFiles: number, secrets: number): WorkloadDescription[] {
   const writers = new Map<number, number>();
   const withMounts = workloads.map((workload, at): WorkloadDescription => {
     const pod = podOf(at, workloads);
@@ -150,6 +153,7 @@ function settleVolumes(workloads: readonly WorkloadDescription[], volumes: Stack
       if (mount.target === '/dev/shm' && workload.sharedMemory !== undefined) return [];
       if (mount.kind === 'source') return [{ ...mount, keep: mount.keep.map((directory) => `${mount.target}/${directory}`) }];
       if (mount.kind === 'config') return configFiles === 0 ? [] : [{ ...mount, of: mount.of % configFiles }];
+      if (mount.kind === 'secret') return secrets === 0 ? [] : [{ ...mount, of: mount.of % secrets }];
       if (mount.kind === 'shared-scratch') return workload.mounts.find(({ kind }) => kind === 'shared-scratch') === mount ? [mount] : [];
       if (mount.kind !== 'volume') return [mount];
       if (volumes.length === 0) return [];

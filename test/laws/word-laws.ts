@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
-import { ImagePullPolicy, RestartPolicy, Size, type WorkloadOptions } from '../../lib';
+import { ImagePullPolicy, RestartPolicy, SharedNetwork, Size, type WorkloadOptions } from '../../lib';
 import type { ContainerWords, WordFeature, WorkloadWords } from '../../lib/model/words';
 import type { Reasoned } from '../../lib/model/word-values';
-import { at, fields, mappings, texts, type Fields } from '../schema/untyped';
+import { at, fields, items, mappings, texts, type Fields } from '../schema/untyped';
 import { hostileReason, hostileText } from './arbitrary-values';
 import { unordered } from './reading';
 
@@ -36,7 +36,7 @@ export interface WordLaw<Value> {
   /** What both outputs say of it, or one alone: the name of a fact. */
   readonly fact: string;
   readonly said: (value: Value) => string;
-  /** Read from a container, or from its pod. */
+  /** Read from a container, or from its pod, with the names of Services that lead to it beside its own as `otherServices`. */
   readonly kubernetes?: (pod: Fields, container: Fields) => string | undefined;
   /** Read from the service of the container, or of whoever has its network. */
   readonly compose?: (service: Fields, network: Fields) => string | undefined;
@@ -298,6 +298,49 @@ export const LAWS: Laws = {
     said: (hostname) => (isLabel(hostname) ? hostname : ''),
     kubernetes: ({ hostname }) => isText(hostname),
     compose: (_service, { hostname }) => (isLabel(String(hostname)) ? isText(hostname) : undefined),
+  },
+  domainname: {
+    values: fc.constantFrom('example.com', 'a'),
+    give: (domainname) => ({ domainname }),
+    fact: 'domain',
+    said: String,
+    compose: (_service, { domainname }) => isText(domainname),
+  },
+  macAddress: {
+    values: fc.constantFrom('02:42:ac:11:65:43', '00:E0:84:35:D0:E8'),
+    give: (macAddress) => ({ macAddress }),
+    fact: 'network card',
+    said: String,
+    compose: (_service, { mac_address: address }) => isText(address),
+  },
+  aliases: {
+    values: fc.uniqueArray(fc.constantFrom('also', 'also-b', 'also.example.com', 'x'.repeat(63)), { minLength: 1 }).map((aliases) => aliases.sort()),
+    give: (aliases) => ({ aliases }),
+    aspects: (aliases) => (aliases.some((alias) => alias.includes('.')) ? ['network.dotted-aliases'] : []),
+    fact: 'other names',
+    // A Service has no dots in its name.
+    said: (aliases) => unordered(aliases.filter((alias) => !alias.includes('.'))),
+    kubernetes: ({ otherServices }) => (items(otherServices).length === 0 ? undefined : unordered(texts(otherServices))),
+    compose: (_service, { command, networks }) => {
+      const all = Object.values(fields(networks)).map((joined) => texts(at(joined, 'aliases')));
+      // The first name of what is there for its network alone is that of the workload.
+      const own = (all[0] ?? []).slice(JSON.stringify(command) === '["tail","-f","/dev/null"]' ? 1 : 0).filter((alias) => all.every((each) => each.includes(alias)) && !alias.includes('.'));
+      return own.length === 0 ? undefined : unordered(own);
+    },
+  },
+  sharedNetworks: {
+    values: fc.uniqueArray(fc.record({ name: fc.constantFrom('proxy', 'Their_net.1'), isExternal: fc.boolean(), fromNamespace: fc.constantFrom(undefined, 'traefik') }), { minLength: 1, selector: ({ name }) => name })
+      .map((networks) => networks.sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ fromNamespace, ...rest }) => ({ ...rest, ...(fromNamespace !== undefined && { fromNamespace }) }))),
+    give: (networks) => ({
+      sharedNetworks: networks.map(({ name, isExternal, fromNamespace }) => (isExternal ? SharedNetwork.existing(name, { fromNamespace }) : SharedNetwork.named(name, { fromNamespace }))),
+    }),
+    fact: 'shared networks',
+    ofPod: true,
+    said: (networks) => unordered(networks.map(({ name }) => name)),
+    compose: (_service, { networks }) => {
+      const shared = (Array.isArray(networks) ? texts(networks) : Object.keys(fields(networks))).filter((network) => network.startsWith('shared-'));
+      return shared.length === 0 ? undefined : unordered(shared.map((network) => network.slice('shared-'.length)));
+    },
   },
   openFiles: {
     values: fc.integer({ min: 1, max: 1_048_576 }),

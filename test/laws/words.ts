@@ -31,14 +31,17 @@ export function containerWords(words: WordsDescription): ContainerWords {
 
 /** Words without those that the rest of the stack rules out: names that are taken, and what a pod cannot have together. */
 export function settleWords({ words, image, fuse }: Pick<WorkloadDescription, 'words' | 'image' | 'fuse'>, pod: Pick<WorkloadDescription, 'words' | 'replicas' | 'kind' | 'operations'>, names: Set<string>): WordsDescription {
-  const { containerName, init, shareableIpc, restartPolicy, imagePullPolicy, sysctls, privilegeEscalation, unconfinedAppArmor, devices, ...rest } = words;
+  const { containerName, init, shareableIpc, restartPolicy, imagePullPolicy, sysctls, privilegeEscalation, unconfinedAppArmor, devices, aliases, ...rest } = words;
   // Kubernetes gives devices without a plugin to privileged containers only, which have all capabilities.
   const hasDevices = words.privileged !== undefined || (fuse && fuse.devicePlugin === undefined);
   const ownSysctls = words.hostIpc ? sysctls?.filter(({ name }) => name.startsWith('net.')) : sysctls;
   const isFree = containerName !== undefined && pod.replicas < 2 && !names.has(containerName);
   if (isFree) names.add(containerName);
+  const ownAliases = aliases?.filter((alias) => !names.has(alias));
+  for (const alias of ownAliases ?? []) names.add(alias);
   return {
     ...rest,
+    ...(ownAliases?.length && { aliases: ownAliases }),
     ...(isFree && { containerName }),
     ...(init !== undefined && !pod.words.hostPid && { init }),
     ...(shareableIpc && !words.hostIpc && { shareableIpc }),
@@ -53,9 +56,9 @@ export function settleWords({ words, image, fuse }: Pick<WorkloadDescription, 'w
 
 /** The network of the host is for those without peers: to have any, it has to be called by the address of the machine. Pods there have no alias to tell their main container by. */
 export function settleHostNetwork({ words, egress }: Pick<WorkloadDescription, 'words' | 'egress'>, isAlone: boolean): WordsDescription {
-  const { hostNetwork, extraHosts, sysctls, ...rest } = words;
+  const { hostNetwork, extraHosts, sysctls, aliases, macAddress, sharedNetworks, ...rest } = words;
   const ownSysctls = sysctls?.filter(({ name }) => !name.startsWith('net.'));
-  if (!isAlone || !egress) return { ...rest, ...(extraHosts && { extraHosts }), ...(sysctls && { sysctls }) };
+  if (!isAlone || !egress) return { ...rest, ...(aliases && { aliases }), ...(macAddress !== undefined && { macAddress }), ...(sharedNetworks && { sharedNetworks }), ...(extraHosts && { extraHosts }), ...(sysctls && { sysctls }) };
   return { ...rest, hostNetwork, ...(ownSysctls?.length && { sysctls: ownSysctls }) };
 }
 

@@ -71,12 +71,13 @@ describe('a callback', () => {
     expect(['kubernetes/customize', 'compose/customize']).toContain(findings[at].code);
   });
 
-  test.each<[string, (objects: { controller: { metadata?: unknown }; service: { kind?: string }; configMaps?: unknown[]; ingresses?: unknown[] }) => unknown]>([
+  test.each<[string, (objects: { controller: { metadata?: unknown }; service: { kind?: string }; configMaps?: unknown[]; otherServices?: unknown[]; ingresses?: unknown[] }) => unknown]>([
     ['controller without metadata.name', (objects) => delete objects.controller.metadata],
     ['service without kind', (objects) => { objects.service.kind = undefined; }],
     ['configMaps without apiVersion', (objects) => objects.configMaps!.push(null)],
     ['no list of configMaps', (objects) => { objects.configMaps = undefined; }],
-    ['no list of configMaps or ingresses', (objects) => delete objects.ingresses],
+    ['no list of ingresses', (objects) => delete objects.ingresses],
+    ['no list of otherServices', (objects) => delete objects.otherServices],
   ])('that leaves %s is a finding with its construct', (what, change) => {
     api.addEndpoint('http', { port: 8080 });
     api.kubernetes.customize((objects) => void change(objects as never));

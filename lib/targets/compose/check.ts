@@ -1,6 +1,7 @@
 import type { Reporter } from '../../diagnostics/findings';
 import type { ModelCodes } from '../../diagnostics/model-codes';
 import { usesSource, type StackGraph } from '../../model/graph';
+import { secretFilesOf } from '../../model/references';
 import { containersOf } from '../../model/workload';
 import type { ComposeCodes } from './codes';
 import { hasPod, podName, serviceName } from './pod';
@@ -8,7 +9,7 @@ import { setterOf } from './reserved-variables';
 import { sharedVolumesOf } from './shared-volume';
 import { TASK_COMPLETION, unawaitedTasks } from './task-completion';
 import { needsOwner, ownerName } from './volume-owner';
-import { certificateVariable, portVariable, sharedMountVariable, sourceVariable } from './variables';
+import { certificateVariable, portVariable, secretFileVariable, sharedMountVariable, sourceVariable } from './variables';
 
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const CERTIFICATE = 'the variable of a certificate';
@@ -60,6 +61,12 @@ function checkVariables(graph: StackGraph, findings: AnyReporter): void {
       variable('certificate variable', certificateVariable(mount), path);
       claim(`certificate variable of ${name},`, certificateVariable(mount), path, CERTIFICATE);
     }
+  }
+  const files = new Set(model.workloads.flatMap((workload) => [...secretFilesOf(workload)]));
+  for (const secret of model.secrets) {
+    if (!files.has(secret.name)) continue;
+    variable('file variable', secretFileVariable(secret), secret.path);
+    claim(`file variable of the secret ${secret.name},`, secretFileVariable(secret), secret.path, `the file of ${secret.path}`);
   }
   for (const workload of model.workloads) {
     for (const endpoint of workload.endpoints) {

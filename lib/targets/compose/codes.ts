@@ -193,6 +193,18 @@ export const COMPOSE_CODES = {
     expected: 'peers that are on the network of the machine as well, or none',
     fix: 'Publish the peer on loopback and give "localhost" and that port as text, or leave hostNetwork out.',
   }),
+  'compose/joined-network': declare<Detail>({
+    severity: 'info',
+    title: 'Those on a network all see each other',
+    says: ({ detail }) => `Everyone on it reaches its ports, those that are no endpoints as well, and it reaches theirs: ${detail}.`,
+    fix: 'Nothing, if all on the network may do that.',
+  }),
+  'compose/secret-mode': declare<Detail>({
+    severity: 'info',
+    title: 'A secret has the mode of the operator\'s file',
+    says: ({ detail }) => `Compose mounts the operator's file as it is, whoever owns it: ${detail} only if the file has it.`,
+    fix: 'Nothing, if the operator does what .env.example says.',
+  }),
   'compose/annotations': declare<Detail>({
     severity: 'info',
     title: 'Compose has labels in place of annotations',

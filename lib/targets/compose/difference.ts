@@ -29,6 +29,7 @@ const LISTS: Readonly<Record<ListAttribute | 'healthcheck.test', ListRule>> = {
   networks: BY_TEXT,
   ports: BY_TEXT,
   profiles: BY_TEXT,
+  secrets: BY_TARGET,
   security_opt: BY_TEXT,
   tmpfs: BY_ASSIGNMENT,
   volumes: BY_TARGET,

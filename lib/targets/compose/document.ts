@@ -7,7 +7,7 @@ export interface ComposeDocument {
   configs?: Record<string, ComposeConfig>;
   networks?: Record<string, ComposeNetwork>;
   volumes?: Record<string, ComposeVolume>;
-  /** Those that images are built with: to a container, a secret of the model is a variable. */
+  /** Those that images are built with, and those that containers have as files; any other secret of the model is a variable. */
   secrets?: Record<string, ComposeSecretAttributes>;
 }
 
@@ -28,6 +28,7 @@ export interface WrittenService {
   env_file?: { path: string; required: boolean }[];
   ports?: ComposePort[];
   configs?: { source: string; target: string }[];
+  secrets?: { source: string; target: string }[];
   volumes?: ComposeMount[];
   tmpfs?: string[];
   shm_size?: string;
@@ -124,6 +125,8 @@ export interface ComposeConfig {
 }
 
 export interface ComposeNetwork {
+  name?: string;
+  external?: boolean;
   internal?: boolean;
   labels?: Record<string, string>;
 }

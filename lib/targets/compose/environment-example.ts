@@ -1,11 +1,15 @@
+import { posix } from 'node:path';
 import { stringifyDotenv, type DotenvEntry } from '../../emit/dotenv';
 import { askedExpressions } from '../../model/connections';
+import type { ContainerModel } from '../../model/container';
 import type { ExposureModel } from '../../model/endpoint';
 import { visitLeaves, type Expression } from '../../model/expression';
-import { isOptional, usesSource, type StackGraph } from '../../model/graph';
+import { isForEveryone, octal } from '../../model/file-mode';
+import { grouped, isOptional, usesSource, type StackGraph } from '../../model/graph';
 import type { SecretModel } from '../../model/stack';
+import { shellArgument } from '../../quoting/shell';
 import { changeCommands, secretsInUrls } from '../secret-notes';
-import { certificateVariable, portVariable, sharedMountVariable, sourceVariable } from './variables';
+import { certificateVariable, portVariable, secretFile, secretFileVariable, sharedMountVariable, sourceVariable } from './variables';
 
 /** Compose reads more into a value without quotes than its characters. */
 const QUOTING = [
@@ -19,7 +23,11 @@ export function environmentExample(graph: StackGraph): string {
   const users = usersOf(graph);
   const inUrl = secretsInUrls(graph);
   const entries: DotenvEntry[] = [];
+  const files = secretFileUsers(graph);
   for (const secret of model.secrets) {
+    const mounts = files.get(secret.name);
+    if (mounts) entries.push({ name: secretFileVariable(secret), comment: secretFileNotes(secret, mounts), required: false, value: secretFile(secret) });
+    if (mounts && !users.has(secret.name)) continue;
     const comment = [
       `${secret.optional ? 'Optional' : 'Required'}. ${sentence(secret.description)}${usedBy(users.get(secret.name))}`,
       ...(inUrl.has(secret.name) ? ['Letters and digits only: it becomes part of a URL.'] : []),
@@ -73,6 +81,39 @@ export function environmentExample(graph: StackGraph): string {
 function changeNotes(secret: SecretModel, graph: StackGraph): string[] {
   const commands = changeCommands(secret, graph, ({ name }, hasInput) => `docker compose exec${hasInput ? ' -T' : ''} ${name}`);
   return commands.length === 0 ? [] : ['Read on an empty volume only. Later, while it runs, before the value here is changed and `docker compose up -d`:', ...commands.map((command) => `  ${command}`)];
+}
+
+/** A container that has a secret as a file, and with which permissions. */
+interface SecretFileUser {
+  readonly workload: string;
+  readonly container: ContainerModel;
+  readonly mode?: number;
+}
+
+function secretFileUsers(graph: StackGraph): Map<string, SecretFileUser[]> {
+  return grouped(graph.containers.flatMap(({ container, workload: { name } }) => container.mounts.flatMap((mount) => (mount.kind === 'secret' ? [{ workload: name, container, ...mount }] : []))), ({ secret }) => secret);
+}
+
+/**
+ * How to make a file that the container's user can read. It is mounted with its owner and mode, and on the host nobody gets to it
+ * who may not enter its directory: so everyone may read the file, and nobody else may enter.
+ */
+function secretFileNotes(secret: SecretModel, users: readonly SecretFileUser[]): string[] {
+  const names = [...new Set(users.map(({ workload }) => workload))].sort().join(', ');
+  const file = shellArgument(secretFile(secret));
+  const directory = shellArgument(posix.dirname(secretFile(secret)));
+  const [{ mode: first, container: { security } }, ...others] = users;
+  // Who wants it otherwise than another one gets a file that everyone may read.
+  const isAsked = others.every((other) => other.mode === first && other.container.security.user === security.user);
+  const mode = (isAsked ? first : undefined) ?? 0o444;
+  const isOwners = !isForEveryone(mode) && security.user !== undefined && security.user !== 0;
+  return [
+    `Required: a file, absolute or relative to compose.yaml, that holds the value and nothing else. ${sentence(secret.description)} Used by ${names}.`,
+    ...(secret.hint === undefined ? [] : [`  ${secret.hint}`]),
+    'In a directory that only you may enter, readable for the user of the container:',
+    `  mkdir -p -m 700 ${directory} && printf %s '...' > ${file} && chmod ${octal(mode)} ${file}`,
+    ...(isOwners ? [`  chown ${security.user}:${security.group} ${file}    # as root`] : []),
+  ];
 }
 
 function propagationUsers(graph: StackGraph): Map<string, string[]> {

@@ -8,11 +8,12 @@ import { sourcePath } from './source-path';
 import { byteSize } from './units';
 import { certificateVariable, sharedMountVariable } from './variables';
 
-type MountAttributes = Pick<ComposeService, 'configs' | 'volumes' | 'tmpfs' | 'shm_size'>;
+type MountAttributes = Pick<ComposeService, 'configs' | 'secrets' | 'volumes' | 'tmpfs' | 'shm_size'>;
 
 /** Everything that a container has mounted, by the attribute that Compose wants it in. */
 export function lowerMounts({ mounts, security }: ContainerModel, workload: WorkloadModel, graph: StackGraph): MountAttributes {
   const configs: { source: string; target: string }[] = [];
+  const secrets: { source: string; target: string }[] = [];
   const volumes: ComposeMount[] = [];
   const tmpfs: string[] = [];
   let shmSize: string | undefined;
@@ -21,6 +22,9 @@ export function lowerMounts({ mounts, security }: ContainerModel, workload: Work
     switch (mount.kind) {
       case 'config':
         configs.push({ source: mount.config, target });
+        break;
+      case 'secret':
+        secrets.push({ source: mount.secret, target });
         break;
       case 'volume': {
         const { hostPath } = graph.volumes.get(mount.volume)!;
@@ -74,6 +78,7 @@ export function lowerMounts({ mounts, security }: ContainerModel, workload: Work
   }
   return {
     ...(configs.length > 0 && { configs }),
+    ...(secrets.length > 0 && { secrets }),
     ...(volumes.length > 0 && { volumes }),
     ...(tmpfs.length > 0 && { tmpfs }),
     ...(shmSize !== undefined && { shm_size: shmSize }),

@@ -1,10 +1,11 @@
 import { workloadAt, type StackGraph } from '../../model/graph';
+import type { SharedNetworkModel } from '../../model/word-values';
 import type { WorkloadModel } from '../../model/workload';
 import type { ComposeNetwork, ComposeService } from './document';
 
 export interface Networks {
   readonly declared: Record<string, ComposeNetwork>;
-  /** Names of the networks of a workload. */
+  /** Names of the networks of a workload that are derived, and of those that it shares with others. */
   of(workload: WorkloadModel): string[];
   /** Those of them that have a way out. */
   openOf(workload: WorkloadModel): string[];
@@ -20,18 +21,30 @@ export function lowerNetworks(graph: StackGraph): Networks {
   for (const workload of graph.model.workloads) {
     if (hasOwn(workload, graph)) declared[workload.name] = isOpen(workload, graph) ? {} : { internal: true };
   }
+  for (const { sharedNetworks = [] } of graph.model.workloads) for (const network of sharedNetworks) declared[sharedNetworkKey(network)] = { name: network.name, ...(network.isExternal && { external: true }) };
   const of = (workload: WorkloadModel): string[] => {
     if (workload.hostNetwork) return [];
     const names = new Set(peersOf(workload, graph).filter((peer) => !peer.hostNetwork).map(({ name }) => name));
     if (hasOwn(workload, graph)) names.add(workload.name);
+    for (const network of workload.sharedNetworks ?? []) names.add(sharedNetworkKey(network));
     return [...names].sort();
   };
   return { declared, of, openOf: (workload) => of(workload).filter((name) => !declared[name].internal) };
 }
 
+/** What a network that others are on is called in the file: no workload's can be called so. */
+export function sharedNetworkKey({ name }: SharedNetworkModel): string {
+  return `shared-${name}`;
+}
+
+/** Which networks a service is on, and what it is called there besides. */
+export function joining(networks: readonly string[], aliases: readonly string[] = []): Pick<ComposeService, 'networks'> {
+  return { networks: aliases.length === 0 ? [...networks] : Object.fromEntries(networks.map((network) => [network, { aliases: [...aliases] }])) };
+}
+
 /** What a service has that is in the network of the machine, or that has a peer there, whom it finds by the machine's address. */
 export function hostNetworkOf(workload: WorkloadModel, graph: StackGraph): Partial<ComposeService> {
-  const names = [...new Set(peersOf(workload, graph).filter((peer) => peer.hostNetwork).map(({ name }) => name))];
+  const names = [...new Set(peersOf(workload, graph).filter((peer) => peer.hostNetwork).flatMap(({ name, aliases = [] }) => [name, ...aliases]))];
   return { ...(workload.hostNetwork && { network_mode: 'host' }), ...(names.length > 0 && { extra_hosts: names.map((name) => `${name}:host-gateway`) }) };
 }
 

@@ -1,4 +1,6 @@
 import type { StackGraph } from '../../model/graph';
+import { secretFilesOf } from '../../model/references';
+import type { SecretModel } from '../../model/stack';
 import { containersOf, type WorkloadModel } from '../../model/workload';
 import { contentHash } from '../content-hash';
 import type { Origin, OutputObject } from '../output';
@@ -16,6 +18,7 @@ import { lowerPod, podName } from './pod';
 import type { ComposeSettings } from './settings';
 import { sharedVolumes } from './shared-volume';
 import { lowerTaskCompletion, TASK_COMPLETION } from './task-completion';
+import { secretFile, secretFileVariable } from './variables';
 import { lowerVolumeOwners } from './volume-owner';
 
 /** An entry of the Compose file, or a file beside it, with the construct that it comes from. */
@@ -51,8 +54,9 @@ export function lowerProject(graph: StackGraph, settings: ComposeSettings, conte
     ...(completion ? [entry('services', TASK_COMPLETION, model.path, completion)] : []),
     ...lowerVolumeOwners(graph, settings).map(({ name, service, construct }) => entry('services', name, construct, service)),
     ...model.configFiles.map(({ name, path, fileName }) => entry('configs', name, path, { file: `./${besidePath(name, fileName)}` })),
-    ...Object.entries(networks.declared).map(([name, network]) => entry('networks', name, workloads.get(name) ?? model.path, { ...network, ...labels })),
+    ...Object.entries(networks.declared).map(([name, network]) => entry('networks', name, workloads.get(name) ?? model.path, network.external ? network : { ...network, ...labels })),
     ...model.volumes.filter(({ hostPath }) => !hostPath).map(({ name, path }) => entry('volumes', name, path, labels)),
+    ...secretsAsFiles(graph).map((secret) => entry('secrets', secret.name, secret.path, { file: `\${${secretFileVariable(secret)}:-${escapeDollar(secretFile(secret))}}` })),
     ...sharedVolumes(graph).map(({ name, workload }) => entry('volumes', name, workload.path, labels)),
     ...buildSecrets(graph).map(({ name, construct, value }) => entry('secrets', name, construct, value)),
     ...fragmentsOf(graph, context),
@@ -65,6 +69,12 @@ function reportSharedMemory(workload: WorkloadModel, findings: LoweringContext<C
   for (const { path, mounts } of containersOf(workload)) {
     for (const mount of mounts) if (mount.kind === 'shared-memory') findings.report('compose/host-shared-memory', path, { detail: `${Math.round(mount.size / 1024 ** 2)} MiB` });
   }
+}
+
+/** The secrets that a container has as a file. */
+function secretsAsFiles({ model }: StackGraph): SecretModel[] {
+  const names = new Set(model.workloads.flatMap((workload) => [...secretFilesOf(workload)]));
+  return model.secrets.filter(({ name }) => names.has(name));
 }
 
 /** What is said of the stack, of what it has beside its services. */

@@ -46,6 +46,8 @@ export const COMPOSE_SUPPORT: SupportTable = {
   'mount.shared-memory': NATIVE,
   'mount.source': NATIVE,
   'mount.certificate': NATIVE,
+  'mount.secret': NATIVE,
+  'mount.secret-mode': approximated('compose/secret-mode', 'the mode of the operator\'s file'),
   'mount.host-path': NATIVE,
   'mount.chosen-host-path': NATIVE,
   'mount.propagated': approximated('compose/propagation', 'a directory of the host'),

@@ -1,6 +1,6 @@
 import type { EndpointModel, HostPort } from '../../model/endpoint';
 import type { PeerModel } from '../../model/peer';
-import type { StackModel } from '../../model/stack';
+import type { SecretModel, StackModel } from '../../model/stack';
 import type { CertificateMount, PropagatedMount } from '../../model/storage';
 
 /** The variable of the checkout's directory. */
@@ -13,6 +13,16 @@ export function portVariable(peer: PeerModel, endpoint: EndpointModel, { setting
   if (setting !== undefined) return setting;
   const words = endpoint === peer.endpoints[0] ? [peer.name, 'port'] : [peer.name, endpoint.name, 'port'];
   return words.join('_').replace(/-/g, '_').toUpperCase();
+}
+
+/** The variable of the file that holds the value of a secret. */
+export function secretFileVariable({ name }: SecretModel): string {
+  return `${name}_FILE`;
+}
+
+/** Where that file is, if the operator says nothing. */
+export function secretFile({ name, file }: SecretModel): string {
+  return file ?? `./secrets/${name}`;
 }
 
 /** The variable of the directory that has a certificate and its key. */

@@ -31,6 +31,11 @@ const words = defineWords<SaidOfService, ComposeCodes>();
 /** What each word about a pod comes to in its services. */
 export const POD_WORDS = ofPods.table<WorkloadWords>({
   hostname: ofPods.word(NATIVE, (hostname) => ({ network: { hostname } }), { 'workload.hostname-no-label': NATIVE }),
+  domainname: ofPods.word(NATIVE, (domainname) => ({ network: { domainname } })),
+  macAddress: ofPods.word(NATIVE, (address) => ({ network: { mac_address: address } })),
+  // What these two come to stands in `network.ts`, which knows the networks.
+  aliases: ofPods.word(NATIVE, () => undefined, { 'network.dotted-aliases': NATIVE }),
+  sharedNetworks: ofPods.approximated('compose/joined-network', 'a network on which all see each other', () => undefined),
   labels: ofPods.word(NATIVE, lowerLabels),
   annotations: ofPods.approximated('compose/annotations', 'labels', lowerLabels),
   hostIpc: ofPods.word(NATIVE, () => ({ each: { ipc: 'host' } })),

@@ -4,6 +4,7 @@ import { publicAddresses, type EndpointModel, type ExposureModel } from '../../m
 import { visitLeaves } from '../../model/expression';
 import { endpointOf, peerAt, workloadAt, type StackGraph } from '../../model/graph';
 import type { ImageModel } from '../../model/image';
+import { secretFilesOf } from '../../model/references';
 import type { ConnectionModel } from '../../model/stack';
 import type { MountModel, VolumeModel } from '../../model/storage';
 import { mainOf, type WorkloadModel } from '../../model/workload';
@@ -68,6 +69,7 @@ export function volumeEntry({ name, path, size, storageClass, shared, bucket }: 
 export function usersOf(graph: StackGraph): Map<string, string[]> {
   const users = new Map<string, Set<string>>();
   for (const workload of graph.model.workloads) {
+    for (const name of secretFilesOf(workload)) users.set(name, (users.get(name) ?? new Set()).add(workload.name));
     for (const expression of askedExpressions(workload, graph)) {
       visitLeaves(expression, (leaf) => {
         if (leaf.kind !== 'secret' && leaf.kind !== 'parameter') return;
@@ -104,6 +106,7 @@ function mountEntry(mount: MountModel): InventoryMount {
     case 'source':
       return { path, kind, of: mount.source, readOnly: mount.readOnly };
     case 'certificate':
+    case 'secret':
       return { path, kind, of: mount.secret, readOnly: true };
     case 'shared-scratch':
       return { path, kind, of: mount.name, readOnly: false };

@@ -56,6 +56,8 @@ export function inventorySupport(addedImages: boolean): SupportTable {
     'mount.shared-memory': NATIVE,
     'mount.source': NATIVE,
     'mount.certificate': NATIVE,
+    'mount.secret': NATIVE,
+    'mount.secret-mode': NOT_LISTED,
     'mount.host-path': NATIVE,
     'mount.chosen-host-path': NOT_LISTED,
     'mount.propagated': NATIVE,

@@ -212,6 +212,30 @@ export const KUBERNETES_CODES = {
     says: ({ detail }) => `The engine of Compose calls it ${detail}; on Kubernetes its pods are called after the workload, and no peer knows that name.`,
     fix: 'Nothing, or `kubectl exec deploy/NAME` where a script says `docker exec`.',
   }),
+  'kubernetes/domainname': declare<Detail>({
+    severity: 'info',
+    title: 'Pods have the domain of the cluster',
+    says: ({ detail }) => `Its containers find themselves in the domain ${detail} in Compose only; a pod has its host name and no domain.`,
+    fix: 'Nothing, or give the name to the program by its own configuration.',
+  }),
+  'kubernetes/mac-address': declare<Detail>({
+    severity: 'warning',
+    title: 'Kubernetes chooses the addresses of network cards',
+    says: ({ detail }) => `Its network card has the address ${detail} in Compose only; that of a pod is another one each time.`,
+    fix: 'If a licence depends on it, run this workload on Compose alone, or give it the network of the host.',
+  }),
+  'kubernetes/dotted-alias': declare<Detail>({
+    severity: 'warning',
+    title: 'A Service has no dots in its name',
+    says: ({ detail }) => `Peers find it as ${detail} in Compose only.`,
+    fix: 'Use a name without dots, or give each peer that name by extraHosts with an address that stays.',
+  }),
+  'kubernetes/shared-network': declare<Detail>({
+    severity: 'info',
+    title: 'Kubernetes has no networks that others are on',
+    says: ({ detail }) => `In place of a network, pods of a namespace are let in to its endpoints: ${detail}.`,
+    fix: 'Say fromNamespace of those that have to reach it, or nothing.',
+  }),
   'kubernetes/restart-policy': declare<Detail>({
     severity: 'warning',
     title: 'A Deployment always starts its pods again',

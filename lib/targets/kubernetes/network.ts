@@ -5,11 +5,11 @@ import type { NetworkPolicy, Service } from './api';
 import { selectorOf, workloadMeta } from './labels';
 
 /** The name by which peers reach a workload, on the same ports as in Compose. */
-export function lowerService(workload: WorkloadModel, graph: StackGraph): Service {
+export function lowerService(workload: WorkloadModel, graph: StackGraph, name = workload.name): Service {
   return {
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: workloadMeta(workload.name, workload, graph.model),
+    metadata: workloadMeta(name, workload, graph.model),
     spec: {
       type: 'ClusterIP',
       // A StatefulSet needs a Service even if it opens no port.
@@ -20,6 +20,12 @@ export function lowerService(workload: WorkloadModel, graph: StackGraph): Servic
       }),
     },
   };
+}
+
+/** A Service for each other name by which peers reach a workload. */
+export function lowerAliases(workload: WorkloadModel, graph: StackGraph): Service[] {
+  // One with dots is no name of a Service, which is reported.
+  return (workload.aliases ?? []).filter((alias) => !alias.includes('.')).map((alias) => lowerService(workload, graph, alias));
 }
 
 /** Peers that refer to an endpoint may reach it; one that is public, or behind a gateway, may be reached by everyone. Nothing else is let in. */
@@ -33,10 +39,12 @@ export function lowerNetworkPolicy(workload: WorkloadModel, graph: StackGraph): 
     from: [{ podSelector: { matchLabels: selectorOf(workloadAt(graph, from), graph.model) } }],
     ports: ofPeer.map((connection) => rule(endpoint(connection.endpoint))),
   }));
+  for (const fromNamespace of new Set((workload.sharedNetworks ?? []).flatMap((network) => network.fromNamespace ?? []))) {
+    if (workload.endpoints.length > 0) ingress.push({ from: [fromPodsOf(fromNamespace)], ports: workload.endpoints.map(rule) });
+  }
   const { metrics } = workload.operations;
   if (metrics) {
-    const namespaceSelector = { matchLabels: { 'kubernetes.io/metadata.name': metrics.fromNamespace } };
-    ingress.push({ from: [{ namespaceSelector }], ports: [rule(endpoint(metrics.endpoint))] });
+    ingress.push({ from: [fromPodsOf(metrics.fromNamespace)], ports: [rule(endpoint(metrics.endpoint))] });
   }
   const behindGateway = new Set(connections.filter(fromGateway).map((connection) => connection.endpoint));
   const open = workload.endpoints.filter(({ name, exposure }) => exposure?.kind === 'public' || behindGateway.has(name));
@@ -51,4 +59,8 @@ export function lowerNetworkPolicy(workload: WorkloadModel, graph: StackGraph): 
       ...(ingress.length > 0 && { ingress }),
     },
   };
+}
+
+function fromPodsOf(namespace: string) {
+  return { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } } };
 }

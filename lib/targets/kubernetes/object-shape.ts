@@ -11,23 +11,26 @@ export function brokenObject(objects: KubernetesObjects): string | undefined {
       return `${JSON.stringify(name)}, which is not written${near === undefined ? '' : `; there is ${near}`}`;
     }
     if (value === undefined) {
-      if (name === 'configMaps' || name === 'ingresses') return `no list of ${name}`;
+      if (LISTS.has(name)) return `no list of ${name}`;
       continue;
     }
-    if ((name === 'configMaps' || name === 'ingresses') !== Array.isArray(value)) return `${name} ${Array.isArray(value) ? 'as a list' : 'that are no list'}`;
+    if (LISTS.has(name) !== Array.isArray(value)) return `${name} ${Array.isArray(value) ? 'as a list' : 'that are no list'}`;
     for (const object of Array.isArray(value) ? (value as unknown[]) : [value]) {
       const missing = missingPart(object);
       if (missing !== undefined) return `${name} without ${missing}`;
     }
   }
-  if (!('configMaps' in objects && 'ingresses' in objects)) return 'no list of configMaps or ingresses';
+  const missing = [...LISTS].filter((name) => !(name in objects));
+  if (missing.length > 0) return `no list of ${missing.join(' or ')}`;
   return (objects.controller as unknown) === undefined ? 'no controller, and so nothing that runs' : undefined;
 }
 
 /** The names under which a callback finds the objects of a workload, all of them, or this does not compile. */
 const KNOWN: { readonly [K in keyof Required<KubernetesObjects>]: true } = {
-  serviceAccount: true, configMaps: true, controller: true, cronJob: true, role: true, roleBinding: true, autoscaler: true, service: true, networkPolicy: true, podDisruptionBudget: true, ingresses: true,
+  serviceAccount: true, configMaps: true, controller: true, cronJob: true, role: true, roleBinding: true, autoscaler: true, service: true, otherServices: true, networkPolicy: true, podDisruptionBudget: true, ingresses: true,
 };
+
+const LISTS: ReadonlySet<string> = new Set(['configMaps', 'otherServices', 'ingresses'] satisfies (keyof KubernetesObjects)[]);
 
 /** A controller as a callback was given it. */
 interface GivenController {

@@ -27,6 +27,8 @@ export interface KubernetesObjects {
   roleBinding?: RoleBinding;
   autoscaler?: HorizontalPodAutoscaler;
   service?: Service;
+  /** For each other name by which peers reach it. */
+  otherServices: Service[];
   networkPolicy: NetworkPolicy;
   podDisruptionBudget?: PodDisruptionBudget;
   ingresses: Ingress[];
@@ -150,8 +152,8 @@ function patched(lowered: readonly Patched[], patches: readonly KindPatch[], pat
 
 /** In the order in which a person would apply them. */
 export function flatten(objects: KubernetesObjects): KubernetesObject[] {
-  const { serviceAccount, role, roleBinding, configMaps, controller, cronJob, service, networkPolicy, podDisruptionBudget, autoscaler, ingresses } = objects;
-  return [serviceAccount, role, roleBinding, ...configMaps, cronJob ?? controller, service, networkPolicy, podDisruptionBudget, autoscaler, ...ingresses].filter(
+  const { serviceAccount, role, roleBinding, configMaps, controller, cronJob, service, otherServices, networkPolicy, podDisruptionBudget, autoscaler, ingresses } = objects;
+  return [serviceAccount, role, roleBinding, ...configMaps, cronJob ?? controller, service, ...otherServices, networkPolicy, podDisruptionBudget, autoscaler, ...ingresses].filter(
     (object) => object !== undefined,
   );
 }

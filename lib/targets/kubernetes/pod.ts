@@ -1,9 +1,11 @@
 import type { Reporter } from '../../diagnostics/findings';
 import type { ContainerModel } from '../../model/container';
 import { answersWait } from '../../model/endpoint';
+import { isForEveryone } from '../../model/file-mode';
 import { workloadAt, type StackGraph } from '../../model/graph';
 import { containersOf, mainOf, sidecarsOf, type WorkloadModel } from '../../model/workload';
 import { reasonNotes } from '../../model/privilege-reasons';
+import type { MountModel } from '../../model/storage';
 import { joined } from '../words';
 import type { Container, PodSpec, PodTemplate } from './api';
 import type { KubernetesCodes } from './codes';
@@ -65,7 +67,9 @@ function merged<T extends object>(parts: readonly T[]): T {
 /** What only a pod as a whole can have, of all that its containers ask for. */
 function lowerPodSecurity(workload: WorkloadModel): NonNullable<PodSpec['securityContext']> {
   const groups = groupsOf(workload);
-  const owner = containersOf(workload).find(({ mounts }) => mounts.some(({ kind }) => kind === 'volume'));
+  const whoHas = (has: (mount: MountModel) => boolean): ContainerModel | undefined => containersOf(workload).find(({ mounts }) => mounts.some(has));
+  // What not everyone may read has to be of a group that the user is in.
+  const owner = whoHas(({ kind }) => kind === 'volume') ?? whoHas((mount) => mount.kind === 'secret' && mount.mode !== undefined && !isForEveryone(mount.mode));
   const user = isUserOfPod(workload) ? runAs(mainOf(workload).security) : {};
   const ofFiles = owner && { fsGroup: owner.security.group ?? VOLUME_GROUP, fsGroupChangePolicy: 'OnRootMismatch' };
   return Object.assign(user, groups.length > 0 && { supplementalGroups: groups }, ofFiles, {

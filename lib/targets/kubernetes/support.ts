@@ -57,6 +57,8 @@ const COMMON: Omit<SupportTable, 'workload.sidecar'> = {
   'mount.shared-memory': NATIVE,
   'mount.source': unsupported('kubernetes/source-mount'),
   'mount.certificate': NATIVE,
+  'mount.secret': NATIVE,
+  'mount.secret-mode': NATIVE,
   'replicas.several': NATIVE,
   'replicas.published': NATIVE,
   'replicas.with-sidecars': NATIVE,

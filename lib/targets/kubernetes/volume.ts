@@ -4,6 +4,7 @@ import { containersOf, type WorkloadModel } from '../../model/workload';
 import type { PersistentVolumeClaim, PodVolume, VolumeMount } from './api';
 import { bucketVolumeName } from './bucket';
 import { stackMeta } from './labels';
+import { secretNameOf } from './names';
 import { byteQuantity } from './units';
 
 export interface PodStorage {
@@ -19,7 +20,7 @@ export function lowerStorage(workload: WorkloadModel, graph: StackGraph): PodSto
   const names = volumeNames(owned);
   const mounts = new Map<string, VolumeMount[]>(containers.map(({ path }) => [path, []]));
   owned.forEach(({ mount, path }) => mounts.get(path)!.push(volumeMount(names.get(mount)!, mount, graph)));
-  return { mounts, volumes: podVolumes(owned.map(({ mount }) => mount), names) };
+  return { mounts, volumes: podVolumes(owned.map(({ mount }) => mount), names, graph) };
 }
 
 function volumeMount(name: string, mount: PodMount, graph: StackGraph): VolumeMount {
@@ -29,16 +30,17 @@ function volumeMount(name: string, mount: PodMount, graph: StackGraph): VolumeMo
     ...(mount.kind === 'propagated' && { mountPropagation: mount.mounter ? 'Bidirectional' : 'HostToContainer' }),
     // A file is mounted by itself, so that its siblings in the image stay visible.
     ...(mount.kind === 'config' && { subPath: graph.configFiles.get(mount.config)!.fileName }),
-    ...((mount.kind === 'config' || mount.kind === 'certificate' || ((mount.kind === 'volume' || mount.kind === 'host-path') && mount.readOnly)) && { readOnly: true }),
+    ...(mount.kind === 'secret' && { subPath: mount.secret }),
+    ...((mount.kind === 'config' || mount.kind === 'secret' || mount.kind === 'certificate' || ((mount.kind === 'volume' || mount.kind === 'host-path') && mount.readOnly)) && { readOnly: true }),
   };
 }
 
 /** Each volume once, however often it is mounted. */
-function podVolumes(mounts: readonly PodMount[], names: ReadonlyMap<PodMount, string>): PodVolume[] {
+function podVolumes(mounts: readonly PodMount[], names: ReadonlyMap<PodMount, string>, graph: StackGraph): PodVolume[] {
   const volumes = new Map<string, PodVolume>();
   for (const mount of mounts) {
     const name = names.get(mount)!;
-    if (!volumes.has(name)) volumes.set(name, podVolume(name, mount, mounts));
+    if (!volumes.has(name)) volumes.set(name, podVolume(name, mount, mounts, graph));
   }
   return [...volumes.values()];
 }
@@ -48,7 +50,7 @@ const HOST_TYPES = { directory: 'Directory', file: 'File', socket: 'Socket' };
 
 type PodMount = Exclude<MountModel, { kind: 'source' }>;
 
-function podVolume(name: string, mount: PodMount, all: readonly PodMount[]): PodVolume {
+function podVolume(name: string, mount: PodMount, all: readonly PodMount[], graph: StackGraph): PodVolume {
   switch (mount.kind) {
     case 'volume': {
       const readOnly = all.every((other) => other.kind !== 'volume' || other.volume !== mount.volume || other.readOnly);
@@ -60,6 +62,8 @@ function podVolume(name: string, mount: PodMount, all: readonly PodMount[]): Pod
       return { name, configMap: { name: mount.config, defaultMode: 0o444 } };
     case 'certificate':
       return { name, secret: { secretName: mount.secret, defaultMode: 0o444 } };
+    case 'secret':
+      return { name, secret: { secretName: secretNameOf(mount.secret, graph.model), items: [{ key: mount.secret, path: mount.secret }], defaultMode: mount.mode ?? 0o444 } };
     case 'propagated':
       return { name, emptyDir: {} };
     case 'shared-scratch':
@@ -99,6 +103,7 @@ function freeName(base: string, owner: string, owners: Map<string, string>): str
 function ownerOf(mount: PodMount, path: string): string {
   if (mount.kind === 'volume') return `volume ${mount.volume}`;
   if (mount.kind === 'config') return `config ${mount.config}`;
+  if (mount.kind === 'secret') return `secret ${mount.secret} ${mount.mode}`;
   if (mount.kind === 'propagated') return `propagated ${mount.directory}`;
   if (mount.kind === 'shared-scratch') return `shared ${mount.name}`;
   return `${path} ${mount.target}`;
@@ -110,6 +115,7 @@ function volumeName(mount: PodMount): string {
   if (mount.kind === 'config') return mount.config;
   if (mount.kind === 'propagated') return mount.directory;
   if (mount.kind === 'shared-scratch') return labelOf('shared', mount.name);
+  if (mount.kind === 'secret') return labelOf('secret', mount.secret);
   if (mount.kind === 'certificate') return labelOf('certificate', mount.secret);
   if (mount.kind === 'host-path') return labelOf('host', mount.target);
   return labelOf('scratch', mount.target);

@@ -42,6 +42,11 @@ const PULL_POLICIES = { always: 'Always', missing: 'IfNotPresent', never: 'Never
 /** What each word about a pod comes to in it. */
 export const POD_WORDS = words.table<WorkloadWords>({
   hostname: words.word(NATIVE, lowerHostname, { 'workload.hostname-no-label': unsupported('kubernetes/hostname') }),
+  domainname: words.unsupported('kubernetes/domainname'),
+  macAddress: words.unsupported('kubernetes/mac-address'),
+  // What these two come to stands in `network.ts`: Services of their own, and whom a policy lets in.
+  aliases: words.word(NATIVE, () => undefined, { 'network.dotted-aliases': unsupported('kubernetes/dotted-alias') }),
+  sharedNetworks: words.approximated('kubernetes/shared-network', 'a namespace whose pods are let in', () => undefined),
   labels: words.word(NATIVE, (labels) => ({ metadata: { labels } })),
   annotations: words.word(NATIVE, (annotations) => ({ metadata: { annotations } })),
   hostIpc: words.word(NATIVE, () => ({ pod: { hostIPC: true }, level: 'privileged' })),

@@ -1,0 +1,16 @@
+import { type App, Image, Publish, SharedNetwork, Stack, Workload } from 'cdk8s-compose';
+
+export const description = 'A network that a proxy outside of the stack is on, and one that others can join: by their names in Compose, by namespaces on Kubernetes.';
+
+export function build(app: App): Stack {
+  const stack = new Stack(app, 'shop');
+  const api = new Workload(stack, 'api', { image: Image.fromReference('example/api:1.4.2'), egress: false, sharedNetworks: [SharedNetwork.named('shop-public')] });
+  const http = api.addEndpoint('http', { port: 8000 });
+  const web = new Workload(stack, 'web', {
+    image: Image.fromReference('example/web:1.4.2'),
+    env: { API_URL: http.url() },
+    sharedNetworks: [SharedNetwork.existing('traefik_proxy', { fromNamespace: 'traefik' }), SharedNetwork.named('shop-public')],
+  });
+  web.addEndpoint('http', { port: 8080, publish: Publish.onLoopback(8080) });
+  return stack;
+}
