@@ -5,11 +5,13 @@ import { supportTable } from './support-table';
 
 /** Every document that is made from the code, by its path in the repository. */
 export function generatedDocuments(): ReadonlyMap<string, string> {
+  const { calls, types } = publicTypes();
   return new Map([
     ['docs/diagnostics.md', diagnosticsReference()],
     ['docs/support.md', supportTable()],
     ['model.schema.json', modelSchema()],
     ['inventory.schema.json', inventorySchema()],
-    ['lib/border/public-types.ts', publicTypes()],
+    ['lib/border/public-calls.ts', calls],
+    ['lib/border/public-types.ts', types],
   ]);
 }

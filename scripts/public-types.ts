@@ -2,8 +2,8 @@ import * as path from 'node:path';
 import * as ts from 'typescript';
 
 /*
- * `lib/border/public-types.ts`: what users may give to the classes of the package, from the exported types. The guard of
- * `lib/border` reads it, so a property is guarded as soon as it has a type.
+ * `lib/border/public-calls.ts` and `public-types.ts`: what users may give to the classes of the package, from the exported
+ * types. The guard of `lib/border` reads them, so a property is guarded as soon as it has a type.
  */
 
 const ROOT = path.resolve(__dirname, '..');
@@ -11,10 +11,18 @@ const LIBRARY = path.join(ROOT, 'lib') + path.sep;
 /** What targets write is theirs: nobody else gives it to anything but an escape hatch, whose result is checked where it is used. */
 const OUTPUTS = /[\\/]targets[\\/]\w+[\\/](?:document|api|fragments)\.ts$/;
 
-/** The text of the file. */
-export function publicTypes(): string {
-  return new PublicTypes().text();
+/** The texts of both files. */
+export function publicTypes(): { readonly calls: string; readonly types: string } {
+  return new PublicTypes().texts();
 }
+
+const HEADER = [
+  '/*',
+  ' * Made by `npm run docs` from the exported types, and not edited by hand: what users may give to what, in the notation of',
+  ' * `notation.ts`.',
+  ' */',
+  '',
+];
 
 class PublicTypes {
   private readonly checker: ts.TypeChecker;
@@ -31,24 +39,23 @@ class PublicTypes {
     this.exported = this.checker.getExportsOfModule(this.checker.getSymbolAtLocation(program.getSourceFile(index)!)!).map((symbol) => (symbol.flags & ts.SymbolFlags.Alias ? this.checker.getAliasedSymbol(symbol) : symbol));
   }
 
-  public text(): string {
+  public texts(): { readonly calls: string; readonly types: string } {
     for (const symbol of this.exported) {
       const declaration = symbol.valueDeclaration;
       // Errors are thrown by us, and made by nobody else.
       if (declaration && ts.isClassDeclaration(declaration) && !symbol.name.endsWith('Error')) this.addClass(declaration);
       if (declaration && ts.isFunctionDeclaration(declaration)) this.classes.set(symbol.name, [`call${this.parameters(declaration)}${this.returnText(declaration)}`]);
     }
-    return [
-      '/*',
-      ' * Made by `npm run docs` from the exported types, and not edited by hand: what users may give to what, in the notation of',
-      ' * `notation.ts`.',
-      ' */',
-      '',
+    const calls = [
+      ...HEADER,
       '/** What can be called, by the name of its class: the constructor as `new`, static methods, methods. Of a function: `call`. */',
       'export const CALLS: Readonly<Record<string, readonly string[]>> = {',
-      ...sorted(this.classes).map(([name, calls]) => `  ${name}: [${calls.length === 0 ? '' : `\n${calls.map((call) => `    ${quoted(call)},`).join('\n')}\n  `}],`),
+      ...sorted(this.classes).map(([name, signatures]) => `  ${name}: [${signatures.length === 0 ? '' : `\n${signatures.map((call) => `    ${quoted(call)},`).join('\n')}\n  `}],`),
       '};',
       '',
+    ];
+    const types = [
+      ...HEADER,
       '/** Interfaces: those of values, and those of properties. */',
       'export const TYPES: Readonly<Record<string, string>> = {',
       ...sorted(this.types).map(([name, text]) => `  ${name}: ${quoted(text)},`),
@@ -59,7 +66,8 @@ class PublicTypes {
       ...sorted(this.enums).map(([name, text]) => `  ${name}: ${text},`),
       '};',
       '',
-    ].join('\n');
+    ];
+    return { calls: calls.join('\n'), types: types.join('\n') };
   }
 
   private addClass(node: ts.ClassDeclaration): void {

@@ -24,7 +24,7 @@ const OWNER = Symbol.for('cdk8s-compose.owner');
 
 /**
  * Guards what the program gives to a class: the arguments of its methods and static methods here, those of its
- * constructor where that calls {@link given}. What a method takes is what its type says; see `public-types.ts`.
+ * constructor where that calls {@link given}. What a method takes is what its type says; see `public-calls.ts`.
  *
  * @param makeStandIn a harmless object of the class, in place of a wrong one that cannot be left out
  */

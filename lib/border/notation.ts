@@ -1,4 +1,5 @@
-import { CALLS, ENUMS, TYPES } from './public-types';
+import { CALLS } from './public-calls';
+import { ENUMS, TYPES } from './public-types';
 
 /** What a value may be. */
 export type Shape =
@@ -73,8 +74,8 @@ function properties(members: ReadonlyMap<string, Member>): Shape {
 const TOKEN = /'[^']*'|\w+|\.\.\.|\S/g;
 
 /**
- * Reads the notation of `public-types.ts`, which is TypeScript's but for two things: `{T}` is an object with any keys, and
- * an interface with methods is a list of them.
+ * Reads the notation of `public-calls.ts` and `public-types.ts`, which is TypeScript's but for two things: `{T}` is an object
+ * with any keys, and an interface with methods is a list of them.
  */
 class Reader {
   private readonly tokens: readonly string[];

@@ -1,6 +1,6 @@
 import { nameOf } from './brand';
 import { callsOf, type Shape } from './notation';
-import { CALLS } from './public-types';
+import { CALLS } from './public-calls';
 
 const LONGEST = 60;
 

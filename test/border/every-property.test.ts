@@ -2,7 +2,7 @@ import { App, Stack, SynthesisError } from 'cdk8s-compose';
 import * as library from 'cdk8s-compose';
 import { synthesize } from 'cdk8s-compose/testing';
 import { callsOf, type Call, type Shape } from '../../lib/border/notation';
-import { CALLS } from '../../lib/border/public-types';
+import { CALLS } from '../../lib/border/public-calls';
 import { faultsBelow } from '../../lib/model/fault';
 import { placesOf, type Place } from './places';
 import { Samples, use } from './samples';
