@@ -17,6 +17,18 @@ const same = (...names: readonly string[]): UpstreamService[] => names.map((serv
 
 /** By the name of the example: the file that was read, at its commit, and all services in it. */
 export const UPSTREAM: { readonly [example: string]: Upstream } = {
+  graphiti: {
+    file: 'https://github.com/getzep/graphiti/blob/993e081a6d7948a0d8851c12a5fbdbeb49fed862/mcp_server/docker/docker-compose-neo4j.yml',
+    services: same('neo4j', 'graphiti-mcp'),
+  },
+  immich: {
+    file: 'https://github.com/immich-app/immich/blob/4cff61e035ac68376fc29793a719f87f9f0acd12/docker/docker-compose.yml',
+    services: same('immich-server', 'immich-machine-learning', 'redis', 'database'),
+  },
+  langfuse: {
+    file: 'https://github.com/langfuse/langfuse/blob/62751446149b702b419a9292ddfc2280cdf74b8c/docker-compose.yml',
+    services: [...same('langfuse-worker', 'langfuse-web', 'clickhouse', 'redis', 'postgres'), { service: 'minio', workload: 'objects' }],
+  },
   n8n: {
     file: 'https://github.com/n8n-io/n8n-hosting/blob/cee656be9e11628529515ff4e13bd4d545caf6fa/docker-compose/withPostgresAndWorker/docker-compose.yml',
     services: [
