@@ -62,7 +62,7 @@ export class Immich extends Stack {
       },
       health: HealthProbe.fromHttpGet('/api/server/ping', { client: ProbeClient.CURL, startPeriod: Duration.minutes(5) }),
       stopGracePeriod: Duration.minutes(1),
-      resources: { cpu: { request: 0.5, limit: 4 }, memory: { request: Size.gibibytes(1), limit: Size.gibibytes(6) } },
+      resources: { cpu: { request: 0.5, limit: 2 }, memory: { request: Size.gibibytes(1), limit: Size.gibibytes(6) } },
     });
     server.addEndpoint('http', {
       port: 2283,
@@ -100,7 +100,7 @@ export class Immich extends Stack {
       env: { MACHINE_LEARNING_CACHE_FOLDER: '/cache', HF_XET_CACHE: '/cache/huggingface-xet', MPLCONFIGDIR: '/cache/matplotlib-config' },
       mounts: { '/cache': new Volume(this, 'model-cache', { size: Size.gibibytes(10) }) },
       health: HealthProbe.fromHttpGet('/ping', { client: ProbeClient.PYTHON, startPeriod: Duration.minutes(2) }),
-      resources: { cpu: { request: 0.5, limit: 4 }, memory: { request: Size.gibibytes(1), limit: Size.gibibytes(4) } },
+      resources: { cpu: { request: 0.5, limit: 2 }, memory: { request: Size.gibibytes(1), limit: Size.gibibytes(4) } },
     });
     return workload.addEndpoint('http', { port: 3003 });
   }

@@ -29,6 +29,10 @@ export const UPSTREAM: { readonly [example: string]: Upstream } = {
     file: 'https://github.com/langfuse/langfuse/blob/62751446149b702b419a9292ddfc2280cdf74b8c/docker-compose.yml',
     services: [...same('langfuse-worker', 'langfuse-web', 'clickhouse', 'redis', 'postgres'), { service: 'minio', workload: 'objects' }],
   },
+  librechat: {
+    file: 'https://github.com/danny-avila/LibreChat/blob/0533c0c3fca4e0eddfb3757966efb252175f2522/deploy-compose.yml',
+    services: [...same('api', 'admin-panel', 'client', 'mongodb', 'meilisearch', 'vectordb'), { service: 'rag_api', workload: 'rag-api' }],
+  },
   n8n: {
     file: 'https://github.com/n8n-io/n8n-hosting/blob/cee656be9e11628529515ff4e13bd4d545caf6fa/docker-compose/withPostgresAndWorker/docker-compose.yml',
     services: [
