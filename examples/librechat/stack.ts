@@ -53,7 +53,8 @@ export class LibreChat extends Stack {
       env: {
         NODE_ENV: 'production',
         HOST: '0.0.0.0',
-        TRUST_PROXY: 1,
+        // nginx, and with a host what stands in front of it.
+        TRUST_PROXY: this.props.host === undefined ? 1 : 2,
         MONGO_URI: createMongoDb(this),
         SEARCH: true,
         MEILI_HOST: search.url,
@@ -91,8 +92,11 @@ export class LibreChat extends Stack {
       database: 'rag',
       storage: Size.gibibytes(10),
     });
-    const rag = new Workload(this, 'rag-api', {
+    const rag = new AgentService(this, 'rag-api', {
       image: Image.fromReference('ghcr.io/danny-avila/librechat-rag-api-dev-lite:v0.9.0', { facts: RAG_API }),
+      port: 8000,
+      requestTimeout: Duration.minutes(10),
+      modelProviders: [ModelProvider.OPENAI.optional()],
       env: {
         HOME: '/tmp',
         DB_HOST: vectors.host,
@@ -104,13 +108,12 @@ export class LibreChat extends Stack {
         RAG_UPLOAD_DIR: '/uploads',
         EMBEDDINGS_PROVIDER: this.setting('EMBEDDINGS_PROVIDER', 'openai', 'Who makes pieces of files comparable: openai, azure, google_genai, ollama, ...'),
         EMBEDDINGS_MODEL: new Parameter(this, 'EMBEDDINGS_MODEL', { description: 'Model of that provider; all files have to be read again with another one.' }),
-        OPENAI_API_KEY: Secret.shared(this, 'OPENAI_API_KEY', { description: 'Key for the OpenAI API.', optional: true }),
       },
       mounts: { '/uploads': Scratch.ofSize(Size.mebibytes(512)) },
       health: HealthProbe.fromHttpGet('/health', { client: ProbeClient.PYTHON, startPeriod: Duration.minutes(1) }),
-      resources: { cpu: { request: 0.1, limit: 2 }, memory: { request: Size.mebibytes(512), limit: Size.gibibytes(2) } },
+      resources: { cpu: { request: 0.1 } },
     });
-    return rag.addEndpoint('http', { port: 8000, requestTimeout: Duration.minutes(10) });
+    return rag.http;
   }
 
   private createAdminPanel(api: Endpoint): void {

@@ -54,9 +54,9 @@ export class N8n extends Stack {
     const worker = this.createProgram('n8n-worker', WORKER, {
       command: ['worker'],
       replicas: this.props.workers,
-      env: { ...env, N8N_REINSTALL_MISSING_PACKAGES: true },
+      env: { ...env, N8N_REINSTALL_MISSING_PACKAGES: true, N8N_GRACEFUL_SHUTDOWN_TIMEOUT: 290 },
       mounts: { '/home/node/.n8n': Scratch.ofSize(Size.mebibytes(256)), '/home/node/.cache': Scratch.ofSize(Size.mebibytes(128)) },
-      // A workflow in hand gets five minutes to end.
+      // A workflow in hand gets five minutes to end; n8n itself gives it half a minute.
       stopGracePeriod: Duration.minutes(5),
     });
     worker.addEndpoint('health', { port: PORT });
