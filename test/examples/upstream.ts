@@ -33,6 +33,10 @@ export const UPSTREAM: { readonly [example: string]: Upstream } = {
     file: 'https://github.com/danny-avila/LibreChat/blob/0533c0c3fca4e0eddfb3757966efb252175f2522/deploy-compose.yml',
     services: [...same('api', 'admin-panel', 'client', 'mongodb', 'meilisearch', 'vectordb'), { service: 'rag_api', workload: 'rag-api' }],
   },
+  mem0: {
+    file: 'https://github.com/mem0ai/mem0/blob/8d5b7865bd0521e75fe9ab1b260eeccc83f8a378/server/docker-compose.yaml',
+    services: same('mem0', 'postgres', 'mem0-dashboard'),
+  },
   n8n: {
     file: 'https://github.com/n8n-io/n8n-hosting/blob/cee656be9e11628529515ff4e13bd4d545caf6fa/docker-compose/withPostgresAndWorker/docker-compose.yml',
     services: [
