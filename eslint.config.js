@@ -59,7 +59,7 @@ module.exports = [
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
   {
-    files: ['apps/**/*.ts'],
+    files: ['apps/**/*.ts', 'examples/**/*.ts'],
     rules: {
       'no-restricted-imports': ['error', { patterns: [{ regex: '/lib(/|$)', message: 'A system uses the public API: import from "cdk8s-compose".' }] }],
     },

@@ -7,7 +7,7 @@ import { ENTRY_POINTS, filesBelow, importOf, importsOf, nodesOf, parse, textOf, 
 const LIBRARY = filesBelow('lib');
 const SOURCES = new Map(LIBRARY.map((file) => [file, parse(file)]));
 const IMPORTS = [...SOURCES.values()].flatMap(importsOf);
-const APPS = filesBelow('apps').filter((file) => file.endsWith('.ts'));
+const APPS = [...filesBelow('apps'), ...filesBelow('examples')].filter((file) => file.endsWith('.ts'));
 const INDEX = SOURCES.get('lib/index.ts')!;
 
 describe('imports', () => {

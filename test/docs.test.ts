@@ -5,7 +5,7 @@ import * as path from 'node:path';
 import { generatedDocuments } from '../scripts/generated-documents';
 import { filesBelow, ROOT, textOf } from './sources';
 
-const DOCUMENTS = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...filesBelow('docs'), ...filesBelow('apps')].filter((file) => file.endsWith('.md'));
+const DOCUMENTS = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...filesBelow('docs'), ...filesBelow('apps'), ...filesBelow('examples')].filter((file) => file.endsWith('.md'));
 
 test.each([...generatedDocuments()])('%s is up to date (npm run docs)', (file, text) => {
   expect(textOf(file)).toBe(text);

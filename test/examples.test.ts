@@ -23,7 +23,7 @@ const IMPORTS = [
   '',
 ].join('\n');
 const PRELUDE = `${ROOT}/test/examples-prelude.d.ts`;
-const DOCUMENTS = ['README.md', 'CONTRIBUTING.md', ...filesBelow('docs'), ...filesBelow('apps')].filter((file) => file.endsWith('.md'));
+const DOCUMENTS = ['README.md', 'CONTRIBUTING.md', ...filesBelow('docs'), ...filesBelow('apps'), ...filesBelow('examples')].filter((file) => file.endsWith('.md'));
 
 const examples = [...docstringExamples(), ...documentExamples()];
 const problems = compile(examples);

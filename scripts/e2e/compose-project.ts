@@ -54,7 +54,8 @@ export class ComposeProject {
 
 /** A second Compose file that changes images, and limits that this engine refuses, which it says. */
 export function override({ compose }: Pick<ChosenStack, 'compose'>, { images, mostFiles }: Pick<Engine, 'images' | 'mostFiles'>): string {
-  const services = Object.entries(compose?.services ?? {}).map(([name, { image = '', ulimits }]) => {
+  const services = Object.entries(compose?.services ?? {}).map(([name, { image: written = '', ulimits }]) => {
+    const image = chosenByDefault(written);
     const asked = ulimits?.nofile.hard ?? 0;
     if (asked > mostFiles) process.stdout.write(`  ${name} asks for ${asked} open files and gets ${mostFiles}\n`);
     const changes = [
@@ -64,6 +65,11 @@ export function override({ compose }: Pick<ChosenStack, 'compose'>, { images, mo
     return changes.length === 0 ? '' : `  ${name}:\n${changes.join('')}`;
   });
   return `services:\n${services.join('') || '  {}\n'}`;
+}
+
+/** The image that is taken when the operator chooses none of its parts. */
+function chosenByDefault(image: string): string {
+  return image.replace(/\$\{\w+:-([^}]*)\}/g, '$1');
 }
 
 /** The last lines that are not empty. */

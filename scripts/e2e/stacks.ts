@@ -3,6 +3,7 @@ import {
 } from 'cdk8s-compose';
 import { synthesize, type Synthesized } from 'cdk8s-compose/testing';
 import { addStacks } from '../../apps/stacks';
+import { addExamples } from '../../examples/stacks';
 
 /** Their images are those that everybody pulls; what asks for their health speaks their protocol. */
 const SERVERS = [Elasticsearch, Kafka, MinIO, MySql, Postgres, Qdrant, Redis, ReverseProxy, SeaweedFs, SurrealDb];
@@ -14,10 +15,11 @@ export interface ChosenStack extends Pick<Synthesized, 'model' | 'compose' | 'fi
   readonly serverImages: ReadonlySet<string>;
 }
 
-/** The stacks of `apps/` with these names, or all of them; an unknown name is an error that says which there are. */
+/** The stacks of `apps/` and `examples/` with these names, or all of `apps/`; an unknown name is an error that says which there are. */
 export function chooseStacks(names: readonly string[]): readonly ChosenStack[] {
   const app = new App();
   addStacks(app);
+  if (names.length > 0) addExamples(app);
   const stacks = app.node.children.filter((construct): construct is Stack => construct instanceof Stack);
   const unknown = names.filter((name) => !stacks.some(({ node }) => node.id === name));
   if (unknown.length > 0) throw new Error(`there is no stack ${unknown.join(', ')}; there are ${stacks.map(({ node }) => node.id).join(', ')}`);

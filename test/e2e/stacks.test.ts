@@ -1,4 +1,4 @@
-import { App, Image, Postgres, Size, SourceDirectory, Stack, Task, Workload } from 'cdk8s-compose';
+import { App, Image, Parameter, Postgres, Size, SourceDirectory, Stack, Task, text, Workload } from 'cdk8s-compose';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
@@ -25,7 +25,8 @@ const DESK = chosen(desk());
 test('stacks are chosen by name, and an unknown name says which there are', () => {
   expect(chooseStacks(['open-notebook', 'ai-society']).map(({ name }) => name)).toEqual(['ai-society', 'open-notebook']);
   expect(chooseStacks([])).toHaveLength(12);
-  expect(() => chooseStacks(['desk'])).toThrow(/^there is no stack desk; there are ai-society, .*astron-agent-production$/);
+  expect(chooseStacks(['n8n']).map(({ name }) => name)).toEqual(['n8n']);
+  expect(() => chooseStacks(['desk'])).toThrow(/^there is no stack desk; there are ai-society, .*astron-agent-production, .*n8n$/);
 });
 
 test('every image is a server\'s or has a stand-in, but that of the proxies with rules of their own', () => {
@@ -47,6 +48,13 @@ test('in Compose, images change and nothing else but a limit that the engine ref
   );
   expect(override(DESK, { images: new Map(), mostFiles: 1024 })).toBe('services:\n  agent:\n    ulimits: { nofile: { soft: 1024, hard: 1024 } }\n');
   expect(override(DESK, { images: new Map(), mostFiles: Infinity })).toBe('services:\n  {}\n');
+});
+
+test('in Compose, an image of which the operator chooses parts is the one that the defaults make', () => {
+  const stack = new Stack(new App(), 'desk');
+  const version = new Parameter(stack, 'AGENT_VERSION', { default: '2.1.0', description: 'Release of the agent.' });
+  new Workload(stack, 'agent', { image: Image.fromReference(text`example/agent:${version}-slim`) });
+  expect(override(chosen(stack), { images: otherImages('example/agent:2.1.0-slim=stand-in'), mostFiles: Infinity })).toBe('services:\n  agent:\n    image: stand-in\n');
 });
 
 test('on Kubernetes, images change, and on small nodes what is asked for of the processors', () => {
