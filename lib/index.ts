@@ -33,6 +33,7 @@ export { PostgresDatabase, type PostgresDatabaseOptions } from './constructs/dat
 export type { ServerSetting, ServerSettings } from './constructs/databases/server-settings';
 export { MaxMemoryPolicy, Redis, type RedisProps, type RedisUrlOptions } from './constructs/databases/redis';
 export { Qdrant, type QdrantProps } from './constructs/databases/qdrant';
+export type { SurrealBackupOptions } from './constructs/databases/surreal-backup';
 export { SurrealDb, type SurrealDbProps } from './constructs/databases/surreal-db';
 export { SurrealSingleContainer, type SurrealSingleContainerProps } from './constructs/surreal-single-container';
 export { ProgramRestart, type ProgramHttp, type SupervisorProgram } from './constructs/supervisor/program';

@@ -225,6 +225,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
   SurrealDb: [
     'new(scope: Construct, id: string, props: SurrealDbProps)',
     'rpcUrl(): IValue',
+    'addBackup(options: SurrealBackupOptions): DatabaseBackup',
   ],
   SurrealSingleContainer: [
     'new(scope: Construct, id: string, props: SurrealSingleContainerProps)',
@@ -366,6 +367,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   StartAfterOptions: '{ kubernetes?: StartOrderOnKubernetes }',
   StaticRouteOptions: '{ maxAge?: IDuration }',
   SupervisorProgram: '{ name: string, command: (string | IValue)[], directory?: string, environment?: {string | number | boolean | IValue}, priority?: number, startSeconds?: number, startRetries?: number, restart?: ProgramRestart, stopWait?: IDuration, http?: ProgramHttp }',
+  SurrealBackupOptions: 'BackupOptions & { namespace: string, database: string }',
   SurrealDbProps: 'DataVolumeOptions & { storage: ISize, username?: string, password?: Secret, logLevel?: string, graphql?: boolean, settings?: {string | number | boolean | Parameter}, image?: Image, resources?: Resources, publish?: Publish }',
   SurrealSingleContainerProps: '{ image: Image, programs: SupervisorProgram[], storage: ISize, username?: string, password?: Secret, logLevel?: string, env?: {string | number | boolean | IValue}, mounts?: {IMountable}, resources?: Resources, user?: User, stopGracePeriod?: IDuration }',
   Target: 'with lower, files',

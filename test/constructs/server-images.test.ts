@@ -80,7 +80,11 @@ const SERVERS: readonly Server[] = [
   },
   {
     name: 'SurrealDb',
-    build: (stack, image) => new SurrealDb(stack, 'server', { storage, ...(image && { image }) }),
+    build: (stack, image) => {
+      const surreal = new SurrealDb(stack, 'server', { storage, ...(image && { image }) });
+      surreal.addBackup({ namespace: 'shop', database: 'orders', storage });
+      return surreal;
+    },
     known: ['surrealdb/surrealdb:v2.5.0', 'surrealdb/surrealdb:v2'],
     unknown: ['surrealdb/surrealdb:v3.0.5', 'surrealdb/surrealdb:v1.5.6', 'surrealdb/surrealdb:latest'],
     mounts: { '/data': 'model/image-write' },

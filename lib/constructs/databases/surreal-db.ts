@@ -12,6 +12,8 @@ import type { Secret } from '../secret';
 import { joinText } from '../value';
 import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
+import { surrealBackup, type SurrealBackupOptions } from './surreal-backup';
+import type { DatabaseBackup } from './database-backup';
 import { dataVolume, type DataVolumeOptions } from './data-volume';
 import { reportUnknownVersion, withFacts } from './known-image';
 import { graphqlVariable, SURREALDB_IMAGE } from './surreal-facts';
@@ -21,6 +23,7 @@ import { reportSettings, spelledSettings, type ServerSettings, type SettingRules
 
 const PORT = 8000;
 const DATA = '/data';
+const USER = { uid: 65532, gid: 65532 };
 
 const SETTINGS: SettingRules = {
   name: { pattern: /^[a-z]+(?:-[a-z]+)*$/, rule: 'that of an option of `surreal start`, such as query-timeout' },
@@ -107,6 +110,8 @@ export class SurrealDb extends Workload {
   public readonly username: string;
   public readonly password: Secret;
 
+  private readonly image: Image;
+
   public constructor(scope: Construct, id: string, props: SurrealDbProps) {
     [scope, id, props] = given(SurrealDb, new.target, scope, id, props);
     const username = props.username ?? 'root';
@@ -117,7 +122,7 @@ export class SurrealDb extends Workload {
       kind: WorkloadKind.STATEFUL,
       image: withFacts(image, SURREALDB_IMAGE),
       command: ['start', '--bind', `0.0.0.0:${PORT}`, ...settings.entries.flatMap(optionOf), `rocksdb:${DATA}/database.db`],
-      user: { uid: 65532, gid: 65532 },
+      user: USER,
       egress: false,
       env: { ...surrealEnvironment(scope, { ...props, username, password }), ...(props.graphql && graphqlVariable(image, id)) },
       health: HealthProbe.fromCommand(['/surreal', 'isready', '--conn', `http://127.0.0.1:${PORT}`], {
@@ -136,6 +141,7 @@ export class SurrealDb extends Workload {
     reportUnknownVersion(this, image, SURREALDB_IMAGE, SurrealDb);
     reportSettings(this, settings, SurrealDb);
     this.username = username;
+    this.image = image;
     this.password = password;
     surrealPasswordChange(this, '/surreal', username, password);
     this.http = this.addEndpoint('http', { port: PORT, ...(props.publish && { publish: props.publish }) });
@@ -145,6 +151,21 @@ export class SurrealDb extends Workload {
   /** `ws://host:port/rpc`: what client libraries connect to. It holds no credentials. */
   public rpcUrl(): IValue {
     return this.http.url({ scheme: 'ws', path: '/rpc' });
+  }
+
+  /**
+   * Exports a database at times of its own, as statements that `surreal import` reads. An init container of the server's image
+   * writes the export, and a container with a shell keeps it among the latest. The volume holds one export more than are kept.
+   *
+   * @example
+   * const surreal = new SurrealDb(stack, 'surrealdb', { storage: Size.gibibytes(10) });
+   * surreal.addBackup({ namespace: 'shop', database: 'orders', storage: Size.gibibytes(20) });
+   */
+  public addBackup(options: SurrealBackupOptions): DatabaseBackup {
+    checkSetting(this, 'the namespace', options.namespace, surrealUserRule, this.addBackup);
+    checkSetting(this, 'the database', options.database, surrealUserRule, this.addBackup);
+    const { image, username, password } = this;
+    return surrealBackup(this.node.scope as Construct, { server: this.node.id, image, user: USER, url: this.http.url(), username, password }, options);
   }
 }
 
