@@ -21,6 +21,7 @@ export { ClickHouse, type ClickHouseProps, type ClickHouseUrlOptions } from './c
 export { Elasticsearch, type ElasticsearchProps } from './constructs/databases/elasticsearch';
 export type { InitScripts } from './constructs/databases/init-scripts';
 export { Kafka, type KafkaProps } from './constructs/databases/kafka';
+export { Meilisearch, type MeilisearchProps } from './constructs/databases/meilisearch';
 export { MinIO, type MinIOProps } from './constructs/databases/minio';
 export { SeaweedFs, type SeaweedFsProps } from './constructs/databases/seaweedfs';
 export { MongoDb, type MongoDbProps, type MongoDbUrlOptions } from './constructs/databases/mongodb';

@@ -105,6 +105,10 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'customize(callback: function)',
     'addJsonPatch(kind: string, ...patches: JsonPatch[])',
   ],
+  Meilisearch: [
+    'new(scope: Construct, id: string, props: MeilisearchProps)',
+    'url(): IValue',
+  ],
   MinIO: [
     'new(scope: Construct, id: string, props: MinIOProps)',
   ],
@@ -322,6 +326,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   KafkaProps: 'DataVolumeOptions & { storage: ISize, publish?: Publish, port?: number, outsidePort?: number, clusterId?: string | number | boolean | IValue, heap?: ISize, settings?: {string | number | boolean | Parameter}, image?: Image, resources?: Resources }',
   KubernetesProps: "{ version?: '1.28' | '1.29' | '1.30' | '1.31' | '1.32' | '1.33' | '1.34' | '1.35' | '1.36' | '1.37', ingressClass?: string, waitImage?: string, kubectlImage?: string }",
   LogRotationOptions: '{ maxSize?: ISize, files?: number }',
+  MeilisearchProps: 'DataVolumeOptions & { storage: ISize, masterKey?: Secret, settings?: {string | number | boolean | Parameter}, image?: Image, resources?: Resources, publish?: Publish }',
   MemoryResources: '{ request?: ISize, limit?: ISize, unlimited?: boolean }',
   MetricsOptions: '{ endpoint: string, path?: string, fromNamespace?: string }',
   MinIOProps: '{ storage: ISize, buckets?: (string | number | boolean | IValue)[], rootUser?: string | number | boolean | IValue, rootPassword?: Secret, image?: Image, resources?: Resources, publish?: Publish, publishConsole?: Publish }',

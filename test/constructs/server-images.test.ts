@@ -1,5 +1,5 @@
 import {
-  App, ClickHouse, Elasticsearch, Image, Kafka, MinIO, MongoDb, MySql, Postgres, Qdrant, Redis, SeaweedFs, Size, Stack, SurrealDb, Task, type Workload,
+  App, ClickHouse, Elasticsearch, Image, Kafka, Meilisearch, MinIO, MongoDb, MySql, Postgres, Qdrant, Redis, SeaweedFs, Size, Stack, SurrealDb, Task, type Workload,
 } from 'cdk8s-compose';
 import { synthesize } from 'cdk8s-compose/testing';
 import { runChecks } from '../../lib/checks/run-checks';
@@ -70,6 +70,13 @@ const SERVERS: readonly Server[] = [
     known: ['clickhouse:26.3', 'clickhouse/clickhouse-server:25.8-alpine', 'clickhouse/clickhouse-server:25.12', 'clickhouse/clickhouse-server:26.7.3.19', 'ghcr.io/clickhouse/clickhouse-server:26.5-alpine'],
     unknown: ['clickhouse:24.8', 'clickhouse/clickhouse-server:25.7', 'clickhouse/clickhouse-server:26.8', 'clickhouse/clickhouse-server:latest', 'clickhouse/clickhouse-server:26.3-distroless'],
     mounts: { '/var/lib/clickhouse': 'model/image-write', '/etc/clickhouse-server/users.d': 'model/image-write', '/var/log/clickhouse-server': 'model/image-write' },
+  },
+  {
+    name: 'Meilisearch',
+    build: (stack, image) => new Meilisearch(stack, 'server', { storage, ...(image && { image }) }),
+    known: ['getmeili/meilisearch:v1.12.3', 'getmeili/meilisearch:v1.35.1', 'getmeili/meilisearch:v1.11', 'ghcr.io/getmeili/meilisearch:v1.6.2'],
+    unknown: ['getmeili/meilisearch:v1.5', 'getmeili/meilisearch:v1.51.0', 'getmeili/meilisearch:v2.0.0', 'getmeili/meilisearch:latest', 'getmeili/meilisearch:v1'],
+    mounts: { '/meili_data': 'model/image-write' },
   },
   {
     name: 'Qdrant',
