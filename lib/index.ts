@@ -21,6 +21,7 @@ export { ClickHouse, type ClickHouseProps, type ClickHouseUrlOptions } from './c
 export { Elasticsearch, type ElasticsearchProps } from './constructs/databases/elasticsearch';
 export type { InitScripts } from './constructs/databases/init-scripts';
 export { Kafka, type KafkaProps } from './constructs/databases/kafka';
+export { Meilisearch, type MeilisearchProps } from './constructs/databases/meilisearch';
 export { MinIO, type MinIOProps } from './constructs/databases/minio';
 export { SeaweedFs, type SeaweedFsProps } from './constructs/databases/seaweedfs';
 export { MongoDb, type MongoDbProps, type MongoDbUrlOptions } from './constructs/databases/mongodb';
@@ -33,6 +34,7 @@ export { PostgresDatabase, type PostgresDatabaseOptions } from './constructs/dat
 export type { ServerSetting, ServerSettings } from './constructs/databases/server-settings';
 export { MaxMemoryPolicy, Redis, type RedisProps, type RedisUrlOptions } from './constructs/databases/redis';
 export { Qdrant, type QdrantProps } from './constructs/databases/qdrant';
+export type { SurrealBackupOptions } from './constructs/databases/surreal-backup';
 export { SurrealDb, type SurrealDbProps } from './constructs/databases/surreal-db';
 export { SurrealSingleContainer, type SurrealSingleContainerProps } from './constructs/surreal-single-container';
 export { ProgramRestart, type ProgramHttp, type SupervisorProgram } from './constructs/supervisor/program';

@@ -105,6 +105,10 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'customize(callback: function)',
     'addJsonPatch(kind: string, ...patches: JsonPatch[])',
   ],
+  Meilisearch: [
+    'new(scope: Construct, id: string, props: MeilisearchProps)',
+    'url(): IValue',
+  ],
   MinIO: [
     'new(scope: Construct, id: string, props: MinIOProps)',
   ],
@@ -231,6 +235,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
   SurrealDb: [
     'new(scope: Construct, id: string, props: SurrealDbProps)',
     'rpcUrl(): IValue',
+    'addBackup(options: SurrealBackupOptions): DatabaseBackup',
   ],
   SurrealSingleContainer: [
     'new(scope: Construct, id: string, props: SurrealSingleContainerProps)',

@@ -1,5 +1,5 @@
 import {
-  AgentService, ApiUrl, ClickHouse, CodeSandbox, ConfigDirectory, EnvFrom, FrontendNginx, HealthProbe, Image, ModelProvider, MongoDb, MySql, Parameter, Postgres, Publish, Redis, ReverseProxy, Route, S3FuseVolume, S3Mount, Scratch, Secret, SecretStore, SharedNetwork, Size,
+  AgentService, ApiUrl, ClickHouse, CodeSandbox, ConfigDirectory, EnvFrom, FrontendNginx, HealthProbe, Image, Meilisearch, ModelProvider, MongoDb, MySql, Parameter, Postgres, Publish, Redis, ReverseProxy, Route, S3FuseVolume, S3Mount, Scratch, Secret, SecretStore, SharedNetwork, Size,
   Stack, SurrealDb, SurrealSingleContainer, Volume, Workload, type IDuration, type IMountable, type ISize, type IValue,
 } from 'cdk8s-compose';
 import type { Shape } from '../../lib/border/notation';
@@ -95,6 +95,7 @@ const OBJECTS: Readonly<Record<string, (samples: Samples) => unknown>> = {
   ComposeFragments: ({ stack }) => stack.compose,
   MongoDb: (samples) => new MongoDb(samples.stack, samples.id(), { storage: Size.gibibytes(1) }),
   MongoDbDatabase: (samples) => (samples.object('MongoDb') as MongoDb).addDatabase('chats'),
+  Meilisearch: (samples) => new Meilisearch(samples.stack, samples.id(), { storage: Size.gibibytes(1) }),
   ClickHouse: (samples) => new ClickHouse(samples.stack, samples.id(), { storage: Size.gibibytes(1) }),
   MySql: (samples) => new MySql(samples.stack, samples.id(), { storage: Size.gibibytes(1) }),
   MySqlDatabase: (samples) => (samples.object('MySql') as MySql).addDatabase('shop'),

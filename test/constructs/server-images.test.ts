@@ -1,5 +1,5 @@
 import {
-  App, ClickHouse, Elasticsearch, Image, Kafka, MinIO, MongoDb, MySql, Postgres, Qdrant, Redis, SeaweedFs, Size, Stack, SurrealDb, Task, type Workload,
+  App, ClickHouse, Elasticsearch, Image, Kafka, Meilisearch, MinIO, MongoDb, MySql, Postgres, Qdrant, Redis, SeaweedFs, Size, Stack, SurrealDb, Task, type Workload,
 } from 'cdk8s-compose';
 import { synthesize } from 'cdk8s-compose/testing';
 import { runChecks } from '../../lib/checks/run-checks';
@@ -72,6 +72,13 @@ const SERVERS: readonly Server[] = [
     mounts: { '/var/lib/clickhouse': 'model/image-write', '/etc/clickhouse-server/users.d': 'model/image-write', '/var/log/clickhouse-server': 'model/image-write' },
   },
   {
+    name: 'Meilisearch',
+    build: (stack, image) => new Meilisearch(stack, 'server', { storage, ...(image && { image }) }),
+    known: ['getmeili/meilisearch:v1.12.3', 'getmeili/meilisearch:v1.35.1', 'getmeili/meilisearch:v1.11', 'ghcr.io/getmeili/meilisearch:v1.6.2'],
+    unknown: ['getmeili/meilisearch:v1.5', 'getmeili/meilisearch:v1.51.0', 'getmeili/meilisearch:v2.0.0', 'getmeili/meilisearch:latest', 'getmeili/meilisearch:v1'],
+    mounts: { '/meili_data': 'model/image-write' },
+  },
+  {
     name: 'Qdrant',
     build: (stack, image) => new Qdrant(stack, 'server', { storage, ...(image && { image }) }),
     known: ['qdrant/qdrant:v1.12.4-unprivileged', 'qdrant/qdrant:v1.19-unprivileged', 'ghcr.io/qdrant/qdrant:v1.15.5-unprivileged'],
@@ -80,7 +87,11 @@ const SERVERS: readonly Server[] = [
   },
   {
     name: 'SurrealDb',
-    build: (stack, image) => new SurrealDb(stack, 'server', { storage, ...(image && { image }) }),
+    build: (stack, image) => {
+      const surreal = new SurrealDb(stack, 'server', { storage, ...(image && { image }) });
+      surreal.addBackup({ namespace: 'shop', database: 'orders', storage });
+      return surreal;
+    },
     known: ['surrealdb/surrealdb:v2.5.0', 'surrealdb/surrealdb:v2'],
     unknown: ['surrealdb/surrealdb:v3.0.5', 'surrealdb/surrealdb:v1.5.6', 'surrealdb/surrealdb:latest'],
     mounts: { '/data': 'model/image-write' },

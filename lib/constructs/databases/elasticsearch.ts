@@ -6,20 +6,35 @@ import { Image } from '../image';
 import type { Publish } from '../publish';
 import { Duration, Size, type ISize } from '../quantity';
 import type { Secret } from '../secret';
-import { Volume } from '../storage';
-import type { EnvValue } from '../value';
+import { joinText, type EnvValue } from '../value';
 import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
+import { dataVolume, type DataVolumeOptions } from './data-volume';
 import { ELASTICSEARCH_IMAGE } from './elasticsearch-facts';
 import { reportUnknownVersion, withFacts } from './known-image';
 import { checkSetting, clusterNameRule } from './server-rules';
+import { reportSettings, spelledSettings, type ServerSettings, type SettingRules } from './server-settings';
 
 const HTTP_PORT = 9200;
 const TRANSPORT_PORT = 9300;
 const DATA = '/usr/share/elasticsearch/data';
 
+const SETTINGS: SettingRules = {
+  name: { pattern: /^[a-z][a-z0-9_]*(?:\.[a-z0-9_*-]+)+$/, rule: 'that of a setting of Elasticsearch, such as indices.memory.index_buffer_size' },
+  own: {
+    'discovery.type': 'it is one node',
+    'cluster.name': 'the property clusterName says it',
+    'node.store.allow_mmap': 'the property mmap says it',
+    'xpack.security.enabled': 'the property password says it',
+    'http.port': 'peers reach the server on the ports of its endpoints',
+    'transport.port': 'peers reach the server on the ports of its endpoints',
+    'network.host': 'peers reach the server on all addresses of the container',
+    'path.data': 'the data lies on the volume',
+  },
+};
+
 /** How an Elasticsearch is set up. */
-export interface ElasticsearchProps {
+export interface ElasticsearchProps extends DataVolumeOptions {
   /** Size of the data volume that Kubernetes asks for. */
   readonly storage: ISize;
 
@@ -36,8 +51,14 @@ export interface ElasticsearchProps {
   readonly clusterName?: string;
 
   /**
-   * Options of the JVM, the heap among them. The memory limit has to be about twice the heap.
-   * @default '-Xms512m -Xmx512m'
+   * Heap of the JVM, of which it takes all at its start. The memory limit has to be about twice as much.
+   * @default Size.mebibytes(512) - unless `javaOptions` say something else
+   */
+  readonly heap?: ISize;
+
+  /**
+   * Options of the JVM, behind those of the `heap`, if it is given.
+   * @default - none but those of the heap
    */
   readonly javaOptions?: EnvValue;
 
@@ -47,6 +68,17 @@ export interface ElasticsearchProps {
    * @default false
    */
   readonly mmap?: boolean;
+
+  /**
+   * Settings of the server by name, such as `{ 'indices.query.bool.max_clause_count': 4096 }`: variables of these names in
+   * both targets. Those that follow from other properties are refused (`model/server-setting`).
+   *
+   * @example
+   * new Elasticsearch(stack, 'search', { storage: Size.gibibytes(20), heap: Size.gibibytes(1), settings: { 'cluster.routing.allocation.disk.watermark.low': '5gb' } });
+   *
+   * @default - the server's own
+   */
+  readonly settings?: ServerSettings;
 
   /**
    * An official image of Elasticsearch 7 to 9, whose user 1000 works with the files of group 0; a warning names any other
@@ -93,6 +125,7 @@ export class Elasticsearch extends Workload {
     [scope, id, props] = given(Elasticsearch, new.target, scope, id, props);
     const credentials = props.password ? '-u "elastic:$ELASTIC_PASSWORD" ' : '';
     const image = props.image ?? Image.fromReference('elasticsearch:8.19.10');
+    const settings = spelledSettings(props.settings, SETTINGS);
     super(scope, id, {
       kind: WorkloadKind.STATEFUL,
       image: withFacts(image, ELASTICSEARCH_IMAGE),
@@ -101,11 +134,12 @@ export class Elasticsearch extends Workload {
       readOnlyRoot: false,
       egress: false,
       env: {
+        ...Object.fromEntries(settings.entries),
         'discovery.type': 'single-node',
         'cluster.name': props.clusterName ?? id,
         'node.store.allow_mmap': props.mmap ?? false,
         'xpack.security.enabled': props.password !== undefined,
-        ES_JAVA_OPTS: props.javaOptions ?? '-Xms512m -Xmx512m',
+        ES_JAVA_OPTS: javaOptions(props),
         ...(props.password && { ELASTIC_PASSWORD: props.password }),
       },
       health: HealthProbe.fromCommand(['sh', '-c', `curl -fsS -o /dev/null ${credentials}'http://127.0.0.1:${HTTP_PORT}/_cluster/health?local=true&wait_for_status=yellow&timeout=5s'`], {
@@ -121,12 +155,20 @@ export class Elasticsearch extends Workload {
       },
     });
     reportUnknownVersion(this, image, ELASTICSEARCH_IMAGE, Elasticsearch);
+    reportSettings(this, settings, Elasticsearch);
     checkSetting(this, 'clusterName', props.clusterName, clusterNameRule, Elasticsearch);
     if (props.password) this.password = props.password;
     this.http = this.addEndpoint('http', { port: HTTP_PORT, ...(props.publish && { publish: props.publish }) });
     this.transport = this.addEndpoint('transport', { port: TRANSPORT_PORT, ...(props.publishTransport && { publish: props.publishTransport }) });
-    this.addMount(DATA, new Volume(this, 'data', { size: props.storage, ownedByImage: true }));
+    this.addMount(DATA, dataVolume(this, 'data', props.storage, props));
   }
 }
 
 guard(Elasticsearch);
+
+function javaOptions({ heap, javaOptions: others }: ElasticsearchProps): EnvValue {
+  if (heap === undefined && others !== undefined) return others;
+  const size = `${Math.ceil((heap ?? Size.mebibytes(512)).toKibibytes() / 1024)}m`;
+  const own = `-Xms${size} -Xmx${size}`;
+  return others === undefined ? own : joinText([own, ' ', others]);
+}

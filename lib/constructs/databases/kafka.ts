@@ -6,19 +6,38 @@ import { HealthProbe, ProbeClient } from '../health-probe';
 import { Image } from '../image';
 import type { Publish } from '../publish';
 import { Duration, Size, type ISize } from '../quantity';
-import { Scratch, Volume } from '../storage';
+import { Scratch } from '../storage';
 import { joinText, type EnvValue } from '../value';
 import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
+import { dataVolume, type DataVolumeOptions } from './data-volume';
 import { KAFKA_IMAGE } from './kafka-facts';
 import { reportUnknownVersion, withFacts } from './known-image';
 import { checkSetting, clusterIdRule } from './server-rules';
+import { reportSettings, spelledSettings, type ServerSettings, type SettingRules } from './server-settings';
 
 const CONTROLLER_PORT = 29093;
 const DATA = '/var/lib/kafka/data';
+const LISTENERS = 'the listeners follow from who may reach it';
+
+const SETTINGS: SettingRules = {
+  name: { pattern: /^[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*$/, rule: 'that of a property of a broker, such as log.retention.hours' },
+  own: {
+    listeners: LISTENERS,
+    'advertised.listeners': LISTENERS,
+    'listener.security.protocol.map': LISTENERS,
+    'inter.broker.listener.name': LISTENERS,
+    'controller.listener.names': LISTENERS,
+    'controller.quorum.voters': 'it is one node',
+    'node.id': 'it is one node',
+    'process.roles': 'it is one node',
+    'log.dir': 'the log lies on the volume',
+    'log.dirs': 'the log lies on the volume',
+  },
+};
 
 /** How a Kafka is set up. */
-export interface KafkaProps {
+export interface KafkaProps extends DataVolumeOptions {
   /** Size of the data volume that Kubernetes asks for. */
   readonly storage: ISize;
 
@@ -53,6 +72,17 @@ export interface KafkaProps {
    * @default Size.mebibytes(512)
    */
   readonly heap?: ISize;
+
+  /**
+   * Properties of the broker by name, such as `{ 'log.retention.hours': 24 }`: variables such as `KAFKA_LOG_RETENTION_HOURS`
+   * in both targets. Those that follow from other properties are refused (`model/server-setting`).
+   *
+   * @example
+   * new Kafka(stack, 'kafka', { storage: Size.gibibytes(10), settings: { 'auto.create.topics.enable': false, 'log.retention.hours': 24 } });
+   *
+   * @default - the broker's own
+   */
+  readonly settings?: ServerSettings;
 
   /**
    * An `apache/kafka` image of Kafka 3.7 to 3.9 or 4, which runs as 1000:1000; a warning names any other version.
@@ -90,6 +120,7 @@ export class Kafka extends Workload {
     const port = props.port ?? 9092;
     const outsidePort = props.outsidePort ?? 9094;
     const image = props.image ?? Image.fromReference('apache/kafka:4.1.0');
+    const settings = spelledSettings(props.settings, SETTINGS);
     super(scope, id, {
       kind: WorkloadKind.STATEFUL,
       image: withFacts(image, KAFKA_IMAGE),
@@ -115,6 +146,7 @@ export class Kafka extends Workload {
         KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR: 1,
         KAFKA_TRANSACTION_STATE_LOG_MIN_ISR: 1,
         KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS: 0,
+        ...Object.fromEntries(settings.entries.map(([name, value]) => [variableOf(name), value])),
       },
       mounts: { '/opt/kafka/config': Scratch.ofSize(Size.mebibytes(1)), '/opt/kafka/logs': Scratch.ofSize(Size.mebibytes(32)) },
       health: HealthProbe.fromTcpSocket({
@@ -133,11 +165,12 @@ export class Kafka extends Workload {
       },
     });
     reportUnknownVersion(this, image, KAFKA_IMAGE, Kafka);
+    reportSettings(this, settings, Kafka);
     checkSetting(this, 'clusterId', props.clusterId, clusterIdRule, Kafka);
     this.inside = this.addEndpoint('kafka', { port });
     if (props.publish) this.outside = this.addEndpoint('outside', { port: outsidePort, publish: props.publish });
     this.addEnv('KAFKA_ADVERTISED_LISTENERS', this.advertised());
-    this.addMount(DATA, new Volume(this, 'data', { size: props.storage, ownedByImage: true }));
+    this.addMount(DATA, dataVolume(this, 'data', props.storage, props));
   }
 
   /** `host:port` for clients inside the application. */
@@ -152,3 +185,8 @@ export class Kafka extends Workload {
 }
 
 guard(Kafka);
+
+/** As the image reads it (`KafkaDockerWrapper.scala`): one `_` is a dot, two are one, three are a dash. */
+function variableOf(property: string): string {
+  return `KAFKA_${property.replaceAll('_', '__').replaceAll('-', '___').replaceAll('.', '_').toUpperCase()}`;
+}

@@ -10,18 +10,20 @@ import { Image } from '../image';
 import type { Publish } from '../publish';
 import { Duration, Size, type ISize } from '../quantity';
 import type { Secret } from '../secret';
-import { Scratch, Volume } from '../storage';
+import { Scratch } from '../storage';
 import { joinText } from '../value';
 import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
+import { dataVolume, type DataVolumeOptions } from './data-volume';
 import { DatabaseBackup, type BackupOptions } from './database-backup';
 import { mountInitScripts, type InitScripts } from './init-scripts';
 import { reportUnknownVersion, withFacts } from './known-image';
 import { MySqlAccounts } from './mysql-accounts';
 import { MySqlDatabase, type MySqlDatabaseOptions } from './mysql-database';
 import { MYSQL_IMAGE, mysqlDumpFacts } from './mysql-facts';
-import { checkSetting, mysqlDatabaseRule, mysqlUserRule } from './server-rules';
+import { checkSetting, mysqlDatabaseRule, mysqlUserRule, mysqlValueRule } from './server-rules';
 import { serverSecret } from './server-secret';
+import { reportSettings, spelledSettings, type ServerSettings, type SettingRules } from './server-settings';
 import { variablePrefix } from './variable-prefix';
 
 const PORT = 3306;
@@ -31,8 +33,22 @@ const BACKUP = 'backup';
 const ACCOUNTS = '00-accounts.sh';
 const HINT = 'openssl rand -hex 24';
 
+const SETTINGS: SettingRules = {
+  name: { pattern: /^[a-z][a-z0-9_-]*$/, rule: 'that of an option of mysqld, such as max_allowed_packet' },
+  own: {
+    datadir: 'the data lies on the volume',
+    port: 'peers reach the server on the port of its endpoint',
+    bind_address: 'peers reach the server on all addresses of the container',
+    socket: 'its programs look for the socket where it is',
+    user: 'the container runs as the user of the image',
+  },
+  same: (name) => name.replaceAll('-', '_'),
+  value: mysqlValueRule,
+  spelling: ['ON', 'OFF'],
+};
+
 /** How a MySQL is set up. */
-export interface MySqlProps {
+export interface MySqlProps extends DataVolumeOptions {
   /** Size of the data volume that Kubernetes asks for. */
   readonly storage: ISize;
 
@@ -48,6 +64,17 @@ export interface MySqlProps {
    * @default - none
    */
   readonly initScripts?: InitScripts;
+
+  /**
+   * Options of the server by name, such as `{ sql_mode: 'STRICT_TRANS_TABLES', max_allowed_packet: '64M' }`: arguments of
+   * `mysqld` in both targets. Those that follow from other properties are refused (`model/server-setting`).
+   *
+   * @example
+   * new MySql(stack, 'mysql', { storage: Size.gibibytes(10), settings: { character_set_server: 'utf8mb4', max_allowed_packet: '64M' } });
+   *
+   * @default - the server's own
+   */
+  readonly settings?: ServerSettings;
 
   /**
    * An official image of MySQL 8.0, 8.4 or 9, whose `mysql` user is 999:999; a warning names any other version.
@@ -91,10 +118,11 @@ export class MySql extends Workload {
       props.rootPassword ??
       serverSecret(scope, { server: id, name: 'ROOT_PASSWORD', description: 'Password of the MySQL user root.', hint: HINT }, MySql);
     const image = props.image ?? Image.fromReference('mysql:8.4');
+    const settings = spelledSettings(props.settings, SETTINGS);
     super(scope, id, {
       kind: WorkloadKind.STATEFUL,
       image: withFacts(image, MYSQL_IMAGE),
-      command: ['mysqld', `--datadir=${DATA}/data`],
+      command: ['mysqld', `--datadir=${DATA}/data`, ...settings.entries.map(([name, value]) => joinText([`--${name}=`, value]))],
       user: USER,
       egress: false,
       // Peers have users of their own; root is for who can run a command in the container.
@@ -115,13 +143,14 @@ export class MySql extends Workload {
       },
     });
     reportUnknownVersion(this, image, MYSQL_IMAGE, MySql);
+    reportSettings(this, settings, MySql);
     this.rootPassword = rootPassword;
     this.changes(rootPassword, ['root@localhost', 'root@"127.0.0.1"']);
     this.image = image;
     this.endpoint = this.addEndpoint('mysql', { port: PORT, ...(props.publish && { publish: props.publish }) });
     checkSetting(this, 'the name of an init script', Object.keys(props.initScripts ?? {}).find((name) => name === ACCOUNTS), () => `another than ${ACCOUNTS}, which makes the databases and users`, MySql);
     mountInitScripts(this, { ...props.initScripts, [ACCOUNTS]: this.accounts }, MySql);
-    this.addMount(DATA, new Volume(this, 'data', { size: props.storage, ownedByImage: true }));
+    this.addMount(DATA, dataVolume(this, 'data', props.storage, props));
   }
 
   public get host(): IValue {

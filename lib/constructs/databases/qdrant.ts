@@ -5,20 +5,53 @@ import { HealthProbe, ProbeClient } from '../health-probe';
 import { Image } from '../image';
 import type { Publish } from '../publish';
 import { Duration, Size, type ISize } from '../quantity';
-import { Volume } from '../storage';
+import type { Secret } from '../secret';
 import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
+import { dataVolume, type DataVolumeOptions } from './data-volume';
 import { reportUnknownVersion, withFacts } from './known-image';
 import { QDRANT_IMAGE } from './qdrant-facts';
+import { reportSettings, spelledSettings, type ServerSettings, type SettingRules } from './server-settings';
 
 const HTTP_PORT = 6333;
 const GRPC_PORT = 6334;
 const STORAGE = '/qdrant/storage';
 
+const SETTINGS: SettingRules = {
+  name: { pattern: /^[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+$/, rule: 'that of a setting of Qdrant, such as service.max_request_size_mb' },
+  own: {
+    'service.http_port': 'peers reach the server on the ports of its endpoints',
+    'service.grpc_port': 'peers reach the server on the ports of its endpoints',
+    'service.host': 'peers reach the server on all addresses of the container',
+    'service.api_key': 'the property apiKey says it',
+    'service.read_only_api_key': 'settings can be read by anyone who sees the container; add the variable QDRANT__SERVICE__READ_ONLY_API_KEY with a secret',
+    'storage.storage_path': 'the data lies on the volume',
+    'storage.snapshots_path': 'the snapshots lie on the volume',
+  },
+};
+
 /** How a Qdrant is set up. */
-export interface QdrantProps {
+export interface QdrantProps extends DataVolumeOptions {
   /** Size of the data volume that Kubernetes asks for. */
   readonly storage: ISize;
+
+  /**
+   * What clients have to give as `api-key`.
+   * @default - none: only peers that refer to it can reach it
+   */
+  readonly apiKey?: Secret;
+
+  /**
+   * Settings of the server by their place in its configuration, such as `{ 'service.max_request_size_mb': 64 }`: variables
+   * such as `QDRANT__SERVICE__MAX_REQUEST_SIZE_MB` in both targets. Those that follow from other properties are refused
+   * (`model/server-setting`).
+   *
+   * @example
+   * new Qdrant(stack, 'qdrant', { storage: Size.gibibytes(10), settings: { 'storage.performance.max_search_threads': 4 } });
+   *
+   * @default - the server's own
+   */
+  readonly settings?: ServerSettings;
 
   /**
    * An `-unprivileged` variant of the official image of Qdrant 1.12 to 1.19, which runs as 1000:1000; a warning names any
@@ -57,16 +90,21 @@ export class Qdrant extends Workload {
   public readonly http: Endpoint;
   /** The gRPC API. */
   public readonly grpc: Endpoint;
+  /** What clients have to give, if anything. */
+  public readonly apiKey?: Secret;
 
   public constructor(scope: Construct, id: string, props: QdrantProps) {
     [scope, id, props] = given(Qdrant, new.target, scope, id, props);
     const image = props.image ?? Image.fromReference('qdrant/qdrant:v1.19.0-unprivileged');
+    const settings = spelledSettings(props.settings, SETTINGS);
     super(scope, id, {
       kind: WorkloadKind.STATEFUL,
       image: withFacts(image, QDRANT_IMAGE),
       user: { uid: 1000, gid: 1000 },
       egress: false,
       env: {
+        ...Object.fromEntries(settings.entries.map(([name, value]) => [`QDRANT__${name.replaceAll('.', '__').toUpperCase()}`, value])),
+        ...(props.apiKey && { QDRANT__SERVICE__API_KEY: props.apiKey }),
         QDRANT__SERVICE__GRPC_PORT: GRPC_PORT,
         QDRANT__STORAGE__SNAPSHOTS_PATH: `${STORAGE}/snapshots`,
         // By which it sees whether it was killed while it started.
@@ -85,9 +123,11 @@ export class Qdrant extends Workload {
       },
     });
     reportUnknownVersion(this, image, QDRANT_IMAGE, Qdrant);
+    reportSettings(this, settings, Qdrant);
+    if (props.apiKey) this.apiKey = props.apiKey;
     this.http = this.addEndpoint('http', { port: HTTP_PORT, ...(props.publishHttp && { publish: props.publishHttp }) });
     this.grpc = this.addEndpoint('grpc', { port: GRPC_PORT, ...(props.publishGrpc && { publish: props.publishGrpc }) });
-    this.addMount(STORAGE, new Volume(this, 'storage', { size: props.storage, ownedByImage: true }));
+    this.addMount(STORAGE, dataVolume(this, 'storage', props.storage, props));
   }
 }
 

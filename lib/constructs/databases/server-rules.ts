@@ -46,6 +46,12 @@ function beyondTheFirstPlane(text: string): string | undefined {
   return /[\u{10000}-\u{10ffff}]/u.test(text) ? 'without characters beyond U+FFFF' : undefined;
 }
 
+/** https://dev.mysql.com/doc/refman/8.4/en/program-variables.html: a number may end in one letter, and in no other way. */
+export const mysqlValueRule: ServerRule = (text) => {
+  const [, unit] = /^\d+\s*([A-Za-z]+)$/.exec(text) ?? [];
+  return unit === undefined || /^[KMGTPE]$/i.test(unit) ? undefined : 'a number that ends in K, M, G, T, P or E';
+};
+
 /* https://www.postgresql.org/docs/17/sql-syntax-lexical.html: 63 bytes; sql-createrole.html and manage-ag-templatedbs.html: what is reserved. */
 
 export const postgresDatabaseRule: ServerRule = (text) =>

@@ -9,19 +9,36 @@ import { Parameter } from '../parameter';
 import type { Publish } from '../publish';
 import { Duration, Size, type ISize } from '../quantity';
 import type { Secret } from '../secret';
-import { Volume } from '../storage';
+import { joinText } from '../value';
 import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
+import { surrealBackup, type SurrealBackupOptions } from './surreal-backup';
+import type { DatabaseBackup } from './database-backup';
+import { dataVolume, type DataVolumeOptions } from './data-volume';
 import { reportUnknownVersion, withFacts } from './known-image';
 import { graphqlVariable, SURREALDB_IMAGE } from './surreal-facts';
 import { checkSetting, surrealUserRule } from './server-rules';
 import { serverSecret } from './server-secret';
+import { reportSettings, spelledSettings, type ServerSettings, type SettingRules, type SpelledSettings } from './server-settings';
 
 const PORT = 8000;
 const DATA = '/data';
+const USER = { uid: 65532, gid: 65532 };
+
+const SETTINGS: SettingRules = {
+  name: { pattern: /^[a-z]+(?:-[a-z]+)*$/, rule: 'that of an option of `surreal start`, such as query-timeout' },
+  own: {
+    bind: 'peers reach the server on the port of its endpoint',
+    user: 'the property username says it',
+    username: 'the property username says it',
+    pass: 'the property password says it',
+    password: 'the property password says it',
+    log: 'the property logLevel says it',
+  },
+};
 
 /** How a SurrealDB is set up. */
-export interface SurrealDbProps {
+export interface SurrealDbProps extends DataVolumeOptions {
   /** Size of the data volume that Kubernetes asks for. */
   readonly storage: ISize;
 
@@ -48,6 +65,18 @@ export interface SurrealDbProps {
    * @default false
    */
   readonly graphql?: boolean;
+
+  /**
+   * Options of `surreal start` by name, such as `{ 'query-timeout': '30s', 'deny-net': true }`: arguments in both targets. One
+   * that is true stands there without a value, one that is false not at all. Those that follow from other properties are
+   * refused (`model/server-setting`).
+   *
+   * @example
+   * new SurrealDb(stack, 'surrealdb', { storage: Size.gibibytes(10), settings: { 'query-timeout': '30s', strict: true } });
+   *
+   * @default - the server's own
+   */
+  readonly settings?: ServerSettings;
 
   /**
    * A 2.x version of the official image, which holds nothing but the server; a warning names any other version.
@@ -81,16 +110,19 @@ export class SurrealDb extends Workload {
   public readonly username: string;
   public readonly password: Secret;
 
+  private readonly image: Image;
+
   public constructor(scope: Construct, id: string, props: SurrealDbProps) {
     [scope, id, props] = given(SurrealDb, new.target, scope, id, props);
     const username = props.username ?? 'root';
     const password = props.password ?? surrealPassword(scope, id, username, SurrealDb);
     const image = props.image ?? Image.fromReference('surrealdb/surrealdb:v2.5.0');
+    const settings = spelledSettings(props.settings, SETTINGS);
     super(scope, id, {
       kind: WorkloadKind.STATEFUL,
       image: withFacts(image, SURREALDB_IMAGE),
-      command: ['start', '--bind', `0.0.0.0:${PORT}`, `rocksdb:${DATA}/database.db`],
-      user: { uid: 65532, gid: 65532 },
+      command: ['start', '--bind', `0.0.0.0:${PORT}`, ...settings.entries.flatMap(optionOf), `rocksdb:${DATA}/database.db`],
+      user: USER,
       egress: false,
       env: { ...surrealEnvironment(scope, { ...props, username, password }), ...(props.graphql && graphqlVariable(image, id)) },
       health: HealthProbe.fromCommand(['/surreal', 'isready', '--conn', `http://127.0.0.1:${PORT}`], {
@@ -107,20 +139,43 @@ export class SurrealDb extends Workload {
       },
     });
     reportUnknownVersion(this, image, SURREALDB_IMAGE, SurrealDb);
+    reportSettings(this, settings, SurrealDb);
     this.username = username;
+    this.image = image;
     this.password = password;
     surrealPasswordChange(this, '/surreal', username, password);
     this.http = this.addEndpoint('http', { port: PORT, ...(props.publish && { publish: props.publish }) });
-    this.addMount(DATA, new Volume(this, 'data', { size: props.storage }));
+    this.addMount(DATA, dataVolume(this, 'data', props.storage, props, false));
   }
 
   /** `ws://host:port/rpc`: what client libraries connect to. It holds no credentials. */
   public rpcUrl(): IValue {
     return this.http.url({ scheme: 'ws', path: '/rpc' });
   }
+
+  /**
+   * Exports a database at times of its own, as statements that `surreal import` reads. An init container of the server's image
+   * writes the export, and a container with a shell keeps it among the latest. The volume holds one export more than are kept.
+   *
+   * @example
+   * const surreal = new SurrealDb(stack, 'surrealdb', { storage: Size.gibibytes(10) });
+   * surreal.addBackup({ namespace: 'shop', database: 'orders', storage: Size.gibibytes(20) });
+   */
+  public addBackup(options: SurrealBackupOptions): DatabaseBackup {
+    checkSetting(this, 'the namespace', options.namespace, surrealUserRule, this.addBackup);
+    checkSetting(this, 'the database', options.database, surrealUserRule, this.addBackup);
+    const { image, username, password } = this;
+    return surrealBackup(this.node.scope as Construct, { server: this.node.id, image, user: USER, url: this.http.url(), username, password }, options);
+  }
 }
 
 guard(SurrealDb);
+
+/** What is true or false is said by its name alone. */
+function optionOf([name, value]: SpelledSettings['entries'][number]): (string | IValue)[] {
+  if (value === 'false') return [];
+  return [value === 'true' ? `--${name}` : joinText([`--${name}=`, value])];
+}
 
 /** What a server reads at start, alone or beside other programs in a container. */
 export interface SurrealServerOptions {

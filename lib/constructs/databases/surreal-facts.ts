@@ -1,6 +1,6 @@
 import type { Image } from '../image';
 import type { ImageFacts } from '../image-facts';
-import { tagOf, type ImageTag, type KnownImage } from './known-image';
+import { factsIn, tagOf, type ImageTag, type KnownImage } from './known-image';
 
 /** The image of the project. Images named `-dev` have a shell as well, which nothing here asks for. */
 export const SURREALDB_IMAGE: KnownImage = { repositories: ['surrealdb/surrealdb'], known: 'SurrealDB 2', factsOf: surrealFacts };
@@ -33,4 +33,11 @@ export function graphqlVariable(image: Image, id: string): Record<string, string
   const tag = tagOf(image._describe(id, id).reference);
   const isOld = tag?.major === 2 && tag.minor !== undefined && tag.minor < 2;
   return isOld ? { SURREAL_EXPERIMENTAL_GRAPHQL: 'true' } : { SURREAL_CAPS_ALLOW_EXPERIMENTAL: 'graphql' };
+}
+
+/** What is known of the same image when it exports a database. */
+export function surrealExportFacts(reference: string): ImageFacts | undefined {
+  const facts = factsIn(SURREALDB_IMAGE, reference);
+  const source = 'src/cli/export.rs: it ends when the export is written';
+  return facts && { ...facts, program: { words: ['export'], source }, ends: { source }, writes: [{ path: '/backups', persistent: true, source }], ports: [], routes: [] };
 }
