@@ -32,7 +32,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   FuseOptions: '{ reason: string, devicePlugin?: string }',
   Gpus: '{ count?: number | IValue, driver?: string, resource?: string }',
   GrpcProbeOptions: 'NetworkProbeOptions & { service?: string }',
-  HealthProbeOptions: '{ interval?: IDuration, timeout?: IDuration, retries?: number, startPeriod?: IDuration, startInterval?: IDuration, liveness?: boolean }',
+  HealthProbeOptions: '{ interval?: IValue | IDuration, timeout?: IValue | IDuration, retries?: number | IValue, startPeriod?: IValue | IDuration, startInterval?: IValue | IDuration, liveness?: boolean }',
   HostPathOptions: '{ reason: string, readOnly?: boolean }',
   IDuration: 'with toMilliseconds',
   IMountable: 'with _toMount',
@@ -136,5 +136,5 @@ export const ENUMS: Readonly<Record<string, Readonly<Record<string, string>>>> =
   RestartPolicy: { ALWAYS: 'always', UNLESS_STOPPED: 'unless-stopped', ON_FAILURE: 'on-failure', NEVER: 'no' },
   S3MountFailure: { FAIL: 'fail', CONTINUE: 'continue' },
   StartOrderOnKubernetes: { RETRY: 'retry', WAIT: 'wait' },
-  WorkloadKind: { SERVICE: 'service', STATEFUL: 'stateful', TASK: 'task' },
+  WorkloadKind: { SERVICE: 'service', STATEFUL: 'stateful', DAEMON: 'daemon', TASK: 'task' },
 };

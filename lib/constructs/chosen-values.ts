@@ -1,12 +1,12 @@
 import type { IConstruct } from 'constructs';
-import { bytesIn, numberIn } from '../model/amounts';
+import { bytesIn, millisecondsIn, numberIn } from '../model/amounts';
 import type { ChosenFields } from '../model/choices';
 import { visitLeaves, type Expression } from '../model/expression';
 import { recordFault } from '../model/fault';
 import { traceOf } from '../model/trace';
 import { isValue, type Describer, type IValue } from '../model/value';
 import { chosenText } from './chosen-text';
-import { bytesOf, type ISize } from './quantity';
+import { bytesOf, type IDuration, type ISize } from './quantity';
 
 /**
  * The fields of a container of which the operator has the last word. The model keeps what the defaults make of each, as of any
@@ -51,6 +51,10 @@ export class ChosenValues {
   /** Bytes. */
   public bytes(field: string, value: ISize | IValue): number | undefined {
     return isValue(value) ? this.choose(field, value, bytesIn, 'an amount as Compose reads it, such as 512m or 2g') : bytesOf(value);
+  }
+
+  public milliseconds(field: string, value: IDuration | IValue): number | undefined {
+    return isValue(value) ? this.choose(field, value, millisecondsIn, 'a time as Compose reads it, such as 1m30s') : value.toMilliseconds();
   }
 
   private choose<T>(field: string, value: IValue, read: (text: string) => T | undefined, expected: string): T | undefined {

@@ -103,7 +103,7 @@ export class ContainerParts {
       path: construct.node.path,
       image,
       process: this.process(describer, chosen),
-      ...this.health(construct, image, endpoint, describer),
+      ...this.health(construct, image, endpoint, describer, chosen),
       mounts: this.mounts(describer, chosen),
       resources: describeResources(options.resources, chosen),
       lifecycle: {
@@ -116,11 +116,11 @@ export class ContainerParts {
     };
   }
 
-  private health(construct: Construct, { facts }: ImageModel, endpoint: string, describer: Describer): Pick<ContainerModel, 'health'> {
+  private health(construct: Construct, { facts }: ImageModel, endpoint: string, describer: Describer, chosen: ChosenValues): Pick<ContainerModel, 'health'> {
     const { health } = this.options;
     if (!health) return {};
     const healthcheck = facts?.healthcheck;
-    if (!health._isOfImage || healthcheck?.command.length) return { health: health._describe(endpoint, describer, healthcheck) };
+    if (!health._isOfImage || healthcheck?.command.length) return { health: health._describe(endpoint, describer, chosen, healthcheck) };
     const rule = healthcheck ? 'its image has no HEALTHCHECK, as its facts say' : 'nothing is known of a HEALTHCHECK of its image; state it in the facts of the image';
     recordFault(construct, { kind: 'meaningless', path: construct.node.path, field: 'HealthProbe.fromImage()', rule, trace: traceOf(construct) ?? {} });
     return {};

@@ -3,7 +3,8 @@ import { literal } from '../model/expression';
 import type { HealthCheck, HealthModel, ProbeClientName } from '../model/health';
 import type { ImageHealthcheck } from '../model/image-facts';
 import type { Describer, IValue } from '../model/value';
-import { Duration, type IDuration } from './quantity';
+import type { ChosenValues } from './chosen-values';
+import type { IDuration } from './quantity';
 import { toExpression } from './value';
 
 /**
@@ -23,38 +24,41 @@ export enum ProbeClient {
   GRPC_HEALTH_PROBE = 'grpc_health_probe',
 }
 
-/** How often a container is asked, and what follows. */
+/**
+ * How often a container is asked, and what follows. Each time and the number may be the operator's: a Parameter with a default as
+ * Compose writes it, `30s` (`kubernetes/chosen-value`).
+ */
 export interface HealthProbeOptions {
   /**
    * Time between two checks of a container that has been healthy.
    * @default Duration.seconds(30)
    */
-  readonly interval?: IDuration;
+  readonly interval?: IDuration | IValue;
 
   /**
    * Time after which a check without an answer has failed.
    * @default Duration.seconds(10)
    */
-  readonly timeout?: IDuration;
+  readonly timeout?: IDuration | IValue;
 
   /**
    * Failures in a row that make the container unhealthy.
    * @default 3
    */
-  readonly retries?: number;
+  readonly retries?: number | IValue;
 
   /**
    * Time the container may take to start: failures in it do not count. Kubernetes gets a startup probe with a budget
    * of this time and `retries` intervals on top, after which the container is restarted.
    * @default Duration.seconds(30)
    */
-  readonly startPeriod?: IDuration;
+  readonly startPeriod?: IDuration | IValue;
 
   /**
    * Time between two checks during the start period.
    * @default Duration.seconds(5)
    */
-  readonly startInterval?: IDuration;
+  readonly startInterval?: IDuration | IValue;
 
   /**
    * Whether a container that stays unhealthy is restarted. Kubernetes gets a liveness probe; Compose cannot do it and
@@ -139,16 +143,20 @@ export class HealthProbe {
   ) {}
 
   /** @internal */
-  public _describe(firstEndpoint: string, describer: Describer, healthcheck?: ImageHealthcheck): HealthModel {
-    const { interval, timeout, retries, startPeriod, startInterval, liveness } = this.options;
+  public _describe(firstEndpoint: string, describer: Describer, chosen: ChosenValues, healthcheck?: ImageHealthcheck): HealthModel {
+    const { retries, liveness } = this.options;
     const stated = this._isOfImage ? healthcheck : undefined;
+    const time = (name: 'interval' | 'timeout' | 'startPeriod' | 'startInterval', otherwise: number): number => {
+      const said = this.options[name];
+      return (said === undefined ? undefined : chosen.milliseconds(`health.${name}`, said)) ?? otherwise;
+    };
     return {
       check: this.check(firstEndpoint, describer, stated),
-      interval: interval?.toMilliseconds() ?? stated?.interval ?? 30_000,
-      timeout: timeout?.toMilliseconds() ?? (stated ? (stated.timeout ?? 30_000) : 10_000),
-      retries: retries ?? stated?.retries ?? 3,
-      startPeriod: startPeriod?.toMilliseconds() ?? (stated ? (stated.startPeriod ?? 0) : 30_000),
-      startInterval: (startInterval ?? Duration.seconds(5)).toMilliseconds(),
+      interval: time('interval', stated?.interval ?? 30_000),
+      timeout: time('timeout', stated ? (stated.timeout ?? 30_000) : 10_000),
+      retries: (retries === undefined ? undefined : chosen.number('health.retries', retries)) ?? stated?.retries ?? 3,
+      startPeriod: time('startPeriod', stated ? (stated.startPeriod ?? 0) : 30_000),
+      startInterval: time('startInterval', 5000),
       liveness: liveness ?? false,
     };
   }

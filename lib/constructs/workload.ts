@@ -29,6 +29,11 @@ export enum WorkloadKind {
   SERVICE = 'service',
   /** Runs for ever and keeps data of its own: a StatefulSet. */
   STATEFUL = 'stateful',
+  /**
+   * Runs for ever on each node of a cluster, for what looks after the machine: a DaemonSet. Compose has one machine, and
+   * runs it once, with `deploy.mode: global`.
+   */
+  DAEMON = 'daemon',
   /** Runs once and ends: a Job. */
   TASK = 'task',
 }
@@ -97,7 +102,7 @@ export interface StartAfterOptions {
  * Compose service's: lower-case letters, digits and `-`, at most 52 characters.
  *
  * Hardened by default: numeric non-root user, read-only root, no capability, no privilege escalation, no service
- * account token. Kubernetes gets a Deployment, StatefulSet or Job with Service, ServiceAccount and NetworkPolicy;
+ * account token. Kubernetes gets a Deployment, StatefulSet, DaemonSet or Job with Service, ServiceAccount and NetworkPolicy;
  * Compose a service on a network of its own.
  *
  * @example

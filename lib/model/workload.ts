@@ -35,8 +35,8 @@ export interface GatewayRoute {
   readonly endpoint: string;
 }
 
-/** Runs for ever, runs for ever with an identity of its own, or ends. */
-export type WorkloadKindName = 'service' | 'stateful' | 'task';
+/** Runs for ever, runs for ever with an identity of its own, runs for ever on each machine, or ends. */
+export type WorkloadKindName = 'service' | 'stateful' | 'daemon' | 'task';
 
 /** One workload that comes first. */
 export interface StartAfterModel {

@@ -40,3 +40,9 @@ export function whole(value: unknown): number | undefined {
   const text = String(value).trim();
   return /^-?\d+$/.test(text) ? Number(text) : undefined;
 }
+
+/** A time as this library says it; undefined for none. */
+export function timeOf(value: unknown): Said | undefined {
+  const time = milliseconds(value);
+  return time === undefined ? undefined : call('Duration.millis', time);
+}

@@ -1,4 +1,4 @@
-import { milliseconds } from './amounts';
+import { timeOf, whole } from './amounts';
 import { templateOf, type ServiceDraft } from './drafts';
 import { call, list, object, type Said } from './program';
 import { isMapping, isScalar, pairsOf } from './raw';
@@ -20,14 +20,14 @@ export function mapHealthcheck(value: unknown, service: ServiceDraft): void {
   const options: Record<string, Said> = {};
   for (const [name, option] of Object.entries(OPTIONS) as [keyof typeof OPTIONS, string][]) {
     const given = times[name];
-    const time = given === undefined || given === null ? DEFAULTS[name] : milliseconds(given);
-    if (time === undefined) service.leave('a time is plain', given, `.${name}`);
-    else options[option] = call('Duration.millis', time);
+    const time = service.chosen(given === undefined || given === null ? `${DEFAULTS[name]}ms` : given, timeOf);
+    if ('why' in time) service.leave('a time is plain', given, `.${name}`);
+    else options[option] = time.said;
   }
-  const number = retries === undefined || retries === null ? 3 : Number(retries);
   // The engine takes 0 for its default.
-  if (Number.isInteger(number)) options.retries = number === 0 ? 3 : number;
-  else service.leave('a number is plain', retries, '.retries');
+  const number = service.chosen(retries === undefined || retries === null || retries === 0 ? 3 : retries, whole);
+  if ('why' in number) service.leave('a number is plain', retries, '.retries');
+  else options.retries = number.said;
   for (const [name, given] of Object.entries(times)) if (!(name in OPTIONS) && !name.startsWith('x-')) service.leave('no word says it', given, `.${name}`);
   service.say(['health'], call('HealthProbe.fromCommand', list(command.said), object(options)));
 }

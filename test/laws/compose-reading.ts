@@ -232,10 +232,10 @@ class ComposeReader {
     if (isLimited) this.only.set(`${name} restart`, `${String(limited['max_attempts'])} attempts, ${durationOf(limited['delay'])} ms apart`);
     const [policy, times] = (isLimited ? 'always' : (text(body['restart']) ?? 'no')).split(':');
     // Without a number it is no task.
-    if (policy === 'unless-stopped' || policy === 'always' || (policy === 'on-failure' && times === undefined)) fact('runs', 'for ever');
+    if (policy === 'unless-stopped' || policy === 'always' || (policy === 'on-failure' && times === undefined)) fact('runs', at(body['deploy'], 'mode') === 'global' ? 'for ever on each machine' : 'for ever');
     else fact('runs', `once, tried again ${policy === 'no' ? 0 : Number(times)} times`);
     if (texts(body['profiles']).includes('scheduled')) fact('scheduled', 'yes');
-    fact('replicas', String(at(body['deploy'], 'replicas')));
+    fact('replicas', String(at(body['deploy'], 'replicas') ?? 1));
     fact('stop grace period', String(Math.ceil(durationOf(body['stop_grace_period']) / 1000)));
     const dependencies = Object.entries(fields(body['depends_on'])).map(([peer, options]) => [peer, String(at(options, 'condition'))] as const);
     const handovers = new Set(this.handoverServices.values());

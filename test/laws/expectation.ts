@@ -75,7 +75,7 @@ function* factsOf(index: number, stack: StackDescription): Iterable<readonly [st
   yield ['root file system', workload.readOnlyRoot ? 'read-only' : 'writable'];
   yield* privilegesOf(workload);
   yield* ofPod(pod, workload);
-  if (!inPod) yield ['runs', kind === 'task' ? `once, tried again ${workload.retries} times` : 'for ever'];
+  if (!inPod) yield ['runs', kind === 'task' ? `once, tried again ${workload.retries} times` : kind === 'daemon' ? 'for ever on each machine' : 'for ever'];
   if (!inPod) yield ['replicas', String(workload.replicas)];
   for (const what of ['limit', 'request'] as const) {
     const isNone = what === 'limit' && workload.unlimited === true;

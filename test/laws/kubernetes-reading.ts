@@ -77,7 +77,7 @@ class KubernetesReader {
       fact('runs', `once, tried again ${String(job['backoffLimit'])} times`);
       if (spec['restartPolicy'] !== 'Never') this.faults.push(`${owner.label} counts retries of its own`);
     } else {
-      fact('runs', 'for ever');
+      fact('runs', owner.kind === 'DaemonSet' ? 'for ever on each machine' : 'for ever');
     }
     if (owner.kind === 'CronJob') {
       fact('scheduled', 'yes');

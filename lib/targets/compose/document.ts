@@ -102,7 +102,7 @@ export interface ComposeHealthcheck {
   test: string[];
   interval: string;
   timeout: string;
-  retries: number;
+  retries: number | string;
   start_period?: string;
   start_interval?: string;
 }
@@ -111,7 +111,9 @@ export type ComposeCondition = 'service_started' | 'service_healthy' | 'service_
 
 export interface ComposeDeploy {
   /** A text with a variable is a number once it is resolved. */
-  replicas: number | string;
+  replicas?: number | string;
+  /** Once on each machine. */
+  mode?: 'global';
   restart_policy?: { condition: 'on-failure'; delay: string; max_attempts: number };
   update_config?: { parallelism: number; order: 'start-first' | 'stop-first'; delay: string };
   resources: {

@@ -3,6 +3,7 @@ import type { StackGraph } from '../../model/graph';
 import type { HealthModel } from '../../model/health';
 import type { WorkloadModel } from '../../model/workload';
 import { probeCommand } from '../probe-command';
+import type { ChosenTexts } from './chosen';
 import type { ComposeCodes } from './codes';
 import type { ComposeHealthcheck } from './document';
 import { escapeDollar, interpolate } from './interpolation';
@@ -10,14 +11,15 @@ import { knowsStartInterval, type ComposeSettings } from './settings';
 import { goDuration } from './units';
 
 /** Compose can only run commands, so network checks are asked by a client in the image, over the container's own loopback. */
-export function lowerHealthcheck(workload: Pick<WorkloadModel, 'endpoints'>, health: HealthModel, graph: StackGraph, settings: ComposeSettings): ComposeHealthcheck {
+export function lowerHealthcheck(workload: Pick<WorkloadModel, 'endpoints'>, health: HealthModel, graph: StackGraph, settings: ComposeSettings, texts: ChosenTexts): ComposeHealthcheck {
+  const time = (name: 'interval' | 'timeout' | 'startPeriod' | 'startInterval'): string => texts[`health.${name}`] ?? goDuration(health[name]);
   return {
     test: ['CMD', ...commandOf(workload, health, graph)],
-    interval: goDuration(health.interval),
-    timeout: goDuration(health.timeout),
-    retries: health.retries,
+    interval: time('interval'),
+    timeout: time('timeout'),
+    retries: texts['health.retries'] ?? health.retries,
     // Compose rejects a start interval without a start period.
-    ...(health.startPeriod > 0 && { start_period: goDuration(health.startPeriod), ...(knowsStartInterval(settings) && { start_interval: goDuration(health.startInterval) }) }),
+    ...((health.startPeriod > 0 || texts['health.startPeriod'] !== undefined) && { start_period: time('startPeriod'), ...(knowsStartInterval(settings) && { start_interval: time('startInterval') }) }),
   };
 }
 

@@ -22,9 +22,10 @@ export function profiles({ operations }: WorkloadModel): Pick<ComposeService, 'p
   return operations.schedule === undefined ? {} : { profiles: [SCHEDULED_PROFILE] };
 }
 
-export function lowerDeployOperations({ operations }: WorkloadModel): Pick<ComposeDeploy, 'restart_policy' | 'update_config'> {
+export function lowerDeployOperations({ kind, operations }: WorkloadModel): Pick<ComposeDeploy, 'mode' | 'restart_policy' | 'update_config'> {
   const { restart, rollingUpdate } = operations;
   return {
+    ...(kind === 'daemon' && { mode: 'global' }),
     ...(restart && { restart_policy: { condition: 'on-failure', delay: goDuration(restart.delay), max_attempts: restart.attempts } }),
     ...(rollingUpdate && {
       update_config: {

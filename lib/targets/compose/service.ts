@@ -27,7 +27,7 @@ export interface Place {
   readonly dependencies: NonNullable<ComposeService['depends_on']>;
   readonly network: Partial<ComposeService>;
   readonly lifecycle: Partial<ComposeService>;
-  readonly deploy: Pick<ComposeDeploy, 'restart_policy' | 'update_config'>;
+  readonly deploy: Pick<ComposeDeploy, 'mode' | 'restart_policy' | 'update_config'>;
 }
 
 /** One container as a Compose service; the attributes come in the order in which one reads them. */
@@ -43,7 +43,7 @@ export function lowerService(container: ContainerModel, workload: WorkloadModel,
     ...lowerProcess(process, graph),
     ...(place.ports.length > 0 && { ports: place.ports }),
     ...lowerMounts(container, workload, graph),
-    ...(health && { healthcheck: lowerHealthcheck(workload, health, graph, settings) }),
+    ...(health && { healthcheck: lowerHealthcheck(workload, health, graph, settings, texts) }),
     ...lowerNeighbours(place),
     ...lowerLabels(container, workload, isMain ? metricsLabels(workload) : {}, configHashes),
     ...lowerSecurity(container, texts),
@@ -63,7 +63,7 @@ function lowerRun({ lifecycle: { stopSignal, stopGracePeriod }, resources }: Con
     ...(stopSignal !== undefined && { stop_signal: stopSignal }),
     // Compose cuts it down to whole seconds.
     stop_grace_period: goDuration(Math.ceil(stopGracePeriod / 1000) * 1000),
-    deploy: { replicas: place.replicas, ...place.deploy, resources: lowerResources(resources, texts) },
+    deploy: { ...(place.deploy.mode === undefined && { replicas: place.replicas }), ...place.deploy, resources: lowerResources(resources, texts) },
   });
 }
 

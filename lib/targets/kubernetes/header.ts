@@ -30,7 +30,7 @@ function secretNotes(graph: StackGraph): string[] {
   const inUrls = secretsInUrls(graph);
   const names = all.filter(({ name }) => inUrls.has(name)).map(({ name }) => name);
   const run = ({ kind, name }: WorkloadModel, hasInput: boolean): string =>
-    `kubectl -n ${namespace} exec -i${hasInput ? '' : 't'} ${kind === 'stateful' ? 'statefulset' : 'deployment'}/${name} --`;
+    `kubectl -n ${namespace} exec -i${hasInput ? '' : 't'} ${kind === 'stateful' ? 'statefulset' : kind === 'daemon' ? 'daemonset' : 'deployment'}/${name} --`;
   const changes = all.flatMap((secret) => changeCommands(secret, graph, run).map((command) => `  ${secret.name}: ${command}`));
   return [
     ...(names.length > 0 ? [`Letters and digits only, as they become part of URLs: ${names.join(', ')}`] : []),

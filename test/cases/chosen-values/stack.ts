@@ -1,4 +1,4 @@
-import { type App, Image, Parameter, Size, Stack, text, Workload } from 'cdk8s-compose';
+import { type App, HealthProbe, Image, Parameter, Size, Stack, text, Workload } from 'cdk8s-compose';
 
 export const description = 'Numbers, amounts and words of which the operator has the last word.';
 
@@ -21,6 +21,10 @@ export function build(app: App): Stack {
     logRotation: { maxSize: asked('LOG_SIZE', '20m', 'Size of one log file.'), files: asked('LOG_FILES', '3', 'Log files that are kept.') },
     gpus: { count: asked('GPUS', 'all', 'Graphics processors.') },
     supplementalGroups: [7, asked('SOCKET_GROUP', '999', 'Group of the socket of Docker.')],
+    health: HealthProbe.fromCommand(['api', 'check'], {
+      interval: asked('CHECK_INTERVAL', '1m30s', 'Time between two checks.'), timeout: asked('CHECK_TIMEOUT', '5s', 'Time that a check may take.'),
+      retries: asked('CHECK_RETRIES', '5', 'Failures in a row.'), startPeriod: asked('CHECK_START', '0s', 'Time that it may take to start.'),
+    }),
     labels: { 'example.com/stage': asked('STAGE', 'prod', 'Which of the installations it is.'), team: 'payments' },
     annotations: { 'example.com/rule': text`Host(\`${asked('HOST_NAME', 'shop.example.com', 'Name on the internet.')}\`) $1` },
     extraHosts: { 'ldap.example.com': asked('LDAP', '10.0.0.5', 'Address of the directory.'), 'nas.example.com': '10.0.0.6' },
