@@ -262,7 +262,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   CodeSandboxProps: '{ templateName: string, timeout?: IDuration, bucket?: S3FuseVolume, packages?: string[], baseImage?: string }',
   ComposeProps: '{ ownerImage?: string, podImage?: string, engine?: number, logRotation?: boolean }',
   ConfigDirectoryProps: '{ path: string }',
-  ConfigFileProps: '{ name?: string, content: string | IValue, fileName?: string }',
+  ConfigFileProps: '{ name?: string, content: string | IValue, encoding?: ContentEncoding, mode?: number, fileName?: string }',
   ContainerOptions: 'RuntimeOptions & ContainerWordOptions & { entrypoint?: (string | IValue)[], command?: (string | IValue)[], workingDirectory?: string, env?: {string | number | boolean | IValue}, envFrom?: EnvFrom[], resources?: Resources, user?: string | User, imageUser?: boolean, rootAtStart?: string, supplementalGroups?: number[], mounts?: {IMountable}, tmp?: boolean, readOnlyRoot?: boolean, sharedMemory?: ISize, capabilities?: Capability[] }',
   ContainerWordOptions: '{ containerName?: string, imagePullPolicy?: ImagePullPolicy, privileged?: string, privilegeEscalation?: string, unconfinedSeccomp?: string, unconfinedAppArmor?: string, devices?: Device[], gpus?: Gpus, ulimits?: {number | Ulimit}, pidsLimit?: number, stdin?: boolean, tty?: boolean }',
   CpuResources: '{ request?: number, limit?: number, unlimited?: boolean }',
@@ -365,6 +365,7 @@ export const TYPES: Readonly<Record<string, string>> = {
 
 /** The values of enums, by the name of their members. */
 export const ENUMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  ContentEncoding: { TEXT: 'text', BASE64: 'base64' },
   Frames: { NONE: 'DENY', SAME_ORIGIN: 'SAMEORIGIN' },
   ImagePullPolicy: { ALWAYS: 'always', IF_NOT_PRESENT: 'missing', NEVER: 'never', BUILD: 'build' },
   ProbeClient: { CURL: 'curl', WGET: 'wget', BASH: 'bash', NC: 'nc', PYTHON: 'python', NODE: 'node', GRPC_HEALTH_PROBE: 'grpc_health_probe' },
