@@ -68,7 +68,7 @@ export { Duration, Size, type IDuration, type ISize } from './constructs/quantit
 export { Secret, type SecretFileOptions, type SecretProps } from './constructs/secret';
 export { SecretStore } from './constructs/secret-store';
 export {
-  ConfigFile, Scratch, SourceDirectory, Volume,
+  ConfigFile, ContentEncoding, Scratch, SourceDirectory, Volume,
   type ConfigFileProps, type IMountable, type SourceDirectoryOptions, type VolumeProps,
 } from './constructs/storage';
 export { TlsCertificate, type TlsCertificateOptions } from './constructs/tls-certificate';

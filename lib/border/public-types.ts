@@ -16,7 +16,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   CodeSandboxProps: '{ templateName: string, timeout?: IDuration, bucket?: S3FuseVolume, packages?: string[], baseImage?: string }',
   ComposeProps: '{ ownerImage?: string, podImage?: string, engine?: number, logRotation?: boolean }',
   ConfigDirectoryProps: '{ path: string }',
-  ConfigFileProps: '{ name?: string, content: string | IValue, fileName?: string }',
+  ConfigFileProps: '{ name?: string, content: string | IValue, encoding?: ContentEncoding, mode?: number, fileName?: string }',
   ContainerOptions: 'RuntimeOptions & ContainerWordOptions & { entrypoint?: (string | IValue)[], command?: (string | IValue)[], workingDirectory?: string | IValue, env?: {string | number | boolean | IValue}, envFrom?: EnvFrom[], resources?: Resources, user?: string | User, imageUser?: boolean, rootAtStart?: string, supplementalGroups?: (string | number | IValue)[], mounts?: {IMountable}, tmp?: boolean, readOnlyRoot?: boolean, sharedMemory?: IValue | ISize, capabilities?: Capability[] }',
   ContainerWordOptions: '{ containerName?: string | IValue, imagePullPolicy?: IValue | ImagePullPolicy, privileged?: string, privilegeEscalation?: string, unconfinedSeccomp?: string, unconfinedAppArmor?: string, devices?: Device[], gpus?: Gpus, ulimits?: {number | Ulimit}, pidsLimit?: number | IValue, stdin?: boolean, tty?: boolean }',
   CpuResources: '{ request?: number | IValue, limit?: number | IValue, unlimited?: boolean }',
@@ -126,6 +126,7 @@ export const TYPES: Readonly<Record<string, string>> = {
 
 /** The values of enums, by the name of their members. */
 export const ENUMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  ContentEncoding: { TEXT: 'text', BASE64: 'base64' },
   Frames: { NONE: 'DENY', SAME_ORIGIN: 'SAMEORIGIN' },
   ImagePullPolicy: { ALWAYS: 'always', IF_NOT_PRESENT: 'missing', NEVER: 'never', BUILD: 'build' },
   MaxMemoryPolicy: { NO_EVICTION: 'noeviction', ALL_KEYS_LRU: 'allkeys-lru', ALL_KEYS_LFU: 'allkeys-lfu', ALL_KEYS_RANDOM: 'allkeys-random', VOLATILE_LRU: 'volatile-lru', VOLATILE_LFU: 'volatile-lfu', VOLATILE_RANDOM: 'volatile-random', VOLATILE_TTL: 'volatile-ttl' },

@@ -105,7 +105,7 @@ function visitTexts({ process, mounts, health }: ContainerModel, graph: StackGra
   if (health?.check.kind === 'exec') visit('command', health.check.command.map((word) => written(word, graph)).join(' '), 'the health command');
   mounts.forEach((mount) => {
     const file = mount.kind === 'config' ? graph.configFiles.get(mount.config) : undefined;
-    if (file) visit('file', written(file.content, graph), 'the file ', file.fileName);
+    if (file && file.encoding === undefined) visit('file', written(file.content, graph), 'the file ', file.fileName);
   });
 }
 

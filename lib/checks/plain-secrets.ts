@@ -41,7 +41,7 @@ export function checkPlainSecrets(graph: StackGraph, findings: Findings): void {
     }
   }
   for (const { name, path, default: value } of graph.model.parameters) inspect(path, `the default of ${name}`, value ?? '', name);
-  for (const { fileName, path, content } of graph.model.configFiles) inspect(path, `the file ${fileName}`, literalParts(content), '', secretSetting);
+  for (const { fileName, path, content, encoding } of graph.model.configFiles) if (encoding === undefined) inspect(path, `the file ${fileName}`, literalParts(content), '', secretSetting);
   for (const { path, files } of graph.model.sandboxes ?? []) for (const { name, content } of files) inspect(path, `the file ${name}`, literalParts(content), '', secretSetting);
 }
 

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { given, guard } from '../border/guard';
 import { captureTrace, setTrace } from '../model/trace';
-import { filesBelow, readText, reportFile } from './read-file';
+import { filesBelow, readContent, reportFile } from './read-file';
 import { ConfigFile } from './storage';
 
 /** Which directory is read. */
@@ -11,8 +11,9 @@ export interface ConfigDirectoryProps {
 }
 
 /**
- * All files of a directory as {@link ConfigFile}s, read at synthesis: text in UTF-8, at any depth. Each is mounted by
- * itself, so what the image has beside them stays visible. What is no such file is an error (`model/unreadable-file`).
+ * All files of a directory as {@link ConfigFile}s, read at synthesis: text or not, at any depth. Each is mounted by itself,
+ * so what the image has beside them stays visible. One that can be executed here can be executed there. What cannot be read,
+ * and a link, is an error (`model/unreadable-file`).
  *
  * @example
  * const provisioning = new ConfigDirectory(stack, 'provisioning', { path: 'grafana' });
@@ -27,8 +28,8 @@ export class ConfigDirectory extends Construct {
     setTrace(this, captureTrace(ConfigDirectory));
     const names = filesBelow(this, props.path, ConfigDirectory);
     this.files = new Map(names.flatMap((name) => {
-      const content = readText(this, `${props.path}/${name}`, ConfigDirectory);
-      return content === undefined ? [] : [[name, new ConfigFile(this, idOf(name), { fileName: name.slice(name.lastIndexOf('/') + 1), content })] as const];
+      const content = readContent(this, `${props.path}/${name}`, ConfigDirectory);
+      return content === undefined ? [] : [[name, new ConfigFile(this, idOf(name), { fileName: name.slice(name.lastIndexOf('/') + 1), ...content })] as const];
     }));
     if (names.length === 0) reportFile(this, props.path, 'it has no files', ConfigDirectory);
   }

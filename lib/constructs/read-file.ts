@@ -1,12 +1,27 @@
+import { isUtf8 } from 'node:buffer';
 import * as fs from 'node:fs';
 import type { IConstruct } from 'constructs';
 import { recordFault } from '../model/fault';
+import { isExecutable } from '../model/file-mode';
 import { captureTrace, type OnStack } from '../model/trace';
+import { ContentEncoding, type ConfigFileProps } from './storage';
 
 /** What a file of the user's says; undefined, and reported, if it cannot be read or is no text. */
 export function readText(construct: IConstruct, file: string, below: OnStack): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(fs.readFileSync(file));
+  } catch (error) {
+    reportFile(construct, file, problemOf(error), below);
+    return undefined;
+  }
+}
+
+/** What a file of the user's holds, in base64 if it is no text, and whether it can be executed; undefined, and reported, if it cannot be read. */
+export function readContent(construct: IConstruct, file: string, below: OnStack): Pick<ConfigFileProps, 'content' | 'encoding' | 'mode'> | undefined {
+  try {
+    const bytes = fs.readFileSync(file);
+    const mode = isExecutable(fs.statSync(file).mode) ? { mode: 0o755 } : {};
+    return isUtf8(bytes) ? { content: bytes.toString('utf8'), ...mode } : { content: bytes.toString('base64'), encoding: ContentEncoding.BASE64, ...mode };
   } catch (error) {
     reportFile(construct, file, problemOf(error), below);
     return undefined;

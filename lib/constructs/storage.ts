@@ -103,6 +103,14 @@ export class Volume extends Construct implements IMountable, INamed, IDescribabl
 
 guard(Volume);
 
+/** What the content of a file is written in. */
+export enum ContentEncoding {
+  /** The text itself. */
+  TEXT = 'text',
+  /** Bytes in base64, on one line. */
+  BASE64 = 'base64',
+}
+
 /** What a config file says. */
 export interface ConfigFileProps {
   /**
@@ -118,6 +126,28 @@ export interface ConfigFileProps {
   readonly content: string | IValue;
 
   /**
+   * What `content` is written in: `BASE64` for a file that is no text, such as a key store.
+   *
+   * @example
+   * new ConfigFile(stack, 'keys', { content: '//4=', encoding: ContentEncoding.BASE64 });
+   *
+   * @default ContentEncoding.TEXT
+   */
+  readonly encoding?: ContentEncoding;
+
+  /**
+   * Permission bits of the file, `0o755` for a script. Kubernetes gives it these, and to a file that not everyone may read the
+   * group of the container's user, who always may. In Compose it can be executed if these say so, and everyone may read it
+   * (`compose/config-mode`).
+   *
+   * @example
+   * new ConfigFile(stack, 'start', { fileName: 'start.sh', content: '#!/bin/sh\nexec server\n', mode: 0o755 });
+   *
+   * @default 0o444
+   */
+  readonly mode?: number;
+
+  /**
    * Name of the file in the outputs.
    * @default - the id
    */
@@ -126,7 +156,7 @@ export interface ConfigFileProps {
 
 /**
  * A file that is known at synthesis, mounted read-only without hiding its siblings. Kubernetes gets a ConfigMap whose
- * hash rolls the pods, Compose a file beside `compose.yaml`.
+ * hash rolls the pods, Compose a file beside `compose.yaml`. Each is at most 1 MB (`model/config-too-large`).
  *
  * @example
  * const rules = new ConfigFile(stack, 'rules', { fileName: 'rules.json', content: '{}' });
@@ -155,6 +185,8 @@ export class ConfigFile extends Construct implements IMountable, INamed, IDescri
       path: this.node.path,
       fileName: this.props.fileName ?? this.node.id,
       content: toExpression(this.props.content, draft),
+      ...(this.props.encoding === ContentEncoding.BASE64 && { encoding: this.props.encoding }),
+      ...(this.props.mode !== undefined && { mode: this.props.mode }),
     });
   }
 }

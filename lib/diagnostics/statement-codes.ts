@@ -20,7 +20,7 @@ export const STATEMENT_CODES = {
     severity: 'error',
     title: 'A file that is read at synthesis and cannot be used',
     says: ({ value, rule }) => `The file "${value}" cannot be used: ${rule}.`,
-    expected: 'text in UTF-8 that can be read; for variables, lines NAME=value',
+    expected: 'a file that can be read; for variables, text in UTF-8 with lines NAME=value',
     fix: 'Correct the file, or its path: a relative one begins at the working directory of the program; path.join(__dirname, ...) does not.',
   }),
   'model/no-reason': declare<{ readonly value: string }>({

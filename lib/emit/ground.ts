@@ -1,6 +1,7 @@
 import { lstatSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { OutputError, UNCHANGED } from './output-error';
+import type { FileContent } from './file-content';
 import { LIST_FILE } from './output-paths';
 
 /** What a folder of outputs is before they are written. */
@@ -28,7 +29,7 @@ export class Ground {
   ) {}
 
   /** Whether a file has to be written: it is not there, or it is ours and has other content. What stands in its way is remembered. */
-  public needs(path: string, pieces: readonly string[]): boolean {
+  public needs(path: string, { data, isExecutable = false }: FileContent): boolean {
     const state = this.stateOf(posix.dirname(path));
     if (state !== 'there') return state === 'missing';
     const target = join(this.root, path);
@@ -37,7 +38,9 @@ export class Ground {
     if (found.isDirectory()) return this.isOnlyStale(path) || this.refuse(target, 'a folder stands there, where a file belongs');
     if (found.isSymbolicLink()) return this.refuse(target, 'it is a link, and what it leads to is not ours');
     if (!found.isFile()) return this.refuse(target, 'it is no file');
-    if (readFileSync(target).equals(Buffer.from(pieces.join('')))) return false;
+    const isSame = readFileSync(target).equals(data instanceof Uint8Array ? data : Buffer.from(data.join('')));
+    // The mode of a file that is not ours is not ours to change.
+    if (isSame && (((found.mode & 0o100) !== 0) === isExecutable || !this.own.has(path))) return false;
     if (this.own.has(path)) return true;
     return this.refuse(target, path === LIST_FILE ? 'it is no list of outputs that a synthesis has written' : `no synthesis has written it, ${LIST_FILE} does not know it`);
   }

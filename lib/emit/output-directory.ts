@@ -1,6 +1,7 @@
 import { lstatSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { carryOut, processOfTemporary, recover } from './commit';
+import type { FileContent } from './file-content';
 import { Ground } from './ground';
 import { codeOf, ioError, UNCHANGED } from './output-error';
 import { checkPaths, foldersOf, LIST_FILE, listOf, pathsInList } from './output-paths';
@@ -16,8 +17,8 @@ export interface OutputReport {
   readonly removed: string[];
 }
 
-/** What a file is to hold: a text, or the pieces of a large one, in their order. */
-export type Content = string | readonly string[];
+/** What a file is to hold: a text, or the pieces of a large one, in their order; or bytes, or something that can be executed. */
+export type Content = string | readonly string[] | FileContent;
 
 /** A temporary file of a process that runs is left alone for so long; then it is that of another process of this number. */
 const LONGEST_RUN_MS = 10 * 60 * 1000;
@@ -68,10 +69,10 @@ export class OutputDirectory {
     const last = this.pathsOfLastRun();
     const stale = (last ?? []).filter((path) => !files.has(path));
     const ground = new Ground(this.root, new Set(last && [...last, LIST_FILE]), new Set(stale));
-    const changed = new Map<string, readonly string[]>();
+    const changed = new Map<string, FileContent>();
     for (const [path, content] of [...files, [LIST_FILE, listOf(all)] as const]) {
-      const pieces = typeof content === 'string' ? [content] : content;
-      if (ground.needs(path, pieces)) changed.set(path, pieces);
+      const file = fileOf(content);
+      if (ground.needs(path, file)) changed.set(path, file);
     }
     ground.check();
     this.clearStrays([...all, ...stale], ground);
@@ -86,11 +87,11 @@ export class OutputDirectory {
   }
 
   /** Puts new content in its place; gives the paths of stale files that were there. */
-  private replace(changed: ReadonlyMap<string, readonly string[]>, stale: readonly string[], ground: Ground): string[] {
+  private replace(changed: ReadonlyMap<string, FileContent>, stale: readonly string[], ground: Ground): string[] {
     const staging = new Staging(this.root, (folder) => ground.isThere(folder));
-    for (const [path, pieces] of changed) {
+    for (const [path, content] of changed) {
       try {
-        staging.add(path, pieces);
+        staging.add(path, content);
       } catch (error) {
         staging.discard();
         throw ioError('write', join(this.root, path), error, UNCHANGED);
@@ -110,6 +111,11 @@ export class OutputDirectory {
       }
     }
   }
+}
+
+function fileOf(content: Content): FileContent {
+  if (typeof content === 'string') return { data: [content] };
+  return 'data' in content ? content : { data: content };
 }
 
 /** Whether the process that has made a temporary file may still need it. */

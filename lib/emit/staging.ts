@@ -1,8 +1,11 @@
 import { chmodSync, closeSync, lstatSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
+import type { FileContent } from './file-content';
 import { removeEmptyFolders, temporaryName, type Move } from './commit';
 
 const FILE_MODE = 0o644;
+/** Of a script that containers start. */
+const EXECUTABLE_MODE = 0o755;
 
 /** A container of another user finds its config files behind folders that everyone may enter. */
 const FOLDER_MODE = 0o555;
@@ -38,14 +41,14 @@ export class Staging {
     return this.staged;
   }
 
-  public add(path: string, pieces: readonly string[]): void {
+  public add(path: string, { data, isExecutable }: FileContent): void {
     const { directory, isNew } = this.placeOf(posix.dirname(path));
     const file = join(this.root, isNew ? posix.join(directory, posix.basename(path)) : this.temporaryFor(directory, path));
-    if (pieces.length === 1) writeFileSync(file, pieces[0], { mode: FILE_MODE });
-    else writePieces(file, pieces);
+    if (data instanceof Uint8Array || data.length === 1) writeFileSync(file, data instanceof Uint8Array ? data : data[0], { mode: FILE_MODE });
+    else writePieces(file, data);
     // A umask narrows the mode, for this file and all others, and a container of another user could not read them.
     this.isModeNarrowed ??= (lstatSync(file).mode & 0o777) !== FILE_MODE;
-    if (this.isModeNarrowed) chmodSync(file, FILE_MODE);
+    if (this.isModeNarrowed || isExecutable) chmodSync(file, isExecutable ? EXECUTABLE_MODE : FILE_MODE);
   }
 
   /** Removes what was written, with the folders that were made for it. */

@@ -1,6 +1,7 @@
 import type { ContainerModel } from './container';
 import { CONTAINER_FEATURES, type ContainerFeature } from './container-features';
 import { namesIn } from './feature-details';
+import { isForEveryone, octal } from './file-mode';
 import { grouped } from './graph';
 import type { StackModel } from './stack';
 import { CONTAINER_WORDS, WORKLOAD_WORDS, type Word, type WordFeature } from './words';
@@ -33,6 +34,9 @@ const STACK_FEATURES = {
   'secret.optional': (model) => model.secrets.filter((secret) => secret.optional).map((secret) => ({ path: secret.path, detail: secret.name })),
   'secret.store': (model) => (model.secretStore ? [{ path: model.path, detail: `${model.secretStore.kind} ${model.secretStore.name}` }] : []),
   sandbox: (model) => (model.sandboxes ?? []).map((sandbox) => ({ path: sandbox.path, detail: sandbox.name })),
+  'config.binary': (model) => model.configFiles.filter(({ encoding }) => encoding !== undefined).map(({ path, fileName }) => ({ path, detail: fileName })),
+  'config.mode': (model) => modes(model, () => true),
+  'config.private-mode': (model) => modes(model, (mode) => !isForEveryone(mode)),
   'volume.size': (model) => model.volumes.map((volume) => ({ path: volume.path, detail: `${Math.round(volume.size / 1024 ** 2)} MiB` })),
   'volume.host-path': (model) => model.volumes.filter((volume) => volume.hostPath).map((volume) => ({ path: volume.path, detail: volume.name })),
   'volume.owner': (model) => model.volumes.filter((volume) => !volume.ownedByImage && !volume.hostPath).map((volume) => ({ path: volume.path, detail: volume.name })),
@@ -45,6 +49,10 @@ const STACK_FEATURES = {
   'volume.bucket': (model) => model.volumes.flatMap((v) => (v.bucket ? [{ path: v.path, detail: v.name }] : [])),
   'volume.shared': (model) => model.volumes.filter((volume) => volume.shared).map((volume) => ({ path: volume.path, detail: volume.name })),
 } satisfies Record<string, (model: StackModel) => readonly { readonly path: string; readonly detail: string }[]>;
+
+function modes({ configFiles }: StackModel, isMeant: (mode: number) => boolean): { readonly path: string; readonly detail: string }[] {
+  return configFiles.flatMap(({ path, fileName, mode }) => (mode === undefined || !isMeant(mode) ? [] : [{ path, detail: `${fileName} has the mode ${octal(mode)}` }]));
+}
 
 function withoutDefault({ parameters }: StackModel): StackModel['parameters'] {
   return parameters.filter((parameter) => parameter.default === undefined && !parameter.required);

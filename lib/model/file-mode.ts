@@ -15,3 +15,8 @@ export function modeProblem(mode: number): string | undefined {
 export function isForEveryone(mode: number): boolean {
   return (mode & 0o004) !== 0;
 }
+
+/** Whether anybody may execute a file. */
+export function isExecutable(mode: number): boolean {
+  return (mode & 0o111) !== 0;
+}

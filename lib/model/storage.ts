@@ -48,6 +48,10 @@ export interface ConfigFileModel {
   readonly path: string;
   readonly fileName: string;
   readonly content: Expression;
+  /** What the content is written in, if it is not the text of the file itself. */
+  readonly encoding?: 'base64';
+  /** Permission bits; missing for a file that everyone in the container may read. */
+  readonly mode?: number;
 }
 
 /** Something at a path of a container, by its kind. */

@@ -9,7 +9,7 @@ import { SynthesisError } from '../diagnostics/synthesis-error';
 import { OutputDirectory } from '../emit/output-directory';
 import { ioError, OutputError } from '../emit/output-error';
 import { captureTrace, setTrace } from '../model/trace';
-import { contentOf, type OutputFile } from '../targets/output';
+import { bytesOf, contentOf, type OutputFile } from '../targets/output';
 import { DEFAULT_TARGETS } from '../targets/targets';
 import type { Target } from '../targets/target';
 import { ignoreFile } from './ignore-file';
@@ -111,7 +111,7 @@ export class App extends Cdk8sApp {
   private write(files: readonly OutputFile[]): void {
     const directory = new OutputDirectory(this.root);
     const ignored = ignoreFile(files, directory, this.root);
-    directory.write(new Map([...files, ...(ignored.file ? [ignored.file] : [])].map(({ path: file, parts }) => [file, parts.map(({ text }) => text)])));
+    directory.write(new Map([...files, ...(ignored.file ? [ignored.file] : [])].map((file) => [file.path, { data: bytesOf(file) ?? file.parts.map(({ text }) => text), isExecutable: file.isExecutable }])));
     if (ignored.notice !== undefined) process.stderr.write(`${ignored.notice}\n`);
   }
 

@@ -7,7 +7,7 @@ export type { Lowered, LoweringContext, Target } from '../targets/target';
 export { decisions, NATIVE, type Decisions, type Support, type SupportTable } from '../targets/support';
 export { defineWords, everyWord, joined, lowerEach, lowerWords, wordSupport, type LoweredWord, type WordDefinitions, type WordTable } from '../targets/words';
 export {
-  contentOf, objectPart, placesIn, textFile, UnwritableObject,
+  bytesOf, contentOf, objectPart, placesIn, textFile, UnwritableObject,
   type FilePart, type Origin, type OutputFile, type OutputObject, type PlacedObject,
 } from '../targets/output';
 
@@ -67,7 +67,7 @@ export type {
 } from '../model/operations';
 export type { SandboxModel } from '../model/sandbox';
 export type {
-  BucketModel, CertificateMount, ConfigFileModel, ConfigMount, DynamicBucket, MountModel, HostPathMount, PropagatedMount, ScratchMount, SharedMemoryMount, SourceMount,
+  BucketModel, CertificateMount, ConfigFileModel, ConfigMount, DynamicBucket, MountModel, HostPathMount, PropagatedMount, ScratchMount, SecretMount, SharedMemoryMount, SourceMount,
   SharedScratchMount, StaticBucket, VolumeModel, VolumeMount,
 } from '../model/storage';
 export type { OnStack, Trace } from '../model/trace';

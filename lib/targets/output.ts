@@ -26,6 +26,10 @@ export interface OutputFile {
   /** Relative to the output directory. */
   readonly path: string;
   readonly parts: readonly FilePart[];
+  /** What its text is written in, if the file does not hold the text itself. */
+  readonly encoding?: 'base64';
+  /** Whether everyone may execute it. */
+  readonly isExecutable?: boolean;
   /** Whether it is what an operator begins with, and so is named on the terminal. */
   readonly isMain?: boolean;
 }
@@ -76,6 +80,11 @@ export function textFile(path: string, text: string, object?: OutputObject): Out
 /** The text of a file. */
 export function contentOf({ parts }: OutputFile): string {
   return parts.length === 1 ? parts[0].text : parts.map(({ text }) => text).join('');
+}
+
+/** The bytes of a file that is no text; undefined for any other. */
+export function bytesOf(file: OutputFile): Uint8Array | undefined {
+  return file.encoding === undefined ? undefined : Buffer.from(contentOf(file), file.encoding);
 }
 
 /** Which lines of a file belong to which object, in the order of the file. */

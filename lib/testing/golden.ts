@@ -40,7 +40,8 @@ let failures = 0;
  * is committed.
  *
  * @param folder absolute path, or relative to the working directory; nothing else may be kept in it
- * @param files content by path relative to the folder, such as `synthesize(stack).files`
+ * @param files content by path relative to the folder, such as `synthesize(stack).files`; bytes for what is no text, such as
+ * `binaryFiles` beside it
  * @throws Error that names the files that are not as they should be
  *
  * @example
@@ -49,18 +50,19 @@ let failures = 0;
  *   expectGoldenFolder(`${__dirname}/expected`, files, { origins });
  * });
  */
-export function expectGoldenFolder(folder: string, files: ReadonlyMap<string, string>, options: GoldenOptions = {}): void {
+export function expectGoldenFolder(folder: string, files: ReadonlyMap<string, string | Uint8Array>, options: GoldenOptions = {}): void {
   const { mode = goldenMode(), origins = new Map<string, string>() } = options;
   const problems: GoldenProblem[] = [];
   for (const [file, content] of files) {
     const target = pathInside(folder, file);
     const golden = contentOf(target);
-    if (golden === content) continue;
+    if (golden !== undefined && golden.equals(Buffer.from(content))) continue;
     if (mode === 'all' || (mode === 'new' && golden === undefined)) {
       fs.mkdirSync(path.dirname(target), { recursive: true });
       fs.writeFileSync(target, content);
     } else if (golden === undefined) problems.push({ file, says: 'does not exist, and with --ci it is not written.' });
-    else problems.push({ file, differences: objectDifferences(file, golden, content) });
+    else if (typeof content === 'string') problems.push({ file, differences: objectDifferences(file, golden.toString('utf8'), content) });
+    else problems.push({ file, says: 'has other bytes.' });
   }
   for (const file of filesBelow(folder)) {
     if (files.has(file)) continue;
@@ -101,8 +103,8 @@ function pathInside(folder: string, file: string): string {
   return target;
 }
 
-function contentOf(file: string): string | undefined {
-  return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : undefined;
+function contentOf(file: string): Buffer | undefined {
+  return fs.existsSync(file) ? fs.readFileSync(file) : undefined;
 }
 
 /** Paths relative to the folder, with `/`. */

@@ -10,7 +10,7 @@ import type { Stack } from '../synthesis/stack';
 import type { ComposeDocument } from '../targets/compose/document';
 import { documentOf, type ComposeOutput } from '../targets/compose/project';
 import type { KubernetesObject } from '../targets/kubernetes/api';
-import { contentOf, type OutputFile, type OutputObject } from '../targets/output';
+import { bytesOf, contentOf, type OutputFile, type OutputObject } from '../targets/output';
 import { originsOf } from './origins';
 
 /**
@@ -31,6 +31,8 @@ export interface Synthesized {
   readonly rendered: readonly string[];
   /** Every output of the stack by the path that `synth` would give it. Empty if there are errors. */
   readonly files: ReadonlyMap<string, string>;
+  /** Those of them that are no text, which `files` has in base64. */
+  readonly binaryFiles: ReadonlyMap<string, Uint8Array>;
   /** The same files in the pieces that they are put together from: `placesIn` says which lines are of which construct. */
   readonly outputs: readonly OutputFile[];
   /** Path of the construct that an object comes from, by the object's name: `Deployment/api`, `services.api`. For {@link expectGoldenFolder}. */
@@ -62,6 +64,10 @@ export function synthesize(stack: Stack): Synthesized {
     findings,
     rendered: findings.map((finding) => renderFinding(finding, originOf(stack, analysis, finding.path))),
     files: new Map(outputs.map((file) => [file.path, contentOf(file)])),
+    binaryFiles: new Map(outputs.flatMap((file) => {
+      const bytes = bytesOf(file);
+      return bytes ? [[file.path, bytes]] : [];
+    })),
     outputs,
     origins: originsOf(model, [...lowered.values()].flatMap(({ objects }) => objects)),
   };

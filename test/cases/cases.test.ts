@@ -37,10 +37,11 @@ const cases = fs
 
 describe.each(cases)('$name: $description', ({ name, description, minor, output, failed }) => {
   const goldens = goldensOf(output.model.name, output.files);
+  const bytes = goldensOf(output.model.name, output.binaryFiles);
 
   test('gives what is in expected/', () => {
     const diagnostics = output.findings.map((finding) => `${renderFinding({ ...finding, trace: undefined })}\n`).join('\n');
-    const files = new Map([...goldens, ['diagnostics.txt', diagnostics] as const].filter(([file]) => !isDerived(file)));
+    const files = new Map<string, string | Uint8Array>([...goldens, ...bytes, ['diagnostics.txt', diagnostics] as const].filter(([file]) => !isDerived(file)));
     expectGoldenFolder(path.join(__dirname, name, 'expected'), files, { origins: output.origins });
   });
 

@@ -11,7 +11,7 @@ import { validateInventory, validateModel } from '../schema/model-schema';
 import { at, fields } from '../schema/untyped';
 
 /** The outputs of one stack, under names that are the same in every folder of goldens. */
-export function goldensOf(stack: string, files: ReadonlyMap<string, string>): Map<string, string> {
+export function goldensOf<Content>(stack: string, files: ReadonlyMap<string, Content>): Map<string, Content> {
   return new Map([...files].map(([file, content]) => [goldenName(stack, file), content]));
 }
 

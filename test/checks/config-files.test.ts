@@ -1,4 +1,4 @@
-import { ConfigFile, Parameter, Publish, Secret, text } from 'cdk8s-compose';
+import { ConfigFile, ContentEncoding, Parameter, Publish, Secret, text } from 'cdk8s-compose';
 import { describeRule, workload, type Build } from './rule-cases';
 
 const LARGEST = 1_000_000;
@@ -42,4 +42,29 @@ describeRule('model/config-value', 'a config file is known at synthesis', {
       build: (stack) => new ConfigFile(stack, 'rules', { content: text`peer=${workload(stack, 'peer').addEndpoint('http', { port: 80 }).authority}` }),
     },
   ],
+});
+
+const withMode = (mode: number): Build => (stack) => new ConfigFile(stack, 'start', { content: '', mode });
+const bytes = (content: string): Build => (stack) => new ConfigFile(stack, 'logo', { content, encoding: ContentEncoding.BASE64 });
+
+describeRule('model/invalid-operation', 'a config file has a mode, and bytes, that both targets can give it', {
+  broken: [
+    { when: 'a decimal that was meant as octal', build: withMode(755), at: 'shop/start', says: ['Mode is 755', 'such as 0o755, and this is 1363'] },
+    { when: 'a negative one', build: withMode(-1), at: 'shop/start', says: ['and this is -1'] },
+    { when: 'a script that its owner alone may execute', build: withMode(0o744), at: 'shop/start', says: ['who can execute it only if everyone may: 0o755, and this is 0o744'] },
+    { when: 'no base64', build: bytes('hello world'), at: 'shop/logo', says: ['Content is "hello world"', 'base64 on one line'] },
+    { when: 'base64 on two lines', build: bytes('//4=\n'), at: 'shop/logo', says: ['base64 on one line, with its padding'] },
+    { when: 'the start of something long', build: bytes('?'.repeat(50)), at: 'shop/logo', says: [`"${'?'.repeat(20)}..."`] },
+  ],
+  right: [{ when: 'a script', build: withMode(0o755) }, { when: 'a private file', build: withMode(0o400) }, { when: 'bytes', build: bytes('//4=') }, { when: 'no bytes', build: bytes('') }],
+});
+
+describeRule('model/config-too-large', 'bytes fit into a ConfigMap once they are decoded', {
+  broken: [{ when: 'one too many', build: bytes(Buffer.alloc(LARGEST + 1).toString('base64')), at: 'shop/logo', says: [String(LARGEST + 1)] }],
+  right: [{ when: 'the largest size, which is larger in base64', build: bytes(Buffer.alloc(LARGEST).toString('base64')) }],
+});
+
+describeRule('model/config-value', 'bytes have no values in them', {
+  broken: [{ when: 'a host', build: (stack) => new ConfigFile(stack, 'logo', { content: workload(stack, 'peer').addEndpoint('http', { port: 80 }).host, encoding: ContentEncoding.BASE64 }), at: 'shop/logo', says: ['a value inside of base64'] }],
+  right: [{ when: 'none', build: bytes('//4=') }],
 });

@@ -98,8 +98,18 @@ describe('ConfigDirectory', () => {
     ]);
   });
 
+  test('takes what is no text as bytes, and scripts as what can be executed', () => {
+    written('a.bin', Buffer.from([0xff, 0xfe]));
+    written('run.sh', '#!/bin/sh\n');
+    fs.chmodSync(path.join(directory, 'run.sh'), 0o750);
+    const result = mounted();
+    expect(errors(result)).toEqual([]);
+    expect([...result.binaryFiles].map(([name, bytes]) => [path.basename(name), [...bytes]])).toEqual([['conf-a-bin.a.bin', [0xff, 0xfe]]]);
+    expect(result.model.configFiles.map(({ fileName, encoding, mode }) => [fileName, encoding, mode])).toEqual([['a.bin', 'base64', undefined], ['run.sh', undefined, 0o755]]);
+    expect(result.files.get('kubernetes/shop.k8s.yaml')).toContain('binaryData:\n  a.bin: //4=\n');
+  });
+
   test.each([
-    ['a file that is no text', () => written('a.bin', Buffer.from([0xff, 0xfe])), 'it is no text in UTF-8'],
     ['a link', () => fs.symlinkSync('/etc/hosts', path.join(directory, 'hosts')), 'it is no file'],
     ['nothing', () => undefined, 'it has no files'],
   ])('refuses %s', (_, prepare, message) => {

@@ -1,5 +1,5 @@
 import {
-  chmodSync, chownSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync,
+  chmodSync, chownSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { OutputDirectory } from '../../lib/emit/output-directory';
@@ -52,6 +52,29 @@ describe('writing', () => {
     expect(write({ large: [pieces.join('')], none: '' }).unchanged).toEqual(['large', 'none']);
     expect(write({ large: pieces.slice(1), none: [] })).toEqual({ written: ['large'], unchanged: ['none'], removed: [] });
     expect(read('large')).toBe(pieces.slice(1).join(''));
+  });
+
+  test('a file may be bytes, and one that can be executed is so for all, whatever the umask', () => {
+    const umask = process.umask(0o077);
+    try {
+      write({ 'a/run.sh': { data: ['#!/bin/sh\n'], isExecutable: true }, 'a/logo': { data: Uint8Array.from([0xff, 0x00]) } });
+    } finally {
+      process.umask(umask);
+    }
+    expect([statSync(join(root, 'a/run.sh')).mode & 0o777, statSync(join(root, 'a/logo')).mode & 0o777]).toEqual([0o755, 0o644]);
+    expect([...readFileSync(join(root, 'a/logo'))]).toEqual([0xff, 0x00]);
+  });
+
+  test('a file whose mode has changed is written anew, in both directions; one of somebody else is left alone', () => {
+    const script = { data: ['#!/bin/sh\n'], isExecutable: true };
+    write({ 'run.sh': '#!/bin/sh\n' });
+    expect(write({ 'run.sh': script }).written).toEqual(['run.sh']);
+    expect(write({ 'run.sh': script }).unchanged).toEqual(['run.sh']);
+    expect(write({ 'run.sh': '#!/bin/sh\n' }).written).toEqual(['run.sh']);
+    expect(statSync(join(root, 'run.sh')).mode & 0o777).toBe(0o644);
+    put('theirs.sh', '#!/bin/sh\n');
+    expect(write({ 'run.sh': '#!/bin/sh\n', 'theirs.sh': script }).unchanged).toEqual(['run.sh', 'theirs.sh']);
+    expect(statSync(join(root, 'theirs.sh')).mode & 0o111).toBe(0);
   });
 
   test('a folder that is there stays the same folder, with what others have put into it', () => {

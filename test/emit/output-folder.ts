@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { OutputDirectory } from '../../lib/emit/output-directory';
+import { OutputDirectory, type Content } from '../../lib/emit/output-directory';
 
 /** A folder of its own for each test of the file that imports this. */
 export let folder: string;
@@ -17,7 +17,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Writes outputs. */
-export function write(files: Record<string, string | readonly string[]>): ReturnType<OutputDirectory['write']> {
+export function write(files: Record<string, Content>): ReturnType<OutputDirectory['write']> {
   return new OutputDirectory(root).write(new Map(Object.entries(files)));
 }
 

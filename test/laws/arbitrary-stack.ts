@@ -74,6 +74,8 @@ const configFile: fc.Arbitrary<ConfigFileDescription> = fc
     grouped: fc.boolean(),
     fileName: optional(fc.constantFrom('nginx.conf', '.env', '-x', 'A_b.c', '_')),
     content: anyValue,
+    mode: optional(fc.constantFrom(0o755, 0o444, 0o640)),
+    isBinary: optional(fc.constant(true)),
   })
   .map(defined);
 

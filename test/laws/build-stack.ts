@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import {
-  acknowledge, App, ConfigFile, Duration, EnvFrom, HealthProbe, HostPath, Image, Parameter, ProbeClient, Protocol, Publish, ReverseProxy, Route, Scratch, Secret, SecretStore, Sidecar, Size,
+  acknowledge, App, ConfigFile, ContentEncoding, Duration, EnvFrom, HealthProbe, HostPath, Image, Parameter, ProbeClient, Protocol, Publish, ReverseProxy, Route, Scratch, Secret, SecretStore, Sidecar, Size,
   SourceDirectory, Stack, StartOrderOnKubernetes, text, TlsCertificate, Volume, Workload, WorkloadKind,
   type Endpoint, type EndpointOptions, type EnvValue, type IMountable, type InitContainer, type InitContainerProps, type IValue, type OperationsOptions,
 } from '../../lib';
@@ -89,11 +89,11 @@ class StackBuilder {
           this.volumes.set(at, new Volume(this.scope(grouped), name, { ...props, ...hostPath, size: size(bytes) }));
         },
       })),
-      ...configFiles.map(({ name, grouped, content, fileName }, at): Step => ({
+      ...configFiles.map(({ name, grouped, content, fileName, mode, isBinary }, at): Step => ({
         needs: this.needsOf([content]),
         makes: `config ${at}`,
         run: () => {
-          const props = { content: this.asContent(content), ...(fileName !== undefined && { fileName }) };
+          const props = { content: this.asContent(content), ...(fileName !== undefined && { fileName }), ...(mode !== undefined && { mode }), ...(isBinary && { encoding: ContentEncoding.BASE64 }) };
           this.configFiles.set(at, new ConfigFile(this.scope(grouped), name, props));
         },
       })),

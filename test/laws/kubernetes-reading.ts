@@ -161,14 +161,15 @@ class KubernetesReader {
         set(`volume ${template ?? String(at(claim, 'claimName'))}${readOnly}`);
         if (readOnly === '') this.volumeGroups.set(name, String(at(spec['securityContext'], 'fsGroup')));
       } else if (isFields(configMap)) {
-        const content = text(at(this.cluster.find('ConfigMap', owner.namespace, String(configMap['name']))?.body, 'data', String(mount['subPath'])));
+        const file = this.cluster.find('ConfigMap', owner.namespace, String(configMap['name']))?.body;
+        const content = text(at(file, 'data', String(mount['subPath'])) ?? at(file, 'binaryData', String(mount['subPath'])));
+        if (!isReadable(configMap, spec)) this.faults.push(`${name}: ${String(mount['mountPath'])} cannot be read`);
         if (content === undefined) this.faults.push(`${name}: there is no file ${String(configMap['name'])}/${String(mount['subPath'])}`);
         set(`file ${content ?? ''}`);
       } else if (isFields(volume['secret']) && volume['secret']['items'] !== undefined) {
         const [item] = mappings(volume['secret']['items']).filter(({ path }) => path === mount['subPath']);
-        const isReadable = (Number(volume['secret']['defaultMode']) & 0o004) !== 0 || at(spec['securityContext'], 'fsGroup') !== undefined;
         if (!this.operator.has(String(item?.['key']))) this.faults.push(`${name}: there is no secret ${String(item?.['key'])}`);
-        if (!isReadable || readOnly === '') this.faults.push(`${name}: ${String(mount['mountPath'])} cannot be read, or can be written to`);
+        if (!isReadable(volume['secret'], spec) || readOnly === '') this.faults.push(`${name}: ${String(mount['mountPath'])} cannot be read, or can be written to`);
         set(`secret ${String(item?.['key'])}`);
       } else if (isFields(volume['secret'])) {
         this.only.set(`${name} mount ${String(mount['mountPath'])}`, `certificate ${String(volume['secret']['secretName'])}${readOnly}`);
@@ -251,4 +252,9 @@ function probeOf(probe: Fields, literal: ReadonlyMap<string, string>): Kubernete
     successes: number('successThreshold', 1),
     initialDelay: number('initialDelaySeconds', 0),
   };
+}
+
+/** A file of the kubelet's is root's, and of the group that the pod says. */
+function isReadable(source: Fields, pod: Fields): boolean {
+  return (Number(source['defaultMode']) & 0o004) !== 0 || at(pod['securityContext'], 'fsGroup') !== undefined;
 }

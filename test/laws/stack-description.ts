@@ -67,6 +67,9 @@ export interface ConfigFileDescription {
   readonly grouped: boolean;
   readonly fileName?: string;
   readonly content: ValueDescription;
+  readonly mode?: number;
+  /** Whether the content is the text of bytes. */
+  readonly isBinary?: boolean;
 }
 
 /** The pod that a container belongs to whose workload is another one. */

@@ -35,7 +35,7 @@ export function validStack(raw: StackDescription): StackDescription {
   const workloads = settleExposures(settleEndpoints(withVolumes), gateway ? [`${gateway.localPort}/tcp`, '443/tcp', '80/tcp'] : []);
   const counts = { parameters: raw.parameters.length, secrets: raw.secrets.length };
   const endpoints = endpointsOf(workloads);
-  const files = configFiles.map((file) => ({ ...file, content: settleValue(file.content, { parameters: 0, secrets: 0, endpoints, inFile: true }) }));
+  const files = configFiles.map((file) => ({ ...file, content: file.isBinary ? BYTES : settleValue(file.content, { parameters: 0, secrets: 0, endpoints, inFile: true }) }));
   const names = new Set<string>();
   const settled = workloads.map((workload, at) => ({ ...settleWorkload(workload, at, workloads, counts), words: settleWords(workload, workloads[podOf(at, workloads)], names) }));
   const described = { ...rest, volumes, configFiles: files, workloads: settled };
@@ -72,6 +72,9 @@ interface Counts {
   /** A file is known at synthesis, so it knows nothing of what the operator can move. */
   readonly inFile?: boolean;
 }
+
+/** What is no text, in base64. */
+const BYTES: ValueDescription = { kind: 'literal', text: '//4=' };
 
 const NOTHING: ValueDescription = { kind: 'literal', text: '' };
 

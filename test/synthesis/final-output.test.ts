@@ -186,7 +186,7 @@ describe('names and hashes are made of the last word', () => {
     new Workload(stack, 'web', { image, mounts: { '/etc/rules.json': rules } });
     const checksums = (): string[] => [...synthesize(stack).files.get('kubernetes/shop.k8s.yaml')!.matchAll(/checksum\/rules: (\S+)/g)].map(([, hash]) => hash);
     const before = checksums();
-    api.kubernetes.customize(({ configMaps }) => { configMaps[0].data.rules = '{"strict":true}'; });
+    api.kubernetes.customize(({ configMaps }) => { configMaps[0].data!.rules = '{"strict":true}'; });
     const after = checksums();
     expect(new Set(before).size).toBe(1);
     expect([after.length, new Set(after).size]).toEqual([2, 1]);

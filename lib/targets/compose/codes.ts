@@ -205,6 +205,12 @@ export const COMPOSE_CODES = {
     says: ({ detail }) => `Compose mounts the operator's file as it is, whoever owns it: ${detail} only if the file has it.`,
     fix: 'Nothing, if the operator does what .env.example says.',
   }),
+  'compose/config-mode': declare<Detail>({
+    severity: 'info',
+    title: 'Config files are files that everyone may read',
+    says: ({ detail }) => `${detail} on Kubernetes; beside compose.yaml it is a file that everyone may read: its owner is whoever synthesizes, and another user than that runs the container.`,
+    fix: 'Nothing, unless a program insists on the mode; what nobody else may read is a Secret, with asFile().',
+  }),
   'compose/annotations': declare<Detail>({
     severity: 'info',
     title: 'Compose has labels in place of annotations',

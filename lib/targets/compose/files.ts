@@ -15,8 +15,13 @@ export function composeFiles(objects: readonly ComposeOutput[], graph: StackGrap
   return [
     { path: `${folder}/compose.yaml`, parts: composeParts(objects, graph), isMain: true },
     textFile(`${folder}/.env.example`, environmentExample(graph)),
-    ...objects.filter(({ section }) => section === 'files').map((object) => textFile(`${folder}/${object.key}`, object.value as string, object)),
+    ...objects.filter(({ section }) => section === 'files').map((object) => fileBeside(object, folder)),
   ];
+}
+
+/** A file that the document mounts. */
+export function fileBeside(object: ComposeOutput, folder: string): OutputFile {
+  return { ...textFile(`${folder}/${object.key}`, object.value as string, object), ...object.file };
 }
 
 /** The document, entry by entry. */

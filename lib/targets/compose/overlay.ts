@@ -5,7 +5,7 @@ import type { Lowered } from '../target';
 import type { ComposeCodes } from './codes';
 import { composeDifference } from './difference';
 import { environmentExample } from './environment-example';
-import { projectFolder } from './files';
+import { fileBeside, projectFolder } from './files';
 import { documentOf, type ComposeOutput } from './project';
 
 /** A second Compose file, which makes the variant of the base, with an `.env.example` and the files that only the variant has. */
@@ -23,6 +23,6 @@ export function overlayFiles(name: string, base: Lowered<ComposeOutput>, variant
   return [
     textFile(`${folder}/compose.${name}.yaml`, stringifyYaml(fragment)),
     textFile(`${folder}/.env.${name}.example`, environmentExample(variant.graph)),
-    ...added.map((object) => textFile(`${folder}/${object.key}`, object.value as string, object)),
+    ...added.map((object) => fileBeside(object, folder)),
   ];
 }

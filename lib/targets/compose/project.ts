@@ -1,10 +1,11 @@
+import { isExecutable } from '../../model/file-mode';
 import type { StackGraph } from '../../model/graph';
 import { secretFilesOf } from '../../model/references';
 import type { SecretModel } from '../../model/stack';
+import type { ConfigFileModel } from '../../model/storage';
 import { containersOf, type WorkloadModel } from '../../model/workload';
-import { contentHash } from '../content-hash';
-import type { Origin, OutputObject } from '../output';
-import { renderText } from '../render-text';
+import { configContents } from '../config-content';
+import type { Origin, OutputFile, OutputObject } from '../output';
 import type { LoweringContext } from '../target';
 import { buildSecrets } from './build';
 import type { ComposeCodes } from './codes';
@@ -26,6 +27,8 @@ export interface ComposeOutput extends OutputObject {
   readonly section: Section | 'files';
   /** Name in the section; of a file the path beside `compose.yaml`. */
   readonly key: string;
+  /** Of a file: what its value is written in, and whether it can be executed. */
+  readonly file?: Pick<OutputFile, 'encoding' | 'isExecutable'>;
 }
 
 /** The entries of one project, in the order of the file. */
@@ -33,8 +36,8 @@ export function lowerProject(graph: StackGraph, settings: ComposeSettings, conte
   const { model } = graph;
   const { findings } = context;
   const networks = lowerNetworks(graph);
-  const contents = new Map(model.configFiles.map((file) => [file.name, renderText(file.content, graph)]));
-  const hashes = new Map([...contents].map(([name, content]) => [name, contentHash(content)]));
+  const contents = configContents(graph);
+  const hashes = new Map([...contents].map(([name, { hash }]) => [name, hash]));
   const services = model.workloads.flatMap((workload) => {
     const open = workload.egress ? [] : networks.openOf(workload);
     if (open.length > 0) findings.report('compose/egress-open', workload.path, { detail: open.join(', ') });
@@ -60,7 +63,7 @@ export function lowerProject(graph: StackGraph, settings: ComposeSettings, conte
     ...sharedVolumes(graph).map(({ name, workload }) => entry('volumes', name, workload.path, labels)),
     ...buildSecrets(graph).map(({ name, construct, value }) => entry('secrets', name, construct, value)),
     ...fragmentsOf(graph, context),
-    ...model.configFiles.map(({ name, path, fileName }) => entry('files', besidePath(name, fileName), path, contents.get(name)!)),
+    ...model.configFiles.map((file) => fileEntry(file, contents.get(file.name)!.text)),
   ];
 }
 
@@ -94,6 +97,11 @@ function fragmentsOf({ model }: StackGraph, { chart, findings }: LoweringContext
 
 function entry(section: ComposeOutput['section'], key: string, construct: string, value: unknown, origin: Origin = 'lowered'): ComposeOutput {
   return { name: section === 'files' ? key : `${section}.${key}`, section, key, construct, origin, value };
+}
+
+function fileEntry({ name, path, fileName, encoding, mode }: ConfigFileModel, text: string): ComposeOutput {
+  const file = { ...(encoding !== undefined && { encoding }), ...(mode !== undefined && isExecutable(mode) && { isExecutable: true }) };
+  return { ...entry('files', besidePath(name, fileName), path, text), ...(Object.keys(file).length > 0 && { file }) };
 }
 
 function besidePath(name: string, fileName: string): string {

@@ -51,7 +51,7 @@ export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: Po
       ...said,
       ...(workload.kind === 'task' && { restartPolicy: 'Never' }),
       terminationGracePeriodSeconds: Math.max(...workload.containers.map(({ lifecycle }) => wholeSeconds(lifecycle.stopGracePeriod))),
-      securityContext: joined(lowerPodSecurity(workload), securityContext ?? {}),
+      securityContext: joined(lowerPodSecurity(workload, graph), securityContext ?? {}),
       ...(before.length > 0 && { initContainers: before }),
       containers: (isNative ? [mainOf(workload)] : workload.containers).map(lower),
       ...(volumes.length > 0 && { volumes }),
@@ -65,11 +65,11 @@ function merged<T extends object>(parts: readonly T[]): T {
 }
 
 /** What only a pod as a whole can have, of all that its containers ask for. */
-function lowerPodSecurity(workload: WorkloadModel): NonNullable<PodSpec['securityContext']> {
+function lowerPodSecurity(workload: WorkloadModel, graph: StackGraph): NonNullable<PodSpec['securityContext']> {
   const groups = groupsOf(workload);
   const whoHas = (has: (mount: MountModel) => boolean): ContainerModel | undefined => containersOf(workload).find(({ mounts }) => mounts.some(has));
   // What not everyone may read has to be of a group that the user is in.
-  const owner = whoHas(({ kind }) => kind === 'volume') ?? whoHas((mount) => mount.kind === 'secret' && mount.mode !== undefined && !isForEveryone(mount.mode));
+  const owner = whoHas(({ kind }) => kind === 'volume') ?? whoHas((mount) => !isForEveryone(modeOf(mount, graph) ?? 0o444));
   const user = isUserOfPod(workload) ? runAs(mainOf(workload).security) : {};
   const ofFiles = owner && { fsGroup: owner.security.group ?? VOLUME_GROUP, fsGroupChangePolicy: 'OnRootMismatch' };
   return Object.assign(user, groups.length > 0 && { supplementalGroups: groups }, ofFiles, {
@@ -79,6 +79,12 @@ function lowerPodSecurity(workload: WorkloadModel): NonNullable<PodSpec['securit
       sysctls: [{ name: LOW_PORTS, value: '0' }] as never,
     }),
   });
+}
+
+/** The mode of a file that is mounted, if one is asked for. */
+function modeOf(mount: MountModel, graph: StackGraph): number | undefined {
+  if (mount.kind === 'secret') return mount.mode;
+  return mount.kind === 'config' ? graph.configFiles.get(mount.config)?.mode : undefined;
 }
 
 /** Says where containers get what only the pod as a whole can have. */

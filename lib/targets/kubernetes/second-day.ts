@@ -15,7 +15,7 @@ export function reportSecondDay({ model }: StackGraph, objects: readonly Kuberne
     if (operations.autoscaling) findings.report('kubernetes/replicas-handed-over', path, { detail: String(replicas) });
   }
   for (const { construct, value } of objects) {
-    const size = value.kind === 'ConfigMap' ? copySize((value as ConfigMap).data) : 0;
+    const size = value.kind === 'ConfigMap' ? copySize({ ...(value as ConfigMap).data, ...(value as ConfigMap).binaryData }) : 0;
     if (size > LARGEST_COPY) findings.report('kubernetes/server-side', construct, { detail: `${Math.ceil(size / 1024)} KiB` });
   }
 }

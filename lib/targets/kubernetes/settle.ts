@@ -22,7 +22,8 @@ function rollWithConfigMaps(objects: readonly KubernetesOutput[], graph: StackGr
     if (!file) continue;
     const text = renderText(file.content, graph);
     const { data, binaryData } = value as { readonly data?: Readonly<Record<string, unknown>>; readonly binaryData?: unknown };
-    if (binaryData === undefined && data?.[file.fileName] === text && Object.keys(data).length === 1) continue;
+    const [own, other] = file.encoding === undefined ? [data, binaryData] : [binaryData as typeof data, data];
+    if (other === undefined && own?.[file.fileName] === text && Object.keys(own).length === 1) continue;
     changes.set(`checksum/${file.name}`, contentHash(fingerprint(binaryData === undefined ? data : { data, binaryData })));
   }
   return changes.size === 0 ? [...objects] : objects.map((object) => rewritten(object, [...changes.keys()], (text, key) => changes.get(key) ?? text, graph));

@@ -1,6 +1,5 @@
 import type { StackGraph } from '../../model/graph';
-import { contentHash } from '../content-hash';
-import { renderText } from '../render-text';
+import { configContents } from '../config-content';
 import type { LoweringContext } from '../target';
 import { joined } from '../words';
 import type { ConfigMap, KubernetesObject, ObjectMeta } from './api';
@@ -40,13 +39,14 @@ export function lowerStack(graph: StackGraph, settings: KubernetesSettings, cont
 
 /** The config files of a stack as ConfigMaps. */
 function configFiles(graph: StackGraph): ConfigFiles {
-  const contents = new Map(graph.model.configFiles.map((file) => [file.name, renderText(file.content, graph)]));
+  const contents = configContents(graph);
   return {
-    hashes: new Map([...contents].map(([name, content]) => [name, contentHash(content)])),
+    hashes: new Map([...contents].map(([name, { hash }]) => [name, hash])),
     owners: ownersOf(graph),
-    configMap: (name: string, metadata: ObjectMeta): ConfigMap => ({
-      apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { [graph.configFiles.get(name)!.fileName]: contents.get(name)! },
-    }),
+    configMap: (name: string, metadata: ObjectMeta): ConfigMap => {
+      const { fileName, encoding } = graph.configFiles.get(name)!;
+      return { apiVersion: 'v1', kind: 'ConfigMap', metadata, [encoding === undefined ? 'data' : 'binaryData']: { [fileName]: contents.get(name)!.text } };
+    },
   };
 }
 

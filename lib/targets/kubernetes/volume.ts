@@ -59,7 +59,7 @@ function podVolume(name: string, mount: PodMount, all: readonly PodMount[], grap
     case 'host-path':
       return { name, hostPath: { path: mount.path, type: HOST_TYPES[mount.type] } };
     case 'config':
-      return { name, configMap: { name: mount.config, defaultMode: 0o444 } };
+      return { name, configMap: { name: mount.config, defaultMode: graph.configFiles.get(mount.config)!.mode ?? 0o444 } };
     case 'certificate':
       return { name, secret: { secretName: mount.secret, defaultMode: 0o444 } };
     case 'secret':
