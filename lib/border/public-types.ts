@@ -338,7 +338,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   SidecarProps: 'RunningContainerOptions & { image: Image }',
   SourceDirectoryOptions: '{ keep?: string[], readOnly?: boolean }',
   StackProps: '{ namespace?: string, labels?: {string}, annotations?: {string}, sourceVariable?: string, secretStore?: SecretStore, targets?: Target[] }',
-  StartAfterOptions: '{ kubernetes?: StartOrderOnKubernetes }',
+  StartAfterOptions: '{ condition?: StartCondition, required?: boolean, restart?: boolean, kubernetes?: StartOrderOnKubernetes }',
   StaticRouteOptions: '{ maxAge?: IDuration }',
   SupervisorProgram: '{ name: string, command: (string | IValue)[], directory?: string, environment?: {string | number | boolean | IValue}, priority?: number, startSeconds?: number, startRetries?: number, restart?: ProgramRestart, stopWait?: IDuration, http?: ProgramHttp }',
   SurrealDbProps: '{ storage: ISize, username?: string, password?: Secret, logLevel?: string, graphql?: boolean, image?: Image, resources?: Resources, publish?: Publish }',
@@ -366,6 +366,7 @@ export const ENUMS: Readonly<Record<string, Readonly<Record<string, string>>>> =
   ReferrerPolicy: { NO_REFERRER: 'no-referrer', SAME_ORIGIN: 'same-origin', STRICT_ORIGIN: 'strict-origin', STRICT_ORIGIN_WHEN_CROSS_ORIGIN: 'strict-origin-when-cross-origin' },
   RestartPolicy: { ALWAYS: 'always', UNLESS_STOPPED: 'unless-stopped', ON_FAILURE: 'on-failure', NEVER: 'no' },
   S3MountFailure: { FAIL: 'fail', CONTINUE: 'continue' },
+  StartCondition: { STARTED: 'started', HEALTHY: 'healthy', COMPLETED: 'completed' },
   StartOrderOnKubernetes: { RETRY: 'retry', WAIT: 'wait' },
   WorkloadKind: { SERVICE: 'service', STATEFUL: 'stateful', TASK: 'task' },
 };

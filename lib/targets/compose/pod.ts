@@ -57,7 +57,9 @@ export function lowerPod(workload: WorkloadModel, networks: readonly string[], g
     ({ name: serviceName(workload, container), construct: container.path, service: lowerService(container, workload, place, graph, hashes, settings) });
   const before = (container: ContainerModel, after: readonly ContainerModel[]): Dependencies => {
     const dependencies: Dependencies = {};
-    for (const edge of workload.startAfter) dependencies[workloadAt(graph, edge.workload).name] = { condition: CONDITIONS[edge.condition] };
+    for (const { workload: peer, condition, restart, optional } of workload.startAfter) {
+      dependencies[workloadAt(graph, peer).name] = { condition: CONDITIONS[condition], ...(restart && { restart }), ...(optional && { required: false }) };
+    }
     for (const name of volumeOwnersOf(container, workload, graph)) dependencies[name] = { condition: CONDITIONS.completed };
     const last = after.at(-1);
     if (last) dependencies[serviceName(workload, last)] = { condition: CONDITIONS.completed };

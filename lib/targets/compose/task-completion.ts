@@ -30,6 +30,6 @@ export function lowerTaskCompletion(graph: StackGraph, { podImage }: ComposeSett
 /** The tasks that `up` runs and no service that `up` looks at waits for. */
 export function unawaitedTasks({ model }: StackGraph): string[] {
   const inUp = model.workloads.filter(({ operations }) => operations.schedule === undefined);
-  const awaited = new Set(inUp.flatMap(({ startAfter }) => startAfter.map(({ workload }) => workload)));
+  const awaited = new Set(inUp.flatMap(({ startAfter }) => startAfter.flatMap(({ workload, condition }) => (condition === 'completed' ? [workload] : []))));
   return inUp.filter(({ kind, path }) => kind === 'task' && !awaited.has(path)).map(({ name }) => name);
 }

@@ -83,6 +83,12 @@ export const KUBERNETES_CODES = {
     says: ({ detail }) => `Compose starts it after ${detail}; on Kubernetes it has to try again until it can work.`,
     fix: 'Nothing if it does try again; otherwise startAfter(peer, { kubernetes: StartOrderOnKubernetes.WAIT }).',
   }),
+  'kubernetes/restart-with-peer': declare<Detail>({
+    severity: 'info',
+    title: 'Kubernetes starts nothing again because something else was',
+    says: ({ detail }) => `Compose starts it again when ${detail} is made anew; on Kubernetes its pods stay as they are.`,
+    fix: 'Nothing if it connects again by itself; otherwise `kubectl rollout restart` it after its peer.',
+  }),
   'kubernetes/task-wait': declare<Detail>({
     severity: 'info',
     title: 'An init container watches the Job of a task',
