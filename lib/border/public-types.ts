@@ -202,6 +202,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'static isStack(construct: Construct): boolean',
     'new(scope: Construct, id: string, props?: StackProps)',
     'addOverlay(name: string, variant: Stack)',
+    'addChoice(name: string, options: ChoiceOptions)',
     'toJson(): object[]',
   ],
   SurrealDb: [
@@ -233,7 +234,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'addSidecar(id: string, props: SidecarProps): Sidecar',
     'addInitContainer(id: string, props: InitContainerProps): InitContainer',
     'operate(options: OperationsOptions)',
-    'connectTo(endpoint: Endpoint)',
+    'connectTo(endpoint: Endpoint, options?: ConnectOptions)',
     'startAfter(other: Workload, options?: StartAfterOptions)',
     'wrapCommand(program: (string | IValue)[])',
     'runAsRoot(reason: string)',
@@ -241,6 +242,9 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
   ],
   acknowledge: [
     'call(construct: Construct, code: string, reason: string)',
+  ],
+  optionalPeer: [
+    'call(value: IValue): IValue',
   ],
   text: [
     'call(strings: string[], ...values: (string | number | boolean | IValue)[]): IValue',
@@ -254,10 +258,12 @@ export const TYPES: Readonly<Record<string, string>> = {
   AutoscalingOptions: '{ maxReplicas: number, cpuUtilization?: number }',
   BackupOptions: '{ schedule?: string, storage: ISize, keep?: number }',
   Capability: '{ name: string, reason: string }',
+  ChoiceOptions: '{ profiles: string[], parameters?: {string}, isDefault?: boolean }',
   CodeSandboxProps: '{ templateName: string, timeout?: IDuration, bucket?: S3FuseVolume, packages?: string[], baseImage?: string }',
   ComposeProps: '{ ownerImage?: string, podImage?: string, engine?: number, logRotation?: boolean }',
   ConfigDirectoryProps: '{ path: string }',
   ConfigFileProps: '{ name?: string, content: string | IValue, fileName?: string }',
+  ConnectOptions: '{ required?: boolean }',
   ContainerOptions: 'RuntimeOptions & ContainerWordOptions & { entrypoint?: (string | IValue)[], command?: (string | IValue)[], workingDirectory?: string, env?: {string | number | boolean | IValue}, envFrom?: EnvFrom[], resources?: Resources, user?: string | User, imageUser?: boolean, rootAtStart?: string, supplementalGroups?: number[], mounts?: {IMountable}, tmp?: boolean, readOnlyRoot?: boolean, sharedMemory?: ISize, capabilities?: Capability[] }',
   ContainerWordOptions: '{ containerName?: string, imagePullPolicy?: ImagePullPolicy, privileged?: string, privilegeEscalation?: string, unconfinedSeccomp?: string, unconfinedAppArmor?: string, devices?: Device[], gpus?: Gpus, ulimits?: {number | Ulimit}, pidsLimit?: number, stdin?: boolean, tty?: boolean }',
   CpuResources: '{ request?: number, limit?: number, unlimited?: boolean }',
@@ -353,7 +359,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   WorkerProps: 'WorkloadOptions & { image: Image }',
   WorkloadOptions: 'RunningContainerOptions & OperationsOptions & WorkloadWordOptions & { name?: string, replicas?: number, egress?: boolean }',
   WorkloadProps: 'WorkloadOptions & { image: Image, kind?: WorkloadKind, retries?: number, schedule?: string }',
-  WorkloadWordOptions: '{ hostname?: string, labels?: {string}, annotations?: {string}, hostIpc?: string, hostPid?: string, hostNetwork?: string, shareableIpc?: boolean, restartPolicy?: RestartPolicy, extraHosts?: {string}, dnsConfig?: DnsConfig, runtimeClass?: string, platform?: string, sysctls?: {string} }',
+  WorkloadWordOptions: '{ hostname?: string, labels?: {string}, annotations?: {string}, hostIpc?: string, hostPid?: string, hostNetwork?: string, shareableIpc?: boolean, restartPolicy?: RestartPolicy, extraHosts?: {string}, dnsConfig?: DnsConfig, runtimeClass?: string, platform?: string, sysctls?: {string}, profiles?: string[] }',
 };
 
 /** The values of enums, by the name of their members. */

@@ -45,6 +45,15 @@ export interface StartAfterOptions {
   readonly kubernetes?: StartOrderOnKubernetes;
 }
 
+/** How one workload talks to another. */
+export interface ConnectOptions {
+  /**
+   * Whether the other one has to be there. With `false` it can do without where the chosen profiles leave that out.
+   * @default true
+   */
+  readonly required?: boolean;
+}
+
 /** What is waited for, as far as it decides how far it can be. */
 interface Awaited {
   readonly kind: WorkloadKindName;

@@ -183,11 +183,24 @@ export interface WorkloadWordOptions {
    * @default - the machine's
    */
   readonly sysctls?: { readonly [name: string]: string };
+
+  /**
+   * Names under which the operator chooses it: it runs while at least one of them is active. Compose has them as its own
+   * `profiles`, chosen by `COMPOSE_PROFILES`; Kubernetes has none and gets one whole set of manifests for each choice of the
+   * stack (`kubernetes/profiles`, `Stack.addChoice`). What always runs and refers to it says that it can do without:
+   * `optionalPeer`, `required: false` (`model/left-out-reference`).
+   *
+   * @example
+   * new Workload(stack, 'inference-gpu', { image, profiles: ['gpu'] });
+   *
+   * @default - it always runs
+   */
+  readonly profiles?: readonly string[];
 }
 
 /** What is said of a workload, in the words of the model. */
 export function describeWorkloadWords(options: WorkloadWordOptions): WorkloadWords {
-  const { hostname, labels, annotations, hostIpc, hostPid, hostNetwork, shareableIpc, restartPolicy, extraHosts, dnsConfig, runtimeClass, platform, sysctls } = options;
+  const { hostname, labels, annotations, hostIpc, hostPid, hostNetwork, shareableIpc, restartPolicy, extraHosts, dnsConfig, runtimeClass, platform, sysctls, profiles = [] } = options;
   const said: Said<WorkloadWords> = {
     hostname,
     labels: sorted(labels),
@@ -202,6 +215,7 @@ export function describeWorkloadWords(options: WorkloadWordOptions): WorkloadWor
     runtimeClass,
     platform,
     sysctls: pairs(sysctls)?.map(([name, value]) => ({ name, value })),
+    profiles: profiles.length > 0 ? [...new Set(profiles)].sort() : undefined,
   };
   return wordsOf<typeof said>(WORKLOAD_WORDS, said);
 }

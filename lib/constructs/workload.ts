@@ -18,7 +18,7 @@ import { reportMeaningless } from './meaningless';
 import { describeOperations, type OperationsOptions } from './operations';
 import { InitContainer, Sidecar, type InitContainerProps, type SidecarProps } from './pod-container';
 import type { IDuration } from './quantity';
-import { describeStartAfter, waitsHow, type StartAfterOptions } from './start-after';
+import { describeStartAfter, waitsHow, type ConnectOptions, type StartAfterOptions } from './start-after';
 import type { IMountable } from './storage';
 import type { EnvValue } from './value';
 import { describeWorkloadWords, type WorkloadWordOptions } from './workload-words';
@@ -105,7 +105,7 @@ export class Workload extends Construct implements IDescribable {
   private readonly kind: WorkloadKindName;
   private readonly main: ContainerParts;
   private readonly endpoints: Endpoint[] = [];
-  private readonly connected: Endpoint[] = [];
+  private readonly connected: { readonly endpoint: Endpoint; readonly isRequired: boolean }[] = [];
   private operations: OperationsOptions;
   private readonly startsAfter: { readonly workload: Workload; readonly options: StartAfterOptions }[] = [];
 
@@ -157,8 +157,8 @@ export class Workload extends Construct implements IDescribable {
   }
 
   /** Lets it talk to an endpoint that nothing in its configuration names. */
-  public connectTo(endpoint: Endpoint): void {
-    this.connected.push(endpoint);
+  public connectTo(endpoint: Endpoint, options: ConnectOptions = {}): void {
+    this.connected.push({ endpoint, isRequired: options.required ?? true });
   }
 
   /**
@@ -167,7 +167,7 @@ export class Workload extends Construct implements IDescribable {
    * wait in another way. It opens no connection: that takes a reference or `connectTo`.
    *
    * @example
-   * api.startAfter(db, { condition: StartCondition.STARTED });
+   * api.startAfter(redis, { condition: StartCondition.STARTED });
    */
   public startAfter(other: Workload, options: StartAfterOptions = {}): void {
     const before = this.startsAfter.find(({ workload }) => workload === other);
@@ -235,7 +235,9 @@ export class Workload extends Construct implements IDescribable {
   /** @internal */
   public _describe(draft: StackDraft): void {
     draft.workloads.push(this._model(draft));
-    for (const endpoint of this.connected) draft.connections.push({ from: this.node.path, to: draft.pathOf(endpoint.workload), endpoint: endpoint.name });
+    for (const { endpoint, isRequired } of this.connected) {
+      draft.connections.push({ from: this.node.path, to: draft.pathOf(endpoint.workload), endpoint: endpoint.name, ...(!isRequired && { optional: true }) });
+    }
   }
 
   /** @internal */

@@ -1,10 +1,11 @@
 import { stringifyDotenv, type DotenvEntry } from '../../emit/dotenv';
 import { askedExpressions } from '../../model/connections';
 import type { ExposureModel } from '../../model/endpoint';
-import { visitLeaves } from '../../model/expression';
-import { isOptional, usesSource, type StackGraph } from '../../model/graph';
+import { visitLeaves, type Expression } from '../../model/expression';
+import { grouped, isOptional, usesSource, type StackGraph } from '../../model/graph';
 import type { SecretModel } from '../../model/stack';
 import { changeCommands, secretsInUrls } from '../secret-notes';
+import { profileEntries } from './profile-choices';
 import { certificateVariable, portVariable, sharedMountVariable, sourceVariable } from './variables';
 
 /** Compose reads more into a value without quotes than its characters. */
@@ -22,6 +23,7 @@ export function environmentExample(graph: StackGraph): string {
   for (const secret of model.secrets) {
     const comment = [
       `${secret.optional ? 'Optional' : 'Required'}. ${sentence(secret.description)}${usedBy(users.get(secret.name))}`,
+      ...(!secret.optional && isOfProfilesOnly(secret.name, graph) ? ['Compose reads the whole file, so some text has to stand here also where nothing of this runs.'] : []),
       ...(inUrl.has(secret.name) ? ['Letters and digits only: it becomes part of a URL.'] : []),
       ...(secret.hint === undefined ? [] : [`  ${secret.hint}`]),
       ...changeNotes(secret, graph),
@@ -36,8 +38,10 @@ export function environmentExample(graph: StackGraph): string {
       value: parameter.default ?? '',
     });
   }
-  for (const { variable, port, reach, workload, endpoint } of hostPorts(graph)) {
-    entries.push({ name: variable, comment: [`Port of ${reach} where ${workload} answers (${endpoint}).`], required: false, value: String(port) });
+  // Workloads of which only one can run may have one port, and one variable for it.
+  for (const [name, alike] of grouped(hostPorts(graph), ({ variable }) => variable)) {
+    const comment = alike.map(({ reach, workload, endpoint }) => `Port of ${reach} where ${workload} answers (${endpoint}).`);
+    entries.push({ name, comment, required: false, value: String(alike[0].port) });
   }
   if (usesSource(graph)) {
     entries.push({
@@ -65,6 +69,7 @@ export function environmentExample(graph: StackGraph): string {
     });
   }
   entries.sort((a, b) => Number(b.required) - Number(a.required) || (a.name < b.name ? -1 : 1));
+  entries.unshift(...profileEntries(graph));
   const what = entries.length === 0 ? 'nothing has to be set.' : 'copy to .env beside compose.yaml and fill in. Lines that are commented out show the default.';
   const optional = [...model.secrets, ...model.parameters].some(({ name }) => isOptional(name, graph));
   const without = 'A line that is commented out and shows no value leaves its variable unset; NAME= sets it, to the empty text.';
@@ -121,6 +126,18 @@ function hostPorts(graph: StackGraph): { variable: string; port: number; reach: 
 function reachOf(exposure: ExposureModel): string {
   if (exposure.kind === 'public' || exposure.reach === 'loopback') return "this host's loopback interface";
   return exposure.reach === 'all' ? 'this host, on every network it is on,' : `this host at ${exposure.address}`;
+}
+
+/** Whether whoever uses a secret may not run. */
+function isOfProfilesOnly(secret: string, graph: StackGraph): boolean {
+  const users = graph.model.workloads.filter((workload) => askedExpressions(workload, graph).some((expression) => names(expression, secret)));
+  return users.length > 0 && users.every(({ profiles }) => profiles !== undefined);
+}
+
+function names(expression: Expression, secret: string): boolean {
+  let found = false;
+  visitLeaves(expression, (leaf) => void (found ||= leaf.kind === 'secret' && leaf.name === secret));
+  return found;
 }
 
 function usersOf(graph: StackGraph): Map<string, string[]> {

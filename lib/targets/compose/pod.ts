@@ -51,7 +51,7 @@ export function lowerPod(workload: WorkloadModel, networks: readonly string[], g
   const { initContainers = [] } = workload;
   const main = mainOf(workload);
   const said = lowerWords(POD_WORDS, workload);
-  const running = { ...lowerOperations(workload), ...said.running };
+  const running = { ...lowerOperations(workload, graph.model), ...said.running };
   const ports = lowerPorts(workload);
   const lower = (container: ContainerModel, place: Place): PodService =>
     ({ name: serviceName(workload, container), construct: container.path, service: lowerService(container, workload, place, graph, hashes, settings) });
@@ -76,7 +76,7 @@ export function lowerPod(workload: WorkloadModel, networks: readonly string[], g
       ports: [],
       dependencies: before(container, initContainers.slice(0, at)),
       network: ofNetwork({ networks: [...networks] }),
-      lifecycle: { ...profiles(workload), restart: `on-failure:${INIT_ATTEMPTS}` },
+      lifecycle: { ...profiles(workload, graph.model), restart: `on-failure:${INIT_ATTEMPTS}` },
       deploy: {},
     }));
   if (!hasPod(workload)) {
@@ -100,12 +100,12 @@ export function lowerPod(workload: WorkloadModel, networks: readonly string[], g
     });
   const sidecars = sidecarsOf(workload);
   const aliases = Object.fromEntries(networks.map((network) => [network, { aliases: [workload.name] }]));
-  const pod: PodService = { name: podName(workload), construct: workload.path, service: lowerHolder(workload, ports, ofNetwork({ networks: aliases }, said.network), settings) };
+  const pod: PodService = { name: podName(workload), construct: workload.path, service: lowerHolder(workload, ports, ofNetwork({ networks: aliases }, said.network), graph, settings) };
   return [inPod(main, sidecars), ...sidecars.map((sidecar) => inPod(sidecar, [])), ...inits, pod];
 }
 
 /** Killed at once when it is stopped: it has nothing to finish. */
-function lowerHolder(workload: WorkloadModel, ports: ReturnType<typeof lowerPorts>, network: Partial<ComposeService>, { podImage }: ComposeSettings): ComposeService {
+function lowerHolder(workload: WorkloadModel, ports: ReturnType<typeof lowerPorts>, network: Partial<ComposeService>, { model }: StackGraph, { podImage }: ComposeSettings): ComposeService {
   return {
     image: podImage,
     command: ['tail', '-f', '/dev/null'],
@@ -115,7 +115,7 @@ function lowerHolder(workload: WorkloadModel, ports: ReturnType<typeof lowerPort
     read_only: true,
     cap_drop: ['ALL'],
     security_opt: ['no-new-privileges:true'],
-    ...profiles(workload),
+    ...profiles(workload, model),
     restart: 'unless-stopped',
     stop_signal: 'SIGKILL',
     deploy: {
