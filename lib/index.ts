@@ -1,7 +1,10 @@
 export { App, type AppProps } from './synthesis/app';
 export { Stack, type StackProps } from './synthesis/stack';
+export type { ChoiceOptions } from './synthesis/choices';
 
-export { Workload, WorkloadKind, StartOrderOnKubernetes, type StartAfterOptions, type WorkloadOptions, type WorkloadProps } from './constructs/workload';
+export { optionalPeer } from './constructs/optional-peer';
+export { StartCondition, StartOrderOnKubernetes, type ConnectOptions, type StartAfterOptions } from './constructs/start-after';
+export { Workload, WorkloadKind, type WorkloadOptions, type WorkloadProps } from './constructs/workload';
 export type { Capability, ContainerOptions, FuseOptions, RunningContainerOptions, User } from './constructs/container-options';
 export { InitContainer, PodContainer, Sidecar, type InitContainerProps, type SidecarProps } from './constructs/pod-container';
 export type { CpuResources, MemoryResources, Resources } from './constructs/resources';

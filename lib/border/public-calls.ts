@@ -230,6 +230,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'static isStack(construct: Construct): boolean',
     'new(scope: Construct, id: string, props?: StackProps)',
     'addOverlay(name: string, variant: Stack)',
+    'addChoice(name: string, options: ChoiceOptions)',
     'toJson(): object[]',
   ],
   SurrealDb: [
@@ -262,7 +263,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'addSidecar(id: string, props: SidecarProps): Sidecar',
     'addInitContainer(id: string, props: InitContainerProps): InitContainer',
     'operate(options: OperationsOptions)',
-    'connectTo(endpoint: Endpoint)',
+    'connectTo(endpoint: Endpoint, options?: ConnectOptions)',
     'startAfter(other: Workload, options?: StartAfterOptions)',
     'wrapCommand(program: (string | IValue)[])',
     'runAsRoot(reason: string)',
@@ -270,6 +271,9 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
   ],
   acknowledge: [
     'call(construct: Construct, code: string, reason: string)',
+  ],
+  optionalPeer: [
+    'call(value: IValue): IValue',
   ],
   text: [
     'call(strings: string[], ...values: (string | number | boolean | IValue)[]): IValue',

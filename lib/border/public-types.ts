@@ -11,12 +11,14 @@ export const TYPES: Readonly<Record<string, string>> = {
   BackupOptions: '{ schedule?: string, storage: ISize, keep?: number }',
   BuildOptions: '{ dockerfile?: string | IValue, dockerfileInline?: string | IValue, target?: string | IValue, args?: {string | IValue}, additionalContexts?: {string | Workload}, cacheFrom?: (string | IValue)[], cacheTo?: (string | IValue)[], tags?: (string | IValue)[], platforms?: string[], secrets?: {string | Secret}, ssh?: string[], entitlements?: string[], labels?: {string}, network?: string, extraHosts?: {string}, sharedMemory?: ISize, noCache?: boolean, pull?: boolean }',
   Capability: '{ name: string, reason: string }',
+  ChoiceOptions: '{ profiles: string[], parameters?: {string}, isDefault?: boolean }',
   ClickHouseProps: 'DataVolumeOptions & { storage: ISize, database?: string, user?: string, password?: Secret, accessManagement?: boolean, settings?: {string | number | boolean | Parameter}, initScripts?: {string | IValue}, image?: Image, resources?: Resources, publish?: Publish, publishNative?: Publish }',
   ClickHouseUrlOptions: '{ credentials?: boolean }',
   CodeSandboxProps: '{ templateName: string, timeout?: IDuration, bucket?: S3FuseVolume, packages?: string[], baseImage?: string }',
   ComposeProps: '{ ownerImage?: string, podImage?: string, engine?: number, logRotation?: boolean }',
   ConfigDirectoryProps: '{ path: string }',
   ConfigFileProps: '{ name?: string, content: string | IValue, encoding?: ContentEncoding, mode?: number, fileName?: string }',
+  ConnectOptions: '{ required?: boolean }',
   ContainerOptions: 'RuntimeOptions & ContainerWordOptions & { entrypoint?: (string | IValue)[], command?: (string | IValue)[], workingDirectory?: string | IValue, env?: {string | number | boolean | IValue}, envFrom?: EnvFrom[], resources?: Resources, user?: string | User, imageUser?: boolean, rootAtStart?: string, supplementalGroups?: (string | number | IValue)[], mounts?: {IMountable}, tmp?: boolean, readOnlyRoot?: boolean, sharedMemory?: IValue | ISize, capabilities?: Capability[] }',
   ContainerWordOptions: '{ containerName?: string | IValue, imagePullPolicy?: IValue | ImagePullPolicy, privileged?: string, privilegeEscalation?: string, unconfinedSeccomp?: string, unconfinedAppArmor?: string, devices?: Device[], gpus?: Gpus, ulimits?: {number | Ulimit}, pidsLimit?: number | IValue, stdin?: boolean, tty?: boolean }',
   CpuResources: '{ request?: number | IValue, limit?: number | IValue, unlimited?: boolean }',
@@ -105,7 +107,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   SidecarProps: 'RunningContainerOptions & { image: Image }',
   SourceDirectoryOptions: '{ keep?: string[], readOnly?: boolean }',
   StackProps: '{ namespace?: string, labels?: {string}, annotations?: {string}, sourceVariable?: string, secretStore?: SecretStore, targets?: Target[] }',
-  StartAfterOptions: '{ kubernetes?: StartOrderOnKubernetes }',
+  StartAfterOptions: '{ condition?: StartCondition, required?: boolean, restart?: boolean, kubernetes?: StartOrderOnKubernetes }',
   StaticRouteOptions: '{ maxAge?: IDuration }',
   SupervisorProgram: '{ name: string, command: (string | IValue)[], directory?: string, environment?: {string | number | boolean | IValue}, priority?: number, startSeconds?: number, startRetries?: number, restart?: ProgramRestart, stopWait?: IDuration, http?: ProgramHttp }',
   SurrealBackupOptions: 'BackupOptions & { namespace: string, database: string }',
@@ -121,7 +123,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   WorkerProps: 'WorkloadOptions & { image: Image }',
   WorkloadOptions: 'RunningContainerOptions & OperationsOptions & WorkloadWordOptions & { name?: string, replicas?: number | IValue, egress?: boolean }',
   WorkloadProps: 'WorkloadOptions & { image: Image, kind?: WorkloadKind, retries?: number, schedule?: string }',
-  WorkloadWordOptions: '{ hostname?: string | IValue, domainname?: string, macAddress?: string, aliases?: string[], sharedNetworks?: SharedNetwork[], labels?: {string | IValue}, annotations?: {string | IValue}, hostIpc?: string, hostPid?: string, hostNetwork?: string, shareableIpc?: boolean, restartPolicy?: IValue | RestartPolicy, extraHosts?: {string | IValue}, dnsConfig?: DnsConfig, runtimeClass?: string | IValue, platform?: string | IValue, sysctls?: {string} }',
+  WorkloadWordOptions: '{ hostname?: string | IValue, domainname?: string, macAddress?: string, aliases?: string[], sharedNetworks?: SharedNetwork[], labels?: {string | IValue}, annotations?: {string | IValue}, hostIpc?: string, hostPid?: string, hostNetwork?: string, shareableIpc?: boolean, restartPolicy?: IValue | RestartPolicy, extraHosts?: {string | IValue}, dnsConfig?: DnsConfig, runtimeClass?: string | IValue, platform?: string | IValue, sysctls?: {string}, profiles?: string[] }',
 };
 
 /** The values of enums, by the name of their members. */
@@ -136,6 +138,7 @@ export const ENUMS: Readonly<Record<string, Readonly<Record<string, string>>>> =
   ReferrerPolicy: { NO_REFERRER: 'no-referrer', SAME_ORIGIN: 'same-origin', STRICT_ORIGIN: 'strict-origin', STRICT_ORIGIN_WHEN_CROSS_ORIGIN: 'strict-origin-when-cross-origin' },
   RestartPolicy: { ALWAYS: 'always', UNLESS_STOPPED: 'unless-stopped', ON_FAILURE: 'on-failure', NEVER: 'no' },
   S3MountFailure: { FAIL: 'fail', CONTINUE: 'continue' },
+  StartCondition: { STARTED: 'started', HEALTHY: 'healthy', COMPLETED: 'completed' },
   StartOrderOnKubernetes: { RETRY: 'retry', WAIT: 'wait' },
   WorkloadKind: { SERVICE: 'service', STATEFUL: 'stateful', DAEMON: 'daemon', TASK: 'task' },
 };

@@ -1,6 +1,7 @@
-import type { Findings } from '../diagnostics/findings';
+import { Findings } from '../diagnostics/findings';
 import type { Fault } from '../model/fault';
-import type { StackGraph } from '../model/graph';
+import { chosenGraphs, type StackGraph } from '../model/graph';
+import type { Trace } from '../model/trace';
 import type { Check } from './check';
 import { checkBuckets } from './buckets';
 import { checkBuilds } from './builds';
@@ -24,6 +25,7 @@ import { checkParameters } from './parameters';
 import { checkOrderOnly, checkPlainAddresses } from './plain-addresses';
 import { checkPlainSecrets } from './plain-secrets';
 import { checkPorts } from './ports';
+import { checkProfiles } from './profiles';
 import { checkQuantities } from './quantities';
 import { checkReasons } from './reasons';
 import { checkReferences } from './references';
@@ -36,8 +38,9 @@ import { checkText } from './text';
 import { reportUnhardened } from './unhardened';
 import { checkUsers } from './users';
 import { checkVolumeWriters } from './volume-writers';
-import { checkWords } from './words';
+import { checkContainerNames, checkWords } from './words';
 
+/** What is so whatever is chosen. */
 const CHECKS: readonly Check[] = [
   checkNames,
   checkChoices,
@@ -47,7 +50,6 @@ const CHECKS: readonly Check[] = [
   checkImageNeeds,
   checkUnknownImages,
   checkPorts,
-  checkHostPorts,
   checkHealth,
   checkDurations,
   checkQuantities,
@@ -61,23 +63,42 @@ const CHECKS: readonly Check[] = [
   checkMeaningless,
   checkMounts,
   checkKernel,
-  checkVolumeWriters,
   checkBuckets,
   checkConfigFiles,
   checkReferences,
   checkSandboxes,
   checkSharedScratch,
   checkSidecars,
-  checkStartOrder,
-  checkOrderOnly,
-  checkPlainAddresses,
   checkParameters,
   checkPlainSecrets,
   checkText,
 ];
 
-/** Runs every check, so that one run shows everything that is wrong. */
-export function runChecks(graph: StackGraph, faults: readonly Fault[], findings: Findings): void {
+/** What depends on what else is there, and so on what is chosen. */
+const CHECKS_OF_EACH_CHOICE: readonly Check[] = [
+  checkImages,
+  checkHostPorts,
+  checkContainerNames,
+  checkVolumeWriters,
+  checkStartOrder,
+  checkOrderOnly,
+  checkPlainAddresses,
+  checkParameters,
+];
+
+/**
+ * Runs every check, so that one run shows everything that is wrong.
+ *
+ * @param choices where the choices of the stack are stated, by their names
+ */
+export function runChecks(graph: StackGraph, faults: readonly Fault[], findings: Findings, choices?: ReadonlyMap<string, Trace>): void {
   reportFaults(faults, findings);
+  checkProfiles(graph, findings, choices);
   for (const check of CHECKS) check(graph, findings);
+  const ofChoices = chosenGraphs(graph).map((chosen) => {
+    const own = new Findings();
+    for (const check of CHECKS_OF_EACH_CHOICE) check(chosen, own);
+    return { choice: chosen.chosen?.name ?? '', findings: own };
+  });
+  findings.takeOver(ofChoices);
 }

@@ -1,6 +1,7 @@
 import type { Findings } from '../diagnostics/findings';
 import type { StackGraph } from '../model/graph';
 import { circles } from '../model/start-order';
+import { mainOf, type StartCondition, type WorkloadModel } from '../model/workload';
 
 /** Something has to be first, and what is waited for has to be something that can be seen to be there. */
 export function checkStartOrder(graph: StackGraph, findings: Findings): void {
@@ -15,6 +16,11 @@ export function checkStartOrder(graph: StackGraph, findings: Findings): void {
       const members = [...circle].filter(([, of]) => of === component).map(([member]) => member).sort();
       findings.report('model/start-order-cycle', path, { value: members.join(' -> ') + ` -> ${members[0]}` });
     }
+    for (const { workload, condition } of startAfter) {
+      const peer = graph.workloads.get(workload);
+      const rule = peer && conditionProblem(condition, peer);
+      if (rule !== undefined) findings.report('model/start-condition', path, { value: lastSegment(workload), field: condition, rule });
+    }
     for (const edge of startAfter) {
       const schedule = graph.workloads.get(edge.workload)?.operations.schedule;
       if (schedule !== undefined) {
@@ -23,6 +29,12 @@ export function checkStartOrder(graph: StackGraph, findings: Findings): void {
       }
     }
   }
+}
+
+/** Why something never gets that far. */
+function conditionProblem(condition: StartCondition, peer: WorkloadModel): string | undefined {
+  if (condition === 'healthy' && !mainOf(peer).health) return 'it has no health probe';
+  return condition === 'completed' && peer.kind !== 'task' ? 'it does not end' : undefined;
 }
 
 function lastSegment(path: string): string {

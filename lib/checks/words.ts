@@ -14,14 +14,13 @@ export function checkWords(graph: StackGraph, findings: Findings): void {
   };
   for (const workload of graph.model.workloads) check(WORKLOAD_WORDS, workload);
   for (const { container } of graph.containers) check(CONTAINER_WORDS, container);
-  checkContainerNames(graph, findings);
   checkNamespaces(graph, findings);
   checkHosts(graph, findings);
   checkPolicies(graph, findings);
 }
 
 /** The engine of Compose knows one container by a name, and so do peers on its networks. */
-function checkContainerNames(graph: StackGraph, findings: Findings): void {
+export function checkContainerNames(graph: StackGraph, findings: Findings): void {
   const names = new Map(graph.model.workloads.map(({ name, path }) => [name, path]));
   for (const { container, workload } of graph.containers) {
     const { containerName, path } = container;

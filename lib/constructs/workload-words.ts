@@ -233,11 +233,24 @@ export interface WorkloadWordOptions {
    * @default - the machine's
    */
   readonly sysctls?: { readonly [name: string]: string };
+
+  /**
+   * Names under which the operator chooses it: it runs while at least one of them is active. Compose has them as its own
+   * `profiles`, chosen by `COMPOSE_PROFILES`; Kubernetes has none and gets one whole set of manifests for each choice of the
+   * stack (`kubernetes/profiles`, `Stack.addChoice`). What always runs and refers to it says that it can do without:
+   * `optionalPeer`, `required: false` (`model/left-out-reference`).
+   *
+   * @example
+   * new Workload(stack, 'inference-gpu', { image, profiles: ['gpu'] });
+   *
+   * @default - it always runs
+   */
+  readonly profiles?: readonly string[];
 }
 
 /** What is said of a workload, in the words of the model. */
 export function describeWorkloadWords(options: WorkloadWordOptions, chosen: ChosenValues): WorkloadWords {
-  const { domainname, macAddress, aliases, sharedNetworks, labels, annotations, hostIpc, hostPid, hostNetwork, shareableIpc, extraHosts, dnsConfig, sysctls } = options;
+  const { domainname, macAddress, aliases, sharedNetworks, labels, annotations, hostIpc, hostPid, hostNetwork, shareableIpc, extraHosts, dnsConfig, sysctls, profiles = [] } = options;
   const restartPolicy = chosen.word('restartPolicy', options.restartPolicy, RESTART_POLICIES);
   const said: Said<WorkloadWords> = {
     hostname: chosen.text('hostname', options.hostname),
@@ -257,6 +270,7 @@ export function describeWorkloadWords(options: WorkloadWordOptions, chosen: Chos
     runtimeClass: chosen.text('runtimeClass', options.runtimeClass),
     platform: chosen.text('platform', options.platform),
     sysctls: pairs(sysctls)?.map(([name, value]) => ({ name, value })),
+    profiles: profiles.length > 0 ? [...new Set(profiles)].sort() : undefined,
   };
   return wordsOf<typeof said>(WORKLOAD_WORDS, said);
 }

@@ -5,7 +5,7 @@ import { markDescribable, type IDescribable, type StackDraft } from '../model/dr
 import { recordFault } from '../model/fault';
 import { captureTrace, setTrace, type OnStack } from '../model/trace';
 import type { Describer, IValue } from '../model/value';
-import type { StartAfterModel, WorkloadKindName, WorkloadModel } from '../model/workload';
+import type { WorkloadKindName, WorkloadModel } from '../model/workload';
 import { ComposeOptions } from '../targets/compose/options';
 import { installDefaultChild } from '../targets/kubernetes/default-object';
 import { KubernetesOptions } from '../targets/kubernetes/options';
@@ -19,6 +19,7 @@ import { reportMeaningless } from './meaningless';
 import { describeOperations, type OperationsOptions } from './operations';
 import { InitContainer, Sidecar, type InitContainerProps, type SidecarProps } from './pod-container';
 import type { IDuration } from './quantity';
+import { describeStartAfter, waitsHow, type ConnectOptions, type StartAfterOptions } from './start-after';
 import type { IMountable } from './storage';
 import type { EnvValue } from './value';
 import { describeWorkloadWords, type WorkloadWordOptions } from './workload-words';
@@ -83,20 +84,6 @@ export interface WorkloadProps extends WorkloadOptions {
   readonly schedule?: string;
 }
 
-/** What Kubernetes, which has no start order, does about one. */
-export enum StartOrderOnKubernetes {
-  /** Nothing waits: the application has to try again until its peer is there (`kubernetes/start-order`). */
-  RETRY = 'retry',
-  /** An init container waits until the peer's Service answers, or the task's Job is complete. Every new pod waits again. */
-  WAIT = 'wait',
-}
-
-/** How one workload waits for another. */
-export interface StartAfterOptions {
-  /** @default StartOrderOnKubernetes.RETRY */
-  readonly kubernetes?: StartOrderOnKubernetes;
-}
-
 /**
  * What runs together and how often: a main container, and those that are added before and beside it. The id is the name by which peers reach it, the Kubernetes Service's and the
  * Compose service's: lower-case letters, digits and `-`, at most 52 characters.
@@ -124,9 +111,9 @@ export class Workload extends Construct implements IDescribable {
   private readonly kind: WorkloadKindName;
   private readonly main: ContainerParts;
   private readonly endpoints: Endpoint[] = [];
-  private readonly connected: Endpoint[] = [];
+  private readonly connected: { readonly endpoint: Endpoint; readonly isRequired: boolean }[] = [];
   private operations: OperationsOptions;
-  private readonly startsAfter: { workload: Workload; kubernetes: StartOrderOnKubernetes }[] = [];
+  private readonly startsAfter: { readonly workload: Workload; readonly options: StartAfterOptions }[] = [];
 
   public constructor(scope: Construct, id: string, private readonly props: WorkloadProps) {
     [scope, id, props] = given(Workload, new.target, scope, id, props);
@@ -176,22 +163,24 @@ export class Workload extends Construct implements IDescribable {
   }
 
   /** Lets it talk to an endpoint that nothing in its configuration names. */
-  public connectTo(endpoint: Endpoint): void {
-    this.connected.push(endpoint);
+  public connectTo(endpoint: Endpoint, options: ConnectOptions = {}): void {
+    this.connected.push({ endpoint, isRequired: options.required ?? true });
   }
 
   /**
    * Starts it only when the other one is there: completed if it is a task, healthy if it has a health probe, started
-   * otherwise. A reference to an endpoint of the other one says the same; say it here for one without an endpoint. It opens
-   * no connection: that takes a reference or `connectTo`.
+   * otherwise. A reference to an endpoint of the other one says the same; say it here for one without an endpoint, or to
+   * wait in another way. It opens no connection: that takes a reference or `connectTo`.
+   *
+   * @example
+   * api.startAfter(redis, { condition: StartCondition.STARTED });
    */
   public startAfter(other: Workload, options: StartAfterOptions = {}): void {
-    const kubernetes = options.kubernetes ?? StartOrderOnKubernetes.RETRY;
     const before = this.startsAfter.find(({ workload }) => workload === other);
-    if (!before) this.startsAfter.push({ workload: other, kubernetes });
-    else if (before.kubernetes !== kubernetes) {
-      const what = `what Kubernetes does until ${other.workloadName} is there`;
-      recordFault(this, { kind: 'conflict', path: this.node.path, what, first: before.kubernetes, second: kubernetes, trace: captureTrace(this.startAfter) });
+    if (!before) this.startsAfter.push({ workload: other, options });
+    else if (waitsHow(before.options) !== waitsHow(options)) {
+      const what = `how it waits until ${other.workloadName} is there`;
+      recordFault(this, { kind: 'conflict', path: this.node.path, what, first: waitsHow(before.options), second: waitsHow(options), trace: captureTrace(this.startAfter) });
     }
   }
 
@@ -252,7 +241,9 @@ export class Workload extends Construct implements IDescribable {
   /** @internal */
   public _describe(draft: StackDraft): void {
     draft.workloads.push(this._model(draft));
-    for (const endpoint of this.connected) draft.connections.push({ from: this.node.path, to: draft.pathOf(endpoint.workload), endpoint: endpoint.name });
+    for (const { endpoint, isRequired } of this.connected) {
+      draft.connections.push({ from: this.node.path, to: draft.pathOf(endpoint.workload), endpoint: endpoint.name, ...(!isRequired && { optional: true }) });
+    }
   }
 
   /** @internal */
@@ -279,14 +270,8 @@ export class Workload extends Construct implements IDescribable {
       operations: describeOperations(operations, this.kind === 'task' ? props.schedule : undefined),
       ...words,
       egress: props.egress ?? true,
-      startAfter: this.startsAfter.map(
-        ({ workload, kubernetes }): StartAfterModel => ({
-          workload: describer.pathOf(workload),
-          condition: workload.kind === 'task' ? 'completed' : workload.props.health ? 'healthy' : 'started',
-          implied: false,
-          enforced: kubernetes === StartOrderOnKubernetes.WAIT,
-        }),
-      ),
+      startAfter: this.startsAfter.map(({ workload, options }) =>
+        describeStartAfter(describer.pathOf(workload), { kind: workload.kind, hasHealth: workload.props.health !== undefined }, options)),
     };
   }
 

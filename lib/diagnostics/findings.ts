@@ -45,6 +45,27 @@ export class Findings implements Reporter<ModelCodes> {
     };
   }
 
+  /**
+   * Takes what was found of each choice of a stack, unless it is known. Of an error that the first choice does not have, it
+   * says with which ones it is one.
+   */
+  public takeOver([first, ...others]: readonly { readonly choice: string; readonly findings: Findings }[]): void {
+    this.found.push(...first.findings.found);
+    const known = new Set(this.found.map(identity));
+    const choices = new Map<string, { readonly finding: Finding; readonly of: Set<string> }>();
+    for (const { choice, findings } of others) {
+      for (const finding of findings.found) {
+        const key = identity(finding);
+        if (known.has(key)) continue;
+        if (!choices.has(key)) choices.set(key, { finding, of: new Set() });
+        choices.get(key)!.of.add(`"${choice}"`);
+      }
+    }
+    for (const { finding, of } of choices.values()) {
+      this.found.push(finding.severity === 'error' ? { ...finding, message: `${finding.message} That is so with the choice ${[...of].join(', ')}.` } : finding);
+    }
+  }
+
   /** In the order of the model: by path, errors first, then by code and text; the same on every run. */
   public get all(): Finding[] {
     const sorted = [...this.found].sort(inOrder);
@@ -73,6 +94,10 @@ export class Findings implements Reporter<ModelCodes> {
       });
     }
   }
+}
+
+function identity({ code, path, message }: Finding): string {
+  return `${code} ${path} ${message}`;
 }
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];

@@ -4,6 +4,7 @@ import { declare } from './declaration';
 import { IMAGE_CODES } from './image-codes';
 import { OUTPUT_CODES } from './output-codes';
 import { ROUTE_CODES } from './route-codes';
+import { CHOICE_CODES } from './choice-codes';
 import { STATEMENT_CODES } from './statement-codes';
 
 /** What a finding is about, by its name or value. */
@@ -80,6 +81,7 @@ export const MODEL_CODES = {
         : 'Give a reference that `docker pull` accepts, such as "postgres:15-alpine".',
   }),
   ...STATEMENT_CODES,
+  ...CHOICE_CODES,
   'model/unpinned-image': declare<Named>({
     severity: 'warning',
     title: 'An image whose content changes under its name',

@@ -23,6 +23,13 @@ export const STATEMENT_CODES = {
     expected: 'a file that can be read; for variables, text in UTF-8 with lines NAME=value',
     fix: 'Correct the file, or its path: a relative one begins at the working directory of the program; path.join(__dirname, ...) does not.',
   }),
+  'model/start-condition': declare<{ readonly value: string } & { readonly field: string; readonly rule: string }>({
+    severity: 'error',
+    title: 'A state that is waited for and never comes',
+    says: ({ value, field, rule }) => `It starts when ${value} is ${field}, but ${rule}.`,
+    expected: 'completed for a task, healthy for what has a health probe, started for anything',
+    fix: ({ field }) => (field === 'healthy' ? 'Give the other one a health probe, or wait until it is started.' : 'Wait until it is started or healthy, or make it a Task.'),
+  }),
   'model/no-reason': declare<{ readonly value: string }>({
     severity: 'error',
     title: 'A privilege without a reason',

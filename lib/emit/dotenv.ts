@@ -9,6 +9,8 @@ export interface DotenvEntry {
   readonly required: boolean;
   /** The default of an optional variable, shown commented out; a required one shows no value, not even if it is given here. */
   readonly value?: string;
+  /** Whether the value of an optional one counts as soon as the file is used: then it is not commented out. */
+  readonly isSet?: boolean;
 }
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -23,7 +25,7 @@ const LINE_BREAK = /\r\n|[\n\r]/;
 
 /**
  * Writes a `.env` file: the header as a comment, then each entry in the order given, apart by empty lines: its comment, and
- * `NAME=` for a required variable or `# NAME=default` for an optional one.
+ * `NAME=` for a required variable or `# NAME=default` for an optional one, without the `#` for one that is set.
  *
  * Values are quoted, where they must be, so that Compose reads them exactly as given once the line is uncommented.
  *
@@ -49,7 +51,7 @@ function assignment(entry: DotenvEntry): string {
     throw new TypeError(`cannot write ${name} to a .env file: a name has only letters, digits and "_", and does not start with a digit`);
   }
   if (entry.required) return `${entry.name}=\n`;
-  return `# ${entry.name}=${valueText(entry.name, entry.value ?? '')}\n`;
+  return `${entry.isSet ? '' : '# '}${entry.name}=${valueText(entry.name, entry.value ?? '')}\n`;
 }
 
 function valueText(name: string, value: string): string {

@@ -1,6 +1,7 @@
 import type { Chart } from 'cdk8s';
 import { Chart as ChartClass } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { withParameters, type ChoiceModel } from './choice';
 import { byText, connectionsOf } from './connections';
 import { isDescribable, StackDraft } from './draft';
 import { faultsBelow, recordFault, type Fault } from './fault';
@@ -24,6 +25,7 @@ export interface CollectOptions {
   readonly annotations?: MetadataModel;
   readonly source: SourceModel;
   readonly secretStore?: SecretStoreModel;
+  readonly choices?: readonly ChoiceModel[];
 }
 
 /** Walks the construct tree of a stack once and asks each construct to describe itself. */
@@ -45,7 +47,7 @@ export function collect(chart: Chart, options: CollectOptions): Collected {
   const stated = grouped(draft.connections, ({ from }) => from);
   const connections = draft.workloads.flatMap((workload) => connectionsOf(workload, configFiles, peers, stated.get(workload.path) ?? []));
   const order = startOrder(draft.workloads, connections);
-  const { labels, annotations } = options;
+  const { labels, annotations, choices = [] } = options;
   const said = (ofStack: MetadataModel | undefined, own: MetadataModel | undefined): MetadataModel => Object.fromEntries(Object.entries({ ...ofStack, ...own }).sort(byText(([name]) => name)));
   // Nobody else has the drafts yet; copies would be objects of another shape to the engine, and what reads both is compiled twice.
   for (const workload of draft.workloads) {
@@ -67,8 +69,10 @@ export function collect(chart: Chart, options: CollectOptions): Collected {
     source: draft.source,
     ...(draft.secretStore && { secretStore: draft.secretStore }),
     ...(draft.sandboxes.length > 0 && { sandboxes: draft.sandboxes.sort(byText((sandbox) => sandbox.name)) }),
+    ...(choices.length > 0 && { choices: [...choices].sort(byText(({ name }) => name)) }),
   };
-  return { model, faults: faultsBelow(chart), constructs };
+  const parameters = choices.find(({ isDefault }) => isDefault)?.parameters;
+  return { model: parameters ? withParameters(model, parameters) : model, faults: faultsBelow(chart), constructs };
 }
 
 /** Visits a construct and all below it, except what belongs to a chart of its own. */

@@ -15,25 +15,28 @@ export function connectionsOf(
   stated: readonly ConnectionModel[],
 ): ConnectionModel[] {
   const seen = new Map<string, ConnectionModel>();
-  const add = (to: string, endpoint: string): void => {
+  const add = (to: string, endpoint: string, optional?: true): void => {
     if (to === workload.path) return;
-    seen.set(`${to} ${endpoint}`, { from: workload.path, to, endpoint });
+    const key = `${to} ${endpoint}`;
+    // Whoever cannot do without it at one place cannot at all.
+    const before = seen.get(key);
+    seen.set(key, { from: workload.path, to, endpoint, ...(optional && (!before || before.optional) && { optional }) });
   };
   for (const expression of expressionsOf(workload, configFiles)) {
     visitLeaves(expression, (leaf) => {
-      if (leaf.kind === 'host' || leaf.kind === 'port' || leaf.kind === 'published-port') add(leaf.peer, leaf.endpoint);
+      if (leaf.kind === 'host' || leaf.kind === 'port' || leaf.kind === 'published-port') add(leaf.peer, leaf.endpoint, leaf.optional);
     });
   }
-  for (const { to, endpoint } of stated) add(to, endpoint);
+  for (const { to, endpoint, optional } of stated) add(to, endpoint, optional);
   addWaits(workload, peers, add);
   return [...seen.values()].sort(BY_TARGET);
 }
 
-function addWaits({ startAfter }: WorkloadModel, peers: ReadonlyMap<string, WorkloadModel>, add: (to: string, endpoint: string) => void): void {
-  for (const { workload: to, enforced, condition } of startAfter) {
+function addWaits({ startAfter }: WorkloadModel, peers: ReadonlyMap<string, WorkloadModel>, add: (to: string, endpoint: string, optional?: true) => void): void {
+  for (const { workload: to, enforced, condition, optional } of startAfter) {
     // Whether a task is completed is asked of the platform.
     const asked = enforced && condition !== 'completed' && peers.get(to)?.endpoints.find(answersWait);
-    if (asked) add(to, asked.name);
+    if (asked) add(to, asked.name, optional);
   }
 }
 

@@ -16,6 +16,8 @@ export interface HostRef {
   /** Construct path of the peer. */
   readonly peer: string;
   readonly endpoint: string;
+  /** Set where it may be missing, which the text does not show. */
+  readonly optional?: true;
 }
 
 /** The port on which peers reach an endpoint. */
@@ -24,6 +26,8 @@ export interface PortRef {
   /** Construct path of the peer. */
   readonly peer: string;
   readonly endpoint: string;
+  /** Set where it may be missing, which the text does not show. */
+  readonly optional?: true;
 }
 
 /** The port of the Compose host on which an endpoint is published; on Kubernetes, the number to forward it to. */
@@ -32,6 +36,8 @@ export interface PublishedPortRef {
   /** Construct path of the peer. */
   readonly peer: string;
   readonly endpoint: string;
+  /** Set where it may be missing, which the text does not show. */
+  readonly optional?: true;
 }
 
 /** A value that the operator may change without synthesizing again. */
@@ -78,6 +84,12 @@ function append(into: Expression[], part: Expression): void {
 export function mapLiterals(expression: Expression, map: (text: string) => string): Expression {
   if (expression.kind === 'literal') return literal(map(expression.text));
   return expression.kind === 'text' ? concat(expression.parts.map((part) => mapLiterals(part, map))) : expression;
+}
+
+/** The same expression for someone who can do without the peers that it names. */
+export function withOptionalPeers(expression: Expression): Expression {
+  if (expression.kind === 'text') return { ...expression, parts: expression.parts.map(withOptionalPeers) };
+  return expression.kind === 'host' || expression.kind === 'port' || expression.kind === 'published-port' ? { ...expression, optional: true } : expression;
 }
 
 /** Calls `visit` for every leaf of an expression, in the order of the text. */

@@ -1,3 +1,4 @@
+import { chosenModels, type Chosen } from './choice';
 import type { EndpointModel } from './endpoint';
 import type { PeerModel } from './peer';
 import type { ConfigFileModel, VolumeModel } from './storage';
@@ -27,15 +28,17 @@ export interface StackGraph {
   readonly outgoing: ReadonlyMap<string, readonly ConnectionModel[]>;
   /** Connections by the path of the workload that answers them. */
   readonly incoming: ReadonlyMap<string, readonly ConnectionModel[]>;
+  /** Set for what one choice of profiles leaves of a stack: what it leaves out can still be named, and is nowhere else. */
+  readonly chosen?: Chosen;
 }
 
 /** The look-ups over a model. */
-export function graphOf(model: StackModel): StackGraph {
+export function graphOf(model: StackModel, chosen?: Chosen): StackGraph {
   const workloads = new Map(model.workloads.map((workload) => [workload.path, workload]));
   return {
     model,
     workloads,
-    peers: workloads,
+    peers: chosen ? new Map([...workloads, ...chosen.leftOut.map((workload) => [workload.path, workload] as const)]) : workloads,
     volumes: byName(model.volumes),
     configFiles: byName(model.configFiles),
     parameters: byName(model.parameters),
@@ -43,7 +46,14 @@ export function graphOf(model: StackModel): StackGraph {
     containers: model.workloads.flatMap((workload) => containersOf(workload).map((container) => ({ container, workload }))),
     outgoing: grouped(model.connections, (connection) => connection.from),
     incoming: grouped(model.connections, (connection) => connection.to),
+    ...(chosen && { chosen }),
   };
+}
+
+/** A stack as it is with each of its choices; as it is for one without. */
+export function chosenGraphs(graph: StackGraph): readonly StackGraph[] {
+  const each = chosenModels(graph.model);
+  return each.length === 0 ? [graph] : each.map(({ model, chosen }) => graphOf(model, chosen));
 }
 
 function byName<T extends { readonly name: string }>(items: readonly T[]): Map<string, T> {

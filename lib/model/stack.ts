@@ -1,3 +1,4 @@
+import type { ChoiceModel } from './choice';
 import type { Expression } from './expression';
 import type { SandboxModel } from './sandbox';
 import type { ConfigFileModel, VolumeModel } from './storage';
@@ -24,6 +25,8 @@ export interface StackModel {
   readonly parameters: readonly ParameterModel[];
   readonly secrets: readonly SecretModel[];
   readonly connections: readonly ConnectionModel[];
+  /** Sorted by name; missing if the stack states none. */
+  readonly choices?: readonly ChoiceModel[];
   /** Where the operator keeps the system's own source, if the stack builds or mounts any of it. */
   readonly source: SourceModel;
   /** The external-secrets store that holds the secrets, if one does. */
@@ -75,6 +78,8 @@ export interface ConnectionModel {
   readonly from: string;
   readonly to: string;
   readonly endpoint: string;
+  /** Set if it can do without. */
+  readonly optional?: true;
 }
 
 /** Where the system's own checkout is. */

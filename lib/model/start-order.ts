@@ -12,6 +12,7 @@ export function startOrder(workloads: readonly WorkloadModel[], connections: rea
   for (const workload of workloads) {
     edges.set(workload.path, new Map(workload.startAfter.map((edge) => [edge.workload, edge])));
   }
+  const needed = new Set(connections.flatMap(({ from, to, optional }) => (optional ? [] : [`${from} ${to}`])));
   for (const { from, to } of connections) {
     const peer = byPath.get(to);
     const known = edges.get(from);
@@ -21,6 +22,7 @@ export function startOrder(workloads: readonly WorkloadModel[], connections: rea
       condition: peer.kind === 'task' ? 'completed' : mainOf(peer).health ? 'healthy' : 'started',
       implied: true,
       enforced: false,
+      ...(!needed.has(`${from} ${to}`) && { optional: true }),
     });
   }
   const circle = circles(edges);

@@ -82,6 +82,12 @@ export function deviceProblem(path: string): Problem {
   return isDevice ? undefined : 'it has to be a path below /dev, of letters, digits, ".", "_" and "-"';
 }
 
+/** What Compose takes for a profile, except for those of scheduled tasks. */
+export function profileProblem(name: string): Problem {
+  if (!/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(name)) return `${name}: it has to be at least 2 letters, digits, "_", "." and "-", beginning with a letter or digit`;
+  return /(^|-)scheduled$/.test(name) ? `${name}: that is for scheduled tasks in Compose` : undefined;
+}
+
 /** A parameter that belongs to a namespace; all others are the machine's, and no engine sets them for a container. */
 export function sysctlProblem(name: string): Problem {
   return SYSCTL.test(name) ? undefined : 'only parameters below net., fs.mqueue. and kernel.shm*, kernel.msg*, kernel.sem can be set for a container; the others are the machine\'s';

@@ -1,5 +1,5 @@
 import type { LogRotationModel } from './operations';
-import { addressProblem, aliasProblem, deviceProblem, domainProblem, firstOf, hostnameProblem, labelProblem, macAddressProblem, metadataProblem, resourceProblem, sysctlProblem, ulimitProblem, wholeProblem, within } from './word-problems';
+import { addressProblem, aliasProblem, deviceProblem, domainProblem, firstOf, hostnameProblem, labelProblem, macAddressProblem, metadataProblem, profileProblem, resourceProblem, sysctlProblem, ulimitProblem, wholeProblem, within } from './word-problems';
 import type { DeviceModel, DnsConfigModel, ExtraHost, GpusModel, MetadataModel, PullPolicyName, Reasoned, RestartPolicyName, SharedNetworkModel, SysctlModel, UlimitModel } from './word-values';
 
 /*
@@ -36,6 +36,8 @@ export interface WorkloadWords {
   readonly platform?: string;
   /** Sorted by name. */
   readonly sysctls?: readonly SysctlModel[];
+  /** It runs while one of them is active, sorted; missing for what always runs. */
+  readonly profiles?: readonly string[];
 }
 
 /** What can be said of a container. */
@@ -140,6 +142,7 @@ export const WORKLOAD_WORDS = {
     problem: (sysctls) => firstOf(sysctls, ({ name, value }) => within(name, sysctlProblem(name) ?? (/^[ -~]+$/.test(value) ? undefined : 'it has to have a value on one line'))),
     aspects: { 'security.unsafe-sysctls': (sysctls) => listed(sysctls.flatMap(({ name }) => (SAFE_SYSCTLS.has(name) ? [] : [name]))) },
   },
+  profiles: { feature: 'workload.profiles', detail: (profiles) => profiles.join(', '), problem: (profiles) => firstOf(profiles, profileProblem) },
   hostname: {
     feature: 'workload.hostname',
     detail: (hostname) => hostname,

@@ -31,6 +31,8 @@ export const WORKLOAD_FEATURES = {
   'network.no-egress': (w) => some(!w.egress),
   'order.reference': (w) => namesOf(w.startAfter.filter((edge) => edge.implied)),
   'order.explicit': (w) => namesOf(w.startAfter.filter((edge) => !edge.implied && !edge.enforced)),
+  'order.optional': (w) => namesOf(w.startAfter.filter((edge) => edge.optional)),
+  'order.restart': (w) => namesOf(w.startAfter.filter((edge) => edge.restart)),
   'order.wait': (w) => namesOf(w.startAfter.filter((edge) => edge.enforced && edge.condition !== 'completed')),
   'order.wait-for-task': (w) => namesOf(w.startAfter.filter((edge) => edge.enforced && edge.condition === 'completed')),
   'operations.restart': ({ operations: { restart } }) => (restart ? [`${restart.attempts} attempts, ${restart.delay / 1000} s apart`] : []),

@@ -47,6 +47,10 @@ export interface StartAfterModel {
   readonly implied: boolean;
   /** Whether it has to be waited for even where a platform starts everything at once, and every time it starts. */
   readonly enforced: boolean;
+  /** Set for one that need not be there: then nothing is waited for. */
+  readonly optional?: true;
+  /** Whether to be started again with it, when that one is made anew. */
+  readonly restart?: true;
 }
 
 /** How far it has to be. */

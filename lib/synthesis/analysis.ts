@@ -7,6 +7,7 @@ import { graphOf } from '../model/graph';
 import type { StackModel } from '../model/stack';
 import type { Lowered, Target } from '../targets/target';
 import { acknowledgedIn } from './acknowledge';
+import { describeChoices } from './choices';
 import { finalObjects, guarded } from './final-output';
 import type { Stack } from './stack';
 import { reportUnusedHatches } from './unused-hatches';
@@ -40,12 +41,13 @@ export function analyze(stack: Stack, targets: readonly Target[] = stack.targets
     ...(stack._props.labels && { labels: stack._props.labels }),
     ...(stack._props.annotations && { annotations: stack._props.annotations }),
     source: { ...(stack._props.sourceVariable !== undefined && { setting: stack._props.sourceVariable }) },
+    choices: describeChoices(stack._choices),
     ...(stack._props.secretStore && { secretStore: stack._props.secretStore._describe() }),
   });
   onPhase('collect');
   const findings = new Findings();
   const graph = graphOf(model);
-  runChecks(graph, faults, findings);
+  runChecks(graph, faults, findings, new Map([...stack._choices].map(([name, { trace }]) => [name, trace])));
   checkTargets(targets, model, findings);
   reportUnusedHatches([stack, ...constructs.values()], targets, findings);
   for (const target of targets) guarded(target, model.path, findings, () => target.check?.(graph, findings.for(target.codes)));

@@ -4,7 +4,7 @@ import type { Findings, Reporter } from '../diagnostics/findings';
 import type { ModelCodes } from '../diagnostics/model-codes';
 import { isOutputPath } from '../emit/output-paths';
 import type { Feature, FeatureUse } from '../model/features';
-import type { StackGraph } from '../model/graph';
+import { chosenGraphs, type StackGraph } from '../model/graph';
 import { UnwritableObject, type OutputFile, type OutputObject } from '../targets/output';
 import type { Lowered, LoweringContext, Target } from '../targets/target';
 import { reportLosses } from './losses';
@@ -27,11 +27,14 @@ export function finalObjects(
   const reporter: AnyReporter = findings.for(target.codes);
   return guarded(target, graph.model.path, findings, () => {
     reportLosses(target, graph, usesOf, reporter);
-    const lowered = target.lower(graph, { ...context, findings: reporter });
-    const objects = target.settle?.(lowered, graph) ?? lowered;
-    reportDuplicates(target, objects, reporter);
-    reportStrangers(objects, reporter);
-    return { graph, objects };
+    const [main, ...others] = (target.hasNoProfiles ? chosenGraphs(graph) : [graph]).map((each): Lowered => {
+      const lowered = target.lower(each, { ...context, findings: reporter });
+      const objects = target.settle?.(lowered, each) ?? lowered;
+      reportDuplicates(target, objects, reporter);
+      reportStrangers(objects, reporter);
+      return { graph: each, objects };
+    });
+    return others.length > 0 ? { ...main, otherChoices: others } : main;
   });
 }
 

@@ -10,7 +10,8 @@ import { finalFiles } from './final-output';
 export function targetFiles({ model, targets, lowered }: Analysis, findings: Findings): OutputFile[] {
   return targets.flatMap((target) => {
     const output = lowered.get(target.name);
-    return output ? finalFiles(target, model.path, findings, () => target.files(output.objects, output.graph)) : [];
+    const all = output ? [output, ...(output.otherChoices ?? [])] : [];
+    return all.flatMap(({ objects, graph }) => finalFiles(target, model.path, findings, () => target.files(objects, graph)));
   });
 }
 

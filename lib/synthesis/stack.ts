@@ -14,6 +14,7 @@ import { DEFAULT_TARGETS } from '../targets/targets';
 import type { Target } from '../targets/target';
 import { acknowledgedIn } from './acknowledge';
 import { analyze, originOf } from './analysis';
+import type { ChoiceOptions, StatedChoice } from './choices';
 import { guarded } from './final-output';
 
 /** What holds for all of a stack. */
@@ -87,6 +88,9 @@ export class Stack extends Chart {
   public readonly _props: StackProps;
 
   /** @internal */
+  public readonly _choices = new Map<string, StatedChoice>();
+
+  /** @internal */
   public readonly _overlays = new Map<string, { readonly variant: Stack; readonly trace: Trace }>();
 
   public constructor(scope: Construct, id: string, props: StackProps = {}) {
@@ -128,7 +132,29 @@ export class Stack extends Chart {
   }
 
   /**
-   * The Kubernetes objects of the stack as plain data; none if it is not written for Kubernetes.
+   * States a choice of profiles: what Kubernetes, which has none, gets one whole set of manifests for, in
+   * `kubernetes/<stack>/<name>.k8s.yaml`. Compose has all profiles in one file, and `.env.example` names the choices. A stack
+   * with profiles that states no choice has one for each profile, besides what runs without any.
+   *
+   * @param name in lower case, as a part of file names
+   *
+   * @example
+   * stack.addChoice('gpu', { profiles: ['gpu'] });
+   * stack.addChoice('cpu', { profiles: ['cpu'], isDefault: true });
+   */
+  public addChoice(name: string, options: ChoiceOptions): void {
+    const trace = captureTrace(this.addChoice);
+    const conflict = (what: string, first: string, second: string, firstTrace: Trace): void =>
+      recordFault(this, { kind: 'conflict', path: this.node.path, what, first, second, firstTrace, trace });
+    const before = this._choices.get(name);
+    if (before) conflict(`the choice "${name}"`, 'one set of profiles', 'another', before.trace);
+    const [usual] = [...this._choices].filter(([other, stated]) => other !== name && stated.options.isDefault);
+    if (options.isDefault && usual) conflict('the default choice', `"${usual[0]}"`, `"${name}"`, usual[1].trace);
+    this._choices.set(name, { options, trace });
+  }
+
+  /**
+   * The Kubernetes objects of the stack as plain data, with its default choice; none if it is not written for Kubernetes.
    *
    * @throws SynthesisError with all findings, if one of them is an error
    */

@@ -37,6 +37,7 @@ export {
   type Expression, type HostRef, type Literal, type ParameterRef, type PortRef, type PublishedPortRef, type SecretRef, type TextExpression,
 } from '../model/expression';
 
+export type { ChoiceModel, Chosen } from '../model/choice';
 export type { ConnectionModel, ParameterModel, SecretChange, SecretModel, SecretStoreModel, SourceModel, StackModel } from '../model/stack';
 export { MODEL_VERSION } from '../model/version';
 export {

@@ -26,6 +26,11 @@ export interface Target<O extends OutputObject = OutputObject, C extends Codes =
   readonly support: SupportTable;
   /** All that a gateway comes to, where it is no container; a target that runs one has all of its features. */
   readonly gatewayFeatures?: ReadonlySet<Feature>;
+  /**
+   * Whether it cannot leave out workloads that have been written: then what each choice of profiles leaves of a stack is
+   * lowered and written by itself, with `chosen` in its graph. A target that has profiles gets the stack as a whole.
+   */
+  readonly hasNoProfiles?: boolean;
   /** The code under which two objects of one name are reported; its parameter is a `Detail`. */
   readonly duplicateCode: keyof C & string;
 
@@ -71,4 +76,6 @@ export interface LoweringContext<C extends Codes = Codes> {
 export interface Lowered<O extends OutputObject = OutputObject> {
   readonly graph: StackGraph;
   readonly objects: readonly O[];
+  /** The same with each other choice of its profiles, for a target that has none; missing if there is no other. */
+  readonly otherChoices?: readonly Lowered<O>[];
 }

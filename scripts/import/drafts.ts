@@ -1,6 +1,6 @@
 import { mentionsIn, renamed } from './peers';
 import type { Names } from './names';
-import { refersToWorkload, type Call, type Implied, type LeftOver, type OptionPath, type Said, type ServiceMapping, type Statement } from './program';
+import { object, refersToWorkload, type Call, type Implied, type LeftOver, type OptionPath, type Said, type ServiceMapping, type Statement } from './program';
 import { isScalar, type Raw } from './raw';
 import { parseTemplate, type Template } from './template';
 import type { Outcome, Variables } from './variables';
@@ -108,6 +108,13 @@ export class ServiceDraft {
     const outcome = this.chosen(value, read);
     if ('why' in outcome) this.leave(outcome.why, value, part);
     else this.say(option, outcome.said);
+  }
+
+  /** Has it wait for another one. */
+  public startAfter(service: string, options: Readonly<Record<string, Said>>): void {
+    const workload: Said = { kind: 'workload', service };
+    if (Object.keys(options).length > 0) this.call('startAfter', workload, object(options));
+    else this.call('startAfter', workload);
   }
 
   /** Connects it with the peers that a text names. */

@@ -1,4 +1,5 @@
 import type { ServiceDraft } from './drafts';
+import { member, type Said } from './program';
 import { isMapping, isScalar, listOf, type Raw } from './raw';
 
 /** One service that another one waits for. */
@@ -32,24 +33,32 @@ export function mapDependsOn(value: unknown, service: ServiceDraft): void {
     }
     const isChecked = isMapping(raw.healthcheck) && raw.healthcheck.test !== undefined;
     if (condition === 'service_healthy' && !isChecked) service.leave('the check of an image of which nothing is known', value, `.${other}`);
-    if (condition === 'service_completed_successfully' && !tasks.has(other)) service.leave('that what does not end has ended', value, `.${other}`);
+    const options = conditionOptions(condition, isChecked, tasks.has(other));
     for (const [name, said] of Object.entries(rest)) {
-      const isDefault = (name === 'required' && said === true) || (name === 'restart' && said === false);
-      if (!isDefault) service.leave('no word says it', said, `.${other}.${name}`);
+      if ((name === 'required' || name === 'restart') && typeof said === 'boolean') {
+        if (said !== (name === 'required')) options[name] = said;
+      } else service.leave('no word says it', said, `.${other}.${name}`);
     }
-    service.call('startAfter', { kind: 'workload', service: other });
+    service.startAfter(other, options);
   }
+}
+
+/** What has to be said so that it waits until then. */
+function conditionOptions(condition: string, isChecked: boolean, ends: boolean): Record<string, Said> {
+  if (condition === 'service_started') return isChecked || ends ? { condition: member('StartCondition.STARTED') } : {};
+  return condition === 'service_healthy' && isChecked && ends ? { condition: member('StartCondition.HEALTHY') } : {};
 }
 
 /** Services that are reached, and waited for. */
 export function mapLinks(value: unknown, service: ServiceDraft): void {
   const { services, endpoints } = service.project;
+  const ordered = new Set((dependenciesOf(service.raw) ?? []).map((dependency) => dependency.service));
   for (const entry of listOf(value)) {
     const [other, alias = other] = String(entry).split(':');
     if (!services.has(other)) service.leave('a service that another file has', entry);
     else if (alias !== other) service.leave('another name for a peer', entry);
     else {
-      service.call('startAfter', { kind: 'workload', service: other });
+      if (!ordered.has(other)) service.startAfter(other, {});
       const [endpoint] = endpoints.get(other) ?? [];
       if (endpoint) service.connectTo(other, endpoint.name);
       else service.leave('a peer of which no port is known', entry);

@@ -139,7 +139,7 @@ function tasksOf(services: ReadonlyMap<string, Raw>): ReadonlySet<string> {
   }
   const ends = ([service, raw]: readonly [string, Raw]): boolean => {
     const awaited = conditions.get(service);
-    if (awaited) return awaited.size === 1 && awaited.has('service_completed_successfully');
+    if (awaited) return awaited.has('service_completed_successfully');
     return (raw.restart === 'no' || raw.restart === false) && raw.ports === undefined;
   };
   return new Set([...services].filter(ends).map(([service]) => service));

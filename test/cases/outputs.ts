@@ -47,20 +47,23 @@ export function derivedProblemsOf({ model, findings }: Synthesized, goldens: Rea
 
 /** What a strict server, a running cluster, Compose or the engine would have to say about the outputs, read back from their text. */
 export function problemsOf(goldens: ReadonlyMap<string, string>, minor?: number): string[] {
-  const manifests = parseAllDocuments(goldens.get('kubernetes.yaml')!).map((document) => {
-    if (document.errors.length > 0) throw document.errors[0];
-    return document.toJS() as unknown;
-  });
+  const sets = [...goldens].filter(([file]) => /^kubernetes(\.|\/.*\.k8s\.)yaml$/.test(file)).map(([, content]) => manifestsIn(content));
   const compose: unknown = parse(goldens.get('compose.yaml')!);
   return [
-    ...manifests.flatMap(validateManifest),
-    ...checkManifests(manifests, minor),
+    ...sets.flatMap((manifests) => [...manifests.flatMap(validateManifest), ...checkManifests(manifests, minor)]),
     ...validateCompose(compose),
     ...checkCompose(compose),
     ...missingFiles(compose, goldens),
     ...undescribedVariables(compose, goldens.get('env.example')!),
     ...[...goldens].flatMap(([file, content]) => (/^inventory\b/.test(file) ? validateInventory(content) : [])),
   ];
+}
+
+function manifestsIn(content: string): unknown[] {
+  return parseAllDocuments(content).map((document) => {
+    if (document.errors.length > 0) throw document.errors[0];
+    return document.toJS() as unknown;
+  });
 }
 
 function missingFiles(compose: unknown, goldens: ReadonlyMap<string, string>): string[] {

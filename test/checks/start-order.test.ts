@@ -1,4 +1,4 @@
-import { HealthProbe, Protocol, StartOrderOnKubernetes, WorkloadKind, type Stack, type Workload } from 'cdk8s-compose';
+import { HealthProbe, Protocol, StartCondition, StartOrderOnKubernetes, WorkloadKind, type Stack, type Workload } from 'cdk8s-compose';
 import { describeRule, workload, type Build } from './rule-cases';
 
 /** Workloads of these names, each of which starts after the ones that the table says. */
@@ -67,5 +67,54 @@ describeRule('kubernetes/wait-endpoint', 'an init container has to have a TCP po
     { when: 'waiting for a workload with a TCP endpoint', build: waiting(open(Protocol.TCP)) },
     { when: 'trying again', build: waiting((stack) => workload(stack, 'peer'), StartOrderOnKubernetes.RETRY) },
     { when: 'waiting for a task, whose Job is watched', build: waiting(task) },
+  ],
+});
+
+describeRule('model/start-condition', 'what is waited for can come about', {
+  broken: [
+    {
+      when: 'waiting until something without a health probe is healthy',
+      build: (stack) => workload(stack).startAfter(workload(stack, 'db'), { condition: StartCondition.HEALTHY }),
+      at: 'shop/api',
+      says: ['when db is healthy', 'it has no health probe'],
+    },
+    {
+      when: 'waiting until something is completed that does not end',
+      build: (stack) => workload(stack).startAfter(workload(stack, 'db'), { condition: StartCondition.COMPLETED }),
+      at: 'shop/api',
+      says: ['when db is completed', 'it does not end'],
+    },
+  ],
+  right: [
+    { when: 'waiting until something is started that has a health probe', build: (stack) => workload(stack).startAfter(open(Protocol.TCP)(stack), { condition: StartCondition.STARTED }) },
+    { when: 'waiting until a task is completed, or only started', build: (stack) => {
+      workload(stack).startAfter(task(stack), { condition: StartCondition.COMPLETED });
+      workload(stack, 'web').startAfter(workload(stack, 'import', { kind: WorkloadKind.TASK }), { condition: StartCondition.STARTED });
+    } },
+  ],
+});
+
+describeRule('model/conflicting-statements', 'one waits for another in one way', {
+  broken: [
+    {
+      when: 'waiting for the same one in two ways',
+      build: (stack) => {
+        const [api, db] = [workload(stack), workload(stack, 'db')];
+        api.startAfter(db);
+        api.startAfter(db, { required: false });
+      },
+      at: 'shop/api',
+      says: ['How it waits until db is there', 'not required'],
+    },
+  ],
+  right: [
+    {
+      when: 'waiting for the same one twice alike',
+      build: (stack) => {
+        const [api, db] = [workload(stack), workload(stack, 'db')];
+        api.startAfter(db, { restart: true });
+        api.startAfter(db, { restart: true });
+      },
+    },
   ],
 });

@@ -16,6 +16,13 @@ function webOf(file: Raw, others: Readonly<Record<string, Raw>> = {}): ServiceMa
   return mapped({ web: { image: 'web:1', ...file }, ...others }).services[0];
 }
 
+const started = { kind: 'object', entries: { condition: { kind: 'member', of: 'StartCondition.STARTED' } } };
+
+/** How it waits for its peers. */
+function optionsOf({ calls }: ServiceMapping): unknown[] {
+  return calls.filter(({ method }) => method === 'startAfter').map((call) => call.arguments[1]);
+}
+
 function leftOverOf(file: Raw, others: Readonly<Record<string, Raw>> = {}): string[] {
   return webOf(file, others).leftOver.map(({ attribute, why }) => `${attribute}: ${why}`);
 }
@@ -91,7 +98,21 @@ describe('peers', () => {
   test('that end are tasks', () => {
     const done = { depends_on: { db: { condition: 'service_completed_successfully' } } };
     expect(mapped({ web: { image: 'a:1', ...done }, db }).services.map(({ construct }) => construct)).toEqual(['Workload', 'Task']);
-    expect(leftOverOf(done, { db, other: { image: 'a:1', depends_on: ['db'] } })).toEqual(['depends_on.db: that what does not end has ended']);
+    const other = { image: 'a:1', depends_on: ['db'] };
+    expect(leftOverOf(done, { db, other })).toEqual([]);
+    expect(optionsOf(mapped({ other, web: { image: 'a:1', ...done }, db }).services[0])).toEqual([started]);
+  });
+  test('are waited for as it is asked', () => {
+    const checked = { ...db, healthcheck: { test: 'true' } };
+    const after = (said: object, peer: Raw = db): unknown[] => optionsOf(webOf({ depends_on: { db: said } }, { db: peer }));
+    expect(after({ condition: 'service_healthy' }, checked)).toEqual([undefined]);
+    expect(after({ condition: 'service_started' }, checked)).toEqual([started]);
+    expect(after({ condition: 'service_started', required: false, restart: true })).toEqual([{ kind: 'object', entries: { required: false, restart: true } }]);
+    expect(after({ condition: 'service_started', required: true, restart: false })).toEqual([undefined]);
+    expect(leftOverOf({ depends_on: { db: { required: '${NEEDED}' } } }, { db })).toEqual(['depends_on.db.required: no word says it']);
+  });
+  test('are waited for once, also where a link says it', () => {
+    expect(webOf({ links: ['db'], depends_on: { db: { restart: true } } }, { db }).calls.filter(({ method }) => method === 'startAfter')).toHaveLength(1);
   });
 });
 

@@ -192,7 +192,7 @@ const workload: fc.Arbitrary<WorkloadDescription> = fc
     egress: fc.boolean(),
     stopGracePeriod: milliseconds(1000),
     stopSignal: optional(fc.constantFrom('SIGINT', 'SIGRTMIN+3')),
-    startAfter: fc.uniqueArray(fc.record({ workload: index, wait: fc.boolean() }), { maxLength: 2, selector: (edge) => edge.workload }),
+    startAfter: fc.uniqueArray(fc.record({ workload: index, wait: fc.boolean(), started: fc.boolean(), restart: fc.boolean() }), { maxLength: 2, selector: (edge) => edge.workload }),
     connectsTo: fc.array(index, { maxLength: 2 }),
   })
   .map(defined);

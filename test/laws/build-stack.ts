@@ -1,14 +1,15 @@
 import { Construct } from 'constructs';
 import {
-  acknowledge, App, ConfigFile, ContentEncoding, Duration, EnvFrom, HealthProbe, HostPath, Image, Parameter, ProbeClient, Protocol, Publish, ReverseProxy, Route, Scratch, Secret, SecretStore, Sidecar, Size,
-  SourceDirectory, Stack, StartOrderOnKubernetes, text, TlsCertificate, Volume, Workload, WorkloadKind,
+  acknowledge, App, ConfigFile, ContentEncoding, Duration, EnvFrom, HealthProbe, HostPath, Image, optionalPeer, Parameter, ProbeClient, Protocol, Publish, ReverseProxy, Route, Scratch, Secret, SecretStore, Sidecar, Size,
+  SourceDirectory, Stack, StartCondition, StartOrderOnKubernetes, text, TlsCertificate, Volume, Workload, WorkloadKind,
   type Endpoint, type EndpointOptions, type EnvValue, type IMountable, type InitContainer, type InitContainerProps, type IValue, type OperationsOptions,
 } from '../../lib';
 import { TARGETS } from '../../lib/targets/targets';
 import {
-  CERTIFICATE, endpointsOf, GATEWAY, GATEWAY_HOST, GROUP, HOST_ADDRESS, HOST_DIRECTORY, nameInStack, SHARED_SCRATCH, type ExposureDescription, type GatewayDescription, type HealthDescription, type ImageDescription, type InPod, type MountDescription, type OwnedEndpoint,
+  CERTIFICATE, endpointsOf, GATEWAY, GATEWAY_HOST, GROUP, HOST_ADDRESS, HOST_DIRECTORY, nameInStack, podOf, SHARED_SCRATCH, type ExposureDescription, type GatewayDescription, type HealthDescription, type ImageDescription, type InPod, type MountDescription, type OwnedEndpoint,
   type StackDescription, type ValueDescription, type WorkloadDescription,
 } from './stack-description';
+import { runsWhenever } from './dependencies';
 import { givenWords } from './words';
 
 /** Something that the user's program does, and what has to be there before. */
@@ -73,6 +74,7 @@ class StackBuilder {
 
   public steps(): Step[] {
     const { parameters, secrets, volumes, configFiles, workloads, gateway } = this.description;
+    for (const { name, ...options } of this.description.choices ?? []) this.stack.addChoice(name, options);
     return [
       ...parameters.map(({ name, default: value, description }, at): Step => ({
         needs: [], makes: `parameter ${at}`, run: () => void this.parameters.set(at, new Parameter(this.stack, name, { default: value, description })),
@@ -113,10 +115,15 @@ class StackBuilder {
       ...workload.mounts.map((mount) => then((made) => made.addMount(mount.target, this.mountable(mount)), ...needsOfMount(mount))),
       ...workload.startAfter.map((edge) =>
         then(
-          (made) => made.startAfter(this.workloads.get(edge.workload)!, edge.wait ? { kubernetes: StartOrderOnKubernetes.WAIT } : {}),
+          (made) => made.startAfter(this.workloads.get(edge.workload)!, {
+            ...(edge.wait && { kubernetes: StartOrderOnKubernetes.WAIT }),
+            ...(edge.started && { condition: StartCondition.STARTED }),
+            ...(edge.restart && { restart: true }),
+            required: runsWhenever(edge.workload, at, this.description),
+          }),
           `workload ${edge.workload}`,
         )),
-      ...workload.connectsTo.map((of) => then((made) => made.connectTo(this.endpoint(of)), `workload ${this.endpoints[of].workload}`)),
+      ...workload.connectsTo.map((of) => then((made) => made.connectTo(this.endpoint(of), { required: runsWhenever(podOf(this.endpoints[of].workload, this.description.workloads), at, this.description) }), `workload ${this.endpoints[of].workload}`)),
     ];
   }
 
@@ -173,6 +180,7 @@ class StackBuilder {
       replicas: workload.replicas,
       ...(workload.kind === 'task' && { retries: workload.retries }),
       ...operationsOf(workload),
+      ...(workload.profiles && { profiles: workload.profiles }),
       egress: workload.egress,
       stopGracePeriod: Duration.millis(workload.stopGracePeriod),
       ...(stopSignal !== undefined && { stopSignal }),
@@ -253,19 +261,25 @@ class StackBuilder {
       case 'secret':
         return this.secrets.get(value.of)!;
       case 'endpoint':
-        return this.endpoint(value.of)[value.part];
+        return this.reference(value.of, this.endpoint(value.of)[value.part]);
       case 'url': {
         const { scheme, user, password, path } = value;
-        return this.endpoint(value.of).url({
+        return this.reference(value.of, this.endpoint(value.of).url({
           ...(scheme !== undefined && { scheme }),
           ...(user !== undefined && { user }),
           ...(password && { password: this.value(password) }),
           ...(path && { path: this.value(path) }),
-        });
+        }));
       }
       case 'text':
         return this.joined(value.parts);
     }
+  }
+
+  /** Whoever refers to what may be left out can do without. */
+  private reference(of: number, value: IValue): IValue {
+    const { workloads } = this.description;
+    return workloads[podOf(this.endpoints[of].workload, workloads)].profiles ? optionalPeer(value) : value;
   }
 
   private joined(parts: readonly ValueDescription[]): IValue {

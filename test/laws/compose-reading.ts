@@ -1,5 +1,5 @@
 import { at, fields, isFields, items, mappings, text, texts, type Fields } from '../schema/untyped';
-import { UNSET, unordered, WHAT_FUSE_TAKES, type ComposeCheck, type ComposeReading, type PublishedPort } from './reading';
+import { AGAIN, UNSET, unordered, WHAT_FUSE_TAKES, type ComposeCheck, type ComposeReading, type PublishedPort } from './reading';
 import { HOST_DIRECTORY } from './stack-description';
 import { interpolate, InterpolationError } from './variable-expansion';
 import { readWordsOfService } from './words';
@@ -237,9 +237,9 @@ class ComposeReader {
     if (texts(body['profiles']).includes('scheduled')) fact('scheduled', 'yes');
     fact('replicas', String(at(body['deploy'], 'replicas') ?? 1));
     fact('stop grace period', String(Math.ceil(durationOf(body['stop_grace_period']) / 1000)));
-    const dependencies = Object.entries(fields(body['depends_on'])).map(([peer, options]) => [peer, String(at(options, 'condition'))] as const);
-    const handovers = new Set(this.handoverServices.values());
     const holder = this.namespaces.get(name);
+    const dependencies = Object.entries(fields(body['depends_on'])).map(([peer, options]) => [peer, String(at(options, 'condition')) + (at(options, 'restart') === true && peer !== holder ? AGAIN : '')] as const);
+    const handovers = new Set(this.handoverServices.values());
     if (holder !== undefined && at(body['depends_on'], holder, 'restart') !== true) this.faults.push(`${name}: keeps the network that ${holder} had before it was started anew`);
     this.startsAfter.set(name, new Map(dependencies.filter(([peer]) => !handovers.has(peer))));
   }

@@ -41,6 +41,21 @@ export function dependenciesOf(at: number, stack: StackDescription): number[] {
   return [...new Set([...said, ...[...peersOf(at, stack)].filter((peer) => !leadsTo(peer, at, stack))])];
 }
 
+/** Whether a workload runs whenever another one does. */
+export function runsWhenever(peer: number, at: number, { workloads }: StackDescription): boolean {
+  const [ofPeer, own] = [peer, at].map((each) => workloads[each].profiles);
+  return ofPeer === undefined || (own?.every((profile) => ofPeer.includes(profile)) ?? false);
+}
+
+/** Whether a workload does without one that it starts after: it says so, or each of its references does. */
+export function canDoWithout(peer: number, at: number, stack: StackDescription): boolean {
+  const { workloads } = stack;
+  if (workloads[at].startAfter.some(({ workload }) => workload === peer)) return !runsWhenever(peer, at, stack);
+  const all = endpointsOf(workloads);
+  const isConnected = workloads[at].connectsTo.some((of) => podOf(all[of].workload, workloads) === peer);
+  return workloads[peer].profiles !== undefined && !(isConnected && runsWhenever(peer, at, stack));
+}
+
 /** Whether a workload refers to another one or starts after it, over any number of steps. */
 function leadsTo(from: number, to: number, stack: StackDescription, seen: ReadonlySet<number> = new Set()): boolean {
   if (from === to) return true;

@@ -1,5 +1,5 @@
 import { dependenciesOf, endpointsUsedBy } from './dependencies';
-import { execProbe, UNSET, unordered, WHAT_FUSE_TAKES } from './reading';
+import { AGAIN, execProbe, UNSET, unordered, WHAT_FUSE_TAKES } from './reading';
 import {
   CERTIFICATE, containerName, endpointsOf, GATEWAY, HOST_ADDRESS, membersOf, movedPort, nameInStack, podOf, SHARED_SCRATCH, type ExposureDescription, type HealthDescription, type MountDescription, type StackDescription,
   type ValueDescription, type WorkloadDescription,
@@ -192,7 +192,10 @@ function callsOf(stack: StackDescription): Map<string, string> {
 function conditionsOf(at: number, stack: StackDescription): Map<string, string> {
   return new Map(dependenciesOf(at, stack).map((peer) => {
     const { name, kind, health } = stack.workloads[peer];
-    return [name, kind === 'task' ? 'service_completed_successfully' : health ? 'service_healthy' : 'service_started'];
+    const said = stack.workloads[at].startAfter.find(({ workload }) => workload === peer);
+    const again = said?.restart ? AGAIN : '';
+    if (said?.started) return [name, `service_started${again}`];
+    return [name, (kind === 'task' ? 'service_completed_successfully' : health ? 'service_healthy' : 'service_started') + again];
   }));
 }
 

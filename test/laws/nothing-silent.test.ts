@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { FEATURES, featureUses, type Feature } from '../../lib/model/features';
 import { TARGETS } from '../../lib/targets/targets';
 import { arbitraryStack } from './arbitrary-stack';
+import { arbitraryChoices } from './choices';
 import { readCompose } from './compose-reading';
 import { COUNTEREXAMPLES } from './counterexamples';
 import { composeOf, filesBeside, outputOf } from './outputs';
@@ -19,7 +20,7 @@ const ENOUGH_RUNS = 80;
 test('each feature that a stack uses is native to a target, or reported under its code where it is used', () => {
   const seen = new Set<string>();
   fc.assert(
-    fc.property(arbitraryStack, (description) => {
+    fc.property(fc.oneof({ weight: 3, arbitrary: arbitraryStack }, { weight: 1, arbitrary: arbitraryChoices }), (description) => {
       const { model, findings } = outputOf(description);
       const used = usedFeatures(description);
       expect(featureUses(model, new Set(FEATURES)).map(({ feature, path }) => `${feature} ${path}`).sort()).toEqual([...used].sort());

@@ -34,7 +34,11 @@ export function parsed(result: Synthesized, name: string): Outputs {
 }
 
 export function manifestsOf({ files }: Synthesized, name: string): unknown[] {
-  return parseAllDocuments(files.get(`kubernetes/${name}.k8s.yaml`)!, { prettyErrors: false }).map((document) => {
+  return manifestsIn(files.get(`kubernetes/${name}.k8s.yaml`)!);
+}
+
+export function manifestsIn(content: string): unknown[] {
+  return parseAllDocuments(content, { prettyErrors: false }).map((document) => {
     if (document.errors.length > 0) throw document.errors[0];
     return document.toJS() as unknown;
   });

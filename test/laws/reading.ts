@@ -100,5 +100,8 @@ export const UNSET = '\0unset';
 /** In place of the privileges in detail: a privileged container or a device plugin here, a device and a capability there. */
 export const WHAT_FUSE_TAKES = 'what FUSE takes';
 
+/** Behind the condition of one that is started again with the one it starts after. */
+export const AGAIN = ', and again with it';
+
 /** Sorted and written as one text, so that order does not count. */
 export const unordered = (items: Iterable<string>): string => [...items].sort().join(' ');

@@ -16,6 +16,14 @@ export interface StackDescription {
   readonly workloads: readonly WorkloadDescription[];
   /** A reverse proxy in front of some endpoints, which is a container in Compose only. */
   readonly gateway?: GatewayDescription;
+  /** What is stated of its profiles. */
+  readonly choices?: readonly ChoiceDescription[];
+}
+
+export interface ChoiceDescription {
+  readonly name: string;
+  readonly profiles: readonly string[];
+  readonly isDefault?: boolean;
 }
 
 export interface GatewayDescription {
@@ -116,6 +124,8 @@ export interface WorkloadDescription {
   readonly fuse?: { readonly reason: string; readonly devicePlugin?: string };
   readonly operations: OperationsDescription;
   readonly words: WordsDescription;
+  /** Of a workload; none for one that always runs. */
+  readonly profiles?: readonly string[];
   /** Whether it may use all processors and memory there are. */
   readonly unlimited?: boolean;
   /** Whether it is whoever its image says. */
@@ -124,8 +134,17 @@ export interface WorkloadDescription {
   /** Milliseconds. */
   readonly stopGracePeriod: number;
   readonly stopSignal?: string;
-  readonly startAfter: readonly { readonly workload: number; readonly wait: boolean }[];
+  readonly startAfter: readonly StartAfterDescription[];
   readonly connectsTo: readonly number[];
+}
+
+export interface StartAfterDescription {
+  readonly workload: number;
+  readonly wait: boolean;
+  /** Whether it is enough that the other one is started. */
+  readonly started?: boolean;
+  /** Whether it is started again with the other one. */
+  readonly restart?: boolean;
 }
 
 export interface SourceDescription {

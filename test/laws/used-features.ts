@@ -1,5 +1,5 @@
 import type { Feature } from '../../lib/model/features';
-import { dependenciesOf, peersOf } from './dependencies';
+import { canDoWithout, dependenciesOf, peersOf } from './dependencies';
 import { endpointsOf, GATEWAY, GROUP, membersOf, podOf, type GatewayDescription, type StackDescription, type WorkloadDescription } from './stack-description';
 import { leavesOf, type Leaf } from './value-text';
 import { wordFeatures } from './words';
@@ -89,6 +89,9 @@ const IN_WORKLOADS: Partial<Record<Feature, InWorkload>> = {
   'network.direction': (_, at, stack) => stack.workloads.some(({ inPod }, client) => !inPod && peersOf(client, stack).has(at)) || gatewayLeadsTo(at, stack),
   'order.reference': ({ startAfter }, at, stack) => dependenciesOf(at, stack).some((peer) => !startAfter.some(({ workload }) => workload === peer)),
   'order.explicit': ({ startAfter }) => startAfter.some(({ wait }) => !wait),
+  'order.optional': (_, at, stack) => dependenciesOf(at, stack).some((peer) => canDoWithout(peer, at, stack)),
+  'order.restart': ({ startAfter }) => startAfter.some(({ restart }) => restart),
+  'workload.profiles': ({ profiles }) => profiles !== undefined,
   'order.wait': ({ startAfter }, _, { workloads }) => startAfter.some(({ wait, workload }) => wait && workloads[workload].kind !== 'task'),
   'order.wait-for-task': ({ startAfter }, _, { workloads }) => startAfter.some(({ wait, workload }) => wait && workloads[workload].kind === 'task'),
   'operations.restart': ({ operations }) => operations.restart !== undefined,

@@ -274,6 +274,8 @@ function settleWorkload(workload: WorkloadDescription, at: number, all: readonly
     startAfter: at === 0 || workload.inPod ? [] : firstOf(workload.startAfter.map((edge) => ({ ...edge, workload: podOf(edge.workload % at, all) })), (edge) => String(edge.workload))
       // What runs at times of its own is never completed for good.
       .filter((edge) => all[edge.workload].operations.schedule === undefined)
+      // The Job of a task says when it is completed, and nothing before.
+      .map((edge) => ({ ...edge, started: edge.started === true && !(edge.wait && all[edge.workload].kind === 'task') }))
       .map((edge) => ({ ...edge, wait: edge.wait && membersOf(edge.workload, all).some((member) => canBeWaitedFor(all[member])) })),
     connectsTo: everywhere.endpoints.length === 0 || workload.inPod ? [] : workload.connectsTo.map((of) => of % everywhere.endpoints.length),
   };

@@ -18,8 +18,8 @@ function logFiles({ maxSize, files }: { readonly maxSize: number; readonly files
   return `${files} of ${maxSize}`;
 }
 
-/** What a described workload or container says by words. */
-export type WordsDescription = WorkloadWords & ContainerWords;
+/** What a described workload or container says by words; profiles, of which it depends what else is there, have laws of their own (`choices.ts`). */
+export type WordsDescription = Omit<WorkloadWords, 'profiles'> & ContainerWords;
 
 export interface WordLaw<Value> {
   readonly values: fc.Arbitrary<Value>;

@@ -96,8 +96,14 @@ function* names({ document, services, declared }: Project): Iterable<string> {
       if (!ENTRY_NAME.test(key)) yield `${element}: ${shown(key)} is not a valid name`;
     }
   }
-  const containers = services.map(({ body }) => withDefaults(body['container_name']));
-  for (const container of repeated(containers)) yield `two services have container_name ${container}`;
+  // Services of which each has profiles and no two have the same one are never on together, unless somebody asks for both.
+  const containers = services.flatMap(({ body, profiles }) => (profiles.length > 0 ? profiles : ['']).map((profile) => ({ profile, container: withDefaults(body['container_name']) })));
+  const always = new Set(containers.flatMap(({ profile, container }) => (profile === '' ? (container ?? []) : [])));
+  const clashes = [
+    ...repeated(containers.map(({ profile, container }) => (container === undefined ? undefined : `${container} ${profile}`))).map((claim) => claim.split(' ')[0]),
+    ...containers.flatMap(({ profile, container }) => (profile !== '' && container !== undefined && always.has(container) ? [container] : [])),
+  ];
+  for (const container of new Set(clashes)) yield `two services have container_name ${container}`;
   for (const { label, body, replicas } of services) {
     const container = withDefaults(body['container_name']);
     if (container === undefined) continue;

@@ -52,6 +52,8 @@ describe('references', () => {
     ['in a circle: a -> b -> c -> a', { a: 'depends_on: [b]', b: 'depends_on: [c]', c: 'network_mode: service:a' },
       { a: 'depends_on: [b, c]', b: 'depends_on: [c]', c: 'network_mode: none' }],
     ['two services have container_name one', { a: 'container_name: one', b: 'container_name: one' }, { a: 'container_name: one', b: 'container_name: two' }],
+    ['two services have container_name one', { a: '{ container_name: one, profiles: [x, y] }', b: '{ container_name: one, profiles: [y] }' }, { a: '{ container_name: one, profiles: [x] }', b: '{ container_name: one, profiles: [y] }' }],
+    ['two services have container_name one', { a: '{ container_name: one, profiles: [x] }', b: 'container_name: one' }, { a: '{ container_name: one, profiles: [x] }', b: '{ container_name: one, profiles: [y, z] }' }],
   ]);
 
   test.each<Case>([

@@ -1,8 +1,9 @@
 import type { Reporter } from '../../diagnostics/findings';
 import type { ModelCodes } from '../../diagnostics/model-codes';
+import { areTogether } from '../../model/choice';
 import { usesSource, type StackGraph } from '../../model/graph';
 import { secretFilesOf } from '../../model/references';
-import { containersOf } from '../../model/workload';
+import { containersOf, type WorkloadModel } from '../../model/workload';
 import type { ComposeCodes } from './codes';
 import { hasPod, podName, serviceName } from './pod';
 import { setterOf } from './reserved-variables';
@@ -68,13 +69,19 @@ function checkVariables(graph: StackGraph, findings: AnyReporter): void {
     variable('file variable', secretFileVariable(secret), secret.path);
     claim(`file variable of the secret ${secret.name},`, secretFileVariable(secret), secret.path, `the file of ${secret.path}`);
   }
+  const ports = new Map<string, { readonly workload: WorkloadModel; readonly port: number }[]>();
   for (const workload of model.workloads) {
     for (const endpoint of workload.endpoints) {
       if (!endpoint.exposure?.port) continue;
       const owner = `${workload.name}.${endpoint.name}`;
       const name = portVariable(workload, endpoint, endpoint.exposure.port);
       variable('host port variable', name, workload.path);
-      claim(`host port variable of ${owner},`, name, workload.path, owner);
+      // Where never both run, one can take the place of the other.
+      const { default: port } = endpoint.exposure.port;
+      const holders = ports.get(name) ?? [];
+      ports.set(name, [...holders, { workload, port }]);
+      const isAlternative = holders.length > 0 && holders.every((holder) => holder.port === port && !areTogether([holder.workload, workload], model));
+      if (!isAlternative) claim(`host port variable of ${owner},`, name, workload.path, owner);
     }
   }
 }

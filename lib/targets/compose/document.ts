@@ -33,7 +33,7 @@ export interface WrittenService {
   tmpfs?: string[];
   shm_size?: string;
   healthcheck?: ComposeHealthcheck;
-  depends_on?: Record<string, { condition: ComposeCondition; restart?: boolean }>;
+  depends_on?: Record<string, { condition: ComposeCondition; restart?: boolean; required?: boolean }>;
   networks?: string[] | Record<string, { aliases?: string[] }>;
   hostname?: string;
   network_mode?: string;

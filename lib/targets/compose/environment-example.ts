@@ -9,6 +9,7 @@ import { grouped, isOptional, usesSource, type StackGraph } from '../../model/gr
 import type { SecretModel } from '../../model/stack';
 import { shellArgument } from '../../quoting/shell';
 import { changeCommands, secretsInUrls } from '../secret-notes';
+import { profileEntries } from './profile-choices';
 import { certificateVariable, portVariable, secretFile, secretFileVariable, sharedMountVariable, sourceVariable } from './variables';
 
 /** Compose reads more into a value without quotes than its characters. */
@@ -30,6 +31,7 @@ export function environmentExample(graph: StackGraph): string {
     if (mounts && !users.has(secret.name)) continue;
     const comment = [
       `${secret.optional ? 'Optional' : 'Required'}. ${sentence(secret.description)}${usedBy(users.get(secret.name))}`,
+      ...(!secret.optional && isOfProfilesOnly(secret.name, graph) ? ['Compose reads the whole file, so some text has to stand here also where nothing of this runs.'] : []),
       ...(inUrl.has(secret.name) ? ['Letters and digits only: it becomes part of a URL.'] : []),
       ...(secret.hint === undefined ? [] : [`  ${secret.hint}`]),
       ...changeNotes(secret, graph),
@@ -42,8 +44,10 @@ export function environmentExample(graph: StackGraph): string {
     else if (chosen) comment.push(`  Without a value of its own it is ${written(chosen)}.`);
     entries.push(required ? { name, comment, required } : { name, comment, required: false, value });
   }
-  for (const { variable, port, reach, workload, endpoint } of hostPorts(graph)) {
-    entries.push({ name: variable, comment: [`Port of ${reach} where ${workload} answers (${endpoint}).`], required: false, value: String(port) });
+  // Workloads of which only one can run may have one port, and one variable for it.
+  for (const [name, alike] of grouped(hostPorts(graph), ({ variable }) => variable)) {
+    const comment = alike.map(({ reach, workload, endpoint }) => `Port of ${reach} where ${workload} answers (${endpoint}).`);
+    entries.push({ name, comment, required: false, value: String(alike[0].port) });
   }
   if (usesSource(graph)) {
     entries.push({
@@ -71,6 +75,7 @@ export function environmentExample(graph: StackGraph): string {
     });
   }
   entries.sort((a, b) => Number(b.required) - Number(a.required) || (a.name < b.name ? -1 : 1));
+  entries.unshift(...profileEntries(graph));
   const what = entries.length === 0 ? 'nothing has to be set.' : 'copy to .env beside compose.yaml and fill in. Lines that are commented out show the default.';
   const optional = [...model.secrets, ...model.parameters].some(({ name }) => isOptional(name, graph));
   const without = 'A line that is commented out and shows no value leaves its variable unset; NAME= sets it, to the empty text.';
@@ -160,6 +165,18 @@ function hostPorts(graph: StackGraph): { variable: string; port: number; reach: 
 function reachOf(exposure: ExposureModel): string {
   if (exposure.kind === 'public' || exposure.reach === 'loopback') return "this host's loopback interface";
   return exposure.reach === 'all' ? 'this host, on every network it is on,' : `this host at ${exposure.address}`;
+}
+
+/** Whether whoever uses a secret may not run. */
+function isOfProfilesOnly(secret: string, graph: StackGraph): boolean {
+  const users = graph.model.workloads.filter((workload) => askedExpressions(workload, graph).some((expression) => names(expression, secret)));
+  return users.length > 0 && users.every(({ profiles }) => profiles !== undefined);
+}
+
+function names(expression: Expression, secret: string): boolean {
+  let found = false;
+  visitLeaves(expression, (leaf) => void (found ||= leaf.kind === 'secret' && leaf.name === secret));
+  return found;
 }
 
 function usersOf(graph: StackGraph): Map<string, string[]> {

@@ -53,13 +53,15 @@ export function lowerPod(workload: WorkloadModel, networks: readonly string[], g
   const main = mainOf(workload);
   const texts = chosenTexts(main, graph);
   const said = lowerWords(POD_WORDS, withChosen(workload, texts));
-  const running = { ...lowerOperations(workload), ...said.running };
+  const running = { ...lowerOperations(workload, graph.model), ...said.running };
   const ports = lowerPorts(workload);
   const lower = (container: ContainerModel, place: Place): PodService =>
     ({ name: serviceName(workload, container), construct: container.path, service: lowerService(container, workload, place, graph, hashes, settings) });
   const before = (container: ContainerModel, after: readonly ContainerModel[]): Dependencies => {
     const dependencies: Dependencies = {};
-    for (const edge of workload.startAfter) dependencies[workloadAt(graph, edge.workload).name] = { condition: CONDITIONS[edge.condition] };
+    for (const { workload: peer, condition, restart, optional } of workload.startAfter) {
+      dependencies[workloadAt(graph, peer).name] = { condition: CONDITIONS[condition], ...(restart && { restart }), ...(optional && { required: false }) };
+    }
     for (const name of volumeOwnersOf(container, workload, graph)) dependencies[name] = { condition: CONDITIONS.completed };
     const last = after.at(-1);
     if (last) dependencies[serviceName(workload, last)] = { condition: CONDITIONS.completed };
@@ -76,7 +78,7 @@ export function lowerPod(workload: WorkloadModel, networks: readonly string[], g
       ports: [],
       dependencies: before(container, initContainers.slice(0, at)),
       network: ofNetwork(joining(networks)),
-      lifecycle: { ...profiles(workload), restart: `on-failure:${INIT_ATTEMPTS}` },
+      lifecycle: { ...profiles(workload, graph.model), restart: `on-failure:${INIT_ATTEMPTS}` },
       deploy: {},
     }));
   if (!hasPod(workload)) {
@@ -101,12 +103,12 @@ export function lowerPod(workload: WorkloadModel, networks: readonly string[], g
     });
   const sidecars = sidecarsOf(workload);
   const aliases = [workload.name, ...(workload.aliases ?? [])];
-  const pod: PodService = { name: podName(workload), construct: workload.path, service: lowerHolder(workload, ports, ofNetwork(joining(networks, aliases), said.network), settings) };
+  const pod: PodService = { name: podName(workload), construct: workload.path, service: lowerHolder(workload, ports, ofNetwork(joining(networks, aliases), said.network), graph, settings) };
   return [inPod(main, sidecars), ...sidecars.map((sidecar) => inPod(sidecar, [])), ...inits, pod];
 }
 
 /** Killed at once when it is stopped: it has nothing to finish. */
-function lowerHolder(workload: WorkloadModel, ports: ReturnType<typeof lowerPorts>, network: Partial<ComposeService>, { podImage }: ComposeSettings): ComposeService {
+function lowerHolder(workload: WorkloadModel, ports: ReturnType<typeof lowerPorts>, network: Partial<ComposeService>, { model }: StackGraph, { podImage }: ComposeSettings): ComposeService {
   return {
     image: podImage,
     command: ['tail', '-f', '/dev/null'],
@@ -116,7 +118,7 @@ function lowerHolder(workload: WorkloadModel, ports: ReturnType<typeof lowerPort
     read_only: true,
     cap_drop: ['ALL'],
     security_opt: ['no-new-privileges:true'],
-    ...profiles(workload),
+    ...profiles(workload, model),
     restart: 'unless-stopped',
     stop_signal: 'SIGKILL',
     deploy: {

@@ -75,6 +75,8 @@ export const COMPOSE_SUPPORT: SupportTable = {
   'network.no-egress': NATIVE,
   'order.reference': NATIVE,
   'order.explicit': NATIVE,
+  'order.optional': NATIVE,
+  'order.restart': NATIVE,
   'order.wait': NATIVE,
   'order.wait-for-task': NATIVE,
   'operations.restart': approximated('compose/restart-delay', 'the attempts; the engine waits by itself'),

@@ -1,5 +1,7 @@
-import type { StackGraph } from '../../model/graph';
+import { grouped, type StackGraph } from '../../model/graph';
+import type { WorkloadModel } from '../../model/workload';
 import type { ComposeService } from './document';
+import { profilesOfAll } from './operations';
 import type { ComposeSettings } from './settings';
 
 /** The name of the service, which no workload may have. */
@@ -16,20 +18,26 @@ export function lowerTaskCompletion(graph: StackGraph, { podImage }: ComposeSett
   return {
     image: podImage,
     command: ['true'],
-    depends_on: Object.fromEntries(tasks.map((name) => [name, { condition: 'service_completed_successfully' as const }])),
+    depends_on: Object.fromEntries(tasks.map(({ name, profiles }) => [name, { condition: 'service_completed_successfully' as const, ...(profiles && { required: false }) }])),
     network_mode: 'none',
     user: '65534:65534',
     read_only: true,
     cap_drop: ['ALL'],
     security_opt: ['no-new-privileges:true'],
+    ...profilesOfAll(tasks, graph.model),
     restart: 'no',
     deploy: { replicas: 0, resources: { limits: { cpus: '0.1', memory: '16m' }, reservations: { cpus: '0.01', memory: '8m' } } },
   };
 }
 
-/** The tasks that `up` runs and no service that `up` looks at waits for. */
-export function unawaitedTasks({ model }: StackGraph): string[] {
+/** The tasks that `up` runs and no service that `up` looks at waits for, whatever profiles are active. */
+export function unawaitedTasks({ model }: StackGraph): WorkloadModel[] {
   const inUp = model.workloads.filter(({ operations }) => operations.schedule === undefined);
-  const awaited = new Set(inUp.flatMap(({ startAfter }) => startAfter.map(({ workload }) => workload)));
-  return inUp.filter(({ kind, path }) => kind === 'task' && !awaited.has(path)).map(({ name }) => name);
+  const waiting = grouped(inUp.flatMap((workload) => workload.startAfter.flatMap((edge) => (edge.condition === 'completed' ? [{ on: edge.workload, workload }] : []))), ({ on }) => on);
+  const isAwaited = (task: WorkloadModel): boolean => waiting.get(task.path)?.some(({ workload }) => runsWhenever(workload, task)) ?? false;
+  return inUp.filter((task) => task.kind === 'task' && !isAwaited(task));
+}
+
+function runsWhenever({ profiles }: WorkloadModel, other: WorkloadModel): boolean {
+  return profiles === undefined || (other.profiles?.every((profile) => profiles.includes(profile)) ?? false);
 }

@@ -7,7 +7,7 @@ import type { ComposeCodes } from './codes';
 import type { ComposeMount, ComposeService } from './document';
 import { escapeDollar, interpolate } from './interpolation';
 import { hostDirectory } from './mount';
-import { SCHEDULED_PROFILE } from './operations';
+import { profiles, profilesOfAll } from './operations';
 import type { ComposeSettings } from './settings';
 import { sharedVolumeName, sharedVolumes } from './shared-volume';
 
@@ -57,19 +57,18 @@ export function lowerVolumeOwners(graph: StackGraph, { ownerImage }: ComposeSett
     const found = writers.get(name) ?? [];
     if (found.length === 0) return [];
     const { user, group } = found[0].container.security;
-    // With nobody in the project who waits for it, its end would make `up --wait` fail.
-    const isScheduled = found.every(({ workload }) => workload.operations.schedule !== undefined);
+    const chosen = profilesOfAll(found.map(({ workload }) => workload), graph.model);
     // Nobody here knows who the image's own user is, so everybody may write.
     const place: ComposeMount = hostPath ? hostDirectory(interpolate(hostPath, graph), '/volume') : { type: 'volume', source: name, target: '/volume' };
     const open = hostPath ? ['sh', '-c', escapeDollar(OPEN_EMPTY)] : ['chmod', '0777', '/volume'];
     const handOver = ['sh', '-c', escapeDollar(hostPath ? HAND_OVER_EMPTY : HAND_OVER), 'hand-over', `${user}:${group}`, '/volume'];
     const service = user === undefined
-      ? ownerService(place, ownerImage, open, hostPath ? ['DAC_OVERRIDE', 'FOWNER'] : [], isScheduled)
-      : ownerService(place, ownerImage, handOver, ['CHOWN', 'DAC_OVERRIDE'], isScheduled);
+      ? ownerService(place, ownerImage, open, hostPath ? ['DAC_OVERRIDE', 'FOWNER'] : [], chosen)
+      : ownerService(place, ownerImage, handOver, ['CHOWN', 'DAC_OVERRIDE'], chosen);
     return [{ name: ownerName(name), construct: path, service }];
   });
   const ofShared = sharedVolumes(graph).map(({ name, workload }): VolumeOwner => {
-    const service = ownerService({ type: 'volume', source: name, target: '/volume' }, ownerImage, ['chmod', '1777', '/volume'], [], workload.operations.schedule !== undefined);
+    const service = ownerService({ type: 'volume', source: name, target: '/volume' }, ownerImage, ['chmod', '1777', '/volume'], [], profiles(workload, graph.model));
     return { name: ownerName(name), construct: workload.path, service };
   });
   return [...ofVolumes, ...ofShared];
@@ -81,7 +80,7 @@ function writersOf(graph: StackGraph): Map<string, { readonly volume: string; re
   return grouped(writers, ({ volume }) => volume);
 }
 
-function ownerService(volume: ComposeMount, image: string, command: string[], capabilities: string[], isScheduled: boolean): ComposeService {
+function ownerService(volume: ComposeMount, image: string, command: string[], capabilities: string[], chosen: Pick<ComposeService, 'profiles'>): ComposeService {
   return {
     image,
     command,
@@ -92,7 +91,7 @@ function ownerService(volume: ComposeMount, image: string, command: string[], ca
     cap_drop: ['ALL'],
     ...(capabilities.length > 0 && { cap_add: capabilities }),
     security_opt: ['no-new-privileges:true'],
-    ...(isScheduled && { profiles: [SCHEDULED_PROFILE] }),
+    ...chosen,
     restart: 'no',
     deploy: {
       replicas: 1,

@@ -48,6 +48,8 @@ export const POD_WORDS = ofPods.table<WorkloadWords>({
   dnsConfig: ofPods.word(NATIVE, lowerDns, { 'network.nameservers': NATIVE }),
   runtimeClass: ofPods.word(NATIVE, (runtime) => ({ each: { runtime } })),
   sysctls: ofPods.word(NATIVE, lowerSysctls, { 'security.unsafe-sysctls': NATIVE }),
+  // What they come to together with those of scheduled tasks stands in `operations.ts`.
+  profiles: ofPods.word(NATIVE, () => undefined),
   platform: ofPods.word(NATIVE, (platform) => ({ each: { platform } }), { 'workload.platform-variant': NATIVE }),
 });
 

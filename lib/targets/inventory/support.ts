@@ -85,6 +85,8 @@ export function inventorySupport(addedImages: boolean): SupportTable {
     'network.no-egress': NATIVE,
     'order.reference': NOT_LISTED,
     'order.explicit': NOT_LISTED,
+    'order.optional': NOT_LISTED,
+    'order.restart': NOT_LISTED,
     'order.wait': addsContainer,
     'order.wait-for-task': addsContainer,
     'operations.restart': NOT_LISTED,

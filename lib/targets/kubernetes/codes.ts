@@ -113,6 +113,18 @@ export const KUBERNETES_CODES = {
     says: ({ detail }) => `Compose starts it after ${detail}; on Kubernetes it has to try again until it can work.`,
     fix: 'Nothing if it does try again; otherwise startAfter(peer, { kubernetes: StartOrderOnKubernetes.WAIT }).',
   }),
+  'kubernetes/restart-with-peer': declare<Detail>({
+    severity: 'info',
+    title: 'Kubernetes starts nothing again because something else was',
+    says: ({ detail }) => `Compose starts it again when ${detail} is made anew; on Kubernetes its pods stay as they are.`,
+    fix: 'Nothing if it connects again by itself; otherwise `kubectl rollout restart` it after its peer.',
+  }),
+  'kubernetes/profiles': declare<Detail>({
+    severity: 'info',
+    title: 'Kubernetes has no profiles',
+    says: ({ detail }) => `Compose runs it in the profiles ${detail}; on Kubernetes each choice has a whole set of manifests, and it is in those with one of these profiles.`,
+    fix: 'Apply the set that is chosen, and nothing of the others: kubernetes/<stack>.k8s.yaml is the default, kubernetes/<stack>/<choice>.k8s.yaml each other one.',
+  }),
   'kubernetes/task-wait': declare<Detail>({
     severity: 'info',
     title: 'An init container watches the Job of a task',

@@ -7,7 +7,21 @@ import { certificateName, secretsName } from './names';
 
 /** What the operator has to do that no manifest can: said at the top of the file. */
 export function kubernetesHeader(graph: StackGraph): string[] {
-  return [...secrets(graph.model), ...secretNotes(graph), ...variableSources(graph), ...certificates(graph.model)];
+  return [...choice(graph), ...secrets(graph.model), ...secretNotes(graph), ...variableSources(graph), ...certificates(graph.model)];
+}
+
+/** Which choice it is, and what has to go when it takes the place of another. */
+function choice({ chosen, model }: StackGraph): string[] {
+  if (!chosen) return [];
+  const { name, profiles, leftOut } = chosen;
+  const what = name === undefined ? 'What runs without any profile.' : `The choice ${name}: ${profiles.length > 0 ? `what runs with the profiles ${profiles.join(', ')}` : 'what runs without any profile'}.`;
+  if (leftOut.length === 0) return [what];
+  const names = leftOut.map((workload) => workload.name);
+  const kinds = 'deployments,statefulsets,jobs,cronjobs,services,configmaps,ingresses,networkpolicies,serviceaccounts,horizontalpodautoscalers,poddisruptionbudgets,roles,rolebindings';
+  return [
+    `${what} Applied in place of another choice, delete what that one had beside it, which goes on running; claims stay, with their data:`,
+    `  kubectl -n ${model.namespace} delete ${kinds} -l 'app.kubernetes.io/part-of=${model.name},app.kubernetes.io/name in (${names.join(', ')})'`,
+  ];
 }
 
 function secrets(model: StackModel): string[] {

@@ -15,7 +15,7 @@ import { checkFormats } from './check-formats';
 import { KUBERNETES_CODES, type KubernetesCodes } from './codes';
 import { kubernetesHeader } from './header';
 import { kustomizeFiles } from './kustomize';
-import { manifestFile, type KubernetesOutput } from './manifest';
+import { chartFile, manifestFile, type KubernetesOutput } from './manifest';
 import { objectName } from './object-name';
 import { checkSettings, DEFAULT_SETTINGS, type KubernetesSettings, type KubernetesVersion } from './settings';
 import { settleHashes } from './settle';
@@ -63,6 +63,7 @@ export class Kubernetes implements Target<KubernetesOutput, KubernetesCodes> {
   public readonly gatewayFeatures: ReadonlySet<Feature> = new Set([
     'workload.gateway', 'exposure.public', 'exposure.public-tls', 'exposure.certificate', 'exposure.host-port',
   ]);
+  public readonly hasNoProfiles = true;
   public readonly duplicateCode = 'kubernetes/duplicate-object';
 
   private readonly settings: KubernetesSettings;
@@ -94,7 +95,7 @@ export class Kubernetes implements Target<KubernetesOutput, KubernetesCodes> {
 
   /** @internal */
   public files(objects: readonly KubernetesOutput[], graph: StackGraph): OutputFile[] {
-    return [manifestFile(graph.model.name, objects, kubernetesHeader(graph))];
+    return [manifestFile(graph, objects, kubernetesHeader(graph))];
   }
 
   /** @internal */
@@ -109,7 +110,7 @@ export class Kubernetes implements Target<KubernetesOutput, KubernetesCodes> {
 
   /** @internal */
   public chartFiles(chart: IConstruct): OutputFile[] {
-    return [manifestFile(chart.node.id, cdk8sObjectsOf(chart as Chart).map((object) => rawOutput(object)))];
+    return [chartFile(chart.node.id, cdk8sObjectsOf(chart as Chart).map((object) => rawOutput(object)))];
   }
 }
 

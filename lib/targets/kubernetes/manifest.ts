@@ -1,3 +1,4 @@
+import type { StackGraph } from '../../model/graph';
 import { stringifyDocument, YAML_SEPARATOR, yamlComment } from '../../emit/yaml';
 import { objectPart, type FilePart, type OutputFile, type OutputObject } from '../output';
 import type { KubernetesObject } from './api';
@@ -7,9 +8,19 @@ export interface KubernetesOutput extends OutputObject {
   readonly value: KubernetesObject;
 }
 
-/** A file for `kubectl apply`. */
-export function manifestFile(name: string, objects: readonly KubernetesOutput[], header: readonly string[] = []): OutputFile {
-  return { path: `kubernetes/${name}.k8s.yaml`, parts: documentParts(objects, header), isMain: true };
+/**
+ * A file for `kubectl apply`. What counts where nobody chooses stands where every other stack has its only file; each other
+ * choice in a folder of the stack, so that applying a folder of files applies no two choices of one.
+ */
+export function manifestFile({ model, chosen }: StackGraph, objects: readonly KubernetesOutput[], header: readonly string[]): OutputFile {
+  const parts = documentParts(objects, header);
+  if (chosen?.name === undefined || chosen.isMain) return { path: `kubernetes/${model.name}.k8s.yaml`, parts, isMain: true };
+  return { path: `kubernetes/${model.name}/${chosen.name}.k8s.yaml`, parts };
+}
+
+/** The file of a chart that is no stack. */
+export function chartFile(name: string, objects: readonly KubernetesOutput[]): OutputFile {
+  return { path: `kubernetes/${name}.k8s.yaml`, parts: documentParts(objects), isMain: true };
 }
 
 /** One document an object, each with the line that parts it from the one before. */

@@ -83,6 +83,8 @@ const COMMON: Omit<SupportTable, 'workload.sidecar'> = {
   'network.no-egress': unsupported('kubernetes/egress-open'),
   'order.reference': unsupported('kubernetes/start-order'),
   'order.explicit': unsupported('kubernetes/start-order'),
+  'order.optional': NATIVE,
+  'order.restart': unsupported('kubernetes/restart-with-peer'),
   'order.wait': NATIVE,
   'order.wait-for-task': approximated('kubernetes/task-wait', 'an init container that watches the Job'),
   'operations.restart': unsupported('kubernetes/restart'),

@@ -58,6 +58,7 @@ export const POD_WORDS = words.table<WorkloadWords>({
   dnsConfig: words.word(NATIVE, (config) => ({ pod: { dnsConfig: config as PodSpec['dnsConfig'] } }), { 'network.nameservers': approximated('kubernetes/nameservers', 'those that are asked when the cluster does not answer') }),
   runtimeClass: words.approximated('kubernetes/runtime-class', 'the RuntimeClass of that name', (name) => ({ pod: { runtimeClassName: name } })),
   sysctls: words.word(NATIVE, lowerSysctls, { 'security.unsafe-sysctls': approximated('kubernetes/unsafe-sysctls', 'what a kubelet has to allow') }),
+  profiles: words.approximated('kubernetes/profiles', 'a set of manifests for each choice', () => undefined),
   platform: words.word(NATIVE, lowerPlatform, { 'workload.platform-variant': approximated('kubernetes/platform-variant', 'any node of the architecture') }),
 });
 

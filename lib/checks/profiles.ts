@@ -1,0 +1,67 @@
+import type { Findings } from '../diagnostics/findings';
+import { choicesIn, isActive, profilesIn, type ChoiceModel } from '../model/choice';
+import type { StackGraph } from '../model/graph';
+import type { Trace } from '../model/trace';
+import type { WorkloadModel } from '../model/workload';
+
+const CHOICE_NAME = /^[a-z][a-z0-9-]*$/;
+
+/**
+ * What is chosen is there, and what is there can be chosen; whatever a choice has works without what it leaves out.
+ *
+ * @param traces of the choices, by their names
+ */
+export function checkProfiles(graph: StackGraph, findings: Findings, traces: ReadonlyMap<string, Trace> = new Map()): void {
+  const { choices = [], workloads, path } = graph.model;
+  const profiles = profilesIn(workloads);
+  for (const { name, profiles: chosen, parameters = {} } of choices) {
+    const trace = traces.get(name);
+    if (!CHOICE_NAME.test(name)) findings.report('model/invalid-name', path, { what: 'choice', value: name, rule: 'made of lower-case letters, digits and "-", beginning with a letter' }, trace);
+    for (const value of chosen) {
+      if (!profiles.includes(value)) findings.report('model/unknown-profile', path, { value, choice: name, known: profiles.length > 0 ? profiles.join(', ') : 'none' }, trace);
+    }
+    for (const value of Object.keys(parameters)) {
+      if (!graph.parameters.has(value)) findings.report('model/unresolved-reference', path, { what: 'parameter', value }, trace);
+    }
+  }
+  checkSame(graph, findings, traces);
+  if (choices.length > 0) {
+    for (const { path: at, profiles: own } of workloads) {
+      if (own && !choices.some((choice) => isActive({ profiles: own }, choice.profiles))) findings.report('model/profile-without-choice', at, { value: own.join(', ') });
+    }
+  }
+  checkLeftOut(graph, findings);
+}
+
+function checkSame({ model }: StackGraph, findings: Findings, traces: ReadonlyMap<string, Trace>): void {
+  if (!model.choices) return;
+  const seen = new Map<string, string>();
+  for (const choice of choicesIn(model)) {
+    const key = JSON.stringify([choice.profiles, Object.entries((choice as Partial<ChoiceModel>).parameters ?? {}).sort()]);
+    const other = seen.get(key);
+    if (other !== undefined) findings.report('model/same-choice', model.path, { value: choice.name ?? '', other }, traces.get(choice.name ?? ''));
+    else seen.set(key, choice.name === undefined ? 'what runs without any profile' : `the choice "${choice.name}"`);
+  }
+}
+
+/** A reference to what is not there would be a name without an address, and a start that Compose refuses. */
+function checkLeftOut(graph: StackGraph, findings: Findings): void {
+  const choices = choicesIn(graph.model);
+  for (const workload of graph.model.workloads) {
+    for (const [peer, how] of neededBy(workload, graph)) {
+      const without = choices.filter(({ profiles }) => isActive(workload, profiles) && !isActive(peer, profiles));
+      if (without.length === 0) continue;
+      const names = without.map(({ name }) => (name === undefined ? 'without any profile' : `with the choice "${name}"`)).join(', ');
+      findings.report('model/left-out-reference', workload.path, { value: peer.path, how, choices: names, profiles: peer.profiles!.join(', ') });
+    }
+  }
+}
+
+/** The peers that a workload cannot do without, of those that a choice may leave out, and what for. */
+function neededBy({ path, startAfter }: WorkloadModel, graph: StackGraph): Map<WorkloadModel, string> {
+  const needed = new Map<WorkloadModel, string>();
+  const add = (peer: WorkloadModel | undefined, how: string): void => void (peer?.profiles && !needed.has(peer) && needed.set(peer, how));
+  for (const { to, optional } of graph.outgoing.get(path) ?? []) if (!optional) add(graph.workloads.get(to), 'refers to');
+  for (const { workload, optional } of startAfter) if (!optional) add(graph.workloads.get(workload), 'starts after');
+  return needed;
+}
