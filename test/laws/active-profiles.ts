@@ -27,7 +27,7 @@ export function activeProject(document: unknown, active: readonly string[]): Act
     const isAlwaysOff = profiles !== undefined && !texts(profiles).some((profile) => active.includes(profile));
     return [name, {
       ...rest,
-      ...(networks !== undefined && { networks: withoutOff(networks, off) }),
+      ...(networks !== undefined && { networks: withoutOff(networks, off, name) }),
       ...(dependencies.length > 0 && { depends_on: Object.fromEntries(dependencies) }),
       ...(isAlwaysOff && { profiles: ['scheduled'] }),
     }] as const;
@@ -48,10 +48,10 @@ function isScheduled(profile: string, active: readonly string[]): boolean {
   return profile === 'scheduled' || active.some((each) => profile === `${each}-scheduled`);
 }
 
-/** Nobody is behind the network of a service that is off. */
-function withoutOff(networks: unknown, off: ReadonlySet<string>): unknown {
+/** Nobody is behind the network of a service that is off. What a service is called there stays, on one that it has for itself. */
+function withoutOff(networks: unknown, off: ReadonlySet<string>, service: string): unknown {
   if (Array.isArray(networks)) return texts(networks).filter((name) => !off.has(name));
-  return Object.fromEntries(Object.entries(fields(networks)).filter(([name]) => !off.has(name)));
+  return Object.fromEntries(Object.entries(fields(networks)).map(([name, joined]) => [off.has(name) ? `${name} without ${service}` : name, joined]));
 }
 
 function usedVolumes(services: readonly (readonly [string, Fields])[]): Set<string> {
