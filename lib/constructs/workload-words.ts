@@ -50,6 +50,17 @@ export interface WorkloadWordOptions {
   readonly hostname?: string | IValue;
 
   /**
+   * The domain that its containers find behind their host name: `domainname` in Compose. A pod has that of its cluster
+   * (`kubernetes/domain-name`).
+   *
+   * @example
+   * new Workload(stack, 'mail', { image, hostname: 'mail', domainName: 'example.com' });
+   *
+   * @default - none
+   */
+  readonly domainName?: string;
+
+  /**
    * What is said of it for others to read, in short words: labels of the main container in Compose, of all of its objects
    * on Kubernetes, which takes at most 63 letters, digits, `-`, `_` and `.` as a value (`kubernetes/refused`).
    *
@@ -194,6 +205,7 @@ export function describeWorkloadWords(options: WorkloadWordOptions, chosen: Chos
   const restartPolicy = chosen.word('restartPolicy', options.restartPolicy, RESTART_POLICIES);
   const said: Said<WorkloadWords> = {
     hostname: chosen.text('hostname', options.hostname),
+    domainName: options.domainName,
     labels: sorted(chosen.texts('labels', labels)),
     annotations: sorted(chosen.texts('annotations', annotations)),
     hostIpc: reasoned(hostIpc),

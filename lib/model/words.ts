@@ -1,6 +1,6 @@
 import type { LogRotationModel } from './operations';
-import { addressProblem, deviceProblem, domainProblem, firstOf, labelProblem, metadataProblem, resourceProblem, sysctlProblem, ulimitProblem, wholeProblem, within } from './word-problems';
-import type { DeviceModel, DnsConfigModel, ExtraHost, GpusModel, MetadataModel, PullPolicyName, Reasoned, RestartPolicyName, SysctlModel, UlimitModel } from './word-values';
+import { addressProblem, deviceProblem, domainProblem, firstOf, labelProblem, metadataProblem, resourceProblem, sysctlProblem, ulimitProblem, watchProblem, wholeProblem, within } from './word-problems';
+import type { DeviceModel, DnsConfigModel, ExtraHost, GpusModel, HookModel, LogDriverModel, MetadataModel, ModelUse, PullPolicyName, Reasoned, RestartPolicyName, SysctlModel, UlimitModel, WatchModel } from './word-values';
 
 /*
  * Words: optional fields that say one thing each, and that a target lowers to an attribute or two. A word is declared
@@ -11,6 +11,8 @@ import type { DeviceModel, DnsConfigModel, ExtraHost, GpusModel, MetadataModel, 
 export interface WorkloadWords {
   /** What the containers find as their own host name; missing for what the engine chooses. */
   readonly hostname?: string;
+  /** What stands behind the host name. */
+  readonly domainName?: string;
   readonly labels?: MetadataModel;
   readonly annotations?: MetadataModel;
   readonly hostIpc?: Reasoned;
@@ -58,6 +60,15 @@ export interface ContainerWords {
   /** Whether the first process reaps the children of others. */
   readonly init?: boolean;
   readonly logRotation?: LogRotationModel;
+  /** Missing for the files that an engine keeps. */
+  readonly logDriver?: LogDriverModel;
+  /** Why it may ask the engine. */
+  readonly apiSocket?: Reasoned;
+  /** Sorted by name. */
+  readonly models?: readonly ModelUse[];
+  readonly postStart?: readonly HookModel[];
+  readonly preStop?: readonly HookModel[];
+  readonly watch?: readonly WatchModel[];
 }
 
 /** What is known of a word whatever it is lowered to. */
@@ -138,6 +149,7 @@ export const WORKLOAD_WORDS = {
     detail: (hostname) => hostname,
     problem: labelProblem,
   },
+  domainName: { feature: 'workload.domain-name', detail: (name) => name, problem: domainProblem },
 } as const satisfies Words<WorkloadWords>;
 
 /** Every word about a container. */
@@ -195,6 +207,22 @@ export const CONTAINER_WORDS = {
     detail: ({ files, maxSize }) => `${files} files of ${Math.round(maxSize / 1024 ** 2)} MiB`,
     problem: ({ files, maxSize }) => within('maxSize', wholeProblem(maxSize, 1024)) ?? within('files', wholeProblem(files, 1)),
   },
+  logDriver: { feature: 'operations.log-driver', detail: ({ driver }) => driver, problem: ({ driver }) => (/^[a-z0-9][a-zA-Z0-9_.:/-]*$/.test(driver) ? undefined : 'it has to be the name of a driver, such as "journald"') },
+  apiSocket: privilege('security.api-socket', 'api-socket'),
+  models: {
+    feature: 'container.models',
+    detail: (models) => models.map(({ name, model, endpointVariable, modelVariable }) => `${name} (${model}, in ${endpointVariable} and ${modelVariable})`).join(', '),
+    problem: (models) => firstOf(models, ({ name, model, contextSize = 1, endpointVariable, modelVariable }) =>
+      within(name, (/^[a-zA-Z0-9._-]+$/.test(name) ? undefined : 'it has to be letters, digits, "_", "." and "-"') ?? (model === '' ? 'it has to name a model' : undefined) ?? within('contextSize', wholeProblem(contextSize, 1))
+        ?? firstOf([endpointVariable, modelVariable], (variable) => (/^[A-Za-z_][A-Za-z0-9_]*$/.test(variable) ? undefined : `${variable} is no name of a variable`)))),
+  },
+  postStart: hooks('lifecycle.post-start', 'lifecycle.post-start-settings', 'post-start'),
+  preStop: hooks('lifecycle.pre-stop', 'lifecycle.pre-stop-settings', 'pre-stop'),
+  watch: {
+    feature: 'container.watch',
+    detail: (rules) => rules.map(({ path }) => path).join(', '),
+    problem: (rules) => firstOf(rules, ({ action, path, target }) => within(path, watchProblem(action, target))),
+  },
 } as const satisfies Words<ContainerWords>;
 
 type FeaturesOf<Table extends Readonly<Record<string, Word<never>>>> = { [K in keyof Table]: Table[K]['feature'] | AspectsOf<Table[K]> }[keyof Table];
@@ -228,6 +256,23 @@ function listed(items: readonly string[]): string | undefined {
 /** A word that is nothing but a privilege. */
 function privilege<Feature extends string>(feature: Feature, name: string) {
   return { feature, detail: ({ reason }: Reasoned) => reason, problem: () => undefined, reasons: ({ reason }: Reasoned) => ({ [name]: reason }) };
+}
+
+/** What is run beside the program, with what Kubernetes cannot give it. */
+function hooks<Feature extends string, Settings extends string>(feature: Feature, settings: Settings, note: string) {
+  return {
+    feature,
+    detail: (all: readonly HookModel[]) => all.map(({ command }) => command.join(' ')).join(', '),
+    problem: (all: readonly HookModel[]) => firstOf(all, ({ command }) => (command.length > 0 && command[0] !== '' ? undefined : 'it has to have a command')),
+    aspects: {
+      [settings]: (all: readonly HookModel[]) => listed([
+        ...(all.length > 1 ? [`${all.length} commands, one after the other in a shell`] : []),
+        ...all.flatMap(({ user, workingDirectory, environment, privileged }) =>
+          Object.entries({ user, workingDirectory, environment, privileged }).flatMap(([name, value]) => (value === undefined ? [] : [`${name} of its own`]))),
+      ]),
+    } as { readonly [K in Settings]: (all: readonly HookModel[]) => string | undefined },
+    reasons: (all: readonly HookModel[]): Readonly<Record<string, string>> => Object.fromEntries(all.flatMap(({ privileged }) => (privileged ? [[note, privileged.reason] as const] : []))),
+  };
 }
 
 /** The words of a table that something says. */

@@ -7,7 +7,7 @@ import { expectationOf } from './expectation';
 import { filesBeside, outputOf, parsed, readingsOf } from './outputs';
 import { asPods } from './pods';
 import { unordered } from './reading';
-import { CERTIFICATE, GATEWAY, operatorOf, type StackDescription, type ValueDescription, type WorkloadDescription } from './stack-description';
+import { chosenName, chosenVersion, CERTIFICATE, GATEWAY, operatorOf, type StackDescription, type ValueDescription, type WorkloadDescription } from './stack-description';
 
 /** The gateway is a container in Compose only; that it leads to the same places is looked at by itself. */
 const isOther = ([key]: readonly [string, unknown]): boolean => key.split(' ')[0] !== GATEWAY;
@@ -93,7 +93,8 @@ describe('.env.example', () => {
         const set = example.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
         expect(set.every((line) => /^[A-Za-z_][A-Za-z0-9_]*=$/.test(line))).toBe(true);
         const required = set.map((line) => line.slice(0, -1)).filter((name) => name !== (description.sourceVariable ?? 'SOURCE_DIR') && name !== CERTIFICATE.variable);
-        expect(required).toEqual(description.secrets.filter(({ optional }) => !optional).map(({ name }) => name).sort());
+        const releases = description.workloads.flatMap(({ image }) => chosenVersion(image) ?? []).map((version) => chosenName('RELEASE', version));
+        expect(required).toEqual([...new Set([...description.secrets.filter(({ optional }) => !optional).map(({ name }) => name), ...releases])].sort());
       }),
       { numRuns: 50 },
     );

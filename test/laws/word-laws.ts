@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { ImagePullPolicy, RestartPolicy, Size, type WorkloadOptions } from '../../lib';
 import type { ContainerWords, WordFeature, WorkloadWords } from '../../lib/model/words';
-import type { Reasoned } from '../../lib/model/word-values';
+import type { HookModel, Reasoned } from '../../lib/model/word-values';
 import { at, fields, mappings, texts, type Fields } from '../schema/untyped';
 import { hostileReason, hostileText } from './arbitrary-values';
 import { unordered } from './reading';
@@ -66,6 +66,21 @@ const privilege = (name: 'hostIpc' | 'hostPid', kubernetes: 'hostIPC' | 'hostPID
   isPrivileged: () => true,
   kubernetes: (pod) => isTrue(pod[kubernetes]),
   compose: (service) => isTrue(service[compose] === 'host'),
+});
+
+/** A command beside the program, of which Kubernetes has nothing but the command. */
+const hook = (name: 'postStart' | 'preStop', compose: string, settings: WordFeature, note: string): WordLaw<readonly HookModel[]> => ({
+  values: fc.constantFrom([{ command: ['run', 'a b', '$HOME'] }], [{ command: ['run'], user: 'root', privileged: { reason: 'it has to' } }]),
+  give: ([{ privileged, ...hookOfIt }]) => ({ [name]: [{ ...hookOfIt, ...(privileged && { privileged: privileged.reason }) }] }),
+  aspects: ([{ user }]) => (user === undefined ? [] : [settings]),
+  notes: ([{ privileged }]) => (privileged ? { [`cdk8s-compose/${note}`]: privileged.reason } : {}),
+  fact: name,
+  said: ([{ command }]) => JSON.stringify(command),
+  kubernetes: (_pod, container) => {
+    const command = at(container['lifecycle'], name, 'exec', 'command');
+    return command === undefined ? undefined : JSON.stringify(command);
+  },
+  compose: (service) => (service[compose] === undefined ? undefined : JSON.stringify(mappings(service[compose])[0].command)),
 });
 
 export const LAWS: Laws = {
@@ -294,6 +309,40 @@ export const LAWS: Laws = {
     said: String,
     kubernetes: ({ hostname }) => isText(hostname),
     compose: (_service, { hostname }) => isText(hostname),
+  },
+  domainName: {
+    values: fc.constantFrom('example.com', 'a.b'),
+    give: (domainName) => ({ domainName }),
+    fact: 'domain',
+    said: String,
+    compose: (_service, { domainname: name }) => isText(name),
+  },
+  logDriver: {
+    values: fc.record({ driver: fc.constantFrom('syslog', 'journald'), options: fc.constantFrom<Record<string, string>[]>({}, { tag: 'a$b {{.Name}}' }) }),
+    give: ({ driver, options }) => ({ logDriver: { name: driver, options } }),
+    fact: 'log driver',
+    said: ({ driver, options }) => JSON.stringify([driver, options]),
+    compose: ({ logging }) => (at(logging, 'driver') === 'json-file' ? undefined : JSON.stringify([at(logging, 'driver'), fields(at(logging, 'options'))])),
+  },
+  apiSocket: { ...reasoned('apiSocket', 'api-socket'), compose: (service) => isTrue(service['use_api_socket']) },
+  models: {
+    values: fc.subarray([
+      { name: 'llm', model: 'ai/smollm2', endpointVariable: 'LLM_URL', modelVariable: 'LLM_MODEL' },
+      { name: 'qwen-3', model: 'ai/qwen3:8B', contextSize: 4096, runtimeFlags: ['--temp', '$0'], endpointVariable: 'BASE', modelVariable: 'NAME' },
+    ], { minLength: 1 }),
+    give: (models) => ({ models: Object.fromEntries(models.map(({ name, ...model }) => [name, model])) }),
+    fact: 'language models',
+    said: (models) => JSON.stringify(models.map(({ name, endpointVariable, modelVariable }) => [name, endpointVariable, modelVariable])),
+    compose: ({ models }) => (models === undefined ? undefined : JSON.stringify(Object.entries(fields(models)).map(([name, use]) => [name, at(use, 'endpoint_var'), at(use, 'model_var')]))),
+  },
+  postStart: hook('postStart', 'post_start', 'lifecycle.post-start-settings', 'post-start'),
+  preStop: hook('preStop', 'pre_stop', 'lifecycle.pre-stop-settings', 'pre-stop'),
+  watch: {
+    values: fc.constantFrom([{ action: 'sync' as const, path: 'src', target: '/app/src', ignore: ['*.tmp'] }], [{ action: 'rebuild' as const, path: '.' }]),
+    give: (rules) => ({ watch: rules as never }),
+    fact: 'watched',
+    said: (rules) => JSON.stringify(rules.map(({ action, target }) => [action, target ?? null])),
+    compose: ({ develop }) => (develop === undefined ? undefined : JSON.stringify(mappings(at(develop, 'watch')).map(({ action, target }) => [action, target ?? null]))),
   },
   openFiles: {
     values: fc.integer({ min: 1, max: 1_048_576 }),

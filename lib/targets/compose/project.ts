@@ -55,6 +55,7 @@ export function lowerProject(graph: StackGraph, settings: ComposeSettings, conte
     ...model.volumes.filter(({ hostPath }) => !hostPath).map(({ name, path }) => entry('volumes', name, path, labels)),
     ...sharedVolumes(graph).map(({ name, workload }) => entry('volumes', name, workload.path, labels)),
     ...buildSecrets(graph).map(({ name, construct, value }) => entry('secrets', name, construct, value)),
+    ...modelsOf(graph),
     ...fragmentsOf(graph, context),
     ...model.configFiles.map(({ name, path, fileName }) => entry('files', besidePath(name, fileName), path, contents.get(name)!)),
   ];
@@ -65,6 +66,18 @@ function reportSharedMemory(workload: WorkloadModel, findings: LoweringContext<C
   for (const { path, mounts } of containersOf(workload)) {
     for (const mount of mounts) if (mount.kind === 'shared-memory') findings.report('compose/host-shared-memory', path, { detail: `${Math.round(mount.size / 1024 ** 2)} MiB` });
   }
+}
+
+/** The language models that containers use, each once. */
+function modelsOf({ containers }: StackGraph): ComposeOutput[] {
+  const found = new Map<string, ComposeOutput>();
+  for (const { container: { models = [], path } } of containers) {
+    for (const { name, model, contextSize, runtimeFlags } of models) {
+      const value = { model: escapeDollar(model), ...(contextSize !== undefined && { context_size: contextSize }), ...(runtimeFlags && { runtime_flags: runtimeFlags.map(escapeDollar) }) };
+      if (!found.has(name)) found.set(name, entry('models', name, path, value));
+    }
+  }
+  return [...found.values()];
 }
 
 /** What is said of the stack, of what it has beside its services. */

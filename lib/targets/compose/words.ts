@@ -1,10 +1,10 @@
 import type { LogRotationModel } from '../../model/operations';
-import type { DnsConfigModel, GpusModel, MetadataModel, SysctlModel } from '../../model/word-values';
+import type { DnsConfigModel, GpusModel, HookModel, MetadataModel, ModelUse, SysctlModel } from '../../model/word-values';
 import type { ContainerWords, WorkloadWords } from '../../model/words';
 import { NATIVE } from '../support';
 import { defineWords } from '../words';
 import type { ComposeCodes } from './codes';
-import type { ComposeDeploy, ComposeService } from './document';
+import type { ComposeDeploy, ComposeHook, ComposeService } from './document';
 import { escapeDollar } from './interpolation';
 import { byteSize } from './units';
 
@@ -31,6 +31,7 @@ const words = defineWords<SaidOfService, ComposeCodes>();
 /** What each word about a pod comes to in its services. */
 export const POD_WORDS = ofPods.table<WorkloadWords>({
   hostname: ofPods.word(NATIVE, (hostname) => ({ network: { hostname } })),
+  domainName: ofPods.word(NATIVE, (name) => ({ network: { domainname: name } })),
   labels: ofPods.word(NATIVE, lowerLabels),
   annotations: ofPods.approximated('compose/annotations', 'labels', lowerLabels),
   hostIpc: ofPods.word(NATIVE, () => ({ each: { ipc: 'host' } })),
@@ -65,10 +66,35 @@ export const CONTAINER_WORDS = words.table<ContainerWords>({
   init: words.word(NATIVE, (init) => ({ init })),
   openFiles: words.word(NATIVE, (files) => ({ ulimits: { nofile: { soft: files, hard: files } } })),
   logRotation: words.word(NATIVE, lowerLogRotation),
+  logDriver: words.word(NATIVE, ({ driver, options }) => ({ logging: { driver, ...(Object.keys(options).length > 0 && { options: escaped(options) }) } })),
+  apiSocket: words.word(NATIVE, () => ({ use_api_socket: true })),
+  models: words.word(NATIVE, lowerModels),
+  postStart: words.word(NATIVE, (hooks) => ({ post_start: hooks.map(lowerHook) }), { 'lifecycle.post-start-settings': NATIVE }),
+  preStop: words.word(NATIVE, (hooks) => ({ pre_stop: hooks.map(lowerHook) }), { 'lifecycle.pre-stop-settings': NATIVE }),
+  // What it comes to stands in `lowerWatch`, which knows the checkout.
+  watch: words.word(NATIVE, () => undefined),
 });
 
+function escaped(texts: MetadataModel): Record<string, string> {
+  return Object.fromEntries(Object.entries(texts).map(([name, value]) => [name, escapeDollar(value)]));
+}
+
+function lowerModels(models: readonly ModelUse[]): SaidOfService {
+  return { models: Object.fromEntries(models.map(({ name, endpointVariable, modelVariable }) => [name, { endpoint_var: endpointVariable, model_var: modelVariable }])) };
+}
+
+function lowerHook({ command, user, workingDirectory, privileged, environment }: HookModel): ComposeHook {
+  return {
+    command: command.map(escapeDollar),
+    ...(user !== undefined && { user: escapeDollar(user) }),
+    ...(privileged && { privileged: true }),
+    ...(workingDirectory !== undefined && { working_dir: escapeDollar(workingDirectory) }),
+    ...(environment && { environment: escaped(environment) }),
+  };
+}
+
 function lowerLabels(said: MetadataModel): PodAttributes {
-  return { main: { labels: Object.fromEntries(Object.entries(said).map(([name, value]) => [name, escapeDollar(value)])) } };
+  return { main: { labels: escaped(said) } };
 }
 
 function lowerDns({ nameservers, searches, options }: DnsConfigModel): PodAttributes {

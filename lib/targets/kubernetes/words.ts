@@ -2,7 +2,8 @@ import type { ContainerModel } from '../../model/container';
 import { grouped } from '../../model/graph';
 import { containersOf, type WorkloadModel } from '../../model/workload';
 import { WORKLOAD_WORDS, type ContainerWords, type WorkloadWords } from '../../model/words';
-import type { DeviceModel, ExtraHost, SysctlModel } from '../../model/word-values';
+import type { DeviceModel, ExtraHost, HookModel, SysctlModel } from '../../model/word-values';
+import { shellWord } from '../../quoting/shell';
 import { decisions, NATIVE } from '../support';
 import { defineWords, joined, lowerEach } from '../words';
 import type { Container, ObjectMeta, PodSpec } from './api';
@@ -42,6 +43,7 @@ const PULL_POLICIES = { always: 'Always', missing: 'IfNotPresent', never: 'Never
 /** What each word about a pod comes to in it. */
 export const POD_WORDS = words.table<WorkloadWords>({
   hostname: words.word(NATIVE, (hostname) => ({ pod: { hostname } })),
+  domainName: words.unsupported('kubernetes/domain-name'),
   labels: words.word(NATIVE, (labels) => ({ metadata: { labels } })),
   annotations: words.word(NATIVE, (annotations) => ({ metadata: { annotations } })),
   hostIpc: words.word(NATIVE, () => ({ pod: { hostIPC: true }, level: 'privileged' })),
@@ -75,7 +77,19 @@ export const CONTAINER_WORDS = words.table<ContainerWords>({
   openFiles: words.unsupported('kubernetes/open-files'),
   init: words.approximated('kubernetes/init', 'a process namespace shared with the pause container', () => ({ pod: { shareProcessNamespace: true } })),
   logRotation: words.unsupported('kubernetes/log-rotation'),
+  logDriver: words.unsupported('kubernetes/log-driver'),
+  apiSocket: words.unsupported('kubernetes/api-socket'),
+  models: words.unsupported('kubernetes/models'),
+  postStart: words.word(NATIVE, (hooks) => ({ container: { lifecycle: { postStart: { exec: { command: hookCommand(hooks) } } } } }), { 'lifecycle.post-start-settings': approximated('kubernetes/hook-settings', 'what the container has') }),
+  preStop: words.word(NATIVE, (hooks) => ({ container: { lifecycle: { preStop: { exec: { command: hookCommand(hooks) } } } } }), { 'lifecycle.pre-stop-settings': approximated('kubernetes/hook-settings', 'what the container has') }),
+  watch: words.unsupported('kubernetes/watch'),
 });
+
+/** One command is all that there can be; several need a shell. */
+function hookCommand(hooks: readonly HookModel[]): string[] {
+  const [first, ...more] = hooks.map(({ command }) => [...command]);
+  return more.length === 0 ? first : ['sh', '-c', [first, ...more].map((words) => words.map(shellWord).join(' ')).join(' && ')];
+}
 
 /** By address, of which each is written once. */
 function lowerHosts(hosts: readonly ExtraHost[]): Partial<PodSpec> {
