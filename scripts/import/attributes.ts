@@ -56,6 +56,7 @@ export const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
   domainname: plain(['domainName']),
   models: mapModels,
   post_start: mapHooks('postStart'),
+  pre_start: elsewhere,
   pre_stop: mapHooks('preStop'),
   use_api_socket: (value, service) => {
     if (value === true) service.say(['apiSocket'], REASON);

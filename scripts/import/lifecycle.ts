@@ -1,7 +1,7 @@
 import { checkoutPath } from './build';
 import { templateOf, type ServiceDraft } from './drafts';
 import { commandWords } from './process';
-import { list, member, object, type Said } from './program';
+import { call, list, member, object, type Said } from './program';
 import { isMapping, isScalar, listOf, pairsOf, type Raw } from './raw';
 import { REASON } from './security';
 import { plainText } from './template';
@@ -54,4 +54,27 @@ function ruleOf({ action, path, target, ignore, include, ...rest }: Raw, service
     ...(ignored.length > 0 && { ignore: list(ignored as string[]) }),
     ...(included.length > 0 && { include: list(included as string[]) }),
   });
+}
+
+/** What ends before the service starts: containers of their own, with the mounts of the service. */
+export function mapPreStart(value: unknown, service: ServiceDraft): void {
+  for (const [at, hook] of listOf(value).entries()) {
+    const { image, command, ...rest }: Raw = isMapping(hook) ? hook : {};
+    const [more] = Object.keys(rest);
+    const outcomes = commandWords(command)?.map(({ template }) => service.textOf(template));
+    const reference = isScalar(image) ? service.project.variables.said(templateOf(image)) : { why: 'the image of the service' };
+    if (more !== undefined || !outcomes?.every((outcome) => 'said' in outcome) || !('said' in reference)) service.leave(`no word says ${more ?? 'its image or command'}`, hook);
+    else {
+      const mounts = service.said('mounts');
+      service.call('addInitContainer', `pre-start-${at}`, object({
+        image: call('Image.fromReference', reference.said),
+        command: list(outcomes.map(({ said }) => said)),
+        imageUser: true,
+        readOnlyRoot: false,
+        tmp: false,
+        resources: object({ cpu: object({ unlimited: true }), memory: object({ unlimited: true }) }),
+        ...(Object.keys(mounts).length > 0 && { mounts: object(mounts) }),
+      }));
+    }
+  }
 }

@@ -369,6 +369,7 @@ export const LAWS: Laws = {
     fact: 'log files',
     said: logFiles,
     compose: ({ logging }) => {
+      if (at(logging, 'driver') !== 'json-file') return undefined;
       const options = fields(at(logging, 'options'));
       const said = `${String(options['max-file'])} of ${bytes(options['max-size'])}`;
       return said === KUBELETS ? undefined : said;

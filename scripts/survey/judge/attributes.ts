@@ -6,7 +6,7 @@ import { judgeBuild, judgeImage } from './image';
 import { judgeFiles, judgeTmpfs, judgeVolumes } from './mounts';
 import { judgeExtraHosts, judgeNetworks } from './networks';
 import { judgeDeploy, judgeLogging, judgeReplicas, judgeRestart, judgeUlimits } from './operations';
-import { judgeDevelop, judgeHooks, judgeModels } from './lifecycle';
+import { judgeDevelop, judgeHooks, judgeModels, judgePreStart } from './lifecycle';
 import { judgeDependsOn, judgeLinks } from './order';
 import { verdict, type Place, type Verdict } from './place';
 import { judgeExpose, judgePorts } from './ports';
@@ -52,6 +52,7 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   logging: judgeLogging,
   models: judgeModels,
   post_start: (value, place) => judgeHooks('post_start', value, place),
+  pre_start: judgePreStart,
   pre_stop: (value, place) => judgeHooks('pre_stop', value, place),
   mem_limit: (value, place) => judgeAmount('mem_limit', value, place),
   mem_reservation: (value, place) => judgeAmount('mem_reservation', value, place),

@@ -3,6 +3,7 @@ import { comparePath } from './image';
 import { verdict, worst, type Level, type Place, type Verdict } from './place';
 import { compareCommand } from './process';
 import { same } from './same';
+import { compareText } from './text';
 
 /** What is run in the container after it has started, or before it is stopped: each command in its place, with all that is said of it. */
 export function judgeHooks(attribute: 'post_start' | 'pre_stop', value: unknown, { output, names }: Place): Verdict[] {
@@ -40,4 +41,21 @@ export function judgeDevelop(value: unknown, place: Place): Verdict[] {
     return verdict('develop', worst([comparePath(path, other.path, place), same(said, other, place.names)]));
   });
   return [...verdicts, ...Object.keys(rest).map((name) => verdict(`develop.${name}`, 'none'))];
+}
+
+/** What ends before it starts: a service each that runs the same, and that it waits for. */
+export function judgePreStart(value: unknown, { output, document, names }: Place): Verdict[] {
+  const awaited = Object.entries(output.depends_on ?? {}).filter(([, { condition }]) => condition === 'service_completed_successfully').map(([name]) => name);
+  return listOf(value).map((hook, at) => {
+    const { image, command, ...rest }: Raw = isMapping(hook) ? hook : {};
+    const name = Object.keys(document.services).find((each) => each.endsWith(`-pre-start-${at}`) && isBefore(each, awaited, document));
+    if (name === undefined || Object.keys(rest).length > 0) return verdict('pre_start', 'none');
+    const service = document.services[name];
+    return verdict('pre_start', worst(['typed', compareText(image, service.image), compareCommand(command, service.command, names)]));
+  });
+}
+
+/** Whether somebody waits for it, or for one that waits for it. */
+function isBefore(name: string, awaited: readonly string[], document: Place['document']): boolean {
+  return awaited.includes(name) || awaited.some((other) => isBefore(name, Object.keys(document.services[other]?.depends_on ?? {}), document));
 }
