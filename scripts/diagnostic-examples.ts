@@ -106,6 +106,7 @@ export const EXAMPLES: { readonly [C in Code]: ParamsOf<(typeof CATALOGUE)[C]> }
   'kubernetes/models': { detail: 'llm (ai/smollm2, in LLM_URL and LLM_MODEL)' },
   'kubernetes/hook-settings': { detail: 'user of its own' },
   'kubernetes/watch': { detail: 'services/api' },
+  'kubernetes/platform-wasm': { detail: 'wasi/wasm' },
   'kubernetes/derived-default': { detail: '"ghcr.io/example" (OWNER)' },
   'kubernetes/required-parameter': { detail: '"latest"' },
   'kubernetes/chosen-image': { detail: 'example/agent:2.1.0 (AGENT_VERSION)' },

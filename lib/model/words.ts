@@ -135,8 +135,11 @@ export const WORKLOAD_WORDS = {
   platform: {
     feature: 'workload.platform',
     detail: (platform) => platform,
-    problem: (platform) => (/^linux\/[a-z0-9]+(\/[a-z0-9]+)?$/.test(platform) ? undefined : 'it has to be "linux/" and an architecture in Go\'s name for it, such as "linux/amd64" or "linux/arm/v7"'),
-    aspects: { 'workload.platform-variant': (platform) => platform.split('/')[2] },
+    problem: (platform) => (/^linux\/[a-z0-9]+(\/[a-z0-9]+)?$|^wasi\/wasm(32|64)?$/.test(platform) ? undefined : 'it has to be "linux/" and an architecture in Go\'s name for it, such as "linux/amd64" or "linux/arm/v7"; or "wasi/wasm"'),
+    aspects: {
+      'workload.platform-variant': (platform) => platform.split('/')[2],
+      'workload.platform-wasm': (platform) => (platform.startsWith('wasi/') ? platform : undefined),
+    },
   },
   sysctls: {
     feature: 'security.sysctls',

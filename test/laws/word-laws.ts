@@ -169,14 +169,15 @@ export const LAWS: Laws = {
     compose: ({ runtime }) => isText(runtime),
   },
   platform: {
-    values: fc.constantFrom('linux/amd64', 'linux/arm/v7'),
+    values: fc.constantFrom('linux/amd64', 'linux/arm/v7', 'wasi/wasm'),
     give: (platform) => ({ platform }),
-    aspects: (platform) => (platform.split('/').length === 3 ? ['workload.platform-variant'] : []),
+    aspects: (platform) => (platform.split('/').length === 3 ? ['workload.platform-variant'] : platform === 'wasi/wasm' ? ['workload.platform-wasm'] : []),
     fact: 'platform',
-    said: (platform) => platform.split('/').slice(0, 2).join('/'),
+    // No node is of it.
+    said: (platform) => (platform === 'wasi/wasm' ? '' : platform.split('/').slice(0, 2).join('/')),
     ofPod: true,
     kubernetes: ({ nodeSelector }) => (nodeSelector === undefined ? undefined : `${String(at(nodeSelector, 'kubernetes.io/os'))}/${String(at(nodeSelector, 'kubernetes.io/arch'))}`),
-    compose: ({ platform }) => isText(platform)?.split('/').slice(0, 2).join('/'),
+    compose: ({ platform }) => (platform === 'wasi/wasm' ? undefined : isText(platform)?.split('/').slice(0, 2).join('/')),
   },
   imagePullPolicy: {
     values: fc.constantFrom('always', 'never', 'build'),

@@ -44,7 +44,7 @@ export const POD_WORDS = ofPods.table<WorkloadWords>({
   dnsConfig: ofPods.word(NATIVE, lowerDns, { 'network.nameservers': NATIVE }),
   runtimeClass: ofPods.word(NATIVE, (runtime) => ({ each: { runtime } })),
   sysctls: ofPods.word(NATIVE, lowerSysctls, { 'security.unsafe-sysctls': NATIVE }),
-  platform: ofPods.word(NATIVE, (platform) => ({ each: { platform } }), { 'workload.platform-variant': NATIVE }),
+  platform: ofPods.word(NATIVE, (platform) => ({ each: { platform } }), { 'workload.platform-variant': NATIVE, 'workload.platform-wasm': NATIVE }),
 });
 
 /** What each word about a container comes to in its service. */

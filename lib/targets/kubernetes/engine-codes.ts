@@ -50,6 +50,12 @@ export const ENGINE_CODES = {
     says: ({ detail }) => `\`docker compose watch\` follows changes in ${detail}; a cluster runs the image.`,
     fix: 'Nothing; rebuild the image to see a change on Kubernetes.',
   }),
+  'kubernetes/platform-wasm': declare<Detail>({
+    severity: 'info',
+    title: 'No node is of the platform of WebAssembly',
+    says: ({ detail }) => `Its images are of ${detail}, which no node says of itself: it may run on any.`,
+    fix: 'Give it a runtimeClass whose RuntimeClass leads to nodes that can run it.',
+  }),
   'kubernetes/derived-default': declare<Detail>({
     severity: 'info',
     title: 'A default that is made of other parameters',

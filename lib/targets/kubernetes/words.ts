@@ -55,7 +55,10 @@ export const POD_WORDS = words.table<WorkloadWords>({
   dnsConfig: words.word(NATIVE, (config) => ({ pod: { dnsConfig: config as PodSpec['dnsConfig'] } }), { 'network.nameservers': approximated('kubernetes/nameservers', 'those that are asked when the cluster does not answer') }),
   runtimeClass: words.approximated('kubernetes/runtime-class', 'the RuntimeClass of that name', (name) => ({ pod: { runtimeClassName: name } })),
   sysctls: words.word(NATIVE, lowerSysctls, { 'security.unsafe-sysctls': approximated('kubernetes/unsafe-sysctls', 'what a kubelet has to allow') }),
-  platform: words.word(NATIVE, lowerPlatform, { 'workload.platform-variant': approximated('kubernetes/platform-variant', 'any node of the architecture') }),
+  platform: words.word(NATIVE, lowerPlatform, {
+    'workload.platform-variant': approximated('kubernetes/platform-variant', 'any node of the architecture'),
+    'workload.platform-wasm': approximated('kubernetes/platform-wasm', 'any node with the runtime'),
+  }),
 });
 
 /** What each word about a container comes to in it, or in its pod. */
@@ -112,7 +115,9 @@ function lowerDevices(devices: readonly DeviceModel[]): WordAttributes {
   };
 }
 
-function lowerPlatform(platform: string): WordAttributes {
+function lowerPlatform(platform: string): WordAttributes | undefined {
   const [os, arch] = platform.split('/');
+  // No node says so of itself: the runtime class leads to those that can.
+  if (os === 'wasi') return undefined;
   return { pod: { nodeSelector: { 'kubernetes.io/os': os, 'kubernetes.io/arch': arch } } };
 }
