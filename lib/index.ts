@@ -11,7 +11,7 @@ export type { CpuResources, MemoryResources, Resources } from './constructs/reso
 export type {
   AutoscalingOptions, LogRotationOptions, MetricsOptions, OperationsOptions, RestartOptions, RollingUpdateOptions, RuntimeOptions,
 } from './constructs/operations';
-export { ImagePullPolicy, type ContainerWordOptions, type Device, type Gpus, type Ulimit } from './constructs/container-words';
+export { ImagePullPolicy, type ContainerWordOptions, type Device, type Gpus, type LogDriver, type Ulimit } from './constructs/container-words';
 export { RestartPolicy, type DnsConfig, type WorkloadWordOptions } from './constructs/workload-words';
 export { Task, type TaskProps } from './constructs/task';
 export { AgentService, type AgentServiceProps } from './constructs/agent-service';
@@ -41,6 +41,7 @@ export type { SurrealBackupOptions } from './constructs/databases/surreal-backup
 export { SurrealDb, type SurrealDbProps } from './constructs/databases/surreal-db';
 export { SurrealSingleContainer, type SurrealSingleContainerProps } from './constructs/surreal-single-container';
 export { ProgramRestart, type ProgramHttp, type SupervisorProgram } from './constructs/supervisor/program';
+export { WatchAction, type WatchRule } from './constructs/watch-rule';
 export { Worker, type WorkerProps } from './constructs/worker';
 
 export { ApiUrl } from './constructs/api-url';
@@ -53,12 +54,14 @@ export {
 
 export { ConfigDirectory, type ConfigDirectoryProps } from './constructs/config-directory';
 export { EnvFile, type EnvFileProps } from './constructs/env-file';
+export type { EngineModel } from './constructs/engine-model';
 export { EnvFrom, type EnvFromOptions } from './constructs/env-from';
 export { Endpoint, Protocol, type EndpointOptions, type UrlOptions } from './constructs/endpoint';
 export { HealthProbe, ProbeClient, type GrpcProbeOptions, type HealthProbeOptions, type NetworkProbeOptions } from './constructs/health-probe';
 export { HostPath, type HostPathOptions } from './constructs/host-path';
 export type { BuildOptions } from './constructs/build-options';
 export { SharedNetwork, type SharedNetworkOptions } from './constructs/shared-network';
+export type { LifecycleHook } from './constructs/lifecycle-hook';
 export { Image, type ImageBuildOptions, type ImageOptions } from './constructs/image';
 export type { ImageFacts, ImageMemory } from './constructs/image-facts';
 export type {

@@ -8,7 +8,11 @@ import { checkoutPathProblem } from './checkout-path';
 
 /** A build is of files that can be there, and of images that are built. */
 export function checkBuilds(graph: StackGraph, findings: Findings): void {
-  for (const { container: { image, path }, workload: { platform } } of graph.containers) {
+  for (const { container: { image, path, watch = [] }, workload: { platform } } of graph.containers) {
+    for (const { path: watched } of watch) {
+      const rule = checkoutPathProblem(watched);
+      if (rule) findings.report('model/invalid-path', path, { field: 'what is watched', value: watched, rule });
+    }
     if (image.kind !== 'build') continue;
     for (const [field, value] of pathsOf(image)) {
       const rule = checkoutPathProblem(value);

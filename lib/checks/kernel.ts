@@ -20,7 +20,11 @@ export function checkKernel(graph: StackGraph, findings: Findings): void {
     const inspect = (field: string, value: string, rule: string | undefined): void => {
       if (rule !== undefined) findings.report('model/invalid-path', path, { field, value: shortened(value), rule });
     };
-    for (const { target } of mounts) inspect('a mount path', target, lengthProblem(target) ?? mountProblem(target));
+    for (const mount of mounts) {
+      // The machine's own has all that a program needs of it.
+      const isOfMachine = mount.kind === 'host-path' && mount.path === '/dev' && mount.target === '/dev';
+      inspect('a mount path', mount.target, lengthProblem(mount.target) ?? (isOfMachine ? undefined : mountProblem(mount.target)));
+    }
     if (process.workingDirectory !== undefined) inspect('the working directory', process.workingDirectory, lengthProblem(process.workingDirectory) ?? workingDirectoryProblem(process.workingDirectory));
     if (process.entrypoint?.[0]?.kind === 'literal' && process.entrypoint[0].text === '') inspect('the program to start', '', 'a path or the name of a program');
     checkSizes(container, findings);

@@ -17,6 +17,7 @@ export function checkWords(graph: StackGraph, findings: Findings): void {
   checkNamespaces(graph, findings);
   checkHosts(graph, findings);
   checkPolicies(graph, findings);
+  checkModels(graph, findings);
 }
 
 /** The engine of Compose knows one container by a name, and so do peers on its networks. */
@@ -77,5 +78,19 @@ function checkPolicies(graph: StackGraph, findings: Findings): void {
   for (const { container: { image, imagePullPolicy, openFiles, ulimits, path } } of graph.containers) {
     if (openFiles !== undefined && ulimits?.some(({ name }) => name === 'nofile')) findings.report('model/contradiction', path, { value: 'openFiles', rule: 'the limit nofile' });
     if (imagePullPolicy === 'build' && image.kind !== 'build') findings.report('model/invalid-operation', path, { field: 'imagePullPolicy', value: imagePullPolicy, rule: 'only an image of Image.fromBuild can be built' });
+  }
+}
+
+/** A language model is one thing under its name, whoever uses it; and a log goes one way. */
+function checkModels(graph: StackGraph, findings: Findings): void {
+  const known = new Map<string, string>();
+  for (const { container: { models = [], logDriver, logRotation, path } } of graph.containers) {
+    if (logDriver && logRotation) findings.report('model/contradiction', path, { value: 'logDriver', rule: 'logRotation' });
+    for (const { name, model, contextSize, runtimeFlags } of models) {
+      const said = JSON.stringify({ model, contextSize, runtimeFlags });
+      const first = known.get(name) ?? said;
+      if (first !== said) findings.report('model/conflicting-statements', path, { value: `the language model ${name}`, first, second: said });
+      known.set(name, first);
+    }
   }
 }

@@ -2,6 +2,7 @@ import type { IValue } from '../model/value';
 import type { ContainerWordOptions } from './container-words';
 import type { EnvFrom } from './env-from';
 import type { HealthProbe } from './health-probe';
+import type { LifecycleHook } from './lifecycle-hook';
 import type { RuntimeOptions } from './operations';
 import type { IDuration, ISize } from './quantity';
 import type { Resources } from './resources';
@@ -146,6 +147,28 @@ export interface RunningContainerOptions extends ContainerOptions {
    * @default Duration.seconds(30)
    */
   readonly stopGracePeriod?: IDuration;
+
+  /**
+   * Commands that are run in it once it has started, beside its program: `post_start` in Compose 2.30, where it counts as
+   * failed if one fails.
+   *
+   * @example
+   * new Workload(stack, 'db', { image, postStart: [{ command: ['create-users'] }] });
+   *
+   * @default - none
+   */
+  readonly postStart?: readonly LifecycleHook[];
+
+  /**
+   * Commands that are run in it before it is asked to stop: `pre_stop` in Compose 2.30. They count against
+   * `stopGracePeriod` on Kubernetes.
+   *
+   * @example
+   * new Workload(stack, 'api', { image, preStop: [{ command: ['drain'] }] });
+   *
+   * @default - none
+   */
+  readonly preStop?: readonly LifecycleHook[];
 
   /**
    * Signal that asks it to stop, such as `SIGINT`. Kubernetes 1.28 always sends the image's own (`kubernetes/stop-signal`).

@@ -28,7 +28,7 @@ const BY_TARGET = byText(({ target }: MountModel) => target);
 export class ContainerParts {
   public user: User;
   public fuse?: FuseOptions;
-  public runtime: RuntimeOptions & ContainerWordOptions;
+  public runtime: RuntimeOptions & ContainerWordOptions & Pick<RunningContainerOptions, 'supplementalGroups' | 'postStart' | 'preStop'>;
   private readonly variables = new Map<string, EnvValue>();
   private readonly mounted = new Map<string, IMountable>();
   /** Where the program itself has mounted something. */

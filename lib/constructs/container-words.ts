@@ -3,9 +3,12 @@ import type { IValue } from '../model/value';
 import type { DeviceModel, GpusModel, PullPolicyName, UlimitModel } from '../model/word-values';
 import { CONTAINER_WORDS, wordsOf, type ContainerWords } from '../model/words';
 import type { ChosenValues } from './chosen-values';
+import { describeModels, type EngineModel } from './engine-model';
 import type { RuntimeOptions } from './operations';
 import { Size } from './quantity';
-import { pairs, reasoned, type Said } from './said';
+import { describeHooks, type LifecycleHook } from './lifecycle-hook';
+import { pairs, reasoned, sorted, type Said } from './said';
+import { describeWatch, type WatchRule } from './watch-rule';
 
 /*
  * What can be said in one value, as users say it; `lib/model/words.ts` has what the model makes of it. Privileges are
@@ -195,14 +198,72 @@ export interface ContainerWordOptions {
    * @default false
    */
   readonly tty?: boolean;
+
+  /**
+   * Why it may ask the engine for containers, images and all else: `use_api_socket` in Compose 2.36, which gives it the
+   * operator's credentials too. A cluster has no engine to ask (`kubernetes/api-socket`).
+   *
+   * @example
+   * new Workload(stack, 'gateway', { image, apiSocket: 'starts its tools in containers' });
+   *
+   * @default - it may not
+   */
+  readonly apiSocket?: string;
+
+  /**
+   * Language models that the engine of Compose serves to it, by names that they have in the file: containers that use one
+   * together say the same of it. For a server of your own, and for Kubernetes, there is a workload that serves models.
+   *
+   * @example
+   * new Workload(stack, 'agent', { image, models: { llm: { model: 'ai/smollm2', endpointVariable: 'OPENAI_BASE_URL' } } });
+   *
+   * @default - none
+   */
+  readonly models?: { readonly [name: string]: EngineModel };
+
+  /**
+   * What `docker compose watch` does while somebody works at files of the checkout. A cluster runs the image
+   * (`kubernetes/watch`).
+   *
+   * @example
+   * new Workload(stack, 'api', { image, watch: [{ action: WatchAction.SYNC, path: 'services/api/src', target: '/app/src' }] });
+   *
+   * @default - nothing
+   */
+  readonly watch?: readonly WatchRule[];
+
+  /**
+   * Who gets its log in place of the engine's own files, such as `journald` or `syslog`. Not together with `logRotation`, which
+   * is about those files. On Kubernetes the node decides (`kubernetes/log-driver`).
+   *
+   * @example
+   * new Workload(stack, 'api', { image, logDriver: { name: 'syslog', options: { tag: 'shop-api' } } });
+   *
+   * @default - the engine's files, and `logRotation`
+   */
+  readonly logDriver?: LogDriver;
 }
 
-interface WithGroups {
+/** Who gets the log of a container. */
+export interface LogDriver {
+  /** As the engine knows it. */
+  readonly name: string;
+  /**
+   * What the driver wants to know; the operator may choose parts of it.
+   * @default - nothing
+   */
+  readonly options?: { readonly [name: string]: string | IValue };
+}
+
+/** What is said elsewhere of containers, and is a word. */
+interface OfContainers {
   readonly supplementalGroups?: readonly (number | string | IValue)[];
+  readonly postStart?: readonly LifecycleHook[];
+  readonly preStop?: readonly LifecycleHook[];
 }
 
 /** What is said of one container, in the words of the model. */
-export function describeContainerWords(options: ContainerWordOptions & RuntimeOptions & WithGroups, chosen: ChosenValues): ContainerWords {
+export function describeContainerWords(options: ContainerWordOptions & RuntimeOptions & OfContainers, chosen: ChosenValues): ContainerWords {
   const { devices = [], gpus, pidsLimit, openFiles, init, logRotation, supplementalGroups = [] } = options;
   const groupNames = [...new Set(supplementalGroups.filter((group) => typeof group === 'string'))].sort();
   const said: Said<ContainerWords> = {
@@ -221,6 +282,12 @@ export function describeContainerWords(options: ContainerWordOptions & RuntimeOp
     tty: options.tty === true ? true : undefined,
     openFiles: openFiles === undefined ? undefined : chosen.number('openFiles', openFiles),
     init: init === true ? init : undefined,
+    logDriver: options.logDriver && { driver: options.logDriver.name, options: sorted(chosen.texts('logDriver', options.logDriver.options)) ?? {} },
+    apiSocket: reasoned(options.apiSocket),
+    models: describeModels(options.models),
+    postStart: describeHooks(options.postStart),
+    preStop: describeHooks(options.preStop),
+    watch: describeWatch(options.watch),
     logRotation: logRotation && {
       maxSize: chosen.bytes('logRotation.maxSize', logRotation.maxSize ?? Size.mebibytes(10)) ?? 0,
       files: chosen.number('logRotation.files', logRotation.files ?? 5) ?? 0,

@@ -213,7 +213,8 @@ export interface WorkloadWordOptions {
 
   /**
    * Operating system and architecture of its images, such as `linux/amd64`. An engine of another architecture emulates
-   * it; Kubernetes runs it on nodes of that one only, and knows no variants (`kubernetes/platform-variant`).
+   * it; Kubernetes runs it on nodes of that one only, and knows no variants (`kubernetes/platform-variant`). `wasi/wasm` takes a
+   * `runtimeClass` (`kubernetes/platform-wasm`).
    *
    * @example
    * new Workload(stack, 'api', { image, platform: 'linux/amd64' });

@@ -110,5 +110,5 @@ export function mayBeUnset(name: string, graph: StackGraph): boolean {
 
 /** Whether the operator has to have the system's own checkout: to build an image, or to mount sources. */
 export function usesSource({ containers }: StackGraph): boolean {
-  return containers.some(({ container: { image, mounts } }) => image.kind === 'build' || mounts.some((mount) => mount.kind === 'source'));
+  return containers.some(({ container: { image, mounts, watch } }) => watch !== undefined || image.kind === 'build' || mounts.some((mount) => mount.kind === 'source'));
 }

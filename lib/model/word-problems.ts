@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import type { MetadataModel, UlimitModel } from './word-values';
+import type { MetadataModel, UlimitModel, WatchActionName } from './word-values';
 
 /*
  * Why a text or number cannot be the value of a word, in the words of a finding; undefined if it can.
@@ -112,4 +112,10 @@ export function firstOf<T>(items: readonly T[], problem: (item: T) => Problem): 
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** What is copied goes somewhere. */
+export function watchProblem(action: WatchActionName, target: string | undefined): string | undefined {
+  if (target === undefined) return action.startsWith('sync') ? 'what is copied has to have a target in the container' : undefined;
+  return target.startsWith('/') ? undefined : `its target ${target} has to be absolute`;
 }

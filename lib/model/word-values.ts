@@ -78,3 +78,49 @@ export interface SysctlModel {
   readonly name: string;
   readonly value: string;
 }
+
+/** A language model that the engine of Compose serves to a container. */
+export interface ModelUse {
+  /** In the file, where several containers may use it. */
+  readonly name: string;
+  /** What the engine pulls. */
+  readonly model: string;
+  /** Tokens. */
+  readonly contextSize?: number;
+  readonly runtimeFlags?: readonly string[];
+  /** Variables of the container in which it finds address and name. */
+  readonly endpointVariable: string;
+  readonly modelVariable: string;
+}
+
+/** What is run in a container after it has started, or before it is stopped. */
+export interface HookModel {
+  readonly command: readonly string[];
+  /** Missing for that of the container. */
+  readonly user?: string;
+  readonly workingDirectory?: string;
+  readonly privileged?: Reasoned;
+  /** Beside those of the container, sorted by name. */
+  readonly environment?: MetadataModel;
+}
+
+/** What Compose does while somebody works at files of the checkout. */
+export interface WatchModel {
+  readonly action: WatchActionName;
+  /** Of the checkout. */
+  readonly path: string;
+  /** In the container. */
+  readonly target?: string;
+  readonly ignore?: readonly string[];
+  readonly include?: readonly string[];
+}
+
+/** What follows a change. */
+export type WatchActionName = 'rebuild' | 'restart' | 'sync' | 'sync+restart';
+
+/** Who gets what a container writes to its standard output. */
+export interface LogDriverModel {
+  readonly driver: string;
+  /** Sorted by name. */
+  readonly options: MetadataModel;
+}

@@ -1,6 +1,6 @@
 import type { LogRotationModel } from './operations';
-import { addressProblem, aliasProblem, deviceProblem, domainProblem, firstOf, hostnameProblem, labelProblem, macAddressProblem, metadataProblem, profileProblem, resourceProblem, sysctlProblem, ulimitProblem, wholeProblem, within } from './word-problems';
-import type { DeviceModel, DnsConfigModel, ExtraHost, GpusModel, MetadataModel, PullPolicyName, Reasoned, RestartPolicyName, SharedNetworkModel, SysctlModel, UlimitModel } from './word-values';
+import { addressProblem, aliasProblem, deviceProblem, domainProblem, firstOf, hostnameProblem, labelProblem, macAddressProblem, metadataProblem, profileProblem, resourceProblem, sysctlProblem, ulimitProblem, watchProblem, wholeProblem, within } from './word-problems';
+import type { DeviceModel, DnsConfigModel, ExtraHost, GpusModel, HookModel, LogDriverModel, MetadataModel, ModelUse, PullPolicyName, Reasoned, RestartPolicyName, SharedNetworkModel, SysctlModel, UlimitModel, WatchModel } from './word-values';
 
 /*
  * Words: optional fields that say one thing each, and that a target lowers to an attribute or two. A word is declared
@@ -67,6 +67,15 @@ export interface ContainerWords {
   /** Whether the first process reaps the children of others. */
   readonly init?: boolean;
   readonly logRotation?: LogRotationModel;
+  /** Missing for the files that an engine keeps. */
+  readonly logDriver?: LogDriverModel;
+  /** Why it may ask the engine. */
+  readonly apiSocket?: Reasoned;
+  /** Sorted by name. */
+  readonly models?: readonly ModelUse[];
+  readonly postStart?: readonly HookModel[];
+  readonly preStop?: readonly HookModel[];
+  readonly watch?: readonly WatchModel[];
 }
 
 /** What is known of a word whatever it is lowered to. */
@@ -133,8 +142,11 @@ export const WORKLOAD_WORDS = {
   platform: {
     feature: 'workload.platform',
     detail: (platform) => platform,
-    problem: (platform) => (/^linux\/[a-z0-9]+(\/[a-z0-9]+)?$/.test(platform) ? undefined : 'it has to be "linux/" and an architecture in Go\'s name for it, such as "linux/amd64" or "linux/arm/v7"'),
-    aspects: { 'workload.platform-variant': (platform) => platform.split('/')[2] },
+    problem: (platform) => (/^linux\/[a-z0-9]+(\/[a-z0-9]+)?$|^wasi\/wasm(32|64)?$/.test(platform) ? undefined : 'it has to be "linux/" and an architecture in Go\'s name for it, such as "linux/amd64" or "linux/arm/v7"; or "wasi/wasm"'),
+    aspects: {
+      'workload.platform-variant': (platform) => platform.split('/')[2],
+      'workload.platform-wasm': (platform) => (platform.startsWith('wasi/') ? platform : undefined),
+    },
   },
   sysctls: {
     feature: 'security.sysctls',
@@ -229,6 +241,22 @@ export const CONTAINER_WORDS = {
     detail: ({ files, maxSize }) => `${files} files of ${Math.round(maxSize / 1024 ** 2)} MiB`,
     problem: ({ files, maxSize }) => within('maxSize', wholeProblem(maxSize, 1024)) ?? within('files', wholeProblem(files, 1)),
   },
+  logDriver: { feature: 'operations.log-driver', detail: ({ driver }) => driver, problem: ({ driver }) => (/^[a-z0-9][a-zA-Z0-9_.:/-]*$/.test(driver) ? undefined : 'it has to be the name of a driver, such as "journald"') },
+  apiSocket: privilege('security.api-socket', 'api-socket'),
+  models: {
+    feature: 'container.models',
+    detail: (models) => models.map(({ name, model, endpointVariable, modelVariable }) => `${name} (${model}, in ${endpointVariable} and ${modelVariable})`).join(', '),
+    problem: (models) => firstOf(models, ({ name, model, contextSize = 1, endpointVariable, modelVariable }) =>
+      within(name, (/^[a-zA-Z0-9._-]+$/.test(name) ? undefined : 'it has to be letters, digits, "_", "." and "-"') ?? (model === '' ? 'it has to name a model' : undefined) ?? within('contextSize', wholeProblem(contextSize, 1))
+        ?? firstOf([endpointVariable, modelVariable], (variable) => (/^[A-Za-z_][A-Za-z0-9_]*$/.test(variable) ? undefined : `${variable} is no name of a variable`)))),
+  },
+  postStart: hooks('lifecycle.post-start', 'lifecycle.post-start-settings', 'post-start'),
+  preStop: hooks('lifecycle.pre-stop', 'lifecycle.pre-stop-settings', 'pre-stop'),
+  watch: {
+    feature: 'container.watch',
+    detail: (rules) => rules.map(({ path }) => path).join(', '),
+    problem: (rules) => firstOf(rules, ({ action, path, target }) => within(path, watchProblem(action, target))),
+  },
 } as const satisfies Words<ContainerWords>;
 
 type FeaturesOf<Table extends Readonly<Record<string, Word<never>>>> = { [K in keyof Table]: Table[K]['feature'] | AspectsOf<Table[K]> }[keyof Table];
@@ -274,6 +302,23 @@ function listed(items: readonly string[]): string | undefined {
 /** A word that is nothing but a privilege. */
 function privilege<Feature extends string>(feature: Feature, name: string) {
   return { feature, detail: ({ reason }: Reasoned) => reason, problem: () => undefined, reasons: ({ reason }: Reasoned) => ({ [name]: reason }) };
+}
+
+/** What is run beside the program, with what Kubernetes cannot give it. */
+function hooks<Feature extends string, Settings extends string>(feature: Feature, settings: Settings, note: string) {
+  return {
+    feature,
+    detail: (all: readonly HookModel[]) => all.map(({ command }) => command.join(' ')).join(', '),
+    problem: (all: readonly HookModel[]) => firstOf(all, ({ command }) => (command.length > 0 && command[0] !== '' ? undefined : 'it has to have a command')),
+    aspects: {
+      [settings]: (all: readonly HookModel[]) => listed([
+        ...(all.length > 1 ? [`${all.length} commands, one after the other in a shell`] : []),
+        ...all.flatMap(({ user, workingDirectory, environment, privileged }) =>
+          Object.entries({ user, workingDirectory, environment, privileged }).flatMap(([name, value]) => (value === undefined ? [] : [`${name} of its own`]))),
+      ]),
+    } as { readonly [K in Settings]: (all: readonly HookModel[]) => string | undefined },
+    reasons: (all: readonly HookModel[]): Readonly<Record<string, string>> => Object.fromEntries(all.flatMap(({ privileged }) => (privileged ? [[note, privileged.reason] as const] : []))),
+  };
 }
 
 /** The words of a table that something says. */

@@ -3,11 +3,13 @@ import { templateOf, type ServiceDraft } from './drafts';
 import { mapEnvFile, mapEnvironment } from './environment';
 import { mapFiles } from './files';
 import { mapHealthcheck } from './health';
-import { mapTmpfs, mapVolumes } from './mounts';
+import { mapTmpfs, mapVolumes, mapVolumesFrom } from './mounts';
 import { mapDevices, mapGpus } from './devices';
 import { mapLabels } from './labels';
 import { mapPidsLimit, mapSysctls, mapUlimits } from './kernel';
 import { mapDeploy, mapLogging, mapReplicas, mapRestart } from './operations';
+import { mapDevelop, mapHooks } from './lifecycle';
+import { mapModels } from './models';
 import { mapDependsOn, mapLinks } from './order';
 import { mapCommand } from './process';
 import { call, member, type OptionPath, type Said } from './program';
@@ -50,6 +52,16 @@ const elsewhere: Attribute = () => undefined;
 export const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
   build: elsewhere,
   cap_add: mapCapAdd,
+  develop: mapDevelop,
+  domainname: plain(['domainname']),
+  models: mapModels,
+  post_start: mapHooks('postStart'),
+  pre_start: elsewhere,
+  pre_stop: mapHooks('preStop'),
+  use_api_socket: (value, service) => {
+    if (value === true) service.say(['apiSocket'], REASON);
+    else service.imply('it may not unless it is said');
+  },
   cap_drop: (_value, service) => service.imply('all capabilities are dropped'),
   command: (value, service) => mapCommand('command', value, service),
   configs: (value, service) => mapFiles('configs', value, service),
@@ -112,5 +124,6 @@ export const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
   ulimits: mapUlimits,
   user: elsewhere,
   volumes: mapVolumes,
+  volumes_from: mapVolumesFrom,
   working_dir: chosen(['workingDirectory'], /^\//),
 };

@@ -75,6 +75,11 @@ export class ServiceDraft {
     this.calls.push({ attribute: this.attribute, method, arguments: args });
   }
 
+  /** What is said of an option so far, by the name behind it. */
+  public said(option: OptionPath[0]): Readonly<Record<string, Said>> {
+    return Object.fromEntries(this.statements.flatMap(({ option: [first, name], value }) => (first === option && name !== undefined ? [[name, value] as const] : [])));
+  }
+
   public imply(because: string): void {
     this.implied.push({ attribute: this.attribute, because });
   }

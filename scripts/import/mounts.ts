@@ -5,6 +5,7 @@ import { call, list, object, type Said } from './program';
 import { isMapping, isScalar, listOf } from './raw';
 import { REASON } from './security';
 import { bytes } from './amounts';
+import { mountsOf, volumesFrom } from './volumes-from';
 import { defaultText, parseTemplate, plainText, splitOutside } from './template';
 
 /** What a directory in memory may hold, where the file does not say it. */
@@ -13,15 +14,26 @@ const UNSAID_OPTIONS: ReadonlySet<string> = new Set(['rw', 'nosuid', 'nodev', 'n
 
 /** Volumes, directories of the checkout, directories in memory. */
 export function mapVolumes(value: unknown, service: ServiceDraft): void {
-  const forms: MountForm[] = [];
+  mapForms(value, service);
+}
+
+/** What others mount. */
+export function mapVolumesFrom(value: unknown, service: ServiceDraft): void {
+  const { services } = service.project;
+  const others = volumesFrom(service.raw);
+  if (!others?.every((other) => services.has(other.service))) return service.leave('what no service of the file mounts', value);
+  // Those of its own come by the attribute that says them.
+  if (service.raw.volumes === undefined) mapForms([], service);
+}
+
+function mapForms(value: unknown, service: ServiceDraft): void {
   const targets = new Set<string>();
   for (const entry of listOf(value)) {
     const form = mountForm(entry);
-    if (form && form.target.startsWith('/') && !targets.has(form.target)) {
-      forms.push(form);
-      targets.add(form.target);
-    } else service.leave('no mount that Compose takes', entry);
+    if (!form || !form.target.startsWith('/') || targets.has(form.target)) service.leave('no mount that Compose takes', entry);
+    else targets.add(form.target);
   }
+  const forms = mountsOf(service.service, service.project.services).filter(({ target }) => target.startsWith('/'));
   const kept = new Set<MountForm>();
   const isKept = (form: MountForm, below: string): boolean => form.type === 'volume' && form.source === undefined && form.target.startsWith(`${below}/`);
   for (const form of forms.filter(({ type }) => type === 'bind')) {

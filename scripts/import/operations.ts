@@ -50,12 +50,16 @@ function mapRestartPolicy({ condition = 'any', max_attempts: attempts }: Raw, se
   else service.leave('no word says it', condition, '.restart_policy');
 }
 
-/** How much of a log is kept. */
+/** How much of a log is kept, or who gets it. */
 export function mapLogging(value: unknown, service: ServiceDraft): void {
-  const { driver = 'json-file', options = {} }: Raw = isMapping(value) ? value : {};
-  const { 'max-size': size, 'max-file': files, ...more }: Raw = isMapping(options) ? options : {};
-  const most = service.chosen(size, sizeOf);
-  const number = service.chosen(files ?? 1, whole);
-  if (driver !== 'json-file' || Object.keys(more).length > 0 || 'why' in most || 'why' in number) service.leave('rotation of the driver json-file alone has a word', value);
-  else service.say(['logRotation'], object({ maxSize: most.said, files: number.said }));
+  const { driver = 'json-file', options, ...rest }: Raw = isMapping(value) ? value : {};
+  const given: Raw = isMapping(options) ? options : {};
+  const { 'max-size': size, 'max-file': files, ...more } = given;
+  const [most, number] = [service.chosen(size, sizeOf), service.chosen(files ?? 1, whole)];
+  if (Object.keys(rest).length > 0) service.leave('no logging that Compose takes', value);
+  else if (driver === 'json-file' && Object.keys(more).length === 0 && 'said' in most && 'said' in number) service.say(['logRotation'], object({ maxSize: most.said, files: number.said }));
+  else {
+    service.say(['logDriver', 'name'], String(driver));
+    for (const [name, said] of Object.entries(given)) service.sayChosen(['logDriver', 'options', name], said, (text) => text, `.${name}`);
+  }
 }

@@ -46,7 +46,7 @@ export interface Statement {
 /** An attribute of a service that a method says, once all workloads are there. */
 export interface Call {
   readonly attribute: string;
-  readonly method: 'addEndpoint' | 'addEnv' | 'connectTo' | 'startAfter';
+  readonly method: 'addEndpoint' | 'addEnv' | 'addInitContainer' | 'connectTo' | 'startAfter';
   readonly arguments: readonly Said[];
 }
 

@@ -4,6 +4,7 @@ import { mapImage } from './image';
 import { mountForm } from './mount-form';
 import { label, Names } from './names';
 import { mapNetworks } from './networks';
+import { mapPreStart } from './lifecycle';
 import { dependenciesOf } from './order';
 import { mentionsIn, pairedPorts, renamed, textsOf, type Mention } from './peers';
 import { mapPorts, plannedEndpoints } from './ports';
@@ -57,10 +58,16 @@ function mapService(draft: ServiceDraft): ProjectMapping['services'][number] {
   for (const [attribute, value] of Object.entries(draft.raw)) {
     if (attribute.startsWith('x-')) continue;
     draft.about(attribute);
+    if (value === '!reset') {
+      draft.imply('Compose says nothing of what is taken away');
+      continue;
+    }
     const map = ATTRIBUTES[attribute] as (typeof ATTRIBUTES)[string] | undefined;
     if (map) map(value, draft);
     else draft.leave('no word says it', value);
   }
+  // They have what is mounted.
+  if (draft.raw.pre_start !== undefined) mapPreStart(draft.raw.pre_start, draft.about('pre_start'));
   return draft.mapping;
 }
 

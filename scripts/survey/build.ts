@@ -1,7 +1,7 @@
 import * as library from 'cdk8s-compose';
 import { acknowledge, App, Stack, Task, Workload, type Endpoint, type WorkloadProps } from 'cdk8s-compose';
 import { synthesize, type Synthesized } from 'cdk8s-compose/testing';
-import { workloadsIn, type Composite, type ProjectMapping, type Said, type ServiceMapping } from '../import/program';
+import { workloadsIn, type Call, type Composite, type ProjectMapping, type Said, type ServiceMapping } from '../import/program';
 import type { Raw } from '../import/raw';
 
 /** What was made of a file. */
@@ -25,7 +25,7 @@ class Program {
   public run(services: readonly ServiceMapping[], hatches: ReadonlyMap<string, Raw>): Synthesized {
     for (const { construct, id, props } of this.project.declarations) this.declared.set(id, new library[construct](this.stack, id, this.objectOf(props) as never));
     for (const { service } of services) this.workload(service, services);
-    for (const method of ['addEndpoint', 'addEnv', 'connectTo', 'startAfter'] as const) {
+    for (const method of ['addInitContainer', 'addEndpoint', 'addEnv', 'connectTo', 'startAfter'] as const) {
       for (const { service, calls } of services) for (const call of calls) if (call.method === method) this.call(service, call.method, call.arguments);
     }
     for (const [service, attributes] of hatches) this.workloads.get(service)?.compose.customize((written) => void Object.assign(written, attributes));
@@ -65,7 +65,7 @@ class Program {
     return props as unknown as WorkloadProps;
   }
 
-  private call(service: string, method: 'addEndpoint' | 'addEnv' | 'connectTo' | 'startAfter', args: readonly Said[]): void {
+  private call(service: string, method: Call['method'], args: readonly Said[]): void {
     // What a refused service would be needed for is not said.
     if (args.some((arg) => this.isMissing(arg))) return;
     const workload = this.workloads.get(service) as unknown as Record<string, (...given: unknown[]) => unknown>;
@@ -139,7 +139,7 @@ export function build(project: ProjectMapping, hatches: ReadonlyMap<string, Raw>
     if (errors.length === 0) return { ...built, refused };
     const before = refused.size;
     for (const { service, id } of services) {
-      const own = errors.filter(({ path }) => path === `${project.id}/${id}`).map(({ code, message }) => `${code}: ${message}`);
+      const own = errors.filter(({ path }) => `${path}/`.startsWith(`${project.id}/${id}/`)).map(({ code, message }) => `${code}: ${message}`);
       if (own.length > 0) refused.set(service, own);
     }
     // What is wrong with the file as a whole is wrong with all of its services.

@@ -54,7 +54,7 @@ export function readCompose(name: string, content: string): ReadFile | undefined
   const [document] = parseAllDocuments(content, { merge: true, uniqueKeys: false, logLevel: 'silent' });
   if (!document || !('contents' in document)) return undefined;
   if (document.errors.length > 0) throw document.errors[0];
-  // What a second file takes away from the first: in this one alone it has no meaning that could be found.
+  // What a second file takes away from the first: for this one alone, Compose says nothing of it.
   visit(document, { Node: (_key, node) => (node.tag === '!reset' ? new Scalar('!reset') : undefined) });
   const root: unknown = document.toJS({ maxAliasCount: -1 });
   if (!isMapping(root)) return undefined;

@@ -7,7 +7,7 @@ import { expectationOf } from './expectation';
 import { filesBeside, outputOf, parsed, readingsOf } from './outputs';
 import { asPods } from './pods';
 import { unordered } from './reading';
-import { CERTIFICATE, GATEWAY, operatorOf, type StackDescription, type ValueDescription, type WorkloadDescription } from './stack-description';
+import { chosenName, chosenVersion, CERTIFICATE, GATEWAY, operatorOf, type StackDescription, type ValueDescription, type WorkloadDescription } from './stack-description';
 
 /** The gateway is a container in Compose only; that it leads to the same places is looked at by itself. */
 const isOther = ([key]: readonly [string, unknown]): boolean => key.split(' ')[0] !== GATEWAY;
@@ -93,9 +93,10 @@ describe('.env.example', () => {
         const set = example.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
         expect(set.every((line) => /^[A-Za-z_][A-Za-z0-9_]*=$/.test(line))).toBe(true);
         const required = set.map((line) => line.slice(0, -1)).filter((name) => name !== (description.sourceVariable ?? 'SOURCE_DIR') && name !== CERTIFICATE.variable);
+        const releases = description.workloads.flatMap(({ image }) => chosenVersion(image) ?? []).map((version) => chosenName('RELEASE', version));
         // What is a file in a container, and nothing else, is asked for as one.
         const isFile = (name: string): boolean => new RegExp(`^# ${name}_FILE=`, 'm').test(example) && !required.includes(name);
-        expect(required).toEqual(description.secrets.filter(({ name, optional }) => !optional && !isFile(name)).map(({ name }) => name).sort());
+        expect(required).toEqual([...new Set([...description.secrets.filter(({ name, optional }) => !optional && !isFile(name)).map(({ name }) => name), ...releases])].sort());
       }),
       { numRuns: 50 },
     );

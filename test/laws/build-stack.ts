@@ -6,7 +6,7 @@ import {
 } from '../../lib';
 import { TARGETS } from '../../lib/targets/targets';
 import {
-  CERTIFICATE, endpointsOf, GATEWAY, GATEWAY_HOST, GROUP, HOST_ADDRESS, HOST_DIRECTORY, nameInStack, podOf, SHARED_SCRATCH, type ExposureDescription, type GatewayDescription, type HealthDescription, type ImageDescription, type InPod, type MountDescription, type OwnedEndpoint,
+  CERTIFICATE, chosenName, chosenVersion, endpointsOf, GATEWAY, GATEWAY_HOST, GROUP, HOST_ADDRESS, HOST_DIRECTORY, nameInStack, podOf, SHARED_SCRATCH, type ExposureDescription, type GatewayDescription, type HealthDescription, type ImageDescription, type InPod, type MountDescription, type OwnedEndpoint,
   type StackDescription, type ValueDescription, type WorkloadDescription,
 } from './stack-description';
 import { runsWhenever } from './dependencies';
@@ -200,7 +200,7 @@ class StackBuilder {
       ...(workingDirectory !== undefined && { workingDirectory }),
       resources: {
         cpu: { request: container.cpu.request / 1000, limit: container.cpu.limit / 1000, unlimited },
-        memory: { request: size(container.memory.request), limit: size(container.memory.limit), unlimited },
+        memory: { request: size(container.memory.request), limit: chosenVersion(container.image) === undefined ? size(container.memory.limit) : this.chosen('MEMORY', `${container.memory.limit}b`), unlimited },
       },
       ...(sharedMemory !== undefined && { sharedMemory: size(sharedMemory) }),
       ...(imageUser ? { imageUser } : { user: { ...container.user, ...(container.rootReason !== undefined && { rootReason: container.rootReason }) } }),
@@ -228,9 +228,9 @@ class StackBuilder {
 
   private image(image: ImageDescription): Image {
     if (image.kind === 'reference') {
-      const [, name, version] = /^(.*?)((?:[:@][^/]*)?)$/.exec(image.reference)!;
-      if (!image.isChosen || version === '') return Image.fromReference(image.reference);
-      return Image.fromReference(text`${name}${this.chosen('VERSION', version)}`);
+      const version = chosenVersion(image);
+      if (version === undefined) return Image.fromReference(image.reference);
+      return Image.fromReference(text`${image.reference.slice(0, -version.length)}${this.release(version)}`);
     }
     const { kind: _kind, context, args, ...options } = image;
     return Image.fromBuild(context, { ...options, args: Object.fromEntries(this.anyOrder(args)) });
@@ -238,7 +238,13 @@ class StackBuilder {
 
   /** A value that the operator may choose, under a name that belongs to it. */
   private chosen(name: string, value: string): Parameter {
-    return Parameter.shared(this.stack, `${name}_${value.replace(/\W/g, '_').toUpperCase()}`, { default: value, description: 'Chosen.' });
+    return Parameter.shared(this.stack, chosenName(name, value), { default: value, description: 'Chosen.' });
+  }
+
+  /** One whose default is another, without which nothing starts. */
+  private release(version: string): Parameter {
+    const release = Parameter.shared(this.stack, chosenName('RELEASE', version), { required: true, default: version, description: 'Chosen.' });
+    return Parameter.shared(this.stack, chosenName('VERSION', version), { default: release, description: 'Chosen.' });
   }
 
   /** A list whose order means nothing. */

@@ -3,7 +3,7 @@ import type { InventoryDocument } from '../../lib';
 import { arbitraryStack } from './arbitrary-stack';
 import { COUNTEREXAMPLES } from './counterexamples';
 import { composeOf, manifestsOf, outputOf } from './outputs';
-import { SHARED_SCRATCH, type StackDescription } from './stack-description';
+import { operatorOf, SHARED_SCRATCH, type StackDescription } from './stack-description';
 import { interpolate } from './variable-expansion';
 import { operatorsVariables } from '../schema/compose-interpolation';
 import { fields } from '../schema/untyped';
@@ -13,29 +13,29 @@ const examples = COUNTEREXAMPLES.map((description): [StackDescription] => [descr
 /** What the containers that targets add for themselves are made of; the stacks here do not name it to the inventory. */
 const ADDED = ['busybox:1.36.1', 'registry.k8s.io/kubectl:v1.36.5'];
 
-function* imagesIn(value: unknown): Generator<string> {
+function* imagesIn(value: unknown, operator: ReadonlyMap<string, string> = new Map()): Generator<string> {
   for (const [key, field] of Object.entries(value as object)) {
-    // What an operator pulls who chooses nothing.
-    if (key === 'image' && typeof field === 'string') yield interpolate(field, new Map());
-    else if (typeof field === 'object' && field !== null) yield* imagesIn(field);
+    // What an operator pulls who chooses nothing beyond what has to be.
+    if (key === 'image' && typeof field === 'string') yield interpolate(field, operator);
+    else if (typeof field === 'object' && field !== null) yield* imagesIn(field, operator);
   }
 }
 
 /** Checks the inventory of generated stacks against what the other outputs say in their text. */
-function hold(law: (inventory: InventoryDocument, kubernetes: readonly unknown[], compose: unknown) => void): void {
+function hold(law: (inventory: InventoryDocument, kubernetes: readonly unknown[], compose: unknown, operator: ReadonlyMap<string, string>) => void): void {
   fc.assert(
     fc.property(arbitraryStack, (description) => {
       const result = outputOf(description);
       const { name } = description;
-      law(JSON.parse(result.files.get(`inventory/${name}.json`)!) as InventoryDocument, manifestsOf(result, name), composeOf(result, name));
+      law(JSON.parse(result.files.get(`inventory/${name}.json`)!) as InventoryDocument, manifestsOf(result, name), composeOf(result, name), operatorOf(description));
     }),
     { numRuns: 40, examples },
   );
 }
 
 test('has every image that the other outputs pull, and no other', () => {
-  hold(({ containers }, kubernetes, compose) => {
-    const pulled = new Set([...imagesIn(kubernetes), ...imagesIn(compose)].filter((image) => !ADDED.includes(image)));
+  hold(({ containers }, kubernetes, compose, operator) => {
+    const pulled = new Set([...imagesIn(kubernetes), ...imagesIn(compose, operator)].filter((image) => !ADDED.includes(image)));
     expect([...new Set(containers.map(({ image }) => image.reference))].filter((image) => !ADDED.includes(image)).sort()).toEqual([...pulled].sort());
   });
 });

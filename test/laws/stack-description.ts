@@ -287,11 +287,25 @@ export const CERTIFICATE = { secret: 'shop-certificate', variable: 'CERTIFICATE_
 /** Where the operator moves a host port whose variable the user has named. */
 export const movedPort = ({ port }: ExposureDescription): number => 65536 - port;
 
+/** The part of a reference that the operator chooses; undefined if there is none. */
+export function chosenVersion(image: ImageDescription): string | undefined {
+  return image.kind === 'reference' && image.isChosen === true ? /[:@][^/]*$/.exec(image.reference)?.[0] : undefined;
+}
+
+/** Under which name a value is chosen. */
+export function chosenName(name: string, value: string): string {
+  return `${name}_${value.replace(/\W/g, '_').toUpperCase()}`;
+}
+
 /** What the operator sets, by name: parameters, secrets, the checkout, and some host ports. */
 export function operatorOf({ parameters, secrets, sourceVariable, workloads }: StackDescription): ReadonlyMap<string, string> {
   return new Map([
     ...parameters.flatMap(({ name, override }) => (override === undefined ? [] : [[name, override] as const])),
     ...secrets.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value] as const])),
+    ...workloads.flatMap(({ image }) => {
+      const version = chosenVersion(image);
+      return version === undefined ? [] : [[chosenName('RELEASE', version), version] as const];
+    }),
     ...endpointsOf(workloads).flatMap(({ endpoint: { exposure } }) =>
       (exposure?.variable === undefined ? [] : [[exposure.variable, String(movedPort(exposure))] as const])),
     [sourceVariable ?? 'SOURCE_DIR', '/checkout'],

@@ -1,6 +1,6 @@
 import type { Feature } from '../../lib/model/features';
 import { canDoWithout, dependenciesOf, peersOf } from './dependencies';
-import { endpointsOf, GATEWAY, GROUP, membersOf, podOf, type GatewayDescription, type StackDescription, type WorkloadDescription } from './stack-description';
+import { chosenName, chosenVersion, endpointsOf, GATEWAY, GROUP, membersOf, podOf, type GatewayDescription, type StackDescription, type WorkloadDescription } from './stack-description';
 import { leavesOf, type Leaf } from './value-text';
 import { wordFeatures } from './words';
 
@@ -28,7 +28,8 @@ const IN_WORKLOADS: Partial<Record<Feature, InWorkload>> = {
   'replicas.with-sidecars': ({ replicas }, at, { workloads }) => replicas > 1 && beside(at, workloads, false),
   'image.reference': ({ image }) => image.kind === 'reference',
   'image.build': ({ image }) => image.kind === 'build',
-  'image.chosen': ({ image }) => image.kind === 'reference' && image.isChosen === true && /[:@][^/]*$/.test(image.reference),
+  'image.chosen': ({ image }) => chosenVersion(image) !== undefined,
+  'container.chosen': ({ image, unlimited }) => chosenVersion(image) !== undefined && unlimited !== true,
   'process.entrypoint': ({ entrypoint }) => entrypoint !== undefined,
   'process.command': ({ command }) => command !== undefined,
   'process.working-directory': ({ workingDirectory }) => workingDirectory !== undefined,
@@ -103,8 +104,13 @@ const IN_WORKLOADS: Partial<Record<Feature, InWorkload>> = {
 
 const pathOf = ({ name, grouped }: { readonly name: string; readonly grouped: boolean }): string => (grouped ? `/${GROUP}/${name}` : `/${name}`);
 
+const releases = (workloads: readonly WorkloadDescription[], name: string): string[] =>
+  [...new Set(workloads.flatMap(({ image }) => chosenVersion(image) ?? []))].map((version) => `/${chosenName(name, version)}`);
+
 const IN_STACK: Partial<Record<Feature, InStack>> = {
   'parameter.optional': ({ parameters }) => parameters.filter((parameter) => parameter.default === undefined).map(({ name }) => `/${name}`),
+  'parameter.derived': ({ workloads }) => releases(workloads, 'VERSION'),
+  'parameter.required': ({ workloads }) => releases(workloads, 'RELEASE'),
   'secret.optional': ({ secrets }) => secrets.filter(({ optional }) => optional).map(({ name }) => `/${name}`),
   'secret.store': ({ secretStore }) => (secretStore ? [''] : []),
   'config.binary': ({ configFiles }) => configFiles.filter(({ isBinary }) => isBinary).map(pathOf),
@@ -147,7 +153,7 @@ export function usedFeatures(stack: StackDescription): Set<string> {
 }
 
 /** What is said of a container; the rest is said of what runs together. */
-const OF_CONTAINERS = /^(?:image|process|environment|value|health|duration|mount|resources|security)\.|^lifecycle\.stop-/;
+const OF_CONTAINERS = /^(?:container|image|process|environment|value|health|duration|mount|resources|security)\.|^lifecycle\.stop-/;
 
 const beside = (at: number, workloads: readonly WorkloadDescription[], init: boolean): boolean => workloads.some(({ inPod }) => inPod?.workload === at && inPod.init === init);
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { ImagePullPolicy, RestartPolicy, SharedNetwork, Size, type WorkloadOptions } from '../../lib';
 import type { ContainerWords, WordFeature, WorkloadWords } from '../../lib/model/words';
-import type { Reasoned } from '../../lib/model/word-values';
+import type { HookModel, Reasoned } from '../../lib/model/word-values';
 import { at, fields, items, mappings, texts, type Fields } from '../schema/untyped';
 import { hostileReason, hostileText } from './arbitrary-values';
 import { unordered } from './reading';
@@ -68,6 +68,21 @@ const privilege = (name: 'hostIpc' | 'hostPid', kubernetes: 'hostIPC' | 'hostPID
   isPrivileged: () => true,
   kubernetes: (pod) => isTrue(pod[kubernetes]),
   compose: (service) => isTrue(service[compose] === 'host'),
+});
+
+/** A command beside the program, of which Kubernetes has nothing but the command. */
+const hook = (name: 'postStart' | 'preStop', compose: string, settings: WordFeature, note: string): WordLaw<readonly HookModel[]> => ({
+  values: fc.constantFrom([{ command: ['run', 'a b', '$HOME'] }], [{ command: ['run'], user: 'root', privileged: { reason: 'it has to' } }]),
+  give: ([{ privileged, ...hookOfIt }]) => ({ [name]: [{ ...hookOfIt, ...(privileged && { privileged: privileged.reason }) }] }),
+  aspects: ([{ user }]) => (user === undefined ? [] : [settings]),
+  notes: ([{ privileged }]) => (privileged ? { [`cdk8s-compose/${note}`]: privileged.reason } : {}),
+  fact: name,
+  said: ([{ command }]) => JSON.stringify(command),
+  kubernetes: (_pod, container) => {
+    const command = at(container['lifecycle'], name, 'exec', 'command');
+    return command === undefined ? undefined : JSON.stringify(command);
+  },
+  compose: (service) => (service[compose] === undefined ? undefined : JSON.stringify(mappings(service[compose])[0].command)),
 });
 
 export const LAWS: Laws = {
@@ -156,14 +171,15 @@ export const LAWS: Laws = {
     compose: ({ runtime }) => isText(runtime),
   },
   platform: {
-    values: fc.constantFrom('linux/amd64', 'linux/arm/v7'),
+    values: fc.constantFrom('linux/amd64', 'linux/arm/v7', 'wasi/wasm'),
     give: (platform) => ({ platform }),
-    aspects: (platform) => (platform.split('/').length === 3 ? ['workload.platform-variant'] : []),
+    aspects: (platform) => (platform.split('/').length === 3 ? ['workload.platform-variant'] : platform === 'wasi/wasm' ? ['workload.platform-wasm'] : []),
     fact: 'platform',
-    said: (platform) => platform.split('/').slice(0, 2).join('/'),
+    // No node is of it.
+    said: (platform) => (platform === 'wasi/wasm' ? '' : platform.split('/').slice(0, 2).join('/')),
     ofPod: true,
     kubernetes: ({ nodeSelector }) => (nodeSelector === undefined ? undefined : `${String(at(nodeSelector, 'kubernetes.io/os'))}/${String(at(nodeSelector, 'kubernetes.io/arch'))}`),
-    compose: ({ platform }) => isText(platform)?.split('/').slice(0, 2).join('/'),
+    compose: ({ platform }) => (platform === 'wasi/wasm' ? undefined : isText(platform)?.split('/').slice(0, 2).join('/')),
   },
   imagePullPolicy: {
     values: fc.constantFrom('always', 'never', 'build'),
@@ -342,6 +358,33 @@ export const LAWS: Laws = {
       return shared.length === 0 ? undefined : unordered(shared.map((network) => network.slice('shared-'.length)));
     },
   },
+  logDriver: {
+    values: fc.record({ driver: fc.constantFrom('syslog', 'journald'), options: fc.constantFrom<Record<string, string>[]>({}, { tag: 'a$b {{.Name}}' }) }),
+    give: ({ driver, options }) => ({ logDriver: { name: driver, options } }),
+    fact: 'log driver',
+    said: ({ driver, options }) => JSON.stringify([driver, options]),
+    compose: ({ logging }) => (at(logging, 'driver') === 'json-file' ? undefined : JSON.stringify([at(logging, 'driver'), fields(at(logging, 'options'))])),
+  },
+  apiSocket: { ...reasoned('apiSocket', 'api-socket'), compose: (service) => isTrue(service['use_api_socket']) },
+  models: {
+    values: fc.subarray([
+      { name: 'llm', model: 'ai/smollm2', endpointVariable: 'LLM_URL', modelVariable: 'LLM_MODEL' },
+      { name: 'qwen-3', model: 'ai/qwen3:8B', contextSize: 4096, runtimeFlags: ['--temp', '$0'], endpointVariable: 'BASE', modelVariable: 'NAME' },
+    ], { minLength: 1 }),
+    give: (models) => ({ models: Object.fromEntries(models.map(({ name, ...model }) => [name, model])) }),
+    fact: 'language models',
+    said: (models) => JSON.stringify(models.map(({ name, endpointVariable, modelVariable }) => [name, endpointVariable, modelVariable])),
+    compose: ({ models }) => (models === undefined ? undefined : JSON.stringify(Object.entries(fields(models)).map(([name, use]) => [name, at(use, 'endpoint_var'), at(use, 'model_var')]))),
+  },
+  postStart: hook('postStart', 'post_start', 'lifecycle.post-start-settings', 'post-start'),
+  preStop: hook('preStop', 'pre_stop', 'lifecycle.pre-stop-settings', 'pre-stop'),
+  watch: {
+    values: fc.constantFrom([{ action: 'sync' as const, path: 'src', target: '/app/src', ignore: ['*.tmp'] }], [{ action: 'rebuild' as const, path: '.' }]),
+    give: (rules) => ({ watch: rules as never }),
+    fact: 'watched',
+    said: (rules) => JSON.stringify(rules.map(({ action, target }) => [action, target ?? null])),
+    compose: ({ develop }) => (develop === undefined ? undefined : JSON.stringify(mappings(at(develop, 'watch')).map(({ action, target }) => [action, target ?? null]))),
+  },
   openFiles: {
     values: fc.integer({ min: 1, max: 1_048_576 }),
     give: (openFiles) => ({ openFiles }),
@@ -367,6 +410,7 @@ export const LAWS: Laws = {
     fact: 'log files',
     said: logFiles,
     compose: ({ logging }) => {
+      if (at(logging, 'driver') !== 'json-file') return undefined;
       const options = fields(at(logging, 'options'));
       const said = `${String(options['max-file'])} of ${bytes(options['max-size'])}`;
       return said === KUBELETS ? undefined : said;

@@ -24,14 +24,17 @@ export const arbitraryWords: fc.Arbitrary<WordsDescription> = fc
   .record(Object.fromEntries(rows.map(([name, { values }]) => [name, rarely(values)])))
   .map((words) => Object.fromEntries(Object.entries(words).filter(([, value]) => value !== undefined)) as WordsDescription);
 
-/** Those that a container other than the main one can have. */
+/** What runs beside a program that runs until it is stopped, as what comes first does not. */
+const HOOKS = new Set(['postStart', 'preStop']);
+
+/** Those that every container other than the main one can have. */
 export function containerWords(words: WordsDescription): ContainerWords {
-  return Object.fromEntries(Object.entries(words).filter(([name]) => !OF_WORKLOADS.has(name)));
+  return Object.fromEntries(Object.entries(words).filter(([name]) => !OF_WORKLOADS.has(name) && !HOOKS.has(name)));
 }
 
 /** Words without those that the rest of the stack rules out: names that are taken, and what a pod cannot have together. */
 export function settleWords({ words, image, fuse }: Pick<WorkloadDescription, 'words' | 'image' | 'fuse'>, pod: Pick<WorkloadDescription, 'words' | 'replicas' | 'kind' | 'operations'>, names: Set<string>): WordsDescription {
-  const { containerName, init, shareableIpc, restartPolicy, imagePullPolicy, sysctls, privilegeEscalation, unconfinedAppArmor, devices, aliases, ...rest } = words;
+  const { containerName, init, shareableIpc, restartPolicy, imagePullPolicy, sysctls, privilegeEscalation, unconfinedAppArmor, devices, aliases, logRotation, ...rest } = words;
   // Kubernetes gives devices without a plugin to privileged containers only, which have all capabilities.
   const hasDevices = words.privileged !== undefined || (fuse && fuse.devicePlugin === undefined);
   const ownSysctls = words.hostIpc ? sysctls?.filter(({ name }) => name.startsWith('net.')) : sysctls;
@@ -43,6 +46,7 @@ export function settleWords({ words, image, fuse }: Pick<WorkloadDescription, 'w
     ...rest,
     ...(ownAliases?.length && { aliases: ownAliases }),
     ...(isFree && { containerName }),
+    ...(logRotation && !words.logDriver && { logRotation }),
     ...(init !== undefined && !pod.words.hostPid && { init }),
     ...(shareableIpc && !words.hostIpc && { shareableIpc }),
     ...(ownSysctls?.length && { sysctls: ownSysctls }),

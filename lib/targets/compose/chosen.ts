@@ -30,7 +30,7 @@ export function withChosen<W extends WorkloadWords & ContainerWords>(said: W, te
 /** Attributes that hold something else than the field: an amount in other units, a text that is escaped. */
 export function chosenAttributes(texts: ChosenTexts, isMain: boolean): SaidOfService {
   if (texts === NONE) return {};
-  const options = only({ 'max-size': texts['logRotation.maxSize'], 'max-file': texts['logRotation.files'] });
+  const options = below('logDriver.')(texts) ?? only({ 'max-size': texts['logRotation.maxSize'], 'max-file': texts['logRotation.files'] });
   const labels = isMain ? below('labels.', 'annotations.')(texts) : undefined;
   return {
     ...only({ working_dir: texts.workingDirectory, shm_size: texts.sharedMemory }),

@@ -28,6 +28,8 @@ const LISTS: Readonly<Record<ListAttribute | 'healthcheck.test', ListRule>> = {
   group_add: BY_TEXT,
   networks: BY_TEXT,
   ports: BY_TEXT,
+  post_start: BY_TEXT,
+  pre_stop: BY_TEXT,
   profiles: BY_TEXT,
   secrets: BY_TARGET,
   security_opt: BY_TEXT,

@@ -7,12 +7,13 @@ export interface ComposeDocument {
   configs?: Record<string, ComposeConfig>;
   networks?: Record<string, ComposeNetwork>;
   volumes?: Record<string, ComposeVolume>;
+  models?: Record<string, ComposeModel>;
   /** Those that images are built with, and those that containers have as files; any other secret of the model is a variable. */
   secrets?: Record<string, ComposeSecretAttributes>;
 }
 
 /** The sections that have entries by name, in the order in which they are written. */
-export const SECTIONS = ['services', 'configs', 'networks', 'volumes', 'secrets'] as const;
+export const SECTIONS = ['services', 'configs', 'networks', 'volumes', 'secrets', 'models'] as const;
 
 export type Section = (typeof SECTIONS)[number];
 
@@ -47,7 +48,13 @@ export interface WrittenService {
   security_opt?: string[];
   init?: boolean;
   ulimits?: Record<string, { soft: number; hard: number }>;
-  logging?: { driver: 'json-file'; options: { 'max-size': string; 'max-file': string } };
+  logging?: { driver: string; options?: Record<string, string> };
+  models?: Record<string, { endpoint_var: string; model_var: string }>;
+  post_start?: ComposeHook[];
+  pre_stop?: ComposeHook[];
+  use_api_socket?: boolean;
+  develop?: { watch: ComposeWatch[] };
+  domainname?: string;
   profiles?: string[];
   restart?: string;
   stop_signal?: string;
@@ -120,6 +127,31 @@ export interface ComposeDeploy {
     limits?: { cpus?: string; memory?: string; pids?: number };
     reservations: { cpus: string; memory: string; devices?: { driver: string; count: number | 'all'; capabilities: string[] }[] };
   };
+}
+
+/** What is run in a container after it has started, or before it is stopped. */
+export interface ComposeHook {
+  command: string[];
+  user?: string;
+  privileged?: boolean;
+  working_dir?: string;
+  environment?: Record<string, string>;
+}
+
+/** What follows a change in the checkout. */
+export interface ComposeWatch {
+  action: string;
+  path: string;
+  target?: string;
+  ignore?: string[];
+  include?: string[];
+}
+
+/** A language model that the engine serves. */
+export interface ComposeModel {
+  model: string;
+  context_size?: number;
+  runtime_flags?: string[];
 }
 
 export interface ComposeConfig {

@@ -1,6 +1,6 @@
 import { guard } from '../../border/guard';
 import { captureTrace, type Trace } from '../../model/trace';
-import type { ComposeConfigAttributes, ComposeNetworkAttributes, ComposeSecretAttributes, ComposeServiceAttributes, ComposeVolumeAttributes } from './specification';
+import type { ComposeConfigAttributes, ComposeModelAttributes, ComposeNetworkAttributes, ComposeSecretAttributes, ComposeServiceAttributes, ComposeVolumeAttributes } from './specification';
 
 /** Part of a Compose file, as the Compose Specification has it. */
 export interface ComposeFragment {
@@ -9,6 +9,7 @@ export interface ComposeFragment {
   readonly volumes?: Readonly<Record<string, ComposeVolumeAttributes>>;
   readonly configs?: Readonly<Record<string, ComposeConfigAttributes>>;
   readonly secrets?: Readonly<Record<string, ComposeSecretAttributes>>;
+  readonly models?: Readonly<Record<string, ComposeModelAttributes>>;
 }
 
 /** A fragment, and the line that added it. */
@@ -28,7 +29,7 @@ export class ComposeFragments {
   private readonly fragments: AddedFragment[] = [];
 
   /**
-   * Adds services, networks, volumes, configs and secrets as they stand: a `$` in them is Compose's own. It cannot replace what
+   * Adds services, networks, volumes, configs, secrets and models as they stand: a `$` in them is Compose's own. It cannot replace what
    * the model describes (`compose/fragment`).
    *
    * @example

@@ -62,6 +62,7 @@ export function lowerProject(graph: StackGraph, settings: ComposeSettings, conte
     ...secretsAsFiles(graph).map((secret) => entry('secrets', secret.name, secret.path, { file: `\${${secretFileVariable(secret)}:-${escapeDollar(secretFile(secret))}}` })),
     ...sharedVolumes(graph).map(({ name, workload }) => entry('volumes', name, workload.path, labels)),
     ...buildSecrets(graph).map(({ name, construct, value }) => entry('secrets', name, construct, value)),
+    ...modelsOf(graph),
     ...fragmentsOf(graph, context),
     ...model.configFiles.map((file) => fileEntry(file, contents.get(file.name)!.text)),
   ];
@@ -78,6 +79,18 @@ function reportSharedMemory(workload: WorkloadModel, findings: LoweringContext<C
 function secretsAsFiles({ model }: StackGraph): SecretModel[] {
   const names = new Set(model.workloads.flatMap((workload) => [...secretFilesOf(workload)]));
   return model.secrets.filter(({ name }) => names.has(name));
+}
+
+/** The language models that containers use, each once. */
+function modelsOf({ containers }: StackGraph): ComposeOutput[] {
+  const found = new Map<string, ComposeOutput>();
+  for (const { container: { models = [], path } } of containers) {
+    for (const { name, model, contextSize, runtimeFlags } of models) {
+      const value = { model: escapeDollar(model), ...(contextSize !== undefined && { context_size: contextSize }), ...(runtimeFlags && { runtime_flags: runtimeFlags.map(escapeDollar) }) };
+      if (!found.has(name)) found.set(name, entry('models', name, path, value));
+    }
+  }
+  return [...found.values()];
 }
 
 /** What is said of the stack, of what it has beside its services. */

@@ -5,6 +5,7 @@ import { mainOf, type WorkloadModel } from '../../model/workload';
 import { reasonNotes } from '../../model/privilege-reasons';
 import { joined, lowerWords } from '../words';
 import { lowerBuild } from './build';
+import { lowerWatch } from './checkout-watch';
 import { chosenAttributes, chosenTexts, withChosen, type ChosenTexts } from './chosen';
 import type { ComposeDeploy, ComposePort, ComposeService } from './document';
 import { lowerHealthcheck } from './healthcheck';
@@ -47,7 +48,8 @@ export function lowerService(container: ContainerModel, workload: WorkloadModel,
     ...lowerNeighbours(place),
     ...lowerLabels(container, workload, isMain ? metricsLabels(workload) : {}, configHashes),
     ...lowerSecurity(container, texts),
-    ...(settings.logRotation && lowerLogRotation(KUBELETS_ROTATION)),
+    ...(settings.logRotation && !container.logDriver && lowerLogRotation(KUBELETS_ROTATION)),
+    ...(container.watch && { develop: { watch: lowerWatch(container.watch, graph) } }),
   };
   const service = Object.assign({}, joined(head, said), joined(lowerRun(container, place, texts), deploy ? { deploy: deploy as ComposeDeploy } : {}));
   return joined<ComposeService>(service, chosenAttributes(texts, isMain) as Partial<ComposeService>);

@@ -168,3 +168,11 @@ export interface ComposeSecretAttributes extends Extensions {
   driver_opts?: Values;
   template_driver?: string;
 }
+
+/** Every attribute of a language model. */
+export interface ComposeModelAttributes extends Extensions {
+  name?: string;
+  model?: string;
+  context_size?: Amount;
+  runtime_flags?: readonly string[];
+}

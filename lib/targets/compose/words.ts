@@ -1,10 +1,10 @@
 import type { LogRotationModel } from '../../model/operations';
-import type { DnsConfigModel, GpusModel, MetadataModel, SysctlModel } from '../../model/word-values';
+import type { DnsConfigModel, GpusModel, HookModel, MetadataModel, ModelUse, SysctlModel } from '../../model/word-values';
 import type { ContainerWords, WorkloadWords } from '../../model/words';
 import { NATIVE } from '../support';
 import { defineWords } from '../words';
 import type { ComposeCodes } from './codes';
-import type { ComposeDeploy, ComposeService } from './document';
+import type { ComposeDeploy, ComposeHook, ComposeService } from './document';
 import { escapeDollar } from './interpolation';
 import { byteSize } from './units';
 
@@ -50,7 +50,7 @@ export const POD_WORDS = ofPods.table<WorkloadWords>({
   sysctls: ofPods.word(NATIVE, lowerSysctls, { 'security.unsafe-sysctls': NATIVE }),
   // What they come to together with those of scheduled tasks stands in `operations.ts`.
   profiles: ofPods.word(NATIVE, () => undefined),
-  platform: ofPods.word(NATIVE, (platform) => ({ each: { platform } }), { 'workload.platform-variant': NATIVE }),
+  platform: ofPods.word(NATIVE, (platform) => ({ each: { platform } }), { 'workload.platform-variant': NATIVE, 'workload.platform-wasm': NATIVE }),
 });
 
 /** What each word about a container comes to in its service. */
@@ -72,10 +72,35 @@ export const CONTAINER_WORDS = words.table<ContainerWords>({
   init: words.word(NATIVE, (init) => ({ init })),
   openFiles: words.word(NATIVE, (files) => ({ ulimits: { nofile: { soft: files, hard: files } } })),
   logRotation: words.word(NATIVE, lowerLogRotation),
+  logDriver: words.word(NATIVE, ({ driver, options }) => ({ logging: { driver, ...(Object.keys(options).length > 0 && { options: escaped(options) }) } })),
+  apiSocket: words.word(NATIVE, () => ({ use_api_socket: true })),
+  models: words.word(NATIVE, lowerModels),
+  postStart: words.word(NATIVE, (hooks) => ({ post_start: hooks.map(lowerHook) }), { 'lifecycle.post-start-settings': NATIVE }),
+  preStop: words.word(NATIVE, (hooks) => ({ pre_stop: hooks.map(lowerHook) }), { 'lifecycle.pre-stop-settings': NATIVE }),
+  // What it comes to stands in `lowerWatch`, which knows the checkout.
+  watch: words.word(NATIVE, () => undefined),
 });
 
+function escaped(texts: MetadataModel): Record<string, string> {
+  return Object.fromEntries(Object.entries(texts).map(([name, value]) => [name, escapeDollar(value)]));
+}
+
+function lowerModels(models: readonly ModelUse[]): SaidOfService {
+  return { models: Object.fromEntries(models.map(({ name, endpointVariable, modelVariable }) => [name, { endpoint_var: endpointVariable, model_var: modelVariable }])) };
+}
+
+function lowerHook({ command, user, workingDirectory, privileged, environment }: HookModel): ComposeHook {
+  return {
+    command: command.map(escapeDollar),
+    ...(user !== undefined && { user: escapeDollar(user) }),
+    ...(privileged && { privileged: true }),
+    ...(workingDirectory !== undefined && { working_dir: escapeDollar(workingDirectory) }),
+    ...(environment && { environment: escaped(environment) }),
+  };
+}
+
 function lowerLabels(said: MetadataModel): PodAttributes {
-  return { main: { labels: Object.fromEntries(Object.entries(said).map(([name, value]) => [name, escapeDollar(value)])) } };
+  return { main: { labels: escaped(said) } };
 }
 
 function lowerDns({ nameservers, searches, options }: DnsConfigModel): PodAttributes {

@@ -1,7 +1,9 @@
 import { declare, type Detail } from '../../diagnostics/declaration';
+import { ENGINE_CODES } from './engine-codes';
 
 /** Differences and mistakes that only Kubernetes has. */
 export const KUBERNETES_CODES = {
+  ...ENGINE_CODES,
   'kubernetes/refused': declare<Detail>({
     severity: 'error',
     title: 'A name or number that the API server refuses',
@@ -26,30 +28,6 @@ export const KUBERNETES_CODES = {
     title: 'A host name that no pod can have',
     says: ({ detail }) => `The host name ${detail} is left out on Kubernetes, where that of a pod is one label of lower-case letters, digits and "-": containers find the name of the pod.`,
     fix: 'Take a label if both are to have it. Acknowledge it if the program asks for its own name in Compose only.',
-  }),
-  'kubernetes/chosen-value': declare<Detail>({
-    severity: 'info',
-    title: 'A field of which the operator chooses the value',
-    says: ({ detail }) => `The manifest has what the defaults make of ${detail}: Kubernetes knows no variables there.`,
-    fix: 'For another value, give the parameter another default, or patch it in a kustomization over the manifest.',
-  }),
-  'kubernetes/group-names': declare<Detail>({
-    severity: 'warning',
-    title: 'Kubernetes knows groups by their numbers only',
-    says: ({ detail }) => `Its processes are not in the group ${detail}: nothing in a cluster looks names up in an image.`,
-    fix: 'Give the number that the group has in the image; `docker run --rm IMAGE getent group NAME` says it.',
-  }),
-  'kubernetes/derived-default': declare<Detail>({
-    severity: 'info',
-    title: 'A default that is made of other parameters',
-    says: ({ detail }) => `It is what the defaults make, ${detail}, until it is changed itself: another value of a parameter in it does not change it.`,
-    fix: 'On Kubernetes, change both; or give the other parameter another default, and synthesize again.',
-  }),
-  'kubernetes/required-parameter': declare<Detail>({
-    severity: 'info',
-    title: 'A parameter that the operator has to give a value',
-    says: ({ detail }) => `Kubernetes asks nobody: it has ${detail} from the start, where Compose starts nothing without one.`,
-    fix: 'Give it a default for Kubernetes, or add its key to the ConfigMap of the parameters before the pods start.',
   }),
   'kubernetes/host-directory': declare<Detail>({
     severity: 'info',

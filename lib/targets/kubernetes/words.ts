@@ -2,7 +2,8 @@ import type { ContainerModel } from '../../model/container';
 import { grouped } from '../../model/graph';
 import { containersOf, type WorkloadModel } from '../../model/workload';
 import { WORKLOAD_WORDS, type ContainerWords, type WorkloadWords } from '../../model/words';
-import type { DeviceModel, ExtraHost, SysctlModel } from '../../model/word-values';
+import type { DeviceModel, ExtraHost, HookModel, SysctlModel } from '../../model/word-values';
+import { shellWord } from '../../quoting/shell';
 import { decisions, NATIVE } from '../support';
 import { defineWords, joined, lowerEach } from '../words';
 import type { Container, ObjectMeta, PodSpec } from './api';
@@ -59,7 +60,10 @@ export const POD_WORDS = words.table<WorkloadWords>({
   runtimeClass: words.approximated('kubernetes/runtime-class', 'the RuntimeClass of that name', (name) => ({ pod: { runtimeClassName: name } })),
   sysctls: words.word(NATIVE, lowerSysctls, { 'security.unsafe-sysctls': approximated('kubernetes/unsafe-sysctls', 'what a kubelet has to allow') }),
   profiles: words.approximated('kubernetes/profiles', 'a set of manifests for each choice', () => undefined),
-  platform: words.word(NATIVE, lowerPlatform, { 'workload.platform-variant': approximated('kubernetes/platform-variant', 'any node of the architecture') }),
+  platform: words.word(NATIVE, lowerPlatform, {
+    'workload.platform-variant': approximated('kubernetes/platform-variant', 'any node of the architecture'),
+    'workload.platform-wasm': approximated('kubernetes/platform-wasm', 'any node with the runtime'),
+  }),
 });
 
 /** What each word about a container comes to in it, or in its pod. */
@@ -81,12 +85,24 @@ export const CONTAINER_WORDS = words.table<ContainerWords>({
   openFiles: words.unsupported('kubernetes/open-files'),
   init: words.approximated('kubernetes/init', 'a process namespace shared with the pause container', () => ({ pod: { shareProcessNamespace: true } })),
   logRotation: words.unsupported('kubernetes/log-rotation'),
+  logDriver: words.unsupported('kubernetes/log-driver'),
+  apiSocket: words.unsupported('kubernetes/api-socket'),
+  models: words.unsupported('kubernetes/models'),
+  postStart: words.word(NATIVE, (hooks) => ({ container: { lifecycle: { postStart: { exec: { command: hookCommand(hooks) } } } } }), { 'lifecycle.post-start-settings': approximated('kubernetes/hook-settings', 'what the container has') }),
+  preStop: words.word(NATIVE, (hooks) => ({ container: { lifecycle: { preStop: { exec: { command: hookCommand(hooks) } } } } }), { 'lifecycle.pre-stop-settings': approximated('kubernetes/hook-settings', 'what the container has') }),
+  watch: words.unsupported('kubernetes/watch'),
 });
 
 /** A pod's is a label. */
 function lowerHostname(hostname: string): WordAttributes {
   const isLabel = WORKLOAD_WORDS.hostname.aspects['workload.hostname-no-label'](hostname) === undefined;
   return isLabel ? { pod: { hostname } } : {};
+}
+
+/** One command is all that there can be; several need a shell. */
+function hookCommand(hooks: readonly HookModel[]): string[] {
+  const [first, ...more] = hooks.map(({ command }) => [...command]);
+  return more.length === 0 ? first : ['sh', '-c', [first, ...more].map((words) => words.map(shellWord).join(' ')).join(' && ')];
 }
 
 /** By address, of which each is written once. */
@@ -110,7 +126,9 @@ function lowerDevices(devices: readonly DeviceModel[]): WordAttributes {
   };
 }
 
-function lowerPlatform(platform: string): WordAttributes {
+function lowerPlatform(platform: string): WordAttributes | undefined {
   const [os, arch] = platform.split('/');
+  // No node says so of itself: the runtime class leads to those that can.
+  if (os === 'wasi') return undefined;
   return { pod: { nodeSelector: { 'kubernetes.io/os': os, 'kubernetes.io/arch': arch } } };
 }

@@ -3,9 +3,10 @@ import type { Raw } from '../../import/raw';
 import { judgeEnvFile, judgeEnvironment } from './environment';
 import { judgeHealthcheck } from './health';
 import { judgeBuild, judgeImage } from './image';
-import { judgeFiles, judgeTmpfs, judgeVolumes } from './mounts';
+import { judgeFiles, judgeTmpfs, judgeVolumes, judgeVolumesFrom } from './mounts';
 import { judgeExtraHosts, judgeNetworks } from './networks';
 import { judgeDeploy, judgeLogging, judgeReplicas, judgeRestart, judgeUlimits } from './operations';
+import { judgeDevelop, judgeHooks, judgeModels, judgePreStart } from './lifecycle';
 import { judgeDependsOn, judgeLinks } from './order';
 import { verdict, type Place, type Verdict } from './place';
 import { judgeExpose, judgePorts } from './ports';
@@ -36,6 +37,7 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   cpus: (value, place) => judgeAmount('cpus', value, place),
   depends_on: judgeDependsOn,
   deploy: judgeDeploy,
+  develop: judgeDevelop,
   devices: judgeDevices,
   entrypoint: (value, place) => judgeCommand('entrypoint', value, place),
   env_file: judgeEnvFile,
@@ -48,6 +50,10 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   init: flag('init'),
   links: judgeLinks,
   logging: judgeLogging,
+  models: judgeModels,
+  post_start: (value, place) => judgeHooks('post_start', value, place),
+  pre_start: judgePreStart,
+  pre_stop: (value, place) => judgeHooks('pre_stop', value, place),
   mem_limit: (value, place) => judgeAmount('mem_limit', value, place),
   mem_reservation: (value, place) => judgeAmount('mem_reservation', value, place),
   networks: judgeNetworks,
@@ -68,6 +74,7 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   ulimits: judgeUlimits,
   user: judgeUser,
   volumes: judgeVolumes,
+  volumes_from: judgeVolumesFrom,
 };
 
 /** It was called otherwise once. */

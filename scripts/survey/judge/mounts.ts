@@ -1,6 +1,7 @@
 import { bytes } from '../../import/amounts';
 import { mountForm, type MountForm } from '../../import/mount-form';
 import { declaredFiles } from '../../import/files';
+import { mountsOf, volumesFrom } from '../../import/volumes-from';
 import { isMapping, listOf, type Raw } from '../../import/raw';
 import { parseTemplate, plainText, splitOutside } from '../../import/template';
 import { comparePath } from './image';
@@ -94,4 +95,22 @@ const DEFAULT_OPTIONS: ReadonlySet<string> = new Set(['rw', 'nosuid', 'nodev', '
 function optionsOf(entry: unknown): [string, ReadonlyMap<string, string | undefined>] {
   const [target, options = ''] = splitOutside(String(entry), ':');
   return [target, new Map(options.split(',').filter(Boolean).map((option) => option.split('=') as [string, string | undefined]))];
+}
+
+/** Everything that another service mounts, at the same place and the same: what that one has is judged by itself. */
+export function judgeVolumesFrom(_value: unknown, { raw, output, document, services, names }: Place): Verdict[] {
+  const others = volumesFrom(raw);
+  if (!others) return [verdict('volumes_from', 'none')];
+  const own = new Set(listOf(raw.volumes).map((entry) => mountForm(entry)?.target));
+  const at = (service: unknown, target: string): MountForm | undefined =>
+    listOf((service as Raw | undefined)?.volumes).flatMap((entry) => mountForm(entry) ?? []).find((form) => form.target === target);
+  return others.map(({ service, readOnly }) => {
+    const other = document.services[names.get(service) ?? ''] as typeof output | undefined;
+    if (!other || !services.has(service)) return verdict('volumes_from', 'none', service);
+    return verdict('volumes_from', worst(mountsOf(service, services).filter(({ target }) => !own.has(target)).map(({ target }): Level => {
+      const [ours, theirs] = [at(output, target), at(other, target)];
+      const isSame = ours !== undefined && theirs !== undefined && ours.source === theirs.source && ours.type === theirs.type && ours.readOnly === (theirs.readOnly || readOnly);
+      return isSame ? 'typed' : 'none';
+    })), service);
+  });
 }

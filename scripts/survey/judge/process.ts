@@ -15,6 +15,12 @@ export function judgeCommand(attribute: 'command' | 'entrypoint', value: unknown
   return [verdict(name, ours ? compareWords(original, ours, names) : 'none')];
 }
 
+/** Two commands, in whatever form they are written. */
+export function compareCommand(original: unknown, ours: unknown, names: Names): Level {
+  const [first, second] = [words(original), words(ours)];
+  return first && second ? compareWords(first, second, names) : 'none';
+}
+
 function words(value: unknown): readonly Word[] | undefined {
   if (Array.isArray(value)) return value.every(isScalar) ? value.map((word) => ({ template: parseTemplate(String(word)), splits: false })) : undefined;
   return isScalar(value) ? shellWords(parseTemplate(String(value))) : undefined;

@@ -25,7 +25,7 @@ export function judgeService(service: string, file: ReadFile, { compose, kuberne
   };
   const verdicts = Object.entries(raw).flatMap(([attribute, value]) => {
     if (attribute.startsWith('x-')) return [];
-    if (isTaggedAway(value)) return [verdict('!reset', 'none', attribute)];
+    if (isTaggedAway(value)) return [verdict('!reset', (compose.services[name] as unknown as Raw)[attribute] === undefined ? 'typed' : 'none', attribute)];
     return judgeAttribute(attribute, value, place);
   });
   if (name !== service) verdicts.push(verdict('name of the service', 'typed', name));
@@ -33,6 +33,7 @@ export function judgeService(service: string, file: ReadFile, { compose, kuberne
   return [...verdicts, ...judgePeers(place)];
 }
 
+/** What a second file takes away: the output may say nothing of it, as Compose says nothing of it for this file. */
 function isTaggedAway(value: unknown): boolean {
   return value === '!reset';
 }

@@ -16,7 +16,7 @@ export function judgeTop({ top, services }: ReadFile, { compose }: Outputs): Ver
     // The version has had no meaning for years.
     if (section === 'version' || section.startsWith('x-')) return [];
     if (section === 'name') return [verdict('top: name', value === document.name ? 'exact' : isRenamed(String(value), String(document.name), 'stack') ? 'typed' : 'none')];
-    if (!['volumes', 'networks', 'configs', 'secrets'].includes(section)) return [verdict(`top: ${section}`, same(value, document[section], NO_NAMES))];
+    if (!['volumes', 'networks', 'configs', 'secrets', 'models'].includes(section)) return [verdict(`top: ${section}`, same(value, document[section], NO_NAMES))];
     const ours: Raw = isMapping(document[section]) ? document[section] : {};
     const used = usedIn(section, services);
     return Object.entries(isMapping(value) ? value : {}).flatMap(([name, said]) => {
