@@ -40,6 +40,12 @@ export { SurrealSingleContainer, type SurrealSingleContainerProps } from './cons
 export { ProgramRestart, type ProgramHttp, type SupervisorProgram } from './constructs/supervisor/program';
 export { Worker, type WorkerProps } from './constructs/worker';
 
+export { GatewayModel, type HostedModelOptions } from './constructs/models/gateway-model';
+export { LiteLlm, type LiteLlmProps } from './constructs/models/lite-llm';
+export { ModelServer, type ModelServerProps } from './constructs/models/model-server';
+export { Ollama, type OllamaProps } from './constructs/models/ollama';
+export { Vllm, type VllmProps } from './constructs/models/vllm';
+
 export { ApiUrl } from './constructs/api-url';
 export { CodeSandbox, type CodeSandboxProps } from './constructs/sandbox/code-sandbox';
 export { S3FuseVolume, type S3FuseVolumeProps } from './constructs/s3/s3-fuse-volume';
@@ -59,7 +65,7 @@ export type { ImageFacts, ImageMemory } from './constructs/image-facts';
 export type {
   ImageBase, ImageCommand, ImageContent, ImageDirectory, ImageFact, ImageFactLists, ImageHealthcheck, ImagePort, ImageRoute, ImageTools, ImageUser, ImageVariable, ImageWrite,
 } from './model/image-facts';
-export { ModelProvider, type ModelProviderOptions } from './constructs/model-provider';
+export { ModelProvider, type IModelServer, type ModelProviderOptions, type ModelServerVariables } from './constructs/model-provider';
 export { Parameter, type ParameterProps } from './constructs/parameter';
 export { Publish, type PublicHostOptions, type PublishAtHostOptions, type PublishOptions } from './constructs/publish';
 export { Duration, Size, type IDuration, type ISize } from './constructs/quantity';

@@ -46,7 +46,7 @@ class PublicTypes {
       '',
       '/** What can be called, by the name of its class: the constructor as `new`, static methods, methods. Of a function: `call`. */',
       'export const CALLS: Readonly<Record<string, readonly string[]>> = {',
-      ...sorted(this.classes).map(([name, calls]) => `  ${name}: [${calls.length === 0 ? '' : `\n${calls.map((call) => `    ${quoted(call)},`).join('\n')}\n  `}],`),
+      ...sorted(this.classes).map(([name, calls]) => `  ${name}: [${calls.length > 1 ? `\n${calls.map((call) => `    ${quoted(call)},`).join('\n')}\n  ` : calls.map(quoted).join('')}],`),
       '};',
       '',
       '/** Interfaces: those of values, and those of properties. */',

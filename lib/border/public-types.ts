@@ -5,9 +5,7 @@
 
 /** What can be called, by the name of its class: the constructor as `new`, static methods, methods. Of a function: `call`. */
 export const CALLS: Readonly<Record<string, readonly string[]>> = {
-  AgentService: [
-    'new(scope: Construct, id: string, props: AgentServiceProps)',
-  ],
+  AgentService: ['new(scope: Construct, id: string, props: AgentServiceProps)'],
   ApiUrl: [
     'static runtime(url: string | Parameter): ApiUrl',
     'static buildTime(url: string | Parameter): ApiUrl',
@@ -28,12 +26,8 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'new(scope: Construct, id: string, props: CodeSandboxProps)',
     'useFrom(agent: Workload)',
   ],
-  Compose: [
-    'new(props?: ComposeProps)',
-  ],
-  ComposeFragments: [
-    'addFragment(fragment: object)',
-  ],
+  Compose: ['new(props?: ComposeProps)'],
+  ComposeFragments: ['addFragment(fragment: object)'],
   ComposeOptions: [
     'customize(callback: function)',
     'addJsonPatch(...patches: JsonPatch[])',
@@ -42,12 +36,8 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'new(scope: Construct, id: string, props: ConfigDirectoryProps)',
     'at(directory: string): {ConfigFile}',
   ],
-  ConfigFile: [
-    'new(scope: Construct, id: string, props: ConfigFileProps)',
-  ],
-  DatabaseBackup: [
-    'new(scope: Construct, id: string, props: DatabaseBackupProps)',
-  ],
+  ConfigFile: ['new(scope: Construct, id: string, props: ConfigFileProps)'],
+  DatabaseBackup: ['new(scope: Construct, id: string, props: DatabaseBackupProps)'],
   Duration: [
     'static millis(amount: number): Duration',
     'static seconds(amount: number): Duration',
@@ -55,16 +45,12 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'static hours(amount: number): Duration',
     'toMilliseconds(): number',
   ],
-  Elasticsearch: [
-    'new(scope: Construct, id: string, props: ElasticsearchProps)',
-  ],
+  Elasticsearch: ['new(scope: Construct, id: string, props: ElasticsearchProps)'],
   Endpoint: [
     'url(options?: UrlOptions): IValue',
     'publish(publish: Publish)',
   ],
-  EnvFile: [
-    'new(scope: Construct, id: string, props: EnvFileProps)',
-  ],
+  EnvFile: ['new(scope: Construct, id: string, props: EnvFileProps)'],
   EnvFrom: [
     'static secret(name: string, options?: EnvFromOptions): EnvFrom',
     'static configMap(name: string, options?: EnvFromOptions): EnvFrom',
@@ -72,6 +58,10 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
   FrontendNginx: [
     'new(scope: Construct, id: string, props: FrontendNginxProps)',
     'addRoute(route: Route)',
+  ],
+  GatewayModel: [
+    'static from(server: IModelServer): GatewayModel',
+    'static hosted(model: string, options?: HostedModelOptions): GatewayModel',
   ],
   HealthProbe: [
     'static fromHttpGet(path: string, options: NetworkProbeOptions): HealthProbe',
@@ -89,42 +79,33 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'static fromReference(reference: string | IValue, options?: ImageOptions): Image',
     'static fromBuild(context: string, options?: ImageBuildOptions): Image',
   ],
-  InitContainer: [
-    'new(workload: Workload, id: string, props: InitContainerProps)',
-  ],
-  Inventory: [
-    'new(props?: InventoryProps)',
-  ],
-  Kafka: [
-    'new(scope: Construct, id: string, props: KafkaProps)',
-  ],
-  Kubernetes: [
-    'new(props?: KubernetesProps)',
-  ],
+  InitContainer: ['new(workload: Workload, id: string, props: InitContainerProps)'],
+  Inventory: ['new(props?: InventoryProps)'],
+  Kafka: ['new(scope: Construct, id: string, props: KafkaProps)'],
+  Kubernetes: ['new(props?: KubernetesProps)'],
   KubernetesOptions: [
     'customize(callback: function)',
     'addJsonPatch(kind: string, ...patches: JsonPatch[])',
   ],
+  LiteLlm: ['new(scope: Construct, id: string, props: LiteLlmProps)'],
   Meilisearch: [
     'new(scope: Construct, id: string, props: MeilisearchProps)',
     'url(): IValue',
   ],
-  MinIO: [
-    'new(scope: Construct, id: string, props: MinIOProps)',
-  ],
+  MinIO: ['new(scope: Construct, id: string, props: MinIOProps)'],
   ModelProvider: [
     'static of(options: ModelProviderOptions): ModelProvider',
+    'static from(server: IModelServer, variables?: ModelServerVariables): ModelProvider',
     'optional(): ModelProvider',
   ],
+  ModelServer: [],
   MongoDb: [
     'new(scope: Construct, id: string, props: MongoDbProps)',
     'url(options?: MongoDbUrlOptions): IValue',
     'addDatabase(name: string, options?: MongoDbDatabaseOptions): MongoDbDatabase',
     'addBackup(options: BackupOptions): DatabaseBackup',
   ],
-  MongoDbDatabase: [
-    'url(): IValue',
-  ],
+  MongoDbDatabase: ['url(): IValue'],
   MySql: [
     'new(scope: Construct, id: string, props: MySqlProps)',
     'addDatabase(name: string, options?: MySqlDatabaseOptions): MySqlDatabase',
@@ -134,6 +115,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'url(scheme?: string): IValue',
     'jdbcUrl(): IValue',
   ],
+  Ollama: ['new(scope: Construct, id: string, props: OllamaProps)'],
   Parameter: [
     'static shared(scope: Construct, name: string, props: ParameterProps): Parameter',
     'new(scope: Construct, id: string, props: ParameterProps)',
@@ -152,9 +134,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'addDatabase(name: string, options?: PostgresDatabaseOptions): PostgresDatabase',
     'addBackup(options: BackupOptions): DatabaseBackup',
   ],
-  PostgresDatabase: [
-    'url(options?: PostgresUrlOptions): IValue',
-  ],
+  PostgresDatabase: ['url(options?: PostgresUrlOptions): IValue'],
   Publish: [
     'static atHost(host: string, options?: PublishAtHostOptions): Publish',
     'static atAnyHost(options?: PublishAtHostOptions): Publish',
@@ -163,9 +143,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'static onAddress(address: string, port: number, options?: PublishOptions): Publish',
     'static onFreePort(): Publish',
   ],
-  Qdrant: [
-    'new(scope: Construct, id: string, props: QdrantProps)',
-  ],
+  Qdrant: ['new(scope: Construct, id: string, props: QdrantProps)'],
   Redis: [
     'new(scope: Construct, id: string, props?: RedisProps)',
     'url(options?: RedisUrlOptions): IValue',
@@ -194,9 +172,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'static ofSize(size: ISize): Scratch',
     'static shared(name: string, size: ISize): Scratch',
   ],
-  SeaweedFs: [
-    'new(scope: Construct, id: string, props: SeaweedFsProps)',
-  ],
+  SeaweedFs: ['new(scope: Construct, id: string, props: SeaweedFsProps)'],
   Secret: [
     'static shared(scope: Construct, name: string, props: SecretProps): Secret',
     'new(scope: Construct, id: string, props: SecretProps)',
@@ -217,9 +193,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'static tebibytes(amount: number): Size',
     'toKibibytes(): number',
   ],
-  SourceDirectory: [
-    'static at(path: string, options?: SourceDirectoryOptions): SourceDirectory',
-  ],
+  SourceDirectory: ['static at(path: string, options?: SourceDirectoryOptions): SourceDirectory'],
   Stack: [
     'static isStack(construct: Construct): boolean',
     'new(scope: Construct, id: string, props?: StackProps)',
@@ -235,19 +209,14 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'new(scope: Construct, id: string, props: SurrealSingleContainerProps)',
     'endpointOf(program: string): Endpoint',
   ],
-  Task: [
-    'new(scope: Construct, id: string, props: TaskProps)',
-  ],
-  TlsCertificate: [
-    'static ofSecret(name: string, options?: TlsCertificateOptions): TlsCertificate',
-  ],
+  Task: ['new(scope: Construct, id: string, props: TaskProps)'],
+  TlsCertificate: ['static ofSecret(name: string, options?: TlsCertificateOptions): TlsCertificate'],
+  Vllm: ['new(scope: Construct, id: string, props: VllmProps)'],
   Volume: [
     'new(scope: Construct, id: string, props: VolumeProps)',
     'readOnly(): IMountable',
   ],
-  Worker: [
-    'new(scope: Construct, id: string, props: WorkerProps)',
-  ],
+  Worker: ['new(scope: Construct, id: string, props: WorkerProps)'],
   Workload: [
     'new(scope: Construct, id: string, props: WorkloadProps)',
     'addEndpoint(name: string, options: EndpointOptions): Endpoint',
@@ -262,12 +231,8 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'runAsRoot(reason: string)',
     'allowFuse(options: FuseOptions)',
   ],
-  acknowledge: [
-    'call(construct: Construct, code: string, reason: string)',
-  ],
-  text: [
-    'call(strings: string[], ...values: (string | number | boolean | IValue)[]): IValue',
-  ],
+  acknowledge: ['call(construct: Construct, code: string, reason: string)'],
+  text: ['call(strings: string[], ...values: (string | number | boolean | IValue)[]): IValue'],
 };
 
 /** Interfaces: those of values, and those of properties. */
@@ -300,7 +265,9 @@ export const TYPES: Readonly<Record<string, string>> = {
   GrpcProbeOptions: 'NetworkProbeOptions & { service?: string }',
   HealthProbeOptions: '{ interval?: IDuration, timeout?: IDuration, retries?: number, startPeriod?: IDuration, startInterval?: IDuration, liveness?: boolean }',
   HostPathOptions: '{ reason: string, readOnly?: boolean }',
+  HostedModelOptions: '{ apiKey?: Secret, baseUrl?: string | IValue }',
   IDuration: 'with toMilliseconds',
+  IModelServer: 'with _served',
   IMountable: 'with _toMount',
   ISize: 'with toKibibytes',
   IValue: 'with _toExpression',
@@ -325,18 +292,22 @@ export const TYPES: Readonly<Record<string, string>> = {
   InventoryProps: '{ addedImages?: string[] }',
   KafkaProps: 'DataVolumeOptions & { storage: ISize, publish?: Publish, port?: number, outsidePort?: number, clusterId?: string | number | boolean | IValue, heap?: ISize, settings?: {string | number | boolean | Parameter}, image?: Image, resources?: Resources }',
   KubernetesProps: "{ version?: '1.28' | '1.29' | '1.30' | '1.31' | '1.32' | '1.33' | '1.34' | '1.35' | '1.36' | '1.37', ingressClass?: string, waitImage?: string, kubectlImage?: string }",
+  LiteLlmProps: '{ models: {GatewayModel}, masterKey?: Secret, settings?: {string | number | boolean}, image?: Image, resources?: Resources, replicas?: number, requestTimeout?: IDuration, publish?: Publish }',
   LogRotationOptions: '{ maxSize?: ISize, files?: number }',
   MeilisearchProps: 'DataVolumeOptions & { storage: ISize, masterKey?: Secret, settings?: {string | number | boolean | Parameter}, image?: Image, resources?: Resources, publish?: Publish }',
   MemoryResources: '{ request?: ISize, limit?: ISize, unlimited?: boolean }',
   MetricsOptions: '{ endpoint: string, path?: string, fromNamespace?: string }',
   MinIOProps: '{ storage: ISize, buckets?: (string | number | boolean | IValue)[], rootUser?: string | number | boolean | IValue, rootPassword?: Secret, image?: Image, resources?: Resources, publish?: Publish, publishConsole?: Publish }',
   ModelProviderOptions: '{ displayName: string, keyVariable: string, keyUrl: string, baseUrlVariable?: string, baseUrl?: string }',
+  ModelServerProps: 'DataVolumeOptions & { storage: ISize, gpus?: Gpus, runtimeClass?: string, resources?: Resources, startPeriod?: IDuration, requestTimeout?: IDuration, publish?: Publish }',
+  ModelServerVariables: '{ keyVariable?: string, baseUrlVariable?: string, modelVariable?: string }',
   MongoDbDatabaseOptions: '{ user?: string, password?: Secret }',
   MongoDbProps: 'DataVolumeOptions & { storage: ISize, rootUser?: string, rootPassword?: Secret, initScripts?: {string | IValue}, image?: Image, resources?: Resources, publish?: Publish }',
   MongoDbUrlOptions: '{ database?: string }',
   MySqlDatabaseOptions: '{ user?: string, password?: Secret }',
   MySqlProps: 'DataVolumeOptions & { storage: ISize, rootPassword?: Secret, initScripts?: {string | IValue}, settings?: {string | number | boolean | Parameter}, image?: Image, resources?: Resources, publish?: Publish }',
   NetworkProbeOptions: 'HealthProbeOptions & { client: ProbeClient, endpoint?: string }',
+  OllamaProps: 'ModelServerProps & { models: string[], keepAlive?: IDuration, contextLength?: number, image?: Image }',
   OperationsOptions: 'RuntimeOptions & { restart?: RestartOptions, rollingUpdate?: RollingUpdateOptions, metrics?: MetricsOptions, autoscaling?: AutoscalingOptions }',
   ParameterProps: '{ default?: string, description: string }',
   PostgresDatabaseOptions: '{ user?: string, password?: Secret, extensions?: string[] }',
@@ -381,6 +352,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   Ulimit: '{ soft: number, hard: number }',
   UrlOptions: '{ scheme?: string, path?: string | number | boolean | IValue, user?: string | number | boolean | IValue, password?: string | number | boolean | IValue }',
   User: '{ uid: number, gid: number, rootReason?: string }',
+  VllmProps: 'ModelServerProps & { model: string, servedName?: string, apiKey?: Secret, huggingFaceToken?: Secret, settings?: {string | number | boolean | Parameter}, sharedMemory?: ISize, image?: Image }',
   VolumeProps: '{ name?: string, size: ISize, storageClass?: string, shared?: boolean, hostPath?: string | IValue, ownedByImage?: boolean }',
   WorkerProps: 'WorkloadOptions & { image: Image }',
   WorkloadOptions: 'RunningContainerOptions & OperationsOptions & WorkloadWordOptions & { name?: string, replicas?: number, egress?: boolean }',

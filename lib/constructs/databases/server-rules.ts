@@ -119,3 +119,7 @@ export const initScriptRule: ServerRule = (text) =>
 /** What the entry point of MongoDB runs. */
 export const mongodbScriptRule: ServerRule = (text) =>
   /^[A-Za-z0-9_][A-Za-z0-9_.-]*\.(?:js|sh)$/.test(text) ? undefined : 'a file name of letters, digits, "_", "." and "-" that ends in .js or .sh: the image runs no other';
+
+/** What registries of models and gateways call one: `hf.co/org/model:tag` is a name as well. */
+export const modelNameRule: ServerRule = (text) =>
+  /^[A-Za-z0-9/][A-Za-z0-9_.:/-]{0,254}$/.test(text) ? undefined : 'a name of letters, digits, "_", ".", ":", "/" and "-", with none of the signs at its beginning';
