@@ -29,6 +29,7 @@ export { MongoDbDatabase, type MongoDbDatabaseOptions } from './constructs/datab
 export { MySql, type MySqlProps } from './constructs/databases/mysql';
 export { MySqlDatabase, type MySqlDatabaseOptions } from './constructs/databases/mysql-database';
 export type { DataVolumeOptions } from './constructs/databases/data-volume';
+export { Neo4j, type Neo4jProps, type Neo4jUrlOptions } from './constructs/databases/neo4j';
 export { Postgres, type PostgresProps, type PostgresUrlOptions } from './constructs/databases/postgres';
 export { PostgresDatabase, type PostgresDatabaseOptions } from './constructs/databases/postgres-database';
 export type { ServerSetting, ServerSettings } from './constructs/databases/server-settings';

@@ -115,6 +115,10 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'url(scheme?: string): IValue',
     'jdbcUrl(): IValue',
   ],
+  Neo4j: [
+    'new(scope: Construct, id: string, props: Neo4jProps)',
+    'url(options?: Neo4jUrlOptions): IValue',
+  ],
   Ollama: ['new(scope: Construct, id: string, props: OllamaProps)'],
   Parameter: [
     'static shared(scope: Construct, name: string, props: ParameterProps): Parameter',
@@ -306,6 +310,8 @@ export const TYPES: Readonly<Record<string, string>> = {
   MongoDbUrlOptions: '{ database?: string }',
   MySqlDatabaseOptions: '{ user?: string, password?: Secret }',
   MySqlProps: 'DataVolumeOptions & { storage: ISize, rootPassword?: Secret, initScripts?: {string | IValue}, settings?: {string | number | boolean | Parameter}, image?: Image, resources?: Resources, publish?: Publish }',
+  Neo4jProps: 'DataVolumeOptions & { storage: ISize, password?: Secret, plugins?: string[], heap?: ISize, pageCache?: ISize, settings?: {string | number | boolean | Parameter}, image?: Image, resources?: Resources, publish?: Publish, publishHttp?: Publish }',
+  Neo4jUrlOptions: '{ scheme?: string }',
   NetworkProbeOptions: 'HealthProbeOptions & { client: ProbeClient, endpoint?: string }',
   OllamaProps: 'ModelServerProps & { models: string[], keepAlive?: IDuration, contextLength?: number, image?: Image }',
   OperationsOptions: 'RuntimeOptions & { restart?: RestartOptions, rollingUpdate?: RollingUpdateOptions, metrics?: MetricsOptions, autoscaling?: AutoscalingOptions }',

@@ -1,5 +1,5 @@
 import {
-  AgentService, ApiUrl, ClickHouse, CodeSandbox, ConfigDirectory, EnvFrom, FrontendNginx, GatewayModel, HealthProbe, Image, LiteLlm, Meilisearch, ModelProvider, MongoDb, MySql, Ollama, Parameter, Postgres, Publish, Redis, ReverseProxy, Route, S3FuseVolume, S3Mount, Scratch, Secret, SecretStore, Size,
+  AgentService, ApiUrl, ClickHouse, CodeSandbox, ConfigDirectory, EnvFrom, FrontendNginx, GatewayModel, HealthProbe, Image, LiteLlm, Meilisearch, ModelProvider, MongoDb, MySql, Neo4j, Ollama, Parameter, Postgres, Publish, Redis, ReverseProxy, Route, S3FuseVolume, S3Mount, Scratch, Secret, SecretStore, Size,
   Stack, SurrealDb, SurrealSingleContainer, Vllm, Volume, Workload, type IDuration, type IMountable, type ISize, type IValue,
 } from 'cdk8s-compose';
 import type { Shape } from '../../lib/border/notation';
@@ -104,6 +104,7 @@ const OBJECTS: Readonly<Record<string, (samples: Samples) => unknown>> = {
   ClickHouse: (samples) => new ClickHouse(samples.stack, samples.id(), { storage: Size.gibibytes(1) }),
   MySql: (samples) => new MySql(samples.stack, samples.id(), { storage: Size.gibibytes(1) }),
   MySqlDatabase: (samples) => (samples.object('MySql') as MySql).addDatabase('shop'),
+  Neo4j: (samples) => new Neo4j(samples.stack, samples.id(), { storage: Size.gibibytes(1) }),
   Postgres: (samples) => new Postgres(samples.stack, samples.id(), { database: 'shop', storage: Size.gibibytes(1) }),
   PostgresDatabase: (samples) => (samples.object('Postgres') as Postgres).addDatabase('memory'),
   Redis: (samples) => new Redis(samples.stack, samples.id()),

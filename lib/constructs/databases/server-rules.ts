@@ -123,3 +123,6 @@ export const mongodbScriptRule: ServerRule = (text) =>
 /** What registries of models and gateways call one: `hf.co/org/model:tag` is a name as well. */
 export const modelNameRule: ServerRule = (text) =>
   /^[A-Za-z0-9/][A-Za-z0-9_.:/-]{0,254}$/.test(text) ? undefined : 'a name of letters, digits, "_", ".", ":", "/" and "-", with none of the signs at its beginning';
+
+/** `apoc`, `graph-data-science`: what the image has a line for in its neo4j-plugins.json. */
+export const neo4jPluginRule: ServerRule = (text) => (/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text) ? undefined : 'lower-case letters, digits and "-", as the image calls it');
