@@ -61,6 +61,9 @@ export const postgresUserRule: ServerRule = (text) =>
   named(text, 63, 'bytes') ?? reserved(text, 'PostgreSQL', ['public', 'none', 'current_user', 'session_user']) ??
   (text.startsWith('pg_') ? 'without "pg_" at its beginning, which is PostgreSQL\'s own' : connectionString(text));
 
+/** Of the user whom `initdb` makes: it puts the name into a statement as it is, as PostgreSQL 15 showed. */
+export const postgresSuperuserRule: ServerRule = (text) => postgresUserRule(text) ?? (text.includes('"') ? 'without a double quote, which initdb does not take' : undefined);
+
 /** `uuid-ossp` is one. */
 export const postgresExtensionRule: ServerRule = (text) =>
   /^[a-z_][a-z0-9_-]{0,62}$/.test(text) ? undefined : 'the name of an extension: lower-case letters, digits, "_" and "-"';
