@@ -32,6 +32,7 @@ export { MongoDbDatabase, type MongoDbDatabaseOptions } from './constructs/datab
 export { MySql, type MySqlProps } from './constructs/databases/mysql';
 export { MySqlDatabase, type MySqlDatabaseOptions } from './constructs/databases/mysql-database';
 export type { DataVolumeOptions } from './constructs/databases/data-volume';
+export { Neo4j, type Neo4jProps, type Neo4jUrlOptions } from './constructs/databases/neo4j';
 export { Postgres, type PostgresProps, type PostgresUrlOptions } from './constructs/databases/postgres';
 export { PostgresDatabase, type PostgresDatabaseOptions } from './constructs/databases/postgres-database';
 export type { ServerSetting, ServerSettings } from './constructs/databases/server-settings';
@@ -43,6 +44,12 @@ export { SurrealSingleContainer, type SurrealSingleContainerProps } from './cons
 export { ProgramRestart, type ProgramHttp, type SupervisorProgram } from './constructs/supervisor/program';
 export { WatchAction, type WatchRule } from './constructs/watch-rule';
 export { Worker, type WorkerProps } from './constructs/worker';
+
+export { GatewayModel, type HostedModelOptions } from './constructs/models/gateway-model';
+export { LiteLlm, type LiteLlmProps } from './constructs/models/lite-llm';
+export { ModelServer, type ModelServerProps } from './constructs/models/model-server';
+export { Ollama, type OllamaProps } from './constructs/models/ollama';
+export { Vllm, type VllmProps } from './constructs/models/vllm';
 
 export { ApiUrl } from './constructs/api-url';
 export { CodeSandbox, type CodeSandboxProps } from './constructs/sandbox/code-sandbox';
@@ -67,7 +74,7 @@ export type { ImageFacts, ImageMemory } from './constructs/image-facts';
 export type {
   ImageBase, ImageCommand, ImageContent, ImageDirectory, ImageFact, ImageFactLists, ImageHealthcheck, ImagePort, ImageRoute, ImageTools, ImageUser, ImageVariable, ImageWrite,
 } from './model/image-facts';
-export { ModelProvider, type ModelProviderOptions } from './constructs/model-provider';
+export { ModelProvider, type IModelServer, type ModelProviderOptions, type ModelServerVariables } from './constructs/model-provider';
 export { Parameter, type ParameterProps } from './constructs/parameter';
 export { Publish, type PublicHostOptions, type PublishAtHostOptions, type PublishOptions } from './constructs/publish';
 export { Duration, Size, type IDuration, type ISize } from './constructs/quantity';

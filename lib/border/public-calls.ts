@@ -73,6 +73,10 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'new(scope: Construct, id: string, props: FrontendNginxProps)',
     'addRoute(route: Route)',
   ],
+  GatewayModel: [
+    'static from(server: IModelServer): GatewayModel',
+    'static hosted(model: string, options?: HostedModelOptions): GatewayModel',
+  ],
   HealthProbe: [
     'static fromHttpGet(path: string, options: NetworkProbeOptions): HealthProbe',
     'static fromTcpSocket(options: NetworkProbeOptions): HealthProbe',
@@ -105,6 +109,9 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'customize(callback: function)',
     'addJsonPatch(kind: string, ...patches: JsonPatch[])',
   ],
+  LiteLlm: [
+    'new(scope: Construct, id: string, props: LiteLlmProps)',
+  ],
   Meilisearch: [
     'new(scope: Construct, id: string, props: MeilisearchProps)',
     'url(): IValue',
@@ -114,8 +121,10 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
   ],
   ModelProvider: [
     'static of(options: ModelProviderOptions): ModelProvider',
+    'static from(server: IModelServer, variables?: ModelServerVariables): ModelProvider',
     'optional(): ModelProvider',
   ],
+  ModelServer: [],
   MongoDb: [
     'new(scope: Construct, id: string, props: MongoDbProps)',
     'url(options?: MongoDbUrlOptions): IValue',
@@ -133,6 +142,13 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
   MySqlDatabase: [
     'url(scheme?: string): IValue',
     'jdbcUrl(): IValue',
+  ],
+  Neo4j: [
+    'new(scope: Construct, id: string, props: Neo4jProps)',
+    'url(options?: Neo4jUrlOptions): IValue',
+  ],
+  Ollama: [
+    'new(scope: Construct, id: string, props: OllamaProps)',
   ],
   Parameter: [
     'static shared(scope: Construct, name: string, props: ParameterProps): Parameter',
@@ -247,6 +263,9 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
   ],
   TlsCertificate: [
     'static ofSecret(name: string, options?: TlsCertificateOptions): TlsCertificate',
+  ],
+  Vllm: [
+    'new(scope: Construct, id: string, props: VllmProps)',
   ],
   Volume: [
     'new(scope: Construct, id: string, props: VolumeProps)',

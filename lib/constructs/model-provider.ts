@@ -3,6 +3,7 @@ import { guard } from '../border/guard';
 import { reportMeaningless } from './meaningless';
 import { Parameter } from './parameter';
 import { Secret } from './secret';
+import type { EnvValue } from './value';
 import type { IValue } from '../model/value';
 
 /** How a provider is called, and how its API is reached. */
@@ -29,16 +30,56 @@ export interface ModelProviderOptions {
   readonly baseUrl?: string;
 }
 
+/** What clients have to know of a model server. */
+export interface ServedModel {
+  /** Base URL of the API, with `/v1`. */
+  readonly apiUrl: IValue;
+  /** Name by which clients ask for the model. */
+  readonly model: string;
+  /** What clients have to give, if anything. */
+  readonly apiKey?: Secret;
+}
+
+/** Something in the application that answers as OpenAI does. */
+export interface IModelServer {
+  /** @internal */
+  _served(): ServedModel;
+}
+
+/** How an application is told of a model server. */
+export interface ModelServerVariables {
+  /**
+   * Variable that holds the key. Client libraries ask for one also where the server does not: then it is `false`.
+   * @default 'OPENAI_API_KEY'
+   */
+  readonly keyVariable?: string;
+
+  /**
+   * Variable that holds the address of the API.
+   * @default 'OPENAI_BASE_URL'
+   */
+  readonly baseUrlVariable?: string;
+
+  /**
+   * Variable that holds the name of the model, such as `OPENAI_MODEL`.
+   * @default - none: the application knows what it asks for
+   */
+  readonly modelVariable?: string;
+}
+
 /**
  * A service that runs language models: its key as a secret, its address as a parameter. Agents of one stack that use
  * the same provider share both.
  *
  * @example
  * new AgentService(stack, 'agent', { image, port: 8000, modelProviders: [ModelProvider.DEEPSEEK] });
+ * @example
+ * const local = new Ollama(stack, 'ollama', { models: ['qwen3:8b'], storage: Size.gibibytes(20) });
+ * new AgentService(stack, 'agent', { image, port: 8000, modelProviders: [ModelProvider.from(local, { modelVariable: 'OPENAI_MODEL' })] });
  */
 export class ModelProvider {
   /** `DEEPSEEK_API_KEY`, and `DEEPSEEK_BASE_URL` for its address. */
-  public static readonly DEEPSEEK = new ModelProvider({
+  public static readonly DEEPSEEK = ModelProvider.of({
     displayName: 'DeepSeek',
     keyVariable: 'DEEPSEEK_API_KEY',
     keyUrl: 'https://platform.deepseek.com/api_keys',
@@ -47,7 +88,7 @@ export class ModelProvider {
   });
 
   /** `OPENAI_API_KEY`. */
-  public static readonly OPENAI = new ModelProvider({
+  public static readonly OPENAI = ModelProvider.of({
     displayName: 'OpenAI',
     keyVariable: 'OPENAI_API_KEY',
     keyUrl: 'https://platform.openai.com/api-keys',
@@ -55,30 +96,40 @@ export class ModelProvider {
 
   /** A provider that is not listed here. */
   public static of(options: ModelProviderOptions): ModelProvider {
-    return new ModelProvider(options);
+    return new ModelProvider((scope, isOptional) => hosted(options, scope, isOptional));
+  }
+
+  /** A model server of the application: the same variables as of a hosted one, whose values are its own. */
+  public static from(server: IModelServer, variables: ModelServerVariables = {}): ModelProvider {
+    const { keyVariable = 'OPENAI_API_KEY', baseUrlVariable = 'OPENAI_BASE_URL', modelVariable } = variables;
+    const { apiKey, apiUrl, model } = server._served();
+    return new ModelProvider(() => ({ [keyVariable]: apiKey ?? false, [baseUrlVariable]: apiUrl, ...(modelVariable !== undefined && { [modelVariable]: model }) }));
   }
 
   private constructor(
-    private readonly options: ModelProviderOptions,
+    private readonly variablesFor: (scope: Construct, isOptional: boolean) => Record<string, EnvValue>,
     private readonly isOptional = false,
   ) {}
 
   /** The same provider for an application that also runs without its key. */
   public optional(): ModelProvider {
-    return new ModelProvider(this.options, true);
+    return new ModelProvider(this.variablesFor, true);
   }
 
   /** @internal */
-  public _variables(scope: Construct): Record<string, IValue> {
-    const { displayName, keyVariable, keyUrl, baseUrlVariable, baseUrl } = this.options;
-    const key = Secret.shared(scope, keyVariable, { description: `Key for the ${displayName} API.`, hint: keyUrl, optional: this.isOptional });
-    if (baseUrlVariable === undefined) {
-      if (baseUrl !== undefined) reportMeaningless(scope, `the baseUrl of ${displayName}`, 'without baseUrlVariable nobody is told', this._variables);
-      return { [keyVariable]: key };
-    }
-    const address = Parameter.shared(scope, baseUrlVariable, { ...(baseUrl !== undefined && { default: baseUrl }), description: `Base URL of the ${displayName} API.` });
-    return { [keyVariable]: key, [baseUrlVariable]: address };
+  public _variables(scope: Construct): Record<string, EnvValue> {
+    return this.variablesFor(scope, this.isOptional);
   }
 }
 
 guard(ModelProvider);
+
+function hosted({ displayName, keyVariable, keyUrl, baseUrlVariable, baseUrl }: ModelProviderOptions, scope: Construct, optional: boolean): Record<string, EnvValue> {
+  const key = Secret.shared(scope, keyVariable, { description: `Key for the ${displayName} API.`, hint: keyUrl, optional });
+  if (baseUrlVariable === undefined) {
+    if (baseUrl !== undefined) reportMeaningless(scope, `the baseUrl of ${displayName}`, 'without baseUrlVariable nobody is told', hosted);
+    return { [keyVariable]: key };
+  }
+  const address = Parameter.shared(scope, baseUrlVariable, { ...(baseUrl !== undefined && { default: baseUrl }), description: `Base URL of the ${displayName} API.` });
+  return { [keyVariable]: key, [baseUrlVariable]: address };
+}

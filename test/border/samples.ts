@@ -1,6 +1,6 @@
 import {
-  AgentService, ApiUrl, ClickHouse, CodeSandbox, ConfigDirectory, EnvFrom, FrontendNginx, HealthProbe, Image, Meilisearch, ModelProvider, MongoDb, MySql, Parameter, Postgres, Publish, Redis, ReverseProxy, Route, S3FuseVolume, S3Mount, Scratch, Secret, SecretStore, SharedNetwork, Size,
-  Stack, SurrealDb, SurrealSingleContainer, Volume, Workload, type IDuration, type IMountable, type ISize, type IValue,
+  AgentService, ApiUrl, ClickHouse, CodeSandbox, ConfigDirectory, EnvFrom, FrontendNginx, GatewayModel, HealthProbe, Image, LiteLlm, Meilisearch, ModelProvider, MongoDb, MySql, Neo4j, Ollama, Parameter, Postgres, Publish, Redis, ReverseProxy, Route, S3FuseVolume, S3Mount, Scratch, Secret, SecretStore, SharedNetwork, Size,
+  Stack, SurrealDb, SurrealSingleContainer, Vllm, Volume, Workload, type IDuration, type IMountable, type ISize, type IValue,
 } from 'cdk8s-compose';
 import type { Shape } from '../../lib/border/notation';
 
@@ -89,6 +89,12 @@ const OBJECTS: Readonly<Record<string, (samples: Samples) => unknown>> = {
   Stack: ({ stack }) => stack,
   JsonPatch: () => ({ _toJson: () => ({ op: 'add', path: '/x', value: 1 }) }),
   ApiUrl: () => ApiUrl.runtime('https://shop.example.com'),
+  Ollama: (samples) => new Ollama(samples.stack, samples.id(), { models: ['qwen3:8b'], storage: Size.gibibytes(1) }),
+  Vllm: (samples) => new Vllm(samples.stack, samples.id(), { model: 'Qwen/Qwen3-8B', storage: Size.gibibytes(1) }),
+  LiteLlm: (samples) => new LiteLlm(samples.stack, samples.id(), { models: { large: GatewayModel.hosted('openai/gpt-4o') } }),
+  ModelServer: (samples) => samples.object('Ollama'),
+  IModelServer: (samples) => samples.object('Ollama'),
+  GatewayModel: () => GatewayModel.hosted('openai/gpt-4o'),
   ModelProvider: () => ModelProvider.OPENAI,
   KubernetesOptions: (samples) => samples.workload().kubernetes,
   ComposeOptions: (samples) => samples.workload().compose,
@@ -99,6 +105,7 @@ const OBJECTS: Readonly<Record<string, (samples: Samples) => unknown>> = {
   ClickHouse: (samples) => new ClickHouse(samples.stack, samples.id(), { storage: Size.gibibytes(1) }),
   MySql: (samples) => new MySql(samples.stack, samples.id(), { storage: Size.gibibytes(1) }),
   MySqlDatabase: (samples) => (samples.object('MySql') as MySql).addDatabase('shop'),
+  Neo4j: (samples) => new Neo4j(samples.stack, samples.id(), { storage: Size.gibibytes(1) }),
   Postgres: (samples) => new Postgres(samples.stack, samples.id(), { database: 'shop', storage: Size.gibibytes(1) }),
   PostgresDatabase: (samples) => (samples.object('Postgres') as Postgres).addDatabase('memory'),
   Redis: (samples) => new Redis(samples.stack, samples.id()),
@@ -125,6 +132,7 @@ export function use(samples: Samples, value: unknown): void {
   else if (value instanceof S3Mount) new S3FuseVolume(stack, id, { mountPath: '/data', mount: value });
   else if (value instanceof ApiUrl) value.addTo(new Workload(stack, id, { image: IMAGE }), 80);
   else if (value instanceof SecretStore) new Stack(stack, id, { secretStore: value });
+  else if (value instanceof GatewayModel) new LiteLlm(stack, id, { models: { large: value } });
   else if (value instanceof ModelProvider) new AgentService(stack, id, { image: IMAGE, port: 80, modelProviders: [value] });
   else if (has<ISize>(value, 'toKibibytes')) new Volume(stack, id, { size: value });
   else if (has<IDuration>(value, 'toMilliseconds')) new Workload(stack, id, { image: IMAGE, stopGracePeriod: value });

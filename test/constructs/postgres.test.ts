@@ -54,6 +54,10 @@ test('peers are told the user, backups are made by the superuser', () => {
   expect(environmentOf(workloadNamed(model, 'db-backup'))).toMatchObject({ PGUSER: 'postgres', PGPASSWORD: '<secret DB_SUPERUSER_PASSWORD>' });
 });
 
+test('beside a superuser a user may be called anything', () => {
+  expect(errors((stack) => server(stack, { superuser: 'postgres', user: 'o"brien' }))).toEqual([]);
+});
+
 test('a further database has a user of its own, and extensions', () => {
   const build = (stack: Stack) => {
     const more = server(stack, { image: PGVECTOR, extensions: ['vector'] }).addDatabase('me"mory', { user: 'remember', extensions: ['uuid-ossp'] });
@@ -89,6 +93,8 @@ test.each<[string, (stack: Stack) => unknown, RegExp]>([
   ['two users whose passwords come to one variable', (stack) => void [server(stack, { superuser: 'postgres', user: 'a-b' }).addDatabase('x', { user: 'a_b' })], /one whose password is in a variable of its own; "a-b" has the same/],
   ['one user with two passwords', (stack) => server(stack, { superuser: 'postgres' }).addDatabase('x', { user: 'shop', password: new Secret(stack, 'OTHER', { description: '' }) }), /variable of its own/],
   ['a reserved superuser', (stack) => server(stack, { superuser: 'pg_admin' }), /The superuser is "pg_admin"/],
+  ['a superuser that initdb does not take', (stack) => server(stack, { superuser: 'post"gres' }), /The superuser is "post\\"gres", but has to be without a double quote/],
+  ['the same of a user who is one', (stack) => server(stack, { user: 'o"brien' }), /The user is "o\\"brien", but has to be without a double quote/],
   ['an extension with a quote in it', (stack) => server(stack, { extensions: ['a"b'] }), /the name of an extension/],
   ['an extension that the image does not have', (stack) => server(stack, { extensions: ['vector'] }), /postgres:15-alpine does not: pgvector\/pgvector:pg17 does/],
   ['an extension of another image', (stack) => server(stack, { image: PGVECTOR, extensions: ['vchord'] }), /pgvector\/pgvector:pg17 does not: give it an image that does/],

@@ -1,5 +1,5 @@
 import {
-  App, ClickHouse, Elasticsearch, Image, Kafka, Meilisearch, MinIO, MongoDb, MySql, Postgres, Qdrant, Redis, SeaweedFs, Size, Stack, SurrealDb, Task, type Workload,
+  App, ClickHouse, Elasticsearch, Image, Kafka, Meilisearch, MinIO, MongoDb, MySql, Neo4j, Postgres, Qdrant, Redis, SeaweedFs, Size, Stack, SurrealDb, Task, type Workload,
 } from 'cdk8s-compose';
 import { synthesize } from 'cdk8s-compose/testing';
 import { runChecks } from '../../lib/checks/run-checks';
@@ -77,6 +77,13 @@ const SERVERS: readonly Server[] = [
     known: ['getmeili/meilisearch:v1.12.3', 'getmeili/meilisearch:v1.35.1', 'getmeili/meilisearch:v1.11', 'ghcr.io/getmeili/meilisearch:v1.6.2'],
     unknown: ['getmeili/meilisearch:v1.5', 'getmeili/meilisearch:v1.51.0', 'getmeili/meilisearch:v2.0.0', 'getmeili/meilisearch:latest', 'getmeili/meilisearch:v1'],
     mounts: { '/meili_data': 'model/image-write' },
+  },
+  {
+    name: 'Neo4j',
+    build: (stack, image) => new Neo4j(stack, 'server', { storage, ...(image && { image }) }),
+    known: ['neo4j:5', 'neo4j:5.22.0', 'neo4j:5.26.28-community-trixie', 'neo4j:2026.06.0', 'neo4j:2025.10-community', 'mirror.example/library/neo4j:5.26'],
+    unknown: ['neo4j:4.4', 'neo4j:5.21', 'neo4j:latest', 'neo4j:community', 'neo4j:2027.01'],
+    mounts: { '/data': 'model/image-data-lost' },
   },
   {
     name: 'Qdrant',

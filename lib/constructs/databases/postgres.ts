@@ -22,7 +22,7 @@ import { commandIn, factsIn, reportUnknownVersion, userIn, withFacts } from './k
 import { PostgresAccounts } from './postgres-accounts';
 import { PostgresDatabase, type PostgresDatabaseOptions } from './postgres-database';
 import { missingExtension, POSTGRES_IMAGES, postgresDumpFacts } from './postgres-facts';
-import { checkSetting, postgresDatabaseRule, postgresExtensionRule, postgresUserRule, postgresValueRule } from './server-rules';
+import { checkSetting, postgresDatabaseRule, postgresExtensionRule, postgresSuperuserRule, postgresUserRule, postgresValueRule } from './server-rules';
 import { serverSecret } from './server-secret';
 import { reportSettings, spelledSettings, type ServerSettings, type SettingRules } from './server-settings';
 import { variablePrefix } from './variable-prefix';
@@ -212,8 +212,8 @@ export class Postgres extends Workload {
     checkSetting(this, 'the name of an init script', Object.keys(props.initScripts ?? {}).find((script) => script === ACCOUNTS), () => `another than ${ACCOUNTS}, which makes users, databases and extensions`, Postgres);
     mountInitScripts(this, props.initScripts ?? {}, Postgres);
     checkSetting(this, 'the database', props.database, postgresDatabaseRule, Postgres);
-    checkSetting(this, 'the user', user, postgresUserRule, Postgres);
-    checkSetting(this, 'the superuser', props.superuser, postgresUserRule, Postgres);
+    checkSetting(this, 'the user', user, user === name ? postgresSuperuserRule : postgresUserRule, Postgres);
+    checkSetting(this, 'the superuser', user === name ? undefined : name, postgresSuperuserRule, Postgres);
     this.changes(superuser.name, superuser.password);
     this.account({ database: props.database, user, password, extensions: props.extensions ?? [], made: true }, Postgres);
     reportSettings(this, settings, Postgres);

@@ -61,6 +61,9 @@ export const postgresUserRule: ServerRule = (text) =>
   named(text, 63, 'bytes') ?? reserved(text, 'PostgreSQL', ['public', 'none', 'current_user', 'session_user']) ??
   (text.startsWith('pg_') ? 'without "pg_" at its beginning, which is PostgreSQL\'s own' : connectionString(text));
 
+/** Of the user whom `initdb` makes: it puts the name into a statement as it is, as PostgreSQL 15 showed. */
+export const postgresSuperuserRule: ServerRule = (text) => postgresUserRule(text) ?? (text.includes('"') ? 'without a double quote, which initdb does not take' : undefined);
+
 /** `uuid-ossp` is one. */
 export const postgresExtensionRule: ServerRule = (text) =>
   /^[a-z_][a-z0-9_-]{0,62}$/.test(text) ? undefined : 'the name of an extension: lower-case letters, digits, "_" and "-"';
@@ -119,3 +122,10 @@ export const initScriptRule: ServerRule = (text) =>
 /** What the entry point of MongoDB runs. */
 export const mongodbScriptRule: ServerRule = (text) =>
   /^[A-Za-z0-9_][A-Za-z0-9_.-]*\.(?:js|sh)$/.test(text) ? undefined : 'a file name of letters, digits, "_", "." and "-" that ends in .js or .sh: the image runs no other';
+
+/** What registries of models and gateways call one: `hf.co/org/model:tag` is a name as well. */
+export const modelNameRule: ServerRule = (text) =>
+  /^[A-Za-z0-9/][A-Za-z0-9_.:/-]{0,254}$/.test(text) ? undefined : 'a name of letters, digits, "_", ".", ":", "/" and "-", with none of the signs at its beginning';
+
+/** `apoc`, `graph-data-science`: what the image has a line for in its neo4j-plugins.json. */
+export const neo4jPluginRule: ServerRule = (text) => (/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text) ? undefined : 'lower-case letters, digits and "-", as the image calls it');
