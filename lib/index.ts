@@ -54,7 +54,7 @@ export type {
 } from './model/image-facts';
 export { ModelProvider, type ModelProviderOptions } from './constructs/model-provider';
 export { Parameter, type ParameterProps } from './constructs/parameter';
-export { Publish, type PublicHostOptions, type PublishAtHostOptions, type PublishOptions } from './constructs/publish';
+export { Publish, type PublicHostOptions, type PublishAtHostOptions, type PublishOptions, type PublishPortOptions, ServiceType } from './constructs/publish';
 export { Duration, Size, type IDuration, type ISize } from './constructs/quantity';
 export { Secret, type SecretFileOptions, type SecretProps } from './constructs/secret';
 export { SecretStore } from './constructs/secret-store';

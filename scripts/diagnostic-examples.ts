@@ -32,6 +32,8 @@ export const EXAMPLES: { readonly [C in Code]: ParamsOf<(typeof CATALOGUE)[C]> }
   'compose/joined-network': { detail: 'proxy (from the namespace traefik)' },
   'compose/secret-mode': { detail: '/run/secrets/key has the mode 0400' },
   'compose/config-mode': { detail: 'pgpass has the mode 0400' },
+  'compose/public-on-host': { detail: 'https://shop.example.com/ on 0.0.0.0' },
+  'kubernetes/node-port': { detail: 'port 5432' },
   'compose/host-shared-memory': { detail: '1024 MiB' },
   'model/fuse-user': { value: 10001 },
   'model/sidecar': { value: 'seeding', rule: 'a task is complete only when all containers of its pod have ended' },

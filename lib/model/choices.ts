@@ -1,5 +1,6 @@
 import type { ContainerModel } from './container';
 import { literal, type Expression } from './expression';
+import type { PeerModel } from './peer';
 import type { VolumeModel } from './storage';
 
 /** A text about a container, but not in it, of which the operator may choose parts: what it is, and where it stands. */
@@ -20,4 +21,9 @@ export function choicesOf({ image, process, mounts }: ContainerModel, volumes: R
     else if (mount.kind === 'volume') add(`the hostPath of ${mount.volume}`, volumes.get(mount.volume)?.hostPath);
   }
   return fields;
+}
+
+/** The same of the endpoints of a workload: where on the host of Compose they answer. */
+export function endpointChoices({ endpoints }: Pick<PeerModel, 'endpoints'>): ChosenField[] {
+  return endpoints.flatMap(({ name, exposure }) => (exposure?.chosenAddress ? [{ field: `the address of the endpoint "${name}"`, chosen: exposure.chosenAddress }] : []));
 }

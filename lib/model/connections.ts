@@ -1,4 +1,4 @@
-import { choicesOf } from './choices';
+import { choicesOf, endpointChoices } from './choices';
 import type { ContainerModel } from './container';
 import { answersWait } from './endpoint';
 import { visitLeaves, type Expression } from './expression';
@@ -52,8 +52,8 @@ export function expressionsOf(workload: Pick<WorkloadModel, 'containers' | 'init
 
 /** Every expression of a workload for which an operator is asked: also what its images, and the names of files, are made of. */
 export function askedExpressions(workload: WorkloadModel, { configFiles, volumes }: Pick<StackGraph, 'configFiles' | 'volumes'>): Expression[] {
-  const choices = containersOf(workload).flatMap((container) => choicesOf(container, volumes).map(({ chosen }) => chosen));
-  return [...expressionsOf(workload, configFiles), ...choices];
+  const choices = [...containersOf(workload).flatMap((container) => choicesOf(container, volumes)), ...endpointChoices(workload)];
+  return [...expressionsOf(workload, configFiles), ...choices.map(({ chosen }) => chosen)];
 }
 
 /** What a container's process is started and asked with: its environment, its arguments, the command of its check. */

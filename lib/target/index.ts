@@ -29,7 +29,7 @@ export type { ModelCodes } from '../diagnostics/model-codes';
 export { FEATURES, featureUses, type Feature, type FeatureUse } from '../model/features';
 export type { ContainerFeature } from '../model/container-features';
 export type { WorkloadFeature } from '../model/workload-features';
-export { hostsOf, publicAddresses } from '../model/endpoint';
+export { hostAddress, hostsOf, publicAddresses } from '../model/endpoint';
 export { endpointOf, graphOf, hasSingleWriter, peerAt, usesSource, workloadAt, type ContainerInWorkload, type StackGraph } from '../model/graph';
 export { askedExpressions, byText, expressionsOf, processExpressions } from '../model/connections';
 export {
@@ -54,7 +54,7 @@ export type {
   DeviceModel, DnsConfigModel, DnsOption, ExtraHost, GpusModel, MetadataModel, PullPolicyName, Reasoned, RestartPolicyName, SharedNetworkModel, SysctlModel, UlimitModel,
 } from '../model/word-values';
 export type { PeerModel } from '../model/peer';
-export type { CertificateModel, EndpointModel, ExposureModel, HostPort, HostPortExposure, PublicExposure } from '../model/endpoint';
+export type { CertificateModel, EndpointModel, ExposureModel, HostAddressModel, HostPort, HostPortExposure, PublicExposure, ServiceTypeName } from '../model/endpoint';
 export type { ExecCheck, GrpcCheck, HealthCheck, HealthModel, HttpCheck, ProbeClientName, TcpCheck } from '../model/health';
 export { isImageReference, type BuiltImage, type ImageModel, type ReferencedImage } from '../model/image';
 export type {

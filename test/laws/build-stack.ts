@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import {
-  acknowledge, App, ConfigFile, ContentEncoding, Duration, EnvFrom, HealthProbe, HostPath, Image, Parameter, ProbeClient, Protocol, Publish, ReverseProxy, Route, Scratch, Secret, SecretStore, Sidecar, Size,
+  acknowledge, App, ConfigFile, ContentEncoding, Duration, EnvFrom, HealthProbe, HostPath, Image, Parameter, ProbeClient, Protocol, Publish, ReverseProxy, Route, Scratch, Secret, SecretStore, ServiceType, Sidecar, Size,
   SourceDirectory, Stack, StartOrderOnKubernetes, text, TlsCertificate, Volume, Workload, WorkloadKind,
   type Endpoint, type EndpointOptions, type EnvValue, type IMountable, type InitContainer, type InitContainerProps, type IValue, type OperationsOptions,
 } from '../../lib';
@@ -208,7 +208,7 @@ class StackBuilder {
   private open(at: number, add: (name: string, options: EndpointOptions) => Endpoint): void {
     for (const owned of this.endpoints.filter((candidate) => candidate.workload === at)) {
       const { name, port, protocol, exposure } = owned.endpoint;
-      const props = { port, protocol: protocol === 'tcp' ? Protocol.TCP : Protocol.UDP, ...(exposure && { publish: publishOf(exposure) }) };
+      const props = { port, protocol: protocol === 'tcp' ? Protocol.TCP : Protocol.UDP, ...(exposure && { publish: publishOf(exposure, exposure.kind === 'chosen' ? this.chosen('ADDRESS', HOST_ADDRESS) : '') }) };
       this.opened.set(owned, add(name, props));
     }
   }
@@ -366,7 +366,7 @@ function operationsOf({ operations, endpoints }: WorkloadDescription): Operation
   };
 }
 
-function publishOf({ kind, port, variable, host, path, tls, ingressClass, tlsSecret, clusterIssuer }: ExposureDescription): Publish {
+function publishOf({ kind, port, variable, host, path, tls, ingressClass, tlsSecret, clusterIssuer, isOpen }: ExposureDescription, chosenAddress: IValue | string): Publish {
   const options = variable === undefined ? {} : { variable };
   switch (kind) {
     case 'loopback':
@@ -375,11 +375,17 @@ function publishOf({ kind, port, variable, host, path, tls, ingressClass, tlsSec
       return Publish.onHostPort(port, options);
     case 'address':
       return Publish.onAddress(HOST_ADDRESS, port, options);
+    case 'chosen':
+      return Publish.onAddress(chosenAddress, port, options);
+    case 'balancer':
+      return Publish.onHostPort(port, { ...options, serviceType: ServiceType.LOAD_BALANCER });
+    case 'node':
+      return Publish.onHostPort(port, { ...options, serviceType: ServiceType.NODE_PORT });
     case 'free':
       return Publish.onFreePort();
     case 'public':
       return Publish.atHost(host, {
-        ...options, path, tls, ingressClass, localPort: port, ...(tlsSecret !== undefined && { tlsSecret }), ...(clusterIssuer !== undefined && { clusterIssuer }),
+        ...options, path, tls, ingressClass, localPort: port, ...(isOpen && { localAddress: '0.0.0.0' }), ...(tlsSecret !== undefined && { tlsSecret }), ...(clusterIssuer !== undefined && { clusterIssuer }),
       });
   }
 }

@@ -45,7 +45,7 @@ export function expectationOf(stack: StackDescription): Expectation {
       (exposure?.kind === 'public' ? [[key, `${exposure.tls ? 'https' : 'http'}://${exposure.host}${exposure.path}`] as const] : []))),
     questions: new Map(stack.workloads.flatMap((workload, at) => (workload.health ? [[nameOf(at, stack), questionOf(workload.health, workload, stack)] as const] : []))),
     startsAfter: new Map(stack.workloads.map((_, at) => [nameOf(at, stack), conditionsOf(podOf(at, stack.workloads), stack)])),
-    onlyKubernetes: saidOfEach(stack, onlyInKubernetes),
+    onlyKubernetes: new Map([...saidOfEach(stack, onlyInKubernetes), ...outsides(stack)]),
     onlyCompose: saidOfEach(stack, onlyInCompose),
     gateways: gatewaysOf(stack),
     sources: new Map(stack.workloads.map(({ mounts }, at) => [nameOf(at, stack), sourcesOf(mounts)] as const).filter(([, sources]) => sources.size > 0)),
@@ -55,7 +55,7 @@ export function expectationOf(stack: StackDescription): Expectation {
 const nameOf = (at: number, { workloads }: StackDescription): string => containerName(at, workloads);
 
 const hostOf = (exposure: ExposureDescription): string =>
-  exposure.kind === 'free' ? '0.0.0.0:undefined' : `${{ host: '0.0.0.0', address: HOST_ADDRESS, loopback: '127.0.0.1', public: '127.0.0.1' }[exposure.kind]}:${exposure.variable === undefined ? exposure.port : movedPort(exposure)}`;
+  exposure.kind === 'free' ? '0.0.0.0:undefined' : `${{ host: '0.0.0.0', balancer: '0.0.0.0', node: '0.0.0.0', address: HOST_ADDRESS, chosen: HOST_ADDRESS, loopback: '127.0.0.1', public: exposure.isOpen ? '0.0.0.0' : '127.0.0.1' }[exposure.kind]}:${exposure.variable === undefined ? exposure.port : movedPort(exposure)}`;
 
 function* factsOf(index: number, stack: StackDescription): Iterable<readonly [string, string]> {
   const workload = stack.workloads[index];
@@ -128,6 +128,19 @@ function* ofPod(pod: readonly WorkloadDescription[], { inPod, words }: WorkloadD
   for (const [what, value] of new Map(pod.flatMap((member) => sharedWordFacts(member.words)).filter(([fact]) => OF_PODS.has(fact)))) yield [what, value];
   for (const [what, value] of sharedWordFacts(words)) if (!OF_PODS.has(what)) yield [what, value];
   if (inPod?.init !== true) yield ['stop grace period', String(Math.max(...pod.filter((member) => member.inPod?.init !== true).map((member) => Math.ceil(member.stopGracePeriod / 1000))))];
+}
+
+/** A pod's ports are those of all of its containers. */
+function outsides(stack: StackDescription): [string, string][] {
+  return stack.workloads.flatMap((workload, at) => [...outsideOf(workload)].map(([what, value]): [string, string] => [`${stack.workloads[podOf(at, stack.workloads)].name} ${what}`, value]));
+}
+
+function* outsideOf({ endpoints }: WorkloadDescription): Facts {
+  for (const { name, port, protocol, exposure } of endpoints) {
+    if (exposure?.kind !== 'balancer' && exposure?.kind !== 'node') continue;
+    const outside = exposure.kind === 'node' && (exposure.port < 30000 || exposure.port > 32767) ? 'any' : exposure.port;
+    yield [`outside ${name}`, `${exposure.kind === 'node' ? 'NodePort' : 'LoadBalancer'} ${outside} for ${port}/${protocol}`];
+  }
 }
 
 function* onlyInKubernetes({ mounts, operations: { rollingUpdate, autoscaling, schedule } }: WorkloadDescription): Facts {

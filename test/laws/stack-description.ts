@@ -191,7 +191,7 @@ export interface EndpointDescription {
 export const HOST_ADDRESS = '10.0.0.5';
 
 export interface ExposureDescription {
-  readonly kind: 'loopback' | 'host' | 'address' | 'free' | 'public';
+  readonly kind: 'loopback' | 'host' | 'address' | 'chosen' | 'balancer' | 'node' | 'free' | 'public';
   /** Of the Compose host. */
   readonly port: number;
   readonly variable?: string;
@@ -200,6 +200,8 @@ export interface ExposureDescription {
   readonly path: string;
   readonly tls: boolean;
   readonly ingressClass: string;
+  /** Whether Compose answers on all networks. */
+  readonly isOpen?: boolean;
   readonly tlsSecret?: string;
   readonly clusterIssuer?: string;
 }

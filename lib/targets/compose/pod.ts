@@ -52,7 +52,7 @@ export function lowerPod(workload: WorkloadModel, networks: readonly string[], g
   const main = mainOf(workload);
   const said = lowerWords(POD_WORDS, workload);
   const running = { ...lowerOperations(workload), ...said.running };
-  const ports = lowerPorts(workload);
+  const ports = lowerPorts(workload, graph);
   const lower = (container: ContainerModel, place: Place): PodService =>
     ({ name: serviceName(workload, container), construct: container.path, service: lowerService(container, workload, place, graph, hashes, settings) });
   const before = (container: ContainerModel, after: readonly ContainerModel[]): Dependencies => {

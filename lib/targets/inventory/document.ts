@@ -107,6 +107,8 @@ export interface InventoryPublication {
   readonly address?: string;
   /** Port of the machine, where one runs the stack; its operator may change it. Missing for one that the engine chooses. */
   readonly port?: number;
+  /** What leads to it on Kubernetes, if that is no entrance for HTTP. */
+  readonly service?: 'LoadBalancer' | 'NodePort';
   /** With `*` for any host. */
   readonly url?: string;
   /** Where the same is found. */

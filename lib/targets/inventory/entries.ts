@@ -120,8 +120,8 @@ function mountEntry(mount: MountModel): InventoryMount {
 
 function publication(exposure: ExposureModel): InventoryPublication {
   if (exposure.kind === 'host-port') {
-    const { reach, address, port } = exposure;
-    return { reach, ...(address !== undefined && { address }), ...(port && { port: port.default }) };
+    const { reach, address, port, serviceType } = exposure;
+    return { reach, ...(serviceType !== undefined && { service: serviceType }), ...(address !== undefined && { address }), ...(port && { port: port.default }) };
   }
   const { certificate, otherHosts } = exposure;
   const [url, ...others] = publicAddresses(exposure);

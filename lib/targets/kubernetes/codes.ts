@@ -45,6 +45,12 @@ export const KUBERNETES_CODES = {
     says: ({ detail }) => `${detail} is published on the Compose host only.`,
     fix: 'Use `kubectl port-forward`, or Publish.atHost for an entrance of its own.',
   }),
+  'kubernetes/node-port': declare<Detail>({
+    severity: 'info',
+    title: 'A node gives out ports from 30000 to 32767 only',
+    says: ({ detail }) => `In place of ${detail} the cluster chooses one from 30000 to 32767.`,
+    fix: 'Look it up with `kubectl get service`, choose a port from that range, or take ServiceType.LOAD_BALANCER.',
+  }),
   'kubernetes/left-behind': declare<Detail>({
     severity: 'info',
     title: 'kubectl apply deletes nothing',
