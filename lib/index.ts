@@ -45,6 +45,7 @@ export { EnvFile, type EnvFileProps } from './constructs/env-file';
 export { EnvFrom, type EnvFromOptions } from './constructs/env-from';
 export { Endpoint, Protocol, type EndpointOptions, type UrlOptions } from './constructs/endpoint';
 export { HealthProbe, ProbeClient, type GrpcProbeOptions, type HealthProbeOptions, type NetworkProbeOptions } from './constructs/health-probe';
+export { ExistingVolume, type ExistingVolumeProps } from './constructs/existing-volume';
 export { HostPath, type HostPathOptions } from './constructs/host-path';
 export { SharedNetwork, type SharedNetworkOptions } from './constructs/shared-network';
 export { Image, type ImageBuildOptions, type ImageOptions } from './constructs/image';

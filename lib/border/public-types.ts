@@ -64,6 +64,10 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'static secret(name: string, options?: EnvFromOptions): EnvFrom',
     'static configMap(name: string, options?: EnvFromOptions): EnvFrom',
   ],
+  ExistingVolume: [
+    'new(scope: Construct, id: string, props?: ExistingVolumeProps)',
+    'readOnly(): IMountable',
+  ],
   FrontendNginx: [
     'new(scope: Construct, id: string, props: FrontendNginxProps)',
     'addRoute(route: Route)',
@@ -273,6 +277,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   EndpointOptions: '{ port: number, protocol?: Protocol, publish?: Publish, requestTimeout?: IDuration, maxBodySize?: ISize }',
   EnvFileProps: '{ path: string, description: string }',
   EnvFromOptions: '{ file?: string | IValue, optional?: boolean }',
+  ExistingVolumeProps: '{ volumeName?: string, claimName?: string, shared?: boolean }',
   FrontendNginxProps: 'WorkloadOptions & { image: Image, routes?: Route[], publish?: Publish, port?: number, root?: string, maxBodySize?: ISize, certificate?: TlsCertificate, publishHttps?: Publish, publishRedirect?: Publish, securityHeaders?: SecurityHeaders }',
   FuseOptions: '{ reason: string, devicePlugin?: string }',
   Gpus: '{ count?: number, driver?: string, resource?: string }',
@@ -357,7 +362,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   Ulimit: '{ soft: number, hard: number }',
   UrlOptions: '{ scheme?: string, path?: string | number | boolean | IValue, user?: string | number | boolean | IValue, password?: string | number | boolean | IValue }',
   User: '{ uid: number, gid: number, rootReason?: string }',
-  VolumeProps: '{ name?: string, size: ISize, storageClass?: string, shared?: boolean, hostPath?: string | IValue, ownedByImage?: boolean }',
+  VolumeProps: '{ name?: string, size: ISize, storageClass?: string, shared?: boolean, hostPath?: string | IValue, engineName?: string, ownedByImage?: boolean }',
   WorkerProps: 'WorkloadOptions & { image: Image }',
   WorkloadOptions: 'RunningContainerOptions & OperationsOptions & WorkloadWordOptions & { name?: string, replicas?: number, egress?: boolean }',
   WorkloadProps: 'WorkloadOptions & { image: Image, kind?: WorkloadKind, retries?: number, schedule?: string }',

@@ -7,7 +7,7 @@ export function remedyAt(field: string, value: unknown): string | undefined {
   const isChosen = typeof value === 'string' ? value.includes('$') : isValue(value);
   if (!isChosen) return undefined;
   if (field.startsWith('"port" of Publish.')) return "Write the number that it has unless the operator says otherwise, and the variable by which he does: Publish.onHostPort(8080, { variable: 'PORT' }).";
-  if (!field.startsWith('"port" of addEndpoint()')) return undefined;
+  if (!field.startsWith('"port"')) return undefined;
   return 'Write the number on which the program in the container listens: the Service, its NetworkPolicy, the probes and all peers need one number, which nobody can choose later. What the operator may choose is the port of the host: '
     + "publish: Publish.onHostPort(8080, { variable: 'PORT' }).";
 }

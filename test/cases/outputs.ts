@@ -54,13 +54,19 @@ export function problemsOf(goldens: ReadonlyMap<string, string>, minor?: number)
   const compose: unknown = parse(goldens.get('compose.yaml')!);
   return [
     ...manifests.flatMap(validateManifest),
-    ...checkManifests(manifests, minor),
+    ...checkManifests([...manifests, ...claimsOfOthers(goldens.get('kubernetes.yaml')!)], minor),
     ...validateCompose(compose),
     ...checkCompose(compose),
     ...missingFiles(compose, goldens),
     ...undescribedVariables(compose, goldens.get('env.example')!),
     ...[...goldens].flatMap(([file, content]) => (/^inventory\b/.test(file) ? validateInventory(content) : [])),
   ];
+}
+
+/** The claims that the manifest tells its operator to have: what they allow is between him and whoever made them. */
+function claimsOfOthers(manifest: string): unknown[] {
+  const [, namespace = '', names = ''] = /^# Claims that have to be there in the namespace (\S+): (.*)$/m.exec(manifest) ?? [];
+  return names.split(', ').filter(Boolean).map((name) => ({ apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name, namespace }, spec: { accessModes: ['ReadWriteMany'], resources: { requests: { storage: '1Gi' } } } }));
 }
 
 function missingFiles(compose: unknown, goldens: ReadonlyMap<string, string>): string[] {

@@ -65,6 +65,8 @@ const volume: fc.Arbitrary<VolumeDescription> = fc
     shared: fc.boolean(),
     ownedByImage: fc.boolean(),
     onHost: fc.boolean(),
+    isExisting: fc.boolean(),
+    engineName: optional(fc.constantFrom('Shop.data', 'x_1')),
   })
   .map(defined);
 

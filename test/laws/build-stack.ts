@@ -1,12 +1,12 @@
 import { Construct } from 'constructs';
 import {
-  acknowledge, App, ConfigFile, ContentEncoding, Duration, EnvFrom, HealthProbe, HostPath, Image, Parameter, ProbeClient, Protocol, Publish, ReverseProxy, Route, Scratch, Secret, SecretStore, ServiceType, Sidecar, Size,
+  acknowledge, App, ConfigFile, ContentEncoding, Duration, EnvFrom, ExistingVolume, HealthProbe, HostPath, Image, Parameter, ProbeClient, Protocol, Publish, ReverseProxy, Route, Scratch, Secret, SecretStore, ServiceType, Sidecar, Size,
   SourceDirectory, Stack, StartOrderOnKubernetes, text, TlsCertificate, Volume, Workload, WorkloadKind,
   type Endpoint, type EndpointOptions, type EnvValue, type IMountable, type InitContainer, type InitContainerProps, type IValue, type OperationsOptions,
 } from '../../lib';
 import { TARGETS } from '../../lib/targets/targets';
 import {
-  CERTIFICATE, endpointsOf, GATEWAY, GATEWAY_HOST, GROUP, HOST_ADDRESS, HOST_DIRECTORY, nameInStack, SHARED_SCRATCH, type ExposureDescription, type GatewayDescription, type HealthDescription, type ImageDescription, type InPod, type MountDescription, type OwnedEndpoint,
+  CERTIFICATE, endpointsOf, existingName, GATEWAY, GATEWAY_HOST, GROUP, HOST_ADDRESS, HOST_DIRECTORY, nameInStack, SHARED_SCRATCH, type ExposureDescription, type GatewayDescription, type HealthDescription, type ImageDescription, type InPod, type MountDescription, type OwnedEndpoint,
   type StackDescription, type ValueDescription, type WorkloadDescription,
 } from './stack-description';
 import { givenWords } from './words';
@@ -52,6 +52,7 @@ class StackBuilder {
   private readonly parameters = new Map<number, Parameter>();
   private readonly secrets = new Map<number, Secret>();
   private readonly volumes = new Map<number, Volume>();
+  private readonly existing = new Map<number, ExistingVolume>();
   private readonly configFiles = new Map<number, ConfigFile>();
   private readonly workloads = new Map<number, Workload>();
   private readonly others = new Map<number, Sidecar | InitContainer>();
@@ -84,7 +85,8 @@ class StackBuilder {
         needs: [],
         makes: `volume ${at}`,
         run: () => {
-          const { name, grouped, size: bytes, onHost = false, ...props } = volume;
+          const { name, grouped, size: bytes, onHost = false, isExisting = false, ...props } = volume;
+          if (isExisting) return void this.existing.set(at, new ExistingVolume(this.scope(grouped), name, { volumeName: existingName(volume), shared: volume.shared }));
           const hostPath = onHost ? { hostPath: `${HOST_DIRECTORY}${nameInStack(volume)}` } : {};
           this.volumes.set(at, new Volume(this.scope(grouped), name, { ...props, ...hostPath, size: size(bytes) }));
         },
@@ -285,7 +287,7 @@ class StackBuilder {
   private mountable(mount: MountDescription): IMountable {
     switch (mount.kind) {
       case 'volume':
-        return mount.readOnly ? this.volumes.get(mount.of)!.readOnly() : this.volumes.get(mount.of)!;
+        return this.volume(mount.of, mount.readOnly);
       case 'config':
         return this.configFiles.get(mount.of)!;
       case 'scratch':
@@ -301,6 +303,11 @@ class StackBuilder {
       case 'source':
         return SourceDirectory.at(mount.path, { keep: this.anyOrder(mount.keep), readOnly: mount.readOnly });
     }
+  }
+
+  private volume(of: number, readOnly: boolean): IMountable {
+    const volume = this.volumes.get(of) ?? this.existing.get(of)!;
+    return readOnly ? volume.readOnly() : volume;
   }
 
   private probe(health: HealthDescription, endpoints: readonly string[]): HealthProbe {

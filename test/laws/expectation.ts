@@ -1,7 +1,7 @@
 import { dependenciesOf, endpointsUsedBy } from './dependencies';
 import { execProbe, UNSET, unordered, WHAT_FUSE_TAKES } from './reading';
 import {
-  CERTIFICATE, containerName, endpointsOf, GATEWAY, HOST_ADDRESS, membersOf, movedPort, nameInStack, podOf, SHARED_SCRATCH, type ExposureDescription, type HealthDescription, type MountDescription, type StackDescription,
+  CERTIFICATE, containerName, endpointsOf, existingName, GATEWAY, HOST_ADDRESS, membersOf, movedPort, nameInStack, podOf, SHARED_SCRATCH, type ExposureDescription, type HealthDescription, type MountDescription, type StackDescription,
   type ValueDescription, type WorkloadDescription,
 } from './stack-description';
 import { leavesOf, textOf } from './value-text';
@@ -31,7 +31,7 @@ const TMP_BYTES = 64 * 1024 ** 2;
 
 export function expectationOf(stack: StackDescription): Expectation {
   const facts = new Map([['system name', stack.name]]);
-  for (const volume of stack.volumes) facts.set(`volume ${nameInStack(volume)}`, 'durable');
+  for (const volume of stack.volumes) if (!volume.isExisting) facts.set(`volume ${nameInStack(volume)}`, 'durable');
   for (const at of stack.workloads.keys()) for (const [what, value] of factsOf(at, stack)) facts.set(`${nameOf(at, stack)} ${what}`, value);
   const endpoints = endpointsOf(stack.workloads).map(({ workload, endpoint }) => ({ key: `${stack.workloads[podOf(workload, stack.workloads)].name} ${endpoint.name}`, ...endpoint }));
   return {
@@ -164,7 +164,7 @@ function* mountsOf(index: number, stack: StackDescription): Iterable<readonly [s
   if (sharedMemory !== undefined) yield ['mount /dev/shm', `memory ${sharedMemory}`];
   for (const mount of mounts) {
     const key = `mount ${mount.target}`;
-    if (mount.kind === 'volume') yield [key, `volume ${nameInStack(stack.volumes[mount.of])}${mount.readOnly ? ', read-only' : ''}`];
+    if (mount.kind === 'volume') yield [key, `volume ${stack.volumes[mount.of].isExisting ? existingName(stack.volumes[mount.of]) : nameInStack(stack.volumes[mount.of])}${mount.readOnly ? ', read-only' : ''}`];
     if (mount.kind === 'config') yield [key, `file ${textOf(stack.configFiles[mount.of].content, stack)}`];
     if (mount.kind === 'secret') yield [key, `secret ${stack.secrets[mount.of].name}`];
     if (mount.kind === 'scratch') yield [key, `memory ${mount.size}`];

@@ -57,7 +57,14 @@ export interface VolumeDescription {
   readonly ownedByImage: boolean;
   /** Whether Compose has it in a directory called as the volume is, see {@link HOST_DIRECTORY}. */
   readonly onHost?: boolean;
+  /** Whether somebody else has made it, under the name {@link existingName}. */
+  readonly isExisting?: boolean;
+  readonly engineName?: string;
 }
+
+/** What a volume that is there already is called, by both platforms. */
+export const existingName = (volume: VolumeDescription): string => `their-${nameInStack(volume)}`;
+
 
 /** Where volumes are that Compose has on its host. */
 export const HOST_DIRECTORY = './host/';

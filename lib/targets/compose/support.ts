@@ -93,6 +93,8 @@ export const COMPOSE_SUPPORT: SupportTable = {
   'config.mode': NATIVE,
   'config.private-mode': approximated('compose/config-mode', 'a file that everyone may read'),
   'volume.size': unsupported('compose/volume-size'),
+  'volume.existing': NATIVE,
+  'volume.engine-name': NATIVE,
   'volume.host-path': approximated('compose/host-directory', 'a directory of the host'),
   'volume.owner': approximated('compose/volume-owner', 'a service that hands the volume over and ends'),
   'volume.storage-class': unsupported('compose/volume-size'),

@@ -127,8 +127,8 @@ export interface InventoryConnection extends InventoryEntry {
 /** Data that outlives containers. */
 export interface InventoryVolume extends InventoryEntry {
   readonly name: string;
-  /** Bytes. */
-  readonly size: number;
+  /** Bytes; missing for one that somebody else has made. */
+  readonly size?: number;
   readonly storageClass?: string;
   /** Whether several may mount it at once. */
   readonly shared: boolean;

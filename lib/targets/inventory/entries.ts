@@ -58,7 +58,7 @@ export function volumeEntry({ name, path, size, storageClass, shared, bucket }: 
   return {
     construct: path,
     name,
-    size,
+    ...(size !== undefined && { size }),
     ...(storageClass !== undefined && { storageClass }),
     shared,
     ...(bucket && { bucket: bucket.provisioning === 'static' ? bucket.bucket : 'dynamic' }),

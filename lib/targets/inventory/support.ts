@@ -102,6 +102,8 @@ export function inventorySupport(addedImages: boolean): SupportTable {
     'config.mode': NOT_LISTED,
     'config.private-mode': NOT_LISTED,
     'volume.size': NATIVE,
+    'volume.existing': NATIVE,
+    'volume.engine-name': NOT_LISTED,
     'volume.host-path': NOT_LISTED,
     'volume.owner': addsContainer,
     'volume.storage-class': NATIVE,

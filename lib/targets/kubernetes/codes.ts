@@ -212,6 +212,12 @@ export const KUBERNETES_CODES = {
     says: ({ detail }) => `In place of a network, pods of a namespace are let in to its endpoints: ${detail}.`,
     fix: 'Say fromNamespace of those that have to reach it, or nothing.',
   }),
+  'kubernetes/volume-name': declare<Detail>({
+    severity: 'info',
+    title: 'A claim is known in its namespace only',
+    says: ({ detail }) => `The engine of Compose calls it ${detail}, for others to find it; on Kubernetes only those of its namespace do, by the name of the claim.`,
+    fix: 'Nothing; for one that others make, say ExistingVolume.',
+  }),
   'kubernetes/restart-policy': declare<Detail>({
     severity: 'warning',
     title: 'A Deployment always starts its pods again',

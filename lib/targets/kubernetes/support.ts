@@ -101,6 +101,8 @@ const COMMON: Omit<SupportTable, 'workload.sidecar'> = {
   'config.mode': NATIVE,
   'config.private-mode': NATIVE,
   'volume.size': NATIVE,
+  'volume.existing': NATIVE,
+  'volume.engine-name': unsupported('kubernetes/volume-name'),
   'volume.host-path': approximated('kubernetes/host-directory', 'a claim'),
   'volume.owner': NATIVE,
   'volume.storage-class': NATIVE,
