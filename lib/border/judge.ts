@@ -5,7 +5,7 @@ import { objectIn } from './brand';
 import { faultsIn, type ValueFault } from './faulty';
 import { methodFor, nearestProperty } from './nearest';
 import type { Member, Shape } from './notation';
-import { remedy } from './remedy';
+import { remedy, remedyAt } from './remedy';
 import { standIn } from './stand-in';
 import { describe, expectation } from './words';
 
@@ -135,7 +135,7 @@ export class Judge {
   }
 
   private wrong(shape: Shape, value: unknown, path: string): typeof WRONG {
-    this.faults.push({ kind: 'invalid-value', field: this.field(path), value: describe(value), expected: expectation(shape), fix: remedy(shape, value), trace: this.occasion.trace() });
+    this.faults.push({ kind: 'invalid-value', field: this.field(path), value: describe(value), expected: expectation(shape), fix: remedyAt(this.field(path), value) ?? remedy(shape, value), trace: this.occasion.trace() });
     return WRONG;
   }
 

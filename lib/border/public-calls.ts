@@ -69,6 +69,10 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'static secret(name: string, options?: EnvFromOptions): EnvFrom',
     'static configMap(name: string, options?: EnvFromOptions): EnvFrom',
   ],
+  ExistingVolume: [
+    'new(scope: Construct, id: string, props?: ExistingVolumeProps)',
+    'readOnly(): IMountable',
+  ],
   FrontendNginx: [
     'new(scope: Construct, id: string, props: FrontendNginxProps)',
     'addRoute(route: Route)',
@@ -175,8 +179,8 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'static atHost(host: string, options?: PublishAtHostOptions): Publish',
     'static atAnyHost(options?: PublishAtHostOptions): Publish',
     'static onLoopback(port: number, options?: PublishOptions): Publish',
-    'static onHostPort(port: number, options?: PublishOptions): Publish',
-    'static onAddress(address: string, port: number, options?: PublishOptions): Publish',
+    'static onHostPort(port: number, options?: PublishPortOptions): Publish',
+    'static onAddress(address: string | IValue, port: number, options?: PublishPortOptions): Publish',
     'static onFreePort(): Publish',
   ],
   Qdrant: [

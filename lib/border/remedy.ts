@@ -1,5 +1,16 @@
 import { classOf } from './brand';
+import { isValue } from '../model/value';
 import type { Shape } from './notation';
+
+/** What to write in place of a value that is wrong at this very place, where people expect something else of it. */
+export function remedyAt(field: string, value: unknown): string | undefined {
+  const isChosen = typeof value === 'string' ? value.includes('$') : isValue(value);
+  if (!isChosen) return undefined;
+  if (field.startsWith('"port" of Publish.')) return "Write the number that it has unless the operator says otherwise, and the variable by which he does: Publish.onHostPort(8080, { variable: 'PORT' }).";
+  if (!field.startsWith('"port"')) return undefined;
+  return 'Write the number on which the program in the container listens: the Service, its NetworkPolicy, the probes and all peers need one number, which nobody can choose later. What the operator may choose is the port of the host: '
+    + "publish: Publish.onHostPort(8080, { variable: 'PORT' }).";
+}
 
 /** What to write in place of a wrong value. */
 export function remedy(shape: Shape, value: unknown): string {

@@ -1,13 +1,15 @@
 import type { Findings } from '../diagnostics/findings';
-import { choicesOf } from '../model/choices';
+import { choicesOf, endpointChoices, type ChosenField } from '../model/choices';
 import { visitLeaves, type Expression } from '../model/expression';
 import type { StackGraph } from '../model/graph';
 
 /** Where the operator chooses a part of a text, it can be chosen, and is known where nobody asks. */
 export function checkChoices(graph: StackGraph, findings: Findings): void {
-  for (const { container } of graph.containers) {
-    for (const { field, chosen } of choicesOf(container, graph.volumes)) for (const problem of choiceProblems(chosen, graph)) findings.report('model/chosen-text', container.path, { field, ...problem });
-  }
+  const check = (path: string, fields: readonly ChosenField[]): void => {
+    for (const { field, chosen } of fields) for (const problem of choiceProblems(chosen, graph)) findings.report('model/chosen-text', path, { field, ...problem });
+  };
+  for (const { container } of graph.containers) check(container.path, choicesOf(container, graph.volumes));
+  for (const workload of graph.model.workloads) check(workload.path, endpointChoices(workload));
 }
 
 /** What in a text cannot be chosen by an operator, or not be known where nobody asks one. A parameter of another stack is reported as that. */

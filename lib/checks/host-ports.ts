@@ -1,13 +1,12 @@
 import type { Findings } from '../diagnostics/findings';
-import { hostsOf } from '../model/endpoint';
+import { hostAddress, hostsOf } from '../model/endpoint';
 import type { StackGraph } from '../model/graph';
 import { addressProblem } from '../model/word-problems';
+import { choiceProblems } from './choices';
 
 const HOST = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)*$/;
 
 const ANY: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
-const LOOPBACK = '127.0.0.1';
-const ADDRESSES: Readonly<Record<string, string | undefined>> = { all: '0.0.0.0', loopback: LOOPBACK };
 
 /** A host port belongs to one endpoint, and a public host is a host name. */
 export function checkHostPorts(graph: StackGraph, findings: Findings): void {
@@ -18,7 +17,7 @@ export function checkHostPorts(graph: StackGraph, findings: Findings): void {
       if (!exposure) continue;
       const owner = `${workload.name}.${name}`;
       // Whoever listens on every address has the port on each of them.
-      const address = exposure.kind === 'host-port' ? ADDRESSES[exposure.reach] ?? exposure.address! : LOOPBACK;
+      const address = hostAddress(exposure);
       if (exposure.port) {
         const port = exposure.port.default;
         const taken = ports.get(`${port}/${protocol}`) ?? [];
@@ -26,7 +25,8 @@ export function checkHostPorts(graph: StackGraph, findings: Findings): void {
         if (other) findings.report('model/host-port-conflict', workload.path, { value: port, other: other.owner });
         ports.set(`${port}/${protocol}`, [...taken, { address, owner }]);
       }
-      if (exposure.kind === 'host-port' && exposure.address !== undefined && addressProblem(exposure.address) !== undefined) {
+      const isKnown = !exposure.chosenAddress || choiceProblems(exposure.chosenAddress, graph).length === 0;
+      if (exposure.address !== undefined && isKnown && addressProblem(exposure.address) !== undefined) {
         findings.report('model/invalid-name', workload.path, { what: 'address of the host', value: exposure.address, rule: 'an IPv4 or IPv6 address of the machine, such as 192.168.1.10' });
       }
       if (exposure.kind !== 'public') continue;

@@ -8,6 +8,8 @@ const PLAIN_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
 /** Programs that take their settings from the environment have dots in them: `discovery.type`. */
 const ENVIRONMENT = /^[A-Za-z_][-.A-Za-z0-9_]*$/;
+/** What the engine of Compose takes as the name of a volume. */
+const ENGINE_NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
 const FILE_NAME = /^[-._a-zA-Z0-9]{1,253}$/;
 
 /** Leaves room for what Kubernetes appends to the names of StatefulSets and Jobs. */
@@ -61,7 +63,13 @@ export function checkNames(graph: StackGraph, findings: Findings): void {
     }
     for (const mount of mounts) if (mount.kind === 'shared-scratch') label('shared scratch', mount.name, path, MAX_LABEL);
   }
-  for (const volume of model.volumes) plainLabel('volume', volume.name, volume.path);
+  for (const { name, path, engineName, hostPath } of model.volumes) {
+    plainLabel('volume', name, path);
+    if (engineName === undefined) continue;
+    if (!ENGINE_NAME.test(engineName)) findings.report('model/invalid-name', path, { what: 'volume of the engine', value: engineName, rule: 'made of letters, digits, "_", "." and "-", beginning with a letter or digit' });
+    if (hostPath) findings.report('model/meaningless-property', path, { value: 'the property engineName', rule: 'it lies in a directory of the host' });
+  }
+  unique('volume of the engine', model.volumes.flatMap(({ engineName, path }) => (engineName === undefined ? [] : [{ name: engineName, path }])), findings);
   for (const file of model.configFiles) {
     plainLabel('config file', file.name, file.path);
     if (!FILE_NAME.test(file.fileName) || file.fileName.startsWith('..') || file.fileName === '.') {

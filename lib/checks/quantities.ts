@@ -30,7 +30,7 @@ export function checkQuantities(graph: StackGraph, findings: Findings): void {
     if (memory.limit !== undefined && inMemory >= memory.limit) findings.report('model/memory-backed', path, { value: mebibytes(inMemory), limit: mebibytes(memory.limit) });
   }
   for (const { size, path } of graph.model.volumes) {
-    if (!Number.isInteger(size) || size < 1) findings.report('model/invalid-quantity', path, { field: 'the size', value: size, rule: 'a whole number of bytes, 1 or more' });
+    if (size !== undefined && (!Number.isInteger(size) || size < 1)) findings.report('model/invalid-quantity', path, { field: 'the size', value: size, rule: 'a whole number of bytes, 1 or more' });
   }
   for (const { endpoints, path } of graph.model.workloads) {
     for (const { exposure } of endpoints) {

@@ -141,13 +141,13 @@ export class Endpoint {
   }
 
   /** @internal */
-  public _describe(): EndpointModel {
+  public _describe(describer: Describer): EndpointModel {
     return {
       name: this.name,
       port: this.options.port,
       protocol: this.options.protocol ?? Protocol.TCP,
       ...(this._container !== undefined && { container: this._container }),
-      ...(this.publishing && { exposure: this.publishing.publish._describe(this.options) }),
+      ...(this.publishing && { exposure: this.publishing.publish._describe(this.options, describer) }),
     };
   }
 }

@@ -1,5 +1,7 @@
 import { guard } from '../border/guard';
-import type { ExposureModel, HostPort } from '../model/endpoint';
+import type { ExposureModel, HostAddressModel, HostPort, HostPortExposure } from '../model/endpoint';
+import type { Describer, IValue } from '../model/value';
+import { chosenText } from './chosen-text';
 import type { EndpointOptions } from './endpoint';
 import { bytesOf, Duration, Size, type IDuration, type ISize } from './quantity';
 
@@ -56,6 +58,35 @@ export interface PublicHostOptions extends PublishOptions {
    * @default - the endpoint's port
    */
   readonly localPort?: number;
+
+  /**
+   * Address of the Compose host on which that port is: `0.0.0.0` for every network that it is on, where Compose is an entrance
+   * of its own, without TLS (`compose/public-on-host`). It may be a parameter with a default.
+   * @default '127.0.0.1'
+   */
+  readonly localAddress?: string | IValue;
+}
+
+/** What leads from outside of a cluster to an endpoint, for what is no HTTP. */
+export enum ServiceType {
+  /** A balancer of the cloud's, or of MetalLB and its like, at an address of its own. */
+  LOAD_BALANCER = 'LoadBalancer',
+  /** A port of every node of the cluster. */
+  NODE_PORT = 'NodePort',
+}
+
+/** How a port of the Compose host is served by a cluster. */
+export interface PublishPortOptions extends PublishOptions {
+  /**
+   * What leads to it on Kubernetes: a Service of this type, on the same port as on the Compose host. That of a node is from
+   * 30000 to 32767; for any other one the cluster chooses (`kubernetes/node-port`). Everyone is let in.
+   *
+   * @example
+   * api.addEndpoint('mqtt', { port: 1883, publish: Publish.onHostPort(1883, { serviceType: ServiceType.LOAD_BALANCER }) });
+   *
+   * @default - nothing: it stays inside the cluster (`kubernetes/host-port`)
+   */
+  readonly serviceType?: ServiceType;
 }
 
 /** Where an endpoint is published under a host name, and how. */
@@ -100,8 +131,9 @@ export class Publish {
 
   /** @internal */
   public static _atHosts(host: string | undefined, options: PublishAtHostOptions): Publish {
-    return new Publish(`at ${host === undefined ? 'any host' : `the host ${host}`}${options.path ?? ''}`, options, options.localPort, (port, endpoint) => ({
+    return new Publish(`at ${host === undefined ? 'any host' : `the host ${host}`}${options.path ?? ''}`, options, options.localPort, (port, endpoint, describer) => ({
       kind: 'public',
+      ...(options.localAddress !== undefined && options.localAddress !== LOOPBACK && addressOf(options.localAddress, describer)),
       ...(host !== undefined && { host }),
       ...(options.otherHosts?.length && { otherHosts: [...options.otherHosts] }),
       path: options.path ?? '/',
@@ -124,17 +156,22 @@ export class Publish {
     return new Publish(`on port ${port} of loopback`, options, port, (hostPort) => ({ kind: 'host-port', reach: 'loopback', port: hostPort }));
   }
 
-  /** On every network of the machine that runs Compose; Kubernetes keeps it inside the cluster (`kubernetes/host-port`). */
-  public static onHostPort(port: number, options: PublishOptions = {}): Publish {
-    return new Publish(`on port ${port} of the host`, options, port, (hostPort) => ({ kind: 'host-port', reach: 'all', port: hostPort }));
+  /** On every network of the machine that runs Compose; Kubernetes keeps it inside the cluster (`kubernetes/host-port`), unless a `serviceType` is said. */
+  public static onHostPort(port: number, options: PublishPortOptions = {}): Publish {
+    return new Publish(`on port ${port} of the host`, options, port, (hostPort) => ({ kind: 'host-port', reach: 'all', port: hostPort, ...typeOf(options) }));
   }
 
   /**
-   * On one address of the machine that runs Compose, such as that of an internal network; Kubernetes keeps it inside the
-   * cluster (`kubernetes/host-port`).
+   * On one address of the machine that runs Compose, such as that of an internal network, which may be a parameter with a
+   * default; Kubernetes keeps it inside the cluster (`kubernetes/host-port`), unless a `serviceType` is said.
+   *
+   * @example
+   * const address = new Parameter(stack, 'BIND_ADDRESS', { default: '127.0.0.1', description: 'Where the API answers.' });
+   * api.addEndpoint('http', { port: 8000, publish: Publish.onAddress(address, 8000) });
    */
-  public static onAddress(address: string, port: number, options: PublishOptions = {}): Publish {
-    return new Publish(`on port ${port} of ${address}`, options, port, (hostPort) => ({ kind: 'host-port', reach: 'address', address, port: hostPort }));
+  public static onAddress(address: string | IValue, port: number, options: PublishPortOptions = {}): Publish {
+    const what = typeof address === 'string' ? address : 'an address that the operator chooses';
+    return new Publish(`on port ${port} of ${what}`, options, port, (hostPort, _endpoint, describer) => ({ kind: 'host-port', ...addressOf(address, describer), port: hostPort, ...typeOf(options) }));
   }
 
   /**
@@ -150,14 +187,26 @@ export class Publish {
     public readonly _what: string,
     private readonly options: PublishOptions,
     private readonly port: number | undefined,
-    private readonly exposure: (port: HostPort, endpoint: EndpointOptions) => ExposureModel,
+    private readonly exposure: (port: HostPort, endpoint: EndpointOptions, describer: Describer) => ExposureModel,
   ) {}
 
   /** @internal */
-  public _describe(endpoint: EndpointOptions): ExposureModel {
+  public _describe(endpoint: EndpointOptions, describer: Describer): ExposureModel {
     const { variable } = this.options;
-    return this.exposure({ default: this.port ?? endpoint.port, ...(variable !== undefined && { setting: variable }) }, endpoint);
+    return this.exposure({ default: this.port ?? endpoint.port, ...(variable !== undefined && { setting: variable }) }, endpoint, describer);
   }
+}
+
+const LOOPBACK = '127.0.0.1';
+
+function addressOf(given: string | IValue, describer: Describer): HostAddressModel {
+  const { text, chosen } = chosenText(given, describer);
+  if (chosen === undefined && text === LOOPBACK) return { reach: 'loopback' };
+  return chosen === undefined && text === '0.0.0.0' ? { reach: 'all' } : { reach: 'address', address: text, ...(chosen && { chosenAddress: chosen }) };
+}
+
+function typeOf({ serviceType }: PublishPortOptions): Pick<HostPortExposure, 'serviceType'> {
+  return serviceType === undefined ? {} : { serviceType };
 }
 
 guard(Publish);

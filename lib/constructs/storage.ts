@@ -52,6 +52,13 @@ export interface VolumeProps {
   readonly hostPath?: string | IValue;
 
   /**
+   * What the engine of Compose calls it, where others are to find it by that name, in any project. Kubernetes calls it by its
+   * name in the namespace (`kubernetes/volume-name`). Means nothing for one with a `hostPath`.
+   * @default - the name of the project and its own, with "_" between them
+   */
+  readonly engineName?: string;
+
+  /**
    * Whether the image has the mounted directory, owned by the user that the container runs as. Compose gives a new
    * volume the owner of that directory, or root if there is none. Means nothing for one with a `hostPath`.
    * @default false - Compose hands the volume to the user in a step of its own (`compose/volume-owner`), Kubernetes by `fsGroup`
@@ -94,6 +101,7 @@ export class Volume extends Construct implements IMountable, INamed, IDescribabl
       path: this.node.path,
       size: bytesOf(this.props.size),
       ...(this.props.storageClass !== undefined && { storageClass: this.props.storageClass }),
+      ...(this.props.engineName !== undefined && { engineName: this.props.engineName }),
       shared: this.props.shared ?? false,
       ownedByImage: this.props.ownedByImage ?? false,
       ...(this.props.hostPath !== undefined && { hostPath: toExpression(this.props.hostPath, draft) }),

@@ -264,7 +264,7 @@ export class Workload extends Construct implements IDescribable {
         ...sidecars.map((sidecar) => sidecar._model(describer, this.firstEndpointOf(sidecar) ?? firstEndpoint)),
       ],
       ...(this._initContainers.length > 0 && { initContainers: this._initContainers.map((container) => container._model(describer, firstEndpoint)) }),
-      endpoints: [...ofMain, ...sidecars.flatMap((sidecar) => this.endpoints.filter(({ _container }) => _container === sidecar.node.id))].map((endpoint) => endpoint._describe()),
+      endpoints: [...ofMain, ...sidecars.flatMap((sidecar) => this.endpoints.filter(({ _container }) => _container === sidecar.node.id))].map((endpoint) => endpoint._describe(describer)),
       replicas,
       retries: this.kind === 'task' ? (props.retries ?? 3) : 0,
       operations: describeOperations(operations, this.kind === 'task' ? props.schedule : undefined),

@@ -1,6 +1,7 @@
 import type { ContainerModel } from './container';
 import { literal, type Expression } from './expression';
 import type { BuiltImage } from './image';
+import type { PeerModel } from './peer';
 import type { VolumeModel } from './storage';
 
 /** What was said of fields of which the operator has the last word, by the names of the properties: `resources.memory.limit`. */
@@ -34,4 +35,9 @@ function addBuild({ chosenArgs = {}, chosenParts, build }: BuiltImage, add: (fie
   add('the Dockerfile', build?.dockerfileInline);
   for (const tag of build?.tags ?? []) add('a tag of the build', tag);
   for (const cache of [...(build?.cacheFrom ?? []), ...(build?.cacheTo ?? [])]) add('a cache of the build', cache);
+}
+
+/** The same of the endpoints of a workload: where on the host of Compose they answer. */
+export function endpointChoices({ endpoints }: Pick<PeerModel, 'endpoints'>): ChosenField[] {
+  return endpoints.flatMap(({ name, exposure }) => (exposure?.chosenAddress ? [{ field: `the address of the endpoint "${name}"`, chosen: exposure.chosenAddress }] : []));
 }

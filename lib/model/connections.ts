@@ -1,4 +1,4 @@
-import { choicesOf } from './choices';
+import { choicesOf, endpointChoices } from './choices';
 import type { ContainerModel } from './container';
 import { answersWait } from './endpoint';
 import { visitLeaves, type Expression } from './expression';
@@ -55,8 +55,8 @@ export function expressionsOf(workload: Pick<WorkloadModel, 'containers' | 'init
 
 /** Every expression of a workload for which an operator is asked: also what its images, and the names of files, are made of. */
 export function askedExpressions(workload: WorkloadModel, { configFiles, volumes, parameters }: Pick<StackGraph, 'configFiles' | 'volumes' | 'parameters'>): Expression[] {
-  const choices = containersOf(workload).flatMap((container) => choicesOf(container, volumes).map(({ chosen }) => chosen));
-  return withDefaults([...expressionsOf(workload, configFiles), ...choices, ...containersOf(workload).flatMap(secretsOfBuild)], parameters);
+  const choices = [...containersOf(workload).flatMap((container) => choicesOf(container, volumes)), ...endpointChoices(workload)];
+  return withDefaults([...expressionsOf(workload, configFiles), ...choices.map(({ chosen }) => chosen), ...containersOf(workload).flatMap(secretsOfBuild)], parameters);
 }
 
 function secretsOfBuild({ image }: ContainerModel): Expression[] {

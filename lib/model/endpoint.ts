@@ -1,3 +1,5 @@
+import type { Expression } from './expression';
+
 /** A port on which a workload answers. */
 export interface EndpointModel {
   readonly name: string;
@@ -11,20 +13,33 @@ export interface EndpointModel {
 /** Who outside the application may reach an endpoint; without one, nobody. */
 export type ExposureModel = HostPortExposure | PublicExposure;
 
-/** A port of the machine that runs Compose. */
-export interface HostPortExposure {
-  readonly kind: 'host-port';
-  /** Only this machine itself, every network it is on, or one address of it. */
+/** Where on the machine that runs Compose something answers. */
+export interface HostAddressModel {
+  /** Only the machine itself, every network it is on, or one address of it. */
   readonly reach: 'loopback' | 'all' | 'address';
-  /** Set for the last of them. */
+  /** Set for the last of them: as it is where nobody can be asked. */
   readonly address?: string;
+  /** The address with the operator's choices in it; missing if there are none. */
+  readonly chosenAddress?: Expression;
+}
+
+/** A port of the machine that runs Compose. */
+export interface HostPortExposure extends HostAddressModel {
+  readonly kind: 'host-port';
+  /** What leads in from outside of a cluster, if anything does. */
+  readonly serviceType?: ServiceTypeName;
   /** Missing for one that the engine chooses among those that are free. */
   readonly port?: HostPort;
 }
 
+/** A balancer of the cloud's in front of the cluster, or a port of each of its nodes. */
+export type ServiceTypeName = 'LoadBalancer' | 'NodePort';
+
 /** A host name on the internet or an intranet, several of them, or whatever host is asked for. */
-export interface PublicExposure {
+export interface PublicExposure extends Partial<HostAddressModel> {
   readonly kind: 'public';
+  /** Missing for the machine itself. */
+  readonly reach?: HostAddressModel['reach'];
   /** Missing for any host. */
   readonly host?: string;
   /** Under which the same is found. */
@@ -72,4 +87,17 @@ export function publicAddresses(exposure: PublicExposure): readonly string[] {
 /** Whether who waits for the workload can ask here: the first endpoint that can is the one that is asked. */
 export function answersWait(endpoint: EndpointModel): boolean {
   return endpoint.protocol === 'tcp';
+}
+
+/** Ports that a cluster gives out on its nodes, unless it was told otherwise. */
+const NODE_PORTS = { first: 30000, last: 32767 };
+
+/** Whether a port of a machine can be that of all nodes of a cluster. */
+export function isNodePort(port: number): boolean {
+  return port >= NODE_PORTS.first && port <= NODE_PORTS.last;
+}
+
+/** The address of the machine on which something answers; all of them are `0.0.0.0`. */
+export function hostAddress({ reach = 'loopback', address = '' }: Partial<HostAddressModel>): string {
+  return { loopback: '127.0.0.1', all: '0.0.0.0', address }[reach];
 }

@@ -1,4 +1,4 @@
-import { choicesOf } from './choices';
+import { choicesOf, endpointChoices } from './choices';
 import { expressionsOf } from './connections';
 import type { ContainerModel } from './container';
 import { visitLeaves, type Expression, type TextExpression } from './expression';
@@ -43,8 +43,8 @@ export function secretFilesOf(workload: Pick<WorkloadModel, 'containers' | 'init
 export function onlyChosen({ containers, model, configFiles, volumes }: StackGraph): Set<string> {
   const names = new Set<string>();
   for (const { chosen } of model.parameters) if (chosen) visitLeaves(chosen, (leaf) => void (leaf.kind === 'parameter' && names.add(leaf.name)));
-  for (const { container } of containers) {
-    for (const { chosen } of choicesOf(container, volumes)) visitLeaves(chosen, (leaf) => void (leaf.kind === 'parameter' && names.add(leaf.name)));
+  for (const fields of [...containers.map(({ container }) => choicesOf(container, volumes)), ...model.workloads.map(endpointChoices)]) {
+    for (const { chosen } of fields) visitLeaves(chosen, (leaf) => void (leaf.kind === 'parameter' && names.add(leaf.name)));
   }
   if (names.size === 0) return names;
   for (const workload of model.workloads) {

@@ -4,8 +4,12 @@ import type { Expression } from './expression';
 export interface VolumeModel {
   readonly name: string;
   readonly path: string;
-  /** Bytes that Kubernetes asks for. */
-  readonly size: number;
+  /** Bytes that Kubernetes asks for; missing for one that is there already. */
+  readonly size?: number;
+  /** What the engine of Compose calls it; missing for what Compose makes of the project and the name. */
+  readonly engineName?: string;
+  /** Set if somebody else has made it. */
+  readonly existing?: ExistingVolumeModel;
   readonly storageClass?: string;
   /** Whether workloads on several nodes may mount it at once. */
   readonly shared: boolean;
@@ -15,6 +19,12 @@ export interface VolumeModel {
   readonly hostPath?: Expression;
   /** Set if its content is a bucket, where the platform has a driver for that. */
   readonly bucket?: BucketModel;
+}
+
+/** A volume that is there already, under a name of its own on each platform. */
+export interface ExistingVolumeModel {
+  /** Of the claim on Kubernetes. */
+  readonly claim: string;
 }
 
 /** The bucket that a volume shows. */

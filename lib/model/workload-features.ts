@@ -1,8 +1,10 @@
-import { publicAddresses } from './endpoint';
+import { hostAddress, isNodePort, publicAddresses, type ExposureModel } from './endpoint';
 import { ALWAYS, some } from './feature-details';
 import { mainOf, sidecarsOf, type WorkloadModel } from './workload';
 
 const exposures = (workload: WorkloadModel) => workload.endpoints.flatMap((endpoint) => endpoint.exposure ?? []);
+
+const isOnLoopback = ({ reach = 'loopback' }: ExposureModel): boolean => reach === 'loopback';
 
 /** A proxy that has the certificate itself. */
 const servesTls = (workload: WorkloadModel): boolean => workload.gateway !== undefined && mainOf(workload).mounts.some(({ kind }) => kind === 'certificate');
@@ -18,8 +20,12 @@ export const WORKLOAD_FEATURES = {
   'endpoint.udp': (w) => some(w.endpoints.some((endpoint) => endpoint.protocol === 'udp')),
   'workload.sidecar': (w) => sidecarsOf(w).map(({ name }) => name),
   'workload.init-container': (w) => (w.initContainers ?? []).map(({ name }) => name),
-  'exposure.host-port': (w) => exposures(w).flatMap((e) => (e.kind === 'host-port' ? [e.port ? `port ${e.port.default}` : 'a free port'] : [])),
-  'exposure.public': (w) => exposures(w).flatMap((e) => (e.kind === 'public' && !servesTls(w) ? publicAddresses(e) : [])),
+  'exposure.host-port': (w) => exposures(w).flatMap((e) => (e.kind === 'host-port' && e.serviceType === undefined ? [e.port ? `port ${e.port.default}` : 'a free port'] : [])),
+  'exposure.service': (w) => exposures(w).flatMap((e) => (e.kind === 'host-port' && e.serviceType !== undefined ? [`port ${e.port?.default} by a ${e.serviceType}`] : [])),
+  'exposure.other-node-port': (w) => exposures(w).flatMap((e) => (e.kind === 'host-port' && e.serviceType === 'NodePort' && e.port && !isNodePort(e.port.default) ? [`port ${e.port.default}`] : [])),
+  'exposure.public': (w) => exposures(w).flatMap((e) => (e.kind === 'public' && isOnLoopback(e) && !servesTls(w) ? publicAddresses(e) : [])),
+  'exposure.public-on-host': (w) => exposures(w).flatMap((e) => (e.kind === 'public' && !isOnLoopback(e) && !servesTls(w) ? [`${publicAddresses(e).join(', ')} on ${hostAddress(e)}`] : [])),
+  'exposure.chosen-address': (w) => exposures(w).flatMap((e) => (e.chosenAddress ? [hostAddress(e)] : [])),
   'exposure.public-tls': (w) => some(exposures(w).some((e) => e.kind === 'public') && servesTls(w)),
   'exposure.certificate': (w) =>
     exposures(w).flatMap((e) => (e.kind === 'public' && e.certificate && !servesTls(w) ? [`the certificate of ${e.certificate.issuer ?? e.certificate.secret}`] : [])),

@@ -29,7 +29,7 @@ export type { ModelCodes } from '../diagnostics/model-codes';
 export { FEATURES, featureUses, type Feature, type FeatureUse } from '../model/features';
 export type { ContainerFeature } from '../model/container-features';
 export type { WorkloadFeature } from '../model/workload-features';
-export { hostsOf, publicAddresses } from '../model/endpoint';
+export { hostAddress, hostsOf, publicAddresses } from '../model/endpoint';
 export { endpointOf, graphOf, hasSingleWriter, peerAt, usesSource, workloadAt, type ContainerInWorkload, type StackGraph } from '../model/graph';
 export { askedExpressions, byText, expressionsOf, processExpressions } from '../model/connections';
 export {
@@ -56,7 +56,7 @@ export type {
   HookModel, LogDriverModel, ModelUse, WatchActionName, WatchModel,
 } from '../model/word-values';
 export type { PeerModel } from '../model/peer';
-export type { CertificateModel, EndpointModel, ExposureModel, HostPort, HostPortExposure, PublicExposure } from '../model/endpoint';
+export type { CertificateModel, EndpointModel, ExposureModel, HostAddressModel, HostPort, HostPortExposure, PublicExposure, ServiceTypeName } from '../model/endpoint';
 export type { ExecCheck, GrpcCheck, HealthCheck, HealthModel, HttpCheck, ProbeClientName, TcpCheck } from '../model/health';
 export type { BuildContext, BuildModel, BuildSecret } from '../model/build';
 export { isImageReference, type BuiltImage, type ImageModel, type ReferencedImage } from '../model/image';
@@ -69,7 +69,7 @@ export type {
 } from '../model/operations';
 export type { SandboxModel } from '../model/sandbox';
 export type {
-  BucketModel, CertificateMount, ConfigFileModel, ConfigMount, DynamicBucket, MountModel, HostPathMount, PropagatedMount, ScratchMount, SecretMount, SharedMemoryMount, SourceMount,
+  BucketModel, CertificateMount, ConfigFileModel, ConfigMount, DynamicBucket, ExistingVolumeModel, MountModel, HostPathMount, PropagatedMount, ScratchMount, SecretMount, SharedMemoryMount, SourceMount,
   SharedScratchMount, StaticBucket, VolumeModel, VolumeMount,
 } from '../model/storage';
 export type { OnStack, Trace } from '../model/trace';

@@ -263,3 +263,36 @@ function thrownBy(action: () => unknown): string {
   }
   throw new Error('nothing was thrown');
 }
+
+describe('the port of an endpoint that somebody is to choose', () => {
+  const chosen = (make: (stack: Stack) => unknown): { readonly code: string; readonly message: string; readonly fix: string } => {
+    const stack = shop();
+    const port = make(stack);
+    new Workload(stack, 'api', { image }).addEndpoint('http', { port: port as number });
+    const errors = errorsOf(stack);
+    expect(errors.map(({ path }) => path)).toEqual(['shop/api']);
+    return errors[0];
+  };
+
+  test.each<[string, (stack: Stack) => unknown, string]>([
+    ['a parameter', (stack) => new Parameter(stack, 'PORT', { default: '8080', description: 'The port.' }), 'is the Parameter shop/PORT'],
+    ['text with a parameter', (stack) => text`${new Parameter(stack, 'PORT', { default: '8080', description: 'The port.' })}`, 'is a TextValue'],
+    ['a variable as a Compose file has it', () => '${PORT:-8080}', 'is the text "${PORT:-8080}"'],
+  ])('%s: the finding says why, and what can be chosen', (_, make, message) => {
+    const error = chosen(make);
+    expect([error.code, error.message]).toEqual(['model/invalid-value', expect.stringContaining(`"port" of addEndpoint() ${message}`)]);
+    expect(error.fix).toContain('the Service, its NetworkPolicy, the probes and all peers need one number');
+    expect(error.fix).toContain("What the operator may choose is the port of the host: publish: Publish.onHostPort(8080, { variable: 'PORT' }).");
+  });
+
+  test('a number in quotation marks is only that', () => {
+    expect(chosen(() => '8080').fix).toBe('Write it as a number: 8080.');
+  });
+
+  test('the port of the host is given with the variable by which it is chosen', () => {
+    const stack = shop();
+    const port = new Parameter(stack, 'PORT', { default: '8080', description: 'The port.' });
+    new Workload(stack, 'api', { image }).addEndpoint('http', { port: 80, publish: Publish.onHostPort(port as never) });
+    expect(errorsOf(stack).map(({ fix }) => fix)).toEqual(["Write the number that it has unless the operator says otherwise, and the variable by which he does: Publish.onHostPort(8080, { variable: 'PORT' })."]);
+  });
+});

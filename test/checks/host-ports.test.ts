@@ -131,3 +131,34 @@ describeRule('model/unresolved-reference', 'a port that the engine chooses is kn
     build: (stack) => workload(stack, 'b', { env: { PORT: workload(stack, 'a').addEndpoint('http', { port: 80, publish: Publish.onHostPort(8080) }).publishedPort } }),
   }],
 });
+
+const onAddress = (address: Parameters<typeof Publish.onAddress>[0]): Build => (stack) => workload(stack, 'api').addEndpoint('http', { port: 80, publish: Publish.onAddress(address, 8080) });
+
+describeRule('model/chosen-text', 'an address that the operator chooses has a default', {
+  broken: [
+    { when: 'a parameter without one', build: (stack) => onAddress(new Parameter(stack, 'BIND', { description: '' }))(stack), at: 'shop/api', says: ['The address of the endpoint "http" has the parameter BIND in it, which has no default.'] },
+    { when: 'a secret', build: (stack) => onAddress(new Secret(stack, 'BIND', { description: '' }))(stack), at: 'shop/api', says: ['the secret BIND'] },
+  ],
+  right: [{ when: 'one with a default', build: (stack) => onAddress(new Parameter(stack, 'BIND', { default: '10.0.0.5', description: '' }))(stack) }],
+});
+
+describeRule('model/invalid-name', 'the default of an address is one, also beside a host name', {
+  broken: [
+    { when: 'a name', build: (stack) => onAddress(new Parameter(stack, 'BIND', { default: 'localhost', description: '' }))(stack), at: 'shop/api', says: ['localhost'] },
+    { when: 'a name beside a host', build: (stack) => workload(stack, 'api').addEndpoint('http', { port: 80, publish: Publish.atHost('a.example.com', { localAddress: 'eth0' }) }), at: 'shop/api', says: ['eth0'] },
+  ],
+  right: [{ when: 'all of them beside a host', build: (stack) => workload(stack, 'api').addEndpoint('http', { port: 80, publish: Publish.atHost('a.example.com', { localAddress: '0.0.0.0' }) }) }],
+});
+
+describeRule('model/host-port-conflict', 'a host name on all networks has the port on each of them', {
+  broken: [{
+    when: 'a port of loopback',
+    build: (stack) => [
+      workload(stack, 'api').addEndpoint('http', { port: 80, publish: Publish.onLoopback(8080) }),
+      workload(stack, 'web').addEndpoint('http', { port: 80, publish: Publish.atHost('a.example.com', { localPort: 8080, localAddress: '0.0.0.0' }) }),
+    ],
+    at: 'shop/web',
+    says: ['8080'],
+  }],
+  right: [{ when: 'another port', build: (stack) => workload(stack, 'web').addEndpoint('http', { port: 80, publish: Publish.atHost('a.example.com', { localPort: 8081, localAddress: '0.0.0.0' }) }) }],
+});

@@ -1,4 +1,4 @@
-import { App, Compose, ConfigFile, Parameter, Publish, Secret, Size, Stack, StartOrderOnKubernetes, Task, Volume } from 'cdk8s-compose';
+import { App, Compose, ConfigFile, ExistingVolume, Parameter, Publish, Secret, Size, Stack, StartOrderOnKubernetes, Task, Volume, type VolumeProps } from 'cdk8s-compose';
 import { synthesize } from 'cdk8s-compose/testing';
 import { describeRule, IMAGE, workload, type Build, type Broken, type Right } from './rule-cases';
 
@@ -276,4 +276,26 @@ describe('a namespace', () => {
     expect(codesOf(new Stack(new App(), 'default', { namespace: 'shop' }))).toEqual([]);
     expect(codesOf(new Stack(new App(), 'default', { targets: [new Compose()] }))).toEqual([]);
   });
+});
+
+const engineVolume = (engineName: string, more: Partial<VolumeProps> = {}): Build => (stack) => new Volume(stack, `v${engineName.length}`, { size: Size.gibibytes(1), engineName, ...more });
+
+describeRule('model/invalid-name', 'the engine has a volume under a name that it takes', {
+  broken: ['a', '-a', 'a/b', 'a b', ''].map((name) => ({ when: JSON.stringify(name), build: engineVolume(name), at: `shop/v${name.length}`, says: ['volume of the engine', JSON.stringify(name)] })),
+  right: ['ab', 'Shop_data.1-x'].map((name) => ({ when: name, build: engineVolume(name) })),
+});
+
+describeRule('model/duplicate-name', 'the engine knows one volume by a name', {
+  broken: [{ when: 'one that is there already', build: (stack) => [new ExistingVolume(stack, 'a', { volumeName: 'data' }), new Volume(stack, 'b', { size: Size.gibibytes(1), engineName: 'data' })], at: 'shop/b', says: ['"data"', 'the one at shop/a'] }],
+  right: [{ when: 'two names', build: (stack) => [new ExistingVolume(stack, 'a', { volumeName: 'data' }), new Volume(stack, 'b', { size: Size.gibibytes(1), engineName: 'data2' })] }],
+});
+
+describeRule('model/meaningless-property', 'a directory of the host has no name in the engine', {
+  broken: [{ when: 'both', build: engineVolume('data', { hostPath: './data' }), at: 'shop/v4', says: ['The property engineName', 'it lies in a directory of the host'] }],
+  right: [{ when: 'the name alone', build: engineVolume('data') }],
+});
+
+describeRule('kubernetes/refused', 'a claim has a name that the API server takes', {
+  broken: [{ when: 'the name that the engine has for it', build: (stack) => new ExistingVolume(stack, 'models', { volumeName: 'ollama_models' }), at: 'shop/models', says: ['The claimName is ', '"ollama_models"'] }],
+  right: [{ when: 'one of its own', build: (stack) => new ExistingVolume(stack, 'models', { volumeName: 'ollama_models', claimName: 'ollama-models' }) }],
 });

@@ -3,8 +3,12 @@ import { probeDisagreements } from './probe-agreement';
 import { UNSET, unordered, type ComposeReading, type KubernetesReading } from './reading';
 import { shown } from '../schema/untyped';
 
-/** Everything in which two readings of one system differ and should not. It knows the two formats, not who wrote them. */
-export function disagreements(kubernetes: KubernetesReading, read: ComposeReading): string[] {
+/**
+ * Everything in which two readings of one system differ and should not. It knows the two formats, not who wrote them.
+ *
+ * @param open what was asked to be on all networks of the Compose host beside its host name, as `workload endpoint`: no output says that
+ */
+export function disagreements(kubernetes: KubernetesReading, read: ComposeReading, open: ReadonlySet<string> = new Set()): string[] {
   const compose = asPods(read, kubernetes.pods);
   const containers = withoutGateways(compose, new Set(kubernetes.gateways.keys()));
   return [
@@ -12,7 +16,7 @@ export function disagreements(kubernetes: KubernetesReading, read: ComposeReadin
     ...compose.faults.map((fault) => `Compose: ${fault}`),
     ...facts(kubernetes, containers),
     ...calls(kubernetes, containers),
-    ...ports(kubernetes, containers),
+    ...ports(kubernetes, containers, open),
     ...gateways(kubernetes, compose),
     ...certificates(kubernetes, compose),
     ...order(kubernetes, compose),
@@ -79,14 +83,14 @@ function* calls(kubernetes: KubernetesReading, compose: ComposeReading): Iterabl
   for (const call of compose.calls.keys()) if (!kubernetes.calls.has(call)) yield `${call}: not let in by Kubernetes`;
 }
 
-function* ports(kubernetes: KubernetesReading, compose: ComposeReading): Iterable<string> {
+function* ports(kubernetes: KubernetesReading, compose: ComposeReading, open: ReadonlySet<string>): Iterable<string> {
   for (const [key, { container }] of compose.published) {
     const port = kubernetes.ports.get(key);
     if (port !== container) yield `${key}: Compose publishes ${container}, Kubernetes has ${port}`;
   }
   for (const [key, address] of kubernetes.entrances) {
     const host = compose.published.get(key)?.host;
-    if (!host?.startsWith('127.0.0.1:')) yield `${key}: served as ${address}, but in Compose ${host === undefined ? 'not published' : `at ${host}`}`;
+    if (!host?.startsWith(open.has(key) ? '0.0.0.0:' : '127.0.0.1:')) yield `${key}: served as ${address}, but in Compose ${host === undefined ? 'not published' : `at ${host}`}`;
   }
 }
 

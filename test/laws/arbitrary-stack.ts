@@ -65,6 +65,8 @@ const volume: fc.Arbitrary<VolumeDescription> = fc
     shared: fc.boolean(),
     ownedByImage: fc.boolean(),
     onHost: fc.boolean(),
+    isExisting: fc.boolean(),
+    engineName: optional(fc.constantFrom('Shop.data', 'x_1')),
   })
   .map(defined);
 
@@ -98,8 +100,9 @@ const image: fc.Arbitrary<ImageDescription> = fc.oneof(
 
 const exposure: fc.Arbitrary<ExposureDescription> = fc
   .record({
-    kind: fc.constantFrom('loopback' as const, 'host' as const, 'address' as const, 'free' as const, 'public' as const),
-    port: fc.integer({ min: 1, max: 65535 }),
+    kind: fc.constantFrom('loopback' as const, 'host' as const, 'address' as const, 'chosen' as const, 'balancer' as const, 'node' as const, 'free' as const, 'public' as const),
+    port: fc.oneof(fc.integer({ min: 1, max: 65535 }), fc.integer({ min: 30000, max: 32767 })),
+    isOpen: optional(fc.constant(true)),
     variable: optional(fc.constantFrom('PUBLISHED_1', 'PUBLISHED_2', 'PUBLISHED_3')),
     host: fc.constantFrom('shop.example.com', 'example.com'),
     path: fc.constantFrom('/', '/api', '/a-b/c'),

@@ -1,12 +1,12 @@
 import { Construct } from 'constructs';
 import {
-  acknowledge, App, ConfigFile, ContentEncoding, Duration, EnvFrom, HealthProbe, HostPath, Image, optionalPeer, Parameter, ProbeClient, Protocol, Publish, ReverseProxy, Route, Scratch, Secret, SecretStore, Sidecar, Size,
+  acknowledge, App, ConfigFile, ContentEncoding, Duration, EnvFrom, ExistingVolume, HealthProbe, HostPath, Image, optionalPeer, Parameter, ProbeClient, Protocol, Publish, ReverseProxy, Route, Scratch, Secret, SecretStore, ServiceType, Sidecar, Size,
   SourceDirectory, Stack, StartCondition, StartOrderOnKubernetes, text, TlsCertificate, Volume, Workload, WorkloadKind,
   type Endpoint, type EndpointOptions, type EnvValue, type IMountable, type InitContainer, type InitContainerProps, type IValue, type OperationsOptions,
 } from '../../lib';
 import { TARGETS } from '../../lib/targets/targets';
 import {
-  CERTIFICATE, chosenName, chosenVersion, endpointsOf, GATEWAY, GATEWAY_HOST, GROUP, HOST_ADDRESS, HOST_DIRECTORY, nameInStack, podOf, SHARED_SCRATCH, type ExposureDescription, type GatewayDescription, type HealthDescription, type ImageDescription, type InPod, type MountDescription, type OwnedEndpoint,
+  CERTIFICATE, chosenName, chosenVersion, endpointsOf, existingName, GATEWAY, GATEWAY_HOST, GROUP, HOST_ADDRESS, HOST_DIRECTORY, nameInStack, podOf, SHARED_SCRATCH, type ExposureDescription, type GatewayDescription, type HealthDescription, type ImageDescription, type InPod, type MountDescription, type OwnedEndpoint,
   type StackDescription, type ValueDescription, type WorkloadDescription,
 } from './stack-description';
 import { runsWhenever } from './dependencies';
@@ -53,6 +53,7 @@ class StackBuilder {
   private readonly parameters = new Map<number, Parameter>();
   private readonly secrets = new Map<number, Secret>();
   private readonly volumes = new Map<number, Volume>();
+  private readonly existing = new Map<number, ExistingVolume>();
   private readonly configFiles = new Map<number, ConfigFile>();
   private readonly workloads = new Map<number, Workload>();
   private readonly others = new Map<number, Sidecar | InitContainer>();
@@ -86,7 +87,8 @@ class StackBuilder {
         needs: [],
         makes: `volume ${at}`,
         run: () => {
-          const { name, grouped, size: bytes, onHost = false, ...props } = volume;
+          const { name, grouped, size: bytes, onHost = false, isExisting = false, ...props } = volume;
+          if (isExisting) return void this.existing.set(at, new ExistingVolume(this.scope(grouped), name, { volumeName: existingName(volume), shared: volume.shared }));
           const hostPath = onHost ? { hostPath: `${HOST_DIRECTORY}${nameInStack(volume)}` } : {};
           this.volumes.set(at, new Volume(this.scope(grouped), name, { ...props, ...hostPath, size: size(bytes) }));
         },
@@ -216,7 +218,7 @@ class StackBuilder {
   private open(at: number, add: (name: string, options: EndpointOptions) => Endpoint): void {
     for (const owned of this.endpoints.filter((candidate) => candidate.workload === at)) {
       const { name, port, protocol, exposure } = owned.endpoint;
-      const props = { port, protocol: protocol === 'tcp' ? Protocol.TCP : Protocol.UDP, ...(exposure && { publish: publishOf(exposure) }) };
+      const props = { port, protocol: protocol === 'tcp' ? Protocol.TCP : Protocol.UDP, ...(exposure && { publish: publishOf(exposure, exposure.kind === 'chosen' ? this.chosen('ADDRESS', HOST_ADDRESS) : '') }) };
       this.opened.set(owned, add(name, props));
     }
   }
@@ -305,7 +307,7 @@ class StackBuilder {
   private mountable(mount: MountDescription): IMountable {
     switch (mount.kind) {
       case 'volume':
-        return mount.readOnly ? this.volumes.get(mount.of)!.readOnly() : this.volumes.get(mount.of)!;
+        return this.volume(mount.of, mount.readOnly);
       case 'config':
         return this.configFiles.get(mount.of)!;
       case 'scratch':
@@ -321,6 +323,11 @@ class StackBuilder {
       case 'source':
         return SourceDirectory.at(mount.path, { keep: this.anyOrder(mount.keep), readOnly: mount.readOnly });
     }
+  }
+
+  private volume(of: number, readOnly: boolean): IMountable {
+    const volume = this.volumes.get(of) ?? this.existing.get(of)!;
+    return readOnly ? volume.readOnly() : volume;
   }
 
   private probe(health: HealthDescription, endpoints: readonly string[]): HealthProbe {
@@ -386,7 +393,7 @@ function operationsOf({ operations, endpoints }: WorkloadDescription): Operation
   };
 }
 
-function publishOf({ kind, port, variable, host, path, tls, ingressClass, tlsSecret, clusterIssuer }: ExposureDescription): Publish {
+function publishOf({ kind, port, variable, host, path, tls, ingressClass, tlsSecret, clusterIssuer, isOpen }: ExposureDescription, chosenAddress: IValue | string): Publish {
   const options = variable === undefined ? {} : { variable };
   switch (kind) {
     case 'loopback':
@@ -395,11 +402,17 @@ function publishOf({ kind, port, variable, host, path, tls, ingressClass, tlsSec
       return Publish.onHostPort(port, options);
     case 'address':
       return Publish.onAddress(HOST_ADDRESS, port, options);
+    case 'chosen':
+      return Publish.onAddress(chosenAddress, port, options);
+    case 'balancer':
+      return Publish.onHostPort(port, { ...options, serviceType: ServiceType.LOAD_BALANCER });
+    case 'node':
+      return Publish.onHostPort(port, { ...options, serviceType: ServiceType.NODE_PORT });
     case 'free':
       return Publish.onFreePort();
     case 'public':
       return Publish.atHost(host, {
-        ...options, path, tls, ingressClass, localPort: port, ...(tlsSecret !== undefined && { tlsSecret }), ...(clusterIssuer !== undefined && { clusterIssuer }),
+        ...options, path, tls, ingressClass, localPort: port, ...(isOpen && { localAddress: '0.0.0.0' }), ...(tlsSecret !== undefined && { tlsSecret }), ...(clusterIssuer !== undefined && { clusterIssuer }),
       });
   }
 }

@@ -63,7 +63,7 @@ class ComposeReader {
     const containers = services.filter(([name, body]) => !this.isHandover(name, body) && !(holders.has(name) && isIdle(body)) && !isWaitForTasks(body));
     this.findUnawaited(services);
     this.facts.set('system name', text(this.document['name']) ?? '');
-    for (const volume of Object.keys(fields(this.document['volumes']))) if (!this.shared.has(volume)) this.facts.set(`volume ${volume}`, 'durable');
+    for (const [volume, { external }] of Object.entries(fields(this.document['volumes'])).map(([key, value]) => [key, fields(value)] as const)) if (!this.shared.has(volume) && external !== true) this.facts.set(`volume ${volume}`, 'durable');
     for (const [name, body] of containers) this.service(name, body);
     for (const [name, body] of services) if (holders.has(name) && isIdle(body)) this.ports(knownAs(name, body), body);
     this.networksOf(services.filter(([name]) => containers.some(([other]) => other === name) || holders.has(name)));
@@ -161,7 +161,9 @@ class ComposeReader {
         if (at(bind, 'create_host_path') !== false) this.faults.push(`${name}: ${String(source)} of the host would be made`);
         fact(target, `host ${String(source)}${readOnly === true ? ', read-only' : ''}`);
       } else if (type === 'volume' && source !== undefined) {
-        fact(target, `${this.shared.has(String(source)) ? 'shared' : 'volume'} ${String(source)}${readOnly === true ? ', read-only' : ''}`);
+        const declared = at(this.document['volumes'], String(source));
+        const called = at(declared, 'external') === true ? at(declared, 'name') : source;
+        fact(target, `${this.shared.has(String(source)) ? 'shared' : 'volume'} ${String(called)}${readOnly === true ? ', read-only' : ''}`);
         this.expectHandover(name, body, String(source), readOnly === true);
       } else {
         const sources = this.sources.get(name) ?? new Map<string, string>();

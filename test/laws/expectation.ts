@@ -1,7 +1,7 @@
 import { dependenciesOf, endpointsUsedBy } from './dependencies';
 import { AGAIN, execProbe, UNSET, unordered, WHAT_FUSE_TAKES } from './reading';
 import {
-  CERTIFICATE, containerName, endpointsOf, GATEWAY, HOST_ADDRESS, membersOf, movedPort, nameInStack, podOf, SHARED_SCRATCH, type ExposureDescription, type HealthDescription, type MountDescription, type StackDescription,
+  CERTIFICATE, containerName, endpointsOf, existingName, GATEWAY, HOST_ADDRESS, membersOf, movedPort, nameInStack, podOf, SHARED_SCRATCH, type ExposureDescription, type HealthDescription, type MountDescription, type StackDescription,
   type ValueDescription, type WorkloadDescription,
 } from './stack-description';
 import { leavesOf, textOf } from './value-text';
@@ -31,7 +31,7 @@ const TMP_BYTES = 64 * 1024 ** 2;
 
 export function expectationOf(stack: StackDescription): Expectation {
   const facts = new Map([['system name', stack.name]]);
-  for (const volume of stack.volumes) facts.set(`volume ${nameInStack(volume)}`, 'durable');
+  for (const volume of stack.volumes) if (!volume.isExisting) facts.set(`volume ${nameInStack(volume)}`, 'durable');
   for (const at of stack.workloads.keys()) for (const [what, value] of factsOf(at, stack)) facts.set(`${nameOf(at, stack)} ${what}`, value);
   const endpoints = endpointsOf(stack.workloads).map(({ workload, endpoint }) => ({ key: `${stack.workloads[podOf(workload, stack.workloads)].name} ${endpoint.name}`, ...endpoint }));
   return {
@@ -45,7 +45,7 @@ export function expectationOf(stack: StackDescription): Expectation {
       (exposure?.kind === 'public' ? [[key, `${exposure.tls ? 'https' : 'http'}://${exposure.host}${exposure.path}`] as const] : []))),
     questions: new Map(stack.workloads.flatMap((workload, at) => (workload.health ? [[nameOf(at, stack), questionOf(workload.health, workload, stack)] as const] : []))),
     startsAfter: new Map(stack.workloads.map((_, at) => [nameOf(at, stack), conditionsOf(podOf(at, stack.workloads), stack)])),
-    onlyKubernetes: saidOfEach(stack, onlyInKubernetes),
+    onlyKubernetes: new Map([...saidOfEach(stack, onlyInKubernetes), ...outsides(stack)]),
     onlyCompose: saidOfEach(stack, onlyInCompose),
     gateways: gatewaysOf(stack),
     sources: new Map(stack.workloads.map(({ mounts }, at) => [nameOf(at, stack), sourcesOf(mounts)] as const).filter(([, sources]) => sources.size > 0)),
@@ -55,7 +55,7 @@ export function expectationOf(stack: StackDescription): Expectation {
 const nameOf = (at: number, { workloads }: StackDescription): string => containerName(at, workloads);
 
 const hostOf = (exposure: ExposureDescription): string =>
-  exposure.kind === 'free' ? '0.0.0.0:undefined' : `${{ host: '0.0.0.0', address: HOST_ADDRESS, loopback: '127.0.0.1', public: '127.0.0.1' }[exposure.kind]}:${exposure.variable === undefined ? exposure.port : movedPort(exposure)}`;
+  exposure.kind === 'free' ? '0.0.0.0:undefined' : `${{ host: '0.0.0.0', balancer: '0.0.0.0', node: '0.0.0.0', address: HOST_ADDRESS, chosen: HOST_ADDRESS, loopback: '127.0.0.1', public: exposure.isOpen ? '0.0.0.0' : '127.0.0.1' }[exposure.kind]}:${exposure.variable === undefined ? exposure.port : movedPort(exposure)}`;
 
 function* factsOf(index: number, stack: StackDescription): Iterable<readonly [string, string]> {
   const workload = stack.workloads[index];
@@ -130,6 +130,19 @@ function* ofPod(pod: readonly WorkloadDescription[], { inPod, words }: WorkloadD
   if (inPod?.init !== true) yield ['stop grace period', String(Math.max(...pod.filter((member) => member.inPod?.init !== true).map((member) => Math.ceil(member.stopGracePeriod / 1000))))];
 }
 
+/** A pod's ports are those of all of its containers. */
+function outsides(stack: StackDescription): [string, string][] {
+  return stack.workloads.flatMap((workload, at) => [...outsideOf(workload)].map(([what, value]): [string, string] => [`${stack.workloads[podOf(at, stack.workloads)].name} ${what}`, value]));
+}
+
+function* outsideOf({ endpoints }: WorkloadDescription): Facts {
+  for (const { name, port, protocol, exposure } of endpoints) {
+    if (exposure?.kind !== 'balancer' && exposure?.kind !== 'node') continue;
+    const outside = exposure.kind === 'node' && (exposure.port < 30000 || exposure.port > 32767) ? 'any' : exposure.port;
+    yield [`outside ${name}`, `${exposure.kind === 'node' ? 'NodePort' : 'LoadBalancer'} ${outside} for ${port}/${protocol}`];
+  }
+}
+
 function* onlyInKubernetes({ mounts, operations: { rollingUpdate, autoscaling, schedule } }: WorkloadDescription): Facts {
   for (const mount of mounts) if (mount.kind === 'certificate') yield [`mount ${mount.target}`, `certificate ${CERTIFICATE.secret}, read-only`];
   if (autoscaling) yield ['autoscaling', `to ${autoscaling.maxReplicas} at ${autoscaling.cpuUtilization} %`];
@@ -151,7 +164,7 @@ function* mountsOf(index: number, stack: StackDescription): Iterable<readonly [s
   if (sharedMemory !== undefined) yield ['mount /dev/shm', `memory ${sharedMemory}`];
   for (const mount of mounts) {
     const key = `mount ${mount.target}`;
-    if (mount.kind === 'volume') yield [key, `volume ${nameInStack(stack.volumes[mount.of])}${mount.readOnly ? ', read-only' : ''}`];
+    if (mount.kind === 'volume') yield [key, `volume ${stack.volumes[mount.of].isExisting ? existingName(stack.volumes[mount.of]) : nameInStack(stack.volumes[mount.of])}${mount.readOnly ? ', read-only' : ''}`];
     if (mount.kind === 'config') yield [key, `file ${textOf(stack.configFiles[mount.of].content, stack)}`];
     if (mount.kind === 'secret') yield [key, `secret ${stack.secrets[mount.of].name}`];
     if (mount.kind === 'scratch') yield [key, `memory ${mount.size ?? 'of any size'}`];

@@ -64,7 +64,7 @@ function* serviceFaults(cluster: Cluster, pod: Pod): Iterable<string> {
 /** Other names under which peers reach a workload, on the same ports. */
 export function otherNamesOf(cluster: Cluster, pod: Pod): string[] {
   const own = cluster.find('Service', pod.owner.namespace, workloadOf(pod));
-  const others = cluster.ofKind('Service').filter((service) => service !== own && service.namespace === pod.owner.namespace && mapMatches(service.spec['selector'], pod.labels));
+  const others = cluster.ofKind('Service').filter((service) => service !== own && service.namespace === pod.owner.namespace && service.spec['type'] === 'ClusterIP' && mapMatches(service.spec['selector'], pod.labels));
   return others.filter(({ spec }) => own === undefined || JSON.stringify(spec['ports']) === JSON.stringify(own.spec['ports'])).map(({ name }) => name);
 }
 
@@ -138,14 +138,26 @@ function gatewaysOf(cluster: Cluster): Map<string, ReadonlySet<string>> {
   return new Map(ingresses.map((ingress) => [ingress.name, new Set([...backendsOf(cluster, ingress)].map(({ passing }) => passing))]));
 }
 
-/** What an Ingress serves is open to everyone, and nothing else is. */
+/** What leads in from outside of the cluster without an Ingress: `workload endpoint` to `LoadBalancer 1883 for 1883/tcp`. */
+export function* outsideOf(cluster: Cluster, pod: Pod): Iterable<readonly [key: string, value: string]> {
+  for (const { spec, namespace } of cluster.ofKind('Service')) {
+    if (namespace !== pod.owner.namespace || spec['type'] === 'ClusterIP' || !mapMatches(spec['selector'], pod.labels)) continue;
+    for (const port of mappings(spec['ports'])) {
+      const outside = spec['type'] === 'NodePort' ? (port['nodePort'] ?? 'any') : port['port'];
+      yield [`${workloadOf(pod)} ${String(port['name'])}`, `${String(spec['type'])} ${String(outside)} for ${String(port['targetPort'])}/${protocolOf(port).toLowerCase()}`];
+    }
+  }
+}
+
+/** What an Ingress serves, or a Service for those outside, is open to everyone, and nothing else is. */
 function* entranceFaults(cluster: Cluster): Iterable<string> {
   const entrances = new Set(cluster.ofKind('Ingress').flatMap((ingress) => [...backendsOf(cluster, ingress)].map(({ key }) => key)));
   for (const pod of cluster.pods) {
     const open = policiesFor(cluster, pod).flatMap(({ spec }) => mappings(spec['ingress'])).filter(isOpen);
     for (const port of declaredPorts(pod)) {
       const key = `${workloadOf(pod)} ${String(port['name'])}`;
-      if (open.some((rule) => admitsPort(rule, port)) !== entrances.has(key)) yield `${key}: ${entrances.has(key) ? 'no entrance leads in' : 'is open to everyone'}`;
+      const isEntrance = entrances.has(key) || [...outsideOf(cluster, pod)].some(([outside]) => outside === key);
+      if (open.some((rule) => admitsPort(rule, port)) !== isEntrance) yield `${key}: ${isEntrance ? 'no entrance leads in' : 'is open to everyone'}`;
     }
   }
 }

@@ -1,7 +1,7 @@
 import { clusterOf, type Cluster, type Container, type Pod } from '../schema/manifests';
 import { quantityOf } from '../schema/quantity';
 import { at, fields, isFields, items, mappings, text, texts, type Fields } from '../schema/untyped';
-import { otherNamesOf, readAccess, runningContainers, userInits, workloadOf } from './kubernetes-access';
+import { otherNamesOf, outsideOf, readAccess, runningContainers, userInits, workloadOf } from './kubernetes-access';
 import { execProbe, UNSET, unordered, WHAT_FUSE_TAKES, type KubernetesProbe, type KubernetesProbes, type KubernetesReading, type PodReading } from './reading';
 import { expand, referencesIn } from './variable-expansion';
 import { readWordsOfPod } from './words';
@@ -42,6 +42,7 @@ class KubernetesReader {
     this.pods.set(name, { containers: [main, ...others].map(keyOf), inits: inits.map(keyOf) });
     for (const container of [main, ...others, ...inits]) this.container(keyOf(container), pod, container, container === main);
     for (const container of [main, ...others]) this.facts.set(`${keyOf(container)} stop grace period`, String(spec['terminationGracePeriodSeconds']));
+    for (const [key, value] of outsideOf(this.cluster, pod)) this.only.set(`${name} outside ${key.slice(name.length + 1)}`, value);
     this.notes(name, pod, keyOf);
     this.controller(name, pod);
     if (owner.kind === 'Deployment' && at(owner.spec['strategy'], 'type') !== 'Recreate' && this.hasSingleWriter(pod)) this.faults.push(`${name}: an update has two writers on a volume for one`);

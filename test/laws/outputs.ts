@@ -6,7 +6,7 @@ import { buildStack } from './build-stack';
 import { readCompose } from './compose-reading';
 import { readKubernetes } from './kubernetes-reading';
 import type { ComposeReading, KubernetesReading } from './reading';
-import { operatorOf, type StackDescription } from './stack-description';
+import { endpointsOf, operatorOf, podOf, type StackDescription } from './stack-description';
 
 /** The outputs of one stack, parsed from their text. */
 export interface Outputs {
@@ -61,5 +61,7 @@ export function readingsOf(outputs: Outputs, operator: ReadonlyMap<string, strin
 /** What the two outputs of a described stack do not have in common and should. */
 export function disagreementsOf(outputs: Outputs, description: StackDescription): string[] {
   const { kubernetes, compose } = readingsOf(outputs, operatorOf(description));
-  return disagreements(kubernetes, compose);
+  const { workloads } = description;
+  const open = endpointsOf(workloads).filter(({ endpoint: { exposure } }) => exposure?.kind === 'public' && exposure.isOpen);
+  return disagreements(kubernetes, compose, new Set(open.map(({ workload, endpoint }) => `${workloads[podOf(workload, workloads)].name} ${endpoint.name}`)));
 }

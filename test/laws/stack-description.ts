@@ -65,7 +65,14 @@ export interface VolumeDescription {
   readonly ownedByImage: boolean;
   /** Whether Compose has it in a directory called as the volume is, see {@link HOST_DIRECTORY}. */
   readonly onHost?: boolean;
+  /** Whether somebody else has made it, under the name {@link existingName}. */
+  readonly isExisting?: boolean;
+  readonly engineName?: string;
 }
+
+/** What a volume that is there already is called, by both platforms. */
+export const existingName = (volume: VolumeDescription): string => `their-${nameInStack(volume)}`;
+
 
 /** Where volumes are that Compose has on its host. */
 export const HOST_DIRECTORY = './host/';
@@ -210,7 +217,7 @@ export interface EndpointDescription {
 export const HOST_ADDRESS = '10.0.0.5';
 
 export interface ExposureDescription {
-  readonly kind: 'loopback' | 'host' | 'address' | 'free' | 'public';
+  readonly kind: 'loopback' | 'host' | 'address' | 'chosen' | 'balancer' | 'node' | 'free' | 'public';
   /** Of the Compose host. */
   readonly port: number;
   readonly variable?: string;
@@ -219,6 +226,8 @@ export interface ExposureDescription {
   readonly path: string;
   readonly tls: boolean;
   readonly ingressClass: string;
+  /** Whether Compose answers on all networks. */
+  readonly isOpen?: boolean;
   readonly tlsSecret?: string;
   readonly clusterIssuer?: string;
 }

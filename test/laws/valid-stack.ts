@@ -50,7 +50,7 @@ export function validStack(raw: StackDescription): StackDescription {
     ...rest,
     ...(settledGateway && { gateway: settledGateway }),
     // A directory of the host is in the Compose file where it is mounted, and nowhere else.
-    volumes: volumes.map((volume, at) => ({ ...volume, onHost: volume.onHost === true && settled.some(({ mounts }) => mounts.some((mount) => mount.kind === 'volume' && mount.of === at)) })),
+    volumes: settleNames(volumes, (at) => settled.some(({ mounts }) => mounts.some((mount) => mount.kind === 'volume' && mount.of === at))),
     configFiles: files,
     workloads: hosted,
     // Kubernetes leaves `$(NAME)` as it stands when what it names has no value, so inside a text each of them has one.
@@ -62,6 +62,18 @@ export function validStack(raw: StackDescription): StackDescription {
       return { ...secret, optional, ...(secret.value === undefined && (!optional || needed.has(`secret ${at}`)) && { value: 'given' }) };
     }),
   };
+}
+
+/** One that is there already is nobody else's business; any other has a name in the engine, or a directory of the host, or neither. */
+function settleNames(volumes: StackDescription['volumes'], isMounted: (at: number) => boolean): StackDescription['volumes'] {
+  const names = new Set<string>();
+  return volumes.map(({ storageClass, engineName, onHost, isExisting = false, ...volume }, at) => {
+    if (isExisting) return { ...volume, isExisting, ownedByImage: true };
+    const isOnHost = onHost === true && isMounted(at);
+    const isFree = engineName !== undefined && !isOnHost && !names.has(engineName);
+    if (isFree) names.add(engineName);
+    return { ...volume, ...(storageClass !== undefined && { storageClass }), ...(isFree && { engineName }), onHost: isOnHost };
+  });
 }
 
 interface Counts {

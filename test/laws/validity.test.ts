@@ -9,7 +9,7 @@ import { podSecurityViolations } from '../schema/pod-security';
 import { arbitraryStack } from './arbitrary-stack';
 import { COUNTEREXAMPLES } from './counterexamples';
 import { composeOf, filesBeside, manifestsOf, outputOf } from './outputs';
-import type { StackDescription } from './stack-description';
+import { existingName, type StackDescription } from './stack-description';
 import { isPrivileged } from './words';
 
 const BASELINE = new Set(['NET_BIND_SERVICE', 'CHOWN', 'SETUID']);
@@ -24,10 +24,11 @@ function levelOf(description: StackDescription): 'restricted' | 'baseline' | und
   return names.every((name) => BASELINE.has(name)) ? 'baseline' : undefined;
 }
 
-/** The ConfigMaps that the operator has. */
-function operators({ namespace, name, workloads }: StackDescription): unknown[] {
+/** The ConfigMaps and claims that the operator has. */
+function operators({ namespace, name, workloads, volumes }: StackDescription): unknown[] {
   const names = new Set(workloads.flatMap(({ sources = [] }) => sources.flatMap((source) => (source.kind === 'configMap' ? [source.name] : []))));
-  return [...names].map((each) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: each, namespace: namespace ?? name }, data: { MOOD: 'good' } }));
+  const claims = volumes.filter(({ isExisting }) => isExisting).map((volume) => ({ apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: existingName(volume), namespace: namespace ?? name }, spec: { accessModes: [volume.shared ? 'ReadWriteMany' : 'ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } } }));
+  return [...claims, ...[...names].map((each) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: each, namespace: namespace ?? name }, data: { MOOD: 'good' } }))];
 }
 
 const examples = COUNTEREXAMPLES.map((description): [StackDescription] => [description]);

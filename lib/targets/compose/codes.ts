@@ -8,6 +8,12 @@ export const COMPOSE_CODES = {
     says: ({ detail }) => `Compose answers on loopback only, without TLS; ${detail} is the operator's own proxy's to serve.`,
     fix: 'Point a reverse proxy with a certificate at the port.',
   }),
+  'compose/public-on-host': declare<Detail>({
+    severity: 'info',
+    title: 'Compose has no host names and no TLS',
+    says: ({ detail }) => `Compose answers without TLS, whatever host is asked for: ${detail}.`,
+    fix: 'Nothing where that is meant; otherwise leave localAddress out and point a reverse proxy with a certificate at the port.',
+  }),
   'compose/env-file': declare<Detail>({
     severity: 'info',
     title: 'Variables from a file are read by the rules of Compose',

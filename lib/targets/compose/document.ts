@@ -166,5 +166,7 @@ export interface ComposeNetwork {
 }
 
 export interface ComposeVolume {
+  name?: string;
+  external?: boolean;
   labels?: Record<string, string>;
 }

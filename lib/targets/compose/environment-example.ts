@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { stringifyDotenv, type DotenvEntry } from '../../emit/dotenv';
 import { askedExpressions } from '../../model/connections';
 import type { ContainerModel } from '../../model/container';
-import type { ExposureModel } from '../../model/endpoint';
+import { hostAddress, type ExposureModel } from '../../model/endpoint';
 import { visitLeaves, type Expression } from '../../model/expression';
 import { isForEveryone, octal } from '../../model/file-mode';
 import { grouped, isOptional, usesSource, type StackGraph } from '../../model/graph';
@@ -163,8 +163,8 @@ function hostPorts(graph: StackGraph): { variable: string; port: number; reach: 
 }
 
 function reachOf(exposure: ExposureModel): string {
-  if (exposure.kind === 'public' || exposure.reach === 'loopback') return "this host's loopback interface";
-  return exposure.reach === 'all' ? 'this host, on every network it is on,' : `this host at ${exposure.address}`;
+  if ((exposure.reach ?? 'loopback') === 'loopback') return "this host's loopback interface";
+  return exposure.reach === 'all' ? 'this host, on every network it is on,' : `this host at ${hostAddress(exposure)}`;
 }
 
 /** Whether whoever uses a secret may not run. */

@@ -54,7 +54,7 @@ export function lowerPod(workload: WorkloadModel, networks: readonly string[], g
   const texts = chosenTexts(main, graph);
   const said = lowerWords(POD_WORDS, withChosen(workload, texts));
   const running = { ...lowerOperations(workload, graph.model), ...said.running };
-  const ports = lowerPorts(workload);
+  const ports = lowerPorts(workload, graph);
   const lower = (container: ContainerModel, place: Place): PodService =>
     ({ name: serviceName(workload, container), construct: container.path, service: lowerService(container, workload, place, graph, hashes, settings) });
   const before = (container: ContainerModel, after: readonly ContainerModel[]): Dependencies => {

@@ -2,14 +2,14 @@ import { isExecutable } from '../../model/file-mode';
 import type { StackGraph } from '../../model/graph';
 import { secretFilesOf } from '../../model/references';
 import type { SecretModel } from '../../model/stack';
-import type { ConfigFileModel } from '../../model/storage';
+import type { ConfigFileModel, VolumeModel } from '../../model/storage';
 import { containersOf, type WorkloadModel } from '../../model/workload';
 import { configContents } from '../config-content';
 import type { Origin, OutputFile, OutputObject } from '../output';
 import type { LoweringContext } from '../target';
 import { buildSecrets } from './build';
 import type { ComposeCodes } from './codes';
-import { SECTIONS, type ComposeDocument, type Section } from './document';
+import { SECTIONS, type ComposeDocument, type ComposeVolume, type Section } from './document';
 import { isComposeFragments } from './fragments';
 import { entriesOf, fragmentProblems } from './fragment-shape';
 import { escapeDollar } from './interpolation';
@@ -58,7 +58,7 @@ export function lowerProject(graph: StackGraph, settings: ComposeSettings, conte
     ...lowerVolumeOwners(graph, settings).map(({ name, service, construct }) => entry('services', name, construct, service)),
     ...model.configFiles.map(({ name, path, fileName }) => entry('configs', name, path, { file: `./${besidePath(name, fileName)}` })),
     ...Object.entries(networks.declared).map(([name, network]) => entry('networks', name, workloads.get(name) ?? model.path, network.external ? network : { ...network, ...labels })),
-    ...model.volumes.filter(({ hostPath }) => !hostPath).map(({ name, path }) => entry('volumes', name, path, labels)),
+    ...model.volumes.filter(({ hostPath }) => !hostPath).map((volume) => entry('volumes', volume.name, volume.path, volumeOf(volume, labels))),
     ...secretsAsFiles(graph).map((secret) => entry('secrets', secret.name, secret.path, { file: `\${${secretFileVariable(secret)}:-${escapeDollar(secretFile(secret))}}` })),
     ...sharedVolumes(graph).map(({ name, workload }) => entry('volumes', name, workload.path, labels)),
     ...buildSecrets(graph).map(({ name, construct, value }) => entry('secrets', name, construct, value)),
@@ -73,6 +73,10 @@ function reportSharedMemory(workload: WorkloadModel, findings: LoweringContext<C
   for (const { path, mounts } of containersOf(workload)) {
     for (const mount of mounts) if (mount.kind === 'shared-memory') findings.report('compose/host-shared-memory', path, { detail: `${Math.round(mount.size / 1024 ** 2)} MiB` });
   }
+}
+
+function volumeOf({ engineName: name, existing }: VolumeModel, labels: ComposeVolume): ComposeVolume {
+  return existing ? { name, external: true } : { ...(name !== undefined && { name }), ...labels };
 }
 
 /** The secrets that a container has as a file. */

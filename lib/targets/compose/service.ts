@@ -1,4 +1,5 @@
 import type { ContainerModel, EnvironmentVariable, ProcessModel } from '../../model/container';
+import { hostAddress } from '../../model/endpoint';
 import type { Expression } from '../../model/expression';
 import { isOptional, type StackGraph } from '../../model/graph';
 import { mainOf, type WorkloadModel } from '../../model/workload';
@@ -127,11 +128,12 @@ function lowerLabels(container: ContainerModel, workload: WorkloadModel, metrics
   return Object.keys(labels).length > 0 ? { labels } : {};
 }
 
-export function lowerPorts(workload: WorkloadModel): ComposePort[] {
+/** Where it is reached from outside; without an address on all of them. */
+export function lowerPorts(workload: WorkloadModel, graph: StackGraph): ComposePort[] {
   return workload.endpoints.flatMap((endpoint) => {
     const { name, port, protocol, exposure } = endpoint;
     if (!exposure) return [];
-    const address = exposure.kind === 'host-port' && exposure.reach !== 'loopback' ? exposure.address : '127.0.0.1';
+    const address = exposure.chosenAddress ? interpolate(exposure.chosenAddress, graph) : exposure.reach === 'all' ? undefined : hostAddress(exposure);
     return {
       name,
       target: port,

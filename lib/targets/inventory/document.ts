@@ -107,6 +107,8 @@ export interface InventoryPublication {
   readonly address?: string;
   /** Port of the machine, where one runs the stack; its operator may change it. Missing for one that the engine chooses. */
   readonly port?: number;
+  /** What leads to it on Kubernetes, if that is no entrance for HTTP. */
+  readonly service?: 'LoadBalancer' | 'NodePort';
   /** With `*` for any host. */
   readonly url?: string;
   /** Where the same is found. */
@@ -125,8 +127,8 @@ export interface InventoryConnection extends InventoryEntry {
 /** Data that outlives containers. */
 export interface InventoryVolume extends InventoryEntry {
   readonly name: string;
-  /** Bytes. */
-  readonly size: number;
+  /** Bytes; missing for one that somebody else has made. */
+  readonly size?: number;
   readonly storageClass?: string;
   /** Whether several may mount it at once. */
   readonly shared: boolean;

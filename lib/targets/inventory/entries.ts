@@ -58,7 +58,7 @@ export function volumeEntry({ name, path, size, storageClass, shared, bucket }: 
   return {
     construct: path,
     name,
-    size,
+    ...(size !== undefined && { size }),
     ...(storageClass !== undefined && { storageClass }),
     shared,
     ...(bucket && { bucket: bucket.provisioning === 'static' ? bucket.bucket : 'dynamic' }),
@@ -120,8 +120,8 @@ function mountEntry(mount: MountModel): InventoryMount {
 
 function publication(exposure: ExposureModel): InventoryPublication {
   if (exposure.kind === 'host-port') {
-    const { reach, address, port } = exposure;
-    return { reach, ...(address !== undefined && { address }), ...(port && { port: port.default }) };
+    const { reach, address, port, serviceType } = exposure;
+    return { reach, ...(serviceType !== undefined && { service: serviceType }), ...(address !== undefined && { address }), ...(port && { port: port.default }) };
   }
   const { certificate, otherHosts } = exposure;
   const [url, ...others] = publicAddresses(exposure);

@@ -14,8 +14,8 @@ export function bucketVolumeName(volume: VolumeModel, graph: StackGraph): string
 
 /** The volume that a claim for an existing bucket is bound to; none for a claim that a storage class serves. */
 export function lowerBucketVolume(volume: VolumeModel, graph: StackGraph): PersistentVolume[] {
-  const { bucket } = volume;
-  if (bucket?.provisioning !== 'static') return [];
+  const { bucket, size } = volume;
+  if (bucket?.provisioning !== 'static' || size === undefined) return [];
   const name = bucketVolumeName(volume, graph);
   const { labels } = stackMeta(name, graph.model);
   return [{
@@ -24,7 +24,7 @@ export function lowerBucketVolume(volume: VolumeModel, graph: StackGraph): Persi
     metadata: { name, ...(labels && { labels }) },
     spec: {
       // The driver ignores it, the API wants one.
-      capacity: { storage: byteQuantity(volume.size) },
+      capacity: { storage: byteQuantity(size) },
       accessModes: ['ReadWriteMany'],
       persistentVolumeReclaimPolicy: 'Retain',
       storageClassName: '',

@@ -15,6 +15,7 @@ export function checkFormats({ model, containers }: StackGraph, findings: Report
   if (model.secretStore) at(model.path)('the name of the secret store', model.secretStore.name, subdomain(model.secretStore.name));
   // An empty one is right: it asks for no class, so for a volume that is there already.
   for (const { path, storageClass } of model.volumes) if (storageClass) at(path)('the storageClass', storageClass, subdomain(storageClass));
+  for (const { path, existing } of model.volumes) if (existing) at(path)('the claimName', existing.claim, subdomain(existing.claim));
   for (const workload of model.workloads) checkWorkload(workload, at(workload.path));
   for (const { container } of containers) {
     for (const { name } of container.process.sources ?? []) at(container.path)('the object that variables come from', name, subdomain(name));

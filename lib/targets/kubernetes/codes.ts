@@ -53,6 +53,12 @@ export const KUBERNETES_CODES = {
     says: ({ detail }) => `${detail} is published on the Compose host only.`,
     fix: 'Use `kubectl port-forward`, or Publish.atHost for an entrance of its own.',
   }),
+  'kubernetes/node-port': declare<Detail>({
+    severity: 'info',
+    title: 'A node gives out ports from 30000 to 32767 only',
+    says: ({ detail }) => `In place of ${detail} the cluster chooses one from 30000 to 32767.`,
+    fix: 'Look it up with `kubectl get service`, choose a port from that range, or take ServiceType.LOAD_BALANCER.',
+  }),
   'kubernetes/left-behind': declare<Detail>({
     severity: 'info',
     title: 'kubectl apply deletes nothing',
@@ -225,6 +231,12 @@ export const KUBERNETES_CODES = {
     title: 'Kubernetes has no networks that others are on',
     says: ({ detail }) => `In place of a network, pods of a namespace are let in to its endpoints: ${detail}.`,
     fix: 'Say fromNamespace of those that have to reach it, or nothing.',
+  }),
+  'kubernetes/volume-name': declare<Detail>({
+    severity: 'info',
+    title: 'A claim is known in its namespace only',
+    says: ({ detail }) => `The engine of Compose calls it ${detail}, for others to find it; on Kubernetes only those of its namespace do, by the name of the claim.`,
+    fix: 'Nothing; for one that others make, say ExistingVolume.',
   }),
   'kubernetes/restart-policy': declare<Detail>({
     severity: 'warning',

@@ -7,7 +7,7 @@ import { certificateName, secretsName } from './names';
 
 /** What the operator has to do that no manifest can: said at the top of the file. */
 export function kubernetesHeader(graph: StackGraph): string[] {
-  return [...choice(graph), ...secrets(graph.model), ...secretNotes(graph), ...variableSources(graph), ...certificates(graph.model)];
+  return [...choice(graph), ...secrets(graph.model), ...secretNotes(graph), ...variableSources(graph), ...existingClaims(graph.model), ...certificates(graph.model)];
 }
 
 /** Which choice it is, and what has to go when it takes the place of another. */
@@ -60,6 +60,11 @@ function variableSources({ containers, model }: StackGraph): string[] {
     'Objects with variables are created out of band, here from files with lines NAME=value, whose quotes would become part of the value:',
     ...all.map(({ kind, name }) => `  kubectl -n ${model.namespace} create ${kind === 'secret' ? 'secret generic' : 'configmap'} ${name} --from-env-file=${name}.env`),
   ];
+}
+
+function existingClaims({ volumes, namespace }: StackModel): string[] {
+  const claims = volumes.flatMap(({ existing }) => existing?.claim ?? []);
+  return claims.length === 0 ? [] : [`Claims that have to be there in the namespace ${namespace}: ${claims.join(', ')}`];
 }
 
 function certificates(model: StackModel): string[] {

@@ -1,3 +1,4 @@
+import { isNodePort } from '../../model/endpoint';
 import { workloadAt, grouped, type StackGraph } from '../../model/graph';
 import type { ConnectionModel } from '../../model/stack';
 import type { WorkloadModel } from '../../model/workload';
@@ -28,6 +29,22 @@ export function lowerAliases(workload: WorkloadModel, graph: StackGraph): Servic
   return (workload.aliases ?? []).filter((alias) => !alias.includes('.')).map((alias) => lowerService(workload, graph, alias));
 }
 
+const ENTRANCES = [['LoadBalancer', 'balancer'], ['NodePort', 'node']] as const;
+
+/** What leads in from outside of the cluster to what is no HTTP: a Service of each type, on the ports of the host of Compose. */
+export function lowerEntrances(workload: WorkloadModel, graph: StackGraph): Service[] {
+  return ENTRANCES.flatMap(([type, suffix]): Service[] => {
+    const ports = workload.endpoints.flatMap(({ name, port, protocol, exposure }) => {
+      if (exposure?.kind !== 'host-port' || exposure.serviceType !== type) return [];
+      const outside = exposure.port?.default ?? port;
+      const isNodes = type === 'NodePort' && isNodePort(outside);
+      return [{ name, port: type === 'NodePort' ? port : outside, targetPort: port, ...(isNodes && { nodePort: outside }), protocol: protocol.toUpperCase() }];
+    });
+    if (ports.length === 0) return [];
+    return [{ apiVersion: 'v1', kind: 'Service', metadata: workloadMeta(`${workload.name}-${suffix}`, workload, graph.model), spec: { type, selector: selectorOf(workload, graph.model), ports } }];
+  });
+}
+
 /** Peers that refer to an endpoint may reach it; one that is public, or behind a gateway, may be reached by everyone. Nothing else is let in. */
 export function lowerNetworkPolicy(workload: WorkloadModel, graph: StackGraph): NetworkPolicy {
   const connections = graph.incoming.get(workload.path) ?? [];
@@ -47,7 +64,7 @@ export function lowerNetworkPolicy(workload: WorkloadModel, graph: StackGraph): 
     ingress.push({ from: [fromPodsOf(metrics.fromNamespace)], ports: [rule(endpoint(metrics.endpoint))] });
   }
   const behindGateway = new Set(connections.filter(fromGateway).map((connection) => connection.endpoint));
-  const open = workload.endpoints.filter(({ name, exposure }) => exposure?.kind === 'public' || behindGateway.has(name));
+  const open = workload.endpoints.filter(({ name, exposure }) => exposure?.kind === 'public' || exposure?.serviceType !== undefined || behindGateway.has(name));
   if (open.length > 0) ingress.push({ ports: open.map(rule) });
   return {
     apiVersion: 'networking.k8s.io/v1',

@@ -27,7 +27,7 @@ export interface KubernetesObjects {
   roleBinding?: RoleBinding;
   autoscaler?: HorizontalPodAutoscaler;
   service?: Service;
-  /** For each other name by which peers reach it. */
+  /** For each other name by which peers reach it, and for who comes in from outside of the cluster. */
   otherServices: Service[];
   networkPolicy: NetworkPolicy;
   podDisruptionBudget?: PodDisruptionBudget;

@@ -10,7 +10,7 @@ const LARGEST_COPY = 256 * 1024;
 /** What another `kubectl apply` does not change, said while the change can still be thought over. */
 export function reportSecondDay({ model }: StackGraph, objects: readonly KubernetesOutput[], findings: Reporter<KubernetesCodes>): void {
   if (objects.length > 1) findings.report('kubernetes/left-behind', model.path, { detail: model.namespace });
-  for (const { path } of model.volumes) findings.report('kubernetes/claim', path, {});
+  for (const { path, existing } of model.volumes) if (!existing) findings.report('kubernetes/claim', path, {});
   for (const { path, operations, replicas } of model.workloads) {
     if (operations.autoscaling) findings.report('kubernetes/replicas-handed-over', path, { detail: String(replicas) });
   }

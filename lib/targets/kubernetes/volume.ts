@@ -54,7 +54,7 @@ function podVolume(name: string, mount: PodMount, all: readonly PodMount[], grap
   switch (mount.kind) {
     case 'volume': {
       const readOnly = all.every((other) => other.kind !== 'volume' || other.volume !== mount.volume || other.readOnly);
-      return { name, persistentVolumeClaim: { claimName: mount.volume, ...(readOnly && { readOnly }) } };
+      return { name, persistentVolumeClaim: { claimName: graph.volumes.get(mount.volume)!.existing?.claim ?? mount.volume, ...(readOnly && { readOnly }) } };
     }
     case 'host-path':
       return { name, hostPath: { path: mount.path, type: HOST_TYPES[mount.type] } };
@@ -125,8 +125,10 @@ function labelOf(prefix: string, text: string): string {
   return `${prefix}-${text.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')}`.slice(0, 63).replace(/-$/, '');
 }
 
-/** The claim of a volume, called as the volume is: not after who mounts it, or the data would seem gone when that changes. */
-export function lowerClaim(volume: VolumeModel, graph: StackGraph): PersistentVolumeClaim {
+/** The claim of a volume, called as the volume is: not after who mounts it, or the data would seem gone when that changes. None of one that is there. */
+export function lowerClaim(volume: VolumeModel, graph: StackGraph): PersistentVolumeClaim | undefined {
+  const { size } = volume;
+  if (size === undefined) return undefined;
   const storageClassName = volume.bucket?.provisioning === 'static' ? '' : volume.storageClass;
   return {
     apiVersion: 'v1',
@@ -136,7 +138,7 @@ export function lowerClaim(volume: VolumeModel, graph: StackGraph): PersistentVo
       accessModes: [volume.shared ? 'ReadWriteMany' : 'ReadWriteOnce'],
       // An empty class keeps the cluster's default one from making a disk for a bucket.
       ...(storageClassName !== undefined && { storageClassName }),
-      resources: { requests: { storage: byteQuantity(volume.size) } },
+      resources: { requests: { storage: byteQuantity(size) } },
       ...(volume.bucket?.provisioning === 'static' && { volumeName: bucketVolumeName(volume, graph) }),
     },
   };

@@ -11,7 +11,7 @@ import { lowerController } from './controller';
 import { lowerIngresses, untoldLimits } from './ingress';
 import type { KubernetesOutput } from './manifest';
 import { workloadMeta } from './labels';
-import { lowerAliases, lowerNetworkPolicy, lowerService } from './network';
+import { lowerAliases, lowerEntrances, lowerNetworkPolicy, lowerService } from './network';
 import { objectName } from './object-name';
 import { lowerAutoscaler, lowerCronJob } from './operations';
 import { flatten, isKubernetesHatch, type KubernetesObjects, type Patched } from './options';
@@ -87,7 +87,7 @@ function lowerWorkload(workload: WorkloadModel, graph: StackGraph, files: Config
 function lowerAccess(workload: WorkloadModel, graph: StackGraph, settings: KubernetesSettings): Pick<KubernetesObjects, 'service' | 'otherServices' | 'networkPolicy' | 'ingresses'> {
   return {
     ...((workload.endpoints.length > 0 || workload.kind === 'stateful') && { service: lowerService(workload, graph) }),
-    otherServices: lowerAliases(workload, graph),
+    otherServices: [...lowerAliases(workload, graph), ...lowerEntrances(workload, graph)],
     networkPolicy: lowerNetworkPolicy(workload, graph),
     ingresses: lowerIngresses(workload, graph, settings),
   };
