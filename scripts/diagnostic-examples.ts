@@ -107,6 +107,7 @@ export const EXAMPLES: { readonly [C in Code]: ParamsOf<(typeof CATALOGUE)[C]> }
   'kubernetes/hook-settings': { detail: 'user of its own' },
   'kubernetes/watch': { detail: 'services/api' },
   'kubernetes/platform-wasm': { detail: 'wasi/wasm' },
+  'kubernetes/relabel': { detail: '/host/sys' },
   'kubernetes/derived-default': { detail: '"ghcr.io/example" (OWNER)' },
   'kubernetes/required-parameter': { detail: '"latest"' },
   'kubernetes/chosen-image': { detail: 'example/agent:2.1.0 (AGENT_VERSION)' },

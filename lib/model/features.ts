@@ -35,6 +35,7 @@ const STACK_FEATURES = {
   sandbox: (model) => (model.sandboxes ?? []).map((sandbox) => ({ path: sandbox.path, detail: sandbox.name })),
   'volume.size': (model) => model.volumes.map((volume) => ({ path: volume.path, detail: `${Math.round(volume.size / 1024 ** 2)} MiB` })),
   'volume.host-path': (model) => model.volumes.filter((volume) => volume.hostPath).map((volume) => ({ path: volume.path, detail: volume.name })),
+  'volume.relabel': (model) => model.volumes.filter((volume) => volume.relabel).map((volume) => ({ path: volume.path, detail: volume.name })),
   'volume.owner': (model) => model.volumes.filter((volume) => !volume.ownedByImage && !volume.hostPath).map((volume) => ({ path: volume.path, detail: volume.name })),
   'volume.storage-class': (model) => model.volumes.flatMap((v) => (v.storageClass === undefined ? [] : [{ path: v.path, detail: `the storage class ${v.storageClass}` }])),
   'network.direction': (model) =>

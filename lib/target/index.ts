@@ -70,7 +70,7 @@ export type {
 export type { SandboxModel } from '../model/sandbox';
 export type {
   BucketModel, CertificateMount, ConfigFileModel, ConfigMount, DynamicBucket, MountModel, HostPathMount, PropagatedMount, ScratchMount, SharedMemoryMount, SourceMount,
-  SharedScratchMount, StaticBucket, VolumeModel, VolumeMount,
+  SharedScratchMount, StaticBucket, VolumeModel, VolumeMount, RelabelName,
 } from '../model/storage';
 export type { OnStack, Trace } from '../model/trace';
 

@@ -161,15 +161,15 @@ class VolumeDeclarations implements Volumes {
     private readonly ids: Names,
   ) {}
 
-  public declare(original: string, users: number, hostPath?: Said): string {
+  public declare(original: string, users: number, onHost?: Readonly<Record<string, Said>>): string {
     // A directory may be called as a volume is.
-    const name = this.names.of(hostPath === undefined ? original : `${original}/`);
+    const name = this.names.of(onHost === undefined ? original : `${original}/`);
     // One tree has them both.
     const isTaken = [...this.services.keys()].some((service) => this.ids.of(service) === name);
     const id = isTaken ? `${name}-volume` : name;
     const known = this.declared.get(id);
     if (known) known.users += users;
-    else this.declared.set(id, { props: { size: UNSAID_SIZE, ownedByImage: true, ...(isTaken && { name }), ...(hostPath !== undefined && { hostPath }) }, users });
+    else this.declared.set(id, { props: { size: UNSAID_SIZE, ownedByImage: true, ...(isTaken && { name }), ...onHost }, users });
     return id;
   }
 

@@ -217,6 +217,8 @@ describe('what is said of how it runs', () => {
     [{ labels: ['a=${B:-c d}'], group_add: ['video', 44, '${G:-999}'] }, { 'annotations.a': { id: 'B' }, supplementalGroups: { items: ['video', 44, { id: 'G' }] } }],
     [{ healthcheck: { test: 'true', interval: '${I:-5s}', retries: '${R:-4}' } }, { health: { arguments: [{}, { entries: { interval: { id: 'I' }, retries: { id: 'R' } } }] } }],
     [{ logging: { driver: 'syslog', options: { tag: '${T:-web}' } } }, { 'logDriver.name': 'syslog', 'logDriver.options.tag': { id: 'T' } }],
+    [{ deploy: { update_config: { parallelism: 2, order: 'start-first', delay: '10s' } } }, { rollingUpdate: { entries: { maxSurge: 2, maxUnavailable: 0 } } }],
+    [{ volumes: ['./data:/data:Z'] }, { 'mounts./data': { kind: 'declared' } }],
     [{ domainname: 'example.com', use_api_socket: true }, { domainName: 'example.com', apiSocket: expect.any(String) }],
     [{ post_start: [{ command: 'a b', user: 'root', privileged: true }], pre_stop: [{ command: ['c'] }] }, {
       postStart: { items: [{ entries: { command: { items: ['a', 'b'] }, user: 'root', privileged: expect.any(String) } }] }, preStop: { items: [{ entries: { command: { items: ['c'] } } }] },
@@ -263,6 +265,7 @@ describe('what is said of how it runs', () => {
     [{ frobnicate: 1 }, 'frobnicate: no word says it'],
     [{ restart: '${R:-sometimes}' }, 'restart: no value that the field takes'],
     [{ deploy: { replicas: '${N:-many}' } }, 'deploy.replicas: no value that the field takes'],
+    [{ deploy: { update_config: { failure_action: 'rollback' } } }, 'deploy.update_config: no word says it'],
     [{ deploy: { mode: 'global-job' } }, 'deploy.mode: no word says it'],
     [{ post_start: [{ command: 'a ${B}' }] }, 'post_start: a command is plain text'],
     [{ develop: { watch: [{ action: 'sync', path: '/src', target: '/app' }] } }, 'develop: no word says it'],

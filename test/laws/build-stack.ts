@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import {
-  acknowledge, App, ConfigFile, Duration, EnvFrom, HealthProbe, HostPath, Image, Parameter, ProbeClient, Protocol, Publish, ReverseProxy, Route, Scratch, Secret, SecretStore, Sidecar, Size,
+  acknowledge, App, ConfigFile, Duration, EnvFrom, HealthProbe, HostPath, Image, Parameter, ProbeClient, Protocol, Publish, ReverseProxy, Route, Scratch, SelinuxRelabel, Secret, SecretStore, Sidecar, Size,
   SourceDirectory, Stack, StartOrderOnKubernetes, text, TlsCertificate, Volume, Workload, WorkloadKind,
   type Endpoint, type EndpointOptions, type EnvValue, type IMountable, type InitContainer, type InitContainerProps, type IValue, type OperationsOptions,
 } from '../../lib';
@@ -85,7 +85,7 @@ class StackBuilder {
         makes: `volume ${at}`,
         run: () => {
           const { name, grouped, size: bytes, onHost = false, ...props } = volume;
-          const hostPath = onHost ? { hostPath: `${HOST_DIRECTORY}${nameInStack(volume)}` } : {};
+          const hostPath = onHost ? { hostPath: `${HOST_DIRECTORY}${nameInStack(volume)}`, relabel: SelinuxRelabel.PRIVATE } : {};
           this.volumes.set(at, new Volume(this.scope(grouped), name, { ...props, ...hostPath, size: size(bytes) }));
         },
       })),
@@ -301,7 +301,7 @@ class StackBuilder {
       case 'certificate':
         return TlsCertificate.ofSecret(CERTIFICATE.secret, { variable: CERTIFICATE.variable });
       case 'host-path':
-        return HostPath.directory(mount.isChosen ? this.chosen('HOST_PATH', mount.path) : mount.path, { reason: mount.reason, readOnly: mount.readOnly });
+        return HostPath.directory(mount.isChosen ? this.chosen('HOST_PATH', mount.path) : mount.path, { reason: mount.reason, readOnly: mount.readOnly, ...(mount.isChosen && { relabel: SelinuxRelabel.SHARED }) });
       case 'source':
         return SourceDirectory.at(mount.path, { keep: this.anyOrder(mount.keep), readOnly: mount.readOnly });
     }

@@ -1,5 +1,6 @@
 import type { StackGraph } from '../../model/graph';
 import type { ContainerModel } from '../../model/container';
+import type { RelabelName } from '../../model/storage';
 import type { WorkloadModel } from '../../model/workload';
 import type { ComposeMount, ComposeService } from './document';
 import { escapeDollar, interpolate, required } from './interpolation';
@@ -23,8 +24,8 @@ export function lowerMounts({ mounts, security }: ContainerModel, workload: Work
         configs.push({ source: mount.config, target });
         break;
       case 'volume': {
-        const { hostPath } = graph.volumes.get(mount.volume)!;
-        volumes.push(hostPath ? hostDirectory(interpolate(hostPath, graph), target, mount.readOnly) : {
+        const { hostPath, relabel } = graph.volumes.get(mount.volume)!;
+        volumes.push(hostPath ? hostDirectory(interpolate(hostPath, graph), target, mount.readOnly, relabel) : {
           type: 'volume',
           source: mount.volume,
           target,
@@ -36,12 +37,12 @@ export function lowerMounts({ mounts, security }: ContainerModel, workload: Work
       }
       case 'host-path': {
         const source = mount.chosen ? interpolate(mount.chosen, graph) : escapeDollar(mount.path);
-        volumes.push({ type: 'bind', source, target, ...(mount.readOnly && { read_only: true }), bind: { create_host_path: false } });
+        volumes.push({ type: 'bind', source, target, ...(mount.readOnly && { read_only: true }), bind: { create_host_path: false, ...selinux(mount.relabel) } });
         break;
       }
       case 'source':
         // Without create_host_path: false a wrong path would become an empty directory owned by root.
-        volumes.push({ type: 'bind', source: sourcePath(mount.source, graph), target, ...(mount.readOnly && { read_only: true }), bind: { create_host_path: false } });
+        volumes.push({ type: 'bind', source: sourcePath(mount.source, graph), target, ...(mount.readOnly && { read_only: true }), bind: { create_host_path: false, ...selinux(mount.relabel) } });
         volumes.push(...mount.keep.map((keep): ComposeMount => ({ type: 'volume', target: escapeDollar(keep) })));
         break;
       case 'certificate':
@@ -77,6 +78,10 @@ export function lowerMounts({ mounts, security }: ContainerModel, workload: Work
 }
 
 /** A directory of the host that holds what the application keeps; Compose makes it. */
-export function hostDirectory(source: string, target: string, readOnly = false): ComposeMount {
-  return { type: 'bind', source, target, ...(readOnly && { read_only: true }), bind: { create_host_path: true } };
+export function hostDirectory(source: string, target: string, readOnly = false, relabel?: RelabelName): ComposeMount {
+  return { type: 'bind', source, target, ...(readOnly && { read_only: true }), bind: { create_host_path: true, ...selinux(relabel) } };
+}
+
+function selinux(relabel: RelabelName | undefined): { selinux?: 'z' | 'Z' } {
+  return relabel === undefined ? {} : { selinux: relabel === 'shared' ? 'z' : 'Z' };
 }

@@ -53,14 +53,14 @@ const OPEN_EMPTY = 'test -n "$(ls -A /volume)" || chmod 0777 /volume';
 /** They may do one thing, change an owner or a mode, and only of the volume. A second run changes nothing. */
 export function lowerVolumeOwners(graph: StackGraph, { ownerImage }: ComposeSettings): VolumeOwner[] {
   const writers = writersOf(graph);
-  const ofVolumes = graph.model.volumes.filter(needsOwner).flatMap(({ name, path, hostPath }): VolumeOwner[] => {
+  const ofVolumes = graph.model.volumes.filter(needsOwner).flatMap(({ name, path, hostPath, relabel }): VolumeOwner[] => {
     const found = writers.get(name) ?? [];
     if (found.length === 0) return [];
     const { user, group } = found[0].container.security;
     // With nobody in the project who waits for it, its end would make `up --wait` fail.
     const isScheduled = found.every(({ workload }) => workload.operations.schedule !== undefined);
     // Nobody here knows who the image's own user is, so everybody may write.
-    const place: ComposeMount = hostPath ? hostDirectory(interpolate(hostPath, graph), '/volume') : { type: 'volume', source: name, target: '/volume' };
+    const place: ComposeMount = hostPath ? hostDirectory(interpolate(hostPath, graph), '/volume', false, relabel) : { type: 'volume', source: name, target: '/volume' };
     const open = hostPath ? ['sh', '-c', escapeDollar(OPEN_EMPTY)] : ['chmod', '0777', '/volume'];
     const handOver = ['sh', '-c', escapeDollar(hostPath ? HAND_OVER_EMPTY : HAND_OVER), 'hand-over', `${user}:${group}`, '/volume'];
     const service = user === undefined

@@ -56,6 +56,12 @@ export const ENGINE_CODES = {
     says: ({ detail }) => `Its images are of ${detail}, which no node says of itself: it may run on any.`,
     fix: 'Give it a runtimeClass whose RuntimeClass leads to nodes that can run it.',
   }),
+  'kubernetes/relabel': declare<Detail>({
+    severity: 'info',
+    title: 'Directories of a node keep their labels',
+    says: ({ detail }) => `What is mounted at ${detail} is not labelled anew: on nodes with SELinux, the label that it has decides who may use it.`,
+    fix: 'Nothing without SELinux; otherwise label the directory on the nodes, or set seLinuxOptions through `kubernetes.customize`.',
+  }),
   'kubernetes/derived-default': declare<Detail>({
     severity: 'info',
     title: 'A default that is made of other parameters',
