@@ -2,7 +2,7 @@ export { App, type AppProps } from './synthesis/app';
 export { Stack, type StackProps } from './synthesis/stack';
 
 export { Workload, WorkloadKind, StartOrderOnKubernetes, type StartAfterOptions, type WorkloadOptions, type WorkloadProps } from './constructs/workload';
-export type { Capability, ContainerOptions, FuseOptions, RunningContainerOptions, User } from './constructs/container-options';
+export type { Capability, ContainerOptions, FuseOptions, RunningContainerOptions, User, UserChoice } from './constructs/container-options';
 export { InitContainer, PodContainer, Sidecar, type InitContainerProps, type SidecarProps } from './constructs/pod-container';
 export { SelinuxRelabel } from './constructs/relabel';
 export type { CpuResources, MemoryResources, Resources } from './constructs/resources';

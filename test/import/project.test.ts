@@ -181,7 +181,7 @@ describe('mounts', () => {
     expect(mapped({ redis: { image: 'a:1', volumes: ['redis:/data'] } }).declarations).toEqual([expect.objectContaining({ id: 'redis-volume', props: expect.objectContaining({ name: 'redis' }) })]);
   });
   test.each([
-    ['./a:/b:z', 'no word says bind.selinux'],
+    ['./a:/b:rshared', 'no word says bind.propagation'],
     ['./a:/b${T}', 'a path in the container with a variable in it'],
     ['${V:-data}:/b', 'a volume whose name is a variable'],
     ['a:b', 'no mount that Compose takes'],
@@ -231,6 +231,8 @@ describe('what is said of how it runs', () => {
     [{ deploy: { resources: { limits: { cpus: '0.05', memory: '64m' } } } }, { 'resources.cpu.limit': 0.05, 'resources.cpu.request': 0.05, 'resources.memory.limit': { arguments: [65_536] } }],
     [{ mem_limit: '1g', mem_reservation: '512m' }, { 'resources.memory.request': { arguments: [524_288] } }],
     [{ user: '1000' }, { user: { entries: { uid: 1000, gid: 1000 } } }],
+    [{ user: '${U:-1000}:${G:-100}' }, { user: { entries: { uid: { id: 'U' }, gid: { id: 'G' } } } }],
+    [{ user: '${U}' }, { user: { entries: { uid: { id: 'U' }, gid: { id: 'U' } } } }],
     [{ user: 'root' }, { user: { entries: { uid: 0, gid: 0, rootReason: expect.any(String) } } }],
     [{ cap_add: ['CAP_SYS_PTRACE'] }, { capabilities: { items: [{ entries: { name: 'SYS_PTRACE' } }] } }],
     [{ ulimits: { nofile: 1024, memlock: -1, nproc: { soft: 1, hard: 2 } } }, { openFiles: 1024, 'ulimits.memlock': -1, 'ulimits.nproc': { entries: { soft: 1, hard: 2 } } }],

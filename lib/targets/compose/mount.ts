@@ -2,6 +2,7 @@ import type { StackGraph } from '../../model/graph';
 import type { ContainerModel } from '../../model/container';
 import type { RelabelName } from '../../model/storage';
 import type { WorkloadModel } from '../../model/workload';
+import type { ChosenTexts } from './chosen';
 import type { ComposeMount, ComposeService } from './document';
 import { escapeDollar, interpolate, required } from './interpolation';
 import { sharedVolumeName } from './shared-volume';
@@ -12,7 +13,7 @@ import { certificateVariable, sharedMountVariable } from './variables';
 type MountAttributes = Pick<ComposeService, 'configs' | 'volumes' | 'tmpfs' | 'shm_size'>;
 
 /** Everything that a container has mounted, by the attribute that Compose wants it in. */
-export function lowerMounts({ mounts, security }: ContainerModel, workload: WorkloadModel, graph: StackGraph): MountAttributes {
+export function lowerMounts({ mounts, security }: ContainerModel, workload: WorkloadModel, graph: StackGraph, texts: ChosenTexts): MountAttributes {
   const configs: { source: string; target: string }[] = [];
   const volumes: ComposeMount[] = [];
   const tmpfs: string[] = [];
@@ -59,7 +60,7 @@ export function lowerMounts({ mounts, security }: ContainerModel, workload: Work
         break;
       case 'scratch':
         // The engine gives a directory that the image has the image's mode, whatever is asked for: only an owner helps.
-        tmpfs.push(`${target}:size=${byteSize(mount.size)}${security.user === undefined ? '' : `,uid=${security.user},gid=${security.group}`},mode=1777`);
+        tmpfs.push(`${target}:size=${byteSize(mount.size)}${security.user === undefined ? '' : `,uid=${texts['user.uid'] ?? security.user},gid=${texts['user.gid'] ?? security.group}`},mode=1777`);
         break;
       case 'shared-scratch':
         volumes.push({ type: 'volume', source: sharedVolumeName(workload, mount), target, volume: { nocopy: true } });

@@ -6,7 +6,7 @@ import { reasonNotes } from '../../model/privilege-reasons';
 import { joined, lowerWords } from '../words';
 import { lowerBuild } from './build';
 import { lowerWatch } from './checkout-watch';
-import { chosenAttributes, chosenTexts, withChosen, type ChosenTexts } from './chosen';
+import { chosenAttributes, chosenTexts, userText, withChosen, type ChosenTexts } from './chosen';
 import type { ComposeDeploy, ComposePort, ComposeService } from './document';
 import { lowerHealthcheck } from './healthcheck';
 import { escapeDollar, interpolate } from './interpolation';
@@ -43,7 +43,7 @@ export function lowerService(container: ContainerModel, workload: WorkloadModel,
     ...(image.kind === 'build' && { build: lowerBuild(image, isMain ? workload.name : `${workload.name}-${container.name}`, graph) }),
     ...lowerProcess(process, graph),
     ...(place.ports.length > 0 && { ports: place.ports }),
-    ...lowerMounts(container, workload, graph),
+    ...lowerMounts(container, workload, graph, texts),
     ...(health && { healthcheck: lowerHealthcheck(workload, health, graph, settings, texts) }),
     ...lowerNeighbours(place),
     ...lowerLabels(container, workload, isMain ? metricsLabels(workload) : {}, configHashes),
@@ -101,7 +101,7 @@ function lowerResources({ cpu, memory }: ContainerModel['resources'], texts: Cho
 function lowerSecurity(container: ContainerModel, texts: ChosenTexts): Partial<ComposeService> {
   const { user, group, supplementalGroups, readOnlyRoot } = container.security;
   const attributes: Partial<ComposeService> = {};
-  if (user !== undefined) attributes.user = `${user}:${group}`;
+  if (user !== undefined) attributes.user = userText(user, group, texts);
   if (supplementalGroups) attributes.group_add = supplementalGroups.map((group, at) => texts[`supplementalGroups.${at}`] ?? String(group));
   if (readOnlyRoot) attributes.read_only = true;
   attributes.cap_drop = ['ALL'];

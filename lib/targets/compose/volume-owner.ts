@@ -3,6 +3,7 @@ import type { ContainerModel } from '../../model/container';
 import { grouped, type StackGraph } from '../../model/graph';
 import type { VolumeModel } from '../../model/storage';
 import type { WorkloadModel } from '../../model/workload';
+import { chosenTexts, userText } from './chosen';
 import type { ComposeCodes } from './codes';
 import type { ComposeMount, ComposeService } from './document';
 import { escapeDollar, interpolate } from './interpolation';
@@ -62,7 +63,7 @@ export function lowerVolumeOwners(graph: StackGraph, { ownerImage }: ComposeSett
     // Nobody here knows who the image's own user is, so everybody may write.
     const place: ComposeMount = hostPath ? hostDirectory(interpolate(hostPath, graph), '/volume', false, relabel) : { type: 'volume', source: name, target: '/volume' };
     const open = hostPath ? ['sh', '-c', escapeDollar(OPEN_EMPTY)] : ['chmod', '0777', '/volume'];
-    const handOver = ['sh', '-c', escapeDollar(hostPath ? HAND_OVER_EMPTY : HAND_OVER), 'hand-over', `${user}:${group}`, '/volume'];
+    const handOver = ['sh', '-c', escapeDollar(hostPath ? HAND_OVER_EMPTY : HAND_OVER), 'hand-over', userText(user ?? 0, group, chosenTexts(found[0].container, graph)), '/volume'];
     const service = user === undefined
       ? ownerService(place, ownerImage, open, hostPath ? ['DAC_OVERRIDE', 'FOWNER'] : [], isScheduled)
       : ownerService(place, ownerImage, handOver, ['CHOWN', 'DAC_OVERRIDE'], isScheduled);
