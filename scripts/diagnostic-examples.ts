@@ -109,6 +109,7 @@ export const EXAMPLES: { readonly [C in Code]: ParamsOf<(typeof CATALOGUE)[C]> }
   'kubernetes/platform-wasm': { detail: 'wasi/wasm' },
   'kubernetes/relabel': { detail: '/host/sys' },
   'kubernetes/derived-default': { detail: '"ghcr.io/example" (OWNER)' },
+  'kubernetes/parameter-variable': { detail: 'MEDIA_URL_OUTSIDE (MEDIA_URL in Compose)' },
   'kubernetes/required-parameter': { detail: '"latest"' },
   'kubernetes/chosen-image': { detail: 'example/agent:2.1.0 (AGENT_VERSION)' },
   'kubernetes/source-mount': { detail: '/app' },

@@ -312,7 +312,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   MySqlProps: '{ storage: ISize, rootPassword?: Secret, initScripts?: {string | IValue}, image?: Image, resources?: Resources, publish?: Publish }',
   NetworkProbeOptions: 'HealthProbeOptions & { client: ProbeClient, endpoint?: string }',
   OperationsOptions: 'RuntimeOptions & { restart?: RestartOptions, rollingUpdate?: RollingUpdateOptions, metrics?: MetricsOptions, autoscaling?: AutoscalingOptions }',
-  ParameterProps: '{ default?: string | IValue, required?: boolean, description: string }',
+  ParameterProps: '{ default?: string | IValue, required?: boolean, variable?: string, description: string }',
   PostgresProps: '{ database: string, user?: string, storage: ISize, password?: Secret, image?: Image, runAs?: User, initScripts?: {string | IValue}, resources?: Resources, publish?: Publish }',
   PostgresUrlOptions: '{ scheme?: string }',
   ProgramHttp: '{ port: number, healthPath: string, requestTimeout?: IDuration, publish?: Publish }',

@@ -30,6 +30,7 @@ const STACK_FEATURES = {
   'parameter.optional': (model) => withoutDefault(model).map(({ path, name }) => ({ path, detail: name })),
   'parameter.derived': ({ parameters }) => parameters.flatMap(({ path, default: value = '', chosen }) => (chosen ? [{ path, detail: `"${value}" (${namesIn(chosen)})` }] : [])),
   'parameter.required': ({ parameters }) => parameters.flatMap(({ path, default: value, required }) => (required ? [{ path, detail: value === undefined ? 'no value' : `"${value}"` }] : [])),
+  'parameter.variable': ({ parameters }) => parameters.flatMap(({ path, name, setting }) => (setting === undefined ? [] : [{ path, detail: `${name} (${setting} in Compose)` }])),
   'secret.optional': (model) => model.secrets.filter((secret) => secret.optional).map((secret) => ({ path: secret.path, detail: secret.name })),
   'secret.store': (model) => (model.secretStore ? [{ path: model.path, detail: `${model.secretStore.kind} ${model.secretStore.name}` }] : []),
   sandbox: (model) => (model.sandboxes ?? []).map((sandbox) => ({ path: sandbox.path, detail: sandbox.name })),

@@ -38,3 +38,20 @@ describeRule('model/chosen-text', 'what a default is made of is known where nobo
   ],
   right: [{ when: 'a parameter with a default', build: derived((stack) => other(stack, 'a')) }],
 });
+
+const set = (variable: string): Build => (stack) => new Parameter(stack, 'LEVEL_OF_WEB', { variable, default: 'info', description: 'Some level.' });
+
+describeRule('model/invalid-name', 'the variable of a parameter is one that a shell takes', {
+  broken: [{ when: 'a dash', build: set('LOG-LEVEL'), at: 'shop/LEVEL_OF_WEB', says: ['LOG-LEVEL'] }],
+  right: [{ when: 'one that another parameter has', build: (stack) => [new Parameter(stack, 'LEVEL', { default: 'debug', description: 'Some level.' }), set('LEVEL')(stack)] }],
+});
+
+describeRule('model/duplicate-name', 'a parameter and a secret are not set by one variable', {
+  broken: [{ when: 'the name of a secret', build: (stack) => [new Secret(stack, 'LEVEL', { description: 'Key.' }), set('LEVEL')(stack)], at: 'shop/LEVEL_OF_WEB', says: ['LEVEL', 'the secret at shop/LEVEL'] }],
+  right: [{ when: 'another name', build: (stack) => [new Secret(stack, 'KEY', { description: 'Key.' }), set('LEVEL')(stack)] }],
+});
+
+describeRule('compose/reserved-variable', 'the variable of a parameter is the operator\'s alone', {
+  broken: [{ when: 'one that a shell sets', build: set('HOME'), at: 'shop/LEVEL_OF_WEB', says: ['HOME'] }],
+  right: [{ when: 'one beside a name that a shell sets', build: (stack) => new Parameter(stack, 'HOME', { variable: 'APP_HOME', default: '/', description: 'Home.' }) }],
+});

@@ -48,6 +48,10 @@ describe('variables', () => {
   test('that have to be given are secrets', () => expect(declared({ a: { image: 'a:1', environment: { A: '${KEY:?give it}' } } })).toEqual([{ construct: 'Secret', id: 'KEY' }]));
   test('that are handed on stay unset', () => expect(declared({ a: { image: 'a:1', environment: ['KEY'] } })).toEqual([{ construct: 'Parameter', id: 'KEY' }]));
   test('that a shell sets have another name', () => expect(declared({ a: { image: 'a:1', environment: { A: '${HOME}' } } })).toEqual([{ construct: 'Parameter', id: 'APP_HOME', fallback: '' }]));
+  test('with several defaults are several parameters of one variable', () => {
+    const { declarations } = mapped({ a: { image: 'a:1', environment: { A: '${X:-1}', B: '${X:-2}', C: '${X:-3}', D: '${X:-2}' } } });
+    expect(declarations.map(({ id, props: { variable, default: fallback } }) => [id, variable, fallback])).toEqual([['X', undefined, '1'], ['X_2', 'X', '2'], ['X_3', 'X', '3']]);
+  });
   test('in the default of others are declared before them', () => {
     expect(declared({ a: { image: 'a:1', environment: { A: '${X:-http://${Y:-b}/}' } } })).toEqual([
       { construct: 'Parameter', id: 'Y', fallback: 'b' },
@@ -65,7 +69,7 @@ describe('variables', () => {
   ])('of %j are what an engine takes where nothing is said', (file, fallback) => expect(declared({ web: { image: 'a:1', ...file } })).toEqual([{ construct: 'Parameter', id: 'X', fallback }]));
   test('of an image have some default', () => expect(declared({ a: { image: 'a:${TAG}' } })).toEqual([{ construct: 'Parameter', id: 'TAG', fallback: 'latest' }]));
   test.each([
-    [{ A: '${X:-1}', B: '${X:-2}' }, ['environment.B: two defaults of one variable']],
+    [{ A: '${X:-1}', B: '${X:-2}', C: '${X_2:-3}' }, ['environment.B: two defaults of one variable']],
     [{ A: '${X:-${Y}}', B: '${Y:?}' }, ['environment.A: a secret or a port in the default of another variable']],
     [{ A: '${X:+1}' }, ['environment.A: a text that depends on whether a variable is set']],
     [{ A: '${X:?}', B: '${X:-1}' }, ['environment.A: a variable with a default that is required elsewhere', 'environment.B: a variable with a default that is required elsewhere']],

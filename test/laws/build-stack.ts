@@ -192,7 +192,7 @@ class StackBuilder {
       ...(workingDirectory !== undefined && { workingDirectory }),
       resources: {
         cpu: { request: container.cpu.request / 1000, limit: container.cpu.limit / 1000, unlimited },
-        memory: { request: size(container.memory.request), limit: chosenVersion(container.image) === undefined ? size(container.memory.limit) : this.chosen('MEMORY', `${container.memory.limit}b`), unlimited },
+        memory: { request: size(container.memory.request), limit: chosenVersion(container.image) === undefined ? size(container.memory.limit) : this.chosen('MEMORY', `${container.memory.limit}b`, 'MEMORY'), unlimited },
       },
       ...(sharedMemory !== undefined && { sharedMemory: size(sharedMemory) }),
       ...(imageUser ? { imageUser } : { user: { ...container.user, ...(container.rootReason !== undefined && { rootReason: container.rootReason }) } }),
@@ -229,8 +229,8 @@ class StackBuilder {
   }
 
   /** A value that the operator may choose, under a name that belongs to it. */
-  private chosen(name: string, value: string): Parameter {
-    return Parameter.shared(this.stack, chosenName(name, value), { default: value, description: 'Chosen.' });
+  private chosen(name: string, value: string, variable?: string): Parameter {
+    return Parameter.shared(this.stack, chosenName(name, value), { default: value, variable, description: 'Chosen.' });
   }
 
   /** One whose default is another, without which nothing starts. */

@@ -107,6 +107,8 @@ const IN_STACK: Partial<Record<Feature, InStack>> = {
   'parameter.optional': ({ parameters }) => parameters.filter((parameter) => parameter.default === undefined).map(({ name }) => `/${name}`),
   'parameter.derived': ({ workloads }) => releases(workloads, 'VERSION'),
   'parameter.required': ({ workloads }) => releases(workloads, 'RELEASE'),
+  'parameter.variable': ({ workloads }) =>
+    [...new Set(workloads.flatMap(({ image, memory }) => (chosenVersion(image) === undefined ? [] : [`/${chosenName('MEMORY', `${memory.limit}b`)}`])))],
   'secret.optional': ({ secrets }) => secrets.filter(({ optional }) => optional).map(({ name }) => `/${name}`),
   'secret.store': ({ secretStore }) => (secretStore ? [''] : []),
   'volume.size': ({ volumes }) => volumes.map(pathOf),

@@ -14,7 +14,7 @@ import { lowerMounts } from './mount';
 import { metricsLabels } from './operations';
 import type { ComposeSettings } from './settings';
 import { byteSize, cores, goDuration } from './units';
-import { portVariable } from './variables';
+import { parameterVariable, portVariable } from './variables';
 import { CONTAINER_WORDS, lowerLogRotation, POD_WORDS, type SaidOfService } from './words';
 
 /** What a kubelet keeps of each log, if nobody has configured it. */
@@ -86,7 +86,9 @@ function lowerProcess({ entrypoint, command, workingDirectory, environment, sour
  * The value, or null, which hands on the operator's variable of the same name: only so is it unset, not empty, when there is none.
  */
 function lowerVariable({ name, value }: EnvironmentVariable, graph: StackGraph): string | null {
-  const isHandedOn = (value.kind === 'secret' || value.kind === 'parameter') && value.name === name && isOptional(name, graph);
+  if (value.kind !== 'secret' && value.kind !== 'parameter') return interpolate(value, graph);
+  const parameter = graph.parameters.get(value.name);
+  const isHandedOn = (parameter ? parameterVariable(parameter) : value.name) === name && isOptional(value.name, graph);
   return isHandedOn ? null : interpolate(value, graph);
 }
 

@@ -85,6 +85,7 @@ export const COMPOSE_SUPPORT: SupportTable = {
   'parameter.optional': NATIVE,
   'parameter.derived': NATIVE,
   'parameter.required': NATIVE,
+  'parameter.variable': NATIVE,
   'secret.optional': NATIVE,
   'secret.store': unsupported('compose/secret-store'),
   sandbox: unsupported('compose/sandbox'),

@@ -94,6 +94,7 @@ export function inventorySupport(addedImages: boolean): SupportTable {
     'parameter.optional': NATIVE,
     'parameter.derived': NOT_LISTED,
     'parameter.required': NOT_LISTED,
+    'parameter.variable': NOT_LISTED,
     'secret.optional': NATIVE,
     'secret.store': NATIVE,
     sandbox: NATIVE,

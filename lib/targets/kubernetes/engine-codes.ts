@@ -68,6 +68,12 @@ export const ENGINE_CODES = {
     says: ({ detail }) => `It is what the defaults make, ${detail}, until it is changed itself: another value of a parameter in it does not change it.`,
     fix: 'On Kubernetes, change both; or give the other parameter another default, and synthesize again.',
   }),
+  'kubernetes/parameter-variable': declare<Detail>({
+    severity: 'info',
+    title: 'What one variable of Compose sets has several keys',
+    says: ({ detail }) => `On Kubernetes it has a key of its own, ${detail}: a change of another parameter of that variable does not change it.`,
+    fix: 'Change the keys that are meant.',
+  }),
   'kubernetes/required-parameter': declare<Detail>({
     severity: 'info',
     title: 'A parameter that the operator has to give a value',

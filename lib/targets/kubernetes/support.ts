@@ -92,6 +92,7 @@ const COMMON: Omit<SupportTable, 'workload.sidecar'> = {
   'value.optional-renamed': NATIVE,
   'parameter.optional': NATIVE,
   'parameter.derived': approximated('kubernetes/derived-default', 'what the defaults make'),
+  'parameter.variable': approximated('kubernetes/parameter-variable', 'a key of its own'),
   'parameter.required': approximated('kubernetes/required-parameter', 'the default'),
   'secret.optional': NATIVE,
   'secret.store': NATIVE,
