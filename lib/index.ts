@@ -5,8 +5,9 @@ export type { ChoiceOptions } from './synthesis/choices';
 export { optionalPeer } from './constructs/optional-peer';
 export { StartCondition, StartOrderOnKubernetes, type ConnectOptions, type StartAfterOptions } from './constructs/start-after';
 export { Workload, WorkloadKind, type WorkloadOptions, type WorkloadProps } from './constructs/workload';
-export type { Capability, ContainerOptions, FuseOptions, RunningContainerOptions, User } from './constructs/container-options';
+export type { Capability, ContainerOptions, FuseOptions, RunningContainerOptions, User, UserChoice } from './constructs/container-options';
 export { InitContainer, PodContainer, Sidecar, type InitContainerProps, type SidecarProps } from './constructs/pod-container';
+export { SelinuxRelabel } from './constructs/relabel';
 export type { CpuResources, MemoryResources, Resources } from './constructs/resources';
 export type {
   AutoscalingOptions, LogRotationOptions, MetricsOptions, OperationsOptions, RestartOptions, RollingUpdateOptions, RuntimeOptions,

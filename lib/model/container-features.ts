@@ -40,6 +40,8 @@ export const CONTAINER_FEATURES = {
   'mount.secret-mode': (c) => mounts(c, 'secret').flatMap(({ target, mode }) => (mode === undefined ? [] : [`${target} has the mode ${octal(mode)}`])),
   'mount.host-path': (c) => mounts(c, 'host-path').map((mount) => `${mount.path} (${mount.reason})`),
   'mount.chosen-host-path': (c) => mounts(c, 'host-path').flatMap((mount) => (mount.chosen ? [`${mount.path} (${namesIn(mount.chosen)})`] : [])),
+  // Of a directory of the checkout, what is said of the mount says it all.
+  'mount.relabel': (c) => mounts(c, 'host-path').flatMap((mount) => (mount.relabel ? [mount.target] : [])),
   'mount.propagated': (c) => mounts(c, 'propagated').map((mount) => mount.target),
   'resources.cpu-limit': (c) => some(c.resources.cpu.limit !== undefined),
   'resources.cpu-request': () => ALWAYS,

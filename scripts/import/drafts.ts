@@ -36,9 +36,9 @@ export interface Volumes {
    *
    * @param name of its own, or what it can be called
    * @param users how many containers mount it here
-   * @param hostPath the directory of the host in which it lies
+   * @param onHost the directory of the host in which it lies, and what is said of that
    */
-  declare(name: string, users: number, hostPath?: Said): string;
+  declare(name: string, users: number, onHost?: Readonly<Record<string, Said>>): string;
 }
 
 /** What is said of one service, attribute by attribute. */

@@ -12,7 +12,7 @@ import { call, type Declaration, type LeftOver, type ProjectMapping, type Said }
 import { isMapping, isScalar, listOf, pairsOf, type Raw } from './raw';
 import { mapResources } from './resources';
 import { mapReadOnly, mapUser } from './security';
-import { parseTemplate } from './template';
+import { parseTemplate, splitOutside } from './template';
 import { Variables } from './variables';
 
 /** What Kubernetes is asked for, since a Compose file says no size. */
@@ -97,6 +97,7 @@ function seeFields(raw: Raw, service: string, variables: Variables): void {
     [part(limits, 'memory'), '0'], [part(limits, 'cpus'), '0'], [part(reservations, 'memory'), '128m'], [part(reservations, 'cpus'), '0.1'],
     [part(part(logging, 'options'), 'max-size'), '10m'], [part(part(logging, 'options'), 'max-file'), '1'],
   ];
+  for (const number of isScalar(raw.user) ? splitOutside(String(raw.user), ':') : []) fields.push([number, '1000']);
   for (const [value, fallback] of fields) {
     const [only, ...more] = isScalar(value) ? templateOf(value) : [];
     if (only !== undefined && typeof only !== 'string' && more.length === 0) variables.seeNeeded(only, fallback);
@@ -161,15 +162,15 @@ class VolumeDeclarations implements Volumes {
     private readonly ids: Names,
   ) {}
 
-  public declare(original: string, users: number, hostPath?: Said): string {
+  public declare(original: string, users: number, onHost?: Readonly<Record<string, Said>>): string {
     // A directory may be called as a volume is.
-    const name = this.names.of(hostPath === undefined ? original : `${original}/`);
+    const name = this.names.of(onHost === undefined ? original : `${original}/`);
     // One tree has them both.
     const isTaken = [...this.services.keys()].some((service) => this.ids.of(service) === name);
     const id = isTaken ? `${name}-volume` : name;
     const known = this.declared.get(id);
     if (known) known.users += users;
-    else this.declared.set(id, { props: { size: UNSAID_SIZE, ownedByImage: true, ...(isTaken && { name }), ...(hostPath !== undefined && { hostPath }) }, users });
+    else this.declared.set(id, { props: { size: UNSAID_SIZE, ownedByImage: true, ...(isTaken && { name }), ...onHost }, users });
     return id;
   }
 

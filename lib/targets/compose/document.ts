@@ -101,7 +101,7 @@ export interface ComposeMount {
   source?: string;
   target: string;
   read_only?: boolean;
-  bind?: { create_host_path: boolean; propagation?: 'rshared' | 'rslave' };
+  bind?: { create_host_path: boolean; propagation?: 'rshared' | 'rslave'; selinux?: 'z' | 'Z' };
   volume?: { nocopy: boolean };
 }
 
