@@ -37,6 +37,7 @@ export { MaxMemoryPolicy, Redis, type RedisProps, type RedisUrlOptions } from '.
 export { Qdrant, type QdrantProps } from './constructs/databases/qdrant';
 export type { SurrealBackupOptions } from './constructs/databases/surreal-backup';
 export { SurrealDb, type SurrealDbProps } from './constructs/databases/surreal-db';
+export { Weaviate, type WeaviateProps } from './constructs/databases/weaviate';
 export { SurrealSingleContainer, type SurrealSingleContainerProps } from './constructs/surreal-single-container';
 export { ProgramRestart, type ProgramHttp, type SupervisorProgram } from './constructs/supervisor/program';
 export { Worker, type WorkerProps } from './constructs/worker';

@@ -220,6 +220,10 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'new(scope: Construct, id: string, props: VolumeProps)',
     'readOnly(): IMountable',
   ],
+  Weaviate: [
+    'new(scope: Construct, id: string, props: WeaviateProps)',
+    'url(): IValue',
+  ],
   Worker: ['new(scope: Construct, id: string, props: WorkerProps)'],
   Workload: [
     'new(scope: Construct, id: string, props: WorkloadProps)',
@@ -360,6 +364,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   User: '{ uid: number, gid: number, rootReason?: string }',
   VllmProps: 'ModelServerProps & { model: string, servedName?: string, apiKey?: Secret, huggingFaceToken?: Secret, settings?: {string | number | boolean | Parameter}, sharedMemory?: ISize, image?: Image }',
   VolumeProps: '{ name?: string, size: ISize, storageClass?: string, shared?: boolean, hostPath?: string | IValue, ownedByImage?: boolean }',
+  WeaviateProps: 'DataVolumeOptions & { storage: ISize, apiKey?: Secret, modules?: string[], settings?: {string | number | boolean | Parameter}, image?: Image, resources?: Resources, publish?: Publish, publishGrpc?: Publish }',
   WorkerProps: 'WorkloadOptions & { image: Image }',
   WorkloadOptions: 'RunningContainerOptions & OperationsOptions & WorkloadWordOptions & { name?: string, replicas?: number, egress?: boolean }',
   WorkloadProps: 'WorkloadOptions & { image: Image, kind?: WorkloadKind, retries?: number, schedule?: string }',
