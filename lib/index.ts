@@ -33,6 +33,7 @@ export { Neo4j, type Neo4jProps, type Neo4jUrlOptions } from './constructs/datab
 export { Postgres, type PostgresProps, type PostgresUrlOptions } from './constructs/databases/postgres';
 export { PostgresDatabase, type PostgresDatabaseOptions } from './constructs/databases/postgres-database';
 export type { ServerSetting, ServerSettings } from './constructs/databases/server-settings';
+export { RabbitMq, type RabbitMqProps } from './constructs/databases/rabbitmq';
 export { MaxMemoryPolicy, Redis, type RedisProps, type RedisUrlOptions } from './constructs/databases/redis';
 export { Qdrant, type QdrantProps } from './constructs/databases/qdrant';
 export type { SurrealBackupOptions } from './constructs/databases/surreal-backup';

@@ -148,6 +148,10 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'static onFreePort(): Publish',
   ],
   Qdrant: ['new(scope: Construct, id: string, props: QdrantProps)'],
+  RabbitMq: [
+    'new(scope: Construct, id: string, props: RabbitMqProps)',
+    'url(): IValue',
+  ],
   Redis: [
     'new(scope: Construct, id: string, props?: RedisProps)',
     'url(options?: RedisUrlOptions): IValue',
@@ -329,6 +333,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   PublishAtHostOptions: 'PublicHostOptions & { path?: string, requestTimeout?: IDuration }',
   PublishOptions: '{ variable?: string }',
   QdrantProps: 'DataVolumeOptions & { storage: ISize, apiKey?: Secret, settings?: {string | number | boolean | Parameter}, image?: Image, resources?: Resources, publishHttp?: Publish, publishGrpc?: Publish }',
+  RabbitMqProps: 'DataVolumeOptions & { storage: ISize, user?: string, password?: Secret, virtualHost?: string, image?: Image, runAs?: User, resources?: Resources, publish?: Publish, publishManagement?: Publish }',
   RedisProps: 'DataVolumeOptions & { persistent?: boolean, storage?: ISize, password?: Secret, maxMemory?: ISize, maxMemoryPolicy?: MaxMemoryPolicy, settings?: {string | number | boolean | Parameter}, image?: Image, runAs?: User, resources?: Resources, publish?: Publish }',
   RedisUrlOptions: '{ database?: number }',
   Resources: '{ cpu?: CpuResources, memory?: MemoryResources }',

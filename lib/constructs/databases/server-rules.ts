@@ -132,3 +132,5 @@ export const neo4jPluginRule: ServerRule = (text) => (/^[a-z0-9]+(?:-[a-z0-9]+)*
 
 /** `text2vec-openai`; a comma would be two. */
 export const weaviateModuleRule: ServerRule = (text) => (/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text) ? undefined : 'lower-case letters, digits and "-", as Weaviate calls it');
+
+export const rabbitMqNameRule: ServerRule = (text) => named(text, 255, 'bytes');
