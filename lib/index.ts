@@ -68,7 +68,7 @@ export type { ImageFacts, ImageMemory } from './constructs/image-facts';
 export type {
   ImageBase, ImageCommand, ImageContent, ImageDirectory, ImageFact, ImageFactLists, ImageHealthcheck, ImagePort, ImageRoute, ImageTools, ImageUser, ImageVariable, ImageWrite,
 } from './model/image-facts';
-export { ModelProvider, type IModelServer, type ModelProviderOptions, type ModelServerVariables } from './constructs/model-provider';
+export { ModelProvider, type IModelServer, type ModelProviderOptions, type ModelServerVariables, type ServedModel } from './constructs/model-provider';
 export { Parameter, type ParameterProps } from './constructs/parameter';
 export { Publish, type PublicHostOptions, type PublishAtHostOptions, type PublishOptions } from './constructs/publish';
 export { Duration, Size, type IDuration, type ISize } from './constructs/quantity';

@@ -60,7 +60,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'addRoute(route: Route)',
   ],
   GatewayModel: [
-    'static from(server: IModelServer): GatewayModel',
+    'static from(server: IModelServer | ServedModel): GatewayModel',
     'static hosted(model: string, options?: HostedModelOptions): GatewayModel',
   ],
   HealthProbe: [
@@ -95,7 +95,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
   MinIO: ['new(scope: Construct, id: string, props: MinIOProps)'],
   ModelProvider: [
     'static of(options: ModelProviderOptions): ModelProvider',
-    'static from(server: IModelServer, variables?: ModelServerVariables): ModelProvider',
+    'static from(server: IModelServer | ServedModel, variables?: ModelServerVariables): ModelProvider',
     'optional(): ModelProvider',
   ],
   ModelServer: [],
@@ -355,6 +355,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   SeaweedFsProps: 'DataVolumeOptions & { storage: ISize, buckets?: (string | number | boolean | IValue)[], accessKey?: Secret, secretKey?: Secret, image?: Image, resources?: Resources, publish?: Publish }',
   SecretProps: '{ description: string, hint?: string, optional?: boolean }',
   SecurityHeaders: '{ noTypeGuessing?: boolean, referrerPolicy?: ReferrerPolicy, frames?: Frames, contentSecurityPolicy?: string, strictTransport?: IDuration }',
+  ServedModel: '{ apiUrl: IValue, model: string, apiKey?: Secret }',
   SidecarProps: 'RunningContainerOptions & { image: Image }',
   SourceDirectoryOptions: '{ keep?: string[], readOnly?: boolean }',
   StackProps: '{ namespace?: string, labels?: {string}, annotations?: {string}, sourceVariable?: string, secretStore?: SecretStore, targets?: Target[] }',
