@@ -37,10 +37,12 @@ export { Neo4j, type Neo4jProps, type Neo4jUrlOptions } from './constructs/datab
 export { Postgres, type PostgresProps, type PostgresUrlOptions } from './constructs/databases/postgres';
 export { PostgresDatabase, type PostgresDatabaseOptions } from './constructs/databases/postgres-database';
 export type { ServerSetting, ServerSettings } from './constructs/databases/server-settings';
+export { RabbitMq, type RabbitMqProps } from './constructs/databases/rabbitmq';
 export { MaxMemoryPolicy, Redis, type RedisProps, type RedisUrlOptions } from './constructs/databases/redis';
 export { Qdrant, type QdrantProps } from './constructs/databases/qdrant';
 export type { SurrealBackupOptions } from './constructs/databases/surreal-backup';
 export { SurrealDb, type SurrealDbProps } from './constructs/databases/surreal-db';
+export { Weaviate, type WeaviateProps } from './constructs/databases/weaviate';
 export { SurrealSingleContainer, type SurrealSingleContainerProps } from './constructs/surreal-single-container';
 export { ProgramRestart, type ProgramHttp, type SupervisorProgram } from './constructs/supervisor/program';
 export { WatchAction, type WatchRule } from './constructs/watch-rule';
@@ -76,7 +78,7 @@ export type { ImageFacts, ImageMemory } from './constructs/image-facts';
 export type {
   ImageBase, ImageCommand, ImageContent, ImageDirectory, ImageFact, ImageFactLists, ImageHealthcheck, ImagePort, ImageRoute, ImageTools, ImageUser, ImageVariable, ImageWrite,
 } from './model/image-facts';
-export { ModelProvider, type IModelServer, type ModelProviderOptions, type ModelServerVariables } from './constructs/model-provider';
+export { ModelProvider, type IModelServer, type ModelProviderOptions, type ModelServerVariables, type ServedModel } from './constructs/model-provider';
 export { Parameter, type ParameterProps } from './constructs/parameter';
 export { Publish, type PublicHostOptions, type PublishAtHostOptions, type PublishOptions, type PublishPortOptions, ServiceType } from './constructs/publish';
 export { Duration, Size, type IDuration, type ISize } from './constructs/quantity';
