@@ -1,7 +1,6 @@
 import type { Construct } from 'constructs';
 import {
-  AgentService, Duration, HealthProbe, Image, ModelProvider, Parameter, ProbeClient, Publish, Scratch, Secret, Size, Stack, text, Volume, Workload,
-  type StackProps,
+  AgentService, Duration, HealthProbe, Image, ModelProvider, Neo4j, Parameter, ProbeClient, Publish, Size, Stack, type StackProps,
 } from 'cdk8s-compose';
 import { MCP_SERVER } from './images';
 
@@ -11,7 +10,7 @@ const CONFIG = '/app/mcp/config/config-docker-neo4j.yaml';
 export class Graphiti extends Stack {
   public constructor(scope: Construct, id: string, props: StackProps = {}) {
     super(scope, id, props);
-    const { bolt, password } = this.createNeo4j();
+    const neo4j = new Neo4j(this, 'neo4j', { storage: Size.gibibytes(10), heap: Size.gibibytes(1) });
     const setting = (name: string, value: string, description: string): Parameter => new Parameter(this, name, { default: value, description });
 
     new AgentService(this, 'graphiti-mcp', {
@@ -24,9 +23,9 @@ export class Graphiti extends Stack {
       env: {
         HOME: '/tmp',
         CONFIG_PATH: CONFIG,
-        NEO4J_URI: bolt.url({ scheme: 'bolt' }),
-        NEO4J_USER: 'neo4j',
-        NEO4J_PASSWORD: password,
+        NEO4J_URI: neo4j.url(),
+        NEO4J_USER: neo4j.user,
+        NEO4J_PASSWORD: neo4j.password,
         NEO4J_DATABASE: 'neo4j',
         MODEL_NAME: setting('MODEL_NAME', 'gpt-4.1-mini', 'Model that finds facts in texts.'),
         EMBEDDER_MODEL: setting('EMBEDDER_MODEL', 'text-embedding-3-small', 'Model that makes them comparable, of 1536 dimensions.'),
@@ -36,25 +35,5 @@ export class Graphiti extends Stack {
       },
       health: HealthProbe.fromHttpGet('/health', { client: ProbeClient.CURL, startPeriod: Duration.minutes(1) }),
     });
-  }
-
-  private createNeo4j() {
-    const password = new Secret(this, 'NEO4J_PASSWORD', { description: 'Password of the Neo4j user neo4j, 8 characters or more.', hint: 'openssl rand -hex 24' });
-    const neo4j = new Workload(this, 'neo4j', {
-      image: Image.fromReference('neo4j:5.26.0'),
-      user: { uid: 7474, gid: 7474 },
-      egress: false,
-      env: {
-        NEO4J_AUTH: text`neo4j/${password}`,
-        NEO4J_server_memory_heap_initial__size: '512m',
-        NEO4J_server_memory_heap_max__size: '1G',
-        NEO4J_server_memory_pagecache_size: '512m',
-      },
-      mounts: { '/data': new Volume(this, 'neo4j-data', { size: Size.gibibytes(10), ownedByImage: true }), '/logs': Scratch.ofSize(Size.mebibytes(128)) },
-      health: HealthProbe.fromHttpGet('/', { client: ProbeClient.WGET, startPeriod: Duration.minutes(1) }),
-      resources: { memory: { request: Size.gibibytes(1), limit: Size.gibibytes(2) } },
-    });
-    neo4j.addEndpoint('http', { port: 7474 });
-    return { bolt: neo4j.addEndpoint('bolt', { port: 7687 }), password };
   }
 }

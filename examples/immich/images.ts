@@ -45,29 +45,3 @@ export const MACHINE_LEARNING: ImageFacts = {
   healthcheck: { command: ['/bin/sh', '-c', 'python3 healthcheck.py'], source: 'machine-learning/Dockerfile, HEALTHCHECK' },
   tools: [{ names: ['python', 'python3', 'sh'], source: 'machine-learning/Dockerfile' }],
 };
-
-/** PostgreSQL 14 with VectorChord and the extension that came before it, from which old installations migrate. */
-export const DATABASE: ImageFacts = {
-  from: 'https://github.com/immich-app/base-images/tree/ff4be93749a9dd61393f8ee88613b5039c0a389a',
-  read: '2026-11-27',
-  base: { reference: 'pgvector/pgvector:0.8.1-pg14', source: 'postgres/Dockerfile:4' },
-  entrypoint: { words: ['/usr/local/bin/immich-docker-entrypoint.sh'], source: 'postgres/Dockerfile, ENTRYPOINT' },
-  command: { words: ['postgres', '-c', 'config_file=/etc/postgresql/postgresql.conf'], source: 'postgres/Dockerfile, CMD' },
-  users: [
-    { uid: 999, gid: 999, name: 'postgres', source: 'https://github.com/docker-library/postgres/blob/6edb0a8c4def40c371514b34aef9037ec82d9110/14/bookworm/Dockerfile, which it is built on' },
-    { uid: 0, own: true, becomes: 999, reason: 'hands its directories to postgres before it becomes that user', source: 'the same, docker-entrypoint.sh:57-60' },
-  ],
-  writes: [
-    { path: '/var/lib/postgresql/data', setBy: 'PGDATA', persistent: true, source: 'the same; on a file system of the machine: postgres/immich-docker-entrypoint.sh:9-25 ends on others' },
-    { path: '/var/run/postgresql', source: 'the same; its socket' },
-    { path: '/etc/postgresql', source: 'postgres/immich-docker-entrypoint.sh:32-33: its configuration, made of a template' },
-  ],
-  ports: [{ port: 5432, setBy: 'PGPORT', source: 'that of PostgreSQL' }],
-  routes: [],
-  variables: [{ name: 'POSTGRES_PASSWORD', alternatives: ['POSTGRES_PASSWORD_FILE'], source: 'docker-entrypoint.sh:106,235, at the first start' }],
-  healthcheck: { command: ['/bin/sh', '-c', '/usr/local/bin/healthcheck.sh'], interval: 300_000, startPeriod: 300_000, source: 'postgres/Dockerfile, HEALTHCHECK' },
-  tools: [
-    { names: ['sh', 'bash', '/usr/local/bin/healthcheck.sh'], source: 'postgres/healthcheck.sh' },
-    { names: ['postgres', 'pg_isready', 'pg_dump', 'pg_restore', 'psql'], source: 'PostgreSQL\'s own' },
-  ],
-};

@@ -3,7 +3,7 @@ import {
   Duration, HealthProbe, Image, Parameter, Postgres, ProbeClient, Publish, Redis, Scratch, Secret, Size, Stack, text, Volume, Workload,
   type Device, type StackProps,
 } from 'cdk8s-compose';
-import { DATABASE, MACHINE_LEARNING, SERVER } from './images';
+import { MACHINE_LEARNING, SERVER } from './images';
 
 export interface ImmichProps extends StackProps {
   /**
@@ -35,7 +35,7 @@ export class Immich extends Stack {
     const timeZone = new Parameter(this, 'TIME_ZONE', { default: 'Etc/UTC', description: 'Time zone of photos that do not say theirs, such as Europe/Berlin.' });
     const database = this.createDatabase();
     const queuePassword = new Secret(this, 'REDIS_PASSWORD', { description: 'Password of the queue.', hint: 'openssl rand -hex 24' });
-    const queue = new Redis(this, 'redis', { password: queuePassword });
+    const queue = new Redis(this, 'redis', { image: Image.fromReference('valkey/valkey:9-alpine'), password: queuePassword });
     const recognition = this.createRecognition();
 
     const location = new Parameter(this, 'UPLOAD_LOCATION', { default: './library', description: 'Directory of this machine for photos and videos; it belongs to the user 1000.' });
@@ -76,8 +76,8 @@ export class Immich extends Stack {
   /** Upstream's own PostgreSQL: it makes its configuration at start, from a template for disks or for solid ones. */
   private createDatabase(): Postgres {
     const database = new Postgres(this, 'database', {
-      image: Image.fromReference('ghcr.io/immich-app/postgres:14-vectorchord0.4.3-pgvectors0.2.0', { facts: DATABASE }),
-      runAs: { uid: 999, gid: 999 },
+      image: Image.fromReference('ghcr.io/immich-app/postgres:14-vectorchord0.4.3-pgvectors0.2.0'),
+      initdbArguments: ['--data-checksums'],
       database: 'immich',
       // Its superuser: Immich makes and updates the extensions by itself.
       user: 'postgres',
@@ -85,8 +85,6 @@ export class Immich extends Stack {
       // It keeps 512 MiB of pages for itself.
       resources: { memory: { request: Size.gibibytes(1), limit: Size.gibibytes(2) } },
     });
-    database.addMount('/etc/postgresql', Scratch.ofSize(Size.mebibytes(1)));
-    database.addEnv('POSTGRES_INITDB_ARGS', '--data-checksums');
     database.addEnv('DB_STORAGE_TYPE', new Parameter(this, 'DB_STORAGE_TYPE', { default: 'SSD', description: 'What the database lies on: SSD or HDD.' }));
     return database;
   }

@@ -1,9 +1,8 @@
 import type { Construct } from 'constructs';
 import {
-  Duration, HealthProbe, Image, Parameter, Postgres, ProbeClient, Publish, Redis, Scratch, SeaweedFs, Secret, Size, Stack, text, Workload,
+  ClickHouse, Duration, HealthProbe, Image, MaxMemoryPolicy, Parameter, Postgres, ProbeClient, Publish, Redis, Scratch, SeaweedFs, Secret, Size, Stack, text, Workload,
   type EnvValue, type StackProps,
 } from 'cdk8s-compose';
-import { createClickHouse } from './clickhouse';
 import { WEB, WORKER } from './images';
 import { sharedSettings, webSettings, workerSettings } from './settings';
 
@@ -69,11 +68,21 @@ export class Langfuse extends Stack {
   }
 
   private environment(): Record<string, EnvValue> {
-    const postgres = new Postgres(this, 'postgres', { image: Image.fromReference('postgres:17-alpine'), database: 'langfuse', storage: Size.gibibytes(10) });
-    const clickhouse = createClickHouse(this);
+    const postgres = new Postgres(this, 'postgres', {
+      image: Image.fromReference('postgres:17-alpine'),
+      superuser: 'postgres',
+      database: 'langfuse',
+      settings: { timezone: 'UTC' },
+      storage: Size.gibibytes(10),
+    });
+    const clickhouse = new ClickHouse(this, 'clickhouse', { image: Image.fromReference('clickhouse/clickhouse-server:25.12'), storage: Size.gibibytes(50) });
+    const queuePassword = new Secret(this, 'REDIS_AUTH', { description: 'Password of the queue.', hint: 'openssl rand -hex 24' });
     const redis = new Redis(this, 'redis', {
       persistent: true,
-      password: new Secret(this, 'REDIS_AUTH', { description: 'Password of the queue.', hint: 'openssl rand -hex 24' }),
+      password: queuePassword,
+      // A job that is thrown away is an event that is lost.
+      maxMemory: Size.mebibytes(768),
+      maxMemoryPolicy: MaxMemoryPolicy.NO_EVICTION,
       resources: { memory: { limit: Size.gibibytes(1) } },
     });
     return {
@@ -88,14 +97,14 @@ export class Langfuse extends Stack {
       // Both programs listen on what it says, and engines set it to the container's name.
       HOSTNAME: '0.0.0.0',
       DATABASE_URL: postgres.url(),
-      CLICKHOUSE_MIGRATION_URL: clickhouse.native.url({ scheme: 'clickhouse' }),
-      CLICKHOUSE_URL: clickhouse.http.url(),
+      CLICKHOUSE_MIGRATION_URL: clickhouse.nativeUrl(),
+      CLICKHOUSE_URL: clickhouse.url(),
       CLICKHOUSE_USER: clickhouse.user,
       CLICKHOUSE_PASSWORD: clickhouse.password,
       CLICKHOUSE_CLUSTER_ENABLED: false,
       REDIS_HOST: redis.host,
       REDIS_PORT: redis.port,
-      REDIS_AUTH: redis.password!,
+      REDIS_AUTH: queuePassword,
       SALT: new Secret(this, 'SALT', { description: 'Goes into the hashes of API keys: with another one they are no longer known.', hint: 'openssl rand -base64 32' }),
       ENCRYPTION_KEY: new Secret(this, 'ENCRYPTION_KEY', {
         description: 'Encrypts keys of model providers in the database, 64 hexadecimal digits; keep a copy, they are lost with it.',

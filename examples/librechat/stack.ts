@@ -2,11 +2,10 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Construct } from 'constructs';
 import {
-  AgentService, ConfigFile, Duration, FrontendNginx, HealthProbe, Image, ModelProvider, Parameter, Postgres, ProbeClient, Publish, Route, Scratch, Secret, Size, Stack, Volume, Workload,
+  AgentService, ConfigFile, Duration, FrontendNginx, HealthProbe, Image, Meilisearch, ModelProvider, MongoDb, Parameter, Postgres, ProbeClient, Publish, Route, Scratch, Secret, Size, Stack, Volume, Workload,
   type Endpoint, type EnvValue, type IValue, type StackProps,
 } from 'cdk8s-compose';
 import { ADMIN_PANEL, API, RAG_API } from './images';
-import { createMeilisearch, createMongoDb } from './servers';
 
 const ANTHROPIC = ModelProvider.of({ displayName: 'Anthropic', keyVariable: 'ANTHROPIC_API_KEY', keyUrl: 'https://console.anthropic.com/settings/keys' });
 const GOOGLE = ModelProvider.of({ displayName: 'Gemini', keyVariable: 'GOOGLE_KEY', keyUrl: 'https://aistudio.google.com/apikey' });
@@ -41,7 +40,8 @@ export class LibreChat extends Stack {
   }
 
   private createApi(rag: Endpoint): Endpoint {
-    const search = createMeilisearch(this);
+    const search = new Meilisearch(this, 'meilisearch', { image: Image.fromReference('getmeili/meilisearch:v1.35.1'), storage: Size.gibibytes(5) });
+    const mongodb = new MongoDb(this, 'mongodb', { image: Image.fromReference('mongo:8.0.20'), storage: Size.gibibytes(10) });
     const config = new ConfigFile(this, 'config', { fileName: 'librechat.yaml', content: fs.readFileSync(path.join(__dirname, 'librechat.yaml'), 'utf8') });
     const api = new AgentService(this, 'api', {
       image: Image.fromReference('ghcr.io/danny-avila/librechat:v0.8.7', { facts: API }),
@@ -55,10 +55,10 @@ export class LibreChat extends Stack {
         HOST: '0.0.0.0',
         // nginx, and with a host what stands in front of it.
         TRUST_PROXY: this.props.host === undefined ? 1 : 2,
-        MONGO_URI: createMongoDb(this),
+        MONGO_URI: mongodb.addDatabase('LibreChat').url(),
         SEARCH: true,
-        MEILI_HOST: search.url,
-        MEILI_MASTER_KEY: search.key,
+        MEILI_HOST: search.url(),
+        MEILI_MASTER_KEY: search.masterKey,
         RAG_API_URL: rag.url(),
         DOMAIN_CLIENT: this.addressOf(),
         DOMAIN_SERVER: this.addressOf(),
@@ -88,8 +88,9 @@ export class LibreChat extends Stack {
   private createRag(): Endpoint {
     const vectors = new Postgres(this, 'vectordb', {
       image: Image.fromReference('pgvector/pgvector:0.8.0-pg15-trixie'),
-      runAs: { uid: 999, gid: 999 },
+      superuser: 'postgres',
       database: 'rag',
+      extensions: ['vector'],
       storage: Size.gibibytes(10),
     });
     const rag = new AgentService(this, 'rag-api', {

@@ -14,8 +14,9 @@ export class Mem0 extends Stack {
     this.registry = new Parameter(this, 'IMAGE_REGISTRY', { default: 'localhost', description: 'Where the images go that are built; a cluster pulls them from there.' });
     const postgres = new Postgres(this, 'postgres', {
       image: Image.fromReference('pgvector/pgvector:0.8.1-pg17'),
-      runAs: { uid: 999, gid: 999 },
+      superuser: 'postgres',
       database: 'mem0',
+      extensions: ['vector'],
       storage: Size.gibibytes(10),
     });
     const env: Record<string, EnvValue> = {

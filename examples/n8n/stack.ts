@@ -91,11 +91,14 @@ export class N8n extends Stack {
   }
 
   private environment(): Record<string, EnvValue> {
-    const postgres = new Postgres(this, 'postgres', { image: Image.fromReference('postgres:16-alpine'), database: 'n8n', storage: Size.gibibytes(10) });
-    const redis = new Redis(this, 'redis', {
-      persistent: true,
-      password: new Secret(this, 'REDIS_PASSWORD', { description: 'Password of the queue.', hint: 'openssl rand -hex 24' }),
+    const postgres = new Postgres(this, 'postgres', {
+      image: Image.fromReference('postgres:16-alpine'),
+      superuser: 'postgres',
+      database: 'n8n',
+      storage: Size.gibibytes(10),
     });
+    const queuePassword = new Secret(this, 'REDIS_PASSWORD', { description: 'Password of the queue.', hint: 'openssl rand -hex 24' });
+    const redis = new Redis(this, 'redis', { persistent: true, password: queuePassword });
     return {
       DB_TYPE: 'postgresdb',
       DB_POSTGRESDB_HOST: postgres.host,
@@ -106,7 +109,7 @@ export class N8n extends Stack {
       EXECUTIONS_MODE: 'queue',
       QUEUE_BULL_REDIS_HOST: redis.host,
       QUEUE_BULL_REDIS_PORT: redis.port,
-      QUEUE_BULL_REDIS_PASSWORD: redis.password!,
+      QUEUE_BULL_REDIS_PASSWORD: queuePassword,
       QUEUE_HEALTH_CHECK_ACTIVE: true,
       OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: true,
       N8N_ENCRYPTION_KEY: new Secret(this, 'ENCRYPTION_KEY', {
