@@ -14,11 +14,12 @@ const URL_PATH = /^\/(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*$/;
 
 /** A probe asks a port that is there, in a way that both targets can. */
 export function checkHealth(graph: StackGraph, findings: Findings): void {
-  for (const { container: { health, path }, workload: { endpoints } } of graph.containers) {
+  for (const { container: { health, imageHealth, path }, workload: { endpoints } } of graph.containers) {
+    const invalid = (value: string, rule: string): void => findings.report('model/invalid-probe', path, { value, rule });
+    const { retries = 1 } = health ?? imageHealth ?? {};
+    if (!Number.isInteger(retries) || retries < 1) invalid(`tried ${retries} times`, 'retries has to be a whole number, 1 or more');
     if (!health) continue;
     const { check } = health;
-    const invalid = (value: string, rule: string): void => findings.report('model/invalid-probe', path, { value, rule });
-    if (!Number.isInteger(health.retries) || health.retries < 1) invalid(`tried ${health.retries} times`, 'retries has to be a whole number, 1 or more');
     if (check.kind === 'exec') {
       if (check.command.length === 0) invalid('an empty command', 'it needs a program to run');
       for (const word of check.command) {

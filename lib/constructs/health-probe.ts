@@ -1,6 +1,6 @@
 import { guard } from '../border/guard';
 import { literal } from '../model/expression';
-import type { HealthCheck, HealthModel, ProbeClientName } from '../model/health';
+import type { HealthCheck, HealthModel, ImageHealthModel, ProbeClientName } from '../model/health';
 import type { ImageHealthcheck } from '../model/image-facts';
 import type { Describer, IValue } from '../model/value';
 import { Duration, type IDuration } from './quantity';
@@ -124,8 +124,9 @@ export class HealthProbe {
   }
 
   /**
-   * Healthy when the image's own HEALTHCHECK says so, in both targets: its command, and its times where none are given here.
-   * It has to stand in the facts of the image (`healthcheck`), since nothing here reads images.
+   * Healthy when the image's own HEALTHCHECK says so: its command, and its times where none are given here. With the command
+   * in the facts of the image (`healthcheck`) both targets ask with it. Nothing here reads images: without, Compose has the
+   * times alone, and Kubernetes asks nothing (`kubernetes/image-healthcheck`).
    */
   public static fromImage(options: HealthProbeOptions = {}): HealthProbe {
     return new HealthProbe(options, (_first, _describer, stated) => ({ kind: 'exec', command: (stated?.command ?? []).map(literal) }), true);
@@ -137,6 +138,22 @@ export class HealthProbe {
     /** @internal whether it is the image that says how */
     public readonly _isOfImage = false,
   ) {}
+
+  /**
+   * Of the check of an image of which nothing is known: what is given, and nothing else.
+   * @internal
+   */
+  public _describeTimes(): ImageHealthModel {
+    const { interval, timeout, retries, startPeriod, startInterval, liveness } = this.options;
+    return {
+      ...(interval && { interval: interval.toMilliseconds() }),
+      ...(timeout && { timeout: timeout.toMilliseconds() }),
+      ...(retries !== undefined && { retries }),
+      ...(startPeriod && { startPeriod: startPeriod.toMilliseconds() }),
+      ...(startInterval && { startInterval: startInterval.toMilliseconds() }),
+      ...(liveness === true && { liveness }),
+    };
+  }
 
   /** @internal */
   public _describe(firstEndpoint: string, describer: Describer, healthcheck?: ImageHealthcheck): HealthModel {

@@ -1,5 +1,5 @@
 import type { Expression } from './expression';
-import type { HealthModel } from './health';
+import type { HealthModel, ImageHealthModel } from './health';
 import type { ImageModel } from './image';
 import type { MountModel } from './storage';
 import type { ContainerWords } from './words';
@@ -13,6 +13,8 @@ export interface ContainerModel extends ContainerWords {
   readonly image: ImageModel;
   readonly process: ProcessModel;
   readonly health?: HealthModel;
+  /** In place of `health` if it is the image that knows how to ask, and nobody here. */
+  readonly imageHealth?: ImageHealthModel;
   readonly mounts: readonly MountModel[];
   readonly resources: ResourcesModel;
   readonly lifecycle: LifecycleModel;
@@ -97,4 +99,9 @@ export interface FuseModel {
 export interface CapabilityModel {
   readonly name: string;
   readonly reason: string;
+}
+
+/** Whether its engine gets to know if it is healthy. */
+export function isChecked({ health, imageHealth }: Pick<ContainerModel, 'health' | 'imageHealth'>): boolean {
+  return (health ?? imageHealth) !== undefined;
 }

@@ -9,6 +9,7 @@ import { mapLabels } from './labels';
 import { mapPidsLimit, mapSysctls, mapUlimits } from './kernel';
 import { mapDeploy, mapLogging, mapReplicas, mapRestart } from './operations';
 import { mapDependsOn, mapLinks } from './order';
+import { mapProfiles } from './profiles';
 import { mapCommand } from './process';
 import { call, member, type OptionPath, type Said } from './program';
 import { mapDnsOptions, mapExtraHosts, mapNameservers } from './resolver';
@@ -84,6 +85,7 @@ export const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
     else if (value === false) service.imply('it has no privilege unless it is said');
     else service.leave('it is true or false', value);
   },
+  profiles: mapProfiles,
   pull_policy: oneOf({
     always: [['imagePullPolicy'], member('ImagePullPolicy.ALWAYS')],
     missing: [['imagePullPolicy'], member('ImagePullPolicy.IF_NOT_PRESENT')],

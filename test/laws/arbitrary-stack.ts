@@ -119,7 +119,7 @@ const endpoint: fc.Arbitrary<EndpointDescription> = fc
 
 const health: fc.Arbitrary<HealthDescription> = fc
   .record({
-    kind: fc.constantFrom('http' as const, 'tcp' as const, 'grpc' as const, 'exec' as const),
+    kind: fc.constantFrom('http' as const, 'tcp' as const, 'grpc' as const, 'exec' as const, 'image' as const),
     endpoint: optional(index),
     client: fc.constantFrom(...CLIENTS),
     path: fc.string({ unit: fc.constantFrom(...PATH_CHARACTERS), maxLength: 12 }).map((path) => `/${path}`),

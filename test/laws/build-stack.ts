@@ -333,6 +333,8 @@ class StackBuilder {
         return HealthProbe.fromTcpSocket(network);
       case 'grpc':
         return HealthProbe.fromGrpc({ ...network, ...(service !== undefined && { service }) });
+      case 'image':
+        return HealthProbe.fromImage(timing);
       case 'exec':
         return HealthProbe.fromCommand(command.map((each) => this.word(each)), timing);
     }

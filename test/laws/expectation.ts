@@ -43,7 +43,7 @@ export function expectationOf(stack: StackDescription): Expectation {
       (exposure ? [[key, { container: `${port}/${protocol}`, host: hostOf(exposure) }] as const] : []))),
     entrances: new Map(endpoints.flatMap(({ key, exposure }) =>
       (exposure?.kind === 'public' ? [[key, `${exposure.tls ? 'https' : 'http'}://${exposure.host}${exposure.path}`] as const] : []))),
-    questions: new Map(stack.workloads.flatMap((workload, at) => (workload.health ? [[nameOf(at, stack), questionOf(workload.health, workload, stack)] as const] : []))),
+    questions: new Map(stack.workloads.flatMap((workload, at) => (workload.health && workload.health.kind !== 'image' ? [[nameOf(at, stack), questionOf(workload.health, workload, stack)] as const] : []))),
     startsAfter: new Map(stack.workloads.map((_, at) => [nameOf(at, stack), conditionsOf(podOf(at, stack.workloads), stack)])),
     onlyKubernetes: saidOfEach(stack, onlyInKubernetes),
     onlyCompose: saidOfEach(stack, onlyInCompose),
@@ -138,8 +138,9 @@ function* onlyInKubernetes({ mounts, operations: { rollingUpdate, autoscaling, s
   yield ['update', `${rollingUpdate.maxSurge} more, ${rollingUpdate.maxUnavailable} fewer, ${Math.ceil(rollingUpdate.settleTime / 1000)} s apart`];
 }
 
-function* onlyInCompose({ words, inPod, operations }: WorkloadDescription, { workloads }: StackDescription): Facts {
+function* onlyInCompose({ words, inPod, operations, health }: WorkloadDescription, { workloads }: StackDescription): Facts {
   yield* composeWordFacts(words, inPod && workloads[inPod.workload].words);
+  if (health?.kind === 'image') yield ['check of the image', JSON.stringify([health.interval, health.timeout, health.retries, health.startPeriod, health.startInterval])];
   // Whoever is beside a workload is started again as that one is.
   const { restart } = inPod && !inPod.init ? workloads[inPod.workload].operations : operations;
   if (restart) yield ['restart', `${restart.attempts} attempts, ${restart.delay} ms apart`];

@@ -222,7 +222,8 @@ export interface ExposureDescription {
 
 /** Times in milliseconds. */
 export interface HealthDescription {
-  readonly kind: 'http' | 'tcp' | 'grpc' | 'exec';
+  /** The last for the check that its image has. */
+  readonly kind: 'http' | 'tcp' | 'grpc' | 'exec' | 'image';
   /** Index among the workload's own endpoints; none is the first. */
   readonly endpoint?: number;
   readonly client: 'curl' | 'wget' | 'bash' | 'nc' | 'python' | 'node' | 'grpc_health_probe';

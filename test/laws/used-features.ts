@@ -52,9 +52,10 @@ const IN_WORKLOADS: Partial<Record<Feature, InWorkload>> = {
   'health.tcp': ({ health }) => health?.kind === 'tcp',
   'health.grpc': ({ health }) => health?.kind === 'grpc',
   'health.exec': ({ health }) => health?.kind === 'exec',
+  'health.image': ({ health }) => health?.kind === 'image',
   'health.liveness': ({ health }) => health?.liveness === true,
   'duration.fractional': ({ health, stopGracePeriod }) =>
-    [stopGracePeriod, ...(health ? [health.interval, health.timeout, health.startPeriod, health.startInterval] : [])].some((time) => time % 1000 !== 0),
+    [stopGracePeriod, ...(health && health.kind !== 'image' ? [health.interval, health.timeout, health.startPeriod, health.startInterval] : [])].some((time) => time % 1000 !== 0),
   'mount.volume': mounts('volume'),
   'mount.config': mounts('config'),
   'mount.scratch': (workload, ...rest) => mounts('scratch')(workload, ...rest) || (workload.tmp && !workload.mounts.some(({ target }) => target === '/tmp')),

@@ -292,6 +292,7 @@ function settleHealth(health: HealthDescription, endpoints: readonly EndpointDes
   const asked = endpoints.flatMap(({ protocol }, at) => (protocol === 'tcp' ? [at] : []));
   // Kubernetes knows no parameters and secrets in probes.
   const command = health.command.map((word) => settleValue(word, { parameters: 0, secrets: 0, endpoints: counts.endpoints }));
+  if (kind === 'image') return { ...rest, kind, command: [] };
   if (kind === 'exec' || asked.length === 0) return { ...rest, kind: 'exec', command };
   const clients: readonly HealthDescription['client'][] = CLIENTS[kind];
   const at = asked[(endpoint ?? 0) % asked.length];

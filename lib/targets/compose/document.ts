@@ -83,10 +83,11 @@ export interface ComposeMount {
 }
 
 export interface ComposeHealthcheck {
-  test: string[];
-  interval: string;
-  timeout: string;
-  retries: number;
+  /** Missing, like whatever else is, for what the image says. */
+  test?: string[];
+  interval?: string;
+  timeout?: string;
+  retries?: number;
   start_period?: string;
   start_interval?: string;
 }

@@ -1,6 +1,6 @@
 import type { Reporter } from '../../diagnostics/findings';
 import type { StackGraph } from '../../model/graph';
-import type { HealthModel } from '../../model/health';
+import type { HealthModel, ImageHealthModel } from '../../model/health';
 import type { WorkloadModel } from '../../model/workload';
 import { probeCommand } from '../probe-command';
 import type { ComposeCodes } from './codes';
@@ -26,9 +26,23 @@ function commandOf(workload: Pick<WorkloadModel, 'endpoints'>, { check, timeout 
   return probeCommand(check, workload, Math.ceil(timeout / 1000)).map(escapeDollar);
 }
 
+/** The check of the image with other times. Without a start period there is no interval in it; none of 0 s is the image's own. */
+export function lowerImageHealthcheck({ interval, timeout, retries, startPeriod, startInterval }: ImageHealthModel, settings: ComposeSettings): ComposeHealthcheck | undefined {
+  const hasStartInterval = startInterval !== undefined && knowsStartInterval(settings);
+  const times: ComposeHealthcheck = {
+    ...(interval !== undefined && { interval: goDuration(interval) }),
+    ...(timeout !== undefined && { timeout: goDuration(timeout) }),
+    ...(retries !== undefined && { retries }),
+    ...((startPeriod !== undefined || hasStartInterval) && { start_period: goDuration(startPeriod ?? 0) }),
+    ...(hasStartInterval && { start_interval: goDuration(startInterval) }),
+  };
+  return Object.keys(times).length > 0 ? times : undefined;
+}
+
 /** Says which containers are checked less often while they start than they are to be. */
 export function reportStartIntervals(graph: StackGraph, findings: Reporter<ComposeCodes>): void {
-  for (const { container: { health, path } } of graph.containers) {
+  for (const { container: { health, imageHealth, path } } of graph.containers) {
+    if (imageHealth?.startInterval !== undefined) findings.report('compose/start-interval', path, { detail: goDuration(imageHealth.startInterval) });
     if (!health || health.startPeriod === 0 || health.startInterval >= health.interval) continue;
     findings.report('compose/start-interval', path, { detail: goDuration(health.startInterval) });
   }

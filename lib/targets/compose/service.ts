@@ -6,7 +6,7 @@ import { mainOf, type WorkloadModel } from '../../model/workload';
 import { reasonNotes } from '../../model/privilege-reasons';
 import { joined, lowerWords } from '../words';
 import type { ComposeBuild, ComposeDeploy, ComposePort, ComposeService } from './document';
-import { lowerHealthcheck } from './healthcheck';
+import { lowerHealthcheck, lowerImageHealthcheck } from './healthcheck';
 import { escapeDollar, interpolate } from './interpolation';
 import { lowerMounts } from './mount';
 import { metricsLabels } from './operations';
@@ -32,7 +32,8 @@ export interface Place {
 
 /** One container as a Compose service; the attributes come in the order in which one reads them. */
 export function lowerService(container: ContainerModel, workload: WorkloadModel, place: Place, graph: StackGraph, configHashes: ReadonlyMap<string, string>, settings: ComposeSettings): ComposeService {
-  const { image, process, health } = container;
+  const { image, process, health, imageHealth } = container;
+  const healthcheck = health ? lowerHealthcheck(workload, health, graph, settings) : imageHealth && lowerImageHealthcheck(imageHealth, settings);
   const isMain = container === mainOf(workload);
   const ofPod = lowerWords(POD_WORDS, workload);
   const { deploy, ...said } = joined<SaidOfService>(ofPod.each ?? {}, isMain ? (ofPod.main ?? {}) : {}, lowerWords(CONTAINER_WORDS, container));
@@ -42,7 +43,7 @@ export function lowerService(container: ContainerModel, workload: WorkloadModel,
     ...lowerProcess(process, graph),
     ...(place.ports.length > 0 && { ports: place.ports }),
     ...lowerMounts(container, workload, graph),
-    ...(health && { healthcheck: lowerHealthcheck(workload, health, graph, settings) }),
+    ...(healthcheck && { healthcheck }),
     ...lowerNeighbours(place),
     ...lowerLabels(container, workload, isMain ? metricsLabels(workload) : {}, configHashes),
     ...lowerSecurity(container),

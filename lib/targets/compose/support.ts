@@ -36,6 +36,7 @@ export const COMPOSE_SUPPORT: SupportTable = {
   'health.tcp': NATIVE,
   'health.grpc': NATIVE,
   'health.exec': NATIVE,
+  'health.image': NATIVE,
   'health.liveness': unsupported('compose/liveness'),
   'duration.fractional': NATIVE,
   'mount.volume': NATIVE,

@@ -46,6 +46,7 @@ export function inventorySupport(addedImages: boolean): SupportTable {
     'health.tcp': NOT_LISTED,
     'health.grpc': NOT_LISTED,
     'health.exec': NOT_LISTED,
+    'health.image': NOT_LISTED,
     'health.liveness': NOT_LISTED,
     'duration.fractional': NOT_LISTED,
     'mount.volume': NATIVE,

@@ -44,6 +44,7 @@ const COMMON: Omit<SupportTable, 'workload.sidecar'> = {
   'health.tcp': NATIVE,
   'health.grpc': NATIVE,
   'health.exec': NATIVE,
+  'health.image': unsupported('kubernetes/image-healthcheck'),
   'health.liveness': NATIVE,
   'duration.fractional': approximated('kubernetes/duration-rounded', 'the next whole second'),
   'mount.volume': NATIVE,

@@ -47,7 +47,7 @@ async function closedPort(): Promise<number> {
 /** Runs the check of the Compose file as the engine would, and gives its exit code. */
 async function exitCode(health: HealthProbe, port: number): Promise<number> {
   const lowered = new Lowered((stack) => new Workload(stack, 'api', { image: IMAGE, health }).addEndpoint('http', { port }));
-  const [kind, command, ...words] = lowered.service('api').healthcheck!.test.map((word) => word.replaceAll('$$', '$'));
+  const [kind, command, ...words] = lowered.service('api').healthcheck!.test!.map((word) => word.replaceAll('$$', '$'));
   expect(kind).toBe('CMD');
   return new Promise((resolve, reject) => {
     execFile(command, words, { timeout: 20_000, env: { PATH: process.env.PATH, HOME: process.env.HOME } }, (error) => {
