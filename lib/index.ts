@@ -47,7 +47,7 @@ export { ConfigDirectory, type ConfigDirectoryProps } from './constructs/config-
 export { EnvFile, type EnvFileProps } from './constructs/env-file';
 export { EnvFrom, type EnvFromOptions } from './constructs/env-from';
 export { Endpoint, Protocol, type EndpointOptions, type UrlOptions } from './constructs/endpoint';
-export { HealthProbe, ProbeClient, type GrpcProbeOptions, type HealthProbeOptions, type NetworkProbeOptions } from './constructs/health-probe';
+export { HealthProbe, ProbeClient, ProbeScheme, type GrpcProbeOptions, type HealthProbeOptions, type HttpProbeOptions, type NetworkProbeOptions } from './constructs/health-probe';
 export { HostPath, type HostPathOptions } from './constructs/host-path';
 export { Image, type ImageBuildOptions, type ImageOptions } from './constructs/image';
 export type { ImageFacts, ImageMemory } from './constructs/image-facts';

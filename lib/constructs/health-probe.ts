@@ -4,6 +4,7 @@ import type { HealthCheck, HealthModel, ImageHealthModel, ProbeClientName } from
 import type { ImageHealthcheck } from '../model/image-facts';
 import type { Describer, IValue } from '../model/value';
 import { Duration, type IDuration } from './quantity';
+import { pairs } from './said';
 import { toExpression } from './value';
 
 /**
@@ -76,6 +77,27 @@ export interface NetworkProbeOptions extends HealthProbeOptions {
   readonly endpoint?: string;
 }
 
+/** How an HTTP endpoint speaks. */
+export enum ProbeScheme {
+  HTTP = 'http',
+  /** Whose certificate answers is not looked at, by neither target. Not with `ProbeClient.BASH`. */
+  HTTPS = 'https',
+}
+
+/** Which endpoint is asked over HTTP, and what is said to it. */
+export interface HttpProbeOptions extends NetworkProbeOptions {
+  /** @default ProbeScheme.HTTP */
+  readonly scheme?: ProbeScheme;
+
+  /**
+   * Headers of the request by their names, such as `{ Host: 'shop.example.com' }` for a server that answers to its own name
+   * alone: `httpHeaders` on Kubernetes, what the client is told in Compose. They stand in both outputs, so nothing secret
+   * can be one (`model/plain-secret`).
+   * @default - none; the Host is the address that is asked
+   */
+  readonly headers?: { readonly [name: string]: string };
+}
+
 /** Which gRPC service is asked, and how often. */
 export interface GrpcProbeOptions extends NetworkProbeOptions {
   /**
@@ -95,9 +117,19 @@ export interface GrpcProbeOptions extends NetworkProbeOptions {
  * HealthProbe.fromCommand(['redis-cli', 'ping'], { interval: Duration.seconds(10) })
  */
 export class HealthProbe {
-  /** Healthy when a GET of the path is answered with a status below 400. */
-  public static fromHttpGet(path: string, options: NetworkProbeOptions): HealthProbe {
-    return new HealthProbe(options, (first) => ({ kind: 'http', path, endpoint: options.endpoint ?? first, client: clientName(options.client) }));
+  /**
+   * Healthy when a GET of the path is answered with a status below 400.
+   *
+   * @example
+   * HealthProbe.fromHttpGet('/', { client: ProbeClient.CURL, scheme: ProbeScheme.HTTPS, headers: { Host: 'shop.example.com' } })
+   */
+  public static fromHttpGet(path: string, options: HttpProbeOptions): HealthProbe {
+    const headers = pairs(options.headers)?.map(([name, value]) => ({ name, value }));
+    return new HealthProbe(options, (first) => ({
+      kind: 'http', path, endpoint: options.endpoint ?? first, client: clientName(options.client),
+      ...(options.scheme === ProbeScheme.HTTPS && { scheme: 'https' }),
+      ...(headers && { headers }),
+    }));
   }
 
   /** Healthy when the port accepts a connection. */

@@ -22,6 +22,8 @@ export const CONTAINER_FEATURES = {
   'environment.source': ({ process: { sources = [] } }) => sources.map(({ name }) => name),
   'value.composed': (c) => composedNames(c),
   'health.http': (c) => some(c.health?.check.kind === 'http'),
+  'health.https': (c) => some(c.health?.check.kind === 'http' && c.health.check.scheme === 'https'),
+  'health.http-headers': (c) => (c.health?.check.kind === 'http' ? (c.health.check.headers ?? []).map(({ name }) => name) : []),
   'health.tcp': (c) => some(c.health?.check.kind === 'tcp'),
   'health.grpc': (c) => some(c.health?.check.kind === 'grpc'),
   'health.exec': (c) => some(c.health?.check.kind === 'exec'),

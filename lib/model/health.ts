@@ -38,6 +38,16 @@ export interface HttpCheck {
   readonly path: string;
   readonly endpoint: string;
   readonly client: ProbeClientName;
+  /** Missing for HTTP without TLS. */
+  readonly scheme?: 'https';
+  /** What is sent along, sorted by name; missing for nothing. */
+  readonly headers?: readonly HttpHeader[];
+}
+
+/** A line of a request. */
+export interface HttpHeader {
+  readonly name: string;
+  readonly value: string;
 }
 
 /** Healthy if a connection can be opened. */

@@ -56,7 +56,7 @@ export type {
 } from '../model/word-values';
 export type { PeerModel } from '../model/peer';
 export type { CertificateModel, EndpointModel, ExposureModel, HostPort, HostPortExposure, PublicExposure } from '../model/endpoint';
-export type { ExecCheck, GrpcCheck, HealthCheck, HealthModel, HttpCheck, ImageHealthModel, ProbeClientName, TcpCheck } from '../model/health';
+export type { ExecCheck, GrpcCheck, HealthCheck, HealthModel, HttpCheck, HttpHeader, ImageHealthModel, ProbeClientName, TcpCheck } from '../model/health';
 export { isImageReference, type BuiltImage, type ImageModel, type ReferencedImage } from '../model/image';
 export type {
   ImageBase, ImageCommand, ImageContent, ImageDirectory, ImageFact, ImageFactLists, ImageFactsModel, ImageHealthcheck, ImageMemoryModel, ImagePort, ImageRoute,

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import {
-  acknowledge, App, ConfigFile, Duration, EnvFrom, HealthProbe, HostPath, Image, optionalPeer, Parameter, ProbeClient, Protocol, Publish, ReverseProxy, Route, Scratch, Secret, SecretStore, Sidecar, Size,
+  acknowledge, App, ConfigFile, Duration, EnvFrom, HealthProbe, HostPath, Image, optionalPeer, Parameter, ProbeClient, ProbeScheme, Protocol, Publish, ReverseProxy, Route, Scratch, Secret, SecretStore, Sidecar, Size,
   SourceDirectory, Stack, StartCondition, StartOrderOnKubernetes, text, TlsCertificate, Volume, Workload, WorkloadKind,
   type Endpoint, type EndpointOptions, type EnvValue, type IMountable, type InitContainer, type InitContainerProps, type IValue, type OperationsOptions,
 } from '../../lib';
@@ -328,7 +328,7 @@ class StackBuilder {
     const network = { ...timing, client: CLIENTS[client], ...(endpoint !== undefined && { endpoint: endpoints[endpoint] }) };
     switch (kind) {
       case 'http':
-        return HealthProbe.fromHttpGet(path, network);
+        return HealthProbe.fromHttpGet(path, { ...network, headers: health.headers, ...(health.isSafe && { scheme: ProbeScheme.HTTPS }) });
       case 'tcp':
         return HealthProbe.fromTcpSocket(network);
       case 'grpc':

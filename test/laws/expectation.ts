@@ -1,5 +1,5 @@
 import { dependenciesOf, endpointsUsedBy } from './dependencies';
-import { AGAIN, execProbe, UNSET, unordered, WHAT_FUSE_TAKES } from './reading';
+import { AGAIN, execProbe, httpProbe, UNSET, unordered, WHAT_FUSE_TAKES } from './reading';
 import {
   CERTIFICATE, containerName, endpointsOf, GATEWAY, HOST_ADDRESS, membersOf, movedPort, nameInStack, podOf, SHARED_SCRATCH, type ExposureDescription, type HealthDescription, type MountDescription, type StackDescription,
   type ValueDescription, type WorkloadDescription,
@@ -169,10 +169,11 @@ function sourcesOf(mounts: readonly MountDescription[]): Map<string, string> {
   }));
 }
 
-function questionOf({ kind, path, service, command, endpoint }: HealthDescription, { endpoints }: WorkloadDescription, stack: StackDescription): string {
+function questionOf({ kind, path, isSafe, headers = {}, service, command, endpoint }: HealthDescription, { endpoints }: WorkloadDescription, stack: StackDescription): string {
   if (kind === 'exec') return execProbe(command.map((word) => textOf(word, stack)));
   const { port } = endpoints[endpoint ?? 0];
-  return kind === 'http' ? `http ${port} ${path}` : kind === 'tcp' ? `tcp ${port}` : `grpc ${port} ${service ?? ''}`;
+  if (kind === 'http') return httpProbe(String(port), path, isSafe, Object.entries(headers).map(([name, value]) => `${name}: ${value}`));
+  return kind === 'tcp' ? `tcp ${port}` : `grpc ${port} ${service ?? ''}`;
 }
 
 function callsOf(stack: StackDescription): Map<string, string> {

@@ -228,6 +228,9 @@ export interface HealthDescription {
   readonly endpoint?: number;
   readonly client: 'curl' | 'wget' | 'bash' | 'nc' | 'python' | 'node' | 'grpc_health_probe';
   readonly path: string;
+  /** Of HTTP. */
+  readonly isSafe?: boolean;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly service?: string;
   readonly command: readonly ValueDescription[];
   readonly interval: number;

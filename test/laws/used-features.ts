@@ -49,6 +49,8 @@ const IN_WORKLOADS: Partial<Record<Feature, InWorkload>> = {
   'exposure.certificate': ({ endpoints }) =>
     endpoints.some(({ exposure }) => exposure?.kind === 'public' && (exposure.tlsSecret ?? exposure.clusterIssuer) !== undefined),
   'health.http': ({ health }) => health?.kind === 'http',
+  'health.https': ({ health }) => health?.kind === 'http' && health.isSafe === true,
+  'health.http-headers': ({ health }) => health?.kind === 'http' && health.headers !== undefined,
   'health.tcp': ({ health }) => health?.kind === 'tcp',
   'health.grpc': ({ health }) => health?.kind === 'grpc',
   'health.exec': ({ health }) => health?.kind === 'exec',

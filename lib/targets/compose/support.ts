@@ -33,6 +33,8 @@ export const COMPOSE_SUPPORT: SupportTable = {
   'exposure.public-tls': NATIVE,
   'exposure.certificate': approximated('compose/public-host', 'a port on loopback'),
   'health.http': NATIVE,
+  'health.https': NATIVE,
+  'health.http-headers': NATIVE,
   'health.tcp': NATIVE,
   'health.grpc': NATIVE,
   'health.exec': NATIVE,

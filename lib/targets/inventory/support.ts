@@ -43,6 +43,8 @@ export function inventorySupport(addedImages: boolean): SupportTable {
     'exposure.public-tls': NATIVE,
     'exposure.certificate': NATIVE,
     'health.http': NOT_LISTED,
+    'health.https': NOT_LISTED,
+    'health.http-headers': NOT_LISTED,
     'health.tcp': NOT_LISTED,
     'health.grpc': NOT_LISTED,
     'health.exec': NOT_LISTED,

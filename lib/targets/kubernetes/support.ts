@@ -41,6 +41,8 @@ const COMMON: Omit<SupportTable, 'workload.sidecar'> = {
   'exposure.public-tls': NATIVE,
   'exposure.certificate': NATIVE,
   'health.http': NATIVE,
+  'health.https': NATIVE,
+  'health.http-headers': NATIVE,
   'health.tcp': NATIVE,
   'health.grpc': NATIVE,
   'health.exec': NATIVE,
