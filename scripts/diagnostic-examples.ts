@@ -134,6 +134,7 @@ export const EXAMPLES: { readonly [C in Code]: ParamsOf<(typeof CATALOGUE)[C]> }
   'kubernetes/host-port': { detail: 'port 5432' },
   'kubernetes/gateway': { detail: '' },
   'kubernetes/start-order': { detail: 'postgres, redis' },
+  'kubernetes/image-healthcheck': { detail: '' },
   'kubernetes/profiles': { detail: 'gpu' },
   'kubernetes/restart-with-peer': { detail: 'rsyslog' },
   'kubernetes/task-wait': { detail: 'migration' },

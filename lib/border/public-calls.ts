@@ -82,7 +82,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'static hosted(model: string, options?: HostedModelOptions): GatewayModel',
   ],
   HealthProbe: [
-    'static fromHttpGet(path: string, options: NetworkProbeOptions): HealthProbe',
+    'static fromHttpGet(path: string, options: HttpProbeOptions): HealthProbe',
     'static fromTcpSocket(options: NetworkProbeOptions): HealthProbe',
     'static fromGrpc(options: GrpcProbeOptions): HealthProbe',
     'static fromCommand(command: (string | IValue)[], options?: HealthProbeOptions): HealthProbe',

@@ -118,12 +118,13 @@ export class ContainerParts {
     };
   }
 
-  private health(construct: Construct, { facts }: ImageModel, endpoint: string, describer: Describer, chosen: ChosenValues): Pick<ContainerModel, 'health'> {
+  private health(construct: Construct, { facts }: ImageModel, endpoint: string, describer: Describer, chosen: ChosenValues): Pick<ContainerModel, 'health' | 'imageHealth'> {
     const { health } = this.options;
     if (!health) return {};
     const healthcheck = facts?.healthcheck;
     if (!health._isOfImage || healthcheck?.command.length) return { health: health._describe(endpoint, describer, chosen, healthcheck) };
-    const rule = healthcheck ? 'its image has no HEALTHCHECK, as its facts say' : 'nothing is known of a HEALTHCHECK of its image; state it in the facts of the image';
+    if (!healthcheck) return { imageHealth: health._describeTimes(chosen) };
+    const rule = 'its image has no HEALTHCHECK, as its facts say';
     recordFault(construct, { kind: 'meaningless', path: construct.node.path, field: 'HealthProbe.fromImage()', rule, trace: traceOf(construct) ?? {} });
     return {};
   }

@@ -57,7 +57,7 @@ export type {
 } from '../model/word-values';
 export type { PeerModel } from '../model/peer';
 export type { CertificateModel, EndpointModel, ExposureModel, HostAddressModel, HostPort, HostPortExposure, PublicExposure, ServiceTypeName } from '../model/endpoint';
-export type { ExecCheck, GrpcCheck, HealthCheck, HealthModel, HttpCheck, ProbeClientName, TcpCheck } from '../model/health';
+export type { ExecCheck, GrpcCheck, HealthCheck, HealthModel, HttpCheck, HttpHeader, ImageHealthModel, ProbeClientName, TcpCheck } from '../model/health';
 export type { ChosenFields } from '../model/choices';
 export type { BuildContext, BuildModel, BuildSecret } from '../model/build';
 export { isImageReference, type BuiltImage, type ImageModel, type ReferencedImage } from '../model/image';

@@ -1,5 +1,6 @@
 import { ATTRIBUTES } from './attributes';
 import { ServiceDraft, templateOf, type Project, type Volumes } from './drafts';
+import { mapAwaitedHealth } from './health';
 import { mapImage } from './image';
 import { mountForm } from './mount-form';
 import { label, Names } from './names';
@@ -41,7 +42,7 @@ export function mapProject({ name, directory, services, top }: ComposeFile): Pro
   const variables = new Variables((text) => renamed(text, names, (service) => ids.of(service)), (id) => taken.has(id));
   for (const [service, raw] of services) see(service, raw, variables);
   const volumes = new VolumeDeclarations(services, ids);
-  const project: Project = { services, top, ids, volumes, sources: new Names('variables'), variables, directory, endpoints: endpointsOf(services), tasks: tasksOf(services) };
+  const project: Project = { services, top, ids, volumes, sources: new Names('variables'), variables, directory, endpoints: endpointsOf(services), tasks: tasksOf(services), checked: checkedIn(services) };
   const drafts = [...services].map(([service, raw]) => new ServiceDraft(service, raw, project));
   // The variables of ports come first: other texts refer to them.
   for (const draft of drafts) mapPorts(draft);
@@ -55,6 +56,7 @@ function mapService(draft: ServiceDraft): ProjectMapping['services'][number] {
   mapReadOnly(draft);
   mapResources(draft);
   mapNetworks(draft);
+  mapAwaitedHealth(draft.about('healthcheck'));
   for (const [attribute, value] of Object.entries(draft.raw)) {
     if (attribute.startsWith('x-')) continue;
     draft.about(attribute);
@@ -137,6 +139,13 @@ function endpointsOf(services: ReadonlyMap<string, Raw>): Project['endpoints'] {
 
 function linked({ links }: Raw): readonly Mention[] {
   return listOf(links).map((link) => ({ service: String(link).split(':')[0], at: 0 }));
+}
+
+/** Services that are asked whether they work. */
+function checkedIn(services: ReadonlyMap<string, Raw>): ReadonlySet<string> {
+  const awaited = [...services.values()].flatMap((raw) => dependenciesOf(raw) ?? []).filter(({ condition }) => condition === 'service_healthy');
+  const asked = [...services].filter(([, { healthcheck }]) => isMapping(healthcheck) && healthcheck.disable !== true);
+  return new Set([...awaited.map(({ service }) => service), ...asked.map(([service]) => service)]);
 }
 
 /** Services that end: somebody waits for their end, or they are never started again. */

@@ -232,9 +232,33 @@ describe('a check', () => {
   });
   test.each([
     [{ disable: true }, 'healthcheck.disable: that the check of the image is not made'],
-    [{ interval: '5s' }, 'healthcheck.test: times for the check of an image of which nothing is known'],
     [{ test: ['CMD', 'ok'], interval: '${I}' }, 'healthcheck.interval: a time is plain'],
   ])('%j cannot be said', (healthcheck, expected) => expect(leftOverOf({ healthcheck })).toEqual([expected]));
+});
+
+describe('the check of an image', () => {
+  test('has other times, and no others', () => {
+    expect(saidOf({ healthcheck: { interval: '5s', retries: 0 } })).toMatchObject({ health: { callee: 'HealthProbe.fromImage', arguments: [{ entries: { interval: { arguments: [5000] }, retries: 3 } }] } });
+    expect(saidOf({ healthcheck: { timeout: '5s' } }).health).toEqual({ kind: 'call', callee: 'HealthProbe.fromImage', arguments: [{ kind: 'object', entries: { timeout: { kind: 'call', callee: 'Duration.millis', arguments: [5000] } } }] });
+  });
+  test('is what is waited for where nothing else is said', () => {
+    const [, db] = mapped({ web: { image: 'a:1', depends_on: { db: { condition: 'service_healthy' } } }, db: { image: 'b:1' } }).services;
+    expect(db.statements.find(({ option: [first] }) => first === 'health')?.value).toEqual({ kind: 'call', callee: 'HealthProbe.fromImage', arguments: [] });
+    expect(saidOf({})).not.toHaveProperty('health');
+  });
+});
+
+describe('profiles', () => {
+  const search = { image: 'b:1', expose: ['9200'], profiles: ['search'] };
+  test('are said', () => expect(saidOf({ profiles: ['gpu', 'cpu'] }).profiles).toEqual({ kind: 'list', items: ['gpu', 'cpu'] }));
+  test('that the library has itself are left over', () => expect(leftOverOf({ profiles: ['scheduled'] })).toEqual(['profiles: a profile has a name of the library']));
+  test('that are no list are left over', () => expect(leftOverOf({ profiles: 'gpu' })).toEqual(['profiles: no profiles that Compose takes']));
+  test('leave out peers that are named: one can do without', () => {
+    const connects = (file: Raw): unknown[] => webOf({ environment: { A: 'search:9200' }, ...file }, { search }).calls.filter(({ method }) => method === 'connectTo').map((call) => call.arguments[1]);
+    expect(connects({})).toEqual([{ kind: 'object', entries: { required: false } }]);
+    expect(connects({ profiles: ['search'] })).toEqual([undefined]);
+    expect(connects({ profiles: ['search', 'other'] })).toEqual([{ kind: 'object', entries: { required: false } }]);
+  });
 });
 
 describe('what is said of how it runs', () => {

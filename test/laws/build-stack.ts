@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import {
-  acknowledge, App, ConfigFile, ContentEncoding, Duration, EnvFrom, ExistingVolume, HealthProbe, HostPath, Image, optionalPeer, Parameter, ProbeClient, Protocol, Publish, ReverseProxy, Route, Scratch, SelinuxRelabel, Secret, SecretStore, ServiceType, Sidecar, Size,
+  acknowledge, App, ConfigFile, ContentEncoding, Duration, EnvFrom, ExistingVolume, HealthProbe, HostPath, Image, optionalPeer, Parameter, ProbeClient, ProbeScheme, Protocol, Publish, ReverseProxy, Route, Scratch, SelinuxRelabel, Secret, SecretStore, ServiceType, Sidecar, Size,
   SourceDirectory, Stack, StartCondition, StartOrderOnKubernetes, text, TlsCertificate, Volume, Workload, WorkloadKind,
   type Endpoint, type EndpointOptions, type EnvValue, type IMountable, type InitContainer, type InitContainerProps, type IValue, type OperationsOptions,
 } from '../../lib';
@@ -343,11 +343,13 @@ class StackBuilder {
     const network = { ...timing, client: CLIENTS[client], ...(endpoint !== undefined && { endpoint: endpoints[endpoint] }) };
     switch (kind) {
       case 'http':
-        return HealthProbe.fromHttpGet(path, network);
+        return HealthProbe.fromHttpGet(path, { ...network, headers: health.headers, ...(health.isSafe && { scheme: ProbeScheme.HTTPS }) });
       case 'tcp':
         return HealthProbe.fromTcpSocket(network);
       case 'grpc':
         return HealthProbe.fromGrpc({ ...network, ...(service !== undefined && { service }) });
+      case 'image':
+        return HealthProbe.fromImage(timing);
       case 'exec':
         return HealthProbe.fromCommand(command.map((each) => this.word(each)), timing);
     }

@@ -55,12 +55,15 @@ const IN_WORKLOADS: Partial<Record<Feature, InWorkload>> = {
   'exposure.certificate': ({ endpoints }) =>
     endpoints.some(({ exposure }) => exposure?.kind === 'public' && (exposure.tlsSecret ?? exposure.clusterIssuer) !== undefined),
   'health.http': ({ health }) => health?.kind === 'http',
+  'health.https': ({ health }) => health?.kind === 'http' && health.isSafe === true,
+  'health.http-headers': ({ health }) => health?.kind === 'http' && health.headers !== undefined,
   'health.tcp': ({ health }) => health?.kind === 'tcp',
   'health.grpc': ({ health }) => health?.kind === 'grpc',
   'health.exec': ({ health }) => health?.kind === 'exec',
+  'health.image': ({ health }) => health?.kind === 'image',
   'health.liveness': ({ health }) => health?.liveness === true,
   'duration.fractional': ({ health, stopGracePeriod }) =>
-    [stopGracePeriod, ...(health ? [health.interval, health.timeout, health.startPeriod, health.startInterval] : [])].some((time) => time % 1000 !== 0),
+    [stopGracePeriod, ...(health && health.kind !== 'image' ? [health.interval, health.timeout, health.startPeriod, health.startInterval] : [])].some((time) => time % 1000 !== 0),
   'mount.volume': mounts('volume'),
   'mount.config': mounts('config'),
   'mount.scratch': (workload, ...rest) => mounts('scratch')(workload, ...rest) || (workload.tmp && !workload.mounts.some(({ target }) => target === '/tmp')),

@@ -106,10 +106,11 @@ export interface ComposeMount {
 }
 
 export interface ComposeHealthcheck {
-  test: string[];
-  interval: string;
-  timeout: string;
-  retries: number | string;
+  /** Missing, like whatever else is, for what the image says. */
+  test?: string[];
+  interval?: string;
+  timeout?: string;
+  retries?: number | string;
   start_period?: string;
   start_interval?: string;
 }

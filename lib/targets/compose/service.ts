@@ -9,7 +9,7 @@ import { lowerBuild } from './build';
 import { lowerWatch } from './checkout-watch';
 import { chosenAttributes, chosenTexts, userText, withChosen, type ChosenTexts } from './chosen';
 import type { ComposeDeploy, ComposePort, ComposeService } from './document';
-import { lowerHealthcheck } from './healthcheck';
+import { lowerHealthcheck, lowerImageHealthcheck } from './healthcheck';
 import { escapeDollar, interpolate } from './interpolation';
 import { lowerMounts } from './mount';
 import { metricsLabels } from './operations';
@@ -34,9 +34,10 @@ export interface Place {
 
 /** One container as a Compose service; the attributes come in the order in which one reads them. */
 export function lowerService(container: ContainerModel, workload: WorkloadModel, place: Place, graph: StackGraph, configHashes: ReadonlyMap<string, string>, settings: ComposeSettings): ComposeService {
-  const { image, process, health } = container;
+  const { image, process, health, imageHealth } = container;
   const isMain = container === mainOf(workload);
   const texts = chosenTexts(container, graph);
+  const healthcheck = health ? lowerHealthcheck(workload, health, graph, settings, texts) : imageHealth && lowerImageHealthcheck(imageHealth, settings, texts);
   const ofPod = lowerWords(POD_WORDS, withChosen(workload, chosenTexts(mainOf(workload), graph)));
   const { deploy, ...said } = joined<SaidOfService>(ofPod.each ?? {}, isMain ? (ofPod.main ?? {}) : {}, lowerWords(CONTAINER_WORDS, withChosen(container, texts)));
   const head: Omit<ComposeService, 'deploy'> = {
@@ -45,7 +46,7 @@ export function lowerService(container: ContainerModel, workload: WorkloadModel,
     ...lowerProcess(process, graph),
     ...(place.ports.length > 0 && { ports: place.ports }),
     ...lowerMounts(container, workload, graph, texts),
-    ...(health && { healthcheck: lowerHealthcheck(workload, health, graph, settings, texts) }),
+    ...(healthcheck && { healthcheck }),
     ...lowerNeighbours(place),
     ...lowerLabels(container, workload, isMain ? metricsLabels(workload) : {}, configHashes),
     ...lowerSecurity(container, texts),
