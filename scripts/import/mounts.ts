@@ -58,12 +58,15 @@ export function mapTmpfs(value: unknown, service: ServiceDraft): void {
     const [target, options = ''] = isScalar(entry) ? splitOutside(String(entry), ':') : [''];
     const settings = new Map(options.split(',').filter(Boolean).map((option) => option.split('=') as [string, string | undefined]));
     const size = settings.has('size') ? bytes(settings.get('size')) : UNSAID_SIZE;
-    const more = [...settings.keys()].filter((name) => name !== 'size' && !(name === 'mode' && settings.get('mode') === '1777'));
+    const more = [...settings.keys()].filter((name) => name !== 'size' && !OF_EVERY_TMPFS.has(name) && !(name === 'mode' && settings.get('mode') === '1777'));
     if (target === '' || size === undefined || plainText(parseTemplate(target)) === undefined) service.leave('a path and a size are plain', entry);
     else if (more.length > 0) service.leave(`no word says ${more.join(', ')}`, entry);
     else service.say(['mounts', target], scratch(size));
   }
 }
+
+/** What the engine mounts each with, unless it is told otherwise. */
+export const OF_EVERY_TMPFS: ReadonlySet<string> = new Set(['rw', 'noexec', 'nosuid', 'nodev']);
 
 type Outcome = { readonly said: Said } | { readonly why: string };
 
@@ -106,7 +109,9 @@ function looksLikeFile(path: string): boolean {
 const OF_THE_MACHINE = /^\/(?:$|(?:proc|sys|dev|run|boot|etc|lib|usr|bin|sbin|var\/run|var\/log|var\/lib\/docker|var\/lib\/containerd)(?:\/|$))/;
 
 function volume(form: MountForm, service: ServiceDraft): Outcome {
-  const { 'volume.nocopy': _nocopy, ...rest } = form.rest;
+  const { 'volume.nocopy': _nocopy, 'bind.selinux': selinux, ...other } = form.rest;
+  // A volume of the engine's own has a label by which all containers may use it.
+  const rest = selinux === undefined || selinux === 'z' ? other : { ...other, 'bind.selinux': selinux };
   const problem = problemOf({ ...form, rest }) ?? (plainText(parseTemplate(form.source ?? '')) === undefined ? 'a volume whose name is a variable' : undefined);
   if (problem !== undefined) return { why: problem };
   return volumeOf(form.source ?? `${service.project.ids.of(service.service)}-${form.target.split('/').filter(Boolean).join('-')}`, form, service);

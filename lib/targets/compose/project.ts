@@ -5,6 +5,7 @@ import type { Origin, OutputObject } from '../output';
 import { renderText } from '../render-text';
 import type { LoweringContext } from '../target';
 import { buildSecrets } from './build';
+import { chosenTexts } from './chosen';
 import type { ComposeCodes } from './codes';
 import { SECTIONS, type ComposeDocument, type Section } from './document';
 import { isComposeFragments } from './fragments';
@@ -69,11 +70,13 @@ function reportSharedMemory(workload: WorkloadModel, findings: LoweringContext<C
 }
 
 /** The language models that containers use, each once. */
-function modelsOf({ containers }: StackGraph): ComposeOutput[] {
+function modelsOf(graph: StackGraph): ComposeOutput[] {
   const found = new Map<string, ComposeOutput>();
-  for (const { container: { models = [], path } } of containers) {
+  for (const { container } of graph.containers) {
+    const { models = [], path } = container;
+    const texts = chosenTexts(container, graph);
     for (const { name, model, contextSize, runtimeFlags } of models) {
-      const value = { model: escapeDollar(model), ...(contextSize !== undefined && { context_size: contextSize }), ...(runtimeFlags && { runtime_flags: runtimeFlags.map(escapeDollar) }) };
+      const value = { model: texts[`models.${name}.model`] ?? escapeDollar(model), ...(contextSize !== undefined && { context_size: contextSize }), ...(runtimeFlags && { runtime_flags: runtimeFlags.map(escapeDollar) }) };
       if (!found.has(name)) found.set(name, entry('models', name, path, value));
     }
   }
