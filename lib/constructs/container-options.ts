@@ -156,10 +156,10 @@ export interface RunningContainerOptions extends ContainerOptions {
   readonly health?: HealthProbe;
 
   /**
-   * Time between the stop signal and the kill.
+   * Time between the stop signal and the kill; of a parameter, as Compose writes it, `1m30s`.
    * @default Duration.seconds(30)
    */
-  readonly stopGracePeriod?: IDuration;
+  readonly stopGracePeriod?: IDuration | IValue;
 
   /**
    * Commands that are run in it once it has started, beside its program: `post_start` in Compose 2.30, where it counts as

@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { byText } from '../model/connections';
-import { numberIn } from '../model/amounts';
+import { millisecondsIn, numberIn } from '../model/amounts';
 import type { CapabilityModel, ContainerModel, EnvironmentVariable, ProcessModel, SecurityModel } from '../model/container';
 import type { Expression } from '../model/expression';
 import { recordFault } from '../model/fault';
@@ -22,6 +22,8 @@ import { toExpression, type EnvValue } from './value';
 
 /** What a program takes that starts as root, hands its files to another user and becomes that one. */
 const BECOMING_ANOTHER = ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID'];
+
+const GRACE = Duration.seconds(30);
 
 const BY_NAME = byText(({ name }: { readonly name: string }) => name);
 const BY_TARGET = byText(({ target }: MountModel) => target);
@@ -77,7 +79,8 @@ export class ContainerParts {
   }
 
   public get stopGracePeriod(): IDuration {
-    return this.options.stopGracePeriod ?? Duration.seconds(30);
+    const { stopGracePeriod = GRACE } = this.options;
+    return isValue(stopGracePeriod) ? Duration.millis(millisecondsIn(chosenText(stopGracePeriod).text) ?? GRACE.toMilliseconds()) : stopGracePeriod;
   }
 
   /** Says where two of the options cannot both be meant, and who is not known by the name. */
@@ -109,7 +112,7 @@ export class ContainerParts {
       mounts: this.mounts(describer, chosen),
       resources: describeResources(options.resources, chosen),
       lifecycle: {
-        stopGracePeriod: this.stopGracePeriod.toMilliseconds(),
+        stopGracePeriod: chosen.milliseconds('stopGracePeriod', options.stopGracePeriod ?? GRACE) ?? GRACE.toMilliseconds(),
         ...(options.stopSignal !== undefined && { stopSignal: options.stopSignal }),
       },
       security: this.security(chosen),

@@ -284,7 +284,7 @@ export function describeContainerWords(options: ContainerWordOptions & RuntimeOp
     init: init === true ? init : undefined,
     logDriver: options.logDriver && { driver: options.logDriver.name, options: sorted(chosen.texts('logDriver', options.logDriver.options)) ?? {} },
     apiSocket: reasoned(options.apiSocket),
-    models: describeModels(options.models),
+    models: describeModels(options.models, chosen),
     postStart: describeHooks(options.postStart),
     preStop: describeHooks(options.preStop),
     watch: describeWatch(options.watch),

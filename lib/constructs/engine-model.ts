@@ -1,4 +1,6 @@
 import type { ModelUse } from '../model/word-values';
+import type { IValue } from '../model/value';
+import type { ChosenValues } from './chosen-values';
 import { pairs } from './said';
 
 /**
@@ -6,8 +8,8 @@ import { pairs } from './said';
  * serves it on Kubernetes (`kubernetes/models`).
  */
 export interface EngineModel {
-  /** What the engine pulls, such as `ai/smollm2`. */
-  readonly model: string;
+  /** What the engine pulls, such as `ai/smollm2`; the operator may choose parts of it. */
+  readonly model: string | IValue;
 
   /**
    * Tokens that it sees at once.
@@ -35,12 +37,12 @@ export interface EngineModel {
 }
 
 /** What is said of models, in the words of the model of a stack. */
-export function describeModels(models: { readonly [name: string]: EngineModel } | undefined): ModelUse[] | undefined {
+export function describeModels(models: { readonly [name: string]: EngineModel } | undefined, chosen: ChosenValues): ModelUse[] | undefined {
   return pairs(models)?.map(([name, { model, contextSize, runtimeFlags = [], endpointVariable, modelVariable }]) => {
     const prefix = name.toUpperCase().replace(/[^A-Z0-9]/g, '_');
     return {
       name,
-      model,
+      model: chosen.text(`models.${name}.model`, model),
       ...(contextSize !== undefined && { contextSize }),
       ...(runtimeFlags.length > 0 && { runtimeFlags: [...runtimeFlags] }),
       endpointVariable: endpointVariable ?? `${prefix}_URL`,

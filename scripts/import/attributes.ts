@@ -1,4 +1,4 @@
-import { milliseconds, sizeOf } from './amounts';
+import { sizeOf, timeOf } from './amounts';
 import { templateOf, type ServiceDraft } from './drafts';
 import { mapEnvFile, mapEnvironment } from './environment';
 import { mapFiles } from './files';
@@ -13,7 +13,7 @@ import { mapModels } from './models';
 import { mapDependsOn, mapLinks } from './order';
 import { mapProfiles } from './profiles';
 import { mapCommand } from './process';
-import { call, member, type OptionPath, type Said } from './program';
+import { member, type OptionPath, type Said } from './program';
 import { mapDnsOptions, mapExtraHosts, mapNameservers } from './resolver';
 import { mapCapAdd, mapGroupAdd, mapSecurityOpt, REASON } from './security';
 import { plainText } from './template';
@@ -115,9 +115,7 @@ export const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
   },
   stdin_open: flag(['stdin']),
   stop_grace_period: (value, service) => {
-    const time = milliseconds(value);
-    if (time === undefined) service.leave('a time is plain', value);
-    else service.say(['stopGracePeriod'], call('Duration.millis', time));
+    service.sayChosen(['stopGracePeriod'], value, timeOf);
   },
   stop_signal: plain(['stopSignal']),
   sysctls: mapSysctls,

@@ -12,15 +12,15 @@ export function mapModels(value: unknown, service: ServiceDraft): void {
     const declared = isMapping(models) && isMapping(models[name]) ? models[name] : {};
     const { model, context_size: size, runtime_flags: flags, ...rest }: Raw = declared;
     const { endpoint_var: endpoint, model_var: variable }: Raw = isMapping(use) ? use : {};
-    const plain = isScalar(model) ? plainText(templateOf(model)) : undefined;
+    const said = service.chosen(model, (text) => (text === '' ? undefined : text));
     const tokens = size === undefined ? undefined : whole(size);
     const texts = listOf(flags).map((flag) => plainText(templateOf(flag)));
     const [more] = Object.keys(rest).filter((key) => !key.startsWith('x-'));
-    if (plain === undefined || (size !== undefined && tokens === undefined) || !texts.every((text) => text !== undefined)) service.leave('a model is plain text', declared, `.${name}`);
+    if ('why' in said || (size !== undefined && tokens === undefined) || !texts.every((text) => text !== undefined)) service.leave('a model is plain text', declared, `.${name}`);
     else if (more !== undefined) service.leave(`no word says ${more}`, declared, `.${name}`);
     else {
       const options: Record<string, Said> = {
-        model: plain,
+        model: said.said,
         ...(tokens !== undefined && { contextSize: tokens }),
         ...(texts.length > 0 && { runtimeFlags: list(texts) }),
         ...(isScalar(endpoint) && { endpointVariable: String(endpoint) }),

@@ -9,8 +9,6 @@ import { mountsOf, volumesFrom } from './volumes-from';
 import { defaultText, parseTemplate, plainText, splitOutside } from './template';
 
 /** What a directory in memory may hold, where the file does not say it. */
-/** What the engine does with a directory in memory unless it is told otherwise. */
-const UNSAID_OPTIONS: ReadonlySet<string> = new Set(['rw', 'nosuid', 'nodev', 'noexec', 'mode=1777']);
 
 /** Volumes, directories of the checkout, directories in memory. */
 export function mapVolumes(value: unknown, service: ServiceDraft): void {
@@ -57,7 +55,7 @@ function mapForms(value: unknown, service: ServiceDraft): void {
 export function mapTmpfs(value: unknown, service: ServiceDraft): void {
   for (const entry of listOf(value)) {
     const [target, options = ''] = isScalar(entry) ? splitOutside(String(entry), ':') : [''];
-    const said = options.split(',').filter((option) => option !== '' && !UNSAID_OPTIONS.has(option));
+    const said = options.split(',').filter((option) => option !== '' && option !== 'mode=1777' && !OF_EVERY_TMPFS.has(option));
     const sizes = said.flatMap((option) => (option.startsWith('size=') ? [bytes(option.slice('size='.length))] : []));
     const more = said.filter((option) => !option.startsWith('size='));
     if (target === '' || sizes.some((size) => size === undefined) || plainText(parseTemplate(target)) === undefined) service.leave('a path and a size are plain', entry);
@@ -65,6 +63,9 @@ export function mapTmpfs(value: unknown, service: ServiceDraft): void {
     else service.say(['mounts', target], scratch(sizes.at(-1)));
   }
 }
+
+/** What the engine mounts each with, unless it is told otherwise. */
+export const OF_EVERY_TMPFS: ReadonlySet<string> = new Set(['rw', 'noexec', 'nosuid', 'nodev']);
 
 type Outcome = { readonly said: Said } | { readonly why: string };
 
@@ -107,7 +108,9 @@ function looksLikeFile(path: string): boolean {
 const OF_THE_MACHINE = /^\/(?:$|(?:proc|sys|dev|run|boot|etc|lib|usr|bin|sbin|var\/run|var\/log|var\/lib\/docker|var\/lib\/containerd)(?:\/|$))/;
 
 function volume(form: MountForm, service: ServiceDraft): Outcome {
-  const { 'volume.nocopy': _nocopy, ...rest } = form.rest;
+  const { 'volume.nocopy': _nocopy, 'bind.selinux': selinux, ...other } = form.rest;
+  // A volume of the engine's own has a label by which all containers may use it.
+  const rest = selinux === undefined || selinux === 'z' ? other : { ...other, 'bind.selinux': selinux };
   const problem = problemOf({ ...form, rest }) ?? (plainText(parseTemplate(form.source ?? '')) === undefined ? 'a volume whose name is a variable' : undefined);
   if (problem !== undefined) return { why: problem };
   return volumeOf(form.source ?? `${service.project.ids.of(service.service)}-${form.target.split('/').filter(Boolean).join('-')}`, form, service);

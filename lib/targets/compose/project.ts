@@ -8,6 +8,7 @@ import { configContents } from '../config-content';
 import type { Origin, OutputFile, OutputObject } from '../output';
 import type { LoweringContext } from '../target';
 import { buildSecrets } from './build';
+import { chosenTexts } from './chosen';
 import type { ComposeCodes } from './codes';
 import { SECTIONS, type ComposeDocument, type ComposeVolume, type Section } from './document';
 import { isComposeFragments } from './fragments';
@@ -86,11 +87,13 @@ function secretsAsFiles({ model }: StackGraph): SecretModel[] {
 }
 
 /** The language models that containers use, each once. */
-function modelsOf({ containers }: StackGraph): ComposeOutput[] {
+function modelsOf(graph: StackGraph): ComposeOutput[] {
   const found = new Map<string, ComposeOutput>();
-  for (const { container: { models = [], path } } of containers) {
+  for (const { container } of graph.containers) {
+    const { models = [], path } = container;
+    const texts = chosenTexts(container, graph);
     for (const { name, model, contextSize, runtimeFlags } of models) {
-      const value = { model: escapeDollar(model), ...(contextSize !== undefined && { context_size: contextSize }), ...(runtimeFlags && { runtime_flags: runtimeFlags.map(escapeDollar) }) };
+      const value = { model: texts[`models.${name}.model`] ?? escapeDollar(model), ...(contextSize !== undefined && { context_size: contextSize }), ...(runtimeFlags && { runtime_flags: runtimeFlags.map(escapeDollar) }) };
       if (!found.has(name)) found.set(name, entry('models', name, path, value));
     }
   }

@@ -66,7 +66,7 @@ function lowerRun({ lifecycle: { stopSignal, stopGracePeriod }, resources }: Con
   return Object.assign({}, place.lifecycle, {
     ...(stopSignal !== undefined && { stop_signal: stopSignal }),
     // Compose cuts it down to whole seconds.
-    stop_grace_period: goDuration(Math.ceil(stopGracePeriod / 1000) * 1000),
+    stop_grace_period: texts.stopGracePeriod ?? goDuration(Math.ceil(stopGracePeriod / 1000) * 1000),
     deploy: { ...(place.deploy.mode === undefined && { replicas: place.replicas }), ...place.deploy, resources: lowerResources(resources, texts) },
   });
 }

@@ -1,5 +1,6 @@
 import * as path from 'node:path/posix';
 import { isMapping, isScalar, listOf, pairsOf, type Raw } from '../../import/raw';
+import { extraHosts } from '../../import/resolver';
 import { parseTemplate, plainText } from '../../import/template';
 import { verdict, worst, type Level, type Place, type Verdict } from './place';
 import { same } from './same';
@@ -23,7 +24,8 @@ export function judgeBuild(value: unknown, place: Place): Verdict[] {
   for (const [name, argument] of pairsOf(args) ?? []) {
     const other = given.get(name);
     const isVariable = argument === null || plainText(parseTemplate(argument)) === undefined;
-    const level = argument === null ? (other === null ? 'exact' : 'none') : compareText(argument, other);
+    // It is that of the variable of its name, which may be empty where it was not set.
+    const level = argument === null ? (other === null ? 'exact' : worst(['typed', compareText(`\${${name}}`, other)])) : compareText(argument, other);
     verdicts.push(verdict(isVariable ? 'build.args with ${VAR}' : 'build.args', level, name));
   }
   for (const [name, said] of Object.entries(rest)) {
@@ -34,6 +36,10 @@ export function judgeBuild(value: unknown, place: Place): Verdict[] {
     }
     if (name === 'additional_contexts') {
       verdicts.push(verdict('build.additional_contexts', judgeContexts(said, written.additional_contexts, place)));
+      continue;
+    }
+    if (name === 'extra_hosts') {
+      verdicts.push(verdict('build.extra_hosts', same(Object.fromEntries(extraHosts(said) ?? []), Object.fromEntries(extraHosts(written.extra_hosts) ?? []), place.names)));
       continue;
     }
     const isVariable = isScalar(said) && plainText(parseTemplate(String(said))) === undefined;

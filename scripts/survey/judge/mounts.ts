@@ -1,5 +1,6 @@
 import { bytes } from '../../import/amounts';
 import { mountForm, type MountForm } from '../../import/mount-form';
+import { OF_EVERY_TMPFS } from '../../import/mounts';
 import { declaredFiles } from '../../import/files';
 import { mountsOf, volumesFrom } from '../../import/volumes-from';
 import { isMapping, listOf, type Raw } from '../../import/raw';
@@ -33,8 +34,12 @@ function kindOf({ type, source, rest, target }: MountForm): string {
 
 function compareMount(original: MountForm, ours: MountForm, place: Place): Level {
   if (compareText(original.target, ours.target) !== 'exact' || original.type !== ours.type || original.readOnly !== ours.readOnly) return 'none';
-  const { 'volume.nocopy': nocopy, 'tmpfs.size': size, ...rest } = original.rest;
-  const levels: Level[] = [same(rest, ours.rest, place.names)];
+  const { 'volume.nocopy': nocopy, 'tmpfs.size': size, ...said } = original.rest;
+  const { 'bind.selinux': selinux, ...others } = said;
+  // The engine's own volumes have a label by which all containers may use them.
+  const isLabelled = original.type === 'volume' && selinux === 'z';
+  const rest = isLabelled ? others : said;
+  const levels: Level[] = [same(rest, ours.rest, place.names), ...(isLabelled ? (['typed'] as const) : [])];
   // It has to be there, where it would have been made.
   if (ours.rest['bind.create_host_path'] === false && rest['bind.create_host_path'] !== false) levels.push('typed');
   if (nocopy !== undefined) levels.push(ours.rest['volume.nocopy'] === nocopy ? 'exact' : 'none');
@@ -82,15 +87,15 @@ export function judgeTmpfs(value: unknown, { output }: Place): Verdict[] {
     const [target, options] = optionsOf(entry);
     const other = ours.find(([path]) => path === target)?.[1];
     if (!other) return verdict('tmpfs', 'none', String(entry));
-    const hasAll = [...options].every(([name, given]) => (name === 'size' ? bytes(given) === bytes(other.get(name)) : DEFAULT_OPTIONS.has(name) || (other.has(name) && other.get(name) === given)));
+    const hasAll = [...options].every(([name, given]) => (name === 'size' ? bytes(given) === bytes(other.get(name)) : OF_EVERY_TMPFS.has(name) ? !other.has(OPPOSITES[name]) : other.has(name) && other.get(name) === given));
     // Who owns it follows from the user, and everybody may write to it in both.
     const hasMore = [...other.keys()].some((name) => !options.has(name) && name !== 'uid' && name !== 'gid' && name !== 'mode');
     return verdict('tmpfs', !hasAll ? 'none' : hasMore ? 'typed' : 'exact', String(entry));
   });
 }
 
-/** What the engine does unless it is told otherwise. */
-const DEFAULT_OPTIONS: ReadonlySet<string> = new Set(['rw', 'nosuid', 'nodev', 'noexec']);
+/** What takes away what every such directory has. */
+const OPPOSITES: Readonly<Record<string, string>> = { rw: 'ro', noexec: 'exec', nosuid: 'suid', nodev: 'dev' };
 
 function optionsOf(entry: unknown): [string, ReadonlyMap<string, string | undefined>] {
   const [target, options = ''] = splitOutside(String(entry), ':');

@@ -25,6 +25,7 @@ export function build(app: App): Stack {
       interval: asked('CHECK_INTERVAL', '1m30s', 'Time between two checks.'), timeout: asked('CHECK_TIMEOUT', '5s', 'Time that a check may take.'),
       retries: asked('CHECK_RETRIES', '5', 'Failures in a row.'), startPeriod: asked('CHECK_START', '0s', 'Time that it may take to start.'),
     }),
+    stopGracePeriod: asked('STOP_TIME', '1m30s', 'Time that it has to stop.'),
     labels: { 'example.com/stage': asked('STAGE', 'prod', 'Which of the installations it is.'), team: 'payments' },
     annotations: { 'example.com/rule': text`Host(\`${asked('HOST_NAME', 'shop.example.com', 'Name on the internet.')}\`) $1` },
     extraHosts: { 'ldap.example.com': asked('LDAP', '10.0.0.5', 'Address of the directory.'), 'nas.example.com': '10.0.0.6' },
