@@ -96,7 +96,8 @@ test('one user may own several databases, by one password', () => {
     postgres.addDatabase('own', { user: 'postgres' });
   };
   expect(statements(build).filter((line) => line.startsWith('CREATE'))).toEqual([`CREATE ROLE "shop" LOGIN PASSWORD :'password';`, 'CREATE DATABASE "memory" OWNER "shop";', 'CREATE DATABASE "own" OWNER "postgres";']);
-  expect(described(build).secrets.map(({ name }) => name)).toEqual(['DB_PASSWORD', 'DB_SUPERUSER_PASSWORD']);
+  const { secrets } = described(build);
+  expect(secrets.map(({ name, changes }) => [name, changes?.length])).toEqual([['DB_PASSWORD', 1], ['DB_SUPERUSER_PASSWORD', 1]]);
 });
 
 test.each<[string, (stack: Stack) => unknown, RegExp]>([

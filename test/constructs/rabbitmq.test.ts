@@ -10,7 +10,7 @@ test('is one node of a fixed name with its queues on a volume, on a read-only ro
   expect(workloads[0]).toMatchObject({ kind: 'stateful', security: { user: 100, group: 101, readOnlyRoot: true }, egress: false, endpoints: [{ name: 'amqp', port: 5672 }] });
   expect(mountsOf(workloads[0])).toMatchObject({ '/var/lib/rabbitmq': 'volume broker-data', '/var/log/rabbitmq': 'scratch 1Mi' });
   expect(environmentOf(workloads[0])).toEqual({
-    RABBITMQ_DEFAULT_PASS: '<secret BROKER_PASSWORD>', RABBITMQ_DEFAULT_USER: 'application', RABBITMQ_LOGS: '-', RABBITMQ_NODENAME: 'rabbit@localhost',
+    RABBITMQ_DEFAULT_PASS: '<secret BROKER_PASSWORD>', RABBITMQ_DEFAULT_USER: 'application', RABBITMQ_LOGS: '-', RABBITMQ_NODENAME: 'rabbit@localhost', RABBITMQ_USE_LONGNAME: 'false',
   });
   expect(workloads[0].health?.check).toMatchObject({ kind: 'exec', command: [{ text: 'rabbitmq-diagnostics' }, { text: '--quiet' }, { text: 'check_running' }] });
   expect(secrets[0].changes).toEqual([{ workload: 'shop/broker', command: 'rabbitmqctl change_password application' }]);

@@ -40,6 +40,11 @@ export class PostgresAccounts implements IValue {
     return this.databases.some((known) => known.name === name);
   }
 
+  /** Whether a user owns one of the databases already. */
+  public knows(user: string): boolean {
+    return this.databases.some((known) => known.user === user);
+  }
+
   /** @internal */
   public _toExpression(): Expression {
     const users = new Map(this.databases.filter(({ user }) => user !== this.superuser).map(({ user }) => [user, passwordVariable(user)]));

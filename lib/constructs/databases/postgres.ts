@@ -288,8 +288,9 @@ export class Postgres extends Workload {
     }
     const rival = this.accounts.rivalOf({ user, password });
     checkSetting(this, 'the user', rival && user, () => `one whose password is in a variable of its own; "${rival}" has the same`, below);
+    const isKnown = this.accounts.knows(user);
     const variable = this.accounts.add({ name: database, user, password, extensions, made });
-    if (variable !== undefined) {
+    if (variable !== undefined && !isKnown) {
       this.addEnv(variable, password);
       this.changes(user, password);
     }

@@ -107,7 +107,9 @@ export class RabbitMq extends Workload {
       user: props.runAs ?? userIn(RABBITMQ_IMAGE, image, id) ?? { uid: 100, gid: 101 },
       egress: false,
       env: {
+        // A short name, whatever the host is called: the image would take a long one for a host with a domain.
         RABBITMQ_NODENAME: 'rabbit@localhost',
+        RABBITMQ_USE_LONGNAME: false,
         RABBITMQ_DEFAULT_USER: user,
         RABBITMQ_DEFAULT_PASS: password,
         ...(virtualHost !== '/' && { RABBITMQ_DEFAULT_VHOST: virtualHost }),
