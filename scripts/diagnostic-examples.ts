@@ -35,6 +35,7 @@ export const EXAMPLES: { readonly [C in Code]: ParamsOf<(typeof CATALOGUE)[C]> }
   'compose/public-on-host': { detail: 'https://shop.example.com/ on 0.0.0.0' },
   'kubernetes/node-port': { detail: 'port 5432' },
   'kubernetes/volume-name': { detail: 'ollama_models' },
+  'kubernetes/group-name': { detail: 'video' },
   'compose/host-shared-memory': { detail: '1024 MiB' },
   'model/fuse-user': { value: 10001 },
   'model/sidecar': { value: 'seeding', rule: 'a task is complete only when all containers of its pod have ended' },

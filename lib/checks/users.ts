@@ -4,6 +4,9 @@ import { CAPABILITIES, isSignal } from './linux-names';
 
 const MAX_ID = 2 ** 31 - 1;
 
+/** What a database of groups takes; a number in quotation marks is none. */
+const GROUP_NAME = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
+
 /** As a device plugin advertises it: `smarter-devices/fuse`. */
 const RESOURCE_NAME = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?\/[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
 
@@ -20,6 +23,9 @@ export function checkUsers(graph: StackGraph, findings: Findings): void {
       findings.report('model/invalid-name', path, { what: 'device plugin resource', value: resource, rule: 'a domain, "/" and a name, such as "smarter-devices/fuse"' });
     }
     if (process.wrapped === true && !process.command?.length) findings.report('model/wrapped-command', path, {});
+    for (const name of security.groupNames ?? []) {
+      if (!GROUP_NAME.test(name)) findings.report('model/invalid-name', path, { what: 'group', value: name, rule: 'the name of a group, of letters, digits, "_", "." and "-"; a number is written as one' });
+    }
     for (const group of security.supplementalGroups ?? []) {
       if (!Number.isInteger(group) || group < 0 || group > MAX_ID) findings.report('model/invalid-user', path, { field: 'a supplemental group', value: group });
     }

@@ -94,10 +94,12 @@ export interface ContainerOptions extends RuntimeOptions, ContainerWordOptions {
   readonly rootAtStart?: string;
 
   /**
-   * Further groups, for an image whose files belong to one: often 0, root's group, which gives no privilege.
+   * Further groups, for an image whose files belong to one: often 0, root's group, which gives no privilege; or for devices
+   * of the machine, `video` and `render`. The engine of Compose looks a name up in the image; Kubernetes knows numbers only
+   * (`kubernetes/group-name`).
    * @default - none
    */
-  readonly supplementalGroups?: readonly number[];
+  readonly supplementalGroups?: readonly (number | string)[];
 
   /**
    * What is mounted where. Keys are absolute paths in the container.

@@ -139,7 +139,7 @@ export class ContainerParts {
     const { options: { imageUser, readOnlyRoot = true, supplementalGroups }, user: { uid, gid, rootReason } } = this;
     return Object.assign({}, imageUser !== true && { user: uid, group: gid }, {
       readOnlyRoot,
-      ...(supplementalGroups?.length && { supplementalGroups: [...new Set(supplementalGroups)].sort((a, b) => a - b) }),
+      ...groupsOf(supplementalGroups),
       capabilities: this.capabilities(),
       ...(rootReason !== undefined && { rootReason }),
       ...(this.fuse && { fuse: { ...this.fuse } }),
@@ -167,6 +167,12 @@ export class ContainerParts {
     if (sharedMemory) mounts.push({ kind: 'shared-memory', target: '/dev/shm', size: bytesOf(sharedMemory) });
     return mounts.sort(BY_TARGET);
   }
+}
+
+function groupsOf(groups: readonly (number | string)[] = []): Pick<SecurityModel, 'supplementalGroups' | 'groupNames'> {
+  const numbers = new Set(groups.filter((group) => typeof group === 'number'));
+  const names = new Set(groups.filter((group) => typeof group === 'string'));
+  return { ...(numbers.size > 0 && { supplementalGroups: [...numbers].sort((a, b) => a - b) }), ...(names.size > 0 && { groupNames: [...names].sort() }) };
 }
 
 /** Who runs it: somebody else for a name that is not known, which is reported. */

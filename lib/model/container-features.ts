@@ -51,6 +51,7 @@ export const CONTAINER_FEATURES = {
   'security.image-user': (c) => some(c.security.user === undefined),
   'security.read-only-root': (c) => some(c.security.readOnlyRoot),
   'security.supplemental-groups': ({ security: { supplementalGroups: groups } }) => (groups ? [groups.join(', ')] : []),
+  'security.group-names': ({ security: { groupNames } }) => groupNames ?? [],
   'security.capability': (c) => c.security.capabilities.map(({ name, reason }) => `the capability ${name} (${reason})`),
   'security.root': (c) => (c.security.user !== 0 || c.security.rootReason === undefined ? [] : [c.security.rootReason]),
   'security.fuse': (c) => (c.security.fuse ? [c.security.fuse.reason] : []),

@@ -79,6 +79,8 @@ export interface SecurityModel {
   readonly group?: number;
   /** Further groups, for an image whose files belong to one; missing if there are none. */
   readonly supplementalGroups?: readonly number[];
+  /** Those of them that are known by the names that they have in the image, sorted; missing if there are none. */
+  readonly groupNames?: readonly string[];
   readonly readOnlyRoot: boolean;
   readonly capabilities: readonly CapabilityModel[];
   /** Why it has to be root; without a reason root is refused. */

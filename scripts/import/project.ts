@@ -1,3 +1,4 @@
+import { aliasesOf } from './aliases';
 import { ATTRIBUTES } from './attributes';
 import { ServiceDraft, templateOf, type Project, type Volumes } from './drafts';
 import { mapImage } from './image';
@@ -6,12 +7,14 @@ import { label, Names } from './names';
 import { mapNetworks } from './networks';
 import { dependenciesOf } from './order';
 import { mentionsIn, pairedPorts, renamed, textsOf, type Mention } from './peers';
+import { portForms } from './port-form';
 import { mapPorts, plannedEndpoints } from './ports';
 import { call, type Declaration, type LeftOver, type ProjectMapping, type Said } from './program';
 import { isMapping, isScalar, listOf, pairsOf, type Raw } from './raw';
 import { mapResources } from './resources';
 import { mapReadOnly, mapUser } from './security';
-import { parseTemplate } from './template';
+import { SecretFiles } from './secrets';
+import { parseTemplate, plainText, variablesIn } from './template';
 import { Variables } from './variables';
 
 /** What Kubernetes is asked for, since a Compose file says no size. */
@@ -38,13 +41,14 @@ export function mapProject({ name, directory, services, top }: ComposeFile): Pro
   const names = [...services.keys()];
   const variables = new Variables((text) => renamed(text, names, (service) => ids.of(service)));
   for (const raw of services.values()) see(raw, variables);
-  const volumes = new VolumeDeclarations(services, ids);
-  const project: Project = { services, top, ids, volumes, sources: new Names('variables'), variables, directory, endpoints: endpointsOf(services), tasks: tasksOf(services) };
+  const volumes = new VolumeDeclarations(services, ids, top);
+  const secrets = new SecretFiles(variables);
+  const project: Project = { services, top, ids, volumes, secrets, aliases: aliasesOf(services, ids), sources: new Names('variables'), variables, directory, endpoints: endpointsOf(services), tasks: tasksOf(services) };
   const drafts = [...services].map(([service, raw]) => new ServiceDraft(service, raw, project));
   // The variables of ports come first: other texts refer to them.
   for (const draft of drafts) mapPorts(draft);
   const mapped = drafts.map(mapService);
-  return { id: label(name, 'stack'), declarations: [...variables.declarations, ...volumes.declarations], services: mapped, leftOver: [] as LeftOver[] };
+  return { id: label(name, 'stack'), declarations: [...variables.declarations, ...secrets.declarations, ...volumes.declarations], services: mapped, leftOver: [] as LeftOver[] };
 }
 
 function mapService(draft: ServiceDraft): ProjectMapping['services'][number] {
@@ -73,6 +77,7 @@ function see(raw: Raw, variables: Variables): void {
   visit(raw);
   seeImage(raw, variables);
   seePaths(raw, variables);
+  seeAddresses(raw, variables);
   for (const [name, value] of pairsOf(raw.environment) ?? []) if (value === null) variables.seeHandedOn(name);
 }
 
@@ -90,6 +95,13 @@ function seePaths({ volumes }: Raw, variables: Variables): void {
   for (const entry of listOf(volumes)) {
     const [first] = parseTemplate(mountForm(entry)?.source ?? '');
     if (first !== undefined && typeof first !== 'string') variables.seeNeeded(first, PATHS[first.name] ?? `./${label(first.name, 'directory')}`);
+  }
+}
+
+/** An address of the host that is not set is every one. */
+function seeAddresses({ ports }: Raw, variables: Variables): void {
+  for (const entry of listOf(ports)) {
+    for (const { hostIp } of portForms(entry) ?? []) for (const variable of variablesIn(parseTemplate(hostIp ?? ''))) variables.seeNeeded(variable, '0.0.0.0');
   }
 }
 
@@ -123,11 +135,12 @@ function tasksOf(services: ReadonlyMap<string, Raw>): ReadonlySet<string> {
 
 class VolumeDeclarations implements Volumes {
   private readonly names = new Names('volume');
-  private readonly declared = new Map<string, { readonly props: Readonly<Record<string, Said>>; users: number }>();
+  private readonly declared = new Map<string, { readonly construct: 'Volume' | 'ExistingVolume'; readonly props: Readonly<Record<string, Said>>; users: number }>();
 
   public constructor(
     private readonly services: ReadonlyMap<string, Raw>,
     private readonly ids: Names,
+    private readonly top: Raw,
   ) {}
 
   public declare(original: string, users: number, hostPath?: Said): string {
@@ -138,11 +151,24 @@ class VolumeDeclarations implements Volumes {
     const id = isTaken ? `${name}-volume` : name;
     const known = this.declared.get(id);
     if (known) known.users += users;
-    else this.declared.set(id, { props: { size: UNSAID_SIZE, ownedByImage: true, ...(isTaken && { name }), ...(hostPath !== undefined && { hostPath }) }, users });
+    else this.declared.set(id, { ...this.described(original, hostPath, isTaken ? name : undefined), users });
     return id;
   }
 
   public get declarations(): readonly Declaration[] {
-    return [...this.declared].map(([id, { props, users }]) => ({ construct: 'Volume', id, props: { ...props, ...(users > 1 && { shared: true }) } }));
+    return [...this.declared].map(([id, { construct, props, users }]) => ({ construct, id, props: { ...props, ...(users > 1 && { shared: true }) } }));
+  }
+
+  /** One that the file makes, under a name of its own or not, or one that is there already. */
+  private described(original: string, hostPath: Said | undefined, name: string | undefined): Pick<Declaration, 'construct' | 'props'> & { readonly construct: 'Volume' | 'ExistingVolume' } {
+    const made = { size: UNSAID_SIZE, ownedByImage: true, ...(name !== undefined && { name }) };
+    if (hostPath !== undefined) return { construct: 'Volume', props: { ...made, hostPath } };
+    const said = isMapping(this.top.volumes) ? this.top.volumes[original] : undefined;
+    const { external, name: called }: Raw = isMapping(said) ? said : {};
+    const isExternal = external === true || isMapping(external);
+    const engineName = plainText(parseTemplate(String((isMapping(external) ? external.name : undefined) ?? called ?? original)));
+    if (engineName === undefined || (!isExternal && called === undefined)) return { construct: 'Volume', props: made };
+    if (!isExternal) return { construct: 'Volume', props: { ...made, engineName } };
+    return { construct: 'ExistingVolume', props: { volumeName: engineName, claimName: label(engineName, 'volume') } };
   }
 }

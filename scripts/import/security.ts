@@ -54,8 +54,7 @@ export function mapSecurityOpt(value: unknown, service: ServiceDraft): void {
 
 /** Groups beside its own. */
 export function mapGroupAdd(value: unknown, service: ServiceDraft): void {
-  const groups = listOf(value);
-  const numbers = groups.map(Number);
-  if (numbers.every((group) => Number.isInteger(group))) service.say(['supplementalGroups'], list(numbers));
-  else service.leave('a group is a number', value);
+  const groups = listOf(value).map(String);
+  if (groups.some((group) => !/^(?:\d+|[A-Za-z_][\w.-]*)$/.test(group))) service.leave('a group is a number or a name', value);
+  else service.say(['supplementalGroups'], list(groups.map((group) => (/^\d+$/.test(group) ? Number(group) : group))));
 }

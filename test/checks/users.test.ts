@@ -33,3 +33,8 @@ describeRule('model/invalid-name', 'a stop signal is called as in signal(7)', {
   })),
   right: ['SIGINT', 'SIGUSR1', 'SIGWINCH', 'SIGRTMIN+3', 'SIGRTMAX-14'].map((signal) => ({ when: signal, build: stoppedBy(signal) })),
 });
+
+describeRule('model/invalid-name', 'a group is a number, or has a name', {
+  broken: ['44', 'a b', '', '-x'].map((group) => ({ when: JSON.stringify(group), build: (stack) => workload(stack, 'api', { supplementalGroups: [group] }), at: 'shop/api', says: ['group', JSON.stringify(group), 'a number is written as one'] })),
+  right: ['video', 'Render-1', '_a.b'].map((group) => ({ when: group, build: (stack) => workload(stack, 'api', { supplementalGroups: [group, 44] }) })),
+});

@@ -184,6 +184,7 @@ const workload: fc.Arbitrary<WorkloadDescription> = fc
     readOnlyRoot: fc.boolean(),
     capabilities: fc.uniqueArray(fc.record({ name: fc.constantFrom(...CAPABILITIES), reason: hostileReason }), { maxLength: 2, selector: ({ name }) => name }),
     groups: fc.uniqueArray(fc.nat(70_000), { maxLength: 2 }),
+    groupNames: optional(fc.uniqueArray(fc.constantFrom('video', '_a.b', 'Render-1'), { minLength: 1 })),
     rootReason: fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: hostileReason }),
     fuse: optional(fuse),
     operations,

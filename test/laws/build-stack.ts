@@ -198,7 +198,7 @@ class StackBuilder {
       },
       ...(sharedMemory !== undefined && { sharedMemory: size(sharedMemory) }),
       ...(imageUser ? { imageUser } : { user: { ...container.user, ...(container.rootReason !== undefined && { rootReason: container.rootReason }) } }),
-      supplementalGroups: this.anyOrder(container.groups),
+      supplementalGroups: this.anyOrder([...container.groups, ...(container.groupNames ?? [])]),
       ...givenWords(container.words),
       tmp: container.tmp,
       readOnlyRoot: container.readOnlyRoot,

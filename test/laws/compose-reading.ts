@@ -207,7 +207,9 @@ class ComposeReader {
     const fact = (what: string, value: string): void => void this.facts.set(`${name} ${what}`, value);
     fact('user', String(body['user'] ?? 'undefined:undefined'));
     fact('root file system', body['read_only'] === true ? 'read-only' : 'writable');
-    if (body['group_add'] !== undefined) fact('groups', unordered(items(body['group_add']).map(String)));
+    const [numbers, names] = [true, false].map((isNumber) => texts(body['group_add']).filter((group) => /^\d+$/.test(group) === isNumber));
+    if (numbers.length > 0) fact('groups', unordered(numbers));
+    if (names.length > 0) this.only.set(`${name} groups by name`, unordered(names));
     const network = fields(at(this.document['services'], this.namespaces.get(name) ?? name));
     for (const [what, value, isShared] of readWordsOfService(body, network, !this.namespaces.has(name) || network === body || isMainOf(name, network))) {
       if (isShared) fact(what, value);

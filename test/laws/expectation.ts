@@ -151,8 +151,9 @@ function* onlyInKubernetes({ mounts, operations: { rollingUpdate, autoscaling, s
   yield ['update', `${rollingUpdate.maxSurge} more, ${rollingUpdate.maxUnavailable} fewer, ${Math.ceil(rollingUpdate.settleTime / 1000)} s apart`];
 }
 
-function* onlyInCompose({ words, inPod, operations }: WorkloadDescription, { workloads }: StackDescription): Facts {
+function* onlyInCompose({ words, inPod, operations, groupNames }: WorkloadDescription, { workloads }: StackDescription): Facts {
   yield* composeWordFacts(words, inPod && workloads[inPod.workload].words);
+  if (groupNames) yield ['groups by name', unordered(groupNames)];
   // Whoever is beside a workload is started again as that one is.
   const { restart } = inPod && !inPod.init ? workloads[inPod.workload].operations : operations;
   if (restart) yield ['restart', `${restart.attempts} attempts, ${restart.delay} ms apart`];

@@ -118,6 +118,7 @@ export interface WorkloadDescription {
   readonly capabilities: readonly { readonly name: string; readonly reason: string }[];
   /** Further groups. */
   readonly groups: readonly number[];
+  readonly groupNames?: readonly string[];
   /** Set for one that is root. */
   readonly rootReason?: string;
   readonly fuse?: { readonly reason: string; readonly devicePlugin?: string };

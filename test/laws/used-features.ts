@@ -85,6 +85,7 @@ const IN_WORKLOADS: Partial<Record<Feature, InWorkload>> = {
   'security.read-only-root': ({ readOnlyRoot }) => readOnlyRoot,
   'security.capability': ({ capabilities }) => capabilities.length > 0,
   'security.supplemental-groups': ({ groups }) => groups.length > 0,
+  'security.group-names': ({ groupNames = [] }) => groupNames.length > 0,
   'security.root': ({ rootReason }) => rootReason !== undefined,
   'security.fuse': ({ fuse }) => fuse !== undefined,
   'network.peers': always,

@@ -63,7 +63,7 @@ describe('a directory in memory', () => {
 });
 
 describe('a file that the file declares', () => {
-  const top = { secrets: { key: { file: './key.txt' }, token: { environment: 'TOKEN' } } };
+  const top = { secrets: { key: { file: './key.txt' }, token: { environment: 'TOKEN' }, theirs: { external: true } } };
   const mounted = (source: string, target: string, readOnly = true): Record<string, unknown> => ({ volumes: [{ type: 'bind', source, target, read_only: readOnly }] });
   test.each([
     ['is mounted', ['key'], mounted('${SOURCE_DIR:?set it}/key.txt', '/run/secrets/key'), {}, 'typed'],
@@ -73,6 +73,10 @@ describe('a file that the file declares', () => {
     ['may be written to', ['key'], mounted('./key.txt', '/run/secrets/key', false), {}, 'none'],
     ['is declared in the output', ['key'], { secrets: ['key'] }, { secrets: { key: { file: './key.txt' } } }, 'exact'],
     ['is declared in the output as another', ['key'], { secrets: ['key'] }, { secrets: { key: { file: './other.txt' } } }, 'none'],
+    ['is where the operator says, and otherwise where the file says', ['key'], { secrets: ['key'] }, { secrets: { key: { file: '${KEY_FILE:-./key.txt}' } } }, 'typed'],
+    ['is where the operator says, and otherwise elsewhere', ['key'], { secrets: ['key'] }, { secrets: { key: { file: '${KEY_FILE:-./other.txt}' } } }, 'none'],
+    ['was a variable of the operator, and is a file', ['token'], { secrets: ['token'] }, { secrets: { token: { file: '${TOKEN_FILE:-./secrets/TOKEN}' } } }, 'typed'],
+    ['is somebody else\'s', ['theirs'], { secrets: ['theirs'] }, { secrets: { theirs: { file: './theirs' } } }, 'none'],
     ['is no file', ['token'], mounted('./token', '/run/secrets/token'), {}, 'none'],
     ['is declared nowhere', ['ghost'], mounted('./ghost', '/run/secrets/ghost'), {}, 'none'],
   ] as const)('%s', (_title, secrets, output, sections, level) => expect(levelOf({ file: { secrets }, output, sections, top })).toBe(level));

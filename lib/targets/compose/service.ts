@@ -97,10 +97,11 @@ function lowerResources({ cpu, memory }: ContainerModel['resources']): ComposeDe
 }
 
 function lowerSecurity(container: ContainerModel): Partial<ComposeService> {
-  const { user, group, supplementalGroups, readOnlyRoot } = container.security;
+  const { user, group, supplementalGroups = [], groupNames = [], readOnlyRoot } = container.security;
   const attributes: Partial<ComposeService> = {};
   if (user !== undefined) attributes.user = `${user}:${group}`;
-  if (supplementalGroups) attributes.group_add = supplementalGroups.map(String);
+  const groups = [...supplementalGroups.map(String), ...groupNames];
+  if (groups.length > 0) attributes.group_add = groups;
   if (readOnlyRoot) attributes.read_only = true;
   attributes.cap_drop = ['ALL'];
   return Object.assign(attributes, lowerPrivileges(container));

@@ -69,6 +69,7 @@ export const COMPOSE_SUPPORT: SupportTable = {
   'security.image-user': NATIVE,
   'security.read-only-root': NATIVE,
   'security.supplemental-groups': NATIVE,
+  'security.group-names': NATIVE,
   'security.capability': NATIVE,
   'security.root': NATIVE,
   'security.fuse': NATIVE,

@@ -79,6 +79,7 @@ export function inventorySupport(addedImages: boolean): SupportTable {
     'security.image-user': NATIVE,
     'security.read-only-root': NATIVE,
     'security.supplemental-groups': NATIVE,
+    'security.group-names': NOT_LISTED,
     'security.capability': NATIVE,
     'security.root': NATIVE,
     'security.fuse': NATIVE,

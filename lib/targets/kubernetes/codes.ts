@@ -218,6 +218,12 @@ export const KUBERNETES_CODES = {
     says: ({ detail }) => `The engine of Compose calls it ${detail}, for others to find it; on Kubernetes only those of its namespace do, by the name of the claim.`,
     fix: 'Nothing; for one that others make, say ExistingVolume.',
   }),
+  'kubernetes/group-name': declare<Detail>({
+    severity: 'warning',
+    title: 'Kubernetes knows groups by their numbers only',
+    says: ({ detail }) => `It is in the group ${detail} in Compose only: nobody looks the name up in the image.`,
+    fix: 'Look it up, `docker run --rm --entrypoint getent IMAGE group NAME`, and give the number; for devices of a node, its own, which may be another one.',
+  }),
   'kubernetes/restart-policy': declare<Detail>({
     severity: 'warning',
     title: 'A Deployment always starts its pods again',

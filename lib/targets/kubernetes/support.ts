@@ -77,6 +77,7 @@ const COMMON: Omit<SupportTable, 'workload.sidecar'> = {
   'security.image-user': NATIVE,
   'security.read-only-root': NATIVE,
   'security.supplemental-groups': NATIVE,
+  'security.group-names': unsupported('kubernetes/group-name'),
   'security.capability': NATIVE,
   'security.root': NATIVE,
   'security.fuse': NATIVE,
