@@ -3,7 +3,7 @@ import { templateOf, type ServiceDraft } from './drafts';
 import { mapEnvFile, mapEnvironment } from './environment';
 import { mapFiles } from './files';
 import { mapHealthcheck } from './health';
-import { mapTmpfs, mapVolumes } from './mounts';
+import { mapTmpfs, mapVolumes, mapVolumesFrom } from './mounts';
 import { mapDevices, mapGpus } from './devices';
 import { mapLabels } from './labels';
 import { mapPidsLimit, mapSysctls, mapUlimits } from './kernel';
@@ -117,5 +117,6 @@ export const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
   ulimits: mapUlimits,
   user: elsewhere,
   volumes: mapVolumes,
+  volumes_from: mapVolumesFrom,
   working_dir: plain(['workingDirectory']),
 };

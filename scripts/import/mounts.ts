@@ -5,6 +5,7 @@ import { call, list, object, type Said } from './program';
 import { isMapping, isScalar, listOf } from './raw';
 import { REASON } from './security';
 import { bytes } from './amounts';
+import { anonymousName, mountsOf, mountsWithOthers } from './volumes-from';
 import { defaultText, parseTemplate, plainText, splitOutside } from './template';
 
 /** What a directory in memory may hold, where the file does not say it. */
@@ -21,6 +22,18 @@ export function mapVolumes(value: unknown, service: ServiceDraft): void {
       targets.add(form.target);
     } else service.leave('no mount that Compose takes', entry);
   }
+  mapForms(forms, service);
+}
+
+/** The mounts of other services, but where it has something of its own. */
+export function mapVolumesFrom(value: unknown, service: ServiceDraft): void {
+  const { services, ids } = service.project;
+  const own = new Set(listOf(service.raw.volumes).flatMap((entry) => mountForm(entry)?.target ?? []));
+  for (const entry of listOf(value)) if (!services.has(mountsOf(entry)?.service ?? '')) service.leave('a container that is no service of the file', entry);
+  mapForms(mountsWithOthers(service.service, services, ids).filter(({ target }) => !own.has(target)), service);
+}
+
+function mapForms(forms: readonly MountForm[], service: ServiceDraft): void {
   const kept = new Set<MountForm>();
   const isKept = (form: MountForm, below: string): boolean => form.type === 'volume' && form.source === undefined && form.target.startsWith(`${below}/`);
   for (const form of forms.filter(({ type }) => type === 'bind')) {
@@ -96,7 +109,7 @@ function volume(form: MountForm, service: ServiceDraft): Outcome {
   const { 'volume.nocopy': _nocopy, ...rest } = form.rest;
   const problem = problemOf({ ...form, rest }) ?? (plainText(parseTemplate(form.source ?? '')) === undefined ? 'a volume whose name is a variable' : undefined);
   if (problem !== undefined) return { why: problem };
-  return volumeOf(form.source ?? `${service.project.ids.of(service.service)}-${form.target.split('/').filter(Boolean).join('-')}`, form, service);
+  return volumeOf(form.source ?? anonymousName(service.service, form, service.project.ids), form, service);
 }
 
 function volumeOf(name: string, { readOnly }: MountForm, service: ServiceDraft, hostPath?: Said): Outcome {

@@ -300,3 +300,18 @@ describe('names that others know', () => {
     expect(saidOf({ domainname: 'example.com', mac_address: '02:42:ac:11:65:43', group_add: ['video', 44] })).toMatchObject({ domainname: 'example.com', macAddress: '02:42:ac:11:65:43', supplementalGroups: list('video', 44) });
   });
 });
+
+describe('volumes_from', () => {
+  const mountsOf = (services: Readonly<Record<string, Raw>>): unknown[] => mapped(services).services[0].statements.filter(({ option: [first] }) => first === 'mounts').map(({ option: [, target], value }) => [target, value]);
+  const declared = (id: string): object => ({ kind: 'declared', id });
+  test('are the mounts of another service, and of those that it has mounts of, but where it has its own', () => {
+    expect(mountsOf({
+      web: { image: 'a:1', volumes: ['own:/data'], volumes_from: ['db'] },
+      db: { image: 'b:1', volumes: ['data:/data', '/var/lib/db'], volumes_from: ['base:ro', 'web'] },
+      base: { image: 'c:1', volumes: ['base:/base'] },
+    })).toEqual([['/data', declared('own')], ['/var/lib/db', declared('db-var-lib-db')], ['/base', { kind: 'method', on: declared('base-volume'), method: 'readOnly', arguments: [] }]]);
+  });
+  test('of a container that is no service of the file cannot be said', () => {
+    expect(leftOverOf({ volumes_from: ['container:theirs', 'ghost'] })).toEqual(['volumes_from: a container that is no service of the file', 'volumes_from: a container that is no service of the file']);
+  });
+});

@@ -81,3 +81,16 @@ describe('a file that the file declares', () => {
     ['is declared nowhere', ['ghost'], mounted('./ghost', '/run/secrets/ghost'), {}, 'none'],
   ] as const)('%s', (_title, secrets, output, sections, level) => expect(levelOf({ file: { secrets }, output, sections, top })).toBe(level));
 });
+
+describe('volumes_from', () => {
+  const around = { others: { db: { volumes: ['data:/data', '/cache'] } }, otherOutputs: { db: { volumes: ['data:/data', 'db-cache:/cache'] } } };
+  test.each([
+    ['are there', ['db'], ['data:/data', 'db-cache:/cache'], 'typed'],
+    ['are there but for one', ['db'], ['data:/data'], 'none'],
+    ['are others', ['db'], ['data:/data', 'cache:/cache'], 'none'],
+    ['are without a name, and so nobody else\'s', ['db'], ['data:/data', '/cache'], 'none'],
+    ['may be written to, and should not', ['db:ro'], ['data:/data', 'db-cache:/cache'], 'none'],
+    ['may not be written to', ['db:ro'], ['data:/data:ro', 'db-cache:/cache:ro'], 'typed'],
+    ['are a container\'s outside of the file', ['container:db'], ['data:/data', 'db-cache:/cache'], 'none'],
+  ] as const)('%s', (_title, from, volumes, level) => expect(levelOf({ file: { volumes_from: from }, output: { volumes }, ...around })).toBe(level));
+});

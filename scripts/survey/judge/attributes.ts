@@ -3,7 +3,7 @@ import type { Raw } from '../../import/raw';
 import { judgeEnvFile, judgeEnvironment } from './environment';
 import { judgeHealthcheck } from './health';
 import { judgeBuild, judgeImage } from './image';
-import { judgeFiles, judgeTmpfs, judgeVolumes } from './mounts';
+import { judgeFiles, judgeTmpfs, judgeVolumes, judgeVolumesFrom } from './mounts';
 import { judgeExtraHosts, judgeNetworks } from './networks';
 import { judgeDeploy, judgeLogging, judgeReplicas, judgeRestart, judgeUlimits } from './operations';
 import { judgeDependsOn, judgeLinks } from './order';
@@ -68,6 +68,7 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   ulimits: judgeUlimits,
   user: judgeUser,
   volumes: judgeVolumes,
+  volumes_from: judgeVolumesFrom,
 };
 
 /** It was called otherwise once. */

@@ -3,6 +3,8 @@ import { mountForm, type MountForm } from '../../import/mount-form';
 import { declaredFiles } from '../../import/files';
 import { isMapping, listOf, type Raw } from '../../import/raw';
 import { parseTemplate, plainText, splitOutside } from '../../import/template';
+import { Names } from '../../import/names';
+import { mountsOf, mountsWithOthers } from '../../import/volumes-from';
 import { comparePath } from './image';
 import { isRenamed } from './names';
 import { verdict, worst, type Level, type Place, type Verdict } from './place';
@@ -16,6 +18,23 @@ export function judgeVolumes(value: unknown, place: Place): Verdict[] {
     const form = mountForm(entry);
     if (!form) return verdict('volumes', 'none', JSON.stringify(entry));
     return verdict(kindOf(form), bestOf(ours.map((other) => compareMount(form, other, place))), JSON.stringify(entry));
+  });
+}
+
+/** What others mount is mounted here as well, from where it is there. */
+export function judgeVolumesFrom(value: unknown, { raw, output, document, services, names }: Place): Verdict[] {
+  const own = new Set(listOf(raw.volumes).flatMap((entry) => mountForm(entry)?.target ?? []));
+  const at = (mounts: unknown, target: string): MountForm | undefined => listOf(mounts).flatMap((entry) => mountForm(entry) ?? []).find((form) => form.target === target);
+  return listOf(value).map((entry) => {
+    const from = mountsOf(entry);
+    const lender = from && names.get(from.service);
+    if (from === undefined || lender === undefined) return verdict('volumes_from', 'none', String(entry));
+    const targets = mountsWithOthers(from.service, services, new Names('service')).map(({ target }) => target).filter((target) => !own.has(target));
+    const isThere = targets.every((target) => {
+      const [theirs, ours] = [at(document.services[lender].volumes, target), at(output.volumes, target)];
+      return theirs !== undefined && ours?.type === theirs.type && ours.source === theirs.source && theirs.source !== undefined && ours.readOnly === (from.readOnly || theirs.readOnly);
+    });
+    return verdict('volumes_from', isThere ? 'typed' : 'none', String(entry));
   });
 }
 
