@@ -89,6 +89,7 @@ export const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
   labels: mapLabels,
   links: mapLinks,
   logging: mapLogging,
+  mac_address: plain(['macAddress']),
   mem_limit: elsewhere,
   mem_reservation: elsewhere,
   network_mode: oneOf({ host: [['hostNetwork'], REASON] }),

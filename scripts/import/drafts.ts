@@ -1,8 +1,10 @@
 import { mentionsIn, renamed } from './peers';
+import type { Aliases } from './aliases';
 import type { Names } from './names';
 import { object, refersToWorkload, type Call, type Implied, type LeftOver, type OptionPath, type Said, type ServiceMapping, type Statement } from './program';
 import { runsWhenever } from './profiles';
 import { isScalar, type Raw } from './raw';
+import type { SecretFiles } from './secrets';
 import { parseTemplate, type Template } from './template';
 import type { Outcome, Variables } from './variables';
 
@@ -22,6 +24,9 @@ export interface Project {
   /** Of objects that hold variables, by the file that Compose has in their place. */
   readonly sources: Names;
   readonly volumes: Volumes;
+  readonly secrets: SecretFiles;
+  /** Other names of services. */
+  readonly aliases: Aliases;
   readonly variables: Variables;
   readonly endpoints: ReadonlyMap<string, readonly PlannedEndpoint[]>;
   /** Services that are asked whether they work: they say how, or somebody waits until they do. */

@@ -25,9 +25,14 @@ export function declaredFiles(section: 'configs' | 'secrets', value: unknown, to
   });
 }
 
-/** What Compose does with them: it mounts files that lie beside the Compose file. */
+/** What Compose does with them: it mounts files that lie beside the Compose file; a secret is the operator's. */
 export function mapFiles(section: 'configs' | 'secrets', value: unknown, service: ServiceDraft): void {
   for (const { name, target, said } of declaredFiles(section, value, service.project.top)) {
+    const secret = section === 'secrets' ? service.project.secrets.file(name, said) : undefined;
+    if (secret !== undefined) {
+      service.say(['mounts', target], secret);
+      continue;
+    }
     const path = isScalar(said?.file) ? checkoutPath(said.file, service) : undefined;
     if (path === undefined) service.leave('what is not a file of the checkout', said, `.${name}`);
     else service.say(['mounts', target], call('SourceDirectory.at', path, object({ readOnly: true })));

@@ -1,3 +1,4 @@
+import { linkOf } from './aliases';
 import type { ServiceDraft } from './drafts';
 import { member, type Said } from './program';
 import { isMapping, isScalar, listOf, type Raw } from './raw';
@@ -53,9 +54,9 @@ export function mapLinks(value: unknown, service: ServiceDraft): void {
   const { services, endpoints } = service.project;
   const ordered = new Set((dependenciesOf(service.raw) ?? []).map((dependency) => dependency.service));
   for (const entry of listOf(value)) {
-    const [other, alias = other] = String(entry).split(':');
+    const [other, alias] = linkOf(entry);
     if (!services.has(other)) service.leave('a service that another file has', entry);
-    else if (alias !== other) service.leave('another name for a peer', entry);
+    else if (alias !== other && !service.project.aliases.get(other)?.includes(alias)) service.leave('a name for a peer that another one has, or none', entry);
     else {
       if (!ordered.has(other)) service.startAfter(other, {});
       const [endpoint] = endpoints.get(other) ?? [];

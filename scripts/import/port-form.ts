@@ -24,8 +24,8 @@ export function portForms(entry: unknown): readonly PortForm[] | undefined {
       ...(published !== undefined && { published: String(published) }),
       ...(hostIp !== undefined && { hostIp: String(hostIp) }),
       protocol: String(protocol ?? 'tcp'),
-      // The default of two, which differ in a swarm only.
-      rest: mode === undefined || mode === 'ingress' ? rest : { mode, ...rest },
+      // The two differ in a swarm only: a single engine makes the same of both.
+      rest: mode === undefined || mode === 'ingress' || mode === 'host' ? rest : { mode, ...rest },
     });
   }
   if (typeof entry !== 'string' && typeof entry !== 'number') return undefined;

@@ -1,3 +1,4 @@
+import { setterOf } from '../../lib/targets/compose/reserved-variables';
 import type { PlannedEndpoint, ServiceDraft } from './drafts';
 import { knownPort } from './known-ports';
 import { textsOf, type Mention } from './peers';
@@ -71,9 +72,9 @@ function publication({ endpoint, form }: Publication, service: ServiceDraft): { 
   if (more !== undefined) return { why: `no word says ${more}` };
   const isEverywhere = EVERYWHERE.has(hostIp);
   if (published === undefined) return isEverywhere ? { said: call('Publish.onFreePort') } : { why: 'a free port of one address' };
-  const address = parseTemplate(hostIp ?? '');
-  if (plainText(address) === undefined) return { why: 'an address of the host that a variable says' };
-  const before = isEverywhere || LOOPBACK.has(hostIp) ? [] : [hostIp ?? ''];
+  const address = service.textOf(parseTemplate(hostIp ?? ''));
+  if ('why' in address) return address;
+  const before = isEverywhere || LOOPBACK.has(hostIp) ? [] : [address.said];
   const method = isEverywhere ? 'onHostPort' : LOOPBACK.has(hostIp) ? 'onLoopback' : 'onAddress';
   const template = parseTemplate(published);
   const port = Number(defaultText(template) || endpoint.port);
@@ -95,6 +96,6 @@ function onlyVariable(template: Template): string | undefined {
 /** A name for the variable that moves the port, where the file means something else by the one that it would have. */
 function freeVariable({ port, protocol }: PlannedEndpoint, { service, project }: ServiceDraft): Said[] {
   const words = project.ids.of(service).replaceAll('-', '_').toUpperCase();
-  const isClash = project.variables.isUsed(`${words}_PORT`) || project.variables.isUsed(`${words}_${protocol === 'udp' ? 'UDP' : 'PORT'}_${port}_PORT`);
+  const isClash = setterOf(`${words}_PORT`) !== undefined || project.variables.isUsed(`${words}_PORT`) || project.variables.isUsed(`${words}_${protocol === 'udp' ? 'UDP' : 'PORT'}_${port}_PORT`);
   return isClash ? [object({ variable: `${words}_HOST_PORT_${port}${protocol === 'udp' ? '_UDP' : ''}` })] : [];
 }

@@ -28,7 +28,7 @@ export type Composite =
 
 /** Something that several workloads refer to. */
 export interface Declaration {
-  readonly construct: 'Parameter' | 'Secret' | 'Volume';
+  readonly construct: 'Parameter' | 'Secret' | 'Volume' | 'ExistingVolume';
   readonly id: string;
   readonly props: Readonly<Record<string, Said>>;
 }

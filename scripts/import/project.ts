@@ -1,3 +1,4 @@
+import { aliasesOf } from './aliases';
 import { ATTRIBUTES } from './attributes';
 import { ServiceDraft, templateOf, type Project, type Volumes } from './drafts';
 import { mapAwaitedHealth } from './health';
@@ -8,12 +9,14 @@ import { mapNetworks } from './networks';
 import { mapPreStart } from './lifecycle';
 import { dependenciesOf } from './order';
 import { mentionsIn, pairedPorts, renamed, textsOf, type Mention } from './peers';
+import { portForms } from './port-form';
 import { mapPorts, plannedEndpoints } from './ports';
 import { call, type Declaration, type LeftOver, type ProjectMapping, type Said } from './program';
 import { isMapping, isScalar, listOf, pairsOf, type Raw } from './raw';
 import { mapResources } from './resources';
+import { SecretFiles } from './secrets';
 import { mapReadOnly, mapUser } from './security';
-import { parseTemplate, splitOutside } from './template';
+import { parseTemplate, plainText, splitOutside, variablesIn } from './template';
 import { Variables } from './variables';
 
 /** What Kubernetes is asked for, since a Compose file says no size. */
@@ -41,13 +44,14 @@ export function mapProject({ name, directory, services, top }: ComposeFile): Pro
   const taken = new Set(names.map((service) => ids.of(service)));
   const variables = new Variables((text) => renamed(text, names, (service) => ids.of(service)), (id) => taken.has(id));
   for (const [service, raw] of services) see(service, raw, variables);
-  const volumes = new VolumeDeclarations(services, ids);
-  const project: Project = { services, top, ids, volumes, sources: new Names('variables'), variables, directory, endpoints: endpointsOf(services), tasks: tasksOf(services), checked: checkedIn(services) };
+  const volumes = new VolumeDeclarations(services, ids, top);
+  const secrets = new SecretFiles(variables);
+  const project: Project = { services, top, ids, volumes, secrets, aliases: aliasesOf(services, ids), sources: new Names('variables'), variables, directory, endpoints: endpointsOf(services), tasks: tasksOf(services), checked: checkedIn(services) };
   const drafts = [...services].map(([service, raw]) => new ServiceDraft(service, raw, project));
   // The variables of ports come first: other texts refer to them.
   for (const draft of drafts) mapPorts(draft);
   const mapped = drafts.map(mapService);
-  return { id: label(name, 'stack'), declarations: [...variables.declarations, ...volumes.declarations], services: mapped, leftOver: [] as LeftOver[] };
+  return { id: label(name, 'stack'), declarations: [...variables.declarations, ...secrets.declarations, ...volumes.declarations], services: mapped, leftOver: [] as LeftOver[] };
 }
 
 function mapService(draft: ServiceDraft): ProjectMapping['services'][number] {
@@ -84,6 +88,7 @@ function see(service: string, raw: Raw, variables: Variables): void {
   seeImage(raw, variables);
   seeFields(raw, service, variables);
   seePaths(raw, variables);
+  seeAddresses(raw, variables);
   for (const [name, value] of pairsOf(raw.environment) ?? []) if (value === null) variables.seeHandedOn(name);
 }
 
@@ -127,6 +132,13 @@ function seePaths({ volumes }: Raw, variables: Variables): void {
   }
 }
 
+/** An address of the host that is not set is every one. */
+function seeAddresses({ ports }: Raw, variables: Variables): void {
+  for (const entry of listOf(ports)) {
+    for (const { hostIp } of portForms(entry) ?? []) for (const variable of variablesIn(parseTemplate(hostIp ?? ''))) variables.seeNeeded(variable, '0.0.0.0');
+  }
+}
+
 /** What a shell says, as far as it can be known. */
 const PATHS: Readonly<Record<string, string | undefined>> = { HOME: '/root', PWD: '.' };
 
@@ -164,11 +176,12 @@ function tasksOf(services: ReadonlyMap<string, Raw>): ReadonlySet<string> {
 
 class VolumeDeclarations implements Volumes {
   private readonly names = new Names('volume');
-  private readonly declared = new Map<string, { readonly props: Readonly<Record<string, Said>>; users: number }>();
+  private readonly declared = new Map<string, { readonly construct: 'Volume' | 'ExistingVolume'; readonly props: Readonly<Record<string, Said>>; users: number }>();
 
   public constructor(
     private readonly services: ReadonlyMap<string, Raw>,
     private readonly ids: Names,
+    private readonly top: Raw,
   ) {}
 
   public declare(original: string, users: number, onHost?: Readonly<Record<string, Said>>): string {
@@ -179,11 +192,24 @@ class VolumeDeclarations implements Volumes {
     const id = isTaken ? `${name}-volume` : name;
     const known = this.declared.get(id);
     if (known) known.users += users;
-    else this.declared.set(id, { props: { size: UNSAID_SIZE, ownedByImage: true, ...(isTaken && { name }), ...onHost }, users });
+    else this.declared.set(id, { ...this.described(original, onHost, isTaken ? name : undefined), users });
     return id;
   }
 
   public get declarations(): readonly Declaration[] {
-    return [...this.declared].map(([id, { props, users }]) => ({ construct: 'Volume', id, props: { ...props, ...(users > 1 && { shared: true }) } }));
+    return [...this.declared].map(([id, { construct, props, users }]) => ({ construct, id, props: { ...props, ...(users > 1 && { shared: true }) } }));
+  }
+
+  /** One that the file makes, under a name of its own or not, or one that is there already. */
+  private described(original: string, onHost: Readonly<Record<string, Said>> | undefined, name: string | undefined): Pick<Declaration, 'construct' | 'props'> & { readonly construct: 'Volume' | 'ExistingVolume' } {
+    const made = { size: UNSAID_SIZE, ownedByImage: true, ...(name !== undefined && { name }) };
+    if (onHost) return { construct: 'Volume', props: { ...made, ...onHost } };
+    const said = isMapping(this.top.volumes) ? this.top.volumes[original] : undefined;
+    const { external, name: called }: Raw = isMapping(said) ? said : {};
+    const isExternal = external === true || isMapping(external);
+    const engineName = plainText(parseTemplate(String((isMapping(external) ? external.name : undefined) ?? called ?? original)));
+    if (engineName === undefined || (!isExternal && called === undefined)) return { construct: 'Volume', props: made };
+    if (!isExternal) return { construct: 'Volume', props: { ...made, engineName } };
+    return { construct: 'ExistingVolume', props: { volumeName: engineName, claimName: label(engineName, 'volume') } };
   }
 }

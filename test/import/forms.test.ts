@@ -77,7 +77,7 @@ describe('ports', () => {
     ['', undefined],
     ['80/tcp/udp', undefined],
     [{ target: 80, published: 8080, host_ip: '127.0.0.1', protocol: 'udp', mode: 'ingress' }, [form('80', { published: '8080', hostIp: '127.0.0.1', protocol: 'udp' })]],
-    [{ target: 80, mode: 'host', app_protocol: 'http' }, [form('80', { rest: { mode: 'host', app_protocol: 'http' } })]],
+    [{ target: 80, mode: 'host', app_protocol: 'http' }, [form('80', { rest: { app_protocol: 'http' } })]],
     [{ published: 80 }, undefined],
     [[], undefined],
   ])('%j', (entry, forms) => expect(portForms(entry)).toEqual(forms));

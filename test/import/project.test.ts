@@ -152,6 +152,14 @@ describe('ports', () => {
   test('are published on one address, or wherever is room', () => {
     expect(endpointsOf(['10.0.0.1:8080:80', '90'])).toEqual([published(80, 'Publish.onAddress', '10.0.0.1', 8080), published(90, 'Publish.onFreePort')]);
   });
+  test('are on an address that a variable says, which is every one where none is said', () => {
+    expect(endpointsOf(['${IP:-10.0.0.1}:80:80'])).toEqual([published(80, 'Publish.onAddress', { kind: 'declared', id: 'IP' }, 80)]);
+    expect(mapped({ web: { image: 'a:1', ports: ['${IP}:80:80'] } }).declarations).toMatchObject([{ construct: 'Parameter', id: 'IP', props: { default: '0.0.0.0' } }]);
+  });
+  test('are moved by no variable that somebody else sets', () => {
+    const { services: [provider] } = mapped({ 'docker-provider': { image: 'a:1', ports: ['80:80'] } });
+    expect(provider.calls.map((call) => call.arguments[1])).toEqual([published(80, 'Publish.onHostPort', 80, { kind: 'object', entries: { variable: 'DOCKER_PROVIDER_HOST_PORT_80' } })]);
+  });
   test('are moved by the variable of the file', () => expect(endpointsOf(['${P:-8080}:80'])).toEqual([published(80, 'Publish.onHostPort', 8080, { kind: 'object', entries: { variable: 'P' } })]));
   test('are moved by a variable that means nothing else', () => {
     expect(endpointsOf(['8080:80'], { A: '${WEB_PORT}' })).toEqual([published(80, 'Publish.onHostPort', 8080, { kind: 'object', entries: { variable: 'WEB_HOST_PORT_80' } })]);
@@ -159,7 +167,6 @@ describe('ports', () => {
   test.each([
     ['127.0.0.1::80', 'a free port of one address'],
     ['8080:${P:-80}', 'the port of an endpoint is a number'],
-    ['${IP:-127.0.0.1}:80:80', 'an address of the host that a variable says'],
     ['8080-8090:80', 'several ports of the host'],
     ['${A}${B}:80', 'a port of the host that is put together of several texts'],
   ])('%s cannot be said', (port, why) => expect(leftOverOf({ ports: [port] })).toEqual([`ports: ${why}`]));
@@ -182,11 +189,26 @@ describe('mounts', () => {
   ])('%s is a volume in a directory of the host', (entry, construct, hostPath) => {
     expect(mapped({ web: { image: 'a:1', volumes: [entry] } }).declarations.at(-1)).toMatchObject({ construct, props: { hostPath } });
   });
-  test('are files that the file declares', () => {
-    const top = { secrets: { key: { file: './key.txt' }, token: { environment: 'TOKEN' } } };
-    const { services: [web] } = mapped({ web: { image: 'a:1', secrets: ['key', { source: 'key', target: '/etc/key' }, 'token'] } }, '.', top);
-    expect(web.statements.filter(({ option: [first] }) => first === 'mounts').map(({ option: [, target], value }) => [target, value])).toMatchObject([['/run/secrets/key', { arguments: ['key.txt', {}] }], ['/etc/key', {}]]);
-    expect(web.leftOver).toEqual([{ attribute: 'secrets.token', value: { environment: 'TOKEN' }, why: 'what is not a file of the checkout' }]);
+  test('are secrets that the file declares, and that the operator holds', () => {
+    const top = { secrets: { 'db-key': { file: 'key.txt' }, token: { environment: 'TOKEN' }, theirs: { external: true } } };
+    const { services: [web], declarations } = mapped({ web: { image: 'a:1', secrets: ['db-key', { source: 'db-key', target: '/etc/key' }, 'token', 'theirs'], environment: { A: '${TOKEN_FILE}' } } }, '.', top);
+    const asFile = (id: string): object => ({ kind: 'method', on: { kind: 'declared', id }, method: 'asFile', arguments: [] });
+    expect(web.statements.filter(({ option: [first] }) => first === 'mounts').map(({ option: [, target], value }) => [target, value])).toEqual([
+      ['/run/secrets/db-key', asFile('DB_KEY')], ['/etc/key', asFile('DB_KEY')], ['/run/secrets/token', asFile('TOKEN_SECRET')],
+    ]);
+    expect(declarations.filter(({ construct }) => construct === 'Secret').map(({ id, props }) => [id, props.file])).toEqual([['DB_KEY', './key.txt'], ['TOKEN_SECRET', undefined]]);
+    expect(web.leftOver).toEqual([{ attribute: 'secrets.theirs', value: { external: true }, why: 'what is not a file of the checkout' }]);
+  });
+  test('are configs that the file declares', () => {
+    const { services: [web] } = mapped({ web: { image: 'a:1', configs: ['conf'] } }, '.', { configs: { conf: { file: './a.conf' } } });
+    expect(web.statements.find(({ option: [first] }) => first === 'mounts')).toMatchObject({ option: ['mounts', '/conf'], value: { callee: 'SourceDirectory.at', arguments: ['a.conf', {}] } });
+  });
+  test('are volumes that are there, or have a name of their own', () => {
+    const top = { volumes: { theirs: { external: true }, old: { external: { name: 'Old_data' } }, named: { name: 'shop_data' }, free: { name: '${NAME}' }, plain: {} } };
+    const { declarations } = mapped({ web: { image: 'a:1', volumes: Object.keys(top.volumes).map((name) => `${name}:/${name}`) } }, '.', top);
+    expect(declarations.map(({ construct, id, props: { volumeName, claimName, engineName } }) => [construct, id, volumeName ?? engineName, claimName])).toEqual([
+      ['ExistingVolume', 'theirs', 'theirs', 'theirs'], ['ExistingVolume', 'old', 'Old_data', 'old-data'], ['Volume', 'named', 'shop_data', undefined], ['Volume', 'free', undefined, undefined], ['Volume', 'plain', undefined, undefined],
+    ]);
   });
   test('of a variable without a default get one', () => {
     expect(mapped({ web: { image: 'a:1', volumes: ['${DATA}:/data'] } }).declarations[0]).toMatchObject({ id: 'DATA', props: { default: '/srv/data' } });
@@ -274,7 +296,7 @@ describe('what is said of how it runs', () => {
     [{ logging: { driver: 'syslog', options: { tag: '${T:-web}' } } }, { 'logDriver.name': 'syslog', 'logDriver.options.tag': { id: 'T' } }],
     [{ deploy: { update_config: { parallelism: 2, order: 'start-first', delay: '10s' } } }, { rollingUpdate: { entries: { maxSurge: 2, maxUnavailable: 0 } } }],
     [{ volumes: ['./data:/data:Z'] }, { 'mounts./data': { kind: 'declared' } }],
-    [{ domainname: 'example.com', use_api_socket: true }, { domainName: 'example.com', apiSocket: expect.any(String) }],
+    [{ domainname: 'example.com', use_api_socket: true }, { domainname: 'example.com', apiSocket: expect.any(String) }],
     [{ post_start: [{ command: 'a b', user: 'root', privileged: true }], pre_stop: [{ command: ['c'] }] }, {
       postStart: { items: [{ entries: { command: { items: ['a', 'b'] }, user: 'root', privileged: expect.any(String) } }] }, preStop: { items: [{ entries: { command: { items: ['c'] } } }] },
     }],
@@ -328,7 +350,6 @@ describe('what is said of how it runs', () => {
     [{ develop: { watch: [{ action: 'sync', path: '/src', target: '/app' }] } }, 'develop: no word says it'],
     [{ volumes_from: ['container:other'] }, 'volumes_from: what no service of the file mounts'],
     [{ pre_start: [{ command: 'a' }] }, 'pre_start: no word says its image or command'],
-    [{ networks: { back: { aliases: ['a'] } } }, 'networks.back.aliases: no word says it'],
     [{ image: undefined }, ': neither an image nor a build: it is a part of what another file says'],
   ])('%j cannot be said', (file, expected) => expect(leftOverOf(file)).toEqual([expected]));
 

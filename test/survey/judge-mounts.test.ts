@@ -67,7 +67,7 @@ describe('a directory in memory', () => {
 });
 
 describe('a file that the file declares', () => {
-  const top = { secrets: { key: { file: './key.txt' }, token: { environment: 'TOKEN' } } };
+  const top = { secrets: { key: { file: './key.txt' }, token: { environment: 'TOKEN' }, theirs: { external: true } } };
   const mounted = (source: string, target: string, readOnly = true): Record<string, unknown> => ({ volumes: [{ type: 'bind', source, target, read_only: readOnly }] });
   test.each([
     ['is mounted', ['key'], mounted('${SOURCE_DIR:?set it}/key.txt', '/run/secrets/key'), {}, 'typed'],
@@ -77,7 +77,24 @@ describe('a file that the file declares', () => {
     ['may be written to', ['key'], mounted('./key.txt', '/run/secrets/key', false), {}, 'none'],
     ['is declared in the output', ['key'], { secrets: ['key'] }, { secrets: { key: { file: './key.txt' } } }, 'exact'],
     ['is declared in the output as another', ['key'], { secrets: ['key'] }, { secrets: { key: { file: './other.txt' } } }, 'none'],
+    ['is where the operator says, and otherwise where the file says', ['key'], { secrets: ['key'] }, { secrets: { key: { file: '${KEY_FILE:-./key.txt}' } } }, 'typed'],
+    ['is where the operator says, and otherwise elsewhere', ['key'], { secrets: ['key'] }, { secrets: { key: { file: '${KEY_FILE:-./other.txt}' } } }, 'none'],
+    ['was a variable of the operator, and is a file', ['token'], { secrets: ['token'] }, { secrets: { token: { file: '${TOKEN_FILE:-./secrets/TOKEN}' } } }, 'typed'],
+    ['is somebody else\'s', ['theirs'], { secrets: ['theirs'] }, { secrets: { theirs: { file: './theirs' } } }, 'none'],
     ['is no file', ['token'], mounted('./token', '/run/secrets/token'), {}, 'none'],
     ['is declared nowhere', ['ghost'], mounted('./ghost', '/run/secrets/ghost'), {}, 'none'],
   ] as const)('%s', (_title, secrets, output, sections, level) => expect(levelOf({ file: { secrets }, output, sections, top })).toBe(level));
+});
+
+describe('volumes_from', () => {
+  const around = { others: { db: { volumes: ['data:/data', '/cache'] } }, otherOutputs: { db: { volumes: ['data:/data', 'db-cache:/cache'] } } };
+  test.each([
+    ['are there', ['db'], ['data:/data', 'db-cache:/cache'], 'typed'],
+    ['are there but for one', ['db'], ['data:/data'], 'none'],
+    ['are others', ['db'], ['data:/data', 'cache:/cache'], 'none'],
+    ['are without a name, and so nobody else\'s', ['db'], ['data:/data', '/cache'], 'none'],
+    ['may be written to, and should not', ['db:ro'], ['data:/data', 'db-cache:/cache'], 'none'],
+    ['may not be written to', ['db:ro'], ['data:/data:ro', 'db-cache:/cache:ro'], 'typed'],
+    ['are a container\'s outside of the file', ['container:db'], ['data:/data', 'db-cache:/cache'], 'none'],
+  ] as const)('%s', (_title, from, volumes, level) => expect(levelOf({ file: { volumes_from: from }, output: { volumes }, ...around })).toBe(level));
 });

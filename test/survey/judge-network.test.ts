@@ -20,7 +20,7 @@ describe('ports', () => {
     ['are of the container\'s variable', { ports: ['8080:${P:-80}'] }, published({}), 'none'],
     ['are a range', { ports: ['8080-8081:80-81'] }, { ports: [{ target: 80, published: '8080' }, { target: 81, published: '8081' }] }, 'exact'],
     ['are a part of a range', { ports: ['8080-8081:80-81'] }, published({}), 'none'],
-    ['have a mode', { ports: [{ target: 80, published: 8080, mode: 'host' }] }, published({}), 'none'],
+    ['have a mode, which means something in a swarm only', { ports: [{ target: 80, published: 8080, mode: 'host' }] }, published({}), 'exact'],
     ['are none that Compose takes', { ports: [{ published: 80 }] }, published({}), 'none'],
   ]);
 });
@@ -107,5 +107,19 @@ describe('a service', () => {
   test('of another name is found by it', () => {
     const verdicts = verdictsOf({ file: {}, output: {} });
     expect(verdicts).toEqual([{ attribute: 'image', level: 'exact' }]);
+  });
+});
+
+describe('networks that others are on', () => {
+  const theirs = { networks: { back: { external: true }, front: { name: 'www' } } };
+  const sections = { networks: { 'shared-back': { external: true, name: 'back' }, 'shared-www': { name: 'www' }, web: {} } };
+  test.each([
+    ['are joined', ['shared-back', 'shared-www'], 'typed'],
+    ['are joined but for one', ['shared-back'], 'none'],
+    ['are not joined', ['web'], 'none'],
+  ] as const)('%s', (_title, networks, level) => expect(levelOf({ file: { networks: ['back', 'front'] }, output: { networks }, sections, top: theirs })).toBe(level));
+  test('are made anew, in place of those that are there', () => {
+    const made = { networks: { 'shared-back': { name: 'back' }, 'shared-www': { name: 'www' } } };
+    expect(levelOf({ file: { networks: ['back', 'front'] }, output: { networks: ['shared-back', 'shared-www'] }, sections: made, top: theirs })).toBe('none');
   });
 });

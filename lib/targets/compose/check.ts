@@ -40,7 +40,8 @@ function checkVariables(graph: StackGraph, findings: AnyReporter): void {
   for (const parameter of model.parameters) {
     const name = parameterVariable(parameter);
     const other = model.secrets.find((secret) => secret.name === name);
-    if (other) findings.report('model/duplicate-name', parameter.path, { what: 'variable', value: name, other: `the secret at ${other.path}` });
+    // Of one name they are found whatever they are written for.
+    if (other && name !== parameter.name) findings.report('model/duplicate-name', parameter.path, { what: 'variable', value: name, other: `the secret at ${other.path}` });
     // Several of them may have one.
     taken.set(name, parameter.path);
   }

@@ -72,12 +72,23 @@ export function judgeFiles(section: 'configs' | 'secrets', value: unknown, place
   const mounts = listOf(output.volumes).flatMap((entry) => mountForm(entry) ?? []);
   return declaredFiles(section, value, top).map(({ name, target, said }) => {
     const declared = ours.find((other) => other.target === target);
-    const level = said && declared?.said ? same(said, declared.said, names) : 'none';
+    const level = said && declared?.said ? (section === 'secrets' ? compareSecret(said, declared.said) : same(said, declared.said, names)) : 'none';
     if (level !== 'none') return verdict(section, level, name);
     const mount = mounts.find((other) => other.type === 'bind' && other.target === target && other.readOnly);
     const isMounted = mount !== undefined && said?.file !== undefined && comparePath(said.file, mount.source, place) !== 'none';
     return verdict(`${section}${said?.file === undefined ? ' that are no files' : ''}`, isMounted ? 'typed' : 'none', name);
   });
+}
+
+/** The value is the operator's, as a file of his: where the file says, or what he had as a variable. */
+function compareSecret(original: Raw, ours: Raw): Level {
+  const { file, environment, ...rest } = original;
+  const [part, ...more] = parseTemplate(String(ours.file));
+  if (Object.keys(rest).some((name) => !name.startsWith('x-') && name !== 'name') || ours.file === undefined) return 'none';
+  if (file === undefined) return environment === undefined ? 'none' : 'typed';
+  if (String(file) === ours.file) return 'exact';
+  const fallback = more.length === 0 && typeof part === 'object' ? plainText(part.word) : undefined;
+  return fallback === String(file) || fallback === `./${String(file)}` ? 'typed' : 'none';
 }
 
 /** Directories in memory, with every option that the file gives them. */

@@ -1,5 +1,6 @@
 import type { ComposeService } from 'cdk8s-compose';
 import { isMapping, isScalar, listOf, pairsOf, type Raw } from '../../import/raw';
+import { sharedNetworksOf } from '../../import/networks';
 import { extraHosts } from '../../import/resolver';
 import { defaultText, parseTemplate } from '../../import/template';
 import { verdict, type Level, type Place, type Verdict } from './place';
@@ -22,9 +23,9 @@ export function sharesNetwork(first: Raw | ComposeService, second: Raw | Compose
 }
 
 /** Which network it is on is derived from who talks to whom; what else is said of it has to be there. */
-export function judgeNetworks(value: unknown, { output, names }: Place): Verdict[] {
+export function judgeNetworks(value: unknown, { raw, output, document, top, names }: Place): Verdict[] {
   const ours = isMapping(output.networks) ? Object.values(output.networks) : [];
-  const verdicts = [verdict('networks', networksOf(output)?.size ? 'typed' : 'none')];
+  const verdicts = [verdict('networks', networksOf(output)?.size ? 'typed' : 'none'), ...judgeShared(raw, top, output, document)];
   for (const [network, said] of Object.entries(isMapping(value) ? value : {})) {
     for (const [name, given] of Object.entries(isMapping(said) ? said : {})) {
       const found = ours.some((other) => isMapping(other) && same(given, (other as Raw)[name], names) !== 'none');
@@ -32,6 +33,15 @@ export function judgeNetworks(value: unknown, { output, names }: Place): Verdict
     }
   }
   return verdicts;
+}
+
+/** Those that others are on as well, it has to be on by the names that they have there. */
+function judgeShared(raw: Raw, top: Raw, output: ComposeService, document: Place['document']): Verdict[] {
+  const joined = [...(networksOf(output) ?? [])].map((key) => document.networks?.[key] as Raw | undefined);
+  return sharedNetworksOf(raw, top).map(({ key, name, isExternal }) => {
+    const isOn = joined.some((network) => network?.name === name && (network?.external === true) === isExternal);
+    return verdict(isExternal ? 'networks that are external' : 'networks with a name', name !== undefined && isOn ? 'typed' : 'none', key);
+  });
 }
 
 /** Every address of every name. */

@@ -24,13 +24,29 @@ export function judgeTop({ top, services }: ReadFile, { compose }: Outputs): Ver
       const attributes = Object.entries(isMapping(said) ? said : {}).filter(([attribute]) => !attribute.startsWith('x-'));
       // Compose itself makes nothing of what no service uses.
       if (!used.has(name)) return [];
-      const found = Object.entries(ours).find(([other]) => other === name) ?? Object.entries(ours).find(([other]) => isRenamed(name, other, section.slice(0, -1)));
+      const found = (section === 'networks' ? sharedIn(ours, name, said) : undefined) ?? Object.entries(ours).find(([other]) => other === name) ?? Object.entries(ours).find(([other]) => isRenamed(name, other, section.slice(0, -1)));
       return attributes.length === 0 ? declared(section, name, found?.[0]) : attributes.map(([attribute, given]) => {
         if (section === 'networks' && attribute === 'internal' && given === true) return verdict('top: networks.internal', isKept() ? 'typed' : 'none', name);
+        if (section === 'volumes' && attribute === 'external' && given !== false) return judgeExternal(name, said, found);
         return judgeEntry(section, attribute, given, found?.[1]);
       });
     });
   });
+}
+
+/** A network that others are on has the name that they know, whatever it is called in the file. */
+function sharedIn(ours: Raw, name: string, said: unknown): [string, unknown] | undefined {
+  const { name: called = name, external }: Raw = isMapping(said) ? said : {};
+  if (external === undefined && called === name) return undefined;
+  return Object.entries(ours).find(([, other]) => isMapping(other) && other.name === called);
+}
+
+/** What somebody else has made is found by the name that it has there. */
+function judgeExternal(key: string, said: unknown, found: [string, unknown] | undefined): Verdict {
+  const { external, name: called }: Raw = isMapping(said) ? said : {};
+  const wanted = (isMapping(external) ? external.name : undefined) ?? called ?? key;
+  const ours: Raw = isMapping(found?.[1]) ? found[1] : {};
+  return verdict('top: volumes.external', ours.external === true && (ours.name ?? found?.[0]) === wanted ? 'exact' : 'none', key);
 }
 
 /** Networks are derived: there is no other one that has to be there. */
@@ -44,7 +60,7 @@ function judgeEntry(section: string, attribute: string, given: unknown, ours: un
   const isDefault = attribute === 'driver' && given === (section === 'networks' ? 'bridge' : 'local');
   if (isDefault && written === undefined) return verdict(`top: ${section}.driver`, section === 'networks' ? 'typed' : ours === undefined ? 'none' : 'exact');
   // Each service that has it is judged by whether it has the file.
-  if (attribute === 'file' && (section === 'configs' || section === 'secrets')) return verdict(`top: ${section}.file`, 'typed');
+  if ((attribute === 'file' && section === 'configs') || (section === 'secrets' && (attribute === 'file' || attribute === 'environment'))) return verdict(`top: ${section}.file`, 'typed');
   const isNo = attribute === 'external' && given === false;
   return verdict(`top: ${section}.${attribute}`, worst([isNo && written === undefined ? 'exact' : same(given, written, NO_NAMES)]));
 }
