@@ -314,7 +314,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   MySqlDatabaseOptions: '{ user?: string, password?: Secret }',
   MySqlProps: '{ storage: ISize, rootPassword?: Secret, initScripts?: {string | IValue}, image?: Image, resources?: Resources, publish?: Publish }',
   NetworkProbeOptions: 'HealthProbeOptions & { client: ProbeClient, endpoint?: string }',
-  OperationsOptions: 'RuntimeOptions & { restart?: RestartOptions, rollingUpdate?: RollingUpdateOptions, metrics?: MetricsOptions, autoscaling?: AutoscalingOptions }',
+  OperationsOptions: 'RuntimeOptions & { restart?: RestartOptions, rollingUpdate?: RollingUpdateOptions, metrics?: MetricsOptions, autoscaling?: AutoscalingOptions, profiles?: string[] }',
   ParameterProps: '{ default?: string, description: string }',
   PostgresProps: '{ database: string, user?: string, storage: ISize, password?: Secret, image?: Image, runAs?: User, initScripts?: {string | IValue}, resources?: Resources, publish?: Publish }',
   PostgresUrlOptions: '{ scheme?: string }',
@@ -360,7 +360,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   WorkerProps: 'WorkloadOptions & { image: Image }',
   WorkloadOptions: 'RunningContainerOptions & OperationsOptions & WorkloadWordOptions & { name?: string, replicas?: number, egress?: boolean }',
   WorkloadProps: 'WorkloadOptions & { image: Image, kind?: WorkloadKind, retries?: number, schedule?: string }',
-  WorkloadWordOptions: '{ hostname?: string, labels?: {string}, annotations?: {string}, hostIpc?: string, hostPid?: string, hostNetwork?: string, shareableIpc?: boolean, restartPolicy?: RestartPolicy, extraHosts?: {string}, dnsConfig?: DnsConfig, runtimeClass?: string, platform?: string, sysctls?: {string}, profiles?: string[] }',
+  WorkloadWordOptions: '{ hostname?: string, labels?: {string}, annotations?: {string}, hostIpc?: string, hostPid?: string, hostNetwork?: string, shareableIpc?: boolean, restartPolicy?: RestartPolicy, extraHosts?: {string}, dnsConfig?: DnsConfig, runtimeClass?: string, platform?: string, sysctls?: {string} }',
 };
 
 /** The values of enums, by the name of their members. */

@@ -183,24 +183,15 @@ export interface WorkloadWordOptions {
    * @default - the machine's
    */
   readonly sysctls?: { readonly [name: string]: string };
-
-  /**
-   * Names under which the operator chooses it: it runs while at least one of them is active. Compose has them as its own
-   * `profiles`, chosen by `COMPOSE_PROFILES`; Kubernetes has none and gets one whole set of manifests for each choice of the
-   * stack (`kubernetes/profiles`, `Stack.addChoice`). What always runs and refers to it says that it can do without:
-   * `optionalPeer`, `required: false` (`model/left-out-reference`).
-   *
-   * @example
-   * new Workload(stack, 'inference-gpu', { image, profiles: ['gpu'] });
-   *
-   * @default - it always runs
-   */
-  readonly profiles?: readonly string[];
 }
 
-/** What is said of a workload, in the words of the model. */
-export function describeWorkloadWords(options: WorkloadWordOptions): WorkloadWords {
-  const { hostname, labels, annotations, hostIpc, hostPid, hostNetwork, shareableIpc, restartPolicy, extraHosts, dnsConfig, runtimeClass, platform, sysctls, profiles = [] } = options;
+/**
+ * What is said of a workload, in the words of the model.
+ *
+ * @param profiles with which it runs
+ */
+export function describeWorkloadWords(options: WorkloadWordOptions, profiles: readonly string[] = []): WorkloadWords {
+  const { hostname, labels, annotations, hostIpc, hostPid, hostNetwork, shareableIpc, restartPolicy, extraHosts, dnsConfig, runtimeClass, platform, sysctls } = options;
   const said: Said<WorkloadWords> = {
     hostname,
     labels: sorted(labels),

@@ -107,6 +107,7 @@ export class Workload extends Construct implements IDescribable {
   private readonly endpoints: Endpoint[] = [];
   private readonly connected: { readonly endpoint: Endpoint; readonly isRequired: boolean }[] = [];
   private operations: OperationsOptions;
+  private leader?: Workload;
   private readonly startsAfter: { readonly workload: Workload; readonly options: StartAfterOptions }[] = [];
 
   public constructor(scope: Construct, id: string, private readonly props: WorkloadProps) {
@@ -227,6 +228,23 @@ export class Workload extends Construct implements IDescribable {
     return this.main.user;
   }
 
+  /**
+   * With which profiles it runs: its own, or those of whom it is there for.
+   * @internal
+   */
+  public get _profiles(): readonly string[] | undefined {
+    return this.operations.profiles ?? this.leader?._profiles;
+  }
+
+  /**
+   * Has it run whenever another one does that it is there for.
+   * @internal
+   */
+  public _runWith(leader: Workload): this {
+    this.leader = leader;
+    return this;
+  }
+
   /** @internal */
   public get _stopGracePeriod(): IDuration {
     return this.main.stopGracePeriod;
@@ -259,7 +277,7 @@ export class Workload extends Construct implements IDescribable {
       replicas: props.replicas ?? 1,
       retries: this.kind === 'task' ? (props.retries ?? 3) : 0,
       operations: describeOperations(operations, this.kind === 'task' ? props.schedule : undefined),
-      ...describeWorkloadWords(props),
+      ...describeWorkloadWords(props, this._profiles),
       egress: props.egress ?? true,
       startAfter: this.startsAfter.map(({ workload, options }) =>
         describeStartAfter(describer.pathOf(workload), { kind: workload.kind, hasHealth: workload.props.health !== undefined }, options)),

@@ -185,7 +185,7 @@ export class Postgres extends Workload {
       extension: 'dump',
       dump: 'pg_dump --format=custom --file="$part"',
       env: { PGHOST: this.host, PGPORT: this.port, PGUSER: this.user, PGPASSWORD: this.password, PGDATABASE: this.database },
-    });
+    })._runWith(this);
   }
 }
 
