@@ -86,7 +86,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   Neo4jUrlOptions: '{ scheme?: string }',
   NetworkProbeOptions: 'HealthProbeOptions & { client: ProbeClient, endpoint?: string }',
   OllamaProps: 'ModelServerProps & { models: string[], keepAlive?: IDuration, contextLength?: number, image?: Image }',
-  OperationsOptions: 'RuntimeOptions & { restart?: RestartOptions, rollingUpdate?: RollingUpdateOptions, metrics?: MetricsOptions, autoscaling?: AutoscalingOptions }',
+  OperationsOptions: 'RuntimeOptions & { restart?: RestartOptions, rollingUpdate?: RollingUpdateOptions, metrics?: MetricsOptions, autoscaling?: AutoscalingOptions, profiles?: string[] }',
   ParameterProps: '{ default?: string | IValue, required?: boolean, variable?: string, description: string }',
   PostgresDatabaseOptions: '{ user?: string, password?: Secret, extensions?: string[] }',
   PostgresProps: 'DataVolumeOptions & { database: string, user?: string, superuser?: string, extensions?: string[], settings?: {string | number | boolean | Parameter}, initdbArguments?: string[], storage: ISize, password?: Secret, image?: Image, runAs?: User, initScripts?: {string | IValue}, resources?: Resources, publish?: Publish }',
@@ -143,7 +143,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   WorkerProps: 'WorkloadOptions & { image: Image }',
   WorkloadOptions: 'RunningContainerOptions & OperationsOptions & WorkloadWordOptions & { name?: string, replicas?: number | IValue, egress?: boolean }',
   WorkloadProps: 'WorkloadOptions & { image: Image, kind?: WorkloadKind, retries?: number, schedule?: string }',
-  WorkloadWordOptions: '{ hostname?: string | IValue, domainname?: string, macAddress?: string, aliases?: string[], sharedNetworks?: SharedNetwork[], labels?: {string | IValue}, annotations?: {string | IValue}, hostIpc?: string, hostPid?: string, hostNetwork?: string, shareableIpc?: boolean, restartPolicy?: IValue | RestartPolicy, extraHosts?: {string | IValue}, dnsConfig?: DnsConfig, runtimeClass?: string | IValue, platform?: string | IValue, sysctls?: {string}, profiles?: string[] }',
+  WorkloadWordOptions: '{ hostname?: string | IValue, domainname?: string, macAddress?: string, aliases?: string[], sharedNetworks?: SharedNetwork[], labels?: {string | IValue}, annotations?: {string | IValue}, hostIpc?: string, hostPid?: string, hostNetwork?: string, shareableIpc?: boolean, restartPolicy?: IValue | RestartPolicy, extraHosts?: {string | IValue}, dnsConfig?: DnsConfig, runtimeClass?: string | IValue, platform?: string | IValue, sysctls?: {string} }',
 };
 
 /** The values of enums, by the name of their members. */

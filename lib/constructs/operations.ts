@@ -117,6 +117,21 @@ export interface OperationsOptions extends RuntimeOptions {
    * @default - as many as `replicas`, always
    */
   readonly autoscaling?: AutoscalingOptions;
+
+  /**
+   * Names under which the operator chooses it: it runs while at least one of them is active. Compose has them as its own
+   * `profiles`, chosen by `COMPOSE_PROFILES`; Kubernetes has none and gets one whole set of manifests for each choice of the
+   * stack (`kubernetes/profiles`, `Stack.addChoice`). What always runs and refers to it says that it can do without:
+   * `optionalPeer`, `required: false` (`model/left-out-reference`).
+   *
+   * @example
+   * new Workload(stack, 'inference-gpu', { image, profiles: ['gpu'] });
+   * @example
+   * postgres.operate({ profiles: ['postgres'] });
+   *
+   * @default - it always runs
+   */
+  readonly profiles?: readonly string[];
 }
 
 /** Put together once, whatever was said in how many calls; the last word on each setting counts. */

@@ -234,24 +234,15 @@ export interface WorkloadWordOptions {
    * @default - the machine's
    */
   readonly sysctls?: { readonly [name: string]: string };
-
-  /**
-   * Names under which the operator chooses it: it runs while at least one of them is active. Compose has them as its own
-   * `profiles`, chosen by `COMPOSE_PROFILES`; Kubernetes has none and gets one whole set of manifests for each choice of the
-   * stack (`kubernetes/profiles`, `Stack.addChoice`). What always runs and refers to it says that it can do without:
-   * `optionalPeer`, `required: false` (`model/left-out-reference`).
-   *
-   * @example
-   * new Workload(stack, 'inference-gpu', { image, profiles: ['gpu'] });
-   *
-   * @default - it always runs
-   */
-  readonly profiles?: readonly string[];
 }
 
-/** What is said of a workload, in the words of the model. */
-export function describeWorkloadWords(options: WorkloadWordOptions, chosen: ChosenValues): WorkloadWords {
-  const { domainname, macAddress, aliases, sharedNetworks, labels, annotations, hostIpc, hostPid, hostNetwork, shareableIpc, extraHosts, dnsConfig, sysctls, profiles = [] } = options;
+/**
+ * What is said of a workload, in the words of the model.
+ *
+ * @param profiles with which it runs
+ */
+export function describeWorkloadWords(options: WorkloadWordOptions, chosen: ChosenValues, profiles: readonly string[] = []): WorkloadWords {
+  const { domainname, macAddress, aliases, sharedNetworks, labels, annotations, hostIpc, hostPid, hostNetwork, shareableIpc, extraHosts, dnsConfig, sysctls } = options;
   const restartPolicy = chosen.word('restartPolicy', options.restartPolicy, RESTART_POLICIES);
   const said: Said<WorkloadWords> = {
     hostname: chosen.text('hostname', options.hostname),

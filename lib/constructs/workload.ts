@@ -113,6 +113,7 @@ export class Workload extends Construct implements IDescribable {
   private readonly endpoints: Endpoint[] = [];
   private readonly connected: { readonly endpoint: Endpoint; readonly isRequired: boolean }[] = [];
   private operations: OperationsOptions;
+  private leader?: Workload;
   private readonly startsAfter: { readonly workload: Workload; readonly options: StartAfterOptions }[] = [];
 
   public constructor(scope: Construct, id: string, private readonly props: WorkloadProps) {
@@ -233,6 +234,23 @@ export class Workload extends Construct implements IDescribable {
     return this.main.user;
   }
 
+  /**
+   * With which profiles it runs: its own, or those of whom it is there for.
+   * @internal
+   */
+  public get _profiles(): readonly string[] | undefined {
+    return this.operations.profiles ?? this.leader?._profiles;
+  }
+
+  /**
+   * Has it run whenever another one does that it is there for.
+   * @internal
+   */
+  public _runWith(leader: Workload): this {
+    this.leader = leader;
+    return this;
+  }
+
   /** @internal */
   public get _stopGracePeriod(): IDuration {
     return this.main.stopGracePeriod;
@@ -250,7 +268,7 @@ export class Workload extends Construct implements IDescribable {
   protected _model(describer: Describer): WorkloadModel {
     const { props, operations } = this;
     const chosen = new ChosenValues(this, describer);
-    const words = describeWorkloadWords(props, chosen);
+    const words = describeWorkloadWords(props, chosen, this._profiles);
     const replicas = chosen.number('replicas', props.replicas ?? 1) ?? 1;
     const ofMain = this._sidecars.length === 0 ? this.endpoints : this.endpoints.filter(({ _container }) => _container === undefined);
     const firstEndpoint = this.endpoints[0]?.name ?? '';

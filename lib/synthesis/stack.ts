@@ -113,7 +113,8 @@ export class Stack extends Chart {
   /**
    * Writes what makes a variant of this stack: `compose.<name>.yaml`, for `docker compose -f compose.yaml -f
    * compose.<name>.yaml`, and a Kustomize component. The variant is a stack with the same id in an app of its own. What
-   * no overlay can say is an error (`compose/overlay`): Compose files can add and change, not remove.
+   * no overlay can say is an error (`compose/overlay`): Compose files can add and change, not remove. With profiles, the
+   * component is for the default choice.
    *
    * @param name in lower case, as a part of file names
    *

@@ -37,7 +37,7 @@ export interface SurveyedFile {
 /** Says a file in words of this library, and looks for each of its attributes in what comes of it. */
 export function surveyFile(file: ReadFile, unsupported: ReadonlySet<string>): SurveyedFile {
   const project = mapProject({ ...file, name: nameOf(file) });
-  const typed = build(project);
+  const typed = withAllChoices(build(project));
   const judged = new Map([...file.services.keys()].map((service) => [service, judgeService(service, file, typed)]));
   const hatched = withHatches(file, judged, project);
   const services = project.services.map(({ service, id, leftOver }): SurveyedService => {
@@ -69,7 +69,13 @@ function withHatches(file: ReadFile, judged: ReadonlyMap<string, readonly Verdic
     const isWhole = (judged.get(service.service) ?? []).some(({ attribute }) => attribute === 'the whole service');
     return isWhole ? { ...service, statements: service.statements.filter(({ option: [first] }) => first === 'image'), calls: [] } : service;
   });
-  return build({ ...project, services }, hatches);
+  return withAllChoices(build({ ...project, services }, hatches));
+}
+
+/** What Kubernetes has with any choice of profiles. */
+function withAllChoices(built: Built): Built {
+  const objects = built.outputs.filter(({ path }) => path.startsWith('kubernetes/')).flatMap(({ parts }) => parts.flatMap(({ object }) => (object ? [object.value as Built['kubernetes'][number]] : [])));
+  return { ...built, kubernetes: objects };
 }
 
 function nameOf({ top, name, directory }: ReadFile): string {

@@ -1,4 +1,4 @@
-import { App, Compose, Image, Kubernetes, optionalPeer, Parameter, Publish, Size, Stack, text, Volume, type Workload, type WorkloadProps } from 'cdk8s-compose';
+import { App, Compose, ConfigFile, Image, Kubernetes, optionalPeer, Parameter, Postgres, Publish, ReverseProxy, Route, SeaweedFs, Size, Stack, text, Volume, type Workload, type WorkloadProps } from 'cdk8s-compose';
 import { synthesize } from 'cdk8s-compose/testing';
 import { describeRule, IMAGE, workload, type Build } from './rule-cases';
 
@@ -38,6 +38,21 @@ describeRule('model/left-out-reference', 'what a choice has works without what i
       says: ['starts after shop/store'],
     },
     {
+      when: 'a route of a proxy',
+      build: (stack) => {
+        const http = inProfile(stack, 'store', ['search']).addEndpoint('http', { port: 9200 });
+        new ReverseProxy(stack, 'api', { host: 'shop.example.com', routes: [Route.proxy('/', http)] });
+      },
+      at: 'shop/api',
+      says: ['refers to shop/store'],
+    },
+    {
+      when: 'a file that is mounted',
+      build: using((api, store) => api.addMount('/etc/a.conf', new ConfigFile(api, 'conf', { content: text`server ${store.addEndpoint('http', { port: 9200 }).authority}` }))),
+      at: 'shop/api',
+      says: ['refers to shop/store'],
+    },
+    {
       when: 'a reference out of a profile that is chosen without the other one',
       build: using(refer, ['small'], (stack) => {
         stack.addChoice('all', { profiles: ['small', 'search'], isDefault: true });
@@ -54,6 +69,16 @@ describeRule('model/left-out-reference', 'what a choice has works without what i
       api.connectTo(http, { required: false });
       api.startAfter(store, { required: false });
     }) },
+    {
+      when: 'what is there for a server that is left out',
+      build: (stack) => {
+        workload(stack);
+        const postgres = new Postgres(stack, 'postgres', { database: 'shop', storage: Size.gibibytes(1) });
+        postgres.addBackup({ storage: Size.gibibytes(1) });
+        postgres.operate({ profiles: ['postgres'] });
+        new SeaweedFs(stack, 'objects', { storage: Size.gibibytes(1), buckets: ['files'] }).operate({ profiles: ['objects'] });
+      },
+    },
     { when: 'a reference within a profile', build: using(refer, ['search']) },
     { when: 'a reference to what always runs', build: (stack) => refer(inProfile(stack, 'api', ['search']), workload(stack, 'store')) },
     {

@@ -150,7 +150,7 @@ export class MinIO extends Workload {
       egress: false,
       env: { MC_CONFIG_DIR: CLIENT_DIRECTORY, MC_HOST_local: this.api.url({ user: this.accessKey, password: this.secretKey }) },
       retries: 10,
-    });
+    })._runWith(this);
   }
 }
 

@@ -202,7 +202,7 @@ export class MySql extends Workload {
         '\ngzip -c "$part.sql" > "$part"',
       ]),
       env: { MYSQL_HOST: this.host, MYSQL_PORT: this.port, MYSQL_PWD: password },
-    });
+    })._runWith(this);
   }
 
   private changes(password: Secret, accounts: readonly string[]): void {

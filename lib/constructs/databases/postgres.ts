@@ -276,7 +276,7 @@ export class Postgres extends Workload {
       extension: 'dump',
       dump: 'pg_dump --format=custom --file="$part"',
       env: { PGHOST: this.host, PGPORT: this.port, PGUSER: this.superuser.name, PGPASSWORD: this.superuser.password, PGDATABASE: database },
-    });
+    })._runWith(this);
   }
 
   /** Adds a database to the script of the first start, which is mounted as soon as there is something in it. */

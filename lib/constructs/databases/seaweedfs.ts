@@ -137,7 +137,7 @@ export class SeaweedFs extends Workload {
       egress: false,
       env: { S3_ENDPOINT: this.api.url(), AWS_ACCESS_KEY_ID: this.accessKey, AWS_SECRET_ACCESS_KEY: this.secretKey },
       retries: 10,
-    });
+    })._runWith(this);
   }
 }
 

@@ -38,6 +38,8 @@ export interface InventoryContainer extends InventoryEntry {
   /** Whether the workload is there for it, or it runs beside the main one, or ends before that starts. */
   readonly role: 'main' | 'beside' | 'before';
   readonly kind: 'service' | 'stateful' | 'daemon' | 'task';
+  /** Of which one has to be active for it to run; missing for what always runs. */
+  readonly profiles?: readonly string[];
   readonly replicas: number;
   /** When a task runs, as a cron expression in UTC; missing if it runs once. */
   readonly schedule?: string;

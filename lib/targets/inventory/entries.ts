@@ -15,13 +15,14 @@ import { imageName } from './image-name';
 
 export function containerEntry(container: ContainerModel, workload: WorkloadModel): InventoryContainer {
   const { name, path, image, resources: { cpu, memory }, security, mounts } = container;
-  const { kind, replicas, operations, egress, initContainers } = workload;
+  const { kind, replicas, operations, egress, initContainers, profiles } = workload;
   return {
     construct: path,
     workload: workload.name,
     name,
     role: container === mainOf(workload) ? 'main' : initContainers?.includes(container) ? 'before' : 'beside',
     kind,
+    ...(profiles && { profiles }),
     replicas,
     ...(operations.schedule !== undefined && { schedule: operations.schedule }),
     ...imageOf(image),

@@ -16,6 +16,7 @@ export function inventorySupport(addedImages: boolean): SupportTable {
   const addsContainer = addedImages ? NATIVE : outOfScope('inventory/added-images');
   return {
     ...everyWord(NOT_LISTED),
+    'workload.profiles': NATIVE,
     'workload.service': NATIVE,
     'workload.stateful': NATIVE,
     'workload.daemon': NATIVE,
