@@ -38,7 +38,8 @@ function checkVariables(graph: StackGraph, findings: AnyReporter): void {
   for (const parameter of model.parameters) {
     const name = parameterVariable(parameter);
     const other = model.secrets.find((secret) => secret.name === name);
-    if (other) findings.report('model/duplicate-name', parameter.path, { what: 'variable', value: name, other: `the secret at ${other.path}` });
+    // Of its own name that is said whatever the target.
+    if (other && parameter.setting !== undefined) findings.report('model/duplicate-name', parameter.path, { what: 'variable', value: name, other: `the secret at ${other.path}` });
     // Several of them may have one.
     taken.set(name, parameter.path);
   }

@@ -13,6 +13,6 @@ export function build(app: App): Stack {
     preStop: [{ command: ['drain', '--wait'] }],
   });
   const api = new Workload(stack, 'api', { image: Image.fromReference('example/api:1.4.2') });
-  api.addSidecar('proxy', { image: Image.fromReference('example/proxy:2.0.0'), preStop: [{ command: ['sleep', '5'] }] });
+  api.addSidecar('proxy', { image: Image.fromReference('example/proxy:2.0.0'), preStop: [{ command: ['sleep', '5'], user: 'proxy' }] });
   return stack;
 }
