@@ -1,7 +1,8 @@
 import { sizeOf, timeOf, whole } from './amounts';
-import type { ServiceDraft } from './drafts';
+import { templateOf, type ServiceDraft } from './drafts';
 import { member, object } from './program';
 import { isMapping, type Raw } from './raw';
+import { plainText } from './template';
 
 const POLICIES: Readonly<Record<string, string>> = { always: 'ALWAYS', 'on-failure': 'ON_FAILURE', no: 'NEVER', false: 'NEVER' };
 
@@ -66,7 +67,7 @@ export function mapLogging(value: unknown, service: ServiceDraft): void {
   const given: Raw = isMapping(options) ? options : {};
   const { 'max-size': size, 'max-file': files, ...more } = given;
   const [most, number] = [service.chosen(size, sizeOf), service.chosen(files ?? 1, whole)];
-  if (Object.keys(rest).length > 0) service.leave('no logging that Compose takes', value);
+  if (Object.keys(rest).length > 0 || plainText(templateOf(driver)) === undefined) service.leave('a driver is plain text', value);
   else if (driver === 'json-file' && Object.keys(more).length === 0 && 'said' in most && 'said' in number) service.say(['logRotation'], object({ maxSize: most.said, files: number.said }));
   else {
     service.say(['logDriver', 'name'], String(driver));

@@ -2,11 +2,18 @@ import { bytes, cores, sizeOf } from './amounts';
 import { mapGpus } from './devices';
 import { templateOf, type ServiceDraft } from './drafts';
 import { mapPidsLimit } from './kernel';
+import type { Said } from './program';
 import { isMapping, type Raw } from './raw';
 
 const MEASURED: ReadonlySet<string> = new Set(['cpus', 'memory']);
 
 const LEAST = { cpu: 0.1, memory: 128 * 1024 ** 2 };
+
+/** Cores, of which a cluster counts hundredths. */
+function shares(text: unknown): Said | undefined {
+  const amount = cores(text);
+  return amount === undefined || (amount > 0 && amount < 0.01) ? undefined : amount;
+}
 
 /** What may be used: what the file does not limit has no limit. */
 export function mapResources(service: ServiceDraft): void {
@@ -15,7 +22,7 @@ export function mapResources(service: ServiceDraft): void {
   const limits: Raw = isMapping(resources.limits) ? resources.limits : {};
   const reservations: Raw = isMapping(resources.reservations) ? resources.reservations : {};
   for (const [of, read, measure, limit, request] of [
-    ['cpu', cores, cores, { 'deploy.resources.limits.cpus': limits.cpus, cpus }, { 'deploy.resources.reservations.cpus': reservations.cpus }],
+    ['cpu', shares, cores, { 'deploy.resources.limits.cpus': limits.cpus, cpus }, { 'deploy.resources.reservations.cpus': reservations.cpus }],
     ['memory', sizeOf, bytes, { 'deploy.resources.limits.memory': limits.memory, mem_limit: memoryLimit }, { 'deploy.resources.reservations.memory': reservations.memory, mem_reservation: memoryReservation }],
   ] as const) {
     const [limited, reserved] = [limit, request].map((attributes) => Object.entries(attributes).find(([, value]) => value !== undefined));
@@ -25,7 +32,8 @@ export function mapResources(service: ServiceDraft): void {
     service.about('');
     const most = limited && measure(service.project.variables.known(templateOf(limited[1])));
     if (most === undefined) service.say(['resources', of, 'unlimited'], true);
-    else if (!reserved && most > 0 && most < LEAST[of]) service.say(['resources', of, 'request'], read(String(most)) ?? 0);
+    const least = !reserved && most !== undefined && most > 0 && most < LEAST[of] ? read(String(most)) : undefined;
+    if (least !== undefined) service.say(['resources', of, 'request'], least);
   }
   for (const [name, value] of Object.entries(limits)) {
     service.about(`deploy.resources.limits.${name}`);

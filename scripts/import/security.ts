@@ -22,9 +22,15 @@ export function mapUser(service: ServiceDraft): void {
   service.say(['imageUser'], true);
 }
 
+/** A single one, in upper case. */
+const KNOWN = /^(?!ALL$)[A-Z_]+$/;
+
 /** What it may do beyond the hardened default. */
 export function mapCapAdd(value: unknown, service: ServiceDraft): void {
-  const names = listOf(value).map((name) => String(name).replace(/^CAP_/, ''));
+  const all = listOf(value).map((name) => String(name).replace(/^CAP_/, ''));
+  for (const name of all.filter((each) => !KNOWN.test(each))) service.leave('no capability by its name', name);
+  const names = all.filter((each) => KNOWN.test(each));
+  if (names.length === 0) return;
   service.say(['capabilities'], list(names.map((name) => object({ name, reason: REASON }))));
 }
 

@@ -153,6 +153,8 @@ export interface InventorySecret extends InventoryEntry {
 export interface InventoryParameter extends InventoryEntry {
   readonly name: string;
   readonly description: string;
+  /** By which the operator of Compose sets it, if not by its name. */
+  readonly variable?: string;
   /** Missing for one that has no value until the operator gives it one. */
   readonly default?: string;
   /** Workloads into which it gets. */

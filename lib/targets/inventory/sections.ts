@@ -27,8 +27,8 @@ export function lowerSections(graph: StackGraph): InventoryOutput[] {
     ...model.volumes.map((volume) => entry('volumes', volume.name, volumeEntry(volume))),
     ...model.secrets.map(({ name, path, description, optional }) =>
       entry('secrets', name, { construct: path, name, description, optional, ...(store !== undefined && { store }), usedBy: users.get(name) ?? [] })),
-    ...model.parameters.map(({ name, path, description, default: value }) =>
-      entry('parameters', name, { construct: path, name, description, ...(value !== undefined && { default: value }), usedBy: users.get(name) ?? [] })),
+    ...model.parameters.map(({ name, path, description, setting, default: value }) =>
+      entry('parameters', name, { construct: path, name, description, ...(setting !== undefined && { variable: setting }), ...(value !== undefined && { default: value }), usedBy: users.get(name) ?? [] })),
     ...(model.sandboxes ?? []).map(({ name, path }) => entry('sandboxes', name, { construct: path, name })),
   ];
 }
