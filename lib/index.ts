@@ -5,8 +5,9 @@ export type { ChoiceOptions } from './synthesis/choices';
 export { optionalPeer } from './constructs/optional-peer';
 export { StartCondition, StartOrderOnKubernetes, type ConnectOptions, type StartAfterOptions } from './constructs/start-after';
 export { Workload, WorkloadKind, type WorkloadOptions, type WorkloadProps } from './constructs/workload';
-export type { Capability, ContainerOptions, FuseOptions, RunningContainerOptions, User } from './constructs/container-options';
+export type { Capability, ContainerOptions, FuseOptions, RunningContainerOptions, User, UserChoice } from './constructs/container-options';
 export { InitContainer, PodContainer, Sidecar, type InitContainerProps, type SidecarProps } from './constructs/pod-container';
+export { SelinuxRelabel } from './constructs/relabel';
 export type { CpuResources, MemoryResources, Resources } from './constructs/resources';
 export type {
   AutoscalingOptions, LogRotationOptions, MetricsOptions, OperationsOptions, RestartOptions, RollingUpdateOptions, RuntimeOptions,
@@ -36,10 +37,12 @@ export { Neo4j, type Neo4jProps, type Neo4jUrlOptions } from './constructs/datab
 export { Postgres, type PostgresProps, type PostgresUrlOptions } from './constructs/databases/postgres';
 export { PostgresDatabase, type PostgresDatabaseOptions } from './constructs/databases/postgres-database';
 export type { ServerSetting, ServerSettings } from './constructs/databases/server-settings';
+export { RabbitMq, type RabbitMqProps } from './constructs/databases/rabbitmq';
 export { MaxMemoryPolicy, Redis, type RedisProps, type RedisUrlOptions } from './constructs/databases/redis';
 export { Qdrant, type QdrantProps } from './constructs/databases/qdrant';
 export type { SurrealBackupOptions } from './constructs/databases/surreal-backup';
 export { SurrealDb, type SurrealDbProps } from './constructs/databases/surreal-db';
+export { Weaviate, type WeaviateProps } from './constructs/databases/weaviate';
 export { SurrealSingleContainer, type SurrealSingleContainerProps } from './constructs/surreal-single-container';
 export { ProgramRestart, type ProgramHttp, type SupervisorProgram } from './constructs/supervisor/program';
 export { WatchAction, type WatchRule } from './constructs/watch-rule';
@@ -64,7 +67,7 @@ export { EnvFile, type EnvFileProps } from './constructs/env-file';
 export type { EngineModel } from './constructs/engine-model';
 export { EnvFrom, type EnvFromOptions } from './constructs/env-from';
 export { Endpoint, Protocol, type EndpointOptions, type UrlOptions } from './constructs/endpoint';
-export { HealthProbe, ProbeClient, type GrpcProbeOptions, type HealthProbeOptions, type NetworkProbeOptions } from './constructs/health-probe';
+export { HealthProbe, ProbeClient, ProbeScheme, type GrpcProbeOptions, type HealthProbeOptions, type HttpProbeOptions, type NetworkProbeOptions } from './constructs/health-probe';
 export { ExistingVolume, type ExistingVolumeProps } from './constructs/existing-volume';
 export { HostPath, type HostPathOptions } from './constructs/host-path';
 export type { BuildOptions } from './constructs/build-options';
@@ -75,7 +78,7 @@ export type { ImageFacts, ImageMemory } from './constructs/image-facts';
 export type {
   ImageBase, ImageCommand, ImageContent, ImageDirectory, ImageFact, ImageFactLists, ImageHealthcheck, ImagePort, ImageRoute, ImageTools, ImageUser, ImageVariable, ImageWrite,
 } from './model/image-facts';
-export { ModelProvider, type IModelServer, type ModelProviderOptions, type ModelServerVariables } from './constructs/model-provider';
+export { ModelProvider, type IModelServer, type ModelProviderOptions, type ModelServerVariables, type ServedModel } from './constructs/model-provider';
 export { Parameter, type ParameterProps } from './constructs/parameter';
 export { Publish, type PublicHostOptions, type PublishAtHostOptions, type PublishOptions, type PublishPortOptions, ServiceType } from './constructs/publish';
 export { Duration, Size, type IDuration, type ISize } from './constructs/quantity';

@@ -78,11 +78,11 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'addRoute(route: Route)',
   ],
   GatewayModel: [
-    'static from(server: IModelServer): GatewayModel',
+    'static from(server: IModelServer | ServedModel): GatewayModel',
     'static hosted(model: string, options?: HostedModelOptions): GatewayModel',
   ],
   HealthProbe: [
-    'static fromHttpGet(path: string, options: NetworkProbeOptions): HealthProbe',
+    'static fromHttpGet(path: string, options: HttpProbeOptions): HealthProbe',
     'static fromTcpSocket(options: NetworkProbeOptions): HealthProbe',
     'static fromGrpc(options: GrpcProbeOptions): HealthProbe',
     'static fromCommand(command: (string | IValue)[], options?: HealthProbeOptions): HealthProbe',
@@ -125,7 +125,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
   ],
   ModelProvider: [
     'static of(options: ModelProviderOptions): ModelProvider',
-    'static from(server: IModelServer, variables?: ModelServerVariables): ModelProvider',
+    'static from(server: IModelServer | ServedModel, variables?: ModelServerVariables): ModelProvider',
     'optional(): ModelProvider',
   ],
   ModelServer: [],
@@ -174,6 +174,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
   ],
   PostgresDatabase: [
     'url(options?: PostgresUrlOptions): IValue',
+    'addBackup(options: BackupOptions): DatabaseBackup',
   ],
   Publish: [
     'static atHost(host: string, options?: PublishAtHostOptions): Publish',
@@ -185,6 +186,10 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
   ],
   Qdrant: [
     'new(scope: Construct, id: string, props: QdrantProps)',
+  ],
+  RabbitMq: [
+    'new(scope: Construct, id: string, props: RabbitMqProps)',
+    'url(): IValue',
   ],
   Redis: [
     'new(scope: Construct, id: string, props?: RedisProps)',
@@ -274,6 +279,10 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
   Volume: [
     'new(scope: Construct, id: string, props: VolumeProps)',
     'readOnly(): IMountable',
+  ],
+  Weaviate: [
+    'new(scope: Construct, id: string, props: WeaviateProps)',
+    'url(): IValue',
   ],
   Worker: [
     'new(scope: Construct, id: string, props: WorkerProps)',

@@ -19,15 +19,15 @@ export function remedy(shape: Shape, value: unknown): string {
   if (typeof value === 'number' && !Number.isFinite(value)) return 'Correct the calculation that it comes from.';
   if (value instanceof Promise) return 'Await it before it is given.';
   if (value instanceof Date && takes(shape, 'string')) return 'Write it as text, such as date.toISOString(); a date of the synthesis changes the outputs with every run.';
-  return advice(shape, value) ?? 'Correct the value.';
+  return typed(shape, value) ?? 'Correct the value.';
 }
 
-/** Of several things that it may be, what would make it the first that it can be made. */
-function advice(shape: Shape, value: unknown): string | undefined {
-  const said = ofType(shape, value) ?? meant(shape, value);
-  if (said !== undefined || shape.kind !== 'union') return said;
+/** Of several things that would be right, the first that somebody may have had in mind. */
+function typed(shape: Shape, value: unknown): string | undefined {
+  const own = ofType(shape, value) ?? meant(shape, value);
+  if (own !== undefined || shape.kind !== 'union' || takes(shape, 'string')) return own;
   for (const each of shape.of) {
-    const found = advice(each, value);
+    const found = typed(each, value);
     if (found !== undefined) return found;
   }
   return undefined;

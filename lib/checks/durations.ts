@@ -10,9 +10,14 @@ export function checkDurations(graph: StackGraph, findings: Findings): void {
   }
 }
 
-function checkContainer({ health, lifecycle, path }: ContainerModel, findings: Findings): void {
+function checkContainer({ health, imageHealth: ofImage, lifecycle, path }: ContainerModel, findings: Findings): void {
   // Compose truncates a grace period to whole seconds; less than one would be a kill.
   atLeast(1000, 'stopGracePeriod', lifecycle.stopGracePeriod, path, findings);
+  const given = (minimum: number, name: 'interval' | 'timeout' | 'startPeriod' | 'startInterval'): void => {
+    if (ofImage?.[name] !== undefined) atLeast(minimum, `health ${name}`, ofImage[name], path, findings);
+  };
+  for (const name of ['interval', 'timeout', 'startInterval'] as const) given(1, name);
+  given(0, 'startPeriod');
   if (!health) return;
   // Docker takes 0 for "the default" and refuses anything below a millisecond.
   atLeast(1, 'health interval', health.interval, path, findings);

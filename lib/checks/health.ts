@@ -12,13 +12,17 @@ const CLIENTS: Record<Exclude<HealthCheck['kind'], 'exec'>, readonly ProbeClient
 /** Path and query as RFC 3986 has them; anything else has to be percent-encoded. */
 const URL_PATH = /^\/(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*$/;
 
+const HEADER = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
+const HEADER_VALUE = /^[!-~]([ -~]*[!-~])?$/;
+
 /** A probe asks a port that is there, in a way that both targets can. */
 export function checkHealth(graph: StackGraph, findings: Findings): void {
-  for (const { container: { health, path }, workload: { endpoints } } of graph.containers) {
+  for (const { container: { health, imageHealth, path }, workload: { endpoints } } of graph.containers) {
+    const invalid = (value: string, rule: string): void => findings.report('model/invalid-probe', path, { value, rule });
+    const { retries = 1 } = health ?? imageHealth ?? {};
+    if (!Number.isInteger(retries) || retries < 1) invalid(`tried ${retries} times`, 'retries has to be a whole number, 1 or more');
     if (!health) continue;
     const { check } = health;
-    const invalid = (value: string, rule: string): void => findings.report('model/invalid-probe', path, { value, rule });
-    if (!Number.isInteger(health.retries) || health.retries < 1) invalid(`tried ${health.retries} times`, 'retries has to be a whole number, 1 or more');
     if (check.kind === 'exec') {
       if (check.command.length === 0) invalid('an empty command', 'it needs a program to run');
       for (const word of check.command) {
@@ -37,6 +41,10 @@ export function checkHealth(graph: StackGraph, findings: Findings): void {
       invalid(`a ${check.kind} check of the UDP endpoint "${check.endpoint}"`, 'only TCP ports can be asked');
     }
     if (check.kind === 'http' && !URL_PATH.test(check.path)) invalid(`a GET of "${check.path}"`, 'the path has to begin with "/" and be URL-encoded');
+    if (check.kind === 'http') {
+      for (const { name, value } of check.headers ?? []) if (!HEADER.test(name) || !HEADER_VALUE.test(value)) invalid(`the header "${name}: ${value}"`, 'a header has a name of letters, digits and "-", and a value of printable characters on one line');
+      if (check.scheme === 'https' && check.client === 'bash') invalid('a check over HTTPS with bash', 'it cannot speak TLS: the client has to be curl, wget, python or node');
+    }
     if (!CLIENTS[check.kind].includes(check.client)) {
       invalid(`a ${check.kind} check with ${check.client}`, `the client has to be one of ${CLIENTS[check.kind].join(', ')}`);
     }

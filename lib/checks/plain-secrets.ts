@@ -31,6 +31,7 @@ export function checkPlainSecrets(graph: StackGraph, findings: Findings): void {
     for (const { name, value } of process.environment) inspect(path, `the variable ${name}`, literalParts(value), value.kind === 'literal' ? name : '');
     inspectWords(path, 'the command', [...(process.entrypoint ?? []), ...(process.command ?? [])]);
     if (health?.check.kind === 'exec') inspectWords(path, 'the health command', health.check.command);
+    if (health?.check.kind === 'http') for (const { name, value } of health.check.headers ?? []) inspect(path, `the header ${name} of its check`, value, name);
     if (image.kind === 'build') for (const [name, value] of Object.entries(image.args)) inspect(path, `the build argument ${name}`, value, name);
   }
   for (const { container, workload } of graph.containers) {

@@ -1,5 +1,6 @@
 import type { Findings } from '../diagnostics/findings';
 import type { StackGraph } from '../model/graph';
+import { isChecked } from '../model/container';
 import { circles } from '../model/start-order';
 import { mainOf, type StartCondition, type WorkloadModel } from '../model/workload';
 
@@ -33,7 +34,7 @@ export function checkStartOrder(graph: StackGraph, findings: Findings): void {
 
 /** Why something never gets that far. */
 function conditionProblem(condition: StartCondition, peer: WorkloadModel): string | undefined {
-  if (condition === 'healthy' && !mainOf(peer).health) return 'it has no health probe';
+  if (condition === 'healthy' && !isChecked(mainOf(peer))) return 'it has no health probe';
   return condition === 'completed' && peer.kind !== 'task' ? 'it does not end' : undefined;
 }
 

@@ -7,6 +7,8 @@ export interface ChosenText {
   readonly text: string;
   /** As it was written; missing if there is nothing to choose. */
   readonly chosen?: Expression;
+  /** Set if there is something in it of which nobody knows what it is by default. */
+  readonly isUnknown?: true;
 }
 
 /** Names everything as it names itself, where no stack is known yet. */
@@ -23,13 +25,15 @@ export function chosenText(value: string | IValue, describer: Describer = BY_ITS
   };
   const expression = value._toExpression({ pathOf: (construct) => describer.pathOf(construct), nameOf });
   let text = '';
-  let isChosen = false;
+  let [isChosen, isUnknown] = [false, false];
   visitLeaves(expression, (leaf) => {
     if (leaf.kind === 'literal') text += leaf.text;
     else {
       isChosen = true;
-      if (leaf.kind === 'parameter') text += defaults.get(leaf.name) ?? '';
+      const value = leaf.kind === 'parameter' ? defaults.get(leaf.name) : undefined;
+      isUnknown ||= value === undefined;
+      text += value ?? '';
     }
   });
-  return isChosen ? { text, chosen: expression } : { text };
+  return isChosen ? { text, chosen: expression, ...(isUnknown && { isUnknown }) } : { text };
 }

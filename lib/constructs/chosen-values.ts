@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { bytesIn, millisecondsIn, numberIn } from '../model/amounts';
 import type { ChosenFields } from '../model/choices';
-import { visitLeaves, type Expression } from '../model/expression';
+import type { Expression } from '../model/expression';
 import { recordFault } from '../model/fault';
 import { traceOf } from '../model/trace';
 import { isValue, type Describer, type IValue } from '../model/value';
@@ -58,10 +58,11 @@ export class ChosenValues {
   }
 
   private choose<T>(field: string, value: IValue, read: (text: string) => T | undefined, expected: string): T | undefined {
-    const { text, chosen } = chosenText(value, this.describer);
+    const { text, chosen, isUnknown } = chosenText(value, this.describer);
     if (chosen) this.found.set(field, chosen);
     const result = read(text);
-    if (result === undefined && (!chosen || isOfParameters(chosen))) {
+    // What nobody knows is reported as that.
+    if (result === undefined && !isUnknown) {
       recordFault(this.construct, { kind: 'chosen-value', path: this.construct.node.path, field, value: text, expected, trace: traceOf(this.construct) ?? {} });
     }
     return result;
@@ -75,11 +76,4 @@ export function defaultBytes(value: ISize | IValue): number | undefined {
 
 function listed<T>(value: T | undefined): T[] | undefined {
   return value === undefined ? undefined : [value];
-}
-
-/** What else is in it is reported as that. */
-function isOfParameters(chosen: Expression): boolean {
-  let isNothingElse = true;
-  visitLeaves(chosen, ({ kind }) => void (isNothingElse &&= kind === 'literal' || kind === 'parameter'));
-  return isNothingElse;
 }

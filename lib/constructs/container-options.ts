@@ -22,6 +22,19 @@ export interface User {
   readonly rootReason?: string;
 }
 
+/** A user of whom the operator may choose the numbers: parameters with a default, which is what Kubernetes takes (`kubernetes/chosen-value`). */
+export interface UserChoice {
+  /** User id, 1 or more. */
+  readonly uid: number | IValue;
+  /** Group id, 1 or more; volumes belong to it. */
+  readonly gid: number | IValue;
+  /**
+   * Why it has to be root. The user 0 is refused without (`model/invalid-user`).
+   * @default - not root
+   */
+  readonly rootReason?: string;
+}
+
 /** The privilege to mount file systems in user space, and why the workload cannot do without it. */
 export interface FuseOptions {
   /** Appears in both outputs. */
@@ -78,7 +91,7 @@ export interface ContainerOptions extends RuntimeOptions, ContainerWordOptions {
    * nor cluster looks a name up without the image (`model/unknown-user`).
    * @default - 10001:10001
    */
-  readonly user?: User | string;
+  readonly user?: UserChoice | string;
 
   /**
    * Runs it as the user that the image says, whoever that is: for an image of which no more is known. The namespace then

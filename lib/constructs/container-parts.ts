@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { byText } from '../model/connections';
+import { numberIn } from '../model/amounts';
 import type { CapabilityModel, ContainerModel, EnvironmentVariable, ProcessModel, SecurityModel } from '../model/container';
 import type { Expression } from '../model/expression';
 import { recordFault } from '../model/fault';
@@ -8,8 +9,9 @@ import type { ImageModel } from '../model/image';
 import type { MountModel } from '../model/storage';
 import { captureTrace, traceOf, type OnStack } from '../model/trace';
 import { isValue, type Describer, type IValue } from '../model/value';
+import { chosenText } from './chosen-text';
 import { ChosenValues } from './chosen-values';
-import type { FuseOptions, RunningContainerOptions, User } from './container-options';
+import type { FuseOptions, RunningContainerOptions, User, UserChoice } from './container-options';
 import { describeContainerWords, type ContainerWordOptions } from './container-words';
 import type { Image } from './image';
 import type { RuntimeOptions } from './operations';
@@ -116,12 +118,13 @@ export class ContainerParts {
     };
   }
 
-  private health(construct: Construct, { facts }: ImageModel, endpoint: string, describer: Describer, chosen: ChosenValues): Pick<ContainerModel, 'health'> {
+  private health(construct: Construct, { facts }: ImageModel, endpoint: string, describer: Describer, chosen: ChosenValues): Pick<ContainerModel, 'health' | 'imageHealth'> {
     const { health } = this.options;
     if (!health) return {};
     const healthcheck = facts?.healthcheck;
     if (!health._isOfImage || healthcheck?.command.length) return { health: health._describe(endpoint, describer, chosen, healthcheck) };
-    const rule = healthcheck ? 'its image has no HEALTHCHECK, as its facts say' : 'nothing is known of a HEALTHCHECK of its image; state it in the facts of the image';
+    if (!healthcheck) return { imageHealth: health._describeTimes(chosen) };
+    const rule = 'its image has no HEALTHCHECK, as its facts say';
     recordFault(construct, { kind: 'meaningless', path: construct.node.path, field: 'HealthProbe.fromImage()', rule, trace: traceOf(construct) ?? {} });
     return {};
   }
@@ -141,6 +144,7 @@ export class ContainerParts {
 
   private security(chosen: ChosenValues): SecurityModel {
     const { options: { imageUser, readOnlyRoot = true }, user: { uid, gid, rootReason } } = this;
+    this.chooseUser(chosen);
     const supplementalGroups = groupsOf(this.options.supplementalGroups ?? [], chosen);
     return Object.assign({}, imageUser !== true && { user: uid, group: gid }, {
       readOnlyRoot,
@@ -149,6 +153,14 @@ export class ContainerParts {
       ...(rootReason !== undefined && { rootReason }),
       ...(this.fuse && { fuse: { ...this.fuse } }),
     });
+  }
+
+  /** Takes note of the numbers that the operator chooses of the user, unless somebody else runs it after all. */
+  private chooseUser(chosen: ChosenValues): void {
+    const { user, rootAtStart } = this.options;
+    if (typeof user !== 'object' || rootAtStart !== undefined || this.user.uid !== numberOf(user.uid)) return;
+    chosen.number('user.uid', user.uid);
+    chosen.number('user.gid', user.gid);
   }
 
   private capabilities(): CapabilityModel[] {
@@ -182,8 +194,14 @@ function groupsOf(groups: NonNullable<RunningContainerOptions['supplementalGroup
 }
 
 /** Who runs it: somebody else for a name that is not known, which is reported. */
-function userOf(user: User | string | undefined, image: Image): User {
-  return (typeof user === 'string' ? knownUser(user, image) : user) ?? { uid: 10001, gid: 10001 };
+function userOf(user: UserChoice | string | undefined, image: Image): User {
+  if (user === undefined || typeof user === 'string') return (user === undefined ? undefined : knownUser(user, image)) ?? { uid: 10001, gid: 10001 };
+  return { ...user, uid: numberOf(user.uid), gid: numberOf(user.gid) };
+}
+
+/** What a number is by default; what is none is reported when it is described. */
+function numberOf(value: number | IValue): number {
+  return isValue(value) ? (numberIn(chosenText(value).text) ?? 10001) : value;
 }
 
 /** The numbers that the facts of an image state of a name. */

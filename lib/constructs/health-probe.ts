@@ -1,10 +1,11 @@
 import { guard } from '../border/guard';
 import { literal } from '../model/expression';
-import type { HealthCheck, HealthModel, ProbeClientName } from '../model/health';
+import type { HealthCheck, HealthModel, ImageHealthModel, ProbeClientName } from '../model/health';
 import type { ImageHealthcheck } from '../model/image-facts';
 import type { Describer, IValue } from '../model/value';
 import type { ChosenValues } from './chosen-values';
 import type { IDuration } from './quantity';
+import { pairs } from './said';
 import { toExpression } from './value';
 
 /**
@@ -80,6 +81,27 @@ export interface NetworkProbeOptions extends HealthProbeOptions {
   readonly endpoint?: string;
 }
 
+/** How an HTTP endpoint speaks. */
+export enum ProbeScheme {
+  HTTP = 'http',
+  /** Whose certificate answers is not looked at, by neither target. Not with `ProbeClient.BASH`. */
+  HTTPS = 'https',
+}
+
+/** Which endpoint is asked over HTTP, and what is said to it. */
+export interface HttpProbeOptions extends NetworkProbeOptions {
+  /** @default ProbeScheme.HTTP */
+  readonly scheme?: ProbeScheme;
+
+  /**
+   * Headers of the request by their names, such as `{ Host: 'shop.example.com' }` for a server that answers to its own name
+   * alone: `httpHeaders` on Kubernetes, what the client is told in Compose. They stand in both outputs, so nothing secret
+   * can be one (`model/plain-secret`).
+   * @default - none; the Host is the address that is asked
+   */
+  readonly headers?: { readonly [name: string]: string };
+}
+
 /** Which gRPC service is asked, and how often. */
 export interface GrpcProbeOptions extends NetworkProbeOptions {
   /**
@@ -99,9 +121,19 @@ export interface GrpcProbeOptions extends NetworkProbeOptions {
  * HealthProbe.fromCommand(['redis-cli', 'ping'], { interval: Duration.seconds(10) })
  */
 export class HealthProbe {
-  /** Healthy when a GET of the path is answered with a status below 400. */
-  public static fromHttpGet(path: string, options: NetworkProbeOptions): HealthProbe {
-    return new HealthProbe(options, (first) => ({ kind: 'http', path, endpoint: options.endpoint ?? first, client: clientName(options.client) }));
+  /**
+   * Healthy when a GET of the path is answered with a status below 400.
+   *
+   * @example
+   * HealthProbe.fromHttpGet('/', { client: ProbeClient.CURL, scheme: ProbeScheme.HTTPS, headers: { Host: 'shop.example.com' } })
+   */
+  public static fromHttpGet(path: string, options: HttpProbeOptions): HealthProbe {
+    const headers = pairs(options.headers)?.map(([name, value]) => ({ name, value }));
+    return new HealthProbe(options, (first) => ({
+      kind: 'http', path, endpoint: options.endpoint ?? first, client: clientName(options.client),
+      ...(options.scheme === ProbeScheme.HTTPS && { scheme: 'https' }),
+      ...(headers && { headers }),
+    }));
   }
 
   /** Healthy when the port accepts a connection. */
@@ -128,8 +160,9 @@ export class HealthProbe {
   }
 
   /**
-   * Healthy when the image's own HEALTHCHECK says so, in both targets: its command, and its times where none are given here.
-   * It has to stand in the facts of the image (`healthcheck`), since nothing here reads images.
+   * Healthy when the image's own HEALTHCHECK says so: its command, and its times where none are given here. With the command
+   * in the facts of the image (`healthcheck`) both targets ask with it. Nothing here reads images: without, Compose has the
+   * times alone, and Kubernetes asks nothing (`kubernetes/image-healthcheck`).
    */
   public static fromImage(options: HealthProbeOptions = {}): HealthProbe {
     return new HealthProbe(options, (_first, _describer, stated) => ({ kind: 'exec', command: (stated?.command ?? []).map(literal) }), true);
@@ -142,11 +175,27 @@ export class HealthProbe {
     public readonly _isOfImage = false,
   ) {}
 
+  /**
+   * Of the check of an image of which nothing is known: what is given, and nothing else.
+   * @internal
+   */
+  public _describeTimes(chosen: ChosenValues): ImageHealthModel {
+    const { retries, liveness } = this.options;
+    const times: { -readonly [Name in (typeof TIMES)[number]]?: number } = {};
+    for (const name of TIMES) {
+      const said = this.options[name];
+      const time = said === undefined ? undefined : chosen.milliseconds(`health.${name}`, said);
+      if (time !== undefined) times[name] = time;
+    }
+    const number = retries === undefined ? undefined : chosen.number('health.retries', retries);
+    return { ...times, ...(number !== undefined && { retries: number }), ...(liveness === true && { liveness }) };
+  }
+
   /** @internal */
   public _describe(firstEndpoint: string, describer: Describer, chosen: ChosenValues, healthcheck?: ImageHealthcheck): HealthModel {
     const { retries, liveness } = this.options;
     const stated = this._isOfImage ? healthcheck : undefined;
-    const time = (name: 'interval' | 'timeout' | 'startPeriod' | 'startInterval', otherwise: number): number => {
+    const time = (name: (typeof TIMES)[number], otherwise: number): number => {
       const said = this.options[name];
       return (said === undefined ? undefined : chosen.milliseconds(`health.${name}`, said)) ?? otherwise;
     };
@@ -161,6 +210,9 @@ export class HealthProbe {
     };
   }
 }
+
+/** The times that can be given. */
+const TIMES = ['interval', 'timeout', 'startPeriod', 'startInterval'] as const;
 
 guard(HealthProbe);
 

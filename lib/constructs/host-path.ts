@@ -2,6 +2,7 @@ import { guard } from '../border/guard';
 import type { HostPathMount, MountModel } from '../model/storage';
 import type { Describer, IValue } from '../model/value';
 import { chosenText } from './chosen-text';
+import type { SelinuxRelabel } from './relabel';
 import type { IMountable } from './storage';
 
 /** How something of the host is mounted. */
@@ -11,6 +12,12 @@ export interface HostPathOptions {
 
   /** @default false */
   readonly readOnly?: boolean;
+
+  /**
+   * How the engine of Compose labels it anew, where SELinux asks for that. A cluster does not do it (`kubernetes/relabel`).
+   * @default - not at all
+   */
+  readonly relabel?: SelinuxRelabel;
 }
 
 /**
@@ -55,8 +62,8 @@ export class HostPath implements IMountable {
   /** @internal */
   public _toMount(target: string, describer: Describer): MountModel {
     const { text, chosen } = chosenText(this.path, describer);
-    const { reason, readOnly = false } = this.options;
-    return { kind: 'host-path', target, path: text, ...(chosen && { chosen }), type: this.type, readOnly, reason };
+    const { reason, readOnly = false, relabel } = this.options;
+    return { kind: 'host-path', target, path: text, ...(chosen && { chosen }), type: this.type, readOnly, reason, ...(relabel && { relabel }) };
   }
 }
 

@@ -30,7 +30,13 @@ export interface ModelProviderOptions {
   readonly baseUrl?: string;
 }
 
-/** What clients have to know of a model server. */
+/**
+ * What clients have to know of a model: enough for a server of which there is no construct.
+ *
+ * @example
+ * const tgi = new Workload(stack, 'tgi', { image }).addEndpoint('http', { port: 80 });
+ * ModelProvider.from({ apiUrl: tgi.url({ path: '/v1' }), model: 'tgi' });
+ */
 export interface ServedModel {
   /** Base URL of the API, with `/v1`. */
   readonly apiUrl: IValue;
@@ -100,9 +106,9 @@ export class ModelProvider {
   }
 
   /** A model server of the application: the same variables as of a hosted one, whose values are its own. */
-  public static from(server: IModelServer, variables: ModelServerVariables = {}): ModelProvider {
+  public static from(server: IModelServer | ServedModel, variables: ModelServerVariables = {}): ModelProvider {
     const { keyVariable = 'OPENAI_API_KEY', baseUrlVariable = 'OPENAI_BASE_URL', modelVariable } = variables;
-    const { apiKey, apiUrl, model } = server._served();
+    const { apiKey, apiUrl, model } = servedBy(server);
     return new ModelProvider(() => ({ [keyVariable]: apiKey ?? false, [baseUrlVariable]: apiUrl, ...(modelVariable !== undefined && { [modelVariable]: model }) }));
   }
 
@@ -123,6 +129,11 @@ export class ModelProvider {
 }
 
 guard(ModelProvider);
+
+/** What clients have to know of a server, or what is said of it. */
+export function servedBy(server: IModelServer | ServedModel): ServedModel {
+  return '_served' in server ? server._served() : server;
+}
 
 function hosted({ displayName, keyVariable, keyUrl, baseUrlVariable, baseUrl }: ModelProviderOptions, scope: Construct, optional: boolean): Record<string, EnvValue> {
   const key = Secret.shared(scope, keyVariable, { description: `Key for the ${displayName} API.`, hint: keyUrl, optional });

@@ -31,6 +31,14 @@ export interface ParameterProps {
    */
   readonly required?: boolean;
 
+  /**
+   * Variable by which the operator of Compose sets it, for several parameters that one variable sets and that have defaults
+   * of their own. On Kubernetes each is set by its own name (`kubernetes/parameter-variable`).
+   *
+   * @default - the id
+   */
+  readonly variable?: string;
+
   /** What it does, in which unit, and which values make sense: the operator reads it in `.env.example`. */
   readonly description: string;
 }
@@ -85,13 +93,14 @@ export class Parameter extends Construct implements IValue, INamed, IDescribable
 
   /** @internal */
   public _describe(draft: StackDraft): void {
-    const { default: said, required, description } = this.props;
+    const { default: said, required, variable, description } = this.props;
     const { text, chosen } = said === undefined ? {} : chosenText(said, draft);
     draft.parameters.push({
       name: this.resourceName,
       path: this.node.path,
       ...(text !== undefined && { default: text }),
       ...(chosen && { chosen }),
+      ...(variable !== undefined && variable !== this.resourceName && { setting: variable }),
       ...(required === true && { required }),
       description,
     });

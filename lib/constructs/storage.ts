@@ -6,7 +6,9 @@ import type { MountModel } from '../model/storage';
 import { captureTrace, setTrace } from '../model/trace';
 import type { Describer, INamed, IValue } from '../model/value';
 import { freeId } from './identity';
+import { reportMeaningless } from './meaningless';
 import { bytesOf, type ISize } from './quantity';
+import type { SelinuxRelabel } from './relabel';
 import { toExpression } from './value';
 
 /** Something that a workload can have at a path of its file system. */
@@ -59,6 +61,13 @@ export interface VolumeProps {
   readonly engineName?: string;
 
   /**
+   * How the engine of Compose labels the directory of its host anew, where SELinux asks for that. For one with a `hostPath`;
+   * a cluster labels its volumes by itself.
+   * @default - not at all
+   */
+  readonly relabel?: SelinuxRelabel;
+
+  /**
    * Whether the image has the mounted directory, owned by the user that the container runs as. Compose gives a new
    * volume the owner of that directory, or root if there is none. Means nothing for one with a `hostPath`.
    * @default false - Compose hands the volume to the user in a step of its own (`compose/volume-owner`), Kubernetes by `fsGroup`
@@ -81,6 +90,7 @@ export class Volume extends Construct implements IMountable, INamed, IDescribabl
     super(scope, freeId(scope, id, Volume));
     this.resourceName = props.name ?? nameInStack(this, id);
     setTrace(this, captureTrace(Volume));
+    if (props.relabel && props.hostPath === undefined) reportMeaningless(this, 'the property relabel', 'a volume of the engine\'s own has the label that containers need; it is for one with a `hostPath`', Volume);
     markDescribable(this);
   }
 
@@ -104,7 +114,7 @@ export class Volume extends Construct implements IMountable, INamed, IDescribabl
       ...(this.props.engineName !== undefined && { engineName: this.props.engineName }),
       shared: this.props.shared ?? false,
       ownedByImage: this.props.ownedByImage ?? false,
-      ...(this.props.hostPath !== undefined && { hostPath: toExpression(this.props.hostPath, draft) }),
+      ...(this.props.hostPath !== undefined && { hostPath: toExpression(this.props.hostPath, draft), ...(this.props.relabel && { relabel: this.props.relabel }) }),
     });
   }
 }
@@ -258,6 +268,12 @@ export interface SourceDirectoryOptions {
 
   /** @default false */
   readonly readOnly?: boolean;
+
+  /**
+   * How the engine labels it anew, where SELinux asks for that.
+   * @default - not at all
+   */
+  readonly relabel?: SelinuxRelabel;
 }
 
 /**
@@ -280,7 +296,8 @@ export class SourceDirectory implements IMountable {
 
   /** @internal */
   public _toMount(target: string): MountModel {
-    return { kind: 'source', target, source: this.path, readOnly: this.options.readOnly ?? false, keep: [...(this.options.keep ?? [])].sort() };
+    const { readOnly = false, keep = [], relabel } = this.options;
+    return { kind: 'source', target, source: this.path, readOnly, keep: [...keep].sort(), ...(relabel && { relabel }) };
   }
 }
 

@@ -1,6 +1,6 @@
 import type { ChosenFields } from './choices';
 import type { Expression } from './expression';
-import type { HealthModel } from './health';
+import type { HealthModel, ImageHealthModel } from './health';
 import type { ImageModel } from './image';
 import type { MountModel } from './storage';
 import type { ContainerWords } from './words';
@@ -14,6 +14,8 @@ export interface ContainerModel extends ContainerWords {
   readonly image: ImageModel;
   readonly process: ProcessModel;
   readonly health?: HealthModel;
+  /** In place of `health` if it is the image that knows how to ask, and nobody here. */
+  readonly imageHealth?: ImageHealthModel;
   readonly mounts: readonly MountModel[];
   readonly resources: ResourcesModel;
   readonly lifecycle: LifecycleModel;
@@ -100,4 +102,9 @@ export interface FuseModel {
 export interface CapabilityModel {
   readonly name: string;
   readonly reason: string;
+}
+
+/** Whether its engine gets to know if it is healthy. */
+export function isChecked({ health, imageHealth }: Pick<ContainerModel, 'health' | 'imageHealth'>): boolean {
+  return (health ?? imageHealth) !== undefined;
 }

@@ -31,6 +31,7 @@ const STACK_FEATURES = {
   'parameter.optional': (model) => withoutDefault(model).map(({ path, name }) => ({ path, detail: name })),
   'parameter.derived': ({ parameters }) => parameters.flatMap(({ path, default: value = '', chosen }) => (chosen ? [{ path, detail: `"${value}" (${namesIn(chosen)})` }] : [])),
   'parameter.required': ({ parameters }) => parameters.flatMap(({ path, default: value, required }) => (required ? [{ path, detail: value === undefined ? 'no value' : `"${value}"` }] : [])),
+  'parameter.variable': ({ parameters }) => parameters.flatMap(({ path, name, setting }) => (setting === undefined ? [] : [{ path, detail: `${name} (${setting} in Compose)` }])),
   'secret.optional': (model) => model.secrets.filter((secret) => secret.optional).map((secret) => ({ path: secret.path, detail: secret.name })),
   'secret.store': (model) => (model.secretStore ? [{ path: model.path, detail: `${model.secretStore.kind} ${model.secretStore.name}` }] : []),
   sandbox: (model) => (model.sandboxes ?? []).map((sandbox) => ({ path: sandbox.path, detail: sandbox.name })),
@@ -41,6 +42,7 @@ const STACK_FEATURES = {
   'volume.existing': (model) => model.volumes.flatMap(({ path, name, existing }) => (existing ? [{ path, detail: name }] : [])),
   'volume.engine-name': (model) => model.volumes.flatMap(({ path, engineName, existing }) => (engineName === undefined || existing ? [] : [{ path, detail: engineName }])),
   'volume.host-path': (model) => model.volumes.filter((volume) => volume.hostPath).map((volume) => ({ path: volume.path, detail: volume.name })),
+  'volume.relabel': (model) => model.volumes.filter((volume) => volume.relabel).map((volume) => ({ path: volume.path, detail: volume.name })),
   'volume.owner': (model) => model.volumes.filter((volume) => !volume.ownedByImage && !volume.hostPath).map((volume) => ({ path: volume.path, detail: volume.name })),
   'volume.storage-class': (model) => model.volumes.flatMap((v) => (v.storageClass === undefined ? [] : [{ path: v.path, detail: `the storage class ${v.storageClass}` }])),
   'network.direction': (model) =>

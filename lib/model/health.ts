@@ -12,6 +12,20 @@ export interface HealthModel {
   readonly liveness: boolean;
 }
 
+/**
+ * The check that the image itself has, of which nothing else is known: what is said of it takes the place of what the image
+ * says. All times in milliseconds, missing for those of the image.
+ */
+export interface ImageHealthModel {
+  readonly interval?: number;
+  readonly timeout?: number;
+  readonly retries?: number;
+  readonly startPeriod?: number;
+  readonly startInterval?: number;
+  /** Whether a container that stays unhealthy is to be restarted. */
+  readonly liveness?: true;
+}
+
 /** One question to a container. */
 export type HealthCheck = HttpCheck | TcpCheck | GrpcCheck | ExecCheck;
 
@@ -24,6 +38,16 @@ export interface HttpCheck {
   readonly path: string;
   readonly endpoint: string;
   readonly client: ProbeClientName;
+  /** Missing for HTTP without TLS. */
+  readonly scheme?: 'https';
+  /** What is sent along, sorted by name; missing for nothing. */
+  readonly headers?: readonly HttpHeader[];
+}
+
+/** A line of a request. */
+export interface HttpHeader {
+  readonly name: string;
+  readonly value: string;
 }
 
 /** Healthy if a connection can be opened. */

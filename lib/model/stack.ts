@@ -43,6 +43,8 @@ export interface ParameterModel {
   readonly default?: string;
   /** The default with other parameters in it, of which `default` is what their defaults make; missing if there are none. */
   readonly chosen?: Expression;
+  /** Name by which the operator sets it beside its own, together with others of that name, if the user has chosen one. */
+  readonly setting?: string;
   /** Set if nothing may start until the operator gives it a value, where a platform can see to that. */
   readonly required?: true;
   readonly description: string;

@@ -1,4 +1,5 @@
 import { byText } from './connections';
+import { isChecked } from './container';
 import type { ConnectionModel } from './stack';
 import { mainOf, type StartAfterModel, type WorkloadModel } from './workload';
 
@@ -19,7 +20,7 @@ export function startOrder(workloads: readonly WorkloadModel[], connections: rea
     if (!peer || !known || known.has(to)) continue;
     known.set(to, {
       workload: to,
-      condition: peer.kind === 'task' ? 'completed' : mainOf(peer).health ? 'healthy' : 'started',
+      condition: peer.kind === 'task' ? 'completed' : isChecked(mainOf(peer)) ? 'healthy' : 'started',
       implied: true,
       enforced: false,
       ...(!needed.has(`${from} ${to}`) && { optional: true }),

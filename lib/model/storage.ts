@@ -17,6 +17,8 @@ export interface VolumeModel {
   readonly ownedByImage: boolean;
   /** Where Compose has it on its host, absolute or relative to `compose.yaml`; missing for a volume of the engine's own. */
   readonly hostPath?: Expression;
+  /** Of a directory of Compose's host. */
+  readonly relabel?: RelabelName;
   /** Set if its content is a bucket, where the platform has a driver for that. */
   readonly bucket?: BucketModel;
 }
@@ -66,6 +68,9 @@ export interface ConfigFileModel {
 
 /** Something at a path of a container, by its kind. */
 export type MountModel = VolumeMount | ScratchMount | SharedScratchMount | ConfigMount | SourceMount | SharedMemoryMount | CertificateMount | SecretMount | PropagatedMount | HostPathMount;
+
+/** Who may read a directory of the host that the engine labels anew for SELinux: all containers, or one. */
+export type RelabelName = 'shared' | 'private';
 
 /** A volume of the stack. */
 export interface VolumeMount {
@@ -153,6 +158,7 @@ export interface HostPathMount {
   readonly type: 'directory' | 'file' | 'socket';
   readonly readOnly: boolean;
   readonly reason: string;
+  readonly relabel?: RelabelName;
 }
 
 /** A directory of the developer's checkout, for Compose only. */
@@ -164,4 +170,5 @@ export interface SourceMount {
   readonly readOnly: boolean;
   /** Directories below `target` that keep what the image has there. */
   readonly keep: readonly string[];
+  readonly relabel?: RelabelName;
 }

@@ -57,7 +57,8 @@ export type {
 } from '../model/word-values';
 export type { PeerModel } from '../model/peer';
 export type { CertificateModel, EndpointModel, ExposureModel, HostAddressModel, HostPort, HostPortExposure, PublicExposure, ServiceTypeName } from '../model/endpoint';
-export type { ExecCheck, GrpcCheck, HealthCheck, HealthModel, HttpCheck, ProbeClientName, TcpCheck } from '../model/health';
+export type { ExecCheck, GrpcCheck, HealthCheck, HealthModel, HttpCheck, HttpHeader, ImageHealthModel, ProbeClientName, TcpCheck } from '../model/health';
+export type { ChosenFields } from '../model/choices';
 export type { BuildContext, BuildModel, BuildSecret } from '../model/build';
 export { isImageReference, type BuiltImage, type ImageModel, type ReferencedImage } from '../model/image';
 export type {
@@ -70,7 +71,7 @@ export type {
 export type { SandboxModel } from '../model/sandbox';
 export type {
   BucketModel, CertificateMount, ConfigFileModel, ConfigMount, DynamicBucket, ExistingVolumeModel, MountModel, HostPathMount, PropagatedMount, ScratchMount, SecretMount, SharedMemoryMount, SourceMount,
-  SharedScratchMount, StaticBucket, VolumeModel, VolumeMount,
+  SharedScratchMount, StaticBucket, VolumeModel, VolumeMount, RelabelName,
 } from '../model/storage';
 export type { OnStack, Trace } from '../model/trace';
 

@@ -1,32 +1,17 @@
 import type { ExecCheck, HealthCheck } from '../model/health';
 import type { WorkloadModel } from '../model/workload';
-import { shellWord } from '../quoting/shell';
+import { httpCommand } from './http-probe-command';
 
 /** The command by which the client in the image asks the container itself; it ends with 0 when the answer is good. */
 export function probeCommand(check: Exclude<HealthCheck, ExecCheck>, { endpoints }: Pick<WorkloadModel, 'endpoints'>, timeoutSeconds: number): string[] {
   const port = endpoints.find((endpoint) => endpoint.name === check.endpoint)!.port;
   switch (check.kind) {
     case 'http':
-      return httpCommand(check.client, `http://127.0.0.1:${port}${check.path}`, port, check.path, timeoutSeconds);
+      return httpCommand(check, port, timeoutSeconds);
     case 'tcp':
       return tcpCommand(check.client, port, timeoutSeconds);
     case 'grpc':
       return ['grpc_health_probe', `-addr=127.0.0.1:${port}`, ...(check.service === undefined ? [] : [`-service=${check.service}`])];
-  }
-}
-
-function httpCommand(client: string, url: string, port: number, path: string, timeoutSeconds: number): string[] {
-  switch (client) {
-    case 'curl':
-      return ['curl', '-fsS', '-o', '/dev/null', url];
-    case 'wget':
-      return ['wget', '-q', '-O', '/dev/null', url];
-    case 'python':
-      return ['python', '-c', `import http.client; c = http.client.HTTPConnection("127.0.0.1", ${port}, timeout=${timeoutSeconds}); c.request("GET", ${JSON.stringify(path)}); raise SystemExit(c.getresponse().status >= 400)`];
-    case 'node':
-      return ['node', '-e', `fetch(${JSON.stringify(url)}, { redirect: "manual" }).then((r) => process.exit(r.status < 400 ? 0 : 1), () => process.exit(1))`];
-    default:
-      return ['bash', '-c', `exec 3<>/dev/tcp/127.0.0.1/${port}; printf '%s\\r\\n' ${shellWord(`GET ${path} HTTP/1.0`)} 'Host: 127.0.0.1' '' >&3; read -r _ status _ <&3; [[ $status == [23]?? ]]`];
   }
 }
 

@@ -11,6 +11,7 @@ import { mapDeploy, mapLogging, mapReplicas, mapRestart } from './operations';
 import { mapDevelop, mapHooks } from './lifecycle';
 import { mapModels } from './models';
 import { mapDependsOn, mapLinks } from './order';
+import { mapProfiles } from './profiles';
 import { mapCommand } from './process';
 import { call, member, type OptionPath, type Said } from './program';
 import { mapDnsOptions, mapExtraHosts, mapNameservers } from './resolver';
@@ -101,6 +102,7 @@ export const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
     else if (value === false) service.imply('it has no privilege unless it is said');
     else service.leave('it is true or false', value);
   },
+  profiles: mapProfiles,
   pull_policy: (value, service) => service.sayChosen(['imagePullPolicy'], value, (text) => (Object.hasOwn(PULL_POLICIES, text) ? member(`ImagePullPolicy.${PULL_POLICIES[text]}`) : undefined)),
   read_only: elsewhere,
   restart: mapRestart,

@@ -1,6 +1,7 @@
 import { mentionsIn, renamed } from './peers';
 import type { Names } from './names';
 import { object, refersToWorkload, type Call, type Implied, type LeftOver, type OptionPath, type Said, type ServiceMapping, type Statement } from './program';
+import { runsWhenever } from './profiles';
 import { isScalar, type Raw } from './raw';
 import { parseTemplate, type Template } from './template';
 import type { Outcome, Variables } from './variables';
@@ -23,6 +24,8 @@ export interface Project {
   readonly volumes: Volumes;
   readonly variables: Variables;
   readonly endpoints: ReadonlyMap<string, readonly PlannedEndpoint[]>;
+  /** Services that are asked whether they work: they say how, or somebody waits until they do. */
+  readonly checked: ReadonlySet<string>;
   /** Services that end. */
   readonly tasks: ReadonlySet<string>;
   /** Directory of the file, below the root of its checkout. */
@@ -36,9 +39,9 @@ export interface Volumes {
    *
    * @param name of its own, or what it can be called
    * @param users how many containers mount it here
-   * @param hostPath the directory of the host in which it lies
+   * @param onHost the directory of the host in which it lies, and what is said of that
    */
-  declare(name: string, users: number, hostPath?: Said): string;
+  declare(name: string, users: number, onHost?: Readonly<Record<string, Said>>): string;
 }
 
 /** What is said of one service, attribute by attribute. */
@@ -136,7 +139,11 @@ export class ServiceDraft {
   /** Connects it with an endpoint, once. */
   public connectTo(service: string, name: string): void {
     const isKnown = this.calls.some(({ method, arguments: [to] }) => method === 'connectTo' && typeof to === 'object' && to.kind === 'endpoint' && to.service === service && to.name === name);
-    if (!isKnown) this.call('connectTo', { kind: 'endpoint', service, name });
+    if (isKnown) return;
+    const endpoint: Said = { kind: 'endpoint', service, name };
+    // A name in its environment is no claim that it cannot do without.
+    if (runsWhenever(this.project.services.get(service) ?? {}, this.raw)) this.call('connectTo', endpoint);
+    else this.call('connectTo', endpoint, object({ required: false }));
   }
 
   public get mapping(): ServiceMapping {

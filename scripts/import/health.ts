@@ -14,22 +14,30 @@ export function mapHealthcheck(value: unknown, service: ServiceDraft): void {
   if (!isMapping(value)) return service.leave('no healthcheck that Compose takes', value);
   const { test, disable, retries, ...times } = value;
   if (disable === true || (Array.isArray(test) && test[0] === 'NONE')) return service.leave('that the check of the image is not made', value, '.disable');
-  if (test === undefined || test === null) return service.leave('times for the check of an image of which nothing is known', value, '.test');
-  const command = commandOf(test, service);
-  if ('why' in command) return service.leave(command.why, test, '.test');
+  const command = test === undefined || test === null ? undefined : commandOf(test, service);
+  if (command && 'why' in command) return service.leave(command.why, test, '.test');
   const options: Record<string, Said> = {};
   for (const [name, option] of Object.entries(OPTIONS) as [keyof typeof OPTIONS, string][]) {
     const given = times[name];
-    const time = service.chosen(given === undefined || given === null ? `${DEFAULTS[name]}ms` : given, timeOf);
+    const isGiven = given !== undefined && given !== null;
+    // Of what is not said of its check the image decides.
+    if (!isGiven && !command) continue;
+    const time = service.chosen(isGiven ? given : `${DEFAULTS[name]}ms`, timeOf);
     if ('why' in time) service.leave('a time is plain', given, `.${name}`);
     else options[option] = time.said;
   }
+  const isTried = retries !== undefined && retries !== null;
   // The engine takes 0 for its default.
-  const number = service.chosen(retries === undefined || retries === null || retries === 0 ? 3 : retries, whole);
+  const number = service.chosen(isTried && retries !== 0 ? retries : 3, whole);
   if ('why' in number) service.leave('a number is plain', retries, '.retries');
-  else options.retries = number.said;
+  else if (isTried || command) options.retries = number.said;
   for (const [name, given] of Object.entries(times)) if (!(name in OPTIONS) && !name.startsWith('x-')) service.leave('no word says it', given, `.${name}`);
-  service.say(['health'], call('HealthProbe.fromCommand', list(command.said), object(options)));
+  service.say(['health'], command ? call('HealthProbe.fromCommand', list(command.said), object(options)) : call('HealthProbe.fromImage', object(options)));
+}
+
+/** What is waited for until it is healthy, and says nothing of a check, has that of its image. */
+export function mapAwaitedHealth(service: ServiceDraft): void {
+  if (service.project.checked.has(service.service) && !isMapping(service.raw.healthcheck)) service.say(['health'], call('HealthProbe.fromImage'));
 }
 
 type Outcome = { readonly said: readonly Said[] } | { readonly why: string };

@@ -1,7 +1,7 @@
 import type { ServiceDraft } from './drafts';
 import { checkoutPath } from './build';
 import { mountForm, type MountForm } from './mount-form';
-import { call, list, object, type Said } from './program';
+import { call, list, member, object, type Said } from './program';
 import { isMapping, isScalar, listOf } from './raw';
 import { REASON } from './security';
 import { bytes } from './amounts';
@@ -69,29 +69,30 @@ export function mapTmpfs(value: unknown, service: ServiceDraft): void {
 type Outcome = { readonly said: Said } | { readonly why: string };
 
 function bind(form: MountForm, keep: readonly string[], service: ServiceDraft): Outcome {
-  const { 'bind.create_host_path': _create, ...rest } = form.rest;
+  const { 'bind.create_host_path': _create, 'bind.selinux': selinux, ...rest } = form.rest;
+  const relabel: Readonly<Record<string, Said>> = selinux === undefined ? {} : { relabel: member(`SelinuxRelabel.${selinux === 'Z' ? 'PRIVATE' : 'SHARED'}`) };
   const problem = problemOf({ ...form, rest });
   if (problem !== undefined) return { why: problem };
   const plain = plainText(parseTemplate(form.source ?? ''));
   const source = plain !== undefined && /^\.{1,2}(?:$|\/)/.test(plain) ? checkoutPath(plain, service) : undefined;
   const isOfCheckout = keep.length > 0 || form.readOnly || hasToBeThere(form) || looksLikeFile(plain ?? '');
   if (source !== undefined && isOfCheckout) {
-    const options = { ...(form.readOnly && { readOnly: true }), ...(keep.length > 0 && { keep: list(keep) }) };
+    const options: Readonly<Record<string, Said>> = { ...(form.readOnly && { readOnly: true }), ...(keep.length > 0 && { keep: list(keep) }), ...relabel };
     return { said: call('SourceDirectory.at', source, ...(Object.keys(options).length > 0 ? [object(options)] : [])) };
   }
-  return keep.length > 0 ? { why: 'directories that the image keeps below one of the host' } : hostPath(form, service);
+  return keep.length > 0 ? { why: 'directories that the image keeps below one of the host' } : hostPath(form, relabel, service);
 }
 
 /** Something that the machine has, or a directory with data. */
-function hostPath(form: MountForm, service: ServiceDraft): Outcome {
+function hostPath(form: MountForm, relabel: Readonly<Record<string, Said>>, service: ServiceDraft): Outcome {
   const path = service.project.variables.said(parseTemplate(form.source ?? ''));
   if ('why' in path) return path;
   const known = defaultText(parseTemplate(form.source ?? ''));
   const kind = /\.sock$/.test(known) ? 'socket' : looksLikeFile(known) ? 'file' : 'directory';
   if (/^[/~]/.test(known) && (kind !== 'directory' || hasToBeThere(form) || OF_THE_MACHINE.test(known))) {
-    return { said: call(`HostPath.${kind}`, path.said, object({ reason: REASON, ...(form.readOnly && { readOnly: true }) })) };
+    return { said: call(`HostPath.${kind}`, path.said, object({ reason: REASON, ...(form.readOnly && { readOnly: true }), ...relabel })) };
   }
-  return volumeOf(known === '' ? (form.source ?? '') : (form.source ?? '').replace(/^\.+\//, ''), form, service, path.said);
+  return volumeOf(known === '' ? (form.source ?? '') : (form.source ?? '').replace(/^\.+\//, ''), form, service, { hostPath: path.said, ...relabel });
 }
 
 function hasToBeThere({ rest }: MountForm): boolean {
@@ -112,12 +113,12 @@ function volume(form: MountForm, service: ServiceDraft): Outcome {
   return volumeOf(form.source ?? `${service.project.ids.of(service.service)}-${form.target.split('/').filter(Boolean).join('-')}`, form, service);
 }
 
-function volumeOf(name: string, { readOnly }: MountForm, service: ServiceDraft, hostPath?: Said): Outcome {
+function volumeOf(name: string, { readOnly }: MountForm, service: ServiceDraft, onHost?: Readonly<Record<string, Said>>): Outcome {
   const { deploy, scale } = service.raw;
   const replicas = Number(scale ?? (isMapping(deploy) ? deploy.replicas : undefined) ?? 1);
   // Who lets a variable say how many, means more than one.
   const users = Number.isNaN(replicas) ? 2 : replicas;
-  const declared: Said = { kind: 'declared', id: service.project.volumes.declare(name, users, hostPath) };
+  const declared: Said = { kind: 'declared', id: service.project.volumes.declare(name, users, onHost) };
   return { said: readOnly ? { kind: 'method', on: declared, method: 'readOnly', arguments: [] } : declared };
 }
 

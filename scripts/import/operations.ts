@@ -1,4 +1,4 @@
-import { sizeOf, whole } from './amounts';
+import { sizeOf, timeOf, whole } from './amounts';
 import type { ServiceDraft } from './drafts';
 import { member, object } from './program';
 import { isMapping, type Raw } from './raw';
@@ -25,17 +25,27 @@ export function mapRestart(value: unknown, service: ServiceDraft): void {
 /** How many there are, and how they are replaced; amounts are resources. */
 export function mapDeploy(value: unknown, service: ServiceDraft): void {
   if (!isMapping(value)) return service.leave('no deploy that Compose takes', value);
-  const { replicas, mode, restart_policy: restart, resources: _resources, ...rest } = value;
+  const { replicas, mode, restart_policy: restart, resources: _resources, update_config: update, ...rest } = value;
   if (mode === 'global') service.about('deploy.mode').say(['kind'], member('WorkloadKind.DAEMON'));
   else if (mode !== undefined && mode !== 'replicated') service.leave('no word says it', mode, '.mode');
   if (replicas !== undefined) mapReplicas(replicas, service.about('deploy.replicas'));
   service.about('deploy');
   if (restart !== undefined) mapRestartPolicy(isMapping(restart) ? restart : {}, service);
+  if (update !== undefined) mapUpdate(isMapping(update) ? update : {}, service.about('deploy.update_config'));
+  service.about('deploy');
   for (const [name, said] of Object.entries(rest)) if (!name.startsWith('x-')) service.leave('no word says it', said, `.${name}`);
 }
 
 export function mapReplicas(value: unknown, service: ServiceDraft): void {
   service.sayChosen(['replicas'], value, whole);
+}
+
+/** How replicas are replaced: so many at once, before or after those that they replace. */
+function mapUpdate({ parallelism = 1, order = 'stop-first', delay = '0s', ...rest }: Raw, service: ServiceDraft): void {
+  const [number, time] = [whole(parallelism), timeOf(delay)];
+  const isKnown = number !== undefined && number > 0 && time !== undefined && (order === 'stop-first' || order === 'start-first') && Object.keys(rest).length === 0;
+  if (!isKnown || service.isTask) service.leave('no word says it', { parallelism, order, delay, ...rest });
+  else service.say(['rollingUpdate'], object({ maxSurge: order === 'start-first' ? number : 0, maxUnavailable: order === 'start-first' ? 0 : number, settleTime: time }));
 }
 
 function mapRestartPolicy({ condition = 'any', max_attempts: attempts }: Raw, service: ServiceDraft): void {

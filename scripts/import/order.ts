@@ -22,7 +22,7 @@ export function dependenciesOf({ depends_on: value }: Raw): readonly Dependency[
 
 /** Who comes first. */
 export function mapDependsOn(value: unknown, service: ServiceDraft): void {
-  const { services, tasks } = service.project;
+  const { services, tasks, checked } = service.project;
   const dependencies = dependenciesOf(service.raw);
   if (!dependencies) return service.leave('no depends_on that Compose takes', value);
   for (const { service: other, condition, rest } of dependencies) {
@@ -31,8 +31,7 @@ export function mapDependsOn(value: unknown, service: ServiceDraft): void {
       service.leave('a service that another file has', value, `.${other}`);
       continue;
     }
-    const isChecked = isMapping(raw.healthcheck) && raw.healthcheck.test !== undefined;
-    if (condition === 'service_healthy' && !isChecked) service.leave('the check of an image of which nothing is known', value, `.${other}`);
+    const isChecked = checked.has(other);
     const options = conditionOptions(condition, isChecked, tasks.has(other));
     for (const [name, said] of Object.entries(rest)) {
       if ((name === 'required' || name === 'restart') && typeof said === 'boolean') {

@@ -1,5 +1,6 @@
 import { ATTRIBUTES } from './attributes';
 import { ServiceDraft, templateOf, type Project, type Volumes } from './drafts';
+import { mapAwaitedHealth } from './health';
 import { mapImage } from './image';
 import { mountForm } from './mount-form';
 import { label, Names } from './names';
@@ -12,7 +13,7 @@ import { call, type Declaration, type LeftOver, type ProjectMapping, type Said }
 import { isMapping, isScalar, listOf, pairsOf, type Raw } from './raw';
 import { mapResources } from './resources';
 import { mapReadOnly, mapUser } from './security';
-import { parseTemplate } from './template';
+import { parseTemplate, splitOutside } from './template';
 import { Variables } from './variables';
 
 /** What Kubernetes is asked for, since a Compose file says no size. */
@@ -41,7 +42,7 @@ export function mapProject({ name, directory, services, top }: ComposeFile): Pro
   const variables = new Variables((text) => renamed(text, names, (service) => ids.of(service)), (id) => taken.has(id));
   for (const [service, raw] of services) see(service, raw, variables);
   const volumes = new VolumeDeclarations(services, ids);
-  const project: Project = { services, top, ids, volumes, sources: new Names('variables'), variables, directory, endpoints: endpointsOf(services), tasks: tasksOf(services) };
+  const project: Project = { services, top, ids, volumes, sources: new Names('variables'), variables, directory, endpoints: endpointsOf(services), tasks: tasksOf(services), checked: checkedIn(services) };
   const drafts = [...services].map(([service, raw]) => new ServiceDraft(service, raw, project));
   // The variables of ports come first: other texts refer to them.
   for (const draft of drafts) mapPorts(draft);
@@ -55,6 +56,7 @@ function mapService(draft: ServiceDraft): ProjectMapping['services'][number] {
   mapReadOnly(draft);
   mapResources(draft);
   mapNetworks(draft);
+  mapAwaitedHealth(draft.about('healthcheck'));
   for (const [attribute, value] of Object.entries(draft.raw)) {
     if (attribute.startsWith('x-')) continue;
     draft.about(attribute);
@@ -97,6 +99,7 @@ function seeFields(raw: Raw, service: string, variables: Variables): void {
     [part(limits, 'memory'), '0'], [part(limits, 'cpus'), '0'], [part(reservations, 'memory'), '128m'], [part(reservations, 'cpus'), '0.1'],
     [part(part(logging, 'options'), 'max-size'), '10m'], [part(part(logging, 'options'), 'max-file'), '1'],
   ];
+  for (const number of isScalar(raw.user) ? splitOutside(String(raw.user), ':') : []) fields.push([number, '1000']);
   for (const [value, fallback] of fields) {
     const [only, ...more] = isScalar(value) ? templateOf(value) : [];
     if (only !== undefined && typeof only !== 'string' && more.length === 0) variables.seeNeeded(only, fallback);
@@ -138,6 +141,13 @@ function linked({ links }: Raw): readonly Mention[] {
   return listOf(links).map((link) => ({ service: String(link).split(':')[0], at: 0 }));
 }
 
+/** Services that are asked whether they work. */
+function checkedIn(services: ReadonlyMap<string, Raw>): ReadonlySet<string> {
+  const awaited = [...services.values()].flatMap((raw) => dependenciesOf(raw) ?? []).filter(({ condition }) => condition === 'service_healthy');
+  const asked = [...services].filter(([, { healthcheck }]) => isMapping(healthcheck) && healthcheck.disable !== true);
+  return new Set([...awaited.map(({ service }) => service), ...asked.map(([service]) => service)]);
+}
+
 /** Services that end: somebody waits for their end, or they are never started again. */
 function tasksOf(services: ReadonlyMap<string, Raw>): ReadonlySet<string> {
   const conditions = new Map<string, Set<string>>();
@@ -161,15 +171,15 @@ class VolumeDeclarations implements Volumes {
     private readonly ids: Names,
   ) {}
 
-  public declare(original: string, users: number, hostPath?: Said): string {
+  public declare(original: string, users: number, onHost?: Readonly<Record<string, Said>>): string {
     // A directory may be called as a volume is.
-    const name = this.names.of(hostPath === undefined ? original : `${original}/`);
+    const name = this.names.of(onHost === undefined ? original : `${original}/`);
     // One tree has them both.
     const isTaken = [...this.services.keys()].some((service) => this.ids.of(service) === name);
     const id = isTaken ? `${name}-volume` : name;
     const known = this.declared.get(id);
     if (known) known.users += users;
-    else this.declared.set(id, { props: { size: UNSAID_SIZE, ownedByImage: true, ...(isTaken && { name }), ...(hostPath !== undefined && { hostPath }) }, users });
+    else this.declared.set(id, { props: { size: UNSAID_SIZE, ownedByImage: true, ...(isTaken && { name }), ...onHost }, users });
     return id;
   }
 

@@ -2,6 +2,7 @@ import { whole } from './amounts';
 import type { ServiceDraft } from './drafts';
 import { list, object, type Said } from './program';
 import { listOf } from './raw';
+import { splitOutside } from './template';
 
 /** Why it has a privilege; a person would say more. */
 export const REASON = 'the Compose file asks for it';
@@ -11,19 +12,14 @@ export function mapUser(service: ServiceDraft): void {
   const { user } = service.raw;
   service.about('user');
   if (user === undefined || user === null) return service.say(['imageUser'], true);
-  const text = String(user);
-  const found = /^(\d+)(?::(\d+))?$/.exec(text === 'root' || text === 'root:root' ? '0:0' : text);
-  if (!found) {
-    service.leave('a user is two numbers', user);
-    return service.say(['imageUser'], true);
-  }
-  const uid = Number(found[1]);
-  const gid = Number(found[2] ?? found[1]);
-  if (uid !== 0 && gid === 0) {
-    service.leave('the group of root', user);
-    return service.say(['imageUser'], true);
-  }
-  service.say(['user'], object({ uid, gid, ...(uid === 0 && { rootReason: REASON }) }));
+  const text = String(user) === 'root' || String(user) === 'root:root' ? '0:0' : String(user);
+  const [first, second = first, ...more] = splitOutside(text, ':');
+  const [uid, gid] = [first, second].map((part) => service.chosen(part, (known) => (/^\d+$/.test(known) ? Number(known) : undefined)));
+  const isKnown = 'said' in uid && 'said' in gid && more.length === 0;
+  if (!isKnown) service.leave('a user is two numbers', user);
+  else if (uid.said !== 0 && gid.said === 0) service.leave('the group of root', user);
+  else return service.say(['user'], object({ uid: uid.said, gid: gid.said, ...(uid.said === 0 && { rootReason: REASON }) }));
+  service.say(['imageUser'], true);
 }
 
 /** What it may do beyond the hardened default. */

@@ -19,6 +19,7 @@ export class Variables {
   private readonly handedOn = new Set<string>();
   private readonly published = new Map<string, PublishedPort>();
   private readonly used = new Map<string, Declaration>();
+  private readonly others = new Map<string, readonly Template[]>();
 
   /**
    * @param rename gives the hosts in a default the names that they have
@@ -107,11 +108,25 @@ export class Variables {
     const isRequired = uses.some((use) => use.operator.endsWith('?'));
     const said = fallbackOf(uses);
     const own = operator.endsWith('-') ? word : [];
-    if (own.length > 0 && !isSame(own, said)) return { why: 'two defaults of one variable' };
     if (isRequired && said.length > 0) return { why: 'a variable with a default that is required elsewhere' };
+    if (own.length > 0 && !isSame(own, said)) return this.another(name, own);
     const needed = defaultText(said) === '' ? this.needed.get(name) : undefined;
     const fallback = this.fallback(name, needed === undefined ? said : [needed]);
     return 'why' in fallback ? fallback : { said: { kind: 'declared', id: this.declare(name, isRequired, fallback.said) } };
+  }
+
+  /** One of several parameters that a variable sets: it is something else where it stands. */
+  private another(name: string, own: Template): Outcome {
+    const fallback = this.fallback(name, own);
+    if ('why' in fallback) return fallback;
+    const others = this.others.get(name) ?? [];
+    const at = others.findIndex((other) => isSame(other, own));
+    if (at < 0) this.others.set(name, [...others, own]);
+    const id = `${this.idOf(name)}_${(at < 0 ? others.length : at) + 2}`;
+    // Another variable may be called so.
+    if (this.uses.has(id)) return { why: 'two defaults of one variable' };
+    this.used.set(id, { construct: 'Parameter', id, props: { description: `What the Compose file calls ${name}, in another place.`, variable: this.idOf(name), default: fallback.said } });
+    return { said: { kind: 'declared', id } };
   }
 
   /** What a variable is without a value: text, and other variables. */

@@ -1,6 +1,6 @@
 import {
-  AgentService, ApiUrl, ClickHouse, CodeSandbox, ConfigDirectory, EnvFrom, FrontendNginx, GatewayModel, HealthProbe, Image, LiteLlm, Meilisearch, ModelProvider, MongoDb, MySql, Neo4j, Ollama, Parameter, Postgres, Publish, Redis, ReverseProxy, Route, S3FuseVolume, S3Mount, Scratch, Secret, SecretStore, SharedNetwork, Size,
-  Stack, SurrealDb, SurrealSingleContainer, Vllm, Volume, Workload, type IDuration, type IMountable, type ISize, type IValue,
+  AgentService, ApiUrl, ClickHouse, CodeSandbox, ConfigDirectory, EnvFrom, FrontendNginx, GatewayModel, HealthProbe, Image, LiteLlm, Meilisearch, ModelProvider, MongoDb, MySql, Neo4j, Ollama, Parameter, Postgres, Publish, RabbitMq, Redis, ReverseProxy, Route, S3FuseVolume, S3Mount, Scratch, Secret, SecretStore, SharedNetwork, Size,
+  Stack, SurrealDb, SurrealSingleContainer, Vllm, Volume, Weaviate, Workload, type IDuration, type IMountable, type ISize, type IValue,
 } from 'cdk8s-compose';
 import type { Shape } from '../../lib/border/notation';
 
@@ -108,6 +108,8 @@ const OBJECTS: Readonly<Record<string, (samples: Samples) => unknown>> = {
   Neo4j: (samples) => new Neo4j(samples.stack, samples.id(), { storage: Size.gibibytes(1) }),
   Postgres: (samples) => new Postgres(samples.stack, samples.id(), { database: 'shop', storage: Size.gibibytes(1) }),
   PostgresDatabase: (samples) => (samples.object('Postgres') as Postgres).addDatabase('memory'),
+  Weaviate: (samples) => new Weaviate(samples.stack, samples.id(), { storage: Size.gibibytes(1) }),
+  RabbitMq: (samples) => new RabbitMq(samples.stack, samples.id(), { storage: Size.gibibytes(1) }),
   Redis: (samples) => new Redis(samples.stack, samples.id()),
   SurrealDb: (samples) => new SurrealDb(samples.stack, samples.id(), { storage: Size.gibibytes(1) }),
   FrontendNginx: (samples) => new FrontendNginx(samples.stack, samples.id(), { image: IMAGE }),

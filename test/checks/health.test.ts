@@ -1,4 +1,4 @@
-import { App, HealthProbe, Parameter, ProbeClient, Protocol, Secret, Stack, text, Workload, type HealthProbeOptions } from 'cdk8s-compose';
+import { App, HealthProbe, Parameter, ProbeClient, ProbeScheme, Protocol, Secret, Stack, text, Workload, type HealthProbeOptions } from 'cdk8s-compose';
 import { synthesize } from 'cdk8s-compose/testing';
 import { describeRule, IMAGE, workload, type Build } from './rule-cases';
 
@@ -41,6 +41,27 @@ describeRule('model/invalid-probe', 'a GET has a path and query as a URL has the
     says: [`"${path}"`, 'begin with "/" and be URL-encoded'],
   })),
   right: ['/', '/health', "/it's", '/a%20b?x=1&y=$z', '/~a/(b),c;d:e@f!*+-._'].map((path) => ({ when: path, build: withEndpoint(http(path)) })),
+});
+
+const asking = (client: ProbeClient, options: object): Build => withEndpoint(HealthProbe.fromHttpGet('/', { client, ...options }));
+
+describeRule('model/invalid-probe', 'a header is one line of a request', {
+  broken: [
+    { when: 'a name with a blank', build: asking(ProbeClient.CURL, { headers: { 'X Y': 'a' } }), at: 'shop/api', says: ['the header "X Y: a"'] },
+    { when: 'a value of two lines', build: asking(ProbeClient.CURL, { headers: { X: 'a\r\nHost: b' } }), at: 'shop/api', says: ['on one line'] },
+    { when: 'no value', build: asking(ProbeClient.CURL, { headers: { X: '' } }), at: 'shop/api', says: ['the header "X: "'] },
+  ],
+  right: [{ when: 'a name and a value', build: asking(ProbeClient.CURL, { headers: { Host: 'shop.example.com', 'X-Forwarded-Proto': 'https' } }) }],
+});
+
+describeRule('model/invalid-probe', 'the client can speak TLS', {
+  broken: [{ when: 'bash', build: asking(ProbeClient.BASH, { scheme: ProbeScheme.HTTPS }), at: 'shop/api', says: ['over HTTPS with bash', 'curl, wget, python or node'] }],
+  right: [ProbeClient.CURL, ProbeClient.WGET, ProbeClient.PYTHON, ProbeClient.NODE].map((client) => ({ when: client, build: asking(client, { scheme: ProbeScheme.HTTPS }) })),
+});
+
+describeRule('model/plain-secret', 'a header of a check is for everybody to read', {
+  broken: [{ when: 'a key', build: asking(ProbeClient.CURL, { headers: { 'X-Api-Key': 'q7bD2kPz' } }), at: 'shop/api', says: ['X-Api-Key of its check', 'q7******'] }],
+  right: [{ when: 'a name', build: asking(ProbeClient.CURL, { headers: { 'X-Asked-By': 'the platform' } }) }],
 });
 
 const CLIENTS: readonly { readonly kind: string; readonly probe: (client: ProbeClient) => HealthProbe; readonly speaks: readonly ProbeClient[] }[] = [

@@ -1,4 +1,4 @@
-import { Scratch, Size, text, type WorkloadProps } from 'cdk8s-compose';
+import { HostPath, Scratch, Size, text, type WorkloadProps } from 'cdk8s-compose';
 import { describeRule, workload, type Build } from './rule-cases';
 
 const api = (props: Partial<WorkloadProps>): Build => (stack) => workload(stack, 'api', props);
@@ -10,6 +10,7 @@ describeRule('model/invalid-path', 'a path is one that the kernel and the engine
   broken: [
     ...['/proc', '/proc/self', '/sys', '/sys/fs/cgroup'].map((path) => ({ when: `a mount at ${path}`, build: mountedAt(path), at: 'shop/api', says: [`"${path}"`, 'outside of /proc and /sys'] })),
     { when: 'a mount at /dev', build: mountedAt('/dev'), at: 'shop/api', says: ['"/dev"', '/dev/null'] },
+    { when: 'another directory at /dev', build: api({ mounts: { '/dev': HostPath.directory('/srv/dev', { reason: 'looks for accelerators' }) } }), at: 'shop/api', says: ['"/dev"', '/dev/null'] },
     { when: 'a name of 256 bytes', build: mountedAt(`/${long(256)}`), at: 'shop/api', says: ['mount path', '255 bytes'] },
     { when: 'a name of 86 characters with three bytes each', build: mountedAt(`/${'ä€'.repeat(52)}`), at: 'shop/api', says: ['255 bytes'] },
     { when: 'a path of 4096 bytes', build: mountedAt(`/${long(250)}`.repeat(17)), at: 'shop/api', says: ['4095 bytes'] },
@@ -18,6 +19,7 @@ describeRule('model/invalid-path', 'a path is one that the kernel and the engine
     { when: 'no program', build: api({ entrypoint: ['', 'run'] }), at: 'shop/api', says: ['program to start', 'name of a program'] },
   ],
   right: [
+    { when: 'the /dev of the machine', build: api({ mounts: { '/dev': HostPath.directory('/dev', { reason: 'looks for accelerators' }) } }) },
     ...['/dev/mqueue', '/process', '/system', '/srv/proc', `/${long(255)}`].map((path) => ({ when: path.slice(0, 20), build: mountedAt(path) })),
     { when: 'a working directory of /', build: startedIn('/') },
     { when: 'an empty argument', build: api({ entrypoint: ['run', ''] }) },

@@ -1,4 +1,4 @@
-import { Size, Volume, type Stack } from 'cdk8s-compose';
+import { Size, Volume, WorkloadKind, type Stack } from 'cdk8s-compose';
 import { describeRule, workload } from './rule-cases';
 
 const volume = (stack: Stack, shared = false): Volume => new Volume(stack, 'data', { size: Size.gibibytes(1), shared });
@@ -19,6 +19,12 @@ describeRule('model/volume-writers', 'a volume that is not shared has one writer
       build: (stack) => workload(stack, 'a', { replicas: 2, mounts: { '/data': volume(stack) } }),
       at: 'shop/data',
       says: ['"data"', '2 replicas of a'],
+    },
+    {
+      when: 'a daemon, which each node has',
+      build: (stack) => workload(stack, 'a', { kind: WorkloadKind.DAEMON, mounts: { '/data': volume(stack) } }),
+      at: 'shop/data',
+      says: ['"data"', 'one a on each node'],
     },
     {
       when: 'a reader beside the writer, which may run on another node',

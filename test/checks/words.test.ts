@@ -1,4 +1,4 @@
-import { Image, ImagePullPolicy, Publish, RestartPolicy, SharedNetwork, WorkloadKind, type WorkloadProps } from 'cdk8s-compose';
+import { Image, ImagePullPolicy, Parameter, Publish, RestartPolicy, SharedNetwork, WatchAction, WorkloadKind, type WorkloadProps } from 'cdk8s-compose';
 import { describeRule, workload, type Build, type Broken } from './rule-cases';
 
 const said = (props: Partial<WorkloadProps>): Build => (stack) => workload(stack, 'api', props);
@@ -44,6 +44,16 @@ describeRule('model/invalid-operation', 'what a word says is a value that it can
     broken('a network card with the address of a group', said({ macAddress: '01:42:ac:11:65:43' }), 'its first byte is odd'),
     broken('a network with a slash', said({ sharedNetworks: [SharedNetwork.existing('a/b')] }), 'a/b: it has to be letters, digits'),
     broken('a network of no namespace', said({ sharedNetworks: [SharedNetwork.named('a', { fromNamespace: 'A' })] }), 'a: fromNamespace: it has to be a label'),
+    broken('a group with a space', said({ supplementalGroups: ['a b'] }), '"a b" is no name of a group'),
+    broken('a log driver that is a path with a space', said({ logDriver: { name: 'my driver' } }), 'it has to be the name of a driver'),
+    broken('a language model without a name', said({ models: { llm: { model: '' } } }), 'llm: it has to name a model'),
+    broken('a language model with a space', said({ models: { 'a b': { model: 'ai/x' } } }), 'it has to be letters, digits'),
+    broken('no context at all', said({ models: { llm: { model: 'ai/x', contextSize: 0 } } }), 'contextSize: it has to be a whole number of at least 1'),
+    broken('a variable that is none', said({ models: { llm: { model: 'ai/x', endpointVariable: 'A-B' } } }), 'A-B is no name of a variable'),
+    broken('a hook without a command', said({ postStart: [{ command: [] }] }), 'it has to have a command'),
+    broken('files that are copied nowhere', said({ watch: [{ action: WatchAction.SYNC, path: 'src' }] }), 'src: what is copied has to have a target'),
+    broken('files that are copied to a relative path', said({ watch: [{ action: WatchAction.SYNC, path: 'src', target: 'app' }] }), 'its target app has to be absolute'),
+    broken('a policy that the operator chooses of a task', (stack) => workload(stack, 'api', { kind: WorkloadKind.TASK, restartPolicy: new Parameter(stack, 'POLICY', { default: 'always', description: 'When.' }) }), 'a task has retries'),
     broken('an architecture alone', said({ platform: 'amd64' }), 'Platform is amd64'),
   ],
   right: [
@@ -144,4 +154,22 @@ describeRule('model/container-address', 'a container name is no address', {
     }, 'The variable REDIS_HOST names the container "Shop.redis"'),
   ],
   right: [{ when: 'a text that is no address', build: (stack) => [workload(stack, 'redis', { containerName: 'shop_redis' }), workload(stack, 'api', { env: { TITLE: 'the shop_redis of the shop' } })] }],
+});
+
+describeRule('model/conflicting-statements', 'a language model is one thing under its name', {
+  broken: [{
+    when: 'two that are called alike',
+    build: (stack) => [workload(stack, 'a', { models: { llm: { model: 'ai/x' } } }), workload(stack, 'b', { models: { llm: { model: 'ai/y' } } })],
+    at: 'shop/b',
+    says: ['The language model llm', 'ai/x', 'ai/y'],
+  }],
+  right: [{
+    when: 'one in different variables',
+    build: (stack) => [workload(stack, 'a', { models: { llm: { model: 'ai/x' } } }), workload(stack, 'b', { models: { llm: { model: 'ai/x', endpointVariable: 'URL' } } })],
+  }],
+});
+
+describeRule('model/contradiction', 'a log goes one way', {
+  broken: [broken('another driver beside rotation', said({ logDriver: { name: 'syslog' }, logRotation: {} }), 'Both logDriver and logRotation')],
+  right: [{ when: 'another driver', build: said({ logDriver: { name: 'syslog' } }) }],
 });

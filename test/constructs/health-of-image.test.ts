@@ -24,8 +24,22 @@ test('times that are given take the place of those of the image', () => {
   expect(lowered({ interval: Duration.seconds(3), startPeriod: Duration.seconds(9) }).service('api').healthcheck).toMatchObject({ interval: '3s', timeout: '30s', start_period: '9s' });
 });
 
-test('it has to be known', () => {
-  expect(said(image(), HealthProbe.fromImage())).toContainEqual(expect.stringContaining('model/meaningless-property: HealthProbe.fromImage() is given, but nothing is known of a HEALTHCHECK'));
+test('of one that is not known Compose has the times that are given, and Kubernetes nothing, which is said', () => {
+  const unknown = (options?: HealthProbeOptions): Lowered => new Lowered((stack) => new Workload(stack, 'api', { image: image(), health: HealthProbe.fromImage(options) }));
+  expect(unknown({ timeout: Duration.seconds(3), retries: 5 }).service('api').healthcheck).toEqual({ timeout: '3s', retries: 5 });
+  expect(unknown({ startInterval: Duration.seconds(1) }).service('api').healthcheck).toEqual({ start_period: '0s', start_interval: '1s' });
+  expect(unknown().service('api').healthcheck).toBeUndefined();
+  expect(unknown().container('api').readinessProbe).toBeUndefined();
+  expect(said(image(), HealthProbe.fromImage())).toContainEqual(expect.stringMatching(/^kubernetes\/image-healthcheck: .* never found unhealthy/));
+});
+
+test('times of one that is not known have to be times', () => {
+  const [interval, retries] = [{ interval: Duration.millis(0) }, { retries: 0 }].map((options) => said(image(), HealthProbe.fromImage(options)));
+  expect(interval).toContainEqual(expect.stringContaining('model/invalid-duration: Health interval'));
+  expect(retries).toContainEqual(expect.stringContaining('model/invalid-probe'));
+});
+
+test('one that is known not to be there is asked for in vain', () => {
   expect(said(image({ healthcheck: { command: [], source: 'Dockerfile has none' } }), HealthProbe.fromImage())).toEqual([expect.stringContaining('its image has no HEALTHCHECK')]);
 });
 

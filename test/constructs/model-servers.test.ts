@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import {
-  AgentService, App, Duration, GatewayModel, Image, LiteLlm, ModelProvider, Ollama, Parameter, Publish, Secret, Size, Stack, Vllm,
+  AgentService, App, Duration, GatewayModel, Image, LiteLlm, ModelProvider, Ollama, Parameter, Publish, Secret, Size, Stack, Vllm, Workload,
   type LiteLlmProps, type OllamaProps, type VllmProps,
 } from 'cdk8s-compose';
 import { synthesize } from 'cdk8s-compose/testing';
@@ -45,6 +45,18 @@ describe('an agent is switched from a hosted model to a local one in one line', 
       LLM_KEY: '<secret FAST_API_KEY>', LLM_MODEL: 'qwen', LLM_URL: 'http://<host shop/fast.http>:<port shop/fast.http>/v1',
     });
   });
+});
+
+test('a server of which there is no construct is described by what clients have to know', () => {
+  const model = described((stack) => {
+    const tgi = new Workload(stack, 'tgi', { image: IMAGE }).addEndpoint('http', { port: 80 });
+    const apiKey = new Secret(stack, 'TGI_KEY', { description: '' });
+    const served = { apiUrl: tgi.url({ path: '/v1' }), model: 'tgi', apiKey };
+    new AgentService(stack, 'agent', { image: IMAGE, port: 8000, modelProviders: [ModelProvider.from(served)] });
+    new LiteLlm(stack, 'gateway', { models: { own: GatewayModel.from(served) } });
+  });
+  expect(environmentOf(workloadNamed(model, 'agent'))).toEqual({ OPENAI_API_KEY: '<secret TGI_KEY>', OPENAI_BASE_URL: 'http://<host shop/tgi.http>:<port shop/tgi.http>/v1' });
+  expect(shown(model.configFiles[0].content)).toContain('model: "openai/tgi"\n      api_base: "http://<host shop/tgi.http>:<port shop/tgi.http>/v1"\n      api_key: "os.environ/MODEL_OWN_KEY"');
 });
 
 describe('Ollama', () => {

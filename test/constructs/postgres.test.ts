@@ -78,6 +78,17 @@ test('a further database has a user of its own, and extensions', () => {
   });
 });
 
+test('a further database is backed up by itself, by the superuser', () => {
+  const model = described((stack) => {
+    const postgres = server(stack, { superuser: 'postgres' });
+    postgres.addBackup({ storage });
+    postgres.addDatabase('Memory_2').addBackup({ storage, storageClass: 'slow' });
+  });
+  expect(environmentOf(workloadNamed(model, 'db-memory-2-backup'))).toMatchObject({ PGDATABASE: 'Memory_2', PGUSER: 'postgres', PGPASSWORD: '<secret DB_SUPERUSER_PASSWORD>' });
+  expect(environmentOf(workloadNamed(model, 'db-backup'))).toMatchObject({ PGDATABASE: 'shop' });
+  expect(model.volumes.find(({ name }) => name === 'db-memory-2-backup-data')?.storageClass).toBe('slow');
+});
+
 test('one user may own several databases, by one password', () => {
   const build = (stack: Stack) => {
     const postgres = server(stack, { superuser: 'postgres' });

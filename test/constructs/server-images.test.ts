@@ -1,5 +1,5 @@
 import {
-  App, ClickHouse, Elasticsearch, Image, Kafka, Meilisearch, MinIO, MongoDb, MySql, Neo4j, Postgres, Qdrant, Redis, SeaweedFs, Size, Stack, SurrealDb, Task, type Workload,
+  App, ClickHouse, Elasticsearch, Image, Kafka, Meilisearch, MinIO, MongoDb, MySql, Neo4j, Postgres, Qdrant, RabbitMq, Redis, SeaweedFs, Size, Stack, SurrealDb, Task, Weaviate, type Workload,
 } from 'cdk8s-compose';
 import { synthesize } from 'cdk8s-compose/testing';
 import { runChecks } from '../../lib/checks/run-checks';
@@ -84,6 +84,20 @@ const SERVERS: readonly Server[] = [
     known: ['neo4j:5', 'neo4j:5.22.0', 'neo4j:5.26.28-community-trixie', 'neo4j:2026.06.0', 'neo4j:2025.10-community', 'mirror.example/library/neo4j:5.26'],
     unknown: ['neo4j:4.4', 'neo4j:5.21', 'neo4j:latest', 'neo4j:community', 'neo4j:2027.01'],
     mounts: { '/data': 'model/image-data-lost' },
+  },
+  {
+    name: 'Weaviate',
+    build: (stack, image) => new Weaviate(stack, 'server', { storage, ...(image && { image }) }),
+    known: ['semitechnologies/weaviate:1.27.0', 'cr.weaviate.io/semitechnologies/weaviate:1.34.5', 'semitechnologies/weaviate:1.28', 'semitechnologies/weaviate:1.30.1'],
+    unknown: ['semitechnologies/weaviate:1.19.0', 'semitechnologies/weaviate:1.40.0', 'semitechnologies/weaviate:2.0.0', 'semitechnologies/weaviate:latest'],
+    mounts: { '/var/lib/weaviate': 'model/image-write' },
+  },
+  {
+    name: 'RabbitMq',
+    build: (stack, image) => new RabbitMq(stack, 'server', { storage, ...(image && { image }) }),
+    known: ['rabbitmq:4', 'rabbitmq:4.0.9', 'rabbitmq:4.2-management', 'rabbitmq:4.3.2-alpine', 'mirror.example/library/rabbitmq:4.1-management-alpine'],
+    unknown: ['rabbitmq:3.13-management-alpine', 'rabbitmq:4.4', 'rabbitmq:5', 'rabbitmq:latest', 'rabbitmq:management'],
+    mounts: { '/var/lib/rabbitmq': 'model/image-write', '/var/log/rabbitmq': 'model/image-write' },
   },
   {
     name: 'Qdrant',

@@ -1,4 +1,7 @@
-import { App, Elasticsearch, Kafka, MySql, Parameter, Qdrant, Secret, Size, Stack, SurrealDb, type ServerSettings } from 'cdk8s-compose';
+import {
+  App, ClickHouse, Elasticsearch, Kafka, Meilisearch, MinIO, MongoDb, MySql, Neo4j, Ollama, Parameter, Qdrant, RabbitMq, SeaweedFs, Secret, Size, Stack, SurrealDb, Vllm, Weaviate,
+  type ServerSettings,
+} from 'cdk8s-compose';
 import { synthesize } from 'cdk8s-compose/testing';
 import { described, environmentOf, shown } from './described';
 
@@ -95,6 +98,16 @@ test.each<[string, (stack: Stack) => unknown]>([
   ['Elasticsearch', (stack) => new Elasticsearch(stack, 'server', { storage, storageClass: 'fast', hostPath: './data' })],
   ['Kafka', (stack) => new Kafka(stack, 'server', { storage, storageClass: 'fast', hostPath: './data' })],
   ['SurrealDb', (stack) => new SurrealDb(stack, 'server', { storage, storageClass: 'fast', hostPath: './data' })],
+  ['SeaweedFs', (stack) => new SeaweedFs(stack, 'server', { storage, storageClass: 'fast', hostPath: './data' })],
+  ['MinIO', (stack) => new MinIO(stack, 'server', { storage, storageClass: 'fast', hostPath: './data' })],
+  ['MongoDb', (stack) => new MongoDb(stack, 'server', { storage, storageClass: 'fast', hostPath: './data' })],
+  ['ClickHouse', (stack) => new ClickHouse(stack, 'server', { storage, storageClass: 'fast', hostPath: './data' })],
+  ['Meilisearch', (stack) => new Meilisearch(stack, 'server', { storage, storageClass: 'fast', hostPath: './data' })],
+  ['Neo4j', (stack) => new Neo4j(stack, 'server', { storage, storageClass: 'fast', hostPath: './data' })],
+  ['Weaviate', (stack) => new Weaviate(stack, 'server', { storage, storageClass: 'fast', hostPath: './data' })],
+  ['RabbitMq', (stack) => new RabbitMq(stack, 'server', { storage, storageClass: 'fast', hostPath: './data' })],
+  ['Ollama', (stack) => new Ollama(stack, 'server', { models: ['a'], storage, storageClass: 'fast', hostPath: './data' })],
+  ['Vllm', (stack) => new Vllm(stack, 'server', { model: 'a', storage, storageClass: 'fast', hostPath: './data' })],
 ])('the data of %s may be of a storage class, or in a directory of the host', (_, build) => {
   expect(described(build).volumes).toEqual([expect.objectContaining({ storageClass: 'fast', hostPath: { kind: 'literal', text: './data' } })]);
 });

@@ -55,10 +55,29 @@ describe('variables', () => {
   test('that have to be given are secrets', () => expect(declared({ a: { image: 'a:1', environment: { A: '${KEY:?give it}' } } })).toEqual([{ construct: 'Secret', id: 'KEY' }]));
   test('that are handed on stay unset', () => expect(declared({ a: { image: 'a:1', environment: ['KEY'] } })).toEqual([{ construct: 'Parameter', id: 'KEY' }]));
   test('that a shell sets have another name', () => expect(declared({ a: { image: 'a:1', environment: { A: '${HOME}' } } })).toEqual([{ construct: 'Parameter', id: 'APP_HOME', fallback: '' }]));
+  test('with several defaults are several parameters of one variable', () => {
+    const { declarations } = mapped({ a: { image: 'a:1', environment: { A: '${X:-1}', B: '${X:-2}', C: '${X:-3}', D: '${X:-2}' } } });
+    expect(declarations.map(({ id, props: { variable, default: fallback } }) => [id, variable, fallback])).toEqual([['X', undefined, '1'], ['X_2', 'X', '2'], ['X_3', 'X', '3']]);
+  });
+  test('in the default of others are declared before them', () => {
+    expect(declared({ a: { image: 'a:1', environment: { A: '${X:-http://${Y:-b}/}' } } })).toEqual([
+      { construct: 'Parameter', id: 'Y', fallback: 'b' },
+      { construct: 'Parameter', id: 'X', fallback: { kind: 'text', parts: ['http://', { kind: 'declared', id: 'Y' }, '/'] } },
+    ]);
+  });
+  test('called as a service have another name', () => expect(declared({ a: { image: 'a:1', environment: { A: '${a:-1}' } } })).toEqual([{ construct: 'Parameter', id: 'APP_a', fallback: '1' }]));
+  test('that have to be given, and known at synthesis, are no secrets', () => {
+    const [{ props }] = mapped({ a: { image: 'a:${TAG:?say which}' } }).declarations;
+    expect(props).toMatchObject({ required: true, default: 'latest' });
+  });
+  test.each<[Raw, string]>([
+    [{ container_name: '${X}' }, 'web'], [{ restart: '${X}' }, 'unless-stopped'], [{ mem_limit: '${X}' }, '0'], [{ deploy: { replicas: '${X}' } }, '1'], [{ shm_size: '${X}' }, '64m'],
+    [{ build: { context: '.', dockerfile: '${X}' } }, 'Dockerfile'],
+  ])('of %j are what an engine takes where nothing is said', (file, fallback) => expect(declared({ web: { image: 'a:1', ...file } })).toEqual([{ construct: 'Parameter', id: 'X', fallback }]));
   test('of an image have some default', () => expect(declared({ a: { image: 'a:${TAG}' } })).toEqual([{ construct: 'Parameter', id: 'TAG', fallback: 'latest' }]));
   test.each([
-    [{ A: '${X:-1}', B: '${X:-2}' }, ['environment.B: two defaults of one variable']],
-    [{ A: '${X:-${Y}}' }, ['environment.A: a variable in the default of another']],
+    [{ A: '${X:-1}', B: '${X:-2}', C: '${X_2:-3}' }, ['environment.B: two defaults of one variable']],
+    [{ A: '${X:-${Y}}', B: '${Y:?}' }, ['environment.A: a secret or a port in the default of another variable']],
     [{ A: '${X:+1}' }, ['environment.A: a text that depends on whether a variable is set']],
     [{ A: '${X:?}', B: '${X:-1}' }, ['environment.A: a variable with a default that is required elsewhere', 'environment.B: a variable with a default that is required elsewhere']],
   ])('%j cannot be said', (environment, expected) => expect(leftOverOf({ environment })).toEqual(expected));
@@ -193,7 +212,7 @@ describe('mounts', () => {
     expect(mapped({ redis: { image: 'a:1', volumes: ['redis:/data'] } }).declarations).toEqual([expect.objectContaining({ id: 'redis-volume', props: expect.objectContaining({ name: 'redis' }) })]);
   });
   test.each([
-    ['./a:/b:z', 'no word says bind.selinux'],
+    ['./a:/b:rshared', 'no word says bind.propagation'],
     ['./a:/b${T}', 'a path in the container with a variable in it'],
     ['${V:-data}:/b', 'a volume whose name is a variable'],
     ['a:b', 'no mount that Compose takes'],
@@ -213,15 +232,53 @@ describe('a check', () => {
   });
   test.each([
     [{ disable: true }, 'healthcheck.disable: that the check of the image is not made'],
-    [{ interval: '5s' }, 'healthcheck.test: times for the check of an image of which nothing is known'],
     [{ test: ['CMD', 'ok'], interval: '${I}' }, 'healthcheck.interval: a time is plain'],
   ])('%j cannot be said', (healthcheck, expected) => expect(leftOverOf({ healthcheck })).toEqual([expected]));
+});
+
+describe('the check of an image', () => {
+  test('has other times, and no others', () => {
+    expect(saidOf({ healthcheck: { interval: '5s', retries: 0 } })).toMatchObject({ health: { callee: 'HealthProbe.fromImage', arguments: [{ entries: { interval: { arguments: [5000] }, retries: 3 } }] } });
+    expect(saidOf({ healthcheck: { timeout: '5s' } }).health).toEqual({ kind: 'call', callee: 'HealthProbe.fromImage', arguments: [{ kind: 'object', entries: { timeout: { kind: 'call', callee: 'Duration.millis', arguments: [5000] } } }] });
+  });
+  test('is what is waited for where nothing else is said', () => {
+    const [, db] = mapped({ web: { image: 'a:1', depends_on: { db: { condition: 'service_healthy' } } }, db: { image: 'b:1' } }).services;
+    expect(db.statements.find(({ option: [first] }) => first === 'health')?.value).toEqual({ kind: 'call', callee: 'HealthProbe.fromImage', arguments: [] });
+    expect(saidOf({})).not.toHaveProperty('health');
+  });
+});
+
+describe('profiles', () => {
+  const search = { image: 'b:1', expose: ['9200'], profiles: ['search'] };
+  test('are said', () => expect(saidOf({ profiles: ['gpu', 'cpu'] }).profiles).toEqual({ kind: 'list', items: ['gpu', 'cpu'] }));
+  test('that the library has itself are left over', () => expect(leftOverOf({ profiles: ['scheduled'] })).toEqual(['profiles: a profile has a name of the library']));
+  test('that are no list are left over', () => expect(leftOverOf({ profiles: 'gpu' })).toEqual(['profiles: no profiles that Compose takes']));
+  test('leave out peers that are named: one can do without', () => {
+    const connects = (file: Raw): unknown[] => webOf({ environment: { A: 'search:9200' }, ...file }, { search }).calls.filter(({ method }) => method === 'connectTo').map((call) => call.arguments[1]);
+    expect(connects({})).toEqual([{ kind: 'object', entries: { required: false } }]);
+    expect(connects({ profiles: ['search'] })).toEqual([undefined]);
+    expect(connects({ profiles: ['search', 'other'] })).toEqual([{ kind: 'object', entries: { required: false } }]);
+  });
 });
 
 describe('what is said of how it runs', () => {
   test.each<[Raw, object]>([
     [{ restart: 'always' }, { restartPolicy: { of: 'RestartPolicy.ALWAYS' } }],
-    [{ extra_hosts: ['a:10.0.0.1', 'b=host-gateway'] }, { extraHosts: { entries: { a: '10.0.0.1', b: 'host-gateway' } } }],
+    [{ extra_hosts: ['a:10.0.0.1', 'b=host-gateway', 'c:${IP:-10.0.0.2}'] }, { 'extraHosts.a': '10.0.0.1', 'extraHosts.b': 'host-gateway', 'extraHosts.c': { kind: 'declared', id: 'IP' } }],
+    [{ restart: '${R:-no}', container_name: 'shop-${S:-a}', deploy: { replicas: '${N:-2}' } }, { restartPolicy: { id: 'R' }, containerName: { parts: ['shop-', { id: 'S' }] }, replicas: { id: 'N' } }],
+    [{ deploy: { resources: { limits: { memory: '${M:-1g}', cpus: '${C:-0}' } } } }, { 'resources.memory.limit': { id: 'M' }, 'resources.cpu.limit': { id: 'C' } }],
+    [{ deploy: { mode: 'global' } }, { kind: { of: 'WorkloadKind.DAEMON' } }],
+    [{ deploy: { restart_policy: { condition: 'none' } }, restart: 'always' }, { restartPolicy: { of: 'RestartPolicy.NEVER' } }],
+    [{ labels: ['a=${B:-c d}'], group_add: ['video', 44, '${G:-999}'] }, { 'annotations.a': { id: 'B' }, supplementalGroups: { items: ['video', 44, { id: 'G' }] } }],
+    [{ healthcheck: { test: 'true', interval: '${I:-5s}', retries: '${R:-4}' } }, { health: { arguments: [{}, { entries: { interval: { id: 'I' }, retries: { id: 'R' } } }] } }],
+    [{ logging: { driver: 'syslog', options: { tag: '${T:-web}' } } }, { 'logDriver.name': 'syslog', 'logDriver.options.tag': { id: 'T' } }],
+    [{ deploy: { update_config: { parallelism: 2, order: 'start-first', delay: '10s' } } }, { rollingUpdate: { entries: { maxSurge: 2, maxUnavailable: 0 } } }],
+    [{ volumes: ['./data:/data:Z'] }, { 'mounts./data': { kind: 'declared' } }],
+    [{ domainname: 'example.com', use_api_socket: true }, { domainName: 'example.com', apiSocket: expect.any(String) }],
+    [{ post_start: [{ command: 'a b', user: 'root', privileged: true }], pre_stop: [{ command: ['c'] }] }, {
+      postStart: { items: [{ entries: { command: { items: ['a', 'b'] }, user: 'root', privileged: expect.any(String) } }] }, preStop: { items: [{ entries: { command: { items: ['c'] } } }] },
+    }],
+    [{ develop: { watch: [{ action: 'sync', path: './src', target: '/app', ignore: ['*.tmp'] }] } }, { watch: { items: [{ entries: { action: { of: 'WatchAction.SYNC' }, path: 'src', target: '/app', ignore: { items: ['*.tmp'] } } }] } }],
     [{ dns: '9.9.9.9', dns_search: ['example.com'], dns_opt: ['ndots:2', 'rotate'] }, { 'dnsConfig.nameservers': { items: ['9.9.9.9'] }, 'dnsConfig.searches': { items: ['example.com'] }, 'dnsConfig.options': { entries: { ndots: '2', rotate: '' } } }],
     [{ runtime: 'nvidia', platform: 'linux/amd64', pull_policy: 'if_not_present' }, { runtimeClass: 'nvidia', platform: 'linux/amd64', imagePullPolicy: { of: 'ImagePullPolicy.IF_NOT_PRESENT' } }],
     [{ restart: 'on-failure:3' }, { restart: { entries: { attempts: 3 } } }],
@@ -229,6 +286,8 @@ describe('what is said of how it runs', () => {
     [{ deploy: { resources: { limits: { cpus: '0.05', memory: '64m' } } } }, { 'resources.cpu.limit': 0.05, 'resources.cpu.request': 0.05, 'resources.memory.limit': { arguments: [65_536] } }],
     [{ mem_limit: '1g', mem_reservation: '512m' }, { 'resources.memory.request': { arguments: [524_288] } }],
     [{ user: '1000' }, { user: { entries: { uid: 1000, gid: 1000 } } }],
+    [{ user: '${U:-1000}:${G:-100}' }, { user: { entries: { uid: { id: 'U' }, gid: { id: 'G' } } } }],
+    [{ user: '${U}' }, { user: { entries: { uid: { id: 'U' }, gid: { id: 'U' } } } }],
     [{ user: 'root' }, { user: { entries: { uid: 0, gid: 0, rootReason: expect.any(String) } } }],
     [{ cap_add: ['CAP_SYS_PTRACE'] }, { capabilities: { items: [{ entries: { name: 'SYS_PTRACE' } }] } }],
     [{ ulimits: { nofile: 1024, memlock: -1, nproc: { soft: 1, hard: 2 } } }, { openFiles: 1024, 'ulimits.memlock': -1, 'ulimits.nproc': { entries: { soft: 1, hard: 2 } } }],
@@ -247,15 +306,12 @@ describe('what is said of how it runs', () => {
   ])('%j', (file, expected) => expect(saidOf(file)).toMatchObject(expected));
 
   test.each<[Raw, string]>([
-    [{ restart: '${R:-no}' }, 'restart: a policy is plain'],
-    [{ extra_hosts: ['a:${IP}'] }, 'extra_hosts: names and addresses are plain text'],
-    [{ pull_policy: 'daily' }, 'pull_policy: only always, missing, if_not_present, never, build has a word'],
-    [{ deploy: { mode: 'global' } }, 'deploy.mode: no word says it'],
+    [{ extra_hosts: ['a:${IP}'] }, 'extra_hosts: no value that the field takes'],
+    [{ pull_policy: 'daily' }, 'pull_policy: no value that the field takes'],
     [{ deploy: { resources: { reservations: { devices: [{ capabilities: ['gpu'], device_ids: ['0'] }] } } } }, 'deploy.resources.reservations.devices: no word says device_ids'],
     [{ deploy: { resources: { reservations: { devices: [{ capabilities: ['tpu'] }] } } } }, 'deploy.resources.reservations.devices: no word says anything but GPUs'],
     [{ devices: ['/dev/a:/dev/b'] }, 'devices: a device has one path, and all permissions'],
     [{ labels: { 'a b': 'c' } }, 'labels.a b: a name that Kubernetes does not take'],
-    [{ labels: ['a=${B}'] }, 'labels.a: a label is plain text'],
     [{ sysctls: ['net.core.somaxconn=${N}'] }, 'sysctls.net.core.somaxconn: it is plain text'],
     [{ privileged: '${P}' }, 'privileged: it is true or false'],
     [{ user: 'app' }, 'user: a user is two numbers'],
@@ -264,7 +320,14 @@ describe('what is said of how it runs', () => {
     [{ ipc: 'service:db' }, 'ipc: only host, shareable has a word'],
     [{ command: [] }, 'command: an empty list, which takes away what the image says'],
     [{ frobnicate: 1 }, 'frobnicate: no word says it'],
-    [{ logging: { driver: 'syslog' } }, 'logging: rotation of the driver json-file alone has a word'],
+    [{ restart: '${R:-sometimes}' }, 'restart: no value that the field takes'],
+    [{ deploy: { replicas: '${N:-many}' } }, 'deploy.replicas: no value that the field takes'],
+    [{ deploy: { update_config: { failure_action: 'rollback' } } }, 'deploy.update_config: no word says it'],
+    [{ deploy: { mode: 'global-job' } }, 'deploy.mode: no word says it'],
+    [{ post_start: [{ command: 'a ${B}' }] }, 'post_start: a command is plain text'],
+    [{ develop: { watch: [{ action: 'sync', path: '/src', target: '/app' }] } }, 'develop: no word says it'],
+    [{ volumes_from: ['container:other'] }, 'volumes_from: what no service of the file mounts'],
+    [{ pre_start: [{ command: 'a' }] }, 'pre_start: no word says its image or command'],
     [{ networks: { back: { aliases: ['a'] } } }, 'networks.back.aliases: no word says it'],
     [{ image: undefined }, ': neither an image nor a build: it is a part of what another file says'],
   ])('%j cannot be said', (file, expected) => expect(leftOverOf(file)).toEqual([expected]));
@@ -272,4 +335,47 @@ describe('what is said of how it runs', () => {
   test('needs no word where the output has it anyway', () => {
     expect(webOf({ restart: 'unless-stopped', cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'], read_only: true }).implied.map(({ attribute }) => attribute)).toEqual(['read_only', 'restart', 'cap_drop', 'security_opt']);
   });
+});
+
+test('what others mount is what they mount, volumes without a name too', () => {
+  const { services, declarations } = mapped({ web: { image: 'a:1', volumes_from: ['db:ro'] }, db: { image: 'a:1', volumes: ['/data', './conf:/conf:ro'] } });
+  expect(services[0].statements.filter(({ option: [first] }) => first === 'mounts').map(({ option }) => option)).toEqual([['mounts', '/conf'], ['mounts', '/data']]);
+  expect(declarations).toEqual([{ construct: 'Volume', id: 'db-data', props: expect.objectContaining({ shared: true }) }]);
+});
+
+test('what ends before a service has its mounts', () => {
+  const { calls } = webOf({ volumes: ['data:/shared'], pre_start: [{ image: 'b:1', command: 'seed /shared' }] });
+  expect(calls).toEqual([expect.objectContaining({ method: 'addInitContainer', arguments: ['pre-start-0', expect.objectContaining({ entries: expect.objectContaining({ mounts: { kind: 'object', entries: { '/shared': expect.anything() } } }) })] })]);
+});
+
+test('a file that is there to take something away says nothing of it', () => {
+  expect(webOf({ ports: '!reset' }).implied).toContainEqual(expect.objectContaining({ attribute: 'ports' }));
+});
+
+describe('models', () => {
+  const top = { models: { llm: { model: 'ai/smollm2', context_size: 4096, runtime_flags: ['--temp'] } } };
+  test('are those of the file, in variables of the service', () => {
+    const [{ statements }] = mapped({ web: { image: 'a:1', models: { llm: { endpoint_var: 'URL' } } } }, '.', top).services;
+    expect(statements).toContainEqual({ attribute: 'models', option: ['models', 'llm'], value: { kind: 'object', entries: { model: 'ai/smollm2', contextSize: 4096, runtimeFlags: { kind: 'list', items: ['--temp'] }, endpointVariable: 'URL' } } });
+  });
+  test('that are declared nowhere are left over', () => expect(mapped({ web: { image: 'a:1', models: ['other'] } }, '.', top).services[0].leftOver).toMatchObject([{ attribute: 'models.other' }]));
+});
+
+describe('builds', () => {
+  const buildOf = (build: Raw, top: Raw = {}): unknown => mapped({ base: { image: 'a:1', build: '.' }, web: { build } }, '.', top).services[1].statements.find(({ option: [first] }) => first === 'image')?.value;
+  test.each<[Raw, object]>([
+    [{ dockerfile_inline: 'FROM a\nRUN echo $$HOME\n' }, { dockerfileInline: 'FROM a\nRUN echo $HOME\n' }],
+    [{ dockerfile: '${D:-./Dockerfile}', target: 'dev' }, { dockerfile: { id: 'D' }, target: 'dev' }],
+    [{ additional_contexts: ['base=service:base', 'lib=./lib', 'node=docker-image://node:20'] }, { additionalContexts: { entries: { base: { kind: 'workload', service: 'base' }, lib: 'lib', node: 'docker-image://node:20' } } }],
+    [{ cache_from: ['a:${T:-1}'], cache_to: ['type=inline'], tags: ['b:1'], platforms: ['linux/arm64'] }, { cacheFrom: { items: [{ kind: 'text' }] }, cacheTo: { items: ['type=inline'] }, tags: { items: ['b:1'] }, platforms: { items: ['linux/arm64'] } }],
+    [{ ssh: { default: null, git: '~/.ssh/id' }, entitlements: ['network.host'], network: 'host', shm_size: '1g', no_cache: true, pull: true }, { ssh: { items: ['default', 'git=~/.ssh/id'] }, network: 'host', noCache: true, pull: true }],
+    [{ labels: ['a=b'], extra_hosts: { c: '10.0.0.1' } }, { labels: { entries: { a: 'b' } }, extraHosts: { entries: { c: '10.0.0.1' } } }],
+  ])('%j', (build, options) => expect(buildOf({ context: '.', ...build })).toMatchObject({ arguments: ['.', { entries: options }] }));
+  test('mount secrets that are variables or files', () => {
+    const top = { secrets: { token: { environment: 'TOKEN' }, pip: { file: './pip.conf' } } };
+    expect(buildOf({ secrets: ['pip', { source: 'token', target: 'key' }] }, top)).toMatchObject({ arguments: ['.', { entries: { secrets: { entries: { pip: 'pip.conf', key: { kind: 'declared', id: 'TOKEN' } } } } }] });
+  });
+  test.each<[Raw, string]>([
+    [{ additional_contexts: { x: 'service:nobody' } }, 'build.additional_contexts'], [{ secrets: ['nobody'] }, 'build.secrets'], [{ ulimits: { nofile: 1 } }, 'build.ulimits'], [{ network: '${N}' }, 'build.network'],
+  ])('%j cannot be said', (build, attribute) => expect(mapped({ web: { build: { context: '.', ...build } } }).services[0].leftOver.map((each) => each.attribute)).toEqual([attribute]));
 });

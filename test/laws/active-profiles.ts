@@ -27,7 +27,7 @@ export function activeProject(document: unknown, active: readonly string[]): Act
     const isAlwaysOff = profiles !== undefined && !texts(profiles).some((profile) => active.includes(profile));
     return [name, {
       ...rest,
-      ...(networks !== undefined && { networks: withoutOff(networks, off, name) }),
+      ...(networks !== undefined && { networks: withoutOff(workloadOf(name, services), networks, off) }),
       ...(dependencies.length > 0 && { depends_on: Object.fromEntries(dependencies) }),
       ...(isAlwaysOff && { profiles: ['scheduled'] }),
     }] as const;
@@ -48,10 +48,22 @@ function isScheduled(profile: string, active: readonly string[]): boolean {
   return profile === 'scheduled' || active.some((each) => profile === `${each}-scheduled`);
 }
 
-/** Nobody is behind the network of a service that is off. What a service is called there stays, on one that it has for itself. */
-function withoutOff(networks: unknown, off: ReadonlySet<string>, service: string): unknown {
-  if (Array.isArray(networks)) return texts(networks).filter((name) => !off.has(name));
-  return Object.fromEntries(Object.entries(fields(networks)).map(([name, joined]) => [off.has(name) ? `${name} without ${service}` : name, joined]));
+/** Nobody is behind the network of a service that is off; who has no other is alone. */
+function withoutOff(workload: string, networks: unknown, off: ReadonlySet<string>): unknown {
+  const alone = `alone-${workload}`;
+  if (Array.isArray(networks)) {
+    const others = texts(networks).filter((name) => !off.has(name));
+    return others.length > 0 ? others : [alone];
+  }
+  const [first, ...more] = Object.entries(fields(networks));
+  const others = [first, ...more].filter(([name]) => !off.has(name));
+  return Object.fromEntries(others.length > 0 ? others : [[alone, first[1]]]);
+}
+
+/** All services of one workload have its name before theirs. */
+function workloadOf(service: string, services: readonly (readonly [string, Fields])[]): string {
+  const names = services.map(([name]) => name).filter((name) => service === name || service.startsWith(`${name}-`));
+  return names.sort((a, b) => a.length - b.length)[0];
 }
 
 function usedVolumes(services: readonly (readonly [string, Fields])[]): Set<string> {

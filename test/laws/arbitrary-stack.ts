@@ -124,10 +124,12 @@ const endpoint: fc.Arbitrary<EndpointDescription> = fc
 
 const health: fc.Arbitrary<HealthDescription> = fc
   .record({
-    kind: fc.constantFrom('http' as const, 'tcp' as const, 'grpc' as const, 'exec' as const),
+    kind: fc.constantFrom('http' as const, 'tcp' as const, 'grpc' as const, 'exec' as const, 'image' as const),
     endpoint: optional(index),
     client: fc.constantFrom(...CLIENTS),
     path: fc.string({ unit: fc.constantFrom(...PATH_CHARACTERS), maxLength: 12 }).map((path) => `/${path}`),
+    isSafe: fc.boolean(),
+    headers: optional(fc.dictionary(fc.constantFrom('Host', 'X-Asked-By', 'a'), fc.constantFrom('shop.example.com', `it's "$HOME" \\ $(id) }`, '1'), { minKeys: 1, noNullPrototype: true })),
     service: optional(hostileText),
     command: wordsAfter('check', '/bin/ready', 'curl', 'bash'),
     interval: milliseconds(1),

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import {
-  acknowledge, App, ConfigFile, ContentEncoding, Duration, EnvFrom, ExistingVolume, HealthProbe, HostPath, Image, optionalPeer, Parameter, ProbeClient, Protocol, Publish, ReverseProxy, Route, Scratch, Secret, SecretStore, ServiceType, Sidecar, Size,
+  acknowledge, App, ConfigFile, ContentEncoding, Duration, EnvFrom, ExistingVolume, HealthProbe, HostPath, Image, optionalPeer, Parameter, ProbeClient, ProbeScheme, Protocol, Publish, ReverseProxy, Route, Scratch, SelinuxRelabel, Secret, SecretStore, ServiceType, Sidecar, Size,
   SourceDirectory, Stack, StartCondition, StartOrderOnKubernetes, text, TlsCertificate, Volume, Workload, WorkloadKind,
   type Endpoint, type EndpointOptions, type EnvValue, type IMountable, type InitContainer, type InitContainerProps, type IValue, type OperationsOptions,
 } from '../../lib';
@@ -89,7 +89,7 @@ class StackBuilder {
         run: () => {
           const { name, grouped, size: bytes, onHost = false, isExisting = false, ...props } = volume;
           if (isExisting) return void this.existing.set(at, new ExistingVolume(this.scope(grouped), name, { volumeName: existingName(volume), shared: volume.shared }));
-          const hostPath = onHost ? { hostPath: `${HOST_DIRECTORY}${nameInStack(volume)}` } : {};
+          const hostPath = onHost ? { hostPath: `${HOST_DIRECTORY}${nameInStack(volume)}`, relabel: SelinuxRelabel.PRIVATE } : {};
           this.volumes.set(at, new Volume(this.scope(grouped), name, { ...props, ...hostPath, size: size(bytes) }));
         },
       })),
@@ -202,7 +202,7 @@ class StackBuilder {
       ...(workingDirectory !== undefined && { workingDirectory }),
       resources: {
         cpu: { request: container.cpu.request / 1000, limit: container.cpu.limit / 1000, unlimited },
-        memory: { request: size(container.memory.request), limit: chosenVersion(container.image) === undefined ? size(container.memory.limit) : this.chosen('MEMORY', `${container.memory.limit}b`), unlimited },
+        memory: { request: size(container.memory.request), limit: chosenVersion(container.image) === undefined ? size(container.memory.limit) : this.chosen('MEMORY', `${container.memory.limit}b`, 'MEMORY'), unlimited },
       },
       ...(sharedMemory !== undefined && { sharedMemory: size(sharedMemory) }),
       ...(imageUser ? { imageUser } : { user: { ...container.user, ...(container.rootReason !== undefined && { rootReason: container.rootReason }) } }),
@@ -239,8 +239,8 @@ class StackBuilder {
   }
 
   /** A value that the operator may choose, under a name that belongs to it. */
-  private chosen(name: string, value: string): Parameter {
-    return Parameter.shared(this.stack, chosenName(name, value), { default: value, description: 'Chosen.' });
+  private chosen(name: string, value: string, variable?: string): Parameter {
+    return Parameter.shared(this.stack, chosenName(name, value), { default: value, variable, description: 'Chosen.' });
   }
 
   /** One whose default is another, without which nothing starts. */
@@ -319,7 +319,7 @@ class StackBuilder {
       case 'certificate':
         return TlsCertificate.ofSecret(CERTIFICATE.secret, { variable: CERTIFICATE.variable });
       case 'host-path':
-        return HostPath.directory(mount.isChosen ? this.chosen('HOST_PATH', mount.path) : mount.path, { reason: mount.reason, readOnly: mount.readOnly });
+        return HostPath.directory(mount.isChosen ? this.chosen('HOST_PATH', mount.path) : mount.path, { reason: mount.reason, readOnly: mount.readOnly, ...(mount.isChosen && { relabel: SelinuxRelabel.SHARED }) });
       case 'source':
         return SourceDirectory.at(mount.path, { keep: this.anyOrder(mount.keep), readOnly: mount.readOnly });
     }
@@ -343,11 +343,13 @@ class StackBuilder {
     const network = { ...timing, client: CLIENTS[client], ...(endpoint !== undefined && { endpoint: endpoints[endpoint] }) };
     switch (kind) {
       case 'http':
-        return HealthProbe.fromHttpGet(path, network);
+        return HealthProbe.fromHttpGet(path, { ...network, headers: health.headers, ...(health.isSafe && { scheme: ProbeScheme.HTTPS }) });
       case 'tcp':
         return HealthProbe.fromTcpSocket(network);
       case 'grpc':
         return HealthProbe.fromGrpc({ ...network, ...(service !== undefined && { service }) });
+      case 'image':
+        return HealthProbe.fromImage(timing);
       case 'exec':
         return HealthProbe.fromCommand(command.map((each) => this.word(each)), timing);
     }

@@ -5,7 +5,7 @@ import { disagreements } from './agreement';
 import { arbitraryStack } from './arbitrary-stack';
 import { readCompose } from './compose-reading';
 import { readKubernetes } from './kubernetes-reading';
-import { composeOf, filesBeside, manifestsIn } from './outputs';
+import { composeOf, filesBeside, manifestsIn, openEntrances } from './outputs';
 import { operatorOf, type ChoiceDescription, type StackDescription, type WorkloadDescription } from './stack-description';
 
 const PROFILES = ['blue', 'green'];
@@ -64,7 +64,7 @@ export function choiceDisagreements(result: Pick<Synthesized, 'files'>, descript
       if (content === undefined) return [`${file} is not written`];
       const { document, faults } = activeProject(compose, profiles);
       const readings = [readKubernetes(manifestsIn(content), operator), readCompose(document, beside, operator)] as const;
-      return [...faults, ...disagreements(...readings)].map((problem) => `${file} with ${profiles.join(', ') || 'no profiles'}: ${problem}`);
+      return [...faults, ...disagreements(...readings, openEntrances(description))].map((problem) => `${file} with ${profiles.join(', ') || 'no profiles'}: ${problem}`);
     }),
   ];
 }

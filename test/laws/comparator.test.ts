@@ -223,3 +223,30 @@ describe('what is changed in one output only is noticed', () => {
     });
   }
 });
+
+describe.each(['curl', 'wget', 'python', 'node'] as const)('what is asked over TLS by %s', (client) => {
+  const health = healthOf({ kind: 'http', client, path: '/health', isSafe: true, headers: { Host: 'shop.example.com' } });
+  const stack = stackOf({ workloads: [workloadOf({ endpoints: [{ name: 'http', port: 8443, protocol: 'tcp' }], health })] });
+  const base = parsed(outputOf(stack), stack.name);
+  const httpGet = [...CONTAINER, 'readinessProbe', 'httpGet'];
+
+  test('is the same in both outputs', () => expect(disagreementsOf(base, stack)).toEqual([]));
+
+  test.each([
+    ['without TLS', [...httpGet, 'scheme'], 'HTTP'],
+    ['for another host', [...httpGet, 'httpHeaders', 0, 'value'], 'example.com'],
+    ['with one header more', [...httpGet, 'httpHeaders', 1], { name: 'A', value: '1' }],
+    ['without a header', [...httpGet, 'httpHeaders'], undefined],
+  ] as const)('is noticed where Kubernetes asks %s', (_, path, value) => {
+    const outputs = mutated(base, ({ kubernetes }) => write(kubernetes.find(isCalled('Deployment/api')), path, value));
+    expect(disagreementsOf(outputs, stack)).not.toEqual([]);
+  });
+
+  test.each([['shop.example.com', 'example.com'], ['https', 'http'], [/-k|--no-check-certificate|rejectUnauthorized: false|context=ssl\._create_unverified_context\(\)/, '-v']])('is noticed where Compose says %s otherwise', (before, after) => {
+    const outputs = mutated(base, ({ compose }) => {
+      const check = (compose as { services: { api: { healthcheck: { test: string[] } } } }).services.api.healthcheck;
+      check.test = check.test.map((word) => word.replace(client === 'python' && before === 'https' ? 'HTTPS' : before, client === 'python' && before === 'https' ? 'HTTP' : after));
+    });
+    expect(disagreementsOf(outputs, stack)).not.toEqual([]);
+  });
+});

@@ -128,7 +128,9 @@ class ComposeReader {
       fact(`cpu ${what}`, String(Math.round(Number(amounts['cpus']) * 1000)));
       fact(`memory ${what}`, String(bytesOf(amounts['memory'])));
     }
-    if (body['healthcheck'] !== undefined) this.checks.set(name, checkOf(fields(body['healthcheck'])));
+    const check = fields(body['healthcheck']);
+    if (check['test'] !== undefined) this.checks.set(name, checkOf(check));
+    else if (body['healthcheck'] !== undefined) this.only.set(`${name} check of the image`, timesOf(check));
   }
 
   /** `${NAME:-}` under another name. */
@@ -287,6 +289,12 @@ function knownAs(name: string, body: Fields, network?: string): string {
 /** Whether a service is the one after which the network it shares is called. */
 function isMainOf(name: string, network: Fields): boolean {
   return Object.values(fields(network['networks'])).some((joined) => texts(at(joined, 'aliases')).includes(name));
+}
+
+/** What is said of the check of an image. */
+function timesOf(check: Fields): string {
+  const times = ['start_period', 'start_interval'].map((name) => durationOf(check[name]));
+  return JSON.stringify([durationOf(check['interval']), durationOf(check['timeout']), check['retries'], ...times]);
 }
 
 function checkOf(check: Fields): ComposeCheck {

@@ -1,5 +1,5 @@
 import { dependenciesOf, endpointsUsedBy } from './dependencies';
-import { AGAIN, execProbe, UNSET, unordered, WHAT_FUSE_TAKES } from './reading';
+import { AGAIN, execProbe, httpProbe, UNSET, unordered, WHAT_FUSE_TAKES } from './reading';
 import {
   CERTIFICATE, containerName, endpointsOf, existingName, GATEWAY, HOST_ADDRESS, membersOf, movedPort, nameInStack, podOf, SHARED_SCRATCH, type ExposureDescription, type HealthDescription, type MountDescription, type StackDescription,
   type ValueDescription, type WorkloadDescription,
@@ -43,7 +43,7 @@ export function expectationOf(stack: StackDescription): Expectation {
       (exposure ? [[key, { container: `${port}/${protocol}`, host: hostOf(exposure) }] as const] : []))),
     entrances: new Map(endpoints.flatMap(({ key, exposure }) =>
       (exposure?.kind === 'public' ? [[key, `${exposure.tls ? 'https' : 'http'}://${exposure.host}${exposure.path}`] as const] : []))),
-    questions: new Map(stack.workloads.flatMap((workload, at) => (workload.health ? [[nameOf(at, stack), questionOf(workload.health, workload, stack)] as const] : []))),
+    questions: new Map(stack.workloads.flatMap((workload, at) => (workload.health && workload.health.kind !== 'image' ? [[nameOf(at, stack), questionOf(workload.health, workload, stack)] as const] : []))),
     startsAfter: new Map(stack.workloads.map((_, at) => [nameOf(at, stack), conditionsOf(podOf(at, stack.workloads), stack)])),
     onlyKubernetes: new Map([...saidOfEach(stack, onlyInKubernetes), ...outsides(stack)]),
     onlyCompose: saidOfEach(stack, onlyInCompose),
@@ -151,8 +151,9 @@ function* onlyInKubernetes({ mounts, operations: { rollingUpdate, autoscaling, s
   yield ['update', `${rollingUpdate.maxSurge} more, ${rollingUpdate.maxUnavailable} fewer, ${Math.ceil(rollingUpdate.settleTime / 1000)} s apart`];
 }
 
-function* onlyInCompose({ words, inPod, operations }: WorkloadDescription, { workloads }: StackDescription): Facts {
+function* onlyInCompose({ words, inPod, operations, health }: WorkloadDescription, { workloads }: StackDescription): Facts {
   yield* composeWordFacts(words, inPod && workloads[inPod.workload].words);
+  if (health?.kind === 'image') yield ['check of the image', JSON.stringify([health.interval, health.timeout, health.retries, health.startPeriod, health.startInterval])];
   // Whoever is beside a workload is started again as that one is.
   const { restart } = inPod && !inPod.init ? workloads[inPod.workload].operations : operations;
   if (restart) yield ['restart', `${restart.attempts} attempts, ${restart.delay} ms apart`];
@@ -182,10 +183,11 @@ function sourcesOf(mounts: readonly MountDescription[]): Map<string, string> {
   }));
 }
 
-function questionOf({ kind, path, service, command, endpoint }: HealthDescription, { endpoints }: WorkloadDescription, stack: StackDescription): string {
+function questionOf({ kind, path, isSafe, headers = {}, service, command, endpoint }: HealthDescription, { endpoints }: WorkloadDescription, stack: StackDescription): string {
   if (kind === 'exec') return execProbe(command.map((word) => textOf(word, stack)));
   const { port } = endpoints[endpoint ?? 0];
-  return kind === 'http' ? `http ${port} ${path}` : kind === 'tcp' ? `tcp ${port}` : `grpc ${port} ${service ?? ''}`;
+  if (kind === 'http') return httpProbe(String(port), path, isSafe, Object.entries(headers).map(([name, value]) => `${name}: ${value}`));
+  return kind === 'tcp' ? `tcp ${port}` : `grpc ${port} ${service ?? ''}`;
 }
 
 function callsOf(stack: StackDescription): Map<string, string> {

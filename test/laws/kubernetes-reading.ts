@@ -2,7 +2,7 @@ import { clusterOf, type Cluster, type Container, type Pod } from '../schema/man
 import { quantityOf } from '../schema/quantity';
 import { at, fields, isFields, items, mappings, text, texts, type Fields } from '../schema/untyped';
 import { otherNamesOf, outsideOf, readAccess, runningContainers, userInits, workloadOf } from './kubernetes-access';
-import { execProbe, UNSET, unordered, WHAT_FUSE_TAKES, type KubernetesProbe, type KubernetesProbes, type KubernetesReading, type PodReading } from './reading';
+import { execProbe, httpProbe, UNSET, unordered, WHAT_FUSE_TAKES, type KubernetesProbe, type KubernetesProbes, type KubernetesReading, type PodReading } from './reading';
 import { expand, referencesIn } from './variable-expansion';
 import { readWordsOfPod } from './words';
 
@@ -243,7 +243,7 @@ function probeOf(probe: Fields, literal: ReadonlyMap<string, string>): Kubernete
     asks: isFields(exec)
       ? execProbe(texts(exec['command']).map((word) => expand(word, literal)))
       : isFields(httpGet)
-        ? `http ${String(httpGet['port'])} ${String(httpGet['path'])}`
+        ? httpProbe(String(httpGet['port']), String(httpGet['path']), httpGet['scheme'] === 'HTTPS', mappings(httpGet['httpHeaders']).map(({ name, value }) => `${String(name)}: ${String(value)}`))
         : isFields(tcpSocket)
           ? `tcp ${String(tcpSocket['port'])}`
           : `grpc ${String(at(grpc, 'port'))} ${text(at(grpc, 'service')) ?? ''}`,

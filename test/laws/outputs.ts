@@ -61,7 +61,11 @@ export function readingsOf(outputs: Outputs, operator: ReadonlyMap<string, strin
 /** What the two outputs of a described stack do not have in common and should. */
 export function disagreementsOf(outputs: Outputs, description: StackDescription): string[] {
   const { kubernetes, compose } = readingsOf(outputs, operatorOf(description));
-  const { workloads } = description;
+  return disagreements(kubernetes, compose, openEntrances(description));
+}
+
+/** What is published under a host name and, in Compose, on all networks of the host: `workload endpoint`. */
+export function openEntrances({ workloads }: StackDescription): Set<string> {
   const open = endpointsOf(workloads).filter(({ endpoint: { exposure } }) => exposure?.kind === 'public' && exposure.isOpen);
-  return disagreements(kubernetes, compose, new Set(open.map(({ workload, endpoint }) => `${workloads[podOf(workload, workloads)].name} ${endpoint.name}`)));
+  return new Set(open.map(({ workload, endpoint }) => `${workloads[podOf(workload, workloads)].name} ${endpoint.name}`));
 }

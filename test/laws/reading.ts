@@ -92,6 +92,10 @@ export interface KubernetesProbe {
   readonly initialDelay: number;
 }
 
+/** @param headers as `Name: value` */
+export const httpProbe = (port: string, path: string, isSafe = false, headers: readonly string[] = []): string =>
+  [`http ${port} ${path}`, ...(isSafe ? ['over TLS'] : []), ...[...headers].sort()].join(' ');
+
 export const execProbe = (command: readonly string[]): string => `exec ${JSON.stringify(command)}`;
 
 /** In place of the value of a variable that is not set: no variable can have this one. */

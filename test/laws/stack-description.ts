@@ -234,11 +234,15 @@ export interface ExposureDescription {
 
 /** Times in milliseconds. */
 export interface HealthDescription {
-  readonly kind: 'http' | 'tcp' | 'grpc' | 'exec';
+  /** The last for the check that its image has. */
+  readonly kind: 'http' | 'tcp' | 'grpc' | 'exec' | 'image';
   /** Index among the workload's own endpoints; none is the first. */
   readonly endpoint?: number;
   readonly client: 'curl' | 'wget' | 'bash' | 'nc' | 'python' | 'node' | 'grpc_health_probe';
   readonly path: string;
+  /** Of HTTP. */
+  readonly isSafe?: boolean;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly service?: string;
   readonly command: readonly ValueDescription[];
   readonly interval: number;

@@ -308,13 +308,17 @@ const CLIENTS = {
   grpc: ['grpc_health_probe'],
 } as const;
 
+/** Bash cannot speak TLS. */
+const OVER_TLS = ['curl', 'wget', 'python', 'node'] as const;
+
 function settleHealth(health: HealthDescription, endpoints: readonly EndpointDescription[], counts: Counts): HealthDescription {
   const { endpoint, kind, ...rest } = health;
   const asked = endpoints.flatMap(({ protocol }, at) => (protocol === 'tcp' ? [at] : []));
   // Kubernetes knows no parameters and secrets in probes.
   const command = health.command.map((word) => settleValue(word, { parameters: 0, secrets: 0, endpoints: counts.endpoints }));
+  if (kind === 'image') return { ...rest, kind, command: [] };
   if (kind === 'exec' || asked.length === 0) return { ...rest, kind: 'exec', command };
-  const clients: readonly HealthDescription['client'][] = CLIENTS[kind];
+  const clients: readonly HealthDescription['client'][] = kind === 'http' && health.isSafe ? OVER_TLS : CLIENTS[kind];
   const at = asked[(endpoint ?? 0) % asked.length];
   return {
     ...rest,

@@ -42,6 +42,8 @@ function* neighboursExist(project: Project): Iterable<string> {
 
 function hasHealthcheck({ body }: Service): boolean {
   const { test, disable } = fields(body['healthcheck']);
+  // Without a command it is the image's own, with other times.
+  if (test === undefined && isFields(body['healthcheck'])) return disable !== true;
   const none = test === 'NONE' || (Array.isArray(test) && test[0] === 'NONE');
   return test !== undefined && !none && disable !== true;
 }

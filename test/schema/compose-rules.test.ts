@@ -40,8 +40,11 @@ describe('references', () => {
     secrets: { password: { file: ./p }, env: { environment: P } } }`);
 
   inProject([
-    ['no healthcheck', { web: 'depends_on: { db: { condition: service_healthy } }', db: 'healthcheck: { interval: 5s }' },
+    ['no healthcheck', { web: 'depends_on: { db: { condition: service_healthy } }', db: '{}' },
       { web: 'depends_on: { db: { condition: service_healthy } }', db: 'healthcheck: { test: [CMD, ok] }' }],
+    ['no healthcheck', { web: 'depends_on: { db: { condition: service_healthy } }', db: 'healthcheck: { disable: true }' },
+      // The image has one, with other times.
+      { web: 'depends_on: { db: { condition: service_healthy } }', db: 'healthcheck: { interval: 5s }' }],
     ['no healthcheck', { web: 'depends_on: { db: { condition: service_healthy } }', db: 'healthcheck: { test: [NONE] }' },
       { web: 'depends_on: { db: { condition: service_started } }', db: 'healthcheck: { test: [NONE] }' }],
     ['waits for job to complete, but it has restart: always',

@@ -116,6 +116,8 @@ describe('a healthcheck', () => {
     ['is not made', { healthcheck: { disable: true } }, {}, 'none'],
     ['is not made, in another form', { healthcheck: { test: ['NONE'] } }, { healthcheck: { disable: true } }, 'exact'],
     ['has times for the check of the image', { healthcheck: { interval: '5s' } }, {}, 'none'],
+    ['has times for the check of the image, as they are asked for', { healthcheck: { interval: '5s' } }, { healthcheck: { interval: '5000ms' } }, 'exact'],
+    ['has times for another check', { healthcheck: { interval: '5s' } }, { healthcheck: { test: ['CMD', 'ok'], interval: '5s' } }, 'none'],
   ]);
   describe('has a variable', () => {
     const shell = ['CMD', '/bin/sh', '-c'];

@@ -67,7 +67,6 @@ describe('an attribute of which nothing more is known', () => {
     ['is a mapping of mappings', { blkio_config: { weight: 300 } }, { blkio_config: { weight: 300 } }, 'exact'],
     ['is a mapping of mappings with one that differs', { blkio_config: { weight: 300 } }, { blkio_config: { weight: 200 } }, 'none'],
     ['has a variable', { platform: '${P:-linux/amd64}' }, { platform: '${P:-linux/amd64}' }, 'exact'],
-    ['is taken away by a tag', { ports: '!reset' }, {}, 'none'],
     ['extends a service of another file', { extends: { file: 'common.yaml', service: 'web' } }, {}, 'none'],
   ]);
 });

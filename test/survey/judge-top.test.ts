@@ -9,7 +9,7 @@ function levelOf(content: string, sections: object): Level {
   return worst(judgeTop(readCompose('compose.yaml', content)!, { compose, kubernetes: [] }).map(({ level }) => level));
 }
 
-const USES = 'services: { web: { image: "a:1", volumes: ["web_data:/data"], networks: [back], configs: [conf] } }';
+const USES = 'services: { web: { image: "a:1", volumes: ["web_data:/data"], networks: [back], configs: [conf], models: [llm] } }';
 
 describe('what stands outside of services', () => {
   test.each<[string, string, object, Level]>([
@@ -33,7 +33,10 @@ describe('what stands outside of services', () => {
     ['a network with a name', 'networks: { back: { name: backend } }', { networks: { web: {} } }, 'none'],
     ['a config, of which each service is asked', 'configs: { conf: { file: ./a } }', {}, 'typed'],
     ['a config of somebody else', 'configs: { conf: { external: true } }', {}, 'none'],
-    ['models', 'models: { llm: { model: a } }', {}, 'none'],
+    ['models', 'models: { llm: { model: a } }', { models: { llm: { model: 'a' } } }, 'exact'],
+    ['another model', 'models: { llm: { model: a } }', { models: { llm: { model: 'b' } } }, 'none'],
+    ['a model that is gone', 'models: { llm: { model: a } }', {}, 'none'],
+    ['a model that nobody uses', 'models: { other: { model: a } }', {}, 'exact'],
     ['another file', 'include: [b.yaml]', {}, 'none'],
   ])('%s', (_title, content, sections, level) => expect(levelOf(`${USES}\n${content}`, sections)).toBe(level));
 });

@@ -132,7 +132,7 @@ describe('a fragment', () => {
   });
 
   test.each<[string, unknown, string]>([
-    ['a misspelt section', { service: { mail: { image: 'mail:1' } } }, 'its section "service" is none of services, configs, networks, volumes, secrets; there is services'],
+    ['a misspelt section', { service: { mail: { image: 'mail:1' } } }, 'its section "service" is none of services, configs, networks, volumes, secrets, models; there is services'],
     ['a section that is not merged', { include: ['a.yaml'] }, 'its section "include"'],
     ['a section that is a list', { services: ['mail'] }, 'its section services is a list'],
     ['a service that is a text', { services: { mail: 'mail:1' } }, 'services.mail is the text "mail:1"'],

@@ -3,16 +3,17 @@ import { guard } from '../../border/guard';
 import type { IValue } from '../../model/value';
 import type { Image } from '../image';
 import { Size, type ISize } from '../quantity';
-import { Volume } from '../storage';
+import type { Volume } from '../storage';
 import { Task } from '../task';
 import { joinText, type EnvValue } from '../value';
 import type { User } from '../container-options';
+import { dataVolume, type DataVolumeOptions } from './data-volume';
 import { checkWhole } from './server-rules';
 
 const DIRECTORY = '/backups';
 
 /** When a backup is made, and how many are kept. */
-export interface BackupOptions {
+export interface BackupOptions extends DataVolumeOptions {
   /**
    * When, as a cron expression in UTC. Compose has no scheduler: `docker compose run --rm <id>` makes one at once.
    * @default '0 3 * * *'
@@ -66,7 +67,7 @@ export class DatabaseBackup extends Task {
       resources: { cpu: { request: 0.1, limit: 1 }, memory: { request: Size.mebibytes(64), limit: Size.mebibytes(512) } },
     });
     if (props.keep !== undefined) checkWhole(this, 'keep', props.keep, [1, Infinity], DatabaseBackup);
-    this.volume = new Volume(this, 'data', { size: props.storage });
+    this.volume = dataVolume(this, 'data', props.storage, props, false);
     this.addMount(DIRECTORY, this.volume);
   }
 }

@@ -7,12 +7,12 @@ import { Image } from '../image';
 import type { Publish } from '../publish';
 import { Duration, Size, type ISize } from '../quantity';
 import type { Secret } from '../secret';
-import { Volume } from '../storage';
 import { Task } from '../task';
 import { joinText, type EnvValue } from '../value';
 import type { User } from '../container-options';
 import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
+import { dataVolume, type DataVolumeOptions } from './data-volume';
 import { reportUnknownVersion, withFacts } from './known-image';
 import { MINIO_IMAGE, minioClientFacts } from './minio-facts';
 import { bucketRule, checkSetting, minioUserRule } from './server-rules';
@@ -26,7 +26,7 @@ const USER: User = { uid: 1000, gid: 1000 };
 const CLIENT_DIRECTORY = '/tmp/.mc';
 
 /** How a MinIO is set up, with which buckets. */
-export interface MinIOProps {
+export interface MinIOProps extends DataVolumeOptions {
   /** Size of the data volume that Kubernetes asks for. */
   readonly storage: ISize;
 
@@ -131,7 +131,7 @@ export class MinIO extends Workload {
     this.secretKey = secretKey;
     this.api = this.addEndpoint('api', { port: API_PORT, ...(props.publish && { publish: props.publish }) });
     this.console = this.addEndpoint('console', { port: CONSOLE_PORT, ...(props.publishConsole && { publish: props.publishConsole }) });
-    this.addMount(DATA, new Volume(this, 'data', { size: props.storage }));
+    this.addMount(DATA, dataVolume(this, 'data', props.storage, props, false));
     this.buckets = this.createBuckets(image, props.buckets ?? []);
   }
 

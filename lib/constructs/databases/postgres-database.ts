@@ -3,6 +3,7 @@ import type { IValue } from '../../model/value';
 import { urlPart } from '../../quoting/url';
 import type { Endpoint } from '../endpoint';
 import type { Secret } from '../secret';
+import type { BackupOptions, DatabaseBackup } from './database-backup';
 import type { PostgresUrlOptions } from './postgres';
 
 /** Who may use a further database of the server, and what it can do. */
@@ -40,6 +41,7 @@ export class PostgresDatabase {
     public readonly name: string,
     public readonly user: string,
     public readonly password: Secret,
+    private readonly backUp: (options: BackupOptions) => DatabaseBackup,
   ) {}
 
   /** Name under which peers reach the server. */
@@ -55,6 +57,11 @@ export class PostgresDatabase {
   /** `postgresql://user:password@host:port/database` */
   public url(options: PostgresUrlOptions = {}): IValue {
     return this.endpoint.url({ scheme: options.scheme ?? 'postgresql', user: this.user, password: this.password, path: `/${urlPart(this.name)}` });
+  }
+
+  /** Dumps it at times of its own, as the first database of the server is. */
+  public addBackup(options: BackupOptions): DatabaseBackup {
+    return this.backUp(options);
   }
 }
 

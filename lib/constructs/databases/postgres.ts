@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { given, guard } from '../../border/guard';
+import { belongsTo, given, guard } from '../../border/guard';
 import type { OnStack } from '../../model/trace';
 import type { IValue } from '../../model/value';
 import { shellArgument } from '../../quoting/shell';
@@ -251,7 +251,10 @@ export class Postgres extends Workload {
     const known = user === this.user ? this.password : user === this.superuser.name ? this.superuser.password : undefined;
     const password = options.password ?? known ?? passwordOf(this.node.scope as Construct, this.node.id, `${variablePrefix(name)}_PASSWORD`, user, this.addDatabase);
     this.account({ database: name, user, password, extensions: options.extensions ?? [], made: false }, this.addDatabase);
-    return new PostgresDatabase(this.endpoint, name, user, password);
+    const id = `${this.node.id}-${variablePrefix(name).toLowerCase().replaceAll('_', '-')}-backup`;
+    const database = new PostgresDatabase(this.endpoint, name, user, password, (backup) => this.backUp(id, name, backup));
+    belongsTo(database, this);
+    return database;
   }
 
   /**
@@ -261,14 +264,18 @@ export class Postgres extends Workload {
    * postgres.addBackup({ schedule: '0 3 * * *', storage: Size.gibibytes(20) });
    */
   public addBackup(options: BackupOptions): DatabaseBackup {
-    return new DatabaseBackup(this.node.scope as Construct, `${this.node.id}-backup`, {
+    return this.backUp(`${this.node.id}-backup`, this.database, options);
+  }
+
+  private backUp(id: string, database: string, options: BackupOptions): DatabaseBackup {
+    return new DatabaseBackup(this.node.scope as Construct, id, {
       ...options,
       image: this.image._known(postgresDumpFacts, true),
       user: this.runAs,
-      database: this.database,
+      database,
       extension: 'dump',
       dump: 'pg_dump --format=custom --file="$part"',
-      env: { PGHOST: this.host, PGPORT: this.port, PGUSER: this.superuser.name, PGPASSWORD: this.superuser.password, PGDATABASE: this.database },
+      env: { PGHOST: this.host, PGPORT: this.port, PGUSER: this.superuser.name, PGPASSWORD: this.superuser.password, PGDATABASE: database },
     });
   }
 

@@ -8,12 +8,12 @@ import type { Publish } from '../publish';
 import { Duration, Size, type ISize } from '../quantity';
 import type { Resources } from '../resources';
 import type { Secret } from '../secret';
-import { Volume } from '../storage';
 import { Task } from '../task';
 import type { EnvValue } from '../value';
 import type { User } from '../container-options';
 import { Workload, WorkloadKind } from '../workload';
 import { bucketScript } from './bucket-script';
+import { dataVolume, type DataVolumeOptions } from './data-volume';
 import { reportUnknownVersion, withFacts } from './known-image';
 import { SEAWEEDFS_IMAGE, seaweedBucketFacts } from './seaweedfs-facts';
 import { bucketRule, checkSetting } from './server-rules';
@@ -24,7 +24,7 @@ const DATA = '/data';
 const USER: User = { uid: 1000, gid: 1000 };
 
 /** How a SeaweedFS is set up, with which buckets. */
-export interface SeaweedFsProps {
+export interface SeaweedFsProps extends DataVolumeOptions {
   /** Size of the data volume that Kubernetes asks for. */
   readonly storage: ISize;
 
@@ -120,7 +120,7 @@ export class SeaweedFs extends Workload {
     this.accessKey = accessKey;
     this.secretKey = secretKey;
     this.api = this.addEndpoint('api', { port: PORT, ...(props.publish && { publish: props.publish }) });
-    this.addMount(DATA, new Volume(this, 'data', { size: props.storage, ownedByImage: true }));
+    this.addMount(DATA, dataVolume(this, 'data', props.storage, props));
     this.buckets = this.createBuckets(image, props.buckets ?? []);
   }
 

@@ -129,3 +129,8 @@ export const modelNameRule: ServerRule = (text) =>
 
 /** `apoc`, `graph-data-science`: what the image has a line for in its neo4j-plugins.json. */
 export const neo4jPluginRule: ServerRule = (text) => (/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text) ? undefined : 'lower-case letters, digits and "-", as the image calls it');
+
+/** `text2vec-openai`; a comma would be two. */
+export const weaviateModuleRule: ServerRule = (text) => (/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text) ? undefined : 'lower-case letters, digits and "-", as Weaviate calls it');
+
+export const rabbitMqNameRule: ServerRule = (text) => named(text, 255, 'bytes');

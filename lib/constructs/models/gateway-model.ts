@@ -1,6 +1,6 @@
 import { guard } from '../../border/guard';
 import type { IValue } from '../../model/value';
-import type { IModelServer } from '../model-provider';
+import { servedBy, type IModelServer, type ServedModel } from '../model-provider';
 import type { Secret } from '../secret';
 
 /** How a gateway reaches a hosted model. */
@@ -26,8 +26,8 @@ export interface HostedModelOptions {
  */
 export class GatewayModel {
   /** The model of a server of the application. */
-  public static from(server: IModelServer): GatewayModel {
-    const { model, apiUrl, apiKey } = server._served();
+  public static from(server: IModelServer | ServedModel): GatewayModel {
+    const { model, apiUrl, apiKey } = servedBy(server);
     return new GatewayModel({ model: `openai/${model}`, baseUrl: apiUrl, isHosted: false, ...(apiKey && { apiKey }) });
   }
 

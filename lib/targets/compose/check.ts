@@ -10,7 +10,7 @@ import { setterOf } from './reserved-variables';
 import { sharedVolumesOf } from './shared-volume';
 import { TASK_COMPLETION, unawaitedTasks } from './task-completion';
 import { needsOwner, ownerName } from './volume-owner';
-import { certificateVariable, portVariable, secretFileVariable, sharedMountVariable, sourceVariable } from './variables';
+import { certificateVariable, parameterVariable, portVariable, secretFileVariable, sharedMountVariable, sourceVariable } from './variables';
 
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const CERTIFICATE = 'the variable of a certificate';
@@ -36,17 +36,25 @@ function checkHostNetworks(graph: StackGraph, findings: AnyReporter): void {
 /** What the operator sets in `.env` has a name that a shell takes, and each name has one meaning. */
 function checkVariables(graph: StackGraph, findings: AnyReporter): void {
   const { model } = graph;
-  const taken = new Map<string, string>([...model.parameters, ...model.secrets].map(({ name, path }) => [name, path]));
+  const taken = new Map<string, string>(model.secrets.map(({ name, path }) => [name, path]));
+  for (const parameter of model.parameters) {
+    const name = parameterVariable(parameter);
+    const other = model.secrets.find((secret) => secret.name === name);
+    if (other) findings.report('model/duplicate-name', parameter.path, { what: 'variable', value: name, other: `the secret at ${other.path}` });
+    // Several of them may have one.
+    taken.set(name, parameter.path);
+  }
   const notReserved = (what: string, value: string, path: string): void => {
     const who = setterOf(value);
     if (who !== undefined) findings.report('compose/reserved-variable', path, { what, value, who });
   };
-  for (const { name, path } of model.parameters) notReserved('parameter', name, path);
+  for (const { name, setting, path } of model.parameters) if (setting === undefined) notReserved('parameter', name, path);
   for (const { name, path } of model.secrets) notReserved('secret', name, path);
   const variable = (what: string, value: string, path: string): void => {
     notReserved(what, value, path);
     if (!VARIABLE.test(value)) findings.report('model/invalid-name', path, { what, value, rule: 'made of letters, digits and "_", not beginning with a digit' });
   };
+  for (const { setting, path } of model.parameters) if (setting !== undefined) variable('variable', setting, path);
   const claim = (what: string, value: string, path: string, owner: string): void => {
     const other = taken.get(value);
     // Several workloads may have one certificate.

@@ -51,3 +51,8 @@ function below(...prefixes: readonly string[]): (texts: ChosenTexts) => Record<s
     return found.length > 0 ? Object.fromEntries(found) : undefined;
   };
 }
+
+/** The user and the group of a container, by their numbers. */
+export function userText(user: number, group: number | undefined, texts: ChosenTexts): string {
+  return `${texts['user.uid'] ?? user}:${texts['user.gid'] ?? group}`;
+}

@@ -101,15 +101,16 @@ export interface ComposeMount {
   source?: string;
   target: string;
   read_only?: boolean;
-  bind?: { create_host_path: boolean; propagation?: 'rshared' | 'rslave' };
+  bind?: { create_host_path: boolean; propagation?: 'rshared' | 'rslave'; selinux?: 'z' | 'Z' };
   volume?: { nocopy: boolean };
 }
 
 export interface ComposeHealthcheck {
-  test: string[];
-  interval: string;
-  timeout: string;
-  retries: number | string;
+  /** Missing, like whatever else is, for what the image says. */
+  test?: string[];
+  interval?: string;
+  timeout?: string;
+  retries?: number | string;
   start_period?: string;
   start_interval?: string;
 }

@@ -6,11 +6,11 @@ import { hostAddress, type ExposureModel } from '../../model/endpoint';
 import { visitLeaves, type Expression } from '../../model/expression';
 import { isForEveryone, octal } from '../../model/file-mode';
 import { grouped, isOptional, usesSource, type StackGraph } from '../../model/graph';
-import type { SecretModel } from '../../model/stack';
+import type { ParameterModel, SecretModel } from '../../model/stack';
 import { shellArgument } from '../../quoting/shell';
 import { changeCommands, secretsInUrls } from '../secret-notes';
 import { profileEntries } from './profile-choices';
-import { certificateVariable, portVariable, secretFile, secretFileVariable, sharedMountVariable, sourceVariable } from './variables';
+import { certificateVariable, parameterVariable, portVariable, secretFile, secretFileVariable, sharedMountVariable, sourceVariable } from './variables';
 
 /** Compose reads more into a value without quotes than its characters. */
 const QUOTING = [
@@ -38,12 +38,7 @@ export function environmentExample(graph: StackGraph): string {
     ];
     entries.push({ name: secret.name, comment, required: !secret.optional, ...(secret.optional && { value: '' }) });
   }
-  for (const { name, description, chosen, required, default: value = '' } of model.parameters) {
-    const comment = [`${required ? 'Required. ' : ''}${sentence(description)}${usedBy(users.get(name))}`];
-    if (required && value !== '') comment.push(`  such as ${value}`);
-    else if (chosen) comment.push(`  Without a value of its own it is ${written(chosen)}.`);
-    entries.push(required ? { name, comment, required } : { name, comment, required: false, value });
-  }
+  for (const [variable, parameters] of grouped(model.parameters, parameterVariable)) entries.push(parameterEntry(variable, parameters, users, graph));
   // Workloads of which only one can run may have one port, and one variable for it.
   for (const [name, alike] of grouped(hostPorts(graph), ({ variable }) => variable)) {
     const comment = alike.map(({ reach, workload, endpoint }) => `Port of ${reach} where ${workload} answers (${endpoint}).`);
@@ -194,10 +189,23 @@ function usersOf(graph: StackGraph): Map<string, string[]> {
   return users;
 }
 
+/** What one variable sets: usually one parameter, else several that have defaults of their own. */
+function parameterEntry(name: string, parameters: readonly ParameterModel[], users: ReadonlyMap<string, readonly string[]>, graph: StackGraph): DotenvEntry {
+  const required = parameters.some((parameter) => parameter.required);
+  const [{ default: first = '' }, ...more] = parameters;
+  const comment = parameters.flatMap((parameter, at) => {
+    const { description, chosen, default: value = '' } = parameter;
+    const said = `${required && at === 0 ? 'Required. ' : ''}${sentence(description)}${usedBy(users.get(parameter.name))}`;
+    if (required) return value === '' ? [said] : [said, `  such as ${value}`];
+    return chosen || more.length > 0 ? [said, `  Without a value of its own it is ${chosen ? written(chosen, graph) : value === '' ? 'empty' : value}.`] : [said];
+  });
+  return required ? { name, comment, required } : { name, comment, required, value: first };
+}
+
 /** A text with its variables by their names. */
-function written(chosen: Expression): string {
-  if (chosen.kind === 'text') return chosen.parts.map(written).join('');
-  return chosen.kind === 'literal' ? chosen.text : chosen.kind === 'parameter' ? `\${${chosen.name}}` : '';
+function written(chosen: Expression, graph: StackGraph): string {
+  if (chosen.kind === 'text') return chosen.parts.map((part) => written(part, graph)).join('');
+  return chosen.kind === 'literal' ? chosen.text : chosen.kind === 'parameter' ? `\${${parameterVariable(graph.parameters.get(chosen.name)!)}}` : '';
 }
 
 function usedBy(users: readonly string[] | undefined): string {

@@ -1,6 +1,6 @@
 import type { Reporter } from '../../diagnostics/findings';
 import type { StackGraph } from '../../model/graph';
-import type { HealthModel } from '../../model/health';
+import type { HealthModel, ImageHealthModel } from '../../model/health';
 import type { WorkloadModel } from '../../model/workload';
 import { probeCommand } from '../probe-command';
 import type { ChosenTexts } from './chosen';
@@ -28,9 +28,25 @@ function commandOf(workload: Pick<WorkloadModel, 'endpoints'>, { check, timeout 
   return probeCommand(check, workload, Math.ceil(timeout / 1000)).map(escapeDollar);
 }
 
+/** The check of the image with other times. Without a start period there is no interval in it; none of 0 s is the image's own. */
+export function lowerImageHealthcheck(health: ImageHealthModel, settings: ComposeSettings, texts: ChosenTexts): ComposeHealthcheck | undefined {
+  const { interval, timeout, retries, startPeriod, startInterval } = health;
+  const time = (name: 'interval' | 'timeout' | 'startPeriod' | 'startInterval'): string => texts[`health.${name}`] ?? goDuration(health[name] ?? 0);
+  const hasStartInterval = startInterval !== undefined && knowsStartInterval(settings);
+  const times: ComposeHealthcheck = {
+    ...(interval !== undefined && { interval: time('interval') }),
+    ...(timeout !== undefined && { timeout: time('timeout') }),
+    ...(retries !== undefined && { retries: texts['health.retries'] ?? retries }),
+    ...((startPeriod !== undefined || hasStartInterval) && { start_period: time('startPeriod') }),
+    ...(hasStartInterval && { start_interval: time('startInterval') }),
+  };
+  return Object.keys(times).length > 0 ? times : undefined;
+}
+
 /** Says which containers are checked less often while they start than they are to be. */
 export function reportStartIntervals(graph: StackGraph, findings: Reporter<ComposeCodes>): void {
-  for (const { container: { health, path } } of graph.containers) {
+  for (const { container: { health, imageHealth, path } } of graph.containers) {
+    if (imageHealth?.startInterval !== undefined) findings.report('compose/start-interval', path, { detail: goDuration(imageHealth.startInterval) });
     if (!health || health.startPeriod === 0 || health.startInterval >= health.interval) continue;
     findings.report('compose/start-interval', path, { detail: goDuration(health.startInterval) });
   }

@@ -1,6 +1,6 @@
 import type { Expression } from '../../model/expression';
 import { endpointOf, isOptional, peerAt, type StackGraph } from '../../model/graph';
-import { portVariable } from './variables';
+import { parameterVariable, portVariable } from './variables';
 
 /** Compose interpolates every string of the file, at any depth: a `$` that is meant as such is doubled. */
 export function escapeDollar(text: string): string {
@@ -22,9 +22,10 @@ export function interpolate(expression: Expression, graph: StackGraph): string {
       return `\${${portVariable(peerAt(graph, expression.peer), endpoint, port)}:-${port.default}}`;
     }
     case 'parameter': {
-      const { default: value = '', chosen, required: isRequired } = graph.parameters.get(expression.name)!;
-      if (isRequired) return required(expression.name);
-      return `\${${expression.name}:-${chosen ? interpolate(chosen, graph) : escapeDollar(value)}}`;
+      const parameter = graph.parameters.get(expression.name)!;
+      const { default: value = '', chosen, required: isRequired } = parameter;
+      if (isRequired) return required(parameterVariable(parameter));
+      return `\${${parameterVariable(parameter)}:-${chosen ? interpolate(chosen, graph) : escapeDollar(value)}}`;
     }
     case 'secret':
       return isOptional(expression.name, graph) ? `\${${expression.name}:-}` : required(expression.name);

@@ -1,6 +1,8 @@
 import type { StackGraph } from '../../model/graph';
 import type { ContainerModel } from '../../model/container';
+import type { RelabelName } from '../../model/storage';
 import type { WorkloadModel } from '../../model/workload';
+import type { ChosenTexts } from './chosen';
 import type { ComposeMount, ComposeService } from './document';
 import { escapeDollar, interpolate, required } from './interpolation';
 import { sharedVolumeName } from './shared-volume';
@@ -11,7 +13,7 @@ import { certificateVariable, sharedMountVariable } from './variables';
 type MountAttributes = Pick<ComposeService, 'configs' | 'secrets' | 'volumes' | 'tmpfs' | 'shm_size'>;
 
 /** Everything that a container has mounted, by the attribute that Compose wants it in. */
-export function lowerMounts({ mounts, security }: ContainerModel, workload: WorkloadModel, graph: StackGraph): MountAttributes {
+export function lowerMounts({ mounts, security }: ContainerModel, workload: WorkloadModel, graph: StackGraph, texts: ChosenTexts): MountAttributes {
   const configs: { source: string; target: string }[] = [];
   const secrets: { source: string; target: string }[] = [];
   const volumes: ComposeMount[] = [];
@@ -27,8 +29,8 @@ export function lowerMounts({ mounts, security }: ContainerModel, workload: Work
         secrets.push({ source: mount.secret, target });
         break;
       case 'volume': {
-        const { hostPath } = graph.volumes.get(mount.volume)!;
-        volumes.push(hostPath ? hostDirectory(interpolate(hostPath, graph), target, mount.readOnly) : {
+        const { hostPath, relabel } = graph.volumes.get(mount.volume)!;
+        volumes.push(hostPath ? hostDirectory(interpolate(hostPath, graph), target, mount.readOnly, relabel) : {
           type: 'volume',
           source: mount.volume,
           target,
@@ -40,12 +42,12 @@ export function lowerMounts({ mounts, security }: ContainerModel, workload: Work
       }
       case 'host-path': {
         const source = mount.chosen ? interpolate(mount.chosen, graph) : escapeDollar(mount.path);
-        volumes.push({ type: 'bind', source, target, ...(mount.readOnly && { read_only: true }), bind: { create_host_path: false } });
+        volumes.push({ type: 'bind', source, target, ...(mount.readOnly && { read_only: true }), bind: { create_host_path: false, ...selinux(mount.relabel) } });
         break;
       }
       case 'source':
         // Without create_host_path: false a wrong path would become an empty directory owned by root.
-        volumes.push({ type: 'bind', source: sourcePath(mount.source, graph), target, ...(mount.readOnly && { read_only: true }), bind: { create_host_path: false } });
+        volumes.push({ type: 'bind', source: sourcePath(mount.source, graph), target, ...(mount.readOnly && { read_only: true }), bind: { create_host_path: false, ...selinux(mount.relabel) } });
         volumes.push(...mount.keep.map((keep): ComposeMount => ({ type: 'volume', target: escapeDollar(keep) })));
         break;
       case 'certificate':
@@ -64,7 +66,7 @@ export function lowerMounts({ mounts, security }: ContainerModel, workload: Work
         // The engine gives a directory that the image has the image's mode, whatever is asked for: only an owner helps.
         tmpfs.push(`${target}:${[
           ...(mount.size === undefined ? [] : [`size=${byteSize(mount.size)}`]),
-          ...(security.user === undefined ? [] : [`uid=${security.user}`, `gid=${security.group}`]),
+          ...(security.user === undefined ? [] : [`uid=${texts['user.uid'] ?? security.user}`, `gid=${texts['user.gid'] ?? security.group}`]),
           'mode=1777',
         ].join(',')}`);
         break;
@@ -86,6 +88,10 @@ export function lowerMounts({ mounts, security }: ContainerModel, workload: Work
 }
 
 /** A directory of the host that holds what the application keeps; Compose makes it. */
-export function hostDirectory(source: string, target: string, readOnly = false): ComposeMount {
-  return { type: 'bind', source, target, ...(readOnly && { read_only: true }), bind: { create_host_path: true } };
+export function hostDirectory(source: string, target: string, readOnly = false, relabel?: RelabelName): ComposeMount {
+  return { type: 'bind', source, target, ...(readOnly && { read_only: true }), bind: { create_host_path: true, ...selinux(relabel) } };
+}
+
+function selinux(relabel: RelabelName | undefined): { selinux?: 'z' | 'Z' } {
+  return relabel === undefined ? {} : { selinux: relabel === 'shared' ? 'z' : 'Z' };
 }

@@ -1,4 +1,4 @@
-import type { ContainerModel } from '../../model/container';
+import { isChecked, type ContainerModel } from '../../model/container';
 import { workloadAt, type StackGraph } from '../../model/graph';
 import { mainOf, sidecarsOf, type StartCondition, type WorkloadModel } from '../../model/workload';
 import { joined, lowerWords } from '../words';
@@ -95,7 +95,7 @@ export function lowerPod(workload: WorkloadModel, networks: readonly string[], g
       dependencies: {
         [podName(workload)]: { condition: CONDITIONS.started, restart: true },
         ...before(container, initContainers),
-        ...Object.fromEntries(beside.map((other) => [serviceName(workload, other), { condition: CONDITIONS[other.health ? 'healthy' : 'started'] }])),
+        ...Object.fromEntries(beside.map((other) => [serviceName(workload, other), { condition: CONDITIONS[isChecked(other) ? 'healthy' : 'started'] }])),
       },
       network: { network_mode: `service:${podName(workload)}` },
       lifecycle: running,

@@ -7,15 +7,15 @@ import { reasonNotes } from '../../model/privilege-reasons';
 import { joined, lowerWords } from '../words';
 import { lowerBuild } from './build';
 import { lowerWatch } from './checkout-watch';
-import { chosenAttributes, chosenTexts, withChosen, type ChosenTexts } from './chosen';
+import { chosenAttributes, chosenTexts, userText, withChosen, type ChosenTexts } from './chosen';
 import type { ComposeDeploy, ComposePort, ComposeService } from './document';
-import { lowerHealthcheck } from './healthcheck';
+import { lowerHealthcheck, lowerImageHealthcheck } from './healthcheck';
 import { escapeDollar, interpolate } from './interpolation';
 import { lowerMounts } from './mount';
 import { metricsLabels } from './operations';
 import type { ComposeSettings } from './settings';
 import { byteSize, cores, goDuration } from './units';
-import { portVariable } from './variables';
+import { parameterVariable, portVariable } from './variables';
 import { CONTAINER_WORDS, lowerLogRotation, POD_WORDS, type SaidOfService } from './words';
 
 /** What a kubelet keeps of each log, if nobody has configured it. */
@@ -34,9 +34,10 @@ export interface Place {
 
 /** One container as a Compose service; the attributes come in the order in which one reads them. */
 export function lowerService(container: ContainerModel, workload: WorkloadModel, place: Place, graph: StackGraph, configHashes: ReadonlyMap<string, string>, settings: ComposeSettings): ComposeService {
-  const { image, process, health } = container;
+  const { image, process, health, imageHealth } = container;
   const isMain = container === mainOf(workload);
   const texts = chosenTexts(container, graph);
+  const healthcheck = health ? lowerHealthcheck(workload, health, graph, settings, texts) : imageHealth && lowerImageHealthcheck(imageHealth, settings, texts);
   const ofPod = lowerWords(POD_WORDS, withChosen(workload, chosenTexts(mainOf(workload), graph)));
   const { deploy, ...said } = joined<SaidOfService>(ofPod.each ?? {}, isMain ? (ofPod.main ?? {}) : {}, lowerWords(CONTAINER_WORDS, withChosen(container, texts)));
   const head: Omit<ComposeService, 'deploy'> = {
@@ -44,8 +45,8 @@ export function lowerService(container: ContainerModel, workload: WorkloadModel,
     ...(image.kind === 'build' && { build: lowerBuild(image, isMain ? workload.name : `${workload.name}-${container.name}`, graph) }),
     ...lowerProcess(process, graph),
     ...(place.ports.length > 0 && { ports: place.ports }),
-    ...lowerMounts(container, workload, graph),
-    ...(health && { healthcheck: lowerHealthcheck(workload, health, graph, settings, texts) }),
+    ...lowerMounts(container, workload, graph, texts),
+    ...(healthcheck && { healthcheck }),
     ...lowerNeighbours(place),
     ...lowerLabels(container, workload, isMain ? metricsLabels(workload) : {}, configHashes),
     ...lowerSecurity(container, texts),
@@ -87,7 +88,9 @@ function lowerProcess({ entrypoint, command, workingDirectory, environment, sour
  * The value, or null, which hands on the operator's variable of the same name: only so is it unset, not empty, when there is none.
  */
 function lowerVariable({ name, value }: EnvironmentVariable, graph: StackGraph): string | null {
-  const isHandedOn = (value.kind === 'secret' || value.kind === 'parameter') && value.name === name && isOptional(name, graph);
+  if (value.kind !== 'secret' && value.kind !== 'parameter') return interpolate(value, graph);
+  const parameter = graph.parameters.get(value.name);
+  const isHandedOn = (parameter ? parameterVariable(parameter) : value.name) === name && isOptional(value.name, graph);
   return isHandedOn ? null : interpolate(value, graph);
 }
 
@@ -102,7 +105,7 @@ function lowerResources({ cpu, memory }: ContainerModel['resources'], texts: Cho
 function lowerSecurity(container: ContainerModel, texts: ChosenTexts): Partial<ComposeService> {
   const { user, group, supplementalGroups, readOnlyRoot } = container.security;
   const attributes: Partial<ComposeService> = {};
-  if (user !== undefined) attributes.user = `${user}:${group}`;
+  if (user !== undefined) attributes.user = userText(user, group, texts);
   if (supplementalGroups) attributes.group_add = supplementalGroups.map((group, at) => texts[`supplementalGroups.${at}`] ?? String(group));
   if (readOnlyRoot) attributes.read_only = true;
   attributes.cap_drop = ['ALL'];

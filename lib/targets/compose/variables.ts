@@ -1,11 +1,16 @@
 import type { EndpointModel, HostPort } from '../../model/endpoint';
 import type { PeerModel } from '../../model/peer';
-import type { SecretModel, StackModel } from '../../model/stack';
+import type { ParameterModel, SecretModel, StackModel } from '../../model/stack';
 import type { CertificateMount, PropagatedMount } from '../../model/storage';
 
 /** The variable of the checkout's directory. */
 export function sourceVariable({ source }: StackModel): string {
   return source.setting ?? 'SOURCE_DIR';
+}
+
+/** The variable of a parameter. */
+export function parameterVariable({ name, setting }: ParameterModel): string {
+  return setting ?? name;
 }
 
 /** The variable of a host port: `<WORKLOAD>_PORT` for the first endpoint of a workload, `<WORKLOAD>_<ENDPOINT>_PORT` for others. */

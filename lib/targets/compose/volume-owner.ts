@@ -3,6 +3,7 @@ import type { ContainerModel } from '../../model/container';
 import { grouped, type StackGraph } from '../../model/graph';
 import type { VolumeModel } from '../../model/storage';
 import type { WorkloadModel } from '../../model/workload';
+import { chosenTexts, userText } from './chosen';
 import type { ComposeCodes } from './codes';
 import type { ComposeMount, ComposeService } from './document';
 import { escapeDollar, interpolate } from './interpolation';
@@ -53,15 +54,15 @@ const OPEN_EMPTY = 'test -n "$(ls -A /volume)" || chmod 0777 /volume';
 /** They may do one thing, change an owner or a mode, and only of the volume. A second run changes nothing. */
 export function lowerVolumeOwners(graph: StackGraph, { ownerImage }: ComposeSettings): VolumeOwner[] {
   const writers = writersOf(graph);
-  const ofVolumes = graph.model.volumes.filter(needsOwner).flatMap(({ name, path, hostPath }): VolumeOwner[] => {
+  const ofVolumes = graph.model.volumes.filter(needsOwner).flatMap(({ name, path, hostPath, relabel }): VolumeOwner[] => {
     const found = writers.get(name) ?? [];
     if (found.length === 0) return [];
     const { user, group } = found[0].container.security;
     const chosen = profilesOfAll(found.map(({ workload }) => workload), graph.model);
     // Nobody here knows who the image's own user is, so everybody may write.
-    const place: ComposeMount = hostPath ? hostDirectory(interpolate(hostPath, graph), '/volume') : { type: 'volume', source: name, target: '/volume' };
+    const place: ComposeMount = hostPath ? hostDirectory(interpolate(hostPath, graph), '/volume', false, relabel) : { type: 'volume', source: name, target: '/volume' };
     const open = hostPath ? ['sh', '-c', escapeDollar(OPEN_EMPTY)] : ['chmod', '0777', '/volume'];
-    const handOver = ['sh', '-c', escapeDollar(hostPath ? HAND_OVER_EMPTY : HAND_OVER), 'hand-over', `${user}:${group}`, '/volume'];
+    const handOver = ['sh', '-c', escapeDollar(hostPath ? HAND_OVER_EMPTY : HAND_OVER), 'hand-over', userText(user ?? 0, group, chosenTexts(found[0].container, graph)), '/volume'];
     const service = user === undefined
       ? ownerService(place, ownerImage, open, hostPath ? ['DAC_OVERRIDE', 'FOWNER'] : [], chosen)
       : ownerService(place, ownerImage, handOver, ['CHOWN', 'DAC_OVERRIDE'], chosen);

@@ -103,6 +103,12 @@ export const KUBERNETES_CODES = {
     says: ({ detail }) => `Compose starts it again when ${detail} is made anew; on Kubernetes its pods stay as they are.`,
     fix: 'Nothing if it connects again by itself; otherwise `kubectl rollout restart` it after its peer.',
   }),
+  'kubernetes/image-healthcheck': declare<Detail>({
+    severity: 'warning',
+    title: 'Kubernetes does not read the HEALTHCHECK of an image',
+    says: () => 'Its image knows how it is asked whether it works, and Kubernetes does not: there it is ready as soon as it runs, and never found unhealthy.',
+    fix: 'State the command as `healthcheck` in the facts of the image (docker image inspect, Config.Healthcheck): then both targets ask with it. Or give another `health`.',
+  }),
   'kubernetes/profiles': declare<Detail>({
     severity: 'info',
     title: 'Kubernetes has no profiles',

@@ -50,11 +50,23 @@ export const ENGINE_CODES = {
     says: ({ detail }) => `Its images are of ${detail}, which no node says of itself: it may run on any.`,
     fix: 'Give it a runtimeClass whose RuntimeClass leads to nodes that can run it.',
   }),
+  'kubernetes/relabel': declare<Detail>({
+    severity: 'info',
+    title: 'Directories of a node keep their labels',
+    says: ({ detail }) => `What is mounted at ${detail} is not labelled anew: on nodes with SELinux, the label that it has decides who may use it.`,
+    fix: 'Nothing without SELinux; otherwise label the directory on the nodes, or set seLinuxOptions through `kubernetes.customize`.',
+  }),
   'kubernetes/derived-default': declare<Detail>({
     severity: 'info',
     title: 'A default that is made of other parameters',
     says: ({ detail }) => `It is what the defaults make, ${detail}, until it is changed itself: another value of a parameter in it does not change it.`,
     fix: 'On Kubernetes, change both; or give the other parameter another default, and synthesize again.',
+  }),
+  'kubernetes/parameter-variable': declare<Detail>({
+    severity: 'info',
+    title: 'What one variable of Compose sets has several keys',
+    says: ({ detail }) => `On Kubernetes it has a key of its own, ${detail}: a change of another parameter of that variable does not change it.`,
+    fix: 'Change the keys that are meant.',
   }),
   'kubernetes/required-parameter': declare<Detail>({
     severity: 'info',

@@ -35,7 +35,7 @@ function lowerCheck(check: HealthCheck, workload: WorkloadModel, graph: StackGra
   const port = workload.endpoints.find((endpoint) => endpoint.name === check.endpoint)!.port;
   switch (check.kind) {
     case 'http':
-      return { httpGet: { path: check.path, port, scheme: 'HTTP' } };
+      return { httpGet: { path: check.path, port, scheme: check.scheme === 'https' ? 'HTTPS' : 'HTTP', ...(check.headers && { httpHeaders: check.headers.map((header) => ({ ...header })) }) } };
     case 'tcp':
       return { tcpSocket: { port } };
     case 'grpc':

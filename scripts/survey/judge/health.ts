@@ -18,7 +18,9 @@ export function judgeHealthcheck(value: unknown, place: Place): Verdict[] {
     return [verdict('healthcheck.disable', isDisabled ? 'exact' : 'none')];
   }
   const hasTest = test !== undefined && test !== null;
-  const verdicts = hasTest ? [judgeTest(test, ours.test, place)] : [];
+  // What the image asks has to be what is asked.
+  const isReplaced = !hasTest && ours.test !== undefined;
+  const verdicts = hasTest ? [judgeTest(test, ours.test, place)] : isReplaced ? [verdict('healthcheck.test of the image', 'none')] : [];
   const suffix = hasTest ? '' : ' without test (of the image)';
   for (const [name, given] of Object.entries(times)) {
     if (name.startsWith('x-')) continue;

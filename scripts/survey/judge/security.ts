@@ -1,5 +1,6 @@
 import { listOf } from '../../import/raw';
-import { verdict, type Level, type Place, type Verdict } from './place';
+import { splitOutside } from '../../import/template';
+import { verdict, worst, type Level, type Place, type Verdict } from './place';
 import { compareText } from './text';
 
 /** The user, by its numbers; root is 0. */
@@ -9,7 +10,9 @@ export function judgeUser(value: unknown, { output }: Place): Verdict[] {
   const name = text.includes('$') ? 'user with ${VAR}' : /^\d+(?::\d+)?$/.test(text) ? 'user' : /^root(?::root)?$/.test(text) ? 'user root' : 'user by name';
   if (ours === undefined) return [verdict(name, 'none')];
   const numbers = text.replace(/^root/, '0').replace(/:root$/, ':0');
-  const level: Level = text === ours ? 'exact' : numbers === ours || numbers === ours.split(':')[0] ? 'typed' : compareText(text, ours);
+  // Without a group it is that of the user.
+  const isAlone = splitOutside(numbers, ':').length === 1;
+  const level: Level = text === ours ? 'exact' : numbers === ours ? 'typed' : isAlone ? worst(['typed', compareText(numbers, splitOutside(ours, ':')[0])]) : compareText(text, ours);
   return [verdict(name, level)];
 }
 

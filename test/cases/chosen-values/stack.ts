@@ -1,4 +1,4 @@
-import { type App, HealthProbe, Image, Parameter, Size, Stack, text, Workload } from 'cdk8s-compose';
+import { type App, HealthProbe, Image, Parameter, Size, Stack, text, Volume, Workload } from 'cdk8s-compose';
 
 export const description = 'Numbers, amounts and words of which the operator has the last word.';
 
@@ -33,6 +33,11 @@ export function build(app: App): Stack {
       memory: { request: Size.mebibytes(256), limit: asked('API_MEMORY', '1g', 'Memory at most.') },
     },
   });
+  const files = new Workload(stack, 'files', {
+    image: Image.fromReference('example/files:1.4.2'),
+    user: { uid: asked('FILES_UID', '1000', 'User whose files they are.'), gid: asked('FILES_GID', '1001', 'Group of that user.') },
+  });
+  files.addMount('/data', new Volume(stack, 'data', { size: Size.gibibytes(1) }));
   new Workload(stack, 'worker', {
     image: Image.fromReference('example/worker:1.4.2'),
     replicas: asked('WORKERS', '2', 'How many workers.'),
