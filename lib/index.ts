@@ -4,7 +4,7 @@ export type { ChoiceOptions } from './synthesis/choices';
 
 export { optionalPeer } from './constructs/optional-peer';
 export { StartCondition, StartOrderOnKubernetes, type ConnectOptions, type StartAfterOptions } from './constructs/start-after';
-export { Workload, WorkloadKind, type WorkloadOptions, type WorkloadProps } from './constructs/workload';
+export { Workload, WorkloadKind, type OperateOptions, type WorkloadOptions, type WorkloadProps } from './constructs/workload';
 export type { Capability, ContainerOptions, FuseOptions, RunningContainerOptions, User, UserChoice } from './constructs/container-options';
 export { InitContainer, PodContainer, Sidecar, type InitContainerProps, type SidecarProps } from './constructs/pod-container';
 export { SelinuxRelabel } from './constructs/relabel';

@@ -294,7 +294,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'addMount(path: string, mountable: IMountable)',
     'addSidecar(id: string, props: SidecarProps): Sidecar',
     'addInitContainer(id: string, props: InitContainerProps): InitContainer',
-    'operate(options: OperationsOptions)',
+    'operate(options: OperateOptions)',
     'connectTo(endpoint: Endpoint, options?: ConnectOptions)',
     'startAfter(other: Workload, options?: StartAfterOptions)',
     'wrapCommand(program: (string | IValue)[])',
