@@ -43,6 +43,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'at(directory: string): {ConfigFile}',
   ],
   ConfigFile: [
+    'static fromFile(scope: Construct, id: string, props: ConfigFileFromFileProps): ConfigFile',
     'new(scope: Construct, id: string, props: ConfigFileProps)',
   ],
   DatabaseBackup: [

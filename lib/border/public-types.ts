@@ -17,6 +17,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   CodeSandboxProps: '{ templateName: string, timeout?: IDuration, bucket?: S3FuseVolume, packages?: string[], baseImage?: string }',
   ComposeProps: '{ ownerImage?: string, podImage?: string, engine?: number, logRotation?: boolean }',
   ConfigDirectoryProps: '{ path: string }',
+  ConfigFileFromFileProps: '{ path: string, name?: string, fileName?: string }',
   ConfigFileProps: '{ name?: string, content: string | IValue, encoding?: ContentEncoding, mode?: number, fileName?: string }',
   ConnectOptions: '{ required?: boolean }',
   ContainerOptions: 'RuntimeOptions & ContainerWordOptions & { entrypoint?: (string | IValue)[], command?: (string | IValue)[], workingDirectory?: string | IValue, env?: {string | number | boolean | IValue}, envFrom?: EnvFrom[], resources?: Resources, user?: string | UserChoice, imageUser?: boolean, rootAtStart?: string, supplementalGroups?: (string | number | IValue)[], mounts?: {IMountable}, tmp?: boolean, readOnlyRoot?: boolean, sharedMemory?: IValue | ISize, capabilities?: Capability[] }',
