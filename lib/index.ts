@@ -4,7 +4,7 @@ export type { ChoiceOptions } from './synthesis/choices';
 
 export { optionalPeer } from './constructs/optional-peer';
 export { StartCondition, StartOrderOnKubernetes, type ConnectOptions, type StartAfterOptions } from './constructs/start-after';
-export { Workload, WorkloadKind, type WorkloadOptions, type WorkloadProps } from './constructs/workload';
+export { Workload, WorkloadKind, type OperateOptions, type WorkloadOptions, type WorkloadProps } from './constructs/workload';
 export type { Capability, ContainerOptions, FuseOptions, RunningContainerOptions, User, UserChoice } from './constructs/container-options';
 export { InitContainer, PodContainer, Sidecar, type InitContainerProps, type SidecarProps } from './constructs/pod-container';
 export { SelinuxRelabel } from './constructs/relabel';
@@ -63,6 +63,7 @@ export {
 } from './constructs/s3/s3-mount';
 
 export { ConfigDirectory, type ConfigDirectoryProps } from './constructs/config-directory';
+export { ContentEncoding } from './constructs/content-encoding';
 export { EnvFile, type EnvFileProps } from './constructs/env-file';
 export type { EngineModel } from './constructs/engine-model';
 export { EnvFrom, type EnvFromOptions } from './constructs/env-from';
@@ -85,8 +86,8 @@ export { Duration, Size, type IDuration, type ISize } from './constructs/quantit
 export { Secret, type SecretFileOptions, type SecretProps } from './constructs/secret';
 export { SecretStore } from './constructs/secret-store';
 export {
-  ConfigFile, ContentEncoding, Scratch, SourceDirectory, Volume,
-  type ConfigFileProps, type IMountable, type SourceDirectoryOptions, type VolumeProps,
+  ConfigFile, Scratch, SourceDirectory, Volume,
+  type ConfigFileFromFileProps, type ConfigFileProps, type IMountable, type SourceDirectoryOptions, type VolumeProps,
 } from './constructs/storage';
 export { TlsCertificate, type TlsCertificateOptions } from './constructs/tls-certificate';
 export { text, type EnvValue } from './constructs/value';

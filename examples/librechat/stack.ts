@@ -1,4 +1,3 @@
-import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Construct } from 'constructs';
 import {
@@ -42,7 +41,7 @@ export class LibreChat extends Stack {
   private createApi(rag: Endpoint): Endpoint {
     const search = new Meilisearch(this, 'meilisearch', { image: Image.fromReference('getmeili/meilisearch:v1.35.1'), storage: Size.gibibytes(5) });
     const mongodb = new MongoDb(this, 'mongodb', { image: Image.fromReference('mongo:8.0.20'), storage: Size.gibibytes(10) });
-    const config = new ConfigFile(this, 'config', { fileName: 'librechat.yaml', content: fs.readFileSync(path.join(__dirname, 'librechat.yaml'), 'utf8') });
+    const config = ConfigFile.fromFile(this, 'config', { path: path.join(__dirname, 'librechat.yaml') });
     const api = new AgentService(this, 'api', {
       image: Image.fromReference('ghcr.io/danny-avila/librechat:v0.8.7', { facts: API }),
       user: 'node',

@@ -43,6 +43,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'at(directory: string): {ConfigFile}',
   ],
   ConfigFile: [
+    'static fromFile(scope: Construct, id: string, props: ConfigFileFromFileProps): ConfigFile',
     'new(scope: Construct, id: string, props: ConfigFileProps)',
   ],
   DatabaseBackup: [
@@ -294,7 +295,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'addMount(path: string, mountable: IMountable)',
     'addSidecar(id: string, props: SidecarProps): Sidecar',
     'addInitContainer(id: string, props: InitContainerProps): InitContainer',
-    'operate(options: OperationsOptions)',
+    'operate(options: OperateOptions)',
     'connectTo(endpoint: Endpoint, options?: ConnectOptions)',
     'startAfter(other: Workload, options?: StartAfterOptions)',
     'wrapCommand(program: (string | IValue)[])',

@@ -3,7 +3,7 @@ import { given, guard } from '../border/guard';
 import type { Endpoint } from './endpoint';
 import type { Image } from './image';
 import { reportMeaningless } from './meaningless';
-import type { ModelProvider } from './model-provider';
+import { tellProviders, type ModelProvider } from './model-provider';
 import { Parameter } from './parameter';
 import type { Publish } from './publish';
 import { Duration, Size, type IDuration, type ISize } from './quantity';
@@ -137,9 +137,7 @@ export class AgentService extends Workload {
     const add = (name: string, value: EnvValue): void => {
       if (!Object.hasOwn(props.env ?? {}, name)) this.addEnv(name, value);
     };
-    for (const provider of props.modelProviders ?? []) {
-      for (const [name, value] of Object.entries(provider._variables(this))) add(name, value);
-    }
+    tellProviders(this, props.modelProviders, props.env);
     for (const name of props.toolKeys ?? []) {
       add(name, Secret.shared(this, name, { description: 'Key of a tool that the agent may use.', optional: true }));
     }

@@ -4,6 +4,7 @@ import { reportMeaningless } from './meaningless';
 import { Parameter } from './parameter';
 import { Secret } from './secret';
 import type { EnvValue } from './value';
+import type { Workload } from './workload';
 import type { IValue } from '../model/value';
 
 /** How a provider is called, and how its API is reached. */
@@ -133,6 +134,13 @@ guard(ModelProvider);
 /** What clients have to know of a server, or what is said of it. */
 export function servedBy(server: IModelServer | ServedModel): ServedModel {
   return '_served' in server ? server._served() : server;
+}
+
+/** Gives a workload the variables of its providers; what the program itself says of a variable stays. */
+export function tellProviders(workload: Workload, providers: readonly ModelProvider[] = [], env: { readonly [name: string]: EnvValue } = {}): void {
+  for (const [name, value] of providers.flatMap((provider) => Object.entries(provider._variables(workload)))) {
+    if (!Object.hasOwn(env, name)) workload.addEnv(name, value);
+  }
 }
 
 function hosted({ displayName, keyVariable, keyUrl, baseUrlVariable, baseUrl }: ModelProviderOptions, scope: Construct, optional: boolean): Record<string, EnvValue> {

@@ -4,7 +4,8 @@ import type { IConstruct } from 'constructs';
 import { recordFault } from '../model/fault';
 import { isExecutable } from '../model/file-mode';
 import { captureTrace, type OnStack } from '../model/trace';
-import { ContentEncoding, type ConfigFileProps } from './storage';
+import { ContentEncoding } from './content-encoding';
+import type { ConfigFileProps } from './storage';
 
 /** What a file of the user's says; undefined, and reported, if it cannot be read or is no text. */
 export function readText(construct: IConstruct, file: string, below: OnStack): string | undefined {

@@ -64,18 +64,20 @@ export interface SecretFileOptions {
 export class Secret extends Construct implements IValue, INamed, IDescribable {
   /**
    * The secret of that name in the stack around `scope`, made on first use. Constructs that need the same key share
-   * one secret this way; it is optional only if none of them needs it.
+   * one secret this way; it is optional only if none of them needs it, and has the first hint that one of them gives.
    */
   public static shared(scope: Construct, name: string, props: SecretProps): Secret {
     const chart = scope.node.scopes.findLast((each) => Chart.isChart(each)) ?? scope;
     const found = chart.node.tryFindChild(name);
     if (!(found instanceof Secret)) return new Secret(chart, name, props);
     found.optional &&= props.optional ?? false;
+    found.hint ??= props.hint;
     return found;
   }
 
   public readonly resourceName: string;
   private optional: boolean;
+  private hint?: string;
   private readonly changes: (Omit<SecretChange, 'workload'> & { readonly server: IConstruct })[] = [];
 
   public constructor(scope: Construct, id: string, private readonly props: SecretProps) {
@@ -83,6 +85,7 @@ export class Secret extends Construct implements IValue, INamed, IDescribable {
     super(scope, freeId(scope, id, Secret));
     this.resourceName = id;
     this.optional = props.optional ?? false;
+    this.hint = props.hint;
     setTrace(this, captureTrace(Secret));
     markDescribable(this);
   }
@@ -117,7 +120,7 @@ export class Secret extends Construct implements IValue, INamed, IDescribable {
       name: this.resourceName,
       path: this.node.path,
       description: this.props.description,
-      ...(this.props.hint !== undefined && { hint: this.props.hint }),
+      ...(this.hint !== undefined && { hint: this.hint }),
       optional: this.optional,
       ...(this.props.file !== undefined && { file: this.props.file }),
       ...(this.changes.length > 0 && { changes: this.changes.map(({ server, ...change }) => ({ workload: draft.pathOf(server), ...change })) }),

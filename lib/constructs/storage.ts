@@ -5,10 +5,12 @@ import { markDescribable, type IDescribable, type StackDraft } from '../model/dr
 import type { MountModel } from '../model/storage';
 import { captureTrace, setTrace } from '../model/trace';
 import type { Describer, INamed, IValue } from '../model/value';
+import { ContentEncoding } from './content-encoding';
 import { freeId } from './identity';
 import { reportMeaningless } from './meaningless';
 import { bytesOf, type ISize } from './quantity';
 import type { SelinuxRelabel } from './relabel';
+import { readContent } from './read-file';
 import { toExpression } from './value';
 
 /** Something that a workload can have at a path of its file system. */
@@ -121,14 +123,6 @@ export class Volume extends Construct implements IMountable, INamed, IDescribabl
 
 guard(Volume);
 
-/** What the content of a file is written in. */
-export enum ContentEncoding {
-  /** The text itself. */
-  TEXT = 'text',
-  /** Bytes in base64, on one line. */
-  BASE64 = 'base64',
-}
-
 /** What a config file says. */
 export interface ConfigFileProps {
   /**
@@ -172,6 +166,24 @@ export interface ConfigFileProps {
   readonly fileName?: string;
 }
 
+/** Which file is read. */
+export interface ConfigFileFromFileProps {
+  /** Absolute, or relative to the working directory of the program. */
+  readonly path: string;
+
+  /**
+   * Name of the config in the outputs, which is not that of the file.
+   * @default - the ids on the way to it in the stack, with "-" between them
+   */
+  readonly name?: string;
+
+  /**
+   * Name of the file in the outputs.
+   * @default - that of the file
+   */
+  readonly fileName?: string;
+}
+
 /**
  * A file that is known at synthesis, mounted read-only without hiding its siblings. Kubernetes gets a ConfigMap whose
  * hash rolls the pods, Compose a file beside `compose.yaml`. Each is at most 1 MB (`model/config-too-large`).
@@ -181,6 +193,20 @@ export interface ConfigFileProps {
  * new Workload(stack, 'worker', { image, mounts: { '/etc/worker/rules.json': rules } });
  */
 export class ConfigFile extends Construct implements IMountable, INamed, IDescribable {
+  /**
+   * The same of a file that is read at synthesis, text or not; one that can be executed here can be executed there. What cannot
+   * be read is an error (`model/unreadable-file`).
+   *
+   * @example
+   * const config = ConfigFile.fromFile(stack, 'config', { path: 'librechat.yaml' });
+   * new Workload(stack, 'chat', { image, mounts: { '/app/librechat.yaml': config } });
+   */
+  public static fromFile(scope: Construct, id: string, props: ConfigFileFromFileProps): ConfigFile {
+    const { path, name, fileName = path.slice(path.lastIndexOf('/') + 1) } = props;
+    const content = readContent(scope, path, ConfigFile.fromFile) ?? { content: '' };
+    return new ConfigFile(scope, id, { ...content, fileName, ...(name !== undefined && { name }) });
+  }
+
   public readonly resourceName: string;
 
   public constructor(scope: Construct, id: string, private readonly props: ConfigFileProps) {

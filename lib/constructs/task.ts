@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { given, guard } from '../border/guard';
 import { MOST_RETRIES } from '../model/workload';
 import type { Image } from './image';
+import { tellProviders, type ModelProvider } from './model-provider';
 import { Workload, WorkloadKind, type WorkloadOptions } from './workload';
 
 /** What a task runs, and when. */
@@ -22,6 +23,13 @@ export interface TaskProps extends WorkloadOptions {
    * @default - once, when the application starts
    */
   readonly schedule?: string;
+
+  /**
+   * Services that run the language models: each gives its key as a secret and its address as a parameter, the same as to
+   * agents that use it.
+   * @default - none
+   */
+  readonly modelProviders?: readonly ModelProvider[];
 }
 
 /**
@@ -45,6 +53,7 @@ export class Task extends Workload {
   public constructor(scope: Construct, id: string, props: TaskProps) {
     [scope, id, props] = given(Task, new.target, scope, id, props);
     super(scope, id, { ...props, kind: WorkloadKind.TASK });
+    tellProviders(this, props.modelProviders, props.env);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { given, guard } from '../border/guard';
 import type { Image } from './image';
+import { tellProviders, type ModelProvider } from './model-provider';
 import { Duration, Size } from './quantity';
 import { Workload, type WorkloadOptions } from './workload';
 
@@ -8,6 +9,13 @@ import { Workload, type WorkloadOptions } from './workload';
 export interface WorkerProps extends WorkloadOptions {
   /** What it runs; usually the image of the service that gives it its work. */
   readonly image: Image;
+
+  /**
+   * Services that run the language models: each gives its key as a secret and its address as a parameter, the same as to
+   * agents that use it.
+   * @default - none
+   */
+  readonly modelProviders?: readonly ModelProvider[];
 }
 
 /**
@@ -35,6 +43,7 @@ export class Worker extends Workload {
         memory: { request: Size.mebibytes(256), limit: Size.gibibytes(2), ...props.resources?.memory },
       },
     });
+    tellProviders(this, props.modelProviders, props.env);
   }
 }
 

@@ -11,6 +11,7 @@ import { installDefaultChild } from '../targets/kubernetes/default-object';
 import { KubernetesOptions } from '../targets/kubernetes/options';
 import { ChosenValues } from './chosen-values';
 import type { FuseOptions, RunningContainerOptions, User } from './container-options';
+import type { ContainerWordOptions } from './container-words';
 import { ContainerParts } from './container-parts';
 import { Endpoint, type EndpointOptions } from './endpoint';
 import { freeId } from './identity';
@@ -62,6 +63,9 @@ export interface WorkloadOptions extends RunningContainerOptions, OperationsOpti
   readonly egress?: boolean;
 }
 
+/** What can still be said of a workload that is there. */
+export interface OperateOptions extends OperationsOptions, ContainerWordOptions, WorkloadWordOptions {}
+
 /** What a workload is, and what it can be told. */
 export interface WorkloadProps extends WorkloadOptions {
   /** What the container runs. */
@@ -112,7 +116,7 @@ export class Workload extends Construct implements IDescribable {
   private readonly main: ContainerParts;
   private readonly endpoints: Endpoint[] = [];
   private readonly connected: { readonly endpoint: Endpoint; readonly isRequired: boolean }[] = [];
-  private operations: OperationsOptions;
+  private operations: OperateOptions;
   private leader?: Workload;
   private readonly startsAfter: { readonly workload: Workload; readonly options: StartAfterOptions }[] = [];
 
@@ -157,8 +161,14 @@ export class Workload extends Construct implements IDescribable {
     return new InitContainer(this, id, props);
   }
 
-  /** Says how it is run, for constructs whose own properties do not. What was said before about the same setting is replaced. */
-  public operate(options: OperationsOptions): void {
+  /**
+   * Says how it is run, for constructs whose own properties do not, such as the databases. What was said before about the same
+   * setting is replaced.
+   *
+   * @example
+   * postgres.operate({ containerName: 'shop_db', labels: { team: 'payments' } });
+   */
+  public operate(options: OperateOptions): void {
     this.operations = { ...this.operations, ...options };
     this.main.runtime = { ...this.main.runtime, ...options };
   }
@@ -268,7 +278,7 @@ export class Workload extends Construct implements IDescribable {
   protected _model(describer: Describer): WorkloadModel {
     const { props, operations } = this;
     const chosen = new ChosenValues(this, describer);
-    const words = describeWorkloadWords(props, chosen, this._profiles);
+    const words = describeWorkloadWords(operations, chosen, this._profiles);
     const replicas = chosen.number('replicas', props.replicas ?? 1) ?? 1;
     const ofMain = this._sidecars.length === 0 ? this.endpoints : this.endpoints.filter(({ _container }) => _container === undefined);
     const firstEndpoint = this.endpoints[0]?.name ?? '';

@@ -26,7 +26,7 @@ export class Namespace {
   /** Applies it and fills in secrets and certificates as its README says; whether all of it becomes ready. */
   public up(certificate: string): boolean {
     must(['kubectl', 'apply', '--server-side', '-f', '-'], { input: this.manifests });
-    const values = this.stack.model.secrets.filter(({ optional }) => !optional).map(({ name }) => `--from-literal=${name}=${secret()}`);
+    const values = this.stack.model.secrets.filter(({ optional }) => !optional).map(({ name, hint }) => `--from-literal=${name}=${secret(hint)}`);
     if (values.length > 0) this.kubectl('create', 'secret', 'generic', `${this.stack.name}-secrets`, ...values);
     for (const name of this.certificates()) {
       this.kubectl('create', 'secret', 'tls', name, `--cert=${path.join(certificate, 'tls.crt')}`, `--key=${path.join(certificate, 'tls.key')}`);

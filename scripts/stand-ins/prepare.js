@@ -95,9 +95,10 @@ function makeContent(content) {
   fs.writeFileSync(isFile ? file : path.join(file, '.stand-in-content'), 'stand-in\n');
 }
 
-/** Belongs to the image's own user, as far as it has one. */
+/** Belongs to the image's own user, as far as it has one, or to the one that root becomes. */
 function makeWritten(directory) {
-  const owner = all('users').find(({ own }) => own);
+  const own = all('users').find((user) => user.own);
+  const owner = own?.becomes === undefined ? own : (all('users').find(({ uid }) => uid === own.becomes) ?? { uid: own.becomes });
   fs.mkdirSync(below(directory), { recursive: true });
   if (owner && owner.uid !== 'any' && process.getuid() === 0) fs.chownSync(below(directory), owner.uid, owner.gid ?? owner.uid);
 }

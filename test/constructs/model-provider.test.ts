@@ -1,4 +1,4 @@
-import { AgentService, ModelProvider } from 'cdk8s-compose';
+import { AgentService, ModelProvider, Secret, Task, Worker } from 'cdk8s-compose';
 import { described, environmentOf, IMAGE } from './described';
 
 const using = (...providers: ModelProvider[]) =>
@@ -38,4 +38,25 @@ test('a key that one agent cannot do without is required, whoever comes first', 
   ]) {
     expect(using(...providers).secrets).toEqual([expect.objectContaining({ name: 'OPENAI_API_KEY', optional: false })]);
   }
+});
+
+test('workers and tasks have the variables that agents have, but those that the program sets itself', () => {
+  const { workloads, secrets } = described((stack) => {
+    const modelProviders = [ModelProvider.DEEPSEEK];
+    new Worker(stack, 'indexer', { image: IMAGE, modelProviders });
+    new Task(stack, 'seed', { image: IMAGE, modelProviders, env: { DEEPSEEK_BASE_URL: 'http://localhost' } });
+  });
+  expect(workloads.map(environmentOf)).toEqual([
+    { DEEPSEEK_API_KEY: '<secret DEEPSEEK_API_KEY>', DEEPSEEK_BASE_URL: '<parameter DEEPSEEK_BASE_URL>' },
+    { DEEPSEEK_API_KEY: '<secret DEEPSEEK_API_KEY>', DEEPSEEK_BASE_URL: 'http://localhost' },
+  ]);
+  expect(secrets.map(({ name }) => name)).toEqual(['DEEPSEEK_API_KEY']);
+});
+
+test('where to get a key is said, whoever asks for the secret first', () => {
+  const { secrets } = described((stack) => {
+    Secret.shared(stack, 'OPENAI_API_KEY', { description: 'Key of whatever speaks that API.', optional: true });
+    new AgentService(stack, 'agent', { image: IMAGE, port: 8000, modelProviders: [ModelProvider.OPENAI] });
+  });
+  expect(secrets).toEqual([expect.objectContaining({ description: 'Key of whatever speaks that API.', hint: 'https://platform.openai.com/api-keys', optional: false })]);
 });

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { App, ConfigDirectory, EnvFile, Image, Stack, Workload } from 'cdk8s-compose';
+import { App, ConfigDirectory, ConfigFile, EnvFile, Image, Stack, Workload } from 'cdk8s-compose';
 import { synthesize, type Synthesized } from 'cdk8s-compose/testing';
 
 let directory: string;
@@ -123,5 +123,27 @@ describe('ConfigDirectory', () => {
     written('a.b', '1');
     written('a-b', '2');
     expect(errors(mounted()).map(([code]) => code)).toContain('model/duplicate-name');
+  });
+});
+
+describe('ConfigFile.fromFile', () => {
+  const mounted = (file: string): Synthesized => synthesized((stack) => {
+    new Workload(stack, 'chat', { image: Image.fromReference('example/chat:1.0.0'), mounts: { '/app/chat.yaml': ConfigFile.fromFile(stack, 'config', { path: file }) } });
+  });
+
+  test('is the file, under its name', () => {
+    const { files } = mounted(written('chat.yaml', 'cache: true\n'));
+    expect(files.get('compose/shop/files/config.chat.yaml')).toBe('cache: true\n');
+  });
+
+  test('can be executed if the file can', () => {
+    const file = written('start.sh', '#!/bin/sh\n');
+    fs.chmodSync(file, 0o755);
+    expect(mounted(file).model.configFiles).toEqual([expect.objectContaining({ fileName: 'start.sh', mode: 0o755 })]);
+  });
+
+  test('says that there is none, at the line that named it', () => {
+    const { rendered } = mounted(path.join(directory, 'nope.yaml'));
+    expect(rendered.find((text) => text.includes('model/unreadable-file'))).toMatch(/\(.*read-files\.test\.ts:\d+:\d+\)\n.*nope\.yaml" cannot be used: there is none/);
   });
 });

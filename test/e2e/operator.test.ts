@@ -10,6 +10,14 @@ test('an operator fills in what has no value, and what he knows', () => {
   expect(lines.slice(3)).toEqual(['# SOURCE=no', 'SOURCE_DIR=/sources', '# ENDPOINT=', '# REGION=eu', '# PORT=80', 'ENDPOINT=http://store', '']);
 });
 
+test('an operator makes a secret as its hint says', () => {
+  const example = ['# Required. Encrypts sessions.', '#   openssl rand -hex 32', 'SESSION_KEY=', '', '# Required. Salt.', '#   openssl rand -base64 24', 'SALT=', '', 'OTHER='].join('\n');
+  const [key, salt, other] = answer(example, {}).split('\n').filter((line) => /^[A-Z]/.test(line));
+  expect(key).toMatch(/^SESSION_KEY=[0-9a-f]{64}$/);
+  expect(salt).toMatch(/^SALT=[0-9A-Za-z+/]{32}$/);
+  expect(other).toMatch(/^OTHER=[0-9a-f]{40}$/);
+});
+
 test.each([
   ['running', 'healthy', 0, true],
   ['running', '', 0, true],

@@ -57,3 +57,13 @@ test('of an image whose tools are not known it has none', () => {
   execFileSync(process.execPath, [path.join(context, 'prepare.js'), root, '/bin']);
   expect(fs.readdirSync(path.join(root, 'bin'))).toEqual([]);
 });
+
+/** Only root may give a directory away, as the build of an image does. */
+test('what an image writes belongs to the user that its root becomes', () => {
+  const users = [{ uid: 0, own: true, becomes: 101, ...SOURCE }, { uid: 101, gid: 102, name: 'server', ...SOURCE }];
+  const context = contextOf(factsOf({ users, writes: [{ path: '/var/lib/server', ...SOURCE }] }));
+  const root = rootIn(context);
+  execFileSync(process.execPath, [path.join(context, 'prepare.js'), root, '/bin']);
+  const { uid, gid } = fs.statSync(path.join(root, 'var/lib/server'));
+  expect({ uid, gid }).toEqual(process.getuid!() === 0 ? { uid: 101, gid: 102 } : { uid: process.getuid!(), gid: process.getgid!() });
+});
