@@ -382,5 +382,5 @@ export const ENUMS: Readonly<Record<string, Readonly<Record<string, string>>>> =
   S3MountFailure: { FAIL: 'fail', CONTINUE: 'continue' },
   ServiceType: { LOAD_BALANCER: 'LoadBalancer', NODE_PORT: 'NodePort' },
   StartOrderOnKubernetes: { RETRY: 'retry', WAIT: 'wait' },
-  WorkloadKind: { SERVICE: 'service', STATEFUL: 'stateful', TASK: 'task' },
+  WorkloadKind: { SERVICE: 'service', STATEFUL: 'stateful', DAEMON: 'daemon', TASK: 'task' },
 };

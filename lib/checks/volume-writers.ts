@@ -14,8 +14,8 @@ export function checkVolumeWriters(graph: StackGraph, findings: Findings): void 
     const volume = graph.volumes.get(name);
     if (!volume || volume.shared) continue;
     const workloads = [...new Set(users.map((use) => use.workload))];
-    const writers = workloads.map(({ name: workload, replicas }) => (replicas > 1 ? `${replicas} replicas of ${workload}` : workload));
-    if (workloads.length > 1 || workloads[0].replicas > 1) {
+    const writers = workloads.map(({ name: workload, replicas, kind }) => (replicas > 1 ? `${replicas} replicas of ${workload}` : kind === 'daemon' ? `${workload} on each node` : workload));
+    if (workloads.length > 1 || workloads[0].replicas > 1 || workloads[0].kind === 'daemon') {
       findings.report('model/volume-writers', volume.path, { value: name, writers: writers.join(' and ') });
     }
   }

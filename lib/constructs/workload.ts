@@ -28,6 +28,11 @@ export enum WorkloadKind {
   SERVICE = 'service',
   /** Runs for ever and keeps data of its own: a StatefulSet. */
   STATEFUL = 'stateful',
+  /**
+   * Runs for ever, once on each node, as what collects logs and metrics does: a DaemonSet. The host of Compose is one machine,
+   * on which it runs once (`deploy.mode: global`). It has no replicas, and no volume for one writer.
+   */
+  DAEMON = 'daemon',
   /** Runs once and ends: a Job. */
   TASK = 'task',
 }

@@ -13,6 +13,7 @@ const servesTls = (workload: WorkloadModel): boolean => workload.gateway !== und
 export const WORKLOAD_FEATURES = {
   'workload.service': (w) => some(w.kind === 'service'),
   'workload.stateful': (w) => some(w.kind === 'stateful'),
+  'workload.daemon': (w) => some(w.kind === 'daemon'),
   'workload.task': (w) => some(w.kind === 'task'),
   'workload.gateway': (w) => some(w.gateway !== undefined),
   'endpoint.tcp': (w) => some(w.endpoints.some((endpoint) => endpoint.protocol === 'tcp')),

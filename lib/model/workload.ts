@@ -32,8 +32,8 @@ export interface GatewayRoute {
   readonly endpoint: string;
 }
 
-/** Runs for ever, runs for ever with an identity of its own, or ends. */
-export type WorkloadKindName = 'service' | 'stateful' | 'task';
+/** Runs for ever, runs for ever with an identity of its own, runs for ever once on each node, or ends. */
+export type WorkloadKindName = 'service' | 'stateful' | 'daemon' | 'task';
 
 /** One workload that comes first. */
 export interface StartAfterModel {

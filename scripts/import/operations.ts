@@ -23,7 +23,8 @@ export function mapRestart(value: unknown, service: ServiceDraft): void {
 export function mapDeploy(value: unknown, service: ServiceDraft): void {
   if (!isMapping(value)) return service.leave('no deploy that Compose takes', value);
   const { replicas, mode, restart_policy: restart, resources: _resources, ...rest } = value;
-  if (mode !== undefined && mode !== 'replicated') service.leave('no word says it', mode, '.mode');
+  if (mode === 'global' && !service.isTask) service.say(['kind'], member('WorkloadKind.DAEMON'));
+  else if (mode !== undefined && mode !== 'replicated') service.leave('no word says it', mode, '.mode');
   if (replicas !== undefined) mapReplicas(replicas, service.about('deploy.replicas'));
   service.about('deploy');
   if (restart !== undefined) mapRestartPolicy(isMapping(restart) ? restart : {}, service);

@@ -1,4 +1,4 @@
-import { WorkloadKind } from 'cdk8s-compose';
+import { Size, Volume, WorkloadKind } from 'cdk8s-compose';
 import { describeRule, workload, type Build } from './rule-cases';
 
 const run = (replicas: number, kind = WorkloadKind.SERVICE): Build => (stack) => workload(stack, 'api', { replicas, kind });
@@ -13,4 +13,14 @@ describeRule('model/invalid-replicas', 'a whole number, which the kind can have'
     { when: 'a stateful workload with 3 replicas', build: run(3, WorkloadKind.STATEFUL) },
     { when: 'a task with one', build: run(1, WorkloadKind.TASK) },
   ],
+});
+
+describeRule('model/invalid-replicas', 'a daemon runs once on each node', {
+  broken: [{ when: 'two replicas', build: (stack) => workload(stack, 'api', { kind: WorkloadKind.DAEMON, replicas: 2 }), at: 'shop/api', says: ['a daemon runs once on each node'] }],
+  right: [{ when: 'no number', build: (stack) => workload(stack, 'api', { kind: WorkloadKind.DAEMON }) }],
+});
+
+describeRule('model/volume-writers', 'a volume for one writer is on one node', {
+  broken: [{ when: 'a daemon', build: (stack) => workload(stack, 'api', { kind: WorkloadKind.DAEMON, mounts: { '/data': new Volume(stack, 'data', { size: Size.gibibytes(1) }) } }), at: 'shop/data', says: ['api on each node'] }],
+  right: [{ when: 'a daemon and a volume that is shared', build: (stack) => workload(stack, 'api', { kind: WorkloadKind.DAEMON, mounts: { '/data': new Volume(stack, 'data', { size: Size.gibibytes(1), shared: true }) } }) }],
 });

@@ -245,7 +245,6 @@ describe('what is said of how it runs', () => {
     [{ restart: '${R:-no}' }, 'restart: a policy is plain'],
     [{ extra_hosts: ['a:${IP}'] }, 'extra_hosts: names and addresses are plain text'],
     [{ pull_policy: 'daily' }, 'pull_policy: only always, missing, if_not_present, never, build has a word'],
-    [{ deploy: { mode: 'global' } }, 'deploy.mode: no word says it'],
     [{ deploy: { resources: { reservations: { devices: [{ capabilities: ['gpu'], device_ids: ['0'] }] } } } }, 'deploy.resources.reservations.devices: no word says device_ids'],
     [{ deploy: { resources: { reservations: { devices: [{ capabilities: ['tpu'] }] } } } }, 'deploy.resources.reservations.devices: no word says anything but GPUs'],
     [{ devices: ['/dev/a:/dev/b'] }, 'devices: a device has one path, and all permissions'],
@@ -314,4 +313,9 @@ describe('volumes_from', () => {
   test('of a container that is no service of the file cannot be said', () => {
     expect(leftOverOf({ volumes_from: ['container:theirs', 'ghost'] })).toEqual(['volumes_from: a container that is no service of the file', 'volumes_from: a container that is no service of the file']);
   });
+});
+
+test('what runs on every node is a daemon, and a task is none', () => {
+  expect(saidOf({ deploy: { mode: 'global' } })).toMatchObject({ kind: { kind: 'member', of: 'WorkloadKind.DAEMON' } });
+  expect(leftOverOf({ deploy: { mode: 'global' }, restart: 'no' })).toEqual(['deploy.mode: no word says it']);
 });

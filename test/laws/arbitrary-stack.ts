@@ -164,7 +164,7 @@ const workload: fc.Arbitrary<WorkloadDescription> = fc
   .record({
     name: fc.constantFrom(...WORKLOADS),
     grouped: fc.boolean(),
-    kind: fc.constantFrom('service' as const, 'service' as const, 'stateful' as const, 'task' as const),
+    kind: fc.constantFrom('service' as const, 'service' as const, 'stateful' as const, 'daemon' as const, 'task' as const),
     image,
     entrypoint: optional(wordsAfter('/bin/app', 'run', 'sh')),
     command: optional(fc.array(word, { maxLength: 4 })),

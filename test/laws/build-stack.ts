@@ -18,7 +18,7 @@ interface Step {
   run(): void;
 }
 
-const KINDS = { service: WorkloadKind.SERVICE, stateful: WorkloadKind.STATEFUL, task: WorkloadKind.TASK };
+const KINDS = { service: WorkloadKind.SERVICE, stateful: WorkloadKind.STATEFUL, daemon: WorkloadKind.DAEMON, task: WorkloadKind.TASK };
 const CLIENTS: Readonly<Record<HealthDescription['client'], ProbeClient>> = {
   curl: ProbeClient.CURL, wget: ProbeClient.WGET, bash: ProbeClient.BASH, nc: ProbeClient.NC, python: ProbeClient.PYTHON,
   node: ProbeClient.NODE, grpc_health_probe: ProbeClient.GRPC_HEALTH_PROBE,

@@ -238,7 +238,7 @@ class ComposeReader {
     if (policy === 'unless-stopped' || policy === 'always' || (policy === 'on-failure' && times === undefined)) fact('runs', 'for ever');
     else fact('runs', `once, tried again ${policy === 'no' ? 0 : Number(times)} times`);
     if (texts(body['profiles']).includes('scheduled')) fact('scheduled', 'yes');
-    fact('replicas', String(at(body['deploy'], 'replicas')));
+    fact('replicas', at(body['deploy'], 'mode') === 'global' ? 'one on each node' : String(at(body['deploy'], 'replicas')));
     fact('stop grace period', String(Math.ceil(durationOf(body['stop_grace_period']) / 1000)));
     const dependencies = Object.entries(fields(body['depends_on'])).map(([peer, options]) => [peer, String(at(options, 'condition'))] as const);
     const handovers = new Set(this.handoverServices.values());

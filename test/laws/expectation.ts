@@ -76,7 +76,7 @@ function* factsOf(index: number, stack: StackDescription): Iterable<readonly [st
   yield* privilegesOf(workload);
   yield* ofPod(pod, workload);
   if (!inPod) yield ['runs', kind === 'task' ? `once, tried again ${workload.retries} times` : 'for ever'];
-  if (!inPod) yield ['replicas', String(workload.replicas)];
+  if (!inPod) yield ['replicas', kind === 'daemon' ? 'one on each node' : String(workload.replicas)];
   for (const what of ['limit', 'request'] as const) {
     const isNone = what === 'limit' && workload.unlimited === true;
     yield [`cpu ${what}`, isNone ? 'NaN' : String(cpu[what])];

@@ -89,7 +89,8 @@ class KubernetesReader {
       const [metric] = mappings(scaler.spec['metrics']);
       this.only.set(`${name} autoscaling`, `to ${String(scaler.spec['maxReplicas'])} at ${String(at(metric, 'resource', 'target', 'averageUtilization'))} %`);
     }
-    fact('replicas', String(owner.spec['replicas'] ?? scaler?.spec['minReplicas'] ?? 1));
+    if (owner.kind === 'DaemonSet') fact('replicas', 'one on each node');
+    else fact('replicas', String(owner.spec['replicas'] ?? scaler?.spec['minReplicas'] ?? 1));
     const { maxSurge, maxUnavailable } = fields(at(owner.spec['strategy'], 'rollingUpdate'));
     if (maxSurge !== undefined) this.only.set(`${name} update`, `${String(maxSurge)} more, ${String(maxUnavailable)} fewer, ${String(owner.spec['minReadySeconds'] ?? 0)} s apart`);
   }

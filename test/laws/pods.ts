@@ -42,7 +42,7 @@ export function* podDisagreements(kubernetes: KubernetesReading, compose: Compos
       if (own === undefined || (isInit ? own === 'for ever' : own !== whole)) yield `${member}: runs ${own} in Compose, beside ${name} that runs ${whole}`;
       if (compose.facts.get(`${member} scheduled`) !== compose.facts.get(`${name} scheduled`)) yield `${member}: is started at other times than ${name}`;
       const wholes = compose.facts.get(`${name} replicas`);
-      if (compose.facts.get(`${member} replicas`) !== (isInit ? String(Math.min(Number(wholes), 1)) : wholes)) yield `${member}: not as many as of ${name}`;
+      if (compose.facts.get(`${member} replicas`) !== (isInit && Number(wholes) >= 0 ? String(Math.min(Number(wholes), 1)) : wholes)) yield `${member}: not as many as of ${name}`;
     }
   }
 }

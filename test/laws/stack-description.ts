@@ -93,7 +93,7 @@ export interface WorkloadDescription {
   readonly name: string;
   /** Whether it lives in a construct of the stack, not in the stack itself. */
   readonly grouped: boolean;
-  readonly kind: 'service' | 'stateful' | 'task';
+  readonly kind: 'service' | 'stateful' | 'daemon' | 'task';
   readonly image: ImageDescription;
   readonly entrypoint?: readonly ValueDescription[];
   readonly command?: readonly ValueDescription[];

@@ -21,6 +21,7 @@ const always: InWorkload = () => true;
 const IN_WORKLOADS: Partial<Record<Feature, InWorkload>> = {
   'workload.service': ({ kind }) => kind === 'service',
   'workload.stateful': ({ kind }) => kind === 'stateful',
+  'workload.daemon': ({ kind }) => kind === 'daemon',
   'workload.task': ({ kind }) => kind === 'task',
   'workload.sidecar': (_, at, { workloads }) => beside(at, workloads, false),
   'workload.init-container': (_, at, { workloads }) => beside(at, workloads, true),

@@ -187,15 +187,17 @@ function settleVolumes(workloads: readonly WorkloadDescription[], volumes: Stack
     const rootReason = mounted.length > 0 ? withMounts[pod].rootReason : said;
     const isRoot = rootReason !== undefined && !isShared;
     const hasSingleWriter = mounted.some(({ shared }) => !shared);
-    const { kind } = workload;
-    const replicas = kind === 'task' ? 1 : hasSingleWriter ? Math.min(withMounts[pod].replicas, 1) : withMounts[pod].replicas;
+    // One writer cannot be on every node.
+    const kind = workload.kind === 'daemon' && hasSingleWriter ? 'stateful' : workload.kind;
+    const replicas = kind === 'task' || kind === 'daemon' ? 1 : hasSingleWriter ? Math.min(withMounts[pod].replicas, 1) : withMounts[pod].replicas;
     return {
       ...rest,
+      kind,
       replicas,
       user: isShared ? SHARED_USER : isRoot ? ROOT : mounted.length > 0 ? withMounts[pod].user : workload.user,
       ...(isRoot && { rootReason, ...(fuse && { fuse }) }),
       ...(!isRoot && mounted.length === 0 && imageUser === true && { imageUser }),
-      operations: settleOperations({ ...workload, replicas }, hasSingleWriter),
+      operations: settleOperations({ ...workload, kind, replicas }, hasSingleWriter),
     };
   });
 }

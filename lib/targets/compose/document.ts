@@ -95,7 +95,10 @@ export interface ComposeHealthcheck {
 export type ComposeCondition = 'service_started' | 'service_healthy' | 'service_completed_successfully';
 
 export interface ComposeDeploy {
-  replicas: number;
+  /** Of what runs on every node. */
+  mode?: 'global';
+  /** Missing for what runs on every node. */
+  replicas?: number;
   restart_policy?: { condition: 'on-failure'; delay: string; max_attempts: number };
   update_config?: { parallelism: number; order: 'start-first' | 'stop-first'; delay: string };
   resources: {

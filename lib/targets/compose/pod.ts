@@ -70,7 +70,7 @@ export function lowerPod(workload: WorkloadModel, networks: readonly string[], g
   const inits = initContainers.map((container, at) =>
     lower(container, {
       // Nothing is prepared for a workload without replicas.
-      replicas: Math.min(workload.replicas, 1),
+      replicas: workload.kind === 'daemon' ? 'global' : Math.min(workload.replicas, 1),
       ports: [],
       dependencies: before(container, initContainers.slice(0, at)),
       network: ofNetwork(joining(networks)),
@@ -79,13 +79,13 @@ export function lowerPod(workload: WorkloadModel, networks: readonly string[], g
     }));
   if (!hasPod(workload)) {
     // A published host port can be held by one container only.
-    const replicas = ports.some(({ published }) => published !== undefined) ? Math.min(workload.replicas, 1) : workload.replicas;
+    const replicas = workload.kind === 'daemon' ? 'global' : ports.some(({ published }) => published !== undefined) ? Math.min(workload.replicas, 1) : workload.replicas;
     const network = ofNetwork(joining(networks, workload.aliases), said.network);
     return [lower(main, { replicas, ports, dependencies: before(main, initContainers), network, lifecycle: running, deploy: lowerDeployOperations(workload) }), ...inits];
   }
   const inPod = (container: ContainerModel, beside: readonly ContainerModel[]): PodService =>
     lower(container, {
-      replicas: Math.min(workload.replicas, 1),
+      replicas: workload.kind === 'daemon' ? 'global' : Math.min(workload.replicas, 1),
       ports: [],
       dependencies: {
         [podName(workload)]: { condition: CONDITIONS.started, restart: true },

@@ -22,7 +22,7 @@ const KUBELETS_ROTATION = { maxSize: 10 * 1024 ** 2, files: 5 };
 
 /** What a service has because of its place among those of the same workload. */
 export interface Place {
-  readonly replicas: number;
+  readonly replicas: number | 'global';
   /** Where it is reached, for the one that has the network. */
   readonly ports: ComposePort[];
   readonly dependencies: NonNullable<ComposeService['depends_on']>;
@@ -62,7 +62,7 @@ function lowerRun({ lifecycle: { stopSignal, stopGracePeriod }, resources }: Con
     ...(stopSignal !== undefined && { stop_signal: stopSignal }),
     // Compose cuts it down to whole seconds.
     stop_grace_period: goDuration(Math.ceil(stopGracePeriod / 1000) * 1000),
-    deploy: { replicas: place.replicas, ...place.deploy, resources: lowerResources(resources) },
+    deploy: { ...(place.replicas === 'global' ? { mode: place.replicas } : { replicas: place.replicas }), ...place.deploy, resources: lowerResources(resources) },
   });
 }
 

@@ -9,6 +9,7 @@ export const COMPOSE_SUPPORT: SupportTable = {
   ...wordSupport(POD_WORDS, CONTAINER_WORDS),
   'workload.service': NATIVE,
   'workload.stateful': NATIVE,
+  'workload.daemon': NATIVE,
   'workload.task': NATIVE,
   'workload.gateway': NATIVE,
   'workload.sidecar': approximated('compose/sidecar', 'a service in the same network'),

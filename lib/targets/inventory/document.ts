@@ -37,7 +37,7 @@ export interface InventoryContainer extends InventoryEntry {
   readonly name: string;
   /** Whether the workload is there for it, or it runs beside the main one, or ends before that starts. */
   readonly role: 'main' | 'beside' | 'before';
-  readonly kind: 'service' | 'stateful' | 'task';
+  readonly kind: 'service' | 'stateful' | 'daemon' | 'task';
   readonly replicas: number;
   /** When a task runs, as a cron expression in UTC; missing if it runs once. */
   readonly schedule?: string;

@@ -18,6 +18,7 @@ export function inventorySupport(addedImages: boolean): SupportTable {
     ...everyWord(NOT_LISTED),
     'workload.service': NATIVE,
     'workload.stateful': NATIVE,
+    'workload.daemon': NATIVE,
     'workload.task': NATIVE,
     'workload.gateway': NATIVE,
     'workload.sidecar': addsContainer,

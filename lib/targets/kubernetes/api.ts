@@ -35,6 +35,7 @@ export type PersistentVolumeClaim = Kind<'v1', 'PersistentVolumeClaim'> & { spec
 export type PersistentVolume = Kind<'v1', 'PersistentVolume'> & { spec: Wire<k8s.PersistentVolumeSpec> };
 export type Deployment = Kind<'apps/v1', 'Deployment'> & { spec: Wire<k8s.DeploymentSpec> };
 export type StatefulSet = Kind<'apps/v1', 'StatefulSet'> & { spec: Wire<k8s.StatefulSetSpec> };
+export type DaemonSet = Kind<'apps/v1', 'DaemonSet'> & { spec: Wire<k8s.DaemonSetSpec> };
 export type Job = Kind<'batch/v1', 'Job'> & { spec: Wire<k8s.JobSpec> };
 export type CronJob = Kind<'batch/v1', 'CronJob'> & { spec: Wire<k8s.CronJobSpec> };
 export type HorizontalPodAutoscaler = Kind<'autoscaling/v2', 'HorizontalPodAutoscaler'> & { spec: Wire<k8s.HorizontalPodAutoscalerSpecV2> };
@@ -54,7 +55,7 @@ export type PodVolume = Wire<k8s.Volume>;
 export type VolumeMount = Wire<k8s.VolumeMount>;
 export type ClaimSpec = Wire<k8s.PersistentVolumeClaimSpec>;
 
-export type Controller = Deployment | StatefulSet | Job;
+export type Controller = Deployment | StatefulSet | DaemonSet | Job;
 
 /** Any object, ours or the user's. */
 export interface KubernetesObject {

@@ -36,6 +36,13 @@ export function lowerController(workload: WorkloadModel, graph: StackGraph, temp
         metadata,
         spec: { serviceName: workload.name, replicas: workload.replicas, selector, template },
       };
+    case 'daemon':
+      return {
+        apiVersion: 'apps/v1',
+        kind: 'DaemonSet',
+        metadata,
+        spec: { selector, template },
+      };
     case 'task':
       // A Job cannot be changed: a new template is a new Job, which runs beside the finished old one.
       return {

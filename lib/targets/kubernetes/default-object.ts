@@ -9,6 +9,7 @@ const ID = 'Resource';
 const CONTROLLERS: Record<WorkloadKindName, { readonly apiVersion: string; readonly kind: string }> = {
   service: { apiVersion: 'apps/v1', kind: 'Deployment' },
   stateful: { apiVersion: 'apps/v1', kind: 'StatefulSet' },
+  daemon: { apiVersion: 'apps/v1', kind: 'DaemonSet' },
   task: { apiVersion: 'batch/v1', kind: 'Job' },
 };
 

@@ -18,7 +18,7 @@ import { brokenObject, lostChange, missingPart } from './object-shape';
 export interface KubernetesObjects {
   serviceAccount: ServiceAccount;
   configMaps: ConfigMap[];
-  /** Deployment, StatefulSet or Job. */
+  /** Deployment, StatefulSet, DaemonSet or Job. */
   controller: Controller;
   /** Of a scheduled task: stands in for the Job, whose `spec` it makes Jobs from. */
   cronJob?: CronJob;

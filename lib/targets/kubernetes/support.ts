@@ -18,6 +18,7 @@ const COMMON: Omit<SupportTable, 'workload.sidecar'> = {
   ...wordSupport(POD_WORDS, CONTAINER_WORDS),
   'workload.service': NATIVE,
   'workload.stateful': NATIVE,
+  'workload.daemon': NATIVE,
   'workload.task': NATIVE,
   'workload.gateway': approximated('kubernetes/gateway', 'an Ingress'),
   'workload.init-container': NATIVE,
