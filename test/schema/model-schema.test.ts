@@ -25,7 +25,7 @@ test.each([
   ['egres: unknown field', '"egress":', '"egres":'],
   ['egress: required field is missing', '"egress":', '"egres":'],
   ['replicas: must be number (got "1")', '"replicas": 1', '"replicas": "1"'],
-  ['kind: must be one of', '"kind": "stateful"', '"kind": "daemon"'],
+  ['kind: must be one of', '"kind": "stateful"', '"kind": "demon"'],
 ])('%s', (message, from, to) => {
   expect(messagesWith(from, to)).toContainEqual(expect.stringContaining(message));
 });
