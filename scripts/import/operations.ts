@@ -27,7 +27,7 @@ export function mapRestart(value: unknown, service: ServiceDraft): void {
 export function mapDeploy(value: unknown, service: ServiceDraft): void {
   if (!isMapping(value)) return service.leave('no deploy that Compose takes', value);
   const { replicas, mode, restart_policy: restart, resources: _resources, update_config: update, ...rest } = value;
-  if (mode === 'global') service.about('deploy.mode').say(['kind'], member('WorkloadKind.DAEMON'));
+  if (mode === 'global' && !service.isTask) service.about('deploy.mode').say(['kind'], member('WorkloadKind.DAEMON'));
   else if (mode !== undefined && mode !== 'replicated') service.leave('no word says it', mode, '.mode');
   if (replicas !== undefined) mapReplicas(replicas, service.about('deploy.replicas'));
   service.about('deploy');

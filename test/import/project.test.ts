@@ -400,3 +400,8 @@ describe('builds', () => {
     [{ additional_contexts: { x: 'service:nobody' } }, 'build.additional_contexts'], [{ secrets: ['nobody'] }, 'build.secrets'], [{ ulimits: { nofile: 1 } }, 'build.ulimits'], [{ network: '${N}' }, 'build.network'],
   ])('%j cannot be said', (build, attribute) => expect(mapped({ web: { build: { context: '.', ...build } } }).services[0].leftOver.map((each) => each.attribute)).toEqual([attribute]));
 });
+
+test('what runs on every node is a daemon, and a task is none', () => {
+  expect(saidOf({ deploy: { mode: 'global' } })).toMatchObject({ kind: { kind: 'member', of: 'WorkloadKind.DAEMON' } });
+  expect(leftOverOf({ deploy: { mode: 'global' }, restart: 'no' })).toEqual(['deploy.mode: no word says it']);
+});

@@ -199,7 +199,7 @@ export class MongoDb extends Workload {
       // In a file, because arguments can be read by anyone on the machine; it is in memory.
       dump: `printf "uri: '%s'\\n" "$MONGODB_URL" > /tmp/mongodump.yaml\nmongodump --config=/tmp/mongodump.yaml --quiet --gzip --archive="$part"`,
       env: { MONGODB_URL: this.url() },
-    });
+    })._runWith(this);
   }
 
   private changes(password: Secret, database: string, user: string): void {

@@ -165,7 +165,7 @@ export class SurrealDb extends Workload {
     checkSetting(this, 'the namespace', options.namespace, surrealUserRule, this.addBackup);
     checkSetting(this, 'the database', options.database, surrealUserRule, this.addBackup);
     const { image, username, password } = this;
-    return surrealBackup(this.node.scope as Construct, { server: this.node.id, image, user: USER, url: this.http.url(), username, password }, options);
+    return surrealBackup(this.node.scope as Construct, { server: this.node.id, image, user: USER, url: this.http.url(), username, password }, options)._runWith(this);
   }
 }
 

@@ -5,6 +5,8 @@ import { containersOf, type WorkloadModel } from '../../model/workload';
 import { changeCommands, secretsInUrls } from '../secret-notes';
 import { certificateName, secretsName } from './names';
 
+const RESOURCES: Readonly<Record<WorkloadModel['kind'], string>> = { service: 'deployment', stateful: 'statefulset', daemon: 'daemonset', task: 'job' };
+
 /** What the operator has to do that no manifest can: said at the top of the file. */
 export function kubernetesHeader(graph: StackGraph): string[] {
   return [...choice(graph), ...secrets(graph.model), ...secretNotes(graph), ...variableSources(graph), ...existingClaims(graph.model), ...certificates(graph.model)];
@@ -44,7 +46,7 @@ function secretNotes(graph: StackGraph): string[] {
   const inUrls = secretsInUrls(graph);
   const names = all.filter(({ name }) => inUrls.has(name)).map(({ name }) => name);
   const run = ({ kind, name }: WorkloadModel, hasInput: boolean): string =>
-    `kubectl -n ${namespace} exec -i${hasInput ? '' : 't'} ${kind === 'stateful' ? 'statefulset' : kind === 'daemon' ? 'daemonset' : 'deployment'}/${name} --`;
+    `kubectl -n ${namespace} exec -i${hasInput ? '' : 't'} ${RESOURCES[kind]}/${name} --`;
   const changes = all.flatMap((secret) => changeCommands(secret, graph, run).map((command) => `  ${secret.name}: ${command}`));
   return [
     ...(names.length > 0 ? [`Letters and digits only, as they become part of URLs: ${names.join(', ')}`] : []),
