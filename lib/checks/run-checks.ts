@@ -43,7 +43,6 @@ import { checkContainerNames, checkWords } from './words';
 const CHECKS: readonly Check[] = [
   checkNames,
   checkChoices,
-  checkImages,
   checkImageFacts,
   checkImageNeeds,
   checkUnknownImages,
@@ -67,12 +66,10 @@ const CHECKS: readonly Check[] = [
   checkSandboxes,
   checkSharedScratch,
   checkSidecars,
-  checkParameters,
-  checkPlainSecrets,
   checkText,
 ];
 
-/** What depends on what else is there, and so on what is chosen. */
+/** What depends on what else is there, or on values of parameters, and so on what is chosen. */
 const CHECKS_OF_EACH_CHOICE: readonly Check[] = [
   checkImages,
   checkHostPorts,
@@ -82,6 +79,7 @@ const CHECKS_OF_EACH_CHOICE: readonly Check[] = [
   checkOrderOnly,
   checkPlainAddresses,
   checkParameters,
+  checkPlainSecrets,
 ];
 
 /**
