@@ -44,8 +44,11 @@ import { checkContainerNames, checkWords } from './words';
 const CHECKS: readonly Check[] = [
   checkNames,
   checkChoices,
+<<<<<<< HEAD
   checkImages,
   checkBuilds,
+=======
+>>>>>>> choice
   checkImageFacts,
   checkImageNeeds,
   checkUnknownImages,
@@ -69,12 +72,10 @@ const CHECKS: readonly Check[] = [
   checkSandboxes,
   checkSharedScratch,
   checkSidecars,
-  checkParameters,
-  checkPlainSecrets,
   checkText,
 ];
 
-/** What depends on what else is there, and so on what is chosen. */
+/** What depends on what else is there, or on values of parameters, and so on what is chosen. */
 const CHECKS_OF_EACH_CHOICE: readonly Check[] = [
   checkImages,
   checkHostPorts,
@@ -84,6 +85,7 @@ const CHECKS_OF_EACH_CHOICE: readonly Check[] = [
   checkOrderOnly,
   checkPlainAddresses,
   checkParameters,
+  checkPlainSecrets,
 ];
 
 /**

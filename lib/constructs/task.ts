@@ -18,8 +18,8 @@ export interface TaskProps extends WorkloadOptions {
   readonly retries?: number;
 
   /**
-   * When it runs, as a cron expression in UTC. Compose has no scheduler: there it is in the profile `scheduled` and runs
-   * once, by `docker compose run --rm <id>` (`compose/schedule`).
+   * When it runs, as a cron expression in UTC. Compose has no scheduler: there it is in the profile `scheduled`, or for each
+   * of its own profiles in `<profile>-scheduled`, and runs once, by `docker compose run --rm <id>` (`compose/schedule`).
    * @default - once, when the application starts
    */
   readonly schedule?: string;

@@ -50,7 +50,8 @@ export class Findings implements Reporter<ModelCodes> {
    * says with which ones it is one.
    */
   public takeOver([first, ...others]: readonly { readonly choice: string; readonly findings: Findings }[]): void {
-    this.found.push(...first.findings.found);
+    for (const finding of first.findings.found) this.found.push(finding);
+    if (others.length === 0) return;
     const known = new Set(this.found.map(identity));
     const choices = new Map<string, { readonly finding: Finding; readonly of: Set<string> }>();
     for (const { choice, findings } of others) {

@@ -305,3 +305,26 @@ describe('the image of a choice', () => {
     expect(files.get('compose/shop/.env.example')).toContain('gpu: COMPOSE_PROFILES=gpu TAG=cuda');
   });
 });
+
+describeRule('model/plain-secret', 'a parameter of a choice is no secret', {
+  broken: [
+    {
+      when: 'a key',
+      build: (stack) => {
+        inProfile(stack, 'gpu', ['gpu'], { env: { API_KEY: new Parameter(stack, 'API_KEY', { default: '', description: 'Key' }) } });
+        stack.addChoice('gpu', { profiles: ['gpu'], parameters: { API_KEY: 'q7bD2kPz' } });
+      },
+      at: 'shop/API_KEY',
+      says: ['default of API_KEY', 'That is so with the choice "gpu".'],
+    },
+  ],
+  right: [
+    {
+      when: 'a mode',
+      build: (stack) => {
+        inProfile(stack, 'gpu', ['gpu'], { env: { MODE: new Parameter(stack, 'MODE', { default: '', description: 'Mode' }) } });
+        stack.addChoice('gpu', { profiles: ['gpu'], parameters: { MODE: 'q7bD2kPz' } });
+      },
+    },
+  ],
+});

@@ -238,7 +238,7 @@ export const COMPOSE_CODES = {
   'compose/schedule': declare<Detail>({
     severity: 'info',
     title: 'Compose has no scheduler',
-    says: ({ detail }) => `Kubernetes runs it at ${detail}; in Compose it is in the profile "scheduled" and runs once, when it is asked for.`,
+    says: ({ detail }) => `Kubernetes runs it at ${detail}; in Compose it runs once, when it is asked for by "docker compose run".`,
     fix: 'Let the host\'s cron call `docker compose run --rm` with the name of the task.',
   }),
   'compose/customize': declare<Detail>({
