@@ -44,11 +44,7 @@ import { checkContainerNames, checkWords } from './words';
 const CHECKS: readonly Check[] = [
   checkNames,
   checkChoices,
-<<<<<<< HEAD
-  checkImages,
   checkBuilds,
-=======
->>>>>>> choice
   checkImageFacts,
   checkImageNeeds,
   checkUnknownImages,
