@@ -80,14 +80,13 @@ export function checkNames(graph: StackGraph, findings: Findings): void {
   for (const secret of model.secrets) variable('secret', secret.name, secret.path);
 
   unique('workload', model.workloads, findings);
-  checkAliases(graph, findings);
   unique('volume', model.volumes, findings);
   unique('config file', model.configFiles, findings);
   unique('parameter or secret', [...model.parameters, ...model.secrets], findings);
 }
 
 /** By another name peers reach one workload as well, and no other: it is no name of a service of Compose, or of a Service. */
-function checkAliases({ model: { workloads } }: StackGraph, findings: Findings): void {
+export function checkAliases({ model: { workloads } }: StackGraph, findings: Findings): void {
   if (workloads.every(({ aliases }) => aliases === undefined)) return;
   const holders = new Map<string, string>();
   for (const workload of workloads) {

@@ -19,7 +19,7 @@ import { checkImages } from './images';
 import { checkKernel } from './kernel';
 import { checkMeaningless } from './meaningless';
 import { checkMounts } from './mounts';
-import { checkNames } from './names';
+import { checkAliases, checkNames } from './names';
 import { checkOperations } from './operations';
 import { checkParameters } from './parameters';
 import { checkOrderOnly, checkPlainAddresses } from './plain-addresses';
@@ -74,6 +74,7 @@ const CHECKS: readonly Check[] = [
 /** What depends on what else is there, or on values of parameters, and so on what is chosen. */
 const CHECKS_OF_EACH_CHOICE: readonly Check[] = [
   checkImages,
+  checkAliases,
   checkHostPorts,
   checkContainerNames,
   checkVolumeWriters,

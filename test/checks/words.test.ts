@@ -88,7 +88,10 @@ describeRule('model/duplicate-name', 'by an alias peers reach one workload, and 
     broken('what has the network of a workload in Compose', (stack) => [workload(stack, 'api', { aliases: ['web-pod'] }), workload(stack, 'web').addSidecar('log', { image: Image.fromReference('example/log:1') })], 'the one at shop/web'),
     broken('an extra host of the same name', (stack) => [workload(stack, 'web', { aliases: ['db'] }), workload(stack, 'api', { extraHosts: { db: '10.0.0.5' } })], 'the workload at shop/web'),
   ],
-  right: [{ when: 'names that nobody has', build: (stack) => [workload(stack, 'web', { aliases: ['w', 'v'] }), workload(stack, 'api', { aliases: ['a'] })] }],
+  right: [
+    { when: 'names that nobody has', build: (stack) => [workload(stack, 'web', { aliases: ['w', 'v'] }), workload(stack, 'api', { aliases: ['a'] })] },
+    { when: 'one that is never there together with the other', build: (stack) => ['cpu', 'gpu'].map((profile) => workload(stack, `model-${profile}`, { aliases: ['model'], profiles: [profile] })) },
+  ],
 });
 
 describeRule('model/invalid-name', 'an alias is no name that a container has for itself', {
