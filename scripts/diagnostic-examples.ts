@@ -187,6 +187,7 @@ export const EXAMPLES: { readonly [C in Code]: ParamsOf<(typeof CATALOGUE)[C]> }
   'compose/egress-open': { detail: 'api, web' },
   'compose/liveness': { detail: '' },
   'compose/start-interval': { detail: '5s' },
+  'compose/newer-version': { detail: 'models from 2.38.0' },
   'compose/volume-size': { detail: '10240 MiB' },
   'compose/volume-user': { detail: 'the volume data belongs to 10001:10001, the user of shop/api' },
   'compose/volume-owner': { detail: 'results' },

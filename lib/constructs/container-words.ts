@@ -200,7 +200,7 @@ export interface ContainerWordOptions {
   readonly tty?: boolean;
 
   /**
-   * Why it may ask the engine for containers, images and all else: `use_api_socket` in Compose 2.36, which gives it the
+   * Why it may ask the engine for containers, images and all else: `use_api_socket` in Compose 2.38 (`compose/newer-version`), which gives it the
    * operator's credentials too. A cluster has no engine to ask (`kubernetes/api-socket`).
    *
    * @example

@@ -4,7 +4,7 @@ import type { WatchModel } from '../model/word-values';
 export enum WatchAction {
   /** The image is built anew, and the container replaced. */
   REBUILD = 'rebuild',
-  /** The container is started again. */
+  /** The container is started again. Needs Compose 2.32 (`compose/newer-version`). */
   RESTART = 'restart',
   /** The file is copied into the container. */
   SYNC = 'sync',
@@ -33,7 +33,7 @@ export interface WatchRule {
   readonly ignore?: readonly string[];
 
   /**
-   * Patterns of files below it that count; needs Compose 2.33.
+   * Patterns of files below it that count; needs Compose 2.34 (`compose/newer-version`).
    * @default - all
    */
   readonly include?: readonly string[];

@@ -64,6 +64,12 @@ export const COMPOSE_CODES = {
     says: ({ detail }) => `It is to be checked every ${detail} while it starts; for an engine before 25 that is not written, so whoever waits for it waits longer.`,
     fix: 'Nothing, or a shorter interval; with engine 25 or newer everywhere, new Compose({ engine: 25 }).',
   }),
+  'compose/newer-version': declare<Detail>({
+    severity: 'info',
+    title: 'An attribute that an older Compose refuses the file for',
+    says: ({ detail }) => `Compose knows ${detail} on; an older one refuses the whole file. Everything else here is read from 2.26 on.`,
+    fix: 'See that `docker compose version` is that or newer wherever the file is used.',
+  }),
   'compose/volume-size': declare<Detail>({
     severity: 'info',
     title: 'Compose volumes have no size and no class',

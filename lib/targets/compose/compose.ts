@@ -12,6 +12,7 @@ import { COMPOSE_CODES, type ComposeCodes } from './codes';
 import { composeFiles } from './files';
 import { reportStartIntervals } from './healthcheck';
 import { overlayFiles } from './overlay';
+import { reportNewerWords } from './newer-words';
 import { lowerProject, type ComposeOutput } from './project';
 import { checkSettings, DEFAULT_SETTINGS, knowsStartInterval, type ComposeSettings } from './settings';
 import { COMPOSE_SUPPORT } from './support';
@@ -74,6 +75,7 @@ export class Compose implements Target<ComposeOutput, ComposeCodes> {
     checkSettings(this.settings, graph, findings);
     checkForCompose(graph, findings);
     checkVolumeUsers(graph, findings);
+    reportNewerWords(graph, findings);
     if (!knowsStartInterval(this.settings)) reportStartIntervals(graph, findings);
   }
 

@@ -1,0 +1,29 @@
+import type { Reporter } from '../../diagnostics/findings';
+import type { ContainerModel } from '../../model/container';
+import type { StackGraph } from '../../model/graph';
+import type { ComposeCodes } from './codes';
+
+/** What an older Compose does not know, and so refuses the whole file for. */
+interface NewerWord {
+  readonly attribute: string;
+  /** The first release whose schema has it: that of the compose-go that it is built with. */
+  readonly version: string;
+  readonly isUsed: (container: ContainerModel) => boolean;
+}
+
+const NEWER_WORDS: readonly NewerWord[] = [
+  { attribute: 'build.entitlements', version: '2.27.1', isUsed: ({ image }) => image.kind === 'build' && image.build?.entitlements !== undefined },
+  { attribute: 'post_start', version: '2.30.0', isUsed: ({ postStart }) => postStart !== undefined },
+  { attribute: 'pre_stop', version: '2.30.0', isUsed: ({ preStop }) => preStop !== undefined },
+  { attribute: 'develop.watch with the action restart', version: '2.32.0', isUsed: ({ watch }) => watch?.some(({ action }) => action === 'restart') === true },
+  { attribute: 'develop.watch with include', version: '2.34.0', isUsed: ({ watch }) => watch?.some(({ include }) => include !== undefined) === true },
+  { attribute: 'models', version: '2.38.0', isUsed: ({ models }) => models !== undefined },
+  { attribute: 'use_api_socket', version: '2.38.0', isUsed: ({ apiSocket }) => apiSocket !== undefined },
+];
+
+/** Says which attributes take a newer Compose than the oldest that reads everything else, 2.26. */
+export function reportNewerWords(graph: StackGraph, findings: Reporter<ComposeCodes>): void {
+  for (const { container } of graph.containers) {
+    for (const { attribute, version, isUsed } of NEWER_WORDS) if (isUsed(container)) findings.report('compose/newer-version', container.path, { detail: `${attribute} from ${version}` });
+  }
+}
