@@ -1,5 +1,5 @@
 import type { Findings } from '../diagnostics/findings';
-import { choicesIn, isActive, profilesIn, type ChoiceModel } from '../model/choice';
+import { choicesIn, isActive, misreadFields, profilesIn, type ChoiceModel } from '../model/choice';
 import type { StackGraph } from '../model/graph';
 import type { Trace } from '../model/trace';
 import type { WorkloadModel } from '../model/workload';
@@ -22,6 +22,9 @@ export function checkProfiles(graph: StackGraph, findings: Findings, traces: Rea
     }
     for (const value of Object.keys(parameters)) {
       if (!graph.parameters.has(value)) findings.report('model/unresolved-reference', path, { what: 'parameter', value }, trace);
+    }
+    for (const { path: at, field, value, expected } of misreadFields(graph.model, parameters)) {
+      findings.report('model/chosen-value', at, { field, value, rule: expected, choice: name }, trace);
     }
   }
   checkSame(graph, findings, traces);
