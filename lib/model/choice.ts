@@ -4,6 +4,7 @@ import type { EndpointModel } from './endpoint';
 import { visitLeaves, type Expression } from './expression';
 import type { StackGraph } from './graph';
 import type { ImageModel } from './image';
+import { secretFilesOf } from './references';
 import type { ParameterModel, StackModel } from './stack';
 import type { ContainerModel } from './container';
 import { containersOf, type WorkloadModel } from './workload';
@@ -105,7 +106,7 @@ function namesIn(workloads: readonly WorkloadModel[], model: StackModel): Names 
     volumes: new Map(model.volumes.map((volume) => [volume.name, volume])),
   };
   const mounts = workloads.flatMap(containersOf).flatMap((container) => container.mounts);
-  const values = new Set<string>();
+  const values = new Set(workloads.flatMap((workload) => [...secretFilesOf(workload)]));
   for (const workload of workloads) {
     for (const expression of askedExpressions(workload, lookups)) visitLeaves(expression, (leaf) => void ((leaf.kind === 'parameter' || leaf.kind === 'secret') && values.add(leaf.name)));
   }
