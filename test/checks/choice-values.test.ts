@@ -90,3 +90,56 @@ describeRule('model/invalid-user', 'what a choice gives is judged as a default i
   broken: [{ when: 'the user root', build: chosen('0', (uid) => ({ user: { uid, gid: 1 } })), at: 'shop/api', says: ['That is so with the choice "big".'] }],
   right: [{ when: 'another user', build: chosen('2', (uid) => ({ user: { uid, gid: 1 } })) }],
 });
+
+/** A service with parameters, and two choices of which the first is the default one. */
+function chosenOf(parameters: Readonly<Record<string, { readonly default: string; readonly variable?: string }>>, usual: Readonly<Record<string, string>>, other: Readonly<Record<string, string>>): Build {
+  return (stack) => {
+    const all = Object.entries(parameters).map(([name, props]) => [name, new Parameter(stack, name, { description: 'What is chosen.', ...props })] as const);
+    workload(stack, 'api', { env: Object.fromEntries(all) });
+    for (const id of ['one', 'two']) workload(stack, id, { profiles: [id] });
+    stack.addChoice('one', { profiles: ['one'], parameters: usual, isDefault: true });
+    stack.addChoice('two', { profiles: ['two'], parameters: other });
+  };
+}
+
+function outputsOf(build: Build): Readonly<Record<'usual' | 'other' | 'compose' | 'environment', string>> {
+  const stack = new Stack(new App(), 'shop');
+  build(stack);
+  const files = filesOf(stack);
+  const [usual, other, compose, environment] = ['kubernetes/shop.k8s.yaml', 'kubernetes/shop/two.k8s.yaml', 'compose/shop/compose.yaml', 'compose/shop/.env.example'].map((path) => files.get(path)!);
+  return { usual, other, compose, environment };
+}
+
+test('what only the default choice gives is with the others what the program says, and Compose is told so', () => {
+  const { usual, other, compose, environment } = outputsOf(chosenOf({ ENGINE: { default: 'elastic' } }, { ENGINE: 'open' }, {}));
+  expect(usual).toContain('ENGINE: open');
+  expect(compose).toContain('"${ENGINE:-open}"');
+  expect(other).toContain('ENGINE: elastic');
+  expect(environment).toContain('#   two: COMPOSE_PROFILES=two ENGINE=elastic\n');
+});
+
+test('what a choice gives to a parameter has its variable in Compose, and so all others of that variable', () => {
+  const { other, environment } = outputsOf(chosenOf({ A: { default: '1', variable: 'V' }, B: { default: '2', variable: 'V' }, C: { default: '3' } }, {}, { A: '9' }));
+  expect(environment).toContain('#   two: COMPOSE_PROFILES=two V=9\n');
+  expect(other).toContain('A: "9"\n  B: "9"\n  C: "3"\n');
+});
+
+test('what a choice gives is written as a file of variables has to have it', () => {
+  const { environment } = outputsOf(chosenOf({ A: { default: '1' }, B: { default: '2' } }, {}, { A: 'a b #c', B: 'it\'s $1' }));
+  expect(environment).toContain(`two: COMPOSE_PROFILES=two A='a b #c' B="it's \\$1"\n`);
+});
+
+describeRule('model/conflicting-statements' satisfies Code, 'one variable has one value', {
+  broken: [{
+    when: 'two values of one choice',
+    build: chosenOf({ A: { default: '1', variable: 'V' }, B: { default: '2', variable: 'V' } }, {}, { A: '8', B: '9' }),
+    at: 'shop/B',
+    says: ['The variable V with the choice "two" is "8"', '"9"'],
+  }],
+  right: [{ when: 'one', build: chosenOf({ A: { default: '1', variable: 'V' }, B: { default: '2', variable: 'V' } }, {}, { A: '9', B: '9' }) }],
+});
+
+describeRule('model/chosen-value' satisfies Code, 'what Compose takes for unset is no value of a choice', {
+  broken: [{ when: 'nothing in place of a default', build: chosenOf({ A: { default: 'x' } }, {}, { A: '' }), at: 'shop/A', says: ['with the choice "two" A is ""', 'that is "x"'] }],
+  right: [{ when: 'nothing in place of nothing', build: chosenOf({ A: { default: '' }, B: { default: '1' } }, {}, { A: '', B: '2' }) }],
+});
