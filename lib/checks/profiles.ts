@@ -1,4 +1,5 @@
 import type { Findings } from '../diagnostics/findings';
+import { misreadFields } from '../model/choice-parameters';
 import { choicesIn, isActive, profilesIn, type ChoiceModel } from '../model/choice';
 import type { StackGraph } from '../model/graph';
 import type { Trace } from '../model/trace';
@@ -23,6 +24,10 @@ export function checkProfiles(graph: StackGraph, findings: Findings, traces: Rea
     for (const value of Object.keys(parameters)) {
       if (!graph.parameters.has(value)) findings.report('model/unresolved-reference', path, { what: 'parameter', value }, trace);
     }
+    checkGiven(graph, name, parameters, findings, trace);
+    for (const { path: at, field, value, expected } of misreadFields(graph.model, parameters)) {
+      findings.report('model/chosen-value', at, { field, value, rule: expected, choice: name }, trace);
+    }
   }
   checkSame(graph, findings, traces);
   if (choices.length > 0) {
@@ -31,6 +36,19 @@ export function checkProfiles(graph: StackGraph, findings: Findings, traces: Rea
     }
   }
   checkLeftOut(graph, findings);
+}
+
+/** Compose has one variable for those that share it, and takes nothing for a variable that nobody has set. */
+function checkGiven(graph: StackGraph, choice: string, given: Readonly<Record<string, string>>, findings: Findings, trace: Trace | undefined): void {
+  const variables = new Map<string, string>();
+  for (const [name, value] of Object.entries(given)) {
+    const { path, default: usual = '', setting = name } = graph.parameters.get(name) ?? {};
+    if (path === undefined) continue;
+    const first = variables.get(setting) ?? value;
+    if (first !== value) findings.report('model/conflicting-statements', path, { value: `the variable ${setting} with the choice "${choice}"`, first: `"${first}"`, second: `"${value}"` }, trace);
+    if (value === '' && usual !== '') findings.report('model/chosen-value', path, { field: name, value, rule: `some text: Compose takes an empty variable for one that is not set, and that is "${usual}"`, choice }, trace);
+    variables.set(setting, first);
+  }
 }
 
 function checkSame({ model }: StackGraph, findings: Findings, traces: ReadonlyMap<string, Trace>): void {

@@ -40,22 +40,27 @@ import { checkUsers } from './users';
 import { checkVolumeWriters } from './volume-writers';
 import { checkContainerNames, checkWords } from './words';
 
-/** What is so whatever is chosen. */
-const CHECKS: readonly Check[] = [
-  checkNames,
-  checkChoices,
-  checkBuilds,
-  checkImageFacts,
-  checkImageNeeds,
-  checkUnknownImages,
-  checkPorts,
+/** What depends on numbers, amounts and words of which an operator may have the last word. */
+const CHECKS_OF_VALUES: readonly Check[] = [
   checkHealth,
   checkDurations,
   checkQuantities,
   checkReplicas,
-  checkOperations,
   checkWords,
   checkUsers,
+  checkImageNeeds,
+];
+
+/** What is so whatever is chosen, or with the defaults. */
+const CHECKS: readonly Check[] = [
+  ...CHECKS_OF_VALUES,
+  checkNames,
+  checkChoices,
+  checkBuilds,
+  checkImageFacts,
+  checkUnknownImages,
+  checkPorts,
+  checkOperations,
   checkReasons,
   reportUnhardened,
   checkCommands,
@@ -94,9 +99,11 @@ export function runChecks(graph: StackGraph, faults: readonly Fault[], findings:
   reportFaults(faults, findings);
   checkProfiles(graph, findings, choices);
   for (const check of CHECKS) check(graph, findings);
-  const ofChoices = chosenGraphs(graph).map((chosen) => {
+  const ofChoices = chosenGraphs(graph).map((chosen, at) => {
     const own = new Findings();
     for (const check of CHECKS_OF_EACH_CHOICE) check(chosen, own);
+    // Those of the first one are the defaults.
+    if (at > 0) for (const check of CHECKS_OF_VALUES) check(chosen, own);
     return { choice: chosen.chosen?.name ?? '', findings: own };
   });
   findings.takeOver(ofChoices);

@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
-import { bytesIn, millisecondsIn, numberIn } from '../model/amounts';
+import { bytesIn } from '../model/amounts';
 import type { ChosenFields } from '../model/choices';
+import { READINGS, type Reading } from '../model/chosen-fields';
 import type { Expression } from '../model/expression';
 import { recordFault } from '../model/fault';
 import { traceOf } from '../model/trace';
@@ -26,7 +27,7 @@ export class ChosenValues {
   }
 
   public text<T extends string | undefined>(field: string, value: T | IValue): string | Extract<T, undefined> {
-    return isValue(value) ? this.choose(field, value, (text) => text, 'text') ?? '' : (value as string | Extract<T, undefined>);
+    return isValue(value) ? this.choose(field, value, READINGS.text) ?? '' : (value as string | Extract<T, undefined>);
   }
 
   /** Texts by names. */
@@ -34,30 +35,30 @@ export class ChosenValues {
     return values && Object.fromEntries(Object.entries(values).map(([name, value]) => [name, this.text(`${field}.${name}`, value)]));
   }
 
-  /** One of some words, or of those that stand for them. */
-  public word<T extends string>(field: string, value: T | IValue | undefined, words: Readonly<Record<string, T>>): T | undefined {
-    return isValue(value) ? this.choose(field, value, (text) => (Object.hasOwn(words, text) ? words[text] : undefined), `one of ${Object.keys(words).join(', ')}`) : value;
+  /** One of some words. */
+  public word<T extends string>(field: string, value: T | IValue | undefined, words: Reading<T>): T | undefined {
+    return isValue(value) ? this.choose(field, value, words) : value;
   }
 
   public number(field: string, value: number | IValue): number | undefined {
-    return isValue(value) ? this.choose(field, value, numberIn, 'a number') : value;
+    return isValue(value) ? this.choose(field, value, READINGS.number) : value;
   }
 
   /** A number, or undefined for all that there are. */
   public count(field: string, value: number | IValue): number | undefined {
-    return isValue(value) ? this.choose(field, value, (text) => (text === 'all' ? [] : listed(numberIn(text))), 'a number, or all')?.[0] : value;
+    return isValue(value) ? this.choose(field, value, READINGS.count)?.[0] : value;
   }
 
   /** Bytes. */
   public bytes(field: string, value: ISize | IValue): number | undefined {
-    return isValue(value) ? this.choose(field, value, bytesIn, 'an amount as Compose reads it, such as 512m or 2g') : bytesOf(value);
+    return isValue(value) ? this.choose(field, value, READINGS.bytes) : bytesOf(value);
   }
 
   public milliseconds(field: string, value: IDuration | IValue): number | undefined {
-    return isValue(value) ? this.choose(field, value, millisecondsIn, 'a time as Compose reads it, such as 1m30s') : value.toMilliseconds();
+    return isValue(value) ? this.choose(field, value, READINGS.milliseconds) : value.toMilliseconds();
   }
 
-  private choose<T>(field: string, value: IValue, read: (text: string) => T | undefined, expected: string): T | undefined {
+  private choose<T>(field: string, value: IValue, { read, expected }: Reading<T>): T | undefined {
     const { text, chosen, isUnknown } = chosenText(value, this.describer);
     if (chosen) this.found.set(field, chosen);
     const result = read(text);
@@ -72,8 +73,4 @@ export class ChosenValues {
 /** Bytes, of an amount that the operator chooses those of its default; undefined for a text that is no amount. */
 export function defaultBytes(value: ISize | IValue): number | undefined {
   return isValue(value) ? bytesIn(chosenText(value).text) : bytesOf(value);
-}
-
-function listed<T>(value: T | undefined): T[] | undefined {
-  return value === undefined ? undefined : [value];
 }

@@ -1,6 +1,7 @@
 import { byText } from '../model/connections';
+import { READINGS } from '../model/chosen-fields';
 import type { IValue } from '../model/value';
-import type { DeviceModel, GpusModel, PullPolicyName, UlimitModel } from '../model/word-values';
+import type { DeviceModel, GpusModel, UlimitModel } from '../model/word-values';
 import { CONTAINER_WORDS, wordsOf, type ContainerWords } from '../model/words';
 import type { ChosenValues } from './chosen-values';
 import { describeModels, type EngineModel } from './engine-model';
@@ -268,7 +269,7 @@ export function describeContainerWords(options: ContainerWordOptions & RuntimeOp
   const groupNames = [...new Set(supplementalGroups.filter((group) => typeof group === 'string'))].sort();
   const said: Said<ContainerWords> = {
     containerName: chosen.text('containerName', options.containerName),
-    imagePullPolicy: chosen.word('imagePullPolicy', options.imagePullPolicy, PULL_POLICIES),
+    imagePullPolicy: chosen.word('imagePullPolicy', options.imagePullPolicy, READINGS.pullPolicy),
     groupNames: groupNames.length > 0 ? groupNames : undefined,
     privileged: reasoned(options.privileged),
     privilegeEscalation: reasoned(options.privilegeEscalation),
@@ -295,9 +296,6 @@ export function describeContainerWords(options: ContainerWordOptions & RuntimeOp
   };
   return wordsOf<typeof said>(CONTAINER_WORDS, said);
 }
-
-/** In the words of Compose, which has two for one of them. */
-const PULL_POLICIES: Readonly<Record<string, PullPolicyName>> = { always: 'always', missing: 'missing', if_not_present: 'missing', never: 'never', build: 'build' };
 
 function describeGpus({ count, driver = 'nvidia', resource = 'nvidia.com/gpu' }: Gpus, chosen: ChosenValues): GpusModel {
   const number = count === undefined ? undefined : chosen.count('gpus.count', count);

@@ -1,3 +1,4 @@
+import { millicores } from '../model/amounts';
 import type { RangeModel, ResourcesModel } from '../model/container';
 import { isValue, type IValue } from '../model/value';
 import type { ChosenValues } from './chosen-values';
@@ -64,9 +65,4 @@ export function describeResources({ cpu, memory }: Resources = {}, chosen: Chose
 /** To an operator, a limit of 0 is none, as to the engine. */
 function range(request: number, limit: number | undefined, isChosen: boolean): RangeModel {
   return { request, ...(limit !== undefined && !(isChosen && limit === 0) && { limit }) };
-}
-
-/** Rounded to what Kubernetes can express; floating point must not show in an output. */
-function millicores(cores: number): number {
-  return Math.round(cores * 1000);
 }

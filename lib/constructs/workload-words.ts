@@ -1,3 +1,4 @@
+import { READINGS } from '../model/chosen-fields';
 import type { IValue } from '../model/value';
 import type { DnsConfigModel } from '../model/word-values';
 import { WORKLOAD_WORDS, wordsOf, type WorkloadWords } from '../model/words';
@@ -243,7 +244,7 @@ export interface WorkloadWordOptions {
  */
 export function describeWorkloadWords(options: WorkloadWordOptions, chosen: ChosenValues, profiles: readonly string[] = []): WorkloadWords {
   const { domainname, macAddress, aliases, sharedNetworks, labels, annotations, hostIpc, hostPid, hostNetwork, shareableIpc, extraHosts, dnsConfig, sysctls } = options;
-  const restartPolicy = chosen.word('restartPolicy', options.restartPolicy, RESTART_POLICIES);
+  const restartPolicy = chosen.word('restartPolicy', options.restartPolicy, READINGS.restartPolicy);
   const said: Said<WorkloadWords> = {
     hostname: chosen.text('hostname', options.hostname),
     domainname,
@@ -266,9 +267,6 @@ export function describeWorkloadWords(options: WorkloadWordOptions, chosen: Chos
   };
   return wordsOf<typeof said>(WORKLOAD_WORDS, said);
 }
-
-/** In the words of Compose. */
-const RESTART_POLICIES: Readonly<Record<string, RestartPolicy>> = Object.fromEntries(Object.values(RestartPolicy).map((policy) => [policy, policy]));
 
 function describeDns({ nameservers = [], searches = [], options }: DnsConfig): DnsConfigModel | undefined {
   const named = pairs(options)?.map(([name, value]) => ({ name, ...(value !== '' && { value }) }));

@@ -9,12 +9,12 @@ export const STATEMENT_CODES = {
     expected: 'text, and parameters with a default: Kubernetes takes the default, and an image is built with what stands there',
     fix: 'Use a Parameter with a default.',
   }),
-  'model/chosen-value': declare<{ readonly value: string } & { readonly field: string; readonly rule: string }>({
+  'model/chosen-value': declare<{ readonly value: string } & { readonly field: string; readonly rule: string; readonly choice?: string }>({
     severity: 'error',
     title: 'A field that the operator chooses, whose default is no value of it',
-    says: ({ field, value, rule }) => `Unless the operator says something else, ${field} is "${value}", but it has to be ${rule}.`,
+    says: ({ field, value, rule, choice }) => `Unless the operator says something else, ${choice === undefined ? '' : `with the choice "${choice}" `}${field} is "${value}", but it has to be ${rule}.`,
     expected: 'a default that is a value of the field: Kubernetes has it, and Compose where nobody says something else',
-    fix: 'Correct the default of the parameter.',
+    fix: ({ choice }) => (choice === undefined ? 'Correct the default of the parameter.' : 'Correct what the choice gives to the parameter.'),
   }),
   'model/unreadable-file': declare<{ readonly value: string } & { readonly rule: string }>({
     severity: 'error',

@@ -51,10 +51,11 @@ function assignment(entry: DotenvEntry): string {
     throw new TypeError(`cannot write ${name} to a .env file: a name has only letters, digits and "_", and does not start with a digit`);
   }
   if (entry.required) return `${entry.name}=\n`;
-  return `${entry.isSet ? '' : '# '}${entry.name}=${valueText(entry.name, entry.value ?? '')}\n`;
+  return `${entry.isSet ? '' : '# '}${entry.name}=${dotenvValue(entry.name, entry.value ?? '')}\n`;
 }
 
-function valueText(name: string, value: string): string {
+/** A value as such a file has it behind the name, in quotes where it needs them. */
+export function dotenvValue(name: string, value: string): string {
   if (value.includes('\0') || /\p{Cs}/u.test(value)) {
     throw new TypeError(`cannot write ${JSON.stringify(value)} to a .env file as ${name}: no environment variable can have this value`);
   }

@@ -15,6 +15,11 @@ export function bytesIn(text: string): number | undefined {
   return found ? Math.floor(Number(found[1]) * 1024 ** POWERS[found[2].toLowerCase()]) : undefined;
 }
 
+/** Thousandths of a core, rounded to what Kubernetes can express; floating point must not show in an output. */
+export function millicores(cores: number): number {
+  return Math.round(cores * 1000);
+}
+
 /** A number as Compose reads it; undefined for anything else. */
 export function numberIn(text: string): number | undefined {
   return /^-?(?:\d+(?:\.\d+)?|\.\d+)$/.test(text.trim()) ? Number(text) : undefined;

@@ -1,9 +1,9 @@
 import { askedExpressions } from './connections';
-import { visitLeaves, type Expression } from './expression';
+import { withParameters } from './choice-parameters';
+import { visitLeaves } from './expression';
 import type { StackGraph } from './graph';
-import type { ImageModel } from './image';
-import type { ParameterModel, StackModel } from './stack';
-import type { ContainerModel } from './container';
+import { secretFilesOf } from './references';
+import type { StackModel } from './stack';
 import { containersOf, type WorkloadModel } from './workload';
 
 /** Profiles that are active together: what a platform without profiles gets one whole set of objects for. */
@@ -103,7 +103,7 @@ function namesIn(workloads: readonly WorkloadModel[], model: StackModel): Names 
     volumes: new Map(model.volumes.map((volume) => [volume.name, volume])),
   };
   const mounts = workloads.flatMap(containersOf).flatMap((container) => container.mounts);
-  const values = new Set<string>();
+  const values = new Set(workloads.flatMap((workload) => [...secretFilesOf(workload)]));
   for (const workload of workloads) {
     for (const expression of askedExpressions(workload, lookups)) visitLeaves(expression, (leaf) => void ((leaf.kind === 'parameter' || leaf.kind === 'secret') && values.add(leaf.name)));
   }
@@ -112,37 +112,4 @@ function namesIn(workloads: readonly WorkloadModel[], model: StackModel): Names 
     configFiles: new Set(mounts.flatMap((mount) => (mount.kind === 'config' ? [mount.config] : []))),
     values,
   };
-}
-
-/** The same stack with other defaults of its parameters, also where they have become text already. */
-export function withParameters(model: StackModel, given: Readonly<Record<string, string>>): StackModel {
-  if (Object.keys(given).length === 0) return model;
-  const parameters = model.parameters.map((parameter): ParameterModel => (Object.hasOwn(given, parameter.name) ? { ...parameter, default: given[parameter.name] } : parameter));
-  const values = new Map(parameters.map(({ name, default: value }) => [name, value ?? '']));
-  const text = (expression: Expression): string => {
-    if (expression.kind === 'text') return expression.parts.map(text).join('');
-    if (expression.kind === 'literal') return expression.text;
-    return expression.kind === 'parameter' ? (values.get(expression.name) ?? '') : '';
-  };
-  const container = (each: ContainerModel): ContainerModel => ({
-    ...each,
-    image: chosenImage(each.image, text),
-    mounts: each.mounts.map((mount) => (mount.kind === 'host-path' && mount.chosen ? { ...mount, path: text(mount.chosen) } : mount)),
-  });
-  return {
-    ...model,
-    parameters,
-    workloads: model.workloads.map((workload) => ({
-      ...workload,
-      containers: workload.containers.map(container) as unknown as WorkloadModel['containers'],
-      ...(workload.initContainers && { initContainers: workload.initContainers.map(container) }),
-    })),
-  };
-}
-
-function chosenImage(image: ImageModel, text: (expression: Expression) => string): ImageModel {
-  const reference = image.chosen ? text(image.chosen) : image.reference;
-  if (image.kind === 'reference') return { ...image, reference };
-  const args = Object.fromEntries(Object.entries(image.chosenArgs ?? {}).map(([name, chosen]) => [name, text(chosen)]));
-  return { ...image, reference, args: { ...image.args, ...args } };
 }

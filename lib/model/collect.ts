@@ -1,7 +1,8 @@
 import type { Chart } from 'cdk8s';
 import { Chart as ChartClass } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { withParameters, type ChoiceModel } from './choice';
+import type { ChoiceModel } from './choice';
+import { completeChoices, withParameters } from './choice-parameters';
 import { byText, connectionsOf } from './connections';
 import { isDescribable, StackDraft } from './draft';
 import { faultsBelow, recordFault, type Fault } from './fault';
@@ -69,9 +70,9 @@ export function collect(chart: Chart, options: CollectOptions): Collected {
     source: draft.source,
     ...(draft.secretStore && { secretStore: draft.secretStore }),
     ...(draft.sandboxes.length > 0 && { sandboxes: draft.sandboxes.sort(byText((sandbox) => sandbox.name)) }),
-    ...(choices.length > 0 && { choices: [...choices].sort(byText(({ name }) => name)) }),
+    ...(choices.length > 0 && { choices: completeChoices([...choices].sort(byText(({ name }) => name)), draft.parameters) }),
   };
-  const parameters = choices.find(({ isDefault }) => isDefault)?.parameters;
+  const parameters = model.choices?.find(({ isDefault }) => isDefault)?.parameters;
   return { model: parameters ? withParameters(model, parameters) : model, faults: faultsBelow(chart), constructs };
 }
 

@@ -8,8 +8,10 @@ export interface ChoiceOptions {
 
   /**
    * What parameters are with this choice, by their names: the value on Kubernetes, and what `.env.example` says that the
-   * operator of the Compose file sets together with `COMPOSE_PROFILES`.
-   * @default - the defaults of the parameters
+   * operator of the Compose file sets together with `COMPOSE_PROFILES`. It counts wherever the parameter is: in variables,
+   * images, defaults of other parameters, and numbers, amounts and words that the operator chooses. Those of one `variable`
+   * have one value. An empty one is `model/chosen-value` where Compose would take the default.
+   * @default - the defaults of the parameters, also where the default choice gives something else
    */
   readonly parameters?: { readonly [name: string]: string };
 

@@ -52,7 +52,7 @@ export class Namespace {
     const end = Date.now() + SECONDS * 1000;
     const left = (): string => `--timeout=${Math.max(1, Math.round((end - Date.now()) / 1000))}s`;
     const named = (kind: string): readonly string[] => this.kubectl('get', kind, '-o', 'name').split('\n').filter(Boolean);
-    return [...named('statefulsets'), ...named('deployments')].every((object) => this.succeeds('rollout', 'status', object, left()))
+    return [...named('statefulsets'), ...named('deployments'), ...named('daemonsets')].every((object) => this.succeeds('rollout', 'status', object, left()))
       && named('jobs').every((object) => this.succeeds('wait', '--for=condition=complete', object, left()));
   }
 

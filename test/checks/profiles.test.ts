@@ -1,4 +1,4 @@
-import { App, Compose, ConfigFile, Image, Kubernetes, optionalPeer, Parameter, Postgres, Publish, ReverseProxy, Route, SeaweedFs, Size, Stack, text, Volume, type Workload, type WorkloadProps } from 'cdk8s-compose';
+import { App, Compose, ConfigFile, Image, Kubernetes, optionalPeer, Parameter, Postgres, Publish, ReverseProxy, Route, Secret, SeaweedFs, Size, Stack, text, Volume, type Workload, type WorkloadProps } from 'cdk8s-compose';
 import { synthesize } from 'cdk8s-compose/testing';
 import { describeRule, IMAGE, workload, type Build } from './rule-cases';
 
@@ -327,4 +327,18 @@ describeRule('model/plain-secret', 'a parameter of a choice is no secret', {
       },
     },
   ],
+});
+
+describe('a secret that is a file', () => {
+  const stack = new Stack(new App(), 'shop');
+  const secret = (id: string): Secret => new Secret(stack, id, { description: 'Key' });
+  const [both, ofGpu] = [secret('BOTH_KEY'), secret('GPU_KEY')];
+  workload(stack, 'api', { mounts: { '/run/secrets/key': both.asFile() } });
+  inProfile(stack, 'gpu', ['gpu'], { env: { BOTH_KEY: both }, mounts: { '/run/secrets/key': ofGpu.asFile() } });
+  const { files } = synthesize(stack);
+
+  test.each([
+    ['what runs without any profile', 'kubernetes/shop.k8s.yaml', '--from-literal=BOTH_KEY=...\n'],
+    ['the choice of the one that needs it', 'kubernetes/shop/gpu.k8s.yaml', '--from-literal=BOTH_KEY=... --from-literal=GPU_KEY=...\n'],
+  ])('is asked for with %s', (_, path, keys) => expect(files.get(path)).toContain(keys));
 });
