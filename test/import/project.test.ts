@@ -252,8 +252,10 @@ describe('a check', () => {
   test('gives the container a variable that it does not have', () => {
     expect(saidOf(test_('ready ${A:-a}'))).toMatchObject({ 'env.CHECK_A': { kind: 'declared', id: 'A' }, health: { arguments: [{ items: ['/bin/sh', '-c', 'ready ${CHECK_A}'] }, {}] } });
   });
+  test.each([{ disable: true }, { test: ['NONE'] }])('is not made where it says %j', (healthcheck) => {
+    expect(saidOf({ healthcheck })).toMatchObject({ health: { callee: 'HealthProbe.none' } });
+  });
   test.each([
-    [{ disable: true }, 'healthcheck.disable: that the check of the image is not made'],
     [{ test: ['CMD', 'ok'], interval: '${I}' }, 'healthcheck.interval: a time is plain'],
   ])('%j cannot be said', (healthcheck, expected) => expect(leftOverOf({ healthcheck })).toEqual([expected]));
 });
