@@ -88,6 +88,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'static fromGrpc(options: GrpcProbeOptions): HealthProbe',
     'static fromCommand(command: (string | IValue)[], options?: HealthProbeOptions): HealthProbe',
     'static fromImage(options?: HealthProbeOptions): HealthProbe',
+    'static none(): HealthProbe',
   ],
   HostPath: [
     'static directory(path: string | IValue, options: HostPathOptions): HostPath',

@@ -1,6 +1,7 @@
 import type { Findings } from '../diagnostics/findings';
 import { WORKLOAD_WORDS } from '../model/words';
 import type { StackGraph } from '../model/graph';
+import { isFetched } from '../model/build';
 import { OUTSIDE } from '../model/draft';
 import type { BuiltImage } from '../model/image';
 import { mainOf } from '../model/workload';
@@ -41,5 +42,5 @@ export function checkBuilds(graph: StackGraph, findings: Findings): void {
 function pathsOf({ context, dockerfile = '.', build }: BuiltImage): (readonly [string, string])[] {
   const more = Object.entries(build?.additionalContexts ?? {}).flatMap(([name, place]) => (place.kind === 'directory' ? [[`the build context ${name}`, place.path] as const] : []));
   const files = (build?.secrets ?? []).flatMap((secret) => ('file' in secret ? [[`the file of the secret ${secret.id}`, secret.file] as const] : []));
-  return [['the build context', context], ['the Dockerfile', dockerfile], ...more, ...files];
+  return [...(isFetched(context) ? [] : [['the build context', context] as const]), ['the Dockerfile', dockerfile], ...more, ...files];
 }

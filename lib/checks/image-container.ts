@@ -6,7 +6,7 @@ import type { ContainerModel, ProcessModel } from '../model/container';
 import { mainOf, type WorkloadModel } from '../model/workload';
 
 /** A container, and what is known of the image that it starts. */
-export interface KnownContainer extends Pick<ContainerModel, 'path' | 'process' | 'health' | 'mounts' | 'resources' | 'security'>, Pick<WorkloadModel, 'endpoints'> {
+export interface KnownContainer extends Pick<ContainerModel, 'path' | 'process' | 'health' | 'noHealth' | 'mounts' | 'resources' | 'security'>, Pick<WorkloadModel, 'endpoints'> {
   /** How the container is run: an init container ends, as a task does. */
   readonly kind: WorkloadModel['kind'];
   readonly facts: ImageFactsModel;

@@ -32,6 +32,7 @@ export function checkPlainSecrets(graph: StackGraph, findings: Findings): void {
     inspectWords(path, 'the command', [...(process.entrypoint ?? []), ...(process.command ?? [])]);
     if (health?.check.kind === 'exec') inspectWords(path, 'the health command', health.check.command);
     if (health?.check.kind === 'http') for (const { name, value } of health.check.headers ?? []) inspect(path, `the header ${name} of its check`, value, name);
+    if (image.kind === 'build') inspect(path, 'the build context', image.context);
     if (image.kind === 'build') for (const [name, value] of Object.entries(image.args)) inspect(path, `the build argument ${name}`, value, name);
   }
   for (const { container, workload } of graph.containers) {

@@ -25,6 +25,7 @@ export function checkText(graph: StackGraph, findings: Findings): void {
   for (const { container, workload } of graph.containers) {
     const { path, image } = container;
     for (const { field, chosen } of choicesOf(container, graph.volumes)) inspectLeaves(path, field, chosen, ALL);
+    if (image.kind === 'build') inspect(path, 'the build context', image.context, ALL);
     if (image.kind === 'build') for (const [name, value] of Object.entries(image.args)) if (!image.chosenArgs?.[name]) inspect(path, `the build argument ${name}`, value, ALL);
     if (container === mainOf(workload)) for (const [name, value] of Object.entries(workload.annotations ?? {})) inspect(workload.path, `the annotation ${name}`, value, ALL);
     for (const { name, reason } of privilegeReasons(container, workload)) inspect(path, `the reason for ${name}`, reason, ALL);

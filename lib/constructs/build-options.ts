@@ -1,5 +1,5 @@
 import { byText } from '../model/connections';
-import type { BuildContext, BuildModel } from '../model/build';
+import { isFetched, type BuildContext, type BuildModel } from '../model/build';
 import type { Expression } from '../model/expression';
 import type { BuiltImage } from '../model/image';
 import type { Describer, IValue } from '../model/value';
@@ -189,5 +189,5 @@ function describeSettings(options: BuildOptions, describer: Describer): BuildMod
 
 function describeContext(context: string | Workload, describer: Describer): BuildContext {
   if (typeof context !== 'string') return { kind: 'workload', workload: describer.pathOf(context) };
-  return /^[a-z][a-z0-9+.-]*:\/\/|^git@/.test(context) ? { kind: 'reference', text: context } : { kind: 'directory', path: context };
+  return isFetched(context) || /^[a-z][a-z0-9+.-]*:\/\//.test(context) ? { kind: 'reference', text: context } : { kind: 'directory', path: context };
 }

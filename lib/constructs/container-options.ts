@@ -149,7 +149,7 @@ export interface ContainerOptions extends RuntimeOptions, ContainerWordOptions {
 /** What can be said of a container that runs until it is stopped. */
 export interface RunningContainerOptions extends ContainerOptions {
   /**
-   * How it is asked whether it works; `HealthProbe.fromImage()` for the way that its image says.
+   * How it is asked whether it works; `HealthProbe.fromImage()` for the way that its image says, `HealthProbe.none()` for not at all.
    * @default - a running container counts as a working one; but where its image has a HEALTHCHECK, Compose runs that one
    * and Kubernetes does not (`model/image-healthcheck`)
    */

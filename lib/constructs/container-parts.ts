@@ -32,7 +32,7 @@ const BY_TARGET = byText(({ target }: MountModel) => target);
 export class ContainerParts {
   public user: User;
   public fuse?: FuseOptions;
-  public runtime: RuntimeOptions & ContainerWordOptions & Pick<RunningContainerOptions, 'supplementalGroups' | 'postStart' | 'preStop'>;
+  public runtime: RuntimeOptions & ContainerWordOptions & Pick<RunningContainerOptions, 'health' | 'supplementalGroups' | 'postStart' | 'preStop'>;
   private readonly variables = new Map<string, EnvValue>();
   private readonly mounted = new Map<string, IMountable>();
   /** Where the program itself has mounted something. */
@@ -123,7 +123,7 @@ export class ContainerParts {
 
   private health(construct: Construct, { facts }: ImageModel, endpoint: string, describer: Describer, chosen: ChosenValues): Pick<ContainerModel, 'health' | 'imageHealth'> {
     const { health } = this.options;
-    if (!health) return {};
+    if (!health || health._isNone) return {};
     const healthcheck = facts?.healthcheck;
     if (!health._isOfImage || healthcheck?.command.length) return { health: health._describe(endpoint, describer, chosen, healthcheck) };
     if (!healthcheck) return { imageHealth: health._describeTimes(chosen) };

@@ -5,6 +5,7 @@ import type { DeviceModel, GpusModel, UlimitModel } from '../model/word-values';
 import { CONTAINER_WORDS, wordsOf, type ContainerWords } from '../model/words';
 import type { ChosenValues } from './chosen-values';
 import { describeModels, type EngineModel } from './engine-model';
+import type { HealthProbe } from './health-probe';
 import type { RuntimeOptions } from './operations';
 import { Size } from './quantity';
 import { describeHooks, type LifecycleHook } from './lifecycle-hook';
@@ -258,6 +259,7 @@ export interface LogDriver {
 
 /** What is said elsewhere of containers, and is a word. */
 interface OfContainers {
+  readonly health?: HealthProbe;
   readonly supplementalGroups?: readonly (number | string | IValue)[];
   readonly postStart?: readonly LifecycleHook[];
   readonly preStop?: readonly LifecycleHook[];
@@ -270,6 +272,7 @@ export function describeContainerWords(options: ContainerWordOptions & RuntimeOp
   const said: Said<ContainerWords> = {
     containerName: chosen.text('containerName', options.containerName),
     imagePullPolicy: chosen.word('imagePullPolicy', options.imagePullPolicy, READINGS.pullPolicy),
+    noHealth: options.health?._isNone === true ? true : undefined,
     groupNames: groupNames.length > 0 ? groupNames : undefined,
     privileged: reasoned(options.privileged),
     privilegeEscalation: reasoned(options.privilegeEscalation),

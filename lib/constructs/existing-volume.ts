@@ -3,21 +3,21 @@ import { given, guard } from '../border/guard';
 import { markDescribable, type IDescribable, type StackDraft } from '../model/draft';
 import type { MountModel } from '../model/storage';
 import { captureTrace, setTrace } from '../model/trace';
-import type { Describer, INamed } from '../model/value';
+import type { Describer, INamed, IValue } from '../model/value';
 import { freeId } from './identity';
-import { nameInStack, type IMountable } from './storage';
+import { engineNameOf, nameInStack, type IMountable } from './storage';
 
 /** What a volume is called that is there already. */
 export interface ExistingVolumeProps {
   /**
-   * What the engine of Compose calls it: `docker volume ls`.
+   * What the engine of Compose calls it: `docker volume ls`. It may have parameters in it, each with a default.
    * @default - the id
    */
-  readonly volumeName?: string;
+  readonly volumeName?: string | IValue;
 
   /**
    * Name of the claim in the stack's namespace.
-   * @default - the name that the engine of Compose has for it
+   * @default - the name that the engine of Compose has for it, by the defaults of what the operator chooses of that
    */
   readonly claimName?: string;
 
@@ -60,8 +60,10 @@ export class ExistingVolume extends Construct implements IMountable, INamed, IDe
 
   /** @internal */
   public _describe(draft: StackDraft): void {
-    const { volumeName = this.node.id, claimName = volumeName, shared = false } = this.props;
-    draft.volumes.push({ name: this.resourceName, path: this.node.path, engineName: volumeName, existing: { claim: claimName }, shared, ownedByImage: true });
+    const { volumeName = this.node.id, shared = false } = this.props;
+    const named = engineNameOf(volumeName, draft);
+    const { claimName = named.engineName ?? '' } = this.props;
+    draft.volumes.push({ name: this.resourceName, path: this.node.path, ...named, existing: { claim: claimName }, shared, ownedByImage: true });
   }
 }
 

@@ -168,11 +168,24 @@ export class HealthProbe {
     return new HealthProbe(options, (_first, _describer, stated) => ({ kind: 'exec', command: (stated?.command ?? []).map(literal) }), true);
   }
 
+  /**
+   * That nobody asks, not even the engine of Compose by the image's own HEALTHCHECK: `disable: true`. Kubernetes never makes
+   * the check of an image. Who waits for it waits until it runs (`model/start-condition`).
+   *
+   * @example
+   * new Worker(stack, 'consumer', { image, health: HealthProbe.none() }); // the image is that of the web server
+   */
+  public static none(): HealthProbe {
+    return new HealthProbe({}, () => ({ kind: 'exec', command: [] }), false, true);
+  }
+
   private constructor(
     private readonly options: HealthProbeOptions,
     private readonly check: (firstEndpoint: string, describer: Describer, stated: ImageHealthcheck | undefined) => HealthCheck,
     /** @internal whether it is the image that says how */
     public readonly _isOfImage = false,
+    /** @internal whether there is none */
+    public readonly _isNone = false,
   ) {}
 
   /**

@@ -59,10 +59,15 @@ export class Image {
   }
 
   /**
-   * An image that Compose builds from the system's checkout, which the operator names by the stack's source variable.
-   * Kubernetes builds nothing; it takes the image by its name.
+   * An image that Compose builds from the system's checkout, which the operator names by the stack's source variable, or from
+   * a repository that it fetches. Kubernetes builds nothing; it takes the image by its name.
    *
-   * @param context directory in the checkout, relative to its root; `.` is the root
+   * @param context directory in the checkout, relative to its root; `.` is the root. Or the address of a repository, with what
+   * is built of it: `https://github.com/example/shop.git#v1.4.2:api`, `git@…`; of an archive, `https://….tar.gz`. Whoever can
+   * push there decides what runs here, so name a commit or a tag
+   *
+   * @example
+   * Image.fromBuild('https://github.com/example/shop.git#v1.4.2:services/api', { name: 'registry.example.com/shop/api:1.4.2' })
    */
   public static fromBuild(context: string, options: ImageBuildOptions = {}): Image {
     return new Image((stack, workload, describer) => ({

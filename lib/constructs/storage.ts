@@ -2,9 +2,10 @@ import { Chart } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { given, guard } from '../border/guard';
 import { markDescribable, type IDescribable, type StackDraft } from '../model/draft';
-import type { MountModel } from '../model/storage';
+import type { MountModel, VolumeModel } from '../model/storage';
 import { captureTrace, setTrace } from '../model/trace';
 import type { Describer, INamed, IValue } from '../model/value';
+import { chosenText } from './chosen-text';
 import { ContentEncoding } from './content-encoding';
 import { freeId } from './identity';
 import { reportMeaningless } from './meaningless';
@@ -56,11 +57,11 @@ export interface VolumeProps {
   readonly hostPath?: string | IValue;
 
   /**
-   * What the engine of Compose calls it, where others are to find it by that name, in any project. Kubernetes calls it by its
-   * name in the namespace (`kubernetes/volume-name`). Means nothing for one with a `hostPath`.
+   * What the engine of Compose calls it, where others are to find it by that name, in any project; it may have parameters in
+   * it, each with a default. Kubernetes calls it by its name in the namespace (`kubernetes/volume-name`). Means nothing for one with a `hostPath`.
    * @default - the name of the project and its own, with "_" between them
    */
-  readonly engineName?: string;
+  readonly engineName?: string | IValue;
 
   /**
    * How the engine of Compose labels the directory of its host anew, where SELinux asks for that. For one with a `hostPath`;
@@ -113,7 +114,7 @@ export class Volume extends Construct implements IMountable, INamed, IDescribabl
       path: this.node.path,
       size: bytesOf(this.props.size),
       ...(this.props.storageClass !== undefined && { storageClass: this.props.storageClass }),
-      ...(this.props.engineName !== undefined && { engineName: this.props.engineName }),
+      ...(this.props.engineName !== undefined && engineNameOf(this.props.engineName, draft)),
       shared: this.props.shared ?? false,
       ownedByImage: this.props.ownedByImage ?? false,
       ...(this.props.hostPath !== undefined && { hostPath: toExpression(this.props.hostPath, draft), ...(this.props.relabel && { relabel: this.props.relabel }) }),
@@ -122,6 +123,12 @@ export class Volume extends Construct implements IMountable, INamed, IDescribabl
 }
 
 guard(Volume);
+
+/** What the engine calls a volume where nobody is asked, and what the operator chooses of it. */
+export function engineNameOf(name: string | IValue, describer: Describer): Pick<VolumeModel, 'engineName' | 'chosenName'> {
+  const { text, chosen } = chosenText(name, describer);
+  return { engineName: text, ...(chosen && { chosenName: chosen }) };
+}
 
 /** What a config file says. */
 export interface ConfigFileProps {

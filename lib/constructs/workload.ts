@@ -299,7 +299,7 @@ export class Workload extends Construct implements IDescribable {
       ...words,
       egress: props.egress ?? true,
       startAfter: this.startsAfter.map(({ workload, options }) =>
-        describeStartAfter(describer.pathOf(workload), { kind: workload.kind, hasHealth: workload.props.health !== undefined }, options)),
+        describeStartAfter(describer.pathOf(workload), { kind: workload.kind, hasHealth: workload.props.health?._isNone === false }, options)),
     };
   }
 

@@ -148,7 +148,7 @@ export const IMAGE_CODES = {
     severity: 'info',
     title: 'A health check of the image\'s own, which Compose runs and Kubernetes does not',
     says: ({ value, source }) => `the image checks its health by "${value}" ${source}: Compose does, Kubernetes does not, and nobody waits for it.`,
-    fix: 'Say health: HealthProbe.fromImage() to have it in both, or give another `health`.',
+    fix: 'Say health: HealthProbe.fromImage() to have it in both, HealthProbe.none() to have it in neither, or give another `health`.',
   }),
   'model/unknown-image': declare<{ readonly value: string }>({
     severity: 'info',

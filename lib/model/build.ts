@@ -26,6 +26,11 @@ export interface BuildModel {
   readonly pull?: true;
 }
 
+/** Whether what is built lies elsewhere: a repository, or an archive, that the builder fetches. */
+export function isFetched(context: string): boolean {
+  return /^(?:https?|git|ssh):\/\/|^git@|^github\.com\//.test(context);
+}
+
 /** A secret of the stack, by its name, or a file of the checkout, by its path. */
 export type BuildSecret = { readonly id: string } & ({ readonly secret: string } | { readonly file: string });
 

@@ -23,7 +23,11 @@ export function choicesOf({ image, process, mounts, chosen: said = {} }: Contain
   for (const { file, name } of process.sources ?? []) add(`the file for ${name}`, file);
   for (const mount of mounts) {
     if (mount.kind === 'host-path') add(`the path of the host at ${mount.target}`, mount.chosen ?? literal(mount.path));
-    else if (mount.kind === 'volume') add(`the hostPath of ${mount.volume}`, volumes.get(mount.volume)?.hostPath);
+    else if (mount.kind === 'volume') {
+      const volume = volumes.get(mount.volume);
+      add(`the hostPath of ${mount.volume}`, volume?.hostPath);
+      add(`the name that the engine has for ${mount.volume}`, volume?.chosenName);
+    }
   }
   return fields;
 }

@@ -1,5 +1,7 @@
 import { chosenModels, type Chosen } from './choice';
+import { isFetched } from './build';
 import type { EndpointModel } from './endpoint';
+import type { ImageModel } from './image';
 import type { PeerModel } from './peer';
 import type { ConfigFileModel, VolumeModel } from './storage';
 import type { ConnectionModel, ParameterModel, SecretModel, StackModel } from './stack';
@@ -110,5 +112,11 @@ export function mayBeUnset(name: string, graph: StackGraph): boolean {
 
 /** Whether the operator has to have the system's own checkout: to build an image, or to mount sources. */
 export function usesSource({ containers }: StackGraph): boolean {
-  return containers.some(({ container: { image, mounts, watch } }) => watch !== undefined || image.kind === 'build' || mounts.some((mount) => mount.kind === 'source'));
+  return containers.some(({ container: { image, mounts, watch } }) => watch !== undefined || isBuiltHere(image) || mounts.some((mount) => mount.kind === 'source'));
+}
+
+function isBuiltHere(image: ImageModel): boolean {
+  if (image.kind !== 'build') return false;
+  const { additionalContexts = {}, secrets = [] } = image.build ?? {};
+  return !isFetched(image.context) || Object.values(additionalContexts).some(({ kind }) => kind === 'directory') || secrets.some((secret) => 'file' in secret);
 }

@@ -23,7 +23,7 @@ export interface BuiltImage {
   readonly reference: string;
   /** The reference with the operator's choices in it; missing if there are none. */
   readonly chosen?: Expression;
-  /** Directory in the system's checkout, relative to its root. */
+  /** Directory in the system's checkout, relative to its root, or the address of what is fetched (`isFetched`). */
   readonly context: string;
   /** Relative to the context. */
   readonly dockerfile?: string;

@@ -8,6 +8,8 @@ export interface VolumeModel {
   readonly size?: number;
   /** What the engine of Compose calls it; missing for what Compose makes of the project and the name. */
   readonly engineName?: string;
+  /** That name with the operator's choices in it; missing if there are none. */
+  readonly chosenName?: Expression;
   /** Set if somebody else has made it. */
   readonly existing?: ExistingVolumeModel;
   readonly storageClass?: string;

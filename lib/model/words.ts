@@ -45,6 +45,8 @@ export interface ContainerWords {
   /** What the engine of Compose calls it. */
   readonly containerName?: string;
   readonly imagePullPolicy?: PullPolicyName;
+  /** That the check of the image is not made. */
+  readonly noHealth?: true;
   /** Groups of the image, by their names in it. */
   readonly groupNames?: readonly string[];
   readonly privileged?: Reasoned;
@@ -199,6 +201,7 @@ export const CONTAINER_WORDS = {
     problem: () => undefined,
     aspects: { 'image.built-always': (policy) => (policy === 'build' ? 'which Compose builds anew at every `up`' : undefined) },
   },
+  noHealth: { feature: 'health.none', detail: () => '', problem: () => undefined },
   groupNames: {
     feature: 'security.group-names',
     detail: (names) => names.join(', '),

@@ -1,3 +1,4 @@
+import { isFetched } from '../../lib/model/build';
 import * as path from 'node:path/posix';
 import { sizeOf } from './amounts';
 import { templateOf, type ServiceDraft } from './drafts';
@@ -12,8 +13,8 @@ type Attribute = (value: unknown, service: ServiceDraft) => Said | undefined;
 /** What is built, and how. */
 export function mapBuild({ context = '.', ...attributes }: Raw, name: Said | undefined, service: ServiceDraft): void {
   const options: Record<string, Said> = {};
-  const directory = checkoutPath(context, service);
-  if (directory === undefined) service.leave('a context is a directory of the checkout', context, '.context');
+  const directory = fetched(context) ?? checkoutPath(context, service);
+  if (directory === undefined) service.leave('a context is a directory of the checkout, or an address', context, '.context');
   for (const [attribute, value] of Object.entries(attributes)) {
     if (value === undefined || value === null || attribute.startsWith('x-')) continue;
     const known = Object.hasOwn(ATTRIBUTES, attribute) ? ATTRIBUTES[attribute] : undefined;
@@ -86,7 +87,7 @@ function additionalContexts(value: unknown, service: ServiceDraft): Said | undef
   const said = [...(pairsOf(value) ?? [])].map(([name, place]): readonly [string, Said | undefined] => {
     const other = /^service:(.+)$/.exec(place ?? '')?.[1];
     if (other !== undefined) return [name, services.has(other) ? { kind: 'workload', service: other } : undefined];
-    const isReference = /^[a-z][a-z0-9+.-]*:\/\/|^git@/.test(place ?? '');
+    const isReference = fetched(place) !== undefined || /^[a-z][a-z0-9+.-]*:\/\//.test(place ?? '');
     return [name, isReference ? plain(place) : checkoutPath(place, service)];
   });
   return said.length > 0 && said.every((entry): entry is readonly [string, Said] => entry[1] !== undefined) ? object(Object.fromEntries(said)) : undefined;
@@ -102,6 +103,12 @@ function buildSecrets(value: unknown, service: ServiceDraft): Said | undefined {
     return [String(target), isScalar(environment) ? service.project.variables.secret(String(environment)) : checkoutPath(file, service)];
   });
   return said.every((each): each is readonly [string, Said] => each[1] !== undefined) ? object(Object.fromEntries(said)) : undefined;
+}
+
+/** The address of what is built, where it is one. */
+function fetched(value: unknown): string | undefined {
+  const known = isScalar(value) ? plainText(templateOf(value)) : undefined;
+  return known !== undefined && isFetched(known) ? known : undefined;
 }
 
 /** A path of the file as one of the checkout; undefined if it leads out of it, or nobody knows where to. */

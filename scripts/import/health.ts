@@ -13,7 +13,7 @@ const OPTIONS = { interval: 'interval', timeout: 'timeout', start_period: 'start
 export function mapHealthcheck(value: unknown, service: ServiceDraft): void {
   if (!isMapping(value)) return service.leave('no healthcheck that Compose takes', value);
   const { test, disable, retries, ...times } = value;
-  if (disable === true || (Array.isArray(test) && test[0] === 'NONE')) return service.leave('that the check of the image is not made', value, '.disable');
+  if (disable === true || (Array.isArray(test) && test[0] === 'NONE')) return service.say(['health'], call('HealthProbe.none'));
   const command = test === undefined || test === null ? undefined : commandOf(test, service);
   if (command && 'why' in command) return service.leave(command.why, test, '.test');
   const options: Record<string, Said> = {};

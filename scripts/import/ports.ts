@@ -97,5 +97,7 @@ function onlyVariable(template: Template): string | undefined {
 function freeVariable({ port, protocol }: PlannedEndpoint, { service, project }: ServiceDraft): Said[] {
   const words = project.ids.of(service).replaceAll('-', '_').toUpperCase();
   const isClash = setterOf(`${words}_PORT`) !== undefined || project.variables.isUsed(`${words}_PORT`) || project.variables.isUsed(`${words}_${protocol === 'udp' ? 'UDP' : 'PORT'}_${port}_PORT`);
-  return isClash ? [object({ variable: `${words}_HOST_PORT_${port}${protocol === 'udp' ? '_UDP' : ''}` })] : [];
+  const other = `${words}_HOST_PORT_${port}${protocol === 'udp' ? '_UDP' : ''}`;
+  // Programs read whatever begins as their own do.
+  return isClash ? [object({ variable: setterOf(other) === undefined ? other : `APP_${other}` })] : [];
 }

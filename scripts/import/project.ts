@@ -16,7 +16,7 @@ import { isMapping, isScalar, listOf, pairsOf, type Raw } from './raw';
 import { mapResources } from './resources';
 import { SecretFiles } from './secrets';
 import { mapReadOnly, mapUser } from './security';
-import { parseTemplate, plainText, splitOutside, variablesIn } from './template';
+import { parseTemplate, splitOutside, variablesIn, type Template } from './template';
 import { Variables } from './variables';
 
 /** What Kubernetes is asked for, since a Compose file says no size. */
@@ -44,7 +44,8 @@ export function mapProject({ name, directory, services, top }: ComposeFile): Pro
   const taken = new Set(names.map((service) => ids.of(service)));
   const variables = new Variables((text) => renamed(text, names, (service) => ids.of(service)), (id) => taken.has(id));
   for (const [service, raw] of services) see(service, raw, variables);
-  const volumes = new VolumeDeclarations(services, ids, top);
+  seeVolumes(top, variables);
+  const volumes = new VolumeDeclarations(services, ids, top, variables);
   const secrets = new SecretFiles(variables);
   const project: Project = { services, top, ids, volumes, secrets, aliases: aliasesOf(services, ids), sources: new Names('variables'), variables, directory, endpoints: endpointsOf(services), tasks: tasksOf(services), checked: checkedIn(services) };
   const drafts = [...services].map(([service, raw]) => new ServiceDraft(service, raw, project));
@@ -174,6 +175,21 @@ function tasksOf(services: ReadonlyMap<string, Raw>): ReadonlySet<string> {
   return new Set([...services].filter(ends).map(([service]) => service));
 }
 
+/** What the engine calls a volume that the file declares. */
+function volumeName(original: string, said: unknown): Template {
+  const { external, name }: Raw = isMapping(said) ? said : {};
+  return parseTemplate(String((isMapping(external) ? external.name : undefined) ?? name ?? original));
+}
+
+/** Neither can the name of a volume. */
+function seeVolumes({ volumes }: Raw, variables: Variables): void {
+  for (const [original, said] of Object.entries(isMapping(volumes) ? volumes : {})) {
+    const template = volumeName(original, said);
+    variables.see(template);
+    for (const variable of variablesIn(template)) variables.seeNeeded(variable, original);
+  }
+}
+
 class VolumeDeclarations implements Volumes {
   private readonly names = new Names('volume');
   private readonly declared = new Map<string, { readonly construct: 'Volume' | 'ExistingVolume'; readonly props: Readonly<Record<string, Said>>; users: number }>();
@@ -182,6 +198,7 @@ class VolumeDeclarations implements Volumes {
     private readonly services: ReadonlyMap<string, Raw>,
     private readonly ids: Names,
     private readonly top: Raw,
+    private readonly variables: Variables,
   ) {}
 
   public declare(original: string, users: number, onHost?: Readonly<Record<string, Said>>): string {
@@ -207,9 +224,10 @@ class VolumeDeclarations implements Volumes {
     const said = isMapping(this.top.volumes) ? this.top.volumes[original] : undefined;
     const { external, name: called }: Raw = isMapping(said) ? said : {};
     const isExternal = external === true || isMapping(external);
-    const engineName = plainText(parseTemplate(String((isMapping(external) ? external.name : undefined) ?? called ?? original)));
-    if (engineName === undefined || (!isExternal && called === undefined)) return { construct: 'Volume', props: made };
-    if (!isExternal) return { construct: 'Volume', props: { ...made, engineName } };
-    return { construct: 'ExistingVolume', props: { volumeName: engineName, claimName: label(engineName, 'volume') } };
+    const template = volumeName(original, said);
+    const engineName = this.variables.said(template);
+    if ('why' in engineName || (!isExternal && called === undefined)) return { construct: 'Volume', props: made };
+    if (!isExternal) return { construct: 'Volume', props: { ...made, engineName: engineName.said } };
+    return { construct: 'ExistingVolume', props: { volumeName: engineName.said, claimName: label(this.variables.known(template), 'volume') } };
   }
 }

@@ -6,11 +6,13 @@ const built = (options: ImageBuildOptions | ((stack: Parameters<Build>[0]) => Im
 
 describeRule('model/invalid-path', 'what an image is built of, and what is watched, lies in the checkout', {
   broken: [
+    { when: 'an address that nobody fetches', build: (stack) => workload(stack, 'api', { image: Image.fromBuild('docker-image://node:20', { name: 'example/api:1' }) }), at: 'shop/api', says: ['The build context', '"docker-image://node:20"'] },
     { when: 'a context beside the first', build: built({ additionalContexts: { lib: '../lib' } }), at: 'shop/api', says: ['The build context lib', '"../lib"'] },
     { when: 'a secret that is a file', build: built({ secrets: { pip: '/root/pip.conf' } }), at: 'shop/api', says: ['The file of the secret pip', '"/root/pip.conf"'] },
     { when: 'files that are watched', build: (stack) => workload(stack, 'api', { watch: [{ action: WatchAction.REBUILD, path: '../src' }] }), at: 'shop/api', says: ['What is watched', '"../src"'] },
   ],
-  right: [{ when: 'a directory, an address and a secret', build: built((stack) => ({ additionalContexts: { lib: 'lib', node: 'docker-image://node:20.18', git: 'https://example.com/a.git' }, secrets: { token: new Secret(stack, 'TOKEN', { description: 'Token.' }) } })) }],
+  right: [{ when: 'a repository', build: (stack) => workload(stack, 'api', { image: Image.fromBuild('git@example.com:a/b.git#v1', { name: 'example/api:1' }) }) },
+    { when: 'a directory, an address and a secret', build: built((stack) => ({ additionalContexts: { lib: 'lib', node: 'docker-image://node:20.18', git: 'https://example.com/a.git' }, secrets: { token: new Secret(stack, 'TOKEN', { description: 'Token.' }) } })) }],
 });
 
 describeRule('model/contradiction', 'a Dockerfile is a file or a text', {

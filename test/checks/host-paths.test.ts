@@ -33,6 +33,7 @@ describeRule('model/invalid-path', 'a volume lies in a directory that has a path
 
 describeRule('model/chosen-text', 'where something lies on the host is known', {
   broken: [
+    { when: 'a secret in the name of a volume', build: (stack) => workload(stack, 'api', { mounts: { '/data': new Volume(stack, 'data', { size: Size.gibibytes(1), engineName: new Secret(stack, 'DIR', { description: 'Directory.' }) }) } }), at: 'shop/api', says: ['The name that the engine has for data', 'the secret DIR'] },
     { when: 'a secret', build: volume((stack) => new Secret(stack, 'DIR', { description: 'Directory.' })), at: 'shop/api', says: ['The hostPath of data', 'the secret DIR'] },
     { when: 'a parameter without a default', build: volume((stack) => new Parameter(stack, 'DIR', { description: 'Directory.' })), at: 'shop/api', says: ['the parameter DIR', 'no default'] },
     {

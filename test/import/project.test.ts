@@ -1,31 +1,5 @@
-import { mapProject } from '../../scripts/import/project';
-import type { ProjectMapping, ServiceMapping } from '../../scripts/import/program';
 import type { Raw } from '../../scripts/import/raw';
-
-function mapped(services: Readonly<Record<string, Raw>>, directory = '.', top: Raw = {}): ProjectMapping {
-  return mapProject({ name: 'Shop', directory, top, services: new Map(Object.entries(services)) });
-}
-
-/** What is said of the service `web`, by option. */
-function saidOf(file: Raw, others: Readonly<Record<string, Raw>> = {}): Record<string, unknown> {
-  const { statements } = webOf(file, others);
-  return Object.fromEntries(statements.map(({ option, value }) => [option.join('.'), value]));
-}
-
-function webOf(file: Raw, others: Readonly<Record<string, Raw>> = {}): ServiceMapping {
-  return mapped({ web: { image: 'web:1', ...file }, ...others }).services[0];
-}
-
-const started = { kind: 'object', entries: { condition: { kind: 'member', of: 'StartCondition.STARTED' } } };
-
-/** How it waits for its peers. */
-function optionsOf({ calls }: ServiceMapping): unknown[] {
-  return calls.filter(({ method }) => method === 'startAfter').map((call) => call.arguments[1]);
-}
-
-function leftOverOf(file: Raw, others: Readonly<Record<string, Raw>> = {}): string[] {
-  return webOf(file, others).leftOver.map(({ attribute, why }) => `${attribute}: ${why}`);
-}
+import { leftOverOf, mapped, optionsOf, saidOf, started, webOf } from './mapped';
 
 test('what a file leaves to the image and the engine is left to them', () => {
   expect(saidOf({})).toEqual({
@@ -158,7 +132,7 @@ describe('ports', () => {
   });
   test('are moved by no variable that somebody else sets', () => {
     const { services: [provider] } = mapped({ 'docker-provider': { image: 'a:1', ports: ['80:80'] } });
-    expect(provider.calls.map((call) => call.arguments[1])).toEqual([published(80, 'Publish.onHostPort', 80, { kind: 'object', entries: { variable: 'DOCKER_PROVIDER_HOST_PORT_80' } })]);
+    expect(provider.calls.map((call) => call.arguments[1])).toEqual([published(80, 'Publish.onHostPort', 80, { kind: 'object', entries: { variable: 'APP_DOCKER_PROVIDER_HOST_PORT_80' } })]);
   });
   test('are moved by the variable of the file', () => expect(endpointsOf(['${P:-8080}:80'])).toEqual([published(80, 'Publish.onHostPort', 8080, { kind: 'object', entries: { variable: 'P' } })]));
   test('are moved by a variable that means nothing else', () => {
@@ -206,9 +180,10 @@ describe('mounts', () => {
   test('are volumes that are there, or have a name of their own', () => {
     const top = { volumes: { theirs: { external: true }, old: { external: { name: 'Old_data' } }, named: { name: 'shop_data' }, free: { name: '${NAME}' }, plain: {} } };
     const { declarations } = mapped({ web: { image: 'a:1', volumes: Object.keys(top.volumes).map((name) => `${name}:/${name}`) } }, '.', top);
-    expect(declarations.map(({ construct, id, props: { volumeName, claimName, engineName } }) => [construct, id, volumeName ?? engineName, claimName])).toEqual([
-      ['ExistingVolume', 'theirs', 'theirs', 'theirs'], ['ExistingVolume', 'old', 'Old_data', 'old-data'], ['Volume', 'named', 'shop_data', undefined], ['Volume', 'free', undefined, undefined], ['Volume', 'plain', undefined, undefined],
+    expect(declarations.filter(({ construct }) => construct !== 'Parameter').map(({ construct, id, props: { volumeName, claimName, engineName } }) => [construct, id, volumeName ?? engineName, claimName])).toEqual([
+      ['ExistingVolume', 'theirs', 'theirs', 'theirs'], ['ExistingVolume', 'old', 'Old_data', 'old-data'], ['Volume', 'named', 'shop_data', undefined], ['Volume', 'free', { kind: 'declared', id: 'APP_NAME' }, undefined], ['Volume', 'plain', undefined, undefined],
     ]);
+    expect(declarations.find(({ id }) => id === 'APP_NAME')?.props.default).toBe('free');
   });
   test('of a variable without a default get one', () => {
     expect(mapped({ web: { image: 'a:1', volumes: ['${DATA}:/data'] } }).declarations[0]).toMatchObject({ id: 'DATA', props: { default: '/srv/data' } });
@@ -239,35 +214,6 @@ describe('mounts', () => {
     ['${V:-data}:/b', 'a volume whose name is a variable'],
     ['a:b', 'no mount that Compose takes'],
   ])('%s cannot be said', (entry, why) => expect(leftOverOf({ volumes: [entry] })).toEqual([`volumes: ${why}`]));
-});
-
-describe('a check', () => {
-  const test_ = (test: unknown): Raw => ({ healthcheck: { test } });
-  test('has the times that the engine takes', () => {
-    expect(saidOf(test_(['CMD', 'ok'])).health).toMatchObject({ arguments: [{ items: ['ok'] }, { entries: { retries: 3, timeout: { arguments: [30_000] }, startPeriod: { arguments: [0] } } }] });
-  });
-  test('reads a variable that the container has', () => {
-    expect(saidOf({ environment: { U: '${USER_NAME:-a}' }, ...test_('ready ${USER_NAME:-a}') })).toMatchObject({ health: { arguments: [{ items: ['/bin/sh', '-c', 'ready ${U}'] }, {}] } });
-  });
-  test('gives the container a variable that it does not have', () => {
-    expect(saidOf(test_('ready ${A:-a}'))).toMatchObject({ 'env.CHECK_A': { kind: 'declared', id: 'A' }, health: { arguments: [{ items: ['/bin/sh', '-c', 'ready ${CHECK_A}'] }, {}] } });
-  });
-  test.each([
-    [{ disable: true }, 'healthcheck.disable: that the check of the image is not made'],
-    [{ test: ['CMD', 'ok'], interval: '${I}' }, 'healthcheck.interval: a time is plain'],
-  ])('%j cannot be said', (healthcheck, expected) => expect(leftOverOf({ healthcheck })).toEqual([expected]));
-});
-
-describe('the check of an image', () => {
-  test('has other times, and no others', () => {
-    expect(saidOf({ healthcheck: { interval: '5s', retries: 0 } })).toMatchObject({ health: { callee: 'HealthProbe.fromImage', arguments: [{ entries: { interval: { arguments: [5000] }, retries: 3 } }] } });
-    expect(saidOf({ healthcheck: { timeout: '5s' } }).health).toEqual({ kind: 'call', callee: 'HealthProbe.fromImage', arguments: [{ kind: 'object', entries: { timeout: { kind: 'call', callee: 'Duration.millis', arguments: [5000] } } }] });
-  });
-  test('is what is waited for where nothing else is said', () => {
-    const [, db] = mapped({ web: { image: 'a:1', depends_on: { db: { condition: 'service_healthy' } } }, db: { image: 'b:1' } }).services;
-    expect(db.statements.find(({ option: [first] }) => first === 'health')?.value).toEqual({ kind: 'call', callee: 'HealthProbe.fromImage', arguments: [] });
-    expect(saidOf({})).not.toHaveProperty('health');
-  });
 });
 
 describe('profiles', () => {
@@ -380,28 +326,4 @@ describe('models', () => {
     expect(statements).toContainEqual({ attribute: 'models', option: ['models', 'llm'], value: { kind: 'object', entries: { model: 'ai/smollm2', contextSize: 4096, runtimeFlags: { kind: 'list', items: ['--temp'] }, endpointVariable: 'URL' } } });
   });
   test('that are declared nowhere are left over', () => expect(mapped({ web: { image: 'a:1', models: ['other'] } }, '.', top).services[0].leftOver).toMatchObject([{ attribute: 'models.other' }]));
-});
-
-describe('builds', () => {
-  const buildOf = (build: Raw, top: Raw = {}): unknown => mapped({ base: { image: 'a:1', build: '.' }, web: { build } }, '.', top).services[1].statements.find(({ option: [first] }) => first === 'image')?.value;
-  test.each<[Raw, object]>([
-    [{ dockerfile_inline: 'FROM a\nRUN echo $$HOME\n' }, { dockerfileInline: 'FROM a\nRUN echo $HOME\n' }],
-    [{ dockerfile: '${D:-./Dockerfile}', target: 'dev' }, { dockerfile: { id: 'D' }, target: 'dev' }],
-    [{ additional_contexts: ['base=service:base', 'lib=./lib', 'node=docker-image://node:20'] }, { additionalContexts: { entries: { base: { kind: 'workload', service: 'base' }, lib: 'lib', node: 'docker-image://node:20' } } }],
-    [{ cache_from: ['a:${T:-1}'], cache_to: ['type=inline'], tags: ['b:1'], platforms: ['linux/arm64'] }, { cacheFrom: { items: [{ kind: 'text' }] }, cacheTo: { items: ['type=inline'] }, tags: { items: ['b:1'] }, platforms: { items: ['linux/arm64'] } }],
-    [{ ssh: { default: null, git: '~/.ssh/id' }, entitlements: ['network.host'], network: 'host', shm_size: '1g', no_cache: true, pull: true }, { ssh: { items: ['default', 'git=~/.ssh/id'] }, network: 'host', noCache: true, pull: true }],
-    [{ labels: ['a=b'], extra_hosts: { c: '10.0.0.1' } }, { labels: { entries: { a: 'b' } }, extraHosts: { entries: { c: '10.0.0.1' } } }],
-  ])('%j', (build, options) => expect(buildOf({ context: '.', ...build })).toMatchObject({ arguments: ['.', { entries: options }] }));
-  test('mount secrets that are variables or files', () => {
-    const top = { secrets: { token: { environment: 'TOKEN' }, pip: { file: './pip.conf' } } };
-    expect(buildOf({ secrets: ['pip', { source: 'token', target: 'key' }] }, top)).toMatchObject({ arguments: ['.', { entries: { secrets: { entries: { pip: 'pip.conf', key: { kind: 'declared', id: 'TOKEN' } } } } }] });
-  });
-  test.each<[Raw, string]>([
-    [{ additional_contexts: { x: 'service:nobody' } }, 'build.additional_contexts'], [{ secrets: ['nobody'] }, 'build.secrets'], [{ ulimits: { nofile: 1 } }, 'build.ulimits'], [{ network: '${N}' }, 'build.network'],
-  ])('%j cannot be said', (build, attribute) => expect(mapped({ web: { build: { context: '.', ...build } } }).services[0].leftOver.map((each) => each.attribute)).toEqual([attribute]));
-});
-
-test('what runs on every node is a daemon, and a task is none', () => {
-  expect(saidOf({ deploy: { mode: 'global' } })).toMatchObject({ kind: { kind: 'member', of: 'WorkloadKind.DAEMON' } });
-  expect(leftOverOf({ deploy: { mode: 'global' }, restart: 'no' })).toEqual(['deploy.mode: no word says it']);
 });

@@ -89,7 +89,7 @@ const image: fc.Arbitrary<ImageDescription> = fc.oneof(
       .record({
         kind: fc.constant('build' as const),
         name: optional(fc.constant('registry.example.com/built:7')),
-        context: fc.constantFrom('.', 'app', 'a b/$c'),
+        context: fc.constantFrom('.', 'app', 'a b/$c', 'https://example.com/a.git#v1:$b', 'git@example.com:a/b.git'),
         dockerfile: optional(fc.constantFrom('Dockerfile.prod', 'docker/$X')),
         target: optional(hostileText.filter((text) => text !== '')),
         args: fc.uniqueArray(fc.tuple(fc.constantFrom('VERSION', 'MODE', 'b', 'A'), hostileText), { maxLength: 3, selector: ([name]) => name }),

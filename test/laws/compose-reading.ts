@@ -130,7 +130,7 @@ class ComposeReader {
     }
     const check = fields(body['healthcheck']);
     if (check['test'] !== undefined) this.checks.set(name, checkOf(check));
-    else if (body['healthcheck'] !== undefined) this.only.set(`${name} check of the image`, timesOf(check));
+    else if (body['healthcheck'] !== undefined && check['disable'] !== true) this.only.set(`${name} check of the image`, timesOf(check));
   }
 
   /** `${NAME:-}` under another name. */

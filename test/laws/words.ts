@@ -3,7 +3,8 @@ import { CONTAINER_WORDS, WORKLOAD_WORDS, type ContainerWords, type WordFeature 
 import type { WorkloadOptions } from '../../lib';
 import type { Fields } from '../schema/untyped';
 import type { WorkloadDescription } from './stack-description';
-import { LAWS, type WordLaw, type WordsDescription } from './word-laws';
+import type { WordLaw, WordsDescription } from './word-law';
+import { LAWS } from './word-laws';
 
 /*
  * What the laws do with words, without knowing any: the rows are in `word-laws.ts`, and what cannot be said together in
@@ -24,17 +25,17 @@ export const arbitraryWords: fc.Arbitrary<WordsDescription> = fc
   .record(Object.fromEntries(rows.map(([name, { values }]) => [name, rarely(values)])))
   .map((words) => Object.fromEntries(Object.entries(words).filter(([, value]) => value !== undefined)) as WordsDescription);
 
-/** What runs beside a program that runs until it is stopped, as what comes first does not. */
-const HOOKS = new Set(['postStart', 'preStop']);
+/** What is said of a program that runs until it is stopped, as what comes first does not. */
+const OF_RUNNING = new Set(['postStart', 'preStop', 'noHealth']);
 
 /** Those that every container other than the main one can have. */
 export function containerWords(words: WordsDescription): ContainerWords {
-  return Object.fromEntries(Object.entries(words).filter(([name]) => !OF_WORKLOADS.has(name) && !HOOKS.has(name)));
+  return Object.fromEntries(Object.entries(words).filter(([name]) => !OF_WORKLOADS.has(name) && !OF_RUNNING.has(name)));
 }
 
 /** Words without those that the rest of the stack rules out: names that are taken, and what a pod cannot have together. */
-export function settleWords({ words, image, fuse }: Pick<WorkloadDescription, 'words' | 'image' | 'fuse'>, pod: Pick<WorkloadDescription, 'words' | 'replicas' | 'kind' | 'operations'>, names: Set<string>): WordsDescription {
-  const { containerName, init, shareableIpc, restartPolicy, imagePullPolicy, sysctls, privilegeEscalation, unconfinedAppArmor, devices, aliases, logRotation, ...rest } = words;
+export function settleWords({ words, image, fuse, health }: Pick<WorkloadDescription, 'words' | 'image' | 'fuse' | 'health'>, pod: Pick<WorkloadDescription, 'words' | 'replicas' | 'kind' | 'operations'>, names: Set<string>): WordsDescription {
+  const { containerName, init, shareableIpc, restartPolicy, imagePullPolicy, sysctls, privilegeEscalation, unconfinedAppArmor, devices, aliases, logRotation, noHealth, ...rest } = words;
   // Kubernetes gives devices without a plugin to privileged containers only, which have all capabilities.
   const hasDevices = words.privileged !== undefined || (fuse && fuse.devicePlugin === undefined);
   const ownSysctls = words.hostIpc ? sysctls?.filter(({ name }) => name.startsWith('net.')) : sysctls;
@@ -46,6 +47,7 @@ export function settleWords({ words, image, fuse }: Pick<WorkloadDescription, 'w
     ...rest,
     ...(ownAliases?.length && { aliases: ownAliases }),
     ...(isFree && { containerName }),
+    ...(noHealth && !health && { noHealth }),
     ...(logRotation && !words.logDriver && { logRotation }),
     ...(init !== undefined && !pod.words.hostPid && { init }),
     ...(shareableIpc && !words.hostIpc && { shareableIpc }),

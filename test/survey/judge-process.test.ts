@@ -16,6 +16,8 @@ describe('a build', () => {
   testRows([
     ['is of a directory of the checkout', built('./api'), { image: 'localhost/shop/web:latest', build: { context: '${SOURCE_DIR:?set it}/api' } }, 'typed'],
     ['is of the checkout itself', built({ context: '.' }), { build: { context: '${SOURCE_DIR:?set it}' } }, 'typed'],
+    ['is of a repository', built('https://example.com/a.git#main'), { build: { context: 'https://example.com/a.git#main' } }, 'exact'],
+    ['is of another state of it', built('https://example.com/a.git#main'), { build: { context: 'https://example.com/a.git#v1' } }, 'none'],
     ['is of another directory', built('./api'), { build: { context: '${SOURCE_DIR:?set it}/web' } }, 'none'],
     ['is of the same directory', built('./api'), { build: { context: 'api' } }, 'exact'],
     ['is nowhere', built('./api'), {}, 'none'],

@@ -27,6 +27,8 @@ describe('what stands outside of services', () => {
     ['a volume of somebody else still', 'volumes: { web_data: { external: true } }', { volumes: { 'web-data': { external: true, name: 'web_data' } } }, 'exact'],
     ['a volume of somebody else under another name', 'volumes: { web_data: { external: true } }', { volumes: { 'web-data': { external: true } } }, 'none'],
     ['a volume of somebody else by its name', 'volumes: { web_data: { external: { name: theirs } } }', { volumes: { 'web-data': { external: true, name: 'theirs' } } }, 'exact'],
+    ['a volume whose name the operator chooses', 'volumes: { web_data: { external: true, name: "${V:-theirs}" } }', { volumes: { 'web-data': { external: true, name: '${V:-theirs}' } } }, 'exact'],
+    ['a volume whose name the operator no longer chooses', 'volumes: { web_data: { external: true, name: "${V:-theirs}" } }', { volumes: { 'web-data': { external: true, name: 'theirs' } } }, 'none'],
     ['a network that is there', 'networks: { back: { external: true } }', { networks: { 'shared-back': { external: true, name: 'back' } } }, 'exact'],
     ['a network with a name, by which others find it', 'networks: { back: { name: backend } }', { networks: { 'shared-backend': { name: 'backend' } } }, 'exact'],
     ['a volume of nobody else', 'volumes: { web_data: { external: false } }', { volumes: { 'web-data': {} } }, 'exact'],

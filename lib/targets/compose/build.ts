@@ -1,4 +1,4 @@
-import type { BuildContext, BuildModel, BuildSecret } from '../../model/build';
+import { isFetched, type BuildContext, type BuildModel, type BuildSecret } from '../../model/build';
 import type { Expression } from '../../model/expression';
 import { workloadAt, type StackGraph } from '../../model/graph';
 import type { BuiltImage } from '../../model/image';
@@ -12,7 +12,7 @@ import { byteSize } from './units';
 export function lowerBuild({ context, dockerfile, target, args, chosenArgs = {}, chosenParts = {}, build }: BuiltImage, workload: string, graph: StackGraph): ComposeBuild {
   const text = (plain: string, chosen: Expression | undefined): string => (chosen ? interpolate(chosen, graph) : escapeDollar(plain));
   return {
-    context: sourcePath(context, graph),
+    context: isFetched(context) ? escapeDollar(context) : sourcePath(context, graph),
     ...(dockerfile !== undefined && { dockerfile: text(dockerfile, chosenParts.dockerfile) }),
     ...(target !== undefined && { target: text(target, chosenParts.target) }),
     ...(Object.keys(args).length > 0 && { args: mapped(args, (value, name) => text(value, chosenArgs[name])) }),

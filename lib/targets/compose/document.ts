@@ -106,6 +106,8 @@ export interface ComposeMount {
 }
 
 export interface ComposeHealthcheck {
+  /** Whether that of the image is not made. */
+  disable?: boolean;
   /** Missing, like whatever else is, for what the image says. */
   test?: string[];
   interval?: string;

@@ -13,7 +13,7 @@ import type { ComposeCodes } from './codes';
 import { SECTIONS, type ComposeDocument, type ComposeVolume, type Section } from './document';
 import { isComposeFragments } from './fragments';
 import { entriesOf, fragmentProblems } from './fragment-shape';
-import { escapeDollar } from './interpolation';
+import { escapeDollar, interpolate } from './interpolation';
 import { lowerNetworks } from './network';
 import { isComposeHatch } from './options';
 import { lowerPod, podName } from './pod';
@@ -59,7 +59,7 @@ export function lowerProject(graph: StackGraph, settings: ComposeSettings, conte
     ...lowerVolumeOwners(graph, settings).map(({ name, service, construct }) => entry('services', name, construct, service)),
     ...model.configFiles.map(({ name, path, fileName }) => entry('configs', name, path, { file: `./${besidePath(name, fileName)}` })),
     ...Object.entries(networks.declared).map(([name, network]) => entry('networks', name, workloads.get(name) ?? model.path, network.external ? network : { ...network, ...labels })),
-    ...model.volumes.filter(({ hostPath }) => !hostPath).map((volume) => entry('volumes', volume.name, volume.path, volumeOf(volume, labels))),
+    ...model.volumes.filter(({ hostPath }) => !hostPath).map((volume) => entry('volumes', volume.name, volume.path, volumeOf(volume, graph, labels))),
     ...secretsAsFiles(graph).map((secret) => entry('secrets', secret.name, secret.path, { file: `\${${secretFileVariable(secret)}:-${escapeDollar(secretFile(secret))}}` })),
     ...sharedVolumes(graph).map(({ name, workload }) => entry('volumes', name, workload.path, labels)),
     ...buildSecrets(graph).map(({ name, construct, value }) => entry('secrets', name, construct, value)),
@@ -76,7 +76,8 @@ function reportSharedMemory(workload: WorkloadModel, findings: LoweringContext<C
   }
 }
 
-function volumeOf({ engineName: name, existing }: VolumeModel, labels: ComposeVolume): ComposeVolume {
+function volumeOf({ engineName, chosenName, existing }: VolumeModel, graph: StackGraph, labels: ComposeVolume): ComposeVolume {
+  const name = chosenName ? interpolate(chosenName, graph) : engineName;
   return existing ? { name, external: true } : { ...(name !== undefined && { name }), ...labels };
 }
 

@@ -57,6 +57,7 @@ export const POD_WORDS = ofPods.table<WorkloadWords>({
 export const CONTAINER_WORDS = words.table<ContainerWords>({
   containerName: words.word(NATIVE, (name) => ({ container_name: name })),
   imagePullPolicy: words.word(NATIVE, (policy) => ({ pull_policy: policy }), { 'image.built-always': NATIVE }),
+  noHealth: words.word(NATIVE, () => ({ healthcheck: { disable: true } })),
   groupNames: words.word(NATIVE, (names) => ({ group_add: [...names] })),
   privileged: words.word(NATIVE, () => ({ privileged: true })),
   // Nothing forbids it any more, see `lowerPrivileges`.

@@ -70,6 +70,8 @@ export const POD_WORDS = words.table<WorkloadWords>({
 export const CONTAINER_WORDS = words.table<ContainerWords>({
   containerName: words.unsupported('kubernetes/container-name'),
   imagePullPolicy: words.word(NATIVE, (policy) => (policy === 'build' ? undefined : { container: { imagePullPolicy: PULL_POLICIES[policy] } }), { 'image.built-always': unsupported('kubernetes/build') }),
+  // It never makes the check of an image.
+  noHealth: words.word(NATIVE, () => undefined),
   groupNames: words.unsupported('kubernetes/group-names'),
   // What they come to besides stands in `lowerPrivileges`, which knows what goes together.
   privileged: words.word(NATIVE, () => ({ level: 'privileged' })),

@@ -5,6 +5,7 @@ import { isRenamed, pairNames } from './names';
 import { verdict, worst, type Level, type Verdict } from './place';
 import { same } from './same';
 import type { Outputs } from './service';
+import { compareText } from './text';
 
 const NO_NAMES: ReadonlyMap<string, string> = new Map();
 
@@ -46,7 +47,7 @@ function judgeExternal(key: string, said: unknown, found: [string, unknown] | un
   const { external, name: called }: Raw = isMapping(said) ? said : {};
   const wanted = (isMapping(external) ? external.name : undefined) ?? called ?? key;
   const ours: Raw = isMapping(found?.[1]) ? found[1] : {};
-  return verdict('top: volumes.external', ours.external === true && (ours.name ?? found?.[0]) === wanted ? 'exact' : 'none', key);
+  return verdict('top: volumes.external', ours.external === true ? compareText(wanted, ours.name ?? found?.[0]) : 'none', key);
 }
 
 /** Networks are derived: there is no other one that has to be there. */
