@@ -236,8 +236,8 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'static inNamespace(name: string): SecretStore',
   ],
   SharedNetwork: [
-    'static existing(name: string, options?: SharedNetworkOptions): SharedNetwork',
-    'static named(name: string, options?: SharedNetworkOptions): SharedNetwork',
+    'static existing(name: string | IValue, options?: SharedNetworkOptions): SharedNetwork',
+    'static named(name: string | IValue, options?: SharedNetworkOptions): SharedNetwork',
   ],
   Sidecar: [
     'new(workload: Workload, id: string, props: SidecarProps)',

@@ -1,5 +1,8 @@
 import { guard } from '../border/guard';
+import type { IValue } from '../model/value';
 import type { SharedNetworkModel } from '../model/word-values';
+import { chosenText } from './chosen-text';
+import type { ChosenValues } from './chosen-values';
 
 /** Who comes in by a network that is shared, where there are no such networks. */
 export interface SharedNetworkOptions {
@@ -12,7 +15,7 @@ export interface SharedNetworkOptions {
 
 /**
  * A network of Compose that others outside of the stack are on, too: everyone on it sees the workload, on all of its ports, and
- * the workload sees them. The stack's own networks are derived from who talks to whom, and need no word.
+ * the workload sees them. Its name may have parameters in it, each with a default. The stack's own networks are derived from who talks to whom, and need no word.
  *
  * Kubernetes has no such networks: pods of the namespace that is named may reach the endpoints of the workload, and nobody
  * else (`kubernetes/shared-network`).
@@ -25,25 +28,26 @@ export interface SharedNetworkOptions {
  */
 export class SharedNetwork {
   /** One that is there already: Compose joins it, and starts nothing without it. */
-  public static existing(name: string, options: SharedNetworkOptions = {}): SharedNetwork {
+  public static existing(name: string | IValue, options: SharedNetworkOptions = {}): SharedNetwork {
     return new SharedNetwork(name, true, options);
   }
 
   /** One of the stack that the engine calls by this very name, so that others can join it. */
-  public static named(name: string, options: SharedNetworkOptions = {}): SharedNetwork {
+  public static named(name: string | IValue, options: SharedNetworkOptions = {}): SharedNetwork {
     return new SharedNetwork(name, false, options);
   }
 
   private constructor(
-    private readonly name: string,
+    private readonly name: string | IValue,
     private readonly isExternal: boolean,
     private readonly options: SharedNetworkOptions,
   ) {}
 
   /** @internal */
-  public _describe(): SharedNetworkModel {
+  public _describe(chosen: ChosenValues): SharedNetworkModel {
     const { fromNamespace } = this.options;
-    return { name: this.name, isExternal: this.isExternal, ...(fromNamespace !== undefined && { fromNamespace }) };
+    const name = chosen.text(`sharedNetworks.${chosenText(this.name).text}`, this.name);
+    return { name, isExternal: this.isExternal, ...(fromNamespace !== undefined && { fromNamespace }) };
   }
 }
 

@@ -250,7 +250,7 @@ export function describeWorkloadWords(options: WorkloadWordOptions, chosen: Chos
     domainname,
     macAddress,
     aliases: aliases?.length ? [...aliases].sort() : undefined,
-    sharedNetworks: sharedNetworks?.length ? sharedNetworks.map((network) => network._describe()).sort(byText(({ name }) => name)) : undefined,
+    sharedNetworks: sharedNetworks?.length ? sharedNetworks.map((network) => network._describe(chosen)).sort(byText(({ name }) => name)) : undefined,
     labels: sorted(chosen.texts('labels', labels)),
     annotations: sorted(chosen.texts('annotations', annotations)),
     hostIpc: reasoned(hostIpc),

@@ -183,7 +183,7 @@ export const WORKLOAD_WORDS = {
     feature: 'network.shared',
     detail: (networks) => networks.map(({ name, fromNamespace }) => `${name} (${fromNamespace === undefined ? 'nobody from outside' : `from the namespace ${fromNamespace}`})`).join(', '),
     problem: (networks) => firstOf(networks, ({ name, fromNamespace }) =>
-      within(name, (/^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/.test(name) ? undefined : 'it has to be letters, digits, "_", "." and "-", beginning with a letter or digit') ??
+      within(name, (networks.filter((other) => other.name === name).length > 1 ? 'it is named twice' : undefined) ?? (/^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/.test(name) ? undefined : 'it has to be letters, digits, "_", "." and "-", beginning with a letter or digit') ??
         within('fromNamespace', fromNamespace === undefined ? undefined : labelProblem(fromNamespace)))),
   },
 } as const satisfies Words<WorkloadWords>;

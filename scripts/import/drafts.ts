@@ -4,6 +4,7 @@ import type { Names } from './names';
 import { object, refersToWorkload, type Call, type Implied, type LeftOver, type OptionPath, type Said, type ServiceMapping, type Statement } from './program';
 import { runsWhenever } from './profiles';
 import { isScalar, type Raw } from './raw';
+import type { HostPorts } from './ports';
 import type { SecretFiles } from './secrets';
 import { parseTemplate, type Template } from './template';
 import type { Outcome, Variables } from './variables';
@@ -28,6 +29,7 @@ export interface Project {
   /** Other names of services. */
   readonly aliases: Aliases;
   readonly variables: Variables;
+  readonly hostPorts: HostPorts;
   readonly endpoints: ReadonlyMap<string, readonly PlannedEndpoint[]>;
   /** Services that are asked whether they work: they say how, or somebody waits until they do. */
   readonly checked: ReadonlySet<string>;

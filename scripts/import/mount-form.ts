@@ -57,7 +57,7 @@ function sourceOf(source: string): string {
   return source.replace(/^\/{2,}/, '/');
 }
 
-/** Compose takes `/data/` for `/data`. */
+/** Compose takes `/data/` for `/data`, and the engine `//data` as well. */
 function cleaned(target: string): string {
-  return target.length > 1 ? target.replace(/\/+$/, '') : target;
+  return target.length > 1 ? sourceOf(target).replace(/(?<=.)\/+$/, '') : target;
 }

@@ -2,7 +2,7 @@ import type { ServiceDraft } from './drafts';
 import { textsOf } from './peers';
 import { call, list, type Said } from './program';
 import { isMapping, listOf, type Raw } from './raw';
-import { parseTemplate, plainText } from './template';
+import { parseTemplate } from './template';
 
 /** Who is reached: the peers that its texts name. What else a network is told has no word. */
 export function mapNetworks(service: ServiceDraft): void {
@@ -26,14 +26,15 @@ export function mapNetworks(service: ServiceDraft): void {
 function mapShared(service: ServiceDraft): void {
   const shared: Said[] = [];
   for (const { key, name, isExternal } of sharedNetworksOf(service.raw, service.project.top)) {
-    if (name === undefined) service.leave('the name of a network is plain', key, `.${key}`);
-    else shared.push(call(`SharedNetwork.${isExternal ? 'existing' : 'named'}`, name));
+    const outcome = service.project.variables.said(parseTemplate(name));
+    if ('why' in outcome) service.leave(outcome.why, key, `.${key}`);
+    else shared.push(call(`SharedNetwork.${isExternal ? 'existing' : 'named'}`, outcome.said));
   }
   if (shared.length > 0) service.say(['sharedNetworks'], list(shared));
 }
 
 /** The networks of a service that are not the project's alone. */
-export function sharedNetworksOf({ networks, network_mode: mode }: Raw, { networks: declared }: Raw): { readonly key: string; readonly name?: string; readonly isExternal: boolean }[] {
+export function sharedNetworksOf({ networks, network_mode: mode }: Raw, { networks: declared }: Raw): { readonly key: string; readonly name: string; readonly isExternal: boolean }[] {
   if (mode !== undefined || !isMapping(declared)) return [];
   const named = isMapping(networks) ? Object.keys(networks) : listOf(networks).map(String);
   return (named.length > 0 ? named : ['default']).flatMap((key) => {
@@ -43,8 +44,7 @@ export function sharedNetworksOf({ networks, network_mode: mode }: Raw, { networ
     const isExternal = external === true || isMapping(external);
     if (!isExternal && name === undefined) return [];
     const called = isMapping(external) && external.name !== undefined ? external.name : (name ?? key);
-    const plain = plainText(parseTemplate(String(called)));
-    return [{ key, isExternal, ...(plain !== undefined && { name: plain }) }];
+    return [{ key, isExternal, name: String(called) }];
   });
 }
 

@@ -16,6 +16,29 @@ export interface Publication {
 const EVERYWHERE: ReadonlySet<string | undefined> = new Set([undefined, '', '0.0.0.0', '::']);
 const LOOPBACK: ReadonlySet<string | undefined> = new Set(['127.0.0.1', 'localhost', '::1']);
 
+/** The ports of the host: each is one endpoint's, and where the file leaves one to a variable without a default, some other. */
+export class HostPorts {
+  private readonly taken = new Set<string>();
+
+  public constructor(services: ReadonlyMap<string, Raw>) {
+    for (const { ports } of services.values()) {
+      for (const { published, protocol } of listOf(ports).flatMap((entry) => portForms(entry) ?? [])) {
+        const port = defaultText(parseTemplate(published ?? ''));
+        if (port !== '') this.taken.add(`${port}/${protocol}`);
+      }
+    }
+  }
+
+  /** The same port as in the container, if it is free. */
+  public claim(port: number, protocol: string): number {
+    const candidates = [port, ...(port < 1024 ? [port + 8000] : [])];
+    let free = candidates.find((candidate) => !this.taken.has(`${candidate}/${protocol}`)) ?? candidates[candidates.length - 1];
+    while (this.taken.has(`${free}/${protocol}`)) free++;
+    this.taken.add(`${free}/${protocol}`);
+    return free;
+  }
+}
+
 /** The endpoints of a service: those that it says, those that its peers name; or, if somebody names it, the one that its command or check says, or everybody knows. */
 export function plannedEndpoints({ ports, expose, image, command, entrypoint, healthcheck }: Raw, mentions: readonly Mention[]): PlannedEndpoint[] {
   const endpoints: PlannedEndpoint[] = [];
@@ -77,7 +100,8 @@ function publication({ endpoint, form }: Publication, service: ServiceDraft): { 
   const before = isEverywhere || LOOPBACK.has(hostIp) ? [] : [address.said];
   const method = isEverywhere ? 'onHostPort' : LOOPBACK.has(hostIp) ? 'onLoopback' : 'onAddress';
   const template = parseTemplate(published);
-  const port = Number(defaultText(template) || endpoint.port);
+  const said = defaultText(template);
+  const port = said === '' ? service.project.hostPorts.claim(endpoint.port, endpoint.protocol) : Number(said);
   if (!Number.isInteger(port) || port < 1) return { why: 'several ports of the host' };
   const plain = plainText(template);
   if (plain !== undefined) return { said: call(`Publish.${method}`, ...before, port, ...freeVariable(endpoint, service)) };

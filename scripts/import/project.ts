@@ -10,7 +10,7 @@ import { mapPreStart } from './lifecycle';
 import { dependenciesOf } from './order';
 import { mentionsIn, pairedPorts, renamed, textsOf, type Mention } from './peers';
 import { portForms } from './port-form';
-import { mapPorts, plannedEndpoints } from './ports';
+import { HostPorts, mapPorts, plannedEndpoints } from './ports';
 import { call, type Declaration, type LeftOver, type ProjectMapping, type Said } from './program';
 import { isMapping, isScalar, listOf, pairsOf, type Raw } from './raw';
 import { mapResources } from './resources';
@@ -44,10 +44,10 @@ export function mapProject({ name, directory, services, top }: ComposeFile): Pro
   const taken = new Set(names.map((service) => ids.of(service)));
   const variables = new Variables((text) => renamed(text, names, (service) => ids.of(service)), (id) => taken.has(id));
   for (const [service, raw] of services) see(service, raw, variables);
-  seeVolumes(top, variables);
+  seeNames(top, variables);
   const volumes = new VolumeDeclarations(services, ids, top, variables);
   const secrets = new SecretFiles(variables);
-  const project: Project = { services, top, ids, volumes, secrets, aliases: aliasesOf(services, ids), sources: new Names('variables'), variables, directory, endpoints: endpointsOf(services), tasks: tasksOf(services), checked: checkedIn(services) };
+  const project: Project = { services, top, ids, volumes, secrets, aliases: aliasesOf(services, ids), sources: new Names('variables'), variables, directory, endpoints: endpointsOf(services), hostPorts: new HostPorts(services), tasks: tasksOf(services), checked: checkedIn(services) };
   const drafts = [...services].map(([service, raw]) => new ServiceDraft(service, raw, project));
   // The variables of ports come first: other texts refer to them.
   for (const draft of drafts) mapPorts(draft);
@@ -175,16 +175,17 @@ function tasksOf(services: ReadonlyMap<string, Raw>): ReadonlySet<string> {
   return new Set([...services].filter(ends).map(([service]) => service));
 }
 
-/** What the engine calls a volume that the file declares. */
-function volumeName(original: string, said: unknown): Template {
+/** What the engine calls a volume or network that the file declares. */
+function engineName(original: string, said: unknown): Template {
   const { external, name }: Raw = isMapping(said) ? said : {};
   return parseTemplate(String((isMapping(external) ? external.name : undefined) ?? name ?? original));
 }
 
-/** Neither can the name of a volume. */
-function seeVolumes({ volumes }: Raw, variables: Variables): void {
-  for (const [original, said] of Object.entries(isMapping(volumes) ? volumes : {})) {
-    const template = volumeName(original, said);
+/** Neither can the name of a volume, or of a network. */
+function seeNames({ volumes, networks }: Raw, variables: Variables): void {
+  const declared = [volumes, networks].flatMap((section) => Object.entries(isMapping(section) ? section : {}));
+  for (const [original, said] of declared) {
+    const template = engineName(original, said);
     variables.see(template);
     for (const variable of variablesIn(template)) variables.seeNeeded(variable, original);
   }
@@ -224,10 +225,10 @@ class VolumeDeclarations implements Volumes {
     const said = isMapping(this.top.volumes) ? this.top.volumes[original] : undefined;
     const { external, name: called }: Raw = isMapping(said) ? said : {};
     const isExternal = external === true || isMapping(external);
-    const template = volumeName(original, said);
-    const engineName = this.variables.said(template);
-    if ('why' in engineName || (!isExternal && called === undefined)) return { construct: 'Volume', props: made };
-    if (!isExternal) return { construct: 'Volume', props: { ...made, engineName: engineName.said } };
-    return { construct: 'ExistingVolume', props: { volumeName: engineName.said, claimName: label(this.variables.known(template), 'volume') } };
+    const template = engineName(original, said);
+    const outcome = this.variables.said(template);
+    if ('why' in outcome || (!isExternal && called === undefined)) return { construct: 'Volume', props: made };
+    if (!isExternal) return { construct: 'Volume', props: { ...made, engineName: outcome.said } };
+    return { construct: 'ExistingVolume', props: { volumeName: outcome.said, claimName: label(this.variables.known(template), 'volume') } };
   }
 }

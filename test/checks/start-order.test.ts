@@ -79,6 +79,12 @@ describeRule('model/start-condition', 'what is waited for can come about', {
       says: ['when db is healthy', 'it has no health probe'],
     },
     {
+      when: 'waiting until something is healthy of which nobody asks',
+      build: (stack) => workload(stack).startAfter(workload(stack, 'db', { health: HealthProbe.none() }), { condition: StartCondition.HEALTHY }),
+      at: 'shop/api',
+      says: ['when db is healthy', 'it has no health probe'],
+    },
+    {
       when: 'waiting until something is completed that does not end',
       build: (stack) => workload(stack).startAfter(workload(stack, 'db'), { condition: StartCondition.COMPLETED }),
       at: 'shop/api',

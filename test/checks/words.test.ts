@@ -43,6 +43,7 @@ describeRule('model/invalid-operation', 'what a word says is a value that it can
     broken('a network card of five bytes', said({ macAddress: '02:42:ac:11:65' }), 'it has to be six bytes in hexadecimal'),
     broken('a network card with the address of a group', said({ macAddress: '01:42:ac:11:65:43' }), 'its first byte is odd'),
     broken('a network with a slash', said({ sharedNetworks: [SharedNetwork.existing('a/b')] }), 'a/b: it has to be letters, digits'),
+    broken('a network that is there, and is made', said({ sharedNetworks: [SharedNetwork.existing('ab'), SharedNetwork.named('ab')] }), 'ab: it is named twice'),
     broken('a network of no namespace', said({ sharedNetworks: [SharedNetwork.named('a', { fromNamespace: 'A' })] }), 'a: fromNamespace: it has to be a label'),
     broken('a group with a space', said({ supplementalGroups: ['a b'] }), '"a b" is no name of a group'),
     broken('a log driver that is a path with a space', said({ logDriver: { name: 'my driver' } }), 'it has to be the name of a driver'),

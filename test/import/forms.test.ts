@@ -88,6 +88,7 @@ describe('mounts', () => {
   test.each<[unknown, object | undefined]>([
     ['/data', form('volume', undefined, '/data')],
     ['data:/data/', form('volume', 'data', '/data')],
+    ['/a://data', form('bind', '/a', '/data')],
     ['./data:/data:ro', form('bind', './data', '/data', { readOnly: true })],
     ['//var/run/docker.sock:/var/run/docker.sock', form('bind', '/var/run/docker.sock', '/var/run/docker.sock')],
     ['~/data:/data:rw,cached', form('bind', '~/data', '/data')],

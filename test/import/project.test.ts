@@ -146,6 +146,20 @@ describe('ports', () => {
   ])('%s cannot be said', (port, why) => expect(leftOverOf({ ports: [port] })).toEqual([`ports: ${why}`]));
 });
 
+test('a network whose name is a variable is called by it', () => {
+  const { services: [web], declarations } = mapped({ web: { image: 'a:1', networks: ['front'] } }, '.', { networks: { front: { name: '${NET}' } } });
+  expect(web.statements.find(({ option: [first] }) => first === 'sharedNetworks')?.value).toMatchObject({ items: [{ callee: 'SharedNetwork.named', arguments: [{ kind: 'declared', id: 'NET' }] }] });
+  expect(declarations.find(({ id }) => id === 'NET')?.props.default).toBe('front');
+});
+
+describe('ports that a file leaves to variables without a default', () => {
+  test('are others than those of anybody else', () => {
+    const { services } = mapped({ a: { image: 'a:1', ports: ['${A}:80'] }, b: { image: 'b:1', ports: ['${B}:80', '${C}:9000', '${D}:9000/udp'] }, c: { image: 'c:1', ports: ['9000:1'] } });
+    const publishedBy = ({ calls }: ReturnType<typeof mapped>['services'][number]): unknown[] => calls.flatMap(({ arguments: [, said] }) => (said as unknown as { entries: { publish: { arguments: unknown[] } } }).entries.publish.arguments[0]);
+    expect(services.map(publishedBy)).toEqual([[80], [8080, 9001, 9000], [9000]]);
+  });
+});
+
 describe('mounts', () => {
   test('are volumes, directories of the checkout, and memory', () => {
     const said = saidOf({ volumes: ['data:/data', './src:/app', '/app/node_modules', 'conf:/conf:ro'], tmpfs: ['/run:size=1m'] });

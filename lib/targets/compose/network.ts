@@ -1,6 +1,7 @@
 import { workloadAt, type StackGraph } from '../../model/graph';
 import type { SharedNetworkModel } from '../../model/word-values';
-import type { WorkloadModel } from '../../model/workload';
+import { mainOf, type WorkloadModel } from '../../model/workload';
+import { chosenTexts } from './chosen';
 import type { ComposeNetwork, ComposeService } from './document';
 
 export interface Networks {
@@ -21,20 +22,35 @@ export function lowerNetworks(graph: StackGraph): Networks {
   for (const workload of graph.model.workloads) {
     if (hasOwn(workload, graph)) declared[workload.name] = isOpen(workload, graph) ? {} : { internal: true };
   }
-  for (const { sharedNetworks = [] } of graph.model.workloads) for (const network of sharedNetworks) declared[sharedNetworkKey(network)] = { name: network.name, ...(network.isExternal && { external: true }) };
+  const keys = new Map<string, string>();
+  for (const workload of graph.model.workloads) {
+    for (const network of workload.sharedNetworks ?? []) {
+      const name = engineName(network, workload, graph);
+      const key = keys.get(name) ?? freeKey(network, declared);
+      keys.set(name, key);
+      declared[key] = { name, ...(network.isExternal && { external: true }) };
+    }
+  }
   const of = (workload: WorkloadModel): string[] => {
     if (workload.hostNetwork) return [];
     const names = new Set(peersOf(workload, graph).filter((peer) => !peer.hostNetwork).map(({ name }) => name));
     if (hasOwn(workload, graph)) names.add(workload.name);
-    for (const network of workload.sharedNetworks ?? []) names.add(sharedNetworkKey(network));
+    for (const network of workload.sharedNetworks ?? []) names.add(keys.get(engineName(network, workload, graph))!);
     return [...names].sort();
   };
   return { declared, of, openOf: (workload) => of(workload).filter((name) => !declared[name].internal) };
 }
 
-/** What a network that others are on is called in the file: no workload's can be called so. */
-export function sharedNetworkKey({ name }: SharedNetworkModel): string {
-  return `shared-${name}`;
+/** What the engine calls a network that others are on, with the variables of the operator. */
+function engineName({ name }: SharedNetworkModel, workload: WorkloadModel, graph: StackGraph): string {
+  return chosenTexts(mainOf(workload), graph)[`sharedNetworks.${name}`] ?? name;
+}
+
+/** What it is called in the file: no workload's can be called so. Two variables may have one default. */
+function freeKey({ name }: SharedNetworkModel, declared: Networks['declared']): string {
+  let key = `shared-${name}`;
+  for (let at = 2; key in declared; at++) key = `shared-${name}-${at}`;
+  return key;
 }
 
 /** Which networks a service is on, and what it is called there besides. */

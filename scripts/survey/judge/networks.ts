@@ -39,8 +39,8 @@ export function judgeNetworks(value: unknown, { raw, output, document, top, name
 function judgeShared(raw: Raw, top: Raw, output: ComposeService, document: Place['document']): Verdict[] {
   const joined = [...(networksOf(output) ?? [])].map((key) => document.networks?.[key] as Raw | undefined);
   return sharedNetworksOf(raw, top).map(({ key, name, isExternal }) => {
-    const isOn = joined.some((network) => network?.name === name && (network?.external === true) === isExternal);
-    return verdict(isExternal ? 'networks that are external' : 'networks with a name', name !== undefined && isOn ? 'typed' : 'none', key);
+    const isOn = joined.some((network) => compareText(name, network?.name) !== 'none' && (network?.external === true) === isExternal);
+    return verdict(isExternal ? 'networks that are external' : 'networks with a name', isOn ? 'typed' : 'none', key);
   });
 }
 

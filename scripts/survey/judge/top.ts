@@ -39,7 +39,7 @@ export function judgeTop({ top, services }: ReadFile, { compose }: Outputs): Ver
 function sharedIn(ours: Raw, name: string, said: unknown): [string, unknown] | undefined {
   const { name: called = name, external }: Raw = isMapping(said) ? said : {};
   if (external === undefined && called === name) return undefined;
-  return Object.entries(ours).find(([, other]) => isMapping(other) && other.name === called);
+  return Object.entries(ours).find(([, other]) => isMapping(other) && compareText(called, other.name) !== 'none');
 }
 
 /** What somebody else has made is found by the name that it has there. */
