@@ -1,4 +1,4 @@
-import { App, HealthProbe, Image, Parameter, Publish, Size, Stack, text, Volume, Workload, type Code, type IValue, type WorkloadProps } from 'cdk8s-compose';
+import { App, HealthProbe, HostPath, Image, Parameter, Publish, Size, Stack, text, Volume, Workload, type Code, type IValue, type WorkloadProps } from 'cdk8s-compose';
 import { synthesize } from 'cdk8s-compose/testing';
 import { describeRule, workload, type Build } from './rule-cases';
 
@@ -84,6 +84,19 @@ describeRule('model/chosen-value' satisfies Code, 'what a choice gives is a valu
     { when: 'a part of a text', build: chosen('x', (part) => ({ gpus: { count: text`${part}0` } })), at: 'shop/api', says: ['gpus.count is "x0"', 'a number, or all'] },
   ],
   right: [{ when: 'a number', build: chosen('2', (replicas) => ({ replicas })) }],
+});
+
+describeRule('model/invalid-path', 'what a choice gives is judged as a default is', {
+  broken: [
+    { when: 'a working directory that climbs', build: chosen('..', (part) => ({ workingDirectory: text`/srv/${part}` })), at: 'shop/api', says: ['"/srv/.."', 'That is so with the choice "big".'] },
+    { when: 'a path of the host', build: chosen('../..', (part) => ({ mounts: { '/data': HostPath.directory(text`/srv/${part}`, { reason: 'it reads the files of the machine' }) } })), at: 'shop/api', says: ['"/srv/../.."', 'with the choice "big"'] },
+  ],
+  right: [{ when: 'another path of the host', build: chosen('2', (part) => ({ mounts: { '/data': HostPath.directory(text`/srv/${part}`, { reason: 'it reads the files of the machine' }) } })) }],
+});
+
+describeRule('kubernetes/refused', 'what a choice gives is what the API server takes', {
+  broken: [{ when: 'a label with a blank', build: chosen('a b', (stage) => ({ labels: { stage } })), at: 'shop/api', says: ['"a b"', 'That is so with the choice "big".'] }],
+  right: [{ when: 'a word', build: chosen('b', (stage) => ({ labels: { stage } })) }],
 });
 
 describeRule('model/invalid-user', 'what a choice gives is judged as a default is', {
