@@ -49,6 +49,8 @@ const CHECKS_OF_VALUES: readonly Check[] = [
   checkWords,
   checkUsers,
   checkImageNeeds,
+  checkMounts,
+  checkKernel,
 ];
 
 /** What is so whatever is chosen, or with the defaults. */
@@ -65,8 +67,6 @@ const CHECKS: readonly Check[] = [
   reportUnhardened,
   checkCommands,
   checkMeaningless,
-  checkMounts,
-  checkKernel,
   checkBuckets,
   checkConfigFiles,
   checkReferences,

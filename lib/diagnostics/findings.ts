@@ -67,6 +67,14 @@ export class Findings implements Reporter<ModelCodes> {
     }
   }
 
+  /** Takes what was found with another choice, unless the same, whatever its details are, is known of that place. */
+  public addOf(choice: string, { found }: Findings): void {
+    const known = new Set(this.found.map(({ code, path }) => `${code} ${path}`));
+    for (const finding of found) {
+      if (!known.has(`${finding.code} ${finding.path}`)) this.found.push({ ...finding, message: `${finding.message} That is so with the choice "${choice}".` });
+    }
+  }
+
   /** In the order of the model: by path, errors first, then by code and text; the same on every run. */
   public get all(): Finding[] {
     const sorted = [...this.found].sort(inOrder);

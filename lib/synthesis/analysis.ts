@@ -3,7 +3,7 @@ import { runChecks } from '../checks/run-checks';
 import { Findings, type Finding } from '../diagnostics/findings';
 import { collect } from '../model/collect';
 import { featureIndex } from '../model/features';
-import { graphOf } from '../model/graph';
+import { chosenGraphs, graphOf, type StackGraph } from '../model/graph';
 import type { StackModel } from '../model/stack';
 import type { Lowered, Target } from '../targets/target';
 import { acknowledgedIn } from './acknowledge';
@@ -50,7 +50,7 @@ export function analyze(stack: Stack, targets: readonly Target[] = stack.targets
   runChecks(graph, faults, findings, new Map([...stack._choices].map(([name, { trace }]) => [name, trace])));
   checkTargets(targets, model, findings);
   reportUnusedHatches([stack, ...constructs.values()], targets, findings);
-  for (const target of targets) guarded(target, model.path, findings, () => target.check?.(graph, findings.for(target.codes)));
+  for (const target of targets) checkFor(target, graph, findings);
   onPhase('check');
   const lowered = new Map<string, Lowered>();
   if (!hasErrors(stack, findings.errors)) {
@@ -63,6 +63,16 @@ export function analyze(stack: Stack, targets: readonly Target[] = stack.targets
   }
   onPhase('lower');
   return { model, targets, lowered, findings: findings.all, constructs };
+}
+
+/** A target without profiles judges each choice by itself, as it lowers each. */
+function checkFor(target: Target, graph: StackGraph, findings: Findings): void {
+  const graphs = target.hasNoProfiles ? chosenGraphs(graph) : [graph];
+  findings.takeOver(graphs.map((each) => {
+    const own = new Findings();
+    guarded(target, graph.model.path, own, () => target.check?.(each, own.for(target.codes)));
+    return { choice: each.chosen?.name ?? '', findings: own };
+  }));
 }
 
 /** Folders of what is written whatever a stack is written for; codes of the model begin with the first. */

@@ -1,9 +1,9 @@
 import { objectIn } from '../border/brand';
 import type { Codes } from '../diagnostics/declaration';
-import type { Findings, Reporter } from '../diagnostics/findings';
+import { Findings, type Reporter } from '../diagnostics/findings';
 import type { ModelCodes } from '../diagnostics/model-codes';
 import { isOutputPath } from '../emit/output-paths';
-import type { Feature, FeatureUse } from '../model/features';
+import { featureIndex, type Feature, type FeatureUse } from '../model/features';
 import { chosenGraphs, type StackGraph } from '../model/graph';
 import { UnwritableObject, type OutputFile, type OutputObject } from '../targets/output';
 import type { Lowered, LoweringContext, Target } from '../targets/target';
@@ -27,7 +27,9 @@ export function finalObjects(
   const reporter: AnyReporter = findings.for(target.codes);
   return guarded(target, graph.model.path, findings, () => {
     reportLosses(target, graph, usesOf, reporter);
-    const [main, ...others] = (target.hasNoProfiles ? chosenGraphs(graph) : [graph]).map((each): Lowered => {
+    const graphs = target.hasNoProfiles ? chosenGraphs(graph) : [graph];
+    for (const other of graphs.slice(1)) reportLossesOf(other, target, findings);
+    const [main, ...others] = graphs.map((each): Lowered => {
       const lowered = target.lower(each, { ...context, findings: reporter });
       const objects = target.settle?.(lowered, each) ?? lowered;
       reportDuplicates(target, objects, reporter);
@@ -36,6 +38,13 @@ export function finalObjects(
     });
     return others.length > 0 ? { ...main, otherChoices: others } : main;
   });
+}
+
+/** What is lost with the values of another choice alone. */
+function reportLossesOf(graph: StackGraph, target: Target, findings: Findings): void {
+  const own = new Findings();
+  reportLosses(target, graph, featureIndex(graph.model), own.for(target.codes));
+  findings.addOf(graph.chosen?.name ?? '', own);
 }
 
 /** The files of one target; none if it failed. */

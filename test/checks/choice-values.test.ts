@@ -1,6 +1,6 @@
-import { App, HealthProbe, Image, Parameter, Publish, Size, Stack, text, Volume, Workload, type Code, type IValue, type WorkloadProps } from 'cdk8s-compose';
+import { App, HealthProbe, HostPath, Image, Parameter, Publish, Size, Stack, text, Volume, Workload, type Code, type IValue, type WorkloadProps } from 'cdk8s-compose';
 import { synthesize } from 'cdk8s-compose/testing';
-import { describeRule, workload, type Build } from './rule-cases';
+import { describeRule, findingsOf, workload, type Build } from './rule-cases';
 
 /** What parameters are by default, and with the choice. */
 const VALUES: Readonly<Record<string, readonly [string, string]>> = {
@@ -84,6 +84,31 @@ describeRule('model/chosen-value' satisfies Code, 'what a choice gives is a valu
     { when: 'a part of a text', build: chosen('x', (part) => ({ gpus: { count: text`${part}0` } })), at: 'shop/api', says: ['gpus.count is "x0"', 'a number, or all'] },
   ],
   right: [{ when: 'a number', build: chosen('2', (replicas) => ({ replicas })) }],
+});
+
+describeRule('model/invalid-path', 'what a choice gives is judged as a default is', {
+  broken: [
+    { when: 'a working directory that climbs', build: chosen('..', (part) => ({ workingDirectory: text`/srv/${part}` })), at: 'shop/api', says: ['"/srv/.."', 'That is so with the choice "big".'] },
+    { when: 'a path of the host', build: chosen('../..', (part) => ({ mounts: { '/data': HostPath.directory(text`/srv/${part}`, { reason: 'it reads the files of the machine' }) } })), at: 'shop/api', says: ['"/srv/../.."', 'with the choice "big"'] },
+  ],
+  right: [{ when: 'another path of the host', build: chosen('2', (part) => ({ mounts: { '/data': HostPath.directory(text`/srv/${part}`, { reason: 'it reads the files of the machine' }) } })) }],
+});
+
+describeRule('kubernetes/refused', 'what a choice gives is what the API server takes', {
+  broken: [{ when: 'a label with a blank', build: chosen('a b', (stage) => ({ labels: { stage } })), at: 'shop/api', says: ['"a b"', 'That is so with the choice "big".'] }],
+  right: [{ when: 'a word', build: chosen('b', (stage) => ({ labels: { stage } })) }],
+});
+
+test('what only the values of another choice lose is said, with that choice', () => {
+  const policy = (stack: Stack): void => {
+    workload(stack, 'api', { restartPolicy: new Parameter(stack, 'POLICY', { default: 'always', description: 'When it is started again.' }) });
+    workload(stack, 'debug', { profiles: ['debug'] });
+    stack.addChoice('big', { profiles: ['debug'], parameters: { POLICY: 'no' } });
+  };
+  const [{ path, message }, ...others] = findingsOf(policy).filter(({ code }) => code === 'kubernetes/restart-policy');
+  expect(others).toEqual([]);
+  expect(path).toBe('shop/api');
+  expect(message).toContain('That is so with the choice "big".');
 });
 
 describeRule('model/invalid-user', 'what a choice gives is judged as a default is', {

@@ -195,24 +195,24 @@ describe('LiteLLM', () => {
       gateway(stack, { models: { large: GatewayModel.hosted('anthropic/claude', { apiKey: key, baseUrl: 'https://models.example.com' }), small: GatewayModel.from(ollama(stack)), fast: GatewayModel.from(vllm(stack)), other: GatewayModel.hosted('openai/gpt-4o') }, settings: { drop_params: true } });
     };
     expect(fileOf(build)).toBe(`model_list:
-  - model_name: "large"
-    litellm_params:
-      model: "anthropic/claude"
-      api_base: "https://models.example.com"
-      api_key: "os.environ/MODEL_LARGE_KEY"
-  - model_name: "small"
-    litellm_params:
-      model: "openai/qwen3:8b"
-      api_base: "http://<host shop/local.http>:<port shop/local.http>/v1"
-      api_key: "none"
   - model_name: "fast"
     litellm_params:
       model: "openai/Qwen/Qwen3-8B"
       api_base: "http://<host shop/fast.http>:<port shop/fast.http>/v1"
       api_key: "os.environ/MODEL_FAST_KEY"
+  - model_name: "large"
+    litellm_params:
+      model: "anthropic/claude"
+      api_base: "https://models.example.com"
+      api_key: "os.environ/MODEL_LARGE_KEY"
   - model_name: "other"
     litellm_params:
       model: "openai/gpt-4o"
+  - model_name: "small"
+    litellm_params:
+      model: "openai/qwen3:8b"
+      api_base: "http://<host shop/local.http>:<port shop/local.http>/v1"
+      api_key: "none"
 litellm_settings:
   "drop_params": true
 `);
@@ -221,6 +221,16 @@ litellm_settings:
       HOME: '/tmp', LITELLM_LOCAL_MODEL_COST_MAP: 'True', LITELLM_MASTER_KEY: '<secret GATEWAY_MASTER_KEY>', MODEL_FAST_KEY: '<secret FAST_API_KEY>', MODEL_LARGE_KEY: '<secret PROVIDER_KEY>',
     });
     expect(startOrderOf(model)).toEqual(expect.arrayContaining(['gateway after fast (healthy, implied)', 'gateway after local (healthy, implied)']));
+  });
+
+  test('has its models and settings in the order of their names, whatever the program\'s', () => {
+    const models = { large: GatewayModel.hosted('openai/a'), small: GatewayModel.hosted('openai/b') };
+    const [there, back] = [
+      fileOf((stack) => gateway(stack, { models, settings: { a: 1, b: 2 } })),
+      fileOf((stack) => gateway(stack, { models: { small: models.small, large: models.large }, settings: { b: 2, a: 1 } })),
+    ];
+    expect(there).toContain('model_name: "large"');
+    expect(back).toBe(there);
   });
 
   test('calls nobody outside, if none of its models is hosted', () => {

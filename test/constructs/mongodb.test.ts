@@ -91,3 +91,12 @@ test('a backup has everything, and its password in no argument', () => {
   expect(environmentOf(backup)).toMatchObject({ MONGODB_URL: expect.stringContaining('mongodb://root:<secret DB_ROOT_PASSWORD>@') as string });
   expect(shown(backup.process.entrypoint![2])).toContain('mongodump --config=/tmp/mongodump.yaml --quiet --gzip --archive="$part"\n');
 });
+
+test('the order in which databases are asked for leaves no trace', () => {
+  const [there, back] = [['a', 'b'], ['b', 'a']].map((names) => users((stack) => {
+    const mongodb = server(stack);
+    for (const name of names) mongodb.addDatabase(name);
+  }, { ACCOUNT_A_PASSWORD: 'x', ACCOUNT_B_PASSWORD: 'y' }));
+  expect(there).toEqual([expect.objectContaining({ database: 'a', pwd: 'x' }), expect.objectContaining({ database: 'b', pwd: 'y' })]);
+  expect(back).toEqual(there);
+});

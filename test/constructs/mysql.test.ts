@@ -89,3 +89,9 @@ test('without databases a backup has whatever is there', () => {
   const model = described((stack: Stack) => new MySql(stack, 'mysql', { storage: Size.gibibytes(1) }).addBackup({ storage: Size.gibibytes(1) }));
   expect(shown(workloadNamed(model, 'mysql-backup').process.entrypoint![2])).toContain('--all-databases\n');
 });
+
+test('the order in which databases are asked for leaves no trace', () => {
+  const [there, back] = [['a', 'b'], ['b', 'a']].map((names) => statements((mysql) => names.forEach((name) => mysql.addDatabase(name)), { ACCOUNT_A_PASSWORD: 'x', ACCOUNT_B_PASSWORD: 'y' }));
+  expect(there[0]).toBe('CREATE DATABASE IF NOT EXISTS `a`;');
+  expect(back).toEqual(there);
+});

@@ -78,6 +78,15 @@ test('a further database has a user of its own, and extensions', () => {
   });
 });
 
+test('the order in which further databases are asked for leaves no trace', () => {
+  const [there, back] = [['a', 'b'], ['b', 'a']].map((names) => statements((stack) => {
+    const postgres = server(stack);
+    for (const name of names) postgres.addDatabase(name, { user: `user_${name}` });
+  }));
+  expect(there).toContain('CREATE DATABASE "b" OWNER "user_b";');
+  expect(back).toEqual(there);
+});
+
 test('a further database is backed up by itself, by the superuser', () => {
   const model = described((stack) => {
     const postgres = server(stack, { superuser: 'postgres' });

@@ -1,3 +1,4 @@
+import { byText } from '../../model/connections';
 import { literal, type Expression } from '../../model/expression';
 import type { IValue } from '../../model/value';
 import type { MongoDbDatabase } from './mongodb-database';
@@ -26,7 +27,8 @@ export class MongoDbAccounts implements IValue {
     return literal(
       [
         '// Users of the databases, made once. The passwords come from the environment.',
-        ...this.databases.map(({ name, user }) => {
+        // In which order they were asked for leaves no trace.
+        ...[...this.databases].sort(byText(({ name }) => name)).map(({ name, user }) => {
           const [database, account] = [JSON.stringify(name), JSON.stringify(user)];
           return `db.getSiblingDB(${database}).createUser({ user: ${account}, pwd: process.env.${passwordVariable(name)}, roles: [{ role: "dbOwner", db: ${database} }] });`;
         }),

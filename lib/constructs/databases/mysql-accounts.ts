@@ -1,3 +1,4 @@
+import { byText } from '../../model/connections';
 import { literal, type Expression } from '../../model/expression';
 import type { IValue } from '../../model/value';
 import type { MySqlDatabase } from './mysql-database';
@@ -39,14 +40,19 @@ export class MySqlAccounts implements IValue {
 
   /** What of `mysqldump` dumps all databases, also those that are added later; without any, whatever is there. */
   public dumpOptions(): IValue {
-    const names = (): readonly string[] => [...new Set(this.databases.map(({ database }) => database.name))];
+    const names = (): readonly string[] => [...new Set(this.inOrder.map(({ database }) => database.name))];
     return { _toExpression: () => literal(this.databases.length > 0 ? `--databases -- ${names().map(shellWord).join(' ')}` : '--all-databases') };
+  }
+
+  /** In the order of their names: in which order they were asked for leaves no trace. */
+  private get inOrder(): MySqlAccounts['databases'] {
+    return [...this.databases].sort(byText(({ database: { name, user } }) => `${name} ${user}`));
   }
 
   /** @internal */
   public _toExpression(): Expression {
     const statements: Statement[] = [
-      ...this.databases.flatMap(({ database, variable }): Statement[] => [
+      ...this.inOrder.flatMap(({ database, variable }): Statement[] => [
         [`CREATE DATABASE IF NOT EXISTS ${mysqlIdentifier(database.name)};`],
         createUser(database.user, variable),
         [`GRANT ALL ON ${mysqlPattern(database.name)}.* TO ${account(database.user)};`],

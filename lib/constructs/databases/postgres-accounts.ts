@@ -1,3 +1,4 @@
+import { byText } from '../../model/connections';
 import { literal, type Expression } from '../../model/expression';
 import type { IValue } from '../../model/value';
 import { postgresIdentifier } from '../../quoting/postgres';
@@ -47,17 +48,22 @@ export class PostgresAccounts implements IValue {
 
   /** @internal */
   public _toExpression(): Expression {
-    const users = new Map(this.databases.filter(({ user }) => user !== this.superuser).map(({ user }) => [user, passwordVariable(user)]));
+    const users = new Map(this.databases.filter(({ user }) => user !== this.superuser).map(({ user }) => [user, passwordVariable(user)] as const).sort(byText(([user]) => user)));
     return literal(
       [
         '# Roles, databases and extensions, made once. The passwords come from the environment.',
         `psql --no-psqlrc --quiet --set=ON_ERROR_STOP=1 --username="$POSTGRES_USER" --dbname="$POSTGRES_DB" <<'END_OF_ACCOUNTS'`,
         ...[...users].flatMap(([user, variable]) => [`\\set password \`printenv ${variable}\``, `CREATE ROLE ${postgresIdentifier(user)} LOGIN PASSWORD :'password';`]),
-        ...this.databases.flatMap((database) => this.statementsFor(database)),
+        ...this.inOrder.flatMap((database) => this.statementsFor(database)),
         'END_OF_ACCOUNTS',
         '',
       ].join('\n'),
     );
+  }
+
+  /** That of the image first, the others in the order of their names: in which order they were asked for leaves no trace. */
+  private get inOrder(): readonly AccountedDatabase[] {
+    return [...this.databases].sort(byText(({ name, made }) => `${made ? 0 : 1} ${name}`));
   }
 
   private statementsFor({ name, user, extensions, made }: AccountedDatabase): string[] {

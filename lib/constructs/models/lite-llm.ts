@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { given, guard } from '../../border/guard';
+import { byText } from '../../model/connections';
 import type { IValue } from '../../model/value';
 import { reportUnknownVersion, withFacts } from '../databases/known-image';
 import { checkSetting, modelNameRule } from '../databases/server-rules';
@@ -141,14 +142,14 @@ function keyVariable(name: string): string {
 /** Texts in it are JSON's, which are YAML's as well. */
 function configuration(models: readonly (readonly [string, GatewayModel])[], settings: NonNullable<LiteLlmProps['settings']>): IValue {
   const lines: EnvValue[] = ['model_list:\n'];
-  for (const [name, { _at: { model, baseUrl, apiKey, isHosted } }] of models) {
+  for (const [name, { _at: { model, baseUrl, apiKey, isHosted } }] of [...models].sort(byText(([name]) => name))) {
     lines.push(`  - model_name: ${JSON.stringify(name)}\n    litellm_params:\n      model: ${JSON.stringify(model)}\n`);
     if (baseUrl !== undefined) lines.push('      api_base: "', baseUrl, '"\n');
     // The library asks for a key also where the server does not.
     if (apiKey) lines.push(`      api_key: "os.environ/${keyVariable(name)}"\n`);
     else if (!isHosted) lines.push('      api_key: "none"\n');
   }
-  const entries = Object.entries(settings);
+  const entries = Object.entries(settings).sort(byText(([name]) => name));
   if (entries.length > 0) lines.push('litellm_settings:\n', ...entries.map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)}\n`));
   return joinText(lines);
 }
