@@ -1,15 +1,16 @@
 import { Construct } from 'constructs';
 import {
-  acknowledge, App, ConfigFile, ContentEncoding, Duration, EnvFrom, ExistingVolume, HealthProbe, HostPath, Image, optionalPeer, Parameter, ProbeClient, ProbeScheme, Protocol, Publish, ReverseProxy, Route, Scratch, SelinuxRelabel, Secret, SecretStore, ServiceType, Sidecar, Size,
+  acknowledge, App, ConfigFile, ContentEncoding, Duration, EnvFrom, ExistingVolume, HealthProbe, HostPath, Image, optionalPeer, Parameter, ProbeClient, ProbeScheme, Protocol, ReverseProxy, Route, Scratch, SelinuxRelabel, Secret, SecretStore, Sidecar, Size,
   SourceDirectory, Stack, StartCondition, StartOrderOnKubernetes, text, TlsCertificate, Volume, Workload, WorkloadKind,
-  type Endpoint, type EndpointOptions, type EnvValue, type IMountable, type InitContainer, type InitContainerProps, type IValue, type OperationsOptions,
+  type Endpoint, type EndpointOptions, type EnvValue, type IMountable, type InitContainer, type InitContainerProps, type IValue,
 } from '../../lib';
 import { TARGETS } from '../../lib/targets/targets';
 import {
-  CERTIFICATE, chosenName, chosenVersion, endpointsOf, existingName, GATEWAY, GATEWAY_HOST, GROUP, HOST_ADDRESS, HOST_DIRECTORY, nameInStack, podOf, SHARED_SCRATCH, type ExposureDescription, type GatewayDescription, type HealthDescription, type ImageDescription, type InPod, type MountDescription, type OwnedEndpoint,
+  CERTIFICATE, chosenName, chosenVersion, endpointsOf, existingName, GATEWAY, GATEWAY_HOST, GROUP, HOST_DIRECTORY, nameInStack, podOf, SHARED_SCRATCH, type GatewayDescription, type HealthDescription, type ImageDescription, type InPod, type MountDescription, type OwnedEndpoint,
   type StackDescription, type ValueDescription, type WorkloadDescription,
 } from './stack-description';
 import { runsWhenever } from './dependencies';
+import { operationsOf, publishOf } from './said-of-workloads';
 import { givenWords } from './words';
 
 /** Something that the user's program does, and what has to be there before. */
@@ -383,38 +384,4 @@ function needsOfMount(mount: MountDescription): string[] {
 function templateOf(values: number): TemplateStringsArray {
   const strings = new Array<string>(values + 1).fill('');
   return Object.assign(strings, { raw: strings });
-}
-
-function operationsOf({ operations, endpoints }: WorkloadDescription): OperationsOptions & { readonly schedule?: string } {
-  const { restart, rollingUpdate, metrics, ...rest } = operations;
-  return {
-    ...rest,
-    ...(restart && { restart: { ...restart, delay: Duration.millis(restart.delay) } }),
-    ...(rollingUpdate && { rollingUpdate: { ...rollingUpdate, settleTime: Duration.millis(rollingUpdate.settleTime) } }),
-    ...(metrics && { metrics: { ...metrics, endpoint: endpoints[metrics.endpoint].name } }),
-  };
-}
-
-function publishOf({ kind, port, variable, host, path, tls, ingressClass, tlsSecret, clusterIssuer, isOpen }: ExposureDescription, chosenAddress: IValue | string): Publish {
-  const options = variable === undefined ? {} : { variable };
-  switch (kind) {
-    case 'loopback':
-      return Publish.onLoopback(port, options);
-    case 'host':
-      return Publish.onHostPort(port, options);
-    case 'address':
-      return Publish.onAddress(HOST_ADDRESS, port, options);
-    case 'chosen':
-      return Publish.onAddress(chosenAddress, port, options);
-    case 'balancer':
-      return Publish.onHostPort(port, { ...options, serviceType: ServiceType.LOAD_BALANCER });
-    case 'node':
-      return Publish.onHostPort(port, { ...options, serviceType: ServiceType.NODE_PORT });
-    case 'free':
-      return Publish.onFreePort();
-    case 'public':
-      return Publish.atHost(host, {
-        ...options, path, tls, ingressClass, localPort: port, ...(isOpen && { localAddress: '0.0.0.0' }), ...(tlsSecret !== undefined && { tlsSecret }), ...(clusterIssuer !== undefined && { clusterIssuer }),
-      });
-  }
 }
