@@ -6,7 +6,7 @@ import {
 } from '../../lib';
 import { TARGETS } from '../../lib/targets/targets';
 import {
-  CERTIFICATE, chosenName, chosenVersion, endpointsOf, existingName, GATEWAY, GATEWAY_HOST, GROUP, HOST_DIRECTORY, nameInStack, podOf, SHARED_SCRATCH, type GatewayDescription, type HealthDescription, type ImageDescription, type InPod, type MountDescription, type OwnedEndpoint,
+  CERTIFICATE, chosenName, chosenVersion, endpointsOf, existingName, GATEWAY, GATEWAY_HOST, GROUP, HOST_ADDRESS, HOST_DIRECTORY, nameInStack, podOf, SHARED_SCRATCH, type GatewayDescription, type HealthDescription, type ImageDescription, type InPod, type MountDescription, type OwnedEndpoint,
   type StackDescription, type ValueDescription, type WorkloadDescription,
 } from './stack-description';
 import { runsWhenever } from './dependencies';
