@@ -51,6 +51,7 @@ const CHECKS_OF_VALUES: readonly Check[] = [
   checkImageNeeds,
   checkMounts,
   checkKernel,
+  checkOperations,
 ];
 
 /** What is so whatever is chosen, or with the defaults. */
@@ -62,7 +63,6 @@ const CHECKS: readonly Check[] = [
   checkImageFacts,
   checkUnknownImages,
   checkPorts,
-  checkOperations,
   checkReasons,
   reportUnhardened,
   checkCommands,

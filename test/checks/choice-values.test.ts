@@ -94,6 +94,11 @@ describeRule('model/invalid-path', 'what a choice gives is judged as a default i
   right: [{ when: 'another path of the host', build: chosen('2', (part) => ({ mounts: { '/data': HostPath.directory(text`/srv/${part}`, { reason: 'it reads the files of the machine' }) } })) }],
 });
 
+describeRule('model/invalid-operation', 'an autoscaler has room with each choice', {
+  broken: [{ when: 'more replicas than it may make', build: chosen('9', (replicas) => ({ replicas, autoscaling: { maxReplicas: 4 } })), at: 'shop/api', says: ['4', 'That is so with the choice "big".'] }],
+  right: [{ when: 'fewer', build: chosen('3', (replicas) => ({ replicas, autoscaling: { maxReplicas: 4 } })) }],
+});
+
 describeRule('kubernetes/refused', 'what a choice gives is what the API server takes', {
   broken: [{ when: 'a label with a blank', build: chosen('a b', (stage) => ({ labels: { stage } })), at: 'shop/api', says: ['"a b"', 'That is so with the choice "big".'] }],
   right: [{ when: 'a word', build: chosen('b', (stage) => ({ labels: { stage } })) }],
