@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { parse, stringify } from 'yaml';
 import { at, fields } from '../schema/untyped';
 import { arbitraryChoices, choiceDisagreements, chosenOf, withProfiles } from './choices';
-import { stackOf, workloadOf } from './counterexamples';
+import { COUNTEREXAMPLES_WITH_PROFILES, stackOf, workloadOf } from './counterexamples';
 import { write, type Path } from './mutations';
 import { composeOf, outputOf } from './outputs';
 
@@ -11,7 +11,7 @@ test('Compose with the profiles of a choice and the manifests of that choice say
     fc.property(arbitraryChoices, (description) => {
       expect(choiceDisagreements(outputOf(description), description)).toEqual([]);
     }),
-    { numRuns: 40 },
+    { numRuns: 40, examples: COUNTEREXAMPLES_WITH_PROFILES.map((description) => [description]) },
   );
 });
 

@@ -1,4 +1,4 @@
-import type { EndpointDescription, HealthDescription, StackDescription, WorkloadDescription } from './stack-description';
+import type { EndpointDescription, ExposureDescription, HealthDescription, StackDescription, WorkloadDescription } from './stack-description';
 
 const MIB = 1024 ** 2;
 
@@ -22,6 +22,10 @@ export function healthOf(part: Partial<HealthDescription>): HealthDescription {
     interval: 10_000, timeout: 5000, retries: 3, startPeriod: 30_000, startInterval: 5000, liveness: false,
     ...part,
   };
+}
+
+function exposureOf(part: Partial<ExposureDescription>): ExposureDescription {
+  return { kind: 'loopback', port: 8080, host: 'shop.example.com', path: '/', tls: false, ingressClass: 'nginx', ...part };
 }
 
 const HTTP: EndpointDescription = { name: 'http', port: 8080, protocol: 'tcp' };
@@ -83,4 +87,19 @@ export const COUNTEREXAMPLES: readonly StackDescription[] = [
   stackOf({ workloads: [workloadOf({ endpoints: [HTTP], health: healthOf({ kind: 'http', client: 'bash', path: "/it's" }) })] }),
   // Drawn too seldom to be seen at every run: a workload without endpoints and peers alone can be on the host's network.
   stackOf({ workloads: [workloadOf({ words: { hostNetwork: { reason: 'measures the traffic of the machine' } } })] }),
+  // Likewise: a check over HTTPS; entrances of a cluster and of a whole network.
+  stackOf({ workloads: [workloadOf({ endpoints: [HTTP], health: healthOf({ kind: 'http', isSafe: true }) })] }),
+  stackOf({
+    workloads: [workloadOf({
+      endpoints: [
+        { ...HTTP, exposure: exposureOf({ kind: 'node', port: 8080 }) },
+        { name: 'open', port: 8081, protocol: 'tcp', exposure: exposureOf({ kind: 'public', port: 8081, isOpen: true }) },
+      ],
+    })],
+  }),
+];
+
+/** The same of what has profiles, for the laws that know them: a peer that some choice leaves out. */
+export const COUNTEREXAMPLES_WITH_PROFILES: readonly StackDescription[] = [
+  stackOf({ workloads: [workloadOf({ name: 'store', profiles: ['blue'] }), workloadOf({ startAfter: [{ workload: 0, wait: false }] })] }),
 ];

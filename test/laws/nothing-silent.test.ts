@@ -4,12 +4,13 @@ import { TARGETS } from '../../lib/targets/targets';
 import { arbitraryStack } from './arbitrary-stack';
 import { arbitraryChoices } from './choices';
 import { readCompose } from './compose-reading';
-import { COUNTEREXAMPLES } from './counterexamples';
+import { COUNTEREXAMPLES, COUNTEREXAMPLES_WITH_PROFILES } from './counterexamples';
 import { composeOf, filesBeside, outputOf } from './outputs';
 import { GATEWAY, operatorOf, type StackDescription } from './stack-description';
 import { namesInTexts, usedFeatures } from './used-features';
 
 const examples = COUNTEREXAMPLES.map((description): [StackDescription] => [description]);
+const withProfiles = COUNTEREXAMPLES_WITH_PROFILES.map((description): [StackDescription] => [description]);
 
 /** What only constructs of their own can say, which have cases of their own. */
 const OF_CONSTRUCTS = new Set<Feature>(['sandbox', 'volume.bucket', 'workload.sidecar', 'mount.propagated']);
@@ -40,7 +41,7 @@ test('each feature that a stack uses is native to a target, or reported under it
         }
       }
     }),
-    { numRuns: ENOUGH_RUNS, examples },
+    { numRuns: ENOUGH_RUNS, examples: [...examples, ...withProfiles] },
   );
   expect(FEATURES.filter((feature) => !seen.has(feature) && !OF_CONSTRUCTS.has(feature))).toEqual([]);
 });
