@@ -30,7 +30,7 @@ export const ENGINE_CODES = {
     severity: 'warning',
     title: 'Nothing serves the language models that the engine of Compose serves',
     says: ({ detail }) => `It finds no model: ${detail} is served by the engine of Compose only.`,
-    fix: 'Run a ModelServer for it, and give the workload its address and the name of the model in these variables.',
+    fix: 'Run a model server in both instead, such as new Ollama(stack, "local", { models: [...] }), and take its provider: modelProviders: [local.provider].',
   }),
   'kubernetes/hook-settings': declare<Detail>({
     severity: 'info',
