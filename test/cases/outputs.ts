@@ -2,13 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import { parse, parseAllDocuments } from 'yaml';
 import type { Synthesized } from 'cdk8s-compose/testing';
 import { asReported, reportedIn } from '../diagnostics/report-reading';
-import { operatorsVariables } from '../schema/compose-interpolation';
-import { checkCompose } from '../schema/compose-rules';
-import { validateCompose } from '../schema/compose-schema';
-import { checkManifests } from '../schema/kubernetes-rules';
-import { validateManifest } from '../schema/kubernetes-schema';
-import { validateInventory, validateModel } from '../schema/model-schema';
-import { at, fields } from '../schema/untyped';
+import { operatorsVariables } from '../../lib/verify/compose/interpolation';
+import { checkCompose } from '../../lib/verify/compose/rules';
+import { validateCompose } from '../../lib/verify/compose/schema';
+import { checkManifests } from '../../lib/verify/kubernetes/rules';
+import { validateManifest } from '../../lib/verify/kubernetes/schema';
+import { validateInventory, validateModel } from '../verify/model-schema';
+import { at, fields } from '../../lib/verify/untyped';
 
 /** The outputs of one stack, under names that are the same in every folder of goldens. */
 export function goldensOf<Content>(stack: string, files: ReadonlyMap<string, Content>): Map<string, Content> {

@@ -1,4 +1,4 @@
-import { at, fields, mappings, text, texts, type Fields } from '../schema/untyped';
+import { at, fields, mappings, text, texts, type Fields } from '../../lib/verify/untyped';
 
 /** What Compose makes of a project while some profiles are active. */
 export interface ActiveProject {

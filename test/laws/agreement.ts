@@ -1,7 +1,7 @@
 import { asPods, podDisagreements } from './pods';
 import { probeDisagreements } from './probe-agreement';
 import { UNSET, unordered, type ComposeReading, type KubernetesReading } from './reading';
-import { shown } from '../schema/untyped';
+import { shown } from '../../lib/verify/untyped';
 
 /**
  * Everything in which two readings of one system differ and should not. It knows the two formats, not who wrote them.

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { parse, stringify } from 'yaml';
-import { at, fields } from '../schema/untyped';
+import { at, fields } from '../../lib/verify/untyped';
 import { arbitraryChoices, choiceDisagreements, chosenOf, withProfiles } from './choices';
 import { COUNTEREXAMPLES_WITH_PROFILES, stackOf, workloadOf } from './counterexamples';
 import { write, type Path } from './mutations';

@@ -1,4 +1,4 @@
-import { at, fields, isFields, items, mappings, text, texts, type Fields } from '../schema/untyped';
+import { at, fields, isFields, items, mappings, text, texts, type Fields } from '../../lib/verify/untyped';
 import { AGAIN, UNSET, unordered, WHAT_FUSE_TAKES, type ComposeCheck, type ComposeReading, type PublishedPort } from './reading';
 import { HOST_DIRECTORY } from './stack-description';
 import { interpolate, InterpolationError } from './variable-expansion';

@@ -5,8 +5,8 @@ import { COUNTEREXAMPLES } from './counterexamples';
 import { composeOf, manifestsOf, outputOf } from './outputs';
 import { operatorOf, SHARED_SCRATCH, type StackDescription } from './stack-description';
 import { interpolate } from './variable-expansion';
-import { operatorsVariables } from '../schema/compose-interpolation';
-import { fields } from '../schema/untyped';
+import { operatorsVariables } from '../../lib/verify/compose/interpolation';
+import { fields } from '../../lib/verify/untyped';
 
 const examples = COUNTEREXAMPLES.map((description): [StackDescription] => [description]);
 

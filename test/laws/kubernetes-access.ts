@@ -1,6 +1,6 @@
-import { protocolOf } from '../schema/container-rules';
-import { mapMatches, selectorMatches, type Cluster, type Container, type Manifest, type Pod } from '../schema/manifests';
-import { at, fields, items, mappings, text, texts, type Fields } from '../schema/untyped';
+import { protocolOf } from '../../lib/verify/kubernetes/container-rules';
+import { mapMatches, selectorMatches, type Cluster, type Container, type Manifest, type Pod } from '../../lib/verify/kubernetes/manifests';
+import { at, fields, items, mappings, text, texts, type Fields } from '../../lib/verify/untyped';
 import { unordered, type KubernetesReading } from './reading';
 
 /** Who reaches whom in the cluster, under which name and on which ports. */

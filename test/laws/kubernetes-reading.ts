@@ -1,6 +1,6 @@
-import { clusterOf, type Cluster, type Container, type Pod } from '../schema/manifests';
-import { quantityOf } from '../schema/quantity';
-import { at, fields, isFields, items, mappings, text, texts, type Fields } from '../schema/untyped';
+import { clusterOf, type Cluster, type Container, type Pod } from '../../lib/verify/kubernetes/manifests';
+import { quantityOf } from '../../lib/verify/kubernetes/quantity';
+import { at, fields, isFields, items, mappings, text, texts, type Fields } from '../../lib/verify/untyped';
 import { otherNamesOf, outsideOf, readAccess, runningContainers, userInits, workloadOf } from './kubernetes-access';
 import { execProbe, httpProbe, UNSET, unordered, WHAT_FUSE_TAKES, type KubernetesProbe, type KubernetesProbes, type KubernetesReading, type PodReading } from './reading';
 import { expand, referencesIn } from './variable-expansion';

@@ -1,4 +1,4 @@
-import { at, fields, isFields } from '../schema/untyped';
+import { at, fields, isFields } from '../../lib/verify/untyped';
 import type { Outputs } from './outputs';
 
 export type Path = readonly (string | number)[];

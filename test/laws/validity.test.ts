@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
-import { operatorsVariables } from '../schema/compose-interpolation';
-import { checkCompose } from '../schema/compose-rules';
-import { validateCompose } from '../schema/compose-schema';
-import { checkManifests } from '../schema/kubernetes-rules';
-import { validateManifest } from '../schema/kubernetes-schema';
-import { validateInventory, validateModel } from '../schema/model-schema';
-import { podSecurityViolations } from '../schema/pod-security';
+import { operatorsVariables } from '../../lib/verify/compose/interpolation';
+import { checkCompose } from '../../lib/verify/compose/rules';
+import { validateCompose } from '../../lib/verify/compose/schema';
+import { checkManifests } from '../../lib/verify/kubernetes/rules';
+import { validateManifest } from '../../lib/verify/kubernetes/schema';
+import { validateInventory, validateModel } from '../verify/model-schema';
+import { podSecurityViolations } from '../../lib/verify/kubernetes/pod-security';
 import { arbitraryStack } from './arbitrary-stack';
 import { COUNTEREXAMPLES } from './counterexamples';
 import { composeOf, filesBeside, manifestsOf, outputOf } from './outputs';

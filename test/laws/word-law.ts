@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import type { WorkloadOptions } from '../../lib';
 import type { HookModel, Reasoned } from '../../lib/model/word-values';
 import type { ContainerWords, WordFeature, WorkloadWords } from '../../lib/model/words';
-import { at, mappings, type Fields } from '../schema/untyped';
+import { at, mappings, type Fields } from '../../lib/verify/untyped';
 import { hostileReason } from './arbitrary-values';
 
 /* What the laws have to know of a word, and what several words have in common. */

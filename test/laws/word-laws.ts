@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { HealthProbe, ImagePullPolicy, RestartPolicy, SharedNetwork, Size } from '../../lib';
-import { at, fields, items, mappings, texts } from '../schema/untyped';
+import { at, fields, items, mappings, texts } from '../../lib/verify/untyped';
 import { hostileReason, hostileText } from './arbitrary-values';
 import { unordered } from './reading';
 import { hook, isTrue, privilege, reasoned, type WordLaw, type WordsDescription } from './word-law';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { CONTAINER_WORDS, WORKLOAD_WORDS, type ContainerWords, type WordFeature } from '../../lib/model/words';
 import type { WorkloadOptions } from '../../lib';
-import type { Fields } from '../schema/untyped';
+import type { Fields } from '../../lib/verify/untyped';
 import type { WorkloadDescription } from './stack-description';
 import type { WordLaw, WordsDescription } from './word-law';
 import { LAWS } from './word-laws';

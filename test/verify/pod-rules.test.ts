@@ -1,10 +1,10 @@
-import { expansionReferences } from './env-rules';
+import { expansionReferences } from '../../lib/verify/kubernetes/env-rules';
 import { deploymentWith, documents } from './fixtures';
-import { checkManifests } from './kubernetes-rules';
-import { selectorMatches } from './manifests';
-import { quantityOf } from './quantity';
+import { checkManifests } from '../../lib/verify/kubernetes/rules';
+import { selectorMatches } from '../../lib/verify/kubernetes/manifests';
+import { quantityOf } from '../../lib/verify/kubernetes/quantity';
 import { expectRule, inDeployment } from './rule-tables';
-import type { Fields } from './untyped';
+import type { Fields } from '../../lib/verify/untyped';
 
 const CONFIG = '{ apiVersion: v1, kind: ConfigMap, metadata: { name: settings, namespace: shop }, data: { MODE: fast, app.conf: "" } }';
 const ENV_CONFIG = CONFIG.replace(', app.conf: ""', '');

@@ -1,8 +1,8 @@
 import { Ajv, type ValidateFunction } from 'ajv';
-import { CONSTRAINTS, DATE_TIME, FLOATING_POINT, QUANTITY, REQUIRED, type Constraint } from './kubernetes-constraints';
-import { kubernetesApi, type ApiKind, type ApiType, type FieldType } from './kubernetes-types';
-import { schemaMessages } from './schema-messages';
-import { at, fields, isFields, shown, text } from './untyped';
+import { CONSTRAINTS, DATE_TIME, FLOATING_POINT, QUANTITY, REQUIRED, type Constraint } from './constraints';
+import { kubernetesApi, type ApiKind, type ApiType, type FieldType } from './api-types';
+import { schemaMessages } from '../schema-messages';
+import { at, fields, isFields, shown, text } from '../untyped';
 
 type JsonSchema = Record<string, unknown>;
 

@@ -1,6 +1,6 @@
 import { mainContainers } from './container-rules';
 import { isEmptySelector, mapMatches, selectedPods, selectorMatches, type Cluster, type Manifest, type Pod, type Rule } from './manifests';
-import { at, fields, integer, isFields, mappings, shown, text } from './untyped';
+import { at, fields, integer, isFields, mappings, shown, text } from '../untyped';
 
 const CONTROLLERS = ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet'];
 const ONE_SHOT = ['Job', 'CronJob'];

@@ -1,5 +1,5 @@
-import { operatorsVariables, withDefaults } from './compose-interpolation';
-import { checkCompose } from './compose-rules';
+import { operatorsVariables, withDefaults } from '../../lib/verify/compose/interpolation';
+import { checkCompose } from '../../lib/verify/compose/rules';
 import { composeWith } from './fixtures';
 
 type Case = readonly [message: string, bad: string, good: string];

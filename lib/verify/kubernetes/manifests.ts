@@ -1,4 +1,4 @@
-import { at, fields, isFields, items, mappings, text, type Fields } from './untyped';
+import { at, fields, isFields, items, mappings, text, type Fields } from '../untyped';
 
 /** One object of a stack, with what every rule asks of it. */
 export interface Manifest {

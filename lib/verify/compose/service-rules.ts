@@ -1,6 +1,6 @@
-import { withDefaults } from './compose-interpolation';
-import { mountsOf, type ComposeRule, type Project, type Service } from './compose-project';
-import { at, fields, isFields, items, mappings, repeated, shown, text, texts } from './untyped';
+import { withDefaults } from './interpolation';
+import { mountsOf, type ComposeRule, type Project, type Service } from './project';
+import { at, fields, isFields, items, mappings, repeated, shown, text, texts } from '../untyped';
 
 const RESTART = /^(no|always|unless-stopped|on-failure(:\d+)?)$/;
 const DURATION = /^(\d+(\.\d+)?(us|ms|s|m|h|d|w))+$/;

@@ -1,5 +1,5 @@
-import { withDefaults } from './compose-interpolation';
-import { at, fields, isFields, items, text, texts, type Fields } from './untyped';
+import { withDefaults } from './interpolation';
+import { at, fields, isFields, items, text, texts, type Fields } from '../untyped';
 
 export interface Dependency {
   readonly name: string;

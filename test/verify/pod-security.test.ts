@@ -1,6 +1,6 @@
 import { deploymentWith, documents, type Place } from './fixtures';
-import { checkManifests } from './kubernetes-rules';
-import { podSecurityViolations } from './pod-security';
+import { checkManifests } from '../../lib/verify/kubernetes/rules';
+import { podSecurityViolations } from '../../lib/verify/kubernetes/pod-security';
 
 const HARDENED = `{ image: web:1, name: web, securityContext: { allowPrivilegeEscalation: false, runAsNonRoot: true,
   capabilities: { drop: [ALL] }, seccompProfile: { type: RuntimeDefault } } }`;

@@ -1,5 +1,5 @@
 import { identityOf, podOf, type Cluster, type Manifest, type Rule } from './manifests';
-import { at, fields, mappings, repeated, shown, text, type Fields } from './untyped';
+import { at, fields, mappings, repeated, shown, text, type Fields } from '../untyped';
 
 const LABEL_1035 = /^(?=.{1,63}$)[a-z]([-a-z0-9]*[a-z0-9])?$/;
 export const LABEL_1123 = /^(?=.{1,63}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;

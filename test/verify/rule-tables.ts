@@ -1,5 +1,5 @@
 import { deploymentWith, documents, DEPLOYMENT_YAML, type Place } from './fixtures';
-import { checkManifests } from './kubernetes-rules';
+import { checkManifests } from '../../lib/verify/kubernetes/rules';
 
 /** What the bad YAML is told, and YAML close to it that is told nothing. */
 export type Case = readonly [message: string, bad: string, good: string];

@@ -1,6 +1,6 @@
 import { dataKeys, LABEL_1123 } from './identity-rules';
 import type { Cluster, Container, Manifest, Pod, Rule } from './manifests';
-import { at, fields, isFields, mappings, repeated, shown, text, type Fields } from './untyped';
+import { at, fields, isFields, mappings, repeated, shown, text, type Fields } from '../untyped';
 
 const volumesOf = ({ spec }: Pod): readonly Fields[] => mappings(spec['volumes']);
 

@@ -1,5 +1,5 @@
 import { clusterOf, type Cluster, type Container, type Pod, type Rule } from './manifests';
-import { at, fields, mappings, shown, text, texts, type Fields } from './untyped';
+import { at, fields, mappings, shown, text, texts, type Fields } from '../untyped';
 
 /** https://kubernetes.io/docs/concepts/security/pod-security-standards/ as of 1.28. */
 export type PodSecurityLevel = 'baseline' | 'restricted';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { MODEL_VERSION } from '../../lib/model/version';
 import { ROOT, textOf } from '../sources';
 import { INVENTORY_SCHEMA, MODEL_SCHEMA, validateInventory, validateModel } from './model-schema';
-import { fields, type Fields } from './untyped';
+import { fields, type Fields } from '../../lib/verify/untyped';
 
 const json = textOf('test/apps/ai-society/ai-society/model.json');
 

@@ -1,4 +1,4 @@
-import { QUANTITY } from './kubernetes-constraints';
+import { QUANTITY } from './constraints';
 
 const BINARY = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 const DECIMAL: Readonly<Record<string, number>> = {

@@ -1,7 +1,7 @@
 import { mainContainers, portsOf, protocolOf } from './container-rules';
 import { selectedPods, selectorMatches, type Cluster, type Manifest, type Pod, type Rule } from './manifests';
 import { backendPort, ingressBackends, servicePods, targetIn } from './service-rules';
-import { integer, isFields, items, mappings, shown, type Fields } from './untyped';
+import { integer, isFields, items, mappings, shown, type Fields } from '../untyped';
 
 const policiesOf = (cluster: Cluster): readonly Manifest[] =>
   cluster.ofKind('NetworkPolicy').filter(({ apiVersion }) => apiVersion === 'networking.k8s.io/v1');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Ajv, type ValidateFunction } from 'ajv';
-import { schemaMessages } from './schema-messages';
+import { schemaMessages } from '../schema-messages';
 
 /** The Compose Specification schema that dclint carries; its `exports` do not list it, so it is found beside package.json. */
 function specificationSchema(): Record<string, unknown> {

@@ -1,7 +1,7 @@
 import { mainContainers, portsOf, protocolOf } from './container-rules';
 import { SUBDOMAIN_1123 } from './identity-rules';
 import { mapMatches, type Cluster, type Manifest, type Pod, type Rule } from './manifests';
-import { at, fields, isFields, items, mappings, repeated, shown, text, texts, type Fields } from './untyped';
+import { at, fields, isFields, items, mappings, repeated, shown, text, texts, type Fields } from '../untyped';
 
 export const servicePods = (cluster: Cluster, { namespace, spec }: Manifest): readonly Pod[] =>
   cluster.pods.filter(({ owner, labels }) => owner.namespace === namespace && mapMatches(spec['selector'], labels));

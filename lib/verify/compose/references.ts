@@ -1,6 +1,6 @@
-import { withDefaults } from './compose-interpolation';
-import { mountsOf, sharedWith, type ComposeRule, type Project, type Service } from './compose-project';
-import { at, fields, isFields, repeated, shown, text, texts } from './untyped';
+import { withDefaults } from './interpolation';
+import { mountsOf, sharedWith, type ComposeRule, type Project, type Service } from './project';
+import { at, fields, isFields, repeated, shown, text, texts } from '../untyped';
 
 function* declarations(project: Project): Iterable<string> {
   const has = (element: string, name: string): boolean => name in project.declared(element);

@@ -1,7 +1,7 @@
 import { LABEL_1123, SUBDOMAIN_1123 } from './identity-rules';
 import type { Cluster, Container, Pod, Rule } from './manifests';
 import { quantityOf } from './quantity';
-import { at, fields, integer, items, mappings, repeated, shown, text, texts, type Fields } from './untyped';
+import { at, fields, integer, items, mappings, repeated, shown, text, texts, type Fields } from '../untyped';
 
 export const mainContainers = (pod: Pod): readonly Container[] => pod.containers.filter(({ init }) => !init);
 export const portsOf = ({ body }: Container): readonly Fields[] => mappings(body['ports']);

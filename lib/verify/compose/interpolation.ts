@@ -1,4 +1,4 @@
-import { at, fields, isFields, shown } from './untyped';
+import { at, fields, isFields, shown } from '../untyped';
 
 /** What stands between the literal parts of an interpolated string. */
 interface Reference {

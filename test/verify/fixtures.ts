@@ -1,5 +1,5 @@
 import { parse, parseAllDocuments } from 'yaml';
-import { fields, isFields, type Fields } from './untyped';
+import { fields, isFields, type Fields } from '../../lib/verify/untyped';
 
 /** A Deployment with nothing wrong, small enough that a test shows only what it is about. */
 export const DEPLOYMENT_YAML = `

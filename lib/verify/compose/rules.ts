@@ -1,8 +1,8 @@
-import { interpolationFaults } from './compose-interpolation';
-import { PORT_RULES } from './compose-ports';
-import { projectOf, type ComposeRule } from './compose-project';
-import { REFERENCE_RULES } from './compose-references';
-import { SERVICE_RULES } from './compose-service-rules';
+import { interpolationFaults } from './interpolation';
+import { PORT_RULES } from './ports';
+import { projectOf, type ComposeRule } from './project';
+import { REFERENCE_RULES } from './references';
+import { SERVICE_RULES } from './service-rules';
 
 const RULES: readonly ComposeRule[] = [
   ({ document }) => interpolationFaults(document), ...REFERENCE_RULES, ...SERVICE_RULES, ...PORT_RULES,

@@ -1,6 +1,6 @@
 import { mainContainers, portsOf } from './container-rules';
 import type { Cluster, Container, Rule } from './manifests';
-import { at, fields, isFields, shown, text, type Fields } from './untyped';
+import { at, fields, isFields, shown, text, type Fields } from '../untyped';
 
 const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'] as const;
 const PROBE_HANDLERS = ['exec', 'httpGet', 'tcpSocket', 'grpc'];

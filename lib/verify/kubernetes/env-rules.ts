@@ -1,6 +1,6 @@
 import { dataKeys } from './identity-rules';
 import type { Cluster, Container, Pod, Rule } from './manifests';
-import { at, fields, isFields, mappings, repeated, shown, text, texts, type Fields } from './untyped';
+import { at, fields, isFields, mappings, repeated, shown, text, texts, type Fields } from '../untyped';
 
 const ENV_NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
 

@@ -1,6 +1,6 @@
-import { withDefaults } from './compose-interpolation';
-import { sharedWith, type ComposeRule, type Project, type Service } from './compose-project';
-import { at, isFields, items, shown, text } from './untyped';
+import { withDefaults } from './interpolation';
+import { sharedWith, type ComposeRule, type Project, type Service } from './project';
+import { at, isFields, items, shown, text } from '../untyped';
 
 interface PortRange {
   readonly first: number;

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { deploymentWith, DEPLOYMENT_YAML, type Place } from './fixtures';
-import { CONSTRAINTS, FLOATING_POINT, REQUIRED } from './kubernetes-constraints';
-import { validateManifest } from './kubernetes-schema';
-import { kubernetesApi } from './kubernetes-types';
+import { CONSTRAINTS, FLOATING_POINT, REQUIRED } from '../../lib/verify/kubernetes/constraints';
+import { validateManifest } from '../../lib/verify/kubernetes/schema';
+import { kubernetesApi } from '../../lib/verify/kubernetes/api-types';
 
 const manifest = (yaml: string): unknown => parse(yaml) as unknown;
 const configMap = (fields: string): unknown => manifest(`{ apiVersion: v1, kind: ConfigMap, metadata: { name: c }, ${fields} }`);

@@ -1,5 +1,5 @@
 import { composeWith } from './fixtures';
-import { validateCompose } from './compose-schema';
+import { validateCompose } from '../../lib/verify/compose/schema';
 
 type Case = readonly [message: string, bad: string, good: string];
 
