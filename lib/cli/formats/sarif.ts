@@ -1,0 +1,52 @@
+import { exitCodeOf, titleOf, type Verdict, type VerifyFinding } from '../verdict';
+import { EXIT } from '../world';
+
+const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
+
+/** For code scanning: the Static Analysis Results Interchange Format, 2.1.0. */
+export function asSarif(verdict: Verdict, version: string): string {
+  const codes = [...new Set(verdict.findings.map(({ code }) => code))].sort();
+  const rules = codes.map((code) => {
+    const { expected, fix } = verdict.findings.find((finding) => finding.code === code)!;
+    return {
+      id: code,
+      shortDescription: { text: `${titleOf(code)}.` },
+      fullDescription: { text: `Expected: ${expected}.` },
+      help: { text: `Expected: ${expected}. ${fix}` },
+      defaultConfiguration: { level: 'error' },
+    };
+  });
+  const log = {
+    $schema: SCHEMA,
+    version: '2.1.0',
+    runs: [{
+      tool: { driver: { name: 'cdk8s-compose', semanticVersion: version, rules } },
+      invocations: [{
+        executionSuccessful: exitCodeOf(verdict) !== EXIT.UNREADABLE,
+        exitCode: exitCodeOf(verdict),
+        toolExecutionNotifications: verdict.notes.map((text) => ({ level: 'note', message: { text: `Not judged: ${text}` } })),
+      }],
+      columnKind: 'utf16CodeUnits',
+      results: verdict.findings.map((finding) => resultOf(finding, codes.indexOf(finding.code))),
+    }],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+function resultOf({ code, file, line, subject, message, fix }: VerifyFinding, ruleIndex: number): object {
+  const physicalLocation = file === undefined ? undefined : { artifactLocation: { uri: uriOf(file) }, ...(line !== undefined && { region: { startLine: line } }) };
+  const logicalLocations = subject === '' ? undefined : [{ fullyQualifiedName: subject }];
+  return {
+    ruleId: code,
+    ruleIndex,
+    level: 'error',
+    message: { text: `${message} ${fix}` },
+    ...((physicalLocation || logicalLocations) && { locations: [{ ...(physicalLocation && { physicalLocation }), ...(logicalLocations && { logicalLocations }) }] }),
+  };
+}
+
+/** A relative reference; a first part with a colon would be a scheme. */
+function uriOf(file: string): string {
+  const uri = file.split('/').map(encodeURIComponent).join('/');
+  return file.startsWith('/') ? `file://${uri}` : uri;
+}
