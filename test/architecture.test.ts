@@ -1,6 +1,8 @@
 import * as ts from 'typescript';
 import { FEATURES } from '../lib/model/features';
-import { CATALOGUE, TARGETS, type Code } from '../lib/targets/targets';
+import type { Codes } from '../lib/diagnostics/declaration';
+import { CATALOGUE, TARGETS } from '../lib/targets/targets';
+import { VERIFY_CODES } from '../lib/verify/codes';
 import { mayImport } from '../scripts/layers';
 import { ENTRY_POINTS, filesBelow, importOf, importsOf, nodesOf, parse, textOf, type Import } from './sources';
 
@@ -83,7 +85,8 @@ describe('the public API', () => {
 });
 
 describe('every diagnostic', () => {
-  const codes = Object.keys(CATALOGUE) as Code[];
+  const declared: Codes = { ...CATALOGUE, ...VERIFY_CODES };
+  const codes = Object.keys(declared);
 
   test('is reported by the library', () => {
     const literals = new Set<string>();
@@ -100,8 +103,14 @@ describe('every diagnostic', () => {
   });
 
   test('that is an error says what was expected; no other does', () => {
-    const wrong = codes.filter((code) => (CATALOGUE[code].severity === 'error') !== ('expected' in CATALOGUE[code]));
+    const wrong = codes.filter((code) => (declared[code].severity === 'error') !== ('expected' in declared[code]));
     expect(wrong).toEqual([]);
+  });
+
+  test('begins with the word of who finds it', () => {
+    const judged = Object.keys(VERIFY_CODES).filter((code) => !/^(?:manifest|project|agreement|input)\/[a-z]+(?:-[a-z]+)*$/.test(code));
+    expect(judged).toEqual([]);
+    expect(Object.keys(CATALOGUE).filter((code) => Object.hasOwn(VERIFY_CODES, code))).toEqual([]);
   });
 });
 

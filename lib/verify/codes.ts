@@ -1,0 +1,10 @@
+import type { Codes } from '../diagnostics/declaration';
+import { INPUT_CODES } from './input/codes';
+
+/** Everything that the judges of written outputs can find: `manifest/...`, `project/...`, `agreement/...`, `input/...`. */
+export const VERIFY_CODES = {
+  ...INPUT_CODES,
+} as const satisfies Codes;
+
+/** The stable name of what a judge finds. */
+export type VerifyCode = keyof typeof VERIFY_CODES;
