@@ -1,7 +1,7 @@
 import { sentence, type Codes, type Declaration } from '../diagnostics/declaration';
 import { VERIFY_CODES } from '../verify/codes';
-import type { Origin } from '../verify/input/file-problem';
-import type { Judgement, Problem } from '../verify/problem';
+import type { LocatedProblem, Origin } from '../verify/input/file-problem';
+import type { Judgement, Place } from '../verify/problem';
 import { EXIT, type ExitCode } from './world';
 
 /** Something that is wrong, ready to be shown. */
@@ -17,6 +17,14 @@ export interface VerifyFinding {
   readonly message: string;
   readonly expected: string;
   readonly fix: string;
+  /** What else is needed to see that it is wrong, such as the same thing in the other output. */
+  readonly related?: readonly Related[];
+}
+
+export interface Related {
+  readonly subject: string;
+  readonly file?: string;
+  readonly line?: number;
 }
 
 /** What was looked at. An empty folder agrees with nothing. */
@@ -43,20 +51,24 @@ export function exitCodeOf({ findings }: Verdict): ExitCode {
   return findings.length > 0 ? EXIT.DIFFERS : EXIT.AGREES;
 }
 
+/** Where what stands at a place of a subject was written. */
+export type Where = (subject: string, place: Place) => Origin | undefined;
+
 /** A problem in the words of its code. */
-export function findingOf({ code, subject, detail }: Problem, origin: Origin | undefined): VerifyFinding {
+export function findingOf(problem: LocatedProblem, where: Where): VerifyFinding {
+  const { code, subject, place, detail, related = [] } = problem;
   const { says, expected = '', fix } = declarationOf(code);
   const isOfFile = code.startsWith('input/');
   const judgement: Judgement = { value: isOfFile ? '' : subject, detail };
   const text = says(judgement);
   return {
     code,
-    ...(origin && { file: origin.file }),
-    ...(origin?.line !== undefined && { line: origin.line }),
+    ...(problem.origin ?? where(subject, place)),
     subject: isOfFile ? '' : subject,
     message: isOfFile ? text.charAt(0).toUpperCase() + text.slice(1) : text,
     expected: sentence(expected, judgement),
     fix: sentence(fix, judgement),
+    ...(related.length > 0 && { related: related.map((other) => ({ subject: other, ...where(other, []) })) }),
   };
 }
 

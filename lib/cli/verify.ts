@@ -1,7 +1,7 @@
 import { compareOutputs } from '../verify/agreement/compare';
-import { fileProblem, type LocatedProblem, type Origin } from '../verify/input/file-problem';
+import { fileProblem, type LocatedProblem } from '../verify/input/file-problem';
 import { readYaml } from '../verify/input/yaml';
-import type { Place, Problem } from '../verify/problem';
+import type { Place } from '../verify/problem';
 import { composeFilesIn, manifestFilesIn, type Application } from './application';
 import type { VerifyOptions } from './arguments';
 import { Files } from './files';
@@ -9,16 +9,13 @@ import { built, resourcesOf } from './kustomize';
 import { manifestsIn, together, type ManifestObject, type Manifests } from './manifests';
 import { applicationsIn } from './output-folder';
 import { projectOf, type Project } from './project';
-import { findingOf, inOrder, type Judged, type Verdict, type VerifyFinding } from './verdict';
+import { findingOf, inOrder, type Judged, type Verdict, type VerifyFinding, type Where } from './verdict';
 import type { World } from './world';
 
 /** Reads what was named, and judges it. */
 export function verify(options: VerifyOptions, world: Pick<World, 'directory'>): Verdict {
   return new Verification(options, new Files(world.directory)).run();
 }
-
-/** Where what stands at a place of a subject was written. */
-type Where = (subject: string, place: Place) => Origin | undefined;
 
 class Verification {
   private readonly findings: VerifyFinding[] = [];
@@ -33,9 +30,9 @@ class Verification {
 
   public run(): Verdict {
     for (const application of this.applications()) this.judge(application);
-    for (const problem of this.files.problems) this.add([problem], () => undefined);
+    for (const problem of this.files.problems) this.add([problem]);
     const { manifests, projects } = this.judged;
-    if (manifests + projects === 0 && this.findings.length === 0) this.add([this.nothing()], () => undefined);
+    if (manifests + projects === 0 && this.findings.length === 0) this.add([this.nothing()]);
     const judged: Judged = { ...this.judged };
     return { judged, findings: inOrder(this.findings), notes: this.notes };
   }
@@ -52,7 +49,7 @@ class Verification {
       named.flatMap((file) => {
         if (!this.files.isFolder(file)) return [file];
         const found = inFolder(file, this.files);
-        if (found.length === 0) this.add([fileProblem('input/nothing', this.files.shown(file), 'there is no such file in this folder')], () => undefined);
+        if (found.length === 0) this.add([fileProblem('input/nothing', this.files.shown(file), 'there is no such file in this folder')]);
         return found;
       });
     return {
@@ -105,7 +102,7 @@ class Verification {
     const folder = component.slice(0, component.lastIndexOf('/'));
     const shown = this.files.shown(component);
     const read = readYaml(this.files.read(component) ?? '', shown, 'kubernetes');
-    this.add(read.problems, () => undefined);
+    this.add(read.problems);
     const [document] = read.documents;
     if (!document) return { why: 'it cannot be read' };
     const resources = resourcesOf(document.value).flatMap((file) => this.objectsOf(`${folder}/${file}`));
@@ -118,13 +115,13 @@ class Verification {
     if (before) return before;
     const text = this.files.read(file);
     const { objects, problems } = text === undefined ? { objects: [], problems: [] } : manifestsIn(text, this.files.shown(file));
-    this.add(problems, () => undefined);
+    this.add(problems);
     this.known.set(file, objects);
     return objects;
   }
 
-  private add(problems: readonly LocatedProblem[] | readonly Problem[], where: Where): void {
-    for (const problem of problems) this.findings.push(findingOf(problem, ('origin' in problem && problem.origin) || where(problem.subject, problem.place)));
+  private add(problems: readonly LocatedProblem[], where: Where = () => undefined): void {
+    for (const problem of problems) this.findings.push(findingOf(problem, where));
   }
 }
 

@@ -1,4 +1,4 @@
-import { exitCodeOf, titleOf, type Verdict, type VerifyFinding } from '../verdict';
+import { exitCodeOf, titleOf, type Related, type Verdict, type VerifyFinding } from '../verdict';
 import { EXIT } from '../world';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
@@ -33,15 +33,24 @@ export function asSarif(verdict: Verdict, version: string): string {
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-function resultOf({ code, file, line, subject, message, fix }: VerifyFinding, ruleIndex: number): object {
-  const physicalLocation = file === undefined ? undefined : { artifactLocation: { uri: uriOf(file) }, ...(line !== undefined && { region: { startLine: line } }) };
-  const logicalLocations = subject === '' ? undefined : [{ fullyQualifiedName: subject }];
+function resultOf({ code, message, fix, related = [], ...place }: VerifyFinding, ruleIndex: number): object {
+  const location = locationOf(place);
+  const others = related.map((other, id) => ({ id, message: { text: other.subject }, ...locationOf(other) }));
   return {
     ruleId: code,
     ruleIndex,
     level: 'error',
     message: { text: `${message} ${fix}` },
-    ...((physicalLocation || logicalLocations) && { locations: [{ ...(physicalLocation && { physicalLocation }), ...(logicalLocations && { logicalLocations }) }] }),
+    ...(location && { locations: [location] }),
+    ...(others.length > 0 && { relatedLocations: others }),
+  };
+}
+
+function locationOf({ file, line, subject }: Related): object | undefined {
+  if (file === undefined && subject === '') return undefined;
+  return {
+    ...(file !== undefined && { physicalLocation: { artifactLocation: { uri: uriOf(file) }, ...(line !== undefined && { region: { startLine: line } }) } }),
+    ...(subject !== '' && { logicalLocations: [{ fullyQualifiedName: subject }] }),
   };
 }
 

@@ -10,9 +10,10 @@ export function asText(verdict: Verdict, isColoured: boolean): string {
   const paint = (colour: string, text: string): string => (isColoured ? `${colour}${text}${PLAIN}` : text);
   const lines: string[] = [];
   for (const [file, findings] of groupedBy(verdict.findings, ({ file = '' }) => file)) {
-    for (const { code, line, message } of findings) {
-      const place = `${file}${file !== '' && line !== undefined ? `:${line}` : ''}`;
-      lines.push(`${place === '' ? '' : `${paint(BOLD, place)}  `}${paint(RED, code)}  ${message}`);
+    for (const finding of findings) {
+      const place = placeOf(finding);
+      lines.push(`${place === '' ? '' : `${paint(BOLD, place)}  `}${paint(RED, finding.code)}  ${finding.message}`);
+      for (const other of finding.related ?? []) lines.push(paint(DIM, `  beside ${other.subject}${other.file === undefined ? '' : ` at ${placeOf(other)}`}`));
     }
     lines.push('');
   }
@@ -23,6 +24,10 @@ export function asText(verdict: Verdict, isColoured: boolean): string {
   if (verdict.notes.length > 0) lines.push('');
   lines.push(judgedText(verdict.judged), countsText(verdict));
   return `${lines.join('\n')}\n`;
+}
+
+function placeOf({ file = '', line }: Pick<VerifyFinding, 'file' | 'line'>): string {
+  return `${file}${file !== '' && line !== undefined ? `:${line}` : ''}`;
 }
 
 function groupedBy(findings: readonly VerifyFinding[], keyOf: (finding: VerifyFinding) => string): Map<string, VerifyFinding[]> {

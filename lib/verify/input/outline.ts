@@ -29,6 +29,8 @@ export interface DuplicateKey {
 export interface Outlines {
   readonly documents: readonly (Outline | undefined)[];
   readonly duplicates: readonly DuplicateKey[];
+  /** Offsets of keys that are mappings or lists. */
+  readonly strangeKeys: readonly number[];
 }
 
 interface OpenMapping {
@@ -48,14 +50,17 @@ type Open = OpenMapping | OpenSequence | { document: Outline | undefined };
 export function outlinesOf(source: string, events: readonly Event[]): Outlines {
   const documents: (Outline | undefined)[] = [];
   const duplicates: DuplicateKey[] = [];
+  const strangeKeys: number[] = [];
   const open: Open[] = [];
   let anchors = new Map<string, Outline>();
   const add = (value: Outline, text?: string): void => {
     const around = open[open.length - 1];
     if ('document' in around) around.document = value;
     else if ('items' in around) around.items.push(value);
-    else if (!around.key) around.key = { offset: value.offset, ...(text !== undefined && { text }) };
-    else {
+    else if (!around.key) {
+      around.key = { offset: value.offset, ...(text !== undefined && { text }) };
+      if (value.entries ?? value.items) strangeKeys.push(value.offset);
+    } else {
       const { text: key, offset } = around.key;
       const before = key === undefined ? undefined : around.entries.get(key);
       if (key !== undefined && before) duplicates.push({ key, offset, first: before.offset });
@@ -82,7 +87,7 @@ export function outlinesOf(source: string, events: readonly Event[]): Outlines {
       else open.push(made as OpenMapping | OpenSequence);
     }
   }
-  return { documents, duplicates };
+  return { documents, duplicates, strangeKeys };
 }
 
 function offsetOf(event: Exclude<Event, { readonly type: 1 | 5 | 6 }>): number {

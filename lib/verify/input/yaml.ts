@@ -148,11 +148,17 @@ function whyNot(error: unknown, text: string, file: string): LocatedProblem[] {
   const line = error.mark ? error.mark.line + 1 : undefined;
   if (error.reason.startsWith('nesting exceeded')) return [fileProblem('input/too-deep', file, `more than ${DEEPEST} values stand inside of each other`, line)];
   if (error.reason === 'duplicated mapping key') return duplicates(text, file);
-  if (error.reason.includes('complex keys')) return [fileProblem('input/shape', file, 'a key is a mapping or a list, and has to be a text', line)];
   if (error.reason.startsWith('merge keys exceeded')) return [fileProblem('input/too-large', file, `merges (<<) bring more than ${MOST_MERGED_KEYS} keys into its mappings`, line)];
+  const isStrangeKey = error.reason.includes('complex keys');
   const template = text.indexOf('{{');
-  if (template !== -1) return [fileProblem('input/template', file, `"{{" begins an expression of a template, and the text is no YAML as it is (${error.reason}${line === undefined ? '' : `, line ${line}`})`, lineAt(text, template))];
+  if (template !== -1) return [fileProblem('input/template', file, `"{{" begins an expression of a template, and the text is no YAML as it is (${isStrangeKey ? 'a key is a mapping' : error.reason}${line === undefined ? '' : `, line ${line}`})`, lineAt(text, template))];
+  if (isStrangeKey) return strangeKeys(text, file);
   return [fileProblem('input/syntax', file, error.reason, line)];
+}
+
+function strangeKeys(text: string, file: string): LocatedProblem[] {
+  const found = outlinesOf(text, parseEvents(text, { maxDepth: DEEPEST })).strangeKeys.slice(0, MOST_OF_A_KIND);
+  return found.map((offset) => fileProblem('input/shape', file, 'a key is a mapping or a list, and has to be a text', lineAt(text, offset)));
 }
 
 function duplicates(text: string, file: string): LocatedProblem[] {
