@@ -9,6 +9,7 @@ import type { Lowered, Target } from '../targets/target';
 import { acknowledgedIn } from './acknowledge';
 import { describeChoices } from './choices';
 import { finalObjects, guarded } from './final-output';
+import { ended } from './phases';
 import type { Stack } from './stack';
 import { reportUnusedHatches } from './unused-hatches';
 
@@ -27,15 +28,13 @@ export function originOf(stack: Stack, { constructs }: Analysis, path: string): 
   return constructs.get(path) ?? stack.node.findAll().find(({ node }) => node.path === path) ?? stack;
 }
 
-/** Called between the phases, for the benchmark. */
-export type PhaseListener = (phase: 'collect' | 'check' | 'lower') => void;
-
 /**
  * Collects, checks and lowers one stack. Writes nothing and throws nothing: everything found is in `findings`.
  *
  * @param targets in place of the stack's own
  */
-export function analyze(stack: Stack, targets: readonly Target[] = stack.targets, onPhase: PhaseListener = () => undefined): Analysis {
+export function analyze(stack: Stack, targets: readonly Target[] = stack.targets): Analysis {
+  ended('validate');
   const { model, faults, constructs } = collect(stack, {
     namespace: stack.namespace,
     ...(stack._props.labels && { labels: stack._props.labels }),
@@ -44,14 +43,14 @@ export function analyze(stack: Stack, targets: readonly Target[] = stack.targets
     choices: describeChoices(stack._choices),
     ...(stack._props.secretStore && { secretStore: stack._props.secretStore._describe() }),
   });
-  onPhase('collect');
+  ended('collect');
   const findings = new Findings();
   const graph = graphOf(model);
   runChecks(graph, faults, findings, new Map([...stack._choices].map(([name, { trace }]) => [name, trace])));
   checkTargets(targets, model, findings);
   reportUnusedHatches([stack, ...constructs.values()], targets, findings);
   for (const target of targets) checkFor(target, graph, findings);
-  onPhase('check');
+  ended('check');
   const lowered = new Map<string, Lowered>();
   if (!hasErrors(stack, findings.errors)) {
     const context = { chart: stack, construct: (path: string) => constructs.get(path) };
@@ -61,7 +60,7 @@ export function analyze(stack: Stack, targets: readonly Target[] = stack.targets
       if (output) lowered.set(target.name, output);
     }
   }
-  onPhase('lower');
+  ended('lower');
   return { model, targets, lowered, findings: findings.all, constructs };
 }
 
