@@ -102,9 +102,9 @@ export function isOutOf(targets: readonly Target[], ofStacks: ReadonlyMap<string
 
 /** Outputs are named by the stack, and everything of a stack lives in its namespace. */
 function reportDuplicateStacks(stacks: readonly Stack[], findings: Findings): void {
-  for (const [what, nameOf] of [['stack', (stack: Stack) => stack.node.id], ['namespace of stack', (stack: Stack) => stack.namespace]] as const) {
+  for (const [what, nameOf, property] of [['stack', (stack: Stack) => stack.node.id, 'id'], ['namespace of stack', (stack: Stack) => stack.namespace, 'namespace']] as const) {
     for (const [value, [first, ...others]] of grouped(stacks, nameOf)) {
-      for (const other of others) findings.report('model/duplicate-name', other.node.path, { what, value, other: `that of ${first.node.path}` });
+      for (const other of others) findings.report('model/duplicate-name', other.node.path, { what, value, other: `that of ${first.node.path}`, fix: `Give one of the two another ${property}.` });
     }
   }
 }
