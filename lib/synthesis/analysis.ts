@@ -80,8 +80,11 @@ function checkFor(target: Target, graph: StackGraph, findings: Findings): void {
   }));
 }
 
-/** Folders of what is written whatever a stack is written for; codes of the model begin with the first. */
-const TAKEN: ReadonlySet<string> = new Set(['model', 'report', 'sandbox']);
+/**
+ * Folders of what is written whatever a stack is written for, and what codes begin with that are of no target: of the model, of
+ * the judges of what is written, of the team's own policies.
+ */
+const TAKEN: ReadonlySet<string> = new Set(['model', 'report', 'sandbox', 'manifest', 'project', 'agreement', 'input', 'policy']);
 
 /** A stack is written for something, and for nothing twice: outputs are told apart by the target's name. */
 function checkTargets(targets: readonly Target[], { path }: StackModel, findings: Findings): void {
