@@ -46,10 +46,11 @@ function resultOf({ code, message, fix, related = [], ...place }: VerifyFinding,
   };
 }
 
+/** Code scanning shows nothing without a line, so what is about a whole file is at its first. */
 function locationOf({ file, line, subject }: Related): object | undefined {
   if (file === undefined && subject === '') return undefined;
   return {
-    ...(file !== undefined && { physicalLocation: { artifactLocation: { uri: uriOf(file) }, ...(line !== undefined && { region: { startLine: line } }) } }),
+    ...(file !== undefined && { physicalLocation: { artifactLocation: { uri: uriOf(file) }, region: { startLine: line ?? 1 } } }),
     ...(subject !== '' && { logicalLocations: [{ fullyQualifiedName: subject }] }),
   };
 }

@@ -9,7 +9,7 @@ const PLAIN = '\u001b[0m';
 export function asText(verdict: Verdict, isColoured: boolean): string {
   const paint = (colour: string, text: string): string => (isColoured ? `${colour}${text}${PLAIN}` : text);
   const lines: string[] = [];
-  for (const [file, findings] of groupedBy(verdict.findings, ({ file = '' }) => file)) {
+  for (const findings of groupedBy(verdict.findings, ({ file = '' }) => file).values()) {
     for (const finding of findings) {
       const place = placeOf(finding);
       lines.push(`${place === '' ? '' : `${paint(BOLD, place)}  `}${paint(RED, finding.code)}  ${finding.message}`);
