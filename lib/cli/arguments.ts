@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { nearestName } from '../border/nearest';
+import { nearestName } from '../model/nearest-name';
 
 /** What was asked for, and how. */
 export interface VerifyOptions {
