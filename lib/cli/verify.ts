@@ -29,7 +29,7 @@ class Verification {
   private readonly known = new Map<string, readonly ManifestObject[]>();
   /** Texts of which every object has been judged by itself: the base of an overlay has that of the stack. */
   private readonly judgedTexts = new Set<string>();
-  private readonly judged = { systems: 0, manifests: 0, projects: 0, compared: 0 };
+  private readonly judged = { stacks: 0, variants: 0, manifests: 0, projects: 0, compared: 0 };
 
   public constructor(
     private readonly options: VerifyOptions,
@@ -41,7 +41,7 @@ class Verification {
     for (const problem of this.files.problems) this.add([problem]);
     const { manifests, projects } = this.judged;
     if (manifests + projects === 0 && this.findings.length === 0) this.add([this.nothing()]);
-    const judged: Judged = { ...this.judged };
+    const judged: Judged = { ...this.judged, named: this.options.directory === undefined };
     return { judged, findings: inOrder(this.findings), notes: this.notes };
   }
 
@@ -81,7 +81,7 @@ class Verification {
     const manifests = this.manifestsOf(application);
     const project = projectOf(application, this.files);
     if (!manifests && !project) return;
-    if (application.variant === undefined) this.judged.systems++;
+    this.judged[application.variant === undefined ? 'stacks' : 'variants']++;
     if (manifests) this.judgeObjects(manifests);
     if (project) {
       this.judged.projects++;
