@@ -1,9 +1,11 @@
 import type { Codes } from '../diagnostics/declaration';
+import { PROJECT_CODES } from './compose/codes';
 import { INPUT_CODES } from './input/codes';
 
 /** Everything that the judges of written outputs can find: `manifest/...`, `project/...`, `agreement/...`, `input/...`. */
 export const VERIFY_CODES = {
   ...INPUT_CODES,
+  ...PROJECT_CODES,
 } as const satisfies Codes;
 
 /** The stable name of what a judge finds. */
