@@ -1,5 +1,6 @@
 import { compareOutputs } from '../verify/agreement/compare';
 import { judgeManifests } from '../verify/kubernetes/judge';
+import { judgeProject } from '../verify/compose/judge';
 import { fileProblem, type LocatedProblem } from '../verify/input/file-problem';
 import { readYaml } from '../verify/input/yaml';
 import type { Place } from '../verify/problem';
@@ -83,10 +84,7 @@ class Verification {
     if (!manifests && !project) return;
     this.judged[application.variant === undefined ? 'stacks' : 'variants']++;
     if (manifests) this.judgeObjects(manifests);
-    if (project) {
-      this.judged.projects++;
-      this.add(project.problems, (subject, place) => project.where(projectPlace(subject, place)));
-    }
+    if (project) this.judgeProject(application, project);
     if (manifests && manifests.subjects.length > 0 && project) this.compare(application, manifests, project);
   }
 
@@ -95,6 +93,13 @@ class Verification {
     const version = this.options.kubernetesVersion ?? (this.options.directory === undefined ? NEWEST : WRITTEN_FOR);
     // Whoever applies several objects of one name to one cluster has to do so by --server-side, as our outputs say.
     this.add(judgeManifests(subjects, { version, ...(changed && { only: changed }), serverSideApply: this.options.directory !== undefined }), where);
+  }
+
+  private judgeProject({ compose }: Application, project: Project): void {
+    this.judged.projects++;
+    const folder = compose[0].slice(0, Math.max(compose[0].lastIndexOf('/'), 0)) || '.';
+    const hasFile = (file: string): boolean => this.files.isFile(file.startsWith('/') ? file : `${folder}/${file}`);
+    this.add([...project.problems, ...judgeProject(project.document, { hasFile })], (subject, place) => project.where(projectPlace(subject, place)));
   }
 
   private compare({ variables }: Application, manifests: Manifests, project: Project): void {

@@ -1,5 +1,6 @@
 import type { Codes } from '../diagnostics/declaration';
 import { AGREEMENT_CODES } from './agreement/codes';
+import { PROJECT_CODES } from './compose/codes';
 import { INPUT_CODES } from './input/codes';
 import { MANIFEST_CODES } from './kubernetes/codes';
 
@@ -8,6 +9,7 @@ export const VERIFY_CODES = {
   ...MANIFEST_CODES,
   ...AGREEMENT_CODES,
   ...INPUT_CODES,
+  ...PROJECT_CODES,
 } as const satisfies Codes;
 
 /** The stable name of what a judge finds. */

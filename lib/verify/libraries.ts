@@ -1,4 +1,4 @@
-import type * as ajv from 'ajv';
+import type * as schemas from '@cfworker/json-schema';
 import type * as yaml from 'js-yaml';
 import { createRequire } from 'node:module';
 
@@ -13,4 +13,4 @@ const load = createRequire(__filename);
 export const yamlLibrary = (): typeof yaml => load('js-yaml') as typeof yaml;
 
 /** The library that judges by a JSON Schema. */
-export const schemaLibrary = (): typeof ajv => load('ajv') as typeof ajv;
+export const schemaLibrary = (): typeof schemas => load('@cfworker/json-schema') as typeof schemas;
