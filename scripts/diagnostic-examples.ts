@@ -20,7 +20,7 @@ export const EXAMPLES: { readonly [C in Code]: ParamsOf<(typeof CATALOGUE)[C]> }
   'model/chosen-value': { field: 'replicas', value: 'many', rule: 'a number' },
   'model/unreadable-file': { value: 'agent.env', rule: 'there is none' },
   'model/unknown-profile': { value: 'elastic', choice: 'search', known: 'elasticsearch, infinity' },
-  'model/profile-without-choice': { value: 'infinity' },
+  'model/profile-without-choice': { field: 'profiles', value: 'infinity' },
   'model/same-choice': { value: 'gpu', other: 'the choice "cuda"' },
   'model/left-out-reference': { value: 'desk/search', how: 'refers to', choices: 'with the choice "small"', profiles: 'search' },
   'model/start-condition': { value: 'postgres', field: 'healthy', rule: 'it has no health probe' },

@@ -13,6 +13,7 @@ import { analyze, type Analysis } from './analysis';
 import { finalFiles } from './final-output';
 import { stackFiles, targetFiles } from './outputs';
 import { overlaysOf } from './overlays';
+import { ended } from './phases';
 import { Stack } from './stack';
 
 /** All that comes of one run over an app. */
@@ -39,6 +40,7 @@ export function synthesizeApp(app: IConstruct, targets: readonly Target[]): Run 
   reportFaults(faultsOutside(app, stacks), found);
   const analyses = stacks.map((stack) => ({ stack, analysis: analyze(stack) }));
   const files = analyses.flatMap(({ analysis }) => targetFiles(analysis, found));
+  ended('emit');
   const overlays = analyses.map(({ stack, analysis }) => overlaysOf(stack, analysis));
   // cdk8s makes manifests of charts for all of the app at once, and not at all while something is wrong.
   if (found.all.length === 0) files.push(...charts.flatMap((chart) => targets.flatMap((target) => chartFiles(target, chart, found))));
@@ -100,9 +102,9 @@ export function isOutOf(targets: readonly Target[], ofStacks: ReadonlyMap<string
 
 /** Outputs are named by the stack, and everything of a stack lives in its namespace. */
 function reportDuplicateStacks(stacks: readonly Stack[], findings: Findings): void {
-  for (const [what, nameOf] of [['stack', (stack: Stack) => stack.node.id], ['namespace of stack', (stack: Stack) => stack.namespace]] as const) {
+  for (const [what, nameOf, property] of [['stack', (stack: Stack) => stack.node.id, 'id'], ['namespace of stack', (stack: Stack) => stack.namespace, 'namespace']] as const) {
     for (const [value, [first, ...others]] of grouped(stacks, nameOf)) {
-      for (const other of others) findings.report('model/duplicate-name', other.node.path, { what, value, other: `that of ${first.node.path}` });
+      for (const other of others) findings.report('model/duplicate-name', other.node.path, { what, value, other: `that of ${first.node.path}`, fix: `Give one of the two another ${property}.` });
     }
   }
 }

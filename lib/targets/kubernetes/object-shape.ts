@@ -1,5 +1,5 @@
 import { fingerprint } from '../fingerprint';
-import { nearestName } from '../../border/nearest';
+import { nearestName } from '../../model/nearest-name';
 import type { Controller, Job } from './api';
 import type { KubernetesObjects } from './options';
 
