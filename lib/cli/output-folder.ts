@@ -68,7 +68,7 @@ function choiceNamed(name: string | undefined, model: Fields): Choice {
 /** What is not there, or is no JSON, states no choice. */
 function modelOf(file: string, files: Files): Fields {
   try {
-    return fields(JSON.parse(files.readIfThere(file) ?? '{}'));
+    return fields(JSON.parse((files.isFile(file) ? files.read(file) : undefined) ?? '{}'));
   } catch {
     return {};
   }

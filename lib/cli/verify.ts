@@ -6,7 +6,7 @@ import { readYaml } from '../verify/input/yaml';
 import type { Place } from '../verify/problem';
 import { composeFilesIn, manifestFilesIn, type Application } from './application';
 import type { VerifyOptions } from './arguments';
-import { Files } from './files';
+import { FilesOnDisk, type Files } from './files';
 import { built, resourcesOf } from './kustomize';
 import { manifestsIn, together, type ManifestObject, type Manifests } from './manifests';
 import { applicationsIn } from './output-folder';
@@ -16,8 +16,15 @@ import type { World } from './world';
 
 /** Reads what was named, and judges it. */
 export function verify(options: VerifyOptions, world: Pick<World, 'directory'>): Verdict {
-  return new Verification(options, new Files(world.directory)).run();
+  return verifyFiles(options, new FilesOnDisk(world.directory));
 }
+
+/** The same, of files that may be nowhere but in memory. */
+export function verifyFiles(options: JudgingOptions, files: Files): Verdict {
+  return new Verification(options, files).run();
+}
+
+type JudgingOptions = Omit<VerifyOptions, 'format' | 'output'>;
 
 /** What outputs are written for that say nothing of it. */
 const WRITTEN_FOR = '1.28';
@@ -33,7 +40,7 @@ class Verification {
   private readonly judged = { stacks: 0, variants: 0, manifests: 0, projects: 0, compared: 0 };
 
   public constructor(
-    private readonly options: VerifyOptions,
+    private readonly options: JudgingOptions,
     private readonly files: Files,
   ) {}
 

@@ -198,7 +198,7 @@ export function markApp(app: Cdk8sApp, targets: readonly Target[]): void {
 }
 
 /** What an app of this package writes its stacks for; undefined for a plain cdk8s app. */
-function targetsOf(root: IConstruct): readonly Target[] | undefined {
+export function targetsOf(root: IConstruct): readonly Target[] | undefined {
   return (root as { [APP_TARGETS]?: readonly Target[] })[APP_TARGETS];
 }
 

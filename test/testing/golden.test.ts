@@ -53,7 +53,7 @@ describe('goldens that are as they should be', () => {
 describe('a missing golden', () => {
   test('fails under --ci and is not written', () => {
     const folder = folderWith({ 'a.yaml': 'a\n' });
-    expect(compare(folder, { 'a.yaml': 'a\n', 'b.yaml': 'b\n' }, 'none')).toThrow('b.yaml does not exist, and with --ci it is not written.');
+    expect(compare(folder, { 'a.yaml': 'a\n', 'b.yaml': 'b\n' }, 'none')).toThrow('b.yaml does not exist, and in CI it is not written.');
     expect(contentsOf(folder)).toEqual({ 'a.yaml': 'a\n' });
   });
 
