@@ -3,9 +3,9 @@ import { parse, parseAllDocuments } from 'yaml';
 import type { Synthesized } from 'cdk8s-compose/testing';
 import { asReported, reportedIn } from '../diagnostics/report-reading';
 import { operatorsVariables } from '../../lib/verify/compose/interpolation';
+import { judgeProject } from '../../lib/verify/compose/judge';
 import { operatorsObjects } from '../../lib/verify/kubernetes/operators-objects';
 import { judged } from '../verify/judged';
-import { judgeProject } from '../../lib/verify/compose/judge';
 import { validateInventory, validateModel } from '../verify/model-schema';
 import { at, fields } from '../../lib/verify/untyped';
 

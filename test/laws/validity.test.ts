@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { operatorsVariables } from '../../lib/verify/compose/interpolation';
-import { judged, subjectsOf } from '../verify/judged';
 import { judgeProject } from '../../lib/verify/compose/judge';
+import { judged, subjectsOf } from '../verify/judged';
 import { validateInventory, validateModel } from '../verify/model-schema';
 import { podSecurityProblems } from '../../lib/verify/kubernetes/pod-security';
 import { arbitraryStack } from './arbitrary-stack';
