@@ -1,5 +1,6 @@
 import { compareOutputs } from '../verify/agreement/compare';
 import { judgeManifests } from '../verify/kubernetes/judge';
+import { operatorsObjects } from '../verify/kubernetes/operators-objects';
 import { judgeProject } from '../verify/compose/judge';
 import { fileProblem, type LocatedProblem } from '../verify/input/file-problem';
 import { readYaml } from '../verify/input/yaml';
@@ -90,16 +91,17 @@ class Verification {
     const project = projectOf(application, this.files);
     if (!manifests && !project) return;
     this.judged[application.variant === undefined ? 'stacks' : 'variants']++;
-    if (manifests) this.judgeObjects(manifests);
+    if (manifests) this.judgeObjects(application, manifests);
     if (project) this.judgeProject(application, project);
     if (manifests && manifests.subjects.length > 0 && project) this.compare(application, manifests, project);
   }
 
-  private judgeObjects({ subjects, changed, where }: Manifests): void {
+  private judgeObjects(application: Application, { subjects, changed, where }: Manifests): void {
     this.judged.manifests += subjects.length;
     const version = this.options.kubernetesVersion ?? (this.options.directory === undefined ? NEWEST : WRITTEN_FOR);
     // Whoever applies several objects of one name to one cluster has to do so by --server-side, as our outputs say.
-    this.add(judgeManifests(subjects, { version, ...(changed && { only: changed }), serverSideApply: this.options.directory !== undefined }), where);
+    const external = new Set(application.manifests.concat(application.component ?? []).flatMap((file) => [...operatorsObjects(this.files.read(file) ?? '')]));
+    this.add(judgeManifests(subjects, { version, external, ...(changed && { only: changed }), serverSideApply: this.options.directory !== undefined }), where);
   }
 
   private judgeProject({ compose }: Application, project: Project): void {
