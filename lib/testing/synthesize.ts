@@ -54,7 +54,7 @@ export function synthesize(stack: Stack): Synthesized {
   const overlays = overlaysOf(stack, analysis);
   const findings = acknowledgedIn(stack, [...analysis.findings, ...found.all, ...overlays.findings], isOutOf(targets));
   const failed = findings.some(({ severity }) => severity === 'error');
-  const outputs = failed ? [] : [...ofTargets, ...stackFiles(model, findings), ...overlays.files];
+  const outputs = failed ? [] : [...ofTargets, ...stackFiles(analysis, findings), ...overlays.files];
   const project = lowered.get('compose');
   return {
     model,

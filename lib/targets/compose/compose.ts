@@ -62,12 +62,15 @@ export class Compose implements Target<ComposeOutput, ComposeCodes> {
   public readonly support = COMPOSE_SUPPORT;
   public readonly duplicateCode = 'compose/fragment';
 
+  public readonly reportedSettings: Readonly<Record<string, string>>;
+
   private readonly settings: ComposeSettings;
 
   public constructor(props: ComposeProps = {}) {
     props = givenProps(Compose, new.target, props);
     keep(this, props);
     this.settings = withDefaults(DEFAULT_SETTINGS, props);
+    this.reportedSettings = { engine: String(this.settings.engine) };
   }
 
   /** @internal */

@@ -66,6 +66,8 @@ export class Kubernetes implements Target<KubernetesOutput, KubernetesCodes> {
   public readonly hasNoProfiles = true;
   public readonly duplicateCode = 'kubernetes/duplicate-object';
 
+  public readonly reportedSettings: Readonly<Record<string, string>>;
+
   private readonly settings: KubernetesSettings;
 
   public constructor(props: KubernetesProps = {}) {
@@ -73,6 +75,7 @@ export class Kubernetes implements Target<KubernetesOutput, KubernetesCodes> {
     keep(this, props);
     this.settings = withDefaults(DEFAULT_SETTINGS, props);
     this.support = kubernetesSupport(this.settings);
+    this.reportedSettings = { version: this.settings.version };
   }
 
   /** @internal */
