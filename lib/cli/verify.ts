@@ -12,6 +12,7 @@ import { built, resourcesOf } from './kustomize';
 import { manifestsIn, together, type ManifestObject, type Manifests } from './manifests';
 import { applicationsIn } from './output-folder';
 import { projectOf, type Project } from './project';
+import { announcedOf, reportIn, type Report } from './report';
 import { findingOf, inOrder, type Judged, type Verdict, type VerifyFinding, type Where } from './verdict';
 import type { World } from './world';
 
@@ -56,7 +57,7 @@ class Verification {
 
   private applications(): Application[] {
     const { directory } = this.options;
-    return directory === undefined ? [this.named()] : applicationsIn(directory, this.files);
+    return directory === undefined ? [this.named()] : applicationsIn(directory, this.files, (file) => this.reportOf(file));
   }
 
   /** The application that the named files are of. */
@@ -98,10 +99,10 @@ class Verification {
 
   private judgeObjects(application: Application, { subjects, changed, where }: Manifests): void {
     this.judged.manifests += subjects.length;
-    const version = this.options.kubernetesVersion ?? (this.options.directory === undefined ? NEWEST : WRITTEN_FOR);
+    const version = this.options.kubernetesVersion ?? application.report?.version ?? (application.isWritten ? WRITTEN_FOR : NEWEST);
     // Whoever applies several objects of one name to one cluster has to do so by --server-side, as our outputs say.
     const external = new Set(application.manifests.concat(application.component ?? []).flatMap((file) => [...operatorsObjects(this.files.read(file) ?? '')]));
-    this.add(judgeManifests(subjects, { version, external, ...(changed && { only: changed }), serverSideApply: this.options.directory !== undefined }), where);
+    this.add(judgeManifests(subjects, { version, external, ...(changed && { only: changed }), serverSideApply: application.isWritten === true }), where);
   }
 
   private judgeProject({ compose }: Application, project: Project): void {
@@ -111,10 +112,25 @@ class Verification {
     this.add([...project.problems, ...judgeProject(project.document, { hasFile })], (subject, place) => project.where(projectPlace(subject, place)));
   }
 
-  private compare({ variables }: Application, manifests: Manifests, project: Project): void {
+  private compare({ name, variant, variables, isWritten, report, choice }: Application, manifests: Manifests, project: Project): void {
+    if (isWritten && !report) {
+      this.notes.push(`${name}${variant === undefined ? '' : ` with ${variant}`}: whether both outputs agree: there is no report that says in what they may differ`);
+      return;
+    }
     this.judged.compared++;
-    const problems = compareOutputs({ manifests: manifests.subjects, project, operator: variables });
+    const problems = compareOutputs({
+      manifests: manifests.subjects,
+      project,
+      ...(report && { announcements: announcedOf(report, choice) }),
+      ...(variables.size > 0 && { operator: variables }),
+    });
     this.add(problems, (subject, place) => manifests.where(subject, place) ?? project.where(projectPlace(subject, place)));
+  }
+
+  private reportOf(file: string): Report | undefined {
+    const report = reportIn(file, this.files);
+    if (report && 'code' in report) this.add([report]);
+    return report && 'code' in report ? undefined : report;
   }
 
   private manifestsOf({ name, variant, manifests, component }: Application): Manifests | undefined {

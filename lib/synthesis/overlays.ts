@@ -5,6 +5,7 @@ import { textFile, type OutputFile } from '../targets/output';
 import { analyze, type Analysis } from './analysis';
 import { finalFiles } from './final-output';
 import { sandboxFiles } from './outputs';
+import { reportDocument } from './report-data';
 import type { Stack } from './stack';
 
 /** What the overlays of a stack come to. */
@@ -31,6 +32,7 @@ export function overlaysOf(stack: Stack, base: Analysis): Overlays {
     if (laidOver.length > 0) {
       files.push(...laidOver, ...sandboxFiles(analysis.model, `sandbox/${base.model.name}.${name}`));
       files.push(textFile(`report/${base.model.name}.${name}.txt`, renderReport(`${base.model.name} with the overlay ${name}`, settled)));
+      files.push(textFile(`report/${base.model.name}.${name}.json`, `${JSON.stringify(reportDocument(analysis.model, base.targets, settled), null, 2)}\n`));
     }
     findings.push(...own.all.map((finding) => ({ trace, ...finding })));
   }
