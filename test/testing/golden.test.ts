@@ -124,25 +124,28 @@ test.each(['../outside', '/etc/outside', '.'])('the file %j is refused: it is no
 });
 
 describe('the mode', () => {
-  const real = expect.getState;
   const { CI } = process.env;
   afterEach(() => {
-    expect.getState = real;
     if (CI === undefined) delete process.env.CI;
     else process.env.CI = CI;
   });
 
   test('is the one that this very run of jest has', () => {
-    const { snapshotState } = real() as unknown as { snapshotState: { _updateSnapshot: GoldenMode } };
+    const { snapshotState } = expect.getState() as unknown as { snapshotState: { _updateSnapshot: GoldenMode } };
     expect(ALL_MODES).toContain(snapshotState._updateSnapshot);
     expect(goldenMode()).toBe(snapshotState._updateSnapshot);
   });
 
   test.each([[undefined, 'new'], ['', 'new'], ['false', 'new'], ['true', 'none'], ['1', 'none']])('without jest follows the variable CI=%s', (ci, mode) => {
-    expect.getState = (() => ({})) as never;
     delete process.env.CI;
     if (ci !== undefined) process.env.CI = ci;
-    expect(goldenMode()).toBe(mode);
+    const runner = Symbol.for('$$jest-matchers-object');
+    const global = globalThis as Record<symbol, unknown>;
+    const known = global[runner];
+    global[runner] = undefined;
+    const found = goldenMode();
+    global[runner] = known;
+    expect(found).toBe(mode);
   });
 
   test('needs no jest', () => {
