@@ -139,12 +139,10 @@ describe('the mode', () => {
   test.each([[undefined, 'new'], ['', 'new'], ['false', 'new'], ['true', 'none'], ['1', 'none']])('without jest follows the variable CI=%s', (ci, mode) => {
     delete process.env.CI;
     if (ci !== undefined) process.env.CI = ci;
-    const runner = Symbol.for('$$jest-matchers-object');
-    const global = globalThis as Record<symbol, unknown>;
-    const known = global[runner];
-    global[runner] = undefined;
+    const { snapshotState } = expect.getState();
+    expect.setState({ snapshotState: undefined });
     const found = goldenMode();
-    global[runner] = known;
+    expect.setState({ snapshotState });
     expect(found).toBe(mode);
   });
 
