@@ -20,7 +20,7 @@ export function* accessDifferences(kubernetes: KubernetesReading, compose: Compo
     if (workload === undefined) continue;
     const [, port, container] = /^\S+ (\S+) for (.*)$/.exec(value) ?? [];
     const published = compose.published.get(`${workload} ${endpoint}`);
-    if (published?.host !== `0.0.0.0:${port}` || published.container !== container) yield differenceOf(key, value, published?.host);
+    if (!published?.host.startsWith('0.0.0.0:') || published.container !== container || (!published.isChosen && published.host !== `0.0.0.0:${port}`)) yield differenceOf(key, value, published?.host);
   }
 }
 

@@ -29,7 +29,7 @@ export function compareOutputs({ manifests, project, announcements, operator }: 
   const found = compareWith(manifests, project, least, () => true);
   if (most) {
     const known = new Set(found.map(({ key }) => key));
-    found.push(...compareWith(manifests, project, most, ({ what }) => OF_OPERATORS.test(what)).filter(({ key }) => !known.has(key)));
+    found.push(...compareWith(manifests, project, most, ({ what, kubernetes }) => OF_OPERATORS.test(what) && !kubernetes?.startsWith('memory ')).filter(({ key }) => !known.has(key)));
   }
   for (const { name, value } of foreign) found.push(foundObject(name, `${String(at(value, 'kind'))}/${String(at(value, 'metadata', 'name'))}`));
   const unannounced = announced ? found.filter(({ difference }) => !announced.has(difference) && !difference.isUsual) : found.filter(({ difference }) => !difference.isOneSided);
@@ -39,7 +39,7 @@ export function compareOutputs({ manifests, project, announcements, operator }: 
 }
 
 /** What is made of the operator's values on both sides. Numbers, amounts and names that he chooses in Compose are looked at as their defaults make them. */
-const OF_OPERATORS = /^(env |entry point$|command$|image$|mount (?!\/dev\/shm$))/;
+const OF_OPERATORS = /^(env |entry point$|command$|image$|mount )/;
 
 interface Found {
   readonly key: string;

@@ -84,7 +84,7 @@ class ComposeReader {
       if (engineName !== undefined) this.engineNames.set(volume, engineName);
     }
     for (const [name, body] of containers) this.service(name, body);
-    for (const [name, body] of services) if (holders.has(name) && isIdle(body)) this.ports(knownAs(name, body), body);
+    for (const [name, body] of services) if (holders.has(name) && isIdle(body)) this.ports(knownAs(name, body), body, name);
     const { calls, networks, guests, ownNetworks, cutOff } = readNetworks(this.document, services.filter(([name]) => containers.some(([other]) => other === name) || holders.has(name)));
     this.findRefusals(this.document);
     const { facts, only, faults, places, subjects } = this.notebook;
@@ -154,10 +154,12 @@ class ComposeReader {
     if (sources.length > 0) pages.fact('variables from', JSON.stringify(sources), 'env_file');
   }
 
-  private ports(name: string, body: Fields): void {
-    for (const port of mappings(body['ports'])) {
+  private ports(name: string, body: Fields, service = name): void {
+    const written = mappings(at(this.template['services'], service, 'ports'));
+    for (const [index, port] of mappings(body['ports']).entries()) {
       this.published.set(`${name} ${String(port['name'])}`, {
         container: `${String(port['target'])}/${String(port['protocol'])}`,
+        isChosen: [...String(written[index]?.['published']).matchAll(/\$\{?(\w+)/g)].some(([, variable]) => this.operator.has(variable)),
         host: `${text(port['host_ip']) ?? '0.0.0.0'}:${String(port['published'])}`,
       });
     }

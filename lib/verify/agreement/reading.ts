@@ -95,6 +95,8 @@ export interface KubernetesReading extends Reading {
 export interface PublishedPort {
   readonly container: string;
   readonly host: string;
+  /** Whether the operator has chosen where. */
+  readonly isChosen: boolean;
 }
 
 /** Times in milliseconds. */
