@@ -1,5 +1,6 @@
 import { compareOutputs } from '../verify/agreement/compare';
 import { judgeManifests } from '../verify/kubernetes/judge';
+import { immutableProblems } from '../verify/kubernetes/update/immutable';
 import { operatorsObjects } from '../verify/kubernetes/operators-objects';
 import { judgeProject } from '../verify/compose/judge';
 import { fileProblem, type LocatedProblem } from '../verify/input/file-problem';
@@ -50,6 +51,10 @@ class Verification {
     for (const application of this.applications()) this.judge(application);
     for (const problem of this.files.problems) this.add([problem]);
     const { manifests, projects } = this.judged;
+    const { against, directory } = this.options;
+    if (against !== undefined && directory !== undefined && !this.files.isFolder(`${against}/kubernetes`)) {
+      this.add([fileProblem('input/nothing', this.files.shown(against), 'there are no manifests of a synthesis in it, to compare with')]);
+    }
     if (manifests + projects === 0 && this.findings.length === 0) this.add([this.nothing()]);
     const judged: Judged = { ...this.judged, named: this.options.directory === undefined };
     return { judged, findings: inOrder(this.findings), notes: this.notes };
@@ -103,6 +108,20 @@ class Verification {
     // Whoever applies several objects of one name to one cluster has to do so by --server-side, as our outputs say.
     const external = new Set(application.manifests.concat(application.component ?? []).flatMap((file) => [...operatorsObjects(this.files.read(file) ?? '')]));
     this.add(judgeManifests(subjects, { version, external, ...(changed && { only: changed }), serverSideApply: application.isWritten === true }), where);
+    const before = this.appliedBefore(application);
+    if (before.length > 0) this.add(immutableProblems(together(before).subjects, subjects, { version }), where);
+  }
+
+  /** The objects of the same application as they were applied before; none where nobody asked, or where it is new. */
+  private appliedBefore({ manifests, component }: Application): readonly ManifestObject[] {
+    const { against, directory } = this.options;
+    if (against === undefined) return [];
+    if (directory === undefined) return (this.files.isFolder(against) ? manifestFilesIn(against, this.files) : [against]).flatMap((file) => this.objectsOf(file));
+    const [old = [], oldComponent = []] = [manifests, component === undefined ? [] : [component]].map((files) => files.map((file) => against + file.slice(directory.length)).filter((file) => this.files.isFile(file)));
+    const objects = old.flatMap((file) => this.objectsOf(file));
+    if (component === undefined) return objects;
+    const result = oldComponent.length > 0 ? this.withComponent(objects, oldComponent[0]) : undefined;
+    return result && 'objects' in result ? result.objects : [];
   }
 
   private judgeProject({ compose }: Application, project: Project): void {

@@ -47,3 +47,37 @@ test.each(PLANTED_FAULTS.map((fault) => [`${fault.what} in ${fault.file}`, fault
   expect(findings.map(({ code }) => code)).toContain(fault.code);
   for (const { code, file, line } of findings.filter((finding) => finding.code === fault.code)) expect(`${code} ${file === undefined || line === undefined ? 'nowhere' : 'somewhere'}`).toBe(`${code} somewhere`);
 });
+
+describe('with what was applied before', () => {
+  test.each<[string, string, string, string]>([
+    ['another selector', 'kind: StatefulSet\nmetadata:\n  name: redis', 'matchLabels:\n      app.kubernetes.io/name: redis', 'matchLabels:\n      app.kubernetes.io/component: redis'],
+    ['a smaller claim', 'name: redis-data\n', 'storage: 1Gi', 'storage: 512Mi'],
+    ['another service of a StatefulSet', 'kind: StatefulSet\nmetadata:\n  name: redis', 'serviceName: redis', 'serviceName: qdrant'],
+    ['another role', 'kind: RoleBinding', 'kind: Role\n  name: backend-task-reader', 'kind: ClusterRole\n  name: backend-task-reader'],
+  ])('%s is refused', (_, before, from, to) => {
+    const fault: PlantedFault = { what: '', file: 'kubernetes.yaml', in: before, from, to, code: 'manifest/immutable' };
+    const old = Object.fromEntries([...outputs()].map(([name, content]) => [`before/${name}`, content]));
+    const { exit, out } = invoke(folderOf({ ...edited(fault), ...old }), ['verify', 'dist', '--against', 'before']);
+    expect(exit).toBe(1);
+    expect(out).toMatch(/^dist\/kubernetes\/ai-society\.k8s\.yaml:\d+ {2}manifest\/immutable /m);
+  });
+
+  test('nothing is refused of what has not changed, or is new', () => {
+    const files = Object.fromEntries([...outputs()].flatMap(([name, content]) => [[`dist/${name}`, content], [`before/${name}`, content]]));
+    expect(invoke(folderOf(files), ['verify', '--against', 'before']).exit).toBe(0);
+    const other = Object.fromEntries([...outputs()].flatMap(([name, content]) => [[`dist/${name}`, content], [`before/${name.replaceAll('ai-society', 'other')}`, content]]));
+    expect(invoke(folderOf(other), ['verify', '--against', 'before']).exit).toBe(0);
+  });
+
+  test('a folder without manifests is no such', () => {
+    const { exit, out } = invoke(folderOf(Object.fromEntries([...outputs()].map(([name, content]) => [`dist/${name}`, content]))), ['verify', '--against', 'before']);
+    expect(exit).toBe(2);
+    expect(out).toContain('before  input/nothing  There are no manifests of a synthesis in it, to compare with');
+  });
+
+  test('files may be named on both sides', () => {
+    const manifests = outputs().get('kubernetes/ai-society.k8s.yaml')!;
+    const folder = folderOf({ 'new.yaml': manifests.replace('serviceName: redis', 'serviceName: qdrant'), 'old/a.yaml': manifests });
+    for (const against of ['old', 'old/a.yaml']) expect(invoke(folder, ['verify', '--kubernetes', 'new.yaml', '--against', against]).out).toContain('manifest/immutable');
+  });
+});

@@ -41,6 +41,7 @@ const IN_MANIFESTS: readonly PlantedFault[] = [
   { what: 'a request above its limit', ...inObject('StatefulSet', 'redis'), from: 'cpu: 100m', to: 'cpu: 2000m', code: 'manifest/resources' },
   { what: 'root, where the namespace is restricted', ...inObject('StatefulSet', 'redis'), from: 'runAsNonRoot: true', to: 'runAsNonRoot: false', code: 'manifest/pod-security' },
   { what: 'capabilities that the namespace forbids', ...inObject('StatefulSet', 'qdrant'), from: 'drop: [ALL]', to: 'drop: [ALL]\n              add: [NET_ADMIN]', code: 'manifest/pod-security' },
+  { what: 'a quota that the pods do not fit into', file: 'kubernetes.yaml', in: '', from: '---\napiVersion: v1\nkind: ConfigMap', to: '---\napiVersion: v1\nkind: ResourceQuota\nmetadata:\n  name: small\n  namespace: ai-society\nspec:\n  hard:\n    limits.memory: 1Gi\n---\napiVersion: v1\nkind: ConfigMap', code: 'manifest/quota' },
   { what: 'a route that stands twice', ...inObject('Ingress', 'frontend'), from: '          - path: /\n', to: '          - path: /\n            pathType: Prefix\n            backend: {service: {name: backend, port: {name: http}}}\n          - path: /\n', code: 'manifest/ingress' },
   { what: 'a ConfigMap that is too large', ...inObject('ConfigMap', 'ai-society-parameters'), from: 'TIME_SCALE: "10"', to: `TIME_SCALE: "10"\n  LARGE: ${'x'.repeat(1_100_000)}`, code: 'manifest/too-large' },
 ];
