@@ -5,8 +5,8 @@ import { asReported, reportedIn } from '../diagnostics/report-reading';
 import { operatorsVariables } from '../../lib/verify/compose/interpolation';
 import { checkCompose } from '../../lib/verify/compose/rules';
 import { validateCompose } from '../../lib/verify/compose/schema';
-import { checkManifests } from '../../lib/verify/kubernetes/rules';
-import { validateManifest } from '../../lib/verify/kubernetes/schema';
+import { operatorsObjects } from '../../lib/verify/kubernetes/operators-objects';
+import { judged } from '../verify/judged';
 import { validateInventory, validateModel } from '../verify/model-schema';
 import { at, fields } from '../../lib/verify/untyped';
 
@@ -46,11 +46,11 @@ export function derivedProblemsOf({ model, findings }: Synthesized, goldens: Rea
 }
 
 /** What a strict server, a running cluster, Compose or the engine would have to say about the outputs, read back from their text. */
-export function problemsOf(goldens: ReadonlyMap<string, string>, minor?: number): string[] {
-  const sets = [...goldens].filter(([file]) => /^kubernetes(\.|\/.*\.k8s\.)yaml$/.test(file)).map(([, content]) => ({ manifests: manifestsIn(content), claims: claimsOfOthers(content) }));
+export function problemsOf(goldens: ReadonlyMap<string, string>, version = '1.28'): string[] {
+  const sets = [...goldens].filter(([file]) => /^kubernetes(\.|\/.*\.k8s\.)yaml$/.test(file)).map(([, content]) => content);
   const compose: unknown = parse(goldens.get('compose.yaml')!);
   return [
-    ...sets.flatMap(({ manifests, claims }) => [...manifests.flatMap(validateManifest), ...checkManifests([...manifests, ...claims], minor)]),
+    ...sets.flatMap((content) => judged(manifestsIn(content), { version, external: operatorsObjects(content) })),
     ...validateCompose(compose),
     ...checkCompose(compose),
     ...missingFiles(compose, goldens),
@@ -64,12 +64,6 @@ function manifestsIn(content: string): unknown[] {
     if (document.errors.length > 0) throw document.errors[0];
     return document.toJS() as unknown;
   });
-}
-
-/** The claims that the manifest tells its operator to have: what they allow is between him and whoever made them. */
-function claimsOfOthers(manifest: string): unknown[] {
-  const [, namespace = '', names = ''] = /^# Claims that have to be there in the namespace (\S+): (.*)$/m.exec(manifest) ?? [];
-  return names.split(', ').filter(Boolean).map((name) => ({ apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name, namespace }, spec: { accessModes: ['ReadWriteMany'], resources: { requests: { storage: '1Gi' } } } }));
 }
 
 function missingFiles(compose: unknown, goldens: ReadonlyMap<string, string>): string[] {
