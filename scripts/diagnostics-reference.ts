@@ -1,6 +1,6 @@
 import { sentence, type Declaration } from '../lib/diagnostics/declaration';
 import { MODEL_CODES } from '../lib/diagnostics/model-codes';
-import { CATALOGUE, TARGETS, type Code } from '../lib/targets/targets';
+import { CATALOGUE, TARGETS, type CatalogueCode } from '../lib/targets/targets';
 import { EXAMPLES } from './diagnostic-examples';
 
 /** `docs/diagnostics.md`: everything that synthesis can find. */
@@ -15,8 +15,8 @@ export function diagnosticsReference(): string {
     '  then stands in the report with the reason. A few errors that can be wrong are accepted the same way.',
     '- **info**: a difference between the outputs that is meant. It stands in `dist/report/<stack>.txt` only.',
     '',
-    ...section('In the description itself', Object.keys(MODEL_CODES) as Code[]),
-    ...TARGETS.flatMap(({ title, codes }) => section(`By the target ${title}`, Object.keys(codes) as Code[])),
+    ...section('In the description itself', Object.keys(MODEL_CODES) as CatalogueCode[]),
+    ...TARGETS.flatMap(({ title, codes }) => section(`By the target ${title}`, Object.keys(codes) as CatalogueCode[])),
   ].join('\n');
 }
 
@@ -25,11 +25,11 @@ export function anchorOf(code: string): string {
   return code.replace('/', '');
 }
 
-function section(title: string, codes: readonly Code[]): string[] {
+function section(title: string, codes: readonly CatalogueCode[]): string[] {
   return [`## ${title}`, '', ...codes.flatMap(entry)];
 }
 
-function entry(code: Code): string[] {
+function entry(code: CatalogueCode): string[] {
   const { severity, title, says, expected, fix, waivable } = CATALOGUE[code] as Declaration<unknown>;
   return [
     `### ${code}`,

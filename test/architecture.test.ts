@@ -1,6 +1,6 @@
 import * as ts from 'typescript';
 import { FEATURES } from '../lib/model/features';
-import { CATALOGUE, TARGETS, type Code } from '../lib/targets/targets';
+import { CATALOGUE, TARGETS, type CatalogueCode } from '../lib/targets/targets';
 import { mayImport } from '../scripts/layers';
 import { ENTRY_POINTS, filesBelow, importOf, importsOf, nodesOf, parse, textOf, type Import } from './sources';
 
@@ -83,7 +83,7 @@ describe('the public API', () => {
 });
 
 describe('every diagnostic', () => {
-  const codes = Object.keys(CATALOGUE) as Code[];
+  const codes = Object.keys(CATALOGUE) as CatalogueCode[];
 
   test('is reported by the library', () => {
     const literals = new Set<string>();
