@@ -32,7 +32,7 @@ const LAYERS: readonly Layer[] = [
   { files: EMIT, mayImport: [EMIT] },
   { files: QUOTING, mayImport: [QUOTING] },
   { files: VERIFY, mayImport: [VERIFY, DIAGNOSTICS] },
-  { files: /^cli\//, mayImport: [/^cli\//, VERIFY, DIAGNOSTICS, EMIT] },
+  { files: /^cli\//, mayImport: [/^cli\//, VERIFY, DIAGNOSTICS, EMIT, /^model\/nearest-name$/] },
   { files: /^checks\//, mayImport: [/^checks\//, MODEL, DIAGNOSTICS] },
   { files: /^constructs\//, mayImport: [/^constructs\//, BORDER, MODEL, QUOTING, CARRIED_BY_CONSTRUCTS] },
   { files: /^targets\/targets$/, mayImport: [/^targets\//, DIAGNOSTICS, /^verify\/[^/]+\/codes$/] },

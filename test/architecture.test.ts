@@ -1,8 +1,10 @@
 import * as ts from 'typescript';
 import { FEATURES } from '../lib/model/features';
-import { CATALOGUE, TARGETS, type CatalogueCode } from '../lib/targets/targets';
+import type { Codes } from '../lib/diagnostics/declaration';
+import { CATALOGUE, TARGETS } from '../lib/targets/targets';
+import { VERIFY_CODES } from '../lib/verify/codes';
 import { mayImport } from '../scripts/layers';
-import { ENTRY_POINTS, filesBelow, importOf, importsOf, nodesOf, parse, textOf, type Import } from './sources';
+import { COMMAND, ENTRY_POINTS, filesBelow, importOf, importsOf, nodesOf, parse, textOf, type Import } from './sources';
 
 const LIBRARY = filesBelow('lib');
 const SOURCES = new Map(LIBRARY.map((file) => [file, parse(file)]));
@@ -25,7 +27,7 @@ describe('imports', () => {
 
   test('leave no file unused', () => {
     const used = new Set(IMPORTS.map(({ to }) => to));
-    expect(LIBRARY.filter((file) => !used.has(file) && !ENTRY_POINTS.includes(file))).toEqual([]);
+    expect(LIBRARY.filter((file) => !used.has(file) && !ENTRY_POINTS.includes(file) && file !== COMMAND)).toEqual([]);
   });
 });
 
@@ -83,13 +85,18 @@ describe('the public API', () => {
 });
 
 describe('every diagnostic', () => {
-  const codes = Object.keys(CATALOGUE) as CatalogueCode[];
+  const declared: Codes = { ...CATALOGUE, ...VERIFY_CODES };
+  const codes = Object.keys(declared);
 
   test('is reported by the library', () => {
     const literals = new Set<string>();
     for (const [file, source] of SOURCES) {
       if (/(?:^|[/-])codes\.ts$/.test(file)) continue;
-      for (const node of nodesOf(source)) if (ts.isStringLiteral(node)) literals.add(node.text);
+      // The comparator says the aspect alone; the list of them says nothing.
+      const isComparator = file.startsWith('lib/verify/agreement/');
+      for (const node of nodesOf(source)) {
+        if (ts.isStringLiteral(node)) literals.add(isComparator && !ts.isArrayLiteralExpression(node.parent) ? `agreement/${node.text}` : node.text);
+      }
     }
     expect(codes.filter((code) => !literals.has(code))).toEqual([]);
   });
@@ -100,8 +107,14 @@ describe('every diagnostic', () => {
   });
 
   test('that is an error says what was expected; no other does', () => {
-    const wrong = codes.filter((code) => (CATALOGUE[code].severity === 'error') !== ('expected' in CATALOGUE[code]));
+    const wrong = codes.filter((code) => (declared[code].severity === 'error') !== ('expected' in declared[code]));
     expect(wrong).toEqual([]);
+  });
+
+  test('begins with the word of who finds it', () => {
+    const judged = Object.keys(VERIFY_CODES).filter((code) => !/^(?:manifest|project|agreement|input)\/[a-z]+(?:-[a-z]+)*$/.test(code));
+    expect(judged).toEqual([]);
+    expect(Object.keys(CATALOGUE).filter((code) => Object.hasOwn(VERIFY_CODES, code))).toEqual([]);
   });
 });
 

@@ -11,6 +11,7 @@ import type { Lowered, Target } from '../targets/target';
 import { acknowledgedIn } from './acknowledge';
 import { describeChoices } from './choices';
 import { finalObjects, guarded } from './final-output';
+import { ended } from './phases';
 import type { Stack } from './stack';
 import { reportUnusedHatches } from './unused-hatches';
 
@@ -29,15 +30,13 @@ export function originOf(stack: Stack, { constructs }: Analysis, path: string): 
   return constructs.get(path) ?? stack.node.findAll().find(({ node }) => node.path === path) ?? stack;
 }
 
-/** Called between the phases, for the benchmark. */
-export type PhaseListener = (phase: 'collect' | 'check' | 'lower') => void;
-
 /**
  * Collects, checks and lowers one stack. Writes nothing and throws nothing: everything found is in `findings`.
  *
  * @param targets in place of the stack's own
  */
-export function analyze(stack: Stack, targets: readonly Target[] = stack.targets, onPhase: PhaseListener = () => undefined): Analysis {
+export function analyze(stack: Stack, targets: readonly Target[] = stack.targets): Analysis {
+  ended('validate');
   const { model, faults, constructs } = collect(stack, {
     namespace: stack.namespace,
     ...(stack._props.labels && { labels: stack._props.labels }),
@@ -46,7 +45,7 @@ export function analyze(stack: Stack, targets: readonly Target[] = stack.targets
     choices: describeChoices(stack._choices),
     ...(stack._props.secretStore && { secretStore: stack._props.secretStore._describe() }),
   });
-  onPhase('collect');
+  ended('collect');
   const findings = new Findings((path, property) => {
     const construct = constructs.get(path);
     return construct && statementOf(construct, property);
@@ -57,7 +56,7 @@ export function analyze(stack: Stack, targets: readonly Target[] = stack.targets
   reportUnusedHatches([stack, ...constructs.values()], targets, findings);
   const meant = asMeant(graph);
   for (const target of targets) checkFor(target, meant, findings);
-  onPhase('check');
+  ended('check');
   const lowered = new Map<string, Lowered>();
   if (!hasErrors(stack, findings.errors)) {
     const context = { chart: stack, construct: (path: string) => constructs.get(path) };
@@ -67,7 +66,7 @@ export function analyze(stack: Stack, targets: readonly Target[] = stack.targets
       if (output) lowered.set(target.name, output);
     }
   }
-  onPhase('lower');
+  ended('lower');
   return { model, targets, lowered, findings: findings.all, constructs };
 }
 
@@ -81,8 +80,11 @@ function checkFor(target: Target, graph: StackGraph, findings: Findings): void {
   }));
 }
 
-/** Folders of what is written whatever a stack is written for; codes of the model begin with the first. */
-const TAKEN: ReadonlySet<string> = new Set(['model', 'report', 'sandbox']);
+/**
+ * Folders of what is written whatever a stack is written for, and what codes begin with that are of no target: of the model, of
+ * the judges of what is written, of the team's own policies.
+ */
+const TAKEN: ReadonlySet<string> = new Set(['model', 'report', 'sandbox', 'manifest', 'project', 'agreement', 'input', 'policy']);
 
 /** A stack is written for something, and for nothing twice: outputs are told apart by the target's name. */
 function checkTargets(targets: readonly Target[], { path }: StackModel, findings: Findings): void {

@@ -13,6 +13,7 @@ import { bytesOf, contentOf, type OutputFile } from '../targets/output';
 import { DEFAULT_TARGETS } from '../targets/targets';
 import type { Target } from '../targets/target';
 import { ignoreFile } from './ignore-file';
+import { ended } from './phases';
 import { addPolicy, type Policy } from './policies';
 import { synthesizeApp } from './run';
 import { isShown } from './stack';
@@ -135,9 +136,11 @@ export class App extends Cdk8sApp {
   }
 
   private write(files: readonly OutputFile[]): void {
+    ended('report');
     const directory = new OutputDirectory(this.root);
     const ignored = ignoreFile(files, directory, this.root);
     directory.write(new Map([...files, ...(ignored.file ? [ignored.file] : [])].map((file) => [file.path, { data: bytesOf(file) ?? file.parts.map(({ text }) => text), isExecutable: file.isExecutable }])));
+    ended('emit');
     if (ignored.notice !== undefined) process.stderr.write(`${ignored.notice}\n`);
   }
 

@@ -13,6 +13,7 @@ import { analyze, type Analysis } from './analysis';
 import { finalFiles } from './final-output';
 import { stackFiles, targetFiles } from './outputs';
 import { overlaysOf } from './overlays';
+import { ended } from './phases';
 import type { Stack } from './stack';
 import { chartsBelow } from './stack-mark';
 import { examined, renderCharts, writtenOf } from './written';
@@ -39,6 +40,7 @@ export function synthesizeApp(app: IConstruct, targets: readonly Target[]): Run 
   reportFaults(faultsOutside(app, stacks), found);
   const analyses = stacks.map((stack) => ({ stack, analysis: analyze(stack) }));
   const files = analyses.flatMap(({ analysis }) => targetFiles(analysis, found));
+  ended('emit');
   // cdk8s makes manifests of charts for all of the app at once, and not at all while something is wrong.
   const rendered = found.all.length === 0 ? renderCharts(charts, targets, found) : undefined;
   for (const { target, chart, objects } of rendered ?? []) files.push(...finalFiles(target, chart.node.path, found, () => target.chartFiles?.(chart, objects) ?? []));

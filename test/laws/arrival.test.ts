@@ -5,8 +5,8 @@ import { arbitraryStack } from './arbitrary-stack';
 import { COUNTEREXAMPLES, stackOf, workloadOf } from './counterexamples';
 import { expectationOf } from './expectation';
 import { filesBeside, outputOf, parsed, readingsOf } from './outputs';
-import { asPods } from './pods';
-import { unordered } from './reading';
+import { comparable } from '../../lib/verify/agreement/differences';
+import { unordered } from '../../lib/verify/agreement/reading';
 import { chosenName, chosenVersion, CERTIFICATE, GATEWAY, operatorOf, type StackDescription, type ValueDescription, type WorkloadDescription } from './stack-description';
 
 /** The gateway is a container in Compose only; that it leads to the same places is looked at by itself. */
@@ -16,7 +16,7 @@ const sorted = <T>(entries: Iterable<readonly [string, T]>): (readonly [string, 
 
 function expectArrival(description: StackDescription): void {
   const { kubernetes, compose: read } = readingsOf(parsed(outputOf(description), description.name), operatorOf(description));
-  const compose = asPods(read, kubernetes.pods);
+  const compose = comparable(read, kubernetes);
   const expected = expectationOf(description);
   // Of a free port each replica has its own.
   const published = new Set([...expected.published].filter(([, { host }]) => !host.endsWith(':undefined')).map(([key]) => key.split(' ')[0]));

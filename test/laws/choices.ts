@@ -1,12 +1,9 @@
 import * as fc from 'fast-check';
 import type { Synthesized } from '../../lib/testing';
 import { activeProject } from './active-profiles';
-import { disagreements } from './agreement';
 import { arbitraryStack } from './arbitrary-stack';
-import { readCompose } from './compose-reading';
-import { readKubernetes } from './kubernetes-reading';
-import { composeOf, filesBeside, manifestsIn, openEntrances } from './outputs';
-import { operatorOf, type ChoiceDescription, type StackDescription, type WorkloadDescription } from './stack-description';
+import { composeOf, disagreementsOf, filesBeside, manifestsIn } from './outputs';
+import type { ChoiceDescription, StackDescription, WorkloadDescription } from './stack-description';
 
 const PROFILES = ['blue', 'green'];
 
@@ -53,7 +50,6 @@ export function chosenOf({ name, choices = [], workloads }: StackDescription): {
 
 /** What Compose with each choice of profiles, and the manifests of that choice, do not have in common and should. */
 export function choiceDisagreements(result: Pick<Synthesized, 'files'>, description: StackDescription, compose: unknown = composeOf(result as Synthesized, description.name)): string[] {
-  const operator = operatorOf(description);
   const beside = filesBeside(result as Synthesized, description.name);
   const chosen = chosenOf(description);
   const written = [...result.files.keys()].filter((file) => file.startsWith('kubernetes/'));
@@ -63,8 +59,7 @@ export function choiceDisagreements(result: Pick<Synthesized, 'files'>, descript
       const content = result.files.get(file);
       if (content === undefined) return [`${file} is not written`];
       const { document, faults } = activeProject(compose, profiles);
-      const readings = [readKubernetes(manifestsIn(content), operator), readCompose(document, beside, operator)] as const;
-      return [...faults, ...disagreements(...readings, openEntrances(description))].map((problem) => `${file} with ${profiles.join(', ') || 'no profiles'}: ${problem}`);
+      return [...faults, ...disagreementsOf({ kubernetes: manifestsIn(content), compose: document, files: beside }, description)].map((problem) => `${file} with ${profiles.join(', ') || 'no profiles'}: ${problem}`);
     }),
   ];
 }

@@ -1,11 +1,12 @@
 import { dependenciesOf, endpointsUsedBy } from './dependencies';
-import { AGAIN, execProbe, httpProbe, UNSET, unordered, WHAT_FUSE_TAKES } from './reading';
+import { AGAIN, execProbe, httpProbe, UNSET, unordered, WHAT_FUSE_TAKES } from '../../lib/verify/agreement/reading';
 import {
   CERTIFICATE, containerName, endpointsOf, existingName, GATEWAY, HOST_ADDRESS, membersOf, movedPort, nameInStack, podOf, SHARED_SCRATCH, type ExposureDescription, type HealthDescription, type MountDescription, type StackDescription,
   type ValueDescription, type WorkloadDescription,
 } from './stack-description';
 import { leavesOf, textOf } from './value-text';
-import { composeWordFacts, OF_PODS, sharedWordFacts, wordNotes } from './words';
+import { OF_PODS } from '../../lib/verify/agreement/word-readings';
+import { composeWordFacts, sharedWordFacts, wordNotes } from './words';
 
 /** What a description says about the running system, in the words of a reading. */
 export interface Expectation {

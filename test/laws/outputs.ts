@@ -1,11 +1,13 @@
 import { parse, parseAllDocuments } from 'yaml';
 import { acknowledge, type Code } from '../../lib';
 import { synthesize, type Synthesized } from '../../lib/testing';
-import { disagreements } from './agreement';
 import { buildStack } from './build-stack';
-import { readCompose } from './compose-reading';
-import { readKubernetes } from './kubernetes-reading';
-import type { ComposeReading, KubernetesReading } from './reading';
+import { compareOutputs } from '../../lib/verify/agreement/compare';
+import { readCompose, type ComposeProject } from '../../lib/verify/agreement/compose-reading';
+import { readKubernetes } from '../../lib/verify/agreement/kubernetes-reading';
+import type { ComposeReading, KubernetesReading } from '../../lib/verify/agreement/reading';
+import type { Problem, Subject } from '../../lib/verify/problem';
+import { at, fields } from '../../lib/verify/untyped';
 import { endpointsOf, operatorOf, podOf, type StackDescription } from './stack-description';
 
 /** The outputs of one stack, parsed from their text. */
@@ -54,14 +56,28 @@ export function filesBeside({ files }: Synthesized, name: string): Map<string, s
   return new Map([...files].flatMap(([file, content]) => (file.startsWith(folder) ? [[file.slice(folder.length), content] as const] : [])));
 }
 
-export function readingsOf(outputs: Outputs, operator: ReadonlyMap<string, string>): { kubernetes: KubernetesReading; compose: ComposeReading } {
-  return { kubernetes: readKubernetes(outputs.kubernetes, operator), compose: readCompose(outputs.compose, outputs.files, operator) };
+/** Manifests as what is judged one by one. */
+export function subjectsOf(manifests: readonly unknown[]): Subject[] {
+  return manifests.map((value) => ({ name: `${String(at(value, 'kind'))}/${String(at(value, 'metadata', 'name'))}`, value }));
+}
+
+/** A Compose file in long notation as a project. */
+export function projectOf(compose: unknown, files: ReadonlyMap<string, string>): ComposeProject {
+  return { template: fields(compose), files };
+}
+
+export function readingsOf({ kubernetes, compose, files }: Outputs, operator: ReadonlyMap<string, string>): { kubernetes: KubernetesReading; compose: ComposeReading } {
+  return { kubernetes: readKubernetes(subjectsOf(kubernetes), operator), compose: readCompose(projectOf(compose, files), operator) };
 }
 
 /** What the two outputs of a described stack do not have in common and should. */
-export function disagreementsOf(outputs: Outputs, description: StackDescription): string[] {
-  const { kubernetes, compose } = readingsOf(outputs, operatorOf(description));
-  return disagreements(kubernetes, compose, openEntrances(description));
+export function disagreementsOf({ kubernetes, compose, files }: Outputs, description: StackDescription): string[] {
+  return compareOutputs({ manifests: subjectsOf(kubernetes), project: projectOf(compose, files), operator: operatorOf(description), open: openEntrances(description) }).map(shownProblem);
+}
+
+/** A problem on one line. */
+export function shownProblem({ code, subject, detail }: Problem): string {
+  return `${code} ${subject}: ${detail}`;
 }
 
 /** What is published under a host name and, in Compose, on all networks of the host: `workload endpoint`. */

@@ -11,7 +11,7 @@ import { checkForCompose } from './check';
 import { COMPOSE_CODES, type ComposeCodes } from './codes';
 import { composeFiles } from './files';
 import { reportStartIntervals } from './healthcheck';
-import { projectJudge } from './judge';
+import { PROJECT_JUDGE } from './judge';
 import { overlayFiles } from './overlay';
 import { reportNewerWords } from './newer-words';
 import { lowerProject, type ComposeOutput } from './project';
@@ -63,7 +63,7 @@ export class Compose implements Target<ComposeOutput, ComposeCodes> {
   public readonly support = COMPOSE_SUPPORT;
   public readonly duplicateCode = 'compose/fragment';
   /** @internal */
-  public readonly judge: OutputJudge<ComposeOutput>;
+  public readonly judge: OutputJudge<ComposeOutput> = PROJECT_JUDGE;
 
   private readonly settings: ComposeSettings;
 
@@ -71,7 +71,6 @@ export class Compose implements Target<ComposeOutput, ComposeCodes> {
     props = givenProps(Compose, new.target, props);
     keep(this, props);
     this.settings = withDefaults(DEFAULT_SETTINGS, props);
-    this.judge = projectJudge(this.settings);
   }
 
   /** @internal */

@@ -1,21 +1,19 @@
 import { PROJECT_CODES } from '../../verify/compose/codes';
 import type * as Projects from '../../verify/compose/judge';
+import type { Problem } from '../../verify/problem';
 import type { JudgedScope, OutputJudge } from '../target';
 import { documentOf, type ComposeOutput } from './project';
-import type { ComposeSettings } from './settings';
-import type { Problem } from '../../verify/problem';
 
-/** Judges each project as the engine would that runs it. It loads when something has to be judged. */
-export function projectJudge(settings: ComposeSettings): OutputJudge<ComposeOutput> {
-  return { codes: PROJECT_CODES, judge: (scopes) => scopes.flatMap((scope) => problemsOf(scope, settings)) };
-}
+/** Judges each project as Compose and the engine would. It loads when something has to be judged. */
+export const PROJECT_JUDGE: OutputJudge<ComposeOutput> = { codes: PROJECT_CODES, judge: (scopes) => scopes.flatMap(problemsOf) };
 
-function problemsOf({ graph, isBeside, objects }: JudgedScope<ComposeOutput>, { engine }: ComposeSettings): Problem[] {
+function problemsOf({ graph, isBeside, objects }: JudgedScope<ComposeOutput>): Problem[] {
   if (!graph || isBeside || objects.every(({ object }) => object.origin === 'lowered')) return [];
   const ids = new Map(objects.map(({ id, object }) => [object.name, id]));
   const idOf = (name: string): string => ids.get(name) ?? name;
   const { judgeProject } = require('../../verify/compose/judge') as typeof Projects;
-  return judgeProject(documentOf(objects.map(({ object }) => object), graph), { engine }).map((problem) => ({
+  const only = new Set(objects.flatMap(({ object }) => (object.origin === 'lowered' ? [] : [object.name])));
+  return judgeProject(documentOf(objects.map(({ object }) => object), graph), { only }).map((problem) => ({
     ...problem,
     subject: idOf(problem.subject),
     ...(problem.related && { related: problem.related.map(idOf) }),

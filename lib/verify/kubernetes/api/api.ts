@@ -84,7 +84,7 @@ export class KubernetesApi {
 
   field(type: string, name: string): FieldState {
     let states = this.states.get(type);
-    if (states === undefined) this.states.set(type, states = new Map());
+    if (states === undefined) this.states.set(type, states = new Map<string, FieldState>());
     let state = states.get(name);
     if (state === undefined) states.set(name, state = this.stateOf(apiTable().types[type], name));
     return state;

@@ -1,3 +1,6 @@
+import type { Place } from '../problem';
+import type { Aspect } from './aspects';
+
 /**
  * What one output says about the running system, read from its YAML alone. A fact is a sentence about a container or volume that
  * both outputs have to make with the same value; its key begins with the workload's name.
@@ -9,7 +12,20 @@ export interface Reading {
   /** What only this output can say, in the form of facts. */
   readonly only: ReadonlyMap<string, string>;
   /** What cannot be right whatever the other output says. */
-  readonly faults: readonly string[];
+  readonly faults: readonly Fault[];
+  /** Where a fact was read, below its subject; by the key of the fact. */
+  readonly places: ReadonlyMap<string, Place>;
+  /** The subject that says it, by the names that readings have for workloads and containers. */
+  readonly subjects: ReadonlyMap<string, string>;
+}
+
+/** Something about a workload that cannot be right. */
+export interface Fault {
+  /** Empty for what is about none. */
+  readonly workload: string;
+  readonly aspect: Aspect;
+  /** A sentence without its dot, to be read after the name of the workload. */
+  readonly says: string;
 }
 
 export interface ComposeReading extends Reading {
@@ -20,6 +36,8 @@ export interface ComposeReading extends Reading {
   readonly checks: ReadonlyMap<string, ComposeCheck>;
   /** By volume: the user that a step of its own hands it over to. */
   readonly handovers: ReadonlyMap<string, { readonly uid: string; readonly gid: string }>;
+  /** By volume: the directory of the host that takes its place. */
+  readonly directories: ReadonlyMap<string, string>;
   /** By workload: directories of the checkout by their target. */
   readonly sources: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** By workload: `path host:port` of what the nginx.conf that it mounts passes on. */

@@ -1,46 +1,44 @@
+import type { Difference } from './difference';
 import { execProbe, httpProbe, type ComposeCheck, type KubernetesProbe, type KubernetesProbes } from './reading';
 
 /** Where the probes of a container differ from its healthcheck, by the conversion of mapping.md, 3.10. */
-export function* probeDisagreements(probes: KubernetesProbes | undefined, check: ComposeCheck | undefined): Iterable<string> {
+export function* probeDifferences(workload: string, probes: KubernetesProbes | undefined, check: ComposeCheck | undefined): Iterable<Difference> {
+  const difference = (what: string, kubernetes?: string, compose?: string): Difference => ({ workload, aspect: 'health', what, ...(kubernetes !== undefined && { kubernetes }), ...(compose !== undefined && { compose }) });
   if (!probes || !check) {
-    if (probes) yield 'has probes, but no healthcheck';
-    if (check) yield 'has a healthcheck, but no probes';
+    const asked = probes?.readiness ?? probes?.liveness ?? probes?.startup;
+    yield difference('check', asked?.asks, check && questionOf(check.command));
     return;
   }
   const { startup, readiness, liveness } = probes;
   const seconds = (milliseconds: number): number => Math.max(1, Math.ceil(milliseconds / 1000));
   const steady = { period: seconds(check.interval), timeout: seconds(check.timeout), failures: check.retries };
-  if (!readiness) yield 'has no readiness probe';
-  for (const [name, probe] of [['readiness', readiness], ['liveness', liveness]] as const) if (probe) yield* timings(name, probe, steady);
-  for (const [name, probe] of Object.entries(probes)) yield* question(name, probe as KubernetesProbe, check.command);
+  const compared = (name: string, probe: KubernetesProbe, expected: Timing): Difference[] =>
+    timings(probe, expected).map(([field, actual, wanted]) => difference(`${name} probe ${field}`, String(actual), String(wanted)));
+  if (!readiness) yield difference('readiness probe', undefined, questionOf(check.command));
+  for (const [name, probe] of [['readiness', readiness], ['liveness', liveness]] as const) if (probe) yield* compared(name, probe, steady);
+  for (const [name, probe] of Object.entries(probes) as [string, KubernetesProbe][]) {
+    const asked = probe.asks.startsWith('exec ') ? execProbe(check.command) : questionOf(check.command);
+    if (asked !== probe.asks) yield difference(`${name} probe question`, probe.asks, asked);
+  }
 
   if (check.startPeriod === 0) {
     // Docker asks for the first time after an interval. Without a liveness probe nothing restarts what starts slowly.
-    if (startup && !liveness) yield 'has a startup probe without a start period';
-    if (!startup && liveness) yield 'may be restarted before its first check is due';
-    const failures = startup && Math.ceil((check.interval * (check.retries + 1)) / 1000 / startup.period);
-    if (startup) yield* timings('startup', startup, { ...steady, period: startup.period, failures: failures! });
+    if (startup && !liveness) yield difference('startup probe', 'yes', 'no start period');
+    if (!startup && liveness) yield difference('startup probe', undefined, 'a first check that is due after an interval');
+    if (startup) yield* compared('startup', startup, { ...steady, period: startup.period, failures: Math.ceil((check.interval * (check.retries + 1)) / 1000 / startup.period) });
     return;
   }
-  if (!startup) return void (yield 'has a start period, but no startup probe');
-  if (check.startInterval === undefined) yield 'has a start period without a start interval';
+  if (!startup) return void (yield difference('startup probe', undefined, 'a start period'));
+  if (check.startInterval === undefined) yield difference('start interval', `${startup.period} s`, undefined);
   const period = seconds(check.startInterval ?? 5000);
   const failures = Math.ceil((check.startPeriod + check.interval * check.retries) / 1000 / period);
-  yield* timings('startup', startup, { ...steady, period, failures });
+  yield* compared('startup', startup, { ...steady, period, failures });
 }
 
 type Timing = Pick<KubernetesProbe, 'period' | 'timeout' | 'failures'>;
 
-function* timings(name: string, probe: KubernetesProbe, expected: Timing): Iterable<string> {
-  for (const [field, value] of Object.entries({ ...expected, successes: 1, initialDelay: 0 })) {
-    const actual = probe[field as keyof Timing];
-    if (actual !== value) yield `${name} probe: ${field} is ${actual}, the healthcheck makes it ${value}`;
-  }
-}
-
-function* question(name: string, { asks }: KubernetesProbe, command: readonly string[]): Iterable<string> {
-  const asked = asks.startsWith('exec ') ? execProbe(command) : questionOf(command);
-  if (asked !== asks) yield `${name} probe: asks ${asks}, the healthcheck ${asked}`;
+function timings(probe: KubernetesProbe, expected: Timing): (readonly [field: string, actual: number, expected: number])[] {
+  return Object.entries({ ...expected, successes: 1, initialDelay: 0 }).map(([field, wanted]) => [field, probe[field as keyof Timing], wanted] as const).filter(([, actual, wanted]) => actual !== wanted);
 }
 
 const TEXT = /"(?:[^"\\]|\\.)*"/.source;

@@ -1,7 +1,8 @@
-import { protocolOf } from '../../lib/verify/kubernetes/container-rules';
-import { mapMatches, selectorMatches, type Cluster, type Container, type Manifest, type Pod } from '../../lib/verify/kubernetes/manifests';
-import { at, fields, items, mappings, text, texts, type Fields } from '../../lib/verify/untyped';
-import { unordered, type KubernetesReading } from './reading';
+import { protocolOf } from '../kubernetes/container-rules';
+import { mapMatches, selectorMatches, type Cluster, type Container, type Manifest, type Pod } from '../kubernetes/manifests';
+import type { Place } from '../problem';
+import { at, fields, items, mappings, text, texts, type Fields } from '../untyped';
+import { unordered, type Fault, type KubernetesReading } from './reading';
 
 /** Who reaches whom in the cluster, under which name and on which ports. */
 export type KubernetesAccess = Pick<KubernetesReading, 'calls' | 'ports' | 'entrances' | 'gateways' | 'waits' | 'faults'>;
@@ -22,12 +23,23 @@ export function userInits(pod: Pod): readonly Container[] {
   return pod.containers.filter(({ init, body, name }) => init && body['restartPolicy'] === undefined && !name.startsWith('wait-for-'));
 }
 
+/** Where a pod's template stands in its owner. */
+export function placeOfTemplate({ owner: { kind } }: Pod): Place {
+  return kind === 'Pod' ? [] : kind === 'CronJob' ? ['spec', 'jobTemplate', 'spec', 'template'] : ['spec', 'template'];
+}
+
+/** Where a container stands in the owner of its pod. */
+export function placeOfContainer(pod: Pod, { body, init }: Container): Place {
+  const list = init ? 'initContainers' : 'containers';
+  return [...placeOfTemplate(pod), 'spec', list, items(pod.spec[list]).indexOf(body)];
+}
+
 const portText = (port: Fields): string => `${String(port['containerPort'])}/${protocolOf(port).toLowerCase()}`;
 
 const declaredPorts = (pod: Pod): readonly Fields[] => runningContainers(pod).flatMap(({ body }) => mappings(body['ports']));
 
 export function readAccess(cluster: Cluster): KubernetesAccess {
-  const faults: string[] = [];
+  const faults: Fault[] = [];
   const ports = new Map<string, string>();
   for (const pod of cluster.pods) {
     for (const port of declaredPorts(pod)) ports.set(`${workloadOf(pod)} ${String(port['name'])}`, portText(port));
@@ -45,12 +57,12 @@ export function readAccess(cluster: Cluster): KubernetesAccess {
 }
 
 /** Peers use the container's port under the workload's name, as they do in Compose. */
-function* serviceFaults(cluster: Cluster, pod: Pod): Iterable<string> {
+function* serviceFaults(cluster: Cluster, pod: Pod): Iterable<Fault> {
   const name = workloadOf(pod);
   const ports = declaredPorts(pod);
   const service = cluster.find('Service', pod.owner.namespace, name);
   if (!service || !mapMatches(service.spec['selector'], pod.labels)) {
-    if (ports.length > 0) yield `${name}: no Service of that name leads to it`;
+    if (ports.length > 0) yield { workload: name, aspect: 'reachability', says: 'no Service of that name leads to it' };
     return;
   }
   const reachable = mappings(service.spec['ports']).map((port) => {
@@ -58,7 +70,7 @@ function* serviceFaults(cluster: Cluster, pod: Pod): Iterable<string> {
     return `${String(port['name'])} ${String(port['port'])}/${protocolOf(port).toLowerCase()}`;
   });
   const wanted = ports.map((port) => `${String(port['name'])} ${portText(port)}`);
-  if (unordered(reachable) !== unordered(wanted)) yield `${name}: has the ports ${unordered(wanted)}, its Service ${unordered(reachable)}`;
+  if (unordered(reachable) !== unordered(wanted)) yield { workload: name, aspect: 'reachability', says: `it has the ports ${unordered(wanted)}, its Service ${unordered(reachable)}` };
 }
 
 /** Other names under which peers reach a workload, on the same ports. */
@@ -150,25 +162,25 @@ export function* outsideOf(cluster: Cluster, pod: Pod): Iterable<readonly [key: 
 }
 
 /** What an Ingress serves, or a Service for those outside, is open to everyone, and nothing else is. */
-function* entranceFaults(cluster: Cluster): Iterable<string> {
+function* entranceFaults(cluster: Cluster): Iterable<Fault> {
   const entrances = new Set(cluster.ofKind('Ingress').flatMap((ingress) => [...backendsOf(cluster, ingress)].map(({ key }) => key)));
   for (const pod of cluster.pods) {
     const open = policiesFor(cluster, pod).flatMap(({ spec }) => mappings(spec['ingress'])).filter(isOpen);
     for (const port of declaredPorts(pod)) {
       const key = `${workloadOf(pod)} ${String(port['name'])}`;
       const isEntrance = entrances.has(key) || [...outsideOf(cluster, pod)].some(([outside]) => outside === key);
-      if (open.some((rule) => admitsPort(rule, port)) !== isEntrance) yield `${key}: ${isEntrance ? 'no entrance leads in' : 'is open to everyone'}`;
+      if (open.some((rule) => admitsPort(rule, port)) !== isEntrance) yield { workload: workloadOf(pod), aspect: 'entrance', says: `its endpoint ${String(port['name'])} ${isEntrance ? 'is shut to whoever comes by its entrance' : 'is open to everyone'}` };
     }
   }
 }
 
 /** Whoever is told to scrape comes from another namespace. */
-function* metricsFaults(cluster: Cluster): Iterable<string> {
+function* metricsFaults(cluster: Cluster): Iterable<Fault> {
   for (const pod of cluster.pods.filter(({ annotations }) => annotations['prometheus.io/scrape'] === 'true')) {
     const rules = policiesFor(cluster, pod).flatMap(({ spec }) => mappings(spec['ingress']));
     const port = declaredPorts(pod).find((candidate) => portText(candidate) === `${String(pod.annotations['prometheus.io/port'])}/tcp`);
     const isLetIn = port && rules.some((rule) => mappings(rule['from']).some((peer) => 'namespaceSelector' in peer) && admitsPort(rule, port));
-    if (!isLetIn) yield `${workloadOf(pod)}: is to be scraped on a port where nobody from another namespace is let in`;
+    if (!isLetIn) yield { workload: workloadOf(pod), aspect: 'isolation', says: 'it is to be scraped on a port where nobody from another namespace is let in' };
   }
 }
 
@@ -209,17 +221,17 @@ function mayLookAt(cluster: Cluster, { owner, spec }: Pod, job: string): boolean
 }
 
 /** An init container that a policy shuts out waits for ever. */
-function* waitFaults(cluster: Cluster, calls: ReadonlyMap<string, string>): Iterable<string> {
+function* waitFaults(cluster: Cluster, calls: ReadonlyMap<string, string>): Iterable<Fault> {
   for (const pod of cluster.pods) {
     const before = pod.containers.filter(({ init }) => init).map(({ name }) => name.startsWith('wait-for-'));
-    if (before.lastIndexOf(true) > before.indexOf(false) && before.includes(false)) yield `${workloadOf(pod)}: a container runs before its pod has waited`;
+    if (before.lastIndexOf(true) > before.indexOf(false) && before.includes(false)) yield { workload: workloadOf(pod), aspect: 'order', says: 'a container runs before its pod has waited' };
     for (const { peer, port, job } of waitsIn(cluster, pod)) {
       if (job !== undefined) {
-        if (!mayLookAt(cluster, pod, job)) yield `${workloadOf(pod)}: waits for the job ${job}, at which it may not look`;
+        if (!mayLookAt(cluster, pod, job)) yield { workload: workloadOf(pod), aspect: 'order', says: `it waits for the job ${job}, at which it may not look` };
         continue;
       }
       const admitted = calls.get(`${workloadOf(pod)} -> ${peer}`)?.split(' ') ?? [];
-      if (!admitted.includes(`${port}/tcp`)) yield `${workloadOf(pod)}: waits for ${peer} on port ${port}, where it is not let in`;
+      if (!admitted.includes(`${port}/tcp`)) yield { workload: workloadOf(pod), aspect: 'order', says: `it waits for ${peer} on port ${port}, where it is not let in` };
     }
   }
 }
