@@ -43,7 +43,7 @@ const LAYERS: readonly Layer[] = [
   { files: /^synthesis\//, mayImport: [/^synthesis\//, /^checks\//, /^constructs\//, BORDER, MODEL, DIAGNOSTICS, EMIT, VERIFY, SHARED_BY_TARGETS, CARRIED_BY_CONSTRUCTS] },
   { files: /^testing\//, mayImport: [/^(?!index$)/] },
   // What a target of another package may import.
-  { files: /^target\/index$/, mayImport: [SHARED_BY_TARGETS, BORDER, MODEL, DIAGNOSTICS, EMIT] },
+  { files: /^target\/index$/, mayImport: [PROBLEM, SHARED_BY_TARGETS, BORDER, MODEL, DIAGNOSTICS, EMIT] },
   { files: /^index$/, mayImport: [/^(?!testing\/)/] },
 ];
 

@@ -155,7 +155,7 @@ class Asking {
     if (!isThere) this.failed(`it returns a finding about ${JSON.stringify(construct)}, which is the path of no construct`);
     const code = `policy/${this.stated.name}`;
     const declaration: Declaration<object> = { severity, title: '', says: () => message!, ...(expected !== undefined && { expected }), fix: fix!, waivable: true };
-    this.findings.for({ [code]: declaration }).report(code as never, isThere ? construct! : this.stated.scope.node.path, {} as never);
+    this.findings.for({ [code]: declaration }).report(code as never, isThere ? construct! : this.stated.scope.node.path, {});
   }
 
   private failed(detail: string): void {
