@@ -121,7 +121,7 @@ class Judging {
       const details = [...new Set(alike.map((each) => each.problem.detail))];
       const told = details.length > MOST_TOLD ? [...details.slice(0, MOST_TOLD - 1), `and ${details.length - MOST_TOLD + 1} more of the kind`] : details;
       const { construct, trace } = culprit.object;
-      reporter.report(problem.code as never, construct, { value: this.known.get(problem.subject)?.object.name ?? culprit.object.name, detail: told.join('; ') }, trace);
+      reporter.report(problem.code as never, construct, { value: `in ${this.known.get(problem.subject)?.object.name ?? culprit.object.name}`, detail: told.join('; ') }, trace);
     }
   }
 
