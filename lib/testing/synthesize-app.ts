@@ -2,7 +2,7 @@ import type { Finding } from '../diagnostics/findings';
 import { renderFinding } from '../diagnostics/render';
 import type { App } from '../synthesis/app';
 import { synthesizeApp as synthesizeAll } from '../synthesis/run';
-import { targetsOf } from '../synthesis/stack';
+import { targetsOf } from '../synthesis/stack-mark';
 import { bytesOf, contentOf } from '../targets/output';
 
 /** Everything that an app would write. */
