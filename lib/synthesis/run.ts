@@ -82,7 +82,7 @@ function reportUnwritten(charts: readonly Chart[], targets: readonly Target[], f
 function reports(analyses: readonly { readonly stack: Stack; readonly analysis: Analysis }[], findings: readonly Finding[]): OutputFile[] {
   const stacks = new Scopes(analyses.map(({ stack }) => stack.node.path));
   const byStack = grouped(findings, ({ path }) => stacks.innermost(path) ?? '');
-  return analyses.flatMap(({ stack, analysis }) => stackFiles(analysis.model, byStack.get(stack.node.path) ?? []));
+  return analyses.flatMap(({ stack, analysis }) => stackFiles(analysis, byStack.get(stack.node.path) ?? []));
 }
 
 /**

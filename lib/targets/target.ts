@@ -32,6 +32,8 @@ export interface Target<O extends OutputObject = OutputObject, C extends Codes =
    * lowered and written by itself, with `chosen` in its graph. A target that has profiles gets the stack as a whole.
    */
   readonly hasNoProfiles?: boolean;
+  /** What has to be known of its settings to judge what it writes, by name; nothing if missing. */
+  readonly reportedSettings?: Readonly<Record<string, string>>;
   /** The code under which two objects of one name are reported; its parameter is a `Detail`. */
   readonly duplicateCode: keyof C & string;
 

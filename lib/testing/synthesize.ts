@@ -56,7 +56,7 @@ export function synthesize(stack: Stack): Synthesized {
   const overlays = overlaysOf(stack, analysis, writtenOf([{ stack, analysis }], []), told);
   const findings = acknowledgedIn(stack, [...analysis.findings, ...found.all, ...told, ...overlays.findings], isOutOf(targets));
   const failed = findings.some(({ severity }) => severity === 'error');
-  const outputs = failed ? [] : [...ofTargets, ...stackFiles(model, findings), ...overlays.files];
+  const outputs = failed ? [] : [...ofTargets, ...stackFiles(analysis, findings), ...overlays.files];
   const project = lowered.get('compose');
   return {
     model,

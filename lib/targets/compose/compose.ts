@@ -65,12 +65,15 @@ export class Compose implements Target<ComposeOutput, ComposeCodes> {
   /** @internal */
   public readonly judge: OutputJudge<ComposeOutput> = PROJECT_JUDGE;
 
+  public readonly reportedSettings: Readonly<Record<string, string>>;
+
   private readonly settings: ComposeSettings;
 
   public constructor(props: ComposeProps = {}) {
     props = givenProps(Compose, new.target, props);
     keep(this, props);
     this.settings = withDefaults(DEFAULT_SETTINGS, props);
+    this.reportedSettings = { engine: String(this.settings.engine) };
   }
 
   /** @internal */

@@ -69,6 +69,8 @@ export class Kubernetes implements Target<KubernetesOutput, KubernetesCodes> {
   /** @internal */
   public readonly judge: OutputJudge<KubernetesOutput>;
 
+  public readonly reportedSettings: Readonly<Record<string, string>>;
+
   private readonly settings: KubernetesSettings;
 
   public constructor(props: KubernetesProps = {}) {
@@ -77,6 +79,7 @@ export class Kubernetes implements Target<KubernetesOutput, KubernetesCodes> {
     this.settings = withDefaults(DEFAULT_SETTINGS, props);
     this.support = kubernetesSupport(this.settings);
     this.judge = manifestJudge(this.settings);
+    this.reportedSettings = { version: this.settings.version };
   }
 
   /** @internal */
