@@ -24,7 +24,7 @@ export function projectOf({ compose }: Application, files: Files): Project | und
   const folder = file.slice(0, file.lastIndexOf('/'));
   const beside = Object.values(fields(template['configs'])).flatMap((config) => {
     const named = at(config, 'file');
-    const content = typeof named === 'string' ? files.readIfThere(`${folder}/${named}`) : undefined;
+    const content = typeof named === 'string' && files.isFile(`${folder}/${named}`) ? files.read(`${folder}/${named}`) : undefined;
     return content === undefined ? [] : [[named as string, content] as const];
   });
   return {

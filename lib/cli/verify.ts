@@ -1,23 +1,33 @@
 import { compareOutputs } from '../verify/agreement/compare';
 import { judgeManifests } from '../verify/kubernetes/judge';
+import { immutableProblems } from '../verify/kubernetes/update/immutable';
+import { operatorsObjects } from '../verify/kubernetes/operators-objects';
 import { judgeProject } from '../verify/compose/judge';
 import { fileProblem, type LocatedProblem } from '../verify/input/file-problem';
 import { readYaml } from '../verify/input/yaml';
 import type { Place } from '../verify/problem';
 import { composeFilesIn, manifestFilesIn, type Application } from './application';
 import type { VerifyOptions } from './arguments';
-import { Files } from './files';
+import { FilesOnDisk, type Files } from './files';
 import { built, resourcesOf } from './kustomize';
 import { manifestsIn, together, type ManifestObject, type Manifests } from './manifests';
 import { applicationsIn } from './output-folder';
 import { projectOf, type Project } from './project';
+import { announcedOf, reportIn, type Report } from './report';
 import { findingOf, inOrder, type Judged, type Verdict, type VerifyFinding, type Where } from './verdict';
 import type { World } from './world';
 
 /** Reads what was named, and judges it. */
 export function verify(options: VerifyOptions, world: Pick<World, 'directory'>): Verdict {
-  return new Verification(options, new Files(world.directory)).run();
+  return verifyFiles(options, new FilesOnDisk(world.directory));
 }
+
+/** The same, of files that may be nowhere but in memory. */
+export function verifyFiles(options: JudgingOptions, files: Files): Verdict {
+  return new Verification(options, files).run();
+}
+
+type JudgingOptions = Omit<VerifyOptions, 'format' | 'output'>;
 
 /** What outputs are written for that say nothing of it. */
 const WRITTEN_FOR = '1.28';
@@ -33,7 +43,7 @@ class Verification {
   private readonly judged = { stacks: 0, variants: 0, manifests: 0, projects: 0, compared: 0 };
 
   public constructor(
-    private readonly options: VerifyOptions,
+    private readonly options: JudgingOptions,
     private readonly files: Files,
   ) {}
 
@@ -41,6 +51,10 @@ class Verification {
     for (const application of this.applications()) this.judge(application);
     for (const problem of this.files.problems) this.add([problem]);
     const { manifests, projects } = this.judged;
+    const { against, directory } = this.options;
+    if (against !== undefined && directory !== undefined && !this.files.isFolder(`${against}/kubernetes`)) {
+      this.add([fileProblem('input/nothing', this.files.shown(against), 'there are no manifests of a synthesis in it, to compare with')]);
+    }
     if (manifests + projects === 0 && this.findings.length === 0) this.add([this.nothing()]);
     const judged: Judged = { ...this.judged, named: this.options.directory === undefined };
     return { judged, findings: inOrder(this.findings), notes: this.notes };
@@ -48,7 +62,7 @@ class Verification {
 
   private applications(): Application[] {
     const { directory } = this.options;
-    return directory === undefined ? [this.named()] : applicationsIn(directory, this.files);
+    return directory === undefined ? [this.named()] : applicationsIn(directory, this.files, (file) => this.reportOf(file));
   }
 
   /** The application that the named files are of. */
@@ -83,16 +97,31 @@ class Verification {
     const project = projectOf(application, this.files);
     if (!manifests && !project) return;
     this.judged[application.variant === undefined ? 'stacks' : 'variants']++;
-    if (manifests) this.judgeObjects(manifests);
+    if (manifests) this.judgeObjects(application, manifests);
     if (project) this.judgeProject(application, project);
     if (manifests && manifests.subjects.length > 0 && project) this.compare(application, manifests, project);
   }
 
-  private judgeObjects({ subjects, changed, where }: Manifests): void {
+  private judgeObjects(application: Application, { subjects, changed, where }: Manifests): void {
     this.judged.manifests += subjects.length;
-    const version = this.options.kubernetesVersion ?? (this.options.directory === undefined ? NEWEST : WRITTEN_FOR);
+    const version = this.options.kubernetesVersion ?? application.report?.version ?? (application.isWritten ? WRITTEN_FOR : NEWEST);
     // Whoever applies several objects of one name to one cluster has to do so by --server-side, as our outputs say.
-    this.add(judgeManifests(subjects, { version, ...(changed && { only: changed }), serverSideApply: this.options.directory !== undefined }), where);
+    const external = new Set(application.manifests.concat(application.component ?? []).flatMap((file) => [...operatorsObjects(this.files.read(file) ?? '')]));
+    this.add(judgeManifests(subjects, { version, external, ...(changed && { only: changed }), serverSideApply: application.isWritten === true }), where);
+    const before = this.appliedBefore(application);
+    if (before.length > 0) this.add(immutableProblems(together(before).subjects, subjects, { version }), where);
+  }
+
+  /** The objects of the same application as they were applied before; none where nobody asked, or where it is new. */
+  private appliedBefore({ manifests, component }: Application): readonly ManifestObject[] {
+    const { against, directory } = this.options;
+    if (against === undefined) return [];
+    if (directory === undefined) return (this.files.isFolder(against) ? manifestFilesIn(against, this.files) : [against]).flatMap((file) => this.objectsOf(file));
+    const [old = [], oldComponent = []] = [manifests, component === undefined ? [] : [component]].map((files) => files.map((file) => against + file.slice(directory.length)).filter((file) => this.files.isFile(file)));
+    const objects = old.flatMap((file) => this.objectsOf(file));
+    if (component === undefined) return objects;
+    const result = oldComponent.length > 0 ? this.withComponent(objects, oldComponent[0]) : undefined;
+    return result && 'objects' in result ? result.objects : [];
   }
 
   private judgeProject({ compose }: Application, project: Project): void {
@@ -102,10 +131,25 @@ class Verification {
     this.add([...project.problems, ...judgeProject(project.document, { hasFile })], (subject, place) => project.where(projectPlace(subject, place)));
   }
 
-  private compare({ variables }: Application, manifests: Manifests, project: Project): void {
+  private compare({ name, variant, variables, isWritten, report, choice }: Application, manifests: Manifests, project: Project): void {
+    if (isWritten && !report) {
+      this.notes.push(`${name}${variant === undefined ? '' : ` with ${variant}`}: whether both outputs agree: there is no report that says in what they may differ`);
+      return;
+    }
     this.judged.compared++;
-    const problems = compareOutputs({ manifests: manifests.subjects, project, operator: variables });
+    const problems = compareOutputs({
+      manifests: manifests.subjects,
+      project,
+      ...(report && { announcements: announcedOf(report, choice) }),
+      ...(variables.size > 0 && { operator: variables }),
+    });
     this.add(problems, (subject, place) => manifests.where(subject, place) ?? project.where(projectPlace(subject, place)));
+  }
+
+  private reportOf(file: string): Report | undefined {
+    const report = reportIn(file, this.files);
+    if (report && 'code' in report) this.add([report]);
+    return report && 'code' in report ? undefined : report;
   }
 
   private manifestsOf({ name, variant, manifests, component }: Application): Manifests | undefined {

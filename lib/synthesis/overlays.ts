@@ -6,6 +6,7 @@ import { analyze, type Analysis } from './analysis';
 import { finalFiles } from './final-output';
 import { judge, type Written, type WrittenScope } from './judgement';
 import { sandboxFiles } from './outputs';
+import { reportDocument } from './report-data';
 import { applyPolicies, policiesFor } from './policies';
 import type { Stack } from './stack';
 import { faultyIn, scopesOf } from './written';
@@ -41,6 +42,7 @@ export function overlaysOf(stack: Stack, base: Analysis, written: Written, told:
     if (laidOver.length > 0) {
       files.push(...laidOver, ...sandboxFiles(analysis.model, `sandbox/${base.model.name}.${name}`));
       files.push(textFile(`report/${base.model.name}.${name}.txt`, renderReport(`${base.model.name} with the overlay ${name}`, settled)));
+      files.push(textFile(`report/${base.model.name}.${name}.json`, `${JSON.stringify(reportDocument(analysis.model, base.targets, settled), null, 2)}\n`));
     }
     findings.push(...own.all.map((finding) => ({ trace, ...finding })));
   }

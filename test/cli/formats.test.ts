@@ -59,7 +59,6 @@ not judged: desk: overlays/x: only Kustomize applies it
     expect(asText(VERDICT, false)).not.toContain('\u001b');
     const coloured = asText(VERDICT, true);
     expect(coloured).toContain('\u001b[31magreement/user\u001b[0m');
-    // eslint-disable-next-line no-control-regex
     expect(coloured.replaceAll(/\u001b\[\d+m/g, '')).toBe(asText(VERDICT, false));
   });
 });

@@ -78,8 +78,8 @@ export class Kubernetes implements Target<KubernetesOutput, KubernetesCodes> {
     keep(this, props);
     this.settings = withDefaults(DEFAULT_SETTINGS, props);
     this.support = kubernetesSupport(this.settings);
-    this.judge = manifestJudge(this.settings);
     this.reportedSettings = { version: this.settings.version };
+    this.judge = manifestJudge(this.settings);
   }
 
   /** @internal */

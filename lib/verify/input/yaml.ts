@@ -158,7 +158,7 @@ function whyNot(error: unknown, text: string, file: string): LocatedProblem[] {
   if (error.reason.startsWith('merge keys exceeded')) return [fileProblem('input/too-large', file, `merges (<<) bring more than ${MOST_MERGED_KEYS} keys into its mappings`, line)];
   const isStrangeKey = error.reason.includes('complex keys');
   const template = text.indexOf('{{');
-  if (template !== -1) return [fileProblem('input/template', file, `"{{" begins an expression of a template, and the text is no YAML as it is (${isStrangeKey ? 'a key is a mapping' : error.reason}${line === undefined ? '' : `, line ${line}`})`, lineAt(text, template))];
+  if (template !== -1) return [fileProblem('input/template', file, `"{{" begins an expression of a template, and the text is no YAML as it is (${isStrangeKey ? 'a key is a mapping' : `${error.reason}${line === undefined ? '' : `, line ${line}`}`})`, lineAt(text, template))];
   if (isStrangeKey) return strangeKeys(text, file);
   return [fileProblem('input/syntax', file, error.reason, line)];
 }

@@ -1,9 +1,10 @@
 import type { Problem, Subject } from '../problem';
 import { isFields, shown } from '../untyped';
 import { ACCESS_RULES } from './access-rules';
-import { kubernetesApi, knownMinors } from './api/api';
+import { kubernetesApi } from './api/api';
 import { AUTOSCALER_RULES } from './autoscaler-rules';
 import { CONTAINER_RULES } from './container-rules';
+import { definitionIn } from './custom/definitions';
 import { ENV_RULES } from './env-rules';
 import { IDENTITY_RULES } from './identity-rules';
 import { INGRESS_RULES } from './ingress-rules';
@@ -11,16 +12,19 @@ import { clusterOfSubjects, type Cluster, type Rule } from './manifests';
 import { NETWORK_POLICY_RULES } from './network-policy-rules';
 import { POD_SECURITY_RULES } from './pod-security';
 import { PROBE_RULES } from './probe-rules';
+import { LIMIT_RANGE_RULES } from './quota/limit-range-rules';
+import { QUOTA_RULES } from './quota/quota-rules';
 import { RESOURCE_RULES } from './resource-rules';
-import { minorOf, schemaProblems } from './schema';
+import { schemaProblems } from './schema';
 import { SIZE_RULES } from './size-rules';
 import { SERVICE_RULES } from './service-rules';
+import { judgedMinor } from './version';
 import { VOLUME_RULES } from './volume-rules';
 import { WORKLOAD_RULES } from './workload-rules';
 
 const RULES: readonly Rule[] = [
   ...IDENTITY_RULES, ...WORKLOAD_RULES, ...ACCESS_RULES, ...AUTOSCALER_RULES, ...CONTAINER_RULES, ...RESOURCE_RULES, ...ENV_RULES,
-  ...PROBE_RULES, ...VOLUME_RULES, ...SERVICE_RULES, ...INGRESS_RULES, ...NETWORK_POLICY_RULES, ...POD_SECURITY_RULES, ...SIZE_RULES,
+  ...PROBE_RULES, ...VOLUME_RULES, ...SERVICE_RULES, ...INGRESS_RULES, ...NETWORK_POLICY_RULES, ...POD_SECURITY_RULES, ...SIZE_RULES, ...LIMIT_RANGE_RULES, ...QUOTA_RULES,
 ];
 
 /** What manifests are judged by. */
@@ -35,23 +39,21 @@ export interface ManifestSettings {
   readonly namespace?: string;
   /** Feature gates that somebody turned on in the cluster. @default - those that are on by default */
   readonly features?: ReadonlySet<string>;
+  /** CustomResourceDefinitions of the cluster, by which custom resources are judged. @default - those among the subjects; other custom resources pass */
+  readonly crds?: readonly unknown[];
   /** Whether all is applied by servers, `kubectl apply --server-side`, which keep no copy of an object in an annotation. @default false - or by kubectl */
   readonly serverSideApply?: boolean;
 }
 
-/** The minor version by which a version is judged: 28 for `1.28.3`. */
-function judgedMinor(version: string): number {
-  const newest = knownMinors().at(-1) ?? 0;
-  return kubernetesApi(minorOf(version) ?? newest).minor;
-}
-
-function* schemas(subjects: readonly Subject[], cluster: Cluster, { only, features }: ManifestSettings): Iterable<Problem> {
+function* schemas(subjects: readonly Subject[], cluster: Cluster, { only, features, crds = [] }: ManifestSettings): Iterable<Problem> {
   const api = kubernetesApi(cluster.minor);
+  const own = cluster.ofKind('CustomResourceDefinition').map(({ body }) => definitionIn(body));
+  const definitions = [...own, ...crds.map((crd) => definitionIn(crd))].filter((definition) => definition !== undefined);
   for (const { name, value } of subjects) {
     if (!isFields(value)) yield { code: 'manifest/wrong-type', subject: name, place: [], detail: `must be a mapping (got ${shown(value)})` };
   }
   for (const manifest of cluster.manifests) {
-    if (only === undefined || only.has(manifest.subject)) yield* schemaProblems(manifest, api, features);
+    if (only === undefined || only.has(manifest.subject)) yield* schemaProblems(manifest, api, { features, definitions });
   }
 }
 

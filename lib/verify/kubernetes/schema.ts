@@ -1,8 +1,10 @@
 import type { Place, Problem } from '../problem';
-import { integer, isFields, shown, text, type Fields } from '../untyped';
+import { isFields, shown, text, type Fields } from '../untyped';
 import { groupOf, isBuiltInGroup, type Elsewhere, type KubernetesApi } from './api/api';
 import type { FieldFacts } from './api/table';
 import type { ManifestCode } from './codes';
+import { definitionOf, type Definition } from './custom/definitions';
+import { structuralFaults } from './custom/structural';
 import { REQUIRED } from './constraints';
 import { problem } from './finding';
 import type { Manifest } from './manifests';
@@ -97,6 +99,13 @@ function whenKnown({ from, goneSince }: Elsewhere): string {
   return from === undefined ? `gone since Kubernetes 1.${goneSince}` : `known from Kubernetes 1.${from} on`;
 }
 
+/** What is known of the cluster besides the API of its version. */
+interface Known {
+  /** Feature gates that are turned on. */
+  readonly features?: ReadonlySet<string>;
+  readonly definitions?: readonly Definition[];
+}
+
 /** What is not of the API, or what the API does not know. */
 function unknownKind(api: KubernetesApi, apiVersion: string, kind: string): readonly [ManifestCode, string] {
   const versions = api.versionsWith(kind);
@@ -117,9 +126,9 @@ function nameIn(metadata: unknown, report: Report): void {
 
 /**
  * Judges one manifest against the API as a strict server would: unknown fields, wrong types, values outside an enum or a
- * range. Of custom resources this is their metadata.
+ * range. Of custom resources that nothing defines this is their metadata.
  */
-export function schemaProblems(manifest: Manifest, api: KubernetesApi, features: ReadonlySet<string> = new Set()): Problem[] {
+export function schemaProblems(manifest: Manifest, api: KubernetesApi, { features = new Set(), definitions = [] }: Known = {}): Problem[] {
   const problems: Problem[] = [];
   const report: Report = (code, place, detail) => problems.push(problem(code, manifest, place, place.length === 0 ? detail : `${readable(place)}: ${detail}`));
   const { body } = manifest;
@@ -138,28 +147,36 @@ export function schemaProblems(manifest: Manifest, api: KubernetesApi, features:
   } else if (isBuiltInGroup(apiVersion)) {
     report(...withoutPlace(unknownKind(api, apiVersion, kind)));
   } else {
-    customResource(manifest, walk, report);
+    customResource(manifest, definitionOf(manifest, definitions), walk, report);
   }
   return problems;
 }
 
 const withoutPlace = ([code, detail]: readonly [ManifestCode, string]): readonly [ManifestCode, Place, string] => [code, [], detail];
 
-function customResource({ body }: Manifest, walk: Walk, report: Report): void {
-  const [apiVersion, kind] = [text(body['apiVersion']) ?? '', text(body['kind']) ?? ''];
+function customResource({ body, apiVersion }: Manifest, definition: Definition | undefined, walk: Walk, report: Report): void {
+  const kind = text(body['kind']) ?? '';
   if (!CUSTOM_VERSION.test(apiVersion) || !groupOf(apiVersion).includes('.')) {
     report('manifest/unknown-kind', ['apiVersion'], `must be a group with a dot and a version, example.com/v1 (got ${shown(apiVersion)})`);
   }
   if (!/^[A-Z][A-Za-z0-9]*$/.test(kind)) report('manifest/invalid-name', ['kind'], `must be a word of letters and digits that begins with a capital (got ${shown(kind)})`);
-  if (!isFields(body['metadata'])) {
+  if (isFields(body['metadata'])) {
+    walk.object('meta.v1.ObjectMeta', body['metadata'], ['metadata']);
+    nameIn(body['metadata'], report);
+  } else {
     walk.missing(['metadata']);
-    return;
   }
-  walk.object('meta.v1.ObjectMeta', body['metadata'], ['metadata']);
-  nameIn(body['metadata'], report);
+  if (definition !== undefined) defined(body, definition, apiVersion.slice(apiVersion.indexOf('/') + 1), report);
 }
 
-/** The minor version of `1.28` or `1.28.15`, if it is one. */
-export function minorOf(version: string): number | undefined {
-  return integer(Number(/^v?1\.(\d+)(\.\d+)?$/.exec(version)?.[1]));
+function defined(body: Fields, { versions, group, kind }: Definition, version: string, report: Report): void {
+  if (!versions.has(version)) {
+    report('manifest/unknown-kind', ['apiVersion'], `the definition of ${kind} in ${group} serves ${[...versions.keys()].join(', ') || 'no version'} (got ${shown(version)})`);
+    return;
+  }
+  const schema = versions.get(version);
+  if (schema === undefined) return;
+  // Of the metadata a definition says nothing but of the name.
+  const { metadata: _, ...own } = body;
+  for (const { code, place, detail } of structuralFaults(schema, own)) report(code, place, detail);
 }

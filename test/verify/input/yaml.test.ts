@@ -125,7 +125,7 @@ describe('what cannot be read has a sentence and a line', () => {
       '3 input/template "{{" begins an expression of a template, and the text is no YAML as it is (missed comma between flow collection entries, line 3)',
     ]],
     ['a value that a template gives', 'image: {{ .Values.image }}\n', [
-      '1 input/template "{{" begins an expression of a template, and the text is no YAML as it is (a key is a mapping, line 1)',
+      '1 input/template "{{" begins an expression of a template, and the text is no YAML as it is (a key is a mapping)',
     ]],
   ])('%s', (_, text, problems) => {
     expect(problemsOf(text)).toEqual(problems);

@@ -1,21 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { brotliDecompressSync } from 'node:zlib';
+import { packagedSchema } from '../../packaged-schema';
 import { GONE_BEFORE } from './gone';
 import type { ApiTable, FieldEntry, FieldFacts, KindFacts, Span, SpannedFacts } from './table';
-
-const FILE = join('schemas', 'kubernetes.json.br');
-
-/** The file stands at the top of the package, wherever below it this one was compiled to. */
-function fileAbove(folder: string): string {
-  const file = join(folder, FILE);
-  return existsSync(file) || dirname(folder) === folder ? file : fileAbove(dirname(folder));
-}
 
 let loaded: ApiTable | undefined;
 
 /** Read when the first manifest is judged. */
-export const apiTable = (): ApiTable => (loaded ??= JSON.parse(brotliDecompressSync(readFileSync(fileAbove(__dirname))).toString('utf8')) as ApiTable);
+export const apiTable = (): ApiTable => (loaded ??= packagedSchema('kubernetes') as ApiTable);
 
 const minorOf = (release: string): number => Number(release.split('.')[1]);
 
