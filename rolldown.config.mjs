@@ -1,7 +1,7 @@
 import { builtinModules } from 'node:module';
 
 /** What package.json promises, by the file of `build/lib` that it becomes. */
-const ENTRY_POINTS = { index: 'lib/index.ts', 'testing/index': 'lib/testing/index.ts', 'target/index': 'lib/target/index.ts' };
+const ENTRY_POINTS = { index: 'lib/index.ts', 'testing/index': 'lib/testing/index.ts', 'target/index': 'lib/target/index.ts', 'cli/main': 'lib/cli/main.ts' };
 
 /*
  * The package in a few files in place of some four hundred: a program that uses it spends a third of the time on loading.

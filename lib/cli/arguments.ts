@@ -93,6 +93,8 @@ function verifyOptions(given: ReadonlyMap<Name, readonly string[]>, directories:
   const one = (name: Name): string | undefined => given.get(name)?.[0];
   const all = (name: Name): readonly string[] => given.get(name) ?? [];
   const format = one('format') ?? 'text';
+  const kubernetesVersion = one('kubernetes-version');
+  if (kubernetesVersion !== undefined && !/^v?1\.\d+(?:\.\d+)?$/.test(kubernetesVersion)) throw new UsageError(`"${kubernetesVersion}" is no version of Kubernetes: one is written 1.30`);
   const hasFiles = given.has('compose') || given.has('kubernetes');
   if (!isFormat(format)) throw new UsageError(`there is no format "${format}"${meant(format, FORMATS) || `: there are ${FORMATS.join(', ')}`}`);
   if (directories.length > 1) throw new UsageError(`${directories.length} folders are named (${directories.join(', ')}), and one is judged: files stand behind --compose and --kubernetes`);
@@ -104,7 +106,7 @@ function verifyOptions(given: ReadonlyMap<Name, readonly string[]>, directories:
     kubernetes: all('kubernetes'),
     compose: all('compose'),
     against: one('against'),
-    kubernetesVersion: one('kubernetes-version'),
+    kubernetesVersion: kubernetesVersion?.replace('v', ''),
     envFiles: all('env-file'),
     profiles: all('profile'),
     format,

@@ -7,6 +7,7 @@ import { sizeProblem, textOf } from '../verify/input/text';
 export class Files {
   /** What could not be read. */
   public readonly problems: LocatedProblem[] = [];
+  private readonly texts = new Map<string, string | undefined>();
 
   /** @param directory where relative paths start */
   public constructor(private readonly directory: string) {}
@@ -24,8 +25,14 @@ export class Files {
     return short.split(path.sep).join('/');
   }
 
-  /** The text of a file; undefined for one that is in the problems now. */
+  /** The text of a file, read once; undefined for one that is in the problems now. */
   public read(file: string): string | undefined {
+    const absolute = this.resolve(file);
+    if (!this.texts.has(absolute)) this.texts.set(absolute, this.readNow(file));
+    return this.texts.get(absolute);
+  }
+
+  private readNow(file: string): string | undefined {
     const shown = this.shown(file);
     try {
       const { size } = fs.statSync(this.resolve(file));

@@ -13,6 +13,8 @@ export interface ManifestObject {
 /** Objects that are judged together. */
 export interface Manifests {
   readonly subjects: readonly Subject[];
+  /** Names of those that were not judged before; missing if all of them are to be. */
+  readonly changed?: ReadonlySet<string>;
   /** Where what stands at a place of a subject was written. */
   where(subject: string, place: Place): Origin | undefined;
 }
@@ -40,11 +42,16 @@ export function manifestsIn(content: string, file: string): ManifestFile {
   return { objects, problems: [...problems, ...shapeless] };
 }
 
-/** Gives each object a name of its own: `Deployment/api`, and the namespace where two have the same. */
-export function together(objects: readonly ManifestObject[]): Manifests {
+/**
+ * Gives each object a name of its own: `Deployment/api`, and the namespace where two have the same.
+ *
+ * @param known objects that are judged by themselves elsewhere
+ */
+export function together(objects: readonly ManifestObject[], known?: ReadonlySet<ManifestObject>): Manifests {
   const byName = new Map<string, ManifestObject>();
   for (const object of objects) byName.set(freeName(object.value, byName), object);
   return {
+    ...(known && { changed: new Set([...byName].flatMap(([name, object]) => (known.has(object) ? [] : [name]))) }),
     subjects: [...byName].map(([name, { value }]) => ({ name, value })),
     where: (subject, place) => byName.get(subject)?.where(place),
   };

@@ -29,8 +29,12 @@ export interface Related {
 
 /** What was looked at. An empty folder agrees with nothing. */
 export interface Judged {
-  /** Applications: stacks of a synthesis, or the one that the named files are of. */
-  readonly systems: number;
+  /** Stacks and charts of a synthesis; 1 for the application that named files are of. */
+  readonly stacks: number;
+  /** Choices and overlays of them. */
+  readonly variants: number;
+  /** Whether files were named, and no folder. */
+  readonly named: boolean;
   readonly manifests: number;
   readonly projects: number;
   /** Of how many systems both outputs were compared. */
@@ -91,8 +95,9 @@ export function inOrder(findings: readonly VerifyFinding[]): VerifyFinding[] {
 }
 
 /** `3 stacks, 41 manifests, 3 Compose projects; agreement compared for 3`. */
-export function judgedText({ systems, manifests, projects, compared }: Judged): string {
-  const what = [counted(systems, 'application'), counted(manifests, 'manifest'), counted(projects, 'Compose project')].join(', ');
+export function judgedText({ stacks, variants, named, manifests, projects, compared }: Judged): string {
+  const systems = `${counted(stacks, named ? 'application' : 'stack')}${variants > 0 ? ` and ${counted(variants, 'variant')}` : ''}`;
+  const what = [systems, counted(manifests, 'manifest'), counted(projects, 'Compose project')].join(', ');
   return `${what}; agreement ${compared === 0 ? 'not compared' : `compared for ${compared}`}`;
 }
 

@@ -1,4 +1,6 @@
 import { compareOutputs } from '../verify/agreement/compare';
+import { judgeManifests } from '../verify/kubernetes/judge';
+import { judgeProject } from '../verify/compose/judge';
 import { fileProblem, type LocatedProblem } from '../verify/input/file-problem';
 import { readYaml } from '../verify/input/yaml';
 import type { Place } from '../verify/problem';
@@ -17,11 +19,18 @@ export function verify(options: VerifyOptions, world: Pick<World, 'directory'>):
   return new Verification(options, new Files(world.directory)).run();
 }
 
+/** What outputs are written for that say nothing of it. */
+const WRITTEN_FOR = '1.28';
+/** Newer than any: judged by the newest that is known. */
+const NEWEST = '1.999';
+
 class Verification {
   private readonly findings: VerifyFinding[] = [];
   private readonly notes: string[] = [];
   private readonly known = new Map<string, readonly ManifestObject[]>();
-  private readonly judged = { systems: 0, manifests: 0, projects: 0, compared: 0 };
+  /** Texts of which every object has been judged by itself: the base of an overlay has that of the stack. */
+  private readonly judgedTexts = new Set<string>();
+  private readonly judged = { stacks: 0, variants: 0, manifests: 0, projects: 0, compared: 0 };
 
   public constructor(
     private readonly options: VerifyOptions,
@@ -33,7 +42,7 @@ class Verification {
     for (const problem of this.files.problems) this.add([problem]);
     const { manifests, projects } = this.judged;
     if (manifests + projects === 0 && this.findings.length === 0) this.add([this.nothing()]);
-    const judged: Judged = { ...this.judged };
+    const judged: Judged = { ...this.judged, named: this.options.directory === undefined };
     return { judged, findings: inOrder(this.findings), notes: this.notes };
   }
 
@@ -73,13 +82,24 @@ class Verification {
     const manifests = this.manifestsOf(application);
     const project = projectOf(application, this.files);
     if (!manifests && !project) return;
-    if (application.variant === undefined) this.judged.systems++;
-    if (manifests) this.judged.manifests += manifests.subjects.length;
-    if (project) {
-      this.judged.projects++;
-      this.add(project.problems, (subject, place) => project.where(projectPlace(subject, place)));
-    }
+    this.judged[application.variant === undefined ? 'stacks' : 'variants']++;
+    if (manifests) this.judgeObjects(manifests);
+    if (project) this.judgeProject(application, project);
     if (manifests && manifests.subjects.length > 0 && project) this.compare(application, manifests, project);
+  }
+
+  private judgeObjects({ subjects, changed, where }: Manifests): void {
+    this.judged.manifests += subjects.length;
+    const version = this.options.kubernetesVersion ?? (this.options.directory === undefined ? NEWEST : WRITTEN_FOR);
+    // Whoever applies several objects of one name to one cluster has to do so by --server-side, as our outputs say.
+    this.add(judgeManifests(subjects, { version, ...(changed && { only: changed }), serverSideApply: this.options.directory !== undefined }), where);
+  }
+
+  private judgeProject({ compose }: Application, project: Project): void {
+    this.judged.projects++;
+    const folder = compose[0].slice(0, Math.max(compose[0].lastIndexOf('/'), 0)) || '.';
+    const hasFile = (file: string): boolean => this.files.isFile(file.startsWith('/') ? file : `${folder}/${file}`);
+    this.add([...project.problems, ...judgeProject(project.document, { hasFile })], (subject, place) => project.where(projectPlace(subject, place)));
   }
 
   private compare({ variables }: Application, manifests: Manifests, project: Project): void {
@@ -91,9 +111,14 @@ class Verification {
   private manifestsOf({ name, variant, manifests, component }: Application): Manifests | undefined {
     if (manifests.length === 0) return undefined;
     const objects = manifests.flatMap((file) => this.objectsOf(file));
-    if (component === undefined) return together(objects);
+    const texts = manifests.map((file) => this.files.read(file) ?? '');
+    if (component === undefined) {
+      for (const text of texts) this.judgedTexts.add(text);
+      return together(objects);
+    }
     const result = this.withComponent(objects, component);
-    if ('objects' in result) return together(result.objects);
+    const isKnown = texts.every((text) => this.judgedTexts.has(text));
+    if ('objects' in result) return together(result.objects, isKnown ? new Set(objects) : undefined);
     this.notes.push(`${name} with ${variant}: ${this.files.shown(component)}: ${result.why}`);
     return undefined;
   }

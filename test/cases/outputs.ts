@@ -3,8 +3,7 @@ import { parse, parseAllDocuments } from 'yaml';
 import type { Synthesized } from 'cdk8s-compose/testing';
 import { asReported, reportedIn } from '../diagnostics/report-reading';
 import { operatorsVariables } from '../../lib/verify/compose/interpolation';
-import { checkCompose } from '../../lib/verify/compose/rules';
-import { validateCompose } from '../../lib/verify/compose/schema';
+import { judgeProject } from '../../lib/verify/compose/judge';
 import { operatorsObjects } from '../../lib/verify/kubernetes/operators-objects';
 import { judged } from '../verify/judged';
 import { validateInventory, validateModel } from '../verify/model-schema';
@@ -51,8 +50,7 @@ export function problemsOf(goldens: ReadonlyMap<string, string>, version = '1.28
   const compose: unknown = parse(goldens.get('compose.yaml')!);
   return [
     ...sets.flatMap((content) => judged(manifestsIn(content), { version, external: operatorsObjects(content) })),
-    ...validateCompose(compose),
-    ...checkCompose(compose),
+    ...judgeProject(compose, { strict: true }).map(({ code, subject, detail }) => `${code} ${subject}: ${detail}`),
     ...missingFiles(compose, goldens),
     ...undescribedVariables(compose, goldens.get('env.example')!),
     ...[...goldens].flatMap(([file, content]) => (/^inventory\b/.test(file) ? validateInventory(content) : [])),

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { operatorsVariables } from '../../lib/verify/compose/interpolation';
-import { checkCompose } from '../../lib/verify/compose/rules';
-import { validateCompose } from '../../lib/verify/compose/schema';
+import { judgeProject } from '../../lib/verify/compose/judge';
 import { judged, subjectsOf } from '../verify/judged';
 import { validateInventory, validateModel } from '../verify/model-schema';
 import { podSecurityProblems } from '../../lib/verify/kubernetes/pod-security';
@@ -49,8 +48,7 @@ test('every Compose file is valid by the specification, and by what Compose and 
     fc.property(arbitraryStack, (description) => {
       const result = outputOf(description);
       const compose = composeOf(result, description.name);
-      expect(validateCompose(compose)).toEqual([]);
-      expect(checkCompose(compose)).toEqual([]);
+      expect(judgeProject(compose, { strict: true })).toEqual([]);
       // Whatever the operator can set is in the example of the environment file.
       const example = filesBeside(result, description.name).get('.env.example')!;
       const known = [...example.matchAll(/^(?:# )?([A-Za-z_][A-Za-z0-9_]*)=/gm)].map(([, name]) => name);

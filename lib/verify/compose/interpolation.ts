@@ -1,4 +1,6 @@
+import type { Place, Problem } from '../problem';
 import { at, fields, isFields, shown } from '../untyped';
+import { fault, shownPlace, subjectAt } from './fault';
 
 /** What stands between the literal parts of an interpolated string. */
 interface Reference {
@@ -74,19 +76,22 @@ export function withDefaults(value: unknown): string | undefined {
   return texts.includes(undefined) ? undefined : texts.join('');
 }
 
-/** Every string value at any depth with its path. Keys are not interpolated. */
-function* strings(value: unknown, path: string): Iterable<readonly [string, string]> {
-  if (typeof value === 'string') yield [path, value];
+/** Every string value at any depth with its place. Keys are not interpolated. */
+function* strings(value: unknown, place: Place): Iterable<readonly [Place, string]> {
+  if (typeof value === 'string') yield [place, value];
   else if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) yield* strings(item, `${path}[${index}]`);
+    for (const [index, item] of value.entries()) yield* strings(item, [...place, index]);
   } else if (isFields(value)) {
-    for (const [key, item] of Object.entries(value)) yield* strings(item, path === '' ? key : `${path}.${key}`);
+    for (const [key, item] of Object.entries(value)) yield* strings(item, [...place, key]);
   }
 }
 
-export function* interpolationFaults(document: unknown): Iterable<string> {
-  for (const [path, value] of strings(document, '')) {
-    for (const fault of templateOf(value).faults) yield `${path}: ${shown(fault)} is not a valid interpolation`;
+export function* interpolationFaults(document: unknown): Iterable<Problem> {
+  for (const [whole, value] of strings(document, [])) {
+    for (const wrong of templateOf(value).faults) {
+      const { subject, place } = subjectAt(whole);
+      yield fault('project/interpolation', subject, place, `${shownPlace(place)}: ${shown(wrong)} is not a valid interpolation`.replace(/^: /, ''));
+    }
   }
 }
 
@@ -103,5 +108,5 @@ function handedOn(document: unknown): string[] {
 
 /** The names of all variables a document takes from the operator, sorted: an unescaped `$host` shows up here. */
 export function operatorsVariables(document: unknown): string[] {
-  return [...new Set([...[...strings(document, '')].flatMap(([, value]) => referencedIn(value)), ...handedOn(document)])].sort();
+  return [...new Set([...[...strings(document, [])].flatMap(([, value]) => referencedIn(value)), ...handedOn(document)])].sort();
 }

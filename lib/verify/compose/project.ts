@@ -1,4 +1,5 @@
 import { withDefaults } from './interpolation';
+import type { Problem } from '../problem';
 import { at, fields, isFields, items, text, texts, type Fields } from '../untyped';
 
 export interface Dependency {
@@ -14,6 +15,7 @@ export interface Grant {
 
 export interface Service {
   readonly name: string;
+  /** What it is called as a subject. */
   readonly label: string;
   readonly body: Fields;
   readonly dependencies: readonly Dependency[];
@@ -33,8 +35,8 @@ export interface Project {
   declared(element: string): Fields;
 }
 
-/** A rule yields one message per breach; what is well-formed is the schema's business. */
-export type ComposeRule = (project: Project) => Iterable<string>;
+/** A rule yields one problem per breach; what is well-formed is the schema's business. */
+export type ComposeRule = (project: Project) => Iterable<Problem>;
 
 function dependenciesOf(value: unknown): readonly Dependency[] {
   if (Array.isArray(value)) return texts(value).map((name) => ({ name, condition: 'service_started', required: true }));
@@ -62,7 +64,7 @@ function serviceOf(name: string, value: unknown): Service {
   const body = fields(value);
   return {
     name,
-    label: `service ${name}`,
+    label: `services.${name}`,
     body,
     dependencies: dependenciesOf(body['depends_on']),
     networks: networksOf(body),

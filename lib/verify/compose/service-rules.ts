@@ -1,3 +1,6 @@
+import type { Place, Problem } from '../problem';
+import type { ProjectCode } from './codes';
+import { fault } from './fault';
 import { withDefaults } from './interpolation';
 import { mountsOf, type ComposeRule, type Project, type Service } from './project';
 import { at, fields, isFields, items, mappings, repeated, shown, text, texts } from '../untyped';
@@ -10,64 +13,73 @@ const CPUS = /^\d+(\.\d+)?$/;
 /** The engine's own minimum. */
 const SMALLEST_MEMORY = 6 * 1024 * 1024;
 
-function* processes({ services }: Project): Iterable<string> {
+function* processes({ services }: Project): Iterable<Problem> {
   for (const { label, body } of services) {
-    if (!['image', 'build', 'provider', 'extends'].some((field) => field in body)) yield `${label}: needs image, build or provider`;
+    if (!['image', 'build', 'provider', 'extends'].some((field) => field in body)) yield fault('project/missing-field', label, [], 'needs image, build or provider');
     const { restart } = body;
     const policy = withDefaults(restart);
     if (restart !== undefined && (typeof restart !== 'string' || (policy !== undefined && !RESTART.test(policy)))) {
-      yield `${label}: restart must be no, always, unless-stopped or on-failure[:n] as a string (got ${shown(restart)})`;
+      yield fault('project/invalid-value', label, ['restart'], `restart must be no, always, unless-stopped or on-failure[:n] as a string (got ${shown(restart)})`);
     }
-    // Compose splits a string itself and drops what follows `&&`, `;` or `|`.
-    for (const field of ['command', 'entrypoint']) {
-      if (typeof body[field] === 'string') yield `${label}: ${field} must be a list, a string is split into words without a shell`;
-    }
+    for (const field of ['command', 'entrypoint']) yield* commandLine(label, field, body[field]);
     const grace = withDefaults(body['stop_grace_period']);
-    if (grace !== undefined && !DURATION.test(grace)) yield `${label}: stop_grace_period ${shown(grace)} is not a duration`;
+    if (grace !== undefined && !DURATION.test(grace)) yield fault('project/invalid-value', label, ['stop_grace_period'], `stop_grace_period ${shown(grace)} is not a duration`);
   }
 }
 
-function* healthcheckTest(label: string, test: unknown): Iterable<string> {
+/** What a shell would do with it; Compose drops it, and all that follows. */
+const OF_A_SHELL = /(?:^|[^\\])[;&|<>]/;
+
+/** Compose splits a text into words itself, without a shell. */
+function* commandLine(label: string, field: string, value: unknown): Iterable<Problem> {
+  if (typeof value !== 'string') return;
+  const outside = value.replace(/'[^']*'|"(?:[^"\\]|\\.)*"/g, '');
+  if (OF_A_SHELL.test(outside)) yield fault('project/invalid-value', label, [field], `${field} ${shown(value)} is split into words without a shell, and what follows ; & | < or > is dropped`);
+  else yield fault('project/ambiguous-form', label, [field], `${field} must be a list, a string is split into words without a shell`);
+}
+
+function* healthcheckTest(label: string, test: unknown): Iterable<Problem> {
   if (!Array.isArray(test)) return;
+  const wrong = (detail: string): Problem => fault('project/invalid-value', label, ['healthcheck', 'test'], detail);
   const [form, ...rest] = texts(test);
-  if (!['CMD', 'CMD-SHELL', 'NONE'].includes(form ?? '')) yield `${label}: healthcheck test must start with CMD, CMD-SHELL or NONE`;
+  if (!['CMD', 'CMD-SHELL', 'NONE'].includes(form ?? '')) yield wrong('healthcheck test must start with CMD, CMD-SHELL or NONE');
   if (form === 'NONE' ? rest.length > 0 : rest.length === 0) {
-    yield `${label}: healthcheck test ${shown(test)} has the wrong number of arguments`;
+    yield wrong(`healthcheck test ${shown(test)} has the wrong number of arguments`);
   }
-  if (form === 'CMD-SHELL' && rest.length > 1) yield `${label}: CMD-SHELL takes one string, the rest of ${shown(test)} is not run`;
+  if (form === 'CMD-SHELL' && rest.length > 1) yield wrong(`CMD-SHELL takes one string, the rest of ${shown(test)} is not run`);
   if (form === 'CMD' && /\s/.test(rest[0] ?? '')) {
-    yield `${label}: healthcheck ${shown(rest[0])} is one argument, but looks like a command line`;
+    yield wrong(`healthcheck ${shown(rest[0])} is one argument, but looks like a command line`);
   }
 }
 
-function* healthchecks({ services }: Project): Iterable<string> {
+function* healthchecks({ services }: Project): Iterable<Problem> {
   for (const { label, body } of services) {
     const check = fields(body['healthcheck']);
     yield* healthcheckTest(label, check['test']);
     for (const field of ['interval', 'timeout', 'start_period', 'start_interval']) {
       const value = withDefaults(check[field]);
-      if (value !== undefined && !DURATION.test(value)) yield `${label}: healthcheck ${field} ${shown(value)} is not a duration`;
+      if (value !== undefined && !DURATION.test(value)) yield fault('project/invalid-value', label, ['healthcheck', field], `healthcheck ${field} ${shown(value)} is not a duration`);
     }
-    if ('start_interval' in check && !('start_period' in check)) yield `${label}: healthcheck start_interval needs start_period`;
+    if ('start_interval' in check && !('start_period' in check)) yield fault('project/missing-field', label, ['healthcheck', 'start_interval'], 'healthcheck start_interval needs start_period');
     const retries = withDefaults(check['retries']);
     if (retries !== undefined && !/^[1-9]\d*$/.test(retries)) {
-      yield `${label}: healthcheck retries must be a whole number from 1 (got ${shown(retries)})`;
+      yield fault('project/invalid-value', label, ['healthcheck', 'retries'], `healthcheck retries must be a whole number from 1 (got ${shown(retries)})`);
     }
   }
 }
 
-function* environment({ services }: Project): Iterable<string> {
+function* environment({ services }: Project): Iterable<Problem> {
   for (const { label, body } of services) {
     for (const field of ['environment', 'labels'] as const) {
       const entries = Array.isArray(body[field])
         ? texts(body[field]).map((entry) => [entry.split('=')[0] ?? '', entry] as const)
         : Object.entries(fields(body[field]));
-      for (const name of repeated(entries.map(([name]) => name))) yield `${label}: ${field} ${name} is given twice`;
+      for (const name of repeated(entries.map(([name]) => name))) yield fault('project/duplicate', label, [field], `${field} ${name} is given twice`);
       for (const [name, value] of entries) {
         // A variable without a value is handed on from the operator's environment.
         const isHandedOn = field === 'environment' && value === null;
-        if (typeof value !== 'string' && !isHandedOn) yield `${label}: ${field} ${name} must be a string (got ${shown(value)})`;
-        if (field === 'environment' && !ENV_NAME.test(name)) yield `${label}: ${shown(name)} is not a valid variable name`;
+        if (typeof value !== 'string' && !isHandedOn) yield fault('project/ambiguous-form', label, [field, name], `${field} ${name} must be a string (got ${shown(value)})`);
+        if (field === 'environment' && !ENV_NAME.test(name)) yield fault('project/name', label, [field, name], `${shown(name)} is not a valid variable name`);
       }
     }
   }
@@ -81,14 +93,16 @@ function bytesOf(value: unknown): number | undefined {
 }
 
 /** YAML readers disagree on numbers, and a number of memory has no unit to check. */
-function* amount(where: string, value: unknown, pattern: RegExp): Iterable<string> {
+function* amount(label: string, place: Place, value: unknown, pattern: RegExp): Iterable<Problem> {
   if (value === undefined) return;
+  const name = place.slice(-2).join(' ');
   const resolved = withDefaults(value);
-  if (typeof value !== 'string') yield `${where} must be a string (got ${shown(value)})`;
-  else if (resolved !== undefined && !pattern.test(resolved)) yield `${where}: ${shown(value)} is not valid`;
+  const wrong = (code: ProjectCode, detail: string): Problem => fault(code, label, place, detail);
+  if (typeof value !== 'string') yield wrong('project/ambiguous-form', `${name} must be a string (got ${shown(value)})`);
+  else if (resolved !== undefined && !pattern.test(resolved)) yield wrong('project/invalid-value', `${name}: ${shown(value)} is not valid`);
 }
 
-function* resources({ services }: Project): Iterable<string> {
+function* resources({ services }: Project): Iterable<Problem> {
   for (const { label, body } of services) {
     const declared = at(body['deploy'], 'resources');
     const memory: Record<string, unknown> = {
@@ -101,17 +115,18 @@ function* resources({ services }: Project): Iterable<string> {
       memory[`${block} memory`] = at(declared, block, 'memory');
       cpus[`${block} cpus`] = at(declared, block, 'cpus');
     }
-    for (const [name, value] of Object.entries(memory)) yield* amount(`${label}: ${name}`, value, MEMORY);
-    for (const [name, value] of Object.entries(cpus)) yield* amount(`${label}: ${name}`, value, CPUS);
+    const placeOf = (name: string): Place => (name.includes(' ') ? ['deploy', 'resources', ...name.split(' ')] : [name]);
+    for (const [name, value] of Object.entries(memory)) yield* amount(label, placeOf(name), value, MEMORY);
+    for (const [name, value] of Object.entries(cpus)) yield* amount(label, placeOf(name), value, CPUS);
 
     // None is said with a zero.
     const [limit, reservation] = [bytesOf(memory['limits memory']) || undefined, bytesOf(memory['reservations memory'])];
     if (limit !== undefined && limit < SMALLEST_MEMORY) {
-      yield `${label}: memory limit ${shown(memory['limits memory'])} is below the engine's minimum of 6m`;
+      yield fault('project/invalid-value', label, placeOf('limits memory'), `memory limit ${shown(memory['limits memory'])} is below the engine's minimum of 6m`);
     }
-    if (limit !== undefined && reservation !== undefined && reservation > limit) yield `${label}: reserves more memory than its limit`;
+    if (limit !== undefined && reservation !== undefined && reservation > limit) yield fault('project/conflict', label, placeOf('reservations memory'), 'reserves more memory than its limit');
     for (const device of mappings(at(declared, 'reservations', 'devices'))) {
-      if ('count' in device && 'device_ids' in device) yield `${label}: a device reservation has either count or device_ids`;
+      if ('count' in device && 'device_ids' in device) yield fault('project/conflict', label, ['deploy', 'resources', 'reservations', 'devices'], 'a device reservation has either count or device_ids');
     }
     yield* twoForms(label, body, declared);
   }
@@ -125,15 +140,15 @@ const LEGACY_RESOURCES = [
 ] as const;
 
 /** The older keys and the `deploy` form must say the same once the `deploy` block exists, even where it is silent. */
-function* twoForms(label: string, body: Service['body'], declared: unknown): Iterable<string> {
+function* twoForms(label: string, body: Service['body'], declared: unknown): Iterable<Problem> {
   for (const [legacy, block, field] of LEGACY_RESOURCES) {
     const value = at(declared, block, field);
     if (body[legacy] !== undefined && isFields(at(declared, block)) && body[legacy] !== value) {
-      yield `${label}: ${legacy} and deploy.resources.${block}.${field} must be equal`;
+      yield fault('project/conflict', label, [legacy], `${legacy} and deploy.resources.${block}.${field} must be equal`);
     }
   }
   const [scale, replicas] = [body['scale'], at(body['deploy'], 'replicas')];
-  if (scale !== undefined && replicas !== undefined && scale !== replicas) yield `${label}: scale and deploy.replicas must be equal`;
+  if (scale !== undefined && replicas !== undefined && scale !== replicas) yield fault('project/conflict', label, ['scale'], 'scale and deploy.replicas must be equal');
 }
 
 const tmpfsTargets = (value: unknown): readonly string[] =>
@@ -141,7 +156,7 @@ const tmpfsTargets = (value: unknown): readonly string[] =>
 
 const normal = (path: string): string => path.replace(/\/+/g, '/').replace(/(.)\/$/, '$1');
 
-function* mountTargets({ services }: Project): Iterable<string> {
+function* mountTargets({ services }: Project): Iterable<Problem> {
   for (const service of services) {
     const { label, body, configs, secrets } = service;
     const targets = [
@@ -149,16 +164,16 @@ function* mountTargets({ services }: Project): Iterable<string> {
       ...tmpfsTargets(body['tmpfs']),
       ...[...configs, ...secrets].map(({ target }) => target),
     ].map(normal);
-    for (const target of repeated(targets)) yield `${label}: ${target} is mounted twice`;
+    for (const target of repeated(targets)) yield fault('project/mount', label, [], `${target} is mounted twice`);
     for (const target of targets) {
-      if (!target.startsWith('/')) yield `${label}: mount target ${shown(target)} is not absolute`;
-      if (target === '/') yield `${label}: a mount at / hides the whole image`;
+      if (!target.startsWith('/')) yield fault('project/mount', label, [], `mount target ${shown(target)} is not absolute`);
+      if (target === '/') yield fault('project/mount', label, [], 'a mount at / hides the whole image');
     }
   }
 }
 
-function* versions({ document }: Project): Iterable<string> {
-  if (text(document['version']) !== undefined) yield 'version: obsolete, docker compose warns about it';
+function* versions({ document }: Project): Iterable<Problem> {
+  if (text(document['version']) !== undefined) yield fault('project/ambiguous-form', 'version', [], 'obsolete, docker compose warns about it');
 }
 
 /** What one service may not say. */

@@ -1,4 +1,5 @@
-import { EVENT_ID, getScalarValue, type Event } from 'js-yaml';
+import type { Event } from 'js-yaml';
+import { yamlLibrary } from '../libraries';
 import type { Place } from '../problem';
 
 /** Where the values of a document stand in its text. */
@@ -48,6 +49,7 @@ type Open = OpenMapping | OpenSequence | { document: Outline | undefined };
 
 /** Made where something has to be shown: most files are never asked for a line. */
 export function outlinesOf(source: string, events: readonly Event[]): Outlines {
+  const { EVENT_ID, getScalarValue } = yamlLibrary();
   const documents: (Outline | undefined)[] = [];
   const duplicates: DuplicateKey[] = [];
   const strangeKeys: number[] = [];
@@ -93,7 +95,7 @@ export function outlinesOf(source: string, events: readonly Event[]): Outlines {
 function offsetOf(event: Exclude<Event, { readonly type: 1 | 5 | 6 }>): number {
   if (event.tagStart !== -1) return event.tagStart;
   if (event.anchorStart !== -1) return event.anchorStart;
-  return event.type === EVENT_ID.SCALAR ? event.valueStart : event.start;
+  return 'valueStart' in event ? event.valueStart : event.start;
 }
 
 /** Where the value at a place stands, or the nearest thing around it: of an entry, its key. */

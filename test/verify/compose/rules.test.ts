@@ -1,6 +1,8 @@
-import { operatorsVariables, withDefaults } from '../../lib/verify/compose/interpolation';
-import { checkCompose } from '../../lib/verify/compose/rules';
-import { composeWith } from './fixtures';
+import { operatorsVariables, withDefaults } from '../../../lib/verify/compose/interpolation';
+import { judgeProject } from '../../../lib/verify/compose/judge';
+import { composeWith } from '../fixtures';
+
+const checkCompose = (document: unknown): string[] => judgeProject(document, { strict: true }).map(({ code, subject, detail }) => `${code} ${subject}: ${detail}`);
 
 type Case = readonly [message: string, bad: string, good: string];
 type Services = Readonly<Record<string, string>>;
@@ -52,7 +54,7 @@ describe('references', () => {
       { web: 'depends_on: { job: { condition: service_completed_successfully } }', job: 'restart: on-failure' }],
     ['which may be off by its profiles', { web: 'depends_on: [debug]', debug: 'profiles: [dev]' },
       { web: '{ depends_on: [debug], profiles: [dev] }', debug: 'profiles: [dev]' }],
-    ['in a circle: a -> b -> c -> a', { a: 'depends_on: [b]', b: 'depends_on: [c]', c: 'network_mode: service:a' },
+    ['is in a circle: a -> b -> c -> a', { a: 'depends_on: [b]', b: 'depends_on: [c]', c: 'network_mode: service:a' },
       { a: 'depends_on: [b, c]', b: 'depends_on: [c]', c: 'network_mode: none' }],
     ['two services have container_name one', { a: 'container_name: one', b: 'container_name: one' }, { a: 'container_name: one', b: 'container_name: two' }],
     ['two services have container_name one', { a: '{ container_name: one, profiles: [x, y] }', b: '{ container_name: one, profiles: [y] }' }, { a: '{ container_name: one, profiles: [x] }', b: '{ container_name: one, profiles: [y] }' }],
@@ -61,7 +63,7 @@ describe('references', () => {
 
   test.each<Case>([
     ['"My App" is not a project name', 'name: My App', 'name: my-app_1'],
-    ['networks: "a b" is not a valid name', 'networks: { a b: {} }', 'networks: { a.b: {} }'],
+    ['networks.a b: there is no such field', 'networks: { a b: {} }', 'networks: { a.b: {} }'],
     ['configs.a: needs exactly one of file, content, environment (got none)', 'configs: { a: {} }', 'configs: { a: { content: text } }'],
     ['configs.a: needs exactly one of file, content, environment (got file and content)', 'configs: { a: { file: a, content: b } }', 'configs: { a: { file: a } }'],
     ['does not support external configs', 'configs: { a: { external: true } }', 'volumes: { a: { external: true } }'],
@@ -76,9 +78,10 @@ describe('references', () => {
 
 describe('one service', () => {
   inService([
-    ['restart must be', 'restart: false', 'restart: "no"'],
+    ['restart: must be a text (got false)', 'restart: false', 'restart: "no"'],
     ['restart must be', 'restart: sometimes', 'restart: on-failure:3'],
-    ['command must be a list', 'command: migrate && serve', 'command: [sh, -c, migrate && serve]'],
+    ['what follows ; & | < or > is dropped', 'command: migrate && serve', 'command: [sh, -c, migrate && serve]'],
+    ['command must be a list', 'command: sh -c "migrate && serve"', 'command: [sh, -c, migrate && serve]'],
     ['entrypoint must be a list', 'entrypoint: /run.sh', 'entrypoint: [/run.sh]'],
     ['is not a duration', 'stop_grace_period: "30"', 'stop_grace_period: 1m30s'],
     ['must start with CMD, CMD-SHELL or NONE', 'healthcheck: { test: [curl, web] }', 'healthcheck: { test: [CMD, curl, web] }'],
@@ -102,20 +105,20 @@ describe('one service', () => {
     ['mem_limit and deploy.resources.limits.memory must be equal', '{ mem_limit: 1g, deploy: { resources: { limits: { cpus: "1" } } } }',
       '{ mem_limit: 1g, deploy: { resources: { limits: { memory: 1g } } } }'],
     ['scale and deploy.replicas must be equal', '{ scale: 2, deploy: { replicas: 1 } }', '{ scale: 2, deploy: { replicas: 2 } }'],
-    ['either count or device_ids', 'deploy: { resources: { reservations: { devices: [{ count: 1, device_ids: [a] }] } } }',
-      'deploy: { resources: { reservations: { devices: [{ count: 1 }] } } }'],
+    ['either count or device_ids', 'deploy: { resources: { reservations: { devices: [{ capabilities: [gpu], count: 1, device_ids: [a] }] } } }',
+      'deploy: { resources: { reservations: { devices: [{ capabilities: [gpu], count: 1 }] } } }'],
     ['/tmp is mounted twice', '{ tmpfs: ["/tmp:size=1m"], volumes: [{ type: volume, source: a, target: /tmp/ }] }',
       '{ tmpfs: /tmp, volumes: [{ type: volume, source: a, target: /tmp/a }] }'],
     ['/run/secrets/b is mounted twice', '{ secrets: [b], volumes: ["a:/run/secrets/b"] }', '{ secrets: [{ source: b, target: c }], volumes: ["a:/run/secrets/b"] }'],
     ['/c is mounted twice', '{ configs: [c, { source: c, target: /c }] }', '{ configs: [c, { source: c, target: /d }] }'],
     ['is not absolute', 'volumes: ["a:b"]', 'volumes: ["a:/b"]'],
     ['hides the whole image', 'tmpfs: [/]', 'tmpfs: [/a]'],
-    ['container_name "-a" is not valid', 'container_name: -a', 'container_name: a-1'],
+    ['container_name "-aa" is not valid', 'container_name: -aa', 'container_name: a-1'],
     ['container_name cannot be shared by 2 replicas', '{ container_name: one, deploy: { replicas: 2 } }', '{ container_name: one, deploy: { replicas: 1 } }'],
   ], '{ volumes: { a: {} }, secrets: { b: { file: b } }, configs: { c: { file: c } } }');
 
   test('needs something to run', () => {
-    expect(checkCompose({ services: { web: {} } })).toEqual(['service web: needs image, build or provider']);
+    expect(checkCompose({ services: { web: {} } })).toEqual(['project/missing-field services.web: needs image, build or provider']);
     expect(checkCompose({ services: { web: { build: '.' } } })).toEqual([]);
   });
 });
@@ -123,14 +126,14 @@ describe('one service', () => {
 describe('ports', () => {
   const on = (published: string, ip = ''): string => `ports: [{ target: 80, published: "${published}"${ip && `, host_ip: ${ip}`} }]`;
   inProject([
-    ['host port 80/tcp is published by both service a and service b', { a: on('80'), b: on('80') }, { a: on('80'), b: on('81') }],
-    ['published by both', { a: on('80', '127.0.0.1'), b: on('80', '0.0.0.0') }, { a: on('80', '127.0.0.1'), b: on('80', '127.0.0.2') }],
-    ['published by both', { a: on('80-90'), b: on('85') }, { a: on('80-90'), b: on('91') }],
-    ['published by both', { a: on('${A:-3000}'), b: on('${B:-3000}') }, { a: on('${A:-3000}'), b: on('${B:-3001}') }],
-    ['published by both', { a: on('${A:?x}'), b: on('${A:?x}') }, { a: on('${A:?x}'), b: on('${B:?x}') }],
-    ['published by both', { a: 'ports: ["127.0.0.1:80:8080"]', b: on('80', '127.0.0.1') }, { a: 'ports: ["80:8080/udp", "90"]', b: on('80') }],
-    ['published by both service a and service a', { a: 'ports: ["80:1", "80:2"]' }, { a: 'ports: ["80:1", "81:1"]' }],
-    ['published by both', { a: `{ ${on('80')}, profiles: [x] }`, b: on('80') }, { a: `{ ${on('80')}, profiles: [x] }`, b: `{ ${on('80')}, profiles: [y] }` }],
+    ['host port 80/tcp is published by services.a as well', { a: on('80'), b: on('80') }, { a: on('80'), b: on('81') }],
+    ['is published by services.a as well', { a: on('80', '127.0.0.1'), b: on('80', '0.0.0.0') }, { a: on('80', '127.0.0.1'), b: on('80', '127.0.0.2') }],
+    ['is published by services.a as well', { a: on('80-90'), b: on('85') }, { a: on('80-90'), b: on('91') }],
+    ['is published by services.a as well', { a: on('${A:-3000}'), b: on('${B:-3000}') }, { a: on('${A:-3000}'), b: on('${B:-3001}') }],
+    ['is published by services.a as well', { a: on('${A:?x}'), b: on('${A:?x}') }, { a: on('${A:?x}'), b: on('${B:?x}') }],
+    ['is published by services.a as well', { a: 'ports: ["127.0.0.1:80:8080"]', b: on('80', '127.0.0.1') }, { a: 'ports: ["80:8080/udp", "90"]', b: on('80') }],
+    ['published by services.a as well', { a: 'ports: ["80:1", "80:2"]' }, { a: 'ports: ["80:1", "81:1"]' }],
+    ['is published by services.a as well', { a: `{ ${on('80')}, profiles: [x] }`, b: on('80') }, { a: `{ ${on('80')}, profiles: [x] }`, b: `{ ${on('80')}, profiles: [y] }` }],
     ['2 replicas cannot all publish host port 80', { a: `{ ${on('80')}, deploy: { replicas: 2 } }` }, { a: `{ ${on('80-81')}, deploy: { replicas: 2 } }` }],
     ['3 replicas cannot all publish', { a: `{ ${on('${P:-80}')}, scale: 3 }` }, { a: '{ ports: [{ target: 80 }], scale: 3 }' }],
     ['"0" is not a container port', { a: 'ports: [{ target: 0 }]' }, { a: 'ports: [{ target: 1 }]' }],
@@ -149,7 +152,7 @@ describe('interpolation', () => {
   test.each([
     '${}', '${1A}', '${foo.bar}', '${ A}', '${A', '${A:x}', '${A:-${B}', '${A:-${.}}', 'x $$${A!}', '${A:-one\ntwo}',
   ])('%j is a fault', (value) => {
-    expect(checkCompose(composeWith({}, `x-a: { b: [${JSON.stringify(value)}] }`))).toEqual([expect.stringMatching(/^x-a\.b\[0\]: .* is not a valid interpolation$/)]);
+    expect(checkCompose(composeWith({}, `x-a: { b: [${JSON.stringify(value)}] }`))).toEqual([expect.stringMatching(/^project\/interpolation x-a: b\[0\]: .* is not a valid interpolation$/)]);
   });
 
   test.each([

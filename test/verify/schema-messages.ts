@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv';
-import { shown } from './untyped';
+import { shown } from '../../lib/verify/untyped';
 
 /** `/spec/containers/0/name` as `spec.containers[0].name`; keys that are not plain words are quoted. */
 function readablePath(instancePath: string): string {
