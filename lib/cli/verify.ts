@@ -184,8 +184,9 @@ class Verification {
     const before = this.known.get(file);
     if (before) return before;
     const text = this.files.read(file);
-    const { objects, problems } = text === undefined ? { objects: [], problems: [] } : manifestsIn(text, this.files.shown(file));
+    const { objects, problems, others } = text === undefined ? { objects: [], problems: [], others: [] } : manifestsIn(text, this.files.shown(file));
     this.add(problems);
+    for (const other of others) this.notes.push(`${this.files.shown(file)}: ${other}`);
     this.known.set(file, objects);
     return objects;
   }
