@@ -106,6 +106,13 @@ describe('named files', () => {
     expect(invoke(folder, ['verify', '--kubernetes', 'k', '--compose', 'c']).out).toContain('1 application, 1 manifest, 1 Compose project; agreement compared for 1');
   });
 
+  test('may have a kustomization among them, which is not judged, and that is said', () => {
+    const folder = folderOf({ 'k/a.yaml': MANIFESTS, 'k/kustomization.yaml': 'resources: [a.yaml]\n' });
+    const { exit, out } = invoke(folder, ['verify', '--kubernetes', 'k']);
+    expect(exit).toBe(0);
+    expect(out).toContain('not judged: k/kustomization.yaml: what Kustomize makes of it: give what `kustomize build` writes');
+  });
+
   test('may hold lists, whose items are judged one by one', () => {
     const list = `apiVersion: v1\nkind: List\nitems:\n- ${MANIFESTS.replace('replicas: 1', 'replicas: many').trimEnd().split('\n').join('\n  ')}\n`;
     expect(problemsIn(invoke(folderOf({ 'a.yaml': list }), ['verify', '--kubernetes', 'a.yaml']).out)).toEqual([expect.stringMatching(/^a\.yaml:9 {2}manifest\/wrong-type {2}Deployment\/api:/)]);
