@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import * as ts from 'typescript';
-import { ENTRY_POINTS, importOf, parse, ROOT, textOf } from './sources';
+import { COMMAND, ENTRY_POINTS, importOf, parse, ROOT, textOf } from './sources';
 
 /*
  * What users of the package import: every reader of package.json and every tool of ours finds the same entry points, each
@@ -9,6 +9,7 @@ import { ENTRY_POINTS, importOf, parse, ROOT, textOf } from './sources';
 
 const jestConfig = jest.requireActual<{ readonly moduleNameMapper: Record<string, string> }>(path.join(ROOT, 'jest.config.js'));
 const manifest = JSON.parse(textOf('package.json')) as {
+  readonly bin: string;
   readonly exports: Record<string, string | { readonly types: string; readonly default: string }>;
   readonly typesVersions: { readonly '*': Record<string, readonly string[]> };
 };
@@ -61,6 +62,11 @@ test('cdk8s-compose/target exports every type of ours that what it exports names
     declaration ? [...typesNamedIn(declaration)].filter((type) => !exported.has(type) && isOurs(type, file)).map((type) => `${type}, named by ${name} of ${file}`) : [],
   );
   expect(missing).toEqual([]);
+});
+
+test('the command is that of the package, and can be executed', () => {
+  expect(`./${manifest.bin}`).toBe(`./build/${COMMAND.replace(/\.ts$/, '.js')}`);
+  expect(textOf(COMMAND)).toMatch(/^#!\/usr\/bin\/env node\n/);
 });
 
 interface Exported {

@@ -8,6 +8,9 @@ export const ROOT = path.resolve(__dirname, '..');
 /** What users of the package can import; the rest of `lib/` is nobody's but ours. */
 export const ENTRY_POINTS: readonly string[] = ['lib/index.ts', 'lib/target/index.ts', 'lib/testing/index.ts'];
 
+/** What the package's command runs. */
+export const COMMAND = 'lib/cli/main.ts';
+
 /** Every file below a folder of the repository, relative to it, with `/`; sorted. */
 export function filesBelow(folder: string): string[] {
   return fs

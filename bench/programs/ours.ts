@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import {
   App, ConfigFile, HealthProbe, Image, ProbeClient, Size, Stack, text, Volume, Workload, type Endpoint,
-} from '../../lib';
+} from 'cdk8s-compose';
 import type { RunTask } from '../sample';
 import { nested } from './nested';
 

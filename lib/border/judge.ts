@@ -119,16 +119,18 @@ export class Judge {
     for (const name of Object.keys(values)) {
       // One without a value says nothing that could be lost.
       if (members.has(name) || values[name] === undefined) continue;
-      this.unknown(name, members, prefix);
+      this.unknown(name, members, values, prefix);
       right ??= { ...values };
       delete right[name];
     }
     return right ?? values;
   }
 
-  private unknown(name: string, members: ReadonlyMap<string, Member>, prefix: string): void {
+  private unknown(name: string, members: ReadonlyMap<string, Member>, values: Readonly<Record<string, unknown>>, prefix: string): void {
     const known = [...members.keys()].sort();
-    const nearest = nearestProperty(name, known);
+    // What is given already is not meant once more; what has to be given and is not may well be.
+    const open = [...members].filter(([each]) => values[each] === undefined).sort(([a, one], [b, other]) => Number(one.optional) - Number(other.optional) || (a < b ? -1 : 1));
+    const nearest = nearestProperty(name, open.map(([each]) => each));
     const method = nearest === undefined && prefix === '' ? methodFor(name) : undefined;
     const fix = nearest !== undefined ? `Did you mean "${prefix}${nearest}"?` : method !== undefined ? `It is no property: call ${method} on what is made here.` : 'Remove it; nothing would be done with it.';
     this.faults.push({ kind: 'unknown-property', field: this.field(`${prefix}${name}`), property: name, fix, known: nearest === undefined ? `one of ${known.join(', ')}` : `a property that there is, such as "${prefix}${nearest}"`, trace: this.occasion.trace() });

@@ -1,3 +1,5 @@
+import { nearestName } from '../model/nearest-name';
+
 /** What the same thing is called elsewhere: in Compose, Docker and Kubernetes. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   arg: 'command', args: 'command', argv: 'command', cmd: 'command', run: 'command',
@@ -28,31 +30,15 @@ export function nearestProperty(unknown: string, known: readonly string[]): stri
   if (exact !== undefined) return exact;
   const elsewhere = ELSEWHERE[word];
   if (elsewhere !== undefined && known.includes(elsewhere)) return elsewhere;
-  return nearestName(unknown, known) ?? known.find((name) => word.length >= 3 && (name.toLowerCase().startsWith(word) || word.startsWith(name.toLowerCase())));
+  return nearestName(unknown, known) ?? known.find((name) => word.length >= 3 && areParts(name.toLowerCase(), word));
 }
 
-/** The known name that a misspelt one is nearest to, if one is near. */
-export function nearestName(name: string, known: readonly string[]): string | undefined {
-  const [best] = known.map((candidate) => ({ candidate, far: distance(name.toLowerCase(), candidate.toLowerCase()) })).sort((a, b) => a.far - b.far);
-  return best && best.far <= Math.max(1, Math.floor(Math.min(name.length, best.candidate.length) / 3)) ? best.candidate : undefined;
+/** `store` and `storageClass` of `storage`, `modelStorage` of it as well. */
+function areParts(name: string, word: string): boolean {
+  return name.startsWith(word) || word.startsWith(name) || (name.length >= 4 && word.endsWith(name));
 }
 
 /** The method that does what an unknown property asks for, if the class that has the properties has such. */
 export function methodFor(unknown: string): string | undefined {
   return METHODS[unknown.toLowerCase()];
-}
-
-/** How many letters have to be added, left out, replaced or exchanged with the next. */
-function distance(a: string, b: string): number {
-  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, column) => column)];
-  for (let row = 1; row <= a.length; row++) {
-    rows.push([row]);
-    for (let column = 1; column <= b.length; column++) {
-      const same = a[row - 1] === b[column - 1] ? 0 : 1;
-      let least = Math.min(rows[row - 1][column] + 1, rows[row][column - 1] + 1, rows[row - 1][column - 1] + same);
-      if (row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) least = Math.min(least, rows[row - 2][column - 2] + 1);
-      rows[row].push(least);
-    }
-  }
-  return rows[a.length][b.length];
 }

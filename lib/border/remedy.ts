@@ -1,4 +1,4 @@
-import { classOf } from './brand';
+import { classOf, isOf } from './brand';
 import { isValue } from '../model/value';
 import type { Shape } from './notation';
 
@@ -57,9 +57,11 @@ function list(of: Shape, value: unknown): string {
   return `Write one element a word: [${value.split(/\s+/).map((word) => `'${word}'`).join(', ')}].`;
 }
 
-/** Where text or a number stands for an object of ours. */
+/** Where text or a number stands for an object of ours, or one of ours for another. */
 function meant(shape: Shape, value: unknown): string | undefined {
   const name = 'name' in shape ? shape.name : '';
+  const ours = OF_OURS[name]?.find(([isMeant]) => isMeant(value));
+  if (ours) return ours[1];
   if (name === 'Image' && typeof value === 'string') return `Write Image.fromReference('${value}').`;
   if (name === 'ISize' && typeof value === 'object' && value !== null && 'toKibibytes' in value) return 'It is no whole number of KiB: give more, or Size.kibibytes(1).';
   if (name === 'IDuration' && typeof value === 'number') return `Write Duration.seconds(${value}), or another unit.`;
@@ -75,6 +77,21 @@ function meant(shape: Shape, value: unknown): string | undefined {
   }
   return undefined;
 }
+
+const isOur = (name: string) => (value: unknown): boolean => isOf(value, name);
+const hasProvider = (value: unknown): boolean => typeof value === 'object' && value !== null && '_served' in value;
+
+/** What to write where one of our objects is given and what it has, or makes, is asked for: by the type that is asked for. */
+const OF_OURS: Readonly<Record<string, readonly (readonly [isMeant: (value: unknown) => boolean, fix: string])[]>> = {
+  IMountable: [
+    [isOur('Secret'), 'Mount its file: secret.asFile().'],
+    [isOur('S3FuseVolume'), 'Have the bucket mount itself: bucket.mountIn(workload), instead of an entry in `mounts`.'],
+    [isValue, 'Put it into a file: new ConfigFile(stack, "settings", { content }).'],
+  ],
+  ModelProvider: [[hasProvider, 'Give its provider: local.provider, or ModelProvider.from(local, { keyVariable, baseUrlVariable }).']],
+  GatewayModel: [[hasProvider, 'Write GatewayModel.from(local).']],
+  Secret: [[isOur('Parameter'), 'A parameter can be read by anybody: new Secret(stack, "NAME", { description }).']],
+};
 
 const DURATIONS: readonly (readonly [RegExp, string])[] = [[/^ms$/, 'millis'], [/^s(ec\w*)?$/, 'seconds'], [/^m(in\w*)?$/, 'minutes'], [/^h(ours?)?$/, 'hours']];
 const SIZES: readonly (readonly [RegExp, string])[] = [[/^k/i, 'kibibytes'], [/^m/i, 'mebibytes'], [/^g/i, 'gibibytes'], [/^t/i, 'tebibytes']];

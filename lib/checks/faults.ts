@@ -35,7 +35,7 @@ export function reportFaults(faults: readonly Fault[], findings: Findings): void
       case 'conflict': {
         const line = sourceLine(fault.firstTrace);
         const other = line === undefined ? fault.first : `${fault.first} (${line})`;
-        findings.report('model/conflicting-statements', fault.path, { value: fault.what, first: other, second: fault.second }, fault.trace);
+        findings.report('model/conflicting-statements', fault.path, { value: fault.what, first: other, second: fault.second, ...(fault.fix !== undefined && { fix: fault.fix }) }, fault.trace);
         break;
       }
       case 'route':

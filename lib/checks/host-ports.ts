@@ -48,7 +48,7 @@ export function checkHostPorts(graph: StackGraph, findings: Findings): void {
       for (const host of exposure.host === undefined ? ['*'] : hostsOf(exposure)) {
         const served = `${host}${exposure.path.replace(/\/+$/, '')}`;
         const holder = addresses.get(served);
-        if (holder !== undefined) findings.report('model/duplicate-name', workload.path, { what: `public address of ${owner},`, value: served, other: holder });
+        if (holder !== undefined) findings.report('model/duplicate-name', workload.path, { what: `public address of ${owner},`, value: served, other: holder, fix: 'Publish one of the two at another host or below another path.' });
         addresses.set(served, holder ?? owner);
       }
     }

@@ -74,7 +74,7 @@ function checkHostDirectories({ model }: StackGraph, findings: Findings): void {
     if (text?.trim() === '') findings.report('model/invalid-path', path, { field: 'hostPath', value: '', rule: 'the path of a directory, such as ./data' });
     const directory = JSON.stringify(hostPath);
     const holder = holders.get(directory);
-    if (holder !== undefined) findings.report('model/duplicate-name', path, { what: 'directory of the host', value: text ?? 'of a parameter', other: `that of the volume at ${holder}` });
+    if (holder !== undefined) findings.report('model/duplicate-name', path, { what: 'directory of the host', value: text ?? 'of a parameter', other: `that of the volume at ${holder}`, fix: 'Give one of the two another directory, or mount one volume in both places.' });
     holders.set(directory, holder ?? path);
   }
 }

@@ -50,7 +50,7 @@ export function checkNames(graph: StackGraph, findings: Findings): void {
       label('endpoint', endpoint.name, workload.path, MAX_PORT_NAME);
       if (endpoint.name.includes('--')) findings.report('model/invalid-name', workload.path, { what: 'endpoint', value: endpoint.name, rule: 'free of "--"' });
     }
-    unique('endpoint', workload.endpoints.map(({ name }) => ({ name, path: workload.path })), findings);
+    unique('endpoint', workload.endpoints.map(({ name }) => ({ name, path: workload.path })), findings, 'Give one of the two endpoints another name.');
     for (const { name, path } of containersOf(workload).slice(1)) {
       label('container', name, path, MAX_LABEL);
       if (`${workload.name}-${name}`.length > MAX_NAME) findings.report('model/invalid-name', path, { what: 'container', value: name, rule: `together with "${workload.name}-" at most ${MAX_NAME} characters` });
@@ -69,7 +69,7 @@ export function checkNames(graph: StackGraph, findings: Findings): void {
     if (!ENGINE_NAME.test(engineName)) findings.report('model/invalid-name', path, { what: 'volume of the engine', value: engineName, rule: 'made of letters, digits, "_", "." and "-", beginning with a letter or digit' });
     if (hostPath) findings.report('model/meaningless-property', path, { value: 'the property engineName', rule: 'it lies in a directory of the host' });
   }
-  unique('volume of the engine', model.volumes.flatMap(({ engineName, path }) => (engineName === undefined ? [] : [{ name: engineName, path }])), findings);
+  unique('volume of the engine', model.volumes.flatMap(({ engineName, path }) => (engineName === undefined ? [] : [{ name: engineName, path }])), findings, 'Give one of the two another engineName, or mount one volume in both places.');
   for (const file of model.configFiles) {
     plainLabel('config file', file.name, file.path);
     if (!FILE_NAME.test(file.fileName) || file.fileName.startsWith('..') || file.fileName === '.') {
@@ -85,6 +85,8 @@ export function checkNames(graph: StackGraph, findings: Findings): void {
   unique('parameter or secret', [...model.parameters, ...model.secrets], findings);
 }
 
+const ALIAS_FIX = 'Leave the alias out of one of the two, or call it something else there; if peers are to reach either of them by it, in turn, put them into profiles that are never active together.';
+
 /** By another name peers reach one workload as well, and no other: it is no name of a service of Compose, or of a Service. */
 export function checkAliases({ model: { workloads } }: StackGraph, findings: Findings): void {
   if (workloads.every(({ aliases }) => aliases === undefined)) return;
@@ -98,20 +100,20 @@ export function checkAliases({ model: { workloads } }: StackGraph, findings: Fin
   for (const { aliases = [], path } of workloads) {
     for (const alias of aliases) {
       const other = holders.get(alias);
-      if (other !== undefined) findings.report('model/duplicate-name', path, { what: 'alias', value: alias, other: `the one at ${other}` });
+      if (other !== undefined) findings.report('model/duplicate-name', path, { field: 'aliases', what: 'alias', value: alias, other: `the one at ${other}`, fix: ALIAS_FIX });
       else if (OWN_HOSTS.has(alias)) findings.report('model/invalid-name', path, { what: 'alias', value: alias, rule: 'a name under which peers reach it: every container has that name for itself' });
       holders.set(alias, other ?? path);
     }
   }
 }
 
-function unique(what: string, items: readonly { readonly name: string; readonly path: string }[], findings: Findings): void {
+function unique(what: string, items: readonly { readonly name: string; readonly path: string }[], findings: Findings, fix?: string): void {
   const seen = new Map<string, string>();
   for (const { name, path } of items) {
     const other = seen.get(name);
     // Two constructs with one id under one scope are reported where the second was created.
     if (other !== undefined && !isReplacement(other, path)) {
-      findings.report('model/duplicate-name', path, { what, value: name, other: `the one at ${other}` });
+      findings.report('model/duplicate-name', path, { what, value: name, other: `the one at ${other}`, ...(fix !== undefined && { fix }) });
     }
     if (other === undefined) seen.set(name, path);
   }

@@ -1,7 +1,9 @@
 import type { Findings } from '../diagnostics/findings';
 import { misreadFields } from '../model/choice-parameters';
 import { choicesIn, isActive, profilesIn, type ChoiceModel } from '../model/choice';
-import type { StackGraph } from '../model/graph';
+import { graphOf, type StackGraph } from '../model/graph';
+import { nearestName } from '../model/nearest-name';
+import type { StackModel } from '../model/stack';
 import type { Trace } from '../model/trace';
 import type { WorkloadModel } from '../model/workload';
 
@@ -13,13 +15,15 @@ const CHOICE_NAME = /^[a-z][a-z0-9-]*$/;
  * @param traces of the choices, by their names
  */
 export function checkProfiles(graph: StackGraph, findings: Findings, traces: ReadonlyMap<string, Trace> = new Map()): void {
-  const { choices = [], workloads, path } = graph.model;
-  const profiles = profilesIn(workloads);
+  const { choices = [], path } = graph.model;
+  const profiles = profilesIn(graph.model.workloads);
   for (const { name, profiles: chosen, parameters = {} } of choices) {
     const trace = traces.get(name);
     if (!CHOICE_NAME.test(name)) findings.report('model/invalid-name', path, { what: 'choice', value: name, rule: 'made of lower-case letters, digits and "-", beginning with a letter' }, trace);
     for (const value of chosen) {
-      if (!profiles.includes(value)) findings.report('model/unknown-profile', path, { value, choice: name, known: profiles.length > 0 ? profiles.join(', ') : 'none' }, trace);
+      if (profiles.includes(value)) continue;
+      const near = nearestName(value, profiles);
+      findings.report('model/unknown-profile', path, { value, choice: name, known: profiles.length > 0 ? profiles.join(', ') : 'none', ...(near !== undefined && { near }) }, trace);
     }
     for (const value of Object.keys(parameters)) {
       if (!graph.parameters.has(value)) findings.report('model/unresolved-reference', path, { what: 'parameter', value }, trace);
@@ -30,12 +34,36 @@ export function checkProfiles(graph: StackGraph, findings: Findings, traces: Rea
     }
   }
   checkSame(graph, findings, traces);
-  if (choices.length > 0) {
-    for (const { path: at, profiles: own } of workloads) {
-      if (own && !choices.some((choice) => isActive({ profiles: own }, choice.profiles))) findings.report('model/profile-without-choice', at, { value: own.join(', ') });
-    }
+  const meant = meantChoices(graph.model);
+  // A name that is like none may be meant for any of them.
+  if (meant?.every(({ profiles: chosen }) => chosen.every((profile) => profiles.includes(profile)))) {
+    for (const { path: at, profiles: own } of withoutChoice(graph.model, meant)) findings.report('model/profile-without-choice', at, { field: 'profiles', value: own!.join(', ') });
   }
-  checkLeftOut(graph, findings);
+  checkLeftOut(meant ? graphOf({ ...graph.model, choices: meant }) : graph, findings);
+}
+
+/**
+ * The stack as it is meant while its choices are wrong, for checks of what else is wrong: a profile that nothing is in is the
+ * one that it is spelled like, and what no choice has can be chosen by each of its profiles.
+ */
+export function asMeant(graph: StackGraph): StackGraph {
+  const { model } = graph;
+  const meant = meantChoices(model);
+  if (!meant) return graph;
+  const forgotten = new Set(withoutChoice(model, meant).flatMap(({ profiles = [] }) => profiles));
+  const choices = [...meant, ...[...forgotten].sort().map((name) => ({ name, profiles: [name] }))];
+  return JSON.stringify(choices) === JSON.stringify(model.choices) ? graph : graphOf({ ...model, choices });
+}
+
+/** The stated choices with the profiles that are there, as far as it can be told which are meant. */
+function meantChoices({ choices, workloads }: StackModel): readonly ChoiceModel[] | undefined {
+  const known = profilesIn(workloads);
+  const meant = (profile: string): string => (known.includes(profile) ? profile : (nearestName(profile, known) ?? profile));
+  return choices?.map((choice) => ({ ...choice, profiles: [...new Set(choice.profiles.map(meant))].sort() }));
+}
+
+function withoutChoice({ workloads }: StackModel, choices: readonly ChoiceModel[]): readonly WorkloadModel[] {
+  return workloads.filter((workload) => !choices.some(({ profiles }) => isActive(workload, profiles)));
 }
 
 /** Compose has one variable for those that share it, and takes nothing for a variable that nobody has set. */
@@ -64,7 +92,8 @@ function checkSame({ model }: StackGraph, findings: Findings, traces: ReadonlyMa
 
 /** A reference to what is not there would be a name without an address, and a start that Compose refuses. */
 function checkLeftOut(graph: StackGraph, findings: Findings): void {
-  const choices = choicesIn(graph.model);
+  const known = profilesIn(graph.model.workloads);
+  const choices = choicesIn(graph.model).filter(({ profiles }) => profiles.every((profile) => known.includes(profile)));
   for (const workload of graph.model.workloads) {
     for (const [peer, how] of neededBy(workload, graph)) {
       const without = choices.filter(({ profiles }) => isActive(workload, profiles) && !isActive(peer, profiles));

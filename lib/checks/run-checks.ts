@@ -1,4 +1,4 @@
-import { Findings } from '../diagnostics/findings';
+import type { Findings } from '../diagnostics/findings';
 import type { Fault } from '../model/fault';
 import { chosenGraphs, type StackGraph } from '../model/graph';
 import type { Trace } from '../model/trace';
@@ -25,7 +25,7 @@ import { checkParameters } from './parameters';
 import { checkOrderOnly, checkPlainAddresses } from './plain-addresses';
 import { checkPlainSecrets } from './plain-secrets';
 import { checkPorts } from './ports';
-import { checkProfiles } from './profiles';
+import { asMeant, checkProfiles } from './profiles';
 import { checkQuantities } from './quantities';
 import { checkReasons } from './reasons';
 import { checkReferences } from './references';
@@ -99,8 +99,8 @@ export function runChecks(graph: StackGraph, faults: readonly Fault[], findings:
   reportFaults(faults, findings);
   checkProfiles(graph, findings, choices);
   for (const check of CHECKS) check(graph, findings);
-  const ofChoices = chosenGraphs(graph).map((chosen, at) => {
-    const own = new Findings();
+  const ofChoices = chosenGraphs(asMeant(graph)).map((chosen, at) => {
+    const own = findings.another();
     for (const check of CHECKS_OF_EACH_CHOICE) check(chosen, own);
     // Those of the first one are the defaults.
     if (at > 0) for (const check of CHECKS_OF_VALUES) check(chosen, own);

@@ -27,7 +27,7 @@ export function checkContainerNames(graph: StackGraph, findings: Findings): void
     const { containerName, path } = container;
     if (containerName === undefined) continue;
     const other = names.get(containerName);
-    if (other !== undefined && other !== path) findings.report('model/duplicate-name', path, { what: 'container', value: containerName, other: `the one at ${other}` });
+    if (other !== undefined && other !== path) findings.report('model/duplicate-name', path, { field: 'containerName', what: 'container', value: containerName, other: `the one at ${other}`, fix: 'Give one of the two another containerName, or none: Compose makes one of the project and the service.' });
     names.set(containerName, other ?? path);
     if (container === mainOf(workload) && workload.replicas > 1) {
       findings.report('model/invalid-operation', path, { field: 'containerName', value: containerName, rule: `only one container can have it, and there are ${workload.replicas} replicas` });
@@ -64,7 +64,7 @@ function* ofHostNetwork({ endpoints, macAddress, sharedNetworks, extraHosts, sys
 function checkHosts(graph: StackGraph, findings: Findings): void {
   const names = new Map(graph.model.workloads.flatMap(({ name, aliases = [], path }) => [name, ...aliases].map((each) => [each, path])));
   for (const { extraHosts = [], path } of graph.model.workloads) {
-    for (const { name } of extraHosts) if (names.has(name)) findings.report('model/duplicate-name', path, { what: 'extra host', value: name, other: `the workload at ${names.get(name)}` });
+    for (const { name } of extraHosts) if (names.has(name)) findings.report('model/duplicate-name', path, { field: 'extraHosts', what: 'extra host', value: name, other: `the workload at ${names.get(name)}`, fix: 'Leave the extra host out, by which nobody would reach that workload, or call it something else.' });
   }
 }
 

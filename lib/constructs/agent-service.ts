@@ -135,9 +135,9 @@ export class AgentService extends Workload {
   /** Variables that follow from the properties; what the user set in `env` stays. */
   private addDefaults(props: AgentServiceProps): void {
     const add = (name: string, value: EnvValue): void => {
-      if (!Object.hasOwn(props.env ?? {}, name)) this.addEnv(name, value);
+      if (!Object.hasOwn(props.env ?? {}, name)) this._addOwnEnv(name, value, AgentService);
     };
-    tellProviders(this, props.modelProviders, props.env);
+    tellProviders(this, props.modelProviders, props.env, AgentService);
     for (const name of props.toolKeys ?? []) {
       add(name, Secret.shared(this, name, { description: 'Key of a tool that the agent may use.', optional: true }));
     }
@@ -157,7 +157,7 @@ export class AgentService extends Workload {
     if (props.resultSize !== undefined && props.resultDirectory === undefined) reportMeaningless(this, 'the property resultSize', 'there is no resultDirectory', AgentService);
     if (props.cacheDirectory !== undefined) {
       this._mountOwn(props.cacheDirectory, Scratch.ofSize(props.cacheSize ?? Size.mebibytes(256)), 'a cacheDirectory there');
-      if (!Object.hasOwn(props.env ?? {}, 'XDG_CACHE_HOME')) this.addEnv('XDG_CACHE_HOME', props.cacheDirectory);
+      if (!Object.hasOwn(props.env ?? {}, 'XDG_CACHE_HOME')) this._addOwnEnv('XDG_CACHE_HOME', props.cacheDirectory, AgentService);
     }
     if (props.logDirectory !== undefined) this._mountOwn(props.logDirectory, Scratch.ofSize(Size.mebibytes(64)), 'a logDirectory there');
     if (props.resultDirectory !== undefined) {

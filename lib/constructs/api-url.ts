@@ -49,8 +49,8 @@ export class ApiUrl {
     if (rule !== undefined) {
       recordFault(frontend, { kind: 'api-url', path: frontend.node.path, value: text!, rule, trace: captureTrace(this.addTo) });
     }
-    if (this.variable) frontend.addEnv(this.variable, this.url!);
-    frontend.addEnv('INTERNAL_API_URL', typeof internal === 'number' ? `http://127.0.0.1:${internal}` : internal.url());
+    if (this.variable && rule === undefined) frontend._addOwnEnv(this.variable, this.url!, this.addTo);
+    frontend._addOwnEnv('INTERNAL_API_URL', typeof internal === 'number' ? `http://127.0.0.1:${internal}` : internal.url(), this.addTo);
   }
 }
 

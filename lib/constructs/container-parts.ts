@@ -18,7 +18,7 @@ import type { RuntimeOptions } from './operations';
 import { Duration, Size, type IDuration } from './quantity';
 import { describeResources } from './resources';
 import { Scratch, type IMountable } from './storage';
-import { toExpression, type EnvValue } from './value';
+import { isSameValue, toExpression, type EnvValue } from './value';
 
 /** What a program takes that starts as root, hands its files to another user and becomes that one. */
 const BECOMING_ANOTHER = ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID'];
@@ -35,7 +35,7 @@ export class ContainerParts {
   public runtime: RuntimeOptions & ContainerWordOptions & Pick<RunningContainerOptions, 'health' | 'supplementalGroups' | 'postStart' | 'preStop'>;
   private readonly variables = new Map<string, EnvValue>();
   private readonly mounted = new Map<string, IMountable>();
-  /** Where the program itself has mounted something. */
+  /** Where the program itself has mounted something, or a construct what it needs. */
   private readonly claimed = new Set<string>();
   private readonly wrapper: (string | IValue)[] = [];
 
@@ -54,19 +54,31 @@ export class ContainerParts {
     this.variables.set(name, value);
   }
 
+  /**
+   * Sets a variable that a construct needs by itself, unless it has another value.
+   *
+   * @returns that other value
+   */
+  public addOwnEnv(name: string, value: EnvValue): EnvValue | undefined {
+    const before = this.variables.get(name);
+    if (before !== undefined && !isSameValue(before, value)) return before;
+    this.variables.set(name, value);
+    return undefined;
+  }
+
   public addMount(path: string, mountable: IMountable): void {
     this.mounted.set(path, mountable);
     this.claimed.add(path);
   }
 
   /**
-   * Mounts what a construct needs by itself, unless the program has something else there.
+   * Mounts what a construct needs by itself, unless something else is there.
    *
    * @returns whether it is mounted
    */
   public mountOwn(path: string, mountable: IMountable): boolean {
     if (this.claimed.has(path)) return false;
-    this.mounted.set(path, mountable);
+    this.addMount(path, mountable);
     return true;
   }
 

@@ -5,6 +5,7 @@ import { Parameter } from './parameter';
 import { Secret } from './secret';
 import type { EnvValue } from './value';
 import type { Workload } from './workload';
+import type { OnStack } from '../model/trace';
 import type { IValue } from '../model/value';
 
 /** How a provider is called, and how its API is reached. */
@@ -137,11 +138,15 @@ export function servedBy(server: IModelServer | ServedModel): ServedModel {
 }
 
 /** Gives a workload the variables of its providers; what the program itself says of a variable stays. */
-export function tellProviders(workload: Workload, providers: readonly ModelProvider[] = [], env: { readonly [name: string]: EnvValue } = {}): void {
+export function tellProviders(workload: Workload, providers: readonly ModelProvider[] = [], env: { readonly [name: string]: EnvValue } = {}, below: OnStack): void {
   for (const [name, value] of providers.flatMap((provider) => Object.entries(provider._variables(workload)))) {
-    if (!Object.hasOwn(env, name)) workload.addEnv(name, value);
+    if (!Object.hasOwn(env, name)) workload._addOwnEnv(name, value, below, OTHER_VARIABLES);
   }
 }
+
+const OTHER_VARIABLES =
+  'Give one of the two providers variables of its own, which the program reads: ModelProvider.from(local, { keyVariable, baseUrlVariable }), or for a hosted one ModelProvider.of({ keyVariable, baseUrlVariable, ... }). '
+  + 'If only one is meant, leave the other out, or say in `env` what the variable is.';
 
 function hosted({ displayName, keyVariable, keyUrl, baseUrlVariable, baseUrl }: ModelProviderOptions, scope: Construct, optional: boolean): Record<string, EnvValue> {
   const key = Secret.shared(scope, keyVariable, { description: `Key for the ${displayName} API.`, hint: keyUrl, optional });

@@ -53,7 +53,7 @@ export class Task extends Workload {
   public constructor(scope: Construct, id: string, props: TaskProps) {
     [scope, id, props] = given(Task, new.target, scope, id, props);
     super(scope, id, { ...props, kind: WorkloadKind.TASK });
-    tellProviders(this, props.modelProviders, props.env);
+    tellProviders(this, props.modelProviders, props.env, Task);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { calling } from '../border/guard';
-import { concat, literal, mapLiterals, type Expression } from '../model/expression';
+import { concat, literal, mapLiterals, visitLeaves, type Expression } from '../model/expression';
 import { recordFault } from '../model/fault';
 import { captureTrace, type OnStack } from '../model/trace';
 import { isValue, type Describer, type IValue } from '../model/value';
@@ -84,3 +84,22 @@ export function toExpression(value: EnvValue, describer: Describer): Expression 
 export function mapText(value: EnvValue, map: (text: string) => string): IValue {
   return { _toExpression: (describer) => mapLiterals(toExpression(value, describer), map) };
 }
+
+/** Whether two values are the same wherever they are used. */
+export function isSameValue(one: EnvValue, other: EnvValue): boolean {
+  return JSON.stringify(toExpression(one, ANYWHERE)) === JSON.stringify(toExpression(other, ANYWHERE));
+}
+
+/** A value as a person calls it: `"false"`, `the secret OPENAI_API_KEY`, `"http://<ollama>:<http>/v1"`. */
+export function valueInWords(value: EnvValue): string {
+  const expression = toExpression(value, { pathOf: ({ node }) => node.id, nameOf: ({ resourceName }) => resourceName });
+  if (expression.kind === 'secret' || expression.kind === 'parameter') return `the ${expression.kind} ${expression.name}`;
+  let words = '';
+  visitLeaves(expression, (leaf) => {
+    words += leaf.kind === 'literal' ? leaf.text : leaf.kind === 'host' ? leaf.peer : `<${'name' in leaf ? leaf.name : leaf.endpoint}>`;
+  });
+  return JSON.stringify(words);
+}
+
+/** In no stack, where each construct has its path for a name. */
+const ANYWHERE: Describer = { pathOf: ({ node }) => node.path, nameOf: ({ node }) => node.path };

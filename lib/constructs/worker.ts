@@ -43,7 +43,7 @@ export class Worker extends Workload {
         memory: { request: Size.mebibytes(256), limit: Size.gibibytes(2), ...props.resources?.memory },
       },
     });
-    tellProviders(this, props.modelProviders, props.env);
+    tellProviders(this, props.modelProviders, props.env, Worker);
   }
 }
 

@@ -3,7 +3,7 @@ import { belongsTo, given, guard } from '../border/guard';
 import { byText } from '../model/connections';
 import { markDescribable, type IDescribable, type StackDraft } from '../model/draft';
 import { recordFault } from '../model/fault';
-import { captureTrace, setTrace, type OnStack } from '../model/trace';
+import { captureTrace, noteStatements, setTrace, type OnStack } from '../model/trace';
 import type { Describer, IValue } from '../model/value';
 import type { WorkloadKindName, WorkloadModel } from '../model/workload';
 import { ComposeOptions } from '../targets/compose/options';
@@ -22,7 +22,7 @@ import { InitContainer, Sidecar, type InitContainerProps, type SidecarProps } fr
 import type { IDuration } from './quantity';
 import { describeStartAfter, waitsHow, type ConnectOptions, type StartAfterOptions } from './start-after';
 import type { IMountable } from './storage';
-import type { EnvValue } from './value';
+import { valueInWords, type EnvValue } from './value';
 import { describeWorkloadWords, type WorkloadWordOptions } from './workload-words';
 
 /** How a workload lives. */
@@ -169,6 +169,7 @@ export class Workload extends Construct implements IDescribable {
    * postgres.operate({ containerName: 'shop_db', labels: { team: 'payments' } });
    */
   public operate(options: OperateOptions): void {
+    noteStatements(this, options, captureTrace(this.operate));
     this.operations = { ...this.operations, ...options };
     this.main.runtime = { ...this.main.runtime, ...options };
   }
@@ -226,6 +227,21 @@ export class Workload extends Construct implements IDescribable {
   public _mountOwn(path: string, mountable: IMountable, why: string): void {
     if (this.main.mountOwn(path, mountable)) return;
     recordFault(this, { kind: 'contradiction', path: this.node.path, field: `something mounted at ${path}`, other: why, trace: captureTrace(this._mountOwn) });
+  }
+
+  /**
+   * Sets a variable that a construct needs by itself. What has been said of it before would be gone without a word.
+   *
+   * @param fix what to do where both are meant
+   * @internal
+   */
+  public _addOwnEnv(name: string, value: EnvValue, below: OnStack, fix?: string): void {
+    const before = this.main.addOwnEnv(name, value);
+    if (before === undefined) return;
+    recordFault(this, {
+      kind: 'conflict', path: this.node.path, what: `the variable ${name}`, first: valueInWords(before), second: valueInWords(value), trace: captureTrace(below),
+      ...(fix !== undefined && { fix }),
+    });
   }
 
   /** @internal */

@@ -2,14 +2,14 @@ import { declare } from './declaration';
 
 /** Mistakes about profiles, and about what is chosen of them. */
 export const CHOICE_CODES = {
-  'model/unknown-profile': declare<{ readonly value: string; readonly choice: string; readonly known: string }>({
+  'model/unknown-profile': declare<{ readonly value: string; readonly choice: string; readonly known: string; readonly near?: string }>({
     severity: 'error',
     title: 'A choice of a profile that nothing is in',
     says: ({ value, choice }) => `The choice "${choice}" has the profile "${value}", which nothing is in.`,
     expected: ({ known }) => `profiles of the stack's workloads: ${known}`,
-    fix: 'Correct the name, or give a workload that profile.',
+    fix: ({ near }) => (near === undefined ? 'Correct the name, or give a workload that profile.' : `Did you mean "${near}"? Otherwise give a workload that profile.`),
   }),
-  'model/profile-without-choice': declare<{ readonly value: string }>({
+  'model/profile-without-choice': declare<{ readonly field: 'profiles'; readonly value: string }>({
     severity: 'error',
     title: 'A workload that no choice has',
     says: ({ value }) => `None of its profiles, ${value}, is in a choice of the stack: Kubernetes would never run it.`,

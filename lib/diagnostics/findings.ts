@@ -30,6 +30,14 @@ export interface Reporter<C extends Codes> {
 export class Findings implements Reporter<ModelCodes> {
   private readonly found: Finding[] = [];
 
+  /** @param saidAt where a property was said of the construct at a path, if not where the construct was made */
+  public constructor(private readonly saidAt: (path: string, property: string) => Trace | undefined = () => undefined) {}
+
+  /** An empty collection for the same constructs. */
+  public another(): Findings {
+    return new Findings(this.saidAt);
+  }
+
   public report<K extends keyof ModelCodes>(code: K, path: string | readonly string[], params: ParamsOf<ModelCodes[K]>, trace?: Trace): void {
     this.add(code, MODEL_CODES[code], path, params as never, trace);
   }
@@ -90,7 +98,9 @@ export class Findings implements Reporter<ModelCodes> {
   private add(code: string, { severity, says, expected, fix, waivable }: Declaration<never>, path: string | readonly string[], params: never, trace: Trace | undefined): void {
     const text = says(params);
     const message = text.charAt(0).toUpperCase() + text.slice(1);
+    const property = trace ? undefined : propertyIn(params);
     for (const each of typeof path === 'string' ? [path] : path) {
+      const line = trace ?? (property === undefined ? undefined : this.saidAt(each, property));
       this.found.push({
         code,
         severity,
@@ -99,10 +109,16 @@ export class Findings implements Reporter<ModelCodes> {
         ...(expected !== undefined && { expected: sentence(expected, params) }),
         fix: sentence(fix, params),
         ...(waivable === true && { waivable }),
-        ...(trace && { trace }),
+        ...(line && { trace: line }),
       });
     }
   }
+}
+
+/** The property that a finding is about: `restart` of `restart.attempts`, and of `the property restart`. */
+function propertyIn({ field, value }: { readonly field?: unknown; readonly value?: unknown }): string | undefined {
+  const text = field ?? value;
+  return typeof text === 'string' ? /^(?:the property )?(\w+)/.exec(text)?.[1] : undefined;
 }
 
 function identity({ code, path, message }: Finding): string {

@@ -28,12 +28,12 @@ export const MODEL_CODES = {
     expected: 'workloads, volumes, config files and endpoints: lower-case letters, digits and single "-"; parameters, secrets and variables: letters, digits and "_"',
     fix: 'Choose a name of that form; it is the same in both outputs.',
   }),
-  'model/duplicate-name': declare<Named & { readonly what: string; readonly other: string }>({
+  'model/duplicate-name': declare<Named & { readonly field?: string; readonly what: string; readonly other: string; readonly fix?: string }>({
     severity: 'error',
     title: 'Two things with one name',
     says: ({ what, value, other }) => `The ${what} "${value}" has the same name as ${other}.`,
     expected: 'a name of its own in the stack',
-    fix: 'Give one of the two another id. By the property `name` a workload, volume or config file still has in the outputs the name that you want.',
+    fix: ({ fix }) => fix ?? 'Give one of the two another id. By the property `name` a workload, volume or config file still has in the outputs the name that you want.',
   }),
   'model/invalid-port': declare<AtField>({
     severity: 'error',
@@ -300,6 +300,13 @@ export const MODEL_CODES = {
     expected: 'what the validation asks for',
     fix: 'See the validation that was added with node.addValidation.',
   }),
+  'model/policy-failed': declare<Named & { readonly detail: string }>({
+    severity: 'error',
+    title: 'A policy that could not be asked',
+    says: ({ value, detail }) => `The policy "${value}" cannot be asked: ${detail}.`,
+    expected: 'a function that returns a list of findings, each with a message, a fix and the path of a construct, or nothing',
+    fix: 'Correct the function. It gets frozen copies of the models and of what is written.',
+  }),
   'model/unhardened': declare<Named>({
     severity: 'info',
     title: 'A container with more than the hardened default gives',
@@ -313,12 +320,12 @@ export const MODEL_CODES = {
     expected: 'one of the two',
     fix: 'Take one of them back.',
   }),
-  'model/conflicting-statements': declare<Named & { readonly first: string; readonly second: string }>({
+  'model/conflicting-statements': declare<Named & { readonly first: string; readonly second: string; readonly fix?: string }>({
     severity: 'error',
     title: 'One thing that is said twice, and differently',
     says: ({ value, first, second }) => `${value} is ${first}, and here it is ${second}.`,
     expected: 'one statement, or the same one twice',
-    fix: 'Say it in one place; if two things are meant, give each a name of its own.',
+    fix: ({ fix }) => fix ?? 'Say it in one place; if two things are meant, give each a name of its own.',
   }),
   'model/meaningless-property': declare<Named & { readonly rule: string }>({
     severity: 'error',

@@ -31,6 +31,8 @@ export type Fault =
       readonly second: string;
       /** Where the first was said, if that is known. */
       readonly firstTrace?: Trace;
+      /** What to do, where that is more than to say it once. */
+      readonly fix?: string;
       readonly trace: Trace;
     }
   | { readonly kind: 'route'; readonly path: string; readonly value: string; readonly rule: string; readonly fix: string; readonly trace: Trace }

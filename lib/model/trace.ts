@@ -39,3 +39,19 @@ export function traceOf(construct: IConstruct): Trace | undefined {
   }
   return undefined;
 }
+
+const STATEMENTS = Symbol.for('cdk8s-compose.statements');
+
+type Stated = IConstruct & { [STATEMENTS]?: Map<string, Trace> };
+
+/** Remembers where properties were said of a construct that was there already. */
+export function noteStatements(construct: IConstruct, properties: object, trace: Trace): void {
+  const stated = construct as Stated;
+  if (!stated[STATEMENTS]) Object.defineProperty(stated, STATEMENTS, { value: new Map<string, Trace>() });
+  for (const [property, value] of Object.entries(properties)) if (value !== undefined) stated[STATEMENTS]!.set(property, trace);
+}
+
+/** Where a property was said last, unless that is where the construct was made. */
+export function statementOf(construct: IConstruct, property: string): Trace | undefined {
+  return (construct as Stated)[STATEMENTS]?.get(property);
+}

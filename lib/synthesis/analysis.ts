@@ -1,14 +1,17 @@
 import type { IConstruct } from 'constructs';
+import { asMeant } from '../checks/profiles';
 import { runChecks } from '../checks/run-checks';
 import { Findings, type Finding } from '../diagnostics/findings';
 import { collect } from '../model/collect';
 import { featureIndex } from '../model/features';
 import { chosenGraphs, graphOf, type StackGraph } from '../model/graph';
 import type { StackModel } from '../model/stack';
+import { statementOf } from '../model/trace';
 import type { Lowered, Target } from '../targets/target';
 import { acknowledgedIn } from './acknowledge';
 import { describeChoices } from './choices';
 import { finalObjects, guarded } from './final-output';
+import { ended } from './phases';
 import type { Stack } from './stack';
 import { reportUnusedHatches } from './unused-hatches';
 
@@ -27,15 +30,13 @@ export function originOf(stack: Stack, { constructs }: Analysis, path: string): 
   return constructs.get(path) ?? stack.node.findAll().find(({ node }) => node.path === path) ?? stack;
 }
 
-/** Called between the phases, for the benchmark. */
-export type PhaseListener = (phase: 'collect' | 'check' | 'lower') => void;
-
 /**
  * Collects, checks and lowers one stack. Writes nothing and throws nothing: everything found is in `findings`.
  *
  * @param targets in place of the stack's own
  */
-export function analyze(stack: Stack, targets: readonly Target[] = stack.targets, onPhase: PhaseListener = () => undefined): Analysis {
+export function analyze(stack: Stack, targets: readonly Target[] = stack.targets): Analysis {
+  ended('validate');
   const { model, faults, constructs } = collect(stack, {
     namespace: stack.namespace,
     ...(stack._props.labels && { labels: stack._props.labels }),
@@ -44,14 +45,18 @@ export function analyze(stack: Stack, targets: readonly Target[] = stack.targets
     choices: describeChoices(stack._choices),
     ...(stack._props.secretStore && { secretStore: stack._props.secretStore._describe() }),
   });
-  onPhase('collect');
-  const findings = new Findings();
+  ended('collect');
+  const findings = new Findings((path, property) => {
+    const construct = constructs.get(path);
+    return construct && statementOf(construct, property);
+  });
   const graph = graphOf(model);
   runChecks(graph, faults, findings, new Map([...stack._choices].map(([name, { trace }]) => [name, trace])));
   checkTargets(targets, model, findings);
   reportUnusedHatches([stack, ...constructs.values()], targets, findings);
-  for (const target of targets) checkFor(target, graph, findings);
-  onPhase('check');
+  const meant = asMeant(graph);
+  for (const target of targets) checkFor(target, meant, findings);
+  ended('check');
   const lowered = new Map<string, Lowered>();
   if (!hasErrors(stack, findings.errors)) {
     const context = { chart: stack, construct: (path: string) => constructs.get(path) };
@@ -61,7 +66,7 @@ export function analyze(stack: Stack, targets: readonly Target[] = stack.targets
       if (output) lowered.set(target.name, output);
     }
   }
-  onPhase('lower');
+  ended('lower');
   return { model, targets, lowered, findings: findings.all, constructs };
 }
 
@@ -69,7 +74,7 @@ export function analyze(stack: Stack, targets: readonly Target[] = stack.targets
 function checkFor(target: Target, graph: StackGraph, findings: Findings): void {
   const graphs = target.hasNoProfiles ? chosenGraphs(graph) : [graph];
   findings.takeOver(graphs.map((each) => {
-    const own = new Findings();
+    const own = findings.another();
     guarded(target, graph.model.path, own, () => target.check?.(each, own.for(target.codes)));
     return { choice: each.chosen?.name ?? '', findings: own };
   }));
@@ -86,7 +91,7 @@ function checkTargets(targets: readonly Target[], { path }: StackModel, findings
   if (targets.length === 0) findings.report('model/no-target', path, {});
   const seen = new Set<string>();
   for (const { name } of targets) {
-    if (seen.has(name)) findings.report('model/duplicate-name', path, { what: 'target', value: name, other: 'one before it in the list' });
+    if (seen.has(name)) findings.report('model/duplicate-name', path, { what: 'target', value: name, other: 'one before it in the list', fix: 'Name each target once: all that it is told is told to that one.' });
     if (!/^[a-z][a-z0-9-]*$/.test(name) || TAKEN.has(name)) findings.report('model/invalid-name', path, { what: 'target', value: name, rule: `a lower-case word other than ${[...TAKEN].join(', ')}` });
     seen.add(name);
   }

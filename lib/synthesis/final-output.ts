@@ -1,6 +1,6 @@
 import { objectIn } from '../border/brand';
 import type { Codes } from '../diagnostics/declaration';
-import { Findings, type Reporter } from '../diagnostics/findings';
+import type { Findings, Reporter } from '../diagnostics/findings';
 import type { ModelCodes } from '../diagnostics/model-codes';
 import { isOutputPath } from '../emit/output-paths';
 import { featureIndex, type Feature, type FeatureUse } from '../model/features';
@@ -42,7 +42,7 @@ export function finalObjects(
 
 /** What is lost with the values of another choice alone. */
 function reportLossesOf(graph: StackGraph, target: Target, findings: Findings): void {
-  const own = new Findings();
+  const own = findings.another();
   reportLosses(target, graph, featureIndex(graph.model), own.for(target.codes));
   findings.addOf(graph.chosen?.name ?? '', own);
 }

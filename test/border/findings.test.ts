@@ -1,5 +1,6 @@
 import {
-  acknowledge, App, Duration, Endpoint, HealthProbe, Image, ModelProvider, Parameter, Publish, Redis, Route, FrontendNginx, Secret, Size, Stack, SynthesisError, text, Volume, Workload, type EnvValue, type WorkloadProps,
+  acknowledge, AgentService, App, Duration, Endpoint, FrontendNginx, GatewayModel, HealthProbe, Image, LiteLlm, ModelProvider, Ollama, Parameter, Publish, Redis, Route, S3FuseVolume, S3Mount, Secret, Size, Stack,
+  SynthesisError, text, Volume, Workload, type AgentServiceProps, type EnvValue, type LiteLlmProps, type OllamaProps, type WorkloadProps,
 } from 'cdk8s-compose';
 import { ApiObject, Chart, App as Cdk8sApp, Size as Cdk8sSize } from 'cdk8s';
 import { EnvValue as Cdk8sPlusEnvValue } from 'cdk8s-plus-28';
@@ -294,5 +295,55 @@ describe('the port of an endpoint that somebody is to choose', () => {
     const port = new Parameter(stack, 'PORT', { default: '8080', description: 'The port.' });
     new Workload(stack, 'api', { image }).addEndpoint('http', { port: 80, publish: Publish.onHostPort(port as never) });
     expect(errorsOf(stack).map(({ fix }) => fix)).toEqual(["Write the number that it has unless the operator says otherwise, and the variable by which he does: Publish.onHostPort(8080, { variable: 'PORT' })."]);
+  });
+});
+
+describe('what is proposed', () => {
+  const fixesOf = (build: (stack: Stack) => unknown): string[] => {
+    const stack = shop();
+    build(stack);
+    return errorsOf(stack).map(({ fix }) => fix);
+  };
+
+  test('in place of an unknown property is none that is given, but one that is missing', () => {
+    const fixes = fixesOf((stack) => new Ollama(stack, 'ollama', { models: ['qwen3:8b'], modelStorage: Size.gibibytes(20) } as unknown as OllamaProps));
+    expect(fixes).toContain('Did you mean "storage"?');
+    expect(fixes.join()).not.toContain('"models"');
+  });
+
+  test('is a property that is not given already, however near another one is', () => {
+    expect(fixesOf((stack) => new Workload(stack, 'api', { image, env: {}, envs: {} } as unknown as WorkloadProps))).toEqual(['Remove it; nothing would be done with it.']);
+    expect(fixesOf((stack) => new Workload(stack, 'api', { image, envs: {} } as unknown as WorkloadProps))).toEqual(['Did you mean "env"?']);
+  });
+
+  const ollama = (stack: Stack): unknown => new Ollama(stack, 'ollama', { models: ['qwen3:8b'], storage: Size.gibibytes(20) });
+  const secret = (stack: Stack): unknown => new Secret(stack, 'KEY', { description: 'Key.' });
+  const parameter = (stack: Stack): unknown => new Parameter(stack, 'LEVEL', { default: '1', description: 'Level.' });
+
+  test.each<[string, (stack: Stack) => unknown, string]>([
+    ['a secret that is mounted', (stack) => new Workload(stack, 'api', { image, mounts: { '/run/key': secret(stack) } } as WorkloadProps), 'secret.asFile()'],
+    ['a secret that is mounted later', (stack) => new Workload(stack, 'api', { image }).addMount('/run/key', secret(stack) as never), 'secret.asFile()'],
+    ['a parameter that is mounted', (stack) => new Workload(stack, 'api', { image, mounts: { '/run/level': parameter(stack) } } as WorkloadProps), 'new ConfigFile('],
+    ['a bucket that is mounted', (stack) => new Workload(stack, 'api', { image, mounts: { '/data': new S3FuseVolume(stack, 'data', { mountPath: '/data', mount: S3Mount.csiDynamic({ storageClass: 'fast' }) }) } } as unknown as WorkloadProps), 'bucket.mountIn(workload)'],
+    ['a server for a provider', (stack) => new AgentService(stack, 'agent', { image, port: 8000, modelProviders: [ollama(stack)] } as AgentServiceProps), 'local.provider'],
+    ['a server for a model of a gateway', (stack) => new LiteLlm(stack, 'gateway', { models: { small: ollama(stack) } } as LiteLlmProps), 'GatewayModel.from(local)'],
+    ['a parameter for a secret', (stack) => new LiteLlm(stack, 'gateway', { models: { large: GatewayModel.hosted('openai/gpt-4o') }, masterKey: parameter(stack) } as LiteLlmProps), 'new Secret('],
+  ])('for %s is what it has of it', (_, build, fix) => {
+    expect(fixesOf(build)).toEqual([expect.stringContaining(fix)]);
+  });
+
+  test.each<[string, (stack: Stack) => unknown, string, string]>([
+    ['Ollama', (stack) => new Ollama(stack, 'local', { models: [], storage: Size.gibibytes(20) }), 'The value of "models" is an empty list.', "models: ['qwen3:8b']"],
+    ['LiteLLM', (stack) => new LiteLlm(stack, 'local', { models: {} }), 'The value of "models" is an empty object.', 'GatewayModel.hosted('],
+  ])('for no models of %s is how to name one', (_, build, message, fix) => {
+    const stack = shop();
+    build(stack);
+    expect(errorsOf(stack)).toEqual([{ code: 'model/invalid-value', path: 'shop/local', message, fix: expect.stringContaining(fix) }]);
+  });
+
+  test('for models of which none is right is nothing more than what is wrong with them', () => {
+    const stack = shop();
+    new Ollama(stack, 'local', { models: [undefined as unknown as string], storage: Size.gibibytes(20) });
+    expect(errorsOf(stack).map(({ message }) => message)).toEqual(['The value of "models[0]" is undefined.']);
   });
 });

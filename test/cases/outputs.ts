@@ -4,8 +4,8 @@ import type { Synthesized } from 'cdk8s-compose/testing';
 import { asReported, reportedIn } from '../diagnostics/report-reading';
 import { operatorsVariables } from '../../lib/verify/compose/interpolation';
 import { judgeProject } from '../../lib/verify/compose/judge';
-import { checkManifests } from '../../lib/verify/kubernetes/rules';
-import { validateManifest } from '../../lib/verify/kubernetes/schema';
+import { operatorsObjects } from '../../lib/verify/kubernetes/operators-objects';
+import { judged } from '../verify/judged';
 import { validateInventory, validateModel } from '../verify/model-schema';
 import { at, fields } from '../../lib/verify/untyped';
 
@@ -28,7 +28,7 @@ export function stackOf(file: string): string | undefined {
 
 /** Outputs that say again what others say: in a case they are compared with what they are made of, and have no golden. */
 export function isDerived(golden: string): boolean {
-  return golden === 'model.json' || golden === 'report.txt';
+  return golden === 'model.json' || golden === 'report.txt' || golden === 'report.json';
 }
 
 /** What is wrong with the model and the report of a stack. */
@@ -36,7 +36,10 @@ export function derivedProblemsOf({ model, findings }: Synthesized, goldens: Rea
   const json = goldens.get('model.json') ?? '{}';
   const reported = reportedIn(goldens.get('report.txt') ?? '');
   const found = asReported(findings);
+  const data = JSON.parse(goldens.get('report.json') ?? '{"findings":[]}') as { readonly findings: readonly { readonly code: string; readonly path: string; readonly message: string }[] };
+  const inData = data.findings.map(({ code, path, message }) => `${code} ${path} ${message}`);
   return [
+    ...(isDeepStrictEqual(inData, findings.map(({ code, path, message }) => `${code} ${path} ${message}`)) ? [] : ['report.json does not have what was found']),
     ...validateModel(json).map((problem) => `model.json: ${problem}`),
     ...(isDeepStrictEqual(JSON.parse(json), model) ? [] : ['model.json is not the model']),
     ...found.filter((finding) => !reported.includes(finding)).map((finding) => `report.txt does not have: ${finding}`),
@@ -45,11 +48,11 @@ export function derivedProblemsOf({ model, findings }: Synthesized, goldens: Rea
 }
 
 /** What a strict server, a running cluster, Compose or the engine would have to say about the outputs, read back from their text. */
-export function problemsOf(goldens: ReadonlyMap<string, string>, minor?: number): string[] {
-  const sets = [...goldens].filter(([file]) => /^kubernetes(\.|\/.*\.k8s\.)yaml$/.test(file)).map(([, content]) => ({ manifests: manifestsIn(content), claims: claimsOfOthers(content) }));
+export function problemsOf(goldens: ReadonlyMap<string, string>, version = '1.28'): string[] {
+  const sets = [...goldens].filter(([file]) => /^kubernetes(\.|\/.*\.k8s\.)yaml$/.test(file)).map(([, content]) => content);
   const compose: unknown = parse(goldens.get('compose.yaml')!);
   return [
-    ...sets.flatMap(({ manifests, claims }) => [...manifests.flatMap(validateManifest), ...checkManifests([...manifests, ...claims], minor)]),
+    ...sets.flatMap((content) => judged(manifestsIn(content), { version, external: operatorsObjects(content) })),
     ...judgeProject(compose, { strict: true }).map(({ code, subject, detail }) => `${code} ${subject}: ${detail}`),
     ...missingFiles(compose, goldens),
     ...undescribedVariables(compose, goldens.get('env.example')!),
@@ -62,12 +65,6 @@ function manifestsIn(content: string): unknown[] {
     if (document.errors.length > 0) throw document.errors[0];
     return document.toJS() as unknown;
   });
-}
-
-/** The claims that the manifest tells its operator to have: what they allow is between him and whoever made them. */
-function claimsOfOthers(manifest: string): unknown[] {
-  const [, namespace = '', names = ''] = /^# Claims that have to be there in the namespace (\S+): (.*)$/m.exec(manifest) ?? [];
-  return names.split(', ').filter(Boolean).map((name) => ({ apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name, namespace }, spec: { accessModes: ['ReadWriteMany'], resources: { requests: { storage: '1Gi' } } } }));
 }
 
 function missingFiles(compose: unknown, goldens: ReadonlyMap<string, string>): string[] {

@@ -1,6 +1,6 @@
 import { App, Compose, ConfigFile, Image, Kubernetes, optionalPeer, Parameter, Postgres, Publish, ReverseProxy, Route, Secret, SeaweedFs, Size, Stack, text, Volume, type Workload, type WorkloadProps } from 'cdk8s-compose';
 import { synthesize } from 'cdk8s-compose/testing';
-import { describeRule, IMAGE, workload, type Build } from './rule-cases';
+import { describeRule, findingsOf, IMAGE, workload, type Build } from './rule-cases';
 
 const inProfile = (stack: Stack, id: string, profiles: string[], props: Partial<WorkloadProps> = {}): Workload => workload(stack, id, { ...props, profiles });
 const published = (stack: Stack, id: string, profiles: string[], variable?: string): void =>
@@ -341,4 +341,43 @@ describe('a secret that is a file', () => {
     ['what runs without any profile', 'kubernetes/shop.k8s.yaml', '--from-literal=BOTH_KEY=...\n'],
     ['the choice of the one that needs it', 'kubernetes/shop/gpu.k8s.yaml', '--from-literal=BOTH_KEY=... --from-literal=GPU_KEY=...\n'],
   ])('is asked for with %s', (_, path, keys) => expect(files.get(path)).toContain(keys));
+});
+
+describe('a typo in a choice', () => {
+  const mistyped = (more: (stack: Stack) => void = () => undefined) => (stack: Stack): void => {
+    for (const id of ['ollama', 'vllm', 'embedder']) inProfile(stack, id, ['gpu'], { aliases: [id === 'embedder' ? 'embeddings' : 'llm'] });
+    more(stack);
+    stack.addChoice('gpu', { profiles: ['gup'] });
+  };
+  const errors = (build: Build) => findingsOf(build).filter(({ severity }) => severity === 'error').map(({ code, path, fix }) => ({ code, path, fix }));
+
+  test('names the nearest profile, and is no error of each workload that has it', () => {
+    const found = errors((stack) => {
+      for (const id of ['ollama', 'vllm']) inProfile(stack, id, ['gpu']);
+      stack.addChoice('gpu', { profiles: ['gup'] });
+    });
+    expect(found).toEqual([{ code: 'model/unknown-profile', path: 'shop', fix: 'Did you mean "gpu"? Otherwise give a workload that profile.' }]);
+  });
+
+  test('hides nothing that is wrong with what is meant to run together', () => {
+    expect(errors(mistyped())).toEqual([
+      { code: 'model/unknown-profile', path: 'shop', fix: expect.stringContaining('"gpu"') },
+      { code: 'model/duplicate-name', path: 'shop/vllm', fix: expect.stringContaining('alias') },
+    ]);
+  });
+
+  test('hides neither a workload that has no choice at all', () => {
+    expect(errors(mistyped((stack) => inProfile(stack, 'store', ['search'])))).toContainEqual({ code: 'model/profile-without-choice', path: 'shop/store', fix: expect.any(String) });
+  });
+
+  test('that is like no profile says nothing of what it may be meant for', () => {
+    const found = errors((stack) => {
+      inProfile(stack, 'ollama', ['gpu'], { aliases: ['llm'] });
+      inProfile(stack, 'vllm', ['gpu'], { aliases: ['llm'] });
+      const store = inProfile(stack, 'store', ['search']).addEndpoint('http', { port: 9200 });
+      inProfile(stack, 'api', ['gpu', 'search'], { env: { STORE: store.host } });
+      stack.addChoice('all', { profiles: ['search', 'nothing-like-it'] });
+    });
+    expect(found.map(({ code, path }) => `${code} ${path}`)).toEqual(['model/unknown-profile shop', 'model/duplicate-name shop/vllm']);
+  });
 });

@@ -82,7 +82,7 @@ describe('Ollama', () => {
   });
 
   test.each<[string, Partial<OllamaProps>, RegExp]>([
-    ['no model', { models: [] }, /one model at least/],
+    ['no model', { models: [] }, /an empty list/],
     ['an option as a model', { models: ['--help'] }, /The model is "--help"/],
     ['a context that is no number of tokens', { contextLength: 0 }, /contextLength is "0", but has to be a whole number, 1 or more/i],
   ])('refuses %s', (_, props, message) => {
@@ -247,7 +247,7 @@ litellm_settings:
   ];
 
   test.each<[string, (stack: Stack) => unknown, RegExp]>([
-    ['no model', (stack) => gateway(stack, { models: {} }), /one model at least/],
+    ['no model', (stack) => gateway(stack, { models: {} }), /an empty object/],
     ['a name with a quote', (stack) => gateway(stack, { models: { 'a"b': GatewayModel.hosted('openai/a') } }), /The name of a model is "a\\"b"/],
     ['a model with a line break', (stack) => gateway(stack, { models: { a: GatewayModel.hosted('a\nb') } }), /The model is "a\\nb"/],
     ['two keys in one variable', (stack) => { const [a, b] = keys(stack); gateway(stack, { models: { 'a-b': a, 'a.b': b } }); }, /one whose key is in a variable of its own; "a-b" has the same/],

@@ -28,6 +28,21 @@ describeRule('model/contradiction', 'what a construct mounts by itself does not 
       at: 'shop/api',
       says: ['something mounted at /d', 'the bucket there'],
     },
+    {
+      when: 'two directories of one agent',
+      build: (stack) => agent(stack, { cacheDirectory: '/d', resultDirectory: '/d' }),
+      at: 'shop/agent',
+      says: ['something mounted at /d', 'a resultDirectory there'],
+    },
+    {
+      when: 'what a bucket keeps beside it',
+      build: (stack) => {
+        const bucket = new S3FuseVolume(stack, 'bucket', { mountPath: '/d', mount: S3Mount.inContainer({ bucket: 'data' }) });
+        bucket.mountIn(new Workload(stack, 'api', { image, command: ['serve'], mounts: { '/run/bucket': mine(stack) } }));
+      },
+      at: 'shop/api',
+      says: ['something mounted at /run/bucket', 'on its way to the bucket'],
+    },
   ],
   right: [
     { when: 'other paths', build: (stack) => agent(stack, { mounts: { '/e': mine(stack) }, resultDirectory: '/d' }) },

@@ -1,5 +1,5 @@
 import { ApiObject } from 'cdk8s';
-import { App, Stack, Workload, Image } from 'cdk8s-compose';
+import { App, Stack, Redis, Workload, Image } from 'cdk8s-compose';
 import { synthesize } from 'cdk8s-compose/testing';
 import { lineOf } from './source-lines';
 
@@ -29,6 +29,20 @@ describe('a finding is at the line that is wrong', () => {
     const heads = headsOf(stack).join('\n');
     expect(heads).toContain(`model/overlay at shop (${lineOf(__filename, 'overlay')}:`);
     expect(heads).toContain(`model/overlay at shop (${lineOf(__filename, 'stranger')}:`);
+  });
+
+  test('of what is said later of a workload that is there', () => {
+    const stack = shop();
+    const redis = new Redis(stack, 'redis');
+    new Workload(stack, 'cache', { image });
+    redis.operate({ profiles: ['cache'] }); // profiles
+    redis.operate({ hostname: 'Not A Name', aliases: ['cache'] }); // hostname
+    redis.operate({ hostname: 'not a name' }); // last word
+    stack.addChoice('all', { profiles: [] });
+    const heads = headsOf(stack).join('\n');
+    expect(heads).toContain(`model/profile-without-choice at shop/redis (${lineOf(__filename, 'profiles')}:`);
+    expect(heads).toContain(`model/invalid-operation at shop/redis (${lineOf(__filename, 'last word')}:`);
+    expect(heads).toContain(`model/duplicate-name at shop/redis (${lineOf(__filename, 'hostname')}:`);
   });
 
   test('and not at that of its stack, where nobody knows the line of an object of cdk8s', () => {

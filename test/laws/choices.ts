@@ -1,12 +1,9 @@
 import * as fc from 'fast-check';
 import type { Synthesized } from '../../lib/testing';
 import { activeProject } from './active-profiles';
-import { disagreements } from './agreement';
 import { arbitraryStack } from './arbitrary-stack';
-import { readCompose } from './compose-reading';
-import { readKubernetes } from './kubernetes-reading';
-import { composeOf, filesBeside, manifestsIn, openEntrances } from './outputs';
-import { operatorOf, type ChoiceDescription, type StackDescription, type WorkloadDescription } from './stack-description';
+import { announcementsOf, composeOf, disagreementsOf, filesBeside, manifestsIn } from './outputs';
+import type { ChoiceDescription, StackDescription, WorkloadDescription } from './stack-description';
 
 const PROFILES = ['blue', 'green'];
 
@@ -41,30 +38,28 @@ export function withProfiles(stack: StackDescription, profiles: readonly (readon
 }
 
 /** What can be chosen of a described stack, with the file of each; the first is what counts where nobody chooses. */
-export function chosenOf({ name, choices = [], workloads }: StackDescription): { readonly profiles: readonly string[]; readonly file: string }[] {
+export function chosenOf({ name, choices = [], workloads }: StackDescription): { readonly choice: string; readonly profiles: readonly string[]; readonly file: string }[] {
   const main = `kubernetes/${name}.k8s.yaml`;
   const used = [...new Set(workloads.flatMap(({ profiles = [] }) => profiles))];
   const all = choices.length > 0 ? choices : used.map((profile): ChoiceDescription => ({ name: profile, profiles: [profile] }));
   return [
-    ...(all.some(({ isDefault }) => isDefault) ? [] : [{ profiles: [], file: main }]),
-    ...all.map((choice) => ({ profiles: choice.profiles, file: choice.isDefault ? main : `kubernetes/${name}/${choice.name}.k8s.yaml` })),
+    ...(all.some(({ isDefault }) => isDefault) ? [] : [{ choice: '', profiles: [], file: main }]),
+    ...all.map((choice) => ({ choice: choice.name, profiles: choice.profiles, file: choice.isDefault ? main : `kubernetes/${name}/${choice.name}.k8s.yaml` })),
   ];
 }
 
 /** What Compose with each choice of profiles, and the manifests of that choice, do not have in common and should. */
 export function choiceDisagreements(result: Pick<Synthesized, 'files'>, description: StackDescription, compose: unknown = composeOf(result as Synthesized, description.name)): string[] {
-  const operator = operatorOf(description);
   const beside = filesBeside(result as Synthesized, description.name);
   const chosen = chosenOf(description);
   const written = [...result.files.keys()].filter((file) => file.startsWith('kubernetes/'));
   return [
     ...written.filter((file) => chosen.every((each) => each.file !== file)).map((file) => `${file} is written for no choice`),
-    ...chosen.flatMap(({ profiles, file }) => {
+    ...chosen.flatMap(({ profiles, file, choice }) => {
       const content = result.files.get(file);
       if (content === undefined) return [`${file} is not written`];
       const { document, faults } = activeProject(compose, profiles);
-      const readings = [readKubernetes(manifestsIn(content), operator), readCompose(document, beside, operator)] as const;
-      return [...faults, ...disagreements(...readings, openEntrances(description))].map((problem) => `${file} with ${profiles.join(', ') || 'no profiles'}: ${problem}`);
+      return [...faults, ...disagreementsOf({ kubernetes: manifestsIn(content), compose: document, files: beside, announcements: announcementsOf(result, description.name, choice) }, description)].map((problem) => `${file} with ${profiles.join(', ') || 'no profiles'}: ${problem}`);
     }),
   ];
 }

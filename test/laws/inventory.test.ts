@@ -4,7 +4,7 @@ import { arbitraryStack } from './arbitrary-stack';
 import { COUNTEREXAMPLES } from './counterexamples';
 import { composeOf, manifestsOf, outputOf } from './outputs';
 import { operatorOf, SHARED_SCRATCH, type StackDescription } from './stack-description';
-import { interpolate } from './variable-expansion';
+import { interpolate } from '../../lib/verify/agreement/variable-expansion';
 import { operatorsVariables } from '../../lib/verify/compose/interpolation';
 import { fields } from '../../lib/verify/untyped';
 

@@ -3,9 +3,9 @@ import { FEATURES, featureUses, type Feature } from '../../lib/model/features';
 import { TARGETS } from '../../lib/targets/targets';
 import { arbitraryStack } from './arbitrary-stack';
 import { arbitraryChoices } from './choices';
-import { readCompose } from './compose-reading';
+import { readCompose } from '../../lib/verify/agreement/compose-reading';
 import { COUNTEREXAMPLES, COUNTEREXAMPLES_WITH_PROFILES } from './counterexamples';
-import { composeOf, filesBeside, outputOf } from './outputs';
+import { composeOf, filesBeside, outputOf, projectOf } from './outputs';
 import { GATEWAY, operatorOf, type StackDescription } from './stack-description';
 import { namesInTexts, usedFeatures } from './used-features';
 
@@ -62,7 +62,7 @@ test('a workload without business outside is cut off by Compose, or it is said t
   fc.assert(
     fc.property(arbitraryStack, (description) => {
       const result = outputOf(description);
-      const { cutOff } = readCompose(composeOf(result, description.name), filesBeside(result, description.name), operatorOf(description));
+      const { cutOff } = readCompose(projectOf(composeOf(result, description.name), filesBeside(result, description.name)), operatorOf(description));
       const reported = new Set(result.findings.flatMap(({ code, path }) => (code === 'compose/egress-open' ? [path.split('/').at(-1)] : [])));
       for (const { name, egress } of description.workloads.filter(({ inPod }) => !inPod)) expect([cutOff.has(name), reported.has(name)]).toEqual(egress ? [false, false] : [!reported.has(name), !cutOff.has(name)]);
     }),

@@ -1,10 +1,9 @@
 import * as fc from 'fast-check';
 import { operatorsVariables } from '../../lib/verify/compose/interpolation';
 import { judgeProject } from '../../lib/verify/compose/judge';
-import { checkManifests } from '../../lib/verify/kubernetes/rules';
-import { validateManifest } from '../../lib/verify/kubernetes/schema';
+import { judged, subjectsOf } from '../verify/judged';
 import { validateInventory, validateModel } from '../verify/model-schema';
-import { podSecurityViolations } from '../../lib/verify/kubernetes/pod-security';
+import { podSecurityProblems } from '../../lib/verify/kubernetes/pod-security';
 import { arbitraryStack } from './arbitrary-stack';
 import { COUNTEREXAMPLES } from './counterexamples';
 import { composeOf, filesBeside, manifestsOf, outputOf } from './outputs';
@@ -36,10 +35,9 @@ test('every manifest is valid for a strict API server, alone and together with t
   fc.assert(
     fc.property(arbitraryStack, (description) => {
       const kubernetes = manifestsOf(outputOf(description), description.name);
-      expect(kubernetes.flatMap(validateManifest)).toEqual([]);
-      expect(checkManifests([...kubernetes, ...operators(description)])).toEqual([]);
+      expect(judged([...kubernetes, ...operators(description)])).toEqual([]);
       const level = levelOf(description);
-      if (level) expect(kubernetes.flatMap((object) => podSecurityViolations(object, level))).toEqual([]);
+      if (level) expect(podSecurityProblems(subjectsOf(kubernetes), level)).toEqual([]);
     }),
     { numRuns: 50, examples },
   );

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { CONTAINER_WORDS, WORKLOAD_WORDS, type ContainerWords, type WordFeature } from '../../lib/model/words';
 import type { WorkloadOptions } from '../../lib';
-import type { Fields } from '../../lib/verify/untyped';
+import { WORD_READINGS, type WordReading } from '../../lib/verify/agreement/word-readings';
 import type { WorkloadDescription } from './stack-description';
 import type { WordLaw, WordsDescription } from './word-law';
 import { LAWS } from './word-laws';
@@ -12,6 +12,9 @@ import { LAWS } from './word-laws';
  */
 
 export type { WordsDescription };
+
+/** A word without a reading does not compile. */
+const READINGS: Readonly<Record<keyof WordsDescription, WordReading>> = WORD_READINGS;
 
 const rows = Object.entries(LAWS) as [keyof WordsDescription, WordLaw<unknown>][];
 
@@ -85,7 +88,7 @@ export function wordNotes(words: WordsDescription): [string, string][] {
 
 /** Facts that both outputs state. */
 export function sharedWordFacts(words: WordsDescription): [string, string][] {
-  return said(words).flatMap(([{ fact, said: text, kubernetes, compose }, value]) => (kubernetes && compose && text(value) !== '' ? [[fact, text(value)]] : []));
+  return factsOf(words, ({ kubernetes, compose }) => kubernetes !== undefined && compose !== undefined).filter(([, text]) => text !== '');
 }
 
 /**
@@ -94,31 +97,17 @@ export function sharedWordFacts(words: WordsDescription): [string, string][] {
  * @param ofWorkload what is said of the workload that the container is a part of
  */
 export function composeWordFacts(words: WordsDescription, ofWorkload = words): [string, string][] {
-  const ofPod = Object.fromEntries(Object.entries(ofWorkload).filter(([name]) => OF_WORKLOADS.has(name) && LAWS[name as keyof WordsDescription].ofPod));
-  return said({ ...ofPod, ...words }).flatMap(([{ fact, said: text, kubernetes, compose }, value]) => (kubernetes || !compose ? [] : [[fact, text(value)]]));
+  const ofPod = Object.fromEntries(Object.entries(ofWorkload).filter(([name]) => OF_WORKLOADS.has(name) && READINGS[name as keyof WordsDescription].ofPod));
+  return factsOf({ ...ofPod, ...words }, ({ kubernetes, compose }) => kubernetes === undefined && compose !== undefined);
+}
+
+function factsOf(words: WordsDescription, isMeant: (reading: WordReading) => boolean): [string, string][] {
+  return rows.flatMap(([name, law]) => (words[name] === undefined || !isMeant(READINGS[name]) ? [] : [[READINGS[name].fact, law.said(words[name], words)]]));
 }
 
 /** Whether something is said that no Pod Security Standard but "privileged" allows. */
 export function isPrivileged(words: WordsDescription): boolean {
   return said(words).some(([{ isPrivileged: takesAll }, value]) => takesAll?.(value));
-}
-
-/** Facts that all containers of a pod have if one of them has them. */
-export const OF_PODS: ReadonlySet<string> = new Set(rows.flatMap(([, { fact, ofPod }]) => (ofPod ? [fact] : [])));
-
-export function* readWordsOfPod(pod: Fields, container: Fields, isMain: boolean): Iterable<readonly [string, string]> {
-  for (const [name, { fact, ofPod, kubernetes }] of rows) {
-    const value = kubernetes?.(pod, container);
-    if (value !== undefined && (isMain || ofPod || !OF_WORKLOADS.has(name))) yield [fact, value];
-  }
-}
-
-/** `isShared` says whether Kubernetes has a word for it, too. */
-export function* readWordsOfService(service: Fields, network: Fields, isMain: boolean): Iterable<readonly [fact: string, value: string, isShared: boolean]> {
-  for (const [name, { fact, ofPod, compose, kubernetes }] of rows) {
-    const value = compose?.(service, network);
-    if (value !== undefined && (isMain || ofPod || !OF_WORKLOADS.has(name))) yield [fact, value, kubernetes !== undefined];
-  }
 }
 
 function said(words: WordsDescription): [WordLaw<unknown>, unknown][] {

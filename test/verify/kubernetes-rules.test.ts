@@ -4,7 +4,7 @@ import { besideDeployment, expectRule, inDeployment } from './rule-tables';
 describe('identity', () => {
   const named = (kind: string, name: string, rest = ''): string => `{ apiVersion: v1, kind: ${kind}, metadata: { name: "${name}"${rest} } }`;
   besideDeployment([
-    ['ConfigMap/a: defined more than once', `${named('ConfigMap', 'a')}\n---\n${named('ConfigMap', 'a')}`,
+    ['ConfigMap/a is defined more than once', `${named('ConfigMap', 'a')}\n---\n${named('ConfigMap', 'a')}`,
       `${named('ConfigMap', 'a')}\n---\n${named('ConfigMap', 'a', ', namespace: other')}\n---\n${named('Secret', 'a')}`],
     ['Service/1st: name must be an RFC 1035 label',
       '{ apiVersion: v1, kind: Service, metadata: { name: 1st, namespace: shop }, spec: { selector: { app: web }, ports: [{ port: 8080 }] } }',
@@ -15,22 +15,18 @@ describe('identity', () => {
     ['which is not a valid label value', named('Secret', 'a', ', labels: { note: "two words" }'), named('Secret', 'a', ', labels: { note: "" }')],
     ['is not a valid label key', named('Secret', 'a', ', labels: { "a/b/c": x }'), named('Secret', 'a', ', labels: { "example.com/b_c": x }')],
     ['is not a valid annotation key', named('Secret', 'a', ', annotations: { "a b": x }'), named('Secret', 'a', ', annotations: { a.b: "any text $" }')],
-    ['bytes of annotations, at most 262144', named('Secret', 'a', `, annotations: { a: ${'x'.repeat(262_144)} }`),
-      named('Secret', 'a', `, annotations: { a: ${'x'.repeat(262_143)} }`)],
     ['namespace "my_shop" must be an RFC 1123 label', named('Secret', 'a', ', namespace: my_shop'), named('Secret', 'a', ', namespace: my-shop')],
     ['"conf.d/a" is not a valid key', named('ConfigMap', 'a').replace(/}$/, ', data: { conf.d/a: x } }'),
       named('ConfigMap', 'a').replace(/}$/, ', data: { conf.d_a: x } }')],
     ['in both data and binaryData', named('ConfigMap', 'a').replace(/}$/, ', data: { a: x }, binaryData: { a: "" } }'),
       named('ConfigMap', 'a').replace(/}$/, ', data: { a: x }, binaryData: { b: "" } }')],
-    ['at most 1048576 (1 MiB)', named('ConfigMap', 'a').replace(/}$/, `, data: { a: ${'x'.repeat(1_048_576)} } }`),
-      named('ConfigMap', 'a').replace(/}$/, `, data: { a: ${'x'.repeat(1_048_575)} } }`)],
   ]);
 });
 
 describe('controllers', () => {
   inDeployment('pod', [
     ['restartPolicy of a Deployment can only be Always', 'restartPolicy: OnFailure', 'restartPolicy: Always'],
-    ['ServiceAccount "web" does not exist', 'serviceAccountName: web', 'serviceAccountName: default'],
+    ['ServiceAccount "web", which does not exist', 'serviceAccountName: web', 'serviceAccountName: default'],
   ]);
   inDeployment('spec', [
     ['selector does not match the labels of its own template', 'selector: { matchLabels: { app: wbe } }', 'selector: { matchLabels: { app: web } }'],
@@ -63,9 +59,9 @@ describe('controllers', () => {
     ['a Job generates its own selector', job('restartPolicy: Never,').replace('spec: {', 'spec: { selector: {},'),
       job('restartPolicy: Never,').replace('spec: {', 'spec: { selector: {}, manualSelector: true,')],
     ['selector also matches the pods of Deployment/b', second('web').replace('matchLabels: { app: web }', 'matchLabels: { tier: b }'), second('b')],
-    ['serviceName "db" is not a Service', database('data', 'db'), database('db', 'db')],
+    ['serviceName is of Service "db", which does not exist', database('data', 'db'), database('db', 'db')],
     ['does not select its pods, so they get no names', database('db', 'web'), database('db', 'db')],
-    ['scales Deployment/wbe, which does not exist', scaler('wbe'), scaler('web')],
+    ['scales Deployment "wbe", which does not exist', scaler('wbe'), scaler('web')],
     ['ConfigMap/c cannot be scaled', `${scaler('c').replace('kind: Deployment', 'kind: ConfigMap')}
 ---
 { apiVersion: v1, kind: ConfigMap, metadata: { name: c, namespace: shop } }`,
@@ -74,15 +70,15 @@ describe('controllers', () => {
     ['without a cpu request',
       scaler('web', 'maxReplicas: 3, metrics: [{ type: Resource, resource: { name: cpu, target: { type: Utilization, averageUtilization: 80 } } }]'),
       scaler('web', 'maxReplicas: 3, metrics: [{ type: Resource, resource: { name: cpu, target: { type: AverageValue, averageValue: 1 } } }]')],
-    ['needs either minAvailable or maxUnavailable', budget('{ minAvailable: 1, maxUnavailable: 1, selector: { matchLabels: { app: web } } }'),
+    ['minAvailable and maxUnavailable exclude each other', budget('{ minAvailable: 1, maxUnavailable: 1, selector: { matchLabels: { app: web } } }'),
       budget('{ minAvailable: 1, selector: { matchLabels: { app: web } } }')],
     ['PodDisruptionBudget/p: selector matches no pods', budget('{ minAvailable: 1, selector: { matchLabels: { app: wbe } } }'),
       budget('{ maxUnavailable: 1, selector: { matchLabels: { app: web } } }')],
-    ['Role "writer" does not exist', binding('roleRef: { kind: Role, name: writer }'), binding('roleRef: { kind: Role, name: reader }')],
+    ['Role "writer", which does not exist', binding('roleRef: { kind: Role, name: writer }'), binding('roleRef: { kind: Role, name: reader }')],
     ['a ClusterRoleBinding cannot refer to a Role', binding('roleRef: { kind: Role, name: reader }')
       .replace('RoleBinding, metadata: { name: b, namespace: shop }', 'ClusterRoleBinding, metadata: { name: b }'),
       binding('roleRef: { kind: ClusterRole, name: view }')],
-    ['ServiceAccount "api" does not exist', binding('subjects: [{ kind: ServiceAccount, name: api, namespace: shop }]'),
+    ['ServiceAccount "api", which does not exist', binding('subjects: [{ kind: ServiceAccount, name: api, namespace: shop }]'),
       binding('subjects: [{ kind: ServiceAccount, name: web, namespace: shop }]')],
     ['needs a namespace', binding('subjects: [{ kind: ServiceAccount, name: web }]'), binding('subjects: [{ kind: Group, name: web }]')],
   ]);
@@ -122,7 +118,7 @@ describe('Services', () => {
 ---
 { apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, metadata: { name: web-1, namespace: shop, labels: { kubernetes.io/service-name: web } } }`],
     ['ExternalName needs externalName', service('{ type: ExternalName }'), service('{ type: ExternalName, externalName: example.com }')],
-    ['Service "api" does not exist', withService(ingress(route('a.example', '{ service: { name: api, port: { number: 80 } } }'))),
+    ['Service "api", which does not exist', withService(ingress(route('a.example', '{ service: { name: api, port: { number: 80 } } }'))),
       withService(ingress(route('a.example', '{ service: { name: web, port: { number: 80 } } }')))],
     ['Service/web has no port 8080', withService(ingress(route('a.example', '{ service: { name: web, port: { number: 8080 } } }'))),
       withService(ingress(route('a.example', '{ service: { name: web, port: { name: http } } }')))],

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { ROOT } from '../sources';
-import { schemaMessages } from '../../lib/verify/schema-messages';
+import { schemaMessages } from './schema-messages';
 
 /** The schemas that the package ships. */
 export const MODEL_SCHEMA = read('model.schema.json');

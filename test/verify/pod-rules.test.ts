@@ -1,8 +1,8 @@
 import { expansionReferences } from '../../lib/verify/kubernetes/env-rules';
 import { deploymentWith, documents } from './fixtures';
-import { checkManifests } from '../../lib/verify/kubernetes/rules';
 import { selectorMatches } from '../../lib/verify/kubernetes/manifests';
 import { quantityOf } from '../../lib/verify/kubernetes/quantity';
+import { rulesSay } from './judged';
 import { expectRule, inDeployment } from './rule-tables';
 import type { Fields } from '../../lib/verify/untyped';
 
@@ -21,7 +21,6 @@ describe('containers', () => {
       'containers: [{ name: a, ports: [{ containerPort: 80, hostPort: 80 }] }]'],
     ['hostPort must equal containerPort', '{ hostNetwork: true, containers: [{ name: a, ports: [{ containerPort: 80, hostPort: 81 }] }] }',
       '{ hostNetwork: true, containers: [{ name: a, ports: [{ containerPort: 80, hostPort: 80 }] }] }'],
-    ['a stock 1.28 API server drops restartPolicy', 'initContainers: [{ name: log, restartPolicy: Always }]', 'initContainers: [{ name: log }]'],
     ['sysctl net.core.somaxconn is set twice', 'securityContext: { sysctls: [{ name: net.core.somaxconn }, { name: net.core.somaxconn }] }',
       'securityContext: { sysctls: [{ name: net.core.somaxconn }] }'],
     ['cannot be set with hostNetwork', '{ hostNetwork: true, securityContext: { sysctls: [{ name: net.core.somaxconn }] } }',
@@ -73,13 +72,13 @@ describe('environment', () => {
 
   test('a key that is no variable name is reported, since the kubelet skips it in silence', () => {
     const settings = documents(CONFIG.replace('app.conf', '1st'));
-    expect(checkManifests([deploymentWith('container', 'envFrom: [{ configMapRef: { name: settings } }]'), ...settings]))
+    expect(rulesSay([deploymentWith('container', 'envFrom: [{ configMapRef: { name: settings } }]'), ...settings]))
       .toEqual([expect.stringContaining('key "1st", which is not a valid variable name')]);
   });
 
   test('keys of a Secret made out of band may be anything', () => {
     const container = '{ envFrom: [{ secretRef: { name: outside } }], env: [{ name: A, value: $(PASSWORD) }], args: [$(USER)] }';
-    expect(checkManifests([deploymentWith('container', container)])).toEqual([]);
+    expect(rulesSay([deploymentWith('container', container)])).toEqual([]);
   });
 
   test.each([
@@ -119,12 +118,12 @@ describe('volumes', () => {
       pod('{ name: v, emptyDir: {} }', '{ name: v, mountPath: /v, subPath: a }')],
     ['Bidirectional propagation', pod('{ name: v, emptyDir: {} }', '{ name: v, mountPath: /v, mountPropagation: Bidirectional }'),
       pod('{ name: v, emptyDir: {} }', '{ name: v, mountPath: /v, mountPropagation: HostToContainer }')],
-    ['ConfigMap "other" does not exist', 'volumes: [{ name: v, configMap: { name: other } }]', 'volumes: [{ name: v, projected: { sources: [{ configMap: { name: settings } }] } }]'],
+    ['ConfigMap "other", which does not exist', 'volumes: [{ name: v, configMap: { name: other } }]', 'volumes: [{ name: v, projected: { sources: [{ configMap: { name: settings } }] } }]'],
     ['ConfigMap/settings has no key "app_conf"', 'volumes: [{ name: v, configMap: { name: settings, items: [{ key: app_conf, path: a }] } }]',
       'volumes: [{ name: v, configMap: { name: settings, items: [{ key: app.conf, path: a }] } }]'],
     ['has no file "app_conf"', pod('{ name: v, configMap: { name: settings } }', '{ name: v, mountPath: /etc/app.conf, subPath: app_conf }'),
       pod('{ name: v, configMap: { name: settings } }', '{ name: v, mountPath: /etc/app.conf, subPath: app.conf }')],
-    ['PersistentVolumeClaim "data" does not exist', 'volumes: [{ name: v, persistentVolumeClaim: { claimName: data } }]', 'volumes: [{ name: v, secret: { secretName: outside } }]'],
+    ['PersistentVolumeClaim "data", which does not exist', 'volumes: [{ name: v, persistentVolumeClaim: { claimName: data } }]', 'volumes: [{ name: v, secret: { secretName: outside } }]'],
   ], CONFIG);
 
   const claimant = (spec: string): Fields =>
@@ -144,7 +143,7 @@ describe('volumes', () => {
 ${claim}`);
     const web = claimant('strategy: { type: Recreate }');
     expectRule('use it without pod affinity', [web, ...job('')], [web, ...job('affinity: { podAffinity: {} },')]);
-    expect(checkManifests([web, ...job('', CLAIM.replace('Once', 'Many'))])).toEqual([]);
+    expect(rulesSay([web, ...job('', CLAIM.replace('Once', 'Many'))])).toEqual([]);
   });
 
   test('claim templates are volumes of their StatefulSet', () => {
@@ -154,20 +153,20 @@ ${claim}`);
     const stack = (yaml: string): unknown[] => documents(`{ apiVersion: apps/v1, ${yaml}, selector: { matchLabels: { app: db } } } }
 ---
 { apiVersion: v1, kind: Service, metadata: { name: db, namespace: shop }, spec: { clusterIP: None, selector: { app: db } } }`);
-    expect(checkManifests(stack(claims))).toEqual([
+    expect(rulesSay(stack(claims))).toEqual([
       expect.stringContaining('claim template labels: tier has "a b"'),
       expect.stringContaining('claim template: requests no storage'),
     ]);
     const sound = claims.replace('"a b"', 'ab').replace('[ReadWriteOnce]', '[ReadWriteOnce], resources: { requests: { storage: 1Gi } }');
-    expect(checkManifests(stack(sound))).toEqual([]);
-    expect(checkManifests(stack(sound.replace('containers:', 'volumes: [{ name: data, emptyDir: {} }], containers:'))))
+    expect(rulesSay(stack(sound))).toEqual([]);
+    expect(rulesSay(stack(sound.replace('containers:', 'volumes: [{ name: data, emptyDir: {} }], containers:'))))
       .toEqual(['StatefulSet/db: two volumes are called "data"']);
   });
 
   test('a claim asks for storage, and ReadWriteOncePod stands alone', () => {
-    expect(checkManifests(documents(CLAIM.replace('storage: 1Gi', '')))).toEqual([expect.stringContaining('requests no storage')]);
-    expect(checkManifests(documents(CLAIM.replace('[ReadWriteOnce]', '[ReadWriteOncePod, ReadOnlyMany]')))).toEqual([expect.stringContaining('excludes other access modes')]);
-    expect(checkManifests(documents(CLAIM))).toEqual([]);
+    expect(rulesSay(documents(CLAIM.replace('storage: 1Gi', '')))).toEqual([expect.stringContaining('requests no storage')]);
+    expect(rulesSay(documents(CLAIM.replace('[ReadWriteOnce]', '[ReadWriteOncePod, ReadOnlyMany]')))).toEqual([expect.stringContaining('excludes other access modes')]);
+    expect(rulesSay(documents(CLAIM))).toEqual([]);
   });
 });
 

@@ -1,6 +1,9 @@
 import { deploymentWith, documents, type Place } from './fixtures';
-import { checkManifests } from '../../lib/verify/kubernetes/rules';
-import { podSecurityViolations } from '../../lib/verify/kubernetes/pod-security';
+import { rulesSay, said, subjectsOf } from './judged';
+import { podSecurityProblems, type PodSecurityLevel } from '../../lib/verify/kubernetes/pod-security';
+
+const podSecurityViolations = (object: unknown, level: PodSecurityLevel, minor?: number): string[] =>
+  podSecurityProblems(subjectsOf([object]), level, minor).map(said);
 
 const HARDENED = `{ image: web:1, name: web, securityContext: { allowPrivilegeEscalation: false, runAsNonRoot: true,
   capabilities: { drop: [ALL] }, seccompProfile: { type: RuntimeDefault } } }`;
@@ -43,10 +46,10 @@ describe('baseline', () => {
 describe('restricted', () => {
   test('a plain pod lacks all four settings', () => {
     expect(podSecurityViolations(deploymentWith('pod', '{}'), 'restricted')).toEqual([
-      'Deployment/web container "web": runAsNonRoot is not true',
-      'Deployment/web container "web": allowPrivilegeEscalation is not false',
-      'Deployment/web container "web": no seccompProfile RuntimeDefault or Localhost',
-      'Deployment/web container "web": does not drop ALL capabilities',
+      'Deployment/web: container "web": runAsNonRoot is not true',
+      'Deployment/web: container "web": allowPrivilegeEscalation is not false',
+      'Deployment/web: container "web": no seccompProfile RuntimeDefault or Localhost',
+      'Deployment/web: container "web": does not drop ALL capabilities',
     ]);
   });
 
@@ -81,14 +84,14 @@ describe('the enforced level of a namespace', () => {
   const rootful = deploymentWith('pod', 'hostPID: true');
 
   test('is applied to its pods only', () => {
-    expect(checkManifests([...namespace('baseline'), rootful])).toEqual(['Deployment/web: hostPID (namespace shop enforces baseline)']);
-    expect(checkManifests([...namespace('restricted'), hardened()])).toEqual([]);
-    expect(checkManifests([...namespace('restricted'), rootful])).toHaveLength(5);
-    expect(checkManifests([...namespace('restricted', 'other'), rootful])).toEqual([]);
-    expect(checkManifests([...namespace('privileged'), rootful])).toEqual([]);
+    expect(rulesSay([...namespace('baseline'), rootful])).toEqual(['Deployment/web: hostPID (namespace shop enforces baseline)']);
+    expect(rulesSay([...namespace('restricted'), hardened()])).toEqual([]);
+    expect(rulesSay([...namespace('restricted'), rootful])).toHaveLength(5);
+    expect(rulesSay([...namespace('restricted', 'other'), rootful])).toEqual([]);
+    expect(rulesSay([...namespace('privileged'), rootful])).toEqual([]);
   });
 
   test('must be one there is', () => {
-    expect(checkManifests(namespace('strict'))).toEqual([expect.stringContaining('"strict" is not a pod security level')]);
+    expect(rulesSay(namespace('strict'))).toEqual([expect.stringContaining('"strict" is not a pod security level')]);
   });
 });

@@ -1,13 +1,13 @@
 import { deploymentWith, documents, DEPLOYMENT_YAML, type Place } from './fixtures';
-import { checkManifests } from '../../lib/verify/kubernetes/rules';
+import { rulesSay } from './judged';
 
 /** What the bad YAML is told, and YAML close to it that is told nothing. */
 export type Case = readonly [message: string, bad: string, good: string];
 
 /** The message is the only one the bad stack gives, so no rule speaks about another rule's business. */
 export function expectRule(message: string, bad: readonly unknown[], good: readonly unknown[]): void {
-  expect(checkManifests(bad)).toEqual([expect.stringContaining(message)]);
-  expect(checkManifests(good)).toEqual([]);
+  expect(rulesSay(bad)).toEqual([expect.stringContaining(message)]);
+  expect(rulesSay(good)).toEqual([]);
 }
 
 /** Cases that are fields of one place of a Deployment; `beside` are documents both stacks have. */

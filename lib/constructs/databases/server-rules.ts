@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { recordFault } from '../../model/fault';
+import { faultsBelow, recordFault } from '../../model/fault';
 import { captureTrace, type OnStack } from '../../model/trace';
 import { Parameter } from '../parameter';
 
@@ -19,6 +19,20 @@ export function checkWhole(construct: IConstruct, field: string, value: number, 
   if (Number.isInteger(value) && value >= least && value <= most) return;
   const rule = most === Infinity ? `a whole number, ${least} or more` : `a whole number from ${least} to ${most}`;
   recordFault(construct, { kind: 'server-setting', path: construct.node.path, field, value: String(value), rule, trace: captureTrace(below) });
+}
+
+/**
+ * Reports a list, or names with values, in which nothing is and something has to be. What the border has taken out of it is reported
+ * by itself.
+ *
+ * @param property by its name
+ * @param example an element, as the program writes it
+ */
+export function checkNotEmpty(construct: IConstruct, property: string, given: readonly string[] | object, example: string, below: OnStack): void {
+  const { path } = construct.node;
+  if (Object.keys(given).length > 0 || faultsBelow(construct).some((fault) => fault.kind === 'invalid-value' && fault.path === path && fault.field.startsWith(`"${property}`))) return;
+  const [value, expected] = Array.isArray(given) ? ['an empty list', 'a list with one element at least'] : ['an empty object', 'an object with one key at least'];
+  recordFault(construct, { kind: 'invalid-value', path, field: `"${property}"`, value, expected, fix: `Write what there is to serve, such as ${property}: ${example}.`, trace: captureTrace(below) });
 }
 
 const CONTROL = /\p{Cc}/u;

@@ -3,7 +3,7 @@ import { given, guard } from '../../border/guard';
 import { byText } from '../../model/connections';
 import type { IValue } from '../../model/value';
 import { reportUnknownVersion, withFacts } from '../databases/known-image';
-import { checkSetting, modelNameRule } from '../databases/server-rules';
+import { checkNotEmpty, checkSetting, modelNameRule } from '../databases/server-rules';
 import { serverSecret } from '../databases/server-secret';
 import { variablePrefix } from '../databases/variable-prefix';
 import type { Endpoint } from '../endpoint';
@@ -116,7 +116,7 @@ export class LiteLlm extends ModelServer {
       },
     });
     reportUnknownVersion(this, image, LITELLM_IMAGE, LiteLlm);
-    checkSetting(this, 'the list of models', models.length === 0 ? '' : undefined, () => 'one model at least', LiteLlm);
+    checkNotEmpty(this, 'models', props.models, "{ large: GatewayModel.hosted('openai/gpt-4o') }", LiteLlm);
     const variables = new Map<string, string>();
     for (const [name, { _at: { model, apiKey } }] of models) {
       checkSetting(this, 'the name of a model', name, modelNameRule, LiteLlm);

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { given, guard } from '../../border/guard';
 import { dataVolume } from '../databases/data-volume';
 import { reportUnknownVersion, withFacts } from '../databases/known-image';
-import { checkSetting, checkWhole, modelNameRule } from '../databases/server-rules';
+import { checkNotEmpty, checkSetting, checkWhole, modelNameRule } from '../databases/server-rules';
 import type { Endpoint } from '../endpoint';
 import { HealthProbe } from '../health-probe';
 import { Image } from '../image';
@@ -85,7 +85,7 @@ export class Ollama extends ModelServer {
       },
     });
     reportUnknownVersion(this, image, OLLAMA_IMAGE, Ollama);
-    checkSetting(this, 'the list of models', models.length === 0 ? '' : undefined, () => 'one model at least', Ollama);
+    checkNotEmpty(this, 'models', models, "['qwen3:8b']", Ollama);
     for (const model of models) checkSetting(this, 'the model', model, modelNameRule, Ollama);
     if (contextLength !== undefined) checkWhole(this, 'contextLength', contextLength, [1, Infinity], Ollama);
     this.model = models[0] ?? '';

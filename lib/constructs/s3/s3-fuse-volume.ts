@@ -110,9 +110,9 @@ export class S3FuseVolume extends Construct {
     workload.runAsRoot(`mount(2) needs CAP_SYS_ADMIN, which only root keeps when a program is started: ${reason}`);
     workload.allowFuse({ reason, ...(plan.options.devicePlugin !== undefined && { devicePlugin: plan.options.devicePlugin }) });
     workload._mountOwn(this.mountPath, this.props.underneath ?? Scratch.ofSize(Size.mebibytes(16)), 'the bucket there');
-    workload.addMount(this.stateDirectory, Scratch.ofSize(plan.options.bufferSize ?? Size.mebibytes(128)));
-    workload.addMount(script, this.script);
-    for (const [name, value] of Object.entries(this._variables())) workload.addEnv(name, value);
+    workload._mountOwn(this.stateDirectory, Scratch.ofSize(plan.options.bufferSize ?? Size.mebibytes(128)), 'what is on its way to the bucket');
+    workload._mountOwn(script, this.script, 'the script that mounts the bucket');
+    for (const [name, value] of Object.entries(this._variables())) workload._addOwnEnv(name, value, this.mountIn);
     // Started by the shell, the file needs no mode, which a Compose config that is a file cannot have.
     workload.wrapCommand(['/bin/sh', script]);
   }
@@ -172,7 +172,7 @@ export class S3FuseVolume extends Construct {
     mounter.allowFuse({ reason });
     const waitPath = `/usr/local/lib/${this.node.id}/wait-for-bucket.sh`;
     reader.addMount(parent, directory);
-    reader.addMount(waitPath, this.script!);
+    reader._mountOwn(waitPath, this.script!, 'the script that waits for the bucket');
     reader.wrapCommand(['/bin/sh', waitPath]);
   }
 

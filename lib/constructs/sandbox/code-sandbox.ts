@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { given, guard } from '../../border/guard';
 import { markDescribable, type IDescribable, type StackDraft } from '../../model/draft';
 import { captureTrace, setTrace } from '../../model/trace';
+import type { IValue } from '../../model/value';
 import { checkSetting, oneLineRule } from '../databases/server-rules';
 import { freeId } from '../identity';
 import { Parameter } from '../parameter';
@@ -72,11 +73,12 @@ export class CodeSandbox extends Construct implements IDescribable {
    */
   public useFrom(agent: Workload): void {
     const { templateName, timeout, bucket } = this.props;
+    const tell = (name: string, value: IValue): void => agent._addOwnEnv(name, value, this.useFrom);
     const seconds = Math.round((timeout ?? Duration.minutes(5)).toMilliseconds() / 1000);
-    agent.addEnv('E2B_API_KEY', Secret.shared(this, 'E2B_API_KEY', { description: 'Key for the E2B API; without it no code is run.', hint: 'https://e2b.dev/dashboard', optional: true }));
-    agent.addEnv('E2B_TEMPLATE_ID', Parameter.shared(this, 'E2B_TEMPLATE_ID', { default: templateName, description: 'Template of the sandboxes at E2B.' }));
-    agent.addEnv('E2B_TIMEOUT', Parameter.shared(this, 'E2B_TIMEOUT', { default: String(seconds), description: 'Seconds after which a sandbox is ended.' }));
-    for (const [name, value] of Object.entries(bucket?._variables() ?? {})) agent.addEnv(name, value);
+    tell('E2B_API_KEY', Secret.shared(this, 'E2B_API_KEY', { description: 'Key for the E2B API; without it no code is run.', hint: 'https://e2b.dev/dashboard', optional: true }));
+    tell('E2B_TEMPLATE_ID', Parameter.shared(this, 'E2B_TEMPLATE_ID', { default: templateName, description: 'Template of the sandboxes at E2B.' }));
+    tell('E2B_TIMEOUT', Parameter.shared(this, 'E2B_TIMEOUT', { default: String(seconds), description: 'Seconds after which a sandbox is ended.' }));
+    for (const [name, value] of Object.entries(bucket?._variables() ?? {})) tell(name, value);
   }
 
   /** @internal */

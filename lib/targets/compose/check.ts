@@ -41,7 +41,7 @@ function checkVariables(graph: StackGraph, findings: AnyReporter): void {
     const name = parameterVariable(parameter);
     const other = model.secrets.find((secret) => secret.name === name);
     // Of one name they are found whatever they are written for.
-    if (other && name !== parameter.name) findings.report('model/duplicate-name', parameter.path, { what: 'variable', value: name, other: `the secret at ${other.path}` });
+    if (other && name !== parameter.name) findings.report('model/duplicate-name', parameter.path, { what: 'variable', value: name, other: `the secret at ${other.path}`, fix: 'Give the parameter another variable.' });
     // Several of them may have one.
     taken.set(name, parameter.path);
   }
@@ -59,7 +59,7 @@ function checkVariables(graph: StackGraph, findings: AnyReporter): void {
   const claim = (what: string, value: string, path: string, owner: string): void => {
     const other = taken.get(value);
     // Several workloads may have one certificate.
-    if (other !== undefined && (other !== owner || owner !== CERTIFICATE)) findings.report('model/duplicate-name', path, { what, value, other });
+    if (other !== undefined && (other !== owner || owner !== CERTIFICATE)) findings.report('model/duplicate-name', path, { what, value, other, fix: 'Give one of the two another variable.' });
     taken.set(value, other ?? owner);
   };
   variable('source variable', sourceVariable(model), model.path);

@@ -1,4 +1,4 @@
-import { nearestName } from '../../border/nearest';
+import { nearestName } from '../../model/nearest-name';
 import { SECTIONS } from './document';
 import type { ComposeFragment } from './fragments';
 import { serviceProblem } from './service-shape';

@@ -1,4 +1,4 @@
-import { nearestName } from '../../border/nearest';
+import { nearestName } from '../../model/nearest-name';
 import { SERVICE_ATTRIBUTES } from './specification';
 
 /** What a service cannot have that has the network of another one, or none: the engine refuses each of them. */

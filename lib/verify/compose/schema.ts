@@ -1,4 +1,5 @@
-import { Validator, type OutputUnit } from '@cfworker/json-schema';
+import type { OutputUnit, Validator } from '@cfworker/json-schema';
+import { schemaLibrary } from '../libraries';
 import { packagedSchema } from '../packaged-schema';
 import type { Place, Problem } from '../problem';
 import { isFields, shown, type Fields } from '../untyped';
@@ -20,7 +21,7 @@ let loaded: Specification | undefined;
 function specification(): Specification {
   if (loaded) return loaded;
   const schema = packagedSchema('compose') as Fields;
-  loaded = { schema, validator: new Validator(schema, '2020-12', false) };
+  loaded = { schema, validator: new (schemaLibrary().Validator)(schema, '2020-12', false) };
   return loaded;
 }
 

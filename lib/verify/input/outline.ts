@@ -1,4 +1,5 @@
-import { EVENT_ID, getScalarValue, type Event } from 'js-yaml';
+import type { Event } from 'js-yaml';
+import { yamlLibrary } from '../libraries';
 import type { Place } from '../problem';
 
 /** Where the values of a document stand in its text. */
@@ -29,6 +30,8 @@ export interface DuplicateKey {
 export interface Outlines {
   readonly documents: readonly (Outline | undefined)[];
   readonly duplicates: readonly DuplicateKey[];
+  /** Offsets of keys that are mappings or lists. */
+  readonly strangeKeys: readonly number[];
 }
 
 interface OpenMapping {
@@ -46,16 +49,20 @@ type Open = OpenMapping | OpenSequence | { document: Outline | undefined };
 
 /** Made where something has to be shown: most files are never asked for a line. */
 export function outlinesOf(source: string, events: readonly Event[]): Outlines {
+  const { EVENT_ID, getScalarValue } = yamlLibrary();
   const documents: (Outline | undefined)[] = [];
   const duplicates: DuplicateKey[] = [];
+  const strangeKeys: number[] = [];
   const open: Open[] = [];
   let anchors = new Map<string, Outline>();
   const add = (value: Outline, text?: string): void => {
     const around = open[open.length - 1];
     if ('document' in around) around.document = value;
     else if ('items' in around) around.items.push(value);
-    else if (!around.key) around.key = { offset: value.offset, ...(text !== undefined && { text }) };
-    else {
+    else if (!around.key) {
+      around.key = { offset: value.offset, ...(text !== undefined && { text }) };
+      if (value.entries ?? value.items) strangeKeys.push(value.offset);
+    } else {
       const { text: key, offset } = around.key;
       const before = key === undefined ? undefined : around.entries.get(key);
       if (key !== undefined && before) duplicates.push({ key, offset, first: before.offset });
@@ -82,13 +89,13 @@ export function outlinesOf(source: string, events: readonly Event[]): Outlines {
       else open.push(made as OpenMapping | OpenSequence);
     }
   }
-  return { documents, duplicates };
+  return { documents, duplicates, strangeKeys };
 }
 
 function offsetOf(event: Exclude<Event, { readonly type: 1 | 5 | 6 }>): number {
   if (event.tagStart !== -1) return event.tagStart;
   if (event.anchorStart !== -1) return event.anchorStart;
-  return event.type === EVENT_ID.SCALAR ? event.valueStart : event.start;
+  return 'valueStart' in event ? event.valueStart : event.start;
 }
 
 /** Where the value at a place stands, or the nearest thing around it: of an entry, its key. */

@@ -1,31 +1,38 @@
-import { CORE_SCHEMA, defineMappingTag, defineScalarTag, defineSequenceTag, mapTag, mergeTag, NOT_RESOLVED, type Schema, type TagDefinition } from 'js-yaml';
+import type { Schema, TagDefinition } from 'js-yaml';
+import { yamlLibrary } from '../libraries';
 import { booleanOf, floatOf, integerOf, type Reader } from './scalars';
 import { Tagged, type MergeTag } from './tagged';
 
 const DIGITS = [...'0123456789'];
 const NEVER_WRITTEN = (): boolean => false;
 
-const INTEGER = defineScalarTag('tag:yaml.org,2002:int', {
-  implicit: true,
-  implicitFirstChars: ['-', '+', ...DIGITS],
-  resolve: (source) => integerOf(source) ?? NOT_RESOLVED,
-  identify: NEVER_WRITTEN,
-});
-
-const FLOAT = defineScalarTag('tag:yaml.org,2002:float', {
-  implicit: true,
-  implicitFirstChars: ['-', '+', '.', ...DIGITS],
-  resolve: (source) => floatOf(source) ?? NOT_RESOLVED,
-  identify: NEVER_WRITTEN,
-});
-
-/** What its base64 stands for, as a text: both readers make one of it. */
-const BINARY = defineScalarTag('tag:yaml.org,2002:binary', {
-  resolve: (source) => Buffer.from(source, 'base64').toString('utf8'),
-  identify: NEVER_WRITTEN,
-});
+/** Numbers and bytes are the same to both. */
+function commonTags(): TagDefinition[] {
+  const { defineScalarTag, mergeTag, NOT_RESOLVED } = yamlLibrary();
+  return [
+    mergeTag,
+    defineScalarTag('tag:yaml.org,2002:int', {
+      implicit: true,
+      implicitFirstChars: ['-', '+', ...DIGITS],
+      resolve: (source) => integerOf(source) ?? NOT_RESOLVED,
+      identify: NEVER_WRITTEN,
+    }),
+    defineScalarTag('tag:yaml.org,2002:float', {
+      implicit: true,
+      implicitFirstChars: ['-', '+', '.', ...DIGITS],
+      resolve: (source) => floatOf(source) ?? NOT_RESOLVED,
+      identify: NEVER_WRITTEN,
+    }),
+    // What its base64 stands for, as a text: both readers make one of it.
+    defineScalarTag('tag:yaml.org,2002:binary', {
+      resolve: (source) => Buffer.from(source, 'base64').toString('utf8'),
+      identify: NEVER_WRITTEN,
+    }),
+  ];
+}
 
 function booleanFor(reader: Reader): TagDefinition {
+  const { defineScalarTag, NOT_RESOLVED } = yamlLibrary();
   return defineScalarTag('tag:yaml.org,2002:bool', {
     implicit: true,
     implicitFirstChars: [...'yYnNtTfFoO'],
@@ -36,6 +43,7 @@ function booleanFor(reader: Reader): TagDefinition {
 
 /** A tag of Compose before a value of any kind. */
 function tagsFor(tag: MergeTag): TagDefinition[] {
+  const { defineMappingTag, defineScalarTag, defineSequenceTag, mapTag } = yamlLibrary();
   return [
     defineScalarTag(tag, {
       resolve: (source) => new Tagged(tag, integerOf(source) ?? floatOf(source) ?? booleanOf(source, 'compose') ?? (/^(?:|~|null)$/.test(source) ? null : source)),
@@ -59,8 +67,14 @@ function tagsFor(tag: MergeTag): TagDefinition[] {
   ];
 }
 
-/** What plain words and tags mean to each reader. */
-export const SCHEMAS: Readonly<Record<Reader, Schema>> = {
-  kubernetes: CORE_SCHEMA.withTags(mergeTag, INTEGER, FLOAT, BINARY, booleanFor('kubernetes')),
-  compose: CORE_SCHEMA.withTags(mergeTag, INTEGER, FLOAT, BINARY, booleanFor('compose'), ...tagsFor('!reset'), ...tagsFor('!override')),
-};
+const schemas = new Map<Reader, Schema>();
+
+/** What plain words and tags mean to a reader. */
+export function schemaFor(reader: Reader): Schema {
+  const known = schemas.get(reader);
+  if (known) return known;
+  const ofCompose = reader === 'compose' ? [...tagsFor('!reset'), ...tagsFor('!override')] : [];
+  const schema = yamlLibrary().CORE_SCHEMA.withTags(commonTags(), booleanFor(reader), ofCompose);
+  schemas.set(reader, schema);
+  return schema;
+}

@@ -1,10 +1,11 @@
-import { constructFromEvents, EVENT_ID, parseEvents, YAMLException, type Event } from 'js-yaml';
+import type { Event } from 'js-yaml';
+import { yamlLibrary } from '../libraries';
 import type { Place } from '../problem';
 import { fileProblem, type LocatedProblem } from './file-problem';
 import { DEEPEST, MOST_MERGED_KEYS, MOST_OF_A_KIND, MOST_VALUES } from './limits';
 import { offsetAt, outlinesOf, type Outlines } from './outline';
 import type { Reader } from './scalars';
-import { SCHEMAS } from './schema';
+import { schemaFor } from './schema';
 import { lineAt } from './text';
 import { Tagged, type MergeTag } from './tagged';
 
@@ -33,16 +34,20 @@ export interface YamlFile {
  */
 export function readYaml(text: string, file: string, reader: Reader): YamlFile {
   try {
-    const events = parseEvents(text, { maxDepth: DEEPEST });
+    const events = eventsOf(text);
     const refused = [...wrongTags(events, text, file, reader), ...wrongAliases(events, text, file)];
     if (refused.length > 0) return { documents: [], problems: refused };
-    const values = constructFromEvents(events, { source: text, schema: SCHEMAS[reader], maxTotalMergeKeys: MOST_MERGED_KEYS });
+    const values = yamlLibrary().constructFromEvents(events, { source: text, schema: schemaFor(reader), maxTotalMergeKeys: MOST_MERGED_KEYS });
     const tooHeavy = weightProblem(values, events, file);
     if (tooHeavy) return { documents: [], problems: [tooHeavy] };
     return { documents: documentsOf(values, text), problems: [] };
   } catch (error) {
     return { documents: [], problems: whyNot(error, text, file) };
   }
+}
+
+function eventsOf(text: string): Event[] {
+  return yamlLibrary().parseEvents(text, { maxDepth: DEEPEST });
 }
 
 function documentsOf(values: readonly unknown[], text: string): YamlDocument[] {
@@ -52,7 +57,7 @@ function documentsOf(values: readonly unknown[], text: string): YamlDocument[] {
     return [{
       value,
       lineOf: (place) => {
-        outlines ??= outlinesOf(text, parseEvents(text, { maxDepth: DEEPEST }));
+        outlines ??= outlinesOf(text, eventsOf(text));
         const outline = outlines.documents[at];
         return outline ? lineAt(text, offsetAt(outline, place)) : 1;
       },
@@ -82,6 +87,7 @@ function tagOwner(tag: string): string {
 
 /** Aliases of what is not there (yet), and of what they stand in themselves. */
 function wrongAliases(events: readonly Event[], text: string, file: string): LocatedProblem[] {
+  const { EVENT_ID } = yamlLibrary();
   const problems: LocatedProblem[] = [];
   const known = new Set<string>();
   const open: string[] = [];
@@ -104,6 +110,7 @@ function wrongAliases(events: readonly Event[], text: string, file: string): Loc
 }
 
 function weightProblem(values: readonly unknown[], events: readonly Event[], file: string): LocatedProblem | undefined {
+  const { EVENT_ID } = yamlLibrary();
   const written = events.filter(({ type }) => type === EVENT_ID.SCALAR || type === EVENT_ID.MAPPING || type === EVENT_ID.SEQUENCE).length;
   const hasAliases = events.some(({ type }) => type === EVENT_ID.ALIAS);
   const { count, depth } = hasAliases ? weightOf(values) : { count: written, depth: 0 };
@@ -144,18 +151,24 @@ function weightOf(values: readonly unknown[]): Weight {
 
 /** What a library has thrown, as problems of the file. */
 function whyNot(error: unknown, text: string, file: string): LocatedProblem[] {
-  if (!(error instanceof YAMLException)) return [fileProblem('input/syntax', file, error instanceof Error ? error.message : String(error))];
+  if (!(error instanceof yamlLibrary().YAMLException)) return [fileProblem('input/syntax', file, error instanceof Error ? error.message : String(error))];
   const line = error.mark ? error.mark.line + 1 : undefined;
   if (error.reason.startsWith('nesting exceeded')) return [fileProblem('input/too-deep', file, `more than ${DEEPEST} values stand inside of each other`, line)];
   if (error.reason === 'duplicated mapping key') return duplicates(text, file);
-  if (error.reason.includes('complex keys')) return [fileProblem('input/shape', file, 'a key is a mapping or a list, and has to be a text', line)];
   if (error.reason.startsWith('merge keys exceeded')) return [fileProblem('input/too-large', file, `merges (<<) bring more than ${MOST_MERGED_KEYS} keys into its mappings`, line)];
+  const isStrangeKey = error.reason.includes('complex keys');
   const template = text.indexOf('{{');
-  if (template !== -1) return [fileProblem('input/template', file, `"{{" begins an expression of a template, and the text is no YAML as it is (${error.reason}${line === undefined ? '' : `, line ${line}`})`, lineAt(text, template))];
+  if (template !== -1) return [fileProblem('input/template', file, `"{{" begins an expression of a template, and the text is no YAML as it is (${isStrangeKey ? 'a key is a mapping' : `${error.reason}${line === undefined ? '' : `, line ${line}`}`})`, lineAt(text, template))];
+  if (isStrangeKey) return strangeKeys(text, file);
   return [fileProblem('input/syntax', file, error.reason, line)];
 }
 
+function strangeKeys(text: string, file: string): LocatedProblem[] {
+  const found = outlinesOf(text, eventsOf(text)).strangeKeys.slice(0, MOST_OF_A_KIND);
+  return found.map((offset) => fileProblem('input/shape', file, 'a key is a mapping or a list, and has to be a text', lineAt(text, offset)));
+}
+
 function duplicates(text: string, file: string): LocatedProblem[] {
-  const found = outlinesOf(text, parseEvents(text, { maxDepth: DEEPEST })).duplicates.slice(0, MOST_OF_A_KIND);
+  const found = outlinesOf(text, eventsOf(text)).duplicates.slice(0, MOST_OF_A_KIND);
   return found.map(({ key, offset, first }) => fileProblem('input/duplicate-key', file, `${JSON.stringify(key)} stands twice in one mapping, first in line ${lineAt(text, first)}`, lineAt(text, offset)));
 }

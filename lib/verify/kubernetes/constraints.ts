@@ -1,34 +1,44 @@
 /**
- * What the API server enforces on top of field names and types. .jsii has no enums, ranges or formats.
+ * What the API server enforces on top of field names, types and the enumerations of its source.
  * Keys are `<type id>#<field>`; a constraint on a list or map field speaks of its elements.
  */
 export interface Constraint {
   readonly enum?: readonly string[];
-  readonly pattern?: string;
+  readonly form?: Form;
   readonly minimum?: number;
   readonly maximum?: number;
   readonly minItems?: number;
   readonly minLength?: number;
+  /** First minor version that has the field. @default - all have it */
+  readonly since?: number;
+}
+
+/** How the text of a value has to look. */
+export interface Form {
+  readonly pattern: RegExp;
+  /** What such a text is: `an IANA service name`. */
+  readonly says: string;
 }
 
 const oneOf = (...values: string[]): Constraint => ({ enum: values });
 const range = (minimum: number, maximum?: number): Constraint => ({ minimum, ...(maximum !== undefined && { maximum }) });
-const matching = (pattern: RegExp): Constraint => ({ pattern: pattern.source });
+const matching = (pattern: RegExp, says: string): Constraint => ({ form: { pattern, says } });
 
 export const QUANTITY = /^\+?(\d+(\.\d*)?|\.\d+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/;
 /** IANA service name: at most 15 of [a-z0-9-], one letter at least, no hyphen at an edge or doubled. */
 export const PORT_NAME = /^(?=.{1,15}$)(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/;
 export const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
-const BASE64 = /^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+export const BASE64 = /^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 const DNS_LABEL = /^(?=.{1,63}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const CRON = /^(@(yearly|annually|monthly|weekly|daily|midnight|hourly)|@every \S+|[\d*?/,A-Za-z-]+( +[\d*?/,A-Za-z-]+){4})$/;
 /** Runtimes add `CAP_` themselves, so a prefixed name asks for a capability that does not exist. */
 const CAPABILITY = /^(?!CAP_)[A-Z][A-Z_0-9]*$/;
 const INSIDE_VOLUME = /^(?!\/)(?!\.\.(\/|$))(?!.*\/\.\.(\/|$)).+$/;
 
+const A_PORT_NAME = 'a port name: at most 15 letters, digits and "-"';
 const PORT = range(1, 65535);
-const PORT_OR_NAME: Constraint = { ...PORT, ...matching(PORT_NAME) };
-const COUNT_OR_PERCENT: Constraint = { minimum: 0, ...matching(/^(100|\d{1,2})%$/) };
+const PORT_OR_NAME: Constraint = { ...PORT, ...matching(PORT_NAME, A_PORT_NAME) };
+const COUNT_OR_PERCENT: Constraint = { minimum: 0, ...matching(/^(100|\d{1,2})%$/, 'a number, or a percentage up to 100%') };
 const NOT_NEGATIVE = range(0);
 const POSITIVE = range(1);
 const FILE_MODE = range(0, 0o777);
@@ -45,16 +55,16 @@ const POD: Readonly<Record<string, Constraint>> = {
   'core.v1.PodSpec#preemptionPolicy': oneOf('Never', 'PreemptLowerPriority'),
   'core.v1.PodSpec#terminationGracePeriodSeconds': NOT_NEGATIVE,
   'core.v1.PodSpec#activeDeadlineSeconds': POSITIVE,
-  'core.v1.PodSpec#hostname': matching(DNS_LABEL),
-  'core.v1.PodSpec#subdomain': matching(DNS_LABEL),
+  'core.v1.PodSpec#hostname': matching(DNS_LABEL, 'an RFC 1123 label'),
+  'core.v1.PodSpec#subdomain': matching(DNS_LABEL, 'an RFC 1123 label'),
   'core.v1.PodOS#name': oneOf('linux', 'windows'),
-  'core.v1.Container#image': matching(/^\S+$/),
+  'core.v1.Container#image': matching(/^\S+$/, 'an image reference without spaces'),
   'core.v1.Container#imagePullPolicy': oneOf('Always', 'IfNotPresent', 'Never'),
   'core.v1.Container#restartPolicy': oneOf('Always'),
   'core.v1.Container#terminationMessagePolicy': oneOf('File', 'FallbackToLogsOnError'),
   'core.v1.ContainerPort#containerPort': PORT,
   'core.v1.ContainerPort#hostPort': PORT,
-  'core.v1.ContainerPort#name': matching(PORT_NAME),
+  'core.v1.ContainerPort#name': matching(PORT_NAME, A_PORT_NAME),
   'core.v1.ContainerPort#protocol': PROTOCOL,
   'core.v1.ContainerResizePolicy#restartPolicy': oneOf('NotRequired', 'RestartContainer'),
   'core.v1.HTTPGetAction#port': PORT_OR_NAME,
@@ -77,8 +87,8 @@ const POD: Readonly<Record<string, Constraint>> = {
   'core.v1.SecurityContext#runAsUser': USER_ID,
   'core.v1.SecurityContext#runAsGroup': USER_ID,
   'core.v1.SeccompProfile#type': oneOf('RuntimeDefault', 'Localhost', 'Unconfined'),
-  'core.v1.Capabilities#add': matching(CAPABILITY),
-  'core.v1.Capabilities#drop': matching(CAPABILITY),
+  'core.v1.Capabilities#add': matching(CAPABILITY, 'a capability without CAP_, in capitals'),
+  'core.v1.Capabilities#drop': matching(CAPABILITY, 'a capability without CAP_, in capitals'),
   'core.v1.Toleration#operator': oneOf('Exists', 'Equal'),
   'core.v1.Toleration#effect': oneOf('NoSchedule', 'PreferNoSchedule', 'NoExecute'),
   'core.v1.Taint#effect': oneOf('NoSchedule', 'PreferNoSchedule', 'NoExecute'),
@@ -94,23 +104,23 @@ const POD: Readonly<Record<string, Constraint>> = {
 };
 
 const VOLUMES: Readonly<Record<string, Constraint>> = {
-  'core.v1.VolumeMount#mountPath': matching(/^\/[^:]*$/),
+  'core.v1.VolumeMount#mountPath': matching(/^\/[^:]*$/, 'an absolute path without ":"'),
   'core.v1.VolumeMount#mountPropagation': oneOf('None', 'HostToContainer', 'Bidirectional'),
-  'core.v1.VolumeMount#subPath': matching(INSIDE_VOLUME),
-  'core.v1.VolumeMount#subPathExpr': matching(INSIDE_VOLUME),
-  'core.v1.KeyToPath#path': matching(INSIDE_VOLUME),
+  'core.v1.VolumeMount#subPath': matching(INSIDE_VOLUME, 'a relative path without ".."'),
+  'core.v1.VolumeMount#subPathExpr': matching(INSIDE_VOLUME, 'a relative path without ".."'),
+  'core.v1.KeyToPath#path': matching(INSIDE_VOLUME, 'a relative path without ".."'),
   'core.v1.KeyToPath#mode': FILE_MODE,
   'core.v1.ConfigMapVolumeSource#defaultMode': FILE_MODE,
   'core.v1.SecretVolumeSource#defaultMode': FILE_MODE,
   'core.v1.ProjectedVolumeSource#defaultMode': FILE_MODE,
   'core.v1.DownwardAPIVolumeSource#defaultMode': FILE_MODE,
   'core.v1.DownwardAPIVolumeFile#mode': FILE_MODE,
-  'core.v1.DownwardAPIVolumeFile#path': matching(INSIDE_VOLUME),
+  'core.v1.DownwardAPIVolumeFile#path': matching(INSIDE_VOLUME, 'a relative path without ".."'),
   'core.v1.ServiceAccountTokenProjection#expirationSeconds': range(600),
-  'core.v1.EmptyDirVolumeSource#medium': matching(/^(|Memory|HugePages(-\w+)?)$/),
+  'core.v1.EmptyDirVolumeSource#medium': matching(/^(|Memory|HugePages(-\w+)?)$/, '"", Memory or HugePages'),
   'core.v1.HostPathVolumeSource#type':
     oneOf('', 'DirectoryOrCreate', 'Directory', 'FileOrCreate', 'File', 'Socket', 'CharDevice', 'BlockDevice'),
-  'core.v1.HostPathVolumeSource#path': matching(/^(?!.*(^|\/)\.\.(\/|$)).+$/),
+  'core.v1.HostPathVolumeSource#path': matching(/^(?!.*(^|\/)\.\.(\/|$)).+$/, 'a path without ".."'),
   'core.v1.PersistentVolumeClaimSpec#accessModes': ACCESS_MODES,
   'core.v1.PersistentVolumeClaimSpec#volumeMode': VOLUME_MODE,
   'core.v1.PersistentVolumeSpec#accessModes': ACCESS_MODES,
@@ -118,8 +128,6 @@ const VOLUMES: Readonly<Record<string, Constraint>> = {
   'core.v1.PersistentVolumeSpec#persistentVolumeReclaimPolicy': oneOf('Retain', 'Delete', 'Recycle'),
   'storage.v1.StorageClass#reclaimPolicy': oneOf('Retain', 'Delete'),
   'storage.v1.StorageClass#volumeBindingMode': oneOf('Immediate', 'WaitForFirstConsumer'),
-  'core.v1.Secret#data': matching(BASE64),
-  'core.v1.ConfigMap#binaryData': matching(BASE64),
 };
 
 const WORKLOADS: Readonly<Record<string, Constraint>> = {
@@ -128,7 +136,7 @@ const WORKLOADS: Readonly<Record<string, Constraint>> = {
   'apps.v1.DeploymentSpec#revisionHistoryLimit': NOT_NEGATIVE,
   'apps.v1.DeploymentSpec#progressDeadlineSeconds': POSITIVE,
   'apps.v1.DeploymentStrategy#type': oneOf('Recreate', 'RollingUpdate'),
-  'apps.v1.RollingUpdateDeployment#maxSurge': { ...COUNT_OR_PERCENT, pattern: '^\\d+%$' },
+  'apps.v1.RollingUpdateDeployment#maxSurge': { minimum: 0, ...matching(/^\d+%$/, 'a number or a percentage') },
   'apps.v1.RollingUpdateDeployment#maxUnavailable': COUNT_OR_PERCENT,
   'apps.v1.ReplicaSetSpec#replicas': NOT_NEGATIVE,
   'apps.v1.ReplicaSetSpec#minReadySeconds': NOT_NEGATIVE,
@@ -158,7 +166,7 @@ const WORKLOADS: Readonly<Record<string, Constraint>> = {
   'batch.v1.JobSpec#podReplacementPolicy': oneOf('TerminatingOrFailed', 'Failed'),
   'batch.v1.PodFailurePolicyRule#action': oneOf('FailJob', 'FailIndex', 'Ignore', 'Count'),
   'batch.v1.PodFailurePolicyOnExitCodesRequirement#operator': oneOf('In', 'NotIn'),
-  'batch.v1.CronJobSpec#schedule': matching(CRON),
+  'batch.v1.CronJobSpec#schedule': matching(CRON, 'a schedule of cron: five fields, or @hourly, @daily, ...'),
   'batch.v1.CronJobSpec#concurrencyPolicy': oneOf('Allow', 'Forbid', 'Replace'),
   'batch.v1.CronJobSpec#startingDeadlineSeconds': NOT_NEGATIVE,
   'batch.v1.CronJobSpec#successfulJobsHistoryLimit': NOT_NEGATIVE,
@@ -194,13 +202,13 @@ const NETWORK: Readonly<Record<string, Constraint>> = {
   'core.v1.ServicePort#port': PORT,
   'core.v1.ServicePort#targetPort': PORT_OR_NAME,
   'core.v1.ServicePort#nodePort': range(30000, 32767),
-  'core.v1.ServicePort#name': matching(DNS_LABEL),
+  'core.v1.ServicePort#name': matching(DNS_LABEL, 'an RFC 1123 label'),
   'core.v1.ServicePort#protocol': PROTOCOL,
   'core.v1.ClientIPConfig#timeoutSeconds': range(1, 86400),
   'core.v1.EndpointPort#port': PORT,
   'core.v1.EndpointPort#protocol': PROTOCOL,
   'discovery.v1.EndpointSlice#addressType': oneOf('IPv4', 'IPv6', 'FQDN'),
-  'networking.v1.HTTPIngressPath#path': matching(/^\//),
+  'networking.v1.HTTPIngressPath#path': matching(/^\//, 'a path that begins with "/"'),
   'networking.v1.HTTPIngressPath#pathType': oneOf('Exact', 'Prefix', 'ImplementationSpecific'),
   'networking.v1.HTTPIngressRuleValue#paths': { minItems: 1 },
   'networking.v1.ServiceBackendPort#number': PORT,
@@ -208,7 +216,7 @@ const NETWORK: Readonly<Record<string, Constraint>> = {
   'networking.v1.NetworkPolicyPort#port': PORT_OR_NAME,
   'networking.v1.NetworkPolicyPort#endPort': PORT,
   'networking.v1.NetworkPolicyPort#protocol': PROTOCOL,
-  'networking.v1.IPBlock#cidr': matching(/^[0-9a-fA-F.:]+\/\d{1,3}$/),
+  'networking.v1.IPBlock#cidr': matching(/^[0-9a-fA-F.:]+\/\d{1,3}$/, 'addresses like 10.0.0.0/8'),
   'meta.v1.LabelSelectorRequirement#operator': oneOf('In', 'NotIn', 'Exists', 'DoesNotExist'),
   'rbac.v1.Subject#kind': oneOf('User', 'Group', 'ServiceAccount'),
   'rbac.v1.RoleRef#kind': oneOf('Role', 'ClusterRole'),
@@ -244,10 +252,3 @@ export const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   'networking.v1.NetworkPolicy': ['spec'],
   'policy.v1.PodDisruptionBudget': ['spec'],
 };
-
-/** The only floating-point numbers of the whole API; every other `number` is an integer. */
-export const FLOATING_POINT: ReadonlySet<string> = new Set([
-  'apiextensions.v1.JSONSchemaProps#maximum',
-  'apiextensions.v1.JSONSchemaProps#minimum',
-  'apiextensions.v1.JSONSchemaProps#multipleOf',
-]);

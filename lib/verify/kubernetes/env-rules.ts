@@ -1,8 +1,16 @@
+import type { Place, Problem } from '../problem';
+import { at, fields, isFields, items, mappings, repeated, shown, text, texts, type Fields } from '../untyped';
+import { inContainer } from './finding';
 import { dataKeys } from './identity-rules';
-import type { Cluster, Container, Pod, Rule } from './manifests';
-import { at, fields, isFields, mappings, repeated, shown, text, texts, type Fields } from '../untyped';
+import type { Cluster, Container, Rule } from './manifests';
+import { missing } from './references';
 
+/** What an API server takes; later also whatever can be printed, but "=". */
 const ENV_NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
+const RELAXED_ENV_NAME = /^[\x20-\x3c\x3e-\x7e]+$/;
+const RELAXED_SINCE = 32;
+
+const isEnvName = (name: string, minor: number): boolean => (minor >= RELAXED_SINCE ? RELAXED_ENV_NAME : ENV_NAME).test(name);
 
 /**
  * The names a string refers to with `$(NAME)`. As in the kubelet, `$$` is an escaped dollar wherever it stands and a
@@ -25,7 +33,7 @@ export function expansionReferences(value: string): readonly string[] {
   return names;
 }
 
-/** Names a `$(NAME)` may refer to. A Secret made out of band has keys nobody knows, so `open` accepts any. */
+/** Names a `$(NAME)` may refer to. What is made out of band has keys nobody knows, so `open` accepts any. */
 interface Scope {
   readonly names: Set<string>;
   open: boolean;
@@ -33,80 +41,88 @@ interface Scope {
 
 const isKnown = ({ names, open }: Scope, name: string): boolean => open || names.has(name) || name.startsWith('KUBERNETES_');
 
-function* envFrom(cluster: Cluster, { owner }: Pod, { label, body }: Container, scope: Scope): Iterable<string> {
-  for (const source of mappings(body['envFrom'])) {
-    const prefix = text(source['prefix']) ?? '';
-    for (const [field, kind] of [['configMapRef', 'ConfigMap'], ['secretRef', 'Secret']] as const) {
-      const reference = source[field];
+const FROM = [['configMapRef', 'ConfigMap'], ['secretRef', 'Secret']] as const;
+
+function* envFrom(cluster: Cluster, container: Container, scope: Scope): Iterable<Problem> {
+  for (const [index, source] of items(container.body['envFrom']).entries()) {
+    const prefix = text(at(source, 'prefix')) ?? '';
+    for (const [field, kind] of FROM) {
+      const reference = at(source, field);
       if (!isFields(reference)) continue;
       const name = text(reference['name']) ?? '';
-      const found = cluster.find(kind, owner.namespace, name);
+      const place = ['envFrom', index, field, 'name'];
+      const found = cluster.find(kind, container.pod.owner.namespace, name);
       if (found === undefined) {
         scope.open = true;
-        if (kind === 'ConfigMap' && reference['optional'] !== true) {
-          yield `${label}: envFrom refers to ConfigMap ${shown(name)}, which does not exist`;
-        }
+        const absent = reference['optional'] === true ? undefined : missing(cluster, kind, name);
+        if (absent !== undefined) yield inContainer('manifest/missing-reference', container, place, `: envFrom refers to ${absent}`);
         continue;
       }
       for (const key of dataKeys(found)) {
         scope.names.add(prefix + key);
         // The kubelet skips such a key with an event nobody reads.
-        if (!ENV_NAME.test(prefix + key)) {
-          yield `${label}: envFrom ${found.label} has key ${shown(key)}, which is not a valid variable name`;
+        if (!isEnvName(prefix + key, cluster.minor)) {
+          yield inContainer('manifest/environment', container, place, `: envFrom ${found.label} has key ${shown(key)}, which is not a valid variable name`, [found]);
         }
       }
     }
   }
 }
 
-const SOURCES = ['fieldRef', 'resourceFieldRef', 'configMapKeyRef', 'secretKeyRef'];
+const SOURCES = ['fieldRef', 'resourceFieldRef', 'configMapKeyRef', 'secretKeyRef', 'fileKeyRef'];
+const KEYS = [['configMapKeyRef', 'ConfigMap'], ['secretKeyRef', 'Secret']] as const;
 
-function* keyReference(cluster: Cluster, { owner }: Pod, where: string, valueFrom: Fields): Iterable<string> {
-  const sources = SOURCES.filter((source) => source in valueFrom);
-  if (sources.length !== 1) yield `${where}: valueFrom needs exactly one source (got ${sources.join(', ') || 'none'})`;
-  for (const [field, kind] of [['configMapKeyRef', 'ConfigMap'], ['secretKeyRef', 'Secret']] as const) {
+function* keyReference(cluster: Cluster, container: Container, where: string, place: Place, valueFrom: Fields): Iterable<Problem> {
+  const sources = SOURCES.filter((source) => isFields(valueFrom[source]));
+  if (sources.length !== 1) {
+    yield inContainer('manifest/environment', container, place, `${where}: valueFrom needs exactly one source (got ${sources.join(', ') || 'none'})`);
+  }
+  for (const [field, kind] of KEYS) {
     const reference = valueFrom[field];
     if (!isFields(reference) || reference['optional'] === true) continue;
-    const name = text(reference['name']) ?? '';
-    const key = text(reference['key']) ?? '';
-    const found = cluster.find(kind, owner.namespace, name);
-    if (found === undefined && kind === 'ConfigMap') yield `${where}: refers to ConfigMap ${shown(name)}, which does not exist`;
-    if (found !== undefined && !dataKeys(found).has(key)) yield `${where}: refers to key ${shown(key)}, which ${found.label} does not have`;
+    const [name, key] = [text(reference['name']) ?? '', text(reference['key']) ?? ''];
+    const found = cluster.find(kind, container.pod.owner.namespace, name);
+    const absent = found === undefined ? missing(cluster, kind, name) : undefined;
+    if (absent !== undefined) yield inContainer('manifest/missing-reference', container, [...place, field, 'name'], `${where}: refers to ${absent}`);
+    if (found !== undefined && !dataKeys(found).has(key)) {
+      yield inContainer('manifest/missing-reference', container, [...place, field, 'key'], `${where}: refers to key ${shown(key)}, which ${found.label} does not have`, [found]);
+    }
   }
 }
 
-function* environment(cluster: Cluster, pod: Pod, container: Container): Iterable<string> {
+function* environment(cluster: Cluster, container: Container): Iterable<Problem> {
   const scope: Scope = { names: new Set(), open: false };
-  yield* envFrom(cluster, pod, container, scope);
-  const entries = mappings(container.body['env']);
-  for (const name of repeated(entries.map((entry) => text(entry['name'])))) yield `${container.label}: variable ${name} is defined twice`;
+  yield* envFrom(cluster, container, scope);
+  const entries = items(container.body['env']).map(fields);
+  for (const name of repeated(entries.map((entry) => text(entry['name'])))) yield inContainer('manifest/duplicate', container, ['env'], `: variable ${name} is defined twice`);
 
-  for (const entry of entries) {
-    const name = text(entry['name']) ?? '';
-    const where = `${container.label} env ${name}`;
-    if (!ENV_NAME.test(name)) yield `${where}: ${shown(name)} is not a valid variable name`;
+  for (const [index, entry] of entries.entries()) {
+    const name = text(entry['name']);
+    const where = `env ${name ?? ''}`;
+    if (name !== undefined && !isEnvName(name, cluster.minor)) yield inContainer('manifest/environment', container, ['env', index, 'name'], `${where}: ${shown(name)} is not a valid variable name`);
     if (isFields(entry['valueFrom'])) {
-      if (text(entry['value'])) yield `${where}: has both value and valueFrom`;
-      yield* keyReference(cluster, pod, where, entry['valueFrom']);
+      if (text(entry['value'])) yield inContainer('manifest/environment', container, ['env', index], `${where}: has both value and valueFrom`);
+      yield* keyReference(cluster, container, where, ['env', index, 'valueFrom'], entry['valueFrom']);
     }
     for (const reference of expansionReferences(text(entry['value']) ?? '')) {
       if (isKnown(scope, reference)) continue;
       const later = entries.some((other) => other['name'] === reference);
-      yield `${where}: refers to $(${reference}), which is ${later ? 'only defined after it' : 'not defined'}`;
+      yield inContainer('manifest/environment', container, ['env', index, 'value'], `${where}: refers to $(${reference}), which is ${later ? 'only defined after it' : 'not defined'}`);
     }
-    scope.names.add(name);
+    if (name !== undefined) scope.names.add(name);
   }
   yield* commandReferences(container, scope);
 }
 
 const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'];
 
-function* commandReferences({ label, body }: Container, scope: Scope): Iterable<string> {
+function* commandReferences(container: Container, scope: Scope): Iterable<Problem> {
+  const { body } = container;
   const mounts = mappings(body['volumeMounts']).map((mount) => text(mount['subPathExpr']) ?? '');
-  const expanded = [['command', texts(body['command'])], ['args', texts(body['args'])], ['subPathExpr', mounts]] as const;
-  for (const [field, values] of expanded) {
+  const expanded = [['command', 'command', texts(body['command'])], ['args', 'args', texts(body['args'])], ['subPathExpr', 'volumeMounts', mounts]] as const;
+  for (const [name, field, values] of expanded) {
     for (const reference of values.flatMap(expansionReferences)) {
-      if (!isKnown(scope, reference)) yield `${label} ${field}: refers to $(${reference}), which is not defined`;
+      if (!isKnown(scope, reference)) yield inContainer('manifest/environment', container, [field], `${name}: refers to $(${reference}), which is not defined`);
     }
   }
   // The kubelet expands probe commands once, with the text of `value`: a valueFrom variable gives an empty string there.
@@ -115,14 +131,16 @@ function* commandReferences({ label, body }: Container, scope: Scope): Iterable<
     .map(({ name }) => name));
   for (const probe of PROBES) {
     for (const reference of texts(at(fields(body[probe]), 'exec', 'command')).flatMap(expansionReferences)) {
-      if (!literal.has(reference)) yield `${label} ${probe}: refers to $(${reference}), which has no literal value in env`;
+      if (!literal.has(reference)) {
+        yield inContainer('manifest/environment', container, [probe, 'exec', 'command'], `${probe}: refers to $(${reference}), which has no literal value in env`);
+      }
     }
   }
 }
 
-function* environments(cluster: Cluster): Iterable<string> {
+function* environments(cluster: Cluster): Iterable<Problem> {
   for (const pod of cluster.pods) {
-    for (const container of pod.containers) yield* environment(cluster, pod, container);
+    for (const container of pod.containers) yield* environment(cluster, container);
   }
 }
 

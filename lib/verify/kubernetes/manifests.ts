@@ -1,10 +1,18 @@
 import { at, fields, isFields, items, mappings, text, type Fields } from '../untyped';
+import type { Place, Problem, Subject } from '../problem';
+import { groupOf, isBuiltInGroup } from './api/api';
 
 /** One object of a stack, with what every rule asks of it. */
 export interface Manifest {
+  /** What the caller calls it, or the list that it is in. */
+  readonly subject: string;
+  /** Where in the subject it is: somewhere in a list, otherwise at the top. */
+  readonly within: Place;
+  /** With the group after it, `Service.serving.knative.dev`, where the kind is none of Kubernetes' own. */
   readonly kind: string;
   readonly apiVersion: string;
   readonly name: string;
+  /** Also of an object that names none: the one that it is applied to. */
   readonly namespace: string;
   /** `Deployment/web`, how messages call it. */
   readonly label: string;
@@ -13,9 +21,15 @@ export interface Manifest {
 }
 
 export interface Container {
+  readonly pod: Pod;
   readonly name: string;
   readonly init: boolean;
+  /** `container "web"`. */
+  readonly title: string;
+  /** `Deployment/web container "web"`. */
   readonly label: string;
+  /** Where in the manifest it is. */
+  readonly place: Place;
   readonly body: Fields;
 }
 
@@ -23,6 +37,10 @@ export interface Container {
 export interface Pod {
   readonly owner: Manifest;
   readonly label: string;
+  /** Where in the manifest its spec is. */
+  readonly place: Place;
+  /** Where in the manifest its labels and annotations are. */
+  readonly metadataPlace: Place;
   readonly labels: Fields;
   readonly annotations: Fields;
   readonly spec: Fields;
@@ -38,24 +56,53 @@ export interface Cluster {
   find(kind: string, namespace: string, name: string): Manifest | undefined;
   ofKind(...kinds: string[]): readonly Manifest[];
   podsOf(owner: Manifest): readonly Pod[];
+  /** Whether an object that is not among the manifests is known to be there. */
+  isExternal(kind: string, name: string): boolean;
+  /** Whether nothing is applied but with `kubectl apply --server-side`. */
+  readonly serverSideApply: boolean;
 }
 
-/** A rule yields one message per breach; what is well-formed is the schema's business. */
-export type Rule = (cluster: Cluster) => Iterable<string>;
+/** A rule yields one problem per breach; what is well-formed is the schema's business. */
+export type Rule = (cluster: Cluster) => Iterable<Problem>;
 
-export function manifestOf(object: unknown): Manifest {
-  const body = fields(object);
+export interface ClusterSettings {
+  readonly minor?: number;
+  /** `ConfigMap/settings`. */
+  readonly external?: ReadonlySet<string>;
+  readonly namespace?: string;
+  readonly serverSideApply?: boolean;
+}
+
+function manifestOf({ name: subject, value }: Subject, within: Place, home: string): Manifest {
+  const body = fields(value);
   const kind = text(body['kind']) ?? '(no kind)';
   const name = text(at(body, 'metadata', 'name')) ?? '(no name)';
+  const apiVersion = text(body['apiVersion']) ?? '';
   return {
-    kind,
+    subject,
+    within,
+    kind: isBuiltInGroup(apiVersion) ? kind : `${kind}.${groupOf(apiVersion)}`,
     name,
-    apiVersion: text(body['apiVersion']) ?? '',
-    namespace: text(at(body, 'metadata', 'namespace')) ?? '',
+    apiVersion,
+    namespace: text(at(body, 'metadata', 'namespace')) ?? home,
     label: `${kind}/${name}`,
     body,
     spec: fields(body['spec']),
   };
+}
+
+/** A list stands for its items; in the list of a kind they may leave out what they are. */
+function* itemsOf(subject: Subject, within: Place = []): Iterable<readonly [Subject, Place]> {
+  const { kind, apiVersion, items: all } = fields(subject.value);
+  const listed = typeof kind === 'string' && Array.isArray(all) ? /^(\w*)List$/.exec(kind)?.[1] : undefined;
+  if (listed === undefined || typeof apiVersion !== 'string' || !isBuiltInGroup(apiVersion) || within.length > 0) {
+    yield [subject, within];
+    return;
+  }
+  const implied = listed === '' ? {} : { apiVersion, kind: listed };
+  for (const [index, item] of items(all).entries()) {
+    if (isFields(item)) yield* itemsOf({ name: subject.name, value: { ...implied, ...item } }, ['items', index]);
+  }
 }
 
 /** Where each workload kind keeps its pod template; a Pod is its own. */
@@ -71,46 +118,65 @@ const TEMPLATE_PATH: Readonly<Record<string, readonly string[]>> = {
   CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
 };
 
-function containersOf(owner: Manifest, spec: Fields): readonly Container[] {
-  const container = (init: boolean) => (body: Fields): Container => {
+function containersOf(pod: Pod, field: 'initContainers' | 'containers'): readonly Container[] {
+  const init = field === 'initContainers';
+  return items(pod.spec[field]).flatMap((body, index) => {
+    if (!isFields(body)) return [];
     const name = text(body['name']) ?? '(no name)';
-    return { name, init, body, label: `${owner.label} ${init ? 'init container' : 'container'} "${name}"` };
-  };
-  return [
-    ...mappings(spec['initContainers']).map(container(true)),
-    ...mappings(spec['containers']).map(container(false)),
-  ];
+    const title = `${init ? 'init container' : 'container'} "${name}"`;
+    return [{ pod, name, init, body, title, label: `${pod.label} ${title}`, place: [...pod.place, field, index] }];
+  });
 }
 
 export function podOf(owner: Manifest): Pod | undefined {
-  const path = TEMPLATE_PATH[owner.kind];
+  const path = Object.hasOwn(TEMPLATE_PATH, owner.kind) ? TEMPLATE_PATH[owner.kind] : undefined;
   if (path === undefined) return undefined;
   const template = at(owner.body, ...path);
   if (!isFields(template)) return undefined;
-  const spec = fields(template['spec']);
-  return {
+  const pod = {
     owner,
     label: owner.label,
+    place: [...path, 'spec'],
+    metadataPlace: [...path, 'metadata'],
     labels: fields(at(template, 'metadata', 'labels')),
     annotations: fields(at(template, 'metadata', 'annotations')),
-    spec,
-    containers: containersOf(owner, spec),
+    spec: fields(template['spec']),
+    containers: [] as Container[],
   };
+  pod.containers.push(...containersOf(pod, 'initContainers'), ...containersOf(pod, 'containers'));
+  return pod;
 }
 
 const isPresent = <T>(value: T | undefined): value is T => value !== undefined;
 
-export function clusterOf(objects: readonly unknown[], minor = 28): Cluster {
-  const manifests = objects.filter(isFields).map(manifestOf);
+/** Objects that name no namespace go where the others go, or into `default` where those are in several. */
+function homeOf(subjects: readonly Subject[]): string {
+  const named = new Set(subjects.flatMap(({ value }) => text(at(value, 'metadata', 'namespace')) ?? []));
+  const [only] = named;
+  return named.size === 1 && only !== undefined ? only : 'default';
+}
+
+/** The same of objects that have no names of their own. */
+export const clusterOf = (objects: readonly unknown[], minor = 28): Cluster =>
+  clusterOfSubjects(objects.map((value, index) => ({ name: String(index), value })), { minor });
+
+export function clusterOfSubjects(subjects: readonly Subject[], { minor = 28, external = new Set(), namespace, serverSideApply = false }: ClusterSettings = {}): Cluster {
+  const all = subjects.flatMap((subject) => [...itemsOf(subject)]).filter(([{ value }]) => isFields(value));
+  const home = namespace ?? homeOf(all.map(([subject]) => subject));
+  const manifests = all.map(([subject, within]) => manifestOf(subject, within, home));
   const byIdentity = new Map(manifests.map((manifest) => [identityOf(manifest), manifest]));
   const podByOwner = new Map(manifests.map((manifest) => [manifest, podOf(manifest)]));
+  const byKind = new Map<string, Manifest[]>();
+  for (const manifest of manifests) byKind.set(manifest.kind, [...(byKind.get(manifest.kind) ?? []), manifest]);
   return {
     minor,
     manifests,
     pods: [...podByOwner.values()].filter(isPresent),
-    find: (kind, namespace, name) => byIdentity.get(`${kind}|${namespace}|${name}`),
-    ofKind: (...kinds) => manifests.filter(({ kind }) => kinds.includes(kind)),
+    find: (kind, space, name) => byIdentity.get(`${kind}|${space}|${name}`),
+    ofKind: (...kinds) => kinds.flatMap((kind) => byKind.get(kind) ?? []),
     podsOf: (owner) => [podByOwner.get(owner)].filter(isPresent),
+    serverSideApply,
+    isExternal: (kind, name) => external.has(`${kind}/${name}`),
   };
 }
 

@@ -1,10 +1,12 @@
+import type { Place, Problem } from '../problem';
+import { at, fields, integer, isFields, items, mappings, shown, type Fields } from '../untyped';
 import { mainContainers, portsOf, protocolOf } from './container-rules';
+import { inPod, problem } from './finding';
+import { ingressBackends } from './ingress-rules';
 import { selectedPods, selectorMatches, type Cluster, type Manifest, type Pod, type Rule } from './manifests';
-import { backendPort, ingressBackends, servicePods, targetIn } from './service-rules';
-import { integer, isFields, items, mappings, shown, type Fields } from '../untyped';
+import { backendPort, servicePods, targetIn } from './service-rules';
 
-const policiesOf = (cluster: Cluster): readonly Manifest[] =>
-  cluster.ofKind('NetworkPolicy').filter(({ apiVersion }) => apiVersion === 'networking.k8s.io/v1');
+const policiesOf = (cluster: Cluster): readonly Manifest[] => cluster.ofKind('NetworkPolicy');
 
 const isOfType = ({ spec }: Manifest, type: 'Ingress' | 'Egress'): boolean =>
   Array.isArray(spec['policyTypes']) ? spec['policyTypes'].includes(type) : type === 'Ingress' || 'egress' in spec;
@@ -12,33 +14,33 @@ const isOfType = ({ spec }: Manifest, type: 'Ingress' | 'Egress'): boolean =>
 const selects = ({ namespace, spec }: Manifest, { owner, labels }: Pod): boolean =>
   owner.namespace === namespace && selectorMatches(spec['podSelector'], labels);
 
-function* peers(cluster: Cluster, { label, namespace }: Manifest, direction: 'from' | 'to', rule: Fields): Iterable<string> {
-  for (const peer of mappings(rule[direction])) {
+function* peers(cluster: Cluster, policy: Manifest, place: Place, direction: 'from' | 'to', rule: unknown): Iterable<Problem> {
+  for (const [index, value] of items(at(rule, direction)).entries()) {
+    const peer = fields(value);
     const { podSelector, namespaceSelector, ipBlock } = peer;
-    if (ipBlock !== undefined && (podSelector !== undefined || namespaceSelector !== undefined)) {
-      yield `${label}: ipBlock excludes the other selectors of a peer`;
-    }
-    if (Object.keys(peer).length === 0) yield `${label}: a peer in ${direction} needs a selector or an ipBlock`;
-    const elsewhere = namespaceSelector !== undefined || !isFields(podSelector);
-    if (!elsewhere && selectedPods(cluster, namespace, podSelector).length === 0) {
-      yield `${label}: a peer in ${direction} matches no pods (${shown(podSelector)})`;
+    const here = [...place, direction, index];
+    if (isFields(ipBlock) && (isFields(podSelector) || isFields(namespaceSelector))) yield problem('manifest/network', policy, here, 'ipBlock excludes the other selectors of a peer');
+    if (Object.keys(peer).length === 0) yield problem('manifest/network', policy, here, `a peer in ${direction} needs a selector or an ipBlock`);
+    const elsewhere = isFields(namespaceSelector) || !isFields(podSelector);
+    if (!elsewhere && selectedPods(cluster, policy.namespace, podSelector).length === 0) {
+      yield problem('manifest/selector', policy, here, `a peer in ${direction} matches no pods (${shown(podSelector)})`);
     }
   }
 }
 
-function* policies(cluster: Cluster): Iterable<string> {
+function* policies(cluster: Cluster): Iterable<Problem> {
   for (const policy of policiesOf(cluster)) {
-    const { label, namespace, spec } = policy;
+    const { namespace, spec } = policy;
     const pods = selectedPods(cluster, namespace, spec['podSelector']);
-    if (pods.length === 0) yield `${label}: podSelector matches no pods`;
+    // One that picks every pod is for those to come, too.
+    if (pods.length === 0 && Object.keys(fields(spec['podSelector'])).length > 0) yield problem('manifest/selector', policy, ['spec', 'podSelector'], 'podSelector matches no pods');
     for (const [field, type, direction] of [['ingress', 'Ingress', 'from'], ['egress', 'Egress', 'to']] as const) {
-      if (field in spec && !isOfType(policy, type)) yield `${label}: has ${field} rules, but policyTypes lacks ${type}`;
-      for (const rule of mappings(spec[field])) {
-        yield* peers(cluster, policy, direction, rule);
-        for (const { port, endPort } of mappings(rule['ports'])) {
-          if (endPort !== undefined && !(Number(endPort) >= Number(port))) {
-            yield `${label}: endPort needs a numeric port that is not greater`;
-          }
+      if (Array.isArray(spec[field]) && !isOfType(policy, type)) yield problem('manifest/network', policy, ['spec', 'policyTypes'], `has ${field} rules, but policyTypes lacks ${type}`);
+      for (const [index, rule] of items(spec[field]).entries()) {
+        const place = ['spec', field, index];
+        yield* peers(cluster, policy, place, direction, rule);
+        for (const { port, endPort } of mappings(at(rule, 'ports'))) {
+          if (endPort !== undefined && !(Number(endPort) >= Number(port))) yield problem('manifest/network', policy, [...place, 'ports'], 'endPort needs a numeric port that is not greater');
         }
       }
     }
@@ -46,13 +48,13 @@ function* policies(cluster: Cluster): Iterable<string> {
   }
 }
 
-/** A port nobody listens on admits nothing: the rule was meant for another number. */
-function* ingressPorts({ label, spec }: Manifest, pods: readonly Pod[]): Iterable<string> {
+/** A port nobody listens on admits nothing: the rule was meant for another number. Where no port is declared, nobody can tell. */
+function* ingressPorts(policy: Manifest, pods: readonly Pod[]): Iterable<Problem> {
   const declared = pods.flatMap(mainContainers).flatMap(portsOf);
-  for (const allowed of mappings(spec['ingress']).flatMap((rule) => mappings(rule['ports']))) {
-    if (allowed['port'] === undefined || pods.length === 0) continue;
-    if (!declared.some((port) => admits(allowed, port))) {
-      yield `${label}: no selected pod has port ${String(allowed['port'])}/${protocolOf(allowed)}`;
+  for (const [index, rule] of items(policy.spec['ingress']).entries()) {
+    for (const allowed of mappings(at(rule, 'ports'))) {
+      if (allowed['port'] === undefined || declared.length === 0 || declared.some((port) => admits(allowed, port))) continue;
+      yield problem('manifest/port', policy, ['spec', 'ingress', index, 'ports'], `no selected pod has port ${String(allowed['port'])}/${protocolOf(allowed)}`, pods.map(({ owner }) => owner));
     }
   }
 }
@@ -72,7 +74,7 @@ const isOpen = (rule: Fields, direction: 'from' | 'to'): boolean =>
   items(rule[direction]).length === 0 || mappings(rule[direction]).some((peer) => 'namespaceSelector' in peer || 'ipBlock' in peer);
 
 /** Traffic from outside the namespace comes from no pod of the stack: same-namespace rules alone shut it out. */
-function* publishedPorts(cluster: Cluster): Iterable<string> {
+function* publishedPorts(cluster: Cluster): Iterable<Problem> {
   const published = [
     ...ingressBackends(cluster).map(([{ namespace }, backend]) => backendPort(cluster, namespace, backend)),
     ...cluster.ofKind('Service').filter(({ spec }) => ['NodePort', 'LoadBalancer'].includes(String(spec['type'])))
@@ -84,24 +86,21 @@ function* publishedPorts(cluster: Cluster): Iterable<string> {
       const target = targetIn(pod, port);
       const guards = policiesOf(cluster).filter((policy) => isOfType(policy, 'Ingress') && selects(policy, pod));
       const open = guards.flatMap(({ spec }) => mappings(spec['ingress'])).filter((rule) => isOpen(rule, 'from'));
-      const admitted = target !== undefined && open.some(({ ports }) => admitsAny(ports, target));
-      if (guards.length > 0 && !admitted) {
-        yield `${service.label}: published, but the network policies of ${pod.label} shut out port ${String(port['port'])}`;
-      }
+      if (target === undefined || guards.length === 0 || open.some(({ ports }) => admitsAny(ports, target))) continue;
+      yield problem('manifest/network', service, ['spec', 'ports'], `published, but the network policies of ${pod.label} shut out port ${String(port['port'])}`, [...guards, pod.owner]);
     }
   }
 }
 
 const DNS: Fields = { containerPort: 53, protocol: 'UDP' };
 
-/** A pod that may open connections but not ask for names cannot use them. */
-function* nameResolution(cluster: Cluster): Iterable<string> {
+/** A pod that may open connections to others of its namespace by their names, but not ask for names, cannot use them. */
+function* nameResolution(cluster: Cluster): Iterable<Problem> {
   for (const pod of cluster.pods) {
-    const rules = policiesOf(cluster)
-      .filter((policy) => isOfType(policy, 'Egress') && selects(policy, pod))
-      .flatMap(({ spec }) => mappings(spec['egress']));
+    const guards = policiesOf(cluster).filter((policy) => isOfType(policy, 'Egress') && selects(policy, pod));
+    const rules = guards.flatMap(({ spec }) => mappings(spec['egress']));
     const resolves = rules.filter((rule) => isOpen(rule, 'to')).some(({ ports }) => admitsAny(ports, DNS));
-    if (rules.length > 0 && !resolves) yield `${pod.label}: egress policies allow connections but not DNS (53/UDP to another namespace)`;
+    if (rules.length > 0 && !resolves) yield inPod('manifest/network', pod, [], 'egress policies allow connections but not DNS (53/UDP to another namespace)', guards);
   }
 }
 

@@ -1,132 +1,182 @@
-import { Ajv, type ValidateFunction } from 'ajv';
-import { CONSTRAINTS, DATE_TIME, FLOATING_POINT, QUANTITY, REQUIRED, type Constraint } from './constraints';
-import { kubernetesApi, type ApiKind, type ApiType, type FieldType } from './api-types';
-import { schemaMessages } from '../schema-messages';
-import { at, fields, isFields, shown, text } from '../untyped';
+import type { Place, Problem } from '../problem';
+import { isFields, shown, text, type Fields } from '../untyped';
+import { groupOf, isBuiltInGroup, type Elsewhere, type KubernetesApi } from './api/api';
+import type { FieldFacts } from './api/table';
+import type { ManifestCode } from './codes';
+import { definitionOf, type Definition } from './custom/definitions';
+import { structuralFaults } from './custom/structural';
+import { REQUIRED } from './constraints';
+import { problem } from './finding';
+import type { Manifest } from './manifests';
+import { nearest } from './nearest';
+import { readable } from './place-text';
+import { constraintProblem, SCALARS } from './values';
 
-type JsonSchema = Record<string, unknown>;
+/** What a walk through an object finds. */
+type Report = (code: ManifestCode, place: Place, detail: string) => void;
 
-const SCHEMA_ID = 'kubernetes';
-const reference = (typeId: string): string => `${SCHEMA_ID}#/definitions/${typeId}`;
+/**
+ * Walks through an object beside the types of the API. `null` is what a field has that is not there, as servers read it.
+ * Of the table, not by JSON Schema: docs/decisions/manifest-schemas.md.
+ */
+class Walk {
+  constructor(
+    private readonly api: KubernetesApi,
+    private readonly features: ReadonlySet<string>,
+    private readonly report: Report,
+  ) {}
 
-/** .jsii models these two as classes; on the wire they are scalars. */
-const SCALARS: Readonly<Record<string, JsonSchema>> = {
-  'api.resource.Quantity': { type: ['string', 'number'], pattern: QUANTITY.source, minimum: 0 },
-  'util.intstr.IntOrString': { type: ['integer', 'string'] },
-};
-const SCALAR_NAMES: Readonly<Record<string, string>> = {
-  'cdk8s-plus-28.k8s.Quantity': 'api.resource.Quantity',
-  'cdk8s-plus-28.k8s.IntOrString': 'util.intstr.IntOrString',
-};
-
-function typeSchema(type: FieldType, field: string): JsonSchema {
-  if ('collection' in type) {
-    const { kind, elementtype } = type.collection;
-    const { minItems, ...ofElements } = CONSTRAINTS[field] ?? {};
-    const element = { ...typeSchema(elementtype, ''), ...integerOf(elementtype, field), ...ofElements };
-    if (kind === 'map') return { type: 'object', additionalProperties: element };
-    return { type: 'array', items: element, ...(minItems !== undefined && { minItems }) };
+  object(type: string, value: Fields, place: Place): void {
+    for (const name of Object.keys(value)) this.member(type, name, value[name], [...place, name]);
+    for (const name of [...this.api.required(type), ...(REQUIRED[type] ?? [])]) {
+      if (value[name] === undefined || value[name] === null) this.missing([...place, name]);
+    }
   }
-  const constraint: Constraint = CONSTRAINTS[field] ?? {};
-  if ('fqn' in type) {
-    const scalar = SCALARS[SCALAR_NAMES[type.fqn] ?? ''];
-    if (scalar !== undefined) return { ...scalar, ...constraint };
-    const target = kubernetesApi().types.get(type.fqn);
-    return target === undefined ? { type: 'string' } : { $ref: reference(target.id) };
+
+  missing(place: Place): void {
+    this.report('manifest/missing-field', place, 'required field is missing');
   }
-  switch (type.primitive) {
-    case 'any': return {};
-    case 'date': return { type: 'string', pattern: DATE_TIME.source };
-    case 'number': return { ...integerOf(type, field), ...constraint };
-    default: return { type: type.primitive, ...constraint };
+
+  private member(type: string, name: string, value: unknown, place: Place): void {
+    if (value === null || value === undefined) return;
+    const state = this.api.field(type, name);
+    if (state.is === 'unknown') {
+      const other = nearest(name, this.api.fieldsOf(type));
+      this.report('manifest/unknown-field', place, `unknown field${other === undefined ? '' : `; did you mean ${other}?`}`);
+    } else if (state.is === 'elsewhere') {
+      this.report('manifest/not-in-version', place, whenKnown(state.versions));
+    } else {
+      this.gate(type, name, state.facts, place);
+      this.value(state.facts.type, value, place, { facts: state.facts, key: `${type}#${name}` });
+    }
+  }
+
+  private gate(type: string, name: string, { off }: FieldFacts, place: Place): void {
+    if (off === undefined || this.features.has(off)) return;
+    const from = this.api.onFrom(type, name);
+    const later = from === undefined ? '' : `, and keeps it from Kubernetes 1.${from} on`;
+    this.report('manifest/not-in-version', place, `a server of Kubernetes 1.${this.api.minor} drops it unless its feature gate ${off} is turned on${later}`);
+  }
+
+  private value(type: string, value: unknown, place: Place, field: { readonly facts: FieldFacts; readonly key: string }): void {
+    if (value === null || value === undefined) return;
+    if (type.startsWith('[]')) {
+      if (!Array.isArray(value)) return this.wrong(place, 'a list', value);
+      const detail = constraintProblem(field.key, 'list', value);
+      if (detail !== undefined) this.report('manifest/invalid-value', place, detail);
+      for (const [index, item] of value.entries()) this.value(type.slice(2), item, [...place, index], field);
+    } else if (type.startsWith('{}')) {
+      if (!isFields(value)) return this.wrong(place, 'a mapping', value);
+      for (const key of Object.keys(value)) this.value(type.slice(2), value[key], [...place, key], field);
+    } else if (Object.hasOwn(SCALARS, type)) {
+      this.scalar(type, value, place, field);
+    } else if (!isFields(value)) {
+      this.wrong(place, 'a mapping', value);
+    } else if (type !== 'object') {
+      this.object(type, value, place);
+    }
+  }
+
+  private scalar(type: string, value: unknown, place: Place, { facts, key }: { readonly facts: FieldFacts; readonly key: string }): void {
+    const scalar = SCALARS[type];
+    if (scalar === undefined) return;
+    if (!scalar.is(value)) return this.wrong(place, scalar.says, value);
+    // To a server, text that is empty is text that is not there.
+    if (value === '' && facts.type === type && facts.required !== true) return;
+    const values = facts.enum;
+    const detail = scalar.invalid?.(value)
+      ?? constraintProblem(key, 'value', value)
+      ?? (values === undefined || values.includes(String(value)) ? undefined : `must be one of ${values.join(', ')}`);
+    if (detail !== undefined) this.report('manifest/invalid-value', place, `${detail} (got ${shown(value)})`);
+  }
+
+  private wrong(place: Place, expected: string, value: unknown): void {
+    this.report('manifest/wrong-type', place, `must be ${expected} (got ${shown(value)})`);
   }
 }
 
-const integerOf = (type: FieldType, field: string): JsonSchema =>
-  'primitive' in type && type.primitive === 'number' ? { type: FLOATING_POINT.has(field) ? 'number' : 'integer' } : {};
-
-function objectSchema({ id, fields: members }: ApiType, kind: ApiKind | undefined): JsonSchema {
-  const properties: Record<string, JsonSchema> = {};
-  for (const { wireName, type } of members) properties[wireName] = typeSchema(type, `${id}#${wireName}`);
-  // Kinds nest in lists and claim templates, where apiVersion and kind may be left out but never be wrong.
-  if (kind !== undefined) Object.assign(properties, { apiVersion: { const: kind.apiVersion }, kind: { const: kind.kind } });
-  const required = members.filter((member) => member.required).map(({ wireName }) => wireName);
-  return { type: 'object', properties, required: [...new Set([...required, ...(REQUIRED[id] ?? [])])], additionalProperties: false };
+function whenKnown({ from, goneSince }: Elsewhere): string {
+  return from === undefined ? `gone since Kubernetes 1.${goneSince}` : `known from Kubernetes 1.${from} on`;
 }
 
-function definitions(): Record<string, JsonSchema> {
-  const { types, kinds } = kubernetesApi();
-  const kindOf = new Map(kinds.map((kind) => [kind.typeId, kind]));
-  return Object.fromEntries([...types.values()].map((type) => [type.id, objectSchema(type, kindOf.get(type.id))]));
+/** What is known of the cluster besides the API of its version. */
+interface Known {
+  /** Feature gates that are turned on. */
+  readonly features?: ReadonlySet<string>;
+  readonly definitions?: readonly Definition[];
 }
 
-let ajv: Ajv | undefined;
-function compiler(): Ajv {
-  if (ajv === undefined) {
-    ajv = new Ajv({ allErrors: true, verbose: true, strictTypes: false, validateSchema: false });
-    ajv.addSchema({ $id: SCHEMA_ID, definitions: definitions() });
-  }
-  return ajv;
+/** What is not of the API, or what the API does not know. */
+function unknownKind(api: KubernetesApi, apiVersion: string, kind: string): readonly [ManifestCode, string] {
+  const versions = api.versionsWith(kind);
+  const hint = versions.length === 0 ? '' : `; it is in ${versions.join(', ')}`;
+  const other = api.kindElsewhere(apiVersion, kind);
+  return other === undefined
+    ? ['manifest/unknown-kind', `Kubernetes 1.${api.minor} has no kind ${shown(kind)} in apiVersion ${shown(apiVersion)}${hint}`]
+    : ['manifest/not-in-version', `${apiVersion} ${kind} is ${whenKnown(other)}${hint}`];
 }
 
-const compiled = new Map<string, ValidateFunction>();
+const CUSTOM_VERSION = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?\/v[a-z0-9]+$/;
 
-/** Compiled once per kind: a pod template alone reaches some 120 types. */
-function validatorOf(key: string, schema: () => JsonSchema): ValidateFunction {
-  let validate = compiled.get(key);
-  if (validate === undefined) compiled.set(key, validate = compiler().compile(schema()));
-  return validate;
-}
-
-const kindSchema = ({ typeId }: ApiKind): JsonSchema => ({
-  $ref: reference(typeId),
-  required: ['apiVersion', 'kind', 'metadata'],
-  // Names are ours, explicit and checked, so generateName is no substitute; lists have none.
-  ...(!typeId.endsWith('List') && { properties: { metadata: { required: ['name'] } } }),
-});
-
-const customResourceSchema = (): JsonSchema => ({
-  type: 'object',
-  required: ['apiVersion', 'kind', 'metadata'],
-  properties: {
-    apiVersion: { type: 'string', pattern: '^[a-z0-9.-]+\\.[a-z0-9.-]+/v[a-z0-9]+$' },
-    kind: { type: 'string', pattern: '^[A-Z][A-Za-z0-9]*$' },
-    metadata: { $ref: reference('meta.v1.ObjectMeta'), required: ['name'] },
-  },
-});
-
-const groupOf = (apiVersion: string): string => (apiVersion.includes('/') ? apiVersion.split('/')[0] ?? '' : '');
-
-function unknownKind(apiVersion: string, kind: string): string {
-  const elsewhere = kubernetesApi().kinds.filter((candidate) => candidate.kind === kind).map((candidate) => candidate.apiVersion);
-  const hint = elsewhere.length === 0 ? '' : ` (it is in ${elsewhere.join(', ')})`;
-  return `Kubernetes 1.28 has no kind ${shown(kind)} in apiVersion ${shown(apiVersion)}${hint}`;
-}
-
-function messagesFor(object: unknown): string[] {
-  const apiVersion = text(at(object, 'apiVersion'));
-  const kind = text(at(object, 'kind'));
-  if (!isFields(object)) return [`not an object (got ${shown(object)})`];
-  if (apiVersion === undefined || kind === undefined) return ['apiVersion and kind must be strings'];
-
-  const { kinds } = kubernetesApi();
-  const known = kinds.find((candidate) => candidate.apiVersion === apiVersion && candidate.kind === kind);
-  const builtIn = kinds.some((candidate) => groupOf(candidate.apiVersion) === groupOf(apiVersion));
-  if (known === undefined && builtIn) return [unknownKind(apiVersion, kind)];
-
-  const validate = known === undefined
-    ? validatorOf('custom resource', customResourceSchema)
-    : validatorOf(known.typeId, () => kindSchema(known));
-  return validate(object) ? [] : schemaMessages(validate.errors);
+/** Names are ours, explicit and checked, but a Job or a Pod that is created each time may leave its name to the server. */
+function nameIn(metadata: unknown, report: Report): void {
+  const { name, generateName } = isFields(metadata) ? metadata : {};
+  if ((name === undefined || name === null) && text(generateName) === undefined) report('manifest/missing-field', ['metadata', 'name'], 'required field is missing');
 }
 
 /**
- * Judges one parsed manifest against the Kubernetes 1.28 API as a strict server would: unknown fields, wrong types, values
- * outside an enum or a range. Custom resources are only checked for well-formed metadata.
+ * Judges one manifest against the API as a strict server would: unknown fields, wrong types, values outside an enum or a
+ * range. Of custom resources that nothing defines this is their metadata.
  */
-export function validateManifest(object: unknown): string[] {
-  const { kind, metadata } = fields(object);
-  const name = text(at(metadata, 'name'));
-  const label = `${text(kind) ?? 'object'}${name === undefined ? '' : `/${name}`}`;
-  return messagesFor(object).map((message) => `${label} ${message}`);
+export function schemaProblems(manifest: Manifest, api: KubernetesApi, { features = new Set(), definitions = [] }: Known = {}): Problem[] {
+  const problems: Problem[] = [];
+  const report: Report = (code, place, detail) => problems.push(problem(code, manifest, place, place.length === 0 ? detail : `${readable(place)}: ${detail}`));
+  const { body } = manifest;
+  for (const field of ['apiVersion', 'kind']) {
+    if (body[field] === undefined || body[field] === null) report('manifest/missing-field', [field], 'required field is missing');
+    else if (typeof body[field] !== 'string') report('manifest/wrong-type', [field], `must be text (got ${shown(body[field])})`);
+  }
+  const [apiVersion, kind] = [text(body['apiVersion']), text(body['kind'])];
+  if (apiVersion === undefined || kind === undefined) return problems;
+  const walk = new Walk(api, features, report);
+  const known = api.kind(apiVersion, kind);
+  if (known !== undefined) {
+    walk.object(known.type, body, []);
+    if (!isFields(body['metadata'])) walk.missing(['metadata']);
+    else nameIn(body['metadata'], report);
+  } else if (isBuiltInGroup(apiVersion)) {
+    report(...withoutPlace(unknownKind(api, apiVersion, kind)));
+  } else {
+    customResource(manifest, definitionOf(manifest, definitions), walk, report);
+  }
+  return problems;
+}
+
+const withoutPlace = ([code, detail]: readonly [ManifestCode, string]): readonly [ManifestCode, Place, string] => [code, [], detail];
+
+function customResource({ body, apiVersion }: Manifest, definition: Definition | undefined, walk: Walk, report: Report): void {
+  const kind = text(body['kind']) ?? '';
+  if (!CUSTOM_VERSION.test(apiVersion) || !groupOf(apiVersion).includes('.')) {
+    report('manifest/unknown-kind', ['apiVersion'], `must be a group with a dot and a version, example.com/v1 (got ${shown(apiVersion)})`);
+  }
+  if (!/^[A-Z][A-Za-z0-9]*$/.test(kind)) report('manifest/invalid-name', ['kind'], `must be a word of letters and digits that begins with a capital (got ${shown(kind)})`);
+  if (isFields(body['metadata'])) {
+    walk.object('meta.v1.ObjectMeta', body['metadata'], ['metadata']);
+    nameIn(body['metadata'], report);
+  } else {
+    walk.missing(['metadata']);
+  }
+  if (definition !== undefined) defined(body, definition, apiVersion.slice(apiVersion.indexOf('/') + 1), report);
+}
+
+function defined(body: Fields, { versions, group, kind }: Definition, version: string, report: Report): void {
+  if (!versions.has(version)) {
+    report('manifest/unknown-kind', ['apiVersion'], `the definition of ${kind} in ${group} serves ${[...versions.keys()].join(', ') || 'no version'} (got ${shown(version)})`);
+    return;
+  }
+  const schema = versions.get(version);
+  if (schema === undefined) return;
+  // Of the metadata a definition says nothing but of the name.
+  const { metadata: _, ...own } = body;
+  for (const { code, place, detail } of structuralFaults(schema, own)) report(code, place, detail);
 }

@@ -1,0 +1,202 @@
+import { compareOutputs } from '../verify/agreement/compare';
+import { judgeManifests } from '../verify/kubernetes/judge';
+import { immutableProblems } from '../verify/kubernetes/update/immutable';
+import { operatorsObjects } from '../verify/kubernetes/operators-objects';
+import { judgeProject } from '../verify/compose/judge';
+import { fileProblem, type LocatedProblem } from '../verify/input/file-problem';
+import { readYaml } from '../verify/input/yaml';
+import type { Place } from '../verify/problem';
+import { composeFilesIn, manifestFilesIn, type Application } from './application';
+import type { VerifyOptions } from './arguments';
+import { FilesOnDisk, type Files } from './files';
+import { built, resourcesOf } from './kustomize';
+import { manifestsIn, together, type ManifestObject, type Manifests } from './manifests';
+import { applicationsIn } from './output-folder';
+import { projectOf, type Project } from './project';
+import { announcedOf, reportIn, type Report } from './report';
+import { findingOf, inOrder, type Judged, type Verdict, type VerifyFinding, type Where } from './verdict';
+import type { World } from './world';
+
+/** Reads what was named, and judges it. */
+export function verify(options: VerifyOptions, world: Pick<World, 'directory'>): Verdict {
+  return verifyFiles(options, new FilesOnDisk(world.directory));
+}
+
+/** The same, of files that may be nowhere but in memory. */
+export function verifyFiles(options: JudgingOptions, files: Files): Verdict {
+  return new Verification(options, files).run();
+}
+
+type JudgingOptions = Omit<VerifyOptions, 'format' | 'output'>;
+
+/** What outputs are written for that say nothing of it. */
+const WRITTEN_FOR = '1.28';
+/** Newer than any: judged by the newest that is known. */
+const NEWEST = '1.999';
+
+class Verification {
+  private readonly findings: VerifyFinding[] = [];
+  private readonly notes: string[] = [];
+  private readonly known = new Map<string, readonly ManifestObject[]>();
+  /** Texts of which every object has been judged by itself: the base of an overlay has that of the stack. */
+  private readonly judgedTexts = new Set<string>();
+  private readonly judged = { stacks: 0, variants: 0, manifests: 0, projects: 0, compared: 0 };
+
+  public constructor(
+    private readonly options: JudgingOptions,
+    private readonly files: Files,
+  ) {}
+
+  public run(): Verdict {
+    for (const application of this.applications()) this.judge(application);
+    for (const problem of this.files.problems) this.add([problem]);
+    const { manifests, projects } = this.judged;
+    const { against, directory } = this.options;
+    if (against !== undefined && directory !== undefined && !this.files.isFolder(`${against}/kubernetes`)) {
+      this.add([fileProblem('input/nothing', this.files.shown(against), 'there are no manifests of a synthesis in it, to compare with')]);
+    }
+    if (manifests + projects === 0 && this.findings.length === 0) this.add([this.nothing()]);
+    const judged: Judged = { ...this.judged, named: this.options.directory === undefined };
+    return { judged, findings: inOrder(this.findings), notes: this.notes };
+  }
+
+  private applications(): Application[] {
+    const { directory } = this.options;
+    return directory === undefined ? [this.named()] : applicationsIn(directory, this.files, (file) => this.reportOf(file));
+  }
+
+  /** The application that the named files are of. */
+  private named(): Application {
+    const { kubernetes, compose, profiles, envFiles } = this.options;
+    const spread = (named: readonly string[], inFolder: (folder: string, files: Files) => string[]): string[] =>
+      named.flatMap((file) => {
+        if (!this.files.isFolder(file)) return [file];
+        const found = inFolder(file, this.files);
+        if (found.length === 0) this.add([fileProblem('input/nothing', this.files.shown(file), 'there is no such file in this folder')]);
+        return found;
+      });
+    return {
+      name: '',
+      manifests: spread(kubernetes, manifestFilesIn),
+      compose: spread(compose, composeFilesIn),
+      profiles,
+      variables: new Map(),
+      ...(envFiles.length > 0 && { envFiles }),
+    };
+  }
+
+  private nothing(): LocatedProblem {
+    const { directory } = this.options;
+    if (directory === undefined) return fileProblem('input/nothing', '', 'nothing stands in the files that are named');
+    const shown = this.files.shown(directory);
+    return fileProblem('input/nothing', shown, this.files.isFolder(directory) ? `there is nothing of a synthesis in ${shown}: no compose/<stack>/compose.yaml and no kubernetes/<stack>.k8s.yaml` : `there is no folder ${shown}`);
+  }
+
+  private judge(application: Application): void {
+    const manifests = this.manifestsOf(application);
+    const project = projectOf(application, this.files);
+    if (!manifests && !project) return;
+    this.judged[application.variant === undefined ? 'stacks' : 'variants']++;
+    if (manifests) this.judgeObjects(application, manifests);
+    if (project) this.judgeProject(application, project);
+    if (manifests && manifests.subjects.length > 0 && project) this.compare(application, manifests, project);
+  }
+
+  private judgeObjects(application: Application, { subjects, changed, where }: Manifests): void {
+    this.judged.manifests += subjects.length;
+    const version = this.options.kubernetesVersion ?? application.report?.version ?? (application.isWritten ? WRITTEN_FOR : NEWEST);
+    // Whoever applies several objects of one name to one cluster has to do so by --server-side, as our outputs say.
+    const external = new Set(application.manifests.concat(application.component ?? []).flatMap((file) => [...operatorsObjects(this.files.read(file) ?? '')]));
+    this.add(judgeManifests(subjects, { version, external, ...(changed && { only: changed }), serverSideApply: application.isWritten === true }), where);
+    const before = this.appliedBefore(application);
+    if (before.length > 0) this.add(immutableProblems(together(before).subjects, subjects, { version }), where);
+  }
+
+  /** The objects of the same application as they were applied before; none where nobody asked, or where it is new. */
+  private appliedBefore({ manifests, component }: Application): readonly ManifestObject[] {
+    const { against, directory } = this.options;
+    if (against === undefined) return [];
+    if (directory === undefined) return (this.files.isFolder(against) ? manifestFilesIn(against, this.files) : [against]).flatMap((file) => this.objectsOf(file));
+    const [old = [], oldComponent = []] = [manifests, component === undefined ? [] : [component]].map((files) => files.map((file) => against + file.slice(directory.length)).filter((file) => this.files.isFile(file)));
+    const objects = old.flatMap((file) => this.objectsOf(file));
+    if (component === undefined) return objects;
+    const result = oldComponent.length > 0 ? this.withComponent(objects, oldComponent[0]) : undefined;
+    return result && 'objects' in result ? result.objects : [];
+  }
+
+  private judgeProject({ compose }: Application, project: Project): void {
+    this.judged.projects++;
+    const folder = compose[0].slice(0, Math.max(compose[0].lastIndexOf('/'), 0)) || '.';
+    const hasFile = (file: string): boolean => this.files.isFile(file.startsWith('/') ? file : `${folder}/${file}`);
+    this.add([...project.problems, ...judgeProject(project.document, { hasFile })], (subject, place) => project.where(projectPlace(subject, place)));
+  }
+
+  private compare({ name, variant, variables, isWritten, report, choice }: Application, manifests: Manifests, project: Project): void {
+    if (isWritten && !report) {
+      this.notes.push(`${name}${variant === undefined ? '' : ` with ${variant}`}: whether both outputs agree: there is no report that says in what they may differ`);
+      return;
+    }
+    this.judged.compared++;
+    const problems = compareOutputs({
+      manifests: manifests.subjects,
+      project,
+      ...(report && { announcements: announcedOf(report, choice) }),
+      ...(variables.size > 0 && { operator: variables }),
+    });
+    this.add(problems, (subject, place) => manifests.where(subject, place) ?? project.where(projectPlace(subject, place)));
+  }
+
+  private reportOf(file: string): Report | undefined {
+    const report = reportIn(file, this.files);
+    if (report && 'code' in report) this.add([report]);
+    return report && 'code' in report ? undefined : report;
+  }
+
+  private manifestsOf({ name, variant, manifests, component }: Application): Manifests | undefined {
+    if (manifests.length === 0) return undefined;
+    const objects = manifests.flatMap((file) => this.objectsOf(file));
+    const texts = manifests.map((file) => this.files.read(file) ?? '');
+    if (component === undefined) {
+      for (const text of texts) this.judgedTexts.add(text);
+      return together(objects);
+    }
+    const result = this.withComponent(objects, component);
+    const isKnown = texts.every((text) => this.judgedTexts.has(text));
+    if ('objects' in result) return together(result.objects, isKnown ? new Set(objects) : undefined);
+    this.notes.push(`${name} with ${variant}: ${this.files.shown(component)}: ${result.why}`);
+    return undefined;
+  }
+
+  private withComponent(base: readonly ManifestObject[], component: string): ReturnType<typeof built> {
+    const folder = component.slice(0, component.lastIndexOf('/'));
+    const shown = this.files.shown(component);
+    const read = readYaml(this.files.read(component) ?? '', shown, 'kubernetes');
+    this.add(read.problems);
+    const [document] = read.documents;
+    if (!document) return { why: 'it cannot be read' };
+    const resources = resourcesOf(document.value).flatMap((file) => this.objectsOf(`${folder}/${file}`));
+    return built(base, document.value, resources, { file: shown });
+  }
+
+  /** The objects of a file; what is wrong with it is said once. */
+  private objectsOf(file: string): readonly ManifestObject[] {
+    const before = this.known.get(file);
+    if (before) return before;
+    const text = this.files.read(file);
+    const { objects, problems } = text === undefined ? { objects: [], problems: [] } : manifestsIn(text, this.files.shown(file));
+    this.add(problems);
+    this.known.set(file, objects);
+    return objects;
+  }
+
+  private add(problems: readonly LocatedProblem[], where: Where = () => undefined): void {
+    for (const problem of problems) this.findings.push(findingOf(problem, where));
+  }
+}
+
+/** `services.api` and what is in it as a place of the document. */
+function projectPlace(subject: string, place: Place): Place {
+  const dot = subject.indexOf('.');
+  if (subject === '') return place;
+  return dot === -1 ? [subject, ...place] : [subject.slice(0, dot), subject.slice(dot + 1), ...place];
+}

@@ -1,0 +1,240 @@
+import { protocolOf } from '../kubernetes/container-rules';
+import { mapMatches, selectorMatches, type Cluster, type Container, type Manifest, type Pod } from '../kubernetes/manifests';
+import type { Place } from '../problem';
+import { at, fields, items, mappings, text, texts, type Fields } from '../untyped';
+import { unordered, type Fault, type KubernetesReading } from './reading';
+
+/** Who reaches whom in the cluster, under which name and on which ports. */
+export type KubernetesAccess = Pick<KubernetesReading, 'calls' | 'ports' | 'entrances' | 'gateways' | 'waits' | 'closed' | 'faults'>;
+
+/** The name by which peers know a workload: its container's. A Job's own name changes with its content. */
+export function workloadOf(pod: Pod): string {
+  return pod.containers.find(({ init }) => !init)?.name ?? '';
+}
+
+/** The containers that run at the same time, the main one first; from some version on, those beside it are init containers that never end. */
+export function runningContainers(pod: Pod): readonly Container[] {
+  const { containers } = pod;
+  return [...containers.filter(({ init }) => !init), ...containers.filter(({ init, body }) => init && body['restartPolicy'] === 'Always')];
+}
+
+/** What the user runs before the others, in order; a step that only waits is no container of the user's. */
+export function userInits(pod: Pod): readonly Container[] {
+  return pod.containers.filter(({ init, body, name }) => init && body['restartPolicy'] === undefined && !name.startsWith('wait-for-'));
+}
+
+/** Where a pod's template stands in its owner. */
+export function placeOfTemplate({ owner: { kind } }: Pod): Place {
+  return kind === 'Pod' ? [] : kind === 'CronJob' ? ['spec', 'jobTemplate', 'spec', 'template'] : ['spec', 'template'];
+}
+
+/** Where a container stands in the owner of its pod. */
+export function placeOfContainer(pod: Pod, { body, init }: Container): Place {
+  const list = init ? 'initContainers' : 'containers';
+  return [...placeOfTemplate(pod), 'spec', list, items(pod.spec[list]).indexOf(body)];
+}
+
+const portText = (port: Fields): string => `${String(port['containerPort'])}/${protocolOf(port).toLowerCase()}`;
+
+const declaredPorts = (pod: Pod): readonly Fields[] => runningContainers(pod).flatMap(({ body }) => mappings(body['ports']));
+
+export function readAccess(cluster: Cluster): KubernetesAccess {
+  const faults: Fault[] = [];
+  const ports = new Map<string, string>();
+  for (const pod of cluster.pods) {
+    for (const port of declaredPorts(pod)) ports.set(`${workloadOf(pod)} ${String(port['name'])}`, portText(port));
+    faults.push(...serviceFaults(cluster, pod));
+  }
+  const calls = callsIn(cluster);
+  return {
+    ports,
+    calls,
+    faults: [...faults, ...entranceFaults(cluster), ...metricsFaults(cluster), ...waitFaults(cluster, calls)],
+    entrances: entrancesOf(cluster),
+    gateways: gatewaysOf(cluster),
+    waits: waitsOf(cluster),
+    closed: new Set(cluster.pods.filter((pod) => policiesFor(cluster, pod, 'Egress').length > 0).map(workloadOf)),
+  };
+}
+
+/** Peers use the container's port under the workload's name, as they do in Compose. */
+function* serviceFaults(cluster: Cluster, pod: Pod): Iterable<Fault> {
+  const name = workloadOf(pod);
+  const ports = declaredPorts(pod);
+  const service = cluster.find('Service', pod.owner.namespace, name);
+  if (!service || !mapMatches(service.spec['selector'], pod.labels)) {
+    if (ports.length > 0) yield { workload: name, aspect: 'reachability', says: 'no Service of that name leads to it' };
+    return;
+  }
+  const reachable = mappings(service.spec['ports']).map((port) => {
+    if (port['port'] !== (port['targetPort'] ?? port['port'])) return `${String(port['port'])} for another port`;
+    return `${String(port['name'])} ${String(port['port'])}/${protocolOf(port).toLowerCase()}`;
+  });
+  const wanted = ports.map((port) => `${String(port['name'])} ${portText(port)}`);
+  if (unordered(reachable) !== unordered(wanted)) yield { workload: name, aspect: 'reachability', says: `it has the ports ${unordered(wanted)}, its Service ${unordered(reachable)}` };
+}
+
+/** Other names under which peers reach a workload, on the same ports. */
+export function otherNamesOf(cluster: Cluster, pod: Pod): string[] {
+  const own = cluster.find('Service', pod.owner.namespace, workloadOf(pod));
+  const others = cluster.ofKind('Service').filter((service) => service !== own && service.namespace === pod.owner.namespace && service.spec['type'] === 'ClusterIP' && mapMatches(service.spec['selector'], pod.labels));
+  return others.filter(({ spec }) => own === undefined || JSON.stringify(spec['ports']) === JSON.stringify(own.spec['ports'])).map(({ name }) => name);
+}
+
+const policiesFor = (cluster: Cluster, { owner, labels }: Pod, type = 'Ingress'): readonly Manifest[] =>
+  cluster.ofKind('NetworkPolicy').filter(({ namespace, spec }) =>
+    namespace === owner.namespace && selectorMatches(spec['podSelector'], labels) && texts(spec['policyTypes']).includes(type));
+
+const admitsPort = (rule: Fields, port: Fields): boolean =>
+  items(rule['ports']).length === 0
+  || mappings(rule['ports']).some((allowed) => allowed['port'] === port['containerPort'] && protocolOf(allowed) === protocolOf(port));
+
+/** A rule without `from` lets everyone in, which is for entrances and no word about peers. */
+const admitsPeer = (rule: Fields, client: Pod): boolean =>
+  mappings(rule['from']).some((peer) => 'podSelector' in peer && selectorMatches(peer['podSelector'], client.labels));
+
+const isOpen = (rule: Fields): boolean => items(rule['from']).length === 0;
+
+function callsIn(cluster: Cluster): Map<string, string> {
+  const calls = new Map<string, string>();
+  for (const server of cluster.pods) {
+    const policies = policiesFor(cluster, server);
+    const rules = policies.flatMap(({ spec }) => mappings(spec['ingress']));
+    for (const client of cluster.pods) {
+      if (client === server) continue;
+      const admitted = policies.length === 0 ? declaredPorts(server) : declaredPorts(server).filter((port) =>
+        rules.some((rule) => admitsPeer(rule, client) && admitsPort(rule, port)));
+      if (admitted.length > 0) calls.set(`${workloadOf(client)} -> ${workloadOf(server)}`, unordered(admitted.map(portText)));
+    }
+  }
+  return calls;
+}
+
+interface Backend {
+  /** `workload endpoint` */
+  readonly key: string;
+  readonly address: string;
+  /** `path host:port` */
+  readonly passing: string;
+}
+
+function* backendsOf(cluster: Cluster, ingress: Manifest): Iterable<Backend> {
+  const isSecure = (host: unknown): boolean => mappings(ingress.spec['tls']).some((tls) => (tls['hosts'] === undefined ? host === undefined : texts(tls['hosts']).includes(String(host))));
+  for (const rule of mappings(ingress.spec['rules'])) {
+    for (const path of mappings(at(rule['http'], 'paths'))) {
+      const { name, port } = fields(at(path['backend'], 'service'));
+      const service = cluster.find('Service', ingress.namespace, text(name) ?? '');
+      const chosen = mappings(service?.spec['ports']).find((candidate) => candidate['name'] === at(port, 'name') || candidate['port'] === at(port, 'number'));
+      const scheme = isSecure(rule['host']) ? 'https' : 'http';
+      yield {
+        key: `${String(name)} ${String(chosen?.['name'])}`,
+        address: `${scheme}://${String(rule['host'] ?? '*')}${String(path['path'])}`,
+        passing: `${String(path['path'])} ${String(name)}:${String(chosen?.['port'])}`,
+      };
+    }
+  }
+}
+
+/** An Ingress of the name of no pod stands for a proxy of its own. */
+const isGateway = (cluster: Cluster, ingress: Manifest): boolean => {
+  const name = at(ingress.body, 'metadata', 'labels', 'app.kubernetes.io/name');
+  return !cluster.pods.some(({ labels }) => labels['app.kubernetes.io/name'] === name);
+};
+
+function entrancesOf(cluster: Cluster): Map<string, string> {
+  const ingresses = cluster.ofKind('Ingress').filter((ingress) => !isGateway(cluster, ingress));
+  const addresses = new Map<string, Set<string>>();
+  for (const { key, address } of ingresses.flatMap((ingress) => [...backendsOf(cluster, ingress)])) addresses.set(key, (addresses.get(key) ?? new Set()).add(address));
+  return new Map([...addresses].map(([key, all]) => [key, unordered(all)]));
+}
+
+function gatewaysOf(cluster: Cluster): Map<string, ReadonlySet<string>> {
+  const ingresses = cluster.ofKind('Ingress').filter((ingress) => isGateway(cluster, ingress));
+  return new Map(ingresses.map((ingress) => [ingress.name, new Set([...backendsOf(cluster, ingress)].map(({ passing }) => passing))]));
+}
+
+/** What leads in from outside of the cluster without an Ingress: `workload endpoint` to `LoadBalancer 1883 for 1883/tcp`. */
+export function* outsideOf(cluster: Cluster, pod: Pod): Iterable<readonly [key: string, value: string]> {
+  for (const { spec, namespace } of cluster.ofKind('Service')) {
+    if (namespace !== pod.owner.namespace || spec['type'] === 'ClusterIP' || !mapMatches(spec['selector'], pod.labels)) continue;
+    for (const port of mappings(spec['ports'])) {
+      const outside = spec['type'] === 'NodePort' ? (port['nodePort'] ?? 'any') : port['port'];
+      yield [`${workloadOf(pod)} ${String(port['name'])}`, `${String(spec['type'])} ${String(outside)} for ${String(port['targetPort'])}/${protocolOf(port).toLowerCase()}`];
+    }
+  }
+}
+
+/** What an Ingress serves, or a Service for those outside, is open to everyone, and nothing else is. */
+function* entranceFaults(cluster: Cluster): Iterable<Fault> {
+  const entrances = new Set(cluster.ofKind('Ingress').flatMap((ingress) => [...backendsOf(cluster, ingress)].map(({ key }) => key)));
+  for (const pod of cluster.pods) {
+    const open = policiesFor(cluster, pod).flatMap(({ spec }) => mappings(spec['ingress'])).filter(isOpen);
+    for (const port of declaredPorts(pod)) {
+      const key = `${workloadOf(pod)} ${String(port['name'])}`;
+      const isEntrance = entrances.has(key) || [...outsideOf(cluster, pod)].some(([outside]) => outside === key);
+      if (open.some((rule) => admitsPort(rule, port)) !== isEntrance) yield { workload: workloadOf(pod), aspect: 'entrance', says: `its endpoint ${String(port['name'])} ${isEntrance ? 'is shut to whoever comes by its entrance' : 'is open to everyone'}` };
+    }
+  }
+}
+
+/** Whoever is told to scrape comes from another namespace. */
+function* metricsFaults(cluster: Cluster): Iterable<Fault> {
+  for (const pod of cluster.pods.filter(({ annotations }) => annotations['prometheus.io/scrape'] === 'true')) {
+    const rules = policiesFor(cluster, pod).flatMap(({ spec }) => mappings(spec['ingress']));
+    const port = declaredPorts(pod).find((candidate) => portText(candidate) === `${String(pod.annotations['prometheus.io/port'])}/tcp`);
+    const isLetIn = port && rules.some((rule) => mappings(rule['from']).some((peer) => 'namespaceSelector' in peer) && admitsPort(rule, port));
+    if (!isLetIn) yield { workload: workloadOf(pod), aspect: 'isolation', says: 'it is to be scraped on a port where nobody from another namespace is let in' };
+  }
+}
+
+const PORT_WAIT = /\bnc -z (?:-w \d+ )?(\S+) (\d+)/;
+const JOB_WAIT = /\bjob\/(\S+)/;
+
+interface Wait {
+  readonly peer: string;
+  /** On which it asks the peer itself. */
+  readonly port?: string;
+  /** About which it asks the API server. */
+  readonly job?: string;
+}
+
+function waitsIn(cluster: Cluster, pod: Pod): readonly Wait[] {
+  return pod.containers.filter(({ init, name }) => init && name.startsWith('wait-for-')).map(({ body }) => {
+    const words = [...texts(body['command']), ...texts(body['args'])].join(' ');
+    const job = JOB_WAIT.exec(words)?.[1];
+    const task = cluster.pods.find(({ owner }) => owner.kind === 'Job' && owner.name === job);
+    if (job !== undefined) return { peer: task ? workloadOf(task) : job, job };
+    const [, peer = '', port = ''] = PORT_WAIT.exec(words) ?? [];
+    return { peer, port };
+  });
+}
+
+function waitsOf(cluster: Cluster): Map<string, readonly string[]> {
+  return new Map(cluster.pods.map((pod) => [workloadOf(pod), waitsIn(cluster, pod).map(({ peer }) => peer)]));
+}
+
+/** Whether a pod's account may look at a Job. */
+function mayLookAt(cluster: Cluster, { owner, spec }: Pod, job: string): boolean {
+  const isOwn = (subject: Fields): boolean => subject['name'] === spec['serviceAccountName'] && subject['namespace'] === owner.namespace;
+  return cluster.ofKind('RoleBinding').filter(({ body }) => mappings(body['subjects']).some(isOwn)).some(({ body, namespace }) => {
+    const role = cluster.find('Role', namespace, String(at(body['roleRef'], 'name')));
+    return mappings(role?.body['rules']).some((rule) =>
+      texts(rule['resources']).includes('jobs') && texts(rule['resourceNames']).includes(job) && texts(rule['verbs']).includes('watch'));
+  });
+}
+
+/** An init container that a policy shuts out waits for ever. */
+function* waitFaults(cluster: Cluster, calls: ReadonlyMap<string, string>): Iterable<Fault> {
+  for (const pod of cluster.pods) {
+    const before = pod.containers.filter(({ init }) => init).map(({ name }) => name.startsWith('wait-for-'));
+    if (before.lastIndexOf(true) > before.indexOf(false) && before.includes(false)) yield { workload: workloadOf(pod), aspect: 'order', says: 'a container runs before its pod has waited' };
+    for (const { peer, port, job } of waitsIn(cluster, pod)) {
+      if (job !== undefined) {
+        if (!mayLookAt(cluster, pod, job)) yield { workload: workloadOf(pod), aspect: 'order', says: `it waits for the job ${job}, at which it may not look` };
+        continue;
+      }
+      const admitted = calls.get(`${workloadOf(pod)} -> ${peer}`)?.split(' ') ?? [];
+      if (!admitted.includes(`${port}/tcp`)) yield { workload: workloadOf(pod), aspect: 'order', says: `it waits for ${peer} on port ${port}, where it is not let in` };
+    }
+  }
+}

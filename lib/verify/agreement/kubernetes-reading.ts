@@ -1,0 +1,153 @@
+import { clusterOf, selectorMatches, type Cluster, type Container, type Pod } from '../kubernetes/manifests';
+import { quantityOf } from '../kubernetes/quantity';
+import type { Subject } from '../problem';
+import { at, fields, items, mappings, text, type Fields } from '../untyped';
+import { otherNamesOf, outsideOf, placeOfContainer, placeOfTemplate, readAccess, runningContainers, userInits, workloadOf } from './kubernetes-access';
+import { readLimits, readPrivileges, readProbes, readProcess, type ReadContainer } from './kubernetes-container';
+import { readMounts } from './kubernetes-mounts';
+import { Notebook, type Pages } from './notebook';
+import type { KubernetesProbes, KubernetesReading, PodReading } from './reading';
+import { readWordsOfPod } from './word-readings';
+
+/** What the cluster would run: the manifests, with the operator's values in the ConfigMap of parameters and the Secret. */
+export function readKubernetes(manifests: readonly Subject[], operator: ReadonlyMap<string, string>): KubernetesReading {
+  const names = new Map(manifests.map(({ name, value }) => [value, name]));
+  return new KubernetesReader(clusterOf(manifests.map(({ value }) => value)), names, operator).read();
+}
+
+/** Kinds of which facts are told; another one is there for Kubernetes alone. */
+const KNOWN_KINDS: ReadonlySet<string> = new Set([
+  'Namespace', 'ConfigMap', 'Secret', 'PersistentVolumeClaim', 'PersistentVolume', 'ServiceAccount', 'Role', 'RoleBinding', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'Pod', 'ReplicaSet',
+  'Service', 'Ingress', 'NetworkPolicy', 'HorizontalPodAutoscaler', 'PodDisruptionBudget',
+]);
+
+class KubernetesReader {
+  private readonly notebook = new Notebook();
+  private readonly pods = new Map<string, PodReading>();
+  private readonly probes = new Map<string, KubernetesProbes>();
+  private readonly helpers = new Set<string>();
+  private readonly plugged = new Set<string>();
+  private readonly volumeGroups = new Map<string, string>();
+
+  public constructor(private readonly cluster: Cluster, private readonly names: ReadonlyMap<unknown, string>, private readonly operator: ReadonlyMap<string, string>) {}
+
+  public read(): KubernetesReading {
+    for (const claim of this.cluster.ofKind('PersistentVolumeClaim')) {
+      this.notebook.facts.set(` volume ${claim.name}`, 'durable');
+      this.notebook.subjects.set(` volume ${claim.name}`, this.names.get(claim.body) ?? claim.label);
+      this.storage(claim.name, claim.spec);
+    }
+    for (const { kind, body, label } of this.cluster.manifests.filter(({ kind }) => !KNOWN_KINDS.has(kind))) {
+      this.notebook.only.set(` objects ${kind}`, 'yes');
+      this.notebook.subjects.set(` objects ${kind}`, this.names.get(body) ?? label);
+    }
+    const named = [...this.cluster.pods.map(({ labels }) => labels), ...this.cluster.ofKind('Namespace').map(({ body }) => fields(at(body, 'metadata', 'labels')))];
+    for (const labels of named) this.notebook.facts.set(' system name', String(labels['app.kubernetes.io/part-of']));
+    for (const pod of this.cluster.pods) this.pod(pod);
+    const { calls, ports, entrances, gateways, waits, closed, faults } = readAccess(this.cluster);
+    const { facts, only, places, subjects } = this.notebook;
+    const { pods, probes, helpers, plugged, volumeGroups } = this;
+    const claims = this.cluster.ofKind('PersistentVolumeClaim').map((claim) => claim.name);
+    const existing = new Set(this.cluster.pods.flatMap(({ spec }) => mappings(spec['volumes'])).map((volume) => text(at(volume['persistentVolumeClaim'], 'claimName'))).filter((claim): claim is string => claim !== undefined && !claims.includes(claim)));
+    return { facts, only, places, subjects, pods, calls, faults: [...this.notebook.faults, ...faults], ports, entrances, gateways, waits, closed, probes, helpers, plugged, volumeGroups, existing };
+  }
+
+  private storage(name: string, spec: Fields): void {
+    const size = quantityOf(at(spec['resources'], 'requests', 'storage'));
+    if (size !== undefined) this.notebook.only.set(` volume ${name} size`, String(size));
+    if (spec['storageClassName'] !== undefined && spec['storageClassName'] !== '') this.notebook.only.set(` volume ${name} class`, String(spec['storageClassName']));
+    const bucket = this.cluster.ofKind('PersistentVolume').find((candidate) => candidate.name === spec['volumeName'])?.spec['csi'];
+    if (bucket !== undefined) this.notebook.only.set(` volume ${name} bucket`, String(at(bucket, 'volumeHandle')));
+  }
+
+  private pod(pod: Pod): void {
+    const { owner, spec } = pod;
+    const name = workloadOf(pod);
+    const [main, ...others] = runningContainers(pod);
+    const subject = this.names.get(owner.body) ?? owner.label;
+    if (!main) return void this.notebook.faults.push({ workload: owner.name, aspect: 'workload', says: 'its pod has no container' });
+    const inits = userInits(pod);
+    const keyOf = (container: Container): string => (container === main ? name : `${name}-${container.name}`);
+    for (const container of [main, ...others, ...inits]) this.notebook.subjects.set(keyOf(container), subject);
+    const pages = this.notebook.of(name);
+    if (owner.kind === 'Job' ? !owner.name.startsWith(`${name}-`) : owner.name !== name) pages.fault('workload', `it is run by ${owner.label}, which is called otherwise`);
+    this.pods.set(name, { containers: [main, ...others].map(keyOf), inits: inits.map(keyOf) });
+    for (const container of [main, ...others, ...inits]) this.container(keyOf(container), pod, container, container === main);
+    for (const container of [main, ...others]) this.notebook.of(keyOf(container)).fact('stop grace period', String(spec['terminationGracePeriodSeconds']));
+    for (const [key, value] of outsideOf(this.cluster, pod)) pages.only(`outside ${key.slice(name.length + 1)}`, value);
+    this.notes(name, pod, keyOf);
+    this.controller(pages, pod);
+    if (owner.kind === 'Deployment' && at(owner.spec['strategy'], 'type') !== 'Recreate' && this.hasSingleWriter(pod)) pages.fault('volume', 'an update has two writers on a volume for one');
+    if (spec['enableServiceLinks'] !== false) pages.fault('environment', 'it has variables of Services that Compose does not set');
+  }
+
+  private container(name: string, pod: Pod, container: Container, isMain: boolean): void {
+    const { cluster, operator } = this;
+    const pages = this.notebook.of(name, placeOfContainer(pod, container));
+    const read: ReadContainer = { pages, cluster, operator, pod, container, workload: workloadOf(pod) };
+    pages.fact('image', text(container.body['image']) ?? '', 'image');
+    if (container.body['workingDir'] !== undefined) pages.fact('working directory', String(container.body['workingDir']), 'workingDir');
+    for (const key of readProcess(read)) this.helpers.add(key);
+    const group = readMounts(read);
+    if (group !== undefined) this.volumeGroups.set(name, group);
+    const probes = readProbes(read);
+    if (probes) this.probes.set(name, probes);
+    if (probes?.liveness) pages.only('liveness probe', 'yes', 'livenessProbe');
+    readPrivileges(read);
+    if (Object.keys(fields(at(container.body['resources'], 'limits'))).some((resource) => resource.includes('/') && resource !== 'nvidia.com/gpu' && !resource.endsWith('/fuse'))) this.plugged.add(name);
+    readLimits(read);
+    for (const [what, value] of readWordsOfPod({ ...pod.spec, otherServices: otherNamesOf(cluster, pod) }, container.body, isMain)) pages.fact(what, value);
+  }
+
+  private hasSingleWriter({ owner, spec }: Pod): boolean {
+    return mappings(spec['volumes']).some((volume) => {
+      const claim = this.cluster.find('PersistentVolumeClaim', owner.namespace, String(at(volume['persistentVolumeClaim'], 'claimName')));
+      return claim !== undefined && !items(claim.spec['accessModes']).includes('ReadWriteMany');
+    });
+  }
+
+  private controller(pages: Pages, { owner, spec, labels }: Pod): void {
+    const job = owner.kind === 'CronJob' ? fields(at(owner.spec['jobTemplate'], 'spec')) : owner.spec;
+    if (owner.kind === 'Job' || owner.kind === 'CronJob') {
+      pages.fact('runs', `once, tried again ${String(job['backoffLimit'])} times`);
+      if (spec['restartPolicy'] !== 'Never') pages.fault('restart', `${owner.label} counts retries of its own`);
+    } else {
+      pages.fact('runs', owner.kind === 'DaemonSet' ? 'for ever on each machine' : 'for ever');
+    }
+    if (owner.kind === 'CronJob') {
+      pages.fact('scheduled', 'yes');
+      pages.only('schedule', `${String(owner.spec['schedule'])} ${String(owner.spec['timeZone'])}`, 'spec', 'schedule');
+    }
+    const budget = this.cluster.ofKind('PodDisruptionBudget').find(({ namespace, spec: { selector } }) => namespace === owner.namespace && selectorMatches(selector, labels));
+    if (budget) pages.only('disruption', budget.spec['minAvailable'] === undefined ? `at most ${String(budget.spec['maxUnavailable'])} fewer` : `at least ${String(budget.spec['minAvailable'])}`);
+    const scaler = this.cluster.ofKind('HorizontalPodAutoscaler').find((candidate) => at(candidate.spec, 'scaleTargetRef', 'name') === owner.name);
+    if (scaler) {
+      const [metric] = mappings(scaler.spec['metrics']);
+      pages.only('autoscaling', `to ${String(scaler.spec['maxReplicas'])} at ${String(at(metric, 'resource', 'target', 'averageUtilization'))} %`);
+    }
+    pages.fact('replicas', String(owner.spec['replicas'] ?? scaler?.spec['minReplicas'] ?? 1), 'spec', 'replicas');
+    const { maxSurge, maxUnavailable } = fields(at(owner.spec['strategy'], 'rollingUpdate'));
+    if (maxSurge !== undefined) pages.only('update', `${String(maxSurge)} more, ${String(maxUnavailable)} fewer, ${String(owner.spec['minReadySeconds'] ?? 0)} s apart`, 'spec', 'strategy', 'rollingUpdate');
+  }
+
+  /** Reasons and checksums; that of the parameters has no counterpart, because Compose reads them at every start. */
+  private notes(name: string, pod: Pod, keyOf: (container: Container) => string): void {
+    const { annotations, spec } = pod;
+    const volumes = new Map(mappings(spec['volumes']).map((volume) => [volume['name'], text(at(volume['configMap'], 'name'))]));
+    const all = [...runningContainers(pod), ...userInits(pod)];
+    const note = (of: string, key: string, value: unknown, where: 'labels' | 'annotations', own = key): void => this.notebook.of(of, placeOfTemplate(pod)).fact(`note ${key}`, String(value), 'metadata', where, own);
+    for (const container of all) {
+      const files = new Set(mappings(container.body['volumeMounts']).map((mount) => `checksum/${volumes.get(mount['name'])}`));
+      for (const [key, value] of Object.entries(annotations)) if (files.has(key)) note(keyOf(container), key, value, 'annotations');
+    }
+    for (const [key, value] of Object.entries(pod.labels)) if (!key.startsWith('app.kubernetes.io/')) note(name, key, value, 'labels');
+    for (const [key, value] of Object.entries(annotations)) {
+      // What the API of a version made an annotation of is no note.
+      if (key.startsWith('container.apparmor.') || key.startsWith('checksum/')) continue;
+      // Reasons of all but the main one end with its name.
+      const other = all.slice(1).find((container) => key.startsWith('cdk8s-compose/') && key.endsWith(`.${container.name}`));
+      if (other) note(keyOf(other), key.slice(0, -other.name.length - 1), value, 'annotations', key);
+      else note(name, key, value, 'annotations');
+    }
+  }
+}

@@ -1,0 +1,227 @@
+import { at, fields, items, mappings, texts, type Fields } from '../untyped';
+import { bytesOf } from './amounts';
+import { unordered } from './reading';
+import { IDLE } from './compose-services';
+
+/* What both formats have a word of their own for, read from the YAML alone. Nothing here knows how a target came to write it. */
+
+/** How one word of a container or pod is read. */
+export interface WordReading {
+  /** What both outputs say of it, or one alone: the name of a fact. */
+  readonly fact: string;
+  /** Whether all containers of a pod have it if one of them has it, or the workload. */
+  readonly ofPod?: true;
+  /** Whether it is said of the main container of a workload alone. */
+  readonly ofWorkload?: true;
+  /** Read from a container, or from its pod, with the names of Services that lead to it beside its own as `otherServices`. */
+  readonly kubernetes?: (pod: Fields, container: Fields) => string | undefined;
+  /** Read from the service of the container, or of whoever has its network. */
+  readonly compose?: (service: Fields, network: Fields) => string | undefined;
+}
+
+/** How many files of a log are kept, of which size. */
+export const logFiles = (files: unknown, size: unknown): string => `${String(files)} of ${String(size)}`;
+
+/** What a kubelet keeps of each log without a word, and so Compose too. */
+export const KUBELETS_LOG = logFiles(5, 10 * 1024 ** 2);
+
+const isTrue = (value: unknown): string | undefined => (value === true ? 'yes' : undefined);
+const isText = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+const parameter = (name: string, value: unknown): string => `${name}=${String(value).replaceAll(/\s+/g, '_')}`;
+const unlessEmpty = (all: readonly string[]): string | undefined => (all.length === 0 ? undefined : unordered(all));
+
+/** What the engine of Compose does for everyone. */
+const LOW_PORTS = 'net.ipv4.ip_unprivileged_port_start=0';
+
+/** Whether a text can be the host name of a pod. */
+export const isLabel = (name: string): boolean => /^[-a-z0-9]+$/.test(name);
+
+/** What stands before the first colon or equals sign, and what stands behind it. */
+function hostOf(entry: string): readonly [name: string, address: string] {
+  const [, name = entry, address = ''] = /^([^:=]+)[:=](.*)$/.exec(entry) ?? [];
+  return [name, address.replace(/^\[(.*)\]$/, '$1')];
+}
+
+const devicePath = (device: unknown): string => (typeof device === 'string' ? device.split(':')[0] : String(at(device, 'source')));
+
+const FUSE = '/dev/fuse';
+
+function hook(name: 'postStart' | 'preStop', compose: string): WordReading {
+  return {
+    fact: name,
+    kubernetes: (_pod, container) => {
+      const command = at(container['lifecycle'], name, 'exec', 'command');
+      return command === undefined ? undefined : JSON.stringify(command);
+    },
+    compose: (service) => (service[compose] === undefined ? undefined : JSON.stringify(mappings(service[compose]).length > 1 ? mappings(service[compose]).map((each) => each['command']) : mappings(service[compose])[0]?.['command'])),
+  };
+}
+
+/** Every word, by the name that the model has for it. */
+export const WORD_READINGS = {
+  containerName: { fact: 'container name', compose: ({ container_name: name }) => isText(name) },
+  groupNames: { fact: 'groups by name', compose: ({ group_add: groups }) => unlessEmpty(texts(groups).filter((group) => /^\D/.test(group))) },
+  noHealth: { fact: 'no check', compose: ({ healthcheck }) => isTrue(at(healthcheck, 'disable') === true || items(at(healthcheck, 'test'))[0] === 'NONE') },
+  hostIpc: { fact: 'hostIpc', ofPod: true, ofWorkload: true, kubernetes: ({ hostIPC }) => isTrue(hostIPC), compose: ({ ipc }) => isTrue(ipc === 'host') },
+  hostPid: { fact: 'hostPid', ofPod: true, ofWorkload: true, kubernetes: ({ hostPID }) => isTrue(hostPID), compose: ({ pid }) => isTrue(pid === 'host') },
+  hostNetwork: { fact: 'hostNetwork', ofPod: true, ofWorkload: true, kubernetes: ({ hostNetwork }) => isTrue(hostNetwork), compose: (_service, network) => isTrue(network['network_mode'] === 'host') },
+  shareableIpc: { fact: 'open to others', ofPod: true, ofWorkload: true, compose: ({ ipc }) => isTrue(ipc === 'shareable') },
+  restartPolicy: { fact: 'started again', ofWorkload: true, compose: ({ restart }) => (restart === 'always' || restart === 'on-failure' ? restart : undefined) },
+  extraHosts: {
+    fact: 'extra hosts',
+    ofWorkload: true,
+    kubernetes: ({ hostAliases }) => (hostAliases === undefined ? undefined : unordered(mappings(hostAliases).flatMap(({ ip, hostnames }) => texts(hostnames).map((name) => `${name}=${String(ip)}`)))),
+    // Nobody is behind the containers of a cluster.
+    compose: (_service, { extra_hosts: hosts }) => unlessEmpty(texts(hosts).map(hostOf).filter(([, address]) => address !== 'host-gateway').map((host) => host.join('='))),
+  },
+  dnsConfig: {
+    fact: 'names',
+    ofWorkload: true,
+    kubernetes: ({ dnsConfig: config }) => {
+      if (config === undefined) return undefined;
+      return JSON.stringify([texts(at(config, 'nameservers')), texts(at(config, 'searches')), mappings(at(config, 'options')).map(({ name, value }) => (value === undefined ? name : `${String(name)}:${String(value)}`))]);
+    },
+    compose: (_service, { dns, dns_search: searches, dns_opt: options }) => (dns === undefined && searches === undefined && options === undefined ? undefined : JSON.stringify([texts(dns), texts(searches), texts(options)])),
+  },
+  runtimeClass: { fact: 'runtime', ofPod: true, ofWorkload: true, kubernetes: ({ runtimeClassName }) => isText(runtimeClassName), compose: ({ runtime }) => isText(runtime) },
+  platform: {
+    fact: 'platform',
+    ofPod: true,
+    ofWorkload: true,
+    kubernetes: ({ nodeSelector }) => {
+      const arch = at(nodeSelector, 'kubernetes.io/arch');
+      return arch === undefined ? undefined : `${String(at(nodeSelector, 'kubernetes.io/os') ?? 'linux')}/${String(arch)}`;
+    },
+    // Nodes say their architecture and not its variant, and none is of wasi/wasm.
+    compose: ({ platform }) => (platform === 'wasi/wasm' ? undefined : isText(platform)?.split('/').slice(0, 2).join('/')),
+  },
+  imagePullPolicy: { fact: 'pulled', compose: ({ pull_policy: policy }) => (policy === 'missing' || policy === 'if_not_present' ? undefined : isText(policy)) },
+  sysctls: {
+    fact: 'kernel',
+    ofPod: true,
+    ofWorkload: true,
+    kubernetes: (pod) => unlessEmpty(mappings(at(pod['securityContext'], 'sysctls')).map(({ name, value }) => parameter(String(name), value)).filter((said) => said !== LOW_PORTS)),
+    compose: (service, network) => unlessEmpty(Object.entries({ ...fields(service['sysctls']), ...fields(network['sysctls']) }).map(([name, value]) => parameter(name, value)).filter((said) => said !== LOW_PORTS)),
+  },
+  privileged: { fact: 'privileged', compose: (service) => isTrue(service['privileged']) },
+  privilegeEscalation: {
+    fact: 'privilegeEscalation',
+    compose: ({ privileged, security_opt: options }) => isTrue(privileged !== true && !texts(options).includes('no-new-privileges:true')),
+  },
+  unconfinedSeccomp: {
+    fact: 'unconfinedSeccomp',
+    kubernetes: (_pod, container) => isTrue(at(container['securityContext'], 'seccompProfile', 'type') === 'Unconfined'),
+    compose: ({ security_opt: options }) => isTrue(texts(options).some((option) => /^seccomp[:=]unconfined$/.test(option))),
+  },
+  unconfinedAppArmor: {
+    fact: 'unconfinedAppArmor',
+    compose: ({ devices, security_opt: options }) => isTrue(!items(devices).some((device) => devicePath(device) === FUSE) && texts(options).some((option) => /^apparmor[:=]unconfined$/.test(option))),
+  },
+  devices: { fact: 'devices', compose: ({ devices }) => unlessEmpty(items(devices).map(devicePath).filter((path) => path !== FUSE)) },
+  gpus: {
+    fact: 'graphics processors',
+    kubernetes: (_pod, container) => {
+      const count = at(container['resources'], 'limits', 'nvidia.com/gpu');
+      return count === undefined ? undefined : String(count);
+    },
+    compose: ({ deploy }) => {
+      const [device] = mappings(at(deploy, 'resources', 'reservations', 'devices'));
+      // A pod cannot ask for all, and has one.
+      return device && (device['count'] === 'all' || Number(device['count']) < 0 ? '1' : String(device['count']));
+    },
+  },
+  ulimits: {
+    fact: 'limits',
+    compose: ({ ulimits }) => unlessEmpty(Object.entries(fields(ulimits)).filter(([name]) => name !== 'nofile').map(([name, limit]) => `${name}=${bounds(limit).join(':')}`)),
+  },
+  pidsLimit: {
+    fact: 'processes',
+    compose: ({ deploy, pids_limit: limit }) => {
+      const pids = at(deploy, 'resources', 'limits', 'pids') ?? limit;
+      return pids === undefined ? undefined : String(pids);
+    },
+  },
+  stdin: { fact: 'input', kubernetes: (_pod, { stdin, tty }) => isTrue(stdin === true && tty !== true), compose: ({ stdin_open: stdin, tty }) => isTrue(stdin === true && tty !== true) },
+  tty: { fact: 'terminal', kubernetes: (_pod, { tty, stdin }) => isTrue(tty === true && stdin === true), compose: ({ tty }) => isTrue(tty) },
+  labels: { fact: 'labels', ofWorkload: true },
+  annotations: { fact: 'annotations', ofWorkload: true },
+  hostname: {
+    fact: 'hostname',
+    ofWorkload: true,
+    kubernetes: ({ hostname }) => isText(hostname),
+    compose: (_service, { hostname }) => (isLabel(String(hostname)) ? isText(hostname) : undefined),
+  },
+  domainname: { fact: 'domain', ofWorkload: true, compose: (_service, { domainname }) => isText(domainname) },
+  macAddress: { fact: 'network card', ofWorkload: true, compose: (_service, { mac_address: address }) => isText(address) },
+  aliases: {
+    fact: 'other names',
+    ofWorkload: true,
+    kubernetes: ({ otherServices }) => unlessEmpty(texts(otherServices)),
+    compose: (_service, { command, networks }) => {
+      const all = Object.values(fields(networks)).map((joined) => texts(at(joined, 'aliases')));
+      // The first name of what is there for its network alone is that of the workload. A Service has no dots in its name.
+      return unlessEmpty((all[0] ?? []).slice(JSON.stringify(command) === IDLE ? 1 : 0).filter((alias) => all.every((each) => each.includes(alias)) && !alias.includes('.')));
+    },
+  },
+  sharedNetworks: {
+    fact: 'shared networks',
+    ofPod: true,
+    ofWorkload: true,
+    compose: (_service, { networks }) => unlessEmpty((Array.isArray(networks) ? texts(networks) : Object.keys(fields(networks))).filter((network) => network.startsWith('shared-')).map((network) => network.slice('shared-'.length))),
+  },
+  logDriver: {
+    fact: 'log driver',
+    compose: ({ logging }) => (logging === undefined || ['json-file', undefined].includes(at(logging, 'driver') as string) ? undefined : JSON.stringify([at(logging, 'driver'), fields(at(logging, 'options'))])),
+  },
+  apiSocket: { fact: 'apiSocket', compose: (service) => isTrue(service['use_api_socket']) },
+  models: {
+    fact: 'language models',
+    compose: ({ models }) => (models === undefined ? undefined : JSON.stringify(Object.entries(fields(models)).map(([name, use]) => [name, at(use, 'endpoint_var'), at(use, 'model_var')]))),
+  },
+  postStart: hook('postStart', 'post_start'),
+  preStop: hook('preStop', 'pre_stop'),
+  watch: { fact: 'watched', compose: ({ develop }) => (develop === undefined ? undefined : JSON.stringify(mappings(at(develop, 'watch')).map(({ action, target }) => [action, target ?? null]))) },
+  openFiles: {
+    fact: 'open files',
+    compose: ({ ulimits }) => {
+      const files = at(ulimits, 'nofile');
+      return files === undefined ? undefined : bounds(files).join(' to ');
+    },
+  },
+  init: { fact: 'orphans', ofPod: true, kubernetes: ({ shareProcessNamespace }) => (shareProcessNamespace === true ? 'reaped' : undefined), compose: ({ init }) => (init === true ? 'reaped' : undefined) },
+  logRotation: {
+    fact: 'log files',
+    compose: ({ logging }) => {
+      const options = fields(at(logging, 'options'));
+      if (at(logging, 'driver') !== 'json-file' || options['max-size'] === undefined) return undefined;
+      const said = logFiles(options['max-file'] ?? 1, bytesOf(options['max-size']));
+      return said === KUBELETS_LOG ? undefined : said;
+    },
+  },
+} as const satisfies Readonly<Record<string, WordReading>>;
+
+/** The soft and the hard limit; one number is both. */
+function bounds(limit: unknown): readonly unknown[] {
+  return typeof limit === 'object' ? [at(limit, 'soft'), at(limit, 'hard')] : [limit, limit];
+}
+
+const ALL: readonly WordReading[] = Object.values<WordReading>(WORD_READINGS);
+
+/** Facts that all containers of a pod have if one of them has them. */
+export const OF_PODS: ReadonlySet<string> = new Set(ALL.flatMap(({ fact, ofPod }) => (ofPod ? [fact] : [])));
+
+/** What a container of a pod says by words. */
+export function* readWordsOfPod(pod: Fields, container: Fields, isMain: boolean): Iterable<readonly [fact: string, value: string]> {
+  for (const { fact, ofPod, ofWorkload, kubernetes } of ALL) {
+    const value = kubernetes?.(pod, container);
+    if (value !== undefined && (isMain || ofPod || !ofWorkload)) yield [fact, value];
+  }
+}
+
+/** What a service says by words; `isShared` says whether Kubernetes has a word for it, too. */
+export function* readWordsOfService(service: Fields, network: Fields, isMain: boolean): Iterable<readonly [fact: string, value: string, isShared: boolean]> {
+  for (const { fact, ofPod, ofWorkload, compose, kubernetes } of ALL) {
+    const value = compose?.(service, network);
+    if (value !== undefined && (isMain || ofPod || !ofWorkload)) yield [fact, value, kubernetes !== undefined];
+  }
+}
