@@ -18,7 +18,7 @@ function* volumes({ pods }: Cluster): Iterable<Problem> {
     for (const name of repeated(names)) yield inPod('manifest/duplicate', pod, ['volumes'], `two volumes are called "${name}"`);
     for (const [index, { name, ...sources }] of volumesOf(pod).entries()) {
       const kinds = Object.keys(sources).filter((kind) => sources[kind] !== null);
-      if (!LABEL_1123.test(text(name) ?? '')) yield inPod('manifest/invalid-name', pod, ['volumes', index, 'name'], `volume ${shown(name)} must be named by an RFC 1123 label`);
+      if (typeof name === 'string' && !LABEL_1123.test(name)) yield inPod('manifest/invalid-name', pod, ['volumes', index, 'name'], `volume ${shown(name)} must be named by an RFC 1123 label`);
       // Without a source it is an emptyDir.
       if (kinds.length > 1) yield inPod('manifest/volume', pod, ['volumes', index], `volume ${shown(name)} needs exactly one source (got ${kinds.join(', ')})`);
     }
