@@ -172,10 +172,18 @@ function* mountTargets({ services }: Project): Iterable<Problem> {
   }
 }
 
+function* platforms({ services }: Project): Iterable<Problem> {
+  for (const { label, body } of services) {
+    const platform = withDefaults(body['platform']);
+    const built = texts(at(body['build'], 'platforms')).map(withDefaults);
+    if (platform !== undefined && built.length > 0 && !built.includes(platform) && !built.includes(undefined)) yield fault('project/conflict', label, ['platform'], `platform ${platform} is not among those that are built (${built.join(', ')})`);
+  }
+}
+
 function* versions({ document }: Project): Iterable<Problem> {
   if (text(document['version']) !== undefined) yield fault('project/ambiguous-form', 'version', [], 'obsolete, docker compose warns about it');
 }
 
 /** What one service may not say. */
 export const SERVICE_RULES: readonly ComposeRule[] =
-  [processes, healthchecks, environment, resources, mountTargets, versions];
+  [processes, healthchecks, environment, resources, mountTargets, platforms, versions];
