@@ -11,6 +11,8 @@ export interface Files {
   shown(file: string): string;
   /** The text of a file; undefined for one that is in the problems now. */
   read(file: string): string | undefined;
+  /** Name of the folder that a file is in. */
+  folderName(file: string): string;
   isFile(file: string): boolean;
   isFolder(file: string): boolean;
   /** What is in a folder, sorted; nothing if there is none. */
@@ -42,6 +44,10 @@ export class FilesOnDisk implements Files {
     const absolute = this.resolve(file);
     if (!this.texts.has(absolute)) this.texts.set(absolute, this.readNow(file));
     return this.texts.get(absolute);
+  }
+
+  public folderName(file: string): string {
+    return path.basename(path.dirname(this.resolve(file)));
   }
 
   private readNow(file: string): string | undefined {

@@ -22,6 +22,7 @@ export function projectOf({ compose, profiles, envFiles, isWritten }: Applicatio
   const isSet = isWritten !== true && (envFiles !== undefined || files.isFile(`${folderOf(first)}/.env`));
   const loaded = loadProject({
     files: compose,
+    usualName: files.folderName(first),
     // None is on of those that nobody has named; the operator's file of variables may name others.
     ...((isWritten === true || profiles.length > 0) && { profiles }),
     ...(envFiles && { envFiles }),

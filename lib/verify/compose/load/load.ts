@@ -22,7 +22,7 @@ export function loadProject(sources: ProjectSources): LoadedProject {
   const context = new Context(sources.read, environment.get('HOME'));
   const files = new ComposeFiles(context);
   const known = files.withEnvFiles(environment, sources.envFiles ?? [join(directory, '.env')], sources.envFiles !== undefined);
-  const name = projectName(sources.files, directory, known, context);
+  const name = projectName(sources.files, sources.usualName ?? basename(directory), known, context);
   const variables: Variables = new Map([...known, ['COMPOSE_PROJECT_NAME', name]]);
   const loaded = files.load({ files: sources.files, directory, variables });
   if (loaded.entries.size === 0 && context.problems.length === 0) context.add(fileProblem('input/shape', first ?? directory, 'there is nothing in it'));
@@ -52,7 +52,7 @@ function normalName(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9_-]/g, '').replace(/^[_-]+/, '');
 }
 
-function projectName(files: readonly string[], directory: string, known: Variables, context: Context): string {
+function projectName(files: readonly string[], usual: string, known: Variables, context: Context): string {
   const chosen = known.get('COMPOSE_PROJECT_NAME');
   if (chosen !== undefined && chosen !== '') {
     if (normalName(chosen) !== chosen) context.report('project/name', ['name'], `COMPOSE_PROJECT_NAME is ${JSON.stringify(chosen)}, which is no name of a project`);
@@ -60,7 +60,7 @@ function projectName(files: readonly string[], directory: string, known: Variabl
   }
   // It is known to the variables of all files, so it is looked for before they are read.
   const said = new ComposeFiles(new Context(context.read, context.home)).namesIn(files).at(-1);
-  const name = normalName(said === undefined ? basename(directory) : substitute(said, (variable) => known.get(variable)).text);
+  const name = normalName(said === undefined ? usual : substitute(said, (variable) => known.get(variable)).text);
   if (name === '') context.report('project/name', ['name'], 'the project has no name: say one');
   return name;
 }

@@ -95,6 +95,12 @@ export interface ProjectSources {
    * @default - those of the variable COMPOSE_PROFILES
    */
   readonly profiles?: readonly string[];
+  /**
+   * What the project is called where nothing says it.
+   *
+   * @default - as the directory
+   */
+  readonly usualName?: string;
   /** The text of a file, undefined for one that is not there. */
   readonly read: (path: string) => string | undefined;
 }
