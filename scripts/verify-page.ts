@@ -14,7 +14,8 @@ const SHOWN_RUN = /^```sh\nnpx cdk8s-compose (.*?)\n```\n\n```text\n(.*?)^```$/m
 /** `docs/verify.md`, with what the command prints today about the files that it shows. */
 export function verifyPage(): string {
   const page = fs.readFileSync(PAGE, 'utf8');
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-compose-page-'));
+  const around = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-compose-'));
+  const folder = path.join(around, 'shop');
   try {
     for (const [, content, name] of page.matchAll(SHOWN_FILE)) {
       fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
@@ -27,6 +28,6 @@ export function verifyPage(): string {
       return `\`\`\`sh\nnpx cdk8s-compose ${command}\n\`\`\`\n\n\`\`\`text\n${printed}\`\`\``;
     });
   } finally {
-    fs.rmSync(folder, { recursive: true });
+    fs.rmSync(around, { recursive: true });
   }
 }

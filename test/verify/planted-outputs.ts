@@ -61,10 +61,10 @@ const IN_COMPOSE: readonly PlantedFault[] = [
   { what: 'two mounts at one place', ...inCompose('redis'), from: 'target: /data', to: 'target: /data\n    tmpfs: [/data]', code: 'project/mount' },
   { what: 'a name with blanks', ...inCompose('redis'), from: 'read_only: true', to: 'read_only: true\n    container_name: the cache', code: 'project/name' },
   { what: 'a network of its own, and that of the host', ...inCompose('redis'), from: 'networks: [redis]', to: 'networks: [redis]\n    network_mode: host', code: 'project/network' },
-  { what: 'a capability that is dropped twice', ...inCompose('redis'), from: 'cap_drop: [ALL]', to: 'cap_drop: [ALL, ALL]', code: 'project/duplicate' },
+  { what: 'the name of a container that another one has', ...inCompose('qdrant'), from: 'read_only: true', to: 'read_only: true\n    container_name: cache\n  vectors:\n    image: qdrant/qdrant:v1.19.0\n    container_name: cache', code: 'project/duplicate' },
   { what: 'two numbers of replicas', ...inCompose('redis'), from: 'read_only: true', to: 'read_only: true\n    scale: 2', code: 'project/conflict' },
   { what: 'a dollar that nobody can read', ...inCompose('redis'), from: '$$(redis-cli ping)', to: '${redis-cli ping', code: 'project/interpolation' },
-  { what: 'waiting for a check that there is none of', ...inCompose('backend'), from: 'migration:\n        condition: service_completed_successfully', to: 'migration:\n        condition: service_healthy', code: 'project/order' },
+  { what: 'two that wait for each other', ...inCompose('redis'), from: 'networks: [redis]', to: 'networks: [redis]\n    depends_on: [backend]', code: 'project/order' },
 ];
 
 /** Edits after which each output is right by itself, and they are not of one application any more. */
