@@ -38,3 +38,6 @@ export function shown(value: unknown): string {
   const json = JSON.stringify(value) ?? String(value);
   return json.length > 80 ? `${json.slice(0, 77)}...` : json;
 }
+
+/** A value in a sentence: a text as it is, anything else as JSON. */
+export const word = (value: unknown): string => (typeof value === 'string' ? value : shown(value));
