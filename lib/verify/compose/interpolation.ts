@@ -37,7 +37,10 @@ function closingBrace(text: string): number {
   return -1;
 }
 
-/** Reads a string as Compose does: `$$` is a dollar, `$NAME` and `${NAME...}` are references, any other `$` is itself. */
+/**
+ * Reads a string as Compose does: `$$` is a dollar, `$NAME` and `${NAME...}` are references, any other `$` is itself. What is
+ * wrong inside of a reference is not looked at: it is read where it is needed.
+ */
 export function readTemplate(value: string): Template {
   const parts: (string | Reference)[] = [];
   const faults: string[] = [];
@@ -57,7 +60,6 @@ export function readTemplate(value: string): Template {
     } else {
       const [, name = '', operator = '', operand = ''] = inside;
       parts.push({ name, operator, operand, source });
-      faults.push(...readTemplate(operand).faults);
     }
   }
   if (rest !== '') parts.push(rest);
@@ -86,9 +88,15 @@ function* strings(value: unknown, place: Place): Iterable<readonly [Place, strin
   }
 }
 
+/** Also in what a reference falls back to. */
+function faultsIn(value: string): readonly string[] {
+  const { parts, faults } = readTemplate(value);
+  return [...faults, ...parts.flatMap((part) => (typeof part === 'string' ? [] : faultsIn(part.operand)))];
+}
+
 export function* interpolationFaults(document: unknown): Iterable<Problem> {
   for (const [whole, value] of strings(document, [])) {
-    for (const wrong of readTemplate(value).faults) {
+    for (const wrong of faultsIn(value)) {
       const { subject, place } = subjectAt(whole);
       yield fault('project/interpolation', subject, place, `${shownPlace(place)}: ${shown(wrong)} is not a valid interpolation`.replace(/^: /, ''));
     }

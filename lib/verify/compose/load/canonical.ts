@@ -74,8 +74,13 @@ const CONTAINER: Readonly<Record<string, Form>> = {
   extra_hosts: hosts, gpus, volumes: each(mountOf), devices: each(deviceOf), configs: SOURCES, secrets: SOURCES,
 };
 
+const contexts: Form = (node, place, context) => {
+  for (const item of isSequence(node) ? node.items : []) if (!textIn(item)?.includes('=')) context.report('project/invalid-value', place, `${String(textIn(item))} is no name=value`, item);
+  return pairs(node, place, context);
+};
+
 const BUILD = inside({
-  args: pairs, labels: pairs, additional_contexts: pairs, extra_hosts: hosts, secrets: SOURCES, cache_from: list, cache_to: list, tags: list, platforms: list, no_cache_filter: list,
+  args: pairs, labels: pairs, additional_contexts: contexts, extra_hosts: hosts, secrets: SOURCES, cache_from: list, cache_to: list, tags: list, platforms: list, no_cache_filter: list,
   ssh: pairs,
 });
 

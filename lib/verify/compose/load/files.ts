@@ -9,7 +9,7 @@ import { canonical } from './canonical';
 import type { Context, Variables } from './context';
 import { readDotenv } from './dotenv';
 import { interpolated } from './interpolate';
-import { merged, withoutDuplicates, withoutReset } from './merge';
+import { isSaidOnce, merged, withoutDuplicates, withoutReset } from './merge';
 import { documentOf, isMapping, isSequence, itemsIn, Mapping, mappingIn, originAt, textIn, writtenNodes, type Node } from './node';
 import { hostPath, isRemote } from './paths';
 import { settled, withPaths } from './settle';
@@ -90,6 +90,7 @@ export class ComposeFiles {
 
   private judge(root: Node): void {
     for (const problem of schemaProblems(documentOf(root))) {
+      if (problem.code === 'project/duplicate' && problem.place.length === 1 && isSaidOnce(String(problem.place[0]))) continue;
       const origin = originAt(root, [...(problem.subject === '' ? [] : splitSubject(problem.subject)), ...problem.place]);
       this.context.add({ ...problem, ...(origin && { origin }) });
     }

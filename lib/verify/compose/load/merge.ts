@@ -123,6 +123,11 @@ const UNIQUE: Readonly<Record<string, KeyOf>> = {
   configs: mount(''), secrets: mount('/run/secrets'), volumes: field('target'), devices: field('target'), env_file: field('path'), expose: wholeText, ports: port,
 };
 
+/** Whether it is no mistake to say something twice in a list of a service: the last one counts. */
+export function isSaidOnce(field: string): boolean {
+  return Object.hasOwn(UNIQUE, field) || SPECIAL.get(`services.*.${field}`) === pairs;
+}
+
 /** A service with what it says twice said once. */
 export function withoutDuplicates(service: Mapping): Mapping {
   return service.map((node, key) => {

@@ -4,7 +4,7 @@ import { isAbsolute, join } from 'node:path';
 export function hostPath(path: string, directory: string, home: string | undefined): string {
   const whole = path.startsWith('~') && home !== undefined ? join(home, path.slice(1)) : path;
   if (whole === '' || isAbsolute(whole) || isWindowsPath(whole)) return whole;
-  return join(directory, whole);
+  return join(directory, whole).replace(/(.)\/$/, '$1');
 }
 
 export function isWindowsPath(path: string): boolean {

@@ -137,8 +137,12 @@ const CONTAINER: Readonly<Record<string, Value>> = {
   blkio_config: inside({ device_read_bps: RATES, device_write_bps: RATES, device_read_iops: RATES, device_write_iops: RATES }),
 };
 
+/** One text, or several. */
+const texts: Value = (node, place, context) => (isSequence(node) ? each(said)(node, place, context) : new Sequence([said(node, place, context)], node.spot));
+
 const SERVICE = inside({
   ...CONTAINER,
+  provider: inside({ options: each(texts) }),
   expose: each(text),
   ports: each(inside({ published: text })),
   healthcheck: inside({ test, interval: duration, timeout: duration, start_period: duration, start_interval: duration }),
