@@ -125,11 +125,10 @@ class Verification {
     return result && 'objects' in result ? result.objects : [];
   }
 
-  private judgeProject({ compose, report }: Application, project: Project): void {
+  private judgeProject({ report }: Application, project: Project): void {
     this.judged.projects++;
-    const folder = compose[0].slice(0, Math.max(compose[0].lastIndexOf('/'), 0)) || '.';
-    const hasFile = (file: string): boolean => this.files.isFile(file.startsWith('/') ? file : `${folder}/${file}`);
-    this.add([...project.problems, ...judgeProject(project.document, { hasFile })], (subject, place) => project.where(projectPlace(subject, place)), report);
+    const problems = judgeProject(project.judged, { hasFile: (file) => this.files.isFile(file) });
+    this.add([...project.problems, ...problems], (subject, place) => project.where(projectPlace(subject, place)), report);
   }
 
   private compare({ name, variant, variables, isWritten, report, choice }: Application, manifests: Manifests, project: Project): void {

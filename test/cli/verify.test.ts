@@ -85,7 +85,6 @@ describe('what cannot be read is said with its file and line', () => {
       'a.yaml:1  input/shape  It has a list where a manifest is a mapping',
       'a.yaml:3  input/shape  An object has no kind: its fields are apiVersion, metadata',
     ]],
-    ['manifests as a Compose file', { 'a.yaml': `${MANIFESTS}---\n${MANIFESTS}` }, ['--compose', 'a.yaml'], ['a.yaml:29  input/shape  It has 2 documents']],
   ])('%s', (_, files, args, problems) => {
     const { exit, out } = invoke(folderOf(files), ['verify', ...args]);
     expect(problemsIn(out).filter((line) => line.includes('input/'))).toEqual(problems);

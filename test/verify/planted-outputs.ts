@@ -59,7 +59,7 @@ const IN_COMPOSE: readonly PlantedFault[] = [
   { what: 'a config whose file is not there', file: 'compose.yaml', in: '\nconfigs:\n', from: './files/frontend-start.start.sh', to: './files/start.sh', code: 'project/missing-file' },
   { what: 'a port that is none', ...inCompose('frontend'), from: 'target: 8080', to: 'target: 80800', code: 'project/port' },
   { what: 'two mounts at one place', ...inCompose('redis'), from: 'target: /data', to: 'target: /data\n    tmpfs: [/data]', code: 'project/mount' },
-  { what: 'a name with blanks', file: 'compose.yaml', in: '', from: 'name: ai-society', to: 'name: AI Society', code: 'project/name' },
+  { what: 'a name with blanks', ...inCompose('redis'), from: 'read_only: true', to: 'read_only: true\n    container_name: the cache', code: 'project/name' },
   { what: 'a network of its own, and that of the host', ...inCompose('redis'), from: 'networks: [redis]', to: 'networks: [redis]\n    network_mode: host', code: 'project/network' },
   { what: 'a capability that is dropped twice', ...inCompose('redis'), from: 'cap_drop: [ALL]', to: 'cap_drop: [ALL, ALL]', code: 'project/duplicate' },
   { what: 'two numbers of replicas', ...inCompose('redis'), from: 'read_only: true', to: 'read_only: true\n    scale: 2', code: 'project/conflict' },
