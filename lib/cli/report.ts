@@ -1,5 +1,6 @@
 import type { AnnouncedDifference, ReportedChoice } from '../diagnostics/report-document';
 import { fileProblem, type LocatedProblem } from '../verify/input/file-problem';
+import type { Problem } from '../verify/problem';
 import { at, fields, isFields, mappings, text, texts, type Fields } from '../verify/untyped';
 import type { Files } from './files';
 
@@ -9,6 +10,15 @@ export interface Report {
   readonly version?: string;
   readonly choices: readonly ReportedChoice[];
   readonly differences: readonly AnnouncedDifference[];
+  /** What was found at synthesis already, and accepted. */
+  readonly accepted: readonly Acceptance[];
+}
+
+/** A problem that somebody has acknowledged. */
+interface Acceptance {
+  readonly code: string;
+  readonly message: string;
+  readonly reason: string;
 }
 
 /** The report of a file, or why it is none. */
@@ -25,6 +35,7 @@ export function reportIn(file: string, files: Files): Report | LocatedProblem | 
     ...(version !== undefined && { version }),
     choices: mappings(document['choices']).map(choiceOf),
     differences: mappings(document['differences']).filter(isDifference),
+    accepted: mappings(document['findings']).flatMap(acceptanceOf),
   };
 }
 
@@ -40,6 +51,16 @@ function choiceOf(choice: Fields): ReportedChoice {
   const name = text(choice['name']);
   const parameters = Object.entries(fields(choice['parameters'])).map(([variable, value]) => [variable, String(value)] as const);
   return { ...(name !== undefined && { name }), profiles: texts(choice['profiles']), ...(parameters.length > 0 && { parameters: Object.fromEntries(parameters) }) };
+}
+
+function acceptanceOf(finding: Fields): Acceptance[] {
+  const [code, message, reason] = [text(finding['code']), text(finding['message']), text(finding['acknowledged'])];
+  return code === undefined || message === undefined || reason === undefined ? [] : [{ code, message, reason }];
+}
+
+/** Why a problem is accepted: at synthesis the same was said of the object, after its name there. */
+export function reasonFor({ code, detail }: Problem, { accepted }: Report): string | undefined {
+  return accepted.find((each) => each.code === code && each.message.endsWith(detail))?.reason;
 }
 
 function isDifference(difference: Fields): difference is Fields & AnnouncedDifference {

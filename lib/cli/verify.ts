@@ -13,8 +13,8 @@ import { built, resourcesOf } from './kustomize';
 import { manifestsIn, together, type ManifestObject, type Manifests } from './manifests';
 import { applicationsIn } from './output-folder';
 import { projectOf, type Project } from './project';
-import { announcedOf, reportIn, type Report } from './report';
-import { findingOf, inOrder, type Judged, type Verdict, type VerifyFinding, type Where } from './verdict';
+import { announcedOf, reasonFor, reportIn, type Report } from './report';
+import { findingOf, inOrder, type AcceptedFinding, type Judged, type Verdict, type VerifyFinding, type Where } from './verdict';
 import type { World } from './world';
 
 /** Reads what was named, and judges it. */
@@ -36,6 +36,7 @@ const NEWEST = '1.999';
 
 class Verification {
   private readonly findings: VerifyFinding[] = [];
+  private readonly accepted: AcceptedFinding[] = [];
   private readonly notes: string[] = [];
   private readonly known = new Map<string, readonly ManifestObject[]>();
   /** Texts of which every object has been judged by itself: the base of an overlay has that of the stack. */
@@ -57,7 +58,7 @@ class Verification {
     }
     if (manifests + projects === 0 && this.findings.length === 0) this.add([this.nothing()]);
     const judged: Judged = { ...this.judged, named: this.options.directory === undefined };
-    return { judged, findings: inOrder(this.findings), notes: this.notes };
+    return { judged, findings: inOrder(this.findings), accepted: inOrder(this.accepted), notes: this.notes };
   }
 
   private applications(): Application[] {
@@ -107,7 +108,7 @@ class Verification {
     const version = this.options.kubernetesVersion ?? application.report?.version ?? (application.isWritten ? WRITTEN_FOR : NEWEST);
     // Whoever applies several objects of one name to one cluster has to do so by --server-side, as our outputs say.
     const external = new Set(application.manifests.concat(application.component ?? []).flatMap((file) => [...operatorsObjects(this.files.read(file) ?? '')]));
-    this.add(judgeManifests(subjects, { version, external, ...(changed && { only: changed }), serverSideApply: application.isWritten === true }), where);
+    this.add(judgeManifests(subjects, { version, external, ...(changed && { only: changed }), serverSideApply: application.isWritten === true }), where, application.report);
     const before = this.appliedBefore(application);
     if (before.length > 0) this.add(immutableProblems(together(before).subjects, subjects, { version }), where);
   }
@@ -124,11 +125,10 @@ class Verification {
     return result && 'objects' in result ? result.objects : [];
   }
 
-  private judgeProject({ compose }: Application, project: Project): void {
+  private judgeProject({ report }: Application, project: Project): void {
     this.judged.projects++;
-    const folder = compose[0].slice(0, Math.max(compose[0].lastIndexOf('/'), 0)) || '.';
-    const hasFile = (file: string): boolean => this.files.isFile(file.startsWith('/') ? file : `${folder}/${file}`);
-    this.add([...project.problems, ...judgeProject(project.document, { hasFile })], (subject, place) => project.where(projectPlace(subject, place)));
+    const problems = judgeProject(project.judged, { hasFile: (file) => this.files.isFile(file) });
+    this.add([...project.problems, ...problems], (subject, place) => project.where(projectPlace(subject, place)), report);
   }
 
   private compare({ name, variant, variables, isWritten, report, choice }: Application, manifests: Manifests, project: Project): void {
@@ -183,14 +183,21 @@ class Verification {
     const before = this.known.get(file);
     if (before) return before;
     const text = this.files.read(file);
-    const { objects, problems } = text === undefined ? { objects: [], problems: [] } : manifestsIn(text, this.files.shown(file));
+    const { objects, problems, others } = text === undefined ? { objects: [], problems: [], others: [] } : manifestsIn(text, this.files.shown(file));
     this.add(problems);
+    for (const other of others) this.notes.push(`${this.files.shown(file)}: ${other}`);
     this.known.set(file, objects);
     return objects;
   }
 
-  private add(problems: readonly LocatedProblem[], where: Where = () => undefined): void {
-    for (const problem of problems) this.findings.push(findingOf(problem, where));
+  /** @param report in which problems may have been accepted */
+  private add(problems: readonly LocatedProblem[], where: Where = () => undefined, report?: Report): void {
+    for (const problem of problems) {
+      const finding = findingOf(problem, where);
+      const reason = report && reasonFor(problem, report);
+      if (reason === undefined) this.findings.push(finding);
+      else this.accepted.push({ ...finding, reason });
+    }
   }
 }
 

@@ -85,7 +85,6 @@ describe('what cannot be read is said with its file and line', () => {
       'a.yaml:1  input/shape  It has a list where a manifest is a mapping',
       'a.yaml:3  input/shape  An object has no kind: its fields are apiVersion, metadata',
     ]],
-    ['manifests as a Compose file', { 'a.yaml': `${MANIFESTS}---\n${MANIFESTS}` }, ['--compose', 'a.yaml'], ['a.yaml:29  input/shape  It has 2 documents']],
   ])('%s', (_, files, args, problems) => {
     const { exit, out } = invoke(folderOf(files), ['verify', ...args]);
     expect(problemsIn(out).filter((line) => line.includes('input/'))).toEqual(problems);
@@ -104,6 +103,13 @@ describe('named files', () => {
   test('may be folders, of which kubectl and Compose take the same', () => {
     const folder = folderOf({ 'k/a.yaml': MANIFESTS, 'k/readme.md': '', 'k/deep/b.yaml': 'b: [', 'c/docker-compose.yml': COMPOSE });
     expect(invoke(folder, ['verify', '--kubernetes', 'k', '--compose', 'c']).out).toContain('1 application, 1 manifest, 1 Compose project; agreement compared for 1');
+  });
+
+  test('may have a kustomization among them, which is not judged, and that is said', () => {
+    const folder = folderOf({ 'k/a.yaml': MANIFESTS, 'k/kustomization.yaml': 'resources: [a.yaml]\n' });
+    const { exit, out } = invoke(folder, ['verify', '--kubernetes', 'k']);
+    expect(exit).toBe(0);
+    expect(out).toContain('not judged: k/kustomization.yaml: what Kustomize makes of it: give what `kustomize build` writes');
   });
 
   test('may hold lists, whose items are judged one by one', () => {

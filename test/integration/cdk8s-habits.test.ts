@@ -312,7 +312,7 @@ describe('the outputs of our App', () => {
     shop(app);
     app.synth();
     expect(Object.keys(contentsOf(directory))).toEqual([
-      '.gitignore', 'compose/shop/.env.example', 'compose/shop/compose.yaml', 'kubernetes/shop.k8s.yaml', 'model/shop.json', 'outputs.json', 'report/shop.txt',
+      '.gitignore', 'compose/shop/.env.example', 'compose/shop/compose.yaml', 'kubernetes/shop.k8s.yaml', 'model/shop.json', 'outputs.json', 'report/shop.json', 'report/shop.txt',
     ]);
   });
 

@@ -48,6 +48,16 @@ test.each(PLANTED_FAULTS.map((fault) => [`${fault.what} in ${fault.file}`, fault
   for (const { code, file, line } of findings.filter((finding) => finding.code === fault.code)) expect(`${code} ${file === undefined || line === undefined ? 'nowhere' : 'somewhere'}`).toBe(`${code} somewhere`);
 });
 
+test('an announcement of a difference that there is not is an error', () => {
+  const files = outputs();
+  const report = JSON.parse(files.get('report/ai-society.json')!) as { differences: object[] };
+  const difference = { workload: 'redis', aspect: 'replicas', what: 'replicas', kubernetes: '3', compose: '1', code: 'compose/published-replicas' };
+  files.set('report/ai-society.json', JSON.stringify({ ...report, differences: [...report.differences, difference] }));
+  const { exit, out } = invoke(folderOf(Object.fromEntries([...files].map(([name, content]) => [`dist/${name}`, content]))), ['verify']);
+  expect(exit).toBe(1);
+  expect(out).toContain('agreement/announcement-stale  compose/published-replicas announces that redis: replicas is "3" on Kubernetes, "1" in Compose, and it is not');
+});
+
 describe('with what was applied before', () => {
   test.each<[string, string, string, string]>([
     ['another selector', 'kind: StatefulSet\nmetadata:\n  name: redis', 'matchLabels:\n      app.kubernetes.io/name: redis', 'matchLabels:\n      app.kubernetes.io/component: redis'],

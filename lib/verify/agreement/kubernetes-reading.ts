@@ -38,8 +38,10 @@ class KubernetesReader {
       this.storage(claim.name, claim.spec);
     }
     for (const { kind, body, label } of this.cluster.manifests.filter(({ kind }) => !KNOWN_KINDS.has(kind))) {
-      this.notebook.only.set(` objects ${kind}`, 'yes');
-      this.notebook.subjects.set(` objects ${kind}`, this.names.get(body) ?? label);
+      // Kinds of an operator carry their group beside their name.
+      const [name] = kind.split('.');
+      this.notebook.only.set(` objects ${name}`, 'yes');
+      this.notebook.subjects.set(` objects ${name}`, this.names.get(body) ?? label);
     }
     const named = [...this.cluster.pods.map(({ labels }) => labels), ...this.cluster.ofKind('Namespace').map(({ body }) => fields(at(body, 'metadata', 'labels')))];
     for (const labels of named) this.notebook.facts.set(' system name', String(labels['app.kubernetes.io/part-of']));

@@ -1,5 +1,5 @@
 import type { Place, Problem } from '../problem';
-import { isFields, shown, text, type Fields } from '../untyped';
+import { isFields, plain, shown, text, type Fields } from '../untyped';
 import { groupOf, isBuiltInGroup, type Elsewhere, type KubernetesApi } from './api/api';
 import type { FieldFacts } from './api/table';
 import type { ManifestCode } from './codes';
@@ -8,7 +8,7 @@ import { structuralFaults } from './custom/structural';
 import { REQUIRED } from './constraints';
 import { problem } from './finding';
 import type { Manifest } from './manifests';
-import { nearest } from './nearest';
+import { nearestName } from '../../model/nearest-name';
 import { readable } from './place-text';
 import { constraintProblem, SCALARS } from './values';
 
@@ -41,7 +41,7 @@ class Walk {
     if (value === null || value === undefined) return;
     const state = this.api.field(type, name);
     if (state.is === 'unknown') {
-      const other = nearest(name, this.api.fieldsOf(type));
+      const other = nearestName(name, this.api.fieldsOf(type));
       this.report('manifest/unknown-field', place, `unknown field${other === undefined ? '' : `; did you mean ${other}?`}`);
     } else if (state.is === 'elsewhere') {
       this.report('manifest/not-in-version', place, whenKnown(state.versions));
@@ -86,7 +86,7 @@ class Walk {
     const values = facts.enum;
     const detail = scalar.invalid?.(value)
       ?? constraintProblem(key, 'value', value)
-      ?? (values === undefined || values.includes(String(value)) ? undefined : `must be one of ${values.join(', ')}`);
+      ?? (values === undefined || values.includes(plain(value)) ? undefined : `must be one of ${values.join(', ')}`);
     if (detail !== undefined) this.report('manifest/invalid-value', place, `${detail} (got ${shown(value)})`);
   }
 

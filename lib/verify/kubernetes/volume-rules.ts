@@ -1,5 +1,5 @@
 import type { Problem } from '../problem';
-import { at, fields, isFields, items, mappings, repeated, shown, text, type Fields } from '../untyped';
+import { at, fields, isFields, items, mappings, plain, repeated, shown, text, type Fields } from '../untyped';
 import { inContainer, inPod, problem } from './finding';
 import { dataKeys } from './identity-rules';
 import type { Cluster, Container, Manifest, Pod, Rule } from './manifests';
@@ -18,7 +18,7 @@ function* volumes({ pods }: Cluster): Iterable<Problem> {
     for (const name of repeated(names)) yield inPod('manifest/duplicate', pod, ['volumes'], `two volumes are called "${name}"`);
     for (const [index, { name, ...sources }] of volumesOf(pod).entries()) {
       const kinds = Object.keys(sources).filter((kind) => sources[kind] !== null);
-      if (!LABEL_1123.test(text(name) ?? '')) yield inPod('manifest/invalid-name', pod, ['volumes', index, 'name'], `volume ${shown(name)} must be named by an RFC 1123 label`);
+      if (typeof name === 'string' && !LABEL_1123.test(name)) yield inPod('manifest/invalid-name', pod, ['volumes', index, 'name'], `volume ${shown(name)} must be named by an RFC 1123 label`);
       // Without a source it is an emptyDir.
       if (kinds.length > 1) yield inPod('manifest/volume', pod, ['volumes', index], `volume ${shown(name)} needs exactly one source (got ${kinds.join(', ')})`);
     }
@@ -50,9 +50,9 @@ function* mountOptions(container: Container, index: number, mount: Fields): Iter
   const { mountPath, subPath, subPathExpr, mountPropagation } = mount;
   const wrong = (detail: string): Problem => inContainer('manifest/volume', container, ['volumeMounts', index], detail);
   if (mountPath === '/') yield wrong(': a volume at / hides the whole image');
-  if (subPath !== undefined && subPathExpr !== undefined) yield wrong(`: ${String(mountPath)} has both subPath and subPathExpr`);
+  if (subPath !== undefined && subPathExpr !== undefined) yield wrong(`: ${plain(mountPath)} has both subPath and subPathExpr`);
   if (mountPropagation === 'Bidirectional' && at(container.body['securityContext'], 'privileged') !== true) {
-    yield wrong(`: only privileged containers may mount ${String(mountPath)} with Bidirectional propagation`);
+    yield wrong(`: only privileged containers may mount ${plain(mountPath)} with Bidirectional propagation`);
   }
 }
 

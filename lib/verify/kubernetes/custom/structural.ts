@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Place } from '../../problem';
-import { isFields, items, shown, text, texts, type Fields } from '../../untyped';
+import { isFields, items, plain, shown, text, texts, type Fields } from '../../untyped';
 import type { ManifestCode } from '../codes';
 import { DATE_TIME } from '../constraints';
-import { nearest } from '../nearest';
+import { nearestName } from '../../../model/nearest-name';
 
 /** What is wrong at a place of a custom resource. */
 export interface Fault {
@@ -72,7 +72,7 @@ const isImplied = (schema: Fields, place: Place, name: string): boolean =>
   (place.length === 0 || schema[EMBEDDED] === true) && ['apiVersion', 'kind', 'metadata'].includes(name);
 
 function unknownField(place: Place, name: string, names: readonly string[]): Fault {
-  const other = nearest(name, names);
+  const other = nearestName(name, names);
   return fault('manifest/unknown-field', place, `unknown field${other === undefined ? '' : `; did you mean ${other}?`}`);
 }
 
@@ -95,7 +95,7 @@ function* invalidNumber({ minimum, maximum, exclusiveMinimum, exclusiveMaximum, 
 
 function* invalidText(schema: Fields, value: string): Iterable<string> {
   const pattern = compiled(schema['pattern']);
-  if (pattern !== undefined && !pattern.test(value)) yield `must match ${String(schema['pattern'])}`;
+  if (pattern !== undefined && !pattern.test(value)) yield `must match ${plain(schema['pattern'])}`;
   if (schema['format'] === 'date-time' && !DATE_TIME.test(value)) yield 'must be a date and time like 2024-01-02T03:04:05Z';
   yield* invalidCount(schema, [...value].length, 'minLength', 'maxLength', 'characters');
 }
