@@ -35,6 +35,9 @@ export function repeated(values: Iterable<string | undefined>): readonly string[
 
 /** A value as it appears in a message, short enough for one line. */
 export function shown(value: unknown): string {
-  const json = JSON.stringify(value) ?? String(value);
+  const json = JSON.stringify(value) ?? 'nothing';
   return json.length > 80 ? `${json.slice(0, 77)}...` : json;
 }
+
+/** Text or a number without quotes; anything else as it appears in a message. */
+export const plain = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : shown(value));

@@ -20,8 +20,9 @@ function expectArrival(description: StackDescription): void {
   const expected = expectationOf(description);
   // Of a free port each replica has its own.
   const published = new Set([...expected.published].filter(([, { host }]) => !host.endsWith(':undefined')).map(([key]) => key.split(' ')[0]));
-  // With the IPC namespace of the host /dev/shm is the host's.
-  const inCompose = [...expected.facts].filter(([key]) => !key.endsWith(' mount /dev/shm') || !expected.facts.has(key.replace('mount /dev/shm', 'hostIpc')) || !expected.facts.get(key)!.startsWith('memory ')).map(([key, value]) => {
+  // With the IPC namespace of the host /dev/shm is the host's, unless something else is mounted there.
+  const hasHosts = new Set(description.workloads.filter(({ mounts, sharedMemory }) => sharedMemory !== undefined && mounts.every(({ target }) => target !== '/dev/shm')).map(({ name, inPod }) => `${inPod ? `${description.workloads[inPod.workload].name}-` : ''}${name} mount /dev/shm`));
+  const inCompose = [...expected.facts].filter(([key]) => !hasHosts.has(key) || !expected.facts.has(key.replace('mount /dev/shm', 'hostIpc'))).map(([key, value]) => {
     const [workload, what] = key.split(' ');
     if (expected.emptied.has(key)) return [key, ''] as const;
     return [key, what === 'replicas' && (published.has(workload) || kubernetes.pods.get(workload)!.containers.length > 1) ? String(Math.min(Number(value), 1)) : value] as const;

@@ -3,13 +3,13 @@ import { judgeManifests, type ManifestSettings } from '../../lib/verify/kubernet
 import { clusterOfSubjects } from '../../lib/verify/kubernetes/manifests';
 import { schemaProblems } from '../../lib/verify/kubernetes/schema';
 import type { Problem, Subject } from '../../lib/verify/problem';
-import { at } from '../../lib/verify/untyped';
+import { at, plain } from '../../lib/verify/untyped';
 
 /** Objects under the names that messages give them: `Deployment/web`, and a number where several have one name. */
 export function subjectsOf(objects: readonly unknown[]): Subject[] {
   const seen = new Map<string, number>();
   return objects.map((value) => {
-    const name = `${String(at(value, 'kind'))}/${String(at(value, 'metadata', 'name'))}`;
+    const name = `${plain(at(value, 'kind'))}/${plain(at(value, 'metadata', 'name'))}`;
     const count = (seen.get(name) ?? 0) + 1;
     seen.set(name, count);
     return { name: count === 1 ? name : `${name} (${count})`, value };

@@ -27,7 +27,7 @@ function withValue(value: unknown, [step, ...rest]: readonly (string | number)[]
 
 const ODD = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }),
-  fc.constantFrom<unknown>(null, '', [], {}, [null], [[]], -1, 1.5, true, '$(', { constructor: 1 }, { items: {} }, JSON.parse('{ "__proto__": [] }')),
+  fc.constantFrom<unknown>(null, '', [], {}, [null], [[]], -1, 1.5, true, '$(', { constructor: 1 }, { toString: 1, valueOf: 2 }, { items: {} }, JSON.parse('{ "__proto__": [] }')),
 );
 
 const mutated = fc.integer({ min: 0, max: SETS.length - 1 }).chain((index) => {

@@ -70,6 +70,7 @@ export function readTemplate(value: string): Template {
 export function withDefaults(value: unknown): string | undefined {
   if (typeof value === 'number') return String(value);
   if (typeof value !== 'string') return undefined;
+  if (!value.includes('$')) return value;
   const texts = readTemplate(value).parts.map((part) => {
     if (typeof part === 'string') return part;
     if (part.operator.endsWith('-')) return withDefaults(part.operand);
@@ -96,6 +97,7 @@ function faultsIn(value: string): readonly string[] {
 
 export function* interpolationFaults(document: unknown): Iterable<Problem> {
   for (const [whole, value] of strings(document, [])) {
+    if (!value.includes('$')) continue;
     for (const wrong of faultsIn(value)) {
       const { subject, place } = subjectAt(whole);
       yield fault('project/interpolation', subject, place, `${shownPlace(place)}: ${shown(wrong)} is not a valid interpolation`.replace(/^: /, ''));

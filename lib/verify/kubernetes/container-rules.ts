@@ -1,5 +1,5 @@
 import type { Problem } from '../problem';
-import { at, fields, integer, items, mappings, repeated, shown, text, texts, type Fields } from '../untyped';
+import { at, fields, integer, items, mappings, plain, repeated, shown, text, texts, type Fields } from '../untyped';
 import { inContainer, inPod } from './finding';
 import type { Cluster, Container, Pod, Rule } from './manifests';
 import { isAddress, LABEL_1123, SUBDOMAIN_1123 } from './names';
@@ -32,7 +32,7 @@ function* containerPorts({ pods }: Cluster): Iterable<Problem> {
     if (pod.spec['hostNetwork'] !== true) continue;
     for (const { hostPort, containerPort } of ports) {
       if (hostPort !== undefined && hostPort !== containerPort) {
-        yield inPod('manifest/port', pod, ['containers'], `with hostNetwork, hostPort must equal containerPort ${String(containerPort)}`);
+        yield inPod('manifest/port', pod, ['containers'], `with hostNetwork, hostPort must equal containerPort ${plain(containerPort)}`);
       }
     }
   }

@@ -1,5 +1,5 @@
 import type { Place, Problem } from '../problem';
-import { at, fields, isFields, items, shown, text, texts, type Fields } from '../untyped';
+import { at, fields, isFields, items, plain, shown, text, texts, type Fields } from '../untyped';
 import { problem } from './finding';
 import type { Cluster, Manifest, Rule } from './manifests';
 import { isAddress, SUBDOMAIN_1123 } from './names';
@@ -20,7 +20,7 @@ function routesOf({ spec }: Manifest): readonly Route[] {
     items(at(rule, 'http', 'paths')).map((path, position) => ({
       backend: fields(at(path, 'backend')),
       host: text(at(rule, 'host')) ?? '',
-      path: `${String(at(path, 'path') ?? '/')} ${String(at(path, 'pathType'))}`,
+      path: `${plain(at(path, 'path') ?? '/')} ${plain(at(path, 'pathType') ?? '')}`,
       place: ['spec', 'rules', index, 'http', 'paths', position],
     })))];
 }
@@ -65,7 +65,7 @@ function* ingresses(cluster: Cluster): Iterable<Problem> {
     for (const route of routesOf(ingress)) {
       yield* backendOf(cluster, ingress, route);
       // Controllers of different classes do not see each other's.
-      const claim = `${String(spec['ingressClassName'] ?? at(ingress.body, 'metadata', 'annotations', 'kubernetes.io/ingress.class') ?? '')} ${route.host} ${route.path}`.trim();
+      const claim = `${plain(spec['ingressClassName'] ?? at(ingress.body, 'metadata', 'annotations', 'kubernetes.io/ingress.class') ?? '')} ${route.host} ${route.path}`.trim();
       const first = claimed.get(claim);
       if (first === undefined) claimed.set(claim, ingress);
       else yield problem('manifest/ingress', ingress, route.place, `two Ingress paths claim ${claim}`, [first]);

@@ -1,4 +1,4 @@
-import { at, fields, isFields, items, mappings, text, type Fields } from '../untyped';
+import { at, fields, isFields, items, mappings, plain, text, type Fields } from '../untyped';
 import type { Place, Problem, Subject } from '../problem';
 import { groupOf, isBuiltInGroup } from './api/api';
 
@@ -183,7 +183,7 @@ export function clusterOfSubjects(subjects: readonly Subject[], { minor = 28, ex
 export const identityOf = ({ kind, namespace, name }: Manifest): string => `${kind}|${namespace}|${name}`;
 
 function expressionMatches(expression: Fields, labels: Fields): boolean {
-  const value = labels[String(expression['key'])];
+  const value = labels[plain(expression['key'])];
   const values = items(expression['values']);
   switch (expression['operator']) {
     case 'In': return values.includes(value);

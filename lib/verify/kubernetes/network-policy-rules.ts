@@ -1,5 +1,5 @@
 import type { Place, Problem } from '../problem';
-import { at, fields, integer, isFields, items, mappings, shown, type Fields } from '../untyped';
+import { at, fields, integer, isFields, items, mappings, plain, shown, type Fields } from '../untyped';
 import { mainContainers, portsOf, protocolOf } from './container-rules';
 import { inPod, problem } from './finding';
 import { ingressBackends } from './ingress-rules';
@@ -54,7 +54,7 @@ function* ingressPorts(policy: Manifest, pods: readonly Pod[]): Iterable<Problem
   for (const [index, rule] of items(policy.spec['ingress']).entries()) {
     for (const allowed of mappings(at(rule, 'ports'))) {
       if (allowed['port'] === undefined || declared.length === 0 || declared.some((port) => admits(allowed, port))) continue;
-      yield problem('manifest/port', policy, ['spec', 'ingress', index, 'ports'], `no selected pod has port ${String(allowed['port'])}/${protocolOf(allowed)}`, pods.map(({ owner }) => owner));
+      yield problem('manifest/port', policy, ['spec', 'ingress', index, 'ports'], `no selected pod has port ${plain(allowed['port'])}/${protocolOf(allowed)}`, pods.map(({ owner }) => owner));
     }
   }
 }
@@ -77,7 +77,7 @@ const isOpen = (rule: Fields, direction: 'from' | 'to'): boolean =>
 function* publishedPorts(cluster: Cluster): Iterable<Problem> {
   const published = [
     ...ingressBackends(cluster).map(([{ namespace }, backend]) => backendPort(cluster, namespace, backend)),
-    ...cluster.ofKind('Service').filter(({ spec }) => ['NodePort', 'LoadBalancer'].includes(String(spec['type'])))
+    ...cluster.ofKind('Service').filter(({ spec }) => ['NodePort', 'LoadBalancer'].includes(plain(spec['type'])))
       .flatMap((service) => mappings(service.spec['ports']).map((port) => ({ service, port }))),
   ];
   for (const { service, port } of published) {
@@ -87,7 +87,7 @@ function* publishedPorts(cluster: Cluster): Iterable<Problem> {
       const guards = policiesOf(cluster).filter((policy) => isOfType(policy, 'Ingress') && selects(policy, pod));
       const open = guards.flatMap(({ spec }) => mappings(spec['ingress'])).filter((rule) => isOpen(rule, 'from'));
       if (target === undefined || guards.length === 0 || open.some(({ ports }) => admitsAny(ports, target))) continue;
-      yield problem('manifest/network', service, ['spec', 'ports'], `published, but the network policies of ${pod.label} shut out port ${String(port['port'])}`, [...guards, pod.owner]);
+      yield problem('manifest/network', service, ['spec', 'ports'], `published, but the network policies of ${pod.label} shut out port ${plain(port['port'])}`, [...guards, pod.owner]);
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { Place, Problem } from '../problem';
-import { isFields, shown, text, type Fields } from '../untyped';
+import { isFields, plain, shown, text, type Fields } from '../untyped';
 import { groupOf, isBuiltInGroup, type Elsewhere, type KubernetesApi } from './api/api';
 import type { FieldFacts } from './api/table';
 import type { ManifestCode } from './codes';
@@ -86,7 +86,7 @@ class Walk {
     const values = facts.enum;
     const detail = scalar.invalid?.(value)
       ?? constraintProblem(key, 'value', value)
-      ?? (values === undefined || values.includes(String(value)) ? undefined : `must be one of ${values.join(', ')}`);
+      ?? (values === undefined || values.includes(plain(value)) ? undefined : `must be one of ${values.join(', ')}`);
     if (detail !== undefined) this.report('manifest/invalid-value', place, `${detail} (got ${shown(value)})`);
   }
 

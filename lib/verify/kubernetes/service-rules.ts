@@ -1,5 +1,5 @@
 import type { Problem } from '../problem';
-import { at, fields, integer, items, mappings, repeated, text, type Fields } from '../untyped';
+import { at, fields, integer, items, mappings, plain, repeated, text, type Fields } from '../untyped';
 import { mainContainers, portsOf, protocolOf } from './container-rules';
 import { problem } from './finding';
 import { mapMatches, type Cluster, type Manifest, type Pod, type Rule } from './manifests';
@@ -7,7 +7,7 @@ import { mapMatches, type Cluster, type Manifest, type Pod, type Rule } from './
 export const servicePods = (cluster: Cluster, { namespace, spec }: Manifest): readonly Pod[] =>
   cluster.pods.filter(({ owner, labels }) => owner.namespace === namespace && mapMatches(spec['selector'], labels));
 
-const numbered = (port: Fields, field: 'port' | 'nodePort'): string => `${String(port[field])}/${protocolOf(port)}`;
+const numbered = (port: Fields, field: 'port' | 'nodePort'): string => `${plain(port[field])}/${protocolOf(port)}`;
 
 export const servicePorts = ({ spec }: Manifest): readonly Fields[] => items(spec['ports']).map(fields);
 
@@ -30,7 +30,7 @@ function* servicePortLists(cluster: Cluster): Iterable<Problem> {
     const headless = spec['clusterIP'] === 'None';
     const wrong = (detail: string): Problem => problem('manifest/port', service, ['spec', 'ports'], detail);
     if (ports.length === 0 && !headless && spec['type'] !== 'ExternalName') yield problem('manifest/missing-field', service, ['spec', 'ports'], 'needs at least one port');
-    if (headless && isExposed(service)) yield problem('manifest/invalid-value', service, ['spec', 'clusterIP'], `clusterIP None excludes type ${String(spec['type'])}`);
+    if (headless && isExposed(service)) yield problem('manifest/invalid-value', service, ['spec', 'clusterIP'], `clusterIP None excludes type ${plain(spec['type'])}`);
     if (ports.length > 1 && ports.some(({ name }) => name === undefined || name === '')) yield wrong('with more than one port, every port needs a name');
     for (const name of repeated(ports.map(({ name }) => text(name)))) yield problem('manifest/duplicate', service, ['spec', 'ports'], `two ports are called "${name}"`);
     for (const port of repeated(ports.map((port) => numbered(port, 'port')))) yield problem('manifest/duplicate', service, ['spec', 'ports'], `port ${port} is listed twice`);
@@ -84,8 +84,8 @@ function* portsMet(service: Manifest, pod: Pod): Iterable<Problem> {
   const declares = mainContainers(pod).flatMap(portsOf).length > 0;
   for (const [index, port] of servicePorts(service).entries()) {
     const target = targetOf(port);
-    if (targetIn(pod, port) !== undefined || (!declares && typeof target !== 'string')) continue;
-    yield problem('manifest/port', service, ['spec', 'ports', index], `${pod.label} has no port ${String(target)}/${protocolOf(port)}`, [pod.owner]);
+    if (target === undefined || targetIn(pod, port) !== undefined || (!declares && typeof target !== 'string')) continue;
+    yield problem('manifest/port', service, ['spec', 'ports', index], `${pod.label} has no port ${plain(target)}/${protocolOf(port)}`, [pod.owner]);
   }
 }
 

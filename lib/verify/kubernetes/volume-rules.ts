@@ -1,5 +1,5 @@
 import type { Problem } from '../problem';
-import { at, fields, isFields, items, mappings, repeated, shown, text, type Fields } from '../untyped';
+import { at, fields, isFields, items, mappings, plain, repeated, shown, text, type Fields } from '../untyped';
 import { inContainer, inPod, problem } from './finding';
 import { dataKeys } from './identity-rules';
 import type { Cluster, Container, Manifest, Pod, Rule } from './manifests';
@@ -50,9 +50,9 @@ function* mountOptions(container: Container, index: number, mount: Fields): Iter
   const { mountPath, subPath, subPathExpr, mountPropagation } = mount;
   const wrong = (detail: string): Problem => inContainer('manifest/volume', container, ['volumeMounts', index], detail);
   if (mountPath === '/') yield wrong(': a volume at / hides the whole image');
-  if (subPath !== undefined && subPathExpr !== undefined) yield wrong(`: ${String(mountPath)} has both subPath and subPathExpr`);
+  if (subPath !== undefined && subPathExpr !== undefined) yield wrong(`: ${plain(mountPath)} has both subPath and subPathExpr`);
   if (mountPropagation === 'Bidirectional' && at(container.body['securityContext'], 'privileged') !== true) {
-    yield wrong(`: only privileged containers may mount ${String(mountPath)} with Bidirectional propagation`);
+    yield wrong(`: only privileged containers may mount ${plain(mountPath)} with Bidirectional propagation`);
   }
 }
 

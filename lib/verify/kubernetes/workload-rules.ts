@@ -1,5 +1,5 @@
 import type { Problem } from '../problem';
-import { at, fields, integer, isFields, shown, text } from '../untyped';
+import { at, fields, integer, isFields, plain, shown, text } from '../untyped';
 import { inPod, problem } from './finding';
 import { isEmptySelector, mapMatches, selectedPods, selectorMatches, type Cluster, type Pod, type Rule } from './manifests';
 import { missing } from './references';
@@ -49,7 +49,7 @@ function* updateStrategies(cluster: Cluster): Iterable<Problem> {
     const rolling = strategy['rollingUpdate'];
     const type = strategy['type'] ?? 'RollingUpdate';
     const wrong = (place: string, detail: string): Problem => problem('manifest/workload', manifest, ['spec', place], detail);
-    if (isFields(rolling) && type !== 'RollingUpdate') yield wrong(field, `rollingUpdate may not be given with strategy ${String(type)}`);
+    if (isFields(rolling) && type !== 'RollingUpdate') yield wrong(field, `rollingUpdate may not be given with strategy ${plain(type)}`);
     if (isZero(at(rolling, 'maxSurge')) && isZero(at(rolling, 'maxUnavailable'))) yield wrong(field, 'maxSurge and maxUnavailable are both 0, so no update can start');
     const [deadline, ready] = [integer(spec['progressDeadlineSeconds']) ?? 600, integer(spec['minReadySeconds']) ?? 0];
     if (kind === 'Deployment' && deadline <= ready) {

@@ -2,7 +2,8 @@ import type { Place } from '../../problem';
 import type { ProjectCode } from '../codes';
 import { fault, shownPlace, subjectAt } from '../fault';
 import { originOf, type Node, type Spot } from './node';
-import type { LocatedProblem, UsedVariable } from './project';
+import type { LocatedProblem } from '../../input/file-problem';
+import type { UsedVariable } from './project';
 
 /** Texts by the names of variables. */
 export type Variables = ReadonlyMap<string, string>;
@@ -10,6 +11,7 @@ export type Variables = ReadonlyMap<string, string>;
 /** What one loading knows, and what it finds. */
 export class Context {
   public readonly problems: LocatedProblem[] = [];
+  private readonly known = new Set<string>();
   /** Contents of the files beside the project. */
   public readonly files = new Map<string, string>();
   public readonly used = new Map<string, UsedVariable>();
@@ -25,8 +27,9 @@ export class Context {
     const { subject, place: inside } = subjectAt(place);
     const path = shownPlace(inside);
     const spot = at && 'document' in at ? at : at?.spot;
-    const origin = originOf(spot);
-    this.add({ ...fault(code, subject, inside, path === '' ? detail : `${path}: ${detail}`), ...(origin && { origin }) });
+    const problem = fault(code, subject, inside, path === '' ? detail : `${path}: ${detail}`);
+    // A line is looked for where somebody asks: that takes longer than all the rest.
+    this.add(spot ? { ...problem, get origin() { return originOf(spot); } } : problem, `${spot?.file ?? ''} ${JSON.stringify(spot?.place)}`);
   }
 
   /** For what is wrong with a whole file. */
@@ -34,8 +37,11 @@ export class Context {
     this.add({ ...fault(code, file, [], detail), origin: { file } });
   }
 
-  public add(problem: LocatedProblem): void {
-    const isKnown = this.problems.some(({ code, subject, detail, origin }) => code === problem.code && subject === problem.subject && detail === problem.detail && origin?.file === problem.origin?.file && origin?.line === problem.origin?.line);
-    if (!isKnown) this.problems.push(problem);
+  /** @param where what tells it from others of the same words */
+  public add(problem: LocatedProblem, where = ''): void {
+    const key = `${problem.code} ${problem.subject} ${problem.detail} ${where}`;
+    if (this.known.has(key)) return;
+    this.known.add(key);
+    this.problems.push(problem);
   }
 }

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { fileProblem } from '../../input/file-problem';
 import { sizeProblem } from '../../input/text';
 import { readYaml, type YamlFile } from '../../input/yaml';
-import type { Place } from '../../problem';
+import type { Place, Problem } from '../../problem';
 import { schemaProblems } from '../schema';
 import { canonical } from './canonical';
 import type { Context, Variables } from './context';
@@ -35,12 +35,15 @@ export class ComposeFiles {
   private readonly parsed = new Map<string, YamlFile | undefined>();
   private readonly known = new Map<Variables, Map<string, readonly Piece[]>>();
   private count = 0;
+  /** How many elements lack something in a file: another one may have it. */
+  private incomplete = 0;
 
   public constructor(private readonly context: Context) {}
 
   /** What the files of a project or of an included part come to. */
   public load({ files, directory, variables }: Part, including: readonly string[] = []): Mapping {
     let project = new Mapping(new Map());
+    const before = this.incomplete;
     for (const file of files) {
       this.count++;
       if (this.count === MOST_FILES) this.context.add(fileProblem('input/too-large', file, `${MOST_FILES} files are included before it`));
@@ -53,7 +56,9 @@ export class ComposeFiles {
         project = unique(merged(project, this.withExtended(whole, file, directory, variables, piece.resets), [], this.context) as Mapping);
       }
     }
-    return settled(project, { directory, variables, context: this.context });
+    const result = settled(project, { directory, variables, context: this.context });
+    if (this.incomplete > before) this.judge(result, ({ code }) => code === 'project/missing-field');
+    return result;
   }
 
   /** The names that files say of their project, in their order. */
@@ -83,13 +88,15 @@ export class ComposeFiles {
         return [];
       }
       const replaced = interpolated(root, variables, this.context);
-      if (isJudged) this.judge(replaced);
+      if (isJudged) this.judge(replaced, ({ code }) => code !== 'project/missing-field');
       return isMapping(replaced) ? [{ root: unique(canonical(replaced, this.context)), resets }] : [];
     });
   }
 
-  private judge(root: Node): void {
+  private judge(root: Node, isMeant: (problem: Problem) => boolean): void {
     for (const problem of schemaProblems(documentOf(root))) {
+      if (problem.code === 'project/missing-field') this.incomplete++;
+      if (!isMeant(problem)) continue;
       if (problem.code === 'project/duplicate' && problem.place.length === 1 && isSaidOnce(String(problem.place[0]))) continue;
       const origin = originAt(root, [...(problem.subject === '' ? [] : splitSubject(problem.subject)), ...problem.place]);
       this.context.add({ ...problem, ...(origin && { origin }) });

@@ -85,8 +85,8 @@ function noteUses(source: string, node: Leaf, variables: Variables, context: Con
     const { name, operand } = part;
     if (!context.used.has(name)) {
       const value = variables.get(name);
-      const origin = originOf(node.spot);
-      context.used.set(name, { name, ...(value !== undefined && { value }), ...(origin && { origin }) });
+      // A line is looked for where somebody asks.
+      context.used.set(name, { name, ...(value !== undefined && { value }), get origin() { return originOf(node.spot); } });
     }
     if (operand !== '') noteUses(operand, node, variables, context);
   }

@@ -17,9 +17,8 @@ export function partsBetween(parts: Parts, from: number, to: number): Parts {
   for (const part of parts) {
     const text = typeof part === 'string' ? part : part.value;
     const [start, end] = [Math.max(from, at), Math.min(to, at + text.length)];
-    const isWhole = start === at && end === at + text.length;
-    // What has become of nothing is still a reference where it stood: not at the border of a piece, which is another one's.
-    if (typeof part !== 'string' && isWhole && (text !== '' || (from < at && at < to) || (from === 0 && at === 0) || parts.length === 1)) found.push(part);
+    // Pieces are apart from each other, so that what has become of nothing at the border of one is its own.
+    if (typeof part !== 'string' && from <= at && at + text.length <= to) found.push(part);
     else if (end > start) found.push(text.slice(start - at, end - at));
     at += text.length;
   }

@@ -2,7 +2,7 @@ import type { Place } from '../../problem';
 import { Tagged } from '../../input/tagged';
 import type { YamlDocument } from '../../input/yaml';
 import { escaped, hasReference, partsBetween, textOfScalar, writtenText, type Parts, type Scalar } from './leaf';
-import type { Origin } from './project';
+import type { Origin } from '../../input/file-problem';
 
 /** Where a value was written: a file, and the place in its document. */
 export interface Spot {

@@ -1,17 +1,6 @@
-import type { Place, Problem } from '../../problem';
+import type { LocatedProblem, Origin } from '../../input/file-problem';
+import type { Place } from '../../problem';
 import type { Fields } from '../../untyped';
-
-/** A line of a file that was read. */
-export interface Origin {
-  readonly file: string;
-  /** From 1; missing for what is wrong with the file as a whole. */
-  readonly line?: number;
-}
-
-/** A problem, with where it was written. */
-export interface LocatedProblem extends Problem {
-  readonly origin?: Origin;
-}
 
 /** A variable that the files of a project refer to. */
 export interface UsedVariable {
@@ -27,7 +16,8 @@ export interface UsedVariable {
  * notations written out, and only services that the profiles let run.
  *
  * `document` and `template` have the same shape, key by key and item by item. Where `document` has a value, `template` has the
- * same value, or the text with the references to variables that it comes of: `80` and `${PORT:-80}`. In both
+ * same value, or the text with the references to variables that it comes of: `80` and `${PORT:-80}`. A dollar that is none is
+ * `$$` there, as in a file. In both
  *
  * - `name` is there, and `services`, `networks`, `volumes`, `configs`, `secrets` and `models` are mappings, empty or not;
  * - `command` and `entrypoint` are lists of arguments, or not there: an empty list clears what the image has;

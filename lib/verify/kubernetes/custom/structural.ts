@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Place } from '../../problem';
-import { isFields, items, shown, text, texts, type Fields } from '../../untyped';
+import { isFields, items, plain, shown, text, texts, type Fields } from '../../untyped';
 import type { ManifestCode } from '../codes';
 import { DATE_TIME } from '../constraints';
 import { nearestName } from '../../../model/nearest-name';
@@ -95,7 +95,7 @@ function* invalidNumber({ minimum, maximum, exclusiveMinimum, exclusiveMaximum, 
 
 function* invalidText(schema: Fields, value: string): Iterable<string> {
   const pattern = compiled(schema['pattern']);
-  if (pattern !== undefined && !pattern.test(value)) yield `must match ${String(schema['pattern'])}`;
+  if (pattern !== undefined && !pattern.test(value)) yield `must match ${plain(schema['pattern'])}`;
   if (schema['format'] === 'date-time' && !DATE_TIME.test(value)) yield 'must be a date and time like 2024-01-02T03:04:05Z';
   yield* invalidCount(schema, [...value].length, 'minLength', 'maxLength', 'characters');
 }
