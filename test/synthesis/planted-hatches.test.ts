@@ -81,7 +81,6 @@ const PLANTED: readonly (readonly [when: string, hatch: Hatch, code: string, at:
   ['a volume that is not declared', mail({ volumes: ['mails:/data'] }), 'project/missing-reference', 'shop'],
   ['a config that is not declared', service((own) => { own.configs = [{ source: 'nothing', target: '/x' }]; }), 'project/missing-reference', 'shop/api'],
   ['a wait for a service that is not there', mail({ depends_on: ['nobody'] }), 'project/missing-reference', 'shop'],
-  ['a wait until what has no check is healthy', mail({ depends_on: { api: { condition: 'service_healthy' } } }), 'project/order', 'shop'],
   ['a word where a list has to be', service((own) => { own.cap_add = 'NET_ADMIN' as never; }), 'project/wrong-type', 'shop/api'],
   ['a variable without an end', mail({ environment: { A: '${B' } }), 'project/interpolation', 'shop'],
 ];

@@ -69,6 +69,8 @@ function problemOf(error: OutputUnit, schema: Fields, document: unknown): Proble
     const path = shownPlace(where.place);
     return fault(code, where.subject, where.place, path === '' ? detail : `${path}: ${detail}`);
   };
+  // What a variable comes to is judged when it has a value.
+  if (typeof value === 'string' && /\$(?!\$)/.test(value) && (error.keyword === 'pattern' || error.keyword === 'enum')) return undefined;
   switch (error.keyword) {
     case 'false':
     case 'additionalProperties':
