@@ -57,7 +57,7 @@ const CASTS: Casts = {
 /** A document with its variables replaced, and the texts in fields of other types read. Keys are not looked at. */
 export function interpolated(root: Node, variables: Variables, context: Context): Node {
   const walk = (node: Node, place: Place, casts: Casts | Cast | undefined): Node => {
-    const below = (key: string): Casts | Cast | undefined => (casts === undefined ? undefined : ((casts as Casts)[Object.hasOwn(casts, key) ? key : '*'] as Casts | Cast | undefined));
+    const below = (key: string): Casts | Cast | undefined => (casts === undefined ? undefined : ((casts as Casts)[Object.hasOwn(casts, key) ? key : '*']));
     if (isMapping(node)) return node.map((item, key) => walk(item, [...place, key], below(key)));
     if (isSequence(node)) return node.map((item, index) => walk(item, [...place, index], below('*')));
     if (typeof node.value !== 'string') return node;

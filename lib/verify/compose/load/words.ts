@@ -1,5 +1,6 @@
 import type { Written } from './short-forms';
-import { Leaf, Sequence } from './node';
+import type { Leaf} from './node';
+import { Sequence } from './node';
 
 /**
  * The words of a command that is written as one text, as Compose takes it apart once variables are replaced: quotes and
