@@ -27,7 +27,7 @@ function* selectors(cluster: Cluster): Iterable<Problem> {
     else yield* overlaps(cluster, pod, selector);
   }
   for (const job of cluster.ofKind('Job')) {
-    if (isFields(job.spec['selector']) && job.spec['manualSelector'] !== true) yield problem('manifest/selector', job, ['spec', 'selector'], 'a Job generates its own selector');
+    if (!isEmptySelector(job.spec['selector']) && job.spec['manualSelector'] !== true) yield problem('manifest/selector', job, ['spec', 'selector'], 'a Job generates its own selector');
   }
 }
 

@@ -36,8 +36,8 @@ function controllers(): void {
 
   add(besideDeployment([
     ['manifest/workload', 'restartPolicy of a Job must be Never or OnFailure', job(''), job('restartPolicy: Never,')],
-    ['manifest/selector', 'a Job generates its own selector', job('restartPolicy: Never,').replace('spec: {', 'spec: { selector: {},'),
-      job('restartPolicy: Never,').replace('spec: {', 'spec: { selector: {}, manualSelector: true,')],
+    ['manifest/selector', 'a Job generates its own selector', job('restartPolicy: Never,').replace('spec: {', 'spec: { selector: { matchLabels: { a: b } },'),
+      job('restartPolicy: Never,').replace('spec: {', 'spec: { selector: {},')],
     ['manifest/selector', 'selector also matches the pods of Deployment/b', second('web').replace('matchLabels: { app: web }', 'matchLabels: { tier: b }'), second('b')],
     ['manifest/missing-reference', 'serviceName is of Service "db", which does not exist', database('data', 'db'), database('db', 'db')],
     ['manifest/selector', 'does not select its pods, so they get no names', database('db', 'web'), database('db', 'db')],
