@@ -10,7 +10,7 @@ const ONE_SHOT = ['Job', 'CronJob'];
 function* restartPolicies({ pods }: Cluster): Iterable<Problem> {
   for (const pod of pods) {
     const { owner, spec } = pod;
-    const policy = spec['restartPolicy'] ?? 'Always';
+    const policy = text(spec['restartPolicy']) || 'Always';
     if (CONTROLLERS.includes(owner.kind) && policy !== 'Always') {
       yield inPod('manifest/workload', pod, ['restartPolicy'], `restartPolicy of a ${owner.kind} can only be Always (got ${shown(policy)})`);
     }

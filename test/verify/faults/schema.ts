@@ -33,7 +33,7 @@ const FIELDS: readonly (readonly [place: Place, ...row: Row])[] = [
   ['container', 'manifest/invalid-value', 'scheme: must be one of HTTP, HTTPS (got "http")', 'readinessProbe: { httpGet: { port: 80, scheme: http } }',
     'readinessProbe: { httpGet: { port: 80, scheme: HTTP } }'],
   ['container', 'manifest/wrong-type', 'timeoutSeconds: must be an integer', 'readinessProbe: { timeoutSeconds: 0.5 }', 'readinessProbe: { timeoutSeconds: 1 }'],
-  ['container', 'manifest/invalid-value', 'periodSeconds: must be at least 1', 'readinessProbe: { periodSeconds: 0 }', 'readinessProbe: { initialDelaySeconds: 0 }'],
+  ['container', 'manifest/invalid-value', 'periodSeconds: must be at least 0', 'readinessProbe: { periodSeconds: -1 }', 'readinessProbe: { initialDelaySeconds: 0 }'],
   ['container', 'manifest/invalid-value', 'command: must have at least 1 item', 'readinessProbe: { exec: { command: [] } }', 'readinessProbe: { exec: { command: [ok] } }'],
   ['container', 'manifest/invalid-value', 'memory: must be', 'resources: { limits: { memory: 512MB } }', 'resources: { limits: { memory: 512Mi, cpu: 0.5 } }'],
   ['container', 'manifest/invalid-value', 'cpu: must be at least 0', 'resources: { limits: { cpu: -1 } }', 'resources: { limits: { cpu: 500m } }'],

@@ -60,7 +60,8 @@ function controllers(): void {
       binding('roleRef: { kind: ClusterRole, name: view }')],
     ['manifest/missing-reference', 'ServiceAccount "api", which does not exist', binding('subjects: [{ kind: ServiceAccount, name: api, namespace: shop }]'),
       binding('subjects: [{ kind: ServiceAccount, name: web, namespace: shop }]')],
-    ['manifest/missing-field', 'needs a namespace', binding('subjects: [{ kind: ServiceAccount, name: web }]'), binding('subjects: [{ kind: Group, name: web }]')],
+    ['manifest/missing-field', 'needs a namespace', binding('subjects: [{ kind: ServiceAccount, name: web }]').replace('RoleBinding, metadata: { name: b, namespace: shop }', 'ClusterRoleBinding, metadata: { name: b }'),
+      binding('subjects: [{ kind: ServiceAccount, name: web }]')],
   ]));
 }
 
