@@ -60,6 +60,11 @@ function controllers(): void {
       binding('roleRef: { kind: ClusterRole, name: view }')],
     ['manifest/missing-reference', 'ServiceAccount "api", which does not exist', binding('subjects: [{ kind: ServiceAccount, name: api, namespace: shop }]'),
       binding('subjects: [{ kind: ServiceAccount, name: web, namespace: shop }]')],
+    ['manifest/missing-field', 'rules[0].apiGroups: a rule needs at least one', binding('roleRef: { kind: Role, name: reader }').replace('rules: []', 'rules: [{ verbs: [get], resources: [pods] }]'),
+      binding('roleRef: { kind: Role, name: reader }').replace('rules: []', 'rules: [{ verbs: [get], apiGroups: [""], resources: [pods] }]')],
+    ['manifest/invalid-value', 'nonResourceURLs are for ClusterRoles alone', binding('roleRef: { kind: Role, name: reader }').replace('rules: []', 'rules: [{ verbs: [get], nonResourceURLs: [/healthz] }]'),
+      '{ apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: { name: reader }, rules: [{ verbs: [get], nonResourceURLs: [/healthz] }] }'],
+    ['manifest/invalid-name', '"My_Web" is not a name of a ServiceAccount', binding('subjects: [{ kind: ServiceAccount, name: My_Web, namespace: shop }]'), binding('subjects: [{ kind: ServiceAccount, name: web }]')],
     ['manifest/missing-field', 'needs a namespace', binding('subjects: [{ kind: ServiceAccount, name: web }]').replace('RoleBinding, metadata: { name: b, namespace: shop }', 'ClusterRoleBinding, metadata: { name: b }'),
       binding('subjects: [{ kind: ServiceAccount, name: web }]')],
   ]));
