@@ -8,7 +8,7 @@ export function nearest(word: string, words: readonly string[]): string | undefi
   return first !== undefined && first.distance <= limit && first.distance !== second?.distance ? first.other : undefined;
 }
 
-/** Letters to change, add or leave out; more than the limit is as good as any number. */
+/** Letters to change, add or leave out; above the limit it does not matter how many. */
 function distance(one: string, other: string, limit: number): number {
   if (Math.abs(one.length - other.length) > limit) return Infinity;
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);
