@@ -54,6 +54,11 @@ module.exports = [
     rules: { '@typescript-eslint/no-unused-expressions': 'off' },
   },
   {
+    // What judges loads where something has to be judged.
+    files: ['lib/targets/*/judge.ts'],
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
+  {
     // The benchmark loads modules while its clock runs.
     files: ['bench/**/*.ts'],
     rules: { '@typescript-eslint/no-require-imports': 'off' },

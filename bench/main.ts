@@ -1,5 +1,5 @@
 import { describeOutputs } from './same-objects';
-import { measureLoading, measurePrograms } from './measure';
+import { measureLoading, measurePrograms, measureVerify } from './measure';
 import { PHASES, type Loaded, type Measure, type Program } from './sample';
 import { growth, table, type Series } from './statistics';
 
@@ -25,6 +25,8 @@ print(describeOutputs(100));
 const loading = measureLoading(3 * rounds);
 print('## Loading', loadingTable(loading));
 
+const verified = measureVerify(rounds);
+
 const byUnits = UNITS.map((units) => measurePrograms({ stacks: 1, units, depth: 0 }, rounds));
 print('## Units in one stack', comparison(UNITS.map((units) => `${units} units`), byUnits));
 
@@ -47,6 +49,7 @@ print('## Targets', table(['', 'at most', 'ours', 'reached', 'hand-written'], [
   target('growth from 10 to 100 stacks, exponent', 1.1, ...growthOf(tenStacks, hundredStacks, 10)),
   target('growth from 100 to 1000 deep, exponent', 1.1, ...growthOf(hundredDeep, thousandDeep, 10)),
   target('time at 3000 deep, ratio', 0.5, threeThousandDeep.ours.ratioTo(threeThousandDeep['hand-written'], 'total')),
+  target('processor time to verify the systems of apps/, ms', 2500, verified.minimum('cpu')),
   target('loading on top of cdk8s, ms', 100, loading.library.differenceTo(loading.cdk8s, 'require'), loading['cdk8s-plus-28'].differenceTo(loading.cdk8s, 'require')),
 ]));
 

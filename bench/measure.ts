@@ -22,6 +22,20 @@ export function measureLoading(rounds: number): Record<Loaded, Series> {
   return inTurn(['cdk8s', 'library', 'cdk8s-plus-28'], rounds, (load) => measure({ load }));
 }
 
+/** Judges the outputs of the systems of `apps/`, which are synthesized once before. */
+export function measureVerify(rounds: number): Series {
+  return inDirectory((directory) => {
+    const root = join(__dirname, '../..');
+    const { CDK8S_OUTDIR: _ours, ...environment } = process.env;
+    execFileSync(process.execPath, ['-r', join(root, 'node_modules/tsx/dist/cjs/index.cjs'), join(root, 'apps/main.ts')], {
+      cwd: directory,
+      env: { ...environment, TSX_TSCONFIG_PATH: join(root, 'tsconfig.json') },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    return inTurn(['verify'], rounds, () => measure({ verify: join(directory, 'dist') })).verify;
+  });
+}
+
 /** Runs a program once and lets someone look at its outputs. */
 export function outputsOf<T>(program: Program, units: number, look: (outdir: string) => T): T {
   return inDirectory((outdir) => {

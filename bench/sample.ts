@@ -1,9 +1,14 @@
 /** What a measured process is asked to do. */
-export type Task = LoadTask | RunTask;
+export type Task = LoadTask | RunTask | VerifyTask;
 
 /** Loads a module and does nothing with it. */
 export interface LoadTask {
   readonly load: Loaded;
+}
+
+/** Judges what a synthesis has written. */
+export interface VerifyTask {
+  readonly verify: string;
 }
 
 /** Runs one of the programs once, from loading it to its last file. */

@@ -94,6 +94,7 @@ export { text, type EnvValue } from './constructs/value';
 export type { IValue } from './model/value';
 
 export { acknowledge } from './synthesis/acknowledge';
+export type { Policy, PolicyFinding, PolicyInput, PolicyObject } from './synthesis/policies';
 export type { Code } from './targets/targets';
 export type { Severity } from './diagnostics/declaration';
 export type { Finding } from './diagnostics/findings';
@@ -112,5 +113,6 @@ export { Inventory, type InventoryProps } from './targets/inventory/inventory';
 export type { KubernetesObject } from './targets/kubernetes/api';
 export { Kubernetes, type KubernetesProps } from './targets/kubernetes/kubernetes';
 export type { KubernetesVersion } from './targets/kubernetes/settings';
-export { KubernetesOptions, type KubernetesObjects } from './targets/kubernetes/options';
+export type { KubernetesObjects } from './targets/kubernetes/objects';
+export { KubernetesOptions } from './targets/kubernetes/options';
 export type { Target } from './targets/target';

@@ -1,8 +1,8 @@
 import type { ParamsOf } from '../lib/diagnostics/declaration';
-import type { CATALOGUE, Code } from '../lib/targets/targets';
+import type { CATALOGUE } from '../lib/targets/targets';
 
 /** Values for the example message of each diagnostic in the reference; a new code does not compile without them. */
-export const EXAMPLES: { readonly [C in Code]: ParamsOf<(typeof CATALOGUE)[C]> } = {
+export const EXAMPLES: { readonly [C in keyof typeof CATALOGUE]: ParamsOf<(typeof CATALOGUE)[C]> } = {
   'model/invalid-value': { field: '"image"', value: 'the text "example/api:1.4.2"', expected: 'an Image, from Image.fromReference() or Image.fromBuild()', fix: "Write Image.fromReference('example/api:1.4.2')." },
   'model/unknown-property': { field: '"environment"', fix: 'Did you mean "env"?', known: 'a property that there is, such as "env"' },
   'model/accidental-text': { field: '"reference" of Image.fromReference()', value: 'example/api:undefined', what: 'undefined' },
@@ -20,6 +20,7 @@ export const EXAMPLES: { readonly [C in Code]: ParamsOf<(typeof CATALOGUE)[C]> }
   'model/chosen-value': { field: 'replicas', value: 'many', rule: 'a number' },
   'model/unreadable-file': { value: 'agent.env', rule: 'there is none' },
   'model/unknown-profile': { value: 'elastic', choice: 'search', known: 'elasticsearch, infinity' },
+  'model/policy-failed': { value: 'team', detail: 'it throws: Cannot read properties of undefined' },
   'model/profile-without-choice': { field: 'profiles', value: 'infinity' },
   'model/same-choice': { value: 'gpu', other: 'the choice "cuda"' },
   'model/left-out-reference': { value: 'desk/search', how: 'refers to', choices: 'with the choice "small"', profiles: 'search' },

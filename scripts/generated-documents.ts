@@ -2,13 +2,15 @@ import { diagnosticsReference } from './diagnostics-reference';
 import { inventorySchema, modelSchema } from './output-schemas';
 import { publicTypes } from './public-types';
 import { supportTable } from './support-table';
+import { verifyPage } from './verify-page';
 
-/** Every document that is made from the code, by its path in the repository. */
+/** Every document that is made from the code, or shows what it prints, by its path in the repository. */
 export function generatedDocuments(): ReadonlyMap<string, string> {
   const { calls, types } = publicTypes();
   return new Map([
     ['docs/diagnostics.md', diagnosticsReference()],
     ['docs/support.md', supportTable()],
+    ['docs/verify.md', verifyPage()],
     ['model.schema.json', modelSchema()],
     ['inventory.schema.json', inventorySchema()],
     ['lib/border/public-calls.ts', calls],

@@ -15,6 +15,10 @@ const EMIT = /^emit\//;
 const QUOTING = /^quoting\//;
 /** The judges of what is written: they know the formats, and nothing of how the product makes them. */
 const VERIFY = /^verify\//;
+/** The one thing of the model that is about no model. */
+const NEAREST_NAME = /^model\/nearest-name$/;
+/** What judges find. */
+const PROBLEM = /^verify\/problem$/;
 const SHARED_BY_TARGETS = /^targets\/[^/]+$/;
 /** What users attach to a construct for one target; the construct carries it and knows nothing else of the target. */
 const CARRIED_BY_CONSTRUCTS = /^targets\/[^/]+\/(?:options|fragments|default-object|api)$/;
@@ -29,18 +33,21 @@ const LAYERS: readonly Layer[] = [
   { files: BORDER, mayImport: [BORDER, MODEL, DIAGNOSTICS] },
   { files: EMIT, mayImport: [EMIT] },
   { files: QUOTING, mayImport: [QUOTING] },
-  { files: VERIFY, mayImport: [VERIFY, DIAGNOSTICS] },
-  { files: /^cli\//, mayImport: [/^cli\//, VERIFY, DIAGNOSTICS, EMIT, /^model\/nearest-name$/] },
+  { files: VERIFY, mayImport: [VERIFY, DIAGNOSTICS, NEAREST_NAME] },
+  { files: /^cli\//, mayImport: [/^cli\//, VERIFY, DIAGNOSTICS, EMIT, NEAREST_NAME] },
   { files: /^checks\//, mayImport: [/^checks\//, MODEL, DIAGNOSTICS] },
   { files: /^constructs\//, mayImport: [/^constructs\//, BORDER, MODEL, QUOTING, CARRIED_BY_CONSTRUCTS] },
-  { files: /^targets\/targets$/, mayImport: [/^targets\//, DIAGNOSTICS] },
-  { files: SHARED_BY_TARGETS, mayImport: [SHARED_BY_TARGETS, MODEL, DIAGNOSTICS, QUOTING] },
+  { files: /^targets\/targets$/, mayImport: [/^targets\//, DIAGNOSTICS, /^verify\/[^/]+\/codes$/] },
+  // A row for each code of ours, which the compiler demands.
+  { files: /^targets\/announced$/, mayImport: [SHARED_BY_TARGETS, /^targets\/[^/]+\/codes$/, MODEL, DIAGNOSTICS] },
+  { files: /^(targets\/[^/]+\/)judge$/, mayImport: ['$1', SHARED_BY_TARGETS, VERIFY] },
+  { files: SHARED_BY_TARGETS, mayImport: [PROBLEM, SHARED_BY_TARGETS, MODEL, DIAGNOSTICS, QUOTING] },
   { files: /^(targets\/[^/]+\/)/, mayImport: ['$1', SHARED_BY_TARGETS, BORDER, MODEL, DIAGNOSTICS, QUOTING, EMIT] },
   // The pipeline knows targets by their contract; only the list of them knows what there is.
   { files: /^synthesis\//, mayImport: [/^synthesis\//, /^checks\//, /^constructs\//, BORDER, MODEL, DIAGNOSTICS, EMIT, VERIFY, SHARED_BY_TARGETS, CARRIED_BY_CONSTRUCTS] },
   { files: /^testing\//, mayImport: [/^(?!index$)/] },
   // What a target of another package may import.
-  { files: /^target\/index$/, mayImport: [SHARED_BY_TARGETS, BORDER, MODEL, DIAGNOSTICS, EMIT] },
+  { files: /^target\/index$/, mayImport: [PROBLEM, SHARED_BY_TARGETS, BORDER, MODEL, DIAGNOSTICS, EMIT] },
   { files: /^index$/, mayImport: [/^(?!testing\/)/] },
 ];
 

@@ -18,6 +18,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'new(props?: AppProps)',
     'synth()',
     'synthYaml(): string',
+    'addPolicy(name: string, policy: function)',
   ],
   ClickHouse: [
     'new(scope: Construct, id: string, props: ClickHouseProps)',
@@ -259,6 +260,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'addOverlay(name: string, variant: Stack)',
     'addChoice(name: string, options: ChoiceOptions)',
     'toJson(): object[]',
+    'addPolicy(name: string, policy: function)',
   ],
   SurrealDb: [
     'new(scope: Construct, id: string, props: SurrealDbProps)',

@@ -1,4 +1,5 @@
 import type { Files } from './files';
+import type { Report } from './report';
 
 /** Outputs that are, or should be, of one application: what is judged together. Nothing of it has been read yet. */
 export interface Application {
@@ -18,8 +19,12 @@ export interface Application {
   readonly variables: ReadonlyMap<string, string>;
   /** Files of variables of the Compose project; missing for none, or the `.env` beside it where that is the operator's. */
   readonly envFiles?: readonly string[];
-  /** What synthesis has said of it as data: `report/<stack>.json`. */
-  readonly report?: string;
+  /** Name of the choice of profiles, if it has one. */
+  readonly choice?: string;
+  /** Whether a synthesis has written it, and so says in what its outputs differ. */
+  readonly isWritten?: boolean;
+  /** What that synthesis has said of it as data; missing if that is not there. */
+  readonly report?: Report;
 }
 
 /** Folders of Compose projects, and what Compose itself takes in one where nobody names a file. */

@@ -3,21 +3,33 @@ import * as path from 'node:path';
 import { fileProblem, type LocatedProblem } from '../verify/input/file-problem';
 import { sizeProblem, textOf } from '../verify/input/text';
 
-/** Files by the paths that the one who started the command would give them. */
-export class Files {
+/** What is judged, by the paths that the one who asked would give it. */
+export interface Files {
   /** What could not be read. */
+  readonly problems: readonly LocatedProblem[];
+  /** A path as it is shown. */
+  shown(file: string): string;
+  /** The text of a file; undefined for one that is in the problems now. */
+  read(file: string): string | undefined;
+  isFile(file: string): boolean;
+  isFolder(file: string): boolean;
+  /** What is in a folder, sorted; nothing if there is none. */
+  list(folder: string): string[];
+}
+
+/** Files of the machine. */
+export class FilesOnDisk implements Files {
   public readonly problems: LocatedProblem[] = [];
   private readonly texts = new Map<string, string | undefined>();
 
   /** @param directory where relative paths start */
   public constructor(private readonly directory: string) {}
 
-  /** The absolute path of one that was named. */
-  public resolve(file: string): string {
+  private resolve(file: string): string {
     return path.resolve(this.directory, file);
   }
 
-  /** A path as it is shown: relative where it is below the directory, with `/`. */
+  /** Relative where it is below the directory, with `/`. */
   public shown(file: string): string {
     const absolute = this.resolve(file);
     const relative = path.relative(this.directory, absolute);
@@ -25,7 +37,7 @@ export class Files {
     return short.split(path.sep).join('/');
   }
 
-  /** The text of a file, read once; undefined for one that is in the problems now. */
+  /** Each is read once. */
   public read(file: string): string | undefined {
     const absolute = this.resolve(file);
     if (!this.texts.has(absolute)) this.texts.set(absolute, this.readNow(file));
@@ -45,11 +57,6 @@ export class Files {
     return undefined;
   }
 
-  /** The same, where nothing is wrong with a file that is not there. */
-  public readIfThere(file: string): string | undefined {
-    return this.isFile(file) ? this.read(file) : undefined;
-  }
-
   public isFile(file: string): boolean {
     return this.stat(file)?.isFile() === true;
   }
@@ -58,7 +65,6 @@ export class Files {
     return this.stat(file)?.isDirectory() === true;
   }
 
-  /** What is in a folder, sorted; nothing if there is none. */
   public list(folder: string): string[] {
     if (!this.isFolder(folder)) return [];
     try {

@@ -23,6 +23,8 @@ export interface Manifests {
 export interface ManifestFile {
   readonly objects: readonly ManifestObject[];
   readonly problems: readonly LocatedProblem[];
+  /** What is in it that no API server gets, each a sentence. */
+  readonly others: readonly string[];
 }
 
 /** The objects in a text, those of lists one by one. */
@@ -30,16 +32,18 @@ export function manifestsIn(content: string, file: string): ManifestFile {
   const { documents, problems } = readYaml(content, file, 'kubernetes');
   const objects: ManifestObject[] = [];
   const shapeless: LocatedProblem[] = [];
+  const others: string[] = [];
   for (const document of documents) {
     const { value } = document;
     const list = listIn(value);
     const found = list ? list.map((item, index) => [item, ['items', index]] as const) : [[value, []] as const];
     for (const [item, base] of found) {
-      if (isObject(item)) objects.push({ value: item, where: (place) => originOf(document, file, [...base, ...place]) });
+      if (isKustomization(item)) others.push('what Kustomize makes of it: give what `kustomize build` writes');
+      else if (isObject(item)) objects.push({ value: item, where: (place) => originOf(document, file, [...base, ...place]) });
       else shapeless.push(fileProblem('input/shape', file, shapeOf(item), document.lineOf(base)));
     }
   }
-  return { objects, problems: [...problems, ...shapeless] };
+  return { objects, problems: [...problems, ...shapeless], others };
 }
 
 /**
@@ -75,6 +79,11 @@ function originOf(document: YamlDocument, file: string, place: Place): Origin {
 
 function isObject(value: unknown): value is Fields {
   return isFields(value) && text(value['kind']) !== undefined && text(value['apiVersion']) !== undefined;
+}
+
+function isKustomization(value: unknown): boolean {
+  const { apiVersion, kind, resources, components } = isFields(value) ? value : {};
+  return text(apiVersion)?.startsWith('kustomize.config.k8s.io/') === true || (kind === undefined && apiVersion === undefined && Array.isArray(resources ?? components));
 }
 
 function listIn(value: unknown): readonly unknown[] | undefined {

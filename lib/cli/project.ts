@@ -1,37 +1,55 @@
+import { loadProject } from '../verify/compose/load/load';
 import type { LoadedProject } from '../verify/compose/load/project';
 import type { LocatedProblem, Origin } from '../verify/input/file-problem';
-import { fileProblem } from '../verify/input/file-problem';
-import { readYaml } from '../verify/input/yaml';
 import type { Place } from '../verify/problem';
-import { at, fields, isFields } from '../verify/untyped';
+import { fields, type Fields } from '../verify/untyped';
 import type { Application } from './application';
 import type { Files } from './files';
 
-/** The part of a loaded project that is judged. */
-export type Project = Pick<LoadedProject, 'document' | 'template' | 'files' | 'problems' | 'where'>;
+/** A Compose project, as far as it is judged. */
+export interface Project extends Pick<LoadedProject, 'template' | 'files' | 'problems' | 'where'> {
+  /** With the values of variables where somebody has given them, else with the variables. */
+  readonly judged: Fields;
+}
 
-/** The Compose project of an application; undefined where it has none. */
-export function projectOf({ compose }: Application, files: Files): Project | undefined {
-  const [file] = compose;
-  if (file === undefined) return undefined;
-  const shown = files.shown(file);
-  const text = files.read(file);
-  const { documents, problems } = text === undefined ? { documents: [], problems: [] } : readYaml(text, shown, 'compose');
-  const [document, another] = documents;
-  const wrong: LocatedProblem[] = another ? [fileProblem('input/shape', shown, `it has ${documents.length} documents`, another.lineOf([]))] : [];
-  if (document && !isFields(document.value)) wrong.push(fileProblem('input/shape', shown, 'it is no mapping', document.lineOf([])));
-  const template = fields(document?.value);
-  const folder = file.slice(0, file.lastIndexOf('/'));
-  const beside = Object.values(fields(template['configs'])).flatMap((config) => {
-    const named = at(config, 'file');
-    const content = typeof named === 'string' ? files.readIfThere(`${folder}/${named}`) : undefined;
-    return content === undefined ? [] : [[named as string, content] as const];
+/**
+ * The Compose project of an application; undefined where it has none. What the operator has to set is no problem of the files, unless a
+ * file of variables is there that should.
+ */
+export function projectOf({ compose, profiles, envFiles, isWritten }: Application, files: Files): Project | undefined {
+  const [first] = compose;
+  if (first === undefined) return undefined;
+  const isSet = isWritten !== true && (envFiles !== undefined || files.isFile(`${folderOf(first)}/.env`));
+  const loaded = loadProject({
+    files: compose,
+    // None is on of those that nobody has named; the operator's file of variables may name others.
+    ...((isWritten === true || profiles.length > 0) && { profiles }),
+    ...(envFiles && { envFiles }),
+    read: (file) => (files.isFile(file) || compose.includes(file) ? files.read(file) : undefined),
   });
+  const shown = (origin: Origin | undefined): Origin | undefined => origin && { ...origin, file: files.shown(origin.file) };
+  const problems = isSet ? loaded.problems : loaded.problems.filter(({ code }) => code !== 'project/variable');
   return {
-    template,
-    document: template,
-    files: new Map(beside),
-    problems: [...problems, ...wrong],
-    where: (place: Place): Origin | undefined => document && { file: shown, line: document.lineOf(place) },
+    template: withoutUsualNames(loaded.template, loaded.name),
+    judged: isSet ? loaded.document : loaded.template,
+    files: loaded.files,
+    problems: problems.map((problem): LocatedProblem => ({ ...problem, origin: shown(problem.origin) })),
+    where: (place: Place) => shown(loaded.where(place)),
   };
+}
+
+/** Compose calls what has no name of its own after the project; that is no name which anyone has said. */
+function withoutUsualNames(template: Fields, project: string): Fields {
+  const sections = ['networks', 'volumes', 'configs', 'secrets'].map((section) => {
+    const entries = Object.entries(fields(template[section])).map(([key, entry]) => {
+      const { name, ...rest } = fields(entry);
+      return [key, name === `${project}_${key}` ? rest : entry] as const;
+    });
+    return [section, Object.fromEntries(entries)] as const;
+  });
+  return { ...template, ...Object.fromEntries(sections) };
+}
+
+function folderOf(file: string): string {
+  return file.slice(0, Math.max(file.lastIndexOf('/'), 0)) || '.';
 }

@@ -21,6 +21,11 @@ export interface VerifyFinding {
   readonly related?: readonly Related[];
 }
 
+/** A problem that somebody has acknowledged at synthesis. */
+export interface AcceptedFinding extends VerifyFinding {
+  readonly reason: string;
+}
+
 export interface Related {
   readonly subject: string;
   readonly file?: string;
@@ -45,6 +50,8 @@ export interface Verdict {
   readonly judged: Judged;
   /** By file and line. */
   readonly findings: readonly VerifyFinding[];
+  /** Problems that were acknowledged at synthesis, with the reason; they count for nothing. */
+  readonly accepted: readonly AcceptedFinding[];
   /** What was there and was not judged, each a sentence. */
   readonly notes: readonly string[];
 }
@@ -86,7 +93,7 @@ function declarationOf(code: string): Declaration<Judgement> {
 }
 
 /** By file and line; what is of no file comes last. */
-export function inOrder(findings: readonly VerifyFinding[]): VerifyFinding[] {
+export function inOrder<Finding extends VerifyFinding>(findings: readonly Finding[]): Finding[] {
   const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
   const sorted = [...findings].sort((a, b) =>
     compare(a.file ?? '\uffff', b.file ?? '\uffff') || (a.line ?? 0) - (b.line ?? 0) || compare(a.code, b.code) || compare(a.message, b.message));

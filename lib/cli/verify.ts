@@ -1,23 +1,33 @@
 import { compareOutputs } from '../verify/agreement/compare';
 import { judgeManifests } from '../verify/kubernetes/judge';
+import { immutableProblems } from '../verify/kubernetes/update/immutable';
+import { operatorsObjects } from '../verify/kubernetes/operators-objects';
 import { judgeProject } from '../verify/compose/judge';
 import { fileProblem, type LocatedProblem } from '../verify/input/file-problem';
 import { readYaml } from '../verify/input/yaml';
 import type { Place } from '../verify/problem';
 import { composeFilesIn, manifestFilesIn, type Application } from './application';
 import type { VerifyOptions } from './arguments';
-import { Files } from './files';
+import { FilesOnDisk, type Files } from './files';
 import { built, resourcesOf } from './kustomize';
 import { manifestsIn, together, type ManifestObject, type Manifests } from './manifests';
 import { applicationsIn } from './output-folder';
 import { projectOf, type Project } from './project';
-import { findingOf, inOrder, type Judged, type Verdict, type VerifyFinding, type Where } from './verdict';
+import { announcedOf, reasonFor, reportIn, type Report } from './report';
+import { findingOf, inOrder, type AcceptedFinding, type Judged, type Verdict, type VerifyFinding, type Where } from './verdict';
 import type { World } from './world';
 
 /** Reads what was named, and judges it. */
 export function verify(options: VerifyOptions, world: Pick<World, 'directory'>): Verdict {
-  return new Verification(options, new Files(world.directory)).run();
+  return verifyFiles(options, new FilesOnDisk(world.directory));
 }
+
+/** The same, of files that may be nowhere but in memory. */
+export function verifyFiles(options: JudgingOptions, files: Files): Verdict {
+  return new Verification(options, files).run();
+}
+
+type JudgingOptions = Omit<VerifyOptions, 'format' | 'output'>;
 
 /** What outputs are written for that say nothing of it. */
 const WRITTEN_FOR = '1.28';
@@ -26,6 +36,7 @@ const NEWEST = '1.999';
 
 class Verification {
   private readonly findings: VerifyFinding[] = [];
+  private readonly accepted: AcceptedFinding[] = [];
   private readonly notes: string[] = [];
   private readonly known = new Map<string, readonly ManifestObject[]>();
   /** Texts of which every object has been judged by itself: the base of an overlay has that of the stack. */
@@ -33,7 +44,7 @@ class Verification {
   private readonly judged = { stacks: 0, variants: 0, manifests: 0, projects: 0, compared: 0 };
 
   public constructor(
-    private readonly options: VerifyOptions,
+    private readonly options: JudgingOptions,
     private readonly files: Files,
   ) {}
 
@@ -41,14 +52,18 @@ class Verification {
     for (const application of this.applications()) this.judge(application);
     for (const problem of this.files.problems) this.add([problem]);
     const { manifests, projects } = this.judged;
+    const { against, directory } = this.options;
+    if (against !== undefined && directory !== undefined && !this.files.isFolder(`${against}/kubernetes`)) {
+      this.add([fileProblem('input/nothing', this.files.shown(against), 'there are no manifests of a synthesis in it, to compare with')]);
+    }
     if (manifests + projects === 0 && this.findings.length === 0) this.add([this.nothing()]);
     const judged: Judged = { ...this.judged, named: this.options.directory === undefined };
-    return { judged, findings: inOrder(this.findings), notes: this.notes };
+    return { judged, findings: inOrder(this.findings), accepted: inOrder(this.accepted), notes: this.notes };
   }
 
   private applications(): Application[] {
     const { directory } = this.options;
-    return directory === undefined ? [this.named()] : applicationsIn(directory, this.files);
+    return directory === undefined ? [this.named()] : applicationsIn(directory, this.files, (file) => this.reportOf(file));
   }
 
   /** The application that the named files are of. */
@@ -83,29 +98,58 @@ class Verification {
     const project = projectOf(application, this.files);
     if (!manifests && !project) return;
     this.judged[application.variant === undefined ? 'stacks' : 'variants']++;
-    if (manifests) this.judgeObjects(manifests);
+    if (manifests) this.judgeObjects(application, manifests);
     if (project) this.judgeProject(application, project);
     if (manifests && manifests.subjects.length > 0 && project) this.compare(application, manifests, project);
   }
 
-  private judgeObjects({ subjects, changed, where }: Manifests): void {
+  private judgeObjects(application: Application, { subjects, changed, where }: Manifests): void {
     this.judged.manifests += subjects.length;
-    const version = this.options.kubernetesVersion ?? (this.options.directory === undefined ? NEWEST : WRITTEN_FOR);
+    const version = this.options.kubernetesVersion ?? application.report?.version ?? (application.isWritten ? WRITTEN_FOR : NEWEST);
     // Whoever applies several objects of one name to one cluster has to do so by --server-side, as our outputs say.
-    this.add(judgeManifests(subjects, { version, ...(changed && { only: changed }), serverSideApply: this.options.directory !== undefined }), where);
+    const external = new Set(application.manifests.concat(application.component ?? []).flatMap((file) => [...operatorsObjects(this.files.read(file) ?? '')]));
+    this.add(judgeManifests(subjects, { version, external, ...(changed && { only: changed }), serverSideApply: application.isWritten === true }), where, application.report);
+    const before = this.appliedBefore(application);
+    if (before.length > 0) this.add(immutableProblems(together(before).subjects, subjects, { version }), where);
   }
 
-  private judgeProject({ compose }: Application, project: Project): void {
+  /** The objects of the same application as they were applied before; none where nobody asked, or where it is new. */
+  private appliedBefore({ manifests, component }: Application): readonly ManifestObject[] {
+    const { against, directory } = this.options;
+    if (against === undefined) return [];
+    if (directory === undefined) return (this.files.isFolder(against) ? manifestFilesIn(against, this.files) : [against]).flatMap((file) => this.objectsOf(file));
+    const [old = [], oldComponent = []] = [manifests, component === undefined ? [] : [component]].map((files) => files.map((file) => against + file.slice(directory.length)).filter((file) => this.files.isFile(file)));
+    const objects = old.flatMap((file) => this.objectsOf(file));
+    if (component === undefined) return objects;
+    const result = oldComponent.length > 0 ? this.withComponent(objects, oldComponent[0]) : undefined;
+    return result && 'objects' in result ? result.objects : [];
+  }
+
+  private judgeProject({ report }: Application, project: Project): void {
     this.judged.projects++;
-    const folder = compose[0].slice(0, Math.max(compose[0].lastIndexOf('/'), 0)) || '.';
-    const hasFile = (file: string): boolean => this.files.isFile(file.startsWith('/') ? file : `${folder}/${file}`);
-    this.add([...project.problems, ...judgeProject(project.document, { hasFile })], (subject, place) => project.where(projectPlace(subject, place)));
+    const problems = judgeProject(project.judged, { hasFile: (file) => this.files.isFile(file) });
+    this.add([...project.problems, ...problems], (subject, place) => project.where(projectPlace(subject, place)), report);
   }
 
-  private compare({ variables }: Application, manifests: Manifests, project: Project): void {
+  private compare({ name, variant, variables, isWritten, report, choice }: Application, manifests: Manifests, project: Project): void {
+    if (isWritten && !report) {
+      this.notes.push(`${name}${variant === undefined ? '' : ` with ${variant}`}: whether both outputs agree: there is no report that says in what they may differ`);
+      return;
+    }
     this.judged.compared++;
-    const problems = compareOutputs({ manifests: manifests.subjects, project, operator: variables });
+    const problems = compareOutputs({
+      manifests: manifests.subjects,
+      project,
+      ...(report && { announcements: announcedOf(report, choice) }),
+      ...(variables.size > 0 && { operator: variables }),
+    });
     this.add(problems, (subject, place) => manifests.where(subject, place) ?? project.where(projectPlace(subject, place)));
+  }
+
+  private reportOf(file: string): Report | undefined {
+    const report = reportIn(file, this.files);
+    if (report && 'code' in report) this.add([report]);
+    return report && 'code' in report ? undefined : report;
   }
 
   private manifestsOf({ name, variant, manifests, component }: Application): Manifests | undefined {
@@ -139,14 +183,21 @@ class Verification {
     const before = this.known.get(file);
     if (before) return before;
     const text = this.files.read(file);
-    const { objects, problems } = text === undefined ? { objects: [], problems: [] } : manifestsIn(text, this.files.shown(file));
+    const { objects, problems, others } = text === undefined ? { objects: [], problems: [], others: [] } : manifestsIn(text, this.files.shown(file));
     this.add(problems);
+    for (const other of others) this.notes.push(`${this.files.shown(file)}: ${other}`);
     this.known.set(file, objects);
     return objects;
   }
 
-  private add(problems: readonly LocatedProblem[], where: Where = () => undefined): void {
-    for (const problem of problems) this.findings.push(findingOf(problem, where));
+  /** @param report in which problems may have been accepted */
+  private add(problems: readonly LocatedProblem[], where: Where = () => undefined, report?: Report): void {
+    for (const problem of problems) {
+      const finding = findingOf(problem, where);
+      const reason = report && reasonFor(problem, report);
+      if (reason === undefined) this.findings.push(finding);
+      else this.accepted.push({ ...finding, reason });
+    }
   }
 }
 

@@ -300,6 +300,13 @@ export const MODEL_CODES = {
     expected: 'what the validation asks for',
     fix: 'See the validation that was added with node.addValidation.',
   }),
+  'model/policy-failed': declare<Named & { readonly detail: string }>({
+    severity: 'error',
+    title: 'A policy that could not be asked',
+    says: ({ value, detail }) => `The policy "${value}" cannot be asked: ${detail}.`,
+    expected: 'a function that returns a list of findings, each with a message, a fix and the path of a construct, or nothing',
+    fix: 'Correct the function. It gets frozen copies of the models and of what is written.',
+  }),
   'model/unhardened': declare<Named>({
     severity: 'info',
     title: 'A container with more than the hardened default gives',

@@ -18,11 +18,11 @@ export const CONTAINER_FEATURES = {
   'process.working-directory': (c) => some(c.process.workingDirectory !== undefined),
   'environment.literal': (c) => some(c.process.environment.some(({ value }) => value.kind === 'literal')),
   'environment.endpoint': (c) => some(c.process.environment.some(({ value }) => has(value, 'host', 'port'))),
-  'environment.published-port': (c) => some(c.process.environment.some(({ value }) => has(value, 'published-port'))),
   'environment.parameter': (c) => some(c.process.environment.some(({ value }) => value.kind === 'parameter')),
   'environment.secret': (c) => some(c.process.environment.some(({ value }) => value.kind === 'secret')),
   'environment.source': ({ process: { sources = [] } }) => sources.map(({ name }) => name),
   'value.composed': (c) => composedNames(c),
+  'value.published-port': (c) => some(textsOf(c).some((value) => has(value, 'published-port'))),
   'health.http': (c) => some(c.health?.check.kind === 'http'),
   'health.https': (c) => some(c.health?.check.kind === 'http' && c.health.check.scheme === 'https'),
   'health.http-headers': (c) => (c.health?.check.kind === 'http' ? (c.health.check.headers ?? []).map(({ name }) => name) : []),
@@ -64,6 +64,11 @@ export const CONTAINER_FEATURES = {
 
 /** The names of those features. */
 export type ContainerFeature = keyof typeof CONTAINER_FEATURES;
+
+/** What the processes of a container are told. */
+function textsOf({ process: { environment, entrypoint = [], command = [] }, health }: ContainerModel): readonly Expression[] {
+  return [...environment.map(({ value }) => value), ...entrypoint, ...command, ...(health?.check.kind === 'exec' ? health.check.command : [])];
+}
 
 function has(value: Expression, ...kinds: readonly Expression['kind'][]): boolean {
   let found = false;

@@ -14,8 +14,10 @@ import { DEFAULT_TARGETS } from '../targets/targets';
 import type { Target } from '../targets/target';
 import { ignoreFile } from './ignore-file';
 import { ended } from './phases';
+import { addPolicy, type Policy } from './policies';
 import { synthesizeApp } from './run';
-import { isShown, markApp } from './stack';
+import { isShown } from './stack';
+import { markApp } from './stack-mark';
 
 /** Where an app writes, and what for. */
 export interface AppProps {
@@ -107,6 +109,30 @@ export class App extends Cdk8sApp {
   /** The Kubernetes side of all stacks and charts as one YAML text. */
   public override synthYaml(): string {
     return this.render().filter((file) => this.isManifest(file)).map(contentOf).join('---\n');
+  }
+
+  /**
+   * Adds a rule of the team's own: a function over the model and over all that is about to be written, of all stacks and charts.
+   * What it finds is in the same list as everything else, at the line of the construct, and stops the synthesis unless it is a
+   * warning; `acknowledge(construct, 'policy/<name>', reason)` accepts it. A policy that throws is a finding (`model/policy-failed`).
+   *
+   * It is asked once a synthesis, when nothing is wrong with the models, and cannot change anything. `Stack.addPolicy` adds one
+   * for a single stack.
+   *
+   * @param name in lower case, with digits and `-`
+   *
+   * @example
+   * app.addPolicy('team', ({ stacks }) =>
+   *   stacks.flatMap(({ workloads }) => workloads.filter(({ labels }) => labels?.team === undefined).map(({ path }) => (
+   *     { construct: path, message: 'It has no label "team".', fix: "Say whose it is: labels: { team: 'payments' }." }))));
+   * @example
+   * app.addPolicy('no-node-ports', ({ objects }) =>
+   *   objects
+   *     .filter(({ target, value }) => target === 'kubernetes' && JSON.stringify(value).includes('"NodePort"'))
+   *     .map(({ construct, name }) => ({ construct, message: `${name} opens a port on every node.`, fix: 'Publish it at a host.', severity: 'warning' })));
+   */
+  public addPolicy(name: string, policy: Policy): void {
+    addPolicy(this, name, policy, this.addPolicy);
   }
 
   private write(files: readonly OutputFile[]): void {

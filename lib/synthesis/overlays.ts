@@ -4,8 +4,12 @@ import { renderReport } from '../diagnostics/render';
 import { textFile, type OutputFile } from '../targets/output';
 import { analyze, type Analysis } from './analysis';
 import { finalFiles } from './final-output';
+import { judge, type Written, type WrittenScope } from './judgement';
 import { sandboxFiles } from './outputs';
+import { reportDocument } from './report-data';
+import { applyPolicies, policiesFor } from './policies';
 import type { Stack } from './stack';
+import { faultyIn, scopesOf } from './written';
 
 /** What the overlays of a stack come to. */
 export interface Overlays {
@@ -14,8 +18,13 @@ export interface Overlays {
   readonly findings: readonly Finding[];
 }
 
-/** The overlays of a stack: each is the difference between the stack and a variant of it, in the terms of each target. */
-export function overlaysOf(stack: Stack, base: Analysis): Overlays {
+/**
+ * The overlays of a stack: each is the difference between the stack and a variant of it, in the terms of each target.
+ *
+ * @param written all that is written of the app
+ * @param told what judges and policies have found in that: of the variant it is not said again
+ */
+export function overlaysOf(stack: Stack, base: Analysis, written: Written, told: readonly Finding[]): Overlays {
   const files: OutputFile[] = [];
   const findings: Finding[] = [];
   for (const [name, { variant, trace }] of stack._overlays) {
@@ -24,17 +33,36 @@ export function overlaysOf(stack: Stack, base: Analysis): Overlays {
       own.report('model/overlay', stack.node.path, { name, value: variant.node.id, namespace: variant.namespace }, trace);
     }
     const analysis = analyze(variant, base.targets);
-    const settled = applyAcknowledgements(variant.node.root.node.findAll(), analysis.findings);
+    const known = new Set(told.map(identity));
+    const ofVariant = examinedAsVariant(stack, variant, analysis, written).filter((finding) => !known.has(identity(finding)));
+    const settled = applyAcknowledgements(variant.node.root.node.findAll(), [...analysis.findings, ...ofVariant]);
     // Information about the variant is in its report; under the stack's own path it would be about the stack.
     findings.push(...settled.filter(({ severity }) => severity !== 'info').map((finding) => ({ ...finding, path: `${finding.path} (overlay ${name})` })));
     const laidOver = filesOf(name, base, analysis, own);
     if (laidOver.length > 0) {
       files.push(...laidOver, ...sandboxFiles(analysis.model, `sandbox/${base.model.name}.${name}`));
       files.push(textFile(`report/${base.model.name}.${name}.txt`, renderReport(`${base.model.name} with the overlay ${name}`, settled)));
+      files.push(textFile(`report/${base.model.name}.${name}.json`, `${JSON.stringify(reportDocument(analysis.model, base.targets, settled), null, 2)}\n`));
     }
     findings.push(...own.all.map((finding) => ({ trace, ...finding })));
   }
   return { files, findings };
+}
+
+/** A variant in the place of its stack: beside what else there is, and under the policies that hold there. */
+function examinedAsVariant(stack: Stack, variant: Stack, analysis: Analysis, { scopes, unknown }: Written): Finding[] {
+  const own = scopesOf(variant, analysis).map((scope) => ({ ...scope, path: stack.node.path }));
+  const paths = new Set(variant.node.root.node.findAll().map(({ node }) => node.path));
+  const isOwn = new Set<WrittenScope>(own);
+  const findings = new Findings();
+  judge({ scopes: [...own, ...scopes.filter(({ path }) => path !== stack.node.path)], unknown, faulty: new Set(faultyIn(analysis)) }, (scope) => isOwn.has(scope), findings);
+  const policies = policiesFor(stack);
+  applyPolicies(own, () => policies, (path) => paths.has(path), findings);
+  return findings.all;
+}
+
+function identity({ code, path, message }: Finding): string {
+  return `${code} ${path} ${message}`;
 }
 
 /** Of the targets that have overlays, and a variant to lay over. */

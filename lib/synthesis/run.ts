@@ -1,4 +1,4 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { ApiObject, type Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { reportFaults } from '../checks/faults';
 import { applyAcknowledgements } from '../diagnostics/acknowledge';
@@ -14,7 +14,9 @@ import { finalFiles } from './final-output';
 import { stackFiles, targetFiles } from './outputs';
 import { overlaysOf } from './overlays';
 import { ended } from './phases';
-import { Stack } from './stack';
+import type { Stack } from './stack';
+import { chartsBelow } from './stack-mark';
+import { examined, renderCharts, writtenOf } from './written';
 
 /** All that comes of one run over an app. */
 export interface Run {
@@ -29,9 +31,7 @@ export interface Run {
 /** Synthesizes every stack and chart of an app in memory. Everything that is found is in one list before anyone decides. */
 export function synthesizeApp(app: IConstruct, targets: readonly Target[]): Run {
   const constructs = app.node.findAll();
-  const allCharts = constructs.filter((construct) => Chart.isChart(construct));
-  const stacks = allCharts.filter((chart) => Stack.isStack(chart));
-  const charts = allCharts.filter((chart) => !Stack.isStack(chart));
+  const { stacks, charts } = chartsBelow(app);
   const found = new Findings();
   for (const construct of constructs) {
     for (const value of construct.node.validate()) found.report('model/validation', construct.node.path, { value });
@@ -41,13 +41,17 @@ export function synthesizeApp(app: IConstruct, targets: readonly Target[]): Run 
   const analyses = stacks.map((stack) => ({ stack, analysis: analyze(stack) }));
   const files = analyses.flatMap(({ analysis }) => targetFiles(analysis, found));
   ended('emit');
-  const overlays = analyses.map(({ stack, analysis }) => overlaysOf(stack, analysis));
   // cdk8s makes manifests of charts for all of the app at once, and not at all while something is wrong.
-  if (found.all.length === 0) files.push(...charts.flatMap((chart) => targets.flatMap((target) => chartFiles(target, chart, found))));
+  const rendered = found.all.length === 0 ? renderCharts(charts, targets, found) : undefined;
+  for (const { target, chart, objects } of rendered ?? []) files.push(...finalFiles(target, chart.node.path, found, () => target.chartFiles?.(chart, objects) ?? []));
+  // Without them nobody knows what is missing.
+  const written = writtenOf(analyses, rendered ?? []);
+  const told = rendered || charts.length === 0 ? examined(app, written).all : [];
+  const overlays = analyses.map(({ stack, analysis }) => overlaysOf(stack, analysis, written, told));
   if (!targets.some(({ chartFiles: write }) => write)) reportUnwritten(charts, targets, found);
   files.push(...overlays.flatMap((overlay) => overlay.files));
   reportDuplicateFiles(files, found);
-  const all = [...found.all, ...analyses.flatMap(({ analysis }) => analysis.findings), ...overlays.flatMap((overlay) => overlay.findings)];
+  const all = [...found.all, ...analyses.flatMap(({ analysis }) => analysis.findings), ...told, ...overlays.flatMap((overlay) => overlay.findings)];
   const ofStacks = new Map(analyses.map(({ stack, analysis }) => [stack.node.path, analysis.targets]));
   const findings = applyAcknowledgements(constructs, all, isOutOf(analyses.flatMap(({ analysis }) => analysis.targets), ofStacks));
   if (findings.some(({ severity }) => severity === 'error')) return { findings, originOf: finderOf(constructs), files: [] };
@@ -66,10 +70,6 @@ function finderOf(constructs: readonly IConstruct[]): Run['originOf'] {
   return (path) => (byPath ??= new Map(constructs.map((construct) => [construct.node.path, construct]))).get(path);
 }
 
-function chartFiles(target: Target, chart: Chart, findings: Findings): OutputFile[] {
-  return finalFiles(target, chart.node.path, findings, () => target.chartFiles?.(chart) ?? []);
-}
-
 /** Without a target that takes charts of cdk8s, what stands in them would be missing without a word. */
 function reportUnwritten(charts: readonly Chart[], targets: readonly Target[], findings: Findings): void {
   const value = targets.map(({ title }) => title).join(', ');
@@ -82,7 +82,7 @@ function reportUnwritten(charts: readonly Chart[], targets: readonly Target[], f
 function reports(analyses: readonly { readonly stack: Stack; readonly analysis: Analysis }[], findings: readonly Finding[]): OutputFile[] {
   const stacks = new Scopes(analyses.map(({ stack }) => stack.node.path));
   const byStack = grouped(findings, ({ path }) => stacks.innermost(path) ?? '');
-  return analyses.flatMap(({ stack, analysis }) => stackFiles(analysis.model, byStack.get(stack.node.path) ?? []));
+  return analyses.flatMap(({ stack, analysis }) => stackFiles(analysis, byStack.get(stack.node.path) ?? []));
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Construct, IConstruct } from 'constructs';
 import { belongsTo, given, guard } from '../border/guard';
 import { freeId } from '../constructs/identity';
 import type { SecretStore } from '../constructs/secret-store';
-import { Findings } from '../diagnostics/findings';
+import { Findings, type Finding } from '../diagnostics/findings';
 import { renderFinding } from '../diagnostics/render';
 import { SynthesisError } from '../diagnostics/synthesis-error';
 import { recordFault } from '../model/fault';
@@ -13,9 +13,12 @@ import type { KubernetesObject } from '../targets/kubernetes/api';
 import { DEFAULT_TARGETS } from '../targets/targets';
 import type { Target } from '../targets/target';
 import { acknowledgedIn } from './acknowledge';
-import { analyze, originOf } from './analysis';
+import { analyze, originOf, type Analysis } from './analysis';
 import type { ChoiceOptions, StatedChoice } from './choices';
 import { guarded } from './final-output';
+import { addPolicy, type Policy } from './policies';
+import { isStack, markStack, targetsOf } from './stack-mark';
+import { examinedAlone } from './written';
 
 /** What holds for all of a stack. */
 export interface StackProps {
@@ -58,8 +61,6 @@ export interface StackProps {
   readonly targets?: readonly Target[];
 }
 
-const STACK = Symbol.for('cdk8s-compose.stack');
-
 /**
  * One application: one Kubernetes namespace and one Compose project, both named by the id.
  *
@@ -75,7 +76,7 @@ const STACK = Symbol.for('cdk8s-compose.stack');
 export class Stack extends Chart {
   /** Whether a construct is a stack, whichever copy of the package made it. */
   public static isStack(construct: IConstruct): construct is Stack {
-    return STACK in construct;
+    return isStack(construct);
   }
 
   /** What only the Compose file of this stack has. */
@@ -101,7 +102,7 @@ export class Stack extends Chart {
     this._props = props;
     setTrace(this, captureTrace(new.target));
     belongsTo(this.compose, this);
-    Object.defineProperty(this, STACK, { value: true });
+    markStack(this);
     this.node.addValidation({ validate: () => this.validateInForeignApp() });
   }
 
@@ -160,25 +161,40 @@ export class Stack extends Chart {
    * @throws SynthesisError with all findings, if one of them is an error
    */
   public override toJson(): KubernetesObject[] {
-    const analysis = analyze(this);
+    const { analysis, told } = this.byItself();
     const { findings: found, lowered, targets } = analysis;
     const own = new Findings();
     const target = targets.find(({ apiObjects }) => apiObjects);
     const output = target && lowered.get(target.name);
     const objects = output && guarded(target, this.node.path, own, () => target.apiObjects?.(output.objects));
-    const findings = acknowledgedIn(this, [...found, ...own.all]);
+    const findings = acknowledgedIn(this, [...found, ...told, ...own.all]);
     if (findings.some(({ severity }) => severity === 'error')) {
       throw new SynthesisError(findings, findings.filter(isShown).map((finding) => renderFinding(finding, originOf(this, analysis, finding.path))));
     }
     return (objects ?? []) as KubernetesObject[];
   }
 
+  /**
+   * Adds a rule of the team's own for this stack; one that holds for all stacks is added to the app. In an app of cdk8s this is
+   * the only way.
+   *
+   * @param name in lower case: findings have the code `policy/<name>`, by which they can be acknowledged
+   *
+   * @example
+   * stack.addPolicy('limits-of-replicas', ({ stacks }) =>
+   *   stacks.flatMap(({ workloads }) => workloads.filter(({ replicas }) => replicas > 10).map(({ path, replicas }) => (
+   *     { construct: path, message: `It has ${replicas} replicas.`, fix: 'Ask the platform team for more than 10.' }))));
+   */
+  public addPolicy(name: string, policy: Policy): void {
+    addPolicy(this, name, policy, this.addPolicy);
+  }
+
   /** A plain cdk8s app knows nothing of findings, but it stops at failed validations before it writes anything. */
   private validateInForeignApp(): string[] {
     const root = this.node.root;
-    if (targetsOf(root)) return [];
-    const analysis = analyze(this);
-    const errors = acknowledgedIn(this, analysis.findings)
+    if (targetsOf(root) || ASKED.has(root)) return [];
+    const { analysis, told } = this.byItself();
+    const errors = acknowledgedIn(this, [...analysis.findings, ...told])
       .filter(({ severity }) => severity === 'error')
       .map((finding) => renderFinding(finding, originOf(this, analysis, finding.path)));
     if (root instanceof Cdk8sApp && root.yamlOutputType === YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE) {
@@ -186,21 +202,25 @@ export class Stack extends Chart {
     }
     return errors;
   }
+
+  /** What is known of the stack outside of a run over its app. */
+  private byItself(): { readonly analysis: Analysis; readonly told: readonly Finding[] } {
+    const { root } = this.node;
+    const isOutermost = !ASKED.has(root);
+    ASKED.add(root);
+    try {
+      const analysis = analyze(this);
+      return { analysis, told: examinedAlone(this, analysis).all };
+    } finally {
+      if (isOutermost) ASKED.delete(root);
+    }
+  }
 }
 
 guard(Stack);
 
-const APP_TARGETS = Symbol.for('cdk8s-compose.app');
-
-/** Marks an app that checks its stacks itself, and says what it writes them for. */
-export function markApp(app: Cdk8sApp, targets: readonly Target[]): void {
-  Object.defineProperty(app, APP_TARGETS, { value: targets });
-}
-
-/** What an app of this package writes its stacks for; undefined for a plain cdk8s app. */
-function targetsOf(root: IConstruct): readonly Target[] | undefined {
-  return (root as { [APP_TARGETS]?: readonly Target[] })[APP_TARGETS];
-}
+/** Apps of which a stack is asked for what is known of it: cdk8s validates all of an app whenever it makes objects of a chart. */
+const ASKED = new WeakSet<IConstruct>();
 
 /** Information goes to the report, not to the terminal. */
 export function isShown(finding: { readonly severity: string }): boolean {

@@ -1,9 +1,10 @@
 import type { IConstruct } from 'constructs';
-import type { Codes } from '../diagnostics/declaration';
+import type { Codes, Declaration } from '../diagnostics/declaration';
 import type { Reporter } from '../diagnostics/findings';
 import type { ModelCodes } from '../diagnostics/model-codes';
 import type { Feature } from '../model/features';
 import type { StackGraph } from '../model/graph';
+import type { Judgement, Problem } from '../verify/problem';
 import type { OutputFile, OutputObject } from './output';
 import type { SupportTable } from './support';
 
@@ -31,6 +32,8 @@ export interface Target<O extends OutputObject = OutputObject, C extends Codes =
    * lowered and written by itself, with `chosen` in its graph. A target that has profiles gets the stack as a whole.
    */
   readonly hasNoProfiles?: boolean;
+  /** What has to be known of its settings to judge what it writes, by name; nothing if missing. */
+  readonly reportedSettings?: Readonly<Record<string, string>>;
   /** The code under which two objects of one name are reported; its parameter is a `Detail`. */
   readonly duplicateCode: keyof C & string;
 
@@ -58,8 +61,42 @@ export interface Target<O extends OutputObject = OutputObject, C extends Codes =
    */
   apiObjects?(objects: readonly O[]): unknown[];
 
-  /** The files of a cdk8s chart that is no stack, for a target that has a use for one. */
-  chartFiles?(chart: IConstruct): OutputFile[];
+  /** The objects of a cdk8s chart that is no stack, for a target that has a use for one. */
+  chartObjects?(chart: IConstruct): O[];
+
+  /** How those stand in files. */
+  chartFiles?(chart: IConstruct, objects: readonly O[]): OutputFile[];
+
+  /** Looks at what is about to be written wherever its own lowering has not had the last word; missing for one that writes what it is given. */
+  readonly judge?: OutputJudge<O>;
+}
+
+/** Who knows what the platform would say to what is about to be written. */
+export interface OutputJudge<O extends OutputObject = OutputObject> {
+  /** Everything that it can find. It does not know what else a platform has, so each may be acknowledged. */
+  readonly codes: Readonly<Record<string, Declaration<Judgement>>>;
+
+  /**
+   * Judges what the user wrote or changed, and how all of it fits together. Called only if there is such a thing.
+   *
+   * @param scopes everything that one app writes for the target, the subjects of its problems by their ids
+   */
+  judge(scopes: readonly JudgedScope<O>[]): readonly Problem[];
+}
+
+/** What is written together of one stack, with one choice of its profiles, or of one chart. */
+export interface JudgedScope<O extends OutputObject = OutputObject> {
+  /** Missing for a chart that is no stack. */
+  readonly graph?: StackGraph;
+  /** Whether it only can be referred to: it is judged by itself, or has been. */
+  readonly isBeside: boolean;
+  readonly objects: readonly JudgedObject<O>[];
+}
+
+/** An object, and what it is called once among all that are judged together. */
+export interface JudgedObject<O extends OutputObject = OutputObject> {
+  readonly id: string;
+  readonly object: O;
 }
 
 /** What a lowering may look at beside the model. */

@@ -1,4 +1,6 @@
 import { MODEL_CODES, type ModelCodes } from '../diagnostics/model-codes';
+import { PROJECT_CODES } from '../verify/compose/codes';
+import { MANIFEST_CODES } from '../verify/kubernetes/codes';
 import { Compose } from './compose/compose';
 import { Inventory } from './inventory/inventory';
 import { Kubernetes } from './kubernetes/kubernetes';
@@ -20,10 +22,16 @@ type Catalogue = ModelCodes & Together<(typeof OURS)[number]['codes']>;
 /** Everything that can be found by the targets of this package. */
 export const CATALOGUE = Object.assign({}, MODEL_CODES, ...OURS.map(({ codes }) => codes)) as Catalogue;
 
-/** The stable name of a finding. */
-export type Code = keyof Catalogue;
+/** The stable name of a finding about a description, or of what a target makes of one. */
+export type CatalogueCode = keyof Catalogue;
+
+/** Everything that their judges can find in what the user wrote or changed. */
+export const JUDGED = { ...MANIFEST_CODES, ...PROJECT_CODES };
+
+/** The stable name of a finding: of this package, or of a policy of the team's own by its name. */
+export type Code = CatalogueCode | keyof typeof JUDGED | `policy/${string}`;
 
 /** Whether a text is the name of a finding of this package. */
-export function isCode(text: string): text is Code {
-  return Object.hasOwn(CATALOGUE, text);
+export function isCode(text: string): boolean {
+  return Object.hasOwn(CATALOGUE, text) || Object.hasOwn(JUDGED, text);
 }

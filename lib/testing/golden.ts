@@ -4,8 +4,8 @@ import { inDetail, inShort, type GoldenProblem } from './golden-report';
 import { objectDifferences } from './object-differences';
 
 /**
- * What happens to a golden that is not as it should be, in jest's terms: `all` (`jest -u`) writes and removes whatever
- * differs, `new` writes those that do not exist yet, `none` (`jest --ci`) writes nothing at all.
+ * What happens to a golden that is not as it should be, in the terms of Jest and Vitest: `all` (`-u`) writes and removes whatever
+ * differs, `new` writes those that do not exist yet, `none` (`jest --ci`, and Vitest where `CI` is set) writes nothing at all.
  */
 export type GoldenMode = 'all' | 'new' | 'none';
 
@@ -13,7 +13,7 @@ export type GoldenMode = 'all' | 'new' | 'none';
 export interface GoldenOptions {
   /**
    * What to do about goldens that are not as they should be.
-   * @default - what jest was told on its command line
+   * @default - what Jest or Vitest was told on its command line
    */
   readonly mode?: GoldenMode;
 
@@ -35,7 +35,7 @@ let failures = 0;
  *
  * A golden that differs fails with the first objects in it that would change, and how; the first failures of a test file
  * show the lines, the others are short, so that a change that many goldens feel can be read. An orphan, a file of the
- * folder that was not produced, fails too. A golden that is missing is written, but fails under `jest --ci`. `jest -u`
+ * folder that was not produced, fails too. A golden that is missing is written, but fails in CI (`jest --ci`, Vitest where `CI` is set). `-u`
  * writes and removes what is needed. The golden proves that nothing changed, never that it is right: read it before it
  * is committed.
  *
@@ -60,7 +60,7 @@ export function expectGoldenFolder(folder: string, files: ReadonlyMap<string, st
     if (mode === 'all' || (mode === 'new' && golden === undefined)) {
       fs.mkdirSync(path.dirname(target), { recursive: true });
       fs.writeFileSync(target, content);
-    } else if (golden === undefined) problems.push({ file, says: 'does not exist, and with --ci it is not written.' });
+    } else if (golden === undefined) problems.push({ file, says: 'does not exist, and in CI it is not written.' });
     else if (typeof content === 'string') problems.push({ file, differences: objectDifferences(file, golden.toString('utf8'), content) });
     else problems.push({ file, says: 'has other bytes.' });
   }
@@ -77,7 +77,7 @@ function failure(folder: string, problems: readonly GoldenProblem[], origins: Re
   failures += 1;
   const title = `the goldens in ${folder} are not what was produced`;
   if (failures <= MOST_DETAILED) {
-    const error = new Error(`${title}; jest -u accepts it\n\n${inDetail(problems, origins)}\n`);
+    const error = new Error(`${title}; ${updateCommand()} accepts it\n\n${inDetail(problems, origins)}\n`);
     // What failed is the test that called, so that is the line to show.
     Error.captureStackTrace(error, expectGoldenFolder);
     return error;
@@ -88,13 +88,24 @@ function failure(folder: string, problems: readonly GoldenProblem[], origins: Re
   return error;
 }
 
-/** What jest was told on its command line. Elsewhere a variable `CI` counts as `--ci`, as it does for jest itself. */
+/** What Jest and Vitest keep of a run, also where their `expect` is imported and no global. */
+interface MatcherState {
+  readonly state?: { readonly snapshotState?: { readonly _updateSnapshot?: unknown } };
+}
+
+const MATCHERS = Symbol.for('$$jest-matchers-object');
+
+/** What Jest or Vitest was told on its command line. Elsewhere a variable `CI` counts as `--ci`, as it does for them. */
 export function goldenMode(): GoldenMode {
-  const { expect: matchers } = globalThis as { expect?: { getState?: () => { snapshotState?: { _updateSnapshot?: unknown } } } };
-  const mode = matchers?.getState?.().snapshotState?._updateSnapshot;
+  const mode = (globalThis as { [MATCHERS]?: MatcherState })[MATCHERS]?.state?.snapshotState?._updateSnapshot;
   if (mode === 'all' || mode === 'new' || mode === 'none') return mode;
   const ci = process.env.CI ?? '';
   return ci === '' || ci === 'false' ? 'new' : 'none';
+}
+
+/** How the one who runs the tests accepts what differs. */
+function updateCommand(): string {
+  return (process.env.VITEST ?? '') === '' ? 'jest -u' : 'vitest -u';
 }
 
 function pathInside(folder: string, file: string): string {

@@ -7,6 +7,7 @@ import { stackFiles, targetFiles } from '../synthesis/outputs';
 import { overlaysOf } from '../synthesis/overlays';
 import { isOutOf } from '../synthesis/run';
 import type { Stack } from '../synthesis/stack';
+import { examinedAlone, writtenOf } from '../synthesis/written';
 import type { ComposeDocument } from '../targets/compose/document';
 import { documentOf, type ComposeOutput } from '../targets/compose/project';
 import type { KubernetesObject } from '../targets/kubernetes/api';
@@ -51,10 +52,11 @@ export function synthesize(stack: Stack): Synthesized {
   const { model, lowered, targets } = analysis;
   const found = new Findings();
   const ofTargets = targetFiles(analysis, found);
-  const overlays = overlaysOf(stack, analysis);
-  const findings = acknowledgedIn(stack, [...analysis.findings, ...found.all, ...overlays.findings], isOutOf(targets));
+  const told = examinedAlone(stack, analysis).all;
+  const overlays = overlaysOf(stack, analysis, writtenOf([{ stack, analysis }], []), told);
+  const findings = acknowledgedIn(stack, [...analysis.findings, ...found.all, ...told, ...overlays.findings], isOutOf(targets));
   const failed = findings.some(({ severity }) => severity === 'error');
-  const outputs = failed ? [] : [...ofTargets, ...stackFiles(model, findings), ...overlays.files];
+  const outputs = failed ? [] : [...ofTargets, ...stackFiles(analysis, findings), ...overlays.files];
   const project = lowered.get('compose');
   return {
     model,

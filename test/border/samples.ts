@@ -69,6 +69,7 @@ const TEXTS: Readonly<Record<string, string>> = {
 };
 
 const OBJECTS: Readonly<Record<string, (samples: Samples) => unknown>> = {
+  App: ({ stack }) => stack.node.root,
   Construct: ({ stack }) => stack,
   Workload: (samples) => samples.workload(),
   Endpoint: (samples) => samples.workload().addEndpoint('http', { port: 8080 }),

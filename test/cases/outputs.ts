@@ -28,7 +28,7 @@ export function stackOf(file: string): string | undefined {
 
 /** Outputs that say again what others say: in a case they are compared with what they are made of, and have no golden. */
 export function isDerived(golden: string): boolean {
-  return golden === 'model.json' || golden === 'report.txt';
+  return golden === 'model.json' || golden === 'report.txt' || golden === 'report.json';
 }
 
 /** What is wrong with the model and the report of a stack. */
@@ -36,7 +36,10 @@ export function derivedProblemsOf({ model, findings }: Synthesized, goldens: Rea
   const json = goldens.get('model.json') ?? '{}';
   const reported = reportedIn(goldens.get('report.txt') ?? '');
   const found = asReported(findings);
+  const data = JSON.parse(goldens.get('report.json') ?? '{"findings":[]}') as { readonly findings: readonly { readonly code: string; readonly path: string; readonly message: string }[] };
+  const inData = data.findings.map(({ code, path, message }) => `${code} ${path} ${message}`);
   return [
+    ...(isDeepStrictEqual(inData, findings.map(({ code, path, message }) => `${code} ${path} ${message}`)) ? [] : ['report.json does not have what was found']),
     ...validateModel(json).map((problem) => `model.json: ${problem}`),
     ...(isDeepStrictEqual(JSON.parse(json), model) ? [] : ['model.json is not the model']),
     ...found.filter((finding) => !reported.includes(finding)).map((finding) => `report.txt does not have: ${finding}`),

@@ -1,6 +1,6 @@
-import { App, Image, Stack, Workload, type Code, type Finding, type WorkloadProps } from 'cdk8s-compose';
+import { App, Image, Stack, Workload, type Finding, type WorkloadProps } from 'cdk8s-compose';
 import { synthesize } from 'cdk8s-compose/testing';
-import { CATALOGUE } from '../../lib/targets/targets';
+import { CATALOGUE, type CatalogueCode } from '../../lib/targets/targets';
 
 export const IMAGE = Image.fromReference('example/app:1.0.0');
 
@@ -35,7 +35,7 @@ export function findingsOf(build: Build): readonly Finding[] {
 }
 
 /** One rule as a table: each broken case gives its one finding, complete; each right one gives none. */
-export function describeRule(code: Code, rule: string, cases: { readonly broken: readonly Broken[]; readonly right: readonly Right[] }): void {
+export function describeRule(code: CatalogueCode, rule: string, cases: { readonly broken: readonly Broken[]; readonly right: readonly Right[] }): void {
   describe(`${code}: ${rule}`, () => {
     test.each(cases.broken)('broken by $when', ({ build, at, says }) => {
       const findings = findingsOf(build).filter((finding) => finding.code === code);

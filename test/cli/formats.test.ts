@@ -15,9 +15,10 @@ const NOWHERE: VerifyFinding = { code: 'agreement/workload', subject: '', messag
 const VERDICT: Verdict = {
   judged: { stacks: 2, variants: 1, named: false, manifests: 7, projects: 2, compared: 3 },
   findings: inOrder([IMAGE, NOWHERE, USER, SAME_CODE]),
+  accepted: [],
   notes: ['desk: overlays/x: only Kustomize applies it'],
 };
-const GOOD: Verdict = { judged: { stacks: 1, variants: 0, named: true, manifests: 1, projects: 1, compared: 1 }, findings: [], notes: [] };
+const GOOD: Verdict = { judged: { stacks: 1, variants: 0, named: true, manifests: 1, projects: 1, compared: 1 }, findings: [], accepted: [], notes: [] };
 
 describe('text', () => {
   test('names each place, and each code once with what was expected', () => {
@@ -59,13 +60,12 @@ not judged: desk: overlays/x: only Kustomize applies it
     expect(asText(VERDICT, false)).not.toContain('\u001b');
     const coloured = asText(VERDICT, true);
     expect(coloured).toContain('\u001b[31magreement/user\u001b[0m');
-    // eslint-disable-next-line no-control-regex
     expect(coloured.replaceAll(/\u001b\[\d+m/g, '')).toBe(asText(VERDICT, false));
   });
 });
 
 test('JSON has a version, the verdict, and all that is known of a finding', () => {
-  expect(JSON.parse(asJson(VERDICT))).toEqual({ version: 1, verdict: 'differs', judged: VERDICT.judged, findings: VERDICT.findings, notes: VERDICT.notes });
+  expect(JSON.parse(asJson(VERDICT))).toEqual({ version: 1, verdict: 'differs', judged: VERDICT.judged, findings: VERDICT.findings, accepted: [], notes: VERDICT.notes });
   expect(JSON.parse(asJson(GOOD))).toMatchObject({ verdict: 'agrees', findings: [] });
 });
 
@@ -117,6 +117,18 @@ describe('SARIF', () => {
     expect(log.runs[0]).toMatchObject({ invocations: [{ executionSuccessful: true, exitCode: 1, toolExecutionNotifications: [{ level: 'note', message: { text: 'Not judged: desk: overlays/x: only Kustomize applies it' } }] }] });
     const unreadable = JSON.parse(asSarif({ ...VERDICT, findings: [{ ...USER, code: 'input/syntax' }] }, '1.2.3')) as typeof log;
     expect(unreadable.runs[0]).toMatchObject({ invocations: [{ executionSuccessful: false, exitCode: 2 }] });
+  });
+});
+
+describe('what was accepted at synthesis', () => {
+  const ACCEPTED: Verdict = { ...GOOD, accepted: [{ ...IMAGE, reason: 'another registry' }] };
+
+  test('counts for nothing, and is said with its reason', () => {
+    expect(exitCodeOf(ACCEPTED)).toBe(0);
+    expect(asText(ACCEPTED, false)).toMatch(/^accepted: deploy\/k8s\.yaml:14 {2}agreement\/image {2}Deployment\/api: image is "a:2" there \(another registry\)\n\n1 application/);
+    expect(JSON.parse(asJson(ACCEPTED))).toMatchObject({ verdict: 'agrees', findings: [], accepted: [{ code: 'agreement/image', reason: 'another registry' }] });
+    expect(asGithubAnnotations(ACCEPTED)).not.toContain('::error');
+    expect(JSON.parse(asSarif(ACCEPTED, '1.2.3'))).toMatchObject({ runs: [{ results: [{ ruleId: 'agreement/image', suppressions: [{ kind: 'external', justification: 'another registry' }] }] }] });
   });
 });
 

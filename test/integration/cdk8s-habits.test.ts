@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import { ApiObject, App as Cdk8sApp, Chart, JsonPatch, Testing, YamlOutputType } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct, type IConstruct, type IMixin } from 'constructs';
-import { App, Image, Redis, Stack, Volume, Size, Workload } from 'cdk8s-compose';
+import { acknowledge, App, Image, Redis, Stack, Volume, Size, Workload } from 'cdk8s-compose';
 import { synthesize } from 'cdk8s-compose/testing';
 import { parseAllDocuments } from 'yaml';
 import { lineOf } from '../diagnostics/source-lines';
@@ -66,6 +66,19 @@ describe('a plain cdk8s.App around a stack', () => {
     shop(app);
     expect(() => app.synth()).toThrow(/\[shop\] YamlOutputType\.FOLDER_PER_CHART_FILE_PER_RESOURCE .*use FILE_PER_RESOURCE/);
     expect(contentsOf(directory)).toEqual({});
+  });
+
+  test('takes objects of cdk8s in several stacks, which cdk8s validates whenever it is asked for one', () => {
+    const app = new Cdk8sApp({ outdir: directory });
+    let validations = 0;
+    for (const id of ['one', 'two', 'three']) {
+      const stack = new Stack(app, id);
+      new ApiObject(stack, 'quota', { apiVersion: 'v1', kind: 'ResourceQuota', metadata: { name: 'quota' } });
+      stack.node.addValidation({ validate: () => (validations++, []) });
+    }
+    app.synth();
+    expect(Object.values(contentsOf(directory)).flatMap(manifests).map(nameOf).filter((name) => name === 'ResourceQuota quota')).toHaveLength(3);
+    expect(validations).toBeLessThan(200);
   });
 
   test('gives the same as text', () => {
@@ -197,6 +210,8 @@ describe('ApiObject.of(workload)', () => {
   test('takes patches of the object as it is written', () => {
     const stack = shop(new App());
     ApiObject.of(stack.node.findChild('redis')).addJsonPatch(JsonPatch.replace('/spec/replicas', 3), JsonPatch.add('/spec/notInTheSchema', true));
+    expect(() => Testing.synth(stack)).toThrow('manifest/unknown-field at shop/redis');
+    acknowledge(stack, 'manifest/unknown-field', 'our API server has it');
     expect(named(Testing.synth(stack) as Manifest[], 'Deployment redis').spec).toMatchObject({ replicas: 3, notInTheSchema: true });
   });
 
@@ -297,7 +312,7 @@ describe('the outputs of our App', () => {
     shop(app);
     app.synth();
     expect(Object.keys(contentsOf(directory))).toEqual([
-      '.gitignore', 'compose/shop/.env.example', 'compose/shop/compose.yaml', 'kubernetes/shop.k8s.yaml', 'model/shop.json', 'outputs.json', 'report/shop.txt',
+      '.gitignore', 'compose/shop/.env.example', 'compose/shop/compose.yaml', 'kubernetes/shop.k8s.yaml', 'model/shop.json', 'outputs.json', 'report/shop.json', 'report/shop.txt',
     ]);
   });
 

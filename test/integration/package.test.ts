@@ -9,8 +9,8 @@ jest.setTimeout(60_000);
  * The package as it is published, bundled and installed beside its peers: what holds for the sources holds for it.
  */
 
-/** The peers and their own dependencies, which are installed once. */
-const INSTALLED = ['cdk8s', 'constructs'];
+/** The peers and the dependencies, which are installed once. */
+const INSTALLED = ['cdk8s', 'constructs', 'js-yaml', '@cfworker'];
 
 const PROGRAM = `
 const app = new App({ outdir: 'dist' });
@@ -28,6 +28,7 @@ beforeAll(() => {
   fs.mkdirSync(own, { recursive: true });
   for (const name of INSTALLED) fs.symlinkSync(path.join(ROOT, 'node_modules', name), path.join(modules, name), 'junction');
   fs.copyFileSync(path.join(ROOT, 'package.json'), path.join(own, 'package.json'));
+  fs.symlinkSync(path.join(ROOT, 'schemas'), path.join(own, 'schemas'), 'junction');
   const rolldown = path.join(path.dirname(require.resolve('rolldown/package.json')), 'bin/cli.mjs');
   execFileSync(process.execPath, [rolldown, '--config', 'rolldown.config.mjs', '--dir', path.join(own, 'build/lib')], { cwd: ROOT, stdio: 'pipe' });
   fs.writeFileSync(path.join(elsewhere, 'main.cjs'), `const { App, Image, Stack, Workload } = require('cdk8s-compose');\n${PROGRAM}`);
@@ -70,4 +71,12 @@ test('every entry point loads by itself', () => {
   for (const name of ['cdk8s-compose', 'cdk8s-compose/testing', 'cdk8s-compose/target']) {
     expect(run('-e', `if (Object.keys(require('${name}')).length < 2) process.exit(3)`)).toMatchObject({ status: 0, stderr: '' });
   }
+});
+
+test('the command judges what a program has written, and can be executed', () => {
+  const command = path.join(elsewhere, 'node_modules/cdk8s-compose', (JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { bin: string }).bin);
+  expect(run('main.cjs', '2').status).toBe(0);
+  expect(run(command, 'verify')).toMatchObject({ status: 0, stderr: '', stdout: expect.stringMatching(/^1 stack, .*; agreement compared for 1\nnothing is wrong\n$/) as string });
+  expect(run(command, '--version').stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  expect(fs.readFileSync(command, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
 });

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import type { Synthesized } from '../../lib/testing';
 import { activeProject } from './active-profiles';
 import { arbitraryStack } from './arbitrary-stack';
-import { composeOf, disagreementsOf, filesBeside, manifestsIn } from './outputs';
+import { announcementsOf, composeOf, disagreementsOf, filesBeside, manifestsIn } from './outputs';
 import type { ChoiceDescription, StackDescription, WorkloadDescription } from './stack-description';
 
 const PROFILES = ['blue', 'green'];
@@ -38,13 +38,13 @@ export function withProfiles(stack: StackDescription, profiles: readonly (readon
 }
 
 /** What can be chosen of a described stack, with the file of each; the first is what counts where nobody chooses. */
-export function chosenOf({ name, choices = [], workloads }: StackDescription): { readonly profiles: readonly string[]; readonly file: string }[] {
+export function chosenOf({ name, choices = [], workloads }: StackDescription): { readonly choice: string; readonly profiles: readonly string[]; readonly file: string }[] {
   const main = `kubernetes/${name}.k8s.yaml`;
   const used = [...new Set(workloads.flatMap(({ profiles = [] }) => profiles))];
   const all = choices.length > 0 ? choices : used.map((profile): ChoiceDescription => ({ name: profile, profiles: [profile] }));
   return [
-    ...(all.some(({ isDefault }) => isDefault) ? [] : [{ profiles: [], file: main }]),
-    ...all.map((choice) => ({ profiles: choice.profiles, file: choice.isDefault ? main : `kubernetes/${name}/${choice.name}.k8s.yaml` })),
+    ...(all.some(({ isDefault }) => isDefault) ? [] : [{ choice: '', profiles: [], file: main }]),
+    ...all.map((choice) => ({ choice: choice.name, profiles: choice.profiles, file: choice.isDefault ? main : `kubernetes/${name}/${choice.name}.k8s.yaml` })),
   ];
 }
 
@@ -55,11 +55,11 @@ export function choiceDisagreements(result: Pick<Synthesized, 'files'>, descript
   const written = [...result.files.keys()].filter((file) => file.startsWith('kubernetes/'));
   return [
     ...written.filter((file) => chosen.every((each) => each.file !== file)).map((file) => `${file} is written for no choice`),
-    ...chosen.flatMap(({ profiles, file }) => {
+    ...chosen.flatMap(({ profiles, file, choice }) => {
       const content = result.files.get(file);
       if (content === undefined) return [`${file} is not written`];
       const { document, faults } = activeProject(compose, profiles);
-      return [...faults, ...disagreementsOf({ kubernetes: manifestsIn(content), compose: document, files: beside }, description)].map((problem) => `${file} with ${profiles.join(', ') || 'no profiles'}: ${problem}`);
+      return [...faults, ...disagreementsOf({ kubernetes: manifestsIn(content), compose: document, files: beside, announcements: announcementsOf(result, description.name, choice) }, description)].map((problem) => `${file} with ${profiles.join(', ') || 'no profiles'}: ${problem}`);
     }),
   ];
 }

@@ -31,8 +31,8 @@ export interface Expectation {
 const TMP_BYTES = 64 * 1024 ** 2;
 
 export function expectationOf(stack: StackDescription): Expectation {
-  const facts = new Map([['system name', stack.name]]);
-  for (const volume of stack.volumes) if (!volume.isExisting) facts.set(`volume ${nameInStack(volume)}`, 'durable');
+  const facts = new Map([[' system name', stack.name]]);
+  for (const volume of stack.volumes) if (!volume.isExisting) facts.set(` volume ${nameInStack(volume)}`, 'durable');
   for (const at of stack.workloads.keys()) for (const [what, value] of factsOf(at, stack)) facts.set(`${nameOf(at, stack)} ${what}`, value);
   const endpoints = endpointsOf(stack.workloads).map(({ workload, endpoint }) => ({ key: `${stack.workloads[podOf(workload, stack.workloads)].name} ${endpoint.name}`, ...endpoint }));
   return {
@@ -46,7 +46,7 @@ export function expectationOf(stack: StackDescription): Expectation {
       (exposure?.kind === 'public' ? [[key, `${exposure.tls ? 'https' : 'http'}://${exposure.host}${exposure.path}`] as const] : []))),
     questions: new Map(stack.workloads.flatMap((workload, at) => (workload.health && workload.health.kind !== 'image' ? [[nameOf(at, stack), questionOf(workload.health, workload, stack)] as const] : []))),
     startsAfter: new Map(stack.workloads.map((_, at) => [nameOf(at, stack), conditionsOf(podOf(at, stack.workloads), stack)])),
-    onlyKubernetes: new Map([...saidOfEach(stack, onlyInKubernetes), ...outsides(stack)]),
+    onlyKubernetes: new Map([...saidOfEach(stack, onlyInKubernetes), ...outsides(stack), ...storage(stack)]),
     onlyCompose: saidOfEach(stack, onlyInCompose),
     gateways: gatewaysOf(stack),
     sources: new Map(stack.workloads.map(({ mounts }, at) => [nameOf(at, stack), sourcesOf(mounts)] as const).filter(([, sources]) => sources.size > 0)),
@@ -144,7 +144,17 @@ function* outsideOf({ endpoints }: WorkloadDescription): Facts {
   }
 }
 
-function* onlyInKubernetes({ mounts, operations: { rollingUpdate, autoscaling, schedule } }: WorkloadDescription): Facts {
+function* storage({ volumes, secrets, secretStore }: StackDescription): Facts {
+  if (secretStore && secrets.length > 0) yield [' objects ExternalSecret', 'yes'];
+  for (const volume of volumes.filter(({ isExisting }) => !isExisting)) {
+    yield [` volume ${nameInStack(volume)} size`, String(volume.size)];
+    if (volume.storageClass !== undefined) yield [` volume ${nameInStack(volume)} class`, volume.storageClass];
+  }
+}
+
+function* onlyInKubernetes({ mounts, health, replicas, kind, inPod, operations: { rollingUpdate, autoscaling, schedule } }: WorkloadDescription): Facts {
+  if (health?.liveness && health.kind !== 'image') yield ['liveness probe', 'yes'];
+  if (replicas > 1 && kind !== 'task' && !inPod) yield ['disruption', 'at most 1 fewer'];
   for (const mount of mounts) if (mount.kind === 'certificate') yield [`mount ${mount.target}`, `certificate ${CERTIFICATE.secret}, read-only`];
   if (autoscaling) yield ['autoscaling', `to ${autoscaling.maxReplicas} at ${autoscaling.cpuUtilization} %`];
   if (schedule !== undefined) yield ['schedule', `${schedule} Etc/UTC`];
@@ -152,8 +162,9 @@ function* onlyInKubernetes({ mounts, operations: { rollingUpdate, autoscaling, s
   yield ['update', `${rollingUpdate.maxSurge} more, ${rollingUpdate.maxUnavailable} fewer, ${Math.ceil(rollingUpdate.settleTime / 1000)} s apart`];
 }
 
-function* onlyInCompose({ words, inPod, operations, health }: WorkloadDescription, { workloads }: StackDescription): Facts {
+function* onlyInCompose({ words, inPod, operations, health, stopSignal }: WorkloadDescription, { workloads }: StackDescription): Facts {
   yield* composeWordFacts(words, inPod && workloads[inPod.workload].words);
+  if (stopSignal !== undefined) yield ['stop signal', stopSignal];
   if (health?.kind === 'image') yield ['check of the image', JSON.stringify([health.interval, health.timeout, health.retries, health.startPeriod, health.startInterval])];
   // Whoever is beside a workload is started again as that one is.
   const { restart } = inPod && !inPod.init ? workloads[inPod.workload].operations : operations;

@@ -6,9 +6,10 @@ import { compareOutputs } from '../../lib/verify/agreement/compare';
 import { readCompose, type ComposeProject } from '../../lib/verify/agreement/compose-reading';
 import { readKubernetes } from '../../lib/verify/agreement/kubernetes-reading';
 import type { ComposeReading, KubernetesReading } from '../../lib/verify/agreement/reading';
+import type { AnnouncedDifference, ReportDocument } from '../../lib/diagnostics/report-document';
 import type { Problem, Subject } from '../../lib/verify/problem';
 import { at, fields } from '../../lib/verify/untyped';
-import { endpointsOf, operatorOf, podOf, type StackDescription } from './stack-description';
+import { operatorOf, type StackDescription } from './stack-description';
 
 /** The outputs of one stack, parsed from their text. */
 export interface Outputs {
@@ -16,6 +17,8 @@ export interface Outputs {
   readonly compose: unknown;
   /** Content of the files beside the Compose file, by path. */
   readonly files: ReadonlyMap<string, string>;
+  /** What was said to differ. */
+  readonly announcements: readonly AnnouncedDifference[];
 }
 
 /** Builds and synthesizes a described stack. The description is a valid one, so an error is a counterexample. */
@@ -32,7 +35,7 @@ export function outputOf(description: StackDescription, order: readonly number[]
 }
 
 export function parsed(result: Synthesized, name: string): Outputs {
-  return { kubernetes: manifestsOf(result, name), compose: composeOf(result, name), files: filesBeside(result, name) };
+  return { kubernetes: manifestsOf(result, name), compose: composeOf(result, name), files: filesBeside(result, name), announcements: announcementsOf(result, name) };
 }
 
 export function manifestsOf({ files }: Synthesized, name: string): unknown[] {
@@ -70,18 +73,20 @@ export function readingsOf({ kubernetes, compose, files }: Outputs, operator: Re
   return { kubernetes: readKubernetes(subjectsOf(kubernetes), operator), compose: readCompose(projectOf(compose, files), operator) };
 }
 
+/** What the report of a stack says that its outputs differ in, with one choice of profiles. */
+export function announcementsOf({ files }: Pick<Synthesized, 'files'>, name: string, choice = ''): AnnouncedDifference[] {
+  const { differences } = JSON.parse(files.get(`report/${name}.json`)!) as ReportDocument;
+  return differences.filter((difference) => difference.choice === undefined || difference.choice === choice);
+}
+
 /** What the two outputs of a described stack do not have in common and should. */
-export function disagreementsOf({ kubernetes, compose, files }: Outputs, description: StackDescription): string[] {
-  return compareOutputs({ manifests: subjectsOf(kubernetes), project: projectOf(compose, files), operator: operatorOf(description), open: openEntrances(description) }).map(shownProblem);
+export function disagreementsOf({ kubernetes, compose, files, announcements }: Outputs, description: StackDescription): string[] {
+  const outputs = { manifests: subjectsOf(kubernetes), project: projectOf(compose, files), announcements };
+  // With his values, and with whatever values an operator may have.
+  return [...compareOutputs({ ...outputs, operator: operatorOf(description) }), ...compareOutputs(outputs)].map(shownProblem);
 }
 
 /** A problem on one line. */
 export function shownProblem({ code, subject, detail }: Problem): string {
   return `${code} ${subject}: ${detail}`;
-}
-
-/** What is published under a host name and, in Compose, on all networks of the host: `workload endpoint`. */
-export function openEntrances({ workloads }: StackDescription): Set<string> {
-  const open = endpointsOf(workloads).filter(({ endpoint: { exposure } }) => exposure?.kind === 'public' && exposure.isOpen);
-  return new Set(open.map(({ workload, endpoint }) => `${workloads[podOf(workload, workloads)].name} ${endpoint.name}`));
 }

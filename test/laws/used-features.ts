@@ -35,7 +35,8 @@ const IN_WORKLOADS: Partial<Record<Feature, InWorkload>> = {
   'process.working-directory': ({ workingDirectory }) => workingDirectory !== undefined,
   'environment.literal': ({ environment }, _, stack) => environment.some(({ value }) => leavesOf(value, stack).every(({ kind }) => kind === 'literal')),
   'environment.endpoint': ({ environment }, _, stack) => environment.some(({ value }) => leavesOf(value, stack).some(({ kind }) => kind === 'endpoint')),
-  'environment.published-port': ({ environment }, _, stack) => environment.some(({ value }) => leavesOf(value, stack).some(({ kind }) => kind === 'published-port')),
+  'value.published-port': ({ environment, entrypoint = [], command = [], health }, _, stack) =>
+    [...environment.map(({ value }) => value), ...entrypoint, ...command, ...(health?.kind === 'exec' ? (health.command ?? []) : [])].some((value) => leavesOf(value, stack).some(({ kind }) => kind === 'published-port')),
   'environment.source': ({ sources = [] }) => sources.length > 0,
   'environment.parameter': isLeaf('parameter'),
   'environment.secret': isLeaf('secret'),

@@ -53,7 +53,7 @@ describe('goldens that are as they should be', () => {
 describe('a missing golden', () => {
   test('fails under --ci and is not written', () => {
     const folder = folderWith({ 'a.yaml': 'a\n' });
-    expect(compare(folder, { 'a.yaml': 'a\n', 'b.yaml': 'b\n' }, 'none')).toThrow('b.yaml does not exist, and with --ci it is not written.');
+    expect(compare(folder, { 'a.yaml': 'a\n', 'b.yaml': 'b\n' }, 'none')).toThrow('b.yaml does not exist, and in CI it is not written.');
     expect(contentsOf(folder)).toEqual({ 'a.yaml': 'a\n' });
   });
 
@@ -124,25 +124,26 @@ test.each(['../outside', '/etc/outside', '.'])('the file %j is refused: it is no
 });
 
 describe('the mode', () => {
-  const real = expect.getState;
   const { CI } = process.env;
   afterEach(() => {
-    expect.getState = real;
     if (CI === undefined) delete process.env.CI;
     else process.env.CI = CI;
   });
 
   test('is the one that this very run of jest has', () => {
-    const { snapshotState } = real() as unknown as { snapshotState: { _updateSnapshot: GoldenMode } };
+    const { snapshotState } = expect.getState() as unknown as { snapshotState: { _updateSnapshot: GoldenMode } };
     expect(ALL_MODES).toContain(snapshotState._updateSnapshot);
     expect(goldenMode()).toBe(snapshotState._updateSnapshot);
   });
 
   test.each([[undefined, 'new'], ['', 'new'], ['false', 'new'], ['true', 'none'], ['1', 'none']])('without jest follows the variable CI=%s', (ci, mode) => {
-    expect.getState = (() => ({})) as never;
     delete process.env.CI;
     if (ci !== undefined) process.env.CI = ci;
-    expect(goldenMode()).toBe(mode);
+    const { snapshotState } = expect.getState();
+    expect.setState({ snapshotState: undefined });
+    const found = goldenMode();
+    expect.setState({ snapshotState });
+    expect(found).toBe(mode);
   });
 
   test('needs no jest', () => {

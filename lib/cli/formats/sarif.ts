@@ -1,13 +1,14 @@
-import { exitCodeOf, titleOf, type Related, type Verdict, type VerifyFinding } from '../verdict';
+import { exitCodeOf, titleOf, type AcceptedFinding, type Related, type Verdict, type VerifyFinding } from '../verdict';
 import { EXIT } from '../world';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
 /** For code scanning: the Static Analysis Results Interchange Format, 2.1.0. */
 export function asSarif(verdict: Verdict, version: string): string {
-  const codes = [...new Set(verdict.findings.map(({ code }) => code))].sort();
+  const all: readonly (VerifyFinding & Partial<AcceptedFinding>)[] = [...verdict.findings, ...verdict.accepted];
+  const codes = [...new Set(all.map(({ code }) => code))].sort();
   const rules = codes.map((code) => {
-    const { expected, fix } = verdict.findings.find((finding) => finding.code === code)!;
+    const { expected, fix } = all.find((finding) => finding.code === code)!;
     return {
       id: code,
       shortDescription: { text: `${titleOf(code)}.` },
@@ -27,13 +28,13 @@ export function asSarif(verdict: Verdict, version: string): string {
         toolExecutionNotifications: verdict.notes.map((text) => ({ level: 'note', message: { text: `Not judged: ${text}` } })),
       }],
       columnKind: 'utf16CodeUnits',
-      results: verdict.findings.map((finding) => resultOf(finding, codes.indexOf(finding.code))),
+      results: all.map((finding) => resultOf(finding, codes.indexOf(finding.code))),
     }],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-function resultOf({ code, message, fix, related = [], ...place }: VerifyFinding, ruleIndex: number): object {
+function resultOf({ code, message, fix, reason, related = [], ...place }: VerifyFinding & Partial<AcceptedFinding>, ruleIndex: number): object {
   const location = locationOf(place);
   const others = related.map((other, id) => ({ id, message: { text: other.subject }, ...locationOf(other) }));
   return {
@@ -43,6 +44,7 @@ function resultOf({ code, message, fix, related = [], ...place }: VerifyFinding,
     message: { text: `${message} ${fix}` },
     ...(location && { locations: [location] }),
     ...(others.length > 0 && { relatedLocations: others }),
+    ...(reason !== undefined && { suppressions: [{ kind: 'external', justification: reason }] }),
   };
 }
 

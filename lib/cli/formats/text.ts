@@ -20,8 +20,9 @@ export function asText(verdict: Verdict, isColoured: boolean): string {
   for (const [code, [{ expected, fix }]] of groupedBy(verdict.findings, (finding) => finding.code)) {
     lines.push(paint(RED, code), `  expected: ${expected}`, `  fix: ${fix}`, '');
   }
+  for (const finding of verdict.accepted) lines.push(paint(DIM, `accepted: ${placeOf(finding)}  ${finding.code}  ${finding.message} (${finding.reason})`));
   for (const note of verdict.notes) lines.push(paint(DIM, `not judged: ${note}`));
-  if (verdict.notes.length > 0) lines.push('');
+  if (verdict.notes.length + verdict.accepted.length > 0) lines.push('');
   lines.push(judgedText(verdict.judged), countsText(verdict));
   return `${lines.join('\n')}\n`;
 }

@@ -5,12 +5,13 @@ import type { ModelCodes } from '../../diagnostics/model-codes';
 import type { StackGraph } from '../../model/graph';
 import { cdk8sObjectsOf } from '../cdk8s-objects';
 import type { OutputFile } from '../output';
-import type { Lowered, LoweringContext, Target } from '../target';
+import type { Lowered, LoweringContext, OutputJudge, Target } from '../target';
 import { withDefaults } from '../settings';
 import { checkForCompose } from './check';
 import { COMPOSE_CODES, type ComposeCodes } from './codes';
 import { composeFiles } from './files';
 import { reportStartIntervals } from './healthcheck';
+import { PROJECT_JUDGE } from './judge';
 import { overlayFiles } from './overlay';
 import { reportNewerWords } from './newer-words';
 import { lowerProject, type ComposeOutput } from './project';
@@ -61,6 +62,10 @@ export class Compose implements Target<ComposeOutput, ComposeCodes> {
   public readonly codes = COMPOSE_CODES;
   public readonly support = COMPOSE_SUPPORT;
   public readonly duplicateCode = 'compose/fragment';
+  /** @internal */
+  public readonly judge: OutputJudge<ComposeOutput> = PROJECT_JUDGE;
+
+  public readonly reportedSettings: Readonly<Record<string, string>>;
 
   private readonly settings: ComposeSettings;
 
@@ -68,6 +73,7 @@ export class Compose implements Target<ComposeOutput, ComposeCodes> {
     props = givenProps(Compose, new.target, props);
     keep(this, props);
     this.settings = withDefaults(DEFAULT_SETTINGS, props);
+    this.reportedSettings = { engine: String(this.settings.engine) };
   }
 
   /** @internal */

@@ -37,23 +37,28 @@ export class ComposeOptions {
   }
 
   /** @internal */
-  public _apply(service: ComposeService, path: string, findings: Reporter<ComposeCodes>): { readonly result: ComposeService; readonly isCustomized: boolean } {
-    if (!this._isUsed) return { result: service, isCustomized: false };
+  public _apply(service: ComposeService, path: string, findings: Reporter<ComposeCodes>): { readonly result: ComposeService; readonly changedBy?: { readonly trace: Trace } } {
+    if (!this._isUsed) return { result: service };
     const before = fingerprint(service);
+    let after = before;
+    let changedBy: { readonly trace: Trace } | undefined;
     const known = new Set(Object.keys(service));
     for (const callback of this.callbacks) {
       const detail = customizationProblem(callback, service);
       if (detail !== undefined) findings.report('compose/customize', path, { detail }, callback.trace);
+      const now = fingerprint(service);
+      if (now !== after) changedBy = callback;
+      after = now;
     }
     let result = service;
     for (const { patch, trace } of this.patches) {
       const outcome = applyPatches(result, [patch]);
-      if ('result' in outcome) result = outcome.result;
+      if ('result' in outcome) [result, changedBy] = [outcome.result, { trace }];
       else findings.report('compose/patch', path, { detail: outcome.problem }, trace);
     }
     const problem = serviceProblem(result, known);
     if (problem !== undefined) findings.report('compose/customize', path, { detail: `it leaves ${problem}` }, (this.callbacks.at(-1) ?? this.patches.at(-1))?.trace);
-    return { result, isCustomized: fingerprint(result) !== before };
+    return { result, ...(changedBy && fingerprint(result) !== before && { changedBy }) };
   }
 }
 

@@ -46,8 +46,8 @@ export function lowerProject(graph: StackGraph, settings: ComposeSettings, conte
     return lowerPod(workload, networks.of(workload), graph, hashes, settings).map(({ name, construct, service }): ComposeOutput => {
       const hatch = name === podName(workload) ? undefined : context.construct(construct);
       if (!isComposeHatch(hatch)) return entry('services', name, construct, service);
-      const { result, isCustomized } = hatch.compose._apply(service, construct, findings);
-      return entry('services', name, construct, result, isCustomized ? 'customized' : 'lowered');
+      const { result, changedBy } = hatch.compose._apply(service, construct, findings);
+      return changedBy ? { ...entry('services', name, construct, result, 'customized'), trace: changedBy.trace } : entry('services', name, construct, result);
     });
   });
   const workloads = new Map(model.workloads.map(({ name, path }) => [name, path]));

@@ -23,7 +23,7 @@ export const COMPOSE_SUPPORT: SupportTable = {
   'process.working-directory': NATIVE,
   'environment.literal': NATIVE,
   'environment.endpoint': NATIVE,
-  'environment.published-port': NATIVE,
+  'value.published-port': NATIVE,
   'environment.parameter': NATIVE,
   'environment.secret': NATIVE,
   'environment.source': approximated('compose/env-file', 'a file of the operator'),

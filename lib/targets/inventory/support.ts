@@ -33,7 +33,7 @@ export function inventorySupport(addedImages: boolean): SupportTable {
     'process.working-directory': NOT_LISTED,
     'environment.literal': NOT_LISTED,
     'environment.endpoint': NATIVE,
-    'environment.published-port': NATIVE,
+    'value.published-port': NATIVE,
     'environment.parameter': NATIVE,
     'environment.secret': NATIVE,
     'environment.source': NOT_LISTED,

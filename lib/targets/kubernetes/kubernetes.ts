@@ -8,12 +8,13 @@ import type { StackGraph } from '../../model/graph';
 import { cdk8sObjectsOf, type Cdk8sObject } from '../cdk8s-objects';
 import type { OutputFile } from '../output';
 import type { SupportTable } from '../support';
-import type { Lowered, LoweringContext, Target } from '../target';
+import type { Lowered, LoweringContext, OutputJudge, Target } from '../target';
 import { withDefaults } from '../settings';
 import { checkForKubernetes } from './check';
 import { checkFormats } from './check-formats';
 import { KUBERNETES_CODES, type KubernetesCodes } from './codes';
 import { kubernetesHeader } from './header';
+import { manifestJudge } from './judge';
 import { kustomizeFiles } from './kustomize';
 import { chartFile, manifestFile, type KubernetesOutput } from './manifest';
 import { objectName } from './object-name';
@@ -65,6 +66,10 @@ export class Kubernetes implements Target<KubernetesOutput, KubernetesCodes> {
   ]);
   public readonly hasNoProfiles = true;
   public readonly duplicateCode = 'kubernetes/duplicate-object';
+  /** @internal */
+  public readonly judge: OutputJudge<KubernetesOutput>;
+
+  public readonly reportedSettings: Readonly<Record<string, string>>;
 
   private readonly settings: KubernetesSettings;
 
@@ -73,6 +78,8 @@ export class Kubernetes implements Target<KubernetesOutput, KubernetesCodes> {
     keep(this, props);
     this.settings = withDefaults(DEFAULT_SETTINGS, props);
     this.support = kubernetesSupport(this.settings);
+    this.reportedSettings = { version: this.settings.version };
+    this.judge = manifestJudge(this.settings);
   }
 
   /** @internal */
@@ -109,8 +116,13 @@ export class Kubernetes implements Target<KubernetesOutput, KubernetesCodes> {
   }
 
   /** @internal */
-  public chartFiles(chart: IConstruct): OutputFile[] {
-    return [chartFile(chart.node.id, cdk8sObjectsOf(chart as Chart).map((object) => rawOutput(object)))];
+  public chartObjects(chart: IConstruct): KubernetesOutput[] {
+    return cdk8sObjectsOf(chart as Chart).map((object) => rawOutput(object));
+  }
+
+  /** @internal */
+  public chartFiles(chart: IConstruct, objects: readonly KubernetesOutput[]): OutputFile[] {
+    return [chartFile(chart.node.id, objects)];
   }
 }
 

@@ -1,7 +1,7 @@
 import { fingerprint } from '../fingerprint';
 import { nearestName } from '../../model/nearest-name';
 import type { Controller, Job } from './api';
-import type { KubernetesObjects } from './options';
+import type { KubernetesObjects } from './objects';
 
 /** What a callback has left that is no object of Kubernetes, as it is called by people; undefined if there is nothing of the kind. */
 export function brokenObject(objects: KubernetesObjects): string | undefined {

@@ -6,39 +6,12 @@ import { captureTrace, type Trace } from '../../model/trace';
 import { customization, customizationProblem, type Customization } from '../customization';
 import { fingerprint } from '../fingerprint';
 import { applyPatches } from '../patch';
-import type {
-  ConfigMap, Controller, CronJob, HorizontalPodAutoscaler, Ingress, KubernetesObject, NetworkPolicy, PodDisruptionBudget, Role, RoleBinding, Service,
-  ServiceAccount,
-} from './api';
+import type { Ingress } from './api';
+import { Changes, type Patched } from './changes';
 import type { KubernetesCodes } from './codes';
 import { defaultObjectOf, type DefaultObject } from './default-object';
 import { brokenObject, lostChange, missingPart } from './object-shape';
-
-/** The objects of one workload, as they are about to be written. */
-export interface KubernetesObjects {
-  serviceAccount: ServiceAccount;
-  configMaps: ConfigMap[];
-  /** Deployment, StatefulSet, DaemonSet or Job. */
-  controller: Controller;
-  /** Of a scheduled task: stands in for the Job, whose `spec` it makes Jobs from. */
-  cronJob?: CronJob;
-  /** What its init containers may read of the Jobs that it waits for. */
-  role?: Role;
-  roleBinding?: RoleBinding;
-  autoscaler?: HorizontalPodAutoscaler;
-  service?: Service;
-  /** For each other name by which peers reach it, and for who comes in from outside of the cluster. */
-  otherServices: Service[];
-  networkPolicy: NetworkPolicy;
-  podDisruptionBudget?: PodDisruptionBudget;
-  ingresses: Ingress[];
-}
-
-/** An object after the escape hatches, and whether one of them has changed it. */
-export interface Patched {
-  readonly object: KubernetesObject;
-  readonly isCustomized: boolean;
-}
+import { flatten, type KubernetesObjects } from './objects';
 
 /** What only Kubernetes understands, for one workload: the way out when no property says what is needed. */
 export class KubernetesOptions {
@@ -76,20 +49,23 @@ export class KubernetesOptions {
   /** @internal */
   public _apply(construct: IConstruct, objects: KubernetesObjects, findings: Reporter<KubernetesCodes>): Patched[] {
     const metadataAndPatches = defaultObjectOf(construct);
-    if (!this._isUsed && !metadataAndPatches) return flatten(objects).map((object): Patched => ({ object, isCustomized: false }));
-    const before = this.callbacks.length > 0 ? new Map(flatten(objects).map((object) => [object, fingerprint(object)])) : undefined;
+    if (!this._isUsed && !metadataAndPatches) return flatten(objects).map((object): Patched => ({ object }));
+    const changes = this.callbacks.length > 0 ? new Changes(objects) : undefined;
     const given = { ...objects.controller };
     const [controller, metadata] = [objects.controller, fingerprint(given.metadata)];
     for (const callback of this.callbacks) {
       const detail = customizationProblem(callback, objects);
       const broken = brokenObject(objects) ?? lostChange(objects, { controller, spec: given.spec, metadata });
       if (detail !== undefined) findings.report('kubernetes/customize', construct.node.path, { detail }, callback.trace);
-      if (broken === undefined) continue;
+      if (broken === undefined) {
+        changes?.note(objects, callback);
+        continue;
+      }
       if (detail === undefined) findings.report('kubernetes/customize', construct.node.path, { detail: `it leaves ${broken}` }, callback.trace);
       return [];
     }
-    reportLeftOut(before, objects, construct.node.path, findings);
-    let lowered = flatten(objects).map((object): Patched => ({ object, isCustomized: before !== undefined && before.get(object) !== fingerprint(object) }));
+    for (const detail of changes?.leftOut(objects) ?? []) findings.report('kubernetes/left-out', construct.node.path, { detail });
+    let lowered = changes?.of(objects) ?? flatten(objects).map((object): Patched => ({ object }));
     const patches = [...this.patches];
     const main = objects.cronJob ?? objects.controller;
     if (metadataAndPatches) {
@@ -107,24 +83,12 @@ export class KubernetesOptions {
     const { path } = construct.node;
     for (const { trace } of this.callbacks) findings.report('kubernetes/patch', path, { detail: 'there is only an Ingress to customize; use addJsonPatch' }, trace);
     const ofController = defaultObjectOf(construct)?.recordedPatches ?? [];
-    const lowered = ingresses.map((object): Patched => ({ object, isCustomized: false }));
+    const lowered = ingresses.map((object): Patched => ({ object }));
     return patched(lowered, [...this.patches, ...ofController.map((patch) => ({ kind: 'Deployment', patch }))], path, findings);
   }
 }
 
 guard(KubernetesOptions);
-
-/** An object that a callback has taken out of those that the workload has. */
-function reportLeftOut(before: ReadonlyMap<KubernetesObject, string> | undefined, objects: KubernetesObjects, path: string, findings: Reporter<KubernetesCodes>): void {
-  if (!before) return;
-  const left = new Map<string, number>();
-  for (const { kind } of flatten(objects)) left.set(kind, (left.get(kind) ?? 0) + 1);
-  for (const { kind } of before.keys()) {
-    const count = left.get(kind) ?? 0;
-    left.set(kind, count - 1);
-    if (count <= 0) findings.report('kubernetes/left-out', path, { detail: kind });
-  }
-}
 
 interface KindPatch {
   readonly kind: string;
@@ -132,9 +96,9 @@ interface KindPatch {
   readonly trace?: Trace;
 }
 
-function merged(standIn: DefaultObject, { object, isCustomized }: Patched): Patched {
-  const result = standIn.mergeMetadata(object);
-  return { object: result, isCustomized: isCustomized || fingerprint(result) !== fingerprint(object) };
+function merged(standIn: DefaultObject, patched: Patched): Patched {
+  const object = standIn.mergeMetadata(patched.object);
+  return fingerprint(object) === fingerprint(patched.object) ? { ...patched, object } : { object, changedBy: patched.changedBy ?? {} };
 }
 
 function patched(lowered: readonly Patched[], patches: readonly KindPatch[], path: string, findings: Reporter<KubernetesCodes>): Patched[] {
@@ -144,18 +108,10 @@ function patched(lowered: readonly Patched[], patches: readonly KindPatch[], pat
     const outcome = at < 0 ? { problem: `there is no ${kind}` } : applyPatches(objects[at].object, [patch]);
     const missing = 'result' in outcome ? missingPart(outcome.result) : undefined;
     if (missing !== undefined) findings.report('kubernetes/patch', path, { detail: `${JSON.stringify(patch)} would leave the ${kind} without ${missing}` }, trace);
-    else if ('result' in outcome) objects[at] = { object: outcome.result, isCustomized: true };
+    else if ('result' in outcome) objects[at] = { object: outcome.result, changedBy: { trace } };
     else findings.report('kubernetes/patch', path, { detail: outcome.problem }, trace);
   }
   return objects;
-}
-
-/** In the order in which a person would apply them. */
-export function flatten(objects: KubernetesObjects): KubernetesObject[] {
-  const { serviceAccount, role, roleBinding, configMaps, controller, cronJob, service, otherServices, networkPolicy, podDisruptionBudget, autoscaler, ingresses } = objects;
-  return [serviceAccount, role, roleBinding, ...configMaps, cronJob ?? controller, service, ...otherServices, networkPolicy, podDisruptionBudget, autoscaler, ...ingresses].filter(
-    (object) => object !== undefined,
-  );
 }
 
 /** A construct with Kubernetes options. */

@@ -31,7 +31,7 @@ const COMMON: Omit<SupportTable, 'workload.sidecar'> = {
   'process.working-directory': NATIVE,
   'environment.literal': NATIVE,
   'environment.endpoint': NATIVE,
-  'environment.published-port': approximated('kubernetes/published-port', 'the default port'),
+  'value.published-port': approximated('kubernetes/published-port', 'the default port'),
   'environment.parameter': NATIVE,
   'environment.secret': NATIVE,
   'environment.source': NATIVE,

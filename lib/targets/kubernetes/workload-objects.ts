@@ -5,6 +5,7 @@ import { containersOf, type WorkloadModel } from '../../model/workload';
 import type { LoweringContext } from '../target';
 import { joined, lowerWords } from '../words';
 import type { ConfigMap, KubernetesObject, ObjectMeta, PodTemplate, ServiceAccount } from './api';
+import type { Patched } from './changes';
 import { lowerChecksums } from './checksum';
 import type { KubernetesCodes } from './codes';
 import { lowerController } from './controller';
@@ -14,7 +15,8 @@ import { workloadMeta } from './labels';
 import { lowerAliases, lowerEntrances, lowerNetworkPolicy, lowerService } from './network';
 import { objectName } from './object-name';
 import { lowerAutoscaler, lowerCronJob } from './operations';
-import { flatten, isKubernetesHatch, type KubernetesObjects, type Patched } from './options';
+import { flatten, type KubernetesObjects } from './objects';
+import { isKubernetesHatch } from './options';
 import { lowerPod, reportPod } from './pod';
 import { podSecurityLevel } from './pod-security';
 import type { KubernetesSettings } from './settings';
@@ -61,10 +63,10 @@ export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: 
   }
 
   function outputs(workload: WorkloadModel, patched: readonly Patched[]): KubernetesOutput[] {
-    return patched.map(({ object, isCustomized }) => {
+    return patched.map(({ object, changedBy }) => {
       const file = object.kind === 'ConfigMap' ? graph.configFiles.get(object.metadata.name ?? '') : undefined;
-      const origin = isCustomized ? 'customized' : 'lowered';
-      return { name: objectName(object, model.namespace), construct: file?.path ?? workload.path, origin, value: object };
+      const origin = changedBy ? 'customized' : 'lowered';
+      return { name: objectName(object, model.namespace), construct: file?.path ?? workload.path, origin, value: object, ...(changedBy?.trace && { trace: changedBy.trace }) };
     });
   }
 }
@@ -110,5 +112,5 @@ function describe(objects: readonly { metadata?: object }[], workload: WorkloadM
 }
 
 function unchanged(objects: readonly KubernetesObject[]): Patched[] {
-  return objects.map((object) => ({ object, isCustomized: false }));
+  return objects.map((object) => ({ object }));
 }

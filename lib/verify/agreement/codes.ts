@@ -1,6 +1,6 @@
 import type { Codes } from '../../diagnostics/declaration';
 import { problemCode } from '../problem';
-import type { Aspect } from './aspects';
+import type { Aspect } from '../../diagnostics/aspects';
 
 /** Where two outputs of one system do not agree. */
 export const AGREEMENT_CODES = {

@@ -1,31 +1,70 @@
+import type { AnnouncedDifference } from '../../diagnostics/report-document';
 import type { Problem, Subject } from '../problem';
-import { shown } from '../untyped';
+import { at, shown } from '../untyped';
+import { Announcements } from './announcements';
 import { readCompose, type ComposeProject } from './compose-reading';
-import type { Difference, Side } from './difference';
+import { differenceOf, type Difference, type Side } from './difference';
 import { differencesOf } from './differences';
 import { readKubernetes } from './kubernetes-reading';
+import { operatorsOf } from './operator';
 import { UNSET, type ComposeReading, type KubernetesReading } from './reading';
 
 /** Two outputs of what should be one system. */
 export interface Outputs {
   readonly manifests: readonly Subject[];
   readonly project: ComposeProject;
+  /** What was said to differ, and nothing else may. Missing for files that nobody has made of one description. */
+  readonly announcements?: readonly AnnouncedDifference[];
   /** What the operator sets, by name; if missing, what matters of it is tried. */
   readonly operator?: ReadonlyMap<string, string>;
-  /** What was asked to be on all networks of the Compose host beside its host name, as `workload endpoint`. */
-  readonly open?: ReadonlySet<string>;
 }
 
-/** Where two outputs do not agree. */
-export function compareOutputs({ manifests, project, operator = new Map(), open }: Outputs): Problem[] {
+/** Where two outputs do not agree. Nothing throws, whatever they are. */
+export function compareOutputs({ manifests, project, announcements, operator }: Outputs): Problem[] {
+  const announced = announcements && new Announcements(announcements);
+  // What somebody has added to manifests of ours is there for Kubernetes alone.
+  const foreign = announced ? manifests.filter(({ value }) => at(value, 'metadata', 'labels', 'app.kubernetes.io/managed-by') !== 'cdk8s-compose') : [];
+  if (foreign.length > 0) manifests = manifests.filter((manifest) => !foreign.includes(manifest));
+  const { least, most } = operator ? { least: operator, most: undefined } : operatorsOf(manifests, project);
+  const found = compareWith(manifests, project, least, () => true);
+  if (most) {
+    const known = new Set(found.map(({ key }) => key));
+    found.push(...compareWith(manifests, project, most, ({ what, kubernetes }) => OF_OPERATORS.test(what) && !kubernetes?.startsWith('memory ')).filter(({ key }) => !known.has(key)));
+  }
+  for (const { name, value } of foreign) found.push(foundObject(name, `${String(at(value, 'kind'))}/${String(at(value, 'metadata', 'name'))}`));
+  const unannounced = announced ? found.filter(({ difference }) => !announced.has(difference) && !difference.isUsual) : found.filter(({ difference }) => !difference.isOneSided);
+  // With the values of one operator not everything shows that may.
+  const stale = announced && !operator ? announced.stale : [];
+  return [...unannounced.map(({ problem }) => problem()), ...stale.map(staleProblem)];
+}
+
+/** What is made of the operator's values on both sides. Numbers, amounts and names that he chooses in Compose are looked at as their defaults make them. */
+const OF_OPERATORS = /^(env |entry point$|command$|image$|mount )/;
+
+interface Found {
+  readonly key: string;
+  readonly difference: Difference;
+  readonly problem: () => Problem;
+}
+
+function foundObject(subject: string, label: string): Found {
+  const difference = differenceOf(` object ${label}`, 'yes', undefined);
+  return { key: label, difference, problem: () => ({ code: 'agreement/workload', subject, place: [], detail: 'it is there on Kubernetes, and nobody has said so' }) };
+}
+
+function compareWith(manifests: readonly Subject[], project: ComposeProject, operator: ReadonlyMap<string, string>, isMeant: (difference: Difference) => boolean): Found[] {
   const [kubernetes, compose] = [readKubernetes(manifests, operator), readCompose(project, operator)];
-  return differencesOf(kubernetes, compose, open).map((difference) => problemOf(difference, kubernetes, compose));
+  return differencesOf(kubernetes, compose).filter(isMeant).map((difference) => ({
+    key: `${difference.workload}\n${difference.what}`,
+    difference,
+    problem: () => problemOf(difference, kubernetes, compose),
+  }));
 }
 
 function problemOf(difference: Difference, kubernetes: KubernetesReading, compose: ComposeReading): Problem {
   const { workload, aspect, what, side } = difference;
-  const of = workload === '' ? what : workload;
-  const subjects = [['kubernetes', kubernetes.subjects.get(of)], ['compose', compose.subjects.get(of)]] as const;
+  const [of, owner] = workload === '' ? [` ${what}`, ` ${what.split(' ').slice(0, 2).join(' ')}`] : [workload, workload];
+  const subjects = [['kubernetes', kubernetes.subjects.get(of) ?? kubernetes.subjects.get(owner)], ['compose', compose.subjects.get(of) ?? compose.subjects.get(owner)]] as const;
   const known = subjects.filter((entry): entry is readonly [Side, string] => entry[1] !== undefined);
   const [[main, subject], ...others] = (side === undefined ? known : [...known].sort(([a], [b]) => Number(b === side) - Number(a === side))).concat([['kubernetes', '']]);
   const place = { kubernetes, compose }[main].places.get(`${workload} ${what}`) ?? [];
@@ -33,11 +72,17 @@ function problemOf(difference: Difference, kubernetes: KubernetesReading, compos
   return { code: `agreement/${aspect}`, subject, place, detail: detailOf(difference), ...(related.length > 0 && { related }) };
 }
 
+function staleProblem({ workload, what, kubernetes, compose, code }: AnnouncedDifference): Problem {
+  const values = [...(kubernetes === undefined ? [] : [`${shown(kubernetes)} on Kubernetes`]), ...(compose === undefined ? [] : [`${shown(compose)} in Compose`])];
+  return { code: 'agreement/announcement-stale', subject: '', place: [], detail: `${code} announces that ${workload === '' ? '' : `${workload}: `}${what} is ${values.join(', ') || 'another'}, and it is not` };
+}
+
 function detailOf({ workload, what, kubernetes, compose, says, side }: Difference): string {
   if (says !== undefined) return `${side === 'kubernetes' ? 'Kubernetes' : 'Compose'}: ${workload === '' ? '' : `${workload}: `}${says}`;
   return `${workload === '' ? '' : `${workload}: `}${what} is ${said(kubernetes)} on Kubernetes, ${said(compose)} in Compose`;
 }
 
+/** The operator's values by their names. */
 function said(value: string | undefined): string {
-  return value === undefined ? 'not there' : value === UNSET ? 'not set' : shown(value);
+  return value === undefined ? 'not there' : value === UNSET ? 'not set' : shown(value.replace(/\uE000(\w*)\uE001/g, '<$1>'));
 }

@@ -39,7 +39,8 @@ export function readComposeMounts(read: ReadService): ReadSources {
     const owner = `${String(named.get('uid'))}:${String(named.get('gid'))}`;
     if (owner !== (body['user'] ?? 'undefined:undefined')) pages.fault('mount', `${target} belongs to ${owner}, not to the container's user`);
   }
-  if (body['shm_size'] !== undefined) pages.fact('mount /dev/shm', `memory ${bytesOf(body['shm_size'])}`, 'shm_size');
+  // With the IPC namespace of the host it is the host's.
+  if (body['shm_size'] !== undefined && body['ipc'] !== 'host') pages.fact('mount /dev/shm', `memory ${bytesOf(body['shm_size'])}`, 'shm_size');
   const configuration = contents.get('/etc/nginx/nginx.conf');
   return { sources, ...(configuration !== undefined && { passes: passedOn(configuration, upstreamsIn(contents.get('/etc/nginx/start.sh') ?? '')) }) };
 }
@@ -82,8 +83,6 @@ function readFiles({ pages, body, document, file }: ReadService): Map<string, st
     contents.set(String(target), content ?? '');
   }
   for (const [index, { source, target }] of items(body['secrets']).map(fields).entries()) {
-    const path = text(at(document['secrets'], String(source), 'file')) ?? '';
-    if (!path.endsWith(`secrets/${String(source)}`)) pages.fault('file', `the secret ${String(source)} is in ${path}`);
     pages.fact(`mount ${String(target)}`, `secret ${String(source)}`, 'secrets', index);
   }
   return contents;

@@ -7,6 +7,9 @@ export interface NetworkReading {
   /** `client -> server` */
   readonly calls: ReadonlyMap<string, string>;
   readonly networks: ReadonlyMap<string, string>;
+  /** `client -> server`: who is on the network that has the server's name. */
+  readonly guests: ReadonlySet<string>;
+  readonly ownNetworks: ReadonlyMap<string, readonly string[]>;
   readonly cutOff: ReadonlySet<string>;
 }
 
@@ -17,27 +20,31 @@ function networksOf(body: Fields): readonly string[] {
   return Array.isArray(body['networks']) ? texts(body['networks']) : Object.keys(fields(body['networks']));
 }
 
-/**
- * A network is named after the one that answers on it; who else is on it may call that one. That those see each other too is what
- * Compose cannot prevent (`compose/shared-network`). On a network without such a name everyone calls everyone.
- */
+/** Who is on a network sees all others on it; who is on the network of the machine is found where its name leads there. */
 export function readNetworks(document: Fields, services: readonly (readonly [string, Fields])[]): NetworkReading {
   const calls = new Map<string, string>();
   const networks = new Map<string, string>();
+  const ownNetworks = new Map<string, readonly string[]>();
   const cutOff = new Set<string>();
   const members = new Map<string, string[]>();
+  const onHost = services.flatMap(([name, body]) => (fields(at(document['services'], otherService(body['network_mode']) ?? name))['network_mode'] === 'host' ? [name] : []));
   for (const [name, body] of services) {
     const holder = otherService(body['network_mode']);
-    const all = networksOf(holder === undefined ? body : fields(at(document['services'], holder)));
+    const network = holder === undefined ? body : fields(at(document['services'], holder));
+    const all = networksOf(network);
     // A network with a name of its own is there for others, who are in no file.
-    const joined = all.filter((network) => at(document['networks'], network, 'name') === undefined);
+    const joined = all.filter((each) => at(document['networks'], each, 'name') === undefined);
     networks.set(name, unordered(joined));
+    ownNetworks.set(name, networksOf(body));
     if (all.length > 0 && all.every((each) => at(document['networks'], each, 'internal') === true)) cutOff.add(name);
     if (holder === undefined) for (const each of joined) members.set(each, [...(members.get(each) ?? []), knownAs(name, body, each)]);
+    const byHost = texts(network['extra_hosts']).filter((host) => host.endsWith('host-gateway')).map((host) => host.split(/[:=]/)[0]);
+    for (const server of onHost) if (server !== name && byHost.includes(server)) calls.set(`${knownAs(name, body)} -> ${server}`, 'any');
   }
+  const guests = new Set<string>();
   for (const [network, names] of members) {
-    const servers = names.includes(network) ? [network] : names;
-    for (const server of servers) for (const client of names) if (client !== server) calls.set(`${client} -> ${server}`, 'any');
+    if (names.includes(network)) for (const client of names) if (client !== network) guests.add(`${client} -> ${network}`);
+    for (const server of names) for (const client of names) if (client !== server) calls.set(`${client} -> ${server}`, 'any');
   }
-  return { calls, networks, cutOff };
+  return { calls, networks, guests, ownNetworks, cutOff };
 }

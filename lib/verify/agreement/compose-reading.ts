@@ -13,6 +13,8 @@ export interface ComposeProject {
   readonly template: Fields;
   /** Content of files beside it, by the paths that the project has for them. */
   readonly files: ReadonlyMap<string, string>;
+  /** What is known of the operator's variables; nothing if missing. */
+  readonly variables?: ReadonlyMap<string, string>;
 }
 
 /** What Compose would run: the project, the files beside it, and the operator's environment. */
@@ -48,9 +50,11 @@ class ComposeReader {
   private readonly handoverServices = new Map<string, string>();
   private readonly sources = new Map<string, ReadonlyMap<string, string>>();
   private readonly passes = new Map<string, ReadonlySet<string>>();
-  private readonly emptied = new Set<string>();
   private readonly namespaces = new Map<string, string>();
   private readonly shared = new Set<string>();
+  private readonly unawaited = new Set<string>();
+  private readonly existing = new Map<string, string>();
+  private readonly engineNames = new Map<string, string>();
 
   public constructor(
     private readonly template: Fields,
@@ -70,19 +74,22 @@ class ComposeReader {
     const handingOver = new Set(this.handoverServices.values());
     const containers = services.filter(([name, body]) => !handingOver.has(name) && !(holders.has(name) && isIdle(body)) && !isWaitForTasks(body));
     this.findUnawaited(services);
-    this.notebook.facts.set('system name', text(this.document['name']) ?? '');
+    this.notebook.facts.set(' system name', text(this.document['name']) ?? '');
     for (const [volume, declared] of Object.entries(fields(this.document['volumes']))) {
+      if (at(declared, 'external') === true) this.existing.set(String(at(declared, 'name') ?? volume), volume);
       if (this.shared.has(volume) || at(declared, 'external') === true) continue;
-      this.notebook.facts.set(`volume ${volume}`, 'durable');
-      this.notebook.subjects.set(`volume ${volume}`, `volumes.${volume}`);
+      this.notebook.facts.set(` volume ${volume}`, 'durable');
+      this.notebook.subjects.set(` volume ${volume}`, `volumes.${volume}`);
+      const engineName = text(at(declared, 'name'));
+      if (engineName !== undefined) this.engineNames.set(volume, engineName);
     }
     for (const [name, body] of containers) this.service(name, body);
-    for (const [name, body] of services) if (holders.has(name) && isIdle(body)) this.ports(knownAs(name, body), body);
-    const { calls, networks, cutOff } = readNetworks(this.document, services.filter(([name]) => containers.some(([other]) => other === name) || holders.has(name)));
+    for (const [name, body] of services) if (holders.has(name) && isIdle(body)) this.ports(knownAs(name, body), body, name);
+    const { calls, networks, guests, ownNetworks, cutOff } = readNetworks(this.document, services.filter(([name]) => containers.some(([other]) => other === name) || holders.has(name)));
     this.findRefusals(this.document);
     const { facts, only, faults, places, subjects } = this.notebook;
-    const { published, startsAfter, checks, handovers, sources, passes, emptied, namespaces } = this;
-    return { facts, only, faults, places, subjects, calls, published, startsAfter, checks, handovers, sources, passes, emptied, cutOff, namespaces, networks, directories: new Map() };
+    const { unawaited, existing, published, startsAfter, checks, handovers, sources, passes, namespaces, engineNames } = this;
+    return { facts, only, faults, places, subjects, calls, unawaited, existing, published, startsAfter, checks, handovers, sources, passes, cutOff, namespaces, networks, guests, ownNetworks, engineNames, directories: new Map() };
   }
 
   /** `up --wait` takes for a failure whatever ends and nobody in the project waits for. */
@@ -91,7 +98,7 @@ class ComposeReader {
     const awaited = new Set(inUp.flatMap(([, body]) => Object.entries(fields(body['depends_on'])).flatMap(([name, options]) => (at(options, 'condition') === 'service_completed_successfully' ? [name] : []))));
     for (const [name, body] of inUp) {
       const ends = /^(no$|on-failure:)/.test(text(body['restart']) ?? '') && !isWaitForTasks(body);
-      if (ends && !awaited.has(name)) this.notebook.of(name).fault('order', 'it ends, and nobody waits for it');
+      if (ends && !awaited.has(name)) this.unawaited.add(name);
     }
   }
 
@@ -105,7 +112,7 @@ class ComposeReader {
     const given = handOverOf(body);
     if (!given) return;
     if (given.owner) this.handovers.set(given.source, given.owner);
-    else this.shared.add(given.source);
+    else if (given.isOfPod) this.shared.add(given.source);
     this.handoverServices.set(given.source, name);
   }
 
@@ -117,6 +124,8 @@ class ComposeReader {
     if (Array.isArray(entrypoint)) pages.fact('entry point', JSON.stringify(entrypoint), 'entrypoint');
     // With an entry point of its own the image's command is not used, so none is the same as an empty one.
     if (Array.isArray(command) || Array.isArray(entrypoint)) pages.fact('command', JSON.stringify(command ?? []), 'command');
+    if (body['build'] !== undefined) pages.only('build', JSON.stringify(body['build']), 'build');
+    if (body['stop_signal'] !== undefined) pages.only('stop signal', String(body['stop_signal']), 'stop_signal');
     if (body['working_dir'] !== undefined) pages.fact('working directory', String(body['working_dir']), 'working_dir');
     this.environment(pages, body);
     for (const [label, value] of Object.entries(fields(body['labels']))) pages.fact(`note ${label}`, String(value), 'labels', label);
@@ -126,8 +135,9 @@ class ComposeReader {
     this.lifecycle(pages, body);
     for (const [what, field] of [['limit', 'limits'], ['request', 'reservations']] as const) {
       const amounts = fields(at(body['deploy'], 'resources', field));
-      pages.fact(`cpu ${what}`, String(Math.round(Number(amounts['cpus']) * 1000)), 'deploy', 'resources', field, 'cpus');
-      pages.fact(`memory ${what}`, String(bytesOf(amounts['memory'])), 'deploy', 'resources', field, 'memory');
+      // To the engine, 0 is none.
+      pages.fact(`cpu ${what}`, String(Math.round(Number(amounts['cpus']) * 1000) || NaN), 'deploy', 'resources', field, 'cpus');
+      pages.fact(`memory ${what}`, String(bytesOf(amounts['memory']) || NaN), 'deploy', 'resources', field, 'memory');
     }
     const check = fields(body['healthcheck']);
     if (check['test'] !== undefined) this.checks.set(name, checkOf(check));
@@ -142,17 +152,14 @@ class ComposeReader {
     }
     const sources = mappings(body['env_file']).map((file) => [/^(?:.*\/)?([^/]*)\.env$/.exec(String(file['path']))?.[1] ?? file['path'], file['required'] === false]);
     if (sources.length > 0) pages.fact('variables from', JSON.stringify(sources), 'env_file');
-    // `${NAME:-}` under another name.
-    for (const [variable, template] of Object.entries(fields(at(this.template['services'], pages.name, 'environment')))) {
-      const handedOn = /^\$\{(\w+):-\}$/.exec(String(template))?.[1];
-      if (handedOn !== undefined && handedOn !== variable && !this.operator.has(handedOn)) this.emptied.add(`${pages.name} env ${variable}`);
-    }
   }
 
-  private ports(name: string, body: Fields): void {
-    for (const port of mappings(body['ports'])) {
+  private ports(name: string, body: Fields, service = name): void {
+    const written = mappings(at(this.template['services'], service, 'ports'));
+    for (const [index, port] of mappings(body['ports']).entries()) {
       this.published.set(`${name} ${String(port['name'])}`, {
         container: `${String(port['target'])}/${String(port['protocol'])}`,
+        isChosen: [...String(written[index]?.['published']).matchAll(/\$\{?(\w+)/g)].some(([, variable]) => this.operator.has(variable)),
         host: `${text(port['host_ip']) ?? '0.0.0.0'}:${String(port['published'])}`,
       });
     }

@@ -38,21 +38,24 @@ export interface HandOver {
   readonly source: string;
   /** Missing for one that everyone may write to. */
   readonly owner?: { readonly uid: string; readonly gid: string };
+  /** Set for what is a scratch directory of the pod on Kubernetes. */
+  readonly isOfPod?: true;
 }
 
 /** What a service hands over, if that is what it is there for: it has no network, one volume, and is no workload. */
 export function handOverOf(body: Fields): HandOver | undefined {
+  const [mount, ...others] = mappings(body['volumes']);
+  if (!mount || others.length > 0 || body['network_mode'] !== 'none' || body['restart'] !== 'no') return undefined;
+  const source = text(mount['source']) ?? '';
   const command = texts(body['command']);
   const [program, owner, path] = command[0] === 'sh' && isHandOver(command[2]) ? ['chown', ...command.slice(4)] : command;
-  const [mount, ...others] = mappings(body['volumes']);
-  const [, uid, gid] = /^(\d+):(\d+)$/.exec(owner ?? '') ?? [];
-  const isForAll = program === 'chmod' && owner === '1777';
-  if (!(isForAll || (program === 'chown' && uid !== undefined)) || !mount || others.length > 0 || mount['target'] !== path) return undefined;
-  if (body['network_mode'] !== 'none' || body['restart'] !== 'no') return undefined;
-  return { source: text(mount['source']) ?? '', ...(!isForAll && { owner: { uid, gid } }) };
+  const [, uid, gid] = /^([^:]+):([^:]+)$/.exec(owner ?? '') ?? [];
+  if (program === 'chown' && uid !== undefined && path === mount['target']) return { source, owner: { uid, gid } };
+  if (program === 'chmod' && path === mount['target'] && /^[01]?777$/.test(owner)) return { source, ...(owner === '1777' && { isOfPod: true }) };
+  return program === 'sh' && command[2] === `test -n "$(ls -A ${String(mount['target'])})" || chmod 0777 ${String(mount['target'])}` ? { source } : undefined;
 }
 
 /** Whether a script changes the owner of a tree, both of which it is given. */
 function isHandOver(script: string | undefined): boolean {
-  return script !== undefined && /\bfind "\$\$?2" .*-exec chown -h "\$\$?1" |\|\| chown "\$\$?1" "\$\$?2"$/.test(script);
+  return script !== undefined && /\bfind "\$2" .*-exec chown -h "\$1" |\|\| chown "\$1" "\$2"$/.test(script);
 }

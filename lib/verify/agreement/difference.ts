@@ -1,4 +1,4 @@
-import { aspectOf, type Aspect } from './aspects';
+import { aspectOf, type Aspect } from '../../diagnostics/aspects';
 import type { Fault } from './reading';
 
 /** One of the two outputs. */
@@ -19,19 +19,22 @@ export interface Difference {
   readonly says?: string;
   /** The output in which it is wrong. */
   readonly side?: Side;
+  /** Set for what one format alone can say: two files that nobody has made of one description need not agree on it. */
+  readonly isOneSided?: true;
+  /** Set for what is as it always is, and so need not be announced. */
+  readonly isUsual?: true;
 }
 
-/** Splits the key of a fact: `api env PORT`, and `system name` and `volume data`, which are about no workload. */
+/** Splits the key of a fact: `api env PORT`; what is about no workload begins with the space, ` volume data`. */
 export function partsOf(key: string): { readonly workload: string; readonly what: string } {
-  if (key === 'system name' || key.startsWith('volume ')) return { workload: '', what: key };
   const space = key.indexOf(' ');
   return { workload: key.slice(0, space), what: key.slice(space + 1) };
 }
 
 /** That a fact is another one in each output, or none. */
-export function differenceOf(key: string, kubernetes: string | undefined, compose: string | undefined): Difference {
+export function differenceOf(key: string, kubernetes: string | undefined, compose: string | undefined, more: Pick<Difference, 'isOneSided' | 'isUsual'> = {}): Difference {
   const { workload, what } = partsOf(key);
-  return { workload, aspect: aspectOf(what), what, ...(kubernetes !== undefined && { kubernetes }), ...(compose !== undefined && { compose }) };
+  return { workload, aspect: aspectOf(what), what, ...(kubernetes !== undefined && { kubernetes }), ...(compose !== undefined && { compose }), ...more };
 }
 
 /** What cannot be right, as a difference. */

@@ -1,28 +1,49 @@
-import { differenceOf, faultOf, type Difference } from './difference';
+import { accessDifferences } from './access-differences';
+import { differenceOf, faultOf, partsOf, type Difference } from './difference';
 import { withoutDirectories } from './directories';
+import { gatewayDifferences, withoutGateways } from './gateways';
+import { onlyDifferences } from './one-sided';
+import { orderDifferences } from './order';
 import { asPods, podFaults } from './pods';
 import { probeDifferences } from './probe-agreement';
-import { UNSET, unordered, type ComposeReading, type KubernetesReading } from './reading';
+import type { ComposeReading, KubernetesReading, Reading } from './reading';
 
 /**
  * Everything in which two readings of one system differ. It knows the two formats, not who wrote them.
  *
- * @param open what was asked to be on all networks of the Compose host beside its host name, as `workload endpoint`: no output says that
+ * What both say in another way is no difference: a variable that Kubernetes has for the sake of other texts alone, a volume handed
+ * over by a step of its own, a pod that is services in one network, whole seconds, a proxy whose routes are those of an Ingress.
  */
-export function differencesOf(kubernetes: KubernetesReading, read: ComposeReading, open: ReadonlySet<string> = new Set()): Difference[] {
+export function differencesOf(kubernetes: KubernetesReading, read: ComposeReading): Difference[] {
   const compose = comparable(read, kubernetes);
   const containers = withoutGateways(compose, new Set(kubernetes.gateways.keys()));
+  const [ours, theirs] = [containersIn(kubernetes), containersIn(containers)];
+  const missing = new Set([...ours].filter((name) => !theirs.has(name)).concat([...theirs].filter((name) => !ours.has(name))));
+  return [
+    // What else is said of them follows from that.
+    ...[...missing].map((name) => differenceOf(`${name} workload`, ours.has(name) ? kubernetes.subjects.get(name) : undefined, theirs.has(name) ? compose.subjects.get(name) : undefined)),
+    ...all(kubernetes, read, compose, containers).filter(({ workload, what }) => !missing.has(workload) && !missing.has(/^(?:called by|joined by|starts after|again with) (.*)$/.exec(what)?.[1] ?? '')),
+  ];
+}
+
+/** Every container that a reading tells of. */
+function containersIn({ facts }: Reading): ReadonlySet<string> {
+  return new Set([...facts.keys()].flatMap((key) => (key.endsWith(' image') && key.indexOf(' ') === key.length - ' image'.length ? [key.slice(0, -' image'.length)] : [])));
+}
+
+/** @param containers the reading of Compose without proxies that are an Ingress on Kubernetes */
+function all(kubernetes: KubernetesReading, read: ComposeReading, compose: ComposeReading, containers: ComposeReading): Difference[] {
   return [
     ...kubernetes.faults.map((fault) => faultOf(fault, 'kubernetes')),
     ...compose.faults.map((fault) => faultOf(fault, 'compose')),
     ...facts(kubernetes, containers),
-    ...calls(kubernetes, containers),
-    ...ports(kubernetes, containers, open),
-    ...gateways(kubernetes, compose),
-    ...certificates(kubernetes, compose),
-    ...order(kubernetes, compose),
+    ...onlyDifferences(kubernetes, containers),
+    ...accessDifferences(kubernetes, containers),
+    ...gatewayDifferences(kubernetes, compose),
+    ...orderDifferences(kubernetes, compose),
     ...handovers(kubernetes, compose),
-    ...probes(kubernetes, containers),
+    ...unawaited(kubernetes, containers),
+    ...[...new Set([...kubernetes.probes.keys(), ...containers.checks.keys()])].flatMap((workload) => [...probeDifferences(workload, kubernetes.probes.get(workload), containers.checks.get(workload))]),
     ...[...podFaults(kubernetes, read)].map((fault) => faultOf(fault, 'compose')),
   ];
 }
@@ -32,102 +53,55 @@ export function comparable(compose: ComposeReading, kubernetes: KubernetesReadin
   return withoutDirectories(asPods(compose, kubernetes.pods), kubernetes);
 }
 
-/** What the ingress controller does on Kubernetes is a container in Compose. */
-function withoutGateways(compose: ComposeReading, names: ReadonlySet<string>): ComposeReading {
-  const isOther = ([key]: readonly [string, unknown]): boolean => !names.has(key.split(' ')[0]);
-  return {
-    ...compose,
-    facts: new Map([...compose.facts].filter(isOther)),
-    calls: new Map([...compose.calls].filter(isOther)),
-    published: new Map([...compose.published].filter(isOther)),
-    checks: new Map([...compose.checks].filter(isOther)),
-  };
-}
-
-function* gateways(kubernetes: KubernetesReading, compose: ComposeReading): Iterable<Difference> {
-  for (const [workload, passing] of kubernetes.gateways) {
-    const [ours, theirs] = [unordered(passing), unordered(compose.passes.get(workload) ?? [])];
-    if (ours !== theirs) yield { workload, aspect: 'entrance', what: 'routes', kubernetes: ours, compose: theirs };
-    const servers = unordered(new Set([...passing].map((route) => route.split(' ')[1].split(':')[0])));
-    const called = unordered([...compose.calls.keys()].flatMap((call) => (call.startsWith(`${workload} -> `) ? [call.slice(`${workload} -> `.length)] : [])));
-    if (servers !== called) yield { workload, aspect: 'isolation', what: 'peers', kubernetes: servers, compose: called };
-    const hosts = [...compose.published].flatMap(([key, { host }]) => (key.startsWith(`${workload} `) ? [host] : []));
-    // With a certificate of its own it may answer everyone, without one only a proxy on the same machine.
-    const isOpen = hosts.some((host) => !host.startsWith('127.0.0.1:'));
-    if (hosts.length === 0 || isOpen !== compose.sources.has(workload)) yield faultOf({ workload, aspect: 'entrance', says: `it is at ${unordered(hosts) || 'no port'} of the host` }, 'compose');
-  }
-}
-
-/** Kubernetes mounts a Secret where Compose mounts a directory of the operator's. */
-function* certificates(kubernetes: KubernetesReading, compose: ComposeReading): Iterable<Difference> {
-  for (const [key, value] of kubernetes.only) {
-    const [, workload, target] = /^(\S+) mount (.*)$/s.exec(key) ?? [];
-    const source = compose.sources.get(workload ?? '')?.get(target);
-    if (workload !== undefined && !source?.endsWith(', read-only')) yield differenceOf(key, value, source);
-  }
-}
-
 function* facts(kubernetes: KubernetesReading, compose: ComposeReading): Iterable<Difference> {
-  const publishing = new Set([...compose.published].filter(([, { host }]) => !host.endsWith(':undefined')).map(([key]) => key.split(' ')[0]));
   for (const key of new Set([...kubernetes.facts.keys(), ...compose.facts.keys()])) {
     const ours = kubernetes.facts.get(key);
     const theirs = compose.facts.get(key);
-    if (ours === theirs) continue;
-    // Kubernetes composes text from variables, so it may have one that only other texts need.
-    if (theirs === undefined && kubernetes.helpers.has(key)) continue;
-    // Compose hands a variable that is not set on under its own name only.
-    if (ours === UNSET && theirs === '' && compose.emptied.has(key)) continue;
-    // One container can hold a host port, and one of each can share a network.
-    const [workload, what] = key.split(' ');
-    const isOne = publishing.has(workload) || (kubernetes.pods.get(workload)?.containers.length ?? 0) > 1;
-    if (what === 'replicas' && isOne && theirs === String(Math.min(Number(ours), 1))) continue;
-    yield differenceOf(key, ours, theirs);
+    if (ours !== theirs && !isSame(key, ours, theirs, kubernetes, compose)) yield differenceOf(key, ours, theirs);
+  }
+  for (const [volume, directory] of compose.directories) yield differenceOf(` volume ${volume}`, 'durable', `directory ${directory}`, { isOneSided: true });
+}
+
+/** Until it ends well, in the words of Kubernetes, which can count no further. */
+const FOR_EVER = 'once, tried again 2147483647 times';
+
+/** Whether two values are the same in the words of two formats. */
+function isSame(key: string, ours: string | undefined, theirs: string | undefined, kubernetes: KubernetesReading, compose: ComposeReading): boolean {
+  const { workload, what } = partsOf(key);
+  switch (what) {
+    // What the operator has, he calls as he likes.
+    case 'variables from':
+      return ours !== undefined && theirs !== undefined && flagsOf(ours) === flagsOf(theirs);
+    case 'runs':
+      return ours === FOR_EVER && theirs === 'for ever' && compose.only.get(`${workload} started again`) === 'on-failure';
+    // A device plugin may offer them under any name.
+    case 'graphics processors':
+      return ours === undefined && kubernetes.plugged.has(workload);
+    default:
+      // Kubernetes composes text from variables, so it may have one that only other texts need.
+      return theirs === undefined && kubernetes.helpers.has(key);
   }
 }
 
-function* calls(kubernetes: KubernetesReading, compose: ComposeReading): Iterable<Difference> {
-  for (const call of new Set([...kubernetes.calls.keys(), ...compose.calls.keys()])) {
-    const [client, workload] = call.split(' -> ');
-    const [ours, theirs] = [kubernetes.calls.has(call), compose.calls.has(call)];
-    if (ours !== theirs) yield { workload, aspect: 'isolation', what: `called by ${client}`, kubernetes: ours ? 'yes' : 'no', compose: theirs ? 'yes' : 'no' };
-  }
+function flagsOf(sources: string): string {
+  return JSON.stringify((JSON.parse(sources) as readonly (readonly unknown[])[]).map(([, isOptional]) => isOptional));
 }
 
-function* ports(kubernetes: KubernetesReading, compose: ComposeReading, open: ReadonlySet<string>): Iterable<Difference> {
-  for (const [key, { container }] of compose.published) {
-    const [workload, endpoint] = key.split(' ');
-    const port = kubernetes.ports.get(key);
-    if (port !== container) yield { workload, aspect: 'port', what: `port ${endpoint}`, ...(port !== undefined && { kubernetes: port }), compose: container };
-  }
-  for (const [key, address] of kubernetes.entrances) {
-    const [workload, endpoint] = key.split(' ');
-    const host = compose.published.get(key)?.host;
-    if (!host?.startsWith(open.has(key) ? '0.0.0.0:' : '127.0.0.1:')) yield { workload, aspect: 'entrance', what: `entrance ${endpoint}`, kubernetes: address, ...(host !== undefined && { compose: host }) };
-  }
-}
-
-function* order(kubernetes: KubernetesReading, compose: ComposeReading): Iterable<Difference> {
-  for (const [workload, peers] of kubernetes.waits) {
-    const { containers, inits } = kubernetes.pods.get(workload)!;
-    for (const member of [...containers, ...inits]) {
-      for (const peer of peers) if (!compose.startsAfter.get(member)?.has(peer)) yield { workload: member, aspect: 'order', what: `starts after ${peer}`, kubernetes: 'yes' };
-    }
+function* unawaited(kubernetes: KubernetesReading, compose: ComposeReading): Iterable<Difference> {
+  for (const workload of compose.unawaited) {
+    if (kubernetes.facts.get(`${workload} runs`)?.startsWith('once')) yield faultOf({ workload, aspect: 'order', says: 'it ends, and nobody waits for it' }, 'compose');
   }
 }
 
 function* handovers(kubernetes: KubernetesReading, compose: ComposeReading): Iterable<Difference> {
   for (const [volume, { uid, gid }] of compose.handovers) {
-    const fault = (says: string): Difference => faultOf({ workload: '', aspect: 'volume', says: `the volume ${volume} ${says}` }, 'compose');
     const writers = [...compose.facts].filter(([key, value]) => key.includes(' mount ') && value === `volume ${volume}`).map(([key]) => key.split(' ')[0]);
-    if (writers.length === 0) yield fault('is handed over, but nobody writes to it');
+    if (writers.length === 0) yield faultOf({ workload: '', aspect: 'volume', says: `the volume ${volume} is handed over, but nobody writes to it` }, 'compose');
     for (const writer of writers) {
-      if (compose.facts.get(`${writer} user`) !== `${uid}:${gid}`) yield fault(`is handed over to ${uid}:${gid}, not to ${writer}`);
+      const user = compose.facts.get(`${writer} user`);
+      if (user !== `${uid}:${gid}`) yield differenceOf(`${writer} owner of ${volume}`, user, `${uid}:${gid}`);
       const group = kubernetes.volumeGroups.get(writer);
-      if (group !== gid) yield { workload: writer, aspect: 'volume', what: 'group of volumes', ...(group !== undefined && { kubernetes: group }), compose: gid };
+      if (group !== gid) yield differenceOf(`${writer} volume group`, group, gid);
     }
   }
-}
-
-function* probes(kubernetes: KubernetesReading, compose: ComposeReading): Iterable<Difference> {
-  for (const workload of new Set([...kubernetes.probes.keys(), ...compose.checks.keys()])) yield* probeDifferences(workload, kubernetes.probes.get(workload), compose.checks.get(workload));
 }

@@ -5,7 +5,7 @@ import { at, fields, items, mappings, text, texts, type Fields } from '../untype
 import { unordered, type Fault, type KubernetesReading } from './reading';
 
 /** Who reaches whom in the cluster, under which name and on which ports. */
-export type KubernetesAccess = Pick<KubernetesReading, 'calls' | 'ports' | 'entrances' | 'gateways' | 'waits' | 'faults'>;
+export type KubernetesAccess = Pick<KubernetesReading, 'calls' | 'ports' | 'entrances' | 'gateways' | 'waits' | 'closed' | 'faults'>;
 
 /** The name by which peers know a workload: its container's. A Job's own name changes with its content. */
 export function workloadOf(pod: Pod): string {
@@ -53,6 +53,7 @@ export function readAccess(cluster: Cluster): KubernetesAccess {
     entrances: entrancesOf(cluster),
     gateways: gatewaysOf(cluster),
     waits: waitsOf(cluster),
+    closed: new Set(cluster.pods.filter((pod) => policiesFor(cluster, pod, 'Egress').length > 0).map(workloadOf)),
   };
 }
 
@@ -80,9 +81,9 @@ export function otherNamesOf(cluster: Cluster, pod: Pod): string[] {
   return others.filter(({ spec }) => own === undefined || JSON.stringify(spec['ports']) === JSON.stringify(own.spec['ports'])).map(({ name }) => name);
 }
 
-const policiesFor = (cluster: Cluster, { owner, labels }: Pod): readonly Manifest[] =>
+const policiesFor = (cluster: Cluster, { owner, labels }: Pod, type = 'Ingress'): readonly Manifest[] =>
   cluster.ofKind('NetworkPolicy').filter(({ namespace, spec }) =>
-    namespace === owner.namespace && selectorMatches(spec['podSelector'], labels) && texts(spec['policyTypes']).includes('Ingress'));
+    namespace === owner.namespace && selectorMatches(spec['podSelector'], labels) && texts(spec['policyTypes']).includes(type));
 
 const admitsPort = (rule: Fields, port: Fields): boolean =>
   items(rule['ports']).length === 0
@@ -118,16 +119,16 @@ interface Backend {
 }
 
 function* backendsOf(cluster: Cluster, ingress: Manifest): Iterable<Backend> {
-  const secure = mappings(ingress.spec['tls']).flatMap((tls) => texts(tls['hosts']));
+  const isSecure = (host: unknown): boolean => mappings(ingress.spec['tls']).some((tls) => (tls['hosts'] === undefined ? host === undefined : texts(tls['hosts']).includes(String(host))));
   for (const rule of mappings(ingress.spec['rules'])) {
     for (const path of mappings(at(rule['http'], 'paths'))) {
       const { name, port } = fields(at(path['backend'], 'service'));
       const service = cluster.find('Service', ingress.namespace, text(name) ?? '');
       const chosen = mappings(service?.spec['ports']).find((candidate) => candidate['name'] === at(port, 'name') || candidate['port'] === at(port, 'number'));
-      const scheme = secure.includes(String(rule['host'])) ? 'https' : 'http';
+      const scheme = isSecure(rule['host']) ? 'https' : 'http';
       yield {
         key: `${String(name)} ${String(chosen?.['name'])}`,
-        address: `${scheme}://${String(rule['host'])}${String(path['path'])}`,
+        address: `${scheme}://${String(rule['host'] ?? '*')}${String(path['path'])}`,
         passing: `${String(path['path'])} ${String(name)}:${String(chosen?.['port'])}`,
       };
     }
@@ -142,7 +143,9 @@ const isGateway = (cluster: Cluster, ingress: Manifest): boolean => {
 
 function entrancesOf(cluster: Cluster): Map<string, string> {
   const ingresses = cluster.ofKind('Ingress').filter((ingress) => !isGateway(cluster, ingress));
-  return new Map(ingresses.flatMap((ingress) => [...backendsOf(cluster, ingress)].map(({ key, address }) => [key, address] as const)));
+  const addresses = new Map<string, Set<string>>();
+  for (const { key, address } of ingresses.flatMap((ingress) => [...backendsOf(cluster, ingress)])) addresses.set(key, (addresses.get(key) ?? new Set()).add(address));
+  return new Map([...addresses].map(([key, all]) => [key, unordered(all)]));
 }
 
 function gatewaysOf(cluster: Cluster): Map<string, ReadonlySet<string>> {

@@ -36,7 +36,6 @@ export function readProcess(read: ReadContainer): readonly string[] {
     pages.fact(`env ${variable}`, value ?? UNSET, 'env', index);
     if (value !== undefined) variables.set(variable, value);
     if ('valueFrom' in entry) helpers.push(variable);
-    if ('value' in entry) checkReferences(pages, 'environment', `its variable ${variable}`, [written], variables);
   }
   for (const [field, what] of [['command', 'entry point'], ['args', 'command']] as const) {
     const words = body[field];
@@ -46,16 +45,9 @@ export function readProcess(read: ReadContainer): readonly string[] {
       continue;
     }
     for (const reference of texts(words).flatMap(referencesIn)) used.add(reference);
-    checkReferences(pages, 'argv', `its ${what}`, texts(words), variables);
     pages.fact(what, JSON.stringify(words.map((word) => expand(String(word), variables))), field);
   }
   return helpers.filter((variable) => used.has(variable)).map((variable) => `${pages.name} env ${variable}`);
-}
-
-function checkReferences(pages: Pages, aspect: 'environment' | 'argv', where: string, values: readonly string[], variables: ReadonlyMap<string, string>): void {
-  for (const reference of values.flatMap(referencesIn)) {
-    if (!variables.has(reference)) pages.fault(aspect, `in ${where} $(${reference}) stays as it is`);
-  }
 }
 
 function valueFrom({ pages, cluster, operator, pod: { owner } }: ReadContainer, source: Fields): string | undefined {
@@ -116,9 +108,8 @@ export function readPrivileges({ pages, pod: { spec, annotations }, container: {
   pages.fact('capabilities', isPrivileged ? WHAT_FUSE_TAKES : `without ${unordered(texts(at(own['capabilities'], 'drop')))}, with ${unordered(added)}`, 'securityContext');
   if (!isPrivileged && !added.includes('SYS_ADMIN')) pages.fact('privilege escalation', own['allowPrivilegeEscalation'] === false ? 'no' : 'yes', 'securityContext');
   // The engine lets everyone bind low ports; here that takes a sysctl.
-  const low = mappings(body['ports']).some(({ containerPort }) => Number(containerPort) < 1024);
-  const allowed = mappings(ofPod['sysctls']).some((sysctl) => sysctl['name'] === 'net.ipv4.ip_unprivileged_port_start' && sysctl['value'] === '0');
-  if (low && !allowed) pages.fault('privilege', 'it may not bind its low port');
+  const first = Number(mappings(ofPod['sysctls']).find((sysctl) => sysctl['name'] === 'net.ipv4.ip_unprivileged_port_start')?.['value'] ?? 1024);
+  if (mappings(body['ports']).some(({ containerPort }) => Number(containerPort) < Math.min(first, 1024))) pages.fault('privilege', 'it may not bind its low port');
 }
 
 /** Reads what a container gets, and what is set aside for it. */

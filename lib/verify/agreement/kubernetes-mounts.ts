@@ -44,7 +44,7 @@ export function readMounts({ pages, cluster, operator, workload, pod: { owner, s
       const isShared = emptyDir['medium'] !== 'Memory';
       const size = quantityOf(emptyDir['sizeLimit']);
       set(isShared ? `shared ${workload}-${String(mount['name']).replace(/^shared-/, '')}` : `memory ${size ?? 'of any size'}`);
-      if (isShared && size === undefined) pages.fault('mount', `${path} has no limit`);
+      if (isShared && size === undefined && mount['mountPropagation'] === undefined) pages.fault('mount', `${path} has no limit`);
     }
   }
   const scratch = mappings(body['volumeMounts']).filter((mount) => isFields(at(volumes.get(mount['name']), 'emptyDir'))).map((mount) => mount['name']);

@@ -1,6 +1,7 @@
-import { clusterOf, type Cluster, type Container, type Pod } from '../kubernetes/manifests';
+import { clusterOf, selectorMatches, type Cluster, type Container, type Pod } from '../kubernetes/manifests';
+import { quantityOf } from '../kubernetes/quantity';
 import type { Subject } from '../problem';
-import { at, fields, items, mappings, text } from '../untyped';
+import { at, fields, items, mappings, text, type Fields } from '../untyped';
 import { otherNamesOf, outsideOf, placeOfContainer, placeOfTemplate, readAccess, runningContainers, userInits, workloadOf } from './kubernetes-access';
 import { readLimits, readPrivileges, readProbes, readProcess, type ReadContainer } from './kubernetes-container';
 import { readMounts } from './kubernetes-mounts';
@@ -14,25 +15,51 @@ export function readKubernetes(manifests: readonly Subject[], operator: Readonly
   return new KubernetesReader(clusterOf(manifests.map(({ value }) => value)), names, operator).read();
 }
 
+/** Kinds of which facts are told; another one is there for Kubernetes alone. */
+const KNOWN_KINDS: ReadonlySet<string> = new Set([
+  'Namespace', 'ConfigMap', 'Secret', 'PersistentVolumeClaim', 'PersistentVolume', 'ServiceAccount', 'Role', 'RoleBinding', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'Pod', 'ReplicaSet',
+  'Service', 'Ingress', 'NetworkPolicy', 'HorizontalPodAutoscaler', 'PodDisruptionBudget',
+]);
+
 class KubernetesReader {
   private readonly notebook = new Notebook();
   private readonly pods = new Map<string, PodReading>();
   private readonly probes = new Map<string, KubernetesProbes>();
   private readonly helpers = new Set<string>();
+  private readonly plugged = new Set<string>();
   private readonly volumeGroups = new Map<string, string>();
 
   public constructor(private readonly cluster: Cluster, private readonly names: ReadonlyMap<unknown, string>, private readonly operator: ReadonlyMap<string, string>) {}
 
   public read(): KubernetesReading {
     for (const claim of this.cluster.ofKind('PersistentVolumeClaim')) {
-      this.notebook.facts.set(`volume ${claim.name}`, 'durable');
-      this.notebook.subjects.set(`volume ${claim.name}`, this.names.get(claim.body) ?? claim.label);
+      this.notebook.facts.set(` volume ${claim.name}`, 'durable');
+      this.notebook.subjects.set(` volume ${claim.name}`, this.names.get(claim.body) ?? claim.label);
+      this.storage(claim.name, claim.spec);
     }
+    for (const { kind, body, label } of this.cluster.manifests.filter(({ kind }) => !KNOWN_KINDS.has(kind))) {
+      // Kinds of an operator carry their group beside their name.
+      const [name] = kind.split('.');
+      this.notebook.only.set(` objects ${name}`, 'yes');
+      this.notebook.subjects.set(` objects ${name}`, this.names.get(body) ?? label);
+    }
+    const named = [...this.cluster.pods.map(({ labels }) => labels), ...this.cluster.ofKind('Namespace').map(({ body }) => fields(at(body, 'metadata', 'labels')))];
+    for (const labels of named) this.notebook.facts.set(' system name', String(labels['app.kubernetes.io/part-of']));
     for (const pod of this.cluster.pods) this.pod(pod);
-    const { calls, ports, entrances, gateways, waits, faults } = readAccess(this.cluster);
+    const { calls, ports, entrances, gateways, waits, closed, faults } = readAccess(this.cluster);
     const { facts, only, places, subjects } = this.notebook;
-    const { pods, probes, helpers, volumeGroups } = this;
-    return { facts, only, places, subjects, pods, calls, faults: [...this.notebook.faults, ...faults], ports, entrances, gateways, waits, probes, helpers, volumeGroups };
+    const { pods, probes, helpers, plugged, volumeGroups } = this;
+    const claims = this.cluster.ofKind('PersistentVolumeClaim').map((claim) => claim.name);
+    const existing = new Set(this.cluster.pods.flatMap(({ spec }) => mappings(spec['volumes'])).map((volume) => text(at(volume['persistentVolumeClaim'], 'claimName'))).filter((claim): claim is string => claim !== undefined && !claims.includes(claim)));
+    return { facts, only, places, subjects, pods, calls, faults: [...this.notebook.faults, ...faults], ports, entrances, gateways, waits, closed, probes, helpers, plugged, volumeGroups, existing };
+  }
+
+  private storage(name: string, spec: Fields): void {
+    const size = quantityOf(at(spec['resources'], 'requests', 'storage'));
+    if (size !== undefined) this.notebook.only.set(` volume ${name} size`, String(size));
+    if (spec['storageClassName'] !== undefined && spec['storageClassName'] !== '') this.notebook.only.set(` volume ${name} class`, String(spec['storageClassName']));
+    const bucket = this.cluster.ofKind('PersistentVolume').find((candidate) => candidate.name === spec['volumeName'])?.spec['csi'];
+    if (bucket !== undefined) this.notebook.only.set(` volume ${name} bucket`, String(at(bucket, 'volumeHandle')));
   }
 
   private pod(pod: Pod): void {
@@ -46,7 +73,6 @@ class KubernetesReader {
     for (const container of [main, ...others, ...inits]) this.notebook.subjects.set(keyOf(container), subject);
     const pages = this.notebook.of(name);
     if (owner.kind === 'Job' ? !owner.name.startsWith(`${name}-`) : owner.name !== name) pages.fault('workload', `it is run by ${owner.label}, which is called otherwise`);
-    this.notebook.facts.set('system name', String(pod.labels['app.kubernetes.io/part-of']));
     this.pods.set(name, { containers: [main, ...others].map(keyOf), inits: inits.map(keyOf) });
     for (const container of [main, ...others, ...inits]) this.container(keyOf(container), pod, container, container === main);
     for (const container of [main, ...others]) this.notebook.of(keyOf(container)).fact('stop grace period', String(spec['terminationGracePeriodSeconds']));
@@ -68,7 +94,9 @@ class KubernetesReader {
     if (group !== undefined) this.volumeGroups.set(name, group);
     const probes = readProbes(read);
     if (probes) this.probes.set(name, probes);
+    if (probes?.liveness) pages.only('liveness probe', 'yes', 'livenessProbe');
     readPrivileges(read);
+    if (Object.keys(fields(at(container.body['resources'], 'limits'))).some((resource) => resource.includes('/') && resource !== 'nvidia.com/gpu' && !resource.endsWith('/fuse'))) this.plugged.add(name);
     readLimits(read);
     for (const [what, value] of readWordsOfPod({ ...pod.spec, otherServices: otherNamesOf(cluster, pod) }, container.body, isMain)) pages.fact(what, value);
   }
@@ -80,7 +108,7 @@ class KubernetesReader {
     });
   }
 
-  private controller(pages: Pages, { owner, spec }: Pod): void {
+  private controller(pages: Pages, { owner, spec, labels }: Pod): void {
     const job = owner.kind === 'CronJob' ? fields(at(owner.spec['jobTemplate'], 'spec')) : owner.spec;
     if (owner.kind === 'Job' || owner.kind === 'CronJob') {
       pages.fact('runs', `once, tried again ${String(job['backoffLimit'])} times`);
@@ -92,6 +120,8 @@ class KubernetesReader {
       pages.fact('scheduled', 'yes');
       pages.only('schedule', `${String(owner.spec['schedule'])} ${String(owner.spec['timeZone'])}`, 'spec', 'schedule');
     }
+    const budget = this.cluster.ofKind('PodDisruptionBudget').find(({ namespace, spec: { selector } }) => namespace === owner.namespace && selectorMatches(selector, labels));
+    if (budget) pages.only('disruption', budget.spec['minAvailable'] === undefined ? `at most ${String(budget.spec['maxUnavailable'])} fewer` : `at least ${String(budget.spec['minAvailable'])}`);
     const scaler = this.cluster.ofKind('HorizontalPodAutoscaler').find((candidate) => at(candidate.spec, 'scaleTargetRef', 'name') === owner.name);
     if (scaler) {
       const [metric] = mappings(scaler.spec['metrics']);

@@ -1,5 +1,5 @@
 import type { Place } from '../problem';
-import type { Aspect } from './aspects';
+import type { Aspect } from '../../diagnostics/aspects';
 import type { Fault } from './reading';
 
 /** What is written down while an output is read. */
@@ -38,9 +38,9 @@ export class Pages {
 
   /** That there is a volume that outlives whoever has it. */
   public volume(name: string): void {
-    this.notebook.facts.set(`volume ${name}`, 'durable');
+    this.notebook.facts.set(` volume ${name}`, 'durable');
     const subject = this.notebook.subjects.get(this.name);
-    if (subject !== undefined) this.notebook.subjects.set(`volume ${name}`, subject);
+    if (subject !== undefined) this.notebook.subjects.set(` volume ${name}`, subject);
   }
 
   public fault(aspect: Aspect, says: string): void {

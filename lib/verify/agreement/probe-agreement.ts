@@ -29,8 +29,9 @@ export function* probeDifferences(workload: string, probes: KubernetesProbes | u
     return;
   }
   if (!startup) return void (yield difference('startup probe', undefined, 'a start period'));
-  if (check.startInterval === undefined) yield difference('start interval', `${startup.period} s`, undefined);
-  const period = seconds(check.startInterval ?? 5000);
+  // An old engine cannot be told.
+  if (check.startInterval === undefined) yield { ...difference('start interval', String(startup.period), undefined), isOneSided: true };
+  const period = check.startInterval === undefined ? startup.period : seconds(check.startInterval);
   const failures = Math.ceil((check.startPeriod + check.interval * check.retries) / 1000 / period);
   yield* compared('startup', startup, { ...steady, period, failures });
 }

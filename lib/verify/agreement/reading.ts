@@ -1,5 +1,5 @@
 import type { Place } from '../problem';
-import type { Aspect } from './aspects';
+import type { Aspect } from '../../diagnostics/aspects';
 
 /**
  * What one output says about the running system, read from its YAML alone. A fact is a sentence about a container or volume that
@@ -36,18 +36,26 @@ export interface ComposeReading extends Reading {
   readonly checks: ReadonlyMap<string, ComposeCheck>;
   /** By volume: the user that a step of its own hands it over to. */
   readonly handovers: ReadonlyMap<string, { readonly uid: string; readonly gid: string }>;
+  /** Services that end, and that nobody waits for: `up --wait` takes that for a failure. */
+  readonly unawaited: ReadonlySet<string>;
+  /** Volumes that are there already, by the name that the engine has for them. */
+  readonly existing: ReadonlyMap<string, string>;
   /** By volume: the directory of the host that takes its place. */
   readonly directories: ReadonlyMap<string, string>;
   /** By workload: directories of the checkout by their target. */
   readonly sources: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** By workload: `path host:port` of what the nginx.conf that it mounts passes on. */
   readonly passes: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Facts about variables that are empty because the operator's variable of another name is missing. */
-  readonly emptied: ReadonlySet<string>;
+  /** `client -> server`: who is on the network that has the server's name. */
+  readonly guests: ReadonlySet<string>;
+  /** By service: the networks that it names itself. */
+  readonly ownNetworks: ReadonlyMap<string, readonly string[]>;
   /** By service: the service whose network it has. */
   readonly namespaces: ReadonlyMap<string, string>;
   /** By service: the networks that it is on, by itself or by whose network it has. */
   readonly networks: ReadonlyMap<string, string>;
+  /** Names that the engine has for volumes. */
+  readonly engineNames: ReadonlyMap<string, string>;
   /** Workloads that no network lets out. */
   readonly cutOff: ReadonlySet<string>;
 }
@@ -65,22 +73,30 @@ export interface KubernetesReading extends Reading {
   readonly pods: ReadonlyMap<string, PodReading>;
   /** `workload endpoint`: the container port. */
   readonly ports: ReadonlyMap<string, string>;
-  /** `workload endpoint`: the address under which an Ingress serves it. */
+  /** `workload endpoint`: the addresses under which an Ingress serves it. */
   readonly entrances: ReadonlyMap<string, string>;
   /** By gateway, which is an Ingress without pods behind its own name: `path host:port` of what it passes on. */
   readonly gateways: ReadonlyMap<string, ReadonlySet<string>>;
   /** By workload: the names that its init containers wait for. */
   readonly waits: ReadonlyMap<string, readonly string[]>;
+  /** Containers that have something of a device plugin, other than a graphics processor. */
+  readonly plugged: ReadonlySet<string>;
+  /** Workloads that a policy keeps from calling out. */
+  readonly closed: ReadonlySet<string>;
   readonly probes: ReadonlyMap<string, KubernetesProbes>;
   /** Facts about variables that are there only for other texts of the container to refer to. */
   readonly helpers: ReadonlySet<string>;
   /** By workload: the group that its volumes belong to. */
   readonly volumeGroups: ReadonlyMap<string, string>;
+  /** Claims that somebody else makes. */
+  readonly existing: ReadonlySet<string>;
 }
 
 export interface PublishedPort {
   readonly container: string;
   readonly host: string;
+  /** Whether the operator has chosen where. */
+  readonly isChosen: boolean;
 }
 
 /** Times in milliseconds. */

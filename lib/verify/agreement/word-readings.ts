@@ -30,6 +30,9 @@ const isText = (value: unknown): string | undefined => (typeof value === 'string
 const parameter = (name: string, value: unknown): string => `${name}=${String(value).replaceAll(/\s+/g, '_')}`;
 const unlessEmpty = (all: readonly string[]): string | undefined => (all.length === 0 ? undefined : unordered(all));
 
+/** What the engine of Compose does for everyone. */
+const LOW_PORTS = 'net.ipv4.ip_unprivileged_port_start=0';
+
 /** Whether a text can be the host name of a pod. */
 export const isLabel = (name: string): boolean => /^[-a-z0-9]+$/.test(name);
 
@@ -50,7 +53,7 @@ function hook(name: 'postStart' | 'preStop', compose: string): WordReading {
       const command = at(container['lifecycle'], name, 'exec', 'command');
       return command === undefined ? undefined : JSON.stringify(command);
     },
-    compose: (service) => (service[compose] === undefined ? undefined : JSON.stringify(mappings(service[compose])[0]?.['command'])),
+    compose: (service) => (service[compose] === undefined ? undefined : JSON.stringify(mappings(service[compose]).length > 1 ? mappings(service[compose]).map((each) => each['command']) : mappings(service[compose])[0]?.['command'])),
   };
 }
 
@@ -92,13 +95,13 @@ export const WORD_READINGS = {
     // Nodes say their architecture and not its variant, and none is of wasi/wasm.
     compose: ({ platform }) => (platform === 'wasi/wasm' ? undefined : isText(platform)?.split('/').slice(0, 2).join('/')),
   },
-  imagePullPolicy: { fact: 'pulled', compose: ({ pull_policy: policy }) => isText(policy) },
+  imagePullPolicy: { fact: 'pulled', compose: ({ pull_policy: policy }) => (policy === 'missing' || policy === 'if_not_present' ? undefined : isText(policy)) },
   sysctls: {
     fact: 'kernel',
     ofPod: true,
     ofWorkload: true,
-    kubernetes: (pod) => unlessEmpty(mappings(at(pod['securityContext'], 'sysctls')).filter(({ name }) => name !== 'net.ipv4.ip_unprivileged_port_start').map(({ name, value }) => parameter(String(name), value))),
-    compose: (service, network) => unlessEmpty(Object.entries({ ...fields(service['sysctls']), ...fields(network['sysctls']) }).map(([name, value]) => parameter(name, value))),
+    kubernetes: (pod) => unlessEmpty(mappings(at(pod['securityContext'], 'sysctls')).map(({ name, value }) => parameter(String(name), value)).filter((said) => said !== LOW_PORTS)),
+    compose: (service, network) => unlessEmpty(Object.entries({ ...fields(service['sysctls']), ...fields(network['sysctls']) }).map(([name, value]) => parameter(name, value)).filter((said) => said !== LOW_PORTS)),
   },
   privileged: { fact: 'privileged', compose: (service) => isTrue(service['privileged']) },
   privilegeEscalation: {

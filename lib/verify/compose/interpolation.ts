@@ -3,64 +3,66 @@ import { at, fields, isFields, shown } from '../untyped';
 import { fault, shownPlace, subjectAt } from './fault';
 
 /** What stands between the literal parts of an interpolated string. */
-interface Reference {
+export interface Reference {
   readonly name: string;
+  /** `-`, `+` or `?`, each also with a colon before it; empty for a name alone. */
   readonly operator: string;
   readonly operand: string;
+  /** As written. */
+  readonly source: string;
 }
 
-interface Template {
+export interface Template {
   readonly parts: readonly (string | Reference)[];
   readonly faults: readonly string[];
 }
 
-const NAME = /^[A-Za-z_][A-Za-z0-9_]*/;
-/** No line break on the right: the dot of the original expression does not match one. */
-const BRACED = /^([A-Za-z_][A-Za-z0-9_]*)(?:(:?[-?+])(.*))?$/;
+/** Up to the last brace of the line: what is behind the one that closes is read again. */
+const REFERENCE = /\$(?:(\$)|([_a-z][_a-z0-9]*)|\{(?:([_a-z][_a-z0-9]*(?::?[-+?][^\n]*)?)\}|))/i;
+const INSIDE = /^([_a-z][_a-z0-9]*)(?:(:?[-+?])([^]*))?$/i;
 
-/** Where the brace that opens at `start` closes; braces inside nest, whether they belong to a reference or not. */
-function closingBrace(value: string, start: number): number {
+/** Where the brace that opens first closes. The character behind one that opens is not looked at, as in Compose. */
+function closingBrace(text: string): number {
   let depth = 0;
-  for (let index = start; index < value.length; index += 1) {
-    if (value[index] === '{') depth += 1;
-    if (value[index] === '}') depth -= 1;
-    if (depth === 0) return index;
+  for (let at = 0; at < text.length; at += 1) {
+    if (text[at] === '}') {
+      depth -= 1;
+      if (depth === 0) return at;
+    }
+    if (text[at] === '{') {
+      depth += 1;
+      at += 1;
+    }
   }
   return -1;
 }
 
-/** Reads a string as Compose does: `$$` is a dollar, `$NAME` and `${NAME...}` are references, any other `$` is itself. */
-function templateOf(value: string): Template {
+/**
+ * Reads a string as Compose does: `$$` is a dollar, `$NAME` and `${NAME...}` are references, any other `$` is itself. What is
+ * wrong inside of a reference is not looked at: it is read where it is needed.
+ */
+export function readTemplate(value: string): Template {
   const parts: (string | Reference)[] = [];
   const faults: string[] = [];
-  let index = 0;
-  while (index < value.length) {
-    const dollar = value.indexOf('$', index);
-    if (dollar < 0) break;
-    parts.push(value.slice(index, dollar));
-    const rest = value.slice(dollar + 1);
-    const name = NAME.exec(rest)?.[0];
-    if (rest.startsWith('{')) {
-      const end = closingBrace(value, dollar + 1);
-      const inside = BRACED.exec(end < 0 ? '' : value.slice(dollar + 2, end));
-      if (inside === null) {
-        faults.push(value.slice(dollar, end < 0 ? undefined : end + 1));
-        index = dollar + 2;
-        continue;
-      }
-      const [, braced = '', operator = '', operand = ''] = inside;
-      parts.push({ name: braced, operator, operand });
-      faults.push(...templateOf(operand).faults);
-      index = end + 1;
-    } else if (name !== undefined) {
-      parts.push({ name, operator: '', operand: '' });
-      index = dollar + 1 + name.length;
+  let rest = value;
+  for (let match = REFERENCE.exec(rest); match; match = REFERENCE.exec(rest)) {
+    if (match.index > 0) parts.push(rest.slice(0, match.index));
+    rest = rest.slice(match.index);
+    const [whole, dollar, named] = match;
+    const end = closingBrace(whole);
+    const source = end < 0 ? whole : whole.slice(0, end + 1);
+    rest = rest.slice(source.length);
+    const inside = INSIDE.exec(named ?? source.slice(2, -1));
+    if (dollar !== undefined) parts.push('$');
+    else if (inside === null || (named === undefined && match[3] === undefined)) {
+      const close = closingBrace(`${source}${rest}`);
+      faults.push(close < 0 ? `${source}${rest}` : `${source}${rest}`.slice(0, close + 1));
     } else {
-      parts.push('$');
-      index = dollar + (rest.startsWith('$') ? 2 : 1);
+      const [, name = '', operator = '', operand = ''] = inside;
+      parts.push({ name, operator, operand, source });
     }
   }
-  parts.push(value.slice(index));
+  if (rest !== '') parts.push(rest);
   return { parts, faults };
 }
 
@@ -68,7 +70,7 @@ function templateOf(value: string): Template {
 export function withDefaults(value: unknown): string | undefined {
   if (typeof value === 'number') return String(value);
   if (typeof value !== 'string') return undefined;
-  const texts = templateOf(value).parts.map((part) => {
+  const texts = readTemplate(value).parts.map((part) => {
     if (typeof part === 'string') return part;
     if (part.operator.endsWith('-')) return withDefaults(part.operand);
     return part.operator.endsWith('+') ? '' : undefined;
@@ -86,9 +88,15 @@ function* strings(value: unknown, place: Place): Iterable<readonly [Place, strin
   }
 }
 
+/** Also in what a reference falls back to. */
+function faultsIn(value: string): readonly string[] {
+  const { parts, faults } = readTemplate(value);
+  return [...faults, ...parts.flatMap((part) => (typeof part === 'string' ? [] : faultsIn(part.operand)))];
+}
+
 export function* interpolationFaults(document: unknown): Iterable<Problem> {
   for (const [whole, value] of strings(document, [])) {
-    for (const wrong of templateOf(value).faults) {
+    for (const wrong of faultsIn(value)) {
       const { subject, place } = subjectAt(whole);
       yield fault('project/interpolation', subject, place, `${shownPlace(place)}: ${shown(wrong)} is not a valid interpolation`.replace(/^: /, ''));
     }
@@ -96,7 +104,7 @@ export function* interpolationFaults(document: unknown): Iterable<Problem> {
 }
 
 function referencedIn(value: string): readonly string[] {
-  return templateOf(value).parts.flatMap((part) => (typeof part === 'string' ? [] : [part.name, ...referencedIn(part.operand)]));
+  return readTemplate(value).parts.flatMap((part) => (typeof part === 'string' ? [] : [part.name, ...referencedIn(part.operand)]));
 }
 
 /** Variables of a container that have no value of their own, but that of the operator's variable of the same name. */

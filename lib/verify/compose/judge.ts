@@ -24,6 +24,12 @@ export interface ProjectSettings {
    */
   readonly strict?: boolean;
   /**
+   * Services that are off in a loaded project: what is not required of others may name them.
+   *
+   * @default - none
+   */
+  readonly off?: ReadonlySet<string>;
+  /**
    * Names of the subjects that the schema is asked for; the rules always look at all of them.
    *
    * @default - all of them
@@ -38,8 +44,8 @@ const RULES: readonly ComposeRule[] = [...REFERENCE_RULES, ...SERVICE_RULES, ...
  * and cannot start or work. A text with variables in it is what their defaults make of it, and right if there are none.
  */
 export function judgeProject(document: unknown, settings: ProjectSettings = {}): Problem[] {
-  const { hasFile, strict = false, only } = settings;
-  const project = projectOf(document);
+  const { hasFile, strict = false, off, only } = settings;
+  const project = projectOf(document, off);
   const bySchema = schemaProblems(document);
   // The schema has the first word on a value, and no other is needed.
   const told = new Set(bySchema.map(placeOf));

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { Problem } from '../problem';
 import { fault } from './fault';
 import { withDefaults } from './interpolation';
@@ -93,6 +94,7 @@ function* portValues({ services }: Project): Iterable<Problem> {
         continue;
       }
       const { target, protocol, range } = publication;
+      if (publication.ip !== '' && isIP(publication.ip.split('%')[0]) === 0) yield wrong(`${shown(publication.ip)} is no address`);
       if (!isPort(rangeOf(withDefaults(target)))) yield wrong(`${shown(target)} is not a container port`);
       if (isFixed(publication) && (range !== undefined ? !isPort(range) : withDefaults(publication.published) !== undefined)) {
         yield wrong(`${shown(publication.published)} is not a host port`);

@@ -31,6 +31,8 @@ export interface Project {
   readonly document: Fields;
   readonly services: readonly Service[];
   find(name: string): Service | undefined;
+  /** Whether a service is known, and is not on. */
+  isOff(name: string): boolean;
   /** The entries of a top-level element: `networks`, `volumes`, `configs`, `secrets`. */
   declared(element: string): Fields;
 }
@@ -75,12 +77,13 @@ function serviceOf(name: string, value: unknown): Service {
   };
 }
 
-export function projectOf(value: unknown): Project {
+export function projectOf(value: unknown, off: ReadonlySet<string> = new Set()): Project {
   const document = fields(value);
   const services = Object.entries(fields(document['services'])).map(([name, body]) => serviceOf(name, body));
   return {
     document,
     services,
+    isOff: (name) => off.has(name),
     find: (name) => services.find((service) => service.name === name),
     declared: (element) => fields(document[element]),
   };

@@ -36,7 +36,9 @@ function neighbours({ body, dependencies }: Service): readonly string[] {
 
 function* neighboursExist(project: Project): Iterable<Problem> {
   for (const service of project.services) {
+    const optional = new Set(service.dependencies.filter(({ required }) => !required).map(({ name }) => name));
     for (const name of new Set(neighbours(service))) {
+      if (optional.has(name) && project.isOff(name)) continue;
       if (project.find(name) === undefined) yield fault('project/missing-reference', service.label, [], `refers to service ${shown(name)}, which does not exist`, [`services.${name}`]);
     }
   }
@@ -58,7 +60,8 @@ function* conditions(project: Project): Iterable<Problem> {
       const dependency = project.find(name);
       if (dependency === undefined) continue;
       if (condition === 'service_healthy' && !hasHealthcheck(dependency)) {
-        yield fault('project/order', label, ['depends_on', name], `waits for ${name} to be healthy, but it has no healthcheck`, [dependency.label]);
+        // What the image has is not known, unless it is switched off.
+        yield fault(dependency.body['healthcheck'] === undefined ? 'project/ambiguous-form' : 'project/order', label, ['depends_on', name], `waits for ${name} to be healthy, but it has no healthcheck`, [dependency.label]);
       }
       const restart = text(dependency.body['restart']) ?? 'no';
       if (condition === 'service_completed_successfully' && NEVER_ENDS.includes(restart)) {

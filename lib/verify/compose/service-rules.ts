@@ -6,7 +6,7 @@ import { mountsOf, type ComposeRule, type Project, type Service } from './projec
 import { at, fields, isFields, items, mappings, repeated, shown, text, texts } from '../untyped';
 
 const RESTART = /^(no|always|unless-stopped|on-failure(:\d+)?)$/;
-const DURATION = /^(\d+(\.\d+)?(us|ms|s|m|h|d|w))+$/;
+const DURATION = /^(\d+(\.\d+)?(ns|us|µs|μs|ms|s|m|h|d|w))+$/;
 const ENV_NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
 const MEMORY = /^(\d+(?:\.\d+)?)(b|kb?|mb?|gb?|tb?)?$/i;
 const CPUS = /^\d+(\.\d+)?$/;
@@ -172,10 +172,33 @@ function* mountTargets({ services }: Project): Iterable<Problem> {
   }
 }
 
+function* platforms({ services }: Project): Iterable<Problem> {
+  for (const { label, body } of services) {
+    const platform = withDefaults(body['platform']);
+    const built = texts(at(body['build'], 'platforms')).map(withDefaults);
+    if (platform !== undefined && built.length > 0 && !built.includes(platform) && !built.includes(undefined)) yield fault('project/conflict', label, ['platform'], `platform ${platform} is not among those that are built (${built.join(', ')})`);
+  }
+}
+
+function* counts({ services }: Project): Iterable<Problem> {
+  for (const { label, body } of services) {
+    for (const [place, value] of [[['scale'], body['scale']], [['deploy', 'replicas'], at(body['deploy'], 'replicas')]] as const) {
+      if (typeof value === 'number' && value < 0) yield fault('project/invalid-value', label, place, `${place.join('.')} is less than none (${value})`);
+    }
+    for (const [index, device] of mappings(body['gpus']).entries()) {
+      if ('count' in device && 'device_ids' in device) yield fault('project/conflict', label, ['gpus', index], 'a device reservation has either count or device_ids');
+    }
+    for (const [index, trigger] of mappings(at(body['develop'], 'watch')).entries()) {
+      const needsTarget = !['rebuild', 'restart'].includes(text(trigger['action']) ?? '');
+      if (needsTarget && trigger['target'] === undefined) yield fault('project/missing-field', label, ['develop', 'watch', index], `watching with the action ${shown(trigger['action'])} needs a target`);
+    }
+  }
+}
+
 function* versions({ document }: Project): Iterable<Problem> {
   if (text(document['version']) !== undefined) yield fault('project/ambiguous-form', 'version', [], 'obsolete, docker compose warns about it');
 }
 
 /** What one service may not say. */
 export const SERVICE_RULES: readonly ComposeRule[] =
-  [processes, healthchecks, environment, resources, mountTargets, versions];
+  [processes, healthchecks, environment, resources, mountTargets, platforms, counts, versions];

@@ -111,8 +111,12 @@ function wrongAliases(events: readonly Event[], text: string, file: string): Loc
 
 function weightProblem(values: readonly unknown[], events: readonly Event[], file: string): LocatedProblem | undefined {
   const { EVENT_ID } = yamlLibrary();
-  const written = events.filter(({ type }) => type === EVENT_ID.SCALAR || type === EVENT_ID.MAPPING || type === EVENT_ID.SEQUENCE).length;
-  const hasAliases = events.some(({ type }) => type === EVENT_ID.ALIAS);
+  let written = 0;
+  let hasAliases = false;
+  for (const { type } of events) {
+    if (type === EVENT_ID.ALIAS) hasAliases = true;
+    else if (type !== EVENT_ID.DOCUMENT && type !== EVENT_ID.POP) written++;
+  }
   const { count, depth } = hasAliases ? weightOf(values) : { count: written, depth: 0 };
   if (count > MOST_VALUES) {
     return fileProblem('input/too-large', file, hasAliases ? `with its aliases resolved it has more than ${MOST_VALUES} values, of ${written} that are written` : `it has ${written} values, and ${MOST_VALUES} are read`);
@@ -158,7 +162,7 @@ function whyNot(error: unknown, text: string, file: string): LocatedProblem[] {
   if (error.reason.startsWith('merge keys exceeded')) return [fileProblem('input/too-large', file, `merges (<<) bring more than ${MOST_MERGED_KEYS} keys into its mappings`, line)];
   const isStrangeKey = error.reason.includes('complex keys');
   const template = text.indexOf('{{');
-  if (template !== -1) return [fileProblem('input/template', file, `"{{" begins an expression of a template, and the text is no YAML as it is (${isStrangeKey ? 'a key is a mapping' : error.reason}${line === undefined ? '' : `, line ${line}`})`, lineAt(text, template))];
+  if (template !== -1) return [fileProblem('input/template', file, `"{{" begins an expression of a template, and the text is no YAML as it is (${isStrangeKey ? 'a key is a mapping' : `${error.reason}${line === undefined ? '' : `, line ${line}`}`})`, lineAt(text, template))];
   if (isStrangeKey) return strangeKeys(text, file);
   return [fileProblem('input/syntax', file, error.reason, line)];
 }

@@ -8,7 +8,7 @@ import { structuralFaults } from './custom/structural';
 import { MAY_BE_EMPTY, NOT_REQUIRED, REQUIRED } from './constraints';
 import { problem } from './finding';
 import type { Manifest } from './manifests';
-import { nearest } from './nearest';
+import { nearestName } from '../../model/nearest-name';
 import { readable } from './place-text';
 import { constraintProblem, mayNotBeEmpty, SCALARS } from './values';
 
@@ -44,7 +44,7 @@ class Walk {
     if (value === null || value === undefined) return;
     const state = this.api.field(type, name);
     if (state.is === 'unknown') {
-      const other = nearest(name, this.api.fieldsOf(type));
+      const other = nearestName(name, this.api.fieldsOf(type));
       this.report('manifest/unknown-field', place, `unknown field${other === undefined ? '' : `; did you mean ${other}?`}`);
     } else if (state.is === 'elsewhere') {
       this.report('manifest/not-in-version', place, whenKnown(state.versions));

@@ -17,7 +17,7 @@ const documentOf = (stack: Stack, file = 'inventory/shop.json'): InventoryDocume
 const found = (stack: Stack, code: string): string[] => synthesize(stack).findings.flatMap((finding) => (finding.code === code ? [`${finding.severity} ${finding.path}: ${finding.message}`] : []));
 
 test('an inventory alone is written beside the model and the report', () => {
-  expect([...synthesize(withVolume(shop())).files.keys()]).toEqual(['inventory/shop.json', 'model/shop.json', 'report/shop.txt']);
+  expect([...synthesize(withVolume(shop())).files.keys()]).toEqual(['inventory/shop.json', 'model/shop.json', 'report/shop.txt', 'report/shop.json']);
 });
 
 test('the text is that of JSON.stringify, also of hostile strings', () => {

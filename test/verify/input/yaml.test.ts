@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { readYaml } from '../../../lib/verify/input/yaml';
 import { sizeProblem, textOf } from '../../../lib/verify/input/text';
 import { Tagged } from '../../../lib/verify/input/tagged';
@@ -125,7 +126,7 @@ describe('what cannot be read has a sentence and a line', () => {
       '3 input/template "{{" begins an expression of a template, and the text is no YAML as it is (missed comma between flow collection entries, line 3)',
     ]],
     ['a value that a template gives', 'image: {{ .Values.image }}\n', [
-      '1 input/template "{{" begins an expression of a template, and the text is no YAML as it is (a key is a mapping, line 1)',
+      '1 input/template "{{" begins an expression of a template, and the text is no YAML as it is (a key is a mapping)',
     ]],
   ])('%s', (_, text, problems) => {
     expect(problemsOf(text)).toEqual(problems);
@@ -196,5 +197,22 @@ describe('bytes', () => {
   test('are not read to find that they are too many', () => {
     expect(sizeProblem(8 * 1024 * 1024, 'a.yaml')).toBeUndefined();
     expect(sizeProblem(8 * 1024 * 1024 + 1, 'a.yaml')).toMatchObject({ code: 'input/too-large', subject: 'a.yaml' });
+  });
+});
+
+describe('whatever a text is, it is read or refused, and nothing is thrown', () => {
+  const readers = fc.constantFrom<Reader>('kubernetes', 'compose');
+  const piece = fc.constantFrom('a: ', '- ', '? ', ': ', '\n', '\n  ', '---\n', '...\n', '&a ', '*a', '<<: ', '!x ', '!!int ', '!reset ', '"', "'", '|\n', '>-\n', '{', '}', '[', ']', ',', '#', '%YAML 1.2\n', '\t', '\r\n', '{{ x }}', '0644', 'yes', '~', '\u0000', '\ud800', '__proto__: ');
+
+  test.each<[string, fc.Arbitrary<string>]>([
+    ['any text', fc.string({ unit: 'binary', maxLength: 200 })],
+    ['pieces of YAML', fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(''))],
+  ])('%s', (_, texts) => {
+    fc.assert(fc.property(texts, readers, (text, reader) => {
+      const { documents, problems } = readYaml(text, 'a.yaml', reader);
+      for (const { lineOf } of documents) expect(lineOf(['a', 0, 'b'])).toBeGreaterThan(0);
+      for (const { origin, detail } of problems) expect([origin?.file, detail.length > 0, origin?.line === undefined || origin.line > 0]).toEqual(['a.yaml', true, true]);
+      expect(documents.length === 0 || problems.length === 0).toBe(true);
+    }), { numRuns: 1000 });
   });
 });

@@ -3,7 +3,7 @@ import type { Place } from '../../problem';
 import { isFields, items, plain, shown, text, texts, type Fields } from '../../untyped';
 import type { ManifestCode } from '../codes';
 import { DATE_TIME } from '../constraints';
-import { nearest } from '../nearest';
+import { nearestName } from '../../../model/nearest-name';
 
 /** What is wrong at a place of a custom resource. */
 export interface Fault {
@@ -72,7 +72,7 @@ const isImplied = (schema: Fields, place: Place, name: string): boolean =>
   (place.length === 0 || schema[EMBEDDED] === true) && ['apiVersion', 'kind', 'metadata'].includes(name);
 
 function unknownField(place: Place, name: string, names: readonly string[]): Fault {
-  const other = nearest(name, names);
+  const other = nearestName(name, names);
   return fault('manifest/unknown-field', place, `unknown field${other === undefined ? '' : `; did you mean ${other}?`}`);
 }
 

@@ -1,0 +1,26 @@
+import type { Finding } from '../diagnostics/findings';
+import type { ReportDocument, ReportedChoice } from '../diagnostics/report-document';
+import { choicesIn } from '../model/choice';
+import { graphOf } from '../model/graph';
+import type { StackModel } from '../model/stack';
+import { announcedDifferences } from '../targets/differences';
+import type { Target } from '../targets/target';
+
+/** What was found in a stack, and in what its outputs differ, as data. */
+export function reportDocument(model: StackModel, targets: readonly Target[], findings: readonly Finding[]): ReportDocument {
+  const choices = choicesIn(model).map((choice): ReportedChoice => ({ ...(choice.name !== undefined && { name: choice.name }), profiles: choice.profiles, ...(choice.parameters && { parameters: variablesOf(choice.parameters, model) }) }));
+  return {
+    version: 1,
+    stack: model.name,
+    targets: targets.map(({ name, title, reportedSettings = {} }) => ({ name, title, settings: reportedSettings })),
+    ...(choices.length > 0 && { choices }),
+    findings: findings.map(({ code, severity, path, message, acknowledged }) => ({ code, severity, path, message, ...(acknowledged !== undefined && { acknowledged }) })),
+    differences: announcedDifferences(graphOf(model), findings),
+  };
+}
+
+/** By the names that the operator of Compose sets. */
+function variablesOf(parameters: Readonly<Record<string, string>>, model: StackModel): Record<string, string> {
+  const variables = new Map(model.parameters.map(({ name, setting = name }) => [name, setting]));
+  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [variables.get(name) ?? name, value]));
+}

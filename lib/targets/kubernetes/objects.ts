@@ -1,0 +1,32 @@
+import type {
+  ConfigMap, Controller, CronJob, HorizontalPodAutoscaler, Ingress, KubernetesObject, NetworkPolicy, PodDisruptionBudget, Role, RoleBinding, Service,
+  ServiceAccount,
+} from './api';
+
+/** The objects of one workload, as they are about to be written. */
+export interface KubernetesObjects {
+  serviceAccount: ServiceAccount;
+  configMaps: ConfigMap[];
+  /** Deployment, StatefulSet, DaemonSet or Job. */
+  controller: Controller;
+  /** Of a scheduled task: stands in for the Job, whose `spec` it makes Jobs from. */
+  cronJob?: CronJob;
+  /** What its init containers may read of the Jobs that it waits for. */
+  role?: Role;
+  roleBinding?: RoleBinding;
+  autoscaler?: HorizontalPodAutoscaler;
+  service?: Service;
+  /** For each other name by which peers reach it, and for who comes in from outside of the cluster. */
+  otherServices: Service[];
+  networkPolicy: NetworkPolicy;
+  podDisruptionBudget?: PodDisruptionBudget;
+  ingresses: Ingress[];
+}
+
+/** In the order in which a person would apply them. */
+export function flatten(objects: KubernetesObjects): KubernetesObject[] {
+  const { serviceAccount, role, roleBinding, configMaps, controller, cronJob, service, otherServices, networkPolicy, podDisruptionBudget, autoscaler, ingresses } = objects;
+  return [serviceAccount, role, roleBinding, ...configMaps, cronJob ?? controller, service, ...otherServices, networkPolicy, podDisruptionBudget, autoscaler, ...ingresses].filter(
+    (object) => object !== undefined,
+  );
+}

@@ -1,0 +1,52 @@
+import { operatorsVariables } from '../compose/interpolation';
+import type { Subject } from '../problem';
+import { at, fields, isFields, mappings, text } from '../untyped';
+import type { ComposeProject } from './compose-reading';
+
+/*
+ * What only the operator knows: no file has his secrets, and of a parameter no more than its default. In place of each of his
+ * values there is a text that is made of its name, and can be no value.
+ */
+
+const [BEGIN, END] = ['\uE000', '\uE001'];
+
+const symbolOf = (name: string): string => `${BEGIN}${name}${END}`;
+
+/** Whether a value is the operator's, or has one of his in it. */
+export const hasSymbol = (value: string): boolean => value.includes(BEGIN);
+
+/** What an operator may set, by name: what he has to, and all that he can. */
+export interface Operators {
+  readonly least: ReadonlyMap<string, string>;
+  readonly most: ReadonlyMap<string, string>;
+}
+
+/** The operators that may have these outputs. */
+export function operatorsOf(manifests: readonly Subject[], { template, variables = new Map() }: ComposeProject): Operators {
+  const required = new Set<string>();
+  const known = new Set(operatorsVariables(template));
+  visit(template, (written) => {
+    for (const [, name] of written.matchAll(/\$\{(\w+):?\?/g)) required.add(name);
+  });
+  for (const [name, secret] of Object.entries(fields(template['secrets']))) if (isFields(secret)) required.add(name);
+  for (const { value } of manifests) keysIn(value, known, required);
+  const symbols = (names: Iterable<string>): Map<string, string> => new Map([...[...names].map((name) => [name, symbolOf(name)] as const), ...variables]);
+  return { least: symbols(required), most: symbols([...known, ...required]) };
+}
+
+/** The keys of the Secrets and of the parameters that a manifest asks for. */
+function keysIn(value: unknown, known: Set<string>, required: Set<string>): void {
+  if (Array.isArray(value)) for (const item of value) keysIn(item, known, required);
+  if (!isFields(value)) return;
+  for (const [field, item] of Object.entries(value)) {
+    const key = field === 'secretKeyRef' || field === 'configMapKeyRef' ? text(at(item, 'key')) : undefined;
+    if (key !== undefined) (field === 'secretKeyRef' && at(item, 'optional') !== true ? required : known).add(key);
+    else keysIn(item, known, required);
+    if (field === 'secret') for (const { key: name } of mappings(at(item, 'items'))) required.add(String(name));
+  }
+}
+
+function visit(value: unknown, each: (text: string) => void): void {
+  if (typeof value === 'string') each(value);
+  else for (const item of Array.isArray(value) ? value : Object.values(fields(value))) visit(item, each);
+}
