@@ -4,10 +4,11 @@
  * what is missing beside an object. Without a server it says that it is skipped.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { stringify } from 'yaml';
+import { judgeManifests } from '../lib/verify/kubernetes/judge';
 import { at, fields, isFields, mappings, type Fields } from '../lib/verify/untyped';
 import { MANIFEST_FAULTS } from '../test/verify/faults/all';
 import type { Fault } from '../test/verify/faults/fault';
+import { subjectsOf } from '../test/verify/judged';
 
 const POD_PATHS = [['spec'], ['spec', 'template', 'spec'], ['spec', 'jobTemplate', 'spec', 'template', 'spec']];
 
@@ -26,10 +27,14 @@ const kubectl = (args: readonly string[], input = '') => spawnSync('kubectl', ar
 function refusals({ by }: Fault, objects: readonly unknown[]): string[] {
   return objects.filter(isFields).flatMap((object) => {
     const document = by === 'schema' || by === 'all' ? object : completed(object);
-    const { status, stderr } = kubectl(['apply', '--dry-run=server', '--validate=strict', '-f', '-'], stringify(document));
+    const { status, stderr } = kubectl(['apply', '--dry-run=server', '--validate=strict', '-f', '-'], JSON.stringify(document));
     return status === 0 ? [] : [stderr.trim().split('\n').filter((line) => !line.startsWith('Warning')).join(' ').slice(0, 240)];
   });
 }
+
+/** Whether the judge finds it in that version, too. */
+const isFault = ({ bad, code, settings }: Fault, version: string): boolean =>
+  judgeManifests(subjectsOf(bad), { ...settings, version }).some((problem) => problem.code === code);
 
 function main(): void {
   const version = kubectl(['version', '-o', 'json']);
@@ -37,7 +42,10 @@ function main(): void {
   if (server === undefined) return void process.stdout.write('There is no API server that kubectl reaches: skipped.\n');
   const minor = /^v(1\.\d+)/.exec(server)?.[1] ?? '';
   if (kubectl(['get', 'namespace', 'shop']).status !== 0) execFileSync('kubectl', ['create', 'namespace', 'shop']);
-  const asked = MANIFEST_FAULTS.filter(({ settings, code }) => (settings?.version ?? '1.28') === minor && code !== 'manifest/too-large');
+  const asked = MANIFEST_FAULTS.filter((fault) => (fault.settings?.version ?? minor) === minor && fault.code !== 'manifest/too-large' && isFault(fault, minor));
+  // Definitions are made for real: what they define can only be asked about when they are there.
+  for (const definition of asked.flatMap(({ bad }) => bad).filter((object) => at(object, 'kind') === 'CustomResourceDefinition')) kubectl(['apply', '-f', '-'], JSON.stringify(definition));
+  kubectl(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=20s']);
   let [refused, taken] = [0, 0];
   for (const fault of asked) {
     const [bad, good] = [refusals(fault, fault.bad), refusals(fault, fault.good)];

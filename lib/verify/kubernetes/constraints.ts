@@ -1,3 +1,5 @@
+import { DATA_KEY, LABEL_1123, SUBDOMAIN_1123 } from './names';
+
 /**
  * What the API server enforces on top of field names, types and the enumerations of its source.
  * Keys are `<type id>#<field>`; a constraint on a list or map field speaks of its elements.
@@ -21,6 +23,8 @@ export interface Form {
 }
 
 const oneOf = (...values: string[]): Constraint => ({ enum: values });
+/** The same where empty text is another value than none, and no good one. */
+const exactlyOneOf = (...values: string[]): Constraint => ({ enum: values, minLength: 1 });
 const range = (minimum: number, maximum?: number): Constraint => ({ minimum, ...(maximum !== undefined && { maximum }) });
 const matching = (pattern: RegExp, says: string): Constraint => ({ form: { pattern, says } });
 
@@ -29,7 +33,6 @@ export const QUANTITY = /^\+?(\d+(\.\d*)?|\.\d+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?
 export const PORT_NAME = /^(?=.{1,15}$)(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/;
 export const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 export const BASE64 = /^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
-const DNS_LABEL = /^(?=.{1,63}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const CRON = /^(@(yearly|annually|monthly|weekly|daily|midnight|hourly)|@every \S+|[\d*?/,A-Za-z-]+( +[\d*?/,A-Za-z-]+){4})$/;
 /** Runtimes add `CAP_` themselves, so a prefixed name asks for a capability that does not exist. */
 const CAPABILITY = /^(?!CAP_)[A-Z][A-Z_0-9]*$/;
@@ -37,6 +40,8 @@ const INSIDE_VOLUME = /^(?!\/)(?!\.\.(\/|$))(?!.*\/\.\.(\/|$)).+$/;
 
 const A_PORT_NAME = 'a port name: at most 15 letters, digits and "-"';
 const PORT = range(1, 65535);
+const OBJECT_NAME = matching(SUBDOMAIN_1123, 'the name of an object: lower-case letters, digits, "-" and "."');
+const KEY = matching(DATA_KEY, 'a key: letters, digits, "-", "_" and "."');
 const PORT_OR_NAME: Constraint = { ...PORT, ...matching(PORT_NAME, A_PORT_NAME) };
 const COUNT_OR_PERCENT: Constraint = { minimum: 0, ...matching(/^(100|\d{1,2})%$/, 'a number, or a percentage up to 100%') };
 const NOT_NEGATIVE = range(0);
@@ -52,15 +57,15 @@ const POD: Readonly<Record<string, Constraint>> = {
   'core.v1.PodSpec#containers': { minItems: 1 },
   'core.v1.PodSpec#restartPolicy': oneOf('Always', 'OnFailure', 'Never'),
   'core.v1.PodSpec#dnsPolicy': oneOf('ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'),
-  'core.v1.PodSpec#preemptionPolicy': oneOf('Never', 'PreemptLowerPriority'),
+  'core.v1.PodSpec#preemptionPolicy': exactlyOneOf('Never', 'PreemptLowerPriority'),
   'core.v1.PodSpec#terminationGracePeriodSeconds': NOT_NEGATIVE,
   'core.v1.PodSpec#activeDeadlineSeconds': POSITIVE,
-  'core.v1.PodSpec#hostname': matching(DNS_LABEL, 'an RFC 1123 label'),
-  'core.v1.PodSpec#subdomain': matching(DNS_LABEL, 'an RFC 1123 label'),
+  'core.v1.PodSpec#hostname': matching(LABEL_1123, 'an RFC 1123 label'),
+  'core.v1.PodSpec#subdomain': matching(LABEL_1123, 'an RFC 1123 label'),
   'core.v1.PodOS#name': oneOf('linux', 'windows'),
   'core.v1.Container#image': matching(/^\S+$/, 'an image reference without spaces'),
   'core.v1.Container#imagePullPolicy': oneOf('Always', 'IfNotPresent', 'Never'),
-  'core.v1.Container#restartPolicy': oneOf('Always'),
+  'core.v1.Container#restartPolicy': exactlyOneOf('Always'),
   'core.v1.Container#terminationMessagePolicy': oneOf('File', 'FallbackToLogsOnError'),
   'core.v1.ContainerPort#containerPort': PORT,
   'core.v1.ContainerPort#hostPort': PORT,
@@ -73,17 +78,17 @@ const POD: Readonly<Record<string, Constraint>> = {
   'core.v1.GRPCAction#port': PORT,
   'core.v1.ExecAction#command': { minItems: 1 },
   'core.v1.Probe#initialDelaySeconds': NOT_NEGATIVE,
-  'core.v1.Probe#periodSeconds': POSITIVE,
-  'core.v1.Probe#timeoutSeconds': POSITIVE,
-  'core.v1.Probe#failureThreshold': POSITIVE,
-  'core.v1.Probe#successThreshold': POSITIVE,
+  'core.v1.Probe#periodSeconds': NOT_NEGATIVE,
+  'core.v1.Probe#timeoutSeconds': NOT_NEGATIVE,
+  'core.v1.Probe#failureThreshold': NOT_NEGATIVE,
+  'core.v1.Probe#successThreshold': NOT_NEGATIVE,
   'core.v1.Probe#terminationGracePeriodSeconds': POSITIVE,
   'core.v1.PodSecurityContext#fsGroup': USER_ID,
-  'core.v1.PodSecurityContext#fsGroupChangePolicy': oneOf('Always', 'OnRootMismatch'),
+  'core.v1.PodSecurityContext#fsGroupChangePolicy': exactlyOneOf('Always', 'OnRootMismatch'),
   'core.v1.PodSecurityContext#runAsUser': USER_ID,
   'core.v1.PodSecurityContext#runAsGroup': USER_ID,
   'core.v1.PodSecurityContext#supplementalGroups': USER_ID,
-  'core.v1.SecurityContext#procMount': oneOf('Default', 'Unmasked'),
+  'core.v1.SecurityContext#procMount': exactlyOneOf('Default', 'Unmasked'),
   'core.v1.SecurityContext#runAsUser': USER_ID,
   'core.v1.SecurityContext#runAsGroup': USER_ID,
   'core.v1.SeccompProfile#type': oneOf('RuntimeDefault', 'Localhost', 'Unconfined'),
@@ -95,6 +100,12 @@ const POD: Readonly<Record<string, Constraint>> = {
   'core.v1.NodeSelectorRequirement#operator': oneOf('In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'),
   'core.v1.PreferredSchedulingTerm#weight': WEIGHT,
   'core.v1.WeightedPodAffinityTerm#weight': WEIGHT,
+  'core.v1.ConfigMapKeySelector#name': OBJECT_NAME,
+  'core.v1.ConfigMapKeySelector#key': KEY,
+  'core.v1.SecretKeySelector#name': OBJECT_NAME,
+  'core.v1.SecretKeySelector#key': KEY,
+  'core.v1.ConfigMapEnvSource#name': OBJECT_NAME,
+  'core.v1.SecretEnvSource#name': OBJECT_NAME,
   'core.v1.PodAffinityTerm#topologyKey': { minLength: 1 },
   'core.v1.TopologySpreadConstraint#maxSkew': POSITIVE,
   'core.v1.TopologySpreadConstraint#minDomains': POSITIVE,
@@ -105,7 +116,7 @@ const POD: Readonly<Record<string, Constraint>> = {
 
 const VOLUMES: Readonly<Record<string, Constraint>> = {
   'core.v1.VolumeMount#mountPath': matching(/^\/[^:]*$/, 'an absolute path without ":"'),
-  'core.v1.VolumeMount#mountPropagation': oneOf('None', 'HostToContainer', 'Bidirectional'),
+  'core.v1.VolumeMount#mountPropagation': exactlyOneOf('None', 'HostToContainer', 'Bidirectional'),
   'core.v1.VolumeMount#subPath': matching(INSIDE_VOLUME, 'a relative path without ".."'),
   'core.v1.VolumeMount#subPathExpr': matching(INSIDE_VOLUME, 'a relative path without ".."'),
   'core.v1.KeyToPath#path': matching(INSIDE_VOLUME, 'a relative path without ".."'),
@@ -162,8 +173,8 @@ const WORKLOADS: Readonly<Record<string, Constraint>> = {
   'batch.v1.JobSpec#parallelism': NOT_NEGATIVE,
   'batch.v1.JobSpec#activeDeadlineSeconds': POSITIVE,
   'batch.v1.JobSpec#ttlSecondsAfterFinished': NOT_NEGATIVE,
-  'batch.v1.JobSpec#completionMode': oneOf('NonIndexed', 'Indexed'),
-  'batch.v1.JobSpec#podReplacementPolicy': oneOf('TerminatingOrFailed', 'Failed'),
+  'batch.v1.JobSpec#completionMode': exactlyOneOf('NonIndexed', 'Indexed'),
+  'batch.v1.JobSpec#podReplacementPolicy': exactlyOneOf('TerminatingOrFailed', 'Failed'),
   'batch.v1.PodFailurePolicyRule#action': oneOf('FailJob', 'FailIndex', 'Ignore', 'Count'),
   'batch.v1.PodFailurePolicyOnExitCodesRequirement#operator': oneOf('In', 'NotIn'),
   'batch.v1.CronJobSpec#schedule': matching(CRON, 'a schedule of cron: five fields, or @hourly, @daily, ...'),
@@ -195,19 +206,22 @@ const NETWORK: Readonly<Record<string, Constraint>> = {
   'core.v1.ServiceSpec#type': oneOf('ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'),
   'core.v1.ServiceSpec#sessionAffinity': oneOf('None', 'ClientIP'),
   'core.v1.ServiceSpec#externalTrafficPolicy': oneOf('Cluster', 'Local'),
-  'core.v1.ServiceSpec#internalTrafficPolicy': oneOf('Cluster', 'Local'),
-  'core.v1.ServiceSpec#ipFamilyPolicy': oneOf('SingleStack', 'PreferDualStack', 'RequireDualStack'),
+  'core.v1.ServiceSpec#internalTrafficPolicy': exactlyOneOf('Cluster', 'Local'),
+  'core.v1.ServiceSpec#ipFamilyPolicy': exactlyOneOf('SingleStack', 'PreferDualStack', 'RequireDualStack'),
   'core.v1.ServiceSpec#ipFamilies': oneOf('IPv4', 'IPv6'),
   'core.v1.ServiceSpec#healthCheckNodePort': PORT,
   'core.v1.ServicePort#port': PORT,
-  'core.v1.ServicePort#targetPort': PORT_OR_NAME,
+  // 0 is a number that is not there, to a server that has a default.
+  'core.v1.ServicePort#targetPort': { ...PORT_OR_NAME, minimum: 0 },
   'core.v1.ServicePort#nodePort': range(30000, 32767),
-  'core.v1.ServicePort#name': matching(DNS_LABEL, 'an RFC 1123 label'),
+  'core.v1.ServicePort#name': matching(LABEL_1123, 'an RFC 1123 label'),
   'core.v1.ServicePort#protocol': PROTOCOL,
   'core.v1.ClientIPConfig#timeoutSeconds': range(1, 86400),
   'core.v1.EndpointPort#port': PORT,
   'core.v1.EndpointPort#protocol': PROTOCOL,
   'discovery.v1.EndpointSlice#addressType': oneOf('IPv4', 'IPv6', 'FQDN'),
+  'networking.v1.IngressSpec#ingressClassName': { ...OBJECT_NAME, minLength: 1 },
+  'networking.v1.IngressTLS#secretName': OBJECT_NAME,
   'networking.v1.HTTPIngressPath#path': matching(/^\//, 'a path that begins with "/"'),
   'networking.v1.HTTPIngressPath#pathType': oneOf('Exact', 'Prefix', 'ImplementationSpecific'),
   'networking.v1.HTTPIngressRuleValue#paths': { minItems: 1 },
@@ -220,7 +234,7 @@ const NETWORK: Readonly<Record<string, Constraint>> = {
   'meta.v1.LabelSelectorRequirement#operator': oneOf('In', 'NotIn', 'Exists', 'DoesNotExist'),
   'rbac.v1.Subject#kind': oneOf('User', 'Group', 'ServiceAccount'),
   'rbac.v1.RoleRef#kind': oneOf('Role', 'ClusterRole'),
-  'rbac.v1.RoleRef#apiGroup': oneOf('rbac.authorization.k8s.io'),
+  'rbac.v1.RoleRef#apiGroup': oneOf('', 'rbac.authorization.k8s.io'),
   'rbac.v1.PolicyRule#verbs': { minItems: 1 },
 };
 
@@ -252,3 +266,12 @@ export const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   'networking.v1.NetworkPolicy': ['spec'],
   'policy.v1.PodDisruptionBudget': ['spec'],
 };
+
+/** Fields the OpenAPI document calls required and a server has a default for. */
+export const NOT_REQUIRED: Readonly<Record<string, readonly string[]>> = {
+  'apps.v1.StatefulSetSpec': ['serviceName'],
+  'rbac.v1.RoleRef': ['apiGroup'],
+};
+
+/** Required text that may be empty all the same. */
+export const MAY_BE_EMPTY: ReadonlySet<string> = new Set(['core.v1.HTTPHeader#value', 'core.v1.Sysctl#value', 'meta.v1.Condition#message', 'meta.v1.Condition#reason']);

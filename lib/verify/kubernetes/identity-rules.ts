@@ -1,6 +1,5 @@
 import type { Place, Problem } from '../problem';
 import { at, fields, items, shown, text, type Fields } from '../untyped';
-import { kubernetesApi } from './api/api';
 import { problem } from './finding';
 import { identityOf, podOf, type Cluster, type Manifest, type Rule } from './manifests';
 import { DATA_KEY, isQualifiedKey, LABEL_1035, LABEL_1123, LABEL_VALUE, PATH_SEGMENT, SUBDOMAIN_1123 } from './names';
@@ -13,9 +12,13 @@ interface NameRule {
 const SUBDOMAIN: NameRule = { pattern: SUBDOMAIN_1123, says: 'an RFC 1123 subdomain' };
 const PATH: NameRule = { pattern: PATH_SEGMENT, says: 'a path segment' };
 
+/** From 1.36 on a Service may also begin with a digit. */
+const SERVICE_NAMES_RELAXED = 36;
+const SERVICE: NameRule = { pattern: LABEL_1035, says: 'an RFC 1035 label (starts with a letter)' };
+const LABEL: NameRule = { pattern: LABEL_1123, says: 'an RFC 1123 label' };
+
 const NAME_RULES: Readonly<Record<string, NameRule>> = {
-  Service: { pattern: LABEL_1035, says: 'an RFC 1035 label (starts with a letter)' },
-  Namespace: { pattern: LABEL_1123, says: 'an RFC 1123 label' },
+  Namespace: LABEL,
   // The controllers put `<name>-<suffix>` into a label value or a Job name, both limited to 63.
   StatefulSet: { ...SUBDOMAIN, longest: 52 },
   CronJob: { ...SUBDOMAIN, longest: 52 },
@@ -25,6 +28,11 @@ const NAME_RULES: Readonly<Record<string, NameRule>> = {
   RoleBinding: PATH,
   ClusterRoleBinding: PATH,
 };
+
+function nameRuleOf(kind: string, minor: number): NameRule {
+  if (kind === 'Service') return minor >= SERVICE_NAMES_RELAXED ? LABEL : SERVICE;
+  return (Object.hasOwn(NAME_RULES, kind) ? NAME_RULES[kind] : undefined) ?? SUBDOMAIN;
+}
 
 function* duplicates({ manifests }: Cluster): Iterable<Problem> {
   const seen = new Map<string, Manifest>();
@@ -39,15 +47,13 @@ function* duplicates({ manifests }: Cluster): Iterable<Problem> {
 
 function* names({ manifests, minor }: Cluster): Iterable<Problem> {
   for (const manifest of manifests) {
-    const { kind, apiVersion, body } = manifest;
+    const { kind, body } = manifest;
     const name = text(at(body, 'metadata', 'name'));
-    const { pattern, says, longest = 253 } = (Object.hasOwn(NAME_RULES, kind) ? NAME_RULES[kind] : undefined) ?? SUBDOMAIN;
+    const { pattern, says, longest = 253 } = nameRuleOf(kind, minor);
     const wrong = (place: string, detail: string): Problem => problem('manifest/invalid-name', manifest, ['metadata', place], detail);
     if (name !== undefined && !pattern.test(name)) yield wrong('name', `name must be ${says}`);
     if (name !== undefined && name.length > longest) yield wrong('name', `name is ${name.length} characters long, at most ${longest} are allowed for a ${kind}`);
     const namespace = text(at(body, 'metadata', 'namespace')) ?? '';
-    const facts = kubernetesApi(minor).kind(apiVersion, kind);
-    if (namespace !== '' && facts !== undefined && facts.namespaced !== true) yield wrong('namespace', `a ${kind} has no namespace (got ${shown(namespace)})`);
     if (namespace !== '' && !LABEL_1123.test(namespace)) yield wrong('namespace', `namespace ${shown(namespace)} must be an RFC 1123 label`);
   }
 }

@@ -12,16 +12,18 @@ interface Route {
   readonly host: string;
   readonly path: string;
   readonly place: Place;
+  readonly lacksPath: boolean;
 }
 
 function routesOf({ spec }: Manifest): readonly Route[] {
-  const fallback = isFields(spec['defaultBackend']) ? [{ backend: spec['defaultBackend'], host: '', path: '(default)', place: ['spec', 'defaultBackend'] }] : [];
+  const fallback = isFields(spec['defaultBackend']) ? [{ backend: spec['defaultBackend'], host: '', path: '(default)', place: ['spec', 'defaultBackend'], lacksPath: false }] : [];
   return [...fallback, ...items(spec['rules']).flatMap((rule, index) =>
     items(at(rule, 'http', 'paths')).map((path, position) => ({
       backend: fields(at(path, 'backend')),
       host: text(at(rule, 'host')) ?? '',
       path: `${plain(at(path, 'path') ?? '/')} ${plain(at(path, 'pathType') ?? '')}`,
       place: ['spec', 'rules', index, 'http', 'paths', position],
+      lacksPath: !text(at(path, 'path')) && ['Exact', 'Prefix'].includes(text(at(path, 'pathType')) ?? ''),
     })))];
 }
 
@@ -50,7 +52,8 @@ function* hosts(ingress: Manifest): Iterable<Problem> {
   ];
   const seen = new Set<string>();
   for (const [place, host] of all) {
-    if (host === undefined || host === '' || seen.has(host) || isHost(host)) continue;
+    const isAny = host === '' && place[1] === 'rules';
+    if (host === undefined || isAny || seen.has(host) || isHost(host)) continue;
     seen.add(host);
     yield problem('manifest/invalid-name', ingress, place, `${shown(host)} is not a valid host`);
   }
@@ -63,6 +66,7 @@ function* ingresses(cluster: Cluster): Iterable<Problem> {
     if (!isFields(spec['defaultBackend']) && items(spec['rules']).length === 0) yield problem('manifest/missing-field', ingress, ['spec', 'rules'], 'needs rules or a defaultBackend');
     yield* hosts(ingress);
     for (const route of routesOf(ingress)) {
+      if (route.lacksPath) yield problem('manifest/missing-field', ingress, [...route.place, 'path'], 'paths of the types Exact and Prefix need a path');
       yield* backendOf(cluster, ingress, route);
       // Controllers of different classes do not see each other's.
       const claim = `${plain(spec['ingressClassName'] ?? at(ingress.body, 'metadata', 'annotations', 'kubernetes.io/ingress.class') ?? '')} ${route.host} ${route.path}`.trim();

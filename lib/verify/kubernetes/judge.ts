@@ -5,6 +5,7 @@ import { kubernetesApi } from './api/api';
 import { AUTOSCALER_RULES } from './autoscaler-rules';
 import { CONTAINER_RULES } from './container-rules';
 import { definitionIn } from './custom/definitions';
+import { DOWNWARD_RULES } from './downward-rules';
 import { ENV_RULES } from './env-rules';
 import { IDENTITY_RULES } from './identity-rules';
 import { INGRESS_RULES } from './ingress-rules';
@@ -23,7 +24,7 @@ import { VOLUME_RULES } from './volume-rules';
 import { WORKLOAD_RULES } from './workload-rules';
 
 const RULES: readonly Rule[] = [
-  ...IDENTITY_RULES, ...WORKLOAD_RULES, ...ACCESS_RULES, ...AUTOSCALER_RULES, ...CONTAINER_RULES, ...RESOURCE_RULES, ...ENV_RULES,
+  ...IDENTITY_RULES, ...WORKLOAD_RULES, ...ACCESS_RULES, ...AUTOSCALER_RULES, ...CONTAINER_RULES, ...RESOURCE_RULES, ...ENV_RULES, ...DOWNWARD_RULES,
   ...PROBE_RULES, ...VOLUME_RULES, ...SERVICE_RULES, ...INGRESS_RULES, ...NETWORK_POLICY_RULES, ...POD_SECURITY_RULES, ...SIZE_RULES, ...LIMIT_RANGE_RULES, ...QUOTA_RULES,
 ];
 

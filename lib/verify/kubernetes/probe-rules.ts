@@ -26,7 +26,7 @@ function* probe(container: Container, name: (typeof PROBES)[number]): Iterable<P
   if (!isFields(value)) return;
   yield* handler(container, [name], name, PROBE_HANDLERS, value);
   const { successThreshold } = value;
-  if (name !== 'readinessProbe' && successThreshold !== undefined && successThreshold !== 1) {
+  if (name !== 'readinessProbe' && typeof successThreshold === 'number' && successThreshold > 1) {
     yield inContainer('manifest/probe', container, [name, 'successThreshold'], `${name}: successThreshold must be 1`);
   }
   if (name === 'readinessProbe' && 'terminationGracePeriodSeconds' in value) {

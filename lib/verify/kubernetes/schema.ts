@@ -5,12 +5,14 @@ import type { FieldFacts } from './api/table';
 import type { ManifestCode } from './codes';
 import { definitionOf, type Definition } from './custom/definitions';
 import { structuralFaults } from './custom/structural';
-import { REQUIRED } from './constraints';
+import { MAY_BE_EMPTY, NOT_REQUIRED, REQUIRED } from './constraints';
 import { problem } from './finding';
 import type { Manifest } from './manifests';
 import { nearestName } from '../../model/nearest-name';
 import { readable } from './place-text';
-import { constraintProblem, SCALARS } from './values';
+import { constraintProblem, mayNotBeEmpty, SCALARS } from './values';
+
+const TEXTS = new Set(['string', 'byte', 'int-or-string']);
 
 /** What a walk through an object finds. */
 type Report = (code: ManifestCode, place: Place, detail: string) => void;
@@ -29,7 +31,8 @@ class Walk {
   object(type: string, value: Fields, place: Place): void {
     for (const name of Object.keys(value)) this.member(type, name, value[name], [...place, name]);
     for (const name of [...this.api.required(type), ...(REQUIRED[type] ?? [])]) {
-      if (value[name] === undefined || value[name] === null) this.missing([...place, name]);
+      const isNothing = value[name] === undefined || value[name] === null || (value[name] === '' && !MAY_BE_EMPTY.has(`${type}#${name}`));
+      if (isNothing && NOT_REQUIRED[type]?.includes(name) !== true) this.missing([...place, name]);
     }
   }
 
@@ -81,8 +84,8 @@ class Walk {
     const scalar = SCALARS[type];
     if (scalar === undefined) return;
     if (!scalar.is(value)) return this.wrong(place, scalar.says, value);
-    // To a server, text that is empty is text that is not there.
-    if (value === '' && facts.type === type && facts.required !== true) return;
+    // To a server, text that is empty is text that is not there: where it has to be, it is missing.
+    if (value === '' && facts.type === type && TEXTS.has(type) && !mayNotBeEmpty(key)) return;
     const values = facts.enum;
     const detail = scalar.invalid?.(value)
       ?? constraintProblem(key, 'value', value)

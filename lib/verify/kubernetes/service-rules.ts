@@ -12,7 +12,7 @@ const numbered = (port: Fields, field: 'port' | 'nodePort'): string => `${plain(
 export const servicePorts = ({ spec }: Manifest): readonly Fields[] => items(spec['ports']).map(fields);
 
 /** The port of the pods that a Service port leads to. */
-const targetOf = (port: Fields): unknown => (port['targetPort'] === undefined || port['targetPort'] === '' ? port['port'] : port['targetPort']);
+const targetOf = (port: Fields): unknown => ([undefined, null, '', 0].includes(port['targetPort'] as null) ? port['port'] : port['targetPort']);
 
 /** The declared container port that a Service port leads to in one pod. */
 export const targetIn = (pod: Pod, port: Fields): Fields | undefined => {

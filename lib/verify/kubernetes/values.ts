@@ -46,6 +46,9 @@ export function constraintProblem(key: string, of: 'list' | 'value', value: unkn
   return of === 'list' ? listProblem(constraint, value) : valueProblem(constraint, value);
 }
 
+/** Whether text that is empty is not the same as none: where the server has a pointer. */
+export const mayNotBeEmpty = (key: string): boolean => Object.hasOwn(CONSTRAINTS, key) && CONSTRAINTS[key]?.minLength !== undefined;
+
 function listProblem({ minItems }: Constraint, value: unknown): string | undefined {
   if (minItems === undefined || !Array.isArray(value) || value.length >= minItems) return undefined;
   return `must have at least ${minItems} ${minItems === 1 ? 'item' : 'items'} (got ${shown(value)})`;
@@ -59,8 +62,8 @@ function valueProblem(constraint: Constraint, value: unknown): string | undefine
     return undefined;
   }
   if (typeof value !== 'string') return undefined;
+  if (minLength !== undefined && value.length < minLength) return 'must not be empty';
   if (values !== undefined && !values.includes(value)) return `must be one of ${values.join(', ')}`;
   if (form !== undefined && !form.pattern.test(value)) return `must be ${form.says}`;
-  if (minLength !== undefined && value.length < minLength) return 'must not be empty';
   return undefined;
 }

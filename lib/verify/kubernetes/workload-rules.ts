@@ -10,7 +10,7 @@ const ONE_SHOT = ['Job', 'CronJob'];
 function* restartPolicies({ pods }: Cluster): Iterable<Problem> {
   for (const pod of pods) {
     const { owner, spec } = pod;
-    const policy = spec['restartPolicy'] ?? 'Always';
+    const policy = text(spec['restartPolicy']) || 'Always';
     if (CONTROLLERS.includes(owner.kind) && policy !== 'Always') {
       yield inPod('manifest/workload', pod, ['restartPolicy'], `restartPolicy of a ${owner.kind} can only be Always (got ${shown(policy)})`);
     }
@@ -27,7 +27,7 @@ function* selectors(cluster: Cluster): Iterable<Problem> {
     else yield* overlaps(cluster, pod, selector);
   }
   for (const job of cluster.ofKind('Job')) {
-    if (isFields(job.spec['selector']) && job.spec['manualSelector'] !== true) yield problem('manifest/selector', job, ['spec', 'selector'], 'a Job generates its own selector');
+    if (!isEmptySelector(job.spec['selector']) && job.spec['manualSelector'] !== true) yield problem('manifest/selector', job, ['spec', 'selector'], 'a Job generates its own selector');
   }
 }
 

@@ -51,6 +51,7 @@ function environment(): void {
     ['manifest/duplicate', 'variable A is defined twice', 'env: [{ name: A, value: "1" }, { name: A, value: "2" }]', 'env: [{ name: A, value: "1" }, { name: B, value: "2" }]'],
     ['manifest/environment', '"1A" is not a valid variable name', 'env: [{ name: 1A, value: "" }]', 'env: [{ name: A1, value: "" }]'],
     ['manifest/environment', 'both value and valueFrom', 'env: [{ name: A, value: "1", valueFrom: { fieldRef: {} } }]', 'env: [{ name: A, valueFrom: { fieldRef: {} } }]'],
+    ['manifest/environment', 'fieldPath "metadata.nam" is none of', 'env: [{ name: A, valueFrom: { fieldRef: { fieldPath: metadata.nam } } }]', `env: [{ name: A, valueFrom: { fieldRef: { fieldPath: "metadata.labels['app']" } } }]`],
     ['manifest/environment', 'exactly one source', 'env: [{ name: A, valueFrom: { fieldRef: {}, secretKeyRef: { name: s, key: k } } }]', 'env: [{ name: A, valueFrom: { secretKeyRef: { name: s, key: k } } }]'],
     ['manifest/missing-reference', 'ConfigMap "other", which does not exist', 'env: [{ name: A, valueFrom: { configMapKeyRef: { name: other, key: MODE } } }]',
       'env: [{ name: A, valueFrom: { configMapKeyRef: { name: other, key: MODE, optional: true } } }]'],

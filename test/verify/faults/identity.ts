@@ -13,7 +13,6 @@ function identity(): void {
       '{ apiVersion: v1, kind: Service, metadata: { name: first, namespace: shop }, spec: { selector: { app: web }, ports: [{ port: 8080 }] } }'],
     ['manifest/invalid-name', 'name must be an RFC 1123 subdomain', named('ConfigMap', 'my_config'), named('ConfigMap', 'my.config-1')],
     ['manifest/invalid-name', 'at most 52 are allowed for a CronJob', named('CronJob', 'c'.repeat(53)), named('CronJob', 'c'.repeat(52))],
-    ['manifest/invalid-name', 'a Namespace has no namespace', named('Namespace', 'shop', ', namespace: shop'), named('Namespace', 'shop')],
     ['manifest/invalid-name', 'which is not a valid label value', named('Secret', 'a', ', labels: { note: "two words" }'), named('Secret', 'a', ', labels: { note: "" }')],
     ['manifest/invalid-name', 'is not a valid label key', named('Secret', 'a', ', labels: { "a/b/c": x }'), named('Secret', 'a', ', labels: { "example.com/b_c": x }')],
     ['manifest/invalid-name', 'is not a valid annotation key', named('Secret', 'a', ', annotations: { "a b": x }'), named('Secret', 'a', ', annotations: { a.b: "any text $" }')],

@@ -40,6 +40,8 @@ function services(): void {
       withService(ingress('{ defaultBackend: { service: { name: web, port: { number: 80 } } } }'))],
     ['manifest/ingress', 'a backend is either a service or a resource', ingress('{ defaultBackend: {} }'), ingress('{ defaultBackend: { resource: { kind: B, name: b } } }')],
     ['manifest/invalid-name', '"a_b" is not a valid host', ingress('{ defaultBackend: { resource: {} }, tls: [{ hosts: [a_b] }] }'), ingress('{ defaultBackend: { resource: {} }, tls: [{ hosts: [a.b] }] }')],
+    ['manifest/missing-field', 'paths of the types Exact and Prefix need a path', withService(ingress(route('a.example', '{ service: { name: web, port: { number: 80 } } }').replace('path: /, ', ''))),
+      withService(ingress(route('a.example', '{ service: { name: web, port: { number: 80 } } }').replace('path: /, pathType: Prefix', 'pathType: ImplementationSpecific')))],
     ['manifest/missing-field', 'needs rules or a defaultBackend', ingress('{ rules: [] }'), ingress('{ defaultBackend: { resource: { kind: B, name: b } } }')],
     ['manifest/invalid-name', '"http://a.example" is not a valid host', withService(ingress(route('http://a.example', '{ service: { name: web, port: { number: 80 } } }'))),
       withService(ingress(route('*.a.example', '{ service: { name: web, port: { number: 80 } } }')))],

@@ -10,6 +10,10 @@ function volumes(): void {
   add(inDeployment('pod', [
     ['manifest/duplicate', 'two volumes are called "v"', 'volumes: [{ name: v, emptyDir: {} }, { name: v, emptyDir: {} }]', 'volumes: [{ name: v, emptyDir: {} }, { name: w, emptyDir: {} }]'],
     ['manifest/invalid-name', 'must be named by an RFC 1123 label', 'volumes: [{ name: my_data, emptyDir: {} }]', 'volumes: [{ name: my-data, emptyDir: {} }]'],
+    ['manifest/volume', 'fieldPath "spec.nodeName" is none of', 'volumes: [{ name: v, downwardAPI: { items: [{ path: a, fieldRef: { fieldPath: spec.nodeName } }] } }]',
+      'volumes: [{ name: v, downwardAPI: { items: [{ path: a, fieldRef: { fieldPath: metadata.labels } }] } }]'],
+    ['manifest/volume', 'needs either fieldRef or resourceFieldRef', 'volumes: [{ name: v, projected: { sources: [{ downwardAPI: { items: [{ path: a }] } }] } }]',
+      'volumes: [{ name: v, projected: { sources: [{ downwardAPI: { items: [{ path: a, resourceFieldRef: { resource: limits.cpu } }] } }] } }]'],
     ['manifest/volume', 'needs exactly one source (got readOnly, emptyDir)', 'volumes: [{ name: v, readOnly: true, emptyDir: {} }]', 'volumes: [{ name: v, emptyDir: {} }]'],
     ['manifest/duplicate', '/data is mounted twice', pod('{ name: v, emptyDir: {} }', '{ name: v, mountPath: /data }, { name: v, mountPath: /data/ }'),
       pod('{ name: v, emptyDir: {} }', '{ name: v, mountPath: /data }, { name: v, mountPath: /data/sub }')],

@@ -36,8 +36,8 @@ function controllers(): void {
 
   add(besideDeployment([
     ['manifest/workload', 'restartPolicy of a Job must be Never or OnFailure', job(''), job('restartPolicy: Never,')],
-    ['manifest/selector', 'a Job generates its own selector', job('restartPolicy: Never,').replace('spec: {', 'spec: { selector: {},'),
-      job('restartPolicy: Never,').replace('spec: {', 'spec: { selector: {}, manualSelector: true,')],
+    ['manifest/selector', 'a Job generates its own selector', job('restartPolicy: Never,').replace('spec: {', 'spec: { selector: { matchLabels: { a: b } },'),
+      job('restartPolicy: Never,').replace('spec: {', 'spec: { selector: {},')],
     ['manifest/selector', 'selector also matches the pods of Deployment/b', second('web').replace('matchLabels: { app: web }', 'matchLabels: { tier: b }'), second('b')],
     ['manifest/missing-reference', 'serviceName is of Service "db", which does not exist', database('data', 'db'), database('db', 'db')],
     ['manifest/selector', 'does not select its pods, so they get no names', database('db', 'web'), database('db', 'db')],
@@ -60,7 +60,13 @@ function controllers(): void {
       binding('roleRef: { kind: ClusterRole, name: view }')],
     ['manifest/missing-reference', 'ServiceAccount "api", which does not exist', binding('subjects: [{ kind: ServiceAccount, name: api, namespace: shop }]'),
       binding('subjects: [{ kind: ServiceAccount, name: web, namespace: shop }]')],
-    ['manifest/missing-field', 'needs a namespace', binding('subjects: [{ kind: ServiceAccount, name: web }]'), binding('subjects: [{ kind: Group, name: web }]')],
+    ['manifest/missing-field', 'rules[0].apiGroups: a rule needs at least one', binding('roleRef: { kind: Role, name: reader }').replace('rules: []', 'rules: [{ verbs: [get], resources: [pods] }]'),
+      binding('roleRef: { kind: Role, name: reader }').replace('rules: []', 'rules: [{ verbs: [get], apiGroups: [""], resources: [pods] }]')],
+    ['manifest/invalid-value', 'nonResourceURLs are for ClusterRoles alone', binding('roleRef: { kind: Role, name: reader }').replace('rules: []', 'rules: [{ verbs: [get], nonResourceURLs: [/healthz] }]'),
+      '{ apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: { name: reader }, rules: [{ verbs: [get], nonResourceURLs: [/healthz] }] }'],
+    ['manifest/invalid-name', '"My_Web" is not a name of a ServiceAccount', binding('subjects: [{ kind: ServiceAccount, name: My_Web, namespace: shop }]'), binding('subjects: [{ kind: ServiceAccount, name: web }]')],
+    ['manifest/missing-field', 'needs a namespace', binding('subjects: [{ kind: ServiceAccount, name: web }]').replace('RoleBinding, metadata: { name: b, namespace: shop }', 'ClusterRoleBinding, metadata: { name: b }'),
+      binding('subjects: [{ kind: ServiceAccount, name: web }]')],
   ]));
 }
 
