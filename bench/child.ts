@@ -49,7 +49,8 @@ function verify(directory: string): void {
   require('../lib/cli/main');
   process.stdout.write = print;
   clock.lap(REST);
-  if (process.exitCode !== 0) throw new Error(`verify has returned ${process.exitCode} for ${directory}`);
+  // What it finds is no business of a clock; that it could read everything is.
+  if (process.exitCode !== 0 && process.exitCode !== 1) throw new Error(`verify has returned ${process.exitCode} for ${directory}`);
 }
 
 /** The library tells of its phases whoever listens. */

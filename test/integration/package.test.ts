@@ -1,7 +1,7 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { contentsOf, ROOT, temporaryDirectory } from './running';
+import { contentsOf, installPackage, ROOT, temporaryDirectory } from './running';
 
 jest.setTimeout(60_000);
 
@@ -23,14 +23,7 @@ let elsewhere: string;
 
 beforeAll(() => {
   elsewhere = temporaryDirectory();
-  const modules = path.join(elsewhere, 'node_modules');
-  const own = path.join(modules, 'cdk8s-compose');
-  fs.mkdirSync(own, { recursive: true });
-  for (const name of INSTALLED) fs.symlinkSync(path.join(ROOT, 'node_modules', name), path.join(modules, name), 'junction');
-  fs.copyFileSync(path.join(ROOT, 'package.json'), path.join(own, 'package.json'));
-  fs.symlinkSync(path.join(ROOT, 'schemas'), path.join(own, 'schemas'), 'junction');
-  const rolldown = path.join(path.dirname(require.resolve('rolldown/package.json')), 'bin/cli.mjs');
-  execFileSync(process.execPath, [rolldown, '--config', 'rolldown.config.mjs', '--dir', path.join(own, 'build/lib')], { cwd: ROOT, stdio: 'pipe' });
+  installPackage(elsewhere, INSTALLED);
   fs.writeFileSync(path.join(elsewhere, 'main.cjs'), `const { App, Image, Stack, Workload } = require('cdk8s-compose');\n${PROGRAM}`);
   fs.writeFileSync(path.join(elsewhere, 'main.mjs'), `import { App, Image, Stack, Workload } from 'cdk8s-compose';\n${PROGRAM}`);
 });

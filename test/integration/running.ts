@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
@@ -44,4 +44,16 @@ export function contentsOf(directory: string): Record<string, string> {
 /** When each file below a directory was written. */
 export function timesOf(directory: string): Record<string, number> {
   return Object.fromEntries(Object.keys(contentsOf(directory)).map((file) => [file, fs.statSync(path.join(directory, file)).mtimeMs]));
+}
+
+/** Installs the package as it is published, bundled, in a directory, beside packages that this repository has. */
+export function installPackage(directory: string, beside: readonly string[]): void {
+  const modules = path.join(directory, 'node_modules');
+  const own = path.join(modules, 'cdk8s-compose');
+  fs.mkdirSync(own, { recursive: true });
+  for (const name of beside) fs.symlinkSync(path.join(ROOT, 'node_modules', name), path.join(modules, name), 'junction');
+  fs.copyFileSync(path.join(ROOT, 'package.json'), path.join(own, 'package.json'));
+  fs.symlinkSync(path.join(ROOT, 'schemas'), path.join(own, 'schemas'), 'junction');
+  const rolldown = path.join(path.dirname(require.resolve('rolldown/package.json')), 'bin/cli.mjs');
+  execFileSync(process.execPath, [rolldown, '--config', 'rolldown.config.mjs', '--dir', path.join(own, 'build/lib')], { cwd: ROOT, stdio: 'pipe' });
 }

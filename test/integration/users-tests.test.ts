@@ -1,7 +1,7 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { ROOT, temporaryDirectory } from './running';
+import { installPackage, ROOT, temporaryDirectory } from './running';
 import { textOf } from '../sources';
 
 jest.setTimeout(120_000);
@@ -37,14 +37,7 @@ let around: string;
 
 beforeAll(() => {
   around = temporaryDirectory();
-  const modules = path.join(around, 'node_modules');
-  const own = path.join(modules, 'cdk8s-compose');
-  fs.mkdirSync(own, { recursive: true });
-  for (const name of NEEDED) fs.symlinkSync(path.join(ROOT, 'node_modules', name), path.join(modules, name), 'junction');
-  fs.copyFileSync(path.join(ROOT, 'package.json'), path.join(own, 'package.json'));
-  fs.symlinkSync(path.join(ROOT, 'schemas'), path.join(own, 'schemas'), 'junction');
-  const rolldown = path.join(path.dirname(require.resolve('rolldown/package.json')), 'bin/cli.mjs');
-  execFileSync(process.execPath, [rolldown, '--config', 'rolldown.config.mjs', '--dir', path.join(own, 'build/lib')], { cwd: ROOT, stdio: 'pipe' });
+  installPackage(around, NEEDED);
 });
 
 afterAll(() => fs.rmSync(around, { recursive: true }));

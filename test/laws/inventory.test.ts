@@ -4,7 +4,7 @@ import { arbitraryStack } from './arbitrary-stack';
 import { COUNTEREXAMPLES } from './counterexamples';
 import { composeOf, manifestsOf, outputOf } from './outputs';
 import { operatorOf, SHARED_SCRATCH, type StackDescription } from './stack-description';
-import { interpolate } from '../../lib/verify/agreement/variable-expansion';
+import { substitute } from '../../lib/verify/compose/load/substitute';
 import { operatorsVariables } from '../../lib/verify/compose/interpolation';
 import { fields } from '../../lib/verify/untyped';
 
@@ -16,7 +16,7 @@ const ADDED = ['busybox:1.36.1', 'registry.k8s.io/kubectl:v1.36.5'];
 function* imagesIn(value: unknown, operator: ReadonlyMap<string, string> = new Map()): Generator<string> {
   for (const [key, field] of Object.entries(value as object)) {
     // What an operator pulls who chooses nothing beyond what has to be.
-    if (key === 'image' && typeof field === 'string') yield interpolate(field, operator);
+    if (key === 'image' && typeof field === 'string') yield substitute(field, (name) => operator.get(name)).text;
     else if (typeof field === 'object' && field !== null) yield* imagesIn(field, operator);
   }
 }

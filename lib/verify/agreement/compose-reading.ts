@@ -1,3 +1,4 @@
+import { substitute } from '../compose/load/substitute';
 import { at, fields, isFields, items, mappings, text, texts, type Fields } from '../untyped';
 import { bytesOf, durationOf } from './amounts';
 import { readComposeMounts } from './compose-mounts';
@@ -5,7 +6,6 @@ import { readNetworks } from './compose-networks';
 import { handOverOf, isIdle, isMainOf, isWaitForTasks, knownAs, otherService } from './compose-services';
 import { Notebook, type Pages } from './notebook';
 import { AGAIN, UNSET, unordered, WHAT_FUSE_TAKES, type ComposeCheck, type ComposeReading, type PublishedPort } from './reading';
-import { interpolate, InterpolationError } from './variable-expansion';
 import { readWordsOfService } from './word-readings';
 
 /** A Compose project with everything merged and short notations written out, and with the variables of its operator still in place. */
@@ -33,12 +33,8 @@ function resolved(value: unknown, operator: ReadonlyMap<string, string>): unknow
 const REFUSED = 'refused: ';
 
 function interpolated(value: string, operator: ReadonlyMap<string, string>): string {
-  try {
-    return interpolate(value, operator);
-  } catch (error) {
-    if (error instanceof InterpolationError) return REFUSED + error.message;
-    throw error;
-  }
+  const { text, fault } = substitute(value, (name) => operator.get(name));
+  return fault === undefined ? text : REFUSED + fault;
 }
 
 class ComposeReader {

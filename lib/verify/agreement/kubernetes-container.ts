@@ -3,7 +3,7 @@ import { quantityOf } from '../kubernetes/quantity';
 import { at, fields, isFields, items, mappings, text, texts, type Fields } from '../untyped';
 import type { Pages } from './notebook';
 import { execProbe, httpProbe, UNSET, unordered, WHAT_FUSE_TAKES, type KubernetesProbe, type KubernetesProbes } from './reading';
-import { expand, referencesIn } from './variable-expansion';
+import { expand, referencesIn } from './kubelet-expansion';
 
 /** A container that is read, and what is around it. */
 export interface ReadContainer {

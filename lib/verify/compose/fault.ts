@@ -16,12 +16,3 @@ export function subjectAt(place: Place): { readonly subject: string; readonly pl
   if (!ELEMENTS.includes(String(element)) || name === undefined) return { subject: String(element), place: place.slice(1) };
   return { subject: `${element}.${name}`, place: rest };
 }
-
-/** `deploy.resources.devices[0]`. */
-export function shownPlace(place: Place): string {
-  const steps = place.map((step) => {
-    if (typeof step === 'number') return `[${step}]`;
-    return /^[\w$-]+$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`;
-  });
-  return steps.join('').replace(/^\./, '');
-}

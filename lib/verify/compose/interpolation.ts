@@ -1,6 +1,7 @@
 import type { Place, Problem } from '../problem';
 import { at, fields, isFields, shown } from '../untyped';
-import { fault, shownPlace, subjectAt } from './fault';
+import { shownPlace } from '../place-text';
+import { fault, subjectAt } from './fault';
 
 /** What stands between the literal parts of an interpolated string. */
 export interface Reference {

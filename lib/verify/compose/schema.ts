@@ -3,8 +3,9 @@ import { schemaLibrary } from '../libraries';
 import { packagedSchema } from '../packaged-schema';
 import type { Place, Problem } from '../problem';
 import { isFields, shown, type Fields } from '../untyped';
+import { shownPlace } from '../place-text';
 import type { ProjectCode } from './codes';
-import { fault, shownPlace, subjectAt } from './fault';
+import { fault, subjectAt } from './fault';
 
 /*
  * The schema is interpreted, not compiled: Ajv would need ten times as long to compile it as all stacks of a repository

@@ -20,7 +20,7 @@ export const INPUT_CODES = {
   'input/too-deep': problemCode(
     'Values inside of values without an end',
     'at most 100 values inside of each other',
-    'Take the nesting out: nothing that is read here has any use for it.',
+    'Take the nesting out: nothing that is read here needs so much of it.',
   ),
   'input/syntax': problemCode(
     'A text that is no YAML',

@@ -9,7 +9,7 @@ import { MAY_BE_EMPTY, NOT_REQUIRED, REQUIRED } from './constraints';
 import { problem } from './finding';
 import type { Manifest } from './manifests';
 import { nearestName } from '../../model/nearest-name';
-import { readable } from './place-text';
+import { shownPlace } from '../place-text';
 import { constraintProblem, mayNotBeEmpty, SCALARS } from './values';
 
 const TEXTS = new Set(['string', 'byte', 'int-or-string']);
@@ -133,7 +133,7 @@ function nameIn(metadata: unknown, report: Report): void {
  */
 export function schemaProblems(manifest: Manifest, api: KubernetesApi, { features = new Set(), definitions = [] }: Known = {}): Problem[] {
   const problems: Problem[] = [];
-  const report: Report = (code, place, detail) => problems.push(problem(code, manifest, place, place.length === 0 ? detail : `${readable(place)}: ${detail}`));
+  const report: Report = (code, place, detail) => problems.push(problem(code, manifest, place, place.length === 0 ? detail : `${shownPlace(place)}: ${detail}`));
   const { body } = manifest;
   for (const field of ['apiVersion', 'kind']) {
     if (body[field] === undefined || body[field] === null) report('manifest/missing-field', [field], 'required field is missing');

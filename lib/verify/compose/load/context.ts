@@ -1,8 +1,9 @@
 import type { Place } from '../../problem';
 import type { ProjectCode } from '../codes';
-import { fault, shownPlace, subjectAt } from '../fault';
+import { fault, subjectAt } from '../fault';
 import { originOf, type Node, type Spot } from './node';
 import type { LocatedProblem } from '../../input/file-problem';
+import { shownPlace } from '../../place-text';
 import type { UsedVariable } from './project';
 
 /** Texts by the names of variables. */
