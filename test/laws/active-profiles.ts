@@ -14,6 +14,7 @@ export interface ActiveProject {
 export function activeProject(document: unknown, active: readonly string[]): ActiveProject {
   const faults: string[] = [];
   const isOn = ({ profiles }: Fields): boolean => profiles === undefined || texts(profiles).some((profile) => active.includes(profile) || isScheduled(profile, active));
+  const isInternal = (network: string): boolean => at(document, 'networks', network, 'internal') === true;
   const services = Object.entries(fields(at(document, 'services'))).map(([name, body]) => [name, fields(body)] as const);
   const off = new Set(services.filter(([, body]) => !isOn(body)).map(([name]) => name));
   const kept = services.filter(([name]) => !off.has(name)).map(([name, body]) => {
@@ -27,11 +28,17 @@ export function activeProject(document: unknown, active: readonly string[]): Act
     const isAlwaysOff = profiles !== undefined && !texts(profiles).some((profile) => active.includes(profile));
     return [name, {
       ...rest,
-      ...(networks !== undefined && { networks: withoutOff(workloadOf(name, services), networks, off) }),
+      ...(networks !== undefined && { networks: withoutOff(aloneOf(workloadOf(name, services)), networks, off, isInternal) }),
       ...(dependencies.length > 0 && { depends_on: Object.fromEntries(dependencies) }),
       ...(isAlwaysOff && { profiles: ['scheduled'] }),
     }] as const;
   });
+  const alone = new Map<string, { internal: boolean }>();
+  for (const [name, { networks }] of services) {
+    const key = aloneOf(workloadOf(name, services));
+    const isCutOff = namesOf(networks).filter((network) => off.has(network)).every(isInternal);
+    alone.set(key, { internal: isCutOff && alone.get(key)?.internal !== false });
+  }
   const volumes = usedVolumes(kept);
   const before = usedVolumes(services);
   return {
@@ -39,6 +46,7 @@ export function activeProject(document: unknown, active: readonly string[]): Act
     document: {
       ...fields(document),
       services: Object.fromEntries(kept),
+      networks: { ...fields(at(document, 'networks')), ...Object.fromEntries(alone) },
       volumes: Object.fromEntries(Object.entries(fields(at(document, 'volumes'))).filter(([name]) => volumes.has(name) || !before.has(name))),
     },
   };
@@ -48,16 +56,24 @@ function isScheduled(profile: string, active: readonly string[]): boolean {
   return profile === 'scheduled' || active.some((each) => profile === `${each}-scheduled`);
 }
 
-/** Nobody is behind the network of a service that is off; who has no other is alone. */
-function withoutOff(workload: string, networks: unknown, off: ReadonlySet<string>): unknown {
-  const alone = `alone-${workload}`;
-  if (Array.isArray(networks)) {
-    const others = texts(networks).filter((name) => !off.has(name));
-    return others.length > 0 ? others : [alone];
-  }
-  const [first, ...more] = Object.entries(fields(networks));
-  const others = [first, ...more].filter(([name]) => !off.has(name));
-  return Object.fromEntries(others.length > 0 ? others : [[alone, first[1]]]);
+/** A network of a workload's own, in the place of those behind which nobody is. */
+function aloneOf(workload: string): string {
+  return `alone-${workload}`;
+}
+
+function namesOf(networks: unknown): readonly string[] {
+  return Array.isArray(networks) ? texts(networks) : Object.keys(fields(networks));
+}
+
+/** Nobody is behind the network of a service that is off. Whom it lets out it still does, and who has no other is alone. */
+function withoutOff(alone: string, networks: unknown, off: ReadonlySet<string>, isInternal: (network: string) => boolean): unknown {
+  const names = namesOf(networks);
+  const others = names.filter((name) => !off.has(name));
+  const isLetOut = names.some((name) => off.has(name) && !isInternal(name));
+  const joined = others.length === 0 || isLetOut ? [...others, alone] : others;
+  if (Array.isArray(networks)) return joined;
+  const said = fields(networks);
+  return Object.fromEntries(joined.map((name) => [name, said[name] ?? Object.values(said)[0]]));
 }
 
 /** All services of one workload have its name before theirs. */
