@@ -107,14 +107,13 @@ function commentLine(line: string): string {
 type PlainMap = Record<string, unknown>;
 
 class Writer {
-  /** Grows piece by piece: the engine puts them together once, when the text is written. */
-  private out = '';
+  private readonly out: string[] = [];
 
   constructor(private readonly root: string, private readonly under: readonly string[] = []) {}
 
   document(value: unknown): string {
     return this.written(() => {
-      if (typeof value !== 'object' || value === null) this.out += `${scalar(value)}\n`;
+      if (typeof value !== 'object' || value === null) this.out.push(scalar(value), '\n');
       else this.collection(value, 0, '', '');
     });
   }
@@ -130,14 +129,14 @@ class Writer {
       if (!(error instanceof Unwritable)) throw error;
       throw new TypeError(`cannot write ${this.root}${describePath([...this.under, ...error.path])} as YAML: ${error.message}`);
     }
-    return this.out;
+    return this.out.join('');
   }
 
   /** Writes what follows `key:` or `-` of a level; `compact` says that a collection may start on the line itself, as it may after `-`. */
   private value(value: unknown, level: number, column: number, compact: boolean): void {
     if (typeof value !== 'object' || value === null) {
       if (typeof value === 'string' && isLiteral(value)) this.literal(value, level + 1);
-      else this.out += ` ${scalar(value)}\n`;
+      else this.out.push(' ', scalar(value), '\n');
     } else if (compact) {
       this.collection(value, level + 1, ' ', ' ', column);
     } else {
@@ -150,10 +149,10 @@ class Writer {
     if (Array.isArray(value)) {
       const flow = this.flow(value, FLOW_WIDTH - column - sameLine.length);
       if (flow === undefined) this.sequence(value, level, ownLine);
-      else this.out += `${sameLine}${flow}\n`;
+      else this.out.push(sameLine, flow, '\n');
     } else {
       const isEmpty = !this.map(plainMap(value), level, ownLine);
-      if (isEmpty) this.out += `${sameLine}{}\n`;
+      if (isEmpty) this.out.push(`${sameLine}{}\n`);
     }
   }
 
@@ -168,10 +167,10 @@ class Writer {
       try {
         const written = keyText(key);
         if (written.length > LONGEST_IMPLICIT_KEY) {
-          this.out += `${before}? ${written.slice(0, -1)}\n${indent}:`;
+          this.out.push(`${before}? ${written.slice(0, -1)}\n${indent}:`);
           this.value(value, level, indent.length + 1, false);
         } else {
-          this.out += before + written;
+          this.out.push(before, written);
           this.value(value, level, indent.length + written.length, false);
         }
       } catch (error) {
@@ -187,7 +186,7 @@ class Writer {
     const indent = indentation(level);
     let before = start;
     for (let index = 0; index < items.length; index += 1) {
-      this.out += `${before}-`;
+      this.out.push(before, '-');
       try {
         this.value(items[index], level, indent.length + 1, true);
       } catch (error) {
@@ -203,7 +202,7 @@ class Writer {
     const body = text.replace(LINE_START, `$&${indentation(level)}`);
     // Where the first line cannot show the indentation, it is stated.
     const stated = text.startsWith(' ') || text.startsWith('\n') ? '2' : '';
-    this.out += ` |${stated}${chomping}\n${body}${chomping === '-' ? '\n' : ''}`;
+    this.out.push(` |${stated}${chomping}\n`, body, chomping === '-' ? '\n' : '');
   }
 
   /** A sequence on one line, if it holds only short scalars and there is room; what cannot be written at all is left to the items. */
