@@ -51,6 +51,7 @@ function verify(directory: string): void {
   clock.lap(REST);
   // What it finds is no business of a clock; that it could read everything is.
   if (process.exitCode !== 0 && process.exitCode !== 1) throw new Error(`verify has returned ${process.exitCode} for ${directory}`);
+  process.exitCode = 0;
 }
 
 /** The library tells of its phases whoever listens. */

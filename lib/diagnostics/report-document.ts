@@ -13,7 +13,7 @@ export interface ReportDocument {
   readonly targets: readonly ReportedTarget[];
   /** What can be chosen of it, first what counts where nobody chooses; missing if it has no profiles. */
   readonly choices?: readonly ReportedChoice[];
-  /** Everything that was found, in the order of the report. */
+  /** Everything that was found, in the order of the report; what is said of several constructs alike is said once. */
   readonly findings: readonly ReportedFinding[];
   /** Everything in which the outputs differ, as the findings say. */
   readonly differences: readonly AnnouncedDifference[];
@@ -40,11 +40,11 @@ export interface ReportedChoice {
 export interface ReportedFinding {
   readonly code: string;
   readonly severity: Severity;
-  /** Construct path. */
-  readonly path: string;
   readonly message: string;
   /** Why the user accepts it. */
   readonly acknowledged?: string;
+  /** Of the constructs that it was found of, in the order of the report. */
+  readonly paths: readonly string[];
 }
 
 /** Something that the outputs say differently, or that one alone can say. */

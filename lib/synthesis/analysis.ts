@@ -18,6 +18,8 @@ import { reportUnusedHatches } from './unused-hatches';
 /** What synthesis knows of one stack. */
 export interface Analysis {
   readonly model: StackModel;
+  /** The same, for looking things up in it. */
+  readonly graph: StackGraph;
   readonly targets: readonly Target[];
   /** What each target makes of it, by the target's name; nothing when the model has errors: it would be nonsense. */
   readonly lowered: ReadonlyMap<string, Lowered>;
@@ -67,7 +69,7 @@ export function analyze(stack: Stack, targets: readonly Target[] = stack.targets
     }
   }
   ended('lower');
-  return { model, targets, lowered, findings: findings.all, constructs };
+  return { model, graph, targets, lowered, findings: findings.all, constructs };
 }
 
 /** A target without profiles judges each choice by itself, as it lowers each. */

@@ -17,12 +17,12 @@ export function targetFiles({ model, targets, lowered }: Analysis, findings: Fin
 }
 
 /** What is written of a stack whatever it is written for. */
-export function stackFiles({ model, targets }: Pick<Analysis, 'model' | 'targets'>, findings: readonly Finding[]): OutputFile[] {
+export function stackFiles({ model, graph, targets }: Pick<Analysis, 'model' | 'graph' | 'targets'>, findings: readonly Finding[]): OutputFile[] {
   return [
     ...sandboxFiles(model, `sandbox/${model.name}`),
     textFile(`model/${model.name}.json`, `${JSON.stringify(model, null, 2)}\n`),
     textFile(`report/${model.name}.txt`, renderReport(model.name, findings)),
-    textFile(`report/${model.name}.json`, `${JSON.stringify(reportDocument(model, targets, findings), null, 2)}\n`),
+    textFile(`report/${model.name}.json`, `${JSON.stringify(reportDocument(graph, targets, findings), null, 2)}\n`),
   ];
 }
 

@@ -42,7 +42,7 @@ export function overlaysOf(stack: Stack, base: Analysis, written: Written, told:
     if (laidOver.length > 0) {
       files.push(...laidOver, ...sandboxFiles(analysis.model, `sandbox/${base.model.name}.${name}`));
       files.push(textFile(`report/${base.model.name}.${name}.txt`, renderReport(`${base.model.name} with the overlay ${name}`, settled)));
-      files.push(textFile(`report/${base.model.name}.${name}.json`, `${JSON.stringify(reportDocument(analysis.model, base.targets, settled), null, 2)}\n`));
+      files.push(textFile(`report/${base.model.name}.${name}.json`, `${JSON.stringify(reportDocument(analysis.graph, base.targets, settled), null, 2)}\n`));
     }
     findings.push(...own.all.map((finding) => ({ trace, ...finding })));
   }

@@ -1,22 +1,31 @@
 import type { Finding } from '../diagnostics/findings';
-import type { ReportDocument, ReportedChoice } from '../diagnostics/report-document';
+import type { ReportDocument, ReportedChoice, ReportedFinding } from '../diagnostics/report-document';
 import { choicesIn } from '../model/choice';
-import { graphOf } from '../model/graph';
+import { grouped, type StackGraph } from '../model/graph';
 import type { StackModel } from '../model/stack';
 import { announcedDifferences } from '../targets/differences';
 import type { Target } from '../targets/target';
 
 /** What was found in a stack, and in what its outputs differ, as data. */
-export function reportDocument(model: StackModel, targets: readonly Target[], findings: readonly Finding[]): ReportDocument {
+export function reportDocument(graph: StackGraph, targets: readonly Target[], findings: readonly Finding[]): ReportDocument {
+  const { model } = graph;
   const choices = choicesIn(model).map((choice): ReportedChoice => ({ ...(choice.name !== undefined && { name: choice.name }), profiles: choice.profiles, ...(choice.parameters && { parameters: variablesOf(choice.parameters, model) }) }));
   return {
     version: 1,
     stack: model.name,
     targets: targets.map(({ name, title, reportedSettings = {} }) => ({ name, title, settings: reportedSettings })),
     ...(choices.length > 0 && { choices }),
-    findings: findings.map(({ code, severity, path, message, acknowledged }) => ({ code, severity, path, message, ...(acknowledged !== undefined && { acknowledged }) })),
-    differences: announcedDifferences(graphOf(model), findings),
+    findings: reportedOf(findings),
+    differences: announcedDifferences(graph, findings),
   };
+}
+
+function reportedOf(findings: readonly Finding[]): ReportedFinding[] {
+  const alike = grouped(findings, ({ code, severity, message, acknowledged = '' }) => `${code} ${severity} ${acknowledged}\n${message}`);
+  return [...alike.values()].map((same) => {
+    const [{ code, severity, message, acknowledged }] = same;
+    return { code, severity, message, ...(acknowledged !== undefined && { acknowledged }), paths: same.map(({ path }) => path) };
+  });
 }
 
 /** By the names that the operator of Compose sets. */

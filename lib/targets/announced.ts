@@ -14,7 +14,7 @@ import type { KubernetesCodes } from './kubernetes/codes';
 type Row = (about: About) => Iterable<Said>;
 
 /** What no output says, or both say alike: why it is worth a word to a person stands in the finding. */
-const NOTHING: Row = () => [];
+export const NOTHING: Row = () => [];
 
 /** An error, with which nothing is written. */
 const NEVER: Row = NOTHING;

@@ -1,7 +1,7 @@
 import type { Finding } from '../diagnostics/findings';
 import type { ContainerModel } from '../model/container';
 import { visitLeaves, type Expression } from '../model/expression';
-import type { StackGraph } from '../model/graph';
+import { grouped, type StackGraph } from '../model/graph';
 import type { ParameterModel } from '../model/stack';
 import type { VolumeModel } from '../model/storage';
 import { containersOf, type WorkloadModel } from '../model/workload';
@@ -48,27 +48,33 @@ export interface Subjects {
 
 export function subjectsIn(graph: StackGraph, findings: readonly Finding[]): Subjects {
   const { model } = graph;
-  const containers = model.workloads.flatMap((workload) => containersOf(workload).map((container): NamedContainer => ({ container, workload, key: container === workload.containers[0] ? workload.name : `${workload.name}-${container.name}` })));
-  const reported = new Set(findings.map(({ code, path }) => `${code} ${path}`));
+  const containers = model.workloads.flatMap(namedContainersOf);
+  const own = grouped(containers, ({ container }) => container.path);
+  const all = grouped(containers, ({ workload }) => workload.path);
+  const volumes = new Map(model.volumes.map((volume) => [volume.path, volume]));
+  const parameters = new Map(model.parameters.map((parameter) => [parameter.path, parameter]));
+  let reported: ReadonlySet<string> | undefined;
   return {
     about: (finding) => {
       const { path } = finding;
-      const workload = graph.workloads.get(path);
-      const volume = model.volumes.find((candidate) => candidate.path === path);
-      const parameter = model.parameters.find((candidate) => candidate.path === path);
+      const [workload, volume, parameter] = [graph.workloads.get(path), volumes.get(path), parameters.get(path)];
       return {
         graph,
         finding,
         containers,
-        own: containers.filter(({ container }) => container.path === path),
-        all: workload ? containers.filter((each) => each.workload === workload) : [],
+        own: own.get(path) ?? [],
+        all: all.get(path) ?? [],
         ...(workload && { workload }),
         ...(volume && { volume }),
         ...(parameter && { parameter }),
-        isReported: (code) => reported.has(`${code} ${path}`),
+        isReported: (code) => (reported ??= new Set(findings.map((each) => `${each.code} ${each.path}`))).has(`${code} ${path}`),
       };
     },
   };
+}
+
+function namedContainersOf(workload: WorkloadModel): NamedContainer[] {
+  return containersOf(workload).map((container) => ({ container, workload, key: container === workload.containers[0] ? workload.name : `${workload.name}-${container.name}` }));
 }
 
 /** The variables and words of a container in which something stands, by the names that outputs have for them. */

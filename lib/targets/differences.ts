@@ -2,7 +2,7 @@ import type { AnnouncedDifference } from '../diagnostics/report-document';
 import { aspectOf } from '../diagnostics/aspects';
 import type { Finding } from '../diagnostics/findings';
 import { chosenGraphs, type StackGraph } from '../model/graph';
-import { ANNOUNCED } from './announced';
+import { ANNOUNCED, NOTHING } from './announced';
 import { subjectsIn, type Said, type Subjects } from './announcing';
 
 /** Everything in which the outputs of a stack differ, as its findings say: what has to be found where they are compared, and nothing else. */
@@ -23,7 +23,7 @@ function differencesIn(graph: StackGraph, findings: readonly Finding[]): Map<str
   for (const finding of findings) {
     for (const said of saidOf(finding, subjects)) {
       const difference = { workload: said.of, aspect: aspectOf(said.what), what: said.what, ...(said.kubernetes !== undefined && { kubernetes: said.kubernetes }), ...(said.compose !== undefined && { compose: said.compose }), code: finding.code };
-      found.set(JSON.stringify(difference), difference);
+      found.set([said.of, said.what, said.kubernetes, said.compose, finding.code].join('\n'), difference);
     }
   }
   return found;
@@ -32,5 +32,6 @@ function differencesIn(graph: StackGraph, findings: readonly Finding[]): Map<str
 /** Codes of other packages announce nothing: their targets are not compared. */
 function saidOf(finding: Finding, subjects: Subjects): Iterable<Said> {
   if (!Object.hasOwn(ANNOUNCED, finding.code)) return [];
-  return ANNOUNCED[finding.code as keyof typeof ANNOUNCED](subjects.about(finding));
+  const row = ANNOUNCED[finding.code as keyof typeof ANNOUNCED];
+  return row === NOTHING ? [] : row(subjects.about(finding));
 }

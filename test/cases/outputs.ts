@@ -36,10 +36,10 @@ export function derivedProblemsOf({ model, findings }: Synthesized, goldens: Rea
   const json = goldens.get('model.json') ?? '{}';
   const reported = reportedIn(goldens.get('report.txt') ?? '');
   const found = asReported(findings);
-  const data = JSON.parse(goldens.get('report.json') ?? '{"findings":[]}') as { readonly findings: readonly { readonly code: string; readonly path: string; readonly message: string }[] };
-  const inData = data.findings.map(({ code, path, message }) => `${code} ${path} ${message}`);
+  const data = JSON.parse(goldens.get('report.json') ?? '{"findings":[]}') as { readonly findings: readonly { readonly code: string; readonly paths: readonly string[]; readonly message: string }[] };
+  const inData = data.findings.flatMap(({ code, paths, message }) => paths.map((path) => `${code} ${path} ${message}`));
   return [
-    ...(isDeepStrictEqual(inData, findings.map(({ code, path, message }) => `${code} ${path} ${message}`)) ? [] : ['report.json does not have what was found']),
+    ...(isDeepStrictEqual(inData.sort(), findings.map(({ code, path, message }) => `${code} ${path} ${message}`).sort()) ? [] : ['report.json does not have what was found']),
     ...validateModel(json).map((problem) => `model.json: ${problem}`),
     ...(isDeepStrictEqual(JSON.parse(json), model) ? [] : ['model.json is not the model']),
     ...found.filter((finding) => !reported.includes(finding)).map((finding) => `report.txt does not have: ${finding}`),
