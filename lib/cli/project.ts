@@ -2,7 +2,7 @@ import { loadProject } from '../verify/compose/load/load';
 import type { LoadedProject } from '../verify/compose/load/project';
 import type { LocatedProblem, Origin } from '../verify/input/file-problem';
 import type { Place } from '../verify/problem';
-import { fields, type Fields } from '../verify/untyped';
+import type { Fields } from '../verify/untyped';
 import type { Application } from './application';
 import type { Files } from './files';
 
@@ -31,24 +31,12 @@ export function projectOf({ compose, profiles, envFiles, isWritten }: Applicatio
   const shown = (origin: Origin | undefined): Origin | undefined => origin && { ...origin, file: files.shown(origin.file) };
   const problems = isSet ? loaded.problems : loaded.problems.filter(({ code }) => code !== 'project/variable');
   return {
-    template: withoutUsualNames(loaded.template, loaded.name),
+    template: loaded.template,
     judged: isSet ? loaded.document : loaded.template,
     files: loaded.files,
     problems: problems.map((problem): LocatedProblem => ({ ...problem, origin: shown(problem.origin) })),
     where: (place: Place) => shown(loaded.where(place)),
   };
-}
-
-/** Compose calls what has no name of its own after the project; that is no name which anyone has said. */
-function withoutUsualNames(template: Fields, project: string): Fields {
-  const sections = ['networks', 'volumes', 'configs', 'secrets'].map((section) => {
-    const entries = Object.entries(fields(template[section])).map(([key, entry]) => {
-      const { name, ...rest } = fields(entry);
-      return [key, name === `${project}_${key}` ? rest : entry] as const;
-    });
-    return [section, Object.fromEntries(entries)] as const;
-  });
-  return { ...template, ...Object.fromEntries(sections) };
 }
 
 function folderOf(file: string): string {

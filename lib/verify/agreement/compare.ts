@@ -5,6 +5,7 @@ import { Announcements } from './announcements';
 import { readCompose, type ComposeProject } from './compose-reading';
 import { differenceOf, type Difference, type Side } from './difference';
 import { differencesOf } from './differences';
+import { explicitManifests, explicitProject, withoutUsualNames } from './explicit';
 import { readKubernetes } from './kubernetes-reading';
 import { operatorsOf } from './operator';
 import { UNSET, type ComposeReading, type KubernetesReading } from './reading';
@@ -25,6 +26,8 @@ export function compareOutputs({ manifests, project, announcements, operator }: 
   // What somebody has added to manifests of ours is there for Kubernetes alone.
   const foreign = announced ? manifests.filter(({ value }) => at(value, 'metadata', 'labels', 'app.kubernetes.io/managed-by') !== 'cdk8s-compose') : [];
   if (foreign.length > 0) manifests = manifests.filter((manifest) => !foreign.includes(manifest));
+  project = withoutUsualNames(project);
+  if (!announced) [manifests, project] = [explicitManifests(manifests), explicitProject(project)];
   const { least, most } = operator ? { least: operator, most: undefined } : operatorsOf(manifests, project);
   const found = compareWith(manifests, project, least, () => true);
   if (most) {
@@ -32,7 +35,7 @@ export function compareOutputs({ manifests, project, announcements, operator }: 
     found.push(...compareWith(manifests, project, most, ({ what, kubernetes }) => OF_OPERATORS.test(what) && !kubernetes?.startsWith('memory ')).filter(({ key }) => !known.has(key)));
   }
   for (const { name, value } of foreign) found.push(foundObject(name, `${String(at(value, 'kind'))}/${String(at(value, 'metadata', 'name'))}`));
-  const unannounced = announced ? found.filter(({ difference }) => !announced.has(difference) && !difference.isUsual) : found.filter(({ difference }) => !difference.isOneSided);
+  const unannounced = announced ? found.filter(({ difference }) => !announced.has(difference) && !difference.isUsual) : found.filter(({ difference }) => !difference.isOneSided && !isOwnNote(difference));
   // With the values of one operator not everything shows that may.
   const stale = announced && !operator ? announced.stale : [];
   return [...unannounced.map(({ problem }) => problem()), ...stale.map(staleProblem)];
@@ -40,6 +43,11 @@ export function compareOutputs({ manifests, project, announcements, operator }: 
 
 /** What is made of the operator's values on both sides. Numbers, amounts and names that he chooses in Compose are looked at as their defaults make them. */
 const OF_OPERATORS = /^(env |entry point$|command$|image$|mount )/;
+
+/** Labels and annotations of one side are its own affair, unless one description has made both. */
+function isOwnNote({ aspect, kubernetes, compose }: Difference): boolean {
+  return aspect === 'note' && (kubernetes === undefined || compose === undefined);
+}
 
 interface Found {
   readonly key: string;

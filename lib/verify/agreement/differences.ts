@@ -72,6 +72,9 @@ function isSame(key: string, ours: string | undefined, theirs: string | undefine
     // What the operator has, he calls as he likes.
     case 'variables from':
       return ours !== undefined && theirs !== undefined && flagsOf(ours) === flagsOf(theirs);
+    // Manifests need no name for what they are together.
+    case 'system name':
+      return ours === undefined;
     case 'runs':
       return ours === FOR_EVER && theirs === 'for ever' && compose.only.get(`${workload} started again`) === 'on-failure';
     // A device plugin may offer them under any name.

@@ -168,7 +168,10 @@ export function* outsideOf(cluster: Cluster, pod: Pod): Iterable<readonly [key: 
 function* entranceFaults(cluster: Cluster): Iterable<Fault> {
   const entrances = new Set(cluster.ofKind('Ingress').flatMap((ingress) => [...backendsOf(cluster, ingress)].map(({ key }) => key)));
   for (const pod of cluster.pods) {
-    const open = policiesFor(cluster, pod).flatMap(({ spec }) => mappings(spec['ingress'])).filter(isOpen);
+    const policies = policiesFor(cluster, pod);
+    // Without a policy everything is open; who may call whom says so.
+    if (policies.length === 0) continue;
+    const open = policies.flatMap(({ spec }) => mappings(spec['ingress'])).filter(isOpen);
     for (const port of declaredPorts(pod)) {
       const key = `${workloadOf(pod)} ${String(port['name'])}`;
       const isEntrance = entrances.has(key) || [...outsideOf(cluster, pod)].some(([outside]) => outside === key);

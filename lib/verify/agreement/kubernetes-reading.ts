@@ -44,7 +44,7 @@ class KubernetesReader {
       this.notebook.subjects.set(` objects ${name}`, this.names.get(body) ?? label);
     }
     const named = [...this.cluster.pods.map(({ labels }) => labels), ...this.cluster.ofKind('Namespace').map(({ body }) => fields(at(body, 'metadata', 'labels')))];
-    for (const labels of named) this.notebook.facts.set(' system name', String(labels['app.kubernetes.io/part-of']));
+    for (const system of named.flatMap((labels) => text(labels['app.kubernetes.io/part-of']) ?? [])) this.notebook.facts.set(' system name', system);
     for (const pod of this.cluster.pods) this.pod(pod);
     const { calls, ports, entrances, gateways, waits, closed, faults } = readAccess(this.cluster);
     const { facts, only, places, subjects } = this.notebook;

@@ -90,7 +90,7 @@ function questionOf(command: readonly string[]): string {
 
 /** Over TLS it has to be a client that takes any certificate, as a kubelet does. */
 function httpQuestion(url: string, takesAny = false, headers: readonly string[] = []): string {
-  const [, tls, port, path] = /^http(s)?:\/\/127\.0\.0\.1:(\d+)(\/.*)$/.exec(url) ?? [];
+  const [, tls, port = tls === undefined ? '80' : '443', path = '/'] = /^http(s)?:\/\/(?:127\.0\.0\.1|localhost)(?::(\d+))?(\/.*)?$/.exec(url) ?? [];
   if (tls !== undefined && !takesAny) return 'only whom it trusts';
   return httpProbe(port, path, tls !== undefined, headers);
 }
