@@ -20,7 +20,7 @@ export function run(args: readonly string[], world: World): ExitCode {
     return EXIT.AGREES;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    world.printError(`cdk8s-compose: ${error.message}. "cdk8s-compose --help" says what there is.\n`);
+    world.printError(`cdk8s-compose: ${error.message}${error.message.endsWith('?') ? '' : '.'} "cdk8s-compose --help" says what there is.\n`);
     return EXIT.UNREADABLE;
   }
 }

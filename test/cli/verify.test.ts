@@ -153,7 +153,7 @@ describe('the report', () => {
 });
 
 test('a usage that makes no sense goes to the standard error', () => {
-  expect(invoke('.', ['verfy'])).toEqual({ exit: 2, out: '', error: 'cdk8s-compose: there is no command "verfy": did you mean "verify"?. "cdk8s-compose --help" says what there is.\n' });
+  expect(invoke('.', ['verfy'])).toEqual({ exit: 2, out: '', error: 'cdk8s-compose: there is no command "verfy": did you mean "verify"? "cdk8s-compose --help" says what there is.\n' });
   expect(invoke('.', ['--help'])).toMatchObject({ exit: 0, error: '', out: expect.stringContaining('cdk8s-compose verify [DIR]') as string });
   expect(invoke('.', ['--version']).out).toMatch(/^\d+\.\d+\.\d+\n$/);
 });
