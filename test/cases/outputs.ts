@@ -2,6 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { parse, parseAllDocuments } from 'yaml';
 import type { Synthesized } from 'cdk8s-compose/testing';
 import { asReported, reportedIn } from '../diagnostics/report-reading';
+import type { VerifyFinding } from '../../lib/cli/verdict';
+import { verifyFiles } from '../../lib/cli/verify';
+import { FilesInMemory } from '../../lib/testing/files-in-memory';
 import { operatorsVariables } from '../../lib/verify/compose/interpolation';
 import { judgeProject } from '../../lib/verify/compose/judge';
 import { operatorsObjects } from '../../lib/verify/kubernetes/operators-objects';
@@ -45,6 +48,13 @@ export function derivedProblemsOf({ model, findings }: Synthesized, goldens: Rea
     ...found.filter((finding) => !reported.includes(finding)).map((finding) => `report.txt does not have: ${finding}`),
     ...reported.filter((finding) => !found.includes(finding)).map((finding) => `report.txt has, and nothing found it: ${finding}`),
   ];
+}
+
+/** What `verify` says of the outputs of a stack: whether each is right, and whether they are of one application. */
+export function verifiedProblemsOf({ files }: Pick<Synthesized, 'files'>): VerifyFinding[] {
+  const { findings, judged: { compared }, notes } = verifyFiles({ directory: '.', kubernetes: [], compose: [], envFiles: [], profiles: [] }, new FilesInMemory(files));
+  if (compared === 0 || notes.length > 0) throw new Error(`verify has compared ${compared} outputs: ${notes.join('; ')}`);
+  return [...findings];
 }
 
 /** What a strict server, a running cluster, Compose or the engine would have to say about the outputs, read back from their text. */
