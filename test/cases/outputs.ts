@@ -9,7 +9,7 @@ import { operatorsVariables } from '../../lib/verify/compose/interpolation';
 import { judgeProject } from '../../lib/verify/compose/judge';
 import { operatorsObjects } from '../../lib/verify/kubernetes/operators-objects';
 import { judged } from '../verify/judged';
-import { validateInventory, validateModel } from '../verify/model-schema';
+import { validateInventory, validateModel, validateReport } from '../verify/model-schema';
 import { at, fields } from '../../lib/verify/untyped';
 
 /** The outputs of one stack, under names that are the same in every folder of goldens. */
@@ -43,6 +43,7 @@ export function derivedProblemsOf({ model, findings }: Synthesized, goldens: Rea
   const inData = data.findings.flatMap(({ code, paths, message }) => paths.map((path) => `${code} ${path} ${message}`));
   return [
     ...(isDeepStrictEqual(inData.sort(), findings.map(({ code, path, message }) => `${code} ${path} ${message}`).sort()) ? [] : ['report.json does not have what was found']),
+    ...validateReport(goldens.get('report.json') ?? '{}').map((problem) => `report.json: ${problem}`),
     ...validateModel(json).map((problem) => `model.json: ${problem}`),
     ...(isDeepStrictEqual(JSON.parse(json), model) ? [] : ['model.json is not the model']),
     ...found.filter((finding) => !reported.includes(finding)).map((finding) => `report.txt does not have: ${finding}`),
