@@ -144,8 +144,8 @@ export const KUBERNETES_CODES = {
   }),
   'kubernetes/stop-signal': declare<Detail>({
     severity: 'info',
-    title: 'Kubernetes 1.28 always sends the image\'s own stop signal',
-    says: ({ detail }) => `Compose sends ${detail}; Kubernetes sends what the image says.`,
+    title: 'Kubernetes sends the image\'s own stop signal',
+    says: ({ detail }) => `Compose sends ${detail}; Kubernetes sends what the image says: up to 1.37 no cluster takes another one unless its feature gate ContainerStopSignals has been turned on.`,
     fix: 'Nothing if the image declares the signal (STOPSIGNAL).',
   }),
   'kubernetes/duration-rounded': declare<Detail>({
@@ -294,7 +294,7 @@ export const KUBERNETES_CODES = {
   }),
   'kubernetes/ulimits': declare<Detail>({
     severity: 'info',
-    title: 'Kubernetes 1.28 sets no limits of the kernel',
+    title: 'Kubernetes sets no limits of the kernel',
     says: ({ detail }) => `Compose sets ${detail}; on Kubernetes the container runtime of the node decides.`,
     fix: 'Nothing if the runtime allows as much; otherwise configure the nodes.',
   }),
@@ -318,7 +318,7 @@ export const KUBERNETES_CODES = {
   }),
   'kubernetes/open-files': declare<Detail>({
     severity: 'info',
-    title: 'Kubernetes 1.28 sets no limit of open files',
+    title: 'Kubernetes sets no limit of open files',
     says: ({ detail }) => `Compose allows ${detail}; on Kubernetes the container runtime of the node decides.`,
     fix: 'Nothing if the runtime allows as many, as most do; otherwise configure the nodes.',
   }),

@@ -26,8 +26,11 @@ import { kubernetesSupport } from './support';
 /** What the operator of the clusters decides, for all stacks. */
 export interface KubernetesProps {
   /**
-   * Version of the oldest cluster that the manifests are applied to. From 1.29 on a sidecar starts before the main container.
-   * @default '1.28'
+   * Version of the oldest cluster that the manifests are applied to: what it has as such is written as such (docs/support.md
+   * says from which version on), the rest in another form, which is reported. From 1.29 on a sidecar starts before the main
+   * container.
+   *
+   * @default '1.35' - the oldest that upstream supported on 2026-11-26; its end is 2027-02-28
    */
   readonly version?: KubernetesVersion;
 

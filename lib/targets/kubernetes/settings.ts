@@ -3,10 +3,11 @@ import type { StackGraph } from '../../model/graph';
 import { isImageReference } from '../../model/image';
 import type { KubernetesCodes } from './codes';
 
-const VERSIONS = ['1.28', '1.29', '1.30', '1.31', '1.32', '1.33', '1.34', '1.35', '1.36', '1.37'] as const;
+/** Every minor version that manifests can be written for, the oldest first. */
+export const KUBERNETES_VERSIONS = ['1.28', '1.29', '1.30', '1.31', '1.32', '1.33', '1.34', '1.35', '1.36', '1.37'] as const;
 
 /** A minor version of Kubernetes. */
-export type KubernetesVersion = (typeof VERSIONS)[number];
+export type KubernetesVersion = (typeof KUBERNETES_VERSIONS)[number];
 
 const CLASS_NAME = /^[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?$/;
 
@@ -19,7 +20,8 @@ export interface KubernetesSettings {
 }
 
 export const DEFAULT_SETTINGS: KubernetesSettings = {
-  version: '1.28',
+  // On 2026-11-26 the oldest that upstream supports: 1.34 ended on 2026-10-27, this one ends on 2027-02-28.
+  version: '1.35',
   ingressClass: 'nginx',
   waitImage: 'busybox:1.36.1',
   // Maintained on 2026-11-26. It waits for Jobs, which are the same on every cluster that is.
@@ -27,8 +29,12 @@ export const DEFAULT_SETTINGS: KubernetesSettings = {
 };
 
 /** Whether an init container that is restarted for ever runs beside the others: on by default from 1.29 on. */
-export function hasNativeSidecars({ version }: KubernetesSettings): boolean {
-  return VERSIONS.indexOf(version) >= VERSIONS.indexOf('1.29');
+export function hasNativeSidecars(settings: KubernetesSettings): boolean {
+  return isFrom('1.29', settings);
+}
+
+function isFrom(first: KubernetesVersion, { version }: KubernetesSettings): boolean {
+  return KUBERNETES_VERSIONS.indexOf(version) >= KUBERNETES_VERSIONS.indexOf(first);
 }
 
 /** Finds settings that no cluster takes. */
