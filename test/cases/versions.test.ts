@@ -29,8 +29,12 @@ test.each(['1.28', '1.37'] as const)('every case is valid for Kubernetes %s when
   expect(found.filter(([, problems]) => problems.length > 0)).toEqual([]);
 });
 
-test('what is written depends on the version', () => {
-  const [older, newer] = (['1.28', '1.37'] as const).map((version) => writtenFor(version, 'sidecar-native').get('kubernetes.yaml'));
-  expect(older).not.toContain('restartPolicy: Always');
-  expect(newer).toContain('restartPolicy: Always');
+test.each([
+  ['sidecar-native', '1.28', '- name: proxy', '1.29', 'restartPolicy: Always'],
+  ['unconfined', '1.29', 'container.apparmor.security.beta.kubernetes.io/helper: unconfined', '1.30', 'appArmorProfile:'],
+] as const)('%s: what %s has as "%s", %s has as "%s"', (name, before, ofOlder, from, ofNewer) => {
+  const [older, newer] = [before, from].map((version) => writtenFor(version, name).get('kubernetes.yaml'));
+  expect(older).toContain(ofOlder);
+  expect(older).not.toContain(ofNewer);
+  expect(newer).toContain(ofNewer);
 });

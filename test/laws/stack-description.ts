@@ -1,3 +1,4 @@
+import type { KubernetesVersion } from '../../lib';
 import type { WordsDescription } from './words';
 
 /**
@@ -6,6 +7,8 @@ import type { WordsDescription } from './words';
  */
 export interface StackDescription {
   readonly name: string;
+  /** Of Kubernetes. @default - that of the target */
+  readonly version?: KubernetesVersion;
   readonly namespace?: string;
   readonly sourceVariable?: string;
   readonly secretStore?: 'cluster' | 'namespace';

@@ -33,6 +33,11 @@ export function hasNativeSidecars(settings: KubernetesSettings): boolean {
   return isFrom('1.29', settings);
 }
 
+/** Whether AppArmor is a field of containers and no longer an annotation of their pod, of which servers then warn. */
+export function hasAppArmorField(settings: KubernetesSettings): boolean {
+  return isFrom('1.30', settings);
+}
+
 function isFrom(first: KubernetesVersion, { version }: KubernetesSettings): boolean {
   return KUBERNETES_VERSIONS.indexOf(version) >= KUBERNETES_VERSIONS.indexOf(first);
 }
