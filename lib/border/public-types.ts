@@ -15,7 +15,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   ClickHouseProps: 'DataVolumeOptions & { storage: ISize, database?: string, user?: string, password?: Secret, accessManagement?: boolean, settings?: {string | number | boolean | Parameter}, initScripts?: {string | IValue}, image?: Image, resources?: Resources, publish?: Publish, publishNative?: Publish }',
   ClickHouseUrlOptions: '{ credentials?: boolean }',
   CodeSandboxProps: '{ templateName: string, timeout?: IDuration, bucket?: S3FuseVolume, packages?: string[], baseImage?: string }',
-  ComposeProps: '{ ownerImage?: string, podImage?: string, engine?: number, logRotation?: boolean }',
+  ComposeProps: '{ ownerImage?: string, podImage?: string, engine?: number, version?: string, logRotation?: boolean }',
   ConfigDirectoryProps: '{ path: string }',
   ConfigFileFromFileProps: '{ path: string, name?: string, fileName?: string }',
   ConfigFileProps: '{ name?: string, content: string | IValue, encoding?: ContentEncoding, mode?: number, fileName?: string }',

@@ -80,6 +80,7 @@ export const ANNOUNCED: Readonly<Record<keyof ComposeCodes | keyof KubernetesCod
   'compose/liveness': own(({ container: { health } }) => (health?.liveness ? { what: 'liveness probe', kubernetes: 'yes' } : undefined)),
   'compose/start-interval': own(({ container: { health } }) => (health ? { what: 'start interval', kubernetes: String(Math.max(1, Math.ceil(health.startInterval / 1000))) } : undefined)),
   'compose/newer-version': NOTHING,
+  'compose/version': NEVER,
   'compose/volume-size': volume(({ name, size, storageClass }) => [
     ...(size === undefined ? [] : [{ what: `volume ${name} size`, kubernetes: String(size) }]),
     ...(storageClass === undefined ? [] : [{ what: `volume ${name} class`, kubernetes: storageClass }]),
