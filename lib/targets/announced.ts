@@ -165,6 +165,7 @@ export const ANNOUNCED: Readonly<Record<keyof ComposeCodes | keyof KubernetesCod
   // A variable that only other texts need is none that the program is told of.
   'kubernetes/composed-value': NOTHING,
   'kubernetes/optional-text': own((named, { graph }) => placesOf(named, (leaf, whole) => (leaf.kind === 'parameter' || leaf.kind === 'secret') && isOptional(leaf.name, graph) && (whole.kind === 'text' || named.container.process.environment.every(({ value }) => value !== whole)))),
+  'kubernetes/ingress-class': NOTHING,
   'kubernetes/ingress-limits': NOTHING,
   'kubernetes/egress-open': (about) => (about.isReported('compose/egress-open') ? [] : main(() => ({ what: 'egress', kubernetes: 'open', compose: 'none' }))(about)),
   'kubernetes/network-policy': NOTHING,

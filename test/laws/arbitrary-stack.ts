@@ -107,7 +107,7 @@ const exposure: fc.Arbitrary<ExposureDescription> = fc
     host: fc.constantFrom('shop.example.com', 'example.com'),
     path: fc.constantFrom('/', '/api', '/a-b/c'),
     tls: fc.boolean(),
-    ingressClass: fc.constantFrom('nginx', 'traefik'),
+    ingressClass: fc.constantFrom('nginx', 'traefik', undefined),
     tlsSecret: optional(fc.constant('wildcard')),
     clusterIssuer: optional(fc.constant('letsencrypt')),
   })

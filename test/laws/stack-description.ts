@@ -228,7 +228,8 @@ export interface ExposureDescription {
   readonly host: string;
   readonly path: string;
   readonly tls: boolean;
-  readonly ingressClass: string;
+  /** @default - the cluster's own */
+  readonly ingressClass?: string;
   /** Whether Compose answers on all networks. */
   readonly isOpen?: boolean;
   readonly tlsSecret?: string;

@@ -125,7 +125,7 @@ export const KUBERNETES_CODES = {
     severity: 'error',
     title: 'A setting that no cluster takes',
     says: ({ detail }) => `In new Kubernetes({ ... }), ${detail}.`,
-    expected: 'a version from "1.28" to "1.37", a DNS name for ingressClass, image references',
+    expected: 'what the API server takes as such a name or value',
     fix: 'Correct the setting, or leave it out.',
   }),
   'kubernetes/reserved-namespace': declare<Detail>({
@@ -176,7 +176,13 @@ export const KUBERNETES_CODES = {
     severity: 'info',
     title: 'Only an ingress of class nginx is told how long to wait and how much to let through',
     says: ({ detail }) => `Nothing in the Ingress says so: ${detail}.`,
-    fix: 'Say it in the way of the ingress controller, with kubernetes.customize.',
+    fix: 'Say it in the way of the ingress controller, with new Kubernetes({ ingressAnnotations }) or kubernetes.customize.',
+  }),
+  'kubernetes/ingress-class': declare<Detail>({
+    severity: 'info',
+    title: 'Nobody has chosen an ingress controller',
+    says: ({ detail }) => `The Ingress for ${detail} names no class: the default class of the cluster serves it, and nobody where there is none.`,
+    fix: 'Nothing if `kubectl get ingressclass` shows a default; otherwise new Kubernetes({ ingressClass }), or ingressClass of Publish.atHost.',
   }),
   'kubernetes/egress-open': declare<Detail>({
     severity: 'info',
