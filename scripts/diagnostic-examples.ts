@@ -170,6 +170,8 @@ export const EXAMPLES: { readonly [C in keyof typeof CATALOGUE]: ParamsOf<(typeo
   'kubernetes/scratch': { detail: '/tmp' },
   'kubernetes/composed-value': { detail: 'POSTGRES_PASSWORD' },
   'kubernetes/optional-text': { detail: 'UPSTREAM_TOKEN' },
+  'kubernetes/target-setting': { setting: 'runtimeClass', detail: 'the runtime gvisor', differences: [] },
+  'kubernetes/shared-storage-class': { detail: 'uploads' },
   'kubernetes/ingress-class': { detail: 'shop.example.com' },
   'kubernetes/ingress-limits': { detail: 'shop.example.com is to wait 1800 s and to take 2048 MiB, but its class is traefik' },
   'kubernetes/egress-open': { detail: '' },

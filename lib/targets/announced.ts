@@ -19,6 +19,9 @@ export const NOTHING: Row = () => [];
 /** An error, with which nothing is written. */
 const NEVER: Row = NOTHING;
 
+/** What the finding itself says. */
+const ITSELF: Row = ({ finding: { differs = [] } }) => differs.map(({ workload, ...said }) => ({ of: workload, ...said }));
+
 const unordered = (items: readonly unknown[]): string => items.map(String).sort().join(' ');
 
 /** Of each container of the path. */
@@ -166,6 +169,8 @@ export const ANNOUNCED: Readonly<Record<keyof ComposeCodes | keyof KubernetesCod
   'kubernetes/composed-value': NOTHING,
   'kubernetes/optional-text': own((named, { graph }) => placesOf(named, (leaf, whole) => (leaf.kind === 'parameter' || leaf.kind === 'secret') && isOptional(leaf.name, graph) && (whole.kind === 'text' || named.container.process.environment.every(({ value }) => value !== whole)))),
   'kubernetes/ingress-class': NOTHING,
+  'kubernetes/target-setting': ITSELF,
+  'kubernetes/shared-storage-class': NOTHING,
   'kubernetes/ingress-limits': NOTHING,
   'kubernetes/egress-open': (about) => (about.isReported('compose/egress-open') ? [] : main(() => ({ what: 'egress', kubernetes: 'open', compose: 'none' }))(about)),
   'kubernetes/network-policy': NOTHING,

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { App, Compose, Kubernetes, type ComposeProps, type KubernetesProps, type Stack } from 'cdk8s-compose';
-import { synthesize } from 'cdk8s-compose/testing';
+import { expectAgreement, synthesize } from 'cdk8s-compose/testing';
 import { goldensOf, problemsOf } from './outputs';
 
 /*
@@ -55,8 +55,10 @@ const SETTINGS = CASES.flatMap((name) => {
 
 const without = <T extends object>(props: T, setting: string): T => Object.fromEntries(Object.entries(props).filter(([key]) => key !== setting)) as T;
 
-test.each(SETTINGS)('%s: the setting %s.%s changes what is written for the oldest and for the newest version', (name, target, setting) => {
+test.each(SETTINGS)('%s: the setting %s.%s changes what is written for the oldest and for the newest version, and the outputs agree but for what is announced', (name, target, setting) => {
   const { kubernetes = {}, compose = {}, build } = caseOf(name);
+  const stack = build(new App({ targets: [new Kubernetes(kubernetes), new Compose(compose)] }));
+  expectAgreement(stack);
   for (const version of OLDEST_AND_NEWEST) {
     const given = { ...kubernetes, version };
     const lacking = target === 'kubernetes' ? written({ build }, { ...without(kubernetes, setting), version }, compose) : written({ build }, given, without(compose, setting));

@@ -108,6 +108,7 @@ describe('the targets of a stack', () => {
     ['kubernetes/setting', 'ingressClass is ""', () => new Kubernetes({ ingressClass: '' })],
     ['kubernetes/setting', 'clusterIssuer is "Lets Encrypt", but it has to be', () => new Kubernetes({ clusterIssuer: 'Lets Encrypt' })],
     ['kubernetes/setting', 'an annotation of ingressAnnotations is "a b", but', () => new Kubernetes({ ingressAnnotations: { 'a b': '' } })],
+    ['kubernetes/setting', 'sharedStorageClass is "NFS"', () => new Kubernetes({ storageClass: '', sharedStorageClass: 'NFS' })],
     ['kubernetes/setting', 'waitImage is "busybox 1"', () => new Kubernetes({ waitImage: 'busybox 1' })],
     ['compose/setting', 'podImage is ""', () => new Compose({ podImage: '' })],
   ])('that cannot be are an error (%s: %s)', (code, detail, make) => {

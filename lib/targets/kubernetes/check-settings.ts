@@ -12,9 +12,10 @@ export function checkSettings(settings: KubernetesSettings, { model }: StackGrap
   };
   const { waitImage, kubectlImage, ingressAnnotations = {} } = settings;
   for (const [name, image] of Object.entries({ waitImage, kubectlImage })) refused(name, image, isImageReference(image) ? undefined : 'it has to be an image: [registry[:port]/]name[:tag][@sha256:digest]');
-  for (const name of ['ingressClass', 'clusterIssuer'] as const) {
+  for (const name of ['ingressClass', 'clusterIssuer', 'storageClass', 'sharedStorageClass'] as const) {
     const value = settings[name];
-    if (value !== undefined) refused(name, value, subdomain(value));
+    // An empty storage class is one: it asks for none, so for a volume that is there already.
+    if (value !== undefined && !(value === '' && name.endsWith('torageClass'))) refused(name, value, subdomain(value));
   }
   for (const name of Object.keys(ingressAnnotations)) refused('an annotation of ingressAnnotations', name, qualifiedName(name));
 }

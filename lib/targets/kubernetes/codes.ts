@@ -1,4 +1,4 @@
-import { declare, type Detail } from '../../diagnostics/declaration';
+import { declare, type Detail, type Difference } from '../../diagnostics/declaration';
 import { ENGINE_CODES } from './engine-codes';
 
 /** Differences and mistakes that only Kubernetes has. */
@@ -177,6 +177,19 @@ export const KUBERNETES_CODES = {
     title: 'Only an ingress of class nginx is told how long to wait and how much to let through',
     says: ({ detail }) => `Nothing in the Ingress says so: ${detail}.`,
     fix: 'Say it in the way of the ingress controller, with new Kubernetes({ ingressAnnotations }) or kubernetes.customize.',
+  }),
+  'kubernetes/target-setting': declare<Detail & { readonly setting: string; readonly differences: readonly Difference[] }>({
+    severity: 'info',
+    title: 'What the cluster is told, Compose is not',
+    says: ({ setting, detail }) => `By the setting ${setting} of new Kubernetes({ ... }) it has ${detail}; Compose has nothing of the kind.`,
+    fix: 'Nothing.',
+    differs: ({ differences }) => differences,
+  }),
+  'kubernetes/shared-storage-class': declare<Detail>({
+    severity: 'warning',
+    title: 'A claim for several writers, of no class',
+    says: ({ detail }) => `The claim ${detail} is for several pods at once (ReadWriteMany) and names no class: few default classes offer that, and without it the claim waits for ever.`,
+    fix: 'Name one that does: new Kubernetes({ sharedStorageClass }), or storageClass of the volume; acknowledge it if the default class of the cluster does.',
   }),
   'kubernetes/ingress-class': declare<Detail>({
     severity: 'info',

@@ -32,6 +32,18 @@ export interface KubernetesProps {
   readonly clusterIssuer?: string;
 
   /**
+   * Class of the claims whose volume names none. A claim that is there already takes no other one (`kubernetes/claim`).
+   * @default - none is written: the default class of the cluster
+   */
+  readonly storageClass?: string;
+
+  /**
+   * Class of the claims for several pods at once (`shared`), which few default classes offer.
+   * @default - none is written, which is a warning (`kubernetes/shared-storage-class`)
+   */
+  readonly sharedStorageClass?: string;
+
+  /**
    * Image of the init containers that wait for a peer: it has `sh` and `nc`.
    * @default 'busybox:1.36.1'
    */
