@@ -1,3 +1,5 @@
+import type { AnnouncedDifference } from './report-document';
+
 /**
  * `error`: nothing is written. `warning`: something is lost or weaker than it looks, and the user has to say that it
  * is meant. `info`: a difference between the targets that is meant by the design.
@@ -17,7 +19,12 @@ export interface Declaration<Params> {
   readonly fix: string | ((params: Params) => string);
   /** Whether an error may be acknowledged, because the check can be wrong. */
   readonly waivable?: boolean;
+  /** What the outputs differ in by it, where only the values know: of what the model says, `targets/announced.ts` says it. */
+  readonly differs?: (params: Params) => readonly Difference[];
 }
+
+/** Something that one output has alone, in the words of who compares them. */
+export type Difference = Pick<AnnouncedDifference, 'workload' | 'what' | 'kubernetes' | 'compose'>;
 
 /** The findings of one part of the product by their stable names: `model/...`, or those of one target, `<target>/...`. */
 export type Codes = Readonly<Record<string, Declaration<never>>>;

@@ -107,7 +107,7 @@ const exposure: fc.Arbitrary<ExposureDescription> = fc
     host: fc.constantFrom('shop.example.com', 'example.com'),
     path: fc.constantFrom('/', '/api', '/a-b/c'),
     tls: fc.boolean(),
-    ingressClass: fc.constantFrom('nginx', 'traefik'),
+    ingressClass: fc.constantFrom('nginx', 'traefik', undefined),
     tlsSecret: optional(fc.constant('wildcard')),
     clusterIssuer: optional(fc.constant('letsencrypt')),
   })
@@ -218,6 +218,7 @@ const gateway: fc.Arbitrary<GatewayDescription> = fc
 export const arbitraryStack: fc.Arbitrary<StackDescription> = fc
   .record({
     name: fc.constantFrom('shop', 's', 'a-stack-9', 'stack-'.repeat(8).slice(0, -1)),
+    version: optional(fc.constantFrom('1.28' as const, '1.37' as const)),
     namespace: optional(fc.constantFrom('prod', 'team-a')),
     sourceVariable: optional(fc.constant('CHECKOUT')),
     secretStore: optional(fc.constantFrom('cluster' as const, 'namespace' as const)),

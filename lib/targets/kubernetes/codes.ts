@@ -1,4 +1,4 @@
-import { declare, type Detail } from '../../diagnostics/declaration';
+import { declare, type Detail, type Difference } from '../../diagnostics/declaration';
 import { ENGINE_CODES } from './engine-codes';
 
 /** Differences and mistakes that only Kubernetes has. */
@@ -125,7 +125,7 @@ export const KUBERNETES_CODES = {
     severity: 'error',
     title: 'A setting that no cluster takes',
     says: ({ detail }) => `In new Kubernetes({ ... }), ${detail}.`,
-    expected: 'a version from "1.28" to "1.37", a DNS name for ingressClass, image references',
+    expected: 'what the API server takes as such a name or value',
     fix: 'Correct the setting, or leave it out.',
   }),
   'kubernetes/reserved-namespace': declare<Detail>({
@@ -144,8 +144,8 @@ export const KUBERNETES_CODES = {
   }),
   'kubernetes/stop-signal': declare<Detail>({
     severity: 'info',
-    title: 'Kubernetes 1.28 always sends the image\'s own stop signal',
-    says: ({ detail }) => `Compose sends ${detail}; Kubernetes sends what the image says.`,
+    title: 'Kubernetes sends the image\'s own stop signal',
+    says: ({ detail }) => `Compose sends ${detail}; Kubernetes sends what the image says: up to 1.37 no cluster takes another one unless its feature gate ContainerStopSignals has been turned on.`,
     fix: 'Nothing if the image declares the signal (STOPSIGNAL).',
   }),
   'kubernetes/duration-rounded': declare<Detail>({
@@ -176,7 +176,26 @@ export const KUBERNETES_CODES = {
     severity: 'info',
     title: 'Only an ingress of class nginx is told how long to wait and how much to let through',
     says: ({ detail }) => `Nothing in the Ingress says so: ${detail}.`,
-    fix: 'Say it in the way of the ingress controller, with kubernetes.customize.',
+    fix: 'Say it in the way of the ingress controller, with new Kubernetes({ ingressAnnotations }) or kubernetes.customize.',
+  }),
+  'kubernetes/target-setting': declare<Detail & { readonly setting: string; readonly differences: readonly Difference[] }>({
+    severity: 'info',
+    title: 'What the cluster is told, Compose is not',
+    says: ({ setting, detail }) => `By the setting ${setting} of new Kubernetes({ ... }) it has ${detail}; Compose has nothing of the kind.`,
+    fix: 'Nothing.',
+    differs: ({ differences }) => differences,
+  }),
+  'kubernetes/shared-storage-class': declare<Detail>({
+    severity: 'warning',
+    title: 'A claim for several writers, of no class',
+    says: ({ detail }) => `The claim ${detail} is for several pods at once (ReadWriteMany) and names no class: few default classes offer that, and without it the claim waits for ever.`,
+    fix: 'Name one that does: new Kubernetes({ sharedStorageClass }), or storageClass of the volume; acknowledge it if the default class of the cluster does.',
+  }),
+  'kubernetes/ingress-class': declare<Detail>({
+    severity: 'info',
+    title: 'Nobody has chosen an ingress controller',
+    says: ({ detail }) => `The Ingress for ${detail} names no class: the default class of the cluster serves it, and nobody where there is none.`,
+    fix: 'Nothing if `kubectl get ingressclass` shows a default; otherwise new Kubernetes({ ingressClass }), or ingressClass of Publish.atHost.',
   }),
   'kubernetes/egress-open': declare<Detail>({
     severity: 'info',
@@ -294,7 +313,7 @@ export const KUBERNETES_CODES = {
   }),
   'kubernetes/ulimits': declare<Detail>({
     severity: 'info',
-    title: 'Kubernetes 1.28 sets no limits of the kernel',
+    title: 'Kubernetes sets no limits of the kernel',
     says: ({ detail }) => `Compose sets ${detail}; on Kubernetes the container runtime of the node decides.`,
     fix: 'Nothing if the runtime allows as much; otherwise configure the nodes.',
   }),
@@ -318,7 +337,7 @@ export const KUBERNETES_CODES = {
   }),
   'kubernetes/open-files': declare<Detail>({
     severity: 'info',
-    title: 'Kubernetes 1.28 sets no limit of open files',
+    title: 'Kubernetes sets no limit of open files',
     says: ({ detail }) => `Compose allows ${detail}; on Kubernetes the container runtime of the node decides.`,
     fix: 'Nothing if the runtime allows as many, as most do; otherwise configure the nodes.',
   }),

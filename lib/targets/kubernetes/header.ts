@@ -3,13 +3,16 @@ import type { StackGraph } from '../../model/graph';
 import type { StackModel } from '../../model/stack';
 import { containersOf, type WorkloadModel } from '../../model/workload';
 import { changeCommands, secretsInUrls } from '../secret-notes';
+import { classlessHosts, issuerOf } from './ingress';
 import { certificateName, secretsName } from './names';
+import type { KubernetesSettings } from './settings';
 
 const RESOURCES: Readonly<Record<WorkloadModel['kind'], string>> = { service: 'deployment', stateful: 'statefulset', daemon: 'daemonset', task: 'job' };
 
 /** What the operator has to do that no manifest can: said at the top of the file. */
-export function kubernetesHeader(graph: StackGraph): string[] {
-  return [...choice(graph), ...secrets(graph.model), ...secretNotes(graph), ...variableSources(graph), ...existingClaims(graph.model), ...certificates(graph.model)];
+export function kubernetesHeader(graph: StackGraph, settings: KubernetesSettings): string[] {
+  const { model } = graph;
+  return [...choice(graph), ...secrets(model), ...secretNotes(graph), ...variableSources(graph), ...existingClaims(model), ...ingressClasses(model, settings), ...certificates(model, settings)];
 }
 
 /** Which choice it is, and what has to go when it takes the place of another. */
@@ -69,11 +72,16 @@ function existingClaims({ volumes, namespace }: StackModel): string[] {
   return claims.length === 0 ? [] : [`Claims that have to be there in the namespace ${namespace}: ${claims.join(', ')}`];
 }
 
-function certificates(model: StackModel): string[] {
+function ingressClasses(model: StackModel, settings: KubernetesSettings): string[] {
+  const hosts = [...new Set(model.workloads.flatMap((workload) => classlessHosts(workload, settings)))].sort();
+  return hosts.length === 0 ? [] : [`The default class of the cluster serves ${hosts.join(', ')}; \`kubectl get ingressclass\` says whether there is one`];
+}
+
+function certificates(model: StackModel, settings: KubernetesSettings): string[] {
   const names = new Set(
     model.workloads.flatMap((workload) => [
       ...workload.endpoints.flatMap(({ exposure }) =>
-        exposure?.kind === 'public' && exposure.tls && exposure.certificate?.issuer === undefined ? (certificateName(exposure) ?? []) : [],
+        exposure?.kind === 'public' && exposure.tls && issuerOf(exposure, settings) === undefined ? (certificateName(exposure) ?? []) : [],
       ),
       ...containersOf(workload).flatMap(({ mounts }) => mounts.flatMap((mount) => (mount.kind === 'certificate' && !workload.gateway ? [mount.secret] : []))),
     ]),

@@ -9,7 +9,7 @@ import type { Patched } from './changes';
 import { lowerChecksums } from './checksum';
 import type { KubernetesCodes } from './codes';
 import { lowerController } from './controller';
-import { lowerIngresses, untoldLimits } from './ingress';
+import { classlessHosts, lowerIngresses, untoldLimits } from './ingress';
 import type { KubernetesOutput } from './manifest';
 import { workloadMeta } from './labels';
 import { lowerAliases, lowerEntrances, lowerNetworkPolicy, lowerService } from './network';
@@ -41,6 +41,7 @@ export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: 
   return model.workloads.flatMap((workload): KubernetesOutput[] => {
     const hatch = context.construct(workload.path);
     for (const detail of untoldLimits(workload, settings)) findings.report('kubernetes/ingress-limits', workload.path, { detail });
+    for (const detail of classlessHosts(workload, settings)) findings.report('kubernetes/ingress-class', workload.path, { detail });
     if (workload.gateway) {
       const ingresses = lowerIngresses(workload, graph, settings);
       describe(ingresses, workload);
