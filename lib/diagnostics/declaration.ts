@@ -1,5 +1,3 @@
-import type { AnnouncedDifference } from './report-document';
-
 /**
  * `error`: nothing is written. `warning`: something is lost or weaker than it looks, and the user has to say that it
  * is meant. `info`: a difference between the targets that is meant by the design.
@@ -24,7 +22,16 @@ export interface Declaration<Params> {
 }
 
 /** Something that one output has alone, in the words of who compares them. */
-export type Difference = Pick<AnnouncedDifference, 'workload' | 'what' | 'kubernetes' | 'compose'>;
+export interface Difference {
+  /** Name in the outputs of the workload, or of the container of one; empty for what is about none. */
+  readonly workload: string;
+  /** What of it: `runtime`, `volume data class`. */
+  readonly what: string;
+  /** What Kubernetes has; missing for nothing. */
+  readonly kubernetes?: string;
+  /** What Compose has; missing for nothing. */
+  readonly compose?: string;
+}
 
 /** The findings of one part of the product by their stable names: `model/...`, or those of one target, `<target>/...`. */
 export type Codes = Readonly<Record<string, Declaration<never>>>;

@@ -19,8 +19,9 @@ export const NOTHING: Row = () => [];
 /** An error, with which nothing is written. */
 const NEVER: Row = NOTHING;
 
-/** What the finding itself says. */
-const ITSELF: Row = ({ finding: { differs = [] } }) => differs.map(({ workload, ...said }) => ({ of: workload, ...said }));
+/** What the finding itself says, of what is there. */
+const ITSELF: Row = ({ finding: { differs = [] }, containers }) =>
+  differs.filter(({ workload }) => workload === '' || containers.some(({ key }) => key === workload)).map(({ workload, ...said }) => ({ of: workload, ...said }));
 
 const unordered = (items: readonly unknown[]): string => items.map(String).sort().join(' ');
 

@@ -6,6 +6,7 @@ import type {
   ParameterDescription, SecretDescription, StackDescription, VolumeDescription, WorkloadDescription,
 } from './stack-description';
 import { validStack } from './valid-stack';
+import { arbitraryCluster } from './targets';
 import { arbitraryWords } from './words';
 
 const KIB = 1024;
@@ -218,7 +219,7 @@ const gateway: fc.Arbitrary<GatewayDescription> = fc
 export const arbitraryStack: fc.Arbitrary<StackDescription> = fc
   .record({
     name: fc.constantFrom('shop', 's', 'a-stack-9', 'stack-'.repeat(8).slice(0, -1)),
-    version: optional(fc.constantFrom('1.28' as const, '1.37' as const)),
+    cluster: optional(arbitraryCluster),
     namespace: optional(fc.constantFrom('prod', 'team-a')),
     sourceVariable: optional(fc.constant('CHECKOUT')),
     secretStore: optional(fc.constantFrom('cluster' as const, 'namespace' as const)),

@@ -1,4 +1,4 @@
-import type { KubernetesVersion } from '../../lib';
+import type { KubernetesProps } from '../../lib';
 import type { WordsDescription } from './words';
 
 /**
@@ -7,8 +7,8 @@ import type { WordsDescription } from './words';
  */
 export interface StackDescription {
   readonly name: string;
-  /** Of Kubernetes. @default - that of the target */
-  readonly version?: KubernetesVersion;
+  /** What clusters are told. @default - what the target says by itself */
+  readonly cluster?: KubernetesProps;
   readonly namespace?: string;
   readonly sourceVariable?: string;
   readonly secretStore?: 'cluster' | 'namespace';

@@ -36,7 +36,7 @@ test('every manifest is valid for a strict API server, alone and together with t
   fc.assert(
     fc.property(arbitraryStack, (description) => {
       const kubernetes = manifestsOf(outputOf(description), description.name);
-      const { version = new Kubernetes().reportedSettings.version } = description;
+      const { version } = new Kubernetes(description.cluster).reportedSettings;
       expect(judged([...kubernetes, ...operators(description)], { version })).toEqual([]);
       const level = levelOf(description);
       if (level) expect(podSecurityProblems(subjectsOf(kubernetes), level)).toEqual([]);

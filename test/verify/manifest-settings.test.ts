@@ -16,12 +16,13 @@ test('the cluster itself has a ConfigMap and a ServiceAccount in every namespace
 
 test('the comments at the top of our manifests say what the operator has', () => {
   const file = `# Claims that have to be there in the namespace shop: data, prices
+# Service accounts that have to be there in the namespace shop: payments
 #   kubectl -n shop create configmap settings --from-env-file=settings.env
 #   kubectl -n shop create secret generic keys --from-env-file=keys.env
 apiVersion: v1
 #   kubectl -n shop create configmap late --from-env-file=late.env
 `;
-  expect([...operatorsObjects(file)]).toEqual(['PersistentVolumeClaim/data', 'PersistentVolumeClaim/prices', 'ConfigMap/settings', 'Secret/keys']);
+  expect([...operatorsObjects(file)]).toEqual(['PersistentVolumeClaim/data', 'PersistentVolumeClaim/prices', 'ServiceAccount/payments', 'ConfigMap/settings', 'Secret/keys']);
 });
 
 test('objects that name no namespace go where the others go', () => {

@@ -1,9 +1,11 @@
-import { declare, type Detail, type Difference } from '../../diagnostics/declaration';
+import { declare, type Detail } from '../../diagnostics/declaration';
+import { CLUSTER_CODES } from './cluster-codes';
 import { ENGINE_CODES } from './engine-codes';
 
 /** Differences and mistakes that only Kubernetes has. */
 export const KUBERNETES_CODES = {
   ...ENGINE_CODES,
+  ...CLUSTER_CODES,
   'kubernetes/refused': declare<Detail>({
     severity: 'error',
     title: 'A name or number that the API server refuses',
@@ -121,13 +123,6 @@ export const KUBERNETES_CODES = {
     says: ({ detail }) => `Every new pod waits until the Job of ${detail} is complete; its service account may read that one Job and nothing else.`,
     fix: 'Nothing, or StartOrderOnKubernetes.RETRY if the program tries again by itself.',
   }),
-  'kubernetes/setting': declare<Detail>({
-    severity: 'error',
-    title: 'A setting that no cluster takes',
-    says: ({ detail }) => `In new Kubernetes({ ... }), ${detail}.`,
-    expected: 'what the API server takes as such a name or value',
-    fix: 'Correct the setting, or leave it out.',
-  }),
   'kubernetes/reserved-namespace': declare<Detail>({
     severity: 'error',
     title: 'A namespace that is not the application\'s alone',
@@ -171,31 +166,6 @@ export const KUBERNETES_CODES = {
     title: 'A text around a missing value differs',
     says: ({ detail }) => `Without a value for ${detail} the text around it has the reference itself, \`$(${detail})\`; in Compose it has nothing there.`,
     fix: 'Give it a variable of its own and let the program put the text together, or make a secret required and give a parameter a default.',
-  }),
-  'kubernetes/ingress-limits': declare<Detail>({
-    severity: 'info',
-    title: 'Only an ingress of class nginx is told how long to wait and how much to let through',
-    says: ({ detail }) => `Nothing in the Ingress says so: ${detail}.`,
-    fix: 'Say it in the way of the ingress controller, with new Kubernetes({ ingressAnnotations }) or kubernetes.customize.',
-  }),
-  'kubernetes/target-setting': declare<Detail & { readonly setting: string; readonly differences: readonly Difference[] }>({
-    severity: 'info',
-    title: 'What the cluster is told, Compose is not',
-    says: ({ setting, detail }) => `By the setting ${setting} of new Kubernetes({ ... }) it has ${detail}; Compose has nothing of the kind.`,
-    fix: 'Nothing.',
-    differs: ({ differences }) => differences,
-  }),
-  'kubernetes/shared-storage-class': declare<Detail>({
-    severity: 'warning',
-    title: 'A claim for several writers, of no class',
-    says: ({ detail }) => `The claim ${detail} is for several pods at once (ReadWriteMany) and names no class: few default classes offer that, and without it the claim waits for ever.`,
-    fix: 'Name one that does: new Kubernetes({ sharedStorageClass }), or storageClass of the volume; acknowledge it if the default class of the cluster does.',
-  }),
-  'kubernetes/ingress-class': declare<Detail>({
-    severity: 'info',
-    title: 'Nobody has chosen an ingress controller',
-    says: ({ detail }) => `The Ingress for ${detail} names no class: the default class of the cluster serves it, and nobody where there is none.`,
-    fix: 'Nothing if `kubectl get ingressclass` shows a default; otherwise new Kubernetes({ ingressClass }), or ingressClass of Publish.atHost.',
   }),
   'kubernetes/egress-open': declare<Detail>({
     severity: 'info',

@@ -3,16 +3,18 @@ import type { StackGraph } from '../../model/graph';
 import type { StackModel } from '../../model/stack';
 import { containersOf, type WorkloadModel } from '../../model/workload';
 import { changeCommands, secretsInUrls } from '../secret-notes';
+import type { KubernetesObject } from './api';
 import { classlessHosts, issuerOf } from './ingress';
+import type { KubernetesOutput } from './manifest';
 import { certificateName, secretsName } from './names';
 import type { KubernetesSettings } from './settings';
 
 const RESOURCES: Readonly<Record<WorkloadModel['kind'], string>> = { service: 'deployment', stateful: 'statefulset', daemon: 'daemonset', task: 'job' };
 
 /** What the operator has to do that no manifest can: said at the top of the file. */
-export function kubernetesHeader(graph: StackGraph, settings: KubernetesSettings): string[] {
+export function kubernetesHeader(graph: StackGraph, settings: KubernetesSettings, objects: readonly KubernetesOutput[]): string[] {
   const { model } = graph;
-  return [...choice(graph), ...secrets(model), ...secretNotes(graph), ...variableSources(graph), ...existingClaims(model), ...ingressClasses(model, settings), ...certificates(model, settings)];
+  return [...choice(graph), ...secrets(model), ...secretNotes(graph), ...variableSources(graph), ...existingClaims(model), ...existingAccounts(model, objects), ...pullSecrets(model, settings), ...ingressClasses(model, settings), ...certificates(model, settings)];
 }
 
 /** Which choice it is, and what has to go when it takes the place of another. */
@@ -70,6 +72,32 @@ function variableSources({ containers, model }: StackGraph): string[] {
 function existingClaims({ volumes, namespace }: StackModel): string[] {
   const claims = volumes.flatMap(({ existing }) => existing?.claim ?? []);
   return claims.length === 0 ? [] : [`Claims that have to be there in the namespace ${namespace}: ${claims.join(', ')}`];
+}
+
+/** Those that pods run as and that are not made here. */
+function existingAccounts({ namespace }: StackModel, objects: readonly KubernetesOutput[]): string[] {
+  const values = objects.filter(({ origin }) => origin !== 'raw').map(({ value }) => value);
+  const made = new Set(values.flatMap(({ kind, metadata }) => (kind === 'ServiceAccount' ? [metadata.name] : [])));
+  const used = values.flatMap((value) => accountIn(value) ?? []);
+  const names = [...new Set(used.filter((name) => name !== 'default' && !made.has(name)))].sort();
+  return names.length === 0 ? [] : [`Service accounts that have to be there in the namespace ${namespace}: ${names.join(', ')}`];
+}
+
+function accountIn(value: KubernetesObject): string | undefined {
+  const { spec } = value as { readonly spec?: PodOwner & { readonly jobTemplate?: { readonly spec?: PodOwner } } };
+  return (spec?.template ?? spec?.jobTemplate?.spec?.template)?.spec?.serviceAccountName;
+}
+
+interface PodOwner {
+  readonly template?: { readonly spec?: { readonly serviceAccountName?: string } };
+}
+
+function pullSecrets({ namespace }: StackModel, { imagePullSecrets = [] }: KubernetesSettings): string[] {
+  if (imagePullSecrets.length === 0) return [];
+  return [
+    'Secrets with which nodes pull images are created out of band:',
+    ...imagePullSecrets.map((name) => `  kubectl -n ${namespace} create secret docker-registry ${name} --docker-server=... --docker-username=... --docker-password=...`),
+  ];
 }
 
 function ingressClasses(model: StackModel, settings: KubernetesSettings): string[] {

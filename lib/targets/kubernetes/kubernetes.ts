@@ -77,7 +77,7 @@ export class Kubernetes implements Target<KubernetesOutput, KubernetesCodes> {
 
   /** @internal */
   public files(objects: readonly KubernetesOutput[], graph: StackGraph): OutputFile[] {
-    return [manifestFile(graph, objects, kubernetesHeader(graph, this.settings))];
+    return [manifestFile(graph, objects, kubernetesHeader(graph, this.settings, objects))];
   }
 
   /** @internal */

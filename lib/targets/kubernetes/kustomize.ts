@@ -26,9 +26,9 @@ export function kustomizeFiles(name: string, base: Lowered<KubernetesOutput>, va
   const root = `kustomize/${base.graph.model.name}`;
   const { component, resources } = componentOf(base.objects, variant.objects);
   return [
-    { path: `${root}/base/resources.yaml`, parts: documentParts(base.objects, kubernetesHeader(base.graph, settings)) },
+    { path: `${root}/base/resources.yaml`, parts: documentParts(base.objects, kubernetesHeader(base.graph, settings, base.objects)) },
     textFile(`${root}/base/kustomization.yaml`, stringifyYaml(kustomization(['resources.yaml']))),
-    textFile(`${root}/components/${name}/kustomization.yaml`, yamlComment(kubernetesHeader(variant.graph, settings)) + stringifyYaml(component)),
+    textFile(`${root}/components/${name}/kustomization.yaml`, yamlComment(kubernetesHeader(variant.graph, settings, variant.objects)) + stringifyYaml(component)),
     ...(resources.length > 0 ? [{ path: `${root}/components/${name}/resources.yaml`, parts: documentParts(resources) }] : []),
     textFile(`${root}/overlays/${name}/kustomization.yaml`, stringifyYaml(kustomization(['../../base'], [`../../components/${name}`]))),
   ];

@@ -11,8 +11,10 @@ import type { Container, PodSpec, PodTemplate } from './api';
 import type { KubernetesCodes } from './codes';
 import { isUserOfPod, isWithoutAppArmor, lowerContainer, runAs } from './container';
 import { workloadMeta } from './labels';
+import { lowerPlacement } from './lower-placement';
 import { metricsAnnotations } from './operations';
 import { pullPolicy } from './pull-policy';
+import { accountOf } from './service-account';
 import { hasAppArmorField, hasNativeSidecars, type KubernetesSettings } from './settings';
 import { awaitedTasks, taskWait, tokenVolume, waitName } from './task-wait';
 import { wholeSeconds } from './units';
@@ -30,7 +32,8 @@ export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: Po
   const lower = (container: ContainerModel): Container => lowerContainer(container, workload, graph, storage, settings);
   const tasks = awaitedTasks(workload, graph);
   const isNative = hasNativeSidecars(settings);
-  const { securityContext, ...said } = podAttributes(workload);
+  const { securityContext, nodeSelector, ...said } = podAttributes(workload);
+  const { nodeSelector: ofAll, ...placement } = lowerPlacement(workload, graph.model, settings);
   const before = [
     ...lowerWaits(workload, graph, settings.waitImage),
     ...tasks.map((task) => taskWait(task, settings.kubectlImage)),
@@ -44,11 +47,15 @@ export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: Po
       labels: workloadMeta(workload.name, workload, graph.model).labels,
     }),
     spec: {
-      serviceAccountName: workload.name,
+      serviceAccountName: accountOf(workload, settings),
       automountServiceAccountToken: false,
       // Otherwise a Service called redis would put REDIS_PORT=tcp://... into every container.
       enableServiceLinks: false,
+      ...(settings.imagePullSecrets?.length && { imagePullSecrets: settings.imagePullSecrets.map((name) => ({ name })) }),
+      ...(settings.runtimeClass !== undefined && { runtimeClassName: settings.runtimeClass }),
       ...said,
+      ...((nodeSelector ?? ofAll) && { nodeSelector: { ...ofAll, ...nodeSelector } }),
+      ...placement,
       ...(workload.kind === 'task' && { restartPolicy: 'Never' }),
       terminationGracePeriodSeconds: Math.max(...workload.containers.map(({ lifecycle }) => wholeSeconds(lifecycle.stopGracePeriod))),
       securityContext: joined(lowerPodSecurity(workload, graph), securityContext ?? {}),
