@@ -98,15 +98,18 @@ function open(folder: string): void {
 function writePieces(file: string, pieces: readonly string[]): void {
   const descriptor = openSync(file, 'w', FILE_MODE);
   try {
-    let batch = '';
-    for (const piece of pieces) {
-      batch += piece;
-      if (batch.length < BATCH) continue;
-      writeFileSync(descriptor, batch);
-      batch = '';
+    for (let at = 0; at < pieces.length; ) {
+      const end = endOfBatch(pieces, at);
+      writeFileSync(descriptor, pieces.slice(at, end).join(''));
+      at = end;
     }
-    writeFileSync(descriptor, batch);
   } finally {
     closeSync(descriptor);
   }
+}
+
+function endOfBatch(pieces: readonly string[], start: number): number {
+  let end = start;
+  for (let length = 0; end < pieces.length && length < BATCH; end++) length += pieces[end].length;
+  return end;
 }

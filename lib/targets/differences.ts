@@ -21,16 +21,16 @@ function differencesIn(graph: StackGraph, findings: readonly Finding[]): Map<str
   const subjects = subjectsIn(graph, findings);
   const found = new Map<string, AnnouncedDifference>();
   for (const finding of findings) {
-    for (const said of saidOf(finding, subjects)) {
-      const difference = { workload: said.of, aspect: aspectOf(said.what), what: said.what, ...(said.kubernetes !== undefined && { kubernetes: said.kubernetes }), ...(said.compose !== undefined && { compose: said.compose }), code: finding.code };
-      found.set([said.of, said.what, said.kubernetes, said.compose, finding.code].join('\n'), difference);
+    const { code } = finding;
+    for (const { of: workload, what, kubernetes, compose } of saidOf(finding, subjects)) {
+      found.set(`${workload}\n${what}\n${kubernetes}\n${compose}\n${code}`, { workload, aspect: aspectOf(what), what, kubernetes, compose, code });
     }
   }
   return found;
 }
 
 /** Codes of other packages announce nothing: their targets are not compared. */
-function saidOf(finding: Finding, subjects: Subjects): Iterable<Said> {
+function saidOf(finding: Finding, subjects: Subjects): readonly Said[] {
   if (!Object.hasOwn(ANNOUNCED, finding.code)) return [];
   const row = ANNOUNCED[finding.code as keyof typeof ANNOUNCED];
   return row === NOTHING ? [] : row(subjects.about(finding));
