@@ -52,11 +52,24 @@ function lengthProblem(path: string): string | undefined {
 function checkSizes(container: ContainerModel, findings: Findings): void {
   const report = (field: string, value: number, rule: string): void => findings.report('model/invalid-quantity', container.path, { field, value: `${value} bytes`, rule });
   const { environment, entrypoint = [], command = [] } = container.process;
+  let characters = 0;
+  for (const { name, value } of environment) characters += name.length + 1 + lengthOf(value);
+  for (const word of entrypoint) characters += 1 + lengthOf(word);
+  for (const word of command) characters += 1 + lengthOf(word);
+  // A code unit takes at most three bytes, and hardly any command is near a limit.
+  if (3 * characters < MAX_STRING) return;
   const sizes = environment.map(({ name, value }) => name.length + 1 + bytesOf(value)).concat(entrypoint.map(bytesOf), command.map(bytesOf));
   const largest = Math.max(0, ...sizes);
   const total = sizes.reduce((sum, size) => sum + size + POINTER, 0);
   if (largest >= MAX_STRING) report('the size of an argument or variable', largest, `below ${MAX_STRING} bytes, which is what Linux takes`);
   if (total > MAX_STRINGS) report('the size of the command and the environment', total, `at most ${MAX_STRINGS} bytes together`);
+}
+
+function lengthOf(expression: Expression): number {
+  if (expression.kind === 'literal') return expression.text.length;
+  let length = 0;
+  if (expression.kind === 'text') for (const part of expression.parts) length += lengthOf(part);
+  return length;
 }
 
 /** What is known of its length at synthesis. */

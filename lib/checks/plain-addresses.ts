@@ -30,11 +30,18 @@ export function checkPlainAddresses(graph: StackGraph, findings: Findings): void
     return patterns.get(peer)!;
   };
   const called = calledContainers(graph.model);
+  // The commands of many containers are the same.
+  const known = new Map<string, readonly WorkloadModel[]>();
+  const peersIn = (text: string): readonly WorkloadModel[] => {
+    let found = known.get(text);
+    if (!found) known.set(text, (found = namedIn(text, peers)));
+    return found;
+  };
   for (const workload of workloads) {
     const named = new Map<WorkloadModel, Set<string>>();
     const inspect: VisitText = (kind, text, what, name = '') => {
-      for (const peer of peersIn(text, workload, peers)) {
-        if (!isNamed(patternsOf(peer), kind, text)) continue;
+      for (const peer of peersIn(text)) {
+        if (peer === workload || !isNamed(patternsOf(peer), kind, text)) continue;
         if (!named.has(peer)) named.set(peer, new Set());
         named.get(peer)!.add(`${what}${name}`);
       }
@@ -45,14 +52,14 @@ export function checkPlainAddresses(graph: StackGraph, findings: Findings): void
   }
 }
 
-const NOBODY: ReadonlySet<WorkloadModel> = new Set();
+const NOBODY: readonly WorkloadModel[] = [];
 
-/** The others whose names are words of a text, each once. */
-function peersIn(text: string, own: WorkloadModel, peers: ReadonlyMap<string, WorkloadModel>): ReadonlySet<WorkloadModel> {
-  let found: Set<WorkloadModel> | undefined;
+/** Those whose names are words of a text, each once. */
+function namedIn(text: string, peers: ReadonlyMap<string, WorkloadModel>): readonly WorkloadModel[] {
+  let found: WorkloadModel[] | undefined;
   for (const word of text.match(WORD) ?? []) {
     const peer = peers.get(word);
-    if (peer && peer !== own) (found ??= new Set()).add(peer);
+    if (peer && !found?.includes(peer)) (found ??= []).push(peer);
   }
   return found ?? NOBODY;
 }

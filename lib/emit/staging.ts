@@ -44,7 +44,7 @@ export class Staging {
   public add(path: string, { data, isExecutable }: FileContent): void {
     const { directory, isNew } = this.placeOf(posix.dirname(path));
     const file = join(this.root, isNew ? posix.join(directory, posix.basename(path)) : this.temporaryFor(directory, path));
-    if (data instanceof Uint8Array || data.length === 1) writeFileSync(file, data instanceof Uint8Array ? data : data[0], { mode: FILE_MODE });
+    if (data instanceof Uint8Array || data.length === 1) writeFileSync(file, data instanceof Uint8Array ? data : data[0], { mode: FILE_MODE, encoding: 'utf8' });
     else writePieces(file, data);
     // A umask narrows the mode, for this file and all others, and a container of another user could not read them.
     this.isModeNarrowed ??= (lstatSync(file).mode & 0o777) !== FILE_MODE;

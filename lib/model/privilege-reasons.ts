@@ -1,6 +1,6 @@
 import type { ContainerModel } from './container';
 import { mainOf, type WorkloadModel } from './workload';
-import { CONTAINER_WORDS, reasonsOf, WORKLOAD_WORDS } from './words';
+import { CONTAINER_WORDS, reasonsOf, saidWords, WORKLOAD_WORDS } from './words';
 
 /** Something that the hardened default denies, and why a container has it. */
 export interface PrivilegeReason {
@@ -14,13 +14,16 @@ export interface PrivilegeReason {
 /** Why a container has what the hardened default denies. Reasons of the workload stand with its main container. */
 export function privilegeReasons(container: ContainerModel, workload: WorkloadModel): PrivilegeReason[] {
   const { capabilities, rootReason, fuse, user } = container.security;
-  const reasons: PrivilegeReason[] = capabilities.map(({ name, reason }) => ({ name: `capability.${name}`, reason }));
+  const reasons: PrivilegeReason[] = [];
+  for (const { name, reason } of capabilities) reasons.push({ name: `capability.${name}`, reason });
   if (fuse) reasons.push({ name: 'fuse', reason: fuse.reason });
   for (const mount of container.mounts) if (mount.kind === 'host-path') reasons.push({ name: 'host-path', of: mount.target, reason: mount.reason });
   if (user === 0 && rootReason !== undefined) reasons.push({ name: 'root', reason: rootReason });
-  const said = reasonsOf(CONTAINER_WORDS, container);
-  const all = container.path === mainOf(workload).path ? { ...reasonsOf(WORKLOAD_WORDS, workload), ...said } : said;
-  for (const name of Object.keys(all)) reasons.push({ name, reason: all[name] });
+  const ofWorkload = container.path === mainOf(workload).path ? saidWords(WORKLOAD_WORDS, workload) : [];
+  if (ofWorkload.length > 0 || saidWords(CONTAINER_WORDS, container).length > 0) {
+    const all = { ...(ofWorkload.length > 0 && reasonsOf(WORKLOAD_WORDS, workload)), ...reasonsOf(CONTAINER_WORDS, container) };
+    for (const name of Object.keys(all)) reasons.push({ name, reason: all[name] });
+  }
   return reasons;
 }
 

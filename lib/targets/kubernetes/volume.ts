@@ -16,10 +16,12 @@ export interface PodStorage {
 /** What the containers of a pod have mounted. */
 export function lowerStorage(workload: WorkloadModel, graph: StackGraph): PodStorage {
   const containers = containersOf(workload);
-  const owned = containers.flatMap(({ path, mounts: all }) => all.flatMap((mount) => (mount.kind === 'source' ? [] : [{ mount, path }])));
+  const owned: OwnedMount[] = [];
+  for (const { path, mounts: all } of containers) for (const mount of all) if (mount.kind !== 'source') owned.push({ mount, path });
   const names = volumeNames(owned);
-  const mounts = new Map<string, VolumeMount[]>(containers.map(({ path }) => [path, []]));
-  owned.forEach(({ mount, path }) => mounts.get(path)!.push(volumeMount(names.get(mount)!, mount, graph)));
+  const mounts = new Map<string, VolumeMount[]>();
+  for (const { path } of containers) mounts.set(path, []);
+  for (const { mount, path } of owned) mounts.get(path)!.push(volumeMount(names.get(mount)!, mount, graph));
   return { mounts, volumes: podVolumes(owned.map(({ mount }) => mount), names, graph) };
 }
 
@@ -84,10 +86,9 @@ interface OwnedMount {
 function volumeNames(mounts: readonly OwnedMount[]): Map<PodMount, string> {
   const owners = new Map<string, string>();
   const names = new Map<PodMount, string>();
-  const isVolume = ({ mount }: OwnedMount): boolean => mount.kind === 'volume';
-  for (const { mount, path } of mounts.filter(isVolume).concat(mounts.filter((owned) => !isVolume(owned)))) {
-    names.set(mount, freeName(volumeName(mount), ownerOf(mount, path), owners));
-  }
+  const name = ({ mount, path }: OwnedMount): unknown => names.set(mount, freeName(volumeName(mount), ownerOf(mount, path), owners));
+  for (const owned of mounts) if (owned.mount.kind === 'volume') name(owned);
+  for (const owned of mounts) if (owned.mount.kind !== 'volume') name(owned);
   return names;
 }
 

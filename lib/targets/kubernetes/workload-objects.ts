@@ -43,14 +43,14 @@ export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: 
     for (const detail of untoldLimits(workload, settings)) findings.report('kubernetes/ingress-limits', workload.path, { detail });
     if (workload.gateway) {
       const ingresses = lowerIngresses(workload, graph, settings);
-      describe(ingresses, workload);
+      describe(() => ingresses, workload);
       return outputs(workload, isKubernetesHatch(hatch) ? hatch.kubernetes._applyToIngresses(hatch, ingresses, findings) : unchanged(ingresses));
     }
     for (const container of containersOf(workload)) reportContainer(container, workload);
     reportPod(workload, findings);
     const template = lowerTemplate(workload, graph, files, settings);
     const lowered = lowerWorkload(workload, graph, files, settings, template);
-    describe([...flatten(lowered), template], workload);
+    describe(() => [...flatten(lowered), template], workload);
     return outputs(workload, isKubernetesHatch(hatch) ? hatch.kubernetes._apply(hatch, lowered, findings) : unchanged(flatten(lowered)));
   });
 
@@ -106,9 +106,9 @@ function lowerServiceAccount(workload: WorkloadModel, graph: StackGraph): Servic
 }
 
 /** What the user says of a workload is said of each of its objects. */
-function describe(objects: readonly { metadata?: object }[], workload: WorkloadModel): void {
+function describe(objects: () => readonly { metadata?: object }[], workload: WorkloadModel): void {
   const { metadata } = lowerWords(POD_WORDS, workload);
-  if (metadata) for (const object of objects) object.metadata = joined<object>(object.metadata ?? {}, metadata);
+  if (metadata) for (const object of objects()) object.metadata = joined<object>(object.metadata ?? {}, metadata);
 }
 
 function unchanged(objects: readonly KubernetesObject[]): Patched[] {
