@@ -1,5 +1,5 @@
 import type { Findings } from '../diagnostics/findings';
-import type { ContainerModel } from '../model/container';
+import type { ContainerModel, ProcessModel } from '../model/container';
 import type { Expression } from '../model/expression';
 import type { StackGraph } from '../model/graph';
 
@@ -27,7 +27,8 @@ export function checkKernel(graph: StackGraph, findings: Findings): void {
     }
     if (process.workingDirectory !== undefined) inspect('the working directory', process.workingDirectory, lengthProblem(process.workingDirectory) ?? workingDirectoryProblem(process.workingDirectory));
     if (process.entrypoint?.[0]?.kind === 'literal' && process.entrypoint[0].text === '') inspect('the program to start', '', 'a path or the name of a program');
-    checkSizes(container, findings);
+    // A code unit takes at most three bytes, and hardly any command is near a limit.
+    if (3 * charactersIn(process) >= MAX_STRING) checkSizes(container, findings);
   }
 }
 
@@ -52,17 +53,18 @@ function lengthProblem(path: string): string | undefined {
 function checkSizes(container: ContainerModel, findings: Findings): void {
   const report = (field: string, value: number, rule: string): void => findings.report('model/invalid-quantity', container.path, { field, value: `${value} bytes`, rule });
   const { environment, entrypoint = [], command = [] } = container.process;
-  let characters = 0;
-  for (const { name, value } of environment) characters += name.length + 1 + lengthOf(value);
-  for (const word of entrypoint) characters += 1 + lengthOf(word);
-  for (const word of command) characters += 1 + lengthOf(word);
-  // A code unit takes at most three bytes, and hardly any command is near a limit.
-  if (3 * characters < MAX_STRING) return;
   const sizes = environment.map(({ name, value }) => name.length + 1 + bytesOf(value)).concat(entrypoint.map(bytesOf), command.map(bytesOf));
   const largest = Math.max(0, ...sizes);
   const total = sizes.reduce((sum, size) => sum + size + POINTER, 0);
   if (largest >= MAX_STRING) report('the size of an argument or variable', largest, `below ${MAX_STRING} bytes, which is what Linux takes`);
   if (total > MAX_STRINGS) report('the size of the command and the environment', total, `at most ${MAX_STRINGS} bytes together`);
+}
+
+function charactersIn({ environment, entrypoint = [], command = [] }: ProcessModel): number {
+  let characters = 0;
+  for (const { name, value } of environment) characters += name.length + 1 + lengthOf(value);
+  for (const word of entrypoint.length === 0 ? command : entrypoint.concat(command)) characters += 1 + lengthOf(word);
+  return characters;
 }
 
 function lengthOf(expression: Expression): number {

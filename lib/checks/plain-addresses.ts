@@ -1,6 +1,6 @@
 import type { Findings } from '../diagnostics/findings';
 import type { ContainerModel } from '../model/container';
-import type { Expression } from '../model/expression';
+import { textOf, type Expression } from '../model/expression';
 import { grouped, type StackGraph } from '../model/graph';
 import type { StackModel } from '../model/stack';
 import { containersOf, type WorkloadModel } from '../model/workload';
@@ -120,7 +120,7 @@ function visitTexts({ process, mounts, health }: ContainerModel, graph: StackGra
 function written(expression: Expression, graph: StackGraph): string {
   if (expression.kind === 'literal') return expression.text;
   if (expression.kind === 'parameter') return graph.parameters.get(expression.name)?.default ?? '\0';
-  return expression.kind === 'text' ? expression.parts.map((part) => written(part, graph)).join('') : '\0';
+  return expression.kind === 'text' ? textOf(expression.parts, (part) => written(part, graph)) : '\0';
 }
 
 /** A start order is no connection: whoever has no other edge to the one it waits for may have meant one. */

@@ -1,6 +1,6 @@
 import type { Findings } from '../diagnostics/findings';
 import { choicesOf } from '../model/choices';
-import type { Expression } from '../model/expression';
+import { textOf, type Expression } from '../model/expression';
 import type { StackGraph } from '../model/graph';
 import type { MetadataModel } from '../model/word-values';
 import { mainOf } from '../model/workload';
@@ -59,7 +59,7 @@ export function checkPlainSecrets(graph: StackGraph, findings: Findings): void {
 /** What the user wrote out; a value in between stands as a space, which no secret contains. */
 function literalParts(expression: Expression): string {
   if (expression.kind === 'literal') return expression.text;
-  return expression.kind === 'text' ? expression.parts.map(literalParts).join('') : ' ';
+  return expression.kind === 'text' ? textOf(expression.parts, literalParts) : ' ';
 }
 
 /** Enough to find it, not enough to use it. */

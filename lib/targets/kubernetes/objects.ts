@@ -26,14 +26,7 @@ export interface KubernetesObjects {
 /** In the order in which a person would apply them. */
 export function flatten(objects: KubernetesObjects): KubernetesObject[] {
   const { serviceAccount, role, roleBinding, configMaps, controller, cronJob, service, otherServices, networkPolicy, podDisruptionBudget, autoscaler, ingresses } = objects;
-  const all: KubernetesObject[] = [serviceAccount];
-  if (role) all.push(role);
-  if (roleBinding) all.push(roleBinding);
-  all.push(...configMaps, cronJob ?? controller);
-  if (service) all.push(service);
-  all.push(...otherServices, networkPolicy);
-  if (podDisruptionBudget) all.push(podDisruptionBudget);
-  if (autoscaler) all.push(autoscaler);
-  all.push(...ingresses);
-  return all;
+  return [serviceAccount, role, roleBinding, ...configMaps, cronJob ?? controller, service, ...otherServices, networkPolicy, podDisruptionBudget, autoscaler, ...ingresses].filter(
+    (object) => object !== undefined,
+  );
 }

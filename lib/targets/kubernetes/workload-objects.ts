@@ -6,7 +6,7 @@ import type { LoweringContext } from '../target';
 import { joined, lowerWords } from '../words';
 import type { ConfigMap, KubernetesObject, ObjectMeta, PodTemplate, ServiceAccount } from './api';
 import type { Patched } from './changes';
-import { lowerChecksums } from './checksum';
+import { addChecksums } from './checksum';
 import type { KubernetesCodes } from './codes';
 import { lowerController } from './controller';
 import { lowerIngresses, untoldLimits } from './ingress';
@@ -97,7 +97,7 @@ function lowerAccess(workload: WorkloadModel, graph: StackGraph, settings: Kuber
 
 function lowerTemplate(workload: WorkloadModel, graph: StackGraph, files: ConfigFiles, settings: KubernetesSettings): PodTemplate {
   const checksums: Record<string, string> = {};
-  for (const container of containersOf(workload)) Object.assign(checksums, lowerChecksums(container, graph, files.hashes));
+  for (const container of containersOf(workload)) addChecksums(checksums, container, graph, files.hashes);
   return lowerPod(workload, graph, lowerStorage(workload, graph), checksums, settings);
 }
 
