@@ -208,24 +208,15 @@ class Writer {
   }
 
   private scalar(value: unknown, level: number): void {
-    if (typeof value === 'string' && isLiteral(value)) this.literal(value, level);
-    else this.out.push(scalar(value));
-  }
-
-  /** Writes a literal block: the text as it is, at this level, with the sign that keeps its last line breaks. */
-  private literal(text: string, level: number): void {
-    const chomping = text.endsWith('\n\n') ? '+' : text.endsWith('\n') ? '' : '-';
-    const body = text.replace(LINE_START, `$&${indentation(level)}`);
-    // Where the first line cannot show the indentation, it is stated.
-    const stated = text.startsWith(' ') || text.startsWith('\n') ? '2' : '';
-    this.out.push(`|${stated}${chomping}\n`, chomping === '-' ? body : body.slice(0, -1));
+    this.out.push(typeof value === 'string' ? blockText(value, level) : scalar(value));
   }
 
   /** A sequence on one line, if it holds only short scalars and there is room; what cannot be written at all is left to the items. */
   private flow(items: readonly unknown[], room: number): string | undefined {
     let atLeast = 2 * items.length;
     let quoteAll = false;
-    for (const item of items) {
+    for (let index = 0; index < items.length; index += 1) {
+      const item = items[index];
       if (typeof item === 'string') {
         atLeast += item.length;
         if (atLeast > room || isLiteral(item)) return undefined;
@@ -239,10 +230,22 @@ class Writer {
       }
     }
     if (atLeast > room && items.length > 0) return undefined;
-    const written = items.map((item) => (typeof item === 'string' ? (quoteAll ? quote(item) : item) : scalar(item)));
-    const line = `[${written.join(', ')}]`;
+    const line = flowLine(items, quoteAll);
     return line.length > room && items.length > 0 ? undefined : line;
   }
+}
+
+function flowLine(items: readonly unknown[], quoteAll: boolean): string {
+  let line = '[';
+  for (let index = 0; index < items.length; index += 1) {
+    const item = items[index];
+    line += `${index === 0 ? '' : ', '}${typeof item === 'string' && !quoteAll ? item : flowText(item)}`;
+  }
+  return `${line}]`;
+}
+
+function flowText(item: unknown): string {
+  return typeof item === 'string' ? quote(item) : scalar(item);
 }
 
 function foundAt(step: string | number, error: unknown): unknown {
@@ -274,6 +277,21 @@ function plainMap(value: object): PlainMap {
     throw new Unwritable(`it is an instance of ${typeof name === 'string' && name !== '' ? name : 'a class'}, not plain data`);
   }
   return value as PlainMap;
+}
+
+/** A string after its key or `-`: as it is, as a literal block at this level, or quoted. */
+function blockText(text: string, level: number): string {
+  if (isPlain(text, PLAIN_IN_BLOCK)) return text;
+  return isLiteral(text) ? literal(text, level) : quote(text);
+}
+
+/** A literal block: the text as it is, with the sign that keeps its last line breaks; the break after it is not in it. */
+function literal(text: string, level: number): string {
+  const chomping = text.endsWith('\n\n') ? '+' : text.endsWith('\n') ? '' : '-';
+  const body = text.replace(LINE_START, `$&${indentation(level)}`);
+  // Where the first line cannot show the indentation, it is stated.
+  const stated = text.startsWith(' ') || text.startsWith('\n') ? '2' : '';
+  return `|${stated}${chomping}\n${chomping === '-' ? body : body.slice(0, -1)}`;
 }
 
 function scalar(value: unknown): string {
