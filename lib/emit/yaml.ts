@@ -134,7 +134,7 @@ class Writer {
 
   public entry(key: string, value: unknown, level: number): string {
     this.out.push(indentation(level));
-    this.map({ [key]: value }, level, true);
+    this.keyed(key, value, level, true);
     return this.text();
   }
 
@@ -167,19 +167,22 @@ class Writer {
 
   /** Writes the entries of a map, the first of them in this line or each on its own; gives whether there are any. */
   private map(map: PlainMap, level: number, isInline: boolean): boolean {
-    const keys = keysAt(level);
     let isWritten = false;
     for (const key of Object.keys(map)) {
       const value = map[key];
       if (value === undefined) continue;
-      try {
-        this.value(value, keys.get(key) ?? keyText(key, level), level, isInline && !isWritten);
-      } catch (error) {
-        throw foundAt(key, error);
-      }
+      this.keyed(key, value, level, isInline && !isWritten);
       isWritten = true;
     }
     return isWritten;
+  }
+
+  private keyed(key: string, value: unknown, level: number, isInline: boolean): void {
+    try {
+      this.value(value, keysAt(level).get(key) ?? keyText(key, level), level, isInline);
+    } catch (error) {
+      throw foundAt(key, error);
+    }
   }
 
   private value(value: unknown, key: KeyText, level: number, isInline: boolean): void {
@@ -328,12 +331,13 @@ interface KeyText {
   readonly room: number;
 }
 
+/** By level. */
 const knownKeys: Map<string, KeyText>[] = [];
 
 /** The keys that are known at a level. */
-function keysAt(level: number): ReadonlyMap<string, KeyText> {
-  indentation(level);
-  return (knownKeys[level] ??= new Map<string, KeyText>());
+function keysAt(level: number): Map<string, KeyText> {
+  while (knownKeys.length <= level) knownKeys.push(new Map());
+  return knownKeys[level];
 }
 
 function keyText(key: string, level: number): KeyText {
@@ -349,7 +353,7 @@ function keyText(key: string, level: number): KeyText {
     spaced: text('\n', indent, inline, ' '),
     room: FLOW_WIDTH - indent.length - width - 1,
   };
-  const known = knownKeys[level];
+  const known = keysAt(level);
   if (known.size >= REMEMBERED_KEYS) known.clear();
   known.set(key, made);
   return made;
