@@ -11,6 +11,17 @@ export function isOutputPath(path: string): boolean {
 /** A step that is empty, `.` or `..`, as in a path that is absolute or ends in `/`; or a character that some system cannot take. */
 const REFUSED = /(?:^|\/)\.{0,2}(?:\/|$)|[\\\p{Cc}\p{Cs}]/u;
 
+/** The folder of a path; `.` is that of all. */
+export function folderOf(path: string): string {
+  const end = path.lastIndexOf('/');
+  return end < 0 ? '.' : path.slice(0, end);
+}
+
+/** What lies in a folder under a name. */
+export function pathIn(folder: string, name: string): string {
+  return folder === '.' ? name : `${folder}/${name}`;
+}
+
 /** `a/b/c` is in `a` and `a/b`. */
 export function foldersOf(path: string): string[] {
   const folders: string[] = [];

@@ -117,9 +117,13 @@ function usesIn<Of extends { readonly path: string }>(all: readonly Of[], featur
   const uses: FeatureUse[] = [];
   for (const of of all) {
     const details = find(of);
-    if (details.length > 0) uses.push({ feature, path: of.path, detail: details.length === 1 ? details[0] : details.filter((detail) => detail !== '').join(', ') });
+    if (details.length > 0) uses.push({ feature, path: of.path, detail: details.length === 1 ? details[0] : joinedDetails(details) });
   }
   return uses;
+}
+
+function joinedDetails(details: readonly string[]): string {
+  return details.filter((detail) => detail !== '').join(', ');
 }
 
 /** Who says each word: of most there is nobody. */

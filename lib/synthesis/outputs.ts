@@ -39,8 +39,14 @@ export function reportFiles(name: string, title: string, graph: StackGraph, targ
   return [textFile(`report/${name}.txt`, renderReport(title, alike)), jsonFile(`report/${name}.json`, reportDocument(graph, targets, findings, alike))];
 }
 
+/** Its text is made when it is asked for, which is when it is written: of a large stack it is large, and needed no longer than that. */
 function jsonFile(path: string, document: object): OutputFile {
-  return { path, parts: jsonPieces(document).map((text) => ({ text })) };
+  return {
+    path,
+    get parts() {
+      return jsonPieces(document).map((text) => ({ text }));
+    },
+  };
 }
 
 /** The templates of the sandboxes; the checks let nothing but text into them. */

@@ -34,12 +34,27 @@ export interface Place {
 
 /** One container as a Compose service; the attributes come in the order in which one reads them. */
 export function lowerService(container: ContainerModel, workload: WorkloadModel, place: Place, graph: StackGraph, configHashes: ReadonlyMap<string, string>, settings: ComposeSettings): ComposeService {
-  const { image, process, health, imageHealth } = container;
   const isMain = container === mainOf(workload);
   const texts = chosenTexts(container, graph);
+  const { deploy, ...said } = lowerSaid(container, workload, graph, texts);
+  const head = lowerHead(container, workload, place, graph, configHashes, settings, texts);
+  const run = lowerRun(container, place, texts);
+  const service = Object.assign(joined(head, said), deploy ? joined(run, { deploy: deploy as ComposeDeploy }) : run);
+  return joined<ComposeService>(service, chosenAttributes(texts, isMain) as Partial<ComposeService>);
+}
+
+/** What its words and those of its workload come to. */
+function lowerSaid(container: ContainerModel, workload: WorkloadModel, graph: StackGraph, texts: ChosenTexts): SaidOfService {
+  const main = mainOf(workload);
+  const ofPod = lowerWords(POD_WORDS, withChosen(workload, chosenTexts(main, graph)));
+  return joined<SaidOfService>(ofPod.each ?? {}, container === main ? (ofPod.main ?? {}) : {}, lowerWords(CONTAINER_WORDS, withChosen(container, texts)));
+}
+
+/** All but how it is run. */
+function lowerHead(container: ContainerModel, workload: WorkloadModel, place: Place, graph: StackGraph, configHashes: ReadonlyMap<string, string>, settings: ComposeSettings, texts: ChosenTexts): Omit<ComposeService, 'deploy'> {
+  const { image, process, health, imageHealth } = container;
+  const isMain = container === mainOf(workload);
   const healthcheck = health ? lowerHealthcheck(workload, health, graph, settings, texts) : imageHealth && lowerImageHealthcheck(imageHealth, settings, texts);
-  const ofPod = lowerWords(POD_WORDS, withChosen(workload, chosenTexts(mainOf(workload), graph)));
-  const { deploy, ...said } = joined<SaidOfService>(ofPod.each ?? {}, isMain ? (ofPod.main ?? {}) : {}, lowerWords(CONTAINER_WORDS, withChosen(container, texts)));
   const head: Omit<ComposeService, 'deploy'> = { image: image.chosen ? interpolate(image.chosen, graph) : escapeDollar(image.reference) };
   if (image.kind === 'build') head.build = lowerBuild(image, isMain ? workload.name : `${workload.name}-${container.name}`, graph);
   addProcess(head, process, graph);
@@ -51,8 +66,7 @@ export function lowerService(container: ContainerModel, workload: WorkloadModel,
   addSecurity(head, container, texts);
   if (settings.logRotation && !container.logDriver) Object.assign(head, lowerLogRotation(KUBELETS_ROTATION));
   if (container.watch) head.develop = { watch: lowerWatch(container.watch, graph) };
-  const service = Object.assign(joined(head, said), joined(lowerRun(container, place, texts), deploy ? { deploy: deploy as ComposeDeploy } : {}));
-  return joined<ComposeService>(service, chosenAttributes(texts, isMain) as Partial<ComposeService>);
+  return head;
 }
 
 function addNeighbours(to: Partial<ComposeService>, { dependencies, network }: Place): void {
