@@ -73,6 +73,7 @@ export const EXAMPLES: { readonly [C in keyof typeof CATALOGUE]: ParamsOf<(typeo
   'model/invalid-image-facts': { field: 'path of a write', value: 'data', rule: 'absolute' },
   'model/server-setting': { field: 'the database', value: 'mysql', rule: 'none of MySQL\'s own: mysql, information_schema, performance_schema, sys' },
   'model/url': { field: 'the scheme', value: 'http://', rule: 'letters, digits, "+", "-" and ".", without "://"' },
+  'model/invalid-registry': { value: 'Registry/', what: 'what takes the place of docker.io' },
   'model/unknown-server-version': { value: 'postgres:18', known: 'PostgreSQL 14 to 17' },
   'model/image-program': { known: 'uvicorn app.main:app', started: 'alembic upgrade head' },
   'model/image-ends': { what: 'ends when its work is done (alembic.ini:1)', kind: 'no task' },

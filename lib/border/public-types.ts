@@ -7,7 +7,7 @@
 export const TYPES: Readonly<Record<string, string>> = {
   Affinity: '{ nodeAffinity?: NodeAffinity, podAffinity?: PodAffinity, podAntiAffinity?: PodAffinity }',
   AgentServiceProps: 'WorkloadOptions & { image: Image, port: number, publish?: Publish, modelProviders?: ModelProvider[], toolKeys?: string[], workers?: number, requestTimeout?: IDuration, logLevel?: string, telemetryEndpoint?: string | number | boolean | IValue, cacheDirectory?: string, cacheSize?: ISize, logDirectory?: string, resultDirectory?: string, resultSize?: ISize }',
-  AppProps: '{ outdir?: string, targets?: Target[], strict?: boolean }',
+  AppProps: '{ outdir?: string, targets?: Target[], labels?: {string}, annotations?: {string}, registries?: {string}, strict?: boolean }',
   AutoscalingOptions: '{ maxReplicas: number, cpuUtilization?: number }',
   BackupOptions: 'DataVolumeOptions & { schedule?: string, storage: ISize, keep?: number }',
   BuildOptions: '{ dockerfile?: string | IValue, dockerfileInline?: string | IValue, target?: string | IValue, args?: {string | IValue}, additionalContexts?: {string | Workload}, cacheFrom?: (string | IValue)[], cacheTo?: (string | IValue)[], tags?: (string | IValue)[], platforms?: string[], secrets?: {string | Secret}, ssh?: string[], entitlements?: string[], labels?: {string}, network?: string, extraHosts?: {string}, sharedMemory?: ISize, noCache?: boolean, pull?: boolean }',
@@ -135,7 +135,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   SharedNetworkOptions: '{ fromNamespace?: string }',
   SidecarProps: 'RunningContainerOptions & { image: Image }',
   SourceDirectoryOptions: '{ keep?: string[], readOnly?: boolean, relabel?: SelinuxRelabel }',
-  StackProps: '{ namespace?: string, labels?: {string}, annotations?: {string}, sourceVariable?: string, secretStore?: SecretStore, targets?: Target[] }',
+  StackProps: '{ namespace?: string, labels?: {string}, annotations?: {string}, registries?: {string}, sourceVariable?: string, secretStore?: SecretStore, targets?: Target[] }',
   StartAfterOptions: '{ condition?: StartCondition, required?: boolean, restart?: boolean, kubernetes?: StartOrderOnKubernetes }',
   StaticRouteOptions: '{ maxAge?: IDuration }',
   SupervisorProgram: '{ name: string, command: (string | IValue)[], directory?: string, environment?: {string | number | boolean | IValue}, priority?: number, startSeconds?: number, startRetries?: number, restart?: ProgramRestart, stopWait?: IDuration, http?: ProgramHttp }',

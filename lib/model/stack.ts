@@ -1,5 +1,6 @@
 import type { ChoiceModel } from './choice';
 import type { Expression } from './expression';
+import type { Registries } from './registries';
 import type { SandboxModel } from './sandbox';
 import type { ConfigFileModel, VolumeModel } from './storage';
 import type { MODEL_VERSION } from './version';
@@ -19,6 +20,8 @@ export interface StackModel {
   /** Of all that belongs to it; its workloads have them, too. */
   readonly labels?: MetadataModel;
   readonly annotations?: MetadataModel;
+  /** What takes the place of registries; the images of containers have it already. Missing if nothing does. */
+  readonly registries?: Registries;
   readonly workloads: readonly WorkloadModel[];
   readonly volumes: readonly VolumeModel[];
   readonly configFiles: readonly ConfigFileModel[];

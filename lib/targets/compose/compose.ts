@@ -3,6 +3,7 @@ import { givenProps, guard, keep } from '../../border/guard';
 import type { Reporter } from '../../diagnostics/findings';
 import type { ModelCodes } from '../../diagnostics/model-codes';
 import type { StackGraph } from '../../model/graph';
+import { relocated } from '../../model/registries';
 import { cdk8sObjectsOf } from '../cdk8s-objects';
 import type { OutputFile } from '../output';
 import type { Lowered, LoweringContext, OutputJudge, Target } from '../target';
@@ -97,7 +98,9 @@ export class Compose implements Target<ComposeOutput, ComposeCodes> {
     for (const { construct, value } of cdk8sObjectsOf(context.chart as Chart)) {
       context.findings.report('compose/cluster-object', construct, { detail: `${value.kind} ${value.metadata.name ?? ''}`.trim() });
     }
-    return lowerProject(graph, this.settings, context);
+    const { registries = {} } = graph.model;
+    const [ownerImage, podImage] = [this.settings.ownerImage, this.settings.podImage].map((image) => relocated(image, registries));
+    return lowerProject(graph, { ...this.settings, ownerImage, podImage }, context);
   }
 
   /** @internal */
