@@ -1,6 +1,5 @@
 import type { ChoiceModel } from './choice';
 import type { Expression } from './expression';
-import type { Registries } from './registries';
 import type { SandboxModel } from './sandbox';
 import type { ConfigFileModel, VolumeModel } from './storage';
 import type { MODEL_VERSION } from './version';
@@ -21,7 +20,7 @@ export interface StackModel {
   readonly labels?: MetadataModel;
   readonly annotations?: MetadataModel;
   /** What takes the place of registries; the images of containers have it already. Missing if nothing does. */
-  readonly registries?: Registries;
+  readonly registries?: Readonly<Record<string, string>>;
   readonly workloads: readonly WorkloadModel[];
   readonly volumes: readonly VolumeModel[];
   readonly configFiles: readonly ConfigFileModel[];

@@ -85,6 +85,7 @@ export const ANNOUNCED: Readonly<Record<keyof ComposeCodes | keyof KubernetesCod
   'compose/start-interval': own(({ container: { health } }) => (health ? { what: 'start interval', kubernetes: String(Math.max(1, Math.ceil(health.startInterval / 1000))) } : undefined)),
   'compose/newer-version': NOTHING,
   'compose/version': NEVER,
+  'compose/target-setting': ITSELF,
   'compose/volume-size': volume(({ name, size, storageClass }) => [
     ...(size === undefined ? [] : [{ what: `volume ${name} size`, kubernetes: String(size) }]),
     ...(storageClass === undefined ? [] : [{ what: `volume ${name} class`, kubernetes: storageClass }]),

@@ -13,13 +13,10 @@ import { lowerHealthcheck, lowerImageHealthcheck } from './healthcheck';
 import { escapeDollar, interpolate } from './interpolation';
 import { lowerMounts } from './mount';
 import { metricsLabels } from './operations';
-import type { ComposeSettings } from './settings';
+import { logRotationOf, type ComposeSettings } from './settings';
 import { byteSize, cores, goDuration } from './units';
 import { parameterVariable, portVariable } from './variables';
 import { CONTAINER_WORDS, lowerLogRotation, POD_WORDS, type SaidOfService } from './words';
-
-/** What a kubelet keeps of each log, if nobody has configured it. */
-const KUBELETS_ROTATION = { maxSize: 10 * 1024 ** 2, files: 5 };
 
 /** What a service has because of its place among those of the same workload. */
 export interface Place {
@@ -38,6 +35,7 @@ export function lowerService(container: ContainerModel, workload: WorkloadModel,
   const isMain = container === mainOf(workload);
   const texts = chosenTexts(container, graph);
   const healthcheck = health ? lowerHealthcheck(workload, health, graph, settings, texts) : imageHealth && lowerImageHealthcheck(imageHealth, settings, texts);
+  const rotation = logRotationOf(settings);
   const ofPod = lowerWords(POD_WORDS, withChosen(workload, chosenTexts(mainOf(workload), graph)));
   const { deploy, ...said } = joined<SaidOfService>(ofPod.each ?? {}, isMain ? (ofPod.main ?? {}) : {}, lowerWords(CONTAINER_WORDS, withChosen(container, texts)));
   const head: Omit<ComposeService, 'deploy'> = {
@@ -50,7 +48,7 @@ export function lowerService(container: ContainerModel, workload: WorkloadModel,
     ...lowerNeighbours(place),
     ...lowerLabels(container, workload, isMain ? metricsLabels(workload) : {}, configHashes),
     ...lowerSecurity(container, texts),
-    ...(settings.logRotation && !container.logDriver && lowerLogRotation(KUBELETS_ROTATION)),
+    ...(rotation && !container.logDriver && lowerLogRotation(rotation)),
     ...(container.watch && { develop: { watch: lowerWatch(container.watch, graph) } }),
   };
   const service = Object.assign({}, joined(head, said), joined(lowerRun(container, place, texts), deploy ? { deploy: deploy as ComposeDeploy } : {}));
