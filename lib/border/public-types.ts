@@ -160,7 +160,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   WorkerProps: 'WorkloadOptions & { image: Image, modelProviders?: ModelProvider[] }',
   WorkloadOptions: 'RunningContainerOptions & OperationsOptions & WorkloadWordOptions & { name?: string, replicas?: number | IValue, egress?: boolean }',
   WorkloadProps: 'WorkloadOptions & { image: Image, kind?: WorkloadKind, retries?: number, schedule?: string }',
-  WorkloadWordOptions: '{ hostname?: string | IValue, domainname?: string, macAddress?: string, aliases?: string[], sharedNetworks?: SharedNetwork[], labels?: {string | IValue}, annotations?: {string | IValue}, hostIpc?: string, hostPid?: string, hostNetwork?: string, shareableIpc?: boolean, restartPolicy?: IValue | RestartPolicy, extraHosts?: {string | IValue}, dnsConfig?: DnsConfig, runtimeClass?: string | IValue, platform?: string | IValue, sysctls?: {string} }',
+  WorkloadWordOptions: '{ hostname?: string | IValue, domainname?: string, macAddress?: string, aliases?: string[], sharedNetworks?: SharedNetwork[], labels?: {string | IValue}, annotations?: {string | IValue}, hostIpc?: string, hostPid?: string, hostNetwork?: string, userNamespace?: boolean, shareableIpc?: boolean, restartPolicy?: IValue | RestartPolicy, extraHosts?: {string | IValue}, dnsConfig?: DnsConfig, runtimeClass?: string | IValue, platform?: string | IValue, sysctls?: {string} }',
 };
 
 /** The values of enums, by the name of their members. */
