@@ -39,6 +39,7 @@ const OF_FACTS: ReadonlyMap<string, Aspect> = new Map(Object.entries<Aspect>({
   unconfinedSeccomp: 'privilege',
   unconfinedAppArmor: 'privilege',
   hostIpc: 'privilege',
+  'user namespace': 'privilege',
   hostPid: 'privilege',
   hostNetwork: 'privilege',
   devices: 'privilege',

@@ -65,6 +65,7 @@ export const WORD_READINGS = {
   hostIpc: { fact: 'hostIpc', ofPod: true, ofWorkload: true, kubernetes: ({ hostIPC }) => isTrue(hostIPC), compose: ({ ipc }) => isTrue(ipc === 'host') },
   hostPid: { fact: 'hostPid', ofPod: true, ofWorkload: true, kubernetes: ({ hostPID }) => isTrue(hostPID), compose: ({ pid }) => isTrue(pid === 'host') },
   hostNetwork: { fact: 'hostNetwork', ofPod: true, ofWorkload: true, kubernetes: ({ hostNetwork }) => isTrue(hostNetwork), compose: (_service, network) => isTrue(network['network_mode'] === 'host') },
+  userNamespace: { fact: 'user namespace', ofPod: true, ofWorkload: true, kubernetes: ({ hostUsers }) => isTrue(hostUsers === false) },
   shareableIpc: { fact: 'open to others', ofPod: true, ofWorkload: true, compose: ({ ipc }) => isTrue(ipc === 'shareable') },
   restartPolicy: { fact: 'started again', ofWorkload: true, compose: ({ restart }) => (restart === 'always' || restart === 'on-failure' ? restart : undefined) },
   extraHosts: {
