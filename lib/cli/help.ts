@@ -12,6 +12,9 @@ files alone, and runs nothing.
   --against DIR           what was applied before: fields that no API server lets be changed (also a file)
   --env-file FILE         variables of the Compose project, in the place of .env; may be repeated
   --profile NAME          a profile of the Compose project that is on; may be repeated
+  --match SERVICE=WORKLOAD
+                          the workload on Kubernetes that a service is, where no name says it, such as
+                          api=deployment/backend; may be repeated
   --format F              text, json, sarif or github
   --output FILE           where to write it, in the place of the standard output
   --help, --version

@@ -5,7 +5,7 @@ import { Announcements } from './announcements';
 import { readCompose, type ComposeProject } from './compose-reading';
 import { differenceOf, type Difference, type Side } from './difference';
 import { differencesOf } from './differences';
-import { explicitManifests, explicitProject, withoutUsualNames } from './explicit';
+import { withoutUsualNames } from './explicit';
 import { readKubernetes } from './kubernetes-reading';
 import { operatorsOf } from './operator';
 import { UNSET, type ComposeReading, type KubernetesReading } from './reading';
@@ -14,20 +14,19 @@ import { UNSET, type ComposeReading, type KubernetesReading } from './reading';
 export interface Outputs {
   readonly manifests: readonly Subject[];
   readonly project: ComposeProject;
-  /** What was said to differ, and nothing else may. Missing for files that nobody has made of one description. */
-  readonly announcements?: readonly AnnouncedDifference[];
+  /** What was said to differ, and nothing else may. */
+  readonly announcements: readonly AnnouncedDifference[];
   /** What the operator sets, by name; if missing, what matters of it is tried. */
   readonly operator?: ReadonlyMap<string, string>;
 }
 
 /** Where two outputs do not agree. Nothing throws, whatever they are. */
 export function compareOutputs({ manifests, project, announcements, operator }: Outputs): Problem[] {
-  const announced = announcements && new Announcements(announcements);
+  const announced = new Announcements(announcements);
   // What somebody has added to manifests of ours is there for Kubernetes alone.
-  const foreign = announced ? manifests.filter(({ value }) => at(value, 'metadata', 'labels', 'app.kubernetes.io/managed-by') !== 'cdk8s-compose') : [];
+  const foreign = manifests.filter(({ value }) => at(value, 'metadata', 'labels', 'app.kubernetes.io/managed-by') !== 'cdk8s-compose');
   if (foreign.length > 0) manifests = manifests.filter((manifest) => !foreign.includes(manifest));
   project = withoutUsualNames(project);
-  if (!announced) [manifests, project] = [explicitManifests(manifests), explicitProject(project)];
   const { least, most } = operator ? { least: operator, most: undefined } : operatorsOf(manifests, project);
   const found = compareWith(manifests, project, least, () => true);
   if (most) {
@@ -35,19 +34,14 @@ export function compareOutputs({ manifests, project, announcements, operator }: 
     found.push(...compareWith(manifests, project, most, ({ what, kubernetes }) => OF_OPERATORS.test(what) && !kubernetes?.startsWith('memory ')).filter(({ key }) => !known.has(key)));
   }
   for (const { name, value } of foreign) found.push(foundObject(name, `${String(at(value, 'kind'))}/${String(at(value, 'metadata', 'name'))}`));
-  const unannounced = announced ? found.filter(({ difference }) => !announced.has(difference) && !difference.isUsual) : found.filter(({ difference }) => !difference.isOneSided && !isOwnNote(difference));
+  const unannounced = found.filter(({ difference }) => !announced.has(difference) && !difference.isUsual);
   // With the values of one operator not everything shows that may.
-  const stale = announced && !operator ? announced.stale : [];
+  const stale = operator ? [] : announced.stale;
   return [...unannounced.map(({ problem }) => problem()), ...stale.map(staleProblem)];
 }
 
 /** What is made of the operator's values on both sides. Numbers, amounts and names that he chooses in Compose are looked at as their defaults make them. */
 const OF_OPERATORS = /^(env |entry point$|command$|image$|mount )/;
-
-/** Labels and annotations of one side are its own affair, unless one description has made both. */
-function isOwnNote({ aspect, kubernetes, compose }: Difference): boolean {
-  return aspect === 'note' && (kubernetes === undefined || compose === undefined);
-}
 
 interface Found {
   readonly key: string;

@@ -1,0 +1,127 @@
+import { readTemplate } from '../../compose/interpolation';
+import { clusterOfSubjects } from '../../kubernetes/manifests';
+import type { Problem, Subject } from '../../problem';
+import { at, fields, items, text } from '../../untyped';
+import { readCompose, resolved, type ComposeProject } from '../compose-reading';
+import { explicitProject, withoutUsualNames } from '../explicit';
+import { hasSymbol, symbolOf } from '../operator';
+import { accessDrift } from './access-drift';
+import { Calls } from './calls';
+import { maskOf, problemsOf, type Found } from './findings';
+import { healthDrift } from './health-drift';
+import { mountDrift } from './mount-drift';
+import { mountsOfService, mountsOfUnit, type Mounts } from './mounts';
+import { namesInCompose, namesOnKubernetes } from './peers';
+import { pairsOf, type Pair, type Pairing, type SaidPair } from './pairs';
+import { labelDrift, processDrift } from './process-drift';
+import { settingsDrift } from './settings-drift';
+import { unitsOf, type ServiceUnit } from './units';
+import { isSecretName, storeOf, variablesOfService, variablesOfUnit, withoutFileVariables, type Variables } from './variables';
+
+/** Two sides that nobody has made of one description. */
+export interface HandWritten {
+  readonly manifests: readonly Subject[];
+  /** With the services of every profile. */
+  readonly project: ComposeProject;
+  /** Services that none of their profiles turns on. */
+  readonly off?: ReadonlySet<string>;
+  /** The content of a file by the path that the project has for it. */
+  readonly read?: (path: string) => string | undefined;
+  /** Pairs that somebody has named. */
+  readonly said?: readonly SaidPair[];
+}
+
+/** How far two sides have drifted from each other. */
+export interface Drift {
+  readonly problems: readonly Problem[];
+  /** What was taken for the same though it has another name: a sentence each. */
+  readonly matches: readonly string[];
+  /** Pairs that were named and cannot be. */
+  readonly impossible: readonly string[];
+}
+
+/** In what two sides differ that somebody has written by hand. Nothing throws, whatever they are. */
+export function driftOf({ manifests, project, off = new Set(), read = () => undefined, said }: HandWritten): Drift {
+  const cluster = clusterOfSubjects(manifests);
+  const units = unitsOf(cluster);
+  const operator = operatorOf(project);
+  const explicit = explicitProject(withoutUsualNames(project));
+  const document = fields(resolved(project.template, operator));
+  const services = Object.entries(fields(document['services'])).map(([name, body]): ServiceUnit => ({ name, body: fields(body), isOff: off.has(name) }));
+  const pairing = pairsOf(services, units, text(document['name']) ?? '', said);
+  const { pairs } = pairing;
+  const readFile = (path: string): string | undefined => project.files.get(path) ?? read(path);
+  const compose = readCompose(explicit, operator);
+  const calls = new Calls();
+  const volumes = new Map<string, string>();
+  const secrets: string[] = [];
+  const found = pairs.flatMap((pair): Found[] => {
+    const { service, unit } = pair;
+    const mounts = { kubernetes: mountsOfUnit(cluster, unit), compose: mountsOfService(service, { document, read: readFile, variable: (name) => operator.get(name) }) };
+    const [ofUnit, ofService] = [variablesOfUnit(cluster, unit), variablesOfService(service, (file) => readFile(file) !== undefined)];
+    const kubernetes = withoutFileVariables(ofUnit, ofService, secretIn(mounts.kubernetes));
+    const inService = withoutFileVariables(ofService, ofUnit, secretIn(mounts.compose));
+    secrets.push(...secretsIn(kubernetes), ...secretsIn(inService), ...[...mounts.kubernetes.values(), ...mounts.compose.values()].flatMap(({ kind, content }) => (kind === 'secret' && content !== undefined ? [content.trim()] : [])));
+    const names = { onKubernetes: namesOnKubernetes(cluster, units, pairs, unit), inCompose: namesInCompose(services, pairs, service) };
+    calls.by(pair);
+    return [
+      ...processDrift({ pair, kubernetes, compose: inService, ...names, mounts, calls }),
+      ...mountDrift({ ...mounts, ...names, read: readFile, volumes }),
+      ...healthDrift(pair, valuesOf(kubernetes), valuesOf(inService)),
+      ...settingsDrift(pair, cluster, compose),
+      ...labelDrift(pair),
+    ].map((finding) => ({ finding, pair }));
+  });
+  found.push(...accessDrift({ cluster, units, pairs, compose, calls, namesOf: ({ unit }) => namesOnKubernetes(cluster, units, pairs, unit) }));
+  for (const { kind, namespace, name } of cluster.ofKind('Secret')) secrets.push(...[...storeOf(cluster, kind as 'Secret', namespace, name).values.values()]);
+  for (const [name, value] of project.variables ?? []) if (isSecretName(name)) secrets.push(value);
+  const masked = maskOf(secrets.filter((secret) => !hasSymbol(secret)));
+  return { problems: [...lonelyProblems(pairing), ...problemsOf(found, masked)], matches: pairs.flatMap(matchText), impossible: pairing.impossible };
+}
+
+function matchText({ service, unit, by }: Pair): string[] {
+  return by === undefined ? [] : [`services.${service.name} is ${unit.label}, by ${by}`];
+}
+
+function lonelyProblems({ services, units }: Pairing): Problem[] {
+  const nearest = (side: string, near: string | undefined): string => (near === undefined ? '' : `; the nearest ${side} is ${near}`);
+  return [
+    ...services.map(({ one, nearest: near }): Problem => ({ code: 'agreement/workload', subject: `services.${one.name}`, place: [], detail: `it is in Compose alone${nearest('on Kubernetes', near)}` })),
+    ...units.map(({ one, nearest: near }): Problem => ({ code: 'agreement/workload', subject: one.subject, place: one.role === 'main' ? one.pod.owner.within : one.place, detail: `${one.role === 'main' ? 'it' : one.container.title} is on Kubernetes alone${nearest('in Compose', near)}` })),
+  ];
+}
+
+/** What variables of the project are: the values of its file, and symbols for what has no default. */
+function operatorOf({ template, variables = new Map() }: ComposeProject): ReadonlyMap<string, string> {
+  const open = new Set<string>();
+  const visit = (value: unknown): void => {
+    if (typeof value === 'string') namesWithoutDefault(value, open);
+    else for (const item of Array.isArray(value) ? items(value) : Object.values(fields(value))) visit(item);
+  };
+  visit(template);
+  for (const service of Object.values(fields(template['services']))) for (const [name, value] of Object.entries(fields(at(service, 'environment')))) if (value === null) open.add(name);
+  return new Map([...[...open].map((name) => [name, symbolOf(name)] as const), ...variables]);
+}
+
+function namesWithoutDefault(template: string, open: Set<string>): void {
+  if (!template.includes('$')) return;
+  for (const part of readTemplate(template).parts) {
+    if (typeof part === 'string') continue;
+    if (part.operator === '' || part.operator.endsWith('?')) open.add(part.name);
+    else namesWithoutDefault(part.operand, open);
+  }
+}
+
+const valuesOf = ({ all }: Variables): ReadonlyMap<string, string> => new Map([...all].map(([name, { value }]) => [name, value]));
+
+function secretsIn({ all }: Variables): string[] {
+  return [...all.values()].filter(({ isSecret, value }) => isSecret && !hasSymbol(value)).map(({ value }) => value);
+}
+
+/** The content of the secret that is mounted at a path. */
+function secretIn(mounts: Mounts): (path: string) => string | undefined {
+  return (path) => {
+    const mount = mounts.get(path);
+    return mount?.kind === 'secret' || mount?.kind === 'file' ? (mount.content ?? symbolOf(path)) : undefined;
+  };
+}

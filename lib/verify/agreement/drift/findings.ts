@@ -1,0 +1,75 @@
+import type { Aspect } from '../../../diagnostics/aspects';
+import type { Place, Problem } from '../../problem';
+import { shown } from '../../untyped';
+import type { Pair } from './pairs';
+
+/** Something in which two files differ. */
+export interface Finding {
+  readonly aspect: Aspect;
+  /** `env PORT`, `memory limit`. */
+  readonly what: string;
+  readonly kubernetes?: string;
+  readonly compose?: string;
+  /** In place of the two values. */
+  readonly says?: string;
+  /** What is said of several services at once, where it is found of several. */
+  readonly together?: string;
+  /** Where in the container it stands on Kubernetes; where in the object if `isOfObject`. */
+  readonly kubernetesPlace?: Place;
+  readonly isOfObject?: true;
+  /** An object other than that of the container. */
+  readonly object?: string;
+  readonly composePlace?: Place;
+}
+
+/** A finding, and what it was found of. */
+export interface Found {
+  readonly finding: Finding;
+  readonly pair: Pair;
+}
+
+/** How many make one sentence. */
+const MANY = 3;
+
+/** As problems; what is found of many is said once. */
+export function problemsOf(all: readonly Found[], masked: (text: string) => string): Problem[] {
+  const groups = new Map<string, Found[]>();
+  for (const found of all) {
+    const { aspect, what, kubernetes, compose, says, together } = found.finding;
+    const key = JSON.stringify([aspect, together ?? [what, kubernetes, compose, says]]);
+    groups.set(key, [...(groups.get(key) ?? []), found]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    if (group.length < MANY) return group.map((found) => problemOf(found, `${found.pair.service.name}: ${sentence(found.finding, masked)}`));
+    const [first] = group;
+    const names = [...new Set(group.map(({ pair }) => pair.service.name))];
+    return [problemOf(first, `${first.finding.together ?? sentence(first.finding, masked)}: ${names.slice(0, -1).join(', ')} and ${names.at(-1)}`)];
+  });
+}
+
+function problemOf({ finding, pair: { service, unit } }: Found, detail: string): Problem {
+  const { aspect, kubernetesPlace, isOfObject, object, composePlace } = finding;
+  return {
+    code: `agreement/${aspect}`,
+    subject: object ?? unit.subject,
+    place: object !== undefined || isOfObject ? (kubernetesPlace ?? []) : [...unit.place, ...(kubernetesPlace ?? [])],
+    detail,
+    related: [`services.${service.name}`],
+    relatedPlace: composePlace ?? [],
+  };
+}
+
+function sentence({ what, kubernetes, compose, says }: Finding, masked: (text: string) => string): string {
+  const value = (text: string | undefined): string => (text === undefined ? 'not there' : shown(masked(text)));
+  return says ?? `${what} is ${value(kubernetes)} on Kubernetes, ${value(compose)} in Compose`;
+}
+
+/** Hides secrets in what is shown: those that are known, and the passwords of addresses. */
+export function maskOf(secrets: Iterable<string>): (text: string) => string {
+  const known = [...new Set(secrets)].filter((secret) => secret.length > 3 && !/^(?:true|false|none|null|\d+)$/i.test(secret)).sort((a, b) => b.length - a.length);
+  return (text) => {
+    let shownText = text.replace(/\uE000([^\uE001]*)\uE001/g, '<$1>').replace(/(:\/\/[^\s:/@]*):[^\s@/<][^\s@/]*@/g, '$1:***@');
+    for (const secret of known) shownText = shownText.replaceAll(secret, '***');
+    return shownText;
+  };
+}
