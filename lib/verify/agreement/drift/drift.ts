@@ -10,7 +10,7 @@ import { Calls } from './calls';
 import { maskOf, problemsOf, type Found } from './findings';
 import { healthDrift } from './health-drift';
 import { mountDrift } from './mount-drift';
-import { mountsOfService, mountsOfUnit, type Mounts } from './mounts';
+import { mountsOfService, mountsOfUnit, type Mount } from './mounts';
 import { namesInCompose, namesOnKubernetes } from './peers';
 import { pairsOf, type Pair, type Pairing, type SaidPair } from './pairs';
 import { labelDrift, processDrift } from './process-drift';
@@ -66,7 +66,7 @@ export function driftOf({ manifests, project, off = new Set(), read = () => unde
     calls.by(pair);
     return [
       ...processDrift({ pair, kubernetes, compose: inService, ...names, mounts, calls }),
-      ...mountDrift({ ...mounts, ...names, read: readFile, volumes }),
+      ...mountDrift({ ...mounts, ...names, read: readFile, calls, volumes }),
       ...healthDrift(pair, valuesOf(kubernetes), valuesOf(inService)),
       ...settingsDrift(pair, cluster, compose),
       ...labelDrift(pair),
@@ -118,10 +118,12 @@ function secretsIn({ all }: Variables): string[] {
   return [...all.values()].filter(({ isSecret, value }) => isSecret && !hasSymbol(value)).map(({ value }) => value);
 }
 
-/** The content of the secret that is mounted at a path. */
-function secretIn(mounts: Mounts): (path: string) => string | undefined {
+/** Takes the secret that is mounted at a path out of the mounts. */
+function secretIn(mounts: Map<string, Mount>): (path: string) => string | undefined {
   return (path) => {
     const mount = mounts.get(path);
-    return mount?.kind === 'secret' || mount?.kind === 'file' ? (mount.content ?? symbolOf(path)) : undefined;
+    if (mount?.kind !== 'secret' && mount?.kind !== 'file') return undefined;
+    mounts.delete(path);
+    return mount.content ?? symbolOf(path);
   };
 }

@@ -1,4 +1,5 @@
 import { hasSymbol } from '../operator';
+import type { Calls } from './calls';
 import type { Finding } from './findings';
 import type { Mount, Mounts } from './mounts';
 import type { Names } from './peers';
@@ -12,6 +13,7 @@ export interface BothMounts {
   readonly inCompose: Names;
   /** The content of a file below a directory that Compose mounts. */
   readonly read: (path: string) => string | undefined;
+  readonly calls: Calls;
   /** The volumes that were found to be the same, on either side, by all that were looked at before. */
   readonly volumes: Map<string, string>;
 }
@@ -81,9 +83,10 @@ function* volumeDrift(difference: (ours: string, theirs: string) => Finding, our
 /** Above this, two texts are the same or they are not. */
 const LONG = 65_536;
 
-function* contentDrift(path: string, ours: Mount, theirs: Mount, { onKubernetes, inCompose }: BothMounts): Iterable<Finding> {
+function* contentDrift(path: string, ours: Mount, theirs: Mount, both: BothMounts): Iterable<Finding> {
   if (ours.content === undefined || theirs.content === undefined) return;
   const [first, second] = [ours, theirs].map(({ content }) => content!.replace(/\r\n/g, '\n').replace(/\n+$/, ''));
+  const [onKubernetes, inCompose] = [withoutOwn(both.onKubernetes, first), withoutOwn(both.inCompose, second)];
   if (first.length + second.length > LONG ? first === second : isSameText(first, second, onKubernetes, inCompose)) return;
   const places = { kubernetesPlace: ours.place, composePlace: theirs.place };
   if (ours.kind === 'secret' || theirs.kind === 'secret' || hasSymbol(first + second)) {
@@ -91,9 +94,16 @@ function* contentDrift(path: string, ours: Mount, theirs: Mount, { onKubernetes,
     return;
   }
   const [lines, others] = [first.split('\n'), second.split('\n')];
-  const index = lines.findIndex((line, at) => others[at] === undefined || !isSameText(line, others[at], onKubernetes, inCompose));
+  const index = lines.findIndex((line, at) => others[at] === undefined || !both.calls.isSame(line, others[at], onKubernetes, inCompose));
+  if (index === -1 && lines.length === others.length) return;
   const at = index === -1 ? lines.length : index;
   yield { aspect: 'file', what: `line ${at + 1} of ${path}`, kubernetes: lines[at], compose: others[at], ...places };
+}
+
+/** Names that a configuration gives to groups of servers are no peers; where a port is said, a server is meant. */
+function withoutOwn(names: Names, text: string): Names {
+  const own = new Set([...text.matchAll(/^\s*upstream (\S+) /gm)].map(([, name]) => name));
+  return (host, port, isImplied = port === undefined) => (isImplied && own.has(host) ? undefined : names(host, port, isImplied));
 }
 
 function said({ kind, name, isReadOnly }: Mount): string {

@@ -32,7 +32,7 @@ export type Mounts = ReadonlyMap<string, Mount>;
 const normal = (path: string): string => posix.normalize(path).replace(/(?<=.)\/$/, '');
 
 /** What is mounted into a container on Kubernetes. */
-export function mountsOfUnit(cluster: Cluster, { pod: { owner, spec }, container: { body } }: Unit): Mounts {
+export function mountsOfUnit(cluster: Cluster, { pod: { owner, spec }, container: { body } }: Unit): Map<string, Mount> {
   const mounts = new Map<string, Mount>();
   const volumes = new Map(mappings(spec['volumes']).map((volume) => [volume['name'], volume]));
   const templates = new Set(mappings(owner.spec['volumeClaimTemplates']).map((claim) => text(at(claim, 'metadata', 'name'))));
@@ -73,7 +73,7 @@ function filesOf(cluster: Cluster, namespace: string, volume: Fields): Map<strin
       const { name, secretName, items: chosen } = source[field];
       const store = storeOf(cluster, kind === 'file' ? 'ConfigMap' : 'Secret', namespace, String(secretName ?? name));
       if (chosen === undefined) for (const [key, content] of store.values) files.set(key, { kind, content });
-      for (const { key, path } of mappings(chosen)) files.set(String(path), { kind, content: store.values.get(String(key)) ?? symbolOf(`${String(secretName ?? name)}/${String(key)}`) });
+      for (const { key, path } of mappings(chosen)) files.set(String(path), { kind, content: store.values.get(String(key)) ?? symbolOf(`${String(secretName ?? name)}.${String(key)}`) });
     }
   }
   return files;
@@ -90,7 +90,7 @@ export interface Surroundings {
 const OF_THE_MACHINE = /^\/(?:var\/run|run|dev|proc|sys|etc|lib|usr)(?:\/|$)/;
 
 /** What is mounted into a container by Compose. */
-export function mountsOfService({ body }: ServiceUnit, around: Surroundings): Mounts {
+export function mountsOfService({ body }: ServiceUnit, around: Surroundings): Map<string, Mount> {
   const mounts = new Map<string, Mount>();
   for (const [index, { type, source, target, read_only: readOnly }] of items(body['volumes']).map(fields).entries()) {
     const place = ['volumes', index];

@@ -58,8 +58,8 @@ function passesOf(project: string): readonly Pass[] {
     ...LABELS.map((label) => ({ by: `the label ${label}`, keys: whole(({ pod }) => texts([pod.labels[label]])), names: own })),
     { by: 'the name of its Service', keys: whole(({ services }) => services.map(({ name }) => name)), names: own },
     { by: 'another name of the service', keys: whole(({ container, pod, services }) => [container.name, pod.owner.name, ...services.map(({ name }) => name)]), names: otherNames },
-    { by: 'its image and its command', keys: (unit) => [`${repositoryOf(unit.container.body['image'])} ${JSON.stringify([...texts(unit.container.body['command']), ...texts(unit.container.body['args'])])}`], names: ({ body }) => ofImage(body['image']).map((image) => `${image} ${JSON.stringify([...texts(body['entrypoint']), ...texts(body['command'])])}`) },
     { by: 'its image', keys: (unit) => ofImage(unit.container.body['image']), names: ({ body }) => ofImage(body['image']) },
+    { by: 'its image and its command', keys: (unit) => [`${repositoryOf(unit.container.body['image'])} ${JSON.stringify([...texts(unit.container.body['command']), ...texts(unit.container.body['args'])])}`], names: ({ body }) => ofImage(body['image']).map((image) => `${image} ${JSON.stringify([...texts(body['entrypoint']), ...texts(body['command'])])}`) },
     { by: 'the name of its image', keys: (unit) => ofImage(unit.container.body['image']).map(lastPart), names: ({ body }) => ofImage(body['image']).map(lastPart) },
   ];
 }

@@ -3,8 +3,12 @@ import { at, fields, items, mappings, text, texts } from '../../untyped';
 import type { Pair } from './pairs';
 import type { ServiceUnit, Unit } from './units';
 
-/** Where a name leads on one side, told by the name of the service of Compose that it is; undefined where it is no peer. */
-export type Names = (host: string, port: number | undefined) => string | undefined;
+/**
+ * Where a name leads on one side, told by the name of the service of Compose that it is; undefined where it is no peer.
+ *
+ * The port may be the one that its protocol implies, and nobody has said.
+ */
+export type Names = (host: string, port: number | undefined, isImplied?: boolean) => string | undefined;
 
 /** A workload that is in one side alone: of its names nothing can be said. */
 const UNPAIRED = '?';

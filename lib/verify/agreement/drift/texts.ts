@@ -33,7 +33,7 @@ function partsOf(text: string, names: Names): Part[] {
     else {
       const kind = scheme?.toLowerCase().split('+')[0];
       const number = port === undefined ? USUAL_PORTS[kind ?? ''] : Number(port);
-      const peer = names(host, number);
+      const peer = names(host, number, port === undefined);
       if (scheme !== undefined) parts.push({ text: `${scheme}://` }, ...wordsOf(user));
       // A name with a port is none but that of a peer.
       parts.push({ text: peer === undefined ? whole.slice(whole.length - (host + (port === undefined ? '' : `:${port}`)).length) : `\uE010${peer}\uE011` });

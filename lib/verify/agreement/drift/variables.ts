@@ -42,11 +42,11 @@ export function storeOf(cluster: Cluster, kind: 'Secret' | 'ConfigMap', namespac
       const isEncoded = kind === 'Secret' && !(key in fields(body['stringData']));
       return [key, isEncoded ? Buffer.from(String(value), 'base64').toString('utf8') : String(value)] as const;
     });
-    return { values: new Map(plain.map(([key, value]) => [key, isPlaceholder(value, kind) ? symbolOf(`${name}/${key}`) : value])), isWhole: true };
+    return { values: new Map(plain.map(([key, value]) => [key, isPlaceholder(value, kind) ? symbolOf(`${name}.${key}`) : value])), isWhole: true };
   }
   const made = cluster.manifests.find((candidate) => candidate.namespace === namespace && (text(at(candidate.spec['target'], 'name')) ?? text(at(candidate.spec['template'], 'metadata', 'name')) ?? candidate.name) === name && /^(?:ExternalSecret|SealedSecret)\b/.test(candidate.kind));
   const keys = [...mappings(made?.spec['data']).flatMap(({ secretKey }) => text(secretKey) ?? []), ...Object.keys(fields(made?.spec['encryptedData']))];
-  return { values: new Map(keys.map((key) => [key, symbolOf(`${name}/${key}`)])), isWhole: made !== undefined && made.spec['dataFrom'] === undefined };
+  return { values: new Map(keys.map((key) => [key, symbolOf(`${name}.${key}`)])), isWhole: made !== undefined && made.spec['dataFrom'] === undefined };
 }
 
 /** What is written where the operator has to write a secret. */
@@ -99,7 +99,7 @@ function referredTo(cluster: Cluster, namespace: string, source: Fields): Omit<V
   const [name, key] = [String(reference['name']), String(reference['key'])];
   const value = storeOf(cluster, kind, namespace, name).values.get(key);
   if (value === undefined && reference['optional'] === true) return undefined;
-  return { value: value ?? symbolOf(`${name}/${key}`), isSecret: kind === 'Secret' };
+  return { value: value ?? symbolOf(`${name}.${key}`), isSecret: kind === 'Secret' };
 }
 
 /** The variables of a service of Compose. */
@@ -114,7 +114,7 @@ export function variablesOfService({ body }: ServiceUnit, isKnown: (file: string
 /**
  * With what images of databases read from a file named by a variable, as if it were the variable itself.
  *
- * @param secretAt the content of the file that is mounted at a path
+ * @param secretAt the content of the file that is mounted at a path; nobody asks for it but here
  */
 export function withoutFileVariables(variables: Variables, other: Variables, secretAt: (path: string) => string | undefined): Variables {
   const all = new Map(variables.all);
