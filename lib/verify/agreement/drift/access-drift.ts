@@ -14,17 +14,23 @@ export interface Access {
   readonly pairs: readonly Pair[];
   readonly compose: ComposeReading;
   readonly calls: Calls;
+  /** Subjects of which it is said already that they lead nowhere. */
+  readonly astray: ReadonlySet<string>;
   readonly namesOf: (pair: Pair) => Names;
 }
 
 /** Where somebody reaches a program on one side alone. */
 export function* accessDrift(access: Access): Iterable<Found> {
+  const wrong = new Set<Pair>();
   for (const pair of access.pairs) {
-    for (const finding of portDrift(pair, access)) yield { finding, pair };
+    for (const finding of portDrift(pair, access)) {
+      wrong.add(pair);
+      yield { finding, pair };
+    }
     for (const finding of orderDrift(pair, access)) yield { finding, pair };
     for (const finding of isolationDrift(pair, access)) yield { finding, pair };
   }
-  yield* entranceDrift(access);
+  yield* entranceDrift(access, wrong);
 }
 
 /** Whether a pod is there to be called. */
@@ -38,9 +44,10 @@ function composePorts({ service: { body } }: Pair): Map<number, readonly (string
   return ports;
 }
 
-function* portDrift(pair: Pair, { units, calls }: Access): Iterable<Finding> {
+function* portDrift(pair: Pair, { cluster, units, calls, astray }: Access): Iterable<Finding> {
   const { unit, service } = pair;
-  if (!serves(unit)) return;
+  const usual = cluster.ofKind('Service').filter(({ namespace, name }) => namespace === unit.pod.owner.namespace && (name === service.name || name === unit.pod.owner.name));
+  if (!serves(unit) || [...unit.services, ...usual].some(({ subject }) => astray.has(subject))) return;
   const led = new Set(unit.services.flatMap((leading) => targetsOf(leading, units.filter(({ pod }) => pod === unit.pod))));
   const known = new Set([...led, ...portsOf(unit)]);
   const wanted = composePorts(pair);
@@ -54,7 +61,7 @@ function* portDrift(pair: Pair, { units, calls }: Access): Iterable<Finding> {
   }
   for (const { port, client } of called.values()) {
     const object = unit.services[0];
-    yield { aspect: 'reachability', what: `port ${port}`, says: `${client} calls it ${port === '' ? 'by a name' : `on port ${port} by a name`} that leads there in Compose alone`, ...(object && { object: object.subject, kubernetesPlace: [...object.within, 'spec'] }) };
+    yield { aspect: 'reachability', what: `port ${port}`, says: port === '' ? `${client} calls it by a name that leads there in Compose alone` : `${client} calls it on port ${port}, and no Service leads there`, ...(object && { object: object.subject, kubernetesPlace: [...object.within, 'spec'] }) };
   }
 }
 
@@ -109,8 +116,12 @@ function letsIn(policies: readonly Manifest[], cluster: Cluster, { pod: server }
   }));
 }
 
-/** Who is let in from outside. A port that is published for developers beside the entrances of a cluster is none. */
-function* entranceDrift({ cluster, units, pairs }: Access): Iterable<Found> {
+/**
+ * Who is let in from outside. A port that is published for developers beside the entrances of a cluster is none.
+ *
+ * @param wrong pairs of whose ports it is said already that they are not the same
+ */
+function* entranceDrift({ cluster, units, pairs, astray }: Access, wrong: ReadonlySet<Pair>): Iterable<Found> {
   const entrances = entrancesOf(cluster, units);
   const published = pairs.map((pair) => ({ pair, ports: mappings(pair.service.body['ports']) })).filter(({ ports }) => ports.length > 0);
   const seen = new Set<string>();
@@ -123,7 +134,7 @@ function* entranceDrift({ cluster, units, pairs }: Access): Iterable<Found> {
     // What stands before it in Compose, it leads to by itself.
     if (!own && published.length === 0) yield { pair, finding: { ...finding, says: `${address} leads to it on Kubernetes, and nothing is published in Compose` } };
     else if (!own && !published.some((each) => entrances.some((entrance) => entrance.unit === each.pair.unit))) yield { pair, finding: { ...finding, says: `${address} leads to it on Kubernetes, and it is published nowhere in Compose` } };
-    else if (own && port !== undefined && !own.ports.some(({ target }) => Number(target) === port)) yield { pair, finding: { ...finding, kubernetes: `${address} for port ${port}`, compose: `port ${own.ports.map(({ target }) => String(target)).join(', ')}` } };
+    else if (own && port !== undefined && !wrong.has(pair) && !unit.services.some(({ subject }) => astray.has(subject)) && !own.ports.some(({ target }) => Number(target) === port)) yield { pair, finding: { ...finding, kubernetes: `${address} for port ${port}`, compose: `port ${own.ports.map(({ target }) => String(target)).join(', ')}` } };
   }
   if (entrances.length > 0) return;
   // Only the machine itself gets in there.

@@ -39,7 +39,8 @@ export class Calls {
     return true;
   }
 
-  private note(address: string): void {
+  /** That nobody is found at an address. */
+  public note(address: string): void {
     const [server, port = ''] = address.split(':');
     if (!this.failed.has(address)) this.failed.set(address, { server, port, client: this.client });
   }

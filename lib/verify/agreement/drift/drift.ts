@@ -1,6 +1,6 @@
 import { readTemplate } from '../../compose/interpolation';
 import { clusterOfSubjects } from '../../kubernetes/manifests';
-import type { Problem, Subject } from '../../problem';
+import type { Place, Problem, Subject } from '../../problem';
 import { at, fields, items, text } from '../../untyped';
 import { readCompose, resolved, type ComposeProject } from '../compose-reading';
 import { explicitProject, withoutUsualNames } from '../explicit';
@@ -9,13 +9,13 @@ import { accessDrift } from './access-drift';
 import { Calls } from './calls';
 import { maskOf, problemsOf, type Found } from './findings';
 import { healthDrift } from './health-drift';
-import { mountDrift } from './mount-drift';
+import { mountDrift, sameVolumes } from './mount-drift';
 import { mountsOfService, mountsOfUnit, type Mount } from './mounts';
 import { namesInCompose, namesOnKubernetes } from './peers';
 import { pairsOf, type Pair, type Pairing, type SaidPair } from './pairs';
 import { labelDrift, processDrift } from './process-drift';
 import { settingsDrift } from './settings-drift';
-import { unitsOf, type ServiceUnit } from './units';
+import { unitsOf, type ServiceUnit, type Unit } from './units';
 import { isSecretName, storeOf, variablesOfService, variablesOfUnit, withoutFileVariables, type Variables } from './variables';
 
 /** Two sides that nobody has made of one description. */
@@ -27,6 +27,8 @@ export interface HandWritten {
   readonly off?: ReadonlySet<string>;
   /** The content of a file by the path that the project has for it. */
   readonly read?: (path: string) => string | undefined;
+  /** Subjects of which it is said already that they lead nowhere. */
+  readonly astray?: ReadonlySet<string>;
   /** Pairs that somebody has named. */
   readonly said?: readonly SaidPair[];
 }
@@ -41,7 +43,7 @@ export interface Drift {
 }
 
 /** In what two sides differ that somebody has written by hand. Nothing throws, whatever they are. */
-export function driftOf({ manifests, project, off = new Set(), read = () => undefined, said }: HandWritten): Drift {
+export function driftOf({ manifests, project, off = new Set(), read = () => undefined, astray = new Set(), said }: HandWritten): Drift {
   const cluster = clusterOfSubjects(manifests);
   const units = unitsOf(cluster);
   const operator = operatorOf(project);
@@ -53,16 +55,17 @@ export function driftOf({ manifests, project, off = new Set(), read = () => unde
   const readFile = (path: string): string | undefined => project.files.get(path) ?? read(path);
   const compose = readCompose(explicit, operator);
   const calls = new Calls();
-  const volumes = new Map<string, string>();
   const secrets: string[] = [];
-  const found = pairs.flatMap((pair): Found[] => {
+  const mounted = pairs.map(({ service, unit }) => ({ kubernetes: mountsOfUnit(cluster, unit), compose: mountsOfService(service, { document, read: readFile, variable: (name) => operator.get(name) }) }));
+  const volumes = sameVolumes(mounted);
+  const found = pairs.flatMap((pair, index): Found[] => {
     const { service, unit } = pair;
-    const mounts = { kubernetes: mountsOfUnit(cluster, unit), compose: mountsOfService(service, { document, read: readFile, variable: (name) => operator.get(name) }) };
+    const mounts = mounted[index];
     const [ofUnit, ofService] = [variablesOfUnit(cluster, unit), variablesOfService(service, (file) => readFile(file) !== undefined)];
     const kubernetes = withoutFileVariables(ofUnit, ofService, secretIn(mounts.kubernetes));
     const inService = withoutFileVariables(ofService, ofUnit, secretIn(mounts.compose));
     secrets.push(...secretsIn(kubernetes), ...secretsIn(inService), ...[...mounts.kubernetes.values(), ...mounts.compose.values()].flatMap(({ kind, content }) => (kind === 'secret' && content !== undefined ? [content.trim()] : [])));
-    const names = { onKubernetes: namesOnKubernetes(cluster, units, pairs, unit), inCompose: namesInCompose(services, pairs, service) };
+    const names = { withPort: namesOnKubernetes(cluster, units, pairs, unit), onKubernetes: namesOnKubernetes(cluster, units, pairs, unit, (server, port) => calls.note(`${server}:${port}`)), inCompose: namesInCompose(services, pairs, service) };
     calls.by(pair);
     return [
       ...processDrift({ pair, kubernetes, compose: inService, ...names, mounts, calls }),
@@ -72,7 +75,7 @@ export function driftOf({ manifests, project, off = new Set(), read = () => unde
       ...labelDrift(pair),
     ].map((finding) => ({ finding, pair }));
   });
-  found.push(...accessDrift({ cluster, units, pairs, compose, calls, namesOf: ({ unit }) => namesOnKubernetes(cluster, units, pairs, unit) }));
+  found.push(...accessDrift({ cluster, units, pairs, compose, calls, astray, namesOf: ({ unit }) => namesOnKubernetes(cluster, units, pairs, unit) }));
   for (const { kind, namespace, name } of cluster.ofKind('Secret')) secrets.push(...[...storeOf(cluster, kind as 'Secret', namespace, name).values.values()]);
   for (const [name, value] of project.variables ?? []) if (isSecretName(name)) secrets.push(value);
   const masked = maskOf(secrets.filter((secret) => !hasSymbol(secret)));
@@ -83,12 +86,22 @@ function matchText({ service, unit, by }: Pair): string[] {
   return by === undefined ? [] : [`services.${service.name} is ${unit.label}, by ${by}`];
 }
 
+/** Each is said once, with what it may be; two that may be each other are one sentence. */
 function lonelyProblems({ services, units }: Pairing): Problem[] {
-  const nearest = (side: string, near: string | undefined): string => (near === undefined ? '' : `; the nearest ${side} is ${near}`);
-  return [
-    ...services.map(({ one, nearest: near }): Problem => ({ code: 'agreement/workload', subject: `services.${one.name}`, place: [], detail: `it is in Compose alone${nearest('on Kubernetes', near)}` })),
-    ...units.map(({ one, nearest: near }): Problem => ({ code: 'agreement/workload', subject: one.subject, place: one.role === 'main' ? one.pod.owner.within : one.place, detail: `${one.role === 'main' ? 'it' : one.container.title} is on Kubernetes alone${nearest('in Compose', near)}` })),
-  ];
+  const near = (side: string, labels: readonly string[]): string => (labels.length === 0 ? '' : `; the nearest ${side} ${labels.length === 1 ? 'is' : 'are'} ${labels.join(', ')}`);
+  const placeOf = (unit: Unit): Place => (unit.role === 'main' ? unit.pod.owner.within : unit.place);
+  const said = new Set<Unit>();
+  const ofServices = services.map(({ one, nearest }): Problem => {
+    const [unit, ...others] = nearest;
+    const isMutual = unit && others.length === 0 && units.some((each) => each.one === unit && each.nearest.length === 1 && each.nearest[0] === one);
+    if (!isMutual) return { code: 'agreement/workload', subject: `services.${one.name}`, place: [], detail: `it is in Compose alone${near('on Kubernetes', nearest.map(({ label }) => label))}` };
+    said.add(unit);
+    const { pod: { owner }, role, container } = unit;
+    const name = `${owner.kind.toLowerCase()}/${owner.name}${role === 'main' ? '' : `/${container.name}`}`;
+    return { code: 'agreement/workload', subject: unit.subject, place: placeOf(unit), detail: `${role === 'main' ? 'it' : container.title} is on Kubernetes alone, and ${one.name} in Compose alone; if the two are one, say --match ${one.name}=${name}`, related: [`services.${one.name}`] };
+  });
+  const ofUnits = units.filter(({ one }) => !said.has(one)).map(({ one, nearest }): Problem => ({ code: 'agreement/workload', subject: one.subject, place: placeOf(one), detail: `${one.role === 'main' ? 'it' : one.container.title} is on Kubernetes alone${near('in Compose', nearest.map(({ name }) => `services.${name}`))}` }));
+  return [...ofServices, ...ofUnits];
 }
 
 /** What variables of the project are: the values of its file, and symbols for what has no default. */

@@ -28,23 +28,28 @@ export interface Found {
   readonly pair: Pair;
 }
 
-/** How many make one sentence. */
+/** How many of one kind make one sentence where each has values of its own. */
 const MANY = 3;
 
-/** As problems; what is found of many is said once. */
+/** As problems; what is found of several is said once, and of many also where the values are not the same. */
 export function problemsOf(all: readonly Found[], masked: (text: string) => string): Problem[] {
+  const kinds = [...groupedBy(all, ({ finding: { aspect, together } }) => (together === undefined ? undefined : `${aspect} ${together}`)).values()].filter((group) => group.length >= MANY);
+  const many = new Set(kinds.flat());
+  const same = groupedBy(all.filter((found) => !many.has(found)), ({ finding: { aspect, what, kubernetes, compose, says } }) => JSON.stringify([aspect, what, kubernetes, compose, says]));
+  const said = (group: readonly Found[], text: string): Problem => {
+    const names = [...new Set(group.map(({ pair }) => pair.service.name))];
+    return problemOf(group[0], names.length === 1 ? `${names[0]}: ${text}` : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}: ${text}`);
+  };
+  return [...kinds.map((group) => said(group, group[0].finding.together!)), ...[...same.values()].map((group) => said(group, sentence(group[0].finding, masked)))];
+}
+
+function groupedBy(all: readonly Found[], keyOf: (found: Found) => string | undefined): Map<string, Found[]> {
   const groups = new Map<string, Found[]>();
   for (const found of all) {
-    const { aspect, what, kubernetes, compose, says, together } = found.finding;
-    const key = JSON.stringify([aspect, together ?? [what, kubernetes, compose, says]]);
-    groups.set(key, [...(groups.get(key) ?? []), found]);
+    const key = keyOf(found);
+    if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), found]);
   }
-  return [...groups.values()].flatMap((group) => {
-    if (group.length < MANY) return group.map((found) => problemOf(found, `${found.pair.service.name}: ${sentence(found.finding, masked)}`));
-    const [first] = group;
-    const names = [...new Set(group.map(({ pair }) => pair.service.name))];
-    return [problemOf(first, `${first.finding.together ?? sentence(first.finding, masked)}: ${names.slice(0, -1).join(', ')} and ${names.at(-1)}`)];
-  });
+  return groups;
 }
 
 function problemOf({ finding, pair: { service, unit } }: Found, detail: string): Problem {

@@ -14,17 +14,46 @@ export interface BothMounts {
   /** The content of a file below a directory that Compose mounts. */
   readonly read: (path: string) => string | undefined;
   readonly calls: Calls;
-  /** The volumes that were found to be the same, on either side, by all that were looked at before. */
-  readonly volumes: Map<string, string>;
+  /** The volume of Compose that one of Kubernetes is. */
+  readonly volumes: ReadonlyMap<string, string>;
+}
+
+/** Which volume is which, as most of those say that mount it. */
+export function sameVolumes(all: readonly Pick<BothMounts, 'kubernetes' | 'compose'>[]): ReadonlyMap<string, string> {
+  const counts = new Map<string, { readonly ours: string; readonly theirs: string; count: number }>();
+  for (const { kubernetes, compose } of all) {
+    for (const [path, { kind, name: ours }] of kubernetes) {
+      const theirs = compose.get(path)?.name;
+      if (kind !== 'volume' || ours === undefined || theirs === undefined) continue;
+      const key = JSON.stringify([ours, theirs]);
+      counts.set(key, { ours, theirs, count: (counts.get(key)?.count ?? 0) + 1 });
+    }
+  }
+  const same = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const { ours, theirs } of [...counts.values()].sort((a, b) => b.count - a.count)) {
+    if (same.has(ours) || taken.has(theirs)) continue;
+    same.set(ours, theirs);
+    taken.add(theirs);
+  }
+  return same;
 }
 
 /** Where a program finds other things at a path. */
 export function* mountDrift(both: BothMounts): Iterable<Finding> {
   const { kubernetes, compose } = both;
+  const [only, other] = [lonelyVolumes(kubernetes, compose), lonelyVolumes(compose, kubernetes)];
+  const isMoved = only.length === 1 && other.length === 1;
+  if (isMoved) yield { aspect: 'mount', what: `mount ${other[0]}`, says: `the volume at ${other[0]} in Compose is at ${only[0]} on Kubernetes`, kubernetesPlace: kubernetes.get(only[0])!.place, composePlace: compose.get(other[0])!.place };
   for (const path of new Set([...kubernetes.keys(), ...compose.keys()])) {
+    if (isMoved && (path === only[0] || path === other[0])) continue;
     const [ours, theirs] = [kubernetes.get(path), compose.get(path) ?? below(path, both)];
     yield* atPath(path, ours, theirs, both);
   }
+}
+
+function lonelyVolumes(one: Mounts, other: Mounts): readonly string[] {
+  return [...one].filter(([path, { kind, isNameless }]) => kind === 'volume' && !isNameless && !other.has(path)).map(([path]) => path);
 }
 
 /** A file of a directory that Compose mounts as a whole. */
@@ -67,12 +96,9 @@ function isOwn(path: string, mount: Mount, others: Mounts): boolean {
   return mount.kind === 'directory' && (mount.isReadOnly !== true || [...others.keys()].some((other) => other.startsWith(`${path}/`)));
 }
 
-function* volumeDrift(difference: (ours: string, theirs: string) => Finding, ours: Mount, theirs: Mount, volumes: Map<string, string>): Iterable<Finding> {
+function* volumeDrift(difference: (ours: string, theirs: string) => Finding, ours: Mount, theirs: Mount, volumes: ReadonlyMap<string, string>): Iterable<Finding> {
   if (ours.name !== undefined && theirs.name !== undefined) {
-    const [before, taken] = [volumes.get(`ours ${ours.name}`), volumes.get(`theirs ${theirs.name}`)];
-    if (before === undefined && taken === undefined) {
-      volumes.set(`ours ${ours.name}`, theirs.name).set(`theirs ${theirs.name}`, ours.name);
-    } else if (before !== theirs.name) {
+    if (volumes.get(ours.name) !== theirs.name) {
       yield difference(`the volume ${ours.name}`, `the volume ${theirs.name}`);
       return;
     }
@@ -88,7 +114,7 @@ function* contentDrift(path: string, ours: Mount, theirs: Mount, both: BothMount
   const [first, second] = [ours, theirs].map(({ content }) => content!.replace(/\r\n/g, '\n').replace(/\n+$/, ''));
   const [onKubernetes, inCompose] = [withoutOwn(both.onKubernetes, first), withoutOwn(both.inCompose, second)];
   if (first.length + second.length > LONG ? first === second : isSameText(first, second, onKubernetes, inCompose)) return;
-  const places = { kubernetesPlace: ours.place, composePlace: theirs.place };
+  const places = { ...(ours.object ? { object: ours.object.subject, kubernetesPlace: ours.object.place } : { kubernetesPlace: ours.place }), composePlace: theirs.place };
   if (ours.kind === 'secret' || theirs.kind === 'secret' || hasSymbol(first + second)) {
     yield { aspect: 'file', what: `secret ${path}`, says: `the secret ${path} is another one on Kubernetes than in Compose`, ...places };
     return;

@@ -25,6 +25,8 @@ export interface Mount {
   readonly isNameless?: true;
   /** Where it is said, in the container or service. */
   readonly place: Place;
+  /** The ConfigMap or Secret with the file in it, and where. */
+  readonly object?: { readonly subject: string; readonly place: Place };
 }
 
 export type Mounts = ReadonlyMap<string, Mount>;
@@ -62,7 +64,7 @@ export function mountsOfUnit(cluster: Cluster, { pod: { owner, spec }, container
   return mounts;
 }
 
-type File = Pick<Mount, 'kind' | 'content'>;
+type File = Pick<Mount, 'kind' | 'content' | 'object'>;
 
 function filesOf(cluster: Cluster, namespace: string, volume: Fields): Map<string, File> {
   const sources = isFields(volume['projected']) ? mappings(volume['projected']['sources']) : [volume];
@@ -72,8 +74,8 @@ function filesOf(cluster: Cluster, namespace: string, volume: Fields): Map<strin
       if (!isFields(source[field])) continue;
       const { name, secretName, items: chosen } = source[field];
       const store = storeOf(cluster, kind === 'file' ? 'ConfigMap' : 'Secret', namespace, String(secretName ?? name));
-      if (chosen === undefined) for (const [key, content] of store.values) files.set(key, { kind, content });
-      for (const { key, path } of mappings(chosen)) files.set(String(path), { kind, content: store.values.get(String(key)) ?? symbolOf(`${String(secretName ?? name)}.${String(key)}`) });
+      if (chosen === undefined) for (const [key, content] of store.values) files.set(key, { kind, content, object: store.objectOf(key) });
+      for (const { key, path } of mappings(chosen)) files.set(String(path), { kind, content: store.values.get(String(key)) ?? symbolOf(`${String(secretName ?? name)}.${String(key)}`), object: store.objectOf(String(key)) });
     }
   }
   return files;

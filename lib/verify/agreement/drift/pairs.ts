@@ -14,17 +14,17 @@ export interface Pair {
 export interface Pairing {
   readonly pairs: readonly Pair[];
   /** Services that nothing on Kubernetes is. */
-  readonly services: readonly Lonely<ServiceUnit>[];
+  readonly services: readonly Lonely<ServiceUnit, Unit>[];
   /** Containers that nothing in Compose is. */
-  readonly units: readonly Lonely<Unit>[];
+  readonly units: readonly Lonely<Unit, ServiceUnit>[];
   /** What was said to be a pair, and cannot be one. */
   readonly impossible: readonly string[];
 }
 
 /** What has no counterpart, and what of the other side comes nearest. */
-export interface Lonely<Of> {
+export interface Lonely<Of, Other> {
   readonly one: Of;
-  readonly nearest?: string;
+  readonly nearest: readonly Other[];
 }
 
 /** `api=deployment/backend`, said by whoever asked. */
@@ -109,7 +109,7 @@ export function pairsOf(services: readonly ServiceUnit[], units: readonly Unit[]
     for (const pair of found) if (free.services.has(pair.service) && free.units.has(pair.unit)) take(pair);
   }
   const left = [...free.services].filter(({ isOff }) => !isOff);
-  return { pairs, impossible, services: left.map((one) => ({ one, ...nearestUnit(one, [...free.units]) })), units: [...free.units].map((one) => ({ one, ...nearestService(one, [...free.services]) })) };
+  return { pairs, impossible, services: left.map((one) => ({ one, nearest: nearestUnits(one, [...free.units]) })), units: [...free.units].map((one) => ({ one, nearest: nearestServices(one, left) })) };
 }
 
 function groupedBy<Of>(all: ReadonlySet<Of>, keysOf: (one: Of) => readonly string[]): Map<string, Of[]> {
@@ -125,16 +125,19 @@ function isCalled({ pod: { owner }, container, role }: Unit, name: string): bool
   return kind.toLowerCase() === owner.kind.toLowerCase() && workload === owner.name && (part === undefined ? role === 'main' : part === container.name);
 }
 
-function nearestUnit({ name, body }: ServiceUnit, units: readonly Unit[]): { readonly nearest?: string } {
-  const sameImage = units.filter(({ container }) => repositoryOf(container.body['image']) !== '' && repositoryOf(container.body['image']) === repositoryOf(body['image']));
-  if (sameImage.length > 0) return { nearest: `${sameImage.map(({ label }) => label).join(', ')}, of the same image` };
-  const nearest = nearestName(plainName(name), units.map(({ pod }) => pod.owner.name));
-  return nearest === undefined ? {} : { nearest: units.find(({ pod }) => pod.owner.name === nearest)!.label };
+/** Those of the same image, or else the one with the most similar name, or else the only one that is left. */
+function nearest<Of>(others: readonly Of[], isSameImage: (other: Of) => boolean, name: string, nameOf: (other: Of) => string): readonly Of[] {
+  const sameImage = others.filter(isSameImage);
+  if (sameImage.length > 0) return sameImage;
+  const similar = nearestName(name, others.map(nameOf));
+  return similar === undefined ? (others.length === 1 ? others : []) : others.filter((other) => nameOf(other) === similar).slice(0, 1);
 }
 
-function nearestService({ pod, container }: Unit, services: readonly ServiceUnit[]): { readonly nearest?: string } {
-  const sameImage = services.filter(({ body }) => repositoryOf(body['image']) !== '' && repositoryOf(container.body['image']) === repositoryOf(body['image']));
-  if (sameImage.length > 0) return { nearest: `${sameImage.map(({ name }) => `services.${name}`).join(', ')}, of the same image` };
-  const nearest = nearestName(pod.owner.name, services.map(({ name }) => plainName(name)));
-  return nearest === undefined ? {} : { nearest: `services.${services.find(({ name }) => plainName(name) === nearest)!.name}` };
-}
+const isSameImage = (service: ServiceUnit, { container }: Unit): boolean => {
+  const repository = repositoryOf(service.body['image']);
+  return repository !== '' && repository === repositoryOf(container.body['image']);
+};
+
+const nearestUnits = (service: ServiceUnit, units: readonly Unit[]): readonly Unit[] => nearest(units, (unit) => isSameImage(service, unit), plainName(service.name), ({ pod }) => pod.owner.name);
+
+const nearestServices = (unit: Unit, services: readonly ServiceUnit[]): readonly ServiceUnit[] => nearest(services, (service) => isSameImage(service, unit), unit.pod.owner.name, ({ name }) => plainName(name));

@@ -11,10 +11,14 @@ import type { ServiceUnit, Unit } from './units';
 export type Names = (host: string, port: number | undefined, isImplied?: boolean) => string | undefined;
 
 /** A workload that is in one side alone: of its names nothing can be said. */
-const UNPAIRED = '?';
+export const UNPAIRED = '?';
 
-/** Where the names lead that a container on Kubernetes knows. */
-export function namesOnKubernetes(cluster: Cluster, units: readonly Unit[], pairs: readonly Pair[], of: Unit): Names {
+/**
+ * Where the names lead that a container on Kubernetes knows.
+ *
+ * @param onLost told of a server that is called on a port where nobody listens
+ */
+export function namesOnKubernetes(cluster: Cluster, units: readonly Unit[], pairs: readonly Pair[], of: Unit, onLost: (server: string, port: number) => void = () => undefined): Names {
   const serviceOf = new Map(pairs.map(({ unit, service }) => [unit, service.name]));
   return (host, port) => {
     if (LOCAL.test(host)) {
@@ -26,8 +30,12 @@ export function namesOnKubernetes(cluster: Cluster, units: readonly Unit[], pair
     const behind = units.filter(({ services, role }) => role !== 'before' && services.includes(service));
     if (behind.length === 0) return undefined;
     const target = port === undefined ? undefined : targetOf(service, port, behind);
-    const listening = behind.find((unit) => target !== undefined && portsOf(unit).includes(target)) ?? behind[0];
-    return address(serviceOf.get(listening), target ?? (port === undefined ? undefined : NaN));
+    const listening = behind.find((unit) => target !== undefined && portsOf(unit).includes(target));
+    const server = serviceOf.get(listening ?? behind[0]);
+    if (port === undefined || server === undefined) return address(server, undefined);
+    if (target !== undefined && (listening || behind.every((unit) => portsOf(unit).length === 0))) return address(server, target);
+    onLost(server, port);
+    return address(server, ANY);
   };
 }
 
@@ -51,10 +59,13 @@ export function namesInCompose(services: readonly ServiceUnit[], pairs: readonly
   };
 }
 
+/** In place of the port of a server whose Service is wrong: that is said of the Service, and not of all who call it. */
+export const ANY = '*';
+
 const LOCAL = /^(?:localhost|127\.0\.0\.1)$/;
 
-function address(service: string | undefined, port: number | undefined): string {
-  return service === undefined ? UNPAIRED : port === undefined ? service : `${service}:${Number.isNaN(port) ? 'shut' : port}`;
+function address(service: string | undefined, port: number | typeof ANY | undefined): string {
+  return service === undefined ? UNPAIRED : port === undefined ? service : `${service}:${port}`;
 }
 
 /** `db`, `db.shop`, `db.shop.svc.cluster.local`, and before each the name of a pod. */

@@ -17,6 +17,8 @@ export interface BothProcesses {
   readonly kubernetes: Variables;
   readonly compose: Variables;
   readonly onKubernetes: Names;
+  /** The same, for a port that stands in another text than its host. */
+  readonly withPort: Names;
   readonly inCompose: Names;
   readonly mounts: { readonly kubernetes: Mounts; readonly compose: Mounts };
   readonly calls: Calls;
@@ -31,7 +33,7 @@ export function* processDrift(both: BothProcesses): Iterable<Finding> {
   // What is built has the name that whoever pushes it gives it.
   if (theirs !== '' && ours !== '' && !isSameText(ours, theirs, NOBODY, NOBODY)) yield { aspect: 'image', what: 'image', kubernetes: text(body['image']), compose: text(service['image']), kubernetesPlace: ['image'], composePlace: ['image'] };
   yield* argvDrift(both);
-  for (const name of new Set([...both.compose.all.keys(), ...both.kubernetes.all.keys()])) yield* variableDrift(name, both);
+  yield* environmentDrift(both);
 }
 
 function* argvDrift({ pair, kubernetes, compose, onKubernetes, inCompose, calls }: BothProcesses): Iterable<Finding> {
@@ -49,19 +51,48 @@ function* argvDrift({ pair, kubernetes, compose, onKubernetes, inCompose, calls 
   if (directory !== undefined && other !== undefined && posix.normalize(directory) !== posix.normalize(other)) yield { aspect: 'argv', what: 'working directory', kubernetes: directory, compose: other, kubernetesPlace: ['workingDir'], composePlace: ['working_dir'] };
 }
 
-function* variableDrift(name: string, { kubernetes, compose, onKubernetes, inCompose, mounts, calls }: BothProcesses): Iterable<Finding> {
+function* environmentDrift(both: BothProcesses): Iterable<Finding> {
+  const { kubernetes, compose } = both;
+  const renamed = renamedIn(both);
+  for (const name of new Set([...compose.all.keys(), ...kubernetes.all.keys()])) {
+    const other = renamed.get(name);
+    if (other === undefined) yield* variableDrift(name, both);
+    else if (kubernetes.all.has(name)) yield { aspect: 'environment', what: `env ${name}`, says: `env ${name} is called ${other} in Compose`, ...ofKubernetes(kubernetes.all.get(name)!), composePlace: compose.all.get(other)!.place };
+  }
+}
+
+/** Variables that one side alone has, and the other under another name with the same value. */
+function renamedIn({ kubernetes, compose }: BothProcesses): ReadonlyMap<string, string> {
+  const lonely = (one: Variables, other: Variables): (readonly [string, string])[] => [...one.all].filter(([name, { value, isOwn }]) => !isOwn && value.length > 3 && !hasSymbol(value) && !isSaid(other.all.get(name))).map(([name, { value }]) => [name, value]);
+  const [ours, theirs] = [lonely(kubernetes, compose), lonely(compose, kubernetes)];
+  const renamed = new Map<string, string>();
+  for (const [name, value] of ours) {
+    const same = theirs.filter(([, other]) => other === value);
+    if (same.length === 1 && ours.filter(([, other]) => other === value).length === 1) renamed.set(name, same[0][0]).set(same[0][0], name);
+  }
+  return renamed;
+}
+
+/** A variable without a text is to a program, mostly, as if it were not there. */
+const isSaid = (variable: Variable | undefined): variable is Variable => variable !== undefined && variable.value !== '';
+
+function ofKubernetes({ place, object }: Variable): Pick<Finding, 'kubernetesPlace' | 'object'> {
+  return object === undefined ? { kubernetesPlace: place } : { kubernetesPlace: object.place, object: object.subject };
+}
+
+function* variableDrift(name: string, { kubernetes, compose, onKubernetes, withPort, inCompose, mounts, calls }: BothProcesses): Iterable<Finding> {
   const [ours, theirs] = [kubernetes.all.get(name), compose.all.get(name)];
   const what = `env ${name}`;
-  if (!ours || !theirs) {
-    const one = ours ?? theirs!;
-    if (one.value === '' || one.isOwn || (ours ? compose : kubernetes).isOpen || isBelowVolume(one, mounts)) return;
+  if (!isSaid(ours) || !isSaid(theirs)) {
+    const one = isSaid(ours) ? ours : theirs;
+    if (!isSaid(one) || one.isOwn || (one === ours ? compose : kubernetes).isOpen || isBelowVolume(one, mounts)) return;
     const value = shownValue(one);
-    yield { aspect: 'environment', what, ...(ours ? { kubernetes: value, kubernetesPlace: ours.place } : { compose: value, composePlace: one.place }) };
+    yield { aspect: 'environment', what, ...(one === ours ? { kubernetes: value, ...ofKubernetes(one) } : { compose: value, composePlace: one.place }) };
     return;
   }
-  const value = portOf(name, ours, kubernetes, onKubernetes);
+  const value = portOf(name, ours, kubernetes, withPort);
   if (calls.isSame(value, theirs.value, onKubernetes, inCompose, isAddress(name))) return;
-  const places = { kubernetesPlace: ours.place, composePlace: theirs.place };
+  const places = { ...ofKubernetes(ours), composePlace: theirs.place };
   if (ours.isSecret || theirs.isSecret) yield { aspect: 'environment', what, says: `${what} has another value on Kubernetes than in Compose, and is shown nowhere`, ...places };
   else yield { aspect: 'environment', what, kubernetes: ours.value, compose: theirs.value, ...places };
 }

@@ -1,5 +1,5 @@
 import { hasSymbol } from '../operator';
-import type { Names } from './peers';
+import { ANY, UNPAIRED, type Names } from './peers';
 
 /*
  * Two texts are the same where they differ by nothing but names of the same peers, and by what only the operator knows.
@@ -58,6 +58,10 @@ function fits(parts: readonly Part[], other: readonly Part[]): boolean {
   for (const { text, peer } of other) if (peer !== undefined) words.set(peer, (words.get(peer) ?? new Set()).add(text));
   const pattern = parts.map(({ text, isUnknown, peer }) => {
     if (isUnknown) return '[^]*';
+    if (text.endsWith(`:${ANY}\uE011`)) return `${escaped(text.slice(0, -ANY.length - 1))}\\d+\uE011`;
+    // What else is said of one that the other side lacks follows from that.
+    if (text === `\uE010${UNPAIRED}\uE011`) return '(?:[\\w.-]+(?::\\d+)?|\uE010\\?\uE011)';
+    if (peer === UNPAIRED && parts.length === 1) return '[\\w.-]+';
     const same = peer === undefined ? undefined : words.get(peer);
     return same === undefined ? escaped(text) : `(?:${[...new Set([text, ...same])].map(escaped).join('|')})`;
   });

@@ -13,6 +13,8 @@ export interface Variable {
   readonly isSecret: boolean;
   /** Where it is said, in the container or service. */
   readonly place: Place;
+  /** The ConfigMap or Secret that says it, and where. */
+  readonly object?: { readonly subject: string; readonly place: Place };
   /** Whether one side may have it without the other: other texts are made of it, or Kubernetes alone knows it. */
   readonly isOwn?: true;
 }
@@ -32,21 +34,24 @@ export const isSecretName = (name: string): boolean => SECRET_NAME.test(name);
 export interface Store {
   readonly values: ReadonlyMap<string, string>;
   readonly isWhole: boolean;
+  /** Where a key is said, if it is. */
+  readonly objectOf: (key: string) => { readonly subject: string; readonly place: Place } | undefined;
 }
 
 /** What is known of a Secret or ConfigMap: all of one that is written down, the keys of one that an operator makes. */
 export function storeOf(cluster: Cluster, kind: 'Secret' | 'ConfigMap', namespace: string, name: string): Store {
-  const body = cluster.find(kind, namespace, name)?.body;
-  if (body) {
+  const manifest = cluster.find(kind, namespace, name);
+  if (manifest) {
+    const { body, subject, within } = manifest;
     const plain = Object.entries({ ...fields(body['data']), ...fields(body['stringData']) }).map(([key, value]) => {
       const isEncoded = kind === 'Secret' && !(key in fields(body['stringData']));
       return [key, isEncoded ? Buffer.from(String(value), 'base64').toString('utf8') : String(value)] as const;
     });
-    return { values: new Map(plain.map(([key, value]) => [key, isPlaceholder(value, kind) ? symbolOf(`${name}.${key}`) : value])), isWhole: true };
+    return { values: new Map(plain.map(([key, value]) => [key, isPlaceholder(value, kind) ? symbolOf(`${name}.${key}`) : value])), isWhole: true, objectOf: (key) => ({ subject, place: [...within, key in fields(body['stringData']) ? 'stringData' : 'data', key] }) };
   }
   const made = cluster.manifests.find((candidate) => candidate.namespace === namespace && (text(at(candidate.spec['target'], 'name')) ?? text(at(candidate.spec['template'], 'metadata', 'name')) ?? candidate.name) === name && /^(?:ExternalSecret|SealedSecret)\b/.test(candidate.kind));
   const keys = [...mappings(made?.spec['data']).flatMap(({ secretKey }) => text(secretKey) ?? []), ...Object.keys(fields(made?.spec['encryptedData']))];
-  return { values: new Map(keys.map((key) => [key, symbolOf(`${name}.${key}`)])), isWhole: made !== undefined && made.spec['dataFrom'] === undefined };
+  return { values: new Map(keys.map((key) => [key, symbolOf(`${name}.${key}`)])), isWhole: made !== undefined && made.spec['dataFrom'] === undefined, objectOf: () => undefined };
 }
 
 /** What is written where the operator has to write a secret. */
@@ -62,7 +67,7 @@ export function variablesOfUnit(cluster: Cluster, { pod: { owner }, container: {
     const kind = source['secretRef'] === undefined ? 'ConfigMap' : 'Secret';
     const store = storeOf(cluster, kind, owner.namespace, String(at(source[kind === 'Secret' ? 'secretRef' : 'configMapRef'], 'name')));
     isOpen ||= !store.isWhole;
-    for (const [key, value] of store.values) all.set(`${text(source['prefix']) ?? ''}${key}`, { value, isSecret: kind === 'Secret', place: ['envFrom', index] });
+    for (const [key, value] of store.values) all.set(`${text(source['prefix']) ?? ''}${key}`, { value, isSecret: kind === 'Secret', place: ['envFrom', index], ...objectIn(store, key) });
   }
   const used = new Set([...texts(body['command']), ...texts(body['args'])].flatMap(referencesIn));
   for (const [index, entry] of items(body['env']).map(fields).entries()) {
@@ -97,9 +102,15 @@ function referredTo(cluster: Cluster, namespace: string, source: Fields): Omit<V
   if (secretKeyRef === undefined && configMapKeyRef === undefined) return { value: symbolOf('the pod'), isSecret: false, isOwn: true };
   const kind = secretKeyRef === undefined ? 'ConfigMap' : 'Secret';
   const [name, key] = [String(reference['name']), String(reference['key'])];
-  const value = storeOf(cluster, kind, namespace, name).values.get(key);
+  const store = storeOf(cluster, kind, namespace, name);
+  const value = store.values.get(key);
   if (value === undefined && reference['optional'] === true) return undefined;
-  return { value: value ?? symbolOf(`${name}.${key}`), isSecret: kind === 'Secret' };
+  return { value: value ?? symbolOf(`${name}.${key}`), isSecret: kind === 'Secret', ...(value !== undefined && objectIn(store, key)) };
+}
+
+function objectIn({ objectOf }: Store, key: string): Pick<Variable, 'object'> {
+  const object = objectOf(key);
+  return object === undefined ? {} : { object };
 }
 
 /** The variables of a service of Compose. */
