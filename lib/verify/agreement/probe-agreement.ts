@@ -53,7 +53,7 @@ const DEVICE = /^exec 3<>\/dev\/tcp\/127\.0\.0\.1\/(\d+)/;
 const QUOTED = /'((?:[^']|'\\'')*)'/g;
 
 /** What a client in the image asks the container itself, said as Kubernetes says it. */
-function questionOf(command: readonly string[]): string {
+export function questionOf(command: readonly string[]): string {
   const [client, ...rest] = command;
   const last = rest.at(-1) ?? '';
   switch (client) {

@@ -73,7 +73,7 @@ export const PLANTED: Readonly<Record<string, readonly Planted[]>> = {
     ['init/10-extensions.sql', 'pg_trgm', 'vector', 'agreement/file', 'db', 'vector'],
     ['k8s/02-app.yaml', '- { name: static, persistentVolumeClaim: { claimName: static-files } }\n---\napiVersion: v1\nkind: Service\nmetadata: { name: nginx', '- { name: static, persistentVolumeClaim: { claimName: media } }\n---\napiVersion: v1\nkind: Service\nmetadata: { name: nginx', 'agreement/mount', 'nginx', 'the volume media'],
     ['k8s/03-data.yaml', 'values: [web, celery, migrate, reminders]', 'values: [web, celery, migrate, reminders, nginx]', 'agreement/isolation', 'db', 'nginx may call it on Kubernetes'],
-    ['k8s/02-app.yaml', 'values: [migrate, reminders]', 'values: [migrate]', 'agreement/isolation', 'web', 'reminders may call it in Compose'],
+    ['k8s/03-data.yaml', 'values: [web, celery, migrate, reminders]', 'values: [web, celery, migrate]', 'agreement/isolation', 'db', 'reminders calls it in Compose, and no NetworkPolicy lets it in on Kubernetes'],
     ['k8s/02-app.yaml', '  type: NodePort\n  selector: { app: nginx }\n  ports: [{ port: 80, targetPort: http, nodePort: 30080 }]', '  selector: { app: nginx }\n  ports: [{ port: 80, targetPort: http }]', 'agreement/entrance', 'nginx', 'port 80 is published in Compose, and nothing leads in on Kubernetes'],
     ['compose.infra.yaml', 'rabbitmq-diagnostics -q ping', 'rabbitmq-diagnostics -q check_running', 'agreement/health', 'rabbitmq', 'check_running'],
     ['compose.yaml', 'user: "1001"\n    ports', 'user: "1002"\n    ports', 'agreement/user', 'web', '"1002"'],

@@ -16,6 +16,8 @@ export interface Access {
   readonly calls: Calls;
   /** Subjects of which it is said already that they lead nowhere. */
   readonly astray: ReadonlySet<string>;
+  /** Whether what leads in is no container on Kubernetes: of what it leads to, nothing need be published. */
+  readonly hasProxy: boolean;
   readonly namesOf: (pair: Pair) => Names;
 }
 
@@ -59,9 +61,9 @@ function* portDrift(pair: Pair, { cluster, units, calls, astray }: Access): Iter
     if (known.has(port) || known.size === 0) yield { aspect: 'reachability', what: `port ${port}`, says: `no Service leads to its port ${port}`, kubernetesPlace: ['ports'], composePlace: place };
     else yield { aspect: 'port', what: 'port', kubernetes: [...known].sort((a, b) => a - b).join(', '), compose: String(port), kubernetesPlace: ['ports'], composePlace: place };
   }
-  for (const { port, client } of called.values()) {
+  for (const { port, client, isByName } of called.values()) {
     const object = unit.services[0];
-    yield { aspect: 'reachability', what: `port ${port}`, says: port === '' ? `${client} calls it by a name that leads there in Compose alone` : `${client} calls it on port ${port}, and no Service leads there`, ...(object && { object: object.subject, kubernetesPlace: [...object.within, 'spec'] }) };
+    yield { aspect: 'reachability', what: `port ${port}`, says: isByName ? `${client} calls it on port ${port}, and no Service leads there` : `${client} calls it by a name that leads there in Compose alone`, ...(object && { object: object.subject, kubernetesPlace: [...object.within, 'spec'] }) };
   }
 }
 
@@ -83,20 +85,24 @@ function* orderDrift(pair: Pair, { pairs, namesOf }: Access): Iterable<Finding> 
 }
 
 /** Whom policies keep out, and whom networks do; where neither says anything everyone calls everyone. */
-function* isolationDrift(pair: Pair, { cluster, pairs, compose }: Access): Iterable<Finding> {
+function* isolationDrift(pair: Pair, { cluster, units, pairs, compose, calls }: Access): Iterable<Finding> {
   const { service, unit } = pair;
   if (!serves(unit) || unit.services.length === 0) return;
+  // What is open to the world is open to its peers.
+  const isEntrance = entrancesOf(cluster, units).some((entrance) => entrance.unit === unit);
   const policies = policiesFor(cluster, unit);
   const [open, shut]: [string[], string[]] = [[], []];
   for (const client of pairs) {
     if (client.unit.pod === unit.pod) continue;
     const [ours, theirs] = [letsIn(policies, cluster, unit, client.unit), compose.calls.has(`${client.service.name} -> ${service.name}`)];
-    if (ours !== theirs) (ours ? open : shut).push(client.service.name);
+    if (ours && !theirs && !isEntrance) open.push(client.service.name);
+    // A network of Compose is open in both directions, and to all on it: who never calls does not miss it.
+    if (!ours && theirs && calls.made.has(`${client.service.name} -> ${service.name}`)) shut.push(client.service.name);
   }
   const object = policies[0];
   const place = object ? { object: object.subject, kubernetesPlace: [...object.within, 'spec'] } : {};
   if (open.length > 0) yield { aspect: 'isolation', what: `called by ${open.join(' ')}`, says: `${listed(open)} may call it on Kubernetes, and ${open.length === 1 ? 'is' : 'are'} on none of its networks in Compose`, composePlace: ['networks'], ...place, ...(policies.length === 0 && { together: 'networks keep callers out in Compose, and no NetworkPolicy on Kubernetes' }) };
-  if (shut.length > 0) yield { aspect: 'isolation', what: `called by ${shut.join(' ')}`, says: `${listed(shut)} may call it in Compose, and no NetworkPolicy lets ${shut.length === 1 ? 'it' : 'them'} in on Kubernetes`, composePlace: ['networks'], ...place };
+  if (shut.length > 0) yield { aspect: 'isolation', what: `called by ${shut.join(' ')}`, says: `${listed(shut)} ${shut.length === 1 ? 'calls' : 'call'} it in Compose, and no NetworkPolicy lets ${shut.length === 1 ? 'it' : 'them'} in on Kubernetes`, composePlace: ['networks'], ...place };
 }
 
 const listed = (names: readonly string[]): string => (names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`);
@@ -121,7 +127,7 @@ function letsIn(policies: readonly Manifest[], cluster: Cluster, { pod: server }
  *
  * @param wrong pairs of whose ports it is said already that they are not the same
  */
-function* entranceDrift({ cluster, units, pairs, astray }: Access, wrong: ReadonlySet<Pair>): Iterable<Found> {
+function* entranceDrift({ cluster, units, pairs, astray, hasProxy }: Access, wrong: ReadonlySet<Pair>): Iterable<Found> {
   const entrances = entrancesOf(cluster, units);
   const published = pairs.map((pair) => ({ pair, ports: mappings(pair.service.body['ports']) })).filter(({ ports }) => ports.length > 0);
   const seen = new Set<string>();
@@ -132,6 +138,7 @@ function* entranceDrift({ cluster, units, pairs, astray }: Access, wrong: Readon
     const own = published.find((each) => each.pair === pair);
     const finding: Finding = { aspect: 'entrance', what: 'entrance', object: source.subject, kubernetesPlace: [...source.within, 'spec'], composePlace: ['ports'] };
     // What stands before it in Compose, it leads to by itself.
+    if (!own && hasProxy) continue;
     if (!own && published.length === 0) yield { pair, finding: { ...finding, says: `${address} leads to it on Kubernetes, and nothing is published in Compose` } };
     else if (!own && !published.some((each) => entrances.some((entrance) => entrance.unit === each.pair.unit))) yield { pair, finding: { ...finding, says: `${address} leads to it on Kubernetes, and it is published nowhere in Compose` } };
     else if (own && port !== undefined && !wrong.has(pair) && !unit.services.some(({ subject }) => astray.has(subject)) && !own.ports.some(({ target }) => Number(target) === port)) yield { pair, finding: { ...finding, kubernetes: `${address} for port ${port}`, compose: `port ${own.ports.map(({ target }) => String(target)).join(', ')}` } };

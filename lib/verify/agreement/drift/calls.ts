@@ -7,12 +7,16 @@ export interface FailedCall {
   readonly server: string;
   readonly port: string;
   readonly client: string;
+  /** Whether the name leads to it, and only the port does not. */
+  readonly isByName: boolean;
 }
 
 /** Who calls whom, as the texts say that are compared; who finds nobody is noted. */
 export class Calls {
   /** By server and port, the first who calls. */
   public readonly failed = new Map<string, FailedCall>();
+  /** `client -> server`, as texts of Compose say it. */
+  public readonly made = new Set<string>();
   private client = '';
 
   /** Whose texts are compared now. */
@@ -27,21 +31,23 @@ export class Calls {
    */
   public isSame(ours: string, theirs: string, onKubernetes: Names, inCompose: Names, isName = false): boolean {
     const isSame = isSameText(ours, theirs, onKubernetes, inCompose);
-    if (ours !== theirs) return isSame;
     const called = addressesIn(theirs, inCompose);
-    if (isName) {
-      const server = inCompose(theirs, undefined);
-      if (server !== undefined && onKubernetes(ours, undefined) !== server) called.push(server);
-    }
+    if (isName) called.push(...[inCompose(theirs, undefined)].filter((server) => server !== undefined));
+    for (const address of called) this.made.add(`${this.client} -> ${address.split(':')[0]}`);
+    if (ours !== theirs) return isSame;
     if (isSame && !isName) return true;
-    const led = new Set(addressesIn(ours, onKubernetes));
-    for (const address of called) if (!led.has(address) && address !== '?') this.note(address);
+    const led = new Set([...addressesIn(ours, onKubernetes), ...(isName ? [onKubernetes(ours, undefined)] : [])]);
+    for (const address of called) if (!led.has(address) && address !== '?') this.note(address, false);
     return true;
   }
 
-  /** That nobody is found at an address. */
-  public note(address: string): void {
+  /**
+   * That nobody is found at an address.
+   *
+   * @param isByName whether the name leads to the server, and only the port does not
+   */
+  public note(address: string, isByName: boolean): void {
     const [server, port = ''] = address.split(':');
-    if (!this.failed.has(address)) this.failed.set(address, { server, port, client: this.client });
+    if (!this.failed.has(address)) this.failed.set(address, { server, port, client: this.client, isByName });
   }
 }

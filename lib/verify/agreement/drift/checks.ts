@@ -1,5 +1,8 @@
 import { fields, isFields, items, mappings, texts, type Fields } from '../../untyped';
 import { durationOf } from '../amounts';
+import { expand } from '../kubelet-expansion';
+import { symbolOf } from '../operator';
+import { questionOf as questionOfClient } from '../probe-agreement';
 import { httpProbe } from '../reading';
 import { programOf, shellScriptOf, simpleWords } from './words';
 
@@ -23,9 +26,10 @@ export function checkOfContainer(body: Fields, known: Known): Check | undefined 
   if (field === undefined) return undefined;
   const probe = fields(body[field]);
   const { exec, httpGet, tcpSocket, grpc } = probe;
+  if (![exec, httpGet, tcpSocket, grpc].some(isFields)) return undefined;
   const port = (value: unknown): string => String(mappings(body['ports']).find(({ name }) => name === value)?.['containerPort'] ?? value);
   const asks = isFields(exec)
-    ? questionOf(texts(exec['command']), known)
+    ? questionOf(texts(exec['command']).map((word) => expand(word, known)), known)
     : isFields(httpGet)
       ? httpProbe(port(httpGet['port']), String(httpGet['path'] ?? '/'), httpGet['scheme'] === 'HTTPS')
       : isFields(tcpSocket)
@@ -71,7 +75,10 @@ export function questionOf(words: readonly string[], known: Known): string {
     const path = /GET (\S+) HTTP/.exec(script)?.[1];
     return path === undefined ? `tcp ${device[1]}` : httpProbe(device[1], path);
   }
-  const simple = shell === undefined ? words : simpleWords(script);
+  // What is in a variable that nobody says is not known.
+  const simple = shell === undefined ? words : simpleWords(script.replace(/^exec /, '').replace(/"?\$(?:\w+|\{\w+\})"?/g, symbolOf('variable')));
+  const client = simple && /^(?:python|node)$/.test(programOf(simple[0] ?? '')) ? /^(?:http \d+ \S+(?: over TLS)?|tcp \d+)/.exec(questionOfClient(simple))?.[0] : undefined;
+  if (client !== undefined) return client;
   return `exec ${simple === undefined ? script : clientQuestion(simple)}`;
 }
 

@@ -15,7 +15,7 @@ import { namesInCompose, namesOnKubernetes } from './peers';
 import { pairsOf, type Pair, type Pairing, type SaidPair } from './pairs';
 import { labelDrift, processDrift } from './process-drift';
 import { settingsDrift } from './settings-drift';
-import { unitsOf, type ServiceUnit, type Unit } from './units';
+import { isHelperService, isProxy, unitsOf, type ServiceUnit, type Unit } from './units';
 import { isSecretName, storeOf, variablesOfService, variablesOfUnit, withoutFileVariables, type Variables } from './variables';
 
 /** Two sides that nobody has made of one description. */
@@ -50,7 +50,10 @@ export function driftOf({ manifests, project, off = new Set(), read = () => unde
   const explicit = explicitProject(withoutUsualNames(project));
   const document = fields(resolved(project.template, operator));
   const services = Object.entries(fields(document['services'])).map(([name, body]): ServiceUnit => ({ name, body: fields(body), isOff: off.has(name) }));
-  const pairing = pairsOf(services, units, text(document['name']) ?? '', said);
+  const ingress = cluster.ofKind('Ingress')[0];
+  const all = pairsOf(services, units, text(document['name']) ?? '', said);
+  const proxies = ingress === undefined ? [] : all.services.flatMap(({ one }) => (isProxy(one) ? [one] : []));
+  const pairing: Pairing = { ...all, services: all.services.filter(({ one }) => !proxies.includes(one)) };
   const { pairs } = pairing;
   const readFile = (path: string): string | undefined => project.files.get(path) ?? read(path);
   const compose = readCompose(explicit, operator);
@@ -65,7 +68,7 @@ export function driftOf({ manifests, project, off = new Set(), read = () => unde
     const kubernetes = withoutFileVariables(ofUnit, ofService, secretIn(mounts.kubernetes));
     const inService = withoutFileVariables(ofService, ofUnit, secretIn(mounts.compose));
     secrets.push(...secretsIn(kubernetes), ...secretsIn(inService), ...[...mounts.kubernetes.values(), ...mounts.compose.values()].flatMap(({ kind, content }) => (kind === 'secret' && content !== undefined ? [content.trim()] : [])));
-    const names = { withPort: namesOnKubernetes(cluster, units, pairs, unit), onKubernetes: namesOnKubernetes(cluster, units, pairs, unit, (server, port) => calls.note(`${server}:${port}`)), inCompose: namesInCompose(services, pairs, service) };
+    const names = { withPort: namesOnKubernetes(cluster, units, pairs, unit), onKubernetes: namesOnKubernetes(cluster, units, pairs, unit, (server, port) => calls.note(`${server}:${port}`, true)), inCompose: namesInCompose(services, pairs, service) };
     calls.by(pair);
     return [
       ...processDrift({ pair, kubernetes, compose: inService, ...names, mounts, calls }),
@@ -75,11 +78,11 @@ export function driftOf({ manifests, project, off = new Set(), read = () => unde
       ...labelDrift(pair),
     ].map((finding) => ({ finding, pair }));
   });
-  found.push(...accessDrift({ cluster, units, pairs, compose, calls, astray, namesOf: ({ unit }) => namesOnKubernetes(cluster, units, pairs, unit) }));
+  found.push(...accessDrift({ cluster, units, pairs, compose, calls, astray, hasProxy: proxies.length > 0, namesOf: ({ unit }) => namesOnKubernetes(cluster, units, pairs, unit) }));
   for (const { kind, namespace, name } of cluster.ofKind('Secret')) secrets.push(...[...storeOf(cluster, kind as 'Secret', namespace, name).values.values()]);
   for (const [name, value] of project.variables ?? []) if (isSecretName(name)) secrets.push(value);
-  const masked = maskOf(secrets.filter((secret) => !hasSymbol(secret)));
-  return { problems: [...lonelyProblems(pairing), ...problemsOf(found, masked)], matches: pairs.flatMap(matchText), impossible: pairing.impossible };
+  const masked = maskOf(secrets.filter((secret) => !hasSymbol(secret) && secret.length >= SHORTEST));
+  return { problems: [...lonelyProblems(pairing), ...problemsOf(found, masked)], matches: [...pairs.flatMap(matchText), ...proxies.map(({ name }) => `services.${name} is ${ingress.label}, by what it does`)], impossible: pairing.impossible };
 }
 
 function matchText({ service, unit, by }: Pair): string[] {
@@ -91,7 +94,7 @@ function lonelyProblems({ services, units }: Pairing): Problem[] {
   const near = (side: string, labels: readonly string[]): string => (labels.length === 0 ? '' : `; the nearest ${side} ${labels.length === 1 ? 'is' : 'are'} ${labels.join(', ')}`);
   const placeOf = (unit: Unit): Place => (unit.role === 'main' ? unit.pod.owner.within : unit.place);
   const said = new Set<Unit>();
-  const ofServices = services.map(({ one, nearest }): Problem => {
+  const ofServices = services.filter(({ one }) => !isHelperService(one)).map(({ one, nearest }): Problem => {
     const [unit, ...others] = nearest;
     const isMutual = unit && others.length === 0 && units.some((each) => each.one === unit && each.nearest.length === 1 && each.nearest[0] === one);
     if (!isMutual) return { code: 'agreement/workload', subject: `services.${one.name}`, place: [], detail: `it is in Compose alone${near('on Kubernetes', nearest.map(({ label }) => label))}` };
@@ -103,6 +106,9 @@ function lonelyProblems({ services, units }: Pairing): Problem[] {
   const ofUnits = units.filter(({ one }) => !said.has(one)).map(({ one, nearest }): Problem => ({ code: 'agreement/workload', subject: one.subject, place: placeOf(one), detail: `${one.role === 'main' ? 'it' : one.container.title} is on Kubernetes alone${near('in Compose', nearest.map(({ name }) => `services.${name}`))}` }));
   return [...ofServices, ...ofUnits];
 }
+
+/** A shorter secret is no secret, and would hide what it is a part of. */
+const SHORTEST = 6;
 
 /** What variables of the project are: the values of its file, and symbols for what has no default. */
 function operatorOf({ template, variables = new Map() }: ComposeProject): ReadonlyMap<string, string> {

@@ -71,7 +71,7 @@ function sentence({ what, kubernetes, compose, says }: Finding, masked: (text: s
 
 /** Hides secrets in what is shown: those that are known, and the passwords of addresses. */
 export function maskOf(secrets: Iterable<string>): (text: string) => string {
-  const known = [...new Set(secrets)].filter((secret) => secret.length > 3 && !/^(?:true|false|none|null|\d+)$/i.test(secret)).sort((a, b) => b.length - a.length);
+  const known = [...new Set(secrets)].filter((secret) => !/^(?:true|false|none|null|\d+)$/i.test(secret)).sort((a, b) => b.length - a.length);
   return (text) => {
     let shownText = text.replace(/\uE000([^\uE001]*)\uE001/g, '<$1>').replace(/(:\/\/[^\s:/@]*):[^\s@/<][^\s@/]*@/g, '$1:***@');
     for (const secret of known) shownText = shownText.replaceAll(secret, '***');

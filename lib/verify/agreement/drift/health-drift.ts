@@ -1,6 +1,11 @@
 import { checkOfContainer, checkOfService, type Check } from './checks';
 import type { Finding } from './findings';
 import type { Pair } from './pairs';
+import type { Names } from './peers';
+import { isSameText } from './texts';
+
+/** A program asks itself. */
+const NOBODY: Names = () => undefined;
 
 /** Where both ask a program another question, or one asks nothing. */
 export function* healthDrift({ service, unit }: Pair, kubernetes: ReadonlyMap<string, string>, compose: ReadonlyMap<string, string>): Iterable<Finding> {
@@ -12,7 +17,7 @@ export function* healthDrift({ service, unit }: Pair, kubernetes: ReadonlyMap<st
     return;
   }
   const places = { kubernetesPlace: [ours.field], composePlace: [theirs.field] };
-  if (ours.asks !== theirs.asks && !isSameConnection(ours, theirs)) yield { aspect: 'health', what: 'check', kubernetes: ours.asks, compose: theirs.asks, ...places };
+  if (!isSameText(ours.asks, theirs.asks, NOBODY, NOBODY) && !isSameConnection(ours, theirs)) yield { aspect: 'health', what: 'check', kubernetes: ours.asks, compose: theirs.asks, ...places };
   for (const what of ['period', 'timeout', 'failures'] as const) {
     const [one, other] = [ours[what], theirs[what]];
     // Each side has defaults of its own.

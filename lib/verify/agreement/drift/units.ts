@@ -1,7 +1,9 @@
 import { mapMatches, type Cluster, type Container, type Manifest, type Pod } from '../../kubernetes/manifests';
 import type { Place } from '../../problem';
-import { at, fields, texts, type Fields } from '../../untyped';
+import { at, fields, mappings, texts, type Fields } from '../../untyped';
+import { handOverOf } from '../compose-services';
 import { placeOfContainer, runningContainers } from '../kubernetes-access';
+import { repositoryOf } from './images';
 
 /** A container of a pod, on Kubernetes. */
 export interface Unit {
@@ -56,10 +58,26 @@ const PREPARES = /^(?:chown|chmod|cp|mkdir|sysctl|sleep|rm|touch)$/;
 
 /** Whether an init container only waits for a peer, or prepares a volume: what the engine does by itself. */
 function isHelper({ name, body }: Container): boolean {
-  const words = [...texts(body['command']), ...texts(body['args'])];
+  return name.startsWith('wait-for-') || helps([...texts(body['command']), ...texts(body['args'])]);
+}
+
+/** The same of a service that ends. */
+export function isHelperService({ body }: ServiceUnit): boolean {
+  const restart = String(body['restart'] ?? 'no');
+  return handOverOf(body) !== undefined || (restart === 'no' || restart.startsWith('on-failure')) && helps([...texts(body['entrypoint']), ...texts(body['command'])]);
+}
+
+function helps(words: readonly string[]): boolean {
   const script = words.join(' ');
   const program = /^(?:\/bin\/)?(?:ba|a)?sh$/.test(words[0] ?? '') ? (words.at(-1) ?? '').trim().split(/\s+/)[0] : (words[0] ?? '').split('/').at(-1)!;
-  return name.startsWith('wait-for-') || WAITS.test(script) || PREPARES.test(program);
+  return WAITS.test(script) || PREPARES.test(program);
+}
+
+const PROXIES = /(?:^|\/)(?:nginx|traefik|caddy|haproxy|envoy|httpd|nginx-proxy|nginx-unprivileged|openresty)$/;
+
+/** Whether a service stands before others where a cluster has an ingress controller. */
+export function isProxy({ body }: ServiceUnit): boolean {
+  return PROXIES.test(repositoryOf(body['image'])) && mappings(body['ports']).length > 0;
 }
 
 /** The name of a host in an init container that waits for it, for every one of a pod. */

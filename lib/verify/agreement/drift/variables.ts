@@ -15,7 +15,7 @@ export interface Variable {
   readonly place: Place;
   /** The ConfigMap or Secret that says it, and where. */
   readonly object?: { readonly subject: string; readonly place: Place };
-  /** Whether one side may have it without the other: other texts are made of it, or Kubernetes alone knows it. */
+  /** Whether one side may have it without the other: other texts are made of it, Kubernetes alone knows it, or it may not be there. */
   readonly isOwn?: true;
 }
 
@@ -26,7 +26,7 @@ export interface Variables {
 }
 
 /** Names of which nobody shows the values. */
-const SECRET_NAME = /(?:^|_)(?:PASS|PASSWORD|PASSWD|PASSPHRASE|PWD|SECRET|TOKEN|APIKEY|KEY|CREDENTIALS?|PRIVATE|SALT|AUTH|DSN)(?:_|$)/i;
+const SECRET_NAME = /(?:^|_)(?:PASS|PASSWORD|PASSWD|PASSPHRASE|PWD|SECRET|TOKEN|APIKEY|KEY|CREDENTIALS?|PRIVATE|SALT|DSN)(?:_|$)/i;
 
 export const isSecretName = (name: string): boolean => SECRET_NAME.test(name);
 
@@ -75,8 +75,7 @@ export function variablesOfUnit(cluster: Cluster, { pod: { owner }, container: {
     const place = ['env', index];
     const source = entry['valueFrom'];
     if (isFields(source)) {
-      const variable = referredTo(cluster, owner.namespace, source);
-      if (variable) all.set(name, { ...variable, place });
+      all.set(name, { ...referredTo(cluster, owner.namespace, source), place });
       continue;
     }
     const template = String(entry['value'] ?? '');
@@ -95,8 +94,8 @@ export function variablesOfUnit(cluster: Cluster, { pod: { owner }, container: {
   return { all, isOpen };
 }
 
-/** What a variable takes from elsewhere; undefined for what may not be there. */
-function referredTo(cluster: Cluster, namespace: string, source: Fields): Omit<Variable, 'place'> | undefined {
+/** What a variable takes from elsewhere. */
+function referredTo(cluster: Cluster, namespace: string, source: Fields): Omit<Variable, 'place'> {
   const { secretKeyRef, configMapKeyRef } = source;
   const reference = fields(secretKeyRef ?? configMapKeyRef);
   if (secretKeyRef === undefined && configMapKeyRef === undefined) return { value: symbolOf('the pod'), isSecret: false, isOwn: true };
@@ -104,8 +103,8 @@ function referredTo(cluster: Cluster, namespace: string, source: Fields): Omit<V
   const [name, key] = [String(reference['name']), String(reference['key'])];
   const store = storeOf(cluster, kind, namespace, name);
   const value = store.values.get(key);
-  if (value === undefined && reference['optional'] === true) return undefined;
-  return { value: value ?? symbolOf(`${name}.${key}`), isSecret: kind === 'Secret', ...(value !== undefined && objectIn(store, key)) };
+  const isOptional = value === undefined && reference['optional'] === true;
+  return { value: value ?? symbolOf(`${name}.${key}`), isSecret: kind === 'Secret', ...(isOptional && { isOwn: true as const }), ...(value !== undefined && objectIn(store, key)) };
 }
 
 function objectIn({ objectOf }: Store, key: string): Pick<Variable, 'object'> {
