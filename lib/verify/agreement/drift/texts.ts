@@ -56,16 +56,31 @@ const written = (parts: readonly Part[]): string => parts.map(({ text }) => text
 function fits(parts: readonly Part[], other: readonly Part[]): boolean {
   const words = new Map<string, Set<string>>();
   for (const { text, peer } of other) if (peer !== undefined) words.set(peer, (words.get(peer) ?? new Set()).add(text));
-  const pattern = parts.map(({ text, isUnknown, peer }) => {
-    if (isUnknown) return '[^]*';
-    if (text.endsWith(`:${ANY}\uE011`)) return `${escaped(text.slice(0, -ANY.length - 1))}\\d+\uE011`;
-    // What else is said of one that the other side lacks follows from that.
-    if (text === `\uE010${UNPAIRED}\uE011`) return '(?:[\\w.-]+(?::\\d+)?|\uE010\\?\uE011)';
-    if (peer === UNPAIRED && parts.length === 1) return '[\\w.-]+';
-    const same = peer === undefined ? undefined : words.get(peer);
-    return same === undefined ? escaped(text) : `(?:${[...new Set([text, ...same])].map(escaped).join('|')})`;
-  });
-  return new RegExp(`^${pattern.join('')}$`).test(written(other));
+  const known: string[] = [''];
+  for (const part of parts) {
+    if (part.isUnknown) known.push('');
+    else known[known.length - 1] += patternOf(part, words, parts.length === 1);
+  }
+  const text = written(other);
+  const [first, ...rest] = known;
+  if (rest.length === 0) return new RegExp(`^${first}$`).test(text);
+  // One after the other, each where it comes first: what is between them is unknown.
+  let left = new RegExp(`^${first}([^]*)$`).exec(text)?.[1];
+  for (const pattern of rest.slice(0, -1)) {
+    const found = left === undefined ? undefined : new RegExp(pattern).exec(left);
+    left = found ? left!.slice(found.index + found[0].length) : undefined;
+  }
+  return left !== undefined && new RegExp(`${rest.at(-1)}$`).test(left);
+}
+
+/** @param words what the other side calls its peers, where it may be a name */
+function patternOf({ text, peer }: Part, words: ReadonlyMap<string, ReadonlySet<string>>, isAlone: boolean): string {
+  if (text.endsWith(`:${ANY}\uE011`)) return `${escaped(text.slice(0, -ANY.length - 1))}\\d+\uE011`;
+  // What else is said of one that the other side lacks follows from that.
+  if (text === `\uE010${UNPAIRED}\uE011`) return '(?:[\\w.-]+(?::\\d+)?|\uE010\\?\uE011)';
+  if (peer === UNPAIRED && isAlone) return '[\\w.-]+';
+  const same = peer === undefined ? undefined : words.get(peer);
+  return same === undefined ? escaped(text) : `(?:${[...new Set([text, ...same])].map(escaped).join('|')})`;
 }
 
 /** Whether a text on Kubernetes says the same as one in Compose. */
