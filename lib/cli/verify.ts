@@ -7,7 +7,7 @@ import { judgeProject } from '../verify/compose/judge';
 import { fileProblem, type LocatedProblem } from '../verify/input/file-problem';
 import { readYaml } from '../verify/input/yaml';
 import type { Place } from '../verify/problem';
-import { composeFilesIn, manifestFilesIn, type Application } from './application';
+import { composeFilesIn, envFilesOf, manifestFilesIn, type Application } from './application';
 import type { VerifyOptions } from './arguments';
 import { FilesOnDisk, type Files } from './files';
 import { built, resourcesOf } from './kustomize';
@@ -79,13 +79,17 @@ class Verification {
         if (found.length === 0) this.add([fileProblem('input/nothing', this.files.shown(file), 'there is no such file in this folder')]);
         return found;
       });
+    const composeFiles = spread(compose, (folder) => composeFilesIn(folder, this.files, envFiles.length > 0 ? envFiles : undefined));
+    const [folder, ...others] = compose;
+    const found = folder !== undefined && others.length === 0 && this.files.isFolder(folder) ? envFilesOf(folder, composeFiles, this.files) : undefined;
+    const allEnvFiles = envFiles.length > 0 ? envFiles : found;
     return {
       name: '',
       manifests: spread(kubernetes, manifestFilesIn),
-      compose: spread(compose, composeFilesIn),
+      compose: composeFiles,
       profiles,
       variables: new Map(),
-      ...(envFiles.length > 0 && { envFiles }),
+      ...(allEnvFiles && { envFiles: allEnvFiles }),
     };
   }
 

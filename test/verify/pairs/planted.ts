@@ -17,6 +17,7 @@ const rows = (all: readonly Row[]): readonly Planted[] => all.map(([file, before
 /** Edits by the folder of the pair that they are made in. */
 export const PLANTED: Readonly<Record<string, readonly Planted[]>> = {
   tracker: rows([
+    ['compose.yaml', '    db:\n      condition: service_healthy\n    cache:', '    cache:', 'agreement/order', 'worker', 'it waits for db on Kubernetes, and not in Compose'],
     ['k8s/web.yaml', 'tracker:2.8.0', 'tracker:2.7.3', 'agreement/image', 'web', '2.7.3'],
     ['.env', 'TRACKER_VERSION=2.8.0', 'TRACKER_VERSION=2.9.0', 'agreement/image', 'worker', '2.9.0'],
     ['k8s/config.yaml', 'LOG_LEVEL: info', 'LOG_LEVEL: debug', 'agreement/environment', 'web', 'env LOG_LEVEL is "debug" on Kubernetes, "info" in Compose'],
@@ -79,6 +80,8 @@ export const PLANTED: Readonly<Record<string, readonly Planted[]>> = {
     ['compose.yaml', 'user: "1001"\n    ports', 'user: "1002"\n    ports', 'agreement/user', 'web', '"1002"'],
   ]),
   storefront: rows([
+    ['compose.yaml', 'example.com/team: catalog', 'example.com/team: search', 'agreement/note', 'catalog', 'example.com/team is "catalog" on Kubernetes, "search" in Compose'],
+    ['k8s/apis.yaml', 'ip: 10.0.8.4', 'ip: 10.0.8.5', 'agreement/setting', 'catalog', 'extra hosts is "tax.example.com=10.0.8.5" on Kubernetes, "tax.example.com=10.0.8.4" in Compose'],
     ['catalog.env', 'CACHE_TTL=300', 'CACHE_TTL=60', 'agreement/environment', 'catalog', 'env CACHE_TTL is "300" on Kubernetes, "60" in Compose'],
     ['catalog.env', 'ORDERS_URL=http://orders:8082', 'ORDERS_URL=http://orders:8083', 'agreement/environment', 'catalog', 'env ORDERS_URL'],
     ['k8s/apis.yaml', 'value: "3306"', 'value: "3307"', 'agreement/environment', 'orders', 'env DB_PORT is "3307" on Kubernetes, "3306" in Compose'],
