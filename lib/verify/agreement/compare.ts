@@ -5,10 +5,10 @@ import { Announcements } from './announcements';
 import { readCompose, type ComposeProject } from './compose-reading';
 import { differenceOf, type Difference, type Side } from './difference';
 import { differencesOf } from './differences';
-import { withoutUsualNames } from './explicit';
 import { readKubernetes } from './kubernetes-reading';
 import { operatorsOf } from './operator';
 import { UNSET, type ComposeReading, type KubernetesReading } from './reading';
+import { withoutUsualNames } from './usual-names';
 
 /** Two outputs of what should be one system. */
 export interface Outputs {
@@ -21,13 +21,28 @@ export interface Outputs {
 }
 
 /** Where two outputs do not agree. Nothing throws, whatever they are. */
-export function compareOutputs({ manifests, project, announcements, operator }: Outputs): Problem[] {
+export function compareOutputs(outputs: Outputs): Problem[] {
+  const { unannounced, stale } = differencesBetween(outputs);
+  return [...unannounced.map(({ problem }) => problem()), ...stale.map(staleProblem)];
+}
+
+/** Two outputs, held against each other and against what was said of them. */
+export interface Comparison {
+  readonly unannounced: readonly Found[];
+  /** What was announced, and is not so. */
+  readonly stale: readonly AnnouncedDifference[];
+}
+
+/** The same as data. */
+export function differencesBetween({ manifests, project, announcements, operator }: Outputs): Comparison {
   const announced = new Announcements(announcements);
   // What somebody has added to manifests of ours is there for Kubernetes alone.
   const foreign = manifests.filter(({ value }) => at(value, 'metadata', 'labels', 'app.kubernetes.io/managed-by') !== 'cdk8s-compose');
   if (foreign.length > 0) manifests = manifests.filter((manifest) => !foreign.includes(manifest));
   project = withoutUsualNames(project);
-  const { least, most } = operator ? { least: operator, most: undefined } : operatorsOf(manifests, project);
+  const operators = operatorsOf(manifests, project);
+  // What he has to set he has set to something, whatever else is known of him.
+  const { least, most } = operator ? { least: new Map([...operators.least, ...operator]), most: undefined } : operators;
   const found = compareWith(manifests, project, least, () => true);
   if (most) {
     const known = new Set(found.map(({ key }) => key));
@@ -37,13 +52,14 @@ export function compareOutputs({ manifests, project, announcements, operator }: 
   const unannounced = found.filter(({ difference }) => !announced.has(difference) && !difference.isUsual);
   // With the values of one operator not everything shows that may.
   const stale = operator ? [] : announced.stale;
-  return [...unannounced.map(({ problem }) => problem()), ...stale.map(staleProblem)];
+  return { unannounced, stale };
 }
 
 /** What is made of the operator's values on both sides. Numbers, amounts and names that he chooses in Compose are looked at as their defaults make them. */
 const OF_OPERATORS = /^(env |entry point$|command$|image$|mount )/;
 
-interface Found {
+/** A difference, and how it is told. */
+export interface Found {
   readonly key: string;
   readonly difference: Difference;
   readonly problem: () => Problem;

@@ -3,8 +3,8 @@ import { clusterOfSubjects } from '../../kubernetes/manifests';
 import type { Place, Problem, Subject } from '../../problem';
 import { at, fields, items, text } from '../../untyped';
 import { readCompose, resolved, type ComposeProject } from '../compose-reading';
-import { explicitProject, withoutUsualNames } from '../explicit';
 import { hasSymbol, symbolOf } from '../operator';
+import { withoutUsualNames } from '../usual-names';
 import { accessDrift } from './access-drift';
 import { Calls } from './calls';
 import { maskOf, problemsOf, type Found } from './findings';
@@ -47,7 +47,6 @@ export function driftOf({ manifests, project, off = new Set(), read = () => unde
   const cluster = clusterOfSubjects(manifests);
   const units = unitsOf(cluster);
   const operator = operatorOf(project);
-  const explicit = explicitProject(withoutUsualNames(project));
   const document = fields(resolved(project.template, operator));
   const services = Object.entries(fields(document['services'])).map(([name, body]): ServiceUnit => ({ name, body: fields(body), isOff: off.has(name) }));
   const ingress = cluster.ofKind('Ingress')[0];
@@ -56,7 +55,7 @@ export function driftOf({ manifests, project, off = new Set(), read = () => unde
   const pairing: Pairing = { ...all, services: all.services.filter(({ one }) => !proxies.includes(one)) };
   const { pairs } = pairing;
   const readFile = (path: string): string | undefined => project.files.get(path) ?? read(path);
-  const compose = readCompose(explicit, operator);
+  const compose = readCompose(withoutUsualNames(project), operator);
   const calls = new Calls();
   const secrets: string[] = [];
   const mounted = pairs.map(({ service, unit }) => ({ kubernetes: mountsOfUnit(cluster, unit), compose: mountsOfService(service, { document, read: readFile, variable: (name) => operator.get(name) }) }));
