@@ -47,10 +47,10 @@ function* limitDrift({ service: { body }, unit: { container } }: Pair): Iterable
   ];
   const composePlace = body['mem_limit'] !== undefined || body['cpus'] !== undefined ? [body['mem_limit'] === undefined ? 'cpus' : 'mem_limit'] : ['deploy', 'resources', 'limits'];
   const shownAmount = (what: string, amount: number | undefined): string | undefined => (amount === undefined ? undefined : what.startsWith('memory') ? bytesText(amount) : String(amount));
-  const all = (side: 'ours' | 'theirs'): string => limits.flatMap(({ what, [side]: amount }) => (amount === undefined ? [] : [shownAmount(what, amount)!])).join(' and ') || 'none';
+  const all = (side: 'ours' | 'theirs'): string | undefined => limits.flatMap(({ what, [side]: amount }) => (amount === undefined ? [] : [shownAmount(what, amount)!])).join(' and ') || undefined;
   const has = (side: 'ours' | 'theirs'): boolean => limits.some(({ [side]: amount }) => amount !== undefined);
   if (has('ours') !== has('theirs')) {
-    yield { aspect: 'limit', what: 'limits', kubernetes: all('ours'), compose: all('theirs'), kubernetesPlace: ['resources', 'limits'], composePlace, together: has('ours') ? 'no limits in Compose, and some on Kubernetes' : 'no limits on Kubernetes, and some in Compose' };
+    yield { aspect: 'limit', what: 'limit', kubernetes: all('ours'), compose: all('theirs'), kubernetesPlace: ['resources', 'limits'], composePlace, together: has('ours') ? 'no limits in Compose, and some on Kubernetes' : 'no limits on Kubernetes, and some in Compose' };
     return;
   }
   for (const { what, ours, theirs, place } of limits) {
