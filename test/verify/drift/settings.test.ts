@@ -99,6 +99,15 @@ test('who is kept out by networks and by nobody on Kubernetes', () => {
   expect(says(compose, kubernetes)).toEqual(['isolation: b: a may call it on Kubernetes, and is on none of its networks in Compose']);
 });
 
+test('a port for developers alone is none of the cluster', () => {
+  const kubernetes = (type: string): string => deployment('app', { more: 'ports: [{ containerPort: 80 }]' }) + service('app', 'app', 'port: 80', `, type: ${type}`);
+  expect(says(composed('ports: ["80:80", "127.0.0.1:9229:9229"]'), kubernetes('LoadBalancer'))).toEqual([]);
+  expect(says(composed('ports: ["80:80", "9229:9229"]'), kubernetes('LoadBalancer'))).toEqual(['port: app: port is "80" on Kubernetes, "9229" in Compose']);
+  expect(says(composed('ports: ["80:80"]'), kubernetes('ClusterIP'))).toEqual(['entrance: app: port 80 is published in Compose, and nothing leads in on Kubernetes']);
+  expect(says(composed('ports: ["127.0.0.1:80:80"]'), kubernetes('ClusterIP'))).toEqual([]);
+  expect(says(composed('expose: ["80"]'), kubernetes('LoadBalancer'))).toEqual(['entrance: app: LoadBalancer 80 leads to it on Kubernetes, and nothing is published in Compose']);
+});
+
 test('nothing throws, whatever the two are', () => {
   const odd = ['{}', 'services:\n', 'services: { a: }', 'services: { app: { image: 5, ports: [x], volumes: [{}], healthcheck: 7, deploy: [], environment: [A] } }'];
   const others = ['apiVersion: v1\nkind: Pod\nmetadata: { name: app }\nspec: { containers: [{ env: [{ valueFrom: {} }], envFrom: [{}], volumeMounts: [{}], readinessProbe: {}, ports: [{}] }] }', 'apiVersion: v1\nkind: Service\nmetadata: {}\nspec: { selector: {}, ports: [7] }', deployment('app', { more: 'envFrom: [null]' })];

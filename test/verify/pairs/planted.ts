@@ -27,7 +27,7 @@ export const PLANTED: Readonly<Record<string, readonly Planted[]>> = {
     ['compose.yaml', 'interval: 15s', 'interval: 30s', 'agreement/health', 'web', 'check period is "15 s" on Kubernetes, "30 s" in Compose'],
     ['k8s/stores.yaml', '"pg_isready", "-U", "tracker"', '"psql", "-c", "select 1"', 'agreement/health', 'db', 'psql -c'],
     ['compose.yaml', 'memory: 512m', 'memory: 1g', 'agreement/limit', 'web', 'memory limit is "512 MiB" on Kubernetes, "1 GiB" in Compose'],
-    ['k8s/worker.yaml', 'cpu: 250m', 'cpu: 500m', 'agreement/limit', 'worker', 'cpu limit is "0.5" on Kubernetes, "0.25" in Compose'],
+    ['k8s/worker.yaml', 'cpu: 250m', 'cpu: 500m', 'agreement/limit', 'worker', 'cpu limit is "0.5 CPUs" on Kubernetes, "0.25 CPUs" in Compose'],
     ['k8s/stores.yaml', '"--save", "60", "1", ', '', 'agreement/argv', 'cache', 'redis-server --loglevel warning'],
     ['k8s/stores.yaml', '            - { name: data, mountPath: /data }', '            - { name: data, mountPath: /var/data }', 'agreement/mount', 'cache', 'the volume at /data in Compose is at /var/data on Kubernetes'],
     ['compose.yaml', '    ports:\n      - "8080:3000"', '    ports:\n      - "8080:3001"', 'agreement/port', 'web', '3001'],

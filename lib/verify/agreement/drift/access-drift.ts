@@ -1,5 +1,6 @@
 import { selectorMatches, type Cluster, type Manifest } from '../../kubernetes/manifests';
-import { at, fields, isFields, items, mappings, texts } from '../../untyped';
+import type { Place } from '../../problem';
+import { at, fields, isFields, items, mappings, plain, texts, type Fields } from '../../untyped';
 import type { ComposeReading } from '../reading';
 import type { Calls } from './calls';
 import type { Finding, Found } from './findings';
@@ -38,11 +39,18 @@ export function* accessDrift(access: Access): Iterable<Found> {
 /** Whether a pod is there to be called. */
 const serves = ({ role, pod: { owner } }: Unit): boolean => role !== 'before' && owner.kind !== 'Job' && owner.kind !== 'CronJob';
 
+/** Whether only the machine itself gets in at a port. */
+function isForDevelopers(body: Fields, [section, index]: Place): boolean {
+  return section === 'ports' && isLocal(items(body['ports'])[Number(index)]);
+}
+
+const isLocal = (port: unknown): boolean => ['127.0.0.1', '::1'].includes(plain(at(port, 'host_ip')));
+
 /** Ports of a container that Compose says something of; a range is a range. */
-function composePorts({ service: { body } }: Pair): Map<number, readonly (string | number)[]> {
-  const ports = new Map<number, readonly (string | number)[]>();
-  for (const [index, { target }] of mappings(body['ports']).entries()) ports.set(Number(target), ['ports', index]);
-  for (const [index, exposed] of items(body['expose']).entries()) if (/^\d+(?:\/\w+)?$/.test(String(exposed))) ports.set(Number.parseInt(String(exposed)), ['expose', index]);
+function composePorts({ service: { body } }: Pair): Map<number, Place> {
+  const ports = new Map<number, Place>();
+  for (const [index, { target }] of mappings(body['ports']).entries()) if (Number.isInteger(Number(target))) ports.set(Number(target), ['ports', index]);
+  for (const [index, exposed] of items(body['expose']).entries()) if (/^\d+(?:\/\w+)?$/.test(plain(exposed))) ports.set(Number.parseInt(plain(exposed)), ['expose', index]);
   return ports;
 }
 
@@ -55,11 +63,11 @@ function* portDrift(pair: Pair, { cluster, units, calls, astray }: Access): Iter
   const wanted = composePorts(pair);
   const called = new Map([...calls.failed.values()].filter(({ server }) => server === service.name).map((call) => [call.port, call]));
   for (const [port, place] of wanted) {
-    if (led.has(port)) continue;
-    called.delete(String(port));
+    if (led.has(port) || (isForDevelopers(service.body, place) && [...wanted.keys()].some((other) => led.has(other)))) continue;
+    called.delete(plain(port));
     called.delete('');
     if (known.has(port) || known.size === 0) yield { aspect: 'reachability', what: `port ${port}`, says: `no Service leads to its port ${port}`, kubernetesPlace: ['ports'], composePlace: place };
-    else yield { aspect: 'port', what: 'port', kubernetes: [...known].sort((a, b) => a - b).join(', '), compose: String(port), kubernetesPlace: ['ports'], composePlace: place };
+    else yield { aspect: 'port', what: 'port', kubernetes: [...known].sort((a, b) => a - b).join(', '), compose: plain(port), kubernetesPlace: ['ports'], composePlace: place };
   }
   for (const { port, client, isByName } of called.values()) {
     const object = unit.services[0];
@@ -141,13 +149,12 @@ function* entranceDrift({ cluster, units, pairs, astray, hasProxy }: Access, wro
     if (!own && hasProxy) continue;
     if (!own && published.length === 0) yield { pair, finding: { ...finding, says: `${address} leads to it on Kubernetes, and nothing is published in Compose` } };
     else if (!own && !published.some((each) => entrances.some((entrance) => entrance.unit === each.pair.unit))) yield { pair, finding: { ...finding, says: `${address} leads to it on Kubernetes, and it is published nowhere in Compose` } };
-    else if (own && port !== undefined && !wrong.has(pair) && !unit.services.some(({ subject }) => astray.has(subject)) && !own.ports.some(({ target }) => Number(target) === port)) yield { pair, finding: { ...finding, kubernetes: `${address} for port ${port}`, compose: `port ${own.ports.map(({ target }) => String(target)).join(', ')}` } };
+    else if (own && port !== undefined && !wrong.has(pair) && !unit.services.some(({ subject }) => astray.has(subject)) && !own.ports.some(({ target }) => Number(target) === port)) yield { pair, finding: { ...finding, kubernetes: `${address} for port ${port}`, compose: `port ${own.ports.map(({ target }) => plain(target)).join(', ')}` } };
   }
   if (entrances.length > 0) return;
-  // Only the machine itself gets in there.
   for (const { pair, ports } of published.filter((each) => serves(each.pair.unit) && !isStore(each.pair))) {
-    const index = ports.findIndex(({ host_ip: host }) => host !== '127.0.0.1' && host !== '::1');
-    if (index !== -1) yield { pair, finding: { aspect: 'entrance', what: 'entrance', says: `port ${String(ports[index]['published'] ?? ports[index]['target'])} is published in Compose, and nothing leads in on Kubernetes`, composePlace: ['ports', index], kubernetesPlace: ['ports'] } };
+    const index = ports.findIndex((port) => !isLocal(port));
+    if (index !== -1) yield { pair, finding: { aspect: 'entrance', what: 'entrance', says: `port ${plain(ports[index]['published'] ?? ports[index]['target'])} is published in Compose, and nothing leads in on Kubernetes`, composePlace: ['ports', index], kubernetesPlace: ['ports'] } };
   }
 }
 

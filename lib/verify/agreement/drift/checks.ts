@@ -1,4 +1,4 @@
-import { fields, isFields, items, mappings, texts, type Fields } from '../../untyped';
+import { fields, isFields, items, mappings, plain, texts, type Fields } from '../../untyped';
 import { durationOf } from '../amounts';
 import { expand } from '../kubelet-expansion';
 import { symbolOf } from '../operator';
@@ -27,11 +27,11 @@ export function checkOfContainer(body: Fields, known: Known): Check | undefined 
   const probe = fields(body[field]);
   const { exec, httpGet, tcpSocket, grpc } = probe;
   if (![exec, httpGet, tcpSocket, grpc].some(isFields)) return undefined;
-  const port = (value: unknown): string => String(mappings(body['ports']).find(({ name }) => name === value)?.['containerPort'] ?? value);
+  const port = (value: unknown): string => plain(mappings(body['ports']).find(({ name }) => name === value)?.['containerPort'] ?? value);
   const asks = isFields(exec)
     ? questionOf(texts(exec['command']).map((word) => expand(word, known)), known)
     : isFields(httpGet)
-      ? httpProbe(port(httpGet['port']), String(httpGet['path'] ?? '/'), httpGet['scheme'] === 'HTTPS')
+      ? httpProbe(port(httpGet['port']), plain(httpGet['path'] ?? '/'), httpGet['scheme'] === 'HTTPS')
       : isFields(tcpSocket)
         ? `tcp ${port(tcpSocket['port'])}`
         : `grpc ${port(fields(grpc)['port'])}`;
@@ -41,7 +41,7 @@ export function checkOfContainer(body: Fields, known: Known): Check | undefined 
 /** What the engine asks. */
 export function checkOfService({ healthcheck }: Fields, known: Known): Check | undefined {
   const check = fields(healthcheck);
-  const [form, ...words] = items(check['test']).map(String);
+  const [form, ...words] = items(check['test']).map(plain);
   if (form === undefined || form === 'NONE' || check['disable'] === true) return undefined;
   const seconds = (value: unknown): number | undefined => (value === undefined ? undefined : Math.max(1, Math.ceil(durationOf(value) / 1000)));
   return {
@@ -54,7 +54,7 @@ export function checkOfService({ healthcheck }: Fields, known: Known): Check | u
 }
 
 function said<Name extends string>(name: Name, value: unknown): { readonly [N in Name]?: number } {
-  return (value === undefined ? {} : { [name]: Number(value) }) as { readonly [N in Name]?: number };
+  return (Number.isFinite(Number(value ?? NaN)) ? { [name]: Number(value) } : {}) as { readonly [N in Name]?: number };
 }
 
 const OWN_URL = /\bhttp(s)?:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1?\]|\$\{?HOSTNAME\}?)(?::(\d+))?(\/[^\s"'`)>|;]*)?/;

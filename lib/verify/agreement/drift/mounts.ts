@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Cluster } from '../../kubernetes/manifests';
 import { quantityOf } from '../../kubernetes/quantity';
 import type { Place } from '../../problem';
-import { at, fields, isFields, items, mappings, text, texts, type Fields } from '../../untyped';
+import { at, fields, isFields, items, mappings, plain, text, texts, type Fields } from '../../untyped';
 import { bytesOf } from '../amounts';
 import { symbolOf } from '../operator';
 import type { ServiceUnit, Unit } from './units';
@@ -39,7 +39,7 @@ export function mountsOfUnit(cluster: Cluster, { pod: { owner, spec }, container
   const volumes = new Map(mappings(spec['volumes']).map((volume) => [volume['name'], volume]));
   const templates = new Set(mappings(owner.spec['volumeClaimTemplates']).map((claim) => text(at(claim, 'metadata', 'name'))));
   for (const [index, mount] of items(body['volumeMounts']).map(fields).entries()) {
-    const path = normal(String(mount['mountPath']));
+    const path = normal(plain(mount['mountPath']));
     const place = ['volumeMounts', index];
     const name = text(mount['name']) ?? '';
     const volume = fields(volumes.get(name));
@@ -49,7 +49,7 @@ export function mountsOfUnit(cluster: Cluster, { pod: { owner, spec }, container
       const size = quantityOf(at(volume['emptyDir'], 'sizeLimit'));
       mounts.set(path, { kind: 'scratch', place, ...(size !== undefined && { size }) });
     } else if (isFields(volume['hostPath'])) {
-      mounts.set(path, { kind: 'host', name: normal(String(volume['hostPath']['path'])), isReadOnly, place });
+      mounts.set(path, { kind: 'host', name: normal(plain(volume['hostPath']['path'])), isReadOnly, place });
     } else if (isFields(volume['configMap']) || isFields(volume['secret']) || isFields(volume['projected'])) {
       const files = filesOf(cluster, owner.namespace, volume);
       // Kubernetes mounts what it knows; a Secret that is not there is a directory of somebody's.
@@ -73,9 +73,9 @@ function filesOf(cluster: Cluster, namespace: string, volume: Fields): Map<strin
     for (const [field, kind] of [['configMap', 'file'], ['secret', 'secret']] as const) {
       if (!isFields(source[field])) continue;
       const { name, secretName, items: chosen } = source[field];
-      const store = storeOf(cluster, kind === 'file' ? 'ConfigMap' : 'Secret', namespace, String(secretName ?? name));
+      const store = storeOf(cluster, kind === 'file' ? 'ConfigMap' : 'Secret', namespace, plain(secretName ?? name));
       if (chosen === undefined) for (const [key, content] of store.values) files.set(key, { kind, content, object: store.objectOf(key) });
-      for (const { key, path } of mappings(chosen)) files.set(String(path), { kind, content: store.values.get(String(key)) ?? symbolOf(`${String(secretName ?? name)}.${String(key)}`), object: store.objectOf(String(key)) });
+      for (const { key, path } of mappings(chosen)) files.set(plain(path), { kind, content: store.values.get(plain(key)) ?? symbolOf(`${plain(secretName ?? name)}.${plain(key)}`), object: store.objectOf(plain(key)) });
     }
   }
   return files;
@@ -97,7 +97,7 @@ export function mountsOfService({ body }: ServiceUnit, around: Surroundings): Ma
   for (const [index, { type, source, target, read_only: readOnly }] of items(body['volumes']).map(fields).entries()) {
     const place = ['volumes', index];
     const isReadOnly = String(readOnly) === 'true';
-    const path = normal(String(target));
+    const path = normal(plain(target));
     const name = text(source);
     if (type === 'tmpfs') mounts.set(path, { kind: 'scratch', place });
     else if (type !== 'bind') mounts.set(path, { kind: 'volume', ...(name === undefined ? { isNameless: true } : { name }), isReadOnly, place });
@@ -111,8 +111,8 @@ export function mountsOfService({ body }: ServiceUnit, around: Surroundings): Ma
   if (body['shm_size'] !== undefined && body['ipc'] !== 'host') mounts.set('/dev/shm', { kind: 'scratch', size: bytesOf(body['shm_size']), place: ['shm_size'] });
   for (const [section, kind, folder] of [['configs', 'file', '/'], ['secrets', 'secret', '/run/secrets/']] as const) {
     for (const [index, { source, target }] of items(body[section]).map(fields).entries()) {
-      const path = text(target) ?? String(source);
-      mounts.set(normal(path.startsWith('/') ? path : `${folder}${path}`), { kind, content: contentOf(around, section, String(source)), place: [section, index] });
+      const path = text(target) ?? plain(source);
+      mounts.set(normal(path.startsWith('/') ? path : `${folder}${path}`), { kind, content: contentOf(around, section, plain(source)), place: [section, index] });
     }
   }
   return mounts;

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { fields, text } from '../../untyped';
+import { fields, plain, text } from '../../untyped';
 import { hasSymbol } from '../operator';
 import type { Calls } from './calls';
 import type { Finding } from './findings';
@@ -122,6 +122,6 @@ export function* labelDrift({ service: { body }, unit: { pod, role } }: Pair): I
   if (role !== 'main') return;
   for (const [label, value] of Object.entries(fields(body['labels']))) {
     const ours = pod.labels[label] ?? pod.annotations[label];
-    if (ours !== undefined && String(ours) !== String(value)) yield { aspect: 'note', what: `note ${label}`, kubernetes: String(ours), compose: String(value), isOfObject: true, kubernetesPlace: [...pod.owner.within, ...pod.metadataPlace, 'labels'], composePlace: ['labels', label] };
+    if (ours !== undefined && plain(ours) !== plain(value)) yield { aspect: 'note', what: `note ${label}`, kubernetes: plain(ours), compose: plain(value), isOfObject: true, kubernetesPlace: [...pod.owner.within, ...pod.metadataPlace, 'labels'], composePlace: ['labels', label] };
   }
 }

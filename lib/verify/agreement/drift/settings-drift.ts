@@ -1,7 +1,7 @@
 import { aspectOf } from '../../../diagnostics/aspects';
 import type { Cluster } from '../../kubernetes/manifests';
 import { quantityOf } from '../../kubernetes/quantity';
-import { at, fields, text } from '../../untyped';
+import { at, fields, plain, text } from '../../untyped';
 import { bytesOf, durationOf } from '../amounts';
 import { readPrivileges } from '../kubernetes-container';
 import { Notebook } from '../notebook';
@@ -21,10 +21,10 @@ export function* settingsDrift(pair: Pair, cluster: Cluster, compose: ComposeRea
 function* userDrift({ service: { body }, unit: { pod, container } }: Pair): Iterable<Finding> {
   const said = (field: string): string | undefined => {
     const value = at(container.body['securityContext'], field) ?? at(pod.spec['securityContext'], field);
-    return value === undefined ? undefined : String(value);
+    return value === undefined ? undefined : plain(value);
   };
   const [uid, gid] = [said('runAsUser'), said('runAsGroup')];
-  const user = body['user'] === undefined ? undefined : String(body['user']);
+  const user = body['user'] === undefined ? undefined : plain(body['user']);
   const [theirs, group] = (user ?? '').replace(/^root\b/, '0').split(':');
   const both = { kubernetesPlace: ['securityContext'], composePlace: ['user'] };
   const ours = uid === undefined ? undefined : gid === undefined ? uid : `${uid}:${gid}`;
@@ -46,7 +46,7 @@ function* limitDrift({ service: { body }, unit: { container } }: Pair): Iterable
     { what: 'cpu limit', ours: of('limits', 'cpu'), theirs: Number(deployed('limits', 'cpus') ?? body['cpus']) || undefined, place: ['resources', 'limits', 'cpu'] },
   ];
   const composePlace = body['mem_limit'] !== undefined || body['cpus'] !== undefined ? [body['mem_limit'] === undefined ? 'cpus' : 'mem_limit'] : ['deploy', 'resources', 'limits'];
-  const shownAmount = (what: string, amount: number | undefined): string | undefined => (amount === undefined ? undefined : what.startsWith('memory') ? bytesText(amount) : String(amount));
+  const shownAmount = (what: string, amount: number | undefined): string | undefined => (amount === undefined ? undefined : what.startsWith('memory') ? bytesText(amount) : `${amount} ${amount === 1 ? 'CPU' : 'CPUs'}`);
   const all = (side: 'ours' | 'theirs'): string | undefined => limits.flatMap(({ what, [side]: amount }) => (amount === undefined ? [] : [shownAmount(what, amount)!])).join(' and ') || undefined;
   const has = (side: 'ours' | 'theirs'): boolean => limits.some(({ [side]: amount }) => amount !== undefined);
   if (has('ours') !== has('theirs')) {
@@ -86,29 +86,29 @@ function* wordDrift({ service, unit }: Pair, cluster: Cluster, compose: ComposeR
   for (const what of new Set([...ours.keys(), ...theirs.keys()])) {
     const [kubernetes, inCompose] = [ours.get(what), theirs.get(what)];
     if (kubernetes === inCompose || (OWN_WORDS.has(what) && (kubernetes === undefined || inCompose === undefined))) continue;
-    yield { aspect: aspectOf(what), what, kubernetes: plain(kubernetes), compose: plain(inCompose), kubernetesPlace: notebook.places.get(` ${what}`), composePlace: compose.places.get(`${service.name} ${what}`) };
+    yield { aspect: aspectOf(what), what, kubernetes: shownWord(kubernetes), compose: shownWord(inCompose), kubernetesPlace: notebook.places.get(` ${what}`), composePlace: compose.places.get(`${service.name} ${what}`) };
   }
 }
 
-const plain = (value: string | undefined): string | undefined => (value === WHAT_FUSE_TAKES ? 'all' : value?.replace(/^without ,? ?with $/, 'the usual').replace(/^without , /, '').replace(/, with $/, ''));
+const shownWord = (value: string | undefined): string | undefined => (value === WHAT_FUSE_TAKES ? 'all' : value?.replace(/^without ,? ?with $/, 'the usual').replace(/^without , /, '').replace(/, with $/, ''));
 
 /** How often it runs, and what happens when it ends. */
 function* lifeDrift({ service: { body, isOff }, unit: { pod: { owner } } }: Pair): Iterable<Finding> {
   const finding = (aspect: 'restart' | 'replicas', what: string, kubernetes: string, compose: string, place: readonly string[], composePlace: readonly string[]): Finding => ({ aspect, what, kubernetes, compose, isOfObject: true, kubernetesPlace: [...owner.within, ...place], composePlace });
-  const policy = text(body['restart']) ?? RESTARTS[String(at(body['deploy'], 'restart_policy', 'condition'))];
+  const policy = text(body['restart']) ?? RESTARTS[plain(at(body['deploy'], 'restart_policy', 'condition'))];
   const ends = owner.kind === 'Job' || owner.kind === 'CronJob';
   const [how, times] = (policy ?? '').split(':');
   if (ends && (how === 'always' || how === 'unless-stopped')) yield finding('restart', 'runs', owner.kind === 'CronJob' ? 'on a schedule' : 'once', 'for ever', [], ['restart']);
   if (!ends && !isOff && (how === 'no' || (how === 'on-failure' && times !== undefined))) yield finding('restart', 'runs', 'for ever', 'once', [], ['restart']);
   const limit = owner.kind === 'Job' ? owner.spec['backoffLimit'] : undefined;
-  if (limit !== undefined && times !== undefined && String(limit) !== times) yield finding('restart', 'tries again', `${String(limit)} times`, `${times} times`, ['spec', 'backoffLimit'], ['restart']);
+  if (limit !== undefined && times !== undefined && plain(limit) !== times) yield finding('restart', 'tries again', `${plain(limit)} times`, `${times} times`, ['spec', 'backoffLimit'], ['restart']);
   const replicas = at(body['deploy'], 'replicas') ?? body['scale'];
-  const ours = String(owner.spec['replicas'] ?? 1);
+  const ours = plain(owner.spec['replicas'] ?? 1);
   // Who does not say it in Compose has one to develop with.
-  if (!ends && replicas !== undefined && owner.kind !== 'DaemonSet' && ours !== String(replicas)) yield finding('replicas', 'replicas', ours, String(replicas), ['spec', 'replicas'], ['deploy', 'replicas']);
+  if (!ends && replicas !== undefined && owner.kind !== 'DaemonSet' && ours !== plain(replicas)) yield finding('replicas', 'replicas', ours, plain(replicas), ['spec', 'replicas'], ['deploy', 'replicas']);
   const grace = fields(at(owner.body, 'spec', 'template', 'spec'))['terminationGracePeriodSeconds'];
   const theirs = body['stop_grace_period'] === undefined ? undefined : Math.ceil(durationOf(body['stop_grace_period']) / 1000);
-  if (grace !== undefined && theirs !== undefined && Number(grace) !== theirs) yield finding('restart', 'stop grace period', `${String(grace)} s`, `${theirs} s`, ['spec', 'template', 'spec', 'terminationGracePeriodSeconds'], ['stop_grace_period']);
+  if (grace !== undefined && theirs !== undefined && Number(grace) !== theirs) yield finding('restart', 'stop grace period', `${plain(grace)} s`, `${theirs} s`, ['spec', 'template', 'spec', 'terminationGracePeriodSeconds'], ['stop_grace_period']);
 }
 
 const RESTARTS: Readonly<Record<string, string | undefined>> = { none: 'no', 'on-failure': 'on-failure', any: 'always' };

@@ -1,6 +1,6 @@
 import { mapMatches, type Cluster, type Container, type Manifest, type Pod } from '../../kubernetes/manifests';
 import type { Place } from '../../problem';
-import { at, fields, mappings, texts, type Fields } from '../../untyped';
+import { at, fields, mappings, plain, texts, type Fields } from '../../untyped';
 import { handOverOf } from '../compose-services';
 import { placeOfContainer, runningContainers } from '../kubernetes-access';
 import { repositoryOf } from './images';
@@ -50,7 +50,7 @@ export function unitsOf(cluster: Cluster): Unit[] {
 
 /** What Helm runs where somebody asks whether a release works. */
 function isTest({ owner }: Pod): boolean {
-  return String(at(owner.body, 'metadata', 'annotations', 'helm.sh/hook')).startsWith('test');
+  return plain(at(owner.body, 'metadata', 'annotations', 'helm.sh/hook')).startsWith('test');
 }
 
 const WAITS = /\b(?:until|nslookup|nc -\w*z|pg_isready|wait-for|wait4x|dockerize|k8s-wait-for|kubectl wait)\b/;
@@ -63,7 +63,7 @@ function isHelper({ name, body }: Container): boolean {
 
 /** The same of a service that ends. */
 export function isHelperService({ body }: ServiceUnit): boolean {
-  const restart = String(body['restart'] ?? 'no');
+  const restart = plain(body['restart'] ?? 'no');
   return handOverOf(body) !== undefined || (restart === 'no' || restart.startsWith('on-failure')) && helps([...texts(body['entrypoint']), ...texts(body['command'])]);
 }
 

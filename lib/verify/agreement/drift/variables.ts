@@ -1,6 +1,6 @@
 import type { Cluster } from '../../kubernetes/manifests';
 import type { Place } from '../../problem';
-import { at, fields, isFields, items, mappings, text, texts, type Fields } from '../../untyped';
+import { at, fields, isFields, items, mappings, plain, text, texts, type Fields } from '../../untyped';
 import { expand, referencesIn } from '../kubelet-expansion';
 import { symbolOf } from '../operator';
 import type { ServiceUnit, Unit } from './units';
@@ -43,11 +43,11 @@ export function storeOf(cluster: Cluster, kind: 'Secret' | 'ConfigMap', namespac
   const manifest = cluster.find(kind, namespace, name);
   if (manifest) {
     const { body, subject, within } = manifest;
-    const plain = Object.entries({ ...fields(body['data']), ...fields(body['stringData']) }).map(([key, value]) => {
+    const written = Object.entries({ ...fields(body['data']), ...fields(body['stringData']) }).map(([key, value]) => {
       const isEncoded = kind === 'Secret' && !(key in fields(body['stringData']));
-      return [key, isEncoded ? Buffer.from(String(value), 'base64').toString('utf8') : String(value)] as const;
+      return [key, isEncoded ? Buffer.from(plain(value), 'base64').toString('utf8') : plain(value)] as const;
     });
-    return { values: new Map(plain.map(([key, value]) => [key, isPlaceholder(value, kind) ? symbolOf(`${name}.${key}`) : value])), isWhole: true, objectOf: (key) => ({ subject, place: [...within, key in fields(body['stringData']) ? 'stringData' : 'data', key] }) };
+    return { values: new Map(written.map(([key, value]) => [key, isPlaceholder(value, kind) ? symbolOf(`${name}.${key}`) : value])), isWhole: true, objectOf: (key) => ({ subject, place: [...within, key in fields(body['stringData']) ? 'stringData' : 'data', key] }) };
   }
   const made = cluster.manifests.find((candidate) => candidate.namespace === namespace && (text(at(candidate.spec['target'], 'name')) ?? text(at(candidate.spec['template'], 'metadata', 'name')) ?? candidate.name) === name && /^(?:ExternalSecret|SealedSecret)\b/.test(candidate.kind));
   const keys = [...mappings(made?.spec['data']).flatMap(({ secretKey }) => text(secretKey) ?? []), ...Object.keys(fields(made?.spec['encryptedData']))];
@@ -65,7 +65,7 @@ export function variablesOfUnit(cluster: Cluster, { pod: { owner }, container: {
   let isOpen = false;
   for (const [index, source] of mappings(body['envFrom']).entries()) {
     const kind = source['secretRef'] === undefined ? 'ConfigMap' : 'Secret';
-    const store = storeOf(cluster, kind, owner.namespace, String(at(source[kind === 'Secret' ? 'secretRef' : 'configMapRef'], 'name')));
+    const store = storeOf(cluster, kind, owner.namespace, plain(at(source[kind === 'Secret' ? 'secretRef' : 'configMapRef'], 'name')));
     isOpen ||= !store.isWhole;
     for (const [key, value] of store.values) all.set(`${text(source['prefix']) ?? ''}${key}`, { value, isSecret: kind === 'Secret', place: ['envFrom', index], ...objectIn(store, key) });
   }
@@ -78,7 +78,7 @@ export function variablesOfUnit(cluster: Cluster, { pod: { owner }, container: {
       all.set(name, { ...referredTo(cluster, owner.namespace, source), place });
       continue;
     }
-    const template = String(entry['value'] ?? '');
+    const template = plain(entry['value'] ?? '');
     const references = referencesIn(template);
     for (const reference of references) used.add(reference);
     all.set(name, {
@@ -100,7 +100,7 @@ function referredTo(cluster: Cluster, namespace: string, source: Fields): Omit<V
   const reference = fields(secretKeyRef ?? configMapKeyRef);
   if (secretKeyRef === undefined && configMapKeyRef === undefined) return { value: symbolOf('the pod'), isSecret: false, isOwn: true };
   const kind = secretKeyRef === undefined ? 'ConfigMap' : 'Secret';
-  const [name, key] = [String(reference['name']), String(reference['key'])];
+  const [name, key] = [plain(reference['name']), plain(reference['key'])];
   const store = storeOf(cluster, kind, namespace, name);
   const value = store.values.get(key);
   const isOptional = value === undefined && reference['optional'] === true;
@@ -116,9 +116,9 @@ function objectIn({ objectOf }: Store, key: string): Pick<Variable, 'object'> {
 export function variablesOfService({ body }: ServiceUnit, isKnown: (file: string) => boolean): Variables {
   const all = new Map<string, Variable>();
   for (const [name, value] of Object.entries(fields(body['environment']))) {
-    all.set(name, { value: value === null ? symbolOf(name) : String(value), isSecret: isSecretName(name), place: ['environment', name] });
+    all.set(name, { value: value === null ? symbolOf(name) : plain(value), isSecret: isSecretName(name), place: ['environment', name] });
   }
-  return { all, isOpen: mappings(body['env_file']).some(({ path }) => !isKnown(String(path))) };
+  return { all, isOpen: mappings(body['env_file']).some(({ path }) => !isKnown(plain(path))) };
 }
 
 /**
