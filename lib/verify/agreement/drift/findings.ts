@@ -69,11 +69,14 @@ function sentence({ what, kubernetes, compose, says }: Finding, masked: (text: s
   return says ?? `${what} is ${value(kubernetes)} on Kubernetes, ${value(compose)} in Compose`;
 }
 
-/** Hides secrets in what is shown: those that are known, and the passwords of addresses. */
+/** What stands behind a word that says that it is a secret: in a configuration, and behind an option. */
+const SAID = /((?:pass(?:word|wd|phrase)?|secret|token|api[-_]?key)\w*["']?\s*[:=]\s*["']?|\brequirepass\s+|--[\w-]*(?:pass(?:word|wd)?|secret|token|key)\s+)[^\s"',;<*]+/gi;
+
+/** Hides secrets in what is shown: those that are known, the passwords of addresses, and what is said to be one. */
 export function maskOf(secrets: Iterable<string>): (text: string) => string {
   const known = [...new Set(secrets)].filter((secret) => !/^(?:true|false|none|null|\d+)$/i.test(secret)).sort((a, b) => b.length - a.length);
   return (text) => {
-    let shownText = text.replace(/\uE000([^\uE001]*)\uE001/g, '<$1>').replace(/(:\/\/[^\s:/@]*):[^\s@/<][^\s@/]*@/g, '$1:***@');
+    let shownText = text.replace(/\uE000([^\uE001]*)\uE001/g, '<$1>').replace(/(:\/\/[^\s:/@]*):[^\s@/<][^\s@/]*@/g, '$1:***@').replace(SAID, '$1***');
     for (const secret of known) shownText = shownText.replaceAll(secret, '***');
     return shownText;
   };
