@@ -12,8 +12,9 @@ export interface Project extends Pick<LoadedProject, 'template' | 'files' | 'pro
   readonly judged: Fields;
   /** With the services of every profile, where nobody has said in what the outputs may differ. */
   readonly whole?: LoadedProject;
-  /** The content of a file, by the path that the project has for it. */
+  /** The content of a file that is a text, by the path that the project has for it. */
   readonly read: (path: string) => string | undefined;
+  readonly isFile: (path: string) => boolean;
 }
 
 /**
@@ -38,7 +39,8 @@ export function projectOf({ compose, profiles, envFiles, isWritten }: Applicatio
     problems: problems.map((problem): LocatedProblem => ({ ...problem, origin: shown(problem.origin) })),
     where: (place: Place) => shown(loaded.where(place)),
     ...(isWritten !== true && { whole: wholeOf(loaded, () => loadProject({ ...sources, profiles: ['*'] }), shown) }),
-    read: (path) => (files.isFile(path) ? files.read(path) : undefined),
+    read: (path) => files.peek(path),
+    isFile: (path) => files.isFile(path),
   };
 }
 

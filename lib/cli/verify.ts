@@ -165,7 +165,7 @@ class Verification {
   }
 
   private compareHandWritten(manifests: Manifests, project: Project, whole: LoadedProject): void {
-    const { problems, matches, impossible } = driftOf({ manifests: manifests.subjects, project: whole, off: new Set(Object.keys(whole.disabled)), read: (path) => project.read(path), astray: new Set(this.findings.flatMap(({ code, subject }) => (code === 'manifest/port' || code === 'manifest/selector' ? [subject] : []))), said: this.options.matches });
+    const { problems, matches, impossible } = driftOf({ manifests: manifests.subjects, project: whole, off: new Set(Object.keys(whole.disabled)), read: (path) => project.read(path), isFile: (path) => project.isFile(path), astray: new Set(this.findings.flatMap(({ code, subject }) => (code === 'manifest/port' || code === 'manifest/selector' ? [subject] : []))), said: this.options.matches });
     this.add(problems, (subject, place) => manifests.where(subject, place) ?? whole.where(projectPlace(subject, place)));
     this.add(impossible.map((why) => fileProblem('input/nothing', '', `--match ${why}`)));
     this.matches.push(...matches);

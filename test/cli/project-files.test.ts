@@ -16,6 +16,12 @@ test.each<readonly [what: string, files: Readonly<Record<string, string>>, kuber
   expect(invoke(folder, ['verify', '--compose', 'shop', '--kubernetes', 'k8s.yaml'])).toMatchObject({ exit: 0, out: expect.stringContaining('nothing is wrong') as string });
 });
 
+test('a mounted file need be no text', () => {
+  const kubernetes = POD('a', 'a').replace('image: "a"', 'image: a, volumeMounts: [{ name: c, mountPath: /a.bin, subPath: a.bin }]').replace('containers:', 'volumes: [{ name: c, configMap: { name: c } }], containers:');
+  const folder = folderOf({ 'compose.yaml': 'services: { a: { image: a, volumes: ["./a.bin:/a.bin:ro"] } }', 'a.bin': Uint8Array.from([0xff, 0xfe, 0]), 'k8s.yaml': `${kubernetes}---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: c }\nbinaryData: { a.bin: "//4A" }\n` });
+  expect(invoke(folder, ['verify', '--compose', 'compose.yaml', '--kubernetes', 'k8s.yaml'])).toMatchObject({ exit: 0, out: expect.stringContaining('nothing is wrong') as string });
+});
+
 test('a pair that no name tells is named', () => {
   const folder = folderOf({ 'compose.yaml': 'services: { a: { image: x }, b: { image: x } }', 'k8s.yaml': POD('one', 'x') + POD('two', 'x') });
   const verify = (...args: string[]): ReturnType<typeof invoke> => invoke(folder, ['verify', '--compose', 'compose.yaml', '--kubernetes', 'k8s.yaml', ...args]);

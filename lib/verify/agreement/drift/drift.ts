@@ -25,8 +25,10 @@ export interface HandWritten {
   readonly project: ComposeProject;
   /** Services that none of their profiles turns on. */
   readonly off?: ReadonlySet<string>;
-  /** The content of a file by the path that the project has for it. */
+  /** The content of a file that is a text, by the path that the project has for it. */
   readonly read?: (path: string) => string | undefined;
+  /** Whether there is a file, a text or not. */
+  readonly isFile?: (path: string) => boolean;
   /** Subjects of which it is said already that they lead nowhere. */
   readonly astray?: ReadonlySet<string>;
   /** Pairs that somebody has named. */
@@ -43,7 +45,7 @@ export interface Drift {
 }
 
 /** In what two sides differ that somebody has written by hand. Nothing throws, whatever they are. */
-export function driftOf({ manifests, project, off = new Set(), read = () => undefined, astray = new Set(), said }: HandWritten): Drift {
+export function driftOf({ manifests, project, off = new Set(), read = () => undefined, isFile = (path) => read(path) !== undefined, astray = new Set(), said }: HandWritten): Drift {
   const cluster = clusterOfSubjects(manifests);
   const units = unitsOf(cluster);
   const operator = operatorOf(project);
@@ -58,7 +60,7 @@ export function driftOf({ manifests, project, off = new Set(), read = () => unde
   const compose = readCompose(withoutUsualNames(project), operator);
   const calls = new Calls();
   const secrets: string[] = [];
-  const mounted = pairs.map(({ service, unit }) => ({ kubernetes: mountsOfUnit(cluster, unit), compose: mountsOfService(service, { document, read: readFile, variable: (name) => operator.get(name) }) }));
+  const mounted = pairs.map(({ service, unit }) => ({ kubernetes: mountsOfUnit(cluster, unit), compose: mountsOfService(service, { document, read: readFile, isFile, variable: (name) => operator.get(name) }) }));
   const volumes = sameVolumes(mounted);
   const found = pairs.flatMap((pair, index): Found[] => {
     const { service, unit } = pair;

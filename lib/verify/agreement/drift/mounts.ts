@@ -84,8 +84,9 @@ function filesOf(cluster: Cluster, namespace: string, volume: Fields): Map<strin
 /** The files and elements of a Compose project. */
 export interface Surroundings {
   readonly document: Fields;
-  /** The content of a file; undefined for a directory, and for what is not there. */
+  /** The content of a file; undefined for a directory, for what is not there, and for what is no text. */
   readonly read: (path: string) => string | undefined;
+  readonly isFile: (path: string) => boolean;
   readonly variable: (name: string) => string | undefined;
 }
 
@@ -104,7 +105,7 @@ export function mountsOfService({ body }: ServiceUnit, around: Surroundings): Ma
     else if (OF_THE_MACHINE.test(name ?? '')) mounts.set(path, { kind: 'host', name: normal(name!), isReadOnly, place });
     else {
       const content = around.read(name ?? '');
-      mounts.set(path, content === undefined ? { kind: 'directory', name, isReadOnly, place } : { kind: 'file', content, name, isReadOnly, place });
+      mounts.set(path, content === undefined && !around.isFile(name ?? '') ? { kind: 'directory', name, isReadOnly, place } : { kind: 'file', content, name, isReadOnly, place });
     }
   }
   for (const [index, entry] of texts(body['tmpfs']).entries()) mounts.set(normal(entry.split(':')[0]), { kind: 'scratch', place: ['tmpfs', index] });
