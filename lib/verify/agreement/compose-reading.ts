@@ -23,7 +23,7 @@ export function readCompose({ template, files }: ComposeProject, operator: Reado
 }
 
 /** All strings interpolated, at any depth; keys are not. */
-function resolved(value: unknown, operator: ReadonlyMap<string, string>): unknown {
+export function resolved(value: unknown, operator: ReadonlyMap<string, string>): unknown {
   if (typeof value === 'string') return value.includes('$') ? interpolated(value, operator) : value;
   if (Array.isArray(value)) return value.map((item) => resolved(item, operator));
   if (!isFields(value)) return value;

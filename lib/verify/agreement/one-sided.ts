@@ -13,30 +13,30 @@ export function* onlyDifferences(kubernetes: KubernetesReading, compose: Compose
     const mount = /^(\S+) mount (.*)$/s.exec(key);
     if (mount) yield* certificate(key, value, compose.sources.get(mount[1])?.get(mount[2]));
     else if (/^\S+ outside /.test(key)) continue;
-    else yield differenceOf(key, value, undefined, { isOneSided: true, ...(value === USUAL_UPDATE && { isUsual: true }) });
+    else yield differenceOf(key, value, undefined, value === USUAL_UPDATE ? { isUsual: true } : {});
   }
   for (const [key, value] of compose.only) {
     const what = key.slice(key.indexOf(' ') + 1);
     // Kubernetes never asks what an image says, and always starts again.
     if (COMPARED_ELSEWHERE.has(what) || what === 'no check' || (what === 'pulled' && value !== 'build') || (what === 'started again' && (value === 'always' || kubernetes.facts.get(`${key.slice(0, key.indexOf(' '))} runs`)?.startsWith('once')))) continue;
     if (what === 'devices' && kubernetes.plugged.has(key.slice(0, key.indexOf(' ')))) continue;
-    yield differenceOf(key, undefined, value, { isOneSided: true });
+    yield differenceOf(key, undefined, value);
   }
   for (const [workload, sources] of compose.sources) {
-    for (const [target, source] of sources) if (!kubernetes.only.has(`${workload} mount ${target}`)) yield differenceOf(`${workload} source ${target}`, undefined, source, { isOneSided: true });
+    for (const [target, source] of sources) if (!kubernetes.only.has(`${workload} mount ${target}`)) yield differenceOf(`${workload} source ${target}`, undefined, source);
   }
-  for (const [volume, name] of compose.engineNames) yield differenceOf(` volume ${volume} name`, undefined, name, { isOneSided: true });
+  for (const [volume, name] of compose.engineNames) yield differenceOf(` volume ${volume} name`, undefined, name);
   for (const workload of kubernetes.pods.keys()) {
     const [open, cut] = [!kubernetes.closed.has(workload), compose.cutOff.has(workload)];
-    if (open === cut) yield differenceOf(`${workload} egress`, open ? 'open' : 'limited', cut ? 'none' : 'open', { isOneSided: true });
+    if (open === cut) yield differenceOf(`${workload} egress`, open ? 'open' : 'limited', cut ? 'none' : 'open');
   }
   for (const [workload, peers] of compose.startsAfter) {
     if (!compose.facts.has(`${workload} image`)) continue;
     const waited = kubernetes.waits.get(workloadOf(workload, kubernetes)) ?? [];
     for (const [peer, condition] of peers) {
       const isAgain = condition.endsWith(AGAIN);
-      if (!waited.includes(peer)) yield differenceOf(`${workload} starts after ${peer}`, undefined, isAgain ? condition.slice(0, -AGAIN.length) : condition, { isOneSided: true });
-      if (isAgain) yield differenceOf(`${workload} again with ${peer}`, undefined, 'yes', { isOneSided: true });
+      if (!waited.includes(peer)) yield differenceOf(`${workload} starts after ${peer}`, undefined, isAgain ? condition.slice(0, -AGAIN.length) : condition);
+      if (isAgain) yield differenceOf(`${workload} again with ${peer}`, undefined, 'yes');
     }
   }
 }

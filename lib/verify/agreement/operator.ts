@@ -10,7 +10,8 @@ import type { ComposeProject } from './compose-reading';
 
 const [BEGIN, END] = ['\uE000', '\uE001'];
 
-const symbolOf = (name: string): string => `${BEGIN}${name}${END}`;
+/** What stands for a value that only the operator knows. */
+export const symbolOf = (name: string): string => `${BEGIN}${name}${END}`;
 
 /** Whether a value is the operator's, or has one of his in it. */
 export const hasSymbol = (value: string): boolean => value.includes(BEGIN);

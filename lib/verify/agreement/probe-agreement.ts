@@ -30,7 +30,7 @@ export function* probeDifferences(workload: string, probes: KubernetesProbes | u
   }
   if (!startup) return void (yield difference('startup probe', undefined, 'a start period'));
   // An old engine cannot be told.
-  if (check.startInterval === undefined) yield { ...difference('start interval', String(startup.period), undefined), isOneSided: true };
+  if (check.startInterval === undefined) yield difference('start interval', String(startup.period), undefined);
   const period = check.startInterval === undefined ? startup.period : seconds(check.startInterval);
   const failures = Math.ceil((check.startPeriod + check.interval * check.retries) / 1000 / period);
   yield* compared('startup', startup, { ...steady, period, failures });
@@ -53,7 +53,7 @@ const DEVICE = /^exec 3<>\/dev\/tcp\/127\.0\.0\.1\/(\d+)/;
 const QUOTED = /'((?:[^']|'\\'')*)'/g;
 
 /** What a client in the image asks the container itself, said as Kubernetes says it. */
-function questionOf(command: readonly string[]): string {
+export function questionOf(command: readonly string[]): string {
   const [client, ...rest] = command;
   const last = rest.at(-1) ?? '';
   switch (client) {
