@@ -61,7 +61,7 @@ function replaced(value: unknown, old: unknown, by: unknown): unknown {
 function podSpec(spec: Fields): Fields {
   const containers = (key: string): Fields => (spec[key] === undefined ? {} : { [key]: mappings(spec[key]).map(explicitContainer) });
   // Variables of Services are everywhere, and nobody misses them.
-  return { enableServiceLinks: false, terminationGracePeriodSeconds: 30, ...spec, ...containers('containers'), ...containers('initContainers') };
+  return { enableServiceLinks: false, terminationGracePeriodSeconds: 30, ...spec, securityContext: { seccompProfile: { type: 'RuntimeDefault' }, ...fields(spec['securityContext']) }, ...containers('containers'), ...containers('initContainers') };
 }
 
 const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'] as const;

@@ -2,9 +2,11 @@ import { clusterOf, selectorMatches, type Cluster, type Container, type Pod } fr
 import { quantityOf } from '../kubernetes/quantity';
 import type { Subject } from '../problem';
 import { at, fields, items, mappings, text, type Fields } from '../untyped';
-import { otherNamesOf, outsideOf, placeOfContainer, placeOfTemplate, readAccess, runningContainers, userInits, workloadOf } from './kubernetes-access';
+import { declaredPorts, otherNamesOf, outsideOf, placeOfContainer, placeOfTemplate, readAccess, runningContainers, userInits, waitNotes, workloadOf } from './kubernetes-access';
 import { readLimits, readPrivileges, readProbes, readProcess, type ReadContainer } from './kubernetes-container';
 import { readMounts } from './kubernetes-mounts';
+import { objectNotes } from './kubernetes-objects';
+import { isTokenMounted, moreThanNeeded } from './kubernetes-policies';
 import { Notebook, type Pages } from './notebook';
 import type { KubernetesProbes, KubernetesReading, PodReading } from './reading';
 import { readWordsOfPod } from './word-readings';
@@ -46,6 +48,11 @@ class KubernetesReader {
     const named = [...this.cluster.pods.map(({ labels }) => labels), ...this.cluster.ofKind('Namespace').map(({ body }) => fields(at(body, 'metadata', 'labels')))];
     for (const system of named.flatMap((labels) => text(labels['app.kubernetes.io/part-of']) ?? [])) this.notebook.facts.set(' system name', system);
     for (const pod of this.cluster.pods) this.pod(pod);
+    for (const [manifest, what, value] of objectNotes(this.cluster)) {
+      const of = ` object ${manifest.label} ${what}`;
+      this.notebook.only.set(of, value);
+      this.notebook.subjects.set(of, this.names.get(manifest.body) ?? manifest.label);
+    }
     const { calls, ports, entrances, gateways, waits, closed, faults } = readAccess(this.cluster);
     const { facts, only, places, subjects } = this.notebook;
     const { pods, probes, helpers, plugged, volumeGroups } = this;
@@ -77,6 +84,9 @@ class KubernetesReader {
     for (const container of [main, ...others, ...inits]) this.container(keyOf(container), pod, container, container === main);
     for (const container of [main, ...others]) this.notebook.of(keyOf(container)).fact('stop grace period', String(spec['terminationGracePeriodSeconds']));
     for (const [key, value] of outsideOf(this.cluster, pod)) pages.only(`outside ${key.slice(name.length + 1)}`, value);
+    for (const [what, value] of [...moreThanNeeded(this.cluster, pod, declaredPorts(pod)), ...waitNotes(this.cluster, pod)]) pages.only(what, value);
+    if (isTokenMounted(this.cluster, owner.namespace, spec)) pages.only('token of the API', 'mounted');
+    if (owner.kind === 'StatefulSet' && !text(owner.spec['serviceName'])) pages.only('names of its pods', 'none');
     this.notes(name, pod, keyOf);
     this.controller(pages, pod);
     if (owner.kind === 'Deployment' && at(owner.spec['strategy'], 'type') !== 'Recreate' && this.hasSingleWriter(pod)) pages.fault('volume', 'an update has two writers on a volume for one');
@@ -128,8 +138,15 @@ class KubernetesReader {
       pages.only('autoscaling', `to ${String(scaler.spec['maxReplicas'])} at ${String(at(metric, 'resource', 'target', 'averageUtilization'))} %`);
     }
     pages.fact('replicas', String(owner.spec['replicas'] ?? scaler?.spec['minReplicas'] ?? 1), 'spec', 'replicas');
-    const { maxSurge, maxUnavailable } = fields(at(owner.spec['strategy'], 'rollingUpdate'));
-    if (maxSurge !== undefined) pages.only('update', `${String(maxSurge)} more, ${String(maxUnavailable)} fewer, ${String(owner.spec['minReadySeconds'] ?? 0)} s apart`, 'spec', 'strategy', 'rollingUpdate');
+    if (owner.kind === 'Deployment' && at(owner.spec['strategy'], 'type') !== 'Recreate') this.update(pages, owner.spec);
+  }
+
+  /** Without a word of it a quarter of the pods are replaced at a time. */
+  private update(pages: Pages, spec: Fields): void {
+    const { maxSurge = '25%', maxUnavailable = '25%' } = fields(at(spec['strategy'], 'rollingUpdate'));
+    const replicas = Number(spec['replicas'] ?? 1);
+    const count = (amount: unknown, round: (value: number) => number): unknown => (typeof amount === 'string' && amount.endsWith('%') ? round((replicas * Number.parseFloat(amount)) / 100) : amount);
+    pages.only('update', `${String(count(maxSurge, Math.ceil))} more, ${String(count(maxUnavailable, Math.floor))} fewer, ${String(spec['minReadySeconds'] ?? 0)} s apart`, 'spec', 'strategy', 'rollingUpdate');
   }
 
   /** Reasons and checksums; that of the parameters has no counterpart, because Compose reads them at every start. */

@@ -15,6 +15,9 @@ const symbolOf = (name: string): string => `${BEGIN}${name}${END}`;
 /** Whether a value is the operator's, or has one of his in it. */
 export const hasSymbol = (value: string): boolean => value.includes(BEGIN);
 
+/** Every text that a value may become when the operator has set his own. */
+export const formOf = (value: string): RegExp => new RegExp(`^${value.split(/\uE000\w*\uE001/).map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('[^]*')}$`);
+
 /** What an operator may set, by name: what he has to, and all that he can. */
 export interface Operators {
   readonly least: ReadonlyMap<string, string>;

@@ -95,7 +95,12 @@ export const WORD_READINGS = {
     // Nodes say their architecture and not its variant, and none is of wasi/wasm.
     compose: ({ platform }) => (platform === 'wasi/wasm' ? undefined : isText(platform)?.split('/').slice(0, 2).join('/')),
   },
-  imagePullPolicy: { fact: 'pulled', compose: ({ pull_policy: policy }) => (policy === 'missing' || policy === 'if_not_present' ? undefined : isText(policy)) },
+  imagePullPolicy: {
+    fact: 'pulled',
+    // Without a word of it a name whose content changes is asked for at each start, and any other one when it is missing.
+    kubernetes: (_pod, { image, imagePullPolicy: policy }) => (isText(policy) && policy !== (/(:latest|^[^:]*|\/[^:]*)$/.test(String(image)) ? 'Always' : 'IfNotPresent') ? String(policy).toLowerCase() : undefined),
+    compose: ({ pull_policy: policy }) => (policy === 'missing' || policy === 'if_not_present' ? undefined : isText(policy)),
+  },
   sysctls: {
     fact: 'kernel',
     ofPod: true,
@@ -110,7 +115,8 @@ export const WORD_READINGS = {
   },
   unconfinedSeccomp: {
     fact: 'unconfinedSeccomp',
-    kubernetes: (_pod, container) => isTrue(at(container['securityContext'], 'seccompProfile', 'type') === 'Unconfined'),
+    // Without a profile there is none, unless the kubelet was told otherwise; of a privileged container there is none in any case.
+    kubernetes: (pod, { securityContext: own }) => isTrue(at(own, 'privileged') !== true && (at(own, 'seccompProfile', 'type') ?? at(pod['securityContext'], 'seccompProfile', 'type') ?? 'Unconfined') === 'Unconfined'),
     compose: ({ security_opt: options }) => isTrue(texts(options).some((option) => /^seccomp[:=]unconfined$/.test(option))),
   },
   unconfinedAppArmor: {
