@@ -1,5 +1,6 @@
 import { differenceOf, faultOf, type Difference } from './difference';
-import { unordered, type ComposeReading, type KubernetesReading } from './reading';
+import { questionOf } from './probe-question';
+import { AGAIN, unordered, type ComposeReading, type KubernetesReading } from './reading';
 
 /** What the ingress controller does on Kubernetes is a container in Compose: the rest of a Compose reading. */
 export function withoutGateways(compose: ComposeReading, names: ReadonlySet<string>): ComposeReading {
@@ -27,5 +28,42 @@ export function* gatewayDifferences(kubernetes: KubernetesReading, compose: Comp
     // With a certificate of its own it may answer everyone, without one only a proxy on the same machine.
     const isOpen = hosts.some((host) => !host.startsWith('127.0.0.1:'));
     if (hosts.length === 0 || isOpen !== compose.sources.has(name)) yield faultOf({ workload: name, aspect: 'entrance', says: `it is at ${unordered(hosts) || 'no port'} of the host` }, 'compose');
+    yield* proxyDifferences(name, servers, kubernetes, compose);
   }
+}
+
+const PROXY = { 'entry point': '["sh","/etc/nginx/start.sh"]', command: '["nginx","-g","daemon off;"]', 'root file system': 'read-only', 'privilege escalation': 'no', capabilities: 'without ALL, with ', runs: 'for ever', replicas: '1' };
+
+/** Whether the container that stands for an Ingress can do its work, takes what that takes, and may do nothing else. */
+function* proxyDifferences(name: string, servers: ReadonlySet<string>, kubernetes: KubernetesReading, compose: ComposeReading): Iterable<Difference> {
+  const oneSided = { isOneSided: true } as const;
+  const { terms: ours, isSecure } = kubernetes.gatewayTerms.get(name) ?? {};
+  const proxy = compose.proxies.get(name);
+  if (!proxy) return;
+  if (ours !== proxy.terms) yield differenceOf(`${name} terms`, ours, proxy.terms, oneSided);
+  for (const [what, wanted] of Object.entries(PROXY)) {
+    const said = compose.facts.get(`${name} ${what}`);
+    if (said !== wanted) yield differenceOf(`${name} ${what}`, wanted, said, oneSided);
+  }
+  const user = compose.facts.get(`${name} user`) ?? '';
+  if (!/^[1-9]\d*:[1-9]\d*$/.test(user)) yield differenceOf(`${name} user`, 'not root', user, oneSided);
+  const published = new Set([...compose.published].flatMap(([key, { container }]) => (key.startsWith(`${name} `) ? [container.split('/')[0]] : [])));
+  if (unordered(published) !== unordered(proxy.ports)) yield differenceOf(`${name} ports`, unordered(proxy.ports), unordered(published), oneSided);
+  const certificate = [...(compose.sources.get(name) ?? [])].map(([target, source]) => `${target}${source.endsWith(', read-only') ? '' : ', writable'}`);
+  if (unordered(certificate) !== (proxy.certificate ?? '')) yield differenceOf(`${name} certificate`, proxy.certificate, unordered(certificate), oneSided);
+  if (proxy.certificate !== undefined && !isSecure) yield differenceOf(`${name} certificate`, 'none', proxy.certificate, oneSided);
+  const check = compose.checks.get(name);
+  const [, port] = /^http (\d+) /.exec(check ? questionOf(check.command) : '') ?? [];
+  if (port === undefined || !proxy.ports.has(port)) yield differenceOf(`${name} check`, 'one of its ports', check && questionOf(check.command), oneSided);
+  for (const server of servers) {
+    const condition = compose.startsAfter.get(name)?.get(server);
+    const wanted = conditionOf(server, compose, condition?.replace(AGAIN, ''));
+    if (condition?.replace(AGAIN, '') !== wanted) yield differenceOf(`${name} starts after ${server}`, wanted, condition, oneSided);
+  }
+}
+
+/** For what a container waits that waits for a workload: its end, its health, or its start if nobody but the image asks about that. */
+export function conditionOf(workload: string, { facts, checks }: ComposeReading, said: string | undefined): string {
+  if (facts.get(`${workload} runs`)?.startsWith('once')) return 'service_completed_successfully';
+  return !checks.has(workload) && said === 'service_started' ? said : 'service_healthy';
 }

@@ -3,10 +3,11 @@ import { mapMatches, selectorMatches, type Cluster, type Container, type Manifes
 import type { Place } from '../problem';
 import { at, fields, items, mappings, text, texts, type Fields } from '../untyped';
 import { hasToken, policiesFor, shutAddresses } from './kubernetes-policies';
+import { termsText } from './proxy-reading';
 import { unordered, type Fault, type KubernetesReading } from './reading';
 
 /** Who reaches whom in the cluster, under which name and on which ports. */
-export type KubernetesAccess = Pick<KubernetesReading, 'calls' | 'ports' | 'entrances' | 'gateways' | 'waits' | 'closed' | 'faults'>;
+export type KubernetesAccess = Pick<KubernetesReading, 'calls' | 'ports' | 'entrances' | 'gateways' | 'gatewayTerms' | 'waits' | 'closed' | 'faults'>;
 
 /** The name by which peers know a workload: its container's. A Job's own name changes with its content. */
 export function workloadOf(pod: Pod): string {
@@ -54,6 +55,7 @@ export function readAccess(cluster: Cluster): KubernetesAccess {
     faults: [...faults, ...entranceFaults(cluster), ...metricsFaults(cluster), ...waitFaults(cluster, calls)],
     entrances: entrancesOf(cluster),
     gateways: gatewaysOf(cluster),
+    gatewayTerms: gatewayTermsOf(cluster),
     waits: waitsOf(cluster),
     closed: new Set(cluster.pods.filter((pod) => policiesFor(cluster, pod, 'Egress').length > 0).map(workloadOf)),
   };
@@ -158,6 +160,17 @@ function entrancesOf(cluster: Cluster): Map<string, string> {
 function gatewaysOf(cluster: Cluster): Map<string, ReadonlySet<string>> {
   const ingresses = cluster.ofKind('Ingress').filter((ingress) => isGateway(cluster, ingress));
   return new Map(ingresses.map((ingress) => [ingress.name, new Set([...backendsOf(cluster, ingress)].map(({ passing }) => passing))]));
+}
+
+const NGINX = 'nginx.ingress.kubernetes.io/';
+
+function gatewayTermsOf(cluster: Cluster): KubernetesReading['gatewayTerms'] {
+  const ingresses = cluster.ofKind('Ingress').filter((ingress) => isGateway(cluster, ingress));
+  return new Map(ingresses.map((ingress) => {
+    const said = (name: string): string | undefined => text(at(ingress.body, 'metadata', 'annotations', `${NGINX}${name}`));
+    const addresses = unordered(new Set([...backendsOf(cluster, ingress)].map(({ address }) => new URL('/', address.replace('*', 'any.invalid')).href.replace('any.invalid', '*'))));
+    return [ingress.name, { terms: termsText(said('proxy-body-size'), said('proxy-read-timeout'), said('proxy-send-timeout')), addresses, isSecure: ingress.spec['tls'] !== undefined }];
+  }));
 }
 
 /** What leads in from outside of the cluster without an Ingress: `workload endpoint` to `LoadBalancer 1883 for 1883/tcp`. */

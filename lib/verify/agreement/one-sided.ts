@@ -1,5 +1,6 @@
 import { differenceOf, type Difference } from './difference';
-import { AGAIN, type ComposeReading, type KubernetesReading } from './reading';
+import { conditionOf } from './gateways';
+import { AGAIN, unordered, type ComposeReading, type KubernetesReading } from './reading';
 
 /** Facts that are in the other output under another name, and are compared there: of privileges, the capabilities. */
 const COMPARED_ELSEWHERE: ReadonlySet<string> = new Set(['privileged', 'privilegeEscalation', 'unconfinedAppArmor']);
@@ -18,7 +19,7 @@ export function* onlyDifferences(kubernetes: KubernetesReading, compose: Compose
   for (const [key, value] of compose.only) {
     const what = key.slice(key.indexOf(' ') + 1);
     // Kubernetes never asks what an image says, and always starts again.
-    if (COMPARED_ELSEWHERE.has(what) || what === 'no check' || (what === 'pulled' && value !== 'build') || (what === 'started again' && (value === 'always' || kubernetes.facts.get(`${key.slice(0, key.indexOf(' '))} runs`)?.startsWith('once')))) continue;
+    if (COMPARED_ELSEWHERE.has(what) || what === 'no check' || (what === 'started again' && (value === 'always' || kubernetes.facts.get(`${key.slice(0, key.indexOf(' '))} runs`)?.startsWith('once')))) continue;
     if (what === 'devices' && kubernetes.plugged.has(key.slice(0, key.indexOf(' ')))) continue;
     yield differenceOf(key, undefined, value, { isOneSided: true });
   }
@@ -26,6 +27,8 @@ export function* onlyDifferences(kubernetes: KubernetesReading, compose: Compose
     for (const [target, source] of sources) if (!kubernetes.only.has(`${workload} mount ${target}`)) yield differenceOf(`${workload} source ${target}`, undefined, source, { isOneSided: true });
   }
   for (const [volume, name] of compose.engineNames) yield differenceOf(` volume ${volume} name`, undefined, name, { isOneSided: true });
+  yield* unset(kubernetes, compose);
+  yield* groups(kubernetes, compose);
   for (const workload of kubernetes.pods.keys()) {
     const [open, cut] = [!kubernetes.closed.has(workload), compose.cutOff.has(workload)];
     if (open === cut) yield differenceOf(`${workload} egress`, open ? 'open' : 'limited', cut ? 'none' : 'open', { isOneSided: true });
@@ -35,6 +38,8 @@ export function* onlyDifferences(kubernetes: KubernetesReading, compose: Compose
     const waited = kubernetes.waits.get(workloadOf(workload, kubernetes)) ?? [];
     for (const [peer, condition] of peers) {
       const isAgain = condition.endsWith(AGAIN);
+      const wanted = conditionOf(peer, compose, condition.replace(AGAIN, ''));
+      if (waited.includes(peer) && condition.replace(AGAIN, '') !== wanted) yield differenceOf(`${workload} starts after ${peer}`, wanted, condition, { isOneSided: true });
       if (!waited.includes(peer)) yield differenceOf(`${workload} starts after ${peer}`, undefined, isAgain ? condition.slice(0, -AGAIN.length) : condition, { isOneSided: true });
       if (isAgain) yield differenceOf(`${workload} again with ${peer}`, undefined, 'yes', { isOneSided: true });
     }
@@ -50,4 +55,24 @@ function* certificate(key: string, value: string, source: string | undefined): I
 function workloadOf(container: string, { pods }: KubernetesReading): string {
   for (const [name, { containers, inits }] of pods) if (containers.includes(container) || inits.includes(container)) return name;
   return container;
+}
+
+/** Without a secret that it needs a pod waits, and `up` refuses to start anything. */
+function* unset({ secrets }: KubernetesReading, { required, known }: ComposeReading): Iterable<Difference> {
+  for (const [use, isOptional] of secrets) {
+    const [container, key] = use.split(' ');
+    if (known.has(key) && isOptional === required.has(key)) yield differenceOf(`${container} secret ${key}`, isOptional ? 'optional' : 'required', isOptional ? 'required' : 'optional', { isOneSided: true });
+  }
+}
+
+/** A volume belongs to the group of the pod here, and to the user of the image there. */
+function* groups({ pods, volumeGroups }: KubernetesReading, { facts }: ComposeReading): Iterable<Difference> {
+  for (const { containers, inits } of pods.values()) {
+    const writers = [...containers, ...inits].filter((container) => volumeGroups.has(container));
+    const wanted = new Set(writers.map((writer) => facts.get(`${writer} user`)?.split(':')[1] ?? 'undefined'));
+    const [writer] = writers;
+    const group = writer === undefined ? undefined : volumeGroups.get(writer);
+    if (group === undefined || wanted.has(group) || (wanted.has('undefined') && group !== 'undefined')) continue;
+    yield differenceOf(`${writer} volume group`, group, unordered(wanted), { isOneSided: true });
+  }
 }

@@ -1,6 +1,6 @@
 import { operatorsVariables } from '../compose/interpolation';
 import type { Subject } from '../problem';
-import { at, fields, isFields, mappings, text } from '../untyped';
+import { at, fields, isFields, mappings, text, type Fields } from '../untyped';
 import type { ComposeProject } from './compose-reading';
 
 /*
@@ -26,15 +26,21 @@ export interface Operators {
 
 /** The operators that may have these outputs. */
 export function operatorsOf(manifests: readonly Subject[], { template, variables = new Map() }: ComposeProject): Operators {
-  const required = new Set<string>();
+  const required = requiredIn(template);
   const known = new Set(operatorsVariables(template));
+  for (const { value } of manifests) keysIn(value, known, required);
+  const symbols = (names: Iterable<string>): Map<string, string> => new Map([...[...names].map((name) => [name, symbolOf(name)] as const), ...variables]);
+  return { least: symbols(required), most: symbols([...known, ...required]) };
+}
+
+/** Variables without which a project does not start. */
+export function requiredIn(template: Fields): Set<string> {
+  const required = new Set<string>();
   visit(template, (written) => {
     for (const [, name] of written.matchAll(/\$\{(\w+):?\?/g)) required.add(name);
   });
   for (const [name, secret] of Object.entries(fields(template['secrets']))) if (isFields(secret)) required.add(name);
-  for (const { value } of manifests) keysIn(value, known, required);
-  const symbols = (names: Iterable<string>): Map<string, string> => new Map([...[...names].map((name) => [name, symbolOf(name)] as const), ...variables]);
-  return { least: symbols(required), most: symbols([...known, ...required]) };
+  return required;
 }
 
 /** The keys of the Secrets and of the parameters that a manifest asks for. */

@@ -30,6 +30,9 @@ const isText = (value: unknown): string | undefined => (typeof value === 'string
 const parameter = (name: string, value: unknown): string => `${name}=${String(value).replaceAll(/\s+/g, '_')}`;
 const unlessEmpty = (all: readonly string[]): string | undefined => (all.length === 0 ? undefined : unordered(all));
 
+/** Without a tag, or with the one that always moves. */
+export const UNPINNED = /(:latest|^[^:]*|\/[^:]*)$/;
+
 /** What the engine of Compose does for everyone. */
 const LOW_PORTS = 'net.ipv4.ip_unprivileged_port_start=0';
 
@@ -98,8 +101,8 @@ export const WORD_READINGS = {
   imagePullPolicy: {
     fact: 'pulled',
     // Without a word of it a name whose content changes is asked for at each start, and any other one when it is missing.
-    kubernetes: (_pod, { image, imagePullPolicy: policy }) => (isText(policy) && policy !== (/(:latest|^[^:]*|\/[^:]*)$/.test(String(image)) ? 'Always' : 'IfNotPresent') ? String(policy).toLowerCase() : undefined),
-    compose: ({ pull_policy: policy }) => (policy === 'missing' || policy === 'if_not_present' ? undefined : isText(policy)),
+    kubernetes: (_pod, { image, imagePullPolicy: policy = '' }) => (policy === 'Never' || (policy === 'Always' && !UNPINNED.test(String(image))) ? policy.toLowerCase() : undefined),
+    compose: ({ pull_policy: policy }) => (policy === 'missing' || policy === 'if_not_present' ? undefined : /^(daily|weekly|every_.*)$/.test(String(policy)) ? 'always' : isText(policy)),
   },
   sysctls: {
     fact: 'kernel',
@@ -116,7 +119,7 @@ export const WORD_READINGS = {
   unconfinedSeccomp: {
     fact: 'unconfinedSeccomp',
     // Without a profile there is none, unless the kubelet was told otherwise; of a privileged container there is none in any case.
-    kubernetes: (pod, { securityContext: own }) => isTrue(at(own, 'privileged') !== true && (at(own, 'seccompProfile', 'type') ?? at(pod['securityContext'], 'seccompProfile', 'type') ?? 'Unconfined') === 'Unconfined'),
+    kubernetes: (pod, { securityContext: own }) => isTrue((at(own, 'seccompProfile', 'type') ?? at(pod['securityContext'], 'seccompProfile', 'type') ?? (at(own, 'privileged') === true ? undefined : 'Unconfined')) === 'Unconfined'),
     compose: ({ security_opt: options }) => isTrue(texts(options).some((option) => /^seccomp[:=]unconfined$/.test(option))),
   },
   unconfinedAppArmor: {
@@ -200,7 +203,8 @@ export const WORD_READINGS = {
     compose: ({ logging }) => {
       const options = fields(at(logging, 'options'));
       if (at(logging, 'driver') !== 'json-file' || options['max-size'] === undefined) return undefined;
-      const said = logFiles(options['max-file'] ?? 1, bytesOf(options['max-size']));
+      const others = Object.keys(options).filter((option) => option !== 'max-size' && option !== 'max-file');
+      const said = [logFiles(options['max-file'] ?? 1, bytesOf(options['max-size'])), ...others.map((option) => `${option} ${String(options[option])}`)].join(', ');
       return said === KUBELETS_LOG ? undefined : said;
     },
   },
