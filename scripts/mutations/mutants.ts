@@ -25,6 +25,16 @@ export function* changesOf(document: unknown): Iterable<Change> {
   yield* changesIn(document, [], document);
 }
 
+/** Every line of a text taken away, and every one with something more in it. */
+export function* changesOfText(text: string): Iterable<Change> {
+  const lines = text.split('\n');
+  for (const [index, before] of lines.entries()) {
+    if (before === '') continue;
+    yield { place: [index], how: 'removed', before, make: () => lines.toSpliced(index, 1).join('\n') };
+    yield { place: [index], how: 'changed', before, after: `${before}x`, make: () => lines.with(index, `${before}x`).join('\n') };
+  }
+}
+
 function* changesIn(root: unknown, place: Place, value: unknown): Iterable<Change> {
   if (Array.isArray(value)) yield* changesOfList(root, place, value as readonly unknown[]);
   else if (isFields(value)) yield* changesOfMapping(root, place, value);

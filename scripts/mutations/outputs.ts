@@ -2,13 +2,15 @@ import { load, loadAll } from 'js-yaml';
 import { FilesInMemory } from '../../lib/testing/files-in-memory';
 import { verifyFiles } from '../../lib/cli/verify';
 import { at } from '../../lib/verify/untyped';
-import { changesOf, type Change } from './mutants';
+import { changesOf, changesOfText, type Change } from './mutants';
 
 /** One change of one of the outputs of a stack. */
 export interface Mutant extends Change {
   readonly target: Target;
   /** `Deployment/api`, or the file. */
   readonly subject: string;
+  /** What it is a change of, as it was. */
+  readonly document: unknown;
 }
 
 export type Target = 'kubernetes' | 'compose' | 'files' | 'report';
@@ -21,6 +23,12 @@ export interface Judged {
 }
 
 const NOTHING_NAMED = { kubernetes: [], compose: [], profiles: [], envFiles: [] } as const;
+
+/** Of which output, and where in it: `Deployment spec.replicas`. Numbers stand for items of lists, services and files by their own names. */
+export function placeOf({ target, subject, place }: Mutant): string {
+  const path = place.map((step) => (typeof step === 'number' ? '#' : step)).join('.');
+  return `${target === 'kubernetes' ? subject.split('/')[0] : target} ${path}`;
+}
 
 /** The outputs of one stack, as a synthesis writes them, of which each mutant is verified as a whole. */
 export class StackOutputs {
@@ -39,6 +47,14 @@ export class StackOutputs {
     return `kubernetes/${this.name}.k8s.yaml`;
   }
 
+  private get filesBeside(): string {
+    return `compose/${this.name}/files/`;
+  }
+
+  private get reportFile(): string {
+    return `report/${this.name}.json`;
+  }
+
   private get composeFile(): string {
     return `compose/${this.name}/compose.yaml`;
   }
@@ -47,9 +63,13 @@ export class StackOutputs {
   public *mutants(): Iterable<Mutant> {
     for (const manifest of this.manifests) {
       const subject = `${String(at(manifest, 'kind'))}/${String(at(manifest, 'metadata', 'name'))}`;
-      for (const change of changesOf(manifest)) yield { ...change, target: 'kubernetes', subject };
+      for (const change of changesOf(manifest)) yield { ...change, target: 'kubernetes', subject, document: manifest };
     }
-    for (const change of changesOf(load(this.files.get(this.composeFile)!))) if (change.place.length > 0) yield { ...change, target: 'compose', subject: 'compose.yaml' };
+    const project = load(this.files.get(this.composeFile)!);
+    for (const change of changesOf(project)) if (change.place.length > 0) yield { ...change, target: 'compose', subject: 'compose.yaml', document: project };
+    for (const [file, content] of this.files) if (file.startsWith(this.filesBeside)) for (const change of changesOfText(content)) yield { ...change, target: 'files', subject: file, document: content };
+    const { differences } = JSON.parse(this.files.get(this.reportFile)!) as { readonly differences: unknown };
+    for (const change of changesOf(differences)) if (change.place.length > 0) yield { ...change, target: 'report', subject: 'differences', document: differences };
   }
 
   /** Verifies the outputs with one change. */
@@ -60,6 +80,8 @@ export class StackOutputs {
 
   private fileOf({ target, subject, make }: Mutant): readonly [string, string] {
     const made = make();
+    if (target === 'files') return [subject, String(made)];
+    if (target === 'report') return [this.reportFile, JSON.stringify({ ...JSON.parse(this.files.get(this.reportFile)!) as object, differences: made })];
     if (target === 'compose') return [this.composeFile, JSON.stringify(made)];
     const index = this.manifests.findIndex((manifest) => `${String(at(manifest, 'kind'))}/${String(at(manifest, 'metadata', 'name'))}` === subject);
     return [this.manifestFile, (made === undefined ? this.texts.toSpliced(index, 1) : this.texts.with(index, JSON.stringify(made))).join('\n---\n')];

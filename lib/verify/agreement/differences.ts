@@ -79,8 +79,9 @@ function isSame(key: string, ours: string | undefined, theirs: string | undefine
     // Manifests need no name for what they are together.
     case 'system name':
       return ours === undefined;
+    // A name whose content changes is asked for at each start on Kubernetes.
     case 'pulled':
-      return UNPINNED.test(kubernetes.facts.get(`${workload} image`) ?? '');
+      return [ours, theirs].every((policy) => policy === undefined || policy === 'always') && UNPINNED.test(kubernetes.facts.get(`${workload} image`) ?? '');
     case 'runs':
       return ours === FOR_EVER && theirs === 'for ever' && compose.only.get(`${workload} started again`) === 'on-failure';
     // A device plugin may offer them under any name.
