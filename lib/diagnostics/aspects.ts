@@ -17,6 +17,7 @@ const OF_FACTS: Readonly<Record<string, Aspect>> = {
   'working directory': 'argv',
   env: 'environment',
   'variables from': 'environment',
+  secret: 'environment',
   mount: 'mount',
   source: 'mount',
   routes: 'entrance',
@@ -87,6 +88,7 @@ const OF_FACTS: Readonly<Record<string, Aspect>> = {
   outside: 'entrance',
   published: 'entrance',
   note: 'note',
+  'checksum of': 'note',
   'system name': 'workload',
 };
 

@@ -32,7 +32,8 @@ export function placeOf({ target, subject, place }: Mutant): string {
 
 /** The outputs of one stack, as a synthesis writes them, of which each mutant is verified as a whole. */
 export class StackOutputs {
-  private readonly known: ReadonlySet<string>;
+  /** What `verify` says of the outputs as they are. */
+  public readonly known: ReadonlySet<string>;
   private readonly manifests: readonly unknown[];
   private readonly texts: readonly string[];
 

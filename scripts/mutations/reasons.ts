@@ -152,7 +152,7 @@ export const REASONS: readonly Reason[] = [
   rows('step that waits', 'A step of Kubernetes alone, for what Compose does itself: with which tool, and how much that may take, is no word about the application. What it asks for and what it may do is looked at.',
     [[inContainer(String.raw`(image|imagePullPolicy)`), /^(changed|emptied|removed)$/], [inContainer(String.raw`resources(\..*)?`), /^(removed|changed)$/]], isWait),
   rows('proxy', 'A container of Compose alone, for what an ingress controller does: how often it is asked, what it may take and how its logs are kept is no word about the application. Where it leads, what it takes and may do is looked at.',
-    [[inService(String.raw`(healthcheck|logging|stop_grace_period|deploy|labels|ports\.#\.name|tmpfs)(\..*)?`), /./], [inService(String.raw`image`), /^(changed|emptied)$/]], isProxy),
+    [[inService(String.raw`(healthcheck|logging|stop_grace_period|deploy|ports\.#\.name|tmpfs)(\..*)?`), /./], [inService(String.raw`labels\.added`), /^added$/], [inService(String.raw`image`), /^(changed|emptied)$/]], isProxy),
   rows('end by hand', 'Both start a container again whatever it ended with; they differ in what somebody has stopped by hand, and Kubernetes has no such thing.', [[inService('restart'), /^changed$/, 'unless-stopped']]),
   rows('escalation of who may mount', 'With SYS_ADMIN Kubernetes takes escalation for granted, and says nothing that Compose could be held against.', [[inService(String.raw`security_opt\.#`), /^(removed|changed|emptied)$/, 'no-new-privileges:true']], (mutant) => texts(serviceOf(mutant)['cap_add']).includes('SYS_ADMIN')),
   rows('quiet client', 'A client that says more asks the same.', [[inService(String.raw`healthcheck\.test\.#`), /^(removed|twice)$/, '-q'], [inService(String.raw`healthcheck\.test\.#`), /^twice$/, '-fsS']]),
@@ -160,7 +160,9 @@ export const REASONS: readonly Reason[] = [
   rows('network with other ways out', 'Whether a network leads out does not matter to those who have another one that does.', [[/^compose networks\.[^.]+\.internal$/, /^(removed|changed)$/]], haveOtherWays),
   rows('build', 'No cluster builds an image, and whoever reads both files is told no more than that Compose does.', [[inService(String.raw`build\.(context|dockerfile)`), /./]]),
   rows('variable of a port', 'What the operator calls the port of his own machine is between him and his file of variables.', [[inService(String.raw`ports\.#\.published`), /^another variable$/]]),
-  rows('words of an announcement', 'The code and the kind of a difference say who announced it; what differs, and how, is looked at.', [[/^report #\.(code|aspect)$/, /^(changed)$/]]),
+  rows('words of an announcement', 'The code and the kind of a difference say who announced it; what differs, and how, is looked at.', [[/^report #\.(code|aspect)$/, /^(changed|emptied)$/], [/^report #\.added$/, /^added$/]]),
+  rows('order of announcements', 'A report says what differs in whatever order, and may say it twice.', [[/^report #$/, /^(swapped|twice)$/]]),
+  rows('announcement of any value', 'An announcement without a value is one of whatever value: of what only the operator knows there is none.', [[/^report #\.(kubernetes|compose)$/, /^removed$/]]),
 ];
 
 /** Whether a mount is of what a kubelet writes, and nobody else. */

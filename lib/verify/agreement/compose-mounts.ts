@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { at, items, mappings, fields, text, texts, type Fields } from '../untyped';
 import { bytesOf } from './amounts';
 import type { Pages } from './notebook';
@@ -90,9 +91,16 @@ function readFiles({ pages, body, document, file }: ReadService): Map<string, st
     if (content === undefined) pages.fault('file', `there is no file ${path}`);
     pages.fact(`mount ${String(target)}`, `file ${content ?? ''}`, 'configs', index);
     contents.set(String(target), content ?? '');
+    const checksum = text(at(body['labels'], `checksum/${String(source)}`));
+    if (content !== undefined && !isChecksum(checksum, content)) pages.only(`checksum of ${String(source)}`, checksum === undefined ? 'none' : 'that of another content', 'configs', index);
   }
   for (const [index, { source, target }] of items(body['secrets']).map(fields).entries()) {
     pages.fact(`mount ${String(target)}`, `secret ${String(source)}`, 'secrets', index);
   }
   return contents;
+}
+
+/** Whether a text is how the digest of a content begins: with other files a container has to be made anew. */
+function isChecksum(checksum: string | undefined, content: string): boolean {
+  return checksum !== undefined && checksum.length >= 8 && createHash('sha256').update(content).digest('hex').startsWith(checksum);
 }

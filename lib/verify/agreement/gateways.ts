@@ -1,4 +1,5 @@
 import { differenceOf, faultOf, type Difference } from './difference';
+import { hasSymbol } from './operator';
 import { questionOf } from './probe-question';
 import { AGAIN, unordered, type ComposeReading, type KubernetesReading } from './reading';
 
@@ -37,18 +38,23 @@ const PROXY = { 'entry point': '["sh","/etc/nginx/start.sh"]', command: '["nginx
 /** Whether the container that stands for an Ingress can do its work, takes what that takes, and may do nothing else. */
 function* proxyDifferences(name: string, servers: ReadonlySet<string>, kubernetes: KubernetesReading, compose: ComposeReading): Iterable<Difference> {
   const oneSided = { isOneSided: true } as const;
-  const { terms: ours, isSecure } = kubernetes.gatewayTerms.get(name) ?? {};
+  const { terms: ours, addresses, isSecure } = kubernetes.gatewayTerms.get(name) ?? {};
   const proxy = compose.proxies.get(name);
   if (!proxy) return;
+  yield differenceOf(`${name} entrance`, addresses, undefined, oneSided);
   if (ours !== proxy.terms) yield differenceOf(`${name} terms`, ours, proxy.terms, oneSided);
   for (const [what, wanted] of Object.entries(PROXY)) {
     const said = compose.facts.get(`${name} ${what}`);
     if (said !== wanted) yield differenceOf(`${name} ${what}`, wanted, said, oneSided);
   }
+  for (const [key, value] of compose.only) if (key.startsWith(`${name} checksum of `)) yield differenceOf(key, undefined, value, oneSided);
   const user = compose.facts.get(`${name} user`) ?? '';
   if (!/^[1-9]\d*:[1-9]\d*$/.test(user)) yield differenceOf(`${name} user`, 'not root', user, oneSided);
-  const published = new Set([...compose.published].flatMap(([key, { container }]) => (key.startsWith(`${name} `) ? [container.split('/')[0]] : [])));
-  if (unordered(published) !== unordered(proxy.ports)) yield differenceOf(`${name} ports`, unordered(proxy.ports), unordered(published), oneSided);
+  const ports = [...compose.published].filter(([key]) => key.startsWith(`${name} `)).map(([, port]) => port);
+  const [wanted, published] = [unordered([...proxy.ports].map((port) => `${port}/tcp`)), unordered(new Set(ports.map(({ container }) => container)))];
+  if (wanted !== published) yield differenceOf(`${name} ports`, wanted, published, oneSided);
+  const lost = ports.filter(({ host }) => !/:\d+$/.test(host) && !hasSymbol(host));
+  if (lost.length > 0) yield differenceOf(`${name} ports`, 'known to whoever calls', unordered(lost.map(({ host }) => host)), oneSided);
   const certificate = [...(compose.sources.get(name) ?? [])].map(([target, source]) => `${target}${source.endsWith(', read-only') ? '' : ', writable'}`);
   if (unordered(certificate) !== (proxy.certificate ?? '')) yield differenceOf(`${name} certificate`, proxy.certificate, unordered(certificate), oneSided);
   if (proxy.certificate !== undefined && !isSecure) yield differenceOf(`${name} certificate`, 'none', proxy.certificate, oneSided);

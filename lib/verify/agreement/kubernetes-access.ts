@@ -168,7 +168,7 @@ function gatewayTermsOf(cluster: Cluster): KubernetesReading['gatewayTerms'] {
   const ingresses = cluster.ofKind('Ingress').filter((ingress) => isGateway(cluster, ingress));
   return new Map(ingresses.map((ingress) => {
     const said = (name: string): string | undefined => text(at(ingress.body, 'metadata', 'annotations', `${NGINX}${name}`));
-    const addresses = unordered(new Set([...backendsOf(cluster, ingress)].map(({ address }) => new URL('/', address.replace('*', 'any.invalid')).href.replace('any.invalid', '*'))));
+    const addresses = unordered(new Set([...backendsOf(cluster, ingress)].map(({ address }) => address.replace(/^(https?:\/\/[^/]*\/).*$/, '$1'))));
     return [ingress.name, { terms: termsText(said('proxy-body-size'), said('proxy-read-timeout'), said('proxy-send-timeout')), addresses, isSecure: ingress.spec['tls'] !== undefined }];
   }));
 }

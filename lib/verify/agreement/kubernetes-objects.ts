@@ -50,6 +50,9 @@ function* homes(cluster: Cluster): Iterable<ObjectNote> {
   for (const [namespace, manifest] of missing) yield [manifest, 'namespace', `${namespace}, which no object makes`];
 }
 
+/** Kinds that pick the pods of one workload, and no others. */
+const OF_ONE_WORKLOAD: ReadonlySet<string> = new Set(['Service', 'NetworkPolicy', 'PodDisruptionBudget']);
+
 const OWN_LABEL = 'app.kubernetes.io/';
 
 /** The labels by which people and tools find what is of one application, and of one workload of it. */
@@ -60,7 +63,8 @@ function* labels(cluster: Cluster): Iterable<ObjectNote> {
     const { 'app.kubernetes.io/part-of': system } = fields(at(manifest.body, 'metadata', 'labels'));
     if (!systems.has(system)) yield [manifest, 'label app.kubernetes.io/part-of', String(system)];
     const related = podsBehind(cluster, manifest);
-    if (related.length > 0 && !related.some((pod) => ownLabels(pod.labels) === own)) yield [manifest, 'labels', own];
+    const isOwn = (pod: Pod): boolean => ownLabels(pod.labels) === own;
+    if (related.length > 0 && !(OF_ONE_WORKLOAD.has(manifest.kind) ? related.every(isOwn) : related.some(isOwn))) yield [manifest, 'labels', own];
   }
 }
 
