@@ -8,7 +8,7 @@ import type { StackGraph } from '../../model/graph';
 import { cdk8sObjectsOf, type Cdk8sObject } from '../cdk8s-objects';
 import type { OutputFile } from '../output';
 import type { SupportTable } from '../support';
-import type { Lowered, LoweringContext, OutputJudge, Target } from '../target';
+import type { Comparable, Lowered, LoweringContext, OutputJudge, Target } from '../target';
 import { withDefaults } from '../settings';
 import { checkForKubernetes } from './check';
 import { checkFormats } from './check-formats';
@@ -103,6 +103,11 @@ export class Kubernetes implements Target<KubernetesOutput, KubernetesCodes> {
   /** @internal */
   public files(objects: readonly KubernetesOutput[], graph: StackGraph): OutputFile[] {
     return [manifestFile(graph, objects, kubernetesHeader(graph))];
+  }
+
+  /** @internal */
+  public comparable(objects: readonly KubernetesOutput[]): Comparable {
+    return { format: 'kubernetes', manifests: objects };
   }
 
   /** @internal */
