@@ -22,7 +22,7 @@ export interface Judged {
   readonly codes: readonly string[];
 }
 
-const NOTHING_NAMED = { kubernetes: [], compose: [], profiles: [], envFiles: [] } as const;
+const NOTHING_NAMED = { kubernetes: [], compose: [], profiles: [], envFiles: [], crds: [] } as const;
 
 /** Of which output, and where in it: `Deployment spec.replicas`. Numbers stand for items of lists, services and files by their own names. */
 export function placeOf({ target, subject, place }: Mutant): string {
