@@ -92,9 +92,12 @@ const isWait = ({ document, place }: Mutant): boolean => {
   return index !== -1 && String(at(container, 'name')).startsWith('wait-for-');
 };
 
-/** Whether a network is one on which nobody else is. */
-const isAlone = ({ document, before, place }: Mutant): boolean =>
-  Object.entries(fields(at(document, 'services'))).every(([name, service]) => name === place[1] || !texts(at(service, 'networks')).includes(String(before)));
+/** Whether everyone on a network meets a service on another one, too. */
+const meetElsewhere = (mutant: Mutant): boolean => {
+  const others = texts(serviceOf(mutant)['networks']).filter((network) => network !== mutant.before);
+  const members = Object.entries(fields(at(mutant.document, 'services'))).filter(([name, service]) => name !== mutant.place[1] && texts(at(service, 'networks')).includes(String(mutant.before)));
+  return members.every(([, service]) => texts(at(service, 'networks')).some((network) => others.includes(network)));
+};
 
 /** Whether everyone on a network has a way out by another one. */
 const haveOtherWays = ({ document, place }: Mutant): boolean => {
@@ -117,6 +120,7 @@ export const REASONS: readonly Reason[] = [
   rows('default', 'What is taken away is what the API server, the engine or Compose puts there.', DEFAULTS),
   rows('default pull policy', 'Of an image with a tag that stays, a kubelet asks when it is missing, whether that is said or not.', [[inContainer('imagePullPolicy'), NOT_SAID, 'IfNotPresent']]),
   rows('default of an update', 'A quarter of fewer than four pods is one more and none fewer, which is what was said.', [[/^Deployment spec\.strategy(\.rollingUpdate(\.maxSurge|\.maxUnavailable)?)?$/, /^removed$/]], isSmall),
+  rows('update', 'Compose takes a container away before it starts the next, Kubernetes the other way round; who may not do so, because two would write to one volume, is looked at.', [[/^Deployment spec\.strategy\.type$/, /^(removed|changed|emptied)$/, 'Recreate']]),
   rows('default port', 'A Service leads to the port that it has itself, if it says no other.', [[/^Service spec\.ports\.#\.targetPort$/, /^removed$/]], (mutant) => fields(around(mutant, 1))['port'] === mutant.before),
   rows('default name', 'A project without a name is called after its folder, which has this one.', [[/^compose name$/, NOT_SAID]]),
   rows('default level', 'A namespace without a level holds its pods to none.', [[/^Namespace metadata\.labels\.pod-security\.kubernetes\.io\/enforce$/, /^removed$/, 'privileged']]),
@@ -152,11 +156,13 @@ export const REASONS: readonly Reason[] = [
   rows('step that waits', 'A step of Kubernetes alone, for what Compose does itself: with which tool, and how much that may take, is no word about the application. What it asks for and what it may do is looked at.',
     [[inContainer(String.raw`(image|imagePullPolicy)`), /^(changed|emptied|removed)$/], [inContainer(String.raw`resources(\..*)?`), /^(removed|changed)$/]], isWait),
   rows('proxy', 'A container of Compose alone, for what an ingress controller does: how often it is asked, what it may take and how its logs are kept is no word about the application. Where it leads, what it takes and may do is looked at.',
-    [[inService(String.raw`(healthcheck|logging|stop_grace_period|deploy|ports\.#\.name|tmpfs)(\..*)?`), /./], [inService(String.raw`labels\.added`), /^added$/], [inService(String.raw`image`), /^(changed|emptied)$/]], isProxy),
+    [[inService(String.raw`(healthcheck|logging|stop_grace_period|deploy|ports\.#\.name|tmpfs)(\..*)?`), /./], [inService(String.raw`labels\.added`), /^added$/], [inService(String.raw`image`), /^(changed|emptied)$/], [inService(String.raw`ports\.#\.published`), /^another default$/], [inService(String.raw`volumes\.#\.source`), /^(changed|another variable)$/],
+      [inService(String.raw`depends_on\.[^.]+\.condition`), /^(removed|changed)$/]], isProxy),
+  rows('wait for a port', 'Kubernetes waits until a port is open, which is more than started and less than healthy.', [[inService(String.raw`depends_on\.[^.]+\.condition`), /^(removed|changed)$/, 'service_healthy']]),
   rows('end by hand', 'Both start a container again whatever it ended with; they differ in what somebody has stopped by hand, and Kubernetes has no such thing.', [[inService('restart'), /^changed$/, 'unless-stopped']]),
   rows('escalation of who may mount', 'With SYS_ADMIN Kubernetes takes escalation for granted, and says nothing that Compose could be held against.', [[inService(String.raw`security_opt\.#`), /^(removed|changed|emptied)$/, 'no-new-privileges:true']], (mutant) => texts(serviceOf(mutant)['cap_add']).includes('SYS_ADMIN')),
   rows('quiet client', 'A client that says more asks the same.', [[inService(String.raw`healthcheck\.test\.#`), /^(removed|twice)$/, '-q'], [inService(String.raw`healthcheck\.test\.#`), /^twice$/, '-fsS']]),
-  rows('network of nobody else', 'On a network of its own a service meets nobody.', [[inService(String.raw`networks\.#`), /^removed$/]], isAlone),
+  rows('network too many', 'Whoever is on this network meets the service on another one, too.', [[inService(String.raw`networks\.#`), /^removed$/]], meetElsewhere),
   rows('network with other ways out', 'Whether a network leads out does not matter to those who have another one that does.', [[/^compose networks\.[^.]+\.internal$/, /^(removed|changed)$/]], haveOtherWays),
   rows('build', 'No cluster builds an image, and whoever reads both files is told no more than that Compose does.', [[inService(String.raw`build\.(context|dockerfile)`), /./]]),
   rows('variable of a port', 'What the operator calls the port of his own machine is between him and his file of variables.', [[inService(String.raw`ports\.#\.published`), /^another variable$/]]),

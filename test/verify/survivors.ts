@@ -53,7 +53,7 @@ export const SURVIVORS: readonly Found[] = [
   [RESEARCH, 'compose.yaml', 'services.backend.volumes.0.volume.nocopy', 'changed', 'agreement/mount'],
   [RESEARCH, 'compose.yaml', 'services.backend.logging', 'removed', 'agreement/setting'],
   [RESEARCH, 'compose.yaml', 'services.backend.logging.options.added', 'added', 'agreement/setting'],
-  [SOCIETY, 'compose.yaml', 'services.migration.depends_on.postgres.condition', 'changed', 'agreement/order'],
+  [SOCIETY, 'compose.yaml', 'services.backend.depends_on.migration.condition', 'changed', 'agreement/order'],
   // The proxy that stands for an Ingress.
   [NOTEBOOK, 'Ingress/proxy', 'spec.rules.0.host', 'changed', 'agreement/entrance'],
   [NOTEBOOK, 'Ingress/proxy', 'spec.tls', 'removed', 'agreement/entrance'],
@@ -62,7 +62,9 @@ export const SURVIVORS: readonly Found[] = [
   [NOTEBOOK, 'compose.yaml', 'services.proxy.read_only', 'changed', 'agreement/privilege'],
   [NOTEBOOK, 'compose.yaml', 'services.proxy.ports.0.target', 'changed', 'agreement/entrance'],
   [NOTEBOOK, 'compose.yaml', 'services.proxy.healthcheck', 'removed', 'agreement/health'],
-  [NOTEBOOK, 'compose.yaml', 'services.proxy.depends_on.api.condition', 'changed', 'agreement/order'],
+  [NOTEBOOK, 'compose.yaml', 'services.proxy.depends_on.api', 'removed', 'agreement/order'],
+  [NOTEBOOK, 'compose.yaml', 'services.proxy.ports.0.host_ip', 'changed', 'agreement/entrance'],
+  [NOTEBOOK, 'Ingress/proxy', 'metadata.labels.app.kubernetes.io/name', 'changed', 'agreement/workload'],
   [NOTEBOOK, 'compose.yaml', 'services.proxy.volumes.0.target', 'changed', 'agreement/entrance'],
   [NOTEBOOK, 'compose/open-notebook-public/files/proxy-nginx.nginx.conf', '43', 'removed', 'agreement/note'],
 ];

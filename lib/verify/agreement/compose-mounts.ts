@@ -46,7 +46,7 @@ export function readComposeMounts(read: ReadService): ReadSources {
   // With the IPC namespace of the host it is the host's.
   if (body['shm_size'] !== undefined && body['ipc'] !== 'host') pages.fact('mount /dev/shm', `memory ${bytesOf(body['shm_size'])}`, 'shm_size');
   const configuration = contents.get('/etc/nginx/nginx.conf');
-  return { sources, ...(configuration !== undefined && { passes: passedOn(configuration, upstreamsIn(contents.get('/etc/nginx/start.sh') ?? '')), proxy: termsIn(configuration) }) };
+  return { sources, ...(configuration !== undefined && { passes: passedOn(configuration, upstreamsIn(contents.get('/etc/nginx/start.sh') ?? '')), proxy: { ...termsIn(configuration), strangers: strangersIn(body, contents) } }) };
 }
 
 /** What is looked at of a directory in memory, beside its mode. */
@@ -91,8 +91,6 @@ function readFiles({ pages, body, document, file }: ReadService): Map<string, st
     if (content === undefined) pages.fault('file', `there is no file ${path}`);
     pages.fact(`mount ${String(target)}`, `file ${content ?? ''}`, 'configs', index);
     contents.set(String(target), content ?? '');
-    const checksum = text(at(body['labels'], `checksum/${String(source)}`));
-    if (content !== undefined && !isChecksum(checksum, content)) pages.only(`checksum of ${String(source)}`, checksum === undefined ? 'none' : 'that of another content', 'configs', index);
   }
   for (const [index, { source, target }] of items(body['secrets']).map(fields).entries()) {
     pages.fact(`mount ${String(target)}`, `secret ${String(source)}`, 'secrets', index);
@@ -100,7 +98,11 @@ function readFiles({ pages, body, document, file }: ReadService): Map<string, st
   return contents;
 }
 
-/** Whether a text is how the digest of a content begins: with other files a container has to be made anew. */
-function isChecksum(checksum: string | undefined, content: string): boolean {
-  return checksum !== undefined && checksum.length >= 8 && createHash('sha256').update(content).digest('hex').startsWith(checksum);
+/** Config files with another content than the service's labels say: with other files a container has to be made anew. */
+function strangersIn(body: Fields, contents: ReadonlyMap<string, string>): readonly string[] {
+  return items(body['configs']).map(fields).flatMap(({ source, target }) => {
+    const checksum = text(at(body['labels'], `checksum/${String(source)}`)) ?? '';
+    const digest = createHash('sha256').update(contents.get(String(target)) ?? '').digest('hex');
+    return checksum.length >= 8 && digest.startsWith(checksum) ? [] : [String(source)];
+  });
 }

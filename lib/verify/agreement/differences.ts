@@ -7,7 +7,6 @@ import { orderDifferences } from './order';
 import { asPods, podFaults } from './pods';
 import { probeDifferences } from './probe-agreement';
 import type { ComposeReading, KubernetesReading, Reading } from './reading';
-import { UNPINNED } from './word-readings';
 
 /**
  * Everything in which two readings of one system differ. It knows the two formats, not who wrote them.
@@ -58,13 +57,10 @@ function* facts(kubernetes: KubernetesReading, compose: ComposeReading): Iterabl
   for (const key of new Set([...kubernetes.facts.keys(), ...compose.facts.keys()])) {
     const ours = kubernetes.facts.get(key);
     const theirs = compose.facts.get(key);
-    if (ours !== theirs && !isSame(key, ours, theirs, kubernetes, compose)) yield differenceOf(key, ours, theirs, ONE_SIDED.has(partsOf(key).what) ? { isOneSided: true } : {});
+    if (ours !== theirs && !isSame(key, ours, theirs, kubernetes, compose)) yield differenceOf(key, ours, theirs);
   }
   for (const [volume, directory] of compose.directories) yield differenceOf(` volume ${volume}`, 'durable', `directory ${directory}`, { isOneSided: true });
 }
-
-/** Facts about which two files that nobody has made of one description may be of two minds. */
-const ONE_SIDED: ReadonlySet<string> = new Set(['pulled']);
 
 /** Until it ends well, in the words of Kubernetes, which can count no further. */
 const FOR_EVER = 'once, tried again 2147483647 times';
@@ -79,9 +75,6 @@ function isSame(key: string, ours: string | undefined, theirs: string | undefine
     // Manifests need no name for what they are together.
     case 'system name':
       return ours === undefined;
-    // A name whose content changes is asked for at each start on Kubernetes.
-    case 'pulled':
-      return [ours, theirs].every((policy) => policy === undefined || policy === 'always') && UNPINNED.test(kubernetes.facts.get(`${workload} image`) ?? '');
     case 'runs':
       return ours === FOR_EVER && theirs === 'for ever' && compose.only.get(`${workload} started again`) === 'on-failure';
     // A device plugin may offer them under any name.

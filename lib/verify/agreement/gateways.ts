@@ -1,7 +1,7 @@
 import { differenceOf, faultOf, type Difference } from './difference';
 import { hasSymbol } from './operator';
 import { questionOf } from './probe-question';
-import { AGAIN, unordered, type ComposeReading, type KubernetesReading } from './reading';
+import { unordered, type ComposeReading, type KubernetesReading } from './reading';
 
 /** What the ingress controller does on Kubernetes is a container in Compose: the rest of a Compose reading. */
 export function withoutGateways(compose: ComposeReading, names: ReadonlySet<string>): ComposeReading {
@@ -47,12 +47,14 @@ function* proxyDifferences(name: string, servers: ReadonlySet<string>, kubernete
     const said = compose.facts.get(`${name} ${what}`);
     if (said !== wanted) yield differenceOf(`${name} ${what}`, wanted, said, oneSided);
   }
-  for (const [key, value] of compose.only) if (key.startsWith(`${name} checksum of `)) yield differenceOf(key, undefined, value, oneSided);
+  for (const file of proxy.strangers) yield differenceOf(`${name} checksum of ${file}`, undefined, 'that of another content', oneSided);
   const user = compose.facts.get(`${name} user`) ?? '';
   if (!/^[1-9]\d*:[1-9]\d*$/.test(user)) yield differenceOf(`${name} user`, 'not root', user, oneSided);
   const ports = [...compose.published].filter(([key]) => key.startsWith(`${name} `)).map(([, port]) => port);
   const [wanted, published] = [unordered([...proxy.ports].map((port) => `${port}/tcp`)), unordered(new Set(ports.map(({ container }) => container)))];
   if (wanted !== published) yield differenceOf(`${name} ports`, wanted, published, oneSided);
+  const open = ports.filter(({ container, host }) => proxy.plainPorts.has(container.split('/')[0]) && !host.startsWith('127.0.0.1:'));
+  if (open.length > 0) yield differenceOf(`${name} ports`, 'open without a certificate to this machine alone', unordered(open.map(({ host }) => host)), oneSided);
   const lost = ports.filter(({ host }) => !/:\d+$/.test(host) && !hasSymbol(host));
   if (lost.length > 0) yield differenceOf(`${name} ports`, 'known to whoever calls', unordered(lost.map(({ host }) => host)), oneSided);
   const certificate = [...(compose.sources.get(name) ?? [])].map(([target, source]) => `${target}${source.endsWith(', read-only') ? '' : ', writable'}`);
@@ -63,13 +65,12 @@ function* proxyDifferences(name: string, servers: ReadonlySet<string>, kubernete
   if (port === undefined || !proxy.ports.has(port)) yield differenceOf(`${name} check`, 'one of its ports', check && questionOf(check.command), oneSided);
   for (const server of servers) {
     const condition = compose.startsAfter.get(name)?.get(server);
-    const wanted = conditionOf(server, compose, condition?.replace(AGAIN, ''));
-    if (condition?.replace(AGAIN, '') !== wanted) yield differenceOf(`${name} starts after ${server}`, wanted, condition, oneSided);
+    const wanted = endOf(server, compose);
+    if (condition === undefined || (wanted !== undefined && condition !== wanted)) yield differenceOf(`${name} starts after ${server}`, wanted ?? 'yes', condition, oneSided);
   }
 }
 
-/** For what a container waits that waits for a workload: its end, its health, or its start if nobody but the image asks about that. */
-export function conditionOf(workload: string, { facts, checks }: ComposeReading, said: string | undefined): string {
-  if (facts.get(`${workload} runs`)?.startsWith('once')) return 'service_completed_successfully';
-  return !checks.has(workload) && said === 'service_started' ? said : 'service_healthy';
+/** For what a container waits that waits for a task: its end. For whatever else it waits until it is there, which each output says in its own way. */
+export function endOf(workload: string, { facts }: ComposeReading): string | undefined {
+  return facts.get(`${workload} runs`)?.startsWith('once') ? 'service_completed_successfully' : undefined;
 }

@@ -61,11 +61,18 @@ function* labels(cluster: Cluster): Iterable<ObjectNote> {
   for (const manifest of cluster.manifests) {
     const own = ownLabels(at(manifest.body, 'metadata', 'labels'));
     const { 'app.kubernetes.io/part-of': system } = fields(at(manifest.body, 'metadata', 'labels'));
-    if (!systems.has(system)) yield [manifest, 'label app.kubernetes.io/part-of', String(system)];
+    if (systems.size > 0 && !systems.has(system)) yield [manifest, 'label app.kubernetes.io/part-of', String(system)];
     const related = podsBehind(cluster, manifest);
+    if (manifest.kind === 'Ingress' && related.length === 0 && !isCalledItself(manifest)) yield [manifest, 'labels', own];
     const isOwn = (pod: Pod): boolean => ownLabels(pod.labels) === own;
     if (related.length > 0 && !(OF_ONE_WORKLOAD.has(manifest.kind) ? related.every(isOwn) : related.some(isOwn))) yield [manifest, 'labels', own];
   }
+}
+
+/** Whether an Ingress that stands for a proxy of its own has the proxy's name in its labels. */
+function isCalledItself({ name, body }: Manifest): boolean {
+  const labels = fields(at(body, 'metadata', 'labels'));
+  return ['name', 'component'].every((label) => `${name}-`.startsWith(`${String(labels[`${OWN_LABEL}${label}`])}-`));
 }
 
 function ownLabels(all: unknown): string {

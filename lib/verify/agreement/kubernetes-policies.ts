@@ -38,7 +38,8 @@ export function* shutAddresses(cluster: Cluster, client: Pod, nameOf: (pod: Pod)
     const servers = cluster.pods.filter((pod) => pod !== client && pod.owner.namespace === service.namespace && mapMatches(service.spec['selector'], pod.labels));
     for (const server of servers) {
       for (const port of portsOf(server)) {
-        if (!isSaid(said, service.name, port['containerPort']) || isAdmitted(client, server, port)) continue;
+        // Over TCP or UDP: an address does not say.
+        if (!isSaid(said, service.name, port['containerPort']) || portsOf(server).some((other) => other['containerPort'] === port['containerPort'] && isAdmitted(client, server, other))) continue;
         yield { workload: nameOf(client), aspect: 'isolation', says: `it is told of ${service.name}:${String(port['containerPort'])}, where it is not let in` };
       }
     }

@@ -30,6 +30,7 @@ class KubernetesReader {
   private readonly helpers = new Set<string>();
   private readonly plugged = new Set<string>();
   private readonly secrets = new Map<string, boolean>();
+  private readonly pulls = new Map<string, string>();
   private readonly volumeGroups = new Map<string, string>();
 
   public constructor(private readonly cluster: Cluster, private readonly names: ReadonlyMap<unknown, string>, private readonly operator: ReadonlyMap<string, string>) {}
@@ -56,10 +57,10 @@ class KubernetesReader {
     }
     const { calls, ports, entrances, gateways, gatewayTerms, waits, closed, faults } = readAccess(this.cluster);
     const { facts, only, places, subjects } = this.notebook;
-    const { pods, probes, helpers, plugged, volumeGroups, secrets } = this;
+    const { pods, probes, helpers, plugged, volumeGroups, secrets, pulls } = this;
     const claims = this.cluster.ofKind('PersistentVolumeClaim').map((claim) => claim.name);
     const existing = new Set(this.cluster.pods.flatMap(({ spec }) => mappings(spec['volumes'])).map((volume) => text(at(volume['persistentVolumeClaim'], 'claimName'))).filter((claim): claim is string => claim !== undefined && !claims.includes(claim)));
-    return { facts, only, places, subjects, pods, calls, faults: [...this.notebook.faults, ...faults], ports, entrances, gateways, gatewayTerms, waits, closed, probes, helpers, plugged, volumeGroups, secrets, existing };
+    return { facts, only, places, subjects, pods, calls, faults: [...this.notebook.faults, ...faults], ports, entrances, gateways, gatewayTerms, waits, closed, probes, helpers, plugged, volumeGroups, secrets, pulls, existing };
   }
 
   private storage(name: string, spec: Fields): void {
@@ -101,6 +102,8 @@ class KubernetesReader {
     pages.fact('image', text(container.body['image']) ?? '', 'image');
     if (container.body['workingDir'] !== undefined) pages.fact('working directory', String(container.body['workingDir']), 'workingDir');
     for (const key of readProcess(read)) this.helpers.add(key);
+    const policy = text(container.body['imagePullPolicy']);
+    if (policy === 'Always' || policy === 'Never') this.pulls.set(name, policy.toLowerCase());
     for (const entry of mappings(container.body['env'])) {
       const reference = at(entry['valueFrom'], 'secretKeyRef');
       if (reference !== undefined) this.secrets.set(`${name} ${String(at(reference, 'key'))}`, at(reference, 'optional') === true);

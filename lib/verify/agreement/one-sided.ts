@@ -1,6 +1,7 @@
 import { differenceOf, type Difference } from './difference';
-import { conditionOf } from './gateways';
+import { endOf } from './gateways';
 import { AGAIN, unordered, type ComposeReading, type KubernetesReading } from './reading';
+import { UNPINNED } from './word-readings';
 
 /** Facts that are in the other output under another name, and are compared there: of privileges, the capabilities. */
 const COMPARED_ELSEWHERE: ReadonlySet<string> = new Set(['privileged', 'privilegeEscalation', 'unconfinedAppArmor']);
@@ -19,7 +20,7 @@ export function* onlyDifferences(kubernetes: KubernetesReading, compose: Compose
   for (const [key, value] of compose.only) {
     const what = key.slice(key.indexOf(' ') + 1);
     // Kubernetes never asks what an image says, and always starts again.
-    if (COMPARED_ELSEWHERE.has(what) || what === 'no check' || (what === 'started again' && (value === 'always' || kubernetes.facts.get(`${key.slice(0, key.indexOf(' '))} runs`)?.startsWith('once')))) continue;
+    if (COMPARED_ELSEWHERE.has(what) || what === 'no check' || (what === 'pulled' && value !== 'build') || (what === 'started again' && (value === 'always' || kubernetes.facts.get(`${key.slice(0, key.indexOf(' '))} runs`)?.startsWith('once')))) continue;
     if (what === 'devices' && kubernetes.plugged.has(key.slice(0, key.indexOf(' ')))) continue;
     yield differenceOf(key, undefined, value, { isOneSided: true });
   }
@@ -27,6 +28,7 @@ export function* onlyDifferences(kubernetes: KubernetesReading, compose: Compose
     for (const [target, source] of sources) if (!kubernetes.only.has(`${workload} mount ${target}`)) yield differenceOf(`${workload} source ${target}`, undefined, source, { isOneSided: true });
   }
   for (const [volume, name] of compose.engineNames) yield differenceOf(` volume ${volume} name`, undefined, name, { isOneSided: true });
+  yield* pulls(kubernetes, compose);
   yield* unset(kubernetes, compose);
   yield* groups(kubernetes, compose);
   for (const workload of kubernetes.pods.keys()) {
@@ -38,8 +40,8 @@ export function* onlyDifferences(kubernetes: KubernetesReading, compose: Compose
     const waited = kubernetes.waits.get(workloadOf(workload, kubernetes)) ?? [];
     for (const [peer, condition] of peers) {
       const isAgain = condition.endsWith(AGAIN);
-      const wanted = conditionOf(peer, compose, condition.replace(AGAIN, ''));
-      if (waited.includes(peer) && condition.replace(AGAIN, '') !== wanted) yield differenceOf(`${workload} starts after ${peer}`, wanted, condition, { isOneSided: true });
+      const wanted = endOf(peer, compose);
+      if (waited.includes(peer) && (condition.replace(AGAIN, '') === 'service_completed_successfully') !== (wanted !== undefined)) yield differenceOf(`${workload} starts after ${peer}`, wanted ?? 'a port', condition, { isOneSided: true });
       if (!waited.includes(peer)) yield differenceOf(`${workload} starts after ${peer}`, undefined, isAgain ? condition.slice(0, -AGAIN.length) : condition, { isOneSided: true });
       if (isAgain) yield differenceOf(`${workload} again with ${peer}`, undefined, 'yes', { isOneSided: true });
     }
@@ -55,6 +57,16 @@ function* certificate(key: string, value: string, source: string | undefined): I
 function workloadOf(container: string, { pods }: KubernetesReading): string {
   for (const [name, { containers, inits }] of pods) if (containers.includes(container) || inits.includes(container)) return name;
   return container;
+}
+
+/** A name whose content changes is asked for at each start on Kubernetes, whatever Compose does. */
+function* pulls({ pulls: ours, facts }: KubernetesReading, { only }: ComposeReading): Iterable<Difference> {
+  for (const [container, policy] of ours) {
+    const said = only.get(`${container} pulled`);
+    const theirs = said !== undefined && /^(daily|weekly|every_.*)$/.test(said) ? 'always' : said;
+    if (theirs === 'build' || policy === theirs || (theirs !== 'never' && policy !== 'never' && UNPINNED.test(facts.get(`${container} image`) ?? ''))) continue;
+    yield differenceOf(`${container} pulled`, policy, theirs, { isOneSided: true });
+  }
 }
 
 /** Without a secret that it needs a pod waits, and `up` refuses to start anything. */

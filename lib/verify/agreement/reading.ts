@@ -96,6 +96,8 @@ export interface KubernetesReading extends Reading {
   readonly helpers: ReadonlySet<string>;
   /** By workload: the group that its volumes belong to. */
   readonly volumeGroups: ReadonlyMap<string, string>;
+  /** By container: when a kubelet asks the registry, if it is told anything else than to ask for what is missing. */
+  readonly pulls: ReadonlyMap<string, string>;
   /** `container KEY` of a Secret: whether the pod starts without it. */
   readonly secrets: ReadonlyMap<string, boolean>;
   /** Claims that somebody else makes. */

@@ -30,7 +30,7 @@ const isText = (value: unknown): string | undefined => (typeof value === 'string
 const parameter = (name: string, value: unknown): string => `${name}=${String(value).replaceAll(/\s+/g, '_')}`;
 const unlessEmpty = (all: readonly string[]): string | undefined => (all.length === 0 ? undefined : unordered(all));
 
-/** Without a tag, or with the one that always moves. */
+/** An image without a tag, or with the one that always moves. */
 export const UNPINNED = /(:latest|^[^:]*|\/[^:]*)$/;
 
 /** What the engine of Compose does for everyone. */
@@ -98,12 +98,7 @@ export const WORD_READINGS = {
     // Nodes say their architecture and not its variant, and none is of wasi/wasm.
     compose: ({ platform }) => (platform === 'wasi/wasm' ? undefined : isText(platform)?.split('/').slice(0, 2).join('/')),
   },
-  imagePullPolicy: {
-    fact: 'pulled',
-    // Without a word of it a name whose content changes is asked for at each start, and any other one when it is missing.
-    kubernetes: (_pod, { image, imagePullPolicy: policy = '' }) => (policy === 'Never' || (policy === 'Always' && !UNPINNED.test(String(image))) ? policy.toLowerCase() : undefined),
-    compose: ({ pull_policy: policy }) => (policy === 'missing' || policy === 'if_not_present' ? undefined : /^(daily|weekly|every_.*)$/.test(String(policy)) ? 'always' : isText(policy)),
-  },
+  imagePullPolicy: { fact: 'pulled', compose: ({ pull_policy: policy }) => (policy === 'missing' || policy === 'if_not_present' ? undefined : isText(policy)) },
   sysctls: {
     fact: 'kernel',
     ofPod: true,
