@@ -32,7 +32,7 @@ function* otherSources(cluster: Cluster): Iterable<ObjectNote> {
     const [usual] = [...counts].sort(([, a], [, b]) => b - a)[0] ?? [];
     for (const { owner, name, key } of references) {
       const isMade = cluster.find(kind, owner.namespace, name) !== undefined || (kind === 'Secret' && secrets.has(name));
-      if (name !== usual && !isMade) yield [owner, `source of ${key}`, `${kind}/${name}`];
+      if (name !== usual && !isMade) yield [owner, `source of ${key} in ${owner.label}`, `${kind}/${name}`];
     }
   }
 }
@@ -44,10 +44,10 @@ function* homes(cluster: Cluster): Iterable<ObjectNote> {
   for (const manifest of cluster.manifests) {
     if (OF_THE_CLUSTER.has(manifest.kind)) continue;
     const said = text(at(manifest.body, 'metadata', 'namespace'));
-    if (said === undefined) yield [manifest, 'namespace', 'that of whoever applies it'];
+    if (said === undefined) yield [manifest, `namespace of ${manifest.label}`, 'that of whoever applies it'];
     else if (!made.has(said)) missing.set(said, manifest);
   }
-  for (const [namespace, manifest] of missing) yield [manifest, 'namespace', `${namespace}, which no object makes`];
+  for (const [namespace, manifest] of missing) yield [manifest, `namespace of ${manifest.label}`, `${namespace}, which no object makes`];
 }
 
 /** Kinds that pick the pods of one workload, and no others. */
@@ -61,11 +61,11 @@ function* labels(cluster: Cluster): Iterable<ObjectNote> {
   for (const manifest of cluster.manifests) {
     const own = ownLabels(at(manifest.body, 'metadata', 'labels'));
     const { 'app.kubernetes.io/part-of': system } = fields(at(manifest.body, 'metadata', 'labels'));
-    if (systems.size > 0 && !systems.has(system)) yield [manifest, 'label app.kubernetes.io/part-of', String(system)];
+    if (systems.size > 0 && !systems.has(system)) yield [manifest, `system of ${manifest.label}`, String(system)];
     const related = podsBehind(cluster, manifest);
-    if (manifest.kind === 'Ingress' && related.length === 0 && !isCalledItself(manifest)) yield [manifest, 'labels', own];
+    if (manifest.kind === 'Ingress' && related.length === 0 && !isCalledItself(manifest)) yield [manifest, `labels of ${manifest.label}`, own];
     const isOwn = (pod: Pod): boolean => ownLabels(pod.labels) === own;
-    if (related.length > 0 && !(OF_ONE_WORKLOAD.has(manifest.kind) ? related.every(isOwn) : related.some(isOwn))) yield [manifest, 'labels', own];
+    if (related.length > 0 && !(OF_ONE_WORKLOAD.has(manifest.kind) ? related.every(isOwn) : related.some(isOwn))) yield [manifest, `labels of ${manifest.label}`, own];
   }
 }
 
@@ -112,12 +112,12 @@ function podsBehind(cluster: Cluster, manifest: Manifest): readonly Pod[] {
 
 /** Accounts and keys of ConfigMaps that no pod has a use for. */
 function* unused(cluster: Cluster): Iterable<ObjectNote> {
-  for (const account of cluster.ofKind('ServiceAccount')) if (podsBehind(cluster, account).length === 0) yield [account, 'use', 'nobody runs as it'];
+  for (const account of cluster.ofKind('ServiceAccount')) if (podsBehind(cluster, account).length === 0) yield [account, `use of ${account.label}`, 'nobody runs as it'];
   for (const map of cluster.ofKind('ConfigMap')) {
     const read = keysRead(cluster, map);
     // A parameter may be of no use for now; a file is there to be mounted.
     if (read === 'all' || podsBehind(cluster, map).length === 0) continue;
-    for (const key of [...Object.keys(fields(map.body['data'])), ...Object.keys(fields(map.body['binaryData']))]) if (!read.has(key)) yield [map, `key ${key}`, 'nobody reads it'];
+    for (const key of [...Object.keys(fields(map.body['data'])), ...Object.keys(fields(map.body['binaryData']))]) if (!read.has(key)) yield [map, `use of ${map.label} ${key}`, 'nobody reads it'];
   }
 }
 
@@ -156,6 +156,6 @@ function* levels(cluster: Cluster): Iterable<ObjectNote> {
     const pods = cluster.pods.filter(({ owner }) => owner.namespace === namespace.name);
     const level = String(at(namespace.body, 'metadata', 'labels', 'pod-security.kubernetes.io/enforce') ?? 'privileged');
     const reached = strictestLevel(pods, cluster.minor);
-    if (pods.length > 0 && level !== reached) yield [namespace, 'level', `${level}, while its pods reach ${reached}`];
+    if (pods.length > 0 && level !== reached) yield [namespace, `level of ${namespace.label}`, `${level}, while its pods reach ${reached}`];
   }
 }

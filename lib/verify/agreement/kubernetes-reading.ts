@@ -51,7 +51,7 @@ class KubernetesReader {
     for (const system of named.flatMap((labels) => text(labels['app.kubernetes.io/part-of']) ?? [])) this.notebook.facts.set(' system name', system);
     for (const pod of this.cluster.pods) this.pod(pod);
     for (const [manifest, what, value] of objectNotes(this.cluster)) {
-      const of = ` object ${manifest.label} ${what}`;
+      const of = ` ${what}`;
       this.notebook.only.set(of, value);
       this.notebook.subjects.set(of, this.names.get(manifest.body) ?? manifest.label);
     }
