@@ -22,7 +22,7 @@ export { renderText } from '../targets/render-text';
 export { givenProps, guard, keep } from '../border/guard';
 
 export { acknowledgeCode } from '../diagnostics/acknowledge';
-export { declare, type Codes, type Declaration, type Detail, type ParamsOf, type Severity } from '../diagnostics/declaration';
+export { declare, type Codes, type Declaration, type Detail, type Difference, type ParamsOf, type Severity } from '../diagnostics/declaration';
 export type { Finding, Reporter } from '../diagnostics/findings';
 export type { ModelCodes } from '../diagnostics/model-codes';
 

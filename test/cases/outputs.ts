@@ -59,7 +59,7 @@ export function verifiedProblemsOf({ files }: Pick<Synthesized, 'files'>): Verif
 }
 
 /** What a strict server, a running cluster, Compose or the engine would have to say about the outputs, read back from their text. */
-export function problemsOf(goldens: ReadonlyMap<string, string>, version = '1.28'): string[] {
+export function problemsOf(goldens: ReadonlyMap<string, string>, version = '1.35'): string[] {
   const sets = [...goldens].filter(([file]) => /^kubernetes(\.|\/.*\.k8s\.)yaml$/.test(file)).map(([, content]) => content);
   const compose: unknown = parse(goldens.get('compose.yaml')!);
   return [

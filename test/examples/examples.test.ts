@@ -16,7 +16,7 @@ import { UPSTREAM } from './upstream';
 
 interface KubernetesObject {
   readonly metadata: { readonly name: string };
-  readonly spec?: { readonly template?: { readonly spec?: { readonly containers: readonly { readonly name: string }[] } } };
+  readonly spec?: { readonly template?: { readonly spec?: { readonly containers: readonly { readonly name: string }[]; readonly initContainers?: readonly { readonly name: string }[] } } };
 }
 
 const app = new App();
@@ -50,7 +50,7 @@ describe.each(stacks)('$name', ({ name, output }) => {
     const { services } = UPSTREAM[name];
     const compose = parse(goldens.get('compose.yaml')!) as { readonly services: object };
     const pods = parseAllDocuments(goldens.get('kubernetes.yaml')!).map((document) => document.toJS() as KubernetesObject).filter(({ spec }) => spec?.template?.spec !== undefined);
-    const containersOf = (workload: string): string[] => pods.filter(({ metadata }) => metadata.name === workload).flatMap(({ spec }) => spec!.template!.spec!.containers.map((each) => each.name));
+    const containersOf = (workload: string): string[] => pods.filter(({ metadata }) => metadata.name === workload).flatMap(({ spec }) => [...spec!.template!.spec!.containers, ...(spec!.template!.spec!.initContainers ?? [])].map((each) => each.name));
     expect(services.filter(({ workload, container }) => !Object.hasOwn(compose.services, container === undefined ? workload : `${workload}-${container}`))).toEqual([]);
     expect(services.filter(({ workload, container = workload }) => !containersOf(workload).includes(container))).toEqual([]);
   });

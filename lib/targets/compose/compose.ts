@@ -41,6 +41,13 @@ export interface ComposeProps {
   readonly engine?: number;
 
   /**
+   * Version of the oldest Compose that reads the files, such as `2.38` or `5.3.1`, from 2.26 on. What it does not know is an
+   * error then (`compose/version`), since it would refuse the whole file.
+   * @default - 2.26, and what takes a newer one is written all the same and reported (`compose/newer-version`)
+   */
+  readonly version?: string;
+
+  /**
    * Whether the log of each container is kept in five files of 10 MiB (driver `json-file`), as a kubelet keeps it. With
    * `false` the engine's configuration decides, which without one lets logs grow until the disk is full. `logRotation` of a
    * container goes before.
@@ -73,7 +80,7 @@ export class Compose implements Target<ComposeOutput, ComposeCodes> {
     props = givenProps(Compose, new.target, props);
     keep(this, props);
     this.settings = withDefaults(DEFAULT_SETTINGS, props);
-    this.reportedSettings = { engine: String(this.settings.engine) };
+    this.reportedSettings = { engine: String(this.settings.engine), ...(this.settings.version !== undefined && { version: this.settings.version }) };
   }
 
   /** @internal */
@@ -81,7 +88,7 @@ export class Compose implements Target<ComposeOutput, ComposeCodes> {
     checkSettings(this.settings, graph, findings);
     checkForCompose(graph, findings);
     checkVolumeUsers(graph, findings);
-    reportNewerWords(graph, findings);
+    reportNewerWords(graph, this.settings, findings);
     if (!knowsStartInterval(this.settings)) reportStartIntervals(graph, findings);
   }
 
