@@ -57,7 +57,6 @@ export const SURVIVORS: readonly Found[] = [
   // The proxy that stands for an Ingress.
   [NOTEBOOK, 'Ingress/proxy', 'spec.rules.0.host', 'changed', 'agreement/entrance'],
   [NOTEBOOK, 'Ingress/proxy', 'spec.tls', 'removed', 'agreement/entrance'],
-  [NOTEBOOK, 'Ingress/proxy', 'metadata.annotations.nginx.ingress.kubernetes.io/proxy-body-size', 'changed', 'agreement/entrance'],
   [NOTEBOOK, 'compose.yaml', 'services.proxy.entrypoint', 'removed', 'agreement/argv'],
   [NOTEBOOK, 'compose.yaml', 'services.proxy.read_only', 'changed', 'agreement/privilege'],
   [NOTEBOOK, 'compose.yaml', 'services.proxy.ports.0.target', 'changed', 'agreement/entrance'],

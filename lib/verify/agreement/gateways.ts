@@ -42,7 +42,7 @@ function* proxyDifferences(name: string, servers: ReadonlySet<string>, kubernete
   const proxy = compose.proxies.get(name);
   if (!proxy) return;
   yield differenceOf(`${name} entrance`, addresses, undefined, oneSided);
-  if (ours !== proxy.terms) yield differenceOf(`${name} terms`, ours, proxy.terms, oneSided);
+  if (ours !== undefined && ours !== proxy.terms) yield differenceOf(`${name} terms`, ours, proxy.terms, oneSided);
   for (const [what, wanted] of Object.entries(PROXY)) {
     const said = compose.facts.get(`${name} ${what}`);
     if (said !== wanted) yield differenceOf(`${name} ${what}`, wanted, said, oneSided);

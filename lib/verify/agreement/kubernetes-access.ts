@@ -168,8 +168,10 @@ function gatewayTermsOf(cluster: Cluster): KubernetesReading['gatewayTerms'] {
   const ingresses = cluster.ofKind('Ingress').filter((ingress) => isGateway(cluster, ingress));
   return new Map(ingresses.map((ingress) => {
     const said = (name: string): string | undefined => text(at(ingress.body, 'metadata', 'annotations', `${NGINX}${name}`));
+    // What another controller takes, and how long it waits, stands in no manifest.
+    const isNginx = ingress.spec['ingressClassName'] === 'nginx' || Object.keys(fields(at(ingress.body, 'metadata', 'annotations'))).some((key) => key.startsWith(NGINX));
     const addresses = unordered(new Set([...backendsOf(cluster, ingress)].map(({ address }) => address.replace(/^(https?:\/\/[^/]*\/).*$/, '$1'))));
-    return [ingress.name, { terms: termsText(said('proxy-body-size'), said('proxy-read-timeout'), said('proxy-send-timeout')), addresses, isSecure: ingress.spec['tls'] !== undefined }];
+    return [ingress.name, { ...(isNginx && { terms: termsText(said('proxy-body-size'), said('proxy-read-timeout'), said('proxy-send-timeout')) }), addresses, isSecure: ingress.spec['tls'] !== undefined }];
   }));
 }
 

@@ -84,7 +84,7 @@ export interface KubernetesReading extends Reading {
   /** By gateway, which is an Ingress without pods behind its own name: `path host:port` of what it passes on. */
   readonly gateways: ReadonlyMap<string, ReadonlySet<string>>;
   /** By gateway: what it takes and how long it waits, and under which addresses it serves. */
-  readonly gatewayTerms: ReadonlyMap<string, { readonly terms: string; readonly addresses: string; readonly isSecure: boolean }>;
+  readonly gatewayTerms: ReadonlyMap<string, { readonly terms?: string; readonly addresses: string; readonly isSecure: boolean }>;
   /** By workload: the names that its init containers wait for. */
   readonly waits: ReadonlyMap<string, readonly string[]>;
   /** Containers that have something of a device plugin, other than a graphics processor. */
