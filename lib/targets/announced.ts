@@ -158,7 +158,10 @@ export const ANNOUNCED: Readonly<Record<keyof ComposeCodes | keyof KubernetesCod
   'kubernetes/claim': NOTHING,
   'kubernetes/replicas-handed-over': NOTHING,
   'kubernetes/server-side': NOTHING,
-  'kubernetes/gateway': main(({ workload }) => ({ what: 'workload', compose: `services.${workload.name}` })),
+  'kubernetes/gateway': main(({ workload }) => [
+    { what: 'workload', compose: `services.${workload.name}` },
+    ...workload.endpoints.flatMap(({ exposure }) => (exposure?.kind === 'public' ? [{ what: 'entrance', kubernetes: unordered(publicAddresses(exposure)) }] : [])),
+  ]),
   'kubernetes/start-order': each(({ workload: { startAfter } }, { graph }) => startAfter.filter((edge) => edge.implied || !edge.enforced).map((edge) => ({ what: `starts after ${peerAt(graph, edge.workload).name}`, compose: CONDITIONS[edge.condition] }))),
   'kubernetes/restart-with-peer': each(({ workload: { startAfter } }, { graph }) => startAfter.filter((edge) => edge.restart).map((edge) => ({ what: `again with ${peerAt(graph, edge.workload).name}`, compose: 'yes' }))),
   'kubernetes/image-healthcheck': own(() => ({ what: 'check of the image' })),

@@ -1,5 +1,7 @@
 import { differenceOf, type Difference } from './difference';
-import { AGAIN, type ComposeReading, type KubernetesReading } from './reading';
+import { endOf } from './gateways';
+import { AGAIN, unordered, type ComposeReading, type KubernetesReading } from './reading';
+import { UNPINNED } from './word-readings';
 
 /** Facts that are in the other output under another name, and are compared there: of privileges, the capabilities. */
 const COMPARED_ELSEWHERE: ReadonlySet<string> = new Set(['privileged', 'privilegeEscalation', 'unconfinedAppArmor']);
@@ -26,6 +28,9 @@ export function* onlyDifferences(kubernetes: KubernetesReading, compose: Compose
     for (const [target, source] of sources) if (!kubernetes.only.has(`${workload} mount ${target}`)) yield differenceOf(`${workload} source ${target}`, undefined, source);
   }
   for (const [volume, name] of compose.engineNames) yield differenceOf(` volume ${volume} name`, undefined, name);
+  yield* pulls(kubernetes, compose);
+  yield* unset(kubernetes, compose);
+  yield* groups(kubernetes, compose);
   for (const workload of kubernetes.pods.keys()) {
     const [open, cut] = [!kubernetes.closed.has(workload), compose.cutOff.has(workload)];
     if (open === cut) yield differenceOf(`${workload} egress`, open ? 'open' : 'limited', cut ? 'none' : 'open');
@@ -35,6 +40,8 @@ export function* onlyDifferences(kubernetes: KubernetesReading, compose: Compose
     const waited = kubernetes.waits.get(workloadOf(workload, kubernetes)) ?? [];
     for (const [peer, condition] of peers) {
       const isAgain = condition.endsWith(AGAIN);
+      const wanted = endOf(peer, compose);
+      if (waited.includes(peer) && (condition.replace(AGAIN, '') === 'service_completed_successfully') !== (wanted !== undefined)) yield differenceOf(`${workload} starts after ${peer}`, wanted ?? 'a port', condition);
       if (!waited.includes(peer)) yield differenceOf(`${workload} starts after ${peer}`, undefined, isAgain ? condition.slice(0, -AGAIN.length) : condition);
       if (isAgain) yield differenceOf(`${workload} again with ${peer}`, undefined, 'yes');
     }
@@ -50,4 +57,34 @@ function* certificate(key: string, value: string, source: string | undefined): I
 function workloadOf(container: string, { pods }: KubernetesReading): string {
   for (const [name, { containers, inits }] of pods) if (containers.includes(container) || inits.includes(container)) return name;
   return container;
+}
+
+/** A name whose content changes is asked for at each start on Kubernetes, whatever Compose does. */
+function* pulls({ pulls: ours, facts }: KubernetesReading, { only }: ComposeReading): Iterable<Difference> {
+  for (const [container, policy] of ours) {
+    const said = only.get(`${container} pulled`);
+    const theirs = said !== undefined && /^(daily|weekly|every_.*)$/.test(said) ? 'always' : said;
+    if (theirs === 'build' || policy === theirs || (theirs !== 'never' && policy !== 'never' && UNPINNED.test(facts.get(`${container} image`) ?? ''))) continue;
+    yield differenceOf(`${container} pulled`, policy, theirs);
+  }
+}
+
+/** Without a secret that it needs a pod waits, and `up` refuses to start anything. */
+function* unset({ secrets }: KubernetesReading, { required, known }: ComposeReading): Iterable<Difference> {
+  for (const [use, isOptional] of secrets) {
+    const [container, key] = use.split(' ');
+    if (known.has(key) && isOptional === required.has(key)) yield differenceOf(`${container} secret ${key}`, isOptional ? 'optional' : 'required', isOptional ? 'required' : 'optional');
+  }
+}
+
+/** A volume belongs to the group of the pod here, and to the user of the image there. */
+function* groups({ pods, volumeGroups }: KubernetesReading, { facts }: ComposeReading): Iterable<Difference> {
+  for (const { containers, inits } of pods.values()) {
+    const writers = [...containers, ...inits].filter((container) => volumeGroups.has(container));
+    const wanted = new Set(writers.map((writer) => facts.get(`${writer} user`)?.split(':')[1] ?? 'undefined'));
+    const [writer] = writers;
+    const group = writer === undefined ? undefined : volumeGroups.get(writer);
+    if (group === undefined || wanted.has(group) || (wanted.has('undefined') && group !== 'undefined')) continue;
+    yield differenceOf(`${writer} volume group`, group, unordered(wanted));
+  }
 }

@@ -2,7 +2,7 @@ import { fields, isFields, items, mappings, plain, texts, type Fields } from '..
 import { durationOf } from '../amounts';
 import { expand } from '../kubelet-expansion';
 import { symbolOf } from '../operator';
-import { questionOf as questionOfClient } from '../probe-agreement';
+import { questionOf as questionOfClient } from '../probe-question';
 import { httpProbe } from '../reading';
 import { programOf, shellScriptOf, simpleWords } from './words';
 
