@@ -3,7 +3,7 @@
  * reports, and the writers of text. CONTRIBUTING.md walks through a target.
  */
 
-export type { Lowered, LoweringContext, OutputJudge, JudgedObject, JudgedScope, Target } from '../targets/target';
+export type { Comparable, Lowered, LoweringContext, OutputJudge, JudgedObject, JudgedScope, Target } from '../targets/target';
 export { decisions, NATIVE, type Decisions, type Support, type SupportTable } from '../targets/support';
 export { defineWords, everyWord, joined, lowerEach, lowerWords, wordSupport, type LoweredWord, type WordDefinitions, type WordTable } from '../targets/words';
 export {
@@ -78,4 +78,4 @@ export type { OnStack, Trace } from '../model/trace';
 export { stringifyDotenv, type DotenvEntry } from '../emit/dotenv';
 export { stringifyDocument, stringifyDocuments, stringifyEntry, stringifyYaml, YAML_SEPARATOR, yamlComment } from '../emit/yaml';
 
-export type { Judgement, Place, Problem } from '../verify/problem';
+export type { Judgement, Place, Problem, Subject } from '../verify/problem';

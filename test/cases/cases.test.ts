@@ -4,7 +4,7 @@ import { App, Compose, Kubernetes, type ComposeProps, type KubernetesProps, type
 import { expectGoldenFolder, synthesize, type Synthesized } from 'cdk8s-compose/testing';
 import { renderFinding } from '../../lib/diagnostics/render';
 import { FEATURES, featureUses } from '../../lib/model/features';
-import { derivedProblemsOf, goldensOf, isDerived, problemsOf } from './outputs';
+import { derivedProblemsOf, goldensOf, isDerived, problemsOf, verifiedProblemsOf } from './outputs';
 
 /*
  * One folder, one thing that a stack can say: `stack.ts` says it, `expected/` is what both targets make of it and
@@ -56,6 +56,12 @@ describe.each(cases)('$name: $description', ({ name, description, minor, output,
 
   test(failed ? 'has no model' : 'gives its model, and a report of all that was found', () => {
     expect(failed ? [...goldens] : derivedProblemsOf(output, goldens)).toEqual([]);
+  });
+
+  test('has two outputs of one application, but for what it says', () => {
+    const said = output.findings.filter(({ code, severity }) => code.startsWith('agreement/') && severity === 'warning');
+    const found = failed ? [] : verifiedProblemsOf(output);
+    expect([...new Set(found.map(({ code }) => code))].sort()).toEqual([...new Set(said.map(({ code }) => code))].sort());
   });
 
   test('says in one sentence what it is about, and has nothing in its folder but stack.ts and expected/', () => {

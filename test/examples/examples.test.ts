@@ -8,7 +8,7 @@ import { Langfuse } from '../../examples/langfuse/stack';
 import { LibreChat } from '../../examples/librechat/stack';
 import { N8n } from '../../examples/n8n/stack';
 import { addExamples } from '../../examples/stacks';
-import { derivedProblemsOf, goldensOf, problemsOf } from '../cases/outputs';
+import { derivedProblemsOf, goldensOf, problemsOf, verifiedProblemsOf } from '../cases/outputs';
 import { filesBelow, textOf } from '../sources';
 import { UPSTREAM } from './upstream';
 
@@ -36,6 +36,10 @@ describe.each(stacks)('$name', ({ name, output }) => {
 
   test('gives its model, and a report of all that was found', () => {
     expect(derivedProblemsOf(output, goldens)).toEqual([]);
+  });
+
+  test('has two outputs of one application, but for what it announces, and announces nothing else', () => {
+    expect(verifiedProblemsOf(output)).toEqual([]);
   });
 
   test('has no errors and no warnings that nobody has accepted', () => {

@@ -6,7 +6,7 @@ import type { StackGraph } from '../../model/graph';
 import { relocated } from '../../model/registries';
 import { cdk8sObjectsOf } from '../cdk8s-objects';
 import type { OutputFile } from '../output';
-import type { Lowered, LoweringContext, OutputJudge, Target } from '../target';
+import type { Comparable, Lowered, LoweringContext, OutputJudge, Target } from '../target';
 import { withDefaults } from '../settings';
 import { checkForCompose } from './check';
 import { COMPOSE_CODES, type ComposeCodes } from './codes';
@@ -15,7 +15,7 @@ import { reportStartIntervals } from './healthcheck';
 import { PROJECT_JUDGE } from './judge';
 import { overlayFiles } from './overlay';
 import { reportNewerWords } from './newer-words';
-import { lowerProject, type ComposeOutput } from './project';
+import { documentOf, lowerProject, type ComposeOutput } from './project';
 import { checkSettings, DEFAULT_SETTINGS, knowsStartInterval, logRotationOf, type ComposeSettings, type LogFiles } from './settings';
 import { COMPOSE_SUPPORT } from './support';
 import { checkVolumeUsers } from './volume-owner';
@@ -123,6 +123,12 @@ export class Compose implements Target<ComposeOutput, ComposeCodes> {
   /** @internal */
   public files(objects: readonly ComposeOutput[], graph: StackGraph): OutputFile[] {
     return composeFiles(objects, graph);
+  }
+
+  /** @internal */
+  public comparable(objects: readonly ComposeOutput[], graph: StackGraph): Comparable {
+    const files = objects.filter(({ section }) => section === 'files').map(({ key, value }) => [key, value as string] as const);
+    return { format: 'compose', document: documentOf(objects, graph), files: new Map(files) };
   }
 
   /** @internal */

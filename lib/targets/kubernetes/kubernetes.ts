@@ -9,7 +9,7 @@ import { relocated } from '../../model/registries';
 import { cdk8sObjectsOf, type Cdk8sObject } from '../cdk8s-objects';
 import type { OutputFile } from '../output';
 import type { SupportTable } from '../support';
-import type { Lowered, LoweringContext, OutputJudge, Target } from '../target';
+import type { Comparable, Lowered, LoweringContext, OutputJudge, Target } from '../target';
 import { withDefaults } from '../settings';
 import { checkForKubernetes } from './check';
 import { checkFormats } from './check-formats';
@@ -81,6 +81,11 @@ export class Kubernetes implements Target<KubernetesOutput, KubernetesCodes> {
   /** @internal */
   public files(objects: readonly KubernetesOutput[], graph: StackGraph): OutputFile[] {
     return [manifestFile(graph, objects, kubernetesHeader(graph, this.settings, objects))];
+  }
+
+  /** @internal */
+  public comparable(objects: readonly KubernetesOutput[]): Comparable {
+    return { format: 'kubernetes', manifests: objects };
   }
 
   /** @internal */
