@@ -1,6 +1,7 @@
 import type { ContainerModel } from '../../model/container';
 import { mainOf, type WorkloadModel } from '../../model/workload';
 import { lowerEach } from '../words';
+import type { KubernetesSettings } from './settings';
 import { CONTAINER_WORDS, POD_WORDS, type PodSecurityLevel } from './words';
 
 /** What the Pod Security Standards allow to add. */
@@ -11,9 +12,9 @@ const BASELINE_CAPABILITIES = new Set([
 ]);
 
 /** The strictest level under which the container may run; what is said of the workload counts with its main one. */
-export function podSecurityLevel(container: ContainerModel, workload: WorkloadModel): PodSecurityLevel {
+export function podSecurityLevel(container: ContainerModel, workload: WorkloadModel, settings: KubernetesSettings): PodSecurityLevel {
   const words = [...(container === mainOf(workload) ? lowerEach(POD_WORDS, workload) : []), ...lowerEach(CONTAINER_WORDS, container)];
-  return weakest([securityLevel(container), ...words.map(({ level = 'restricted' }) => level)]);
+  return weakest([securityLevel(container), ...words.map(({ level = 'restricted' }) => (typeof level === 'string' ? level : level(settings)))]);
 }
 
 /** The strictest level under which all may run. */
