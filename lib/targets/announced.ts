@@ -19,9 +19,11 @@ export const NOTHING: Row = () => [];
 /** An error, with which nothing is written. */
 const NEVER: Row = NOTHING;
 
-/** What the finding itself says, of what is there. */
-const ITSELF: Row = ({ finding: { differs = [] }, containers }) =>
-  differs.filter(({ workload }) => workload === '' || containers.some(({ key }) => key === workload)).map(({ workload, ...said }) => ({ of: workload, ...said }));
+/** What the finding itself says, where what it is about is there: a choice of profiles may leave it out. */
+const ITSELF: Row = ({ finding: { differs = [], path }, graph, own: containers, all, volume: about }) => {
+  const isThere = path === graph.model.path || about !== undefined || containers.length + all.length > 0;
+  return isThere ? differs.map(({ workload, ...said }) => ({ of: workload, ...said })) : [];
+};
 
 const unordered = (items: readonly unknown[]): string => items.map(String).sort().join(' ');
 
