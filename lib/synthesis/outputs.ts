@@ -1,12 +1,15 @@
 import { alikeIn } from '../diagnostics/alike';
 import type { Finding, Findings } from '../diagnostics/findings';
 import { renderReport } from '../diagnostics/render';
+import type { AnnouncedDifference } from '../diagnostics/report-document';
 import { jsonPieces } from '../emit/json';
 import { literalText } from '../model/expression';
 import type { StackGraph } from '../model/graph';
 import type { StackModel } from '../model/stack';
+import { announcedDifferences } from '../targets/differences';
 import { textFile, type OutputFile } from '../targets/output';
 import type { Target } from '../targets/target';
+import type { Agreement } from './agreement';
 import type { Analysis } from './analysis';
 import { finalFiles } from './final-output';
 import { reportDocument } from './report-data';
@@ -21,11 +24,11 @@ export function targetFiles({ model, targets, lowered }: Analysis, findings: Fin
 }
 
 /** What is written of a stack whatever it is written for. */
-export function stackFiles({ model, graph, targets }: Pick<Analysis, 'model' | 'graph' | 'targets'>, findings: readonly Finding[]): OutputFile[] {
+export function stackFiles({ model, graph, targets }: Pick<Analysis, 'model' | 'graph' | 'targets'>, findings: readonly Finding[], agreement: Agreement | undefined): OutputFile[] {
   return [
     ...sandboxFiles(model, `sandbox/${model.name}`),
     jsonFile(`model/${model.name}.json`, model),
-    ...reportFiles(model.name, model.name, graph, targets, findings),
+    ...reportFiles(model.name, model.name, graph, targets, findings, agreement?.differences(findings)),
   ];
 }
 
@@ -33,10 +36,12 @@ export function stackFiles({ model, graph, targets }: Pick<Analysis, 'model' | '
  * What was found in a stack, for people and as data.
  *
  * @param name of the files
+ * @param differences if they are known; else those that the findings announce
  */
-export function reportFiles(name: string, title: string, graph: StackGraph, targets: readonly Target[], findings: readonly Finding[]): OutputFile[] {
+export function reportFiles(name: string, title: string, graph: StackGraph, targets: readonly Target[], findings: readonly Finding[], differences?: readonly AnnouncedDifference[]): OutputFile[] {
   const alike = alikeIn(findings);
-  return [textFile(`report/${name}.txt`, renderReport(title, alike)), jsonFile(`report/${name}.json`, reportDocument(graph, targets, findings, alike))];
+  const document = reportDocument(graph, targets, alike, differences ?? announcedDifferences(graph, findings));
+  return [textFile(`report/${name}.txt`, renderReport(title, alike)), jsonFile(`report/${name}.json`, document)];
 }
 
 /** Its text is made when it is asked for, which is when it is written: of a large stack it is large, and needed no longer than that. */

@@ -1,6 +1,7 @@
 import { applyAcknowledgements } from '../diagnostics/acknowledge';
 import { Findings, type Finding } from '../diagnostics/findings';
 import type { OutputFile } from '../targets/output';
+import { agreementUnlessWrong } from './agreement';
 import { analyze, type Analysis } from './analysis';
 import { finalFiles } from './final-output';
 import { judge, type Written, type WrittenScope } from './judgement';
@@ -31,15 +32,17 @@ export function overlaysOf(stack: Stack, base: Analysis, written: Written, told:
       own.report('model/overlay', stack.node.path, { name, value: variant.node.id, namespace: variant.namespace }, trace);
     }
     const analysis = analyze(variant, base.targets);
+    const examined = examinedAsVariant(stack, variant, analysis, written);
+    const agreement = agreementUnlessWrong(variant, analysis, examined);
     const known = new Set(told.map(identity));
-    const ofVariant = examinedAsVariant(stack, variant, analysis, written).filter((finding) => !known.has(identity(finding)));
-    const settled = applyAcknowledgements(variant.node.root.node.findAll(), [...analysis.findings, ...ofVariant]);
+    const accepted = applyAcknowledgements(variant.node.root.node.findAll(), [...analysis.findings, ...examined, ...(agreement?.findings ?? [])]);
+    const settled = accepted.filter((finding) => !known.has(identity(finding)));
     // Information about the variant is in its report; under the stack's own path it would be about the stack.
     findings.push(...settled.filter(({ severity }) => severity !== 'info').map((finding) => ({ ...finding, path: `${finding.path} (overlay ${name})` })));
     const laidOver = filesOf(name, base, analysis, own);
     if (laidOver.length > 0) {
       files.push(...laidOver, ...sandboxFiles(analysis.model, `sandbox/${base.model.name}.${name}`));
-      files.push(...reportFiles(`${base.model.name}.${name}`, `${base.model.name} with the overlay ${name}`, analysis.graph, base.targets, settled));
+      files.push(...reportFiles(`${base.model.name}.${name}`, `${base.model.name} with the overlay ${name}`, analysis.graph, base.targets, settled, agreement?.differences(accepted)));
     }
     findings.push(...own.all.map((finding) => ({ trace, ...finding })));
   }

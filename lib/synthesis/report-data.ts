@@ -1,10 +1,8 @@
 import type { Alike } from '../diagnostics/alike';
-import type { Finding } from '../diagnostics/findings';
-import type { ReportDocument, ReportedChoice, ReportedFinding } from '../diagnostics/report-document';
+import type { AnnouncedDifference, ReportDocument, ReportedChoice, ReportedFinding } from '../diagnostics/report-document';
 import { choicesIn } from '../model/choice';
 import type { StackGraph } from '../model/graph';
 import type { StackModel } from '../model/stack';
-import { announcedDifferences } from '../targets/differences';
 import type { Target } from '../targets/target';
 
 /**
@@ -12,7 +10,7 @@ import type { Target } from '../targets/target';
  *
  * @param alike the findings, those together that say the same
  */
-export function reportDocument(graph: StackGraph, targets: readonly Target[], findings: readonly Finding[], alike: readonly Alike[]): ReportDocument {
+export function reportDocument(graph: StackGraph, targets: readonly Target[], alike: readonly Alike[], differences: readonly AnnouncedDifference[]): ReportDocument {
   const { model } = graph;
   const choices = choicesIn(model).map((choice): ReportedChoice => ({ ...(choice.name !== undefined && { name: choice.name }), profiles: choice.profiles, ...(choice.parameters && { parameters: variablesOf(choice.parameters, model) }) }));
   return {
@@ -21,7 +19,7 @@ export function reportDocument(graph: StackGraph, targets: readonly Target[], fi
     targets: targets.map(({ name, title, reportedSettings = {} }) => ({ name, title, settings: reportedSettings })),
     ...(choices.length > 0 && { choices }),
     findings: alike.map(reportedOf),
-    differences: announcedDifferences(graph, findings),
+    differences,
   };
 }
 
@@ -30,7 +28,7 @@ function reportedOf({ first: { code, severity, message, acknowledged }, paths }:
 }
 
 /** By the names that the operator of Compose sets. */
-function variablesOf(parameters: Readonly<Record<string, string>>, model: StackModel): Record<string, string> {
+export function variablesOf(parameters: Readonly<Record<string, string>>, model: StackModel): Record<string, string> {
   const variables = new Map(model.parameters.map(({ name, setting = name }) => [name, setting]));
   return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [variables.get(name) ?? name, value]));
 }

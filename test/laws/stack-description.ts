@@ -1,3 +1,4 @@
+import type { KubernetesProps } from '../../lib';
 import type { WordsDescription } from './words';
 
 /**
@@ -6,6 +7,8 @@ import type { WordsDescription } from './words';
  */
 export interface StackDescription {
   readonly name: string;
+  /** What clusters are told. @default - what the target says by itself */
+  readonly cluster?: KubernetesProps;
   readonly namespace?: string;
   readonly sourceVariable?: string;
   readonly secretStore?: 'cluster' | 'namespace';
@@ -225,7 +228,8 @@ export interface ExposureDescription {
   readonly host: string;
   readonly path: string;
   readonly tls: boolean;
-  readonly ingressClass: string;
+  /** @default - the cluster's own */
+  readonly ingressClass?: string;
   /** Whether Compose answers on all networks. */
   readonly isOpen?: boolean;
   readonly tlsSecret?: string;

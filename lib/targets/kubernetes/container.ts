@@ -8,12 +8,13 @@ import { lowerEnvironment } from './environment';
 import { expand } from './expansion';
 import { addProbes } from './probe';
 import { pullPolicy } from './pull-policy';
+import { hasAppArmorField, type KubernetesSettings } from './settings';
 import { byteQuantity, cpuQuantity } from './units';
 import type { PodStorage } from './volume';
 import { containerAttributes } from './words';
 
 /** One container of a pod. The pod says who the main one runs as; the others say it themselves. */
-export function lowerContainer(container: ContainerModel, workload: WorkloadModel, graph: StackGraph, storage: PodStorage): Container {
+export function lowerContainer(container: ContainerModel, workload: WorkloadModel, graph: StackGraph, storage: PodStorage, settings: KubernetesSettings): Container {
   const { name, image: { reference: image }, process, path } = container;
   const { env, variables } = lowerEnvironment(container, graph);
   const volumeMounts = storage.mounts.get(path)!;
@@ -24,7 +25,7 @@ export function lowerContainer(container: ContainerModel, workload: WorkloadMode
   if (env.length > 0) lowered.env = env;
   addProbes(lowered, container, workload, graph);
   lowered.resources = lowerResources(container);
-  lowered.securityContext = lowerSecurity(container, workload);
+  lowered.securityContext = lowerSecurity(container, workload, settings);
   if (volumeMounts.length > 0) lowered.volumeMounts = volumeMounts;
   return joined(lowered, containerAttributes(container, workload));
 }
@@ -56,13 +57,19 @@ function lowerResources({ resources: { cpu, memory }, security: { fuse } }: Cont
   return Object.keys(limits).length > 0 ? { requests, limits } : { requests };
 }
 
-function lowerSecurity(container: ContainerModel, workload: WorkloadModel): NonNullable<Container['securityContext']> {
+function lowerSecurity(container: ContainerModel, workload: WorkloadModel, settings: KubernetesSettings): NonNullable<Container['securityContext']> {
   const { security } = container;
   const saysUser = container !== mainOf(workload) || !isUserOfPod(workload);
   const context: NonNullable<Container['securityContext']> = saysUser ? runAs(security) : {};
   addPrivileges(context, container);
   context.readOnlyRootFilesystem = security.readOnlyRoot;
+  if (isWithoutAppArmor(container) && hasAppArmorField(settings)) Object.assign(context, { appArmorProfile: { type: 'Unconfined' } });
   return context;
+}
+
+/** The default profile of nodes with AppArmor denies mount(2); a privileged container has none. */
+export function isWithoutAppArmor({ security, unconfinedAppArmor }: ContainerModel): boolean {
+  return security.fuse?.devicePlugin !== undefined || unconfinedAppArmor !== undefined;
 }
 
 /** Whether the pod can say who its main container runs as: a container that runs as its image's own user would be that one, too. */
