@@ -7,10 +7,12 @@ import { byText, compareTexts, connectionsOf } from './connections';
 import { isDescribable, StackDraft } from './draft';
 import { faultsBelow, recordFault, type Fault } from './fault';
 import { grouped } from './graph';
+import { relocatedImage, type Registries } from './registries';
 import type { SecretStoreModel, SourceModel, StackModel } from './stack';
 import { startOrder } from './start-order';
 import { MODEL_VERSION } from './version';
 import type { MetadataModel } from './word-values';
+import { containersOf } from './workload';
 
 /** The model of one stack, and what the model itself must not hold: the constructs behind it. */
 export interface Collected {
@@ -24,6 +26,7 @@ export interface CollectOptions {
   readonly namespace: string;
   readonly labels?: MetadataModel;
   readonly annotations?: MetadataModel;
+  readonly registries?: Registries;
   readonly source: SourceModel;
   readonly secretStore?: SecretStoreModel;
   readonly choices?: readonly ChoiceModel[];
@@ -48,12 +51,13 @@ export function collect(chart: Chart, options: CollectOptions): Collected {
   const stated = grouped(draft.connections, ({ from }) => from);
   const connections = draft.workloads.flatMap((workload) => connectionsOf(workload, configFiles, peers, stated.get(workload.path) ?? []));
   const order = startOrder(draft.workloads, connections);
-  const { labels, annotations, choices = [] } = options;
+  const { labels, annotations, registries, choices = [] } = options;
   const said = (ofStack: MetadataModel | undefined, own: MetadataModel | undefined): MetadataModel => Object.fromEntries(Object.entries({ ...ofStack, ...own }).sort(byText(([name]) => name)));
   // Nobody else has the drafts yet; copies would be objects of another shape to the engine, and what reads both is compiled twice.
   for (const workload of draft.workloads) {
     Object.assign(workload, { startAfter: order.get(workload.path) ?? [] }, labels && { labels: said(labels, workload.labels) }, annotations && { annotations: said(annotations, workload.annotations) });
   }
+  if (registries) for (const container of draft.workloads.flatMap(containersOf)) Object.assign(container, { image: relocatedImage(container.image, registries) });
   const model: StackModel = {
     version: MODEL_VERSION,
     name: chart.node.id,
@@ -61,6 +65,7 @@ export function collect(chart: Chart, options: CollectOptions): Collected {
     namespace: options.namespace,
     ...(labels && { labels: said(labels, undefined) }),
     ...(annotations && { annotations: said(annotations, undefined) }),
+    ...(registries && { registries }),
     workloads: draft.workloads.sort(byName),
     volumes: draft.volumes.sort(byName),
     configFiles: draft.configFiles.sort(byName),

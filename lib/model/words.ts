@@ -23,6 +23,8 @@ export interface WorkloadWords {
   readonly hostIpc?: Reasoned;
   readonly hostPid?: Reasoned;
   readonly hostNetwork?: Reasoned;
+  /** Whether its users are nobody on the machine. */
+  readonly userNamespace?: true;
   /** Whether others may join the IPC namespace. */
   readonly shareableIpc?: true;
   /** Missing for what is always started again, but for an engine that was told to stop it. */
@@ -108,6 +110,7 @@ export const WORKLOAD_WORDS = {
   hostIpc: privilege('security.host-ipc', 'host-ipc'),
   hostPid: privilege('security.host-pid', 'host-pid'),
   hostNetwork: privilege('security.host-network', 'host-network'),
+  userNamespace: { feature: 'security.user-namespace', detail: () => '', problem: () => undefined },
   shareableIpc: { feature: 'workload.shareable-ipc', detail: () => '', problem: () => undefined },
   restartPolicy: {
     feature: 'operations.restart-policy',

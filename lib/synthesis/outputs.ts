@@ -6,7 +6,6 @@ import { jsonPieces } from '../emit/json';
 import { literalText } from '../model/expression';
 import type { StackGraph } from '../model/graph';
 import type { StackModel } from '../model/stack';
-import { announcedDifferences } from '../targets/differences';
 import { textFile, type OutputFile } from '../targets/output';
 import type { Target } from '../targets/target';
 import type { Agreement } from './agreement';
@@ -36,12 +35,11 @@ export function stackFiles({ model, graph, targets }: Pick<Analysis, 'model' | '
  * What was found in a stack, for people and as data.
  *
  * @param name of the files
- * @param differences if they are known; else those that the findings announce
+ * @param differences see {@link reportDocument}
  */
 export function reportFiles(name: string, title: string, graph: StackGraph, targets: readonly Target[], findings: readonly Finding[], differences?: readonly AnnouncedDifference[]): OutputFile[] {
   const alike = alikeIn(findings);
-  const document = reportDocument(graph, targets, alike, differences ?? announcedDifferences(graph, findings));
-  return [textFile(`report/${name}.txt`, renderReport(title, alike)), jsonFile(`report/${name}.json`, document)];
+  return [textFile(`report/${name}.txt`, renderReport(title, alike)), jsonFile(`report/${name}.json`, reportDocument(graph, targets, findings, alike, differences))];
 }
 
 /** Its text is made when it is asked for, which is when it is written: of a large stack it is large, and needed no longer than that. */

@@ -1,16 +1,19 @@
 import type { Alike } from '../diagnostics/alike';
+import type { Finding } from '../diagnostics/findings';
 import type { AnnouncedDifference, ReportDocument, ReportedChoice, ReportedFinding } from '../diagnostics/report-document';
 import { choicesIn } from '../model/choice';
 import type { StackGraph } from '../model/graph';
 import type { StackModel } from '../model/stack';
+import { announcedDifferences } from '../targets/differences';
 import type { Target } from '../targets/target';
 
 /**
  * What was found in a stack, and in what its outputs differ, as data.
  *
  * @param alike the findings, those together that say the same
+ * @param differences if they are known; else those that the findings announce
  */
-export function reportDocument(graph: StackGraph, targets: readonly Target[], alike: readonly Alike[], differences: readonly AnnouncedDifference[]): ReportDocument {
+export function reportDocument(graph: StackGraph, targets: readonly Target[], findings: readonly Finding[], alike: readonly Alike[], differences: readonly AnnouncedDifference[] = announcedDifferences(graph, findings)): ReportDocument {
   const { model } = graph;
   const choices = choicesIn(model).map((choice): ReportedChoice => ({ ...(choice.name !== undefined && { name: choice.name }), profiles: choice.profiles, ...(choice.parameters && { parameters: variablesOf(choice.parameters, model) }) }));
   return {

@@ -89,6 +89,8 @@ export const ANNOUNCED: Readonly<Record<keyof ComposeCodes | keyof KubernetesCod
   'compose/start-interval': own(({ container: { health } }) => (health ? { what: 'start interval', kubernetes: String(Math.max(1, Math.ceil(health.startInterval / 1000))) } : undefined)),
   'compose/newer-version': NOTHING,
   'compose/version': NEVER,
+  'compose/target-setting': ITSELF,
+  'compose/user-namespace': (about) => (about.isReported('kubernetes/user-namespace') ? [] : each(() => ({ what: 'user namespace', kubernetes: 'yes' }))(about)),
   'compose/volume-size': volume(({ name, size, storageClass }) => [
     ...(size === undefined ? [] : [{ what: `volume ${name} size`, kubernetes: String(size) }]),
     ...(storageClass === undefined ? [] : [{ what: `volume ${name} class`, kubernetes: storageClass }]),
@@ -156,7 +158,10 @@ export const ANNOUNCED: Readonly<Record<keyof ComposeCodes | keyof KubernetesCod
   'kubernetes/claim': NOTHING,
   'kubernetes/replicas-handed-over': NOTHING,
   'kubernetes/server-side': NOTHING,
-  'kubernetes/gateway': main(({ workload }) => ({ what: 'workload', compose: `services.${workload.name}` })),
+  'kubernetes/gateway': main(({ workload }) => [
+    { what: 'workload', compose: `services.${workload.name}` },
+    ...workload.endpoints.flatMap(({ exposure }) => (exposure?.kind === 'public' ? [{ what: 'entrance', kubernetes: unordered(publicAddresses(exposure)) }] : [])),
+  ]),
   'kubernetes/start-order': each(({ workload: { startAfter } }, { graph }) => startAfter.filter((edge) => edge.implied || !edge.enforced).map((edge) => ({ what: `starts after ${peerAt(graph, edge.workload).name}`, compose: CONDITIONS[edge.condition] }))),
   'kubernetes/restart-with-peer': each(({ workload: { startAfter } }, { graph }) => startAfter.filter((edge) => edge.restart).map((edge) => ({ what: `again with ${peerAt(graph, edge.workload).name}`, compose: 'yes' }))),
   'kubernetes/image-healthcheck': own(() => ({ what: 'check of the image' })),
@@ -175,6 +180,7 @@ export const ANNOUNCED: Readonly<Record<keyof ComposeCodes | keyof KubernetesCod
   'kubernetes/optional-text': own((named, { graph }) => placesOf(named, (leaf, whole) => (leaf.kind === 'parameter' || leaf.kind === 'secret') && isOptional(leaf.name, graph) && (whole.kind === 'text' || named.container.process.environment.every(({ value }) => value !== whole)))),
   'kubernetes/ingress-class': NOTHING,
   'kubernetes/target-setting': ITSELF,
+  'kubernetes/user-namespace': NOTHING,
   'kubernetes/shared-storage-class': NOTHING,
   'kubernetes/ingress-limits': NOTHING,
   'kubernetes/egress-open': (about) => (about.isReported('compose/egress-open') ? [] : main(() => ({ what: 'egress', kubernetes: 'open', compose: 'none' }))(about)),

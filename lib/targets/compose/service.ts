@@ -13,13 +13,10 @@ import { lowerHealthcheck, lowerImageHealthcheck } from './healthcheck';
 import { escapeDollar, interpolate } from './interpolation';
 import { addMounts } from './mount';
 import { metricsLabels } from './operations';
-import type { ComposeSettings } from './settings';
+import { logRotationOf, type ComposeSettings } from './settings';
 import { byteSize, cores, goDuration } from './units';
 import { parameterVariable, portVariable } from './variables';
 import { CONTAINER_WORDS, lowerLogRotation, POD_WORDS, type SaidOfService } from './words';
-
-/** What a kubelet keeps of each log, if nobody has configured it. */
-const KUBELETS_ROTATION = { maxSize: 10 * 1024 ** 2, files: 5 };
 
 /** What a service has because of its place among those of the same workload. */
 export interface Place {
@@ -64,7 +61,8 @@ function lowerHead(container: ContainerModel, workload: WorkloadModel, place: Pl
   addNeighbours(head, place);
   addLabels(head, container, workload, isMain, configHashes);
   addSecurity(head, container, texts);
-  if (settings.logRotation && !container.logDriver) Object.assign(head, lowerLogRotation(KUBELETS_ROTATION));
+  const rotation = logRotationOf(settings);
+  if (rotation && !container.logDriver) Object.assign(head, lowerLogRotation(rotation));
   if (container.watch) head.develop = { watch: lowerWatch(container.watch, graph) };
   return head;
 }

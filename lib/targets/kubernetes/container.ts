@@ -63,7 +63,7 @@ function lowerSecurity(container: ContainerModel, workload: WorkloadModel, setti
   const context: NonNullable<Container['securityContext']> = saysUser ? runAs(security) : {};
   addPrivileges(context, container);
   context.readOnlyRootFilesystem = security.readOnlyRoot;
-  if (isWithoutAppArmor(container) && hasAppArmorField(settings)) Object.assign(context, { appArmorProfile: { type: 'Unconfined' } });
+  if (isWithoutAppArmor(container) && hasAppArmorField(settings)) context.appArmorProfile = { type: 'Unconfined' };
   return context;
 }
 

@@ -15,7 +15,7 @@ import { lowerPlacement } from './lower-placement';
 import { metricsAnnotations } from './operations';
 import { pullPolicy } from './pull-policy';
 import { accountOf } from './service-account';
-import { hasAppArmorField, hasNativeSidecars, type KubernetesSettings } from './settings';
+import { hasAppArmorField, hasNativeSidecars, hasUserNamespaces, type KubernetesSettings } from './settings';
 import { awaitedTasks, taskWait, tokenVolume, waitName } from './task-wait';
 import { wholeSeconds } from './units';
 import type { PodStorage } from './volume';
@@ -32,7 +32,7 @@ export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: Po
   const lower = (container: ContainerModel): Container => lowerContainer(container, workload, graph, storage, settings);
   const tasks = awaitedTasks(workload, graph);
   const isNative = hasNativeSidecars(settings);
-  const { securityContext, nodeSelector, ...said } = podAttributes(workload);
+  const { securityContext, nodeSelector, hostUsers, ...said } = podAttributes(workload);
   const { nodeSelector: ofAll, ...placement } = lowerPlacement(workload, graph.model, settings);
   const before = [
     ...lowerWaits(workload, graph, settings.waitImage),
@@ -55,6 +55,7 @@ export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: Po
       ...(settings.imagePullSecrets?.length && { imagePullSecrets: settings.imagePullSecrets.map((name) => ({ name })) }),
       ...(settings.runtimeClass !== undefined && { runtimeClassName: settings.runtimeClass }),
       ...said,
+      ...(hostUsers !== undefined && hasUserNamespaces(settings) && { hostUsers }),
       ...((nodeSelector ?? ofAll) && { nodeSelector: { ...ofAll, ...nodeSelector } }),
       ...placement,
       ...(workload.kind === 'task' && { restartPolicy: 'Never' }),

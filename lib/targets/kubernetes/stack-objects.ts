@@ -5,6 +5,7 @@ import { joined } from '../words';
 import type { ConfigMap, KubernetesObject, ObjectMeta } from './api';
 import { lowerBucketVolume } from './bucket';
 import type { KubernetesCodes } from './codes';
+import { lowerLimits, reportLimits } from './limits';
 import type { KubernetesOutput } from './manifest';
 import { stackMeta } from './labels';
 import { objectName } from './object-name';
@@ -29,6 +30,7 @@ export function lowerStack(graph: StackGraph, settings: KubernetesSettings, cont
   for (const { container, workload } of graph.containers) if (workload.gateway) for (const mount of container.mounts) if (mount.kind === 'config') mounted.add(mount.config);
   const all = [
     ...lowered(model.path, lowerNamespace(graph)),
+    ...lowerLimits(graph, settings).flatMap((object) => lowered(model.path, object)),
     ...lowered(model.path, lowerParameters(graph)),
     ...lowerExternalSecrets(graph).flatMap((object) => lowered(model.path, object)),
     ...model.configFiles.filter(({ name }) => !mounted.has(name)).flatMap(({ name, path }) => lowered(path, files.configMap(name, stackMeta(name, model)))),
@@ -36,6 +38,7 @@ export function lowerStack(graph: StackGraph, settings: KubernetesSettings, cont
     ...model.volumes.flatMap((volume) => lowered(volume.path, lowerClaim(volume, graph, settings))),
     ...objects,
   ];
+  reportLimits(graph, settings, context.findings);
   reportClasses(graph, settings, context.findings);
   reportSecondDay(graph, all, context.findings);
   return all;

@@ -1,7 +1,7 @@
 import { decisions, NATIVE, type SupportTable } from '../support';
 import { wordSupport } from '../words';
 import type { KubernetesCodes } from './codes';
-import { hasNativeSidecars, type KubernetesSettings } from './settings';
+import { hasNativeSidecars, hasUserNamespaces, type KubernetesSettings } from './settings';
 import { CONTAINER_WORDS, POD_WORDS } from './words';
 
 const { approximated, unsupported } = decisions<KubernetesCodes>();
@@ -10,6 +10,7 @@ const { approximated, unsupported } = decisions<KubernetesCodes>();
 export function kubernetesSupport(settings: KubernetesSettings): SupportTable {
   return {
     ...COMMON,
+    'security.user-namespace': hasUserNamespaces(settings) ? NATIVE : unsupported('kubernetes/user-namespace'),
     'workload.sidecar': hasNativeSidecars(settings) ? NATIVE : approximated('kubernetes/sidecar', 'a container that starts at the same time'),
   };
 }

@@ -57,6 +57,8 @@ export const POD_WORDS = words.table<WorkloadWords>({
   hostIpc: words.word(NATIVE, () => ({ pod: { hostIPC: true }, level: 'privileged' })),
   hostPid: words.word(NATIVE, () => ({ pod: { hostPID: true }, level: 'privileged' })),
   hostNetwork: words.approximated('kubernetes/host-network', 'the network of the node', () => ({ pod: { hostNetwork: true, dnsPolicy: 'ClusterFirstWithHostNet' }, level: 'privileged' })),
+  // Whether the version has it stands in `pod.ts`.
+  userNamespace: words.word(NATIVE, () => ({ pod: { hostUsers: false } })),
   shareableIpc: words.approximated('kubernetes/shareable-ipc', 'what the containers of a pod share anyway', () => undefined),
   restartPolicy: words.word(NATIVE, () => undefined, { 'operations.restart-limited': unsupported('kubernetes/restart-policy') }),
   extraHosts: words.word(NATIVE, (hosts) => ({ pod: lowerHosts(hosts) }), { 'network.host-gateway': unsupported('kubernetes/host-gateway') }),
