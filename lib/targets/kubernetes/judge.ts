@@ -1,7 +1,6 @@
 import * as fs from 'node:fs';
-import type * as Reading from '../../verify/input/yaml';
 import { MANIFEST_CODES } from '../../verify/kubernetes/codes';
-import type * as Manifests from '../../verify/kubernetes/judge';
+import { judges } from '../../verify/late';
 import { at, items } from '../../verify/untyped';
 import type { OutputJudge } from '../target';
 import type { KubernetesOutput } from './manifest';
@@ -15,8 +14,7 @@ export function manifestJudge({ version, customResourceDefinitions = [] }: Kuber
       const objects = scopes.flatMap((scope) => scope.objects);
       const subjects = objects.map(({ id, object }) => ({ name: id, value: object.value }));
       const only = new Set(objects.flatMap(({ id, object }) => (object.origin === 'lowered' ? [] : [id])));
-      const { judgeManifests } = require('../../verify/kubernetes/judge') as typeof Manifests;
-      return judgeManifests(subjects, { version, only, namespace: 'default', crds: customResourceDefinitions.flatMap((file) => definitionsIn(file).crds) });
+      return judges().judgeManifests(subjects, { version, only, namespace: 'default', crds: customResourceDefinitions.flatMap((file) => definitionsIn(file).crds) });
     },
   };
 }
@@ -29,8 +27,7 @@ export function definitionsIn(file: string): { readonly crds: readonly unknown[]
   } catch (error) {
     return { crds: [], fault: `it cannot be read (${(error as NodeJS.ErrnoException).code ?? String(error)})` };
   }
-  const { readYaml } = require('../../verify/input/yaml') as typeof Reading;
-  const { documents, problems } = readYaml(content, file, 'kubernetes');
+  const { documents, problems } = judges().readYaml(content, file, 'kubernetes');
   const [problem] = problems;
   if (problem) return { crds: [], fault: `line ${problem.origin?.line ?? 1}: ${problem.detail}` };
   const crds = documents.flatMap(({ value }) => (at(value, 'kind') === 'List' ? items(at(value, 'items')) : [value])).filter((value) => at(value, 'kind') === 'CustomResourceDefinition');
