@@ -72,6 +72,7 @@ export { HealthProbe, ProbeClient, ProbeScheme, type GrpcProbeOptions, type Heal
 export { ExistingVolume, type ExistingVolumeProps } from './constructs/existing-volume';
 export { HostPath, type HostPathOptions } from './constructs/host-path';
 export type { BuildOptions } from './constructs/build-options';
+export type { EgressRule } from './constructs/egress';
 export { SharedNetwork, type SharedNetworkOptions } from './constructs/shared-network';
 export type { LifecycleHook } from './constructs/lifecycle-hook';
 export { Image, type ImageBuildOptions, type ImageOptions } from './constructs/image';
@@ -112,7 +113,7 @@ export type { InventoryDocument } from './targets/inventory/document';
 export { Inventory, type InventoryProps } from './targets/inventory/inventory';
 export type { KubernetesObject } from './targets/kubernetes/api';
 export { Kubernetes, type KubernetesProps } from './targets/kubernetes/kubernetes';
-export type { KubernetesVersion } from './targets/kubernetes/settings';
+export type { ClusterDns, KubernetesVersion } from './targets/kubernetes/settings';
 export type { KubernetesObjects } from './targets/kubernetes/objects';
 export { KubernetesOptions } from './targets/kubernetes/options';
 export type { Target } from './targets/target';

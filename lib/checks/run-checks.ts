@@ -9,6 +9,7 @@ import { checkChoices } from './choices';
 import { checkCommands } from './commands';
 import { checkConfigFiles } from './config-files';
 import { checkDurations } from './durations';
+import { checkEgress } from './egress';
 import { reportFaults } from './faults';
 import { checkHealth } from './health';
 import { checkHostPorts } from './host-ports';
@@ -63,6 +64,7 @@ const CHECKS: readonly Check[] = [
   checkImageFacts,
   checkUnknownImages,
   checkPorts,
+  checkEgress,
   checkReasons,
   reportUnhardened,
   checkCommands,

@@ -13,6 +13,7 @@ import { ChosenValues } from './chosen-values';
 import type { FuseOptions, RunningContainerOptions, User } from './container-options';
 import type { ContainerWordOptions } from './container-words';
 import { ContainerParts } from './container-parts';
+import { describeEgress, type EgressRule } from './egress';
 import { Endpoint, type EndpointOptions } from './endpoint';
 import { freeId } from './identity';
 import type { Image } from './image';
@@ -56,11 +57,17 @@ export interface WorkloadOptions extends RunningContainerOptions, OperationsOpti
   readonly replicas?: number | IValue;
 
   /**
-   * Whether it opens connections to the world outside the application. Compose cuts off a workload that does not;
-   * Kubernetes does not (`kubernetes/egress-open`).
+   * Whether it opens connections to the world outside the application, or where to. One that does not calls its peers only, whom it
+   * refers to: Kubernetes has a NetworkPolicy that lets out to those and to the cluster's DNS (`kubernetes/egress-policy`), Compose
+   * a network without a way out, where no peer needs one (`compose/egress-open`). What else it may call is a list of
+   * exceptions, which Compose does not know (`compose/egress-allowed`).
+   *
+   * @example
+   * new Workload(stack, 'api', { image, egress: [{ cidr: '10.20.0.0/16', ports: [5432] }] });
+   *
    * @default true
    */
-  readonly egress?: boolean;
+  readonly egress?: boolean | readonly EgressRule[];
 }
 
 /** What can still be said of a workload that is there. */
@@ -313,7 +320,7 @@ export class Workload extends Construct implements IDescribable {
       retries: this.kind === 'task' ? (props.retries ?? 3) : 0,
       operations: describeOperations(operations, this.kind === 'task' ? props.schedule : undefined),
       ...words,
-      egress: props.egress ?? true,
+      ...describeEgress(props.egress),
       startAfter: this.startsAfter.map(({ workload, options }) =>
         describeStartAfter(describer.pathOf(workload), { kind: workload.kind, hasHealth: workload.props.health?._isNone === false }, options)),
     };

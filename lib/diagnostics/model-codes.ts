@@ -2,6 +2,7 @@ import { ADDRESS_CODES } from './address-codes';
 import { BORDER_CODES } from './border-codes';
 import { declare } from './declaration';
 import { IMAGE_CODES } from './image-codes';
+import { NETWORK_CODES } from './network-codes';
 import { OUTPUT_CODES } from './output-codes';
 import { ROUTE_CODES } from './route-codes';
 import { CHOICE_CODES } from './choice-codes';
@@ -188,6 +189,7 @@ export const MODEL_CODES = {
     waivable: true,
   }),
   ...ADDRESS_CODES,
+  ...NETWORK_CODES,
   'model/start-after-only': declare<Named>({
     severity: 'warning',
     title: 'A start order without a connection',

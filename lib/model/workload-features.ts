@@ -1,3 +1,4 @@
+import { egressInWords } from './egress';
 import { hostAddress, isNodePort, publicAddresses, type ExposureModel } from './endpoint';
 import { ALWAYS, some } from './feature-details';
 import { mainOf, sidecarsOf, type WorkloadModel } from './workload';
@@ -35,6 +36,7 @@ export const WORKLOAD_FEATURES = {
   'lifecycle.retries': (w) => some(w.retries > 0),
   'network.peers': () => ALWAYS,
   'network.no-egress': (w) => some(!w.egress),
+  'network.allowed-egress': (w) => (w.allowedEgress ?? []).map(egressInWords),
   'order.reference': (w) => namesOf(w.startAfter.filter((edge) => edge.implied)),
   'order.explicit': (w) => namesOf(w.startAfter.filter((edge) => !edge.implied && !edge.enforced)),
   'order.optional': (w) => namesOf(w.startAfter.filter((edge) => edge.optional)),

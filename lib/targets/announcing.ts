@@ -38,7 +38,6 @@ export interface About {
   readonly parameter?: ParameterModel;
   /** Every container of the stack. */
   readonly containers: readonly NamedContainer[];
-  isReported(code: string): boolean;
 }
 
 /** Finds what findings are about. */
@@ -46,14 +45,13 @@ export interface Subjects {
   about(finding: Finding): About;
 }
 
-export function subjectsIn(graph: StackGraph, findings: readonly Finding[]): Subjects {
+export function subjectsIn(graph: StackGraph): Subjects {
   const { model } = graph;
   const containers = model.workloads.flatMap(namedContainersOf);
   const own = grouped(containers, ({ container }) => container.path);
   const all = grouped(containers, ({ workload }) => workload.path);
   const volumes = new Map(model.volumes.map((volume) => [volume.path, volume]));
   const parameters = new Map(model.parameters.map((parameter) => [parameter.path, parameter]));
-  let reported: ReadonlySet<string> | undefined;
   return {
     about: (finding) => {
       const { path } = finding;
@@ -67,7 +65,6 @@ export function subjectsIn(graph: StackGraph, findings: readonly Finding[]): Sub
         ...(workload && { workload }),
         ...(volume && { volume }),
         ...(parameter && { parameter }),
-        isReported: (code) => (reported ??= new Set(findings.map((each) => `${each.code} ${each.path}`))).has(`${code} ${path}`),
       };
     },
   };

@@ -18,7 +18,7 @@ export function announcedDifferences(graph: StackGraph, findings: readonly Findi
 }
 
 function differencesIn(graph: StackGraph, findings: readonly Finding[]): Map<string, AnnouncedDifference> {
-  const subjects = subjectsIn(graph, findings);
+  const subjects = subjectsIn(graph);
   const found = new Map<string, AnnouncedDifference>();
   for (const finding of findings) {
     for (const said of saidOf(finding, subjects)) {

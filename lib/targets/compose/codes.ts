@@ -52,6 +52,12 @@ export const COMPOSE_CODES = {
     says: ({ detail }) => `It calls nobody outside the application, but in Compose it could: it is on ${detail}, where a peer calls the world or a port is published.`,
     fix: 'Nothing, or egress: false for the peers as well.',
   }),
+  'compose/egress-allowed': declare<Detail>({
+    severity: 'info',
+    title: 'Networks know no exceptions',
+    says: ({ detail }) => `Outside of the application it may call ${detail} alone, but in Compose everything: a network has a way out or has none.`,
+    fix: 'Nothing, or a firewall on the machine that Compose runs on.',
+  }),
   'compose/liveness': declare<Detail>({
     severity: 'warning',
     title: 'Compose does not restart unhealthy containers',

@@ -81,6 +81,7 @@ export const COMPOSE_SUPPORT: SupportTable = {
   'network.peers': NATIVE,
   'network.direction': approximated('compose/shared-network', 'a network that all of them are on'),
   'network.no-egress': NATIVE,
+  'network.allowed-egress': approximated('compose/egress-allowed', 'a network with a way out'),
   'order.reference': NATIVE,
   'order.explicit': NATIVE,
   'order.optional': NATIVE,

@@ -56,9 +56,19 @@ export interface InventoryContainer extends InventoryEntry {
   readonly readOnlyRoot: boolean;
   /** What the hardened default denies it, and why it has that all the same: capabilities, `root`, `fuse`. */
   readonly privileges: readonly { readonly name: string; readonly reason: string }[];
-  /** Whether it opens connections to the world outside the stack. */
+  /** Whether it opens connections to the world outside the stack, wherever to. */
   readonly egress: boolean;
+  /** Where to it opens some all the same. */
+  readonly allowedEgress?: readonly InventoryEgressRule[];
   readonly mounts: readonly InventoryMount[];
+}
+
+/** Addresses or a namespace outside of the stack, or everything there; ports of it, or all. */
+export interface InventoryEgressRule {
+  readonly cidr?: string;
+  readonly namespace?: string;
+  readonly ports?: readonly number[];
+  readonly protocol: 'tcp' | 'udp';
 }
 
 /** What a container has at a path of its file system. */

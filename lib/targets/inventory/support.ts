@@ -92,6 +92,7 @@ export function inventorySupport(addedImages: boolean): SupportTable {
     'network.peers': NATIVE,
     'network.direction': NATIVE,
     'network.no-egress': NATIVE,
+    'network.allowed-egress': NATIVE,
     'order.reference': NOT_LISTED,
     'order.explicit': NOT_LISTED,
     'order.optional': NOT_LISTED,

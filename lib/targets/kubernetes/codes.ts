@@ -1,9 +1,11 @@
 import { declare, type Detail } from '../../diagnostics/declaration';
 import { ENGINE_CODES } from './engine-codes';
+import { NETWORK_CODES } from './network-codes';
 
 /** Differences and mistakes that only Kubernetes has. */
 export const KUBERNETES_CODES = {
   ...ENGINE_CODES,
+  ...NETWORK_CODES,
   'kubernetes/refused': declare<Detail>({
     severity: 'error',
     title: 'A name or number that the API server refuses',
@@ -177,18 +179,6 @@ export const KUBERNETES_CODES = {
     title: 'Only an ingress of class nginx is told how long to wait and how much to let through',
     says: ({ detail }) => `Nothing in the Ingress says so: ${detail}.`,
     fix: 'Say it in the way of the ingress controller, with kubernetes.customize.',
-  }),
-  'kubernetes/egress-open': declare<Detail>({
-    severity: 'info',
-    title: 'Network policies limit who comes in, not who is called',
-    says: () => 'It calls nobody outside the application, but on Kubernetes it could: it may open connections to anywhere.',
-    fix: 'Add a NetworkPolicy for egress that knows the cluster\'s DNS.',
-  }),
-  'kubernetes/network-policy': declare<Detail>({
-    severity: 'info',
-    title: 'Network policies need a network plugin that enforces them',
-    says: () => 'Peers are kept apart by NetworkPolicy objects, which some network plugins ignore.',
-    fix: 'Use a plugin such as Calico or Cilium where it matters.',
   }),
   'kubernetes/pod-security': declare<Detail>({
     severity: 'warning',

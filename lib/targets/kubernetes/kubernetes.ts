@@ -18,7 +18,7 @@ import { manifestJudge } from './judge';
 import { kustomizeFiles } from './kustomize';
 import { chartFile, manifestFile, type KubernetesOutput } from './manifest';
 import { objectName } from './object-name';
-import { checkSettings, DEFAULT_SETTINGS, type KubernetesSettings, type KubernetesVersion } from './settings';
+import { checkSettings, DEFAULT_SETTINGS, type ClusterDns, type KubernetesSettings, type KubernetesVersion } from './settings';
 import { settleHashes } from './settle';
 import { lowerStack } from './stack-objects';
 import { kubernetesSupport } from './support';
@@ -48,6 +48,19 @@ export interface KubernetesProps {
    * @default 'registry.k8s.io/kubectl:v1.36.5'
    */
   readonly kubectlImage?: string;
+
+  /**
+   * Addresses of the API server, such as `10.0.0.1/32`: those that `kubectl get endpointslices -n default` shows. Workloads that
+   * wait for a task ask it, and those of them that do not call the world have to be let out to it.
+   * @default - not known: they may call any address on the ports 443 and 6443 (`kubernetes/api-server-egress`)
+   */
+  readonly apiServer?: string;
+
+  /**
+   * Where the DNS of the clusters answers, to which workloads that do not call the world are let out.
+   * @default - pods of any namespace and link-local addresses, on port 53
+   */
+  readonly dns?: ClusterDns;
 }
 
 /**
