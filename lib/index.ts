@@ -34,6 +34,16 @@ export { MySql, type MySqlProps } from './constructs/databases/mysql';
 export { MySqlDatabase, type MySqlDatabaseOptions } from './constructs/databases/mysql-database';
 export type { DataVolumeOptions } from './constructs/databases/data-volume';
 export { Neo4j, type Neo4jProps, type Neo4jUrlOptions } from './constructs/databases/neo4j';
+export { ExternalMongoDb, type ExternalMongoDbProps, type IMongoDb } from './constructs/databases/external-mongodb';
+export { ExternalMySql, type ExternalMySqlProps, type IMySql } from './constructs/databases/external-mysql';
+export { ExternalObjectStore, type ExternalObjectStoreProps, type IObjectStore } from './constructs/databases/external-object-store';
+export {
+  ExternalPostgres, ExternalPostgresDatabase, PostgresSslMode, type ExternalDatabaseOptions, type ExternalPostgresProps, type IPostgres, type IPostgresDatabase,
+} from './constructs/databases/external-postgres';
+export { ExternalQdrant, type ExternalQdrantProps, type IQdrant } from './constructs/databases/external-qdrant';
+export { ExternalRabbitMq, type ExternalRabbitMqProps, type IRabbitMq } from './constructs/databases/external-rabbitmq';
+export { ExternalRedis, type ExternalRedisProps, type IRedis } from './constructs/databases/external-redis';
+export { ExternalServer, type ExternalEndpointOptions, type ExternalHostOptions } from './constructs/external-server';
 export { Postgres, type PostgresProps, type PostgresUrlOptions } from './constructs/databases/postgres';
 export { PostgresDatabase, type PostgresDatabaseOptions } from './constructs/databases/postgres-database';
 export type { ServerSetting, ServerSettings } from './constructs/databases/server-settings';

@@ -22,6 +22,7 @@ import { checkMeaningless } from './meaningless';
 import { checkMounts } from './mounts';
 import { checkAliases, checkNames } from './names';
 import { checkOperations } from './operations';
+import { checkOutside } from './outside';
 import { checkParameters } from './parameters';
 import { checkOrderOnly, checkPlainAddresses } from './plain-addresses';
 import { checkPlainSecrets } from './plain-secrets';
@@ -37,6 +38,7 @@ import { checkSidecars } from './sidecars';
 import { checkStartOrder } from './start-order';
 import { checkText } from './text';
 import { reportUnhardened } from './unhardened';
+import { checkUnreachable } from './unreachable';
 import { checkUsers } from './users';
 import { checkVolumeWriters } from './volume-writers';
 import { checkContainerNames, checkWords } from './words';
@@ -65,6 +67,7 @@ const CHECKS: readonly Check[] = [
   checkUnknownImages,
   checkPorts,
   checkEgress,
+  checkOutside,
   checkReasons,
   reportUnhardened,
   checkCommands,
@@ -88,6 +91,7 @@ const CHECKS_OF_EACH_CHOICE: readonly Check[] = [
   checkStartOrder,
   checkOrderOnly,
   checkPlainAddresses,
+  checkUnreachable,
   checkParameters,
   checkPlainSecrets,
 ];

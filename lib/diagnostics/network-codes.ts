@@ -9,4 +9,23 @@ export const NETWORK_CODES = {
     expected: ({ expected }) => expected,
     fix: 'Say addresses and ports: egress: [{ cidr: \'10.20.0.0/16\', ports: [5432] }].',
   }),
+  'model/external-host': declare<{ readonly field: string; readonly value: string; readonly expected: string }>({
+    severity: 'error',
+    title: 'What is no host',
+    says: ({ field, value }) => `Its ${field} is "${value}".`,
+    expected: ({ expected }) => expected,
+    fix: 'Give the host alone, as host: \'db.example.com\'; port, scheme and path are properties of their own, or belong to url().',
+  }),
+  'model/unreachable-host': declare<{ readonly field: string; readonly value: string }>({
+    severity: 'warning',
+    title: 'Somebody outside, and no way out',
+    says: ({ field, value }) => `${field} has the host "${value}", which is outside, and nothing lets it out: it waits for an answer for ever.`,
+    fix: 'Make it an external server and refer to that: Postgres.external(stack, ...), new ExternalServer(stack, ...). Or allow it: egress: [{ ports: [5432] }].',
+  }),
+  'model/external-credentials': declare<{ readonly value: string; readonly detail: string }>({
+    severity: 'warning',
+    title: 'A server outside that asks nobody who he is',
+    says: ({ value, detail }) => `Clients of "${value}" give it no ${detail}. Inside of an application only peers reach a server; outside, whoever is on its network does.`,
+    fix: 'Give the secret that clients have to know, or acknowledge this with the reason.',
+  }),
 } as const;

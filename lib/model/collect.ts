@@ -7,6 +7,7 @@ import { byText, connectionsOf } from './connections';
 import { isDescribable, StackDraft } from './draft';
 import { faultsBelow, recordFault, type Fault } from './fault';
 import { grouped } from './graph';
+import { withOutsideHosts } from './outside';
 import type { SecretStoreModel, SourceModel, StackModel } from './stack';
 import { startOrder } from './start-order';
 import { MODEL_VERSION } from './version';
@@ -49,9 +50,12 @@ export function collect(chart: Chart, options: CollectOptions): Collected {
   const connections = draft.workloads.flatMap((workload) => connectionsOf(workload, configFiles, peers, stated.get(workload.path) ?? []));
   const order = startOrder(draft.workloads, connections);
   const { labels, annotations, choices = [] } = options;
+  const outside = withOutsideHosts(draft.outside, draft.outside).sort(byName);
+  const resolved = <T>(data: T): T => withOutsideHosts(data, outside);
   const said = (ofStack: MetadataModel | undefined, own: MetadataModel | undefined): MetadataModel => Object.fromEntries(Object.entries({ ...ofStack, ...own }).sort(byText(([name]) => name)));
   // Nobody else has the drafts yet; copies would be objects of another shape to the engine, and what reads both is compiled twice.
-  for (const workload of draft.workloads) {
+  const workloads = resolved(draft.workloads);
+  for (const workload of workloads) {
     Object.assign(workload, { startAfter: order.get(workload.path) ?? [] }, labels && { labels: said(labels, workload.labels) }, annotations && { annotations: said(annotations, workload.annotations) });
   }
   const model: StackModel = {
@@ -61,12 +65,13 @@ export function collect(chart: Chart, options: CollectOptions): Collected {
     namespace: options.namespace,
     ...(labels && { labels: said(labels, undefined) }),
     ...(annotations && { annotations: said(annotations, undefined) }),
-    workloads: draft.workloads.sort(byName),
-    volumes: draft.volumes.sort(byName),
-    configFiles: draft.configFiles.sort(byName),
-    parameters: draft.parameters.sort(byName),
+    workloads: workloads.sort(byName),
+    volumes: resolved(draft.volumes).sort(byName),
+    configFiles: resolved(draft.configFiles).sort(byName),
+    parameters: resolved(draft.parameters).sort(byName),
     secrets: draft.secrets.sort(byName),
     connections: connections.sort(byText(({ from, to, endpoint }) => `${from} ${to} ${endpoint}`)),
+    ...(outside.length > 0 && { outside }),
     source: draft.source,
     ...(draft.secretStore && { secretStore: draft.secretStore }),
     ...(draft.sandboxes.length > 0 && { sandboxes: draft.sandboxes.sort(byText((sandbox) => sandbox.name)) }),

@@ -1,5 +1,6 @@
 import { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import type { OutsidePeerModel } from './outside';
 import type { SandboxModel } from './sandbox';
 import type { ConnectionModel, SecretStoreModel, SourceModel, ParameterModel, SecretModel } from './stack';
 import type { ConfigFileModel, VolumeModel } from './storage';
@@ -31,6 +32,7 @@ export class StackDraft implements Describer {
   public readonly workloads: WorkloadModel[] = [];
   /** Connections that nothing in anybody's configuration names. */
   public readonly connections: ConnectionModel[] = [];
+  public readonly outside: OutsidePeerModel[] = [];
   public readonly volumes: VolumeModel[] = [];
   public readonly configFiles: ConfigFileModel[] = [];
   public readonly parameters: ParameterModel[] = [];

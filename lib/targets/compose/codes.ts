@@ -58,6 +58,12 @@ export const COMPOSE_CODES = {
     says: ({ detail }) => `Outside of the application it may call ${detail} alone, but in Compose everything: a network has a way out or has none.`,
     fix: 'Nothing, or a firewall on the machine that Compose runs on.',
   }),
+  'compose/outside-peer': declare<Detail>({
+    severity: 'info',
+    title: 'A network with a way out leads everywhere',
+    says: ({ detail }) => `It calls nobody outside but ${detail}: so its network has a way out, and in Compose it could call everybody.`,
+    fix: 'Nothing, or a firewall on the machine that Compose runs on.',
+  }),
   'compose/liveness': declare<Detail>({
     severity: 'warning',
     title: 'Compose does not restart unhealthy containers',

@@ -70,7 +70,7 @@ function peersOf(workload: WorkloadModel, graph: StackGraph): WorkloadModel[] {
 
 /** The machine itself is behind a way out. */
 function isOpen(workload: WorkloadModel, graph: StackGraph): boolean {
-  return workload.egress || workload.allowedEgress !== undefined || peersOf(workload, graph).some((peer) => peer.hostNetwork) || workload.endpoints.some((endpoint) => endpoint.exposure !== undefined);
+  return workload.egress || workload.allowedEgress !== undefined || graph.callsOutside.has(workload.path) || peersOf(workload, graph).some((peer) => peer.hostNetwork) || workload.endpoints.some((endpoint) => endpoint.exposure !== undefined);
 }
 
 /** Without any network Compose would put it on the shared default one. */

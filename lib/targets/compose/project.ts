@@ -40,7 +40,7 @@ export function lowerProject(graph: StackGraph, settings: ComposeSettings, conte
   const contents = configContents(graph);
   const hashes = new Map([...contents].map(([name, { hash }]) => [name, hash]));
   const services = model.workloads.flatMap((workload) => {
-    const open = workload.egress || workload.allowedEgress ? [] : networks.openOf(workload);
+    const open = workload.egress || workload.allowedEgress || graph.callsOutside.has(workload.path) ? [] : networks.openOf(workload);
     if (open.length > 0) findings.report('compose/egress-open', workload.path, { detail: open.join(', ') });
     if (workload.hostIpc) reportSharedMemory(workload, findings);
     return lowerPod(workload, networks.of(workload), graph, hashes, settings).map(({ name, construct, service }): ComposeOutput => {

@@ -26,4 +26,10 @@ export const NETWORK_CODES = {
     says: () => 'Peers are kept apart by NetworkPolicy objects, which some network plugins ignore.',
     fix: 'Use a plugin such as Calico or Cilium where it matters.',
   }),
+  'kubernetes/outside-name': declare<Detail>({
+    severity: 'info',
+    title: 'A policy knows no host names',
+    says: ({ detail }) => `It calls nobody outside but ${detail}, by a name that no NetworkPolicy knows: so it may call any address on that port.`,
+    fix: 'Nothing, or the addresses of the server, if they stay: cidr: \'10.20.0.7/32\'.',
+  }),
 } as const;

@@ -108,6 +108,10 @@ export function lowerEgressPolicy(workload: WorkloadModel, graph: StackGraph, { 
     // Whoever is on the network of a node has its address, which is not known.
     egress.push(peer.hostNetwork ? { ports } : { to: [{ podSelector: { matchLabels: selectorOf(peer, graph.model) } }], ports });
   }
+  for (const [to, connections] of grouped(graph.callsOutside.get(workload.path) ?? [], (connection) => connection.to)) {
+    const { cidr } = graph.outside.get(to)!;
+    egress.push({ ...(cidr !== undefined && { to: [{ ipBlock: { cidr } }] }), ports: connections.map(({ endpoint }) => portRule(endpointOf(graph, to, endpoint))) });
+  }
   const own = ownEndpoints(workload, graph);
   if (own.length > 0) egress.push({ to: [{ podSelector: { matchLabels: selectorOf(workload, graph.model) } }], ports: own.map(portRule) });
   for (const rule of workload.allowedEgress ?? []) egress.push(lowerEgressRule(rule));
