@@ -9,7 +9,8 @@ const HOST = /^(?=.{1,253}$)[a-z0-9_]([-a-z0-9_]{0,61}[a-z0-9_])?(\.[a-z0-9_]([-
 /** A server of somebody else is found by a host, which is nothing but that, and nobody of the stack. */
 export function checkOutside({ model }: StackGraph, findings: Findings): void {
   const names = new Map(model.workloads.flatMap(({ name, aliases = [], path }) => [name, ...aliases].map((each) => [each, path])));
-  for (const { name: value, path, endpoints, defaultHost, host, cidr, lacking } of model.outside ?? []) {
+  for (const { name: value, path, endpoints, defaultHost, host, cidr, lacking, stack } of model.outside ?? []) {
+    if (stack) continue;
     const report = (field: string, value: string, expected: string): void => findings.report('model/external-host', path, { field, value, expected });
     // Of one with choices in it, the default is one of many, and may be none.
     const text = host.kind === 'literal' || defaultHost !== '' ? defaultHost : undefined;
@@ -19,6 +20,16 @@ export function checkOutside({ model }: StackGraph, findings: Findings): void {
     if (lacking !== undefined) findings.report('model/external-credentials', path, { value, detail: lacking });
     if (cidr !== undefined && !isCidr(cidr)) report('cidr', cidr, 'addresses as 10.20.0.0/16, of one address 10.20.0.7/32');
     for (const { name, port } of endpoints) if (!isPort(port)) findings.report('model/invalid-port', path, { field: `the port of endpoint "${name}"`, value: port });
+  }
+}
+
+/** A workload of another stack is found by its name, and so has to be there under it. */
+export function checkStackPeers(graph: StackGraph, findings: Findings): void {
+  for (const [from, calls] of graph.callsStacks) {
+    for (const value of new Set(calls.map(({ to }) => to))) {
+      const refusal = graph.outside.get(value)?.stack?.refusal;
+      if (refusal !== undefined) findings.report('model/stack-peer', from, { value, detail: refusal });
+    }
   }
 }
 

@@ -22,7 +22,7 @@ import { checkMeaningless } from './meaningless';
 import { checkMounts } from './mounts';
 import { checkAliases, checkNames } from './names';
 import { checkOperations } from './operations';
-import { checkOutside } from './outside';
+import { checkOutside, checkStackPeers } from './outside';
 import { checkParameters } from './parameters';
 import { checkOrderOnly, checkPlainAddresses } from './plain-addresses';
 import { checkPlainSecrets } from './plain-secrets';
@@ -68,6 +68,7 @@ const CHECKS: readonly Check[] = [
   checkPorts,
   checkEgress,
   checkOutside,
+  checkStackPeers,
   checkReasons,
   reportUnhardened,
   checkCommands,

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { belongsTo, given, guard } from '../border/guard';
 import { byText } from '../model/connections';
 import { markDescribable, type IDescribable, type StackDraft } from '../model/draft';
+import type { EndpointModel } from '../model/endpoint';
 import { recordFault } from '../model/fault';
 import { captureTrace, noteStatements, setTrace, type OnStack } from '../model/trace';
 import type { Describer, IValue } from '../model/value';
@@ -260,6 +261,19 @@ export class Workload extends Construct implements IDescribable {
   /** @internal */
   public get _name(): string {
     return this.workloadName;
+  }
+
+  /**
+   * What those of other stacks may know of it, and why they cannot reach it, if they cannot.
+   * @internal
+   */
+  public _asPeer(): { readonly name: string; readonly endpoints: EndpointModel[]; readonly refusal?: string } {
+    const refusal = this.operations.hostNetwork !== undefined ? 'which is on the network of its machine' : this._profiles?.length ? 'which runs with some profiles only' : undefined;
+    return {
+      name: this.workloadName,
+      endpoints: this.endpoints.map(({ name, containerPort: port, _isUdp }) => ({ name, port, protocol: _isUdp ? 'udp' : 'tcp' })),
+      ...(refusal !== undefined && { refusal }),
+    };
   }
 
   /** @internal */

@@ -149,8 +149,8 @@ export const MODEL_CODES = {
     severity: 'error',
     title: 'A reference to something outside the stack',
     says: ({ what, value }) => `It refers to the ${what} ${value}, which is not part of this stack.`,
-    expected: 'a construct of the same stack',
-    fix: 'Create it in this stack, or give its address as a parameter.',
+    expected: 'a construct of the same stack, or an endpoint of another stack of the same app',
+    fix: 'Create it in this stack; make an ExternalServer of what is not in this app.',
   }),
   'model/start-order-cycle': declare<Named>({
     severity: 'error',

@@ -22,6 +22,20 @@ export const NETWORK_CODES = {
     says: ({ field, value }) => `${field} has the host "${value}", which is outside, and nothing lets it out: it waits for an answer for ever.`,
     fix: 'Make it an external server and refer to that: Postgres.external(stack, ...), new ExternalServer(stack, ...). Or allow it: egress: [{ ports: [5432] }].',
   }),
+  'model/stack-peer': declare<{ readonly value: string; readonly detail: string }>({
+    severity: 'error',
+    title: 'A workload that no other stack can reach',
+    says: ({ value, detail }) => `It refers to ${value} of another stack, ${detail}.`,
+    expected: 'a workload with pods and a network of its own that always runs',
+    fix: 'Refer to what is behind it, or publish it and make an ExternalServer of its host name.',
+  }),
+  'model/stack-target': declare<{ readonly value: string; readonly detail: string; readonly other: string }>({
+    severity: 'error',
+    title: 'A peer in a stack that is not written',
+    says: ({ value, detail, other }) => `It refers to ${value}, but the stack "${detail}" is not written for ${other}: nobody would answer there.`,
+    expected: 'a stack that is written for the same targets',
+    fix: 'Give both stacks the same targets, or make an ExternalServer of the peer.',
+  }),
   'model/external-credentials': declare<{ readonly value: string; readonly detail: string }>({
     severity: 'warning',
     title: 'A server outside that asks nobody who he is',

@@ -1,6 +1,7 @@
 import type { Chart } from 'cdk8s';
 import { Chart as ChartClass } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { callersOf, rememberCalls } from './callers';
 import type { ChoiceModel } from './choice';
 import { completeChoices, withParameters } from './choice-parameters';
 import { byText, connectionsOf } from './connections';
@@ -50,7 +51,11 @@ export function collect(chart: Chart, options: CollectOptions): Collected {
   const connections = draft.workloads.flatMap((workload) => connectionsOf(workload, configFiles, peers, stated.get(workload.path) ?? []));
   const order = startOrder(draft.workloads, connections);
   const { labels, annotations, choices = [] } = options;
-  const outside = withOutsideHosts(draft.outside, draft.outside).sort(byName);
+  const ofStacks = new Map([...draft.ofStacks.values()].map((peer) => [peer.path, peer]));
+  const names = new Map(draft.workloads.map(({ path, name }) => [path, name]));
+  rememberCalls(chart, ofStacks.size === 0 ? [] : connections.filter(({ to }) => ofStacks.has(to)).map(({ from, to, endpoint }) => ({ to, endpoint, stack: chart.node.id, namespace: options.namespace, workload: names.get(from)! })));
+  const callers = callersOf(chart);
+  const outside = [...draft.outside, ...ofStacks.values()].sort(byName);
   const resolved = <T>(data: T): T => withOutsideHosts(data, outside);
   const said = (ofStack: MetadataModel | undefined, own: MetadataModel | undefined): MetadataModel => Object.fromEntries(Object.entries({ ...ofStack, ...own }).sort(byText(([name]) => name)));
   // Nobody else has the drafts yet; copies would be objects of another shape to the engine, and what reads both is compiled twice.
@@ -72,6 +77,7 @@ export function collect(chart: Chart, options: CollectOptions): Collected {
     secrets: draft.secrets.sort(byName),
     connections: connections.sort(byText(({ from, to, endpoint }) => `${from} ${to} ${endpoint}`)),
     ...(outside.length > 0 && { outside }),
+    ...(callers.length > 0 && { callers }),
     source: draft.source,
     ...(draft.secretStore && { secretStore: draft.secretStore }),
     ...(draft.sandboxes.length > 0 && { sandboxes: draft.sandboxes.sort(byText((sandbox) => sandbox.name)) }),

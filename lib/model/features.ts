@@ -46,9 +46,15 @@ const STACK_FEATURES = {
   'volume.relabel': (model) => model.volumes.filter((volume) => volume.relabel).map((volume) => ({ path: volume.path, detail: volume.name })),
   'volume.owner': (model) => model.volumes.filter((volume) => !volume.ownedByImage && !volume.hostPath).map((volume) => ({ path: volume.path, detail: volume.name })),
   'volume.storage-class': (model) => model.volumes.flatMap((v) => (v.storageClass === undefined ? [] : [{ path: v.path, detail: `the storage class ${v.storageClass}` }])),
-  'outside.server': ({ outside = [] }) => outside.map(({ path, name }) => ({ path, detail: name })),
-  'network.outside-peer': (model) => limitedCalls(model, () => true),
-  'network.outside-name': (model) => limitedCalls(model, ({ cidr }) => cidr === undefined),
+  'outside.server': ({ outside = [] }) => outside.flatMap(({ path, name, stack }) => (stack ? [] : [{ path, detail: name }])),
+  'network.stack-peer': ({ connections, outside = [] }) => {
+    const peers = new Map(outside.flatMap(({ path, name, stack }) => (stack ? [[path, `${name} of ${stack.name}`] as const] : [])));
+    const calls = grouped(peers.size === 0 ? [] : connections.filter(({ to }) => peers.has(to)), ({ from }) => from);
+    return [...calls].map(([path, ofPath]) => ({ path, detail: [...new Set(ofPath.map(({ to }) => peers.get(to)!))].join(', ') }));
+  },
+  'network.stack-caller': ({ callers = [] }) => [...grouped(callers, ({ to }) => to)].map(([path, all]) => ({ path, detail: [...new Set(all.map(({ workload, stack }) => `${workload} of ${stack}`))].join(', ') })),
+  'network.outside-peer': (model) => limitedCalls(model, ({ stack }) => stack === undefined),
+  'network.outside-name': (model) => limitedCalls(model, ({ cidr, stack }) => cidr === undefined && stack === undefined),
   'network.direction': (model) =>
     [...grouped(amongWorkloads(model), ({ to }) => to)].map(([path, connections]) => ({
       path,

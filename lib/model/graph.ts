@@ -1,3 +1,4 @@
+import type { CallerModel } from './callers';
 import { chosenModels, type Chosen } from './choice';
 import { isFetched } from './build';
 import type { EndpointModel } from './endpoint';
@@ -33,6 +34,11 @@ export interface StackGraph {
   readonly incoming: ReadonlyMap<string, readonly ConnectionModel[]>;
   /** Connections to servers that others run, by the path of the workload that opens them. */
   readonly callsOutside: ReadonlyMap<string, readonly ConnectionModel[]>;
+  /** The same to workloads of other stacks. */
+  readonly callsStacks: ReadonlyMap<string, readonly ConnectionModel[]>;
+  /** Who of other stacks calls a workload, by its path. */
+  readonly callers: ReadonlyMap<string, readonly CallerModel[]>;
+  /** Servers and workloads that others run, by their paths. */
   readonly outside: ReadonlyMap<string, OutsidePeerModel>;
   /** Set for what one choice of profiles leaves of a stack: what it leaves out can still be named, and is nowhere else. */
   readonly chosen?: Chosen;
@@ -55,7 +61,9 @@ export function graphOf(model: StackModel, chosen?: Chosen): StackGraph {
     containers: model.workloads.flatMap((workload) => containersOf(workload).map((container) => ({ container, workload }))),
     outgoing: grouped(inside, (connection) => connection.from),
     incoming: grouped(inside, (connection) => connection.to),
-    callsOutside: grouped(outside.size === 0 ? [] : model.connections.filter(({ to }) => outside.has(to)), (connection) => connection.from),
+    callsOutside: grouped(outside.size === 0 ? [] : model.connections.filter(({ to }) => outside.has(to) && !outside.get(to)!.stack), (connection) => connection.from),
+    callsStacks: grouped(outside.size === 0 ? [] : model.connections.filter(({ to }) => outside.get(to)?.stack), (connection) => connection.from),
+    callers: grouped(model.callers ?? [], ({ to }) => to),
     ...(chosen && { chosen }),
   };
 }

@@ -2,6 +2,16 @@ import type { EndpointModel } from './endpoint';
 import { concat, literal, type Expression } from './expression';
 import type { PeerModel } from './peer';
 
+/** The stack of the same app that runs a peer. */
+export interface OtherStackModel {
+  readonly name: string;
+  readonly namespace: string;
+  /** Names of the targets that it is written for. */
+  readonly targets: readonly string[];
+  /** Why nobody of another stack can reach the peer, if nobody can. */
+  readonly refusal?: string;
+}
+
 /** A server that the stack refers to and does not run: somebody else does. */
 export interface OutsidePeerModel extends PeerModel {
   /** Where it answers. */
@@ -12,6 +22,8 @@ export interface OutsidePeerModel extends PeerModel {
   readonly cidr?: string;
   /** What such a server asks its clients for, and they do not give: a password, a key. */
   readonly lacking?: string;
+  /** Set if another stack runs it. */
+  readonly stack?: OtherStackModel;
 }
 
 /** What stands for the host and the port of each endpoint outside, by the path of the peer. */

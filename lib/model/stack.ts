@@ -1,3 +1,4 @@
+import type { CallerModel } from './callers';
 import type { ChoiceModel } from './choice';
 import type { Expression } from './expression';
 import type { OutsidePeerModel } from './outside';
@@ -29,6 +30,8 @@ export interface StackModel {
   readonly connections: readonly ConnectionModel[];
   /** Servers that others run; missing if there are none. */
   readonly outside?: readonly OutsidePeerModel[];
+  /** Who of other stacks talks to workloads of this one; missing if nobody does. */
+  readonly callers?: readonly CallerModel[];
   /** Sorted by name; missing if the stack states none. */
   readonly choices?: readonly ChoiceModel[];
   /** Where the operator keeps the system's own source, if the stack builds or mounts any of it. */

@@ -84,6 +84,8 @@ export const COMPOSE_SUPPORT: SupportTable = {
   'outside.server': NATIVE,
   'network.outside-peer': approximated('compose/outside-peer', 'a network with a way out'),
   'network.outside-name': NATIVE,
+  'network.stack-peer': approximated('compose/stack-peer', 'a network of the other stack'),
+  'network.stack-caller': approximated('compose/stack-caller', 'a network that others join'),
   'network.allowed-egress': approximated('compose/egress-allowed', 'a network with a way out'),
   'order.reference': NATIVE,
   'order.explicit': NATIVE,

@@ -95,6 +95,8 @@ export function inventorySupport(addedImages: boolean): SupportTable {
     'outside.server': NATIVE,
     'network.outside-peer': NATIVE,
     'network.outside-name': NATIVE,
+    'network.stack-peer': NATIVE,
+    'network.stack-caller': NATIVE,
     'network.allowed-egress': NATIVE,
     'order.reference': NOT_LISTED,
     'order.explicit': NOT_LISTED,

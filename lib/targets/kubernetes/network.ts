@@ -65,6 +65,12 @@ export function lowerNetworkPolicy(workload: WorkloadModel, graph: StackGraph): 
   for (const fromNamespace of new Set((workload.sharedNetworks ?? []).flatMap((network) => network.fromNamespace ?? []))) {
     if (workload.endpoints.length > 0) ingress.push({ from: [podsOf(fromNamespace)], ports: workload.endpoints.map(portRule) });
   }
+  for (const [, [caller, ...others]] of grouped(graph.callers.get(workload.path) ?? [], ({ stack, workload: name }) => `${stack} ${name}`)) {
+    ingress.push({
+      from: [{ ...podsOf(caller.namespace), podSelector: { matchLabels: selectorOf({ name: caller.workload }, { name: caller.stack }) } }],
+      ports: [caller, ...others].map((each) => portRule(endpoint(each.endpoint))),
+    });
+  }
   const { metrics } = workload.operations;
   if (metrics) {
     ingress.push({ from: [podsOf(metrics.fromNamespace)], ports: [portRule(endpoint(metrics.endpoint))] });
@@ -111,6 +117,13 @@ export function lowerEgressPolicy(workload: WorkloadModel, graph: StackGraph, { 
   for (const [to, connections] of grouped(graph.callsOutside.get(workload.path) ?? [], (connection) => connection.to)) {
     const { cidr } = graph.outside.get(to)!;
     egress.push({ ...(cidr !== undefined && { to: [{ ipBlock: { cidr } }] }), ports: connections.map(({ endpoint }) => portRule(endpointOf(graph, to, endpoint))) });
+  }
+  for (const [to, connections] of grouped(graph.callsStacks.get(workload.path) ?? [], (connection) => connection.to)) {
+    const { name, stack } = graph.outside.get(to)!;
+    egress.push({
+      to: [{ ...podsOf(stack!.namespace), podSelector: { matchLabels: selectorOf({ name }, stack!) } }],
+      ports: connections.map(({ endpoint }) => portRule(endpointOf(graph, to, endpoint))),
+    });
   }
   const own = ownEndpoints(workload, graph);
   if (own.length > 0) egress.push({ to: [{ podSelector: { matchLabels: selectorOf(workload, graph.model) } }], ports: own.map(portRule) });

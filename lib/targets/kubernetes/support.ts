@@ -93,6 +93,8 @@ const COMMON: Omit<SupportTable, 'workload.sidecar' | 'network.no-egress'> = {
   'outside.server': NATIVE,
   'network.outside-peer': NATIVE,
   'network.outside-name': approximated('kubernetes/outside-name', 'its port at any address'),
+  'network.stack-peer': NATIVE,
+  'network.stack-caller': NATIVE,
   'network.allowed-egress': NATIVE,
   'order.reference': unsupported('kubernetes/start-order'),
   'order.explicit': unsupported('kubernetes/start-order'),
