@@ -51,11 +51,13 @@ export function collect(chart: Chart, options: CollectOptions): Collected {
   const connections = draft.workloads.flatMap((workload) => connectionsOf(workload, configFiles, peers, stated.get(workload.path) ?? []));
   const order = startOrder(draft.workloads, connections);
   const { labels, annotations, choices = [] } = options;
-  const ofStacks = new Map([...draft.ofStacks.values()].map((peer) => [peer.path, peer]));
+  const ofStacks = new Map([...draft.ofStacks].map(([construct, peer]) => [peer.path, ChartClass.of(construct).node.path]));
   const names = new Map(draft.workloads.map(({ path, name }) => [path, name]));
-  rememberCalls(chart, ofStacks.size === 0 ? [] : connections.filter(({ to }) => ofStacks.has(to)).map(({ from, to, endpoint }) => ({ to, endpoint, stack: chart.node.id, namespace: options.namespace, workload: names.get(from)! })));
+  rememberCalls(chart, ofStacks.size === 0 ? [] : connections.filter(({ to }) => ofStacks.has(to)).map(({ from, to, endpoint }) => ({
+    of: ofStacks.get(to)!, caller: { to, endpoint, stack: chart.node.id, namespace: options.namespace, workload: names.get(from)! },
+  })));
   const callers = callersOf(chart);
-  const outside = [...draft.outside, ...ofStacks.values()].sort(byName);
+  const outside = [...draft.outside, ...draft.ofStacks.values()].sort(byName);
   const resolved = <T>(data: T): T => withOutsideHosts(data, outside);
   const said = (ofStack: MetadataModel | undefined, own: MetadataModel | undefined): MetadataModel => Object.fromEntries(Object.entries({ ...ofStack, ...own }).sort(byText(([name]) => name)));
   // Nobody else has the drafts yet; copies would be objects of another shape to the engine, and what reads both is compiled twice.

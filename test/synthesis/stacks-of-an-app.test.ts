@@ -46,6 +46,15 @@ test('also in an app of cdk8s, and of one stack by itself', () => {
   expect(JSON.stringify(Testing.synth(data))).toContain('"kubernetes.io/metadata.name":"shop"');
 });
 
+test('of a stack inside another one only that one is called', () => {
+  const outer = new Stack(new App(), 'outer');
+  const http = new Workload(new Stack(outer, 'inner'), 'search', { image }).addEndpoint('http', { port: 7700 });
+  new Workload(outer, 'api', { image, env: { SEARCH_URL: http.url() } });
+  const [ofOuter, ofInner] = [outer, outer.node.findChild('inner') as Stack].map((stack) => synthesize(stack).model);
+  expect(ofOuter).not.toHaveProperty('callers');
+  expect(ofInner.callers).toEqual([{ to: 'outer/inner/search', endpoint: 'http', stack: 'outer', namespace: 'outer', workload: 'api' }]);
+});
+
 test('who no longer calls is no longer let in', () => {
   const { data, shop, api } = stacks();
   expect(synthesize(data).model.callers).toHaveLength(1);
