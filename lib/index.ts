@@ -122,8 +122,13 @@ export { ComposeOptions } from './targets/compose/options';
 export type { InventoryDocument } from './targets/inventory/document';
 export { Inventory, type InventoryProps } from './targets/inventory/inventory';
 export type { KubernetesObject } from './targets/kubernetes/api';
-export { Kubernetes, type KubernetesProps } from './targets/kubernetes/kubernetes';
-export type { ClusterDns, KubernetesVersion } from './targets/kubernetes/settings';
+export { Kubernetes } from './targets/kubernetes/kubernetes';
+export type { ClusterDns, KubernetesProps } from './targets/kubernetes/props';
+export type {
+  Affinity, NodeAffinity, NodeSelectorTerm, PodAffinity, PodAffinityTerm, PodPlacement, PreferredNodes, PreferredPods, SelectorRequirement, Toleration, TopologySpread,
+} from './targets/kubernetes/placement';
+export type { KubernetesVersion } from './targets/kubernetes/settings';
+export type { KubernetesWorkloadSettings, ServiceAccountOptions } from './targets/kubernetes/workload-settings';
 export type { KubernetesObjects } from './targets/kubernetes/objects';
 export { KubernetesOptions } from './targets/kubernetes/options';
 export type { Target } from './targets/target';

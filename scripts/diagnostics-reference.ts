@@ -5,13 +5,16 @@ import { VERIFY_CODES } from '../lib/verify/codes';
 import { EXAMPLES } from './diagnostic-examples';
 import { VERIFICATION_EXAMPLES } from './verification-examples';
 
-/** What the judges of written outputs look at, by how their codes begin. */
-const JUDGED = {
-  manifest: 'In manifests',
-  project: 'In Compose projects',
-  agreement: 'Where two outputs are not of one application',
-  input: 'In the files that are read',
-} as const;
+/** What the judges of written outputs look at, by how their codes begin, and where else than in `verify` they do. */
+const JUDGED: Readonly<Record<string, { readonly title: string; readonly about?: string }>> = {
+  manifest: { title: 'In manifests', about: 'Synthesis finds these, too, in what an escape hatch or an object of your own has brought, and each may be acknowledged: a cluster may know more.' },
+  project: { title: 'In Compose projects', about: 'Synthesis finds these, too, in what an escape hatch or a fragment has brought, and each may be acknowledged.' },
+  agreement: {
+    title: 'Where two outputs are not of one application',
+    about: 'To synthesis these are warnings about what an escape hatch, a fragment or an object of your own has made differ. What is acknowledged stands in the report, where `verify` finds it; what is not is an error for `verify` and `expectAgreement`.',
+  },
+  input: { title: 'In the files that are read' },
+};
 
 const ALL_EXAMPLES: Readonly<Record<string, unknown>> = { ...EXAMPLES, ...VERIFICATION_EXAMPLES };
 
@@ -30,7 +33,7 @@ export function diagnosticsReference(): string {
     '',
     ...section('In the description itself', MODEL_CODES),
     ...TARGETS.flatMap(({ title, codes }) => section(`By the target ${title}`, codes)),
-    ...Object.entries(JUDGED).flatMap(([prefix, title]) => section(title, beginningWith(prefix))),
+    ...Object.entries(JUDGED).flatMap(([prefix, { title, about }]) => section(title, beginningWith(prefix), about)),
   ].join('\n');
 }
 
@@ -43,9 +46,9 @@ function beginningWith(prefix: string): Codes {
   return Object.fromEntries(Object.entries(VERIFY_CODES).filter(([code]) => code.startsWith(`${prefix}/`)));
 }
 
-function section(title: string, codes: Codes): string[] {
+function section(title: string, codes: Codes, about?: string): string[] {
   const entries = Object.entries(codes);
-  return entries.length === 0 ? [] : [`## ${title}`, '', ...entries.flatMap(([code, declaration]) => entry(code, declaration as Declaration<unknown>))];
+  return entries.length === 0 ? [] : [`## ${title}`, '', ...(about === undefined ? [] : [about, '']), ...entries.flatMap(([code, declaration]) => entry(code, declaration as Declaration<unknown>))];
 }
 
 function entry(code: string, { severity, title, says, expected, fix, waivable }: Declaration<unknown>): string[] {

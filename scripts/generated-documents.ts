@@ -1,5 +1,5 @@
 import { diagnosticsReference } from './diagnostics-reference';
-import { inventorySchema, modelSchema } from './output-schemas';
+import { inventorySchema, modelSchema, reportSchema } from './output-schemas';
 import { publicTypes } from './public-types';
 import { supportTable } from './support-table';
 import { verifyPage } from './verify-page';
@@ -13,6 +13,7 @@ export function generatedDocuments(): ReadonlyMap<string, string> {
     ['docs/verify.md', verifyPage()],
     ['model.schema.json', modelSchema()],
     ['inventory.schema.json', inventorySchema()],
+    ['report.schema.json', reportSchema()],
     ['lib/border/public-calls.ts', calls],
     ['lib/border/public-types.ts', types],
   ]);

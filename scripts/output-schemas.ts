@@ -19,6 +19,11 @@ export function inventorySchema(): string {
   return schemaOf('InventoryDocument', 'lib/targets/inventory/document.ts', 'The inventory of a stack of cdk8s-compose');
 }
 
+/** `report.schema.json`: the same of `dist/report/<stack>.json`. */
+export function reportSchema(): string {
+  return schemaOf('ReportDocument', 'lib/diagnostics/report-document.ts', 'What the synthesis of a stack of cdk8s-compose has found');
+}
+
 function schemaOf(type: string, file: string, title: string): string {
   const root = path.resolve(__dirname, '..');
   const generator = createGenerator({

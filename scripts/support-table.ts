@@ -1,5 +1,7 @@
 import { FEATURES, type Feature } from '../lib/model/features';
 import type { Support } from '../lib/targets/support';
+import { Kubernetes } from '../lib/targets/kubernetes/kubernetes';
+import { KUBERNETES_VERSIONS } from '../lib/targets/kubernetes/settings';
 import { DEFAULT_TARGETS, TARGETS } from '../lib/targets/targets';
 import { anchorOf } from './diagnostics-reference';
 
@@ -15,6 +17,8 @@ export function supportTable(): string {
     'under the given code wherever a stack uses it, in `dist/report/<stack>.txt` or, from a warning on, on the terminal. What a',
     'target is not about is reported once a stack.',
     '',
+    `Of Kubernetes what is said holds for \`new Kubernetes()\`, which writes for ${new Kubernetes().reportedSettings.version}, and for every other version from ${KUBERNETES_VERSIONS[0]} to ${KUBERNETES_VERSIONS.at(-1)}, unless the cell names versions.`,
+    '',
     `${FEATURES.length} features, ${FEATURES.length - lossy.length} of them native in ${DEFAULT_TARGETS.map(({ title }) => title).join(' and ')}, which stacks are written for by default.`,
     '',
     `| feature | ${TARGETS.map(({ title }) => title).join(' | ')} |`,
@@ -25,7 +29,20 @@ export function supportTable(): string {
 }
 
 function row(feature: Feature): string {
-  return `| \`${feature}\` | ${TARGETS.map(({ support }) => cell(support[feature])).join(' | ')} |`;
+  return `| \`${feature}\` | ${TARGETS.map((target) => (target.name === 'kubernetes' ? cellOfVersions(feature) : cell(target.support[feature]))).join(' | ')} |`;
+}
+
+const BY_VERSION = KUBERNETES_VERSIONS.map((version) => ({ version, support: new Kubernetes({ version }).support }));
+
+/** What Kubernetes makes of a feature, from which version on, the newest first. */
+function cellOfVersions(feature: Feature): string {
+  const spans: { readonly from: string; readonly is: string }[] = [];
+  for (const { version, support } of BY_VERSION) {
+    const is = cell(support[feature]);
+    if (spans[0]?.is !== is) spans.unshift({ from: version, is });
+  }
+  if (spans.length === 1) return spans[0].is;
+  return spans.map(({ from, is }, at) => (at === spans.length - 1 ? `before ${spans[at - 1].from} ${is}` : `from ${from} on ${is}`)).join('; ');
 }
 
 function cell(support: Support): string {

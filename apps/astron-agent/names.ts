@@ -1,4 +1,4 @@
-import type { MySql, SeaweedFs, Workload } from 'cdk8s-compose';
+import { acknowledge, type MySql, type SeaweedFs, type Workload } from 'cdk8s-compose';
 import type { Service } from './core-services';
 
 /**
@@ -9,6 +9,7 @@ export function reachTenantByOneAddress(tenant: Service, mysql: MySql): void {
   const own = tenant.workload.node.id;
   tenant.workload.compose.customize((service) => { service.networks = [own]; });
   joinAs(mysql, { [own]: {} });
+  acknowledge(mysql, 'agreement/isolation', 'core-tenant calls it in its own network, where others that call core-tenant are too; upstream has one network for all');
 }
 
 /**

@@ -1,5 +1,5 @@
 import { JsonPatch } from 'cdk8s';
-import { Size, text, Workload } from 'cdk8s-compose';
+import { acknowledge, Size, text, Workload } from 'cdk8s-compose';
 import type { Service } from './core-services';
 import { TENANT } from './images';
 import type { Platform } from './platform';
@@ -38,4 +38,5 @@ export function createTenant(platform: Platform): Service {
 function askOnKubernetes(workload: Workload): void {
   const readinessProbe = { httpGet: { path: '/ping', port: PORT }, periodSeconds: 10, timeoutSeconds: 5 };
   workload.kubernetes.addJsonPatch('Deployment', JsonPatch.add('/spec/template/spec/containers/0/readinessProbe', readinessProbe));
+  acknowledge(workload, 'agreement/health', 'its image has no client to ask with in Compose');
 }

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import {
-  AgentService, ApiUrl, Duration, HealthProbe, Image, Parameter, ProbeClient, Publish, ReverseProxy, Route, Scratch, Secret, Size, Stack, StartOrderOnKubernetes, SurrealDb,
+  acknowledge, AgentService, ApiUrl, Duration, HealthProbe, Image, Parameter, ProbeClient, Publish, ReverseProxy, Route, Scratch, Secret, Size, Stack, StartOrderOnKubernetes, SurrealDb,
   SurrealSingleContainer, text, TlsCertificate, Volume, Worker, Workload, type Endpoint, type EnvValue, type ImageFacts, type IMountable, type IValue, type StackProps, type SupervisorProgram,
 } from 'cdk8s-compose';
 import { API, FRONTEND, SINGLE_CONTAINER, WORKER } from './images';
@@ -105,6 +105,7 @@ export class OpenNotebook extends Stack {
     });
     // The API stores uploads, the worker reads them and stores what it makes of them.
     const data = new Volume(this, 'notebook-data', { size: Size.gibibytes(10), shared: true });
+    acknowledge(data, 'kubernetes/shared-storage-class', 'the cluster is not known here; README says what it has to have');
     const python = {
       ...this.pythonOptions(data),
       env: this.pythonEnvironment(surreal.rpcUrl(), surreal.username, surreal.password, text`localhost,127.0.0.1,${surreal.http.host}`),

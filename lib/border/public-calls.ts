@@ -149,6 +149,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
   KubernetesOptions: [
     'customize(callback: function)',
     'addJsonPatch(kind: string, ...patches: JsonPatch[])',
+    'configure(settings: KubernetesWorkloadSettings)',
   ],
   LiteLlm: [
     'new(scope: Construct, id: string, props: LiteLlmProps)',

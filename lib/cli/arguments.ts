@@ -12,6 +12,8 @@ export interface VerifyOptions {
   /** A folder, or a file of manifests, as they were applied before. */
   readonly against?: string;
   readonly kubernetesVersion?: string;
+  /** Files and folders with CustomResourceDefinitions of the cluster. */
+  readonly crds: readonly string[];
   readonly envFiles: readonly string[];
   readonly profiles: readonly string[];
   readonly format: Format;
@@ -37,6 +39,7 @@ const OPTIONS = {
   kubernetes: { type: 'string' },
   against: { type: 'string' },
   'kubernetes-version': { type: 'string' },
+  crd: { type: 'string' },
   'env-file': { type: 'string' },
   profile: { type: 'string' },
   format: { type: 'string' },
@@ -46,9 +49,9 @@ const OPTIONS = {
 type Name = keyof typeof OPTIONS;
 
 /** Options after which several files can stand. */
-const LISTS: readonly string[] = ['compose', 'kubernetes'] satisfies Name[];
+const LISTS: readonly string[] = ['compose', 'kubernetes', 'crd'] satisfies Name[];
 /** Options that can be given more than once. */
-const REPEATED: readonly string[] = ['compose', 'kubernetes', 'env-file', 'profile'] satisfies Name[];
+const REPEATED: readonly string[] = ['compose', 'kubernetes', 'crd', 'env-file', 'profile'] satisfies Name[];
 
 /**
  * What a command line asks for.
@@ -107,6 +110,7 @@ function verifyOptions(given: ReadonlyMap<Name, readonly string[]>, directories:
     compose: all('compose'),
     against: one('against'),
     kubernetesVersion: kubernetesVersion?.replace('v', ''),
+    crds: all('crd'),
     envFiles: all('env-file'),
     profiles: all('profile'),
     format,

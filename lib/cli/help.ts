@@ -10,6 +10,7 @@ files alone, and runs nothing.
   --kubernetes-version V  version of the API server, such as 1.30
                           (by default what the outputs were written for; the newest known for your own files)
   --against DIR           what was applied before: fields that no API server lets be changed (also a file)
+  --crd FILE...           CustomResourceDefinitions of the cluster, by which custom resources are judged (also folders)
   --env-file FILE         variables of the Compose project, in the place of .env; may be repeated
   --profile NAME          a profile of the Compose project that is on; may be repeated
   --format F              text, json, sarif or github

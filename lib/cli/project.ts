@@ -13,8 +13,8 @@ export interface Project extends Pick<LoadedProject, 'template' | 'files' | 'pro
 }
 
 /**
- * The Compose project of an application; undefined where it has none. What the operator has to set is no problem of the files, unless a
- * file of variables is there that should.
+ * The Compose project of an application; undefined where it has none. What the operator has to set, and the files of variables that he
+ * has to put beside what a synthesis has written, are no problem of the files, unless a file of variables is there that should.
  */
 export function projectOf({ compose, profiles, envFiles, isWritten }: Application, files: Files): Project | undefined {
   const [first] = compose;
@@ -29,7 +29,8 @@ export function projectOf({ compose, profiles, envFiles, isWritten }: Applicatio
     read: (file) => (files.isFile(file) || compose.includes(file) ? files.read(file) : undefined),
   });
   const shown = (origin: Origin | undefined): Origin | undefined => origin && { ...origin, file: files.shown(origin.file) };
-  const problems = isSet ? loaded.problems : loaded.problems.filter(({ code }) => code !== 'project/variable');
+  const isOperators = ({ code, place }: LocatedProblem): boolean => code === 'project/variable' || (isWritten === true && code === 'project/missing-file' && place[0] === 'env_file');
+  const problems = isSet ? loaded.problems : loaded.problems.filter((problem) => !isOperators(problem));
   return {
     template: loaded.template,
     judged: isSet ? loaded.document : loaded.template,

@@ -29,8 +29,8 @@ export function verifyFiles(options: JudgingOptions, files: Files): Verdict {
 
 type JudgingOptions = Omit<VerifyOptions, 'format' | 'output'>;
 
-/** What outputs are written for that say nothing of it. */
-const WRITTEN_FOR = '1.28';
+/** What outputs are written for that say nothing of it: the default of the target. */
+const WRITTEN_FOR = '1.35';
 /** Newer than any: judged by the newest that is known. */
 const NEWEST = '1.999';
 
@@ -41,6 +41,7 @@ class Verification {
   private readonly known = new Map<string, readonly ManifestObject[]>();
   /** Texts of which every object has been judged by itself: the base of an overlay has that of the stack. */
   private readonly judgedTexts = new Set<string>();
+  private crds: readonly unknown[] = [];
   private readonly judged = { stacks: 0, variants: 0, manifests: 0, projects: 0, compared: 0 };
 
   public constructor(
@@ -49,6 +50,7 @@ class Verification {
   ) {}
 
   public run(): Verdict {
+    this.crds = this.options.crds.flatMap((file) => this.definitionsOf(file));
     for (const application of this.applications()) this.judge(application);
     for (const problem of this.files.problems) this.add([problem]);
     const { manifests, projects } = this.judged;
@@ -86,6 +88,14 @@ class Verification {
     };
   }
 
+  /** The definitions of custom resources in a file, or in the files of a folder. */
+  private definitionsOf(named: string): readonly unknown[] {
+    const files = this.files.isFolder(named) ? manifestFilesIn(named, this.files) : [named];
+    const found = files.flatMap((file) => this.objectsOf(file)).filter(({ value }) => value['kind'] === 'CustomResourceDefinition');
+    if (found.length === 0 && this.findings.length === 0) this.add([fileProblem('input/nothing', this.files.shown(named), 'there is no CustomResourceDefinition in it')]);
+    return found.map(({ value }) => value);
+  }
+
   private nothing(): LocatedProblem {
     const { directory } = this.options;
     if (directory === undefined) return fileProblem('input/nothing', '', 'nothing stands in the files that are named');
@@ -108,7 +118,7 @@ class Verification {
     const version = this.options.kubernetesVersion ?? application.report?.version ?? (application.isWritten ? WRITTEN_FOR : NEWEST);
     // Whoever applies several objects of one name to one cluster has to do so by --server-side, as our outputs say.
     const external = new Set(application.manifests.concat(application.component ?? []).flatMap((file) => [...operatorsObjects(this.files.read(file) ?? '')]));
-    this.add(judgeManifests(subjects, { version, external, ...(changed && { only: changed }), serverSideApply: application.isWritten === true }), where, application.report);
+    this.add(judgeManifests(subjects, { version, external, crds: this.crds, ...(changed && { only: changed }), serverSideApply: application.isWritten === true }), where, application.report);
     const before = this.appliedBefore(application);
     if (before.length > 0) this.add(immutableProblems(together(before).subjects, subjects, { version }), where);
   }

@@ -184,7 +184,7 @@ export interface RunningContainerOptions extends ContainerOptions {
   readonly preStop?: readonly LifecycleHook[];
 
   /**
-   * Signal that asks it to stop, such as `SIGINT`. Kubernetes 1.28 always sends the image's own (`kubernetes/stop-signal`).
+   * Signal that asks it to stop, such as `SIGINT`. Kubernetes sends the image's own (`kubernetes/stop-signal`).
    * @default - the image's own, or `SIGTERM`
    */
   readonly stopSignal?: string;

@@ -160,7 +160,7 @@ export interface ContainerWordOptions {
 
   /**
    * Limits of the kernel for each of its processes, by name: `memlock`, `nproc`, `core`, `stack`, ... -1 is no limit, which the
-   * engine has to be allowed to give. For open files there is `openFiles`. Kubernetes 1.28 cannot set them
+   * engine has to be allowed to give. For open files there is `openFiles`. Kubernetes cannot set them
    * (`kubernetes/ulimits`).
    *
    * @example

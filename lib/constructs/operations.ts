@@ -73,7 +73,7 @@ export interface AutoscalingOptions {
 /** How a container is run, beyond what it is. */
 export interface RuntimeOptions {
   /**
-   * Files and sockets that a process may have open. Kubernetes 1.28 cannot set it (`kubernetes/open-files`).
+   * Files and sockets that a process may have open. Kubernetes cannot set it (`kubernetes/open-files`).
    * @default - what the engine allows
    */
   readonly openFiles?: number | IValue;

@@ -37,13 +37,13 @@ export interface PublicHostOptions extends PublishOptions {
 
   /**
    * Name of the ClusterIssuer from which cert-manager gets the certificate and puts it into that Secret.
-   * @default - the certificate is put there out of band
+   * @default - that of the target, `new Kubernetes({ clusterIssuer })`, unless `tlsSecret` is given; otherwise the certificate is put there out of band
    */
   readonly clusterIssuer?: string;
 
   /**
    * Class of the ingress controller.
-   * @default - that of the target, `new Kubernetes({ ingressClass })`, otherwise `nginx`
+   * @default - that of the target, `new Kubernetes({ ingressClass })`, otherwise the default class of the cluster
    */
   readonly ingressClass?: string;
 

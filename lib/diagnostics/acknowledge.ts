@@ -38,7 +38,9 @@ export function applyAcknowledgements(constructs: readonly IConstruct[], finding
     return { ...finding, severity: 'info', acknowledged: entry.reason };
   });
   const unused = new Findings();
-  for (const { code, path, used } of given) if (!used && !isOut(code, path)) unused.report('model/unused-acknowledgement', path, { value: code });
+  // While something is wrong nothing is lowered, so only what the model's own checks find has been looked for.
+  const isSought = applied.some(({ severity }) => severity === 'error') ? (code: string) => code.startsWith('model/') : () => true;
+  for (const { code, path, used } of given) if (!used && isSought(code) && !isOut(code, path)) unused.report('model/unused-acknowledgement', path, { value: code });
   return [...applied, ...unused.all];
 }
 

@@ -17,6 +17,20 @@ export interface Declaration<Params> {
   readonly fix: string | ((params: Params) => string);
   /** Whether an error may be acknowledged, because the check can be wrong. */
   readonly waivable?: boolean;
+  /** What the outputs differ in by it, where only the values know: of what the model says, `targets/announced.ts` says it. */
+  readonly differs?: (params: Params) => readonly Difference[];
+}
+
+/** Something that one output has alone, in the words of who compares them. */
+export interface Difference {
+  /** Name in the outputs of the workload, or of the container of one; empty for what is about none. */
+  readonly workload: string;
+  /** What of it: `runtime`, `volume data class`. */
+  readonly what: string;
+  /** What Kubernetes has; missing for nothing. */
+  readonly kubernetes?: string;
+  /** What Compose has; missing for nothing. */
+  readonly compose?: string;
 }
 
 /** The findings of one part of the product by their stable names: `model/...`, or those of one target, `<target>/...`. */

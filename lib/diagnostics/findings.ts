@@ -1,5 +1,5 @@
 import type { Trace } from '../model/trace';
-import { sentence, type Codes, type Declaration, type ParamsOf, type Severity } from './declaration';
+import { sentence, type Codes, type Difference, type Declaration, type ParamsOf, type Severity } from './declaration';
 import { MODEL_CODES, type ModelCodes } from './model-codes';
 
 /** One thing that was found, ready to be shown. */
@@ -18,6 +18,8 @@ export interface Finding {
   readonly trace?: Trace;
   /** Why the user accepts it. */
   readonly acknowledged?: string;
+  /** What the outputs differ in by it, where the finding alone knows. */
+  readonly differs?: readonly Difference[];
 }
 
 /** Takes what is found, in terms of the codes that it knows. */
@@ -95,7 +97,7 @@ export class Findings implements Reporter<ModelCodes> {
     return this.found.filter(({ severity }) => severity === 'error');
   }
 
-  private add(code: string, { severity, says, expected, fix, waivable }: Declaration<never>, path: string | readonly string[], params: never, trace: Trace | undefined): void {
+  private add(code: string, { severity, says, expected, fix, waivable, differs }: Declaration<never>, path: string | readonly string[], params: never, trace: Trace | undefined): void {
     const text = says(params);
     const message = text.charAt(0).toUpperCase() + text.slice(1);
     const property = trace ? undefined : propertyIn(params);
@@ -109,6 +111,7 @@ export class Findings implements Reporter<ModelCodes> {
         ...(expected !== undefined && { expected: sentence(expected, params) }),
         fix: sentence(fix, params),
         ...(waivable === true && { waivable }),
+        ...(differs && { differs: differs(params) }),
         ...(line && { trace: line }),
       });
     }

@@ -119,6 +119,6 @@ function checkTargets(targets: readonly Target[], { path }: StackModel, findings
 }
 
 /** Whether anything is wrong that the user has not said is right. */
-function hasErrors(stack: Stack, errors: readonly Finding[]): boolean {
+export function hasErrors(stack: Stack, errors: readonly Finding[]): boolean {
   return errors.length > 0 && acknowledgedIn(stack, errors).some(({ severity }) => severity === 'error');
 }

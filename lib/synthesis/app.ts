@@ -146,7 +146,8 @@ export class App extends Cdk8sApp {
 
   /** Gives the CLI the manifests, and names on the terminal what it knows nothing of. */
   private handOver(files: readonly OutputFile[], directory: string): void {
-    if (path.resolve(directory) !== path.resolve(this.outdir)) copyManifests(directory, files.filter((file) => this.isManifest(file)));
+    const isValidated = process.env.CDK8S_RECORD_CONSTRUCT_METADATA === 'true';
+    if (path.resolve(directory) !== path.resolve(this.outdir)) copyManifests(directory, files.filter((file) => this.isManifest(file)), isValidated);
     const written = files.filter(({ isMain }) => isMain).map((file) => file.path).sort();
     process.stderr.write(written.map((file) => `wrote ${path.join(this.root, file)}\n`).join(''));
   }
@@ -195,12 +196,19 @@ function withoutOurFrames(error: Error): Error {
   return Object.defineProperty(error, 'stack', { value: `${error.name}: ${error.message}${line === undefined ? '' : `\n    at ${line}`}` });
 }
 
-/** The CLI lists and validates what it finds here. */
-function copyManifests(directory: string, manifests: readonly OutputFile[]): void {
+/** The CLI lists and validates what it finds here; its plug-ins name the construct of what they find, if somebody tells them. */
+function copyManifests(directory: string, manifests: readonly OutputFile[], isValidated: boolean): void {
   try {
     fs.mkdirSync(directory, { recursive: true });
     for (const file of manifests) fs.writeFileSync(path.join(directory, path.basename(file.path)), contentOf(file));
+    if (isValidated) fs.writeFileSync(path.join(directory, 'construct-metadata.json'), JSON.stringify({ version: '1.0.0', resources: constructsOf(manifests) }));
   } catch (error) {
     throw ioError('write', directory, error, 'The outputs themselves are written.');
   }
+}
+
+/** By the names of objects, as cdk8s has them. */
+function constructsOf(manifests: readonly OutputFile[]): Record<string, { readonly path: string }> {
+  const objects = manifests.flatMap(({ parts }) => parts.flatMap(({ object }) => object ?? []));
+  return Object.fromEntries(objects.map(({ construct, value }) => [String((value as { readonly metadata?: { readonly name?: string } }).metadata?.name), { path: construct }]));
 }

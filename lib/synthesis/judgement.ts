@@ -87,6 +87,12 @@ function groupedBy<T, K>(items: readonly T[], key: (item: T) => K): Map<K, T[]> 
 /** Problems of one kind at one object are told in one finding, which names so many of them. */
 const MOST_TOLD = 5;
 
+/** What is wrong in one way with one object, as one sentence. */
+export function toldTogether(all: readonly string[]): string {
+  const details = [...new Set(all)];
+  return (details.length > MOST_TOLD ? [...details.slice(0, MOST_TOLD - 1), `and ${details.length - MOST_TOLD + 1} more of the kind`] : details).join('; ');
+}
+
 /** One object, and where it is written. */
 interface Known extends JudgedObject {
   readonly scope: WrittenScope;
@@ -118,10 +124,8 @@ class Judging {
     const placed = this.judgeOfTarget.judge(this.scopes).flatMap((problem) => this.placed(problem) ?? []);
     for (const [, alike] of grouped(placed, ({ problem, culprit }) => `${problem.code} ${problem.subject} ${culprit.id}`)) {
       const [{ problem, culprit }] = alike;
-      const details = [...new Set(alike.map((each) => each.problem.detail))];
-      const told = details.length > MOST_TOLD ? [...details.slice(0, MOST_TOLD - 1), `and ${details.length - MOST_TOLD + 1} more of the kind`] : details;
       const { construct, trace } = culprit.object;
-      reporter.report(problem.code as never, construct, { value: `in ${this.known.get(problem.subject)?.object.name ?? culprit.object.name}`, detail: told.join('; ') }, trace);
+      reporter.report(problem.code as never, construct, { value: `in ${this.known.get(problem.subject)?.object.name ?? culprit.object.name}`, detail: toldTogether(alike.map((each) => each.problem.detail)) }, trace);
     }
   }
 

@@ -3,6 +3,7 @@ import { renderReport } from '../diagnostics/render';
 import { literalText } from '../model/expression';
 import type { StackModel } from '../model/stack';
 import { textFile, type OutputFile } from '../targets/output';
+import type { Agreement } from './agreement';
 import type { Analysis } from './analysis';
 import { finalFiles } from './final-output';
 import { reportDocument } from './report-data';
@@ -17,12 +18,12 @@ export function targetFiles({ model, targets, lowered }: Analysis, findings: Fin
 }
 
 /** What is written of a stack whatever it is written for. */
-export function stackFiles({ model, graph, targets }: Pick<Analysis, 'model' | 'graph' | 'targets'>, findings: readonly Finding[]): OutputFile[] {
+export function stackFiles({ model, graph, targets }: Pick<Analysis, 'model' | 'graph' | 'targets'>, findings: readonly Finding[], agreement: Agreement | undefined): OutputFile[] {
   return [
     ...sandboxFiles(model, `sandbox/${model.name}`),
     textFile(`model/${model.name}.json`, `${JSON.stringify(model, null, 2)}\n`),
     textFile(`report/${model.name}.txt`, renderReport(model.name, findings)),
-    textFile(`report/${model.name}.json`, `${JSON.stringify(reportDocument(graph, targets, findings), null, 2)}\n`),
+    textFile(`report/${model.name}.json`, `${JSON.stringify(reportDocument(graph, targets, findings, agreement?.differences(findings)), null, 2)}\n`),
   ];
 }
 

@@ -2,6 +2,7 @@ import { applyAcknowledgements } from '../diagnostics/acknowledge';
 import { Findings, type Finding } from '../diagnostics/findings';
 import { renderReport } from '../diagnostics/render';
 import { textFile, type OutputFile } from '../targets/output';
+import { agreementUnlessWrong } from './agreement';
 import { analyze, type Analysis } from './analysis';
 import { finalFiles } from './final-output';
 import { judge, type Written, type WrittenScope } from './judgement';
@@ -33,16 +34,18 @@ export function overlaysOf(stack: Stack, base: Analysis, written: Written, told:
       own.report('model/overlay', stack.node.path, { name, value: variant.node.id, namespace: variant.namespace }, trace);
     }
     const analysis = analyze(variant, base.targets);
+    const examined = examinedAsVariant(stack, variant, analysis, written);
+    const agreement = agreementUnlessWrong(variant, analysis, examined);
     const known = new Set(told.map(identity));
-    const ofVariant = examinedAsVariant(stack, variant, analysis, written).filter((finding) => !known.has(identity(finding)));
-    const settled = applyAcknowledgements(variant.node.root.node.findAll(), [...analysis.findings, ...ofVariant]);
+    const accepted = applyAcknowledgements(variant.node.root.node.findAll(), [...analysis.findings, ...examined, ...(agreement?.findings ?? [])]);
+    const settled = accepted.filter((finding) => !known.has(identity(finding)));
     // Information about the variant is in its report; under the stack's own path it would be about the stack.
     findings.push(...settled.filter(({ severity }) => severity !== 'info').map((finding) => ({ ...finding, path: `${finding.path} (overlay ${name})` })));
     const laidOver = filesOf(name, base, analysis, own);
     if (laidOver.length > 0) {
       files.push(...laidOver, ...sandboxFiles(analysis.model, `sandbox/${base.model.name}.${name}`));
       files.push(textFile(`report/${base.model.name}.${name}.txt`, renderReport(`${base.model.name} with the overlay ${name}`, settled)));
-      files.push(textFile(`report/${base.model.name}.${name}.json`, `${JSON.stringify(reportDocument(analysis.graph, base.targets, settled), null, 2)}\n`));
+      files.push(textFile(`report/${base.model.name}.${name}.json`, `${JSON.stringify(reportDocument(analysis.graph, base.targets, settled, agreement?.differences(accepted)), null, 2)}\n`));
     }
     findings.push(...own.all.map((finding) => ({ trace, ...finding })));
   }

@@ -1,13 +1,17 @@
 import type { Finding } from '../diagnostics/findings';
-import type { ReportDocument, ReportedChoice, ReportedFinding } from '../diagnostics/report-document';
+import type { AnnouncedDifference, ReportDocument, ReportedChoice, ReportedFinding } from '../diagnostics/report-document';
 import { choicesIn } from '../model/choice';
 import { grouped, type StackGraph } from '../model/graph';
 import type { StackModel } from '../model/stack';
 import { announcedDifferences } from '../targets/differences';
 import type { Target } from '../targets/target';
 
-/** What was found in a stack, and in what its outputs differ, as data. */
-export function reportDocument(graph: StackGraph, targets: readonly Target[], findings: readonly Finding[]): ReportDocument {
+/**
+ * What was found in a stack, and in what its outputs differ, as data.
+ *
+ * @param differences if they are known; else those that the findings announce
+ */
+export function reportDocument(graph: StackGraph, targets: readonly Target[], findings: readonly Finding[], differences: readonly AnnouncedDifference[] = announcedDifferences(graph, findings)): ReportDocument {
   const { model } = graph;
   const choices = choicesIn(model).map((choice): ReportedChoice => ({ ...(choice.name !== undefined && { name: choice.name }), profiles: choice.profiles, ...(choice.parameters && { parameters: variablesOf(choice.parameters, model) }) }));
   return {
@@ -16,7 +20,7 @@ export function reportDocument(graph: StackGraph, targets: readonly Target[], fi
     targets: targets.map(({ name, title, reportedSettings = {} }) => ({ name, title, settings: reportedSettings })),
     ...(choices.length > 0 && { choices }),
     findings: reportedOf(findings),
-    differences: announcedDifferences(graph, findings),
+    differences,
   };
 }
 
@@ -29,7 +33,7 @@ function reportedOf(findings: readonly Finding[]): ReportedFinding[] {
 }
 
 /** By the names that the operator of Compose sets. */
-function variablesOf(parameters: Readonly<Record<string, string>>, model: StackModel): Record<string, string> {
+export function variablesOf(parameters: Readonly<Record<string, string>>, model: StackModel): Record<string, string> {
   const variables = new Map(model.parameters.map(({ name, setting = name }) => [name, setting]));
   return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [variables.get(name) ?? name, value]));
 }

@@ -9,6 +9,7 @@ import { Scopes } from '../model/scopes';
 import type { OutputFile } from '../targets/output';
 import { isCode } from '../targets/targets';
 import type { Target } from '../targets/target';
+import { agreementUnlessWrong, type Agreement } from './agreement';
 import { analyzeAll, type Analysis } from './analysis';
 import { finalFiles } from './final-output';
 import { stackFiles, targetFiles } from './outputs';
@@ -47,6 +48,8 @@ export function synthesizeApp(app: IConstruct, targets: readonly Target[]): Run 
   // Without them nobody knows what is missing.
   const written = writtenOf(analyses, rendered ?? []);
   const told = rendered || charts.length === 0 ? examined(app, written).all : [];
+  const agreements = new Map(analyses.map(({ stack, analysis }) => [stack, agreementUnlessWrong(stack, analysis, [...found.all, ...told])]));
+  told.push(...[...agreements.values()].flatMap((agreement) => agreement?.findings ?? []));
   const overlays = analyses.map(({ stack, analysis }) => overlaysOf(stack, analysis, written, told));
   if (!targets.some(({ chartFiles: write }) => write)) reportUnwritten(charts, targets, found);
   files.push(...overlays.flatMap((overlay) => overlay.files));
@@ -55,7 +58,7 @@ export function synthesizeApp(app: IConstruct, targets: readonly Target[]): Run 
   const ofStacks = new Map(analyses.map(({ stack, analysis }) => [stack.node.path, analysis.targets]));
   const findings = applyAcknowledgements(constructs, all, isOutOf(analyses.flatMap(({ analysis }) => analysis.targets), ofStacks));
   if (findings.some(({ severity }) => severity === 'error')) return { findings, originOf: finderOf(constructs), files: [] };
-  return { findings, originOf: finderOf(constructs), files: [...files, ...reports(analyses, findings)] };
+  return { findings, originOf: finderOf(constructs), files: [...files, ...reports(analyses, findings, agreements)] };
 }
 
 /** The mistakes that belong to no stack: in the app itself, and in what is in none. */
@@ -79,24 +82,25 @@ function reportUnwritten(charts: readonly Chart[], targets: readonly Target[], f
 }
 
 /** What says of each stack what it is, and what was found. */
-function reports(analyses: readonly { readonly stack: Stack; readonly analysis: Analysis }[], findings: readonly Finding[]): OutputFile[] {
+function reports(analyses: readonly { readonly stack: Stack; readonly analysis: Analysis }[], findings: readonly Finding[], agreements: ReadonlyMap<Stack, Agreement | undefined>): OutputFile[] {
   const stacks = new Scopes(analyses.map(({ stack }) => stack.node.path));
   const byStack = grouped(findings, ({ path }) => stacks.innermost(path) ?? '');
-  return analyses.flatMap(({ stack, analysis }) => stackFiles(analysis, byStack.get(stack.node.path) ?? []));
+  return analyses.flatMap(({ stack, analysis }) => stackFiles(analysis, byStack.get(stack.node.path) ?? [], agreements.get(stack)));
 }
 
 /**
- * Whether a code is one of a target that takes no part where it is acknowledged.
+ * Whether a code is one of a target that takes no part where it is acknowledged, of the judge of one, or of a comparison that nobody makes.
  *
  * @param targets of the run
  * @param ofStacks those of each stack, by its path
  */
 export function isOutOf(targets: readonly Target[], ofStacks: ReadonlyMap<string, readonly Target[]> = new Map()): (code: string, path: string) => boolean {
   const stacks = new Scopes([...ofStacks.keys()]);
-  const isOf = (code: string, some: readonly Target[]): boolean => some.some(({ name }) => code.startsWith(`${name}/`));
+  const isOf = (code: string, some: readonly Target[]): boolean => some.some(({ name, judge }) => code.startsWith(`${name}/`) || Object.hasOwn(judge?.codes ?? {}, code));
   return (code, path) => {
     if (code.startsWith('model/') || !(isCode(code) || isOf(code, targets))) return false;
-    return !isOf(code, ofStacks.get(stacks.innermost(path) ?? '') ?? targets);
+    const here = ofStacks.get(stacks.innermost(path) ?? '') ?? targets;
+    return code.startsWith('agreement/') ? here.filter(({ comparable }) => comparable).length < 2 : !isOf(code, here);
   };
 }
 

@@ -3,7 +3,7 @@
  * reports, and the writers of text. CONTRIBUTING.md walks through a target.
  */
 
-export type { Lowered, LoweringContext, OutputJudge, JudgedObject, JudgedScope, Target } from '../targets/target';
+export type { Comparable, Lowered, LoweringContext, OutputJudge, JudgedObject, JudgedScope, Target } from '../targets/target';
 export { decisions, NATIVE, type Decisions, type Support, type SupportTable } from '../targets/support';
 export { defineWords, everyWord, joined, lowerEach, lowerWords, wordSupport, type LoweredWord, type WordDefinitions, type WordTable } from '../targets/words';
 export {
@@ -22,7 +22,7 @@ export { renderText } from '../targets/render-text';
 export { givenProps, guard, keep } from '../border/guard';
 
 export { acknowledgeCode } from '../diagnostics/acknowledge';
-export { declare, type Codes, type Declaration, type Detail, type ParamsOf, type Severity } from '../diagnostics/declaration';
+export { declare, type Codes, type Declaration, type Detail, type Difference, type ParamsOf, type Severity } from '../diagnostics/declaration';
 export type { Finding, Reporter } from '../diagnostics/findings';
 export type { ModelCodes } from '../diagnostics/model-codes';
 
@@ -81,4 +81,4 @@ export type { OnStack, Trace } from '../model/trace';
 export { stringifyDotenv, type DotenvEntry } from '../emit/dotenv';
 export { stringifyDocument, stringifyDocuments, stringifyEntry, stringifyYaml, YAML_SEPARATOR, yamlComment } from '../emit/yaml';
 
-export type { Judgement, Place, Problem } from '../verify/problem';
+export type { Judgement, Place, Problem, Subject } from '../verify/problem';

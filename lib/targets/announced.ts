@@ -19,6 +19,10 @@ export const NOTHING: Row = () => [];
 /** An error, with which nothing is written. */
 const NEVER: Row = NOTHING;
 
+/** What the finding itself says, of what is there. */
+const ITSELF: Row = ({ finding: { differs = [] }, containers }) =>
+  differs.filter(({ workload }) => workload === '' || containers.some(({ key }) => key === workload)).map(({ workload, ...said }) => ({ of: workload, ...said }));
+
 const unordered = (items: readonly unknown[]): string => items.map(String).sort().join(' ');
 
 /** Of each container of the path. */
@@ -87,6 +91,7 @@ export const ANNOUNCED: Readonly<Record<keyof ComposeCodes | keyof KubernetesCod
   'compose/liveness': own(({ container: { health } }) => (health?.liveness ? { what: 'liveness probe', kubernetes: 'yes' } : undefined)),
   'compose/start-interval': own(({ container: { health } }) => (health ? { what: 'start interval', kubernetes: String(Math.max(1, Math.ceil(health.startInterval / 1000))) } : undefined)),
   'compose/newer-version': NOTHING,
+  'compose/version': NEVER,
   'compose/volume-size': volume(({ name, size, storageClass }) => [
     ...(size === undefined ? [] : [{ what: `volume ${name} size`, kubernetes: String(size) }]),
     ...(storageClass === undefined ? [] : [{ what: `volume ${name} class`, kubernetes: storageClass }]),
@@ -171,6 +176,9 @@ export const ANNOUNCED: Readonly<Record<keyof ComposeCodes | keyof KubernetesCod
   // A variable that only other texts need is none that the program is told of.
   'kubernetes/composed-value': NOTHING,
   'kubernetes/optional-text': own((named, { graph }) => placesOf(named, (leaf, whole) => (leaf.kind === 'parameter' || leaf.kind === 'secret') && isOptional(leaf.name, graph) && (whole.kind === 'text' || named.container.process.environment.every(({ value }) => value !== whole)))),
+  'kubernetes/ingress-class': NOTHING,
+  'kubernetes/target-setting': ITSELF,
+  'kubernetes/shared-storage-class': NOTHING,
   'kubernetes/ingress-limits': NOTHING,
   'kubernetes/egress-policy': NOTHING,
   'kubernetes/outside-name': NOTHING,

@@ -5,16 +5,37 @@ import { chosenGraphs, type StackGraph } from '../model/graph';
 import { ANNOUNCED, NOTHING } from './announced';
 import { subjectsIn, type Said, type Subjects } from './announcing';
 
+/** In what the outputs differ with one choice of profiles. */
+export interface ChoiceDifferences {
+  /** What the choice leaves of the stack. */
+  readonly graph: StackGraph;
+  /** By {@link keyOf}. */
+  readonly differences: ReadonlyMap<string, AnnouncedDifference>;
+}
+
 /** Everything in which the outputs of a stack differ, as its findings say: what has to be found where they are compared, and nothing else. */
 export function announcedDifferences(graph: StackGraph, findings: readonly Finding[]): AnnouncedDifference[] {
-  const graphs = chosenGraphs(graph);
-  const each = graphs.map((chosen) => ({ choice: chosen.chosen?.name ?? '', differences: differencesIn(chosen, findings) }));
+  return togetherOf(announcedByChoice(graph, findings));
+}
+
+/** The same for each choice by itself. */
+export function announcedByChoice(graph: StackGraph, findings: readonly Finding[]): ChoiceDifferences[] {
+  return chosenGraphs(graph).map((chosen) => ({ graph: chosen, differences: differencesIn(chosen, findings) }));
+}
+
+/** One list, which names the choice where something is not so with all of them. */
+export function togetherOf(each: readonly ChoiceDifferences[]): AnnouncedDifference[] {
   if (each.length === 1) return [...each[0].differences.values()];
   const all = new Map(each.flatMap(({ differences }) => [...differences]));
   return [...all].flatMap(([key, difference]) => {
     const having = each.filter(({ differences }) => differences.has(key));
-    return having.length === each.length ? [difference] : having.map(({ choice }) => ({ ...difference, choice }));
+    return having.length === each.length ? [difference] : having.map(({ graph: { chosen } }) => ({ ...difference, choice: chosen?.name ?? '' }));
   });
+}
+
+/** What makes it another difference. */
+export function keyOf({ workload, what, kubernetes, compose, code }: AnnouncedDifference): string {
+  return [workload, what, kubernetes, compose, code].join('\n');
 }
 
 function differencesIn(graph: StackGraph, findings: readonly Finding[]): Map<string, AnnouncedDifference> {
@@ -23,7 +44,7 @@ function differencesIn(graph: StackGraph, findings: readonly Finding[]): Map<str
   for (const finding of findings) {
     for (const said of saidOf(finding, subjects)) {
       const difference = { workload: said.of, aspect: aspectOf(said.what), what: said.what, ...(said.kubernetes !== undefined && { kubernetes: said.kubernetes }), ...(said.compose !== undefined && { compose: said.compose }), code: finding.code };
-      found.set([said.of, said.what, said.kubernetes, said.compose, finding.code].join('\n'), difference);
+      found.set(keyOf(difference), difference);
     }
   }
   return found;

@@ -4,7 +4,7 @@ import type { Reporter } from '../diagnostics/findings';
 import type { ModelCodes } from '../diagnostics/model-codes';
 import type { Feature } from '../model/features';
 import type { StackGraph } from '../model/graph';
-import type { Judgement, Problem } from '../verify/problem';
+import type { Judgement, Problem, Subject } from '../verify/problem';
 import type { OutputFile, OutputObject } from './output';
 import type { SupportTable } from './support';
 
@@ -67,6 +67,13 @@ export interface Target<O extends OutputObject = OutputObject, C extends Codes =
   /** How those stand in files. */
   chartFiles?(chart: IConstruct, objects: readonly O[]): OutputFile[];
 
+  /**
+   * What is about to be written in the form that outputs are compared in, for a target that writes manifests or a Compose
+   * project: where the user has changed one of them, synthesis says in what they are no longer of one application. Nothing is
+   * compared if missing.
+   */
+  comparable?(objects: readonly O[], graph: StackGraph): Comparable;
+
   /** Looks at what is about to be written wherever its own lowering has not had the last word; missing for one that writes what it is given. */
   readonly judge?: OutputJudge<O>;
 }
@@ -83,6 +90,17 @@ export interface OutputJudge<O extends OutputObject = OutputObject> {
    */
   judge(scopes: readonly JudgedScope<O>[]): readonly Problem[];
 }
+
+/** What can be compared with what another target writes. */
+export type Comparable =
+  | { readonly format: 'kubernetes'; readonly manifests: readonly Subject[] }
+  | {
+    readonly format: 'compose';
+    /** As `compose.yaml` has it. */
+    readonly document: unknown;
+    /** By their paths beside it. */
+    readonly files: ReadonlyMap<string, string>;
+  };
 
 /** What is written together of one stack, with one choice of its profiles, or of one chart. */
 export interface JudgedScope<O extends OutputObject = OutputObject> {

@@ -1,4 +1,5 @@
 import { MODEL_CODES, type ModelCodes } from '../diagnostics/model-codes';
+import { AGREEMENT_CODES } from '../verify/agreement/codes';
 import { PROJECT_CODES } from '../verify/compose/codes';
 import { MANIFEST_CODES } from '../verify/kubernetes/codes';
 import { Compose } from './compose/compose';
@@ -25,8 +26,8 @@ export const CATALOGUE = Object.assign({}, MODEL_CODES, ...OURS.map(({ codes }) 
 /** The stable name of a finding about a description, or of what a target makes of one. */
 export type CatalogueCode = keyof Catalogue;
 
-/** Everything that their judges can find in what the user wrote or changed. */
-export const JUDGED = { ...MANIFEST_CODES, ...PROJECT_CODES };
+/** Everything that their judges can find in what the user wrote or changed, and in what the outputs then no longer agree. */
+export const JUDGED = { ...MANIFEST_CODES, ...PROJECT_CODES, ...AGREEMENT_CODES };
 
 /** The stable name of a finding: of this package, or of a policy of the team's own by its name. */
 export type Code = CatalogueCode | keyof typeof JUDGED | `policy/${string}`;

@@ -2,6 +2,7 @@ import { Findings, type Finding } from '../diagnostics/findings';
 import { renderFinding } from '../diagnostics/render';
 import type { StackModel } from '../model/stack';
 import { acknowledgedIn } from '../synthesis/acknowledge';
+import { agreementUnlessWrong } from '../synthesis/agreement';
 import { analyze, originOf } from '../synthesis/analysis';
 import { stackFiles, targetFiles } from '../synthesis/outputs';
 import { overlaysOf } from '../synthesis/overlays';
@@ -52,11 +53,13 @@ export function synthesize(stack: Stack): Synthesized {
   const { model, lowered, targets } = analysis;
   const found = new Findings();
   const ofTargets = targetFiles(analysis, found);
-  const told = examinedAlone(stack, analysis).all;
+  const examined = examinedAlone(stack, analysis).all;
+  const agreement = agreementUnlessWrong(stack, analysis, [...found.all, ...examined]);
+  const told = [...examined, ...(agreement?.findings ?? [])];
   const overlays = overlaysOf(stack, analysis, writtenOf([{ stack, analysis }], []), told);
   const findings = acknowledgedIn(stack, [...analysis.findings, ...found.all, ...told, ...overlays.findings], isOutOf(targets));
   const failed = findings.some(({ severity }) => severity === 'error');
-  const outputs = failed ? [] : [...ofTargets, ...stackFiles(analysis, findings), ...overlays.files];
+  const outputs = failed ? [] : [...ofTargets, ...stackFiles(analysis, findings, agreement), ...overlays.files];
   const project = lowered.get('compose');
   return {
     model,

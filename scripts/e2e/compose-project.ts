@@ -1,8 +1,12 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import type { ReportDocument } from '../../lib/diagnostics/report-document';
 import { run } from './command';
-import { isWell, line, statesOf } from './compose-state';
-import { answer } from './operator';
+import { isWell, line, statesOf, type State } from './compose-state';
+import { lookInside } from './inside/docker';
+import { reachesOf, unansweredOn } from './inside/docker-reach';
+import { publishedIn } from './inside/pairs';
+import { answer, valuesIn } from './operator';
 import type { ChosenStack } from './stacks';
 
 /** The engine, and what is different on it. */
@@ -13,6 +17,8 @@ export interface Engine {
   readonly images: ReadonlyMap<string, string>;
   /** How many files it lets a container open. */
   readonly mostFiles: number;
+  /** An image with a shell and the usual tools, from which the processes of others are looked at. */
+  readonly looker: string;
 }
 
 /** A stack as a Compose project of its own, whose files are below `directory`. */
@@ -31,14 +37,33 @@ export class ComposeProject {
   /** Starts it as its README says, with what the operator has filled in; whether all of it is well. */
   public up(settings: Readonly<Record<string, string>>): boolean {
     fs.writeFileSync(path.join(this.directory, '.env'), answer(fs.readFileSync(path.join(this.directory, '.env.example'), 'utf8'), settings));
+    const env = fs.readFileSync(path.join(this.directory, '.env'), 'utf8');
     const { status, stderr } = this.run(['up', '-d', '--wait', '--no-build', '--quiet-pull']);
     const states = statesOf(this.run(['ps', '-a', '--format', 'json']).stdout);
     for (const state of states) process.stdout.write(`  ${line(state)}\n`);
     const unwell = states.filter((state) => !isWell(state));
-    if (status === 0 && states.length > 0 && unwell.length === 0) return true;
+    if (status === 0 && states.length > 0 && unwell.length === 0) return this.isAsStated(states, valuesIn(env));
     process.stdout.write(indented(stderr, 8));
     for (const { Service } of unwell) process.stdout.write(indented(this.run(['logs', '--no-color', Service]).stdout, 12));
     return false;
+  }
+
+  /** Whether every process has what the model says, and nothing else. */
+  private isAsStated(states: readonly State[], set: ReadonlyMap<string, string>): boolean {
+    const { model } = this.stack;
+    const operator = new Map([
+      ...model.secrets.map(({ name }) => [name, set.get(name)] as const),
+      ...model.parameters.map(({ name, setting = name }) => [name, set.get(setting)] as const),
+    ].filter((entry): entry is readonly [string, string] => entry[1] !== undefined));
+    const looked = lookInside(model, { operator }, states, this.engine.looker);
+    for (const { service, problems } of looked) for (const problem of problems) process.stdout.write(`  ${service}: ${problem}\n`);
+    process.stdout.write(`  ${looked.filter(({ problems }) => problems.length === 0).length} of ${looked.length} containers are given what the model says\n`);
+    const report = JSON.parse(this.stack.files.get(`report/${this.stack.name}.json`)!) as ReportDocument;
+    const { problems: reached, tried } = reachesOf(model, report, states, this.engine.looker);
+    const silent = unansweredOn(publishedIn(model), this.engine.looker);
+    for (const problem of [...reached, ...silent]) process.stdout.write(`  ${problem}\n`);
+    process.stdout.write(`  ${tried - reached.length} of ${tried} connections are open or closed as stated, ${publishedIn(model).length - silent.length} of ${publishedIn(model).length} published ports answer\n`);
+    return looked.every(({ problems }) => problems.length === 0) && reached.length + silent.length === 0;
   }
 
   /** Removes it, with its volumes. */

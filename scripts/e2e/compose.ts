@@ -19,6 +19,9 @@ import { buildStandIns, otherImages } from './stand-in-images';
  * NOFILE   how many files the engine lets a container open, where that is less than a stack asks for
  */
 
+/** Every stack has it, for the owners of its volumes. */
+const LOOKER = 'busybox:1.36.1';
+
 function main(names: readonly string[]): number {
   const stacks = chooseStacks(names);
   const compose = (process.env.COMPOSE ?? 'docker compose').split(' ');
@@ -34,7 +37,7 @@ function main(names: readonly string[]): number {
   fs.chmodSync(directory, 0o755);
   try {
     const images = new Map([...buildStandIns(stacks, directory), ...otherImages(process.env.IMAGES)]);
-    return eachStack(stacks, (stack) => comesUp(stack, { compose, images, mostFiles: Number(process.env.NOFILE ?? Infinity) }, path.join(directory, stack.name)));
+    return eachStack(stacks, (stack) => comesUp(stack, { compose, images, mostFiles: Number(process.env.NOFILE ?? Infinity), looker: images.get(LOOKER) ?? LOOKER }, path.join(directory, stack.name)));
   } finally {
     fs.rmSync(directory, { recursive: true, force: true });
   }

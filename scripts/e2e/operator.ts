@@ -17,3 +17,8 @@ export function secret(hint: string = ''): string {
   const [, encoding = 'hex', bytes = '20'] = /openssl rand -(hex|base64) (\d+)$/m.exec(hint) ?? [];
   return randomBytes(Number(bytes)).toString(encoding as 'hex' | 'base64');
 }
+
+/** What the operator of a `.env` has set, by variable. */
+export function valuesIn(env: string): ReadonlyMap<string, string> {
+  return new Map([...env.matchAll(/^([A-Za-z_]\w*)=(.*)$/gm)].map(([, name, value]) => [name, value.replace(/^(["'])(.*)\1$/, '$2')]));
+}

@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import { App, Stack } from 'cdk8s-compose';
 import { expectGoldenFolder, synthesize } from 'cdk8s-compose/testing';
 import { addStacks } from '../../apps/stacks';
-import { derivedProblemsOf, goldensOf, problemsOf, stackOf } from '../cases/outputs';
+import { derivedProblemsOf, goldensOf, problemsOf, stackOf, verifiedProblemsOf } from '../cases/outputs';
 import { contentsOf, temporaryDirectory } from '../integration/running';
 
 /*
@@ -40,6 +40,10 @@ describe.each(stacks.map((stack) => ({ name: stack.node.id, output: synthesize(s
   test('gives the same in memory', () => {
     expect([...output.files.keys()].sort()).toEqual([...files.keys()].sort());
     expect([...files].filter(([file, content]) => output.files.get(file) !== content).map(([file]) => file)).toEqual([]);
+  });
+
+  test('has two outputs of one application, but for what it announces, and announces nothing else', () => {
+    expect(verifiedProblemsOf(output)).toEqual([]);
   });
 
   test('has no errors and no warnings that nobody has accepted', () => {

@@ -1,10 +1,10 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { App, type Stack } from 'cdk8s-compose';
+import { App, Compose, Kubernetes, type ComposeProps, type KubernetesProps, type Stack } from 'cdk8s-compose';
 import { expectGoldenFolder, synthesize, type Synthesized } from 'cdk8s-compose/testing';
 import { renderFinding } from '../../lib/diagnostics/render';
 import { FEATURES, featureUses } from '../../lib/model/features';
-import { derivedProblemsOf, goldensOf, isDerived, problemsOf } from './outputs';
+import { derivedProblemsOf, goldensOf, isDerived, problemsOf, verifiedProblemsOf } from './outputs';
 
 /*
  * One folder, one thing that a stack can say: `stack.ts` says it, `expected/` is what both targets make of it and
@@ -17,6 +17,9 @@ interface Case {
   readonly build: (app: App) => Stack;
   /** Minor version of the cluster that it is written for: 29 is 1.29. */
   readonly minor?: number;
+  /** Settings of the targets, if it is about some. */
+  readonly kubernetes?: KubernetesProps;
+  readonly compose?: ComposeProps;
 }
 
 interface Built extends Case {
@@ -30,8 +33,8 @@ const cases = fs
   .readdirSync(__dirname, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }): Built => {
-    const { description, build, minor } = jest.requireActual<Case>(path.join(__dirname, name, 'stack'));
-    const output = synthesize(build(new App()));
+    const { description, build, minor, kubernetes, compose } = jest.requireActual<Case>(path.join(__dirname, name, 'stack'));
+    const output = synthesize(build(new App(kubernetes || compose ? { targets: [new Kubernetes(kubernetes), new Compose(compose)] } : {})));
     return { name, description, build, minor, output, failed: output.findings.some(({ severity }) => severity === 'error') };
   });
 
@@ -53,6 +56,12 @@ describe.each(cases)('$name: $description', ({ name, description, minor, output,
 
   test(failed ? 'has no model' : 'gives its model, and a report of all that was found', () => {
     expect(failed ? [...goldens] : derivedProblemsOf(output, goldens)).toEqual([]);
+  });
+
+  test('has two outputs of one application, but for what it says', () => {
+    const said = output.findings.filter(({ code, severity }) => code.startsWith('agreement/') && severity === 'warning');
+    const found = failed ? [] : verifiedProblemsOf(output);
+    expect([...new Set(found.map(({ code }) => code))].sort()).toEqual([...new Set(said.map(({ code }) => code))].sort());
   });
 
   test('says in one sentence what it is about, and has nothing in its folder but stack.ts and expected/', () => {

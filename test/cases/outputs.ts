@@ -2,11 +2,14 @@ import { isDeepStrictEqual } from 'node:util';
 import { parse, parseAllDocuments } from 'yaml';
 import type { Synthesized } from 'cdk8s-compose/testing';
 import { asReported, reportedIn } from '../diagnostics/report-reading';
+import type { VerifyFinding } from '../../lib/cli/verdict';
+import { verifyFiles } from '../../lib/cli/verify';
+import { FilesInMemory } from '../../lib/testing/files-in-memory';
 import { operatorsVariables } from '../../lib/verify/compose/interpolation';
 import { judgeProject } from '../../lib/verify/compose/judge';
 import { operatorsObjects } from '../../lib/verify/kubernetes/operators-objects';
 import { judged } from '../verify/judged';
-import { validateInventory, validateModel } from '../verify/model-schema';
+import { validateInventory, validateModel, validateReport } from '../verify/model-schema';
 import { at, fields } from '../../lib/verify/untyped';
 
 /** The outputs of one stack, under names that are the same in every folder of goldens. */
@@ -40,6 +43,7 @@ export function derivedProblemsOf({ model, findings }: Synthesized, goldens: Rea
   const inData = data.findings.flatMap(({ code, paths, message }) => paths.map((path) => `${code} ${path} ${message}`));
   return [
     ...(isDeepStrictEqual(inData.sort(), findings.map(({ code, path, message }) => `${code} ${path} ${message}`).sort()) ? [] : ['report.json does not have what was found']),
+    ...validateReport(goldens.get('report.json') ?? '{}').map((problem) => `report.json: ${problem}`),
     ...validateModel(json).map((problem) => `model.json: ${problem}`),
     ...(isDeepStrictEqual(JSON.parse(json), model) ? [] : ['model.json is not the model']),
     ...found.filter((finding) => !reported.includes(finding)).map((finding) => `report.txt does not have: ${finding}`),
@@ -47,8 +51,15 @@ export function derivedProblemsOf({ model, findings }: Synthesized, goldens: Rea
   ];
 }
 
+/** What `verify` says of the outputs of a stack: whether each is right, and whether they are of one application. */
+export function verifiedProblemsOf({ files }: Pick<Synthesized, 'files'>): VerifyFinding[] {
+  const { findings, judged: { compared }, notes } = verifyFiles({ directory: '.', kubernetes: [], compose: [], crds: [], envFiles: [], profiles: [] }, new FilesInMemory(files));
+  if (compared === 0 || notes.length > 0) throw new Error(`verify has compared ${compared} outputs: ${notes.join('; ')}`);
+  return [...findings];
+}
+
 /** What a strict server, a running cluster, Compose or the engine would have to say about the outputs, read back from their text. */
-export function problemsOf(goldens: ReadonlyMap<string, string>, version = '1.28'): string[] {
+export function problemsOf(goldens: ReadonlyMap<string, string>, version = '1.35'): string[] {
   const sets = [...goldens].filter(([file]) => /^kubernetes(\.|\/.*\.k8s\.)yaml$/.test(file)).map(([, content]) => content);
   const compose: unknown = parse(goldens.get('compose.yaml')!);
   return [

@@ -36,6 +36,18 @@ describe('what a synthesis has written', () => {
     expect(invoke(folder, ['verify', '--kubernetes-version', '1.36']).out).not.toContain('manifest/not-in-version');
   });
 
+  test('is judged by the default version where no report says which', () => {
+    const { 'dist/report/shop.json': _report, ...files } = outputsOf(shop());
+    const asking = (field: string): string => {
+      const manifest = files['dist/kubernetes/shop.k8s.yaml'].replace(/( +)containers:\n/, `$1${field}\n$1containers:\n`);
+      return invoke(folderOf({ ...files, 'dist/kubernetes/shop.k8s.yaml': manifest }), ['verify']).out;
+    };
+    // Of 1.34, and of 1.36: the default is between them.
+    expect(new Kubernetes().reportedSettings).toEqual({ version: '1.35' });
+    expect(asking('resources: {limits: {cpu: "1"}}')).not.toContain('manifest/not-in-version');
+    expect(asking('schedulingGroup: {}')).toContain('manifest/not-in-version');
+  });
+
   test('of one target alone is judged, and not compared', () => {
     const folder = folderOf(outputsOf(shop({ targets: [new Kubernetes()] })));
     expect(invoke(folder, ['verify', 'dist'])).toMatchObject({ exit: 0, out: expect.stringContaining('0 Compose projects; agreement not compared') as string });

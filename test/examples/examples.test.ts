@@ -8,7 +8,7 @@ import { Langfuse } from '../../examples/langfuse/stack';
 import { LibreChat } from '../../examples/librechat/stack';
 import { N8n } from '../../examples/n8n/stack';
 import { addExamples } from '../../examples/stacks';
-import { derivedProblemsOf, goldensOf, problemsOf } from '../cases/outputs';
+import { derivedProblemsOf, goldensOf, problemsOf, verifiedProblemsOf } from '../cases/outputs';
 import { filesBelow, textOf } from '../sources';
 import { UPSTREAM } from './upstream';
 
@@ -16,7 +16,7 @@ import { UPSTREAM } from './upstream';
 
 interface KubernetesObject {
   readonly metadata: { readonly name: string };
-  readonly spec?: { readonly template?: { readonly spec?: { readonly containers: readonly { readonly name: string }[] } } };
+  readonly spec?: { readonly template?: { readonly spec?: { readonly containers: readonly { readonly name: string }[]; readonly initContainers?: readonly { readonly name: string }[] } } };
 }
 
 const app = new App();
@@ -38,6 +38,10 @@ describe.each(stacks)('$name', ({ name, output }) => {
     expect(derivedProblemsOf(output, goldens)).toEqual([]);
   });
 
+  test('has two outputs of one application, but for what it announces, and announces nothing else', () => {
+    expect(verifiedProblemsOf(output)).toEqual([]);
+  });
+
   test('has no errors and no warnings that nobody has accepted', () => {
     expect(output.findings.filter(({ severity }) => severity !== 'info')).toEqual([]);
   });
@@ -46,7 +50,7 @@ describe.each(stacks)('$name', ({ name, output }) => {
     const { services } = UPSTREAM[name];
     const compose = parse(goldens.get('compose.yaml')!) as { readonly services: object };
     const pods = parseAllDocuments(goldens.get('kubernetes.yaml')!).map((document) => document.toJS() as KubernetesObject).filter(({ spec }) => spec?.template?.spec !== undefined);
-    const containersOf = (workload: string): string[] => pods.filter(({ metadata }) => metadata.name === workload).flatMap(({ spec }) => spec!.template!.spec!.containers.map((each) => each.name));
+    const containersOf = (workload: string): string[] => pods.filter(({ metadata }) => metadata.name === workload).flatMap(({ spec }) => [...spec!.template!.spec!.containers, ...(spec!.template!.spec!.initContainers ?? [])].map((each) => each.name));
     expect(services.filter(({ workload, container }) => !Object.hasOwn(compose.services, container === undefined ? workload : `${workload}-${container}`))).toEqual([]);
     expect(services.filter(({ workload, container = workload }) => !containersOf(workload).includes(container))).toEqual([]);
   });

@@ -7,6 +7,7 @@ import type {
   ParameterDescription, SecretDescription, StackDescription, VolumeDescription, WorkloadDescription,
 } from './stack-description';
 import { validStack } from './valid-stack';
+import { arbitraryCluster } from './targets';
 import { arbitraryWords } from './words';
 
 const KIB = 1024;
@@ -108,7 +109,7 @@ const exposure: fc.Arbitrary<ExposureDescription> = fc
     host: fc.constantFrom('shop.example.com', 'example.com'),
     path: fc.constantFrom('/', '/api', '/a-b/c'),
     tls: fc.boolean(),
-    ingressClass: fc.constantFrom('nginx', 'traefik'),
+    ingressClass: fc.constantFrom('nginx', 'traefik', undefined),
     tlsSecret: optional(fc.constant('wildcard')),
     clusterIssuer: optional(fc.constant('letsencrypt')),
   })
@@ -220,6 +221,7 @@ const gateway: fc.Arbitrary<GatewayDescription> = fc
 export const arbitraryStack: fc.Arbitrary<StackDescription> = fc
   .record({
     name: fc.constantFrom('shop', 's', 'a-stack-9', 'stack-'.repeat(8).slice(0, -1)),
+    cluster: optional(arbitraryCluster),
     namespace: optional(fc.constantFrom('prod', 'team-a')),
     sourceVariable: optional(fc.constant('CHECKOUT')),
     secretStore: optional(fc.constantFrom('cluster' as const, 'namespace' as const)),

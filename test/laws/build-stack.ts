@@ -4,13 +4,13 @@ import {
   SourceDirectory, Stack, StartCondition, StartOrderOnKubernetes, text, TlsCertificate, Volume, Workload, WorkloadKind,
   type Endpoint, type EndpointOptions, type EnvValue, type IMountable, type InitContainer, type InitContainerProps, type IValue,
 } from '../../lib';
-import { TARGETS } from '../../lib/targets/targets';
 import {
   CERTIFICATE, chosenName, chosenVersion, endpointsOf, existingName, GATEWAY, GATEWAY_HOST, GROUP, HOST_ADDRESS, HOST_DIRECTORY, nameInStack, podOf, SHARED_SCRATCH, type GatewayDescription, type HealthDescription, type ImageDescription, type InPod, type MountDescription, type OwnedEndpoint,
   type StackDescription, type ValueDescription, type WorkloadDescription,
 } from './stack-description';
 import { runsWhenever } from './dependencies';
 import { operationsOf, publishOf } from './said-of-workloads';
+import { targetsOf } from './targets';
 import { givenWords } from './words';
 
 /** Something that the user's program does, and what has to be there before. */
@@ -67,7 +67,7 @@ class StackBuilder {
     const { name, namespace, sourceVariable, secretStore } = description;
     this.endpoints = endpointsOf(description.workloads);
     this.stack = new Stack(new App(), name, {
-      targets: TARGETS,
+      targets: targetsOf(description),
       ...(namespace !== undefined && { namespace }),
       ...(sourceVariable !== undefined && { sourceVariable }),
       ...(secretStore && { secretStore: secretStore === 'cluster' ? SecretStore.cluster('vault') : SecretStore.inNamespace('vault') }),

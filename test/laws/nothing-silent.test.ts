@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
 import { FEATURES, featureUses, type Feature } from '../../lib/model/features';
-import { TARGETS } from '../../lib/targets/targets';
 import type { NetworkPolicy } from '../../lib/targets/kubernetes/api';
 import { arbitraryStack } from './arbitrary-stack';
 import { arbitraryChoices } from './choices';
@@ -9,6 +8,7 @@ import { COUNTEREXAMPLES, COUNTEREXAMPLES_WITH_PROFILES } from './counterexample
 import { peersOf } from './dependencies';
 import { composeOf, filesBeside, outputOf, projectOf } from './outputs';
 import { GATEWAY, operatorOf, type StackDescription } from './stack-description';
+import { targetsOf } from './targets';
 import { namesInTexts, usedFeatures } from './used-features';
 
 const examples = COUNTEREXAMPLES.map((description): [StackDescription] => [description]);
@@ -32,7 +32,7 @@ test('each feature that a stack uses is native to a target, or reported under it
       for (const use of used) {
         const [feature, path] = use.split(' ') as [Feature, string];
         seen.add(feature);
-        for (const { support: { [feature]: support }, gatewayFeatures } of TARGETS) {
+        for (const { support: { [feature]: support }, gatewayFeatures } of targetsOf(description)) {
           // Where a gateway is no container, one word about that says it all.
           if (path.endsWith(`/${GATEWAY}`) && gatewayFeatures?.has(feature) === false) continue;
           if (support.level === 'unsupported' && support.perStack) {

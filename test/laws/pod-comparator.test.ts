@@ -70,7 +70,8 @@ const COMPOSE: readonly Mutation[] = [
 ];
 
 const POD = ['spec', 'template', 'spec'];
-const AUTH = [...POD, 'containers', 1];
+/** Behind the wait and what runs before: sidecars are init containers that are always restarted. */
+const AUTH = [...POD, 'initContainers', 3];
 const KUBERNETES: readonly (readonly [string, ...Mutation])[] = [
   ['Service/api', 'no way to the endpoint of a sidecar', ['spec', 'ports', 1]],
   ['NetworkPolicy/api-ingress', 'nobody is let in to the endpoint of a sidecar', ['spec', 'ingress', 0]],
@@ -83,7 +84,7 @@ const KUBERNETES: readonly (readonly [string, ...Mutation])[] = [
   ['Deployment/api', 'a volume of nobody', [...POD, 'securityContext', 'fsGroup']],
   ['Deployment/api', 'two writers of one volume', ['spec', 'strategy'], { type: 'RollingUpdate' }],
   ['Deployment/api', 'a low port that cannot be bound', [...POD, 'securityContext', 'sysctls']],
-  ['Deployment/api', 'AppArmor that denies mounts', ['spec', 'template', 'metadata', 'annotations', 'container.apparmor.security.beta.kubernetes.io/fuse']],
+  ['Deployment/api', 'AppArmor that denies mounts', [...POD, 'initContainers', 4, 'securityContext', 'appArmorProfile']],
   ['Deployment/api', 'a reason that is lost', ['spec', 'template', 'metadata', 'annotations', 'cdk8s-compose/capability.NET_BIND_SERVICE.auth']],
   ['Deployment/api', 'a host name that is lost', [...POD, 'hostname']],
   ['Deployment/api', 'a sidecar of another image', [...AUTH, 'image'], 'example/app:latest'],
@@ -93,7 +94,7 @@ const KUBERNETES: readonly (readonly [string, ...Mutation])[] = [
   ['Deployment/api', 'a sidecar without its volume', [...AUTH, 'volumeMounts']],
   ['Deployment/api', 'a sidecar without its check', [...AUTH, 'readinessProbe']],
   ['Deployment/api', 'a sidecar without its limit', [...AUTH, 'resources', 'limits']],
-  ['Deployment/api', 'a sidecar less', [...POD, 'containers', 2]],
+  ['Deployment/api', 'a sidecar less', [...POD, 'initContainers', 4]],
 ];
 
 const BASE = parsed(outputOf(STACK), STACK.name);

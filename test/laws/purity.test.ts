@@ -6,10 +6,11 @@ import { graphOf } from '../../lib/model/graph';
 import type { StackModel } from '../../lib/model/stack';
 import { finalObjects } from '../../lib/synthesis/final-output';
 import { contentOf } from '../../lib/targets/output';
-import { TARGETS } from '../../lib/targets/targets';
 import { arbitraryStack } from './arbitrary-stack';
 import { COUNTEREXAMPLES } from './counterexamples';
 import { outputOf } from './outputs';
+import type { StackDescription } from './stack-description';
+import { targetsOf } from './targets';
 
 const NO_HATCHES = { chart: new Chart(new App(), 'empty'), construct: () => undefined };
 
@@ -19,10 +20,10 @@ function frozen<T>(value: T): T {
   return Object.freeze(value);
 }
 
-function lowered(model: StackModel): unknown {
+function lowered(model: StackModel, description: StackDescription): unknown {
   const findings = new Findings();
   const graph = graphOf(model);
-  const targets = TARGETS.map((target) => {
+  const targets = targetsOf(description).map((target) => {
     const objects = finalObjects(target, graph, featureIndex(model), NO_HATCHES, findings)?.objects ?? [];
     return { objects, files: target.files(objects, graph).map((file) => ({ path: file.path, content: contentOf(file) })) };
   });
@@ -33,12 +34,12 @@ test('lowering only reads the model, and the model is plain data', () => {
   fc.assert(
     fc.property(arbitraryStack, (description) => {
       const { model, objects } = outputOf(description);
-      const first = lowered(frozen(model));
+      const first = lowered(frozen(model), description);
       expect(first).toMatchObject({ targets: [...objects.values()].map((of) => ({ objects: of })) });
 
       const restored = JSON.parse(JSON.stringify(model)) as StackModel;
       expect(restored).toStrictEqual(model);
-      expect(lowered(restored)).toStrictEqual(first);
+      expect(lowered(restored, description)).toStrictEqual(first);
     }),
     { numRuns: 50, examples: COUNTEREXAMPLES.map((description) => [description]) },
   );
@@ -48,9 +49,9 @@ test('what one lowering gave can be changed without the next one noticing', () =
   fc.assert(
     fc.property(arbitraryStack, (description) => {
       const model = frozen(outputOf(description).model);
-      const [spoiled, untouched] = [lowered(model), JSON.stringify(lowered(model))];
+      const [spoiled, untouched] = [lowered(model, description), JSON.stringify(lowered(model, description))];
       spoil(spoiled);
-      expect(JSON.stringify(lowered(model))).toBe(untouched);
+      expect(JSON.stringify(lowered(model, description))).toBe(untouched);
     }),
     { numRuns: 20 },
   );

@@ -1,4 +1,5 @@
 import type { EgressRule } from 'cdk8s-compose';
+import type { KubernetesProps } from '../../lib';
 import type { WordsDescription } from './words';
 
 /**
@@ -7,6 +8,8 @@ import type { WordsDescription } from './words';
  */
 export interface StackDescription {
   readonly name: string;
+  /** What clusters are told. @default - what the target says by itself */
+  readonly cluster?: KubernetesProps;
   readonly namespace?: string;
   readonly sourceVariable?: string;
   readonly secretStore?: 'cluster' | 'namespace';
@@ -228,7 +231,8 @@ export interface ExposureDescription {
   readonly host: string;
   readonly path: string;
   readonly tls: boolean;
-  readonly ingressClass: string;
+  /** @default - the cluster's own */
+  readonly ingressClass?: string;
   /** Whether Compose answers on all networks. */
   readonly isOpen?: boolean;
   readonly tlsSecret?: string;

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { Kubernetes } from '../../lib';
 import { operatorsVariables } from '../../lib/verify/compose/interpolation';
 import { judgeProject } from '../../lib/verify/compose/judge';
 import { judged, subjectsOf } from '../verify/judged';
@@ -35,7 +36,8 @@ test('every manifest is valid for a strict API server, alone and together with t
   fc.assert(
     fc.property(arbitraryStack, (description) => {
       const kubernetes = manifestsOf(outputOf(description), description.name);
-      expect(judged([...kubernetes, ...operators(description)])).toEqual([]);
+      const { version } = new Kubernetes(description.cluster).reportedSettings;
+      expect(judged([...kubernetes, ...operators(description)], { version })).toEqual([]);
       const level = levelOf(description);
       if (level) expect(podSecurityProblems(subjectsOf(kubernetes), level)).toEqual([]);
     }),

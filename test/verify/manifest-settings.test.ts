@@ -16,12 +16,13 @@ test('the cluster itself has a ConfigMap and a ServiceAccount in every namespace
 
 test('the comments at the top of our manifests say what the operator has', () => {
   const file = `# Claims that have to be there in the namespace shop: data, prices
+# Service accounts that have to be there in the namespace shop: payments
 #   kubectl -n shop create configmap settings --from-env-file=settings.env
 #   kubectl -n shop create secret generic keys --from-env-file=keys.env
 apiVersion: v1
 #   kubectl -n shop create configmap late --from-env-file=late.env
 `;
-  expect([...operatorsObjects(file)]).toEqual(['PersistentVolumeClaim/data', 'PersistentVolumeClaim/prices', 'ConfigMap/settings', 'Secret/keys']);
+  expect([...operatorsObjects(file)]).toEqual(['PersistentVolumeClaim/data', 'PersistentVolumeClaim/prices', 'ServiceAccount/payments', 'ConfigMap/settings', 'Secret/keys']);
 });
 
 test('objects that name no namespace go where the others go', () => {
@@ -66,4 +67,29 @@ test('null is a field that is not there', () => {
 test('a Service of another group is no Service', () => {
   const [foreign] = documents('{ apiVersion: serving.knative.dev/v1, kind: Service, metadata: { name: web, namespace: shop }, spec: { template: {} } }');
   expect(judged([deploymentWith('spec', '{}'), foreign])).toEqual([]);
+});
+
+describe('the port of a sidecar among the init containers', () => {
+  const sidecar = deploymentWith('pod', 'initContainers: [{ name: auth, image: auth, restartPolicy: Always, ports: [{ name: auth, containerPort: 4180 }] }]');
+  const [byNumber, byName, policy] = documents(`
+{ apiVersion: v1, kind: Service, metadata: { name: web, namespace: shop }, spec: { selector: { app: web }, ports: [{ port: 80, targetPort: 4180 }] } }
+---
+{ apiVersion: v1, kind: Service, metadata: { name: named, namespace: shop }, spec: { selector: { app: web }, ports: [{ port: 80, targetPort: auth }] } }
+---
+{ apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: { name: web, namespace: shop }, spec: { podSelector: { matchLabels: { app: web } }, ingress: [{ ports: [{ port: 4180 }] }] } }
+`);
+
+  test('is one that Services and policies lead to', () => {
+    expect(judged([sidecar, byNumber, policy], { version: '1.29' })).toEqual([]);
+  });
+
+  test('is found by its name from 1.34 on', () => {
+    expect(judged([sidecar, byName], { version: '1.33' })).toEqual(['Service/named: Deployment/web has no port auth/TCP']);
+    expect(judged([sidecar, byName], { version: '1.34' })).toEqual([]);
+  });
+
+  test('is none of an init container that ends', () => {
+    const before = deploymentWith('pod', 'initContainers: [{ name: auth, image: auth, ports: [{ containerPort: 4180 }] }]');
+    expect(judged([before, byNumber], { version: '1.36' })).toEqual(['Service/web: Deployment/web has no port 4180/TCP']);
+  });
 });

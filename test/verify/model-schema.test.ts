@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { MODEL_VERSION } from '../../lib/model/version';
 import { ROOT, textOf } from '../sources';
-import { INVENTORY_SCHEMA, MODEL_SCHEMA, validateInventory, validateModel } from './model-schema';
+import { INVENTORY_SCHEMA, REPORT_SCHEMA, MODEL_SCHEMA, validateInventory, validateReport, validateModel } from './model-schema';
 import { fields, type Fields } from '../../lib/verify/untyped';
 
 const json = textOf('test/apps/ai-society/ai-society/model.json');
@@ -30,13 +30,13 @@ test.each([
   expect(messagesWith(from, to)).toContainEqual(expect.stringContaining(message));
 });
 
-test.each([['model', MODEL_SCHEMA, 40], ['inventory', INVENTORY_SCHEMA, 10]])('no object of the schema of the %s is open', (_, schema, count) => {
+test.each([['model', MODEL_SCHEMA, 40], ['inventory', INVENTORY_SCHEMA, 10], ['report', REPORT_SCHEMA, 4]])('no object of the schema of the %s is open', (_, schema, count) => {
   const objects = [...schemasIn(schema)].filter(({ type }) => type === 'object');
   expect(objects.length).toBeGreaterThan(count);
   expect(objects.filter(({ additionalProperties }) => additionalProperties === undefined || additionalProperties === true)).toEqual([]);
 });
 
-test.each(['model.schema.json', 'inventory.schema.json'])('the package has %s, under a name of its own', (file) => {
+test.each(['model.schema.json', 'inventory.schema.json', 'report.schema.json'])('the package has %s, under a name of its own', (file) => {
   const print = `console.log(require.resolve('cdk8s-compose/${file}'))`;
   expect(execFileSync(process.execPath, ['-e', print], { cwd: ROOT, encoding: 'utf8' }).trim()).toBe(join(ROOT, file));
   expect(JSON.parse(textOf('package.json'))).toHaveProperty('files', expect.arrayContaining([file]));
@@ -46,6 +46,12 @@ test('an inventory is valid, and one with a field that nobody knows is not', () 
   const inventory = textOf('test/cases/inventory/expected/inventory.json');
   expect(validateInventory(inventory)).toEqual([]);
   expect(validateInventory(inventory.replace('"egress":', '"egres":'))).toContainEqual(expect.stringContaining('egres: unknown field'));
+});
+
+test('a report is valid, and one with a field that nobody knows is not', () => {
+  const report = textOf('test/apps/astron-agent/astron-agent/report.json');
+  expect(validateReport(report)).toEqual([]);
+  expect(validateReport(report.replace('"aspect":', '"aspct":'))).toContainEqual(expect.stringContaining('aspct: unknown field'));
 });
 
 test('CHANGELOG.md says what the version of the model stands for', () => {

@@ -7,12 +7,16 @@ import { schemaMessages } from './schema-messages';
 /** The schemas that the package ships. */
 export const MODEL_SCHEMA = read('model.schema.json');
 export const INVENTORY_SCHEMA = read('inventory.schema.json');
+export const REPORT_SCHEMA = read('report.schema.json');
 
 /** Judges the JSON of a model against the published schema, which knows every field and no other. */
 export const validateModel = judge(MODEL_SCHEMA);
 
 /** The same of an inventory. */
 export const validateInventory = judge(INVENTORY_SCHEMA);
+
+/** The same of a report. */
+export const validateReport = judge(REPORT_SCHEMA);
 
 function judge(schema: Record<string, unknown>): (json: string) => string[] {
   let compiled: ValidateFunction | undefined;

@@ -22,7 +22,7 @@ const IN_MANIFESTS: readonly PlantedFault[] = [
   { what: 'a kind that there is not', file: 'kubernetes.yaml', in: '', from: 'kind: NetworkPolicy', to: 'kind: NetPolicy', code: 'manifest/unknown-kind' },
   { what: 'a kind of an API that is gone', file: 'kubernetes.yaml', in: '', from: 'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy', to: 'apiVersion: extensions/v1beta1\nkind: NetworkPolicy', code: 'manifest/not-in-version' },
   { what: 'a field that is spelt wrong', ...inObject('Deployment', 'backend'), from: 'terminationGracePeriodSeconds', to: 'terminationGracePeriodSecs', code: 'manifest/unknown-field' },
-  { what: 'a field of a later version', ...inObject('StatefulSet', 'redis'), from: '      containers:\n', to: '      resources: {limits: {memory: 256Mi}}\n      containers:\n', code: 'manifest/not-in-version' },
+  { what: 'a field of a later version', ...inObject('StatefulSet', 'redis'), from: '      containers:\n', to: '      schedulingGroup: {podGroupName: stores}\n      containers:\n', code: 'manifest/not-in-version' },
   { what: 'a field that is missing', ...inObject('StatefulSet', 'redis'), from: '          image: redis:7-alpine\n', to: '', code: 'manifest/missing-field' },
   { what: 'a number as a text', ...inObject('StatefulSet', 'redis'), from: 'replicas: 1', to: 'replicas: "1"', code: 'manifest/wrong-type' },
   { what: 'a word that the API does not know', ...inObject('StatefulSet', 'redis'), from: 'imagePullPolicy: IfNotPresent', to: 'imagePullPolicy: Sometimes', code: 'manifest/invalid-value' },

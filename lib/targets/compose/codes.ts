@@ -36,7 +36,7 @@ export const COMPOSE_CODES = {
     severity: 'error',
     title: 'A setting that no engine takes',
     says: ({ detail }) => `In new Compose({ ... }), ${detail}.`,
-    expected: 'image references: [registry[:port]/]name[:tag][@sha256:digest]; for engine a major version from 20 on',
+    expected: 'image references: [registry[:port]/]name[:tag][@sha256:digest]; for engine a major version from 20 on, for version one from 2.26 on',
     fix: 'Correct the setting, or leave it out.',
   }),
   'compose/reserved-variable': declare<{ readonly what: string; readonly value: string; readonly who: string }>({
@@ -99,7 +99,14 @@ export const COMPOSE_CODES = {
     severity: 'info',
     title: 'An attribute that an older Compose refuses the file for',
     says: ({ detail }) => `Compose knows ${detail} on; an older one refuses the whole file. Everything else here is read from 2.26 on.`,
-    fix: 'See that `docker compose version` is that or newer wherever the file is used.',
+    fix: 'See that `docker compose version` is that or newer wherever the file is used; new Compose({ version }) says so, and makes this an error where it is not.',
+  }),
+  'compose/version': declare<Detail & { readonly value: string }>({
+    severity: 'error',
+    title: 'An attribute that the Compose that is written for does not know',
+    says: ({ value, detail }) => `Compose knows ${detail} on, and the files are written for ${value}, which refuses the whole file.`,
+    expected: 'a version in new Compose({ version }) that has it, or a stack without it',
+    fix: 'State a newer version and install it wherever the file is used, or do without.',
   }),
   'compose/volume-size': declare<Detail>({
     severity: 'info',

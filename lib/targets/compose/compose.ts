@@ -5,7 +5,7 @@ import type { ModelCodes } from '../../diagnostics/model-codes';
 import type { StackGraph } from '../../model/graph';
 import { cdk8sObjectsOf } from '../cdk8s-objects';
 import type { OutputFile } from '../output';
-import type { Lowered, LoweringContext, OutputJudge, Target } from '../target';
+import type { Comparable, Lowered, LoweringContext, OutputJudge, Target } from '../target';
 import { withDefaults } from '../settings';
 import { checkUnwrittenStacks } from '../unwritten-stacks';
 import { checkForCompose } from './check';
@@ -15,7 +15,7 @@ import { reportStartIntervals } from './healthcheck';
 import { PROJECT_JUDGE } from './judge';
 import { overlayFiles } from './overlay';
 import { reportNewerWords } from './newer-words';
-import { lowerProject, type ComposeOutput } from './project';
+import { documentOf, lowerProject, type ComposeOutput } from './project';
 import { checkSettings, DEFAULT_SETTINGS, knowsStartInterval, type ComposeSettings } from './settings';
 import { COMPOSE_SUPPORT } from './support';
 import { checkVolumeUsers } from './volume-owner';
@@ -40,6 +40,13 @@ export interface ComposeProps {
    * @default 25
    */
   readonly engine?: number;
+
+  /**
+   * Version of the oldest Compose that reads the files, such as `2.38` or `5.3.1`, from 2.26 on. What it does not know is an
+   * error then (`compose/version`), since it would refuse the whole file.
+   * @default - 2.26, and what takes a newer one is written all the same and reported (`compose/newer-version`)
+   */
+  readonly version?: string;
 
   /**
    * Whether the log of each container is kept in five files of 10 MiB (driver `json-file`), as a kubelet keeps it. With
@@ -74,7 +81,7 @@ export class Compose implements Target<ComposeOutput, ComposeCodes> {
     props = givenProps(Compose, new.target, props);
     keep(this, props);
     this.settings = withDefaults(DEFAULT_SETTINGS, props);
-    this.reportedSettings = { engine: String(this.settings.engine) };
+    this.reportedSettings = { engine: String(this.settings.engine), ...(this.settings.version !== undefined && { version: this.settings.version }) };
   }
 
   /** @internal */
@@ -83,7 +90,7 @@ export class Compose implements Target<ComposeOutput, ComposeCodes> {
     checkForCompose(graph, findings);
     checkUnwrittenStacks(this, graph, findings);
     checkVolumeUsers(graph, findings);
-    reportNewerWords(graph, findings);
+    reportNewerWords(graph, this.settings, findings);
     if (!knowsStartInterval(this.settings)) reportStartIntervals(graph, findings);
   }
 
@@ -98,6 +105,12 @@ export class Compose implements Target<ComposeOutput, ComposeCodes> {
   /** @internal */
   public files(objects: readonly ComposeOutput[], graph: StackGraph): OutputFile[] {
     return composeFiles(objects, graph);
+  }
+
+  /** @internal */
+  public comparable(objects: readonly ComposeOutput[], graph: StackGraph): Comparable {
+    const files = objects.filter(({ section }) => section === 'files').map(({ key, value }) => [key, value as string] as const);
+    return { format: 'compose', document: documentOf(objects, graph), files: new Map(files) };
   }
 
   /** @internal */

@@ -2,6 +2,7 @@ import type { Reporter } from '../../diagnostics/findings';
 import type { ContainerModel } from '../../model/container';
 import type { StackGraph } from '../../model/graph';
 import type { ComposeCodes } from './codes';
+import { isOlder, OLDEST_COMPOSE, type ComposeSettings } from './settings';
 
 /** What an older Compose does not know, and so refuses the whole file for. */
 interface NewerWord {
@@ -21,9 +22,13 @@ const NEWER_WORDS: readonly NewerWord[] = [
   { attribute: 'use_api_socket', version: '2.38.0', isUsed: ({ apiSocket }) => apiSocket !== undefined },
 ];
 
-/** Says which attributes take a newer Compose than the oldest that reads everything else, 2.26. */
-export function reportNewerWords(graph: StackGraph, findings: Reporter<ComposeCodes>): void {
+/** Finds attributes that take a newer Compose than the one that is stated, or than the oldest that reads everything else, where none is. */
+export function reportNewerWords(graph: StackGraph, { version: stated }: ComposeSettings, findings: Reporter<ComposeCodes>): void {
   for (const { container } of graph.containers) {
-    for (const { attribute, version, isUsed } of NEWER_WORDS) if (isUsed(container)) findings.report('compose/newer-version', container.path, { detail: `${attribute} from ${version}` });
+    for (const { attribute, version, isUsed } of NEWER_WORDS) {
+      if (!isUsed(container) || !isOlder(stated ?? OLDEST_COMPOSE, version)) continue;
+      if (stated === undefined) findings.report('compose/newer-version', container.path, { detail: `${attribute} from ${version}` });
+      else findings.report('compose/version', container.path, { value: stated, detail: `${attribute} from ${version}` });
+    }
   }
 }

@@ -1,4 +1,5 @@
 import { declare, type Detail } from '../../diagnostics/declaration';
+import { CLUSTER_CODES } from './cluster-codes';
 import { ENGINE_CODES } from './engine-codes';
 import { NETWORK_CODES } from './network-codes';
 
@@ -6,6 +7,7 @@ import { NETWORK_CODES } from './network-codes';
 export const KUBERNETES_CODES = {
   ...ENGINE_CODES,
   ...NETWORK_CODES,
+  ...CLUSTER_CODES,
   'kubernetes/refused': declare<Detail>({
     severity: 'error',
     title: 'A name or number that the API server refuses',
@@ -123,13 +125,6 @@ export const KUBERNETES_CODES = {
     says: ({ detail }) => `Every new pod waits until the Job of ${detail} is complete; its service account may read that one Job and nothing else.`,
     fix: 'Nothing, or StartOrderOnKubernetes.RETRY if the program tries again by itself.',
   }),
-  'kubernetes/setting': declare<Detail>({
-    severity: 'error',
-    title: 'A setting that no cluster takes',
-    says: ({ detail }) => `In new Kubernetes({ ... }), ${detail}.`,
-    expected: 'a version from "1.28" to "1.37", a DNS name for ingressClass, image references',
-    fix: 'Correct the setting, or leave it out.',
-  }),
   'kubernetes/reserved-namespace': declare<Detail>({
     severity: 'error',
     title: 'A namespace that is not the application\'s alone',
@@ -146,8 +141,8 @@ export const KUBERNETES_CODES = {
   }),
   'kubernetes/stop-signal': declare<Detail>({
     severity: 'info',
-    title: 'Kubernetes 1.28 always sends the image\'s own stop signal',
-    says: ({ detail }) => `Compose sends ${detail}; Kubernetes sends what the image says.`,
+    title: 'Kubernetes sends the image\'s own stop signal',
+    says: ({ detail }) => `Compose sends ${detail}; Kubernetes sends what the image says: up to 1.37 no cluster takes another one unless its feature gate ContainerStopSignals has been turned on.`,
     fix: 'Nothing if the image declares the signal (STOPSIGNAL).',
   }),
   'kubernetes/duration-rounded': declare<Detail>({
@@ -173,12 +168,6 @@ export const KUBERNETES_CODES = {
     title: 'A text around a missing value differs',
     says: ({ detail }) => `Without a value for ${detail} the text around it has the reference itself, \`$(${detail})\`; in Compose it has nothing there.`,
     fix: 'Give it a variable of its own and let the program put the text together, or make a secret required and give a parameter a default.',
-  }),
-  'kubernetes/ingress-limits': declare<Detail>({
-    severity: 'info',
-    title: 'Only an ingress of class nginx is told how long to wait and how much to let through',
-    says: ({ detail }) => `Nothing in the Ingress says so: ${detail}.`,
-    fix: 'Say it in the way of the ingress controller, with kubernetes.customize.',
   }),
   'kubernetes/pod-security': declare<Detail>({
     severity: 'warning',
@@ -284,7 +273,7 @@ export const KUBERNETES_CODES = {
   }),
   'kubernetes/ulimits': declare<Detail>({
     severity: 'info',
-    title: 'Kubernetes 1.28 sets no limits of the kernel',
+    title: 'Kubernetes sets no limits of the kernel',
     says: ({ detail }) => `Compose sets ${detail}; on Kubernetes the container runtime of the node decides.`,
     fix: 'Nothing if the runtime allows as much; otherwise configure the nodes.',
   }),
@@ -308,7 +297,7 @@ export const KUBERNETES_CODES = {
   }),
   'kubernetes/open-files': declare<Detail>({
     severity: 'info',
-    title: 'Kubernetes 1.28 sets no limit of open files',
+    title: 'Kubernetes sets no limit of open files',
     says: ({ detail }) => `Compose allows ${detail}; on Kubernetes the container runtime of the node decides.`,
     fix: 'Nothing if the runtime allows as many, as most do; otherwise configure the nodes.',
   }),

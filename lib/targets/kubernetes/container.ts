@@ -8,12 +8,13 @@ import { lowerEnvironment } from './environment';
 import { expand } from './expansion';
 import { lowerProbes } from './probe';
 import { pullPolicy } from './pull-policy';
+import { hasAppArmorField, type KubernetesSettings } from './settings';
 import { byteQuantity, cpuQuantity } from './units';
 import type { PodStorage } from './volume';
 import { containerAttributes } from './words';
 
 /** One container of a pod. The pod says who the main one runs as; the others say it themselves. */
-export function lowerContainer(container: ContainerModel, workload: WorkloadModel, graph: StackGraph, storage: PodStorage): Container {
+export function lowerContainer(container: ContainerModel, workload: WorkloadModel, graph: StackGraph, storage: PodStorage, settings: KubernetesSettings): Container {
   const { name, image: { reference: image }, process, path } = container;
   const { env, variables } = lowerEnvironment(container, graph);
   const volumeMounts = storage.mounts.get(path)!;
@@ -27,7 +28,7 @@ export function lowerContainer(container: ContainerModel, workload: WorkloadMode
     ...(env.length > 0 && { env }),
     ...lowerProbes(container, workload, graph),
     resources: lowerResources(container),
-    securityContext: lowerSecurity(container, workload),
+    securityContext: lowerSecurity(container, workload, settings),
     ...(volumeMounts.length > 0 && { volumeMounts }),
   };
   return joined(lowered, containerAttributes(container, workload));
@@ -62,10 +63,16 @@ function lowerResources({ resources: { cpu, memory }, security: { fuse } }: Cont
   return Object.keys(limits).length > 0 ? { requests, limits } : { requests };
 }
 
-function lowerSecurity(container: ContainerModel, workload: WorkloadModel): NonNullable<Container['securityContext']> {
+function lowerSecurity(container: ContainerModel, workload: WorkloadModel, settings: KubernetesSettings): NonNullable<Container['securityContext']> {
   const { security } = container;
   const saysUser = container !== mainOf(workload) || !isUserOfPod(workload);
-  return Object.assign(saysUser ? runAs(security) : {}, lowerPrivileges(container), { readOnlyRootFilesystem: security.readOnlyRoot });
+  return Object.assign(saysUser ? runAs(security) : {}, lowerPrivileges(container), { readOnlyRootFilesystem: security.readOnlyRoot },
+    isWithoutAppArmor(container) && hasAppArmorField(settings) && { appArmorProfile: { type: 'Unconfined' } });
+}
+
+/** The default profile of nodes with AppArmor denies mount(2); a privileged container has none. */
+export function isWithoutAppArmor({ security, unconfinedAppArmor }: ContainerModel): boolean {
+  return security.fuse?.devicePlugin !== undefined || unconfinedAppArmor !== undefined;
 }
 
 /** Whether the pod can say who its main container runs as: a container that runs as its image's own user would be that one, too. */

@@ -3,13 +3,18 @@ import type { StackGraph } from '../../model/graph';
 import type { StackModel } from '../../model/stack';
 import { containersOf, type WorkloadModel } from '../../model/workload';
 import { changeCommands, secretsInUrls } from '../secret-notes';
+import type { KubernetesObject } from './api';
+import { classlessHosts, issuerOf } from './ingress';
+import type { KubernetesOutput } from './manifest';
 import { certificateName, secretsName } from './names';
+import type { KubernetesSettings } from './settings';
 
 const RESOURCES: Readonly<Record<WorkloadModel['kind'], string>> = { service: 'deployment', stateful: 'statefulset', daemon: 'daemonset', task: 'job' };
 
 /** What the operator has to do that no manifest can: said at the top of the file. */
-export function kubernetesHeader(graph: StackGraph): string[] {
-  return [...choice(graph), ...secrets(graph.model), ...secretNotes(graph), ...variableSources(graph), ...existingClaims(graph.model), ...certificates(graph.model)];
+export function kubernetesHeader(graph: StackGraph, settings: KubernetesSettings, objects: readonly KubernetesOutput[]): string[] {
+  const { model } = graph;
+  return [...choice(graph), ...secrets(model), ...secretNotes(graph), ...variableSources(graph), ...existingClaims(model), ...existingAccounts(model, objects), ...pullSecrets(model, settings), ...ingressClasses(model, settings), ...certificates(model, settings)];
 }
 
 /** Which choice it is, and what has to go when it takes the place of another. */
@@ -69,11 +74,42 @@ function existingClaims({ volumes, namespace }: StackModel): string[] {
   return claims.length === 0 ? [] : [`Claims that have to be there in the namespace ${namespace}: ${claims.join(', ')}`];
 }
 
-function certificates(model: StackModel): string[] {
+/** Those that pods run as and that are not made here. */
+function existingAccounts({ namespace }: StackModel, objects: readonly KubernetesOutput[]): string[] {
+  const values = objects.filter(({ origin }) => origin !== 'raw').map(({ value }) => value);
+  const made = new Set(values.flatMap(({ kind, metadata }) => (kind === 'ServiceAccount' ? [metadata.name] : [])));
+  const used = values.flatMap((value) => accountIn(value) ?? []);
+  const names = [...new Set(used.filter((name) => name !== 'default' && !made.has(name)))].sort();
+  return names.length === 0 ? [] : [`Service accounts that have to be there in the namespace ${namespace}: ${names.join(', ')}`];
+}
+
+function accountIn(value: KubernetesObject): string | undefined {
+  const { spec } = value as { readonly spec?: PodOwner & { readonly jobTemplate?: { readonly spec?: PodOwner } } };
+  return (spec?.template ?? spec?.jobTemplate?.spec?.template)?.spec?.serviceAccountName;
+}
+
+interface PodOwner {
+  readonly template?: { readonly spec?: { readonly serviceAccountName?: string } };
+}
+
+function pullSecrets({ namespace }: StackModel, { imagePullSecrets = [] }: KubernetesSettings): string[] {
+  if (imagePullSecrets.length === 0) return [];
+  return [
+    'Secrets with which nodes pull images are created out of band:',
+    ...imagePullSecrets.map((name) => `  kubectl -n ${namespace} create secret docker-registry ${name} --docker-server=... --docker-username=... --docker-password=...`),
+  ];
+}
+
+function ingressClasses(model: StackModel, settings: KubernetesSettings): string[] {
+  const hosts = [...new Set(model.workloads.flatMap((workload) => classlessHosts(workload, settings)))].sort();
+  return hosts.length === 0 ? [] : [`The default class of the cluster serves ${hosts.join(', ')}; \`kubectl get ingressclass\` says whether there is one`];
+}
+
+function certificates(model: StackModel, settings: KubernetesSettings): string[] {
   const names = new Set(
     model.workloads.flatMap((workload) => [
       ...workload.endpoints.flatMap(({ exposure }) =>
-        exposure?.kind === 'public' && exposure.tls && exposure.certificate?.issuer === undefined ? (certificateName(exposure) ?? []) : [],
+        exposure?.kind === 'public' && exposure.tls && issuerOf(exposure, settings) === undefined ? (certificateName(exposure) ?? []) : [],
       ),
       ...containersOf(workload).flatMap(({ mounts }) => mounts.flatMap((mount) => (mount.kind === 'certificate' && !workload.gateway ? [mount.secret] : []))),
     ]),

@@ -17,8 +17,9 @@ export function lowerIngresses(workload: WorkloadModel, graph: StackGraph, setti
     const hosts = hostsOf(exposure);
     const secretName = certificateName(exposure);
     const http = { paths: workload.gateway ? gatewayPaths(workload.gateway, graph) : [ingressPath(path, workload.name, name)] };
-    const ingressClass = exposure.className ?? settings.ingressClass;
-    const annotations = { ...issuerAnnotation(exposure), ...(ingressClass === 'nginx' && nginxAnnotations(exposure)) };
+    const ingressClass = classOf(exposure, settings);
+    const issuer = issuerOf(exposure, settings);
+    const annotations = { ...(issuer !== undefined && { 'cert-manager.io/cluster-issuer': issuer }), ...(ingressClass === 'nginx' && nginxAnnotations(exposure)), ...settings.ingressAnnotations };
     return {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'Ingress',
@@ -27,7 +28,7 @@ export function lowerIngresses(workload: WorkloadModel, graph: StackGraph, setti
         ...(Object.keys(annotations).length > 0 && { annotations }),
       },
       spec: {
-        ingressClassName: ingressClass,
+        ...(ingressClass !== undefined && { ingressClassName: ingressClass }),
         ...(tls && { tls: [{ ...(hosts.length > 0 && { hosts: [...hosts] }), ...(secretName !== undefined && { secretName }) }] }),
         rules: hosts.length > 0 ? hosts.map((host) => ({ host, http })) : [{ http }],
       },
@@ -43,18 +44,31 @@ function ingressPath(path: string, service: string, port: string): IngressPath {
   return { path, pathType: 'Prefix', backend: { service: { name: service, port: { name: port } } } };
 }
 
-function issuerAnnotation({ tls, certificate }: PublicExposure): Record<string, string> {
-  return tls && certificate?.issuer !== undefined ? { 'cert-manager.io/cluster-issuer': certificate.issuer } : {};
+/** The class of the controller that serves it; undefined for the default one of the cluster. */
+function classOf({ className }: PublicExposure, { ingressClass }: KubernetesSettings): string | undefined {
+  return className ?? ingressClass;
+}
+
+/** Who cert-manager gets its certificate from; undefined for nobody. One that is in a Secret of the operator's is there already, and any host has none. */
+export function issuerOf({ tls, host, certificate }: PublicExposure, { clusterIssuer }: KubernetesSettings): string | undefined {
+  if (!tls) return undefined;
+  return certificate?.issuer ?? (host === undefined || certificate?.secret !== undefined ? undefined : clusterIssuer);
+}
+
+/** The hosts whose Ingress leaves it to the cluster who serves it. */
+export function classlessHosts({ endpoints }: WorkloadModel, settings: KubernetesSettings): string[] {
+  return endpoints.flatMap(({ exposure }) => (exposure?.kind === 'public' && classOf(exposure, settings) === undefined ? [exposure.host ?? 'any host'] : []));
 }
 
 /** What an ingress ought to wait for and let through, where nobody but the operator can tell it. */
 export function untoldLimits({ endpoints }: WorkloadModel, settings: KubernetesSettings): string[] {
   return endpoints.flatMap(({ exposure }) => {
     if (exposure?.kind !== 'public') return [];
-    const { host, className = settings.ingressClass, requestTimeout, maxBodySize } = exposure;
+    const { host, requestTimeout, maxBodySize } = exposure;
+    const className = classOf(exposure, settings);
     if (className === 'nginx') return [];
     const mebibytes = Math.ceil(maxBodySize / 1024 ** 2);
-    return `${host ?? 'any host'} is to wait ${wholeSeconds(requestTimeout)} s and to take ${mebibytes} MiB, but its class is ${className}`;
+    return `${host ?? 'any host'} is to wait ${wholeSeconds(requestTimeout)} s and to take ${mebibytes} MiB, but ${className === undefined ? 'nobody has chosen a class' : `its class is ${className}`}`;
   });
 }
 

@@ -8,7 +8,7 @@ import type { StackGraph } from '../../model/graph';
 import { cdk8sObjectsOf, type Cdk8sObject } from '../cdk8s-objects';
 import type { OutputFile } from '../output';
 import type { SupportTable } from '../support';
-import type { Lowered, LoweringContext, OutputJudge, Target } from '../target';
+import type { Comparable, Lowered, LoweringContext, OutputJudge, Target } from '../target';
 import { withDefaults } from '../settings';
 import { checkUnwrittenStacks } from '../unwritten-stacks';
 import { checkForKubernetes } from './check';
@@ -19,56 +19,18 @@ import { manifestJudge } from './judge';
 import { kustomizeFiles } from './kustomize';
 import { chartFile, manifestFile, type KubernetesOutput } from './manifest';
 import { objectName } from './object-name';
-import { checkSettings, DEFAULT_SETTINGS, type ClusterDns, type KubernetesSettings, type KubernetesVersion } from './settings';
+import { checkSettings } from './check-settings';
+import type { KubernetesProps } from './props';
+import { DEFAULT_SETTINGS, type KubernetesSettings } from './settings';
 import { settleHashes } from './settle';
 import { lowerStack } from './stack-objects';
 import { kubernetesSupport } from './support';
-
-/** What the operator of the clusters decides, for all stacks. */
-export interface KubernetesProps {
-  /**
-   * Version of the oldest cluster that the manifests are applied to. From 1.29 on a sidecar starts before the main container.
-   * @default '1.28'
-   */
-  readonly version?: KubernetesVersion;
-
-  /**
-   * Class of the ingress controller that serves what is published at a host, unless the endpoint says otherwise.
-   * @default 'nginx'
-   */
-  readonly ingressClass?: string;
-
-  /**
-   * Image of the init containers that wait for a peer: it has `sh` and `nc`.
-   * @default 'busybox:1.36.1'
-   */
-  readonly waitImage?: string;
-
-  /**
-   * Image of the init containers that wait for a task: its entry point is `kubectl`, which asks for Jobs only.
-   * @default 'registry.k8s.io/kubectl:v1.36.5'
-   */
-  readonly kubectlImage?: string;
-
-  /**
-   * Addresses of the API server, such as `10.0.0.1/32`: those that `kubectl get endpointslices -n default` shows. Workloads that
-   * wait for a task ask it, and those of them that do not call the world have to be let out to it.
-   * @default - not known: they may call any address on the ports 443 and 6443 (`kubernetes/api-server-egress`)
-   */
-  readonly apiServer?: string;
-
-  /**
-   * Where the DNS of the clusters answers, to which workloads that do not call the world are let out.
-   * @default - pods of any namespace and link-local addresses, on port 53
-   */
-  readonly dns?: ClusterDns;
-}
 
 /**
  * Kubernetes manifests, one file a stack, and a Kustomize component for each of its overlays.
  *
  * @example
- * const app = new App({ targets: [new Kubernetes({ ingressClass: 'traefik' }), new Compose()] });
+ * const app = new App({ targets: [new Kubernetes({ ingressClass: 'traefik', clusterIssuer: 'letsencrypt' }), new Compose()] });
  */
 export class Kubernetes implements Target<KubernetesOutput, KubernetesCodes> {
   public readonly name = 'kubernetes';
@@ -117,12 +79,17 @@ export class Kubernetes implements Target<KubernetesOutput, KubernetesCodes> {
 
   /** @internal */
   public files(objects: readonly KubernetesOutput[], graph: StackGraph): OutputFile[] {
-    return [manifestFile(graph, objects, kubernetesHeader(graph))];
+    return [manifestFile(graph, objects, kubernetesHeader(graph, this.settings, objects))];
+  }
+
+  /** @internal */
+  public comparable(objects: readonly KubernetesOutput[]): Comparable {
+    return { format: 'kubernetes', manifests: objects };
   }
 
   /** @internal */
   public overlay(name: string, base: Lowered<KubernetesOutput>, variant: Lowered<KubernetesOutput>): OutputFile[] {
-    return kustomizeFiles(name, base, variant);
+    return kustomizeFiles(name, base, variant, this.settings);
   }
 
   /** @internal */

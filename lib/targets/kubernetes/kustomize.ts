@@ -5,6 +5,7 @@ import type { Lowered } from '../target';
 import type { KubernetesObject } from './api';
 import { kubernetesHeader } from './header';
 import { documentParts, type KubernetesOutput } from './manifest';
+import type { KubernetesSettings } from './settings';
 
 /** A `kustomization.yaml`, as far as this library writes it. */
 export interface Kustomization {
@@ -21,13 +22,13 @@ export interface KustomizePatch {
 }
 
 /** A base with the objects of the stack, a component that makes the variant of it, and an overlay that uses both. */
-export function kustomizeFiles(name: string, base: Lowered<KubernetesOutput>, variant: Lowered<KubernetesOutput>): OutputFile[] {
+export function kustomizeFiles(name: string, base: Lowered<KubernetesOutput>, variant: Lowered<KubernetesOutput>, settings: KubernetesSettings): OutputFile[] {
   const root = `kustomize/${base.graph.model.name}`;
   const { component, resources } = componentOf(base.objects, variant.objects);
   return [
-    { path: `${root}/base/resources.yaml`, parts: documentParts(base.objects, kubernetesHeader(base.graph)) },
+    { path: `${root}/base/resources.yaml`, parts: documentParts(base.objects, kubernetesHeader(base.graph, settings, base.objects)) },
     textFile(`${root}/base/kustomization.yaml`, stringifyYaml(kustomization(['resources.yaml']))),
-    textFile(`${root}/components/${name}/kustomization.yaml`, yamlComment(kubernetesHeader(variant.graph)) + stringifyYaml(component)),
+    textFile(`${root}/components/${name}/kustomization.yaml`, yamlComment(kubernetesHeader(variant.graph, settings, variant.objects)) + stringifyYaml(component)),
     ...(resources.length > 0 ? [{ path: `${root}/components/${name}/resources.yaml`, parts: documentParts(resources) }] : []),
     textFile(`${root}/overlays/${name}/kustomization.yaml`, stringifyYaml(kustomization(['../../base'], [`../../components/${name}`]))),
   ];

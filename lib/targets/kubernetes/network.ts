@@ -9,7 +9,8 @@ import type { WorkloadModel } from '../../model/workload';
 import type { NetworkPolicy, Service } from './api';
 import type { KubernetesCodes } from './codes';
 import { selectorOf, workloadMeta } from './labels';
-import type { ClusterDns, KubernetesSettings } from './settings';
+import type { ClusterDns } from './props';
+import type { KubernetesSettings } from './settings';
 import { awaitedTasks } from './task-wait';
 
 /** The name by which peers reach a workload, on the same ports as in Compose. */

@@ -5,7 +5,8 @@ import type {
 
 /** The objects of one workload, as they are about to be written. */
 export interface KubernetesObjects {
-  serviceAccount: ServiceAccount;
+  /** None where it is one that is there already. */
+  serviceAccount?: ServiceAccount;
   configMaps: ConfigMap[];
   /** Deployment, StatefulSet, DaemonSet or Job. */
   controller: Controller;

@@ -2,21 +2,25 @@ import type { JsonPatch } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { guard } from '../../border/guard';
 import type { Reporter } from '../../diagnostics/findings';
+import type { ModelCodes } from '../../diagnostics/model-codes';
 import { captureTrace, type Trace } from '../../model/trace';
 import { customization, customizationProblem, type Customization } from '../customization';
 import { fingerprint } from '../fingerprint';
 import { applyPatches } from '../patch';
 import type { Ingress } from './api';
 import { Changes, type Patched } from './changes';
+import { checkWorkloadSettings } from './check-settings';
 import type { KubernetesCodes } from './codes';
 import { defaultObjectOf, type DefaultObject } from './default-object';
 import { brokenObject, lostChange, missingPart } from './object-shape';
 import { flatten, type KubernetesObjects } from './objects';
+import type { KubernetesWorkloadSettings } from './workload-settings';
 
 /** What only Kubernetes understands, for one workload: the way out when no property says what is needed. */
 export class KubernetesOptions {
   private readonly callbacks: Customization<KubernetesObjects>[] = [];
   private readonly patches: KindPatch[] = [];
+  private readonly configured: { readonly settings: KubernetesWorkloadSettings; readonly trace: Trace }[] = [];
 
   /**
    * Changes the workload's objects before they are written. The callback runs at every synthesis and gets new objects
@@ -41,9 +45,40 @@ export class KubernetesOptions {
     this.patches.push(...patches.map((patch) => ({ kind, patch, trace })));
   }
 
+  /**
+   * Says of this workload's pods otherwise than the target says of all: each property takes the place of the target's, and
+   * `{}` or `[]` is none. One that is said twice, and differently, is an error (`model/conflicting-statements`), one that no
+   * cluster takes too (`kubernetes/setting`).
+   *
+   * @example
+   * agent.kubernetes.configure({ nodeSelector: { pool: 'gpu' }, tolerations: [{ key: 'gpu', effect: 'NoSchedule' }], priorityClass: 'batch' });
+   */
+  public configure(settings: KubernetesWorkloadSettings): void {
+    this.configured.push({ settings, trace: captureTrace(this.configure) });
+  }
+
+  /**
+   * What has been said of the pods.
+   * @internal
+   */
+  public _settings(path: string, findings: Reporter<ModelCodes & KubernetesCodes>): KubernetesWorkloadSettings {
+    const all: Record<string, unknown> = {};
+    for (const { settings, trace } of this.configured) {
+      checkWorkloadSettings(settings, (name, value, rule) => {
+        if (rule !== undefined) findings.report('kubernetes/setting', path, { detail: `${name} is ${JSON.stringify(value)}, but ${rule}` }, trace);
+      });
+      for (const [name, value] of Object.entries(settings) as [string, unknown][]) {
+        const [first, second] = [all[name], value].map((said) => JSON.stringify(said));
+        if (all[name] !== undefined && first !== second) findings.report('model/conflicting-statements', path, { value: `${name} of its pods`, first, second }, trace);
+        if (value !== undefined) all[name] = value;
+      }
+    }
+    return all;
+  }
+
   /** @internal */
   public get _isUsed(): boolean {
-    return this.callbacks.length + this.patches.length > 0;
+    return this.callbacks.length + this.patches.length + this.configured.length > 0;
   }
 
   /** @internal */
@@ -82,6 +117,7 @@ export class KubernetesOptions {
   public _applyToIngresses(construct: IConstruct, ingresses: readonly Ingress[], findings: Reporter<KubernetesCodes>): Patched[] {
     const { path } = construct.node;
     for (const { trace } of this.callbacks) findings.report('kubernetes/patch', path, { detail: 'there is only an Ingress to customize; use addJsonPatch' }, trace);
+    for (const { trace } of this.configured) findings.report('kubernetes/patch', path, { detail: 'there is only an Ingress, and no pods to configure' }, trace);
     const ofController = defaultObjectOf(construct)?.recordedPatches ?? [];
     const lowered = ingresses.map((object): Patched => ({ object }));
     return patched(lowered, [...this.patches, ...ofController.map((patch) => ({ kind: 'Deployment', patch }))], path, findings);

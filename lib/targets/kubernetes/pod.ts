@@ -9,11 +9,13 @@ import type { MountModel } from '../../model/storage';
 import { joined } from '../words';
 import type { Container, PodSpec, PodTemplate } from './api';
 import type { KubernetesCodes } from './codes';
-import { isUserOfPod, lowerContainer, runAs } from './container';
+import { isUserOfPod, isWithoutAppArmor, lowerContainer, runAs } from './container';
 import { workloadMeta } from './labels';
+import { lowerPlacement } from './lower-placement';
 import { metricsAnnotations } from './operations';
 import { pullPolicy } from './pull-policy';
-import { hasNativeSidecars, type KubernetesSettings } from './settings';
+import { accountOf } from './service-account';
+import { hasAppArmorField, hasNativeSidecars, type KubernetesSettings } from './settings';
 import { awaitedTasks, taskWait, tokenVolume, waitName } from './task-wait';
 import { wholeSeconds } from './units';
 import type { PodStorage } from './volume';
@@ -27,10 +29,11 @@ const LOW_PORTS = 'net.ipv4.ip_unprivileged_port_start';
 /** The pod of a workload: everything that Kubernetes would otherwise default differently from Compose is written out. */
 export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: PodStorage, checksums: Record<string, string>, settings: KubernetesSettings): PodTemplate {
   const containers = containersOf(workload);
-  const lower = (container: ContainerModel): Container => lowerContainer(container, workload, graph, storage);
+  const lower = (container: ContainerModel): Container => lowerContainer(container, workload, graph, storage, settings);
   const tasks = awaitedTasks(workload, graph);
   const isNative = hasNativeSidecars(settings);
-  const { securityContext, ...said } = podAttributes(workload);
+  const { securityContext, nodeSelector, ...said } = podAttributes(workload);
+  const { nodeSelector: ofAll, ...placement } = lowerPlacement(workload, graph.model, settings);
   const before = [
     ...lowerWaits(workload, graph, settings.waitImage),
     ...tasks.map((task) => taskWait(task, settings.kubectlImage)),
@@ -38,17 +41,21 @@ export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: Po
     ...(isNative ? sidecarsOf(workload).map((sidecar) => ({ ...lower(sidecar), restartPolicy: 'Always' })) : []),
   ];
   const volumes = [...storage.volumes, ...(tasks.length > 0 ? [tokenVolume()] : [])];
-  const annotations = { ...checksums, ...reasons(workload), ...merged(containers.map(appArmor)), ...metricsAnnotations(workload) };
+  const annotations = { ...checksums, ...reasons(workload), ...(hasAppArmorField(settings) ? {} : appArmorOf(containers)), ...metricsAnnotations(workload) };
   return {
     metadata: Object.assign({}, Object.keys(annotations).length > 0 && { annotations }, {
       labels: workloadMeta(workload.name, workload, graph.model).labels,
     }),
     spec: {
-      serviceAccountName: workload.name,
+      serviceAccountName: accountOf(workload, settings),
       automountServiceAccountToken: false,
       // Otherwise a Service called redis would put REDIS_PORT=tcp://... into every container.
       enableServiceLinks: false,
+      ...(settings.imagePullSecrets?.length && { imagePullSecrets: settings.imagePullSecrets.map((name) => ({ name })) }),
+      ...(settings.runtimeClass !== undefined && { runtimeClassName: settings.runtimeClass }),
       ...said,
+      ...((nodeSelector ?? ofAll) && { nodeSelector: { ...ofAll, ...nodeSelector } }),
+      ...placement,
       ...(workload.kind === 'task' && { restartPolicy: 'Never' }),
       terminationGracePeriodSeconds: Math.max(...workload.containers.map(({ lifecycle }) => wholeSeconds(lifecycle.stopGracePeriod))),
       securityContext: joined(lowerPodSecurity(workload, graph), securityContext ?? {}),
@@ -57,11 +64,6 @@ export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: Po
       ...(volumes.length > 0 && { volumes }),
     },
   };
-}
-
-/** What several containers say of their pod, put together. */
-function merged<T extends object>(parts: readonly T[]): T {
-  return Object.assign({}, ...parts) as T;
 }
 
 /** What only a pod as a whole can have, of all that its containers ask for. */
@@ -127,8 +129,6 @@ function lowerWaits(workload: WorkloadModel, graph: StackGraph, image: string): 
     });
 }
 
-/** The default profile of nodes with AppArmor denies mount(2); a privileged container has none. */
-function appArmor({ name, security, unconfinedAppArmor }: ContainerModel): Record<string, string> {
-  if (security.fuse?.devicePlugin === undefined && !unconfinedAppArmor) return {};
-  return { [`container.apparmor.security.beta.kubernetes.io/${name}`]: 'unconfined' };
+function appArmorOf(containers: readonly ContainerModel[]): Record<string, string> {
+  return Object.fromEntries(containers.filter(isWithoutAppArmor).map(({ name }) => [`container.apparmor.security.beta.kubernetes.io/${name}`, 'unconfined']));
 }

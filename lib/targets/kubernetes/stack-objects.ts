@@ -11,7 +11,7 @@ import { objectName } from './object-name';
 import { reportSecondDay } from './second-day';
 import type { KubernetesSettings } from './settings';
 import { lowerExternalSecrets, lowerNamespace, lowerParameters } from './shared-objects';
-import { lowerClaim } from './volume';
+import { lowerClaim, reportClasses } from './volume';
 import { lowerWorkloads, type ConfigFiles } from './workload-objects';
 
 /** The objects of one stack, in the order in which a person would apply them. */
@@ -30,9 +30,10 @@ export function lowerStack(graph: StackGraph, settings: KubernetesSettings, cont
     ...lowerExternalSecrets(graph).flatMap((object) => lowered(model.path, object)),
     ...model.configFiles.filter(({ name }) => !mounted.has(name)).flatMap(({ name, path }) => lowered(path, files.configMap(name, stackMeta(name, model)))),
     ...model.volumes.flatMap((volume) => lowerBucketVolume(volume, graph).flatMap((object) => lowered(volume.path, object))),
-    ...model.volumes.flatMap((volume) => lowered(volume.path, lowerClaim(volume, graph))),
+    ...model.volumes.flatMap((volume) => lowered(volume.path, lowerClaim(volume, graph, settings))),
     ...objects,
   ];
+  reportClasses(graph, settings, context.findings);
   reportSecondDay(graph, all, context.findings);
   return all;
 }

@@ -5,6 +5,8 @@ import type { Container, PodVolume, Role, RoleBinding } from './api';
 import { jobPlaceholder } from './controller';
 import { workloadMeta } from './labels';
 import { pullPolicy } from './pull-policy';
+import { accountOf } from './service-account';
+import type { KubernetesWorkloadSettings } from './workload-settings';
 
 const TOKEN_VOLUME = 'api-access';
 const TOKEN_DIRECTORY = '/var/run/secrets/kubernetes.io/serviceaccount';
@@ -50,7 +52,7 @@ export function tokenVolume(): PodVolume {
 }
 
 /** The right to look at the awaited Jobs, and at nothing else. */
-export function lowerTaskAccess(workload: WorkloadModel, graph: StackGraph): { role?: Role; roleBinding?: RoleBinding } {
+export function lowerTaskAccess(workload: WorkloadModel, graph: StackGraph, settings: KubernetesWorkloadSettings): { role?: Role; roleBinding?: RoleBinding } {
   const tasks = awaitedTasks(workload, graph);
   if (tasks.length === 0) return {};
   const metadata = workloadMeta(`${workload.name}-task-reader`, workload, graph.model);
@@ -66,7 +68,7 @@ export function lowerTaskAccess(workload: WorkloadModel, graph: StackGraph): { r
       kind: 'RoleBinding',
       metadata,
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: metadata.name },
-      subjects: [{ kind: 'ServiceAccount', name: workload.name, namespace: graph.model.namespace }],
+      subjects: [{ kind: 'ServiceAccount', name: accountOf(workload, settings), namespace: graph.model.namespace }],
     },
   };
 }

@@ -1,10 +1,13 @@
+import type { Reporter } from '../../diagnostics/findings';
 import type { StackGraph } from '../../model/graph';
 import type { MountModel, VolumeModel } from '../../model/storage';
 import { containersOf, type WorkloadModel } from '../../model/workload';
 import type { PersistentVolumeClaim, PodVolume, VolumeMount } from './api';
 import { bucketVolumeName } from './bucket';
+import type { KubernetesCodes } from './codes';
 import { stackMeta } from './labels';
 import { secretNameOf } from './names';
+import type { KubernetesSettings } from './settings';
 import { byteQuantity } from './units';
 
 export interface PodStorage {
@@ -125,11 +128,28 @@ function labelOf(prefix: string, text: string): string {
   return `${prefix}-${text.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')}`.slice(0, 63).replace(/-$/, '');
 }
 
+function classOf({ storageClass, shared }: VolumeModel, settings: KubernetesSettings): string | undefined {
+  return storageClass ?? (shared ? settings.sharedStorageClass : settings.storageClass);
+}
+
+/** Says which claims have a class by a setting, and which need one. */
+export function reportClasses({ model }: StackGraph, settings: KubernetesSettings, findings: Reporter<KubernetesCodes>): void {
+  for (const volume of model.volumes) {
+    const { name, path, size, storageClass, bucket, shared } = volume;
+    if (size === undefined || bucket || storageClass !== undefined) continue;
+    const kubernetes = classOf(volume, settings);
+    if (kubernetes !== undefined) {
+      const differences = kubernetes === '' ? [] : [{ workload: '', what: `volume ${name} class`, kubernetes }];
+      findings.report('kubernetes/target-setting', path, { setting: shared ? 'sharedStorageClass' : 'storageClass', detail: `the storage class ${kubernetes}`, differences });
+    } else if (shared) findings.report('kubernetes/shared-storage-class', path, { detail: name });
+  }
+}
+
 /** The claim of a volume, called as the volume is: not after who mounts it, or the data would seem gone when that changes. None of one that is there. */
-export function lowerClaim(volume: VolumeModel, graph: StackGraph): PersistentVolumeClaim | undefined {
+export function lowerClaim(volume: VolumeModel, graph: StackGraph, settings: KubernetesSettings): PersistentVolumeClaim | undefined {
   const { size } = volume;
   if (size === undefined) return undefined;
-  const storageClassName = volume.bucket?.provisioning === 'static' ? '' : volume.storageClass;
+  const storageClassName = volume.bucket?.provisioning === 'static' ? '' : classOf(volume, settings);
   return {
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',

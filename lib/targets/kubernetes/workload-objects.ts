@@ -4,12 +4,12 @@ import { referencedNames } from '../../model/references';
 import { containersOf, type WorkloadModel } from '../../model/workload';
 import type { LoweringContext } from '../target';
 import { joined, lowerWords } from '../words';
-import type { ConfigMap, KubernetesObject, ObjectMeta, PodTemplate, ServiceAccount } from './api';
+import type { ConfigMap, KubernetesObject, ObjectMeta, PodTemplate } from './api';
 import type { Patched } from './changes';
 import { lowerChecksums } from './checksum';
 import type { KubernetesCodes } from './codes';
 import { lowerController } from './controller';
-import { lowerIngresses, untoldLimits } from './ingress';
+import { classlessHosts, lowerIngresses, untoldLimits } from './ingress';
 import type { KubernetesOutput } from './manifest';
 import { workloadMeta } from './labels';
 import { lowerAliases, lowerEgressPolicy, lowerEntrances, lowerNetworkPolicy, lowerService, reportEgress } from './network';
@@ -20,8 +20,10 @@ import { isKubernetesHatch } from './options';
 import { lowerPod, reportPod } from './pod';
 import { podSecurityLevel } from './pod-security';
 import type { KubernetesSettings } from './settings';
+import { lowerServiceAccount } from './service-account';
 import { lowerDisruptionBudget } from './shared-objects';
 import { lowerTaskAccess } from './task-wait';
+import { reportPlacement } from './setting-differences';
 import { lowerStorage } from './volume';
 import { POD_WORDS } from './words';
 
@@ -41,6 +43,7 @@ export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: 
   return model.workloads.flatMap((workload): KubernetesOutput[] => {
     const hatch = context.construct(workload.path);
     for (const detail of untoldLimits(workload, settings)) findings.report('kubernetes/ingress-limits', workload.path, { detail });
+    for (const detail of classlessHosts(workload, settings)) findings.report('kubernetes/ingress-class', workload.path, { detail });
     if (workload.gateway) {
       const ingresses = lowerIngresses(workload, graph, settings);
       describe(ingresses, workload);
@@ -49,8 +52,10 @@ export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: 
     for (const container of containersOf(workload)) reportContainer(container, workload);
     reportPod(workload, findings);
     reportEgress(workload, graph, settings, findings);
-    const template = lowerTemplate(workload, graph, files, settings);
-    const lowered = lowerWorkload(workload, graph, files, settings, template);
+    const own = isKubernetesHatch(hatch) ? { ...settings, ...hatch.kubernetes._settings(workload.path, findings) } : settings;
+    reportPlacement(workload, own, findings);
+    const template = lowerTemplate(workload, graph, files, own);
+    const lowered = lowerWorkload(workload, graph, files, own, template);
     describe([...flatten(lowered), template], workload);
     return outputs(workload, isKubernetesHatch(hatch) ? hatch.kubernetes._apply(hatch, lowered, findings) : unchanged(flatten(lowered)));
   });
@@ -75,11 +80,11 @@ export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: 
 function lowerWorkload(workload: WorkloadModel, graph: StackGraph, files: ConfigFiles, settings: KubernetesSettings, template: PodTemplate): KubernetesObjects {
   const controller = lowerController(workload, graph, template);
   return {
-    serviceAccount: lowerServiceAccount(workload, graph),
+    serviceAccount: lowerServiceAccount(workload, graph, settings),
     configMaps: (files.owners.get(workload.path) ?? []).map((name) => files.configMap(name, workloadMeta(name, workload, graph.model))),
     controller,
     ...(controller.kind === 'Job' && { cronJob: lowerCronJob(workload, graph, controller) }),
-    ...lowerTaskAccess(workload, graph),
+    ...lowerTaskAccess(workload, graph, settings),
     autoscaler: lowerAutoscaler(workload, graph),
     ...lowerAccess(workload, graph, settings),
     podDisruptionBudget: lowerDisruptionBudget(workload, graph),
@@ -101,10 +106,6 @@ function lowerTemplate(workload: WorkloadModel, graph: StackGraph, files: Config
   const checksums: Record<string, string> = {};
   for (const container of containersOf(workload)) Object.assign(checksums, lowerChecksums(container, graph, files.hashes));
   return lowerPod(workload, graph, lowerStorage(workload, graph), checksums, settings);
-}
-
-function lowerServiceAccount(workload: WorkloadModel, graph: StackGraph): ServiceAccount {
-  return { apiVersion: 'v1', kind: 'ServiceAccount', metadata: workloadMeta(workload.name, workload, graph.model), automountServiceAccountToken: false };
 }
 
 /** What the user says of a workload is said of each of its objects. */

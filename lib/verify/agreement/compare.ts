@@ -3,7 +3,7 @@ import type { Problem, Subject } from '../problem';
 import { at, shown } from '../untyped';
 import { Announcements } from './announcements';
 import { readCompose, type ComposeProject } from './compose-reading';
-import { differenceOf, type Difference, type Side } from './difference';
+import { differenceOf, isOwnNote, type Difference, type Side } from './difference';
 import { differencesOf } from './differences';
 import { explicitManifests, explicitProject, withoutUsualNames } from './explicit';
 import { readKubernetes } from './kubernetes-reading';
@@ -21,14 +21,29 @@ export interface Outputs {
 }
 
 /** Where two outputs do not agree. Nothing throws, whatever they are. */
-export function compareOutputs({ manifests, project, announcements, operator }: Outputs): Problem[] {
+export function compareOutputs(outputs: Outputs): Problem[] {
+  const { unannounced, stale } = differencesBetween(outputs);
+  return [...unannounced.map(({ problem }) => problem()), ...stale.map(staleProblem)];
+}
+
+/** Two outputs, held against each other and against what was said of them. */
+export interface Comparison {
+  readonly unannounced: readonly Found[];
+  /** What was announced, and is not so. */
+  readonly stale: readonly AnnouncedDifference[];
+}
+
+/** The same as data. */
+export function differencesBetween({ manifests, project, announcements, operator }: Outputs): Comparison {
   const announced = announcements && new Announcements(announcements);
   // What somebody has added to manifests of ours is there for Kubernetes alone.
   const foreign = announced ? manifests.filter(({ value }) => at(value, 'metadata', 'labels', 'app.kubernetes.io/managed-by') !== 'cdk8s-compose') : [];
   if (foreign.length > 0) manifests = manifests.filter((manifest) => !foreign.includes(manifest));
   project = withoutUsualNames(project);
   if (!announced) [manifests, project] = [explicitManifests(manifests), explicitProject(project)];
-  const { least, most } = operator ? { least: operator, most: undefined } : operatorsOf(manifests, project);
+  const operators = operatorsOf(manifests, project);
+  // What he has to set he has set to something, whatever else is known of him.
+  const { least, most } = operator ? { least: new Map([...operators.least, ...operator]), most: undefined } : operators;
   const found = compareWith(manifests, project, least, () => true);
   if (most) {
     const known = new Set(found.map(({ key }) => key));
@@ -38,18 +53,14 @@ export function compareOutputs({ manifests, project, announcements, operator }: 
   const unannounced = announced ? found.filter(({ difference }) => !announced.has(difference) && !difference.isUsual) : found.filter(({ difference }) => !difference.isOneSided && !isOwnNote(difference));
   // With the values of one operator not everything shows that may.
   const stale = announced && !operator ? announced.stale : [];
-  return [...unannounced.map(({ problem }) => problem()), ...stale.map(staleProblem)];
+  return { unannounced, stale };
 }
 
 /** What is made of the operator's values on both sides. Numbers, amounts and names that he chooses in Compose are looked at as their defaults make them. */
 const OF_OPERATORS = /^(env |entry point$|command$|image$|mount )/;
 
-/** Labels and annotations of one side are its own affair, unless one description has made both. */
-function isOwnNote({ aspect, kubernetes, compose }: Difference): boolean {
-  return aspect === 'note' && (kubernetes === undefined || compose === undefined);
-}
-
-interface Found {
+/** A difference, and how it is told. */
+export interface Found {
   readonly key: string;
   readonly difference: Difference;
   readonly problem: () => Problem;

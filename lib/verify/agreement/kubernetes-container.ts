@@ -103,7 +103,8 @@ export function readPrivileges({ pages, pod: { spec, annotations }, container: {
   if (user !== undefined && (own['runAsNonRoot'] ?? ofPod['runAsNonRoot']) !== (user !== 0)) pages.fault('user', 'runAsNonRoot says something else than runAsUser');
   const added = texts(at(own['capabilities'], 'add'));
   const hasDevice = Object.keys(fields(at(body['resources'], 'limits'))).some((resource) => resource.endsWith('/fuse')) && added.includes('SYS_ADMIN');
-  if (hasDevice && annotations[`container.apparmor.security.beta.kubernetes.io/${name}`] !== 'unconfined') pages.fault('privilege', 'it has /dev/fuse, but may not mount where AppArmor is on');
+  const isConfined = at(own['appArmorProfile'], 'type') !== 'Unconfined' && annotations[`container.apparmor.security.beta.kubernetes.io/${name}`] !== 'unconfined';
+  if (hasDevice && isConfined) pages.fault('privilege', 'it has /dev/fuse, but may not mount where AppArmor is on');
   const isPrivileged = own['privileged'] === true || hasDevice;
   pages.fact('capabilities', isPrivileged ? WHAT_FUSE_TAKES : `without ${unordered(texts(at(own['capabilities'], 'drop')))}, with ${unordered(added)}`, 'securityContext');
   if (!isPrivileged && !added.includes('SYS_ADMIN')) pages.fact('privilege escalation', own['allowPrivilegeEscalation'] === false ? 'no' : 'yes', 'securityContext');

@@ -11,7 +11,7 @@ import { SERVICE_RULES } from './service-rules';
 /** How a project is judged. */
 export interface ProjectSettings {
   /**
-   * Whether a file is there that a config, a secret or `env_file` names.
+   * Whether a file is there that a config or a secret names. Who loads a project has seen those of `env_file`.
    *
    * @default - files are taken to be there
    */
@@ -67,18 +67,11 @@ function once(problems: readonly Problem[]): Problem[] {
   });
 }
 
-function* missingFiles({ services, declared }: Project, hasFile: (path: string) => boolean): Iterable<Problem> {
+function* missingFiles({ declared }: Project, hasFile: (path: string) => boolean): Iterable<Problem> {
   for (const element of ['configs', 'secrets']) {
     for (const [name, entry] of Object.entries(declared(element))) {
       const file = text(at(entry, 'file'));
       if (file !== undefined && !file.includes('$') && !hasFile(file)) yield missing([element, name, 'file'], file);
-    }
-  }
-  for (const { name, body } of services) {
-    const entries = typeof body['env_file'] === 'string' ? [body['env_file']] : body['env_file'];
-    for (const [index, entry] of (Array.isArray(entries) ? (entries as unknown[]) : []).entries()) {
-      const file = text(entry) ?? text(at(entry, 'path'));
-      if (file !== undefined && !file.includes('$') && at(entry, 'required') !== false && !hasFile(file)) yield missing(['services', name, 'env_file', index], file);
     }
   }
 }

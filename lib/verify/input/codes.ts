@@ -54,7 +54,7 @@ export const INPUT_CODES = {
   ),
   'input/nothing': problemCode(
     'Nothing that could be judged',
-    'a folder that a synthesis has written, or files that are named with --compose and --kubernetes',
-    'Run the synthesis first, or name the folder that it writes to.',
+    'a folder that a synthesis has written, files that are named with --compose and --kubernetes, or definitions behind --crd',
+    'Run the synthesis first, or name the folder or the files that have it.',
   ),
 } as const;

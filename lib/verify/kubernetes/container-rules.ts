@@ -9,7 +9,7 @@ export const portsOf = ({ body }: Container): readonly Fields[] => mappings(body
 export const protocolOf = (port: Fields): string => text(port['protocol']) ?? 'TCP';
 
 /** Containers that run beside the others: all but the init containers that end. */
-const running = (pod: Pod): readonly Container[] => pod.containers.filter(({ init, body }) => !init || body['restartPolicy'] === 'Always');
+export const running = (pod: Pod): readonly Container[] => pod.containers.filter(({ init, body }) => !init || body['restartPolicy'] === 'Always');
 
 function* containerNames({ pods }: Cluster): Iterable<Problem> {
   for (const pod of pods) {

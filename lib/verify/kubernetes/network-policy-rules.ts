@@ -1,6 +1,6 @@
 import type { Place, Problem } from '../problem';
 import { at, fields, integer, isFields, items, mappings, plain, shown, type Fields } from '../untyped';
-import { mainContainers, portsOf, protocolOf } from './container-rules';
+import { portsOf, protocolOf, running } from './container-rules';
 import { inPod, problem } from './finding';
 import { ingressBackends } from './ingress-rules';
 import { selectedPods, selectorMatches, type Cluster, type Manifest, type Pod, type Rule } from './manifests';
@@ -51,7 +51,7 @@ function* policies(cluster: Cluster): Iterable<Problem> {
 
 /** A port nobody listens on admits nothing: the rule was meant for another number. Where no port is declared, nobody can tell. */
 function* ingressPorts(policy: Manifest, pods: readonly Pod[]): Iterable<Problem> {
-  const declared = pods.flatMap(mainContainers).flatMap(portsOf);
+  const declared = pods.flatMap(running).flatMap(portsOf);
   for (const [index, rule] of items(policy.spec['ingress']).entries()) {
     for (const allowed of mappings(at(rule, 'ports'))) {
       if (allowed['port'] === undefined || declared.length === 0 || declared.some((port) => admits(allowed, port))) continue;
@@ -66,7 +66,7 @@ function* egressPorts(cluster: Cluster, policy: Manifest): Iterable<Problem> {
     const peers = mappings(at(rule, 'to'));
     if (peers.length === 0 || peers.some((peer) => !('podSelector' in peer) || 'namespaceSelector' in peer)) continue;
     const pods = peers.flatMap((peer) => selectedPods(cluster, policy.namespace, peer['podSelector']));
-    const declared = pods.flatMap(mainContainers).flatMap(portsOf);
+    const declared = pods.flatMap(running).flatMap(portsOf);
     for (const allowed of mappings(at(rule, 'ports'))) {
       if (allowed['port'] === undefined || declared.length === 0 || declared.some((port) => admits(allowed, port))) continue;
       yield problem('manifest/port', policy, ['spec', 'egress', index, 'ports'], `no peer has port ${plain(allowed['port'])}/${protocolOf(allowed)}`, pods.map(({ owner }) => owner));
@@ -98,7 +98,7 @@ function* publishedPorts(cluster: Cluster): Iterable<Problem> {
   for (const { service, port } of published) {
     if (service === undefined || port === undefined) continue;
     for (const pod of servicePods(cluster, service)) {
-      const target = targetIn(pod, port);
+      const target = targetIn(cluster, pod, port);
       const guards = policiesOf(cluster).filter((policy) => isOfType(policy, 'Ingress') && selects(policy, pod));
       const open = guards.flatMap(({ spec }) => mappings(spec['ingress'])).filter((rule) => isOpen(rule, 'from'));
       if (target === undefined || guards.length === 0 || open.some(({ ports }) => admitsAny(ports, target))) continue;

@@ -9,8 +9,8 @@ export function operatorsObjects(manifestFile: string): ReadonlySet<string> {
   const objects = new Set<string>();
   for (const line of manifestFile.split('\n')) {
     if (!line.startsWith('#')) break;
-    const claims = /^# Claims that have to be there in the namespace \S+: (.+)$/.exec(line)?.[1];
-    for (const name of claims?.split(', ') ?? []) objects.add(`PersistentVolumeClaim/${name}`);
+    const [, named, names] = /^# (Claims|Service accounts) that have to be there in the namespace \S+: (.+)$/.exec(line) ?? [];
+    for (const name of names?.split(', ') ?? []) objects.add(`${named === 'Claims' ? 'PersistentVolumeClaim' : 'ServiceAccount'}/${name}`);
     const [, kind, name] = /^# {3}kubectl -n \S+ create (configmap|secret generic|secret tls) (\S+)/.exec(line) ?? [];
     if (kind !== undefined && name !== undefined) objects.add(`${CREATED[kind]}/${name}`);
   }

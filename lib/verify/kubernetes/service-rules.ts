@@ -1,6 +1,6 @@
 import type { Problem } from '../problem';
 import { at, fields, integer, items, mappings, plain, repeated, text, type Fields } from '../untyped';
-import { mainContainers, portsOf, protocolOf } from './container-rules';
+import { mainContainers, portsOf, protocolOf, running } from './container-rules';
 import { problem } from './finding';
 import { mapMatches, type Cluster, type Manifest, type Pod, type Rule } from './manifests';
 
@@ -14,10 +14,14 @@ export const servicePorts = ({ spec }: Manifest): readonly Fields[] => items(spe
 /** The port of the pods that a Service port leads to. */
 const targetOf = (port: Fields): unknown => ([undefined, null, '', 0].includes(port['targetPort'] as null) ? port['port'] : port['targetPort']);
 
+/** The first version in which a Service finds a port of a sidecar among the init containers by its name; by number it always does. */
+const NAMED_IN_SIDECARS = 34;
+
 /** The declared container port that a Service port leads to in one pod. */
-export const targetIn = (pod: Pod, port: Fields): Fields | undefined => {
+export const targetIn = ({ minor }: Cluster, pod: Pod, port: Fields): Fields | undefined => {
   const target = targetOf(port);
-  return mainContainers(pod).flatMap(portsOf).find((candidate) =>
+  const called = (typeof target === 'number' || minor >= NAMED_IN_SIDECARS ? running : mainContainers)(pod);
+  return called.flatMap(portsOf).find((candidate) =>
     (candidate['name'] === target || candidate['containerPort'] === target) && protocolOf(candidate) === protocolOf(port));
 };
 
@@ -71,7 +75,7 @@ function* serviceTargets(cluster: Cluster): Iterable<Problem> {
     }
     const pods = servicePods(cluster, service);
     if (pods.length === 0) yield problem('manifest/selector', service, ['spec', 'selector'], 'selector matches no pods', nearestTo(cluster, service));
-    for (const pod of pods) yield* portsMet(service, pod);
+    for (const pod of pods) yield* portsMet(cluster, service, pod);
   }
 }
 
@@ -80,11 +84,11 @@ const nearestTo = (cluster: Cluster, { name, namespace }: Manifest): readonly Ma
   cluster.pods.map(({ owner }) => owner).filter((owner) => owner.name === name && owner.namespace === namespace);
 
 /** Declaring ports is documentation to Kubernetes: only where a container declares some can one be missing. A name has to be declared. */
-function* portsMet(service: Manifest, pod: Pod): Iterable<Problem> {
-  const declares = mainContainers(pod).flatMap(portsOf).length > 0;
+function* portsMet(cluster: Cluster, service: Manifest, pod: Pod): Iterable<Problem> {
+  const declares = running(pod).flatMap(portsOf).length > 0;
   for (const [index, port] of servicePorts(service).entries()) {
     const target = targetOf(port);
-    if (target === undefined || targetIn(pod, port) !== undefined || (!declares && typeof target !== 'string')) continue;
+    if (target === undefined || targetIn(cluster, pod, port) !== undefined || (!declares && typeof target !== 'string')) continue;
     yield problem('manifest/port', service, ['spec', 'ports', index], `${pod.label} has no port ${plain(target)}/${protocolOf(port)}`, [pod.owner]);
   }
 }

@@ -1,6 +1,6 @@
 import { type App, Duration, Image, Stack, Workload } from 'cdk8s-compose';
 
-export const description = 'Stop signal and grace period; Kubernetes 1.28 cannot choose the signal.';
+export const description = 'Stop signal and grace period; Kubernetes cannot choose the signal.';
 
 export function build(app: App): Stack {
   const stack = new Stack(app, 'shop');

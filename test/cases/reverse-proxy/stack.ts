@@ -15,7 +15,7 @@ export function build(app: App): Stack {
     localPort: 8443,
     routes: [Route.webSocket('/', http)],
   });
-  proxy.kubernetes.addJsonPatch('Ingress', JsonPatch.replace('/spec/ingressClassName', 'internal'));
+  proxy.kubernetes.addJsonPatch('Ingress', JsonPatch.add('/spec/ingressClassName', 'internal'));
   proxy.addRoute(Route.proxy('/api', agent.http));
   return stack;
 }

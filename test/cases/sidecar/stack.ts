@@ -1,9 +1,12 @@
-import { type App, HealthProbe, Image, ProbeClient, Publish, Size, Stack, Volume, Workload } from 'cdk8s-compose';
+import { type App, Compose, HealthProbe, Image, Kubernetes, ProbeClient, Publish, Size, Stack, Volume, Workload } from 'cdk8s-compose';
 
-export const description = 'Two containers beside the main one: one that answers for it, one that needs nothing but a peer and a volume.';
+export const description = 'Two containers beside the main one, for Kubernetes 1.28: one that answers for it, one that needs nothing but a peer and a volume.';
+
+/** Minor version of the cluster that it is written for. */
+export const minor = 28;
 
 export function build(app: App): Stack {
-  const stack = new Stack(app, 'shop');
+  const stack = new Stack(app, 'shop', { targets: [new Kubernetes({ version: '1.28' }), new Compose()] });
   const store = new Workload(stack, 'store', { image: Image.fromReference('example/store:1.0.0') });
   const logs = store.addEndpoint('logs', { port: 3100 });
   const spool = new Volume(stack, 'spool', { size: Size.gibibytes(1) });

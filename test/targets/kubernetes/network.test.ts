@@ -161,7 +161,7 @@ describe('an Ingress', () => {
   const ingressOf = (publish: Publish) => new Lowered((stack) => workload(stack, 'api').addEndpoint('http', { port: 80, publish })).object<Ingress>('Ingress', 'api');
 
   test('leads from host and path to the port by its name, with TLS', () => {
-    expect(ingressOf(Publish.atHost('a.example.com', { path: '/api' })).spec).toEqual({
+    expect(ingressOf(Publish.atHost('a.example.com', { path: '/api', ingressClass: 'nginx' })).spec).toEqual({
       ingressClassName: 'nginx',
       tls: [{ hosts: ['a.example.com'], secretName: 'a-example-com-tls' }],
       rules: [{ host: 'a.example.com', http: { paths: [{ path: '/api', pathType: 'Prefix', backend: { service: { name: 'api', port: { name: 'http' } } } }] } }],
@@ -176,11 +176,21 @@ describe('an Ingress', () => {
     { what: 'as long as asked', options: { requestTimeout: Duration.millis(1500), maxBodySize: Size.mebibytes(20) }, seconds: '2', size: '20m' },
     { what: 'five minutes by default', options: {}, seconds: '300', size: '100m' },
   ])('of nginx waits $what', ({ options, seconds, size }) => {
-    expect(ingressOf(Publish.atHost('example.com', options)).metadata.annotations).toEqual({
+    expect(ingressOf(Publish.atHost('example.com', { ingressClass: 'nginx', ...options })).metadata.annotations).toEqual({
       'nginx.ingress.kubernetes.io/proxy-body-size': size,
       'nginx.ingress.kubernetes.io/proxy-read-timeout': seconds,
       'nginx.ingress.kubernetes.io/proxy-send-timeout': seconds,
     });
+  });
+
+  test('without a class has none, and no annotations of nginx; the file says whose it is then', () => {
+    const { spec, metadata } = ingressOf(Publish.atHost('example.com'));
+    expect([spec.ingressClassName, metadata.annotations]).toEqual([undefined, undefined]);
+    const stack = new Stack(new App(), 'shop');
+    workload(stack, 'api').addEndpoint('http', { port: 80, publish: Publish.atHost('example.com') });
+    const { files, findings } = synthesize(stack);
+    expect(files.get('kubernetes/shop.k8s.yaml')).toContain('# The default class of the cluster serves example.com;');
+    expect(findings).toContainEqual(expect.objectContaining({ code: 'kubernetes/ingress-class', path: 'shop/api' }));
   });
 
   test('of another controller has no annotations of nginx', () => {

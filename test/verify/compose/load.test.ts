@@ -159,6 +159,27 @@ test('services are on by their profiles', () => {
   expect(Object.keys(loaded(files).disabled)).toEqual(['b', 'c']);
 });
 
+test('nobody waits for a service that is off and need not be there, and what it alone uses is not there', () => {
+  const files = {
+    'a.yaml': `
+services:
+  a: { image: x, depends_on: { b: { condition: service_started, required: false }, c: { condition: service_started } }, volumes: ["both:/both"] }
+  b: { image: x, profiles: [p], volumes: ["own:/own", "both:/both"], networks: [side], configs: [{ source: conf }], secrets: [key] }
+  c: { image: x, profiles: [q] }
+volumes: { own: {}, both: {}, nobody: {} }
+networks: { side: {} }
+configs: { conf: { content: text } }
+secrets: { key: { environment: KEY } }
+`,
+  };
+  const project = loaded(files, { profiles: ['q'] });
+  expect(serviceOf(project, 'a')['depends_on']).toEqual({ c: { condition: 'service_started', required: true } });
+  expect(['volumes', 'networks', 'configs', 'secrets'].map((element) => Object.keys(project.document[element] as object))).toEqual([['both', 'nobody'], ['default'], [], []]);
+  // What has to be there stays, for Compose refuses the project.
+  expect(Object.keys(serviceOf(loaded(files), 'a')['depends_on'] as object)).toEqual(['c']);
+  expect(serviceOf(loaded(files, { profiles: ['*'] }), 'a')['depends_on']).toHaveProperty('b');
+});
+
 test('each element knows where it was written', () => {
   const project = loaded({ 'a.yaml': 'services:\n  web:\n    image: x\n    ports:\n      - "80:80"\n', 'b.yaml': 'services:\n  web:\n    environment:\n      A: "1"\n' }, { named: ['a.yaml', 'b.yaml'] });
   expect(project.where(['services', 'web', 'ports', 0, 'target'])).toEqual({ file: '/app/a.yaml', line: 5 });

@@ -30,15 +30,16 @@ export function loadProject(sources: ProjectSources): LoadedProject {
   const services = mappingIn(project.get('services'));
   const profiles = sources.profiles ?? (variables.get('COMPOSE_PROFILES') ?? '').split(',').map((profile) => profile.trim());
   const isOn = (service: Node): boolean => hasProfile(service, profiles);
-  const on = services.map((service, key) => (isOn(service) ? withFiles(service, key, variables, context) : undefined));
-  const root = project.with({ services: on });
+  const off = services.map((service) => (isOn(service) ? undefined : service));
+  const on = services.map((service, key) => (isOn(service) ? withFiles(withoutUnneeded(service, off), key, variables, context) : undefined));
+  const root = withoutResourcesOf(off, on, project.with({ services: on }));
   noteFiles(root, context);
   return {
     name,
     directory,
     document: fields(documentOf(root)),
     template: fields(templateOf(root)),
-    disabled: fields(documentOf(services.map((service) => (isOn(service) ? undefined : service)))),
+    disabled: fields(documentOf(off)),
     files: context.files,
     variables,
     used: context.used,
@@ -68,6 +69,33 @@ function projectName(files: readonly string[], usual: string, known: Variables, 
 function hasProfile(service: Node, active: readonly string[]): boolean {
   const profiles = itemsIn(mappingIn(service).get('profiles')).flatMap((profile) => textIn(profile) ?? []);
   return profiles.length === 0 || active.includes('*') || profiles.some((profile) => active.includes(profile));
+}
+
+/** Without waiting for what is off and need not be there. */
+function withoutUnneeded(service: Node, off: Mapping): Node {
+  if (!isMapping(service) || off.entries.size === 0) return service;
+  const depends = mappingIn(service.get('depends_on'));
+  const isNeeded = (other: string, said: Node): boolean => {
+    const required = mappingIn(said).get('required');
+    return !off.entries.has(other) || !isLeaf(required) || String(required.value) !== 'false';
+  };
+  const left = depends.map((said, other) => (isNeeded(other, said) ? said : undefined));
+  return left.entries.size === depends.entries.size ? service : service.with({ depends_on: left.entries.size > 0 ? left : undefined });
+}
+
+/** Without what only services use that are off. */
+function withoutResourcesOf(off: Mapping, on: Mapping, root: Mapping): Mapping {
+  if (off.entries.size === 0) return root;
+  return root.with(Object.fromEntries(['networks', 'volumes', 'configs', 'secrets'].map((element) => {
+    const [gone, used] = [off, on].map((services) => new Set([...services.entries.values()].flatMap((service) => namesOf(mappingIn(service), element))));
+    return [element, mappingIn(root.get(element)).map((entry, key) => (gone.has(key) && !used.has(key) ? undefined : entry))];
+  })));
+}
+
+/** The resources of one kind that a service uses. */
+function namesOf(service: Mapping, element: string): string[] {
+  if (element === 'networks') return [...mappingIn(service.get(element)).entries.keys()];
+  return itemsIn(service.get(element)).flatMap((item) => (element !== 'volumes' || mappingIn(item).text('type') === 'volume' ? mappingIn(item).text('source') ?? [] : []));
 }
 
 /** With what is implied: networks, dependencies, names; and each value in one form. */

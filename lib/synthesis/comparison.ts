@@ -1,0 +1,32 @@
+import type { StackGraph } from '../model/graph';
+import type { ChoiceDifferences } from '../targets/differences';
+import type { Comparable } from '../targets/target';
+import type * as Comparing from '../verify/agreement/compare';
+import type * as Loading from '../verify/compose/load/load';
+import { variablesOf } from './report-data';
+
+/** Services that are started by hand are compared with the CronJobs that they stand for. */
+const SCHEDULED = 'scheduled';
+
+/**
+ * Holds the outputs of two targets against each other, and against what is announced of them, with one choice of profiles.
+ *
+ * @param graph the stack as a whole
+ * @returns undefined where there are no manifests, or there is no Compose project
+ */
+export function compared(outputs: readonly Comparable[], { graph: { chosen }, differences }: ChoiceDifferences, graph: StackGraph): Comparing.Comparison | undefined {
+  const manifests = outputs.find((output) => output.format === 'kubernetes');
+  const project = outputs.find((output) => output.format === 'compose');
+  if (!manifests || !project) return undefined;
+  const { loadProject } = require('../verify/compose/load/load') as typeof Loading;
+  const { differencesBetween } = require('../verify/agreement/compare') as typeof Comparing;
+  const profiles = chosen?.profiles ?? [];
+  const text = JSON.stringify(project.document);
+  const variables = variablesOf(graph.model.choices?.find(({ name }) => name === chosen?.name)?.parameters ?? {}, graph.model);
+  return differencesBetween({
+    manifests: manifests.manifests.map(({ name, value }) => ({ name, value: JSON.parse(JSON.stringify(value)) as unknown })),
+    project: loadProject({ files: ['compose.yaml'], profiles: [...profiles, SCHEDULED, ...profiles.map((profile) => `${profile}-${SCHEDULED}`)], envFiles: [], read: (file) => (file === 'compose.yaml' ? text : project.files.get(file)) }),
+    announcements: [...differences.values()],
+    ...(Object.keys(variables).length > 0 && { operator: new Map(Object.entries(variables)) }),
+  });
+}

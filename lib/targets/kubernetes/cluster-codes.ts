@@ -1,0 +1,37 @@
+import { declare, type Detail, type Difference } from '../../diagnostics/declaration';
+
+/** What is said of clusters: by the settings of the target, and where they are silent. */
+export const CLUSTER_CODES = {
+  'kubernetes/setting': declare<Detail>({
+    severity: 'error',
+    title: 'A setting that no cluster takes',
+    says: ({ detail }) => `In new Kubernetes({ ... }), ${detail}.`,
+    expected: 'what the API server takes as such a name or value',
+    fix: 'Correct the setting, or leave it out.',
+  }),
+  'kubernetes/target-setting': declare<Detail & { readonly setting: string; readonly differences: readonly Difference[] }>({
+    severity: 'info',
+    title: 'What the cluster is told, Compose is not',
+    says: ({ setting, detail }) => `By the setting ${setting} of new Kubernetes({ ... }) it has ${detail}; Compose has nothing of the kind.`,
+    fix: 'Nothing.',
+    differs: ({ differences }) => differences,
+  }),
+  'kubernetes/shared-storage-class': declare<Detail>({
+    severity: 'warning',
+    title: 'A claim for several writers, of no class',
+    says: ({ detail }) => `The claim ${detail} is for several pods at once (ReadWriteMany) and names no class: few default classes offer that, and without it the claim waits for ever.`,
+    fix: 'Name one that does: new Kubernetes({ sharedStorageClass }), or storageClass of the volume; acknowledge it if the default class of the cluster does.',
+  }),
+  'kubernetes/ingress-class': declare<Detail>({
+    severity: 'info',
+    title: 'Nobody has chosen an ingress controller',
+    says: ({ detail }) => `The Ingress for ${detail} names no class: the default class of the cluster serves it, and nobody where there is none.`,
+    fix: 'Nothing if `kubectl get ingressclass` shows a default; otherwise new Kubernetes({ ingressClass }), or ingressClass of Publish.atHost.',
+  }),
+  'kubernetes/ingress-limits': declare<Detail>({
+    severity: 'info',
+    title: 'Only an ingress of class nginx is told how long to wait and how much to let through',
+    says: ({ detail }) => `Nothing in the Ingress says so: ${detail}.`,
+    fix: 'Say it in the way of the ingress controller, with new Kubernetes({ ingressAnnotations }) or kubernetes.customize.',
+  }),
+} as const;

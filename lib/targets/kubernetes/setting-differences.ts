@@ -1,0 +1,23 @@
+import type { Reporter } from '../../diagnostics/findings';
+import { containersOf, type WorkloadModel } from '../../model/workload';
+import type { KubernetesCodes } from './codes';
+import type { KubernetesSettings } from './settings';
+
+const ARCHITECTURE = 'kubernetes.io/arch';
+
+/** Says what pods have by settings alone, where Compose has a word for it that nobody has said. */
+export function reportPlacement(workload: WorkloadModel, { runtimeClass, nodeSelector = {} }: KubernetesSettings, findings: Reporter<KubernetesCodes>): void {
+  const report = (setting: string, detail: string, what: string, kubernetes: string): void => {
+    const [main, ...others] = containersOf(workload);
+    const names = [workload.name, ...others.map(({ name }) => `${workload.name}-${name}`)];
+    findings.report('kubernetes/target-setting', main.path, { setting, detail, differences: names.map((each) => ({ workload: each, what, kubernetes })) });
+  };
+  if (runtimeClass !== undefined && workload.runtimeClass === undefined) report('runtimeClass', `the RuntimeClass ${runtimeClass}`, 'runtime', runtimeClass);
+  const architecture = nodeSelector[ARCHITECTURE];
+  // No node is of it, so no label is asked for.
+  const isOfNoNode = workload.platform?.startsWith('wasi/') ?? true;
+  if (architecture !== undefined && isOfNoNode) {
+    const system = nodeSelector['kubernetes.io/os'] ?? 'linux';
+    report('nodeSelector', `nodes of the architecture ${architecture}`, 'platform', `${system}/${architecture}`);
+  }
+}

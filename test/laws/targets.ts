@@ -1,0 +1,31 @@
+import * as fc from 'fast-check';
+import { Kubernetes, type KubernetesProps } from '../../lib';
+import { TARGETS } from '../../lib/targets/targets';
+import type { Target } from '../../lib/targets/target';
+import type { StackDescription } from './stack-description';
+
+/** What a described stack is written for: every target of ours, Kubernetes with the settings that it says. */
+export function targetsOf({ cluster }: Pick<StackDescription, 'cluster'>): readonly Target[] {
+  if (cluster === undefined) return TARGETS;
+  return TARGETS.map((target) => (target.name === 'kubernetes' ? new Kubernetes(cluster) : target));
+}
+
+const given = <T>(...values: readonly T[]): fc.Arbitrary<T | undefined> => fc.constantFrom(undefined, undefined, ...values);
+
+/** Settings of a target. */
+export const arbitraryCluster: fc.Arbitrary<KubernetesProps> = fc.record({
+  version: given('1.28', '1.37'),
+  ingressClass: given('nginx', 'traefik'),
+  ingressAnnotations: given({ 'example.com/owner': 'platform' }),
+  clusterIssuer: given('letsencrypt'),
+  storageClass: given('fast'),
+  sharedStorageClass: given('nfs'),
+  nodeSelector: given({ pool: 'apps' }, { 'kubernetes.io/arch': 'arm64' }),
+  tolerations: given([{}], [{ key: 'dedicated', value: 'apps', effect: 'NoSchedule' as const }]),
+  affinity: given({}, { podAntiAffinity: { preferred: [{ weight: 1, podAffinityTerm: { topologyKey: 'kubernetes.io/hostname' } }] } }),
+  topologySpread: given([], [{ topologyKey: 'topology.kubernetes.io/zone', maxSkew: 2 }]),
+  priorityClass: given('business'),
+  runtimeClass: given('gvisor'),
+  imagePullSecrets: given(['registry']),
+  serviceAccount: given({ annotations: { 'example.com/role': 'apps' } }),
+}).map((settings) => Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)) as KubernetesProps);
