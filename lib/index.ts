@@ -113,6 +113,7 @@ export { SynthesisError } from './diagnostics/synthesis-error';
 export { OutputError } from './emit/output-error';
 
 export { Compose, type ComposeProps } from './targets/compose/compose';
+export type { LogFiles } from './targets/compose/settings';
 export type { ComposeDocument, ComposeService } from './targets/compose/document';
 export { ComposeFragments, type ComposeFragment } from './targets/compose/fragments';
 export type {
@@ -127,6 +128,7 @@ export type { ClusterDns, KubernetesProps } from './targets/kubernetes/props';
 export type {
   Affinity, NodeAffinity, NodeSelectorTerm, PodAffinity, PodAffinityTerm, PodPlacement, PreferredNodes, PreferredPods, SelectorRequirement, Toleration, TopologySpread,
 } from './targets/kubernetes/placement';
+export type { ContainerLimits } from './targets/kubernetes/limits';
 export type { KubernetesVersion } from './targets/kubernetes/settings';
 export type { KubernetesWorkloadSettings, ServiceAccountOptions } from './targets/kubernetes/workload-settings';
 export type { KubernetesObjects } from './targets/kubernetes/objects';

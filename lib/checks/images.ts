@@ -3,6 +3,14 @@ import type { StackGraph } from '../model/graph';
 import { isImageReference, isUnpinned } from '../model/image';
 import { choiceProblems } from './choices';
 
+/** What takes the place of a registry is one, or a place in one. */
+export function checkRegistries({ model: { path, registries = {} } }: StackGraph, findings: Findings): void {
+  for (const [host, place] of Object.entries(registries)) {
+    if (host.includes('/') || !isImageReference(`${host}/image`) || !/[.:]|^localhost$/.test(host)) findings.report('model/invalid-registry', path, { value: host, what: 'the host of a registry' });
+    if (!isImageReference(`${place}/image`)) findings.report('model/invalid-registry', path, { value: place, what: `what takes the place of ${host}` });
+  }
+}
+
 /** An image has a reference that engines can parse and that means the same software everywhere. */
 export function checkImages(graph: StackGraph, findings: Findings): void {
   for (const { container: { image, path } } of graph.containers) {

@@ -16,7 +16,7 @@ import { checkHostPorts } from './host-ports';
 import { checkImageFacts } from './image-facts';
 import { checkImageNeeds } from './image-needs';
 import { checkUnknownImages } from './image-unknown';
-import { checkImages } from './images';
+import { checkImages, checkRegistries } from './images';
 import { checkKernel } from './kernel';
 import { checkMeaningless } from './meaningless';
 import { checkMounts } from './mounts';
@@ -59,6 +59,7 @@ const CHECKS_OF_VALUES: readonly Check[] = [
 
 /** What is so whatever is chosen, or with the defaults. */
 const CHECKS: readonly Check[] = [
+  checkRegistries,
   ...CHECKS_OF_VALUES,
   checkNames,
   checkChoices,

@@ -42,6 +42,7 @@ function checkNamespaces(graph: StackGraph, findings: Findings): void {
     for (const name of Object.keys(workload.labels ?? {})) if (workload.annotations?.[name] !== undefined) both(`the label ${name}`, 'an annotation of that name, which is a label in Compose');
     if (workload.hostIpc && workload.shareableIpc) both('hostIpc', 'shareableIpc');
     if (workload.hostIpc && workload.sysctls?.some(({ name }) => !name.startsWith('net.'))) both('hostIpc', 'sysctls of an IPC namespace of its own');
+    if (workload.userNamespace) for (const name of ['hostIpc', 'hostPid', 'hostNetwork'] as const) if (workload[name]) both('userNamespace', name);
     if (workload.hostNetwork) for (const [value, rule] of ofHostNetwork(workload)) both(value, rule);
     if (workload.hostPid) for (const { path } of containersOf(workload).filter(({ init }) => init)) both('hostPid', 'init', path);
   }

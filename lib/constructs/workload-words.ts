@@ -155,6 +155,18 @@ export interface WorkloadWordOptions {
   readonly hostNetwork?: string;
 
   /**
+   * Whether its users are others on the machine, where its root is nobody: `hostUsers: false` on Kubernetes, from 1.33 on
+   * (`kubernetes/user-namespace`). An engine of Compose has that for all containers or for none (`compose/user-namespace`). Not
+   * together with `hostIpc`, `hostPid` and `hostNetwork`.
+   *
+   * @example
+   * new Workload(stack, 'builder', { image, userNamespace: true });
+   *
+   * @default false
+   */
+  readonly userNamespace?: boolean;
+
+  /**
    * Whether containers outside of this library's reach may join its IPC namespace, as with `ipc: container:NAME`. On
    * Kubernetes those of one pod share it, and no others can (`kubernetes/shareable-ipc`).
    *
@@ -256,6 +268,7 @@ export function describeWorkloadWords(options: WorkloadWordOptions, chosen: Chos
     hostIpc: reasoned(hostIpc),
     hostPid: reasoned(hostPid),
     hostNetwork: reasoned(hostNetwork),
+    userNamespace: options.userNamespace === true ? true : undefined,
     shareableIpc: shareableIpc === true ? shareableIpc : undefined,
     restartPolicy: restartPolicy === RestartPolicy.UNLESS_STOPPED ? undefined : restartPolicy,
     extraHosts: pairs(chosen.texts('extraHosts', extraHosts))?.map(([name, address]) => ({ name, address })),

@@ -14,6 +14,13 @@ export const IMAGE_CODES = {
     expected: 'absolute paths, numeric users, ports, days such as 2026-11-26, and a source for every fact',
     fix: 'Correct the fact; what is not known is left out.',
   }),
+  'model/invalid-registry': declare<{ readonly value: string; readonly what: string }>({
+    severity: 'error',
+    title: 'A registry that no image can be in',
+    says: ({ value, what }) => `in registries, ${what} is ${JSON.stringify(value)}.`,
+    expected: 'a host as images name it, "docker.io" for those that name none, and in its place a host, with or without a path: { "docker.io": "registry.example.com/hub" }',
+    fix: 'Correct it; a path has lower-case letters, and no "/" at its end.',
+  }),
   'model/unknown-server-version': declare<{ readonly value: string; readonly known: string }>({
     severity: 'warning',
     title: 'A version of a server that the construct does not know',

@@ -4,15 +4,17 @@ import type { IConstruct } from 'constructs';
 import { callersOf, rememberCalls } from './callers';
 import type { ChoiceModel } from './choice';
 import { completeChoices, withParameters } from './choice-parameters';
-import { byText, connectionsOf } from './connections';
+import { byText, compareTexts, connectionsOf } from './connections';
 import { isDescribable, StackDraft } from './draft';
 import { faultsBelow, recordFault, type Fault } from './fault';
 import { grouped } from './graph';
 import { withOutsideHosts } from './outside';
+import { relocatedImage, type Registries } from './registries';
 import type { SecretStoreModel, SourceModel, StackModel } from './stack';
 import { startOrder } from './start-order';
 import { MODEL_VERSION } from './version';
 import type { MetadataModel } from './word-values';
+import { containersOf } from './workload';
 
 /** The model of one stack, and what the model itself must not hold: the constructs behind it. */
 export interface Collected {
@@ -26,6 +28,7 @@ export interface CollectOptions {
   readonly namespace: string;
   readonly labels?: MetadataModel;
   readonly annotations?: MetadataModel;
+  readonly registries?: Registries;
   readonly source: SourceModel;
   readonly secretStore?: SecretStoreModel;
   readonly choices?: readonly ChoiceModel[];
@@ -50,7 +53,7 @@ export function collect(chart: Chart, options: CollectOptions): Collected {
   const stated = grouped(draft.connections, ({ from }) => from);
   const connections = draft.workloads.flatMap((workload) => connectionsOf(workload, configFiles, peers, stated.get(workload.path) ?? []));
   const order = startOrder(draft.workloads, connections);
-  const { labels, annotations, choices = [] } = options;
+  const { labels, annotations, registries, choices = [] } = options;
   const ofStacks = new Map([...draft.ofStacks].map(([construct, peer]) => [peer.path, ChartClass.of(construct).node.path]));
   const names = new Map(draft.workloads.map(({ path, name }) => [path, name]));
   rememberCalls(chart, ofStacks.size === 0 ? [] : connections.filter(({ to }) => ofStacks.has(to)).map(({ from, to, endpoint }) => ({
@@ -65,6 +68,7 @@ export function collect(chart: Chart, options: CollectOptions): Collected {
   for (const workload of workloads) {
     Object.assign(workload, { startAfter: order.get(workload.path) ?? [] }, labels && { labels: said(labels, workload.labels) }, annotations && { annotations: said(annotations, workload.annotations) });
   }
+  if (registries) for (const container of workloads.flatMap(containersOf)) Object.assign(container, { image: relocatedImage(container.image, registries) });
   const model: StackModel = {
     version: MODEL_VERSION,
     name: chart.node.id,
@@ -72,12 +76,13 @@ export function collect(chart: Chart, options: CollectOptions): Collected {
     namespace: options.namespace,
     ...(labels && { labels: said(labels, undefined) }),
     ...(annotations && { annotations: said(annotations, undefined) }),
+    ...(registries && { registries }),
     workloads: workloads.sort(byName),
     volumes: resolved(draft.volumes).sort(byName),
     configFiles: resolved(draft.configFiles).sort(byName),
     parameters: resolved(draft.parameters).sort(byName),
     secrets: draft.secrets.sort(byName),
-    connections: connections.sort(byText(({ from, to, endpoint }) => `${from} ${to} ${endpoint}`)),
+    connections: connections.sort((a, b) => compareTexts(a.from, b.from) || compareTexts(a.to, b.to) || compareTexts(a.endpoint, b.endpoint)),
     ...(outside.length > 0 && { outside }),
     ...(callers.length > 0 && { callers }),
     source: draft.source,
@@ -99,4 +104,6 @@ function walk(construct: IConstruct, visit: (construct: IConstruct) => void): vo
 }
 
 /** Namesakes, which the checks report, come in the order of their paths. */
-const byName = byText(({ name, path }: { readonly name: string; readonly path: string }) => `${name} ${path}`);
+function byName(a: { readonly name: string; readonly path: string }, b: typeof a): number {
+  return compareTexts(a.name, b.name) || compareTexts(a.path, b.path);
+}

@@ -21,6 +21,8 @@ export interface StackModel {
   /** Of all that belongs to it; its workloads have them, too. */
   readonly labels?: MetadataModel;
   readonly annotations?: MetadataModel;
+  /** What takes the place of registries; the images of containers have it already. Missing if nothing does. */
+  readonly registries?: Readonly<Record<string, string>>;
   readonly workloads: readonly WorkloadModel[];
   readonly volumes: readonly VolumeModel[];
   readonly configFiles: readonly ConfigFileModel[];

@@ -15,7 +15,7 @@ import { describeChoices } from './choices';
 import { finalObjects, guarded } from './final-output';
 import { ended } from './phases';
 import type { Stack } from './stack';
-import { chartsBelow } from './stack-mark';
+import { chartsBelow, saidOf } from './stack-mark';
 import { reportUnusedHatches } from './unused-hatches';
 
 /** What synthesis knows of one stack. */
@@ -73,8 +73,7 @@ export function analyze(stack: Stack, targets: readonly Target[] = stack.targets
 function collectStack(stack: Stack): Collected {
   return collect(stack, {
     namespace: stack.namespace,
-    ...(stack._props.labels && { labels: stack._props.labels }),
-    ...(stack._props.annotations && { annotations: stack._props.annotations }),
+    ...saidOf(stack.node, stack._props),
     source: { ...(stack._props.sourceVariable !== undefined && { setting: stack._props.sourceVariable }) },
     choices: describeChoices(stack._choices),
     ...(stack._props.secretStore && { secretStore: stack._props.secretStore._describe() }),

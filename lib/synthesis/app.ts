@@ -35,6 +35,34 @@ export interface AppProps {
   readonly targets?: readonly Target[];
 
   /**
+   * Labels of all that belongs to its stacks; a stack that has one of that name says it otherwise.
+   *
+   * @example
+   * new App({ labels: { 'example.com/team': 'payments' } });
+   *
+   * @default - what the library says itself
+   */
+  readonly labels?: { readonly [name: string]: string };
+
+  /**
+   * The same in any text: labels in Compose, annotations on Kubernetes.
+   * @default - what the library says itself
+   */
+  readonly annotations?: { readonly [name: string]: string };
+
+  /**
+   * Registries that take the place of others, by the hosts that images name them by; `docker.io` is that of images which name
+   * none, `localhost` that of images built under a name that the library made up. An image of such a registry is found below
+   * what is given, in all outputs. One whose registry is a parameter stays as it is.
+   *
+   * @example
+   * new App({ registries: { 'docker.io': 'registry.example.com/hub' } });
+   *
+   * @default - images are found where they say
+   */
+  readonly registries?: { readonly [host: string]: string };
+
+  /**
    * Whether a warning that nobody has acknowledged stops the synthesis, as an error does: for CI, where nobody reads the
    * terminal.
    * @default - whether the environment variable `CDK8S_COMPOSE_STRICT` is set, to anything but the empty text, `0` and `false`
@@ -72,7 +100,7 @@ export class App extends Cdk8sApp {
     this.targets = targets;
     this.strict = props.strict ?? !['', '0', 'false'].includes(process.env.CDK8S_COMPOSE_STRICT ?? '');
     this.manifests = manifests;
-    markApp(this, targets);
+    markApp(this, targets, { labels: props.labels, annotations: props.annotations, registries: props.registries });
     keep(this, props);
     setTrace(this, captureTrace(new.target));
   }
@@ -139,7 +167,7 @@ export class App extends Cdk8sApp {
     ended('report');
     const directory = new OutputDirectory(this.root);
     const ignored = ignoreFile(files, directory, this.root);
-    directory.write(new Map([...files, ...(ignored.file ? [ignored.file] : [])].map((file) => [file.path, { data: bytesOf(file) ?? file.parts.map(({ text }) => text), isExecutable: file.isExecutable }])));
+    directory.write(new Map([...files, ...(ignored.file ? [ignored.file] : [])].map((file) => [file.path, { data: bytesOf(file) ?? (() => file.parts.map(({ text }) => text)), isExecutable: file.isExecutable }])));
     ended('emit');
     if (ignored.notice !== undefined) process.stderr.write(`${ignored.notice}\n`);
   }

@@ -21,9 +21,26 @@ export function chartsBelow(construct: IConstruct): { readonly stacks: readonly 
 
 const APP_TARGETS = Symbol.for('cdk8s-compose.app');
 
+/** What an app says of all of its stacks. */
+export interface SaidOfStacks {
+  readonly labels?: Readonly<Record<string, string>> | undefined;
+  readonly annotations?: Readonly<Record<string, string>> | undefined;
+  readonly registries?: Readonly<Record<string, string>> | undefined;
+}
+
+const OF_STACKS = Symbol.for('cdk8s-compose.of-stacks');
+
 /** Marks an app that checks its stacks itself, and says what it writes them for. */
-export function markApp(app: IConstruct, targets: readonly Target[]): void {
+export function markApp(app: IConstruct, targets: readonly Target[], said: SaidOfStacks): void {
   Object.defineProperty(app, APP_TARGETS, { value: targets });
+  Object.defineProperty(app, OF_STACKS, { value: said });
+}
+
+/** What holds for a stack: what its app says of all, and what it says itself before that. Nothing for what nobody says. */
+export function saidOf({ root }: { readonly root: IConstruct }, own: SaidOfStacks): SaidOfStacks {
+  const ofAll = (root as { [OF_STACKS]?: SaidOfStacks })[OF_STACKS] ?? {};
+  const both = (['labels', 'annotations', 'registries'] as const).flatMap((name) => (ofAll[name] || own[name] ? [[name, { ...ofAll[name], ...own[name] }] as const] : []));
+  return Object.fromEntries(both);
 }
 
 /** What an app of this package writes its stacks for; undefined for a plain cdk8s app. */

@@ -17,7 +17,7 @@ import { analyze, originOf, type Analysis } from './analysis';
 import type { ChoiceOptions, StatedChoice } from './choices';
 import { guarded } from './final-output';
 import { addPolicy, type Policy } from './policies';
-import { isStack, markStack, targetsOf } from './stack-mark';
+import { isStack, markStack, saidOf, targetsOf } from './stack-mark';
 import { examinedAlone } from './written';
 
 /** What holds for all of a stack. */
@@ -31,15 +31,27 @@ export interface StackProps {
   /**
    * Labels of all that belongs to it: of its workloads as their own `labels` are, of networks and volumes of Compose, and of
    * every object on Kubernetes.
-   * @default - what the library says itself
+   * @default - those of the `App`, and what the library says itself
    */
   readonly labels?: { readonly [name: string]: string };
 
   /**
    * The same in any text: labels in Compose, annotations on Kubernetes.
-   * @default - what the library says itself
+   * @default - those of the `App`, and what the library says itself
    */
   readonly annotations?: { readonly [name: string]: string };
+
+  /**
+   * Registries that take the place of others, by the hosts that images name them by; `docker.io` is that of images which name
+   * none, `localhost` that of images built under a name that the library made up. An image of such a registry is found below
+   * what is given, in all outputs. One whose registry is a parameter stays as it is.
+   *
+   * @example
+   * new Stack(app, 'shop', { registries: { 'docker.io': 'registry.example.com/hub', 'ghcr.io': 'registry.example.com/ghcr' } });
+   *
+   * @default - those of the `App`, of which each may be said otherwise here
+   */
+  readonly registries?: { readonly [host: string]: string };
 
   /**
    * Variable by which the operator of the Compose file names the system's own checkout, from which images are built and
@@ -97,7 +109,7 @@ export class Stack extends Chart {
   public constructor(scope: Construct, id: string, props: StackProps = {}) {
     [scope, id, props] = given(Stack, new.target, scope, id, props);
     const namespace = props.namespace ?? id;
-    super(scope, freeId(scope, id, new.target), { namespace, labels: { ...props.labels }, disableResourceNameHashes: true });
+    super(scope, freeId(scope, id, new.target), { namespace, labels: { ...saidOf(scope.node, props).labels }, disableResourceNameHashes: true });
     this.namespace = namespace;
     this._props = props;
     setTrace(this, captureTrace(new.target));

@@ -11,7 +11,7 @@ import type { KubernetesCodes } from './kubernetes/codes';
  * A code without a row does not compile. A row that announces what is none is found by every comparison.
  */
 
-type Row = (about: About) => Iterable<Said>;
+type Row = (about: About) => readonly Said[];
 
 /** What no output says, or both say alike: why it is worth a word to a person stands in the finding. */
 export const NOTHING: Row = () => [];
@@ -19,9 +19,11 @@ export const NOTHING: Row = () => [];
 /** An error, with which nothing is written. */
 const NEVER: Row = NOTHING;
 
-/** What the finding itself says, of what is there. */
-const ITSELF: Row = ({ finding: { differs = [] }, containers }) =>
-  differs.filter(({ workload }) => workload === '' || containers.some(({ key }) => key === workload)).map(({ workload, ...said }) => ({ of: workload, ...said }));
+/** What the finding itself says, where what it is about is there: a choice of profiles may leave it out. */
+const ITSELF: Row = ({ finding: { differs = [], path }, graph, own: containers, all, volume: about }) => {
+  const isThere = path === graph.model.path || about !== undefined || containers.length + all.length > 0;
+  return isThere ? differs.map(({ workload, ...said }) => ({ of: workload, ...said })) : [];
+};
 
 const unordered = (items: readonly unknown[]): string => items.map(String).sort().join(' ');
 
@@ -29,13 +31,17 @@ const unordered = (items: readonly unknown[]): string => items.map(String).sort(
 const own = (say: (named: NamedContainer, about: About) => Omit<Said, 'of'> | readonly Omit<Said, 'of'>[] | undefined): Row => (about) => about.own.flatMap((named) => withName(named.key, say(named, about)));
 
 /** Of the main container of the workload of the path. */
-const main: typeof own = (say) => (about) => about.all.slice(0, 1).flatMap((named) => withName(named.key, say(named, about)));
+const main: typeof own = (say) => (about) => {
+  const [named] = about.all;
+  return named === undefined ? [] : withName(named.key, say(named, about));
+};
 
 /** Of every container of the workload of the path. */
 const each: typeof own = (say) => (about) => about.all.flatMap((named) => withName(named.key, say(named, about)));
 
 function withName(of: string, said: Omit<Said, 'of'> | readonly Omit<Said, 'of'>[] | undefined): Said[] {
-  return (said === undefined ? [] : Array.isArray(said) ? (said as readonly Omit<Said, 'of'>[]) : [said as Omit<Said, 'of'>]).map((each) => ({ of, ...each }));
+  if (said === undefined) return [];
+  return Array.isArray(said) ? (said as readonly Omit<Said, 'of'>[]).map((each) => ({ of, ...each })) : [{ of, ...(said as Omit<Said, 'of'>) }];
 }
 
 /** Of each endpoint of the workload of the path. */
@@ -92,6 +98,8 @@ export const ANNOUNCED: Readonly<Record<keyof ComposeCodes | keyof KubernetesCod
   'compose/start-interval': own(({ container: { health } }) => (health ? { what: 'start interval', kubernetes: String(Math.max(1, Math.ceil(health.startInterval / 1000))) } : undefined)),
   'compose/newer-version': NOTHING,
   'compose/version': NEVER,
+  'compose/target-setting': ITSELF,
+  'compose/user-namespace': (about) => (about.isReported('kubernetes/user-namespace') ? [] : each(() => ({ what: 'user namespace', kubernetes: 'yes' }))(about)),
   'compose/volume-size': volume(({ name, size, storageClass }) => [
     ...(size === undefined ? [] : [{ what: `volume ${name} size`, kubernetes: String(size) }]),
     ...(storageClass === undefined ? [] : [{ what: `volume ${name} class`, kubernetes: storageClass }]),
@@ -159,7 +167,10 @@ export const ANNOUNCED: Readonly<Record<keyof ComposeCodes | keyof KubernetesCod
   'kubernetes/claim': NOTHING,
   'kubernetes/replicas-handed-over': NOTHING,
   'kubernetes/server-side': NOTHING,
-  'kubernetes/gateway': main(({ workload }) => ({ what: 'workload', compose: `services.${workload.name}` })),
+  'kubernetes/gateway': main(({ workload }) => [
+    { what: 'workload', compose: `services.${workload.name}` },
+    ...workload.endpoints.flatMap(({ exposure }) => (exposure?.kind === 'public' ? [{ what: 'entrance', kubernetes: unordered(publicAddresses(exposure)) }] : [])),
+  ]),
   'kubernetes/start-order': each(({ workload: { startAfter } }, { graph }) => startAfter.filter((edge) => edge.implied || !edge.enforced).map((edge) => ({ what: `starts after ${peerAt(graph, edge.workload).name}`, compose: CONDITIONS[edge.condition] }))),
   'kubernetes/restart-with-peer': each(({ workload: { startAfter } }, { graph }) => startAfter.filter((edge) => edge.restart).map((edge) => ({ what: `again with ${peerAt(graph, edge.workload).name}`, compose: 'yes' }))),
   'kubernetes/image-healthcheck': own(() => ({ what: 'check of the image' })),
@@ -178,6 +189,7 @@ export const ANNOUNCED: Readonly<Record<keyof ComposeCodes | keyof KubernetesCod
   'kubernetes/optional-text': own((named, { graph }) => placesOf(named, (leaf, whole) => (leaf.kind === 'parameter' || leaf.kind === 'secret') && isOptional(leaf.name, graph) && (whole.kind === 'text' || named.container.process.environment.every(({ value }) => value !== whole)))),
   'kubernetes/ingress-class': NOTHING,
   'kubernetes/target-setting': ITSELF,
+  'kubernetes/user-namespace': NOTHING,
   'kubernetes/shared-storage-class': NOTHING,
   'kubernetes/ingress-limits': NOTHING,
   'kubernetes/egress-policy': NOTHING,

@@ -38,6 +38,14 @@ test.each(OLDEST_AND_NEWEST)('every case is valid for Kubernetes %s when it is w
   expect(found.filter(([, problems]) => problems.length > 0)).toEqual([]);
 });
 
+test('what a version does not have is left out, and said', () => {
+  const found = (['1.32', '1.33'] as const).map((version) => {
+    const { findings, files } = synthesize(caseOf('user-namespace').build(new App({ targets: [new Kubernetes({ version }), new Compose()] })));
+    return [findings.filter(({ code }) => code === 'kubernetes/user-namespace').map(({ severity, path }) => `${severity} ${path}`), files.get('kubernetes/shop.k8s.yaml')?.includes('hostUsers: false')];
+  });
+  expect(found).toEqual([[['warning shop/builder'], false], [[], true]]);
+});
+
 test.each([
   ['sidecar-native', '1.28', '- name: proxy', '1.29', 'restartPolicy: Always'],
   ['unconfined', '1.29', 'container.apparmor.security.beta.kubernetes.io/helper: unconfined', '1.30', 'appArmorProfile:'],

@@ -1,4 +1,5 @@
-import { Image, Parameter, Secret, Stack, text, Workload, type IValue } from 'cdk8s-compose';
+import { App, Image, Parameter, Secret, Stack, text, Workload, type IValue } from 'cdk8s-compose';
+import { synthesize } from 'cdk8s-compose/testing';
 import { describeRule, workload, type Build } from './rule-cases';
 
 const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
@@ -92,4 +93,29 @@ describeRule('model/unresolved-reference', 'what the operator chooses belongs to
     build: chosen((stack) => text`app:${version(new Stack(stack.node.root as never, 'other'), '1')}`), at: 'shop/api', says: ['parameter', 'other/VERSION'],
   }],
   right: [{ when: 'one of this stack', build: chosen((stack) => text`app:${version(stack, '1')}`) }],
+});
+
+describe('registries', () => {
+  const found = (registries: Record<string, string>): string[] => {
+    const stack = new Stack(new App({ registries }), 'shop');
+    new Workload(stack, 'api', { image: Image.fromReference('example/api:1.4.2') });
+    return synthesize(stack).findings.filter(({ code }) => code === 'model/invalid-registry').map(({ path, message }) => `${path}: ${message}`);
+  };
+
+  test.each([
+    [{ 'docker.io': 'registry.example.com/Hub' }, 'what takes the place of docker.io is "registry.example.com/Hub"'],
+    [{ 'docker.io': 'registry.example.com/' }, 'what takes the place of docker.io is "registry.example.com/"'],
+    [{ 'docker.io': '' }, 'what takes the place of docker.io is ""'],
+    [{ 'docker.io/library': 'registry.example.com' }, 'the host of a registry is "docker.io/library"'],
+    [{ docker: 'registry.example.com' }, 'the host of a registry is "docker"'],
+  ])('%j cannot be', (registries, says) => {
+    expect(found(registries)).toEqual([`shop: In registries, ${says}.`]);
+  });
+
+  test('of the stack go before those of the app', () => {
+    const stack = new Stack(new App({ registries: { 'docker.io': 'a.example.com', 'ghcr.io': 'b.example.com' } }), 'shop', { registries: { 'docker.io': 'c.example.com' } });
+    new Workload(stack, 'api', { image: Image.fromReference('example/api:1.4.2') });
+    new Workload(stack, 'web', { image: Image.fromReference('ghcr.io/example/web:1.4.2') });
+    expect(synthesize(stack).model.workloads.map(({ containers: [{ image }] }) => image.reference)).toEqual(['c.example.com/example/api:1.4.2', 'b.example.com/example/web:1.4.2']);
+  });
 });

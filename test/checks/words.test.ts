@@ -102,6 +102,7 @@ describeRule('model/invalid-name', 'an alias is no name that a container has for
 
 describeRule('model/contradiction', 'what is the host\'s is not the pod\'s', {
   broken: [
+    broken('users of its own in a namespace of the host', said({ hostPid: 'watches', userNamespace: true }), 'Both userNamespace and hostPid are given.'),
     broken('an IPC namespace of the host that others may join', said({ hostIpc: 'shared memory', shareableIpc: true }), 'Both hostIpc and shareableIpc are given.'),
     broken('two statements of when it is started again', said({ restartPolicy: RestartPolicy.ALWAYS, restart: { attempts: 3 } }), 'Both restartPolicy and restart are given.'),
     broken('two limits of open files', said({ openFiles: 1024, ulimits: { nofile: 2048 } }), 'Both openFiles and the limit nofile are given.'),

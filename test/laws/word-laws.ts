@@ -36,6 +36,11 @@ export const LAWS: Laws = {
     ...reasoned('hostNetwork', 'host-network'),
     isPrivileged: () => true,
   },
+  userNamespace: {
+    values: fc.constant(true),
+    give: (userNamespace) => ({ userNamespace }),
+    said: () => 'yes',
+  },
   shareableIpc: {
     values: fc.constant(true),
     give: (shareableIpc) => ({ shareableIpc }),

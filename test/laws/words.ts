@@ -38,7 +38,7 @@ export function containerWords(words: WordsDescription): ContainerWords {
 
 /** Words without those that the rest of the stack rules out: names that are taken, and what a pod cannot have together. */
 export function settleWords({ words, image, fuse, health }: Pick<WorkloadDescription, 'words' | 'image' | 'fuse' | 'health'>, pod: Pick<WorkloadDescription, 'words' | 'replicas' | 'kind' | 'operations'>, names: Set<string>): WordsDescription {
-  const { containerName, init, shareableIpc, restartPolicy, imagePullPolicy, sysctls, privilegeEscalation, unconfinedAppArmor, devices, aliases, logRotation, noHealth, ...rest } = words;
+  const { containerName, init, shareableIpc, restartPolicy, imagePullPolicy, sysctls, privilegeEscalation, unconfinedAppArmor, devices, aliases, logRotation, noHealth, userNamespace, ...rest } = words;
   // Kubernetes gives devices without a plugin to privileged containers only, which have all capabilities.
   const hasDevices = words.privileged !== undefined || (fuse && fuse.devicePlugin === undefined);
   const ownSysctls = words.hostIpc ? sysctls?.filter(({ name }) => name.startsWith('net.')) : sysctls;
@@ -54,6 +54,7 @@ export function settleWords({ words, image, fuse, health }: Pick<WorkloadDescrip
     ...(logRotation && !words.logDriver && { logRotation }),
     ...(init !== undefined && !pod.words.hostPid && { init }),
     ...(shareableIpc && !words.hostIpc && { shareableIpc }),
+    ...(userNamespace && !words.hostIpc && !words.hostPid && !words.hostNetwork && { userNamespace }),
     ...(ownSysctls?.length && { sysctls: ownSysctls }),
     ...(privilegeEscalation && !words.privileged && { privilegeEscalation }),
     ...(unconfinedAppArmor && !fuse && { unconfinedAppArmor }),

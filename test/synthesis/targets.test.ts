@@ -115,8 +115,13 @@ describe('the targets of a stack', () => {
     ['kubernetes/setting', 'sharedStorageClass is "NFS"', () => new Kubernetes({ storageClass: '', sharedStorageClass: 'NFS' })],
     ['kubernetes/setting', 'runtimeClass is "G Visor"', () => new Kubernetes({ runtimeClass: 'G Visor' })],
     ['kubernetes/setting', 'one of imagePullSecrets is "A"', () => new Kubernetes({ imagePullSecrets: ['A'] })],
+    ['kubernetes/setting', 'a resource of resourceQuota is "a b"', () => new Kubernetes({ resourceQuota: { 'a b': '1' } })],
+    ['kubernetes/setting', 'cpu of resourceQuota is "8 cores", but it has to be a quantity', () => new Kubernetes({ resourceQuota: { cpu: '8 cores' } })],
+    ['kubernetes/setting', 'memory of limitRange.default is "1Gi", but it has to be at most that of limitRange.max, 900M', () => new Kubernetes({ limitRange: { default: { memory: '1Gi' }, max: { memory: '900M' } } })],
     ['model/invalid-value', '"tolerations[0].effect" of new Kubernetes() is the text "Never"', () => new Kubernetes({ tolerations: [{ effect: 'Never' as never }] })],
     ['kubernetes/setting', 'waitImage is "busybox 1"', () => new Kubernetes({ waitImage: 'busybox 1' })],
+    ['compose/setting', 'logRotation.maxSize is "50MB"', () => new Compose({ logRotation: { maxSize: '50MB', files: 3 } })],
+    ['compose/setting', 'logRotation.files is 0', () => new Compose({ logRotation: { maxSize: '50m', files: 0 } })],
     ['compose/setting', 'podImage is ""', () => new Compose({ podImage: '' })],
   ])('that cannot be are an error (%s: %s)', (code, detail, make) => {
     expect(synthesize(shop(new App(), [make()])).findings).toContainEqual(expect.objectContaining({ code, path: 'shop', message: expect.stringContaining(detail) }));

@@ -1,4 +1,4 @@
-import { declare, type Detail } from '../../diagnostics/declaration';
+import { declare, type Detail, type Difference } from '../../diagnostics/declaration';
 
 /** Differences and mistakes that only Compose has. */
 export const COMPOSE_CODES = {
@@ -36,8 +36,21 @@ export const COMPOSE_CODES = {
     severity: 'error',
     title: 'A setting that no engine takes',
     says: ({ detail }) => `In new Compose({ ... }), ${detail}.`,
-    expected: 'image references: [registry[:port]/]name[:tag][@sha256:digest]; for engine a major version from 20 on, for version one from 2.26 on',
+    expected: 'image references: [registry[:port]/]name[:tag][@sha256:digest]; for engine a major version from 20 on, for version one from 2.26 on; for logRotation a size such as 50m and a number of files from 1 on',
     fix: 'Correct the setting, or leave it out.',
+  }),
+  'compose/user-namespace': declare<Detail>({
+    severity: 'info',
+    title: 'An engine has user namespaces for all containers or for none',
+    says: () => 'On Kubernetes its users are others on the machine; in Compose they are those that the engine gives to all containers.',
+    fix: 'Nothing, or `userns-remap` in the configuration of the engine, or an engine without root.',
+  }),
+  'compose/target-setting': declare<Detail & { readonly setting: string; readonly differences: readonly Difference[] }>({
+    severity: 'info',
+    title: 'What the engine is told, Kubernetes is not',
+    says: ({ setting, detail }) => `By the setting ${setting} of new Compose({ ... }) there are ${detail}; on Kubernetes the nodes decide.`,
+    fix: 'Nothing.',
+    differs: ({ differences }) => differences,
   }),
   'compose/reserved-variable': declare<{ readonly what: string; readonly value: string; readonly who: string }>({
     severity: 'error',

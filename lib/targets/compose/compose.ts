@@ -3,6 +3,7 @@ import { givenProps, guard, keep } from '../../border/guard';
 import type { Reporter } from '../../diagnostics/findings';
 import type { ModelCodes } from '../../diagnostics/model-codes';
 import type { StackGraph } from '../../model/graph';
+import { relocated } from '../../model/registries';
 import { cdk8sObjectsOf } from '../cdk8s-objects';
 import type { OutputFile } from '../output';
 import type { Comparable, Lowered, LoweringContext, OutputJudge, Target } from '../target';
@@ -16,7 +17,7 @@ import { PROJECT_JUDGE } from './judge';
 import { overlayFiles } from './overlay';
 import { reportNewerWords } from './newer-words';
 import { documentOf, lowerProject, type ComposeOutput } from './project';
-import { checkSettings, DEFAULT_SETTINGS, knowsStartInterval, type ComposeSettings } from './settings';
+import { checkSettings, DEFAULT_SETTINGS, knowsStartInterval, logRotationOf, type ComposeSettings, type LogFiles } from './settings';
 import { COMPOSE_SUPPORT } from './support';
 import { checkVolumeUsers } from './volume-owner';
 
@@ -49,12 +50,16 @@ export interface ComposeProps {
   readonly version?: string;
 
   /**
-   * Whether the log of each container is kept in five files of 10 MiB (driver `json-file`), as a kubelet keeps it. With
-   * `false` the engine's configuration decides, which without one lets logs grow until the disk is full. `logRotation` of a
-   * container goes before.
+   * Whether the log of each container is kept in five files of 10 MiB (driver `json-file`), as a kubelet keeps it, or how much
+   * of it is (`compose/target-setting`). With `false` the engine's configuration decides, which without one lets logs grow until
+   * the disk is full. `logRotation` of a container goes before.
+   *
+   * @example
+   * new Compose({ logRotation: { maxSize: '50m', files: 3 } })
+   *
    * @default true
    */
-  readonly logRotation?: boolean;
+  readonly logRotation?: boolean | LogFiles;
 }
 
 /**
@@ -99,7 +104,22 @@ export class Compose implements Target<ComposeOutput, ComposeCodes> {
     for (const { construct, value } of cdk8sObjectsOf(context.chart as Chart)) {
       context.findings.report('compose/cluster-object', construct, { detail: `${value.kind} ${value.metadata.name ?? ''}`.trim() });
     }
-    return lowerProject(graph, this.settings, context);
+    this.reportLogs(graph, context.findings);
+    const { registries = {} } = graph.model;
+    const [ownerImage, podImage] = [this.settings.ownerImage, this.settings.podImage].map((image) => relocated(image, registries));
+    return lowerProject(graph, { ...this.settings, ownerImage, podImage }, context);
+  }
+
+  /** Says where Compose keeps more or less of a log than a kubelet would. */
+  private reportLogs({ containers }: StackGraph, findings: LoweringContext<ComposeCodes>['findings']): void {
+    if (typeof this.settings.logRotation === 'boolean') return;
+    const kept = logRotationOf(this.settings)!;
+    for (const { container, workload } of containers) {
+      if (workload.gateway || container.logRotation || container.logDriver) continue;
+      const name = container === workload.containers[0] ? workload.name : `${workload.name}-${container.name}`;
+      const { maxSize, files } = this.settings.logRotation;
+      findings.report('compose/target-setting', container.path, { setting: 'logRotation', detail: `${files} files of ${maxSize} of its log`, differences: [{ workload: name, what: 'log files', compose: `${kept.files} of ${kept.maxSize}` }] });
+    }
   }
 
   /** @internal */

@@ -1,7 +1,30 @@
 import type { Reporter } from '../../diagnostics/findings';
 import type { StackGraph } from '../../model/graph';
 import { isImageReference } from '../../model/image';
+import type { LogRotationModel } from '../../model/operations';
 import type { ComposeCodes } from './codes';
+
+/** How much of each log an engine keeps. */
+export interface LogFiles {
+  /** Size of one file, as engines write it: `50m`. */
+  readonly maxSize: string;
+  /** How many of them. */
+  readonly files: number;
+}
+
+const SIZE = /^([1-9]\d*)([kmg])$/;
+
+const UNITS: Readonly<Record<string, number>> = { k: 1024, m: 1024 ** 2, g: 1024 ** 3 };
+
+/** As much as a kubelet keeps. */
+const KUBELETS_ROTATION: LogRotationModel = { maxSize: 10 * 1024 ** 2, files: 5 };
+
+/** What is kept of a log of which nobody says more; undefined where the engine decides. */
+export function logRotationOf({ logRotation }: ComposeSettings): LogRotationModel | undefined {
+  if (typeof logRotation === 'boolean') return logRotation ? KUBELETS_ROTATION : undefined;
+  const [, number, unit] = SIZE.exec(logRotation.maxSize) ?? [];
+  return { maxSize: Number(number) * (UNITS[unit] ?? NaN), files: logRotation.files };
+}
 
 /** What the operator of the machines decides once, for all stacks of an app. */
 export interface ComposeSettings {
@@ -11,7 +34,7 @@ export interface ComposeSettings {
   readonly engine: number;
   /** Of Compose; undefined where nobody has said which. */
   readonly version: string | undefined;
-  readonly logRotation: boolean;
+  readonly logRotation: boolean | LogFiles;
 }
 
 export const DEFAULT_SETTINGS: ComposeSettings = {
@@ -44,9 +67,14 @@ export function knowsStartInterval({ engine }: ComposeSettings): boolean {
 
 /** Finds settings that no engine takes. */
 export function checkSettings(settings: ComposeSettings, { model }: StackGraph, findings: Reporter<ComposeCodes>): void {
-  const { ownerImage, podImage, engine, version } = settings;
+  const { ownerImage, podImage, engine, version, logRotation } = settings;
   for (const [name, image] of Object.entries({ ownerImage, podImage })) {
     if (!isImageReference(image)) findings.report('compose/setting', model.path, { detail: `${name} is ${JSON.stringify(image)}` });
+  }
+  if (typeof logRotation !== 'boolean') {
+    const { maxSize, files } = logRotation;
+    if (!SIZE.test(maxSize)) findings.report('compose/setting', model.path, { detail: `logRotation.maxSize is ${JSON.stringify(maxSize)}` });
+    if (!Number.isInteger(files) || files < 1) findings.report('compose/setting', model.path, { detail: `logRotation.files is ${files}` });
   }
   if (version !== undefined && (!VERSION.test(version) || isOlder(version, OLDEST_COMPOSE))) findings.report('compose/setting', model.path, { detail: `version is ${JSON.stringify(version)}` });
   if (!Number.isInteger(engine) || engine < OLDEST_ENGINE) findings.report('compose/setting', model.path, { detail: `engine is ${JSON.stringify(engine)}` });

@@ -42,6 +42,7 @@ export const POD_WORDS = ofPods.table<WorkloadWords>({
   hostPid: ofPods.word(NATIVE, () => ({ each: { pid: 'host' } })),
   // What takes the place of networks stands in `network.ts`, which knows those of its peers.
   hostNetwork: ofPods.approximated('compose/host-network', 'the network of the machine', () => undefined),
+  userNamespace: ofPods.unsupported('compose/user-namespace'),
   shareableIpc: ofPods.word(NATIVE, () => ({ each: { ipc: 'shareable' } })),
   restartPolicy: ofPods.word(NATIVE, (restart) => ({ running: { restart } }), { 'operations.restart-limited': NATIVE }),
   extraHosts: ofPods.word(NATIVE, (hosts) => ({ network: { extra_hosts: hosts.map(({ name, address }) => `${name}:${address}`) } }), { 'network.host-gateway': NATIVE }),

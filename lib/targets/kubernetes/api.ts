@@ -29,6 +29,8 @@ export interface ObjectMeta {
 
 export type Namespace = Kind<'v1', 'Namespace'>;
 export type ConfigMap = Kind<'v1', 'ConfigMap'> & { data?: Record<string, string>; binaryData?: Record<string, string> };
+export type ResourceQuota = Kind<'v1', 'ResourceQuota'> & { spec: Wire<k8s.ResourceQuotaSpec> };
+export type LimitRange = Kind<'v1', 'LimitRange'> & { spec: Wire<k8s.LimitRangeSpec> };
 export type ServiceAccount = Kind<'v1', 'ServiceAccount'> & { automountServiceAccountToken: boolean };
 export type Service = Kind<'v1', 'Service'> & { spec: Wire<k8s.ServiceSpec> & { clusterIP?: string } };
 export type PersistentVolumeClaim = Kind<'v1', 'PersistentVolumeClaim'> & { spec: Wire<k8s.PersistentVolumeClaimSpec> };

@@ -9,6 +9,12 @@ export const CLUSTER_CODES = {
     expected: 'what the API server takes as such a name or value',
     fix: 'Correct the setting, or leave it out.',
   }),
+  'kubernetes/user-namespace': declare<Detail>({
+    severity: 'warning',
+    title: 'Before Kubernetes 1.33 no pod has users of its own',
+    says: () => 'Its users are to be others on the machine, but clusters before 1.33 drop that unless their feature gate UserNamespacesSupport has been turned on: it is left out, and its users are those of the node.',
+    fix: 'Write for a newer version, new Kubernetes({ version: "1.33" }), if all clusters have it; otherwise acknowledge this.',
+  }),
   'kubernetes/target-setting': declare<Detail & { readonly setting: string; readonly differences: readonly Difference[] }>({
     severity: 'info',
     title: 'What the cluster is told, Compose is not',

@@ -5,6 +5,7 @@ import type { Reporter } from '../../diagnostics/findings';
 import type { ModelCodes } from '../../diagnostics/model-codes';
 import type { Feature } from '../../model/features';
 import type { StackGraph } from '../../model/graph';
+import { relocated } from '../../model/registries';
 import { cdk8sObjectsOf, type Cdk8sObject } from '../cdk8s-objects';
 import type { OutputFile } from '../output';
 import type { SupportTable } from '../support';
@@ -68,7 +69,9 @@ export class Kubernetes implements Target<KubernetesOutput, KubernetesCodes> {
 
   /** @internal */
   public lower(graph: StackGraph, context: LoweringContext<KubernetesCodes>): KubernetesOutput[] {
-    const lowered = lowerStack(graph, this.settings, context);
+    const { registries = {} } = graph.model;
+    const [waitImage, kubectlImage] = [this.settings.waitImage, this.settings.kubectlImage].map((image) => relocated(image, registries));
+    const lowered = lowerStack(graph, { ...this.settings, waitImage, kubectlImage }, context);
     return [...lowered, ...cdk8sObjectsOf(context.chart as Chart).map((object) => rawOutput(object, graph.model.namespace))];
   }
 

@@ -1,7 +1,7 @@
 import type { Reporter } from '../../diagnostics/findings';
 import { expressionsOf } from '../../model/connections';
 import type { EgressRuleModel } from '../../model/egress';
-import { isNodePort, type EndpointModel } from '../../model/endpoint';
+import { isExposed, isNodePort, type EndpointModel } from '../../model/endpoint';
 import { visitLeaves } from '../../model/expression';
 import { endpointOf, workloadAt, grouped, type StackGraph } from '../../model/graph';
 import type { ConnectionModel } from '../../model/stack';
@@ -41,6 +41,7 @@ const ENTRANCES = [['LoadBalancer', 'balancer'], ['NodePort', 'node']] as const;
 
 /** What leads in from outside of the cluster to what is no HTTP: a Service of each type, on the ports of the host of Compose. */
 export function lowerEntrances(workload: WorkloadModel, graph: StackGraph): Service[] {
+  if (!isExposed(workload)) return [];
   return ENTRANCES.flatMap(([type, suffix]): Service[] => {
     const ports = workload.endpoints.flatMap(({ name, port, protocol, exposure }) => {
       if (exposure?.kind !== 'host-port' || exposure.serviceType !== type) return [];

@@ -12,18 +12,21 @@ const BASELINE_CAPABILITIES = new Set([
 
 /** The strictest level under which the container may run; what is said of the workload counts with its main one. */
 export function podSecurityLevel(container: ContainerModel, workload: WorkloadModel): PodSecurityLevel {
-  const words = [...(container === mainOf(workload) ? lowerEach(POD_WORDS, workload) : []), ...lowerEach(CONTAINER_WORDS, container)];
-  return weakest([securityLevel(container), ...words.map(({ level = 'restricted' }) => level)]);
+  const levels = [securityLevel(container)];
+  if (container === mainOf(workload)) for (const { level } of lowerEach(POD_WORDS, workload)) if (level) levels.push(level);
+  for (const { level } of lowerEach(CONTAINER_WORDS, container)) if (level) levels.push(level);
+  return weakest(levels);
 }
 
 /** The strictest level under which all may run. */
 export function weakest(levels: readonly PodSecurityLevel[]): PodSecurityLevel {
-  return (['privileged', 'baseline'] as const).find((weak) => levels.includes(weak)) ?? 'restricted';
+  if (levels.includes('privileged')) return 'privileged';
+  return levels.includes('baseline') ? 'baseline' : 'restricted';
 }
 
 function securityLevel({ security, mounts }: ContainerModel): PodSecurityLevel {
   if (security.fuse || mounts.some(({ kind }) => kind === 'host-path')) return 'privileged';
-  const names = security.capabilities.map(({ name }) => name);
-  if (security.user !== undefined && security.user !== 0 && names.every((name) => RESTRICTED_CAPABILITIES.has(name))) return 'restricted';
-  return names.every((name) => BASELINE_CAPABILITIES.has(name)) ? 'baseline' : 'privileged';
+  const { user, capabilities } = security;
+  if (user !== undefined && user !== 0 && capabilities.every(({ name }) => RESTRICTED_CAPABILITIES.has(name))) return 'restricted';
+  return capabilities.every(({ name }) => BASELINE_CAPABILITIES.has(name)) ? 'baseline' : 'privileged';
 }

@@ -15,7 +15,7 @@ import { lowerPlacement } from './lower-placement';
 import { metricsAnnotations } from './operations';
 import { pullPolicy } from './pull-policy';
 import { accountOf } from './service-account';
-import { hasAppArmorField, hasNativeSidecars, type KubernetesSettings } from './settings';
+import { hasAppArmorField, hasNativeSidecars, hasUserNamespaces, type KubernetesSettings } from './settings';
 import { awaitedTasks, taskWait, tokenVolume, waitName } from './task-wait';
 import { wholeSeconds } from './units';
 import type { PodStorage } from './volume';
@@ -32,7 +32,7 @@ export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: Po
   const lower = (container: ContainerModel): Container => lowerContainer(container, workload, graph, storage, settings);
   const tasks = awaitedTasks(workload, graph);
   const isNative = hasNativeSidecars(settings);
-  const { securityContext, nodeSelector, ...said } = podAttributes(workload);
+  const { securityContext, nodeSelector, hostUsers, ...said } = podAttributes(workload);
   const { nodeSelector: ofAll, ...placement } = lowerPlacement(workload, graph.model, settings);
   const before = [
     ...lowerWaits(workload, graph, settings.waitImage),
@@ -41,7 +41,8 @@ export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: Po
     ...(isNative ? sidecarsOf(workload).map((sidecar) => ({ ...lower(sidecar), restartPolicy: 'Always' })) : []),
   ];
   const volumes = [...storage.volumes, ...(tasks.length > 0 ? [tokenVolume()] : [])];
-  const annotations = { ...checksums, ...reasons(workload), ...(hasAppArmorField(settings) ? {} : appArmorOf(containers)), ...metricsAnnotations(workload) };
+  const annotations = checksums;
+  Object.assign(annotations, reasons(workload), hasAppArmorField(settings) ? undefined : appArmorOf(containers), metricsAnnotations(workload));
   return {
     metadata: Object.assign({}, Object.keys(annotations).length > 0 && { annotations }, {
       labels: workloadMeta(workload.name, workload, graph.model).labels,
@@ -54,6 +55,7 @@ export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: Po
       ...(settings.imagePullSecrets?.length && { imagePullSecrets: settings.imagePullSecrets.map((name) => ({ name })) }),
       ...(settings.runtimeClass !== undefined && { runtimeClassName: settings.runtimeClass }),
       ...said,
+      ...(hostUsers !== undefined && hasUserNamespaces(settings) && { hostUsers }),
       ...((nodeSelector ?? ofAll) && { nodeSelector: { ...ofAll, ...nodeSelector } }),
       ...placement,
       ...(workload.kind === 'task' && { restartPolicy: 'Never' }),
@@ -105,8 +107,9 @@ function groupsOf(workload: WorkloadModel): number[] {
 /** Why a container has what the hardened default denies; of all but the main one with its name. */
 function reasons(workload: WorkloadModel): Record<string, string> {
   const [main, ...others] = containersOf(workload);
-  return {
-    ...reasonNotes(main, workload),
+  const ofMain = reasonNotes(main, workload);
+  return others.length === 0 ? ofMain : {
+    ...ofMain,
     ...Object.fromEntries(others.flatMap((container) => Object.entries(reasonNotes(container, workload)).map(([key, reason]) => [`${key}.${container.name}`, reason]))),
   };
 }

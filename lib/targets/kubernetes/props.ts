@@ -1,3 +1,4 @@
+import type { ContainerLimits } from './limits';
 import type { KubernetesVersion } from './settings';
 import type { KubernetesWorkloadSettings } from './workload-settings';
 
@@ -54,6 +55,27 @@ export interface KubernetesProps extends KubernetesWorkloadSettings {
    * @default - none: registries that ask nobody, or nodes that know the password
    */
   readonly imagePullSecrets?: readonly string[];
+
+  /**
+   * What all that a stack has may come to in its namespace, by the names that Kubernetes has for it.
+   *
+   * @example
+   * new Kubernetes({ resourceQuota: { 'requests.cpu': '8', 'limits.memory': '32Gi', 'count/jobs.batch': '20' } })
+   *
+   * @default - as much as the cluster has
+   */
+  readonly resourceQuota?: { readonly [resource: string]: string };
+
+  /**
+   * What containers in the namespace of a stack may have, and what those get that say nothing: ours say what they ask for, and
+   * what they may have unless they are without limits.
+   *
+   * @example
+   * new Kubernetes({ limitRange: { max: { memory: '8Gi' }, default: { memory: '512Mi' } } })
+   *
+   * @default - anything
+   */
+  readonly limitRange?: ContainerLimits;
 
   /**
    * The RuntimeClass of pods whose workload names no `runtimeClass`.

@@ -28,6 +28,11 @@ export function hasAppArmorField(settings: KubernetesSettings): boolean {
   return isFrom('1.30', settings);
 }
 
+/** Whether a pod can have users of its own: on by default from 1.33 on. */
+export function hasUserNamespaces(settings: KubernetesSettings): boolean {
+  return isFrom('1.33', settings);
+}
+
 function isFrom(first: KubernetesVersion, { version }: KubernetesSettings): boolean {
   return KUBERNETES_VERSIONS.indexOf(version) >= KUBERNETES_VERSIONS.indexOf(first);
 }

@@ -5,6 +5,7 @@ import { joined } from '../words';
 import type { ConfigMap, KubernetesObject, ObjectMeta } from './api';
 import { lowerBucketVolume } from './bucket';
 import type { KubernetesCodes } from './codes';
+import { lowerLimits, reportLimits } from './limits';
 import type { KubernetesOutput } from './manifest';
 import { stackMeta } from './labels';
 import { objectName } from './object-name';
@@ -20,12 +21,16 @@ export function lowerStack(graph: StackGraph, settings: KubernetesSettings, cont
   const files = configFiles(graph);
   const objects = lowerWorkloads(graph, files, settings, context);
   const ofStack = { ...(model.labels && { labels: model.labels }), ...(model.annotations && { annotations: model.annotations }) };
-  const lowered = (construct: string, value: KubernetesObject | undefined): KubernetesOutput[] =>
-    value ? [{ name: objectName(value, model.namespace), construct, origin: 'lowered', value: { ...value, metadata: joined<object>(value.metadata, ofStack) } }] : [];
+  const lowered = (construct: string, value: KubernetesObject | undefined): KubernetesOutput[] => {
+    if (!value) return [];
+    value.metadata = joined<object>(value.metadata, ofStack);
+    return [{ name: objectName(value, model.namespace), construct, origin: 'lowered', value }];
+  };
   const mounted = new Set([...files.owners.values()].flat());
   for (const { container, workload } of graph.containers) if (workload.gateway) for (const mount of container.mounts) if (mount.kind === 'config') mounted.add(mount.config);
   const all = [
     ...lowered(model.path, lowerNamespace(graph)),
+    ...lowerLimits(graph, settings).flatMap((object) => lowered(model.path, object)),
     ...lowered(model.path, lowerParameters(graph)),
     ...lowerExternalSecrets(graph).flatMap((object) => lowered(model.path, object)),
     ...model.configFiles.filter(({ name }) => !mounted.has(name)).flatMap(({ name, path }) => lowered(path, files.configMap(name, stackMeta(name, model)))),
@@ -33,6 +38,7 @@ export function lowerStack(graph: StackGraph, settings: KubernetesSettings, cont
     ...model.volumes.flatMap((volume) => lowered(volume.path, lowerClaim(volume, graph, settings))),
     ...objects,
   ];
+  reportLimits(graph, settings, context.findings);
   reportClasses(graph, settings, context.findings);
   reportSecondDay(graph, all, context.findings);
   return all;

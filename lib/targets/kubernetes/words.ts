@@ -25,14 +25,18 @@ export interface WordAttributes {
 
 /** What the words about a pod and about its containers come to in it. */
 export function podAttributes(workload: WorkloadModel): Partial<PodSpec> {
-  const all = [...lowerEach(POD_WORDS, workload), ...containersOf(workload).flatMap((container) => lowerEach(CONTAINER_WORDS, container))];
-  return joined<Partial<PodSpec>>({}, ...all.map(({ pod = {} }) => pod));
+  let attributes: Partial<PodSpec> = {};
+  for (const { pod } of lowerEach(POD_WORDS, workload)) if (pod) attributes = joined(attributes, pod);
+  for (const container of containersOf(workload)) for (const { pod } of lowerEach(CONTAINER_WORDS, container)) if (pod) attributes = joined(attributes, pod);
+  return attributes;
 }
 
 /** What the words about a container and about its pod come to in it. */
 export function containerAttributes(container: ContainerModel, workload: WorkloadModel): Partial<Container> {
-  const all = [...lowerEach(POD_WORDS, workload), ...lowerEach(CONTAINER_WORDS, container)];
-  return joined<Partial<Container>>({}, ...all.map((attributes) => attributes.container ?? {}));
+  let attributes: Partial<Container> = {};
+  for (const { container: said } of lowerEach(POD_WORDS, workload)) if (said) attributes = joined(attributes, said);
+  for (const { container: said } of lowerEach(CONTAINER_WORDS, container)) if (said) attributes = joined(attributes, said);
+  return attributes;
 }
 
 const words = defineWords<WordAttributes, KubernetesCodes>();
@@ -53,6 +57,8 @@ export const POD_WORDS = words.table<WorkloadWords>({
   hostIpc: words.word(NATIVE, () => ({ pod: { hostIPC: true }, level: 'privileged' })),
   hostPid: words.word(NATIVE, () => ({ pod: { hostPID: true }, level: 'privileged' })),
   hostNetwork: words.approximated('kubernetes/host-network', 'the network of the node', () => ({ pod: { hostNetwork: true, dnsPolicy: 'ClusterFirstWithHostNet' }, level: 'privileged' })),
+  // Whether the version has it stands in `pod.ts`.
+  userNamespace: words.word(NATIVE, () => ({ pod: { hostUsers: false } })),
   shareableIpc: words.approximated('kubernetes/shareable-ipc', 'what the containers of a pod share anyway', () => undefined),
   restartPolicy: words.word(NATIVE, () => undefined, { 'operations.restart-limited': unsupported('kubernetes/restart-policy') }),
   extraHosts: words.word(NATIVE, (hosts) => ({ pod: lowerHosts(hosts) }), { 'network.host-gateway': unsupported('kubernetes/host-gateway') }),

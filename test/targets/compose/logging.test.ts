@@ -14,6 +14,8 @@ const kept = (size: string, files: string): unknown => ({ driver: 'json-file', o
 test('logs are kept as a kubelet keeps them, unless a container or the operator of the engine says otherwise', () => {
   expect(loggingOf(new Compose())).toEqual(kept('10m', '5'));
   expect(loggingOf(new Compose(), { logRotation: { maxSize: Size.mebibytes(1), files: 2 } })).toEqual(kept('1m', '2'));
+  expect(loggingOf(new Compose({ logRotation: { maxSize: '50m', files: 3 } }))).toEqual(kept('50m', '3'));
+  expect(loggingOf(new Compose({ logRotation: { maxSize: '50m', files: 3 } }), { logRotation: { files: 2 } })).toEqual(kept('10m', '2'));
   expect(loggingOf(new Compose({ logRotation: false }))).toBeUndefined();
   expect(loggingOf(new Compose({ logRotation: false }), { logRotation: { files: 2 } })).toEqual(kept('10m', '2'));
 });
