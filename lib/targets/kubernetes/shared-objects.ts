@@ -2,7 +2,7 @@ import type { StackGraph } from '../../model/graph';
 import { onlyChosen } from '../../model/references';
 import type { ConfigMap, ExternalSecret, Namespace, PodDisruptionBudget } from './api';
 import { selectorOf, stackMeta, workloadMeta } from './labels';
-import { newSecrets, parametersName, secretNameOf, secretsName } from './names';
+import { parametersName, secretNameOf, secretsName } from './names';
 import { podSecurityLevel, weakest } from './pod-security';
 import type { WorkloadModel } from '../../model/workload';
 
@@ -41,9 +41,8 @@ export function lowerParameters(graph: StackGraph): ConfigMap | undefined {
  * store lacks one of its keys, so each optional key has a Secret of its own.
  */
 export function lowerExternalSecrets({ model }: StackGraph): ExternalSecret[] {
-  const { secretStore } = model;
+  const { secretStore, secrets } = model;
   if (!secretStore) return [];
-  const secrets = newSecrets(model);
   const secretOf = (name: string, keys: readonly string[]): ExternalSecret => ({
     apiVersion: 'external-secrets.io/v1',
     kind: 'ExternalSecret',
