@@ -15,7 +15,7 @@ import { describeChoices } from './choices';
 import { finalObjects, guarded } from './final-output';
 import { ended } from './phases';
 import type { Stack } from './stack';
-import { chartsBelow, saidOf } from './stack-mark';
+import { chartsIn, saidOf } from './stack-mark';
 import { reportUnusedHatches } from './unused-hatches';
 
 /** What synthesis knows of one stack. */
@@ -43,7 +43,7 @@ export function originOf(stack: Stack, { constructs }: Analysis, path: string): 
 export function analyze(stack: Stack, targets: readonly Target[] = stack.targets): Analysis {
   ended('validate');
   // Whom of it the others call is known when they have been looked at, once.
-  if (beginCalls(stack.node)) for (const other of chartsBelow(stack.node.root).stacks) if (other !== stack) collectStack(other);
+  if (beginCalls(stack.node)) for (const other of chartsIn(stack.node.root.node.findAll()).stacks) if (other !== stack) collectStack(other);
   const { model, faults, constructs } = collectStack(stack);
   ended('collect');
   const findings = new Findings((path, property) => {

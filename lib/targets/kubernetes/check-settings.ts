@@ -6,6 +6,7 @@ import { isImageReference } from '../../model/image';
 import type { KubernetesCodes } from './codes';
 import { checkPlacement, type Refused } from './check-placement';
 import { qualifiedName, subdomain } from './formats';
+import { definitionsIn } from './judge';
 import { checkLimits } from './limits';
 import type { KubernetesSettings } from './settings';
 import type { KubernetesWorkloadSettings } from './workload-settings';
@@ -28,6 +29,10 @@ export function checkSettings(settings: KubernetesSettings, { model }: StackGrap
   for (const [name, value] of [['apiServer', apiServer], ['dns.cidr', cidr]] as const) refused(name, value, value === undefined || isCidr(value) ? undefined : 'it has to be a range of addresses, as 10.0.0.1/32');
   refused('dns.namespace', namespace, namespace === undefined || isNamespace(namespace) ? undefined : 'it has to be the name of a namespace');
   refused('dns.port', port, port === undefined || isPort(port) ? undefined : 'it has to be a whole number from 1 to 65535');
+  for (const file of settings.customResourceDefinitions ?? []) {
+    const { fault } = definitionsIn(file);
+    refused('one of customResourceDefinitions', file, fault);
+  }
   checkLimits(settings, refused);
   checkWorkloadSettings(settings, refused);
 }

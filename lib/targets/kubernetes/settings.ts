@@ -33,6 +33,11 @@ export function hasUserNamespaces(settings: KubernetesSettings): boolean {
   return isFrom('1.33', settings);
 }
 
+/** Which parameters of the kernel a kubelet lets every pod set since some version, by their features. */
+export function safeSysctls(settings: KubernetesSettings): readonly (readonly ['security.sysctls-since-1.29' | 'security.sysctls-since-1.32', boolean])[] {
+  return [['security.sysctls-since-1.29', isFrom('1.29', settings)], ['security.sysctls-since-1.32', isFrom('1.32', settings)]];
+}
+
 function isFrom(first: KubernetesVersion, { version }: KubernetesSettings): boolean {
   return KUBERNETES_VERSIONS.indexOf(version) >= KUBERNETES_VERSIONS.indexOf(first);
 }

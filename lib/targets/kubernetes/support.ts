@@ -1,8 +1,8 @@
 import { decisions, NATIVE, type SupportTable } from '../support';
 import { wordSupport } from '../words';
 import type { KubernetesCodes } from './codes';
-import { hasNativeSidecars, hasUserNamespaces, type KubernetesSettings } from './settings';
-import { CONTAINER_WORDS, POD_WORDS } from './words';
+import { hasNativeSidecars, hasUserNamespaces, safeSysctls, type KubernetesSettings } from './settings';
+import { CONTAINER_WORDS, POD_WORDS, UNSAFE_SYSCTLS } from './words';
 
 const { approximated, unsupported } = decisions<KubernetesCodes>();
 
@@ -12,6 +12,7 @@ export function kubernetesSupport(settings: KubernetesSettings): SupportTable {
     ...COMMON,
     // Once it is said where the DNS of the clusters answers, nothing is assumed.
     'network.no-egress': Object.keys(settings.dns).length > 0 ? NATIVE : approximated('kubernetes/egress-policy', 'a NetworkPolicy'),
+    ...Object.fromEntries(safeSysctls(settings).map(([feature, isSafe]) => [feature, isSafe ? NATIVE : UNSAFE_SYSCTLS])),
     'security.user-namespace': hasUserNamespaces(settings) ? NATIVE : unsupported('kubernetes/user-namespace'),
     'workload.sidecar': hasNativeSidecars(settings) ? NATIVE : approximated('kubernetes/sidecar', 'a container that starts at the same time'),
   };

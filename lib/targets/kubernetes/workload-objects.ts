@@ -61,7 +61,7 @@ export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: 
   });
 
   function reportContainer(container: ContainerModel, workload: WorkloadModel): void {
-    const level = podSecurityLevel(container, workload);
+    const level = podSecurityLevel(container, workload, settings);
     if (level !== 'restricted') findings.report('kubernetes/pod-security', container.path, { detail: `It needs the level "${level}"` });
     for (const name of referencedNames(container)) {
       if (mayBeUnset(name, graph)) findings.report('kubernetes/optional-text', container.path, { detail: name });
