@@ -3,7 +3,7 @@ import { MODEL_CODES } from '../lib/diagnostics/model-codes';
 import { TARGETS } from '../lib/targets/targets';
 import { VERIFY_CODES } from '../lib/verify/codes';
 import { EXAMPLES } from './diagnostic-examples';
-import { VERIFICATION_EXAMPLES } from './verification-examples';
+import { verificationExamples } from './verification-examples';
 
 /** What the judges of written outputs look at, by how their codes begin, and where else than in `verify` they do. */
 const JUDGED: Readonly<Record<string, { readonly title: string; readonly about?: string }>> = {
@@ -16,10 +16,12 @@ const JUDGED: Readonly<Record<string, { readonly title: string; readonly about?:
   input: { title: 'In the files that are read' },
 };
 
-const ALL_EXAMPLES: Readonly<Record<string, unknown>> = { ...EXAMPLES, ...VERIFICATION_EXAMPLES };
+/** Values for the example message of each code. */
+type Examples = Readonly<Record<string, unknown>>;
 
 /** `docs/diagnostics.md`: everything that synthesis and `verify` can find. */
 export function diagnosticsReference(): string {
+  const examples: Examples = { ...EXAMPLES, ...verificationExamples() };
   return [
     '# Everything that synthesis and `verify` can find',
     '',
@@ -31,9 +33,9 @@ export function diagnosticsReference(): string {
     '  then stands in the report with the reason. A few errors that can be wrong are accepted the same way.',
     '- **info**: a difference between the outputs that is meant. It stands in `dist/report/<stack>.txt` only.',
     '',
-    ...section('In the description itself', MODEL_CODES),
-    ...TARGETS.flatMap(({ title, codes }) => section(`By the target ${title}`, codes)),
-    ...Object.entries(JUDGED).flatMap(([prefix, { title, about }]) => section(title, beginningWith(prefix), about)),
+    ...section('In the description itself', MODEL_CODES, examples),
+    ...TARGETS.flatMap(({ title, codes }) => section(`By the target ${title}`, codes, examples)),
+    ...Object.entries(JUDGED).flatMap(([prefix, { title, about }]) => section(title, beginningWith(prefix), examples, about)),
   ].join('\n');
 }
 
@@ -46,13 +48,12 @@ function beginningWith(prefix: string): Codes {
   return Object.fromEntries(Object.entries(VERIFY_CODES).filter(([code]) => code.startsWith(`${prefix}/`)));
 }
 
-function section(title: string, codes: Codes, about?: string): string[] {
+function section(title: string, codes: Codes, examples: Examples, about?: string): string[] {
   const entries = Object.entries(codes);
-  return entries.length === 0 ? [] : [`## ${title}`, '', ...(about === undefined ? [] : [about, '']), ...entries.flatMap(([code, declaration]) => entry(code, declaration as Declaration<unknown>))];
+  return entries.length === 0 ? [] : [`## ${title}`, '', ...(about === undefined ? [] : [about, '']), ...entries.flatMap(([code, declaration]) => entry(code, declaration as Declaration<unknown>, examples[code]))];
 }
 
-function entry(code: string, { severity, title, says, expected, fix, waivable }: Declaration<unknown>): string[] {
-  const example = ALL_EXAMPLES[code];
+function entry(code: string, { severity, title, says, expected, fix, waivable }: Declaration<unknown>, example: unknown): string[] {
   return [
     `### ${code}`,
     '',

@@ -1,81 +1,88 @@
-import type { VerifyCode } from '../lib/verify/codes';
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { run } from '../lib/cli/run';
+import type { VerifyFinding } from '../lib/cli/verdict';
+import { VERIFY_CODES, type VerifyCode } from '../lib/verify/codes';
+import { judgeProject } from '../lib/verify/compose/judge';
+import { judgeManifests } from '../lib/verify/kubernetes/judge';
 import type { Judgement } from '../lib/verify/problem';
+import { MANIFEST_FAULTS } from '../test/verify/faults/all';
+import { subjectsOf } from '../test/verify/judged';
+import { PLANTED } from '../test/verify/pairs/planted';
+import { PLANTED_FAULTS } from '../test/verify/planted-outputs';
+import { editedOutputs, staleOutputs } from '../test/verify/edited-outputs';
+import { VERIFICATION_INPUTS } from './verification-inputs';
 
-/** Values for the example message of each problem in the reference; a new code does not compile without them. */
-export const VERIFICATION_EXAMPLES: { readonly [C in VerifyCode]: Judgement } = {
-  'manifest/unknown-kind': { value: 'Deployment/api', detail: 'apps/v1beta1 has no kind Deployment; it is in apps/v1' },
-  'manifest/not-in-version': { value: 'Deployment/api', detail: 'spec.template.spec.resources is in Kubernetes 1.32 and later, and this is 1.28' },
-  'manifest/unknown-field': { value: 'Deployment/api', detail: 'spec.template.spec.containers[0].env[0].valeu is unknown; did you mean value?' },
-  'manifest/missing-field': { value: 'Deployment/api', detail: 'spec.selector is missing' },
-  'manifest/wrong-type': { value: 'Deployment/api', detail: 'spec.replicas must be a whole number (got "2")' },
-  'manifest/invalid-value': { value: 'Deployment/api', detail: 'spec.template.spec.containers[0].imagePullPolicy must be one of Always, IfNotPresent, Never (got "Sometimes")' },
-  'manifest/invalid-name': { value: 'Service/Web_Server', detail: 'metadata.name must be lower-case letters, digits and "-"' },
-  'manifest/duplicate': { value: 'Deployment/api', detail: 'two containers are called "api"' },
-  'manifest/missing-reference': { value: 'Deployment/api', detail: 'volume "settings" refers to ConfigMap "api-settings", which is not there' },
-  'manifest/selector': { value: 'Service/api', detail: 'its selector matches no pod' },
-  'manifest/port': { value: 'Service/api', detail: 'port 80 leads to "http", which no container of Deployment/api declares' },
-  'manifest/probe': { value: 'Deployment/api', detail: 'the liveness probe needs a successThreshold of 1 (got 2)' },
-  'manifest/environment': { value: 'Deployment/api', detail: 'DATABASE_URL refers to $(POSTGRES_PASSWORD), which is defined after it' },
-  'manifest/volume': { value: 'Deployment/api', detail: 'volume "data" is mounted, and is not there' },
-  'manifest/network': { value: 'NetworkPolicy/api', detail: 'it lets nobody in to port 8000, which Service/api serves' },
-  'manifest/ingress': { value: 'Ingress/web', detail: 'the path "api" does not begin with "/"' },
-  'manifest/workload': { value: 'Deployment/api', detail: 'maxSurge and maxUnavailable are both 0: no pod could be replaced' },
-  'manifest/container': { value: 'Deployment/api', detail: 'container "api" is privileged, and may not gain privileges' },
-  'manifest/resources': { value: 'Deployment/api', detail: 'container "api" asks for 2 CPUs, above its limit of 1' },
-  'manifest/pod-security': { value: 'Deployment/api', detail: 'container "api" may run as root, which the level "restricted" forbids' },
-  'manifest/quota': { value: 'Deployment/api', detail: '3 replicas ask for 6 CPUs, and ResourceQuota/shop leaves 4' },
-  'manifest/too-large': { value: 'ConfigMap/api-settings', detail: 'it has 1.2 MiB of data' },
-  'manifest/immutable': { value: 'StatefulSet/postgres', detail: 'spec.serviceName is "postgres", and was "db"' },
+type Files = Readonly<Record<string, string | Uint8Array>>;
 
-  'input/unreadable': { value: 'compose/desk/compose.yaml', detail: 'the permission to read it is missing (EACCES)' },
-  'input/encoding': { value: 'compose.yaml', detail: 'it is no UTF-8: the bytes ff fe at its beginning are the mark of UTF-16' },
-  'input/too-large': { value: 'all.yaml', detail: 'it has 21.4 MiB, and 8 MiB are read' },
-  'input/too-deep': { value: 'all.yaml', detail: 'more than 100 values stand inside of each other' },
-  'input/syntax': { value: 'api.yaml', detail: 'a text in double quotes has no end' },
-  'input/template': { value: 'templates/api.yaml', detail: '"{{" begins an expression of a template' },
-  'input/duplicate-key': { value: 'compose.yaml', detail: '"image" stands twice in one mapping' },
-  'input/alias': { value: 'compose.yaml', detail: '*logging stands for an anchor that is not there' },
-  'input/tag': { value: 'api.yaml', detail: '!Ref is no tag of YAML' },
-  'input/shape': { value: 'compose.yaml', detail: 'it has 2 documents' },
-  'input/nothing': { value: 'dist', detail: 'there is nothing of a synthesis in it' },
+/** For each problem in the reference what a judge says of an input that has it: a code without an input stops the generator. */
+export function verificationExamples(): Readonly<Record<string, Judgement>> {
+  return Object.fromEntries((Object.keys(VERIFY_CODES) as VerifyCode[]).map((code) => [code, exampleOf(code)]));
+}
 
-  'agreement/workload': { value: 'services.worker', detail: 'worker is in Compose alone' },
-  'agreement/image': { value: 'Deployment/api', detail: 'api: image is "shop/api:1.4.2" on Kubernetes, "shop/api:1.4.1" in Compose' },
-  'agreement/argv': { value: 'Deployment/api', detail: 'api: argv is ["serve"] on Kubernetes, ["serve","--reload"] in Compose' },
-  'agreement/environment': { value: 'Deployment/api', detail: 'api: env LOG_LEVEL is "info" on Kubernetes, "debug" in Compose' },
-  'agreement/file': { value: 'ConfigMap/web-nginx', detail: 'web: file /etc/nginx/nginx.conf is another text in Compose' },
-  'agreement/mount': { value: 'Deployment/api', detail: 'api: mount /app/data is volume data on Kubernetes, not there in Compose' },
-  'agreement/volume': { value: 'volumes.data', detail: 'volume data: of the group 10001 on Kubernetes, 999 in Compose' },
-  'agreement/user': { value: 'Deployment/api', detail: 'api: user is "10001:10001" on Kubernetes, "1000:1000" in Compose' },
-  'agreement/privilege': { value: 'services.api', detail: 'api: read-only root is true on Kubernetes, false in Compose' },
-  'agreement/limit': { value: 'Deployment/api', detail: 'api: memory is 512 MiB on Kubernetes, 1024 MiB in Compose' },
-  'agreement/health': { value: 'Deployment/api', detail: 'api: readiness asks /health on Kubernetes, /ready in Compose' },
-  'agreement/order': { value: 'services.api', detail: 'api: waits for postgres on Kubernetes only' },
-  'agreement/reachability': { value: 'Service/api', detail: 'api: port 8000 is 8080 in Compose' },
-  'agreement/isolation': { value: 'NetworkPolicy/postgres', detail: 'web -> postgres: on a common network in Compose, not let in by Kubernetes' },
-  'agreement/port': { value: 'Deployment/api', detail: 'api: Compose publishes 8001, Kubernetes has 8000' },
-  'agreement/entrance': { value: 'Ingress/web', detail: 'web http: served as shop.example.com, but not published in Compose' },
-  'agreement/replicas': { value: 'Deployment/api', detail: 'api: replicas is "2" on Kubernetes, "3" in Compose' },
-  'agreement/restart': { value: 'services.api', detail: 'api: restart is always on Kubernetes, no in Compose' },
-  'agreement/setting': { value: 'Deployment/api', detail: 'api: hostname is "api" on Kubernetes, "shop-api" in Compose' },
-  'agreement/note': { value: 'Deployment/api', detail: 'api: label team is "shop" on Kubernetes, not there in Compose' },
-  'agreement/announcement-stale': { value: 'services.api', detail: 'compose/liveness is announced, and both outputs restart it' },
-  'project/unknown-field': { value: 'services.api', detail: 'helthcheck: there is no such field' },
-  'project/wrong-type': { value: 'services.api', detail: 'restart: must be a text (got false)' },
-  'project/invalid-value': { value: 'services.api', detail: 'stop_grace_period "30" is not a duration' },
-  'project/missing-field': { value: 'services.api', detail: 'needs image, build or provider' },
-  'project/missing-reference': { value: 'services.api', detail: 'volume "files" is not declared' },
-  'project/missing-file': { value: 'configs.nginx', detail: 'there is no file ./files/nginx.conf' },
-  'project/port': { value: 'services.api', detail: 'host port 80/tcp is published by services.web as well' },
-  'project/mount': { value: 'services.api', detail: '/tmp is mounted twice' },
-  'project/name': { value: 'name', detail: '"My App" is not a project name ([a-z0-9][a-z0-9_-]*)' },
-  'project/interpolation': { value: 'services.api', detail: 'command[2]: "${}" is not a valid interpolation' },
-  'project/variable': { value: 'services.api', detail: 'environment.TOKEN: TOKEN has no value: set it in .env' },
-  'project/network': { value: 'services.api', detail: 'network_mode and networks exclude each other' },
-  'project/order': { value: 'services.api', detail: 'waits for db to be healthy, but it has no healthcheck' },
-  'project/circle': { value: 'services.api', detail: 'it extends itself: api -> base -> api' },
-  'project/duplicate': { value: 'services.api', detail: 'environment A is given twice' },
-  'project/conflict': { value: 'services.api', detail: 'scale and deploy.replicas must be equal' },
-  'project/merge': { value: 'services.api', detail: 'ports: a text cannot be merged into a list' },
-  'project/ambiguous-form': { value: 'services.api', detail: 'command must be a list, a string is split into words without a shell' },
-};
+function exampleOf(code: VerifyCode): Judgement {
+  const example = judgement(code, ofFiles(code)) ?? ofManifests(code) ?? ofProject(code);
+  if (!example) throw new Error(`no input of which verify says ${code}`);
+  return example;
+}
+
+function ofManifests(code: VerifyCode): Judgement | undefined {
+  for (const fault of MANIFEST_FAULTS.filter((each) => each.code === code)) {
+    const problem = judgeManifests(subjectsOf(fault.bad), { version: '1.28', ...fault.settings }).find((each) => each.code === code);
+    if (problem) return { value: problem.subject, detail: problem.detail };
+  }
+  return undefined;
+}
+
+/** What only synthesis is told, of outputs of its own. */
+function ofProject(code: VerifyCode): Judgement | undefined {
+  if (code !== 'project/ambiguous-form') return undefined;
+  const problem = judgeProject({ services: { api: { image: 'example/shop-api:1.4.2', environment: { DEBUG: false } } } }, { strict: true }).find((each) => each.code === code);
+  return problem && { value: problem.subject, detail: problem.detail };
+}
+
+function ofFiles(code: VerifyCode): VerifyFinding | undefined {
+  const input = VERIFICATION_INPUTS[code];
+  if (input) return findingIn(code, input.files, input.arguments);
+  if (code === 'agreement/announcement-stale') return findingIn(code, staleOutputs(), []);
+  for (const [pair, edits] of Object.entries(PLANTED)) {
+    const edit = edits.find((each) => each.code === code);
+    if (!edit) continue;
+    const files = filesIn(path.resolve(__dirname, '../test/verify/pairs', pair));
+    return findingIn(code, { ...files, [edit.file]: files[edit.file].replace(edit.before, () => edit.after) }, ['--compose', '.', '--kubernetes', 'k8s']);
+  }
+  const planted = PLANTED_FAULTS.find((each) => each.code === code);
+  if (!planted || planted.file !== 'kubernetes.yaml') return planted && findingIn(code, editedOutputs(planted), []);
+  // One side alone is judged faster.
+  return findingIn(code, editedOutputs(planted), code.startsWith('manifest/') ? ['--kubernetes', 'dist/kubernetes/ai-society.k8s.yaml', '--kubernetes-version', '1.28'] : []);
+}
+
+function filesIn(folder: string): Record<string, string> {
+  const files = fs.readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map(({ parentPath, name }) => path.join(parentPath, name));
+  return Object.fromEntries(files.map((file) => [path.relative(folder, file), fs.readFileSync(file, 'utf8')]));
+}
+
+function findingIn(code: VerifyCode, files: Files, args: readonly string[]): VerifyFinding | undefined {
+  const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-compose-')));
+  try {
+    for (const [name, content] of Object.entries(files)) {
+      fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+      fs.writeFileSync(path.join(folder, name), content);
+    }
+    let printed = '';
+    const print = (text: string): void => void (printed += text);
+    run(['verify', ...args, '--format', 'json'], { directory: folder, environment: {}, isTerminal: false, print, printError: print });
+    return (JSON.parse(printed) as { readonly findings: readonly VerifyFinding[] }).findings.find((finding) => finding.code === code);
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
+}
+
+function judgement(code: VerifyCode, finding: VerifyFinding | undefined): Judgement | undefined {
+  if (!finding) return undefined;
+  const { subject, message, file } = finding;
+  // Of a file no line is shown here, so it is said which one it is.
+  if (code.startsWith('input/')) return { value: file ?? '', detail: message.charAt(0).toLowerCase() + message.slice(1) };
+  return { value: subject, detail: subject !== '' && message.startsWith(`${subject}: `) ? message.slice(subject.length + 2) : message };
+}

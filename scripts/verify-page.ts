@@ -8,6 +8,9 @@ const PAGE = path.resolve(__dirname, '../docs/verify.md');
 /** A file that the page shows, with its name in its first line. */
 const SHOWN_FILE = /^```yaml\n(# (\S+)\n.*?)^```$/gms;
 
+/** Files that the page speaks of. */
+const OTHER_FILES: Readonly<Record<string, string>> = { 'gunicorn.conf.py': 'workers = 4\n' };
+
 /** A command that the page shows, and what it prints. */
 const SHOWN_RUN = /^```sh\nnpx cdk8s-compose (.*?)\n```\n\n```text\n(.*?)^```$/ms;
 
@@ -17,7 +20,7 @@ export function verifyPage(): string {
   const around = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-compose-'));
   const folder = path.join(around, 'shop');
   try {
-    for (const [, content, name] of page.matchAll(SHOWN_FILE)) {
+    for (const [name, content] of [...page.matchAll(SHOWN_FILE)].map(([, text, file]) => [file, text] as const).concat(Object.entries(OTHER_FILES))) {
       fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
       fs.writeFileSync(path.join(folder, name), content);
     }

@@ -4,39 +4,80 @@ import { classOf, isOf } from './brand';
 import { faultsIn } from './faulty';
 import type { Shape } from './notation';
 
+type Test = (value: unknown) => boolean;
+type Entries = Readonly<Record<string, unknown>>;
+
+/** Each shape's, made once: a program gives many values to the same calls. */
+const TESTS = new WeakMap<Shape, Test>();
+
 /** Whether a value is right in every part. Most are, and this is all that is done about them. */
 export function fits(shape: Shape, value: unknown): boolean {
+  return testOf(shape)(value);
+}
+
+function testOf(shape: Shape): Test {
+  let test = TESTS.get(shape);
+  if (!test) TESTS.set(shape, (test = makeTest(shape)));
+  return test;
+}
+
+/** Types are made of themselves, so the test of a part is made when it is needed first. */
+function testOfPart(shape: Shape): Test {
+  let test: Test | undefined;
+  return (value) => (test ??= testOf(shape))(value);
+}
+
+function makeTest(shape: Shape): Test {
   switch (shape.kind) {
     case 'string':
-      return typeof value === 'string' && !isSuspicious(value);
+      return isRightText;
     case 'union':
-      for (const each of shape.of) if (fits(each, value)) return true;
-      return false;
+      return fitsOne(shape.of.map(testOfPart));
     case 'list':
-      return Array.isArray(value) && value.every((each) => fits(shape.of, each));
+      return fitsEach(testOfPart(shape.of));
     case 'map':
-      return isPlain(value) && fitsKeys(shape.of, value);
+      return fitsKeys(testOfPart(shape.of));
     case 'properties':
-      return isPlain(value) && fitsMembers(shape, value);
+      return fitsMembers(new Map([...shape.members].map(([name, member]) => [name, testOfPart(member.shape)])), shape.required);
     default:
-      return accepts(shape, value) && faultsIn(value).length === 0;
+      return (value) => accepts(shape, value) && faultsIn(value).length === 0;
   }
 }
 
-function fitsKeys(of: Shape, value: Readonly<Record<string, unknown>>): boolean {
-  for (const key in value) if (isSuspicious(key) || !fits(of, value[key])) return false;
-  return true;
+function isRightText(value: unknown): boolean {
+  return typeof value === 'string' && !isSuspicious(value);
 }
 
-function fitsMembers({ members, required }: Shape & { readonly kind: 'properties' }, value: Readonly<Record<string, unknown>>): boolean {
-  for (const name of required) if (value[name] === undefined) return false;
-  for (const name in value) {
-    const each = value[name];
-    if (each === undefined) continue;
-    const member = members.get(name);
-    if (!member || !fits(member.shape, each)) return false;
-  }
-  return true;
+function fitsOne(tests: readonly Test[]): Test {
+  return (value) => {
+    for (const test of tests) if (test(value)) return true;
+    return false;
+  };
+}
+
+function fitsEach(test: Test): Test {
+  return (values) => {
+    if (!Array.isArray(values)) return false;
+    for (const value of values) if (!test(value)) return false;
+    return true;
+  };
+}
+
+function fitsKeys(test: Test): Test {
+  return (value) => {
+    if (!isPlain(value)) return false;
+    for (const key in value) if (isSuspicious(key) || !test(value[key])) return false;
+    return true;
+  };
+}
+
+function fitsMembers(tests: ReadonlyMap<string, Test>, required: readonly string[]): Test {
+  const isComplete = (value: Entries): boolean => required.every((name) => value[name] !== undefined);
+  return (value) => {
+    if (!isPlain(value) || !isComplete(value)) return false;
+    for (const name in value) if (value[name] !== undefined && tests.get(name)?.(value[name]) !== true) return false;
+    return true;
+  };
 }
 
 /** Whether a value is of a type, as far as one can see without looking into it. */

@@ -1,6 +1,6 @@
 import type { Findings } from '../diagnostics/findings';
 import type { ContainerModel } from '../model/container';
-import type { Expression } from '../model/expression';
+import { textOf, type Expression } from '../model/expression';
 import { grouped, type StackGraph } from '../model/graph';
 import type { StackModel } from '../model/stack';
 import { containersOf, type WorkloadModel } from '../model/workload';
@@ -30,11 +30,18 @@ export function checkPlainAddresses(graph: StackGraph, findings: Findings): void
     return patterns.get(peer)!;
   };
   const called = calledContainers(graph.model);
+  // The commands of many containers are the same.
+  const known = new Map<string, readonly WorkloadModel[]>();
+  const peersIn = (text: string): readonly WorkloadModel[] => {
+    let found = known.get(text);
+    if (!found) known.set(text, (found = namedIn(text, peers)));
+    return found;
+  };
   for (const workload of workloads) {
     const named = new Map<WorkloadModel, Set<string>>();
     const inspect: VisitText = (kind, text, what, name = '') => {
-      for (const peer of peersIn(text, workload, peers)) {
-        if (!isNamed(patternsOf(peer), kind, text)) continue;
+      for (const peer of peersIn(text)) {
+        if (peer === workload || !isNamed(patternsOf(peer), kind, text)) continue;
         if (!named.has(peer)) named.set(peer, new Set());
         named.get(peer)!.add(`${what}${name}`);
       }
@@ -45,14 +52,14 @@ export function checkPlainAddresses(graph: StackGraph, findings: Findings): void
   }
 }
 
-const NOBODY: ReadonlySet<WorkloadModel> = new Set();
+const NOBODY: readonly WorkloadModel[] = [];
 
-/** The others whose names are words of a text, each once. */
-function peersIn(text: string, own: WorkloadModel, peers: ReadonlyMap<string, WorkloadModel>): ReadonlySet<WorkloadModel> {
-  let found: Set<WorkloadModel> | undefined;
+/** Those whose names are words of a text, each once. */
+function namedIn(text: string, peers: ReadonlyMap<string, WorkloadModel>): readonly WorkloadModel[] {
+  let found: WorkloadModel[] | undefined;
   for (const word of text.match(WORD) ?? []) {
     const peer = peers.get(word);
-    if (peer && peer !== own) (found ??= new Set()).add(peer);
+    if (peer && !found?.includes(peer)) (found ??= []).push(peer);
   }
   return found ?? NOBODY;
 }
@@ -113,7 +120,7 @@ function visitTexts({ process, mounts, health }: ContainerModel, graph: StackGra
 function written(expression: Expression, graph: StackGraph): string {
   if (expression.kind === 'literal') return expression.text;
   if (expression.kind === 'parameter') return graph.parameters.get(expression.name)?.default ?? '\0';
-  return expression.kind === 'text' ? expression.parts.map((part) => written(part, graph)).join('') : '\0';
+  return expression.kind === 'text' ? textOf(expression.parts, (part) => written(part, graph)) : '\0';
 }
 
 /** A start order is no connection: whoever has no other edge to the one it waits for may have meant one. */

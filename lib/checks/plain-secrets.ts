@@ -1,7 +1,8 @@
 import type { Findings } from '../diagnostics/findings';
 import { choicesOf } from '../model/choices';
-import type { Expression } from '../model/expression';
+import { textOf, type Expression } from '../model/expression';
 import type { StackGraph } from '../model/graph';
+import type { MetadataModel } from '../model/word-values';
 import { mainOf } from '../model/workload';
 import { isSecretName, namedSecret, secretArgument, secretForm, secretSetting } from '../model/secret-shapes';
 
@@ -22,14 +23,23 @@ export function checkPlainSecrets(graph: StackGraph, findings: Findings): void {
     else if (found !== undefined) report(path, field, masked(found));
   };
   const inspectWords = (path: string, field: string, words: readonly Expression[]): void => {
-    const texts = words.map(literalParts);
-    for (const text of texts) if (formOf(text) !== undefined) report(path, field, formOf(text)!);
-    const found = secretArgument(texts.filter((text) => formOf(text) === undefined));
+    const others: string[] = [];
+    for (const word of words) {
+      const text = literalParts(word);
+      const form = formOf(text);
+      if (form === undefined) others.push(text);
+      else report(path, field, form);
+    }
+    const found = secretArgument(others);
     if (found !== undefined) report(path, field, masked(found));
+  };
+  const inspectNotes = (path: string, what: string, said: MetadataModel | undefined): void => {
+    if (said) for (const [name, value] of Object.entries(said)) inspect(path, `the ${what} ${name}`, value, name.slice(name.lastIndexOf('/') + 1));
   };
   for (const { container: { process, health, image, path } } of graph.containers) {
     for (const { name, value } of process.environment) inspect(path, `the variable ${name}`, literalParts(value), value.kind === 'literal' ? name : '');
-    inspectWords(path, 'the command', [...(process.entrypoint ?? []), ...(process.command ?? [])]);
+    const { entrypoint = [], command = [] } = process;
+    inspectWords(path, 'the command', entrypoint.length === 0 ? command : entrypoint.concat(command));
     if (health?.check.kind === 'exec') inspectWords(path, 'the health command', health.check.command);
     if (health?.check.kind === 'http') for (const { name, value } of health.check.headers ?? []) inspect(path, `the header ${name} of its check`, value, name);
     if (image.kind === 'build') inspect(path, 'the build context', image.context);
@@ -38,9 +48,8 @@ export function checkPlainSecrets(graph: StackGraph, findings: Findings): void {
   for (const { container, workload } of graph.containers) {
     for (const { field, chosen } of choicesOf(container, graph.volumes)) inspect(container.path, field, literalParts(chosen));
     if (container !== mainOf(workload)) continue;
-    for (const [what, said] of [['label', workload.labels], ['annotation', workload.annotations]] as const) {
-      for (const [name, value] of Object.entries(said ?? {})) inspect(workload.path, `the ${what} ${name}`, value, name.slice(name.lastIndexOf('/') + 1));
-    }
+    inspectNotes(workload.path, 'label', workload.labels);
+    inspectNotes(workload.path, 'annotation', workload.annotations);
   }
   for (const { name, path, default: value } of graph.model.parameters) inspect(path, `the default of ${name}`, value ?? '', name);
   for (const { fileName, path, content, encoding } of graph.model.configFiles) if (encoding === undefined) inspect(path, `the file ${fileName}`, literalParts(content), '', secretSetting);
@@ -50,7 +59,7 @@ export function checkPlainSecrets(graph: StackGraph, findings: Findings): void {
 /** What the user wrote out; a value in between stands as a space, which no secret contains. */
 function literalParts(expression: Expression): string {
   if (expression.kind === 'literal') return expression.text;
-  return expression.kind === 'text' ? expression.parts.map(literalParts).join('') : ' ';
+  return expression.kind === 'text' ? textOf(expression.parts, literalParts) : ' ';
 }
 
 /** Enough to find it, not enough to use it. */

@@ -94,6 +94,7 @@ function checkSame({ model }: StackGraph, findings: Findings, traces: ReadonlyMa
 function checkLeftOut(graph: StackGraph, findings: Findings): void {
   const known = profilesIn(graph.model.workloads);
   const choices = choicesIn(graph.model).filter(({ profiles }) => profiles.every((profile) => known.includes(profile)));
+  if (choices.length === 0) return;
   for (const workload of graph.model.workloads) {
     for (const [peer, how] of neededBy(workload, graph)) {
       const without = choices.filter(({ profiles }) => isActive(workload, profiles) && !isActive(peer, profiles));

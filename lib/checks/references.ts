@@ -9,6 +9,7 @@ export function checkReferences(graph: StackGraph, findings: Findings): void {
   const unresolved = (at: string, what: string, value: string): void =>
     findings.report('model/unresolved-reference', at, { what, value: value.replace(OUTSIDE, '') });
 
+  const gateways = new Set(graph.model.workloads.filter(({ gateway }) => gateway).map(({ path }) => path));
   for (const workload of graph.model.workloads) {
     const { path } = workload;
     for (const expression of askedExpressions(workload, graph)) {
@@ -17,11 +18,13 @@ export function checkReferences(graph: StackGraph, findings: Findings): void {
     }
     for (const { to, endpoint } of graph.outgoing.get(path) ?? []) checkEndpoint(path, to, endpoint);
     for (const edge of workload.startAfter) if (!graph.workloads.has(edge.workload)) unresolved(path, 'workload', edge.workload);
+    if (gateways.size === 0) continue;
     const peers = new Set([...(graph.outgoing.get(path) ?? []).map(({ to }) => to), ...workload.startAfter.map((edge) => edge.workload)]);
-    for (const peer of peers) if (graph.workloads.get(peer)?.gateway) findings.report('model/gateway-reference', path, { value: peer });
+    for (const peer of peers) if (gateways.has(peer)) findings.report('model/gateway-reference', path, { value: peer });
   }
   // What a mounted file refers to is a connection of the workload that mounts it.
-  const mounted = new Set(graph.containers.flatMap(({ container: { mounts } }) => mounts.map((mount) => mount.kind === 'config' && mount.config)));
+  const mounted = new Set<string>();
+  for (const { container: { mounts } } of graph.containers) for (const mount of mounts) if (mount.kind === 'config') mounted.add(mount.config);
   for (const file of graph.model.configFiles) if (!mounted.has(file.name)) checkLeaves(file.path, file.content, () => true);
 
   function checkLeaves(at: string, expression: Expression, asksFor: (peer: string) => boolean): void {

@@ -1,3 +1,5 @@
+import { dirname, isAbsolute, join } from 'node:path';
+import { readDotenv } from '../verify/compose/load/dotenv';
 import type { Files } from './files';
 import type { Report } from './report';
 
@@ -31,10 +33,19 @@ export interface Application {
 const COMPOSE_FILES = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
 const OVERRIDES = ['compose.override.yaml', 'compose.override.yml', 'docker-compose.override.yaml', 'docker-compose.override.yml'];
 
-/** The Compose files of a folder, as `docker compose` finds them. */
-export function composeFilesIn(folder: string, files: Files): string[] {
+/** The Compose files of a folder, as `docker compose` finds them: those that its file of variables names, or those with a name that Compose knows. */
+export function composeFilesIn(folder: string, files: Files, envFiles: readonly string[] = [`${folder}/.env`]): string[] {
+  const variables = new Map(envFiles.filter((file) => files.isFile(file)).flatMap((file) => [...readDotenv(files.read(file) ?? '', new Map()).variables]));
+  const named = variables.get('COMPOSE_FILE');
+  if (named !== undefined && named !== '') return named.split(variables.get('COMPOSE_PATH_SEPARATOR') ?? ':').map((file) => (isAbsolute(file) ? file : join(folder, file)));
   const [main, override] = [COMPOSE_FILES, OVERRIDES].map((names) => names.map((name) => `${folder}/${name}`).find((file) => files.isFile(file)));
   return main === undefined ? [] : [main, ...(override === undefined ? [] : [override])];
+}
+
+/** The files of variables of the Compose files that a folder names: that of the folder counts for more than that beside them. */
+export function envFilesOf(folder: string, [first]: readonly string[], files: Files): readonly string[] | undefined {
+  const [own, beside] = [join(folder, '.env'), join(dirname(first ?? ''), '.env')];
+  return first === undefined || own === beside || !files.isFile(own) ? undefined : [beside, own].filter((file) => files.isFile(file));
 }
 
 /** The manifests of a folder, as `kubectl apply -f` finds them: not those of folders in it. */

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { nearestName } from '../model/nearest-name';
+import type { SaidPair } from '../verify/agreement/drift/pairs';
 
 /** What was asked for, and how. */
 export interface VerifyOptions {
@@ -16,6 +17,8 @@ export interface VerifyOptions {
   readonly crds: readonly string[];
   readonly envFiles: readonly string[];
   readonly profiles: readonly string[];
+  /** What of both sides is the same, where no name says it. */
+  readonly matches: readonly SaidPair[];
   readonly format: Format;
   /** A file in the place of the standard output. */
   readonly output?: string;
@@ -42,6 +45,7 @@ const OPTIONS = {
   crd: { type: 'string' },
   'env-file': { type: 'string' },
   profile: { type: 'string' },
+  match: { type: 'string' },
   format: { type: 'string' },
   output: { type: 'string', short: 'o' },
 } as const;
@@ -51,7 +55,7 @@ type Name = keyof typeof OPTIONS;
 /** Options after which several files can stand. */
 const LISTS: readonly string[] = ['compose', 'kubernetes', 'crd'] satisfies Name[];
 /** Options that can be given more than once. */
-const REPEATED: readonly string[] = ['compose', 'kubernetes', 'crd', 'env-file', 'profile'] satisfies Name[];
+const REPEATED: readonly string[] = ['compose', 'kubernetes', 'crd', 'env-file', 'profile', 'match'] satisfies Name[];
 
 /**
  * What a command line asks for.
@@ -102,7 +106,7 @@ function verifyOptions(given: ReadonlyMap<Name, readonly string[]>, directories:
   if (!isFormat(format)) throw new UsageError(`there is no format "${format}"${meant(format, FORMATS) || `: there are ${FORMATS.join(', ')}`}`);
   if (directories.length > 1) throw new UsageError(`${directories.length} folders are named (${directories.join(', ')}), and one is judged: files stand behind --compose and --kubernetes`);
   if (hasFiles && directories.length > 0) throw new UsageError(`both the folder ${directories[0]} and files are named: files are judged without one`);
-  const onlyWithCompose = (['env-file', 'profile'] as const).find((name) => given.has(name) && !given.has('compose'));
+  const onlyWithCompose = (['env-file', 'profile', 'match'] as const).find((name) => given.has(name) && !given.has('compose'));
   if (onlyWithCompose) throw new UsageError(`--${onlyWithCompose} is for --compose: the outputs of a synthesis are judged with every choice that they have`);
   return {
     ...(!hasFiles && { directory: directories[0] ?? 'dist' }),
@@ -113,9 +117,16 @@ function verifyOptions(given: ReadonlyMap<Name, readonly string[]>, directories:
     crds: all('crd'),
     envFiles: all('env-file'),
     profiles: all('profile'),
+    matches: all('match').map(saidPair),
     format,
     output: one('output'),
   };
+}
+
+function saidPair(match: string): SaidPair {
+  const [, service, workload] = /^([^=]+)=(.+)$/.exec(match) ?? [];
+  if (service === undefined) throw new UsageError(`"${match}" matches nothing: a match is written api=deployment/backend`);
+  return { service, workload };
 }
 
 function isName(name: string): name is Name {

@@ -11,6 +11,8 @@ export interface Files {
   shown(file: string): string;
   /** The text of a file; undefined for one that is in the problems now. */
   read(file: string): string | undefined;
+  /** The same of a file that need be no text: then it is undefined, and no problem. */
+  peek(file: string): string | undefined;
   /** Name of the folder that a file is in. */
   folderName(file: string): string;
   isFile(file: string): boolean;
@@ -42,25 +44,33 @@ export class FilesOnDisk implements Files {
   /** Each is read once. */
   public read(file: string): string | undefined {
     const absolute = this.resolve(file);
-    if (!this.texts.has(absolute)) this.texts.set(absolute, this.readNow(file));
+    if (!this.texts.has(absolute)) {
+      const text = this.textOf(file);
+      if (typeof text !== 'string') this.problems.push(text);
+      this.texts.set(absolute, typeof text === 'string' ? text : undefined);
+    }
     return this.texts.get(absolute);
+  }
+
+  public peek(file: string): string | undefined {
+    const known = this.texts.get(this.resolve(file));
+    if (known !== undefined || !this.isFile(file)) return known;
+    const text = this.textOf(file);
+    return typeof text === 'string' ? text : undefined;
   }
 
   public folderName(file: string): string {
     return path.basename(path.dirname(this.resolve(file)));
   }
 
-  private readNow(file: string): string | undefined {
+  private textOf(file: string): string | LocatedProblem {
     const shown = this.shown(file);
     try {
       const { size } = fs.statSync(this.resolve(file));
-      const text = sizeProblem(size, shown) ?? textOf(fs.readFileSync(this.resolve(file)), shown);
-      if (typeof text === 'string') return text;
-      this.problems.push(text);
+      return sizeProblem(size, shown) ?? textOf(fs.readFileSync(this.resolve(file)), shown);
     } catch (error) {
-      this.problems.push(fileProblem('input/unreadable', shown, reasonOf(error)));
+      return fileProblem('input/unreadable', shown, reasonOf(error));
     }
-    return undefined;
   }
 
   public isFile(file: string): boolean {

@@ -13,6 +13,9 @@ files alone, and runs nothing.
   --crd FILE...           CustomResourceDefinitions of the cluster, by which custom resources are judged (also folders)
   --env-file FILE         variables of the Compose project, in the place of .env; may be repeated
   --profile NAME          a profile of the Compose project that is on; may be repeated
+  --match SERVICE=WORKLOAD
+                          the workload on Kubernetes that a service is, where no name says it, such as
+                          api=deployment/backend; may be repeated
   --format F              text, json, sarif or github
   --output FILE           where to write it, in the place of the standard output
   --help, --version

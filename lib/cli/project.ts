@@ -10,6 +10,11 @@ import type { Files } from './files';
 export interface Project extends Pick<LoadedProject, 'template' | 'files' | 'problems' | 'where'> {
   /** With the values of variables where somebody has given them, else with the variables. */
   readonly judged: Fields;
+  /** With the services of every profile, where nobody has said in what the outputs may differ. */
+  readonly whole?: LoadedProject;
+  /** The content of a file that is a text, by the path that the project has for it. */
+  readonly read: (path: string) => string | undefined;
+  readonly isFile: (path: string) => boolean;
 }
 
 /**
@@ -20,14 +25,10 @@ export function projectOf({ compose, profiles, envFiles, isWritten }: Applicatio
   const [first] = compose;
   if (first === undefined) return undefined;
   const isSet = isWritten !== true && (envFiles !== undefined || files.isFile(`${folderOf(first)}/.env`));
-  const loaded = loadProject({
-    files: compose,
-    usualName: files.folderName(first),
-    // None is on of those that nobody has named; the operator's file of variables may name others.
-    ...((isWritten === true || profiles.length > 0) && { profiles }),
-    ...(envFiles && { envFiles }),
-    read: (file) => (files.isFile(file) || compose.includes(file) ? files.read(file) : undefined),
-  });
+  const read = (file: string): string | undefined => (files.isFile(file) || compose.includes(file) ? files.read(file) : undefined);
+  const sources = { files: compose, usualName: files.folderName(first), ...(envFiles && { envFiles }), read };
+  // None is on of those that nobody has named; the operator's file of variables may name others.
+  const loaded = loadProject({ ...sources, ...((isWritten === true || profiles.length > 0) && { profiles }) });
   const shown = (origin: Origin | undefined): Origin | undefined => origin && { ...origin, file: files.shown(origin.file) };
   const isOperators = ({ code, place }: LocatedProblem): boolean => code === 'project/variable' || (isWritten === true && code === 'project/missing-file' && place[0] === 'env_file');
   const problems = isSet ? loaded.problems : loaded.problems.filter((problem) => !isOperators(problem));
@@ -37,7 +38,15 @@ export function projectOf({ compose, profiles, envFiles, isWritten }: Applicatio
     files: loaded.files,
     problems: problems.map((problem): LocatedProblem => ({ ...problem, origin: shown(problem.origin) })),
     where: (place: Place) => shown(loaded.where(place)),
+    ...(isWritten !== true && { whole: wholeOf(loaded, () => loadProject({ ...sources, profiles: ['*'] }), shown) }),
+    read: (path) => files.peek(path),
+    isFile: (path) => files.isFile(path),
   };
+}
+
+function wholeOf(loaded: LoadedProject, loadAll: () => LoadedProject, shown: (origin: Origin | undefined) => Origin | undefined): LoadedProject {
+  const all = Object.keys(loaded.disabled).length === 0 ? loaded : loadAll();
+  return { ...all, disabled: loaded.disabled, where: (place) => shown(all.where(place)) };
 }
 
 function folderOf(file: string): string {

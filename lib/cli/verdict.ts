@@ -54,6 +54,8 @@ export interface Verdict {
   readonly accepted: readonly AcceptedFinding[];
   /** What was there and was not judged, each a sentence. */
   readonly notes: readonly string[];
+  /** What of two sides was taken for the same though it has another name, each a sentence. */
+  readonly matches: readonly string[];
 }
 
 /** What the process returns: what could not be read counts for more than what is wrong. */
@@ -67,7 +69,7 @@ export type Where = (subject: string, place: Place) => Origin | undefined;
 
 /** A problem in the words of its code. */
 export function findingOf(problem: LocatedProblem, where: Where): VerifyFinding {
-  const { code, subject, place, detail, related = [] } = problem;
+  const { code, subject, place, detail, related = [], relatedPlace = [] } = problem;
   const { says, expected = '', fix } = declarationOf(code);
   const isOfFile = code.startsWith('input/');
   const judgement: Judgement = { value: isOfFile ? '' : subject, detail };
@@ -79,7 +81,7 @@ export function findingOf(problem: LocatedProblem, where: Where): VerifyFinding 
     message: isOfFile ? text.charAt(0).toUpperCase() + text.slice(1) : text,
     expected: sentence(expected, judgement),
     fix: sentence(fix, judgement),
-    ...(related.length > 0 && { related: related.map((other) => ({ subject: other, ...where(other, []) })) }),
+    ...(related.length > 0 && { related: related.map((other, index) => ({ subject: other, ...where(other, index === 0 ? relatedPlace : []) })) }),
   };
 }
 
@@ -99,6 +101,15 @@ export function inOrder<Finding extends VerifyFinding>(findings: readonly Findin
     compare(a.file ?? '\uffff', b.file ?? '\uffff') || (a.line ?? 0) - (b.line ?? 0) || compare(a.code, b.code) || compare(a.message, b.message));
   const same = (a: VerifyFinding, b: VerifyFinding | undefined): boolean => b !== undefined && a.code === b.code && a.file === b.file && a.line === b.line && a.message === b.message;
   return sorted.filter((finding, at) => !same(finding, sorted[at + 1]));
+}
+
+/** What a team looks at first: what cannot be read, what is missing, what runs, what it is told; then how it is looked after. */
+const WEIGHTS: readonly string[] = ['workload', 'image', 'argv', 'environment', 'file', 'mount', 'volume', 'port', 'reachability', 'entrance', 'isolation', 'health', 'order', 'restart', 'replicas', 'user', 'privilege', 'limit', 'setting', 'note'].map((aspect) => `agreement/${aspect}`);
+
+/** The most important first; of the same code by file and line. */
+export function inOrderOfWeight(findings: readonly VerifyFinding[]): VerifyFinding[] {
+  const weightOf = ({ code }: VerifyFinding): number => WEIGHTS.indexOf(code);
+  return inOrder(findings).sort((a, b) => weightOf(a) - weightOf(b) || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
 }
 
 /** `3 stacks, 41 manifests, 3 Compose projects; agreement compared for 3`. */

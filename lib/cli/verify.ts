@@ -1,4 +1,5 @@
 import { compareOutputs } from '../verify/agreement/compare';
+import { driftOf } from '../verify/agreement/drift/drift';
 import { judgeManifests } from '../verify/kubernetes/judge';
 import { immutableProblems } from '../verify/kubernetes/update/immutable';
 import { operatorsObjects } from '../verify/kubernetes/operators-objects';
@@ -6,15 +7,16 @@ import { judgeProject } from '../verify/compose/judge';
 import { fileProblem, type LocatedProblem } from '../verify/input/file-problem';
 import { readYaml } from '../verify/input/yaml';
 import type { Place } from '../verify/problem';
-import { composeFilesIn, manifestFilesIn, type Application } from './application';
+import { composeFilesIn, envFilesOf, manifestFilesIn, type Application } from './application';
 import type { VerifyOptions } from './arguments';
 import { FilesOnDisk, type Files } from './files';
 import { built, resourcesOf } from './kustomize';
 import { manifestsIn, together, type ManifestObject, type Manifests } from './manifests';
 import { applicationsIn } from './output-folder';
+import type { LoadedProject } from '../verify/compose/load/project';
 import { projectOf, type Project } from './project';
 import { announcedOf, reasonFor, reportIn, type Report } from './report';
-import { findingOf, inOrder, type AcceptedFinding, type Judged, type Verdict, type VerifyFinding, type Where } from './verdict';
+import { findingOf, inOrder, inOrderOfWeight, type AcceptedFinding, type Judged, type Verdict, type VerifyFinding, type Where } from './verdict';
 import type { World } from './world';
 
 /** Reads what was named, and judges it. */
@@ -38,6 +40,7 @@ class Verification {
   private readonly findings: VerifyFinding[] = [];
   private readonly accepted: AcceptedFinding[] = [];
   private readonly notes: string[] = [];
+  private readonly matches: string[] = [];
   private readonly known = new Map<string, readonly ManifestObject[]>();
   /** Texts of which every object has been judged by itself: the base of an overlay has that of the stack. */
   private readonly judgedTexts = new Set<string>();
@@ -60,7 +63,7 @@ class Verification {
     }
     if (manifests + projects === 0 && this.findings.length === 0) this.add([this.nothing()]);
     const judged: Judged = { ...this.judged, named: this.options.directory === undefined };
-    return { judged, findings: inOrder(this.findings), accepted: inOrder(this.accepted), notes: this.notes };
+    return { judged, findings: judged.named && judged.compared > 0 ? inOrderOfWeight(this.findings) : inOrder(this.findings), accepted: inOrder(this.accepted), notes: this.notes, matches: this.matches };
   }
 
   private applications(): Application[] {
@@ -78,13 +81,17 @@ class Verification {
         if (found.length === 0) this.add([fileProblem('input/nothing', this.files.shown(file), 'there is no such file in this folder')]);
         return found;
       });
+    const composeFiles = spread(compose, (folder) => composeFilesIn(folder, this.files, envFiles.length > 0 ? envFiles : undefined));
+    const [folder, ...others] = compose;
+    const found = folder !== undefined && others.length === 0 && this.files.isFolder(folder) ? envFilesOf(folder, composeFiles, this.files) : undefined;
+    const allEnvFiles = envFiles.length > 0 ? envFiles : found;
     return {
       name: '',
       manifests: spread(kubernetes, manifestFilesIn),
-      compose: spread(compose, composeFilesIn),
+      compose: composeFiles,
       profiles,
       variables: new Map(),
-      ...(envFiles.length > 0 && { envFiles }),
+      ...(allEnvFiles && { envFiles: allEnvFiles }),
     };
   }
 
@@ -147,13 +154,21 @@ class Verification {
       return;
     }
     this.judged.compared++;
+    if (!report) return this.compareHandWritten(manifests, project, project.whole!);
     const problems = compareOutputs({
       manifests: manifests.subjects,
       project,
-      ...(report && { announcements: announcedOf(report, choice) }),
+      announcements: announcedOf(report, choice),
       ...(variables.size > 0 && { operator: variables }),
     });
     this.add(problems, (subject, place) => manifests.where(subject, place) ?? project.where(projectPlace(subject, place)));
+  }
+
+  private compareHandWritten(manifests: Manifests, project: Project, whole: LoadedProject): void {
+    const { problems, matches, impossible } = driftOf({ manifests: manifests.subjects, project: whole, off: new Set(Object.keys(whole.disabled)), read: (path) => project.read(path), isFile: (path) => project.isFile(path), astray: new Set(this.findings.flatMap(({ code, subject }) => (code === 'manifest/port' || code === 'manifest/selector' ? [subject] : []))), said: this.options.matches });
+    this.add(problems, (subject, place) => manifests.where(subject, place) ?? whole.where(projectPlace(subject, place)));
+    this.add(impossible.map((why) => fileProblem('input/nothing', '', `--match ${why}`)));
+    this.matches.push(...matches);
   }
 
   private reportOf(file: string): Report | undefined {

@@ -180,6 +180,7 @@ export class ContainerParts {
 
   private capabilities(): CapabilityModel[] {
     const { rootAtStart, capabilities = [] } = this.options;
+    if (rootAtStart === undefined && capabilities.length === 0) return [];
     const becoming = rootAtStart === undefined ? [] : BECOMING_ANOTHER.map((name) => ({ name, reason: rootAtStart }));
     const named = new Map([...becoming, ...capabilities].map(({ name, reason }) => [name, { name, reason }]));
     return [...named.values()].sort(BY_NAME);
@@ -203,6 +204,7 @@ export class ContainerParts {
 
 /** Groups by their numbers: those that are known, and behind them those that the operator chooses. */
 function groupsOf(groups: NonNullable<RunningContainerOptions['supplementalGroups']>, chosen: ChosenValues): number[] {
+  if (groups.length === 0) return [];
   const known = [...new Set(groups.filter((group) => typeof group === 'number'))].sort((a, b) => a - b);
   const asked = groups.filter(isValue).map((group, at) => chosen.number(`supplementalGroups.${known.length + at}`, group) ?? 0);
   return [...known, ...asked];

@@ -160,7 +160,11 @@ class EndpointValue extends ReferenceValue {
     private readonly endpoint: string,
     private readonly part: 'host' | 'port' | 'published-port',
   ) {
-    super(workload, `${part} of ${workload.node.id}.${endpoint}`);
+    super(workload);
+  }
+
+  protected override get what(): string {
+    return `${this.part} of ${this.workload.node.id}.${this.endpoint}`;
   }
 
   /** @internal */

@@ -10,10 +10,10 @@ export type EnvValue = string | number | boolean | IValue;
 
 /** A value that belongs to a construct, and reports on that construct when it is interpolated by accident. */
 export abstract class ReferenceValue implements IValue {
-  protected constructor(
-    private readonly owner: IConstruct,
-    private readonly what: string,
-  ) {}
+  protected constructor(private readonly owner: IConstruct) {}
+
+  /** The value as a person calls it. */
+  protected abstract get what(): string;
 
   /** @internal */
   public abstract _toExpression(describer: Describer): Expression;

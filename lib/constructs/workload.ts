@@ -296,19 +296,15 @@ export class Workload extends Construct implements IDescribable {
     const chosen = new ChosenValues(this, describer);
     const words = describeWorkloadWords(operations, chosen, this._profiles);
     const replicas = chosen.number('replicas', props.replicas ?? 1) ?? 1;
-    const ofMain = this._sidecars.length === 0 ? this.endpoints : this.endpoints.filter(({ _container }) => _container === undefined);
-    const firstEndpoint = this.endpoints[0]?.name ?? '';
     const sidecars = [...this._sidecars].sort(byText(({ node }) => node.id));
+    const endpoints = this.endpointsInOrder(sidecars);
     return {
       name: this.workloadName,
       path: this.node.path,
       kind: this.kind,
-      containers: [
-        this.main.describe(this, this.workloadName, this.workloadName, ofMain[0]?.name ?? firstEndpoint, describer, chosen),
-        ...sidecars.map((sidecar) => sidecar._model(describer, this.firstEndpointOf(sidecar) ?? firstEndpoint)),
-      ],
-      ...(this._initContainers.length > 0 && { initContainers: this._initContainers.map((container) => container._model(describer, firstEndpoint)) }),
-      endpoints: [...ofMain, ...sidecars.flatMap((sidecar) => this.endpoints.filter(({ _container }) => _container === sidecar.node.id))].map((endpoint) => endpoint._describe(describer)),
+      containers: this.describeContainers(sidecars, describer, chosen),
+      ...(this._initContainers.length > 0 && { initContainers: this._initContainers.map((container) => container._model(describer, this.endpoints[0]?.name ?? '')) }),
+      endpoints: endpoints.map((endpoint) => endpoint._describe(describer)),
       replicas,
       retries: this.kind === 'task' ? (props.retries ?? 3) : 0,
       operations: describeOperations(operations, this.kind === 'task' ? props.schedule : undefined),
@@ -317,6 +313,20 @@ export class Workload extends Construct implements IDescribable {
       startAfter: this.startsAfter.map(({ workload, options }) =>
         describeStartAfter(describer.pathOf(workload), { kind: workload.kind, hasHealth: workload.props.health?._isNone === false }, options)),
     };
+  }
+
+  private describeContainers(sidecars: readonly Sidecar[], describer: Describer, chosen: ChosenValues): WorkloadModel['containers'] {
+    const first = this.endpoints[0]?.name ?? '';
+    const ofMain = this.endpoints.find(({ _container }) => _container === undefined)?.name ?? first;
+    const main = this.main.describe(this, this.workloadName, this.workloadName, ofMain, describer, chosen);
+    return sidecars.length === 0 ? [main] : [main, ...sidecars.map((sidecar) => sidecar._model(describer, this.firstEndpointOf(sidecar) ?? first))];
+  }
+
+  /** Those of the main container come first. */
+  private endpointsInOrder(sidecars: readonly Sidecar[]): readonly Endpoint[] {
+    if (sidecars.length === 0) return this.endpoints;
+    const of = (container: string | undefined): Endpoint[] => this.endpoints.filter(({ _container }) => _container === container);
+    return [...of(undefined), ...sidecars.flatMap((sidecar) => of(sidecar.node.id))];
   }
 
   private reportTaskProperties(below: OnStack): void {

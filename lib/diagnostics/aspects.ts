@@ -7,8 +7,8 @@ export const ASPECTS = [
 /** One of them. */
 export type Aspect = (typeof ASPECTS)[number];
 
-/** The aspect of a fact, by the first word of what it is about. */
-const OF_FACTS: Readonly<Record<string, Aspect>> = {
+/** The aspect of a fact, by the first words of what it is about. */
+const OF_FACTS: ReadonlyMap<string, Aspect> = new Map(Object.entries<Aspect>({
   image: 'image',
   build: 'image',
   pulled: 'image',
@@ -17,6 +17,7 @@ const OF_FACTS: Readonly<Record<string, Aspect>> = {
   'working directory': 'argv',
   env: 'environment',
   'variables from': 'environment',
+  secret: 'environment',
   mount: 'mount',
   source: 'mount',
   routes: 'entrance',
@@ -74,18 +75,32 @@ const OF_FACTS: Readonly<Record<string, Aspect>> = {
   'called by': 'isolation',
   'joined by': 'isolation',
   egress: 'isolation',
+  step: 'privilege',
+  certificate: 'entrance',
+  terms: 'entrance',
+  ports: 'entrance',
+  'let in': 'isolation',
+  'system of': 'note',
+  'labels of': 'note',
+  'level of': 'privilege',
+  'source of': 'environment',
+  'wait for': 'order',
+  'privileges of': 'privilege',
+  'token of': 'privilege',
+  'names of': 'reachability',
   'shared networks': 'isolation',
   'other names': 'reachability',
   outside: 'entrance',
   published: 'entrance',
   note: 'note',
+  'checksum of': 'note',
   'system name': 'workload',
-};
+}));
 
 /** The aspect of what a fact is about: `env PORT` is of the environment. What nothing else is said of is a setting. */
 export function aspectOf(what: string): Aspect {
   for (let end = what.length; end > 0; end = what.lastIndexOf(' ', end - 1)) {
-    const aspect = OF_FACTS[what.slice(0, end)];
+    const aspect = OF_FACTS.get(what.slice(0, end));
     if (aspect !== undefined) return aspect;
   }
   return 'setting';

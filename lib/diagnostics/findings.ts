@@ -1,3 +1,4 @@
+import { compareTexts } from '../model/connections';
 import type { Trace } from '../model/trace';
 import { sentence, type Codes, type Difference, type Declaration, type ParamsOf, type Severity } from './declaration';
 import { MODEL_CODES, type ModelCodes } from './model-codes';
@@ -132,10 +133,5 @@ const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
 function inOrder(a: Finding, b: Finding): number {
   if (a.severity !== b.severity) return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
-  return compare(a.path, b.path) || compare(a.code, b.code) || compare(a.message, b.message);
-}
-
-/** By code units, so that the order is the same under every locale. */
-function compare(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1;
+  return compareTexts(a.path, b.path) || compareTexts(a.code, b.code) || compareTexts(a.message, b.message);
 }

@@ -2,6 +2,7 @@ import type { IConstruct } from 'constructs';
 import { byText } from '../model/connections';
 import { grouped } from '../model/graph';
 import { traceOf } from '../model/trace';
+import type { Alike } from './alike';
 import type { Finding } from './findings';
 import { sourceLine } from './source-line';
 
@@ -26,15 +27,13 @@ function body(finding: Finding): string[] {
  * All findings of one stack as a file: what its outputs have not in common. It holds no source lines, so that it
  * changes only when the stack does; findings of the same kind stand together.
  */
-export function renderReport(name: string, findings: readonly Finding[]): string {
+export function renderReport(name: string, findings: readonly Alike[]): string {
   const lines = [`# ${name}: where its outputs differ, and why.`];
-  const groups = grouped(findings, ({ severity, code, acknowledged }) => `${severity} ${code} ${acknowledged ?? ''}`);
+  const groups = grouped(findings, ({ first: { severity, code, acknowledged } }) => `${severity} ${code} ${acknowledged ?? ''}`);
   for (const group of groups.values()) {
-    const [first] = group;
+    const [{ first }] = group;
     lines.push('', `${first.severity} ${first.code}`);
-    for (const [message, same] of grouped(group, (finding) => finding.message)) {
-      lines.push(`  ${same.map(({ path }) => path).join(', ')}: ${message}`);
-    }
+    for (const { first: { message }, paths } of group) lines.push(`  ${paths.join(', ')}: ${message}`);
     lines.push(first.acknowledged !== undefined ? `  accepted: ${first.acknowledged}` : `  fix: ${first.fix}`);
   }
   if (findings.length > 0) lines.push('', ...countsOf(findings));
@@ -42,11 +41,11 @@ export function renderReport(name: string, findings: readonly Finding[]): string
 }
 
 /** A line for the model and one for each target: how much was found, and of what weight. */
-function countsOf(findings: readonly Finding[]): string[] {
-  const ofTargets = grouped([...findings].sort(byText(({ code }) => code)), ({ code }) => code.slice(0, code.indexOf('/')));
+function countsOf(findings: readonly Alike[]): string[] {
+  const ofTargets = grouped([...findings].sort(byText(({ first }) => first.code)), ({ first: { code } }) => code.slice(0, code.indexOf('/')));
   return [...ofTargets].map(([name, found]) => {
-    const kinds = grouped(found, ({ severity, acknowledged }) => (acknowledged === undefined ? severity : 'accepted'));
-    const counts = KINDS.flatMap((kind) => (kinds.has(kind) ? [`${kinds.get(kind)!.length} ${kind}`] : []));
+    const kinds = grouped(found, ({ first: { severity, acknowledged } }) => (acknowledged === undefined ? severity : 'accepted'));
+    const counts = KINDS.flatMap((kind) => (kinds.has(kind) ? [`${kinds.get(kind)!.reduce((sum, { paths }) => sum + paths.length, 0)} ${kind}`] : []));
     return `# ${name}: ${counts.join(', ')}`;
   });
 }

@@ -1,8 +1,8 @@
 import { lstatSync, readFileSync, readdirSync, statSync } from 'node:fs';
-import { join, posix } from 'node:path';
+import { join } from 'node:path';
 import { OutputError, UNCHANGED } from './output-error';
-import type { FileContent } from './file-content';
-import { LIST_FILE } from './output-paths';
+import { dataOf, type FileContent } from './file-content';
+import { folderOf, LIST_FILE } from './output-paths';
 
 /** What a folder of outputs is before they are written. */
 type FolderState = 'there' | 'missing' | 'refused';
@@ -29,8 +29,9 @@ export class Ground {
   ) {}
 
   /** Whether a file has to be written: it is not there, or it is ours and has other content. What stands in its way is remembered. */
-  public needs(path: string, { data, isExecutable = false }: FileContent): boolean {
-    const state = this.stateOf(posix.dirname(path));
+  public needs(path: string, content: FileContent): boolean {
+    const { isExecutable = false } = content;
+    const state = this.stateOf(folderOf(path));
     if (state !== 'there') return state === 'missing';
     const target = join(this.root, path);
     const found = lstatSync(target, { throwIfNoEntry: false });
@@ -38,6 +39,7 @@ export class Ground {
     if (found.isDirectory()) return this.isOnlyStale(path) || this.refuse(target, 'a folder stands there, where a file belongs');
     if (found.isSymbolicLink()) return this.refuse(target, 'it is a link, and what it leads to is not ours');
     if (!found.isFile()) return this.refuse(target, 'it is no file');
+    const data = dataOf(content);
     const isSame = readFileSync(target).equals(data instanceof Uint8Array ? data : Buffer.from(data.join('')));
     // The mode of a file that is not ours is not ours to change.
     if (isSame && (((found.mode & 0o100) !== 0) === isExecutable || !this.own.has(path))) return false;
@@ -68,7 +70,7 @@ export class Ground {
   }
 
   private findState(folder: string): FolderState {
-    const parent = folder === '.' ? 'there' : this.stateOf(posix.dirname(folder));
+    const parent = folder === '.' ? 'there' : this.stateOf(folderOf(folder));
     if (parent !== 'there') return parent;
     const target = join(this.root, folder);
     // The output directory itself may be a link: the user has named it.

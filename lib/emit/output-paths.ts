@@ -1,23 +1,32 @@
-import { posix, win32 } from 'node:path';
+import { win32 } from 'node:path';
 
 /** The list of files written by the last run, so that the next one knows which are its own to replace and to remove. */
 export const LIST_FILE = 'outputs.json';
 
 /** Whether a path is one that an output can have: relative, normalised, the same on every system, below the root, and not the list of files. */
 export function isOutputPath(path: string): boolean {
-  return (
-    path === posix.normalize(path) &&
-    !/^\.\.?(?:\/|$)|\/$|[\\\p{Cc}\p{Cs}]/u.test(path) &&
-    !posix.isAbsolute(path) &&
-    !win32.isAbsolute(path) &&
-    path.toLowerCase() !== LIST_FILE
-  );
+  return !REFUSED.test(path) && !win32.isAbsolute(path) && path.toLowerCase() !== LIST_FILE;
+}
+
+/** A step that is empty, `.` or `..`, as in a path that is absolute or ends in `/`; or a character that some system cannot take. */
+const REFUSED = /(?:^|\/)\.{0,2}(?:\/|$)|[\\\p{Cc}\p{Cs}]/u;
+
+/** The folder of a path; `.` is that of all. */
+export function folderOf(path: string): string {
+  const end = path.lastIndexOf('/');
+  return end < 0 ? '.' : path.slice(0, end);
+}
+
+/** What lies in a folder under a name. */
+export function pathIn(folder: string, name: string): string {
+  return folder === '.' ? name : `${folder}/${name}`;
 }
 
 /** `a/b/c` is in `a` and `a/b`. */
 export function foldersOf(path: string): string[] {
-  const parts = path.split('/');
-  return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
+  const folders: string[] = [];
+  for (let end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) folders.push(path.slice(0, end));
+  return folders;
 }
 
 /** @throws TypeError for the first path that no output can have, or that is a file and also the folder of another */

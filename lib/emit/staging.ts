@@ -1,7 +1,8 @@
 import { chmodSync, closeSync, lstatSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, posix } from 'node:path';
-import type { FileContent } from './file-content';
+import { dirname, join, posix, sep } from 'node:path';
 import { removeEmptyFolders, temporaryName, type Move } from './commit';
+import { dataOf, type FileContent } from './file-content';
+import { folderOf, pathIn } from './output-paths';
 
 const FILE_MODE = 0o644;
 /** Of a script that containers start. */
@@ -41,10 +42,12 @@ export class Staging {
     return this.staged;
   }
 
-  public add(path: string, { data, isExecutable }: FileContent): void {
-    const { directory, isNew } = this.placeOf(posix.dirname(path));
-    const file = join(this.root, isNew ? posix.join(directory, posix.basename(path)) : this.temporaryFor(directory, path));
-    if (data instanceof Uint8Array || data.length === 1) writeFileSync(file, data instanceof Uint8Array ? data : data[0], { mode: FILE_MODE });
+  public add(path: string, content: FileContent): void {
+    const { directory, isNew } = this.placeOf(folderOf(path));
+    const file = `${this.root}${sep}${isNew ? pathIn(directory, path.slice(path.lastIndexOf('/') + 1)) : this.temporaryFor(directory, path)}`;
+    const data = dataOf(content);
+    const { isExecutable } = content;
+    if (data instanceof Uint8Array || data.length === 1) writeFileSync(file, data instanceof Uint8Array ? data : data[0], { mode: FILE_MODE, encoding: 'utf8' });
     else writePieces(file, data);
     // A umask narrows the mode, for this file and all others, and a container of another user could not read them.
     this.isModeNarrowed ??= (lstatSync(file).mode & 0o777) !== FILE_MODE;
@@ -71,7 +74,7 @@ export class Staging {
       if (this.outermostNew !== undefined) open(this.root);
       return { directory: '.', isNew: false };
     }
-    const parent = this.placeOf(posix.dirname(folder));
+    const parent = this.placeOf(folderOf(folder));
     if (!parent.isNew && this.isThere(folder)) return { directory: folder, isNew: false };
     const directory = parent.isNew ? posix.join(parent.directory, posix.basename(folder)) : this.temporaryFor(parent.directory, folder);
     mkdirSync(join(this.root, directory));
@@ -80,7 +83,7 @@ export class Staging {
   }
 
   private temporaryFor(directory: string, target: string): string {
-    const temporary = posix.join(directory, temporaryName(this.staged.length));
+    const temporary = pathIn(directory, temporaryName(this.staged.length));
     // Where the file system takes no such name, it says so now, not when half of the outputs have been moved.
     lstatSync(join(this.root, target), { throwIfNoEntry: false });
     this.staged.push({ temporary, target });
@@ -98,15 +101,18 @@ function open(folder: string): void {
 function writePieces(file: string, pieces: readonly string[]): void {
   const descriptor = openSync(file, 'w', FILE_MODE);
   try {
-    let batch = '';
-    for (const piece of pieces) {
-      batch += piece;
-      if (batch.length < BATCH) continue;
-      writeFileSync(descriptor, batch);
-      batch = '';
+    for (let at = 0; at < pieces.length; ) {
+      const end = endOfBatch(pieces, at);
+      writeFileSync(descriptor, pieces.slice(at, end).join(''));
+      at = end;
     }
-    writeFileSync(descriptor, batch);
   } finally {
     closeSync(descriptor);
   }
+}
+
+function endOfBatch(pieces: readonly string[], start: number): number {
+  let end = start;
+  for (let length = 0; end < pieces.length && length < BATCH; end++) length += pieces[end].length;
+  return end;
 }

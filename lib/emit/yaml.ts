@@ -15,8 +15,8 @@ const DEEPEST_LEVEL = 200;
 /** Steps of a path that an error message shows. */
 const LONGEST_PATH = 20;
 
-/** Keys remembered before the memo starts over: documents repeat the same few, where values mostly differ. */
-const REMEMBERED_KEYS = 4096;
+/** Keys of a level remembered before the memo starts over: documents repeat the same few, where values mostly differ. */
+const REMEMBERED_KEYS = 512;
 
 /** Plain in a flow sequence and as a key: starts like a word or a path, has no character that means anything in YAML. */
 const PLAIN_EVERYWHERE = /^(?:[A-Za-z]|_+[A-Za-z]|\.{0,2}\/)[A-Za-z0-9_./@+=-]*$/;
@@ -52,8 +52,6 @@ const COMMENT_ESCAPE = /(?!\t)[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069\ufeff\ufff
 const LONE_SURROGATE = /\p{Cs}/u;
 const LINE_BREAK = /\r\n|[\n\r\x85\u2028\u2029]/;
 
-const knownKeys = new Map<string, string>();
-
 /** Why a value cannot be written, and the steps that lead to it: each level that it passes on its way out adds its own. */
 class Unwritable extends Error {
   readonly path: (string | number)[] = [];
@@ -66,7 +64,11 @@ class Unwritable extends Error {
  * symbols, bigints, `NaN` and infinities, instances of classes, cycles, and strings with half a surrogate pair, which have no UTF-8.
  */
 export function stringifyYaml(value: unknown): string {
-  return new Writer('$').document(value);
+  try {
+    return new Writer().document(value);
+  } catch (error) {
+    throw refusal(error, '$');
+  }
 }
 
 /** What stands between two documents of one file. */
@@ -78,7 +80,11 @@ export const YAML_SEPARATOR = '---\n';
  * @throws TypeError as {@link stringifyYaml} does, with the index of the document in the path.
  */
 export function stringifyDocument(value: unknown, index: number): string {
-  return new Writer(`$[${index}]`).document(value);
+  try {
+    return new Writer().document(value);
+  } catch (error) {
+    throw refusal(error, `$[${index}]`);
+  }
 }
 
 /**
@@ -87,7 +93,11 @@ export function stringifyDocument(value: unknown, index: number): string {
  * @throws TypeError as {@link stringifyYaml} does.
  */
 export function stringifyEntry(key: string, value: unknown, under: readonly string[]): string {
-  return new Writer('$', under).entry(key, value);
+  try {
+    return new Writer().entry(key, value, under.length);
+  } catch (error) {
+    throw refusal(error, '$', under);
+  }
 }
 
 /** Comment lines for the top of a file. */
@@ -104,112 +114,112 @@ function commentLine(line: string): string {
   return `# ${line.replace(COMMENT_ESCAPE, unicodeEscape)}`.trimEnd() + '\n';
 }
 
+/** What the user of the writer is told. */
+function refusal(error: unknown, root: string, under: readonly string[] = []): unknown {
+  if (!(error instanceof Unwritable)) return error;
+  return new TypeError(`cannot write ${root}${describePath([...under, ...error.path])} as YAML: ${error.message}`);
+}
+
 type PlainMap = Record<string, unknown>;
 
+/** Writes one text, in pieces: each line begins with the break that ends the one before. */
 class Writer {
   private readonly out: string[] = [];
 
-  constructor(private readonly root: string, private readonly under: readonly string[] = []) {}
-
-  document(value: unknown): string {
-    return this.written(() => {
-      if (typeof value !== 'object' || value === null) this.out.push(scalar(value), '\n');
-      else this.collection(value, 0, '', '');
-    });
+  public document(value: unknown): string {
+    if (typeof value === 'object' && value !== null) this.inline(value, 0, FLOW_WIDTH);
+    else this.out.push(scalar(value));
+    return this.text();
   }
 
-  entry(key: string, value: unknown): string {
-    return this.written(() => this.map({ [key]: value }, this.under.length, indentation(this.under.length)));
+  public entry(key: string, value: unknown, level: number): string {
+    this.out.push(indentation(level));
+    this.keyed(key, value, level, true);
+    return this.text();
   }
 
-  private written(write: () => void): string {
-    try {
-      write();
-    } catch (error) {
-      if (!(error instanceof Unwritable)) throw error;
-      throw new TypeError(`cannot write ${this.root}${describePath([...this.under, ...error.path])} as YAML: ${error.message}`);
-    }
+  private text(): string {
+    this.out.push('\n');
     return this.out.join('');
   }
 
-  /** Writes what follows `key:` or `-` of a level; `compact` says that a collection may start on the line itself, as it may after `-`. */
-  private value(value: unknown, level: number, column: number, compact: boolean): void {
-    if (typeof value !== 'object' || value === null) {
-      if (typeof value === 'string' && isLiteral(value)) this.literal(value, level + 1);
-      else this.out.push(' ', scalar(value), '\n');
-    } else if (compact) {
-      this.collection(value, level + 1, ' ', ' ', column);
-    } else {
-      this.collection(value, level + 1, ' ', `\n${indentation(level + 1)}`, column);
+  /** Goes on in the line with a collection; `room` is what is left of it for a sequence of scalars. */
+  private inline(value: object, level: number, room: number): void {
+    if (!Array.isArray(value)) {
+      if (!this.map(plainMap(value), level, true)) this.out.push('{}');
+      return;
     }
+    const flow = this.flow(value, room);
+    if (flow === undefined) this.sequence(value, level, true);
+    else this.out.push(flow);
   }
 
-  /** Writes a map or a sequence: after `sameLine` where it fits on the line, otherwise with its first entry after `ownLine`. */
-  private collection(value: object, level: number, sameLine: string, ownLine: string, column = 0): void {
-    if (Array.isArray(value)) {
-      const flow = this.flow(value, FLOW_WIDTH - column - sameLine.length);
-      if (flow === undefined) this.sequence(value, level, ownLine);
-      else this.out.push(sameLine, flow, '\n');
-    } else {
-      const isEmpty = !this.map(plainMap(value), level, ownLine);
-      if (isEmpty) this.out.push(`${sameLine}{}\n`);
+  /** Writes a collection after its key: on lines of its own, unless it fits on the one of the key. */
+  private below(value: object, level: number, room: number): void {
+    if (!Array.isArray(value)) {
+      if (!this.map(plainMap(value), level, false)) this.out.push(' {}');
+      return;
     }
+    const flow = this.flow(value, room);
+    if (flow === undefined) this.sequence(value, level, false);
+    else this.out.push(' ', flow);
   }
 
-  /** Writes the entries of a map after `start`; gives whether there are any. */
-  private map(map: PlainMap, level: number, start: string): boolean {
-    const indent = indentation(level);
-    let before = start;
+  /** Writes the entries of a map, the first of them in this line or each on its own; gives whether there are any. */
+  private map(map: PlainMap, level: number, isInline: boolean): boolean {
     let isWritten = false;
     for (const key of Object.keys(map)) {
       const value = map[key];
       if (value === undefined) continue;
-      try {
-        const written = keyText(key);
-        if (written.length > LONGEST_IMPLICIT_KEY) {
-          this.out.push(`${before}? ${written.slice(0, -1)}\n${indent}:`);
-          this.value(value, level, indent.length + 1, false);
-        } else {
-          this.out.push(before, written);
-          this.value(value, level, indent.length + written.length, false);
-        }
-      } catch (error) {
-        throw foundAt(key, error);
-      }
-      before = indent;
+      this.keyed(key, value, level, isInline && !isWritten);
       isWritten = true;
     }
     return isWritten;
   }
 
-  private sequence(items: readonly unknown[], level: number, start: string): void {
-    const indent = indentation(level);
-    let before = start;
-    for (let index = 0; index < items.length; index += 1) {
-      this.out.push(before, '-');
-      try {
-        this.value(items[index], level, indent.length + 1, true);
-      } catch (error) {
-        throw foundAt(index, error);
-      }
-      before = indent;
+  private keyed(key: string, value: unknown, level: number, isInline: boolean): void {
+    try {
+      this.value(value, keysAt(level).get(key) ?? keyText(key, level), level, isInline);
+    } catch (error) {
+      throw foundAt(key, error);
     }
   }
 
-  /** Writes a literal block: the text as it is, one level deeper, with the sign that keeps its last line breaks. */
-  private literal(text: string, level: number): void {
-    const chomping = text.endsWith('\n\n') ? '+' : text.endsWith('\n') ? '' : '-';
-    const body = text.replace(LINE_START, `$&${indentation(level)}`);
-    // Where the first line cannot show the indentation, it is stated.
-    const stated = text.startsWith(' ') || text.startsWith('\n') ? '2' : '';
-    this.out.push(` |${stated}${chomping}\n`, body, chomping === '-' ? '\n' : '');
+  private value(value: unknown, key: KeyText, level: number, isInline: boolean): void {
+    if (typeof value === 'object' && value !== null) {
+      this.out.push(isInline ? key.inline : key.ownLine);
+      this.below(value, level + 1, key.room);
+    } else {
+      this.out.push(isInline ? key.inlineSpaced : key.spaced);
+      this.scalar(value, level + 1);
+    }
+  }
+
+  private sequence(items: readonly unknown[], level: number, isInline: boolean): void {
+    const indent = indentation(level);
+    const next = `\n${indent}- `;
+    for (let index = 0; index < items.length; index += 1) {
+      const value = items[index];
+      this.out.push(isInline && index === 0 ? '- ' : next);
+      try {
+        if (typeof value === 'object' && value !== null) this.inline(value, level + 1, FLOW_WIDTH - next.length + 1);
+        else this.scalar(value, level + 1);
+      } catch (error) {
+        throw foundAt(index, error);
+      }
+    }
+  }
+
+  private scalar(value: unknown, level: number): void {
+    this.out.push(typeof value === 'string' ? blockText(value, level) : scalar(value));
   }
 
   /** A sequence on one line, if it holds only short scalars and there is room; what cannot be written at all is left to the items. */
   private flow(items: readonly unknown[], room: number): string | undefined {
     let atLeast = 2 * items.length;
     let quoteAll = false;
-    for (const item of items) {
+    for (let index = 0; index < items.length; index += 1) {
+      const item = items[index];
       if (typeof item === 'string') {
         atLeast += item.length;
         if (atLeast > room || isLiteral(item)) return undefined;
@@ -223,10 +233,22 @@ class Writer {
       }
     }
     if (atLeast > room && items.length > 0) return undefined;
-    const written = items.map((item) => (typeof item === 'string' ? (quoteAll ? quote(item) : item) : scalar(item)));
-    const line = `[${written.join(', ')}]`;
+    const line = flowLine(items, quoteAll);
     return line.length > room && items.length > 0 ? undefined : line;
   }
+}
+
+function flowLine(items: readonly unknown[], quoteAll: boolean): string {
+  let line = '[';
+  for (let index = 0; index < items.length; index += 1) {
+    const item = items[index];
+    line += `${index === 0 ? '' : ', '}${typeof item === 'string' && !quoteAll ? item : flowText(item)}`;
+  }
+  return `${line}]`;
+}
+
+function flowText(item: unknown): string {
+  return typeof item === 'string' ? quote(item) : scalar(item);
 }
 
 function foundAt(step: string | number, error: unknown): unknown {
@@ -260,6 +282,21 @@ function plainMap(value: object): PlainMap {
   return value as PlainMap;
 }
 
+/** A string after its key or `-`: as it is, as a literal block at this level, or quoted. */
+function blockText(text: string, level: number): string {
+  if (isPlain(text, PLAIN_IN_BLOCK)) return text;
+  return isLiteral(text) ? literal(text, level) : quote(text);
+}
+
+/** A literal block: the text as it is, with the sign that keeps its last line breaks; the break after it is not in it. */
+function literal(text: string, level: number): string {
+  const chomping = text.endsWith('\n\n') ? '+' : text.endsWith('\n') ? '' : '-';
+  const body = text.replace(LINE_START, `$&${indentation(level)}`);
+  // Where the first line cannot show the indentation, it is stated.
+  const stated = text.startsWith(' ') || text.startsWith('\n') ? '2' : '';
+  return `|${stated}${chomping}\n${chomping === '-' ? body : body.slice(0, -1)}`;
+}
+
 function scalar(value: unknown): string {
   switch (typeof value) {
     case 'string':
@@ -282,14 +319,44 @@ function numberText(value: number): string {
   return exponent === -1 || text.includes('.') ? text : `${text.slice(0, exponent)}.0${text.slice(exponent)}`;
 }
 
-function keyText(key: string): string {
-  let written = knownKeys.get(key);
-  if (written === undefined) {
-    written = `${isPlain(key, PLAIN_EVERYWHERE) ? key : quote(key)}:`;
-    if (knownKeys.size >= REMEMBERED_KEYS) knownKeys.clear();
-    knownKeys.set(key, written);
-  }
-  return written;
+/** A key as it begins an entry of a map at one level. */
+interface KeyText {
+  /** In a line that has begun, and in one of its own. */
+  readonly inline: string;
+  readonly ownLine: string;
+  /** The same before a scalar. */
+  readonly inlineSpaced: string;
+  readonly spaced: string;
+  /** What is left of the line for a sequence. */
+  readonly room: number;
+}
+
+/** By level. */
+const knownKeys: Map<string, KeyText>[] = [];
+
+/** The keys that are known at a level. */
+function keysAt(level: number): Map<string, KeyText> {
+  while (knownKeys.length <= level) knownKeys.push(new Map());
+  return knownKeys[level];
+}
+
+function keyText(key: string, level: number): KeyText {
+  const indent = indentation(level);
+  const written = isPlain(key, PLAIN_EVERYWHERE) ? key : quote(key);
+  const [inline, width] = written.length < LONGEST_IMPLICIT_KEY ? [`${written}:`, written.length + 1] : [`? ${written}\n${indent}:`, 1];
+  // Joined texts are copied in one go, those that are put together with + piece by piece, each time.
+  const text = (...pieces: string[]): string => pieces.join('');
+  const made: KeyText = {
+    inline,
+    ownLine: text('\n', indent, inline),
+    inlineSpaced: text(inline, ' '),
+    spaced: text('\n', indent, inline, ' '),
+    room: FLOW_WIDTH - indent.length - width - 1,
+  };
+  const known = keysAt(level);
+  if (known.size >= REMEMBERED_KEYS) known.clear();
+  known.set(key, made);
+  return made;
 }
 
 function isPlain(text: string, pattern: RegExp): boolean {

@@ -14,22 +14,25 @@ export interface ChosenField {
 }
 
 /** Every such text, whether there is anything to choose in it or not; of an image only where there is. */
-export function choicesOf({ image, process, mounts, chosen: said = {} }: ContainerModel, volumes: ReadonlyMap<string, VolumeModel>): ChosenField[] {
-  const fields: ChosenField[] = [];
-  const add = (field: string, chosen: Expression | undefined): void => void (chosen && fields.push({ field, chosen }));
+export function choicesOf({ image, process, mounts, chosen: said }: ContainerModel, volumes: ReadonlyMap<string, VolumeModel>): readonly ChosenField[] {
+  let fields: ChosenField[] | undefined;
+  const add = (field: string, chosen: Expression | undefined): void => void (chosen && (fields ??= []).push({ field, chosen }));
   add('the image', image.chosen);
   if (image.kind === 'build') addBuild(image, add);
-  for (const [field, chosen] of Object.entries(said)) add(`the property ${field}`, chosen);
-  for (const { file, name } of process.sources ?? []) add(`the file for ${name}`, file);
+  if (said) for (const [field, chosen] of Object.entries(said)) add(`the property ${field}`, chosen);
+  if (process.sources) for (const { file, name } of process.sources) add(`the file for ${name}`, file);
   for (const mount of mounts) {
     if (mount.kind === 'host-path') add(`the path of the host at ${mount.target}`, mount.chosen ?? literal(mount.path));
-    else if (mount.kind === 'volume') {
-      const volume = volumes.get(mount.volume);
-      add(`the hostPath of ${mount.volume}`, volume?.hostPath);
-      add(`the name that the engine has for ${mount.volume}`, volume?.chosenName);
-    }
+    else if (mount.kind === 'volume') addVolume(volumes.get(mount.volume), add);
   }
-  return fields;
+  return fields ?? NONE;
+}
+
+const NONE: readonly ChosenField[] = [];
+
+function addVolume(volume: VolumeModel | undefined, add: (field: string, chosen: Expression) => void): void {
+  if (volume?.hostPath) add(`the hostPath of ${volume.name}`, volume.hostPath);
+  if (volume?.chosenName) add(`the name that the engine has for ${volume.name}`, volume.chosenName);
 }
 
 function addBuild({ chosenArgs = {}, chosenParts, build }: BuiltImage, add: (field: string, chosen: Expression | undefined) => void): void {
@@ -42,6 +45,7 @@ function addBuild({ chosenArgs = {}, chosenParts, build }: BuiltImage, add: (fie
 }
 
 /** The same of the endpoints of a workload: where on the host of Compose they answer. */
-export function endpointChoices({ endpoints }: Pick<PeerModel, 'endpoints'>): ChosenField[] {
+export function endpointChoices({ endpoints }: Pick<PeerModel, 'endpoints'>): readonly ChosenField[] {
+  if (endpoints.every(({ exposure }) => exposure?.chosenAddress === undefined)) return NONE;
   return endpoints.flatMap(({ name, exposure }) => (exposure?.chosenAddress ? [{ field: `the address of the endpoint "${name}"`, chosen: exposure.chosenAddress }] : []));
 }

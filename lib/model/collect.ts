@@ -3,7 +3,7 @@ import { Chart as ChartClass } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { ChoiceModel } from './choice';
 import { completeChoices, withParameters } from './choice-parameters';
-import { byText, connectionsOf } from './connections';
+import { byText, compareTexts, connectionsOf } from './connections';
 import { isDescribable, StackDraft } from './draft';
 import { faultsBelow, recordFault, type Fault } from './fault';
 import { grouped } from './graph';
@@ -71,7 +71,7 @@ export function collect(chart: Chart, options: CollectOptions): Collected {
     configFiles: draft.configFiles.sort(byName),
     parameters: draft.parameters.sort(byName),
     secrets: draft.secrets.sort(byName),
-    connections: connections.sort(byText(({ from, to, endpoint }) => `${from} ${to} ${endpoint}`)),
+    connections: connections.sort((a, b) => compareTexts(a.from, b.from) || compareTexts(a.to, b.to) || compareTexts(a.endpoint, b.endpoint)),
     source: draft.source,
     ...(draft.secretStore && { secretStore: draft.secretStore }),
     ...(draft.sandboxes.length > 0 && { sandboxes: draft.sandboxes.sort(byText((sandbox) => sandbox.name)) }),
@@ -91,4 +91,6 @@ function walk(construct: IConstruct, visit: (construct: IConstruct) => void): vo
 }
 
 /** Namesakes, which the checks report, come in the order of their paths. */
-const byName = byText(({ name, path }: { readonly name: string; readonly path: string }) => `${name} ${path}`);
+function byName(a: { readonly name: string; readonly path: string }, b: typeof a): number {
+  return compareTexts(a.name, b.name) || compareTexts(a.path, b.path);
+}

@@ -29,7 +29,7 @@ export function connectionsOf(
   }
   for (const { to, endpoint, optional } of stated) add(to, endpoint, optional);
   addWaits(workload, peers, add);
-  return [...seen.values()].sort(BY_TARGET);
+  return seen.size === 0 ? [] : [...seen.values()].sort(byTarget);
 }
 
 function addWaits({ startAfter }: WorkloadModel, peers: ReadonlyMap<string, WorkloadModel>, add: (to: string, endpoint: string, optional?: true) => void): void {
@@ -55,12 +55,16 @@ export function expressionsOf(workload: Pick<WorkloadModel, 'containers' | 'init
 
 /** Every expression of a workload for which an operator is asked: also what its images, and the names of files, are made of. */
 export function askedExpressions(workload: WorkloadModel, { configFiles, volumes, parameters }: Pick<StackGraph, 'configFiles' | 'volumes' | 'parameters'>): Expression[] {
-  const choices = [...containersOf(workload).flatMap((container) => choicesOf(container, volumes)), ...endpointChoices(workload)];
-  return withDefaults([...expressionsOf(workload, configFiles), ...choices.map(({ chosen }) => chosen), ...containersOf(workload).flatMap(secretsOfBuild)], parameters);
+  const expressions = expressionsOf(workload, configFiles);
+  for (const container of containersOf(workload)) for (const { chosen } of choicesOf(container, volumes)) expressions.push(chosen);
+  for (const { chosen } of endpointChoices(workload)) expressions.push(chosen);
+  for (const container of containersOf(workload)) addSecretsOfBuild(container, expressions);
+  return parameters.size === 0 ? expressions : withDefaults(expressions, parameters);
 }
 
-function secretsOfBuild({ image }: ContainerModel): Expression[] {
-  return image.kind === 'build' ? (image.build?.secrets ?? []).flatMap((entry) => ('secret' in entry ? { kind: 'secret', name: entry.secret } : [])) : [];
+function addSecretsOfBuild({ image }: ContainerModel, expressions: Expression[]): void {
+  if (image.kind !== 'build') return;
+  for (const entry of image.build?.secrets ?? []) if ('secret' in entry) expressions.push({ kind: 'secret', name: entry.secret });
 }
 
 /** Expressions, and those that are the defaults of the parameters in them. */
@@ -91,13 +95,16 @@ function addProcessExpressions({ process, health }: ContainerModel, expressions:
   if (health?.check.kind === 'exec') expressions.push(...health.check.command);
 }
 
-/** A comparison by code units, so that the order is the same under every locale. */
-export function byText<T>(key: (item: T) => string): (a: T, b: T) => number {
-  return (a, b) => {
-    const left = key(a);
-    const right = key(b);
-    return left < right ? -1 : left > right ? 1 : 0;
-  };
+/** Compares by code units, so that the order is the same under every locale. */
+export function compareTexts(left: string, right: string): number {
+  return left === right ? 0 : left < right ? -1 : 1;
 }
 
-const BY_TARGET = byText(({ to, endpoint }: ConnectionModel) => `${to} ${endpoint}`);
+/** The same of what a key says of each. */
+export function byText<T>(key: (item: T) => string): (a: T, b: T) => number {
+  return (a, b) => compareTexts(key(a), key(b));
+}
+
+function byTarget(a: ConnectionModel, b: ConnectionModel): number {
+  return compareTexts(a.to, b.to) || compareTexts(a.endpoint, b.endpoint);
+}

@@ -1,18 +1,27 @@
 import type { ContainerModel } from './container';
-import { visitLeaves, type Expression } from './expression';
-import { ALWAYS, namesIn, some } from './feature-details';
+import type { Expression } from './expression';
+import { ALWAYS, namesIn, NEVER, some } from './feature-details';
 import { octal } from './file-mode';
 import { composedNames } from './references';
 
-const mounts = <K extends ContainerModel['mounts'][number]['kind']>(container: ContainerModel, kind: K) =>
-  container.mounts.filter((mount): mount is Extract<ContainerModel['mounts'][number], { kind: K }> => mount.kind === kind);
+type MountKind = ContainerModel['mounts'][number]['kind'];
+type MountOf<K extends MountKind> = Extract<ContainerModel['mounts'][number], { kind: K }>;
+
+const NO_MOUNTS: readonly never[] = [];
+
+/** Of each kind most containers have none. */
+function mounts<K extends MountKind>(container: ContainerModel, kind: K): readonly MountOf<K>[] {
+  let found: MountOf<K>[] | undefined;
+  for (const mount of container.mounts) if (mount.kind === kind) (found ??= []).push(mount as MountOf<K>);
+  return found ?? NO_MOUNTS;
+}
 
 /** What can be said of a container that is no word of its own: with what it is used, nothing if it is not. */
 export const CONTAINER_FEATURES = {
   'image.reference': (c) => some(c.image.kind === 'reference'),
   'image.build': (c) => some(c.image.kind === 'build', c.image.reference),
   'image.chosen': (c) => (c.image.chosen ? [`${c.image.reference} (${namesIn(c.image.chosen)})`] : []),
-  'container.chosen': ({ chosen = {} }) => Object.entries(chosen).map(([field, expression]) => `${field} (${namesIn(expression)})`),
+  'container.chosen': ({ chosen }) => (chosen === undefined ? NEVER : Object.entries(chosen).map(([field, expression]) => `${field} (${namesIn(expression)})`)),
   'process.entrypoint': (c) => some(c.process.entrypoint !== undefined),
   'process.command': (c) => some(c.process.command !== undefined),
   'process.working-directory': (c) => some(c.process.workingDirectory !== undefined),
@@ -22,7 +31,7 @@ export const CONTAINER_FEATURES = {
   'environment.secret': (c) => some(c.process.environment.some(({ value }) => value.kind === 'secret')),
   'environment.source': ({ process: { sources = [] } }) => sources.map(({ name }) => name),
   'value.composed': (c) => composedNames(c),
-  'value.published-port': (c) => some(textsOf(c).some((value) => has(value, 'published-port'))),
+  'value.published-port': (c) => some(isIn(c, 'published-port')),
   'health.http': (c) => some(c.health?.check.kind === 'http'),
   'health.https': (c) => some(c.health?.check.kind === 'http' && c.health.check.scheme === 'https'),
   'health.http-headers': (c) => (c.health?.check.kind === 'http' ? (c.health.check.headers ?? []).map(({ name }) => name) : []),
@@ -65,17 +74,14 @@ export const CONTAINER_FEATURES = {
 /** The names of those features. */
 export type ContainerFeature = keyof typeof CONTAINER_FEATURES;
 
-/** What the processes of a container are told. */
-function textsOf({ process: { environment, entrypoint = [], command = [] }, health }: ContainerModel): readonly Expression[] {
-  return [...environment.map(({ value }) => value), ...entrypoint, ...command, ...(health?.check.kind === 'exec' ? health.check.command : [])];
+/** Whether something stands in what the processes of a container are told. */
+function isIn({ process: { environment, entrypoint, command }, health }: ContainerModel, kind: Expression['kind']): boolean {
+  const isInWords = (words: readonly Expression[] | undefined): boolean => words?.some((word) => has(word, kind)) ?? false;
+  return environment.some(({ value }) => has(value, kind)) || isInWords(entrypoint) || isInWords(command) || (health?.check.kind === 'exec' && isInWords(health.check.command));
 }
 
-function has(value: Expression, ...kinds: readonly Expression['kind'][]): boolean {
-  let found = false;
-  visitLeaves(value, (leaf) => {
-    found ||= kinds.includes(leaf.kind);
-  });
-  return found;
+function has(value: Expression, kind: Expression['kind'], other?: Expression['kind']): boolean {
+  return value.kind === 'text' ? value.parts.some((part) => has(part, kind, other)) : value.kind === kind || value.kind === other;
 }
 
 function fractionalDurations(container: ContainerModel): string[] {
@@ -92,6 +98,7 @@ function fractionalDurations(container: ContainerModel): string[] {
   return fractional;
 }
 
-function unlimited({ resources: { cpu, memory } }: ContainerModel): string[] {
+function unlimited({ resources: { cpu, memory } }: ContainerModel): readonly string[] {
+  if (cpu.limit !== undefined && memory.limit !== undefined) return NEVER;
   return [...(cpu.limit === undefined ? ['CPU'] : []), ...(memory.limit === undefined ? ['memory'] : [])];
 }

@@ -73,6 +73,11 @@ export interface HostPort {
   readonly setting?: string;
 }
 
+/** Whether anything of it answers outside of the platform. */
+export function isExposed({ endpoints }: { readonly endpoints: readonly EndpointModel[] }): boolean {
+  return endpoints.some(({ exposure }) => exposure !== undefined);
+}
+
 /** All hosts under which something is found; none if it is found under any. */
 export function hostsOf({ host, otherHosts = [] }: PublicExposure): readonly string[] {
   return host === undefined ? [] : [host, ...otherHosts];

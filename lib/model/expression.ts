@@ -98,6 +98,13 @@ export function visitLeaves(expression: Expression, visit: (leaf: Exclude<Expres
   else visit(expression);
 }
 
+/** The texts of some expressions, one after the other. */
+export function textOf(parts: readonly Expression[], render: (part: Expression) => string): string {
+  let text = '';
+  for (const part of parts) text += render(part);
+  return text;
+}
+
 /** The text of an expression that consists of literals only, otherwise undefined. */
 export function literalText(expression: Expression): string | undefined {
   return expression.kind === 'literal' ? expression.text : undefined;

@@ -4,7 +4,7 @@ import { namesIn } from './feature-details';
 import { isForEveryone, octal } from './file-mode';
 import { grouped } from './graph';
 import type { StackModel } from './stack';
-import { CONTAINER_WORDS, WORKLOAD_WORDS, type Word, type WordFeature } from './words';
+import { CONTAINER_WORDS, saidWords, WORKLOAD_WORDS, type Word, type WordFeature } from './words';
 import { WORKLOAD_FEATURES, type WorkloadFeature } from './workload-features';
 import { containersOf, type WorkloadModel } from './workload';
 
@@ -68,11 +68,21 @@ export type Feature = WorkloadFeature | ContainerFeature | WordFeature | keyof t
 /** How a feature is found in a workload or container: with what it is used there, nothing if it is not. */
 type Find<Of> = (of: Of) => readonly string[];
 
-const IN_WORKLOADS = new Map<Feature, Find<WorkloadModel>>([...entries(WORKLOAD_FEATURES), ...wordFinders<WorkloadModel>(WORKLOAD_WORDS)]);
-const IN_CONTAINERS = new Map<Feature, Find<ContainerModel>>([...entries(CONTAINER_FEATURES), ...wordFinders<ContainerModel>(CONTAINER_WORDS)]);
+/** How a feature is found that is a word, or what some of its values say besides. */
+interface FindWord<Of> {
+  readonly word: string;
+  readonly find: Find<Of>;
+}
+
+const IN_WORKLOADS = new Map<Feature, Find<WorkloadModel>>(entries(WORKLOAD_FEATURES));
+const IN_CONTAINERS = new Map<Feature, Find<ContainerModel>>(entries(CONTAINER_FEATURES));
+const WORDS_OF_WORKLOADS = wordFinders<WorkloadModel>(WORKLOAD_WORDS);
+const WORDS_OF_CONTAINERS = wordFinders<ContainerModel>(CONTAINER_WORDS);
 
 /** Every feature, in the order of the support table. */
-export const FEATURES: readonly Feature[] = [...IN_WORKLOADS.keys(), ...IN_CONTAINERS.keys(), ...(Object.keys(STACK_FEATURES) as Feature[])];
+export const FEATURES: readonly Feature[] = [
+  ...IN_WORKLOADS.keys(), ...WORDS_OF_WORKLOADS.keys(), ...IN_CONTAINERS.keys(), ...WORDS_OF_CONTAINERS.keys(), ...(Object.keys(STACK_FEATURES) as Feature[]),
+];
 
 /** Every use of the given features in a stack; the details of one workload or container are put together. */
 export function featureUses(model: StackModel, features: ReadonlySet<Feature>): FeatureUse[] {
@@ -84,7 +94,12 @@ export function featureUses(model: StackModel, features: ReadonlySet<Feature>): 
 export function featureIndex(model: StackModel): (feature: Feature) => readonly FeatureUse[] {
   const containers = model.workloads.flatMap(containersOf);
   const known = new Map<Feature, readonly FeatureUse[]>();
+  const [workloadsBy, containersBy] = [sayersOf(model.workloads, WORKLOAD_WORDS), sayersOf(containers, CONTAINER_WORDS)];
   const find = (feature: Feature): readonly FeatureUse[] => {
+    const ofWorkload = WORDS_OF_WORKLOADS.get(feature);
+    if (ofWorkload) return usesIn(workloadsBy.get(ofWorkload.word) ?? [], feature, ofWorkload.find);
+    const ofContainer = WORDS_OF_CONTAINERS.get(feature);
+    if (ofContainer) return usesIn(containersBy.get(ofContainer.word) ?? [], feature, ofContainer.find);
     const inWorkload = IN_WORKLOADS.get(feature);
     if (inWorkload) return usesIn(model.workloads, feature, inWorkload);
     const inContainer = IN_CONTAINERS.get(feature);
@@ -102,23 +117,42 @@ function usesIn<Of extends { readonly path: string }>(all: readonly Of[], featur
   const uses: FeatureUse[] = [];
   for (const of of all) {
     const details = find(of);
-    if (details.length > 0) uses.push({ feature, path: of.path, detail: details.length === 1 ? details[0] : details.filter((detail) => detail !== '').join(', ') });
+    if (details.length > 0) uses.push({ feature, path: of.path, detail: details.length === 1 ? details[0] : joinedDetails(details) });
   }
   return uses;
 }
 
+function joinedDetails(details: readonly string[]): string {
+  return details.filter((detail) => detail !== '').join(', ');
+}
+
+/** Who says each word: of most there is nobody. */
+function sayersOf<Of extends object>(all: readonly Of[], table: Readonly<Record<string, Word<never>>>): ReadonlyMap<string, readonly Of[]> {
+  const sayers = new Map<string, Of[]>();
+  for (const of of all) {
+    for (const word of saidWords(table, of as Readonly<Record<string, unknown>>)) {
+      const known = sayers.get(word);
+      if (known) known.push(of);
+      else sayers.set(word, [of]);
+    }
+  }
+  return sayers;
+}
+
 const NOTHING: readonly string[] = [];
 
-function wordFinders<Of>(words: Readonly<Record<string, Word<never>>>): [Feature, Find<Of>][] {
-  return Object.entries(words).flatMap(([name, { feature, detail, aspects = {} }]) =>
-    [[feature, detail] as const, ...Object.entries(aspects)].map(([said, find]): [Feature, Find<Of>] => [
+function wordFinders<Of>(words: Readonly<Record<string, Word<never>>>): Map<Feature, FindWord<Of>> {
+  return new Map(Object.entries(words).flatMap(([word, { feature, detail, aspects = {} }]) =>
+    [[feature, detail] as const, ...Object.entries(aspects)].map(([said, find]): [Feature, FindWord<Of>] => [
       said as Feature,
-      (of) => {
-        const value = of[name as keyof Of];
-        const found = value === undefined ? undefined : find(value as never);
-        return found === undefined ? NOTHING : [found];
+      {
+        word,
+        find: (of) => {
+          const found = find(of[word as keyof Of] as never);
+          return found === undefined ? NOTHING : [found];
+        },
       },
-    ]));
+    ])));
 }
 
 function entries<K extends string, V>(table: Readonly<Record<K, V>>): [K, V][] {

@@ -1,6 +1,6 @@
 import type { ContainerModel } from './container';
 import { mainOf, type WorkloadModel } from './workload';
-import { CONTAINER_WORDS, reasonsOf, WORKLOAD_WORDS } from './words';
+import { CONTAINER_WORDS, reasonsOf, saidWords, WORKLOAD_WORDS } from './words';
 
 /** Something that the hardened default denies, and why a container has it. */
 export interface PrivilegeReason {
@@ -12,9 +12,27 @@ export interface PrivilegeReason {
 }
 
 /** Why a container has what the hardened default denies. Reasons of the workload stand with its main container. */
-export function privilegeReasons(container: ContainerModel, workload: WorkloadModel): PrivilegeReason[] {
+export function privilegeReasons(container: ContainerModel, workload: WorkloadModel): readonly PrivilegeReason[] {
+  return hasPrivileges(container, workload) ? reasonsFor(container, workload) : NO_REASONS;
+}
+
+const NO_REASONS: readonly PrivilegeReason[] = [];
+
+/** Most containers have what the hardened default gives them. */
+function hasPrivileges(container: ContainerModel, workload: WorkloadModel): boolean {
+  const { security: { capabilities, fuse, user }, mounts } = container;
+  if (capabilities.length > 0 || fuse || user === 0 || mounts.some(isOfHost)) return true;
+  return saidWords(CONTAINER_WORDS, container).length > 0 || saidWords(WORKLOAD_WORDS, workload).length > 0;
+}
+
+function isOfHost({ kind }: ContainerModel['mounts'][number]): boolean {
+  return kind === 'host-path';
+}
+
+function reasonsFor(container: ContainerModel, workload: WorkloadModel): PrivilegeReason[] {
   const { capabilities, rootReason, fuse, user } = container.security;
-  const reasons: PrivilegeReason[] = capabilities.map(({ name, reason }) => ({ name: `capability.${name}`, reason }));
+  const reasons: PrivilegeReason[] = [];
+  for (const { name, reason } of capabilities) reasons.push({ name: `capability.${name}`, reason });
   if (fuse) reasons.push({ name: 'fuse', reason: fuse.reason });
   for (const mount of container.mounts) if (mount.kind === 'host-path') reasons.push({ name: 'host-path', of: mount.target, reason: mount.reason });
   if (user === 0 && rootReason !== undefined) reasons.push({ name: 'root', reason: rootReason });

@@ -25,8 +25,12 @@ export function secretForm(text: string): string | undefined {
   return FORMS.find(({ pattern }) => pattern.test(text))?.what;
 }
 
+/** What every name of a secret has in it, and what stands before one in a header; most texts have none of it. */
+const TELLING = /pass|pwd|secret|token|credential|auth|key|bearer/i;
+
 /** Whether what is called so is a secret: `DB_PASSWORD`, `--api-key`, `spring.datasource.password`, `apiKey`. */
 export function isSecretName(name: string): boolean {
+  if (!TELLING.test(name)) return false;
   const words = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').replaceAll(/[-.]/g, '_').replace(/^_+/, '');
   return NAME.test(words) && !HARMLESS_NAME.test(words);
 }
@@ -46,12 +50,9 @@ const PAIR = /(?:^|[?&;,\s"'])-{0,2}([A-Za-z_][\w.-]*)=(?:"([^"]+)"|'([^']+)'|([
 /** A line of a file of settings. */
 const SETTING = /^[ \t]*["']?([A-Za-z_][\w.-]*)["']?[ \t]*[:=][ \t]*["']?([^\s"'#;,]+)["']?[ \t]*[;,]?[ \t]*$/gm;
 
-/** What the patterns above have in common; most texts have none of it. */
-const NAMING = /[=:]|bearer/i;
-
 /** A secret that a text names as one; undefined if there is none. */
 export function namedSecret(text: string): string | undefined {
-  if (!NAMING.test(text)) return undefined;
+  if (!TELLING.test(text)) return undefined;
   for (const [, first, second] of text.matchAll(HEADER)) if (couldBe(first ?? second)) return first ?? second;
   for (const [, name, value] of text.matchAll(JSON_PAIR)) if (isSecretName(name) && couldBe(value)) return value;
   for (const [, name, ...values] of text.matchAll(PAIR)) {
@@ -63,6 +64,7 @@ export function namedSecret(text: string): string | undefined {
 
 /** The same of a file, in which each line can be a setting. */
 export function secretSetting(content: string): string | undefined {
+  if (!TELLING.test(content)) return undefined;
   for (const [, name, value] of content.matchAll(SETTING)) if (isSecretName(name) && couldBe(value) && !value.includes('(')) return value;
   return namedSecret(content);
 }

@@ -295,15 +295,25 @@ export function reasonsOf<Name extends string>(table: Readonly<Record<Name, Word
 }
 
 /** By table, and then by who says them: almost all say hardly any, and many ask which. */
-const SAID = new WeakMap<object, { readonly names: readonly string[]; readonly by: WeakMap<object, readonly string[]> }>();
+const SAID = new WeakMap<object, { readonly order: ReadonlyMap<string, number>; readonly by: WeakMap<object, readonly string[]> }>();
+
+const NO_WORDS: readonly string[] = [];
 
 /** Which words of a table a model says, in the order of the table. */
 export function saidWords<Name extends string>(table: { readonly [K in Name]: unknown }, model: { readonly [K in NoInfer<Name>]?: unknown }): readonly Name[] {
   let known = SAID.get(table);
-  if (!known) SAID.set(table, (known = { names: Object.keys(table), by: new WeakMap() }));
+  if (!known) SAID.set(table, (known = { order: new Map(Object.keys(table).map((name, at) => [name, at])), by: new WeakMap() }));
   let words = known.by.get(model);
-  if (!words) known.by.set(model, (words = known.names.filter((name) => model[name as Name] !== undefined)));
+  if (!words) known.by.set(model, (words = wordsIn(model, known.order)));
   return words as readonly Name[];
+}
+
+/** What a model says is little beside what there is to say. */
+function wordsIn(model: Readonly<Record<string, unknown>>, order: ReadonlyMap<string, number>): readonly string[] {
+  let words: string[] | undefined;
+  for (const name in model) if (order.has(name) && model[name] !== undefined) (words ??= []).push(name);
+  if (words === undefined) return NO_WORDS;
+  return words.length === 1 ? words : words.sort((a, b) => order.get(a)! - order.get(b)!);
 }
 
 function names(map: MetadataModel): string {

@@ -1,8 +1,12 @@
-import { hostAddress, isNodePort, publicAddresses, type ExposureModel } from './endpoint';
-import { ALWAYS, some } from './feature-details';
-import { mainOf, sidecarsOf, type WorkloadModel } from './workload';
+import { hostAddress, isExposed, isNodePort, publicAddresses, type ExposureModel } from './endpoint';
+import { ALWAYS, NEVER, some } from './feature-details';
+import { mainOf, sidecarsOf, type StartAfterModel, type WorkloadModel } from './workload';
 
-const exposures = (workload: WorkloadModel) => workload.endpoints.flatMap((endpoint) => endpoint.exposure ?? []);
+const NO_EXPOSURES: readonly ExposureModel[] = [];
+
+/** Most workloads have none. */
+const exposures = ({ endpoints }: WorkloadModel): readonly ExposureModel[] =>
+  (isExposed({ endpoints }) ? endpoints.flatMap(({ exposure }) => exposure ?? []) : NO_EXPOSURES);
 
 const isOnLoopback = ({ reach = 'loopback' }: ExposureModel): boolean => reach === 'loopback';
 
@@ -35,12 +39,12 @@ export const WORKLOAD_FEATURES = {
   'lifecycle.retries': (w) => some(w.retries > 0),
   'network.peers': () => ALWAYS,
   'network.no-egress': (w) => some(!w.egress),
-  'order.reference': (w) => namesOf(w.startAfter.filter((edge) => edge.implied)),
-  'order.explicit': (w) => namesOf(w.startAfter.filter((edge) => !edge.implied && !edge.enforced)),
-  'order.optional': (w) => namesOf(w.startAfter.filter((edge) => edge.optional)),
-  'order.restart': (w) => namesOf(w.startAfter.filter((edge) => edge.restart)),
-  'order.wait': (w) => namesOf(w.startAfter.filter((edge) => edge.enforced && edge.condition !== 'completed')),
-  'order.wait-for-task': (w) => namesOf(w.startAfter.filter((edge) => edge.enforced && edge.condition === 'completed')),
+  'order.reference': (w) => namesOf(w, (edge) => edge.implied),
+  'order.explicit': (w) => namesOf(w, (edge) => !edge.implied && !edge.enforced),
+  'order.optional': (w) => namesOf(w, (edge) => edge.optional),
+  'order.restart': (w) => namesOf(w, (edge) => edge.restart),
+  'order.wait': (w) => namesOf(w, (edge) => edge.enforced && edge.condition !== 'completed'),
+  'order.wait-for-task': (w) => namesOf(w, (edge) => edge.enforced && edge.condition === 'completed'),
   'operations.restart': ({ operations: { restart } }) => (restart ? [`${restart.attempts} attempts, ${restart.delay / 1000} s apart`] : []),
   'operations.rolling-update': ({ operations: { rollingUpdate: r } }) => (r ? [`at most ${r.maxSurge} more and ${r.maxUnavailable} fewer`] : []),
   'operations.metrics': ({ operations: { metrics } }) => (metrics ? [metrics.path] : []),
@@ -51,6 +55,8 @@ export const WORKLOAD_FEATURES = {
 /** The names of those features. */
 export type WorkloadFeature = keyof typeof WORKLOAD_FEATURES;
 
-function namesOf(edges: WorkloadModel['startAfter']): string[] {
-  return edges.map((edge) => edge.workload.slice(edge.workload.lastIndexOf('/') + 1));
+function namesOf({ startAfter }: WorkloadModel, isMeant: (edge: StartAfterModel) => boolean | undefined): readonly string[] {
+  let names: string[] | undefined;
+  for (const edge of startAfter) if (isMeant(edge)) (names ??= []).push(edge.workload.slice(edge.workload.lastIndexOf('/') + 1));
+  return names ?? NEVER;
 }

@@ -167,7 +167,7 @@ export class App extends Cdk8sApp {
     ended('report');
     const directory = new OutputDirectory(this.root);
     const ignored = ignoreFile(files, directory, this.root);
-    directory.write(new Map([...files, ...(ignored.file ? [ignored.file] : [])].map((file) => [file.path, { data: bytesOf(file) ?? file.parts.map(({ text }) => text), isExecutable: file.isExecutable }])));
+    directory.write(new Map([...files, ...(ignored.file ? [ignored.file] : [])].map((file) => [file.path, { data: bytesOf(file) ?? (() => file.parts.map(({ text }) => text)), isExecutable: file.isExecutable }])));
     ended('emit');
     if (ignored.notice !== undefined) process.stderr.write(`${ignored.notice}\n`);
   }

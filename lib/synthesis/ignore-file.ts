@@ -5,6 +5,8 @@ import { textFile, type OutputFile } from '../targets/output';
 
 const NAME = '.gitignore';
 
+const EXAMPLE = /(?:^|\/)\.env\.example$/;
+
 const CONTENT = `# What the operator fills in beside the examples: secrets, which belong into no repository.
 .env
 .env.*
@@ -18,7 +20,7 @@ secrets/
  * One that someone else has written stays as it is.
  */
 export function ignoreFile(files: readonly OutputFile[], directory: OutputDirectory, root: string): { readonly file?: OutputFile; readonly notice?: string } {
-  if (!files.some((file) => path.basename(file.path) === '.env.example')) return {};
+  if (!files.some((file) => EXAMPLE.test(file.path))) return {};
   const target = path.join(root, NAME);
   const found = fs.lstatSync(target, { throwIfNoEntry: false });
   if (!found || directory.isOwn(NAME)) return { file: textFile(NAME, CONTENT) };

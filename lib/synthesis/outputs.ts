@@ -1,8 +1,13 @@
+import { alikeIn } from '../diagnostics/alike';
 import type { Finding, Findings } from '../diagnostics/findings';
 import { renderReport } from '../diagnostics/render';
+import type { AnnouncedDifference } from '../diagnostics/report-document';
+import { jsonPieces } from '../emit/json';
 import { literalText } from '../model/expression';
+import type { StackGraph } from '../model/graph';
 import type { StackModel } from '../model/stack';
 import { textFile, type OutputFile } from '../targets/output';
+import type { Target } from '../targets/target';
 import type { Agreement } from './agreement';
 import type { Analysis } from './analysis';
 import { finalFiles } from './final-output';
@@ -21,10 +26,30 @@ export function targetFiles({ model, targets, lowered }: Analysis, findings: Fin
 export function stackFiles({ model, graph, targets }: Pick<Analysis, 'model' | 'graph' | 'targets'>, findings: readonly Finding[], agreement: Agreement | undefined): OutputFile[] {
   return [
     ...sandboxFiles(model, `sandbox/${model.name}`),
-    textFile(`model/${model.name}.json`, `${JSON.stringify(model, null, 2)}\n`),
-    textFile(`report/${model.name}.txt`, renderReport(model.name, findings)),
-    textFile(`report/${model.name}.json`, `${JSON.stringify(reportDocument(graph, targets, findings, agreement?.differences(findings)), null, 2)}\n`),
+    jsonFile(`model/${model.name}.json`, model),
+    ...reportFiles(model.name, model.name, graph, targets, findings, agreement?.differences(findings)),
   ];
+}
+
+/**
+ * What was found in a stack, for people and as data.
+ *
+ * @param name of the files
+ * @param differences see {@link reportDocument}
+ */
+export function reportFiles(name: string, title: string, graph: StackGraph, targets: readonly Target[], findings: readonly Finding[], differences?: readonly AnnouncedDifference[]): OutputFile[] {
+  const alike = alikeIn(findings);
+  return [textFile(`report/${name}.txt`, renderReport(title, alike)), jsonFile(`report/${name}.json`, reportDocument(graph, targets, findings, alike, differences))];
+}
+
+/** Its text is made when it is asked for, which is when it is written: of a large stack it is large, and needed no longer than that. */
+function jsonFile(path: string, document: object): OutputFile {
+  return {
+    path,
+    get parts() {
+      return jsonPieces(document).map((text) => ({ text }));
+    },
+  };
 }
 
 /** The templates of the sandboxes; the checks let nothing but text into them. */

@@ -1,13 +1,11 @@
 import { applyAcknowledgements } from '../diagnostics/acknowledge';
 import { Findings, type Finding } from '../diagnostics/findings';
-import { renderReport } from '../diagnostics/render';
-import { textFile, type OutputFile } from '../targets/output';
+import type { OutputFile } from '../targets/output';
 import { agreementUnlessWrong } from './agreement';
 import { analyze, type Analysis } from './analysis';
 import { finalFiles } from './final-output';
 import { judge, type Written, type WrittenScope } from './judgement';
-import { sandboxFiles } from './outputs';
-import { reportDocument } from './report-data';
+import { reportFiles, sandboxFiles } from './outputs';
 import { applyPolicies, policiesFor } from './policies';
 import type { Stack } from './stack';
 import { faultyIn, scopesOf } from './written';
@@ -44,8 +42,7 @@ export function overlaysOf(stack: Stack, base: Analysis, written: Written, told:
     const laidOver = filesOf(name, base, analysis, own);
     if (laidOver.length > 0) {
       files.push(...laidOver, ...sandboxFiles(analysis.model, `sandbox/${base.model.name}.${name}`));
-      files.push(textFile(`report/${base.model.name}.${name}.txt`, renderReport(`${base.model.name} with the overlay ${name}`, settled)));
-      files.push(textFile(`report/${base.model.name}.${name}.json`, `${JSON.stringify(reportDocument(analysis.graph, base.targets, settled, agreement?.differences(accepted)), null, 2)}\n`));
+      files.push(...reportFiles(`${base.model.name}.${name}`, `${base.model.name} with the overlay ${name}`, analysis.graph, base.targets, settled, agreement?.differences(accepted)));
     }
     findings.push(...own.all.map((finding) => ({ trace, ...finding })));
   }

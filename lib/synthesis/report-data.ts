@@ -1,7 +1,8 @@
+import type { Alike } from '../diagnostics/alike';
 import type { Finding } from '../diagnostics/findings';
 import type { AnnouncedDifference, ReportDocument, ReportedChoice, ReportedFinding } from '../diagnostics/report-document';
 import { choicesIn } from '../model/choice';
-import { grouped, type StackGraph } from '../model/graph';
+import type { StackGraph } from '../model/graph';
 import type { StackModel } from '../model/stack';
 import { announcedDifferences } from '../targets/differences';
 import type { Target } from '../targets/target';
@@ -9,9 +10,10 @@ import type { Target } from '../targets/target';
 /**
  * What was found in a stack, and in what its outputs differ, as data.
  *
+ * @param alike the findings, those together that say the same
  * @param differences if they are known; else those that the findings announce
  */
-export function reportDocument(graph: StackGraph, targets: readonly Target[], findings: readonly Finding[], differences: readonly AnnouncedDifference[] = announcedDifferences(graph, findings)): ReportDocument {
+export function reportDocument(graph: StackGraph, targets: readonly Target[], findings: readonly Finding[], alike: readonly Alike[], differences: readonly AnnouncedDifference[] = announcedDifferences(graph, findings)): ReportDocument {
   const { model } = graph;
   const choices = choicesIn(model).map((choice): ReportedChoice => ({ ...(choice.name !== undefined && { name: choice.name }), profiles: choice.profiles, ...(choice.parameters && { parameters: variablesOf(choice.parameters, model) }) }));
   return {
@@ -19,17 +21,13 @@ export function reportDocument(graph: StackGraph, targets: readonly Target[], fi
     stack: model.name,
     targets: targets.map(({ name, title, reportedSettings = {} }) => ({ name, title, settings: reportedSettings })),
     ...(choices.length > 0 && { choices }),
-    findings: reportedOf(findings),
+    findings: alike.map(reportedOf),
     differences,
   };
 }
 
-function reportedOf(findings: readonly Finding[]): ReportedFinding[] {
-  const alike = grouped(findings, ({ code, severity, message, acknowledged = '' }) => `${code} ${severity} ${acknowledged}\n${message}`);
-  return [...alike.values()].map((same) => {
-    const [{ code, severity, message, acknowledged }] = same;
-    return { code, severity, message, ...(acknowledged !== undefined && { acknowledged }), paths: same.map(({ path }) => path) };
-  });
+function reportedOf({ first: { code, severity, message, acknowledged }, paths }: Alike): ReportedFinding {
+  return { code, severity, message, acknowledged, paths };
 }
 
 /** By the names that the operator of Compose sets. */

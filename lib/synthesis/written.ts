@@ -55,14 +55,17 @@ export function scopesOf(stack: Stack, { model, targets, lowered }: Analysis): W
 export function examined(app: IConstruct, written: Written, isAsked: (scope: WrittenScope) => boolean = () => true): Findings {
   const findings = new Findings();
   judge(written, isAsked, findings);
-  const constructs = new Map<string, IConstruct>();
-  const constructOf = (path: string): IConstruct | undefined => {
-    if (constructs.size === 0) for (const construct of app.node.findAll()) constructs.set(construct.node.path, construct);
-    return constructs.get(path);
-  };
+  // Going down the tree finds the few that are looked for, without a path of every construct.
+  const constructOf = (path: string): IConstruct | undefined => (path === app.node.path ? app : below(app, path));
   const asked = written.scopes.filter(isAsked);
   applyPolicies(asked, ({ path }) => policiesFor(constructOf(path)!), (path) => constructOf(path) !== undefined, findings);
   return findings;
+}
+
+function below(app: IConstruct, path: string): IConstruct | undefined {
+  const around = app.node.path === '' ? '' : `${app.node.path}/`;
+  if (!path.startsWith(around)) return undefined;
+  return path.slice(around.length).split('/').reduce<IConstruct | undefined>((scope, id) => scope?.node.tryFindChild(id), app);
 }
 
 /** The same for one stack by itself; what stands beside it in its app can be referred to. */

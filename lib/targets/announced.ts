@@ -11,7 +11,7 @@ import type { KubernetesCodes } from './kubernetes/codes';
  * A code without a row does not compile. A row that announces what is none is found by every comparison.
  */
 
-type Row = (about: About) => Iterable<Said>;
+type Row = (about: About) => readonly Said[];
 
 /** What no output says, or both say alike: why it is worth a word to a person stands in the finding. */
 export const NOTHING: Row = () => [];
@@ -31,13 +31,17 @@ const unordered = (items: readonly unknown[]): string => items.map(String).sort(
 const own = (say: (named: NamedContainer, about: About) => Omit<Said, 'of'> | readonly Omit<Said, 'of'>[] | undefined): Row => (about) => about.own.flatMap((named) => withName(named.key, say(named, about)));
 
 /** Of the main container of the workload of the path. */
-const main: typeof own = (say) => (about) => about.all.slice(0, 1).flatMap((named) => withName(named.key, say(named, about)));
+const main: typeof own = (say) => (about) => {
+  const [named] = about.all;
+  return named === undefined ? [] : withName(named.key, say(named, about));
+};
 
 /** Of every container of the workload of the path. */
 const each: typeof own = (say) => (about) => about.all.flatMap((named) => withName(named.key, say(named, about)));
 
 function withName(of: string, said: Omit<Said, 'of'> | readonly Omit<Said, 'of'>[] | undefined): Said[] {
-  return (said === undefined ? [] : Array.isArray(said) ? (said as readonly Omit<Said, 'of'>[]) : [said as Omit<Said, 'of'>]).map((each) => ({ of, ...each }));
+  if (said === undefined) return [];
+  return Array.isArray(said) ? (said as readonly Omit<Said, 'of'>[]).map((each) => ({ of, ...each })) : [{ of, ...(said as Omit<Said, 'of'>) }];
 }
 
 /** Of each endpoint of the workload of the path. */
@@ -156,7 +160,10 @@ export const ANNOUNCED: Readonly<Record<keyof ComposeCodes | keyof KubernetesCod
   'kubernetes/claim': NOTHING,
   'kubernetes/replicas-handed-over': NOTHING,
   'kubernetes/server-side': NOTHING,
-  'kubernetes/gateway': main(({ workload }) => ({ what: 'workload', compose: `services.${workload.name}` })),
+  'kubernetes/gateway': main(({ workload }) => [
+    { what: 'workload', compose: `services.${workload.name}` },
+    ...workload.endpoints.flatMap(({ exposure }) => (exposure?.kind === 'public' ? [{ what: 'entrance', kubernetes: unordered(publicAddresses(exposure)) }] : [])),
+  ]),
   'kubernetes/start-order': each(({ workload: { startAfter } }, { graph }) => startAfter.filter((edge) => edge.implied || !edge.enforced).map((edge) => ({ what: `starts after ${peerAt(graph, edge.workload).name}`, compose: CONDITIONS[edge.condition] }))),
   'kubernetes/restart-with-peer': each(({ workload: { startAfter } }, { graph }) => startAfter.filter((edge) => edge.restart).map((edge) => ({ what: `again with ${peerAt(graph, edge.workload).name}`, compose: 'yes' }))),
   'kubernetes/image-healthcheck': own(() => ({ what: 'check of the image' })),

@@ -47,30 +47,75 @@ export interface Subjects {
 }
 
 export function subjectsIn(graph: StackGraph, findings: readonly Finding[]): Subjects {
-  const { model } = graph;
-  const containers = model.workloads.flatMap(namedContainersOf);
-  const own = grouped(containers, ({ container }) => container.path);
-  const all = grouped(containers, ({ workload }) => workload.path);
-  const volumes = new Map(model.volumes.map((volume) => [volume.path, volume]));
-  const parameters = new Map(model.parameters.map((parameter) => [parameter.path, parameter]));
-  let reported: ReadonlySet<string> | undefined;
-  return {
-    about: (finding) => {
-      const { path } = finding;
-      const [workload, volume, parameter] = [graph.workloads.get(path), volumes.get(path), parameters.get(path)];
-      return {
-        graph,
-        finding,
-        containers,
-        own: own.get(path) ?? [],
-        all: all.get(path) ?? [],
-        ...(workload && { workload }),
-        ...(volume && { volume }),
-        ...(parameter && { parameter }),
-        isReported: (code) => (reported ??= new Set(findings.map((each) => `${each.code} ${each.path}`))).has(`${code} ${path}`),
-      };
-    },
-  };
+  const index = new Index(graph, findings);
+  return { about: (finding) => new Subject(index, finding) };
+}
+
+/** What there is to be found, by path. */
+class Index {
+  public readonly containers: readonly NamedContainer[];
+  public readonly own: ReadonlyMap<string, readonly NamedContainer[]>;
+  public readonly all: ReadonlyMap<string, readonly NamedContainer[]>;
+  public readonly volumes: ReadonlyMap<string, VolumeModel>;
+  public readonly parameters: ReadonlyMap<string, ParameterModel>;
+  private reported: ReadonlySet<string> | undefined;
+
+  public constructor(
+    public readonly graph: StackGraph,
+    private readonly findings: readonly Finding[],
+  ) {
+    const { model } = graph;
+    this.containers = model.workloads.flatMap(namedContainersOf);
+    this.own = grouped(this.containers, ({ container }) => container.path);
+    this.all = grouped(this.containers, ({ workload }) => workload.path);
+    this.volumes = new Map(model.volumes.map((volume) => [volume.path, volume]));
+    this.parameters = new Map(model.parameters.map((parameter) => [parameter.path, parameter]));
+  }
+
+  public isReported(code: string, path: string): boolean {
+    this.reported ??= new Set(this.findings.map((each) => `${each.code} ${each.path}`));
+    return this.reported.has(`${code} ${path}`);
+  }
+}
+
+/** Looks for what it is asked for: each row of the table asks for one or two things, and there is a subject for each finding. */
+class Subject implements About {
+  public constructor(
+    private readonly index: Index,
+    public readonly finding: Finding,
+  ) {}
+
+  public get graph(): StackGraph {
+    return this.index.graph;
+  }
+
+  public get own(): readonly NamedContainer[] {
+    return this.index.own.get(this.finding.path) ?? [];
+  }
+
+  public get all(): readonly NamedContainer[] {
+    return this.index.all.get(this.finding.path) ?? [];
+  }
+
+  public get workload(): WorkloadModel | undefined {
+    return this.graph.workloads.get(this.finding.path);
+  }
+
+  public get volume(): VolumeModel | undefined {
+    return this.index.volumes.get(this.finding.path);
+  }
+
+  public get parameter(): ParameterModel | undefined {
+    return this.index.parameters.get(this.finding.path);
+  }
+
+  public get containers(): readonly NamedContainer[] {
+    return this.index.containers;
+  }
+
+  public isReported(code: string): boolean {
+    return this.index.isReported(code, this.finding.path);
+  }
 }
 
 function namedContainersOf(workload: WorkloadModel): NamedContainer[] {

@@ -10,9 +10,14 @@ export interface ConfigContent {
   readonly hash: string;
 }
 
+/** Those of each stack: every target asks for them. */
+const KNOWN = new WeakMap<StackGraph, ReadonlyMap<string, ConfigContent>>();
+
 /** The contents of all config files of a stack, by their names. */
-export function configContents(graph: StackGraph): Map<string, ConfigContent> {
-  return new Map(graph.model.configFiles.map((file) => [file.name, contentOf(file, graph)]));
+export function configContents(graph: StackGraph): ReadonlyMap<string, ConfigContent> {
+  let contents = KNOWN.get(graph);
+  if (!contents) KNOWN.set(graph, (contents = new Map(graph.model.configFiles.map((file) => [file.name, contentOf(file, graph)]))));
+  return contents;
 }
 
 function contentOf({ content, encoding, mode }: ConfigFileModel, graph: StackGraph): ConfigContent {

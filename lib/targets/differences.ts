@@ -35,15 +35,16 @@ export function togetherOf(each: readonly ChoiceDifferences[]): AnnouncedDiffere
 
 /** What makes it another difference. */
 export function keyOf({ workload, what, kubernetes, compose, code }: AnnouncedDifference): string {
-  return [workload, what, kubernetes, compose, code].join('\n');
+  return `${workload}\n${what}\n${kubernetes}\n${compose}\n${code}`;
 }
 
 function differencesIn(graph: StackGraph, findings: readonly Finding[]): Map<string, AnnouncedDifference> {
   const subjects = subjectsIn(graph, findings);
   const found = new Map<string, AnnouncedDifference>();
   for (const finding of findings) {
-    for (const said of saidOf(finding, subjects)) {
-      const difference = { workload: said.of, aspect: aspectOf(said.what), what: said.what, ...(said.kubernetes !== undefined && { kubernetes: said.kubernetes }), ...(said.compose !== undefined && { compose: said.compose }), code: finding.code };
+    const { code } = finding;
+    for (const { of: workload, what, kubernetes, compose } of saidOf(finding, subjects)) {
+      const difference = { workload, aspect: aspectOf(what), what, kubernetes, compose, code };
       found.set(keyOf(difference), difference);
     }
   }
@@ -51,7 +52,7 @@ function differencesIn(graph: StackGraph, findings: readonly Finding[]): Map<str
 }
 
 /** Codes of other packages announce nothing: their targets are not compared. */
-function saidOf(finding: Finding, subjects: Subjects): Iterable<Said> {
+function saidOf(finding: Finding, subjects: Subjects): readonly Said[] {
   if (!Object.hasOwn(ANNOUNCED, finding.code)) return [];
   const row = ANNOUNCED[finding.code as keyof typeof ANNOUNCED];
   return row === NOTHING ? [] : row(subjects.about(finding));

@@ -1,4 +1,4 @@
-import type { Expression } from '../model/expression';
+import { textOf, type Expression } from '../model/expression';
 import { endpointOf, peerAt, type StackGraph } from '../model/graph';
 
 /** The text of an expression that holds neither parameters nor secrets: the same for every target. */
@@ -11,7 +11,7 @@ export function renderText(expression: Expression, graph: StackGraph): string {
     case 'port':
       return String(endpointOf(graph, expression.peer, expression.endpoint).port);
     case 'text':
-      return expression.parts.map((part) => renderText(part, graph)).join('');
+      return textOf(expression.parts, (part) => renderText(part, graph));
     case 'published-port':
       throw new Error(`the published port of ${expression.peer} has no text at synthesis`);
     default:

@@ -44,14 +44,18 @@ export function defineWords<Attributes, C extends Codes>(): WordDefinitions<Attr
 }
 
 /** The attributes that each word of something becomes, in the order of the table. */
-export function lowerEach<Attributes extends object, Name extends string>(table: Lowering<Attributes, Name>, said: { readonly [K in NoInfer<Name>]?: unknown }): Attributes[] {
+export function lowerEach<Attributes extends object, Name extends string>(table: Lowering<Attributes, Name>, said: { readonly [K in NoInfer<Name>]?: unknown }): readonly Attributes[] {
+  const names = saidWords(table, said);
+  if (names.length === 0) return NO_ATTRIBUTES;
   const all: Attributes[] = [];
-  for (const name of saidWords(table, said)) {
+  for (const name of names) {
     const attributes = table[name].lower(said[name] as never);
     if (attributes !== undefined) all.push(attributes);
   }
   return all;
 }
+
+const NO_ATTRIBUTES: readonly never[] = [];
 
 type Lowering<Attributes, Name extends string> = Readonly<Record<Name, { lower(value: never): Attributes | undefined }>>;
 
@@ -64,7 +68,7 @@ export function lowerWords<Attributes extends object, Name extends string>(table
 /** Attributes that several say, in one: what has attributes of its own is put together, lists follow each other without repeating anything, otherwise the last counts. */
 export function joined<T extends object>(first: T, ...others: readonly Partial<T>[]): T {
   // Most say nothing.
-  if (others.every((other) => Object.keys(other).length === 0)) return first;
+  if (others.every(isEmpty)) return first;
   const added = others.flatMap((other) => Object.entries(other));
   const result = Object.assign({}, first) as Record<string, unknown>;
   for (const [name, value] of added) {
@@ -74,6 +78,11 @@ export function joined<T extends object>(first: T, ...others: readonly Partial<T
     else result[name] = value;
   }
   return result as T;
+}
+
+function isEmpty(attributes: object): boolean {
+  for (const name in attributes) if (Object.hasOwn(attributes, name)) return false;
+  return true;
 }
 
 function isAttributes(value: unknown): value is object {

@@ -16,6 +16,10 @@ export class FilesInMemory implements Files {
     return this.files.get(this.shown(file));
   }
 
+  public peek(file: string): string | undefined {
+    return this.read(file);
+  }
+
   public folderName(file: string): string {
     return posix.basename(posix.dirname(this.shown(file)));
   }

@@ -21,6 +21,8 @@ export interface Problem {
   readonly detail: string;
   /** Names of other subjects without which it would be right. */
   readonly related?: readonly string[];
+  /** Where in the first of them. */
+  readonly relatedPlace?: Place;
 }
 
 /** What the codes of problems are told. */

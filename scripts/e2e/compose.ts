@@ -36,7 +36,8 @@ function main(names: readonly string[]): number {
   // Containers read what is mounted from it as users of their own.
   fs.chmodSync(directory, 0o755);
   try {
-    const images = new Map([...buildStandIns(stacks, directory), ...otherImages(process.env.IMAGES)]);
+    const others = otherImages(process.env.IMAGES);
+    const images = new Map([...buildStandIns(stacks, directory, others), ...others]);
     return eachStack(stacks, (stack) => comesUp(stack, { compose, images, mostFiles: Number(process.env.NOFILE ?? Infinity), looker: images.get(LOOKER) ?? LOOKER }, path.join(directory, stack.name)));
   } finally {
     fs.rmSync(directory, { recursive: true, force: true });

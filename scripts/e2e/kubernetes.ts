@@ -31,7 +31,8 @@ function main(names: readonly string[]): number {
   process.stdout.write(`Kubernetes ${cluster.stdout.trim()}\n`);
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-compose-e2e-'));
   try {
-    const images = new Map([...buildStandIns(stacks, directory), ...otherImages(process.env.IMAGES)]);
+    const others = otherImages(process.env.IMAGES);
+    const images = new Map([...buildStandIns(stacks, directory, others), ...others]);
     const certificate = makeCertificate(path.join(directory, 'certificate'));
     return eachStack(stacks, (stack) => {
       const namespace = new Namespace(stack, images, process.env.CPU_REQUEST);

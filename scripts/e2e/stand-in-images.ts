@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { knownImages } from '../stand-ins/known-images';
 import { recipeOf } from '../stand-ins/recipe';
-import { must } from './command';
+import { must, run } from './command';
 import type { ChosenStack } from './stacks';
 
 const BASE = 'localhost/stand-in/base';
@@ -12,9 +12,13 @@ export function standInName(reference: string): string {
   return `localhost/stand-in/${reference.replace(/^localhost\//, '')}`;
 }
 
-/** Builds stand-ins for the applications' images of these stacks; their names by those of the images. */
-export function buildStandIns(stacks: readonly ChosenStack[], directory: string): ReadonlyMap<string, string> {
-  const servers = new Set(stacks.flatMap(({ serverImages }) => [...serverImages]));
+/**
+ * Builds stand-ins for the applications' images of these stacks, and for servers' that the engine can get nowhere; their names by those of the images.
+ *
+ * @param others images that somebody else has for some of them
+ */
+export function buildStandIns(stacks: readonly ChosenStack[], directory: string, others: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const servers = new Set([...new Set(stacks.flatMap(({ serverImages }) => [...serverImages]))].filter((image) => !others.has(image) && isThere(image)));
   const images = knownImages(stacks.map(({ model }) => model)).filter(({ reference }) => !servers.has(reference));
   must(['docker', 'build', '--quiet', '--tag', BASE, '-'], { input: fs.readFileSync(path.join(__dirname, '../stand-ins/base.Dockerfile'), 'utf8') });
   for (const image of images) {
@@ -23,6 +27,12 @@ export function buildStandIns(stacks: readonly ChosenStack[], directory: string)
     must(['docker', 'build', '--quiet', '--build-arg', `BASE=${BASE}`, '--tag', standInName(image.reference), context]);
   }
   return new Map(images.map(({ reference }) => [reference, standInName(reference)]));
+}
+
+function isThere(image: string): boolean {
+  if (run(['docker', 'image', 'inspect', image]).status === 0 || run(['docker', 'pull', '--quiet', image]).status === 0) return true;
+  process.stdout.write(`${image} cannot be pulled: a stand-in takes its place\n`);
+  return false;
 }
 
 /** Pairs such as `mysql:8.4=registry.example.com/mysql:8.4`, with spaces between them. */

@@ -53,7 +53,7 @@ export function derivedProblemsOf({ model, findings }: Synthesized, goldens: Rea
 
 /** What `verify` says of the outputs of a stack: whether each is right, and whether they are of one application. */
 export function verifiedProblemsOf({ files }: Pick<Synthesized, 'files'>): VerifyFinding[] {
-  const { findings, judged: { compared }, notes } = verifyFiles({ directory: '.', kubernetes: [], compose: [], crds: [], envFiles: [], profiles: [] }, new FilesInMemory(files));
+  const { findings, judged: { compared }, notes } = verifyFiles({ directory: '.', kubernetes: [], compose: [], crds: [], envFiles: [], profiles: [], matches: [] }, new FilesInMemory(files));
   if (compared === 0 || notes.length > 0) throw new Error(`verify has compared ${compared} outputs: ${notes.join('; ')}`);
   return [...findings];
 }

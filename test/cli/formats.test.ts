@@ -17,8 +17,9 @@ const VERDICT: Verdict = {
   findings: inOrder([IMAGE, NOWHERE, USER, SAME_CODE]),
   accepted: [],
   notes: ['desk: overlays/x: only Kustomize applies it'],
+  matches: [],
 };
-const GOOD: Verdict = { judged: { stacks: 1, variants: 0, named: true, manifests: 1, projects: 1, compared: 1 }, findings: [], accepted: [], notes: [] };
+const GOOD: Verdict = { judged: { stacks: 1, variants: 0, named: true, manifests: 1, projects: 1, compared: 1 }, findings: [], accepted: [], notes: [], matches: [] };
 
 describe('text', () => {
   test('names each place, and each code once with what was expected', () => {
@@ -65,7 +66,7 @@ not judged: desk: overlays/x: only Kustomize applies it
 });
 
 test('JSON has a version, the verdict, and all that is known of a finding', () => {
-  expect(JSON.parse(asJson(VERDICT))).toEqual({ version: 1, verdict: 'differs', judged: VERDICT.judged, findings: VERDICT.findings, accepted: [], notes: VERDICT.notes });
+  expect(JSON.parse(asJson(VERDICT))).toEqual({ version: 1, verdict: 'differs', judged: VERDICT.judged, findings: VERDICT.findings, accepted: [], notes: VERDICT.notes, matches: [] });
   expect(JSON.parse(asJson(GOOD))).toMatchObject({ verdict: 'agrees', findings: [] });
 });
 

@@ -1,37 +1,13 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
-import { ROOT } from '../sources';
 import { folderOf, invoke } from '../cli/invoke';
+import { editedOutputs, outputs, staleOutputs, writtenOutputs } from './edited-outputs';
 import { PLANTED_FAULTS, type PlantedFault } from './planted-outputs';
 
 /*
  * Mistakes that somebody makes who edits an output by hand, each found by the command with the code of its kind.
  */
 
-const GOLDENS = path.join(ROOT, 'test/apps/ai-society/ai-society');
-
-/** The goldens of ai-society as `synth` writes them. */
-function outputs(): Map<string, string> {
-  const places: Readonly<Record<string, string>> = { 'kubernetes.yaml': 'kubernetes/ai-society.k8s.yaml', 'report.json': 'report/ai-society.json', 'model.json': 'model/ai-society.json', 'env.example': 'compose/ai-society/.env.example' };
-  const goldens = fs.readdirSync(GOLDENS, { recursive: true, encoding: 'utf8' }).filter((file) => fs.statSync(path.join(GOLDENS, file)).isFile());
-  return new Map(goldens.map((file) => [places[file] ?? `compose/ai-society/${file}`, fs.readFileSync(path.join(GOLDENS, file), 'utf8')]));
-}
-
-const placeOf = (file: PlantedFault['file']): string => (file === 'kubernetes.yaml' ? 'kubernetes/ai-society.k8s.yaml' : `compose/ai-society/${file}`);
-
-/** The outputs with one edit, which changes the first such text after where it begins. */
-function edited({ file, in: before, from, to }: PlantedFault): Record<string, string> {
-  const files = outputs();
-  const text = files.get(placeOf(file))!;
-  const start = text.indexOf(before);
-  const at = text.indexOf(from, start);
-  if (start === -1 || at === -1) throw new Error(`there is no ${JSON.stringify(start === -1 ? before : from)} in ${file}`);
-  files.set(placeOf(file), text.slice(0, at) + to + text.slice(at + from.length));
-  return Object.fromEntries([...files].map(([name, content]) => [`dist/${name}`, content]));
-}
-
 test('the outputs agree before anyone edits them', () => {
-  const folder = folderOf(Object.fromEntries([...outputs()].map(([name, content]) => [`dist/${name}`, content])));
+  const folder = folderOf(writtenOutputs());
   expect(invoke(folder, ['verify'])).toMatchObject({ exit: 0, out: expect.stringContaining('nothing is wrong') as string });
 });
 
@@ -41,7 +17,7 @@ test('there are enough of them, of every judge', () => {
 });
 
 test.each(PLANTED_FAULTS.map((fault) => [`${fault.what} in ${fault.file}`, fault] as const))('%s', (_, fault) => {
-  const { exit, out } = invoke(folderOf(edited(fault)), ['verify', '--format', 'json']);
+  const { exit, out } = invoke(folderOf(editedOutputs(fault)), ['verify', '--format', 'json']);
   const { findings } = JSON.parse(out) as { findings: readonly { readonly code: string; readonly file?: string; readonly line?: number; readonly message: string }[] };
   expect(exit).toBe(1);
   expect(findings.map(({ code }) => code)).toContain(fault.code);
@@ -49,11 +25,7 @@ test.each(PLANTED_FAULTS.map((fault) => [`${fault.what} in ${fault.file}`, fault
 });
 
 test('an announcement of a difference that there is not is an error', () => {
-  const files = outputs();
-  const report = JSON.parse(files.get('report/ai-society.json')!) as { differences: object[] };
-  const difference = { workload: 'redis', aspect: 'replicas', what: 'replicas', kubernetes: '3', compose: '1', code: 'compose/published-replicas' };
-  files.set('report/ai-society.json', JSON.stringify({ ...report, differences: [...report.differences, difference] }));
-  const { exit, out } = invoke(folderOf(Object.fromEntries([...files].map(([name, content]) => [`dist/${name}`, content]))), ['verify']);
+  const { exit, out } = invoke(folderOf(staleOutputs()), ['verify']);
   expect(exit).toBe(1);
   expect(out).toContain('agreement/announcement-stale  compose/published-replicas announces that redis: replicas is "3" on Kubernetes, "1" in Compose, and it is not');
 });
@@ -67,7 +39,7 @@ describe('with what was applied before', () => {
   ])('%s is refused', (_, before, from, to) => {
     const fault: PlantedFault = { what: '', file: 'kubernetes.yaml', in: before, from, to, code: 'manifest/immutable' };
     const old = Object.fromEntries([...outputs()].map(([name, content]) => [`before/${name}`, content]));
-    const { exit, out } = invoke(folderOf({ ...edited(fault), ...old }), ['verify', 'dist', '--against', 'before']);
+    const { exit, out } = invoke(folderOf({ ...editedOutputs(fault), ...old }), ['verify', 'dist', '--against', 'before']);
     expect(exit).toBe(1);
     expect(out).toMatch(/^dist\/kubernetes\/ai-society\.k8s\.yaml:\d+ {2}manifest\/immutable /m);
   });
@@ -80,7 +52,7 @@ describe('with what was applied before', () => {
   });
 
   test('a folder without manifests is no such', () => {
-    const { exit, out } = invoke(folderOf(Object.fromEntries([...outputs()].map(([name, content]) => [`dist/${name}`, content]))), ['verify', '--against', 'before']);
+    const { exit, out } = invoke(folderOf(writtenOutputs()), ['verify', '--against', 'before']);
     expect(exit).toBe(2);
     expect(out).toContain('before  input/nothing  There are no manifests of a synthesis in it, to compare with');
   });

@@ -3,7 +3,8 @@ import { countsText, judgedText, type Verdict, type VerifyFinding } from '../ver
 /** For the log of a workflow of GitHub, which shows each command at its line of a pull request. */
 export function asGithubAnnotations(verdict: Verdict): string {
   const notes = verdict.notes.map((note) => `::notice title=not judged::${escaped(note)}`);
-  return [...verdict.findings.map(annotation), ...notes, judgedText(verdict.judged), countsText(verdict), ''].join('\n');
+  const matches = verdict.matches.map((match) => `::notice title=matched::${escaped(match)}`);
+  return [...verdict.findings.map(annotation), ...notes, ...matches, judgedText(verdict.judged), countsText(verdict), ''].join('\n');
 }
 
 function annotation({ code, file, line, message, expected, fix }: VerifyFinding): string {

@@ -8,6 +8,6 @@ const VERDICTS: Readonly<Record<ExitCode, string>> = { [EXIT.AGREES]: 'agrees', 
 
 /** For programs. */
 export function asJson(verdict: Verdict): string {
-  const { judged, findings, accepted, notes } = verdict;
-  return `${JSON.stringify({ version: FORMAT_VERSION, verdict: VERDICTS[exitCodeOf(verdict)], judged, findings, accepted, notes }, null, 2)}\n`;
+  const { judged, findings, accepted, notes, matches } = verdict;
+  return `${JSON.stringify({ version: FORMAT_VERSION, verdict: VERDICTS[exitCodeOf(verdict)], judged, findings, accepted, notes, matches }, null, 2)}\n`;
 }

@@ -25,7 +25,7 @@ export function asSarif(verdict: Verdict, version: string): string {
       invocations: [{
         executionSuccessful: exitCodeOf(verdict) !== EXIT.UNREADABLE,
         exitCode: exitCodeOf(verdict),
-        toolExecutionNotifications: verdict.notes.map((text) => ({ level: 'note', message: { text: `Not judged: ${text}` } })),
+        toolExecutionNotifications: [...verdict.notes.map((text) => `Not judged: ${text}`), ...verdict.matches.map((text) => `Matched: ${text}`)].map((text) => ({ level: 'note', message: { text } })),
       }],
       columnKind: 'utf16CodeUnits',
       results: all.map((finding) => resultOf(finding, codes.indexOf(finding.code))),

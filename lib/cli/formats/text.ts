@@ -9,7 +9,9 @@ const PLAIN = '\u001b[0m';
 export function asText(verdict: Verdict, isColoured: boolean): string {
   const paint = (colour: string, text: string): string => (isColoured ? `${colour}${text}${PLAIN}` : text);
   const lines: string[] = [];
-  for (const findings of groupedBy(verdict.findings, ({ file = '' }) => file).values()) {
+  const { named, compared } = verdict.judged;
+  const groups = groupedBy(verdict.findings, ({ file = '', code }) => (named && compared > 0 ? code : file));
+  for (const findings of groups.values()) {
     for (const finding of findings) {
       const place = placeOf(finding);
       lines.push(`${place === '' ? '' : `${paint(BOLD, place)}  `}${paint(RED, finding.code)}  ${finding.message}`);
@@ -22,7 +24,8 @@ export function asText(verdict: Verdict, isColoured: boolean): string {
   }
   for (const finding of verdict.accepted) lines.push(paint(DIM, `accepted: ${placeOf(finding)}  ${finding.code}  ${finding.message} (${finding.reason})`));
   for (const note of verdict.notes) lines.push(paint(DIM, `not judged: ${note}`));
-  if (verdict.notes.length + verdict.accepted.length > 0) lines.push('');
+  for (const match of verdict.matches) lines.push(paint(DIM, `matched: ${match}`));
+  if (verdict.notes.length + verdict.accepted.length + verdict.matches.length > 0) lines.push('');
   lines.push(judgedText(verdict.judged), countsText(verdict));
   return `${lines.join('\n')}\n`;
 }

@@ -1,10 +1,10 @@
-import type { Expression } from '../../model/expression';
+import { textOf, type Expression } from '../../model/expression';
 import { endpointOf, isOptional, peerAt, type StackGraph } from '../../model/graph';
 import { parameterVariable, portVariable } from './variables';
 
 /** Compose interpolates every string of the file, at any depth: a `$` that is meant as such is doubled. */
 export function escapeDollar(text: string): string {
-  return text.replaceAll('$', '$$$$');
+  return text.includes('$') ? text.replaceAll('$', '$$$$') : text;
 }
 
 /** The value as Compose resolves it: `${NAME:-default}` for parameters, `${NAME:?message}` for secrets. */
@@ -30,7 +30,7 @@ export function interpolate(expression: Expression, graph: StackGraph): string {
     case 'secret':
       return isOptional(expression.name, graph) ? `\${${expression.name}:-}` : required(expression.name);
     case 'text':
-      return expression.parts.map((part) => interpolate(part, graph)).join('');
+      return textOf(expression.parts, (part) => interpolate(part, graph));
   }
 }
 

@@ -8,8 +8,8 @@ export interface Networks {
   readonly declared: Record<string, ComposeNetwork>;
   /** Names of the networks of a workload that are derived, and of those that it shares with others. */
   of(workload: WorkloadModel): string[];
-  /** Those of them that have a way out. */
-  openOf(workload: WorkloadModel): string[];
+  /** Whether one of them has a way out. */
+  isOpen(network: string): boolean;
 }
 
 /**
@@ -38,7 +38,7 @@ export function lowerNetworks(graph: StackGraph): Networks {
     for (const network of workload.sharedNetworks ?? []) names.add(keys.get(engineName(network, workload, graph))!);
     return [...names].sort();
   };
-  return { declared, of, openOf: (workload) => of(workload).filter((name) => !declared[name].internal) };
+  return { declared, of, isOpen: (network) => !declared[network].internal };
 }
 
 /** What the engine calls a network that others are on, with the variables of the operator. */
@@ -60,13 +60,17 @@ export function joining(networks: readonly string[], aliases: readonly string[] 
 
 /** What a service has that is in the network of the machine, or that has a peer there, whom it finds by the machine's address. */
 export function hostNetworkOf(workload: WorkloadModel, graph: StackGraph): Partial<ComposeService> {
-  const names = [...new Set(peersOf(workload, graph).filter((peer) => peer.hostNetwork).flatMap(({ name, aliases = [] }) => [name, ...aliases]))];
+  const peers = peersOf(workload, graph).filter((peer) => peer.hostNetwork);
+  if (!workload.hostNetwork && peers.length === 0) return {};
+  const names = [...new Set(peers.flatMap(({ name, aliases = [] }) => [name, ...aliases]))];
   return { ...(workload.hostNetwork && { network_mode: 'host' }), ...(names.length > 0 && { extra_hosts: names.map((name) => `${name}:host-gateway`) }) };
 }
 
-function peersOf(workload: WorkloadModel, graph: StackGraph): WorkloadModel[] {
-  return (graph.outgoing.get(workload.path) ?? []).map((connection) => workloadAt(graph, connection.to));
+function peersOf(workload: WorkloadModel, graph: StackGraph): readonly WorkloadModel[] {
+  return graph.outgoing.get(workload.path)?.map((connection) => workloadAt(graph, connection.to)) ?? NO_PEERS;
 }
+
+const NO_PEERS: readonly WorkloadModel[] = [];
 
 /** The machine itself is behind a way out. */
 function isOpen(workload: WorkloadModel, graph: StackGraph): boolean {

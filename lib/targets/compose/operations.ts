@@ -24,6 +24,7 @@ export function lowerOperations(workload: WorkloadModel, stack: StackModel): Ope
  * too, so that `run` finds it.
  */
 export function profiles({ operations, profiles: own }: WorkloadModel, { workloads }: Pick<StackModel, 'workloads'>): Pick<ComposeService, 'profiles'> {
+  if (operations.schedule === undefined && !own) return {};
   const scheduled = (profile: string): string => `${profile}-${SCHEDULED_PROFILE}`;
   if (operations.schedule !== undefined) return { profiles: own?.map(scheduled) ?? [SCHEDULED_PROFILE] };
   const hasScheduled = (profile: string): boolean => workloads.some((other) => other.operations.schedule !== undefined && other.profiles?.includes(profile));

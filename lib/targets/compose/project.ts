@@ -40,10 +40,11 @@ export function lowerProject(graph: StackGraph, settings: ComposeSettings, conte
   const contents = configContents(graph);
   const hashes = new Map([...contents].map(([name, { hash }]) => [name, hash]));
   const services = model.workloads.flatMap((workload) => {
-    const open = workload.egress ? [] : networks.openOf(workload);
+    const joined = networks.of(workload);
+    const open = workload.egress ? [] : joined.filter(networks.isOpen);
     if (open.length > 0) findings.report('compose/egress-open', workload.path, { detail: open.join(', ') });
     if (workload.hostIpc) reportSharedMemory(workload, findings);
-    return lowerPod(workload, networks.of(workload), graph, hashes, settings).map(({ name, construct, service }): ComposeOutput => {
+    return lowerPod(workload, joined, graph, hashes, settings).map(({ name, construct, service }): ComposeOutput => {
       const hatch = name === podName(workload) ? undefined : context.construct(construct);
       if (!isComposeHatch(hatch)) return entry('services', name, construct, service);
       const { result, changedBy } = hatch.compose._apply(service, construct, findings);
@@ -83,6 +84,7 @@ function volumeOf({ engineName, chosenName, existing }: VolumeModel, graph: Stac
 
 /** The secrets that a container has as a file. */
 function secretsAsFiles({ model }: StackGraph): SecretModel[] {
+  if (model.secrets.length === 0) return [];
   const names = new Set(model.workloads.flatMap((workload) => [...secretFilesOf(workload)]));
   return model.secrets.filter(({ name }) => names.has(name));
 }

@@ -11,7 +11,7 @@ import { chosenAttributes, chosenTexts, userText, withChosen, type ChosenTexts }
 import type { ComposeDeploy, ComposePort, ComposeService } from './document';
 import { lowerHealthcheck, lowerImageHealthcheck } from './healthcheck';
 import { escapeDollar, interpolate } from './interpolation';
-import { lowerMounts } from './mount';
+import { addMounts } from './mount';
 import { metricsLabels } from './operations';
 import { logRotationOf, type ComposeSettings } from './settings';
 import { byteSize, cores, goDuration } from './units';
@@ -31,55 +31,69 @@ export interface Place {
 
 /** One container as a Compose service; the attributes come in the order in which one reads them. */
 export function lowerService(container: ContainerModel, workload: WorkloadModel, place: Place, graph: StackGraph, configHashes: ReadonlyMap<string, string>, settings: ComposeSettings): ComposeService {
-  const { image, process, health, imageHealth } = container;
   const isMain = container === mainOf(workload);
   const texts = chosenTexts(container, graph);
-  const healthcheck = health ? lowerHealthcheck(workload, health, graph, settings, texts) : imageHealth && lowerImageHealthcheck(imageHealth, settings, texts);
-  const rotation = logRotationOf(settings);
-  const ofPod = lowerWords(POD_WORDS, withChosen(workload, chosenTexts(mainOf(workload), graph)));
-  const { deploy, ...said } = joined<SaidOfService>(ofPod.each ?? {}, isMain ? (ofPod.main ?? {}) : {}, lowerWords(CONTAINER_WORDS, withChosen(container, texts)));
-  const head: Omit<ComposeService, 'deploy'> = {
-    image: image.chosen ? interpolate(image.chosen, graph) : escapeDollar(image.reference),
-    ...(image.kind === 'build' && { build: lowerBuild(image, isMain ? workload.name : `${workload.name}-${container.name}`, graph) }),
-    ...lowerProcess(process, graph),
-    ...(place.ports.length > 0 && { ports: place.ports }),
-    ...lowerMounts(container, workload, graph, texts),
-    ...(healthcheck && { healthcheck }),
-    ...lowerNeighbours(place),
-    ...lowerLabels(container, workload, isMain ? metricsLabels(workload) : {}, configHashes),
-    ...lowerSecurity(container, texts),
-    ...(rotation && !container.logDriver && lowerLogRotation(rotation)),
-    ...(container.watch && { develop: { watch: lowerWatch(container.watch, graph) } }),
-  };
-  const service = Object.assign({}, joined(head, said), joined(lowerRun(container, place, texts), deploy ? { deploy: deploy as ComposeDeploy } : {}));
+  const { deploy, ...said } = lowerSaid(container, workload, graph, texts);
+  const head = lowerHead(container, workload, place, graph, configHashes, settings, texts);
+  const run = lowerRun(container, place, texts);
+  const service = Object.assign(joined(head, said), deploy ? joined(run, { deploy: deploy as ComposeDeploy }) : run);
   return joined<ComposeService>(service, chosenAttributes(texts, isMain) as Partial<ComposeService>);
 }
 
-function lowerNeighbours({ dependencies, network }: Place): Partial<ComposeService> {
-  return Object.keys(dependencies).length > 0 ? { depends_on: dependencies, ...network } : network;
+/** What its words and those of its workload come to. */
+function lowerSaid(container: ContainerModel, workload: WorkloadModel, graph: StackGraph, texts: ChosenTexts): SaidOfService {
+  const main = mainOf(workload);
+  const ofPod = lowerWords(POD_WORDS, withChosen(workload, chosenTexts(main, graph)));
+  return joined<SaidOfService>(ofPod.each ?? {}, container === main ? (ofPod.main ?? {}) : {}, lowerWords(CONTAINER_WORDS, withChosen(container, texts)));
+}
+
+/** All but how it is run. */
+function lowerHead(container: ContainerModel, workload: WorkloadModel, place: Place, graph: StackGraph, configHashes: ReadonlyMap<string, string>, settings: ComposeSettings, texts: ChosenTexts): Omit<ComposeService, 'deploy'> {
+  const { image, process, health, imageHealth } = container;
+  const isMain = container === mainOf(workload);
+  const healthcheck = health ? lowerHealthcheck(workload, health, graph, settings, texts) : imageHealth && lowerImageHealthcheck(imageHealth, settings, texts);
+  const head: Omit<ComposeService, 'deploy'> = { image: image.chosen ? interpolate(image.chosen, graph) : escapeDollar(image.reference) };
+  if (image.kind === 'build') head.build = lowerBuild(image, isMain ? workload.name : `${workload.name}-${container.name}`, graph);
+  addProcess(head, process, graph);
+  if (place.ports.length > 0) head.ports = place.ports;
+  addMounts(head, container, workload, graph, texts);
+  if (healthcheck) head.healthcheck = healthcheck;
+  addNeighbours(head, place);
+  addLabels(head, container, workload, isMain, configHashes);
+  addSecurity(head, container, texts);
+  const rotation = logRotationOf(settings);
+  if (rotation && !container.logDriver) Object.assign(head, lowerLogRotation(rotation));
+  if (container.watch) head.develop = { watch: lowerWatch(container.watch, graph) };
+  return head;
+}
+
+function addNeighbours(to: Partial<ComposeService>, { dependencies, network }: Place): void {
+  if (Object.keys(dependencies).length > 0) to.depends_on = dependencies;
+  Object.assign(to, network);
 }
 
 /** How it is run and ended, and with what. */
 function lowerRun({ lifecycle: { stopSignal, stopGracePeriod }, resources }: ContainerModel, place: Place, texts: ChosenTexts): Pick<ComposeService, 'stop_grace_period' | 'deploy'> {
-  return Object.assign({}, place.lifecycle, {
-    ...(stopSignal !== undefined && { stop_signal: stopSignal }),
+  const run: Partial<ComposeService> = { ...place.lifecycle };
+  if (stopSignal !== undefined) run.stop_signal = stopSignal;
+  return Object.assign(run, {
     // Compose cuts it down to whole seconds.
     stop_grace_period: texts.stopGracePeriod ?? goDuration(Math.ceil(stopGracePeriod / 1000) * 1000),
     deploy: { ...(place.deploy.mode === undefined && { replicas: place.replicas }), ...place.deploy, resources: lowerResources(resources, texts) },
   });
 }
 
-function lowerProcess({ entrypoint, command, workingDirectory, environment, sources }: ProcessModel, graph: StackGraph): Partial<ComposeService> {
+function addProcess(to: Partial<ComposeService>, { entrypoint, command, workingDirectory, environment, sources }: ProcessModel, graph: StackGraph): void {
   const words = (list: readonly Expression[]): string[] => list.map((word) => interpolate(word, graph));
-  return {
-    ...(entrypoint && { entrypoint: words(entrypoint) }),
-    ...(command && { command: words(command) }),
-    ...(workingDirectory !== undefined && { working_dir: escapeDollar(workingDirectory) }),
-    ...(environment.length > 0 && {
-      environment: Object.fromEntries(environment.map((variable) => [variable.name, lowerVariable(variable, graph)])),
-    }),
-    ...(sources && { env_file: sources.map(({ file, optional }) => ({ path: interpolate(file, graph), required: !optional })) }),
-  };
+  if (entrypoint) to.entrypoint = words(entrypoint);
+  if (command) to.command = words(command);
+  if (workingDirectory !== undefined) to.working_dir = escapeDollar(workingDirectory);
+  if (environment.length > 0) to.environment = lowerEnvironment(environment, graph);
+  if (sources) to.env_file = sources.map(({ file, optional }) => ({ path: interpolate(file, graph), required: !optional }));
+}
+
+function lowerEnvironment(environment: readonly EnvironmentVariable[], graph: StackGraph): Record<string, string | null> {
+  return Object.fromEntries(environment.map((variable) => [variable.name, lowerVariable(variable, graph)]));
 }
 
 /**
@@ -100,33 +114,32 @@ function lowerResources({ cpu, memory }: ContainerModel['resources'], texts: Cho
   return { limits: { ...(cpus !== undefined && { cpus }), ...(most !== undefined && { memory: most }) }, reservations };
 }
 
-function lowerSecurity(container: ContainerModel, texts: ChosenTexts): Partial<ComposeService> {
+function addSecurity(attributes: Partial<ComposeService>, container: ContainerModel, texts: ChosenTexts): void {
   const { user, group, supplementalGroups, readOnlyRoot } = container.security;
-  const attributes: Partial<ComposeService> = {};
   if (user !== undefined) attributes.user = userText(user, group, texts);
   if (supplementalGroups) attributes.group_add = supplementalGroups.map((group, at) => texts[`supplementalGroups.${at}`] ?? String(group));
   if (readOnlyRoot) attributes.read_only = true;
   attributes.cap_drop = ['ALL'];
-  return Object.assign(attributes, lowerPrivileges(container));
+  addPrivileges(attributes, container);
 }
 
 /** What it may do beyond the hardened default. AppArmor's default profile denies mount(2) even to those who have the capability. */
-function lowerPrivileges({ security: { capabilities, fuse }, privileged, privilegeEscalation }: ContainerModel): Pick<ComposeService, 'cap_add' | 'devices' | 'security_opt'> {
-  const options = [...((privileged ?? privilegeEscalation) ? [] : ['no-new-privileges:true']), ...(fuse ? ['apparmor:unconfined'] : [])];
-  const names = new Set([...capabilities.map(({ name }) => name), ...(fuse ? ['SYS_ADMIN'] : [])]);
-  return {
-    ...(names.size > 0 && { cap_add: [...names] }),
-    ...(fuse && { devices: ['/dev/fuse:/dev/fuse'] }),
-    ...(options.length > 0 && { security_opt: options }),
-  };
+function addPrivileges(to: Partial<ComposeService>, { security: { capabilities, fuse }, privileged, privilegeEscalation }: ContainerModel): void {
+  const names = capabilities.map(({ name }) => name);
+  const added = fuse ? [...new Set([...names, 'SYS_ADMIN'])] : names;
+  if (added.length > 0) to.cap_add = added;
+  if (fuse) to.devices = ['/dev/fuse:/dev/fuse'];
+  const options = (privileged ?? privilegeEscalation) ? [] : ['no-new-privileges:true'];
+  if (fuse) options.push('apparmor:unconfined');
+  if (options.length > 0) to.security_opt = options;
 }
 
 /** Why it has its privileges; and hashes of its config files, so that `up` replaces the container when one has changed. */
-function lowerLabels(container: ContainerModel, workload: WorkloadModel, metrics: Record<string, string>, configHashes: ReadonlyMap<string, string>): Pick<ComposeService, 'labels'> {
-  const labels: Record<string, string> = { ...metrics };
+function addLabels(to: Partial<ComposeService>, container: ContainerModel, workload: WorkloadModel, isMain: boolean, configHashes: ReadonlyMap<string, string>): void {
+  const labels: Record<string, string> = isMain ? metricsLabels(workload) : {};
   for (const mount of container.mounts) if (mount.kind === 'config') labels[`checksum/${mount.config}`] = configHashes.get(mount.config)!;
   for (const [name, reason] of Object.entries(reasonNotes(container, workload))) labels[name] = escapeDollar(reason);
-  return Object.keys(labels).length > 0 ? { labels } : {};
+  if (Object.keys(labels).length > 0) to.labels = labels;
 }
 
 /** Where it is reached from outside; without an address on all of them. */

@@ -16,7 +16,10 @@ export function sharedVolumes(graph: StackGraph): SharedVolume[] {
   return graph.model.workloads.flatMap((workload) => sharedVolumesOf(workload).map((name) => ({ name, workload })));
 }
 
-export function sharedVolumesOf(workload: WorkloadModel): string[] {
-  const shared = containersOf(workload).flatMap(({ mounts }) => mounts.flatMap((mount) => (mount.kind === 'shared-scratch' ? [sharedVolumeName(workload, mount)] : [])));
-  return [...new Set(shared)].sort();
+const NONE: readonly string[] = [];
+
+export function sharedVolumesOf(workload: WorkloadModel): readonly string[] {
+  let names: Set<string> | undefined;
+  for (const { mounts } of containersOf(workload)) for (const mount of mounts) if (mount.kind === 'shared-scratch') (names ??= new Set()).add(sharedVolumeName(workload, mount));
+  return names ? [...names].sort() : NONE;
 }

@@ -5,13 +5,12 @@ import type { ContainerModel } from '../../model/container';
 import { contentHash } from '../content-hash';
 import { parametersName } from './names';
 
-/** Annotations that roll the pods when something that they read only at start changes. */
-export function lowerChecksums(container: ContainerModel, graph: StackGraph, configFileHashes: ReadonlyMap<string, string>): Record<string, string> {
-  const checksums: Record<string, string> = {};
+/** Adds annotations that roll the pods when something that they read only at start changes. */
+export function addChecksums(checksums: Record<string, string>, container: ContainerModel, graph: StackGraph, configFileHashes: ReadonlyMap<string, string>): void {
   for (const mount of container.mounts) {
     if (mount.kind === 'config') checksums[`checksum/${mount.config}`] = configFileHashes.get(mount.config)!;
   }
-  if (graph.parameters.size === 0) return checksums;
+  if (graph.parameters.size === 0) return;
   const used = new Set<string>();
   for (const expression of processExpressions(container)) {
     visitLeaves(expression, (leaf) => void (leaf.kind === 'parameter' && used.add(leaf.name)));
@@ -20,5 +19,4 @@ export function lowerChecksums(container: ContainerModel, graph: StackGraph, con
     const values = [...used].sort().map((name) => [name, graph.parameters.get(name)!.default]);
     checksums[`checksum/${parametersName(graph.model)}`] = contentHash(JSON.stringify(values));
   }
-  return checksums;
 }

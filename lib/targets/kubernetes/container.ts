@@ -6,7 +6,7 @@ import { joined } from '../words';
 import type { Container } from './api';
 import { lowerEnvironment } from './environment';
 import { expand } from './expansion';
-import { lowerProbes } from './probe';
+import { addProbes } from './probe';
 import { pullPolicy } from './pull-policy';
 import { hasAppArmorField, type KubernetesSettings } from './settings';
 import { byteQuantity, cpuQuantity } from './units';
@@ -18,19 +18,15 @@ export function lowerContainer(container: ContainerModel, workload: WorkloadMode
   const { name, image: { reference: image }, process, path } = container;
   const { env, variables } = lowerEnvironment(container, graph);
   const volumeMounts = storage.mounts.get(path)!;
-  const lowered: Container = {
-    name,
-    image,
-    imagePullPolicy: pullPolicy(image),
-    ...lowerProcess(process, graph, variables),
-    ...lowerPorts(container, workload),
-    ...(process.sources && { envFrom: process.sources.map(lowerSource) }),
-    ...(env.length > 0 && { env }),
-    ...lowerProbes(container, workload, graph),
-    resources: lowerResources(container),
-    securityContext: lowerSecurity(container, workload, settings),
-    ...(volumeMounts.length > 0 && { volumeMounts }),
-  };
+  const lowered: Container = { name, image, imagePullPolicy: pullPolicy(image) };
+  addProcess(lowered, process, graph, variables);
+  addPorts(lowered, container, workload);
+  if (process.sources) lowered.envFrom = process.sources.map(lowerSource);
+  if (env.length > 0) lowered.env = env;
+  addProbes(lowered, container, workload, graph);
+  lowered.resources = lowerResources(container);
+  lowered.securityContext = lowerSecurity(container, workload, settings);
+  if (volumeMounts.length > 0) lowered.volumeMounts = volumeMounts;
   return joined(lowered, containerAttributes(container, workload));
 }
 
@@ -39,19 +35,17 @@ function lowerSource({ kind, name, optional }: EnvironmentSource): NonNullable<C
   return kind === 'secret' ? { secretRef: ref } : { configMapRef: ref };
 }
 
-function lowerProcess({ entrypoint, command, workingDirectory }: ProcessModel, graph: StackGraph, variables: ReadonlyMap<string, string>): Pick<Container, 'command' | 'args' | 'workingDir'> {
+function addProcess(to: Container, { entrypoint, command, workingDirectory }: ProcessModel, graph: StackGraph, variables: ReadonlyMap<string, string>): void {
   const words = (list: readonly Expression[]): string[] => list.map((word) => expand(word, graph, variables));
-  return {
-    ...(entrypoint && { command: words(entrypoint) }),
-    ...(command && { args: words(command) }),
-    ...(workingDirectory !== undefined && { workingDir: workingDirectory }),
-  };
+  if (entrypoint) to.command = words(entrypoint);
+  if (command) to.args = words(command);
+  if (workingDirectory !== undefined) to.workingDir = workingDirectory;
 }
 
-function lowerPorts(container: ContainerModel, workload: WorkloadModel): Pick<Container, 'ports'> {
+function addPorts(to: Container, container: ContainerModel, workload: WorkloadModel): void {
   const isMain = container === mainOf(workload);
   const endpoints = workload.endpoints.filter((endpoint) => (endpoint.container === undefined ? isMain : endpoint.container === container.name));
-  return endpoints.length === 0 ? {} : { ports: endpoints.map(({ name, port, protocol }) => ({ name, containerPort: port, protocol: protocol.toUpperCase() })) };
+  if (endpoints.length > 0) to.ports = endpoints.map(({ name, port, protocol }) => ({ name, containerPort: port, protocol: protocol.toUpperCase() }));
 }
 
 function lowerResources({ resources: { cpu, memory }, security: { fuse } }: ContainerModel): NonNullable<Container['resources']> {
@@ -66,8 +60,11 @@ function lowerResources({ resources: { cpu, memory }, security: { fuse } }: Cont
 function lowerSecurity(container: ContainerModel, workload: WorkloadModel, settings: KubernetesSettings): NonNullable<Container['securityContext']> {
   const { security } = container;
   const saysUser = container !== mainOf(workload) || !isUserOfPod(workload);
-  return Object.assign(saysUser ? runAs(security) : {}, lowerPrivileges(container), { readOnlyRootFilesystem: security.readOnlyRoot },
-    isWithoutAppArmor(container) && hasAppArmorField(settings) && { appArmorProfile: { type: 'Unconfined' } });
+  const context: NonNullable<Container['securityContext']> = saysUser ? runAs(security) : {};
+  addPrivileges(context, container);
+  context.readOnlyRootFilesystem = security.readOnlyRoot;
+  if (isWithoutAppArmor(container) && hasAppArmorField(settings)) context.appArmorProfile = { type: 'Unconfined' };
+  return context;
 }
 
 /** The default profile of nodes with AppArmor denies mount(2); a privileged container has none. */
@@ -89,9 +86,18 @@ export function runAs({ user, group }: SecurityModel): Pick<NonNullable<Containe
  * The device cgroup refuses /dev/fuse to everyone but privileged containers and those that a device plugin gives it to; a
  * hostPath volume does not help. The API server refuses both kinds while privilege escalation is forbidden.
  */
-function lowerPrivileges({ security: { capabilities, fuse }, privileged, privilegeEscalation, devices = [] }: ContainerModel): NonNullable<Container['securityContext']> {
-  const isUnplugged = (device: { readonly devicePlugin?: string }): boolean => device.devicePlugin === undefined;
-  if (privileged !== undefined || (fuse && isUnplugged(fuse)) || devices.some(isUnplugged)) return { allowPrivilegeEscalation: true, privileged: true };
-  const add = new Set([...capabilities.map(({ name }) => name), ...(fuse ? ['SYS_ADMIN'] : [])]);
-  return { allowPrivilegeEscalation: privilegeEscalation !== undefined || add.has('SYS_ADMIN'), capabilities: { drop: ['ALL'], ...(add.size > 0 && { add: [...add] }) } };
+function addPrivileges(to: NonNullable<Container['securityContext']>, { security: { capabilities, fuse }, privileged, privilegeEscalation, devices }: ContainerModel): void {
+  if (privileged !== undefined || (fuse && isUnplugged(fuse)) || devices?.some(isUnplugged)) {
+    to.allowPrivilegeEscalation = true;
+    to.privileged = true;
+    return;
+  }
+  const names = capabilities.map(({ name }) => name);
+  const added = fuse ? [...new Set([...names, 'SYS_ADMIN'])] : names;
+  to.allowPrivilegeEscalation = privilegeEscalation !== undefined || added.includes('SYS_ADMIN');
+  to.capabilities = added.length > 0 ? { drop: ['ALL'], add: added } : { drop: ['ALL'] };
+}
+
+function isUnplugged({ devicePlugin }: { readonly devicePlugin?: string }): boolean {
+  return devicePlugin === undefined;
 }

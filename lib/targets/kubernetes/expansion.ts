@@ -1,9 +1,9 @@
-import type { Expression } from '../../model/expression';
+import { textOf, type Expression } from '../../model/expression';
 import { endpointOf, peerAt, type StackGraph } from '../../model/graph';
 
 /** Kubernetes turns `$$` into `$` anywhere in environment values, commands, arguments and exec probes. */
 export function escapeDollar(text: string): string {
-  return text.replaceAll('$', '$$$$');
+  return text.includes('$') ? text.replaceAll('$', '$$$$') : text;
 }
 
 /**
@@ -24,6 +24,6 @@ export function expand(expression: Expression, graph: StackGraph, variables: Rea
     case 'secret':
       return `$(${variables.get(expression.name)!})`;
     case 'text':
-      return expression.parts.map((part) => expand(part, graph, variables)).join('');
+      return textOf(expression.parts, (part) => expand(part, graph, variables));
   }
 }

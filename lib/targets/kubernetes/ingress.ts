@@ -1,4 +1,4 @@
-import { hostsOf, type PublicExposure } from '../../model/endpoint';
+import { hostsOf, isExposed, type PublicExposure } from '../../model/endpoint';
 import { endpointOf, workloadAt, type StackGraph } from '../../model/graph';
 import type { WorkloadModel } from '../../model/workload';
 import type { Ingress } from './api';
@@ -11,6 +11,7 @@ type IngressPath = NonNullable<NonNullable<Ingress['spec']['rules']>[number]['ht
 
 /** One Ingress for each endpoint that has a public host. A gateway's leads to the endpoints behind it. */
 export function lowerIngresses(workload: WorkloadModel, graph: StackGraph, settings: KubernetesSettings): Ingress[] {
+  if (!isExposed(workload)) return [];
   return workload.endpoints.flatMap(({ name, exposure }, at) => {
     if (exposure?.kind !== 'public') return [];
     const { path, tls } = exposure;
@@ -61,8 +62,9 @@ export function classlessHosts({ endpoints }: WorkloadModel, settings: Kubernete
 }
 
 /** What an ingress ought to wait for and let through, where nobody but the operator can tell it. */
-export function untoldLimits({ endpoints }: WorkloadModel, settings: KubernetesSettings): string[] {
-  return endpoints.flatMap(({ exposure }) => {
+export function untoldLimits(workload: WorkloadModel, settings: KubernetesSettings): string[] {
+  if (!isExposed(workload)) return [];
+  return workload.endpoints.flatMap(({ exposure }) => {
     if (exposure?.kind !== 'public') return [];
     const { host, requestTimeout, maxBodySize } = exposure;
     const className = classOf(exposure, settings);

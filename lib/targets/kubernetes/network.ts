@@ -1,4 +1,4 @@
-import { isNodePort } from '../../model/endpoint';
+import { isExposed, isNodePort } from '../../model/endpoint';
 import { workloadAt, grouped, type StackGraph } from '../../model/graph';
 import type { ConnectionModel } from '../../model/stack';
 import type { WorkloadModel } from '../../model/workload';
@@ -33,6 +33,7 @@ const ENTRANCES = [['LoadBalancer', 'balancer'], ['NodePort', 'node']] as const;
 
 /** What leads in from outside of the cluster to what is no HTTP: a Service of each type, on the ports of the host of Compose. */
 export function lowerEntrances(workload: WorkloadModel, graph: StackGraph): Service[] {
+  if (!isExposed(workload)) return [];
   return ENTRANCES.flatMap(([type, suffix]): Service[] => {
     const ports = workload.endpoints.flatMap(({ name, port, protocol, exposure }) => {
       if (exposure?.kind !== 'host-port' || exposure.serviceType !== type) return [];

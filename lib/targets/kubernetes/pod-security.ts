@@ -2,7 +2,7 @@ import type { ContainerModel } from '../../model/container';
 import { mainOf, type WorkloadModel } from '../../model/workload';
 import { lowerEach } from '../words';
 import type { KubernetesSettings } from './settings';
-import { CONTAINER_WORDS, POD_WORDS, type PodSecurityLevel } from './words';
+import { CONTAINER_WORDS, POD_WORDS, type PodSecurityLevel, type WordAttributes } from './words';
 
 /** What the Pod Security Standards allow to add. */
 const RESTRICTED_CAPABILITIES = new Set(['NET_BIND_SERVICE']);
@@ -13,18 +13,24 @@ const BASELINE_CAPABILITIES = new Set([
 
 /** The strictest level under which the container may run; what is said of the workload counts with its main one. */
 export function podSecurityLevel(container: ContainerModel, workload: WorkloadModel, settings: KubernetesSettings): PodSecurityLevel {
-  const words = [...(container === mainOf(workload) ? lowerEach(POD_WORDS, workload) : []), ...lowerEach(CONTAINER_WORDS, container)];
-  return weakest([securityLevel(container), ...words.map(({ level = 'restricted' }) => (typeof level === 'string' ? level : level(settings)))]);
+  const levels = [securityLevel(container)];
+  const add = ({ level }: WordAttributes): void => {
+    if (level) levels.push(typeof level === 'string' ? level : level(settings));
+  };
+  if (container === mainOf(workload)) lowerEach(POD_WORDS, workload).forEach(add);
+  lowerEach(CONTAINER_WORDS, container).forEach(add);
+  return weakest(levels);
 }
 
 /** The strictest level under which all may run. */
 export function weakest(levels: readonly PodSecurityLevel[]): PodSecurityLevel {
-  return (['privileged', 'baseline'] as const).find((weak) => levels.includes(weak)) ?? 'restricted';
+  if (levels.includes('privileged')) return 'privileged';
+  return levels.includes('baseline') ? 'baseline' : 'restricted';
 }
 
 function securityLevel({ security, mounts }: ContainerModel): PodSecurityLevel {
   if (security.fuse || mounts.some(({ kind }) => kind === 'host-path')) return 'privileged';
-  const names = security.capabilities.map(({ name }) => name);
-  if (security.user !== undefined && security.user !== 0 && names.every((name) => RESTRICTED_CAPABILITIES.has(name))) return 'restricted';
-  return names.every((name) => BASELINE_CAPABILITIES.has(name)) ? 'baseline' : 'privileged';
+  const { user, capabilities } = security;
+  if (user !== undefined && user !== 0 && capabilities.every(({ name }) => RESTRICTED_CAPABILITIES.has(name))) return 'restricted';
+  return capabilities.every(({ name }) => BASELINE_CAPABILITIES.has(name)) ? 'baseline' : 'privileged';
 }

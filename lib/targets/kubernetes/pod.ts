@@ -41,7 +41,8 @@ export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: Po
     ...(isNative ? sidecarsOf(workload).map((sidecar) => ({ ...lower(sidecar), restartPolicy: 'Always' })) : []),
   ];
   const volumes = [...storage.volumes, ...(tasks.length > 0 ? [tokenVolume()] : [])];
-  const annotations = { ...checksums, ...reasons(workload), ...(hasAppArmorField(settings) ? {} : appArmorOf(containers)), ...metricsAnnotations(workload) };
+  const annotations = checksums;
+  Object.assign(annotations, reasons(workload), hasAppArmorField(settings) ? undefined : appArmorOf(containers), metricsAnnotations(workload));
   return {
     metadata: Object.assign({}, Object.keys(annotations).length > 0 && { annotations }, {
       labels: workloadMeta(workload.name, workload, graph.model).labels,
@@ -106,8 +107,9 @@ function groupsOf(workload: WorkloadModel): number[] {
 /** Why a container has what the hardened default denies; of all but the main one with its name. */
 function reasons(workload: WorkloadModel): Record<string, string> {
   const [main, ...others] = containersOf(workload);
-  return {
-    ...reasonNotes(main, workload),
+  const ofMain = reasonNotes(main, workload);
+  return others.length === 0 ? ofMain : {
+    ...ofMain,
     ...Object.fromEntries(others.flatMap((container) => Object.entries(reasonNotes(container, workload)).map(([key, reason]) => [`${key}.${container.name}`, reason]))),
   };
 }

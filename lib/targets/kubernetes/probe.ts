@@ -11,8 +11,8 @@ import { wholeSeconds } from './units';
  * start period and all retries after it. Readiness takes a pod out of its Service; only liveness restarts, and only if
  * it was asked for.
  */
-export function lowerProbes({ health }: ContainerModel, workload: WorkloadModel, graph: StackGraph): Pick<Container, 'startupProbe' | 'readinessProbe' | 'livenessProbe'> {
-  if (!health) return {};
+export function addProbes(to: Container, { health }: ContainerModel, workload: WorkloadModel, graph: StackGraph): void {
+  if (!health) return;
   const handler = lowerCheck(health.check, workload, graph);
   const timeoutSeconds = atLeastOne(health.timeout);
   const startInterval = atLeastOne(health.startInterval);
@@ -21,13 +21,9 @@ export function lowerProbes({ health }: ContainerModel, workload: WorkloadModel,
   const steady = probe(atLeastOne(health.interval), health.retries);
   // Docker asks for the first time after one interval, Kubernetes at once.
   const budget = (health.startPeriod > 0 ? health.startPeriod : health.interval) + health.interval * health.retries;
-  return {
-    ...((health.startPeriod > 0 || health.liveness) && {
-      startupProbe: probe(startInterval, Math.max(1, Math.ceil(budget / 1000 / startInterval))),
-    }),
-    readinessProbe: steady,
-    ...(health.liveness && { livenessProbe: { ...steady } }),
-  };
+  if (health.startPeriod > 0 || health.liveness) to.startupProbe = probe(startInterval, Math.max(1, Math.ceil(budget / 1000 / startInterval)));
+  to.readinessProbe = steady;
+  if (health.liveness) to.livenessProbe = { ...steady };
 }
 
 function lowerCheck(check: HealthCheck, workload: WorkloadModel, graph: StackGraph): Probe {

@@ -21,8 +21,11 @@ export function lowerStack(graph: StackGraph, settings: KubernetesSettings, cont
   const files = configFiles(graph);
   const objects = lowerWorkloads(graph, files, settings, context);
   const ofStack = { ...(model.labels && { labels: model.labels }), ...(model.annotations && { annotations: model.annotations }) };
-  const lowered = (construct: string, value: KubernetesObject | undefined): KubernetesOutput[] =>
-    value ? [{ name: objectName(value, model.namespace), construct, origin: 'lowered', value: { ...value, metadata: joined<object>(value.metadata, ofStack) } }] : [];
+  const lowered = (construct: string, value: KubernetesObject | undefined): KubernetesOutput[] => {
+    if (!value) return [];
+    value.metadata = joined<object>(value.metadata, ofStack);
+    return [{ name: objectName(value, model.namespace), construct, origin: 'lowered', value }];
+  };
   const mounted = new Set([...files.owners.values()].flat());
   for (const { container, workload } of graph.containers) if (workload.gateway) for (const mount of container.mounts) if (mount.kind === 'config') mounted.add(mount.config);
   const all = [

@@ -1,6 +1,7 @@
 import type { Reporter } from '../../diagnostics/findings';
 import type { StackGraph } from '../../model/graph';
 import type { MountModel, VolumeModel } from '../../model/storage';
+import type { ContainerModel } from '../../model/container';
 import { containersOf, type WorkloadModel } from '../../model/workload';
 import type { PersistentVolumeClaim, PodVolume, VolumeMount } from './api';
 import { bucketVolumeName } from './bucket';
@@ -19,11 +20,21 @@ export interface PodStorage {
 /** What the containers of a pod have mounted. */
 export function lowerStorage(workload: WorkloadModel, graph: StackGraph): PodStorage {
   const containers = containersOf(workload);
-  const owned = containers.flatMap(({ path, mounts: all }) => all.flatMap((mount) => (mount.kind === 'source' ? [] : [{ mount, path }])));
-  const names = volumeNames(owned);
-  const mounts = new Map<string, VolumeMount[]>(containers.map(({ path }) => [path, []]));
-  owned.forEach(({ mount, path }) => mounts.get(path)!.push(volumeMount(names.get(mount)!, mount, graph)));
-  return { mounts, volumes: podVolumes(owned.map(({ mount }) => mount), names, graph) };
+  const mounts = new Map(containers.map((container) => [container.path, mountsOf(container)]));
+  const names = volumeNames(mounts);
+  return {
+    mounts: new Map(containers.map(({ path }) => [path, mounts.get(path)!.map((mount) => volumeMount(names.get(mount)!, mount, graph))])),
+    volumes: podVolumes([...mounts.values()].flat(), names, graph),
+  };
+}
+
+/** What is mounted in a pod, too: sources are the checkout's. */
+function mountsOf({ mounts }: ContainerModel): readonly PodMount[] {
+  return mounts.some(isSource) ? mounts.filter((mount) => !isSource(mount)) : (mounts as readonly PodMount[]);
+}
+
+function isSource(mount: MountModel): mount is Extract<MountModel, { kind: 'source' }> {
+  return mount.kind === 'source';
 }
 
 function volumeMount(name: string, mount: PodMount, graph: StackGraph): VolumeMount {
@@ -77,20 +88,13 @@ function podVolume(name: string, mount: PodMount, all: readonly PodMount[], grap
   }
 }
 
-interface OwnedMount {
-  readonly mount: PodMount;
-  /** Path of the container. */
-  readonly path: string;
-}
-
 /** A name of its own for each volume, file and directory of a pod. Volumes come first: claims are called after them. */
-function volumeNames(mounts: readonly OwnedMount[]): Map<PodMount, string> {
+function volumeNames(mounts: ReadonlyMap<string, readonly PodMount[]>): Map<PodMount, string> {
   const owners = new Map<string, string>();
   const names = new Map<PodMount, string>();
-  const isVolume = ({ mount }: OwnedMount): boolean => mount.kind === 'volume';
-  for (const { mount, path } of mounts.filter(isVolume).concat(mounts.filter((owned) => !isVolume(owned)))) {
-    names.set(mount, freeName(volumeName(mount), ownerOf(mount, path), owners));
-  }
+  const name = (mount: PodMount, path: string): unknown => names.set(mount, freeName(volumeName(mount), ownerOf(mount, path), owners));
+  mounts.forEach((all, path) => all.forEach((mount) => mount.kind === 'volume' && name(mount, path)));
+  mounts.forEach((all, path) => all.forEach((mount) => mount.kind !== 'volume' && name(mount, path)));
   return names;
 }
 

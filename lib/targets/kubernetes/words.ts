@@ -26,14 +26,18 @@ export interface WordAttributes {
 
 /** What the words about a pod and about its containers come to in it. */
 export function podAttributes(workload: WorkloadModel): Partial<PodSpec> {
-  const all = [...lowerEach(POD_WORDS, workload), ...containersOf(workload).flatMap((container) => lowerEach(CONTAINER_WORDS, container))];
-  return joined<Partial<PodSpec>>({}, ...all.map(({ pod = {} }) => pod));
+  let attributes: Partial<PodSpec> = {};
+  for (const { pod } of lowerEach(POD_WORDS, workload)) if (pod) attributes = joined(attributes, pod);
+  for (const container of containersOf(workload)) for (const { pod } of lowerEach(CONTAINER_WORDS, container)) if (pod) attributes = joined(attributes, pod);
+  return attributes;
 }
 
 /** What the words about a container and about its pod come to in it. */
 export function containerAttributes(container: ContainerModel, workload: WorkloadModel): Partial<Container> {
-  const all = [...lowerEach(POD_WORDS, workload), ...lowerEach(CONTAINER_WORDS, container)];
-  return joined<Partial<Container>>({}, ...all.map((attributes) => attributes.container ?? {}));
+  let attributes: Partial<Container> = {};
+  for (const { container: said } of lowerEach(POD_WORDS, workload)) if (said) attributes = joined(attributes, said);
+  for (const { container: said } of lowerEach(CONTAINER_WORDS, container)) if (said) attributes = joined(attributes, said);
+  return attributes;
 }
 
 const words = defineWords<WordAttributes, KubernetesCodes>();

@@ -6,7 +6,7 @@ import type { LoweringContext } from '../target';
 import { joined, lowerWords } from '../words';
 import type { ConfigMap, KubernetesObject, ObjectMeta, PodTemplate } from './api';
 import type { Patched } from './changes';
-import { lowerChecksums } from './checksum';
+import { addChecksums } from './checksum';
 import type { KubernetesCodes } from './codes';
 import { lowerController } from './controller';
 import { classlessHosts, lowerIngresses, untoldLimits } from './ingress';
@@ -46,7 +46,7 @@ export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: 
     for (const detail of classlessHosts(workload, settings)) findings.report('kubernetes/ingress-class', workload.path, { detail });
     if (workload.gateway) {
       const ingresses = lowerIngresses(workload, graph, settings);
-      describe(ingresses, workload);
+      describe(() => ingresses, workload);
       return outputs(workload, isKubernetesHatch(hatch) ? hatch.kubernetes._applyToIngresses(hatch, ingresses, findings) : unchanged(ingresses));
     }
     for (const container of containersOf(workload)) reportContainer(container, workload);
@@ -55,7 +55,7 @@ export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: 
     reportPlacement(workload, own, findings);
     const template = lowerTemplate(workload, graph, files, own);
     const lowered = lowerWorkload(workload, graph, files, own, template);
-    describe([...flatten(lowered), template], workload);
+    describe(() => [...flatten(lowered), template], workload);
     return outputs(workload, isKubernetesHatch(hatch) ? hatch.kubernetes._apply(hatch, lowered, findings) : unchanged(flatten(lowered)));
   });
 
@@ -102,14 +102,14 @@ function lowerAccess(workload: WorkloadModel, graph: StackGraph, settings: Kuber
 
 function lowerTemplate(workload: WorkloadModel, graph: StackGraph, files: ConfigFiles, settings: KubernetesSettings): PodTemplate {
   const checksums: Record<string, string> = {};
-  for (const container of containersOf(workload)) Object.assign(checksums, lowerChecksums(container, graph, files.hashes));
+  for (const container of containersOf(workload)) addChecksums(checksums, container, graph, files.hashes);
   return lowerPod(workload, graph, lowerStorage(workload, graph), checksums, settings);
 }
 
 /** What the user says of a workload is said of each of its objects. */
-function describe(objects: readonly { metadata?: object }[], workload: WorkloadModel): void {
+function describe(objects: () => readonly { metadata?: object }[], workload: WorkloadModel): void {
   const { metadata } = lowerWords(POD_WORDS, workload);
-  if (metadata) for (const object of objects) object.metadata = joined<object>(object.metadata ?? {}, metadata);
+  if (metadata) for (const object of objects()) object.metadata = joined<object>(object.metadata ?? {}, metadata);
 }
 
 function unchanged(objects: readonly KubernetesObject[]): Patched[] {

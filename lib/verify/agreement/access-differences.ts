@@ -9,11 +9,11 @@ export function* accessDifferences(kubernetes: KubernetesReading, compose: Compo
     const port = kubernetes.ports.get(key);
     if (port !== container) yield differenceOf(`${workload} port ${endpoint}`, port, container);
     const isLed = kubernetes.entrances.has(key) || kubernetes.only.has(`${workload} outside ${endpoint}`);
-    if (!isLed) yield differenceOf(`${workload} published ${endpoint}`, undefined, host, { isOneSided: true });
+    if (!isLed) yield differenceOf(`${workload} published ${endpoint}`, undefined, host);
   }
   for (const [key, address] of kubernetes.entrances) {
     const [workload, endpoint] = key.split(' ');
-    yield differenceOf(`${workload} entrance ${endpoint}`, address, compose.published.get(key)?.host, { isOneSided: true });
+    yield differenceOf(`${workload} entrance ${endpoint}`, address, compose.published.get(key)?.host);
   }
   for (const [key, value] of kubernetes.only) {
     const [, workload, endpoint] = /^(\S+) outside (.*)$/.exec(key) ?? [];
@@ -29,7 +29,7 @@ function* calls(kubernetes: KubernetesReading, compose: ComposeReading): Iterabl
     const [client, server] = call.split(' -> ');
     const [ours, theirs] = [kubernetes.calls.has(call), compose.calls.has(call)];
     // On the network of a workload are those that it lets in, whoever else sees them there.
-    if (!ours && compose.guests.has(call)) yield differenceOf(`${server} joined by ${client}`, 'no', 'yes', { isOneSided: true });
+    if (!ours && compose.guests.has(call)) yield differenceOf(`${server} joined by ${client}`, 'no', 'yes');
     if (ours !== theirs) yield differenceOf(`${server} called by ${client}`, ours ? 'yes' : 'no', theirs ? 'yes' : 'no');
   }
 }

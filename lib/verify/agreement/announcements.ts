@@ -1,6 +1,6 @@
 import type { AnnouncedDifference } from '../../diagnostics/report-document';
 import type { Difference } from './difference';
-import { hasSymbol } from './operator';
+import { formOf, hasSymbol } from './operator';
 
 /** What was announced, held against what is found. */
 export class Announcements {
@@ -29,7 +29,7 @@ export class Announcements {
 
 const placeOf = ({ workload, what }: Pick<Difference, 'workload' | 'what'>): string => `${workload}\n${what}`;
 
-/** A value that the operator has chosen is any. */
+/** What the operator has chosen is any text; what stands around it is not. */
 function isMet(announced: string | undefined, found: string | undefined): boolean {
-  return announced === undefined || announced === found || (found !== undefined && hasSymbol(found));
+  return announced === undefined || announced === found || (found !== undefined && hasSymbol(found) && formOf(found).test(announced));
 }

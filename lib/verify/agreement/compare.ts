@@ -3,19 +3,19 @@ import type { Problem, Subject } from '../problem';
 import { at, shown } from '../untyped';
 import { Announcements } from './announcements';
 import { readCompose, type ComposeProject } from './compose-reading';
-import { differenceOf, isOwnNote, type Difference, type Side } from './difference';
+import { differenceOf, type Difference, type Side } from './difference';
 import { differencesOf } from './differences';
-import { explicitManifests, explicitProject, withoutUsualNames } from './explicit';
 import { readKubernetes } from './kubernetes-reading';
 import { operatorsOf } from './operator';
 import { UNSET, type ComposeReading, type KubernetesReading } from './reading';
+import { withoutUsualNames } from './usual-names';
 
 /** Two outputs of what should be one system. */
 export interface Outputs {
   readonly manifests: readonly Subject[];
   readonly project: ComposeProject;
-  /** What was said to differ, and nothing else may. Missing for files that nobody has made of one description. */
-  readonly announcements?: readonly AnnouncedDifference[];
+  /** What was said to differ, and nothing else may. */
+  readonly announcements: readonly AnnouncedDifference[];
   /** What the operator sets, by name; if missing, what matters of it is tried. */
   readonly operator?: ReadonlyMap<string, string>;
 }
@@ -35,12 +35,11 @@ export interface Comparison {
 
 /** The same as data. */
 export function differencesBetween({ manifests, project, announcements, operator }: Outputs): Comparison {
-  const announced = announcements && new Announcements(announcements);
+  const announced = new Announcements(announcements);
   // What somebody has added to manifests of ours is there for Kubernetes alone.
-  const foreign = announced ? manifests.filter(({ value }) => at(value, 'metadata', 'labels', 'app.kubernetes.io/managed-by') !== 'cdk8s-compose') : [];
+  const foreign = manifests.filter(({ value }) => at(value, 'metadata', 'labels', 'app.kubernetes.io/managed-by') !== 'cdk8s-compose');
   if (foreign.length > 0) manifests = manifests.filter((manifest) => !foreign.includes(manifest));
   project = withoutUsualNames(project);
-  if (!announced) [manifests, project] = [explicitManifests(manifests), explicitProject(project)];
   const operators = operatorsOf(manifests, project);
   // What he has to set he has set to something, whatever else is known of him.
   const { least, most } = operator ? { least: new Map([...operators.least, ...operator]), most: undefined } : operators;
@@ -50,9 +49,9 @@ export function differencesBetween({ manifests, project, announcements, operator
     found.push(...compareWith(manifests, project, most, ({ what, kubernetes }) => OF_OPERATORS.test(what) && !kubernetes?.startsWith('memory ')).filter(({ key }) => !known.has(key)));
   }
   for (const { name, value } of foreign) found.push(foundObject(name, `${String(at(value, 'kind'))}/${String(at(value, 'metadata', 'name'))}`));
-  const unannounced = announced ? found.filter(({ difference }) => !announced.has(difference) && !difference.isUsual) : found.filter(({ difference }) => !difference.isOneSided && !isOwnNote(difference));
+  const unannounced = found.filter(({ difference }) => !announced.has(difference) && !difference.isUsual);
   // With the values of one operator not everything shows that may.
-  const stale = announced && !operator ? announced.stale : [];
+  const stale = operator ? [] : announced.stale;
   return { unannounced, stale };
 }
 

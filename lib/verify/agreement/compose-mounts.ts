@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { at, items, mappings, fields, text, texts, type Fields } from '../untyped';
 import { bytesOf } from './amounts';
 import type { Pages } from './notebook';
-import { passedOn, upstreamsIn } from './proxy-reading';
+import { passedOn, termsIn, upstreamsIn, type ProxyTerms } from './proxy-reading';
 
 /** A service whose mounts are read, and what is around it. */
 export interface ReadService {
@@ -24,6 +25,7 @@ export interface ReadSources {
   readonly sources: ReadonlyMap<string, string>;
   /** `path host:port` of what its nginx.conf passes on. */
   readonly passes?: ReadonlySet<string>;
+  readonly proxy?: ProxyTerms;
 }
 
 /** Reads what is mounted into the container of a service. */
@@ -36,19 +38,24 @@ export function readComposeMounts(read: ReadService): ReadSources {
     const named = new Map(options.split(',').map((option) => option.split('=') as [string, string]));
     pages.fact(`mount ${target}`, `memory ${named.has('size') ? bytesOf(named.get('size')) : 'of any size'}`, 'tmpfs', index);
     // The engine gives a directory of the image the image's own mode, so only its owner can be sure to write to it.
+    const strange = [...named].filter(([option, value]) => option !== '' && !(option === 'mode' ? value === '1777' : TMPFS_OPTIONS.has(option)));
+    if (strange.length > 0) pages.only(`mount ${target} as`, strange.map((option) => option.join('=')).join(','), 'tmpfs', index);
     const owner = `${String(named.get('uid'))}:${String(named.get('gid'))}`;
     if (owner !== (body['user'] ?? 'undefined:undefined')) pages.fault('mount', `${target} belongs to ${owner}, not to the container's user`);
   }
   // With the IPC namespace of the host it is the host's.
   if (body['shm_size'] !== undefined && body['ipc'] !== 'host') pages.fact('mount /dev/shm', `memory ${bytesOf(body['shm_size'])}`, 'shm_size');
   const configuration = contents.get('/etc/nginx/nginx.conf');
-  return { sources, ...(configuration !== undefined && { passes: passedOn(configuration, upstreamsIn(contents.get('/etc/nginx/start.sh') ?? '')) }) };
+  return { sources, ...(configuration !== undefined && { passes: passedOn(configuration, upstreamsIn(contents.get('/etc/nginx/start.sh') ?? '')), proxy: { ...termsIn(configuration), strangers: strangersIn(body, contents) } }) };
 }
 
+/** What is looked at of a directory in memory, beside its mode. */
+const TMPFS_OPTIONS: ReadonlySet<string> = new Set(['size', 'uid', 'gid']);
+
 function* readVolumes(read: ReadService): Iterable<readonly [target: string, source: string]> {
-  const { pages, body, template, document, isShared } = read;
+  const { pages, body, template, document, isShared, handOver } = read;
   const written = mappings(template['volumes']);
-  for (const [index, { type, source, target, read_only: isReadOnly, bind }] of mappings(body['volumes']).entries()) {
+  for (const [index, { type, source, target, read_only: isReadOnly, bind, volume }] of mappings(body['volumes']).entries()) {
     const set = (value: string): void => pages.fact(`mount ${String(target)}`, `${value}${isReadOnly === true ? ', read-only' : ''}`, 'volumes', index);
     if (type === 'bind' && at(bind, 'create_host_path') === true) {
       set(`directory ${String(source)}`);
@@ -58,6 +65,9 @@ function* readVolumes(read: ReadService): Iterable<readonly [target: string, sou
     } else if (type === 'volume' && source !== undefined) {
       const declared = at(document['volumes'], String(source));
       const called = at(declared, 'external') === true ? at(declared, 'name') : source;
+      // Kubernetes copies nothing into a volume. What is handed over needs no copy, and what is not takes its owner from one.
+      const isCopied = at(volume, 'nocopy') !== true;
+      if (isReadOnly !== true && isCopied === (handOver(String(source)) !== undefined) && at(declared, 'external') !== true) pages.only(`mount ${String(target)} copied`, isCopied ? 'from the image' : 'from nowhere', 'volumes', index);
       set(`${isShared(String(source)) ? 'shared' : 'volume'} ${String(called)}`);
       expectHandOver(read, String(source), isReadOnly === true);
     } else {
@@ -86,4 +96,13 @@ function readFiles({ pages, body, document, file }: ReadService): Map<string, st
     pages.fact(`mount ${String(target)}`, `secret ${String(source)}`, 'secrets', index);
   }
   return contents;
+}
+
+/** Config files with another content than the service's labels say: with other files a container has to be made anew. */
+function strangersIn(body: Fields, contents: ReadonlyMap<string, string>): readonly string[] {
+  return items(body['configs']).map(fields).flatMap(({ source, target }) => {
+    const checksum = text(at(body['labels'], `checksum/${String(source)}`)) ?? '';
+    const digest = createHash('sha256').update(contents.get(String(target)) ?? '').digest('hex');
+    return checksum.length >= 8 && digest.startsWith(checksum) ? [] : [String(source)];
+  });
 }

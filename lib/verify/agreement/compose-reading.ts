@@ -1,10 +1,14 @@
+import { operatorsVariables } from '../compose/interpolation';
 import { substitute } from '../compose/load/substitute';
 import { at, fields, isFields, items, mappings, text, texts, type Fields } from '../untyped';
 import { bytesOf, durationOf } from './amounts';
 import { readComposeMounts } from './compose-mounts';
+import { handOverNotes, isFuse, isKeptAsByKubelet, isKeptWithoutEnd, isMoreThanFuse } from './compose-own-steps';
 import { readNetworks } from './compose-networks';
 import { handOverOf, isIdle, isMainOf, isWaitForTasks, knownAs, otherService } from './compose-services';
 import { Notebook, type Pages } from './notebook';
+import type { ProxyTerms } from './proxy-reading';
+import { requiredIn } from './operator';
 import { AGAIN, UNSET, unordered, WHAT_FUSE_TAKES, type ComposeCheck, type ComposeReading, type PublishedPort } from './reading';
 import { readWordsOfService } from './word-readings';
 
@@ -23,7 +27,7 @@ export function readCompose({ template, files }: ComposeProject, operator: Reado
 }
 
 /** All strings interpolated, at any depth; keys are not. */
-function resolved(value: unknown, operator: ReadonlyMap<string, string>): unknown {
+export function resolved(value: unknown, operator: ReadonlyMap<string, string>): unknown {
   if (typeof value === 'string') return value.includes('$') ? interpolated(value, operator) : value;
   if (Array.isArray(value)) return value.map((item) => resolved(item, operator));
   if (!isFields(value)) return value;
@@ -46,6 +50,7 @@ class ComposeReader {
   private readonly handoverServices = new Map<string, string>();
   private readonly sources = new Map<string, ReadonlyMap<string, string>>();
   private readonly passes = new Map<string, ReadonlySet<string>>();
+  private readonly proxies = new Map<string, ProxyTerms>();
   private readonly namespaces = new Map<string, string>();
   private readonly shared = new Set<string>();
   private readonly unawaited = new Set<string>();
@@ -79,13 +84,17 @@ class ComposeReader {
       const engineName = text(at(declared, 'name'));
       if (engineName !== undefined) this.engineNames.set(volume, engineName);
     }
-    for (const [name, body] of containers) this.service(name, body);
+    const isKept = containers.some(([, body]) => isKeptAsByKubelet(body));
+    for (const [name, body] of containers) {
+      this.service(name, body);
+      if (isKept && isKeptWithoutEnd(body)) this.notebook.of(name).only('log files', 'without end', 'logging');
+    }
     for (const [name, body] of services) if (holders.has(name) && isIdle(body)) this.ports(knownAs(name, body), body, name);
     const { calls, networks, guests, ownNetworks, cutOff } = readNetworks(this.document, services.filter(([name]) => containers.some(([other]) => other === name) || holders.has(name)));
     this.findRefusals(this.document);
     const { facts, only, faults, places, subjects } = this.notebook;
-    const { unawaited, existing, published, startsAfter, checks, handovers, sources, passes, namespaces, engineNames } = this;
-    return { facts, only, faults, places, subjects, calls, unawaited, existing, published, startsAfter, checks, handovers, sources, passes, cutOff, namespaces, networks, guests, ownNetworks, engineNames, directories: new Map() };
+    const { unawaited, existing, published, startsAfter, checks, handovers, sources, passes, proxies, namespaces, engineNames } = this;
+    return { facts, only, faults, places, subjects, calls, unawaited, existing, published, startsAfter, checks, handovers, sources, passes, proxies, cutOff, namespaces, networks, guests, ownNetworks, engineNames, directories: new Map(), required: requiredIn(this.template), known: new Set(operatorsVariables(this.template)) };
   }
 
   /** `up --wait` takes for a failure whatever ends and nobody in the project waits for. */
@@ -110,6 +119,10 @@ class ComposeReader {
     if (given.owner) this.handovers.set(given.source, given.owner);
     else if (given.isOfPod) this.shared.add(given.source);
     this.handoverServices.set(given.source, name);
+    for (const [what, value] of handOverNotes(body)) {
+      this.notebook.only.set(` step ${name} ${what}`, value);
+      this.notebook.subjects.set(` step ${name}`, `services.${name}`);
+    }
   }
 
   private service(name: string, body: Fields): void {
@@ -163,7 +176,7 @@ class ComposeReader {
 
   private mounts(pages: Pages, body: Fields): void {
     const { document, files } = this;
-    const { sources, passes } = readComposeMounts({
+    const { sources, passes, proxy } = readComposeMounts({
       pages,
       body,
       document,
@@ -174,6 +187,7 @@ class ComposeReader {
     });
     if (sources.size > 0) this.sources.set(pages.name, sources);
     if (passes) this.passes.set(pages.name, passes);
+    if (proxy) this.proxies.set(pages.name, proxy);
   }
 
   private security(pages: Pages, body: Fields): void {
@@ -188,8 +202,9 @@ class ComposeReader {
       else pages.only(what, value);
     }
     const [added, options] = [texts(body['cap_add']), texts(body['security_opt'])];
-    if (items(body['devices']).some((device) => device === '/dev/fuse:/dev/fuse' || at(device, 'source') === '/dev/fuse')) {
+    if (items(body['devices']).some(isFuse)) {
       pages.fact('capabilities', WHAT_FUSE_TAKES, 'devices');
+      if (isMoreThanFuse(body)) pages.only('privileges of FUSE', 'more than it takes', 'cap_drop');
       if (!added.includes('SYS_ADMIN') || !options.includes('apparmor:unconfined')) pages.fault('privilege', 'it has /dev/fuse, but may not mount');
       return;
     }

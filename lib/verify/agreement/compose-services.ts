@@ -48,7 +48,7 @@ export function handOverOf(body: Fields): HandOver | undefined {
   if (!mount || others.length > 0 || body['network_mode'] !== 'none' || body['restart'] !== 'no') return undefined;
   const source = text(mount['source']) ?? '';
   const command = texts(body['command']);
-  const [program, owner, path] = command[0] === 'sh' && isHandOver(command[2]) ? ['chown', ...command.slice(4)] : command;
+  const [program, owner, path] = command[0] === 'sh' && command[1] === '-c' && isHandOver(command[2]) && command.length === 6 ? ['chown', ...command.slice(4)] : command;
   const [, uid, gid] = /^([^:]+):([^:]+)$/.exec(owner ?? '') ?? [];
   if (program === 'chown' && uid !== undefined && path === mount['target']) return { source, owner: { uid, gid } };
   if (program === 'chmod' && path === mount['target'] && /^[01]?777$/.test(owner)) return { source, ...(owner === '1777' && { isOfPod: true }) };
@@ -57,5 +57,5 @@ export function handOverOf(body: Fields): HandOver | undefined {
 
 /** Whether a script changes the owner of a tree, both of which it is given. */
 function isHandOver(script: string | undefined): boolean {
-  return script !== undefined && /\bfind "\$2" .*-exec chown -h "\$1" |\|\| chown "\$1" "\$2"$/.test(script);
+  return script !== undefined && /^(?:test "\$\(stat -c %u:%g "\$2"\)" = "\$1" \|\| )?find "\$2" -depth -exec chown -h "\$1" \{\} \+$|^test -n "\$\(ls -A "\$2"\)" \|\| chown "\$1" "\$2"$/.test(script);
 }

@@ -19,8 +19,6 @@ export interface Difference {
   readonly says?: string;
   /** The output in which it is wrong. */
   readonly side?: Side;
-  /** Set for what one format alone can say: two files that nobody has made of one description need not agree on it. */
-  readonly isOneSided?: true;
   /** Set for what is as it always is, and so need not be announced. */
   readonly isUsual?: true;
 }
@@ -32,7 +30,7 @@ export function partsOf(key: string): { readonly workload: string; readonly what
 }
 
 /** That a fact is another one in each output, or none. */
-export function differenceOf(key: string, kubernetes: string | undefined, compose: string | undefined, more: Pick<Difference, 'isOneSided' | 'isUsual'> = {}): Difference {
+export function differenceOf(key: string, kubernetes: string | undefined, compose: string | undefined, more: Pick<Difference, 'isUsual'> = {}): Difference {
   const { workload, what } = partsOf(key);
   return { workload, aspect: aspectOf(what), what, ...(kubernetes !== undefined && { kubernetes }), ...(compose !== undefined && { compose }), ...more };
 }

@@ -59,7 +59,7 @@ function* facts(kubernetes: KubernetesReading, compose: ComposeReading): Iterabl
     const theirs = compose.facts.get(key);
     if (ours !== theirs && !isSame(key, ours, theirs, kubernetes, compose)) yield differenceOf(key, ours, theirs);
   }
-  for (const [volume, directory] of compose.directories) yield differenceOf(` volume ${volume}`, 'durable', `directory ${directory}`, { isOneSided: true });
+  for (const [volume, directory] of compose.directories) yield differenceOf(` volume ${volume}`, 'durable', `directory ${directory}`);
 }
 
 /** Until it ends well, in the words of Kubernetes, which can count no further. */

@@ -2,10 +2,12 @@ import { protocolOf } from '../kubernetes/container-rules';
 import { mapMatches, selectorMatches, type Cluster, type Container, type Manifest, type Pod } from '../kubernetes/manifests';
 import type { Place } from '../problem';
 import { at, fields, items, mappings, text, texts, type Fields } from '../untyped';
+import { hasToken, policiesFor, shutAddresses } from './kubernetes-policies';
+import { termsText } from './proxy-reading';
 import { unordered, type Fault, type KubernetesReading } from './reading';
 
 /** Who reaches whom in the cluster, under which name and on which ports. */
-export type KubernetesAccess = Pick<KubernetesReading, 'calls' | 'ports' | 'entrances' | 'gateways' | 'waits' | 'closed' | 'faults'>;
+export type KubernetesAccess = Pick<KubernetesReading, 'calls' | 'ports' | 'entrances' | 'gateways' | 'gatewayTerms' | 'waits' | 'closed' | 'faults'>;
 
 /** The name by which peers know a workload: its container's. A Job's own name changes with its content. */
 export function workloadOf(pod: Pod): string {
@@ -36,7 +38,7 @@ export function placeOfContainer(pod: Pod, { body, init }: Container): Place {
 
 const portText = (port: Fields): string => `${String(port['containerPort'])}/${protocolOf(port).toLowerCase()}`;
 
-const declaredPorts = (pod: Pod): readonly Fields[] => runningContainers(pod).flatMap(({ body }) => mappings(body['ports']));
+export const declaredPorts = (pod: Pod): readonly Fields[] => runningContainers(pod).flatMap(({ body }) => mappings(body['ports']));
 
 export function readAccess(cluster: Cluster): KubernetesAccess {
   const faults: Fault[] = [];
@@ -46,12 +48,14 @@ export function readAccess(cluster: Cluster): KubernetesAccess {
     faults.push(...serviceFaults(cluster, pod));
   }
   const calls = callsIn(cluster);
+  for (const client of cluster.pods) faults.push(...shutAddresses(cluster, client, workloadOf, isAdmitted(cluster), declaredPorts));
   return {
     ports,
     calls,
     faults: [...faults, ...entranceFaults(cluster), ...metricsFaults(cluster), ...waitFaults(cluster, calls)],
     entrances: entrancesOf(cluster),
     gateways: gatewaysOf(cluster),
+    gatewayTerms: gatewayTermsOf(cluster),
     waits: waitsOf(cluster),
     closed: new Set(cluster.pods.filter((pod) => policiesFor(cluster, pod, 'Egress').length > 0).map(workloadOf)),
   };
@@ -81,10 +85,6 @@ export function otherNamesOf(cluster: Cluster, pod: Pod): string[] {
   return others.filter(({ spec }) => own === undefined || JSON.stringify(spec['ports']) === JSON.stringify(own.spec['ports'])).map(({ name }) => name);
 }
 
-const policiesFor = (cluster: Cluster, { owner, labels }: Pod, type = 'Ingress'): readonly Manifest[] =>
-  cluster.ofKind('NetworkPolicy').filter(({ namespace, spec }) =>
-    namespace === owner.namespace && selectorMatches(spec['podSelector'], labels) && texts(spec['policyTypes']).includes(type));
-
 const admitsPort = (rule: Fields, port: Fields): boolean =>
   items(rule['ports']).length === 0
   || mappings(rule['ports']).some((allowed) => allowed['port'] === port['containerPort'] && protocolOf(allowed) === protocolOf(port));
@@ -94,6 +94,15 @@ const admitsPeer = (rule: Fields, client: Pod): boolean =>
   mappings(rule['from']).some((peer) => 'podSelector' in peer && selectorMatches(peer['podSelector'], client.labels));
 
 const isOpen = (rule: Fields): boolean => items(rule['from']).length === 0;
+
+/** Whether policies let a pod in on a port of another one. */
+const isAdmitted = (cluster: Cluster) => {
+  const policies = new Map(cluster.pods.map((server) => [server, policiesFor(cluster, server)]));
+  return (client: Pod, server: Pod, port: Fields): boolean => {
+    const ofServer = policies.get(server) ?? [];
+    return ofServer.length === 0 || ofServer.some(({ spec }) => mappings(spec['ingress']).some((rule) => (admitsPeer(rule, client) || isOpen(rule)) && admitsPort(rule, port)));
+  };
+};
 
 function callsIn(cluster: Cluster): Map<string, string> {
   const calls = new Map<string, string>();
@@ -128,8 +137,8 @@ function* backendsOf(cluster: Cluster, ingress: Manifest): Iterable<Backend> {
       const scheme = isSecure(rule['host']) ? 'https' : 'http';
       yield {
         key: `${String(name)} ${String(chosen?.['name'])}`,
-        address: `${scheme}://${String(rule['host'] ?? '*')}${String(path['path'])}`,
-        passing: `${String(path['path'])} ${String(name)}:${String(chosen?.['port'])}`,
+        address: `${scheme}://${String(rule['host'] ?? '*')}${String(path['path'])}${path['pathType'] === 'Exact' ? ' exactly' : ''}`,
+        passing: `${String(path['path'])}${path['pathType'] === 'Exact' ? ' exactly' : ''} ${String(name)}:${String(chosen?.['port'])}`,
       };
     }
   }
@@ -151,6 +160,19 @@ function entrancesOf(cluster: Cluster): Map<string, string> {
 function gatewaysOf(cluster: Cluster): Map<string, ReadonlySet<string>> {
   const ingresses = cluster.ofKind('Ingress').filter((ingress) => isGateway(cluster, ingress));
   return new Map(ingresses.map((ingress) => [ingress.name, new Set([...backendsOf(cluster, ingress)].map(({ passing }) => passing))]));
+}
+
+const NGINX = 'nginx.ingress.kubernetes.io/';
+
+function gatewayTermsOf(cluster: Cluster): KubernetesReading['gatewayTerms'] {
+  const ingresses = cluster.ofKind('Ingress').filter((ingress) => isGateway(cluster, ingress));
+  return new Map(ingresses.map((ingress) => {
+    const said = (name: string): string | undefined => text(at(ingress.body, 'metadata', 'annotations', `${NGINX}${name}`));
+    // What another controller takes, and how long it waits, stands in no manifest.
+    const isNginx = ingress.spec['ingressClassName'] === 'nginx' || Object.keys(fields(at(ingress.body, 'metadata', 'annotations'))).some((key) => key.startsWith(NGINX));
+    const addresses = unordered(new Set([...backendsOf(cluster, ingress)].map(({ address }) => address.replace(/^(https?:\/\/[^/]*\/).*$/, '$1'))));
+    return [ingress.name, { ...(isNginx && { terms: termsText(said('proxy-body-size'), said('proxy-read-timeout'), said('proxy-send-timeout')) }), addresses, isSecure: ingress.spec['tls'] !== undefined }];
+  }));
 }
 
 /** What leads in from outside of the cluster without an Ingress: `workload endpoint` to `LoadBalancer 1883 for 1883/tcp`. */
@@ -199,6 +221,26 @@ interface Wait {
   readonly port?: string;
   /** About which it asks the API server. */
   readonly job?: string;
+  /** Whether every word of it is known. */
+  readonly isKnown: boolean;
+  readonly body: Fields;
+}
+
+/** Whether a container waits by one of two commands, and does nothing else. */
+function isKnownWait({ command, args }: Fields): boolean {
+  if (command === undefined) return /^\["wait","--for=condition=complete","--timeout=-1s","job\/[^"]+"\]$/.test(JSON.stringify(args));
+  return args === undefined && /^\["sh","-c","until nc -z -w \d+ \S+ \d+; do sleep \d+; done"\]$/.test(JSON.stringify(command));
+}
+
+/** What a step of its own may do that waiting does not take: `wait for PEER`. */
+export function* waitNotes(cluster: Cluster, pod: Pod): Iterable<readonly [what: string, value: string]> {
+  for (const { peer, isKnown, body } of waitsIn(cluster, pod)) {
+    if (!isKnown) yield [`wait for ${peer}`, 'by a command that nobody knows'];
+    const context = fields(body['securityContext']);
+    const capabilities = fields(context['capabilities']);
+    const isLocked = context['allowPrivilegeEscalation'] === false && context['readOnlyRootFilesystem'] === true && context['privileged'] !== true && texts(capabilities['drop']).includes('ALL') && items(capabilities['add']).length === 0;
+    if (!isLocked) yield [`privileges of the wait for ${peer}`, 'more than it takes'];
+  }
 }
 
 function waitsIn(cluster: Cluster, pod: Pod): readonly Wait[] {
@@ -206,9 +248,10 @@ function waitsIn(cluster: Cluster, pod: Pod): readonly Wait[] {
     const words = [...texts(body['command']), ...texts(body['args'])].join(' ');
     const job = JOB_WAIT.exec(words)?.[1];
     const task = cluster.pods.find(({ owner }) => owner.kind === 'Job' && owner.name === job);
-    if (job !== undefined) return { peer: task ? workloadOf(task) : job, job };
+    const isKnown = isKnownWait(body);
+    if (job !== undefined) return { peer: task ? workloadOf(task) : job, job, isKnown, body };
     const [, peer = '', port = ''] = PORT_WAIT.exec(words) ?? [];
-    return { peer, port };
+    return { peer, port, isKnown, body };
   });
 }
 
@@ -216,13 +259,16 @@ function waitsOf(cluster: Cluster): Map<string, readonly string[]> {
   return new Map(cluster.pods.map((pod) => [workloadOf(pod), waitsIn(cluster, pod).map(({ peer }) => peer)]));
 }
 
+/** Who waits for an object asks for it once, and then for what happens to it. */
+const WATCHING = ['get', 'list', 'watch'];
+
 /** Whether a pod's account may look at a Job. */
 function mayLookAt(cluster: Cluster, { owner, spec }: Pod, job: string): boolean {
   const isOwn = (subject: Fields): boolean => subject['name'] === spec['serviceAccountName'] && subject['namespace'] === owner.namespace;
   return cluster.ofKind('RoleBinding').filter(({ body }) => mappings(body['subjects']).some(isOwn)).some(({ body, namespace }) => {
     const role = cluster.find('Role', namespace, String(at(body['roleRef'], 'name')));
     return mappings(role?.body['rules']).some((rule) =>
-      texts(rule['resources']).includes('jobs') && texts(rule['resourceNames']).includes(job) && texts(rule['verbs']).includes('watch'));
+      texts(rule['apiGroups']).includes('batch') && texts(rule['resources']).includes('jobs') && texts(rule['resourceNames']).includes(job) && WATCHING.every((verb) => texts(rule['verbs']).includes(verb)));
   });
 }
 
@@ -231,8 +277,9 @@ function* waitFaults(cluster: Cluster, calls: ReadonlyMap<string, string>): Iter
   for (const pod of cluster.pods) {
     const before = pod.containers.filter(({ init }) => init).map(({ name }) => name.startsWith('wait-for-'));
     if (before.lastIndexOf(true) > before.indexOf(false) && before.includes(false)) yield { workload: workloadOf(pod), aspect: 'order', says: 'a container runs before its pod has waited' };
-    for (const { peer, port, job } of waitsIn(cluster, pod)) {
+    for (const { peer, port, job, body } of waitsIn(cluster, pod)) {
       if (job !== undefined) {
+        if (!hasToken(cluster, pod, body)) yield { workload: workloadOf(pod), aspect: 'order', says: `it waits for the job ${job}, and has no token to ask about it` };
         if (!mayLookAt(cluster, pod, job)) yield { workload: workloadOf(pod), aspect: 'order', says: `it waits for the job ${job}, at which it may not look` };
         continue;
       }

@@ -2,9 +2,11 @@ import { clusterOf, selectorMatches, type Cluster, type Container, type Pod } fr
 import { quantityOf } from '../kubernetes/quantity';
 import type { Subject } from '../problem';
 import { at, fields, items, mappings, text, type Fields } from '../untyped';
-import { otherNamesOf, outsideOf, placeOfContainer, placeOfTemplate, readAccess, runningContainers, userInits, workloadOf } from './kubernetes-access';
+import { declaredPorts, otherNamesOf, outsideOf, placeOfContainer, placeOfTemplate, readAccess, runningContainers, userInits, waitNotes, workloadOf } from './kubernetes-access';
 import { readLimits, readPrivileges, readProbes, readProcess, type ReadContainer } from './kubernetes-container';
 import { readMounts } from './kubernetes-mounts';
+import { objectNotes } from './kubernetes-objects';
+import { isTokenMounted, moreThanNeeded } from './kubernetes-policies';
 import { Notebook, type Pages } from './notebook';
 import type { KubernetesProbes, KubernetesReading, PodReading } from './reading';
 import { readWordsOfPod } from './word-readings';
@@ -27,6 +29,8 @@ class KubernetesReader {
   private readonly probes = new Map<string, KubernetesProbes>();
   private readonly helpers = new Set<string>();
   private readonly plugged = new Set<string>();
+  private readonly secrets = new Map<string, boolean>();
+  private readonly pulls = new Map<string, string>();
   private readonly volumeGroups = new Map<string, string>();
 
   public constructor(private readonly cluster: Cluster, private readonly names: ReadonlyMap<unknown, string>, private readonly operator: ReadonlyMap<string, string>) {}
@@ -46,12 +50,17 @@ class KubernetesReader {
     const named = [...this.cluster.pods.map(({ labels }) => labels), ...this.cluster.ofKind('Namespace').map(({ body }) => fields(at(body, 'metadata', 'labels')))];
     for (const system of named.flatMap((labels) => text(labels['app.kubernetes.io/part-of']) ?? [])) this.notebook.facts.set(' system name', system);
     for (const pod of this.cluster.pods) this.pod(pod);
-    const { calls, ports, entrances, gateways, waits, closed, faults } = readAccess(this.cluster);
+    for (const [manifest, what, value] of objectNotes(this.cluster)) {
+      const of = ` ${what}`;
+      this.notebook.only.set(of, value);
+      this.notebook.subjects.set(of, this.names.get(manifest.body) ?? manifest.label);
+    }
+    const { calls, ports, entrances, gateways, gatewayTerms, waits, closed, faults } = readAccess(this.cluster);
     const { facts, only, places, subjects } = this.notebook;
-    const { pods, probes, helpers, plugged, volumeGroups } = this;
+    const { pods, probes, helpers, plugged, volumeGroups, secrets, pulls } = this;
     const claims = this.cluster.ofKind('PersistentVolumeClaim').map((claim) => claim.name);
     const existing = new Set(this.cluster.pods.flatMap(({ spec }) => mappings(spec['volumes'])).map((volume) => text(at(volume['persistentVolumeClaim'], 'claimName'))).filter((claim): claim is string => claim !== undefined && !claims.includes(claim)));
-    return { facts, only, places, subjects, pods, calls, faults: [...this.notebook.faults, ...faults], ports, entrances, gateways, waits, closed, probes, helpers, plugged, volumeGroups, existing };
+    return { facts, only, places, subjects, pods, calls, faults: [...this.notebook.faults, ...faults], ports, entrances, gateways, gatewayTerms, waits, closed, probes, helpers, plugged, volumeGroups, secrets, pulls, existing };
   }
 
   private storage(name: string, spec: Fields): void {
@@ -77,6 +86,9 @@ class KubernetesReader {
     for (const container of [main, ...others, ...inits]) this.container(keyOf(container), pod, container, container === main);
     for (const container of [main, ...others]) this.notebook.of(keyOf(container)).fact('stop grace period', String(spec['terminationGracePeriodSeconds']));
     for (const [key, value] of outsideOf(this.cluster, pod)) pages.only(`outside ${key.slice(name.length + 1)}`, value);
+    for (const [what, value] of [...moreThanNeeded(this.cluster, pod, declaredPorts(pod)), ...waitNotes(this.cluster, pod)]) pages.only(what, value);
+    if (isTokenMounted(this.cluster, owner.namespace, spec)) pages.only('token of the API', 'mounted');
+    if (owner.kind === 'StatefulSet' && !text(owner.spec['serviceName'])) pages.only('names of its pods', 'none');
     this.notes(name, pod, keyOf);
     this.controller(pages, pod);
     if (owner.kind === 'Deployment' && at(owner.spec['strategy'], 'type') !== 'Recreate' && this.hasSingleWriter(pod)) pages.fault('volume', 'an update has two writers on a volume for one');
@@ -90,6 +102,12 @@ class KubernetesReader {
     pages.fact('image', text(container.body['image']) ?? '', 'image');
     if (container.body['workingDir'] !== undefined) pages.fact('working directory', String(container.body['workingDir']), 'workingDir');
     for (const key of readProcess(read)) this.helpers.add(key);
+    const policy = text(container.body['imagePullPolicy']);
+    if (policy === 'Always' || policy === 'Never') this.pulls.set(name, policy.toLowerCase());
+    for (const entry of mappings(container.body['env'])) {
+      const reference = at(entry['valueFrom'], 'secretKeyRef');
+      if (reference !== undefined) this.secrets.set(`${name} ${String(at(reference, 'key'))}`, at(reference, 'optional') === true);
+    }
     const group = readMounts(read);
     if (group !== undefined) this.volumeGroups.set(name, group);
     const probes = readProbes(read);
@@ -128,8 +146,15 @@ class KubernetesReader {
       pages.only('autoscaling', `to ${String(scaler.spec['maxReplicas'])} at ${String(at(metric, 'resource', 'target', 'averageUtilization'))} %`);
     }
     pages.fact('replicas', String(owner.spec['replicas'] ?? scaler?.spec['minReplicas'] ?? 1), 'spec', 'replicas');
-    const { maxSurge, maxUnavailable } = fields(at(owner.spec['strategy'], 'rollingUpdate'));
-    if (maxSurge !== undefined) pages.only('update', `${String(maxSurge)} more, ${String(maxUnavailable)} fewer, ${String(owner.spec['minReadySeconds'] ?? 0)} s apart`, 'spec', 'strategy', 'rollingUpdate');
+    if (owner.kind === 'Deployment' && at(owner.spec['strategy'], 'type') !== 'Recreate') this.update(pages, owner.spec);
+  }
+
+  /** Without a word of it a quarter of the pods are replaced at a time. */
+  private update(pages: Pages, spec: Fields): void {
+    const { maxSurge = '25%', maxUnavailable = '25%' } = fields(at(spec['strategy'], 'rollingUpdate'));
+    const replicas = Number(spec['replicas'] ?? 1);
+    const count = (amount: unknown, round: (value: number) => number): unknown => (typeof amount === 'string' && amount.endsWith('%') ? round((replicas * Number.parseFloat(amount)) / 100) : amount);
+    pages.only('update', `${String(count(maxSurge, Math.ceil))} more, ${String(count(maxUnavailable, Math.floor))} fewer, ${String(spec['minReadySeconds'] ?? 0)} s apart`, 'spec', 'strategy', 'rollingUpdate');
   }
 
   /** Reasons and checksums; that of the parameters has no counterpart, because Compose reads them at every start. */

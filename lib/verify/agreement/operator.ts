@@ -1,6 +1,6 @@
 import { operatorsVariables } from '../compose/interpolation';
 import type { Subject } from '../problem';
-import { at, fields, isFields, mappings, text } from '../untyped';
+import { at, fields, isFields, mappings, text, type Fields } from '../untyped';
 import type { ComposeProject } from './compose-reading';
 
 /*
@@ -10,10 +10,14 @@ import type { ComposeProject } from './compose-reading';
 
 const [BEGIN, END] = ['\uE000', '\uE001'];
 
-const symbolOf = (name: string): string => `${BEGIN}${name}${END}`;
+/** What stands for a value that only the operator knows. */
+export const symbolOf = (name: string): string => `${BEGIN}${name}${END}`;
 
 /** Whether a value is the operator's, or has one of his in it. */
 export const hasSymbol = (value: string): boolean => value.includes(BEGIN);
+
+/** Every text that a value may become when the operator has set his own. */
+export const formOf = (value: string): RegExp => new RegExp(`^${value.split(/\uE000\w*\uE001/).map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('[^]*')}$`);
 
 /** What an operator may set, by name: what he has to, and all that he can. */
 export interface Operators {
@@ -23,15 +27,21 @@ export interface Operators {
 
 /** The operators that may have these outputs. */
 export function operatorsOf(manifests: readonly Subject[], { template, variables = new Map() }: ComposeProject): Operators {
-  const required = new Set<string>();
+  const required = requiredIn(template);
   const known = new Set(operatorsVariables(template));
+  for (const { value } of manifests) keysIn(value, known, required);
+  const symbols = (names: Iterable<string>): Map<string, string> => new Map([...[...names].map((name) => [name, symbolOf(name)] as const), ...variables]);
+  return { least: symbols(required), most: symbols([...known, ...required]) };
+}
+
+/** Variables without which a project does not start. */
+export function requiredIn(template: Fields): Set<string> {
+  const required = new Set<string>();
   visit(template, (written) => {
     for (const [, name] of written.matchAll(/\$\{(\w+):?\?/g)) required.add(name);
   });
   for (const [name, secret] of Object.entries(fields(template['secrets']))) if (isFields(secret)) required.add(name);
-  for (const { value } of manifests) keysIn(value, known, required);
-  const symbols = (names: Iterable<string>): Map<string, string> => new Map([...[...names].map((name) => [name, symbolOf(name)] as const), ...variables]);
-  return { least: symbols(required), most: symbols([...known, ...required]) };
+  return required;
 }
 
 /** The keys of the Secrets and of the parameters that a manifest asks for. */

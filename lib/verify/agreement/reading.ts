@@ -1,5 +1,6 @@
 import type { Place } from '../problem';
 import type { Aspect } from '../../diagnostics/aspects';
+import type { ProxyTerms } from './proxy-reading';
 
 /**
  * What one output says about the running system, read from its YAML alone. A fact is a sentence about a container or volume that
@@ -46,6 +47,8 @@ export interface ComposeReading extends Reading {
   readonly sources: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** By workload: `path host:port` of what the nginx.conf that it mounts passes on. */
   readonly passes: ReadonlyMap<string, ReadonlySet<string>>;
+  /** By workload: what else its nginx.conf says. */
+  readonly proxies: ReadonlyMap<string, ProxyTerms>;
   /** `client -> server`: who is on the network that has the server's name. */
   readonly guests: ReadonlySet<string>;
   /** By service: the networks that it names itself. */
@@ -56,6 +59,9 @@ export interface ComposeReading extends Reading {
   readonly networks: ReadonlyMap<string, string>;
   /** Names that the engine has for volumes. */
   readonly engineNames: ReadonlyMap<string, string>;
+  /** Variables of the operator without which nothing starts, and all of them. */
+  readonly required: ReadonlySet<string>;
+  readonly known: ReadonlySet<string>;
   /** Workloads that no network lets out. */
   readonly cutOff: ReadonlySet<string>;
 }
@@ -77,6 +83,8 @@ export interface KubernetesReading extends Reading {
   readonly entrances: ReadonlyMap<string, string>;
   /** By gateway, which is an Ingress without pods behind its own name: `path host:port` of what it passes on. */
   readonly gateways: ReadonlyMap<string, ReadonlySet<string>>;
+  /** By gateway: what it takes and how long it waits, and under which addresses it serves. */
+  readonly gatewayTerms: ReadonlyMap<string, { readonly terms?: string; readonly addresses: string; readonly isSecure: boolean }>;
   /** By workload: the names that its init containers wait for. */
   readonly waits: ReadonlyMap<string, readonly string[]>;
   /** Containers that have something of a device plugin, other than a graphics processor. */
@@ -88,6 +96,10 @@ export interface KubernetesReading extends Reading {
   readonly helpers: ReadonlySet<string>;
   /** By workload: the group that its volumes belong to. */
   readonly volumeGroups: ReadonlyMap<string, string>;
+  /** By container: when a kubelet asks the registry, if it is told anything else than to ask for what is missing. */
+  readonly pulls: ReadonlyMap<string, string>;
+  /** `container KEY` of a Secret: whether the pod starts without it. */
+  readonly secrets: ReadonlyMap<string, boolean>;
   /** Claims that somebody else makes. */
   readonly existing: ReadonlySet<string>;
 }

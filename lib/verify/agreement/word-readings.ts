@@ -30,6 +30,9 @@ const isText = (value: unknown): string | undefined => (typeof value === 'string
 const parameter = (name: string, value: unknown): string => `${name}=${String(value).replaceAll(/\s+/g, '_')}`;
 const unlessEmpty = (all: readonly string[]): string | undefined => (all.length === 0 ? undefined : unordered(all));
 
+/** An image without a tag, or with the one that always moves. */
+export const UNPINNED = /(:latest|^[^:]*|\/[^:]*)$/;
+
 /** What the engine of Compose does for everyone. */
 const LOW_PORTS = 'net.ipv4.ip_unprivileged_port_start=0';
 
@@ -111,7 +114,8 @@ export const WORD_READINGS = {
   },
   unconfinedSeccomp: {
     fact: 'unconfinedSeccomp',
-    kubernetes: (_pod, container) => isTrue(at(container['securityContext'], 'seccompProfile', 'type') === 'Unconfined'),
+    // Without a profile there is none, unless the kubelet was told otherwise; of a privileged container there is none in any case.
+    kubernetes: (pod, { securityContext: own }) => isTrue((at(own, 'seccompProfile', 'type') ?? at(pod['securityContext'], 'seccompProfile', 'type') ?? (at(own, 'privileged') === true ? undefined : 'Unconfined')) === 'Unconfined'),
     compose: ({ security_opt: options }) => isTrue(texts(options).some((option) => /^seccomp[:=]unconfined$/.test(option))),
   },
   unconfinedAppArmor: {
@@ -195,7 +199,8 @@ export const WORD_READINGS = {
     compose: ({ logging }) => {
       const options = fields(at(logging, 'options'));
       if (at(logging, 'driver') !== 'json-file' || options['max-size'] === undefined) return undefined;
-      const said = logFiles(options['max-file'] ?? 1, bytesOf(options['max-size']));
+      const others = Object.keys(options).filter((option) => option !== 'max-size' && option !== 'max-file');
+      const said = [logFiles(options['max-file'] ?? 1, bytesOf(options['max-size'])), ...others.map((option) => `${option} ${String(options[option])}`)].join(', ');
       return said === KUBELETS_LOG ? undefined : said;
     },
   },

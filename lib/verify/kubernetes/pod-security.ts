@@ -167,6 +167,11 @@ export function podSecurityProblems(subjects: readonly Subject[], level: PodSecu
   return clusterOfSubjects(subjects, { minor }).pods.flatMap((pod) => [...podProblems(pod, level, minor, '', [])]);
 }
 
+/** The strictest level whose standards all pods keep. */
+export function strictestLevel(pods: readonly Pod[], minor: number): PodSecurityLevel | 'privileged' {
+  return (['restricted', 'baseline'] as const).find((level) => pods.every((pod) => violationsOf(pod, level, minor).length === 0)) ?? 'privileged';
+}
+
 const ENFORCE = 'pod-security.kubernetes.io/enforce';
 const LABELS = ['enforce', 'audit', 'warn'].map((mode) => `pod-security.kubernetes.io/${mode}`);
 const LEVELS = ['privileged', 'baseline', 'restricted'];

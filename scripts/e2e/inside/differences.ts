@@ -10,6 +10,8 @@ export interface Given {
   readonly isOfEngine: (variable: string) => boolean;
   /** Whether the engine, or the image, mounts something at a path of its own accord. */
   readonly isMounted: (target: string) => boolean;
+  /** What the engine has given it, for a program that has overwritten its variables; nothing if it does not tell. */
+  readonly environment?: ReadonlyMap<string, string>;
   /** What the engine was asked to start: the entry point and its arguments; nothing if it does not tell. */
   readonly argv?: readonly string[];
   /** What the image starts. */
@@ -28,13 +30,18 @@ export function differencesOf(stated: Stated, observed: Observed, given: Given):
   ];
 }
 
-function* ofEnvironment({ environment }: Stated, { environment: has }: Observed, { image, isOfEngine }: Given): Iterable<string> {
+/** A shell that starts a program tells it of itself. */
+const OF_SHELLS: ReadonlySet<string> = new Set(['PWD', 'OLDPWD', 'SHLVL', '_']);
+
+function* ofEnvironment({ environment }: Stated, observed: Observed, { image, isOfEngine, environment: given }: Given): Iterable<string> {
+  const has = observed.environment ?? given;
+  if (!has) return;
   for (const [name, value] of environment) {
     const expected = value ?? image.get(name);
     if (has.get(name) !== expected) yield `${name} is ${shown(has.get(name))}, and has to be ${shown(expected)}`;
   }
   for (const [name, value] of has) {
-    if (!environment.has(name) && image.get(name) !== value && !isOfEngine(name)) yield `${name} is ${shown(value)}, and nobody has stated it`;
+    if (!environment.has(name) && image.get(name) !== value && !isOfEngine(name) && !OF_SHELLS.has(name)) yield `${name} is ${shown(value)}, and nobody has stated it`;
   }
 }
 
@@ -62,17 +69,21 @@ function* ofPrivileges(stated: Stated, observed: Observed): Iterable<string> {
 
 function* ofMounts({ mounts }: Stated, observed: Observed, { isMounted }: Given): Iterable<string> {
   for (const mount of mounts) {
-    const target = mount.kind === 'certificate' || mount.kind === 'propagated' ? mount.target : mount.target.replace(/(?<=.)\/$/, '');
-    const has = nearest(target, observed.mounts, mount);
-    if (!has) yield `nothing is mounted at ${target}`;
+    const has = nearest(mountedAt(mount), observed.mounts, mount);
+    if (!has) yield `nothing is mounted at ${mount.target}`;
     else yield* ofMount(mount, has);
   }
-  const targets = new Set(mounts.map(({ target }) => target));
+  const targets = new Set(mounts.map(mountedAt));
   const kept = mounts.flatMap((mount) => (mount.kind === 'source' ? mount.keep : []));
   for (const [target, { fileSystem }] of observed.mounts) {
-    const isInside = mounts.some((mount) => target.startsWith(`${mount.target}/`));
+    const isInside = [...targets].some((other) => target.startsWith(`${other}/`));
     if (!targets.has(target) && !kept.includes(target) && !isInside && !isMounted(target)) yield `${target} is mounted (${fileSystem}), and nobody has stated it`;
   }
+}
+
+/** In most images `/var/run` is a link, which the kernel follows. */
+function mountedAt({ target }: MountModel): string {
+  return target.replace(/^\/var\/run(?=\/|$)/, '/run').replace(/(?<=.)\/$/, '');
 }
 
 /** A file can be in a directory that is mounted as a whole. */

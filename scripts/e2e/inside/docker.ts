@@ -63,13 +63,14 @@ function ended(stated: Stated, inspected: Inspected): [Stated, Observed, Given] 
   return [{ ...stated, mounts: [], files: new Map() }, nothing, givenBy(inspected)];
 }
 
-function givenBy({ Path, Args, Image }: Inspected): Given {
+function givenBy({ Path, Args, Image, Config }: Inspected): Given {
   const { Config: image } = inspect<InspectedImage>(Image);
   const volumes = new Set(Object.keys(image.Volumes ?? {}));
   return {
     image: variables(image.Env ?? []),
     isOfEngine: (variable) => variable === 'HOSTNAME' || variable === 'HOME',
     isMounted: (target) => /^\/(?:$|proc(?:\/|$)|sys(?:\/|$)|dev(?:\/|$)|etc\/(?:hosts|hostname|resolv\.conf)$|s?bin\/docker-init$)/.test(target) || volumes.has(target),
+    environment: variables(Config.Env),
     argv: [Path, ...Args],
     entrypoint: image.Entrypoint ?? [],
     command: image.Cmd ?? [],

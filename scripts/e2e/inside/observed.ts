@@ -1,6 +1,7 @@
 /** What the first process of a container is given, as the kernel has it. */
 export interface Observed {
-  readonly environment: ReadonlyMap<string, string>;
+  /** Missing if the program has written its title over it, as nginx does. */
+  readonly environment?: ReadonlyMap<string, string>;
   readonly argv: readonly string[];
   readonly user: number;
   readonly group: number;
@@ -57,8 +58,9 @@ function observed(lines: readonly string[]): Observed {
   const status = new Map([...bytes('status').toString().matchAll(/^(\w+):\s*(.*)$/gm)].map(([, name, value]) => [name, value]));
   const numbers = (name: string): number[] => (status.get(name) ?? '').split(/\s+/).filter(Boolean).map(Number);
   const allowed = BigInt(`0x${status.get('CapBnd') ?? '0'}`);
+  const variables = withoutEnd(bytes('environ'));
   return {
-    environment: new Map(withoutEnd(bytes('environ')).map((entry) => [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1)])),
+    ...(variables.every((entry) => /^[^\s=]+=/.test(entry)) && { environment: new Map(variables.map((entry) => [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1)])) }),
     argv: withoutEnd(bytes('cmdline')),
     user: numbers('Uid')[1],
     group: numbers('Gid')[1],

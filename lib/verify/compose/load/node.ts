@@ -67,6 +67,7 @@ export class Leaf {
     public readonly value: Scalar,
     public readonly spot?: Spot,
     public readonly parts?: Parts,
+    private readonly isPlaced = false,
   ) {}
 
   /** A piece of the text. */
@@ -87,6 +88,15 @@ export class Leaf {
   /** Another value for the same text. */
   public as(value: Scalar): Leaf {
     return value === this.value ? this : new Leaf(value, this.spot, this.parts);
+  }
+
+  /**
+   * A path, joined with the directory of the file that says it; only once, whoever extends or includes that file.
+   *
+   * @param join the whole path of one that is written
+   */
+  public placed(join: (path: string) => string): Leaf {
+    return this.isPlaced || typeof this.value !== 'string' ? this : new Leaf(join(this.value), this.spot, this.parts, true);
   }
 
   public get text(): string {

@@ -57,12 +57,12 @@ function settledVolume(entry: Node, around: Surroundings): Node {
 
 function withPath(node: Node, field: string, { directory, context }: Surroundings): Node {
   const path = isMapping(node) ? node.get(field) : undefined;
-  return isMapping(node) && isLeaf(path) && typeof path.value === 'string' ? node.with({ [field]: path.as(hostPath(path.value, directory, context.home)) }) : node;
+  return isMapping(node) && isLeaf(path) ? node.with({ [field]: path.placed((written) => hostPath(written, directory, context.home)) }) : node;
 }
 
 /** Paths of a service: also of one that is extended, which are relative to its own file. */
 export function withPaths(service: Mapping, around: Surroundings): Mapping {
-  const absolute = (node: Node): Node => (isLeaf(node) && typeof node.value === 'string' ? node.as(hostPath(node.value, around.directory, around.context.home)) : node);
+  const absolute = (node: Node): Node => (isLeaf(node) ? node.placed((written) => hostPath(written, around.directory, around.context.home)) : node);
   const contextOf = (node: Node): Node => (isRemote(textIn(node) ?? '') || textIn(node)?.startsWith('service:') ? node : absolute(node));
   const listOf = (node: Node | undefined, change: (item: Node) => Node): Node | undefined => (isSequence(node) ? node.map(change) : node);
   const entriesOf = (node: Node | undefined, change: (item: Node) => Node): Node | undefined => (isMapping(node) ? node.map(change) : node);
@@ -92,7 +92,7 @@ function settledService(written: Mapping, place: Place, around: Surroundings): M
   const environment = service.get('environment');
   const depends = service.get('depends_on');
   const said = service.with({
-    ...(isMapping(build) && { build: otherwise(build, { context: new Leaf(hostPath('.', around.directory, around.context.home), build.spot) }) }),
+    ...(isMapping(build) && { build: otherwise(build, { context: new Leaf('.', build.spot).placed((written) => hostPath(written, around.directory, around.context.home)) }) }),
     ...(isMapping(depends) && { depends_on: depends.map((item) => (isMapping(item) ? otherwise(item, { condition: new Leaf('service_started'), required: new Leaf(true) }) : item)) }),
     ...(isMapping(environment) && { environment: environment.map((value, name) => (isNothing(value) ? fromVariable(name, value, around.variables) : value)) }),
     env_file: lists('env_file', (item) => otherwise(item, { required: new Leaf(true) })),
