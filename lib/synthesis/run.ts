@@ -16,7 +16,7 @@ import { stackFiles, targetFiles } from './outputs';
 import { overlaysOf } from './overlays';
 import { ended } from './phases';
 import type { Stack } from './stack';
-import { chartsBelow } from './stack-mark';
+import { chartsIn } from './stack-mark';
 import { examined, renderCharts, writtenOf } from './written';
 
 /** All that comes of one run over an app. */
@@ -32,7 +32,7 @@ export interface Run {
 /** Synthesizes every stack and chart of an app in memory. Everything that is found is in one list before anyone decides. */
 export function synthesizeApp(app: IConstruct, targets: readonly Target[]): Run {
   const constructs = app.node.findAll();
-  const { stacks, charts } = chartsBelow(app);
+  const { stacks, charts } = chartsIn(constructs);
   const found = new Findings();
   for (const construct of constructs) {
     for (const value of construct.node.validate()) found.report('model/validation', construct.node.path, { value });

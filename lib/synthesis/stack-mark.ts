@@ -14,9 +14,9 @@ export function isStack(construct: IConstruct): construct is Stack {
   return STACK in construct;
 }
 
-/** The stacks below a construct, and the charts of cdk8s that are none. */
-export function chartsBelow(construct: IConstruct): { readonly stacks: readonly Stack[]; readonly charts: readonly Chart[] } {
-  const all = construct.node.findAll().filter((each) => Chart.isChart(each));
+/** The stacks among some constructs, and the charts of cdk8s that are none. */
+export function chartsIn(constructs: readonly IConstruct[]): { readonly stacks: readonly Stack[]; readonly charts: readonly Chart[] } {
+  const all = constructs.filter((each) => Chart.isChart(each));
   return { stacks: all.filter((each) => isStack(each)), charts: all.filter((each) => !isStack(each)) };
 }
 

@@ -4,6 +4,7 @@ import { isImageReference } from '../../model/image';
 import type { KubernetesCodes } from './codes';
 import { checkPlacement, type Refused } from './check-placement';
 import { qualifiedName, subdomain } from './formats';
+import { definitionsIn } from './judge';
 import { checkLimits } from './limits';
 import type { KubernetesSettings } from './settings';
 import type { KubernetesWorkloadSettings } from './workload-settings';
@@ -22,6 +23,10 @@ export function checkSettings(settings: KubernetesSettings, { model }: StackGrap
   }
   for (const name of Object.keys(ingressAnnotations)) refused('an annotation of ingressAnnotations', name, qualifiedName(name));
   for (const name of settings.imagePullSecrets ?? []) refused('one of imagePullSecrets', name, subdomain(name));
+  for (const file of settings.customResourceDefinitions ?? []) {
+    const { fault } = definitionsIn(file);
+    refused('one of customResourceDefinitions', file, fault);
+  }
   checkLimits(settings, refused);
   checkWorkloadSettings(settings, refused);
 }

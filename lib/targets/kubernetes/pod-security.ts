@@ -2,7 +2,7 @@ import type { ContainerModel } from '../../model/container';
 import { mainOf, type WorkloadModel } from '../../model/workload';
 import { lowerEach } from '../words';
 import type { KubernetesSettings } from './settings';
-import { CONTAINER_WORDS, POD_WORDS, type PodSecurityLevel, type WordAttributes } from './words';
+import { CONTAINER_WORDS, POD_WORDS, type PodSecurityLevel } from './words';
 
 /** What the Pod Security Standards allow to add. */
 const RESTRICTED_CAPABILITIES = new Set(['NET_BIND_SERVICE']);
@@ -14,11 +14,11 @@ const BASELINE_CAPABILITIES = new Set([
 /** The strictest level under which the container may run; what is said of the workload counts with its main one. */
 export function podSecurityLevel(container: ContainerModel, workload: WorkloadModel, settings: KubernetesSettings): PodSecurityLevel {
   const levels = [securityLevel(container)];
-  const add = ({ level }: WordAttributes): void => {
-    if (level) levels.push(typeof level === 'string' ? level : level(settings));
+  const add = (level: PodSecurityLevel | ((of: KubernetesSettings) => PodSecurityLevel) | undefined): void => {
+    if (level !== undefined) levels.push(typeof level === 'string' ? level : level(settings));
   };
-  if (container === mainOf(workload)) lowerEach(POD_WORDS, workload).forEach(add);
-  lowerEach(CONTAINER_WORDS, container).forEach(add);
+  if (container === mainOf(workload)) for (const { level } of lowerEach(POD_WORDS, workload)) add(level);
+  for (const { level } of lowerEach(CONTAINER_WORDS, container)) add(level);
   return weakest(levels);
 }
 

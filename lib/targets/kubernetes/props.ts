@@ -57,6 +57,17 @@ export interface KubernetesProps extends KubernetesWorkloadSettings {
   readonly imagePullSecrets?: readonly string[];
 
   /**
+   * Files with CustomResourceDefinitions that the clusters have, relative to the working directory: by them custom resources of
+   * your own are judged before they are written. `verify --crd` takes the same files.
+   *
+   * @example
+   * new Kubernetes({ customResourceDefinitions: ['crds/gateway-api.yaml'] })
+   *
+   * @default - by definitions in the app; a custom resource without one passes
+   */
+  readonly customResourceDefinitions?: readonly string[];
+
+  /**
    * What all that a stack has may come to in its namespace, by the names that Kubernetes has for it.
    *
    * @example
