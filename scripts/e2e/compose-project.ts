@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { ReportDocument } from '../../lib/diagnostics/report-document';
-import { run } from './command';
+import { run, type Ended } from './command';
 import { isWell, line, statesOf, type State } from './compose-state';
 import { lookInside } from './inside/docker';
 import { reachesOf, unansweredOn } from './inside/docker-reach';
@@ -39,6 +39,20 @@ export class ComposeProject {
     fs.writeFileSync(path.join(this.directory, 'engine.yaml'), override(stack, engine));
   }
 
+  /** What the operator has set. */
+  public get env(): string {
+    return fs.readFileSync(path.join(this.directory, '.env'), 'utf8');
+  }
+
+  public set env(text: string) {
+    fs.writeFileSync(path.join(this.directory, '.env'), text);
+  }
+
+  /** All its containers. */
+  public get states(): readonly State[] {
+    return statesOf(this.run(['ps', '-a', '--format', 'json']).stdout);
+  }
+
   /** Its Compose file, as it is now. */
   public get file(): string {
     return fs.readFileSync(path.join(this.directory, 'compose.yaml'), 'utf8');
@@ -51,18 +65,18 @@ export class ComposeProject {
   /** Starts it as its README says, with what the operator has filled in; everything that is not as the model says. */
   public up(settings: Readonly<Record<string, string>>): readonly string[] {
     const env = answer(fs.readFileSync(path.join(this.directory, '.env.example'), 'utf8'), settings);
-    fs.writeFileSync(path.join(this.directory, '.env'), env);
-    return this.start(valuesIn(env));
+    this.env = env;
+    return this.start();
   }
 
   /** Starts it with the settings that it has. */
-  public start(set: ReadonlyMap<string, string> = valuesIn(fs.readFileSync(path.join(this.directory, '.env'), 'utf8'))): readonly string[] {
+  public start(): readonly string[] {
     remember(this.root, { down: this.words(DOWN), directory: this.directory });
     const { status, stderr } = this.run(['up', '-d', '--wait', '--no-build', '--quiet-pull', '--remove-orphans']);
-    const states = statesOf(this.run(['ps', '-a', '--format', 'json']).stdout);
+    const { states } = this;
     for (const state of states) process.stdout.write(`  ${line(state)}\n`);
     const unwell = states.filter((state) => !isWell(state));
-    if (status === 0 && states.length > 0 && unwell.length === 0) return this.otherThanStated(states, set);
+    if (status === 0 && states.length > 0 && unwell.length === 0) return this.otherThanStated(states, valuesIn(this.env));
     process.stdout.write(indented(stderr, 8));
     for (const { Service } of unwell) process.stdout.write(indented(this.run(['logs', '--no-color', Service]).stdout, 12));
     const ofThem = unwell.map((state) => `${state.Service} is ${state.State === 'exited' ? `ended with ${state.ExitCode}` : state.Health || state.State}`);
@@ -95,7 +109,8 @@ export class ComposeProject {
     return [...this.engine.compose, '-p', `e2e-${this.stack.name}`, '-f', 'compose.yaml', '-f', 'engine.yaml', ...words];
   }
 
-  private run(words: readonly string[]) {
+  /** Runs a command of Compose for it. */
+  public run(words: readonly string[]): Ended {
     return run(this.words(words), { directory: this.directory });
   }
 }

@@ -6,6 +6,7 @@ import { run } from './command';
 import { ComposeProject, type Engine } from './compose-project';
 import { each, statusOf } from './each-stack';
 import { cleanedUp } from './interrupted';
+import { lifecycleProblems } from './lifecycle/lifecycle';
 import { composeOptions, type ComposeOptions } from './options';
 import { findPlanted } from './planted';
 import { conclude } from './results';
@@ -17,6 +18,7 @@ import { buildRecipes, buildStandIns, otherImages } from './stand-in-images';
  * images and the servers' own: `npm run e2e:compose -- [STACK...]`.
  *
  * --planted STACK      makes ten faults in its Compose file, one at a time, each of which has to be found
+ * --lifecycle          also stops, changes, kills and moves what is up, and starts it again
  * --recipes DIRECTORY  builds images for servers from recipes, as those of `scripts/e2e/recipes`
  * --json, --junit FILE writes the results
  *
@@ -52,7 +54,7 @@ function versions(compose: readonly string[]): string {
 }
 
 /** With what a README tells the operator to have: a checkout, a certificate, a bucket. */
-function problemsOf(stack: ChosenStack, engine: Engine, root: string, { planted }: ComposeOptions): readonly string[] {
+function problemsOf(stack: ChosenStack, engine: Engine, root: string, { planted, lifecycle }: ComposeOptions): readonly string[] {
   const directory = path.join(root, stack.name);
   const settings = {
     SOURCE_DIR: makeCheckout(stack.model, path.join(directory, 'checkout')),
@@ -63,7 +65,10 @@ function problemsOf(stack: ChosenStack, engine: Engine, root: string, { planted 
   const project = new ComposeProject(stack, engine, path.join(directory, stack.name), root);
   try {
     const missing = needed.flatMap((other) => other.up(settings));
-    return missing.length > 0 ? missing : planted ? findPlanted(project, stack, settings) : project.up(settings);
+    if (missing.length > 0) return missing;
+    if (planted) return findPlanted(project, stack, settings);
+    const problems = project.up(settings);
+    return problems.length > 0 || !lifecycle ? problems : lifecycleProblems(project, stack, engine.looker);
   } finally {
     for (const each of [project, ...needed]) each.down();
   }
