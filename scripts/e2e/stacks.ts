@@ -2,6 +2,7 @@ import {
   App, Elasticsearch, Kafka, MinIO, MySql, Postgres, Qdrant, Redis, ReverseProxy, SeaweedFs, Stack, SurrealDb, type Workload,
 } from 'cdk8s-compose';
 import { synthesize, type Synthesized } from 'cdk8s-compose/testing';
+import { containersOf } from '../../lib/model/workload';
 import { addStacks } from '../../apps/stacks';
 import { addExamples } from '../../examples/stacks';
 
@@ -34,6 +35,14 @@ export function chosen(stack: Stack): ChosenStack {
   const servers = stack.node.findAll().filter((construct) => SERVERS.some((server) => construct instanceof server)) as Workload[];
   const kinds = new Map(servers.map((server) => [server.node.path, server.constructor.name]));
   const workloads = model.workloads.filter(({ path }) => kinds.has(path));
-  const images = workloads.flatMap(({ containers }) => containers).map(({ image }) => image.reference);
+  const images = [
+    ...workloads.flatMap(({ containers }) => containers),
+    ...model.workloads.flatMap(containersOf).filter(({ image }) => isOfficial(image.reference)),
+  ].map(({ image }) => image.reference);
   return { name: stack.node.id, model, compose, files, serverImages: new Set(images), servers: new Map(workloads.map(({ path, name }) => [name, kinds.get(path)!])) };
+}
+
+/** Without anybody's name before its own: an image that everybody pulls, whatever is known of it. */
+function isOfficial(reference: string): boolean {
+  return !reference.includes('/');
 }
