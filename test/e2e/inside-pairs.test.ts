@@ -1,7 +1,7 @@
 import { App, ConfigFile, Image, Parameter, Protocol, Publish, Secret, Stack, text, Workload } from 'cdk8s-compose';
-import { announcedIn, pairsIn, publishedIn, wrongAmong } from '../../scripts/e2e/inside/pairs';
+import { announcedIn, besideGateways, pairsIn, publishedIn, wrongAmong } from '../../scripts/e2e/inside/pairs';
 import { Statements } from '../../scripts/e2e/inside/stated';
-import { chosen } from '../../scripts/e2e/stacks';
+import { chooseStacks, chosen } from '../../scripts/e2e/stacks';
 
 const IMAGE = Image.fromReference('example/agent:1.0.0');
 
@@ -43,6 +43,12 @@ test('what is announced as open has to be, and what nobody could try is not judg
   expect([...announced]).toEqual(['web agent']);
   expect(wrongAmong(pairsIn(MODEL), () => false, announced).at(-1)).toBe('web does not reach agent:9000, which is announced as open');
   expect(wrongAmong(pairsIn(MODEL), () => undefined, announced)).toEqual([]);
+});
+
+test('a gateway is on the networks of those it leads to, and so are their callers', () => {
+  const model = chooseStacks(['open-notebook-public'])[0].model;
+  expect([...besideGateways(model)].filter((pair) => pair.endsWith(' proxy')).sort()).toEqual(['api proxy', 'frontend proxy', 'proxy proxy', 'worker proxy']);
+  expect([...besideGateways(MODEL)]).toEqual([]);
 });
 
 test('a published port is tried at the address that it is bound to', () => {
