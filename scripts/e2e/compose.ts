@@ -12,6 +12,7 @@ import { findPlanted } from './planted';
 import { conclude } from './results';
 import { chooseStacks, type ChosenStack } from './stacks';
 import { buildRecipes, buildStandIns, otherImages } from './stand-in-images';
+import { wordsIn, wordSummary } from './words';
 
 /*
  * Brings the stacks of `apps/` up on a Docker Engine, one after the other, with stand-ins in place of the applications'
@@ -33,15 +34,18 @@ import { buildRecipes, buildStandIns, otherImages } from './stand-in-images';
 /** Every stack has it, for the owners of its volumes. */
 const LOOKER = 'busybox:1.36.1';
 
-function main(words: readonly string[], directory: string): number {
-  const options = composeOptions(words);
+function main(args: readonly string[], directory: string): number {
+  const options = composeOptions(args);
   const stacks = chooseStacks(options.names);
   const compose = (process.env.COMPOSE ?? 'docker compose').split(' ');
   process.stdout.write(`${versions(compose)}\n`);
   const others = new Map([...(options.recipes === undefined ? [] : buildRecipes(options.recipes)), ...otherImages(process.env.IMAGES)]);
   const images = new Map([...buildStandIns(stacks.flatMap((stack) => [...neededBy(stack), stack]), directory, others, process.env.STAND_INS?.split(/\s+/)), ...others]);
   const engine = { compose, images, mostFiles: Number(process.env.NOFILE ?? Infinity), looker: images.get(LOOKER) ?? LOOKER };
-  return conclude('e2e:compose', each(stacks, (stack) => problemsOf(stack, engine, directory, options)), options);
+  const results = each(stacks, (stack) => problemsOf(stack, engine, directory, options));
+  const words = wordsIn(stacks.filter(({ name }) => results.some((result) => result.name === name && result.problems.length === 0)));
+  process.stdout.write(`\n${wordSummary(words)}`);
+  return conclude('e2e:compose', results, options, { words });
 }
 
 /** Of the engine and of Compose; without one of them nothing can be tried. */

@@ -14,10 +14,14 @@ export interface ResultFiles {
   readonly junit?: string;
 }
 
-/** Sums up, writes the files; the exit status. */
-export function conclude(suite: string, results: readonly Result[], { json, junit }: ResultFiles): number {
+/**
+ * Sums up, writes the files; the exit status.
+ *
+ * @param more what the JSON says besides
+ */
+export function conclude(suite: string, results: readonly Result[], { json, junit }: ResultFiles, more: object = {}): number {
   const failed = results.filter(({ problems }) => problems.length > 0);
-  if (json !== undefined) fs.writeFileSync(json, `${JSON.stringify({ suite, passed: failed.length === 0, results }, null, 2)}\n`);
+  if (json !== undefined) fs.writeFileSync(json, `${JSON.stringify({ suite, passed: failed.length === 0, results, ...more }, null, 2)}\n`);
   if (junit !== undefined) fs.writeFileSync(junit, junitOf(suite, results));
   process.stdout.write(failed.length === 0 ? `\nall ${results.length} came up\n` : `\nnot up: ${failed.map(({ name }) => name).join(', ')}\n`);
   return failed.length === 0 ? 0 : 1;
