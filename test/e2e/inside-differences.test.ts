@@ -31,7 +31,7 @@ const PROCESS = observedIn(`${told('abc', 'PATH=/bin\0GREETING=a=b\nc\0EMPTY=\0'
 
 const STATED: Stated = {
   environment: new Map([['GREETING', 'a=b\nc'], ['EMPTY', ''], ['ABSENT', undefined]]),
-  command: ['--greeting', ''], user: 10001, group: 10002, groups: [20], capabilities: ['NET_BIND_SERVICE'], privileged: false, readOnlyRoot: true,
+  command: ['--greeting', ''], user: 10001, group: 10002, groups: [20], capabilities: ['NET_BIND_SERVICE'], privileged: false, readOnlyRoot: true, fuse: false,
   mounts: [
     { kind: 'volume', target: '/data', volume: 'data', readOnly: false },
     { kind: 'scratch', target: '/tmp dir', size: 64 * 1024 ** 2 },
@@ -90,6 +90,13 @@ test.each<[string, Partial<Observed>, string]>([
   ['a file that root alone may read', file({ mode: 0o400 }), '/etc/agent/config.json (0:0, 400) cannot be read by the user of the container'],
 ])('%s is found', (_, change, sentence) => {
   expect(differencesOf(STATED, { ...PROCESS, ...change }, GIVEN)).toEqual([sentence]);
+});
+
+test('a bucket that a container mounts hides what is mounted for it, if it is to mount anything', () => {
+  const bucket = `${MOUNTS}\n105 103 0:60 / /tmp\\040dir rw - fuse.s3fs s3fs rw`;
+  const process = observedIn(told('abc', 'PATH=/bin\0GREETING=a=b\nc\0EMPTY=\0').replace(base64(MOUNTS), base64(bucket))).get('abc')!;
+  expect(differencesOf({ ...STATED, fuse: true }, process, GIVEN)).toEqual([]);
+  expect(differencesOf(STATED, process, GIVEN)[0]).toBe('/tmp dir is fuse.s3fs, and has to be in memory');
 });
 
 test('another argument is found, and the command of the image counts without an entry point alone', () => {
