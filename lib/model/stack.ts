@@ -1,5 +1,7 @@
+import type { CallerModel } from './callers';
 import type { ChoiceModel } from './choice';
 import type { Expression } from './expression';
+import type { OutsidePeerModel } from './outside';
 import type { SandboxModel } from './sandbox';
 import type { ConfigFileModel, VolumeModel } from './storage';
 import type { MODEL_VERSION } from './version';
@@ -26,7 +28,12 @@ export interface StackModel {
   readonly configFiles: readonly ConfigFileModel[];
   readonly parameters: readonly ParameterModel[];
   readonly secrets: readonly SecretModel[];
+  /** Among workloads, and from them to servers outside. */
   readonly connections: readonly ConnectionModel[];
+  /** Servers that others run; missing if there are none. */
+  readonly outside?: readonly OutsidePeerModel[];
+  /** Who of other stacks talks to workloads of this one; missing if nobody does. */
+  readonly callers?: readonly CallerModel[];
   /** Sorted by name; missing if the stack states none. */
   readonly choices?: readonly ChoiceModel[];
   /** Where the operator keeps the system's own source, if the stack builds or mounts any of it. */
@@ -76,7 +83,7 @@ export interface SecretChange {
   readonly input?: string;
 }
 
-/** One workload talks to one endpoint of another. */
+/** One workload talks to one endpoint of another peer. */
 export interface ConnectionModel {
   /** Construct paths. */
   readonly from: string;

@@ -24,7 +24,7 @@ function choice({ chosen, model }: StackGraph): string[] {
   const what = name === undefined ? 'What runs without any profile.' : `The choice ${name}: ${profiles.length > 0 ? `what runs with the profiles ${profiles.join(', ')}` : 'what runs without any profile'}.`;
   if (leftOut.length === 0) return [what];
   const names = leftOut.map((workload) => workload.name);
-  const kinds = 'deployments,statefulsets,daemonsets,jobs,cronjobs,services,configmaps,ingresses,networkpolicies,serviceaccounts,horizontalpodautoscalers,poddisruptionbudgets,roles,rolebindings';
+  const kinds = 'deployments,statefulsets,daemonsets,jobs,cronjobs,services,configmaps,ingresses,networkpolicies,serviceaccounts,horizontalpodautoscalers,poddisruptionbudgets,roles,rolebindings,resourcequotas,limitranges';
   return [
     `${what} Applied in place of another choice, delete what that one had beside it, which goes on running; claims stay, with their data:`,
     `  kubectl -n ${model.namespace} delete ${kinds} -l 'app.kubernetes.io/part-of=${model.name},app.kubernetes.io/name in (${names.join(', ')})'`,

@@ -4,11 +4,12 @@ import type { ConfigMap, ExternalSecret, Namespace, PodDisruptionBudget } from '
 import { selectorOf, stackMeta, workloadMeta } from './labels';
 import { parametersName, secretNameOf, secretsName } from './names';
 import { podSecurityLevel, weakest } from './pod-security';
+import type { KubernetesSettings } from './settings';
 import type { WorkloadModel } from '../../model/workload';
 
 /** The namespace enforces the strictest level that all containers of the stack can run under. */
-export function lowerNamespace(graph: StackGraph): Namespace {
-  const level = weakest(graph.containers.map(({ container, workload }) => podSecurityLevel(container, workload)));
+export function lowerNamespace(graph: StackGraph, settings: KubernetesSettings): Namespace {
+  const level = weakest(graph.containers.map(({ container, workload }) => podSecurityLevel(container, workload, settings)));
   return {
     apiVersion: 'v1',
     kind: 'Namespace',
