@@ -31,7 +31,7 @@ export class ComposeProject {
 
   /** @param root the directory of {@link remember} */
   public constructor(private readonly stack: ChosenStack, private readonly engine: Engine, directory: string, private readonly root: string) {
-    this.directory = path.join(directory, 'compose', stack.name);
+    this.directory = path.join(directory, 'compose', stack.model.name);
     for (const [file, text] of stack.files) {
       fs.mkdirSync(path.dirname(path.join(directory, file)), { recursive: true });
       fs.writeFileSync(path.join(directory, file), text);
@@ -92,7 +92,7 @@ export class ComposeProject {
     ].filter((entry): entry is readonly [string, string] => entry[1] !== undefined));
     const looked = lookInside(model, { operator }, states, this.engine.looker);
     process.stdout.write(`  ${looked.filter(({ problems }) => problems.length === 0).length} of ${looked.length} containers are given what the model says\n`);
-    const report = JSON.parse(this.stack.files.get(`report/${this.stack.name}.json`)!) as ReportDocument;
+    const report = JSON.parse(this.stack.files.get(`report/${model.name}.json`)!) as ReportDocument;
     const { problems: reached, tried } = reachesOf(model, report, states, this.engine.looker);
     const silent = unansweredOn(publishedIn(model), this.engine.looker);
     process.stdout.write(`  ${tried - reached.length} of ${tried} connections are open or closed as stated, ${publishedIn(model).length - silent.length} of ${publishedIn(model).length} published ports answer\n`);

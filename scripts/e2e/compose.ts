@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import { bucketSettings, bucketStack } from './bucket';
+import { assumedImages, chooseCases } from './cases';
 import { makeCertificate } from './certificate';
 import { makeCheckout } from './checkout';
 import { run } from './command';
@@ -18,6 +19,7 @@ import { wordsIn, wordSummary } from './words';
  * Brings the stacks of `apps/` up on a Docker Engine, one after the other, with stand-ins in place of the applications'
  * images and the servers' own: `npm run e2e:compose -- [STACK...]`.
  *
+ * --cases              brings the cases of `test/cases` up, or those that are named, in place of stacks
  * --planted STACK      makes ten faults in its Compose file, one at a time, each of which has to be found
  * --lifecycle          also stops, changes, kills and moves what is up, and starts it again
  * --recipes DIRECTORY  builds images for servers from recipes, as those of `scripts/e2e/recipes`
@@ -36,13 +38,19 @@ const LOOKER = 'busybox:1.36.1';
 
 function main(args: readonly string[], directory: string): number {
   const options = composeOptions(args);
-  const stacks = chooseStacks(options.names);
+  const stacks = options.cases ? chooseCases(options.names) : chooseStacks(options.names);
   const compose = (process.env.COMPOSE ?? 'docker compose').split(' ');
   process.stdout.write(`${versions(compose)}\n`);
   const others = new Map([...(options.recipes === undefined ? [] : buildRecipes(options.recipes)), ...otherImages(process.env.IMAGES)]);
-  const images = new Map([...buildStandIns(stacks.flatMap((stack) => [...neededBy(stack), stack]), directory, others, process.env.STAND_INS?.split(/\s+/)), ...others]);
-  const engine = { compose, images, mostFiles: Number(process.env.NOFILE ?? Infinity), looker: images.get(LOOKER) ?? LOOKER };
-  const results = each(stacks, (stack) => problemsOf(stack, engine, directory, options));
+  const engineFor = (all: readonly ChosenStack[]): Engine => {
+    const assumed = options.cases ? all.flatMap(({ model }) => assumedImages(model)) : [];
+    const standIns = buildStandIns(all.flatMap((stack) => [...neededBy(stack), stack]), directory, others, process.env.STAND_INS?.split(/\s+/), assumed);
+    const images = new Map([...standIns, ...others]);
+    return { compose, images, mostFiles: Number(process.env.NOFILE ?? Infinity), looker: images.get(LOOKER) ?? LOOKER };
+  };
+  // Cases use one name for images of different kinds.
+  const shared = options.cases ? undefined : engineFor(stacks);
+  const results = each(stacks, (stack) => problemsOf(stack, shared ?? engineFor([stack]), directory, options));
   const words = wordsIn(stacks.filter(({ name }) => results.some((result) => result.name === name && result.problems.length === 0)));
   process.stdout.write(`\n${wordSummary(words)}`);
   return conclude('e2e:compose', results, options, { words });

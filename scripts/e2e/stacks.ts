@@ -11,6 +11,7 @@ const SERVERS = [Elasticsearch, Kafka, MinIO, MySql, Postgres, Qdrant, Redis, Re
 
 /** A stack to be brought up, as it is written. */
 export interface ChosenStack extends Pick<Synthesized, 'model' | 'compose' | 'files'> {
+  /** By which it is asked for. */
   readonly name: string;
   /** Images that run as they are; all others are the application's own. */
   readonly serverImages: ReadonlySet<string>;

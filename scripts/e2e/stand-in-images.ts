@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { knownImages } from '../stand-ins/known-images';
-import { recipeOf } from '../stand-ins/recipe';
+import { recipeOf, type KnownImage } from '../stand-ins/recipe';
 import { must, run } from './command';
 import type { ChosenStack } from './stacks';
 
@@ -17,10 +17,11 @@ export function standInName(reference: string): string {
  *
  * @param others images that somebody else has for some of them
  * @param replaced servers that get one although the engine has their images
+ * @param assumed what is taken for known of further images
  */
-export function buildStandIns(stacks: readonly ChosenStack[], directory: string, others: ReadonlyMap<string, string>, replaced: readonly string[] = []): ReadonlyMap<string, string> {
+export function buildStandIns(stacks: readonly ChosenStack[], directory: string, others: ReadonlyMap<string, string>, replaced: readonly string[] = [], assumed: readonly KnownImage[] = []): ReadonlyMap<string, string> {
   const servers = new Set([...new Set(stacks.flatMap(({ serverImages }) => [...serverImages]))].filter((image) => !replaced.includes(image) && !others.has(image) && isThere(image)));
-  const images = knownImages(stacks.map(({ model }) => model)).filter(({ reference }) => !servers.has(reference) && !others.has(reference));
+  const images = [...knownImages(stacks.map(({ model }) => model)), ...assumed].filter(({ reference }) => !servers.has(reference) && !others.has(reference));
   must(['docker', 'build', '--quiet', '--tag', BASE, '-'], { input: fs.readFileSync(path.join(__dirname, '../stand-ins/base.Dockerfile'), 'utf8') });
   for (const image of images) {
     const context = fs.mkdtempSync(path.join(directory, 'context-'));

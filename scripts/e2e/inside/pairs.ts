@@ -35,7 +35,7 @@ export function besideGateways({ workloads, connections }: Pick<StackModel, 'wor
 }
 
 /** Ports of the machine that runs Compose, as nobody has changed them. */
-export function publishedIn({ workloads }: StackModel): readonly { readonly name: string; readonly address: string; readonly port: number }[] {
+export function publishedIn({ workloads }: Pick<StackModel, 'workloads'>): readonly { readonly name: string; readonly address: string; readonly port: number }[] {
   return workloads.flatMap(({ name, endpoints }) => endpoints.flatMap((endpoint) => {
     const { exposure } = endpoint;
     if (endpoint.protocol !== 'tcp' || exposure?.port === undefined) return [];

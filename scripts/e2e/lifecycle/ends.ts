@@ -8,8 +8,9 @@ interface Inspected {
   readonly State: { readonly StartedAt: string; readonly FinishedAt: string; readonly ExitCode: number };
 }
 
-/** Each task has run once, and ended before what waits for it has started. */
-export function disorderedTasks({ workloads }: StackModel, project: ComposeProject): readonly string[] {
+/** Each task has run once, and ended before what waits for it has started; nothing if there is none. */
+export function disorderedTasks({ workloads }: StackModel, project: ComposeProject): readonly string[] | undefined {
+  if (!workloads.some(({ kind }) => kind === 'task')) return undefined;
   const found = inspected(project);
   return workloads.flatMap(({ path, name, kind }) => {
     const task = found.get(name);

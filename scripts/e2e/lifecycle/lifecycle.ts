@@ -8,9 +8,11 @@ import { unrecovered } from './recovery';
 /** What happens to a project that is up, one thing after the other; everything that does not end well, each a sentence. */
 export function lifecycleProblems(project: ComposeProject, stack: ChosenStack, looker: string): readonly string[] {
   const problems: string[] = [];
-  const step = (what: string, act: () => readonly string[]): void => {
+  const step = (what: string, act: () => readonly string[] | undefined): void => {
     process.stdout.write(`  - ${what}\n`);
-    problems.push(...act().map((problem) => `${what}: ${problem}`));
+    const found = act();
+    if (found) problems.push(...found.map((problem) => `${what}: ${problem}`));
+    else process.stdout.write('    not tried: it has nothing of the kind\n');
   };
   step('its tasks have run once, in order', () => disorderedTasks(stack.model, project));
   step('a missing secret stops it', () => missingSecret(stack.model, project));

@@ -1,4 +1,5 @@
 import type { StackModel } from '../../../lib/model/stack';
+import type { WorkloadModel } from '../../../lib/model/workload';
 import { must, run } from '../command';
 import type { ComposeProject } from '../compose-project';
 import { isWell } from '../compose-state';
@@ -30,9 +31,18 @@ export function unrecovered(model: StackModel, project: ComposeProject, looker: 
 
 /** What entrances answer, each by its port and path. */
 function answers(model: StackModel, looker: string): string {
-  const paths = ['/', ...new Set(model.workloads.flatMap(({ gateway = [] }) => gateway.map(({ path }) => path)))];
-  const input = publishedIn(model).flatMap(({ address, port }) => paths.map((path) => `${address} ${port} ${path}\n`)).join('');
+  const input = model.workloads.flatMap((workload) => {
+    const paths = pathsOf(workload, model);
+    return publishedIn({ workloads: [workload] }).flatMap(({ address, port }) => paths.map((path) => `${address} ${port} ${path}\n`));
+  }).join('');
   return must(['docker', 'run', '--rm', '-i', '--network=host', '--entrypoint', 'sh', looker, '-c', ASK], { input }).trim().replace(/\n/g, ', ');
+}
+
+/** What it may pass on: the routes of its proxy, and those that the images of its peers are known to have. */
+function pathsOf({ path: from, gateway = [] }: WorkloadModel, { workloads, connections }: StackModel): readonly string[] {
+  const peers = workloads.filter(({ path }) => connections.some((connection) => connection.from === from && connection.to === path));
+  const known = peers.flatMap(({ containers: [{ image }] }) => (image.facts?.routes ?? []).map(({ path }) => path.replace(/\*$/, '')));
+  return [...new Set(['/', ...gateway.map(({ path }) => path), ...known])];
 }
 
 /** From outside: what `docker kill` ends is not started again. */
