@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import { must, run } from './command';
+import type { Looker } from './inside/kubelet';
 import { secret } from './operator';
 import type { ChosenStack } from './stacks';
 
@@ -23,11 +24,11 @@ export class Namespace {
     this.images = [...new Set([...this.manifests.matchAll(/^\s*(?:- )?image: (\S+)$/gm)].map(([, image]) => image))];
   }
 
-  /** Applies it and fills in secrets and certificates as its README says; what does not become ready. */
-  public up(certificate: string): readonly string[] {
+  /** Applies it and fills in secrets and certificates as its README says; what does not become ready, and what processes have that is not stated. */
+  public up(certificate: string, looker: Looker): readonly string[] {
     must(['kubectl', 'apply', '--server-side', '-f', '-'], { input: this.manifests });
-    const values = this.stack.model.secrets.filter(({ optional }) => !optional).map(({ name, hint }) => `--from-literal=${name}=${secret(hint)}`);
-    if (values.length > 0) this.kubectl('create', 'secret', 'generic', `${this.stack.name}-secrets`, ...values);
+    const values = new Map(this.stack.model.secrets.filter(({ optional }) => !optional).map(({ name, hint }) => [name, secret(hint)]));
+    if (values.size > 0) this.kubectl('create', 'secret', 'generic', `${this.stack.name}-secrets`, ...[...values].map(([name, value]) => `--from-literal=${name}=${value}`));
     for (const name of this.certificates()) {
       this.kubectl('create', 'secret', 'tls', name, `--cert=${path.join(certificate, 'tls.crt')}`, `--key=${path.join(certificate, 'tls.key')}`);
     }
@@ -35,7 +36,15 @@ export class Namespace {
     process.stdout.write(indented(this.kubectl('get', 'namespace', this.name, '-o', 'jsonpath=enforces Pod Security: {.metadata.labels.pod-security\\.kubernetes\\.io/enforce}')));
     process.stdout.write(indented(this.kubectl('get', 'pods', '-o', `custom-columns=${COLUMNS}`)));
     if (!isUp) process.stdout.write(indented(this.kubectl('get', 'events', '--field-selector', 'type=Warning', '-o', 'custom-columns=OBJECT:.involvedObject.name,MESSAGE:.message')));
-    return isUp ? [] : [`not all of it is ready in ${SECONDS} s`];
+    return isUp ? this.notAsStated(values, looker) : [`not all of it is ready in ${SECONDS} s`];
+  }
+
+  /** What the processes have that the model does not say, or do not have that it says. */
+  private notAsStated(values: ReadonlyMap<string, string>, looker: Looker): readonly string[] {
+    const looked = looker.lookInside(this.stack.model, { operator: values }, variablesOf);
+    const problems = looked.flatMap(({ container, problems: each }) => each.map((problem) => `${container}: ${problem}`));
+    process.stdout.write(`  ${looked.filter((each) => each.problems.length === 0).length} of ${looked.length} containers are given what the model says\n`);
+    return problems;
   }
 
   /** Removes it, with its volumes. */
@@ -65,6 +74,12 @@ export class Namespace {
   private kubectl(...words: readonly string[]): string {
     return must(['kubectl', '-n', this.name, ...words]);
   }
+}
+
+/** The variables of an image, as the engine has it that the nodes got it from. */
+function variablesOf(image: string): ReadonlyMap<string, string> {
+  const variables = JSON.parse(must(['docker', 'image', 'inspect', '--format', '{{json .Config.Env}}', image])) as readonly string[] | null;
+  return new Map((variables ?? []).map((entry) => [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1)]));
 }
 
 const COLUMNS = [

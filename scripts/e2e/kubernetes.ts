@@ -4,6 +4,7 @@ import * as path from 'node:path';
 import { makeCertificate } from './certificate';
 import { must, run } from './command';
 import { each, statusOf } from './each-stack';
+import { Looker } from './inside/kubelet';
 import { Namespace } from './kubernetes-namespace';
 import { conclude } from './results';
 import { chooseStacks } from './stacks';
@@ -21,6 +22,8 @@ import { buildStandIns, otherImages } from './stand-in-images';
 /** Variants that ask the cluster for nothing unusual, such as volumes that several nodes write to. */
 const ONE_OF_EACH = ['ai-society', 'open-notebook-single', 'sentient-research-agent', 'astron-agent'];
 
+const LOOKER = 'busybox:1.36.1';
+
 function main(names: readonly string[]): number {
   const stacks = chooseStacks(names.length > 0 ? names : ONE_OF_EACH);
   const cluster = run(['kubectl', 'get', 'nodes', '-o', 'jsonpath={.items[*].status.nodeInfo.kubeletVersion}']);
@@ -29,6 +32,9 @@ function main(names: readonly string[]): number {
     throw new Error(`${cluster.status !== 0 ? 'no cluster answers' : 'no Docker Engine answers'} (${(cluster.stderr || engine.stderr).trim()}): nothing was tried. Say with ${cluster.status !== 0 ? 'KUBECONFIG' : 'DOCKER_HOST'} where there is one`);
   }
   process.stdout.write(`Kubernetes ${cluster.stdout.trim()}\n`);
+  // Whatever is tried has it, for the waits of its init containers.
+  if (process.env.LOAD_IMAGES) must([...process.env.LOAD_IMAGES.split(' '), LOOKER]);
+  const looker = new Looker(LOOKER);
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-compose-e2e-'));
   try {
     const others = otherImages(process.env.IMAGES);
@@ -40,12 +46,13 @@ function main(names: readonly string[]): number {
       const here = namespace.images.filter((image) => run(['docker', 'image', 'inspect', image]).status === 0);
       if (process.env.LOAD_IMAGES) must([...process.env.LOAD_IMAGES.split(' '), ...here]);
       try {
-        return namespace.up(certificate);
+        return namespace.up(certificate, looker);
       } finally {
         namespace.down();
       }
     }), {});
   } finally {
+    looker.remove();
     fs.rmSync(directory, { recursive: true, force: true });
   }
 }

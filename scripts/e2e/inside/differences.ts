@@ -7,7 +7,7 @@ export interface Given {
   /** Variables of the image. */
   readonly image: ReadonlyMap<string, string>;
   /** Whether the engine gives a variable to everything that it starts. */
-  readonly isOfEngine: (variable: string) => boolean;
+  readonly isOfEngine: (variable: string, value: string) => boolean;
   /** Whether the engine, or the image, mounts something at a path of its own accord. */
   readonly isMounted: (target: string) => boolean;
   /** What the engine has given it, for a program that has overwritten its variables; nothing if it does not tell. */
@@ -41,7 +41,7 @@ function* ofEnvironment({ environment }: Stated, observed: Observed, { image, is
     if (has.get(name) !== expected) yield `${name} is ${shown(has.get(name))}, and has to be ${shown(expected)}`;
   }
   for (const [name, value] of has) {
-    if (!environment.has(name) && image.get(name) !== value && !isOfEngine(name) && !OF_SHELLS.has(name)) yield `${name} is ${shown(value)}, and nobody has stated it`;
+    if (!environment.has(name) && image.get(name) !== value && !isOfEngine(name, value) && !OF_SHELLS.has(name)) yield `${name} is ${shown(value)}, and nobody has stated it`;
   }
 }
 

@@ -60,9 +60,12 @@ export class Looker {
     const script = fs.readFileSync(path.join(__dirname, 'look.sh'), 'utf8');
     const told = must(['kubectl', '-n', this.namespace, 'exec', '-i', 'looker', '--', 'sh', '-c', script, 'look', ...containers.map(({ id }) => id)], { input: wanted.join('') });
     const observed = observedIn(told);
+    // What only other texts of a container refer to is a variable of its own, under a name that the target makes.
+    const composed = new Set([...platform.operator.values(), ...model.parameters.flatMap(({ default: usual }) => usual ?? [])]);
+    const isOfEngine = (variable: string, value: string): boolean => isOfKubelet(variable) || (/_VALUE$/.test(variable) && composed.has(value));
     return containers.map(({ container, stated: has, image, id }) => {
       const process = observed.get(id);
-      const given = { image: variables(image), isOfEngine: isOfKubelet, isMounted: isOfRuntime, entrypoint: [], command: [] };
+      const given = { image: variables(image), isOfEngine, isMounted: isOfRuntime, entrypoint: [], command: [] };
       return { container, problems: process ? differencesOf(has, process, given) : ['its process is not on the node of the one who looks'] };
     });
   }
