@@ -94,7 +94,7 @@ export { ModelProvider, type IModelServer, type ModelProviderOptions, type Model
 export { Parameter, type ParameterProps } from './constructs/parameter';
 export { Publish, type PublicHostOptions, type PublishAtHostOptions, type PublishOptions, type PublishPortOptions, ServiceType } from './constructs/publish';
 export { Duration, Size, type IDuration, type ISize } from './constructs/quantity';
-export { Secret, type SecretFileOptions, type SecretProps } from './constructs/secret';
+export { Secret, type ExistingSecret, type SecretFileOptions, type SecretProps } from './constructs/secret';
 export { SecretStore } from './constructs/secret-store';
 export {
   ConfigFile, Scratch, SourceDirectory, Volume,

@@ -194,6 +194,8 @@ export const EXAMPLES: { readonly [C in keyof typeof CATALOGUE]: ParamsOf<(typeo
   'compose/reserved-variable': { what: 'parameter', value: 'TZ', who: 'the locale sets' },
   'compose/egress-open': { detail: 'api, web' },
   'compose/outside-peer': { detail: 'postgres' },
+  'kubernetes/existing-secret': { detail: 'shop-db-app' },
+  'kubernetes/existing-key': { detail: 'the key password of the Secret shop-db-app' },
   'kubernetes/outside-name': { detail: 'postgres' },
   'model/external-host': { field: 'host', value: 'https://db.example.com', expected: 'a name or an address alone' },
   'model/unreachable-host': { field: 'REDIS_URL', value: 'cache.example.com' },

@@ -34,6 +34,8 @@ const STACK_FEATURES = {
   'parameter.required': ({ parameters }) => parameters.flatMap(({ path, default: value, required }) => (required ? [{ path, detail: value === undefined ? 'no value' : `"${value}"` }] : [])),
   'parameter.variable': ({ parameters }) => parameters.flatMap(({ path, name, setting }) => (setting === undefined ? [] : [{ path, detail: `${name} (${setting} in Compose)` }])),
   'secret.optional': (model) => model.secrets.filter((secret) => secret.optional).map((secret) => ({ path: secret.path, detail: secret.name })),
+  'secret.existing': (model) => model.secrets.flatMap(({ path, existing }) => (existing ? [{ path, detail: existing.secret }] : [])),
+  'secret.existing-key': (model) => model.secrets.flatMap(({ path, name, existing }) => (existing && existing.key !== name ? [{ path, detail: `the key ${existing.key} of the Secret ${existing.secret}` }] : [])),
   'secret.store': (model) => (model.secretStore ? [{ path: model.path, detail: `${model.secretStore.kind} ${model.secretStore.name}` }] : []),
   sandbox: (model) => (model.sandboxes ?? []).map((sandbox) => ({ path: sandbox.path, detail: sandbox.name })),
   'config.binary': (model) => model.configFiles.filter(({ encoding }) => encoding !== undefined).map(({ path, fileName }) => ({ path, detail: fileName })),

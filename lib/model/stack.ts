@@ -69,6 +69,8 @@ export interface SecretModel {
   readonly optional: boolean;
   /** Where the operator of Compose keeps the value as a file, absolute or relative to `compose.yaml`, if the user has chosen that. */
   readonly file?: string;
+  /** The Secret of the cluster that has it already, and the key there. */
+  readonly existing?: { readonly secret: string; readonly key: string };
   /** What tells servers that remember it of a new value; without any, it counts when containers start. */
   readonly changes?: readonly SecretChange[];
 }

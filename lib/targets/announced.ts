@@ -194,6 +194,18 @@ export const ANNOUNCED: Readonly<Record<keyof ComposeCodes | keyof KubernetesCod
   'kubernetes/ingress-limits': NOTHING,
   'kubernetes/egress-policy': NOTHING,
   'kubernetes/outside-name': NOTHING,
+  'kubernetes/existing-secret': ({ graph: { model }, finding: { path }, containers }) => {
+    const { name, existing } = model.secrets.find((each) => each.path === path) ?? {};
+    const readers = containers.filter((named) => placesOf(named, (leaf) => leaf.kind === 'secret' && leaf.name === name).length > 0);
+    return existing ? readers.map(({ workload }) => ({ of: '', what: `source of ${existing.key} in ${workload.name}`, kubernetes: `Secret/${existing.secret}` })) : [];
+  },
+  'kubernetes/existing-key': ({ graph: { model }, finding: { path }, containers }) => {
+    const secret = model.secrets.find((each) => each.path === path)?.name;
+    return containers.flatMap((named) => [
+      ...placesOf(named, (leaf) => leaf.kind === 'secret' && leaf.name === secret),
+      ...named.container.mounts.flatMap((mount) => (mount.kind === 'secret' && mount.secret === secret ? [{ of: named.key, what: `mount ${mount.target}` }] : [])),
+    ]);
+  },
   'kubernetes/api-server-egress': NOTHING,
   'kubernetes/host-network-egress': NOTHING,
   'kubernetes/network-policy': NOTHING,

@@ -15,7 +15,7 @@ const examples = COUNTEREXAMPLES.map((description): [StackDescription] => [descr
 const withProfiles = COUNTEREXAMPLES_WITH_PROFILES.map((description): [StackDescription] => [description]);
 
 /** What only constructs of their own can say, which have cases of their own. */
-const OF_CONSTRUCTS = new Set<Feature>(['sandbox', 'volume.bucket', 'workload.sidecar', 'mount.propagated', 'outside.server', 'network.outside-peer', 'network.outside-name', 'network.stack-peer', 'network.stack-caller']);
+const OF_CONSTRUCTS = new Set<Feature>(['sandbox', 'volume.bucket', 'workload.sidecar', 'mount.propagated', 'outside.server', 'network.outside-peer', 'network.outside-name', 'network.stack-peer', 'network.stack-caller', 'secret.existing', 'secret.existing-key']);
 
 /** How rare a feature may be before so many stacks might all be without it. */
 const ENOUGH_RUNS = 80;

@@ -104,6 +104,8 @@ export const COMPOSE_SUPPORT: SupportTable = {
   'parameter.required': NATIVE,
   'parameter.variable': NATIVE,
   'secret.optional': NATIVE,
+  'secret.existing': NATIVE,
+  'secret.existing-key': NATIVE,
   'secret.store': unsupported('compose/secret-store'),
   sandbox: unsupported('compose/sandbox'),
   'config.binary': NATIVE,

@@ -114,6 +114,8 @@ export function inventorySupport(addedImages: boolean): SupportTable {
     'parameter.required': NOT_LISTED,
     'parameter.variable': NOT_LISTED,
     'secret.optional': NATIVE,
+    'secret.existing': NATIVE,
+    'secret.existing-key': NATIVE,
     'secret.store': NATIVE,
     sandbox: NATIVE,
     'config.binary': NOT_LISTED,

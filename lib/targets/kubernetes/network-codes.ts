@@ -32,4 +32,16 @@ export const NETWORK_CODES = {
     says: ({ detail }) => `It calls nobody outside but ${detail}, by a name that no NetworkPolicy knows: so it may call any address on that port.`,
     fix: 'Nothing, or the addresses of the server, if they stay: cidr: \'10.20.0.7/32\'.',
   }),
+  'kubernetes/existing-secret': declare<Detail>({
+    severity: 'info',
+    title: 'A value that the cluster has already',
+    says: ({ detail }) => `Its value comes out of the Secret ${detail}, which has to be there; in Compose it is a variable of the operator, as every secret.`,
+    fix: 'Nothing.',
+  }),
+  'kubernetes/existing-key': declare<Detail>({
+    severity: 'info',
+    title: 'A value that the cluster has under another name',
+    says: ({ detail }) => `Its value is ${detail}, which is there already; in Compose it is the variable of the secret's own name.`,
+    fix: 'Nothing.',
+  }),
 } as const;

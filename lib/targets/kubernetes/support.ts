@@ -115,6 +115,8 @@ const COMMON: Omit<SupportTable, 'workload.sidecar' | 'network.no-egress'> = {
   'parameter.variable': approximated('kubernetes/parameter-variable', 'a key of its own'),
   'parameter.required': approximated('kubernetes/required-parameter', 'the default'),
   'secret.optional': NATIVE,
+  'secret.existing': approximated('kubernetes/existing-secret', 'a key of a Secret that is there'),
+  'secret.existing-key': approximated('kubernetes/existing-key', 'the key of another name'),
   'secret.store': NATIVE,
   sandbox: unsupported('kubernetes/sandbox'),
   'config.binary': NATIVE,

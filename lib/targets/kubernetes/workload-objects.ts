@@ -93,13 +93,14 @@ function lowerWorkload(workload: WorkloadModel, graph: StackGraph, files: Config
 
 /** How it is reached, and by whom. */
 function lowerAccess(workload: WorkloadModel, graph: StackGraph, settings: KubernetesSettings): Pick<KubernetesObjects, 'service' | 'otherServices' | 'networkPolicy' | 'egressPolicy' | 'ingresses'> {
-  return {
-    ...((workload.endpoints.length > 0 || workload.kind === 'stateful') && { service: lowerService(workload, graph) }),
+  const own: Pick<KubernetesObjects, 'service'> = {};
+  if (workload.endpoints.length > 0 || workload.kind === 'stateful') own.service = lowerService(workload, graph);
+  return Object.assign(own, {
     otherServices: [...lowerAliases(workload, graph), ...lowerEntrances(workload, graph)],
     networkPolicy: lowerNetworkPolicy(workload, graph),
     egressPolicy: lowerEgressPolicy(workload, graph, settings),
     ingresses: lowerIngresses(workload, graph, settings),
-  };
+  });
 }
 
 function lowerTemplate(workload: WorkloadModel, graph: StackGraph, files: ConfigFiles, settings: KubernetesSettings): PodTemplate {
