@@ -39,7 +39,8 @@ export function assumedImages({ workloads }: StackModel): readonly KnownImage[] 
       const { image, process, health } = container;
       if (image.facts || !image.reference.includes('/')) continue;
       const isMain = container === workload.containers[0];
-      const does = isMain && workload.kind === 'task' ? { ends: SOURCE } : { ports: (isMain ? workload.endpoints : []).map(({ port, protocol }) => ({ port, protocol, ...SOURCE })), routes: [{ path: '/*', ...SOURCE }] };
+      const ends = isMain ? workload.kind === 'task' : workload.initContainers?.includes(container);
+      const does = ends ? { ends: SOURCE } : { ports: (isMain ? workload.endpoints : []).map(({ port, protocol }) => ({ port, protocol, ...SOURCE })), routes: [{ path: '/*', ...SOURCE }] };
       const programs = [{ ...assumed(textsOf([...(process.entrypoint ?? []), ...(process.command ?? [])])), ...does }];
       if (health?.check.kind === 'exec') programs.push({ ...assumed(textsOf(health.check.command)), ends: SOURCE });
       images.set(image.reference, [...(images.get(image.reference) ?? []), ...programs]);

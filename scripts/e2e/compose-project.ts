@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { ReportDocument } from '../../lib/diagnostics/report-document';
+import { bytesOf, contentOf } from '../../lib/targets/output';
 import { run, type Ended } from './command';
 import { isWell, line, statesOf, type State } from './compose-state';
 import { lookInside } from './inside/docker';
@@ -32,9 +33,11 @@ export class ComposeProject {
   /** @param root the directory of {@link remember} */
   public constructor(private readonly stack: ChosenStack, private readonly engine: Engine, directory: string, private readonly root: string) {
     this.directory = path.join(directory, 'compose', stack.model.name);
-    for (const [file, text] of stack.files) {
-      fs.mkdirSync(path.dirname(path.join(directory, file)), { recursive: true });
-      fs.writeFileSync(path.join(directory, file), text);
+    for (const output of stack.outputs) {
+      const file = path.join(directory, output.path);
+      fs.mkdirSync(path.dirname(file), { recursive: true });
+      fs.writeFileSync(file, bytesOf(output) ?? contentOf(output));
+      fs.chmodSync(file, output.isExecutable ? 0o755 : 0o644);
     }
     fs.writeFileSync(path.join(this.directory, 'engine.yaml'), override(stack, engine));
   }

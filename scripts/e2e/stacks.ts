@@ -10,7 +10,7 @@ import { addExamples } from '../../examples/stacks';
 const SERVERS = [Elasticsearch, Kafka, MinIO, MySql, Postgres, Qdrant, Redis, ReverseProxy, SeaweedFs, SurrealDb];
 
 /** A stack to be brought up, as it is written. */
-export interface ChosenStack extends Pick<Synthesized, 'model' | 'compose' | 'files'> {
+export interface ChosenStack extends Pick<Synthesized, 'model' | 'compose' | 'files' | 'outputs'> {
   /** By which it is asked for. */
   readonly name: string;
   /** Images that run as they are; all others are the application's own. */
@@ -32,7 +32,7 @@ export function chooseStacks(names: readonly string[]): readonly ChosenStack[] {
 
 /** One stack, synthesized; a stack with errors has no files. */
 export function chosen(stack: Stack): ChosenStack {
-  const { model, compose, files } = synthesize(stack);
+  const { model, compose, files, outputs } = synthesize(stack);
   const servers = stack.node.findAll().filter((construct) => SERVERS.some((server) => construct instanceof server)) as Workload[];
   const kinds = new Map(servers.map((server) => [server.node.path, server.constructor.name]));
   const workloads = model.workloads.filter(({ path }) => kinds.has(path));
@@ -40,7 +40,7 @@ export function chosen(stack: Stack): ChosenStack {
     ...workloads.flatMap(({ containers }) => containers),
     ...model.workloads.flatMap(containersOf).filter(({ image }) => isOfficial(image.reference)),
   ].map(({ image }) => image.reference);
-  return { name: stack.node.id, model, compose, files, serverImages: new Set(images), servers: new Map(workloads.map(({ path, name }) => [name, kinds.get(path)!])) };
+  return { name: stack.node.id, model, compose, files, outputs, serverImages: new Set(images), servers: new Map(workloads.map(({ path, name }) => [name, kinds.get(path)!])) };
 }
 
 /** Without anybody's name before its own: an image that everybody pulls, whatever is known of it. */

@@ -1,4 +1,8 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
 import { assumedImages, chooseCases } from '../../scripts/e2e/cases';
+import { ComposeProject } from '../../scripts/e2e/compose-project';
 import { composeOptions } from '../../scripts/e2e/options';
 
 test('cases are chosen by name, and those that are wrong are none', () => {
@@ -12,4 +16,18 @@ test('what nobody knows of an image is taken to be as the case says', () => {
   const programs = assumedImages(model).flatMap(({ variants }) => variants.map(({ program, ports, ends }) => ({ words: program?.words, ports: ports?.map(({ port }) => port), ends: ends !== undefined })));
   expect(programs).toContainEqual(expect.objectContaining({ words: ['stand-in'], ends: false }) as object);
   expect(programs.filter(({ ends }) => ends).length).toBeGreaterThan(0);
+});
+
+test('files are written as the synthesis writes them: bytes, and the mode of what is executed', () => {
+  const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'project-'));
+  const engine = { compose: ['docker', 'compose'], images: new Map<string, string>(), mostFiles: Infinity, looker: 'busybox' };
+  expect(new ComposeProject(chooseCases(['config-file-modes'])[0], engine, directory, directory).file).toContain('./files/logo.logo.gif');
+  const files = path.join(directory, 'compose/shop/files');
+  expect([...fs.readFileSync(path.join(files, 'logo.logo.gif'))]).toEqual([0x47, 0x49, 0x46, 0x38, 0xff, 0xfe, 0x00]);
+  expect(['start.start.sh', 'rules.rules'].map((name) => (fs.statSync(path.join(files, name)).mode & 0o777).toString(8))).toEqual(['755', '644']);
+});
+
+test('what runs before the containers of a workload ends', () => {
+  const programs = chooseCases(['init-container']).flatMap(({ model }) => assumedImages(model)).flatMap(({ variants }) => variants);
+  expect(programs.filter(({ ends }) => ends).length).toBeGreaterThanOrEqual(2);
 });

@@ -1,5 +1,6 @@
 import { App, ConfigFile, Image, Parameter, Protocol, Publish, Secret, Stack, text, Workload } from 'cdk8s-compose';
-import { announcedIn, besideGateways, pairsIn, publishedIn, wrongAmong } from '../../scripts/e2e/inside/pairs';
+import { chooseCases } from '../../scripts/e2e/cases';
+import { announcedIn, besideGateways, joinedIn, pairsIn, publishedIn, wrongAmong } from '../../scripts/e2e/inside/pairs';
 import { Statements } from '../../scripts/e2e/inside/stated';
 import { chooseStacks, chosen } from '../../scripts/e2e/stacks';
 
@@ -49,6 +50,13 @@ test('a gateway is on the networks of those it leads to, and so are their caller
   const model = chooseStacks(['open-notebook-public'])[0].model;
   expect([...besideGateways(model)].filter((pair) => pair.endsWith(' proxy')).sort()).toEqual(['api proxy', 'frontend proxy', 'proxy proxy', 'worker proxy']);
   expect([...besideGateways(MODEL)]).toEqual([]);
+});
+
+test('who calls one port shares a network, and so may call the others, also if it is one of UDP', () => {
+  expect([...joinedIn(MODEL)]).toEqual(['web agent']);
+  const [{ model }] = chooseCases(['endpoint-udp']);
+  expect([...joinedIn(model)]).toEqual(['api resolver']);
+  expect(pairsIn(model)).toContainEqual({ from: 'api', to: 'resolver', port: 5353, isDeclared: false });
 });
 
 test('a published port is tried at the address that it is bound to', () => {

@@ -26,6 +26,12 @@ export function announcedIn({ differences }: ReportDocument): ReadonlySet<string
   }));
 }
 
+/** A network of Compose knows no ports: who may call one, over TCP or UDP, may call all of them, `from to`. */
+export function joinedIn({ workloads, connections }: Pick<StackModel, 'workloads' | 'connections'>): ReadonlySet<string> {
+  const names = new Map(workloads.map(({ path, name }) => [path, name]));
+  return new Set(connections.map(({ from, to }) => `${names.get(from)} ${names.get(to)}`));
+}
+
 /** On Kubernetes a gateway is no pod, so no difference is about it: in Compose it sees those who call whom it calls, and they see it, `from to`. */
 export function besideGateways({ workloads, connections }: Pick<StackModel, 'workloads' | 'connections'>): ReadonlySet<string> {
   return new Set(workloads.flatMap((server) => {
