@@ -59,7 +59,7 @@ const DEFAULTS: readonly Row[] = [
 /** Lists in which one thing twice is that thing. */
 const SETS: readonly Row[] = [
   [/\.(drop|add|policyTypes|accessModes|hosts|apiGroups|resources|resourceNames|verbs)\.#$/, /^twice$/],
-  [/^NetworkPolicy spec\.ingress\.#(\.from\.#|\.ports\.#)?$/, /^twice$/],
+  [/^NetworkPolicy spec\.(in|e)gress\.#(\.(from|to)\.#|\.ports\.#)?$/, /^twice$/],
   [/^Ingress spec\.tls\.#$/, /^twice$/],
   [/^(Role rules|RoleBinding subjects)\.#$/, /^twice$/],
   [/projected\.sources\.#(\.configMap\.items\.#|\.downwardAPI\.items\.#)?$/, /^twice$/],
@@ -70,7 +70,7 @@ const ORDERLESS: readonly Row[] = [
   [inWorkload(String.raw`spec\.volumes\.#`), /^swapped$/],
   [inContainer(String.raw`(volumeMounts|ports)\.#`), /^swapped$/],
   [/projected\.sources\.#$/, /^swapped$/],
-  [/^NetworkPolicy spec\.ingress\.#(\.from\.#|\.ports\.#)?$/, /^swapped$/],
+  [/^NetworkPolicy spec\.(in|e)gress\.#(\.(from|to)\.#|\.ports\.#)?$/, /^swapped$/],
   [/^Service spec\.ports\.#$/, /^swapped$/],
   [/\.verbs\.#$/, /^swapped$/],
   [inService(String.raw`(cap_add|cap_drop|security_opt|configs|volumes|tmpfs|ports|devices|networks)\.#`), /^swapped$/],
@@ -133,6 +133,7 @@ export const REASONS: readonly Reason[] = [
   rows('order of routes', 'An ingress controller takes the longest path that fits.', [[/^Ingress spec\.rules\.#\.http\.paths\.#$/, /^swapped$/]]),
   rows('label of somebody\'s own', 'A label that nothing selects by is a note of whoever has put it there, for tools that only they know.', [[/^[A-Z]\w+ metadata\.labels\.added$/, /^added$/]]),
   rows('name that nothing refers to', 'Policies, budgets, bindings and Ingresses work under any name.', [[/^(NetworkPolicy|PodDisruptionBudget|RoleBinding|Ingress|HorizontalPodAutoscaler) metadata\.name$/, /^changed$/]]),
+  rows('spread over nodes', 'Over how many nodes and zones replicas are spread is said to a scheduler; Compose has one machine for all of them.', [[inWorkload(String.raw`spec\.topologySpreadConstraints(\..*)?`), /./]]),
   rows('name of a step', 'Nothing refers to a container that waits by its name.', [[inWorkload(String.raw`spec\.initContainers\.#\.name`), /^changed$/]], isWait),
   rows('system in a selector', 'In a namespace that one system has to itself every pod has this label, so the others pick the same ones.',
     [[/[sS]elector(\.matchLabels)?\.app\.kubernetes\.io\/part-of$/, /^removed$/]], (mutant) => fields(around(mutant, 1))['app.kubernetes.io/name'] !== undefined),

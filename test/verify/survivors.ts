@@ -15,6 +15,13 @@ export const SURVIVORS: readonly Found[] = [
   [SOCIETY, 'NetworkPolicy/qdrant-ingress', 'spec.ingress.0.ports.0.port', 'changed', 'agreement/isolation'],
   [RESEARCH, 'NetworkPolicy/backend-ingress', '', 'removed', 'agreement/isolation'],
   [RESEARCH, 'NetworkPolicy/backend-ingress', 'spec.ingress.0.from.0.podSelector.matchLabels', 'removed', 'agreement/isolation'],
+  [SOCIETY, 'NetworkPolicy/frontend-egress', 'spec.policyTypes', 'removed', 'agreement/setting'],
+  [SOCIETY, 'NetworkPolicy/frontend-egress', 'spec.egress.0.to.1', 'removed', 'agreement/setting'],
+  [SOCIETY, 'NetworkPolicy/frontend-egress', 'spec.egress.0.ports.1.port', 'changed', 'agreement/setting'],
+  [SOCIETY, 'NetworkPolicy/frontend-egress', 'spec.egress.1.to', 'removed', 'agreement/setting'],
+  [SOCIETY, 'NetworkPolicy/frontend-egress', 'spec.egress.1.to.0.podSelector.matchLabels', 'removed', 'agreement/setting'],
+  [SOCIETY, 'NetworkPolicy/frontend-egress', 'spec.egress.1.ports', 'removed', 'agreement/setting'],
+  [SOCIETY, 'NetworkPolicy/postgres-egress', 'spec.egress', 'removed', 'agreement/setting'],
   // What objects say that Compose has no word for.
   [SOCIETY, 'Namespace/ai-society', '', 'removed', 'agreement/setting'],
   [SOCIETY, 'Namespace/ai-society', 'metadata.labels.pod-security.kubernetes.io/enforce', 'changed', 'agreement/privilege'],

@@ -1,6 +1,7 @@
 import type { Cluster, Manifest, Pod } from '../kubernetes/manifests';
 import { mapMatches, selectorMatches } from '../kubernetes/manifests';
 import { strictestLevel } from '../kubernetes/pod-security';
+import { egressNotes } from './kubernetes-egress';
 import { at, fields, isFields, mappings, text, type Fields } from '../untyped';
 
 /* What objects say that only Kubernetes has: where they are, by which labels they are found, who uses them. */
@@ -17,6 +18,7 @@ export function* objectNotes(cluster: Cluster): Iterable<ObjectNote> {
   yield* unused(cluster);
   yield* levels(cluster);
   yield* otherSources(cluster);
+  yield* egressNotes(cluster);
 }
 
 /** Where a synthesis has the operator's values. */
