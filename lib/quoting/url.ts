@@ -15,3 +15,9 @@ const REPLACEMENT = String.fromCodePoint(0xfffd);
 function wellFormed(text: string): string {
   return text.replace(/\p{Surrogate}/gu, REPLACEMENT);
 }
+
+/** Names and values as the query of a URL, with `?` before it; nothing if there are none. */
+export function urlQuery(parameters: Readonly<Record<string, string>> = {}): string {
+  const pairs = Object.entries(parameters).map(([name, value]) => `${urlPart(name)}=${urlPart(value)}`);
+  return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
+}

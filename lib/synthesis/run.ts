@@ -10,7 +10,7 @@ import type { OutputFile } from '../targets/output';
 import { isCode } from '../targets/targets';
 import type { Target } from '../targets/target';
 import { agreementUnlessWrong, type Agreement } from './agreement';
-import { analyze, type Analysis } from './analysis';
+import { analyzeAll, type Analysis } from './analysis';
 import { finalFiles } from './final-output';
 import { stackFiles, targetFiles } from './outputs';
 import { overlaysOf } from './overlays';
@@ -39,7 +39,7 @@ export function synthesizeApp(app: IConstruct, targets: readonly Target[]): Run 
   }
   reportDuplicateStacks(stacks, found);
   reportFaults(faultsOutside(app, stacks), found);
-  const analyses = stacks.map((stack) => ({ stack, analysis: analyze(stack) }));
+  const analyses = analyzeAll(stacks);
   const files = analyses.flatMap(({ analysis }) => targetFiles(analysis, found));
   ended('emit');
   // cdk8s makes manifests of charts for all of the app at once, and not at all while something is wrong.

@@ -1,9 +1,8 @@
 import { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { STACK } from '../model/draft';
 import type { Target } from '../targets/target';
 import type { Stack } from './stack';
-
-const STACK = Symbol.for('cdk8s-compose.stack');
 
 export function markStack(stack: IConstruct): void {
   Object.defineProperty(stack, STACK, { value: true });
