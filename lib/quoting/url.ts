@@ -8,9 +8,12 @@ export function urlPath(text: string): string {
   return wellFormed(text).replace(/%(?![0-9A-Fa-f]{2})|[^\x21-\x7e]|["<>\\^`{|}]/gu, (sign) => encodeURIComponent(sign));
 }
 
+/** Stands for what is no character. As a number: beyond Latin-1, it would double the memory of the file that it stands in. */
+const REPLACEMENT = String.fromCodePoint(0xfffd);
+
 /** Half of a pair is in no encoding, and is found by a check of all texts. */
 function wellFormed(text: string): string {
-  return text.replace(/\p{Surrogate}/gu, '\ufffd');
+  return text.replace(/\p{Surrogate}/gu, REPLACEMENT);
 }
 
 /** Names and values as the query of a URL, with `?` before it; nothing if there are none. */

@@ -30,7 +30,6 @@ const LOW_PORTS = 'net.ipv4.ip_unprivileged_port_start';
 export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: PodStorage, checksums: Record<string, string>, settings: KubernetesSettings): PodTemplate {
   const lower = (container: ContainerModel): Container => lowerContainer(container, workload, graph, storage, settings);
   const tasks = awaitedTasks(workload, graph);
-  const isNative = hasNativeSidecars(settings);
   const { securityContext, nodeSelector, hostUsers, ...said } = podAttributes(workload);
   const spec: Partial<PodSpec> = Object.assign(specOfAll(workload, settings), said);
   if (hostUsers !== undefined && hasUserNamespaces(settings)) spec.hostUsers = hostUsers;
@@ -38,17 +37,19 @@ export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: Po
   if (workload.kind === 'task') spec.restartPolicy = 'Never';
   spec.terminationGracePeriodSeconds = Math.max(...workload.containers.map(({ lifecycle }) => wholeSeconds(lifecycle.stopGracePeriod)));
   spec.securityContext = joined(lowerPodSecurity(workload, graph), securityContext ?? {});
-  const before = [
-    ...lowerWaits(workload, graph, settings.waitImage),
-    ...tasks.map((task) => taskWait(task, settings.kubectlImage)),
-    ...(workload.initContainers ?? []).map(lower),
-    ...(isNative ? sidecarsOf(workload).map((sidecar) => ({ ...lower(sidecar), restartPolicy: 'Always' })) : []),
-  ];
-  if (before.length > 0) spec.initContainers = before;
-  const whole = Object.assign(spec, { containers: (isNative ? [mainOf(workload)] : workload.containers).map(lower) });
+  const before = [...lowerWaits(workload, graph, settings.waitImage), ...tasks.map((task) => taskWait(task, settings.kubectlImage))];
+  const whole = addContainers(spec, before, workload, lower, hasNativeSidecars(settings));
   const volumes = [...storage.volumes, ...(tasks.length > 0 ? [tokenVolume()] : [])];
   if (volumes.length > 0) whole.volumes = volumes;
   return { metadata: podMetadata(workload, graph, checksums, settings), spec: whole };
+}
+
+/** Those that run before the others, and those that run at once. */
+function addContainers(spec: Partial<PodSpec>, waits: Container[], workload: WorkloadModel, lower: (container: ContainerModel) => Container, isNative: boolean): PodSpec {
+  const before = waits.concat((workload.initContainers ?? []).map(lower));
+  if (isNative) before.push(...sidecarsOf(workload).map((sidecar) => ({ ...lower(sidecar), restartPolicy: 'Always' })));
+  if (before.length > 0) spec.initContainers = before;
+  return Object.assign(spec, { containers: (isNative ? [mainOf(workload)] : workload.containers).map(lower) });
 }
 
 function podMetadata(workload: WorkloadModel, graph: StackGraph, annotations: Record<string, string>, settings: KubernetesSettings): PodTemplate['metadata'] {
