@@ -3,6 +3,7 @@ import { driftOf } from '../verify/agreement/drift/drift';
 import { judgeManifests } from '../verify/kubernetes/judge';
 import { immutableProblems } from '../verify/kubernetes/update/immutable';
 import { operatorsObjects } from '../verify/kubernetes/operators-objects';
+import { exampleProblems } from '../verify/compose/example';
 import { judgeProject } from '../verify/compose/judge';
 import { fileProblem, type LocatedProblem } from '../verify/input/file-problem';
 import { readYaml } from '../verify/input/yaml';
@@ -142,10 +143,12 @@ class Verification {
     return result && 'objects' in result ? result.objects : [];
   }
 
-  private judgeProject({ report }: Application, project: Project): void {
+  private judgeProject({ report, variant, isWritten, compose: [file = ''] }: Application, project: Project): void {
     this.judged.projects++;
     const problems = judgeProject(project.judged, { hasFile: (file) => this.files.isFile(file) });
     this.add([...project.problems, ...problems], (subject, place) => project.where(projectPlace(subject, place)), report);
+    const example = file.replace(/[^/]*$/, '.env.example');
+    if (isWritten && variant === undefined && this.files.isFile(example)) this.add([...exampleProblems({ file: this.files.shown(example), text: this.files.read(example) ?? '', project })], undefined, report);
   }
 
   private compare({ name, variant, variables, isWritten, report, choice }: Application, manifests: Manifests, project: Project): void {
