@@ -3,12 +3,15 @@ import { builtinModules } from 'node:module';
 /** What package.json promises, by the file of `build/lib` that it becomes. */
 const ENTRY_POINTS = { index: 'lib/index.ts', 'testing/index': 'lib/testing/index.ts', 'target/index': 'lib/target/index.ts', 'cli/main': 'lib/cli/main.ts' };
 
+/** Loaded by its path, once it is needed: it is beside the chunk that loads it (`lib/verify/late.ts`). */
+const LATE = { 'chunks/judges': 'lib/verify/judges.ts' };
+
 /*
  * The package in a few files in place of some four hundred: a program that uses it spends a third of the time on loading.
  * Code that entry points share is in `chunks/`, once.
  */
 export default {
-  input: ENTRY_POINTS,
+  input: { ...ENTRY_POINTS, ...LATE },
   platform: 'node',
   external: [...builtinModules, /^node:/, /^[a-z@][^:]*$/],
   output: {

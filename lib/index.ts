@@ -34,6 +34,16 @@ export { MySql, type MySqlProps } from './constructs/databases/mysql';
 export { MySqlDatabase, type MySqlDatabaseOptions } from './constructs/databases/mysql-database';
 export type { DataVolumeOptions } from './constructs/databases/data-volume';
 export { Neo4j, type Neo4jProps, type Neo4jUrlOptions } from './constructs/databases/neo4j';
+export { ExternalMongoDb, type ExternalMongoDbProps, type IMongoDb } from './constructs/databases/external-mongodb';
+export { ExternalMySql, type ExternalMySqlProps, type IMySql } from './constructs/databases/external-mysql';
+export { ExternalObjectStore, type ExternalObjectStoreProps, type IObjectStore } from './constructs/databases/external-object-store';
+export {
+  ExternalPostgres, ExternalPostgresDatabase, PostgresSslMode, type ExternalDatabaseOptions, type ExternalPostgresProps, type IPostgres, type IPostgresDatabase,
+} from './constructs/databases/external-postgres';
+export { ExternalQdrant, type ExternalQdrantProps, type IQdrant } from './constructs/databases/external-qdrant';
+export { ExternalRabbitMq, type ExternalRabbitMqProps, type IRabbitMq } from './constructs/databases/external-rabbitmq';
+export { ExternalRedis, type ExternalRedisProps, type IRedis } from './constructs/databases/external-redis';
+export { ExternalServer, type ExternalEndpointOptions, type ExternalHostOptions } from './constructs/external-server';
 export { Postgres, type PostgresProps, type PostgresUrlOptions } from './constructs/databases/postgres';
 export { PostgresDatabase, type PostgresDatabaseOptions } from './constructs/databases/postgres-database';
 export type { ServerSetting, ServerSettings } from './constructs/databases/server-settings';
@@ -72,6 +82,7 @@ export { HealthProbe, ProbeClient, ProbeScheme, type GrpcProbeOptions, type Heal
 export { ExistingVolume, type ExistingVolumeProps } from './constructs/existing-volume';
 export { HostPath, type HostPathOptions } from './constructs/host-path';
 export type { BuildOptions } from './constructs/build-options';
+export type { EgressRule } from './constructs/egress';
 export { SharedNetwork, type SharedNetworkOptions } from './constructs/shared-network';
 export type { LifecycleHook } from './constructs/lifecycle-hook';
 export { Image, type ImageBuildOptions, type ImageOptions } from './constructs/image';
@@ -83,7 +94,7 @@ export { ModelProvider, type IModelServer, type ModelProviderOptions, type Model
 export { Parameter, type ParameterProps } from './constructs/parameter';
 export { Publish, type PublicHostOptions, type PublishAtHostOptions, type PublishOptions, type PublishPortOptions, ServiceType } from './constructs/publish';
 export { Duration, Size, type IDuration, type ISize } from './constructs/quantity';
-export { Secret, type SecretFileOptions, type SecretProps } from './constructs/secret';
+export { Secret, type ExistingSecret, type SecretFileOptions, type SecretProps } from './constructs/secret';
 export { SecretStore } from './constructs/secret-store';
 export {
   ConfigFile, Scratch, SourceDirectory, Volume,
@@ -113,7 +124,7 @@ export type { InventoryDocument } from './targets/inventory/document';
 export { Inventory, type InventoryProps } from './targets/inventory/inventory';
 export type { KubernetesObject } from './targets/kubernetes/api';
 export { Kubernetes } from './targets/kubernetes/kubernetes';
-export type { KubernetesProps } from './targets/kubernetes/props';
+export type { ClusterDns, KubernetesProps } from './targets/kubernetes/props';
 export type {
   Affinity, NodeAffinity, NodeSelectorTerm, PodAffinity, PodAffinityTerm, PodPlacement, PreferredNodes, PreferredPods, SelectorRequirement, Toleration, TopologySpread,
 } from './targets/kubernetes/placement';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Construct } from 'constructs';
 import {
   AgentService, ConfigFile, Duration, FrontendNginx, HealthProbe, Image, ModelProvider, Parameter, Postgres, ProbeClient, Publish, Qdrant, Redis, Route,
-  Scratch, Size, SourceDirectory, Stack, StartOrderOnKubernetes, Task, Volume, Workload, type Endpoint, type ImageFacts, type IValue, type StackProps,
+  Scratch, Secret, Size, SourceDirectory, Stack, StartOrderOnKubernetes, Task, Volume, Workload, type Endpoint, type ImageFacts, type IQdrant, type IRedis, type IValue, type StackProps,
 } from 'cdk8s-compose';
 import { backendFacts, DEVELOPMENT_FRONTEND, FRONTEND, MIGRATION } from './images';
 import { startScript } from './start-script';
@@ -14,6 +14,13 @@ const COMMIT = 'b30c34a';
 
 const START_SCRIPT = '/etc/ai-society/start.sh';
 const FIRST_LOCATIONS = '/etc/ai-society/locations.json';
+
+/** Where stores answer that the cloud runs. */
+export interface ManagedStores {
+  readonly postgres: string;
+  readonly redis: string;
+  readonly qdrant: string;
+}
 
 export interface AiSocietyProps extends StackProps {
   /**
@@ -49,6 +56,13 @@ export interface AiSocietyProps extends StackProps {
    * @default - ten places, in the file beside this one
    */
   readonly locations?: string;
+
+  /**
+   * Hosts of stores that somebody else runs, in place of containers; the operator may change them. Their passwords and the key of
+   * Qdrant are secrets of the stack.
+   * @default - the stack runs its own
+   */
+  readonly managed?: ManagedStores;
 
   /**
    * Whether Redis and Qdrant run: upstream starts both, and its code calls neither.
@@ -118,7 +132,8 @@ export class AiSociety extends Stack {
 
   /** A database with the tables of the image: without them everything looks empty, and the backend only warns. */
   private migratedPostgres(backend: AgentService): IValue {
-    const postgres = new Postgres(this, 'postgres', { database: 'aisociety', storage: Size.gibibytes(10), ...this.published(5432) });
+    const { managed } = this.props;
+    const postgres = managed ? Postgres.external(this, 'postgres', { host: this.hostOf('POSTGRES_HOST', managed.postgres), database: 'aisociety' }) : new Postgres(this, 'postgres', { database: 'aisociety', storage: Size.gibibytes(10), ...this.published(5432) });
     const url = postgres.url({ scheme: 'postgresql+asyncpg' });
     const migration = new Task(this, 'migration', {
       image: this.image('backend', MIGRATION),
@@ -130,20 +145,27 @@ export class AiSociety extends Stack {
     });
     // It imports the application, which begins a world while it is loaded.
     migration.addMount('/app/data', Scratch.ofSize(Size.mebibytes(1)));
-    migration.startAfter(postgres, { kubernetes: StartOrderOnKubernetes.WAIT });
+    // One that somebody else runs is there.
+    if (postgres instanceof Postgres) migration.startAfter(postgres, { kubernetes: StartOrderOnKubernetes.WAIT });
     backend.startAfter(migration, { kubernetes: StartOrderOnKubernetes.WAIT });
     return url;
   }
 
   /** As upstream's Compose file has them. REDIS_URL is a setting that nothing uses, the client for QDRANT_URL one that nothing calls. */
   private idleStores(backend: AgentService): void {
-    const redis = new Redis(this, 'redis', { persistent: true, ...this.published(6379) });
-    const qdrant = new Qdrant(this, 'qdrant', {
-      storage: Size.gibibytes(10),
-      ...(this.development && { publishHttp: Publish.onLoopback(6333), publishGrpc: Publish.onLoopback(6334) }),
-    });
+    const { managed } = this.props;
+    const redis: IRedis = managed
+      ? Redis.external(this, 'redis', { host: this.hostOf('REDIS_HOST', managed.redis), password: this.key('REDIS_PASSWORD', 'Password of the managed Redis.') })
+      : new Redis(this, 'redis', { persistent: true, ...this.published(6379) });
+    const qdrant: IQdrant = managed
+      ? Qdrant.external(this, 'qdrant', { host: this.hostOf('QDRANT_HOST', managed.qdrant), apiKey: this.key('QDRANT_API_KEY', 'Key of the managed Qdrant.') })
+      : new Qdrant(this, 'qdrant', {
+        storage: Size.gibibytes(10),
+        ...(this.development && { publishHttp: Publish.onLoopback(6333), publishGrpc: Publish.onLoopback(6334) }),
+      });
     backend.addEnv('REDIS_URL', redis.url({ database: 0 }));
     backend.addEnv('QDRANT_URL', qdrant.http.url());
+    if (qdrant.apiKey) backend.addEnv('QDRANT_API_KEY', qdrant.apiKey);
   }
 
   /** Vite's own server, which passes `/api` on to the backend. */
@@ -166,6 +188,14 @@ export class AiSociety extends Stack {
     const name = `${this.props.registry ?? 'localhost'}/ai-society/${part}`;
     if (!this.development) return Image.fromReference(`${name}:${this.props.version ?? COMMIT}${isFile ? '-sqlite' : ''}`, { facts });
     return Image.fromBuild(part, { name: `${name}:dev`, dockerfile: `${part}.Dockerfile`, target: target ?? this.props.database ?? 'postgres', facts });
+  }
+
+  private hostOf(name: string, host: string): Parameter {
+    return this.setting(name, host, 'Host of a managed store.');
+  }
+
+  private key(name: string, description: string): Secret {
+    return new Secret(this, name, { description, hint: 'whoever runs the server says it' });
   }
 
   private setting(name: string, value: string, description: string): Parameter {

@@ -1,6 +1,7 @@
 import { Construct, type IConstruct } from 'constructs';
 import { recordFault } from '../model/fault';
 import { captureTrace, type OnStack, type Trace } from '../model/trace';
+import { isValue } from '../model/value';
 import { fits } from './accepts';
 import { brand } from './brand';
 import { addFaults, faultsIn, type ValueFault } from './faulty';
@@ -62,7 +63,8 @@ function guarded(call: Call, method: Method, name: string): Method {
     if (isHopeless && place) return returns && standIn(returns, '');
     const result = attempt(() => method.apply(this, right)) ?? (returns && standIn(returns, ''));
     if (place) return result;
-    if (typeof result !== 'object' || result === null || !returns) refuse(name, all);
+    // What a construct carries along that is in no stack, and no value, would never be found.
+    if (typeof result !== 'object' || result === null || !returns || (Construct.isConstruct(result) && !isValue(result))) refuse(name, all);
     addFaults(result, all);
     return result;
   };

@@ -75,6 +75,40 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'new(scope: Construct, id: string, props?: ExistingVolumeProps)',
     'readOnly(): IMountable',
   ],
+  ExternalMongoDb: [
+    'new(scope: Construct, id: string, props: ExternalMongoDbProps)',
+    'addDatabase(name: string, options?: MongoDbDatabaseOptions): MongoDbDatabase',
+  ],
+  ExternalMySql: [
+    'new(scope: Construct, id: string, props: ExternalMySqlProps)',
+    'addDatabase(name: string, options?: MySqlDatabaseOptions): MySqlDatabase',
+  ],
+  ExternalObjectStore: [
+    'new(scope: Construct, id: string, props: ExternalObjectStoreProps)',
+  ],
+  ExternalPostgres: [
+    'new(scope: Construct, id: string, props: ExternalPostgresProps)',
+    'url(options?: PostgresUrlOptions): IValue',
+    'addDatabase(name: string, options?: ExternalDatabaseOptions): ExternalPostgresDatabase',
+  ],
+  ExternalPostgresDatabase: [
+    'url(options?: PostgresUrlOptions): IValue',
+  ],
+  ExternalQdrant: [
+    'new(scope: Construct, id: string, props: ExternalQdrantProps)',
+  ],
+  ExternalRabbitMq: [
+    'new(scope: Construct, id: string, props: ExternalRabbitMqProps)',
+    'url(): IValue',
+  ],
+  ExternalRedis: [
+    'new(scope: Construct, id: string, props: ExternalRedisProps)',
+    'url(options?: RedisUrlOptions): IValue',
+  ],
+  ExternalServer: [
+    'new(scope: Construct, id: string, options: ExternalHostOptions)',
+    'addEndpoint(name: string, options: ExternalEndpointOptions): Endpoint',
+  ],
   FrontendNginx: [
     'new(scope: Construct, id: string, props: FrontendNginxProps)',
     'addRoute(route: Route)',
@@ -125,6 +159,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'url(): IValue',
   ],
   MinIO: [
+    'static external(scope: Construct, id: string, props: ExternalObjectStoreProps): ExternalObjectStore',
     'new(scope: Construct, id: string, props: MinIOProps)',
   ],
   ModelProvider: [
@@ -134,6 +169,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
   ],
   ModelServer: [],
   MongoDb: [
+    'static external(scope: Construct, id: string, props: ExternalMongoDbProps): ExternalMongoDb',
     'new(scope: Construct, id: string, props: MongoDbProps)',
     'url(options?: MongoDbUrlOptions): IValue',
     'addDatabase(name: string, options?: MongoDbDatabaseOptions): MongoDbDatabase',
@@ -143,6 +179,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'url(): IValue',
   ],
   MySql: [
+    'static external(scope: Construct, id: string, props: ExternalMySqlProps): ExternalMySql',
     'new(scope: Construct, id: string, props: MySqlProps)',
     'addDatabase(name: string, options?: MySqlDatabaseOptions): MySqlDatabase',
     'addBackup(options: BackupOptions): DatabaseBackup',
@@ -171,6 +208,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'allowFuse(options: FuseOptions)',
   ],
   Postgres: [
+    'static external(scope: Construct, id: string, props: ExternalPostgresProps): ExternalPostgres',
     'new(scope: Construct, id: string, props: PostgresProps)',
     'url(options?: PostgresUrlOptions): IValue',
     'addDatabase(name: string, options?: PostgresDatabaseOptions): PostgresDatabase',
@@ -189,13 +227,16 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'static onFreePort(): Publish',
   ],
   Qdrant: [
+    'static external(scope: Construct, id: string, props: ExternalQdrantProps): ExternalQdrant',
     'new(scope: Construct, id: string, props: QdrantProps)',
   ],
   RabbitMq: [
+    'static external(scope: Construct, id: string, props: ExternalRabbitMqProps): ExternalRabbitMq',
     'new(scope: Construct, id: string, props: RabbitMqProps)',
     'url(): IValue',
   ],
   Redis: [
+    'static external(scope: Construct, id: string, props: ExternalRedisProps): ExternalRedis',
     'new(scope: Construct, id: string, props?: RedisProps)',
     'url(options?: RedisUrlOptions): IValue',
   ],
@@ -225,6 +266,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'static shared(name: string, size: ISize): Scratch',
   ],
   SeaweedFs: [
+    'static external(scope: Construct, id: string, props: ExternalObjectStoreProps): ExternalObjectStore',
     'new(scope: Construct, id: string, props: SeaweedFsProps)',
   ],
   Secret: [

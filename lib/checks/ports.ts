@@ -1,4 +1,5 @@
 import type { Findings } from '../diagnostics/findings';
+import { isPort } from '../model/endpoint';
 import type { StackGraph } from '../model/graph';
 
 /** Ports are numbers that exist, and a container has each of them once. */
@@ -16,8 +17,4 @@ export function checkPorts(graph: StackGraph, findings: Findings): void {
       seen.set(key, first ?? name);
     }
   }
-}
-
-export function isPort(port: number): boolean {
-  return Number.isInteger(port) && port >= 1 && port <= 65535;
 }

@@ -9,6 +9,7 @@ import { checkChoices } from './choices';
 import { checkCommands } from './commands';
 import { checkConfigFiles } from './config-files';
 import { checkDurations } from './durations';
+import { checkEgress } from './egress';
 import { reportFaults } from './faults';
 import { checkHealth } from './health';
 import { checkHostPorts } from './host-ports';
@@ -21,6 +22,7 @@ import { checkMeaningless } from './meaningless';
 import { checkMounts } from './mounts';
 import { checkAliases, checkNames } from './names';
 import { checkOperations } from './operations';
+import { checkOutside, checkStackPeers } from './outside';
 import { checkParameters } from './parameters';
 import { checkOrderOnly, checkPlainAddresses } from './plain-addresses';
 import { checkPlainSecrets } from './plain-secrets';
@@ -36,6 +38,7 @@ import { checkSidecars } from './sidecars';
 import { checkStartOrder } from './start-order';
 import { checkText } from './text';
 import { reportUnhardened } from './unhardened';
+import { checkUnreachable } from './unreachable';
 import { checkUsers } from './users';
 import { checkVolumeWriters } from './volume-writers';
 import { checkContainerNames, checkWords } from './words';
@@ -64,6 +67,9 @@ const CHECKS: readonly Check[] = [
   checkImageFacts,
   checkUnknownImages,
   checkPorts,
+  checkEgress,
+  checkOutside,
+  checkStackPeers,
   checkReasons,
   reportUnhardened,
   checkCommands,
@@ -87,6 +93,7 @@ const CHECKS_OF_EACH_CHOICE: readonly Check[] = [
   checkStartOrder,
   checkOrderOnly,
   checkPlainAddresses,
+  checkUnreachable,
   checkParameters,
   checkPlainSecrets,
 ];

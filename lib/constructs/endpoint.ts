@@ -27,6 +27,12 @@ export interface EndpointOptions {
   readonly protocol?: Protocol;
 
   /**
+   * Scheme of its URLs, unless the client says another: `https` where it has a certificate itself.
+   * @default 'http'
+   */
+  readonly scheme?: string;
+
+  /**
    * Who outside the application may reach it.
    * @default - its peers only
    */
@@ -47,7 +53,7 @@ export interface EndpointOptions {
 
 /** How a client spells the URL of an endpoint. */
 export interface UrlOptions {
-  /** @default 'http' */
+  /** @default - that of the endpoint, `http` if it has said none */
   readonly scheme?: string;
 
   /**
@@ -123,7 +129,7 @@ export class Endpoint {
 
   /** `scheme://user:password@host:port/path` */
   public url(options: UrlOptions = {}): IValue {
-    return composeUrl({ scheme: 'http', ...options, authority: this.authority }, this.workload, this.url);
+    return composeUrl({ scheme: this.options.scheme ?? 'http', ...options, authority: this.authority }, this.workload, this.url);
   }
 
   /** Lets someone outside the application reach it, in one way: a second one is an error (`model/conflicting-statements`). */

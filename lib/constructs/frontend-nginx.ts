@@ -1,3 +1,4 @@
+import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { given, guard } from '../border/guard';
 import { recordFault } from '../model/fault';
@@ -214,6 +215,8 @@ export class FrontendNginx extends Workload {
       recordFault(this, { kind, path: this.node.path, field, value, rule, trace: captureTrace(below) });
     if (!isRoutePath(route.path)) report('invalid-path', 'the path of a route', route.path, PATH_RULE);
     if (elementsOf(route.path) === this._healthPath) this.report(route, 'is answered here, for the health probe', 'Choose another path.', below);
+    const to = route._backend?.workload;
+    if (to && !(to instanceof Workload && Chart.of(to) === Chart.of(this))) this.report(route, `leads to ${to.node.path}, which is no workload of this stack: nginx looks after backends by their names in it`, 'Let an application pass the requests on, or lead to it from outside by a host name of its own.', below);
     if (route._backend?._isUdp) recordFault(this, { kind: 'not-http', path: this.node.path, what: `The route ${route.path}`, value: route._backend.name, trace: captureTrace(below) });
     if (this._routes.some(({ path }) => elementsOf(path) === elementsOf(route.path))) report('invalid-path', 'the path of a route', route.path, 'the path of one route only');
     for (const { field, value, minimum } of route._times()) {

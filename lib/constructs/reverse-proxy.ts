@@ -103,6 +103,11 @@ export class ReverseProxy extends FrontendNginx {
   }
 
   /** @internal */
+  public override _asPeer(): ReturnType<FrontendNginx['_asPeer']> {
+    return { ...super._asPeer(), refusal: 'which is a proxy, and on Kubernetes an Ingress without pods' };
+  }
+
+  /** @internal */
   protected override _model(describer: Describer): WorkloadModel {
     const gateway = this._routes
       .flatMap((route) => {

@@ -37,6 +37,29 @@ export interface SecretProps {
    * @default './secrets/<NAME>'
    */
   readonly file?: string;
+
+  /**
+   * The Secret of the cluster that has the value already: one that an operator of databases makes, say. It has to be in the
+   * stack's namespace, and nothing is made of it. Compose has the variable of the secret's name all the same.
+   *
+   * @example
+   * new Secret(stack, 'DB_PASSWORD', { description: 'Password of the managed database.', existing: { secretName: 'shop-db-app', key: 'password' } });
+   *
+   * @default - a key of `<stack>-secrets`
+   */
+  readonly existing?: ExistingSecret;
+}
+
+/** A key of a Secret that is there already. */
+export interface ExistingSecret {
+  /** Name of the Secret in the stack's namespace. */
+  readonly secretName: string;
+
+  /**
+   * Key of the value in it.
+   * @default - the id of the secret
+   */
+  readonly key?: string;
 }
 
 /** How a secret becomes a file. */
@@ -123,6 +146,7 @@ export class Secret extends Construct implements IValue, INamed, IDescribable {
       ...(this.hint !== undefined && { hint: this.hint }),
       optional: this.optional,
       ...(this.props.file !== undefined && { file: this.props.file }),
+      ...(this.props.existing && { existing: { secret: this.props.existing.secretName, key: this.props.existing.key ?? this.resourceName } }),
       ...(this.changes.length > 0 && { changes: this.changes.map(({ server, ...change }) => ({ workload: draft.pathOf(server), ...change })) }),
     });
   }

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { belongsTo, given, guard } from '../border/guard';
 import { byText } from '../model/connections';
 import { markDescribable, type IDescribable, type StackDraft } from '../model/draft';
+import type { EndpointModel } from '../model/endpoint';
 import { recordFault } from '../model/fault';
 import { captureTrace, noteStatements, setTrace, type OnStack } from '../model/trace';
 import type { Describer, IValue } from '../model/value';
@@ -13,6 +14,7 @@ import { ChosenValues } from './chosen-values';
 import type { FuseOptions, RunningContainerOptions, User } from './container-options';
 import type { ContainerWordOptions } from './container-words';
 import { ContainerParts } from './container-parts';
+import { describeEgress, type EgressRule } from './egress';
 import { Endpoint, type EndpointOptions } from './endpoint';
 import { freeId } from './identity';
 import type { Image } from './image';
@@ -56,11 +58,17 @@ export interface WorkloadOptions extends RunningContainerOptions, OperationsOpti
   readonly replicas?: number | IValue;
 
   /**
-   * Whether it opens connections to the world outside the application. Compose cuts off a workload that does not;
-   * Kubernetes does not (`kubernetes/egress-open`).
+   * Whether it opens connections to the world outside the application, or where to. One that does not calls its peers only, whom it
+   * refers to: Kubernetes has a NetworkPolicy that lets out to those and to the cluster's DNS (`kubernetes/egress-policy`), Compose
+   * a network without a way out, where no peer needs one (`compose/egress-open`). What else it may call is a list of
+   * exceptions, which Compose does not know (`compose/egress-allowed`).
+   *
+   * @example
+   * new Workload(stack, 'api', { image, egress: [{ cidr: '10.20.0.0/16', ports: [5432] }] });
+   *
    * @default true
    */
-  readonly egress?: boolean;
+  readonly egress?: boolean | readonly EgressRule[];
 }
 
 /** What can still be said of a workload that is there. */
@@ -255,6 +263,19 @@ export class Workload extends Construct implements IDescribable {
     return this.workloadName;
   }
 
+  /**
+   * What those of other stacks may know of it, and why they cannot reach it, if they cannot.
+   * @internal
+   */
+  public _asPeer(): { readonly name: string; readonly endpoints: EndpointModel[]; readonly refusal?: string } {
+    const refusal = this.operations.hostNetwork !== undefined ? 'which is on the network of its machine' : this._profiles?.length ? 'which runs with some profiles only' : undefined;
+    return {
+      name: this.workloadName,
+      endpoints: this.endpoints.map(({ name, containerPort: port, _isUdp }) => ({ name, port, protocol: _isUdp ? 'udp' : 'tcp' })),
+      ...(refusal !== undefined && { refusal }),
+    };
+  }
+
   /** @internal */
   public get _user(): User {
     return this.main.user;
@@ -309,7 +330,7 @@ export class Workload extends Construct implements IDescribable {
       retries: this.kind === 'task' ? (props.retries ?? 3) : 0,
       operations: describeOperations(operations, this.kind === 'task' ? props.schedule : undefined),
       ...words,
-      egress: props.egress ?? true,
+      ...describeEgress(props.egress),
       startAfter: this.startsAfter.map(({ workload, options }) =>
         describeStartAfter(describer.pathOf(workload), { kind: workload.kind, hasHealth: workload.props.health?._isNone === false }, options)),
     };

@@ -98,25 +98,38 @@ export class Findings implements Reporter<ModelCodes> {
     return this.found.filter(({ severity }) => severity === 'error');
   }
 
-  private add(code: string, { severity, says, expected, fix, waivable, differs }: Declaration<never>, path: string | readonly string[], params: never, trace: Trace | undefined): void {
-    const text = says(params);
-    const message = text.charAt(0).toUpperCase() + text.slice(1);
+  private add(code: string, declaration: Declaration<never>, path: string | readonly string[], params: never, trace: Trace | undefined): void {
+    const said = saidOf(declaration, params);
     const property = trace ? undefined : propertyIn(params);
     for (const each of typeof path === 'string' ? [path] : path) {
       const line = trace ?? (property === undefined ? undefined : this.saidAt(each, property));
-      this.found.push({
-        code,
-        severity,
-        path: each,
-        message,
-        ...(expected !== undefined && { expected: sentence(expected, params) }),
-        fix: sentence(fix, params),
-        ...(waivable === true && { waivable }),
-        ...(differs && { differs: differs(params) }),
-        ...(line && { trace: line }),
-      });
+      this.found.push(findingOf(code, declaration.severity, each, said, line));
     }
   }
+}
+
+/** What a finding says wherever it is found. */
+type Said = Pick<Finding, 'message' | 'expected' | 'fix' | 'waivable' | 'differs'>;
+
+function saidOf({ says, expected, fix, waivable, differs }: Declaration<never>, params: never): Said {
+  const text = says(params);
+  return {
+    message: text.charAt(0).toUpperCase() + text.slice(1),
+    expected: expected === undefined ? undefined : sentence(expected, params),
+    fix: sentence(fix, params),
+    waivable: waivable === true ? waivable : undefined,
+    differs: differs?.(params),
+  };
+}
+
+/** There are thousands of them in a large stack: they have what there is to say, one after the other, and so hardly more shapes than one. */
+function findingOf(code: string, severity: Severity, path: string, { message, expected, fix, waivable, differs }: Said, trace: Trace | undefined): Finding {
+  const finding: { -readonly [K in keyof Finding]: Finding[K] } = { code, severity, path, message, fix };
+  if (expected !== undefined) finding.expected = expected;
+  if (waivable) finding.waivable = waivable;
+  if (differs) finding.differs = differs;
+  if (trace) finding.trace = trace;
+  return finding;
 }
 
 /** The property that a finding is about: `restart` of `restart.attempts`, and of `the property restart`. */

@@ -2,6 +2,7 @@ import { ADDRESS_CODES } from './address-codes';
 import { BORDER_CODES } from './border-codes';
 import { declare } from './declaration';
 import { IMAGE_CODES } from './image-codes';
+import { NETWORK_CODES } from './network-codes';
 import { OUTPUT_CODES } from './output-codes';
 import { ROUTE_CODES } from './route-codes';
 import { CHOICE_CODES } from './choice-codes';
@@ -148,8 +149,8 @@ export const MODEL_CODES = {
     severity: 'error',
     title: 'A reference to something outside the stack',
     says: ({ what, value }) => `It refers to the ${what} ${value}, which is not part of this stack.`,
-    expected: 'a construct of the same stack',
-    fix: 'Create it in this stack, or give its address as a parameter.',
+    expected: 'a construct of the same stack, or an endpoint of another stack of the same app',
+    fix: 'Create it in this stack; make an ExternalServer of what is not in this app.',
   }),
   'model/start-order-cycle': declare<Named>({
     severity: 'error',
@@ -188,6 +189,7 @@ export const MODEL_CODES = {
     waivable: true,
   }),
   ...ADDRESS_CODES,
+  ...NETWORK_CODES,
   'model/start-after-only': declare<Named>({
     severity: 'warning',
     title: 'A start order without a connection',

@@ -179,19 +179,16 @@ class Writer {
 
   private keyed(key: string, value: unknown, level: number, isInline: boolean): void {
     try {
-      this.value(value, keysAt(level).get(key) ?? keyText(key, level), level, isInline);
+      const text = keysAt(level).get(key) ?? keyText(key, level);
+      if (typeof value === 'object' && value !== null) {
+        this.out.push(isInline ? text.inline : text.ownLine);
+        this.below(value, level + 1, text.room);
+      } else {
+        this.out.push(isInline ? text.inlineSpaced : text.spaced);
+        this.scalar(value, level + 1);
+      }
     } catch (error) {
       throw foundAt(key, error);
-    }
-  }
-
-  private value(value: unknown, key: KeyText, level: number, isInline: boolean): void {
-    if (typeof value === 'object' && value !== null) {
-      this.out.push(isInline ? key.inline : key.ownLine);
-      this.below(value, level + 1, key.room);
-    } else {
-      this.out.push(isInline ? key.inlineSpaced : key.spaced);
-      this.scalar(value, level + 1);
     }
   }
 

@@ -1,12 +1,14 @@
 import type { Chart } from 'cdk8s';
 import { Chart as ChartClass } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { callersOf, rememberCalls } from './callers';
 import type { ChoiceModel } from './choice';
 import { completeChoices, withParameters } from './choice-parameters';
 import { byText, compareTexts, connectionsOf } from './connections';
 import { isDescribable, StackDraft } from './draft';
 import { faultsBelow, recordFault, type Fault } from './fault';
 import { grouped } from './graph';
+import { withOutsideHosts } from './outside';
 import { relocatedImage, type Registries } from './registries';
 import type { SecretStoreModel, SourceModel, StackModel } from './stack';
 import { startOrder } from './start-order';
@@ -52,12 +54,21 @@ export function collect(chart: Chart, options: CollectOptions): Collected {
   const connections = draft.workloads.flatMap((workload) => connectionsOf(workload, configFiles, peers, stated.get(workload.path) ?? []));
   const order = startOrder(draft.workloads, connections);
   const { labels, annotations, registries, choices = [] } = options;
+  const ofStacks = new Map([...draft.ofStacks].map(([construct, peer]) => [peer.path, ChartClass.of(construct).node.path]));
+  const names = new Map(draft.workloads.map(({ path, name }) => [path, name]));
+  rememberCalls(chart, ofStacks.size === 0 ? [] : connections.filter(({ to }) => ofStacks.has(to)).map(({ from, to, endpoint }) => ({
+    of: ofStacks.get(to)!, caller: { to, endpoint, stack: chart.node.id, namespace: options.namespace, workload: names.get(from)! },
+  })));
+  const callers = callersOf(chart);
+  const outside = [...draft.outside, ...draft.ofStacks.values()].sort(byName);
+  const resolved = <T>(data: T): T => withOutsideHosts(data, outside);
   const said = (ofStack: MetadataModel | undefined, own: MetadataModel | undefined): MetadataModel => Object.fromEntries(Object.entries({ ...ofStack, ...own }).sort(byText(([name]) => name)));
   // Nobody else has the drafts yet; copies would be objects of another shape to the engine, and what reads both is compiled twice.
-  for (const workload of draft.workloads) {
+  const workloads = resolved(draft.workloads);
+  for (const workload of workloads) {
     Object.assign(workload, { startAfter: order.get(workload.path) ?? [] }, labels && { labels: said(labels, workload.labels) }, annotations && { annotations: said(annotations, workload.annotations) });
   }
-  if (registries) for (const container of draft.workloads.flatMap(containersOf)) Object.assign(container, { image: relocatedImage(container.image, registries) });
+  if (registries) for (const container of workloads.flatMap(containersOf)) Object.assign(container, { image: relocatedImage(container.image, registries) });
   const model: StackModel = {
     version: MODEL_VERSION,
     name: chart.node.id,
@@ -66,12 +77,14 @@ export function collect(chart: Chart, options: CollectOptions): Collected {
     ...(labels && { labels: said(labels, undefined) }),
     ...(annotations && { annotations: said(annotations, undefined) }),
     ...(registries && { registries }),
-    workloads: draft.workloads.sort(byName),
-    volumes: draft.volumes.sort(byName),
-    configFiles: draft.configFiles.sort(byName),
-    parameters: draft.parameters.sort(byName),
+    workloads: workloads.sort(byName),
+    volumes: resolved(draft.volumes).sort(byName),
+    configFiles: resolved(draft.configFiles).sort(byName),
+    parameters: resolved(draft.parameters).sort(byName),
     secrets: draft.secrets.sort(byName),
     connections: connections.sort((a, b) => compareTexts(a.from, b.from) || compareTexts(a.to, b.to) || compareTexts(a.endpoint, b.endpoint)),
+    ...(outside.length > 0 && { outside }),
+    ...(callers.length > 0 && { callers }),
     source: draft.source,
     ...(draft.secretStore && { secretStore: draft.secretStore }),
     ...(draft.sandboxes.length > 0 && { sandboxes: draft.sandboxes.sort(byText((sandbox) => sandbox.name)) }),

@@ -1,5 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { literal } from './expression';
+import type { OutsidePeerModel } from './outside';
 import type { SandboxModel } from './sandbox';
 import type { ConnectionModel, SecretStoreModel, SourceModel, ParameterModel, SecretModel } from './stack';
 import type { ConfigFileModel, VolumeModel } from './storage';
@@ -25,12 +27,28 @@ export function isDescribable(construct: IConstruct): construct is IDescribable 
   return DESCRIBABLE in construct;
 }
 
+/** A construct that those of other stacks can refer to. */
+interface IReferable extends IConstruct {
+  /** @internal */
+  _asPeer(): Pick<OutsidePeerModel, 'name' | 'endpoints'> & { readonly refusal?: string };
+}
+
+/** A chart that is a stack, as far as those of other stacks ask. */
+interface IStackChart {
+  readonly namespace?: string;
+  readonly targets: readonly { readonly name: string }[];
+}
+
+/** Marks a chart that is a stack. */
+export const STACK = Symbol.for('cdk8s-compose.stack');
+
 /** Collects what the constructs of one stack say of themselves. */
 export class StackDraft implements Describer {
   /** As their constructs describe them; what follows from references is added afterwards. */
   public readonly workloads: WorkloadModel[] = [];
   /** Connections that nothing in anybody's configuration names. */
   public readonly connections: ConnectionModel[] = [];
+  public readonly outside: OutsidePeerModel[] = [];
   public readonly volumes: VolumeModel[] = [];
   public readonly configFiles: ConfigFileModel[] = [];
   public readonly parameters: ParameterModel[] = [];
@@ -43,12 +61,34 @@ export class StackDraft implements Describer {
     public readonly secretStore: SecretStoreModel | undefined,
   ) {}
 
+  /** Peers in other stacks of the app that something has referred to. */
+  public readonly ofStacks = new Map<IConstruct, OutsidePeerModel>();
+
   public pathOf(construct: IConstruct): string {
-    return this.owns(construct) ? construct.node.path : `${OUTSIDE}${construct.node.path}`;
+    return this.owns(construct) || this.isPeer(construct) ? construct.node.path : `${OUTSIDE}${construct.node.path}`;
   }
 
   public nameOf(construct: INamed): string {
     return this.owns(construct) ? construct.resourceName : `${OUTSIDE}${construct.node.path}`;
+  }
+
+  /** Whether it is a workload of another stack of the app, which is remembered. */
+  private isPeer(construct: IConstruct): boolean {
+    if (this.ofStacks.has(construct)) return true;
+    const chart = Chart.of(construct);
+    if (!('_asPeer' in construct) || !(STACK in chart) || construct.node.root !== this.chart.node.root) return false;
+    const { refusal, name, endpoints } = (construct as IReferable)._asPeer();
+    const { namespace = '', targets } = chart as unknown as IStackChart;
+    const defaultHost = `${name}.${namespace}.svc`;
+    this.ofStacks.set(construct, {
+      name,
+      path: construct.node.path,
+      endpoints,
+      host: literal(defaultHost),
+      defaultHost,
+      stack: { name: chart.node.id, namespace, targets: targets.map((target) => target.name), ...(refusal !== undefined && { refusal }) },
+    });
+    return true;
   }
 
   private owns(construct: IConstruct): boolean {

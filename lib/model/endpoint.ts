@@ -94,6 +94,11 @@ export function answersWait(endpoint: EndpointModel): boolean {
   return endpoint.protocol === 'tcp';
 }
 
+/** Whether a number is a port. */
+export function isPort(port: number): boolean {
+  return Number.isInteger(port) && port >= 1 && port <= 65535;
+}
+
 /** Ports that a cluster gives out on its nodes, unless it was told otherwise. */
 const NODE_PORTS = { first: 30000, last: 32767 };
 

@@ -3,6 +3,7 @@ import { CONTAINER_FEATURES, type ContainerFeature } from './container-features'
 import { namesIn } from './feature-details';
 import { isForEveryone, octal } from './file-mode';
 import { grouped } from './graph';
+import type { OutsidePeerModel } from './outside';
 import type { StackModel } from './stack';
 import { CONTAINER_WORDS, saidWords, WORKLOAD_WORDS, type Word, type WordFeature } from './words';
 import { WORKLOAD_FEATURES, type WorkloadFeature } from './workload-features';
@@ -33,6 +34,8 @@ const STACK_FEATURES = {
   'parameter.required': ({ parameters }) => parameters.flatMap(({ path, default: value, required }) => (required ? [{ path, detail: value === undefined ? 'no value' : `"${value}"` }] : [])),
   'parameter.variable': ({ parameters }) => parameters.flatMap(({ path, name, setting }) => (setting === undefined ? [] : [{ path, detail: `${name} (${setting} in Compose)` }])),
   'secret.optional': (model) => model.secrets.filter((secret) => secret.optional).map((secret) => ({ path: secret.path, detail: secret.name })),
+  'secret.existing': (model) => model.secrets.flatMap(({ path, existing }) => (existing ? [{ path, detail: existing.secret }] : [])),
+  'secret.existing-key': (model) => model.secrets.flatMap(({ path, name, existing }) => (existing && existing.key !== name ? [{ path, detail: `the key ${existing.key} of the Secret ${existing.secret}` }] : [])),
   'secret.store': (model) => (model.secretStore ? [{ path: model.path, detail: `${model.secretStore.kind} ${model.secretStore.name}` }] : []),
   sandbox: (model) => (model.sandboxes ?? []).map((sandbox) => ({ path: sandbox.path, detail: sandbox.name })),
   'config.binary': (model) => model.configFiles.filter(({ encoding }) => encoding !== undefined).map(({ path, fileName }) => ({ path, detail: fileName })),
@@ -45,14 +48,37 @@ const STACK_FEATURES = {
   'volume.relabel': (model) => model.volumes.filter((volume) => volume.relabel).map((volume) => ({ path: volume.path, detail: volume.name })),
   'volume.owner': (model) => model.volumes.filter((volume) => !volume.ownedByImage && !volume.hostPath).map((volume) => ({ path: volume.path, detail: volume.name })),
   'volume.storage-class': (model) => model.volumes.flatMap((v) => (v.storageClass === undefined ? [] : [{ path: v.path, detail: `the storage class ${v.storageClass}` }])),
+  'outside.server': ({ outside = [] }) => outside.flatMap(({ path, name, stack }) => (stack ? [] : [{ path, detail: name }])),
+  'network.stack-peer': ({ connections, outside = [] }) => {
+    const peers = new Map(outside.flatMap(({ path, name, stack }) => (stack ? [[path, `${name} of ${stack.name}`] as const] : [])));
+    const calls = grouped(peers.size === 0 ? [] : connections.filter(({ to }) => peers.has(to)), ({ from }) => from);
+    return [...calls].map(([path, ofPath]) => ({ path, detail: [...new Set(ofPath.map(({ to }) => peers.get(to)!))].join(', ') }));
+  },
+  'network.stack-caller': ({ callers = [] }) => [...grouped(callers, ({ to }) => to)].map(([path, all]) => ({ path, detail: [...new Set(all.map(({ workload, stack }) => `${workload} of ${stack}`))].join(', ') })),
+  'network.outside-peer': (model) => limitedCalls(model, ({ stack }) => stack === undefined),
+  'network.outside-name': (model) => limitedCalls(model, ({ cidr, stack }) => cidr === undefined && stack === undefined),
   'network.direction': (model) =>
-    [...grouped(model.connections, ({ to }) => to)].map(([path, connections]) => ({
+    [...grouped(amongWorkloads(model), ({ to }) => to)].map(([path, connections]) => ({
       path,
       detail: [path, ...new Set(connections.map(({ from }) => from))].map(lastSegment).join(', '),
     })),
   'volume.bucket': (model) => model.volumes.flatMap((v) => (v.bucket ? [{ path: v.path, detail: v.name }] : [])),
   'volume.shared': (model) => model.volumes.filter((volume) => volume.shared).map((volume) => ({ path: volume.path, detail: volume.name })),
 } satisfies Record<string, (model: StackModel) => readonly { readonly path: string; readonly detail: string }[]>;
+
+/** Calls of servers outside by workloads that do not call the world. */
+function limitedCalls({ workloads, connections, outside = [] }: StackModel, isMeant: (peer: OutsidePeerModel) => boolean): { readonly path: string; readonly detail: string }[] {
+  const peers = new Map(outside.filter(isMeant).map((peer) => [peer.path, peer.name]));
+  return workloads.filter(({ egress }) => !egress).flatMap(({ path }) => {
+    const names = new Set(connections.flatMap(({ from, to }) => (from === path ? (peers.get(to) ?? []) : [])));
+    return names.size === 0 ? [] : [{ path, detail: [...names].join(', ') }];
+  });
+}
+
+function amongWorkloads({ connections, outside = [] }: StackModel): StackModel['connections'] {
+  const paths = new Set(outside.map(({ path }) => path));
+  return paths.size === 0 ? connections : connections.filter(({ to }) => !paths.has(to));
+}
 
 function modes({ configFiles }: StackModel, isMeant: (mode: number) => boolean): { readonly path: string; readonly detail: string }[] {
   return configFiles.flatMap(({ path, fileName, mode }) => (mode === undefined || !isMeant(mode) ? [] : [{ path, detail: `${fileName} has the mode ${octal(mode)}` }]));

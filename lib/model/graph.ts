@@ -1,7 +1,9 @@
+import type { CallerModel } from './callers';
 import { chosenModels, type Chosen } from './choice';
 import { isFetched } from './build';
 import type { EndpointModel } from './endpoint';
 import type { ImageModel } from './image';
+import type { OutsidePeerModel } from './outside';
 import type { PeerModel } from './peer';
 import type { ConfigFileModel, VolumeModel } from './storage';
 import type { ConnectionModel, ParameterModel, SecretModel, StackModel } from './stack';
@@ -30,6 +32,14 @@ export interface StackGraph {
   readonly outgoing: ReadonlyMap<string, readonly ConnectionModel[]>;
   /** Connections by the path of the workload that answers them. */
   readonly incoming: ReadonlyMap<string, readonly ConnectionModel[]>;
+  /** Connections to servers that others run, by the path of the workload that opens them. */
+  readonly callsOutside: ReadonlyMap<string, readonly ConnectionModel[]>;
+  /** The same to workloads of other stacks. */
+  readonly callsStacks: ReadonlyMap<string, readonly ConnectionModel[]>;
+  /** Who of other stacks calls a workload, by its path. */
+  readonly callers: ReadonlyMap<string, readonly CallerModel[]>;
+  /** Servers and workloads that others run, by their paths. */
+  readonly outside: ReadonlyMap<string, OutsidePeerModel>;
   /** Set for what one choice of profiles leaves of a stack: what it leaves out can still be named, and is nowhere else. */
   readonly chosen?: Chosen;
 }
@@ -37,17 +47,23 @@ export interface StackGraph {
 /** The look-ups over a model. */
 export function graphOf(model: StackModel, chosen?: Chosen): StackGraph {
   const workloads = new Map(model.workloads.map((workload) => [workload.path, workload]));
+  const outside = new Map((model.outside ?? []).map((peer) => [peer.path, peer]));
+  const inside = outside.size === 0 ? model.connections : model.connections.filter(({ to }) => !outside.has(to));
   return {
     model,
     workloads,
-    peers: chosen ? new Map([...workloads, ...chosen.leftOut.map((workload) => [workload.path, workload] as const)]) : workloads,
+    outside,
+    peers: chosen || outside.size > 0 ? new Map<string, PeerModel>([...workloads, ...outside, ...(chosen?.leftOut ?? []).map((workload) => [workload.path, workload] as const)]) : workloads,
     volumes: byName(model.volumes),
     configFiles: byName(model.configFiles),
     parameters: byName(model.parameters),
     secrets: byName(model.secrets),
     containers: model.workloads.flatMap((workload) => containersOf(workload).map((container) => ({ container, workload }))),
-    outgoing: grouped(model.connections, (connection) => connection.from),
-    incoming: grouped(model.connections, (connection) => connection.to),
+    outgoing: grouped(inside, (connection) => connection.from),
+    incoming: grouped(inside, (connection) => connection.to),
+    callsOutside: grouped(outside.size === 0 ? [] : model.connections.filter(({ to }) => outside.has(to) && !outside.get(to)!.stack), (connection) => connection.from),
+    callsStacks: grouped(outside.size === 0 ? [] : model.connections.filter(({ to }) => outside.get(to)?.stack), (connection) => connection.from),
+    callers: grouped(model.callers ?? [], ({ to }) => to),
     ...(chosen && { chosen }),
   };
 }

@@ -2,7 +2,7 @@ import type { EndpointModel } from './endpoint';
 
 /**
  * Something with a name and endpoints that others talk to. What they refer to, and so what an expression or a connection
- * names, is a peer: a workload of the stack today; a server that someone else runs is one without containers.
+ * names, is a peer: a workload of the stack, or a server that someone else runs, which is one without containers.
  */
 export interface PeerModel {
   /** Name by which others reach it. */

@@ -1,5 +1,7 @@
+import type { CallerModel } from './callers';
 import type { ChoiceModel } from './choice';
 import type { Expression } from './expression';
+import type { OutsidePeerModel } from './outside';
 import type { SandboxModel } from './sandbox';
 import type { ConfigFileModel, VolumeModel } from './storage';
 import type { MODEL_VERSION } from './version';
@@ -26,7 +28,12 @@ export interface StackModel {
   readonly configFiles: readonly ConfigFileModel[];
   readonly parameters: readonly ParameterModel[];
   readonly secrets: readonly SecretModel[];
+  /** Among workloads, and from them to servers outside. */
   readonly connections: readonly ConnectionModel[];
+  /** Servers that others run; missing if there are none. */
+  readonly outside?: readonly OutsidePeerModel[];
+  /** Who of other stacks talks to workloads of this one; missing if nobody does. */
+  readonly callers?: readonly CallerModel[];
   /** Sorted by name; missing if the stack states none. */
   readonly choices?: readonly ChoiceModel[];
   /** Where the operator keeps the system's own source, if the stack builds or mounts any of it. */
@@ -62,6 +69,8 @@ export interface SecretModel {
   readonly optional: boolean;
   /** Where the operator of Compose keeps the value as a file, absolute or relative to `compose.yaml`, if the user has chosen that. */
   readonly file?: string;
+  /** The Secret of the cluster that has it already, and the key there. */
+  readonly existing?: { readonly secret: string; readonly key: string };
   /** What tells servers that remember it of a new value; without any, it counts when containers start. */
   readonly changes?: readonly SecretChange[];
 }
@@ -76,7 +85,7 @@ export interface SecretChange {
   readonly input?: string;
 }
 
-/** One workload talks to one endpoint of another. */
+/** One workload talks to one endpoint of another peer. */
 export interface ConnectionModel {
   /** Construct paths. */
   readonly from: string;

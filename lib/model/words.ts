@@ -98,10 +98,15 @@ export interface Word<Value> {
 
 type Words<W> = { readonly [K in keyof Required<W>]: Word<NonNullable<W[K]>> };
 
-/** What a kubelet of 1.28 lets every pod set. */
-const SAFE_SYSCTLS: ReadonlySet<string> = new Set([
-  'kernel.shm_rmid_forced', 'net.ipv4.ip_local_port_range', 'net.ipv4.tcp_syncookies', 'net.ipv4.ping_group_range', 'net.ipv4.ip_unprivileged_port_start',
+/** What kubelets let every pod set, and the first minor version of Kubernetes that does, where that is later than 1.28. */
+const SAFE_SYSCTLS: ReadonlyMap<string, 28 | 29 | 32> = new Map([
+  ...['kernel.shm_rmid_forced', 'net.ipv4.ip_local_port_range', 'net.ipv4.tcp_syncookies', 'net.ipv4.ping_group_range', 'net.ipv4.ip_unprivileged_port_start', 'net.ipv4.ip_local_reserved_ports'].map((name) => [name, 28] as const),
+  ...['net.ipv4.tcp_keepalive_time', 'net.ipv4.tcp_fin_timeout', 'net.ipv4.tcp_keepalive_intvl', 'net.ipv4.tcp_keepalive_probes'].map((name) => [name, 29] as const),
+  ...['net.ipv4.tcp_rmem', 'net.ipv4.tcp_wmem'].map((name) => [name, 32] as const),
 ]);
+
+const sysctlsSafeFrom = (minor: 29 | 32 | undefined) => (sysctls: readonly SysctlModel[]): string | undefined =>
+  listed(sysctls.flatMap(({ name }) => (SAFE_SYSCTLS.get(name) === minor ? [name] : [])));
 
 /** Every word about a pod. */
 export const WORKLOAD_WORDS = {
@@ -157,7 +162,11 @@ export const WORKLOAD_WORDS = {
     feature: 'security.sysctls',
     detail: (sysctls) => sysctls.map(({ name }) => name).join(', '),
     problem: (sysctls) => firstOf(sysctls, ({ name, value }) => within(name, sysctlProblem(name) ?? (/^[ -~]+$/.test(value) ? undefined : 'it has to have a value on one line'))),
-    aspects: { 'security.unsafe-sysctls': (sysctls) => listed(sysctls.flatMap(({ name }) => (SAFE_SYSCTLS.has(name) ? [] : [name]))) },
+    aspects: {
+      'security.unsafe-sysctls': sysctlsSafeFrom(undefined),
+      'security.sysctls-since-1.29': sysctlsSafeFrom(29),
+      'security.sysctls-since-1.32': sysctlsSafeFrom(32),
+    },
   },
   profiles: { feature: 'workload.profiles', detail: (profiles) => profiles.join(', '), problem: (profiles) => firstOf(profiles, profileProblem) },
   hostname: {

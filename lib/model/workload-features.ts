@@ -1,3 +1,4 @@
+import { egressInWords } from './egress';
 import { hostAddress, isExposed, isNodePort, publicAddresses, type ExposureModel } from './endpoint';
 import { ALWAYS, NEVER, some } from './feature-details';
 import { mainOf, sidecarsOf, type StartAfterModel, type WorkloadModel } from './workload';
@@ -39,6 +40,7 @@ export const WORKLOAD_FEATURES = {
   'lifecycle.retries': (w) => some(w.retries > 0),
   'network.peers': () => ALWAYS,
   'network.no-egress': (w) => some(!w.egress),
+  'network.allowed-egress': ({ allowedEgress }) => allowedEgress?.map(egressInWords) ?? NEVER,
   'order.reference': (w) => namesOf(w, (edge) => edge.implied),
   'order.explicit': (w) => namesOf(w, (edge) => !edge.implied && !edge.enforced),
   'order.optional': (w) => namesOf(w, (edge) => edge.optional),

@@ -1,4 +1,5 @@
 import type { ContainerModel } from './container';
+import type { EgressRuleModel } from './egress';
 import type { OperationsModel } from './operations';
 import type { PeerModel } from './peer';
 import type { WorkloadWords } from './words';
@@ -17,8 +18,10 @@ export interface WorkloadModel extends PeerModel, WorkloadWords {
   /** How often a task that failed is tried again; {@link MOST_RETRIES} is until it ends well. */
   readonly retries: number;
   readonly operations: OperationsModel;
-  /** Whether it opens connections to the world outside the application. */
+  /** Whether it opens connections to the world outside the application, wherever to. */
   readonly egress: boolean;
+  /** Where to it opens some all the same; missing if nowhere. */
+  readonly allowedEgress?: readonly EgressRuleModel[];
   readonly startAfter: readonly StartAfterModel[];
   /** Set for a proxy that only passes requests on to its peers: what a cluster's ingress controller does. */
   readonly gateway?: readonly GatewayRoute[];

@@ -12,3 +12,9 @@ export function urlPath(text: string): string {
 function wellFormed(text: string): string {
   return text.replace(/\p{Surrogate}/gu, '\ufffd');
 }
+
+/** Names and values as the query of a URL, with `?` before it; nothing if there are none. */
+export function urlQuery(parameters: Readonly<Record<string, string>> = {}): string {
+  const pairs = Object.entries(parameters).map(([name, value]) => `${urlPart(name)}=${urlPart(value)}`);
+  return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
+}

@@ -8,7 +8,6 @@ import type { OutputObject } from '../targets/output';
 import type { Comparable, Lowered } from '../targets/target';
 import { AGREEMENT_CODES } from '../verify/agreement/codes';
 import type { Found } from '../verify/agreement/compare';
-import { isOwnNote } from '../verify/agreement/difference';
 import type { Judgement } from '../verify/problem';
 import { hasErrors, type Analysis } from './analysis';
 import { compared } from './comparison';
@@ -109,6 +108,11 @@ const CODES = Object.fromEntries(
 
 /** Labels and annotations are an affair of each output. */
 const NOTES: Readonly<Record<string, Declaration<Judgement>>> = { 'agreement/note': { ...CODES['agreement/note'], severity: 'info', fix: 'Nothing.' } };
+
+/** Whether it is a label or an annotation of one side alone. */
+function isOwnNote({ aspect, kubernetes, compose }: Pick<AnnouncedDifference, 'aspect' | 'kubernetes' | 'compose'>): boolean {
+  return aspect === 'note' && (kubernetes === undefined || compose === undefined);
+}
 
 /** Aspects of which a difference names another workload, behind its first words. */
 const OF_TWO: ReadonlySet<string> = new Set(['isolation', 'order']);

@@ -2,18 +2,20 @@ import type { IConstruct } from 'constructs';
 import { asMeant } from '../checks/profiles';
 import { runChecks } from '../checks/run-checks';
 import { Findings, type Finding } from '../diagnostics/findings';
-import { collect } from '../model/collect';
+import { beginCalls, callersOf } from '../model/callers';
+import { collect, type Collected } from '../model/collect';
 import { featureIndex } from '../model/features';
 import { chosenGraphs, graphOf, type StackGraph } from '../model/graph';
 import type { StackModel } from '../model/stack';
 import { statementOf } from '../model/trace';
+import { fingerprint } from '../targets/fingerprint';
 import type { Lowered, Target } from '../targets/target';
 import { acknowledgedIn } from './acknowledge';
 import { describeChoices } from './choices';
 import { finalObjects, guarded } from './final-output';
 import { ended } from './phases';
 import type { Stack } from './stack';
-import { saidOf } from './stack-mark';
+import { chartsIn, saidOf } from './stack-mark';
 import { reportUnusedHatches } from './unused-hatches';
 
 /** What synthesis knows of one stack. */
@@ -40,13 +42,9 @@ export function originOf(stack: Stack, { constructs }: Analysis, path: string): 
  */
 export function analyze(stack: Stack, targets: readonly Target[] = stack.targets): Analysis {
   ended('validate');
-  const { model, faults, constructs } = collect(stack, {
-    namespace: stack.namespace,
-    ...saidOf(stack.node, stack._props),
-    source: { ...(stack._props.sourceVariable !== undefined && { setting: stack._props.sourceVariable }) },
-    choices: describeChoices(stack._choices),
-    ...(stack._props.secretStore && { secretStore: stack._props.secretStore._describe() }),
-  });
+  // Whom of it the others call is known when they have been looked at, once.
+  if (beginCalls(stack.node)) for (const other of chartsIn(stack.node.root.node.findAll()).stacks) if (other !== stack) collectStack(other);
+  const { model, faults, constructs } = collectStack(stack);
   ended('collect');
   const findings = new Findings((path, property) => {
     const construct = constructs.get(path);
@@ -70,6 +68,26 @@ export function analyze(stack: Stack, targets: readonly Target[] = stack.targets
   }
   ended('lower');
   return { model, graph, targets, lowered, findings: findings.all, constructs };
+}
+
+function collectStack(stack: Stack): Collected {
+  return collect(stack, {
+    namespace: stack.namespace,
+    ...saidOf(stack.node, stack._props),
+    source: { ...(stack._props.sourceVariable !== undefined && { setting: stack._props.sourceVariable }) },
+    choices: describeChoices(stack._choices),
+    ...(stack._props.secretStore && { secretStore: stack._props.secretStore._describe() }),
+  });
+}
+
+/**
+ * The stacks of an app, each with what the others call of it: one that turns out to be called by a stack that comes later is
+ * analyzed once more.
+ */
+export function analyzeAll(stacks: readonly Stack[]): { readonly stack: Stack; readonly analysis: Analysis }[] {
+  for (const { node } of stacks.slice(0, 1)) beginCalls(node);
+  const analyses = stacks.map((stack) => ({ stack, analysis: analyze(stack) }));
+  return analyses.map(({ stack, analysis }) => ({ stack, analysis: fingerprint(analysis.model.callers ?? []) === fingerprint(callersOf(stack)) ? analysis : analyze(stack) }));
 }
 
 /** A target without profiles judges each choice by itself, as it lowers each. */

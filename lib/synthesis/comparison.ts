@@ -1,8 +1,8 @@
 import type { StackGraph } from '../model/graph';
 import type { ChoiceDifferences } from '../targets/differences';
 import type { Comparable } from '../targets/target';
-import type * as Comparing from '../verify/agreement/compare';
-import type * as Loading from '../verify/compose/load/load';
+import type { Comparison } from '../verify/agreement/compare';
+import { judges } from '../verify/late';
 import { variablesOf } from './report-data';
 
 /** Services that are started by hand are compared with the CronJobs that they stand for. */
@@ -14,12 +14,11 @@ const SCHEDULED = 'scheduled';
  * @param graph the stack as a whole
  * @returns undefined where there are no manifests, or there is no Compose project
  */
-export function compared(outputs: readonly Comparable[], { graph: { chosen }, differences }: ChoiceDifferences, graph: StackGraph): Comparing.Comparison | undefined {
+export function compared(outputs: readonly Comparable[], { graph: { chosen }, differences }: ChoiceDifferences, graph: StackGraph): Comparison | undefined {
   const manifests = outputs.find((output) => output.format === 'kubernetes');
   const project = outputs.find((output) => output.format === 'compose');
   if (!manifests || !project) return undefined;
-  const { loadProject } = require('../verify/compose/load/load') as typeof Loading;
-  const { differencesBetween } = require('../verify/agreement/compare') as typeof Comparing;
+  const { differencesBetween, loadProject } = judges();
   const profiles = chosen?.profiles ?? [];
   const text = JSON.stringify(project.document);
   const variables = variablesOf(graph.model.choices?.find(({ name }) => name === chosen?.name)?.parameters ?? {}, graph.model);

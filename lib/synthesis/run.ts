@@ -10,13 +10,13 @@ import type { OutputFile } from '../targets/output';
 import { isCode } from '../targets/targets';
 import type { Target } from '../targets/target';
 import { agreementUnlessWrong, type Agreement } from './agreement';
-import { analyze, type Analysis } from './analysis';
+import { analyzeAll, type Analysis } from './analysis';
 import { finalFiles } from './final-output';
 import { stackFiles, targetFiles } from './outputs';
 import { overlaysOf } from './overlays';
 import { ended } from './phases';
 import type { Stack } from './stack';
-import { chartsBelow } from './stack-mark';
+import { chartsIn } from './stack-mark';
 import { examined, renderCharts, writtenOf } from './written';
 
 /** All that comes of one run over an app. */
@@ -32,14 +32,14 @@ export interface Run {
 /** Synthesizes every stack and chart of an app in memory. Everything that is found is in one list before anyone decides. */
 export function synthesizeApp(app: IConstruct, targets: readonly Target[]): Run {
   const constructs = app.node.findAll();
-  const { stacks, charts } = chartsBelow(app);
+  const { stacks, charts } = chartsIn(constructs);
   const found = new Findings();
   for (const construct of constructs) {
     for (const value of construct.node.validate()) found.report('model/validation', construct.node.path, { value });
   }
   reportDuplicateStacks(stacks, found);
   reportFaults(faultsOutside(app, stacks), found);
-  const analyses = stacks.map((stack) => ({ stack, analysis: analyze(stack) }));
+  const analyses = analyzeAll(stacks);
   const files = analyses.flatMap(({ analysis }) => targetFiles(analysis, found));
   ended('emit');
   // cdk8s makes manifests of charts for all of the app at once, and not at all while something is wrong.

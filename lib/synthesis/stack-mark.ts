@@ -1,9 +1,8 @@
 import { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { STACK } from '../model/draft';
 import type { Target } from '../targets/target';
 import type { Stack } from './stack';
-
-const STACK = Symbol.for('cdk8s-compose.stack');
 
 export function markStack(stack: IConstruct): void {
   Object.defineProperty(stack, STACK, { value: true });
@@ -14,9 +13,9 @@ export function isStack(construct: IConstruct): construct is Stack {
   return STACK in construct;
 }
 
-/** The stacks below a construct, and the charts of cdk8s that are none. */
-export function chartsBelow(construct: IConstruct): { readonly stacks: readonly Stack[]; readonly charts: readonly Chart[] } {
-  const all = construct.node.findAll().filter((each) => Chart.isChart(each));
+/** The stacks among some constructs, and the charts of cdk8s that are none. */
+export function chartsIn(constructs: readonly IConstruct[]): { readonly stacks: readonly Stack[]; readonly charts: readonly Chart[] } {
+  const all = constructs.filter((each) => Chart.isChart(each));
   return { stacks: all.filter((each) => isStack(each)), charts: all.filter((each) => !isStack(each)) };
 }
 

@@ -9,7 +9,7 @@ import { guarded } from './final-output';
 import { isTouched, judge, type Written, type WrittenScope } from './judgement';
 import { applyPolicies, policiesFor } from './policies';
 import type { Stack } from './stack';
-import { chartsBelow } from './stack-mark';
+import { chartsIn } from './stack-mark';
 
 /** A stack, and what is known of it. */
 export interface Analyzed {
@@ -78,7 +78,7 @@ export function examinedAlone(stack: Stack, analysis: Analysis): Findings {
 }
 
 function beside(stack: Stack, targets: readonly Target[]): Written {
-  const { stacks, charts } = chartsBelow(stack.node.root);
+  const { stacks, charts } = chartsIn(stack.node.root.node.findAll());
   const analyzed = stacks.filter((other) => other !== stack).map((other) => ({ stack: other, analysis: analyze(other) }));
   // What is wrong with those is not said here.
   return writtenOf(analyzed, renderCharts(charts, targets, new Findings()));

@@ -56,6 +56,9 @@ export type {
   HookModel, LogDriverModel, ModelUse, WatchActionName, WatchModel,
 } from '../model/word-values';
 export type { PeerModel } from '../model/peer';
+export type { CallerModel } from '../model/callers';
+export type { OtherStackModel, OutsidePeerModel } from '../model/outside';
+export type { EgressRuleModel } from '../model/egress';
 export type { CertificateModel, EndpointModel, ExposureModel, HostAddressModel, HostPort, HostPortExposure, PublicExposure, ServiceTypeName } from '../model/endpoint';
 export type { ExecCheck, GrpcCheck, HealthCheck, HealthModel, HttpCheck, HttpHeader, ImageHealthModel, ProbeClientName, TcpCheck } from '../model/health';
 export type { ChosenFields } from '../model/choices';

@@ -19,9 +19,11 @@ export const NOTHING: Row = () => [];
 /** An error, with which nothing is written. */
 const NEVER: Row = NOTHING;
 
-/** What the finding itself says, of what is there. */
-const ITSELF: Row = ({ finding: { differs = [] }, containers }) =>
-  differs.filter(({ workload }) => workload === '' || containers.some(({ key }) => key === workload)).map(({ workload, ...said }) => ({ of: workload, ...said }));
+/** What the finding itself says, where what it is about is there: a choice of profiles may leave it out. */
+const ITSELF: Row = ({ finding: { differs = [], path }, graph, own: containers, all, volume: about }) => {
+  const isThere = path === graph.model.path || about !== undefined || containers.length + all.length > 0;
+  return isThere ? differs.map(({ workload, ...said }) => ({ of: workload, ...said })) : [];
+};
 
 const unordered = (items: readonly unknown[]): string => items.map(String).sort().join(' ');
 
@@ -54,6 +56,9 @@ const entrance: Row = (about) => (about.workload?.gateway ? [] : endpoints((endp
   return exposure?.kind === 'public' ? { what: `entrance ${name}`, kubernetes: unordered(publicAddresses(exposure)), ...hostOf(endpoint) } : undefined;
 })(about));
 
+/** A way out for all, where Kubernetes has one for some or none. */
+const egress: Row = main(({ workload }) => (workload.gateway ? undefined : { what: 'egress', kubernetes: 'limited', compose: 'open' }));
+
 /** One container in place of several. */
 const one: Row = main(({ workload }) => ({ what: 'replicas', kubernetes: String(workload.replicas), compose: '1' }));
 
@@ -83,8 +88,12 @@ export const ANNOUNCED: Readonly<Record<keyof ComposeCodes | keyof KubernetesCod
   'compose/sidecar-replicas': one,
   'compose/setting': NEVER,
   'compose/reserved-variable': NEVER,
-  // It could call out in both.
-  'compose/egress-open': NOTHING,
+  'compose/egress-open': egress,
+  'compose/egress-allowed': egress,
+  'compose/outside-peer': egress,
+  'compose/stack-peer': (about) => [...each(() => ({ what: 'shared networks' }))(about), ...(about.workload?.egress === false ? egress(about) : [])],
+  'compose/stack-caller': each(() => ({ what: 'shared networks' })),
+  'compose/stack-circle': NEVER,
   'compose/liveness': own(({ container: { health } }) => (health?.liveness ? { what: 'liveness probe', kubernetes: 'yes' } : undefined)),
   'compose/start-interval': own(({ container: { health } }) => (health ? { what: 'start interval', kubernetes: String(Math.max(1, Math.ceil(health.startInterval / 1000))) } : undefined)),
   'compose/newer-version': NOTHING,
@@ -183,7 +192,22 @@ export const ANNOUNCED: Readonly<Record<keyof ComposeCodes | keyof KubernetesCod
   'kubernetes/user-namespace': NOTHING,
   'kubernetes/shared-storage-class': NOTHING,
   'kubernetes/ingress-limits': NOTHING,
-  'kubernetes/egress-open': (about) => (about.isReported('compose/egress-open') ? [] : main(() => ({ what: 'egress', kubernetes: 'open', compose: 'none' }))(about)),
+  'kubernetes/egress-policy': NOTHING,
+  'kubernetes/outside-name': NOTHING,
+  'kubernetes/existing-secret': ({ graph: { model }, finding: { path }, containers }) => {
+    const { name, existing } = model.secrets.find((each) => each.path === path) ?? {};
+    const readers = containers.filter((named) => placesOf(named, (leaf) => leaf.kind === 'secret' && leaf.name === name).length > 0);
+    return existing ? readers.map(({ workload }) => ({ of: '', what: `source of ${existing.key} in ${workload.name}`, kubernetes: `Secret/${existing.secret}` })) : [];
+  },
+  'kubernetes/existing-key': ({ graph: { model }, finding: { path }, containers }) => {
+    const secret = model.secrets.find((each) => each.path === path)?.name;
+    return containers.flatMap((named) => [
+      ...placesOf(named, (leaf) => leaf.kind === 'secret' && leaf.name === secret),
+      ...named.container.mounts.flatMap((mount) => (mount.kind === 'secret' && mount.secret === secret ? [{ of: named.key, what: `mount ${mount.target}` }] : [])),
+    ]);
+  },
+  'kubernetes/api-server-egress': NOTHING,
+  'kubernetes/host-network-egress': NOTHING,
   'kubernetes/network-policy': NOTHING,
   'kubernetes/pod-security': NOTHING,
   'kubernetes/sandbox': NOTHING,

@@ -7,10 +7,14 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Runs a program to its end; one that cannot be started has the status 127. */
+/** Nothing is waited for longer, in seconds. */
+const LONGEST = 900;
+
+/** Runs a program to its end; one that cannot be started has the status 127, one that does not end in 15 minutes 124. */
 export function run(words: readonly string[], options: { readonly input?: string; readonly directory?: string } = {}): Ended {
   const [program, ...rest] = words;
-  const { status, stdout, stderr, error } = spawnSync(program, rest, { encoding: 'utf8', input: options.input, cwd: options.directory, maxBuffer: 2 ** 28 });
+  const { status, stdout, stderr, error } = spawnSync(program, rest, { encoding: 'utf8', input: options.input, cwd: options.directory, maxBuffer: 2 ** 28, timeout: LONGEST * 1000 });
+  if ((error as NodeJS.ErrnoException | undefined)?.code === 'ETIMEDOUT') return { status: 124, stdout, stderr: `${stderr}\n${words.join(' ')} has not ended in ${LONGEST} s` };
   return { status: error ? 127 : status ?? 1, stdout: stdout ?? '', stderr: error ? error.message : stderr };
 }
 

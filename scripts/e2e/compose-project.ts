@@ -1,11 +1,12 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { ReportDocument } from '../../lib/diagnostics/report-document';
-import { run } from './command';
+import { run, type Ended } from './command';
 import { isWell, line, statesOf, type State } from './compose-state';
 import { lookInside } from './inside/docker';
 import { reachesOf, unansweredOn } from './inside/docker-reach';
 import { publishedIn } from './inside/pairs';
+import { remember } from './interrupted';
 import { answer, valuesIn } from './operator';
 import type { ChosenStack } from './stacks';
 
@@ -21,12 +22,16 @@ export interface Engine {
   readonly looker: string;
 }
 
+/** How a project is removed, with its volumes. */
+const DOWN = ['down', '-v', '--remove-orphans', '-t', '5'];
+
 /** A stack as a Compose project of its own, whose files are below `directory`. */
 export class ComposeProject {
   private readonly directory: string;
 
-  public constructor(private readonly stack: ChosenStack, private readonly engine: Engine, directory: string) {
-    this.directory = path.join(directory, 'compose', stack.name);
+  /** @param root the directory of {@link remember} */
+  public constructor(private readonly stack: ChosenStack, private readonly engine: Engine, directory: string, private readonly root: string) {
+    this.directory = path.join(directory, 'compose', stack.model.name);
     for (const [file, text] of stack.files) {
       fs.mkdirSync(path.dirname(path.join(directory, file)), { recursive: true });
       fs.writeFileSync(path.join(directory, file), text);
@@ -34,46 +39,79 @@ export class ComposeProject {
     fs.writeFileSync(path.join(this.directory, 'engine.yaml'), override(stack, engine));
   }
 
-  /** Starts it as its README says, with what the operator has filled in; whether all of it is well. */
-  public up(settings: Readonly<Record<string, string>>): boolean {
-    fs.writeFileSync(path.join(this.directory, '.env'), answer(fs.readFileSync(path.join(this.directory, '.env.example'), 'utf8'), settings));
-    const env = fs.readFileSync(path.join(this.directory, '.env'), 'utf8');
-    const { status, stderr } = this.run(['up', '-d', '--wait', '--no-build', '--quiet-pull']);
-    const states = statesOf(this.run(['ps', '-a', '--format', 'json']).stdout);
-    for (const state of states) process.stdout.write(`  ${line(state)}\n`);
-    const unwell = states.filter((state) => !isWell(state));
-    if (status === 0 && states.length > 0 && unwell.length === 0) return this.isAsStated(states, valuesIn(env));
-    process.stdout.write(indented(stderr, 8));
-    for (const { Service } of unwell) process.stdout.write(indented(this.run(['logs', '--no-color', Service]).stdout, 12));
-    return false;
+  /** What the operator has set. */
+  public get env(): string {
+    return fs.readFileSync(path.join(this.directory, '.env'), 'utf8');
   }
 
-  /** Whether every process has what the model says, and nothing else. */
-  private isAsStated(states: readonly State[], set: ReadonlyMap<string, string>): boolean {
+  public set env(text: string) {
+    fs.writeFileSync(path.join(this.directory, '.env'), text);
+  }
+
+  /** All its containers. */
+  public get states(): readonly State[] {
+    return statesOf(this.run(['ps', '-a', '--format', 'json']).stdout);
+  }
+
+  /** Its Compose file, as it is now. */
+  public get file(): string {
+    return fs.readFileSync(path.join(this.directory, 'compose.yaml'), 'utf8');
+  }
+
+  public set file(text: string) {
+    fs.writeFileSync(path.join(this.directory, 'compose.yaml'), text);
+  }
+
+  /** Starts it as its README says, with what the operator has filled in; everything that is not as the model says. */
+  public up(settings: Readonly<Record<string, string>>): readonly string[] {
+    const env = answer(fs.readFileSync(path.join(this.directory, '.env.example'), 'utf8'), settings);
+    this.env = env;
+    return this.start();
+  }
+
+  /** Starts it with the settings that it has. */
+  public start(): readonly string[] {
+    remember(this.root, { down: this.words(DOWN), directory: this.directory });
+    const { status, stderr } = this.run(['up', '-d', '--wait', '--no-build', '--quiet-pull', '--remove-orphans']);
+    const { states } = this;
+    for (const state of states) process.stdout.write(`  ${line(state)}\n`);
+    const unwell = states.filter((state) => !isWell(state));
+    if (status === 0 && states.length > 0 && unwell.length === 0) return this.otherThanStated(states, valuesIn(this.env));
+    process.stdout.write(indented(stderr, 8));
+    for (const { Service } of unwell) process.stdout.write(indented(this.run(['logs', '--no-color', Service]).stdout, 12));
+    const ofThem = unwell.map((state) => `${state.Service} is ${state.State === 'exited' ? `ended with ${state.ExitCode}` : state.Health || state.State}`);
+    return ofThem.length > 0 ? ofThem : [`up ended with ${status}: ${stderr.trim().split('\n').at(-1) ?? ''}`];
+  }
+
+  /** What a process has other than the model says, or what is open or closed that should not be. */
+  private otherThanStated(states: readonly State[], set: ReadonlyMap<string, string>): readonly string[] {
     const { model } = this.stack;
     const operator = new Map([
       ...model.secrets.map(({ name }) => [name, set.get(name)] as const),
       ...model.parameters.map(({ name, setting = name }) => [name, set.get(setting)] as const),
     ].filter((entry): entry is readonly [string, string] => entry[1] !== undefined));
     const looked = lookInside(model, { operator }, states, this.engine.looker);
-    for (const { service, problems } of looked) for (const problem of problems) process.stdout.write(`  ${service}: ${problem}\n`);
     process.stdout.write(`  ${looked.filter(({ problems }) => problems.length === 0).length} of ${looked.length} containers are given what the model says\n`);
-    const report = JSON.parse(this.stack.files.get(`report/${this.stack.name}.json`)!) as ReportDocument;
+    const report = JSON.parse(this.stack.files.get(`report/${model.name}.json`)!) as ReportDocument;
     const { problems: reached, tried } = reachesOf(model, report, states, this.engine.looker);
     const silent = unansweredOn(publishedIn(model), this.engine.looker);
-    for (const problem of [...reached, ...silent]) process.stdout.write(`  ${problem}\n`);
     process.stdout.write(`  ${tried - reached.length} of ${tried} connections are open or closed as stated, ${publishedIn(model).length - silent.length} of ${publishedIn(model).length} published ports answer\n`);
-    return looked.every(({ problems }) => problems.length === 0) && reached.length + silent.length === 0;
+    return [...looked.flatMap(({ service, problems }) => problems.map((problem) => `${service}: ${problem}`)), ...reached, ...silent];
   }
 
   /** Removes it, with its volumes. */
   public down(): void {
-    this.run(['down', '-v', '--remove-orphans', '-t', '5']);
+    this.run(DOWN);
   }
 
   /** Not under the stack's own name: on the machine of somebody who runs it, `down -v` would take his data. */
-  private run(words: readonly string[]) {
-    return run([...this.engine.compose, '-p', `e2e-${this.stack.name}`, '-f', 'compose.yaml', '-f', 'engine.yaml', ...words], { directory: this.directory });
+  private words(words: readonly string[]): readonly string[] {
+    return [...this.engine.compose, '-p', `e2e-${this.stack.name}`, '-f', 'compose.yaml', '-f', 'engine.yaml', ...words];
+  }
+
+  /** Runs a command of Compose for it. */
+  public run(words: readonly string[]): Ended {
+    return run(this.words(words), { directory: this.directory });
   }
 }
 

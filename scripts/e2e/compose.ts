@@ -1,63 +1,94 @@
-import * as fs from 'node:fs';
-import * as os from 'node:os';
 import * as path from 'node:path';
 import { bucketSettings, bucketStack } from './bucket';
+import { assumedImages, chooseCases } from './cases';
 import { makeCertificate } from './certificate';
 import { makeCheckout } from './checkout';
 import { run } from './command';
 import { ComposeProject, type Engine } from './compose-project';
-import { eachStack, statusOf } from './each-stack';
+import { each, statusOf } from './each-stack';
+import { cleanedUp } from './interrupted';
+import { lifecycleProblems } from './lifecycle/lifecycle';
+import { composeOptions, type ComposeOptions } from './options';
+import { findPlanted } from './planted';
+import { conclude } from './results';
 import { chooseStacks, type ChosenStack } from './stacks';
-import { buildStandIns, otherImages } from './stand-in-images';
+import { buildRecipes, buildStandIns, otherImages } from './stand-in-images';
+import { wordsIn, wordSummary } from './words';
 
 /*
  * Brings the stacks of `apps/` up on a Docker Engine, one after the other, with stand-ins in place of the applications'
  * images and the servers' own: `npm run e2e:compose -- [STACK...]`.
  *
- * COMPOSE  the command of Compose, `docker compose` if it is not set
- * IMAGES   other images for servers, as `mysql:8.4=registry.example.com/mysql:8.4`, with spaces between them
- * NOFILE   how many files the engine lets a container open, where that is less than a stack asks for
+ * --cases              brings the cases of `test/cases` up, or those that are named, in place of stacks
+ * --planted STACK      makes ten faults in its Compose file, one at a time, each of which has to be found
+ * --lifecycle          also stops, changes, kills and moves what is up, and starts it again
+ * --recipes DIRECTORY  builds images for servers from recipes, as those of `scripts/e2e/recipes`
+ * --json, --junit FILE writes the results
+ *
+ * COMPOSE    the command of Compose, `docker compose` if it is not set
+ * IMAGES     other images for servers, as `mysql:8.4=registry.example.com/mysql:8.4`, with spaces between them
+ * STAND_INS  servers that get stand-ins although the engine has images of their names, with spaces between them
+ * NOFILE     how many files the engine lets a container open, where that is less than a stack asks for
+ *
+ * Ends with 0 if everything is as the model says, with 1 if not, and with 2 if nothing could be tried.
  */
 
 /** Every stack has it, for the owners of its volumes. */
 const LOOKER = 'busybox:1.36.1';
 
-function main(names: readonly string[]): number {
-  const stacks = chooseStacks(names);
+function main(args: readonly string[], directory: string): number {
+  const options = composeOptions(args);
+  const stacks = options.cases ? chooseCases(options.names) : chooseStacks(options.names);
   const compose = (process.env.COMPOSE ?? 'docker compose').split(' ');
+  process.stdout.write(`${versions(compose)}\n`);
+  const others = new Map([...(options.recipes === undefined ? [] : buildRecipes(options.recipes)), ...otherImages(process.env.IMAGES)]);
+  const engineFor = (all: readonly ChosenStack[]): Engine => {
+    const assumed = options.cases ? all.flatMap(({ model }) => assumedImages(model)) : [];
+    const standIns = buildStandIns(all.flatMap((stack) => [...neededBy(stack), stack]), directory, others, process.env.STAND_INS?.split(/\s+/), assumed);
+    const images = new Map([...standIns, ...others]);
+    return { compose, images, mostFiles: Number(process.env.NOFILE ?? Infinity), looker: images.get(LOOKER) ?? LOOKER };
+  };
+  // Cases use one name for images of different kinds.
+  const shared = options.cases ? undefined : engineFor(stacks);
+  const results = each(stacks, (stack) => problemsOf(stack, shared ?? engineFor([stack]), directory, options));
+  const words = wordsIn(stacks.filter(({ name }) => results.some((result) => result.name === name && result.problems.length === 0)));
+  process.stdout.write(`\n${wordSummary(words)}`);
+  return conclude('e2e:compose', results, options, { words });
+}
+
+/** Of the engine and of Compose; without one of them nothing can be tried. */
+function versions(compose: readonly string[]): string {
   const engine = run(['docker', 'version', '--format', '{{.Server.Version}}']);
+  if (engine.status !== 0) throw new Error(`no Docker Engine answers (${(engine.stderr || engine.stdout).trim()}): nothing was tried. Start one, or say with DOCKER_HOST where it is`);
   const version = run([...compose, 'version', '--short']);
-  if (engine.status !== 0 || version.status !== 0) {
-    process.stdout.write(`skipped: ${engine.status !== 0 ? 'no Docker Engine answers' : 'there is no Compose'} (${(engine.stderr || version.stderr).trim()}); nothing was brought up\n`);
-    return 0;
-  }
-  process.stdout.write(`Docker Engine ${engine.stdout.trim()}, Compose ${version.stdout.trim()}\n`);
-  const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-compose-e2e-'));
-  // Containers read what is mounted from it as users of their own.
-  fs.chmodSync(directory, 0o755);
-  try {
-    const others = otherImages(process.env.IMAGES);
-    const images = new Map([...buildStandIns(stacks, directory, others), ...others]);
-    return eachStack(stacks, (stack) => comesUp(stack, { compose, images, mostFiles: Number(process.env.NOFILE ?? Infinity), looker: images.get(LOOKER) ?? LOOKER }, path.join(directory, stack.name)));
-  } finally {
-    fs.rmSync(directory, { recursive: true, force: true });
-  }
+  if (version.status !== 0) throw new Error(`there is no Compose (${version.stderr.trim()}): nothing was tried. Install its plugin, or say with COMPOSE what its command is`);
+  return `Docker Engine ${engine.stdout.trim()}, Compose ${version.stdout.trim()}`;
 }
 
 /** With what a README tells the operator to have: a checkout, a certificate, a bucket. */
-function comesUp(stack: ChosenStack, engine: Engine, directory: string): boolean {
+function problemsOf(stack: ChosenStack, engine: Engine, root: string, { planted, lifecycle }: ComposeOptions): readonly string[] {
+  const directory = path.join(root, stack.name);
   const settings = {
     SOURCE_DIR: makeCheckout(stack.model, path.join(directory, 'checkout')),
     TLS_DIRECTORY: makeCertificate(path.join(directory, 'certificate')),
     ...bucketSettings(),
   };
-  const bucket = stack.model.parameters.some(({ name }) => name === 'S3_ENDPOINT_URL') ? [bucketStack()] : [];
-  const projects = [...bucket, stack].map((each) => new ComposeProject(each, engine, path.join(directory, each.name)));
+  const needed = neededBy(stack).map((each) => new ComposeProject(each, engine, path.join(directory, each.name), root));
+  const project = new ComposeProject(stack, engine, path.join(directory, stack.name), root);
   try {
-    return projects.every((project) => project.up(settings));
+    const missing = needed.flatMap((other) => other.up(settings));
+    if (missing.length > 0) return missing;
+    if (planted) return findPlanted(project, stack, settings);
+    const problems = project.up(settings);
+    return problems.length > 0 || !lifecycle ? problems : lifecycleProblems(project, stack, engine.looker);
   } finally {
-    for (const project of projects.reverse()) project.down();
+    for (const each of [project, ...needed]) each.down();
   }
 }
 
-process.exitCode = statusOf(() => main(process.argv.slice(2)));
+/** What is somebody else's, and has to run before it. */
+function neededBy({ model }: ChosenStack): readonly ChosenStack[] {
+  return model.parameters.some(({ name }) => name === 'S3_ENDPOINT_URL') ? [bucketStack()] : [];
+}
+
+cleanedUp(__filename, (directory) => statusOf(() => main(process.argv.slice(2), directory)));

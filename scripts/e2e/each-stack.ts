@@ -1,23 +1,26 @@
-import type { ChosenStack } from './stacks';
+import type { Result } from './results';
 
-/** Says of each stack whether it came up and how long that took; the exit status of all. */
-export function eachStack(stacks: readonly ChosenStack[], comesUp: (stack: ChosenStack) => boolean): number {
-  const failed = stacks.filter((stack) => !timed(stack, comesUp));
-  process.stdout.write(failed.length === 0 ? `\nall ${stacks.length} came up\n` : `\nnot up: ${failed.map(({ name }) => name).join(', ')}\n`);
-  return failed.length === 0 ? 0 : 1;
+/** Says of each how it went and how long that took. */
+export function each<Of extends { readonly name: string }>(all: readonly Of[], problemsOf: (one: Of) => readonly string[]): readonly Result[] {
+  return all.map((one) => timed(one.name, () => problemsOf(one)));
 }
 
-function timed(stack: ChosenStack, comesUp: (stack: ChosenStack) => boolean): boolean {
+function timed(name: string, problemsOf: () => readonly string[]): Result {
   const start = Date.now();
-  process.stdout.write(`\n${stack.name}\n`);
-  let isUp = false;
+  process.stdout.write(`\n${name}\n`);
+  const problems = problemsIn(problemsOf);
+  const seconds = Math.round((Date.now() - start) / 1000);
+  for (const problem of problems) process.stdout.write(`  ${problem}\n`);
+  process.stdout.write(`${name}: ${problems.length === 0 ? 'healthy' : 'NOT HEALTHY'}, up and down in ${seconds} s\n`);
+  return { name, seconds, problems };
+}
+
+function problemsIn(problemsOf: () => readonly string[]): readonly string[] {
   try {
-    isUp = comesUp(stack);
+    return problemsOf();
   } catch (error) {
-    process.stdout.write(`  ${(error as Error).message}\n`);
+    return [(error as Error).message];
   }
-  process.stdout.write(`${stack.name}: ${isUp ? 'healthy' : 'NOT HEALTHY'}, up and down in ${Math.round((Date.now() - start) / 1000)} s\n`);
-  return isUp;
 }
 
 /** A sentence in place of a trace for what is wrong before any stack is touched. */

@@ -23,8 +23,8 @@ export class Namespace {
     this.images = [...new Set([...this.manifests.matchAll(/^\s*(?:- )?image: (\S+)$/gm)].map(([, image]) => image))];
   }
 
-  /** Applies it and fills in secrets and certificates as its README says; whether all of it becomes ready. */
-  public up(certificate: string): boolean {
+  /** Applies it and fills in secrets and certificates as its README says; what does not become ready. */
+  public up(certificate: string): readonly string[] {
     must(['kubectl', 'apply', '--server-side', '-f', '-'], { input: this.manifests });
     const values = this.stack.model.secrets.filter(({ optional }) => !optional).map(({ name, hint }) => `--from-literal=${name}=${secret(hint)}`);
     if (values.length > 0) this.kubectl('create', 'secret', 'generic', `${this.stack.name}-secrets`, ...values);
@@ -35,7 +35,7 @@ export class Namespace {
     process.stdout.write(indented(this.kubectl('get', 'namespace', this.name, '-o', 'jsonpath=enforces Pod Security: {.metadata.labels.pod-security\\.kubernetes\\.io/enforce}')));
     process.stdout.write(indented(this.kubectl('get', 'pods', '-o', `custom-columns=${COLUMNS}`)));
     if (!isUp) process.stdout.write(indented(this.kubectl('get', 'events', '--field-selector', 'type=Warning', '-o', 'custom-columns=OBJECT:.involvedObject.name,MESSAGE:.message')));
-    return isUp;
+    return isUp ? [] : [`not all of it is ready in ${SECONDS} s`];
   }
 
   /** Removes it, with its volumes. */

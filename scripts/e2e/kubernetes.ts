@@ -3,8 +3,9 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { makeCertificate } from './certificate';
 import { must, run } from './command';
-import { eachStack, statusOf } from './each-stack';
+import { each, statusOf } from './each-stack';
 import { Namespace } from './kubernetes-namespace';
+import { conclude } from './results';
 import { chooseStacks } from './stacks';
 import { buildStandIns, otherImages } from './stand-in-images';
 
@@ -25,8 +26,7 @@ function main(names: readonly string[]): number {
   const cluster = run(['kubectl', 'get', 'nodes', '-o', 'jsonpath={.items[*].status.nodeInfo.kubeletVersion}']);
   const engine = run(['docker', 'version', '--format', '{{.Server.Version}}']);
   if (cluster.status !== 0 || engine.status !== 0) {
-    process.stdout.write(`skipped: ${cluster.status !== 0 ? 'no cluster answers' : 'no Docker Engine answers'} (${(cluster.stderr || engine.stderr).trim()}); nothing was brought up\n`);
-    return 0;
+    throw new Error(`${cluster.status !== 0 ? 'no cluster answers' : 'no Docker Engine answers'} (${(cluster.stderr || engine.stderr).trim()}): nothing was tried. Say with ${cluster.status !== 0 ? 'KUBECONFIG' : 'DOCKER_HOST'} where there is one`);
   }
   process.stdout.write(`Kubernetes ${cluster.stdout.trim()}\n`);
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-compose-e2e-'));
@@ -34,7 +34,7 @@ function main(names: readonly string[]): number {
     const others = otherImages(process.env.IMAGES);
     const images = new Map([...buildStandIns(stacks, directory, others), ...others]);
     const certificate = makeCertificate(path.join(directory, 'certificate'));
-    return eachStack(stacks, (stack) => {
+    return conclude('e2e:kubernetes', each(stacks, (stack) => {
       const namespace = new Namespace(stack, images, process.env.CPU_REQUEST);
       // The nodes pull what this engine does not have.
       const here = namespace.images.filter((image) => run(['docker', 'image', 'inspect', image]).status === 0);
@@ -44,7 +44,7 @@ function main(names: readonly string[]): number {
       } finally {
         namespace.down();
       }
-    });
+    }), {});
   } finally {
     fs.rmSync(directory, { recursive: true, force: true });
   }

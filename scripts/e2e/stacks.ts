@@ -2,6 +2,7 @@ import {
   App, Elasticsearch, Kafka, MinIO, MySql, Postgres, Qdrant, Redis, ReverseProxy, SeaweedFs, Stack, SurrealDb, type Workload,
 } from 'cdk8s-compose';
 import { synthesize, type Synthesized } from 'cdk8s-compose/testing';
+import { containersOf } from '../../lib/model/workload';
 import { addStacks } from '../../apps/stacks';
 import { addExamples } from '../../examples/stacks';
 
@@ -10,9 +11,12 @@ const SERVERS = [Elasticsearch, Kafka, MinIO, MySql, Postgres, Qdrant, Redis, Re
 
 /** A stack to be brought up, as it is written. */
 export interface ChosenStack extends Pick<Synthesized, 'model' | 'compose' | 'files'> {
+  /** By which it is asked for. */
   readonly name: string;
   /** Images that run as they are; all others are the application's own. */
   readonly serverImages: ReadonlySet<string>;
+  /** Names of the constructs of servers, by those of their workloads. */
+  readonly servers: ReadonlyMap<string, string>;
 }
 
 /** The stacks of `apps/` and `examples/` with these names, or all of `apps/`; an unknown name is an error that says which there are. */
@@ -30,7 +34,16 @@ export function chooseStacks(names: readonly string[]): readonly ChosenStack[] {
 export function chosen(stack: Stack): ChosenStack {
   const { model, compose, files } = synthesize(stack);
   const servers = stack.node.findAll().filter((construct) => SERVERS.some((server) => construct instanceof server)) as Workload[];
-  const paths = new Set(servers.map(({ node }) => node.path));
-  const images = model.workloads.filter(({ path }) => paths.has(path)).flatMap(({ containers }) => containers).map(({ image }) => image.reference);
-  return { name: stack.node.id, model, compose, files, serverImages: new Set(images) };
+  const kinds = new Map(servers.map((server) => [server.node.path, server.constructor.name]));
+  const workloads = model.workloads.filter(({ path }) => kinds.has(path));
+  const images = [
+    ...workloads.flatMap(({ containers }) => containers),
+    ...model.workloads.flatMap(containersOf).filter(({ image }) => isOfficial(image.reference)),
+  ].map(({ image }) => image.reference);
+  return { name: stack.node.id, model, compose, files, serverImages: new Set(images), servers: new Map(workloads.map(({ path, name }) => [name, kinds.get(path)!])) };
+}
+
+/** Without anybody's name before its own: an image that everybody pulls, whatever is known of it. */
+function isOfficial(reference: string): boolean {
+  return !reference.includes('/');
 }

@@ -10,7 +10,8 @@ const WEB_SOCKET_GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 /** Listens on the ports of the facts, and answers their routes with their status and everything else with 404. */
 function listen({ ports = [], routes = [] }, settings, fail) {
   return ports.map((known) => {
-    const number = Number(known.setBy === undefined ? known.port : settings(known.setBy, known.port));
+    // Some are told an address with the port, as in `0.0.0.0:8000`.
+    const number = Number(String(known.setBy === undefined ? known.port : settings(known.setBy, known.port)).split(':').at(-1));
     const address = { loopback: '127.0.0.1', 'host-name': os.hostname() }[known.address ?? 'all'];
     const refused = (error) => fail(`cannot listen on ${number}: ${error.message}`);
     if (known.protocol === 'udp') {

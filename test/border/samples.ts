@@ -1,5 +1,5 @@
 import {
-  AgentService, ApiUrl, ClickHouse, CodeSandbox, ConfigDirectory, EnvFrom, FrontendNginx, GatewayModel, HealthProbe, Image, LiteLlm, Meilisearch, ModelProvider, MongoDb, MySql, Neo4j, Ollama, Parameter, Postgres, Publish, RabbitMq, Redis, ReverseProxy, Route, S3FuseVolume, S3Mount, Scratch, Secret, SecretStore, SharedNetwork, Size,
+  AgentService, ApiUrl, ClickHouse, CodeSandbox, ConfigDirectory, EnvFrom, ExternalServer, type ExternalPostgres, FrontendNginx, GatewayModel, HealthProbe, Image, LiteLlm, Meilisearch, ModelProvider, MongoDb, MySql, Neo4j, Ollama, Parameter, Postgres, Publish, RabbitMq, Redis, ReverseProxy, Route, S3FuseVolume, S3Mount, Scratch, Secret, SecretStore, SharedNetwork, Size,
   Stack, SurrealDb, SurrealSingleContainer, Vllm, Volume, Weaviate, Workload, type IDuration, type IMountable, type ISize, type IValue,
 } from 'cdk8s-compose';
 import type { Shape } from '../../lib/border/notation';
@@ -108,6 +108,13 @@ const OBJECTS: Readonly<Record<string, (samples: Samples) => unknown>> = {
   MySqlDatabase: (samples) => (samples.object('MySql') as MySql).addDatabase('shop'),
   Neo4j: (samples) => new Neo4j(samples.stack, samples.id(), { storage: Size.gibibytes(1) }),
   Postgres: (samples) => new Postgres(samples.stack, samples.id(), { database: 'shop', storage: Size.gibibytes(1) }),
+  ExternalServer: (samples) => new ExternalServer(samples.stack, samples.id(), { host: 'mail.example.com' }),
+  ExternalPostgres: (samples) => Postgres.external(samples.stack, samples.id(), { host: 'db.example.com', database: 'shop' }),
+  ExternalPostgresDatabase: (samples) => (samples.object('ExternalPostgres') as ExternalPostgres).addDatabase('memory'),
+  ExternalMySql: (samples) => MySql.external(samples.stack, samples.id(), { host: 'db.example.com' }),
+  ExternalMongoDb: (samples) => MongoDb.external(samples.stack, samples.id(), { host: 'db.example.com' }),
+  ExternalRabbitMq: (samples) => RabbitMq.external(samples.stack, samples.id(), { host: 'mq.example.com', user: 'shop' }),
+  ExternalRedis: (samples) => Redis.external(samples.stack, samples.id(), { host: 'cache.example.com' }),
   PostgresDatabase: (samples) => (samples.object('Postgres') as Postgres).addDatabase('memory'),
   Weaviate: (samples) => new Weaviate(samples.stack, samples.id(), { storage: Size.gibibytes(1) }),
   RabbitMq: (samples) => new RabbitMq(samples.stack, samples.id(), { storage: Size.gibibytes(1) }),

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { App, Compose, Kubernetes, type ComposeProps, type KubernetesProps, type Stack } from 'cdk8s-compose';
+import { App, Compose, Image, Kubernetes, Stack, Workload, type ComposeProps, type KubernetesProps } from 'cdk8s-compose';
 import { expectAgreement, synthesize } from 'cdk8s-compose/testing';
 import { goldensOf, problemsOf } from './outputs';
 
@@ -44,6 +44,19 @@ test('what a version does not have is left out, and said', () => {
     return [findings.filter(({ code }) => code === 'kubernetes/user-namespace').map(({ severity, path }) => `${severity} ${path}`), files.get('kubernetes/shop.k8s.yaml')?.includes('hostUsers: false')];
   });
   expect(found).toEqual([[['warning shop/builder'], false], [[], true]]);
+});
+
+test('parameters of the kernel are unsafe until kubelets let every pod set them, and so is the level of the namespace', () => {
+  const build = (app: App): Stack => {
+    const stack = new Stack(app, 'shop');
+    new Workload(stack, 'chat', { image: Image.fromReference('example/chat:1.4.2'), sysctls: { 'net.ipv4.tcp_keepalive_time': '60' } });
+    return stack;
+  };
+  const found = (['1.28', '1.29'] as const).map((version) => {
+    const { findings, files } = synthesize(build(new App({ targets: [new Kubernetes({ version })] })));
+    return [findings.some(({ code }) => code === 'kubernetes/unsafe-sysctls'), files.get('kubernetes/shop.k8s.yaml')?.match(/enforce: (\w+)/)?.[1]];
+  });
+  expect(found).toEqual([[true, 'privileged'], [false, 'restricted']]);
 });
 
 test.each([

@@ -9,6 +9,9 @@ const ELSEWHERE: readonly { readonly where: string; readonly stack: (of: Stack) 
   { where: 'another app with an equal path', stack: () => new Stack(new App(), 'shop') },
 ];
 
+/** A peer of another stack of the app can be talked to; nothing else of that stack is within reach. */
+const isPeer = ({ names }: { readonly names: string }): boolean => names === 'endpoint';
+
 interface Foreign {
   readonly workload: Workload;
   readonly endpoint: Endpoint;
@@ -59,22 +62,25 @@ const USES: readonly { readonly what: string; readonly names: string; readonly u
   },
 ];
 
-describe.each(ELSEWHERE)('something of $where', ({ stack: elsewhere }) => {
+describe.each(ELSEWHERE)('something of $where', ({ stack: elsewhere, where }) => {
   describeRule('model/unresolved-reference', 'is not part of this stack', {
-    broken: USES.map(({ what, names, use, at }): Broken => ({
+    broken: USES.filter((use) => where !== 'another stack' || !isPeer(use)).map(({ what, names, use, at }): Broken => ({
       when: what,
       build: (stack) => use(stack, foreign(elsewhere(stack))),
       at: at ?? 'shop/api',
       says: [`refers to the ${names} `, 'not part of this stack'],
     })),
-    right: USES.map(({ what, use }) => ({ when: `${what}, if it is of this stack`, build: (stack) => use(stack, foreign(stack)) })),
+    right: [
+      ...USES.map(({ what, use }) => ({ when: `${what}, if it is of this stack`, build: (stack: Stack) => use(stack, foreign(stack)) })),
+      ...USES.filter((use) => where === 'another stack' && isPeer(use)).map(({ what, use }) => ({ when: `${what} of another stack`, build: (stack: Stack) => use(stack, foreign(elsewhere(stack))) })),
+    ],
   });
 });
 
-const named: Build = (stack) => workload(stack, 'api', { env: { PEER: foreign(ELSEWHERE[0].stack(stack)).endpoint.host } });
+const named: Build = (stack) => workload(stack, 'api', { env: { PEER: foreign(ELSEWHERE[1].stack(stack)).endpoint.host } });
 
 describeRule('model/unresolved-reference', 'the finding says what and where it is', {
-  broken: [{ when: 'an endpoint of another stack', build: named, at: 'shop/api', says: ['the endpoint other/redis.redis'] }],
+  broken: [{ when: 'an endpoint of another app', build: named, at: 'shop/api', says: ['the endpoint shop/redis.redis'] }],
   right: [
     {
       when: "a workload's own endpoint",

@@ -111,10 +111,8 @@ describe('a bucket mounted by a sidecar', () => {
     for (const attribute of ['cap_add', 'devices', 'environment', 'privileged']) expect(services.worker).not.toHaveProperty(attribute);
     expect(pod).toMatchObject({
       securityContext: { runAsNonRoot: true, runAsUser: 10001 },
-      containers: [
-        { name: 'worker', securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } } },
-        { name: 'data-mounter', securityContext: { runAsNonRoot: false, runAsUser: 0, privileged: true } },
-      ],
+      containers: [{ name: 'worker', securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } } }],
+      initContainers: [{ name: 'data-mounter', restartPolicy: 'Always', securityContext: { runAsNonRoot: false, runAsUser: 0, privileged: true } }],
     });
   });
 
@@ -125,7 +123,7 @@ describe('a bucket mounted by a sidecar', () => {
     expect(services.worker.entrypoint).toEqual(['/bin/sh', '/usr/local/lib/data/wait-for-bucket.sh']);
     expect(services['worker-data-mounter']).toMatchObject({ volumes: bind('rshared'), healthcheck: { test: ['CMD', 'mountpoint', '-q', '/data/bucket'] } });
     const mount = (mountPropagation: string) => expect.arrayContaining([{ name: 'worker-data-mounter', mountPath: '/data', mountPropagation }]) as unknown;
-    expect(pod).toMatchObject({ containers: [{ volumeMounts: mount('HostToContainer') }, { volumeMounts: mount('Bidirectional') }] });
+    expect(pod).toMatchObject({ containers: [{ volumeMounts: mount('HostToContainer') }], initContainers: [{ volumeMounts: mount('Bidirectional') }] });
   });
 
   test('belongs to the user of the reader, and outlives it', () => {

@@ -9,8 +9,8 @@ function start(script: string, ...names: string[]) {
   return { status, stdout, stderr };
 }
 
-test.each([['compose', 'no Docker Engine'], ['kubernetes', 'no cluster']])('%s says that it is skipped where %s answers', (script, what) => {
-  expect(start(script, 'ai-society')).toMatchObject({ status: 0, stdout: expect.stringMatching(new RegExp(`^skipped: ${what} answers .*; nothing was brought up\n$`, 's')) as string });
+test.each([['compose', 'no Docker Engine', 'DOCKER_HOST'], ['kubernetes', 'no cluster', 'KUBECONFIG']])('%s refuses where %s answers, and says how it finds one', (script, what, variable) => {
+  expect(start(script, 'ai-society')).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(new RegExp(`^${what} answers .*: nothing was tried\\..* ${variable} .*\n$`, 's')) as string });
 });
 
 test('an unknown stack is a sentence', () => {

@@ -36,7 +36,7 @@ const MISTAKES: readonly Mistake[] = [
   { mark: 'path', code: 'model/invalid-path', at: 'shop/path', value: '"relative/path"', expected: 'absolute', fix: 'Correct the path' },
   { mark: 'twin', code: 'model/duplicate-name', at: 'shop/twin', value: '"twin"', expected: 'a name of its own', fix: 'another id' },
   { mark: 'host port', code: 'model/host-port-conflict', at: 'shop/second', value: '8080', expected: 'a host port of its own', fix: 'another port' },
-  { mark: 'other stack', code: 'model/unresolved-reference', at: 'shop/stranger', value: 'other/peer.http', expected: 'the same stack', fix: 'in this stack' },
+  { mark: 'other stack', code: 'model/unresolved-reference', at: 'shop/stranger', value: 'other/KEY', expected: 'the same stack', fix: 'in this stack' },
   { mark: 'other app', code: 'model/unresolved-reference', at: 'shop/foreigner', value: 'shop/peer.http', expected: 'the same stack', fix: 'in this stack' },
   { mark: 'cycle', code: 'model/start-order-cycle', at: 'shop/chicken', value: 'shop/chicken -> shop/egg', expected: 'without circles', fix: 'startAfter' },
   { mark: 'probe', code: 'model/unknown-probe-port', at: 'shop/probe', value: '"admin"', expected: 'an endpoint', fix: 'addEndpoint' },

@@ -17,7 +17,7 @@ interface Manifest {
 }
 
 const image = Image.fromReference('example/app:1.0.0');
-const OBJECTS = ['Namespace shop', 'ServiceAccount redis', 'Deployment redis', 'Service redis', 'NetworkPolicy redis-ingress'];
+const OBJECTS = ['Namespace shop', 'ServiceAccount redis', 'Deployment redis', 'Service redis', 'NetworkPolicy redis-ingress', 'NetworkPolicy redis-egress'];
 
 let directory: string;
 

@@ -73,3 +73,25 @@ test('the command judges what a program has written, and can be executed', () =>
   expect(run(command, '--version').stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   expect(fs.readFileSync(command, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
 });
+
+describe('the judges', () => {
+  const shopWith = (hatch: string): ReturnType<typeof run> => run('-e', `
+    const { App, Image, Stack, Workload } = require('cdk8s-compose');
+    const { synthesize } = require('cdk8s-compose/testing');
+    const stack = new Stack(new App(), 'shop');
+    const api = new Workload(stack, 'api', { image: Image.fromReference('example/api:1.4.2') });
+    ${hatch}
+    const { findings } = synthesize(stack);
+    const loaded = Object.keys(require.cache).some((file) => file.endsWith('judges.js') || file.includes('js-yaml'));
+    console.log(JSON.stringify({ loaded, found: findings.filter(({ severity }) => severity !== 'info').map(({ code }) => code) }));
+  `);
+
+  test('are not loaded while there is nothing to judge', () => {
+    expect(JSON.parse(shopWith('').stdout)).toEqual({ loaded: false, found: [] });
+  });
+
+  test('are found beside the chunk that asks for them', () => {
+    expect(JSON.parse(shopWith("api.compose.customize((service) => { service.depends_on = { nobody: { condition: 'service_started' } }; });").stdout)).toEqual({ loaded: true, found: ['project/missing-reference'] });
+    expect(JSON.parse(shopWith("api.compose.customize((service) => { service.image = 'example/api:2'; });").stdout)).toEqual({ loaded: true, found: ['agreement/image'] });
+  });
+});

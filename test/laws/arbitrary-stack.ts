@@ -1,3 +1,4 @@
+import { Protocol, type EgressRule } from 'cdk8s-compose';
 import * as fc from 'fast-check';
 import { fuse, operations } from './arbitrary-operations';
 import { anyValue, defaultText, defined, hostileReason, hostileText, operatorText, optional, word, wordsAfter } from './arbitrary-values';
@@ -196,6 +197,7 @@ const workload: fc.Arbitrary<WorkloadDescription> = fc
     unlimited: fc.boolean(),
     imageUser: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
     egress: fc.boolean(),
+    allowedEgress: optional(fc.constantFrom<readonly EgressRule[]>([{ cidr: '10.20.0.0/16' }], [{ ports: [443, 8443] }, { namespace: 'monitoring', ports: [4317] }], [{ cidr: 'fd00:20::/32', ports: [5000], protocol: Protocol.UDP }])),
     stopGracePeriod: milliseconds(1000),
     stopSignal: optional(fc.constantFrom('SIGINT', 'SIGRTMIN+3')),
     startAfter: fc.uniqueArray(fc.record({ workload: index, wait: fc.boolean(), started: fc.boolean(), restart: fc.boolean() }), { maxLength: 2, selector: (edge) => edge.workload }),

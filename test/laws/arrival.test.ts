@@ -30,7 +30,7 @@ function expectArrival(description: StackDescription): void {
   const isSaid = ([key]: readonly [string, string]): boolean => !/^\S+ note checksum\//.test(key) && (expected.facts.has(key) || !kubernetes.helpers.has(key));
   const { runtimeClass, nodeSelector, storageClass, sharedStorageClass } = description.cluster ?? {};
   // Users of its own are said by the word alone, and by no output of Compose.
-  const ofCluster: Readonly<Record<string, readonly unknown[]>> = { namespace: ['yes'], runtime: [runtimeClass], platform: [`linux/${nodeSelector?.['kubernetes.io/arch']}`], class: [storageClass, sharedStorageClass] };
+  const ofCluster: Readonly<Record<string, readonly unknown[]>> = { namespace: ['yes'], ResourceQuota: ['yes'], LimitRange: ['yes'], runtime: [runtimeClass], platform: [`linux/${nodeSelector?.['kubernetes.io/arch']}`], class: [storageClass, sharedStorageClass] };
   const isOfUser = ([key, value]: readonly [string, string]): boolean => expected.facts.has(key) || expected.onlyKubernetes.has(key) || ofCluster[key.split(' ').at(-1)!]?.includes(value) !== true;
   expect(sorted(kubernetes.facts).filter(isSaid).filter(isOfUser)).toEqual(sorted(expected.facts));
   expect(sorted(compose.facts).filter(isSaid).filter(isOther)).toEqual(sorted(inCompose));

@@ -184,7 +184,7 @@ class StackBuilder {
       ...(workload.kind === 'task' && { retries: workload.retries }),
       ...operationsOf(workload),
       ...(workload.profiles && { profiles: workload.profiles }),
-      egress: workload.egress,
+      egress: workload.egress || (workload.allowedEgress ?? false),
       stopGracePeriod: Duration.millis(workload.stopGracePeriod),
       ...(stopSignal !== undefined && { stopSignal }),
     });

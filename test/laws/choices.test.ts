@@ -32,6 +32,11 @@ const STACK = withProfiles(
 );
 const OUTPUT = outputOf(STACK);
 
+test('what a setting gives a volume is announced with the choices that have the volume', () => {
+  const description = { ...STACK, cluster: { storageClass: 'fast', runtimeClass: 'gvisor' } };
+  expect(choiceDisagreements(outputOf(description), description)).toEqual([]);
+});
+
 describe('a difference between a choice and its profiles is noticed', () => {
   const compose = (...path: Path) => (value?: unknown): string[] => {
     const copy = structuredClone(composeOf(OUTPUT, STACK.name));

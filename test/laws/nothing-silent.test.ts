@@ -1,9 +1,11 @@
 import * as fc from 'fast-check';
 import { FEATURES, featureUses, type Feature } from '../../lib/model/features';
+import type { NetworkPolicy } from '../../lib/targets/kubernetes/api';
 import { arbitraryStack } from './arbitrary-stack';
 import { arbitraryChoices } from './choices';
 import { readCompose } from '../../lib/verify/agreement/compose-reading';
 import { COUNTEREXAMPLES, COUNTEREXAMPLES_WITH_PROFILES } from './counterexamples';
+import { peersOf } from './dependencies';
 import { composeOf, filesBeside, outputOf, projectOf } from './outputs';
 import { GATEWAY, operatorOf, type StackDescription } from './stack-description';
 import { targetsOf } from './targets';
@@ -13,7 +15,7 @@ const examples = COUNTEREXAMPLES.map((description): [StackDescription] => [descr
 const withProfiles = COUNTEREXAMPLES_WITH_PROFILES.map((description): [StackDescription] => [description]);
 
 /** What only constructs of their own can say, which have cases of their own. */
-const OF_CONSTRUCTS = new Set<Feature>(['sandbox', 'volume.bucket', 'workload.sidecar', 'mount.propagated']);
+const OF_CONSTRUCTS = new Set<Feature>(['sandbox', 'volume.bucket', 'workload.sidecar', 'mount.propagated', 'outside.server', 'network.outside-peer', 'network.outside-name', 'network.stack-peer', 'network.stack-caller', 'secret.existing', 'secret.existing-key']);
 
 /** How rare a feature may be before so many stacks might all be without it. */
 const ENOUGH_RUNS = 80;
@@ -58,13 +60,39 @@ test('what may have no value in a longer text, which Kubernetes then leaves as a
   );
 });
 
+test('a workload without business outside is let out on Kubernetes to its peers, to where it may call all the same, and to no other', () => {
+  fc.assert(
+    fc.property(arbitraryStack, (description) => {
+      const { kubernetes } = outputOf(description);
+      const policies = new Map(kubernetes.filter(({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.name!.endsWith('-egress')).map((policy) => [policy.metadata.name!.slice(0, -'-egress'.length), policy as NetworkPolicy]));
+      for (const [at, { name, egress, allowedEgress = [], startAfter, inPod }] of description.workloads.entries()) {
+        if (inPod) continue;
+        const rules = policies.get(name)?.spec.egress ?? [];
+        expect(policies.has(name)).toBe(!egress);
+        if (egress) continue;
+        const called = rules.flatMap(({ to = [] }) => to.flatMap(({ podSelector, namespaceSelector }) => (podSelector && !namespaceSelector ? [podSelector.matchLabels!['app.kubernetes.io/name']] : [])));
+        const peers = [...peersOf(at, description)].map((peer) => description.workloads[peer]).filter(({ words: { hostNetwork } }) => hostNetwork === undefined);
+        expect(new Set(called.filter((each) => each !== name))).toEqual(new Set(peers.map((peer) => peer.name)));
+        const allowed = rules.filter(({ to = [] }) => !to.some(({ podSelector }) => podSelector)).slice(1);
+        const waits = startAfter.some(({ wait, workload }) => wait && description.workloads[workload].kind === 'task');
+        expect(allowed).toHaveLength(allowedEgress.length + (waits ? 1 : 0));
+      }
+    }),
+    { numRuns: 40, examples },
+  );
+});
+
 test('a workload without business outside is cut off by Compose, or it is said that it is not', () => {
   fc.assert(
     fc.property(arbitraryStack, (description) => {
       const result = outputOf(description);
       const { cutOff } = readCompose(projectOf(composeOf(result, description.name), filesBeside(result, description.name)), operatorOf(description));
-      const reported = new Set(result.findings.flatMap(({ code, path }) => (code === 'compose/egress-open' ? [path.split('/').at(-1)] : [])));
-      for (const { name, egress } of description.workloads.filter(({ inPod }) => !inPod)) expect([cutOff.has(name), reported.has(name)]).toEqual(egress ? [false, false] : [!reported.has(name), !cutOff.has(name)]);
+      const reported = new Map(result.findings.flatMap(({ code, path }) => (code === 'compose/egress-open' || code === 'compose/egress-allowed' ? [[path.split('/').at(-1), code]] : [])));
+      for (const { name, egress, allowedEgress } of description.workloads.filter(({ inPod }) => !inPod)) {
+        if (egress) expect([cutOff.has(name), reported.has(name)]).toEqual([false, false]);
+        else if (allowedEgress) expect([cutOff.has(name), reported.get(name)]).toEqual([false, 'compose/egress-allowed']);
+        else expect([cutOff.has(name), reported.get(name)]).toEqual(reported.has(name) ? [false, 'compose/egress-open'] : [true, undefined]);
+      }
     }),
     { numRuns: 40, examples },
   );

@@ -1,3 +1,4 @@
+import type { EgressRule } from 'cdk8s-compose';
 import type { KubernetesProps } from '../../lib';
 import type { WordsDescription } from './words';
 
@@ -141,6 +142,8 @@ export interface WorkloadDescription {
   /** Whether it is whoever its image says. */
   readonly imageUser?: boolean;
   readonly egress: boolean;
+  /** Where it may call all the same, if it has none. */
+  readonly allowedEgress?: readonly EgressRule[];
   /** Milliseconds. */
   readonly stopGracePeriod: number;
   readonly stopSignal?: string;

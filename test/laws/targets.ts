@@ -27,5 +27,7 @@ export const arbitraryCluster: fc.Arbitrary<KubernetesProps> = fc.record({
   priorityClass: given('business'),
   runtimeClass: given('gvisor'),
   imagePullSecrets: given(['registry']),
+  resourceQuota: given({ 'count/jobs.batch': '1000' }),
+  limitRange: given({ min: { memory: '1Ki' } }),
   serviceAccount: given({ annotations: { 'example.com/role': 'apps' } }),
 }).map((settings) => Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)) as KubernetesProps);

@@ -96,6 +96,7 @@ const IN_WORKLOADS: Partial<Record<Feature, InWorkload>> = {
   'security.fuse': ({ fuse }) => fuse !== undefined,
   'network.peers': always,
   'network.no-egress': ({ egress }) => !egress,
+  'network.allowed-egress': ({ egress, allowedEgress }) => !egress && allowedEgress !== undefined,
   'network.direction': (_, at, stack) => stack.workloads.some(({ inPod }, client) => !inPod && peersOf(client, stack).has(at)) || gatewayLeadsTo(at, stack),
   'order.reference': ({ startAfter }, at, stack) => dependenciesOf(at, stack).some((peer) => !startAfter.some(({ workload }) => workload === peer)),
   'order.explicit': ({ startAfter }) => startAfter.some(({ wait }) => !wait),

@@ -139,7 +139,7 @@ function settlePods(workloads: readonly WorkloadDescription[]): WorkloadDescript
       continue;
     }
     const owner = owners[inPod.workload % owners.length];
-    const { kind, grouped, retries, egress } = settled[owner];
+    const { kind, grouped, retries, egress, allowedEgress } = settled[owner];
     const count = counts.get(owner) ?? 0;
     counts.set(owner, count + 1);
     // A task is complete only when all containers beside each other have ended.
@@ -149,7 +149,7 @@ function settlePods(workloads: readonly WorkloadDescription[]): WorkloadDescript
       ...rest,
       inPod: { workload: owner, init },
       name: CONTAINERS[count % CONTAINERS.length] + (count < CONTAINERS.length ? '' : `-${count}`),
-      kind, grouped, retries, egress,
+      kind, grouped, retries, egress, allowedEgress,
       operations: {},
       words: containerWords(workload.words),
       startAfter: [],

@@ -91,10 +91,17 @@ export const LAWS: Laws = {
     said: String,
   },
   sysctls: {
-    values: fc.uniqueArray(fc.record({ name: fc.constantFrom('net.core.somaxconn', 'net.ipv4.tcp_syncookies', 'kernel.msgmax', 'kernel.sem'), value: fc.constantFrom('1', '32000 1024000000') }), { minLength: 1, selector: ({ name }) => name })
+    values: fc.uniqueArray(fc.record({ name: fc.constantFrom('net.core.somaxconn', 'net.ipv4.tcp_syncookies', 'net.ipv4.tcp_fin_timeout', 'net.ipv4.tcp_wmem', 'kernel.msgmax', 'kernel.sem'), value: fc.constantFrom('1', '32000 1024000000') }), { minLength: 1, selector: ({ name }) => name })
       .map((sysctls) => sysctls.sort((a, b) => (a.name < b.name ? -1 : 1))),
     give: (sysctls) => ({ sysctls: asMap(sysctls.map(({ name, value }) => [name, value])) }),
-    aspects: (sysctls) => (sysctls.some(({ name }) => name !== 'net.ipv4.tcp_syncookies') ? ['security.unsafe-sysctls'] : []),
+    aspects: (sysctls) => {
+      const has = (...names: readonly string[]): boolean => sysctls.some(({ name }) => names.includes(name));
+      return [
+        ...(has('net.core.somaxconn', 'kernel.msgmax', 'kernel.sem') ? ['security.unsafe-sysctls' as const] : []),
+        ...(has('net.ipv4.tcp_fin_timeout') ? ['security.sysctls-since-1.29' as const] : []),
+        ...(has('net.ipv4.tcp_wmem') ? ['security.sysctls-since-1.32' as const] : []),
+      ];
+    },
     isPrivileged: (sysctls) => sysctls.some(({ name }) => name !== 'net.ipv4.tcp_syncookies'),
     said: (sysctls) => unordered(sysctls.map(({ name, value }) => parameter(name, value))),
   },

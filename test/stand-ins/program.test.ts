@@ -106,6 +106,15 @@ describe('a stand-in that serves', () => {
     child.kill('SIGTERM');
     expect(await ended).toBe(0);
   });
+
+  test('takes its port out of an address', async () => {
+    const port = await freePort();
+    const directory = contextOf(factsOf({ ports: [{ port: 8000, setBy: '--bind', ...SOURCE }], routes: [{ path: '/health', ...SOURCE }] }));
+    const child = spawn(process.execPath, [path.join(directory, 'program.js'), 'agent', 'serve', '--bind', `127.0.0.1:${port}`]);
+    await new Promise((resolve) => child.stdout.once('data', resolve));
+    expect(await statusOf(port, '/health')).toBe(200);
+    child.kill('SIGTERM');
+  });
 });
 
 function statusOf(port: number, route: string, options: http.RequestOptions = {}): Promise<number | undefined> {

@@ -13,6 +13,7 @@ import type { User } from '../container-options';
 import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
 import { dataVolume, type DataVolumeOptions } from './data-volume';
+import { ExternalObjectStore, type ExternalObjectStoreProps, type IObjectStore } from './external-object-store';
 import { reportUnknownVersion, withFacts } from './known-image';
 import { MINIO_IMAGE, minioClientFacts } from './minio-facts';
 import { bucketRule, checkSetting, minioUserRule } from './server-rules';
@@ -84,7 +85,12 @@ export interface MinIOProps extends DataVolumeOptions {
  * api.addEnv('S3_ENDPOINT', minio.api.url());
  * api.startAfter(minio.buckets);
  */
-export class MinIO extends Workload {
+export class MinIO extends Workload implements IObjectStore {
+  /** An object store that somebody else runs, with the same properties. */
+  public static external(scope: Construct, id: string, props: ExternalObjectStoreProps): ExternalObjectStore {
+    return new ExternalObjectStore(scope, id, props);
+  }
+
   /** The S3 API. */
   public readonly api: Endpoint;
   /** The web console. */

@@ -1,8 +1,9 @@
 import { guard } from '../../border/guard';
 import type { IValue } from '../../model/value';
-import { urlPart } from '../../quoting/url';
+import { urlPart, urlQuery } from '../../quoting/url';
 import type { Endpoint } from '../endpoint';
 import type { Secret } from '../secret';
+import { composeUrl } from '../url';
 
 /** Who may use a database of the server. */
 export interface MongoDbDatabaseOptions {
@@ -33,6 +34,7 @@ export class MongoDbDatabase {
     public readonly name: string,
     public readonly user: string,
     public readonly password: Secret,
+    private readonly spelling: { readonly srv?: boolean; readonly query?: Readonly<Record<string, string>> } = {},
   ) {}
 
   /** Name under which peers reach the server. */
@@ -47,7 +49,11 @@ export class MongoDbDatabase {
 
   /** `mongodb://user:password@host:port/database` */
   public url(): IValue {
-    return this.endpoint.url({ scheme: 'mongodb', user: this.user, password: this.password, path: `/${urlPart(this.name)}` });
+    const { srv = false, query } = this.spelling;
+    const path = `/${urlPart(this.name)}${urlQuery(query)}`;
+    const { endpoint, user, password } = this;
+    // A list of servers in the DNS says their ports, too.
+    return srv ? composeUrl({ scheme: 'mongodb+srv', user, password, authority: endpoint.host, path }, endpoint.workload, this.url) : endpoint.url({ scheme: 'mongodb', user, password, path });
   }
 }
 

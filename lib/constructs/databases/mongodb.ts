@@ -15,6 +15,7 @@ import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
 import { dataVolume, type DataVolumeOptions } from './data-volume';
 import { DatabaseBackup, type BackupOptions } from './database-backup';
+import { ExternalMongoDb, type ExternalMongoDbProps, type IMongoDb } from './external-mongodb';
 import { mountInitScripts, type InitScripts } from './init-scripts';
 import { reportUnknownVersion, withFacts } from './known-image';
 import { MongoDbAccounts } from './mongodb-accounts';
@@ -98,7 +99,12 @@ export interface MongoDbUrlOptions {
  * const chats = mongodb.addDatabase('chats');
  * api.addEnv('MONGO_URI', chats.url());
  */
-export class MongoDb extends Workload {
+export class MongoDb extends Workload implements IMongoDb {
+  /** One that somebody else runs, with the same properties. */
+  public static external(scope: Construct, id: string, props: ExternalMongoDbProps): ExternalMongoDb {
+    return new ExternalMongoDb(scope, id, props);
+  }
+
   /** The endpoint `mongodb`. */
   public readonly endpoint: Endpoint;
   /** Name of the user who may do everything. */

@@ -1,6 +1,6 @@
 import { guard } from '../../border/guard';
 import type { IValue } from '../../model/value';
-import { urlPart } from '../../quoting/url';
+import { urlPart, urlQuery } from '../../quoting/url';
 import type { Endpoint } from '../endpoint';
 import type { Secret } from '../secret';
 
@@ -33,6 +33,7 @@ export class MySqlDatabase {
     public readonly name: string,
     public readonly user: string,
     public readonly password: Secret,
+    private readonly parameters: { readonly url?: Readonly<Record<string, string>>; readonly jdbc?: Readonly<Record<string, string>> } = {},
   ) {}
 
   public get host(): IValue {
@@ -53,12 +54,12 @@ export class MySqlDatabase {
    * @param scheme with the driver if the client library wants one: `mysql+pymysql`
    */
   public url(scheme = 'mysql'): IValue {
-    return this.endpoint.url({ scheme, user: this.user, password: this.password, path: this.path });
+    return this.endpoint.url({ scheme, user: this.user, password: this.password, path: `${this.path}${urlQuery(this.parameters.url)}` });
   }
 
   /** `jdbc:mysql://host:port/database`, without user and password, which JDBC takes by themselves. */
   public jdbcUrl(): IValue {
-    return this.endpoint.url({ scheme: 'jdbc:mysql', path: this.path });
+    return this.endpoint.url({ scheme: 'jdbc:mysql', path: `${this.path}${urlQuery(this.parameters.jdbc)}` });
   }
 
   private get path(): string {

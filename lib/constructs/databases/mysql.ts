@@ -16,6 +16,7 @@ import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
 import { dataVolume, type DataVolumeOptions } from './data-volume';
 import { DatabaseBackup, type BackupOptions } from './database-backup';
+import { ExternalMySql, type ExternalMySqlProps, type IMySql } from './external-mysql';
 import { mountInitScripts, type InitScripts } from './init-scripts';
 import { reportUnknownVersion, withFacts } from './known-image';
 import { MySqlAccounts } from './mysql-accounts';
@@ -105,7 +106,12 @@ export interface MySqlProps extends DataVolumeOptions {
  * const shop = mysql.addDatabase('shop');
  * api.addEnv('DATABASE_URL', shop.url());
  */
-export class MySql extends Workload {
+export class MySql extends Workload implements IMySql {
+  /** One that somebody else runs, with the same properties. */
+  public static external(scope: Construct, id: string, props: ExternalMySqlProps): ExternalMySql {
+    return new ExternalMySql(scope, id, props);
+  }
+
   public readonly endpoint: Endpoint;
   public readonly rootPassword: Secret;
 

@@ -4,6 +4,7 @@ import { urlPart } from '../../quoting/url';
 import type { Endpoint } from '../endpoint';
 import type { Secret } from '../secret';
 import type { BackupOptions, DatabaseBackup } from './database-backup';
+import type { IPostgresDatabase } from './external-postgres';
 import type { PostgresUrlOptions } from './postgres';
 
 /** Who may use a further database of the server, and what it can do. */
@@ -34,7 +35,7 @@ export interface PostgresDatabaseOptions {
  * const memory = postgres.addDatabase('memory', { extensions: ['pg_trgm'] });
  * api.addEnv('MEMORY_URL', memory.url());
  */
-export class PostgresDatabase {
+export class PostgresDatabase implements IPostgresDatabase {
   /** @internal use `postgres.addDatabase` */
   public constructor(
     private readonly endpoint: Endpoint,

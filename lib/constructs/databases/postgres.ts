@@ -17,6 +17,7 @@ import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
 import { dataVolume, type DataVolumeOptions } from './data-volume';
 import { DatabaseBackup, type BackupOptions } from './database-backup';
+import { ExternalPostgres, type ExternalPostgresProps, type IPostgres } from './external-postgres';
 import { mountInitScripts, type InitScripts } from './init-scripts';
 import { commandIn, factsIn, reportUnknownVersion, userIn, withFacts } from './known-image';
 import { PostgresAccounts } from './postgres-accounts';
@@ -147,7 +148,12 @@ export interface PostgresUrlOptions {
  * const postgres = new Postgres(stack, 'postgres', { database: 'shop', storage: Size.gibibytes(10) });
  * api.addEnv('DATABASE_URL', postgres.url());
  */
-export class Postgres extends Workload {
+export class Postgres extends Workload implements IPostgres {
+  /** One that somebody else runs, with the same properties. */
+  public static external(scope: Construct, id: string, props: ExternalPostgresProps): ExternalPostgres {
+    return new ExternalPostgres(scope, id, props);
+  }
+
   /** The endpoint `postgres`. */
   public readonly endpoint: Endpoint;
   /** Name of the database. */

@@ -9,6 +9,7 @@ import type { Secret } from '../secret';
 import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
 import { dataVolume, type DataVolumeOptions } from './data-volume';
+import { ExternalQdrant, type ExternalQdrantProps, type IQdrant } from './external-qdrant';
 import { reportUnknownVersion, withFacts } from './known-image';
 import { QDRANT_IMAGE } from './qdrant-facts';
 import { reportSettings, spelledSettings, type ServerSettings, type SettingRules } from './server-settings';
@@ -85,7 +86,12 @@ export interface QdrantProps extends DataVolumeOptions {
  * const qdrant = new Qdrant(stack, 'qdrant', { storage: Size.gibibytes(10) });
  * api.addEnv('QDRANT_URL', qdrant.http.url());
  */
-export class Qdrant extends Workload {
+export class Qdrant extends Workload implements IQdrant {
+  /** One that somebody else runs, with the same properties. */
+  public static external(scope: Construct, id: string, props: ExternalQdrantProps): ExternalQdrant {
+    return new ExternalQdrant(scope, id, props);
+  }
+
   /** The HTTP API. */
   public readonly http: Endpoint;
   /** The gRPC API. */

@@ -14,6 +14,7 @@ import type { User } from '../container-options';
 import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
 import { dataVolume, type DataVolumeOptions } from './data-volume';
+import { ExternalRabbitMq, type ExternalRabbitMqProps, type IRabbitMq } from './external-rabbitmq';
 import { reportUnknownVersion, userIn, withFacts } from './known-image';
 import { RABBITMQ_IMAGE } from './rabbitmq-facts';
 import { checkSetting, rabbitMqNameRule } from './server-rules';
@@ -84,7 +85,12 @@ export interface RabbitMqProps extends DataVolumeOptions {
  * const broker = new RabbitMq(stack, 'rabbitmq', { storage: Size.gibibytes(10) });
  * api.addEnv('CELERY_BROKER_URL', broker.url());
  */
-export class RabbitMq extends Workload {
+export class RabbitMq extends Workload implements IRabbitMq {
+  /** One that somebody else runs, with the same properties. */
+  public static external(scope: Construct, id: string, props: ExternalRabbitMqProps): ExternalRabbitMq {
+    return new ExternalRabbitMq(scope, id, props);
+  }
+
   /** AMQP 0-9-1 and 1.0. */
   public readonly amqp: Endpoint;
   /** The management pages, if they are published. */

@@ -14,6 +14,7 @@ import type { User } from '../container-options';
 import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
 import { dataVolume, type DataVolumeOptions } from './data-volume';
+import { ExternalRedis, type ExternalRedisProps, type IRedis } from './external-redis';
 import { reportUnknownVersion, userIn, withFacts } from './known-image';
 import { REDIS_IMAGES, redisPrograms } from './redis-facts';
 import { checkSetting, checkWhole } from './server-rules';
@@ -145,7 +146,12 @@ export interface RedisUrlOptions {
  * const redis = new Redis(stack, 'redis', { persistent: true });
  * api.addEnv('REDIS_URL', redis.url({ database: 1 }));
  */
-export class Redis extends Workload {
+export class Redis extends Workload implements IRedis {
+  /** One that somebody else runs, with the same properties. */
+  public static external(scope: Construct, id: string, props: ExternalRedisProps): ExternalRedis {
+    return new ExternalRedis(scope, id, props);
+  }
+
   /** The endpoint `redis`. */
   public readonly endpoint: Endpoint;
   /** What clients have to give, if anything. */

@@ -14,6 +14,7 @@ import type { User } from '../container-options';
 import { Workload, WorkloadKind } from '../workload';
 import { bucketScript } from './bucket-script';
 import { dataVolume, type DataVolumeOptions } from './data-volume';
+import { ExternalObjectStore, type ExternalObjectStoreProps, type IObjectStore } from './external-object-store';
 import { reportUnknownVersion, withFacts } from './known-image';
 import { SEAWEEDFS_IMAGE, seaweedBucketFacts } from './seaweedfs-facts';
 import { bucketRule, checkSetting } from './server-rules';
@@ -76,7 +77,12 @@ export interface SeaweedFsProps extends DataVolumeOptions {
  * api.addEnv('AWS_ACCESS_KEY_ID', objects.accessKey);
  * api.startAfter(objects.buckets);
  */
-export class SeaweedFs extends Workload {
+export class SeaweedFs extends Workload implements IObjectStore {
+  /** An object store that somebody else runs, with the same properties. */
+  public static external(scope: Construct, id: string, props: ExternalObjectStoreProps): ExternalObjectStore {
+    return new ExternalObjectStore(scope, id, props);
+  }
+
   /** The S3 API. */
   public readonly api: Endpoint;
   public readonly accessKey: Secret;

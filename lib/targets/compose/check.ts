@@ -22,6 +22,14 @@ export function checkForCompose(graph: StackGraph, findings: AnyReporter): void 
   checkVariables(graph, findings);
   checkAddedNames(graph, findings);
   checkHostNetworks(graph, findings);
+  checkCircles(graph, findings);
+}
+
+/** A project joins networks that are there. */
+function checkCircles({ model }: StackGraph, findings: AnyReporter): void {
+  const callers = new Set(model.callers?.map(({ stack }) => stack));
+  const both = new Set((model.outside ?? []).flatMap(({ stack }) => (stack && callers.has(stack.name) ? [stack.name] : [])));
+  for (const detail of both) findings.report('compose/stack-circle', model.path, { detail });
 }
 
 /** Names of peers are known on networks of the application only. */

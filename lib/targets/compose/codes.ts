@@ -65,6 +65,37 @@ export const COMPOSE_CODES = {
     says: ({ detail }) => `It calls nobody outside the application, but in Compose it could: it is on ${detail}, where a peer calls the world or a port is published.`,
     fix: 'Nothing, or egress: false for the peers as well.',
   }),
+  'compose/egress-allowed': declare<Detail>({
+    severity: 'info',
+    title: 'Networks know no exceptions',
+    says: ({ detail }) => `Outside of the application it may call ${detail} alone, but in Compose everything: a network has a way out or has none.`,
+    fix: 'Nothing, or a firewall on the machine that Compose runs on.',
+  }),
+  'compose/outside-peer': declare<Detail>({
+    severity: 'info',
+    title: 'A network with a way out leads everywhere',
+    says: ({ detail }) => `It calls nobody outside but ${detail}: so its network has a way out, and in Compose it could call everybody.`,
+    fix: 'Nothing, or a firewall on the machine that Compose runs on.',
+  }),
+  'compose/stack-peer': declare<Detail>({
+    severity: 'info',
+    title: 'Another project has to be up first',
+    says: ({ detail }) => `It calls ${detail} by a network that the other stack's project makes: \`up\` starts nothing here before that one is up, and nothing waits until it is healthy.`,
+    fix: 'Nothing, if the other stack is started first.',
+  }),
+  'compose/stack-caller': declare<Detail>({
+    severity: 'info',
+    title: 'Another project joins a network of this one',
+    says: ({ detail }) => `It is called by ${detail}: they see all of its ports and each other on a network that is made for them, and \`down\` cannot remove that network before they have left.`,
+    fix: 'Nothing, if these may see each other.',
+  }),
+  'compose/stack-circle': declare<Detail>({
+    severity: 'error',
+    title: 'Two projects that have to be up before each other',
+    says: ({ detail }) => `This stack and ${detail} call each other, and each needs a network that the other one makes.`,
+    expected: 'stacks that call each other in one direction',
+    fix: 'Move the workloads that are called by both sides into a stack of their own, or make one stack of the two.',
+  }),
   'compose/liveness': declare<Detail>({
     severity: 'warning',
     title: 'Compose does not restart unhealthy containers',

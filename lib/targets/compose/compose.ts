@@ -8,6 +8,7 @@ import { cdk8sObjectsOf } from '../cdk8s-objects';
 import type { OutputFile } from '../output';
 import type { Comparable, Lowered, LoweringContext, OutputJudge, Target } from '../target';
 import { withDefaults } from '../settings';
+import { checkUnwrittenStacks } from '../unwritten-stacks';
 import { checkForCompose } from './check';
 import { COMPOSE_CODES, type ComposeCodes } from './codes';
 import { composeFiles } from './files';
@@ -92,6 +93,7 @@ export class Compose implements Target<ComposeOutput, ComposeCodes> {
   public check(graph: StackGraph, findings: Reporter<ModelCodes & ComposeCodes>): void {
     checkSettings(this.settings, graph, findings);
     checkForCompose(graph, findings);
+    checkUnwrittenStacks(this, graph, findings);
     checkVolumeUsers(graph, findings);
     reportNewerWords(graph, this.settings, findings);
     if (!knowsStartInterval(this.settings)) reportStartIntervals(graph, findings);

@@ -12,15 +12,24 @@ import { goDuration } from './units';
 
 /** Compose can only run commands, so network checks are asked by a client in the image, over the container's own loopback. */
 export function lowerHealthcheck(workload: Pick<WorkloadModel, 'endpoints'>, health: HealthModel, graph: StackGraph, settings: ComposeSettings, texts: ChosenTexts): ComposeHealthcheck {
-  const time = (name: 'interval' | 'timeout' | 'startPeriod' | 'startInterval'): string => texts[`health.${name}`] ?? goDuration(health[name]);
-  return {
+  const healthcheck: ComposeHealthcheck = {
     test: ['CMD', ...commandOf(workload, health, graph)],
-    interval: time('interval'),
-    timeout: time('timeout'),
+    interval: timeOf('interval', health, texts),
+    timeout: timeOf('timeout', health, texts),
     retries: texts['health.retries'] ?? health.retries,
-    // Compose rejects a start interval without a start period.
-    ...((health.startPeriod > 0 || texts['health.startPeriod'] !== undefined) && { start_period: time('startPeriod'), ...(knowsStartInterval(settings) && { start_interval: time('startInterval') }) }),
   };
+  // Compose rejects a start interval without a start period.
+  if (health.startPeriod > 0 || texts['health.startPeriod'] !== undefined) {
+    healthcheck.start_period = timeOf('startPeriod', health, texts);
+    if (knowsStartInterval(settings)) healthcheck.start_interval = timeOf('startInterval', health, texts);
+  }
+  return healthcheck;
+}
+
+type Time = 'interval' | 'timeout' | 'startPeriod' | 'startInterval';
+
+function timeOf(name: Time, health: { readonly [K in Time]?: number }, texts: ChosenTexts): string {
+  return texts[`health.${name}`] ?? goDuration(health[name] ?? 0);
 }
 
 function commandOf(workload: Pick<WorkloadModel, 'endpoints'>, { check, timeout }: HealthModel, graph: StackGraph): string[] {
@@ -31,14 +40,13 @@ function commandOf(workload: Pick<WorkloadModel, 'endpoints'>, { check, timeout 
 /** The check of the image with other times. Without a start period there is no interval in it; none of 0 s is the image's own. */
 export function lowerImageHealthcheck(health: ImageHealthModel, settings: ComposeSettings, texts: ChosenTexts): ComposeHealthcheck | undefined {
   const { interval, timeout, retries, startPeriod, startInterval } = health;
-  const time = (name: 'interval' | 'timeout' | 'startPeriod' | 'startInterval'): string => texts[`health.${name}`] ?? goDuration(health[name] ?? 0);
   const hasStartInterval = startInterval !== undefined && knowsStartInterval(settings);
   const times: ComposeHealthcheck = {
-    ...(interval !== undefined && { interval: time('interval') }),
-    ...(timeout !== undefined && { timeout: time('timeout') }),
+    ...(interval !== undefined && { interval: timeOf('interval', health, texts) }),
+    ...(timeout !== undefined && { timeout: timeOf('timeout', health, texts) }),
     ...(retries !== undefined && { retries: texts['health.retries'] ?? retries }),
-    ...((startPeriod !== undefined || hasStartInterval) && { start_period: time('startPeriod') }),
-    ...(hasStartInterval && { start_interval: time('startInterval') }),
+    ...((startPeriod !== undefined || hasStartInterval) && { start_period: timeOf('startPeriod', health, texts) }),
+    ...(hasStartInterval && { start_interval: timeOf('startInterval', health, texts) }),
   };
   return Object.keys(times).length > 0 ? times : undefined;
 }

@@ -1,5 +1,5 @@
 import { PROJECT_CODES } from '../../verify/compose/codes';
-import type * as Projects from '../../verify/compose/judge';
+import { judges } from '../../verify/late';
 import type { Problem } from '../../verify/problem';
 import type { JudgedScope, OutputJudge } from '../target';
 import { documentOf, type ComposeOutput } from './project';
@@ -11,9 +11,8 @@ function problemsOf({ graph, isBeside, objects }: JudgedScope<ComposeOutput>): P
   if (!graph || isBeside || objects.every(({ object }) => object.origin === 'lowered')) return [];
   const ids = new Map(objects.map(({ id, object }) => [object.name, id]));
   const idOf = (name: string): string => ids.get(name) ?? name;
-  const { judgeProject } = require('../../verify/compose/judge') as typeof Projects;
   const only = new Set(objects.flatMap(({ object }) => (object.origin === 'lowered' ? [] : [object.name])));
-  return judgeProject(documentOf(objects.map(({ object }) => object), graph), { only }).map((problem) => ({
+  return judges().judgeProject(documentOf(objects.map(({ object }) => object), graph), { only }).map((problem) => ({
     ...problem,
     subject: idOf(problem.subject),
     ...(problem.related && { related: problem.related.map(idOf) }),

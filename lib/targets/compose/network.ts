@@ -31,14 +31,48 @@ export function lowerNetworks(graph: StackGraph): Networks {
       declared[key] = { name, ...(network.isExternal && { external: true }) };
     }
   }
+  const ofStacks = new Map<string, string>();
+  for (const { name, isOwn } of stackNetworks(graph)) {
+    const key = freeKey({ name, isExternal: !isOwn }, declared);
+    ofStacks.set(name, key);
+    declared[key] = { name, ...(isOwn ? { internal: true } : { external: true }) };
+  }
   const of = (workload: WorkloadModel): string[] => {
     if (workload.hostNetwork) return [];
     const names = new Set(peersOf(workload, graph).filter((peer) => !peer.hostNetwork).map(({ name }) => name));
     if (hasOwn(workload, graph)) names.add(workload.name);
     for (const network of workload.sharedNetworks ?? []) names.add(keys.get(engineName(network, workload, graph))!);
+    for (const name of stackNetworksOf(workload, graph)) names.add(ofStacks.get(name)!);
     return [...names].sort();
   };
-  return { declared, of, isOpen: (network) => !declared[network].internal };
+  const others = new Set(ofStacks.values());
+  return { declared, of, isOpen: (network) => !declared[network].internal && !others.has(network) };
+}
+
+/** What the engine calls the network by which workloads of other stacks call one of a stack; its own project makes it, without a way out. */
+function stackNetwork(stack: string, workload: string): string {
+  return `${stack}-${workload}`;
+}
+
+/** Those of a stack: of workloads that are called from elsewhere, and of those elsewhere that it calls. */
+function stackNetworks(graph: StackGraph): { readonly name: string; readonly isOwn: boolean }[] {
+  const own = graph.model.workloads.filter(({ path }) => graph.callers.has(path)).map(({ name }) => ({ name: stackNetwork(graph.model.name, name), isOwn: true }));
+  const called = new Set([...graph.callsStacks.values()].flat().map(({ to }) => to));
+  return [...own, ...[...called].sort().map((to) => ({ name: networkOfPeer(to, graph), isOwn: false }))];
+}
+
+function stackNetworksOf({ name, path }: WorkloadModel, graph: StackGraph): string[] {
+  return [...(graph.callers.has(path) ? [stackNetwork(graph.model.name, name)] : []), ...(graph.callsStacks.get(path) ?? []).map(({ to }) => networkOfPeer(to, graph))];
+}
+
+function networkOfPeer(path: string, graph: StackGraph): string {
+  const { name, stack } = graph.outside.get(path)!;
+  return stackNetwork(stack!.name, name);
+}
+
+/** What a workload is called beside its name: also by those of other stacks, if some call it. */
+export function aliasesOf({ name, path, aliases = [] }: WorkloadModel, graph: StackGraph): string[] {
+  return graph.callers.has(path) ? [...aliases, `${name}.${graph.model.namespace}.svc`] : [...aliases];
 }
 
 /** What the engine calls a network that others are on, with the variables of the operator. */
@@ -74,7 +108,7 @@ const NO_PEERS: readonly WorkloadModel[] = [];
 
 /** The machine itself is behind a way out. */
 function isOpen(workload: WorkloadModel, graph: StackGraph): boolean {
-  return workload.egress || peersOf(workload, graph).some((peer) => peer.hostNetwork) || workload.endpoints.some((endpoint) => endpoint.exposure !== undefined);
+  return workload.egress || workload.allowedEgress !== undefined || graph.callsOutside.has(workload.path) || peersOf(workload, graph).some((peer) => peer.hostNetwork) || workload.endpoints.some((endpoint) => endpoint.exposure !== undefined);
 }
 
 /** Without any network Compose would put it on the shared default one. */

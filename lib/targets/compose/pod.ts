@@ -4,7 +4,7 @@ import { mainOf, sidecarsOf, type StartCondition, type WorkloadModel } from '../
 import { joined, lowerWords } from '../words';
 import { chosenTexts, withChosen } from './chosen';
 import type { ComposeCondition, ComposeService } from './document';
-import { hostNetworkOf, joining } from './network';
+import { aliasesOf, hostNetworkOf, joining } from './network';
 import { lowerDeployOperations, lowerOperations, profiles } from './operations';
 import { lowerPorts, lowerService, type Place } from './service';
 import type { ComposeSettings } from './settings';
@@ -85,7 +85,7 @@ export function lowerPod(workload: WorkloadModel, networks: readonly string[], g
     // A published host port can be held by one container only.
     const most = ports.some(({ published }) => published !== undefined) ? Math.min(workload.replicas, 1) : workload.replicas;
     const replicas = most === workload.replicas ? (texts.replicas ?? most) : most;
-    const network = ofNetwork(joining(networks, workload.aliases), said.network);
+    const network = ofNetwork(joining(networks, aliasesOf(workload, graph)), said.network);
     return [lower(main, { replicas, ports, dependencies: before(main, initContainers), network, lifecycle: running, deploy: lowerDeployOperations(workload) }), ...inits];
   }
   const inPod = (container: ContainerModel, beside: readonly ContainerModel[]): PodService =>
@@ -102,7 +102,7 @@ export function lowerPod(workload: WorkloadModel, networks: readonly string[], g
       deploy: lowerDeployOperations(workload),
     });
   const sidecars = sidecarsOf(workload);
-  const aliases = [workload.name, ...(workload.aliases ?? [])];
+  const aliases = [workload.name, ...aliasesOf(workload, graph)];
   const pod: PodService = { name: podName(workload), construct: workload.path, service: lowerHolder(workload, ports, ofNetwork(joining(networks, aliases), said.network), graph, settings) };
   return [inPod(main, sidecars), ...sidecars.map((sidecar) => inPod(sidecar, [])), ...inits, pod];
 }

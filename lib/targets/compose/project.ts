@@ -41,7 +41,7 @@ export function lowerProject(graph: StackGraph, settings: ComposeSettings, conte
   const hashes = new Map([...contents].map(([name, { hash }]) => [name, hash]));
   const services = model.workloads.flatMap((workload) => {
     const joined = networks.of(workload);
-    const open = workload.egress ? [] : joined.filter(networks.isOpen);
+    const open = workload.egress || workload.allowedEgress || graph.callsOutside.has(workload.path) ? [] : joined.filter(networks.isOpen);
     if (open.length > 0) findings.report('compose/egress-open', workload.path, { detail: open.join(', ') });
     if (workload.hostIpc) reportSharedMemory(workload, findings);
     return lowerPod(workload, joined, graph, hashes, settings).map(({ name, construct, service }): ComposeOutput => {

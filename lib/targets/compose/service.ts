@@ -74,13 +74,19 @@ function addNeighbours(to: Partial<ComposeService>, { dependencies, network }: P
 
 /** How it is run and ended, and with what. */
 function lowerRun({ lifecycle: { stopSignal, stopGracePeriod }, resources }: ContainerModel, place: Place, texts: ChosenTexts): Pick<ComposeService, 'stop_grace_period' | 'deploy'> {
-  const run: Partial<ComposeService> = { ...place.lifecycle };
+  const run: Partial<ComposeService> = Object.assign({}, place.lifecycle);
   if (stopSignal !== undefined) run.stop_signal = stopSignal;
   return Object.assign(run, {
     // Compose cuts it down to whole seconds.
     stop_grace_period: texts.stopGracePeriod ?? goDuration(Math.ceil(stopGracePeriod / 1000) * 1000),
-    deploy: { ...(place.deploy.mode === undefined && { replicas: place.replicas }), ...place.deploy, resources: lowerResources(resources, texts) },
+    deploy: lowerDeploy(place, lowerResources(resources, texts)),
   });
+}
+
+function lowerDeploy({ deploy, replicas }: Place, resources: ComposeDeploy['resources']): ComposeDeploy {
+  const number: Partial<ComposeDeploy> = {};
+  if (deploy.mode === undefined) number.replicas = replicas;
+  return Object.assign(number, deploy, { resources });
 }
 
 function addProcess(to: Partial<ComposeService>, { entrypoint, command, workingDirectory, environment, sources }: ProcessModel, graph: StackGraph): void {
@@ -111,7 +117,10 @@ function lowerResources({ cpu, memory }: ContainerModel['resources'], texts: Cho
   const cpus = texts['resources.cpu.limit'] ?? (cpu.limit === undefined ? undefined : cores(cpu.limit));
   const most = texts['resources.memory.limit'] ?? (memory.limit === undefined ? undefined : byteSize(memory.limit));
   if (cpus === undefined && most === undefined) return { reservations };
-  return { limits: { ...(cpus !== undefined && { cpus }), ...(most !== undefined && { memory: most }) }, reservations };
+  const limits: NonNullable<ComposeDeploy['resources']['limits']> = {};
+  if (cpus !== undefined) limits.cpus = cpus;
+  if (most !== undefined) limits.memory = most;
+  return { limits, reservations };
 }
 
 function addSecurity(attributes: Partial<ComposeService>, container: ContainerModel, texts: ChosenTexts): void {

@@ -48,7 +48,7 @@ export const POD_WORDS = ofPods.table<WorkloadWords>({
   extraHosts: ofPods.word(NATIVE, (hosts) => ({ network: { extra_hosts: hosts.map(({ name, address }) => `${name}:${address}`) } }), { 'network.host-gateway': NATIVE }),
   dnsConfig: ofPods.word(NATIVE, lowerDns, { 'network.nameservers': NATIVE }),
   runtimeClass: ofPods.word(NATIVE, (runtime) => ({ each: { runtime } })),
-  sysctls: ofPods.word(NATIVE, lowerSysctls, { 'security.unsafe-sysctls': NATIVE }),
+  sysctls: ofPods.word(NATIVE, lowerSysctls, { 'security.unsafe-sysctls': NATIVE, 'security.sysctls-since-1.29': NATIVE, 'security.sysctls-since-1.32': NATIVE }),
   // What they come to together with those of scheduled tasks stands in `operations.ts`.
   profiles: ofPods.word(NATIVE, () => undefined),
   platform: ofPods.word(NATIVE, (platform) => ({ each: { platform } }), { 'workload.platform-variant': NATIVE, 'workload.platform-wasm': NATIVE }),

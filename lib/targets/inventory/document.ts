@@ -12,6 +12,7 @@ export interface InventoryDocument {
   readonly otherImages: readonly InventoryImage[];
   readonly endpoints: readonly InventoryEndpoint[];
   readonly connections: readonly InventoryConnection[];
+  readonly outside: readonly InventoryServer[];
   readonly volumes: readonly InventoryVolume[];
   readonly secrets: readonly InventorySecret[];
   readonly parameters: readonly InventoryParameter[];
@@ -19,7 +20,7 @@ export interface InventoryDocument {
 }
 
 /** The lists of the document, in its order. */
-export const INVENTORY_SECTIONS = ['containers', 'otherImages', 'endpoints', 'connections', 'volumes', 'secrets', 'parameters', 'sandboxes'] as const;
+export const INVENTORY_SECTIONS = ['containers', 'otherImages', 'endpoints', 'connections', 'outside', 'volumes', 'secrets', 'parameters', 'sandboxes'] as const;
 
 /** One of the lists of the document. */
 export type InventorySection = (typeof INVENTORY_SECTIONS)[number];
@@ -56,9 +57,19 @@ export interface InventoryContainer extends InventoryEntry {
   readonly readOnlyRoot: boolean;
   /** What the hardened default denies it, and why it has that all the same: capabilities, `root`, `fuse`. */
   readonly privileges: readonly { readonly name: string; readonly reason: string }[];
-  /** Whether it opens connections to the world outside the stack. */
+  /** Whether it opens connections to the world outside the stack, wherever to. */
   readonly egress: boolean;
+  /** Where to it opens some all the same. */
+  readonly allowedEgress?: readonly InventoryEgressRule[];
   readonly mounts: readonly InventoryMount[];
+}
+
+/** Addresses or a namespace outside of the stack, or everything there; ports of it, or all. */
+export interface InventoryEgressRule {
+  readonly cidr?: string;
+  readonly namespace?: string;
+  readonly ports?: readonly number[];
+  readonly protocol: 'tcp' | 'udp';
 }
 
 /** What a container has at a path of its file system. */
@@ -124,6 +135,16 @@ export interface InventoryConnection extends InventoryEntry {
   readonly from: string;
   readonly to: string;
   readonly endpoint: string;
+}
+
+/** A server that somebody else runs, and workloads talk to. */
+export interface InventoryServer extends InventoryEntry {
+  readonly name: string;
+  /** Missing for one that the operator chooses, and nobody knows by default. */
+  readonly host?: string;
+  /** The range of its addresses, if it is known. */
+  readonly cidr?: string;
+  readonly endpoints: readonly { readonly name: string; readonly port: number; readonly protocol: 'tcp' | 'udp' }[];
 }
 
 /** Data that outlives containers. */

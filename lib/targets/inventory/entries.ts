@@ -15,7 +15,7 @@ import { imageName } from './image-name';
 
 export function containerEntry(container: ContainerModel, workload: WorkloadModel): InventoryContainer {
   const { name, path, image, resources: { cpu, memory }, security, mounts } = container;
-  const { kind, replicas, operations, egress, initContainers, profiles } = workload;
+  const { kind, replicas, operations, egress, allowedEgress, initContainers, profiles } = workload;
   return {
     construct: path,
     workload: workload.name,
@@ -33,6 +33,7 @@ export function containerEntry(container: ContainerModel, workload: WorkloadMode
     readOnlyRoot: security.readOnlyRoot,
     privileges: privilegesOf(security),
     egress,
+    ...(allowedEgress && { allowedEgress }),
     mounts: mounts.map(mountEntry),
   };
 }

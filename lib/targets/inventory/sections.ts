@@ -24,6 +24,13 @@ export function lowerSections(graph: StackGraph): InventoryOutput[] {
       const value = connectionEntry(connection, graph);
       return entry('connections', `${value.from}.${value.to}.${value.endpoint}`, value);
     }),
+    ...(model.outside ?? []).map(({ name, path, defaultHost, cidr, endpoints }) => entry('outside', name, {
+      construct: path,
+      name,
+      ...(defaultHost !== undefined && { host: defaultHost }),
+      ...(cidr !== undefined && { cidr }),
+      endpoints: endpoints.map(({ name: of, port, protocol }) => ({ name: of, port, protocol })),
+    })),
     ...model.volumes.map((volume) => entry('volumes', volume.name, volumeEntry(volume))),
     ...model.secrets.map(({ name, path, description, optional }) =>
       entry('secrets', name, { construct: path, name, description, optional, ...(store !== undefined && { store }), usedBy: users.get(name) ?? [] })),

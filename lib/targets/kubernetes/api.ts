@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-28';
 
 /**
- * The Kubernetes 1.28 API as it is written in a manifest. The types come from cdk8s-plus-28 and cost nothing at run
+ * The API of Kubernetes as it is written in a manifest, with what newer versions have beside 1.28's. The types come from cdk8s-plus-28 and cost nothing at run
  * time; a later version is one import away.
  */
 type Wire<T> = [k8s.Quantity] extends [T]

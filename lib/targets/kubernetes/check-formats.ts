@@ -3,7 +3,7 @@ import { hostsOf, type PublicExposure } from '../../model/endpoint';
 import type { StackGraph } from '../../model/graph';
 import type { WorkloadModel } from '../../model/workload';
 import type { KubernetesCodes } from './codes';
-import { host, int32, label, labelValue, path as ingressPath, qualifiedName, subdomain } from './formats';
+import { configKey, host, int32, label, labelValue, path as ingressPath, qualifiedName, subdomain } from './formats';
 
 type Refused = (what: string, value: string | number, rule: string | undefined) => void;
 
@@ -16,6 +16,11 @@ export function checkFormats({ model, containers }: StackGraph, findings: Report
   // An empty one is right: it asks for no class, so for a volume that is there already.
   for (const { path, storageClass } of model.volumes) if (storageClass) at(path)('the storageClass', storageClass, subdomain(storageClass));
   for (const { path, existing } of model.volumes) if (existing) at(path)('the claimName', existing.claim, subdomain(existing.claim));
+  for (const { path, existing } of model.secrets) {
+    if (!existing) continue;
+    at(path)('the secretName', existing.secret, subdomain(existing.secret));
+    at(path)('the key in the Secret', existing.key, configKey(existing.key));
+  }
   for (const workload of model.workloads) checkWorkload(workload, at(workload.path));
   for (const { container } of containers) {
     for (const { name } of container.process.sources ?? []) at(container.path)('the object that variables come from', name, subdomain(name));

@@ -1,9 +1,12 @@
 import type { Reporter } from '../../diagnostics/findings';
 import type { StackGraph } from '../../model/graph';
+import { isCidr, isNamespace } from '../../model/egress';
+import { isPort } from '../../model/endpoint';
 import { isImageReference } from '../../model/image';
 import type { KubernetesCodes } from './codes';
 import { checkPlacement, type Refused } from './check-placement';
 import { qualifiedName, subdomain } from './formats';
+import { definitionsIn } from './judge';
 import { checkLimits } from './limits';
 import type { KubernetesSettings } from './settings';
 import type { KubernetesWorkloadSettings } from './workload-settings';
@@ -22,6 +25,14 @@ export function checkSettings(settings: KubernetesSettings, { model }: StackGrap
   }
   for (const name of Object.keys(ingressAnnotations)) refused('an annotation of ingressAnnotations', name, qualifiedName(name));
   for (const name of settings.imagePullSecrets ?? []) refused('one of imagePullSecrets', name, subdomain(name));
+  const { apiServer, dns: { namespace, cidr, port } } = settings;
+  for (const [name, value] of [['apiServer', apiServer], ['dns.cidr', cidr]] as const) refused(name, value, value === undefined || isCidr(value) ? undefined : 'it has to be a range of addresses, as 10.0.0.1/32');
+  refused('dns.namespace', namespace, namespace === undefined || isNamespace(namespace) ? undefined : 'it has to be the name of a namespace');
+  refused('dns.port', port, port === undefined || isPort(port) ? undefined : 'it has to be a whole number from 1 to 65535');
+  for (const file of settings.customResourceDefinitions ?? []) {
+    const { fault } = definitionsIn(file);
+    refused('one of customResourceDefinitions', file, fault);
+  }
   checkLimits(settings, refused);
   checkWorkloadSettings(settings, refused);
 }

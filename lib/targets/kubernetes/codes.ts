@@ -1,10 +1,12 @@
 import { declare, type Detail } from '../../diagnostics/declaration';
 import { CLUSTER_CODES } from './cluster-codes';
 import { ENGINE_CODES } from './engine-codes';
+import { NETWORK_CODES } from './network-codes';
 
 /** Differences and mistakes that only Kubernetes has. */
 export const KUBERNETES_CODES = {
   ...ENGINE_CODES,
+  ...NETWORK_CODES,
   ...CLUSTER_CODES,
   'kubernetes/refused': declare<Detail>({
     severity: 'error',
@@ -166,18 +168,6 @@ export const KUBERNETES_CODES = {
     title: 'A text around a missing value differs',
     says: ({ detail }) => `Without a value for ${detail} the text around it has the reference itself, \`$(${detail})\`; in Compose it has nothing there.`,
     fix: 'Give it a variable of its own and let the program put the text together, or make a secret required and give a parameter a default.',
-  }),
-  'kubernetes/egress-open': declare<Detail>({
-    severity: 'info',
-    title: 'Network policies limit who comes in, not who is called',
-    says: () => 'It calls nobody outside the application, but on Kubernetes it could: it may open connections to anywhere.',
-    fix: 'Add a NetworkPolicy for egress that knows the cluster\'s DNS.',
-  }),
-  'kubernetes/network-policy': declare<Detail>({
-    severity: 'info',
-    title: 'Network policies need a network plugin that enforces them',
-    says: () => 'Peers are kept apart by NetworkPolicy objects, which some network plugins ignore.',
-    fix: 'Use a plugin such as Calico or Cilium where it matters.',
   }),
   'kubernetes/pod-security': declare<Detail>({
     severity: 'warning',

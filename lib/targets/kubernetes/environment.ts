@@ -3,7 +3,7 @@ import { mayBeUnset, type StackGraph } from '../../model/graph';
 import { composedNames, referencedNames } from '../../model/references';
 import type { EnvVar } from './api';
 import { expand } from './expansion';
-import { parametersName, secretNameOf } from './names';
+import { parametersName, secretKeyOf, secretNameOf } from './names';
 
 export interface Environment {
   readonly env: EnvVar[];
@@ -57,5 +57,5 @@ function parameterVariable(name: string, key: string, graph: StackGraph): EnvVar
 
 function secretVariable(name: string, key: string, graph: StackGraph): EnvVar {
   const optional = mayBeUnset(key, graph);
-  return { name, valueFrom: { secretKeyRef: { name: secretNameOf(key, graph.model), key, ...(optional && { optional }) } } };
+  return { name, valueFrom: { secretKeyRef: { name: secretNameOf(key, graph.model), key: secretKeyOf(key, graph.model), ...(optional && { optional }) } } };
 }

@@ -36,6 +36,10 @@ export const qualifiedName: Format = (text) => {
   return at < 0 ? undefined : subdomain(text.slice(0, at));
 };
 
+/** `IsConfigMapKey`: of a key in a ConfigMap or a Secret. */
+export const configKey: Format = (text) =>
+  /^[-._a-zA-Z0-9]{1,253}$/.test(text) && !/^\.\.?$|^\.\./.test(text) ? undefined : 'it has to be at most 253 letters, digits, "-", "_" and ".", not beginning with ".."';
+
 /** `IsValidLabelValue`. */
 export const labelValue: Format = (text) =>
   text === '' || (QUALIFIED.test(text) && text.length <= 63) ? undefined : 'it has to be at most 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends; any text can be one of the annotations';

@@ -1,12 +1,12 @@
 import { byText } from '../../model/connections';
-import type { StackGraph } from '../../model/graph';
+import { grouped, type StackGraph } from '../../model/graph';
 import type { StackModel } from '../../model/stack';
 import { containersOf, type WorkloadModel } from '../../model/workload';
 import { changeCommands, secretsInUrls } from '../secret-notes';
 import type { KubernetesObject } from './api';
 import { classlessHosts, issuerOf } from './ingress';
 import type { KubernetesOutput } from './manifest';
-import { certificateName, secretsName } from './names';
+import { certificateName, newSecrets, secretsName } from './names';
 import type { KubernetesSettings } from './settings';
 
 const RESOURCES: Readonly<Record<WorkloadModel['kind'], string>> = { service: 'deployment', stateful: 'statefulset', daemon: 'daemonset', task: 'job' };
@@ -14,7 +14,7 @@ const RESOURCES: Readonly<Record<WorkloadModel['kind'], string>> = { service: 'd
 /** What the operator has to do that no manifest can: said at the top of the file. */
 export function kubernetesHeader(graph: StackGraph, settings: KubernetesSettings, objects: readonly KubernetesOutput[]): string[] {
   const { model } = graph;
-  return [...choice(graph), ...secrets(model), ...secretNotes(graph), ...variableSources(graph), ...existingClaims(model), ...existingAccounts(model, objects), ...pullSecrets(model, settings), ...ingressClasses(model, settings), ...certificates(model, settings)];
+  return [...choice(graph), ...secrets(model), ...existingSecrets(model), ...secretNotes(graph), ...variableSources(graph), ...existingClaims(model), ...existingAccounts(model, objects), ...pullSecrets(model, settings), ...ingressClasses(model, settings), ...certificates(model, settings)];
 }
 
 /** Which choice it is, and what has to go when it takes the place of another. */
@@ -24,7 +24,7 @@ function choice({ chosen, model }: StackGraph): string[] {
   const what = name === undefined ? 'What runs without any profile.' : `The choice ${name}: ${profiles.length > 0 ? `what runs with the profiles ${profiles.join(', ')}` : 'what runs without any profile'}.`;
   if (leftOut.length === 0) return [what];
   const names = leftOut.map((workload) => workload.name);
-  const kinds = 'deployments,statefulsets,daemonsets,jobs,cronjobs,services,configmaps,ingresses,networkpolicies,serviceaccounts,horizontalpodautoscalers,poddisruptionbudgets,roles,rolebindings';
+  const kinds = 'deployments,statefulsets,daemonsets,jobs,cronjobs,services,configmaps,ingresses,networkpolicies,serviceaccounts,horizontalpodautoscalers,poddisruptionbudgets,roles,rolebindings,resourcequotas,limitranges';
   return [
     `${what} Applied in place of another choice, delete what that one had beside it, which goes on running; claims stay, with their data:`,
     `  kubectl -n ${model.namespace} delete ${kinds} -l 'app.kubernetes.io/part-of=${model.name},app.kubernetes.io/name in (${names.join(', ')})'`,
@@ -32,8 +32,8 @@ function choice({ chosen, model }: StackGraph): string[] {
 }
 
 function secrets(model: StackModel): string[] {
-  const required = model.secrets.filter((secret) => !secret.optional).map((secret) => secret.name);
-  const optional = model.secrets.filter((secret) => secret.optional).map((secret) => secret.name);
+  const required = newSecrets(model).filter((secret) => !secret.optional).map((secret) => secret.name);
+  const optional = newSecrets(model).filter((secret) => secret.optional).map((secret) => secret.name);
   if (model.secretStore || required.length + optional.length === 0) return [];
   const command = `  kubectl -n ${model.namespace} create secret generic ${secretsName(model)}`;
   const values = (names: readonly string[]): string => names.map((name) => ` --from-literal=${name}=...`).join('');
@@ -42,6 +42,17 @@ function secrets(model: StackModel): string[] {
     'Secrets are created out of band; pods that need one wait until it is there:',
     command + values(required),
     ...(optional.length > 0 ? [`Optional keys: ${optional.join(', ')}`] : []),
+  ];
+}
+
+/** Those that somebody else makes. */
+function existingSecrets({ secrets: all, namespace }: StackModel): string[] {
+  const keys = grouped(all.flatMap(({ existing }) => existing ?? []), ({ secret }) => secret);
+  if (keys.size === 0) return [];
+  const names = [...keys.keys()].sort();
+  return [
+    `Secrets that have to be there in the namespace ${namespace}: ${names.join(', ')}`,
+    ...names.map((name) => `  ${name} with the key ${[...new Set(keys.get(name)!.map(({ key }) => key))].sort().join(', ')}`),
   ];
 }
 

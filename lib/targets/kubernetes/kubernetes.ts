@@ -11,6 +11,7 @@ import type { OutputFile } from '../output';
 import type { SupportTable } from '../support';
 import type { Comparable, Lowered, LoweringContext, OutputJudge, Target } from '../target';
 import { withDefaults } from '../settings';
+import { checkUnwrittenStacks } from '../unwritten-stacks';
 import { checkForKubernetes } from './check';
 import { checkFormats } from './check-formats';
 import { KUBERNETES_CODES, type KubernetesCodes } from './codes';
@@ -62,6 +63,7 @@ export class Kubernetes implements Target<KubernetesOutput, KubernetesCodes> {
   public check(graph: StackGraph, findings: Reporter<ModelCodes & KubernetesCodes>): void {
     checkSettings(this.settings, graph, findings);
     checkForKubernetes(graph, findings);
+    checkUnwrittenStacks(this, graph, findings);
     checkFormats(graph, findings);
   }
 

@@ -5,7 +5,7 @@ import type { ObjectMeta } from './api';
 const MANAGED_BY = 'cdk8s-compose';
 
 /** What a selector matches by. It never contains a hash: selectors are immutable. */
-export function selectorOf(workload: WorkloadModel, stack: StackModel): Record<string, string> {
+export function selectorOf(workload: Pick<WorkloadModel, 'name'>, stack: Pick<StackModel, 'name'>): Record<string, string> {
   return { 'app.kubernetes.io/name': workload.name, 'app.kubernetes.io/part-of': stack.name };
 }
 

@@ -13,8 +13,20 @@ export function secretsName(stack: StackModel): string {
 
 /** The Secret that has a key: one of its own if the store may lack it, else that of the stack. */
 export function secretNameOf(key: string, stack: StackModel): string {
+  const { existing } = stack.secrets.find(({ name }) => name === key) ?? {};
+  if (existing) return existing.secret;
   const isApart = stack.secretStore !== undefined && stack.secrets.some(({ name, optional }) => name === key && optional);
   return isApart ? `${secretsName(stack)}-${key.toLowerCase().replaceAll('_', '-').replace(/^-+|-+$/g, '')}` : secretsName(stack);
+}
+
+/** Under which key that Secret has it. */
+export function secretKeyOf(name: string, stack: StackModel): string {
+  return stack.secrets.find((secret) => secret.name === name)?.existing?.key ?? name;
+}
+
+/** The secrets whose values are not there already. */
+export function newSecrets({ secrets }: StackModel): StackModel['secrets'] {
+  return secrets.filter(({ existing }) => !existing);
 }
 
 /** The Secret that holds the certificate of a host; undefined for any host, if none is named: then it is the ingress controller's own. */

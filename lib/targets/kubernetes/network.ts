@@ -1,9 +1,17 @@
-import { isExposed, isNodePort } from '../../model/endpoint';
-import { workloadAt, grouped, type StackGraph } from '../../model/graph';
+import type { Reporter } from '../../diagnostics/findings';
+import { expressionsOf } from '../../model/connections';
+import type { EgressRuleModel } from '../../model/egress';
+import { isExposed, isNodePort, type EndpointModel } from '../../model/endpoint';
+import { visitLeaves } from '../../model/expression';
+import { endpointOf, workloadAt, grouped, type StackGraph } from '../../model/graph';
 import type { ConnectionModel } from '../../model/stack';
 import type { WorkloadModel } from '../../model/workload';
 import type { NetworkPolicy, Service } from './api';
+import type { KubernetesCodes } from './codes';
 import { selectorOf, workloadMeta } from './labels';
+import type { ClusterDns } from './props';
+import type { KubernetesSettings } from './settings';
+import { awaitedTasks } from './task-wait';
 
 /** The name by which peers reach a workload, on the same ports as in Compose. */
 export function lowerService(workload: WorkloadModel, graph: StackGraph, name = workload.name): Service {
@@ -52,21 +60,26 @@ export function lowerNetworkPolicy(workload: WorkloadModel, graph: StackGraph): 
   const fromGateway = (connection: ConnectionModel): boolean => workloadAt(graph, connection.from).gateway !== undefined;
   const incoming = grouped(connections.filter((connection) => !fromGateway(connection)), (connection) => connection.from);
   const endpoint = (name: string) => workload.endpoints.find((candidate) => candidate.name === name)!;
-  const rule = ({ port, protocol }: WorkloadModel['endpoints'][number]) => ({ port, protocol: protocol.toUpperCase() });
   const ingress: NonNullable<NetworkPolicy['spec']['ingress']> = [...incoming].map(([from, ofPeer]) => ({
     from: [{ podSelector: { matchLabels: selectorOf(workloadAt(graph, from), graph.model) } }],
-    ports: ofPeer.map((connection) => rule(endpoint(connection.endpoint))),
+    ports: ofPeer.map((connection) => portRule(endpoint(connection.endpoint))),
   }));
   for (const fromNamespace of new Set((workload.sharedNetworks ?? []).flatMap((network) => network.fromNamespace ?? []))) {
-    if (workload.endpoints.length > 0) ingress.push({ from: [fromPodsOf(fromNamespace)], ports: workload.endpoints.map(rule) });
+    if (workload.endpoints.length > 0) ingress.push({ from: [podsOf(fromNamespace)], ports: workload.endpoints.map(portRule) });
+  }
+  for (const [, [caller, ...others]] of grouped(graph.callers.get(workload.path) ?? [], ({ stack, workload: name }) => `${stack} ${name}`)) {
+    ingress.push({
+      from: [{ ...podsOf(caller.namespace), podSelector: { matchLabels: selectorOf({ name: caller.workload }, { name: caller.stack }) } }],
+      ports: [caller, ...others].map((each) => portRule(endpoint(each.endpoint))),
+    });
   }
   const { metrics } = workload.operations;
   if (metrics) {
-    ingress.push({ from: [fromPodsOf(metrics.fromNamespace)], ports: [rule(endpoint(metrics.endpoint))] });
+    ingress.push({ from: [podsOf(metrics.fromNamespace)], ports: [portRule(endpoint(metrics.endpoint))] });
   }
   const behindGateway = new Set(connections.filter(fromGateway).map((connection) => connection.endpoint));
   const open = workload.endpoints.filter(({ name, exposure }) => exposure?.kind === 'public' || exposure?.serviceType !== undefined || behindGateway.has(name));
-  if (open.length > 0) ingress.push({ ports: open.map(rule) });
+  if (open.length > 0) ingress.push({ ports: open.map(portRule) });
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
@@ -79,6 +92,78 @@ export function lowerNetworkPolicy(workload: WorkloadModel, graph: StackGraph): 
   };
 }
 
-function fromPodsOf(namespace: string) {
+/** To those who answer questions for names: pods of some namespace, in most clusters those of `kube-dns`, or a cache on the node. */
+function lowerDnsRule({ namespace, cidr = LINK_LOCAL, port = 53 }: ClusterDns): EgressRule {
+  return { to: [namespace === undefined ? { namespaceSelector: {} } : podsOf(namespace), { ipBlock: { cidr } }], ports: [{ port, protocol: 'UDP' }, { port, protocol: 'TCP' }] };
+}
+
+/** On which NodeLocal DNSCache and the metadata servers of clouds answer. */
+const LINK_LOCAL = '169.254.0.0/16';
+
+/** Ports on which API servers are found behind the Service `kubernetes`; a rule sees the server's own, not the Service's. */
+const API_SERVER_PORTS = [443, 6443];
+
+type EgressRule = NonNullable<NetworkPolicy['spec']['egress']>[number];
+
+/** Lets out of a workload that does not call the world to its peers, to what it may call all the same, and to those who know names. */
+export function lowerEgressPolicy(workload: WorkloadModel, graph: StackGraph, { apiServer, dns }: KubernetesSettings): NetworkPolicy | undefined {
+  if (workload.egress) return undefined;
+  const outgoing = grouped(graph.outgoing.get(workload.path) ?? [], (connection) => connection.to);
+  const egress: EgressRule[] = [lowerDnsRule(dns)];
+  for (const [to, connections] of outgoing) {
+    const peer = workloadAt(graph, to);
+    const ports = connections.map(({ endpoint }) => portRule(endpointOf(graph, to, endpoint)));
+    // Whoever is on the network of a node has its address, which is not known.
+    egress.push(peer.hostNetwork ? { ports } : { to: [{ podSelector: { matchLabels: selectorOf(peer, graph.model) } }], ports });
+  }
+  for (const [to, connections] of grouped(graph.callsOutside.get(workload.path) ?? [], (connection) => connection.to)) {
+    const { cidr } = graph.outside.get(to)!;
+    egress.push({ ...(cidr !== undefined && { to: [{ ipBlock: { cidr } }] }), ports: connections.map(({ endpoint }) => portRule(endpointOf(graph, to, endpoint))) });
+  }
+  for (const [to, connections] of grouped(graph.callsStacks.get(workload.path) ?? [], (connection) => connection.to)) {
+    const { name, stack } = graph.outside.get(to)!;
+    egress.push({
+      to: [{ ...podsOf(stack!.namespace), podSelector: { matchLabels: selectorOf({ name }, stack!) } }],
+      ports: connections.map(({ endpoint }) => portRule(endpointOf(graph, to, endpoint))),
+    });
+  }
+  const own = ownEndpoints(workload, graph);
+  if (own.length > 0) egress.push({ to: [{ podSelector: { matchLabels: selectorOf(workload, graph.model) } }], ports: own.map(portRule) });
+  for (const rule of workload.allowedEgress ?? []) egress.push(lowerEgressRule(rule));
+  if (awaitedTasks(workload, graph).length > 0) egress.push({ ...(apiServer !== undefined && { to: [{ ipBlock: { cidr: apiServer } }] }), ports: API_SERVER_PORTS.map((port) => ({ port, protocol: 'TCP' })) });
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: workloadMeta(`${workload.name}-egress`, workload, graph.model),
+    spec: { podSelector: { matchLabels: selectorOf(workload, graph.model) }, policyTypes: ['Egress'], egress },
+  };
+}
+
+/** Those of its own endpoints that it calls by its Service, which may lead to another replica. */
+function ownEndpoints(workload: WorkloadModel, { configFiles }: StackGraph): EndpointModel[] {
+  const names = new Set<string>();
+  for (const expression of expressionsOf(workload, configFiles)) visitLeaves(expression, (leaf) => void (leaf.kind === 'host' && leaf.peer === workload.path && names.add(leaf.endpoint)));
+  return workload.endpoints.filter(({ name }) => names.has(name));
+}
+
+/** Says where more is let out than was said, as nobody knows the address. */
+export function reportEgress(workload: WorkloadModel, graph: StackGraph, { apiServer }: KubernetesSettings, findings: Reporter<KubernetesCodes>): void {
+  if (workload.egress) return;
+  const tasks = awaitedTasks(workload, graph);
+  if (tasks.length > 0 && apiServer === undefined) findings.report('kubernetes/api-server-egress', workload.path, { detail: tasks.map(({ name }) => name).join(', ') });
+  const onHost = new Set((graph.outgoing.get(workload.path) ?? []).map(({ to }) => workloadAt(graph, to)).filter(({ hostNetwork }) => hostNetwork));
+  for (const { name } of onHost) findings.report('kubernetes/host-network-egress', workload.path, { detail: name });
+}
+
+function lowerEgressRule({ cidr, namespace, ports, protocol }: EgressRuleModel): EgressRule {
+  const to = cidr === undefined ? namespace === undefined ? undefined : podsOf(namespace) : { ipBlock: { cidr } };
+  return { ...(to && { to: [to] }), ...(ports && { ports: ports.map((port) => portRule({ port, protocol })) }) };
+}
+
+function portRule({ port, protocol }: Pick<EndpointModel, 'port' | 'protocol'>) {
+  return { port, protocol: protocol.toUpperCase() };
+}
+
+function podsOf(namespace: string) {
   return { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } } };
 }

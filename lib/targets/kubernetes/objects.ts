@@ -20,14 +20,16 @@ export interface KubernetesObjects {
   /** For each other name by which peers reach it, and for who comes in from outside of the cluster. */
   otherServices: Service[];
   networkPolicy: NetworkPolicy;
+  /** Of a workload that does not call the world. */
+  egressPolicy?: NetworkPolicy;
   podDisruptionBudget?: PodDisruptionBudget;
   ingresses: Ingress[];
 }
 
 /** In the order in which a person would apply them. */
 export function flatten(objects: KubernetesObjects): KubernetesObject[] {
-  const { serviceAccount, role, roleBinding, configMaps, controller, cronJob, service, otherServices, networkPolicy, podDisruptionBudget, autoscaler, ingresses } = objects;
-  return [serviceAccount, role, roleBinding, ...configMaps, cronJob ?? controller, service, ...otherServices, networkPolicy, podDisruptionBudget, autoscaler, ...ingresses].filter(
+  const { serviceAccount, role, roleBinding, configMaps, controller, cronJob, service, otherServices, networkPolicy, egressPolicy, podDisruptionBudget, autoscaler, ingresses } = objects;
+  return [serviceAccount, role, roleBinding, ...configMaps, cronJob ?? controller, service, ...otherServices, networkPolicy, egressPolicy, podDisruptionBudget, autoscaler, ...ingresses].filter(
     (object) => object !== undefined,
   );
 }

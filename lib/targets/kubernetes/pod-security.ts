@@ -1,6 +1,7 @@
 import type { ContainerModel } from '../../model/container';
 import { mainOf, type WorkloadModel } from '../../model/workload';
 import { lowerEach } from '../words';
+import type { KubernetesSettings } from './settings';
 import { CONTAINER_WORDS, POD_WORDS, type PodSecurityLevel } from './words';
 
 /** What the Pod Security Standards allow to add. */
@@ -11,10 +12,13 @@ const BASELINE_CAPABILITIES = new Set([
 ]);
 
 /** The strictest level under which the container may run; what is said of the workload counts with its main one. */
-export function podSecurityLevel(container: ContainerModel, workload: WorkloadModel): PodSecurityLevel {
+export function podSecurityLevel(container: ContainerModel, workload: WorkloadModel, settings: KubernetesSettings): PodSecurityLevel {
   const levels = [securityLevel(container)];
-  if (container === mainOf(workload)) for (const { level } of lowerEach(POD_WORDS, workload)) if (level) levels.push(level);
-  for (const { level } of lowerEach(CONTAINER_WORDS, container)) if (level) levels.push(level);
+  const add = (level: PodSecurityLevel | ((of: KubernetesSettings) => PodSecurityLevel) | undefined): void => {
+    if (level !== undefined) levels.push(typeof level === 'string' ? level : level(settings));
+  };
+  if (container === mainOf(workload)) for (const { level } of lowerEach(POD_WORDS, workload)) add(level);
+  for (const { level } of lowerEach(CONTAINER_WORDS, container)) add(level);
   return weakest(levels);
 }
 

@@ -28,44 +28,53 @@ const LOW_PORTS = 'net.ipv4.ip_unprivileged_port_start';
 
 /** The pod of a workload: everything that Kubernetes would otherwise default differently from Compose is written out. */
 export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: PodStorage, checksums: Record<string, string>, settings: KubernetesSettings): PodTemplate {
-  const containers = containersOf(workload);
   const lower = (container: ContainerModel): Container => lowerContainer(container, workload, graph, storage, settings);
   const tasks = awaitedTasks(workload, graph);
   const isNative = hasNativeSidecars(settings);
   const { securityContext, nodeSelector, hostUsers, ...said } = podAttributes(workload);
-  const { nodeSelector: ofAll, ...placement } = lowerPlacement(workload, graph.model, settings);
+  const spec: Partial<PodSpec> = Object.assign(specOfAll(workload, settings), said);
+  if (hostUsers !== undefined && hasUserNamespaces(settings)) spec.hostUsers = hostUsers;
+  addPlacement(spec, lowerPlacement(workload, graph.model, settings), nodeSelector);
+  if (workload.kind === 'task') spec.restartPolicy = 'Never';
+  spec.terminationGracePeriodSeconds = Math.max(...workload.containers.map(({ lifecycle }) => wholeSeconds(lifecycle.stopGracePeriod)));
+  spec.securityContext = joined(lowerPodSecurity(workload, graph), securityContext ?? {});
   const before = [
     ...lowerWaits(workload, graph, settings.waitImage),
     ...tasks.map((task) => taskWait(task, settings.kubectlImage)),
     ...(workload.initContainers ?? []).map(lower),
     ...(isNative ? sidecarsOf(workload).map((sidecar) => ({ ...lower(sidecar), restartPolicy: 'Always' })) : []),
   ];
+  if (before.length > 0) spec.initContainers = before;
+  const whole = Object.assign(spec, { containers: (isNative ? [mainOf(workload)] : workload.containers).map(lower) });
   const volumes = [...storage.volumes, ...(tasks.length > 0 ? [tokenVolume()] : [])];
-  const annotations = checksums;
-  Object.assign(annotations, reasons(workload), hasAppArmorField(settings) ? undefined : appArmorOf(containers), metricsAnnotations(workload));
-  return {
-    metadata: Object.assign({}, Object.keys(annotations).length > 0 && { annotations }, {
-      labels: workloadMeta(workload.name, workload, graph.model).labels,
-    }),
-    spec: {
-      serviceAccountName: accountOf(workload, settings),
-      automountServiceAccountToken: false,
-      // Otherwise a Service called redis would put REDIS_PORT=tcp://... into every container.
-      enableServiceLinks: false,
-      ...(settings.imagePullSecrets?.length && { imagePullSecrets: settings.imagePullSecrets.map((name) => ({ name })) }),
-      ...(settings.runtimeClass !== undefined && { runtimeClassName: settings.runtimeClass }),
-      ...said,
-      ...(hostUsers !== undefined && hasUserNamespaces(settings) && { hostUsers }),
-      ...((nodeSelector ?? ofAll) && { nodeSelector: { ...ofAll, ...nodeSelector } }),
-      ...placement,
-      ...(workload.kind === 'task' && { restartPolicy: 'Never' }),
-      terminationGracePeriodSeconds: Math.max(...workload.containers.map(({ lifecycle }) => wholeSeconds(lifecycle.stopGracePeriod))),
-      securityContext: joined(lowerPodSecurity(workload, graph), securityContext ?? {}),
-      ...(before.length > 0 && { initContainers: before }),
-      containers: (isNative ? [mainOf(workload)] : workload.containers).map(lower),
-      ...(volumes.length > 0 && { volumes }),
-    },
+  if (volumes.length > 0) whole.volumes = volumes;
+  return { metadata: podMetadata(workload, graph, checksums, settings), spec: whole };
+}
+
+function podMetadata(workload: WorkloadModel, graph: StackGraph, annotations: Record<string, string>, settings: KubernetesSettings): PodTemplate['metadata'] {
+  Object.assign(annotations, reasons(workload), hasAppArmorField(settings) ? undefined : appArmorOf(containersOf(workload)), metricsAnnotations(workload));
+  const { labels } = workloadMeta(workload.name, workload, graph.model);
+  return Object.keys(annotations).length > 0 ? { annotations, labels } : { labels };
+}
+
+/** What a pod has whatever it runs. */
+function specOfAll(workload: WorkloadModel, settings: KubernetesSettings): Partial<PodSpec> {
+  const spec: Partial<PodSpec> = {
+    serviceAccountName: accountOf(workload, settings),
+    automountServiceAccountToken: false,
+    // Otherwise a Service called redis would put REDIS_PORT=tcp://... into every container.
+    enableServiceLinks: false,
   };
+  if (settings.imagePullSecrets?.length) spec.imagePullSecrets = settings.imagePullSecrets.map((name) => ({ name }));
+  if (settings.runtimeClass !== undefined) spec.runtimeClassName = settings.runtimeClass;
+  return spec;
+}
+
+/** Where the pods of all run, and which nodes this one asks for. */
+function addPlacement(spec: Partial<PodSpec>, { nodeSelector: ofAll, ...placement }: Partial<PodSpec>, own: PodSpec['nodeSelector']): void {
+  const nodeSelector = own ?? ofAll;
+  if (nodeSelector) spec.nodeSelector = { ...ofAll, ...nodeSelector };
+  Object.assign(spec, placement);
 }
 
 /** What only a pod as a whole can have, of all that its containers ask for. */

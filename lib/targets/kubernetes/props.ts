@@ -57,6 +57,17 @@ export interface KubernetesProps extends KubernetesWorkloadSettings {
   readonly imagePullSecrets?: readonly string[];
 
   /**
+   * Files with CustomResourceDefinitions that the clusters have, relative to the working directory: by them custom resources of
+   * your own are judged before they are written. `verify --crd` takes the same files.
+   *
+   * @example
+   * new Kubernetes({ customResourceDefinitions: ['crds/gateway-api.yaml'] })
+   *
+   * @default - by definitions in the app; a custom resource without one passes
+   */
+  readonly customResourceDefinitions?: readonly string[];
+
+  /**
    * What all that a stack has may come to in its namespace, by the names that Kubernetes has for it.
    *
    * @example
@@ -94,4 +105,38 @@ export interface KubernetesProps extends KubernetesWorkloadSettings {
    * @default 'registry.k8s.io/kubectl:v1.36.5'
    */
   readonly kubectlImage?: string;
+
+  /**
+   * Addresses of the API server, such as `10.0.0.1/32`: those that `kubectl get endpointslices -n default` shows. Workloads that
+   * wait for a task ask it, and those of them that do not call the world have to be let out to it.
+   * @default - not known: they may call any address on the ports 443 and 6443 (`kubernetes/api-server-egress`)
+   */
+  readonly apiServer?: string;
+
+  /**
+   * Where the DNS of the clusters answers, to which workloads that do not call the world are let out.
+   * @default - pods of any namespace and link-local addresses, on port 53 (`kubernetes/egress-policy`)
+   */
+  readonly dns?: ClusterDns;
+}
+
+/** Where the DNS of a cluster answers, as a network policy sees it. */
+export interface ClusterDns {
+  /**
+   * Namespace of its pods, such as `kube-system`.
+   * @default - any
+   */
+  readonly namespace?: string;
+
+  /**
+   * Addresses of what is no pod, such as a resolver on the nodes.
+   * @default '169.254.0.0/16' - link-local ones, on which NodeLocal DNSCache and clouds answer
+   */
+  readonly cidr?: string;
+
+  /**
+   * Port on which it listens, which may be another than that of its Service: 5353 on OpenShift.
+   * @default 53
+   */
+  readonly port?: number;
 }

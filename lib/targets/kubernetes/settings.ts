@@ -7,7 +7,7 @@ export const KUBERNETES_VERSIONS = ['1.28', '1.29', '1.30', '1.31', '1.32', '1.3
 export type KubernetesVersion = (typeof KUBERNETES_VERSIONS)[number];
 
 /** What the operator of the clusters decides once, for all stacks of an app, with the defaults. */
-export type KubernetesSettings = KubernetesProps & Required<Pick<KubernetesProps, 'version' | 'waitImage' | 'kubectlImage'>>;
+export type KubernetesSettings = KubernetesProps & Required<Pick<KubernetesProps, 'version' | 'waitImage' | 'kubectlImage' | 'dns'>>;
 
 export const DEFAULT_SETTINGS: KubernetesSettings = {
   // On 2026-11-26 the oldest that upstream supports: 1.34 ended on 2026-10-27, this one ends on 2027-02-28.
@@ -15,6 +15,7 @@ export const DEFAULT_SETTINGS: KubernetesSettings = {
   waitImage: 'busybox:1.36.1',
   // Maintained on 2026-11-26. It waits for Jobs, which are the same on every cluster that is.
   kubectlImage: 'registry.k8s.io/kubectl:v1.36.5',
+  dns: {},
 };
 
 /** Whether an init container that is restarted for ever runs beside the others: on by default from 1.29 on. */
@@ -30,6 +31,11 @@ export function hasAppArmorField(settings: KubernetesSettings): boolean {
 /** Whether a pod can have users of its own: on by default from 1.33 on. */
 export function hasUserNamespaces(settings: KubernetesSettings): boolean {
   return isFrom('1.33', settings);
+}
+
+/** Which parameters of the kernel a kubelet lets every pod set since some version, by their features. */
+export function safeSysctls(settings: KubernetesSettings): readonly (readonly ['security.sysctls-since-1.29' | 'security.sysctls-since-1.32', boolean])[] {
+  return [['security.sysctls-since-1.29', isFrom('1.29', settings)], ['security.sysctls-since-1.32', isFrom('1.32', settings)]];
 }
 
 function isFrom(first: KubernetesVersion, { version }: KubernetesSettings): boolean {

@@ -2,13 +2,14 @@ import type { StackGraph } from '../../model/graph';
 import { onlyChosen } from '../../model/references';
 import type { ConfigMap, ExternalSecret, Namespace, PodDisruptionBudget } from './api';
 import { selectorOf, stackMeta, workloadMeta } from './labels';
-import { parametersName, secretNameOf, secretsName } from './names';
+import { newSecrets, parametersName, secretNameOf, secretsName } from './names';
 import { podSecurityLevel, weakest } from './pod-security';
+import type { KubernetesSettings } from './settings';
 import type { WorkloadModel } from '../../model/workload';
 
 /** The namespace enforces the strictest level that all containers of the stack can run under. */
-export function lowerNamespace(graph: StackGraph): Namespace {
-  const level = weakest(graph.containers.map(({ container, workload }) => podSecurityLevel(container, workload)));
+export function lowerNamespace(graph: StackGraph, settings: KubernetesSettings): Namespace {
+  const level = weakest(graph.containers.map(({ container, workload }) => podSecurityLevel(container, workload, settings)));
   return {
     apiVersion: 'v1',
     kind: 'Namespace',
@@ -41,8 +42,9 @@ export function lowerParameters(graph: StackGraph): ConfigMap | undefined {
  * store lacks one of its keys, so each optional key has a Secret of its own.
  */
 export function lowerExternalSecrets({ model }: StackGraph): ExternalSecret[] {
-  const { secretStore, secrets } = model;
+  const { secretStore } = model;
   if (!secretStore) return [];
+  const secrets = newSecrets(model);
   const secretOf = (name: string, keys: readonly string[]): ExternalSecret => ({
     apiVersion: 'external-secrets.io/v1',
     kind: 'ExternalSecret',

@@ -29,7 +29,7 @@ export function lowerStack(graph: StackGraph, settings: KubernetesSettings, cont
   const mounted = new Set([...files.owners.values()].flat());
   for (const { container, workload } of graph.containers) if (workload.gateway) for (const mount of container.mounts) if (mount.kind === 'config') mounted.add(mount.config);
   const all = [
-    ...lowered(model.path, lowerNamespace(graph)),
+    ...lowered(model.path, lowerNamespace(graph, settings)),
     ...lowerLimits(graph, settings).flatMap((object) => lowered(model.path, object)),
     ...lowered(model.path, lowerParameters(graph)),
     ...lowerExternalSecrets(graph).flatMap((object) => lowered(model.path, object)),

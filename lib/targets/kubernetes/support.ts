@@ -1,8 +1,8 @@
 import { decisions, NATIVE, type SupportTable } from '../support';
 import { wordSupport } from '../words';
 import type { KubernetesCodes } from './codes';
-import { hasNativeSidecars, hasUserNamespaces, type KubernetesSettings } from './settings';
-import { CONTAINER_WORDS, POD_WORDS } from './words';
+import { hasNativeSidecars, hasUserNamespaces, safeSysctls, type KubernetesSettings } from './settings';
+import { CONTAINER_WORDS, POD_WORDS, UNSAFE_SYSCTLS } from './words';
 
 const { approximated, unsupported } = decisions<KubernetesCodes>();
 
@@ -10,12 +10,15 @@ const { approximated, unsupported } = decisions<KubernetesCodes>();
 export function kubernetesSupport(settings: KubernetesSettings): SupportTable {
   return {
     ...COMMON,
+    // Once it is said where the DNS of the clusters answers, nothing is assumed.
+    'network.no-egress': Object.keys(settings.dns).length > 0 ? NATIVE : approximated('kubernetes/egress-policy', 'a NetworkPolicy'),
+    ...Object.fromEntries(safeSysctls(settings).map(([feature, isSafe]) => [feature, isSafe ? NATIVE : UNSAFE_SYSCTLS])),
     'security.user-namespace': hasUserNamespaces(settings) ? NATIVE : unsupported('kubernetes/user-namespace'),
     'workload.sidecar': hasNativeSidecars(settings) ? NATIVE : approximated('kubernetes/sidecar', 'a container that starts at the same time'),
   };
 }
 
-const COMMON: Omit<SupportTable, 'workload.sidecar'> = {
+const COMMON: Omit<SupportTable, 'workload.sidecar' | 'network.no-egress'> = {
   ...wordSupport(POD_WORDS, CONTAINER_WORDS),
   'workload.service': NATIVE,
   'workload.stateful': NATIVE,
@@ -89,7 +92,12 @@ const COMMON: Omit<SupportTable, 'workload.sidecar'> = {
   'security.fuse': NATIVE,
   'network.peers': approximated('kubernetes/network-policy', 'a NetworkPolicy for each workload'),
   'network.direction': NATIVE,
-  'network.no-egress': unsupported('kubernetes/egress-open'),
+  'outside.server': NATIVE,
+  'network.outside-peer': NATIVE,
+  'network.outside-name': approximated('kubernetes/outside-name', 'its port at any address'),
+  'network.stack-peer': NATIVE,
+  'network.stack-caller': NATIVE,
+  'network.allowed-egress': NATIVE,
   'order.reference': unsupported('kubernetes/start-order'),
   'order.explicit': unsupported('kubernetes/start-order'),
   'order.optional': NATIVE,
@@ -107,6 +115,8 @@ const COMMON: Omit<SupportTable, 'workload.sidecar'> = {
   'parameter.variable': approximated('kubernetes/parameter-variable', 'a key of its own'),
   'parameter.required': approximated('kubernetes/required-parameter', 'the default'),
   'secret.optional': NATIVE,
+  'secret.existing': approximated('kubernetes/existing-secret', 'a key of a Secret that is there'),
+  'secret.existing-key': approximated('kubernetes/existing-key', 'the key of another name'),
   'secret.store': NATIVE,
   sandbox: unsupported('kubernetes/sandbox'),
   'config.binary': NATIVE,

@@ -7,7 +7,7 @@ import type { PersistentVolumeClaim, PodVolume, VolumeMount } from './api';
 import { bucketVolumeName } from './bucket';
 import type { KubernetesCodes } from './codes';
 import { stackMeta } from './labels';
-import { secretNameOf } from './names';
+import { secretKeyOf, secretNameOf } from './names';
 import type { KubernetesSettings } from './settings';
 import { byteQuantity } from './units';
 
@@ -77,7 +77,7 @@ function podVolume(name: string, mount: PodMount, all: readonly PodMount[], grap
     case 'certificate':
       return { name, secret: { secretName: mount.secret, defaultMode: 0o444 } };
     case 'secret':
-      return { name, secret: { secretName: secretNameOf(mount.secret, graph.model), items: [{ key: mount.secret, path: mount.secret }], defaultMode: mount.mode ?? 0o444 } };
+      return { name, secret: { secretName: secretNameOf(mount.secret, graph.model), items: [{ key: secretKeyOf(mount.secret, graph.model), path: mount.secret }], defaultMode: mount.mode ?? 0o444 } };
     case 'propagated':
       return { name, emptyDir: {} };
     case 'shared-scratch':

@@ -8,6 +8,7 @@ import { decisions, NATIVE } from '../support';
 import { defineWords, joined, lowerEach } from '../words';
 import type { Container, ObjectMeta, PodSpec } from './api';
 import type { KubernetesCodes } from './codes';
+import { safeSysctls, type KubernetesSettings } from './settings';
 
 /** The levels of the Pod Security Standards, strictest first. */
 export type PodSecurityLevel = 'restricted' | 'baseline' | 'privileged';
@@ -19,8 +20,8 @@ export interface WordAttributes {
   readonly container?: Partial<Container>;
   /** Of all objects of the workload. */
   readonly metadata?: Pick<ObjectMeta, 'labels' | 'annotations'>;
-  /** The strictest level that allows it; missing for one that all do. */
-  readonly level?: PodSecurityLevel;
+  /** The strictest level that allows it, of the version if it depends on that; missing for one that all do. */
+  readonly level?: PodSecurityLevel | ((settings: KubernetesSettings) => PodSecurityLevel);
 }
 
 /** What the words about a pod and about its containers come to in it. */
@@ -41,6 +42,9 @@ export function containerAttributes(container: ContainerModel, workload: Workloa
 
 const words = defineWords<WordAttributes, KubernetesCodes>();
 const { approximated, unsupported } = decisions<KubernetesCodes>();
+
+/** What becomes of parameters that a kubelet does not let every pod set. */
+export const UNSAFE_SYSCTLS = approximated('kubernetes/unsafe-sysctls', 'what a kubelet has to allow');
 
 const PULL_POLICIES = { always: 'Always', missing: 'IfNotPresent', never: 'Never' } as const;
 
@@ -64,7 +68,7 @@ export const POD_WORDS = words.table<WorkloadWords>({
   extraHosts: words.word(NATIVE, (hosts) => ({ pod: lowerHosts(hosts) }), { 'network.host-gateway': unsupported('kubernetes/host-gateway') }),
   dnsConfig: words.word(NATIVE, (config) => ({ pod: { dnsConfig: config as PodSpec['dnsConfig'] } }), { 'network.nameservers': approximated('kubernetes/nameservers', 'those that are asked when the cluster does not answer') }),
   runtimeClass: words.approximated('kubernetes/runtime-class', 'the RuntimeClass of that name', (name) => ({ pod: { runtimeClassName: name } })),
-  sysctls: words.word(NATIVE, lowerSysctls, { 'security.unsafe-sysctls': approximated('kubernetes/unsafe-sysctls', 'what a kubelet has to allow') }),
+  sysctls: words.word(NATIVE, lowerSysctls, { 'security.unsafe-sysctls': UNSAFE_SYSCTLS, 'security.sysctls-since-1.29': UNSAFE_SYSCTLS, 'security.sysctls-since-1.32': UNSAFE_SYSCTLS }),
   profiles: words.approximated('kubernetes/profiles', 'a set of manifests for each choice', () => undefined),
   platform: words.word(NATIVE, lowerPlatform, {
     'workload.platform-variant': approximated('kubernetes/platform-variant', 'any node of the architecture'),
@@ -121,8 +125,12 @@ function lowerHosts(hosts: readonly ExtraHost[]): Partial<PodSpec> {
 }
 
 function lowerSysctls(sysctls: readonly SysctlModel[]): WordAttributes {
-  const isUnsafe = WORKLOAD_WORDS.sysctls.aspects['security.unsafe-sysctls'](sysctls) !== undefined;
-  return { pod: { securityContext: { sysctls: sysctls as never } }, ...(isUnsafe && { level: 'privileged' }) };
+  const { aspects } = WORKLOAD_WORDS.sysctls;
+  const isUnsafe = (settings: KubernetesSettings): boolean => {
+    const safe = safeSysctls(settings);
+    return aspects['security.unsafe-sysctls'](sysctls) !== undefined || safe.some(([feature, isSafe]) => !isSafe && aspects[feature](sysctls) !== undefined);
+  };
+  return { pod: { securityContext: { sysctls: sysctls as never } }, level: (settings) => (isUnsafe(settings) ? 'privileged' : 'restricted') };
 }
 
 /** A plugin gives one of what it offers; without one only a privileged container may open a device. */

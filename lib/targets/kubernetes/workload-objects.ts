@@ -12,7 +12,7 @@ import { lowerController } from './controller';
 import { classlessHosts, lowerIngresses, untoldLimits } from './ingress';
 import type { KubernetesOutput } from './manifest';
 import { workloadMeta } from './labels';
-import { lowerAliases, lowerEntrances, lowerNetworkPolicy, lowerService } from './network';
+import { lowerAliases, lowerEgressPolicy, lowerEntrances, lowerNetworkPolicy, lowerService, reportEgress } from './network';
 import { objectName } from './object-name';
 import { lowerAutoscaler, lowerCronJob } from './operations';
 import { flatten, type KubernetesObjects } from './objects';
@@ -51,6 +51,7 @@ export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: 
     }
     for (const container of containersOf(workload)) reportContainer(container, workload);
     reportPod(workload, findings);
+    reportEgress(workload, graph, settings, findings);
     const own = isKubernetesHatch(hatch) ? { ...settings, ...hatch.kubernetes._settings(workload.path, findings) } : settings;
     reportPlacement(workload, own, findings);
     const template = lowerTemplate(workload, graph, files, own);
@@ -60,7 +61,7 @@ export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: 
   });
 
   function reportContainer(container: ContainerModel, workload: WorkloadModel): void {
-    const level = podSecurityLevel(container, workload);
+    const level = podSecurityLevel(container, workload, settings);
     if (level !== 'restricted') findings.report('kubernetes/pod-security', container.path, { detail: `It needs the level "${level}"` });
     for (const name of referencedNames(container)) {
       if (mayBeUnset(name, graph)) findings.report('kubernetes/optional-text', container.path, { detail: name });
@@ -91,13 +92,15 @@ function lowerWorkload(workload: WorkloadModel, graph: StackGraph, files: Config
 }
 
 /** How it is reached, and by whom. */
-function lowerAccess(workload: WorkloadModel, graph: StackGraph, settings: KubernetesSettings): Pick<KubernetesObjects, 'service' | 'otherServices' | 'networkPolicy' | 'ingresses'> {
-  return {
-    ...((workload.endpoints.length > 0 || workload.kind === 'stateful') && { service: lowerService(workload, graph) }),
+function lowerAccess(workload: WorkloadModel, graph: StackGraph, settings: KubernetesSettings): Pick<KubernetesObjects, 'service' | 'otherServices' | 'networkPolicy' | 'egressPolicy' | 'ingresses'> {
+  const own: Pick<KubernetesObjects, 'service'> = {};
+  if (workload.endpoints.length > 0 || workload.kind === 'stateful') own.service = lowerService(workload, graph);
+  return Object.assign(own, {
     otherServices: [...lowerAliases(workload, graph), ...lowerEntrances(workload, graph)],
     networkPolicy: lowerNetworkPolicy(workload, graph),
+    egressPolicy: lowerEgressPolicy(workload, graph, settings),
     ingresses: lowerIngresses(workload, graph, settings),
-  };
+  });
 }
 
 function lowerTemplate(workload: WorkloadModel, graph: StackGraph, files: ConfigFiles, settings: KubernetesSettings): PodTemplate {

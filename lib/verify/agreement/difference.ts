@@ -35,11 +35,6 @@ export function differenceOf(key: string, kubernetes: string | undefined, compos
   return { workload, aspect: aspectOf(what), what, ...(kubernetes !== undefined && { kubernetes }), ...(compose !== undefined && { compose }), ...more };
 }
 
-/** Labels and annotations of one side are its own affair, unless one description has made both. */
-export function isOwnNote({ aspect, kubernetes, compose }: Pick<Difference, 'aspect' | 'kubernetes' | 'compose'>): boolean {
-  return aspect === 'note' && (kubernetes === undefined || compose === undefined);
-}
-
 /** What cannot be right, as a difference. */
 export function faultOf({ workload, aspect, says }: Fault, side: Side): Difference {
   return { workload, aspect, what: says, says, side };

@@ -57,7 +57,7 @@ export function readAccess(cluster: Cluster): KubernetesAccess {
     gateways: gatewaysOf(cluster),
     gatewayTerms: gatewayTermsOf(cluster),
     waits: waitsOf(cluster),
-    closed: new Set(cluster.pods.filter((pod) => policiesFor(cluster, pod, 'Egress').length > 0).map(workloadOf)),
+    closed: new Set(cluster.pods.filter((pod) => isClosed(cluster, pod)).map(workloadOf)),
   };
 }
 
@@ -93,6 +93,25 @@ const admitsPort = (rule: Fields, port: Fields): boolean =>
 const admitsPeer = (rule: Fields, client: Pod): boolean =>
   mappings(rule['from']).some((peer) => 'podSelector' in peer && selectorMatches(peer['podSelector'], client.labels));
 
+/** What a policy lets out to; undefined for a pod of which no policy says anything, or that is on the network of its node, where none holds. */
+function waysOut(cluster: Cluster, pod: Pod): readonly Fields[] | undefined {
+  const policies = pod.spec['hostNetwork'] === true ? [] : policiesFor(cluster, pod, 'Egress');
+  return policies.length === 0 ? undefined : policies.flatMap(({ spec }) => mappings(spec['egress']));
+}
+
+const EVERYTHING: ReadonlySet<unknown> = new Set(['0.0.0.0/0', '::/0']);
+
+const isAnywhere = (rule: Fields): boolean => items(rule['to']).length === 0 || mappings(rule['to']).some((peer) => EVERYTHING.has(at(peer['ipBlock'], 'cidr')) && items(at(peer['ipBlock'], 'except')).length === 0);
+
+const isClosed = (cluster: Cluster, pod: Pod): boolean => waysOut(cluster, pod)?.every((rule) => !isAnywhere(rule) || items(rule['ports']).length > 0) ?? false;
+
+/** Whoever is on the network of a node is found by an address alone. */
+function letsOut(ways: readonly Fields[] | undefined, server: Pod, port: Fields): boolean {
+  const isPeer = (peer: Fields): boolean => server.spec['hostNetwork'] !== true && ('podSelector' in peer || 'namespaceSelector' in peer)
+    && selectorMatches(peer['podSelector'], server.labels) && selectorMatches(peer['namespaceSelector'], { 'kubernetes.io/metadata.name': server.owner.namespace });
+  return ways?.some((rule) => admitsPort(rule, port) && (isAnywhere(rule) || mappings(rule['to']).some(isPeer))) ?? true;
+}
+
 const isOpen = (rule: Fields): boolean => items(rule['from']).length === 0;
 
 /** Whether policies let a pod in on a port of another one. */
@@ -106,13 +125,14 @@ const isAdmitted = (cluster: Cluster) => {
 
 function callsIn(cluster: Cluster): Map<string, string> {
   const calls = new Map<string, string>();
+  const ways = new Map(cluster.pods.map((pod) => [pod, waysOut(cluster, pod)]));
   for (const server of cluster.pods) {
     const policies = policiesFor(cluster, server);
     const rules = policies.flatMap(({ spec }) => mappings(spec['ingress']));
     for (const client of cluster.pods) {
       if (client === server) continue;
-      const admitted = policies.length === 0 ? declaredPorts(server) : declaredPorts(server).filter((port) =>
-        rules.some((rule) => admitsPeer(rule, client) && admitsPort(rule, port)));
+      const admitted = declaredPorts(server).filter((port) =>
+        (policies.length === 0 || rules.some((rule) => admitsPeer(rule, client) && admitsPort(rule, port))) && letsOut(ways.get(client), server, port));
       if (admitted.length > 0) calls.set(`${workloadOf(client)} -> ${workloadOf(server)}`, unordered(admitted.map(portText)));
     }
   }
@@ -272,6 +292,12 @@ function mayLookAt(cluster: Cluster, { owner, spec }: Pod, job: string): boolean
   });
 }
 
+/** On which API servers are found. */
+const API_SERVER_PORTS = [443, 6443];
+
+/** An API server is found by its address alone. */
+const isToAddresses = (rule: Fields): boolean => items(rule['to']).length === 0 || mappings(rule['to']).some((peer) => 'ipBlock' in peer);
+
 /** An init container that a policy shuts out waits for ever. */
 function* waitFaults(cluster: Cluster, calls: ReadonlyMap<string, string>): Iterable<Fault> {
   for (const pod of cluster.pods) {
@@ -279,6 +305,9 @@ function* waitFaults(cluster: Cluster, calls: ReadonlyMap<string, string>): Iter
     if (before.lastIndexOf(true) > before.indexOf(false) && before.includes(false)) yield { workload: workloadOf(pod), aspect: 'order', says: 'a container runs before its pod has waited' };
     for (const { peer, port, job, body } of waitsIn(cluster, pod)) {
       if (job !== undefined) {
+        if (isClosed(cluster, pod) && !API_SERVER_PORTS.some((containerPort) => waysOut(cluster, pod)!.some((rule) => isToAddresses(rule) && admitsPort(rule, { containerPort })))) {
+          yield { workload: workloadOf(pod), aspect: 'order', says: `it waits for the job ${job}, and no policy lets it out to the API server that knows of it` };
+        }
         if (!hasToken(cluster, pod, body)) yield { workload: workloadOf(pod), aspect: 'order', says: `it waits for the job ${job}, and has no token to ask about it` };
         if (!mayLookAt(cluster, pod, job)) yield { workload: workloadOf(pod), aspect: 'order', says: `it waits for the job ${job}, at which it may not look` };
         continue;

@@ -19,6 +19,9 @@ export function* objectNotes(cluster: Cluster): Iterable<ObjectNote> {
   yield* otherSources(cluster);
 }
 
+/** Where a synthesis has the operator's values. */
+const USUAL: Readonly<Record<string, RegExp>> = { Secret: /-secrets$/, ConfigMap: /-parameters$/ };
+
 /** Values that come out of another Secret or ConfigMap than the rest, which no object makes. */
 function* otherSources(cluster: Cluster): Iterable<ObjectNote> {
   const secrets = new Set(cluster.manifests.filter(({ kind }) => kind.startsWith('ExternalSecret')).flatMap(({ name, spec }) => [name, text(at(spec['target'], 'name')) ?? name]));
@@ -29,10 +32,10 @@ function* otherSources(cluster: Cluster): Iterable<ObjectNote> {
     })));
     const counts = new Map<string, number>();
     for (const { name } of references) counts.set(name, (counts.get(name) ?? 0) + 1);
-    const [usual] = [...counts].sort(([, a], [, b]) => b - a)[0] ?? [];
+    const [usual] = [...counts].sort(([one, a], [other, b]) => Number(USUAL[kind].test(other)) - Number(USUAL[kind].test(one)) || b - a)[0] ?? [];
     for (const { owner, name, key } of references) {
       const isMade = cluster.find(kind, owner.namespace, name) !== undefined || (kind === 'Secret' && secrets.has(name));
-      if (name !== usual && !isMade) yield [owner, `source of ${key} in ${owner.label}`, `${kind}/${name}`];
+      if (name !== usual && !isMade) yield [owner, `source of ${key} in ${owner.name}`, `${kind}/${name}`];
     }
   }
 }

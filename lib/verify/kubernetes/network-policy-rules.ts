@@ -45,6 +45,7 @@ function* policies(cluster: Cluster): Iterable<Problem> {
       }
     }
     yield* ingressPorts(policy, pods);
+    yield* egressPorts(cluster, policy);
   }
 }
 
@@ -55,6 +56,20 @@ function* ingressPorts(policy: Manifest, pods: readonly Pod[]): Iterable<Problem
     for (const allowed of mappings(at(rule, 'ports'))) {
       if (allowed['port'] === undefined || declared.length === 0 || declared.some((port) => admits(allowed, port))) continue;
       yield problem('manifest/port', policy, ['spec', 'ingress', index, 'ports'], `no selected pod has port ${plain(allowed['port'])}/${protocolOf(allowed)}`, pods.map(({ owner }) => owner));
+    }
+  }
+}
+
+/** The same of peers of the namespace: a policy sees their own ports, and no Service's. */
+function* egressPorts(cluster: Cluster, policy: Manifest): Iterable<Problem> {
+  for (const [index, rule] of items(policy.spec['egress']).entries()) {
+    const peers = mappings(at(rule, 'to'));
+    if (peers.length === 0 || peers.some((peer) => !('podSelector' in peer) || 'namespaceSelector' in peer)) continue;
+    const pods = peers.flatMap((peer) => selectedPods(cluster, policy.namespace, peer['podSelector']));
+    const declared = pods.flatMap(running).flatMap(portsOf);
+    for (const allowed of mappings(at(rule, 'ports'))) {
+      if (allowed['port'] === undefined || declared.length === 0 || declared.some((port) => admits(allowed, port))) continue;
+      yield problem('manifest/port', policy, ['spec', 'egress', index, 'ports'], `no peer has port ${plain(allowed['port'])}/${protocolOf(allowed)}`, pods.map(({ owner }) => owner));
     }
   }
 }
@@ -92,14 +107,15 @@ function* publishedPorts(cluster: Cluster): Iterable<Problem> {
   }
 }
 
-const DNS: Fields = { containerPort: 53, protocol: 'UDP' };
+/** A policy sees the port of the pods, which is another one on OpenShift. */
+const DNS: readonly Fields[] = [53, 5353].map((containerPort) => ({ containerPort, protocol: 'UDP' }));
 
 /** A pod that may open connections to others of its namespace by their names, but not ask for names, cannot use them. */
 function* nameResolution(cluster: Cluster): Iterable<Problem> {
   for (const pod of cluster.pods) {
     const guards = policiesOf(cluster).filter((policy) => isOfType(policy, 'Egress') && selects(policy, pod));
     const rules = guards.flatMap(({ spec }) => mappings(spec['egress']));
-    const resolves = rules.filter((rule) => isOpen(rule, 'to')).some(({ ports }) => admitsAny(ports, DNS));
+    const resolves = rules.filter((rule) => isOpen(rule, 'to')).some(({ ports }) => DNS.some((port) => admitsAny(ports, port)));
     if (rules.length > 0 && !resolves) yield inPod('manifest/network', pod, [], 'egress policies allow connections but not DNS (53/UDP to another namespace)', guards);
   }
 }

@@ -67,9 +67,10 @@ function* ofPrivileges(stated: Stated, observed: Observed): Iterable<string> {
   if (!observed.filtered) yield 'its system calls are not filtered';
 }
 
-function* ofMounts({ mounts }: Stated, observed: Observed, { isMounted }: Given): Iterable<string> {
+function* ofMounts({ mounts, fuse }: Stated, observed: Observed, { isMounted }: Given): Iterable<string> {
   for (const mount of mounts) {
-    const has = nearest(mountedAt(mount), observed.mounts, mount);
+    const top = nearest(mountedAt(mount), observed.mounts, mount);
+    const has = fuse && top?.fileSystem.startsWith('fuse') ? top.hides : top;
     if (!has) yield `nothing is mounted at ${mount.target}`;
     else yield* ofMount(mount, has);
   }

@@ -2,7 +2,7 @@ import type { ReportDocument } from '../../../lib/diagnostics/report-document';
 import type { StackModel } from '../../../lib/model/stack';
 import { run } from '../command';
 import type { State } from '../compose-state';
-import { announcedIn, pairsIn, wrongAmong, type Pair } from './pairs';
+import { announcedIn, besideGateways, pairsIn, wrongAmong, type Pair } from './pairs';
 
 /** Tries each line of `host port`, and prints it again if somebody answers. */
 const TRY = 'while read -r host port; do nc -z -w 2 "$host" "$port" </dev/null >/dev/null 2>&1 && echo "$host $port"; done; true';
@@ -19,7 +19,7 @@ export function reachesOf(model: StackModel, report: ReportDocument, states: rea
     const own = pairs.filter((pair) => pair.from === from);
     return openFrom(['--network', `container:${idOf(from)}`], own, lookerImage).map((target) => `${from} ${target}`);
   }));
-  return { problems: wrongAmong(pairs, ({ from, to, port }) => open.has(`${from} ${to} ${port}`), new Set([...announcedIn(report), ...anyPort])), tried: pairs.length };
+  return { problems: wrongAmong(pairs, ({ from, to, port }) => open.has(`${from} ${to} ${port}`), new Set([...announcedIn(report), ...besideGateways(model), ...anyPort])), tried: pairs.length };
 }
 
 /** Ports of the host that somebody has to answer at, and does not. */

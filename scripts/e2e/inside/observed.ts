@@ -24,6 +24,8 @@ export interface ObservedMount {
   readonly fileSystem: string;
   /** Of the file system, such as `size=65536k`. */
   readonly options: readonly string[];
+  /** What is hidden below it, at the same place. */
+  readonly hides?: ObservedMount;
 }
 
 export interface ObservedFile {
@@ -68,7 +70,7 @@ function observed(lines: readonly string[]): Observed {
     capabilities: CAPABILITIES.filter((_, bit) => (allowed >> BigInt(bit)) & 1n),
     noNewPrivileges: status.get('NoNewPrivs') === '1',
     filtered: status.get('Seccomp') === '2',
-    mounts: new Map(bytes('mountinfo').toString().split('\n').filter(Boolean).map(mountOf)),
+    mounts: mountsIn(bytes('mountinfo').toString().split('\n').filter(Boolean).map(mountOf)),
     files: new Map(words.filter(([word]) => word === 'file').map(([, name, said, content]) => [Buffer.from(name, 'base64').toString(), fileOf(said, content)])),
   };
 }
@@ -78,7 +80,17 @@ function withoutEnd(bytes: Buffer): string[] {
   return bytes.toString().split('\0').slice(0, -1);
 }
 
-/** `36 35 98:0 /inside /target ro,noatime shared:1 - tmpfs tmpfs rw,size=1k`: of several at one place the last counts. */
+/** Of several at one place the last one counts. */
+function mountsIn(entries: readonly (readonly [string, ObservedMount])[]): Map<string, ObservedMount> {
+  const mounts = new Map<string, ObservedMount>();
+  for (const [target, mount] of entries) {
+    const hides = mounts.get(target);
+    mounts.set(target, hides ? { ...mount, hides } : mount);
+  }
+  return mounts;
+}
+
+/** `36 35 98:0 /inside /target ro,noatime shared:1 - tmpfs tmpfs rw,size=1k`. */
 function mountOf(line: string): [string, ObservedMount] {
   const [before, after] = line.split(' - ');
   const [, , , , target, own] = before.split(' ');

@@ -26,8 +26,16 @@ export function announcedIn({ differences }: ReportDocument): ReadonlySet<string
   }));
 }
 
+/** On Kubernetes a gateway is no pod, so no difference is about it: in Compose it sees those who call whom it calls, and they see it, `from to`. */
+export function besideGateways({ workloads, connections }: Pick<StackModel, 'workloads' | 'connections'>): ReadonlySet<string> {
+  return new Set(workloads.flatMap((server) => {
+    const together = [server, ...workloads.filter(({ path }) => connections.some(({ from, to }) => from === path && to === server.path))];
+    return together.flatMap((from) => together.filter((to) => from.gateway || to.gateway).map((to) => `${from.name} ${to.name}`));
+  }));
+}
+
 /** Ports of the machine that runs Compose, as nobody has changed them. */
-export function publishedIn({ workloads }: StackModel): readonly { readonly name: string; readonly address: string; readonly port: number }[] {
+export function publishedIn({ workloads }: Pick<StackModel, 'workloads'>): readonly { readonly name: string; readonly address: string; readonly port: number }[] {
   return workloads.flatMap(({ name, endpoints }) => endpoints.flatMap((endpoint) => {
     const { exposure } = endpoint;
     if (endpoint.protocol !== 'tcp' || exposure?.port === undefined) return [];

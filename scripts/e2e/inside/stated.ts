@@ -25,6 +25,8 @@ export interface Stated {
   /** Whether it has all there are, and nothing is kept from it. */
   readonly privileged: boolean;
   readonly readOnlyRoot: boolean;
+  /** Whether it mounts file systems itself, over what is mounted for it. */
+  readonly fuse: boolean;
   readonly mounts: readonly MountModel[];
   /** Content of files, by their paths. */
   readonly files: ReadonlyMap<string, { readonly content: Buffer; readonly mode?: number }>;
@@ -58,6 +60,7 @@ export class Statements {
       capabilities: security.capabilities.map(({ name }) => name),
       privileged: privileged !== undefined || security.fuse !== undefined,
       readOnlyRoot: security.readOnlyRoot,
+      fuse: security.fuse !== undefined,
       mounts,
       files: new Map(mounts.flatMap((mount) => {
         const file = this.file(mount);

@@ -11,5 +11,6 @@ export function build(app: App): Stack {
   api.addEndpoint('http', { port: 80 });
   api.addSidecar('proxy', { image: Image.fromReference('example/proxy:1.0.0') });
   new Workload(stack, 'web', { image: Image.fromReference('example/web:1.4.2'), sysctls: { 'net.ipv4.tcp_syncookies': '1' } }).addEndpoint('http', { port: 81 });
+  new Workload(stack, 'chat', { image: Image.fromReference('example/chat:1.4.2'), sysctls: { 'net.ipv4.tcp_keepalive_time': '60', 'net.ipv4.tcp_rmem': '4096 131072 6291456' } });
   return stack;
 }

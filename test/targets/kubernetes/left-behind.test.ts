@@ -6,7 +6,7 @@ import { synthesize } from 'cdk8s-compose/testing';
 const ROOT = path.join(__dirname, '../../..');
 
 /** What stays on purpose (claims, namespaces, secrets of the operator's), and what no namespace has or nobody but a hatch makes. */
-const KEPT = ['externalsecrets', 'namespaces', 'persistentvolumeclaims', 'persistentvolumes', 'pods', 'resourcequotas'];
+const KEPT = ['externalsecrets', 'namespaces', 'persistentvolumeclaims', 'persistentvolumes', 'pods'];
 
 /** Every kind that some case has in its manifests, as kubectl calls it. */
 const MADE = new Set(

@@ -1,6 +1,6 @@
-import { App, Duration, Protocol, Publish, Size, Stack, Workload } from 'cdk8s-compose';
+import { App, Compose, Duration, Kubernetes, Protocol, Publish, Size, Stack, StartOrderOnKubernetes, Task, Workload } from 'cdk8s-compose';
 import { synthesize } from 'cdk8s-compose/testing';
-import type { Ingress, Service } from '../../../lib/targets/kubernetes/api';
+import type { Ingress, NetworkPolicy, Service } from '../../../lib/targets/kubernetes/api';
 import { IMAGE, Lowered } from '../lowered';
 
 const workload = (stack: Stack, id: string): Workload => new Workload(stack, id, { image: IMAGE });
@@ -46,6 +46,97 @@ describe('a network policy', () => {
     expect(lowered.networkPolicy('api').spec.policyTypes).toEqual(['Ingress']);
   });
 });
+
+describe('a policy for egress', () => {
+  const dns = { to: [{ namespaceSelector: {} }, { ipBlock: { cidr: '169.254.0.0/16' } }], ports: [{ port: 53, protocol: 'UDP' }, tcp(53)] };
+  const policyOf = (build: (stack: Stack) => unknown) => new Lowered(build).object<NetworkPolicy>('NetworkPolicy', 'api-egress').spec;
+
+  test('is not there for a workload that calls the world', () => {
+    const { kubernetes } = new Lowered((stack) => workload(stack, 'api'));
+    expect(kubernetes.filter(({ kind }) => kind === 'NetworkPolicy').map(({ metadata }) => metadata.name)).toEqual(['api-ingress']);
+  });
+
+  test.each([{ egress: false }, { egress: [] }])('lets a workload that calls nobody ask for names only: egress $egress', ({ egress }) => {
+    expect(policyOf((stack) => new Workload(stack, 'api', { image: IMAGE, egress }))).toEqual({ ...podsOf('api'), policyTypes: ['Egress'], egress: [dns] });
+  });
+
+  test('lets out to the endpoints that are referred to, and to no other', () => {
+    const { egress } = policyOf((stack) => {
+      const store = workload(stack, 'store');
+      const sql = store.addEndpoint('sql', { port: 5432 });
+      store.addEndpoint('admin', { port: 8080 });
+      workload(stack, 'stranger').addEndpoint('http', { port: 80 });
+      new Workload(stack, 'api', { image: IMAGE, egress: false, env: { DB: sql.authority } });
+    });
+    expect(egress).toEqual([dns, { to: [podsOf('store')], ports: [tcp(5432)] }]);
+  });
+
+  test('lets out to a peer that an init container waits for, and to the workload itself where it calls its own Service', () => {
+    const { egress } = policyOf((stack) => {
+      const store = workload(stack, 'store');
+      store.addEndpoint('sql', { port: 5432 });
+      const api = new Workload(stack, 'api', { image: IMAGE, egress: false });
+      api.startAfter(store, { kubernetes: StartOrderOnKubernetes.WAIT });
+      api.addEnv('OWN_URL', api.addEndpoint('http', { port: 8000 }).url());
+    });
+    expect(egress).toEqual([dns, { to: [podsOf('store')], ports: [tcp(5432)] }, { to: [podsOf('api')], ports: [tcp(8000)] }]);
+  });
+
+  test('lets out to what is allowed: addresses, pods of a namespace, ports of anyone', () => {
+    const { egress } = policyOf((stack) => new Workload(stack, 'api', {
+      image: IMAGE,
+      egress: [{ cidr: '10.20.0.0/16' }, { namespace: 'monitoring', ports: [4317] }, { ports: [8443, 443, 443], protocol: Protocol.TCP }, { cidr: '10.0.0.7/32', ports: [123], protocol: Protocol.UDP }],
+    }));
+    expect(egress).toEqual([
+      dns,
+      { to: [{ ipBlock: { cidr: '10.0.0.7/32' } }], ports: [{ port: 123, protocol: 'UDP' }] },
+      { to: [{ ipBlock: { cidr: '10.20.0.0/16' } }] },
+      { ports: [tcp(443), tcp(8443)] },
+      { to: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } } }], ports: [tcp(4317)] },
+    ]);
+  });
+
+  test('lets out to the port of a peer on the network of a node at any address, and says so', () => {
+    const build = (stack: Stack) => {
+      const discovery = new Workload(stack, 'discovery', { image: IMAGE, hostNetwork: 'answers broadcasts' });
+      return new Workload(stack, 'api', { image: IMAGE, egress: false, env: { DISCOVERY: discovery.addEndpoint('http', { port: 8123 }).url() } });
+    };
+    expect(policyOf(build).egress).toEqual([dns, { ports: [tcp(8123)] }]);
+    expect(codesOf(build)).toContain('kubernetes/host-network-egress shop/api');
+  });
+
+  test('knows where the DNS of the cluster answers, if that is said, and then assumes nothing', () => {
+    const stack = new Stack(new App({ targets: [new Kubernetes({ dns: { namespace: 'openshift-dns', cidr: '10.0.0.0/24', port: 5353 } }), new Compose()] }), 'shop');
+    new Workload(stack, 'api', { image: IMAGE, egress: false });
+    const { kubernetes, findings } = synthesize(stack);
+    expect((kubernetes.find(({ metadata }) => metadata.name === 'api-egress') as NetworkPolicy).spec.egress).toEqual([{
+      to: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'openshift-dns' } } }, { ipBlock: { cidr: '10.0.0.0/24' } }],
+      ports: [{ port: 5353, protocol: 'UDP' }, tcp(5353)],
+    }]);
+    expect(findings.map(({ code }) => code)).not.toContain('kubernetes/egress-policy');
+  });
+
+  test('lets whoever waits for a task out to the API server, at any address unless it is said', () => {
+    const build = (stack: Stack) => {
+      const migrate = new Task(stack, 'migrate', { image: IMAGE });
+      new Workload(stack, 'api', { image: IMAGE, egress: false }).startAfter(migrate, { kubernetes: StartOrderOnKubernetes.WAIT });
+    };
+    const known = { targets: [new Kubernetes({ apiServer: '10.0.0.1/32' }), new Compose()] };
+    expect(policyOf(build).egress).toEqual([dns, { ports: [tcp(443), tcp(6443)] }]);
+    expect(codesOf(build)).toContain('kubernetes/api-server-egress shop/api');
+    const stack = new Stack(new App(known), 'shop');
+    build(stack);
+    const { kubernetes, findings } = synthesize(stack);
+    expect((kubernetes.find(({ metadata }) => metadata.name === 'api-egress') as NetworkPolicy).spec.egress).toEqual([dns, { to: [{ ipBlock: { cidr: '10.0.0.1/32' } }], ports: [tcp(443), tcp(6443)] }]);
+    expect(findings.map(({ code }) => code)).not.toContain('kubernetes/api-server-egress');
+  });
+});
+
+function codesOf(build: (stack: Stack) => unknown): string[] {
+  const stack = new Stack(new App(), 'shop');
+  build(stack);
+  return synthesize(stack).findings.map(({ code, path }) => `${code} ${path}`);
+}
 
 describe('a Service', () => {
   test('has the name and the ports that peers use', () => {

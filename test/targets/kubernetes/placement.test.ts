@@ -1,5 +1,5 @@
-import { App, Compose, Kubernetes, ReverseProxy, Route, Stack, Task, Workload, WorkloadKind, type KubernetesProps, type KubernetesWorkloadSettings } from 'cdk8s-compose';
-import { synthesize } from 'cdk8s-compose/testing';
+import { App, Compose, Kubernetes, ReverseProxy, Route, Size, Stack, Task, Volume, Workload, WorkloadKind, type KubernetesProps, type KubernetesWorkloadSettings } from 'cdk8s-compose';
+import { expectAgreement, synthesize } from 'cdk8s-compose/testing';
 import type { Controller } from '../../../lib/targets/kubernetes/api';
 import { IMAGE, Lowered } from '../lowered';
 
@@ -112,4 +112,14 @@ test.each<[string, KubernetesWorkloadSettings]>([
   const message = expect.stringContaining(says) as string;
   expect(errors(settings)).toEqual([expect.objectContaining({ code: 'kubernetes/setting', path: 'shop', message })]);
   expect(errors({}, settings)).toEqual([expect.objectContaining({ code: 'kubernetes/setting', path: 'shop/api', message })]);
+});
+
+test('what a setting gives Kubernetes alone is no fault of a hatch beside it', () => {
+  const stack = new Stack(new App({ targets: [new Kubernetes({ runtimeClass: 'gvisor', nodeSelector: { 'kubernetes.io/arch': 'arm64' }, storageClass: 'fast', resourceQuota: { pods: '9' } }), new Compose({ logRotation: { maxSize: '50m', files: 3 } })] }), 'shop');
+  const api = new Workload(stack, 'api', { image: IMAGE, mounts: { '/data': new Volume(stack, 'data', { size: Size.gibibytes(1) }) } });
+  api.kubernetes.customize(({ controller }) => { controller.metadata.annotations = { 'example.com/owner': 'platform' }; });
+  const { findings } = synthesize(stack);
+  expect(findings.filter(({ severity }) => severity !== 'info')).toEqual([]);
+  expect(findings.filter(({ code }) => code.endsWith('/target-setting'))).toHaveLength(5);
+  expectAgreement(stack);
 });

@@ -1,0 +1,3 @@
+import { appOf, ENVIRONMENTS } from './environments';
+
+for (const environment of ENVIRONMENTS) appOf(environment).synth();

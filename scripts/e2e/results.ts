@@ -1,0 +1,44 @@
+import * as fs from 'node:fs';
+
+/** How one stack went. */
+export interface Result {
+  readonly name: string;
+  readonly seconds: number;
+  /** Everything that was not as it has to be, each a sentence; none if it went well. */
+  readonly problems: readonly string[];
+}
+
+/** Where results are written besides the output that is read. */
+export interface ResultFiles {
+  readonly json?: string;
+  readonly junit?: string;
+}
+
+/**
+ * Sums up, writes the files; the exit status.
+ *
+ * @param more what the JSON says besides
+ */
+export function conclude(suite: string, results: readonly Result[], { json, junit }: ResultFiles, more: object = {}): number {
+  const failed = results.filter(({ problems }) => problems.length > 0);
+  if (json !== undefined) fs.writeFileSync(json, `${JSON.stringify({ suite, passed: failed.length === 0, results, ...more }, null, 2)}\n`);
+  if (junit !== undefined) fs.writeFileSync(junit, junitOf(suite, results));
+  process.stdout.write(failed.length === 0 ? `\nall ${results.length} came up\n` : `\nnot up: ${failed.map(({ name }) => name).join(', ')}\n`);
+  return failed.length === 0 ? 0 : 1;
+}
+
+/** What a build server reads: a test for each, a failure for one with problems. */
+export function junitOf(suite: string, results: readonly Result[]): string {
+  const failures = results.filter(({ problems }) => problems.length > 0).length;
+  const cases = results.map(({ name, seconds, problems }) => {
+    const test = `  <testcase classname="${escaped(suite)}" name="${escaped(name)}" time="${seconds}"`;
+    return problems.length === 0 ? `${test}/>\n` : `${test}>\n    <failure message="${escaped(problems[0])}">${escaped(problems.join('\n'))}</failure>\n  </testcase>\n`;
+  });
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuite name="${escaped(suite)}" tests="${results.length}" failures="${failures}">\n${cases.join('')}</testsuite>\n`;
+}
+
+/** XML has no place for most control characters, however they are written. */
+function escaped(text: string): string {
+  const names: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+  return text.replace(/[&<>"]/g, (character) => names[character]).replace(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd]/g, '?');
+}

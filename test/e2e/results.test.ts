@@ -1,0 +1,50 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { each } from '../../scripts/e2e/each-stack';
+import { composeOptions } from '../../scripts/e2e/options';
+import { conclude, junitOf } from '../../scripts/e2e/results';
+
+let said = '';
+beforeEach(() => {
+  said = '';
+  jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    said += String(text);
+    return true;
+  });
+});
+afterEach(() => jest.restoreAllMocks());
+
+test('what goes wrong and what is thrown are problems, and the next one is tried all the same', () => {
+  const results = each([{ name: 'one' }, { name: 'two' }, { name: 'three' }], ({ name }) => {
+    if (name === 'two') throw new Error('docker ended with 1');
+    return name === 'one' ? ['nobody answers'] : [];
+  });
+  expect(results.map(({ name, problems }) => [name, ...problems])).toEqual([['one', 'nobody answers'], ['two', 'docker ended with 1'], ['three']]);
+  expect(said).toContain('  docker ended with 1\ntwo: NOT HEALTHY');
+  expect(conclude('e2e', results, {})).toBe(1);
+  expect(said).toMatch(/\nnot up: one, two\n$/);
+});
+
+test('results are written for programs', () => {
+  const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'results-'));
+  const [json, junit] = ['results.json', 'results.xml'].map((file) => path.join(directory, file));
+  expect(conclude('e2e', [{ name: 'desk', seconds: 3, problems: [] }], { json, junit })).toBe(0);
+  expect(JSON.parse(fs.readFileSync(json, 'utf8'))).toEqual({ suite: 'e2e', passed: true, results: [{ name: 'desk', seconds: 3, problems: [] }] });
+  expect(fs.readFileSync(junit, 'utf8')).toContain('tests="1" failures="0"');
+});
+
+test('a failure stands in XML whatever characters it has', () => {
+  expect(junitOf('e2e', [{ name: 'desk', seconds: 3, problems: ['A is "<&>"', 'B\u001b[2K'] }]).split('\n').slice(1)).toEqual([
+    '<testsuite name="e2e" tests="1" failures="1">',
+    '  <testcase classname="e2e" name="desk" time="3">',
+    '    <failure message="A is &quot;&lt;&amp;&gt;&quot;">A is &quot;&lt;&amp;&gt;&quot;',
+    'B?[2K</failure>', '  </testcase>', '</testsuite>', '',
+  ]);
+});
+
+test('options are read, and faults are planted in one stack at a time', () => {
+  expect(composeOptions(['desk', '--json', 'a.json'])).toMatchObject({ names: ['desk'], json: 'a.json', planted: false });
+  expect(() => composeOptions(['--planted'])).toThrow('--planted takes one stack');
+  expect(() => composeOptions(['--plant'])).toThrow(/--plant/);
+});
