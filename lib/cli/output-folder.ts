@@ -15,7 +15,8 @@ const SCHEDULED = 'scheduled';
 export function applicationsIn(root: string, files: Files, reportOf: (file: string) => Report | undefined): Application[] {
   const ofCompose = files.list(`${root}/compose`).filter((name) => files.isFile(`${root}/compose/${name}/compose.yaml`));
   const ofKubernetes = files.list(`${root}/kubernetes`).flatMap((name) => MANIFEST.exec(name)?.[1] ?? []);
-  const names = [...new Set([...ofCompose, ...ofKubernetes])].sort();
+  const ofReports = files.list(`${root}/report`).flatMap((name) => /^([^.]+)\.json$/.exec(name)?.[1] ?? []);
+  const names = [...new Set([...ofCompose, ...ofKubernetes, ...ofReports])].sort();
   return names.flatMap((name) => {
     const [file] = ifThere(`${root}/report/${name}.json`, files);
     return variantsOf(name, root, files, file === undefined ? undefined : reportOf(file), reportOf);

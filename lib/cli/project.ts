@@ -7,7 +7,7 @@ import type { Application } from './application';
 import type { Files } from './files';
 
 /** A Compose project, as far as it is judged. */
-export interface Project extends Pick<LoadedProject, 'template' | 'files' | 'problems' | 'where'> {
+export interface Project extends Pick<LoadedProject, 'template' | 'files' | 'problems' | 'where' | 'used'> {
   /** With the values of variables where somebody has given them, else with the variables. */
   readonly judged: Fields;
   /** With the services of every profile, where nobody has said in what the outputs may differ. */
@@ -37,6 +37,7 @@ export function projectOf({ compose, profiles, envFiles, isWritten }: Applicatio
     judged: isSet ? loaded.document : loaded.template,
     files: loaded.files,
     problems: problems.map((problem): LocatedProblem => ({ ...problem, origin: shown(problem.origin) })),
+    used: new Map([...loaded.used].map(([name, { origin, ...variable }]) => [name, { ...variable, ...(origin && { origin: shown(origin) }) }])),
     where: (place: Place) => shown(loaded.where(place)),
     ...(isWritten !== true && { whole: wholeOf(loaded, () => loadProject({ ...sources, profiles: ['*'] }), shown) }),
     read: (path) => files.peek(path),

@@ -8,6 +8,8 @@ import type { Files } from './files';
 export interface Report {
   /** Of Kubernetes, that it was written for. */
   readonly version?: string;
+  /** Names of what was written. */
+  readonly targets: readonly string[];
   readonly choices: readonly ReportedChoice[];
   readonly differences: readonly AnnouncedDifference[];
   /** What was found at synthesis already, and accepted. */
@@ -33,6 +35,7 @@ export function reportIn(file: string, files: Files): Report | LocatedProblem | 
   const version = text(at(kubernetes, 'settings', 'version'));
   return {
     ...(version !== undefined && { version }),
+    targets: mappings(document['targets']).flatMap(({ name }) => text(name) ?? []),
     choices: mappings(document['choices']).map(choiceOf),
     differences: mappings(document['differences']).filter(isDifference),
     accepted: mappings(document['findings']).flatMap(acceptanceOf),

@@ -3,6 +3,7 @@ import { driftOf } from '../verify/agreement/drift/drift';
 import { judgeManifests } from '../verify/kubernetes/judge';
 import { immutableProblems } from '../verify/kubernetes/update/immutable';
 import { operatorsObjects } from '../verify/kubernetes/operators-objects';
+import { exampleProblems } from '../verify/compose/example';
 import { judgeProject } from '../verify/compose/judge';
 import { fileProblem, type LocatedProblem } from '../verify/input/file-problem';
 import { readYaml } from '../verify/input/yaml';
@@ -113,11 +114,21 @@ class Verification {
   private judge(application: Application): void {
     const manifests = this.manifestsOf(application);
     const project = projectOf(application, this.files);
+    this.findLost(application, { kubernetes: (manifests?.subjects.length ?? 0) > 0, compose: project !== undefined });
     if (!manifests && !project) return;
     this.judged[application.variant === undefined ? 'stacks' : 'variants']++;
     if (manifests) this.judgeObjects(application, manifests);
     if (project) this.judgeProject(application, project);
     if (manifests && manifests.subjects.length > 0 && project) this.compare(application, manifests, project);
+  }
+
+  /** What was written, by its report, and is not there any more: half of a stack agrees with nothing. */
+  private findLost({ name, variant, report }: Application, isThere: { readonly kubernetes: boolean; readonly compose: boolean }): void {
+    if (variant !== undefined || !report) return;
+    const files = { kubernetes: `kubernetes/${name}.k8s.yaml`, compose: `compose/${name}/compose.yaml` } as const;
+    for (const [target, file] of Object.entries(files) as [keyof typeof files, string][]) {
+      if (report.targets.includes(target) && !isThere[target]) this.add([fileProblem('input/nothing', this.files.shown(`${this.options.directory}/${file}`), `the report of ${name} says that it was written, and there is nothing in it`)]);
+    }
   }
 
   private judgeObjects(application: Application, { subjects, changed, where }: Manifests): void {
@@ -142,10 +153,14 @@ class Verification {
     return result && 'objects' in result ? result.objects : [];
   }
 
-  private judgeProject({ report }: Application, project: Project): void {
+  private judgeProject({ report, variant, isWritten, compose }: Application, project: Project): void {
     this.judged.projects++;
     const problems = judgeProject(project.judged, { hasFile: (file) => this.files.isFile(file) });
     this.add([...project.problems, ...problems], (subject, place) => project.where(projectPlace(subject, place)), report);
+    const [file = ''] = compose;
+    const example = file.replace(/[^/]*$/, '.env.example');
+    const isRead = project.problems.every(({ code }) => !code.startsWith('input/')) && compose.every((each) => this.files.read(each) !== undefined);
+    if (isWritten && isRead && variant === undefined && this.files.isFile(example)) this.add([...exampleProblems({ file: this.files.shown(example), text: this.files.read(example) ?? '', project })], undefined, report);
   }
 
   private compare({ name, variant, variables, isWritten, report, choice }: Application, manifests: Manifests, project: Project): void {

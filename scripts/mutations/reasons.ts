@@ -166,7 +166,6 @@ export const REASONS: readonly Reason[] = [
   rows('network too many', 'Whoever is on this network meets the service on another one, too.', [[inService(String.raw`networks\.#`), /^removed$/]], meetElsewhere),
   rows('network with other ways out', 'Whether a network leads out does not matter to those who have another one that does.', [[/^compose networks\.[^.]+\.internal$/, /^(removed|changed)$/]], haveOtherWays),
   rows('build', 'No cluster builds an image, and whoever reads both files is told no more than that Compose does.', [[inService(String.raw`build\.(context|dockerfile)`), /./]]),
-  rows('variable of a port', 'What the operator calls the port of his own machine is between him and his file of variables.', [[inService(String.raw`ports\.#\.published`), /^another variable$/]]),
   rows('words of an announcement', 'The code and the kind of a difference say who announced it; what differs, and how, is looked at.', [[/^report #\.(code|aspect)$/, /^(changed|emptied)$/], [/^report #\.added$/, /^added$/]]),
   rows('order of announcements', 'A report says what differs in whatever order, and may say it twice.', [[/^report #$/, /^(swapped|twice)$/]]),
   rows('announcement of any value', 'An announcement without a value is one of whatever value: of what only the operator knows there is none.', [[/^report #\.(kubernetes|compose)$/, /^removed$/]]),

@@ -12,7 +12,7 @@ export interface PlantedFault {
 }
 
 /** What is edited, by the name of its golden. */
-export type OutputName = 'compose.yaml' | 'kubernetes.yaml' | `files/${string}`;
+export type OutputName = 'compose.yaml' | 'kubernetes.yaml' | '.env.example' | `files/${string}`;
 
 const inCompose = (service: string): { readonly file: 'compose.yaml'; readonly in: string } => ({ file: 'compose.yaml', in: `\n  ${service}:\n` });
 const inObject = (kind: string, name: string): { readonly file: 'kubernetes.yaml'; readonly in: string } => ({ file: 'kubernetes.yaml', in: `kind: ${kind}\nmetadata:\n  name: ${name}\n` });
@@ -69,6 +69,14 @@ const IN_COMPOSE: readonly PlantedFault[] = [
   { what: 'two that wait for each other', ...inCompose('redis'), from: 'networks: [redis]', to: 'networks: [redis]\n    depends_on: [backend]', code: 'project/order' },
 ];
 
+/** Mistakes in the example of the operator's variables. */
+const IN_EXAMPLE: readonly PlantedFault[] = [
+  { what: 'a variable that is not named', file: '.env.example', in: '', from: 'DEEPSEEK_API_KEY=\n', to: '', code: 'project/example' },
+  { what: 'a variable that nobody reads', file: '.env.example', in: '', from: '# TIME_SCALE=10', to: '# TIMESCALE=10', code: 'project/example' },
+  { what: 'another default', file: '.env.example', in: '', from: '# MAX_AGENT_COUNT=100', to: '# MAX_AGENT_COUNT=500', code: 'project/example' },
+  { what: 'a variable that the example does not know', ...inCompose('backend'), from: 'DEBUG: "false"', to: 'DEBUG: "${DEBUG:-false}"', code: 'project/example' },
+];
+
 /** Edits after which each output is right by itself, and they are not of one application any more. */
 const IN_ONE_OF_THEM: readonly PlantedFault[] = [
   { what: 'another image', ...inCompose('redis'), from: 'redis:7-alpine', to: 'redis:8-alpine', code: 'agreement/image' },
@@ -100,4 +108,4 @@ const IN_ONE_OF_THEM: readonly PlantedFault[] = [
 ];
 
 /** Every planted fault. */
-export const PLANTED_FAULTS: readonly PlantedFault[] = [...IN_MANIFESTS, ...IN_COMPOSE, ...IN_ONE_OF_THEM];
+export const PLANTED_FAULTS: readonly PlantedFault[] = [...IN_MANIFESTS, ...IN_COMPOSE, ...IN_EXAMPLE, ...IN_ONE_OF_THEM];

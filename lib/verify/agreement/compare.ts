@@ -1,6 +1,7 @@
 import type { AnnouncedDifference } from '../../diagnostics/report-document';
 import type { Problem, Subject } from '../problem';
-import { at, shown } from '../untyped';
+import { shownPlace } from '../place-text';
+import { at, plain, shown } from '../untyped';
 import { Announcements } from './announcements';
 import { readCompose, type ComposeProject } from './compose-reading';
 import { differenceOf, type Difference, type Side } from './difference';
@@ -8,6 +9,7 @@ import { differencesOf } from './differences';
 import { readKubernetes } from './kubernetes-reading';
 import { operatorsOf } from './operator';
 import { UNSET, type ComposeReading, type KubernetesReading } from './reading';
+import { unreadInManifests, unreadInProject } from './unread/unread-fields';
 import { withoutUsualNames } from './usual-names';
 
 /** Two outputs of what should be one system. */
@@ -48,6 +50,7 @@ export function differencesBetween({ manifests, project, announcements, operator
     const known = new Set(found.map(({ key }) => key));
     found.push(...compareWith(manifests, project, most, ({ what, kubernetes }) => OF_OPERATORS.test(what) && !kubernetes?.startsWith('memory ')).filter(({ key }) => !known.has(key)));
   }
+  found.push(...unreadFields(manifests, project, found));
   for (const { name, value } of foreign) found.push(foundObject(name, `${String(at(value, 'kind'))}/${String(at(value, 'metadata', 'name'))}`));
   const unannounced = found.filter(({ difference }) => !announced.has(difference) && !difference.isUsual);
   // With the values of one operator not everything shows that may.
@@ -68,6 +71,23 @@ export interface Found {
 function foundObject(subject: string, label: string): Found {
   const difference = differenceOf(` object ${label}`, 'yes', undefined);
   return { key: label, difference, problem: () => ({ code: 'agreement/workload', subject, place: [], detail: 'it is there on Kubernetes, and nobody has said so' }) };
+}
+
+/** Fields that no reading looks at: what they change, nobody can say of the other output. What is in one output alone is found as a whole. */
+function unreadFields(manifests: readonly Subject[], project: ComposeProject, found: readonly Found[]): Found[] {
+  const alone = new Set(found.filter(({ difference: { what } }) => what === 'workload').map(({ problem }) => problem().subject));
+  const sides = [['kubernetes', unreadInManifests(manifests)], ['compose', unreadInProject(project.template)]] as const;
+  return sides.flatMap(([side, unread]) =>
+    [...unread].filter(({ subject }) => !alone.has(subject)).map(({ subject, place, value }): Found => {
+      const what = shownPlace(place);
+      const named = `${subject} ${what}`.trim();
+      const other = { kubernetes: 'Compose', compose: 'Kubernetes' }[side];
+      return {
+        key: `\n${named}`,
+        difference: { workload: '', aspect: 'setting', what: named, [side]: plain(value) },
+        problem: () => ({ code: 'agreement/setting', subject, place, detail: `${what} is ${shown(value)}, and nothing in ${other} says the same` }),
+      };
+    }));
 }
 
 function compareWith(manifests: readonly Subject[], project: ComposeProject, operator: ReadonlyMap<string, string>, isMeant: (difference: Difference) => boolean): Found[] {

@@ -57,6 +57,8 @@ function* readVolumes(read: ReadService): Iterable<readonly [target: string, sou
   const written = mappings(template['volumes']);
   for (const [index, { type, source, target, read_only: isReadOnly, bind, volume }] of mappings(body['volumes']).entries()) {
     const set = (value: string): void => pages.fact(`mount ${String(target)}`, `${value}${isReadOnly === true ? ', read-only' : ''}`, 'volumes', index);
+    const below = text(at(volume, 'subpath'));
+    if (below !== undefined) pages.fact(`mount ${String(target)} below`, below, 'volumes', index);
     if (type === 'bind' && at(bind, 'create_host_path') === true) {
       set(`directory ${String(source)}`);
       expectHandOver(read, String(source), isReadOnly === true);

@@ -142,11 +142,11 @@ class ComposeReader {
     this.mounts(pages, body);
     this.security(pages, body);
     this.lifecycle(pages, body);
-    for (const [what, field] of [['limit', 'limits'], ['request', 'reservations']] as const) {
-      const amounts = fields(at(body['deploy'], 'resources', field));
+    for (const [what, field, of] of [['limit', 'limits', { cpus: body['cpus'], memory: body['mem_limit'] }], ['request', 'reservations', { cpus: undefined, memory: body['mem_reservation'] }]] as const) {
+      const { cpus = of.cpus, memory = of.memory } = fields(at(body['deploy'], 'resources', field));
       // To the engine, 0 is none.
-      pages.fact(`cpu ${what}`, String(Math.round(Number(amounts['cpus']) * 1000) || NaN), 'deploy', 'resources', field, 'cpus');
-      pages.fact(`memory ${what}`, String(bytesOf(amounts['memory']) || NaN), 'deploy', 'resources', field, 'memory');
+      pages.fact(`cpu ${what}`, String(Math.round(Number(cpus) * 1000) || NaN), 'deploy', 'resources', field, 'cpus');
+      pages.fact(`memory ${what}`, String(bytesOf(memory) || NaN), 'deploy', 'resources', field, 'memory');
     }
     const check = fields(body['healthcheck']);
     if (check['test'] !== undefined) this.checks.set(name, checkOf(check));
@@ -201,6 +201,10 @@ class ComposeReader {
       if (isShared) pages.fact(what, value);
       else pages.only(what, value);
     }
+    for (const host of texts(network['extra_hosts']).filter((entry) => entry.endsWith('host-gateway')).map((entry) => entry.split(/[:=]/)[0])) {
+      const hidden = at(this.document['services'], host);
+      if (hidden !== undefined && at(this.document['services'], otherService(at(hidden, 'network_mode')) ?? host, 'network_mode') !== 'host') pages.fault('reachability', `it finds ${host} at the machine, and not at the service of that name`);
+    }
     const [added, options] = [texts(body['cap_add']), texts(body['security_opt'])];
     if (items(body['devices']).some(isFuse)) {
       pages.fact('capabilities', WHAT_FUSE_TAKES, 'devices');
@@ -217,16 +221,17 @@ class ComposeReader {
   private lifecycle(pages: Pages, body: Fields): void {
     // What deploy says takes the place of `restart`, and gives up after some attempts.
     const limited = fields(at(body['deploy'], 'restart_policy'));
-    const isLimited = limited['condition'] === 'on-failure';
+    const { condition } = limited;
+    const isLimited = condition === 'on-failure';
     if (isLimited) pages.only('restart', `${String(limited['max_attempts'])} attempts, ${durationOf(limited['delay'])} ms apart`, 'deploy', 'restart_policy');
-    const [policy, times] = (isLimited ? 'always' : (text(body['restart']) ?? 'no')).split(':');
+    const [policy, times] = (isLimited || condition === 'any' ? 'always' : condition === 'none' ? 'no' : (text(body['restart']) ?? 'no')).split(':');
     // Without a number it is no task.
     if (policy === 'unless-stopped' || policy === 'always' || (policy === 'on-failure' && times === undefined)) pages.fact('runs', at(body['deploy'], 'mode') === 'global' ? 'for ever on each machine' : 'for ever', 'restart');
     else pages.fact('runs', `once, tried again ${policy === 'no' ? 0 : Number(times)} times`, 'restart');
     const profiles = texts(body['profiles']);
     // Who has a profile of his own as well runs with it, and is there when a scheduled one needs him.
     if (profiles.length > 0 && profiles.every((profile) => /^(?:.*-)?scheduled$/.test(profile))) pages.fact('scheduled', 'yes', 'profiles');
-    pages.fact('replicas', String(at(body['deploy'], 'replicas') ?? 1), 'deploy', 'replicas');
+    pages.fact('replicas', String(at(body['deploy'], 'replicas') ?? body['scale'] ?? 1), 'deploy', 'replicas');
     pages.fact('stop grace period', String(Math.ceil(durationOf(body['stop_grace_period']) / 1000)), 'stop_grace_period');
     const holder = this.namespaces.get(pages.name);
     const dependencies = Object.entries(fields(body['depends_on'])).map(([peer, options]) => [peer, String(at(options, 'condition')) + (at(options, 'restart') === true && peer !== holder ? AGAIN : '')] as const);

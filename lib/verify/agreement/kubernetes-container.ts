@@ -1,6 +1,6 @@
 import type { Cluster, Container, Pod } from '../kubernetes/manifests';
 import { quantityOf } from '../kubernetes/quantity';
-import { at, fields, isFields, items, mappings, text, texts, type Fields } from '../untyped';
+import { at, fields, isFields, items, mappings, shown, text, texts, type Fields } from '../untyped';
 import type { Pages } from './notebook';
 import { execProbe, httpProbe, UNSET, unordered, WHAT_FUSE_TAKES, type KubernetesProbe, type KubernetesProbes } from './reading';
 import { expand, referencesIn } from './kubelet-expansion';
@@ -52,6 +52,8 @@ export function readProcess(read: ReadContainer): readonly string[] {
 
 function valueFrom({ pages, cluster, operator, pod: { owner } }: ReadContainer, source: Fields): string | undefined {
   const { configMapKeyRef, secretKeyRef } = source;
+  // What a kubelet knows of the pod is no value that Compose could have.
+  if (configMapKeyRef === undefined && secretKeyRef === undefined) return shown(source);
   const reference = fields(configMapKeyRef ?? secretKeyRef);
   const key = text(reference['key']) ?? '';
   if (configMapKeyRef !== undefined) {

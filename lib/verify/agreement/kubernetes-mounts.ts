@@ -2,6 +2,9 @@ import { quantityOf } from '../kubernetes/quantity';
 import { at, fields, isFields, items, mappings, text, type Fields } from '../untyped';
 import type { ReadContainer } from './kubernetes-container';
 
+/** Where the token of the API is looked for; whether there has to be one is looked at. */
+const API_ACCESS = '/var/run/secrets/kubernetes.io/serviceaccount';
+
 /**
  * Reads what is mounted into a container.
  *
@@ -17,11 +20,13 @@ export function readMounts({ pages, cluster, operator, workload, pod: { owner, s
   }
   for (const [index, mount] of items(body['volumeMounts']).map(fields).entries()) {
     const volume = fields(volumes.get(mount['name']));
-    const { persistentVolumeClaim: claim, configMap, emptyDir, secret, hostPath } = volume;
+    const { persistentVolumeClaim: claim, configMap, emptyDir, secret, hostPath, projected } = volume;
     const template = templates.find((candidate) => candidate === mount['name']);
     const path = String(mount['mountPath']);
     const readOnly = mount['readOnly'] === true || at(claim, 'readOnly') === true ? ', read-only' : '';
     const set = (value: string): void => pages.fact(`mount ${path}`, value, 'volumeMounts', index);
+    const below = text(mount['subPath']);
+    if (below !== undefined && !isFields(configMap) && !isFields(secret)) pages.fact(`mount ${path} below`, below, 'volumeMounts', index);
     if (template !== undefined || isFields(claim)) {
       set(`volume ${template ?? String(at(claim, 'claimName'))}${readOnly}`);
       if (readOnly === '') group = String(at(spec['securityContext'], 'fsGroup'));
@@ -38,6 +43,8 @@ export function readMounts({ pages, cluster, operator, workload, pod: { owner, s
       set(`secret ${String(item?.['key'])}`);
     } else if (isFields(secret)) {
       pages.only(`mount ${path}`, `certificate ${String(secret['secretName'])}${readOnly}`, 'volumeMounts', index);
+    } else if (isFields(projected) && path !== API_ACCESS) {
+      pages.only(`mount ${path}`, `projected ${String(mount['name'])}`, 'volumeMounts', index);
     } else if (isFields(hostPath)) {
       set(`host ${String(hostPath['path'])}${readOnly}`);
     } else if (isFields(emptyDir)) {

@@ -1,6 +1,6 @@
 import { protocolOf } from '../kubernetes/container-rules';
 import { mapMatches, selectorMatches, type Cluster, type Manifest, type Pod } from '../kubernetes/manifests';
-import { at, fields, items, mappings, text, texts, type Fields } from '../untyped';
+import { at, fields, isFields, items, mappings, text, texts, type Fields } from '../untyped';
 import type { Fault } from './reading';
 
 /** Policies for the pods of one workload. One that names no types is of those that it has rules of. */
@@ -21,6 +21,7 @@ export function* moreThanNeeded(cluster: Cluster, pod: Pod, ports: readonly Fiel
   const declared = new Set(ports.map((port) => `${String(port['containerPort'])}/${protocolOf(port)}`));
   for (const rule of policies.flatMap(({ spec }) => mappings(spec['ingress']))) {
     const peers = mappings(rule['from']);
+    for (const who of peers.flatMap(anyone)) yield [`let in from ${who}`, 'yes'];
     if (items(rule['ports']).length === 0) yield ['let in', `${peers.length === 0 ? 'everyone' : 'peers'}, on every port`];
     for (const port of mappings(rule['ports'])) {
       const said = `${String(port['port'])}/${protocolOf(port)}`;
@@ -28,6 +29,13 @@ export function* moreThanNeeded(cluster: Cluster, pod: Pod, ports: readonly Fiel
     }
     if (peers.some((peer) => 'podSelector' in peer && !('namespaceSelector' in peer) && selectorMatches(peer['podSelector'], pod.labels))) yield ['let in', 'itself'];
   }
+}
+
+/** Who is let in by an address, or from every namespace: nobody whom the other output knows. */
+function anyone({ ipBlock, namespaceSelector }: Fields): string[] {
+  if (ipBlock !== undefined) return [String(at(ipBlock, 'cidr'))];
+  const isEvery = isFields(namespaceSelector) && Object.keys(fields(namespaceSelector['matchLabels'])).length + items(namespaceSelector['matchExpressions']).length === 0;
+  return isEvery ? ['every namespace'] : [];
 }
 
 /** What a container is told of a peer by `name:port`, where the peer's policies do not let it in. */

@@ -66,6 +66,9 @@ class KubernetesReader {
   private storage(name: string, spec: Fields): void {
     const size = quantityOf(at(spec['resources'], 'requests', 'storage'));
     if (size !== undefined) this.notebook.only.set(` volume ${name} size`, String(size));
+    const modes = items(spec['accessModes']);
+    if (modes.length > 0 && modes.every((mode) => mode === 'ReadOnlyMany')) this.notebook.only.set(` volume ${name} access`, 'nobody may write to it');
+    if (spec['storageClassName'] === '' && spec['volumeName'] === undefined) this.notebook.only.set(` volume ${name} class`, 'none, so that nothing makes it');
     if (spec['storageClassName'] !== undefined && spec['storageClassName'] !== '') this.notebook.only.set(` volume ${name} class`, String(spec['storageClassName']));
     const bucket = this.cluster.ofKind('PersistentVolume').find((candidate) => candidate.name === spec['volumeName'])?.spec['csi'];
     if (bucket !== undefined) this.notebook.only.set(` volume ${name} bucket`, String(at(bucket, 'volumeHandle')));

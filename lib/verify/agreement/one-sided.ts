@@ -20,7 +20,7 @@ export function* onlyDifferences(kubernetes: KubernetesReading, compose: Compose
   for (const [key, value] of compose.only) {
     const what = key.slice(key.indexOf(' ') + 1);
     // Kubernetes never asks what an image says, and always starts again.
-    if (COMPARED_ELSEWHERE.has(what) || what === 'no check' || (what === 'pulled' && value !== 'build') || (what === 'started again' && (value === 'always' || kubernetes.facts.get(`${key.slice(0, key.indexOf(' '))} runs`)?.startsWith('once')))) continue;
+    if (COMPARED_ELSEWHERE.has(what) || what === 'no check' || (what === 'pulled' && value !== 'build' && (value !== 'never' || kubernetes.pulls.has(key.slice(0, key.indexOf(' '))))) || (what === 'started again' && (value === 'always' || kubernetes.facts.get(`${key.slice(0, key.indexOf(' '))} runs`)?.startsWith('once')))) continue;
     if (what === 'devices' && kubernetes.plugged.has(key.slice(0, key.indexOf(' ')))) continue;
     yield differenceOf(key, undefined, value);
   }

@@ -47,6 +47,12 @@ function hostOf(entry: string): readonly [name: string, address: string] {
 
 const devicePath = (device: unknown): string => (typeof device === 'string' ? device.split(':')[0] : String(at(device, 'source')));
 
+/** What has a reading of its own. */
+const READ_OPTION = /^(?:no-new-privileges(?::true)?|(?:seccomp|apparmor)[:=]unconfined)$/;
+
+/** Whose namespace a container has in place of its own. */
+const othersNamespace = (mode: unknown): string | undefined => /^(?:service|container):(.+)$/.exec(String(mode))?.[1];
+
 const FUSE = '/dev/fuse';
 
 function hook(name: 'postStart' | 'preStop', compose: string): WordReading {
@@ -69,6 +75,8 @@ export const WORD_READINGS = {
   hostPid: { fact: 'hostPid', ofPod: true, ofWorkload: true, kubernetes: ({ hostPID }) => isTrue(hostPID), compose: ({ pid }) => isTrue(pid === 'host') },
   hostNetwork: { fact: 'hostNetwork', ofPod: true, ofWorkload: true, kubernetes: ({ hostNetwork }) => isTrue(hostNetwork), compose: (_service, network) => isTrue(network['network_mode'] === 'host') },
   userNamespace: { fact: 'user namespace', ofPod: true, ofWorkload: true, kubernetes: ({ hostUsers }) => isTrue(hostUsers === false) },
+  ipcOfOthers: { fact: 'ipc of', compose: ({ ipc }) => othersNamespace(ipc) },
+  pidOfOthers: { fact: 'processes of', compose: ({ pid }) => othersNamespace(pid) },
   shareableIpc: { fact: 'open to others', ofPod: true, ofWorkload: true, compose: ({ ipc }) => isTrue(ipc === 'shareable') },
   restartPolicy: { fact: 'started again', ofWorkload: true, compose: ({ restart }) => (restart === 'always' || restart === 'on-failure' ? restart : undefined) },
   extraHosts: {
@@ -122,6 +130,7 @@ export const WORD_READINGS = {
     fact: 'unconfinedAppArmor',
     compose: ({ devices, security_opt: options }) => isTrue(!items(devices).some((device) => devicePath(device) === FUSE) && texts(options).some((option) => /^apparmor[:=]unconfined$/.test(option))),
   },
+  otherSecurityOptions: { fact: 'security options', compose: ({ security_opt: options }) => unlessEmpty(texts(options).filter((option) => !READ_OPTION.test(option))) },
   devices: { fact: 'devices', compose: ({ devices }) => unlessEmpty(items(devices).map(devicePath).filter((path) => path !== FUSE)) },
   gpus: {
     fact: 'graphics processors',
@@ -147,7 +156,7 @@ export const WORD_READINGS = {
     },
   },
   stdin: { fact: 'input', kubernetes: (_pod, { stdin, tty }) => isTrue(stdin === true && tty !== true), compose: ({ stdin_open: stdin, tty }) => isTrue(stdin === true && tty !== true) },
-  tty: { fact: 'terminal', kubernetes: (_pod, { tty, stdin }) => isTrue(tty === true && stdin === true), compose: ({ tty }) => isTrue(tty) },
+  tty: { fact: 'terminal', kubernetes: (_pod, { tty, stdin }) => (tty === true ? (stdin === true ? 'yes' : 'without input') : undefined), compose: ({ tty }) => isTrue(tty) },
   labels: { fact: 'labels', ofWorkload: true },
   annotations: { fact: 'annotations', ofWorkload: true },
   hostname: {

@@ -87,6 +87,11 @@ export const PROJECT_CODES = {
     'mappings over mappings, and lists over lists',
     'Write it in the form of the first file, or say `!override` before it.',
   ),
+  'project/example': problemCode(
+    'An example of variables that is not that of the project',
+    'a .env.example that names each variable that Compose reads, with its default, and no others',
+    'Synthesize again, or write both the same: who copies the example has to set what counts.',
+  ),
   'project/ambiguous-form': problemCode(
     'A value that readers take for different things',
     'the form that leaves no doubt: texts in quotes, commands as lists',
