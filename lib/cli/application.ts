@@ -27,6 +27,8 @@ export interface Application {
   readonly isWritten?: boolean;
   /** What that synthesis has said of it as data; missing if that is not there. */
   readonly report?: Report;
+  /** Where a synthesis would have put that. */
+  readonly reportFile?: string;
 }
 
 /** Folders of Compose projects, and what Compose itself takes in one where nobody names a file. */

@@ -26,7 +26,7 @@ export function applicationsIn(root: string, files: Files, reportOf: (file: stri
 function variantsOf(name: string, root: string, files: Files, report: Report | undefined, reportOf: (file: string) => Report | undefined): Application[] {
   const manifests = ifThere(`${root}/kubernetes/${name}.k8s.yaml`, files);
   const compose = ifThere(`${root}/compose/${name}/compose.yaml`, files);
-  const usual: Application = { name, manifests, compose, envFiles: [], isWritten: true, ...chosen(report?.choices[0]), ...(report && { report }) };
+  const usual: Application = { name, manifests, compose, envFiles: [], isWritten: true, reportFile: `${root}/report/${name}.json`, ...chosen(report?.choices[0]), ...(report && { report }) };
   const choices = files.list(`${root}/kubernetes/${name}`).flatMap((file) => MANIFEST.exec(file)?.[1] ?? []);
   const base = `${root}/kustomize/${name}/base/resources.yaml`;
   return [
@@ -48,6 +48,7 @@ function variantsOf(name: string, root: string, files: Files, report: Report | u
         ...(component !== undefined && { component }),
         compose: over === undefined ? [] : [...compose, over],
         report: own === undefined ? undefined : reportOf(own),
+        reportFile: `${root}/report/${name}.${overlay}.json`,
       };
     }),
   ];

@@ -163,9 +163,10 @@ class Verification {
     if (isWritten && isRead && variant === undefined && this.files.isFile(example)) this.add([...exampleProblems({ file: this.files.shown(example), text: this.files.read(example) ?? '', project })], undefined, report);
   }
 
-  private compare({ name, variant, variables, isWritten, report, choice }: Application, manifests: Manifests, project: Project): void {
+  private compare({ variables, isWritten, report, reportFile, choice }: Application, manifests: Manifests, project: Project): void {
     if (isWritten && !report) {
-      this.notes.push(`${name}${variant === undefined ? '' : ` with ${variant}`}: whether both outputs agree: there is no report that says in what they may differ`);
+      // What is wrong with one that is there has been said.
+      if (reportFile !== undefined && !this.files.isFile(reportFile)) this.add([fileProblem('input/nothing', this.files.shown(reportFile), 'it is not there, so nobody can tell whether both outputs agree: it says in what they may differ')]);
       return;
     }
     this.judged.compared++;

@@ -53,11 +53,16 @@ describe('what a synthesis has written', () => {
     expect(invoke(folder, ['verify', 'dist'])).toMatchObject({ exit: 0, out: expect.stringContaining('0 Compose projects; agreement not compared') as string });
   });
 
-  test('is not compared without the report, and that is said', () => {
+  test('without the report cannot be compared', () => {
     const { 'dist/report/shop.json': _report, ...files } = outputsOf(shop());
     const { exit, out } = invoke(folderOf(files), ['verify']);
-    expect(exit).toBe(0);
-    expect(out).toContain('not judged: shop: whether both outputs agree: there is no report that says in what they may differ');
+    expect(exit).toBe(2);
+    expect(problemsIn(out)).toEqual(['dist/report/shop.json  input/nothing  It is not there, so nobody can tell whether both outputs agree: it says in what they may differ']);
+  });
+
+  test('for one target alone needs no report', () => {
+    const { 'dist/report/shop.json': _report, ...files } = outputsOf(shop({ targets: [new Kubernetes()] }));
+    expect(invoke(folderOf(files), ['verify']).exit).toBe(0);
   });
 
   test('with a report that is none cannot be compared', () => {
