@@ -140,6 +140,8 @@ class KubernetesReader {
     if (owner.kind === 'CronJob') {
       pages.fact('scheduled', 'yes');
       pages.only('schedule', `${String(owner.spec['schedule'])} ${String(owner.spec['timeZone'])}`, 'spec', 'schedule');
+      const overlaps = owner.spec['concurrencyPolicy'];
+      if (overlaps !== 'Forbid') pages.only('schedule of several at once', String(overlaps ?? 'Allow'), 'spec', 'concurrencyPolicy');
     }
     const budget = this.cluster.ofKind('PodDisruptionBudget').find(({ namespace, spec: { selector } }) => namespace === owner.namespace && selectorMatches(selector, labels));
     if (budget) pages.only('disruption', budget.spec['minAvailable'] === undefined ? `at most ${String(budget.spec['maxUnavailable'])} fewer` : `at least ${String(budget.spec['minAvailable'])}`);
