@@ -1,5 +1,5 @@
 import { hostAddress, isNodePort, publicAddresses, type EndpointModel } from '../model/endpoint';
-import type { HookModel, UlimitModel } from '../model/word-values';
+import type { UlimitModel } from '../model/word-values';
 import { isOptional, mayBeUnset, peerAt } from '../model/graph';
 import type { StartCondition } from '../model/workload';
 import { placesOf, type About, type NamedContainer, type Said } from './announcing';
@@ -74,9 +74,6 @@ const sharedNetwork: Row = ({ graph, workload }) => {
   const isCalledBy = (server: string, client: string): boolean => (graph.incoming.get(server) ?? []).some(({ from }) => from === client);
   return members.flatMap((server) => members.filter((client) => client !== server && !isCalledBy(server.path, client.path)).map((client) => ({ of: server.name, what: `called by ${client.name}`, kubernetes: 'no', compose: 'yes' })));
 };
-
-/** At most one hook, of which nothing but the command is said. */
-const isOneCommand = (hooks: readonly HookModel[]): boolean => hooks.length < 2 && hooks.every(({ command: _command, ...settings }) => Object.values(settings).every((value) => value === undefined));
 
 const limits = (all: readonly UlimitModel[]): string => unordered(all.map(({ name, soft, hard }) => `${name}=${soft}:${hard}`));
 
@@ -259,7 +256,7 @@ export const ANNOUNCED: Readonly<Record<keyof ComposeCodes | keyof KubernetesCod
   'kubernetes/chosen-value': NOTHING,
   'kubernetes/group-names': own(({ container: { groupNames = [] } }) => ({ what: 'groups by name', compose: unordered(groupNames) })),
   // One command of several needs a shell on Kubernetes.
-  'kubernetes/hook-settings': own(({ container: { postStart = [], preStop = [] } }) => [...(isOneCommand(postStart) ? [] : [{ what: 'postStart' }]), ...(isOneCommand(preStop) ? [] : [{ what: 'preStop' }])]),
+  'kubernetes/hook-settings': own(({ container: { postStart = [], preStop = [] } }) => [...(postStart.length > 1 ? [{ what: 'postStart' }] : []), ...(preStop.length > 1 ? [{ what: 'preStop' }] : [])]),
   'kubernetes/watch': own(() => ({ what: 'watched' })),
   'kubernetes/relabel': NOTHING,
   // Only while one of the two is set and the other is not.

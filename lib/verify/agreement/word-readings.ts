@@ -62,13 +62,7 @@ function hook(name: 'postStart' | 'preStop', compose: string): WordReading {
       const command = at(container['lifecycle'], name, 'exec', 'command');
       return command === undefined ? undefined : JSON.stringify(command);
     },
-    compose: (service) => {
-      if (service[compose] === undefined) return undefined;
-      const hooks = mappings(service[compose]);
-      // A kubelet runs one command, as what the container is.
-      const isPlain = hooks.every((each) => Object.keys(each).every((field) => field === 'command'));
-      return JSON.stringify(!isPlain ? hooks : hooks.length > 1 ? hooks.map((each) => each['command']) : hooks[0]?.['command']);
-    },
+    compose: (service) => (service[compose] === undefined ? undefined : JSON.stringify(mappings(service[compose]).length > 1 ? mappings(service[compose]).map((each) => each['command']) : mappings(service[compose])[0]?.['command'])),
   };
 }
 
