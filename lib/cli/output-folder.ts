@@ -1,11 +1,10 @@
+import { withScheduled } from '../verify/agreement/scheduled';
 import type { Application } from './application';
 import type { Files } from './files';
 import type { Report } from './report';
 
 const MANIFEST = /^(.*)\.k8s\.yaml$/;
 const OVERLAY = /^compose\.(.*)\.yaml$/;
-/** In Compose, tasks with a schedule run only when somebody asks. */
-const SCHEDULED = 'scheduled';
 
 /**
  * What a synthesis has written to a folder: each stack, and each choice and overlay of it; charts of cdk8s, too.
@@ -62,7 +61,7 @@ function overlaysOf(name: string, root: string, files: Files): string[] {
 
 /** Without a choice: what runs without any profile. */
 function chosen({ name, profiles, parameters = {} }: Report['choices'][number] = { profiles: [] }): Pick<Application, 'choice' | 'profiles' | 'variables'> {
-  return { choice: name, profiles: [...profiles, SCHEDULED, ...profiles.map((profile) => `${profile}-${SCHEDULED}`)], variables: new Map(Object.entries(parameters)) };
+  return { choice: name, profiles: withScheduled(profiles), variables: new Map(Object.entries(parameters)) };
 }
 
 function ifThere(file: string, files: Files): string[] {

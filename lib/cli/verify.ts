@@ -30,6 +30,11 @@ export function verifyFiles(options: JudgingOptions, files: Files): Verdict {
   return new Verification(options, files).run();
 }
 
+/** The same, of what a synthesis has written to a folder, with nothing else said. */
+export function verifySynthesis(directory: string, files: Files): Verdict {
+  return verifyFiles({ directory, kubernetes: [], compose: [], crds: [], envFiles: [], profiles: [], matches: [] }, files);
+}
+
 type JudgingOptions = Omit<VerifyOptions, 'format' | 'output'>;
 
 /** What outputs are written for that say nothing of it: the default of the target. */

@@ -114,20 +114,15 @@ function isOwnNote({ aspect, kubernetes, compose }: Pick<AnnouncedDifference, 'a
   return aspect === 'note' && (kubernetes === undefined || compose === undefined);
 }
 
-/** Aspects of which a difference names another workload, behind its first words. */
-const OF_TWO: ReadonlySet<string> = new Set(['isolation', 'order']);
-
 /**
- * What the user has changed and a difference comes of: the other workload that it names, an object that says it, one of the same
- * construct, or the only one that he has changed; else the object that says it.
+ * What the user has changed and a difference comes of: an object that it is about, the other one first where it is between two; one of the
+ * same construct; or the only one that he has changed. Else the object that says it.
  */
-function culpritOf({ difference: { aspect, what }, problem }: Found, known: ReadonlyMap<string, OutputObject>): OutputObject | undefined {
+function culpritOf({ problem }: Found, known: ReadonlyMap<string, OutputObject>): OutputObject | undefined {
   const { subject, related = [] } = problem();
-  const objects = (names: readonly string[]): OutputObject[] => names.flatMap((name) => known.get(name) ?? []);
-  const own = objects([subject, ...related]);
-  const other = OF_TWO.has(aspect) ? objects([`services.${what.slice(what.lastIndexOf(' ') + 1)}`]) : [];
+  const objects = [subject, ...related].flatMap((name) => known.get(name) ?? []);
   const isChanged = ({ origin }: OutputObject): boolean => origin !== 'lowered';
   const changed = [...known.values()].filter(isChanged);
-  const paths = new Set([...own, ...other].map(({ construct }) => construct));
-  return other.find(isChanged) ?? own.find(isChanged) ?? changed.find(({ construct }) => paths.has(construct)) ?? (changed.length === 1 ? changed[0] : own[0]);
+  const paths = new Set(objects.map(({ construct }) => construct));
+  return [...objects].reverse().find(isChanged) ?? changed.find(({ construct }) => paths.has(construct)) ?? (changed.length === 1 ? changed[0] : objects[0]);
 }

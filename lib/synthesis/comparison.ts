@@ -2,11 +2,9 @@ import type { StackGraph } from '../model/graph';
 import type { ChoiceDifferences } from '../targets/differences';
 import type { Comparable } from '../targets/target';
 import type { Comparison } from '../verify/agreement/compare';
+import { withScheduled } from '../verify/agreement/scheduled';
 import { judges } from '../verify/late';
 import { variablesOf } from './report-data';
-
-/** Services that are started by hand are compared with the CronJobs that they stand for. */
-const SCHEDULED = 'scheduled';
 
 /**
  * Holds the outputs of two targets against each other, and against what is announced of them, with one choice of profiles.
@@ -19,12 +17,11 @@ export function compared(outputs: readonly Comparable[], { graph: { chosen }, di
   const project = outputs.find((output) => output.format === 'compose');
   if (!manifests || !project) return undefined;
   const { differencesBetween, loadProject } = judges();
-  const profiles = chosen?.profiles ?? [];
   const text = JSON.stringify(project.document);
   const variables = variablesOf(graph.model.choices?.find(({ name }) => name === chosen?.name)?.parameters ?? {}, graph.model);
   return differencesBetween({
     manifests: manifests.manifests.map(({ name, value }) => ({ name, value: JSON.parse(JSON.stringify(value)) as unknown })),
-    project: loadProject({ files: ['compose.yaml'], profiles: [...profiles, SCHEDULED, ...profiles.map((profile) => `${profile}-${SCHEDULED}`)], envFiles: [], read: (file) => (file === 'compose.yaml' ? text : project.files.get(file)) }),
+    project: loadProject({ files: ['compose.yaml'], profiles: withScheduled(chosen?.profiles ?? []), envFiles: [], read: (file) => (file === 'compose.yaml' ? text : project.files.get(file)) }),
     announcements: [...differences.values()],
     ...(Object.keys(variables).length > 0 && { operator: new Map(Object.entries(variables)) }),
   });

@@ -1,5 +1,5 @@
 import type { Verdict, VerifyFinding } from '../cli/verdict';
-import { verifyFiles } from '../cli/verify';
+import { verifySynthesis } from '../cli/verify';
 import type { Stack } from '../synthesis/stack';
 import { placesIn } from '../targets/output';
 import { FilesInMemory } from './files-in-memory';
@@ -55,7 +55,7 @@ function expectOutputs(stack: Stack, { wrong, isAbout, isCompared }: Expectation
   const result = synthesize(stack);
   const errors = result.rendered.filter((_, at) => result.findings[at].severity === 'error');
   if (errors.length > 0) fail(`${stack.node.path} cannot be synthesized\n\n${errors.join('\n\n')}`, caller);
-  const verdict = verifyFiles({ directory: '.', kubernetes: [], compose: [], crds: [], envFiles: [], profiles: [], matches: [] }, new FilesInMemory(result.files));
+  const verdict = verifySynthesis('.', new FilesInMemory(result.files));
   const nothing = isCompared?.(verdict);
   if (nothing !== undefined) fail(`${stack.node.path} ${nothing}`, caller);
   const problems = verdict.findings.filter(({ code }) => isAbout(code));

@@ -1,6 +1,6 @@
 import { load, loadAll } from 'js-yaml';
 import { FilesInMemory } from '../../lib/testing/files-in-memory';
-import { verifyFiles } from '../../lib/cli/verify';
+import { verifySynthesis } from '../../lib/cli/verify';
 import { at } from '../../lib/verify/untyped';
 import { changesOf, changesOfText, type Change } from './mutants';
 
@@ -21,8 +21,6 @@ export interface Judged {
   /** None if nobody notices. */
   readonly codes: readonly string[];
 }
-
-const NOTHING_NAMED = { kubernetes: [], compose: [], profiles: [], envFiles: [], crds: [], matches: [] } as const;
 
 /** Of which output, and where in it: `Deployment spec.replicas`. Numbers stand for items of lists, services and files by their own names. */
 export function placeOf({ target, subject, place }: Mutant): string {
@@ -89,6 +87,6 @@ export class StackOutputs {
   }
 
   private findings(files: ReadonlyMap<string, string>): readonly { readonly code: string; readonly key: string }[] {
-    return verifyFiles({ ...NOTHING_NAMED, directory: '.' }, new FilesInMemory(files)).findings.map(({ code, subject, message }) => ({ code, key: `${code} ${subject} ${message}` }));
+    return verifySynthesis('.', new FilesInMemory(files)).findings.map(({ code, subject, message }) => ({ code, key: `${code} ${subject} ${message}` }));
   }
 }

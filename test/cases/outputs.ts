@@ -3,7 +3,7 @@ import { parse, parseAllDocuments } from 'yaml';
 import type { Synthesized } from 'cdk8s-compose/testing';
 import { asReported, reportedIn } from '../diagnostics/report-reading';
 import type { VerifyFinding } from '../../lib/cli/verdict';
-import { verifyFiles } from '../../lib/cli/verify';
+import { verifySynthesis } from '../../lib/cli/verify';
 import { FilesInMemory } from '../../lib/testing/files-in-memory';
 import { operatorsVariables } from '../../lib/verify/compose/interpolation';
 import { judgeProject } from '../../lib/verify/compose/judge';
@@ -53,7 +53,7 @@ export function derivedProblemsOf({ model, findings }: Synthesized, goldens: Rea
 
 /** What `verify` says of the outputs of a stack: whether each is right, and whether they are of one application. */
 export function verifiedProblemsOf({ files }: Pick<Synthesized, 'files'>): VerifyFinding[] {
-  const { findings, judged: { compared }, notes } = verifyFiles({ directory: '.', kubernetes: [], compose: [], crds: [], envFiles: [], profiles: [], matches: [] }, new FilesInMemory(files));
+  const { findings, judged: { compared }, notes } = verifySynthesis('.', new FilesInMemory(files));
   if (compared === 0 || notes.length > 0) throw new Error(`verify has compared ${compared} outputs: ${notes.join('; ')}`);
   return [...findings];
 }

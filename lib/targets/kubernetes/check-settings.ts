@@ -6,13 +6,13 @@ import { isImageReference } from '../../model/image';
 import type { KubernetesCodes } from './codes';
 import { checkPlacement, type Refused } from './check-placement';
 import { qualifiedName, subdomain } from './formats';
-import { definitionsIn } from './judge';
+import type { DefinitionFile } from './judge';
 import { checkLimits } from './limits';
 import type { KubernetesSettings } from './settings';
 import type { KubernetesWorkloadSettings } from './workload-settings';
 
 /** Finds settings that no cluster takes. */
-export function checkSettings(settings: KubernetesSettings, { model }: StackGraph, findings: Reporter<KubernetesCodes>): void {
+export function checkSettings(settings: KubernetesSettings, definitions: () => readonly DefinitionFile[], { model }: StackGraph, findings: Reporter<KubernetesCodes>): void {
   const refused: Refused = (name, value, rule) => {
     if (rule !== undefined) findings.report('kubernetes/setting', model.path, { detail: `${name} is ${JSON.stringify(value)}, but ${rule}` });
   };
@@ -29,10 +29,7 @@ export function checkSettings(settings: KubernetesSettings, { model }: StackGrap
   for (const [name, value] of [['apiServer', apiServer], ['dns.cidr', cidr]] as const) refused(name, value, value === undefined || isCidr(value) ? undefined : 'it has to be a range of addresses, as 10.0.0.1/32');
   refused('dns.namespace', namespace, namespace === undefined || isNamespace(namespace) ? undefined : 'it has to be the name of a namespace');
   refused('dns.port', port, port === undefined || isPort(port) ? undefined : 'it has to be a whole number from 1 to 65535');
-  for (const file of settings.customResourceDefinitions ?? []) {
-    const { fault } = definitionsIn(file);
-    refused('one of customResourceDefinitions', file, fault);
-  }
+  for (const { file, fault } of definitions()) refused('one of customResourceDefinitions', file, fault);
   checkLimits(settings, refused);
   checkWorkloadSettings(settings, refused);
 }

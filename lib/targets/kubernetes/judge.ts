@@ -6,21 +6,33 @@ import type { OutputJudge } from '../target';
 import type { KubernetesOutput } from './manifest';
 import type { KubernetesSettings } from './settings';
 
+/** What a file of definitions has in it, or why that is nothing. */
+export interface DefinitionFile {
+  readonly file: string;
+  readonly crds: readonly unknown[];
+  readonly fault?: string;
+}
+
+/** The definitions of the clusters that somebody has named, read when they are first asked for: all stacks have the same. */
+export function definitionFiles({ customResourceDefinitions = [] }: KubernetesSettings): () => readonly DefinitionFile[] {
+  let read: readonly DefinitionFile[] | undefined;
+  return () => (read ??= customResourceDefinitions.map((file) => ({ file, ...definitionsIn(file) })));
+}
+
 /** Judges manifests as the oldest cluster would that they are applied to. It loads when something has to be judged. */
-export function manifestJudge({ version, customResourceDefinitions = [] }: KubernetesSettings): OutputJudge<KubernetesOutput> {
+export function manifestJudge({ version }: KubernetesSettings, definitions: () => readonly DefinitionFile[]): OutputJudge<KubernetesOutput> {
   return {
     codes: MANIFEST_CODES,
     judge: (scopes) => {
       const objects = scopes.flatMap((scope) => scope.objects);
       const subjects = objects.map(({ id, object }) => ({ name: id, value: object.value }));
       const only = new Set(objects.flatMap(({ id, object }) => (object.origin === 'lowered' ? [] : [id])));
-      return judges().judgeManifests(subjects, { version, only, namespace: 'default', crds: customResourceDefinitions.flatMap((file) => definitionsIn(file).crds) });
+      return judges().judgeManifests(subjects, { version, only, namespace: 'default', crds: definitions().flatMap(({ crds }) => crds) });
     },
   };
 }
 
-/** The definitions in a file, or why there are none. */
-export function definitionsIn(file: string): { readonly crds: readonly unknown[]; readonly fault?: string } {
+function definitionsIn(file: string): Pick<DefinitionFile, 'crds' | 'fault'> {
   let content: string;
   try {
     content = fs.readFileSync(file, 'utf8');

@@ -16,7 +16,7 @@ import { checkForKubernetes } from './check';
 import { checkFormats } from './check-formats';
 import { KUBERNETES_CODES, type KubernetesCodes } from './codes';
 import { kubernetesHeader } from './header';
-import { manifestJudge } from './judge';
+import { definitionFiles, manifestJudge, type DefinitionFile } from './judge';
 import { kustomizeFiles } from './kustomize';
 import { chartFile, manifestFile, type KubernetesOutput } from './manifest';
 import { objectName } from './object-name';
@@ -49,6 +49,7 @@ export class Kubernetes implements Target<KubernetesOutput, KubernetesCodes> {
   public readonly reportedSettings: Readonly<Record<string, string>>;
 
   private readonly settings: KubernetesSettings;
+  private readonly definitions: () => readonly DefinitionFile[];
 
   public constructor(props: KubernetesProps = {}) {
     props = givenProps(Kubernetes, new.target, props);
@@ -56,12 +57,13 @@ export class Kubernetes implements Target<KubernetesOutput, KubernetesCodes> {
     this.settings = withDefaults(DEFAULT_SETTINGS, props);
     this.support = kubernetesSupport(this.settings);
     this.reportedSettings = { version: this.settings.version };
-    this.judge = manifestJudge(this.settings);
+    this.definitions = definitionFiles(this.settings);
+    this.judge = manifestJudge(this.settings, this.definitions);
   }
 
   /** @internal */
   public check(graph: StackGraph, findings: Reporter<ModelCodes & KubernetesCodes>): void {
-    checkSettings(this.settings, graph, findings);
+    checkSettings(this.settings, this.definitions, graph, findings);
     checkForKubernetes(graph, findings);
     checkUnwrittenStacks(this, graph, findings);
     checkFormats(graph, findings);

@@ -99,6 +99,9 @@ function compareWith(manifests: readonly Subject[], project: ComposeProject, ope
   }));
 }
 
+/** Aspects of which a difference names another workload, behind its first words. */
+const OF_TWO: ReadonlySet<string> = new Set(['isolation', 'order']);
+
 function problemOf(difference: Difference, kubernetes: KubernetesReading, compose: ComposeReading): Problem {
   const { workload, aspect, what, side } = difference;
   const [of, owner] = workload === '' ? [` ${what}`, ` ${what.split(' ').slice(0, 2).join(' ')}`] : [workload, workload];
@@ -106,7 +109,9 @@ function problemOf(difference: Difference, kubernetes: KubernetesReading, compos
   const known = subjects.filter((entry): entry is readonly [Side, string] => entry[1] !== undefined);
   const [[main, subject], ...others] = (side === undefined ? known : [...known].sort(([a], [b]) => Number(b === side) - Number(a === side))).concat([['kubernetes', '']]);
   const place = { kubernetes, compose }[main].places.get(`${workload} ${what}`) ?? [];
-  const related = others.flatMap(([, name]) => (name === '' ? [] : [name]));
+  // In Compose the other one says as much of what is between two: its networks, and whom it waits for.
+  const other = OF_TWO.has(aspect) ? compose.subjects.get(what.slice(what.lastIndexOf(' ') + 1)) : undefined;
+  const related = [...others.map(([, name]) => name), other ?? ''].filter((name) => name !== '');
   return { code: `agreement/${aspect}`, subject, place, detail: detailOf(difference), ...(related.length > 0 && { related }) };
 }
 

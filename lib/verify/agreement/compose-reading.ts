@@ -10,6 +10,7 @@ import { Notebook, type Pages } from './notebook';
 import type { ProxyTerms } from './proxy-reading';
 import { requiredIn } from './operator';
 import { AGAIN, UNSET, unordered, WHAT_FUSE_TAKES, type ComposeCheck, type ComposeReading, type PublishedPort } from './reading';
+import { isScheduled } from './scheduled';
 import { readWordsOfService } from './word-readings';
 
 /** A Compose project with everything merged and short notations written out, and with the variables of its operator still in place. */
@@ -228,9 +229,7 @@ class ComposeReader {
     // Without a number it is no task.
     if (policy === 'unless-stopped' || policy === 'always' || (policy === 'on-failure' && times === undefined)) pages.fact('runs', at(body['deploy'], 'mode') === 'global' ? 'for ever on each machine' : 'for ever', 'restart');
     else pages.fact('runs', `once, tried again ${policy === 'no' ? 0 : Number(times)} times`, 'restart');
-    const profiles = texts(body['profiles']);
-    // Who has a profile of his own as well runs with it, and is there when a scheduled one needs him.
-    if (profiles.length > 0 && profiles.every((profile) => /^(?:.*-)?scheduled$/.test(profile))) pages.fact('scheduled', 'yes', 'profiles');
+    if (isScheduled(texts(body['profiles']))) pages.fact('scheduled', 'yes', 'profiles');
     pages.fact('replicas', String(at(body['deploy'], 'replicas') ?? body['scale'] ?? 1), 'deploy', 'replicas');
     pages.fact('stop grace period', String(Math.ceil(durationOf(body['stop_grace_period']) / 1000)), 'stop_grace_period');
     const holder = this.namespaces.get(pages.name);
