@@ -192,6 +192,13 @@ export const ANNOUNCED: Readonly<Record<keyof ComposeCodes | keyof KubernetesCod
   'kubernetes/user-namespace': NOTHING,
   'kubernetes/shared-storage-class': NOTHING,
   'kubernetes/ingress-limits': NOTHING,
+  'kubernetes/strip-prefix': NEVER,
+  'kubernetes/own-gateway': NEVER,
+  // With which certificate and by which listeners a Gateway serves it stands in no output.
+  'kubernetes/gateway-certificate': NOTHING,
+  'kubernetes/gateway-listeners': NOTHING,
+  'kubernetes/gateway-limits': ITSELF,
+  'kubernetes/gateway-redirect': ITSELF,
   'kubernetes/egress-policy': NOTHING,
   'kubernetes/outside-name': NOTHING,
   'kubernetes/existing-secret': ({ graph: { model }, finding: { path }, containers }) => {

@@ -5,12 +5,14 @@ import { joined } from '../words';
 import type { ConfigMap, KubernetesObject, ObjectMeta } from './api';
 import { lowerBucketVolume } from './bucket';
 import type { KubernetesCodes } from './codes';
+import { lowerGateways } from './gateway';
 import { lowerLimits, reportLimits } from './limits';
 import type { KubernetesOutput } from './manifest';
 import { stackMeta } from './labels';
 import { objectName } from './object-name';
 import { reportSecondDay } from './second-day';
 import type { KubernetesSettings } from './settings';
+import { settingsOfWorkloads } from './settings-of-workloads';
 import { lowerExternalSecrets, lowerNamespace, lowerParameters } from './shared-objects';
 import { lowerClaim, reportClasses } from './volume';
 import { lowerWorkloads, type ConfigFiles } from './workload-objects';
@@ -19,7 +21,8 @@ import { lowerWorkloads, type ConfigFiles } from './workload-objects';
 export function lowerStack(graph: StackGraph, settings: KubernetesSettings, context: LoweringContext<KubernetesCodes>): KubernetesOutput[] {
   const { model } = graph;
   const files = configFiles(graph);
-  const objects = lowerWorkloads(graph, files, settings, context);
+  const settingsOf = settingsOfWorkloads(graph, settings, context);
+  const objects = lowerWorkloads(graph, files, settings, settingsOf, context);
   const ofStack = { ...(model.labels && { labels: model.labels }), ...(model.annotations && { annotations: model.annotations }) };
   const lowered = (construct: string, value: KubernetesObject | undefined): KubernetesOutput[] => {
     if (!value) return [];
@@ -36,6 +39,7 @@ export function lowerStack(graph: StackGraph, settings: KubernetesSettings, cont
     ...model.configFiles.filter(({ name }) => !mounted.has(name)).flatMap(({ name, path }) => lowered(path, files.configMap(name, stackMeta(name, model)))),
     ...model.volumes.flatMap((volume) => lowerBucketVolume(volume, graph).flatMap((object) => lowered(volume.path, object))),
     ...model.volumes.flatMap((volume) => lowered(volume.path, lowerClaim(volume, graph, settings))),
+    ...lowerGateways(graph, settingsOf, context.findings).flatMap((object) => lowered(model.path, object)),
     ...objects,
   ];
   reportLimits(graph, settings, context.findings);

@@ -9,6 +9,9 @@ import type { Patched } from './changes';
 import { addChecksums } from './checksum';
 import type { KubernetesCodes } from './codes';
 import { lowerController } from './controller';
+import type { SettingsOf } from './gateway';
+import { reportGateway } from './gateway-reports';
+import { lowerHttpRoutes } from './http-route';
 import { classlessHosts, lowerIngresses, untoldLimits } from './ingress';
 import type { KubernetesOutput } from './manifest';
 import { workloadMeta } from './labels';
@@ -36,23 +39,24 @@ export interface ConfigFiles {
 }
 
 /** All that is made of the workloads of a stack. */
-export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: KubernetesSettings, context: LoweringContext<KubernetesCodes>): KubernetesOutput[] {
+export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: KubernetesSettings, settingsOf: SettingsOf, context: LoweringContext<KubernetesCodes>): KubernetesOutput[] {
   const { model } = graph;
   const { findings } = context;
 
   return model.workloads.flatMap((workload): KubernetesOutput[] => {
     const hatch = context.construct(workload.path);
-    for (const detail of untoldLimits(workload, settings)) findings.report('kubernetes/ingress-limits', workload.path, { detail });
-    for (const detail of classlessHosts(workload, settings)) findings.report('kubernetes/ingress-class', workload.path, { detail });
+    const own = settingsOf(workload);
+    for (const detail of untoldLimits(workload, own)) findings.report('kubernetes/ingress-limits', workload.path, { detail });
+    for (const detail of classlessHosts(workload, own)) findings.report('kubernetes/ingress-class', workload.path, { detail });
+    reportGateway(workload, own, findings);
     if (workload.gateway) {
-      const ingresses = lowerIngresses(workload, graph, settings);
-      describe(() => ingresses, workload);
-      return outputs(workload, isKubernetesHatch(hatch) ? hatch.kubernetes._applyToIngresses(hatch, ingresses, findings) : unchanged(ingresses));
+      const entrances = [...lowerIngresses(workload, graph, own), ...lowerHttpRoutes(workload, graph, own)];
+      describe(() => entrances, workload);
+      return outputs(workload, isKubernetesHatch(hatch) ? hatch.kubernetes._applyToEntrances(hatch, entrances, findings) : unchanged(entrances));
     }
     for (const container of containersOf(workload)) reportContainer(container, workload);
     reportPod(workload, findings);
     reportEgress(workload, graph, settings, findings);
-    const own = isKubernetesHatch(hatch) ? { ...settings, ...hatch.kubernetes._settings(workload.path, findings) } : settings;
     reportPlacement(workload, own, findings);
     const template = lowerTemplate(workload, graph, files, own);
     const lowered = lowerWorkload(workload, graph, files, own, template);
@@ -92,7 +96,7 @@ function lowerWorkload(workload: WorkloadModel, graph: StackGraph, files: Config
 }
 
 /** How it is reached, and by whom. */
-function lowerAccess(workload: WorkloadModel, graph: StackGraph, settings: KubernetesSettings): Pick<KubernetesObjects, 'service' | 'otherServices' | 'networkPolicy' | 'egressPolicy' | 'ingresses'> {
+function lowerAccess(workload: WorkloadModel, graph: StackGraph, settings: KubernetesSettings): Pick<KubernetesObjects, 'service' | 'otherServices' | 'networkPolicy' | 'egressPolicy' | 'ingresses' | 'httpRoutes'> {
   const own: Pick<KubernetesObjects, 'service'> = {};
   if (workload.endpoints.length > 0 || workload.kind === 'stateful') own.service = lowerService(workload, graph);
   return Object.assign(own, {
@@ -100,6 +104,7 @@ function lowerAccess(workload: WorkloadModel, graph: StackGraph, settings: Kuber
     networkPolicy: lowerNetworkPolicy(workload, graph),
     egressPolicy: lowerEgressPolicy(workload, graph, settings),
     ingresses: lowerIngresses(workload, graph, settings),
+    httpRoutes: lowerHttpRoutes(workload, graph, settings),
   });
 }
 
