@@ -83,6 +83,8 @@ const OF_FACTS: ReadonlyMap<string, Aspect> = new Map(Object.entries<Aspect>({
   step: 'privilege',
   certificate: 'entrance',
   terms: 'entrance',
+  redirect: 'entrance',
+  'longest request': 'entrance',
   ports: 'entrance',
   'let in': 'isolation',
   'system of': 'note',

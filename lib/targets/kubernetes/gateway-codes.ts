@@ -24,14 +24,14 @@ export const GATEWAY_CODES = {
   }),
   'kubernetes/gateway-listeners': declare<Detail>({
     severity: 'info',
-    title: 'Nobody has said which listeners of the Gateway serve it',
-    says: ({ detail }) => `Every listener of the Gateway that has the host serves ${detail}, also without TLS where one has none, and nobody is led to TLS.`,
+    title: 'Nobody has said which listeners of the Gateway have TLS, and which have none',
+    says: ({ detail }) => `${detail}.`,
     fix: 'Name them, with gateway: { name, listeners: { https, http } }; nothing where the Gateway itself leads to TLS.',
   }),
-  'kubernetes/gateway-limits': declare<Detail & { readonly differences: readonly Difference[] }>({
+  'kubernetes/gateway-limits': declare<Detail & { readonly whole: string; readonly differences: readonly Difference[] }>({
     severity: 'info',
     title: 'An HTTPRoute says neither how long to wait in silence nor how much to let through',
-    says: ({ detail }) => `${detail}; the Gateway API has no field for either.`,
+    says: ({ detail, whole }) => `Nothing in the HTTPRoute says so, as the Gateway API has no fields for it: ${detail}. As a whole a request may take ${whole}.`,
     fix: 'Say it in the way of the controller, by a policy of its own that is attached to the route or to the Gateway.',
     differs: ({ differences }) => differences,
   }),

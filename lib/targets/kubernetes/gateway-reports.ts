@@ -22,7 +22,8 @@ export function reportGateway(workload: WorkloadModel, settings: KubernetesSetti
     const request = requestTimeout(gateway).timeouts?.request;
     const what = workload.gateway ? 'longest request' : `longest request ${name}`;
     findings.report('kubernetes/gateway-limits', workload.path, {
-      detail: `${hostOf(exposure)} is to wait ${wholeSeconds(exposure.requestTimeout)} s in silence and to take ${Math.ceil(exposure.maxBodySize / 1024 ** 2)} MiB, and ${wholeRequest(request)}`,
+      detail: `${hostOf(exposure)} is to wait ${wholeSeconds(exposure.requestTimeout)} s in silence and to take ${Math.ceil(exposure.maxBodySize / 1024 ** 2)} MiB`,
+      whole: wholeRequest(request),
       differences: request === undefined ? [] : [{ workload: workload.name, what, kubernetes: request }],
     });
     if (gateway.className === undefined) reportExisting(workload, exposure, gateway, settings, findings);
@@ -47,12 +48,16 @@ function reportExisting(workload: WorkloadModel, exposure: PublicExposure, gatew
   if (issuer !== undefined || certificate?.secret !== undefined) {
     findings.report('kubernetes/gateway-certificate', workload.path, { detail: `The certificate of ${hostOf(exposure)} is ${issuer === undefined ? `that of the Secret ${certificate?.secret}` : `to come from the issuer ${issuer}`}` });
   }
-  if (!leadsToTls(gateway, exposure)) findings.report('kubernetes/gateway-listeners', workload.path, { detail: hostOf(exposure) });
+  if (leadsToTls(gateway, exposure)) return;
+  const detail = gateway.listeners?.https === undefined
+    ? `Every listener of the Gateway ${gateway.name} that has the host serves ${hostOf(exposure)}, also one without TLS, and nothing leads to TLS`
+    : `Nothing that is written leads whoever asks for ${hostOf(exposure)} without TLS to TLS`;
+  findings.report('kubernetes/gateway-listeners', workload.path, { detail });
 }
 
 function wholeRequest(request: string | undefined): string {
-  if (request === undefined) return 'how long a request may take as a whole is up to the controller';
-  return request === '0s' ? 'a request may take as long as it takes' : `a request may take ${request} as a whole`;
+  if (request === undefined) return 'what its controller lets it, of which nothing is said';
+  return request === '0s' ? 'as long as it takes' : request;
 }
 
 function plainAddresses(exposure: PublicExposure): string[] {

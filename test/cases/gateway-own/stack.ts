@@ -13,6 +13,6 @@ export function build(app: App): Stack {
   api.addEndpoint('http', { port: 8080, publish: Publish.atHost('shop.example.com', { otherHosts: ['www.example.com'] }) });
   api.addEndpoint('plain', { port: 9092, publish: Publish.atHost('status.example.com', { tls: false }) });
   const admin = new Workload(stack, 'admin', { image: Image.fromReference('example/admin:1.4.2') });
-  admin.addEndpoint('http', { port: 8080, publish: Publish.atHost('shop.example.com', { path: '/admin' }) });
+  admin.addEndpoint('http', { port: 8080, publish: Publish.atHost('shop.example.com', { path: '/admin', localPort: 8081 }) });
   return stack;
 }
