@@ -177,6 +177,7 @@ export const EXAMPLES: { readonly [C in keyof typeof CATALOGUE]: ParamsOf<(typeo
   'kubernetes/ingress-class': { detail: 'shop.example.com' },
   'kubernetes/strip-prefix': { detail: '/api' },
   'kubernetes/own-gateway': { detail: 'shop has two certificates for shop.example.com, shop-example-com-tls and wildcard-tls' },
+  'kubernetes/gateway-made': { detail: 'shop of the class envoy', differences: [] },
   'kubernetes/gateway-certificate': { detail: 'The certificate of shop.example.com is to come from the issuer letsencrypt' },
   'kubernetes/gateway-listeners': { detail: 'Every listener of the Gateway public that has the host serves shop.example.com, also one without TLS, and nothing leads to TLS' },
   'kubernetes/gateway-limits': { detail: 'shop.example.com is to wait 300 s in silence and to take 100 MiB', whole: 'as long as it takes', differences: [] },

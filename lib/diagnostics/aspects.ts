@@ -84,6 +84,8 @@ const OF_FACTS: ReadonlyMap<string, Aspect> = new Map(Object.entries<Aspect>({
   certificate: 'entrance',
   terms: 'entrance',
   redirect: 'entrance',
+  gateway: 'entrance',
+  'gateways of': 'entrance',
   'longest request': 'entrance',
   ports: 'entrance',
   'let in': 'isolation',

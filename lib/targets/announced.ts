@@ -197,6 +197,7 @@ export const ANNOUNCED: Readonly<Record<keyof ComposeCodes | keyof KubernetesCod
   'kubernetes/ingress-limits': NOTHING,
   'kubernetes/strip-prefix': NEVER,
   'kubernetes/own-gateway': NEVER,
+  'kubernetes/gateway-made': ITSELF,
   // With which certificate and by which listeners a Gateway serves it stands in no output.
   'kubernetes/gateway-certificate': NOTHING,
   'kubernetes/gateway-listeners': NOTHING,

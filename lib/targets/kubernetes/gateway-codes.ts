@@ -16,6 +16,13 @@ export const GATEWAY_CODES = {
     expected: 'one class, one set of annotations and one issuer for a Gateway, and one certificate for each host',
     fix: 'Say the same of all that it serves; or give some of it a Gateway of another name, with configure({ gateway: { className, name } }).',
   }),
+  'kubernetes/gateway-made': declare<Detail & { readonly differences: readonly Difference[] }>({
+    severity: 'info',
+    title: 'A Gateway of the stack\'s own has an address of its own',
+    says: ({ detail }) => `On Kubernetes it makes the Gateway ${detail}, for which most clusters order a balancer with an address; Compose has ports of the machine in its place.`,
+    fix: 'Have its hosts lead to that address, which `kubectl get gateway` shows; or name a Gateway that several stacks have, with gateway: { name, namespace }.',
+    differs: ({ differences }) => differences,
+  }),
   'kubernetes/gateway-certificate': declare<Detail>({
     severity: 'warning',
     title: 'The certificate is the Gateway\'s, which is there already',

@@ -75,12 +75,20 @@ function lowerGateway(name: string, served: readonly Served[], graph: StackGraph
   if (listeners.size >= MOST_LISTENERS) wrong(served[0], `takes ${listeners.size + 1} listeners, one for each host with TLS, and can have ${MOST_LISTENERS}`);
   const issuer = issuerOfAll(served, wrong);
   const said = { ...(issuer !== undefined && { 'cert-manager.io/cluster-issuer': issuer }), ...annotations };
-  return {
+  const gateway: Gateway = {
     apiVersion: GATEWAY_API,
     kind: 'Gateway',
     metadata: { ...stackMeta(name, graph.model), ...(Object.keys(said).length > 0 && { annotations: said }) },
     spec: { gatewayClassName: className, listeners: [{ name: PLAIN_LISTENER, port: 80, protocol: 'HTTP' }, ...listeners.values()] },
   };
+  findings.report('kubernetes/gateway-made', graph.model.path, { detail: `${name} of the class ${className}`, differences: [{ workload: '', what: `gateway ${name}`, kubernetes: inWords(gateway, said['cert-manager.io/cluster-issuer']) }] });
+  return gateway;
+}
+
+/** What it is, in the words of who compares the outputs. */
+function inWords({ spec: { gatewayClassName, listeners } }: Gateway, issuer: string | undefined): string {
+  const all = listeners.map(({ name, port, protocol, hostname, tls }) => `${name} ${port}/${protocol}${hostname === undefined ? '' : ` ${hostname}`}${tls ? ` with ${tls.certificateRefs[0].name}` : ''}`);
+  return `${gatewayClassName}: ${all.sort().join(', ')}${issuer === undefined ? '' : `, by ${issuer}`}`;
 }
 
 function secureListener(name: string, hostname: string | undefined, secret: string): GatewayListener {

@@ -1,7 +1,7 @@
 import type { Cluster, Manifest } from '../kubernetes/manifests';
 import { at, fields, items, mappings, plain, text, texts, type Fields } from '../untyped';
 import { comparedPath, type Backend } from './kubernetes-entrances';
-import { symbolOf } from './operator';
+import { EITHER_SCHEME } from './operator';
 import { unordered } from './reading';
 
 /* What HTTPRoutes and Gateways mean (https://gateway-api.sigs.k8s.io/reference/spec/), as far as they are written; fields beside that are no reading's. */
@@ -28,7 +28,7 @@ function originsOf(cluster: Cluster, route: Manifest): readonly string[] {
   return hosts.flatMap((host) => {
     const schemes = new Set(mappings(route.spec['parentRefs']).flatMap((parent) => {
       const listeners = listenersOf(cluster, route, parent);
-      if (!listeners) return [symbolOf('scheme')];
+      if (!listeners) return [EITHER_SCHEME];
       return listeners.filter((listener) => meet(text(listener['hostname']), host)).map((listener) => SCHEMES[plain(listener['protocol'])] ?? plain(listener['protocol']));
     }));
     return (schemes.size > 0 ? [...schemes] : ['no listener']).map((scheme) => `${scheme}://${host}`);
@@ -69,13 +69,21 @@ export function* routeBackends(cluster: Cluster, route: Manifest): Iterable<Back
   }
 }
 
-/** How long requests that are passed on may take, where it is said. */
-export function* requestsOf({ spec }: Manifest): Iterable<string> {
-  for (const rule of mappings(spec['rules'])) {
-    if (mappings(rule['backendRefs']).length === 0) continue;
-    const request = at(rule['timeouts'], 'request');
-    if (request !== undefined) yield plain(request);
-  }
+/** How long requests that are passed on may take; empty where no rule says anything. */
+export function requestsOf(routes: readonly Manifest[]): string {
+  const passing = routes.flatMap(({ spec }) => mappings(spec['rules'])).filter((rule) => mappings(rule['backendRefs']).length > 0);
+  const said = new Set(passing.map((rule) => plain(at(rule['timeouts'], 'request') ?? 'unsaid')));
+  return said.size === 1 && said.has('unsaid') ? '' : unordered(said);
+}
+
+/** What a Gateway is: its class, its listeners with their certificates, and who makes those. */
+export function gatewayText({ body, spec }: Manifest): string {
+  const listeners = mappings(spec['listeners']).map(({ name, port, protocol, hostname, tls }) => {
+    const certificates = mappings(at(tls, 'certificateRefs')).map((reference) => plain(reference['name']));
+    return [plain(name), `${plain(port)}/${plain(protocol)}`, ...(hostname === undefined ? [] : [plain(hostname)]), ...(certificates.length > 0 ? [`with ${unordered(new Set(certificates))}`] : [])].join(' ');
+  });
+  const issuer = text(at(body, 'metadata', 'annotations', 'cert-manager.io/cluster-issuer'));
+  return `${plain(spec['gatewayClassName'])}: ${listeners.sort().join(', ')}${issuer === undefined ? '' : `, by ${issuer}`}`;
 }
 
 /** What leads elsewhere, and how: `http://host/path by 301`, to the same address with TLS unless it says otherwise. */

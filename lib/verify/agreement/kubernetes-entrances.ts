@@ -88,21 +88,19 @@ function ingressTerms({ body, spec }: Manifest): { readonly terms?: string; read
 }
 
 function routeTerms(cluster: Cluster, routes: readonly Manifest[], addresses: string): { readonly isSecure: boolean; readonly redirect?: string; readonly requests?: string } {
-  const [redirect, requests] = [ledBy(cluster, routes), unordered(new Set(routes.flatMap((route) => [...requestsOf(route)])))];
+  const [redirect, requests] = [ledBy(cluster, routes), requestsOf(routes)];
   return { isSecure: !addresses.startsWith('http:'), ...(redirect !== '' && { redirect }), ...(requests !== '' && { requests }) };
 }
 
 /** What only HTTPRoutes say of a workload with pods: how long requests to its endpoints may take, and what leads to TLS. */
 export function* routeNotes(cluster: Cluster, name: string): Iterable<readonly [what: string, value: string]> {
   const routes = cluster.ofKind(HTTP_ROUTE).filter(({ body }) => at(body, 'metadata', 'labels', 'app.kubernetes.io/name') === name);
-  const longest = new Map<string, Set<string>>();
-  for (const route of routes) {
-    for (const { key } of routeBackends(cluster, route)) {
-      const requests = unordered(new Set(requestsOf(route)));
-      if (requests !== '') longest.set(key, (longest.get(key) ?? new Set()).add(requests));
-    }
+  const leading = new Map<string, Set<Manifest>>();
+  for (const route of routes) for (const { key } of routeBackends(cluster, route)) leading.set(key, (leading.get(key) ?? new Set()).add(route));
+  for (const [key, of] of leading) {
+    const requests = requestsOf([...of]);
+    if (requests !== '') yield [`longest request ${key.slice(key.indexOf(' ') + 1)}`, requests];
   }
-  for (const [key, requests] of longest) yield [`longest request ${key.slice(key.indexOf(' ') + 1)}`, unordered(requests)];
   const redirect = ledBy(cluster, routes);
   if (redirect !== '') yield ['redirect', redirect];
 }

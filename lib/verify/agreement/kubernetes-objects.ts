@@ -1,7 +1,7 @@
 import type { Cluster, Manifest, Pod } from '../kubernetes/manifests';
 import { mapMatches, selectorMatches } from '../kubernetes/manifests';
 import { strictestLevel } from '../kubernetes/pod-security';
-import { GATEWAY, HTTP_ROUTE } from './http-routes';
+import { GATEWAY, gatewayText, HTTP_ROUTE } from './http-routes';
 import { egressNotes } from './kubernetes-egress';
 import { at, fields, isFields, mappings, text, type Fields } from '../untyped';
 
@@ -20,7 +20,21 @@ export function* objectNotes(cluster: Cluster): Iterable<ObjectNote> {
   yield* levels(cluster);
   yield* otherSources(cluster);
   yield* egressNotes(cluster);
+  for (const gateway of cluster.ofKind(GATEWAY)) yield [gateway, `gateway ${gateway.name}`, gatewayText(gateway)];
   yield* idleListeners(cluster);
+  yield* severalGateways(cluster);
+}
+
+/** Routes of one workload that are for several Gateways. */
+function* severalGateways(cluster: Cluster): Iterable<ObjectNote> {
+  const gateways = new Map<string, Set<string>>();
+  for (const route of cluster.ofKind(HTTP_ROUTE)) {
+    const name = String(at(route.body, 'metadata', 'labels', `${OWN_LABEL}name`));
+    const all = gateways.get(name) ?? new Set();
+    gateways.set(name, all);
+    for (const parent of mappings(route.spec['parentRefs'])) all.add(`${text(parent['namespace']) ?? route.namespace}/${String(parent['name'])}`);
+    if (all.size > 1) yield [route, `gateways of ${name}`, [...all].sort().join(', ')];
+  }
 }
 
 /** Listeners of Gateways that no route is for. */

@@ -37,7 +37,7 @@ function* gateways(cluster: Cluster): Iterable<Problem> {
 }
 
 function* routes(cluster: Cluster): Iterable<Problem> {
-  const claimed = new Map<string, Manifest>();
+  const claimed = new Map<string, Claim[]>();
   for (const route of cluster.ofKind(HTTP_ROUTE)) {
     yield* parents(cluster, route);
     for (const [index, value] of items(route.spec['rules']).entries()) {
@@ -47,10 +47,11 @@ function* routes(cluster: Cluster): Iterable<Problem> {
       yield* filters(rule, wrong);
       yield* paths(rule, wrong);
       yield* backends(cluster, route, rule, place);
-      for (const claim of claimsOf(route, rule)) {
-        const first = claimed.get(claim);
-        if (first !== undefined) yield wrong([], `two rules claim ${claim}`, [first]);
-        else claimed.set(claim, route);
+      for (const [what, section] of claimsOf(route, rule)) {
+        const others = claimed.get(what) ?? [];
+        const first = others.find((other) => other.section === section || other.section === '' || section === '');
+        if (first !== undefined) yield wrong([], `two rules claim ${what}${section === '' ? '' : `, listener ${section}`}`, [first.route]);
+        claimed.set(what, [...others, { section, route }]);
       }
     }
   }
@@ -129,16 +130,23 @@ function* backends(cluster: Cluster, route: Manifest, rule: Fields, place: Place
   }
 }
 
-/** Where a rule answers, in words that are the same for rules of which only the older one does. */
-function claimsOf({ spec }: Manifest, { matches }: Fields): readonly string[] {
+/** The rule of a route, at one listener of a Gateway or, without its name, at all of them. */
+interface Claim {
+  readonly section: string;
+  readonly route: Manifest;
+}
+
+/** Where a rule answers, in words that are the same for rules of which only the older one does, and at which listener. */
+function claimsOf({ spec, namespace: home }: Manifest, { matches }: Fields): readonly (readonly [what: string, section: string])[] {
   const hosts = texts(spec['hostnames']);
-  const sections = mappings(spec['parentRefs']).map(({ namespace = '', name, sectionName = '' }) => [plain(namespace), plain(name), plain(sectionName)].filter((part) => part !== '').join('/'));
+  const parents = mappings(spec['parentRefs']);
   const conditions = (items(matches).length > 0 ? items(matches) : [{}]).map((match) => {
     const { path, ...others } = fields(match);
     const { type = PREFIX, value = '/' } = fields(path);
     return `${plain(value)} ${plain(type)}${Object.keys(others).length > 0 ? ` ${JSON.stringify(others)}` : ''}`;
   });
-  return sections.flatMap((section) => (hosts.length > 0 ? hosts : ['*']).flatMap((host) => conditions.map((condition) => `${host}${condition} at ${section}`)));
+  return parents.flatMap(({ namespace = home, name, sectionName = '' }) =>
+    (hosts.length > 0 ? hosts : ['*']).flatMap((host) => conditions.map((condition) => [`${host}${condition} of the Gateway ${plain(namespace)}/${plain(name)}`, plain(sectionName)] as const)));
 }
 
 /** The Service ports that HTTPRoutes lead to. */
