@@ -41,7 +41,7 @@ test.each([
   ['gateway-existing', 'HTTPRoute/api-files-to-https', '', 'removed', 'agreement/announcement-stale'],
   ['gateway-existing', 'HTTPRoute/api-to-https', 'spec.parentRefs.0.sectionName', 'removed', 'manifest/route'],
   ['gateway-existing', 'HTTPRoute/api-to-https', 'spec.rules.0.filters.0.requestRedirect.scheme', 'removed', 'agreement/entrance'],
-  ['gateway-existing', 'HTTPRoute/api-to-https', 'spec.rules.0.filters.0.requestRedirect.statusCode', 'changed', 'manifest/invalid-value'],
+  ['gateway-existing', 'HTTPRoute/api-to-https', 'spec.rules.0.filters.0.requestRedirect.statusCode', 'changed', 'agreement/entrance'],
   ['gateway-own', 'Gateway/shop', '', 'removed', 'agreement/announcement-stale'],
   ['gateway-own', 'Gateway/shop', 'spec.gatewayClassName', 'changed', 'agreement/entrance'],
   ['gateway-own', 'Gateway/shop', 'spec.listeners.1.tls.certificateRefs.0.name', 'changed', 'agreement/entrance'],

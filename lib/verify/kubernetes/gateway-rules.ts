@@ -69,7 +69,8 @@ function* parents(cluster: Cluster, route: Manifest): Iterable<Problem> {
   }
 }
 
-const prefixesIn = ({ matches }: Fields): number => {
+/** A server says for a rule without matches that it is for all. */
+const prefixesIn = ({ matches = [{}] }: Fields): number => {
   const all = items(matches);
   return all.filter((match) => (at(match, 'path', 'type') ?? PREFIX) === PREFIX).length === all.length ? all.length : 0;
 };
