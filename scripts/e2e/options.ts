@@ -1,6 +1,9 @@
 import { parseArgs } from 'node:util';
 import type { ResultFiles } from './results';
 
+const FLAG = { type: 'boolean', default: false } as const;
+const FILE = { type: 'string' } as const;
+
 /** What is asked for on the command line of `e2e:compose`. */
 export interface ComposeOptions extends ResultFiles {
   readonly names: readonly string[];
@@ -14,10 +17,16 @@ export interface ComposeOptions extends ResultFiles {
   readonly recipes?: string;
 }
 
+/** What is asked for on the command line of `e2e:kubernetes`. */
+export type KubernetesOptions = Omit<ComposeOptions, 'cases' | 'planted'>;
+
+export function kubernetesOptions(words: readonly string[]): KubernetesOptions {
+  const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options: { lifecycle: FLAG, recipes: FILE, json: FILE, junit: FILE } });
+  return { ...values, names: positionals };
+}
+
 export function composeOptions(words: readonly string[]): ComposeOptions {
-  const flag = { type: 'boolean', default: false } as const;
-  const file = { type: 'string' } as const;
-  const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options: { cases: flag, planted: flag, lifecycle: flag, recipes: file, json: file, junit: file } });
+  const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options: { cases: FLAG, planted: FLAG, lifecycle: FLAG, recipes: FILE, json: FILE, junit: FILE } });
   if (values.planted && positionals.length !== 1) throw new Error('--planted takes one stack');
   return { ...values, names: positionals };
 }
