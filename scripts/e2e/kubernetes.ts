@@ -1,4 +1,6 @@
 import * as path from 'node:path';
+import { parseAllDocuments, stringify } from 'yaml';
+import { clusterFaults } from './cluster-faults';
 import { clusterLifecycleProblems } from './cluster-lifecycle/lifecycle';
 import { makeCertificate } from './certificate';
 import { must, run } from './command';
@@ -6,7 +8,8 @@ import { each, statusOf } from './each-stack';
 import { Looker } from './inside/looker';
 import { cleanedUp, remember } from './interrupted';
 import { Namespace, type Cluster } from './kubernetes-namespace';
-import { kubernetesOptions } from './options';
+import { kubernetesOptions, type KubernetesOptions } from './options';
+import { findPlanted, type Subject } from './planted';
 import { conclude } from './results';
 import { chooseStacks, type ChosenStack } from './stacks';
 import { buildRecipes, buildStandIns, otherImages } from './stand-in-images';
@@ -15,6 +18,7 @@ import { buildRecipes, buildStandIns, otherImages } from './stand-in-images';
  * Brings stacks of `apps/` up on a Kubernetes cluster, one after the other, with stand-ins in place of the applications'
  * images and the servers' own: `npm run e2e:kubernetes -- [STACK...]`, without names one variant of each system.
  *
+ * --planted STACK      makes ten faults in its manifests, one at a time, each of which has to be found
  * --lifecycle          also kills, deletes, evicts, scales and changes what is up
  * --recipes DIRECTORY  builds images for servers from recipes, as those of `scripts/e2e/recipes`
  * --json, --junit FILE writes the results
@@ -48,7 +52,7 @@ function main(args: readonly string[], directory: string): number {
   const certificate = makeCertificate(path.join(directory, 'certificate'));
   try {
     const cluster: Cluster = { looker, enforcesPolicies, images, certificate, directory, processors: process.env.CPU_REQUEST };
-    return conclude('e2e:kubernetes', each(stacks, (stack) => problemsOf(stack, cluster, options.lifecycle)), options);
+    return conclude('e2e:kubernetes', each(stacks, (stack) => problemsOf(stack, cluster, options)), options);
   } finally {
     looker.remove();
   }
@@ -64,18 +68,36 @@ function versions(): string {
   return `Kubernetes ${cluster.stdout.trim()}`;
 }
 
-function problemsOf(stack: ChosenStack, cluster: Cluster, lifecycle: boolean): readonly string[] {
+function problemsOf(stack: ChosenStack, cluster: Cluster, { planted, lifecycle }: KubernetesOptions): readonly string[] {
   const namespace = new Namespace(stack, cluster);
   // The nodes pull what this engine does not have.
   load(namespace.images.filter((image) => run(['docker', 'image', 'inspect', image]).status === 0));
   const problems: string[] = [];
   try {
     problems.push(...namespace.up());
+    if (planted && problems.length === 0) problems.push(...findPlanted(subjectOf(namespace), clusterFaults(cluster.enforcesPolicies)));
     if (lifecycle && problems.length === 0) problems.push(...clusterLifecycleProblems(namespace));
   } finally {
     problems.push(...namespace.down());
   }
   return problems;
+}
+
+function subjectOf(namespace: Namespace): Subject {
+  const good = namespace.manifests;
+  return {
+    read: () => parseAllDocuments(good).map((document) => document.toJS() as object),
+    start: (objects) => {
+      namespace.manifests = (objects as readonly object[]).map((object) => stringify(object)).join('---\n');
+      try {
+        namespace.apply();
+      } catch (error) {
+        return [`the cluster refuses it: ${(error as Error).message}`];
+      }
+      const unready = namespace.unready(60);
+      return unready.length > 0 ? unready : namespace.otherThanStated();
+    },
+  };
 }
 
 function load(images: readonly string[]): void {
