@@ -1,4 +1,5 @@
 import * as path from 'node:path';
+import { Compose, Kubernetes } from 'cdk8s-compose';
 import { parseAllDocuments, stringify } from 'yaml';
 import { clusterFaults } from './cluster-faults';
 import { clusterLifecycleProblems } from './cluster-lifecycle/lifecycle';
@@ -27,6 +28,7 @@ import { buildRecipes, buildStandIns, otherImages } from './stand-in-images';
  * IMAGES       other images for servers, as `mysql:8.4=registry.example.com/mysql:8.4`, with spaces between them
  * STAND_INS    servers that get stand-ins although the engine has images of their names, with spaces between them
  * CPU_REQUEST  what every container asks for of the processors, such as `10m`, where the nodes have less than a stack asks for
+ * DNS_CIDR     the addresses of those who know names, where they are no pods
  *
  * Ends with 0 if everything is as the model says, with 1 if not, and with 2 if nothing could be tried.
  */
@@ -38,7 +40,8 @@ const LOOKER = 'busybox:1.36.1';
 
 function main(args: readonly string[], directory: string): number {
   const options = kubernetesOptions(args);
-  const stacks = chooseStacks(options.names.length > 0 ? options.names : ONE_OF_EACH);
+  const dns = process.env.DNS_CIDR === undefined ? {} : { dns: { cidr: process.env.DNS_CIDR } };
+  const stacks = chooseStacks(options.names.length > 0 ? options.names : ONE_OF_EACH, { targets: [new Kubernetes(dns), new Compose()] });
   process.stdout.write(`${versions()}\n`);
   const others = new Map([...(options.recipes === undefined ? [] : buildRecipes(options.recipes)), ...otherImages(process.env.IMAGES)]);
   const images = new Map([...buildStandIns(stacks, directory, others, process.env.STAND_INS?.split(/\s+/)), ...others]);

@@ -31,7 +31,7 @@ function keep(namespace: Namespace): readonly KeptRecord[] {
     const targets = main.mounts.flatMap((mount) => (mount.kind === 'volume' && !mount.readOnly ? [mount.target] : []));
     const server = SERVERS[servers.get(workload) ?? ''];
     const kept = [
-      ...targets.map((target) => ({ what: `${target}/.e2e-record`, keep: `echo kept > ${target}/.e2e-record`, read: `cat ${target}/.e2e-record` })),
+      ...targets.map((target) => ({ what: `${target}/.e2e-record`, keep: `echo kept > ${target}/.e2e-record`, read: `read -r record < ${target}/.e2e-record && echo "$record"` })),
       ...(server && targets.length > 0 ? [{ what: 'its database', ...server }] : []),
     ];
     return kept.flatMap(({ what, keep: script, read }) => {

@@ -3,6 +3,9 @@ import { clusterPairs, wrongInCluster, type ClusterPair } from './cluster-pairs'
 import { podsIn, runningIn, workloadOf } from './kubelet';
 import type { Looker } from './looker';
 
+/** How long a cluster may take until it does what policies say. */
+const SECONDS = 30;
+
 /** How connections of a namespace are. */
 export interface ClusterReach {
   readonly problems: readonly string[];
@@ -21,6 +24,12 @@ export function reachesInCluster(model: StackModel, looker: Looker, enforced: bo
     const host = to === undefined ? looker.outside : from === undefined ? `${to}.${model.namespace}.svc.cluster.local` : to;
     return `${from === undefined ? looker.id : ids.get(from)} ${host} ${port}`;
   };
-  const answered = new Set(looker.tell('reach.sh', [], pairs.map((pair) => `${lineOf(pair)}\n`).join('')).split('\n'));
-  return { problems: wrongInCluster(pairs, (pair) => answered.has(lineOf(pair)), enforced), tried: pairs.length };
+  // Policies, and who is behind a Service, take a moment to be known everywhere.
+  const end = Date.now() + SECONDS * 1000;
+  let problems: readonly string[];
+  do {
+    const answered = new Set(looker.tell('reach.sh', [], pairs.map((pair) => `${lineOf(pair)}\n`).join('')).split('\n'));
+    problems = wrongInCluster(pairs, (pair) => answered.has(lineOf(pair)), enforced);
+  } while (problems.length > 0 && Date.now() < end);
+  return { problems, tried: pairs.length };
 }

@@ -58,11 +58,10 @@ export function lookInside(looker: Looker, model: StackModel, platform: Platform
   }));
   const wanted = containers.flatMap(({ stated: { files }, id }) => [...files.keys()].map((file) => `${id} ${file}\n`));
   const observed = observedIn(looker.tell('look.sh', containers.map(({ id }) => id), wanted.join('')));
-  // What only other texts of a container refer to is a variable of its own, under a name that the target makes.
-  const composed = new Set([...platform.operator.values(), ...model.parameters.flatMap(({ default: usual }) => usual ?? [])]);
-  const isOfEngine = (variable: string, value: string): boolean => isOfKubelet(variable) || (/_VALUE$/.test(variable) && composed.has(value));
   return containers.map(({ container, stated: has, image, id }) => {
     const process = observed.get(id);
+    // What only other texts of a container refer to is a variable of its own, under a name that is not taken.
+    const isOfEngine = (variable: string, value: string): boolean => isOfKubelet(variable) || has.parts.get(variable.replace(/(?:_VALUE)+$/, '')) === value;
     const given = { image: variables(image), isOfEngine, isMounted: isOfRuntime, entrypoint: [], command: [] };
     return { container, problems: process ? differencesOf(has, process, given) : ['its process is not on the node of the one who looks'] };
   });

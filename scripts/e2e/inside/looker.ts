@@ -9,14 +9,14 @@ import { insideScript } from './scripts';
 export class Looker {
   /** Address of the pod that everybody may call, at {@link OUTSIDE_PORT}. */
   public readonly outside: string;
-  /** Of the one who looks: of its container, at the runtime. */
+  /** Id of the container of that pod, at the runtime: from there a stack is called from outside. */
   public readonly id: string;
 
-  /** @param image has a shell with `sed`, `grep`, `stat`, `base64`, `nsenter`, `nc` and `httpd` */
+  /** @param image has a shell with `sed`, `grep`, `stat`, `base64`, `nsenter` and `nc` */
   public constructor(image: string, private readonly namespace = 'cdk8s-compose-e2e') {
     const listener = (name: string): object => ({
       apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace, labels: { app: name } },
-      spec: { automountServiceAccountToken: false, terminationGracePeriodSeconds: 0, containers: [{ name, image, imagePullPolicy: 'IfNotPresent', command: ['httpd', '-f', '-p', String(OUTSIDE_PORT)] }] },
+      spec: { automountServiceAccountToken: false, terminationGracePeriodSeconds: 0, containers: [{ name, image, imagePullPolicy: 'IfNotPresent', command: ['sh', '-c', LISTEN] }] },
     });
     must(['kubectl', 'apply', '-f', '-'], { input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [
       { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } } },
@@ -35,7 +35,7 @@ export class Looker {
     ] }) });
     must(['kubectl', '-n', namespace, 'wait', '--for=condition=Ready', 'pod/looker', 'pod/open', 'pod/closed', '--timeout=60s']);
     this.outside = this.told('open', '{.status.podIP}');
-    this.id = this.told('looker', '{.status.containerStatuses[0].containerID}').replace(/^\w+:\/\//, '');
+    this.id = this.told('open', '{.status.containerStatuses[0].containerID}').replace(/^\w+:\/\//, '');
   }
 
   /** Whether the cluster closes what a NetworkPolicy closes; asked for ten seconds, as policies take a moment. */
@@ -66,3 +66,6 @@ export class Looker {
     return must(['kubectl', '-n', this.namespace, 'get', 'pod', pod, '-o', `jsonpath=${field}`]).trim();
   }
 }
+
+/** BusyBox has its own `nc`, Debian that of OpenBSD, which knows no `-e`. */
+const LISTEN = `nc -lk -p ${OUTSIDE_PORT} -e true || nc -lk ${OUTSIDE_PORT}`;
