@@ -12,7 +12,7 @@ import { lowerController } from './controller';
 import { classlessHosts, lowerIngresses, untoldLimits } from './ingress';
 import type { KubernetesOutput } from './manifest';
 import { workloadMeta } from './labels';
-import { lowerAliases, lowerEgressPolicy, lowerEntrances, lowerNetworkPolicy, lowerService, reportEgress } from './network';
+import { lowerAliases, lowerEgressPolicy, lowerEntrances, lowerGoverning, lowerNetworkPolicy, lowerService, reportEgress } from './network';
 import { objectName } from './object-name';
 import { lowerAutoscaler, lowerCronJob } from './operations';
 import { flatten, type KubernetesObjects } from './objects';
@@ -94,9 +94,9 @@ function lowerWorkload(workload: WorkloadModel, graph: StackGraph, files: Config
 /** How it is reached, and by whom. */
 function lowerAccess(workload: WorkloadModel, graph: StackGraph, settings: KubernetesSettings): Pick<KubernetesObjects, 'service' | 'otherServices' | 'networkPolicy' | 'egressPolicy' | 'ingresses'> {
   const own: Pick<KubernetesObjects, 'service'> = {};
-  if (workload.endpoints.length > 0 || workload.kind === 'stateful') own.service = lowerService(workload, graph);
+  if (workload.endpoints.length > 0) own.service = lowerService(workload, graph);
   return Object.assign(own, {
-    otherServices: [...lowerAliases(workload, graph), ...lowerEntrances(workload, graph)],
+    otherServices: [...lowerGoverning(workload, graph), ...lowerAliases(workload, graph), ...lowerEntrances(workload, graph)],
     networkPolicy: lowerNetworkPolicy(workload, graph),
     egressPolicy: lowerEgressPolicy(workload, graph, settings),
     ingresses: lowerIngresses(workload, graph, settings),

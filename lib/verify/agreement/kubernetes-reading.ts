@@ -6,6 +6,7 @@ import { declaredPorts, otherNamesOf, outsideOf, placeOfContainer, placeOfTempla
 import { readLimits, readPrivileges, readProbes, readProcess, type ReadContainer } from './kubernetes-container';
 import { readMounts } from './kubernetes-mounts';
 import { objectNotes } from './kubernetes-objects';
+import { podNameNotes } from './kubernetes-names';
 import { isTokenMounted, moreThanNeeded } from './kubernetes-policies';
 import { Notebook, type Pages } from './notebook';
 import type { KubernetesProbes, KubernetesReading, PodReading } from './reading';
@@ -89,9 +90,8 @@ class KubernetesReader {
     for (const container of [main, ...others, ...inits]) this.container(keyOf(container), pod, container, container === main);
     for (const container of [main, ...others]) this.notebook.of(keyOf(container)).fact('stop grace period', String(spec['terminationGracePeriodSeconds']));
     for (const [key, value] of outsideOf(this.cluster, pod)) pages.only(`outside ${key.slice(name.length + 1)}`, value);
-    for (const [what, value] of [...moreThanNeeded(this.cluster, pod, declaredPorts(pod)), ...waitNotes(this.cluster, pod)]) pages.only(what, value);
+    for (const [what, value] of [...moreThanNeeded(this.cluster, pod, declaredPorts(pod)), ...waitNotes(this.cluster, pod), ...podNameNotes(this.cluster, pod)]) pages.only(what, value);
     if (isTokenMounted(this.cluster, owner.namespace, spec)) pages.only('token of the API', 'mounted');
-    if (owner.kind === 'StatefulSet' && !text(owner.spec['serviceName'])) pages.only('names of its pods', 'none');
     this.notes(name, pod, keyOf);
     this.controller(pages, pod);
     if (owner.kind === 'Deployment' && at(owner.spec['strategy'], 'type') !== 'Recreate' && this.hasSingleWriter(pod)) pages.fault('volume', 'an update has two writers on a volume for one');
