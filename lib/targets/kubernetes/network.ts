@@ -73,6 +73,8 @@ export function lowerNetworkPolicy(workload: WorkloadModel, graph: StackGraph): 
     from: [{ podSelector: { matchLabels: selectorOf(workloadAt(graph, from), graph.model) } }],
     ports: ofPeer.map((connection) => portRule(endpoint(connection.endpoint))),
   }));
+  const own = ownEndpoints(workload, graph);
+  if (own.length > 0) ingress.push({ from: [{ podSelector: { matchLabels: selectorOf(workload, graph.model) } }], ports: own.map(portRule) });
   for (const fromNamespace of new Set((workload.sharedNetworks ?? []).flatMap((network) => network.fromNamespace ?? []))) {
     if (workload.endpoints.length > 0) ingress.push({ from: [podsOf(fromNamespace)], ports: workload.endpoints.map(portRule) });
   }

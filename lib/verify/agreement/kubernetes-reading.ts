@@ -28,6 +28,7 @@ class KubernetesReader {
   private readonly notebook = new Notebook();
   private readonly pods = new Map<string, PodReading>();
   private readonly probes = new Map<string, KubernetesProbes>();
+  private readonly nativeSidecars = new Set<string>();
   private readonly helpers = new Set<string>();
   private readonly plugged = new Set<string>();
   private readonly secrets = new Map<string, boolean>();
@@ -58,10 +59,10 @@ class KubernetesReader {
     }
     const { calls, ports, entrances, gateways, gatewayTerms, waits, closed, faults } = readAccess(this.cluster);
     const { facts, only, places, subjects } = this.notebook;
-    const { pods, probes, helpers, plugged, volumeGroups, secrets, pulls } = this;
+    const { pods, probes, nativeSidecars, helpers, plugged, volumeGroups, secrets, pulls } = this;
     const claims = this.cluster.ofKind('PersistentVolumeClaim').map((claim) => claim.name);
     const existing = new Set(this.cluster.pods.flatMap(({ spec }) => mappings(spec['volumes'])).map((volume) => text(at(volume['persistentVolumeClaim'], 'claimName'))).filter((claim): claim is string => claim !== undefined && !claims.includes(claim)));
-    return { facts, only, places, subjects, pods, calls, faults: [...this.notebook.faults, ...faults], ports, entrances, gateways, gatewayTerms, waits, closed, probes, helpers, plugged, volumeGroups, secrets, pulls, existing };
+    return { facts, only, places, subjects, pods, calls, faults: [...this.notebook.faults, ...faults], ports, entrances, gateways, gatewayTerms, waits, closed, probes, nativeSidecars, helpers, plugged, volumeGroups, secrets, pulls, existing };
   }
 
   private storage(name: string, spec: Fields): void {
@@ -115,6 +116,7 @@ class KubernetesReader {
     if (group !== undefined) this.volumeGroups.set(name, group);
     const probes = readProbes(read);
     if (probes) this.probes.set(name, probes);
+    if (container.init && container.body['restartPolicy'] === 'Always') this.nativeSidecars.add(name);
     if (probes?.liveness) pages.only('liveness probe', 'yes', 'livenessProbe');
     readPrivileges(read);
     if (Object.keys(fields(at(container.body['resources'], 'limits'))).some((resource) => resource.includes('/') && resource !== 'nvidia.com/gpu' && !resource.endsWith('/fuse'))) this.plugged.add(name);
