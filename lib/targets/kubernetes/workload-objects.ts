@@ -9,6 +9,7 @@ import type { Patched } from './changes';
 import { addChecksums } from './checksum';
 import type { KubernetesCodes } from './codes';
 import { lowerController } from './controller';
+import { reportDrain } from './drain';
 import { classlessHosts, lowerIngresses, untoldLimits } from './ingress';
 import type { KubernetesOutput } from './manifest';
 import { workloadMeta } from './labels';
@@ -54,6 +55,7 @@ export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: 
     reportEgress(workload, graph, settings, findings);
     const own = isKubernetesHatch(hatch) ? { ...settings, ...hatch.kubernetes._settings(workload.path, findings) } : settings;
     reportPlacement(workload, own, findings);
+    reportDrain(workload, graph, own, findings);
     const template = lowerTemplate(workload, graph, files, own);
     const lowered = lowerWorkload(workload, graph, files, own, template);
     describe(() => [...flatten(lowered), template], workload);

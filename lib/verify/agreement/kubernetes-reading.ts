@@ -6,6 +6,7 @@ import { declaredPorts, otherNamesOf, outsideOf, placeOfContainer, placeOfTempla
 import { readLimits, readPrivileges, readProbes, readProcess, type ReadContainer } from './kubernetes-container';
 import { readMounts } from './kubernetes-mounts';
 import { objectNotes } from './kubernetes-objects';
+import { drainOf, sleepNotes } from './kubernetes-drain';
 import { podNameNotes } from './kubernetes-names';
 import { isTokenMounted, moreThanNeeded } from './kubernetes-policies';
 import { Notebook, type Pages } from './notebook';
@@ -89,7 +90,10 @@ class KubernetesReader {
     if (owner.kind === 'Job' ? !owner.name.startsWith(`${name}-`) : owner.name !== name) pages.fault('workload', `it is run by ${owner.label}, which is called otherwise`);
     this.pods.set(name, { containers: [main, ...others].map(keyOf), inits: inits.map(keyOf) });
     for (const container of [main, ...others, ...inits]) this.container(keyOf(container), pod, container, container === main);
-    for (const container of [main, ...others]) this.notebook.of(keyOf(container)).fact('stop grace period', String(spec['terminationGracePeriodSeconds']));
+    const sleep = drainOf(pod, main);
+    const { terminationGracePeriodSeconds: whole } = spec;
+    for (const container of [main, ...others]) this.notebook.of(keyOf(container)).fact('stop grace period', String(sleep > 0 ? Number(whole) - sleep : whole));
+    for (const container of [main, ...others]) for (const [what, value] of sleepNotes(container, container === main && sleep > 0)) this.notebook.of(keyOf(container)).only(what, value);
     for (const [key, value] of outsideOf(this.cluster, pod)) pages.only(`outside ${key.slice(name.length + 1)}`, value);
     for (const [what, value] of [...moreThanNeeded(this.cluster, pod, declaredPorts(pod)), ...waitNotes(this.cluster, pod), ...podNameNotes(this.cluster, pod)]) pages.only(what, value);
     if (isTokenMounted(this.cluster, owner.namespace, spec)) pages.only('token of the API', 'mounted');
