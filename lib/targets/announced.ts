@@ -190,6 +190,7 @@ export const ANNOUNCED: Readonly<Record<keyof ComposeCodes | keyof KubernetesCod
   'kubernetes/ingress-class': NOTHING,
   'kubernetes/target-setting': ITSELF,
   'kubernetes/user-namespace': NOTHING,
+  'kubernetes/drain': NOTHING,
   'kubernetes/shared-storage-class': NOTHING,
   'kubernetes/ingress-limits': NOTHING,
   'kubernetes/egress-policy': NOTHING,
