@@ -218,6 +218,7 @@ export const EXAMPLES: { readonly [C in keyof typeof CATALOGUE]: ParamsOf<(typeo
   'compose/newer-version': { detail: 'models from 2.38.0' },
   'compose/user-namespace': { detail: '' },
   'kubernetes/user-namespace': { detail: '' },
+  'kubernetes/drain': {},
   'compose/target-setting': { setting: 'logRotation', detail: '3 files of 50m of its log', differences: [] },
   'compose/version': { value: '2.26', detail: 'models from 2.38.0' },
   'compose/volume-size': { detail: '10240 MiB' },

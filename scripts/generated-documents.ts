@@ -1,4 +1,5 @@
 import { diagnosticsReference } from './diagnostics-reference';
+import { kubeScorePage } from './kube-score/page';
 import { inventorySchema, modelSchema, reportSchema } from './output-schemas';
 import { publicTypes } from './public-types';
 import { supportTable } from './support-table';
@@ -9,6 +10,7 @@ export function generatedDocuments(): ReadonlyMap<string, string> {
   const { calls, types } = publicTypes();
   return new Map([
     ['docs/diagnostics.md', diagnosticsReference()],
+    ['docs/kube-score.md', kubeScorePage()],
     ['docs/support.md', supportTable()],
     ['docs/verify.md', verifyPage()],
     ['model.schema.json', modelSchema()],

@@ -193,6 +193,7 @@ export const ANNOUNCED: Readonly<Record<keyof ComposeCodes | keyof KubernetesCod
   'kubernetes/ingress-class': NOTHING,
   'kubernetes/target-setting': ITSELF,
   'kubernetes/user-namespace': NOTHING,
+  'kubernetes/drain': NOTHING,
   'kubernetes/shared-storage-class': NOTHING,
   'kubernetes/ingress-limits': NOTHING,
   'kubernetes/strip-prefix': NEVER,

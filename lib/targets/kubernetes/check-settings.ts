@@ -38,10 +38,14 @@ export function checkSettings(settings: KubernetesSettings, definitions: () => r
   checkWorkloadSettings(settings, refused);
 }
 
+/** More than an hour is no time that nodes take to hear of anything. */
+const LONGEST_SLEEP = 3600;
+
 /** Finds what no cluster takes of what is said of pods: of all, or of one workload's. */
 export function checkWorkloadSettings(settings: KubernetesWorkloadSettings, refused: Refused): void {
-  const { serviceAccount: { annotations = {}, existing } = {}, gateway } = settings;
+  const { serviceAccount: { annotations = {}, existing } = {}, preStopSleepSeconds: sleep = 0, gateway } = settings;
   if (gateway) checkGateway(gateway, refused);
+  refused('preStopSleepSeconds', sleep, Number.isInteger(sleep) && sleep >= 0 && sleep <= LONGEST_SLEEP ? undefined : `it has to be a whole number from 0 to ${LONGEST_SLEEP}`);
   checkPlacement(settings, refused);
   for (const name of Object.keys(annotations)) refused('an annotation of serviceAccount', name, qualifiedName(name));
   if (existing === undefined) return;

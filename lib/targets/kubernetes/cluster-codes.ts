@@ -15,6 +15,12 @@ export const CLUSTER_CODES = {
     says: () => 'Its users are to be others on the machine, but clusters before 1.33 drop that unless their feature gate UserNamespacesSupport has been turned on: it is left out, and its users are those of the node.',
     fix: 'Write for a newer version, new Kubernetes({ version: "1.33" }), if all clusters have it; otherwise acknowledge this.',
   }),
+  'kubernetes/drain': declare({
+    severity: 'info',
+    title: 'Before Kubernetes 1.30 a pod that is replaced may refuse requests',
+    says: () => 'Nothing makes its containers wait before they stop: clusters before 1.30 drop that, and until all nodes have heard that a pod is going, they send it requests.',
+    fix: 'Write for a newer version, new Kubernetes({ version: "1.30" }), if all clusters have it; otherwise nothing if clients try again, or a preStop that sleeps, if the image has a shell.',
+  }),
   'kubernetes/target-setting': declare<Detail & { readonly setting: string; readonly differences: readonly Difference[] }>({
     severity: 'info',
     title: 'What the cluster is told, Compose is not',

@@ -2,6 +2,7 @@ import { hasSingleWriter, type StackGraph } from '../../model/graph';
 import type { WorkloadModel } from '../../model/workload';
 import type { Controller, PodTemplate } from './api';
 import { selectorOf, workloadMeta } from './labels';
+import { governingName } from './names';
 import { wholeSeconds } from './units';
 
 /** Seconds after which Kubernetes calls an update a failure. */
@@ -34,7 +35,7 @@ export function lowerController(workload: WorkloadModel, graph: StackGraph, temp
         apiVersion: 'apps/v1',
         kind: 'StatefulSet',
         metadata,
-        spec: { serviceName: workload.name, replicas: workload.replicas, selector, template },
+        spec: { serviceName: governingName(workload), replicas: workload.replicas, selector, template },
       };
     case 'daemon':
       return {

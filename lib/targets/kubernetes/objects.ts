@@ -18,7 +18,7 @@ export interface KubernetesObjects {
   roleBinding?: RoleBinding;
   autoscaler?: HorizontalPodAutoscaler;
   service?: Service;
-  /** For each other name by which peers reach it, and for who comes in from outside of the cluster. */
+  /** For the names of its pods, each other name by which peers reach it, and for who comes in from outside of the cluster. */
   otherServices: Service[];
   networkPolicy: NetworkPolicy;
   /** Of a workload that does not call the world. */

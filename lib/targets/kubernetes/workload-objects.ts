@@ -9,13 +9,14 @@ import type { Patched } from './changes';
 import { addChecksums } from './checksum';
 import type { KubernetesCodes } from './codes';
 import { lowerController } from './controller';
+import { reportDrain } from './drain';
 import type { SettingsOf } from './gateway';
 import { reportGateway } from './gateway-reports';
 import { lowerHttpRoutes } from './http-route';
 import { classlessHosts, lowerIngresses, untoldLimits } from './ingress';
 import type { KubernetesOutput } from './manifest';
 import { workloadMeta } from './labels';
-import { lowerAliases, lowerEgressPolicy, lowerEntrances, lowerNetworkPolicy, lowerService, reportEgress } from './network';
+import { lowerAliases, lowerEgressPolicy, lowerEntrances, lowerGoverning, lowerNetworkPolicy, lowerService, reportEgress } from './network';
 import { objectName } from './object-name';
 import { lowerAutoscaler, lowerCronJob } from './operations';
 import { flatten, type KubernetesObjects } from './objects';
@@ -58,6 +59,7 @@ export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: 
     reportPod(workload, findings);
     reportEgress(workload, graph, settings, findings);
     reportPlacement(workload, own, findings);
+    reportDrain(workload, graph, own, findings);
     const template = lowerTemplate(workload, graph, files, own);
     const lowered = lowerWorkload(workload, graph, files, own, template);
     describe(() => [...flatten(lowered), template], workload);
@@ -98,9 +100,9 @@ function lowerWorkload(workload: WorkloadModel, graph: StackGraph, files: Config
 /** How it is reached, and by whom. */
 function lowerAccess(workload: WorkloadModel, graph: StackGraph, settings: KubernetesSettings): Pick<KubernetesObjects, 'service' | 'otherServices' | 'networkPolicy' | 'egressPolicy' | 'ingresses' | 'httpRoutes'> {
   const own: Pick<KubernetesObjects, 'service'> = {};
-  if (workload.endpoints.length > 0 || workload.kind === 'stateful') own.service = lowerService(workload, graph);
+  if (workload.endpoints.length > 0) own.service = lowerService(workload, graph);
   return Object.assign(own, {
-    otherServices: [...lowerAliases(workload, graph), ...lowerEntrances(workload, graph)],
+    otherServices: [...lowerGoverning(workload, graph), ...lowerAliases(workload, graph), ...lowerEntrances(workload, graph)],
     networkPolicy: lowerNetworkPolicy(workload, graph),
     egressPolicy: lowerEgressPolicy(workload, graph, settings),
     ingresses: lowerIngresses(workload, graph, settings),

@@ -39,4 +39,18 @@ export interface KubernetesWorkloadSettings extends PodPlacement {
    * @default - none: Ingresses
    */
   readonly gateway?: GatewayOptions;
+
+  /**
+   * How many seconds a container goes on answering for when its pod is to stop, so that an update refuses no request: nodes and
+   * entrances hear of it at the same time as the container, and send requests until they have. It is in pods that others take the
+   * place of, of workloads with endpoints and without a `preStop` of their own, from Kubernetes 1.30 on (`kubernetes/drain`
+   * before), and comes before the stop grace period. Compose has nothing of the kind: it stops a container before it starts the
+   * next one.
+   *
+   * @example
+   * new Kubernetes({ preStopSleepSeconds: 15 })
+   *
+   * @default 5 - 0 is none
+   */
+  readonly preStopSleepSeconds?: number;
 }

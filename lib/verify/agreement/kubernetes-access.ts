@@ -3,6 +3,7 @@ import { mapMatches, selectorMatches, type Cluster, type Container, type Pod } f
 import type { Place } from '../problem';
 import { at, fields, items, mappings, texts, type Fields } from '../untyped';
 import { backendsOf, ENTRANCES, entrancesOf, gatewaysOf, gatewayTermsOf } from './kubernetes-entrances';
+import { governingOf } from './kubernetes-names';
 import { hasToken, policiesFor, shutAddresses } from './kubernetes-policies';
 import { unordered, type Fault, type KubernetesReading } from './reading';
 
@@ -81,7 +82,8 @@ function* serviceFaults(cluster: Cluster, pod: Pod): Iterable<Fault> {
 /** Other names under which peers reach a workload, on the same ports. */
 export function otherNamesOf(cluster: Cluster, pod: Pod): string[] {
   const own = cluster.find('Service', pod.owner.namespace, workloadOf(pod));
-  const others = cluster.ofKind('Service').filter((service) => service !== own && service.namespace === pod.owner.namespace && service.spec['type'] === 'ClusterIP' && mapMatches(service.spec['selector'], pod.labels));
+  const governing = governingOf(cluster, pod);
+  const others = cluster.ofKind('Service').filter((service) => service !== own && service !== governing && service.namespace === pod.owner.namespace && service.spec['type'] === 'ClusterIP' && mapMatches(service.spec['selector'], pod.labels));
   return others.filter(({ spec }) => own === undefined || JSON.stringify(spec['ports']) === JSON.stringify(own.spec['ports'])).map(({ name }) => name);
 }
 

@@ -8,6 +8,8 @@ import { GATEWAY, HTTP_ROUTE } from './http-routes';
 import { routeNotes } from './kubernetes-entrances';
 import { readMounts } from './kubernetes-mounts';
 import { objectNotes } from './kubernetes-objects';
+import { drainOf, sleepNotes } from './kubernetes-drain';
+import { podNameNotes } from './kubernetes-names';
 import { isTokenMounted, moreThanNeeded } from './kubernetes-policies';
 import { Notebook, type Pages } from './notebook';
 import type { KubernetesProbes, KubernetesReading, PodReading } from './reading';
@@ -29,6 +31,7 @@ class KubernetesReader {
   private readonly notebook = new Notebook();
   private readonly pods = new Map<string, PodReading>();
   private readonly probes = new Map<string, KubernetesProbes>();
+  private readonly nativeSidecars = new Set<string>();
   private readonly helpers = new Set<string>();
   private readonly plugged = new Set<string>();
   private readonly secrets = new Map<string, boolean>();
@@ -59,10 +62,10 @@ class KubernetesReader {
     }
     const { calls, ports, entrances, gateways, gatewayTerms, waits, closed, faults } = readAccess(this.cluster);
     const { facts, only, places, subjects } = this.notebook;
-    const { pods, probes, helpers, plugged, volumeGroups, secrets, pulls } = this;
+    const { pods, probes, nativeSidecars, helpers, plugged, volumeGroups, secrets, pulls } = this;
     const claims = this.cluster.ofKind('PersistentVolumeClaim').map((claim) => claim.name);
     const existing = new Set(this.cluster.pods.flatMap(({ spec }) => mappings(spec['volumes'])).map((volume) => text(at(volume['persistentVolumeClaim'], 'claimName'))).filter((claim): claim is string => claim !== undefined && !claims.includes(claim)));
-    return { facts, only, places, subjects, pods, calls, faults: [...this.notebook.faults, ...faults], ports, entrances, gateways, gatewayTerms, waits, closed, probes, helpers, plugged, volumeGroups, secrets, pulls, existing };
+    return { facts, only, places, subjects, pods, calls, faults: [...this.notebook.faults, ...faults], ports, entrances, gateways, gatewayTerms, waits, closed, probes, nativeSidecars, helpers, plugged, volumeGroups, secrets, pulls, existing };
   }
 
   private storage(name: string, spec: Fields): void {
@@ -89,12 +92,14 @@ class KubernetesReader {
     if (owner.kind === 'Job' ? !owner.name.startsWith(`${name}-`) : owner.name !== name) pages.fault('workload', `it is run by ${owner.label}, which is called otherwise`);
     this.pods.set(name, { containers: [main, ...others].map(keyOf), inits: inits.map(keyOf) });
     for (const container of [main, ...others, ...inits]) this.container(keyOf(container), pod, container, container === main);
-    for (const container of [main, ...others]) this.notebook.of(keyOf(container)).fact('stop grace period', String(spec['terminationGracePeriodSeconds']));
+    const sleep = drainOf(pod, main);
+    const { terminationGracePeriodSeconds: whole } = spec;
+    for (const container of [main, ...others]) this.notebook.of(keyOf(container)).fact('stop grace period', String(sleep > 0 ? Number(whole) - sleep : whole));
+    for (const container of [main, ...others]) for (const [what, value] of sleepNotes(container, container === main && sleep > 0)) this.notebook.of(keyOf(container)).only(what, value);
     for (const [what, value] of routeNotes(this.cluster, name)) pages.only(what, value);
     for (const [key, value] of outsideOf(this.cluster, pod)) pages.only(`outside ${key.slice(name.length + 1)}`, value);
-    for (const [what, value] of [...moreThanNeeded(this.cluster, pod, declaredPorts(pod)), ...waitNotes(this.cluster, pod)]) pages.only(what, value);
+    for (const [what, value] of [...moreThanNeeded(this.cluster, pod, declaredPorts(pod)), ...waitNotes(this.cluster, pod), ...podNameNotes(this.cluster, pod)]) pages.only(what, value);
     if (isTokenMounted(this.cluster, owner.namespace, spec)) pages.only('token of the API', 'mounted');
-    if (owner.kind === 'StatefulSet' && !text(owner.spec['serviceName'])) pages.only('names of its pods', 'none');
     this.notes(name, pod, keyOf);
     this.controller(pages, pod);
     if (owner.kind === 'Deployment' && at(owner.spec['strategy'], 'type') !== 'Recreate' && this.hasSingleWriter(pod)) pages.fault('volume', 'an update has two writers on a volume for one');
@@ -118,6 +123,7 @@ class KubernetesReader {
     if (group !== undefined) this.volumeGroups.set(name, group);
     const probes = readProbes(read);
     if (probes) this.probes.set(name, probes);
+    if (container.init && container.body['restartPolicy'] === 'Always') this.nativeSidecars.add(name);
     if (probes?.liveness) pages.only('liveness probe', 'yes', 'livenessProbe');
     readPrivileges(read);
     if (Object.keys(fields(at(container.body['resources'], 'limits'))).some((resource) => resource.includes('/') && resource !== 'nvidia.com/gpu' && !resource.endsWith('/fuse'))) this.plugged.add(name);

@@ -92,6 +92,8 @@ export interface KubernetesReading extends Reading {
   /** Workloads that a policy keeps from calling out. */
   readonly closed: ReadonlySet<string>;
   readonly probes: ReadonlyMap<string, KubernetesProbes>;
+  /** Containers that the kubelet starts before the main one, and that go on beside it. */
+  readonly nativeSidecars: ReadonlySet<string>;
   /** Facts about variables that are there only for other texts of the container to refer to. */
   readonly helpers: ReadonlySet<string>;
   /** By workload: the group that its volumes belong to. */

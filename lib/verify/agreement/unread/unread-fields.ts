@@ -81,6 +81,8 @@ function* unreadKeys(names: Names, value: unknown, place: Place): Iterable<Place
 function isUsual(type: string, name: string, around: Fields): boolean {
   // On the network of the node this is how names of the cluster are found as elsewhere.
   if (type === 'core.v1.PodSpec' && name === 'dnsPolicy' && around['hostNetwork'] === true) return around[name] === 'ClusterFirstWithHostNet';
+  // Names of pods are asked for while none is ready; whether they are found is looked at.
+  if (type === 'core.v1.ServiceSpec' && name === 'publishNotReadyAddresses') return around['clusterIP'] === 'None';
   const key = `${type}#${name}`;
   return isDeepStrictEqual(around[name], DEFAULTS[key] ?? USUAL_VALUES[key]);
 }
