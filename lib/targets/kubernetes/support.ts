@@ -4,7 +4,7 @@ import type { KubernetesCodes } from './codes';
 import { hasNativeSidecars, hasUserNamespaces, safeSysctls, type KubernetesSettings } from './settings';
 import { CONTAINER_WORDS, POD_WORDS, UNSAFE_SYSCTLS } from './words';
 
-const { approximated, unsupported, saidByItself } = decisions<KubernetesCodes>();
+const { approximated, unsupported } = decisions<KubernetesCodes>();
 
 /** The decisions for clusters of the version that the settings say. */
 export function kubernetesSupport(settings: KubernetesSettings): SupportTable {
@@ -25,7 +25,7 @@ const COMMON: Omit<SupportTable, 'workload.sidecar' | 'network.no-egress'> = {
   'workload.daemon': NATIVE,
   'workload.task': NATIVE,
   'workload.gateway': approximated('kubernetes/gateway', 'an Ingress, or an HTTPRoute'),
-  'gateway.strip-prefix': saidByItself('kubernetes/strip-prefix', 'a URLRewrite of an HTTPRoute; no Ingress has one'),
+  'gateway.strip-prefix': NATIVE,
   'workload.init-container': NATIVE,
   'image.reference': NATIVE,
   'image.build': approximated('kubernetes/build', 'the image by its name'),

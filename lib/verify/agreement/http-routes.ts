@@ -1,6 +1,6 @@
 import type { Cluster, Manifest } from '../kubernetes/manifests';
 import { at, fields, items, mappings, plain, text, texts, type Fields } from '../untyped';
-import { comparedPath, type Backend } from './kubernetes-entrances';
+import { comparedPath, type Backend } from './backend';
 import { EITHER_SCHEME } from './operator';
 import { unordered } from './reading';
 

@@ -1,25 +1,12 @@
 import type { Cluster, Manifest } from '../kubernetes/manifests';
 import { at, fields, mappings, text, texts } from '../untyped';
+import { comparedPath, type Backend } from './backend';
 import { HTTP_ROUTE, ledBy, requestsOf, routeBackends } from './http-routes';
 import { termsText } from './proxy-reading';
 import { unordered, type KubernetesReading } from './reading';
 
 /** Kinds that lead in from outside of a cluster by a host and a path. */
 export const ENTRANCES = ['Ingress', HTTP_ROUTE] as const;
-
-/** What an entrance leads to. */
-export interface Backend {
-  /** `workload endpoint` */
-  readonly key: string;
-  readonly address: string;
-  /** `path host:port`, and what becomes of the request on its way */
-  readonly passing: string;
-}
-
-/** The path as it is compared: a slash at its end means nothing. */
-export function comparedPath(path: string, isExact: boolean): string {
-  return isExact ? `${path} exactly` : path.replace(/(?<=.)\/$/, '');
-}
 
 export function backendsOf(cluster: Cluster, entrance: Manifest): Iterable<Backend> {
   return entrance.kind === HTTP_ROUTE ? routeBackends(cluster, entrance) : ingressBackends(cluster, entrance);
