@@ -1,4 +1,5 @@
 import { diagnosticsReference } from './diagnostics-reference';
+import { kubernetesTypes } from './kubernetes-types';
 import { inventorySchema, modelSchema, reportSchema } from './output-schemas';
 import { publicTypes } from './public-types';
 import { supportTable } from './support-table';
@@ -14,6 +15,7 @@ export function generatedDocuments(): ReadonlyMap<string, string> {
     ['model.schema.json', modelSchema()],
     ['inventory.schema.json', inventorySchema()],
     ['report.schema.json', reportSchema()],
+    ['lib/targets/kubernetes/api-types.ts', kubernetesTypes()],
     ['lib/border/public-calls.ts', calls],
     ['lib/border/public-types.ts', types],
   ]);
