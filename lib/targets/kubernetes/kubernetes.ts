@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { givenProps, guard, keep } from '../../border/guard';
 import type { Reporter } from '../../diagnostics/findings';
 import type { ModelCodes } from '../../diagnostics/model-codes';
+import type { ReportedStep } from '../../diagnostics/report-document';
 import type { Feature } from '../../model/features';
 import type { StackGraph } from '../../model/graph';
 import { relocated } from '../../model/registries';
@@ -17,7 +18,7 @@ import { checkFormats } from './check-formats';
 import { KUBERNETES_CODES, type KubernetesCodes } from './codes';
 import { kubernetesHeader } from './header';
 import { definitionFiles, manifestJudge, type DefinitionFile } from './judge';
-import { kustomizeFiles } from './kustomize';
+import { fluxFile, kustomizeFiles } from './kustomize';
 import { chartFile, manifestFile, type KubernetesOutput } from './manifest';
 import { objectName } from './object-name';
 import { checkSettings } from './check-settings';
@@ -25,6 +26,7 @@ import type { KubernetesProps } from './props';
 import { DEFAULT_SETTINGS, type KubernetesSettings } from './settings';
 import { settleHashes } from './settle';
 import { lowerStack } from './stack-objects';
+import { kubernetesSteps } from './steps';
 import { kubernetesSupport } from './support';
 
 /**
@@ -84,7 +86,13 @@ export class Kubernetes implements Target<KubernetesOutput, KubernetesCodes> {
 
   /** @internal */
   public files(objects: readonly KubernetesOutput[], graph: StackGraph): OutputFile[] {
-    return [manifestFile(graph, objects, kubernetesHeader(graph, this.settings, objects))];
+    const manifests = manifestFile(graph, objects, kubernetesHeader(graph, this.settings, objects));
+    return [manifests, ...(this.settings.delivery === 'flux' ? [fluxFile(manifests)] : [])];
+  }
+
+  /** @internal */
+  public steps(lowered: Lowered<KubernetesOutput>): readonly ReportedStep[] {
+    return kubernetesSteps(lowered, this.settings);
   }
 
   /** @internal */

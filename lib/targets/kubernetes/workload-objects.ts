@@ -8,6 +8,7 @@ import type { ConfigMap, KubernetesObject, ObjectMeta, PodTemplate } from './api
 import type { Patched } from './changes';
 import { addChecksums } from './checksum';
 import type { KubernetesCodes } from './codes';
+import type { DeliveryMarks } from './delivery';
 import { lowerController } from './controller';
 import { classlessHosts, lowerIngresses, untoldLimits } from './ingress';
 import type { KubernetesOutput } from './manifest';
@@ -36,7 +37,7 @@ export interface ConfigFiles {
 }
 
 /** All that is made of the workloads of a stack. */
-export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: KubernetesSettings, context: LoweringContext<KubernetesCodes>): KubernetesOutput[] {
+export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: KubernetesSettings, mark: DeliveryMarks, context: LoweringContext<KubernetesCodes>): KubernetesOutput[] {
   const { model } = graph;
   const { findings } = context;
 
@@ -47,6 +48,7 @@ export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: 
     if (workload.gateway) {
       const ingresses = lowerIngresses(workload, graph, settings);
       describe(() => ingresses, workload);
+      for (const object of ingresses) mark(object, workload.path);
       return outputs(workload, isKubernetesHatch(hatch) ? hatch.kubernetes._applyToIngresses(hatch, ingresses, findings) : unchanged(ingresses));
     }
     for (const container of containersOf(workload)) reportContainer(container, workload);
@@ -57,6 +59,7 @@ export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: 
     const template = lowerTemplate(workload, graph, files, own);
     const lowered = lowerWorkload(workload, graph, files, own, template);
     describe(() => [...flatten(lowered), template], workload);
+    for (const object of flatten(lowered)) mark(object, workload.path);
     return outputs(workload, isKubernetesHatch(hatch) ? hatch.kubernetes._apply(hatch, lowered, findings) : unchanged(flatten(lowered)));
   });
 
