@@ -133,6 +133,7 @@ export const EXAMPLES: { readonly [C in keyof typeof CATALOGUE]: ParamsOf<(typeo
   'kubernetes/server-side': { detail: '263 KiB' },
   'kubernetes/left-behind': { detail: 'shop' },
   'kubernetes/kept': { detail: 'Argo CD' },
+  'kubernetes/two-autoscalers': { detail: 'HorizontalPodAutoscaler api-scaler' },
   'kubernetes/claim': {},
   'kubernetes/replicas-handed-over': { detail: '3' },
   'kubernetes/host-port': { detail: 'port 5432' },

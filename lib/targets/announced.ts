@@ -169,6 +169,7 @@ export const ANNOUNCED: Readonly<Record<keyof ComposeCodes | keyof KubernetesCod
   'kubernetes/kept': NOTHING,
   'kubernetes/claim': NOTHING,
   'kubernetes/replicas-handed-over': NOTHING,
+  'kubernetes/two-autoscalers': NEVER,
   'kubernetes/server-side': NOTHING,
   'kubernetes/gateway': main(({ workload }) => [
     { what: 'workload', compose: `services.${workload.name}` },

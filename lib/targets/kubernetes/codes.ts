@@ -89,6 +89,13 @@ export const KUBERNETES_CODES = {
       `The number of replicas is the autoscaler's, so the manifest does not state it. Applied over a manifest that did, it falls to 1 until the autoscaler sees to its ${detail}.`,
     fix: 'Before that apply, hand the number over to a field manager of its own (docs/second-day.md); nothing, for a workload that is new.',
   }),
+  'kubernetes/two-autoscalers': declare<Detail>({
+    severity: 'error',
+    title: 'Two autoscalers of one workload',
+    says: ({ detail }) => `Its own \`autoscaling\` and the ${detail} would both decide how many replicas there are, one against the other.`,
+    expected: 'one of them',
+    fix: 'Leave out `autoscaling`; what Compose has is then `replicas` alone. Or leave out the object.',
+  }),
   'kubernetes/server-side': declare<Detail>({
     severity: 'info',
     title: 'A ConfigMap is too large for kubectl apply without --server-side',

@@ -23,6 +23,7 @@ import { chartFile, manifestFile, type KubernetesOutput } from './manifest';
 import { objectName } from './object-name';
 import { checkSettings } from './check-settings';
 import type { KubernetesProps } from './props';
+import { scaledBy } from './scaled';
 import { DEFAULT_SETTINGS, type KubernetesSettings } from './settings';
 import { settleHashes } from './settle';
 import { lowerStack } from './stack-objects';
@@ -75,8 +76,9 @@ export class Kubernetes implements Target<KubernetesOutput, KubernetesCodes> {
   public lower(graph: StackGraph, context: LoweringContext<KubernetesCodes>): KubernetesOutput[] {
     const { registries = {} } = graph.model;
     const [waitImage, kubectlImage] = [this.settings.waitImage, this.settings.kubectlImage].map((image) => relocated(image, registries));
-    const lowered = lowerStack(graph, { ...this.settings, waitImage, kubectlImage }, context);
-    return [...lowered, ...cdk8sObjectsOf(context.chart as Chart).map((object) => rawOutput(object, graph.model.namespace))];
+    const own = cdk8sObjectsOf(context.chart as Chart);
+    const lowered = lowerStack(graph, { ...this.settings, waitImage, kubectlImage }, scaledBy(own, graph), context);
+    return [...lowered, ...own.map((object) => rawOutput(object, graph.model.namespace))];
   }
 
   /** @internal */

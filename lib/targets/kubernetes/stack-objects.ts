@@ -11,17 +11,18 @@ import type { KubernetesOutput } from './manifest';
 import { stackMeta } from './labels';
 import { objectName } from './object-name';
 import { reportSecondDay } from './second-day';
+import type { Scaler } from './scaled';
 import type { KubernetesSettings } from './settings';
 import { lowerExternalSecrets, lowerNamespace, lowerParameters } from './shared-objects';
 import { lowerClaim, reportClasses } from './volume';
 import { lowerWorkloads, type ConfigFiles } from './workload-objects';
 
 /** The objects of one stack, in the order in which a person would apply them. */
-export function lowerStack(graph: StackGraph, settings: KubernetesSettings, context: LoweringContext<KubernetesCodes>): KubernetesOutput[] {
+export function lowerStack(graph: StackGraph, settings: KubernetesSettings, scaled: ReadonlyMap<string, Scaler>, context: LoweringContext<KubernetesCodes>): KubernetesOutput[] {
   const { model } = graph;
   const files = configFiles(graph);
   const mark = deliveryMarks(graph, settings);
-  const objects = lowerWorkloads(graph, files, settings, mark, context);
+  const objects = lowerWorkloads(graph, files, settings, { mark, scaled }, context);
   const ofStack = { ...(model.labels && { labels: model.labels }), ...(model.annotations && { annotations: model.annotations }) };
   const lowered = (construct: string, value: KubernetesObject | undefined): KubernetesOutput[] => {
     if (!value) return [];
@@ -43,7 +44,7 @@ export function lowerStack(graph: StackGraph, settings: KubernetesSettings, cont
   ];
   reportLimits(graph, settings, context.findings);
   reportClasses(graph, settings, context.findings);
-  reportSecondDay(graph, all, settings, context.findings);
+  reportSecondDay(graph, all, settings, scaled, context.findings);
   return all;
 }
 
