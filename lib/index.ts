@@ -124,6 +124,7 @@ export type { InventoryDocument } from './targets/inventory/document';
 export { Inventory, type InventoryProps } from './targets/inventory/inventory';
 export type { KubernetesObject } from './targets/kubernetes/api';
 export { Kubernetes } from './targets/kubernetes/kubernetes';
+export type { GatewayListeners, GatewayOptions } from './targets/kubernetes/gateway-options';
 export type { ClusterDns, KubernetesProps } from './targets/kubernetes/props';
 export type {
   Affinity, NodeAffinity, NodeSelectorTerm, PodAffinity, PodAffinityTerm, PodPlacement, PreferredNodes, PreferredPods, SelectorRequirement, Toleration, TopologySpread,

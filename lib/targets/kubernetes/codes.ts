@@ -1,6 +1,7 @@
 import { declare, type Detail } from '../../diagnostics/declaration';
 import { CLUSTER_CODES } from './cluster-codes';
 import { ENGINE_CODES } from './engine-codes';
+import { GATEWAY_CODES } from './gateway-codes';
 import { NETWORK_CODES } from './network-codes';
 
 /** Differences and mistakes that only Kubernetes has. */
@@ -8,6 +9,7 @@ export const KUBERNETES_CODES = {
   ...ENGINE_CODES,
   ...NETWORK_CODES,
   ...CLUSTER_CODES,
+  ...GATEWAY_CODES,
   'kubernetes/refused': declare<Detail>({
     severity: 'error',
     title: 'A name or number that the API server refuses',
@@ -104,9 +106,9 @@ export const KUBERNETES_CODES = {
   }),
   'kubernetes/gateway': declare<Detail>({
     severity: 'info',
-    title: 'On Kubernetes the ingress controller is the proxy',
-    says: () => 'Compose runs a proxy; on Kubernetes there is an Ingress in its place, and no pod.',
-    fix: 'Nothing, if the cluster has an ingress controller of that class.',
+    title: 'On Kubernetes the ingress controller or the Gateway is the proxy',
+    says: () => 'Compose runs a proxy; on Kubernetes there is an Ingress or an HTTPRoute in its place, and no pod.',
+    fix: 'Nothing, if the cluster has an ingress controller of that class, or that Gateway.',
   }),
   'kubernetes/start-order': declare<Detail>({
     severity: 'info',

@@ -1,3 +1,4 @@
+import type { HTTPRoute } from './gateway-api';
 import type {
   ConfigMap, Controller, CronJob, HorizontalPodAutoscaler, Ingress, KubernetesObject, NetworkPolicy, PodDisruptionBudget, Role, RoleBinding, Service,
   ServiceAccount,
@@ -24,12 +25,14 @@ export interface KubernetesObjects {
   egressPolicy?: NetworkPolicy;
   podDisruptionBudget?: PodDisruptionBudget;
   ingresses: Ingress[];
+  /** In place of Ingresses, where a Gateway serves it. */
+  httpRoutes: HTTPRoute[];
 }
 
 /** In the order in which a person would apply them. */
 export function flatten(objects: KubernetesObjects): KubernetesObject[] {
-  const { serviceAccount, role, roleBinding, configMaps, controller, cronJob, service, otherServices, networkPolicy, egressPolicy, podDisruptionBudget, autoscaler, ingresses } = objects;
-  return [serviceAccount, role, roleBinding, ...configMaps, cronJob ?? controller, service, ...otherServices, networkPolicy, egressPolicy, podDisruptionBudget, autoscaler, ...ingresses].filter(
+  const { serviceAccount, role, roleBinding, configMaps, controller, cronJob, service, otherServices, networkPolicy, egressPolicy, podDisruptionBudget, autoscaler, ingresses, httpRoutes } = objects;
+  return [serviceAccount, role, roleBinding, ...configMaps, cronJob ?? controller, service, ...otherServices, networkPolicy, egressPolicy, podDisruptionBudget, autoscaler, ...ingresses, ...httpRoutes].filter(
     (object) => object !== undefined,
   );
 }

@@ -8,6 +8,7 @@ import { customization, customizationProblem, type Customization } from '../cust
 import { fingerprint } from '../fingerprint';
 import { applyPatches } from '../patch';
 import type { Ingress } from './api';
+import type { HTTPRoute } from './gateway-api';
 import { Changes, type Patched } from './changes';
 import { jobPlaceholder } from './controller';
 import { checkWorkloadSettings } from './check-settings';
@@ -93,7 +94,7 @@ export class KubernetesOptions {
   }
 
   /**
-   * Says of this workload's pods otherwise than the target says of all: each property takes the place of the target's, and
+   * Says of this workload's pods, and of the Gateway that serves it, otherwise than the target says of all: each property takes the place of the target's, and
    * `{}` or `[]` is none. One that is said twice, and differently, is an error (`model/conflicting-statements`), one that no
    * cluster takes too (`kubernetes/setting`).
    *
@@ -158,15 +159,20 @@ export class KubernetesOptions {
   }
 
   /**
-   * Of a gateway, which has no objects but these.
+   * Of a proxy, which has no objects but these.
    * @internal
    */
-  public _applyToIngresses(construct: IConstruct, ingresses: readonly Ingress[], findings: Reporter<KubernetesCodes>): Patched[] {
+  public _applyToEntrances(construct: IConstruct, entrances: readonly (Ingress | HTTPRoute)[], findings: Reporter<KubernetesCodes>): Patched[] {
     const { path } = construct.node;
-    for (const { trace } of this.callbacks) findings.report('kubernetes/patch', path, { detail: 'there is only an Ingress to customize; use addJsonPatch' }, trace);
-    for (const { trace } of this.configured) findings.report('kubernetes/patch', path, { detail: 'there is only an Ingress, and no pods to configure' }, trace);
+    const only = entrances[0]?.kind === 'HTTPRoute' ? 'HTTPRoutes' : 'an Ingress';
+    const verb = only === 'HTTPRoutes' ? 'are' : 'is';
+    for (const { trace } of this.callbacks) findings.report('kubernetes/patch', path, { detail: `there ${verb} only ${only} to customize; use addJsonPatch` }, trace);
+    for (const { settings, trace } of this.configured) {
+      const isOfPods = Object.keys(settings).some((name) => name !== 'gateway');
+      if (isOfPods) findings.report('kubernetes/patch', path, { detail: `there ${verb} only ${only}, and no pods to configure` }, trace);
+    }
     const ofController = defaultObjectOf(construct)?.recordedPatches ?? [];
-    const lowered = ingresses.map((object): Patched => ({ object }));
+    const lowered = entrances.map((object): Patched => ({ object }));
     return patched(lowered, [...this.patches, ...ofController.map((patch) => ({ kind: 'Deployment', patch }))], path, findings);
   }
 }

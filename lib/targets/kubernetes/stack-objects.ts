@@ -6,6 +6,7 @@ import type { ConfigMap, KubernetesObject, ObjectMeta } from './api';
 import { lowerBucketVolume } from './bucket';
 import type { KubernetesCodes } from './codes';
 import { deliveryMarks } from './delivery';
+import { lowerGateways } from './gateway';
 import { lowerLimits, reportLimits } from './limits';
 import type { KubernetesOutput } from './manifest';
 import { stackMeta } from './labels';
@@ -13,6 +14,7 @@ import { objectName } from './object-name';
 import { reportSecondDay } from './second-day';
 import type { Scaler } from './scaled';
 import type { KubernetesSettings } from './settings';
+import { settingsOfWorkloads } from './settings-of-workloads';
 import { lowerExternalSecrets, lowerNamespace, lowerParameters } from './shared-objects';
 import { lowerClaim, reportClasses } from './volume';
 import { lowerWorkloads, type ConfigFiles } from './workload-objects';
@@ -22,7 +24,8 @@ export function lowerStack(graph: StackGraph, settings: KubernetesSettings, scal
   const { model } = graph;
   const files = configFiles(graph);
   const mark = deliveryMarks(graph, settings);
-  const objects = lowerWorkloads(graph, files, settings, { mark, scaled }, context);
+  const settingsOf = settingsOfWorkloads(graph, settings, context);
+  const objects = lowerWorkloads(graph, files, settings, { mark, scaled, settingsOf }, context);
   const ofStack = { ...(model.labels && { labels: model.labels }), ...(model.annotations && { annotations: model.annotations }) };
   const lowered = (construct: string, value: KubernetesObject | undefined): KubernetesOutput[] => {
     if (!value) return [];
@@ -40,6 +43,7 @@ export function lowerStack(graph: StackGraph, settings: KubernetesSettings, scal
     ...model.configFiles.filter(({ name }) => !mounted.has(name)).flatMap(({ name, path }) => lowered(path, files.configMap(name, stackMeta(name, model)))),
     ...model.volumes.flatMap((volume) => lowerBucketVolume(volume, graph).flatMap((object) => lowered(volume.path, object))),
     ...model.volumes.flatMap((volume) => lowered(volume.path, lowerClaim(volume, graph, settings))),
+    ...lowerGateways(graph, settingsOf, context.findings).flatMap((object) => lowered(model.path, object)),
     ...objects,
   ];
   reportLimits(graph, settings, context.findings);

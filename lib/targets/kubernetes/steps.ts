@@ -4,13 +4,13 @@ import type { Lowered } from '../target';
 import type { KubernetesObject } from './api';
 import { preparations } from './header';
 import { manifestPath, type KubernetesOutput } from './manifest';
-import { DELETABLE_KINDS } from './names';
+import { deletableKinds } from './names';
 import type { KubernetesSettings } from './settings';
 
 /** What an operator runs, in this order, of one stack with these settings. */
 export function kubernetesSteps(lowered: Lowered<KubernetesOutput>, settings: KubernetesSettings): readonly ReportedStep[] {
   const { graph: { model } } = lowered;
-  const prepared = preparations(lowered.graph, settings);
+  const prepared = preparations(lowered, settings);
   return [
     ...(prepared.length > 0 ? [{ title: 'Once, before anything else', commands: [`kubectl create namespace ${model.namespace}`, ...prepared] }] : []),
     ...DELIVERED[settings.delivery](lowered),
@@ -23,7 +23,7 @@ export function kubernetesSteps(lowered: Lowered<KubernetesOutput>, settings: Ku
 const DELIVERED: Readonly<Record<KubernetesSettings['delivery'], (lowered: Lowered<KubernetesOutput>) => readonly ReportedStep[]>> = {
   kubectl: (lowered) => {
     const { model } = lowered.graph;
-    const kinds = [...DELETABLE_KINDS, ...(model.secretStore ? ['externalsecrets.external-secrets.io'] : [])].join(',');
+    const kinds = [...deletableKinds(lowered.objects), ...(model.secretStore ? ['externalsecrets.external-secrets.io'] : [])].join(',');
     const own = `-n ${model.namespace} get -l ${selectorOf(model)} -o name ${kinds}`;
     return [
       { title: 'Apply it, always like this', commands: [`kubectl apply --server-side -f ${manifestPath(lowered.graph)}`] },

@@ -4,7 +4,7 @@ import type { KubernetesCodes } from './codes';
 import { hasNativeSidecars, hasUserNamespaces, safeSysctls, type KubernetesSettings } from './settings';
 import { CONTAINER_WORDS, POD_WORDS, UNSAFE_SYSCTLS } from './words';
 
-const { approximated, unsupported } = decisions<KubernetesCodes>();
+const { approximated, unsupported, saidByItself } = decisions<KubernetesCodes>();
 
 const IN_WAVES = approximated('kubernetes/sync-wave', 'a later wave of a sync');
 
@@ -27,7 +27,8 @@ const COMMON: Omit<SupportTable, 'workload.sidecar' | 'network.no-egress'> = {
   'workload.stateful': NATIVE,
   'workload.daemon': NATIVE,
   'workload.task': NATIVE,
-  'workload.gateway': approximated('kubernetes/gateway', 'an Ingress'),
+  'workload.gateway': approximated('kubernetes/gateway', 'an Ingress, or an HTTPRoute'),
+  'gateway.strip-prefix': saidByItself('kubernetes/strip-prefix', 'a URLRewrite of an HTTPRoute; no Ingress has one'),
   'workload.init-container': NATIVE,
   'image.reference': NATIVE,
   'image.build': approximated('kubernetes/build', 'the image by its name'),

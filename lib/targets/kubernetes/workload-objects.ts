@@ -11,6 +11,9 @@ import type { KubernetesCodes } from './codes';
 import type { DeliveryMarks } from './delivery';
 import { lowerController } from './controller';
 import { reportDrain } from './drain';
+import type { SettingsOf } from './gateway';
+import { reportGateway } from './gateway-reports';
+import { lowerHttpRoutes } from './http-route';
 import { classlessHosts, lowerIngresses, untoldLimits } from './ingress';
 import type { KubernetesOutput } from './manifest';
 import { workloadMeta } from './labels';
@@ -38,31 +41,33 @@ export interface ConfigFiles {
   configMap(name: string, metadata: ObjectMeta): ConfigMap;
 }
 
-/** What is known of those who deliver the objects, and of objects of the user's own. */
+/** What is known of those who deliver the objects, of what is set for each workload, and of objects of the user's own. */
 export interface Beside {
   readonly mark: DeliveryMarks;
+  readonly settingsOf: SettingsOf;
   readonly scaled: ReadonlyMap<string, Scaler>;
 }
 
 /** All that is made of the workloads of a stack. */
-export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: KubernetesSettings, { mark, scaled }: Beside, context: LoweringContext<KubernetesCodes>): KubernetesOutput[] {
+export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: KubernetesSettings, { mark, scaled, settingsOf }: Beside, context: LoweringContext<KubernetesCodes>): KubernetesOutput[] {
   const { model } = graph;
   const { findings } = context;
 
   return model.workloads.flatMap((workload): KubernetesOutput[] => {
     const hatch = context.construct(workload.path);
-    for (const detail of untoldLimits(workload, settings)) findings.report('kubernetes/ingress-limits', workload.path, { detail });
-    for (const detail of classlessHosts(workload, settings)) findings.report('kubernetes/ingress-class', workload.path, { detail });
+    const own = settingsOf(workload);
+    for (const detail of untoldLimits(workload, own)) findings.report('kubernetes/ingress-limits', workload.path, { detail });
+    for (const detail of classlessHosts(workload, own)) findings.report('kubernetes/ingress-class', workload.path, { detail });
+    reportGateway(workload, own, findings);
     if (workload.gateway) {
-      const ingresses = lowerIngresses(workload, graph, settings);
-      describe(() => ingresses, workload);
-      for (const object of ingresses) mark(object, workload.path);
-      return outputs(workload, isKubernetesHatch(hatch) ? hatch.kubernetes._applyToIngresses(hatch, ingresses, findings) : unchanged(ingresses));
+      const entrances = [...lowerIngresses(workload, graph, own), ...lowerHttpRoutes(workload, graph, own)];
+      describe(() => entrances, workload);
+      for (const object of entrances) mark(object, workload.path);
+      return outputs(workload, isKubernetesHatch(hatch) ? hatch.kubernetes._applyToEntrances(hatch, entrances, findings) : unchanged(entrances));
     }
     for (const container of containersOf(workload)) reportContainer(container, workload);
     reportPod(workload, findings);
     reportEgress(workload, graph, settings, findings);
-    const own = isKubernetesHatch(hatch) ? { ...settings, ...hatch.kubernetes._settings(workload.path, findings) } : settings;
     reportPlacement(workload, own, findings);
     reportDrain(workload, graph, own, findings);
     const template = lowerTemplate(workload, graph, files, own);
@@ -104,7 +109,7 @@ function lowerWorkload(workload: WorkloadModel, graph: StackGraph, files: Config
 }
 
 /** How it is reached, and by whom. */
-function lowerAccess(workload: WorkloadModel, graph: StackGraph, settings: KubernetesSettings): Pick<KubernetesObjects, 'service' | 'otherServices' | 'networkPolicy' | 'egressPolicy' | 'ingresses'> {
+function lowerAccess(workload: WorkloadModel, graph: StackGraph, settings: KubernetesSettings): Pick<KubernetesObjects, 'service' | 'otherServices' | 'networkPolicy' | 'egressPolicy' | 'ingresses' | 'httpRoutes'> {
   const own: Pick<KubernetesObjects, 'service'> = {};
   if (workload.endpoints.length > 0) own.service = lowerService(workload, graph);
   return Object.assign(own, {
@@ -112,6 +117,7 @@ function lowerAccess(workload: WorkloadModel, graph: StackGraph, settings: Kuber
     networkPolicy: lowerNetworkPolicy(workload, graph),
     egressPolicy: lowerEgressPolicy(workload, graph, settings),
     ingresses: lowerIngresses(workload, graph, settings),
+    httpRoutes: lowerHttpRoutes(workload, graph, settings),
   });
 }
 

@@ -1,3 +1,4 @@
+import type { GatewayOptions } from './gateway-options';
 import type { PodPlacement } from './placement';
 
 /** As whom pods call the API of the cluster, and what clouds know them by. */
@@ -26,6 +27,18 @@ export interface KubernetesWorkloadSettings extends PodPlacement {
    * @default - each workload has one of its own without any rights
    */
   readonly serviceAccount?: ServiceAccountOptions;
+
+  /**
+   * The Gateway that serves what is published at a host, by HTTPRoutes in place of Ingresses. An endpoint that names an
+   * `ingressClass` has an Ingress all the same. A target has a Gateway or an `ingressClass`, not both; a workload may have the other
+   * one, by `configure({ gateway })` or, with `{}`, an Ingress of the default class.
+   *
+   * @example
+   * new Kubernetes({ gateway: { name: 'public', namespace: 'gateways', listeners: { https: 'https', http: 'http' } } })
+   *
+   * @default - none: Ingresses
+   */
+  readonly gateway?: GatewayOptions;
 
   /**
    * How many seconds a container goes on answering for when its pod is to stop, so that an update refuses no request: nodes and

@@ -7,7 +7,7 @@ import { readCompose, type ComposeProject } from './compose-reading';
 import { differenceOf, type Difference, type Side } from './difference';
 import { differencesOf } from './differences';
 import { readKubernetes } from './kubernetes-reading';
-import { operatorsOf } from './operator';
+import { EITHER_SCHEME, operatorsOf } from './operator';
 import { UNSET, type ComposeReading, type KubernetesReading } from './reading';
 import { unreadInManifests, unreadInProject } from './unread/unread-fields';
 import { withoutUsualNames } from './usual-names';
@@ -127,5 +127,5 @@ function detailOf({ workload, what, kubernetes, compose, says, side }: Differenc
 
 /** The operator's values by their names. */
 function said(value: string | undefined): string {
-  return value === undefined ? 'not there' : value === UNSET ? 'not set' : shown(value.replace(/\uE000(\w*)\uE001/g, '<$1>'));
+  return value === undefined ? 'not there' : value === UNSET ? 'not set' : shown(value.replace(/\uE000(\w*)\uE001/g, '<$1>').replaceAll(EITHER_SCHEME, '<http or https>'));
 }

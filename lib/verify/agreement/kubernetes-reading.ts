@@ -4,6 +4,8 @@ import type { Subject } from '../problem';
 import { at, fields, items, mappings, text, type Fields } from '../untyped';
 import { declaredPorts, otherNamesOf, outsideOf, placeOfContainer, placeOfTemplate, readAccess, runningContainers, userInits, waitNotes, workloadOf } from './kubernetes-access';
 import { readLimits, readPrivileges, readProbes, readProcess, type ReadContainer } from './kubernetes-container';
+import { GATEWAY, HTTP_ROUTE } from './http-routes';
+import { routeNotes } from './kubernetes-entrances';
 import { readMounts } from './kubernetes-mounts';
 import { objectNotes } from './kubernetes-objects';
 import { drainOf, sleepNotes } from './kubernetes-drain';
@@ -26,7 +28,7 @@ export function readKubernetes(manifests: readonly Subject[], operator: Readonly
 /** Kinds of which facts are told; another one is there for Kubernetes alone. */
 const KNOWN_KINDS: ReadonlySet<string> = new Set([
   'Namespace', 'ConfigMap', 'Secret', 'PersistentVolumeClaim', 'PersistentVolume', 'ServiceAccount', 'Role', 'RoleBinding', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'Pod', 'ReplicaSet',
-  'Service', 'Ingress', 'NetworkPolicy', 'HorizontalPodAutoscaler', 'PodDisruptionBudget',
+  'Service', 'Ingress', GATEWAY, HTTP_ROUTE, 'NetworkPolicy', 'HorizontalPodAutoscaler', 'PodDisruptionBudget',
 ]);
 
 /** What an autoscaler that somebody has added keeps of a workload at least: one of Kubernetes, or of KEDA, which may come down to none. */
@@ -105,6 +107,7 @@ class KubernetesReader {
     const { terminationGracePeriodSeconds: whole } = spec;
     for (const container of [main, ...others]) this.notebook.of(keyOf(container)).fact('stop grace period', String(sleep > 0 ? Number(whole) - sleep : whole));
     for (const container of [main, ...others]) for (const [what, value] of sleepNotes(container, container === main && sleep > 0)) this.notebook.of(keyOf(container)).only(what, value);
+    for (const [what, value] of routeNotes(this.cluster, name)) pages.only(what, value);
     for (const [key, value] of outsideOf(this.cluster, pod)) pages.only(`outside ${key.slice(name.length + 1)}`, value);
     for (const [what, value] of [...moreThanNeeded(this.cluster, pod, declaredPorts(pod)), ...waitNotes(this.cluster, pod), ...podNameNotes(this.cluster, pod)]) pages.only(what, value);
     if (isTokenMounted(this.cluster, owner.namespace, spec)) pages.only('token of the API', 'mounted');
