@@ -1,18 +1,21 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { parseArgs } from 'node:util';
 import { makeCertificate } from './certificate';
 import { must, run } from './command';
 import { each, statusOf } from './each-stack';
 import { Looker } from './inside/kubelet';
 import { Namespace } from './kubernetes-namespace';
 import { conclude } from './results';
+import { rolloutProblems } from './rollout';
 import { chooseStacks } from './stacks';
 import { buildStandIns, otherImages } from './stand-in-images';
 
 /*
  * Brings stacks of `apps/` up on a Kubernetes cluster, one after the other, with stand-ins in place of the applications'
- * images and the servers' own: `npm run e2e:kubernetes -- [STACK...]`, without names one variant of each system.
+ * images and the servers' own: `npm run e2e:kubernetes -- [STACK...]`, without names one variant of each system. `--rollout`
+ * then replaces what serves under requests (`rollout.ts`).
  *
  * LOAD_IMAGES  what takes images from the Docker Engine to the nodes, called with their names: `kind load docker-image`
  * IMAGES       other images for servers, as `mysql:8.4=registry.example.com/mysql:8.4`, with spaces between them
@@ -24,7 +27,8 @@ const ONE_OF_EACH = ['ai-society', 'open-notebook-single', 'sentient-research-ag
 
 const LOOKER = 'busybox:1.36.1';
 
-function main(names: readonly string[]): number {
+function main(words: readonly string[]): number {
+  const { values: { rollout }, positionals: names } = parseArgs({ args: [...words], allowPositionals: true, options: { rollout: { type: 'boolean', default: false } } });
   const stacks = chooseStacks(names.length > 0 ? names : ONE_OF_EACH);
   const cluster = run(['kubectl', 'get', 'nodes', '-o', 'jsonpath={.items[*].status.nodeInfo.kubeletVersion}']);
   const engine = run(['docker', 'version', '--format', '{{.Server.Version}}']);
@@ -46,7 +50,8 @@ function main(names: readonly string[]): number {
       const here = namespace.images.filter((image) => run(['docker', 'image', 'inspect', image]).status === 0);
       if (process.env.LOAD_IMAGES) must([...process.env.LOAD_IMAGES.split(' '), ...here]);
       try {
-        return namespace.up(certificate, looker);
+        const problems = namespace.up(certificate, looker);
+        return problems.length === 0 && rollout ? rolloutProblems(stack, images) : problems;
       } finally {
         namespace.down();
       }
