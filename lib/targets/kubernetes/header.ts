@@ -6,7 +6,7 @@ import { changeCommands, secretsInUrls } from '../secret-notes';
 import type { KubernetesObject } from './api';
 import { classlessHosts, issuerOf } from './ingress';
 import type { KubernetesOutput } from './manifest';
-import { certificateName, newSecrets, secretsName } from './names';
+import { certificateName, DELETABLE_KINDS, newSecrets, secretsName } from './names';
 import type { KubernetesSettings } from './settings';
 
 const RESOURCES: Readonly<Record<WorkloadModel['kind'], string>> = { service: 'deployment', stateful: 'statefulset', daemon: 'daemonset', task: 'job' };
@@ -17,6 +17,12 @@ export function kubernetesHeader(graph: StackGraph, settings: KubernetesSettings
   return [...choice(graph), ...secrets(model), ...existingSecrets(model), ...secretNotes(graph), ...variableSources(graph), ...existingClaims(model), ...existingAccounts(model, objects), ...pullSecrets(model, settings), ...ingressClasses(model, settings), ...certificates(model, settings)];
 }
 
+/** The commands of all that, as far as it is made before the first apply. */
+export function preparations(graph: StackGraph, settings: KubernetesSettings): string[] {
+  const { model } = graph;
+  return [...secrets(model), ...variableSources(graph), ...pullSecrets(model, settings), ...certificates(model, settings)].flatMap((line) => (line.startsWith('  kubectl ') ? [line.trim()] : []));
+}
+
 /** Which choice it is, and what has to go when it takes the place of another. */
 function choice({ chosen, model }: StackGraph): string[] {
   if (!chosen) return [];
@@ -24,10 +30,9 @@ function choice({ chosen, model }: StackGraph): string[] {
   const what = name === undefined ? 'What runs without any profile.' : `The choice ${name}: ${profiles.length > 0 ? `what runs with the profiles ${profiles.join(', ')}` : 'what runs without any profile'}.`;
   if (leftOut.length === 0) return [what];
   const names = leftOut.map((workload) => workload.name);
-  const kinds = 'deployments,statefulsets,daemonsets,jobs,cronjobs,services,configmaps,ingresses,networkpolicies,serviceaccounts,horizontalpodautoscalers,poddisruptionbudgets,roles,rolebindings,resourcequotas,limitranges';
   return [
     `${what} Applied in place of another choice, delete what that one had beside it, which goes on running; claims stay, with their data:`,
-    `  kubectl -n ${model.namespace} delete ${kinds} -l 'app.kubernetes.io/part-of=${model.name},app.kubernetes.io/name in (${names.join(', ')})'`,
+    `  kubectl -n ${model.namespace} delete ${DELETABLE_KINDS.join(',')} -l 'app.kubernetes.io/part-of=${model.name},app.kubernetes.io/name in (${names.join(', ')})'`,
   ];
 }
 

@@ -1,6 +1,12 @@
 import type { PublicExposure } from '../../model/endpoint';
 import type { StackModel } from '../../model/stack';
 
+/** Kinds of what is made of a stack and can be made again: no claims, with which goes the data. */
+export const DELETABLE_KINDS = [
+  'deployments', 'statefulsets', 'daemonsets', 'jobs', 'cronjobs', 'services', 'configmaps', 'ingresses', 'networkpolicies', 'serviceaccounts', 'horizontalpodautoscalers',
+  'poddisruptionbudgets', 'roles', 'rolebindings', 'resourcequotas', 'limitranges',
+];
+
 /** The ConfigMap of a stack's parameters. */
 export function parametersName(stack: StackModel): string {
   return `${stack.name}-parameters`;
