@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import { Compose, Kubernetes } from 'cdk8s-compose';
-import { parseAllDocuments, stringify } from 'yaml';
+import { parseAllDocuments } from 'yaml';
 import { clusterFaults } from './cluster-faults';
 import { clusterLifecycleProblems } from './cluster-lifecycle/lifecycle';
 import { makeCertificate } from './certificate';
@@ -94,7 +94,8 @@ function subjectOf(namespace: Namespace): Subject {
   return {
     read: () => parseAllDocuments(good).map((document) => document.toJS() as object),
     start: (objects) => {
-      namespace.manifests = (objects as readonly object[]).map((object) => stringify(object)).join('---\n');
+      // As JSON: what writes YAML 1.2 leaves a "yes" without quotes, which kubectl takes for a truth.
+      namespace.manifests = (objects as readonly object[]).map((object) => JSON.stringify(object)).join('\n---\n');
       try {
         namespace.apply();
       } catch (error) {
