@@ -130,6 +130,7 @@ export type {
   Affinity, NodeAffinity, NodeSelectorTerm, PodAffinity, PodAffinityTerm, PodPlacement, PreferredNodes, PreferredPods, SelectorRequirement, Toleration, TopologySpread,
 } from './targets/kubernetes/placement';
 export type { ContainerLimits } from './targets/kubernetes/limits';
+export type { Delivery } from './targets/kubernetes/delivery';
 export type { KubernetesVersion } from './targets/kubernetes/settings';
 export type { KubernetesWorkloadSettings, ServiceAccountOptions } from './targets/kubernetes/workload-settings';
 export type { KubernetesObjects } from './targets/kubernetes/objects';

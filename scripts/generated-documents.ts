@@ -1,5 +1,6 @@
 import { diagnosticsReference } from './diagnostics-reference';
 import { kubeScorePage } from './kube-score/page';
+import { kubernetesTypes } from './kubernetes-types';
 import { inventorySchema, modelSchema, reportSchema } from './output-schemas';
 import { publicTypes } from './public-types';
 import { supportTable } from './support-table';
@@ -16,6 +17,7 @@ export function generatedDocuments(): ReadonlyMap<string, string> {
     ['model.schema.json', modelSchema()],
     ['inventory.schema.json', inventorySchema()],
     ['report.schema.json', reportSchema()],
+    ['lib/targets/kubernetes/api-types.ts', kubernetesTypes()],
     ['lib/border/public-calls.ts', calls],
     ['lib/border/public-types.ts', types],
   ]);

@@ -69,6 +69,8 @@ const volume = (say: (volume: NonNullable<About['volume']>) => readonly Omit<Sai
 
 const CONDITIONS: Readonly<Record<StartCondition, string>> = { started: 'service_started', healthy: 'service_healthy', completed: 'service_completed_successfully' };
 
+const STARTS_LATER: Row = each(({ workload: { startAfter } }, { graph }) => startAfter.filter((edge) => edge.implied || !edge.enforced).map((edge) => ({ what: `starts after ${peerAt(graph, edge.workload).name}`, compose: CONDITIONS[edge.condition] })));
+
 /** On a network all see each other; Kubernetes lets in who is a peer. */
 const sharedNetwork: Row = ({ graph, workload }) => {
   if (!workload || workload.hostNetwork) return [];
@@ -167,14 +169,17 @@ export const ANNOUNCED: Readonly<Record<keyof ComposeCodes | keyof KubernetesCod
     return exposure?.kind === 'host-port' && exposure.serviceType === 'NodePort' && exposure.port && !isNodePort(exposure.port.default) ? { what: `outside ${name}`, kubernetes: `NodePort any for ${endpoint.port}/${endpoint.protocol}`, ...hostOf(endpoint) } : undefined;
   }),
   'kubernetes/left-behind': NOTHING,
+  'kubernetes/kept': NOTHING,
   'kubernetes/claim': NOTHING,
   'kubernetes/replicas-handed-over': NOTHING,
+  'kubernetes/two-autoscalers': NEVER,
   'kubernetes/server-side': NOTHING,
   'kubernetes/gateway': main(({ workload }) => [
     { what: 'workload', compose: `services.${workload.name}` },
     ...workload.endpoints.flatMap(({ exposure }) => (exposure?.kind === 'public' ? [{ what: 'entrance', kubernetes: served(exposure) }] : [])),
   ]),
-  'kubernetes/start-order': each(({ workload: { startAfter } }, { graph }) => startAfter.filter((edge) => edge.implied || !edge.enforced).map((edge) => ({ what: `starts after ${peerAt(graph, edge.workload).name}`, compose: CONDITIONS[edge.condition] }))),
+  'kubernetes/start-order': STARTS_LATER,
+  'kubernetes/sync-wave': STARTS_LATER,
   'kubernetes/restart-with-peer': each(({ workload: { startAfter } }, { graph }) => startAfter.filter((edge) => edge.restart).map((edge) => ({ what: `again with ${peerAt(graph, edge.workload).name}`, compose: 'yes' }))),
   'kubernetes/image-healthcheck': own(() => ({ what: 'check of the image' })),
   // Each choice is compared by itself.

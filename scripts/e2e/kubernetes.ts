@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import { Compose, Kubernetes } from 'cdk8s-compose';
-import { parseAllDocuments, stringify } from 'yaml';
+import { parseAllDocuments } from 'yaml';
 import { clusterFaults } from './cluster-faults';
 import { clusterLifecycleProblems } from './cluster-lifecycle/lifecycle';
 import { makeCertificate } from './certificate';
@@ -12,6 +12,7 @@ import { Namespace, type Cluster } from './kubernetes-namespace';
 import { kubernetesOptions, type KubernetesOptions } from './options';
 import { findPlanted, type Subject } from './planted';
 import { conclude } from './results';
+import { rolloutProblems } from './rollout';
 import { chooseStacks, type ChosenStack } from './stacks';
 import { buildRecipes, buildStandIns, otherImages } from './stand-in-images';
 
@@ -21,6 +22,7 @@ import { buildRecipes, buildStandIns, otherImages } from './stand-in-images';
  *
  * --planted STACK      makes ten faults in its manifests, one at a time, each of which has to be found
  * --lifecycle          also kills, deletes, evicts, scales and changes what is up
+ * --rollout            replaces each workload that serves, under requests, none of which may fail
  * --recipes DIRECTORY  builds images for servers from recipes, as those of `scripts/e2e/recipes`
  * --json, --junit FILE writes the results
  *
@@ -71,7 +73,7 @@ function versions(): string {
   return `Kubernetes ${cluster.stdout.trim()}`;
 }
 
-function problemsOf(stack: ChosenStack, cluster: Cluster, { planted, lifecycle }: KubernetesOptions): readonly string[] {
+function problemsOf(stack: ChosenStack, cluster: Cluster, { planted, rollout, lifecycle }: KubernetesOptions): readonly string[] {
   const namespace = new Namespace(stack, cluster);
   // The nodes pull what this engine does not have.
   load(namespace.images.filter((image) => run(['docker', 'image', 'inspect', image]).status === 0));
@@ -79,6 +81,7 @@ function problemsOf(stack: ChosenStack, cluster: Cluster, { planted, lifecycle }
   try {
     problems.push(...namespace.up());
     if (planted && problems.length === 0) problems.push(...findPlanted(subjectOf(namespace), clusterFaults(cluster.enforcesPolicies)));
+    if (rollout && problems.length === 0) problems.push(...rolloutProblems(stack, cluster.images));
     if (lifecycle && problems.length === 0) problems.push(...clusterLifecycleProblems(namespace));
   } finally {
     problems.push(...namespace.down());
@@ -91,7 +94,8 @@ function subjectOf(namespace: Namespace): Subject {
   return {
     read: () => parseAllDocuments(good).map((document) => document.toJS() as object),
     start: (objects) => {
-      namespace.manifests = (objects as readonly object[]).map((object) => stringify(object)).join('---\n');
+      // As JSON: what writes YAML 1.2 leaves a "yes" without quotes, which kubectl takes for a truth.
+      namespace.manifests = (objects as readonly object[]).map((object) => JSON.stringify(object)).join('\n---\n');
       try {
         namespace.apply();
       } catch (error) {

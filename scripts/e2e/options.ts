@@ -18,10 +18,13 @@ export interface ComposeOptions extends ResultFiles {
 }
 
 /** What is asked for on the command line of `e2e:kubernetes`. */
-export type KubernetesOptions = Omit<ComposeOptions, 'cases'>;
+export interface KubernetesOptions extends Omit<ComposeOptions, 'cases'> {
+  /** Whether what serves is also replaced under requests. */
+  readonly rollout: boolean;
+}
 
 export function kubernetesOptions(words: readonly string[]): KubernetesOptions {
-  const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options: { planted: FLAG, lifecycle: FLAG, recipes: FILE, json: FILE, junit: FILE } });
+  const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options: { planted: FLAG, rollout: FLAG, lifecycle: FLAG, recipes: FILE, json: FILE, junit: FILE } });
   refuseMany(values.planted, positionals);
   return { ...values, names: positionals };
 }

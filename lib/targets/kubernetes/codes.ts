@@ -69,7 +69,13 @@ export const KUBERNETES_CODES = {
     severity: 'info',
     title: 'kubectl apply deletes nothing',
     says: ({ detail }) => `What leaves the stack, or gets another name or kind, stays in the namespace ${detail} and goes on running: kubectl apply deletes nothing.`,
-    fix: 'After such a change, delete what the file no longer names, with the commands of docs/second-day.md; Argo CD and Flux can do that themselves.',
+    fix: 'After such a change, delete what the file no longer names, with the commands at the end of the report. Argo CD and Flux do that themselves: new Kubernetes({ delivery: "argo-cd" }).',
+  }),
+  'kubernetes/kept': declare<Detail>({
+    severity: 'info',
+    title: 'Who deletes what has left a stack keeps what holds data',
+    says: ({ detail }) => `${detail} deletes what has left the stack, and is told to keep the namespace and claims: with them goes the data.`,
+    fix: 'Nothing; a claim that nobody wants any longer is deleted by hand.',
   }),
   'kubernetes/claim': declare({
     severity: 'info',
@@ -84,6 +90,13 @@ export const KUBERNETES_CODES = {
     says: ({ detail }) =>
       `The number of replicas is the autoscaler's, so the manifest does not state it. Applied over a manifest that did, it falls to 1 until the autoscaler sees to its ${detail}.`,
     fix: 'Before that apply, hand the number over to a field manager of its own (docs/second-day.md); nothing, for a workload that is new.',
+  }),
+  'kubernetes/two-autoscalers': declare<Detail>({
+    severity: 'error',
+    title: 'Two autoscalers of one workload',
+    says: ({ detail }) => `Its own \`autoscaling\` and the ${detail} would both decide how many replicas there are, one against the other.`,
+    expected: 'one of them',
+    fix: 'Leave out `autoscaling`; what Compose has is then `replicas` alone. Or leave out the object.',
   }),
   'kubernetes/server-side': declare<Detail>({
     severity: 'info',
@@ -101,6 +114,12 @@ export const KUBERNETES_CODES = {
     severity: 'info',
     title: 'Kubernetes starts everything at once',
     says: ({ detail }) => `Compose starts it after ${detail}; on Kubernetes it has to try again until it can work.`,
+    fix: 'Nothing if it does try again; otherwise startAfter(peer, { kubernetes: StartOrderOnKubernetes.WAIT }).',
+  }),
+  'kubernetes/sync-wave': declare<Detail>({
+    severity: 'info',
+    title: 'Argo CD waits between waves, and Kubernetes never',
+    says: ({ detail }) => `Compose starts it after ${detail}, and so does a sync of Argo CD, wave by wave; pods that start at another time have to try again until they can work.`,
     fix: 'Nothing if it does try again; otherwise startAfter(peer, { kubernetes: StartOrderOnKubernetes.WAIT }).',
   }),
   'kubernetes/restart-with-peer': declare<Detail>({

@@ -2,12 +2,13 @@ import { byText } from '../../model/connections';
 import { grouped, type StackGraph } from '../../model/graph';
 import type { StackModel } from '../../model/stack';
 import { containersOf, type WorkloadModel } from '../../model/workload';
+import type { Lowered } from '../target';
 import { changeCommands, secretsInUrls } from '../secret-notes';
 import type { KubernetesObject } from './api';
 import type { HTTPRoute } from './gateway-api';
 import { classlessHosts, issuerOf } from './ingress';
 import type { KubernetesOutput } from './manifest';
-import { certificateName, newSecrets, secretsName } from './names';
+import { certificateName, deletableKinds, newSecrets, secretsName } from './names';
 import type { KubernetesSettings } from './settings';
 
 const RESOURCES: Readonly<Record<WorkloadModel['kind'], string>> = { service: 'deployment', stateful: 'statefulset', daemon: 'daemonset', task: 'job' };
@@ -18,6 +19,12 @@ export function kubernetesHeader(graph: StackGraph, settings: KubernetesSettings
   return [...choice(graph, objects), ...secrets(model), ...existingSecrets(model), ...secretNotes(graph), ...variableSources(graph), ...existingClaims(model), ...existingAccounts(model, objects), ...pullSecrets(model, settings), ...ingressClasses(model, settings, objects), ...existingGateways(model, objects), ...certificates(model, settings, objects)];
 }
 
+/** The commands of all that, as far as it is made before the first apply. */
+export function preparations({ graph, objects }: Pick<Lowered<KubernetesOutput>, 'graph' | 'objects'>, settings: KubernetesSettings): string[] {
+  const { model } = graph;
+  return [...secrets(model), ...variableSources(graph), ...pullSecrets(model, settings), ...certificates(model, settings, objects)].flatMap((line) => (line.startsWith('  kubectl ') ? [line.trim()] : []));
+}
+
 /** Which choice it is, and what has to go when it takes the place of another. */
 function choice({ chosen, model }: StackGraph, objects: readonly KubernetesOutput[]): string[] {
   if (!chosen) return [];
@@ -25,12 +32,9 @@ function choice({ chosen, model }: StackGraph, objects: readonly KubernetesOutpu
   const what = name === undefined ? 'What runs without any profile.' : `The choice ${name}: ${profiles.length > 0 ? `what runs with the profiles ${profiles.join(', ')}` : 'what runs without any profile'}.`;
   if (leftOut.length === 0) return [what];
   const names = leftOut.map((workload) => workload.name);
-  const kinds = 'deployments,statefulsets,daemonsets,jobs,cronjobs,services,configmaps,ingresses,networkpolicies,serviceaccounts,horizontalpodautoscalers,poddisruptionbudgets,roles,rolebindings,resourcequotas,limitranges';
-  // Where a cluster has no such kind, kubectl deletes nothing of the others either.
-  const routes = routesIn(objects).length > 0 ? ',httproutes' : '';
   return [
     `${what} Applied in place of another choice, delete what that one had beside it, which goes on running; claims stay, with their data:`,
-    `  kubectl -n ${model.namespace} delete ${kinds}${routes} -l 'app.kubernetes.io/part-of=${model.name},app.kubernetes.io/name in (${names.join(', ')})'`,
+    `  kubectl -n ${model.namespace} delete ${deletableKinds(objects).join(',')} -l 'app.kubernetes.io/part-of=${model.name},app.kubernetes.io/name in (${names.join(', ')})'`,
   ];
 }
 

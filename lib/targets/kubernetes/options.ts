@@ -10,11 +10,13 @@ import { applyPatches } from '../patch';
 import type { Ingress } from './api';
 import type { HTTPRoute } from './gateway-api';
 import { Changes, type Patched } from './changes';
+import { jobPlaceholder } from './controller';
 import { checkWorkloadSettings } from './check-settings';
 import type { KubernetesCodes } from './codes';
 import { defaultObjectOf, type DefaultObject } from './default-object';
 import { brokenObject, lostChange, missingPart } from './object-shape';
 import { flatten, type KubernetesObjects } from './objects';
+import { PlusView, podLabels, resourceOf, type ObjectFacts } from './plus';
 import type { KubernetesWorkloadSettings } from './workload-settings';
 
 /** What only Kubernetes understands, for one workload: the way out when no property says what is needed. */
@@ -22,6 +24,51 @@ export class KubernetesOptions {
   private readonly callbacks: Customization<KubernetesObjects>[] = [];
   private readonly patches: KindPatch[] = [];
   private readonly configured: { readonly settings: KubernetesWorkloadSettings; readonly trace: Trace }[] = [];
+
+  /** @internal */
+  public constructor(private readonly facts: () => ObjectFacts) {}
+
+  /**
+   * Name of its Service, for objects of your own. There is one if the workload has an endpoint, or is stateful.
+   *
+   * @example
+   * new kplus.k8s.KubeIngress(stack, 'own', { spec: { defaultBackend: { service: { name: api.kubernetes.serviceName, port: { name: 'http' } } } } });
+   */
+  public get serviceName(): string {
+    return this.facts().name;
+  }
+
+  /**
+   * The object that keeps its pods, as other objects refer to it: `scaleTargetRef` of an autoscaler, for one. The name of a Job is put
+   * in when the manifests are written.
+   */
+  public get resource(): { readonly apiVersion: string; readonly kind: string; readonly name: string } {
+    return resourceOf(this.facts(), jobPlaceholder);
+  }
+
+  /**
+   * The labels by which its pods are selected, for a Service, a NetworkPolicy or a PodMonitor of your own.
+   *
+   * @example
+   * for (const [label, value] of Object.entries(api.kubernetes.selector)) service.selectLabel(label, value);
+   */
+  public get selector(): { readonly [label: string]: string } {
+    return podLabels(this.facts());
+  }
+
+  /**
+   * The workload as cdk8s-plus takes its own: a `Service` for an `IngressBackend`, a scalable workload for a `HorizontalPodAutoscaler`,
+   * pods for a `Service` or a `NetworkPolicy`. This library knows none of its types, so say which is meant. An autoscaler takes the
+   * number of replicas over (`kubernetes/replicas-handed-over`); behind an Ingress of your own, a NetworkPolicy of your own lets in who
+   * calls (`manifest/network`).
+   *
+   * @example
+   * kplus.IngressBackend.fromService(api.kubernetes.asPlus<kplus.Service>());
+   * new kplus.HorizontalPodAutoscaler(stack, 'scaler', { target: api.kubernetes.asPlus<kplus.Deployment>(), maxReplicas: 6 });
+   */
+  public asPlus<T>(): T {
+    return new PlusView(this.facts(), this.resource) as T;
+  }
 
   /**
    * Changes the workload's objects before they are written. The callback runs at every synthesis and gets new objects

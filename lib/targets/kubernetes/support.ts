@@ -6,6 +6,8 @@ import { CONTAINER_WORDS, POD_WORDS, UNSAFE_SYSCTLS } from './words';
 
 const { approximated, unsupported } = decisions<KubernetesCodes>();
 
+const IN_WAVES = approximated('kubernetes/sync-wave', 'a later wave of a sync');
+
 /** The decisions for clusters of the version that the settings say. */
 export function kubernetesSupport(settings: KubernetesSettings): SupportTable {
   return {
@@ -13,6 +15,7 @@ export function kubernetesSupport(settings: KubernetesSettings): SupportTable {
     // Once it is said where the DNS of the clusters answers, nothing is assumed.
     'network.no-egress': Object.keys(settings.dns).length > 0 ? NATIVE : approximated('kubernetes/egress-policy', 'a NetworkPolicy'),
     ...Object.fromEntries(safeSysctls(settings).map(([feature, isSafe]) => [feature, isSafe ? NATIVE : UNSAFE_SYSCTLS])),
+    ...(settings.delivery === 'argo-cd' && { 'order.reference': IN_WAVES, 'order.explicit': IN_WAVES }),
     'security.user-namespace': hasUserNamespaces(settings) ? NATIVE : unsupported('kubernetes/user-namespace'),
     'workload.sidecar': hasNativeSidecars(settings) ? NATIVE : approximated('kubernetes/sidecar', 'a container that starts at the same time'),
   };

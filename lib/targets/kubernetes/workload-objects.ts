@@ -8,6 +8,7 @@ import type { ConfigMap, KubernetesObject, ObjectMeta, PodTemplate } from './api
 import type { Patched } from './changes';
 import { addChecksums } from './checksum';
 import type { KubernetesCodes } from './codes';
+import type { DeliveryMarks } from './delivery';
 import { lowerController } from './controller';
 import { reportDrain } from './drain';
 import type { SettingsOf } from './gateway';
@@ -23,6 +24,7 @@ import { flatten, type KubernetesObjects } from './objects';
 import { isKubernetesHatch } from './options';
 import { lowerPod, reportPod } from './pod';
 import { podSecurityLevel } from './pod-security';
+import type { Scaler } from './scaled';
 import type { KubernetesSettings } from './settings';
 import { lowerServiceAccount } from './service-account';
 import { lowerDisruptionBudget } from './shared-objects';
@@ -39,8 +41,15 @@ export interface ConfigFiles {
   configMap(name: string, metadata: ObjectMeta): ConfigMap;
 }
 
+/** What is known of those who deliver the objects, of what is set for each workload, and of objects of the user's own. */
+export interface Beside {
+  readonly mark: DeliveryMarks;
+  readonly settingsOf: SettingsOf;
+  readonly scaled: ReadonlyMap<string, Scaler>;
+}
+
 /** All that is made of the workloads of a stack. */
-export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: KubernetesSettings, settingsOf: SettingsOf, context: LoweringContext<KubernetesCodes>): KubernetesOutput[] {
+export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: KubernetesSettings, { mark, scaled, settingsOf }: Beside, context: LoweringContext<KubernetesCodes>): KubernetesOutput[] {
   const { model } = graph;
   const { findings } = context;
 
@@ -53,6 +62,7 @@ export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: 
     if (workload.gateway) {
       const entrances = [...lowerIngresses(workload, graph, own), ...lowerHttpRoutes(workload, graph, own)];
       describe(() => entrances, workload);
+      for (const object of entrances) mark(object, workload.path);
       return outputs(workload, isKubernetesHatch(hatch) ? hatch.kubernetes._applyToEntrances(hatch, entrances, findings) : unchanged(entrances));
     }
     for (const container of containersOf(workload)) reportContainer(container, workload);
@@ -61,8 +71,9 @@ export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: 
     reportPlacement(workload, own, findings);
     reportDrain(workload, graph, own, findings);
     const template = lowerTemplate(workload, graph, files, own);
-    const lowered = lowerWorkload(workload, graph, files, own, template);
+    const lowered = lowerWorkload(workload, graph, files, own, template, scaled.has(workload.path));
     describe(() => [...flatten(lowered), template], workload);
+    for (const object of flatten(lowered)) mark(object, workload.path);
     return outputs(workload, isKubernetesHatch(hatch) ? hatch.kubernetes._apply(hatch, lowered, findings) : unchanged(flatten(lowered)));
   });
 
@@ -83,8 +94,8 @@ export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: 
   }
 }
 
-function lowerWorkload(workload: WorkloadModel, graph: StackGraph, files: ConfigFiles, settings: KubernetesSettings, template: PodTemplate): KubernetesObjects {
-  const controller = lowerController(workload, graph, template);
+function lowerWorkload(workload: WorkloadModel, graph: StackGraph, files: ConfigFiles, settings: KubernetesSettings, template: PodTemplate, isScaled: boolean): KubernetesObjects {
+  const controller = lowerController(workload, graph, template, isScaled);
   return {
     serviceAccount: lowerServiceAccount(workload, graph, settings),
     configMaps: (files.owners.get(workload.path) ?? []).map((name) => files.configMap(name, workloadMeta(name, workload, graph.model))),

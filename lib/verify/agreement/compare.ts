@@ -45,10 +45,10 @@ export function differencesBetween({ manifests, project, announcements, operator
   const operators = operatorsOf(manifests, project);
   // What he has to set he has set to something, whatever else is known of him.
   const { least, most } = operator ? { least: new Map([...operators.least, ...operator]), most: undefined } : operators;
-  const found = compareWith(manifests, project, least, () => true);
+  const found = compareWith(manifests, project, least, foreign, () => true);
   if (most) {
     const known = new Set(found.map(({ key }) => key));
-    found.push(...compareWith(manifests, project, most, ({ what, kubernetes }) => OF_OPERATORS.test(what) && !kubernetes?.startsWith('memory ')).filter(({ key }) => !known.has(key)));
+    found.push(...compareWith(manifests, project, most, foreign, ({ what, kubernetes }) => OF_OPERATORS.test(what) && !kubernetes?.startsWith('memory ')).filter(({ key }) => !known.has(key)));
   }
   found.push(...unreadFields(manifests, project, found));
   for (const { name, value } of foreign) found.push(foundObject(name, `${String(at(value, 'kind'))}/${String(at(value, 'metadata', 'name'))}`));
@@ -90,8 +90,8 @@ function unreadFields(manifests: readonly Subject[], project: ComposeProject, fo
     }));
 }
 
-function compareWith(manifests: readonly Subject[], project: ComposeProject, operator: ReadonlyMap<string, string>, isMeant: (difference: Difference) => boolean): Found[] {
-  const [kubernetes, compose] = [readKubernetes(manifests, operator), readCompose(project, operator)];
+function compareWith(manifests: readonly Subject[], project: ComposeProject, operator: ReadonlyMap<string, string>, foreign: readonly Subject[], isMeant: (difference: Difference) => boolean): Found[] {
+  const [kubernetes, compose] = [readKubernetes(manifests, operator, foreign), readCompose(project, operator)];
   return differencesOf(kubernetes, compose).filter(isMeant).map((difference) => ({
     key: `${difference.workload}\n${difference.what}`,
     difference,

@@ -15,10 +15,14 @@ import { Notebook, type Pages } from './notebook';
 import type { KubernetesProbes, KubernetesReading, PodReading } from './reading';
 import { readWordsOfPod } from './word-readings';
 
-/** What the cluster would run: the manifests, with the operator's values in the ConfigMap of parameters and the Secret. */
-export function readKubernetes(manifests: readonly Subject[], operator: ReadonlyMap<string, string>): KubernetesReading {
+/**
+ * What the cluster would run: the manifests, with the operator's values in the ConfigMap of parameters and the Secret.
+ *
+ * @param foreign objects that somebody has added, of which only those are read that scale a workload
+ */
+export function readKubernetes(manifests: readonly Subject[], operator: ReadonlyMap<string, string>, foreign: readonly Subject[] = []): KubernetesReading {
   const names = new Map(manifests.map(({ name, value }) => [value, name]));
-  return new KubernetesReader(clusterOf(manifests.map(({ value }) => value)), names, operator).read();
+  return new KubernetesReader(clusterOf(manifests.map(({ value }) => value)), names, operator, new Map(foreign.flatMap(({ value }) => leastReplicas(value)))).read();
 }
 
 /** Kinds of which facts are told; another one is there for Kubernetes alone. */
@@ -26,6 +30,13 @@ const KNOWN_KINDS: ReadonlySet<string> = new Set([
   'Namespace', 'ConfigMap', 'Secret', 'PersistentVolumeClaim', 'PersistentVolume', 'ServiceAccount', 'Role', 'RoleBinding', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'Pod', 'ReplicaSet',
   'Service', 'Ingress', GATEWAY, HTTP_ROUTE, 'NetworkPolicy', 'HorizontalPodAutoscaler', 'PodDisruptionBudget',
 ]);
+
+/** What an autoscaler that somebody has added keeps of a workload at least: one of Kubernetes, or of KEDA, which may come down to none. */
+function leastReplicas(value: unknown): (readonly [string, number])[] {
+  const name = text(at(value, 'spec', 'scaleTargetRef', 'name'));
+  const least = { HorizontalPodAutoscaler: at(value, 'spec', 'minReplicas') ?? 1, ScaledObject: at(value, 'spec', 'minReplicaCount') ?? 0 }[String(at(value, 'kind'))];
+  return name === undefined || least === undefined ? [] : [[`${String(at(value, 'metadata', 'namespace') ?? '')}/${name}`, Number(least)]];
+}
 
 class KubernetesReader {
   private readonly notebook = new Notebook();
@@ -38,7 +49,7 @@ class KubernetesReader {
   private readonly pulls = new Map<string, string>();
   private readonly volumeGroups = new Map<string, string>();
 
-  public constructor(private readonly cluster: Cluster, private readonly names: ReadonlyMap<unknown, string>, private readonly operator: ReadonlyMap<string, string>) {}
+  public constructor(private readonly cluster: Cluster, private readonly names: ReadonlyMap<unknown, string>, private readonly operator: ReadonlyMap<string, string>, private readonly scaled: ReadonlyMap<string, number>) {}
 
   public read(): KubernetesReading {
     for (const claim of this.cluster.ofKind('PersistentVolumeClaim')) {
@@ -159,7 +170,7 @@ class KubernetesReader {
       const [metric] = mappings(scaler.spec['metrics']);
       pages.only('autoscaling', `to ${String(scaler.spec['maxReplicas'])} at ${String(at(metric, 'resource', 'target', 'averageUtilization'))} %`);
     }
-    pages.fact('replicas', String(owner.spec['replicas'] ?? scaler?.spec['minReplicas'] ?? 1), 'spec', 'replicas');
+    pages.fact('replicas', String(owner.spec['replicas'] ?? scaler?.spec['minReplicas'] ?? this.scaled.get(`${owner.namespace}/${owner.name}`) ?? 1), 'spec', 'replicas');
     if (owner.kind === 'Deployment' && at(owner.spec['strategy'], 'type') !== 'Recreate') this.update(pages, owner.spec);
   }
 
