@@ -4,6 +4,7 @@
  */
 
 export type { Comparable, Lowered, LoweringContext, OutputJudge, JudgedObject, JudgedScope, Target } from '../targets/target';
+export type { ReportedStep } from '../diagnostics/report-document';
 export { decisions, NATIVE, type Decisions, type Support, type SupportTable } from '../targets/support';
 export { defineWords, everyWord, joined, lowerEach, lowerWords, wordSupport, type LoweredWord, type WordDefinitions, type WordTable } from '../targets/words';
 export {

@@ -32,7 +32,8 @@ export class KubernetesOptions {
    * Name of its Service, for objects of your own. There is one if the workload has an endpoint, or is stateful.
    *
    * @example
-   * new kplus.k8s.KubeIngress(stack, 'own', { spec: { defaultBackend: { service: { name: api.kubernetes.serviceName, port: { name: 'http' } } } } });
+   * const defaultBackend = { service: { name: api.kubernetes.serviceName, port: { name: 'http' } } };
+   * new ApiObject(stack, 'own', { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata: { name: 'own' }, spec: { defaultBackend } });
    */
   public get serviceName(): string {
     return this.facts().name;
@@ -50,7 +51,8 @@ export class KubernetesOptions {
    * The labels by which its pods are selected, for a Service, a NetworkPolicy or a PodMonitor of your own.
    *
    * @example
-   * for (const [label, value] of Object.entries(api.kubernetes.selector)) service.selectLabel(label, value);
+   * const spec = { selector: { matchLabels: api.kubernetes.selector }, podMetricsEndpoints: [{ port: 'http' }] };
+   * new ApiObject(stack, 'monitor', { apiVersion: 'monitoring.coreos.com/v1', kind: 'PodMonitor', metadata: { name: 'api' }, spec });
    */
   public get selector(): { readonly [label: string]: string } {
     return podLabels(this.facts());
@@ -61,10 +63,8 @@ export class KubernetesOptions {
    * pods for a `Service` or a `NetworkPolicy`. This library knows none of its types, so say which is meant. An autoscaler takes the
    * number of replicas over (`kubernetes/replicas-handed-over`); behind an Ingress of your own, a NetworkPolicy of your own lets in who
    * calls (`manifest/network`).
-   *
-   * @example
-   * kplus.IngressBackend.fromService(api.kubernetes.asPlus<kplus.Service>());
-   * new kplus.HorizontalPodAutoscaler(stack, 'scaler', { target: api.kubernetes.asPlus<kplus.Deployment>(), maxReplicas: 6 });
+   * `kplus.IngressBackend.fromService(api.kubernetes.asPlus<kplus.Service>())`;
+   * `new kplus.HorizontalPodAutoscaler(stack, 'scaler', { target: api.kubernetes.asPlus<kplus.Deployment>(), maxReplicas: 6 })`.
    */
   public asPlus<T>(): T {
     return new PlusView(this.facts(), this.resource) as T;

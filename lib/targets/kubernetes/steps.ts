@@ -11,10 +11,11 @@ import type { KubernetesSettings } from './settings';
 export function kubernetesSteps(lowered: Lowered<KubernetesOutput>, settings: KubernetesSettings): readonly ReportedStep[] {
   const { graph: { model } } = lowered;
   const prepared = preparations(lowered, settings);
+  const claims = [lowered, ...(lowered.otherChoices ?? [])].some(({ objects }) => objects.some(({ value }) => value.kind === 'PersistentVolumeClaim'));
   return [
     ...(prepared.length > 0 ? [{ title: 'Once, before anything else', commands: [`kubectl create namespace ${model.namespace}`, ...prepared] }] : []),
     ...DELIVERED[settings.delivery](lowered),
-    { title: 'Delete its data', commands: [`kubectl -n ${model.namespace} delete persistentvolumeclaims -l ${selectorOf(model)}`] },
+    ...(claims ? [{ title: 'Delete its data', commands: [`kubectl -n ${model.namespace} delete persistentvolumeclaims -l ${selectorOf(model)}`] }] : []),
     { title: 'Then delete the namespace, with all that anybody has in it', commands: [`kubectl delete namespace ${model.namespace}`] },
   ];
 }
@@ -27,7 +28,7 @@ const DELIVERED: Readonly<Record<KubernetesSettings['delivery'], (lowered: Lower
     const own = `-n ${model.namespace} get -l ${selectorOf(model)} -o name ${kinds}`;
     return [
       { title: 'Apply it, always like this', commands: [`kubectl apply --server-side -f ${manifestPath(lowered.graph)}`] },
-      wait(lowered),
+      ...wait(lowered),
       compare(lowered),
       {
         title: 'Delete what has left it, once left.txt has been read; claims stay, with their data',
@@ -81,17 +82,13 @@ function choiceOf({ chosen }: Lowered['graph']): string {
   return chosen?.name === undefined ? 'what is in no profile' : `the choice ${chosen.name}`;
 }
 
-function wait({ graph: { model: { namespace } }, objects }: Lowered<KubernetesOutput>): ReportedStep {
+function wait({ graph: { model: { namespace } }, objects }: Lowered<KubernetesOutput>): ReportedStep[] {
   const values = objects.map(({ value }) => value).filter(({ metadata }) => metadata.namespace === namespace);
   const jobs = values.filter(({ kind }) => kind === 'Job').map(nameOf);
   const controllers = values.filter(({ kind }) => ['Deployment', 'StatefulSet', 'DaemonSet'].includes(kind)).map(nameOf);
-  return {
-    title: 'Wait until it runs',
-    commands: [
-      ...(jobs.length > 0 ? [`kubectl -n ${namespace} wait --for=condition=complete --timeout=10m ${jobs.join(' ')}`] : []),
-      ...controllers.map((name) => `kubectl -n ${namespace} rollout status --timeout=10m ${name}`),
-    ],
-  };
+  if (jobs.length + controllers.length === 0) return [];
+  const ended = jobs.length > 0 ? [`kubectl -n ${namespace} wait --for=condition=complete --timeout=10m ${jobs.join(' ')}`] : [];
+  return [{ title: 'Wait until it runs', commands: [...ended, ...controllers.map((name) => `kubectl -n ${namespace} rollout status --timeout=10m ${name}`)] }];
 }
 
 function compare({ graph }: Lowered<KubernetesOutput>): ReportedStep {

@@ -1,4 +1,4 @@
-import { App, Compose, Image, Kubernetes, Publish, Size, Stack, Volume, Workload, type Delivery, type KubernetesProps } from 'cdk8s-compose';
+import { App, Compose, Image, Kubernetes, Publish, Size, Stack, Task, Volume, Workload, type Delivery, type KubernetesProps } from 'cdk8s-compose';
 import { expectAgreement, synthesize, type Synthesized } from 'cdk8s-compose/testing';
 import type { ReportDocument, ReportedStep } from '../../../lib/diagnostics/report-document';
 
@@ -128,9 +128,25 @@ describe('the report', () => {
       expect.stringMatching(/^kubectl -n shop get -l app\.kubernetes\.io\/part-of=shop,app\.kubernetes\.io\/managed-by=cdk8s-compose -o name deployments,(?!.*persistentvolumeclaims).* \| sort \| comm -13 wanted\.txt - > left\.txt$/),
       'xargs -r kubectl -n shop delete < left.txt',
       expect.stringMatching(/^kubectl -n shop delete deployments,(?!.*persistentvolumeclaims).* -l app\.kubernetes\.io\/part-of=shop/),
-      expect.stringMatching(/^kubectl -n shop delete persistentvolumeclaims -l app\.kubernetes\.io\/part-of=shop/),
       'kubectl delete namespace shop',
     ]);
+  });
+
+  test('waits for tasks by the names of their Jobs, for nothing where nothing runs, and deletes data where there is some', () => {
+    const commands = (build: (stack: Stack) => void): string => stepsOf(written({}, build), 'kubernetes').flatMap((step) => step.commands).join('\n');
+    expect(commands((stack) => new Task(stack, 'migrate', { image, command: ['migrate'] }))).toMatch(/^kubectl -n shop wait --for=condition=complete --timeout=10m job\/migrate-[0-9a-f]{8}$/m);
+    expect(commands(() => undefined)).not.toMatch(/wait|rollout|persistentvolumeclaims -l/);
+    expect(commands((stack) => new Workload(stack, 'api', { image, mounts: { '/data': new Volume(stack, 'data', { size: Size.gibibytes(1) }) } }))).toContain('kubectl -n shop delete persistentvolumeclaims -l app.kubernetes.io/part-of=shop,app.kubernetes.io/managed-by=cdk8s-compose');
+  });
+
+  test('has the command for each other choice of profiles', () => {
+    const choices = (delivery: Delivery): string[] => stepsOf(written({ delivery }, (stack) => {
+      new Workload(stack, 'api', { image });
+      new Workload(stack, 'tool', { image, profiles: ['tools'] });
+    }), 'kubernetes').flatMap(({ title, commands }) => (title.startsWith('Run the choice tools') ? commands : []));
+    expect(choices('kubectl')).toEqual(['kubectl apply --server-side -f kubernetes/shop/tools.k8s.yaml']);
+    expect(choices('argo-cd')).toEqual(['argocd app set shop --directory-recurse --directory-include shop/tools.k8s.yaml']);
+    expect(choices('flux')).toEqual([expect.stringContaining('--path="./$DIRECTORY/flux/shop/tools"')]);
   });
 
   test('has those of Argo CD and of Flux in their place', () => {
