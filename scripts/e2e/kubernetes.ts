@@ -14,7 +14,7 @@ import { findPlanted, type Subject } from './planted';
 import { conclude } from './results';
 import { rolloutProblems } from './rollout';
 import { chooseStacks, type ChosenStack } from './stacks';
-import { buildRecipes, buildStandIns, otherImages } from './stand-in-images';
+import { BASE, buildRecipes, buildStandIns, otherImages } from './stand-in-images';
 
 /*
  * Brings stacks of `apps/` up on a Kubernetes cluster, one after the other, with stand-ins in place of the applications'
@@ -77,11 +77,12 @@ function problemsOf(stack: ChosenStack, cluster: Cluster, { planted, rollout, li
   const namespace = new Namespace(stack, cluster);
   // The nodes pull what this engine does not have.
   load(namespace.images.filter((image) => run(['docker', 'image', 'inspect', image]).status === 0));
+  if (rollout) load([BASE]);
   const problems: string[] = [];
   try {
     problems.push(...namespace.up());
     if (planted && problems.length === 0) problems.push(...findPlanted(subjectOf(namespace), clusterFaults(cluster.enforcesPolicies)));
-    if (rollout && problems.length === 0) problems.push(...rolloutProblems(stack, cluster.images));
+    if (rollout && problems.length === 0) problems.push(...rolloutProblems(stack, BASE));
     if (lifecycle && problems.length === 0) problems.push(...clusterLifecycleProblems(namespace));
   } finally {
     problems.push(...namespace.down());

@@ -25,11 +25,11 @@ interface Said {
  * Restarts each workload of the application's own that serves and is replaced pod by pod, while a pod beside it sends requests
  * to its Service; those that failed.
  *
- * @param images what runs in place of the images of the stack
+ * @param image of the pod that asks, with Node.js
  */
-export function rolloutProblems(stack: ChosenStack, images: ReadonlyMap<string, string>): readonly string[] {
+export function rolloutProblems(stack: ChosenStack, image: string): readonly string[] {
   const problems = serving(stack).flatMap((workload) => {
-    const said = underRequests(stack, workload, images.get(mainOf(workload).image.reference) ?? mainOf(workload).image.reference);
+    const said = underRequests(stack, workload, image);
     process.stdout.write(`  ${workload.name}: ${said.requests} requests while its ${workload.replicas === 1 ? 'pod was' : `${workload.replicas} pods were`} replaced, ${said.failures} failed\n`);
     if (said.requests < 100) return [`${workload.name}: only ${said.requests} requests were sent`];
     return said.failures > 0 ? [`${workload.name}: ${said.failures} of ${said.requests} requests failed while it was replaced: ${said.reasons.join(', ')}`] : [];

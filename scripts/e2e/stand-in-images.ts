@@ -5,7 +5,8 @@ import { recipeOf, type KnownImage } from '../stand-ins/recipe';
 import { must, run } from './command';
 import type { ChosenStack } from './stacks';
 
-const BASE = 'localhost/stand-in/base';
+/** Of all stand-ins; it has Node.js. */
+export const BASE = 'localhost/stand-in/base';
 
 /** The stand-in has a name of its own: an image that the engine has under the true one stays what it is. */
 export function standInName(reference: string): string {

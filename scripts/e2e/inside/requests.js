@@ -1,6 +1,6 @@
 /*
  * Asks a URL again and again, each time on a connection of its own, and prints after each second how many requests there were and
- * how many failed, with the last reasons. It runs in a pod, by the Node.js of a stand-in.
+ * how many failed, with the last reasons. It runs in a pod, by the Node.js that stand-ins are made from.
  */
 const http = require('node:http');
 
