@@ -27,7 +27,6 @@ export function* moreThanNeeded(cluster: Cluster, pod: Pod, ports: readonly Fiel
       const said = `${String(port['port'])}/${protocolOf(port)}`;
       if (!declared.has(said)) yield [`let in on ${said}`, 'it has no such port'];
     }
-    if (peers.some((peer) => 'podSelector' in peer && !('namespaceSelector' in peer) && selectorMatches(peer['podSelector'], pod.labels)) && !isToldOfItself(cluster, pod)) yield ['let in', 'itself'];
   }
 }
 
@@ -36,14 +35,6 @@ function anyone({ ipBlock, namespaceSelector }: Fields): string[] {
   if (ipBlock !== undefined) return [String(at(ipBlock, 'cidr'))];
   const isEvery = isFields(namespaceSelector) && Object.keys(fields(namespaceSelector['matchLabels'])).length + items(namespaceSelector['matchExpressions']).length === 0;
   return isEvery ? ['every namespace'] : [];
-}
-
-/** Whether it is told the name of its own Service, which leads to any of its replicas. */
-function isToldOfItself(cluster: Cluster, pod: Pod): boolean {
-  const mounted = new Set(mappings(pod.spec['volumes']).map((volume) => at(volume['configMap'], 'name')));
-  const files = cluster.ofKind('ConfigMap').filter(({ name, namespace }) => namespace === pod.owner.namespace && mounted.has(name)).flatMap(({ body }) => Object.values(fields(body['data'])));
-  const said = [toldOf(pod), ...files].join('\n');
-  return cluster.ofKind('Service').some(({ name, namespace, spec }) => namespace === pod.owner.namespace && mapMatches(spec['selector'], pod.labels) && new RegExp(`(?<![\\w.-])${name}(?![\\w-])`).test(said));
 }
 
 /** All that stands in the commands and variables of a pod. */
