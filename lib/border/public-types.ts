@@ -83,7 +83,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   KafkaProps: 'DataVolumeOptions & { storage: ISize, publish?: Publish, port?: number, outsidePort?: number, clusterId?: string | number | boolean | IValue, heap?: ISize, settings?: {string | number | boolean | Parameter}, image?: Image, resources?: Resources }',
   KubernetesProps: "KubernetesWorkloadSettings & { version?: '1.28' | '1.29' | '1.30' | '1.31' | '1.32' | '1.33' | '1.34' | '1.35' | '1.36' | '1.37', ingressClass?: string, ingressAnnotations?: {string}, clusterIssuer?: string, storageClass?: string, sharedStorageClass?: string, imagePullSecrets?: string[], customResourceDefinitions?: string[], resourceQuota?: {string}, limitRange?: ContainerLimits, runtimeClass?: string, waitImage?: string, kubectlImage?: string, apiServer?: string, dns?: ClusterDns }",
   KubernetesWorkloadSettings: 'PodPlacement & { serviceAccount?: ServiceAccountOptions }',
-  LifecycleHook: '{ command: string[], user?: string, workingDirectory?: string, env?: {string}, privileged?: string }',
+  LifecycleHook: '{ command?: string[], sleep?: IDuration, user?: string, workingDirectory?: string, env?: {string}, privileged?: string }',
   LiteLlmProps: '{ models: {GatewayModel}, masterKey?: Secret, settings?: {string | number | boolean}, image?: Image, resources?: Resources, replicas?: number, requestTimeout?: IDuration, publish?: Publish }',
   LogDriver: '{ name: string, options?: {string | IValue} }',
   LogFiles: '{ maxSize: string, files: number }',

@@ -84,6 +84,8 @@ export const ANNOUNCED: Readonly<Record<keyof ComposeCodes | keyof KubernetesCod
   'compose/env-file': NOTHING,
   // The other side of `kubernetes/host-directory`.
   'compose/host-directory': NOTHING,
+  'compose/hook-sleep': NOTHING,
+  'compose/hook-tool': NOTHING,
   'compose/published-replicas': one,
   'compose/sidecar-replicas': one,
   'compose/setting': NEVER,
@@ -190,6 +192,8 @@ export const ANNOUNCED: Readonly<Record<keyof ComposeCodes | keyof KubernetesCod
   'kubernetes/ingress-class': NOTHING,
   'kubernetes/target-setting': ITSELF,
   'kubernetes/user-namespace': NOTHING,
+  // Who compares takes it for that program in any case.
+  'kubernetes/hook-sleep': NOTHING,
   'kubernetes/shared-storage-class': NOTHING,
   'kubernetes/ingress-limits': NOTHING,
   'kubernetes/egress-policy': NOTHING,

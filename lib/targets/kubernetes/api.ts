@@ -50,7 +50,8 @@ export type ExternalSecret = Kind<'external-secrets.io/v1', 'ExternalSecret'> & 
 
 export type PodTemplate = Wire<k8s.PodTemplateSpec>;
 export type PodSpec = Wire<k8s.PodSpec> & { hostIPC?: boolean; hostPID?: boolean };
-export type Container = Wire<k8s.Container> & { securityContext?: { appArmorProfile?: { type: string } } };
+export type LifecycleHandler = Wire<k8s.LifecycleHandler> & { sleep?: { seconds: number } };
+export type Container = Omit<Wire<k8s.Container>, 'lifecycle'> & { securityContext?: { appArmorProfile?: { type: string } }; lifecycle?: { postStart?: LifecycleHandler; preStop?: LifecycleHandler } };
 export type EnvVar = Wire<k8s.EnvVar>;
 export type Probe = Wire<k8s.Probe>;
 export type PodVolume = Wire<k8s.Volume>;

@@ -15,6 +15,12 @@ export const CLUSTER_CODES = {
     says: () => 'Its users are to be others on the machine, but clusters before 1.33 drop that unless their feature gate UserNamespacesSupport has been turned on: it is left out, and its users are those of the node.',
     fix: 'Write for a newer version, new Kubernetes({ version: "1.33" }), if all clusters have it; otherwise acknowledge this.',
   }),
+  'kubernetes/hook-sleep': declare<Detail>({
+    severity: 'info',
+    title: 'Before Kubernetes 1.30 time passes by a program of the image',
+    says: ({ detail }) => `Clusters before 1.30 have no hook that lets time pass unless their feature gate PodLifecycleSleepAction has been turned on: ${detail} are the \`sleep\` of the image.`,
+    fix: 'Nothing if the image has that program; otherwise write for a newer version, new Kubernetes({ version: "1.30" }), if all clusters have it.',
+  }),
   'kubernetes/target-setting': declare<Detail & { readonly setting: string; readonly differences: readonly Difference[] }>({
     severity: 'info',
     title: 'What the cluster is told, Compose is not',

@@ -28,6 +28,11 @@ export function hasAppArmorField(settings: KubernetesSettings): boolean {
   return isFrom('1.30', settings);
 }
 
+/** Whether a kubelet lets time pass by itself, as a hook: on by default from 1.30 on. */
+export function hasSleepAction(settings: KubernetesSettings): boolean {
+  return isFrom('1.30', settings);
+}
+
 /** Whether a pod can have users of its own: on by default from 1.33 on. */
 export function hasUserNamespaces(settings: KubernetesSettings): boolean {
   return isFrom('1.33', settings);

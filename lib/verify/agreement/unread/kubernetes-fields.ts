@@ -33,7 +33,7 @@ export const KUBERNETES_FIELDS: Readonly<Record<string, KnownFields>> = {
   'core.v1.HTTPGetAction': { read: 'path port scheme httpHeaders' },
   'core.v1.TCPSocketAction': { read: 'port' },
   'core.v1.Lifecycle': { read: 'postStart preStop' },
-  'core.v1.LifecycleHandler': { read: 'exec' },
+  'core.v1.LifecycleHandler': { read: 'exec sleep' },
   'apps.v1.DeploymentSpec': { read: 'replicas selector template strategy minReadySeconds', unnoticed: 'revisionHistoryLimit progressDeadlineSeconds' },
   'apps.v1.StatefulSetSpec': { read: 'replicas selector serviceName template volumeClaimTemplates updateStrategy', unnoticed: 'revisionHistoryLimit podManagementPolicy' },
   'apps.v1.StatefulSetUpdateStrategy': { read: 'rollingUpdate' },
