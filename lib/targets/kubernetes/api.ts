@@ -49,7 +49,7 @@ export type PodDisruptionBudget = Kind<'policy/v1', 'PodDisruptionBudget'> & { s
 export type ExternalSecret = Kind<'external-secrets.io/v1', 'ExternalSecret'> & { spec: Record<string, unknown> };
 
 export type PodTemplate = Wire<k8s.PodTemplateSpec>;
-export type PodSpec = Wire<k8s.PodSpec> & { hostIPC?: boolean; hostPID?: boolean };
+export type PodSpec = Wire<k8s.PodSpec> & { hostIPC?: boolean; hostPID?: boolean; resources?: { requests?: Record<string, string>; limits?: Record<string, string> } };
 export type LifecycleHandler = Wire<k8s.LifecycleHandler> & { sleep?: { seconds: number } };
 export type Container = Omit<Wire<k8s.Container>, 'lifecycle'> & { securityContext?: { appArmorProfile?: { type: string } }; lifecycle?: { postStart?: LifecycleHandler; preStop?: LifecycleHandler } };
 export type EnvVar = Wire<k8s.EnvVar>;

@@ -18,6 +18,7 @@ import { lowerAutoscaler, lowerCronJob } from './operations';
 import { flatten, type KubernetesObjects } from './objects';
 import { isKubernetesHatch } from './options';
 import { lowerPod, reportPod } from './pod';
+import { checkPodResources } from './pod-resources';
 import { podSecurityLevel } from './pod-security';
 import type { KubernetesSettings } from './settings';
 import { lowerServiceAccount } from './service-account';
@@ -53,6 +54,7 @@ export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: 
     reportPod(workload, findings);
     reportEgress(workload, graph, settings, findings);
     const own = isKubernetesHatch(hatch) ? { ...settings, ...hatch.kubernetes._settings(workload.path, findings) } : settings;
+    checkPodResources(workload, own, (name, value, rule) => rule !== undefined && findings.report('kubernetes/setting', workload.path, { detail: `${name} is ${JSON.stringify(value)}, but ${rule}` }));
     reportPlacement(workload, own, findings);
     const template = lowerTemplate(workload, graph, files, own);
     const lowered = lowerWorkload(workload, graph, files, own, template);

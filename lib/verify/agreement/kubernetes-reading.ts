@@ -90,6 +90,9 @@ class KubernetesReader {
     for (const container of [main, ...others]) this.notebook.of(keyOf(container)).fact('stop grace period', String(spec['terminationGracePeriodSeconds']));
     for (const [key, value] of outsideOf(this.cluster, pod)) pages.only(`outside ${key.slice(name.length + 1)}`, value);
     for (const [what, value] of [...moreThanNeeded(this.cluster, pod, declaredPorts(pod)), ...waitNotes(this.cluster, pod)]) pages.only(what, value);
+    for (const part of ['limits', 'requests']) {
+      for (const [resource, amount] of Object.entries(fields(at(spec['resources'], part)))) pages.only(`pod ${resource} ${part}`, String(amount));
+    }
     if (isTokenMounted(this.cluster, owner.namespace, spec)) pages.only('token of the API', 'mounted');
     if (owner.kind === 'StatefulSet' && !text(owner.spec['serviceName'])) pages.only('names of its pods', 'none');
     this.notes(name, pod, keyOf);

@@ -11,7 +11,7 @@ export interface KnownFields {
 export const KUBERNETES_FIELDS: Readonly<Record<string, KnownFields>> = {
   'meta.v1.ObjectMeta': { read: 'name namespace labels annotations', unnoticed: 'creationTimestamp generateName generation managedFields resourceVersion selfLink uid' },
   'core.v1.PodSpec': {
-    read: 'containers initContainers volumes securityContext serviceAccountName automountServiceAccountToken enableServiceLinks terminationGracePeriodSeconds hostAliases hostIPC hostNetwork hostPID hostUsers hostname dnsConfig runtimeClassName nodeSelector shareProcessNamespace restartPolicy',
+    read: 'containers initContainers volumes securityContext serviceAccountName automountServiceAccountToken enableServiceLinks terminationGracePeriodSeconds hostAliases hostIPC hostNetwork hostPID hostUsers hostname dnsConfig runtimeClassName nodeSelector shareProcessNamespace restartPolicy resources',
     unnoticed: 'affinity tolerations topologySpreadConstraints priorityClassName priority preemptionPolicy imagePullSecrets os overhead serviceAccount',
   },
   'core.v1.PodSecurityContext': { read: 'runAsUser runAsGroup runAsNonRoot supplementalGroups fsGroup seccompProfile sysctls', unnoticed: 'fsGroupChangePolicy seLinuxChangePolicy' },
