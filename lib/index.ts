@@ -81,6 +81,7 @@ export { Endpoint, Protocol, type EndpointOptions, type UrlOptions } from './con
 export { HealthProbe, ProbeClient, ProbeScheme, type GrpcProbeOptions, type HealthProbeOptions, type HttpProbeOptions, type NetworkProbeOptions } from './constructs/health-probe';
 export { ExistingVolume, type ExistingVolumeProps } from './constructs/existing-volume';
 export { HostPath, type HostPathOptions } from './constructs/host-path';
+export { ImageMount, type ImageMountOptions } from './constructs/image-mount';
 export type { BuildOptions } from './constructs/build-options';
 export type { EgressRule } from './constructs/egress';
 export { SharedNetwork, type SharedNetworkOptions } from './constructs/shared-network';

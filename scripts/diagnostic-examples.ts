@@ -215,6 +215,8 @@ export const EXAMPLES: { readonly [C in keyof typeof CATALOGUE]: ParamsOf<(typeo
   'kubernetes/user-namespace': { detail: '' },
   'kubernetes/hook-sleep': { detail: '5 s' },
   'compose/target-setting': { setting: 'logRotation', detail: '3 files of 50m of its log', differences: [] },
+  'compose/engine': { value: 25, detail: 'the content of images from 28' },
+  'kubernetes/image-volume': { detail: 'example/weights:2.1.0' },
   'compose/version': { value: '2.26', detail: 'models from 2.38.0' },
   'compose/volume-size': { detail: '10240 MiB' },
   'compose/volume-user': { detail: 'the volume data belongs to 10001:10001, the user of shop/api' },

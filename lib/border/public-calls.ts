@@ -134,6 +134,9 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'static fromReference(reference: string | IValue, options?: ImageOptions): Image',
     'static fromBuild(context: string, options?: ImageBuildOptions): Image',
   ],
+  ImageMount: [
+    'static fromReference(reference: string, options?: ImageMountOptions): ImageMount',
+  ],
   InitContainer: [
     'new(workload: Workload, id: string, props: InitContainerProps)',
   ],

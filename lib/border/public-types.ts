@@ -71,6 +71,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   ImageFacts: 'ImageFactLists & { memory?: ImageMemory }',
   ImageHealthcheck: 'ImageFact & { command: string[], interval?: number, timeout?: number, startPeriod?: number, retries?: number }',
   ImageMemory: 'ImageFact & { size: ISize }',
+  ImageMountOptions: '{ subPath?: string }',
   ImageOptions: '{ facts?: ImageFacts }',
   ImagePort: "ImageFact & { port: number, protocol?: 'tcp' | 'udp', setBy?: string, address?: 'all' | 'loopback' | 'host-name' }",
   ImageRoute: 'ImageFact & { path: string, method?: string, port?: number, status?: number, webSocket?: boolean }',

@@ -100,6 +100,7 @@ export const ANNOUNCED: Readonly<Record<keyof ComposeCodes | keyof KubernetesCod
   'compose/start-interval': own(({ container: { health } }) => (health ? { what: 'start interval', kubernetes: String(Math.max(1, Math.ceil(health.startInterval / 1000))) } : undefined)),
   'compose/newer-version': NOTHING,
   'compose/version': NEVER,
+  'compose/engine': NEVER,
   'compose/target-setting': ITSELF,
   'compose/user-namespace': (about) => (about.isReported('kubernetes/user-namespace') ? [] : each(() => ({ what: 'user namespace', kubernetes: 'yes' }))(about)),
   'compose/volume-size': volume(({ name, size, storageClass }) => [
@@ -194,6 +195,7 @@ export const ANNOUNCED: Readonly<Record<keyof ComposeCodes | keyof KubernetesCod
   'kubernetes/user-namespace': NOTHING,
   // Who compares takes it for that program in any case.
   'kubernetes/hook-sleep': NOTHING,
+  'kubernetes/image-volume': NEVER,
   'kubernetes/shared-storage-class': NOTHING,
   'kubernetes/ingress-limits': NOTHING,
   'kubernetes/egress-policy': NOTHING,

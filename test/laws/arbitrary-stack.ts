@@ -151,6 +151,7 @@ const mount: fc.Arbitrary<MountDescription> = fc.oneof(
   fc.record({ kind: fc.constant('shared-scratch' as const), target: fc.constantFrom(...DIRECTORIES) }),
   fc.record({ kind: fc.constant('certificate' as const), target: fc.constantFrom(...DIRECTORIES) }),
   fc.record({ kind: fc.constant('secret' as const), target: fc.constantFrom(...FILES), of: index, mode: optional(fc.constantFrom(0o400, 0o444, 0o750)) }).map(defined),
+  fc.record({ kind: fc.constant('image' as const), target: fc.constantFrom(...DIRECTORIES), reference: fc.constantFrom('example/weights:2.1.0', 'registry.example.com:5000/plugins:7'), subPath: optional(fc.constantFrom('models', 'a b/$c')) }).map(defined),
   fc.record({
     kind: fc.constant('host-path' as const), target: fc.constantFrom(...DIRECTORIES), path: fc.constantFrom('/', '/srv/a b', '/srv/$x/${Y}'),
     isChosen: fc.boolean(), readOnly: fc.boolean(), reason: hostileReason,

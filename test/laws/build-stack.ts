@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import {
-  acknowledge, App, ConfigFile, ContentEncoding, Duration, EnvFrom, ExistingVolume, HealthProbe, HostPath, Image, optionalPeer, Parameter, ProbeClient, ProbeScheme, Protocol, ReverseProxy, Route, Scratch, SelinuxRelabel, Secret, SecretStore, Sidecar, Size,
+  acknowledge, App, ConfigFile, ContentEncoding, Duration, EnvFrom, ExistingVolume, HealthProbe, HostPath, Image, ImageMount, optionalPeer, Parameter, ProbeClient, ProbeScheme, Protocol, ReverseProxy, Route, Scratch, SelinuxRelabel, Secret, SecretStore, Sidecar, Size,
   SourceDirectory, Stack, StartCondition, StartOrderOnKubernetes, text, TlsCertificate, Volume, Workload, WorkloadKind,
   type Endpoint, type EndpointOptions, type EnvValue, type IMountable, type InitContainer, type InitContainerProps, type IValue,
 } from '../../lib';
@@ -319,6 +319,8 @@ class StackBuilder {
         return this.secrets.get(mount.of)!.asFile(mount.mode === undefined ? {} : { mode: mount.mode });
       case 'certificate':
         return TlsCertificate.ofSecret(CERTIFICATE.secret, { variable: CERTIFICATE.variable });
+      case 'image':
+        return ImageMount.fromReference(mount.reference, mount.subPath === undefined ? {} : { subPath: mount.subPath });
       case 'host-path':
         return HostPath.directory(mount.isChosen ? this.chosen('HOST_PATH', mount.path) : mount.path, { reason: mount.reason, readOnly: mount.readOnly, ...(mount.isChosen && { relabel: SelinuxRelabel.SHARED }) });
       case 'source':

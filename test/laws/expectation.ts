@@ -181,6 +181,8 @@ function* mountsOf(index: number, stack: StackDescription): Iterable<readonly [s
     if (mount.kind === 'config') yield [key, `file ${textOf(stack.configFiles[mount.of].content, stack)}`];
     if (mount.kind === 'secret') yield [key, `secret ${stack.secrets[mount.of].name}`];
     if (mount.kind === 'scratch') yield [key, `memory ${mount.size ?? 'of any size'}`];
+    if (mount.kind === 'image') yield [key, `image ${mount.reference}`];
+    if (mount.kind === 'image' && mount.subPath !== undefined) yield [`${key} below`, mount.subPath];
     if (mount.kind === 'host-path') yield [key, `host ${mount.path}${mount.readOnly ? ', read-only' : ''}`];
     if (mount.kind === 'shared-scratch') yield [key, `shared ${stack.workloads[podOf(index, stack.workloads)].name}-${SHARED_SCRATCH.name}`];
   }

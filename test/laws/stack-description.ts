@@ -268,6 +268,7 @@ export type MountDescription =
   | { readonly kind: 'certificate'; readonly target: string }
   | { readonly kind: 'secret'; readonly target: string; readonly of: number; readonly mode?: number }
   | { readonly kind: 'host-path'; readonly target: string; readonly path: string; readonly isChosen: boolean; readonly readOnly: boolean; readonly reason: string }
+  | { readonly kind: 'image'; readonly target: string; readonly reference: string; readonly subPath?: string }
   | { readonly kind: 'source'; readonly target: string; readonly path: string; readonly readOnly: boolean; readonly keep: readonly string[] };
 
 /** An endpoint with the workload it belongs to. */

@@ -72,6 +72,7 @@ const IN_WORKLOADS: Partial<Record<Feature, InWorkload>> = {
   'mount.shared-memory': ({ sharedMemory }) => sharedMemory !== undefined,
   'mount.source': mounts('source'),
   'mount.host-path': mounts('host-path'),
+  'mount.image': mounts('image'),
   'mount.relabel': ({ mounts: all }) => all.some((mount) => mount.kind === 'host-path' && mount.isChosen),
   'mount.chosen-host-path': ({ mounts: all }) => all.some((mount) => mount.kind === 'host-path' && mount.isChosen),
   'mount.certificate': mounts('certificate'),

@@ -30,7 +30,10 @@ export function validStack(raw: StackDescription): StackDescription {
   // Two constructs of one scope cannot have one id, whatever they are.
   const ids = new Set(volumes.map(({ grouped, name }) => `${grouped} ${name}`));
   const configFiles = firstOf(raw.configFiles, nameInStack).filter(({ grouped, name }) => !ids.has(`${grouped} ${name}`));
-  const withVolumes = settleVolumes(settlePods(raw.workloads), volumes, configFiles.length, raw.secrets.length);
+  // An old cluster has no content of images.
+  const isOld = raw.cluster?.version === '1.28';
+  const mounting = raw.workloads.map((workload) => ({ ...workload, mounts: workload.mounts.filter(({ kind }) => !isOld || kind !== 'image') }));
+  const withVolumes = settleVolumes(settlePods(mounting), volumes, configFiles.length, raw.secrets.length);
   const { gateway, ...rest } = raw;
   const workloads = settleExposures(settleEndpoints(withVolumes), gateway ? [`${gateway.localPort}/tcp`, '443/tcp', '80/tcp'] : []);
   const counts = { parameters: raw.parameters.length, secrets: raw.secrets.length };

@@ -135,6 +135,13 @@ export const COMPOSE_CODES = {
     expected: 'a version in new Compose({ version }) that has it, or a stack without it',
     fix: 'State a newer version and install it wherever the file is used, or do without.',
   }),
+  'compose/engine': declare<Detail & { readonly value: number }>({
+    severity: 'error',
+    title: 'Something that the Docker Engine that is written for does not know',
+    says: ({ value, detail }) => `Docker Engine mounts ${detail} on, and the files are written for ${value} and newer ones, which refuses the container.`,
+    expected: 'an engine in new Compose({ engine }) that has it, or a stack without it',
+    fix: 'State a newer engine, as new Compose({ engine: 28 }), and have it wherever the file is used, or do without.',
+  }),
   'compose/volume-size': declare<Detail>({
     severity: 'info',
     title: 'Compose volumes have no size and no class',

@@ -54,7 +54,7 @@ export type LifecycleHandler = Wire<k8s.LifecycleHandler> & { sleep?: { seconds:
 export type Container = Omit<Wire<k8s.Container>, 'lifecycle'> & { securityContext?: { appArmorProfile?: { type: string } }; lifecycle?: { postStart?: LifecycleHandler; preStop?: LifecycleHandler } };
 export type EnvVar = Wire<k8s.EnvVar>;
 export type Probe = Wire<k8s.Probe>;
-export type PodVolume = Wire<k8s.Volume>;
+export type PodVolume = Wire<k8s.Volume> & { image?: { reference: string } };
 export type VolumeMount = Wire<k8s.VolumeMount>;
 export type ClaimSpec = Wire<k8s.PersistentVolumeClaimSpec>;
 

@@ -21,6 +21,13 @@ export const CLUSTER_CODES = {
     says: ({ detail }) => `Clusters before 1.30 have no hook that lets time pass unless their feature gate PodLifecycleSleepAction has been turned on: ${detail} are the \`sleep\` of the image.`,
     fix: 'Nothing if the image has that program; otherwise write for a newer version, new Kubernetes({ version: "1.30" }), if all clusters have it.',
   }),
+  'kubernetes/image-volume': declare<Detail>({
+    severity: 'error',
+    title: 'Before Kubernetes 1.35 the content of an image is no volume',
+    says: ({ detail }) => `It is to have the content of ${detail}, but clusters before 1.35, for which this is written, drop such a volume unless their feature gate ImageVolume has been turned on.`,
+    expected: 'new Kubernetes({ version: "1.35" }) or newer, or a stack without it',
+    fix: 'Write for a newer version if all clusters have it; otherwise copy the content to a scratch directory by an init container of that image.',
+  }),
   'kubernetes/target-setting': declare<Detail & { readonly setting: string; readonly differences: readonly Difference[] }>({
     severity: 'info',
     title: 'What the cluster is told, Compose is not',

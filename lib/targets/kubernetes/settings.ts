@@ -39,6 +39,11 @@ export function hasPodResources(settings: KubernetesSettings): boolean {
   return isFrom('1.34', settings);
 }
 
+/** Whether the content of an image can be a volume: on by default from 1.35 on. */
+export function hasImageVolumes(settings: KubernetesSettings): boolean {
+  return isFrom('1.35', settings);
+}
+
 /** Whether a pod can have users of its own: on by default from 1.33 on. */
 export function hasUserNamespaces(settings: KubernetesSettings): boolean {
   return isFrom('1.33', settings);
