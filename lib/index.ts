@@ -131,7 +131,7 @@ export type {
 } from './targets/kubernetes/placement';
 export type { ContainerLimits } from './targets/kubernetes/limits';
 export type { KubernetesVersion } from './targets/kubernetes/settings';
-export type { PodCpu, PodMemory, PodMemoryRange, PodResources } from './targets/kubernetes/pod-resources';
+export type { PodCpu, PodMemory, PodResources } from './targets/kubernetes/pod-resources';
 export type { KubernetesPodSettings, KubernetesWorkloadSettings, ServiceAccountOptions } from './targets/kubernetes/workload-settings';
 export type { KubernetesObjects } from './targets/kubernetes/objects';
 export { KubernetesOptions } from './targets/kubernetes/options';

@@ -1,15 +1,10 @@
-import { millicores } from '../../model/amounts';
+import { millicores, type ISize } from '../../model/amounts';
 import type { ContainerModel, RangeModel } from '../../model/container';
 import { containersOf, type WorkloadModel } from '../../model/workload';
 import type { PodSpec } from './api';
 import type { Refused } from './check-placement';
 import { hasPodResources, type KubernetesSettings } from './settings';
 import { byteQuantity, cpuQuantity } from './units';
-
-/** An amount of memory. A `Size` is one. */
-export interface PodMemory {
-  toKibibytes(): number;
-}
 
 /** Processors of a pod. */
 export interface PodCpu {
@@ -26,17 +21,17 @@ export interface PodCpu {
 }
 
 /** Memory of a pod. */
-export interface PodMemoryRange {
+export interface PodMemory {
   /**
    * What the scheduler sets aside.
    * @default - what its containers request together
    */
-  readonly request?: PodMemory;
+  readonly request?: ISize;
   /**
    * What it has at most, at which one of its containers is killed.
    * @default - what its containers may use together
    */
-  readonly limit?: PodMemory;
+  readonly limit?: ISize;
 }
 
 /** What a pod may use as a whole. */
@@ -44,13 +39,13 @@ export interface PodResources {
   /** @default - what its containers may use together */
   readonly cpu?: PodCpu;
   /** @default - what its containers may use together */
-  readonly memory?: PodMemoryRange;
+  readonly memory?: PodMemory;
 }
 
 /** In the units of the model: thousandths of cores, and bytes. */
 function amountsOf({ cpu = {}, memory = {} }: PodResources): Record<'cpu' | 'memory', Partial<RangeModel>> {
   const cores = (amount: number | undefined): number | undefined => amount && millicores(amount);
-  const bytes = (size: PodMemory | undefined): number | undefined => size && size.toKibibytes() * 1024;
+  const bytes = (size: ISize | undefined): number | undefined => size && size.toKibibytes() * 1024;
   return {
     cpu: { request: cores(cpu.request), limit: cores(cpu.limit) },
     memory: { request: bytes(memory.request), limit: bytes(memory.limit) },
