@@ -34,8 +34,13 @@ export { MySql, type MySqlProps } from './constructs/databases/mysql';
 export { MySqlDatabase, type MySqlDatabaseOptions } from './constructs/databases/mysql-database';
 export type { DataVolumeOptions } from './constructs/databases/data-volume';
 export { Neo4j, type Neo4jProps, type Neo4jUrlOptions } from './constructs/databases/neo4j';
+export { ExternalClickHouse, type ExternalClickHouseProps, type IClickHouse } from './constructs/databases/external-clickhouse';
+export { ExternalElasticsearch, type ExternalElasticsearchProps, type IElasticsearch } from './constructs/databases/external-elasticsearch';
+export { ExternalKafka, type ExternalKafkaProps, type IKafka } from './constructs/databases/external-kafka';
+export { ExternalMeilisearch, type ExternalMeilisearchProps, type IMeilisearch } from './constructs/databases/external-meilisearch';
 export { ExternalMongoDb, type ExternalMongoDbProps, type IMongoDb } from './constructs/databases/external-mongodb';
 export { ExternalMySql, type ExternalMySqlProps, type IMySql } from './constructs/databases/external-mysql';
+export { ExternalNeo4j, type ExternalNeo4jProps, type INeo4j } from './constructs/databases/external-neo4j';
 export { ExternalObjectStore, type ExternalObjectStoreProps, type IObjectStore } from './constructs/databases/external-object-store';
 export {
   ExternalPostgres, ExternalPostgresDatabase, PostgresSslMode, type ExternalDatabaseOptions, type ExternalPostgresProps, type IPostgres, type IPostgresDatabase,
@@ -43,6 +48,9 @@ export {
 export { ExternalQdrant, type ExternalQdrantProps, type IQdrant } from './constructs/databases/external-qdrant';
 export { ExternalRabbitMq, type ExternalRabbitMqProps, type IRabbitMq } from './constructs/databases/external-rabbitmq';
 export { ExternalRedis, type ExternalRedisProps, type IRedis } from './constructs/databases/external-redis';
+export type { ExternalHttpOptions } from './constructs/databases/external-store';
+export { ExternalSurrealDb, type ExternalSurrealDbProps, type ISurrealDb } from './constructs/databases/external-surreal-db';
+export { ExternalWeaviate, type ExternalWeaviateProps, type IWeaviate } from './constructs/databases/external-weaviate';
 export { ExternalServer, type ExternalEndpointOptions, type ExternalHostOptions } from './constructs/external-server';
 export { Postgres, type PostgresProps, type PostgresUrlOptions } from './constructs/databases/postgres';
 export { PostgresDatabase, type PostgresDatabaseOptions } from './constructs/databases/postgres-database';

@@ -21,6 +21,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'addPolicy(name: string, policy: function)',
   ],
   ClickHouse: [
+    'static external(scope: Construct, id: string, props: ExternalClickHouseProps): ExternalClickHouse',
     'new(scope: Construct, id: string, props: ClickHouseProps)',
     'url(options?: ClickHouseUrlOptions): IValue',
     'nativeUrl(options?: ClickHouseUrlOptions): IValue',
@@ -58,6 +59,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'toMilliseconds(): number',
   ],
   Elasticsearch: [
+    'static external(scope: Construct, id: string, props: ExternalElasticsearchProps): ExternalElasticsearch',
     'new(scope: Construct, id: string, props: ElasticsearchProps)',
   ],
   Endpoint: [
@@ -75,6 +77,21 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'new(scope: Construct, id: string, props?: ExistingVolumeProps)',
     'readOnly(): IMountable',
   ],
+  ExternalClickHouse: [
+    'new(scope: Construct, id: string, props: ExternalClickHouseProps)',
+    'url(options?: ClickHouseUrlOptions): IValue',
+    'nativeUrl(options?: ClickHouseUrlOptions): IValue',
+  ],
+  ExternalElasticsearch: [
+    'new(scope: Construct, id: string, props: ExternalElasticsearchProps)',
+  ],
+  ExternalKafka: [
+    'new(scope: Construct, id: string, props: ExternalKafkaProps)',
+  ],
+  ExternalMeilisearch: [
+    'new(scope: Construct, id: string, props: ExternalMeilisearchProps)',
+    'url(): IValue',
+  ],
   ExternalMongoDb: [
     'new(scope: Construct, id: string, props: ExternalMongoDbProps)',
     'addDatabase(name: string, options?: MongoDbDatabaseOptions): MongoDbDatabase',
@@ -82,6 +99,10 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
   ExternalMySql: [
     'new(scope: Construct, id: string, props: ExternalMySqlProps)',
     'addDatabase(name: string, options?: MySqlDatabaseOptions): MySqlDatabase',
+  ],
+  ExternalNeo4j: [
+    'new(scope: Construct, id: string, props: ExternalNeo4jProps)',
+    'url(options?: Neo4jUrlOptions): IValue',
   ],
   ExternalObjectStore: [
     'new(scope: Construct, id: string, props: ExternalObjectStoreProps)',
@@ -108,6 +129,15 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
   ExternalServer: [
     'new(scope: Construct, id: string, options: ExternalHostOptions)',
     'addEndpoint(name: string, options: ExternalEndpointOptions): Endpoint',
+  ],
+  ExternalStore: [],
+  ExternalSurrealDb: [
+    'new(scope: Construct, id: string, props: ExternalSurrealDbProps)',
+    'rpcUrl(): IValue',
+  ],
+  ExternalWeaviate: [
+    'new(scope: Construct, id: string, props: ExternalWeaviateProps)',
+    'url(): IValue',
   ],
   FrontendNginx: [
     'new(scope: Construct, id: string, props: FrontendNginxProps)',
@@ -144,6 +174,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'new(props?: InventoryProps)',
   ],
   Kafka: [
+    'static external(scope: Construct, id: string, props: ExternalKafkaProps): ExternalKafka',
     'new(scope: Construct, id: string, props: KafkaProps)',
   ],
   Kubernetes: [
@@ -158,6 +189,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'new(scope: Construct, id: string, props: LiteLlmProps)',
   ],
   Meilisearch: [
+    'static external(scope: Construct, id: string, props: ExternalMeilisearchProps): ExternalMeilisearch',
     'new(scope: Construct, id: string, props: MeilisearchProps)',
     'url(): IValue',
   ],
@@ -192,6 +224,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'jdbcUrl(): IValue',
   ],
   Neo4j: [
+    'static external(scope: Construct, id: string, props: ExternalNeo4jProps): ExternalNeo4j',
     'new(scope: Construct, id: string, props: Neo4jProps)',
     'url(options?: Neo4jUrlOptions): IValue',
   ],
@@ -309,6 +342,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'addPolicy(name: string, policy: function)',
   ],
   SurrealDb: [
+    'static external(scope: Construct, id: string, props: ExternalSurrealDbProps): ExternalSurrealDb',
     'new(scope: Construct, id: string, props: SurrealDbProps)',
     'rpcUrl(): IValue',
     'addBackup(options: SurrealBackupOptions): DatabaseBackup',
@@ -331,6 +365,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'readOnly(): IMountable',
   ],
   Weaviate: [
+    'static external(scope: Construct, id: string, props: ExternalWeaviateProps): ExternalWeaviate',
     'new(scope: Construct, id: string, props: WeaviateProps)',
     'url(): IValue',
   ],

@@ -11,5 +11,6 @@ test('whoever sleeps in Compose needs a program of the image for it, which Kuber
   const without = [{ names: ['sh'], source: 'docker export' }];
   expect(found(without)).toEqual(['error compose/hook-tool']);
   expect(found([{ names: ['sh', 'sleep'], source: 'docker export' }])).toEqual(['info compose/hook-sleep']);
-  expect(found(without, [new Kubernetes()] as never)).toEqual([]);
+  expect(found(without, [new Kubernetes({ version: '1.30' })] as never)).toEqual([]);
+  expect(found(without, [new Kubernetes({ version: '1.29' })] as never)).toEqual(['info kubernetes/hook-sleep']);
 });
