@@ -133,11 +133,13 @@ export type { InventoryDocument } from './targets/inventory/document';
 export { Inventory, type InventoryProps } from './targets/inventory/inventory';
 export type { KubernetesObject } from './targets/kubernetes/api';
 export { Kubernetes } from './targets/kubernetes/kubernetes';
+export type { GatewayListeners, GatewayOptions } from './targets/kubernetes/gateway-options';
 export type { ClusterDns, KubernetesProps } from './targets/kubernetes/props';
 export type {
   Affinity, NodeAffinity, NodeSelectorTerm, PodAffinity, PodAffinityTerm, PodPlacement, PreferredNodes, PreferredPods, SelectorRequirement, Toleration, TopologySpread,
 } from './targets/kubernetes/placement';
 export type { ContainerLimits } from './targets/kubernetes/limits';
+export type { Delivery } from './targets/kubernetes/delivery';
 export type { KubernetesVersion } from './targets/kubernetes/settings';
 export type { PodCpu, PodMemory, PodResources } from './targets/kubernetes/pod-resources';
 export type { KubernetesPodSettings, KubernetesWorkloadSettings, ServiceAccountOptions } from './targets/kubernetes/workload-settings';

@@ -181,6 +181,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'new(props?: KubernetesProps)',
   ],
   KubernetesOptions: [
+    'asPlus(): unknown',
     'customize(callback: function)',
     'addJsonPatch(kind: string, ...patches: JsonPatch[])',
     'configure(settings: KubernetesWorkloadSettings)',

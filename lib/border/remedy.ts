@@ -1,6 +1,7 @@
 import { classOf, isOf } from './brand';
 import { isValue } from '../model/value';
 import type { Shape } from './notation';
+import { plusRemedy } from './plus-remedy';
 
 /** What to write in place of a value that is wrong at this very place, where people expect something else of it. */
 export function remedyAt(field: string, value: unknown): string | undefined {
@@ -19,7 +20,7 @@ export function remedy(shape: Shape, value: unknown): string {
   if (typeof value === 'number' && !Number.isFinite(value)) return 'Correct the calculation that it comes from.';
   if (value instanceof Promise) return 'Await it before it is given.';
   if (value instanceof Date && takes(shape, 'string')) return 'Write it as text, such as date.toISOString(); a date of the synthesis changes the outputs with every run.';
-  return typed(shape, value) ?? 'Correct the value.';
+  return plusRemedy(value) ?? typed(shape, value) ?? 'Correct the value.';
 }
 
 /** Of several things that would be right, the first that somebody may have had in mind. */

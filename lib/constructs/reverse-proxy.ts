@@ -26,21 +26,21 @@ export interface ReverseProxyProps extends PublicHostOptions {
   readonly host?: string;
 
   /**
-   * Where the requests below each path go: `Route.proxy` and `Route.webSocket`, without `stripPrefix`. The longest path
-   * wins.
+   * Where the requests below each path go: `Route.proxy` and `Route.webSocket`. The longest path wins. `stripPrefix` takes a
+   * Gateway on Kubernetes, `new Kubernetes({ gateway })`: an Ingress changes no paths (`kubernetes/strip-prefix`).
    */
   readonly routes: readonly Route[];
 
   /**
    * Certificate with which nginx answers in Compose, on port 443 of every network of the machine, which the operator may
-   * move by `<ID>_HTTPS_PORT`. The Ingress takes the same Secret.
+   * move by `<ID>_HTTPS_PORT`. The Ingress takes the same Secret, and so does a Gateway of the stack's own.
    * @default - Compose answers on loopback only, without TLS, for a proxy of the operator's own
    */
   readonly certificate?: TlsCertificate;
 
   /**
    * Whether nginx answers in Compose on port 80, too, which the operator may move by `<ID>_REDIRECT_PORT`, and leads
-   * to the same address with TLS on port 443, also where the operator has moved that one. On Kubernetes that is the ingress controller's to do. Needs a certificate.
+   * to the same address with TLS on port 443, also where the operator has moved that one. On Kubernetes that is the ingress controller's to do, or the Gateway's. Needs a certificate.
    * @default true, with a certificate
    */
   readonly redirectToHttps?: boolean;
@@ -57,7 +57,7 @@ export interface ReverseProxyProps extends PublicHostOptions {
 
 /**
  * The entrance of a system with several parts under one host name. In Compose it is nginx, with its configuration
- * written from the routes; on Kubernetes it is an Ingress that leads to the same endpoints, and there is no pod
+ * written from the routes; on Kubernetes it is an Ingress, or HTTPRoutes of a Gateway, that lead to the same endpoints, and there is no pod
  * (`kubernetes/gateway`). Both pass on WebSockets, wait as long as the most patient route, and let bodies of
  * `maxBodySize` through.
  *
@@ -97,8 +97,8 @@ export class ReverseProxy extends FrontendNginx {
   /** Adds a route; each path can have one. */
   public override addRoute(route: Route): void {
     super.addRoute(route);
-    if (route._passesTo()) return;
-    const rule = 'one that is passed on as it is: an Ingress has no files and changes no paths';
+    if (route._backend) return;
+    const rule = 'one that is passed on: neither an Ingress nor a Gateway has files';
     recordFault(this, { kind: 'invalid-path', path: this.node.path, field: 'the path of a route', value: route.path, rule, trace: captureTrace(this.addRoute) });
   }
 
@@ -111,8 +111,8 @@ export class ReverseProxy extends FrontendNginx {
   protected override _model(describer: Describer): WorkloadModel {
     const gateway = this._routes
       .flatMap((route) => {
-        const to = route._passesTo();
-        return to ? [{ path: route.path, workload: describer.pathOf(to.workload), endpoint: to.name }] : [];
+        const to = route._backend;
+        return to ? [{ path: route.path, workload: describer.pathOf(to.workload), endpoint: to.name, ...(route._stripsPath && { stripPrefix: true as const }) }] : [];
       })
       .sort((a, b) => b.path.length - a.path.length || (a.path < b.path ? -1 : 1));
     return { ...super._model(describer), gateway };

@@ -80,14 +80,6 @@ export class Route {
   ) {}
 
   /**
-   * Where its requests go as they are; undefined if it answers by itself or changes them.
-   * @internal
-   */
-  public _passesTo(): Endpoint | undefined {
-    return this.passing?.stripPrefix ? undefined : this.passing?.to;
-  }
-
-  /**
    * Where its requests go, whether changed or not; undefined if it answers by itself.
    * @internal
    */

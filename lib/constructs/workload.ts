@@ -1,3 +1,4 @@
+import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { belongsTo, given, guard } from '../border/guard';
 import { byText } from '../model/connections';
@@ -110,7 +111,13 @@ export interface WorkloadProps extends WorkloadOptions {
  */
 export class Workload extends Construct implements IDescribable {
   /** What only Kubernetes understands. */
-  public readonly kubernetes = new KubernetesOptions();
+  public readonly kubernetes = new KubernetesOptions(() => ({
+    kind: this.kind,
+    isScheduled: this.props.schedule !== undefined,
+    name: this.workloadName,
+    stack: Chart.of(this).node.id,
+    ports: this.endpoints.map((endpoint) => ({ name: endpoint.name, port: endpoint.containerPort, protocol: endpoint._isUdp ? 'UDP' : 'TCP' })),
+  }));
   /** What only Compose understands. */
   public readonly compose = new ComposeOptions();
 

@@ -4,6 +4,7 @@ import { grouped } from '../model/graph';
 import { traceOf } from '../model/trace';
 import type { Alike } from './alike';
 import type { Finding } from './findings';
+import type { ReportedTarget } from './report-document';
 import { sourceLine } from './source-line';
 
 /** One finding as a person reads it on a terminal: what, where, why it is wrong, what to do. */
@@ -25,9 +26,9 @@ function body(finding: Finding): string[] {
 
 /**
  * All findings of one stack as a file: what its outputs have not in common. It holds no source lines, so that it
- * changes only when the stack does; findings of the same kind stand together.
+ * changes only when the stack does; findings of the same kind stand together, and what an operator runs follows.
  */
-export function renderReport(name: string, findings: readonly Alike[]): string {
+export function renderReport(name: string, findings: readonly Alike[], targets: readonly Pick<ReportedTarget, 'title' | 'steps'>[] = []): string {
   const lines = [`# ${name}: where its outputs differ, and why.`];
   const groups = grouped(findings, ({ first: { severity, code, acknowledged } }) => `${severity} ${code} ${acknowledged ?? ''}`);
   for (const group of groups.values()) {
@@ -37,6 +38,10 @@ export function renderReport(name: string, findings: readonly Alike[]): string {
     lines.push(first.acknowledged !== undefined ? `  accepted: ${first.acknowledged}` : `  fix: ${first.fix}`);
   }
   if (findings.length > 0) lines.push('', ...countsOf(findings));
+  for (const { title, steps = [] } of targets) {
+    if (steps.length > 0) lines.push('', `# ${title}: what to run, from the directory of the outputs.`);
+    for (const step of steps) lines.push('', `# ${step.title}:`, ...step.commands.map((command) => `  ${command}`));
+  }
   return `${lines.join('\n')}\n`;
 }
 

@@ -25,6 +25,16 @@ export interface ReportedTarget {
   readonly title: string;
   /** By name: the `version` of the oldest cluster, the `engine` of the oldest machine. */
   readonly settings: { readonly [name: string]: string };
+  /** What an operator runs, from the directory of the outputs; missing where there is nothing to run, and of an overlay. */
+  readonly steps?: readonly ReportedStep[];
+}
+
+/** Something that an operator does with the outputs of a target. */
+export interface ReportedStep {
+  /** For what it is done, in a few words. */
+  readonly title: string;
+  /** For a shell, one after the other. */
+  readonly commands: readonly string[];
 }
 
 /** Profiles that are on together. */

@@ -21,6 +21,7 @@ export const WORKLOAD_FEATURES = {
   'workload.daemon': (w) => some(w.kind === 'daemon'),
   'workload.task': (w) => some(w.kind === 'task'),
   'workload.gateway': (w) => some(w.gateway !== undefined),
+  'gateway.strip-prefix': (w) => (w.gateway ?? []).flatMap(({ path, stripPrefix }) => (stripPrefix ? [path] : [])),
   'endpoint.tcp': (w) => some(w.endpoints.some((endpoint) => endpoint.protocol === 'tcp')),
   'endpoint.udp': (w) => some(w.endpoints.some((endpoint) => endpoint.protocol === 'udp')),
   'workload.sidecar': (w) => sidecarsOf(w).map(({ name }) => name),

@@ -36,6 +36,8 @@ export interface GatewayRoute {
   /** Construct path of the workload. */
   readonly workload: string;
   readonly endpoint: string;
+  /** Set where the path is taken away before they are passed on; who gets them finds it in `X-Forwarded-Prefix`. */
+  readonly stripPrefix?: true;
 }
 
 /** Runs for ever, runs for ever with an identity of its own, runs for ever on each machine, or ends. */

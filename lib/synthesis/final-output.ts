@@ -36,7 +36,9 @@ export function finalObjects(
       reportStrangers(objects, reporter);
       return { graph: each, objects };
     });
-    return others.length > 0 ? { ...main, otherChoices: others } : main;
+    const all = others.length > 0 ? { ...main, otherChoices: others } : main;
+    const steps = target.steps?.(all);
+    return steps ? { ...all, steps } : all;
   });
 }
 

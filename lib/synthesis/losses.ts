@@ -22,7 +22,7 @@ export function reportLosses(
   const outOfScope = new Map<string, Feature[]>();
   for (const feature of FEATURES) {
     const decision = support[feature];
-    if (decision?.level === 'native') continue;
+    if (decision?.level === 'native' || (decision?.level === 'approximated' && decision.saidByItself)) continue;
     const isForGateways = target.gatewayFeatures?.has(feature) !== false;
     const uses = isForGateways ? usesOf(feature) : usesOf(feature).filter(({ path }) => !graph.workloads.get(path)?.gateway);
     if (uses.length === 0) continue;

@@ -11,7 +11,7 @@ import type { Target } from '../targets/target';
 import type { Agreement } from './agreement';
 import type { Analysis } from './analysis';
 import { finalFiles } from './final-output';
-import { reportDocument } from './report-data';
+import { reportDocument, type StepsOf } from './report-data';
 
 /** The files of all targets for one stack. */
 export function targetFiles({ model, targets, lowered }: Analysis, findings: Findings): OutputFile[] {
@@ -23,11 +23,11 @@ export function targetFiles({ model, targets, lowered }: Analysis, findings: Fin
 }
 
 /** What is written of a stack whatever it is written for. */
-export function stackFiles({ model, graph, targets }: Pick<Analysis, 'model' | 'graph' | 'targets'>, findings: readonly Finding[], agreement: Agreement | undefined): OutputFile[] {
+export function stackFiles({ model, graph, targets, lowered }: Pick<Analysis, 'model' | 'graph' | 'targets' | 'lowered'>, findings: readonly Finding[], agreement: Agreement | undefined): OutputFile[] {
   return [
     ...sandboxFiles(model, `sandbox/${model.name}`),
     jsonFile(`model/${model.name}.json`, model),
-    ...reportFiles(model.name, model.name, graph, targets, findings, agreement?.differences(findings)),
+    ...reportFiles(model.name, model.name, graph, targets, findings, agreement?.differences(findings), ({ name }) => lowered.get(name)?.steps ?? []),
   ];
 }
 
@@ -36,10 +36,11 @@ export function stackFiles({ model, graph, targets }: Pick<Analysis, 'model' | '
  *
  * @param name of the files
  * @param differences see {@link reportDocument}
+ * @param stepsOf see {@link reportDocument}
  */
-export function reportFiles(name: string, title: string, graph: StackGraph, targets: readonly Target[], findings: readonly Finding[], differences?: readonly AnnouncedDifference[]): OutputFile[] {
+export function reportFiles(name: string, title: string, graph: StackGraph, targets: readonly Target[], findings: readonly Finding[], differences?: readonly AnnouncedDifference[], stepsOf?: StepsOf): OutputFile[] {
   const alike = alikeIn(findings);
-  return [textFile(`report/${name}.txt`, renderReport(title, alike)), jsonFile(`report/${name}.json`, reportDocument(graph, targets, findings, alike, differences))];
+  return [textFile(`report/${name}.txt`, renderReport(title, alike, targets.map((target) => ({ title: target.title, steps: stepsOf?.(target) ?? [] })))), jsonFile(`report/${name}.json`, reportDocument(graph, targets, findings, alike, differences, stepsOf))];
 }
 
 /** Its text is made when it is asked for, which is when it is written: of a large stack it is large, and needed no longer than that. */

@@ -1,25 +1,32 @@
 import type { Alike } from '../diagnostics/alike';
 import type { Finding } from '../diagnostics/findings';
-import type { AnnouncedDifference, ReportDocument, ReportedChoice, ReportedFinding } from '../diagnostics/report-document';
+import type { AnnouncedDifference, ReportDocument, ReportedChoice, ReportedFinding, ReportedStep, ReportedTarget } from '../diagnostics/report-document';
 import { choicesIn } from '../model/choice';
 import type { StackGraph } from '../model/graph';
 import type { StackModel } from '../model/stack';
 import { announcedDifferences } from '../targets/differences';
 import type { Target } from '../targets/target';
 
+export type StepsOf = (target: Target) => readonly ReportedStep[];
+
 /**
  * What was found in a stack, and in what its outputs differ, as data.
  *
  * @param alike the findings, those together that say the same
  * @param differences if they are known; else those that the findings announce
+ * @param stepsOf what an operator runs of a target
  */
-export function reportDocument(graph: StackGraph, targets: readonly Target[], findings: readonly Finding[], alike: readonly Alike[], differences: readonly AnnouncedDifference[] = announcedDifferences(graph, findings)): ReportDocument {
+export function reportDocument(graph: StackGraph, targets: readonly Target[], findings: readonly Finding[], alike: readonly Alike[], differences: readonly AnnouncedDifference[] = announcedDifferences(graph, findings), stepsOf: StepsOf = () => []): ReportDocument {
   const { model } = graph;
   const choices = choicesIn(model).map((choice): ReportedChoice => ({ ...(choice.name !== undefined && { name: choice.name }), profiles: choice.profiles, ...(choice.parameters && { parameters: variablesOf(choice.parameters, model) }) }));
   return {
     version: 1,
     stack: model.name,
-    targets: targets.map(({ name, title, reportedSettings = {} }) => ({ name, title, settings: reportedSettings })),
+    targets: targets.map((target): ReportedTarget => {
+      const { name, title, reportedSettings = {} } = target;
+      const steps = stepsOf(target);
+      return { name, title, settings: reportedSettings, ...(steps.length > 0 && { steps }) };
+    }),
     ...(choices.length > 0 && { choices }),
     findings: alike.map(reportedOf),
     differences,

@@ -1,4 +1,4 @@
-import { hostAddress, isNodePort, publicAddresses, type EndpointModel } from '../model/endpoint';
+import { hostAddress, isNodePort, publicAddresses, type EndpointModel, type PublicExposure } from '../model/endpoint';
 import type { UlimitModel } from '../model/word-values';
 import { isOptional, mayBeUnset, peerAt } from '../model/graph';
 import type { StartCondition } from '../model/workload';
@@ -50,10 +50,13 @@ const endpoints = (say: (endpoint: EndpointModel) => Omit<Said, 'of'> | undefine
 /** Where it answers on the host, unless the operator chooses that. */
 const hostOf = ({ exposure }: EndpointModel): { compose?: string } => (exposure?.port?.setting !== undefined || exposure?.chosenAddress ? {} : { compose: `${hostAddress(exposure ?? {})}:${exposure?.port?.default}` });
 
+/** A slash at the end of a path means nothing. */
+const served = (exposure: PublicExposure): string => unordered(publicAddresses({ ...exposure, path: exposure.path.replace(/(?<=.)\/$/, '') }));
+
 /** What is served at a host on Kubernetes, and by a port in Compose. A gateway is its own row. */
 const entrance: Row = (about) => (about.workload?.gateway ? [] : endpoints((endpoint) => {
   const { name, exposure } = endpoint;
-  return exposure?.kind === 'public' ? { what: `entrance ${name}`, kubernetes: unordered(publicAddresses(exposure)), ...hostOf(endpoint) } : undefined;
+  return exposure?.kind === 'public' ? { what: `entrance ${name}`, kubernetes: served(exposure), ...hostOf(endpoint) } : undefined;
 })(about));
 
 /** A way out for all, where Kubernetes has one for some or none. */
@@ -65,6 +68,8 @@ const one: Row = main(({ workload }) => ({ what: 'replicas', kubernetes: String(
 const volume = (say: (volume: NonNullable<About['volume']>) => readonly Omit<Said, 'of'>[]): Row => (about) => withName('', about.volume && say(about.volume));
 
 const CONDITIONS: Readonly<Record<StartCondition, string>> = { started: 'service_started', healthy: 'service_healthy', completed: 'service_completed_successfully' };
+
+const STARTS_LATER: Row = each(({ workload: { startAfter } }, { graph }) => startAfter.filter((edge) => edge.implied || !edge.enforced).map((edge) => ({ what: `starts after ${peerAt(graph, edge.workload).name}`, compose: CONDITIONS[edge.condition] })));
 
 /** On a network all see each other; Kubernetes lets in who is a peer. */
 const sharedNetwork: Row = ({ graph, workload }) => {
@@ -167,14 +172,17 @@ export const ANNOUNCED: Readonly<Record<keyof ComposeCodes | keyof KubernetesCod
     return exposure?.kind === 'host-port' && exposure.serviceType === 'NodePort' && exposure.port && !isNodePort(exposure.port.default) ? { what: `outside ${name}`, kubernetes: `NodePort any for ${endpoint.port}/${endpoint.protocol}`, ...hostOf(endpoint) } : undefined;
   }),
   'kubernetes/left-behind': NOTHING,
+  'kubernetes/kept': NOTHING,
   'kubernetes/claim': NOTHING,
   'kubernetes/replicas-handed-over': NOTHING,
+  'kubernetes/two-autoscalers': NEVER,
   'kubernetes/server-side': NOTHING,
   'kubernetes/gateway': main(({ workload }) => [
     { what: 'workload', compose: `services.${workload.name}` },
-    ...workload.endpoints.flatMap(({ exposure }) => (exposure?.kind === 'public' ? [{ what: 'entrance', kubernetes: unordered(publicAddresses(exposure)) }] : [])),
+    ...workload.endpoints.flatMap(({ exposure }) => (exposure?.kind === 'public' ? [{ what: 'entrance', kubernetes: served(exposure) }] : [])),
   ]),
-  'kubernetes/start-order': each(({ workload: { startAfter } }, { graph }) => startAfter.filter((edge) => edge.implied || !edge.enforced).map((edge) => ({ what: `starts after ${peerAt(graph, edge.workload).name}`, compose: CONDITIONS[edge.condition] }))),
+  'kubernetes/start-order': STARTS_LATER,
+  'kubernetes/sync-wave': STARTS_LATER,
   'kubernetes/restart-with-peer': each(({ workload: { startAfter } }, { graph }) => startAfter.filter((edge) => edge.restart).map((edge) => ({ what: `again with ${peerAt(graph, edge.workload).name}`, compose: 'yes' }))),
   'kubernetes/image-healthcheck': own(() => ({ what: 'check of the image' })),
   // Each choice is compared by itself.
@@ -196,8 +204,17 @@ export const ANNOUNCED: Readonly<Record<keyof ComposeCodes | keyof KubernetesCod
   // Who compares takes it for that program in any case.
   'kubernetes/hook-sleep': NOTHING,
   'kubernetes/image-volume': NEVER,
+  'kubernetes/drain': NOTHING,
   'kubernetes/shared-storage-class': NOTHING,
   'kubernetes/ingress-limits': NOTHING,
+  'kubernetes/strip-prefix': NEVER,
+  'kubernetes/own-gateway': NEVER,
+  'kubernetes/gateway-made': ITSELF,
+  // With which certificate and by which listeners a Gateway serves it stands in no output.
+  'kubernetes/gateway-certificate': NOTHING,
+  'kubernetes/gateway-listeners': NOTHING,
+  'kubernetes/gateway-limits': ITSELF,
+  'kubernetes/gateway-redirect': ITSELF,
   'kubernetes/egress-policy': NOTHING,
   'kubernetes/outside-name': NOTHING,
   'kubernetes/existing-secret': ({ graph: { model }, finding: { path }, containers }) => {

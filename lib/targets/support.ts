@@ -8,7 +8,7 @@ import type { Feature } from '../model/features';
  */
 export type Support =
   | { readonly level: 'native' }
-  | { readonly level: 'approximated'; readonly code: string; readonly as: string }
+  | { readonly level: 'approximated'; readonly code: string; readonly as: string; readonly saidByItself?: true }
   | { readonly level: 'unsupported'; readonly code: string; readonly perStack?: true };
 
 /** One decision for each feature; a new feature does not compile until every target has decided it. */
@@ -21,6 +21,7 @@ export const NATIVE: Support = { level: 'native' };
 export function decisions<C extends Codes>(): Decisions<keyof C & string> {
   return {
     approximated: (code, as) => ({ level: 'approximated', code, as }),
+    saidByItself: (code, as) => ({ level: 'approximated', code, as, saidByItself: true }),
     unsupported: (code) => ({ level: 'unsupported', code }),
     outOfScope: (code) => ({ level: 'unsupported', code, perStack: true }),
   };
@@ -30,6 +31,8 @@ export function decisions<C extends Codes>(): Decisions<keyof C & string> {
 export interface Decisions<Code extends string> {
   /** Another form, named by `as`. */
   approximated(code: Code, as: string): Support;
+  /** Another form in some places and none in others, which the target tells apart when it lowers, and reports. */
+  saidByItself(code: Code, as: string): Support;
   /** Not at all; reported at every use. */
   unsupported(code: Code): Support;
   /** Not what the target is about; reported once a stack. */

@@ -2,6 +2,7 @@ import type { IConstruct } from 'constructs';
 import type { Codes, Declaration } from '../diagnostics/declaration';
 import type { Reporter } from '../diagnostics/findings';
 import type { ModelCodes } from '../diagnostics/model-codes';
+import type { ReportedStep } from '../diagnostics/report-document';
 import type { Feature } from '../model/features';
 import type { StackGraph } from '../model/graph';
 import type { Judgement, Problem, Subject } from '../verify/problem';
@@ -51,6 +52,12 @@ export interface Target<O extends OutputObject = OutputObject, C extends Codes =
 
   /** How the objects stand in files. */
   files(objects: readonly O[], graph: StackGraph): OutputFile[];
+
+  /**
+   * What an operator runs, in the order of the report: from the directory of the outputs, in a shell. With the other choices of its
+   * profiles, for a target that has none. Nothing is said if missing.
+   */
+  steps?(lowered: Lowered<O>): readonly ReportedStep[];
 
   /** What makes `variant` of `base`, as files to lay over those of the base. */
   overlay?(name: string, base: Lowered<O>, variant: Lowered<O>, findings: Reporter<ModelCodes & C>): OutputFile[];
@@ -133,4 +140,6 @@ export interface Lowered<O extends OutputObject = OutputObject> {
   readonly objects: readonly O[];
   /** The same with each other choice of its profiles, for a target that has none; missing if there is no other. */
   readonly otherChoices?: readonly Lowered<O>[];
+  /** What an operator runs of it, once the target has said it. */
+  readonly steps?: readonly ReportedStep[];
 }

@@ -1,4 +1,5 @@
 import * as path from 'node:path';
+import { parse, stringify } from 'yaml';
 import { bucketSettings, bucketStack } from './bucket';
 import { assumedImages, chooseCases } from './cases';
 import { makeCertificate } from './certificate';
@@ -9,7 +10,8 @@ import { each, statusOf } from './each-stack';
 import { cleanedUp } from './interrupted';
 import { lifecycleProblems } from './lifecycle/lifecycle';
 import { composeOptions, type ComposeOptions } from './options';
-import { findPlanted } from './planted';
+import { findPlanted, type Subject } from './planted';
+import { faultsIn } from './planted-faults';
 import { conclude } from './results';
 import { chooseStacks, type ChosenStack } from './stacks';
 import { buildRecipes, buildStandIns, otherImages } from './stand-in-images';
@@ -78,12 +80,23 @@ function problemsOf(stack: ChosenStack, engine: Engine, root: string, { planted,
   try {
     const missing = needed.flatMap((other) => other.up(settings));
     if (missing.length > 0) return missing;
-    if (planted) return findPlanted(project, stack, settings);
     const problems = project.up(settings);
+    if (planted && problems.length === 0) return findPlanted(subjectOf(project), faultsIn(stack.model));
     return problems.length > 0 || !lifecycle ? problems : lifecycleProblems(project, stack, engine.looker);
   } finally {
     for (const each of [project, ...needed]) each.down();
   }
+}
+
+function subjectOf(project: ComposeProject): Subject {
+  const good = project.file;
+  return {
+    read: () => parse(good) as object,
+    start: (file) => {
+      project.file = stringify(file);
+      return project.start();
+    },
+  };
 }
 
 /** What is somebody else's, and has to run before it. */

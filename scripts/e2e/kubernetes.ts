@@ -1,22 +1,38 @@
-import * as fs from 'node:fs';
-import * as os from 'node:os';
 import * as path from 'node:path';
+import { Compose, Kubernetes } from 'cdk8s-compose';
+import { parseAllDocuments } from 'yaml';
+import { clusterFaults } from './cluster-faults';
+import { clusterLifecycleProblems } from './cluster-lifecycle/lifecycle';
 import { makeCertificate } from './certificate';
 import { must, run } from './command';
 import { each, statusOf } from './each-stack';
-import { Looker } from './inside/kubelet';
-import { Namespace } from './kubernetes-namespace';
+import { Looker } from './inside/looker';
+import { cleanedUp, remember } from './interrupted';
+import { Namespace, type Cluster } from './kubernetes-namespace';
+import { kubernetesOptions, type KubernetesOptions } from './options';
+import { findPlanted, type Subject } from './planted';
 import { conclude } from './results';
-import { chooseStacks } from './stacks';
-import { buildStandIns, otherImages } from './stand-in-images';
+import { rolloutProblems } from './rollout';
+import { chooseStacks, type ChosenStack } from './stacks';
+import { buildRecipes, buildStandIns, otherImages } from './stand-in-images';
 
 /*
  * Brings stacks of `apps/` up on a Kubernetes cluster, one after the other, with stand-ins in place of the applications'
  * images and the servers' own: `npm run e2e:kubernetes -- [STACK...]`, without names one variant of each system.
  *
+ * --planted STACK      makes ten faults in its manifests, one at a time, each of which has to be found
+ * --lifecycle          also kills, deletes, evicts, scales and changes what is up
+ * --rollout            replaces each workload that serves, under requests, none of which may fail
+ * --recipes DIRECTORY  builds images for servers from recipes, as those of `scripts/e2e/recipes`
+ * --json, --junit FILE writes the results
+ *
  * LOAD_IMAGES  what takes images from the Docker Engine to the nodes, called with their names: `kind load docker-image`
  * IMAGES       other images for servers, as `mysql:8.4=registry.example.com/mysql:8.4`, with spaces between them
+ * STAND_INS    servers that get stand-ins although the engine has images of their names, with spaces between them
  * CPU_REQUEST  what every container asks for of the processors, such as `10m`, where the nodes have less than a stack asks for
+ * DNS_CIDR     the addresses of those who know names, where they are no pods
+ *
+ * Ends with 0 if everything is as the model says, with 1 if not, and with 2 if nothing could be tried.
  */
 
 /** Variants that ask the cluster for nothing unusual, such as volumes that several nodes write to. */
@@ -24,37 +40,75 @@ const ONE_OF_EACH = ['ai-society', 'open-notebook-single', 'sentient-research-ag
 
 const LOOKER = 'busybox:1.36.1';
 
-function main(names: readonly string[]): number {
-  const stacks = chooseStacks(names.length > 0 ? names : ONE_OF_EACH);
+function main(args: readonly string[], directory: string): number {
+  const options = kubernetesOptions(args);
+  const dns = process.env.DNS_CIDR === undefined ? {} : { dns: { cidr: process.env.DNS_CIDR } };
+  const stacks = chooseStacks(options.names.length > 0 ? options.names : ONE_OF_EACH, { targets: [new Kubernetes(dns), new Compose()] });
+  process.stdout.write(`${versions()}\n`);
+  const others = new Map([...(options.recipes === undefined ? [] : buildRecipes(options.recipes)), ...otherImages(process.env.IMAGES)]);
+  const images = new Map([...buildStandIns(stacks, directory, others, process.env.STAND_INS?.split(/\s+/)), ...others]);
+  // Whatever is tried has it, for the waits of its init containers.
+  const lookerImage = images.get(LOOKER) ?? LOOKER;
+  load([lookerImage]);
+  const looker = new Looker(lookerImage);
+  remember(directory, { down: looker.removal, directory });
+  const enforcesPolicies = looker.enforcesPolicies();
+  process.stdout.write(`NetworkPolicies are ${enforcesPolicies ? 'enforced' : 'not enforced: what should be closed is not judged'}\n`);
+  const certificate = makeCertificate(path.join(directory, 'certificate'));
+  try {
+    const cluster: Cluster = { looker, enforcesPolicies, images, certificate, directory, processors: process.env.CPU_REQUEST };
+    return conclude('e2e:kubernetes', each(stacks, (stack) => problemsOf(stack, cluster, options)), options);
+  } finally {
+    looker.remove();
+  }
+}
+
+/** Of the nodes; without them, or an engine that builds images, nothing can be tried. */
+function versions(): string {
   const cluster = run(['kubectl', 'get', 'nodes', '-o', 'jsonpath={.items[*].status.nodeInfo.kubeletVersion}']);
   const engine = run(['docker', 'version', '--format', '{{.Server.Version}}']);
   if (cluster.status !== 0 || engine.status !== 0) {
     throw new Error(`${cluster.status !== 0 ? 'no cluster answers' : 'no Docker Engine answers'} (${(cluster.stderr || engine.stderr).trim()}): nothing was tried. Say with ${cluster.status !== 0 ? 'KUBECONFIG' : 'DOCKER_HOST'} where there is one`);
   }
-  process.stdout.write(`Kubernetes ${cluster.stdout.trim()}\n`);
-  // Whatever is tried has it, for the waits of its init containers.
-  if (process.env.LOAD_IMAGES) must([...process.env.LOAD_IMAGES.split(' '), LOOKER]);
-  const looker = new Looker(LOOKER);
-  const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-compose-e2e-'));
-  try {
-    const others = otherImages(process.env.IMAGES);
-    const images = new Map([...buildStandIns(stacks, directory, others), ...others]);
-    const certificate = makeCertificate(path.join(directory, 'certificate'));
-    return conclude('e2e:kubernetes', each(stacks, (stack) => {
-      const namespace = new Namespace(stack, images, process.env.CPU_REQUEST);
-      // The nodes pull what this engine does not have.
-      const here = namespace.images.filter((image) => run(['docker', 'image', 'inspect', image]).status === 0);
-      if (process.env.LOAD_IMAGES) must([...process.env.LOAD_IMAGES.split(' '), ...here]);
-      try {
-        return namespace.up(certificate, looker);
-      } finally {
-        namespace.down();
-      }
-    }), {});
-  } finally {
-    looker.remove();
-    fs.rmSync(directory, { recursive: true, force: true });
-  }
+  return `Kubernetes ${cluster.stdout.trim()}`;
 }
 
-process.exitCode = statusOf(() => main(process.argv.slice(2)));
+function problemsOf(stack: ChosenStack, cluster: Cluster, { planted, rollout, lifecycle }: KubernetesOptions): readonly string[] {
+  const namespace = new Namespace(stack, cluster);
+  // The nodes pull what this engine does not have.
+  load(namespace.images.filter((image) => run(['docker', 'image', 'inspect', image]).status === 0));
+  const problems: string[] = [];
+  try {
+    problems.push(...namespace.up());
+    if (planted && problems.length === 0) problems.push(...findPlanted(subjectOf(namespace), clusterFaults(cluster.enforcesPolicies)));
+    if (rollout && problems.length === 0) problems.push(...rolloutProblems(stack, cluster.images));
+    if (lifecycle && problems.length === 0) problems.push(...clusterLifecycleProblems(namespace));
+  } finally {
+    problems.push(...namespace.down());
+  }
+  return problems;
+}
+
+function subjectOf(namespace: Namespace): Subject {
+  const good = namespace.manifests;
+  return {
+    read: () => parseAllDocuments(good).map((document) => document.toJS() as object),
+    start: (objects) => {
+      // As JSON: what writes YAML 1.2 leaves a "yes" without quotes, which kubectl takes for a truth.
+      namespace.manifests = (objects as readonly object[]).map((object) => JSON.stringify(object)).join('\n---\n');
+      try {
+        namespace.apply();
+      } catch (error) {
+        return [`the cluster refuses it: ${(error as Error).message}`];
+      }
+      const unready = namespace.unready(60);
+      return unready.length > 0 ? unready : namespace.otherThanStated();
+    },
+  };
+}
+
+function load(images: readonly string[]): void {
+  if (process.env.LOAD_IMAGES) must([...process.env.LOAD_IMAGES.split(' '), ...images]);
+}
+
+cleanedUp(__filename, (directory) => statusOf(() => main(process.argv.slice(2), directory)));

@@ -1,12 +1,15 @@
 import { parseArgs } from 'node:util';
 import type { ResultFiles } from './results';
 
+const FLAG = { type: 'boolean', default: false } as const;
+const FILE = { type: 'string' } as const;
+
 /** What is asked for on the command line of `e2e:compose`. */
 export interface ComposeOptions extends ResultFiles {
   readonly names: readonly string[];
   /** Whether cases of `test/cases` are meant in place of stacks. */
   readonly cases: boolean;
-  /** Whether faults are planted, each of which has to be found. */
+  /** Whether faults are planted in what is written for one stack, each of which has to be found. */
   readonly planted: boolean;
   /** Whether it is also stopped, changed, killed and started again. */
   readonly lifecycle: boolean;
@@ -14,10 +17,24 @@ export interface ComposeOptions extends ResultFiles {
   readonly recipes?: string;
 }
 
-export function composeOptions(words: readonly string[]): ComposeOptions {
-  const flag = { type: 'boolean', default: false } as const;
-  const file = { type: 'string' } as const;
-  const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options: { cases: flag, planted: flag, lifecycle: flag, recipes: file, json: file, junit: file } });
-  if (values.planted && positionals.length !== 1) throw new Error('--planted takes one stack');
+/** What is asked for on the command line of `e2e:kubernetes`. */
+export interface KubernetesOptions extends Omit<ComposeOptions, 'cases'> {
+  /** Whether what serves is also replaced under requests. */
+  readonly rollout: boolean;
+}
+
+export function kubernetesOptions(words: readonly string[]): KubernetesOptions {
+  const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options: { planted: FLAG, rollout: FLAG, lifecycle: FLAG, recipes: FILE, json: FILE, junit: FILE } });
+  refuseMany(values.planted, positionals);
   return { ...values, names: positionals };
+}
+
+export function composeOptions(words: readonly string[]): ComposeOptions {
+  const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options: { cases: FLAG, planted: FLAG, lifecycle: FLAG, recipes: FILE, json: FILE, junit: FILE } });
+  refuseMany(values.planted, positionals);
+  return { ...values, names: positionals };
+}
+
+function refuseMany(planted: boolean, names: readonly string[]): void {
+  if (planted && names.length !== 1) throw new Error('--planted takes one stack');
 }

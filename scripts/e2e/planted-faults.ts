@@ -1,6 +1,6 @@
 import type { StackModel } from '../../lib/model/stack';
 
-/** A change of a Compose file after which it does not run what the model says. */
+/** A change of a Compose file, or of manifests, after which they do not run what the model says. */
 export interface Fault {
   readonly what: string;
   /** Whether the file has a place for it. */

@@ -1,26 +1,25 @@
-import { parse, stringify } from 'yaml';
-import type { ComposeProject } from './compose-project';
-import { faultsIn } from './planted-faults';
-import type { ChosenStack } from './stacks';
+import type { Fault } from './planted-faults';
 
 /** How many faults have to be planted, at least. */
 const LEAST = 10;
 
-/** Brings a stack up, then with each of its faults, and without any in the end; a sentence for every one that is not found. */
-export function findPlanted(project: ComposeProject, stack: ChosenStack, settings: Readonly<Record<string, string>>): readonly string[] {
-  const good = project.file;
-  const first = project.up(settings);
-  if (first.length > 0) return ['it is not well before any fault is planted', ...first];
-  const faults = faultsIn(stack.model);
+/** Something that is up, or is brought up, of what a file says. */
+export interface Subject {
+  /** What its file says. */
+  readonly read: () => object;
+  /** Goes on with a file; what is not as it is stated then. */
+  readonly start: (file: object) => readonly string[];
+}
+
+/** Starts it with each of the faults, and without any in the end; a sentence for every one that is not found. */
+export function findPlanted({ read, start }: Subject, faults: readonly Fault[]): readonly string[] {
   const found = faults.flatMap(({ what, plant }) => {
-    const file = parse(good) as object;
+    const file = read();
     if (!plant(file)) return [];
     process.stdout.write(`  - ${what}\n`);
-    project.file = stringify(file);
-    return [{ what, problems: project.start() }];
+    return [{ what, problems: start(file) }];
   });
-  project.file = good;
-  const last = project.start();
+  const last = start(read());
   const width = Math.max(...found.map(({ what }) => what.length));
   for (const { what, problems } of found) process.stdout.write(`  ${what.padEnd(width)}  ${problems.length > 0 ? problems[0] : 'NOT FOUND'}\n`);
   return [

@@ -1,5 +1,5 @@
 import {
-  App, Elasticsearch, Kafka, MinIO, MySql, Postgres, Qdrant, Redis, ReverseProxy, SeaweedFs, Stack, SurrealDb, type Workload,
+  App, type AppProps, Elasticsearch, Kafka, MinIO, MySql, Postgres, Qdrant, Redis, ReverseProxy, SeaweedFs, Stack, SurrealDb, type Workload,
 } from 'cdk8s-compose';
 import { synthesize, type Synthesized } from 'cdk8s-compose/testing';
 import { containersOf } from '../../lib/model/workload';
@@ -20,8 +20,8 @@ export interface ChosenStack extends Pick<Synthesized, 'model' | 'compose' | 'fi
 }
 
 /** The stacks of `apps/` and `examples/` with these names, or all of `apps/`; an unknown name is an error that says which there are. */
-export function chooseStacks(names: readonly string[]): readonly ChosenStack[] {
-  const app = new App();
+export function chooseStacks(names: readonly string[], props: AppProps = {}): readonly ChosenStack[] {
+  const app = new App(props);
   addStacks(app);
   if (names.length > 0) addExamples(app);
   const stacks = app.node.children.filter((construct): construct is Stack => construct instanceof Stack);

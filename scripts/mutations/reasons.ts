@@ -35,6 +35,9 @@ const inWorkload = (rest: string): RegExp => new RegExp(`^${WORKLOAD} spec\\.(jo
 const inContainer = (rest: string): RegExp => new RegExp(`^${WORKLOAD} ${CONTAINER}\\.${rest}$`);
 const inService = (rest: string): RegExp => new RegExp(`^compose services\\.[^.]+\\.${rest}$`);
 
+/** What a route matches that says nothing. */
+const ROOT = { type: 'PathPrefix', value: '/' };
+
 /** What somebody gets who says nothing. */
 const DEFAULTS: readonly Row[] = [
   [/ports\.#\.protocol$/, /^removed$/, 'TCP'],
@@ -48,6 +51,12 @@ const DEFAULTS: readonly Row[] = [
   [/^Deployment spec\.strategy\.type$/, /^removed$/, 'RollingUpdate'],
   [/^NetworkPolicy spec\.policyTypes$/, /^removed$/, ['Ingress']],
   [/^NetworkPolicy spec\.policyTypes\.#$/, /^removed$/, 'Ingress'],
+  [/^HTTPRoute spec\.rules\.#\.matches\.#\.path\.type$/, /^removed$/, 'PathPrefix'],
+  [/^HTTPRoute spec\.rules\.#\.matches\.#\.path\.value$/, /^removed$/, '/'],
+  [/^HTTPRoute spec\.rules\.#\.matches\.#\.path$/, /^removed$/, ROOT],
+  [/^HTTPRoute spec\.rules\.#\.matches\.#$/, /^removed$/, { path: ROOT }],
+  [/^HTTPRoute spec\.rules\.#\.matches$/, /^removed$/, [{ path: ROOT }]],
+  [/^Gateway spec\.listeners\.#\.tls\.mode$/, /^removed$/, 'Terminate'],
   [/^RoleBinding roleRef\.apiGroup$/, NOT_SAID, 'rbac.authorization.k8s.io'],
   [inWorkload(String.raw`spec\.terminationGracePeriodSeconds`), /^removed$/, 30],
   [/serviceAccountToken\.expirationSeconds$/, /^removed$/, 3600],
@@ -61,6 +70,7 @@ const SETS: readonly Row[] = [
   [/\.(drop|add|policyTypes|accessModes|hosts|apiGroups|resources|resourceNames|verbs)\.#$/, /^twice$/],
   [/^NetworkPolicy spec\.(in|e)gress\.#(\.(from|to)\.#|\.ports\.#)?$/, /^twice$/],
   [/^Ingress spec\.tls\.#$/, /^twice$/],
+  [/^(HTTPRoute spec\.rules\.#\.backendRefs|Gateway spec\.listeners\.#\.tls\.certificateRefs)\.#$/, /^twice$/],
   [/^(Role rules|RoleBinding subjects)\.#$/, /^twice$/],
   [/projected\.sources\.#(\.configMap\.items\.#|\.downwardAPI\.items\.#)?$/, /^twice$/],
   [inService(String.raw`(cap_add|cap_drop|security_opt|configs|volumes|tmpfs|ports|devices|networks)\.#`), /^twice$/],
@@ -72,6 +82,7 @@ const ORDERLESS: readonly Row[] = [
   [/projected\.sources\.#$/, /^swapped$/],
   [/^NetworkPolicy spec\.(in|e)gress\.#(\.(from|to)\.#|\.ports\.#)?$/, /^swapped$/],
   [/^Service spec\.ports\.#$/, /^swapped$/],
+  [/^(HTTPRoute spec\.(hostnames|parentRefs|rules\.#\.filters)|Gateway spec\.listeners)\.#$/, /^swapped$/],
   [/\.verbs\.#$/, /^swapped$/],
   [inService(String.raw`(cap_add|cap_drop|security_opt|configs|volumes|tmpfs|ports|devices|networks)\.#`), /^swapped$/],
 ];
@@ -130,9 +141,9 @@ export const REASONS: readonly Reason[] = [
   rows('order', 'Nothing depends on which comes first.', ORDERLESS),
   rows('order of variables', 'Neither of the two refers to the other.', [[inContainer(String.raw`env\.#`), /^swapped$/]], areIndependent),
   rows('order of waits', 'A pod that waits for two peers has waited for both, whichever came first.', [[inWorkload(String.raw`spec\.initContainers\.#`), /^swapped$/]], isWait),
-  rows('order of routes', 'An ingress controller takes the longest path that fits.', [[/^Ingress spec\.rules\.#\.http\.paths\.#$/, /^swapped$/]]),
+  rows('order of routes', 'An ingress controller takes the longest path that fits.', [[/^Ingress spec\.rules\.#\.http\.paths\.#$/, /^swapped$/], [/^HTTPRoute spec\.rules\.#$/, /^swapped$/]]),
   rows('label of somebody\'s own', 'A label that nothing selects by is a note of whoever has put it there, for tools that only they know.', [[/^[A-Z]\w+ metadata\.labels\.added$/, /^added$/]]),
-  rows('name that nothing refers to', 'Policies, budgets, bindings and Ingresses work under any name.', [[/^(NetworkPolicy|PodDisruptionBudget|RoleBinding|Ingress|HorizontalPodAutoscaler) metadata\.name$/, /^changed$/]]),
+  rows('name that nothing refers to', 'Policies, budgets, bindings, Ingresses and HTTPRoutes work under any name.', [[/^(NetworkPolicy|PodDisruptionBudget|RoleBinding|Ingress|HTTPRoute|HorizontalPodAutoscaler) metadata\.name$/, /^changed$/]]),
   rows('spread over nodes', 'Over how many nodes and zones replicas are spread is said to a scheduler; Compose has one machine for all of them.', [[inWorkload(String.raw`spec\.topologySpreadConstraints(\..*)?`), /./]]),
   rows('name of a step', 'Nothing refers to a container that waits by its name.', [[inWorkload(String.raw`spec\.initContainers\.#\.name`), /^changed$/]], isWait),
   rows('system in a selector', 'In a namespace that one system has to itself every pod has this label, so the others pick the same ones.',
@@ -149,8 +160,9 @@ export const REASONS: readonly Reason[] = [
   rows('time of a token', 'A kubelet renews a token before its time is over.', [[/serviceAccountToken\.expirationSeconds$/, /^changed$/]]),
   rows('level that warns', 'It warns whoever applies a pod, and lets it in.', [[/^Namespace metadata\.labels\.pod-security\.kubernetes\.io\/warn$/, /^removed$/]]),
   rows('volume for more', 'Where several machines may write to a volume one may.', [[/^PersistentVolumeClaim spec\.accessModes\.#$/, /^changed$/, 'ReadWriteOnce']]),
-  rows('ingress controller', 'What serves the public address, with which certificate and limits: Compose has a port on the machine in its place.',
-    [[/^Ingress spec\.(ingressClassName|tls\.#\.secretName)$/, /^(removed|changed|emptied)$/], [/^Ingress metadata\.annotations(\.nginx\.ingress\.kubernetes\.io\/proxy-[a-z-]+)?$/, /^(removed|changed|emptied)$/], [/^Ingress metadata\.annotations\.added$/, /^added$/]]),
+  rows('ingress controller', 'What serves the public address, with which certificate and limits, or which of the Gateways that are there: Compose has a port on the machine in its place.',
+    [[/^Ingress spec\.(ingressClassName|tls\.#\.secretName)$/, /^(removed|changed|emptied)$/], [/^Ingress metadata\.annotations(\.nginx\.ingress\.kubernetes\.io\/proxy-[a-z-]+)?$/, /^(removed|changed|emptied)$/], [/^(Ingress|Gateway) metadata\.annotations\.added$/, /^added$/],
+      [/^HTTPRoute spec\.parentRefs\.#\.(name|namespace|sectionName)$/, /^(removed|changed)$/], [/^Gateway metadata\.annotations(\.(?!cert-manager\.io\/).*)?$/, /^(removed|changed|emptied)$/]]),
   rows('parameter that nobody has', 'Whoever knows what is to come may add it before the program that reads it.', [[/^ConfigMap data\.added$/, /^added$/]], ({ subject }) => subject.endsWith('-parameters')),
   rows('step that hands over', 'A step of Compose alone, for what a kubelet does itself: with which tool, and how much that may take, is no word about the application. What it may do is looked at.',
     [[inService(String.raw`image`), /^(changed|emptied)$/], [inService(String.raw`deploy(\.resources(\..*)?)?`), /^(removed|changed)$/], [inService(String.raw`command\.#`), /^(changed|emptied)$/, 'hand-over']], isHandOver),

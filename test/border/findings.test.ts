@@ -38,7 +38,7 @@ describe('a variable', () => {
     ['a list', ['a', 'b'], '"env.A" is a list of 2', 'join(",")'],
     ['a function', () => 'x', '"env.A" is a function', 'Call it'],
     ['an object', { a: 1 }, '"env.A" is an object with a', 'JSON.stringify'],
-    ['a value of cdk8s-plus', Cdk8sPlusEnvValue.fromValue('x'), '"env.A" is an EnvValue', 'JSON.stringify'],
+    ['a value of cdk8s-plus', Cdk8sPlusEnvValue.fromValue('x'), '"env.A" is an EnvValue', 'Give the text itself'],
     ['a bigint', 5n, '"env.A" is the bigint 5n', 'String(value)'],
     ['an endpoint', new Redis(shop(), 'redis').endpoint, '"env.A" is the Endpoint redis', 'url()'],
   ])('that is %s is an error', (_, value, says, fix) => {

@@ -30,6 +30,7 @@ function told(id: string, environ: string): string {
 const PROCESS = observedIn(`${told('abc', 'PATH=/bin\0GREETING=a=b\nc\0EMPTY=\0')}container gone \n`).get('abc')!;
 
 const STATED: Stated = {
+  parts: new Map(),
   environment: new Map([['GREETING', 'a=b\nc'], ['EMPTY', ''], ['ABSENT', undefined]]),
   command: ['--greeting', ''], user: 10001, group: 10002, groups: [20], capabilities: ['NET_BIND_SERVICE'], privileged: false, readOnlyRoot: true, fuse: false,
   mounts: [

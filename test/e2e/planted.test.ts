@@ -1,4 +1,6 @@
-import { parse } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
+import { clusterFaults } from '../../scripts/e2e/cluster-faults';
+import { findPlanted } from '../../scripts/e2e/planted';
 import { faultsIn } from '../../scripts/e2e/planted-faults';
 import { chooseStacks } from '../../scripts/e2e/stacks';
 
@@ -13,4 +15,27 @@ test.each(['ai-society', 'open-notebook'])('%s has a place for ten faults, each 
   });
   expect(planted).toEqual(expect.arrayContaining(['a volume is not mounted', 'a port is not published', 'a variable is missing', 'a connection is closed', 'a connection is open']));
   expect(planted.length).toBeGreaterThanOrEqual(10);
+});
+
+test.each(['ai-society', 'open-notebook'])('%s has a place for ten faults of manifests', (name) => {
+  const text = chooseStacks([name])[0].files.get(`kubernetes/${name}.k8s.yaml`)!;
+  const read = (): unknown[] => parseAllDocuments(text).map((document) => document.toJS() as unknown);
+  const plantedIf = (enforced: boolean): string[] => clusterFaults(enforced).flatMap(({ what, plant }) => {
+    const objects = read();
+    if (!plant(objects)) return [];
+    expect({ what, objects }).not.toEqual({ what, objects: read() });
+    return [what];
+  });
+  expect(plantedIf(true)).toEqual(expect.arrayContaining(['a volume is not mounted', 'a port has no way in', 'a variable is missing', 'a connection is closed', 'a connection is open']));
+  expect(plantedIf(false).length).toBeGreaterThanOrEqual(10);
+});
+
+test('a fault that nobody finds, too few of them, and what is not well again are problems', () => {
+  jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const fault = (what: string, isPlace = true) => ({ what, plant: (file: object) => isPlace && Boolean(Object.assign(file, { what })) });
+  const start = (file: { what?: string }): string[] => (file.what === 'seen' ? ['it is seen'] : file.what === 'unseen' ? [] : ['it is ill']);
+  expect(findPlanted({ read: () => ({}), start }, [fault('seen'), fault('unseen'), fault('nowhere', false)])).toEqual([
+    'nobody finds this fault: unseen', 'only 2 faults could be planted, and 10 are to be', 'without a fault again: it is ill',
+  ]);
+  jest.restoreAllMocks();
 });

@@ -3,8 +3,8 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { makeCheckout } from '../../scripts/e2e/checkout';
+import { imagesIn, manifestsOf } from '../../scripts/e2e/cluster-manifests';
 import { override } from '../../scripts/e2e/compose-project';
-import { Namespace } from '../../scripts/e2e/kubernetes-namespace';
 import { chooseStacks, chosen } from '../../scripts/e2e/stacks';
 import { otherImages, standInName } from '../../scripts/e2e/stand-in-images';
 
@@ -59,10 +59,10 @@ test('in Compose, an image of which the operator chooses parts is the one that t
 });
 
 test('on Kubernetes, images change, and on small nodes what is asked for of the processors', () => {
-  const plain = new Namespace(DESK, new Map()).images;
+  const plain = imagesIn(manifestsOf(DESK, new Map()));
   expect(plain).toEqual(expect.arrayContaining(['localhost/desk/agent:1', 'postgres:15-alpine']));
-  expect(new Namespace(DESK, otherImages('localhost/desk/agent:1=stand-in')).images).toEqual(plain.map((image) => (image === 'localhost/desk/agent:1' ? 'stand-in' : image)));
-  const requests = (processors?: string): string[] => new Namespace(DESK, new Map(), processors).manifests.match(/(?<=requests:\n\s+cpu: )\S+/g) ?? [];
+  expect(imagesIn(manifestsOf(DESK, otherImages('localhost/desk/agent:1=stand-in')))).toEqual(plain.map((image) => (image === 'localhost/desk/agent:1' ? 'stand-in' : image)));
+  const requests = (processors?: string): string[] => manifestsOf(DESK, new Map(), processors).match(/(?<=requests:\n\s+cpu: )\S+/g) ?? [];
   expect(new Set(requests('10m'))).toEqual(new Set(['10m']));
   expect(requests()).not.toContain('10m');
 });

@@ -212,7 +212,7 @@ const gateway: fc.Arbitrary<GatewayDescription> = fc
     clusterIssuer: optional(fc.constant('letsencrypt')),
     certificate: fc.boolean(),
     routes: fc.uniqueArray(
-      fc.record({ path: fc.constantFrom('/', '/api', '/api/stream', '/b'), of: index, webSocket: fc.boolean() }),
+      fc.record({ path: fc.constantFrom('/', '/api', '/api/stream', '/b'), of: index, webSocket: fc.boolean(), stripPrefix: fc.boolean() }),
       { minLength: 1, maxLength: 3, selector: ({ path }) => path },
     ),
   })

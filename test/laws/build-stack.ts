@@ -172,9 +172,9 @@ class StackBuilder {
     };
     return [
       { needs: [], makes: 'gateway', run: () => void (made = new ReverseProxy(this.stack, GATEWAY, { ...options, routes: [] })) },
-      ...routes.map(({ path, of, webSocket }): Step => ({
+      ...routes.map(({ path, of, webSocket, stripPrefix = false }): Step => ({
         needs: ['gateway', `workload ${this.endpoints[of].workload}`],
-        run: () => made.addRoute(webSocket ? Route.webSocket(path, this.endpoint(of)) : Route.proxy(path, this.endpoint(of))),
+        run: () => made.addRoute(webSocket ? Route.webSocket(path, this.endpoint(of), { stripPrefix }) : Route.proxy(path, this.endpoint(of), { stripPrefix })),
       })),
     ];
   }

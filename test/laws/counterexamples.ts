@@ -97,6 +97,12 @@ export const COUNTEREXAMPLES: readonly StackDescription[] = [
       ],
     })],
   }),
+  // Likewise: a proxy that takes paths away, by a Gateway.
+  ...[{ className: 'envoy' }, { name: 'public', namespace: 'gateways', listeners: { https: 'https', http: 'http' } }].map((gateway) => stackOf({
+    cluster: { gateway },
+    workloads: [workloadOf({ endpoints: [HTTP, { name: 'open', port: 8081, protocol: 'tcp', exposure: { kind: 'public', port: 8081, host: 'shop.example.com', path: '/', tls: true } }] })],
+    gateway: { localPort: 8000, certificate: true, routes: [{ path: '/api', of: 0, webSocket: false, stripPrefix: true }] },
+  })),
 ];
 
 /** The same of what has profiles, for the laws that know them: a peer that some choice leaves out. */

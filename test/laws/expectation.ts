@@ -1,7 +1,8 @@
 import { dependenciesOf, endpointsUsedBy } from './dependencies';
 import { AGAIN, execProbe, httpProbe, UNSET, unordered, WHAT_FUSE_TAKES } from '../../lib/verify/agreement/reading';
+import { EITHER_SCHEME } from '../../lib/verify/agreement/operator';
 import {
-  CERTIFICATE, containerName, endpointsOf, existingName, GATEWAY, HOST_ADDRESS, membersOf, movedPort, nameInStack, podOf, SHARED_SCRATCH, type ExposureDescription, type HealthDescription, type MountDescription, type StackDescription,
+  CERTIFICATE, containerName, endpointsOf, existingName, GATEWAY, GATEWAY_HOST, HOST_ADDRESS, membersOf, movedPort, nameInStack, podOf, SHARED_SCRATCH, type ExposureDescription, type HealthDescription, type MountDescription, type StackDescription,
   type ValueDescription, type WorkloadDescription, hostOfOther, NEIGHBOUR, othersOf, otherVariable,
 } from './stack-description';
 import { leavesOf, textOf } from './value-text';
@@ -43,10 +44,10 @@ export function expectationOf(stack: StackDescription): Expectation {
     published: new Map(endpoints.flatMap(({ key, port, protocol, exposure }) =>
       (exposure ? [[key, { container: `${port}/${protocol}`, host: hostOf(exposure) }] as const] : []))),
     entrances: new Map(endpoints.flatMap(({ key, exposure }) =>
-      (exposure?.kind === 'public' ? [[key, `${exposure.tls ? 'https' : 'http'}://${exposure.host}${exposure.path}`] as const] : []))),
+      (exposure?.kind === 'public' ? [[key, `${schemeOf(exposure, stack)}://${exposure.host}${exposure.path}`] as const] : []))),
     questions: new Map(stack.workloads.flatMap((workload, at) => (workload.health && workload.health.kind !== 'image' ? [[nameOf(at, stack), questionOf(workload.health, workload, stack)] as const] : []))),
     startsAfter: new Map(stack.workloads.map((_, at) => [nameOf(at, stack), conditionsOf(podOf(at, stack.workloads), stack)])),
-    onlyKubernetes: new Map([...saidOfEach(stack, onlyInKubernetes), ...outsides(stack), ...storage(stack)]),
+    onlyKubernetes: new Map([...saidOfEach(stack, onlyInKubernetes), ...outsides(stack), ...byGateway(stack), ...storage(stack)]),
     onlyCompose: saidOfEach(stack, onlyInCompose),
     gateways: gatewaysOf(stack),
     sources: new Map(stack.workloads.map(({ mounts }, at) => [nameOf(at, stack), sourcesOf(mounts)] as const).filter(([, sources]) => sources.size > 0)),
@@ -135,6 +136,31 @@ function* ofPod(pod: readonly WorkloadDescription[], { inPod, words }: WorkloadD
 /** A pod's ports are those of all of its containers. */
 function outsides(stack: StackDescription): [string, string][] {
   return stack.workloads.flatMap((workload, at) => [...outsideOf(workload)].map(([what, value]): [string, string] => [`${stack.workloads[podOf(at, stack.workloads)].name} ${what}`, value]));
+}
+
+/** Whether a Gateway serves it. */
+const isByGateway = ({ kind, ingressClass }: ExposureDescription, { cluster }: StackDescription): boolean => kind === 'public' && ingressClass === undefined && cluster?.gateway !== undefined;
+
+/** Of a Gateway that is there nobody knows which of its listeners have TLS. */
+function schemeOf(exposure: ExposureDescription, stack: StackDescription): string {
+  return isByGateway(exposure, stack) && stack.cluster?.gateway?.className === undefined ? EITHER_SCHEME : exposure.tls ? 'https' : 'http';
+}
+
+/** What HTTPRoutes say that nothing in Compose does, and the Gateway that is made for them. */
+function* byGateway(stack: StackDescription): Facts {
+  const { workloads, cluster: { gateway } = {}, gateway: proxy } = stack;
+  if (!gateway) return;
+  const { className, listeners, name = stack.name, requestTimeout = '0s' } = gateway;
+  const served = endpointsOf(workloads).flatMap(({ workload, endpoint: { name: endpoint, exposure } }) => (exposure && isByGateway(exposure, stack) ? [{ of: workloads[podOf(workload, workloads)].name, endpoint, exposure }] : []));
+  if (requestTimeout !== '') for (const { of, endpoint } of served) yield [`${of} longest request ${endpoint}`, requestTimeout];
+  const leads = className !== undefined || (listeners?.https !== undefined && listeners.http !== undefined);
+  const plain = className === undefined ? EITHER_SCHEME : 'http';
+  const led = leads ? served.filter(({ exposure }) => exposure.tls) : [];
+  for (const of of new Set(led.map((each) => each.of))) yield [`${of} redirect`, unordered(led.filter((each) => each.of === of).map(({ exposure }) => `${plain}://${exposure.host}${exposure.path} by 301`))];
+  if (className === undefined || served.length + (proxy ? 1 : 0) === 0) return;
+  const secured = new Map(served.filter(({ exposure }) => exposure.tls).map(({ exposure: { host } }) => [host, `${host.replaceAll('.', '-')}-tls`]));
+  if (proxy) secured.set(GATEWAY_HOST, proxy.certificate ? CERTIFICATE.secret : `${GATEWAY_HOST.replaceAll('.', '-')}-tls`);
+  yield [` gateway ${name}`, `${className}: ${['http 80/HTTP', ...[...secured].map(([host, secret]) => `https-${host} 443/HTTPS ${host} with ${secret}`)].sort().join(', ')}`];
 }
 
 function* outsideOf({ endpoints }: WorkloadDescription): Facts {
@@ -238,6 +264,6 @@ function conditionsOf(at: number, stack: StackDescription): Map<string, string> 
 function gatewaysOf({ gateway, workloads }: StackDescription): Map<string, string> {
   if (!gateway) return new Map();
   const all = endpointsOf(workloads);
-  const routes = gateway.routes.map(({ path, of }) => `${path} ${workloads[podOf(all[of].workload, workloads)].name}:${all[of].endpoint.port}`);
+  const routes = gateway.routes.map(({ path, of, stripPrefix }) => `${path} ${workloads[podOf(all[of].workload, workloads)].name}:${all[of].endpoint.port}${stripPrefix ? ` without-prefix x-forwarded-prefix=${path}` : ''}`);
   return new Map([[GATEWAY, unordered(routes)]]);
 }

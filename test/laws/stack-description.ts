@@ -58,7 +58,7 @@ export interface GatewayDescription {
   readonly clusterIssuer?: string;
   /** Whether nginx answers with a certificate in Compose. */
   readonly certificate: boolean;
-  readonly routes: readonly { readonly path: string; readonly of: number; readonly webSocket: boolean }[];
+  readonly routes: readonly { readonly path: string; readonly of: number; readonly webSocket: boolean; readonly stripPrefix?: boolean }[];
 }
 
 /** Id of the gateway. */

@@ -21,6 +21,7 @@ export const arbitraryCluster: fc.Arbitrary<KubernetesProps> = fc.record({
   ingressClass: given('nginx', 'traefik'),
   ingressAnnotations: given({ 'example.com/owner': 'platform' }),
   clusterIssuer: given('letsencrypt'),
+  gateway: given({ className: 'envoy' }, { name: 'public' }, { name: 'public', namespace: 'gateways', listeners: { https: 'websecure', http: 'web' }, requestTimeout: '1h30m' }, { className: 'envoy', name: 'edge', annotations: { 'example.com/owner': 'platform' }, requestTimeout: '' }),
   storageClass: given('fast'),
   sharedStorageClass: given('nfs'),
   nodeSelector: given({ pool: 'apps' }, { 'kubernetes.io/arch': 'arm64' }),
@@ -33,4 +34,9 @@ export const arbitraryCluster: fc.Arbitrary<KubernetesProps> = fc.record({
   resourceQuota: given({ 'count/jobs.batch': '1000' }),
   limitRange: given({ min: { memory: '1Ki' } }),
   serviceAccount: given({ annotations: { 'example.com/role': 'apps' } }),
-}).map((settings) => Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)) as KubernetesProps);
+}).map(({ gateway, ingressClass, ingressAnnotations, clusterIssuer, ...settings }) => ({
+  ...settings,
+  // Ingresses or HTTPRoutes; and a Gateway that is made gets all of its certificates from one issuer or from nobody.
+  ...(gateway ? { gateway } : { ingressClass, ingressAnnotations }),
+  ...(gateway?.className === undefined && { clusterIssuer }),
+})).map((settings) => Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)) as KubernetesProps);

@@ -160,6 +160,7 @@ function entranceFeatures({ certificate, clusterIssuer }: GatewayDescription): F
 export function usedFeatures(stack: StackDescription): Set<string> {
   const used = new Set<string>();
   const { gateway } = stack;
+  if (gateway?.routes.some(({ stripPrefix }) => stripPrefix)) used.add(`gateway.strip-prefix ${stack.name}/${GATEWAY}`);
   if (gateway) for (const feature of [...OF_GATEWAY, ...entranceFeatures(gateway)]) used.add(`${feature} ${stack.name}/${GATEWAY}`);
   for (const [at, workload] of stack.workloads.entries()) {
     const path = `${stack.name}${containerPath(at, stack)}`;

@@ -36,7 +36,7 @@ export function validStack(raw: StackDescription): StackDescription {
   const calling = mounting.map(({ calls, ...workload }) => ({ ...workload, ...(calls && raw.others && { calls: [...new Set(calls.map((of) => of % raw.others!.length))].sort() }) }));
   const withVolumes = settleVolumes(settlePods(calling), volumes, configFiles.length, raw.secrets.length);
   const { gateway, ...rest } = raw;
-  const workloads = settleExposures(settleEndpoints(withVolumes), gateway ? [`${gateway.localPort}/tcp`, '443/tcp', '80/tcp'] : []);
+  const workloads = settleExposures(settleEndpoints(withVolumes), raw.cluster?.gateway?.className !== undefined, gateway ? [`${gateway.localPort}/tcp`, '443/tcp', '80/tcp'] : []);
   const counts = { parameters: raw.parameters.length, secrets: raw.secrets.length };
   const endpoints = endpointsOf(workloads);
   const files = configFiles.map((file) => ({ ...file, content: file.isBinary ? BYTES : settleValue(file.content, { parameters: 0, secrets: 0, endpoints, inFile: true }) }));
@@ -49,7 +49,7 @@ export function validStack(raw: StackDescription): StackDescription {
     return { ...workload, words: settleHostNetwork(workload, isAlone) };
   });
   const needed = composed(hosted);
-  const settledGateway = gateway && settleGateway(gateway, workloads);
+  const settledGateway = gateway && settleGateway(gateway, workloads, raw);
   return {
     ...rest,
     ...(settledGateway && { gateway: settledGateway }),
@@ -236,14 +236,16 @@ function settleEndpoints(workloads: readonly WorkloadDescription[]): WorkloadDes
 }
 
 /** A proxy speaks HTTP, and without a route it would be an Ingress without a path. */
-function settleGateway(gateway: GatewayDescription, workloads: readonly WorkloadDescription[]): GatewayDescription | undefined {
+function settleGateway({ clusterIssuer, ...gateway }: GatewayDescription, workloads: readonly WorkloadDescription[], { cluster }: StackDescription): GatewayDescription | undefined {
   const reachable = endpointsOf(workloads).flatMap(({ endpoint }, of) => (endpoint.protocol === 'tcp' ? [of] : []));
   if (reachable.length === 0) return undefined;
-  return { ...gateway, routes: gateway.routes.map((route) => ({ ...route, of: reachable[route.of % reachable.length] })) };
+  // An Ingress changes no paths.
+  const routes = gateway.routes.map(({ stripPrefix, ...route }) => ({ ...route, ...(stripPrefix && cluster?.gateway && route.path !== '/' && { stripPrefix }), of: reachable[route.of % reachable.length] }));
+  return { ...gateway, ...(clusterIssuer !== undefined && cluster?.gateway?.className === undefined && { clusterIssuer }), routes };
 }
 
 /** Host ports, their variables and public addresses are for one endpoint each. */
-function settleExposures(workloads: readonly WorkloadDescription[], claimed: readonly string[]): WorkloadDescription[] {
+function settleExposures(workloads: readonly WorkloadDescription[], hasOwnGateway: boolean, claimed: readonly string[]): WorkloadDescription[] {
   const taken = new Set(claimed);
   return workloads.map((workload) => {
     const endpoints = workload.endpoints.map(({ exposure, ...endpoint }): EndpointDescription => {
@@ -259,7 +261,8 @@ function settleExposures(workloads: readonly WorkloadDescription[], claimed: rea
       for (const claim of claims) taken.add(claim);
       // Without TLS there is nothing that a certificate would be for.
       const { tlsSecret, clusterIssuer, variable, ...rest } = exposure;
-      const certificate = exposure.tls ? { ...(tlsSecret !== undefined && { tlsSecret }), ...(clusterIssuer !== undefined && { clusterIssuer }) } : {};
+      // A Gateway that is made has the certificates of all of its hosts from nobody.
+      const certificate = exposure.tls && !(hasOwnGateway && exposure.ingressClass === undefined) ? { ...(tlsSecret !== undefined && { tlsSecret }), ...(clusterIssuer !== undefined && { clusterIssuer }) } : {};
       return { ...endpoint, exposure: { ...rest, ...(variable !== undefined && kind !== 'free' && { variable }), ...certificate, kind } };
     });
     return { ...workload, endpoints };

@@ -27,7 +27,7 @@ type Hatch = (shop: Shop) => unknown;
 
 /** A callback for the objects, a patch, a service, a fragment, a raw object, one in a chart of cdk8s. */
 const objects = (change: (objects: KubernetesObjects & { controller: { spec: { template: { spec?: Loose } } } }) => void): Hatch => ({ api }) => api.kubernetes.customize((all) => change(all as never));
-const pod = (change: (spec: Loose, container: Loose) => void): Hatch => objects(({ controller }) => change(controller.spec.template.spec as Loose, (controller.spec.template.spec as { containers: Loose[] }).containers[0]));
+const pod = (change: (spec: Loose, container: Loose) => void): Hatch => objects(({ controller: { spec: { template: { spec = {} } } } }) => change(spec, (spec as { containers: [Loose] }).containers[0]));
 const patch = (kind: string, step: JsonPatch): Hatch => ({ api }) => api.kubernetes.addJsonPatch(kind, step);
 const service = (change: (service: ComposeService & Loose) => void): Hatch => ({ api }) => api.compose.customize((each) => change(each as never));
 const fragment = (added: unknown): Hatch => ({ stack }) => stack.compose.addFragment(added as ComposeFragment);

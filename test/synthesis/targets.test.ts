@@ -104,6 +104,7 @@ describe('the targets of a stack', () => {
 
   test.each<[string, string, () => Target]>([
     ['model/invalid-value', '"version" of new Kubernetes() is the text "1.27"', () => new Kubernetes({ version: '1.27' as never })],
+    ['model/invalid-value', '"delivery" of new Kubernetes() is the text "helm"', () => new Kubernetes({ delivery: 'helm' as never })],
     ['model/invalid-value', '"version" of new Kubernetes() is 1.3', () => new Kubernetes({ version: 1.3 as never })],
     ['kubernetes/setting', 'ingressClass is ""', () => new Kubernetes({ ingressClass: '' })],
     ['kubernetes/setting', 'apiServer is "api.example.com", but it has to be', () => new Kubernetes({ apiServer: 'api.example.com' })],

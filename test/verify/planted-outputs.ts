@@ -17,6 +17,9 @@ export type OutputName = 'compose.yaml' | 'kubernetes.yaml' | '.env.example' | `
 const inCompose = (service: string): { readonly file: 'compose.yaml'; readonly in: string } => ({ file: 'compose.yaml', in: `\n  ${service}:\n` });
 const inObject = (kind: string, name: string): { readonly file: 'kubernetes.yaml'; readonly in: string } => ({ file: 'kubernetes.yaml', in: `kind: ${kind}\nmetadata:\n  name: ${name}\n` });
 
+const ROUTE = (name: string): string =>
+  `apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata:\n  name: ${name}\n  namespace: ai-society\nspec:\n  parentRefs: [{name: public}]\n  rules:\n    - backendRefs: [{name: frontend, port: 8080}]\n`;
+
 /** Mistakes that somebody makes in manifests: each is wrong whatever the other output says. */
 const IN_MANIFESTS: readonly PlantedFault[] = [
   { what: 'a kind that there is not', file: 'kubernetes.yaml', in: '', from: 'kind: NetworkPolicy', to: 'kind: NetPolicy', code: 'manifest/unknown-kind' },
@@ -47,6 +50,7 @@ const IN_MANIFESTS: readonly PlantedFault[] = [
   { what: 'root, where the namespace is restricted', ...inObject('StatefulSet', 'redis'), from: 'runAsNonRoot: true', to: 'runAsNonRoot: false', code: 'manifest/pod-security' },
   { what: 'capabilities that the namespace forbids', ...inObject('StatefulSet', 'qdrant'), from: 'drop: [ALL]', to: 'drop: [ALL]\n              add: [NET_ADMIN]', code: 'manifest/pod-security' },
   { what: 'a quota that the pods do not fit into', file: 'kubernetes.yaml', in: '', from: '---\napiVersion: v1\nkind: ConfigMap', to: '---\napiVersion: v1\nkind: ResourceQuota\nmetadata:\n  name: small\n  namespace: ai-society\nspec:\n  hard:\n    limits.memory: 1Gi\n---\napiVersion: v1\nkind: ConfigMap', code: 'manifest/quota' },
+  { what: 'a route that is there already', file: 'kubernetes.yaml', in: '', from: '---\napiVersion: v1\nkind: ConfigMap', to: `---\n${ROUTE('one')}---\n${ROUTE('other')}---\napiVersion: v1\nkind: ConfigMap`, code: 'manifest/route' },
   { what: 'a route that stands twice', ...inObject('Ingress', 'frontend'), from: '          - path: /\n', to: '          - path: /\n            pathType: Prefix\n            backend: {service: {name: backend, port: {name: http}}}\n          - path: /\n', code: 'manifest/ingress' },
   { what: 'a ConfigMap that is too large', ...inObject('ConfigMap', 'ai-society-parameters'), from: 'TIME_SCALE: "10"', to: `TIME_SCALE: "10"\n  LARGE: ${'x'.repeat(1_100_000)}`, code: 'manifest/too-large' },
 ];

@@ -34,6 +34,8 @@ export const SURVIVORS: readonly Found[] = [
   [SOCIETY, 'Role/backend-task-reader', 'rules.0.apiGroups.0', 'changed', 'agreement/order'],
   [SOCIETY, 'Role/backend-task-reader', 'rules.0.verbs.0', 'removed', 'agreement/order'],
   [SOCIETY, 'StatefulSet/postgres', 'spec.serviceName', 'removed', 'agreement/reachability'],
+  [SOCIETY, 'Service/postgres-headless', 'spec.clusterIP', 'removed', 'agreement/reachability'],
+  [SOCIETY, 'Service/postgres-headless', 'spec.publishNotReadyAddresses', 'removed', 'agreement/reachability'],
   [SOCIETY, 'StatefulSet/postgres', `${POD}.securityContext.fsGroup`, 'removed', 'agreement/volume'],
   [SOCIETY, 'Deployment/backend', `${POD}.securityContext.seccompProfile.type`, 'changed', 'agreement/privilege'],
   [RESEARCH, 'Deployment/frontend', `${POD}.securityContext.seccompProfile`, 'removed', 'agreement/privilege'],

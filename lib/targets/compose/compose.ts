@@ -2,6 +2,7 @@ import type { Chart } from 'cdk8s';
 import { givenProps, guard, keep } from '../../border/guard';
 import type { Reporter } from '../../diagnostics/findings';
 import type { ModelCodes } from '../../diagnostics/model-codes';
+import type { ReportedStep } from '../../diagnostics/report-document';
 import type { StackGraph } from '../../model/graph';
 import { relocated } from '../../model/registries';
 import { cdk8sObjectsOf } from '../cdk8s-objects';
@@ -18,6 +19,7 @@ import { overlayFiles } from './overlay';
 import { reportNewerWords } from './newer-words';
 import { documentOf, lowerProject, type ComposeOutput } from './project';
 import { checkSettings, DEFAULT_SETTINGS, knowsStartInterval, logRotationOf, type ComposeSettings, type LogFiles } from './settings';
+import { composeSteps } from './steps';
 import { COMPOSE_SUPPORT } from './support';
 import { checkVolumeUsers } from './volume-owner';
 
@@ -125,6 +127,11 @@ export class Compose implements Target<ComposeOutput, ComposeCodes> {
   /** @internal */
   public files(objects: readonly ComposeOutput[], graph: StackGraph): OutputFile[] {
     return composeFiles(objects, graph);
+  }
+
+  /** @internal */
+  public steps({ graph }: Lowered<ComposeOutput>): readonly ReportedStep[] {
+    return composeSteps(graph);
   }
 
   /** @internal */

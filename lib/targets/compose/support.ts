@@ -12,6 +12,7 @@ export const COMPOSE_SUPPORT: SupportTable = {
   'workload.daemon': NATIVE,
   'workload.task': NATIVE,
   'workload.gateway': NATIVE,
+  'gateway.strip-prefix': NATIVE,
   'workload.sidecar': approximated('compose/sidecar', 'a service in the same network'),
   'workload.init-container': approximated('compose/init-container', 'a service that all others of the workload wait for'),
   'image.reference': NATIVE,

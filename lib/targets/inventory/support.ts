@@ -22,6 +22,7 @@ export function inventorySupport(addedImages: boolean): SupportTable {
     'workload.daemon': NATIVE,
     'workload.task': NATIVE,
     'workload.gateway': NATIVE,
+    'gateway.strip-prefix': NATIVE,
     'workload.sidecar': addsContainer,
     'workload.init-container': NATIVE,
     'image.reference': NATIVE,

@@ -4,6 +4,7 @@ import { isCidr, isNamespace } from '../../model/egress';
 import { isPort } from '../../model/endpoint';
 import { isImageReference } from '../../model/image';
 import type { KubernetesCodes } from './codes';
+import { checkGateway } from './check-gateway';
 import { checkPlacement, type Refused } from './check-placement';
 import { qualifiedName, subdomain } from './formats';
 import type { DefinitionFile } from './judge';
@@ -30,12 +31,20 @@ export function checkSettings(settings: KubernetesSettings, definitions: () => r
   refused('dns.port', port, port === undefined || isPort(port) ? undefined : 'it has to be a whole number from 1 to 65535');
   for (const { file, fault } of definitions()) refused('one of customResourceDefinitions', file, fault);
   checkLimits(settings, refused);
+  const { gateway, ingressClass } = settings;
+  const others = { ...(ingressClass !== undefined && { ingressClass }), ...(settings.ingressAnnotations && { ingressAnnotations }) };
+  if (gateway && Object.keys(gateway).length > 0 && Object.keys(others).length > 0) refused('gateway', gateway, `there is ${Object.keys(others).join(' and ')}, too, and what is published has HTTPRoutes or Ingresses; say one of the two here, and the other with configure({ gateway }) of a workload`);
   checkWorkloadSettings(settings, refused);
 }
 
+/** More than an hour is no time that nodes take to hear of anything. */
+const LONGEST_SLEEP = 3600;
+
 /** Finds what no cluster takes of what is said of pods: of all, or of one workload's. */
 export function checkWorkloadSettings(settings: KubernetesPodSettings, refused: Refused): void {
-  const { serviceAccount: { annotations = {}, existing } = {}, imagePullSecrets = [] } = settings;
+  const { serviceAccount: { annotations = {}, existing } = {}, imagePullSecrets = [], preStopSleepSeconds: sleep = 0, gateway } = settings;
+  if (gateway) checkGateway(gateway, refused);
+  refused('preStopSleepSeconds', sleep, Number.isInteger(sleep) && sleep >= 0 && sleep <= LONGEST_SLEEP ? undefined : `it has to be a whole number from 0 to ${LONGEST_SLEEP}`);
   checkPlacement(settings, refused);
   for (const name of imagePullSecrets) refused('one of imagePullSecrets', name, subdomain(name));
   for (const name of Object.keys(annotations)) refused('an annotation of serviceAccount', name, qualifiedName(name));

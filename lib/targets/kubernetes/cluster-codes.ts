@@ -28,6 +28,12 @@ export const CLUSTER_CODES = {
     expected: 'new Kubernetes({ version: "1.35" }) or newer, or a stack without it',
     fix: 'Write for a newer version if all clusters have it; otherwise copy the content to a scratch directory by an init container of that image.',
   }),
+  'kubernetes/drain': declare({
+    severity: 'info',
+    title: 'Before Kubernetes 1.30 a pod that is replaced may refuse requests',
+    says: () => 'Nothing makes its containers wait before they stop: clusters before 1.30 drop that, and until all nodes have heard that a pod is going, they send it requests.',
+    fix: 'Write for a newer version, new Kubernetes({ version: "1.30" }), if all clusters have it; otherwise nothing if clients try again, or a preStop that sleeps, if the image has a shell.',
+  }),
   'kubernetes/target-setting': declare<Detail & { readonly setting: string; readonly differences: readonly Difference[] }>({
     severity: 'info',
     title: 'What the cluster is told, Compose is not',

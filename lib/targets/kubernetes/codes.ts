@@ -1,6 +1,7 @@
 import { declare, type Detail } from '../../diagnostics/declaration';
 import { CLUSTER_CODES } from './cluster-codes';
 import { ENGINE_CODES } from './engine-codes';
+import { GATEWAY_CODES } from './gateway-codes';
 import { NETWORK_CODES } from './network-codes';
 
 /** Differences and mistakes that only Kubernetes has. */
@@ -8,6 +9,7 @@ export const KUBERNETES_CODES = {
   ...ENGINE_CODES,
   ...NETWORK_CODES,
   ...CLUSTER_CODES,
+  ...GATEWAY_CODES,
   'kubernetes/refused': declare<Detail>({
     severity: 'error',
     title: 'A name or number that the API server refuses',
@@ -67,7 +69,13 @@ export const KUBERNETES_CODES = {
     severity: 'info',
     title: 'kubectl apply deletes nothing',
     says: ({ detail }) => `What leaves the stack, or gets another name or kind, stays in the namespace ${detail} and goes on running: kubectl apply deletes nothing.`,
-    fix: 'After such a change, delete what the file no longer names, with the commands of docs/second-day.md; Argo CD and Flux can do that themselves.',
+    fix: 'After such a change, delete what the file no longer names, with the commands at the end of the report. Argo CD and Flux do that themselves: new Kubernetes({ delivery: "argo-cd" }).',
+  }),
+  'kubernetes/kept': declare<Detail>({
+    severity: 'info',
+    title: 'Who deletes what has left a stack keeps what holds data',
+    says: ({ detail }) => `${detail} deletes what has left the stack, and is told to keep the namespace and claims: with them goes the data.`,
+    fix: 'Nothing; a claim that nobody wants any longer is deleted by hand.',
   }),
   'kubernetes/claim': declare({
     severity: 'info',
@@ -83,6 +91,13 @@ export const KUBERNETES_CODES = {
       `The number of replicas is the autoscaler's, so the manifest does not state it. Applied over a manifest that did, it falls to 1 until the autoscaler sees to its ${detail}.`,
     fix: 'Before that apply, hand the number over to a field manager of its own (docs/second-day.md); nothing, for a workload that is new.',
   }),
+  'kubernetes/two-autoscalers': declare<Detail>({
+    severity: 'error',
+    title: 'Two autoscalers of one workload',
+    says: ({ detail }) => `Its own \`autoscaling\` and the ${detail} would both decide how many replicas there are, one against the other.`,
+    expected: 'one of them',
+    fix: 'Leave out `autoscaling`; what Compose has is then `replicas` alone. Or leave out the object.',
+  }),
   'kubernetes/server-side': declare<Detail>({
     severity: 'info',
     title: 'A ConfigMap is too large for kubectl apply without --server-side',
@@ -91,14 +106,20 @@ export const KUBERNETES_CODES = {
   }),
   'kubernetes/gateway': declare<Detail>({
     severity: 'info',
-    title: 'On Kubernetes the ingress controller is the proxy',
-    says: () => 'Compose runs a proxy; on Kubernetes there is an Ingress in its place, and no pod.',
-    fix: 'Nothing, if the cluster has an ingress controller of that class.',
+    title: 'On Kubernetes the ingress controller or the Gateway is the proxy',
+    says: () => 'Compose runs a proxy; on Kubernetes there is an Ingress or an HTTPRoute in its place, and no pod.',
+    fix: 'Nothing, if the cluster has an ingress controller of that class, or that Gateway.',
   }),
   'kubernetes/start-order': declare<Detail>({
     severity: 'info',
     title: 'Kubernetes starts everything at once',
     says: ({ detail }) => `Compose starts it after ${detail}; on Kubernetes it has to try again until it can work.`,
+    fix: 'Nothing if it does try again; otherwise startAfter(peer, { kubernetes: StartOrderOnKubernetes.WAIT }).',
+  }),
+  'kubernetes/sync-wave': declare<Detail>({
+    severity: 'info',
+    title: 'Argo CD waits between waves, and Kubernetes never',
+    says: ({ detail }) => `Compose starts it after ${detail}, and so does a sync of Argo CD, wave by wave; pods that start at another time have to try again until they can work.`,
     fix: 'Nothing if it does try again; otherwise startAfter(peer, { kubernetes: StartOrderOnKubernetes.WAIT }).',
   }),
   'kubernetes/restart-with-peer': declare<Detail>({

@@ -24,7 +24,7 @@ export function lowerContainer(container: ContainerModel, workload: WorkloadMode
   addPorts(lowered, container, workload);
   if (process.sources) lowered.envFrom = process.sources.map(lowerSource);
   if (env.length > 0) lowered.env = env;
-  addProbes(lowered, container, workload, graph);
+  addProbes(lowered, container, workload, graph, settings);
   lowered.resources = lowerResources(container);
   lowered.securityContext = lowerSecurity(container, workload, settings);
   if (volumeMounts.length > 0) lowered.volumeMounts = volumeMounts;

@@ -2,13 +2,18 @@ import { hasSingleWriter, type StackGraph } from '../../model/graph';
 import type { WorkloadModel } from '../../model/workload';
 import type { Controller, PodTemplate } from './api';
 import { selectorOf, workloadMeta } from './labels';
+import { governingName } from './names';
 import { wholeSeconds } from './units';
 
 /** Seconds after which Kubernetes calls an update a failure. */
 const DEFAULT_DEADLINE = 600;
 
-/** The object that keeps the pods of a workload running, or runs them once. */
-export function lowerController(workload: WorkloadModel, graph: StackGraph, template: PodTemplate): Controller {
+/**
+ * The object that keeps the pods of a workload running, or runs them once.
+ *
+ * @param isScaled whether an object of the user's own decides how many there are
+ */
+export function lowerController(workload: WorkloadModel, graph: StackGraph, template: PodTemplate, isScaled: boolean): Controller {
   const metadata = workloadMeta(workload.name, workload, graph.model);
   const selector = { matchLabels: selectorOf(workload, graph.model) };
   const { operations } = workload;
@@ -20,7 +25,7 @@ export function lowerController(workload: WorkloadModel, graph: StackGraph, temp
         kind: 'Deployment',
         metadata,
         // With an autoscaler the number is its own: applying the file again must not take replicas away.
-        spec: Object.assign({}, !operations.autoscaling && { replicas: workload.replicas }, {
+        spec: Object.assign({}, !operations.autoscaling && !isScaled && { replicas: workload.replicas }, {
           strategy: lowerStrategy(workload, graph),
           ...(settleTime > 0 && { minReadySeconds: settleTime }),
           // Getting ready has to be done before the deadline.
@@ -34,7 +39,7 @@ export function lowerController(workload: WorkloadModel, graph: StackGraph, temp
         apiVersion: 'apps/v1',
         kind: 'StatefulSet',
         metadata,
-        spec: { serviceName: workload.name, replicas: workload.replicas, selector, template },
+        spec: Object.assign({ serviceName: governingName(workload) }, !isScaled && { replicas: workload.replicas }, { selector, template }),
       };
     case 'daemon':
       return {

@@ -28,6 +28,10 @@ export const path: Format = (text) => {
   return /\/\/|\/\.{1,2}(\/|$)|%2f/i.test(text) ? 'it has to be free of "//", "/./", "/../" and "%2F"' : undefined;
 };
 
+/** The path that an HTTPRoute matches by its beginning, beside what an Ingress takes. */
+export const routePath: Format = (text) =>
+  /^(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})*$/.test(text) && text.length <= 1024 ? undefined : 'it has to be at most 1024 letters, digits and "-/._~!$&\'()*+,;=:@", with anything else as "%" and two digits';
+
 /** `IsQualifiedName`: of a label or an annotation. */
 export const qualifiedName: Format = (text) => {
   const at = text.indexOf('/');

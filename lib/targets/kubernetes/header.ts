@@ -2,11 +2,13 @@ import { byText } from '../../model/connections';
 import { grouped, type StackGraph } from '../../model/graph';
 import type { StackModel } from '../../model/stack';
 import { containersOf, type WorkloadModel } from '../../model/workload';
+import type { Lowered } from '../target';
 import { changeCommands, secretsInUrls } from '../secret-notes';
 import type { KubernetesObject } from './api';
+import type { HTTPRoute } from './gateway-api';
 import { classlessHosts, issuerOf } from './ingress';
 import type { KubernetesOutput } from './manifest';
-import { certificateName, newSecrets, secretsName } from './names';
+import { certificateName, deletableKinds, newSecrets, secretsName } from './names';
 import type { KubernetesSettings } from './settings';
 
 const RESOURCES: Readonly<Record<WorkloadModel['kind'], string>> = { service: 'deployment', stateful: 'statefulset', daemon: 'daemonset', task: 'job' };
@@ -14,20 +16,25 @@ const RESOURCES: Readonly<Record<WorkloadModel['kind'], string>> = { service: 'd
 /** What the operator has to do that no manifest can: said at the top of the file. */
 export function kubernetesHeader(graph: StackGraph, settings: KubernetesSettings, objects: readonly KubernetesOutput[]): string[] {
   const { model } = graph;
-  return [...choice(graph), ...secrets(model), ...existingSecrets(model), ...secretNotes(graph), ...variableSources(graph), ...existingClaims(model), ...existingAccounts(model, objects), ...pullSecrets(model, objects), ...ingressClasses(model, settings), ...certificates(model, settings)];
+  return [...choice(graph, objects), ...secrets(model), ...existingSecrets(model), ...secretNotes(graph), ...variableSources(graph), ...existingClaims(model), ...existingAccounts(model, objects), ...pullSecrets(model, objects), ...ingressClasses(model, settings, objects), ...existingGateways(model, objects), ...certificates(model, settings, objects)];
+}
+
+/** The commands of all that, as far as it is made before the first apply. */
+export function preparations({ graph, objects }: Pick<Lowered<KubernetesOutput>, 'graph' | 'objects'>, settings: KubernetesSettings): string[] {
+  const { model } = graph;
+  return [...secrets(model), ...variableSources(graph), ...pullSecrets(model, objects), ...certificates(model, settings, objects)].flatMap((line) => (line.startsWith('  kubectl ') ? [line.trim()] : []));
 }
 
 /** Which choice it is, and what has to go when it takes the place of another. */
-function choice({ chosen, model }: StackGraph): string[] {
+function choice({ chosen, model }: StackGraph, objects: readonly KubernetesOutput[]): string[] {
   if (!chosen) return [];
   const { name, profiles, leftOut } = chosen;
   const what = name === undefined ? 'What runs without any profile.' : `The choice ${name}: ${profiles.length > 0 ? `what runs with the profiles ${profiles.join(', ')}` : 'what runs without any profile'}.`;
   if (leftOut.length === 0) return [what];
   const names = leftOut.map((workload) => workload.name);
-  const kinds = 'deployments,statefulsets,daemonsets,jobs,cronjobs,services,configmaps,ingresses,networkpolicies,serviceaccounts,horizontalpodautoscalers,poddisruptionbudgets,roles,rolebindings,resourcequotas,limitranges';
   return [
     `${what} Applied in place of another choice, delete what that one had beside it, which goes on running; claims stay, with their data:`,
-    `  kubectl -n ${model.namespace} delete ${kinds} -l 'app.kubernetes.io/part-of=${model.name},app.kubernetes.io/name in (${names.join(', ')})'`,
+    `  kubectl -n ${model.namespace} delete ${deletableKinds(objects).join(',')} -l 'app.kubernetes.io/part-of=${model.name},app.kubernetes.io/name in (${names.join(', ')})'`,
   ];
 }
 
@@ -118,23 +125,52 @@ function pullSecrets({ namespace }: StackModel, objects: readonly KubernetesOutp
   ];
 }
 
-function ingressClasses(model: StackModel, settings: KubernetesSettings): string[] {
-  const hosts = [...new Set(model.workloads.flatMap((workload) => classlessHosts(workload, settings)))].sort();
+function ingressClasses(model: StackModel, settings: KubernetesSettings, objects: readonly KubernetesOutput[]): string[] {
+  const served = new Set(routesIn(objects).map(({ construct }) => construct));
+  const hosts = [...new Set(model.workloads.filter(({ path }) => !served.has(path)).flatMap((workload) => classlessHosts(workload, { ...settings, gateway: {} })))].sort();
   return hosts.length === 0 ? [] : [`The default class of the cluster serves ${hosts.join(', ')}; \`kubectl get ingressclass\` says whether there is one`];
 }
 
-function certificates(model: StackModel, settings: KubernetesSettings): string[] {
+interface Route {
+  readonly construct: string;
+  readonly value: HTTPRoute;
+}
+
+function routesIn(objects: readonly KubernetesOutput[]): Route[] {
+  return objects.flatMap(({ construct, origin, value }) => (origin !== 'raw' && value.kind === 'HTTPRoute' ? [{ construct, value: value as HTTPRoute }] : []));
+}
+
+/** Of the Gateways that serve routes, those that are not made here, by namespace and name. */
+function gatewaysElsewhere({ namespace }: StackModel, objects: readonly KubernetesOutput[]): Map<string, Route[]> {
+  const made = new Set(objects.flatMap(({ value: { kind, metadata } }) => (kind === 'Gateway' ? [`${metadata.namespace ?? namespace}/${metadata.name}`] : [])));
+  const all = routesIn(objects).flatMap((route) => route.value.spec.parentRefs.map((parent) => ({ name: `${parent.namespace ?? namespace}/${parent.name}`, route })));
+  return new Map([...grouped(all.filter(({ name }) => !made.has(name)), ({ name }) => name)].map(([name, routes]) => [name, routes.map(({ route }) => route)]));
+}
+
+function existingGateways(model: StackModel, objects: readonly KubernetesOutput[]): string[] {
+  return [...gatewaysElsewhere(model, objects)].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, routes]) => {
+    const hosts = new Set(routes.flatMap(({ value }) => value.spec.hostnames ?? ['any host']));
+    const listeners = new Set(routes.flatMap(({ value }) => value.spec.parentRefs.flatMap(({ sectionName }) => sectionName ?? [])));
+    const named = listeners.size > 0 ? `, with the listeners ${[...listeners].sort().join(', ')}` : '';
+    return `The Gateway ${name} has to be there${named}, to have certificates for those with TLS, and to let in routes of the namespace ${model.namespace} for ${[...hosts].sort().join(', ')}`;
+  });
+}
+
+function certificates(model: StackModel, settings: KubernetesSettings, objects: readonly KubernetesOutput[]): string[] {
+  const elsewhere = new Set([...gatewaysElsewhere(model, objects).values()].flat().map(({ construct }) => construct));
   const names = new Set(
     model.workloads.flatMap((workload) => [
-      ...workload.endpoints.flatMap(({ exposure }) =>
-        exposure?.kind === 'public' && exposure.tls && issuerOf(exposure, settings) === undefined ? (certificateName(exposure) ?? []) : [],
-      ),
+      ...workload.endpoints.flatMap(({ exposure }) => {
+        if (exposure?.kind !== 'public' || !exposure.tls || issuerOf(exposure, settings) !== undefined) return [];
+        return exposure.className === undefined && elsewhere.has(workload.path) ? [] : (certificateName(exposure) ?? []);
+      }),
       ...containersOf(workload).flatMap(({ mounts }) => mounts.flatMap((mount) => (mount.kind === 'certificate' && !workload.gateway ? [mount.secret] : []))),
     ]),
   );
   if (names.size === 0) return [];
+  const until = objects.some(({ value }) => value.kind === 'Gateway') ? 'nobody is served with TLS by the Gateway, and an ingress controller shows one of its own' : 'the ingress controller shows one of its own';
   return [
-    'Certificates are created out of band, by hand or by cert-manager; until then the ingress controller shows one of its own:',
+    `Certificates are created out of band, by hand or by cert-manager; until then ${until}:`,
     ...[...names].sort().map((name) => `  kubectl -n ${model.namespace} create secret tls ${name} --cert=... --key=...`),
   ];
 }

@@ -2,6 +2,7 @@ import { hostsOf, isExposed, type PublicExposure } from '../../model/endpoint';
 import { endpointOf, workloadAt, type StackGraph } from '../../model/graph';
 import type { WorkloadModel } from '../../model/workload';
 import type { Ingress } from './api';
+import type { GatewayOptions } from './gateway-options';
 import { workloadMeta } from './labels';
 import { certificateName } from './names';
 import type { KubernetesSettings } from './settings';
@@ -9,11 +10,11 @@ import { wholeSeconds } from './units';
 
 type IngressPath = NonNullable<NonNullable<Ingress['spec']['rules']>[number]['http']>['paths'][number];
 
-/** One Ingress for each endpoint that has a public host. A gateway's leads to the endpoints behind it. */
+/** One Ingress for each endpoint that has a public host, unless a Gateway serves it. A proxy's leads to the endpoints behind it. */
 export function lowerIngresses(workload: WorkloadModel, graph: StackGraph, settings: KubernetesSettings): Ingress[] {
   if (!isExposed(workload)) return [];
   return workload.endpoints.flatMap(({ name, exposure }, at) => {
-    if (exposure?.kind !== 'public') return [];
+    if (exposure?.kind !== 'public' || isByGateway(exposure, settings)) return [];
     const { path, tls } = exposure;
     const hosts = hostsOf(exposure);
     const secretName = certificateName(exposure);
@@ -56,16 +57,26 @@ export function issuerOf({ tls, host, certificate }: PublicExposure, { clusterIs
   return certificate?.issuer ?? (host === undefined || certificate?.secret !== undefined ? undefined : clusterIssuer);
 }
 
+/** Whether a Gateway serves it: the class of an Ingress controller that an endpoint names goes before the setting. */
+export function isByGateway({ className }: PublicExposure, settings: KubernetesSettings): boolean {
+  return className === undefined && gatewayOf(settings) !== undefined;
+}
+
+/** The Gateway that serves what a workload publishes; undefined where Ingresses do, which an empty setting asks for. */
+export function gatewayOf({ gateway = {} }: Pick<KubernetesSettings, 'gateway'>): GatewayOptions | undefined {
+  return Object.keys(gateway).length > 0 ? gateway : undefined;
+}
+
 /** The hosts whose Ingress leaves it to the cluster who serves it. */
 export function classlessHosts({ endpoints }: WorkloadModel, settings: KubernetesSettings): string[] {
-  return endpoints.flatMap(({ exposure }) => (exposure?.kind === 'public' && classOf(exposure, settings) === undefined ? [exposure.host ?? 'any host'] : []));
+  return endpoints.flatMap(({ exposure }) => (exposure?.kind === 'public' && !isByGateway(exposure, settings) && classOf(exposure, settings) === undefined ? [exposure.host ?? 'any host'] : []));
 }
 
 /** What an ingress ought to wait for and let through, where nobody but the operator can tell it. */
 export function untoldLimits(workload: WorkloadModel, settings: KubernetesSettings): string[] {
   if (!isExposed(workload)) return [];
   return workload.endpoints.flatMap(({ exposure }) => {
-    if (exposure?.kind !== 'public') return [];
+    if (exposure?.kind !== 'public' || isByGateway(exposure, settings)) return [];
     const { host, requestTimeout, maxBodySize } = exposure;
     const className = classOf(exposure, settings);
     if (className === 'nginx') return [];

@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { givenProps, guard, keep } from '../../border/guard';
 import type { Reporter } from '../../diagnostics/findings';
 import type { ModelCodes } from '../../diagnostics/model-codes';
+import type { ReportedStep } from '../../diagnostics/report-document';
 import type { Feature } from '../../model/features';
 import type { StackGraph } from '../../model/graph';
 import { relocated } from '../../model/registries';
@@ -17,14 +18,16 @@ import { checkFormats } from './check-formats';
 import { KUBERNETES_CODES, type KubernetesCodes } from './codes';
 import { kubernetesHeader } from './header';
 import { definitionFiles, manifestJudge, type DefinitionFile } from './judge';
-import { kustomizeFiles } from './kustomize';
+import { fluxFile, kustomizeFiles } from './kustomize';
 import { chartFile, manifestFile, type KubernetesOutput } from './manifest';
 import { objectName } from './object-name';
 import { checkSettings } from './check-settings';
 import type { KubernetesProps } from './props';
+import { scaledBy } from './scaled';
 import { DEFAULT_SETTINGS, type KubernetesSettings } from './settings';
 import { settleHashes } from './settle';
 import { lowerStack } from './stack-objects';
+import { kubernetesSteps } from './steps';
 import { kubernetesSupport } from './support';
 
 /**
@@ -73,8 +76,9 @@ export class Kubernetes implements Target<KubernetesOutput, KubernetesCodes> {
   public lower(graph: StackGraph, context: LoweringContext<KubernetesCodes>): KubernetesOutput[] {
     const { registries = {} } = graph.model;
     const [waitImage, kubectlImage] = [this.settings.waitImage, this.settings.kubectlImage].map((image) => relocated(image, registries));
-    const lowered = lowerStack(graph, { ...this.settings, waitImage, kubectlImage }, context);
-    return [...lowered, ...cdk8sObjectsOf(context.chart as Chart).map((object) => rawOutput(object, graph.model.namespace))];
+    const own = cdk8sObjectsOf(context.chart as Chart);
+    const lowered = lowerStack(graph, { ...this.settings, waitImage, kubectlImage }, scaledBy(own, graph), context);
+    return [...lowered, ...own.map((object) => rawOutput(object, graph.model.namespace))];
   }
 
   /** @internal */
@@ -84,7 +88,13 @@ export class Kubernetes implements Target<KubernetesOutput, KubernetesCodes> {
 
   /** @internal */
   public files(objects: readonly KubernetesOutput[], graph: StackGraph): OutputFile[] {
-    return [manifestFile(graph, objects, kubernetesHeader(graph, this.settings, objects))];
+    const manifests = manifestFile(graph, objects, kubernetesHeader(graph, this.settings, objects));
+    return [manifests, ...(this.settings.delivery === 'flux' ? [fluxFile(manifests)] : [])];
+  }
+
+  /** @internal */
+  public steps(lowered: Lowered<KubernetesOutput>): readonly ReportedStep[] {
+    return kubernetesSteps(lowered, this.settings);
   }
 
   /** @internal */

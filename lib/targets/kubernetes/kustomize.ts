@@ -6,6 +6,7 @@ import type { KubernetesObject } from './api';
 import { kubernetesHeader } from './header';
 import { documentParts, type KubernetesOutput } from './manifest';
 import type { KubernetesSettings } from './settings';
+import { fluxFolder } from './steps';
 
 /** A `kustomization.yaml`, as far as this library writes it. */
 export interface Kustomization {
@@ -19,6 +20,15 @@ export interface Kustomization {
 export interface KustomizePatch {
   readonly target?: { readonly group?: string; readonly version: string; readonly kind: string; readonly name: string };
   readonly patch: string;
+}
+
+/**
+ * Of one file of manifests, for Flux: without one it would take all files below a folder, of other stacks and other choices too. It may
+ * name a file beside its folder, as Flux builds it within the whole repository.
+ */
+export function fluxFile({ path }: Pick<OutputFile, 'path'>): OutputFile {
+  const folder = fluxFolder(path);
+  return textFile(`${folder}/kustomization.yaml`, stringifyYaml(kustomization([`${'../'.repeat(folder.split('/').length)}${path}`])));
 }
 
 /** A base with the objects of the stack, a component that makes the variant of it, and an overlay that uses both. */

@@ -12,10 +12,18 @@ export interface KubernetesOutput extends OutputObject {
  * A file for `kubectl apply`. What counts where nobody chooses stands where every other stack has its only file; each other
  * choice in a folder of the stack, so that applying a folder of files applies no two choices of one.
  */
-export function manifestFile({ model, chosen }: StackGraph, objects: readonly KubernetesOutput[], header: readonly string[]): OutputFile {
-  const parts = documentParts(objects, header);
-  if (chosen?.name === undefined || chosen.isMain) return { path: `kubernetes/${model.name}.k8s.yaml`, parts, isMain: true };
-  return { path: `kubernetes/${model.name}/${chosen.name}.k8s.yaml`, parts };
+export function manifestFile(graph: StackGraph, objects: readonly KubernetesOutput[], header: readonly string[]): OutputFile {
+  return { path: manifestPath(graph), parts: documentParts(objects, header), ...(isMain(graph) && { isMain: true }) };
+}
+
+/** Where that file is. */
+export function manifestPath(graph: StackGraph): string {
+  const { model, chosen } = graph;
+  return isMain(graph) ? `kubernetes/${model.name}.k8s.yaml` : `kubernetes/${model.name}/${chosen?.name}.k8s.yaml`;
+}
+
+function isMain({ chosen }: StackGraph): boolean {
+  return chosen?.name === undefined || chosen.isMain;
 }
 
 /** The file of a chart that is no stack. */

@@ -1,6 +1,18 @@
 import type { PublicExposure } from '../../model/endpoint';
 import type { StackModel } from '../../model/stack';
 
+/** Kinds of what is made of a stack and can be made again: no claims, with which goes the data. */
+const DELETABLE_KINDS = [
+  'deployments', 'statefulsets', 'daemonsets', 'jobs', 'cronjobs', 'services', 'configmaps', 'ingresses', 'networkpolicies', 'serviceaccounts', 'horizontalpodautoscalers',
+  'poddisruptionbudgets', 'roles', 'rolebindings', 'resourcequotas', 'limitranges',
+];
+
+/** The same, and what of the Gateway API there is among these: where a cluster has no such kind, kubectl deletes nothing of the others either. */
+export function deletableKinds(objects: readonly { readonly value: { readonly kind: string } }[]): string[] {
+  const made = new Set(objects.map(({ value: { kind } }) => kind));
+  return [...DELETABLE_KINDS, ...(made.has('HTTPRoute') ? ['httproutes'] : []), ...(made.has('Gateway') ? ['gateways'] : [])];
+}
+
 /** The ConfigMap of a stack's parameters. */
 export function parametersName(stack: StackModel): string {
   return `${stack.name}-parameters`;
@@ -32,4 +44,9 @@ export function newSecrets({ secrets }: StackModel): StackModel['secrets'] {
 /** The Secret that holds the certificate of a host; undefined for any host, if none is named: then it is the ingress controller's own. */
 export function certificateName({ host, certificate }: PublicExposure): string | undefined {
   return certificate?.secret ?? (host === undefined ? undefined : `${host.replaceAll('.', '-')}-tls`);
+}
+
+/** The Service in which the pods of a StatefulSet have their names. It is of its own, so that a first port changes nothing that cannot be changed. */
+export function governingName({ name }: { readonly name: string }): string {
+  return `${name}-headless`;
 }

@@ -9,6 +9,7 @@ import type { WorkloadModel } from '../../model/workload';
 import type { NetworkPolicy, Service } from './api';
 import type { KubernetesCodes } from './codes';
 import { selectorOf, workloadMeta } from './labels';
+import { governingName } from './names';
 import type { ClusterDns } from './props';
 import type { KubernetesSettings } from './settings';
 import { awaitedTasks } from './task-wait';
@@ -21,7 +22,7 @@ export function lowerService(workload: WorkloadModel, graph: StackGraph, name = 
     metadata: workloadMeta(name, workload, graph.model),
     spec: {
       type: 'ClusterIP',
-      // A StatefulSet needs a Service even if it opens no port.
+      // A name may lead to no port, but then it has no address of its own.
       ...(workload.endpoints.length === 0 && { clusterIP: 'None' }),
       selector: selectorOf(workload, graph.model),
       ...(workload.endpoints.length > 0 && {
@@ -29,6 +30,14 @@ export function lowerService(workload: WorkloadModel, graph: StackGraph, name = 
       }),
     },
   };
+}
+
+/** A StatefulSet's pods have names only in a Service without an address of its own. */
+export function lowerGoverning(workload: WorkloadModel, graph: StackGraph): Service[] {
+  if (workload.kind !== 'stateful') return [];
+  const service = lowerService(workload, graph, governingName(workload));
+  // Replicas that look for each other have to find those that are not ready yet, or none ever is.
+  return [{ ...service, spec: { ...service.spec, clusterIP: 'None', publishNotReadyAddresses: true } }];
 }
 
 /** A Service for each other name by which peers reach a workload. */
@@ -64,6 +73,8 @@ export function lowerNetworkPolicy(workload: WorkloadModel, graph: StackGraph): 
     from: [{ podSelector: { matchLabels: selectorOf(workloadAt(graph, from), graph.model) } }],
     ports: ofPeer.map((connection) => portRule(endpoint(connection.endpoint))),
   }));
+  const own = ownEndpoints(workload, graph);
+  if (own.length > 0) ingress.push({ from: [{ podSelector: { matchLabels: selectorOf(workload, graph.model) } }], ports: own.map(portRule) });
   for (const fromNamespace of new Set((workload.sharedNetworks ?? []).flatMap((network) => network.fromNamespace ?? []))) {
     if (workload.endpoints.length > 0) ingress.push({ from: [podsOf(fromNamespace)], ports: workload.endpoints.map(portRule) });
   }

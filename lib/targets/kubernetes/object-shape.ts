@@ -27,10 +27,10 @@ export function brokenObject(objects: KubernetesObjects): string | undefined {
 
 /** The names under which a callback finds the objects of a workload, all of them, or this does not compile. */
 const KNOWN: { readonly [K in keyof Required<KubernetesObjects>]: true } = {
-  serviceAccount: true, configMaps: true, controller: true, cronJob: true, role: true, roleBinding: true, autoscaler: true, service: true, otherServices: true, networkPolicy: true, egressPolicy: true, podDisruptionBudget: true, ingresses: true,
+  serviceAccount: true, configMaps: true, controller: true, cronJob: true, role: true, roleBinding: true, autoscaler: true, service: true, otherServices: true, networkPolicy: true, egressPolicy: true, podDisruptionBudget: true, ingresses: true, httpRoutes: true,
 };
 
-const LISTS: ReadonlySet<string> = new Set(['configMaps', 'otherServices', 'ingresses'] satisfies (keyof KubernetesObjects)[]);
+const LISTS: ReadonlySet<string> = new Set(['configMaps', 'otherServices', 'ingresses', 'httpRoutes'] satisfies (keyof KubernetesObjects)[]);
 
 /** A controller as a callback was given it. */
 interface GivenController {

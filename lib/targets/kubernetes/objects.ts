@@ -1,3 +1,4 @@
+import type { HTTPRoute } from './gateway-api';
 import type {
   ConfigMap, Controller, CronJob, HorizontalPodAutoscaler, Ingress, KubernetesObject, NetworkPolicy, PodDisruptionBudget, Role, RoleBinding, Service,
   ServiceAccount,
@@ -17,19 +18,21 @@ export interface KubernetesObjects {
   roleBinding?: RoleBinding;
   autoscaler?: HorizontalPodAutoscaler;
   service?: Service;
-  /** For each other name by which peers reach it, and for who comes in from outside of the cluster. */
+  /** For the names of its pods, each other name by which peers reach it, and for who comes in from outside of the cluster. */
   otherServices: Service[];
   networkPolicy: NetworkPolicy;
   /** Of a workload that does not call the world. */
   egressPolicy?: NetworkPolicy;
   podDisruptionBudget?: PodDisruptionBudget;
   ingresses: Ingress[];
+  /** In place of Ingresses, where a Gateway serves it. */
+  httpRoutes: HTTPRoute[];
 }
 
 /** In the order in which a person would apply them. */
 export function flatten(objects: KubernetesObjects): KubernetesObject[] {
-  const { serviceAccount, role, roleBinding, configMaps, controller, cronJob, service, otherServices, networkPolicy, egressPolicy, podDisruptionBudget, autoscaler, ingresses } = objects;
-  return [serviceAccount, role, roleBinding, ...configMaps, cronJob ?? controller, service, ...otherServices, networkPolicy, egressPolicy, podDisruptionBudget, autoscaler, ...ingresses].filter(
+  const { serviceAccount, role, roleBinding, configMaps, controller, cronJob, service, otherServices, networkPolicy, egressPolicy, podDisruptionBudget, autoscaler, ingresses, httpRoutes } = objects;
+  return [serviceAccount, role, roleBinding, ...configMaps, cronJob ?? controller, service, ...otherServices, networkPolicy, egressPolicy, podDisruptionBudget, autoscaler, ...ingresses, ...httpRoutes].filter(
     (object) => object !== undefined,
   );
 }

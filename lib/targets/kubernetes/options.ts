@@ -8,12 +8,15 @@ import { customization, customizationProblem, type Customization } from '../cust
 import { fingerprint } from '../fingerprint';
 import { applyPatches } from '../patch';
 import type { Ingress } from './api';
+import type { HTTPRoute } from './gateway-api';
 import { Changes, type Patched } from './changes';
+import { jobPlaceholder } from './controller';
 import { checkWorkloadSettings } from './check-settings';
 import type { KubernetesCodes } from './codes';
 import { defaultObjectOf, type DefaultObject } from './default-object';
 import { brokenObject, lostChange, missingPart } from './object-shape';
 import { flatten, type KubernetesObjects } from './objects';
+import { PlusView, podLabels, resourceOf, type ObjectFacts } from './plus';
 import type { KubernetesWorkloadSettings } from './workload-settings';
 
 /** What only Kubernetes understands, for one workload: the way out when no property says what is needed. */
@@ -21,6 +24,51 @@ export class KubernetesOptions {
   private readonly callbacks: Customization<KubernetesObjects>[] = [];
   private readonly patches: KindPatch[] = [];
   private readonly configured: { readonly settings: KubernetesWorkloadSettings; readonly trace: Trace }[] = [];
+
+  /** @internal */
+  public constructor(private readonly facts: () => ObjectFacts) {}
+
+  /**
+   * Name of its Service, for objects of your own. There is one if the workload has an endpoint, or is stateful.
+   *
+   * @example
+   * new kplus.k8s.KubeIngress(stack, 'own', { spec: { defaultBackend: { service: { name: api.kubernetes.serviceName, port: { name: 'http' } } } } });
+   */
+  public get serviceName(): string {
+    return this.facts().name;
+  }
+
+  /**
+   * The object that keeps its pods, as other objects refer to it: `scaleTargetRef` of an autoscaler, for one. The name of a Job is put
+   * in when the manifests are written.
+   */
+  public get resource(): { readonly apiVersion: string; readonly kind: string; readonly name: string } {
+    return resourceOf(this.facts(), jobPlaceholder);
+  }
+
+  /**
+   * The labels by which its pods are selected, for a Service, a NetworkPolicy or a PodMonitor of your own.
+   *
+   * @example
+   * for (const [label, value] of Object.entries(api.kubernetes.selector)) service.selectLabel(label, value);
+   */
+  public get selector(): { readonly [label: string]: string } {
+    return podLabels(this.facts());
+  }
+
+  /**
+   * The workload as cdk8s-plus takes its own: a `Service` for an `IngressBackend`, a scalable workload for a `HorizontalPodAutoscaler`,
+   * pods for a `Service` or a `NetworkPolicy`. This library knows none of its types, so say which is meant. An autoscaler takes the
+   * number of replicas over (`kubernetes/replicas-handed-over`); behind an Ingress of your own, a NetworkPolicy of your own lets in who
+   * calls (`manifest/network`).
+   *
+   * @example
+   * kplus.IngressBackend.fromService(api.kubernetes.asPlus<kplus.Service>());
+   * new kplus.HorizontalPodAutoscaler(stack, 'scaler', { target: api.kubernetes.asPlus<kplus.Deployment>(), maxReplicas: 6 });
+   */
+  public asPlus<T>(): T {
+    return new PlusView(this.facts(), this.resource) as T;
+  }
 
   /**
    * Changes the workload's objects before they are written. The callback runs at every synthesis and gets new objects
@@ -46,7 +94,7 @@ export class KubernetesOptions {
   }
 
   /**
-   * Says of this workload's pods otherwise than the target says of all: each property takes the place of the target's, and
+   * Says of this workload's pods, and of the Gateway that serves it, otherwise than the target says of all: each property takes the place of the target's, and
    * `{}` or `[]` is none. One that is said twice, and differently, is an error (`model/conflicting-statements`), one that no
    * cluster takes too (`kubernetes/setting`).
    *
@@ -111,15 +159,20 @@ export class KubernetesOptions {
   }
 
   /**
-   * Of a gateway, which has no objects but these.
+   * Of a proxy, which has no objects but these.
    * @internal
    */
-  public _applyToIngresses(construct: IConstruct, ingresses: readonly Ingress[], findings: Reporter<KubernetesCodes>): Patched[] {
+  public _applyToEntrances(construct: IConstruct, entrances: readonly (Ingress | HTTPRoute)[], findings: Reporter<KubernetesCodes>): Patched[] {
     const { path } = construct.node;
-    for (const { trace } of this.callbacks) findings.report('kubernetes/patch', path, { detail: 'there is only an Ingress to customize; use addJsonPatch' }, trace);
-    for (const { trace } of this.configured) findings.report('kubernetes/patch', path, { detail: 'there is only an Ingress, and no pods to configure' }, trace);
+    const only = entrances[0]?.kind === 'HTTPRoute' ? 'HTTPRoutes' : 'an Ingress';
+    const verb = only === 'HTTPRoutes' ? 'are' : 'is';
+    for (const { trace } of this.callbacks) findings.report('kubernetes/patch', path, { detail: `there ${verb} only ${only} to customize; use addJsonPatch` }, trace);
+    for (const { settings, trace } of this.configured) {
+      const isOfPods = Object.keys(settings).some((name) => name !== 'gateway');
+      if (isOfPods) findings.report('kubernetes/patch', path, { detail: `there ${verb} only ${only}, and no pods to configure` }, trace);
+    }
     const ofController = defaultObjectOf(construct)?.recordedPatches ?? [];
-    const lowered = ingresses.map((object): Patched => ({ object }));
+    const lowered = entrances.map((object): Patched => ({ object }));
     return patched(lowered, [...this.patches, ...ofController.map((patch) => ({ kind: 'Deployment', patch }))], path, findings);
   }
 }

@@ -11,6 +11,7 @@ import type { Container, PodSpec, PodTemplate } from './api';
 import type { KubernetesCodes } from './codes';
 import { isUserOfPod, isWithoutAppArmor, lowerContainer, runAs } from './container';
 import { workloadMeta } from './labels';
+import { addDrain, drainSeconds } from './drain';
 import { lowerPlacement } from './lower-placement';
 import { metricsAnnotations } from './operations';
 import { lowerPodResources } from './pod-resources';
@@ -36,12 +37,15 @@ export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: Po
   if (hostUsers !== undefined && hasUserNamespaces(settings)) spec.hostUsers = hostUsers;
   addPlacement(spec, lowerPlacement(workload, graph.model, settings), nodeSelector);
   if (workload.kind === 'task') spec.restartPolicy = 'Never';
-  spec.terminationGracePeriodSeconds = Math.max(...workload.containers.map(({ lifecycle }) => wholeSeconds(lifecycle.stopGracePeriod)));
+  const drain = drainSeconds(workload, graph, settings);
+  // What a container does before it is stopped counts.
+  spec.terminationGracePeriodSeconds = drain + Math.max(...workload.containers.map(({ lifecycle }) => wholeSeconds(lifecycle.stopGracePeriod)));
   spec.securityContext = joined(lowerPodSecurity(workload, graph), securityContext ?? {});
   const before = [...lowerWaits(workload, graph, settings.waitImage), ...tasks.map((task) => taskWait(task, settings.kubectlImage))];
   const whole = addContainers(spec, before, workload, lower, hasNativeSidecars(settings));
   const resources = lowerPodResources(settings.podResources);
   if (resources) whole.resources = resources;
+  addDrain(whole.containers[0], drain);
   const volumes = [...storage.volumes, ...(tasks.length > 0 ? [tokenVolume()] : [])];
   if (volumes.length > 0) whole.volumes = volumes;
   return { metadata: podMetadata(workload, graph, checksums, settings), spec: whole };

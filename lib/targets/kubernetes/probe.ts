@@ -1,18 +1,22 @@
 import type { StackGraph } from '../../model/graph';
 import type { HealthCheck } from '../../model/health';
 import type { ContainerModel } from '../../model/container';
-import type { WorkloadModel } from '../../model/workload';
+import { sidecarsOf, type WorkloadModel } from '../../model/workload';
 import type { Container, Probe } from './api';
 import { expand } from './expansion';
+import { hasNativeSidecars, type KubernetesSettings } from './settings';
 import { wholeSeconds } from './units';
 
 /**
  * One description of health gives up to three probes. The startup probe has the whole budget that Compose grants: the
  * start period and all retries after it. Readiness takes a pod out of its Service; only liveness restarts, and only if
- * it was asked for.
+ * it was asked for. The kubelet starts what comes after a native sidecar when that has started up, whether it is ready or
+ * not: only with a startup probe is its health waited for, as in Compose.
  */
-export function addProbes(to: Container, { health }: ContainerModel, workload: WorkloadModel, graph: StackGraph): void {
+export function addProbes(to: Container, container: ContainerModel, workload: WorkloadModel, graph: StackGraph, settings: KubernetesSettings): void {
+  const { health } = container;
   if (!health) return;
+  const isWaitedFor = hasNativeSidecars(settings) && sidecarsOf(workload).includes(container);
   const handler = lowerCheck(health.check, workload, graph);
   const timeoutSeconds = atLeastOne(health.timeout);
   const startInterval = atLeastOne(health.startInterval);
@@ -21,7 +25,7 @@ export function addProbes(to: Container, { health }: ContainerModel, workload: W
   const steady = probe(atLeastOne(health.interval), health.retries);
   // Docker asks for the first time after one interval, Kubernetes at once.
   const budget = (health.startPeriod > 0 ? health.startPeriod : health.interval) + health.interval * health.retries;
-  if (health.startPeriod > 0 || health.liveness) to.startupProbe = probe(startInterval, Math.max(1, Math.ceil(budget / 1000 / startInterval)));
+  if (health.startPeriod > 0 || health.liveness || isWaitedFor) to.startupProbe = probe(startInterval, Math.max(1, Math.ceil(budget / 1000 / startInterval)));
   to.readinessProbe = steady;
   if (health.liveness) to.livenessProbe = { ...steady };
 }

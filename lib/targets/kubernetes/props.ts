@@ -1,3 +1,4 @@
+import type { Delivery } from './delivery';
 import type { ContainerLimits } from './limits';
 import type { KubernetesVersion } from './settings';
 import type { KubernetesPodSettings } from './workload-settings';
@@ -12,6 +13,16 @@ export interface KubernetesProps extends KubernetesPodSettings {
    * @default '1.35' - the oldest that upstream supported on 2026-11-26; its end is 2027-02-28
    */
   readonly version?: KubernetesVersion;
+
+  /**
+   * What brings the manifests to the cluster. Argo CD and Flux delete what has left the stack, and are told to keep the namespace
+   * and claims, which hold data (`kubernetes/kept`). Argo CD also gets waves: what starts after something else is applied when that
+   * is healthy, a task when it has ended (`kubernetes/sync-wave`). For Flux, which has none, there is a `kustomization.yaml` of each
+   * stack in `flux/`. The report of a stack has the commands for each.
+   *
+   * @default 'kubectl' - nothing is written for anybody else, and what has left the stack stays (`kubernetes/left-behind`)
+   */
+  readonly delivery?: Delivery;
 
   /**
    * Class of the ingress controller that serves what is published at a host, unless the endpoint says otherwise. One that is

@@ -2,17 +2,23 @@ import type { Reporter } from '../../diagnostics/findings';
 import type { StackGraph } from '../../model/graph';
 import type { ConfigMap } from './api';
 import type { KubernetesCodes } from './codes';
+import { DELIVERED_BY } from './delivery';
 import type { KubernetesOutput } from './manifest';
+import type { Scaler } from './scaled';
+import type { KubernetesSettings } from './settings';
 
 /** `kubectl apply` without `--server-side` keeps a copy of each object in an annotation; all annotations together end here. */
 const LARGEST_COPY = 256 * 1024;
 
 /** What another `kubectl apply` does not change, said while the change can still be thought over. */
-export function reportSecondDay({ model }: StackGraph, objects: readonly KubernetesOutput[], findings: Reporter<KubernetesCodes>): void {
-  if (objects.length > 1) findings.report('kubernetes/left-behind', model.path, { detail: model.namespace });
+export function reportSecondDay({ model }: StackGraph, objects: readonly KubernetesOutput[], { delivery }: KubernetesSettings, scaled: ReadonlyMap<string, Scaler>, findings: Reporter<KubernetesCodes>): void {
+  if (delivery !== 'kubectl') findings.report('kubernetes/kept', model.path, { detail: DELIVERED_BY[delivery] });
+  else if (objects.length > 1) findings.report('kubernetes/left-behind', model.path, { detail: model.namespace });
   for (const { path, existing } of model.volumes) if (!existing) findings.report('kubernetes/claim', path, {});
   for (const { path, operations, replicas } of model.workloads) {
-    if (operations.autoscaling) findings.report('kubernetes/replicas-handed-over', path, { detail: String(replicas) });
+    const scaler = scaled.get(path);
+    if (operations.autoscaling && scaler) findings.report('kubernetes/two-autoscalers', path, { detail: scaler.name });
+    else if (operations.autoscaling || scaler) findings.report('kubernetes/replicas-handed-over', path, { detail: String(scaler?.minReplicas ?? replicas) });
   }
   for (const { construct, value } of objects) {
     const size = value.kind === 'ConfigMap' ? copySize({ ...(value as ConfigMap).data, ...(value as ConfigMap).binaryData }) : 0;

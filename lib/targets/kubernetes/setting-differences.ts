@@ -16,7 +16,7 @@ export function reportPlacement(workload: WorkloadModel, { runtimeClass, nodeSel
   if (runtimeClass !== undefined && workload.runtimeClass === undefined) report('runtimeClass', `the RuntimeClass ${runtimeClass}`, 'runtime', runtimeClass);
   const ofPod = lowerPodResources(podResources);
   if (ofPod) {
-    const differences = (['limits', 'requests'] as const).flatMap((part) => Object.entries(ofPod[part] ?? {}).map(([name, kubernetes]) => ({ workload: workload.name, what: `pod ${name} ${part}`, kubernetes })));
+    const differences = (['limits', 'requests'] as const).flatMap((part) => Object.entries(ofPod[part] ?? {}).map(([name, amount]) => ({ workload: workload.name, what: `pod ${name} ${part}`, kubernetes: String(amount) })));
     findings.report('kubernetes/target-setting', workload.path, { setting: 'podResources', detail: `${differences.map(({ what, kubernetes }) => `${what} of ${kubernetes}`).join(', ')}`, differences });
   }
   const architecture = nodeSelector[ARCHITECTURE];

@@ -8,11 +8,12 @@ export const KUBERNETES_VERSIONS = ['1.28', '1.29', '1.30', '1.31', '1.32', '1.3
 export type KubernetesVersion = (typeof KUBERNETES_VERSIONS)[number];
 
 /** What the operator of the clusters decides once, for all stacks of an app, with the defaults; or for one workload, with what that one says. */
-export type KubernetesSettings = KubernetesProps & KubernetesWorkloadSettings & Required<Pick<KubernetesProps, 'version' | 'waitImage' | 'kubectlImage' | 'dns'>>;
+export type KubernetesSettings = KubernetesProps & KubernetesWorkloadSettings & Required<Pick<KubernetesProps, 'version' | 'delivery' | 'waitImage' | 'kubectlImage' | 'dns'>>;
 
 export const DEFAULT_SETTINGS: KubernetesSettings = {
   // On 2026-11-26 the oldest that upstream supports: 1.34 ended on 2026-10-27, this one ends on 2027-02-28.
   version: '1.35',
+  delivery: 'kubectl',
   waitImage: 'busybox:1.36.1',
   // Maintained on 2026-11-26. It waits for Jobs, which are the same on every cluster that is.
   kubectlImage: 'registry.k8s.io/kubectl:v1.36.5',

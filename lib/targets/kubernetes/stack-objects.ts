@@ -5,25 +5,32 @@ import { joined } from '../words';
 import type { ConfigMap, KubernetesObject, ObjectMeta } from './api';
 import { lowerBucketVolume } from './bucket';
 import type { KubernetesCodes } from './codes';
+import { deliveryMarks } from './delivery';
+import { lowerGateways } from './gateway';
 import { lowerLimits, reportLimits } from './limits';
 import type { KubernetesOutput } from './manifest';
 import { stackMeta } from './labels';
 import { objectName } from './object-name';
 import { reportSecondDay } from './second-day';
+import type { Scaler } from './scaled';
 import type { KubernetesSettings } from './settings';
+import { settingsOfWorkloads } from './settings-of-workloads';
 import { lowerExternalSecrets, lowerNamespace, lowerParameters } from './shared-objects';
 import { lowerClaim, reportClasses } from './volume';
 import { lowerWorkloads, type ConfigFiles } from './workload-objects';
 
 /** The objects of one stack, in the order in which a person would apply them. */
-export function lowerStack(graph: StackGraph, settings: KubernetesSettings, context: LoweringContext<KubernetesCodes>): KubernetesOutput[] {
+export function lowerStack(graph: StackGraph, settings: KubernetesSettings, scaled: ReadonlyMap<string, Scaler>, context: LoweringContext<KubernetesCodes>): KubernetesOutput[] {
   const { model } = graph;
   const files = configFiles(graph);
-  const objects = lowerWorkloads(graph, files, settings, context);
+  const mark = deliveryMarks(graph, settings);
+  const settingsOf = settingsOfWorkloads(graph, settings, context);
+  const objects = lowerWorkloads(graph, files, settings, { mark, scaled, settingsOf }, context);
   const ofStack = { ...(model.labels && { labels: model.labels }), ...(model.annotations && { annotations: model.annotations }) };
   const lowered = (construct: string, value: KubernetesObject | undefined): KubernetesOutput[] => {
     if (!value) return [];
     value.metadata = joined<object>(value.metadata, ofStack);
+    mark(value, construct);
     return [{ name: objectName(value, model.namespace), construct, origin: 'lowered', value }];
   };
   const mounted = new Set([...files.owners.values()].flat());
@@ -36,11 +43,12 @@ export function lowerStack(graph: StackGraph, settings: KubernetesSettings, cont
     ...model.configFiles.filter(({ name }) => !mounted.has(name)).flatMap(({ name, path }) => lowered(path, files.configMap(name, stackMeta(name, model)))),
     ...model.volumes.flatMap((volume) => lowerBucketVolume(volume, graph).flatMap((object) => lowered(volume.path, object))),
     ...model.volumes.flatMap((volume) => lowered(volume.path, lowerClaim(volume, graph, settings))),
+    ...lowerGateways(graph, settingsOf, context.findings).flatMap((object) => lowered(model.path, object)),
     ...objects,
   ];
   reportLimits(graph, settings, context.findings);
   reportClasses(graph, settings, context.findings);
-  reportSecondDay(graph, all, context.findings);
+  reportSecondDay(graph, all, settings, scaled, context.findings);
   return all;
 }
 

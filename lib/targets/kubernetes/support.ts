@@ -4,7 +4,9 @@ import type { KubernetesCodes } from './codes';
 import { hasImageVolumes, hasNativeSidecars, hasSleepAction, hasUserNamespaces, safeSysctls, type KubernetesSettings } from './settings';
 import { CONTAINER_WORDS, HOOK_SLEEP, POD_WORDS, UNSAFE_SYSCTLS } from './words';
 
-const { approximated, unsupported } = decisions<KubernetesCodes>();
+const { approximated, unsupported, saidByItself } = decisions<KubernetesCodes>();
+
+const IN_WAVES = approximated('kubernetes/sync-wave', 'a later wave of a sync');
 
 /** The decisions for clusters of the version that the settings say. */
 export function kubernetesSupport(settings: KubernetesSettings): SupportTable {
@@ -16,6 +18,7 @@ export function kubernetesSupport(settings: KubernetesSettings): SupportTable {
     'lifecycle.post-start-sleep': hasSleepAction(settings) ? NATIVE : HOOK_SLEEP,
     'lifecycle.pre-stop-sleep': hasSleepAction(settings) ? NATIVE : HOOK_SLEEP,
     'mount.image': hasImageVolumes(settings) ? NATIVE : unsupported('kubernetes/image-volume'),
+    ...(settings.delivery === 'argo-cd' && { 'order.reference': IN_WAVES, 'order.explicit': IN_WAVES }),
     'security.user-namespace': hasUserNamespaces(settings) ? NATIVE : unsupported('kubernetes/user-namespace'),
     'workload.sidecar': hasNativeSidecars(settings) ? NATIVE : approximated('kubernetes/sidecar', 'a container that starts at the same time'),
   };
@@ -27,7 +30,8 @@ const COMMON: Omit<SupportTable, 'mount.image' | 'workload.sidecar' | 'network.n
   'workload.stateful': NATIVE,
   'workload.daemon': NATIVE,
   'workload.task': NATIVE,
-  'workload.gateway': approximated('kubernetes/gateway', 'an Ingress'),
+  'workload.gateway': approximated('kubernetes/gateway', 'an Ingress, or an HTTPRoute'),
+  'gateway.strip-prefix': saidByItself('kubernetes/strip-prefix', 'a URLRewrite of an HTTPRoute; no Ingress has one'),
   'workload.init-container': NATIVE,
   'image.reference': NATIVE,
   'image.build': approximated('kubernetes/build', 'the image by its name'),

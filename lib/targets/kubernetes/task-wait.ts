@@ -48,7 +48,7 @@ export function tokenVolume(): PodVolume {
         { downwardAPI: { items: [{ path: 'namespace', fieldRef: { fieldPath: 'metadata.namespace' } }] } },
       ],
     },
-  } as PodVolume;
+  };
 }
 
 /** The right to look at the awaited Jobs, and at nothing else. */

@@ -8,11 +8,16 @@ import type { ConfigMap, KubernetesObject, ObjectMeta, PodTemplate } from './api
 import type { Patched } from './changes';
 import { addChecksums } from './checksum';
 import type { KubernetesCodes } from './codes';
+import type { DeliveryMarks } from './delivery';
 import { lowerController } from './controller';
+import { reportDrain } from './drain';
+import type { SettingsOf } from './gateway';
+import { reportGateway } from './gateway-reports';
+import { lowerHttpRoutes } from './http-route';
 import { classlessHosts, lowerIngresses, untoldLimits } from './ingress';
 import type { KubernetesOutput } from './manifest';
 import { workloadMeta } from './labels';
-import { lowerAliases, lowerEgressPolicy, lowerEntrances, lowerNetworkPolicy, lowerService, reportEgress } from './network';
+import { lowerAliases, lowerEgressPolicy, lowerEntrances, lowerGoverning, lowerNetworkPolicy, lowerService, reportEgress } from './network';
 import { objectName } from './object-name';
 import { lowerAutoscaler, lowerCronJob } from './operations';
 import { flatten, type KubernetesObjects } from './objects';
@@ -20,6 +25,7 @@ import { isKubernetesHatch } from './options';
 import { lowerPod, reportPod } from './pod';
 import { checkPodResources } from './pod-resources';
 import { podSecurityLevel } from './pod-security';
+import type { Scaler } from './scaled';
 import type { KubernetesSettings } from './settings';
 import { lowerServiceAccount } from './service-account';
 import { lowerDisruptionBudget } from './shared-objects';
@@ -36,29 +42,40 @@ export interface ConfigFiles {
   configMap(name: string, metadata: ObjectMeta): ConfigMap;
 }
 
+/** What is known of those who deliver the objects, of what is set for each workload, and of objects of the user's own. */
+export interface Beside {
+  readonly mark: DeliveryMarks;
+  readonly settingsOf: SettingsOf;
+  readonly scaled: ReadonlyMap<string, Scaler>;
+}
+
 /** All that is made of the workloads of a stack. */
-export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: KubernetesSettings, context: LoweringContext<KubernetesCodes>): KubernetesOutput[] {
+export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: KubernetesSettings, { mark, scaled, settingsOf }: Beside, context: LoweringContext<KubernetesCodes>): KubernetesOutput[] {
   const { model } = graph;
   const { findings } = context;
 
   return model.workloads.flatMap((workload): KubernetesOutput[] => {
     const hatch = context.construct(workload.path);
-    for (const detail of untoldLimits(workload, settings)) findings.report('kubernetes/ingress-limits', workload.path, { detail });
-    for (const detail of classlessHosts(workload, settings)) findings.report('kubernetes/ingress-class', workload.path, { detail });
+    const own = settingsOf(workload);
+    for (const detail of untoldLimits(workload, own)) findings.report('kubernetes/ingress-limits', workload.path, { detail });
+    for (const detail of classlessHosts(workload, own)) findings.report('kubernetes/ingress-class', workload.path, { detail });
+    reportGateway(workload, own, findings);
     if (workload.gateway) {
-      const ingresses = lowerIngresses(workload, graph, settings);
-      describe(() => ingresses, workload);
-      return outputs(workload, isKubernetesHatch(hatch) ? hatch.kubernetes._applyToIngresses(hatch, ingresses, findings) : unchanged(ingresses));
+      const entrances = [...lowerIngresses(workload, graph, own), ...lowerHttpRoutes(workload, graph, own)];
+      describe(() => entrances, workload);
+      for (const object of entrances) mark(object, workload.path);
+      return outputs(workload, isKubernetesHatch(hatch) ? hatch.kubernetes._applyToEntrances(hatch, entrances, findings) : unchanged(entrances));
     }
     for (const container of containersOf(workload)) reportContainer(container, workload);
     reportPod(workload, findings);
     reportEgress(workload, graph, settings, findings);
-    const own = isKubernetesHatch(hatch) ? { ...settings, ...hatch.kubernetes._settings(workload.path, findings) } : settings;
     checkPodResources(workload, own, (name, value, rule) => rule !== undefined && findings.report('kubernetes/setting', workload.path, { detail: `${name} is ${JSON.stringify(value)}, but ${rule}` }));
     reportPlacement(workload, own, findings);
+    reportDrain(workload, graph, own, findings);
     const template = lowerTemplate(workload, graph, files, own);
-    const lowered = lowerWorkload(workload, graph, files, own, template);
+    const lowered = lowerWorkload(workload, graph, files, own, template, scaled.has(workload.path));
     describe(() => [...flatten(lowered), template], workload);
+    for (const object of flatten(lowered)) mark(object, workload.path);
     return outputs(workload, isKubernetesHatch(hatch) ? hatch.kubernetes._apply(hatch, lowered, findings) : unchanged(flatten(lowered)));
   });
 
@@ -79,8 +96,8 @@ export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: 
   }
 }
 
-function lowerWorkload(workload: WorkloadModel, graph: StackGraph, files: ConfigFiles, settings: KubernetesSettings, template: PodTemplate): KubernetesObjects {
-  const controller = lowerController(workload, graph, template);
+function lowerWorkload(workload: WorkloadModel, graph: StackGraph, files: ConfigFiles, settings: KubernetesSettings, template: PodTemplate, isScaled: boolean): KubernetesObjects {
+  const controller = lowerController(workload, graph, template, isScaled);
   return {
     serviceAccount: lowerServiceAccount(workload, graph, settings),
     configMaps: (files.owners.get(workload.path) ?? []).map((name) => files.configMap(name, workloadMeta(name, workload, graph.model))),
@@ -94,14 +111,15 @@ function lowerWorkload(workload: WorkloadModel, graph: StackGraph, files: Config
 }
 
 /** How it is reached, and by whom. */
-function lowerAccess(workload: WorkloadModel, graph: StackGraph, settings: KubernetesSettings): Pick<KubernetesObjects, 'service' | 'otherServices' | 'networkPolicy' | 'egressPolicy' | 'ingresses'> {
+function lowerAccess(workload: WorkloadModel, graph: StackGraph, settings: KubernetesSettings): Pick<KubernetesObjects, 'service' | 'otherServices' | 'networkPolicy' | 'egressPolicy' | 'ingresses' | 'httpRoutes'> {
   const own: Pick<KubernetesObjects, 'service'> = {};
-  if (workload.endpoints.length > 0 || workload.kind === 'stateful') own.service = lowerService(workload, graph);
+  if (workload.endpoints.length > 0) own.service = lowerService(workload, graph);
   return Object.assign(own, {
-    otherServices: [...lowerAliases(workload, graph), ...lowerEntrances(workload, graph)],
+    otherServices: [...lowerGoverning(workload, graph), ...lowerAliases(workload, graph), ...lowerEntrances(workload, graph)],
     networkPolicy: lowerNetworkPolicy(workload, graph),
     egressPolicy: lowerEgressPolicy(workload, graph, settings),
     ingresses: lowerIngresses(workload, graph, settings),
+    httpRoutes: lowerHttpRoutes(workload, graph, settings),
   });
 }
 

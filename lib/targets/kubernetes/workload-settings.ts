@@ -1,4 +1,5 @@
 import type { PodResources } from './pod-resources';
+import type { GatewayOptions } from './gateway-options';
 import type { PodPlacement } from './placement';
 
 /** As whom pods call the API of the cluster, and what clouds know them by. */
@@ -38,6 +39,32 @@ export interface KubernetesPodSettings extends PodPlacement {
    * @default - each workload has one of its own without any rights
    */
   readonly serviceAccount?: ServiceAccountOptions;
+
+  /**
+   * The Gateway that serves what is published at a host, by HTTPRoutes in place of Ingresses. An endpoint that names an
+   * `ingressClass` has an Ingress all the same. A target has a Gateway or an `ingressClass`, not both; a workload may have the other
+   * one, by `configure({ gateway })` or, with `{}`, an Ingress of the default class.
+   *
+   * @example
+   * new Kubernetes({ gateway: { name: 'public', namespace: 'gateways', listeners: { https: 'https', http: 'http' } } })
+   *
+   * @default - none: Ingresses
+   */
+  readonly gateway?: GatewayOptions;
+
+  /**
+   * How many seconds a container goes on answering for when its pod is to stop, so that an update refuses no request: nodes and
+   * entrances hear of it at the same time as the container, and send requests until they have. It is in pods that others take the
+   * place of, of workloads with endpoints and without a `preStop` of their own, from Kubernetes 1.30 on (`kubernetes/drain`
+   * before), and comes before the stop grace period. Compose has nothing of the kind: it stops a container before it starts the
+   * next one.
+   *
+   * @example
+   * new Kubernetes({ preStopSleepSeconds: 15 })
+   *
+   * @default 5 - 0 is none
+   */
+  readonly preStopSleepSeconds?: number;
 }
 
 /** What is said of the pods of one workload alone. */

@@ -7,7 +7,7 @@ import { readCompose, type ComposeProject } from './compose-reading';
 import { differenceOf, type Difference, type Side } from './difference';
 import { differencesOf } from './differences';
 import { readKubernetes } from './kubernetes-reading';
-import { operatorsOf } from './operator';
+import { EITHER_SCHEME, operatorsOf } from './operator';
 import { UNSET, type ComposeReading, type KubernetesReading } from './reading';
 import { unreadInManifests, unreadInProject } from './unread/unread-fields';
 import { withoutUsualNames } from './usual-names';
@@ -45,10 +45,10 @@ export function differencesBetween({ manifests, project, announcements, operator
   const operators = operatorsOf(manifests, project);
   // What he has to set he has set to something, whatever else is known of him.
   const { least, most } = operator ? { least: new Map([...operators.least, ...operator]), most: undefined } : operators;
-  const found = compareWith(manifests, project, least, () => true);
+  const found = compareWith(manifests, project, least, foreign, () => true);
   if (most) {
     const known = new Set(found.map(({ key }) => key));
-    found.push(...compareWith(manifests, project, most, ({ what, kubernetes }) => OF_OPERATORS.test(what) && !kubernetes?.startsWith('memory ')).filter(({ key }) => !known.has(key)));
+    found.push(...compareWith(manifests, project, most, foreign, ({ what, kubernetes }) => OF_OPERATORS.test(what) && !kubernetes?.startsWith('memory ')).filter(({ key }) => !known.has(key)));
   }
   found.push(...unreadFields(manifests, project, found));
   for (const { name, value } of foreign) found.push(foundObject(name, `${String(at(value, 'kind'))}/${String(at(value, 'metadata', 'name'))}`));
@@ -90,8 +90,8 @@ function unreadFields(manifests: readonly Subject[], project: ComposeProject, fo
     }));
 }
 
-function compareWith(manifests: readonly Subject[], project: ComposeProject, operator: ReadonlyMap<string, string>, isMeant: (difference: Difference) => boolean): Found[] {
-  const [kubernetes, compose] = [readKubernetes(manifests, operator), readCompose(project, operator)];
+function compareWith(manifests: readonly Subject[], project: ComposeProject, operator: ReadonlyMap<string, string>, foreign: readonly Subject[], isMeant: (difference: Difference) => boolean): Found[] {
+  const [kubernetes, compose] = [readKubernetes(manifests, operator, foreign), readCompose(project, operator)];
   return differencesOf(kubernetes, compose).filter(isMeant).map((difference) => ({
     key: `${difference.workload}\n${difference.what}`,
     difference,
@@ -127,5 +127,5 @@ function detailOf({ workload, what, kubernetes, compose, says, side }: Differenc
 
 /** The operator's values by their names. */
 function said(value: string | undefined): string {
-  return value === undefined ? 'not there' : value === UNSET ? 'not set' : shown(value.replace(/\uE000(\w*)\uE001/g, '<$1>'));
+  return value === undefined ? 'not there' : value === UNSET ? 'not set' : shown(value.replace(/\uE000(\w*)\uE001/g, '<$1>').replaceAll(EITHER_SCHEME, '<http or https>'));
 }

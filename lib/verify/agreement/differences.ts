@@ -43,7 +43,7 @@ function all(kubernetes: KubernetesReading, read: ComposeReading, compose: Compo
     ...orderDifferences(kubernetes, compose),
     ...handovers(kubernetes, compose),
     ...unawaited(kubernetes, containers),
-    ...[...new Set([...kubernetes.probes.keys(), ...containers.checks.keys()])].flatMap((workload) => [...probeDifferences(workload, kubernetes.probes.get(workload), containers.checks.get(workload))]),
+    ...[...new Set([...kubernetes.probes.keys(), ...containers.checks.keys()])].flatMap((workload) => [...probeDifferences(workload, kubernetes.probes.get(workload), containers.checks.get(workload), kubernetes.nativeSidecars.has(workload))]),
     ...[...podFaults(kubernetes, read)].map((fault) => faultOf(fault, 'compose')),
   ];
 }

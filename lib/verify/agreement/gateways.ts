@@ -15,7 +15,7 @@ export function withoutGateways(compose: ComposeReading, names: ReadonlySet<stri
 export function* gatewayDifferences(kubernetes: KubernetesReading, compose: ComposeReading): Iterable<Difference> {
   for (const [name, passing] of kubernetes.gateways) {
     const subject = compose.subjects.get(name);
-    yield differenceOf(`${name} workload`, subject === undefined ? `Ingress/${name}` : undefined, subject);
+    yield differenceOf(`${name} workload`, subject === undefined ? (kubernetes.subjects.get(name) ?? `Ingress/${name}`) : undefined, subject);
     const [ours, theirs] = [unordered(passing), unordered(compose.passes.get(name) ?? [])];
     if (ours !== theirs) yield differenceOf(`${name} routes`, ours, theirs);
     const servers = new Set([...passing].map((route) => route.split(' ')[1].split(':')[0]));
@@ -37,10 +37,12 @@ const PROXY = { 'entry point': '["sh","/etc/nginx/start.sh"]', command: '["nginx
 
 /** Whether the container that stands for an Ingress can do its work, takes what that takes, and may do nothing else. */
 function* proxyDifferences(name: string, servers: ReadonlySet<string>, kubernetes: KubernetesReading, compose: ComposeReading): Iterable<Difference> {
-  const { terms: ours, addresses, isSecure } = kubernetes.gatewayTerms.get(name) ?? {};
+  const { terms: ours, addresses, isSecure, redirect, requests } = kubernetes.gatewayTerms.get(name) ?? {};
   const proxy = compose.proxies.get(name);
   if (!proxy) return;
   yield differenceOf(`${name} entrance`, addresses, undefined);
+  if (redirect !== undefined) yield differenceOf(`${name} redirect`, redirect, undefined);
+  if (requests !== undefined) yield differenceOf(`${name} longest request`, requests, undefined);
   if (ours !== undefined && ours !== proxy.terms) yield differenceOf(`${name} terms`, ours, proxy.terms);
   for (const [what, wanted] of Object.entries(PROXY)) {
     const said = compose.facts.get(`${name} ${what}`);

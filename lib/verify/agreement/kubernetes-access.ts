@@ -1,9 +1,10 @@
 import { protocolOf } from '../kubernetes/container-rules';
-import { mapMatches, selectorMatches, type Cluster, type Container, type Manifest, type Pod } from '../kubernetes/manifests';
+import { mapMatches, selectorMatches, type Cluster, type Container, type Pod } from '../kubernetes/manifests';
 import type { Place } from '../problem';
-import { at, fields, items, mappings, text, texts, type Fields } from '../untyped';
+import { at, fields, items, mappings, texts, type Fields } from '../untyped';
+import { backendsOf, ENTRANCES, entrancesOf, gatewaysOf, gatewayTermsOf } from './kubernetes-entrances';
+import { governingOf } from './kubernetes-names';
 import { hasToken, policiesFor, shutAddresses } from './kubernetes-policies';
-import { termsText } from './proxy-reading';
 import { unordered, type Fault, type KubernetesReading } from './reading';
 
 /** Who reaches whom in the cluster, under which name and on which ports. */
@@ -81,7 +82,8 @@ function* serviceFaults(cluster: Cluster, pod: Pod): Iterable<Fault> {
 /** Other names under which peers reach a workload, on the same ports. */
 export function otherNamesOf(cluster: Cluster, pod: Pod): string[] {
   const own = cluster.find('Service', pod.owner.namespace, workloadOf(pod));
-  const others = cluster.ofKind('Service').filter((service) => service !== own && service.namespace === pod.owner.namespace && service.spec['type'] === 'ClusterIP' && mapMatches(service.spec['selector'], pod.labels));
+  const governing = governingOf(cluster, pod);
+  const others = cluster.ofKind('Service').filter((service) => service !== own && service !== governing && service.namespace === pod.owner.namespace && service.spec['type'] === 'ClusterIP' && mapMatches(service.spec['selector'], pod.labels));
   return others.filter(({ spec }) => own === undefined || JSON.stringify(spec['ports']) === JSON.stringify(own.spec['ports'])).map(({ name }) => name);
 }
 
@@ -139,62 +141,6 @@ function callsIn(cluster: Cluster): Map<string, string> {
   return calls;
 }
 
-interface Backend {
-  /** `workload endpoint` */
-  readonly key: string;
-  readonly address: string;
-  /** `path host:port` */
-  readonly passing: string;
-}
-
-function* backendsOf(cluster: Cluster, ingress: Manifest): Iterable<Backend> {
-  const isSecure = (host: unknown): boolean => mappings(ingress.spec['tls']).some((tls) => (tls['hosts'] === undefined ? host === undefined : texts(tls['hosts']).includes(String(host))));
-  for (const rule of mappings(ingress.spec['rules'])) {
-    for (const path of mappings(at(rule['http'], 'paths'))) {
-      const { name, port } = fields(at(path['backend'], 'service'));
-      const service = cluster.find('Service', ingress.namespace, text(name) ?? '');
-      const chosen = mappings(service?.spec['ports']).find((candidate) => candidate['name'] === at(port, 'name') || candidate['port'] === at(port, 'number'));
-      const scheme = isSecure(rule['host']) ? 'https' : 'http';
-      yield {
-        key: `${String(name)} ${String(chosen?.['name'])}`,
-        address: `${scheme}://${String(rule['host'] ?? '*')}${String(path['path'])}${path['pathType'] === 'Exact' ? ' exactly' : ''}`,
-        passing: `${String(path['path'])}${path['pathType'] === 'Exact' ? ' exactly' : ''} ${String(name)}:${String(chosen?.['port'])}`,
-      };
-    }
-  }
-}
-
-/** An Ingress of the name of no pod stands for a proxy of its own. */
-const isGateway = (cluster: Cluster, ingress: Manifest): boolean => {
-  const name = at(ingress.body, 'metadata', 'labels', 'app.kubernetes.io/name');
-  return !cluster.pods.some(({ labels }) => labels['app.kubernetes.io/name'] === name);
-};
-
-function entrancesOf(cluster: Cluster): Map<string, string> {
-  const ingresses = cluster.ofKind('Ingress').filter((ingress) => !isGateway(cluster, ingress));
-  const addresses = new Map<string, Set<string>>();
-  for (const { key, address } of ingresses.flatMap((ingress) => [...backendsOf(cluster, ingress)])) addresses.set(key, (addresses.get(key) ?? new Set()).add(address));
-  return new Map([...addresses].map(([key, all]) => [key, unordered(all)]));
-}
-
-function gatewaysOf(cluster: Cluster): Map<string, ReadonlySet<string>> {
-  const ingresses = cluster.ofKind('Ingress').filter((ingress) => isGateway(cluster, ingress));
-  return new Map(ingresses.map((ingress) => [ingress.name, new Set([...backendsOf(cluster, ingress)].map(({ passing }) => passing))]));
-}
-
-const NGINX = 'nginx.ingress.kubernetes.io/';
-
-function gatewayTermsOf(cluster: Cluster): KubernetesReading['gatewayTerms'] {
-  const ingresses = cluster.ofKind('Ingress').filter((ingress) => isGateway(cluster, ingress));
-  return new Map(ingresses.map((ingress) => {
-    const said = (name: string): string | undefined => text(at(ingress.body, 'metadata', 'annotations', `${NGINX}${name}`));
-    // What another controller takes, and how long it waits, stands in no manifest.
-    const isNginx = ingress.spec['ingressClassName'] === 'nginx' || Object.keys(fields(at(ingress.body, 'metadata', 'annotations'))).some((key) => key.startsWith(NGINX));
-    const addresses = unordered(new Set([...backendsOf(cluster, ingress)].map(({ address }) => address.replace(/^(https?:\/\/[^/]*\/).*$/, '$1'))));
-    return [ingress.name, { ...(isNginx && { terms: termsText(said('proxy-body-size'), said('proxy-read-timeout'), said('proxy-send-timeout')) }), addresses, isSecure: ingress.spec['tls'] !== undefined }];
-  }));
-}
-
 /** What leads in from outside of the cluster without an Ingress: `workload endpoint` to `LoadBalancer 1883 for 1883/tcp`. */
 export function* outsideOf(cluster: Cluster, pod: Pod): Iterable<readonly [key: string, value: string]> {
   for (const { spec, namespace } of cluster.ofKind('Service')) {
@@ -206,9 +152,9 @@ export function* outsideOf(cluster: Cluster, pod: Pod): Iterable<readonly [key: 
   }
 }
 
-/** What an Ingress serves, or a Service for those outside, is open to everyone, and nothing else is. */
+/** What an Ingress or an HTTPRoute serves, or a Service for those outside, is open to everyone, and nothing else is. */
 function* entranceFaults(cluster: Cluster): Iterable<Fault> {
-  const entrances = new Set(cluster.ofKind('Ingress').flatMap((ingress) => [...backendsOf(cluster, ingress)].map(({ key }) => key)));
+  const entrances = new Set(cluster.ofKind(...ENTRANCES).flatMap((entrance) => [...backendsOf(cluster, entrance)].map(({ key }) => key)));
   for (const pod of cluster.pods) {
     const policies = policiesFor(cluster, pod);
     // Without a policy everything is open; who may call whom says so.

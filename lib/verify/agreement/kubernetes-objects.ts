@@ -1,6 +1,7 @@
 import type { Cluster, Manifest, Pod } from '../kubernetes/manifests';
 import { mapMatches, selectorMatches } from '../kubernetes/manifests';
 import { strictestLevel } from '../kubernetes/pod-security';
+import { GATEWAY, gatewayText, HTTP_ROUTE } from './http-routes';
 import { egressNotes } from './kubernetes-egress';
 import { at, fields, isFields, mappings, text, type Fields } from '../untyped';
 
@@ -19,6 +20,30 @@ export function* objectNotes(cluster: Cluster): Iterable<ObjectNote> {
   yield* levels(cluster);
   yield* otherSources(cluster);
   yield* egressNotes(cluster);
+  for (const gateway of cluster.ofKind(GATEWAY)) yield [gateway, `gateway ${gateway.name}`, gatewayText(gateway)];
+  yield* idleListeners(cluster);
+  yield* severalGateways(cluster);
+}
+
+/** Routes of one workload that are for several Gateways. */
+function* severalGateways(cluster: Cluster): Iterable<ObjectNote> {
+  const gateways = new Map<string, Set<string>>();
+  for (const route of cluster.ofKind(HTTP_ROUTE)) {
+    const name = String(at(route.body, 'metadata', 'labels', `${OWN_LABEL}name`));
+    const all = gateways.get(name) ?? new Set();
+    gateways.set(name, all);
+    for (const parent of mappings(route.spec['parentRefs'])) all.add(`${text(parent['namespace']) ?? route.namespace}/${String(parent['name'])}`);
+    if (all.size > 1) yield [route, `gateways of ${name}`, [...all].sort().join(', ')];
+  }
+}
+
+/** Listeners of Gateways that no route is for. */
+function* idleListeners(cluster: Cluster): Iterable<ObjectNote> {
+  for (const gateway of cluster.ofKind(GATEWAY)) {
+    const parents = cluster.ofKind(HTTP_ROUTE).flatMap((route) => mappings(route.spec['parentRefs']).filter((parent) => parent['name'] === gateway.name && (text(parent['namespace']) ?? route.namespace) === gateway.namespace));
+    if (parents.some(({ sectionName }) => sectionName === undefined)) continue;
+    for (const { name } of mappings(gateway.spec['listeners'])) if (!parents.some(({ sectionName }) => sectionName === name)) yield [gateway, `use of ${gateway.label} ${String(name)}`, 'no route is for it'];
+  }
 }
 
 /** Where a synthesis has the operator's values. */
@@ -68,13 +93,13 @@ function* labels(cluster: Cluster): Iterable<ObjectNote> {
     const { 'app.kubernetes.io/part-of': system } = fields(at(manifest.body, 'metadata', 'labels'));
     if (systems.size > 0 && !systems.has(system)) yield [manifest, `system of ${manifest.label}`, String(system)];
     const related = podsBehind(cluster, manifest);
-    if (manifest.kind === 'Ingress' && related.length === 0 && !isCalledItself(manifest)) yield [manifest, `labels of ${manifest.label}`, own];
+    if ((manifest.kind === 'Ingress' || manifest.kind === HTTP_ROUTE) && related.length === 0 && !isCalledItself(manifest)) yield [manifest, `labels of ${manifest.label}`, own];
     const isOwn = (pod: Pod): boolean => ownLabels(pod.labels) === own;
     if (related.length > 0 && !(OF_ONE_WORKLOAD.has(manifest.kind) ? related.every(isOwn) : related.some(isOwn))) yield [manifest, `labels of ${manifest.label}`, own];
   }
 }
 
-/** Whether an Ingress that stands for a proxy of its own has the proxy's name in its labels. */
+/** Whether an Ingress or an HTTPRoute that stands for a proxy of its own has the proxy's name in its labels. */
 function isCalledItself({ name, body }: Manifest): boolean {
   const labels = fields(at(body, 'metadata', 'labels'));
   return ['name', 'component'].every((label) => `${name}-`.startsWith(`${String(labels[`${OWN_LABEL}${label}`])}-`));
@@ -105,6 +130,11 @@ function podsBehind(cluster: Cluster, manifest: Manifest): readonly Pod[] {
       return cluster.ofKind('RoleBinding').filter((binding) => binding.namespace === namespace && at(binding.body, 'roleRef', 'name') === name).flatMap((binding) => podsBehind(cluster, binding));
     case 'Ingress': {
       const backends = mappings(spec['rules']).flatMap((rule) => mappings(at(rule['http'], 'paths'))).map((path) => at(path['backend'], 'service', 'name'));
+      const isOfPods = near.some((pod) => pod.labels[`${OWN_LABEL}name`] === at(body, 'metadata', 'labels', `${OWN_LABEL}name`));
+      return isOfPods ? cluster.ofKind('Service').filter((service) => backends.includes(service.name)).flatMap((service) => podsBehind(cluster, service)) : [];
+    }
+    case HTTP_ROUTE: {
+      const backends = mappings(spec['rules']).flatMap((rule) => mappings(rule['backendRefs'])).map(({ name: backend }) => backend);
       const isOfPods = near.some((pod) => pod.labels[`${OWN_LABEL}name`] === at(body, 'metadata', 'labels', `${OWN_LABEL}name`));
       return isOfPods ? cluster.ofKind('Service').filter((service) => backends.includes(service.name)).flatMap((service) => podsBehind(cluster, service)) : [];
     }

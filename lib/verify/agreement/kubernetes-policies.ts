@@ -27,7 +27,7 @@ export function* moreThanNeeded(cluster: Cluster, pod: Pod, ports: readonly Fiel
       const said = `${String(port['port'])}/${protocolOf(port)}`;
       if (!declared.has(said)) yield [`let in on ${said}`, 'it has no such port'];
     }
-    if (peers.some((peer) => 'podSelector' in peer && !('namespaceSelector' in peer) && selectorMatches(peer['podSelector'], pod.labels))) yield ['let in', 'itself'];
+    if (peers.some((peer) => 'podSelector' in peer && !('namespaceSelector' in peer) && selectorMatches(peer['podSelector'], pod.labels)) && !isToldOfItself(cluster, pod)) yield ['let in', 'itself'];
   }
 }
 
@@ -38,12 +38,30 @@ function anyone({ ipBlock, namespaceSelector }: Fields): string[] {
   return isEvery ? ['every namespace'] : [];
 }
 
-/** What a container is told of a peer by `name:port`, where the peer's policies do not let it in. */
+/** Whether it is told the name of its own Service, which leads to any of its replicas. */
+function isToldOfItself(cluster: Cluster, pod: Pod): boolean {
+  const mounted = new Set(mappings(pod.spec['volumes']).map((volume) => at(volume['configMap'], 'name')));
+  const files = cluster.ofKind('ConfigMap').filter(({ name, namespace }) => namespace === pod.owner.namespace && mounted.has(name)).flatMap(({ body }) => Object.values(fields(body['data'])));
+  const said = [toldOf(pod), ...files].join('\n');
+  return cluster.ofKind('Service').some(({ name, namespace, spec }) => namespace === pod.owner.namespace && mapMatches(spec['selector'], pod.labels) && new RegExp(`(?<![\\w.-])${name}(?![\\w-])`).test(said));
+}
+
+/** All that stands in the commands and variables of a pod. */
+function toldOf({ containers }: Pod): string {
+  return containers.flatMap(({ body }) => [...texts(body['command']), ...texts(body['args']), ...mappings(body['env']).flatMap((entry) => text(entry['value']) ?? [])]).join('\n');
+}
+
+/** How many pods there may be of it at once; one alone is let in by itself whatever a policy says. */
+function mayBeSeveral(cluster: Cluster, { owner }: Pod): boolean {
+  return owner.kind === 'DaemonSet' || Number(owner.spec['replicas'] ?? 1) > 1 || cluster.ofKind('HorizontalPodAutoscaler').some(({ namespace, spec }) => namespace === owner.namespace && at(spec, 'scaleTargetRef', 'name') === owner.name);
+}
+
+/** What a container is told of a peer, or of its own replicas, by `name:port`, where their policies do not let it in. */
 export function* shutAddresses(cluster: Cluster, client: Pod, nameOf: (pod: Pod) => string, isAdmitted: (client: Pod, server: Pod, port: Fields) => boolean, portsOf: (pod: Pod) => readonly Fields[]): Iterable<Fault> {
-  const said = client.containers.flatMap(({ body }) => [...texts(body['command']), ...texts(body['args']), ...mappings(body['env']).flatMap((entry) => text(entry['value']) ?? [])]).join('\n');
+  const said = toldOf(client);
   for (const service of cluster.ofKind('Service')) {
     if (service.namespace !== client.owner.namespace || !said.includes(`${service.name}:`)) continue;
-    const servers = cluster.pods.filter((pod) => pod !== client && pod.owner.namespace === service.namespace && mapMatches(service.spec['selector'], pod.labels));
+    const servers = cluster.pods.filter((pod) => (pod !== client || mayBeSeveral(cluster, pod)) && pod.owner.namespace === service.namespace && mapMatches(service.spec['selector'], pod.labels));
     for (const server of servers) {
       for (const port of portsOf(server)) {
         // Over TCP or UDP: an address does not say.

@@ -4,36 +4,52 @@ import type { Subject } from '../problem';
 import { at, fields, items, mappings, text, type Fields } from '../untyped';
 import { declaredPorts, otherNamesOf, outsideOf, placeOfContainer, placeOfTemplate, readAccess, runningContainers, userInits, waitNotes, workloadOf } from './kubernetes-access';
 import { readLimits, readPrivileges, readProbes, readProcess, type ReadContainer } from './kubernetes-container';
+import { GATEWAY, HTTP_ROUTE } from './http-routes';
+import { routeNotes } from './kubernetes-entrances';
 import { readMounts } from './kubernetes-mounts';
 import { objectNotes } from './kubernetes-objects';
+import { drainOf, sleepNotes } from './kubernetes-drain';
+import { podNameNotes } from './kubernetes-names';
 import { isTokenMounted, moreThanNeeded } from './kubernetes-policies';
 import { Notebook, type Pages } from './notebook';
 import type { KubernetesProbes, KubernetesReading, PodReading } from './reading';
 import { readWordsOfPod } from './word-readings';
 
-/** What the cluster would run: the manifests, with the operator's values in the ConfigMap of parameters and the Secret. */
-export function readKubernetes(manifests: readonly Subject[], operator: ReadonlyMap<string, string>): KubernetesReading {
+/**
+ * What the cluster would run: the manifests, with the operator's values in the ConfigMap of parameters and the Secret.
+ *
+ * @param foreign objects that somebody has added, of which only those are read that scale a workload
+ */
+export function readKubernetes(manifests: readonly Subject[], operator: ReadonlyMap<string, string>, foreign: readonly Subject[] = []): KubernetesReading {
   const names = new Map(manifests.map(({ name, value }) => [value, name]));
-  return new KubernetesReader(clusterOf(manifests.map(({ value }) => value)), names, operator).read();
+  return new KubernetesReader(clusterOf(manifests.map(({ value }) => value)), names, operator, new Map(foreign.flatMap(({ value }) => leastReplicas(value)))).read();
 }
 
 /** Kinds of which facts are told; another one is there for Kubernetes alone. */
 const KNOWN_KINDS: ReadonlySet<string> = new Set([
   'Namespace', 'ConfigMap', 'Secret', 'PersistentVolumeClaim', 'PersistentVolume', 'ServiceAccount', 'Role', 'RoleBinding', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'Pod', 'ReplicaSet',
-  'Service', 'Ingress', 'NetworkPolicy', 'HorizontalPodAutoscaler', 'PodDisruptionBudget',
+  'Service', 'Ingress', GATEWAY, HTTP_ROUTE, 'NetworkPolicy', 'HorizontalPodAutoscaler', 'PodDisruptionBudget',
 ]);
+
+/** What an autoscaler that somebody has added keeps of a workload at least: one of Kubernetes, or of KEDA, which may come down to none. */
+function leastReplicas(value: unknown): (readonly [string, number])[] {
+  const name = text(at(value, 'spec', 'scaleTargetRef', 'name'));
+  const least = { HorizontalPodAutoscaler: at(value, 'spec', 'minReplicas') ?? 1, ScaledObject: at(value, 'spec', 'minReplicaCount') ?? 0 }[String(at(value, 'kind'))];
+  return name === undefined || least === undefined ? [] : [[`${String(at(value, 'metadata', 'namespace') ?? '')}/${name}`, Number(least)]];
+}
 
 class KubernetesReader {
   private readonly notebook = new Notebook();
   private readonly pods = new Map<string, PodReading>();
   private readonly probes = new Map<string, KubernetesProbes>();
+  private readonly nativeSidecars = new Set<string>();
   private readonly helpers = new Set<string>();
   private readonly plugged = new Set<string>();
   private readonly secrets = new Map<string, boolean>();
   private readonly pulls = new Map<string, string>();
   private readonly volumeGroups = new Map<string, string>();
 
-  public constructor(private readonly cluster: Cluster, private readonly names: ReadonlyMap<unknown, string>, private readonly operator: ReadonlyMap<string, string>) {}
+  public constructor(private readonly cluster: Cluster, private readonly names: ReadonlyMap<unknown, string>, private readonly operator: ReadonlyMap<string, string>, private readonly scaled: ReadonlyMap<string, number>) {}
 
   public read(): KubernetesReading {
     for (const claim of this.cluster.ofKind('PersistentVolumeClaim')) {
@@ -57,10 +73,10 @@ class KubernetesReader {
     }
     const { calls, ports, entrances, gateways, gatewayTerms, waits, closed, faults } = readAccess(this.cluster);
     const { facts, only, places, subjects } = this.notebook;
-    const { pods, probes, helpers, plugged, volumeGroups, secrets, pulls } = this;
+    const { pods, probes, nativeSidecars, helpers, plugged, volumeGroups, secrets, pulls } = this;
     const claims = this.cluster.ofKind('PersistentVolumeClaim').map((claim) => claim.name);
     const existing = new Set(this.cluster.pods.flatMap(({ spec }) => mappings(spec['volumes'])).map((volume) => text(at(volume['persistentVolumeClaim'], 'claimName'))).filter((claim): claim is string => claim !== undefined && !claims.includes(claim)));
-    return { facts, only, places, subjects, pods, calls, faults: [...this.notebook.faults, ...faults], ports, entrances, gateways, gatewayTerms, waits, closed, probes, helpers, plugged, volumeGroups, secrets, pulls, existing };
+    return { facts, only, places, subjects, pods, calls, faults: [...this.notebook.faults, ...faults], ports, entrances, gateways, gatewayTerms, waits, closed, probes, nativeSidecars, helpers, plugged, volumeGroups, secrets, pulls, existing };
   }
 
   private storage(name: string, spec: Fields): void {
@@ -87,14 +103,17 @@ class KubernetesReader {
     if (owner.kind === 'Job' ? !owner.name.startsWith(`${name}-`) : owner.name !== name) pages.fault('workload', `it is run by ${owner.label}, which is called otherwise`);
     this.pods.set(name, { containers: [main, ...others].map(keyOf), inits: inits.map(keyOf) });
     for (const container of [main, ...others, ...inits]) this.container(keyOf(container), pod, container, container === main);
-    for (const container of [main, ...others]) this.notebook.of(keyOf(container)).fact('stop grace period', String(spec['terminationGracePeriodSeconds']));
+    const sleep = drainOf(pod, main);
+    const { terminationGracePeriodSeconds: whole } = spec;
+    for (const container of [main, ...others]) this.notebook.of(keyOf(container)).fact('stop grace period', String(sleep > 0 ? Number(whole) - sleep : whole));
+    for (const container of [main, ...others]) for (const [what, value] of sleepNotes(container, container === main && sleep > 0)) this.notebook.of(keyOf(container)).only(what, value);
+    for (const [what, value] of routeNotes(this.cluster, name)) pages.only(what, value);
     for (const [key, value] of outsideOf(this.cluster, pod)) pages.only(`outside ${key.slice(name.length + 1)}`, value);
-    for (const [what, value] of [...moreThanNeeded(this.cluster, pod, declaredPorts(pod)), ...waitNotes(this.cluster, pod)]) pages.only(what, value);
+    for (const [what, value] of [...moreThanNeeded(this.cluster, pod, declaredPorts(pod)), ...waitNotes(this.cluster, pod), ...podNameNotes(this.cluster, pod)]) pages.only(what, value);
     for (const part of ['limits', 'requests']) {
       for (const [resource, amount] of Object.entries(fields(at(spec['resources'], part)))) pages.only(`pod ${resource} ${part}`, String(amount));
     }
     if (isTokenMounted(this.cluster, owner.namespace, spec)) pages.only('token of the API', 'mounted');
-    if (owner.kind === 'StatefulSet' && !text(owner.spec['serviceName'])) pages.only('names of its pods', 'none');
     this.notes(name, pod, keyOf);
     this.controller(pages, pod);
     if (owner.kind === 'Deployment' && at(owner.spec['strategy'], 'type') !== 'Recreate' && this.hasSingleWriter(pod)) pages.fault('volume', 'an update has two writers on a volume for one');
@@ -118,6 +137,7 @@ class KubernetesReader {
     if (group !== undefined) this.volumeGroups.set(name, group);
     const probes = readProbes(read);
     if (probes) this.probes.set(name, probes);
+    if (container.init && container.body['restartPolicy'] === 'Always') this.nativeSidecars.add(name);
     if (probes?.liveness) pages.only('liveness probe', 'yes', 'livenessProbe');
     readPrivileges(read);
     if (Object.keys(fields(at(container.body['resources'], 'limits'))).some((resource) => resource.includes('/') && resource !== 'nvidia.com/gpu' && !resource.endsWith('/fuse'))) this.plugged.add(name);
@@ -153,7 +173,7 @@ class KubernetesReader {
       const [metric] = mappings(scaler.spec['metrics']);
       pages.only('autoscaling', `to ${String(scaler.spec['maxReplicas'])} at ${String(at(metric, 'resource', 'target', 'averageUtilization'))} %`);
     }
-    pages.fact('replicas', String(owner.spec['replicas'] ?? scaler?.spec['minReplicas'] ?? 1), 'spec', 'replicas');
+    pages.fact('replicas', String(owner.spec['replicas'] ?? scaler?.spec['minReplicas'] ?? this.scaled.get(`${owner.namespace}/${owner.name}`) ?? 1), 'spec', 'replicas');
     if (owner.kind === 'Deployment' && at(owner.spec['strategy'], 'type') !== 'Recreate') this.update(pages, owner.spec);
   }
 

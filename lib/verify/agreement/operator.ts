@@ -13,11 +13,14 @@ const [BEGIN, END] = ['\uE000', '\uE001'];
 /** What stands for a value that only the operator knows. */
 export const symbolOf = (name: string): string => `${BEGIN}${name}${END}`;
 
+/** What stands for `http` or `https` where only who has made the Gateway knows which. */
+export const EITHER_SCHEME = '\uE002';
+
 /** Whether a value is the operator's, or has one of his in it. */
-export const hasSymbol = (value: string): boolean => value.includes(BEGIN);
+export const hasSymbol = (value: string): boolean => value.includes(BEGIN) || value.includes(EITHER_SCHEME);
 
 /** Every text that a value may become when the operator has set his own. */
-export const formOf = (value: string): RegExp => new RegExp(`^${value.split(/\uE000\w*\uE001/).map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('[^]*')}$`);
+export const formOf = (value: string): RegExp => new RegExp(`^${value.split(/\uE000\w*\uE001/).map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('[^]*').replaceAll(EITHER_SCHEME, 'https?')}$`);
 
 /** What an operator may set, by name: what he has to, and all that he can. */
 export interface Operators {

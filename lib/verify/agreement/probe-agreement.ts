@@ -2,8 +2,8 @@ import type { Difference } from './difference';
 import { questionOf } from './probe-question';
 import { execProbe, type ComposeCheck, type KubernetesProbe, type KubernetesProbes } from './reading';
 
-/** Where the probes of a container differ from its healthcheck, by the conversion of mapping.md, 3.10. */
-export function* probeDifferences(workload: string, probes: KubernetesProbes | undefined, check: ComposeCheck | undefined): Iterable<Difference> {
+/** Where the probes of a container differ from its healthcheck, by the conversion of mapping.md, 3.10; of a native sidecar others wait for the startup probe alone. */
+export function* probeDifferences(workload: string, probes: KubernetesProbes | undefined, check: ComposeCheck | undefined, isNativeSidecar: boolean): Iterable<Difference> {
   const difference = (what: string, kubernetes?: string, compose?: string): Difference => ({ workload, aspect: 'health', what, ...(kubernetes !== undefined && { kubernetes }), ...(compose !== undefined && { compose }) });
   if (!probes || !check) {
     const asked = probes?.readiness ?? probes?.liveness ?? probes?.startup;
@@ -24,8 +24,9 @@ export function* probeDifferences(workload: string, probes: KubernetesProbes | u
 
   if (check.startPeriod === 0) {
     // Docker asks for the first time after an interval. Without a liveness probe nothing restarts what starts slowly.
-    if (startup && !liveness) yield difference('startup probe', 'yes', 'no start period');
-    if (!startup && liveness) yield difference('startup probe', undefined, 'a first check that is due after an interval');
+    if (startup && !liveness && !isNativeSidecar) yield difference('startup probe', 'yes', 'no start period');
+    if (!startup && isNativeSidecar) yield difference('startup probe', undefined, 'that others wait until it is healthy');
+    else if (!startup && liveness) yield difference('startup probe', undefined, 'a first check that is due after an interval');
     if (startup) yield* compared('startup', startup, { ...steady, period: startup.period, failures: Math.ceil((check.interval * (check.retries + 1)) / 1000 / startup.period) });
     return;
   }

@@ -1,11 +1,14 @@
 /* Where a proxy leads, read from its configuration: what a cluster's ingress controller is told by an Ingress. */
 
-/** `path host:port` of each location of an nginx.conf that passes requests on to a group of addresses. */
+/** `path host:port` of each location of an nginx.conf that passes requests on to a group of addresses, and what becomes of them on their way. */
 export function passedOn(configuration: string, upstreams: ReadonlyMap<string, string>): Set<string> {
   const locations = configuration.matchAll(/^ *location (?:~ \^(\/\S+)\(\/\|\$\)|(\/)) \{\n((?: {6}.*\n)*)/gm);
   return new Set([...locations].flatMap(([, below, root, body]) => {
-    const upstream = /^ *proxy_pass http:\/\/([^/;$]+);$/m.exec(body)?.[1];
-    return upstream === undefined ? [] : [`${below?.replaceAll('\\', '') ?? root} ${upstreams.get(upstream) ?? `no group ${upstream}`}`];
+    const [, upstream, rest] = /^ *proxy_pass http:\/\/([^/;$]+)(\$below_route_\d+)?;$/m.exec(body) ?? [];
+    if (upstream === undefined) return [];
+    const prefix = /^ *proxy_set_header X-Forwarded-Prefix (\S+);$/m.exec(body)?.[1];
+    const changes = [...(rest === undefined ? [] : [' without-prefix']), ...(prefix === undefined ? [] : [` x-forwarded-prefix=${prefix}`])];
+    return [`${below?.replaceAll('\\', '') ?? root} ${upstreams.get(upstream) ?? `no group ${upstream}`}${changes.join('')}`];
   }));
 }
 

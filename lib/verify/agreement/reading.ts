@@ -79,12 +79,12 @@ export interface KubernetesReading extends Reading {
   readonly pods: ReadonlyMap<string, PodReading>;
   /** `workload endpoint`: the container port. */
   readonly ports: ReadonlyMap<string, string>;
-  /** `workload endpoint`: the addresses under which an Ingress serves it. */
+  /** `workload endpoint`: the addresses under which an Ingress or an HTTPRoute serves it. */
   readonly entrances: ReadonlyMap<string, string>;
-  /** By gateway, which is an Ingress without pods behind its own name: `path host:port` of what it passes on. */
+  /** By gateway, which is an Ingress, or HTTPRoutes, without pods behind its own name: `path host:port` of what it passes on. */
   readonly gateways: ReadonlyMap<string, ReadonlySet<string>>;
   /** By gateway: what it takes and how long it waits, and under which addresses it serves. */
-  readonly gatewayTerms: ReadonlyMap<string, { readonly terms?: string; readonly addresses: string; readonly isSecure: boolean }>;
+  readonly gatewayTerms: ReadonlyMap<string, GatewayTerms>;
   /** By workload: the names that its init containers wait for. */
   readonly waits: ReadonlyMap<string, readonly string[]>;
   /** Containers that have something of a device plugin, other than a graphics processor. */
@@ -92,6 +92,8 @@ export interface KubernetesReading extends Reading {
   /** Workloads that a policy keeps from calling out. */
   readonly closed: ReadonlySet<string>;
   readonly probes: ReadonlyMap<string, KubernetesProbes>;
+  /** Containers that the kubelet starts before the main one, and that go on beside it. */
+  readonly nativeSidecars: ReadonlySet<string>;
   /** Facts about variables that are there only for other texts of the container to refer to. */
   readonly helpers: ReadonlySet<string>;
   /** By workload: the group that its volumes belong to. */
@@ -102,6 +104,17 @@ export interface KubernetesReading extends Reading {
   readonly secrets: ReadonlyMap<string, boolean>;
   /** Claims that somebody else makes. */
   readonly existing: ReadonlySet<string>;
+}
+
+/** What the entrance that stands for a proxy says beside where it leads. */
+export interface GatewayTerms {
+  readonly addresses: string;
+  readonly isSecure: boolean;
+  readonly terms?: string;
+  /** What leads to TLS. */
+  readonly redirect?: string;
+  /** How long requests may take as a whole. */
+  readonly requests?: string;
 }
 
 export interface PublishedPort {

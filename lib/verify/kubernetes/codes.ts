@@ -83,6 +83,11 @@ export const MANIFEST_CODES = {
     'a host, a path and one backend for each route',
     'Correct the route.',
   ),
+  'manifest/route': problemCode(
+    'An HTTPRoute or a Gateway that cannot be, or that another one contradicts',
+    'what the Gateway API allows beside types: filters, matches, backends and listeners that go together',
+    'Correct the rule, the filter or the listener.',
+  ),
   'manifest/workload': problemCode(
     'A controller with settings that exclude each other',
     'settings with which pods can start and be replaced',

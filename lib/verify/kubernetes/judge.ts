@@ -5,8 +5,10 @@ import { kubernetesApi } from './api/api';
 import { AUTOSCALER_RULES } from './autoscaler-rules';
 import { CONTAINER_RULES } from './container-rules';
 import { definitionIn } from './custom/definitions';
+import { gatewayDefinitions, isOfGatewayApi } from './custom/gateway-api';
 import { DOWNWARD_RULES } from './downward-rules';
 import { ENV_RULES } from './env-rules';
+import { GATEWAY_RULES } from './gateway-rules';
 import { IDENTITY_RULES } from './identity-rules';
 import { INGRESS_RULES } from './ingress-rules';
 import { clusterOfSubjects, type Cluster, type Rule } from './manifests';
@@ -25,7 +27,7 @@ import { WORKLOAD_RULES } from './workload-rules';
 
 const RULES: readonly Rule[] = [
   ...IDENTITY_RULES, ...WORKLOAD_RULES, ...ACCESS_RULES, ...AUTOSCALER_RULES, ...CONTAINER_RULES, ...RESOURCE_RULES, ...ENV_RULES, ...DOWNWARD_RULES,
-  ...PROBE_RULES, ...VOLUME_RULES, ...SERVICE_RULES, ...INGRESS_RULES, ...NETWORK_POLICY_RULES, ...POD_SECURITY_RULES, ...SIZE_RULES, ...LIMIT_RANGE_RULES, ...QUOTA_RULES,
+  ...PROBE_RULES, ...VOLUME_RULES, ...SERVICE_RULES, ...INGRESS_RULES, ...GATEWAY_RULES, ...NETWORK_POLICY_RULES, ...POD_SECURITY_RULES, ...SIZE_RULES, ...LIMIT_RANGE_RULES, ...QUOTA_RULES,
 ];
 
 /** What manifests are judged by. */
@@ -40,7 +42,7 @@ export interface ManifestSettings {
   readonly namespace?: string;
   /** Feature gates that somebody turned on in the cluster. @default - those that are on by default */
   readonly features?: ReadonlySet<string>;
-  /** CustomResourceDefinitions of the cluster, by which custom resources are judged. @default - those among the subjects; other custom resources pass */
+  /** CustomResourceDefinitions of the cluster, by which custom resources are judged. @default - those among the subjects, and those of the Gateway API; other custom resources pass */
   readonly crds?: readonly unknown[];
   /** Whether all is applied by servers, `kubectl apply --server-side`, which keep no copy of an object in an annotation. @default false - or by kubectl */
   readonly serverSideApply?: boolean;
@@ -49,7 +51,8 @@ export interface ManifestSettings {
 function* schemas(subjects: readonly Subject[], cluster: Cluster, { only, features, crds = [] }: ManifestSettings): Iterable<Problem> {
   const api = kubernetesApi(cluster.minor);
   const own = cluster.ofKind('CustomResourceDefinition').map(({ body }) => definitionIn(body));
-  const definitions = [...own, ...crds.map((crd) => definitionIn(crd))].filter((definition) => definition !== undefined);
+  const told = [...own, ...crds.map((crd) => definitionIn(crd))].filter((definition) => definition !== undefined);
+  const definitions = cluster.manifests.some(({ apiVersion }) => isOfGatewayApi(apiVersion)) ? [...told, ...gatewayDefinitions()] : told;
   for (const { name, value } of subjects) {
     if (!isFields(value)) yield { code: 'manifest/wrong-type', subject: name, place: [], detail: `must be a mapping (got ${shown(value)})` };
   }

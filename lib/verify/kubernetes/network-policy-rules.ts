@@ -2,6 +2,7 @@ import type { Place, Problem } from '../problem';
 import { at, fields, integer, isFields, items, mappings, plain, shown, type Fields } from '../untyped';
 import { portsOf, protocolOf, running } from './container-rules';
 import { inPod, problem } from './finding';
+import { routedPorts } from './gateway-rules';
 import { ingressBackends } from './ingress-rules';
 import { selectedPods, selectorMatches, type Cluster, type Manifest, type Pod, type Rule } from './manifests';
 import { backendPort, servicePods, targetIn } from './service-rules';
@@ -92,6 +93,7 @@ const isOpen = (rule: Fields, direction: 'from' | 'to'): boolean =>
 function* publishedPorts(cluster: Cluster): Iterable<Problem> {
   const published = [
     ...ingressBackends(cluster).map(([{ namespace }, backend]) => backendPort(cluster, namespace, backend)),
+    ...routedPorts(cluster),
     ...cluster.ofKind('Service').filter(({ spec }) => ['NodePort', 'LoadBalancer'].includes(plain(spec['type'])))
       .flatMap((service) => mappings(service.spec['ports']).map((port) => ({ service, port }))),
   ];

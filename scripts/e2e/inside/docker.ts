@@ -1,10 +1,9 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
 import type { StackModel } from '../../../lib/model/stack';
 import { containersOf } from '../../../lib/model/workload';
 import { must } from '../command';
 import type { State } from '../compose-state';
 import { differencesOf, type Given } from './differences';
+import { insideScript } from './scripts';
 import { observedIn, type Observed } from './observed';
 import { Statements, type Platform, type Stated } from './stated';
 
@@ -44,8 +43,7 @@ export function lookInside(model: StackModel, platform: Platform, states: readon
     return stated ? [{ service: Service, stated, inspected: inspect<Inspected>(ID) }] : [];
   });
   const wanted = containers.flatMap(({ stated, inspected }) => [...stated.files.keys()].map((file) => `${inspected.Id} ${file}\n`));
-  const script = fs.readFileSync(path.join(__dirname, 'look.sh'), 'utf8');
-  const told = must([...LOOKER, '--entrypoint', 'sh', lookerImage, '-c', script, 'look', ...containers.map(({ inspected }) => inspected.Id)], { input: wanted.join('') });
+  const told = must([...LOOKER, '--entrypoint', 'sh', lookerImage, '-c', insideScript('look.sh'), 'look', ...containers.map(({ inspected }) => inspected.Id)], { input: wanted.join('') });
   const observed = observedIn(told);
   return containers.map(({ service, stated, inspected }) => {
     const process = observed.get(inspected.Id);

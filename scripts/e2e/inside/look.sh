@@ -3,12 +3,7 @@
 # What is told of one begins with `container`, and goes on with lines of a word and base64.
 wanted=$(cat)
 for id in "$@"; do
-  found=
-  for process in /proc/[0-9]*; do
-    # In a namespace of its own it is the first; the numbers that it has outside stand before.
-    case $(sed -n 's/^NSpid:.*[[:space:]]//p' "$process/status" 2>/dev/null) in 1) ;; *) continue ;; esac
-    grep -q "$id" "$process/cgroup" 2>/dev/null && found=$process && break
-  done
+  found=$(process_of "$id")
   echo "container $id $found"
   [ -n "$found" ] || continue
   for what in environ cmdline status mountinfo; do echo "$what $(base64 <"$found/$what" | tr -d '\n')"; done

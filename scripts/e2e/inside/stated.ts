@@ -15,6 +15,8 @@ export interface Platform {
 export interface Stated {
   /** Nothing for a variable that is not there. */
   readonly environment: ReadonlyMap<string, string | undefined>;
+  /** Secrets and parameters that texts among them are made of, with their values: a target may give a process these as well. */
+  readonly parts: ReadonlyMap<string, string>;
   /** Missing for the image's own. */
   readonly entrypoint?: readonly string[];
   readonly command?: readonly string[];
@@ -52,6 +54,7 @@ export class Statements {
     const [entrypoint, command] = [texts(process.entrypoint), texts(process.command)];
     return {
       environment: new Map(process.environment.map(({ name, value }) => [name, this.text(value)])),
+      parts: new Map([...process.environment.map(({ value }) => value), ...process.entrypoint ?? [], ...process.command ?? []].flatMap((value) => this.partsOf(value))),
       ...(entrypoint && { entrypoint }),
       ...(command && { command }),
       ...(security.user !== undefined && { user: security.user }),
@@ -93,6 +96,11 @@ export class Statements {
       case 'text':
         return expression.parts.map((part) => this.text(part) ?? '').join('');
     }
+  }
+
+  private partsOf(expression: Expression): readonly (readonly [string, string])[] {
+    if (expression.kind !== 'text') return [];
+    return expression.parts.flatMap((part) => (part.kind === 'secret' || part.kind === 'parameter' ? [[part.name, this.text(part) ?? ''] as const] : this.partsOf(part)));
   }
 
   /** Of a parameter that he has not set. */

@@ -4,6 +4,7 @@ import { must, run } from '../command';
 import type { ComposeProject } from '../compose-project';
 import { isWell } from '../compose-state';
 import { publishedIn } from '../inside/pairs';
+import { wait } from './wait';
 
 /** How long entrances may take after what they pass requests on to is well again. */
 const SECONDS = 10;
@@ -73,13 +74,4 @@ function move(project: ComposeProject, service: string, looker: string): void {
 
 function idOf(project: ComposeProject, service: string): string {
   return project.states.find(({ Service }) => Service === service)!.ID;
-}
-
-function wait(seconds: number, isSo: () => boolean): boolean {
-  const end = Date.now() + seconds * 1000;
-  while (!isSo()) {
-    if (Date.now() > end) return false;
-    run(['sleep', '1']);
-  }
-  return true;
 }

@@ -1,6 +1,6 @@
 import { type App, Image, ReverseProxy, Route, Stack, Workload } from 'cdk8s-compose';
 
-export const description = 'Routes that an Ingress cannot have: files, and paths that are changed.';
+export const description = 'Routes that an Ingress cannot have: files, which no entrance of a cluster has.';
 
 export function build(app: App): Stack {
   const stack = new Stack(app, 'notes');

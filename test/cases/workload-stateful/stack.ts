@@ -1,6 +1,6 @@
 import { type App, Image, Size, Stack, Volume, Workload, WorkloadKind } from 'cdk8s-compose';
 
-export const description = 'A stateful service has an identity and data of its own: a StatefulSet with a claim template.';
+export const description = 'A stateful service has an identity and data of its own: a StatefulSet, a Service in which its pod has a name, and a claim.';
 
 export function build(app: App): Stack {
   const stack = new Stack(app, 'shop');

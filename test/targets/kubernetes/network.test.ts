@@ -31,6 +31,41 @@ describe('a network policy', () => {
     expect(lowered.networkPolicy('web').spec).not.toHaveProperty('ingress');
   });
 
+  const callingItself = (stack: Stack): Workload => {
+    const api = new Workload(stack, 'api', { image: IMAGE, replicas: 2, egress: false });
+    api.addEnv('PEERS', api.addEndpoint('http', { port: 80 }).url());
+    api.addEndpoint('admin', { port: 81 });
+    return api;
+  };
+
+  test('lets in the replicas of a workload that calls its own Service, as it lets them out', () => {
+    const lowered = new Lowered(callingItself);
+    expect(lowered.networkPolicy('api').spec.ingress).toEqual([{ from: [podsOf('api')], ports: [tcp(80)] }]);
+    expect(lowered.object<NetworkPolicy>('NetworkPolicy', 'api-egress').spec.egress).toContainEqual({ to: [podsOf('api')], ports: [tcp(80)] });
+  });
+
+  test('that does not is a difference', () => {
+    const stack = new Stack(new App(), 'shop');
+    callingItself(stack).kubernetes.customize(({ networkPolicy }) => { networkPolicy.spec.ingress = []; });
+    expect(synthesize(stack).findings.map(({ code }) => code)).toContain('agreement/isolation');
+  });
+
+  test('of one replica is none: it is always let in by itself', () => {
+    const stack = new Stack(new App(), 'shop');
+    const api = workload(stack, 'api');
+    api.addEnv('PEERS', api.addEndpoint('http', { port: 80 }).url());
+    api.kubernetes.customize(({ networkPolicy }) => { networkPolicy.spec.ingress = []; });
+    expect(synthesize(stack).findings.map(({ code }) => code)).not.toContain('agreement/isolation');
+  });
+
+  test('that lets in its own replicas, of which it is told nothing, is a difference', () => {
+    const stack = new Stack(new App(), 'shop');
+    const api = workload(stack, 'api');
+    api.addEndpoint('http', { port: 80 });
+    api.kubernetes.customize(({ networkPolicy }) => { networkPolicy.spec.ingress = [{ from: [podsOf('api')], ports: [tcp(80)] }]; });
+    expect(synthesize(stack).findings.map(({ code }) => code)).toContain('agreement/isolation');
+  });
+
   test('lets everyone in to a public endpoint, and to no other', () => {
     const lowered = new Lowered((stack) => {
       const api = workload(stack, 'api');

@@ -1,4 +1,6 @@
-import { Duration, HealthProbe, ProbeClient, Workload, type HealthProbeOptions } from 'cdk8s-compose';
+import { App, Compose, Duration, HealthProbe, Kubernetes, ProbeClient, Stack, Workload, type HealthProbeOptions, type KubernetesVersion } from 'cdk8s-compose';
+import { synthesize } from 'cdk8s-compose/testing';
+import type { Container, Deployment } from '../../../lib/targets/kubernetes/api';
 import { IMAGE, Lowered } from '../lowered';
 
 function probesOf(health: HealthProbe) {
@@ -79,4 +81,30 @@ test.each([
   { probe: HealthProbe.fromCommand(['sh', '-c', 'test $A']), handler: { exec: { command: ['sh', '-c', 'test $$A'] } } },
 ])('the kubelet asks by itself: $handler', ({ probe, handler }) => {
   expect(probesOf(probe).readinessProbe).toMatchObject(handler);
+});
+
+describe('what comes after a sidecar waits for its health', () => {
+  function synthesized(version: KubernetesVersion, change?: (sidecar: Container) => void) {
+    const stack = new Stack(new App({ targets: [new Kubernetes({ version }), new Compose()] }), 'shop');
+    const api = new Workload(stack, 'api', { image: IMAGE });
+    api.addSidecar('proxy', { image: IMAGE, health: HealthProbe.fromCommand(['ready'], { interval: seconds(10), retries: 2, startPeriod: seconds(0), startInterval: seconds(5) }) });
+    if (change) api.kubernetes.customize(({ controller }) => change(controller.spec.template.spec!.initContainers![0]));
+    const { kubernetes, findings } = synthesize(stack);
+    const { spec } = (kubernetes.find(({ kind }) => kind === 'Deployment') as Deployment).spec.template;
+    return { sidecar: [...(spec!.initContainers ?? []), ...spec!.containers].find(({ name }) => name === 'proxy')!, codes: findings.map(({ code }) => code) };
+  }
+
+  test('by a startup probe, also without a start period: the kubelet does not ask whether one is ready', () => {
+    const { sidecar, codes } = synthesized('1.29');
+    expect(sidecar).toMatchObject({ restartPolicy: 'Always', startupProbe: { exec: { command: ['ready'] }, periodSeconds: 5, failureThreshold: 6 } });
+    expect(codes.filter((code) => code.startsWith('agreement/'))).toEqual([]);
+  });
+
+  test('where there is none, nothing waits, which is a difference', () => {
+    expect(synthesized('1.29', (sidecar) => { delete sidecar.startupProbe; }).codes).toContain('agreement/health');
+  });
+
+  test('before 1.29 nothing comes after one', () => {
+    expect(synthesized('1.28').sidecar).not.toHaveProperty('startupProbe');
+  });
 });

@@ -74,3 +74,16 @@ test('a proxy of Compose is an Ingress', () => {
   const { matches, problems } = drifted(compose({ web: 'image: "example/web:1"', edge: 'image: "traefik:3", ports: ["80:80"]' }), deployment('web', { more: 'ports: [{ containerPort: 80 }]' }) + service('web', 'web', 'port: 80') + ingress);
   expect([matches, problems]).toEqual([['services.edge is Ingress/shop, by what it does'], []]);
 });
+
+const ROUTE = (port: number): string => `---\napiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: { name: shop }\nspec: { parentRefs: [{ name: public }], hostnames: [shop.example.com], rules: [{ backendRefs: [{ name: web, port: ${port} }] }] }\n`;
+
+test('a proxy of Compose is an HTTPRoute', () => {
+  const { matches, problems } = drifted(compose({ web: 'image: "example/web:1"', edge: 'image: "traefik:3", ports: ["80:80"]' }), deployment('web', { more: 'ports: [{ containerPort: 80 }]' }) + service('web', 'web', 'port: 80') + ROUTE(80));
+  expect([matches, problems]).toEqual([['services.edge is HTTPRoute/shop, by what it does'], []]);
+});
+
+test('what an HTTPRoute leads to is published in Compose', () => {
+  const pod = deployment('web', { more: 'ports: [{ containerPort: 8080 }]' }) + service('web', 'web', 'port: 80, targetPort: 8080') + ROUTE(80);
+  expect(says(compose({ web: 'image: "example/web:1", ports: ["3000:8080"]' }), pod)).toEqual([]);
+  expect(says(compose({ web: 'image: "example/web:1"' }), pod)).toEqual([expect.stringContaining('shop.example.com')]);
+});

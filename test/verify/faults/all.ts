@@ -1,6 +1,7 @@
 import { CONTAINER_FAULTS } from './containers';
 import { CUSTOM_FAULTS } from './custom';
 import type { Fault } from './fault';
+import { GATEWAY_FAULTS } from './gateways';
 import { IDENTITY_FAULTS } from './identity';
 import { POD_SECURITY_FAULTS } from './pod-security';
 import { QUOTA_FAULTS } from './quotas';
@@ -15,4 +16,5 @@ import { WORKLOAD_FAULTS } from './workloads';
 export const MANIFEST_FAULTS: readonly Fault[] = [
   ...SCHEMA_FAULTS, ...VERSION_FAULTS, ...IDENTITY_FAULTS, ...WORKLOAD_FAULTS, ...CONTAINER_FAULTS, ...VOLUME_FAULTS, ...SERVICE_FAULTS,
   ...POD_SECURITY_FAULTS, ...SIZE_FAULTS, ...QUOTA_FAULTS, ...CUSTOM_FAULTS,
+  ...GATEWAY_FAULTS,
 ];

@@ -11,7 +11,7 @@ import { maskOf, problemsOf, type Found } from './findings';
 import { healthDrift } from './health-drift';
 import { mountDrift, sameVolumes } from './mount-drift';
 import { mountsOfService, mountsOfUnit, type Mount } from './mounts';
-import { namesInCompose, namesOnKubernetes } from './peers';
+import { isRoute, namesInCompose, namesOnKubernetes } from './peers';
 import { pairsOf, type Pair, type Pairing, type SaidPair } from './pairs';
 import { labelDrift, processDrift } from './process-drift';
 import { settingsDrift } from './settings-drift';
@@ -51,9 +51,9 @@ export function driftOf({ manifests, project, off = new Set(), read = () => unde
   const operator = operatorOf(project);
   const document = fields(resolved(project.template, operator));
   const services = Object.entries(fields(document['services'])).map(([name, body]): ServiceUnit => ({ name, body: fields(body), isOff: off.has(name) }));
-  const ingress = cluster.ofKind('Ingress')[0];
+  const entrance = cluster.ofKind('Ingress')[0] ?? cluster.manifests.find(isRoute);
   const all = pairsOf(services, units, text(document['name']) ?? '', said);
-  const proxies = ingress === undefined ? [] : all.services.flatMap(({ one }) => (isProxy(one) ? [one] : []));
+  const proxies = entrance === undefined ? [] : all.services.flatMap(({ one }) => (isProxy(one) ? [one] : []));
   const pairing: Pairing = { ...all, services: all.services.filter(({ one }) => !proxies.includes(one)) };
   const { pairs } = pairing;
   const readFile = (path: string): string | undefined => project.files.get(path) ?? read(path);
@@ -83,7 +83,7 @@ export function driftOf({ manifests, project, off = new Set(), read = () => unde
   for (const { kind, namespace, name } of cluster.ofKind('Secret')) secrets.push(...[...storeOf(cluster, kind as 'Secret', namespace, name).values.values()]);
   for (const [name, value] of project.variables ?? []) if (isSecretName(name)) secrets.push(value);
   const masked = maskOf(secrets.filter((secret) => !hasSymbol(secret) && secret.length >= SHORTEST));
-  return { problems: [...lonelyProblems(pairing), ...problemsOf(found, masked)], matches: [...pairs.flatMap(matchText), ...proxies.map(({ name }) => `services.${name} is ${ingress.label}, by what it does`)], impossible: pairing.impossible };
+  return { problems: [...lonelyProblems(pairing), ...problemsOf(found, masked)], matches: [...pairs.flatMap(matchText), ...proxies.map(({ name }) => `services.${name} is ${entrance.label}, by what it does`)], impossible: pairing.impossible };
 }
 
 function matchText({ service, unit, by }: Pair): string[] {

@@ -120,8 +120,13 @@ export function entrancesOf(cluster: Cluster, units: readonly Unit[]): readonly 
   })));
   const open = cluster.ofKind('Service').filter(({ spec }) => ['LoadBalancer', 'NodePort'].includes(String(spec['type']))).flatMap((service) =>
     mappings(service.spec['ports']).flatMap((port) => through(service, Number(port['port']), service, `${String(service.spec['type'])} ${String(port['nodePort'] ?? port['port'])}`)));
-  const routed = cluster.manifests.filter(({ kind }) => /^(?:HTTPRoute|IngressRoute|VirtualService|Route)\./.test(kind)).flatMap((route) => backendNames(route.spec).flatMap(([name, port]) => through(cluster.find('Service', route.namespace, name), port, route, route.label)));
+  const routed = cluster.manifests.filter(isRoute).flatMap((route) => backendNames(route.spec).flatMap(([name, port]) => through(cluster.find('Service', route.namespace, name), port, route, texts(route.spec['hostnames']).join(', ') || route.label)));
   return [...ingresses, ...open, ...routed];
+}
+
+/** Whether it is a route of one of the usual gateways. */
+export function isRoute({ kind }: Manifest): boolean {
+  return /^(?:HTTPRoute|IngressRoute|VirtualService|Route)\./.test(kind);
 }
 
 export interface Entrance {

@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { kubernetesApi, type KubernetesApi } from '../../kubernetes/api/api';
+import { isOfGatewayApi } from '../../kubernetes/custom/gateway-api';
 import { DEFAULTS } from '../../kubernetes/update/defaults';
 import type { Place, Subject } from '../../problem';
 import { isFields, text, type Fields } from '../../untyped';
 import { COMPOSE_FIELDS } from './compose-fields';
+import { GATEWAY_FIELDS, USUAL_GATEWAY_VALUES } from './gateway-fields';
 import { KUBERNETES_FIELDS, USUAL_VALUES, type KnownFields } from './kubernetes-fields';
 
 /** A field that changes what runs, and that no reading looks at. */
@@ -23,7 +25,18 @@ const namesOf = (table: Readonly<Record<string, KnownFields>>): ReadonlyMap<stri
   new Map(Object.entries(table).map(([where, { read, unnoticed = '' }]) => [where, new Set(`${read} ${unnoticed}`.split(' '))]));
 
 const OF_TYPES = namesOf(KUBERNETES_FIELDS);
-const OF_PLACES = namesOf(COMPOSE_FIELDS);
+
+/** What is known of mappings by where they stand in a document. */
+interface KnownPlaces {
+  readonly names: ReadonlyMap<string, Names>;
+  readonly usual: Readonly<Record<string, unknown>>;
+}
+
+const OF_PROJECTS: KnownPlaces = { names: namesOf(COMPOSE_FIELDS), usual: {} };
+const OF_GATEWAYS: KnownPlaces = { names: namesOf(GATEWAY_FIELDS), usual: USUAL_GATEWAY_VALUES };
+
+/** Kinds of the Gateway API that readings know. */
+const ROUTED: ReadonlySet<string> = new Set(['Gateway', 'HTTPRoute']);
 
 /** Newer than any: what a version does not have is found elsewhere. */
 const NEWEST = 1000;
@@ -33,7 +46,9 @@ export function* unreadInManifests(manifests: readonly Subject[]): Iterable<Unre
   const api = kubernetesApi(NEWEST);
   for (const { name, value } of manifests) {
     if (!isFields(value)) continue;
-    const type = api.kind(text(value['apiVersion']) ?? '', text(value['kind']) ?? '')?.type;
+    const apiVersion = text(value['apiVersion']) ?? '';
+    if (isOfGatewayApi(apiVersion) && ROUTED.has(text(value['kind']) ?? '')) for (const [place, member] of unreadAt('', value, [], OF_GATEWAYS)) yield { subject: name, place, value: member };
+    const type = api.kind(apiVersion, text(value['kind']) ?? '')?.type;
     if (type === undefined) continue;
     for (const [place, member] of unreadOfType(api, type, value, [])) yield { subject: name, place, value: member };
   }
@@ -66,32 +81,33 @@ function* unreadKeys(names: Names, value: unknown, place: Place): Iterable<Place
 function isUsual(type: string, name: string, around: Fields): boolean {
   // On the network of the node this is how names of the cluster are found as elsewhere.
   if (type === 'core.v1.PodSpec' && name === 'dnsPolicy' && around['hostNetwork'] === true) return around[name] === 'ClusterFirstWithHostNet';
+  // Names of pods are asked for while none is ready; whether they are found is looked at.
+  if (type === 'core.v1.ServiceSpec' && name === 'publishNotReadyAddresses') return around['clusterIP'] === 'None';
   const key = `${type}#${name}`;
   return isDeepStrictEqual(around[name], DEFAULTS[key] ?? USUAL_VALUES[key]);
 }
 
 /** In a Compose project. */
 export function* unreadInProject(template: Fields): Iterable<UnreadField> {
-  for (const [[section, name, ...within], value] of unreadAt('', template, [])) {
-    const isOfOne = name !== undefined && OF_PLACES.has(`${String(section)}.*`);
+  for (const [[section, name, ...within], value] of unreadAt('', template, [], OF_PROJECTS)) {
+    const isOfOne = name !== undefined && OF_PROJECTS.names.has(`${String(section)}.*`);
     yield { subject: isOfOne ? `${String(section)}.${String(name)}` : '', place: isOfOne ? within : [section, ...(name === undefined ? [] : [name]), ...within], value };
   }
 }
 
-const PLACES = [...OF_PLACES.keys()];
-
 /** What stands below a place of which something is known. */
-const isOnTheWay = (path: string): boolean => PLACES.some((known) => known === path || known.startsWith(`${path}.`));
+const isOnTheWay = (path: string, { names }: KnownPlaces): boolean => [...names.keys()].some((known) => known === path || known.startsWith(`${path}.`));
 
-function* unreadAt(path: string, value: unknown, place: Place): Iterable<Placed> {
-  if (Array.isArray(value)) for (const [index, item] of value.entries()) yield* unreadAt(path, item, [...place, index]);
+function* unreadAt(path: string, value: unknown, place: Place, known: KnownPlaces): Iterable<Placed> {
+  if (Array.isArray(value)) for (const [index, item] of value.entries()) yield* unreadAt(path, item, [...place, index], known);
   if (!isFields(value)) return;
-  const names = OF_PLACES.get(path);
+  const names = known.names.get(path);
   for (const [name, member] of Object.entries(value)) {
     if (name.startsWith('x-') || isNothing(member)) continue;
     const step = [...place, name];
     const below = `${path === '' ? '' : `${path}.`}${names ? name : '*'}`;
+    if (isDeepStrictEqual(member, known.usual[below])) continue;
     if (names && !names.has(name)) yield [step, member];
-    else if (isOnTheWay(below)) yield* unreadAt(below, member, step);
+    else if (isOnTheWay(below, known)) yield* unreadAt(below, member, step, known);
   }
 }

@@ -36,7 +36,8 @@ export type FieldState =
 
 const UNKNOWN: FieldState = { is: 'unknown' };
 
-function spansOf(entry: FieldEntry): readonly SpannedFacts[] {
+/** Facts of a field, by the versions that they hold for. */
+export function spansOf(entry: FieldEntry): readonly SpannedFacts[] {
   if (typeof entry === 'string') return [{ type: entry }];
   return isList(entry) ? entry : [entry];
 }

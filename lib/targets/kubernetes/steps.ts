@@ -1,0 +1,103 @@
+import type { ReportedStep } from '../../diagnostics/report-document';
+import type { StackModel } from '../../model/stack';
+import type { Lowered } from '../target';
+import type { KubernetesObject } from './api';
+import { preparations } from './header';
+import { manifestPath, type KubernetesOutput } from './manifest';
+import { deletableKinds } from './names';
+import type { KubernetesSettings } from './settings';
+
+/** What an operator runs, in this order, of one stack with these settings. */
+export function kubernetesSteps(lowered: Lowered<KubernetesOutput>, settings: KubernetesSettings): readonly ReportedStep[] {
+  const { graph: { model } } = lowered;
+  const prepared = preparations(lowered, settings);
+  return [
+    ...(prepared.length > 0 ? [{ title: 'Once, before anything else', commands: [`kubectl create namespace ${model.namespace}`, ...prepared] }] : []),
+    ...DELIVERED[settings.delivery](lowered),
+    { title: 'Delete its data', commands: [`kubectl -n ${model.namespace} delete persistentvolumeclaims -l ${selectorOf(model)}`] },
+    { title: 'Then delete the namespace, with all that anybody has in it', commands: [`kubectl delete namespace ${model.namespace}`] },
+  ];
+}
+
+/** How its objects come to the cluster, and leave it. */
+const DELIVERED: Readonly<Record<KubernetesSettings['delivery'], (lowered: Lowered<KubernetesOutput>) => readonly ReportedStep[]>> = {
+  kubectl: (lowered) => {
+    const { model } = lowered.graph;
+    const kinds = [...deletableKinds(lowered.objects), ...(model.secretStore ? ['externalsecrets.external-secrets.io'] : [])].join(',');
+    const own = `-n ${model.namespace} get -l ${selectorOf(model)} -o name ${kinds}`;
+    return [
+      { title: 'Apply it, always like this', commands: [`kubectl apply --server-side -f ${manifestPath(lowered.graph)}`] },
+      wait(lowered),
+      compare(lowered),
+      {
+        title: 'Delete what has left it, once left.txt has been read; claims stay, with their data',
+        commands: [
+          `kubectl get -f ${manifestPath(lowered.graph)} -o name | sort > wanted.txt`,
+          `kubectl ${own} | sort | comm -13 wanted.txt - > left.txt`,
+          `xargs -r kubectl -n ${model.namespace} delete < left.txt`,
+        ],
+      },
+      ...(lowered.otherChoices ?? []).map(({ graph }) => ({ title: `Run ${choiceOf(graph)} in its place, then the command at the head of that file`, commands: [`kubectl apply --server-side -f ${manifestPath(graph)}`] })),
+      { title: 'Remove it, but for the namespace, what is in there by hand, and claims with their data', commands: [`kubectl -n ${model.namespace} delete ${kinds} -l ${selectorOf(model)}`] },
+    ];
+  },
+  'argo-cd': (lowered) => {
+    const { model } = lowered.graph;
+    const set = (file: string): string => `--directory-include ${file.replace(/^kubernetes\//, '')}`;
+    return [
+      {
+        title: 'Have Argo CD apply it, and delete what has left it; REPOSITORY is what it reads, DIRECTORY the outputs in there',
+        commands: [`argocd app create ${model.name} --repo "$REPOSITORY" --path "$DIRECTORY/kubernetes" ${set(manifestPath(lowered.graph))} --dest-server https://kubernetes.default.svc --dest-namespace ${model.namespace} --sync-policy automated --auto-prune --sync-option ServerSideApply=true`],
+      },
+      { title: 'Wait until it runs', commands: [`argocd app wait ${model.name} --sync --health --timeout 600`] },
+      compare(lowered),
+      ...(lowered.otherChoices ?? []).map(({ graph }) => ({ title: `Run ${choiceOf(graph)} in its place`, commands: [`argocd app set ${model.name} --directory-recurse ${set(manifestPath(graph))}`] })),
+      { title: 'Remove it, but for the namespace, what is in there by hand, and claims with their data', commands: [`argocd app delete ${model.name}`] },
+    ];
+  },
+  flux: (lowered) => {
+    const { model } = lowered.graph;
+    const create = (graph: Lowered['graph']): string => `flux create kustomization ${model.name} --source=GitRepository/"$SOURCE" --path="./$DIRECTORY/${fluxFolder(manifestPath(graph))}" --prune=true --wait=true --interval=10m --health-check-timeout=10m`;
+    return [
+      { title: 'Have Flux apply it, and delete what has left it; SOURCE is the GitRepository, DIRECTORY the outputs in there', commands: [create(lowered.graph)] },
+      { title: 'Wait until it runs', commands: [`flux reconcile kustomization ${model.name} --with-source --timeout=10m`] },
+      compare(lowered),
+      ...(lowered.otherChoices ?? []).map(({ graph }) => ({ title: `Run ${choiceOf(graph)} in its place`, commands: [create(graph)] })),
+      { title: 'Remove it, but for the namespace, what is in there by hand, and claims with their data', commands: [`flux delete kustomization ${model.name}`] },
+    ];
+  },
+};
+
+/** Where Flux finds one set of manifests by itself. */
+export function fluxFolder(manifests: string): string {
+  return manifests.replace(/^kubernetes\//, 'flux/').replace(/\.k8s\.yaml$/, '');
+}
+
+function selectorOf({ name }: StackModel): string {
+  return `app.kubernetes.io/part-of=${name},app.kubernetes.io/managed-by=cdk8s-compose`;
+}
+
+function choiceOf({ chosen }: Lowered['graph']): string {
+  return chosen?.name === undefined ? 'what is in no profile' : `the choice ${chosen.name}`;
+}
+
+function wait({ graph: { model: { namespace } }, objects }: Lowered<KubernetesOutput>): ReportedStep {
+  const values = objects.map(({ value }) => value).filter(({ metadata }) => metadata.namespace === namespace);
+  const jobs = values.filter(({ kind }) => kind === 'Job').map(nameOf);
+  const controllers = values.filter(({ kind }) => ['Deployment', 'StatefulSet', 'DaemonSet'].includes(kind)).map(nameOf);
+  return {
+    title: 'Wait until it runs',
+    commands: [
+      ...(jobs.length > 0 ? [`kubectl -n ${namespace} wait --for=condition=complete --timeout=10m ${jobs.join(' ')}`] : []),
+      ...controllers.map((name) => `kubectl -n ${namespace} rollout status --timeout=10m ${name}`),
+    ],
+  };
+}
+
+function compare({ graph }: Lowered<KubernetesOutput>): ReportedStep {
+  return { title: 'See what of it the cluster has otherwise: nothing, and it ends with 0', commands: [`kubectl diff --server-side -f ${manifestPath(graph)}`] };
+}
+
+function nameOf({ kind, metadata }: KubernetesObject): string {
+  return `${kind.toLowerCase()}/${metadata.name ?? ''}`;
+}

@@ -1,0 +1,20 @@
+import type { Container, Pod } from '../kubernetes/manifests';
+import { at, mappings } from '../untyped';
+
+/**
+ * Seconds for which a pod goes on answering before it is stopped, while others take over; they are part of its grace period. None
+ * where nothing takes over, or nobody calls it. How a Deployment is updated may be chosen after that.
+ */
+export function drainOf({ owner, containers }: Pod, main: Container): number {
+  const isReplaced = owner.kind === 'DaemonSet' || (owner.kind === 'StatefulSet' && Number(owner.spec['replicas'] ?? 1) > 1) || owner.kind === 'Deployment';
+  const isCalled = containers.some(({ body }) => mappings(body['ports']).length > 0);
+  return isReplaced && isCalled ? Number(at(main.body['lifecycle'], 'preStop', 'sleep', 'seconds') ?? 0) : 0;
+}
+
+/** Where a container sleeps for anything else. */
+export function* sleepNotes({ body }: Container, isDrain: boolean): Iterable<readonly [what: string, value: string]> {
+  for (const hook of isDrain ? ['postStart'] : ['postStart', 'preStop']) {
+    const seconds = at(body['lifecycle'], hook, 'sleep', 'seconds');
+    if (seconds !== undefined) yield [`${hook} sleep`, `${String(seconds)} s`];
+  }
+}

@@ -1,0 +1,16 @@
+# Tries connections from where containers are, and prints those of its lines at whose end somebody answers. Runs as root on the
+# network of any pod, among the processes of the node. Each line of the standard input is an id of a container, a host and a port.
+wanted=$(cat)
+for id in $(printf '%s\n' "$wanted" | cut -d ' ' -f 1 | sort -u); do
+  found=$(process_of "$id")
+  [ -n "$found" ] || continue
+  # Names mean what they mean there.
+  cat "$found/root/etc/resolv.conf" >/etc/resolv.conf
+  printf '%s\n' "$wanted" | {
+    while read -r of host port; do
+      [ "$of" = "$id" ] || continue
+      nsenter --net="$found/ns/net" nc -z -w 3 "$host" "$port" </dev/null >/dev/null 2>&1 && echo "$of $host $port" &
+    done
+    wait
+  }
+done

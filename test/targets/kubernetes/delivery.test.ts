@@ -1,0 +1,152 @@
+import { App, Compose, Image, Kubernetes, Publish, Size, Stack, Volume, Workload, type Delivery, type KubernetesProps } from 'cdk8s-compose';
+import { expectAgreement, synthesize, type Synthesized } from 'cdk8s-compose/testing';
+import type { ReportDocument, ReportedStep } from '../../../lib/diagnostics/report-document';
+
+/*
+ * What is written for whom the manifests are brought to the cluster by, and the commands that the report has for each. Those for kubectl have been run on an API server.
+ */
+
+const image = Image.fromReference('example/api:1.4.2');
+
+function written(props: KubernetesProps, build: (stack: Stack) => void): Synthesized {
+  const stack = new Stack(new App({ targets: [new Kubernetes(props), new Compose()] }), 'shop');
+  build(stack);
+  return synthesize(stack);
+}
+
+interface Annotated {
+  readonly kind: string;
+  readonly metadata: { readonly name?: string; readonly annotations?: Readonly<Record<string, string>> };
+}
+
+const annotation = ({ kubernetes }: Synthesized, name: string): Map<string, string | undefined> =>
+  new Map((kubernetes as readonly Annotated[]).map(({ kind, metadata }) => [`${kind} ${metadata.name}`, metadata.annotations?.[name]]));
+
+const stepsOf = ({ files }: Synthesized, target: string): readonly ReportedStep[] =>
+  (JSON.parse(files.get('report/shop.json')!) as ReportDocument).targets.find(({ name }) => name === target)!.steps!;
+
+function chain(stack: Stack, length: number): Workload[] {
+  const all = Array.from({ length }, (_, at) => new Workload(stack, `w${at}`, { image }));
+  for (const [at, workload] of all.entries()) if (at > 0) workload.startAfter(all[at - 1]);
+  return all;
+}
+
+describe('the waves of Argo CD', () => {
+  const waves = (build: (stack: Stack) => void): Map<string, string | undefined> => annotation(written({ delivery: 'argo-cd' }, build), 'argocd.argoproj.io/sync-wave');
+
+  test('follow the order in which workloads start, by the longest way', () => {
+    const found = waves((stack) => {
+      const [first, , third] = chain(stack, 3);
+      third.startAfter(first);
+    });
+    expect(['w0', 'w1', 'w2'].map((name) => found.get(`Deployment ${name}`))).toEqual([undefined, '1', '2']);
+  });
+
+  test('are of any number, in a chain of thousands', () => {
+    expect(waves((stack) => chain(stack, 3000)).get('Deployment w2999')).toBe('2999');
+  });
+
+  test('are none where nothing starts after anything', () => {
+    const found = waves((stack) => {
+      const api = new Workload(stack, 'api', { image, replicas: 2 });
+      api.addEndpoint('http', { port: 8080, publish: Publish.atHost('shop.example.com') });
+    });
+    expect([...found.values()].filter((wave) => wave !== undefined)).toEqual([]);
+  });
+
+  test('have a claim with the first who mounts it, and last what waits for pods or for an address', () => {
+    const found = waves((stack) => {
+      const [first, second] = chain(stack, 2);
+      const data = new Volume(stack, 'data', { size: Size.gibibytes(1), shared: true, storageClass: 'nfs' });
+      second.addMount('/data', data);
+      first.addMount('/data', data.readOnly());
+      second.addMount('/own', new Volume(stack, 'own', { size: Size.gibibytes(1) }));
+      first.addEndpoint('http', { port: 8080, publish: Publish.atHost('shop.example.com') });
+    });
+    expect(Object.fromEntries(found)).toMatchObject({ 'PersistentVolumeClaim own': '1', 'Deployment w1': '1', 'Ingress w0': '2' });
+    expect(['PersistentVolumeClaim data', 'Service w0', 'Namespace shop'].map((name) => found.get(name))).toEqual([undefined, undefined, undefined]);
+  });
+
+  test('are said in place of the start order, and the outputs agree', () => {
+    const stack = new Stack(new App({ targets: [new Kubernetes({ delivery: 'argo-cd' }), new Compose()] }), 'shop');
+    chain(stack, 2);
+    const codes = synthesize(stack).findings.map(({ code }) => code);
+    expect(codes).toContain('kubernetes/sync-wave');
+    expect(codes).not.toContain('kubernetes/start-order');
+    expectAgreement(stack);
+  });
+});
+
+test.each<[Delivery, string, string]>([
+  ['argo-cd', 'argocd.argoproj.io/sync-options', 'Prune=false,Delete=false'],
+  ['flux', 'kustomize.toolkit.fluxcd.io/prune', 'disabled'],
+])('%s keeps the namespace and claims, and nothing else', (delivery, name, value) => {
+  const synthesized = written({ delivery }, (stack) => {
+    new Workload(stack, 'api', { image, mounts: { '/data': new Volume(stack, 'data', { size: Size.gibibytes(1) }) } });
+  });
+  expect([...annotation(synthesized, name)].filter(([, said]) => said !== undefined)).toEqual([['Namespace shop', value], ['PersistentVolumeClaim data', value]]);
+  const codes = synthesized.findings.map(({ code }) => code);
+  expect(codes).toContain('kubernetes/kept');
+  expect(codes).not.toContain('kubernetes/left-behind');
+});
+
+test('what the user has said of an object goes before', () => {
+  const synthesized = written({ delivery: 'argo-cd' }, (stack) => {
+    const [, second] = chain(stack, 2);
+    second.operate({ annotations: { 'argocd.argoproj.io/sync-wave': '5' } });
+  });
+  expect(annotation(synthesized, 'argocd.argoproj.io/sync-wave').get('Deployment w1')).toBe('5');
+});
+
+describe('Flux', () => {
+  const twoChoices = (stack: Stack): void => {
+    stack.addChoice('cpu', { profiles: ['cpu'], isDefault: true });
+    stack.addChoice('gpu', { profiles: ['gpu'] });
+    for (const name of ['cpu', 'gpu']) new Workload(stack, name, { image, profiles: [name] });
+  };
+
+  test('has a folder of each set of manifests, so that it never takes two choices', () => {
+    const { files } = written({ delivery: 'flux' }, twoChoices);
+    expect(files.get('flux/shop/kustomization.yaml')).toContain('resources: [../../kubernetes/shop.k8s.yaml]');
+    expect(files.get('flux/shop/gpu/kustomization.yaml')).toContain('resources: [../../../kubernetes/shop/gpu.k8s.yaml]');
+  });
+
+  test('has none by default', () => {
+    expect([...written({}, twoChoices).files.keys()].filter((file) => file.startsWith('flux/'))).toEqual([]);
+  });
+});
+
+describe('the report', () => {
+  const titlesOf = (delivery: Delivery): string[] => stepsOf(written({ delivery }, (stack) => chain(stack, 1)), 'kubernetes').map(({ title }) => title);
+
+  test('has commands for who applies, waits, compares, prunes and removes', () => {
+    expect(stepsOf(written({}, (stack) => chain(stack, 1)), 'kubernetes').flatMap(({ commands }) => commands)).toEqual([
+      'kubectl apply --server-side -f kubernetes/shop.k8s.yaml',
+      'kubectl -n shop rollout status --timeout=10m deployment/w0',
+      'kubectl diff --server-side -f kubernetes/shop.k8s.yaml',
+      'kubectl get -f kubernetes/shop.k8s.yaml -o name | sort > wanted.txt',
+      expect.stringMatching(/^kubectl -n shop get -l app\.kubernetes\.io\/part-of=shop,app\.kubernetes\.io\/managed-by=cdk8s-compose -o name deployments,(?!.*persistentvolumeclaims).* \| sort \| comm -13 wanted\.txt - > left\.txt$/),
+      'xargs -r kubectl -n shop delete < left.txt',
+      expect.stringMatching(/^kubectl -n shop delete deployments,(?!.*persistentvolumeclaims).* -l app\.kubernetes\.io\/part-of=shop/),
+      expect.stringMatching(/^kubectl -n shop delete persistentvolumeclaims -l app\.kubernetes\.io\/part-of=shop/),
+      'kubectl delete namespace shop',
+    ]);
+  });
+
+  test('has those of Argo CD and of Flux in their place', () => {
+    expect(titlesOf('argo-cd')[0]).toMatch(/^Have Argo CD apply it/);
+    expect(titlesOf('flux')[0]).toMatch(/^Have Flux apply it/);
+  });
+
+  test('has those of Compose, with what a stack has', () => {
+    const commands = (build: (stack: Stack) => void): string => stepsOf(written({}, build), 'compose').flatMap((step) => step.commands).join('\n');
+    expect(commands((stack) => chain(stack, 1))).not.toContain('volume');
+    expect(commands((stack) => new Workload(stack, 'api', { image, mounts: { '/data': new Volume(stack, 'data', { size: Size.gibibytes(1) }) } }))).toContain('docker compose -f compose/shop/compose.yaml down --remove-orphans --volumes');
+  });
+
+  test('has the same in its text', () => {
+    const { files } = written({}, (stack) => chain(stack, 1));
+    const text = files.get('report/shop.txt')!;
+    for (const command of ['kubernetes', 'compose'].flatMap((target) => stepsOf({ files } as Synthesized, target)).flatMap(({ commands }) => commands)) expect(text).toContain(`\n  ${command}\n`);
+  });
+});
