@@ -34,8 +34,13 @@ export { MySql, type MySqlProps } from './constructs/databases/mysql';
 export { MySqlDatabase, type MySqlDatabaseOptions } from './constructs/databases/mysql-database';
 export type { DataVolumeOptions } from './constructs/databases/data-volume';
 export { Neo4j, type Neo4jProps, type Neo4jUrlOptions } from './constructs/databases/neo4j';
+export { ExternalClickHouse, type ExternalClickHouseProps, type IClickHouse } from './constructs/databases/external-clickhouse';
+export { ExternalElasticsearch, type ExternalElasticsearchProps, type IElasticsearch } from './constructs/databases/external-elasticsearch';
+export { ExternalKafka, type ExternalKafkaProps, type IKafka } from './constructs/databases/external-kafka';
+export { ExternalMeilisearch, type ExternalMeilisearchProps, type IMeilisearch } from './constructs/databases/external-meilisearch';
 export { ExternalMongoDb, type ExternalMongoDbProps, type IMongoDb } from './constructs/databases/external-mongodb';
 export { ExternalMySql, type ExternalMySqlProps, type IMySql } from './constructs/databases/external-mysql';
+export { ExternalNeo4j, type ExternalNeo4jProps, type INeo4j } from './constructs/databases/external-neo4j';
 export { ExternalObjectStore, type ExternalObjectStoreProps, type IObjectStore } from './constructs/databases/external-object-store';
 export {
   ExternalPostgres, ExternalPostgresDatabase, PostgresSslMode, type ExternalDatabaseOptions, type ExternalPostgresProps, type IPostgres, type IPostgresDatabase,
@@ -43,6 +48,9 @@ export {
 export { ExternalQdrant, type ExternalQdrantProps, type IQdrant } from './constructs/databases/external-qdrant';
 export { ExternalRabbitMq, type ExternalRabbitMqProps, type IRabbitMq } from './constructs/databases/external-rabbitmq';
 export { ExternalRedis, type ExternalRedisProps, type IRedis } from './constructs/databases/external-redis';
+export type { ExternalHttpOptions } from './constructs/databases/external-store';
+export { ExternalSurrealDb, type ExternalSurrealDbProps, type ISurrealDb } from './constructs/databases/external-surreal-db';
+export { ExternalWeaviate, type ExternalWeaviateProps, type IWeaviate } from './constructs/databases/external-weaviate';
 export { ExternalServer, type ExternalEndpointOptions, type ExternalHostOptions } from './constructs/external-server';
 export { Postgres, type PostgresProps, type PostgresUrlOptions } from './constructs/databases/postgres';
 export { PostgresDatabase, type PostgresDatabaseOptions } from './constructs/databases/postgres-database';
@@ -81,6 +89,7 @@ export { Endpoint, Protocol, type EndpointOptions, type UrlOptions } from './con
 export { HealthProbe, ProbeClient, ProbeScheme, type GrpcProbeOptions, type HealthProbeOptions, type HttpProbeOptions, type NetworkProbeOptions } from './constructs/health-probe';
 export { ExistingVolume, type ExistingVolumeProps } from './constructs/existing-volume';
 export { HostPath, type HostPathOptions } from './constructs/host-path';
+export { ImageMount, type ImageMountOptions } from './constructs/image-mount';
 export type { BuildOptions } from './constructs/build-options';
 export type { EgressRule } from './constructs/egress';
 export { SharedNetwork, type SharedNetworkOptions } from './constructs/shared-network';
@@ -132,7 +141,8 @@ export type {
 export type { ContainerLimits } from './targets/kubernetes/limits';
 export type { Delivery } from './targets/kubernetes/delivery';
 export type { KubernetesVersion } from './targets/kubernetes/settings';
-export type { KubernetesWorkloadSettings, ServiceAccountOptions } from './targets/kubernetes/workload-settings';
+export type { PodCpu, PodMemory, PodResources } from './targets/kubernetes/pod-resources';
+export type { KubernetesPodSettings, KubernetesWorkloadSettings, ServiceAccountOptions } from './targets/kubernetes/workload-settings';
 export type { KubernetesObjects } from './targets/kubernetes/objects';
 export { KubernetesOptions } from './targets/kubernetes/options';
 export type { Target } from './targets/target';

@@ -21,6 +21,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'addPolicy(name: string, policy: function)',
   ],
   ClickHouse: [
+    'static external(scope: Construct, id: string, props: ExternalClickHouseProps): ExternalClickHouse',
     'new(scope: Construct, id: string, props: ClickHouseProps)',
     'url(options?: ClickHouseUrlOptions): IValue',
     'nativeUrl(options?: ClickHouseUrlOptions): IValue',
@@ -58,6 +59,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'toMilliseconds(): number',
   ],
   Elasticsearch: [
+    'static external(scope: Construct, id: string, props: ExternalElasticsearchProps): ExternalElasticsearch',
     'new(scope: Construct, id: string, props: ElasticsearchProps)',
   ],
   Endpoint: [
@@ -75,6 +77,21 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'new(scope: Construct, id: string, props?: ExistingVolumeProps)',
     'readOnly(): IMountable',
   ],
+  ExternalClickHouse: [
+    'new(scope: Construct, id: string, props: ExternalClickHouseProps)',
+    'url(options?: ClickHouseUrlOptions): IValue',
+    'nativeUrl(options?: ClickHouseUrlOptions): IValue',
+  ],
+  ExternalElasticsearch: [
+    'new(scope: Construct, id: string, props: ExternalElasticsearchProps)',
+  ],
+  ExternalKafka: [
+    'new(scope: Construct, id: string, props: ExternalKafkaProps)',
+  ],
+  ExternalMeilisearch: [
+    'new(scope: Construct, id: string, props: ExternalMeilisearchProps)',
+    'url(): IValue',
+  ],
   ExternalMongoDb: [
     'new(scope: Construct, id: string, props: ExternalMongoDbProps)',
     'addDatabase(name: string, options?: MongoDbDatabaseOptions): MongoDbDatabase',
@@ -82,6 +99,10 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
   ExternalMySql: [
     'new(scope: Construct, id: string, props: ExternalMySqlProps)',
     'addDatabase(name: string, options?: MySqlDatabaseOptions): MySqlDatabase',
+  ],
+  ExternalNeo4j: [
+    'new(scope: Construct, id: string, props: ExternalNeo4jProps)',
+    'url(options?: Neo4jUrlOptions): IValue',
   ],
   ExternalObjectStore: [
     'new(scope: Construct, id: string, props: ExternalObjectStoreProps)',
@@ -109,6 +130,15 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'new(scope: Construct, id: string, options: ExternalHostOptions)',
     'addEndpoint(name: string, options: ExternalEndpointOptions): Endpoint',
   ],
+  ExternalStore: [],
+  ExternalSurrealDb: [
+    'new(scope: Construct, id: string, props: ExternalSurrealDbProps)',
+    'rpcUrl(): IValue',
+  ],
+  ExternalWeaviate: [
+    'new(scope: Construct, id: string, props: ExternalWeaviateProps)',
+    'url(): IValue',
+  ],
   FrontendNginx: [
     'new(scope: Construct, id: string, props: FrontendNginxProps)',
     'addRoute(route: Route)',
@@ -134,6 +164,9 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'static fromReference(reference: string | IValue, options?: ImageOptions): Image',
     'static fromBuild(context: string, options?: ImageBuildOptions): Image',
   ],
+  ImageMount: [
+    'static fromReference(reference: string, options?: ImageMountOptions): ImageMount',
+  ],
   InitContainer: [
     'new(workload: Workload, id: string, props: InitContainerProps)',
   ],
@@ -141,6 +174,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'new(props?: InventoryProps)',
   ],
   Kafka: [
+    'static external(scope: Construct, id: string, props: ExternalKafkaProps): ExternalKafka',
     'new(scope: Construct, id: string, props: KafkaProps)',
   ],
   Kubernetes: [
@@ -156,6 +190,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'new(scope: Construct, id: string, props: LiteLlmProps)',
   ],
   Meilisearch: [
+    'static external(scope: Construct, id: string, props: ExternalMeilisearchProps): ExternalMeilisearch',
     'new(scope: Construct, id: string, props: MeilisearchProps)',
     'url(): IValue',
   ],
@@ -190,6 +225,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'jdbcUrl(): IValue',
   ],
   Neo4j: [
+    'static external(scope: Construct, id: string, props: ExternalNeo4jProps): ExternalNeo4j',
     'new(scope: Construct, id: string, props: Neo4jProps)',
     'url(options?: Neo4jUrlOptions): IValue',
   ],
@@ -307,6 +343,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'addPolicy(name: string, policy: function)',
   ],
   SurrealDb: [
+    'static external(scope: Construct, id: string, props: ExternalSurrealDbProps): ExternalSurrealDb',
     'new(scope: Construct, id: string, props: SurrealDbProps)',
     'rpcUrl(): IValue',
     'addBackup(options: SurrealBackupOptions): DatabaseBackup',
@@ -329,6 +366,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'readOnly(): IMountable',
   ],
   Weaviate: [
+    'static external(scope: Construct, id: string, props: ExternalWeaviateProps): ExternalWeaviate',
     'new(scope: Construct, id: string, props: WeaviateProps)',
     'url(): IValue',
   ],

@@ -10,9 +10,12 @@ export function checkDurations(graph: StackGraph, findings: Findings): void {
   }
 }
 
-function checkContainer({ health, imageHealth: ofImage, lifecycle, path }: ContainerModel, findings: Findings): void {
+function checkContainer({ health, imageHealth: ofImage, lifecycle, preStop = [], path }: ContainerModel, findings: Findings): void {
   // Compose truncates a grace period to whole seconds; less than one would be a kill.
   atLeast(1000, 'stopGracePeriod', lifecycle.stopGracePeriod, path, findings);
+  // The grace period of a pod runs from before its hooks on: whoever sleeps as long is killed without having been asked to stop.
+  const slept = preStop.reduce((sum, { sleep = 0 }) => sum + sleep * 1000, 0);
+  if (slept > 0 && slept >= lifecycle.stopGracePeriod) findings.report('model/invalid-duration', path, { field: 'preStop sleep', value: slept, rule: `less than its stopGracePeriod, ${lifecycle.stopGracePeriod} ms, which counts from before it` });
   const given = (minimum: number, name: 'interval' | 'timeout' | 'startPeriod' | 'startInterval'): void => {
     if (ofImage?.[name] !== undefined) atLeast(minimum, `health ${name}`, ofImage[name], path, findings);
   };

@@ -31,6 +31,7 @@ export function placeOf(path: string, { mounts, security }: KnownContainer): Pla
       case 'propagated':
         return [{ target, kind: 'kept', name: `the shared directory ${target}` }];
       case 'config':
+      case 'image':
       case 'certificate':
       case 'secret':
         return [{ target, kind: 'read-only', name: `the read-only ${kind === 'config' ? 'file' : kind} at ${target}` }];

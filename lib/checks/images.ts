@@ -13,9 +13,12 @@ export function checkRegistries({ model: { path, registries = {} } }: StackGraph
 
 /** An image has a reference that engines can parse and that means the same software everywhere. */
 export function checkImages(graph: StackGraph, findings: Findings): void {
-  for (const { container: { image, path } } of graph.containers) {
-    if (image.chosen && choiceProblems(image.chosen, graph).length > 0) continue;
-    if (!isImageReference(image.reference)) findings.report('model/invalid-image', path, { value: image.reference });
-    else if (isUnpinned(image.reference)) findings.report('model/unpinned-image', path, { value: image.reference });
+  for (const { container: { image, mounts, path } } of graph.containers) {
+    const check = (value: string): void => {
+      if (!isImageReference(value)) findings.report('model/invalid-image', path, { value });
+      else if (isUnpinned(value)) findings.report('model/unpinned-image', path, { value });
+    };
+    for (const mount of mounts) if (mount.kind === 'image') check(mount.reference);
+    if (!image.chosen || choiceProblems(image.chosen, graph).length === 0) check(image.reference);
   }
 }

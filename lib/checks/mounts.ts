@@ -25,6 +25,7 @@ export function checkMounts(graph: StackGraph, findings: Findings): void {
       if (mount.kind === 'config' && !graph.configFiles.has(mount.config)) unresolved('config file', mount.config);
       if (mount.kind === 'secret') checkSecret(mount);
       if (mount.kind === 'host-path' && (!mount.chosen || choiceProblems(mount.chosen, graph).length === 0)) checkHostPath(mount.path);
+      if (mount.kind === 'image' && mount.subPath !== undefined) checkSubPath(mount.subPath);
       if (mount.kind !== 'source') continue;
       const rule = checkoutPathProblem(mount.source);
       if (rule) findings.report('model/invalid-path', path, { field: 'a source directory', value: mount.source, rule });
@@ -52,6 +53,11 @@ export function checkMounts(graph: StackGraph, findings: Findings): void {
       if (secret.optional) findings.report('model/contradiction', path, { value: `optional: true of the secret ${name}`, rule: `a file of it at ${target}, which has to be there` });
       const rule = mode === undefined ? undefined : modeProblem(mode);
       if (rule !== undefined) findings.report('model/invalid-operation', path, { field: `the mode of ${target}`, value: String(mode), rule });
+    }
+
+    function checkSubPath(value: string): void {
+      const rule = containerPathProblem(`/${value}`);
+      if (rule) findings.report('model/invalid-path', path, { field: 'a directory of an image', value, rule: `relative to its root, and ${rule}` });
     }
 
     function checkHostPath(value: string): void {

@@ -1,6 +1,7 @@
 import { compareOutputs } from '../verify/agreement/compare';
 import { driftOf } from '../verify/agreement/drift/drift';
 import { judgeManifests } from '../verify/kubernetes/judge';
+import { judgedMinor } from '../verify/kubernetes/version';
 import { immutableProblems } from '../verify/kubernetes/update/immutable';
 import { operatorsObjects } from '../verify/kubernetes/operators-objects';
 import { exampleProblems } from '../verify/compose/example';
@@ -62,6 +63,7 @@ class Verification {
     this.crds = this.options.crds.flatMap((file) => this.definitionsOf(file));
     for (const application of this.applications()) this.judge(application);
     for (const problem of this.files.problems) this.add([problem]);
+    if (this.options.kubernetesVersion !== undefined && this.judged.manifests > 0) this.notes.push(...otherVersion(this.options.kubernetesVersion));
     const { manifests, projects } = this.judged;
     const { against, directory } = this.options;
     if (against !== undefined && directory !== undefined && !this.files.isFolder(`${against}/kubernetes`)) {
@@ -252,4 +254,10 @@ function projectPlace(subject: string, place: Place): Place {
   const dot = subject.indexOf('.');
   if (subject === '') return place;
   return dot === -1 ? [subject, ...place] : [subject.slice(0, dot), subject.slice(dot + 1), ...place];
+}
+
+/** Says by which version manifests are judged in place of one that is not known. */
+function otherVersion(version: string): string[] {
+  const [asked, minor] = [Number(version.split('.')[1]), judgedMinor(version)];
+  return asked === minor ? [] : [`by Kubernetes ${version}, but by 1.${minor}, the ${asked < minor ? 'oldest' : 'newest'} whose API is known`];
 }

@@ -1,14 +1,12 @@
 import { guard } from '../border/guard';
+import type { ISize } from '../model/amounts';
 
 /** A span of time. cdk8s' own `Duration` is one. */
 export interface IDuration {
   toMilliseconds(): number;
 }
 
-/** An amount of storage or memory. cdk8s' own `Size` is one. */
-export interface ISize {
-  toKibibytes(): number;
-}
+export type { ISize };
 
 /**
  * A span of time, spelled as in cdk8s. Unlike cdk8s' class it accepts any number: an impossible one is reported with

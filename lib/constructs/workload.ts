@@ -305,6 +305,14 @@ export class Workload extends Construct implements IDescribable {
     return this;
   }
 
+  /**
+   * Whether it calls nobody outside but those that are said.
+   * @internal
+   */
+  public get _isKeptIn(): boolean {
+    return (this.props.egress ?? true) !== true;
+  }
+
   /** @internal */
   public get _stopGracePeriod(): IDuration {
     return this.main.stopGracePeriod;

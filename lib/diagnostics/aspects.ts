@@ -54,6 +54,8 @@ const OF_FACTS: ReadonlyMap<string, Aspect> = new Map(Object.entries<Aspect>({
   'memory limit': 'limit',
   'memory request': 'limit',
   limits: 'limit',
+  'pod cpu': 'limit',
+  'pod memory': 'limit',
   processes: 'limit',
   'open files': 'limit',
   'graphics processors': 'limit',

@@ -1,3 +1,8 @@
+/** An amount of storage or memory. cdk8s' own `Size` is one. */
+export interface ISize {
+  toKibibytes(): number;
+}
+
 const POWERS: Readonly<Record<string, number>> = { '': 0, k: 1, m: 2, g: 3, t: 4 };
 
 const TIMES: Readonly<Record<string, number>> = { ns: 1e-6, us: 1e-3, 'µs': 1e-3, ms: 1, s: 1000, m: 60_000, h: 3_600_000 };

@@ -9,7 +9,7 @@ import { isDescribable, StackDraft } from './draft';
 import { faultsBelow, recordFault, type Fault } from './fault';
 import { grouped } from './graph';
 import { withOutsideHosts } from './outside';
-import { relocatedImage, type Registries } from './registries';
+import { relocatedContainer, type Registries } from './registries';
 import type { SecretStoreModel, SourceModel, StackModel } from './stack';
 import { startOrder } from './start-order';
 import { MODEL_VERSION } from './version';
@@ -68,7 +68,7 @@ export function collect(chart: Chart, options: CollectOptions): Collected {
   for (const workload of workloads) {
     Object.assign(workload, { startAfter: order.get(workload.path) ?? [] }, labels && { labels: said(labels, workload.labels) }, annotations && { annotations: said(annotations, workload.annotations) });
   }
-  if (registries) for (const container of workloads.flatMap(containersOf)) Object.assign(container, { image: relocatedImage(container.image, registries) });
+  if (registries) for (const container of workloads.flatMap(containersOf)) Object.assign(container, relocatedContainer(container, registries));
   const model: StackModel = {
     version: MODEL_VERSION,
     name: chart.node.id,

@@ -54,6 +54,7 @@ export const CONTAINER_FEATURES = {
   'mount.chosen-host-path': (c) => mounts(c, 'host-path').flatMap((mount) => (mount.chosen ? [`${mount.path} (${namesIn(mount.chosen)})`] : [])),
   // Of a directory of the checkout, what is said of the mount says it all.
   'mount.relabel': (c) => mounts(c, 'host-path').flatMap((mount) => (mount.relabel ? [mount.target] : [])),
+  'mount.image': (c) => mounts(c, 'image').map(({ reference }) => reference),
   'mount.propagated': (c) => mounts(c, 'propagated').map((mount) => mount.target),
   'resources.cpu-limit': (c) => some(c.resources.cpu.limit !== undefined),
   'resources.cpu-request': () => ALWAYS,

@@ -1,3 +1,4 @@
+import type { ContainerModel } from './container';
 import { literal, type Expression } from './expression';
 import type { ImageModel } from './image';
 
@@ -22,8 +23,16 @@ export function relocated(reference: string, registries: Registries): string {
   return move ? move.to + reference.slice(move.from.length) : reference;
 }
 
+/** The images of a container as they are there: its own, and those whose content it has. */
+export function relocatedContainer({ image, mounts }: ContainerModel, registries: Registries): Pick<ContainerModel, 'image' | 'mounts'> {
+  return {
+    image: relocatedImage(image, registries),
+    mounts: mounts.map((mount) => (mount.kind === 'image' ? { ...mount, reference: relocated(mount.reference, registries) } : mount)),
+  };
+}
+
 /** An image as it is there. One whose registry the operator chooses stays as it is. */
-export function relocatedImage(image: ImageModel, registries: Registries): ImageModel {
+function relocatedImage(image: ImageModel, registries: Registries): ImageModel {
   const move = moveOf(image.reference, registries);
   if (!move) return image;
   const chosen = image.chosen && moved(image.chosen, move);

@@ -69,7 +69,7 @@ export interface ConfigFileModel {
 }
 
 /** Something at a path of a container, by its kind. */
-export type MountModel = VolumeMount | ScratchMount | SharedScratchMount | ConfigMount | SourceMount | SharedMemoryMount | CertificateMount | SecretMount | PropagatedMount | HostPathMount;
+export type MountModel = VolumeMount | ScratchMount | SharedScratchMount | ConfigMount | SourceMount | SharedMemoryMount | CertificateMount | SecretMount | PropagatedMount | HostPathMount | ImageMountModel;
 
 /** Who may read a directory of the host that the engine labels anew for SELinux: all containers, or one. */
 export type RelabelName = 'shared' | 'private';
@@ -161,6 +161,16 @@ export interface HostPathMount {
   readonly readOnly: boolean;
   readonly reason: string;
   readonly relabel?: RelabelName;
+}
+
+/** The content of an image, read-only. */
+export interface ImageMountModel {
+  readonly kind: 'image';
+  readonly target: string;
+  /** As engines write it. */
+  readonly reference: string;
+  /** Directory of the image; missing for all of it. */
+  readonly subPath?: string;
 }
 
 /** A directory of the developer's checkout, for Compose only. */

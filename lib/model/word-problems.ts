@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import type { MetadataModel, UlimitModel, WatchActionName } from './word-values';
+import type { HookModel, MetadataModel, UlimitModel, WatchActionName } from './word-values';
 
 /*
  * Why a text or number cannot be the value of a word, in the words of a finding; undefined if it can.
@@ -118,4 +118,11 @@ export function firstOf<T>(items: readonly T[], problem: (item: T) => Problem): 
 export function watchProblem(action: WatchActionName, target: string | undefined): string | undefined {
   if (target === undefined) return action.startsWith('sync') ? 'what is copied has to have a target in the container' : undefined;
   return target.startsWith('/') ? undefined : `its target ${target} has to be absolute`;
+}
+
+/** One thing happens: a command, or time passes. */
+export function hookProblem({ command, sleep }: HookModel): Problem {
+  if (sleep === undefined) return command.length > 0 && command[0] !== '' ? undefined : 'it has to have a command, or `sleep`';
+  if (command[0] !== 'sleep' || command[1] !== String(sleep)) return 'it has either a command or `sleep`';
+  return Number.isInteger(sleep) && sleep >= 1 ? undefined : `sleep: ${sleep} s is not a whole number of seconds from 1 on`;
 }

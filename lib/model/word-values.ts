@@ -95,7 +95,10 @@ export interface ModelUse {
 
 /** What is run in a container after it has started, or before it is stopped. */
 export interface HookModel {
+  /** Of one that only lets time pass, what does that where nothing else can. */
   readonly command: readonly string[];
+  /** Whole seconds that it lets pass; missing for one that does something. */
+  readonly sleep?: number;
   /** Missing for that of the container. */
   readonly user?: string;
   readonly workingDirectory?: string;

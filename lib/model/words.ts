@@ -1,5 +1,5 @@
 import type { LogRotationModel } from './operations';
-import { addressProblem, aliasProblem, deviceProblem, domainProblem, firstOf, hostnameProblem, labelProblem, macAddressProblem, metadataProblem, profileProblem, resourceProblem, sysctlProblem, ulimitProblem, watchProblem, wholeProblem, within } from './word-problems';
+import { addressProblem, aliasProblem, deviceProblem, domainProblem, firstOf, hookProblem, hostnameProblem, labelProblem, macAddressProblem, metadataProblem, profileProblem, resourceProblem, sysctlProblem, ulimitProblem, watchProblem, wholeProblem, within } from './word-problems';
 import type { DeviceModel, DnsConfigModel, ExtraHost, GpusModel, HookModel, LogDriverModel, MetadataModel, ModelUse, PullPolicyName, Reasoned, RestartPolicyName, SharedNetworkModel, SysctlModel, UlimitModel, WatchModel } from './word-values';
 
 /*
@@ -265,8 +265,8 @@ export const CONTAINER_WORDS = {
       within(name, (/^[a-zA-Z0-9._-]+$/.test(name) ? undefined : 'it has to be letters, digits, "_", "." and "-"') ?? (model === '' ? 'it has to name a model' : undefined) ?? within('contextSize', wholeProblem(contextSize, 1))
         ?? firstOf([endpointVariable, modelVariable], (variable) => (/^[A-Za-z_][A-Za-z0-9_]*$/.test(variable) ? undefined : `${variable} is no name of a variable`)))),
   },
-  postStart: hooks('lifecycle.post-start', 'lifecycle.post-start-settings', 'post-start'),
-  preStop: hooks('lifecycle.pre-stop', 'lifecycle.pre-stop-settings', 'pre-stop'),
+  postStart: hooks('lifecycle.post-start', 'lifecycle.post-start-settings', 'lifecycle.post-start-sleep', 'post-start'),
+  preStop: hooks('lifecycle.pre-stop', 'lifecycle.pre-stop-settings', 'lifecycle.pre-stop-sleep', 'pre-stop'),
   watch: {
     feature: 'container.watch',
     detail: (rules) => rules.map(({ path }) => path).join(', '),
@@ -330,18 +330,19 @@ function privilege<Feature extends string>(feature: Feature, name: string) {
 }
 
 /** What is run beside the program, with what Kubernetes cannot give it. */
-function hooks<Feature extends string, Settings extends string>(feature: Feature, settings: Settings, note: string) {
+function hooks<Feature extends string, Settings extends string, Sleep extends string>(feature: Feature, settings: Settings, sleeps: Sleep, note: string) {
   return {
     feature,
     detail: (all: readonly HookModel[]) => all.map(({ command }) => command.join(' ')).join(', '),
-    problem: (all: readonly HookModel[]) => firstOf(all, ({ command }) => (command.length > 0 && command[0] !== '' ? undefined : 'it has to have a command')),
+    problem: (all: readonly HookModel[]) => firstOf(all, hookProblem),
     aspects: {
+      [sleeps]: (all: readonly HookModel[]) => listed(all.flatMap(({ sleep }) => (sleep === undefined ? [] : [`${sleep} s`]))),
       [settings]: (all: readonly HookModel[]) => listed([
         ...(all.length > 1 ? [`${all.length} commands, one after the other in a shell`] : []),
         ...all.flatMap(({ user, workingDirectory, environment, privileged }) =>
           Object.entries({ user, workingDirectory, environment, privileged }).flatMap(([name, value]) => (value === undefined ? [] : [`${name} of its own`]))),
       ]),
-    } as { readonly [K in Settings]: (all: readonly HookModel[]) => string | undefined },
+    } as { readonly [K in Settings | Sleep]: (all: readonly HookModel[]) => string | undefined },
     reasons: (all: readonly HookModel[]): Readonly<Record<string, string>> => Object.fromEntries(all.flatMap(({ privileged }) => (privileged ? [[note, privileged.reason] as const] : []))),
   };
 }

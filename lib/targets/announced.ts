@@ -89,6 +89,8 @@ export const ANNOUNCED: Readonly<Record<keyof ComposeCodes | keyof KubernetesCod
   'compose/env-file': NOTHING,
   // The other side of `kubernetes/host-directory`.
   'compose/host-directory': NOTHING,
+  'compose/hook-sleep': NOTHING,
+  'compose/hook-tool': NOTHING,
   'compose/published-replicas': one,
   'compose/sidecar-replicas': one,
   'compose/setting': NEVER,
@@ -103,6 +105,7 @@ export const ANNOUNCED: Readonly<Record<keyof ComposeCodes | keyof KubernetesCod
   'compose/start-interval': own(({ container: { health } }) => (health ? { what: 'start interval', kubernetes: String(Math.max(1, Math.ceil(health.startInterval / 1000))) } : undefined)),
   'compose/newer-version': NOTHING,
   'compose/version': NEVER,
+  'compose/engine': NEVER,
   'compose/target-setting': ITSELF,
   'compose/user-namespace': (about) => (about.isReported('kubernetes/user-namespace') ? [] : each(() => ({ what: 'user namespace', kubernetes: 'yes' }))(about)),
   'compose/volume-size': volume(({ name, size, storageClass }) => [
@@ -198,6 +201,9 @@ export const ANNOUNCED: Readonly<Record<keyof ComposeCodes | keyof KubernetesCod
   'kubernetes/ingress-class': NOTHING,
   'kubernetes/target-setting': ITSELF,
   'kubernetes/user-namespace': NOTHING,
+  // Who compares takes it for that program in any case.
+  'kubernetes/hook-sleep': NOTHING,
+  'kubernetes/image-volume': NEVER,
   'kubernetes/drain': NOTHING,
   'kubernetes/shared-storage-class': NOTHING,
   'kubernetes/ingress-limits': NOTHING,

@@ -12,7 +12,13 @@ import { fieldsOf, kindsOf, packagesOf, type Swagger } from './swagger';
 import { merged, mergedKinds } from './versions';
 
 /** A release of each minor version; the newest there was. */
-const RELEASES = ['1.28.15', '1.29.6', '1.30.14', '1.31.14', '1.32.13', '1.33.13', '1.34.4', '1.35.4', '1.36.3'];
+const RELEASES = ['1.28.15', '1.29.6', '1.30.14', '1.31.14', '1.32.13', '1.33.13', '1.34.4', '1.35.4', '1.36.3', '1.37.2'];
+
+/** Gates of fields of whose gate their type says nothing: what `pkg/api/pod/util.go` of the server drops. */
+const UNTAGGED: readonly (readonly [field: string, gate: string])[] = [
+  ['core.v1.Lifecycle#stopSignal', 'ContainerStopSignals'],
+  ['core.v1.Volume#image', 'ImageVolume'],
+];
 
 const minorOf = (release: string): number => Number(release.split('.')[1]);
 
@@ -22,7 +28,7 @@ function apiOf(release: string): { readonly types: Map<string, Map<string, Field
   const swagger = JSON.parse(server.read('api/openapi-spec/swagger.json')) as Swagger;
   const enums = enumsIn(server.read('pkg/generated/openapi/zz_generated.openapi.go'));
   const off = gatesThatAreOff(server.readAll('pkg/features'), minorOf(release));
-  const gates = new Map(packagesOf(swagger).flatMap(({ id, folder }) => [...gatesOfFields(id, api.read(`${folder}/types.go`))]));
+  const gates = new Map([...UNTAGGED, ...packagesOf(swagger).flatMap(({ id, folder }) => [...gatesOfFields(id, api.read(`${folder}/types.go`))])]);
   const types = fieldsOf(swagger);
   for (const [id, fields] of types) {
     for (const [name, facts] of fields) {

@@ -61,6 +61,7 @@ test('parameters of the kernel are unsafe until kubelets let every pod set them,
 
 test.each([
   ['sidecar-native', '1.28', '- name: proxy', '1.29', 'restartPolicy: Always'],
+  ['hooks', '1.29', 'command: ["sleep", "1"]', '1.30', 'seconds: 5'],
   ['unconfined', '1.29', 'container.apparmor.security.beta.kubernetes.io/helper: unconfined', '1.30', 'appArmorProfile:'],
 ] as const)('%s: what %s has as "%s", %s has as "%s"', (name, before, ofOlder, from, ofNewer) => {
   const [older, newer] = ([before, from] as const).map((version) => written(caseOf(name), { version }).get('kubernetes.yaml'));

@@ -76,3 +76,16 @@ describeRule('model/invalid-duration', 'the times of a route', {
     { when: 'files that are not kept', build: routed(() => Route.staticFiles('/assets', { maxAge: Duration.millis(0) })) },
   ],
 });
+
+describeRule('model/invalid-duration', 'who sleeps before a stop has time left to stop', {
+  broken: [[10, 5], [6, 3]].map(([grace, sleep]) => ({
+    when: `twice ${sleep} s within ${grace} s`,
+    build: (stack: Stack) => workload(stack, 'api', { stopGracePeriod: Duration.seconds(grace), preStop: [{ sleep: Duration.seconds(sleep) }, { sleep: Duration.seconds(sleep) }] }),
+    at: 'shop/api',
+    says: [`PreStop sleep is ${sleep * 2000} ms`, `less than its stopGracePeriod, ${grace * 1000} ms`],
+  })),
+  right: [
+    { when: 'less', build: (stack) => workload(stack, 'api', { stopGracePeriod: Duration.seconds(6), preStop: [{ sleep: Duration.seconds(5) }] }) },
+    { when: 'a start, which nobody waits for so long', build: (stack) => workload(stack, 'api', { stopGracePeriod: Duration.seconds(6), postStart: [{ sleep: Duration.seconds(6) }] }) },
+  ],
+});

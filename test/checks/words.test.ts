@@ -1,4 +1,4 @@
-import { Image, ImagePullPolicy, Parameter, Publish, RestartPolicy, SharedNetwork, WatchAction, WorkloadKind, type WorkloadProps } from 'cdk8s-compose';
+import { Duration, Image, ImagePullPolicy, Parameter, Publish, RestartPolicy, SharedNetwork, WatchAction, WorkloadKind, type WorkloadProps } from 'cdk8s-compose';
 import { describeRule, workload, type Build, type Broken } from './rule-cases';
 
 const said = (props: Partial<WorkloadProps>): Build => (stack) => workload(stack, 'api', props);
@@ -52,6 +52,9 @@ describeRule('model/invalid-operation', 'what a word says is a value that it can
     broken('no context at all', said({ models: { llm: { model: 'ai/x', contextSize: 0 } } }), 'contextSize: it has to be a whole number of at least 1'),
     broken('a variable that is none', said({ models: { llm: { model: 'ai/x', endpointVariable: 'A-B' } } }), 'A-B is no name of a variable'),
     broken('a hook without a command', said({ postStart: [{ command: [] }] }), 'it has to have a command'),
+    broken('a hook of nothing', said({ preStop: [{}] }), 'it has to have a command, or `sleep`'),
+    broken('a hook of two things', said({ preStop: [{ command: ['drain'], sleep: Duration.seconds(5) }] }), 'it has either a command or `sleep`'),
+    broken('a fraction of a second', said({ postStart: [{ sleep: Duration.millis(1500) }] }), '1.5 s is not a whole number of seconds'),
     broken('files that are copied nowhere', said({ watch: [{ action: WatchAction.SYNC, path: 'src' }] }), 'src: what is copied has to have a target'),
     broken('files that are copied to a relative path', said({ watch: [{ action: WatchAction.SYNC, path: 'src', target: 'app' }] }), 'its target app has to be absolute'),
     broken('a policy that the operator chooses of a task', (stack) => workload(stack, 'api', { kind: WorkloadKind.TASK, restartPolicy: new Parameter(stack, 'POLICY', { default: 'always', description: 'When.' }) }), 'a task has retries'),

@@ -36,6 +36,13 @@ describe('what a synthesis has written', () => {
     expect(invoke(folder, ['verify', '--kubernetes-version', '1.36']).out).not.toContain('manifest/not-in-version');
   });
 
+  test.each([['1.25', 'not judged: by Kubernetes 1.25, but by 1.28, the oldest whose API is known'], ['1.99.1', 'not judged: by Kubernetes 1.99.1, but by 1.37, the newest whose API is known']])('says so where the version %s is not known', (version, says) => {
+    const folder = folderOf(outputsOf(shop()));
+    expect(invoke(folder, ['verify', '--kubernetes-version', version]).out).toContain(says);
+    expect(invoke(folder, ['verify', '--kubernetes-version', '1.28']).out).not.toContain('not judged');
+    expect(invoke(folder, ['verify']).out).not.toContain('not judged');
+  });
+
   test('is judged by the default version where no report says which', () => {
     const { 'dist/report/shop.json': _report, ...files } = outputsOf(shop());
     const asking = (field: string): string => {

@@ -77,6 +77,8 @@ export function mountsOf(workload: Pick<ContainerModel, 'mounts'>): Record<strin
           return [mount.target, `secret ${mount.secret}`];
         case 'propagated':
           return [mount.target, `shared ${mount.directory}`];
+        case 'image':
+          return [mount.target, `content of ${mount.reference}${mount.subPath === undefined ? '' : ` at ${mount.subPath}`}`];
         case 'host-path':
           return [mount.target, `${mount.type} ${mount.path} of the host${mount.readOnly ? ' read-only' : ''}`];
         case 'shared-scratch':

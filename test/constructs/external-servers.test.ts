@@ -1,6 +1,6 @@
 import {
-  App, acknowledge, ExternalServer, Image, MongoDb, MySql, optionalPeer, Parameter, Postgres, PostgresSslMode, Publish, Qdrant, RabbitMq, Redis, SeaweedFs, Secret, Size, Stack, text, Workload,
-  type IMySql, type IPostgres, type IRedis, type IValue, type WorkloadProps,
+  App, acknowledge, ClickHouse, Elasticsearch, ExternalServer, Image, Kafka, Meilisearch, MongoDb, MySql, Neo4j, optionalPeer, Parameter, Postgres, PostgresSslMode, Publish, Qdrant, RabbitMq, Redis, SeaweedFs, Secret, Size, Stack, SurrealDb, text,
+  Weaviate, Workload, type IClickHouse, type IElasticsearch, type IKafka, type IMeilisearch, type IMySql, type INeo4j, type IPostgres, type IRedis, type ISurrealDb, type IValue, type IWeaviate, type WorkloadProps,
 } from 'cdk8s-compose';
 import { synthesize } from 'cdk8s-compose/testing';
 import type { NetworkPolicy } from '../../lib/targets/kubernetes/api';
@@ -34,6 +34,22 @@ test.each<[string, (stack: Stack) => IValue, string]>([
   ['Qdrant', (stack) => Qdrant.external(stack, 'vectors', { host, apiKey: secret(stack) }).http.url(), 'https://db.example.com:6333'],
   ['RabbitMQ', (stack) => RabbitMq.external(stack, 'mq', { host, user: 'shop', virtualHost: 'shop/main' }).url(), 'amqps://shop:<MQ_PASSWORD>@db.example.com:5671/shop%2Fmain'],
   ['RabbitMQ in plain text', (stack) => RabbitMq.external(stack, 'mq', { host, user: 'shop', tls: false }).url(), 'amqp://shop:<MQ_PASSWORD>@db.example.com:5672/%2F'],
+  ['Elasticsearch', (stack) => Elasticsearch.external(stack, 'es', { host, password: secret(stack) }).http.url(), 'https://db.example.com:9200'],
+  ['Meilisearch', (stack) => Meilisearch.external(stack, 'search', { host }).url(), 'https://db.example.com:443'],
+  ['Meilisearch in plain text', (stack) => Meilisearch.external(stack, 'search', { host, tls: false }).url(), 'http://db.example.com:7700'],
+  ['Weaviate', (stack) => Weaviate.external(stack, 'w', { host }).url(), 'https://db.example.com:443'],
+  ['Weaviate by gRPC', (stack) => Weaviate.external(stack, 'w', { host, tls: false }).grpc.url(), 'http://db.example.com:50051'],
+  ['ClickHouse', (stack) => ClickHouse.external(stack, 'ch', { host, database: 'old events' }).url({ credentials: true }), 'https://default:<CH_PASSWORD>@db.example.com:8443/?database=old%20events'],
+  ['ClickHouse by its own protocol', (stack) => ClickHouse.external(stack, 'ch', { host, user: 'shop' }).nativeUrl({ credentials: true }), 'clickhouse://shop:<CH_PASSWORD>@db.example.com:9440/default?secure=true'],
+  ['ClickHouse by its own protocol without credentials', (stack) => ClickHouse.external(stack, 'ch', { host }).nativeUrl(), 'clickhouse://db.example.com:9440?secure=true'],
+  ['ClickHouse in plain text', (stack) => ClickHouse.external(stack, 'ch', { host, tls: false }).nativeUrl(), 'clickhouse://db.example.com:9000'],
+  ['Neo4j', (stack) => Neo4j.external(stack, 'graph', { host }).url(), 'bolt+s://db.example.com:7687'],
+  ['Neo4j with routing', (stack) => Neo4j.external(stack, 'graph', { host }).url({ scheme: 'neo4j' }), 'neo4j+s://db.example.com:7687'],
+  ['Neo4j with a certificate of its own', (stack) => Neo4j.external(stack, 'graph', { host }).url({ scheme: 'neo4j+ssc' }), 'neo4j+ssc://db.example.com:7687'],
+  ['Neo4j in plain text', (stack) => Neo4j.external(stack, 'graph', { host, tls: false }).url(), 'bolt://db.example.com:7687'],
+  ['Kafka', (stack) => Kafka.external(stack, 'kafka', { host, port: 9093, user: 'shop', password: secret(stack) }).bootstrapServers, 'db.example.com:9093'],
+  ['SurrealDB', (stack) => SurrealDb.external(stack, 'surreal', { host }).rpcUrl(), 'wss://db.example.com:443/rpc'],
+  ['SurrealDB in plain text', (stack) => SurrealDb.external(stack, 'surreal', { host, tls: false }).rpcUrl(), 'ws://db.example.com:8000/rpc'],
   ['an object store', (stack) => SeaweedFs.external(stack, 'objects', { host: 's3.example.com' }).endpointUrl, 'https://s3.example.com'],
   ['an object store on a port of its own', (stack) => SeaweedFs.external(stack, 'objects', { host: 's3.example.com', port: 443, tls: false }).endpointUrl, 'http://s3.example.com:443'],
   ['anything else', (stack) => new ExternalServer(stack, 'mail', { host: 'smtp.example.com' }).addEndpoint('smtp', { port: 587, scheme: 'smtps' }).url(), 'smtps://smtp.example.com:587'],
@@ -58,6 +74,31 @@ test('a program chooses between a server of the stack and an external one in one
   expect(development.model.workloads.map(({ name }) => name)).toEqual(['api', 'mysql', 'postgres', 'redis']);
   const edgesOf = ({ model }: typeof production) => model.connections.map(({ from, to, endpoint }) => `${from} ${to} ${endpoint}`);
   expect(edgesOf(production)).toEqual(edgesOf(development).filter((edge) => edge.startsWith('shop/api ')));
+});
+
+test('search engines, stores and brokers are chosen between in one line, too', () => {
+  const build = (isProduction: boolean) => stackWith((stack) => {
+    const [storage, password] = [Size.gibibytes(1), secret(stack, 'ELASTIC_PASSWORD')];
+    const search: IElasticsearch = isProduction ? Elasticsearch.external(stack, 'es', { host, password }) : new Elasticsearch(stack, 'es', { storage, password });
+    const meili: IMeilisearch = isProduction ? Meilisearch.external(stack, 'meili', { host }) : new Meilisearch(stack, 'meili', { storage });
+    const weaviate: IWeaviate = isProduction ? Weaviate.external(stack, 'weaviate', { host }) : new Weaviate(stack, 'weaviate', { storage });
+    const events: IClickHouse = isProduction ? ClickHouse.external(stack, 'events', { host }) : new ClickHouse(stack, 'events', { storage });
+    const graph: INeo4j = isProduction ? Neo4j.external(stack, 'graph', { host }) : new Neo4j(stack, 'graph', { storage });
+    const kafka: IKafka = isProduction ? Kafka.external(stack, 'kafka', { host, password: secret(stack, 'KAFKA_PASSWORD') }) : new Kafka(stack, 'kafka', { storage });
+    const surreal: ISurrealDb = isProduction ? SurrealDb.external(stack, 'surreal', { host }) : new SurrealDb(stack, 'surreal', { storage });
+    const env = {
+      ELASTICSEARCH_URL: search.http.url(), ELASTIC_USER: search.user, MEILI_URL: meili.url(), MEILI_HOST: meili.host, WEAVIATE_URL: weaviate.url(), WEAVIATE_GRPC: weaviate.grpc.authority, CLICKHOUSE_URL: events.url(),
+      CLICKHOUSE_NATIVE: events.nativeUrl(), NEO4J_URI: graph.url(), NEO4J_PASSWORD: graph.password, KAFKA: kafka.bootstrapServers, SURREAL_URL: surreal.rpcUrl(), SURREAL_USER: surreal.username,
+      MEILI_KEY: meili.masterKey, WEAVIATE_KEY: weaviate.apiKey, CLICKHOUSE_PASSWORD: events.password, SURREAL_PASSWORD: surreal.password,
+    };
+    new Workload(stack, 'api', { image, egress: false, env });
+  });
+  const [production, development] = [build(true), build(false)];
+  const secretsOf = ({ model }: typeof production) => model.secrets.map(({ name }) => name).filter((name) => name !== 'KAFKA_PASSWORD');
+  expect(secretsOf(production)).toEqual(secretsOf(development));
+  const edgesOf = ({ model }: typeof production) => model.connections.map(({ from, to, endpoint }) => `${from} ${to} ${endpoint}`);
+  expect(edgesOf(production)).toEqual(edgesOf(development).filter((edge) => edge.startsWith('shop/api ')));
+  for (const { findings } of [production, development]) expect(findings.filter(({ severity, code }) => severity !== 'info' && code !== 'model/unknown-image')).toEqual([]);
 });
 
 describe('who calls nobody else outside', () => {

@@ -1,8 +1,9 @@
 import {
   App, CodeSandbox, Duration, Image, Parameter, S3FuseVolume, S3Mount, S3MountFailure, Secret, Stack, Workload,
-  type S3InContainerOptions, type S3SidecarOptions, type WorkloadOptions,
+  type S3InContainerOptions, type S3SidecarOptions, type WorkloadOptions, type WorkloadProps,
 } from 'cdk8s-compose';
 import { synthesize } from 'cdk8s-compose/testing';
+import type { NetworkPolicy } from '../../lib/targets/kubernetes/api';
 import { IMAGE } from './described';
 
 function mounted(options: Partial<S3InContainerOptions>, readOnly = false) {
@@ -198,4 +199,39 @@ test('two volumes share the keys of the stack', () => {
   const { findings, compose } = synthesize(stack);
   expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
   expect(compose!.services.worker.entrypoint).toEqual(['/bin/sh', '/usr/local/lib/b/mount-bucket.sh', '/bin/sh', '/usr/local/lib/a/mount-bucket.sh']);
+});
+
+describe('who calls nobody else outside', () => {
+  const outputOf = (options: Partial<S3InContainerOptions>, egress: WorkloadProps['egress'], bySidecar = false) => {
+    const stack = new Stack(new App(), 'shop');
+    const worker = new Workload(stack, 'worker', { image: IMAGE, command: ['run'], egress });
+    const mount = bySidecar ? S3Mount.bySidecar({ bucket: 'agent-data', image: IMAGE, ...options }) : S3Mount.inContainer({ bucket: 'agent-data', ...options });
+    new S3FuseVolume(stack, 'data', { mountPath: '/data/bucket', mount }).mountIn(worker);
+    const { kubernetes, model, findings } = synthesize(stack);
+    const policy = kubernetes.find(({ metadata }) => metadata.name === 'worker-egress') as NetworkPolicy | undefined;
+    return {
+      hosts: (model.outside ?? []).map(({ defaultHost }) => defaultHost),
+      ports: policy?.spec.egress?.slice(1).flatMap(({ ports = [] }) => ports.map(({ port }) => port)),
+      codes: findings.map(({ code }) => code).filter((code) => /outside/.test(code)),
+    };
+  };
+
+  test.each<[string, Partial<S3InContainerOptions>, string, number]>([
+    ['Amazon', {}, 's3.us-east-1.amazonaws.com', 443],
+    ['Amazon in another region', { region: 'eu-central-1' }, 's3.eu-central-1.amazonaws.com', 443],
+    ['a store that is written out', { endpoint: 'https://s3.example.com/' }, 's3.example.com', 443],
+    ['a store on a port of its own', { endpoint: 'http://s3.example.com:9000' }, 's3.example.com', 9000],
+  ])('is let out to %s, and told what that comes to', (_, options, host, port) => {
+    for (const bySidecar of [false, true]) {
+      expect(outputOf(options, false, bySidecar)).toEqual({ hosts: [host], ports: [port], codes: ['compose/outside-peer', 'kubernetes/outside-name'] });
+    }
+  });
+
+  test('is let out beside its exceptions', () => {
+    expect(outputOf({}, [{ ports: [5432] }])).toMatchObject({ hosts: ['s3.us-east-1.amazonaws.com'], ports: expect.arrayContaining([443, 5432]) as number[] });
+  });
+
+  test('and who calls the world needs no way opened', () => {
+    expect(outputOf({}, true)).toEqual({ hosts: [], ports: undefined, codes: [] });
+  });
 });

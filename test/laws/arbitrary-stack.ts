@@ -3,8 +3,7 @@ import * as fc from 'fast-check';
 import { fuse, operations } from './arbitrary-operations';
 import { anyValue, defaultText, defined, hostileReason, hostileText, operatorText, optional, word, wordsAfter } from './arbitrary-values';
 import type {
-  ConfigFileDescription, EndpointDescription, ExposureDescription, GatewayDescription, HealthDescription, ImageDescription, MountDescription,
-  ParameterDescription, SecretDescription, StackDescription, VolumeDescription, WorkloadDescription,
+  ConfigFileDescription, EndpointDescription, ExposureDescription, GatewayDescription, HealthDescription, ImageDescription, MountDescription, OtherDescription, ParameterDescription, SecretDescription, StackDescription, VolumeDescription, WorkloadDescription,
 } from './stack-description';
 import { validStack } from './valid-stack';
 import { arbitraryCluster } from './targets';
@@ -151,6 +150,7 @@ const mount: fc.Arbitrary<MountDescription> = fc.oneof(
   fc.record({ kind: fc.constant('shared-scratch' as const), target: fc.constantFrom(...DIRECTORIES) }),
   fc.record({ kind: fc.constant('certificate' as const), target: fc.constantFrom(...DIRECTORIES) }),
   fc.record({ kind: fc.constant('secret' as const), target: fc.constantFrom(...FILES), of: index, mode: optional(fc.constantFrom(0o400, 0o444, 0o750)) }).map(defined),
+  fc.record({ kind: fc.constant('image' as const), target: fc.constantFrom(...DIRECTORIES), reference: fc.constantFrom('example/weights:2.1.0', 'registry.example.com:5000/plugins:7'), subPath: optional(fc.constantFrom('models', 'a b/$c')) }).map(defined),
   fc.record({
     kind: fc.constant('host-path' as const), target: fc.constantFrom(...DIRECTORIES), path: fc.constantFrom('/', '/srv/a b', '/srv/$x/${Y}'),
     isChosen: fc.boolean(), readOnly: fc.boolean(), reason: hostileReason,
@@ -202,6 +202,7 @@ const workload: fc.Arbitrary<WorkloadDescription> = fc
     stopSignal: optional(fc.constantFrom('SIGINT', 'SIGRTMIN+3')),
     startAfter: fc.uniqueArray(fc.record({ workload: index, wait: fc.boolean(), started: fc.boolean(), restart: fc.boolean() }), { maxLength: 2, selector: (edge) => edge.workload }),
     connectsTo: fc.array(index, { maxLength: 2 }),
+    calls: optional(fc.array(index, { minLength: 1, maxLength: 2 })),
   })
   .map(defined);
 
@@ -217,6 +218,11 @@ const gateway: fc.Arbitrary<GatewayDescription> = fc
   })
   .map(defined);
 
+const other: fc.Arbitrary<OtherDescription> = fc.oneof(
+  fc.record({ kind: fc.constant('server' as const), name: fc.constantFrom('mail', 'lake'), host: fc.constantFrom('smtp.example.com', '10.20.0.7', 'fd00:20::7'), port: fc.constantFrom(587, 65_535), cidr: optional(fc.constant('10.20.0.0/24')) }).map(defined),
+  fc.record({ kind: fc.constant('workload' as const), name: fc.constantFrom('ledger', 'archive'), port: fc.constantFrom(80, 9000) }),
+);
+
 /** Any stack of one to six workloads that no check has anything against. */
 export const arbitraryStack: fc.Arbitrary<StackDescription> = fc
   .record({
@@ -230,6 +236,7 @@ export const arbitraryStack: fc.Arbitrary<StackDescription> = fc
     volumes: fc.uniqueArray(volume, { maxLength: 4, selector: ({ name }) => name }),
     configFiles: fc.uniqueArray(configFile, { maxLength: 3, selector: ({ name }) => name }),
     workloads: uniqueNames(workload, 6, 1),
+    others: optional(uniqueNames(other, 3, 1)),
     gateway: fc.option(gateway, { nil: undefined, freq: 2 }),
   })
   .map(defined)

@@ -1,12 +1,12 @@
 import { Construct } from 'constructs';
 import {
-  acknowledge, App, ConfigFile, ContentEncoding, Duration, EnvFrom, ExistingVolume, HealthProbe, HostPath, Image, optionalPeer, Parameter, ProbeClient, ProbeScheme, Protocol, ReverseProxy, Route, Scratch, SelinuxRelabel, Secret, SecretStore, Sidecar, Size,
+  acknowledge, App, ConfigFile, ContentEncoding, Duration, EnvFrom, ExistingVolume, ExternalServer, HealthProbe, HostPath, Image, ImageMount, optionalPeer, Parameter, ProbeClient, ProbeScheme, Protocol, ReverseProxy, Route, Scratch, SelinuxRelabel, Secret, SecretStore, Sidecar, Size,
   SourceDirectory, Stack, StartCondition, StartOrderOnKubernetes, text, TlsCertificate, Volume, Workload, WorkloadKind,
   type Endpoint, type EndpointOptions, type EnvValue, type IMountable, type InitContainer, type InitContainerProps, type IValue,
 } from '../../lib';
 import {
   CERTIFICATE, chosenName, chosenVersion, endpointsOf, existingName, GATEWAY, GATEWAY_HOST, GROUP, HOST_ADDRESS, HOST_DIRECTORY, nameInStack, podOf, SHARED_SCRATCH, type GatewayDescription, type HealthDescription, type ImageDescription, type InPod, type MountDescription, type OwnedEndpoint,
-  type StackDescription, type ValueDescription, type WorkloadDescription,
+  type StackDescription, type ValueDescription, type WorkloadDescription, NEIGHBOUR, otherVariable, type OtherDescription,
 } from './stack-description';
 import { runsWhenever } from './dependencies';
 import { operationsOf, publishOf } from './said-of-workloads';
@@ -58,6 +58,8 @@ class StackBuilder {
   private readonly configFiles = new Map<number, ConfigFile>();
   private readonly workloads = new Map<number, Workload>();
   private readonly others = new Map<number, Sidecar | InitContainer>();
+  private neighbour?: Stack;
+  private readonly outside = new Map<number, Endpoint>();
   private readonly opened = new Map<OwnedEndpoint, Endpoint>();
 
   public constructor(
@@ -75,7 +77,7 @@ class StackBuilder {
   }
 
   public steps(): Step[] {
-    const { parameters, secrets, volumes, configFiles, workloads, gateway } = this.description;
+    const { parameters, secrets, volumes, configFiles, workloads, gateway, others = [] } = this.description;
     for (const { name, ...options } of this.description.choices ?? []) this.stack.addChoice(name, options);
     return [
       ...parameters.map(({ name, default: value, description }, at): Step => ({
@@ -102,6 +104,7 @@ class StackBuilder {
           this.configFiles.set(at, new ConfigFile(this.scope(grouped), name, props));
         },
       })),
+      ...others.map((other, at): Step => ({ needs: [], makes: `other ${at}`, run: () => void this.outside.set(at, this.other(other)) })),
       ...workloads.flatMap((workload, at) => this.workloadSteps(workload, at)),
       ...(gateway ? this.gatewaySteps(gateway) : []),
     ];
@@ -115,6 +118,7 @@ class StackBuilder {
     return [
       { needs: this.needsOf(words), makes: self, run: () => this.makeWorkload(workload, at) },
       ...workload.environment.map(({ name, value }) => then((made) => made.addEnv(name, this.value(value)), ...this.needsOf([value]))),
+      ...(workload.calls ?? []).map((of) => then((made) => made.addEnv(otherVariable(of), this.outside.get(of)!.host), `other ${of}`)),
       ...workload.mounts.map((mount) => then((made) => made.addMount(mount.target, this.mountable(mount)), ...needsOfMount(mount))),
       ...workload.startAfter.map((edge) =>
         then(
@@ -139,6 +143,7 @@ class StackBuilder {
     return [
       { needs: [`workload ${workload}`, ...(before < 0 ? [] : [`workload ${before}`]), ...this.needsOf(words)], makes: self, run: () => this.makeContainer(container, this.workloads.get(workload)!, init, at) },
       ...container.environment.map(({ name, value }) => then((made) => made.addEnv(name, this.value(value)), ...this.needsOf([value]))),
+      ...(container.calls ?? []).map((of) => then((made) => made.addEnv(otherVariable(of), this.outside.get(of)!.host), `other ${of}`)),
       ...container.mounts.map((mount) => then((made) => made.addMount(mount.target, this.mountable(mount)), ...needsOfMount(mount))),
     ];
   }
@@ -255,6 +260,13 @@ class StackBuilder {
     return this.isReordered ? [...items].reverse() : items;
   }
 
+  private other(other: OtherDescription): Endpoint {
+    const { name, port } = other;
+    if (other.kind === 'server') return new ExternalServer(this.stack, name, { host: other.host, ...(other.cidr !== undefined && { cidr: other.cidr }) }).addEndpoint('api', { port });
+    this.neighbour ??= new Stack(this.stack.node.root as App, NEIGHBOUR, { targets: targetsOf(this.description) });
+    return new Workload(this.neighbour, name, { image: Image.fromReference('example/neighbour:1.0.0') }).addEndpoint('api', { port });
+  }
+
   private endpoint(of: number): Endpoint {
     return this.opened.get(this.endpoints[of])!;
   }
@@ -319,6 +331,8 @@ class StackBuilder {
         return this.secrets.get(mount.of)!.asFile(mount.mode === undefined ? {} : { mode: mount.mode });
       case 'certificate':
         return TlsCertificate.ofSecret(CERTIFICATE.secret, { variable: CERTIFICATE.variable });
+      case 'image':
+        return ImageMount.fromReference(mount.reference, mount.subPath === undefined ? {} : { subPath: mount.subPath });
       case 'host-path':
         return HostPath.directory(mount.isChosen ? this.chosen('HOST_PATH', mount.path) : mount.path, { reason: mount.reason, readOnly: mount.readOnly, ...(mount.isChosen && { relabel: SelinuxRelabel.SHARED }) });
       case 'source':

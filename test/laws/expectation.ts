@@ -3,7 +3,7 @@ import { AGAIN, execProbe, httpProbe, UNSET, unordered, WHAT_FUSE_TAKES } from '
 import { EITHER_SCHEME } from '../../lib/verify/agreement/operator';
 import {
   CERTIFICATE, containerName, endpointsOf, existingName, GATEWAY, GATEWAY_HOST, HOST_ADDRESS, membersOf, movedPort, nameInStack, podOf, SHARED_SCRATCH, type ExposureDescription, type HealthDescription, type MountDescription, type StackDescription,
-  type ValueDescription, type WorkloadDescription,
+  type ValueDescription, type WorkloadDescription, hostOfOther, NEIGHBOUR, othersOf, otherVariable,
 } from './stack-description';
 import { leavesOf, textOf } from './value-text';
 import { OF_PODS } from '../../lib/verify/agreement/word-readings';
@@ -69,6 +69,7 @@ function* factsOf(index: number, stack: StackDescription): Iterable<readonly [st
   if (entrypoint ?? command) yield ['command', words(command ?? [])];
   if (workload.workingDirectory !== undefined) yield ['working directory', workload.workingDirectory];
   for (const { name, value } of workload.environment) yield [`env ${name}`, missingName(value, stack) === undefined ? textOf(value, stack) : UNSET];
+  for (const of of workload.calls ?? []) yield [`env ${otherVariable(of)}`, hostOfOther(stack.others![of])];
   if (workload.sources?.length) yield ['variables from', JSON.stringify(workload.sources.map(({ name, optional }) => [name, optional]))];
   for (const { name, reason } of capabilities) yield [`note cdk8s-compose/capability.${name}`, reason];
   yield* wordNotes(workload.words);
@@ -188,8 +189,14 @@ function* onlyInKubernetes({ mounts, health, replicas, kind, inPod, operations: 
   yield ['update', `${rollingUpdate.maxSurge} more, ${rollingUpdate.maxUnavailable} fewer, ${Math.ceil(rollingUpdate.settleTime / 1000)} s apart`];
 }
 
-function* onlyInCompose({ words, inPod, operations, health, stopSignal }: WorkloadDescription, { workloads }: StackDescription): Facts {
-  yield* composeWordFacts(words, inPod && workloads[inPod.workload].words);
+function* onlyInCompose(workload: WorkloadDescription, stack: StackDescription): Facts {
+  const { words, inPod, operations, health, stopSignal } = workload;
+  const { workloads } = stack;
+  for (const [what, value] of composeWordFacts(words, inPod && workloads[inPod.workload].words)) if (what !== 'shared networks') yield [what, value];
+  // The network of a workload of another stack is one of that kind.
+  const pod = inPod?.workload ?? workloads.indexOf(workload);
+  const networks = [...(workloads[pod].words.sharedNetworks ?? []).map(({ name }) => name), ...othersOf(pod, stack).flatMap(({ kind, name }) => (kind === 'workload' ? [`${NEIGHBOUR}-${name}`] : []))];
+  if (networks.length > 0) yield ['shared networks', unordered(networks)];
   if (stopSignal !== undefined) yield ['stop signal', stopSignal];
   if (health?.kind === 'image') yield ['check of the image', JSON.stringify([health.interval, health.timeout, health.retries, health.startPeriod, health.startInterval])];
   // Whoever is beside a workload is started again as that one is.
@@ -207,6 +214,8 @@ function* mountsOf(index: number, stack: StackDescription): Iterable<readonly [s
     if (mount.kind === 'config') yield [key, `file ${textOf(stack.configFiles[mount.of].content, stack)}`];
     if (mount.kind === 'secret') yield [key, `secret ${stack.secrets[mount.of].name}`];
     if (mount.kind === 'scratch') yield [key, `memory ${mount.size ?? 'of any size'}`];
+    if (mount.kind === 'image') yield [key, `image ${mount.reference}`];
+    if (mount.kind === 'image' && mount.subPath !== undefined) yield [`${key} below`, mount.subPath];
     if (mount.kind === 'host-path') yield [key, `host ${mount.path}${mount.readOnly ? ', read-only' : ''}`];
     if (mount.kind === 'shared-scratch') yield [key, `shared ${stack.workloads[podOf(index, stack.workloads)].name}-${SHARED_SCRATCH.name}`];
   }

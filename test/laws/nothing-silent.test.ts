@@ -7,7 +7,7 @@ import { readCompose } from '../../lib/verify/agreement/compose-reading';
 import { COUNTEREXAMPLES, COUNTEREXAMPLES_WITH_PROFILES } from './counterexamples';
 import { peersOf } from './dependencies';
 import { composeOf, filesBeside, outputOf, projectOf } from './outputs';
-import { GATEWAY, operatorOf, type StackDescription } from './stack-description';
+import { GATEWAY, operatorOf, type StackDescription, NEIGHBOUR, othersOf } from './stack-description';
 import { targetsOf } from './targets';
 import { namesInTexts, usedFeatures } from './used-features';
 
@@ -15,7 +15,7 @@ const examples = COUNTEREXAMPLES.map((description): [StackDescription] => [descr
 const withProfiles = COUNTEREXAMPLES_WITH_PROFILES.map((description): [StackDescription] => [description]);
 
 /** What only constructs of their own can say, which have cases of their own. */
-const OF_CONSTRUCTS = new Set<Feature>(['sandbox', 'volume.bucket', 'workload.sidecar', 'mount.propagated', 'outside.server', 'network.outside-peer', 'network.outside-name', 'network.stack-peer', 'network.stack-caller', 'secret.existing', 'secret.existing-key']);
+const OF_CONSTRUCTS = new Set<Feature>(['sandbox', 'volume.bucket', 'workload.sidecar', 'mount.propagated', 'network.stack-caller', 'secret.existing', 'secret.existing-key']);
 
 /** How rare a feature may be before so many stacks might all be without it. */
 const ENOUGH_RUNS = 80;
@@ -75,7 +75,11 @@ test('a workload without business outside is let out on Kubernetes to its peers,
         expect(new Set(called.filter((each) => each !== name))).toEqual(new Set(peers.map((peer) => peer.name)));
         const allowed = rules.filter(({ to = [] }) => !to.some(({ podSelector }) => podSelector)).slice(1);
         const waits = startAfter.some(({ wait, workload }) => wait && description.workloads[workload].kind === 'task');
-        expect(allowed).toHaveLength(allowedEgress.length + (waits ? 1 : 0));
+        const others = othersOf(at, description);
+        const servers = others.filter(({ kind }) => kind === 'server');
+        expect(allowed).toHaveLength(allowedEgress.length + (waits ? 1 : 0) + servers.length);
+        const neighbours = rules.flatMap(({ to = [] }) => to.filter(({ namespaceSelector }) => namespaceSelector?.matchLabels?.['kubernetes.io/metadata.name'] === NEIGHBOUR));
+        expect(neighbours.map(({ podSelector }) => podSelector!.matchLabels!['app.kubernetes.io/name']).sort()).toEqual(others.flatMap(({ kind, name: of }) => (kind === 'workload' ? [of] : [])).sort());
       }
     }),
     { numRuns: 40, examples },
@@ -88,8 +92,11 @@ test('a workload without business outside is cut off by Compose, or it is said t
       const result = outputOf(description);
       const { cutOff } = readCompose(projectOf(composeOf(result, description.name), filesBeside(result, description.name)), operatorOf(description));
       const reported = new Map(result.findings.flatMap(({ code, path }) => (code === 'compose/egress-open' || code === 'compose/egress-allowed' ? [[path.split('/').at(-1), code]] : [])));
-      for (const { name, egress, allowedEgress } of description.workloads.filter(({ inPod }) => !inPod)) {
+      for (const [at, { name, egress, allowedEgress, inPod }] of description.workloads.entries()) {
+        if (inPod) continue;
+        const callsOutside = othersOf(at, description).some(({ kind }) => kind === 'server');
         if (egress) expect([cutOff.has(name), reported.has(name)]).toEqual([false, false]);
+        else if (callsOutside) expect(cutOff.has(name)).toBe(false);
         else if (allowedEgress) expect([cutOff.has(name), reported.get(name)]).toEqual([false, 'compose/egress-allowed']);
         else expect([cutOff.has(name), reported.get(name)]).toEqual(reported.has(name) ? [false, 'compose/egress-open'] : [true, undefined]);
       }

@@ -18,10 +18,33 @@ export interface StackDescription {
   readonly volumes: readonly VolumeDescription[];
   readonly configFiles: readonly ConfigFileDescription[];
   readonly workloads: readonly WorkloadDescription[];
+  /** Who is called that is no workload of the stack. */
+  readonly others?: readonly OtherDescription[];
   /** A reverse proxy in front of some endpoints, which is a container in Compose only. */
   readonly gateway?: GatewayDescription;
   /** What is stated of its profiles. */
   readonly choices?: readonly ChoiceDescription[];
+}
+
+/** A server that somebody else runs, or a workload of another stack of the app. */
+export type OtherDescription =
+  | { readonly kind: 'server'; readonly name: string; readonly host: string; readonly port: number; readonly cidr?: string }
+  | { readonly kind: 'workload'; readonly name: string; readonly port: number };
+
+/** The stack that those workloads are of. */
+export const NEIGHBOUR = 'neighbour';
+
+/** What a container finds one of them by. */
+export function hostOfOther(other: OtherDescription): string {
+  return other.kind === 'server' ? other.host : `${other.name}.${NEIGHBOUR}.svc`;
+}
+
+/** The variable in which a container has that. */
+export const otherVariable = (of: number): string => `OTHER_${of}`;
+
+/** Those that the containers of a pod call, each once. */
+export function othersOf(pod: number, { workloads, others = [] }: Pick<StackDescription, 'workloads' | 'others'>): readonly OtherDescription[] {
+  return others.filter((_, of) => membersOf(pod, workloads).some((member) => workloads[member].calls?.includes(of)));
 }
 
 export interface ChoiceDescription {
@@ -111,6 +134,8 @@ export interface WorkloadDescription {
   readonly command?: readonly ValueDescription[];
   readonly workingDirectory?: string;
   readonly environment: readonly { readonly name: string; readonly value: ValueDescription }[];
+  /** Which of the others it calls. */
+  readonly calls?: readonly number[];
   /** Where the operator's variables come from. */
   readonly sources?: readonly SourceDescription[];
   readonly endpoints: readonly EndpointDescription[];
@@ -268,6 +293,7 @@ export type MountDescription =
   | { readonly kind: 'certificate'; readonly target: string }
   | { readonly kind: 'secret'; readonly target: string; readonly of: number; readonly mode?: number }
   | { readonly kind: 'host-path'; readonly target: string; readonly path: string; readonly isChosen: boolean; readonly readOnly: boolean; readonly reason: string }
+  | { readonly kind: 'image'; readonly target: string; readonly reference: string; readonly subPath?: string }
   | { readonly kind: 'source'; readonly target: string; readonly path: string; readonly readOnly: boolean; readonly keep: readonly string[] };
 
 /** An endpoint with the workload it belongs to. */

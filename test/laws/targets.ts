@@ -1,13 +1,16 @@
 import * as fc from 'fast-check';
-import { Kubernetes, type KubernetesProps } from '../../lib';
+import { Compose, Kubernetes, type KubernetesProps } from '../../lib';
 import { TARGETS } from '../../lib/targets/targets';
 import type { Target } from '../../lib/targets/target';
 import type { StackDescription } from './stack-description';
 
-/** What a described stack is written for: every target of ours, Kubernetes with the settings that it says. */
-export function targetsOf({ cluster }: Pick<StackDescription, 'cluster'>): readonly Target[] {
-  if (cluster === undefined) return TARGETS;
-  return TARGETS.map((target) => (target.name === 'kubernetes' ? new Kubernetes(cluster) : target));
+/** What a described stack is written for: every target of ours, Kubernetes with the settings that it says, Compose for an engine that has what it says. */
+export function targetsOf({ cluster, workloads }: Pick<StackDescription, 'cluster' | 'workloads'>): readonly Target[] {
+  const hasImages = workloads.some(({ mounts }) => mounts.some(({ kind }) => kind === 'image'));
+  return TARGETS.map((target) => {
+    if (target.name === 'kubernetes' && cluster !== undefined) return new Kubernetes(cluster);
+    return target.name === 'compose' && hasImages ? new Compose({ engine: 28 }) : target;
+  });
 }
 
 const given = <T>(...values: readonly T[]): fc.Arbitrary<T | undefined> => fc.constantFrom(undefined, undefined, ...values);

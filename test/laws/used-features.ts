@@ -1,6 +1,6 @@
 import type { Feature } from '../../lib/model/features';
 import { canDoWithout, dependenciesOf, peersOf } from './dependencies';
-import { chosenName, chosenVersion, endpointsOf, GATEWAY, GROUP, membersOf, podOf, type GatewayDescription, type StackDescription, type WorkloadDescription } from './stack-description';
+import { chosenName, chosenVersion, endpointsOf, GATEWAY, GROUP, membersOf, podOf, type GatewayDescription, type StackDescription, type WorkloadDescription, othersOf } from './stack-description';
 import { leavesOf, type Leaf } from './value-text';
 import { wordFeatures } from './words';
 
@@ -33,7 +33,7 @@ const IN_WORKLOADS: Partial<Record<Feature, InWorkload>> = {
   'process.entrypoint': ({ entrypoint }) => entrypoint !== undefined,
   'process.command': ({ command }) => command !== undefined,
   'process.working-directory': ({ workingDirectory }) => workingDirectory !== undefined,
-  'environment.literal': ({ environment }, _, stack) => environment.some(({ value }) => leavesOf(value, stack).every(({ kind }) => kind === 'literal')),
+  'environment.literal': ({ environment, calls }, _, stack) => environment.some(({ value }) => leavesOf(value, stack).every(({ kind }) => kind === 'literal')) || calls !== undefined,
   'environment.endpoint': ({ environment }, _, stack) => environment.some(({ value }) => leavesOf(value, stack).some(({ kind }) => kind === 'endpoint')),
   'value.published-port': ({ environment, entrypoint = [], command = [], health }, _, stack) =>
     [...environment.map(({ value }) => value), ...entrypoint, ...command, ...(health?.kind === 'exec' ? (health.command ?? []) : [])].some((value) => leavesOf(value, stack).some(({ kind }) => kind === 'published-port')),
@@ -72,6 +72,7 @@ const IN_WORKLOADS: Partial<Record<Feature, InWorkload>> = {
   'mount.shared-memory': ({ sharedMemory }) => sharedMemory !== undefined,
   'mount.source': mounts('source'),
   'mount.host-path': mounts('host-path'),
+  'mount.image': mounts('image'),
   'mount.relabel': ({ mounts: all }) => all.some((mount) => mount.kind === 'host-path' && mount.isChosen),
   'mount.chosen-host-path': ({ mounts: all }) => all.some((mount) => mount.kind === 'host-path' && mount.isChosen),
   'mount.certificate': mounts('certificate'),
@@ -97,6 +98,9 @@ const IN_WORKLOADS: Partial<Record<Feature, InWorkload>> = {
   'network.peers': always,
   'network.no-egress': ({ egress }) => !egress,
   'network.allowed-egress': ({ egress, allowedEgress }) => !egress && allowedEgress !== undefined,
+  'network.stack-peer': (_, at, stack) => othersOf(at, stack).some(({ kind }) => kind === 'workload'),
+  'network.outside-peer': ({ egress }, at, stack) => !egress && othersOf(at, stack).some(({ kind }) => kind === 'server'),
+  'network.outside-name': ({ egress }, at, stack) => !egress && othersOf(at, stack).some((other) => other.kind === 'server' && other.cidr === undefined),
   'network.direction': (_, at, stack) => stack.workloads.some(({ inPod }, client) => !inPod && peersOf(client, stack).has(at)) || gatewayLeadsTo(at, stack),
   'order.reference': ({ startAfter }, at, stack) => dependenciesOf(at, stack).some((peer) => !startAfter.some(({ workload }) => workload === peer)),
   'order.explicit': ({ startAfter }) => startAfter.some(({ wait }) => !wait),
@@ -118,6 +122,7 @@ const releases = (workloads: readonly WorkloadDescription[], name: string): stri
   [...new Set(workloads.flatMap(({ image }) => chosenVersion(image) ?? []))].map((version) => `/${chosenName(name, version)}`);
 
 const IN_STACK: Partial<Record<Feature, InStack>> = {
+  'outside.server': ({ others = [] }) => others.filter(({ kind }) => kind === 'server').map(({ name }) => `/${name}`),
   'parameter.optional': ({ parameters }) => parameters.filter((parameter) => parameter.default === undefined).map(({ name }) => `/${name}`),
   'parameter.derived': ({ workloads }) => releases(workloads, 'VERSION'),
   'parameter.required': ({ workloads }) => releases(workloads, 'RELEASE'),

@@ -30,7 +30,11 @@ export function validStack(raw: StackDescription): StackDescription {
   // Two constructs of one scope cannot have one id, whatever they are.
   const ids = new Set(volumes.map(({ grouped, name }) => `${grouped} ${name}`));
   const configFiles = firstOf(raw.configFiles, nameInStack).filter(({ grouped, name }) => !ids.has(`${grouped} ${name}`));
-  const withVolumes = settleVolumes(settlePods(raw.workloads), volumes, configFiles.length, raw.secrets.length);
+  // An old cluster has no content of images.
+  const isOld = raw.cluster?.version === '1.28';
+  const mounting = raw.workloads.map((workload) => ({ ...workload, mounts: workload.mounts.filter(({ kind }) => !isOld || kind !== 'image') }));
+  const calling = mounting.map(({ calls, ...workload }) => ({ ...workload, ...(calls && raw.others && { calls: [...new Set(calls.map((of) => of % raw.others!.length))].sort() }) }));
+  const withVolumes = settleVolumes(settlePods(calling), volumes, configFiles.length, raw.secrets.length);
   const { gateway, ...rest } = raw;
   const workloads = settleExposures(settleEndpoints(withVolumes), raw.cluster?.gateway?.className !== undefined, gateway ? [`${gateway.localPort}/tcp`, '443/tcp', '80/tcp'] : []);
   const counts = { parameters: raw.parameters.length, secrets: raw.secrets.length };
@@ -41,7 +45,7 @@ export function validStack(raw: StackDescription): StackDescription {
   const described = { ...rest, volumes, configFiles: files, workloads: settled };
   const hosted = settled.map((workload, at) => {
     if (!workload.words.hostNetwork) return workload;
-    const isAlone = workload.endpoints.length === 0 && membersOf(at, settled).length === 1 && peersOf(at, described).size === 0;
+    const isAlone = workload.endpoints.length === 0 && membersOf(at, settled).length === 1 && peersOf(at, described).size === 0 && workload.calls === undefined;
     return { ...workload, words: settleHostNetwork(workload, isAlone) };
   });
   const needed = composed(hosted);

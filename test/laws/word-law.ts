@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { WorkloadOptions } from '../../lib';
+import { Duration, type WorkloadOptions } from '../../lib';
 import type { HookModel, Reasoned } from '../../lib/model/word-values';
 import type { ContainerWords, WordFeature, WorkloadWords } from '../../lib/model/words';
 import { hostileReason } from './arbitrary-values';
@@ -37,10 +37,10 @@ export const privilege = (name: 'hostIpc' | 'hostPid', note: string): WordLaw<Re
 });
 
 /** A command beside the program, of which Kubernetes has nothing but the command. */
-export const hook = (name: 'postStart' | 'preStop', settings: WordFeature, note: string): WordLaw<readonly HookModel[]> => ({
-  values: fc.constantFrom([{ command: ['run', 'a b', '$HOME'] }], [{ command: ['run'], user: 'root', privileged: { reason: 'it has to' } }]),
-  give: ([{ privileged, ...hookOfIt }]) => ({ [name]: [{ ...hookOfIt, ...(privileged && { privileged: privileged.reason }) }] }),
-  aspects: ([{ user }]) => (user === undefined ? [] : [settings]),
+export const hook = (name: 'postStart' | 'preStop', settings: WordFeature, sleeps: WordFeature, note: string): WordLaw<readonly HookModel[]> => ({
+  values: fc.constantFrom<readonly HookModel[]>([{ command: ['run', 'a b', '$HOME'] }], [{ command: ['run'], user: 'root', privileged: { reason: 'it has to' } }], [{ command: ['sleep', '1'], sleep: 1 }]),
+  give: ([{ privileged, command, sleep, ...hookOfIt }]) => ({ [name]: [{ ...hookOfIt, ...(sleep === undefined ? { command } : { sleep: Duration.seconds(sleep) }), ...(privileged && { privileged: privileged.reason }) }] }),
+  aspects: ([{ user, sleep }]) => [...(user === undefined ? [] : [settings]), ...(sleep === undefined ? [] : [sleeps])],
   notes: ([{ privileged }]) => (privileged ? { [`cdk8s-compose/${note}`]: privileged.reason } : {}),
   said: ([{ command }]) => JSON.stringify(command),
 });

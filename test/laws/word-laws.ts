@@ -216,8 +216,8 @@ export const LAWS: Laws = {
     give: (models) => ({ models: Object.fromEntries(models.map(({ name, ...model }) => [name, model])) }),
     said: (models) => JSON.stringify(models.map(({ name, endpointVariable, modelVariable }) => [name, endpointVariable, modelVariable])),
   },
-  postStart: hook('postStart', 'lifecycle.post-start-settings', 'post-start'),
-  preStop: hook('preStop', 'lifecycle.pre-stop-settings', 'pre-stop'),
+  postStart: hook('postStart', 'lifecycle.post-start-settings', 'lifecycle.post-start-sleep', 'post-start'),
+  preStop: hook('preStop', 'lifecycle.pre-stop-settings', 'lifecycle.pre-stop-sleep', 'pre-stop'),
   watch: {
     values: fc.constantFrom([{ action: 'sync' as const, path: 'src', target: '/app/src', ignore: ['*.tmp'] }], [{ action: 'rebuild' as const, path: '.' }]),
     give: (rules) => ({ watch: rules as never }),

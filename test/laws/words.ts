@@ -37,8 +37,8 @@ export function containerWords(words: WordsDescription): ContainerWords {
 }
 
 /** Words without those that the rest of the stack rules out: names that are taken, and what a pod cannot have together. */
-export function settleWords({ words, image, fuse, health }: Pick<WorkloadDescription, 'words' | 'image' | 'fuse' | 'health'>, pod: Pick<WorkloadDescription, 'words' | 'replicas' | 'kind' | 'operations'>, names: Set<string>): WordsDescription {
-  const { containerName, init, shareableIpc, restartPolicy, imagePullPolicy, sysctls, privilegeEscalation, unconfinedAppArmor, devices, aliases, logRotation, noHealth, userNamespace, ...rest } = words;
+export function settleWords({ words, image, fuse, health, stopGracePeriod }: Pick<WorkloadDescription, 'words' | 'image' | 'fuse' | 'health' | 'stopGracePeriod'>, pod: Pick<WorkloadDescription, 'words' | 'replicas' | 'kind' | 'operations'>, names: Set<string>): WordsDescription {
+  const { containerName, init, shareableIpc, restartPolicy, imagePullPolicy, sysctls, privilegeEscalation, unconfinedAppArmor, devices, aliases, logRotation, noHealth, userNamespace, preStop, ...rest } = words;
   // Kubernetes gives devices without a plugin to privileged containers only, which have all capabilities.
   const hasDevices = words.privileged !== undefined || (fuse && fuse.devicePlugin === undefined);
   const ownSysctls = words.hostIpc ? sysctls?.filter(({ name }) => name.startsWith('net.')) : sysctls;
@@ -51,6 +51,7 @@ export function settleWords({ words, image, fuse, health }: Pick<WorkloadDescrip
     ...(ownAliases?.length && { aliases: ownAliases }),
     ...(isFree && { containerName }),
     ...(noHealth && !health && { noHealth }),
+    ...(preStop?.every(({ sleep = 0 }) => sleep * 1000 < stopGracePeriod) && { preStop }),
     ...(logRotation && !words.logDriver && { logRotation }),
     ...(init !== undefined && !pod.words.hostPid && { init }),
     ...(shareableIpc && !words.hostIpc && { shareableIpc }),

@@ -14,6 +14,7 @@ import type { Resources } from '../resources';
 import { clickhouseConfig, clickhouseVariables } from './clickhouse-config';
 import { CLICKHOUSE_IMAGE } from './clickhouse-facts';
 import { dataVolume, type DataVolumeOptions } from './data-volume';
+import { ExternalClickHouse, type ExternalClickHouseProps, type IClickHouse } from './external-clickhouse';
 import { mountInitScripts, type InitScripts } from './init-scripts';
 import { reportUnknownVersion, withFacts } from './known-image';
 import { checkSetting, clickhouseDatabaseRule, clickhouseUserRule } from './server-rules';
@@ -127,7 +128,12 @@ export interface ClickHouseUrlOptions {
  * api.addEnv('CLICKHOUSE_USER', clickhouse.user);
  * api.addEnv('CLICKHOUSE_PASSWORD', clickhouse.password);
  */
-export class ClickHouse extends Workload {
+export class ClickHouse extends Workload implements IClickHouse {
+  /** One that somebody else runs, with the same properties. */
+  public static external(scope: Construct, id: string, props: ExternalClickHouseProps): ExternalClickHouse {
+    return new ExternalClickHouse(scope, id, props);
+  }
+
   /** The HTTP API. */
   public readonly http: Endpoint;
   /** The native protocol. */

@@ -11,6 +11,7 @@ import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
 import { dataVolume, type DataVolumeOptions } from './data-volume';
 import { ELASTICSEARCH_IMAGE } from './elasticsearch-facts';
+import { ExternalElasticsearch, type ExternalElasticsearchProps, type IElasticsearch } from './external-elasticsearch';
 import { reportUnknownVersion, withFacts } from './known-image';
 import { checkSetting, clusterNameRule } from './server-rules';
 import { reportSettings, spelledSettings, type ServerSettings, type SettingRules } from './server-settings';
@@ -115,9 +116,16 @@ export interface ElasticsearchProps extends DataVolumeOptions {
  * const search = new Elasticsearch(stack, 'elasticsearch', { storage: Size.gibibytes(20) });
  * api.addEnv('ELASTICSEARCH_URL', search.http.url());
  */
-export class Elasticsearch extends Workload {
+export class Elasticsearch extends Workload implements IElasticsearch {
+  /** One that somebody else runs, with the same properties. */
+  public static external(scope: Construct, id: string, props: ExternalElasticsearchProps): ExternalElasticsearch {
+    return new ExternalElasticsearch(scope, id, props);
+  }
+
   public readonly http: Endpoint;
   public readonly transport: Endpoint;
+  /** Name of the user whose password it is. */
+  public readonly user = 'elastic';
   /** Password of the user `elastic`, if there is one. */
   public readonly password?: Secret;
 

@@ -2,9 +2,9 @@ import type { Construct } from 'constructs';
 import { belongsTo, given, guard } from '../../border/guard';
 import type { IValue } from '../../model/value';
 import type { Endpoint } from '../endpoint';
-import { ExternalServer, type ExternalHostOptions } from '../external-server';
+import type { ExternalHostOptions } from '../external-server';
+import { ExternalStore } from './external-store';
 import { MongoDbDatabase, type MongoDbDatabaseOptions } from './mongodb-database';
-import { serverSecret } from './server-secret';
 import { variablePrefix } from './variable-prefix';
 
 /** A MongoDB, of the stack (`new MongoDb`) or of somebody else (`MongoDb.external`): which of the two is one line of a program. */
@@ -50,7 +50,7 @@ export interface ExternalMongoDbProps extends ExternalHostOptions {
  * const mongodb = MongoDb.external(stack, 'mongodb', { host: 'cluster0.ab1cd.mongodb.net', srv: true });
  * api.addEnv('MONGO_URI', mongodb.addDatabase('chats').url());
  */
-export class ExternalMongoDb extends ExternalServer implements IMongoDb {
+export class ExternalMongoDb extends ExternalStore implements IMongoDb {
   public readonly endpoint: Endpoint;
   private readonly spelling: { readonly srv: boolean; readonly query: Readonly<Record<string, string>> };
 
@@ -59,23 +59,13 @@ export class ExternalMongoDb extends ExternalServer implements IMongoDb {
     super(scope, id, props);
     const { srv = false, tls = true, authSource } = props;
     this.spelling = { srv, query: { ...(authSource !== undefined && { authSource }), ...(tls && !srv && { tls: 'true' }) } };
-    this.endpoint = this.addEndpoint('mongodb', { port: props.port ?? 27017, scheme: 'mongodb' });
-  }
-
-  public get host(): IValue {
-    return this.endpoint.host;
-  }
-
-  public get port(): IValue {
-    return this.endpoint.port;
+    this.endpoint = this._main('mongodb', { port: props.port ?? 27017, scheme: 'mongodb' });
   }
 
   /** A database of the server, which is there already with its user. */
   public addDatabase(name: string, options: MongoDbDatabaseOptions = {}): MongoDbDatabase {
     const user = options.user ?? name;
-    const password = options.password ?? serverSecret(this.node.scope as Construct, {
-      server: this.node.id, name: `${variablePrefix(name)}_PASSWORD`, description: `Password of the MongoDB user ${user}.`, hint: 'whoever runs the server says it',
-    }, this.addDatabase);
+    const password = options.password ?? this._secret(`${variablePrefix(name)}_PASSWORD`, `Password of the MongoDB user ${user}.`, this.addDatabase);
     const database = new MongoDbDatabase(this.endpoint, name, user, password, this.spelling);
     belongsTo(database, this);
     return database;

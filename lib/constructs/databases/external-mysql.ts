@@ -2,9 +2,9 @@ import type { Construct } from 'constructs';
 import { belongsTo, given, guard } from '../../border/guard';
 import type { IValue } from '../../model/value';
 import type { Endpoint } from '../endpoint';
-import { ExternalServer, type ExternalHostOptions } from '../external-server';
+import type { ExternalHostOptions } from '../external-server';
+import { ExternalStore } from './external-store';
 import { MySqlDatabase, type MySqlDatabaseOptions } from './mysql-database';
-import { serverSecret } from './server-secret';
 import { variablePrefix } from './variable-prefix';
 
 /** A MySQL, of the stack (`new MySql`) or of somebody else (`MySql.external`): which of the two is one line of a program. */
@@ -39,7 +39,7 @@ export interface ExternalMySqlProps extends ExternalHostOptions {
  * const mysql = MySql.external(stack, 'mysql', { host: 'db.example.com', urlParameters: { 'ssl-mode': 'REQUIRED' } });
  * api.addEnv('DATABASE_URL', mysql.addDatabase('shop').url());
  */
-export class ExternalMySql extends ExternalServer implements IMySql {
+export class ExternalMySql extends ExternalStore implements IMySql {
   public readonly endpoint: Endpoint;
   private readonly urlParameters: Readonly<Record<string, string>>;
 
@@ -47,23 +47,13 @@ export class ExternalMySql extends ExternalServer implements IMySql {
     [scope, id, props] = given(ExternalMySql, new.target, scope, id, props);
     super(scope, id, props);
     this.urlParameters = props.urlParameters ?? {};
-    this.endpoint = this.addEndpoint('mysql', { port: props.port ?? 3306, scheme: 'mysql' });
-  }
-
-  public get host(): IValue {
-    return this.endpoint.host;
-  }
-
-  public get port(): IValue {
-    return this.endpoint.port;
+    this.endpoint = this._main('mysql', { port: props.port ?? 3306, scheme: 'mysql' });
   }
 
   /** A database of the server, which is there already with its user. */
   public addDatabase(name: string, options: MySqlDatabaseOptions = {}): MySqlDatabase {
     const user = options.user ?? name;
-    const password = options.password ?? serverSecret(this.node.scope as Construct, {
-      server: this.node.id, name: `${variablePrefix(name)}_PASSWORD`, description: `Password of the MySQL user ${user}.`, hint: 'whoever runs the server says it',
-    }, this.addDatabase);
+    const password = options.password ?? this._secret(`${variablePrefix(name)}_PASSWORD`, `Password of the MySQL user ${user}.`, this.addDatabase);
     const database = new MySqlDatabase(this.endpoint, name, user, password, { url: this.urlParameters, jdbc: { sslMode: 'REQUIRED' } });
     belongsTo(database, this);
     return database;

@@ -2,12 +2,11 @@ import type { Construct } from 'constructs';
 import { given, guard } from '../../border/guard';
 import type { IValue } from '../../model/value';
 import type { Endpoint } from '../endpoint';
-import { ExternalServer, type ExternalHostOptions } from '../external-server';
 import type { Secret } from '../secret';
 import type { Task } from '../task';
 import { composeUrl } from '../url';
 import type { EnvValue } from '../value';
-import { serverSecret } from './server-secret';
+import { ExternalStore, type ExternalHttpOptions } from './external-store';
 
 /** An object store with the API of S3, of the stack (`new SeaweedFs`, `new MinIO`) or of somebody else (`SeaweedFs.external`): which of the two is one line of a program. */
 export interface IObjectStore {
@@ -22,7 +21,7 @@ export interface IObjectStore {
 }
 
 /** Where an object store of somebody else answers, and for whom. */
-export interface ExternalObjectStoreProps extends ExternalHostOptions {
+export interface ExternalObjectStoreProps extends ExternalHttpOptions {
   /** @default - 443, without encryption 80 */
   readonly port?: number;
 
@@ -37,12 +36,6 @@ export interface ExternalObjectStoreProps extends ExternalHostOptions {
    * @default - the secret `<ID>_SECRET_KEY` of the stack, the name that it has with a store of the stack
    */
   readonly secretKey?: Secret;
-
-  /**
-   * Whether connections are encrypted: `https` in URLs.
-   * @default true
-   */
-  readonly tls?: boolean;
 }
 
 /**
@@ -54,7 +47,7 @@ export interface ExternalObjectStoreProps extends ExternalHostOptions {
  * api.addEnv('AWS_SECRET_ACCESS_KEY', objects.secretKey);
  * if (objects.buckets) api.startAfter(objects.buckets);
  */
-export class ExternalObjectStore extends ExternalServer implements IObjectStore {
+export class ExternalObjectStore extends ExternalStore implements IObjectStore {
   public readonly api: Endpoint;
   public readonly accessKey: Secret;
   public readonly secretKey: Secret;
@@ -65,13 +58,12 @@ export class ExternalObjectStore extends ExternalServer implements IObjectStore 
   public constructor(scope: Construct, id: string, props: ExternalObjectStoreProps) {
     [scope, id, props] = given(ExternalObjectStore, new.target, scope, id, props);
     super(scope, id, props);
-    const key = (name: string, description: string): Secret => serverSecret(scope, { server: id, name, description, hint: 'whoever runs the store says it' }, ExternalObjectStore);
-    this.accessKey = props.accessKey ?? key('ACCESS_KEY', `Access key of the object store ${id}.`);
-    this.secretKey = props.secretKey ?? key('SECRET_KEY', `Secret key of the object store ${id}.`);
+    this.accessKey = props.accessKey ?? this._secret('ACCESS_KEY', `Access key of the object store ${id}.`, ExternalObjectStore, 'store');
+    this.secretKey = props.secretKey ?? this._secret('SECRET_KEY', `Secret key of the object store ${id}.`, ExternalObjectStore, 'store');
     const { tls = true, port = tls ? 443 : 80 } = props;
     this.scheme = tls ? 'https' : 'http';
     this.isUsualPort = port === (tls ? 443 : 80);
-    this.api = this.addEndpoint('api', { port, scheme: this.scheme });
+    this.api = this._main('api', { port, scheme: this.scheme });
   }
 
   /** `https://host`, with the port where that is another than usual: what is signed is the host as clients spell it. */

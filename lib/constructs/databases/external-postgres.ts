@@ -1,13 +1,12 @@
 import type { Construct } from 'constructs';
 import { belongsTo, given, guard } from '../../border/guard';
-import type { OnStack } from '../../model/trace';
 import type { IValue } from '../../model/value';
 import { urlPart } from '../../quoting/url';
 import type { Endpoint } from '../endpoint';
-import { ExternalServer, type ExternalHostOptions } from '../external-server';
+import type { ExternalHostOptions } from '../external-server';
 import type { Secret } from '../secret';
+import { ExternalStore } from './external-store';
 import type { PostgresUrlOptions } from './postgres';
-import { serverSecret } from './server-secret';
 import { variablePrefix } from './variable-prefix';
 
 /** How far a client of PostgreSQL goes to be sure of its server. */
@@ -110,7 +109,7 @@ export interface ExternalPostgresProps extends ExternalHostOptions {
  *   : new Postgres(stack, 'postgres', { database: 'shop', storage: Size.gibibytes(10) });
  * api.addEnv('DATABASE_URL', postgres.url());
  */
-export class ExternalPostgres extends ExternalServer implements IPostgres {
+export class ExternalPostgres extends ExternalStore implements IPostgres {
   public readonly endpoint: Endpoint;
   public readonly database: string;
   public readonly user: string;
@@ -123,17 +122,9 @@ export class ExternalPostgres extends ExternalServer implements IPostgres {
     const { database, user = database, sslMode = PostgresSslMode.REQUIRE } = props;
     this.database = database;
     this.user = user;
-    this.password = props.password ?? passwordOf(scope, id, 'PASSWORD', user, ExternalPostgres);
+    this.password = props.password ?? this._secret('PASSWORD', description(user), ExternalPostgres);
     this.sslMode = sslMode;
-    this.endpoint = this.addEndpoint('postgres', { port: props.port ?? 5432, scheme: 'postgresql' });
-  }
-
-  public get host(): IValue {
-    return this.endpoint.host;
-  }
-
-  public get port(): IValue {
-    return this.endpoint.port;
+    this.endpoint = this._main('postgres', { port: props.port ?? 5432, scheme: 'postgresql' });
   }
 
   /** `postgresql://user:password@host:port/database?sslmode=require` */
@@ -144,7 +135,7 @@ export class ExternalPostgres extends ExternalServer implements IPostgres {
   /** A further database of the server, which is there already with its user. */
   public addDatabase(name: string, options: ExternalDatabaseOptions = {}): ExternalPostgresDatabase {
     const user = options.user ?? name;
-    const password = options.password ?? (user === this.user ? this.password : passwordOf(this.node.scope as Construct, this.node.id, `${variablePrefix(name)}_PASSWORD`, user, this.addDatabase));
+    const password = options.password ?? (user === this.user ? this.password : this._secret(`${variablePrefix(name)}_PASSWORD`, description(user), this.addDatabase));
     const database = new ExternalPostgresDatabase(this.endpoint, name, user, password, this.sslMode);
     belongsTo(database, this);
     return database;
@@ -192,6 +183,6 @@ function urlOf(endpoint: Endpoint, database: string, user: string, password: Sec
   return endpoint.url({ scheme, user, password, path: `/${urlPart(database)}?${query}` });
 }
 
-function passwordOf(scope: Construct, server: string, name: string, user: string, below: OnStack): Secret {
-  return serverSecret(scope, { server, name, description: `Password of the PostgreSQL user ${user}.`, hint: 'whoever runs the server says it' }, below);
+function description(user: string): string {
+  return `Password of the PostgreSQL user ${user}.`;
 }

@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
 import { given, guard } from '../../border/guard';
 import type { Endpoint } from '../endpoint';
-import { ExternalServer, type ExternalHostOptions } from '../external-server';
 import type { Secret } from '../secret';
+import { ExternalStore, type ExternalHttpOptions } from './external-store';
 
 /** A Qdrant, of the stack (`new Qdrant`) or of somebody else (`Qdrant.external`): which of the two is one line of a program. */
 export interface IQdrant {
@@ -15,7 +15,7 @@ export interface IQdrant {
 }
 
 /** Where a Qdrant of somebody else answers, and what it asks its clients. */
-export interface ExternalQdrantProps extends ExternalHostOptions {
+export interface ExternalQdrantProps extends ExternalHttpOptions {
   /** @default 6333 */
   readonly httpPort?: number;
 
@@ -27,12 +27,6 @@ export interface ExternalQdrantProps extends ExternalHostOptions {
    * @default - nothing, with a warning (`model/external-credentials`)
    */
   readonly apiKey?: Secret;
-
-  /**
-   * Whether connections are encrypted: `https` in URLs.
-   * @default true
-   */
-  readonly tls?: boolean;
 }
 
 /**
@@ -43,7 +37,7 @@ export interface ExternalQdrantProps extends ExternalHostOptions {
  * const qdrant = Qdrant.external(stack, 'qdrant', { host: 'ab1cd.eu-central.aws.cloud.qdrant.io', apiKey });
  * api.addEnv('QDRANT_URL', qdrant.http.url());
  */
-export class ExternalQdrant extends ExternalServer implements IQdrant {
+export class ExternalQdrant extends ExternalStore implements IQdrant {
   public readonly http: Endpoint;
   public readonly grpc: Endpoint;
   public readonly apiKey?: Secret;
@@ -54,7 +48,7 @@ export class ExternalQdrant extends ExternalServer implements IQdrant {
     if (props.apiKey) this.apiKey = props.apiKey;
     else this._lacks('API key');
     const scheme = props.tls === false ? 'http' : 'https';
-    this.http = this.addEndpoint('http', { port: props.httpPort ?? 6333, scheme });
+    this.http = this._main('http', { port: props.httpPort ?? 6333, scheme });
     this.grpc = this.addEndpoint('grpc', { port: props.grpcPort ?? 6334, scheme });
   }
 }

@@ -3,9 +3,9 @@ import { given, guard } from '../../border/guard';
 import type { IValue } from '../../model/value';
 import { urlPart } from '../../quoting/url';
 import type { Endpoint } from '../endpoint';
-import { ExternalServer, type ExternalHostOptions } from '../external-server';
+import type { ExternalHostOptions } from '../external-server';
 import type { Secret } from '../secret';
-import { serverSecret } from './server-secret';
+import { ExternalStore } from './external-store';
 
 /** A RabbitMQ, of the stack (`new RabbitMq`) or of somebody else (`RabbitMq.external`): which of the two is one line of a program. */
 export interface IRabbitMq {
@@ -56,7 +56,7 @@ export interface ExternalRabbitMqProps extends ExternalHostOptions {
  * const broker = RabbitMq.external(stack, 'rabbitmq', { host: 'mq.example.com', user: 'shop' });
  * api.addEnv('CELERY_BROKER_URL', broker.url());
  */
-export class ExternalRabbitMq extends ExternalServer implements IRabbitMq {
+export class ExternalRabbitMq extends ExternalStore implements IRabbitMq {
   public readonly amqp: Endpoint;
   public readonly user: string;
   public readonly password: Secret;
@@ -68,16 +68,8 @@ export class ExternalRabbitMq extends ExternalServer implements IRabbitMq {
     const { user, tls = true, port = tls ? 5671 : 5672, virtualHost = '/' } = props;
     this.user = user;
     this.virtualHost = virtualHost;
-    this.password = props.password ?? serverSecret(scope, { server: id, name: 'PASSWORD', description: `Password of the RabbitMQ user ${user}.`, hint: 'whoever runs the server says it' }, ExternalRabbitMq);
-    this.amqp = this.addEndpoint('amqp', { port, scheme: tls ? 'amqps' : 'amqp' });
-  }
-
-  public get host(): IValue {
-    return this.amqp.host;
-  }
-
-  public get port(): IValue {
-    return this.amqp.port;
+    this.password = props.password ?? this._secret('PASSWORD', `Password of the RabbitMQ user ${user}.`, ExternalRabbitMq);
+    this.amqp = this._main('amqp', { port, scheme: tls ? 'amqps' : 'amqp' });
   }
 
   /** `amqps://user:password@host:port/virtual-host` */

@@ -2,8 +2,9 @@ import type { Construct } from 'constructs';
 import { given, guard } from '../../border/guard';
 import type { IValue } from '../../model/value';
 import type { Endpoint } from '../endpoint';
-import { ExternalServer, type ExternalHostOptions } from '../external-server';
+import type { ExternalHostOptions } from '../external-server';
 import type { Secret } from '../secret';
+import { ExternalStore } from './external-store';
 import type { RedisUrlOptions } from './redis';
 import { checkWhole } from './server-rules';
 
@@ -53,7 +54,7 @@ export interface ExternalRedisProps extends ExternalHostOptions {
  * const redis = Redis.external(stack, 'redis', { host: 'cache.example.com', password });
  * api.addEnv('REDIS_URL', redis.url());
  */
-export class ExternalRedis extends ExternalServer implements IRedis {
+export class ExternalRedis extends ExternalStore implements IRedis {
   public readonly endpoint: Endpoint;
   public readonly password?: Secret;
   private readonly user?: string;
@@ -64,15 +65,7 @@ export class ExternalRedis extends ExternalServer implements IRedis {
     if (props.password) this.password = props.password;
     else this._lacks('password');
     if (props.user !== undefined) this.user = props.user;
-    this.endpoint = this.addEndpoint('redis', { port: props.port ?? 6379, scheme: props.tls === false ? 'redis' : 'rediss' });
-  }
-
-  public get host(): IValue {
-    return this.endpoint.host;
-  }
-
-  public get port(): IValue {
-    return this.endpoint.port;
+    this.endpoint = this._main('redis', { port: props.port ?? 6379, scheme: props.tls === false ? 'redis' : 'rediss' });
   }
 
   /** `rediss://user:password@host:port/database` */

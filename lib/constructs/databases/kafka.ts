@@ -11,6 +11,7 @@ import { joinText, type EnvValue } from '../value';
 import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
 import { dataVolume, type DataVolumeOptions } from './data-volume';
+import { ExternalKafka, type ExternalKafkaProps, type IKafka } from './external-kafka';
 import { KAFKA_IMAGE } from './kafka-facts';
 import { reportUnknownVersion, withFacts } from './known-image';
 import { checkSetting, clusterIdRule } from './server-rules';
@@ -108,7 +109,12 @@ export interface KafkaProps extends DataVolumeOptions {
  * const kafka = new Kafka(stack, 'kafka', { storage: Size.gibibytes(10), publish: Publish.onLoopback(9092) });
  * api.addEnv('KAFKA_SERVERS', kafka.bootstrapServers);
  */
-export class Kafka extends Workload {
+export class Kafka extends Workload implements IKafka {
+  /** One that somebody else runs, with the same properties. */
+  public static external(scope: Construct, id: string, props: ExternalKafkaProps): ExternalKafka {
+    return new ExternalKafka(scope, id, props);
+  }
+
   /** For peers. */
   public readonly inside: Endpoint;
   /** For clients outside, if it is published. */

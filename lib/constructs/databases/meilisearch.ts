@@ -10,6 +10,7 @@ import type { Secret } from '../secret';
 import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
 import { dataVolume, type DataVolumeOptions } from './data-volume';
+import { ExternalMeilisearch, type ExternalMeilisearchProps, type IMeilisearch } from './external-meilisearch';
 import { reportUnknownVersion, withFacts } from './known-image';
 import { MEILISEARCH_IMAGE } from './meilisearch-facts';
 import { serverSecret } from './server-secret';
@@ -77,7 +78,12 @@ export interface MeilisearchProps extends DataVolumeOptions {
  * api.addEnv('MEILI_HOST', search.url());
  * api.addEnv('MEILI_MASTER_KEY', search.masterKey);
  */
-export class Meilisearch extends Workload {
+export class Meilisearch extends Workload implements IMeilisearch {
+  /** One that somebody else runs, with the same properties. */
+  public static external(scope: Construct, id: string, props: ExternalMeilisearchProps): ExternalMeilisearch {
+    return new ExternalMeilisearch(scope, id, props);
+  }
+
   /** The HTTP API. */
   public readonly http: Endpoint;
   /** The key that may do everything. */

@@ -11,6 +11,7 @@ import { Scratch } from '../storage';
 import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
 import { dataVolume, type DataVolumeOptions } from './data-volume';
+import { ExternalNeo4j, type ExternalNeo4jProps, type INeo4j } from './external-neo4j';
 import { reportUnknownVersion, withFacts } from './known-image';
 import { NEO4J_IMAGE } from './neo4j-facts';
 import { checkSetting, neo4jPluginRule } from './server-rules';
@@ -123,7 +124,12 @@ export interface Neo4jUrlOptions {
  * api.addEnv('NEO4J_USER', graph.user);
  * api.addEnv('NEO4J_PASSWORD', graph.password);
  */
-export class Neo4j extends Workload {
+export class Neo4j extends Workload implements INeo4j {
+  /** One that somebody else runs, with the same properties. */
+  public static external(scope: Construct, id: string, props: ExternalNeo4jProps): ExternalNeo4j {
+    return new ExternalNeo4j(scope, id, props);
+  }
+
   /** What drivers speak. */
   public readonly bolt: Endpoint;
   /** The HTTP API and the browser. */

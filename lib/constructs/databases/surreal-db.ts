@@ -12,6 +12,7 @@ import type { Secret } from '../secret';
 import { joinText } from '../value';
 import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
+import { ExternalSurrealDb, type ExternalSurrealDbProps, type ISurrealDb } from './external-surreal-db';
 import { surrealBackup, type SurrealBackupOptions } from './surreal-backup';
 import type { DatabaseBackup } from './database-backup';
 import { dataVolume, type DataVolumeOptions } from './data-volume';
@@ -104,7 +105,12 @@ export interface SurrealDbProps extends DataVolumeOptions {
  * const surreal = new SurrealDb(stack, 'surrealdb', { storage: Size.gibibytes(10) });
  * api.addEnv('SURREAL_URL', surreal.rpcUrl());
  */
-export class SurrealDb extends Workload {
+export class SurrealDb extends Workload implements ISurrealDb {
+  /** One that somebody else runs, with the same properties. */
+  public static external(scope: Construct, id: string, props: ExternalSurrealDbProps): ExternalSurrealDb {
+    return new ExternalSurrealDb(scope, id, props);
+  }
+
   /** HTTP and WebSocket. */
   public readonly http: Endpoint;
   public readonly username: string;

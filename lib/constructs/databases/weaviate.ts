@@ -10,6 +10,7 @@ import type { Secret } from '../secret';
 import { Workload, WorkloadKind } from '../workload';
 import type { Resources } from '../resources';
 import { dataVolume, type DataVolumeOptions } from './data-volume';
+import { ExternalWeaviate, type ExternalWeaviateProps, type IWeaviate } from './external-weaviate';
 import { reportUnknownVersion, withFacts } from './known-image';
 import { checkSetting, weaviateModuleRule } from './server-rules';
 import { serverSecret } from './server-secret';
@@ -95,7 +96,12 @@ export interface WeaviateProps extends DataVolumeOptions {
  * api.addEnv('WEAVIATE_ENDPOINT', weaviate.url());
  * api.addEnv('WEAVIATE_API_KEY', weaviate.apiKey);
  */
-export class Weaviate extends Workload {
+export class Weaviate extends Workload implements IWeaviate {
+  /** One that somebody else runs, with the same properties. */
+  public static external(scope: Construct, id: string, props: ExternalWeaviateProps): ExternalWeaviate {
+    return new ExternalWeaviate(scope, id, props);
+  }
+
   /** The HTTP API. */
   public readonly http: Endpoint;
   /** The gRPC API. */

@@ -5,12 +5,14 @@ import { captureTrace, setTrace } from '../../model/trace';
 import type { IValue } from '../../model/value';
 import { freeId } from '../identity';
 import { bucketRule, checkSetting } from '../databases/server-rules';
+import type { Endpoint } from '../endpoint';
+import { ExternalServer } from '../external-server';
 import { Parameter } from '../parameter';
 import { HealthProbe } from '../health-probe';
 import { bytesOf, Duration, Size } from '../quantity';
 import { Secret } from '../secret';
 import { ConfigFile, nameInStack, Scratch, type IMountable } from '../storage';
-import { joinText, type EnvValue } from '../value';
+import { joinText, text, type EnvValue } from '../value';
 import type { User } from '../container-options';
 import type { Workload } from '../workload';
 import { BucketVolume } from './bucket-volume';
@@ -55,7 +57,8 @@ export interface S3FuseVolumeProps {
  * starts when a file can be written to the bucket and read back. The workload's `command` has to be given. In Compose the
  * container gets /dev/fuse, `SYS_ADMIN` and `apparmor:unconfined`; on Kubernetes it is privileged, or has the device from
  * a plugin, and the namespace allows the level "privileged" (`kubernetes/pod-security`). Mounted by a sidecar, it is the
- * sidecar that has the keys and the privileges; the workload's `command` has to be given all the same.
+ * sidecar that has the keys and the privileges; the workload's `command` has to be given all the same. A workload with `egress: false` is
+ * let out to the store, Amazon's or the one of `endpoint`; one whose `endpoint` the operator names has to be among its exceptions.
  *
  * @example
  * const data = new S3FuseVolume(stack, 'data', {
@@ -70,6 +73,7 @@ export class S3FuseVolume extends Construct {
 
   private readonly volume?: BucketVolume;
   private readonly script?: ConfigFile;
+  private store?: Endpoint;
 
   public constructor(scope: Construct, id: string, private readonly props: S3FuseVolumeProps) {
     [scope, id, props] = given(S3FuseVolume, new.target, scope, id, props);
@@ -104,6 +108,7 @@ export class S3FuseVolume extends Construct {
     const plan = this.props.mount._plan;
     if (this.volume) workload._mountOwn(this.mountPath, this.volume, 'the bucket there');
     if (plan.kind === 'sidecar') this.mountBeside(workload, plan.options);
+    if (workload._isKeptIn && (plan.kind === 'in-container' || plan.kind === 'sidecar')) this.letOut(workload, plan.options);
     if (!this.script || plan.kind !== 'in-container') return;
     const script = `/usr/local/lib/${this.node.id}/mount-bucket.sh`;
     const reason = `a bucket is mounted at ${this.mountPath} inside the container`;
@@ -115,6 +120,12 @@ export class S3FuseVolume extends Construct {
     for (const [name, value] of Object.entries(this._variables())) workload._addOwnEnv(name, value, this.mountIn);
     // Started by the shell, the file needs no mode, which a Compose config that is a file cannot have.
     workload.wrapCommand(['/bin/sh', script]);
+  }
+
+  /** Nothing that it is told is a reference to a store outside, so that the way to it is opened here. */
+  private letOut(workload: Workload, options: S3FuseOptions): void {
+    this.store ??= outsideStore(this, options);
+    if (this.store) workload.connectTo(this.store);
   }
 
   /**
@@ -214,6 +225,14 @@ export class S3FuseVolume extends Construct {
 }
 
 guard(S3FuseVolume);
+
+/** Amazon's, or the one whose address is written out; undefined for a reference, and for one that the operator names. */
+function outsideStore(scope: S3FuseVolume, { region = 'us-east-1', endpoint }: S3FuseOptions): Endpoint | undefined {
+  if (endpoint === undefined) return new ExternalServer(scope, `${scope.node.id}-store`, { host: text`s3.${region}.amazonaws.com` }).addEndpoint('api', { port: 443, scheme: 'https' });
+  const [, scheme, host, port] = typeof endpoint === 'string' ? (/^(https?):\/\/([^:/?#]+\.[^:/?#]+)(?::(\d+))?(?:[/?#]|$)/.exec(endpoint) ?? []) : [];
+  if (host === undefined) return undefined;
+  return new ExternalServer(scope, `${scope.node.id}-store`, { host }).addEndpoint('api', { port: port === undefined ? (scheme === 'https' ? 443 : 80) : Number(port), scheme });
+}
 
 function staticBucket(options: S3CsiStaticOptions, readOnly: boolean) {
   const { uid, gid } = options.owner ?? UNPRIVILEGED;

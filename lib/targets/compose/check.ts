@@ -2,6 +2,7 @@ import type { Reporter } from '../../diagnostics/findings';
 import type { ModelCodes } from '../../diagnostics/model-codes';
 import { areTogether } from '../../model/choice';
 import { usesSource, type StackGraph } from '../../model/graph';
+import { hasTool, toolsOf } from '../../model/image-tools';
 import { secretFilesOf } from '../../model/references';
 import { containersOf, type WorkloadModel } from '../../model/workload';
 import type { ComposeCodes } from './codes';
@@ -23,6 +24,16 @@ export function checkForCompose(graph: StackGraph, findings: AnyReporter): void 
   checkAddedNames(graph, findings);
   checkHostNetworks(graph, findings);
   checkCircles(graph, findings);
+  checkSleepers(graph, findings);
+}
+
+/** Whoever sleeps in a container takes a program of its image for it. */
+function checkSleepers({ containers }: StackGraph, findings: AnyReporter): void {
+  for (const { container: { image: { facts }, postStart = [], preStop = [], path } } of containers) {
+    const tools = facts && toolsOf(facts);
+    if (!tools || hasTool(tools, 'sleep') || ![...postStart, ...preStop].some(({ sleep }) => sleep !== undefined)) continue;
+    findings.report('compose/hook-tool', path, { detail: [...tools].sort().join(', ') || 'nothing' });
+  }
 }
 
 /** A project joins networks that are there. */

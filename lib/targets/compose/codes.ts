@@ -26,6 +26,20 @@ export const COMPOSE_CODES = {
     says: ({ detail }) => `Compose has ${detail} in a directory of its host. An empty one is handed over to the user of the container; one that has something in it stays as it is.`,
     fix: 'See that the user of the container may write there: `chown -R`, or set `user` to the owner.',
   }),
+  'compose/hook-sleep': declare<Detail>({
+    severity: 'info',
+    title: 'In Compose time passes by a program of the image',
+    says: ({ detail }) => `An engine has no hook that lets time pass: ${detail} are the \`sleep\` of the image.`,
+    fix: 'Nothing if the image has that program; where it has none, `docker compose stop` and `down` fail and leave the container running.',
+  }),
+  'compose/hook-tool': declare<Detail>({
+    severity: 'error',
+    title: 'Time passes by a program that the image has not',
+    says: ({ detail }) => `An engine has no hook that lets time pass, and the image has ${detail}, but no \`sleep\`: nothing would start or stop the container.`,
+    expected: 'an image with a `sleep`, or a hook that the image can run',
+    fix: 'Leave the hook out, or give a command of the program itself.',
+    waivable: true,
+  }),
   'compose/published-replicas': declare<Detail>({
     severity: 'info',
     title: 'A published port cannot be shared',
@@ -120,6 +134,13 @@ export const COMPOSE_CODES = {
     says: ({ value, detail }) => `Compose knows ${detail} on, and the files are written for ${value}, which refuses the whole file.`,
     expected: 'a version in new Compose({ version }) that has it, or a stack without it',
     fix: 'State a newer version and install it wherever the file is used, or do without.',
+  }),
+  'compose/engine': declare<Detail & { readonly value: number }>({
+    severity: 'error',
+    title: 'Something that the Docker Engine that is written for does not know',
+    says: ({ value, detail }) => `Docker Engine mounts ${detail} on, and the files are written for ${value} and newer ones, which refuses the container.`,
+    expected: 'an engine in new Compose({ engine }) that has it, or a stack without it',
+    fix: 'State a newer engine, as new Compose({ engine: 28 }), and have it wherever the file is used, or do without.',
   }),
   'compose/volume-size': declare<Detail>({
     severity: 'info',

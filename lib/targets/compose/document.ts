@@ -97,12 +97,13 @@ export interface ComposePort {
 }
 
 export interface ComposeMount {
-  type: 'volume' | 'bind';
+  type: 'volume' | 'bind' | 'image';
   source?: string;
   target: string;
   read_only?: boolean;
   bind?: { create_host_path: boolean; propagation?: 'rshared' | 'rslave'; selinux?: 'z' | 'Z' };
   volume?: { nocopy: boolean };
+  image?: { subpath: string };
 }
 
 export interface ComposeHealthcheck {

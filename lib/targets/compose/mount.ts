@@ -39,6 +39,8 @@ const KINDS: Kinds = {
     const source = mount.chosen ? interpolate(mount.chosen, graph) : escapeDollar(mount.path);
     volumes.push({ type: 'bind', source, target, ...(mount.readOnly && { read_only: true }), bind: { create_host_path: false, ...selinux(mount.relabel) } });
   },
+  image: ({ reference, subPath }, target, { volumes }) =>
+    volumes.push({ type: 'image', source: reference, target, read_only: true, ...(subPath !== undefined && { image: { subpath: escapeDollar(subPath) } }) }),
   source: (mount, target, { volumes }, { graph }) => {
     // Without create_host_path: false a wrong path would become an empty directory owned by root.
     volumes.push({ type: 'bind', source: sourcePath(mount.source, graph), target, ...(mount.readOnly && { read_only: true }), bind: { create_host_path: false, ...selinux(mount.relabel) } });

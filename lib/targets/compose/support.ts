@@ -60,6 +60,8 @@ export const COMPOSE_SUPPORT: SupportTable = {
   'mount.host-path': NATIVE,
   'mount.chosen-host-path': NATIVE,
   'mount.relabel': NATIVE,
+  // Which engine takes it stands in `newer-words.ts`.
+  'mount.image': NATIVE,
   'mount.propagated': approximated('compose/propagation', 'a directory of the host'),
   'replicas.several': approximated('compose/disruption', 'all stopped, then all started'),
   'replicas.published': approximated('compose/published-replicas', 'one container'),

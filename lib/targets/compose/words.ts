@@ -1,7 +1,7 @@
 import type { LogRotationModel } from '../../model/operations';
 import type { DnsConfigModel, GpusModel, HookModel, MetadataModel, ModelUse, SysctlModel } from '../../model/word-values';
 import type { ContainerWords, WorkloadWords } from '../../model/words';
-import { NATIVE } from '../support';
+import { decisions, NATIVE } from '../support';
 import { defineWords } from '../words';
 import type { ComposeCodes } from './codes';
 import type { ComposeDeploy, ComposeHook, ComposeService } from './document';
@@ -27,6 +27,8 @@ type DeepPartial<T> = { readonly [K in keyof T]?: T[K] extends object | undefine
 
 const ofPods = defineWords<PodAttributes, ComposeCodes>();
 const words = defineWords<SaidOfService, ComposeCodes>();
+
+const HOOK_SLEEP = decisions<ComposeCodes>().approximated('compose/hook-sleep', 'the `sleep` of the image');
 
 /** What each word about a pod comes to in its services. */
 export const POD_WORDS = ofPods.table<WorkloadWords>({
@@ -77,8 +79,8 @@ export const CONTAINER_WORDS = words.table<ContainerWords>({
   logDriver: words.word(NATIVE, ({ driver, options }) => ({ logging: { driver, ...(Object.keys(options).length > 0 && { options: escaped(options) }) } })),
   apiSocket: words.word(NATIVE, () => ({ use_api_socket: true })),
   models: words.word(NATIVE, lowerModels),
-  postStart: words.word(NATIVE, (hooks) => ({ post_start: hooks.map(lowerHook) }), { 'lifecycle.post-start-settings': NATIVE }),
-  preStop: words.word(NATIVE, (hooks) => ({ pre_stop: hooks.map(lowerHook) }), { 'lifecycle.pre-stop-settings': NATIVE }),
+  postStart: words.word(NATIVE, (hooks) => ({ post_start: hooks.map(lowerHook) }), { 'lifecycle.post-start-settings': NATIVE, 'lifecycle.post-start-sleep': HOOK_SLEEP }),
+  preStop: words.word(NATIVE, (hooks) => ({ pre_stop: hooks.map(lowerHook) }), { 'lifecycle.pre-stop-settings': NATIVE, 'lifecycle.pre-stop-sleep': HOOK_SLEEP }),
   // What it comes to stands in `lowerWatch`, which knows the checkout.
   watch: words.word(NATIVE, () => undefined),
 });

@@ -75,8 +75,8 @@ export interface InventoryEgressRule {
 /** What a container has at a path of its file system. */
 export interface InventoryMount {
   readonly path: string;
-  readonly kind: 'volume' | 'config' | 'scratch' | 'shared-scratch' | 'shared-memory' | 'source' | 'certificate' | 'secret' | 'propagated' | 'host-path';
-  /** Name of the volume, config file, certificate, secret or shared directory; or the directory of the checkout; or the path of the host; missing for memory. */
+  readonly kind: 'volume' | 'config' | 'scratch' | 'shared-scratch' | 'shared-memory' | 'source' | 'certificate' | 'secret' | 'propagated' | 'host-path' | 'image';
+  /** Name of the volume, config file, certificate, secret or shared directory; or the directory of the checkout; or the path of the host; or the image; missing for memory. */
   readonly of?: string;
   readonly readOnly: boolean;
 }

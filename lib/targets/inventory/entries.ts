@@ -103,6 +103,8 @@ function mountEntry(mount: MountModel): InventoryMount {
       return { path, kind, of: mount.path, readOnly: mount.readOnly };
     case 'volume':
       return { path, kind, of: mount.volume, readOnly: mount.readOnly };
+    case 'image':
+      return { path, kind, of: mount.reference, readOnly: true };
     case 'config':
       return { path, kind, of: mount.config, readOnly: true };
     case 'source':

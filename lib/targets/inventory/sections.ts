@@ -1,6 +1,7 @@
 import type { StackGraph } from '../../model/graph';
 import type { Origin, OutputObject } from '../output';
 import type { InventoryDocument, InventorySection } from './document';
+import { imageName } from './image-name';
 import { connectionEntry, containerEntry, endpointEntry, usersOf, volumeEntry } from './entries';
 
 /** An entry of the document, and the list that it is in. */
@@ -18,6 +19,8 @@ export function lowerSections(graph: StackGraph): InventoryOutput[] {
       const value = containerEntry(container, workload);
       return entry('containers', value.role === 'main' ? value.name : `${value.workload}.${value.name}`, value);
     }),
+    ...graph.containers.flatMap(({ container: { mounts, path } }) =>
+      mounts.flatMap((mount) => (mount.kind === 'image' ? [entry('otherImages', `${path} ${mount.target}`, { construct: path, image: imageName(mount.reference) })] : []))),
     ...model.workloads.flatMap((workload) =>
       workload.endpoints.map((endpoint) => entry('endpoints', `${workload.name}.${endpoint.name}`, endpointEntry(endpoint, workload)))),
     ...model.connections.map((connection) => {

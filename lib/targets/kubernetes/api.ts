@@ -37,6 +37,7 @@ export type ExternalSecret = Kind<'external-secrets.io/v1', 'ExternalSecret'> & 
 export type PodTemplate = k8s.PodTemplateSpec;
 export type PodSpec = k8s.PodSpec;
 export type Container = k8s.Container;
+export type LifecycleHandler = k8s.LifecycleHandler;
 export type EnvVar = k8s.EnvVar;
 export type Probe = k8s.Probe;
 export type PodVolume = k8s.Volume;

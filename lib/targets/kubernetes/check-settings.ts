@@ -10,7 +10,7 @@ import { qualifiedName, subdomain } from './formats';
 import type { DefinitionFile } from './judge';
 import { checkLimits } from './limits';
 import type { KubernetesSettings } from './settings';
-import type { KubernetesWorkloadSettings } from './workload-settings';
+import type { KubernetesPodSettings } from './workload-settings';
 
 /** Finds settings that no cluster takes. */
 export function checkSettings(settings: KubernetesSettings, definitions: () => readonly DefinitionFile[], { model }: StackGraph, findings: Reporter<KubernetesCodes>): void {
@@ -25,7 +25,6 @@ export function checkSettings(settings: KubernetesSettings, definitions: () => r
     if (value !== undefined && !(value === '' && name.endsWith('torageClass'))) refused(name, value, subdomain(value));
   }
   for (const name of Object.keys(ingressAnnotations)) refused('an annotation of ingressAnnotations', name, qualifiedName(name));
-  for (const name of settings.imagePullSecrets ?? []) refused('one of imagePullSecrets', name, subdomain(name));
   const { apiServer, dns: { namespace, cidr, port } } = settings;
   for (const [name, value] of [['apiServer', apiServer], ['dns.cidr', cidr]] as const) refused(name, value, value === undefined || isCidr(value) ? undefined : 'it has to be a range of addresses, as 10.0.0.1/32');
   refused('dns.namespace', namespace, namespace === undefined || isNamespace(namespace) ? undefined : 'it has to be the name of a namespace');
@@ -42,11 +41,12 @@ export function checkSettings(settings: KubernetesSettings, definitions: () => r
 const LONGEST_SLEEP = 3600;
 
 /** Finds what no cluster takes of what is said of pods: of all, or of one workload's. */
-export function checkWorkloadSettings(settings: KubernetesWorkloadSettings, refused: Refused): void {
-  const { serviceAccount: { annotations = {}, existing } = {}, preStopSleepSeconds: sleep = 0, gateway } = settings;
+export function checkWorkloadSettings(settings: KubernetesPodSettings, refused: Refused): void {
+  const { serviceAccount: { annotations = {}, existing } = {}, imagePullSecrets = [], preStopSleepSeconds: sleep = 0, gateway } = settings;
   if (gateway) checkGateway(gateway, refused);
   refused('preStopSleepSeconds', sleep, Number.isInteger(sleep) && sleep >= 0 && sleep <= LONGEST_SLEEP ? undefined : `it has to be a whole number from 0 to ${LONGEST_SLEEP}`);
   checkPlacement(settings, refused);
+  for (const name of imagePullSecrets) refused('one of imagePullSecrets', name, subdomain(name));
   for (const name of Object.keys(annotations)) refused('an annotation of serviceAccount', name, qualifiedName(name));
   if (existing === undefined) return;
   refused('existing of serviceAccount', existing, subdomain(existing));

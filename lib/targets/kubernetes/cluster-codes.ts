@@ -15,6 +15,19 @@ export const CLUSTER_CODES = {
     says: () => 'Its users are to be others on the machine, but clusters before 1.33 drop that unless their feature gate UserNamespacesSupport has been turned on: it is left out, and its users are those of the node.',
     fix: 'Write for a newer version, new Kubernetes({ version: "1.33" }), if all clusters have it; otherwise acknowledge this.',
   }),
+  'kubernetes/hook-sleep': declare<Detail>({
+    severity: 'info',
+    title: 'Before Kubernetes 1.30 time passes by a program of the image',
+    says: ({ detail }) => `Clusters before 1.30 have no hook that lets time pass unless their feature gate PodLifecycleSleepAction has been turned on: ${detail} are the \`sleep\` of the image.`,
+    fix: 'Nothing if the image has that program; otherwise write for a newer version, new Kubernetes({ version: "1.30" }), if all clusters have it.',
+  }),
+  'kubernetes/image-volume': declare<Detail>({
+    severity: 'error',
+    title: 'Before Kubernetes 1.35 the content of an image is no volume',
+    says: ({ detail }) => `It is to have the content of ${detail}, but clusters before 1.35, for which this is written, drop such a volume unless their feature gate ImageVolume has been turned on.`,
+    expected: 'new Kubernetes({ version: "1.35" }) or newer, or a stack without it',
+    fix: 'Write for a newer version if all clusters have it; otherwise copy the content to a scratch directory by an init container of that image.',
+  }),
   'kubernetes/drain': declare({
     severity: 'info',
     title: 'Before Kubernetes 1.30 a pod that is replaced may refuse requests',

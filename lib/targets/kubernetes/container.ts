@@ -6,6 +6,7 @@ import { joined } from '../words';
 import type { Container } from './api';
 import { lowerEnvironment } from './environment';
 import { expand } from './expansion';
+import { lowerHooks } from './hooks';
 import { addProbes } from './probe';
 import { pullPolicy } from './pull-policy';
 import { hasAppArmorField, type KubernetesSettings } from './settings';
@@ -27,7 +28,7 @@ export function lowerContainer(container: ContainerModel, workload: WorkloadMode
   lowered.resources = lowerResources(container);
   lowered.securityContext = lowerSecurity(container, workload, settings);
   if (volumeMounts.length > 0) lowered.volumeMounts = volumeMounts;
-  return joined(lowered, containerAttributes(container, workload));
+  return Object.assign(joined(lowered, containerAttributes(container, workload)), lowerHooks(container, settings));
 }
 
 function lowerSource({ kind, name, optional }: EnvironmentSource): NonNullable<Container['envFrom']>[number] {

@@ -16,13 +16,13 @@ const RESOURCES: Readonly<Record<WorkloadModel['kind'], string>> = { service: 'd
 /** What the operator has to do that no manifest can: said at the top of the file. */
 export function kubernetesHeader(graph: StackGraph, settings: KubernetesSettings, objects: readonly KubernetesOutput[]): string[] {
   const { model } = graph;
-  return [...choice(graph, objects), ...secrets(model), ...existingSecrets(model), ...secretNotes(graph), ...variableSources(graph), ...existingClaims(model), ...existingAccounts(model, objects), ...pullSecrets(model, settings), ...ingressClasses(model, settings, objects), ...existingGateways(model, objects), ...certificates(model, settings, objects)];
+  return [...choice(graph, objects), ...secrets(model), ...existingSecrets(model), ...secretNotes(graph), ...variableSources(graph), ...existingClaims(model), ...existingAccounts(model, objects), ...pullSecrets(model, objects), ...ingressClasses(model, settings, objects), ...existingGateways(model, objects), ...certificates(model, settings, objects)];
 }
 
 /** The commands of all that, as far as it is made before the first apply. */
 export function preparations({ graph, objects }: Pick<Lowered<KubernetesOutput>, 'graph' | 'objects'>, settings: KubernetesSettings): string[] {
   const { model } = graph;
-  return [...secrets(model), ...variableSources(graph), ...pullSecrets(model, settings), ...certificates(model, settings, objects)].flatMap((line) => (line.startsWith('  kubectl ') ? [line.trim()] : []));
+  return [...secrets(model), ...variableSources(graph), ...pullSecrets(model, objects), ...certificates(model, settings, objects)].flatMap((line) => (line.startsWith('  kubectl ') ? [line.trim()] : []));
 }
 
 /** Which choice it is, and what has to go when it takes the place of another. */
@@ -96,21 +96,28 @@ function existingClaims({ volumes, namespace }: StackModel): string[] {
 function existingAccounts({ namespace }: StackModel, objects: readonly KubernetesOutput[]): string[] {
   const values = objects.filter(({ origin }) => origin !== 'raw').map(({ value }) => value);
   const made = new Set(values.flatMap(({ kind, metadata }) => (kind === 'ServiceAccount' ? [metadata.name] : [])));
-  const used = values.flatMap((value) => accountIn(value) ?? []);
+  const used = values.flatMap((value) => podIn(value)?.serviceAccountName ?? []);
   const names = [...new Set(used.filter((name) => name !== 'default' && !made.has(name)))].sort();
   return names.length === 0 ? [] : [`Service accounts that have to be there in the namespace ${namespace}: ${names.join(', ')}`];
 }
 
-function accountIn(value: KubernetesObject): string | undefined {
+function podIn(value: KubernetesObject): PodOfOwner | undefined {
   const { spec } = value as { readonly spec?: PodOwner & { readonly jobTemplate?: { readonly spec?: PodOwner } } };
-  return (spec?.template ?? spec?.jobTemplate?.spec?.template)?.spec?.serviceAccountName;
+  return (spec?.template ?? spec?.jobTemplate?.spec?.template)?.spec;
+}
+
+interface PodOfOwner {
+  readonly serviceAccountName?: string;
+  readonly imagePullSecrets?: readonly { readonly name?: string }[];
 }
 
 interface PodOwner {
-  readonly template?: { readonly spec?: { readonly serviceAccountName?: string } };
+  readonly template?: { readonly spec?: PodOfOwner };
 }
 
-function pullSecrets({ namespace }: StackModel, { imagePullSecrets = [] }: KubernetesSettings): string[] {
+/** In the order in which pods name them first. */
+function pullSecrets({ namespace }: StackModel, objects: readonly KubernetesOutput[]): string[] {
+  const imagePullSecrets = [...new Set(objects.flatMap(({ value }) => podIn(value)?.imagePullSecrets ?? []).flatMap(({ name }) => name ?? []))];
   if (imagePullSecrets.length === 0) return [];
   return [
     'Secrets with which nodes pull images are created out of band:',

@@ -14,6 +14,7 @@ import { workloadMeta } from './labels';
 import { addDrain, drainSeconds } from './drain';
 import { lowerPlacement } from './lower-placement';
 import { metricsAnnotations } from './operations';
+import { lowerPodResources } from './pod-resources';
 import { pullPolicy } from './pull-policy';
 import { accountOf } from './service-account';
 import { hasAppArmorField, hasNativeSidecars, hasUserNamespaces, type KubernetesSettings } from './settings';
@@ -42,6 +43,8 @@ export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: Po
   spec.securityContext = joined(lowerPodSecurity(workload, graph), securityContext ?? {});
   const before = [...lowerWaits(workload, graph, settings.waitImage), ...tasks.map((task) => taskWait(task, settings.kubectlImage))];
   const whole = addContainers(spec, before, workload, lower, hasNativeSidecars(settings));
+  const resources = lowerPodResources(settings.podResources);
+  if (resources) whole.resources = resources;
   addDrain(whole.containers[0], drain);
   const volumes = [...storage.volumes, ...(tasks.length > 0 ? [tokenVolume()] : [])];
   if (volumes.length > 0) whole.volumes = volumes;

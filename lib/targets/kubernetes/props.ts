@@ -1,10 +1,10 @@
 import type { Delivery } from './delivery';
 import type { ContainerLimits } from './limits';
 import type { KubernetesVersion } from './settings';
-import type { KubernetesWorkloadSettings } from './workload-settings';
+import type { KubernetesPodSettings } from './workload-settings';
 
 /** What the operator of the clusters decides, for all stacks. */
-export interface KubernetesProps extends KubernetesWorkloadSettings {
+export interface KubernetesProps extends KubernetesPodSettings {
   /**
    * Version of the oldest cluster that the manifests are applied to: what it has as such is written as such (docs/support.md
    * says from which version on), the rest in another form, which is reported. From 1.29 on a sidecar starts before the main
@@ -55,17 +55,6 @@ export interface KubernetesProps extends KubernetesWorkloadSettings {
    * @default - none is written, which is a warning (`kubernetes/shared-storage-class`)
    */
   readonly sharedStorageClass?: string;
-
-  /**
-   * Names of the Secrets with which nodes pull images from private registries. They are created out of band, in the namespace
-   * of each stack; the command stands at the top of the manifests. Compose pulls with what `docker login` has stored.
-   *
-   * @example
-   * new Kubernetes({ imagePullSecrets: ['registry'] })
-   *
-   * @default - none: registries that ask nobody, or nodes that know the password
-   */
-  readonly imagePullSecrets?: readonly string[];
 
   /**
    * Files with CustomResourceDefinitions that the clusters have, relative to the working directory: by them custom resources of

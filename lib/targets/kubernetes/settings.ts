@@ -1,4 +1,5 @@
 import type { KubernetesProps } from './props';
+import type { KubernetesWorkloadSettings } from './workload-settings';
 
 /** Every minor version that manifests can be written for, the oldest first. */
 export const KUBERNETES_VERSIONS = ['1.28', '1.29', '1.30', '1.31', '1.32', '1.33', '1.34', '1.35', '1.36', '1.37'] as const;
@@ -6,8 +7,8 @@ export const KUBERNETES_VERSIONS = ['1.28', '1.29', '1.30', '1.31', '1.32', '1.3
 /** A minor version of Kubernetes. */
 export type KubernetesVersion = (typeof KUBERNETES_VERSIONS)[number];
 
-/** What the operator of the clusters decides once, for all stacks of an app, with the defaults. */
-export type KubernetesSettings = KubernetesProps & Required<Pick<KubernetesProps, 'version' | 'delivery' | 'waitImage' | 'kubectlImage' | 'dns'>>;
+/** What the operator of the clusters decides once, for all stacks of an app, with the defaults; or for one workload, with what that one says. */
+export type KubernetesSettings = KubernetesProps & KubernetesWorkloadSettings & Required<Pick<KubernetesProps, 'version' | 'delivery' | 'waitImage' | 'kubectlImage' | 'dns'>>;
 
 export const DEFAULT_SETTINGS: KubernetesSettings = {
   // On 2026-11-26 the oldest that upstream supports: 1.34 ended on 2026-10-27, this one ends on 2027-02-28.
@@ -29,9 +30,19 @@ export function hasAppArmorField(settings: KubernetesSettings): boolean {
   return isFrom('1.30', settings);
 }
 
-/** Whether a container can be told to wait before it is stopped, without a program of its image: on by default from 1.30 on. */
+/** Whether a kubelet lets time pass by itself, as a hook: on by default from 1.30 on. */
 export function hasSleepAction(settings: KubernetesSettings): boolean {
   return isFrom('1.30', settings);
+}
+
+/** Whether a server keeps what a pod may use as a whole: on by default from 1.34 on. */
+export function hasPodResources(settings: KubernetesSettings): boolean {
+  return isFrom('1.34', settings);
+}
+
+/** Whether the content of an image can be a volume: on by default from 1.35 on. */
+export function hasImageVolumes(settings: KubernetesSettings): boolean {
+  return isFrom('1.35', settings);
 }
 
 /** Whether a pod can have users of its own: on by default from 1.33 on. */

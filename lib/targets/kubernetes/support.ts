@@ -1,8 +1,8 @@
 import { decisions, NATIVE, type SupportTable } from '../support';
 import { wordSupport } from '../words';
 import type { KubernetesCodes } from './codes';
-import { hasNativeSidecars, hasUserNamespaces, safeSysctls, type KubernetesSettings } from './settings';
-import { CONTAINER_WORDS, POD_WORDS, UNSAFE_SYSCTLS } from './words';
+import { hasImageVolumes, hasNativeSidecars, hasSleepAction, hasUserNamespaces, safeSysctls, type KubernetesSettings } from './settings';
+import { CONTAINER_WORDS, HOOK_SLEEP, POD_WORDS, UNSAFE_SYSCTLS } from './words';
 
 const { approximated, unsupported } = decisions<KubernetesCodes>();
 
@@ -15,13 +15,16 @@ export function kubernetesSupport(settings: KubernetesSettings): SupportTable {
     // Once it is said where the DNS of the clusters answers, nothing is assumed.
     'network.no-egress': Object.keys(settings.dns).length > 0 ? NATIVE : approximated('kubernetes/egress-policy', 'a NetworkPolicy'),
     ...Object.fromEntries(safeSysctls(settings).map(([feature, isSafe]) => [feature, isSafe ? NATIVE : UNSAFE_SYSCTLS])),
+    'lifecycle.post-start-sleep': hasSleepAction(settings) ? NATIVE : HOOK_SLEEP,
+    'lifecycle.pre-stop-sleep': hasSleepAction(settings) ? NATIVE : HOOK_SLEEP,
+    'mount.image': hasImageVolumes(settings) ? NATIVE : unsupported('kubernetes/image-volume'),
     ...(settings.delivery === 'argo-cd' && { 'order.reference': IN_WAVES, 'order.explicit': IN_WAVES }),
     'security.user-namespace': hasUserNamespaces(settings) ? NATIVE : unsupported('kubernetes/user-namespace'),
     'workload.sidecar': hasNativeSidecars(settings) ? NATIVE : approximated('kubernetes/sidecar', 'a container that starts at the same time'),
   };
 }
 
-const COMMON: Omit<SupportTable, 'workload.sidecar' | 'network.no-egress'> = {
+const COMMON: Omit<SupportTable, 'mount.image' | 'workload.sidecar' | 'network.no-egress'> = {
   ...wordSupport(POD_WORDS, CONTAINER_WORDS),
   'workload.service': NATIVE,
   'workload.stateful': NATIVE,

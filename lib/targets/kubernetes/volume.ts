@@ -45,7 +45,8 @@ function volumeMount(name: string, mount: PodMount, graph: StackGraph): VolumeMo
     // A file is mounted by itself, so that its siblings in the image stay visible.
     ...(mount.kind === 'config' && { subPath: graph.configFiles.get(mount.config)!.fileName }),
     ...(mount.kind === 'secret' && { subPath: mount.secret }),
-    ...((mount.kind === 'config' || mount.kind === 'secret' || mount.kind === 'certificate' || ((mount.kind === 'volume' || mount.kind === 'host-path') && mount.readOnly)) && { readOnly: true }),
+    ...(mount.kind === 'image' && mount.subPath !== undefined && { subPath: mount.subPath }),
+    ...((mount.kind === 'config' || mount.kind === 'secret' || mount.kind === 'certificate' || mount.kind === 'image' || ((mount.kind === 'volume' || mount.kind === 'host-path') && mount.readOnly)) && { readOnly: true }),
   };
 }
 
@@ -72,6 +73,9 @@ function podVolume(name: string, mount: PodMount, all: readonly PodMount[], grap
     }
     case 'host-path':
       return { name, hostPath: { path: mount.path, type: HOST_TYPES[mount.type] } };
+    case 'image':
+      // How it is pulled is what a server puts there: as an image of that name.
+      return { name, image: { reference: mount.reference } };
     case 'config':
       return { name, configMap: { name: mount.config, defaultMode: graph.configFiles.get(mount.config)!.mode ?? 0o444 } };
     case 'certificate':
@@ -125,6 +129,7 @@ function volumeName(mount: PodMount): string {
   if (mount.kind === 'secret') return labelOf('secret', mount.secret);
   if (mount.kind === 'certificate') return labelOf('certificate', mount.secret);
   if (mount.kind === 'host-path') return labelOf('host', mount.target);
+  if (mount.kind === 'image') return labelOf('image', mount.target);
   return labelOf('scratch', mount.target);
 }
 

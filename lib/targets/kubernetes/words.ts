@@ -2,8 +2,7 @@ import type { ContainerModel } from '../../model/container';
 import { grouped } from '../../model/graph';
 import { containersOf, type WorkloadModel } from '../../model/workload';
 import { WORKLOAD_WORDS, type ContainerWords, type WorkloadWords } from '../../model/words';
-import type { DeviceModel, ExtraHost, HookModel, SysctlModel } from '../../model/word-values';
-import { shellWord } from '../../quoting/shell';
+import type { DeviceModel, ExtraHost, SysctlModel } from '../../model/word-values';
 import { decisions, NATIVE } from '../support';
 import { defineWords, joined, lowerEach } from '../words';
 import type { Container, ObjectMeta, PodSpec } from './api';
@@ -45,6 +44,11 @@ const { approximated, unsupported } = decisions<KubernetesCodes>();
 
 /** What becomes of parameters that a kubelet does not let every pod set. */
 export const UNSAFE_SYSCTLS = approximated('kubernetes/unsafe-sysctls', 'what a kubelet has to allow');
+
+const HOOK_SETTINGS = approximated('kubernetes/hook-settings', 'what the container has');
+
+/** What becomes of a hook that only lets time pass, where a kubelet does not do it. */
+export const HOOK_SLEEP = approximated('kubernetes/hook-sleep', 'the `sleep` of the image');
 
 const PULL_POLICIES = { always: 'Always', missing: 'IfNotPresent', never: 'Never' } as const;
 
@@ -100,8 +104,9 @@ export const CONTAINER_WORDS = words.table<ContainerWords>({
   logDriver: words.unsupported('kubernetes/log-driver'),
   apiSocket: words.unsupported('kubernetes/api-socket'),
   models: words.unsupported('kubernetes/models'),
-  postStart: words.word(NATIVE, (hooks) => ({ container: { lifecycle: { postStart: { exec: { command: hookCommand(hooks) } } } } }), { 'lifecycle.post-start-settings': approximated('kubernetes/hook-settings', 'what the container has') }),
-  preStop: words.word(NATIVE, (hooks) => ({ container: { lifecycle: { preStop: { exec: { command: hookCommand(hooks) } } } } }), { 'lifecycle.pre-stop-settings': approximated('kubernetes/hook-settings', 'what the container has') }),
+  // What these two come to stands in `hooks.ts`, which knows the version.
+  postStart: words.word(NATIVE, () => undefined, { 'lifecycle.post-start-settings': HOOK_SETTINGS, 'lifecycle.post-start-sleep': HOOK_SLEEP }),
+  preStop: words.word(NATIVE, () => undefined, { 'lifecycle.pre-stop-settings': HOOK_SETTINGS, 'lifecycle.pre-stop-sleep': HOOK_SLEEP }),
   watch: words.unsupported('kubernetes/watch'),
 });
 
@@ -109,12 +114,6 @@ export const CONTAINER_WORDS = words.table<ContainerWords>({
 function lowerHostname(hostname: string): WordAttributes {
   const isLabel = WORKLOAD_WORDS.hostname.aspects['workload.hostname-no-label'](hostname) === undefined;
   return isLabel ? { pod: { hostname } } : {};
-}
-
-/** One command is all that there can be; several need a shell. */
-function hookCommand(hooks: readonly HookModel[]): string[] {
-  const [first, ...more] = hooks.map(({ command }) => [...command]);
-  return more.length === 0 ? first : ['sh', '-c', [first, ...more].map((words) => words.map(shellWord).join(' ')).join(' && ')];
 }
 
 /** By address, of which each is written once. */

@@ -1,3 +1,4 @@
+import type { PodResources } from './pod-resources';
 import type { GatewayOptions } from './gateway-options';
 import type { PodPlacement } from './placement';
 
@@ -17,7 +18,18 @@ export interface ServiceAccountOptions {
 }
 
 /** What the target says of the pods of all workloads, and one workload may say otherwise. */
-export interface KubernetesWorkloadSettings extends PodPlacement {
+export interface KubernetesPodSettings extends PodPlacement {
+  /**
+   * Names of the Secrets with which nodes pull images from private registries. They are created out of band, in the namespace
+   * of each stack; the command stands at the top of the manifests. Compose pulls with what `docker login` has stored.
+   *
+   * @example
+   * new Kubernetes({ imagePullSecrets: ['registry'] })
+   *
+   * @default - none: registries that ask nobody, or nodes that know the password
+   */
+  readonly imagePullSecrets?: readonly string[];
+
   /**
    * The service accounts of pods.
    *
@@ -53,4 +65,18 @@ export interface KubernetesWorkloadSettings extends PodPlacement {
    * @default 5 - 0 is none
    */
   readonly preStopSleepSeconds?: number;
+}
+
+/** What is said of the pods of one workload alone. */
+export interface KubernetesWorkloadSettings extends KubernetesPodSettings {
+  /**
+   * What a pod may use as a whole, from Kubernetes 1.34 on: its containers share it, each within its own limits. An older
+   * `version` is an error (`kubernetes/setting`). Compose limits each container by itself.
+   *
+   * @example
+   * agent.kubernetes.configure({ podResources: { memory: { request: Size.mebibytes(512), limit: Size.gibibytes(1) } } });
+   *
+   * @default - what its containers may use together
+   */
+  readonly podResources?: PodResources;
 }

@@ -55,11 +55,13 @@ const TMPFS_OPTIONS: ReadonlySet<string> = new Set(['size', 'uid', 'gid']);
 function* readVolumes(read: ReadService): Iterable<readonly [target: string, source: string]> {
   const { pages, body, template, document, isShared, handOver } = read;
   const written = mappings(template['volumes']);
-  for (const [index, { type, source, target, read_only: isReadOnly, bind, volume }] of mappings(body['volumes']).entries()) {
+  for (const [index, { type, source, target, read_only: isReadOnly, bind, volume, image }] of mappings(body['volumes']).entries()) {
     const set = (value: string): void => pages.fact(`mount ${String(target)}`, `${value}${isReadOnly === true ? ', read-only' : ''}`, 'volumes', index);
-    const below = text(at(volume, 'subpath'));
+    const below = text(at(type === 'image' ? image : volume, 'subpath'));
     if (below !== undefined) pages.fact(`mount ${String(target)} below`, below, 'volumes', index);
-    if (type === 'bind' && at(bind, 'create_host_path') === true) {
+    if (type === 'image') {
+      pages.fact(`mount ${String(target)}`, `image ${String(source)}${isReadOnly === true ? '' : ', writable'}`, 'volumes', index);
+    } else if (type === 'bind' && at(bind, 'create_host_path') === true) {
       set(`directory ${String(source)}`);
       expectHandOver(read, String(source), isReadOnly === true);
     } else if (type === 'bind' && !String(written[index]?.['source']).includes(':?')) {

@@ -20,7 +20,7 @@ export function readMounts({ pages, cluster, operator, workload, pod: { owner, s
   }
   for (const [index, mount] of items(body['volumeMounts']).map(fields).entries()) {
     const volume = fields(volumes.get(mount['name']));
-    const { persistentVolumeClaim: claim, configMap, emptyDir, secret, hostPath, projected } = volume;
+    const { persistentVolumeClaim: claim, configMap, emptyDir, secret, hostPath, projected, image } = volume;
     const template = templates.find((candidate) => candidate === mount['name']);
     const path = String(mount['mountPath']);
     const readOnly = mount['readOnly'] === true || at(claim, 'readOnly') === true ? ', read-only' : '';
@@ -45,6 +45,9 @@ export function readMounts({ pages, cluster, operator, workload, pod: { owner, s
       pages.only(`mount ${path}`, `certificate ${String(secret['secretName'])}${readOnly}`, 'volumeMounts', index);
     } else if (isFields(projected) && path !== API_ACCESS) {
       pages.only(`mount ${path}`, `projected ${String(mount['name'])}`, 'volumeMounts', index);
+    } else if (isFields(image)) {
+      // Nobody can write to it, whether that is said or not.
+      set(`image ${String(image['reference'])}`);
     } else if (isFields(hostPath)) {
       set(`host ${String(hostPath['path'])}${readOnly}`);
     } else if (isFields(emptyDir)) {

@@ -110,6 +110,9 @@ class KubernetesReader {
     for (const [what, value] of routeNotes(this.cluster, name)) pages.only(what, value);
     for (const [key, value] of outsideOf(this.cluster, pod)) pages.only(`outside ${key.slice(name.length + 1)}`, value);
     for (const [what, value] of [...moreThanNeeded(this.cluster, pod, declaredPorts(pod)), ...waitNotes(this.cluster, pod), ...podNameNotes(this.cluster, pod)]) pages.only(what, value);
+    for (const part of ['limits', 'requests']) {
+      for (const [resource, amount] of Object.entries(fields(at(spec['resources'], part)))) pages.only(`pod ${resource} ${part}`, String(amount));
+    }
     if (isTokenMounted(this.cluster, owner.namespace, spec)) pages.only('token of the API', 'mounted');
     this.notes(name, pod, keyOf);
     this.controller(pages, pod);

@@ -59,7 +59,9 @@ function hook(name: 'postStart' | 'preStop', compose: string): WordReading {
   return {
     fact: name,
     kubernetes: (_pod, container) => {
-      const command = at(container['lifecycle'], name, 'exec', 'command');
+      const seconds = at(container['lifecycle'], name, 'sleep', 'seconds');
+      // What a kubelet counts, a program counts elsewhere.
+      const command = seconds === undefined ? at(container['lifecycle'], name, 'exec', 'command') : ['sleep', String(seconds)];
       return command === undefined ? undefined : JSON.stringify(command);
     },
     compose: (service) => (service[compose] === undefined ? undefined : JSON.stringify(mappings(service[compose]).length > 1 ? mappings(service[compose]).map((each) => each['command']) : mappings(service[compose])[0]?.['command'])),

@@ -32,7 +32,7 @@ const RULES: readonly Rule[] = [
 
 /** What manifests are judged by. */
 export interface ManifestSettings {
-  /** Of the cluster: `1.28` to `1.36`, also with a patch. Of another one, the nearest that is known. */
+  /** Of the cluster: `1.28` to `1.37`, also with a patch. Of another one, the nearest that is known. */
   readonly version: string;
   /** Names of the subjects of which fields, types and values are judged. Rules look at all. @default - all */
   readonly only?: ReadonlySet<string>;

@@ -34,7 +34,15 @@ function* probe(container: Container, name: (typeof PROBES)[number]): Iterable<P
   }
 }
 
-function* probes({ pods }: Cluster): Iterable<Problem> {
+/** From 1.33 on it may take no time at all. */
+function* sleep(container: Container, hook: string, seconds: unknown, minor: number): Iterable<Problem> {
+  const { terminationGracePeriodSeconds: period = 30 } = container.pod.spec;
+  const least = minor < 33 ? 1 : 0;
+  if (typeof seconds !== 'number' || typeof period !== 'number' || (seconds >= least && seconds <= period)) return;
+  yield inContainer('manifest/probe', container, ['lifecycle', hook, 'sleep', 'seconds'], `${hook}: it sleeps ${seconds} s, but may from ${least} to ${period} s, its terminationGracePeriodSeconds`);
+}
+
+function* probes({ pods, minor }: Cluster): Iterable<Problem> {
   for (const container of pods.flatMap((pod) => pod.containers)) {
     const { body, init } = container;
     const misplaced = [...PROBES, 'lifecycle'].filter((field) => isFields(body[field]));
@@ -45,7 +53,9 @@ function* probes({ pods }: Cluster): Iterable<Problem> {
     for (const name of PROBES) yield* probe(container, name);
     for (const hook of HOOKS) {
       const value = fields(body['lifecycle'])[hook];
-      if (isFields(value)) yield* handler(container, ['lifecycle', hook], hook, HOOK_HANDLERS, value);
+      if (!isFields(value)) continue;
+      yield* handler(container, ['lifecycle', hook], hook, HOOK_HANDLERS, value);
+      yield* sleep(container, hook, at(value, 'sleep', 'seconds'), minor);
     }
   }
 }

@@ -99,6 +99,7 @@ test.each<[string, KubernetesWorkloadSettings]>([
   ['it is there twice', { topologySpread: [{ topologyKey: 'zone' }, { topologyKey: 'zone', maxSkew: 2 }] }],
   ['maxSkew of topologySpread is 0', { topologySpread: [{ topologyKey: 'zone', maxSkew: 0 }] }],
   ['priorityClass is "Very High"', { priorityClass: 'Very High' }],
+  ['one of imagePullSecrets is "A"', { imagePullSecrets: ['A'] }],
   ['existing of serviceAccount is "A"', { serviceAccount: { existing: 'A' } }],
   ['one that is there already has the annotations that it has', { serviceAccount: { existing: 'a', annotations: { a: 'b' } } }],
   ['an annotation of serviceAccount is "/a"', { serviceAccount: { annotations: { '/a': 'b' } } }],

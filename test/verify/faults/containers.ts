@@ -76,6 +76,7 @@ function probes(): void {
     ['manifest/probe', '(got exec and httpGet)', 'readinessProbe: { exec: { command: [a] }, httpGet: { port: 80 } }', 'readinessProbe: { exec: { command: [a] } }'],
     ['manifest/port', 'no port called "admin"', 'readinessProbe: { httpGet: { port: admin } }', 'readinessProbe: { httpGet: { port: http } }'],
     ['manifest/probe', 'preStop: needs exactly one', 'lifecycle: { preStop: {} }', 'lifecycle: { preStop: { exec: { command: [a] } } }'],
+    ['manifest/probe', 'it sleeps 31 s, but may from 0 to 30 s', 'lifecycle: { preStop: { sleep: { seconds: 31 } } }', 'lifecycle: { preStop: { sleep: { seconds: 30 } } }'],
     ['manifest/probe', 'terminationGracePeriodSeconds is not for readiness', 'readinessProbe: { grpc: { port: 80 }, terminationGracePeriodSeconds: 1 }',
       'livenessProbe: { grpc: { port: 80 }, terminationGracePeriodSeconds: 1 }'],
   ]));

@@ -21,6 +21,13 @@ export const VERSION_FAULTS: readonly Fault[] = [
     ['manifest/not-in-version', 'drops it unless its feature gate SidecarContainers is turned on, and keeps it from Kubernetes 1.29 on', sidecar, 'initContainers: [{ name: log, image: log }]'],
     ['manifest/not-in-version', 'hostUsers: a server of Kubernetes 1.28 drops it unless its feature gate UserNamespacesSupport is turned on, and keeps it from Kubernetes 1.33 on', 'hostUsers: false', 'hostIPC: false'],
   ], '', { by: 'all' }),
+  // What the server drops although no type of the API says so.
+  ...inDeployment('pod', [
+    ['manifest/not-in-version', 'volumes[0].image: a server of Kubernetes 1.34 drops it unless its feature gate ImageVolume is turned on, and keeps it from Kubernetes 1.35 on', 'volumes: [{ name: a, image: { reference: "a:1" } }]', 'volumes: [{ name: a, emptyDir: {} }]'],
+  ], '', { by: 'all', settings: { version: '1.34' } }),
+  ...inDeployment('container', [
+    ['manifest/not-in-version', 'lifecycle.stopSignal: a server of Kubernetes 1.37 drops it unless its feature gate ContainerStopSignals is turned on', 'lifecycle: { stopSignal: SIGINT }', 'lifecycle: { preStop: { sleep: { seconds: 1 } } }'],
+  ], '', { by: 'all', settings: { version: '1.37' } }),
   ...inDeployment('pod', [
     ['manifest/unknown-field', 'hostUser: unknown field; did you mean hostUsers?', 'hostUser: false', `{ hostUsers: false, ${sidecar} }`],
   ], '', { by: 'all', settings: { version: '1.36' } }),

@@ -11,7 +11,7 @@ export interface KnownFields {
 export const KUBERNETES_FIELDS: Readonly<Record<string, KnownFields>> = {
   'meta.v1.ObjectMeta': { read: 'name namespace labels annotations', unnoticed: 'creationTimestamp generateName generation managedFields resourceVersion selfLink uid' },
   'core.v1.PodSpec': {
-    read: 'containers initContainers volumes securityContext serviceAccountName automountServiceAccountToken enableServiceLinks terminationGracePeriodSeconds hostAliases hostIPC hostNetwork hostPID hostUsers hostname dnsConfig runtimeClassName nodeSelector shareProcessNamespace restartPolicy',
+    read: 'containers initContainers volumes securityContext serviceAccountName automountServiceAccountToken enableServiceLinks terminationGracePeriodSeconds hostAliases hostIPC hostNetwork hostPID hostUsers hostname dnsConfig runtimeClassName nodeSelector shareProcessNamespace restartPolicy resources',
     unnoticed: 'affinity tolerations topologySpreadConstraints priorityClassName priority preemptionPolicy imagePullSecrets os overhead serviceAccount',
   },
   'core.v1.PodSecurityContext': { read: 'runAsUser runAsGroup runAsNonRoot supplementalGroups fsGroup seccompProfile sysctls', unnoticed: 'fsGroupChangePolicy seLinuxChangePolicy' },
@@ -25,7 +25,8 @@ export const KUBERNETES_FIELDS: Readonly<Record<string, KnownFields>> = {
   'core.v1.EnvFromSource': { read: 'configMapRef secretRef' },
   'core.v1.ContainerPort': { read: 'name containerPort protocol' },
   'core.v1.VolumeMount': { read: 'name mountPath readOnly subPath mountPropagation' },
-  'core.v1.Volume': { read: 'name configMap secret emptyDir projected persistentVolumeClaim hostPath' },
+  'core.v1.Volume': { read: 'name configMap secret emptyDir projected persistentVolumeClaim hostPath image' },
+  'core.v1.ImageVolumeSource': { read: 'reference' },
   'core.v1.ResourceRequirements': { read: 'limits requests' },
   'core.v1.ResourceRequirements#limits': { read: 'cpu memory' },
   'core.v1.ResourceRequirements#requests': { read: 'cpu memory', unnoticed: 'ephemeral-storage' },

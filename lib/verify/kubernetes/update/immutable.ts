@@ -147,7 +147,7 @@ function* updateProblems(update: Update): Iterable<Problem> {
 
 /** What the changes from one set of manifests to another are judged by. */
 export interface UpdateSettings {
-  /** Of the cluster: `1.28` to `1.36`. */
+  /** Of the cluster: `1.28` to `1.37`. */
   readonly version: string;
   /** Where objects go that name no namespace. @default - the one that the others name, `default` where they name several */
   readonly namespace?: string;
