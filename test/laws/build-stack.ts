@@ -263,8 +263,7 @@ class StackBuilder {
   private other(other: OtherDescription): Endpoint {
     const { name, port } = other;
     if (other.kind === 'server') return new ExternalServer(this.stack, name, { host: other.host, ...(other.cidr !== undefined && { cidr: other.cidr }) }).addEndpoint('api', { port });
-    this.neighbour ??= new Stack(this.stack.node.root as App, NEIGHBOUR, { targets: targetsOf(this.description) });
-    return new Workload(this.neighbour, name, { image: Image.fromReference('example/neighbour:1.0.0') }).addEndpoint('api', { port });
+    return new Workload((this.neighbour ??= new Stack(this.stack.node.root as App, NEIGHBOUR, { targets: targetsOf(this.description) })), name, { image: Image.fromReference('example/neighbour:1.0.0') }).addEndpoint('api', { port });
   }
 
   private endpoint(of: number): Endpoint {
