@@ -3,9 +3,8 @@ import { acknowledge, type Code } from '../../lib';
 import { synthesize, type Synthesized } from '../../lib/testing';
 import { buildStack } from './build-stack';
 import { compareOutputs } from '../../lib/verify/agreement/compare';
-import { readCompose, type ComposeProject } from '../../lib/verify/agreement/compose-reading';
-import { readKubernetes } from '../../lib/verify/agreement/kubernetes-reading';
-import type { ComposeReading, KubernetesReading } from '../../lib/verify/agreement/reading';
+import { readBoth, type Readings } from '../../lib/verify/agreement/both-readings';
+import type { ComposeProject } from '../../lib/verify/agreement/compose-reading';
 import type { AnnouncedDifference, ReportDocument } from '../../lib/diagnostics/report-document';
 import type { Problem, Subject } from '../../lib/verify/problem';
 import { at, fields } from '../../lib/verify/untyped';
@@ -69,8 +68,8 @@ export function projectOf(compose: unknown, files: ReadonlyMap<string, string>):
   return { template: fields(compose), files };
 }
 
-export function readingsOf({ kubernetes, compose, files }: Outputs, operator: ReadonlyMap<string, string>): { kubernetes: KubernetesReading; compose: ComposeReading } {
-  return { kubernetes: readKubernetes(subjectsOf(kubernetes), operator), compose: readCompose(projectOf(compose, files), operator) };
+export function readingsOf({ kubernetes, compose, files }: Outputs, operator: ReadonlyMap<string, string>): Readings {
+  return readBoth(subjectsOf(kubernetes), projectOf(compose, files), operator);
 }
 
 /** What the report of a stack says that its outputs differ in, with one choice of profiles. */

@@ -3,10 +3,10 @@ import type { Problem, Subject } from '../problem';
 import { shownPlace } from '../place-text';
 import { at, plain, shown } from '../untyped';
 import { Announcements } from './announcements';
-import { readCompose, type ComposeProject } from './compose-reading';
+import { readBoth } from './both-readings';
+import type { ComposeProject } from './compose-reading';
 import { differenceOf, type Difference, type Side } from './difference';
 import { differencesOf } from './differences';
-import { readKubernetes } from './kubernetes-reading';
 import { EITHER_SCHEME, operatorsOf } from './operator';
 import { UNSET, type ComposeReading, type KubernetesReading } from './reading';
 import { unreadInManifests, unreadInProject } from './unread/unread-fields';
@@ -91,7 +91,7 @@ function unreadFields(manifests: readonly Subject[], project: ComposeProject, fo
 }
 
 function compareWith(manifests: readonly Subject[], project: ComposeProject, operator: ReadonlyMap<string, string>, foreign: readonly Subject[], isMeant: (difference: Difference) => boolean): Found[] {
-  const [kubernetes, compose] = [readKubernetes(manifests, operator, foreign), readCompose(project, operator)];
+  const { kubernetes, compose } = readBoth(manifests, project, operator, foreign);
   return differencesOf(kubernetes, compose).filter(isMeant).map((difference) => ({
     key: `${difference.workload}\n${difference.what}`,
     difference,

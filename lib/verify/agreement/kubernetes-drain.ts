@@ -10,11 +10,3 @@ export function drainOf({ owner, containers }: Pod, main: Container): number {
   const isCalled = containers.some(({ body }) => mappings(body['ports']).length > 0);
   return isReplaced && isCalled ? Number(at(main.body['lifecycle'], 'preStop', 'sleep', 'seconds') ?? 0) : 0;
 }
-
-/** Where a container sleeps for anything else. */
-export function* sleepNotes({ body }: Container, isDrain: boolean): Iterable<readonly [what: string, value: string]> {
-  for (const hook of isDrain ? ['postStart'] : ['postStart', 'preStop']) {
-    const seconds = at(body['lifecycle'], hook, 'sleep', 'seconds');
-    if (seconds !== undefined) yield [`${hook} sleep`, `${String(seconds)} s`];
-  }
-}

@@ -8,7 +8,7 @@ import { GATEWAY, HTTP_ROUTE } from './http-routes';
 import { routeNotes } from './kubernetes-entrances';
 import { readMounts } from './kubernetes-mounts';
 import { objectNotes } from './kubernetes-objects';
-import { drainOf, sleepNotes } from './kubernetes-drain';
+import { drainOf } from './kubernetes-drain';
 import { podNameNotes } from './kubernetes-names';
 import { isTokenMounted, moreThanNeeded } from './kubernetes-policies';
 import { Notebook, type Pages } from './notebook';
@@ -19,10 +19,11 @@ import { readWordsOfPod } from './word-readings';
  * What the cluster would run: the manifests, with the operator's values in the ConfigMap of parameters and the Secret.
  *
  * @param foreign objects that somebody has added, of which only those are read that scale a workload
+ * @param hooked containers whose programs do something of their own before they stop
  */
-export function readKubernetes(manifests: readonly Subject[], operator: ReadonlyMap<string, string>, foreign: readonly Subject[] = []): KubernetesReading {
+export function readKubernetes(manifests: readonly Subject[], operator: ReadonlyMap<string, string>, foreign: readonly Subject[] = [], hooked: ReadonlySet<string> = new Set()): KubernetesReading {
   const names = new Map(manifests.map(({ name, value }) => [value, name]));
-  return new KubernetesReader(clusterOf(manifests.map(({ value }) => value)), names, operator, new Map(foreign.flatMap(({ value }) => leastReplicas(value)))).read();
+  return new KubernetesReader(clusterOf(manifests.map(({ value }) => value)), names, operator, new Map(foreign.flatMap(({ value }) => leastReplicas(value))), hooked).read();
 }
 
 /** Kinds of which facts are told; another one is there for Kubernetes alone. */
@@ -49,7 +50,7 @@ class KubernetesReader {
   private readonly pulls = new Map<string, string>();
   private readonly volumeGroups = new Map<string, string>();
 
-  public constructor(private readonly cluster: Cluster, private readonly names: ReadonlyMap<unknown, string>, private readonly operator: ReadonlyMap<string, string>, private readonly scaled: ReadonlyMap<string, number>) {}
+  public constructor(private readonly cluster: Cluster, private readonly names: ReadonlyMap<unknown, string>, private readonly operator: ReadonlyMap<string, string>, private readonly scaled: ReadonlyMap<string, number>, private readonly hooked: ReadonlySet<string>) {}
 
   public read(): KubernetesReading {
     for (const claim of this.cluster.ofKind('PersistentVolumeClaim')) {
@@ -102,11 +103,10 @@ class KubernetesReader {
     const pages = this.notebook.of(name);
     if (owner.kind === 'Job' ? !owner.name.startsWith(`${name}-`) : owner.name !== name) pages.fault('workload', `it is run by ${owner.label}, which is called otherwise`);
     this.pods.set(name, { containers: [main, ...others].map(keyOf), inits: inits.map(keyOf) });
-    for (const container of [main, ...others, ...inits]) this.container(keyOf(container), pod, container, container === main);
-    const sleep = drainOf(pod, main);
+    const drain = this.hooked.has(name) ? 0 : drainOf(pod, main);
+    for (const container of [main, ...others, ...inits]) this.container(keyOf(container), pod, container, { isMain: container === main, drains: container === main && drain > 0 });
     const { terminationGracePeriodSeconds: whole } = spec;
-    for (const container of [main, ...others]) this.notebook.of(keyOf(container)).fact('stop grace period', String(sleep > 0 ? Number(whole) - sleep : whole));
-    for (const container of [main, ...others]) for (const [what, value] of sleepNotes(container, container === main && sleep > 0)) this.notebook.of(keyOf(container)).only(what, value);
+    for (const container of [main, ...others]) this.notebook.of(keyOf(container)).fact('stop grace period', String(drain > 0 ? Number(whole) - drain : whole));
     for (const [what, value] of routeNotes(this.cluster, name)) pages.only(what, value);
     for (const [key, value] of outsideOf(this.cluster, pod)) pages.only(`outside ${key.slice(name.length + 1)}`, value);
     for (const [what, value] of [...moreThanNeeded(this.cluster, pod, declaredPorts(pod)), ...waitNotes(this.cluster, pod), ...podNameNotes(this.cluster, pod)]) pages.only(what, value);
@@ -120,7 +120,7 @@ class KubernetesReader {
     if (spec['enableServiceLinks'] !== false) pages.fault('environment', 'it has variables of Services that Compose does not set');
   }
 
-  private container(name: string, pod: Pod, container: Container, isMain: boolean): void {
+  private container(name: string, pod: Pod, container: Container, { isMain, drains }: { readonly isMain: boolean; readonly drains: boolean }): void {
     const { cluster, operator } = this;
     const pages = this.notebook.of(name, placeOfContainer(pod, container));
     const read: ReadContainer = { pages, cluster, operator, pod, container, workload: workloadOf(pod) };
@@ -142,7 +142,7 @@ class KubernetesReader {
     readPrivileges(read);
     if (Object.keys(fields(at(container.body['resources'], 'limits'))).some((resource) => resource.includes('/') && resource !== 'nvidia.com/gpu' && !resource.endsWith('/fuse'))) this.plugged.add(name);
     readLimits(read);
-    for (const [what, value] of readWordsOfPod({ ...pod.spec, otherServices: otherNamesOf(cluster, pod) }, container.body, isMain)) pages.fact(what, value);
+    for (const [what, value] of readWordsOfPod({ ...pod.spec, otherServices: otherNamesOf(cluster, pod) }, container.body, isMain)) if (what !== 'preStop' || !drains) pages.fact(what, value);
   }
 
   private hasSingleWriter({ owner, spec }: Pod): boolean {
