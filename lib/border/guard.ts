@@ -142,7 +142,7 @@ function judged(call: Call, args: readonly unknown[], occasion: Occasion): { rea
     const judge = new Judge(occasion, name, faults);
     if (rest) {
       const left = judge.judge(shape, args.slice(at), name);
-      right.splice(at, right.length, ...(left as unknown[]));
+      right.splice(at, right.length, ...(left === WRONG ? [] : (left as unknown[])));
       return;
     }
     const result = judge.member(parameter, args[at], shape.kind === 'properties' ? '' : name);

@@ -23,7 +23,7 @@ export interface Occasion {
 
 /**
  * Compares values with their types. What is right is passed on as it is; of what is wrong the rest, with what was found
- * in `faults`. A wrong element or optional property is left out, a wrong required one replaced.
+ * in `faults`. A wrong element or optional property is left out, as is a list or an object of which nothing is left, and a wrong required one replaced.
  */
 export class Judge {
   /**
@@ -89,7 +89,8 @@ export class Judge {
       if (judged !== values[at]) right ??= values.slice(0, at);
       if (judged !== WRONG) right?.push(judged);
     }
-    return right ?? values;
+    // An empty list would say something that nobody has said.
+    return right?.length === 0 ? WRONG : (right ?? values);
   }
 
   private map(of: Shape, values: Readonly<Record<string, unknown>>, path: string): unknown {
@@ -123,7 +124,8 @@ export class Judge {
       right ??= { ...values };
       delete right[name];
     }
-    return right ?? values;
+    // So would an object in which nothing is left; that of a call is taken as it is, for what has to be in it.
+    return right && path !== '' && Object.values(right).every((value) => value === undefined) ? WRONG : (right ?? values);
   }
 
   private unknown(name: string, members: ReadonlyMap<string, Member>, values: Readonly<Record<string, unknown>>, prefix: string): void {

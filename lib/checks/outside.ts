@@ -16,6 +16,7 @@ export function checkOutside({ model }: StackGraph, findings: Findings): void {
     const text = host.kind === 'literal' || defaultHost !== '' ? defaultHost : undefined;
     if (text !== undefined && !HOST.test(text) && isIP(text) === 0) report('host', text, 'a name, such as db.example.com, or an address');
     else if (text !== undefined && isLoopback(text)) report('host', text, 'a server that others than the container itself reach: inside of a container this is the container');
+    else if (text !== undefined && isIP(text) === 6 && host.kind !== 'literal') report('host', text, 'a name, or an IPv4 address: of IPv6 it has to be in the program, as it has brackets in URLs and none elsewhere');
     else if (text !== undefined && names.has(text)) report('host', text, `somebody outside: this is the name of the workload at ${names.get(text)}, which is referred to by its endpoint`);
     if (lacking !== undefined) findings.report('model/external-credentials', path, { value, detail: lacking });
     if (cidr !== undefined && !isCidr(cidr)) report('cidr', cidr, 'addresses as 10.20.0.0/16, of one address 10.20.0.7/32');

@@ -108,11 +108,13 @@ export class Endpoint {
     private readonly options: EndpointOptions,
     /** @internal name of the sidecar that answers, if one does */
     public readonly _container?: string,
+    /** Whether its host is an address of IPv6, whose colons are not that of the port. */
+    hasColons = false,
   ) {
     this.host = new EndpointValue(workload, name, 'host');
     this.port = new EndpointValue(workload, name, 'port');
     this.publishedPort = new EndpointValue(workload, name, 'published-port');
-    this.authority = joinText([this.host, ':', this.port]);
+    this.authority = joinText(hasColons ? ['[', this.host, ']:', this.port] : [this.host, ':', this.port]);
     this.requestTimeout = options.requestTimeout;
     if (options.publish) this.publishing = { publish: options.publish, trace: traceOf(workload) };
   }

@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { Construct } from 'constructs';
 import { given, guard } from '../border/guard';
 import { markDescribable, type IDescribable, type StackDraft } from '../model/draft';
@@ -66,7 +67,7 @@ export class ExternalServer extends Construct implements IDescribable, INamed {
 
   /** Says on which port it answers. Workloads refer to the result as to an endpoint of the stack. */
   public addEndpoint(name: string, options: ExternalEndpointOptions): Endpoint {
-    const endpoint = new Endpoint(this, name, options);
+    const endpoint = new Endpoint(this, name, options, undefined, typeof this.options.host === 'string' && isIPv6(this.options.host));
     this.endpoints.push(endpoint);
     return endpoint;
   }

@@ -14,7 +14,7 @@ export const NETWORK_CODES = {
     title: 'What is no host',
     says: ({ field, value }) => `Its ${field} is "${value}".`,
     expected: ({ expected }) => expected,
-    fix: 'Give the host alone, as host: \'db.example.com\'; port, scheme and path are properties of their own, or belong to url().',
+    fix: 'Give a name or an address alone, as host: \'db.example.com\' (port, scheme and path are properties of their own, or belong to url()), and a range of addresses, as cidr: \'10.20.0.0/16\'; who runs in the application is referred to by an endpoint.',
   }),
   'model/unreachable-host': declare<{ readonly field: string; readonly value: string }>({
     severity: 'warning',

@@ -176,6 +176,7 @@ export const ANNOUNCED: Readonly<Record<keyof ComposeCodes | keyof KubernetesCod
   'kubernetes/claim': NOTHING,
   'kubernetes/replicas-handed-over': NOTHING,
   'kubernetes/two-autoscalers': NEVER,
+  'kubernetes/scaled-writer': NEVER,
   'kubernetes/server-side': NOTHING,
   'kubernetes/gateway': main(({ workload }) => [
     { what: 'workload', compose: `services.${workload.name}` },

@@ -5,7 +5,7 @@ import { UnwritableObject } from './output';
 /** An object that the user made with cdk8s or cdk8s-plus, as it is written. */
 export interface Cdk8sObject {
   readonly construct: string;
-  readonly value: { readonly apiVersion: string; readonly kind: string; readonly metadata: { readonly name?: string; readonly namespace?: string } };
+  readonly value: { readonly apiVersion: string; readonly kind: string; metadata: { readonly name?: string; readonly namespace?: string } };
 }
 
 /** Whether a construct is the stand-in for an object that is lowered from the model: cdk8s makes `instanceof` true for every ApiObject. */

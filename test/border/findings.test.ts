@@ -341,6 +341,13 @@ describe('what is proposed', () => {
     expect(errorsOf(stack)).toEqual([{ code: 'model/invalid-value', path: 'shop/local', message, fix: expect.stringContaining(fix) }]);
   });
 
+  test.each<[string, object, string]>([
+    ['words of a command', { command: [undefined] }, 'The value of "command[0]" is undefined.'],
+    ['a hook', { preStop: [{ sleep: 5 }] }, 'The value of "preStop[0].sleep" is 5.'],
+  ])('for %s of which nothing is right is nothing more, either', (_, props, message) => {
+    expect(errorWith(props).message).toBe(message);
+  });
+
   test('for models of which none is right is nothing more than what is wrong with them', () => {
     const stack = shop();
     new Ollama(stack, 'local', { models: [undefined as unknown as string], storage: Size.gibibytes(20) });

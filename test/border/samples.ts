@@ -111,6 +111,8 @@ const OBJECTS: Readonly<Record<string, (samples: Samples) => unknown>> = {
   ExternalServer: (samples) => new ExternalServer(samples.stack, samples.id(), { host: 'mail.example.com' }),
   ExternalPostgres: (samples) => Postgres.external(samples.stack, samples.id(), { host: 'db.example.com', database: 'shop' }),
   ExternalPostgresDatabase: (samples) => (samples.object('ExternalPostgres') as ExternalPostgres).addDatabase('memory'),
+  ExternalClickHouse: (samples) => ClickHouse.external(samples.stack, samples.id(), { host: 'events.example.com' }),
+  ExternalNeo4j: (samples) => Neo4j.external(samples.stack, samples.id(), { host: 'graph.example.com' }),
   ExternalMySql: (samples) => MySql.external(samples.stack, samples.id(), { host: 'db.example.com' }),
   ExternalMongoDb: (samples) => MongoDb.external(samples.stack, samples.id(), { host: 'db.example.com' }),
   ExternalRabbitMq: (samples) => RabbitMq.external(samples.stack, samples.id(), { host: 'mq.example.com', user: 'shop' }),

@@ -162,6 +162,15 @@ test('an address and a host without a default are hosts', () => {
   expect(findings.filter(({ code }) => code === 'model/external-host')).toEqual([]);
 });
 
+test('an address of IPv6 has brackets beside a port, and a parameter cannot have one by default', () => {
+  const ofHost = (host: (stack: Stack) => string | IValue) => stackWith((stack) => {
+    const endpoint = new ExternalServer(stack, 'db', { host: host(stack) }).addEndpoint('sql', { port: 5432, scheme: 'postgresql' });
+    new Workload(stack, 'api', { image, env: { URL: endpoint.url(), HOST_PORT: endpoint.authority, HOST_ALONE: endpoint.host } });
+  });
+  expect(ofHost(() => 'fd00:20::7').compose!.services['api'].environment).toEqual({ URL: 'postgresql://[fd00:20::7]:5432', HOST_PORT: '[fd00:20::7]:5432', HOST_ALONE: 'fd00:20::7' });
+  expect(ofHost((stack) => new Parameter(stack, 'DB_HOST', { default: 'fd00:20::7', description: 'Host.' })).findings.map(({ code }) => code)).toContain('model/external-host');
+});
+
 test('a server outside that asks nobody for anything is a warning, which can be acknowledged', () => {
   const { findings } = stackWith((stack) => {
     Redis.external(stack, 'redis', { host });

@@ -1,8 +1,8 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { ApiObject, type ApiObjectProps, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import * as plus28 from 'cdk8s-plus-28';
 import * as plus34 from 'cdk8s-plus-34';
-import { App, EnvFrom, Image, Stack, Task, Workload, type WorkloadProps } from 'cdk8s-compose';
+import { App, EnvFrom, Image, Postgres, Size, Stack, Task, Workload, type WorkloadProps } from 'cdk8s-compose';
 import { expectAgreement, synthesize } from 'cdk8s-compose/testing';
 import type { Deployment, HorizontalPodAutoscaler, Ingress, NetworkPolicy, Service } from '../../lib/targets/kubernetes/api';
 import type { KubernetesObject } from '../../lib/targets/kubernetes/api';
@@ -60,6 +60,27 @@ describe.each<[string, Plus]>([['cdk8s-plus-28', plus28], ['cdk8s-plus-34', plus
     const { stack, api } = shop({ replicas: 2, autoscaling: { maxReplicas: 4 } });
     new kplus.HorizontalPodAutoscaler(stack, 'scaler', { target: api.kubernetes.asPlus<plus28.Deployment>(), minReplicas: 2, maxReplicas: 6 });
     expect(codesOf(stack)).toContain('kubernetes/two-autoscalers');
+  });
+
+  test.each<[string, (stack: Stack, api: Workload) => void]>([
+    ['another one of the same workload', (stack, api) => new kplus.HorizontalPodAutoscaler(stack, 'other', { target: api.kubernetes.asPlus<plus28.Deployment>(), maxReplicas: 3 })],
+    ['one of KEDA', (stack) => new ApiObject(stack, 'keda', { apiVersion: 'keda.sh/v1alpha1', kind: 'ScaledObject', metadata: { name: 'keda' }, spec: { scaleTargetRef: { name: 'api' } } } as ApiObjectProps)],
+  ])('so is, beside an autoscaler, %s', (_what, add) => {
+    const { stack, api } = shop();
+    new kplus.HorizontalPodAutoscaler(stack, 'scaler', { target: api.kubernetes.asPlus<plus28.Deployment>(), minReplicas: 1, maxReplicas: 6 });
+    add(stack, api);
+    expect(codesOf(stack)).toContain('kubernetes/two-autoscalers');
+  });
+
+  test('an autoscaler of what writes alone is an error, unless it keeps one', () => {
+    const scaled = (maxReplicas: number): string[] => {
+      const stack = new Stack(new App(), 'shop');
+      const postgres = new Postgres(stack, 'postgres', { database: 'shop', storage: Size.gibibytes(1) });
+      new kplus.HorizontalPodAutoscaler(stack, 'scaler', { target: postgres.kubernetes.asPlus<plus28.Deployment>(), maxReplicas });
+      return codesOf(stack);
+    };
+    expect(scaled(3)).toEqual(['kubernetes/scaled-writer']);
+    expect(scaled(1)).toEqual([]);
   });
 
   test('a Service selects pods of ours, by all of them or label by label', () => {

@@ -15,7 +15,7 @@ import type { KubernetesPodSettings } from './workload-settings';
 /** Finds settings that no cluster takes. */
 export function checkSettings(settings: KubernetesSettings, definitions: () => readonly DefinitionFile[], { model }: StackGraph, findings: Reporter<KubernetesCodes>): void {
   const refused: Refused = (name, value, rule) => {
-    if (rule !== undefined) findings.report('kubernetes/setting', model.path, { detail: `${name} is ${JSON.stringify(value)}, but ${rule}` });
+    if (rule !== undefined) findings.report('kubernetes/setting', model.path, { said: 'new Kubernetes({ ... })', detail: `${name} is ${JSON.stringify(value)}, but ${rule}` });
   };
   const { waitImage, kubectlImage, ingressAnnotations = {} } = settings;
   for (const [name, image] of Object.entries({ waitImage, kubectlImage })) refused(name, image, isImageReference(image) ? undefined : 'it has to be an image: [registry[:port]/]name[:tag][@sha256:digest]');

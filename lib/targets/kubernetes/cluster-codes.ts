@@ -2,12 +2,19 @@ import { declare, type Detail, type Difference } from '../../diagnostics/declara
 
 /** What is said of clusters: by the settings of the target, and where they are silent. */
 export const CLUSTER_CODES = {
-  'kubernetes/setting': declare<Detail>({
+  'kubernetes/setting': declare<Detail & { readonly said: string }>({
     severity: 'error',
     title: 'A setting that no cluster takes',
-    says: ({ detail }) => `In new Kubernetes({ ... }), ${detail}.`,
+    says: ({ said, detail }) => `In ${said}, ${detail}.`,
     expected: 'what the API server takes as such a name or value',
     fix: 'Correct the setting, or leave it out.',
+  }),
+  'kubernetes/scaled-writer': declare<Detail>({
+    severity: 'error',
+    title: 'An autoscaler of what writes alone',
+    says: ({ detail }) => `It has a volume for one writer, and the ${detail} would have several replicas write there.`,
+    expected: 'an autoscaler of a workload whose volumes are all shared, or one of at most 1 replica',
+    fix: 'Leave out the object; or set shared: true on the volume if the storage class offers ReadWriteMany and the program lets several write at once.',
   }),
   'kubernetes/user-namespace': declare<Detail>({
     severity: 'warning',

@@ -94,9 +94,9 @@ export const KUBERNETES_CODES = {
   'kubernetes/two-autoscalers': declare<Detail>({
     severity: 'error',
     title: 'Two autoscalers of one workload',
-    says: ({ detail }) => `Its own \`autoscaling\` and the ${detail} would both decide how many replicas there are, one against the other.`,
+    says: ({ detail }) => `${detail} would both decide how many replicas there are, one against the other.`,
     expected: 'one of them',
-    fix: 'Leave out `autoscaling`; what Compose has is then `replicas` alone. Or leave out the object.',
+    fix: 'Leave out one of the two; without `autoscaling` Compose has `replicas` alone.',
   }),
   'kubernetes/server-side': declare<Detail>({
     severity: 'info',

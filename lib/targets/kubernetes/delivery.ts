@@ -1,7 +1,7 @@
 import type { StackGraph } from '../../model/graph';
 import { containersOf } from '../../model/workload';
-import type { KubernetesObject } from './api';
 import type { KubernetesSettings } from './settings';
+import { claimOf } from './volume';
 
 /** Everything that can bring manifests to a cluster, as far as they are written otherwise for it. */
 export const DELIVERIES = ['kubectl', 'argo-cd', 'flux'] as const;
@@ -12,8 +12,14 @@ export type Delivery = (typeof DELIVERIES)[number];
 /** How people call it. */
 export const DELIVERED_BY: Readonly<Record<Delivery, string>> = { kubectl: 'kubectl', 'argo-cd': 'Argo CD', flux: 'Flux' };
 
+/** As much of an object as a deliverer looks at: of ours, and of the user's own. */
+export interface Deliverable {
+  readonly kind: string;
+  metadata: { readonly name?: string };
+}
+
 /** Says of an object what has to be known to who delivers it, without taking the place of what the user has said. */
-export type DeliveryMarks = (object: KubernetesObject, path: string) => void;
+export type DeliveryMarks = (object: Deliverable, path: string) => void;
 
 /**
  * How the objects of a stack are marked for who delivers it: what has data below it is kept when it leaves the stack, as
@@ -41,13 +47,13 @@ export function deliveryMarks(graph: StackGraph, { delivery }: Pick<KubernetesSe
 }
 
 /** With a claim goes the data, and with the namespace all claims and what the operator has made in it. */
-function isKept({ kind }: KubernetesObject): boolean {
+function isKept({ kind }: Deliverable): boolean {
   return kind === 'Namespace' || kind === 'PersistentVolumeClaim';
 }
 
-function annotate(object: KubernetesObject, annotations: Readonly<Record<string, string>>): void {
+function annotate(object: Deliverable, annotations: Readonly<Record<string, string>>): void {
   if (Object.keys(annotations).length === 0) return;
-  const metadata: KubernetesObject['metadata'] & { readonly annotations?: Readonly<Record<string, string>> } = object.metadata;
+  const metadata: Deliverable['metadata'] & { readonly annotations?: Readonly<Record<string, string>> } = object.metadata;
   object.metadata = Object.assign({}, metadata, { annotations: { ...annotations, ...metadata.annotations } });
 }
 
@@ -55,29 +61,33 @@ function annotate(object: KubernetesObject, annotations: Readonly<Record<string,
  * The waves in which Argo CD applies the objects: it begins one when all that it has applied before is healthy. What each
  * workload starts after is in an earlier one; what is healthy only when something else is stands in the last, for which nobody waits.
  */
-function syncWaves(graph: StackGraph): (object: KubernetesObject, path: string) => number {
+function syncWaves(graph: StackGraph): (object: Deliverable, path: string) => number {
   const ofWorkloads = wavesOfWorkloads(graph);
   const highest = Math.max(0, ...ofWorkloads.values());
   const last = highest === 0 ? 0 : highest + 1;
   const ofClaims = new Map<string, number>();
   for (const workload of graph.model.workloads) {
     for (const mount of containersOf(workload).flatMap(({ mounts }) => mounts)) {
-      if (mount.kind === 'volume') ofClaims.set(mount.volume, Math.min(ofClaims.get(mount.volume) ?? last, ofWorkloads.get(workload.path)!));
+      if (mount.kind !== 'volume') continue;
+      const claim = claimOf(mount.volume, graph);
+      ofClaims.set(claim, Math.min(ofClaims.get(claim) ?? last, ofWorkloads.get(workload.path)!));
     }
   }
+  const ofVolumes = new Set(graph.model.volumes.map(({ path }) => path));
   const gateways = new Set(graph.model.workloads.filter(({ gateway }) => gateway).map(({ path }) => path));
   return (object, path) => {
     if (isHealthyLate(object) || gateways.has(path)) return last;
     // Many classes bind a claim when a pod wants it: nobody may wait for it before there is one.
-    if (object.kind === 'PersistentVolumeClaim') return ofClaims.get(object.metadata.name ?? '') ?? last;
+    // One of the user's own, which no workload of ours mounts, may be mounted by a pod of the user's own.
+    if (object.kind === 'PersistentVolumeClaim') return ofClaims.get(object.metadata.name ?? '') ?? (ofVolumes.has(path) ? last : 0);
     return ofWorkloads.get(path) ?? 0;
   };
 }
 
-/** An address that a controller has to give, metrics or pods that have to be there: what Argo CD takes for unhealthy until then. */
-function isHealthyLate({ kind, ...rest }: KubernetesObject): boolean {
+/** An address that a controller has to give, a Gateway that has to take a route, metrics or pods that have to be there: what Argo CD takes for unhealthy until then. */
+function isHealthyLate({ kind, ...rest }: Deliverable): boolean {
   const { spec } = rest as { readonly spec?: { readonly type?: string } };
-  return ['Ingress', 'HorizontalPodAutoscaler', 'PodDisruptionBudget'].includes(kind) || (kind === 'Service' && spec?.type === 'LoadBalancer');
+  return ['Ingress', 'Gateway', 'HTTPRoute', 'HorizontalPodAutoscaler', 'ScaledObject', 'PodDisruptionBudget'].includes(kind) || (kind === 'Service' && spec?.type === 'LoadBalancer');
 }
 
 /** By path: one more than the latest of those that it starts after, of which there is no circle. */

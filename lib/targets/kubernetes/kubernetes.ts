@@ -16,6 +16,7 @@ import { checkUnwrittenStacks } from '../unwritten-stacks';
 import { checkForKubernetes } from './check';
 import { checkFormats } from './check-formats';
 import { KUBERNETES_CODES, type KubernetesCodes } from './codes';
+import { deliveryMarks } from './delivery';
 import { kubernetesHeader } from './header';
 import { definitionFiles, manifestJudge, type DefinitionFile } from './judge';
 import { fluxFile, kustomizeFiles } from './kustomize';
@@ -78,6 +79,8 @@ export class Kubernetes implements Target<KubernetesOutput, KubernetesCodes> {
     const [waitImage, kubectlImage] = [this.settings.waitImage, this.settings.kubectlImage].map((image) => relocated(image, registries));
     const own = cdk8sObjectsOf(context.chart as Chart);
     const lowered = lowerStack(graph, { ...this.settings, waitImage, kubectlImage }, scaledBy(own, graph), context);
+    const mark = deliveryMarks(graph, this.settings);
+    for (const { construct, value } of own) mark(value, construct);
     return [...lowered, ...own.map((object) => rawOutput(object, graph.model.namespace))];
   }
 

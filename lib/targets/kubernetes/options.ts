@@ -113,7 +113,7 @@ export class KubernetesOptions {
     const all: Record<string, unknown> = {};
     for (const { settings, trace } of this.configured) {
       checkWorkloadSettings(settings, (name, value, rule) => {
-        if (rule !== undefined) findings.report('kubernetes/setting', path, { detail: `${name} is ${JSON.stringify(value)}, but ${rule}` }, trace);
+        if (rule !== undefined) findings.report('kubernetes/setting', path, { said: CONFIGURED, detail: `${name} is ${JSON.stringify(value)}, but ${rule}` }, trace);
       });
       for (const [name, value] of Object.entries(settings) as [string, unknown][]) {
         const [first, second] = [all[name], value].map((said) => JSON.stringify(said));
@@ -178,6 +178,9 @@ export class KubernetesOptions {
 }
 
 guard(KubernetesOptions);
+
+/** Where a workload says otherwise than its target, in findings. */
+export const CONFIGURED = 'configure({ ... })';
 
 interface KindPatch {
   readonly kind: string;

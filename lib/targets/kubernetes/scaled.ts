@@ -7,16 +7,23 @@ export interface Scaler {
   readonly name: string;
   readonly construct: string;
   readonly minReplicas: number;
+  readonly maxReplicas: number;
+  /** Another one that scales the same workload. */
+  readonly rival?: string;
 }
 
 interface ScalerSpec {
   readonly minReplicas?: unknown;
   readonly minReplicaCount?: unknown;
+  readonly maxReplicas?: unknown;
+  readonly maxReplicaCount?: unknown;
   readonly scaleTargetRef?: { readonly kind?: unknown; readonly name?: unknown };
 }
 
 /** What the target of a scaler is if it says no kind: that of KEDA need not. */
 const SCALERS: Readonly<Record<string, string>> = { HorizontalPodAutoscaler: '', ScaledObject: 'Deployment' };
+/** Of KEDA. */
+const DEFAULT_MAXIMUM = 100;
 const SCALED: Readonly<Record<string, string>> = { service: 'Deployment', stateful: 'StatefulSet' };
 
 /** Which workloads objects of the user's own scale, by the path of the workload. */
@@ -25,9 +32,13 @@ export function scaledBy(objects: readonly Cdk8sObject[], { model }: StackGraph)
   for (const { construct, value } of objects) {
     const usual = SCALERS[value.kind];
     if (usual === undefined || (value.metadata.namespace ?? model.namespace) !== model.namespace) continue;
-    const { scaleTargetRef: { kind = usual, name } = {}, minReplicas = 1, minReplicaCount = 0 } = (value as { readonly spec?: ScalerSpec }).spec ?? {};
+    const { scaleTargetRef: { kind = usual, name } = {}, minReplicas = 1, minReplicaCount = 0, maxReplicas, maxReplicaCount = DEFAULT_MAXIMUM } = (value as { readonly spec?: ScalerSpec }).spec ?? {};
     const workload = model.workloads.find((each) => each.name === name && SCALED[each.kind] === kind);
-    if (workload) scaled.set(workload.path, { name: `${value.kind} ${value.metadata.name ?? ''}`.trim(), construct, minReplicas: Number(value.kind === 'ScaledObject' ? minReplicaCount : minReplicas) });
+    if (!workload) continue;
+    const [minimum, maximum] = value.kind === 'ScaledObject' ? [minReplicaCount, maxReplicaCount] : [minReplicas, maxReplicas];
+    const scaler = { name: `${value.kind} ${value.metadata.name ?? ''}`.trim(), construct, minReplicas: Number(minimum), maxReplicas: Number(maximum) };
+    const other = scaled.get(workload.path);
+    scaled.set(workload.path, other ? { ...other, maxReplicas: Math.max(other.maxReplicas, scaler.maxReplicas), rival: scaler.name } : scaler);
   }
   return scaled;
 }

@@ -1,5 +1,5 @@
 import type { Reporter } from '../../diagnostics/findings';
-import type { StackGraph } from '../../model/graph';
+import { hasSingleWriter, type StackGraph } from '../../model/graph';
 import type { ConfigMap } from './api';
 import type { KubernetesCodes } from './codes';
 import { DELIVERED_BY } from './delivery';
@@ -11,13 +11,17 @@ import type { KubernetesSettings } from './settings';
 const LARGEST_COPY = 256 * 1024;
 
 /** What another `kubectl apply` does not change, said while the change can still be thought over. */
-export function reportSecondDay({ model }: StackGraph, objects: readonly KubernetesOutput[], { delivery }: KubernetesSettings, scaled: ReadonlyMap<string, Scaler>, findings: Reporter<KubernetesCodes>): void {
+export function reportSecondDay(graph: StackGraph, objects: readonly KubernetesOutput[], { delivery }: KubernetesSettings, scaled: ReadonlyMap<string, Scaler>, findings: Reporter<KubernetesCodes>): void {
+  const { model } = graph;
   if (delivery !== 'kubectl') findings.report('kubernetes/kept', model.path, { detail: DELIVERED_BY[delivery] });
   else if (objects.length > 1) findings.report('kubernetes/left-behind', model.path, { detail: model.namespace });
   for (const { path, existing } of model.volumes) if (!existing) findings.report('kubernetes/claim', path, {});
-  for (const { path, operations, replicas } of model.workloads) {
+  for (const workload of model.workloads) {
+    const { path, operations, replicas } = workload;
     const scaler = scaled.get(path);
-    if (operations.autoscaling && scaler) findings.report('kubernetes/two-autoscalers', path, { detail: scaler.name });
+    const rival = operations.autoscaling ? 'its own `autoscaling`' : scaler?.rival;
+    if (scaler && scaler.maxReplicas > 1 && hasSingleWriter(workload, graph)) findings.report('kubernetes/scaled-writer', path, { detail: scaler.name });
+    if (scaler && rival !== undefined) findings.report('kubernetes/two-autoscalers', path, { detail: `${scaler.name} and ${rival}` });
     else if (operations.autoscaling || scaler) findings.report('kubernetes/replicas-handed-over', path, { detail: String(scaler?.minReplicas ?? replicas) });
   }
   for (const { construct, value } of objects) {

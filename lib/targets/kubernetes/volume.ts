@@ -60,6 +60,11 @@ function podVolumes(mounts: readonly PodMount[], names: ReadonlyMap<PodMount, st
   return [...volumes.values()];
 }
 
+/** How its claim is called. */
+export function claimOf(volume: string, graph: StackGraph): string {
+  return graph.volumes.get(volume)?.existing?.claim ?? volume;
+}
+
 /** What has to be there, so that a pod says so where it is not. */
 const HOST_TYPES = { directory: 'Directory', file: 'File', socket: 'Socket' };
 
@@ -69,7 +74,7 @@ function podVolume(name: string, mount: PodMount, all: readonly PodMount[], grap
   switch (mount.kind) {
     case 'volume': {
       const readOnly = all.every((other) => other.kind !== 'volume' || other.volume !== mount.volume || other.readOnly);
-      return { name, persistentVolumeClaim: { claimName: graph.volumes.get(mount.volume)!.existing?.claim ?? mount.volume, ...(readOnly && { readOnly }) } };
+      return { name, persistentVolumeClaim: { claimName: claimOf(mount.volume, graph), ...(readOnly && { readOnly }) } };
     }
     case 'host-path':
       return { name, hostPath: { path: mount.path, type: HOST_TYPES[mount.type] } };

@@ -21,7 +21,7 @@ import { lowerAliases, lowerEgressPolicy, lowerEntrances, lowerGoverning, lowerN
 import { objectName } from './object-name';
 import { lowerAutoscaler, lowerCronJob } from './operations';
 import { flatten, type KubernetesObjects } from './objects';
-import { isKubernetesHatch } from './options';
+import { CONFIGURED, isKubernetesHatch } from './options';
 import { lowerPod, reportPod } from './pod';
 import { checkPodResources } from './pod-resources';
 import { podSecurityLevel } from './pod-security';
@@ -69,7 +69,7 @@ export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: 
     for (const container of containersOf(workload)) reportContainer(container, workload);
     reportPod(workload, findings);
     reportEgress(workload, graph, settings, findings);
-    checkPodResources(workload, own, (name, value, rule) => rule !== undefined && findings.report('kubernetes/setting', workload.path, { detail: `${name} is ${JSON.stringify(value)}, but ${rule}` }));
+    checkPodResources(workload, own, (name, value, rule) => rule !== undefined && findings.report('kubernetes/setting', workload.path, { said: CONFIGURED, detail: `${name} is ${JSON.stringify(value)}, but ${rule}` }));
     reportPlacement(workload, own, findings);
     reportDrain(workload, graph, own, findings);
     const template = lowerTemplate(workload, graph, files, own);

@@ -25,7 +25,8 @@ function* autoscalers(cluster: Cluster): Iterable<Problem> {
 }
 
 function* autoscaled(cluster: Cluster, scaler: Manifest, target: Manifest): Iterable<Problem> {
-  if (target.apiVersion !== 'apps/v1' && target.kind !== 'ReplicationController') yield problem('manifest/workload', scaler, ['spec', 'scaleTargetRef'], `${target.label} cannot be scaled`, [target]);
+  const isScalable = (target.apiVersion === 'apps/v1' && target.kind !== 'DaemonSet') || target.kind === 'ReplicationController';
+  if (!isScalable) yield problem('manifest/workload', scaler, ['spec', 'scaleTargetRef'], `${target.label} cannot be scaled`, [target]);
   // Every apply would put the count back and undo the autoscaler.
   if ('replicas' in target.spec) yield problem('manifest/workload', scaler, ['spec', 'scaleTargetRef'], `${target.label} also sets replicas, so each apply resets the autoscaler`, [target]);
   for (const metric of mappings(scaler.spec['metrics']).map(({ resource }) => fields(resource))) {

@@ -1,4 +1,5 @@
-import { App, Compose, Image, Kubernetes, Publish, Size, Stack, Task, Volume, Workload, type Delivery, type KubernetesProps } from 'cdk8s-compose';
+import { ApiObject, type ApiObjectProps } from 'cdk8s';
+import { App, Compose, ExistingVolume, Image, Kubernetes, Publish, Size, Stack, Task, Volume, Workload, type Delivery, type KubernetesProps } from 'cdk8s-compose';
 import { expectAgreement, synthesize, type Synthesized } from 'cdk8s-compose/testing';
 import type { ReportDocument, ReportedStep } from '../../../lib/diagnostics/report-document';
 
@@ -24,6 +25,12 @@ const annotation = ({ kubernetes }: Synthesized, name: string): Map<string, stri
 
 const stepsOf = ({ files }: Synthesized, target: string): readonly ReportedStep[] =>
   (JSON.parse(files.get('report/shop.json')!) as ReportDocument).targets.find(({ name }) => name === target)!.steps!;
+
+function ownObject(stack: Stack, apiVersion: string, kind: string, name: string, spec: object): void {
+  new ApiObject(stack, `own-${name}`, { apiVersion, kind, metadata: { name }, spec } as ApiObjectProps);
+}
+
+const ownClaim = (stack: Stack, name: string): void => ownObject(stack, 'v1', 'PersistentVolumeClaim', name, { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } });
 
 function chain(stack: Stack, length: number): Workload[] {
   const all = Array.from({ length }, (_, at) => new Workload(stack, `w${at}`, { image }));
@@ -67,6 +74,26 @@ describe('the waves of Argo CD', () => {
     expect(['PersistentVolumeClaim data', 'Service w0', 'Namespace shop'].map((name) => found.get(name))).toEqual([undefined, undefined, undefined]);
   });
 
+  test('are last for routes and the Gateway that has to take them, whoever serves', () => {
+    const found = annotation(written({ delivery: 'argo-cd', gateway: { className: 'envoy' } }, (stack) => {
+      const [first, second] = chain(stack, 2);
+      first.addEndpoint('http', { port: 8080, publish: Publish.atHost('shop.example.com') });
+      second.addEndpoint('http', { port: 8080, publish: Publish.atHost('admin.example.com', { localPort: 8081 }) });
+    }), 'argocd.argoproj.io/sync-wave');
+    expect(['Gateway shop', 'HTTPRoute w0', 'HTTPRoute w0-to-https', 'HTTPRoute w1', 'Service w1'].map((name) => found.get(name))).toEqual(['2', '2', '2', '2', '1']);
+  });
+
+  test('are of the user\'s own objects too: who scales is last, and a claim is with whoever mounts it', () => {
+    const found = waves((stack) => {
+      const [, second] = chain(stack, 2);
+      second.addMount('/data', new ExistingVolume(stack, 'data', { claimName: 'own-data' }));
+      ownObject(stack, 'autoscaling/v2', 'HorizontalPodAutoscaler', 'own', { scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'w0' }, maxReplicas: 3 });
+      ownClaim(stack, 'own-data');
+      ownClaim(stack, 'of-nobody');
+    });
+    expect(['HorizontalPodAutoscaler own', 'PersistentVolumeClaim own-data', 'PersistentVolumeClaim of-nobody'].map((name) => found.get(name))).toEqual(['2', '1', undefined]);
+  });
+
   test('are said in place of the start order, and the outputs agree', () => {
     const stack = new Stack(new App({ targets: [new Kubernetes({ delivery: 'argo-cd' }), new Compose()] }), 'shop');
     chain(stack, 2);
@@ -80,11 +107,12 @@ describe('the waves of Argo CD', () => {
 test.each<[Delivery, string, string]>([
   ['argo-cd', 'argocd.argoproj.io/sync-options', 'Prune=false,Delete=false'],
   ['flux', 'kustomize.toolkit.fluxcd.io/prune', 'disabled'],
-])('%s keeps the namespace and claims, and nothing else', (delivery, name, value) => {
+])('%s keeps the namespace and claims, the user\'s own as well, and nothing else', (delivery, name, value) => {
   const synthesized = written({ delivery }, (stack) => {
+    ownClaim(stack, 'own');
     new Workload(stack, 'api', { image, mounts: { '/data': new Volume(stack, 'data', { size: Size.gibibytes(1) }) } });
   });
-  expect([...annotation(synthesized, name)].filter(([, said]) => said !== undefined)).toEqual([['Namespace shop', value], ['PersistentVolumeClaim data', value]]);
+  expect([...annotation(synthesized, name)].filter(([, said]) => said !== undefined)).toEqual([['Namespace shop', value], ['PersistentVolumeClaim data', value], ['PersistentVolumeClaim own', value]]);
   const codes = synthesized.findings.map(({ code }) => code);
   expect(codes).toContain('kubernetes/kept');
   expect(codes).not.toContain('kubernetes/left-behind');

@@ -46,6 +46,10 @@ function controllers(): void {
 ---
 { apiVersion: v1, kind: ConfigMap, metadata: { name: c, namespace: shop } }`,
       scaler('c').replace('apps/v1', 'example.com/v1')],
+    ['manifest/workload', 'DaemonSet/d cannot be scaled', `${scaler('d').replace('kind: Deployment', 'kind: DaemonSet')}
+---
+{ apiVersion: apps/v1, kind: DaemonSet, metadata: { name: d, namespace: shop }, spec: { selector: { matchLabels: { app: d } }, template: { metadata: { labels: { app: d } }, spec: { containers: [] } } } }`,
+      scaler('web')],
     ['manifest/workload', 'minReplicas 4 is more than maxReplicas 3', scaler('web', 'minReplicas: 4, maxReplicas: 3'), scaler('web', 'minReplicas: 3, maxReplicas: 3')],
     ['manifest/resources', 'without a cpu request',
       scaler('web', 'maxReplicas: 3, metrics: [{ type: Resource, resource: { name: cpu, target: { type: Utilization, averageUtilization: 80 } } }]'),
