@@ -116,6 +116,7 @@ describe('the targets of a stack', () => {
     ['kubernetes/setting', 'sharedStorageClass is "NFS"', () => new Kubernetes({ storageClass: '', sharedStorageClass: 'NFS' })],
     ['kubernetes/setting', 'runtimeClass is "G Visor"', () => new Kubernetes({ runtimeClass: 'G Visor' })],
     ['kubernetes/setting', 'one of imagePullSecrets is "A"', () => new Kubernetes({ imagePullSecrets: ['A'] })],
+    ['kubernetes/setting', 'one of imagePullSecrets is "a", but it is there twice', () => new Kubernetes({ imagePullSecrets: ['a', 'a'] })],
     ['kubernetes/setting', 'a resource of resourceQuota is "a b"', () => new Kubernetes({ resourceQuota: { 'a b': '1' } })],
     ['kubernetes/setting', 'cpu of resourceQuota is "8 cores", but it has to be a quantity', () => new Kubernetes({ resourceQuota: { cpu: '8 cores' } })],
     ['kubernetes/setting', 'memory of limitRange.default is "1Gi", but it has to be at most that of limitRange.max, 900M', () => new Kubernetes({ limitRange: { default: { memory: '1Gi' }, max: { memory: '900M' } } })],

@@ -46,7 +46,7 @@ export function checkWorkloadSettings(settings: KubernetesPodSettings, refused: 
   if (gateway) checkGateway(gateway, refused);
   refused('preStopSleepSeconds', sleep, Number.isInteger(sleep) && sleep >= 0 && sleep <= LONGEST_SLEEP ? undefined : `it has to be a whole number from 0 to ${LONGEST_SLEEP}`);
   checkPlacement(settings, refused);
-  for (const name of imagePullSecrets) refused('one of imagePullSecrets', name, subdomain(name));
+  for (const [at, name] of imagePullSecrets.entries()) refused('one of imagePullSecrets', name, subdomain(name) ?? (imagePullSecrets.indexOf(name) < at ? 'it is there twice' : undefined));
   for (const name of Object.keys(annotations)) refused('an annotation of serviceAccount', name, qualifiedName(name));
   if (existing === undefined) return;
   refused('existing of serviceAccount', existing, subdomain(existing));

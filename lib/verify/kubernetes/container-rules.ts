@@ -14,6 +14,7 @@ export const running = (pod: Pod): readonly Container[] => pod.containers.filter
 function* containerNames({ pods }: Cluster): Iterable<Problem> {
   for (const pod of pods) {
     for (const name of repeated(pod.containers.map(({ name }) => name))) yield inPod('manifest/duplicate', pod, ['containers'], `two containers are called "${name}"`);
+    for (const name of repeated(mappings(pod.spec['imagePullSecrets']).map((secret) => text(secret['name'])))) yield inPod('manifest/duplicate', pod, ['imagePullSecrets'], `the Secret "${name}" pulls images twice`);
     for (const container of pod.containers) {
       if (!LABEL_1123.test(container.name)) yield inContainer('manifest/invalid-name', container, ['name'], ': name must be an RFC 1123 label');
     }

@@ -8,6 +8,7 @@ const add = (faults: readonly Fault[]): number => all.push(...faults);
 
 function containers(): void {
   add(inDeployment('pod', [
+    ['manifest/duplicate', 'the Secret "a" pulls images twice', 'imagePullSecrets: [{ name: a }, { name: a }]', 'imagePullSecrets: [{ name: a }, { name: b }]'],
     ['manifest/duplicate', 'two containers are called "a"', 'containers: [{ name: a }, { name: a }]', 'containers: [{ name: a }, { name: b }]'],
     ['manifest/invalid-name', 'name must be an RFC 1123 label', 'containers: [{ name: my_web }]', 'containers: [{ name: my-web }]'],
     ['manifest/duplicate', 'two ports are called "http"', 'containers: [{ name: a, ports: [{ name: http, containerPort: 80 }] }, { name: b, ports: [{ name: http, containerPort: 81 }] }]',
@@ -76,7 +77,7 @@ function probes(): void {
     ['manifest/probe', '(got exec and httpGet)', 'readinessProbe: { exec: { command: [a] }, httpGet: { port: 80 } }', 'readinessProbe: { exec: { command: [a] } }'],
     ['manifest/port', 'no port called "admin"', 'readinessProbe: { httpGet: { port: admin } }', 'readinessProbe: { httpGet: { port: http } }'],
     ['manifest/probe', 'preStop: needs exactly one', 'lifecycle: { preStop: {} }', 'lifecycle: { preStop: { exec: { command: [a] } } }'],
-    ['manifest/probe', 'it sleeps 31 s, but may from 0 to 30 s', 'lifecycle: { preStop: { sleep: { seconds: 31 } } }', 'lifecycle: { preStop: { sleep: { seconds: 30 } } }'],
+    ['manifest/probe', 'it sleeps 31 s, but may from 1 to 30 s', 'lifecycle: { preStop: { sleep: { seconds: 31 } } }', 'lifecycle: { preStop: { sleep: { seconds: 30 } } }'],
     ['manifest/probe', 'terminationGracePeriodSeconds is not for readiness', 'readinessProbe: { grpc: { port: 80 }, terminationGracePeriodSeconds: 1 }',
       'livenessProbe: { grpc: { port: 80 }, terminationGracePeriodSeconds: 1 }'],
   ]));
