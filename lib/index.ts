@@ -102,7 +102,8 @@ export type {
 export { ModelProvider, type IModelServer, type ModelProviderOptions, type ModelServerVariables, type ServedModel } from './constructs/model-provider';
 export { Parameter, type ParameterProps } from './constructs/parameter';
 export { Publish, type PublicHostOptions, type PublishAtHostOptions, type PublishOptions, type PublishPortOptions, ServiceType } from './constructs/publish';
-export { Duration, Size, type IDuration, type ISize } from './constructs/quantity';
+export { Duration, Size, type IDuration } from './constructs/quantity';
+export type { ISize } from './model/amounts';
 export { Secret, type ExistingSecret, type SecretFileOptions, type SecretProps } from './constructs/secret';
 export { SecretStore } from './constructs/secret-store';
 export {

@@ -74,7 +74,7 @@ export type {
 } from '../model/operations';
 export type { SandboxModel } from '../model/sandbox';
 export type {
-  BucketModel, CertificateMount, ConfigFileModel, ConfigMount, DynamicBucket, ExistingVolumeModel, MountModel, HostPathMount, PropagatedMount, ScratchMount, SecretMount, SharedMemoryMount, SourceMount,
+  BucketModel, CertificateMount, ConfigFileModel, ConfigMount, DynamicBucket, ExistingVolumeModel, MountModel, HostPathMount, ImageMountModel, PropagatedMount, ScratchMount, SecretMount, SharedMemoryMount, SourceMount,
   SharedScratchMount, StaticBucket, VolumeModel, VolumeMount, RelabelName,
 } from '../model/storage';
 export type { OnStack, Trace } from '../model/trace';
