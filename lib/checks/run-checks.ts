@@ -41,6 +41,7 @@ import { reportUnhardened } from './unhardened';
 import { checkUnreachable } from './unreachable';
 import { checkUsers } from './users';
 import { checkVolumeWriters } from './volume-writers';
+import { checkVolumesPerReplica } from './volumes-per-replica';
 import { checkContainerNames, checkWords } from './words';
 
 /** What depends on numbers, amounts and words of which an operator may have the last word. */
@@ -90,6 +91,7 @@ const CHECKS_OF_EACH_CHOICE: readonly Check[] = [
   checkHostPorts,
   checkContainerNames,
   checkVolumeWriters,
+  checkVolumesPerReplica,
   checkStartOrder,
   checkOrderOnly,
   checkPlainAddresses,

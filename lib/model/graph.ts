@@ -116,6 +116,12 @@ export function hasSingleWriter(workload: WorkloadModel, graph: StackGraph): boo
   return containersOf(workload).some(({ mounts }) => mounts.some((mount) => mount.kind === 'volume' && graph.volumes.get(mount.volume)?.shared === false));
 }
 
+/** The volumes of a stateful workload of which each of its replicas has one of its own. */
+export function volumesPerReplica(workload: WorkloadModel, graph: StackGraph): readonly VolumeModel[] {
+  const names = new Set(containersOf(workload).flatMap(({ mounts }) => mounts.flatMap((mount) => (mount.kind === 'volume' ? [mount.volume] : []))));
+  return [...names].flatMap((name) => graph.volumes.get(name) ?? []).filter(({ perReplica }) => perReplica);
+}
+
 /** Whether a parameter or secret has a value only if the operator gives it one, and none is asked for. */
 export function isOptional(name: string, graph: StackGraph): boolean {
   return mayBeUnset(name, graph) && !graph.parameters.get(name)?.required;

@@ -60,6 +60,11 @@ export const COUNTEREXAMPLES: readonly StackDescription[] = [
     volumes: [{ name: 'data', grouped: false, size: MIB, shared: false, ownedByImage: true }],
     workloads: [workloadOf({ mounts: [{ kind: 'volume', target: '/a', of: 0, readOnly: true }, { kind: 'volume', target: '/b', of: 0, readOnly: false }] })],
   }),
+  // Each replica has a volume of its own, and Compose one container.
+  stackOf({
+    volumes: [{ name: 'data', grouped: false, size: MIB, storageClass: 'fast', shared: false, ownedByImage: false, perReplica: true }],
+    workloads: [workloadOf({ kind: 'stateful', replicas: 3, mounts: [{ kind: 'volume', target: '/data', of: 0, readOnly: false }] })],
+  }),
   // Replicas of a stateful workload that share a volume got one each.
   stackOf({
     volumes: [{ name: 'data', grouped: false, size: MIB, shared: true, ownedByImage: true }],

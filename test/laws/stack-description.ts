@@ -90,6 +90,8 @@ export interface VolumeDescription {
   readonly storageClass?: string;
   readonly shared: boolean;
   readonly ownedByImage: boolean;
+  /** Whether each replica has one of its own. */
+  readonly perReplica?: boolean;
   /** Whether Compose has it in a directory called as the volume is, see {@link HOST_DIRECTORY}. */
   readonly onHost?: boolean;
   /** Whether somebody else has made it, under the name {@link existingName}. */
@@ -100,6 +102,11 @@ export interface VolumeDescription {
 /** What a volume that is there already is called, by both platforms. */
 export const existingName = (volume: VolumeDescription): string => `their-${nameInStack(volume)}`;
 
+
+/** Whether each replica of a workload has volumes of its own. */
+export function hasOwnVolumes(at: number, { workloads, volumes }: Pick<StackDescription, 'workloads' | 'volumes'>): boolean {
+  return membersOf(at, workloads).some((member) => workloads[member].mounts.some((mount) => mount.kind === 'volume' && volumes[mount.of].perReplica === true));
+}
 
 /** Where volumes are that Compose has on its host. */
 export const HOST_DIRECTORY = './host/';

@@ -1,6 +1,6 @@
 import type { Feature } from '../../lib/model/features';
 import { canDoWithout, dependenciesOf, peersOf } from './dependencies';
-import { chosenName, chosenVersion, endpointsOf, GATEWAY, GROUP, membersOf, podOf, type GatewayDescription, type StackDescription, type WorkloadDescription, othersOf } from './stack-description';
+import { chosenName, chosenVersion, endpointsOf, GATEWAY, GROUP, hasOwnVolumes, membersOf, podOf, type GatewayDescription, type StackDescription, type WorkloadDescription, othersOf } from './stack-description';
 import { leavesOf, type Leaf } from './value-text';
 import { wordFeatures } from './words';
 
@@ -140,6 +140,8 @@ const IN_STACK: Partial<Record<Feature, InStack>> = {
   'volume.relabel': ({ volumes }) => volumes.filter(({ onHost }) => onHost).map(pathOf),
   'volume.host-path': ({ volumes }) => volumes.filter(({ onHost }) => onHost).map(pathOf),
   'volume.storage-class': ({ volumes }) => volumes.filter(({ storageClass }) => storageClass !== undefined).map(pathOf),
+  'volume.per-replica': ({ volumes }) => volumes.filter(({ perReplica }) => perReplica).map(pathOf),
+  'replicas.own-volumes': (stack) => stack.workloads.filter((workload, at) => workload.replicas > 1 && !workload.inPod && hasOwnVolumes(at, stack)).map(pathOf),
   'volume.shared': ({ volumes }) => volumes.filter(({ shared }) => shared).map(pathOf),
 };
 

@@ -46,6 +46,12 @@ export const COMPOSE_CODES = {
     says: ({ detail }) => `Compose runs one container in place of ${detail}: only one can hold the host port.`,
     fix: 'Nothing, or publish a proxy in front of it.',
   }),
+  'compose/volume-per-replica': declare<Detail>({
+    severity: 'warning',
+    title: 'Containers of one Compose service have one volume',
+    says: ({ detail }) => `Compose runs one container in place of ${detail}: all containers of a service would write to the same.`,
+    fix: 'Say that one is enough there, by an acknowledgement; or make a workload for each member, with a volume of its own.',
+  }),
   'compose/setting': declare<Detail>({
     severity: 'error',
     title: 'A setting that no engine takes',

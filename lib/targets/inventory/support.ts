@@ -75,6 +75,7 @@ export function inventorySupport(addedImages: boolean): SupportTable {
     'mount.propagated': NATIVE,
     'replicas.several': NATIVE,
     'replicas.published': NATIVE,
+    'replicas.own-volumes': NATIVE,
     'replicas.with-sidecars': NATIVE,
     'resources.cpu-limit': NATIVE,
     'resources.cpu-request': NATIVE,
@@ -131,6 +132,7 @@ export function inventorySupport(addedImages: boolean): SupportTable {
     'volume.owner': addsContainer,
     'volume.storage-class': NATIVE,
     'volume.bucket': NATIVE,
+    'volume.per-replica': NATIVE,
     'volume.shared': NATIVE,
   };
 }

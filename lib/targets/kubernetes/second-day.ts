@@ -1,5 +1,5 @@
 import type { Reporter } from '../../diagnostics/findings';
-import type { StackGraph } from '../../model/graph';
+import { volumesPerReplica, type StackGraph } from '../../model/graph';
 import type { ConfigMap } from './api';
 import type { KubernetesCodes } from './codes';
 import { DELIVERED_BY } from './delivery';
@@ -11,10 +11,14 @@ import type { KubernetesSettings } from './settings';
 const LARGEST_COPY = 256 * 1024;
 
 /** What another `kubectl apply` does not change, said while the change can still be thought over. */
-export function reportSecondDay({ model }: StackGraph, objects: readonly KubernetesOutput[], { delivery }: KubernetesSettings, scaled: ReadonlyMap<string, Scaler>, findings: Reporter<KubernetesCodes>): void {
+export function reportSecondDay(graph: StackGraph, objects: readonly KubernetesOutput[], { delivery }: KubernetesSettings, scaled: ReadonlyMap<string, Scaler>, findings: Reporter<KubernetesCodes>): void {
+  const { model } = graph;
   if (delivery !== 'kubectl') findings.report('kubernetes/kept', model.path, { detail: DELIVERED_BY[delivery] });
   else if (objects.length > 1) findings.report('kubernetes/left-behind', model.path, { detail: model.namespace });
-  for (const { path, existing } of model.volumes) if (!existing) findings.report('kubernetes/claim', path, {});
+  for (const { path, existing, perReplica } of model.volumes) if (!existing && !perReplica) findings.report('kubernetes/claim', path, {});
+  for (const workload of model.workloads) {
+    for (const volume of volumesPerReplica(workload, graph)) findings.report('kubernetes/claim-template', volume.path, { detail: workload.name });
+  }
   for (const { path, operations, replicas } of model.workloads) {
     const scaler = scaled.get(path);
     if (operations.autoscaling && scaler) findings.report('kubernetes/two-autoscalers', path, { detail: scaler.name });

@@ -102,7 +102,12 @@ class KubernetesReader {
     for (const container of [main, ...others, ...inits]) this.notebook.subjects.set(keyOf(container), subject);
     const pages = this.notebook.of(name);
     if (owner.kind === 'Job' ? !owner.name.startsWith(`${name}-`) : owner.name !== name) pages.fault('workload', `it is run by ${owner.label}, which is called otherwise`);
-    this.pods.set(name, { containers: [main, ...others].map(keyOf), inits: inits.map(keyOf) });
+    const templates = mappings(owner.spec['volumeClaimTemplates']).flatMap((claim) => {
+      const volume = text(at(claim, 'metadata', 'name'));
+      return volume === undefined ? [] : [{ volume, spec: fields(claim['spec']) }];
+    });
+    for (const { volume, spec: claim } of templates) this.storage(volume, claim);
+    this.pods.set(name, { containers: [main, ...others].map(keyOf), inits: inits.map(keyOf), ownVolumes: templates.map(({ volume }) => volume) });
     const drain = this.hooked.has(name) ? 0 : drainOf(pod, main);
     for (const container of [main, ...others, ...inits]) this.container(keyOf(container), pod, container, { isMain: container === main, drains: container === main && drain > 0 });
     const { terminationGracePeriodSeconds: whole } = spec;
@@ -117,6 +122,7 @@ class KubernetesReader {
     this.notes(name, pod, keyOf);
     this.controller(pages, pod);
     if (owner.kind === 'Deployment' && at(owner.spec['strategy'], 'type') !== 'Recreate' && this.hasSingleWriter(pod)) pages.fault('volume', 'an update has two writers on a volume for one');
+    if (owner.kind === 'StatefulSet' && Number(owner.spec['replicas']) > 1 && this.hasSingleWriter(pod)) pages.fault('volume', 'its replicas are several writers on a volume for one');
     if (spec['enableServiceLinks'] !== false) pages.fault('environment', 'it has variables of Services that Compose does not set');
   }
 

@@ -72,6 +72,8 @@ export interface PodReading {
   readonly containers: readonly string[];
   /** In the order in which they run. */
   readonly inits: readonly string[];
+  /** Of which each pod has one of its own. */
+  readonly ownVolumes: readonly string[];
 }
 
 export interface KubernetesReading extends Reading {
