@@ -64,7 +64,11 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
   ],
   Endpoint: [
     'url(options?: UrlOptions): IValue',
+    'ofReplica(replica: number): EndpointOfReplica',
     'publish(publish: Publish)',
+  ],
+  EndpointOfReplica: [
+    'url(options?: UrlOptions): IValue',
   ],
   EnvFile: [
     'new(scope: Construct, id: string, props: EnvFileProps)',

@@ -31,6 +31,7 @@ import { asMeant, checkProfiles } from './profiles';
 import { checkQuantities } from './quantities';
 import { checkReasons } from './reasons';
 import { checkReferences } from './references';
+import { checkReplicaNames } from './replica-names';
 import { checkReplicas } from './replicas';
 import { checkSandboxes } from './sandboxes';
 import { checkSharedScratch } from './shared-scratch';
@@ -78,6 +79,7 @@ const CHECKS: readonly Check[] = [
   checkBuckets,
   checkConfigFiles,
   checkReferences,
+  checkReplicaNames,
   checkSandboxes,
   checkSharedScratch,
   checkSidecars,

@@ -5,6 +5,7 @@ import { isForEveryone, octal } from './file-mode';
 import { grouped } from './graph';
 import type { OutsidePeerModel } from './outside';
 import type { StackModel } from './stack';
+import { namedReplicas } from './replicas';
 import { CONTAINER_WORDS, saidWords, WORKLOAD_WORDS, type Word, type WordFeature } from './words';
 import { WORKLOAD_FEATURES, type WorkloadFeature } from './workload-features';
 import { containersOf, mainOf, type WorkloadModel } from './workload';
@@ -63,6 +64,14 @@ const STACK_FEATURES = {
       detail: [path, ...new Set(connections.map(({ from }) => from))].map(lastSegment).join(', '),
     })),
   'volume.bucket': (model) => model.volumes.flatMap((v) => (v.bucket ? [{ path: v.path, detail: v.name }] : [])),
+  'replica.name': (model) => [...namedReplicas(model)].map(([path, names]) => ({ path, detail: names.join(', ') })),
+  'replica.name-of-several': (model) => {
+    const named = namedReplicas(model);
+    return model.workloads.flatMap((workload) => {
+      const names = named.get(workload.path);
+      return names && (workload.replicas > 1 || mainOf(workload).chosen?.['replicas']) ? [{ path: workload.path, detail: names.join(', ') }] : [];
+    });
+  },
   'volume.per-replica': (model) => model.volumes.filter((volume) => volume.perReplica).map((volume) => ({ path: volume.path, detail: volume.name })),
   'replicas.own-volumes': ({ workloads, volumes }) => {
     const own = new Set(volumes.flatMap(({ name, perReplica }) => (perReplica ? [name] : [])));

@@ -92,6 +92,8 @@ export const ANNOUNCED: Readonly<Record<keyof ComposeCodes | keyof KubernetesCod
   'compose/hook-sleep': NOTHING,
   'compose/hook-tool': NOTHING,
   'compose/published-replicas': one,
+  // The same text in both; who answers is not in it.
+  'compose/replica-name': NOTHING,
   'compose/volume-per-replica': main(({ workload }) => (workload.replicas > 1 ? { what: 'replicas', kubernetes: String(workload.replicas), compose: '1' } : undefined)),
   'compose/sidecar-replicas': one,
   'compose/setting': NEVER,

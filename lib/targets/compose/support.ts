@@ -66,6 +66,8 @@ export const COMPOSE_SUPPORT: SupportTable = {
   'replicas.several': approximated('compose/disruption', 'all stopped, then all started'),
   'replicas.published': approximated('compose/published-replicas', 'one container'),
   'replicas.own-volumes': approximated('compose/volume-per-replica', 'one container'),
+  'replica.name': NATIVE,
+  'replica.name-of-several': approximated('compose/replica-name', 'a name of all containers of the service'),
   'replicas.with-sidecars': approximated('compose/sidecar-replicas', 'one of each'),
   'resources.cpu-limit': NATIVE,
   'resources.cpu-request': approximated('compose/cpu-request', 'a note in the file'),

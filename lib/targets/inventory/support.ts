@@ -76,6 +76,8 @@ export function inventorySupport(addedImages: boolean): SupportTable {
     'replicas.several': NATIVE,
     'replicas.published': NATIVE,
     'replicas.own-volumes': NATIVE,
+    'replica.name': NATIVE,
+    'replica.name-of-several': NATIVE,
     'replicas.with-sidecars': NATIVE,
     'resources.cpu-limit': NATIVE,
     'resources.cpu-request': NATIVE,

@@ -1,8 +1,8 @@
 import { hasSingleWriter, type StackGraph } from '../../model/graph';
+import { governingName } from '../../model/replicas';
 import type { WorkloadModel } from '../../model/workload';
 import type { Controller, PodTemplate } from './api';
 import { selectorOf, workloadMeta } from './labels';
-import { governingName } from './names';
 import type { KubernetesSettings } from './settings';
 import { wholeSeconds } from './units';
 import { lowerClaimTemplates } from './volume';

@@ -82,6 +82,8 @@ const COMMON: Omit<SupportTable, 'mount.image' | 'workload.sidecar' | 'network.n
   'replicas.several': NATIVE,
   'replicas.published': NATIVE,
   'replicas.own-volumes': NATIVE,
+  'replica.name': NATIVE,
+  'replica.name-of-several': NATIVE,
   'replicas.with-sidecars': NATIVE,
   'resources.cpu-limit': NATIVE,
   'resources.cpu-request': NATIVE,
