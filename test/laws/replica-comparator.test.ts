@@ -4,11 +4,12 @@ import { disagreementsOf, outputOf, parsed } from './outputs';
 
 const MIB = 1024 ** 2;
 
-/** Replicas that have a volume each. */
+/** Replicas that have a volume each, and of which one is called by its name. */
 const STACK = stackOf({
   volumes: [{ name: 'data', grouped: false, size: MIB, storageClass: 'fast', shared: false, ownedByImage: false, perReplica: true }],
   workloads: [
     workloadOf({ name: 'log', kind: 'stateful', replicas: 3, endpoints: [{ name: 'tcp', port: 7000, protocol: 'tcp' }], mounts: [{ kind: 'volume', target: '/data', of: 0, readOnly: false }] }),
+    workloadOf({ name: 'reader', environment: [{ name: 'LOG', value: { kind: 'endpoint', of: 0, part: 'authority', replica: 2 } }] }),
   ],
 });
 const BASE = parsed(outputOf(STACK), STACK.name);
@@ -25,6 +26,16 @@ describe('what is changed in one output only is noticed', () => {
     expect(disagreementsOf(outputs, STACK)).toContain('agreement/volume services.log: Compose: log: each replica has a volume data of its own, in Compose they share it');
   });
 
+  test('Compose: a name that nobody has', () => {
+    const outputs = mutated(BASE, ({ compose }) => write(compose, [...LOG, 'networks', 'log', 'aliases'], ['log-1.log-headless']));
+    expect(disagreementsOf(outputs, STACK)).toContain('agreement/reachability services.log: Compose: log: it is called log-2.log-headless, where nobody answers');
+  });
+
+  test('StatefulSet/log: a name of a replica that is no more', () => {
+    const outputs = mutated(BASE, ({ kubernetes }) => write(kubernetes.find(isCalled('StatefulSet/log')), ['spec', 'replicas'], 2));
+    expect(disagreementsOf(outputs, STACK)).toContain('agreement/reachability StatefulSet/log: Kubernetes: log: it is called log-2.log-headless, where nobody answers');
+  });
+
   test('StatefulSet/log: replicas that write to one claim', () => {
     const outputs = mutated(BASE, ({ kubernetes }) => {
       const set = kubernetes.find(isCalled('StatefulSet/log')) as { spec: { volumeClaimTemplates?: { metadata: object }[]; template: { spec: { volumes?: object[] } } } };
@@ -39,6 +50,7 @@ describe('what is changed in one output only is noticed', () => {
   test.each([
     ['a larger volume', [...TEMPLATE, 'spec', 'resources', 'requests', 'storage'], '2Mi'],
     ['another class', [...TEMPLATE, 'spec', 'storageClassName'], 'slow'],
+    ['another Service that governs it', ['spec', 'serviceName'], 'log'],
     ['another name', [...TEMPLATE, 'metadata', 'name'], 'files'],
     ['no template', ['spec', 'volumeClaimTemplates'], undefined],
     ['claims that go with their replicas', ['spec', 'persistentVolumeClaimRetentionPolicy'], { whenScaled: 'Delete' }],

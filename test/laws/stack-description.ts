@@ -219,7 +219,7 @@ export type ValueDescription =
   | { readonly kind: 'literal'; readonly text: string }
   | { readonly kind: 'plain'; readonly value: number | boolean }
   | { readonly kind: 'parameter' | 'secret'; readonly of: number }
-  | { readonly kind: 'endpoint'; readonly of: number; readonly part: 'host' | 'port' | 'authority' | 'publishedPort' }
+  | { readonly kind: 'endpoint'; readonly of: number; readonly part: 'host' | 'port' | 'authority' | 'publishedPort'; /** Of a stateful workload. */ readonly replica?: number }
   | UrlDescription
   | { readonly kind: 'text'; readonly parts: readonly ValueDescription[] };
 
@@ -307,11 +307,16 @@ export type MountDescription =
 export interface OwnedEndpoint {
   readonly workload: number;
   readonly endpoint: EndpointDescription;
+  /** How many of it have names of their own; missing for none. */
+  readonly replicas?: number;
 }
 
 /** All endpoints, in the order in which references count them. */
 export function endpointsOf(workloads: readonly WorkloadDescription[]): readonly OwnedEndpoint[] {
-  return workloads.flatMap(({ endpoints }, workload) => endpoints.map((endpoint) => ({ workload, endpoint })));
+  return workloads.flatMap(({ endpoints }, workload) => {
+    const { kind, replicas } = workloads[podOf(workload, workloads)];
+    return endpoints.map((endpoint) => ({ workload, endpoint, ...(kind === 'stateful' && { replicas }) }));
+  });
 }
 
 /** Name and size of the directory that the containers of each pod can share. */

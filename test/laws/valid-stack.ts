@@ -124,11 +124,14 @@ function settleValue(value: ValueDescription, counts: Counts): ValueDescription 
 
 /** Kubernetes has the port that Compose publishes unless the operator moves it, so one that is moved in these stacks is left out. */
 function settleEndpointValue(value: Extract<ValueDescription, { kind: 'endpoint' }>, { endpoints, inFile }: Counts): ValueDescription {
+  const { replica, ...rest } = value;
   const of = value.of % endpoints.length;
-  if (value.part !== 'publishedPort') return { ...value, of };
+  // Only replicas of a stateful workload have names, as many as there are.
+  const { replicas = 0 } = endpoints[of];
+  if (value.part !== 'publishedPort') return { ...rest, of, ...(replica !== undefined && replicas > 0 && value.part !== 'port' && { replica: replica % replicas }) };
   const published = endpoints.flatMap(({ endpoint: { exposure } }, at) => (exposure && exposure.kind !== 'free' && exposure.variable === undefined ? [at] : []));
-  if (published.length === 0 || inFile === true) return { ...value, of, part: 'port' };
-  return { ...value, of: published[value.of % published.length] };
+  if (published.length === 0 || inFile === true) return { ...rest, of, part: 'port' };
+  return { ...rest, of: published[value.of % published.length] };
 }
 
 /** Containers of a pod that is described before: there they take from the workload what is the pod's. */
