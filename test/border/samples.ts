@@ -114,6 +114,8 @@ const OBJECTS: Readonly<Record<string, (samples: Samples) => unknown>> = {
   ExternalMySql: (samples) => MySql.external(samples.stack, samples.id(), { host: 'db.example.com' }),
   ExternalMongoDb: (samples) => MongoDb.external(samples.stack, samples.id(), { host: 'db.example.com' }),
   ExternalRabbitMq: (samples) => RabbitMq.external(samples.stack, samples.id(), { host: 'mq.example.com', user: 'shop' }),
+  ExternalClickHouse: (samples) => ClickHouse.external(samples.stack, samples.id(), { host: 'events.example.com' }),
+  ExternalNeo4j: (samples) => Neo4j.external(samples.stack, samples.id(), { host: 'graph.example.com' }),
   ExternalRedis: (samples) => Redis.external(samples.stack, samples.id(), { host: 'cache.example.com' }),
   PostgresDatabase: (samples) => (samples.object('Postgres') as Postgres).addDatabase('memory'),
   Weaviate: (samples) => new Weaviate(samples.stack, samples.id(), { storage: Size.gibibytes(1) }),
