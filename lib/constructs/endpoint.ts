@@ -175,7 +175,13 @@ export class Endpoint {
 
 guard(Endpoint);
 
-/** An endpoint of one replica of a stateful workload, see {@link Endpoint.ofReplica}. */
+/**
+ * An endpoint of one replica of a stateful workload, see {@link Endpoint.ofReplica}.
+ *
+ * @example
+ * const first = store.addEndpoint('peers', { port: 2380 }).ofReplica(0);
+ * worker.addEnv('SEED', first.authority);
+ */
 export class EndpointOfReplica {
   /** Name of the replica: the same in Kubernetes and Compose. */
   public readonly host: IValue;
