@@ -140,6 +140,7 @@ export class Endpoint {
    * @param replica counted from 0; one that there is not is an error (`model/replica-name`)
    *
    * @example
+   * const etcd = new Workload(stack, 'etcd', { image, kind: WorkloadKind.STATEFUL, replicas: 2 });
    * const peers = etcd.addEndpoint('peers', { port: 2380 });
    * etcd.addEnv('ETCD_INITIAL_CLUSTER', text`etcd-0=${peers.ofReplica(0).url()},etcd-1=${peers.ofReplica(1).url()}`);
    */
@@ -179,6 +180,7 @@ guard(Endpoint);
  * An endpoint of one replica of a stateful workload, see {@link Endpoint.ofReplica}.
  *
  * @example
+ * const store = new Workload(stack, 'store', { image, kind: WorkloadKind.STATEFUL });
  * const first = store.addEndpoint('peers', { port: 2380 }).ofReplica(0);
  * worker.addEnv('SEED', first.authority);
  */
