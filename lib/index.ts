@@ -85,7 +85,7 @@ export { ContentEncoding } from './constructs/content-encoding';
 export { EnvFile, type EnvFileProps } from './constructs/env-file';
 export type { EngineModel } from './constructs/engine-model';
 export { EnvFrom, type EnvFromOptions } from './constructs/env-from';
-export { Endpoint, Protocol, type EndpointOptions, type UrlOptions } from './constructs/endpoint';
+export { Endpoint, EndpointOfReplica, Protocol, type EndpointOptions, type UrlOptions } from './constructs/endpoint';
 export { HealthProbe, ProbeClient, ProbeScheme, type GrpcProbeOptions, type HealthProbeOptions, type HttpProbeOptions, type NetworkProbeOptions } from './constructs/health-probe';
 export { ExistingVolume, type ExistingVolumeProps } from './constructs/existing-volume';
 export { HostPath, type HostPathOptions } from './constructs/host-path';

@@ -50,7 +50,7 @@ class PublicTypes {
       ...HEADER,
       '/** What can be called, by the name of its class: the constructor as `new`, static methods, methods. Of a function: `call`. */',
       'export const CALLS: Readonly<Record<string, readonly string[]>> = {',
-      ...sorted(this.classes).map(([name, signatures]) => `  ${name}: [${signatures.length === 0 ? '' : `\n${signatures.map((call) => `    ${quoted(call)},`).join('\n')}\n  `}],`),
+      ...sorted(this.classes).map(([name, signatures]) => `  ${name}: [${signatures.length < 2 ? signatures.map(quoted).join('') : `\n${signatures.map((call) => `    ${quoted(call)},`).join('\n')}\n  `}],`),
       '};',
       '',
     ];

@@ -5,9 +5,7 @@
 
 /** What can be called, by the name of its class: the constructor as `new`, static methods, methods. Of a function: `call`. */
 export const CALLS: Readonly<Record<string, readonly string[]>> = {
-  AgentService: [
-    'new(scope: Construct, id: string, props: AgentServiceProps)',
-  ],
+  AgentService: ['new(scope: Construct, id: string, props: AgentServiceProps)'],
   ApiUrl: [
     'static runtime(url: string | Parameter): ApiUrl',
     'static buildTime(url: string | Parameter): ApiUrl',
@@ -30,12 +28,8 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'new(scope: Construct, id: string, props: CodeSandboxProps)',
     'useFrom(agent: Workload)',
   ],
-  Compose: [
-    'new(props?: ComposeProps)',
-  ],
-  ComposeFragments: [
-    'addFragment(fragment: object)',
-  ],
+  Compose: ['new(props?: ComposeProps)'],
+  ComposeFragments: ['addFragment(fragment: object)'],
   ComposeOptions: [
     'customize(callback: function)',
     'addJsonPatch(...patches: JsonPatch[])',
@@ -48,9 +42,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'static fromFile(scope: Construct, id: string, props: ConfigFileFromFileProps): ConfigFile',
     'new(scope: Construct, id: string, props: ConfigFileProps)',
   ],
-  DatabaseBackup: [
-    'new(scope: Construct, id: string, props: DatabaseBackupProps)',
-  ],
+  DatabaseBackup: ['new(scope: Construct, id: string, props: DatabaseBackupProps)'],
   Duration: [
     'static millis(amount: number): Duration',
     'static seconds(amount: number): Duration',
@@ -64,11 +56,11 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
   ],
   Endpoint: [
     'url(options?: UrlOptions): IValue',
+    'ofReplica(replica: number): EndpointOfReplica',
     'publish(publish: Publish)',
   ],
-  EnvFile: [
-    'new(scope: Construct, id: string, props: EnvFileProps)',
-  ],
+  EndpointOfReplica: ['url(options?: UrlOptions): IValue'],
+  EnvFile: ['new(scope: Construct, id: string, props: EnvFileProps)'],
   EnvFrom: [
     'static secret(name: string, options?: EnvFromOptions): EnvFrom',
     'static configMap(name: string, options?: EnvFromOptions): EnvFrom',
@@ -82,12 +74,8 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'url(options?: ClickHouseUrlOptions): IValue',
     'nativeUrl(options?: ClickHouseUrlOptions): IValue',
   ],
-  ExternalElasticsearch: [
-    'new(scope: Construct, id: string, props: ExternalElasticsearchProps)',
-  ],
-  ExternalKafka: [
-    'new(scope: Construct, id: string, props: ExternalKafkaProps)',
-  ],
+  ExternalElasticsearch: ['new(scope: Construct, id: string, props: ExternalElasticsearchProps)'],
+  ExternalKafka: ['new(scope: Construct, id: string, props: ExternalKafkaProps)'],
   ExternalMeilisearch: [
     'new(scope: Construct, id: string, props: ExternalMeilisearchProps)',
     'url(): IValue',
@@ -104,20 +92,14 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'new(scope: Construct, id: string, props: ExternalNeo4jProps)',
     'url(options?: Neo4jUrlOptions): IValue',
   ],
-  ExternalObjectStore: [
-    'new(scope: Construct, id: string, props: ExternalObjectStoreProps)',
-  ],
+  ExternalObjectStore: ['new(scope: Construct, id: string, props: ExternalObjectStoreProps)'],
   ExternalPostgres: [
     'new(scope: Construct, id: string, props: ExternalPostgresProps)',
     'url(options?: PostgresUrlOptions): IValue',
     'addDatabase(name: string, options?: ExternalDatabaseOptions): ExternalPostgresDatabase',
   ],
-  ExternalPostgresDatabase: [
-    'url(options?: PostgresUrlOptions): IValue',
-  ],
-  ExternalQdrant: [
-    'new(scope: Construct, id: string, props: ExternalQdrantProps)',
-  ],
+  ExternalPostgresDatabase: ['url(options?: PostgresUrlOptions): IValue'],
+  ExternalQdrant: ['new(scope: Construct, id: string, props: ExternalQdrantProps)'],
   ExternalRabbitMq: [
     'new(scope: Construct, id: string, props: ExternalRabbitMqProps)',
     'url(): IValue',
@@ -164,31 +146,21 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'static fromReference(reference: string | IValue, options?: ImageOptions): Image',
     'static fromBuild(context: string, options?: ImageBuildOptions): Image',
   ],
-  ImageMount: [
-    'static fromReference(reference: string, options?: ImageMountOptions): ImageMount',
-  ],
-  InitContainer: [
-    'new(workload: Workload, id: string, props: InitContainerProps)',
-  ],
-  Inventory: [
-    'new(props?: InventoryProps)',
-  ],
+  ImageMount: ['static fromReference(reference: string, options?: ImageMountOptions): ImageMount'],
+  InitContainer: ['new(workload: Workload, id: string, props: InitContainerProps)'],
+  Inventory: ['new(props?: InventoryProps)'],
   Kafka: [
     'static external(scope: Construct, id: string, props: ExternalKafkaProps): ExternalKafka',
     'new(scope: Construct, id: string, props: KafkaProps)',
   ],
-  Kubernetes: [
-    'new(props?: KubernetesProps)',
-  ],
+  Kubernetes: ['new(props?: KubernetesProps)'],
   KubernetesOptions: [
     'asPlus(): unknown',
     'customize(callback: function)',
     'addJsonPatch(kind: string, ...patches: JsonPatch[])',
     'configure(settings: KubernetesWorkloadSettings)',
   ],
-  LiteLlm: [
-    'new(scope: Construct, id: string, props: LiteLlmProps)',
-  ],
+  LiteLlm: ['new(scope: Construct, id: string, props: LiteLlmProps)'],
   Meilisearch: [
     'static external(scope: Construct, id: string, props: ExternalMeilisearchProps): ExternalMeilisearch',
     'new(scope: Construct, id: string, props: MeilisearchProps)',
@@ -211,9 +183,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'addDatabase(name: string, options?: MongoDbDatabaseOptions): MongoDbDatabase',
     'addBackup(options: BackupOptions): DatabaseBackup',
   ],
-  MongoDbDatabase: [
-    'url(): IValue',
-  ],
+  MongoDbDatabase: ['url(): IValue'],
   MySql: [
     'static external(scope: Construct, id: string, props: ExternalMySqlProps): ExternalMySql',
     'new(scope: Construct, id: string, props: MySqlProps)',
@@ -229,9 +199,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'new(scope: Construct, id: string, props: Neo4jProps)',
     'url(options?: Neo4jUrlOptions): IValue',
   ],
-  Ollama: [
-    'new(scope: Construct, id: string, props: OllamaProps)',
-  ],
+  Ollama: ['new(scope: Construct, id: string, props: OllamaProps)'],
   Parameter: [
     'static shared(scope: Construct, name: string, props: ParameterProps): Parameter',
     'new(scope: Construct, id: string, props: ParameterProps)',
@@ -331,9 +299,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'static tebibytes(amount: number): Size',
     'toKibibytes(): number',
   ],
-  SourceDirectory: [
-    'static at(path: string, options?: SourceDirectoryOptions): SourceDirectory',
-  ],
+  SourceDirectory: ['static at(path: string, options?: SourceDirectoryOptions): SourceDirectory'],
   Stack: [
     'static isStack(construct: Construct): boolean',
     'new(scope: Construct, id: string, props?: StackProps)',
@@ -352,15 +318,9 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'new(scope: Construct, id: string, props: SurrealSingleContainerProps)',
     'endpointOf(program: string): Endpoint',
   ],
-  Task: [
-    'new(scope: Construct, id: string, props: TaskProps)',
-  ],
-  TlsCertificate: [
-    'static ofSecret(name: string, options?: TlsCertificateOptions): TlsCertificate',
-  ],
-  Vllm: [
-    'new(scope: Construct, id: string, props: VllmProps)',
-  ],
+  Task: ['new(scope: Construct, id: string, props: TaskProps)'],
+  TlsCertificate: ['static ofSecret(name: string, options?: TlsCertificateOptions): TlsCertificate'],
+  Vllm: ['new(scope: Construct, id: string, props: VllmProps)'],
   Volume: [
     'new(scope: Construct, id: string, props: VolumeProps)',
     'readOnly(): IMountable',
@@ -370,9 +330,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'new(scope: Construct, id: string, props: WeaviateProps)',
     'url(): IValue',
   ],
-  Worker: [
-    'new(scope: Construct, id: string, props: WorkerProps)',
-  ],
+  Worker: ['new(scope: Construct, id: string, props: WorkerProps)'],
   Workload: [
     'new(scope: Construct, id: string, props: WorkloadProps)',
     'addEndpoint(name: string, options: EndpointOptions): Endpoint',
@@ -387,13 +345,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'runAsRoot(reason: string)',
     'allowFuse(options: FuseOptions)',
   ],
-  acknowledge: [
-    'call(construct: Construct, code: string, reason: string)',
-  ],
-  optionalPeer: [
-    'call(value: IValue): IValue',
-  ],
-  text: [
-    'call(strings: string[], ...values: (string | number | boolean | IValue)[]): IValue',
-  ],
+  acknowledge: ['call(construct: Construct, code: string, reason: string)'],
+  optionalPeer: ['call(value: IValue): IValue'],
+  text: ['call(strings: string[], ...values: (string | number | boolean | IValue)[]): IValue'],
 };

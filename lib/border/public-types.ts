@@ -182,7 +182,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   User: '{ uid: number, gid: number, rootReason?: string }',
   UserChoice: '{ uid: number | IValue, gid: number | IValue, rootReason?: string }',
   VllmProps: 'ModelServerProps & { model: string, servedName?: string, apiKey?: Secret, huggingFaceToken?: Secret, settings?: {string | number | boolean | Parameter}, sharedMemory?: ISize, image?: Image }',
-  VolumeProps: '{ name?: string, size: ISize, storageClass?: string, shared?: boolean, hostPath?: string | IValue, engineName?: string | IValue, relabel?: SelinuxRelabel, ownedByImage?: boolean }',
+  VolumeProps: '{ name?: string, size: ISize, storageClass?: string, shared?: boolean, perReplica?: boolean, hostPath?: string | IValue, engineName?: string | IValue, relabel?: SelinuxRelabel, ownedByImage?: boolean }',
   WatchRule: '{ action: WatchAction, path: string, target?: string, ignore?: string[], include?: string[] }',
   WeaviateProps: 'DataVolumeOptions & { storage: ISize, apiKey?: Secret, modules?: string[], settings?: {string | number | boolean | Parameter}, image?: Image, resources?: Resources, publish?: Publish, publishGrpc?: Publish }',
   WorkerProps: 'WorkloadOptions & { image: Image, modelProviders?: ModelProvider[] }',

@@ -1,6 +1,7 @@
 import type { Findings } from '../diagnostics/findings';
 import { literalText, type Expression } from '../model/expression';
 import type { ContainerInWorkload, StackGraph } from '../model/graph';
+import { hostName } from '../model/replicas';
 import type { ImageFact, ImageFactsModel } from '../model/image-facts';
 import type { ContainerModel, ProcessModel } from '../model/container';
 import { mainOf, type WorkloadModel } from '../model/workload';
@@ -56,7 +57,7 @@ function textOf(value: Expression, graph: StackGraph): string | undefined {
     case 'literal':
       return value.text;
     case 'host':
-      return graph.peers.get(value.peer)?.name;
+      return graph.peers.has(value.peer) ? hostName(graph.peers.get(value.peer)!, value) : undefined;
     case 'port':
       return graph.peers.get(value.peer)?.endpoints.find(({ name }) => name === value.endpoint)?.port.toString();
     case 'parameter':

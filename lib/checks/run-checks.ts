@@ -31,6 +31,7 @@ import { asMeant, checkProfiles } from './profiles';
 import { checkQuantities } from './quantities';
 import { checkReasons } from './reasons';
 import { checkReferences } from './references';
+import { checkReplicaNames } from './replica-names';
 import { checkReplicas } from './replicas';
 import { checkSandboxes } from './sandboxes';
 import { checkSharedScratch } from './shared-scratch';
@@ -41,6 +42,7 @@ import { reportUnhardened } from './unhardened';
 import { checkUnreachable } from './unreachable';
 import { checkUsers } from './users';
 import { checkVolumeWriters } from './volume-writers';
+import { checkVolumesPerReplica } from './volumes-per-replica';
 import { checkContainerNames, checkWords } from './words';
 
 /** What depends on numbers, amounts and words of which an operator may have the last word. */
@@ -77,6 +79,7 @@ const CHECKS: readonly Check[] = [
   checkBuckets,
   checkConfigFiles,
   checkReferences,
+  checkReplicaNames,
   checkSandboxes,
   checkSharedScratch,
   checkSidecars,
@@ -90,6 +93,7 @@ const CHECKS_OF_EACH_CHOICE: readonly Check[] = [
   checkHostPorts,
   checkContainerNames,
   checkVolumeWriters,
+  checkVolumesPerReplica,
   checkStartOrder,
   checkOrderOnly,
   checkPlainAddresses,

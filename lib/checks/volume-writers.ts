@@ -12,7 +12,7 @@ export function checkVolumeWriters(graph: StackGraph, findings: Findings): void 
   );
   for (const [name, users] of grouped(uses, (use) => use.volume)) {
     const volume = graph.volumes.get(name);
-    if (!volume || volume.shared) continue;
+    if (!volume || volume.shared || volume.perReplica) continue;
     const workloads = [...new Set(users.map((use) => use.workload))];
     const writers = workloads.map(({ name: workload, replicas, kind }) => (replicas > 1 ? `${replicas} replicas of ${workload}` : kind === 'daemon' ? `one ${workload} on each node` : workload));
     if (workloads.length > 1 || workloads[0].replicas > 1 || workloads[0].kind === 'daemon') {

@@ -134,6 +134,22 @@ export class Endpoint {
     return composeUrl({ scheme: this.options.scheme ?? 'http', ...options, authority: this.authority }, this.workload, this.url);
   }
 
+  /**
+   * The same endpoint of one replica of a stateful workload, for those who have to know each: members of a cluster, and clients
+   * that choose one. Kubernetes names each pod in the headless Service, `etcd-0.etcd-headless`, also before it is ready. In Compose the name
+   * leads to the container; where there are to be several, to any of them (`compose/replica-name`).
+   *
+   * @param replica counted from 0; one that there is not is an error (`model/replica-name`)
+   *
+   * @example
+   * const etcd = new Workload(stack, 'etcd', { image, kind: WorkloadKind.STATEFUL, replicas: 2 });
+   * const peers = etcd.addEndpoint('peers', { port: 2380 });
+   * etcd.addEnv('ETCD_INITIAL_CLUSTER', text`etcd-0=${peers.ofReplica(0).url()},etcd-1=${peers.ofReplica(1).url()}`);
+   */
+  public ofReplica(replica: number): EndpointOfReplica {
+    return new EndpointOfReplica(this, replica, this.options.scheme ?? 'http');
+  }
+
   /** Lets someone outside the application reach it, in one way: a second one is an error (`model/conflicting-statements`). */
   public publish(publish: Publish): void {
     const trace = captureTrace(this.publish);
@@ -162,11 +178,43 @@ export class Endpoint {
 
 guard(Endpoint);
 
+/**
+ * An endpoint of one replica of a stateful workload, see {@link Endpoint.ofReplica}.
+ *
+ * @example
+ * const store = new Workload(stack, 'store', { image, kind: WorkloadKind.STATEFUL });
+ * const first = store.addEndpoint('peers', { port: 2380 }).ofReplica(0);
+ * worker.addEnv('SEED', first.authority);
+ */
+export class EndpointOfReplica {
+  /** Name of the replica: the same in Kubernetes and Compose. */
+  public readonly host: IValue;
+  /** Port on which peers reach it, which is that of all replicas. */
+  public readonly port: IValue;
+  /** `host:port`. */
+  public readonly authority: IValue;
+
+  /** @internal use `endpoint.ofReplica` */
+  public constructor(private readonly endpoint: Endpoint, replica: number, private readonly scheme: string) {
+    this.host = new EndpointValue(endpoint.workload, endpoint.name, 'host', replica);
+    this.port = endpoint.port;
+    this.authority = joinText([this.host, ':', this.port]);
+  }
+
+  /** `scheme://user:password@host:port/path` */
+  public url(options: UrlOptions = {}): IValue {
+    return composeUrl({ scheme: this.scheme, ...options, authority: this.authority }, this.endpoint.workload, this.url);
+  }
+}
+
+guard(EndpointOfReplica);
+
 class EndpointValue extends ReferenceValue {
   public constructor(
     private readonly workload: IConstruct,
     private readonly endpoint: string,
     private readonly part: 'host' | 'port' | 'published-port',
+    private readonly replica?: number,
   ) {
     super(workload);
   }
@@ -177,6 +225,6 @@ class EndpointValue extends ReferenceValue {
 
   /** @internal */
   public _toExpression(describer: Describer): Expression {
-    return { kind: this.part, peer: describer.pathOf(this.workload), endpoint: this.endpoint };
+    return { kind: this.part, peer: describer.pathOf(this.workload), endpoint: this.endpoint, ...(this.replica !== undefined && { replica: this.replica }) };
   }
 }

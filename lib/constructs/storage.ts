@@ -48,6 +48,22 @@ export interface VolumeProps {
   readonly shared?: boolean;
 
   /**
+   * Whether each replica of the one stateful workload that mounts it has a volume of its own, of this size. Kubernetes makes a claim
+   * for each from a template of the StatefulSet, `<volume>-<workload>-0` and so on; they stay when there are fewer replicas, and nothing of
+   * the template can be changed (`kubernetes/claim-template`). In Compose all containers of a service have the same volume, so it
+   * runs one (`compose/volume-per-replica`).
+   *
+   * @example
+   * new Workload(stack, 'etcd', {
+   *   image, kind: WorkloadKind.STATEFUL, replicas: 3,
+   *   mounts: { '/data': new Volume(stack, 'data', { size: Size.gibibytes(8), perReplica: true }) },
+   * });
+   *
+   * @default false - one volume, whoever mounts it
+   */
+  readonly perReplica?: boolean;
+
+  /**
    * Directory of Compose's host in which it lies, absolute or relative to `compose.yaml`, such as `./data`; it may have
    * parameters in it, each with a default. Compose makes it if it is not there. One that is empty is handed over to the
    * user of the container; one that has something in it keeps its owner (`compose/host-directory`). Kubernetes has a claim
@@ -116,6 +132,7 @@ export class Volume extends Construct implements IMountable, INamed, IDescribabl
       ...(this.props.storageClass !== undefined && { storageClass: this.props.storageClass }),
       ...(this.props.engineName !== undefined && engineNameOf(this.props.engineName, draft)),
       shared: this.props.shared ?? false,
+      ...(this.props.perReplica && { perReplica: true as const }),
       ownedByImage: this.props.ownedByImage ?? false,
       ...(this.props.hostPath !== undefined && { hostPath: toExpression(this.props.hostPath, draft), ...(this.props.relabel && { relabel: this.props.relabel }) }),
     });

@@ -4,6 +4,7 @@ import { declare } from './declaration';
 import { IMAGE_CODES } from './image-codes';
 import { NETWORK_CODES } from './network-codes';
 import { OUTPUT_CODES } from './output-codes';
+import { REPLICA_CODES } from './replica-codes';
 import { ROUTE_CODES } from './route-codes';
 import { CHOICE_CODES } from './choice-codes';
 import { STATEMENT_CODES } from './statement-codes';
@@ -242,7 +243,7 @@ export const MODEL_CODES = {
     title: 'Several writers on a volume for one',
     says: ({ value, writers }) => `The volume "${value}" is mounted by ${writers}.`,
     expected: 'one workload with one replica, or a volume with shared: true',
-    fix: 'Set shared: true if the storage class offers ReadWriteMany, or give each its own volume.',
+    fix: 'Set shared: true if the storage class offers ReadWriteMany, or give each its own volume; replicas of a stateful workload have one each with perReplica: true.',
   }),
   'model/memory-backed': declare<{ readonly value: string; readonly limit: string }>({
     severity: 'error',
@@ -293,6 +294,7 @@ export const MODEL_CODES = {
     expected: 'programs with names of their own, on single lines, that are all stopped within the grace period',
     fix: 'Correct the program; give a longer stopGracePeriod, or shorter stopWaits, if it is about stopping.',
   }),
+  ...REPLICA_CODES,
   ...ROUTE_CODES,
   ...IMAGE_CODES,
   'model/validation': declare<Named>({

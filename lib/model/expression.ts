@@ -16,6 +16,8 @@ export interface HostRef {
   /** Construct path of the peer. */
   readonly peer: string;
   readonly endpoint: string;
+  /** Which of the replicas of a stateful workload, counted from 0; missing for whichever answers. */
+  readonly replica?: number;
   /** Set where it may be missing, which the text does not show. */
   readonly optional?: true;
 }

@@ -5,9 +5,10 @@ import { isForEveryone, octal } from './file-mode';
 import { grouped } from './graph';
 import type { OutsidePeerModel } from './outside';
 import type { StackModel } from './stack';
+import { namedReplicas } from './replicas';
 import { CONTAINER_WORDS, saidWords, WORKLOAD_WORDS, type Word, type WordFeature } from './words';
 import { WORKLOAD_FEATURES, type WorkloadFeature } from './workload-features';
-import { containersOf, type WorkloadModel } from './workload';
+import { containersOf, mainOf, type WorkloadModel } from './workload';
 
 /** Where a stack uses a feature, and with what. */
 export interface FeatureUse {
@@ -63,8 +64,30 @@ const STACK_FEATURES = {
       detail: [path, ...new Set(connections.map(({ from }) => from))].map(lastSegment).join(', '),
     })),
   'volume.bucket': (model) => model.volumes.flatMap((v) => (v.bucket ? [{ path: v.path, detail: v.name }] : [])),
+  'replica.name': (model) => [...namedReplicas(model)].map(([path, names]) => ({ path, detail: names.join(', ') })),
+  'replica.name-of-several': (model) => {
+    const named = namedReplicas(model);
+    return model.workloads.flatMap((workload) => {
+      const names = named.get(workload.path);
+      return names && (workload.replicas > 1 || mainOf(workload).chosen?.['replicas']) ? [{ path: workload.path, detail: names.join(', ') }] : [];
+    });
+  },
+  'volume.per-replica': (model) => model.volumes.filter((volume) => volume.perReplica).map((volume) => ({ path: volume.path, detail: volume.name })),
+  'replicas.own-volumes': ({ workloads, volumes }) => {
+    const own = new Set(volumes.flatMap(({ name, perReplica }) => (perReplica ? [name] : [])));
+    if (own.size === 0) return [];
+    return workloads.flatMap((workload) => {
+      const mounted = [...ownVolumesOf(workload, own)];
+      const { replicas } = workload;
+      return mounted.length > 0 && (replicas > 1 || mainOf(workload).chosen?.['replicas']) ? [{ path: workload.path, detail: `${replicas > 1 ? `${replicas} replicas` : 'as many replicas as the operator chooses'}, each with a volume ${mounted.join(', ')} of its own` }] : [];
+    });
+  },
   'volume.shared': (model) => model.volumes.filter((volume) => volume.shared).map((volume) => ({ path: volume.path, detail: volume.name })),
 } satisfies Record<string, (model: StackModel) => readonly { readonly path: string; readonly detail: string }[]>;
+
+function ownVolumesOf(workload: WorkloadModel, own: ReadonlySet<string>): Set<string> {
+  return new Set(containersOf(workload).flatMap(({ mounts }) => mounts.flatMap((mount) => (mount.kind === 'volume' && own.has(mount.volume) ? [mount.volume] : []))));
+}
 
 /** Calls of servers outside by workloads that do not call the world. */
 function limitedCalls({ workloads, connections, outside = [] }: StackModel, isMeant: (peer: OutsidePeerModel) => boolean): { readonly path: string; readonly detail: string }[] {

@@ -113,7 +113,17 @@ export function workloadAt(graph: StackGraph, path: string): WorkloadModel {
 
 /** Whether a container of a workload mounts a volume that no second pod may write to. */
 export function hasSingleWriter(workload: WorkloadModel, graph: StackGraph): boolean {
-  return containersOf(workload).some(({ mounts }) => mounts.some((mount) => mount.kind === 'volume' && graph.volumes.get(mount.volume)?.shared === false));
+  return containersOf(workload).some(({ mounts }) => mounts.some((mount) => mount.kind === 'volume' && isForOne(graph.volumes.get(mount.volume))));
+}
+
+function isForOne(volume: VolumeModel | undefined): boolean {
+  return volume?.shared === false && !volume.perReplica;
+}
+
+/** The volumes of a stateful workload of which each of its replicas has one of its own. */
+export function volumesPerReplica(workload: WorkloadModel, graph: StackGraph): readonly VolumeModel[] {
+  const names = new Set(containersOf(workload).flatMap(({ mounts }) => mounts.flatMap((mount) => (mount.kind === 'volume' ? [mount.volume] : []))));
+  return [...names].flatMap((name) => graph.volumes.get(name) ?? []).filter(({ perReplica }) => perReplica);
 }
 
 /** Whether a parameter or secret has a value only if the operator gives it one, and none is asked for. */

@@ -40,9 +40,10 @@ export function withOutsideHosts<T>(data: T, peers: readonly OutsidePeerModel[])
 function resolved(data: unknown, answers: Answers): unknown {
   if (typeof data !== 'object' || data === null) return data;
   if (Array.isArray(data)) return mapped(data, answers);
-  const { kind, peer, endpoint, parts } = data as { readonly kind?: unknown; readonly peer?: unknown; readonly endpoint?: unknown; readonly parts?: unknown };
+  const { kind, peer, endpoint, replica, parts } = data as { readonly kind?: unknown; readonly replica?: unknown; readonly peer?: unknown; readonly endpoint?: unknown; readonly parts?: unknown };
   const outside = typeof peer === 'string' ? answers.get(peer) : undefined;
-  if (outside && kind === 'host') return outside.host;
+  // Replicas of somebody else are an error, and are found by it only as long as they stand here.
+  if (outside && kind === 'host' && replica === undefined) return outside.host;
   const port = outside && kind === 'port' ? portOf(outside, endpoint) : undefined;
   if (port !== undefined) return literal(String(port));
   if (kind === 'text' && Array.isArray(parts)) {

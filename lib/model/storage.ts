@@ -15,6 +15,8 @@ export interface VolumeModel {
   readonly storageClass?: string;
   /** Whether workloads on several nodes may mount it at once. */
   readonly shared: boolean;
+  /** Set where each replica of the stateful workload that mounts it has one of its own. */
+  readonly perReplica?: true;
   /** Whether the image has the mounted directory, owned by the user that the container runs as. */
   readonly ownedByImage: boolean;
   /** Where Compose has it on its host, absolute or relative to `compose.yaml`; missing for a volume of the engine's own. */

@@ -92,6 +92,9 @@ export const ANNOUNCED: Readonly<Record<keyof ComposeCodes | keyof KubernetesCod
   'compose/hook-sleep': NOTHING,
   'compose/hook-tool': NOTHING,
   'compose/published-replicas': one,
+  // The same text in both; who answers is not in it.
+  'compose/replica-name': NOTHING,
+  'compose/volume-per-replica': main(({ workload }) => (workload.replicas > 1 ? { what: 'replicas', kubernetes: String(workload.replicas), compose: '1' } : undefined)),
   'compose/sidecar-replicas': one,
   'compose/setting': NEVER,
   'compose/reserved-variable': NEVER,
@@ -174,6 +177,7 @@ export const ANNOUNCED: Readonly<Record<keyof ComposeCodes | keyof KubernetesCod
   'kubernetes/left-behind': NOTHING,
   'kubernetes/kept': NOTHING,
   'kubernetes/claim': NOTHING,
+  'kubernetes/claim-template': NOTHING,
   'kubernetes/replicas-handed-over': NOTHING,
   'kubernetes/two-autoscalers': NEVER,
   'kubernetes/scaled-writer': NEVER,

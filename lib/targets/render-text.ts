@@ -1,5 +1,6 @@
 import { textOf, type Expression } from '../model/expression';
 import { endpointOf, peerAt, type StackGraph } from '../model/graph';
+import { hostName } from '../model/replicas';
 
 /** The text of an expression that holds neither parameters nor secrets: the same for every target. */
 export function renderText(expression: Expression, graph: StackGraph): string {
@@ -7,7 +8,7 @@ export function renderText(expression: Expression, graph: StackGraph): string {
     case 'literal':
       return expression.text;
     case 'host':
-      return peerAt(graph, expression.peer).name;
+      return hostName(peerAt(graph, expression.peer), expression);
     case 'port':
       return String(endpointOf(graph, expression.peer, expression.endpoint).port);
     case 'text':

@@ -97,6 +97,8 @@ export const CHANGES: readonly Change[] = [
   change('another id of a volume', storing({ size: volumeSize }), (stack) => api({ kind: WorkloadKind.STATEFUL, mounts: { '/data': new Volume(stack, 'files', { size: volumeSize }) } })(stack), 'kubernetes/claim'),
   change('a shared volume', storing({ size: volumeSize }), storing({ size: volumeSize, shared: true }), 'kubernetes/claim'),
   change('another storage class', storing({ size: volumeSize, storageClass: 'grows' }), storing({ size: volumeSize, storageClass: 'fixed' }), 'kubernetes/claim'),
+  change('a larger volume of each replica', storing({ size: volumeSize, perReplica: true }), storing({ size: Size.gibibytes(3), perReplica: true }), 'kubernetes/claim-template'),
+  change('a volume of each replica in place of one', storing({ size: volumeSize }), storing({ size: volumeSize, perReplica: true }), 'kubernetes/claim-template'),
   change('a reader more of a shared volume', storing({ size: volumeSize, shared: true }), storing({ size: volumeSize, shared: true }, WorkloadKind.STATEFUL, 1)),
   change('a volume moves to a stateful workload', storing({ size: volumeSize }, WorkloadKind.SERVICE), storing({ size: volumeSize }), 'kubernetes/left-behind'),
   // Its claim has the class of the cluster, and that of the table grows in no cluster.

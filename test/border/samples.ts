@@ -73,6 +73,7 @@ const OBJECTS: Readonly<Record<string, (samples: Samples) => unknown>> = {
   Construct: ({ stack }) => stack,
   Workload: (samples) => samples.workload(),
   Endpoint: (samples) => samples.workload().addEndpoint('http', { port: 8080 }),
+  EndpointOfReplica: (samples) => samples.workload().addEndpoint('http', { port: 8080 }).ofReplica(0),
   Image: () => IMAGE,
   ISize: () => Size.mebibytes(64),
   Size: () => Size.mebibytes(64),

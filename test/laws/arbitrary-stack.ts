@@ -67,6 +67,7 @@ const volume: fc.Arbitrary<VolumeDescription> = fc
     ownedByImage: fc.boolean(),
     onHost: fc.boolean(),
     isExisting: fc.boolean(),
+    perReplica: fc.boolean(),
     engineName: optional(fc.constantFrom('Shop.data', 'x_1')),
   })
   .map(defined);

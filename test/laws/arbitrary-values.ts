@@ -50,6 +50,7 @@ const endpoint: fc.Arbitrary<ValueDescription> = fc.record({
   kind: fc.constant('endpoint' as const),
   of: index,
   part: fc.constantFrom('host' as const, 'port' as const, 'authority' as const, 'publishedPort' as const),
+  replica: fc.option(fc.nat(3), { nil: undefined }),
 });
 const plain: fc.Arbitrary<ValueDescription> = fc.record({
   kind: fc.constant('plain' as const),

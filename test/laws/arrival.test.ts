@@ -7,7 +7,7 @@ import { expectationOf } from './expectation';
 import { filesBeside, outputOf, parsed, readingsOf } from './outputs';
 import { comparable } from '../../lib/verify/agreement/differences';
 import { unordered } from '../../lib/verify/agreement/reading';
-import { chosenName, chosenVersion, CERTIFICATE, GATEWAY, operatorOf, type StackDescription, type ValueDescription, type WorkloadDescription } from './stack-description';
+import { chosenName, chosenVersion, CERTIFICATE, GATEWAY, hasOwnVolumes, operatorOf, type StackDescription, type ValueDescription, type WorkloadDescription } from './stack-description';
 
 /** The gateway is a container in Compose only; that it leads to the same places is looked at by itself. */
 const isOther = ([key]: readonly [string, unknown]): boolean => key.split(' ')[0] !== GATEWAY;
@@ -20,6 +20,7 @@ function expectArrival(description: StackDescription): void {
   const expected = expectationOf(description);
   // Of a free port each replica has its own.
   const published = new Set([...expected.published].filter(([, { host }]) => !host.endsWith(':undefined')).map(([key]) => key.split(' ')[0]));
+  for (const [at, { name, inPod }] of description.workloads.entries()) if (!inPod && hasOwnVolumes(at, description)) published.add(name);
   // With the IPC namespace of the host /dev/shm is the host's, unless something else is mounted there.
   const hasHosts = new Set(description.workloads.filter(({ mounts, sharedMemory }) => sharedMemory !== undefined && mounts.every(({ target }) => target !== '/dev/shm')).map(({ name, inPod }) => `${inPod ? `${description.workloads[inPod.workload].name}-` : ''}${name} mount /dev/shm`));
   const inCompose = [...expected.facts].filter(([key]) => !hasHosts.has(key) || !expected.facts.has(key.replace('mount /dev/shm', 'hostIpc'))).map(([key, value]) => {

@@ -281,7 +281,7 @@ class StackBuilder {
       case 'secret':
         return this.secrets.get(value.of)!;
       case 'endpoint':
-        return this.reference(value.of, this.endpoint(value.of)[value.part]);
+        return this.reference(value.of, (value.replica === undefined || value.part === 'publishedPort' ? this.endpoint(value.of) : this.endpoint(value.of).ofReplica(value.replica))[value.part as 'host']);
       case 'url': {
         const { scheme, user, password, path } = value;
         return this.reference(value.of, this.endpoint(value.of).url({

@@ -60,6 +60,18 @@ export const COUNTEREXAMPLES: readonly StackDescription[] = [
     volumes: [{ name: 'data', grouped: false, size: MIB, shared: false, ownedByImage: true }],
     workloads: [workloadOf({ mounts: [{ kind: 'volume', target: '/a', of: 0, readOnly: true }, { kind: 'volume', target: '/b', of: 0, readOnly: false }] })],
   }),
+  // One names a replica of the other, and itself another.
+  stackOf({
+    workloads: [
+      workloadOf({ name: 'log', kind: 'stateful', replicas: 3, endpoints: [{ name: 'tcp', port: 7000, protocol: 'tcp' }], environment: [{ name: 'NEXT', value: { kind: 'endpoint', of: 0, part: 'authority', replica: 2 } }] }),
+      workloadOf({ name: 'reader', environment: [{ name: 'LOG', value: { kind: 'endpoint', of: 0, part: 'host', replica: 1 } }] }),
+    ],
+  }),
+  // Each replica has a volume of its own, and Compose one container.
+  stackOf({
+    volumes: [{ name: 'data', grouped: false, size: MIB, storageClass: 'fast', shared: false, ownedByImage: false, perReplica: true }],
+    workloads: [workloadOf({ kind: 'stateful', replicas: 3, mounts: [{ kind: 'volume', target: '/data', of: 0, readOnly: false }] })],
+  }),
   // Replicas of a stateful workload that share a volume got one each.
   stackOf({
     volumes: [{ name: 'data', grouped: false, size: MIB, shared: true, ownedByImage: true }],

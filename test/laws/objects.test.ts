@@ -13,7 +13,7 @@ test('every target has objects, and each of them a name of its own and the const
     fc.property(arbitraryStack, (description) => {
       const { model, objects } = outputOf(description);
       const containers = model.workloads.flatMap(containersOf);
-      const sections = [model.workloads, containers, model.volumes, model.configFiles, model.parameters, model.secrets];
+      const sections = [model.workloads, containers, model.volumes, model.configFiles, model.parameters, model.secrets, model.outside ?? []];
       const paths = new Set([model.path, ...sections.flatMap((section) => section.map(({ path }) => path))]);
       expect([...objects.keys()]).toEqual(TARGETS.map(({ name }) => name));
       for (const of of objects.values()) {

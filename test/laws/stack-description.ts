@@ -90,6 +90,8 @@ export interface VolumeDescription {
   readonly storageClass?: string;
   readonly shared: boolean;
   readonly ownedByImage: boolean;
+  /** Whether each replica has one of its own. */
+  readonly perReplica?: boolean;
   /** Whether Compose has it in a directory called as the volume is, see {@link HOST_DIRECTORY}. */
   readonly onHost?: boolean;
   /** Whether somebody else has made it, under the name {@link existingName}. */
@@ -100,6 +102,11 @@ export interface VolumeDescription {
 /** What a volume that is there already is called, by both platforms. */
 export const existingName = (volume: VolumeDescription): string => `their-${nameInStack(volume)}`;
 
+
+/** Whether each replica of a workload has volumes of its own. */
+export function hasOwnVolumes(at: number, { workloads, volumes }: Pick<StackDescription, 'workloads' | 'volumes'>): boolean {
+  return membersOf(at, workloads).some((member) => workloads[member].mounts.some((mount) => mount.kind === 'volume' && volumes[mount.of].perReplica === true));
+}
 
 /** Where volumes are that Compose has on its host. */
 export const HOST_DIRECTORY = './host/';
@@ -212,7 +219,7 @@ export type ValueDescription =
   | { readonly kind: 'literal'; readonly text: string }
   | { readonly kind: 'plain'; readonly value: number | boolean }
   | { readonly kind: 'parameter' | 'secret'; readonly of: number }
-  | { readonly kind: 'endpoint'; readonly of: number; readonly part: 'host' | 'port' | 'authority' | 'publishedPort' }
+  | { readonly kind: 'endpoint'; readonly of: number; readonly part: 'host' | 'port' | 'authority' | 'publishedPort'; /** Of a stateful workload. */ readonly replica?: number }
   | UrlDescription
   | { readonly kind: 'text'; readonly parts: readonly ValueDescription[] };
 
@@ -300,11 +307,16 @@ export type MountDescription =
 export interface OwnedEndpoint {
   readonly workload: number;
   readonly endpoint: EndpointDescription;
+  /** How many of it have names of their own; missing for none. */
+  readonly replicas?: number;
 }
 
 /** All endpoints, in the order in which references count them. */
 export function endpointsOf(workloads: readonly WorkloadDescription[]): readonly OwnedEndpoint[] {
-  return workloads.flatMap(({ endpoints }, workload) => endpoints.map((endpoint) => ({ workload, endpoint })));
+  return workloads.flatMap(({ endpoints }, workload) => {
+    const { kind, replicas } = workloads[podOf(workload, workloads)];
+    return endpoints.map((endpoint) => ({ workload, endpoint, ...(kind === 'stateful' && { replicas }) }));
+  });
 }
 
 /** Name and size of the directory that the containers of each pod can share. */

@@ -1,6 +1,6 @@
 import type { Feature } from '../../lib/model/features';
 import { canDoWithout, dependenciesOf, peersOf } from './dependencies';
-import { chosenName, chosenVersion, endpointsOf, GATEWAY, GROUP, membersOf, podOf, type GatewayDescription, type StackDescription, type WorkloadDescription, othersOf } from './stack-description';
+import { chosenName, chosenVersion, endpointsOf, GATEWAY, GROUP, hasOwnVolumes, membersOf, podOf, type GatewayDescription, type StackDescription, type WorkloadDescription, othersOf } from './stack-description';
 import { leavesOf, type Leaf } from './value-text';
 import { wordFeatures } from './words';
 
@@ -140,8 +140,20 @@ const IN_STACK: Partial<Record<Feature, InStack>> = {
   'volume.relabel': ({ volumes }) => volumes.filter(({ onHost }) => onHost).map(pathOf),
   'volume.host-path': ({ volumes }) => volumes.filter(({ onHost }) => onHost).map(pathOf),
   'volume.storage-class': ({ volumes }) => volumes.filter(({ storageClass }) => storageClass !== undefined).map(pathOf),
+  'replica.name': (stack) => stack.workloads.filter((_, at) => isNamedByReplica(at, stack)).map(pathOf),
+  'replica.name-of-several': (stack) => stack.workloads.filter(({ replicas }, at) => replicas > 1 && isNamedByReplica(at, stack)).map(pathOf),
+  'volume.per-replica': ({ volumes }) => volumes.filter(({ perReplica }) => perReplica).map(pathOf),
+  'replicas.own-volumes': (stack) => stack.workloads.filter((workload, at) => workload.replicas > 1 && !workload.inPod && hasOwnVolumes(at, stack)).map(pathOf),
   'volume.shared': ({ volumes }) => volumes.filter(({ shared }) => shared).map(pathOf),
 };
+
+/** Whether a text anywhere has the name of one of its replicas in it. */
+function isNamedByReplica(at: number, stack: StackDescription): boolean {
+  const { workloads, configFiles } = stack;
+  const values = workloads.flatMap(({ environment, entrypoint = [], command = [], health }) => [...environment.map(({ value }) => value), ...entrypoint, ...command, ...(health?.kind === 'exec' ? health.command : [])]);
+  const leaves = [...values, ...configFiles.map(({ content }) => content)].flatMap((value) => leavesOf(value, stack));
+  return leaves.some((leaf) => leaf.kind === 'endpoint' && leaf.replica !== undefined && podOf(endpointsOf(workloads)[leaf.of].workload, workloads) === at);
+}
 
 /** What a gateway is: nginx with its configuration and a script that starts it, published and without business outside. */
 const OF_GATEWAY: readonly Feature[] = [

@@ -26,7 +26,7 @@ const SECRET_NAMES = new Set(['DB_PASSWORD', 'API_KEY']);
  * to the first, what is not possible is left out. Small steps of the input stay small steps of the result, so shrinking works.
  */
 export function validStack(raw: StackDescription): StackDescription {
-  const volumes = firstOf(raw.volumes, nameInStack);
+  const volumes = firstOf(raw.volumes, nameInStack).map(({ perReplica, ...volume }) => ({ ...volume, ...(perReplica && !volume.shared && volume.isExisting !== true && { perReplica }) }));
   // Two constructs of one scope cannot have one id, whatever they are.
   const ids = new Set(volumes.map(({ grouped, name }) => `${grouped} ${name}`));
   const configFiles = firstOf(raw.configFiles, nameInStack).filter(({ grouped, name }) => !ids.has(`${grouped} ${name}`));
@@ -71,12 +71,12 @@ export function validStack(raw: StackDescription): StackDescription {
 /** One that is there already is nobody else's business; any other has a name in the engine, or a directory of the host, or neither. */
 function settleNames(volumes: StackDescription['volumes'], isMounted: (at: number) => boolean): StackDescription['volumes'] {
   const names = new Set<string>();
-  return volumes.map(({ storageClass, engineName, onHost, isExisting = false, ...volume }, at) => {
+  return volumes.map(({ storageClass, engineName, onHost, perReplica, isExisting = false, ...volume }, at) => {
     if (isExisting) return { ...volume, isExisting, ownedByImage: true };
     const isOnHost = onHost === true && isMounted(at);
     const isFree = engineName !== undefined && !isOnHost && !names.has(engineName);
     if (isFree) names.add(engineName);
-    return { ...volume, ...(storageClass !== undefined && { storageClass }), ...(isFree && { engineName }), onHost: isOnHost };
+    return { ...volume, ...(perReplica && isMounted(at) && { perReplica }), ...(storageClass !== undefined && { storageClass }), ...(isFree && { engineName }), onHost: isOnHost };
   });
 }
 
@@ -124,11 +124,14 @@ function settleValue(value: ValueDescription, counts: Counts): ValueDescription 
 
 /** Kubernetes has the port that Compose publishes unless the operator moves it, so one that is moved in these stacks is left out. */
 function settleEndpointValue(value: Extract<ValueDescription, { kind: 'endpoint' }>, { endpoints, inFile }: Counts): ValueDescription {
+  const { replica, ...rest } = value;
   const of = value.of % endpoints.length;
-  if (value.part !== 'publishedPort') return { ...value, of };
+  // Only replicas of a stateful workload have names, as many as there are.
+  const { replicas = 0 } = endpoints[of];
+  if (value.part !== 'publishedPort') return { ...rest, of, ...(replica !== undefined && replicas > 0 && value.part !== 'port' && { replica: replica % replicas }) };
   const published = endpoints.flatMap(({ endpoint: { exposure } }, at) => (exposure && exposure.kind !== 'free' && exposure.variable === undefined ? [at] : []));
-  if (published.length === 0 || inFile === true) return { ...value, of, part: 'port' };
-  return { ...value, of: published[value.of % published.length] };
+  if (published.length === 0 || inFile === true) return { ...rest, of, part: 'port' };
+  return { ...rest, of: published[value.of % published.length] };
 }
 
 /** Containers of a pod that is described before: there they take from the workload what is the pod's. */
@@ -177,6 +180,8 @@ function settleVolumes(workloads: readonly WorkloadDescription[], volumes: Stack
       if (mount.kind !== 'volume') return [mount];
       if (volumes.length === 0) return [];
       const of = mount.of % volumes.length;
+      // Replicas that cannot be told apart have nothing of their own.
+      if (volumes[of].perReplica && workloads[pod].kind !== 'stateful') return [];
       if (!writers.has(of)) writers.set(of, pod);
       return volumes[of].shared || writers.get(of) === pod ? [{ ...mount, of }] : [];
     });
@@ -190,7 +195,7 @@ function settleVolumes(workloads: readonly WorkloadDescription[], volumes: Stack
     // Whoever writes to the volumes of one pod is one user.
     const rootReason = mounted.length > 0 ? withMounts[pod].rootReason : said;
     const isRoot = rootReason !== undefined && !isShared;
-    const hasSingleWriter = mounted.some(({ shared }) => !shared);
+    const hasSingleWriter = mounted.some(({ shared, perReplica }) => !shared && !perReplica);
     // Each machine has a writer of its own.
     const kind = workload.kind === 'daemon' && hasSingleWriter ? 'stateful' : workload.kind;
     const replicas = kind === 'task' || kind === 'daemon' ? 1 : hasSingleWriter ? Math.min(withMounts[pod].replicas, 1) : withMounts[pod].replicas;

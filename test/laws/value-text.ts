@@ -5,7 +5,7 @@ export type Leaf =
   | { readonly kind: 'literal'; readonly text: string }
   | { readonly kind: 'parameter'; readonly of: number }
   | { readonly kind: 'secret'; readonly of: number }
-  | { readonly kind: 'endpoint' | 'published-port'; readonly of: number; readonly text: string };
+  | { readonly kind: 'endpoint' | 'published-port'; readonly of: number; readonly text: string; readonly replica?: number };
 
 /** The pieces of a value in the order of its text, without empty ones. */
 export function leavesOf(value: ValueDescription, stack: StackDescription): Leaf[] {
@@ -23,7 +23,7 @@ function rawLeaves(value: ValueDescription, stack: StackDescription): Leaf[] {
       return [{ kind: value.kind, of: value.of }];
     case 'endpoint': {
       const { workload, endpoint } = endpointsOf(stack.workloads)[value.of];
-      const host: Leaf = { kind: 'endpoint', of: value.of, text: stack.workloads[podOf(workload, stack.workloads)].name };
+      const host: Leaf = { kind: 'endpoint', of: value.of, text: hostOf(stack.workloads[podOf(workload, stack.workloads)].name, value.replica), ...(value.replica !== undefined && { replica: value.replica }) };
       const port: Leaf = { kind: 'endpoint', of: value.of, text: String(endpoint.port) };
       if (value.part === 'publishedPort') return [{ kind: 'published-port', of: value.of, text: String(endpoint.exposure!.port) }];
       return value.part === 'host' ? [host] : value.part === 'port' ? [port] : [host, literal(':'), port];
@@ -58,6 +58,8 @@ function encoded(text: string, allowed: RegExp): string {
 }
 
 const literal = (text: string): Leaf => ({ kind: 'literal', text });
+
+const hostOf = (name: string, replica: number | undefined): string => (replica === undefined ? name : `${name}-${replica}.${name}-headless`);
 
 /** What the container is to get: what has no value is an empty text. */
 export function textOf(value: ValueDescription, stack: StackDescription): string {

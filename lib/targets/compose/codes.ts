@@ -46,6 +46,18 @@ export const COMPOSE_CODES = {
     says: ({ detail }) => `Compose runs one container in place of ${detail}: only one can hold the host port.`,
     fix: 'Nothing, or publish a proxy in front of it.',
   }),
+  'compose/volume-per-replica': declare<Detail>({
+    severity: 'warning',
+    title: 'Containers of one Compose service have one volume',
+    says: ({ detail }) => `Compose runs one container in place of ${detail}: all containers of a service would write to the same.`,
+    fix: 'Say that one is enough there, by an acknowledgement; or make a workload for each member, with a volume of its own.',
+  }),
+  'compose/replica-name': declare<Detail>({
+    severity: 'warning',
+    title: 'Containers of one Compose service have no names of their own',
+    says: ({ detail }) => `Each of ${detail} leads to any container of the service in Compose, which may be another replica, or the only one there is.`,
+    fix: 'Say that this is enough there, by an acknowledgement; or make a workload for each member.',
+  }),
   'compose/setting': declare<Detail>({
     severity: 'error',
     title: 'A setting that no engine takes',

@@ -1,5 +1,6 @@
 import { textOf, type Expression } from '../../model/expression';
 import { endpointOf, isOptional, peerAt, type StackGraph } from '../../model/graph';
+import { hostName } from '../../model/replicas';
 import { parameterVariable, portVariable } from './variables';
 
 /** Compose interpolates every string of the file, at any depth: a `$` that is meant as such is doubled. */
@@ -13,7 +14,7 @@ export function interpolate(expression: Expression, graph: StackGraph): string {
     case 'literal':
       return escapeDollar(expression.text);
     case 'host':
-      return peerAt(graph, expression.peer).name;
+      return hostName(peerAt(graph, expression.peer), expression);
     case 'port':
       return String(endpointOf(graph, expression.peer, expression.endpoint).port);
     case 'published-port': {

@@ -1,4 +1,5 @@
 import { workloadAt, type StackGraph } from '../../model/graph';
+import { namedReplicas } from '../../model/replicas';
 import type { SharedNetworkModel } from '../../model/word-values';
 import { mainOf, type WorkloadModel } from '../../model/workload';
 import { chosenTexts } from './chosen';
@@ -70,9 +71,10 @@ function networkOfPeer(path: string, graph: StackGraph): string {
   return stackNetwork(stack!.name, name);
 }
 
-/** What a workload is called beside its name: also by those of other stacks, if some call it. */
-export function aliasesOf({ name, path, aliases = [] }: WorkloadModel, graph: StackGraph): string[] {
-  return graph.callers.has(path) ? [...aliases, `${name}.${graph.model.namespace}.svc`] : [...aliases];
+/** What a workload is called beside its name: also by those who name a replica of it, and by those of other stacks, if some call it. */
+export function aliasesOf({ name, path, kind, aliases = [] }: WorkloadModel, graph: StackGraph): string[] {
+  const replicas = (kind === 'stateful' && namedReplicas(graph.model).get(path)) || [];
+  return [...aliases, ...replicas, ...(graph.callers.has(path) ? [`${name}.${graph.model.namespace}.svc`] : [])];
 }
 
 /** What the engine calls a network that others are on, with the variables of the operator. */

@@ -1,5 +1,5 @@
 import { isChecked, type ContainerModel } from '../../model/container';
-import { workloadAt, type StackGraph } from '../../model/graph';
+import { volumesPerReplica, workloadAt, type StackGraph } from '../../model/graph';
 import { mainOf, sidecarsOf, type StartCondition, type WorkloadModel } from '../../model/workload';
 import { joined, lowerWords } from '../words';
 import { chosenTexts, withChosen } from './chosen';
@@ -82,9 +82,10 @@ export function lowerPod(workload: WorkloadModel, networks: readonly string[], g
       deploy: {},
     }));
   if (!hasPod(workload)) {
-    // A published host port can be held by one container only.
-    const most = ports.some(({ published }) => published !== undefined) ? Math.min(workload.replicas, 1) : workload.replicas;
-    const replicas = most === workload.replicas ? (texts.replicas ?? most) : most;
+    // A published host port can be held by one container only, and a volume that each is to have for itself by one, too, whatever the operator chooses.
+    const hasOwnVolumes = volumesPerReplica(workload, graph).length > 0;
+    const most = hasOwnVolumes || ports.some(({ published }) => published !== undefined) ? Math.min(workload.replicas, 1) : workload.replicas;
+    const replicas = most === workload.replicas && !hasOwnVolumes ? (texts.replicas ?? most) : most;
     const network = ofNetwork(joining(networks, aliasesOf(workload, graph)), said.network);
     return [lower(main, { replicas, ports, dependencies: before(main, initContainers), network, lifecycle: running, deploy: lowerDeployOperations(workload) }), ...inits];
   }

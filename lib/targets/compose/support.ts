@@ -65,6 +65,9 @@ export const COMPOSE_SUPPORT: SupportTable = {
   'mount.propagated': approximated('compose/propagation', 'a directory of the host'),
   'replicas.several': approximated('compose/disruption', 'all stopped, then all started'),
   'replicas.published': approximated('compose/published-replicas', 'one container'),
+  'replicas.own-volumes': approximated('compose/volume-per-replica', 'one container'),
+  'replica.name': NATIVE,
+  'replica.name-of-several': approximated('compose/replica-name', 'a name of all containers of the service'),
   'replicas.with-sidecars': approximated('compose/sidecar-replicas', 'one of each'),
   'resources.cpu-limit': NATIVE,
   'resources.cpu-request': approximated('compose/cpu-request', 'a note in the file'),
@@ -122,5 +125,6 @@ export const COMPOSE_SUPPORT: SupportTable = {
   'volume.owner': approximated('compose/volume-owner', 'a service that hands the volume over and ends'),
   'volume.storage-class': unsupported('compose/volume-size'),
   'volume.bucket': approximated('compose/bucket', 'a local volume'),
+  'volume.per-replica': NATIVE,
   'volume.shared': NATIVE,
 };

@@ -155,6 +155,8 @@ export interface InventoryVolume extends InventoryEntry {
   readonly storageClass?: string;
   /** Whether several may mount it at once. */
   readonly shared: boolean;
+  /** Set where each replica of the workload that mounts it has one of its own. */
+  readonly perReplica?: true;
   /** Bucket whose content it shows, or `dynamic` for one that is made with it. */
   readonly bucket?: string;
 }

@@ -56,13 +56,14 @@ export function connectionEntry({ from, to, endpoint }: ConnectionModel, graph: 
   return { construct: from, from: workloadAt(graph, from).name, to: peerAt(graph, to).name, endpoint: endpointOf(graph, to, endpoint).name };
 }
 
-export function volumeEntry({ name, path, size, storageClass, shared, bucket }: VolumeModel): InventoryVolume {
+export function volumeEntry({ name, path, size, storageClass, shared, perReplica, bucket }: VolumeModel): InventoryVolume {
   return {
     construct: path,
     name,
     ...(size !== undefined && { size }),
     ...(storageClass !== undefined && { storageClass }),
     shared,
+    ...(perReplica && { perReplica }),
     ...(bucket && { bucket: bucket.provisioning === 'static' ? bucket.bucket : 'dynamic' }),
   };
 }

@@ -75,6 +75,9 @@ export function inventorySupport(addedImages: boolean): SupportTable {
     'mount.propagated': NATIVE,
     'replicas.several': NATIVE,
     'replicas.published': NATIVE,
+    'replicas.own-volumes': NATIVE,
+    'replica.name': NATIVE,
+    'replica.name-of-several': NATIVE,
     'replicas.with-sidecars': NATIVE,
     'resources.cpu-limit': NATIVE,
     'resources.cpu-request': NATIVE,
@@ -131,6 +134,7 @@ export function inventorySupport(addedImages: boolean): SupportTable {
     'volume.owner': addsContainer,
     'volume.storage-class': NATIVE,
     'volume.bucket': NATIVE,
+    'volume.per-replica': NATIVE,
     'volume.shared': NATIVE,
   };
 }

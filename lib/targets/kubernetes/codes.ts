@@ -84,6 +84,13 @@ export const KUBERNETES_CODES = {
       `Its claim takes a larger size if its storage class allows that. A smaller size, another class and \`shared\` are refused by the API server when the other objects have been applied already; under another name it is a new, empty one.`,
     fix: 'For such a change make a volume of another id, copy the data, and let go of the old claim then (docs/second-day.md).',
   }),
+  'kubernetes/claim-template': declare<Detail>({
+    severity: 'info',
+    title: 'Nothing of a claim template can be changed',
+    says: ({ detail }) =>
+      `Each replica has a claim from a template of the StatefulSet "${detail}", called after both. The API server refuses another size, class or \`perReplica\`, and a template more or less; claims of replicas that are no more stay, with their data.`,
+    fix: 'For such a change make the StatefulSet anew around its pods, and give each claim its new size by hand (docs/second-day.md).',
+  }),
   'kubernetes/replicas-handed-over': declare<Detail>({
     severity: 'info',
     title: 'The first apply with an autoscaler takes replicas away',

@@ -1,9 +1,11 @@
 import { hasSingleWriter, type StackGraph } from '../../model/graph';
+import { governingName } from '../../model/replicas';
 import type { WorkloadModel } from '../../model/workload';
 import type { Controller, PodTemplate } from './api';
 import { selectorOf, workloadMeta } from './labels';
-import { governingName } from './names';
+import type { KubernetesSettings } from './settings';
 import { wholeSeconds } from './units';
+import { lowerClaimTemplates } from './volume';
 
 /** Seconds after which Kubernetes calls an update a failure. */
 const DEFAULT_DEADLINE = 600;
@@ -13,7 +15,7 @@ const DEFAULT_DEADLINE = 600;
  *
  * @param isScaled whether an object of the user's own decides how many there are
  */
-export function lowerController(workload: WorkloadModel, graph: StackGraph, template: PodTemplate, isScaled: boolean): Controller {
+export function lowerController(workload: WorkloadModel, graph: StackGraph, template: PodTemplate, isScaled: boolean, settings: KubernetesSettings): Controller {
   const metadata = workloadMeta(workload.name, workload, graph.model);
   const selector = { matchLabels: selectorOf(workload, graph.model) };
   const { operations } = workload;
@@ -34,13 +36,15 @@ export function lowerController(workload: WorkloadModel, graph: StackGraph, temp
           template,
         }),
       };
-    case 'stateful':
+    case 'stateful': {
+      const volumeClaimTemplates = lowerClaimTemplates(workload, graph, settings);
       return {
         apiVersion: 'apps/v1',
         kind: 'StatefulSet',
         metadata,
-        spec: Object.assign({ serviceName: governingName(workload) }, !isScaled && { replicas: workload.replicas }, { selector, template }),
+        spec: Object.assign({ serviceName: governingName(workload) }, !isScaled && { replicas: workload.replicas }, { selector, template }, volumeClaimTemplates.length > 0 && { volumeClaimTemplates }),
       };
+    }
     case 'daemon':
       return {
         apiVersion: 'apps/v1',

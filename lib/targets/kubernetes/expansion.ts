@@ -1,5 +1,6 @@
 import { textOf, type Expression } from '../../model/expression';
 import { endpointOf, peerAt, type StackGraph } from '../../model/graph';
+import { hostName } from '../../model/replicas';
 
 /** Kubernetes turns `$$` into `$` anywhere in environment values, commands, arguments and exec probes. */
 export function escapeDollar(text: string): string {
@@ -15,7 +16,7 @@ export function expand(expression: Expression, graph: StackGraph, variables: Rea
     case 'literal':
       return escapeDollar(expression.text);
     case 'host':
-      return peerAt(graph, expression.peer).name;
+      return hostName(peerAt(graph, expression.peer), expression);
     case 'port':
       return String(endpointOf(graph, expression.peer, expression.endpoint).port);
     case 'published-port':

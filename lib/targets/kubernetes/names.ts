@@ -45,8 +45,3 @@ export function newSecrets({ secrets }: StackModel): StackModel['secrets'] {
 export function certificateName({ host, certificate }: PublicExposure): string | undefined {
   return certificate?.secret ?? (host === undefined ? undefined : `${host.replaceAll('.', '-')}-tls`);
 }
-
-/** The Service in which the pods of a StatefulSet have their names. It is of its own, so that a first port changes nothing that cannot be changed. */
-export function governingName({ name }: { readonly name: string }): string {
-  return `${name}-headless`;
-}

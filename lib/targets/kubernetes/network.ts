@@ -5,11 +5,11 @@ import { isExposed, isNodePort, type EndpointModel } from '../../model/endpoint'
 import { visitLeaves } from '../../model/expression';
 import { endpointOf, workloadAt, grouped, type StackGraph } from '../../model/graph';
 import type { ConnectionModel } from '../../model/stack';
+import { governingName } from '../../model/replicas';
 import type { WorkloadModel } from '../../model/workload';
 import type { NetworkPolicy, Service } from './api';
 import type { KubernetesCodes } from './codes';
 import { selectorOf, workloadMeta } from './labels';
-import { governingName } from './names';
 import type { ClusterDns } from './props';
 import type { KubernetesSettings } from './settings';
 import { awaitedTasks } from './task-wait';

@@ -1,5 +1,5 @@
 import type { Reporter } from '../../diagnostics/findings';
-import { hasSingleWriter, type StackGraph } from '../../model/graph';
+import { hasSingleWriter, volumesPerReplica, type StackGraph } from '../../model/graph';
 import type { ConfigMap } from './api';
 import type { KubernetesCodes } from './codes';
 import { DELIVERED_BY } from './delivery';
@@ -15,9 +15,10 @@ export function reportSecondDay(graph: StackGraph, objects: readonly KubernetesO
   const { model } = graph;
   if (delivery !== 'kubectl') findings.report('kubernetes/kept', model.path, { detail: DELIVERED_BY[delivery] });
   else if (objects.length > 1) findings.report('kubernetes/left-behind', model.path, { detail: model.namespace });
-  for (const { path, existing } of model.volumes) if (!existing) findings.report('kubernetes/claim', path, {});
+  for (const { path, existing, perReplica } of model.volumes) if (!existing && !perReplica) findings.report('kubernetes/claim', path, {});
   for (const workload of model.workloads) {
     const { path, operations, replicas } = workload;
+    for (const volume of volumesPerReplica(workload, graph)) findings.report('kubernetes/claim-template', volume.path, { detail: workload.name });
     const scaler = scaled.get(path);
     const rival = operations.autoscaling ? 'its own `autoscaling`' : scaler?.rival;
     if (scaler && scaler.maxReplicas > 1 && hasSingleWriter(workload, graph)) findings.report('kubernetes/scaled-writer', path, { detail: scaler.name });

@@ -1,7 +1,7 @@
 import type { ReportedStep } from '../../diagnostics/report-document';
 import type { StackModel } from '../../model/stack';
 import type { Lowered } from '../target';
-import type { KubernetesObject } from './api';
+import type { KubernetesObject, StatefulSet } from './api';
 import { preparations } from './header';
 import { manifestPath, type KubernetesOutput } from './manifest';
 import { deletableKinds } from './names';
@@ -11,7 +11,7 @@ import type { KubernetesSettings } from './settings';
 export function kubernetesSteps(lowered: Lowered<KubernetesOutput>, settings: KubernetesSettings): readonly ReportedStep[] {
   const { graph: { model } } = lowered;
   const prepared = preparations(lowered, settings);
-  const claims = [lowered, ...(lowered.otherChoices ?? [])].some(({ objects }) => objects.some(({ value }) => value.kind === 'PersistentVolumeClaim'));
+  const claims = [lowered, ...(lowered.otherChoices ?? [])].some(({ objects }) => objects.some(({ value }) => value.kind === 'PersistentVolumeClaim' || (value.kind === 'StatefulSet' && (value as StatefulSet).spec.volumeClaimTemplates)));
   return [
     ...(prepared.length > 0 ? [{ title: 'Once, before anything else', commands: [`kubectl create namespace ${model.namespace}`, ...prepared] }] : []),
     ...DELIVERED[settings.delivery](lowered),

@@ -81,6 +81,9 @@ const COMMON: Omit<SupportTable, 'mount.image' | 'workload.sidecar' | 'network.n
   'mount.secret-mode': NATIVE,
   'replicas.several': NATIVE,
   'replicas.published': NATIVE,
+  'replicas.own-volumes': NATIVE,
+  'replica.name': NATIVE,
+  'replica.name-of-several': NATIVE,
   'replicas.with-sidecars': NATIVE,
   'resources.cpu-limit': NATIVE,
   'resources.cpu-request': NATIVE,
@@ -137,5 +140,6 @@ const COMMON: Omit<SupportTable, 'mount.image' | 'workload.sidecar' | 'network.n
   'volume.owner': NATIVE,
   'volume.storage-class': NATIVE,
   'volume.bucket': NATIVE,
+  'volume.per-replica': NATIVE,
   'volume.shared': NATIVE,
 };

@@ -1,5 +1,5 @@
 import type { Reporter } from '../../diagnostics/findings';
-import type { StackGraph } from '../../model/graph';
+import { volumesPerReplica, type StackGraph } from '../../model/graph';
 import type { MountModel, VolumeModel } from '../../model/storage';
 import type { ContainerModel } from '../../model/container';
 import { containersOf, type WorkloadModel } from '../../model/workload';
@@ -54,6 +54,8 @@ function volumeMount(name: string, mount: PodMount, graph: StackGraph): VolumeMo
 function podVolumes(mounts: readonly PodMount[], names: ReadonlyMap<PodMount, string>, graph: StackGraph): PodVolume[] {
   const volumes = new Map<string, PodVolume>();
   for (const mount of mounts) {
+    // A template of the StatefulSet is a volume of the pod by its name alone.
+    if (mount.kind === 'volume' && graph.volumes.get(mount.volume)!.perReplica) continue;
     const name = names.get(mount)!;
     if (!volumes.has(name)) volumes.set(name, podVolume(name, mount, mounts, graph));
   }
@@ -161,19 +163,36 @@ export function reportClasses({ model }: StackGraph, settings: KubernetesSetting
 
 /** The claim of a volume, called as the volume is: not after who mounts it, or the data would seem gone when that changes. None of one that is there. */
 export function lowerClaim(volume: VolumeModel, graph: StackGraph, settings: KubernetesSettings): PersistentVolumeClaim | undefined {
-  const { size } = volume;
-  if (size === undefined) return undefined;
-  const storageClassName = volume.bucket?.provisioning === 'static' ? '' : classOf(volume, settings);
+  const { size, perReplica } = volume;
+  if (size === undefined || perReplica) return undefined;
   return {
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
     metadata: stackMeta(volume.name, graph.model),
     spec: {
-      accessModes: [volume.shared ? 'ReadWriteMany' : 'ReadWriteOnce'],
-      // An empty class keeps the cluster's default one from making a disk for a bucket.
-      ...(storageClassName !== undefined && { storageClassName }),
-      resources: { requests: { storage: byteQuantity(size) } },
+      ...claimSpec(volume, size, settings),
       ...(volume.bucket?.provisioning === 'static' && { volumeName: bucketVolumeName(volume, graph) }),
     },
+  };
+}
+
+/**
+ * What a StatefulSet makes the claims of each replica of. It has the labels of a claim by which all claims of a stack are found, and none that
+ * a user can change: a template cannot be. Kind and version are what a server adds, so that nothing differs from what it has.
+ */
+export function lowerClaimTemplates(workload: WorkloadModel, graph: StackGraph, settings: KubernetesSettings): PersistentVolumeClaim[] {
+  return volumesPerReplica(workload, graph).flatMap((volume): PersistentVolumeClaim[] => {
+    const { name, labels } = stackMeta(volume.name, graph.model);
+    return volume.size === undefined ? [] : [{ apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name, labels }, spec: claimSpec(volume, volume.size, settings) }];
+  });
+}
+
+function claimSpec(volume: VolumeModel, size: number, settings: KubernetesSettings): PersistentVolumeClaim['spec'] {
+  // An empty class keeps the cluster's default one from making a disk for a bucket.
+  const storageClassName = volume.bucket?.provisioning === 'static' ? '' : classOf(volume, settings);
+  return {
+    accessModes: [volume.shared ? 'ReadWriteMany' : 'ReadWriteOnce'],
+    ...(storageClassName !== undefined && { storageClassName }),
+    resources: { requests: { storage: byteQuantity(size) } },
   };
 }

@@ -97,7 +97,7 @@ export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: 
 }
 
 function lowerWorkload(workload: WorkloadModel, graph: StackGraph, files: ConfigFiles, settings: KubernetesSettings, template: PodTemplate, isScaled: boolean): KubernetesObjects {
-  const controller = lowerController(workload, graph, template, isScaled);
+  const controller = lowerController(workload, graph, template, isScaled, settings);
   return {
     serviceAccount: lowerServiceAccount(workload, graph, settings),
     configMaps: (files.owners.get(workload.path) ?? []).map((name) => files.configMap(name, workloadMeta(name, workload, graph.model))),

@@ -53,6 +53,7 @@ class ComposeReader {
   private readonly passes = new Map<string, ReadonlySet<string>>();
   private readonly proxies = new Map<string, ProxyTerms>();
   private readonly namespaces = new Map<string, string>();
+  private readonly names = new Map<string, ReadonlySet<string>>();
   private readonly shared = new Set<string>();
   private readonly unawaited = new Set<string>();
   private readonly existing = new Map<string, string>();
@@ -70,6 +71,8 @@ class ComposeReader {
     for (const [name, body] of services) {
       const other = otherService(body['network_mode']);
       if (other !== undefined) this.namespaces.set(name, other);
+      const [first = [], ...others] = Object.values(fields(body['networks'])).map((joined) => texts(at(joined, 'aliases')));
+      this.names.set(name, new Set(first.filter((alias) => others.every((each) => each.includes(alias)))));
       this.handOver(name, body);
     }
     const holders = new Set(this.namespaces.values());
@@ -94,8 +97,8 @@ class ComposeReader {
     const { calls, networks, guests, ownNetworks, cutOff } = readNetworks(this.document, services.filter(([name]) => containers.some(([other]) => other === name) || holders.has(name)));
     this.findRefusals(this.document);
     const { facts, only, faults, places, subjects } = this.notebook;
-    const { unawaited, existing, published, startsAfter, checks, handovers, sources, passes, proxies, namespaces, engineNames } = this;
-    return { facts, only, faults, places, subjects, calls, unawaited, existing, published, startsAfter, checks, handovers, sources, passes, proxies, cutOff, namespaces, networks, guests, ownNetworks, engineNames, directories: new Map(), required: requiredIn(this.template), known: new Set(operatorsVariables(this.template)) };
+    const { unawaited, existing, published, startsAfter, checks, handovers, sources, passes, proxies, namespaces, names, engineNames } = this;
+    return { facts, only, faults, places, subjects, calls, unawaited, existing, published, startsAfter, checks, handovers, sources, passes, proxies, cutOff, namespaces, names, networks, guests, ownNetworks, engineNames, directories: new Map(), required: requiredIn(this.template), known: new Set(operatorsVariables(this.template)) };
   }
 
   /** `up --wait` takes for a failure whatever ends and nobody in the project waits for. */

@@ -7,6 +7,7 @@ import { orderDifferences } from './order';
 import { asPods, podFaults } from './pods';
 import { probeDifferences } from './probe-agreement';
 import type { ComposeReading, KubernetesReading, Reading } from './reading';
+import { replicaNameFaults } from './replica-names';
 
 /**
  * Everything in which two readings of one system differ. It knows the two formats, not who wrote them.
@@ -45,6 +46,7 @@ function all(kubernetes: KubernetesReading, read: ComposeReading, compose: Compo
     ...unawaited(kubernetes, containers),
     ...[...new Set([...kubernetes.probes.keys(), ...containers.checks.keys()])].flatMap((workload) => [...probeDifferences(workload, kubernetes.probes.get(workload), containers.checks.get(workload), kubernetes.nativeSidecars.has(workload))]),
     ...[...podFaults(kubernetes, read)].map((fault) => faultOf(fault, 'compose')),
+    ...[...replicaNameFaults(kubernetes, read)].map(({ side, ...fault }) => faultOf(fault, side)),
   ];
 }
 

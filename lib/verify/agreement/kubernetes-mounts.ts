@@ -14,10 +14,7 @@ export function readMounts({ pages, cluster, operator, workload, pod: { owner, s
   const volumes = new Map(mappings(spec['volumes']).map((volume) => [volume['name'], volume]));
   const templates = mappings(owner.spec['volumeClaimTemplates']).map((claim) => text(at(claim, 'metadata', 'name')) ?? '');
   let group: string | undefined;
-  for (const template of templates) {
-    pages.volume(template);
-    if (Number(owner.spec['replicas']) > 1) pages.fault('volume', `each replica has a volume ${template} of its own, in Compose they share it`);
-  }
+  for (const template of templates) pages.volume(template);
   for (const [index, mount] of items(body['volumeMounts']).map(fields).entries()) {
     const volume = fields(volumes.get(mount['name']));
     const { persistentVolumeClaim: claim, configMap, emptyDir, secret, hostPath, projected, image } = volume;

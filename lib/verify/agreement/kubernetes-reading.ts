@@ -9,7 +9,7 @@ import { routeNotes } from './kubernetes-entrances';
 import { readMounts } from './kubernetes-mounts';
 import { objectNotes } from './kubernetes-objects';
 import { drainOf } from './kubernetes-drain';
-import { podNameNotes } from './kubernetes-names';
+import { governingOf, podNameNotes } from './kubernetes-names';
 import { isTokenMounted, moreThanNeeded } from './kubernetes-policies';
 import { Notebook, type Pages } from './notebook';
 import type { KubernetesProbes, KubernetesReading, PodReading } from './reading';
@@ -102,7 +102,13 @@ class KubernetesReader {
     for (const container of [main, ...others, ...inits]) this.notebook.subjects.set(keyOf(container), subject);
     const pages = this.notebook.of(name);
     if (owner.kind === 'Job' ? !owner.name.startsWith(`${name}-`) : owner.name !== name) pages.fault('workload', `it is run by ${owner.label}, which is called otherwise`);
-    this.pods.set(name, { containers: [main, ...others].map(keyOf), inits: inits.map(keyOf) });
+    const governing = governingOf(this.cluster, pod);
+    const templates = mappings(owner.spec['volumeClaimTemplates']).flatMap((claim) => {
+      const volume = text(at(claim, 'metadata', 'name'));
+      return volume === undefined ? [] : [{ volume, spec: fields(claim['spec']) }];
+    });
+    for (const { volume, spec: claim } of templates) this.storage(volume, claim);
+    this.pods.set(name, { containers: [main, ...others].map(keyOf), inits: inits.map(keyOf), ownVolumes: templates.map(({ volume }) => volume), ...(governing?.spec['clusterIP'] === 'None' && { governedBy: governing.name }) });
     const drain = this.hooked.has(name) ? 0 : drainOf(pod, main);
     for (const container of [main, ...others, ...inits]) this.container(keyOf(container), pod, container, { isMain: container === main, drains: container === main && drain > 0 });
     const { terminationGracePeriodSeconds: whole } = spec;
@@ -117,6 +123,7 @@ class KubernetesReader {
     this.notes(name, pod, keyOf);
     this.controller(pages, pod);
     if (owner.kind === 'Deployment' && at(owner.spec['strategy'], 'type') !== 'Recreate' && this.hasSingleWriter(pod)) pages.fault('volume', 'an update has two writers on a volume for one');
+    if (owner.kind === 'StatefulSet' && Number(owner.spec['replicas']) > 1 && this.hasSingleWriter(pod)) pages.fault('volume', 'its replicas are several writers on a volume for one');
     if (spec['enableServiceLinks'] !== false) pages.fault('environment', 'it has variables of Services that Compose does not set');
   }
 

@@ -35,6 +35,7 @@ export function* podFaults(kubernetes: KubernetesReading, compose: ComposeReadin
   for (const [name, pod] of kubernetes.pods) {
     yield* networkFaults(name, pod, compose);
     yield* orderFaults(name, pod, compose);
+    for (const volume of Number(compose.facts.get(`${name} replicas`)) > 1 ? pod.ownVolumes : []) yield { workload: name, aspect: 'volume', says: `each replica has a volume ${volume} of its own, in Compose they share it` };
     if (pod.containers.length > 1 && Number(compose.facts.get(`${name} replicas`)) > 1) yield { workload: name, aspect: 'replicas', says: 'several pods have one network in Compose' };
     for (const member of [...pod.containers.slice(1), ...pod.inits]) {
       const [own, whole] = [compose.facts.get(`${member} runs`), compose.facts.get(`${name} runs`)];

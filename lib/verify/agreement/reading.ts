@@ -53,6 +53,8 @@ export interface ComposeReading extends Reading {
   readonly guests: ReadonlySet<string>;
   /** By service: the networks that it names itself. */
   readonly ownNetworks: ReadonlyMap<string, readonly string[]>;
+  /** By service: what else it is called on all of its networks. */
+  readonly names: ReadonlyMap<string, ReadonlySet<string>>;
   /** By service: the service whose network it has. */
   readonly namespaces: ReadonlyMap<string, string>;
   /** By service: the networks that it is on, by itself or by whose network it has. */
@@ -72,6 +74,10 @@ export interface PodReading {
   readonly containers: readonly string[];
   /** In the order in which they run. */
   readonly inits: readonly string[];
+  /** The Service without an address in which each has a name, if there is one. */
+  readonly governedBy?: string;
+  /** Of which each pod has one of its own. */
+  readonly ownVolumes: readonly string[];
 }
 
 export interface KubernetesReading extends Reading {
