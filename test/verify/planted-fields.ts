@@ -35,7 +35,7 @@ const IN_OBJECTS = [
   ...before('kubernetes.yaml', object('StatefulSet', 'redis'), '              memory: 256Mi', [['ephemeral-storage: 10Mi', S]]),
   ...before('kubernetes.yaml', object('StatefulSet', 'redis'), '            allowPrivilegeEscalation: false', [['seLinuxOptions: {type: spc_t}', S], ['procMount: Unmasked', S]]),
   ...before('kubernetes.yaml', object('StatefulSet', 'redis'), '              mountPath: /data', [['subPath: v2', 'agreement/mount'], ['subPathExpr: $(A)', S]]),
-  ...before('kubernetes.yaml', object('StatefulSet', 'redis'), '        - name: redis-data\n          persistent', [['- name: more\n  nfs: {server: example.com, path: /}', S], ['- name: more\n  image: {reference: "example/files:1.0"}', S]]),
+  ...before('kubernetes.yaml', object('StatefulSet', 'redis'), '        - name: redis-data\n          persistent', [['- name: more\n  nfs: {server: example.com, path: /}', S], ['- name: more\n  image: {reference: "example/files:1.0"}', 'agreement/mount']]),
   ...before('kubernetes.yaml', object('StatefulSet', 'redis'), '  replicas: 1', [
     ['updateStrategy: {type: OnDelete}', S], ['updateStrategy: {rollingUpdate: {partition: 1}}', S], ['persistentVolumeClaimRetentionPolicy: {whenDeleted: Delete, whenScaled: Delete}', S], ['ordinals: {start: 3}', S], ['minReadySeconds: 90', S],
   ]),

@@ -34,15 +34,17 @@ function* tooMuch(cluster: Cluster, pod: Pod, { spec }: Manifest): Iterable<read
       if (owners.size !== 1) yield ['way out', `to ${owners.size === 0 ? 'nobody' : 'several workloads at once'}`];
     }
     if (inside.length > 0 && mappings(rule['ports']).length === 0) yield ['way out', 'to peers on every port'];
-    if (peers.length === 0 && mappings(rule['ports']).some((port) => isAnswered(cluster, pod, port))) yield ['way out', 'to everyone, where a peer is meant'];
+    if (peers.length === 0 && mappings(rule['ports']).some((port) => isMissed(cluster, pod, port, spec))) yield ['way out', 'to everyone, where a peer is meant'];
   }
 }
 
-/** Whether somebody beside it lets it in on the port. */
-function isAnswered(cluster: Cluster, client: Pod, port: Fields): boolean {
-  return cluster.pods.some((server) => server !== client && server.spec['hostNetwork'] !== true && policiesFor(cluster, server).some(({ spec }) => mappings(spec['ingress']).some((rule) =>
-    mappings(rule['from']).some((peer) => 'podSelector' in peer && !('namespaceSelector' in peer) && selectorMatches(peer['podSelector'], client.labels))
-    && mappings(rule['ports']).some((admitted) => admitted['port'] === port['port'] && protocolOf(admitted) === protocolOf(port)))));
+/** Whether somebody beside it lets it in on the port, to whom no rule lets it out: who is called outside may have the port of a peer. */
+function isMissed(cluster: Cluster, client: Pod, port: Fields, { egress }: Fields): boolean {
+  const isOn = (rule: Fields): boolean => mappings(rule['ports']).some((other) => other['port'] === port['port'] && protocolOf(other) === protocolOf(port));
+  const isPeer = (peers: unknown, { labels }: Pod): boolean => mappings(peers).some((peer) => 'podSelector' in peer && !('namespaceSelector' in peer) && selectorMatches(peer['podSelector'], labels));
+  return cluster.pods.some((server) => server !== client && server.spec['hostNetwork'] !== true
+    && policiesFor(cluster, server).some(({ spec }) => mappings(spec['ingress']).some((rule) => isOn(rule) && isPeer(rule['from'], client)))
+    && !mappings(egress).some((rule) => isOn(rule) && isPeer(rule['to'], server)));
 }
 
 /** Names are asked for by UDP, and by TCP where the answer is long. */

@@ -22,12 +22,19 @@ export function* moreThanNeeded(cluster: Cluster, pod: Pod, ports: readonly Fiel
   for (const rule of policies.flatMap(({ spec }) => mappings(spec['ingress']))) {
     const peers = mappings(rule['from']);
     for (const who of peers.flatMap(anyone)) yield [`let in from ${who}`, 'yes'];
+    if (peers.some(isAllOfNamespace)) yield ['let in', 'every pod of its namespace'];
     if (items(rule['ports']).length === 0) yield ['let in', `${peers.length === 0 ? 'everyone' : 'peers'}, on every port`];
     for (const port of mappings(rule['ports'])) {
       const said = `${String(port['port'])}/${protocolOf(port)}`;
       if (!declared.has(said)) yield [`let in on ${said}`, 'it has no such port'];
     }
   }
+}
+
+/** Whether a selector says nothing, so that it selects all. */
+function isAllOfNamespace(peer: Fields): boolean {
+  const { podSelector } = peer;
+  return isFields(podSelector) && !('namespaceSelector' in peer) && Object.keys(fields(podSelector['matchLabels'])).length + items(podSelector['matchExpressions']).length === 0;
 }
 
 /** Who is let in by an address, or from every namespace: nobody whom the other output knows. */

@@ -39,6 +39,12 @@ function leastReplicas(value: unknown): (readonly [string, number])[] {
   return name === undefined || least === undefined ? [] : [[`${String(at(value, 'metadata', 'namespace') ?? '')}/${name}`, Number(least)]];
 }
 
+/** Images whose content a node fetches for a pod, and that no container has. */
+function unmountedImages(spec: Fields, containers: readonly Container[]): string[] {
+  const mounted = new Set(containers.flatMap(({ body }) => mappings(body['volumeMounts']).map((mount) => mount['name'])));
+  return mappings(spec['volumes']).flatMap((volume) => (volume['image'] === undefined || mounted.has(volume['name']) ? [] : [String(at(volume['image'], 'reference'))]));
+}
+
 class KubernetesReader {
   private readonly notebook = new Notebook();
   private readonly pods = new Map<string, PodReading>();
@@ -120,6 +126,7 @@ class KubernetesReader {
       for (const [resource, amount] of Object.entries(fields(at(spec['resources'], part)))) pages.only(`pod ${resource} ${part}`, String(amount));
     }
     if (isTokenMounted(this.cluster, owner.namespace, spec)) pages.only('token of the API', 'mounted');
+    for (const reference of unmountedImages(spec, [main, ...others, ...inits])) pages.only(`mount of the image ${reference}`, 'nowhere');
     this.notes(name, pod, keyOf);
     this.controller(pages, pod);
     if (owner.kind === 'Deployment' && at(owner.spec['strategy'], 'type') !== 'Recreate' && this.hasSingleWriter(pod)) pages.fault('volume', 'an update has two writers on a volume for one');
