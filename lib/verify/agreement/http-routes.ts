@@ -60,7 +60,7 @@ export function* routeBackends(cluster: Cluster, route: Manifest): Iterable<Back
   for (const rule of mappings(route.spec['rules'])) {
     for (const { name, port } of mappings(rule['backendRefs'])) {
       const service = cluster.find('Service', route.namespace, text(name) ?? '');
-      const chosen = mappings(service?.spec['ports']).find((candidate) => candidate['port'] === port);
+      const chosen = mappings(service?.spec['ports']).find((candidate) => candidate['port'] === port && candidate['protocol'] !== 'UDP');
       for (const path of pathsOf(rule)) {
         const changes = changesOf(rule);
         for (const origin of origins) yield { key: `${plain(name)} ${String(chosen?.['name'])}`, address: `${origin}${path}${changes}`, passing: `${path} ${plain(name)}:${plain(port)}${changes}` };

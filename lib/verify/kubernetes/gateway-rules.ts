@@ -118,7 +118,7 @@ export function serviceBackends(cluster: Cluster, route: Manifest, rule: unknown
     const { name, port, kind = 'Service', group = '', namespace } = fields(value);
     if (kind !== 'Service' || group !== '' || (namespace !== undefined && namespace !== route.namespace)) return [];
     const service = cluster.find('Service', route.namespace, text(name) ?? '');
-    return [{ index, name: text(name) ?? '', service, port: mappings(service?.spec['ports']).find((candidate) => candidate['port'] === port) }];
+    return [{ index, name: text(name) ?? '', service, port: mappings(service?.spec['ports']).find((candidate) => candidate['port'] === port && candidate['protocol'] !== 'UDP') }];
   });
 }
 

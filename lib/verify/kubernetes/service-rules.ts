@@ -99,7 +99,7 @@ export function backendPort(cluster: Cluster, namespace: string, backend: Fields
   const service = cluster.find('Service', namespace, text(reference['name']) ?? '');
   if (service === undefined) return {};
   const { name, number } = fields(reference['port']);
-  return { service, port: mappings(service.spec['ports']).find((port) => (name !== undefined ? port['name'] === name : port['port'] === number)) };
+  return { service, port: mappings(service.spec['ports']).find((port) => (name !== undefined ? port['name'] === name : port['port'] === number && port['protocol'] !== 'UDP')) };
 }
 
 /** Services and the pods behind them. */
