@@ -160,7 +160,9 @@ function* byGateway(stack: StackDescription): Facts {
   if (className === undefined || served.length + (proxy ? 1 : 0) === 0) return;
   const secured = new Map(served.filter(({ exposure }) => exposure.tls).map(({ exposure: { host } }) => [host, `${host.replaceAll('.', '-')}-tls`]));
   if (proxy) secured.set(GATEWAY_HOST, proxy.certificate ? CERTIFICATE.secret : `${GATEWAY_HOST.replaceAll('.', '-')}-tls`);
-  yield [` gateway ${name}`, `${className}: ${['http 80/HTTP', ...[...secured].map(([host, secret]) => `https-${host} 443/HTTPS ${host} with ${secret}`)].sort().join(', ')}`];
+  yield [` gateway ${name}`, className];
+  yield [` gateway ${name} http`, '80/HTTP'];
+  for (const [host, secret] of secured) yield [` gateway ${name} https-${host}`, `443/HTTPS ${host} with ${secret}`];
 }
 
 function* outsideOf({ endpoints }: WorkloadDescription): Facts {

@@ -74,21 +74,36 @@ function lowerGateway(name: string, served: readonly Served[], graph: StackGraph
   }
   if (listeners.size >= MOST_LISTENERS) wrong(served[0], `takes ${listeners.size + 1} listeners, one for each host with TLS, and can have ${MOST_LISTENERS}`);
   const issuer = issuerOfAll(served, wrong);
-  const said = { ...(issuer !== undefined && { 'cert-manager.io/cluster-issuer': issuer }), ...annotations };
+  const said = { ...(issuer !== undefined && { [ISSUER]: issuer }), ...annotations };
   const gateway: Gateway = {
     apiVersion: GATEWAY_API,
     kind: 'Gateway',
     metadata: { ...stackMeta(name, graph.model), ...(Object.keys(said).length > 0 && { annotations: said }) },
     spec: { gatewayClassName: className, listeners: [{ name: PLAIN_LISTENER, port: 80, protocol: 'HTTP' }, ...listeners.values()] },
   };
-  findings.report('kubernetes/gateway-made', graph.model.path, { detail: `${name} of the class ${className}`, differences: [{ workload: '', what: `gateway ${name}`, kubernetes: inWords(gateway, said['cert-manager.io/cluster-issuer']) }] });
+  for (const [path, own] of grouped(served, ({ workload }) => workload.path)) {
+    const made = own.flatMap(({ exposure }) => madeFor(exposure, gateway, annotations));
+    findings.report('kubernetes/gateway-made', path, { detail: `${name} of the class ${className}`, differences: made.map(([what, kubernetes]) => ({ workload: '', what, kubernetes })) });
+  }
   return gateway;
 }
 
-/** What it is, in the words of who compares the outputs. */
-function inWords({ spec: { gatewayClassName, listeners } }: Gateway, issuer: string | undefined): string {
-  const all = listeners.map(({ name, port, protocol, hostname, tls }) => `${name} ${port}/${protocol}${hostname === undefined ? '' : ` ${hostname}`}${tls ? ` with ${tls.certificateRefs[0].name}` : ''}`);
-  return `${gatewayClassName}: ${all.sort().join(', ')}${issuer === undefined ? '' : `, by ${issuer}`}`;
+const ISSUER = 'cert-manager.io/cluster-issuer';
+
+/** What of a Gateway is there for something that it serves, which a choice of profiles may leave out; in the words of who compares the outputs. */
+function madeFor(exposure: PublicExposure, { metadata, spec: { gatewayClassName, listeners } }: Gateway, stated: Readonly<Record<string, string>>): (readonly [what: string, value: string])[] {
+  const what = `gateway ${metadata.name}`;
+  const own = new Set([PLAIN_LISTENER, ...(exposure.tls ? secureListeners(hostsOf(exposure)) : [])]);
+  const issuer = exposure.tls || ISSUER in stated ? metadata.annotations?.[ISSUER] : undefined;
+  return [
+    [what, gatewayClassName],
+    ...listeners.filter(({ name }) => own.has(name)).map((listener) => [`${what} ${listener.name}`, inWords(listener)] as const),
+    ...(issuer === undefined ? [] : [[`${what} issuer`, issuer] as const]),
+  ];
+}
+
+function inWords({ port, protocol, hostname, tls }: GatewayListener): string {
+  return `${port}/${protocol}${hostname === undefined ? '' : ` ${hostname}`}${tls ? ` with ${tls.certificateRefs[0].name}` : ''}`;
 }
 
 function secureListener(name: string, hostname: string | undefined, secret: string): GatewayListener {

@@ -1,5 +1,6 @@
 import type { PublicExposure } from '../../model/endpoint';
 import type { StackModel } from '../../model/stack';
+import type { KubernetesSettings } from './settings';
 
 /** Kinds of what is made of a stack and can be made again: no claims, with which goes the data. */
 const DELETABLE_KINDS = [
@@ -7,10 +8,14 @@ const DELETABLE_KINDS = [
   'poddisruptionbudgets', 'roles', 'rolebindings', 'resourcequotas', 'limitranges',
 ];
 
-/** The same, and what of the Gateway API there is among these: where a cluster has no such kind, kubectl deletes nothing of the others either. */
-export function deletableKinds(objects: readonly { readonly value: { readonly kind: string } }[]): string[] {
+/**
+ * The same, and what there is of the Gateway API where it is said to be served by a Gateway, or is among these: where a cluster has no
+ * such kind, kubectl deletes nothing of the others either. What has been made once need not be there any more, or with another choice.
+ */
+export function deletableKinds(objects: readonly { readonly value: { readonly kind: string } }[], { gateway = {} }: Pick<KubernetesSettings, 'gateway'>): string[] {
   const made = new Set(objects.map(({ value: { kind } }) => kind));
-  return [...DELETABLE_KINDS, ...(made.has('HTTPRoute') ? ['httproutes'] : []), ...(made.has('Gateway') ? ['gateways'] : [])];
+  const routes = made.has('HTTPRoute') || gateway.name !== undefined || gateway.className !== undefined;
+  return [...DELETABLE_KINDS, ...(routes ? ['httproutes'] : []), ...(made.has('Gateway') || gateway.className !== undefined ? ['gateways'] : [])];
 }
 
 /** The ConfigMap of a stack's parameters. */

@@ -14,17 +14,17 @@ export function kubernetesSteps(lowered: Lowered<KubernetesOutput>, settings: Ku
   const claims = [lowered, ...(lowered.otherChoices ?? [])].some(({ objects }) => objects.some(({ value }) => value.kind === 'PersistentVolumeClaim' || (value.kind === 'StatefulSet' && (value as StatefulSet).spec.volumeClaimTemplates)));
   return [
     ...(prepared.length > 0 ? [{ title: 'Once, before anything else', commands: [`kubectl create namespace ${model.namespace}`, ...prepared] }] : []),
-    ...DELIVERED[settings.delivery](lowered),
+    ...DELIVERED[settings.delivery](lowered, settings),
     ...(claims ? [{ title: 'Delete its data', commands: [`kubectl -n ${model.namespace} delete persistentvolumeclaims -l ${selectorOf(model)}`] }] : []),
     { title: 'Then delete the namespace, with all that anybody has in it', commands: [`kubectl delete namespace ${model.namespace}`] },
   ];
 }
 
 /** How its objects come to the cluster, and leave it. */
-const DELIVERED: Readonly<Record<KubernetesSettings['delivery'], (lowered: Lowered<KubernetesOutput>) => readonly ReportedStep[]>> = {
-  kubectl: (lowered) => {
+const DELIVERED: Readonly<Record<KubernetesSettings['delivery'], (lowered: Lowered<KubernetesOutput>, settings: KubernetesSettings) => readonly ReportedStep[]>> = {
+  kubectl: (lowered, settings) => {
     const { model } = lowered.graph;
-    const kinds = [...deletableKinds(lowered.objects), ...(model.secretStore ? ['externalsecrets.external-secrets.io'] : [])].join(',');
+    const kinds = [...deletableKinds(lowered.objects, settings), ...(model.secretStore ? ['externalsecrets.external-secrets.io'] : [])].join(',');
     const own = `-n ${model.namespace} get -l ${selectorOf(model)} -o name ${kinds}`;
     return [
       { title: 'Apply it, always like this', commands: [`kubectl apply --server-side -f ${manifestPath(lowered.graph)}`] },

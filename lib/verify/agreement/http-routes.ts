@@ -77,13 +77,15 @@ export function requestsOf(routes: readonly Manifest[]): string {
 }
 
 /** What a Gateway is: its class, its listeners with their certificates, and who makes those. */
-export function gatewayText({ body, spec }: Manifest): string {
-  const listeners = mappings(spec['listeners']).map(({ name, port, protocol, hostname, tls }) => {
+export function* gatewayNotes({ name: called, body, spec }: Manifest): Iterable<readonly [what: string, value: string]> {
+  yield [`gateway ${called}`, plain(spec['gatewayClassName'])];
+  for (const { name, port, protocol, hostname, tls } of mappings(spec['listeners'])) {
     const certificates = mappings(at(tls, 'certificateRefs')).map((reference) => plain(reference['name']));
-    return [plain(name), `${plain(port)}/${plain(protocol)}`, ...(hostname === undefined ? [] : [plain(hostname)]), ...(certificates.length > 0 ? [`with ${unordered(new Set(certificates))}`] : [])].join(' ');
-  });
+    const said = [`${plain(port)}/${plain(protocol)}`, ...(hostname === undefined ? [] : [plain(hostname)]), ...(certificates.length > 0 ? [`with ${unordered(new Set(certificates))}`] : [])];
+    yield [`gateway ${called} ${plain(name)}`, said.join(' ')];
+  }
   const issuer = text(at(body, 'metadata', 'annotations', 'cert-manager.io/cluster-issuer'));
-  return `${plain(spec['gatewayClassName'])}: ${listeners.sort().join(', ')}${issuer === undefined ? '' : `, by ${issuer}`}`;
+  if (issuer !== undefined) yield [`gateway ${called} issuer`, issuer];
 }
 
 /** What leads elsewhere, and how: `http://host/path by 301`, to the same address with TLS unless it says otherwise. */

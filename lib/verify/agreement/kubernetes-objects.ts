@@ -1,7 +1,7 @@
 import type { Cluster, Manifest, Pod } from '../kubernetes/manifests';
 import { mapMatches, selectorMatches } from '../kubernetes/manifests';
 import { strictestLevel } from '../kubernetes/pod-security';
-import { GATEWAY, gatewayText, HTTP_ROUTE } from './http-routes';
+import { GATEWAY, gatewayNotes, HTTP_ROUTE } from './http-routes';
 import { egressNotes } from './kubernetes-egress';
 import { at, fields, isFields, mappings, text, type Fields } from '../untyped';
 
@@ -20,7 +20,7 @@ export function* objectNotes(cluster: Cluster): Iterable<ObjectNote> {
   yield* levels(cluster);
   yield* otherSources(cluster);
   yield* egressNotes(cluster);
-  for (const gateway of cluster.ofKind(GATEWAY)) yield [gateway, `gateway ${gateway.name}`, gatewayText(gateway)];
+  for (const gateway of cluster.ofKind(GATEWAY)) for (const [what, value] of gatewayNotes(gateway)) yield [gateway, what, value];
   yield* idleListeners(cluster);
   yield* severalGateways(cluster);
 }
