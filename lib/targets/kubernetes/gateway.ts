@@ -82,7 +82,7 @@ function lowerGateway(name: string, served: readonly Served[], graph: StackGraph
     spec: { gatewayClassName: className, listeners: [{ name: PLAIN_LISTENER, port: 80, protocol: 'HTTP' }, ...listeners.values()] },
   };
   for (const [path, own] of grouped(served, ({ workload }) => workload.path)) {
-    const made = own.flatMap(({ exposure }) => madeFor(exposure, gateway, annotations));
+    const made = own.flatMap(({ exposure }) => madeFor(exposure, gateway));
     findings.report('kubernetes/gateway-made', path, { detail: `${name} of the class ${className}`, differences: made.map(([what, kubernetes]) => ({ workload: '', what, kubernetes })) });
   }
   return gateway;
@@ -91,19 +91,15 @@ function lowerGateway(name: string, served: readonly Served[], graph: StackGraph
 const ISSUER = 'cert-manager.io/cluster-issuer';
 
 /** What of a Gateway is there for something that it serves, which a choice of profiles may leave out; in the words of who compares the outputs. */
-function madeFor(exposure: PublicExposure, { metadata, spec: { gatewayClassName, listeners } }: Gateway, stated: Readonly<Record<string, string>>): (readonly [what: string, value: string])[] {
+function madeFor(exposure: PublicExposure, { metadata, spec: { gatewayClassName, listeners } }: Gateway): (readonly [what: string, value: string])[] {
   const what = `gateway ${metadata.name}`;
   const own = new Set([PLAIN_LISTENER, ...(exposure.tls ? secureListeners(hostsOf(exposure)) : [])]);
-  const issuer = exposure.tls || ISSUER in stated ? metadata.annotations?.[ISSUER] : undefined;
-  return [
-    [what, gatewayClassName],
-    ...listeners.filter(({ name }) => own.has(name)).map((listener) => [`${what} ${listener.name}`, inWords(listener)] as const),
-    ...(issuer === undefined ? [] : [[`${what} issuer`, issuer] as const]),
-  ];
+  return [[what, gatewayClassName], ...listeners.filter(({ name }) => own.has(name)).map((listener) => [`${what} ${listener.name}`, inWords(listener, metadata.annotations?.[ISSUER])] as const)];
 }
 
-function inWords({ port, protocol, hostname, tls }: GatewayListener): string {
-  return `${port}/${protocol}${hostname === undefined ? '' : ` ${hostname}`}${tls ? ` with ${tls.certificateRefs[0].name}` : ''}`;
+function inWords({ port, protocol, hostname, tls }: GatewayListener, issuer: string | undefined): string {
+  const certificate = tls ? ` with ${tls.certificateRefs[0].name}${issuer === undefined ? '' : `, by ${issuer}`}` : '';
+  return `${port}/${protocol}${hostname === undefined ? '' : ` ${hostname}`}${certificate}`;
 }
 
 function secureListener(name: string, hostname: string | undefined, secret: string): GatewayListener {

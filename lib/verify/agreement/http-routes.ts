@@ -79,13 +79,13 @@ export function requestsOf(routes: readonly Manifest[]): string {
 /** What a Gateway is: its class, its listeners with their certificates, and who makes those. */
 export function* gatewayNotes({ name: called, body, spec }: Manifest): Iterable<readonly [what: string, value: string]> {
   yield [`gateway ${called}`, plain(spec['gatewayClassName'])];
+  const issuer = text(at(body, 'metadata', 'annotations', 'cert-manager.io/cluster-issuer'));
+  const maker = issuer === undefined ? '' : `, by ${issuer}`;
   for (const { name, port, protocol, hostname, tls } of mappings(spec['listeners'])) {
     const certificates = mappings(at(tls, 'certificateRefs')).map((reference) => plain(reference['name']));
-    const said = [`${plain(port)}/${plain(protocol)}`, ...(hostname === undefined ? [] : [plain(hostname)]), ...(certificates.length > 0 ? [`with ${unordered(new Set(certificates))}`] : [])];
+    const said = [`${plain(port)}/${plain(protocol)}`, ...(hostname === undefined ? [] : [plain(hostname)]), ...(certificates.length > 0 ? [`with ${unordered(new Set(certificates))}${maker}`] : [])];
     yield [`gateway ${called} ${plain(name)}`, said.join(' ')];
   }
-  const issuer = text(at(body, 'metadata', 'annotations', 'cert-manager.io/cluster-issuer'));
-  if (issuer !== undefined) yield [`gateway ${called} issuer`, issuer];
 }
 
 /** What leads elsewhere, and how: `http://host/path by 301`, to the same address with TLS unless it says otherwise. */
