@@ -4,15 +4,14 @@ import { must, run } from '../command';
 import type { ComposeProject } from '../compose-project';
 import { isWell } from '../compose-state';
 import { publishedIn } from '../inside/pairs';
+import { insideScript } from '../inside/scripts';
+import { knownRoutes } from './known-routes';
 import { wait } from './wait';
 
 /** How long entrances may take after what they pass requests on to is well again. */
 const SECONDS = 10;
 /** How long a process may take until it is well again, which its own check and the pauses of the engine decide. */
 const LONGEST = 120;
-
-/** Asks each line of `host port path`, and prints it with the status of the answer. */
-const ASK = 'while read -r host port path; do echo "$port $path $(printf "GET $path HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n" | nc -w 5 "$host" "$port" 2>/dev/null | head -n 1 | tr -d "\\r" | cut -d " " -f 2)"; done';
 
 /** Does that to everything that others call, one after the other: entrances have to answer as before. */
 export function unrecovered(model: StackModel, project: ComposeProject, looker: string, how: 'killed' | 'moved'): readonly string[] {
@@ -36,14 +35,13 @@ function answers(model: StackModel, looker: string): string {
     const paths = pathsOf(workload, model);
     return publishedIn({ workloads: [workload] }).flatMap(({ address, port }) => paths.map((path) => `${address} ${port} ${path}\n`));
   }).join('');
-  return must(['docker', 'run', '--rm', '-i', '--network=host', '--entrypoint', 'sh', looker, '-c', ASK], { input }).trim().replace(/\n/g, ', ');
+  return must(['docker', 'run', '--rm', '-i', '--network=host', '--entrypoint', 'sh', looker, '-c', insideScript('ask.sh')], { input }).trim().replace(/\n/g, ', ');
 }
 
 /** What it may pass on: the routes of its proxy, and those that the images of its peers are known to have. */
 function pathsOf({ path: from, gateway = [] }: WorkloadModel, { workloads, connections }: StackModel): readonly string[] {
   const peers = workloads.filter(({ path }) => connections.some((connection) => connection.from === from && connection.to === path));
-  const known = peers.flatMap(({ containers: [{ image }] }) => (image.facts?.routes ?? []).map(({ path }) => path.replace(/\*$/, '')));
-  return [...new Set(['/', ...gateway.map(({ path }) => path), ...known])];
+  return [...new Set(['/', ...gateway.map(({ path }) => path), ...knownRoutes(peers)])];
 }
 
 /** From outside: what `docker kill` ends is not started again. */
