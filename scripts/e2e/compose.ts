@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import { parse, stringify } from 'yaml';
-import { bucketSettings, bucketStack } from './bucket';
+import { bucketOnMachine, bucketSettings, bucketStack, needsBucket } from './bucket';
 import { assumedImages, chooseCases } from './cases';
 import { makeCertificate } from './certificate';
 import { makeCheckout } from './checkout';
@@ -73,7 +73,7 @@ function problemsOf(stack: ChosenStack, engine: Engine, root: string, { planted,
   const settings = {
     SOURCE_DIR: makeCheckout(stack.model, path.join(directory, 'checkout')),
     TLS_DIRECTORY: makeCertificate(path.join(directory, 'certificate')),
-    ...bucketSettings(),
+    ...bucketSettings(bucketOnMachine()),
   };
   const needed = neededBy(stack).map((each) => new ComposeProject(each, engine, path.join(directory, each.name), root));
   const project = new ComposeProject(stack, engine, path.join(directory, stack.name), root);
@@ -100,8 +100,8 @@ function subjectOf(project: ComposeProject): Subject {
 }
 
 /** What is somebody else's, and has to run before it. */
-function neededBy({ model }: ChosenStack): readonly ChosenStack[] {
-  return model.parameters.some(({ name }) => name === 'S3_ENDPOINT_URL') ? [bucketStack()] : [];
+function neededBy(stack: ChosenStack): readonly ChosenStack[] {
+  return needsBucket(stack) ? [bucketStack()] : [];
 }
 
 cleanedUp(__filename, (directory) => statusOf(() => main(process.argv.slice(2), directory)));

@@ -1,8 +1,11 @@
 import * as path from 'node:path';
-import { Compose, Kubernetes } from 'cdk8s-compose';
+import { Compose, Kubernetes, type AppProps } from 'cdk8s-compose';
 import { parseAllDocuments } from 'yaml';
+import { bucketInCluster, bucketSettings, bucketStack, needsBucket } from './bucket';
 import { clusterFaults } from './cluster-faults';
 import { clusterLifecycleProblems } from './cluster-lifecycle/lifecycle';
+import { clusterFacts, type ClusterFacts } from './cluster/facts';
+import { NodeVolumes } from './cluster/node-volumes';
 import { makeCertificate } from './certificate';
 import { must, run } from './command';
 import { each, statusOf } from './each-stack';
@@ -42,11 +45,11 @@ const LOOKER = 'busybox:1.36.1';
 
 function main(args: readonly string[], directory: string): number {
   const options = kubernetesOptions(args);
-  const dns = process.env.DNS_CIDR === undefined ? {} : { dns: { cidr: process.env.DNS_CIDR } };
-  const stacks = chooseStacks(options.names.length > 0 ? options.names : ONE_OF_EACH, { targets: [new Kubernetes(dns), new Compose()] });
+  const stacks = chooseStacks(options.names.length > 0 ? options.names : ONE_OF_EACH, forCluster());
   process.stdout.write(`${versions()}\n`);
+  const facts = clusterFacts();
   const others = new Map([...(options.recipes === undefined ? [] : buildRecipes(options.recipes)), ...otherImages(process.env.IMAGES)]);
-  const images = new Map([...buildStandIns(stacks, directory, others, process.env.STAND_INS?.split(/\s+/)), ...others]);
+  const images = new Map([...buildStandIns(stacks.flatMap((stack) => [stack, ...neededBy(stack)]), directory, others, process.env.STAND_INS?.split(/\s+/)), ...others]);
   // Whatever is tried has it, for the waits of its init containers.
   const lookerImage = images.get(LOOKER) ?? LOOKER;
   load([lookerImage]);
@@ -56,7 +59,7 @@ function main(args: readonly string[], directory: string): number {
   process.stdout.write(`NetworkPolicies are ${enforcesPolicies ? 'enforced' : 'not enforced: what should be closed is not judged'}\n`);
   const certificate = makeCertificate(path.join(directory, 'certificate'));
   try {
-    const cluster: Cluster = { looker, enforcesPolicies, images, certificate, directory, processors: process.env.CPU_REQUEST };
+    const cluster: Cluster = { looker, enforcesPolicies, images, volumes: volumesIn(facts, looker, directory), certificate, directory, processors: process.env.CPU_REQUEST };
     return conclude('e2e:kubernetes', each(stacks, (stack) => problemsOf(stack, cluster, options)), options);
   } finally {
     looker.remove();
@@ -73,21 +76,49 @@ function versions(): string {
   return `Kubernetes ${cluster.stdout.trim()}`;
 }
 
-function problemsOf(stack: ChosenStack, cluster: Cluster, { planted, rollout, lifecycle }: KubernetesOptions): readonly string[] {
-  const namespace = new Namespace(stack, cluster);
-  // The nodes pull what this engine does not have.
-  load(namespace.images.filter((image) => run(['docker', 'image', 'inspect', image]).status === 0));
-  if (rollout) load([BASE]);
+/** What it says of the cluster, whatever is synthesized. */
+function forCluster(): AppProps {
+  const dns = process.env.DNS_CIDR === undefined ? {} : { dns: { cidr: process.env.DNS_CIDR } };
+  return { targets: [new Kubernetes(dns), new Compose()] };
+}
+
+/** Directories of one node are of no use on another. */
+function volumesIn({ nodes, defaultClass }: ClusterFacts, looker: Looker, directory: string): NodeVolumes | undefined {
+  return nodes.length === 1 ? new NodeVolumes(nodes[0].metadata.name, defaultClass, looker, directory) : undefined;
+}
+
+/** What is somebody else's, and has to run before it. */
+function neededBy(stack: ChosenStack): readonly ChosenStack[] {
+  return needsBucket(stack) ? [bucketStack(forCluster())] : [];
+}
+
+function problemsOf(stack: ChosenStack, cluster: Cluster, options: KubernetesOptions): readonly string[] {
+  const needed = neededBy(stack);
+  const settings = needed.length > 0 ? bucketSettings(bucketInCluster(needed[0])) : {};
+  const up: Namespace[] = [];
   const problems: string[] = [];
   try {
-    problems.push(...namespace.up());
-    if (planted && problems.length === 0) problems.push(...findPlanted(subjectOf(namespace), clusterFaults(cluster.enforcesPolicies)));
-    if (rollout && problems.length === 0) problems.push(...rolloutProblems(stack, BASE));
-    if (lifecycle && problems.length === 0) problems.push(...clusterLifecycleProblems(namespace));
+    for (const each of [...needed, stack]) {
+      const namespace = new Namespace(each, cluster, settings);
+      // The nodes pull what this engine does not have.
+      load(namespace.images.filter((image) => run(['docker', 'image', 'inspect', image]).status === 0));
+      up.push(namespace);
+      problems.push(...namespace.up());
+      if (problems.length > 0) return problems;
+    }
+    problems.push(...tried(up.at(-1)!, options));
   } finally {
-    problems.push(...namespace.down());
+    for (const namespace of up.reverse()) problems.push(...namespace.down());
   }
   return problems;
+}
+
+/** What is asked for besides of what is up. */
+function tried(namespace: Namespace, { planted, rollout, lifecycle }: KubernetesOptions): readonly string[] {
+  if (planted) return findPlanted(subjectOf(namespace), clusterFaults(namespace.cluster.enforcesPolicies));
+  if (rollout) load([BASE]);
+  const refused = rollout ? rolloutProblems(namespace.stack, BASE) : [];
+  return refused.length > 0 || !lifecycle ? refused : clusterLifecycleProblems(namespace);
 }
 
 function subjectOf(namespace: Namespace): Subject {

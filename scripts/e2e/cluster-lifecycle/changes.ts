@@ -21,9 +21,15 @@ export function changedParameter(namespace: Namespace): readonly string[] | unde
   const parameter = model.parameters.find(({ name, default: usual, chosen }) => names.has(name) && !chosen && /^[\w.-]+$/.test(usual ?? ''));
   if (!parameter) return undefined;
   const value = `${parameter.default}1`;
-  namespace.kubectl('patch', 'configmap', `${namespace.stack.name}-parameters`, '--type=merge', '--patch', JSON.stringify({ data: { [parameter.name]: value } }));
+  namespace.kubectl('patch', 'configmap', `${model.name}-parameters`, '--type=merge', '--patch', JSON.stringify({ data: { [parameter.name]: value } }));
   namespace.set(parameter.name, value);
   return restarted(namespace);
+}
+
+/** Applied once more, it is as it was first, whatever has been done to it. */
+export function appliedAgain(namespace: Namespace): readonly string[] {
+  namespace.apply();
+  return [...restarted(namespace), ...namespace.otherThanApplied()];
 }
 
 function restarted(namespace: Namespace): readonly string[] {
