@@ -46,7 +46,7 @@ function main(args: readonly string[], directory: string): number {
   const others = new Map([...(options.recipes === undefined ? [] : buildRecipes(options.recipes)), ...otherImages(process.env.IMAGES)]);
   const engineFor = (all: readonly ChosenStack[]): Engine => {
     const assumed = options.cases ? all.flatMap(({ model }) => assumedImages(model)) : [];
-    const standIns = buildStandIns(all.flatMap((stack) => [...neededBy(stack), stack]), directory, others, process.env.STAND_INS?.split(/\s+/), assumed);
+    const standIns = buildStandIns(all.flatMap((stack) => [...neededBy(stack), stack]), directory, { others, replaced: process.env.STAND_INS?.split(/\s+/), assumed });
     const images = new Map([...standIns, ...others]);
     return { compose, images, mostFiles: Number(process.env.NOFILE ?? Infinity), looker: images.get(LOOKER) ?? LOOKER };
   };

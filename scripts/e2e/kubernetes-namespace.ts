@@ -47,7 +47,7 @@ export class Namespace {
   private readonly applied: ReadonlyMap<string, string>;
 
   /** @param settings what the operator knows of secrets and parameters; he makes up everything else that he has to fill in */
-  public constructor(public readonly stack: ChosenStack, public readonly cluster: Cluster, settings: Readonly<Record<string, string>> = {}) {
+  public constructor(public readonly stack: ChosenStack, public readonly cluster: Cluster, public readonly settings: Readonly<Record<string, string>> = {}) {
     const { secrets, parameters, namespace } = stack.model;
     this.name = namespace;
     for (const { name, hint, optional } of secrets) if (!optional) this.operator.set(name, settings[name] ?? secret(hint));

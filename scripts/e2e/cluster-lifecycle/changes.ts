@@ -4,11 +4,11 @@ import { visitLeaves } from '../../../lib/model/expression';
 import { containersOf } from '../../../lib/model/workload';
 import type { Namespace } from '../kubernetes-namespace';
 
-/** A secret that no server keeps has another value, and who uses it is made anew: each is given that. Nothing if there is none. */
+/** A secret that no server keeps, here or elsewhere, has another value, and who uses it is made anew: each is given that. Nothing if there is none. */
 export function rotatedSecret(namespace: Namespace): readonly string[] | undefined {
   const { model } = namespace.stack;
   const kept = namesIn(namespace, (isServer) => isServer, 'secret');
-  const name = [...namesIn(namespace, (isServer) => !isServer, 'secret')].find((candidate) => !kept.has(candidate) && model.secrets.some((secret) => secret.name === candidate && !secret.optional));
+  const name = [...namesIn(namespace, (isServer) => !isServer, 'secret')].find((candidate) => !kept.has(candidate) && !(candidate in namespace.settings) && model.secrets.some((secret) => secret.name === candidate && !secret.optional));
   if (name === undefined) return undefined;
   namespace.set(name, randomBytes(20).toString('hex'));
   return restarted(namespace);

@@ -54,7 +54,13 @@ export class Looker {
     return must(this.commandOnNode(script));
   }
 
-  /** The command that does. */
+  /** Whether the node has something of one of the API's types of paths. */
+  public isOnNode(file: string, type: string): boolean {
+    const test = { Directory: '-d', File: '-f', Socket: '-S', CharDevice: '-c', BlockDevice: '-b' }[type] ?? '-e';
+    return this.onNode(`test ${test} "$ROOT${file}" && echo yes || true`).trim() === 'yes';
+  }
+
+  /** The command that runs it. */
   public commandOnNode(script: string): readonly string[] {
     return [...this.command, 'sh', '-c', `${ROOT_OF_NODE}; ${script}`];
   }
