@@ -9,6 +9,7 @@ import { clusterFacts, type ClusterFacts } from './cluster/facts';
 import { imagesFor, isInEngine, load } from './cluster/images';
 import { lackedBy, type Asked } from './cluster/lacks';
 import { NodeVolumes } from './cluster/node-volumes';
+import { notJudged } from './cluster/not-judged';
 import { objectsIn } from './cluster/objects';
 import { makeCertificate } from './certificate';
 import { run } from './command';
@@ -65,7 +66,7 @@ function main(args: readonly string[], directory: string): number {
   try {
     const cluster: Omit<Cluster, 'images'> = { looker, enforcesPolicies, volumes: volumesIn(facts, looker, directory), certificate, directory, processors: process.env.CPU_REQUEST };
     const asked: Asked = { ...facts, hasNodeVolumes: cluster.volumes !== undefined, isOnNode: (file, type) => looker.isOnNode(file, type) };
-    const results = each(stacks, (stack) => problemsOf(stack, { ...cluster, images: images(stack) }, options), (stack) => missing(stack, asked));
+    const results = each(stacks, (stack) => problemsOf(stack, { ...cluster, images: images(stack) }, facts, options), (stack) => missing(stack, asked));
     return conclude('e2e:kubernetes', results, options);
   } finally {
     looker.remove();
@@ -107,7 +108,7 @@ function neededBy(stack: ChosenStack): readonly ChosenStack[] {
   return needsBucket(stack) ? [bucketStack(forCluster())] : [];
 }
 
-function problemsOf(stack: ChosenStack, cluster: Cluster, options: KubernetesOptions): readonly string[] {
+function problemsOf(stack: ChosenStack, cluster: Cluster, facts: ClusterFacts, options: KubernetesOptions): readonly string[] {
   const needed = neededBy(stack);
   const known = needed.length > 0 ? bucketSettings(bucketInCluster(needed[0])) : {};
   const up: Namespace[] = [];
@@ -117,6 +118,7 @@ function problemsOf(stack: ChosenStack, cluster: Cluster, options: KubernetesOpt
       const namespace = new Namespace(each, cluster, known);
       if (!options.cases) load(namespace.images.filter(isInEngine));
       up.push(namespace);
+      for (const sentence of notJudged(objectsIn(namespace.manifests), facts)) process.stdout.write(`  not judged: ${sentence}\n`);
       problems.push(...namespace.up());
       if (problems.length > 0) return problems;
     }
