@@ -96,8 +96,8 @@ export class Kubernetes implements Target<KubernetesOutput, KubernetesCodes> {
   }
 
   /** @internal */
-  public steps(lowered: Lowered<KubernetesOutput>): readonly ReportedStep[] {
-    return kubernetesSteps(lowered, this.settings);
+  public steps(lowered: Lowered<KubernetesOutput>, overlay?: string): readonly ReportedStep[] {
+    return kubernetesSteps(lowered, this.settings, overlay);
   }
 
   /** @internal */

@@ -9,7 +9,7 @@ function waitImage(settings: KubernetesProps, registries: Record<string, string>
   const stack = new Stack(new App({ registries, targets: [new Kubernetes(settings), new Compose()] }), 'shop');
   new Workload(stack, 'api', { image: IMAGE }).startAfter(new Task(stack, 'migration', { image: IMAGE }), { kubernetes: StartOrderOnKubernetes.WAIT });
   const api = synthesize(stack).kubernetes.find(({ kind }) => kind === 'Deployment') as Controller;
-  return api.spec.template.spec.initContainers?.[0].image;
+  return api.spec.template.spec?.initContainers?.[0].image;
 }
 
 test.each<[string, KubernetesProps, string]>([
