@@ -16,6 +16,8 @@ interface Machine {
   readonly start?: string;
   /** Containers that are there. */
   readonly containers?: string;
+  /** `make`, which builds images. */
+  readonly make?: string;
   /** `docker run`. */
   readonly container?: string;
   /** `e2e:compose`, which writes `$file`. */
@@ -27,13 +29,13 @@ class Checkout {
   private readonly directory = temporaryDirectory();
   private readonly state = path.join(this.directory, 'state');
 
-  public constructor({ user = '0', rig = true, isUp = false, start = 'touch "$RIG/up"', containers = '', container = 'exit 0', up = 'exit 0' }: Machine) {
+  public constructor({ user = '0', rig = true, isUp = false, start = 'touch "$RIG/up"', containers = '', make = 'exit 0', container = 'exit 0', up = 'exit 0' }: Machine) {
     fs.mkdirSync(this.state);
     this.program('checkout/.ci/stacks', fs.readFileSync(SCRIPT, 'utf8'));
     this.file('checkout/scripts/stand-ins/base.Dockerfile', '');
     this.program('programs/id', `echo ${user}`);
-    this.program('programs/make', 'exit 0');
-    this.program('programs/docker', `case $1 in version) [ -e "$RIG/up" ] ;; ps) echo "${containers}" | grep . ;; run) ${container} ;; esac`);
+    this.program('programs/make', make);
+    this.program('programs/docker', `case $1 in version) [ -e "$RIG/up" ] ;; ps) echo "${containers}" | grep . ;; image) exit 1 ;; run) ${container} ;; esac`);
     this.program('programs/node', `[ "$1" != -e ] || exec ${process.execPath} "$@"\nfor word; do :; done\necho "$word" >> ${this.directory}/done\nwhile [ "$1" != --json ]; do shift; done\nfile=$2\n${up}`);
     if (rig) this.addRig(start);
     if (isUp) this.file('rig/env', 'true\n');
@@ -120,10 +122,13 @@ test('without time for two tries nothing is begun', () => {
   expect(tried({ isUp: true }, '100')).toMatchObject({ status: 0, said: 'skipped, no time is left', done: [] });
 });
 
-test('what needs FUSE is not tried without it', () => {
-  const { done, said } = tried({ container: 'case $* in *fuse*) exit 125 ;; esac' });
+test.each<[string, Machine, string]>([
+  ['FUSE', { container: 'case $* in *fuse*) exit 125 ;; esac' }, 'the engine gives no container /dev/fuse'],
+  ['the object store', { make: 'case $* in *images*) exit 2 ;; esac' }, 'the object store of the rig is not there in time'],
+])('what needs %s is not tried without it', (_, machine, why) => {
+  const { done, said } = tried(machine);
   expect(done).toEqual(['ai-society', 'open-notebook-public', 'down purge']);
-  expect(said).toContain('sentient-research-agent-s3 is skipped, the engine gives no container /dev/fuse\n');
+  expect(said).toContain(`sentient-research-agent-s3 is skipped, ${why}\n`);
 });
 
 test('a problem that is there twice is a failure', () => {

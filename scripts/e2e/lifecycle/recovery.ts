@@ -88,7 +88,7 @@ function move(project: ComposeProject, service: string, looker: string): readonl
   try {
     project.run(['up', '-d', '--no-build', '--no-deps', '--wait', service]);
   } finally {
-    must(['docker', 'rm', '--force', ...taken]);
+    run(['docker', 'rm', '--force', ...taken]);
   }
   const addresses = new Map(addressesOf(project, service));
   for (const [network, address] of old) process.stdout.write(`    ${service} was at ${address} of ${network}, and is at ${addresses.get(network) ?? 'none'}\n`);
