@@ -1,3 +1,6 @@
+import type { StackModel } from '../../../lib/model/stack';
+import { containersOf } from '../../../lib/model/workload';
+import type { KnownImage } from '../../stand-ins/recipe';
 import { assumedImages } from '../cases';
 import { imagesIn, manifestsOf } from '../cluster-manifests';
 import { must, run } from '../command';
@@ -16,9 +19,19 @@ export function imagesFor(stacks: readonly ChosenStack[], directory: string, { r
     const images = new Map([...buildStandIns(stacks, directory, { others, replaced }), ...others]);
     return () => images;
   }
-  const images = new Map(stacks.map((stack) => [stack.name, new Map([...buildStandIns([stack], directory, { others, replaced, assumed: assumedImages(stack.model), folder: stack.name }), ...others])]));
+  const images = new Map(stacks.map((stack) => [stack.name, new Map([...buildStandIns([stack], directory, { others, replaced, assumed: [...assumedImages(stack.model), ...mountedImages(stack.model)], folder: stack.name }), ...others])]));
   load([...new Set(stacks.flatMap((stack) => imagesIn(manifestsOf(stack, images.get(stack.name)!))))].filter(isInEngine));
   return ({ name }) => images.get(name)!;
+}
+
+/** Those that are mounted, with the directories that are taken of them. */
+function mountedImages({ workloads }: StackModel): readonly KnownImage[] {
+  const source = 'what the case says';
+  const mounts = workloads.flatMap(containersOf).flatMap((container) => container.mounts.flatMap((mount) => (mount.kind === 'image' ? [mount] : [])));
+  return [...new Set(mounts.map(({ reference }) => reference))].map((reference) => {
+    const contents = mounts.flatMap(({ reference: of, subPath }) => (of === reference && subPath !== undefined ? [{ path: `/${subPath}`, source }] : []));
+    return { reference, variants: [{ from: 'test/cases', read: '2026-11-27', program: { words: ['stand-in'], source }, contents }] };
+  });
 }
 
 /** The nodes pull what this engine does not have. */
