@@ -39,7 +39,12 @@ export function isInEngine(image: string): boolean {
   return run(['docker', 'image', 'inspect', image]).status === 0;
 }
 
-/** Takes them from the engine to the nodes, where there is a command for that. */
+/** On the nodes already. */
+const loaded = new Set<string>();
+
+/** Takes them from the engine to the nodes, each once, where there is a command for that. */
 export function load(images: readonly string[]): void {
-  if (process.env.LOAD_IMAGES && images.length > 0) must([...process.env.LOAD_IMAGES.split(' '), ...images]);
+  const missing = images.filter((image) => !loaded.has(image));
+  if (process.env.LOAD_IMAGES && missing.length > 0) must([...process.env.LOAD_IMAGES.split(' '), ...missing]);
+  for (const image of missing) loaded.add(image);
 }
