@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../fast-check';
 import { FEATURES, featureUses, type Feature } from '../../lib/model/features';
 import type { NetworkPolicy } from '../../lib/targets/kubernetes/api';
 import { arbitraryStack } from './arbitrary-stack';
