@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import { parse, stringify } from 'yaml';
+import { containersOf } from '../../lib/model/workload';
 import { bucketSettings, bucketStack } from './bucket';
 import { assumedImages, chooseCases } from './cases';
 import { makeCertificate } from './certificate';
@@ -7,6 +8,7 @@ import { makeCheckout } from './checkout';
 import { run } from './command';
 import { ComposeProject, type Engine } from './compose-project';
 import { each, statusOf } from './each-stack';
+import { mountedOnMachine } from './inside/mounted';
 import { cleanedUp } from './interrupted';
 import { lifecycleProblems } from './lifecycle/lifecycle';
 import { composeOptions, type ComposeOptions } from './options';
@@ -67,8 +69,16 @@ function versions(compose: readonly string[]): string {
   return `Docker Engine ${engine.stdout.trim()}, Compose ${version.stdout.trim()}`;
 }
 
+/** What is wrong with it while it is up, and what is left of it on the machine. */
+function problemsOf(stack: ChosenStack, engine: Engine, root: string, options: ComposeOptions): readonly string[] {
+  if (!stack.model.workloads.flatMap(containersOf).some(({ security }) => security.fuse)) return problemsWhileUp(stack, engine, root, options);
+  const before = mountedOnMachine(engine.looker);
+  const problems = problemsWhileUp(stack, engine, root, options);
+  return [...problems, ...mountedOnMachine(engine.looker).filter((target) => !before.includes(target)).map((target) => `${target} is left mounted`)];
+}
+
 /** With what a README tells the operator to have: a checkout, a certificate, a bucket. */
-function problemsOf(stack: ChosenStack, engine: Engine, root: string, { planted, lifecycle }: ComposeOptions): readonly string[] {
+function problemsWhileUp(stack: ChosenStack, engine: Engine, root: string, { planted, lifecycle }: ComposeOptions): readonly string[] {
   const directory = path.join(root, stack.name);
   const settings = {
     SOURCE_DIR: makeCheckout(stack.model, path.join(directory, 'checkout')),

@@ -1,0 +1,53 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { containersOf } from '../../../lib/model/workload';
+import { must } from '../command';
+import type { ComposeProject } from '../compose-project';
+import type { ChosenStack } from '../stacks';
+import { lostRecords, type KeptRecord } from './records';
+
+const DOCUMENT = path.join(__dirname, '../../../docs/second-day.md');
+/** What the document calls the servers. */
+const CALLED: { readonly [kind: string]: string } = { Postgres: 'postgres', MySql: 'mysql' };
+
+/**
+ * Dumps each database, removes the volumes of its server, and restores it by the words of the document: what has been kept in it has
+ * to be there again. Nothing if nothing is dumped.
+ */
+export function unrestored(stack: ChosenStack, project: ComposeProject, records: readonly KeptRecord[], looker: string): readonly string[] | undefined {
+  const { backups, servers } = stack;
+  if (backups.size === 0) return undefined;
+  const files = new Map([...backups.keys()].map((backup) => [backup, dumped(project, backup)]));
+  project.run(['down']);
+  for (const server of new Set(backups.values())) for (const volume of volumesOf(stack, server)) must(['docker', 'volume', 'rm', project.volume(volume)]);
+  const problems = project.start();
+  if (problems.length > 0) return problems;
+  const restored = [...backups].flatMap(([backup, server]) => {
+    const line = restoring(servers.get(server)!, backup, server, files.get(backup)!);
+    const { status, stderr } = project.shell(line);
+    process.stdout.write(`    $ ${line}\n`);
+    return status === 0 ? [] : [`${backup}: ${line} ends with ${status}: ${stderr.trim()}`];
+  });
+  return [...restored, ...lostRecords(records.filter(({ service, read }) => read !== undefined && [...backups.values()].includes(service)), project, looker)];
+}
+
+/** The file that a run has written. */
+function dumped(project: ComposeProject, backup: string): string {
+  const { status, stdout, stderr } = project.shell(`docker compose run --rm -T ${backup}`);
+  const file = /^wrote (\S+)$/m.exec(stdout)?.[1];
+  if (status !== 0 || file === undefined) throw new Error(`${backup} ends with ${status}, and says: ${stdout}${stderr}`);
+  return file;
+}
+
+/** The command of the document for such a server, with names of this project. */
+export function restoring(kind: string, backup: string, server: string, file: string): string {
+  const name = CALLED[kind];
+  const line = fs.readFileSync(DOCUMENT, 'utf8').split('\n').find((words) => words.includes('/backups/FILE') && words.includes(` ${name}-backup `));
+  if (line === undefined) throw new Error(`${DOCUMENT} does not say how a backup of ${kind} is restored`);
+  return line.replace(` ${name}-backup `, ` ${backup} `).replace(` exec -T ${name} `, ` exec -T ${server} `).replace('/backups/FILE', file);
+}
+
+function volumesOf({ model }: ChosenStack, server: string): readonly string[] {
+  const mounts = model.workloads.filter(({ name }) => name === server).flatMap(containersOf).flatMap((container) => container.mounts);
+  return mounts.flatMap((mount) => (mount.kind === 'volume' ? [mount.volume] : []));
+}

@@ -1,0 +1,12 @@
+import { restoring } from '../../scripts/e2e/lifecycle/backups';
+
+test.each([
+  ['Postgres', 'docker compose run --rm -T --no-deps --entrypoint cat store-nightly /backups/a.dump | docker compose exec -T store sh -c \'pg_restore --clean --if-exists -U "$POSTGRES_USER" -d "$POSTGRES_DB"\''],
+  ['MySql', 'docker compose run --rm -T --no-deps --entrypoint gzip store-nightly -dc /backups/a.dump | docker compose exec -T store sh -c \'MYSQL_PWD="$MYSQL_ROOT_PASSWORD" mysql --host=127.0.0.1 --user=root\''],
+])('a backup of %s is restored by the words of the document, with names of the project', (kind, line) => {
+  expect(restoring(kind, 'store-nightly', 'store', '/backups/a.dump')).toBe(line);
+});
+
+test('what the document says nothing of is an error', () => {
+  expect(() => restoring('MongoDb', 'mongo-backup', 'mongo', '/backups/a')).toThrow(/second-day\.md does not say how a backup of MongoDb is restored$/);
+});
