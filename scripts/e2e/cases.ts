@@ -15,18 +15,22 @@ interface Case {
   readonly compose?: ComposeProps;
 }
 
-/** The cases of `test/cases` with these names, each by its own; without names all from which there are outputs. */
-export function chooseCases(names: readonly string[]): readonly ChosenStack[] {
+/**
+ * The cases of `test/cases` with these names, each by its own; without names all from which there are outputs.
+ *
+ * @param cluster what the cluster has otherwise than those that cases are written for
+ */
+export function chooseCases(names: readonly string[], cluster: KubernetesProps = {}): readonly ChosenStack[] {
   const all = fs.readdirSync(CASES, { withFileTypes: true }).filter((entry) => entry.isDirectory() && !entry.name.startsWith('errors-')).map(({ name }) => name);
   const unknown = names.filter((name) => !all.includes(name));
   if (unknown.length > 0) throw new Error(`there is no case ${unknown.join(', ')} in test/cases`);
-  return all.filter((name) => names.length === 0 || names.includes(name)).map((name) => ({ ...built(path.join(CASES, name, 'stack')), name }));
+  return all.filter((name) => names.length === 0 || names.includes(name)).map((name) => ({ ...built(path.join(CASES, name, 'stack'), cluster), name }));
 }
 
-function built(file: string): ChosenStack {
+function built(file: string, cluster: KubernetesProps): ChosenStack {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- which one it is, is known now
   const { build, kubernetes, compose } = require(file) as Case;
-  return chosen(build(new App(kubernetes || compose ? { targets: [new Kubernetes(kubernetes), new Compose(compose)] } : {})));
+  return chosen(build(new App({ targets: [new Kubernetes({ ...kubernetes, ...cluster }), new Compose(compose)] })));
 }
 
 const SOURCE = { source: 'what the case says' };

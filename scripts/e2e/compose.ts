@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import { parse, stringify } from 'yaml';
 import { containersOf } from '../../lib/model/workload';
-import { bucketSettings, bucketStack } from './bucket';
+import { bucketOnMachine, bucketSettings, bucketStack, needsBucket } from './bucket';
 import { assumedImages, chooseCases } from './cases';
 import { makeCertificate } from './certificate';
 import { makeCheckout } from './checkout';
@@ -48,7 +48,7 @@ function main(args: readonly string[], directory: string): number {
   const others = new Map([...(options.recipes === undefined ? [] : buildRecipes(options.recipes)), ...otherImages(process.env.IMAGES)]);
   const engineFor = (all: readonly ChosenStack[]): Engine => {
     const assumed = options.cases ? all.flatMap(({ model }) => assumedImages(model)) : [];
-    const standIns = buildStandIns(all.flatMap((stack) => [...neededBy(stack), stack]), directory, others, process.env.STAND_INS?.split(/\s+/), assumed);
+    const standIns = buildStandIns(all.flatMap((stack) => [...neededBy(stack), stack]), directory, { others, replaced: process.env.STAND_INS?.split(/\s+/), assumed });
     const images = new Map([...standIns, ...others]);
     return { compose, images, mostFiles: Number(process.env.NOFILE ?? Infinity), looker: images.get(LOOKER) ?? LOOKER };
   };
@@ -83,7 +83,7 @@ function problemsWhileUp(stack: ChosenStack, engine: Engine, root: string, { pla
   const settings = {
     SOURCE_DIR: makeCheckout(stack.model, path.join(directory, 'checkout')),
     TLS_DIRECTORY: makeCertificate(path.join(directory, 'certificate')),
-    ...bucketSettings(),
+    ...bucketSettings(bucketOnMachine()),
   };
   const needed = neededBy(stack).map((each) => new ComposeProject(each, engine, path.join(directory, each.name), root));
   const project = new ComposeProject(stack, engine, path.join(directory, stack.name), root);
@@ -110,8 +110,8 @@ function subjectOf(project: ComposeProject): Subject {
 }
 
 /** What is somebody else's, and has to run before it. */
-function neededBy({ model }: ChosenStack): readonly ChosenStack[] {
-  return model.parameters.some(({ name }) => name === 'S3_ENDPOINT_URL') ? [bucketStack()] : [];
+function neededBy(stack: ChosenStack): readonly ChosenStack[] {
+  return needsBucket(stack) ? [bucketStack()] : [];
 }
 
 cleanedUp(__filename, (directory) => statusOf(() => main(process.argv.slice(2), directory)));

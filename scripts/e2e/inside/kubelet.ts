@@ -51,7 +51,7 @@ export function runningIn({ status }: Pod): readonly { readonly name: string; re
 export function lookInside(looker: Looker, model: StackModel, platform: Platform, variables: ImageVariables): readonly Looked[] {
   const statements = new Statements(model, platform);
   const stated = new Map<string, Stated>();
-  for (const workload of model.workloads) for (const container of containersOf(workload)) stated.set(`${workload.name} ${container.name}`, statements.of(container));
+  for (const workload of model.workloads) for (const container of containersOf(workload)) stated.set(`${workload.name} ${container.name}`, withoutSources(statements.of(container)));
   const containers = podsIn(model.namespace).flatMap((pod) => runningIn(pod).flatMap(({ name, image, id }) => {
     const has = stated.get(`${workloadOf(pod)} ${name}`);
     return has ? [{ container: `${pod.metadata.name} ${name}`, stated: has, image, id }] : [];
@@ -65,6 +65,11 @@ export function lookInside(looker: Looker, model: StackModel, platform: Platform
     const given = { image: variables(image), isOfEngine, isMounted: isOfRuntime, entrypoint: [], command: [] };
     return { container, problems: process ? differencesOf(has, process, given) : ['its process is not on the node of the one who looks'] };
   });
+}
+
+/** A checkout is mounted by Compose alone. */
+function withoutSources(stated: Stated): Stated {
+  return { ...stated, mounts: stated.mounts.filter(({ kind }) => kind !== 'source') };
 }
 
 /** The kubelet tells everyone where the API server is, by Service links that cannot be turned off. */

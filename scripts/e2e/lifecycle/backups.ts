@@ -1,14 +1,9 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
 import { containersOf } from '../../../lib/model/workload';
 import { must } from '../command';
 import type { ComposeProject } from '../compose-project';
 import type { ChosenStack } from '../stacks';
 import { lostRecords, type KeptRecord } from './records';
-
-const DOCUMENT = path.join(__dirname, '../../../docs/second-day.md');
-/** What the document calls the servers. */
-const CALLED: { readonly [kind: string]: string } = { Postgres: 'postgres', MySql: 'mysql' };
+import { restoring } from './restoring';
 
 /**
  * Dumps each database, removes the volumes of its server, and restores it by the words of the document: what has been kept in it has
@@ -37,14 +32,6 @@ function dumped(project: ComposeProject, backup: string): string {
   const file = /^wrote (\S+)$/m.exec(stdout)?.[1];
   if (status !== 0 || file === undefined) throw new Error(`${backup} ends with ${status}, and says: ${stdout}${stderr}`);
   return file;
-}
-
-/** The command of the document for such a server, with names of this project. */
-export function restoring(kind: string, backup: string, server: string, file: string): string {
-  const name = CALLED[kind];
-  const line = fs.readFileSync(DOCUMENT, 'utf8').split('\n').find((words) => words.includes('/backups/FILE') && words.includes(` ${name}-backup `));
-  if (line === undefined) throw new Error(`${DOCUMENT} does not say how a backup of ${kind} is restored`);
-  return line.replace(` ${name}-backup `, ` ${backup} `).replace(` exec -T ${name} `, ` exec -T ${server} `).replace('/backups/FILE', file);
 }
 
 function volumesOf({ model }: ChosenStack, server: string): readonly string[] {
