@@ -95,7 +95,7 @@ function nearest(target: string, mounts: Observed['mounts'], { kind }: MountMode
 
 function* ofMount(mount: MountModel, { readOnly, fileSystem, options }: ObservedMount): Iterable<string> {
   const { kind, target } = mount;
-  const isToBeRead = kind === 'config' || kind === 'secret' || kind === 'certificate' || ((kind === 'volume' || kind === 'host-path') && mount.readOnly);
+  const isToBeRead = kind === 'config' || kind === 'secret' || kind === 'certificate' || kind === 'image' || ((kind === 'volume' || kind === 'host-path') && mount.readOnly);
   if (isToBeRead && !readOnly) yield `${target} is writable, and has to be read-only`;
   if (!isToBeRead && readOnly && kind !== 'source' && kind !== 'propagated') yield `${target} is read-only, and has to be writable`;
   if (kind !== 'scratch' && kind !== 'shared-memory') return;

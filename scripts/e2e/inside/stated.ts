@@ -15,7 +15,7 @@ export interface Platform {
 export interface Stated {
   /** Nothing for a variable that is not there. */
   readonly environment: ReadonlyMap<string, string | undefined>;
-  /** Secrets and parameters that texts among them are made of, with their values: a target may give a process these as well. */
+  /** Secrets and parameters that texts among them, and arguments, are made of, with their values: a target may give a process these as well. */
   readonly parts: ReadonlyMap<string, string>;
   /** Missing for the image's own. */
   readonly entrypoint?: readonly string[];
@@ -54,7 +54,7 @@ export class Statements {
     const [entrypoint, command] = [texts(process.entrypoint), texts(process.command)];
     return {
       environment: new Map(process.environment.map(({ name, value }) => [name, this.text(value)])),
-      parts: new Map([...process.environment.map(({ value }) => value), ...process.entrypoint ?? [], ...process.command ?? []].flatMap((value) => this.partsOf(value))),
+      parts: new Map([...process.environment.map(({ value }) => value), { kind: 'text' as const, parts: [...process.entrypoint ?? [], ...process.command ?? []] }].flatMap((value) => this.partsOf(value))),
       ...(entrypoint && { entrypoint }),
       ...(command && { command }),
       ...(security.user !== undefined && { user: security.user }),
