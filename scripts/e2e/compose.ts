@@ -5,8 +5,8 @@ import { bucketOnMachine, bucketSettings, bucketStack, needsBucket } from './buc
 import { assumedImages, chooseCases } from './cases';
 import { makeCertificate } from './certificate';
 import { chaosOn, type ChaosNumbers, type ChaosOptions, type ChaosResult } from './chaos/chaos';
-import { ComposeGround, VOLUME_SIZE } from './chaos/compose-ground';
-import { stacksWithWay, wayIn } from './chaos/ground';
+import { ComposeGround } from './chaos/compose-ground';
+import { stacksWithWay, VOLUME_SIZE, wayIn } from './chaos/ground';
 import { findLoss, forgetfulService } from './chaos/planted';
 import { keepingRecords } from './chaos/records-program';
 import { makeCheckout } from './checkout';

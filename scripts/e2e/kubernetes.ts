@@ -5,7 +5,7 @@ import { bucketInCluster, bucketSettings, bucketStack, needsBucket } from './buc
 import { chooseCases } from './cases';
 import { chaosOn, type ChaosNumbers, type ChaosOptions, type ChaosResult } from './chaos/chaos';
 import { ClusterGround } from './chaos/cluster-ground';
-import { stacksWithWay, wayIn } from './chaos/ground';
+import { stacksWithWay, VOLUME_SIZE, wayIn } from './chaos/ground';
 import { findLoss, forgetfulPods } from './chaos/planted';
 import { clusterFaults } from './cluster-faults';
 import { clusterLifecycleProblems } from './cluster-lifecycle/lifecycle';
@@ -68,7 +68,7 @@ function main(args: readonly string[], directory: string): number {
   const enforcesPolicies = looker.enforcesPolicies();
   process.stdout.write(`NetworkPolicies are ${enforcesPolicies ? 'enforced' : 'not enforced: what should be closed is not judged'}\n`);
   try {
-    const volumes = volumesIn(facts, looker, directory);
+    const volumes = volumesIn(facts, looker, directory, options.chaos && VOLUME_SIZE);
     const asked: Asked = { ...facts, hasNodeVolumes: volumes !== undefined, isOnNode: (file, type) => looker.isOnNode(file, type) };
     const lacked = new Map(stacks.map((stack) => [stack, missing(stack, asked)]));
     const tried = stacks.filter((stack) => lacked.get(stack)!.length === 0);
@@ -109,8 +109,8 @@ function forCluster(): AppProps {
 }
 
 /** Directories of one node are of no use on another. */
-function volumesIn({ nodes, defaultClass }: ClusterFacts, looker: Looker, directory: string): NodeVolumes | undefined {
-  return nodes.length === 1 ? new NodeVolumes(nodes[0].metadata.name, defaultClass, looker, directory) : undefined;
+function volumesIn({ nodes, defaultClass }: ClusterFacts, looker: Looker, directory: string, size?: number): NodeVolumes | undefined {
+  return nodes.length === 1 ? new NodeVolumes(nodes[0].metadata.name, defaultClass, looker, directory, size) : undefined;
 }
 
 /** What is somebody else's, and has to run before it. */

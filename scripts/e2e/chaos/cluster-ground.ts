@@ -18,8 +18,9 @@ export class ClusterGround implements Ground {
     const { model, name } = namespace.stack;
     this.way = wayIn(name);
     this.client = new ClientPod(namespace.name);
-    // What limits a volume is the affair of its class.
-    this.targets = targetsIn({ ...model, workloads: withPods(model) }, new Set());
+    // Otherwise what limits a volume is the affair of its class.
+    const limited = namespace.cluster.volumes?.areLimited ? model.volumes.map(({ name: volume }) => volume) : [];
+    this.targets = targetsIn({ ...model, workloads: withPods(model) }, new Set(limited));
   }
 
   public start(): void {

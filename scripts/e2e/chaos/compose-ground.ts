@@ -11,10 +11,7 @@ import type { ChosenStack } from '../stacks';
 import { recordsAt, targetsIn, wayIn, type Ground, type Way } from './ground';
 import type { Fault, Target } from './schedule';
 
-/** How much fits on a volume here, in bytes; on a new one, a database takes a fifth of it. */
-export const VOLUME_SIZE = 512 * 1024 ** 2;
-
-/** A project that is up, with volumes of that size. */
+/** A project that is up, with volumes of {@link VOLUME_SIZE}. */
 export class ComposeGround implements Ground {
   public readonly targets: readonly Target[];
   private readonly way: Way;

@@ -1,6 +1,9 @@
 import type { StackModel } from '../../../lib/model/stack';
 import type { Fault, Target } from './schedule';
 
+/** How much fits on a volume where it is given a limit, in bytes; on a new one, a database takes a fifth of it. */
+export const VOLUME_SIZE = 512 * 1024 ** 2;
+
 /** A stack that is up on an engine, and what can be done to it there. */
 export interface Ground {
   readonly targets: readonly Target[];
