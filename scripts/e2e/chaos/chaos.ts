@@ -2,11 +2,14 @@ import { run } from '../command';
 import { wait } from '../lifecycle/wait';
 import type { Ground } from './ground';
 import { KINDS, scheduleOf, type Fault } from './schedule';
-import { Written } from './written';
+import { Written, type Outage } from './written';
 
 /** How long everything may take until it is healthy again after the last fault, in seconds, and for how long it has to be. */
 const SECONDS = 60;
 const STEADY = 10;
+
+/** How many outages are said. */
+const LISTED = 3;
 
 export interface ChaosOptions {
   readonly seed: number;
@@ -22,8 +25,8 @@ export interface ChaosNumbers {
   readonly faults: { readonly [kind: string]: { readonly [workload: string]: number } };
   /** Those that were lost are missing where nobody could read them. */
   readonly records: { readonly tried: number; readonly acknowledged: number; readonly lost?: number };
-  /** The longest time without an acknowledged record, in seconds. */
-  readonly longestOutage: number;
+  /** The longest times without an acknowledged record. */
+  readonly outages: readonly Outage[];
   /** Seconds from the end of the last fault on; missing if it was too long. */
   readonly healthyAfter?: number;
 }
@@ -40,12 +43,12 @@ export function chaosOn(ground: Ground, { seed, seconds }: ChaosOptions, schedul
   ground.start();
   try {
     waitForTheFirst(ground);
-    const done = letHappen(ground, schedule, seconds);
+    const done = letHappen(ground, schedule);
     const { healthyAfter, unwell } = waitUntilHealthy(ground);
     const written = new Written(ground.log);
     const { lost, unread } = lostFrom(ground, written);
     const numbers = {
-      seed, seconds, faults: countsOf(done), records: { tried: written.tried, acknowledged: written.acknowledged.length, lost: lost?.length }, longestOutage: written.longestOutage, healthyAfter,
+      seed, seconds, faults: countsOf(done), records: { tried: written.tried, acknowledged: written.acknowledged.length, lost: lost?.length }, outages: written.outages.slice(0, LISTED), healthyAfter,
     };
     process.stdout.write(summary(numbers, unwell));
     const notHealthy = healthyAfter === undefined ? [`${SECONDS} s after the last fault this is not healthy: ${unwell.join(', ')}`] : [];
@@ -62,7 +65,7 @@ function waitForTheFirst(ground: Ground): void {
 }
 
 /** Those that did. */
-function letHappen(ground: Ground, schedule: readonly Fault[], seconds: number): readonly Fault[] {
+function letHappen(ground: Ground, schedule: readonly Fault[]): readonly Fault[] {
   const done: Fault[] = [];
   const lasting = new Set<Fault>();
   const start = Date.now();
@@ -93,7 +96,6 @@ function letHappen(ground: Ground, schedule: readonly Fault[], seconds: number):
       sleep(at - passed());
       act();
     }
-    sleep(seconds - passed());
   } finally {
     for (const fault of [...lasting]) end(fault);
   }
@@ -143,13 +145,13 @@ function countsOf(done: readonly Fault[]): ChaosNumbers['faults'] {
   return counts;
 }
 
-function summary({ faults, records, longestOutage, healthyAfter }: ChaosNumbers, unwell: readonly string[]): string {
+function summary({ faults, records, outages, healthyAfter }: ChaosNumbers, unwell: readonly string[]): string {
   const lines = Object.entries(faults).map(([kind, workloads]) => {
     const total = Object.values(workloads).reduce((sum, count) => sum + count, 0);
     return `${kind.padEnd(8)} ${String(total).padStart(3)}: ${Object.entries(workloads).map(([workload, count]) => (count === 1 ? workload : `${workload} ${count} times`)).join(', ')}`;
   });
   return [
-    ...lines, `${records.tried} records were tried, ${records.acknowledged} acknowledged, ${records.lost ?? 'an unknown number'} of these lost; the longest time without one was ${longestOutage} s`,
+    ...lines, `${records.tried} records were tried, ${records.acknowledged} acknowledged, ${records.lost ?? 'an unknown number'} of these lost; the longest times without one were ${outages.map(({ from, seconds }) => `${seconds} s after ${from} s`).join(', ')}`,
     healthyAfter === undefined ? `not everything was healthy ${SECONDS} s after the last fault` : `everything was healthy ${healthyAfter} s after the last fault${unwell.length > 0 ? `; the last was ${unwell.join(', ')}` : ''}`,
   ].map((line) => `    ${line}\n`).join('');
 }

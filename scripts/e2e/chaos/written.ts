@@ -7,6 +7,13 @@ interface Write {
   readonly isAcknowledged: boolean;
 }
 
+/** A time without a success, in seconds. */
+export interface Outage {
+  /** After the first success. */
+  readonly from: number;
+  readonly seconds: number;
+}
+
 /** What a client has written, as it says. */
 export class Written {
   private readonly writes: readonly Write[];
@@ -36,12 +43,11 @@ export class Written {
     return this.writes.at(-1)?.how ?? 'nothing';
   }
 
-  /** The longest time without a success from the first one on, in seconds. */
-  public get longestOutage(): number {
+  /** Times without a success, from the first one on, the longest first. */
+  public get outages(): readonly Outage[] {
     const successes = this.writes.filter(({ isAcknowledged }) => isAcknowledged).map(({ at }) => at);
     const ends = [...successes, ...this.writes.slice(-1).map(({ at }) => at)].sort((one, other) => one - other);
-    const gaps = ends.slice(1).map((end, at) => end - ends[at]);
-    return Math.round(Math.max(0, ...gaps) / 100) / 10;
+    return ends.slice(1).map((end, at) => ({ from: tenths(ends[at] - ends[0]), seconds: tenths(end - ends[at]) })).sort((one, other) => other.seconds - one.seconds);
   }
 
   /** Acknowledged ones that a database does not have. */
@@ -49,4 +55,9 @@ export class Written {
     const there = new Set(kept);
     return this.acknowledged.filter((number) => !there.has(number));
   }
+}
+
+/** Seconds. */
+function tenths(milliseconds: number): number {
+  return Math.round(milliseconds / 100) / 10;
 }

@@ -6,14 +6,15 @@ import { Written } from '../../../scripts/e2e/chaos/written';
 
 test('what the client says is counted: tried, acknowledged, and the longest time without a success', () => {
   const written = new Written(['1 10000 201', '2 10200 201', '4 10300 502', '3 14200 201', '5 14300 ECONNREFUSED', '6 20000 silence', 'noise', '7 21'].join('\n'));
-  expect([written.tried, written.acknowledged, written.last, written.longestOutage]).toEqual([6, [1, 2, 3], 6, 5.8]);
+  expect([written.tried, written.acknowledged, written.last]).toEqual([6, [1, 2, 3], 6]);
+  expect(written.outages).toEqual([{ from: 4.2, seconds: 5.8 }, { from: 0.2, seconds: 4 }, { from: 0, seconds: 0.2 }]);
   expect(written.lostFrom([1, 3, 8])).toEqual([2]);
 });
 
 test('a time without a success counts to the last try, and before the first one there is none', () => {
-  expect(new Written('1 1000 502\n2 9000 201\n3 9100 201\n4 12000 silence\n').longestOutage).toBe(2.9);
-  expect(new Written('1 1000 502\n2 9000 502\n').longestOutage).toBe(0);
-  expect([new Written('').longestOutage, new Written('').lastAnswer, new Written('1 1000 502\n').lastAnswer]).toEqual([0, 'nothing', '502']);
+  expect(new Written('1 1000 502\n2 9000 201\n3 9100 201\n4 12000 silence\n').outages[0]).toEqual({ from: 0.1, seconds: 2.9 });
+  expect(new Written('1 1000 502\n2 9000 502\n').outages).toEqual([]);
+  expect([new Written('').outages, new Written('').lastAnswer, new Written('1 1000 502\n').lastAnswer]).toEqual([[], 'nothing', '502']);
 });
 
 test('what keeps records is one file, and needs nothing beside Node.js', async () => {
