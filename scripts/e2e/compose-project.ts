@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import type { StackModel } from '../../lib/model/stack';
 import type { ReportDocument } from '../../lib/diagnostics/report-document';
 import { bytesOf, contentOf } from '../../lib/targets/output';
 import { must, run, type Ended } from './command';
@@ -19,6 +20,8 @@ export interface Engine {
   readonly images: ReadonlyMap<string, string>;
   /** How many files it lets a container open. */
   readonly mostFiles: number;
+  /** Of how many bytes there is room on a volume, where volumes are to have a limit. */
+  readonly volumeSize?: number;
   /** An image with a shell and the usual tools, from which the processes of others are looked at. */
   readonly looker: string;
 }
@@ -51,6 +54,11 @@ export class ComposeProject {
 
   public set env(text: string) {
     fs.writeFileSync(path.join(this.directory, '.env'), text);
+  }
+
+  /** Its name, and the beginning of those of what it has. */
+  public get name(): string {
+    return `e2e-${this.stack.name}`;
   }
 
   /** All its containers. */
@@ -125,7 +133,7 @@ export class ComposeProject {
 
   /** Not under the stack's own name: on the machine of somebody who runs it, `down -v` would take his data. */
   private words(words: readonly string[]): readonly string[] {
-    return [...this.engine.compose, '-p', `e2e-${this.stack.name}`, '-f', 'compose.yaml', '-f', 'engine.yaml', ...words];
+    return [...this.engine.compose, '-p', this.name, '-f', 'compose.yaml', '-f', 'engine.yaml', ...words];
   }
 
   /** Runs a line of a shell as an operator would, in whose words `docker compose` is this project. */
@@ -144,8 +152,13 @@ export class ComposeProject {
   }
 }
 
-/** A second Compose file that changes images, and limits that this engine refuses, which it says. */
-export function override({ compose }: Pick<ChosenStack, 'compose'>, { images, mostFiles }: Pick<Engine, 'images' | 'mostFiles'>): string {
+/** Volumes that may be of another kind than is written: nobody prepares their roots. */
+export function limitable({ volumes }: Pick<StackModel, 'volumes'>): readonly string[] {
+  return volumes.filter(({ ownedByImage, hostPath, existing, bucket, engineName }) => ownedByImage && !hostPath && !existing && !bucket && engineName === undefined).map(({ name }) => name);
+}
+
+/** A second Compose file that changes images, limits that this engine refuses, which it says, and volumes that are to have one. */
+export function override({ compose, model }: Pick<ChosenStack, 'compose' | 'model'>, { images, mostFiles, volumeSize }: Pick<Engine, 'images' | 'mostFiles' | 'volumeSize'>): string {
   const services = Object.entries(compose?.services ?? {}).map(([name, { image: written = '', ulimits }]) => {
     const image = chosenByDefault(written);
     const asked = ulimits?.nofile.hard ?? 0;
@@ -156,7 +169,9 @@ export function override({ compose }: Pick<ChosenStack, 'compose'>, { images, mo
     ];
     return changes.length === 0 ? '' : `  ${name}:\n${changes.join('')}`;
   });
-  return `services:\n${services.join('') || '  {}\n'}`;
+  // Of its own volumes the engine limits none but those in memory.
+  const volumes = volumeSize === undefined ? [] : limitable(model).map((name) => `  ${name}: { driver_opts: { type: tmpfs, device: tmpfs, o: size=${volumeSize} } }\n`);
+  return `services:\n${services.join('') || '  {}\n'}${volumes.length > 0 ? `volumes:\n${volumes.join('')}` : ''}`;
 }
 
 /** The image that is taken when the operator chooses none of its parts. */

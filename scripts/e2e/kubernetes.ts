@@ -3,6 +3,10 @@ import { Compose, Kubernetes, type AppProps, type KubernetesProps } from 'cdk8s-
 import { parseAllDocuments } from 'yaml';
 import { bucketInCluster, bucketSettings, bucketStack, needsBucket } from './bucket';
 import { chooseCases } from './cases';
+import { chaosOn, type ChaosNumbers, type ChaosOptions, type ChaosResult } from './chaos/chaos';
+import { ClusterGround } from './chaos/cluster-ground';
+import { stacksWithWay, VOLUME_SIZE, wayIn } from './chaos/ground';
+import { findLoss, forgetfulPods } from './chaos/planted';
 import { clusterFaults } from './cluster-faults';
 import { clusterLifecycleProblems } from './cluster-lifecycle/lifecycle';
 import { clusterFacts, type ClusterFacts } from './cluster/facts';
@@ -32,6 +36,8 @@ import { BASE, otherImages } from './stand-in-images';
  * --planted STACK      makes ten faults in its manifests, one at a time, each of which has to be found
  * --lifecycle          also kills, deletes, evicts, scales and changes what is up
  * --rollout            replaces each workload that serves, under requests, none of which may fail
+ * --chaos              kills, stops, recreates and fills at random, for five minutes, while records are written that must not get lost
+ *                      (--chaos-seed NUMBER, --chaos-seconds NUMBER)
  * --recipes DIRECTORY  builds images for servers from recipes, as those of `scripts/e2e/recipes`
  * --json, --junit FILE writes the results
  *
@@ -51,7 +57,7 @@ const LOOKER = 'busybox:1.36.1';
 
 function main(args: readonly string[], directory: string): number {
   const options = kubernetesOptions(args);
-  const stacks = options.cases ? chooseCases(options.names, settings()) : chooseStacks(options.names.length > 0 ? options.names : ONE_OF_EACH, forCluster());
+  const stacks = options.chaos ? chooseStacks(stacksWithWay(options.names), forCluster()) : options.cases ? chooseCases(options.names, settings()) : chooseStacks(options.names.length > 0 ? options.names : ONE_OF_EACH, forCluster());
   process.stdout.write(`${versions()}\n`);
   const facts = clusterFacts();
   // Whatever is tried has it, for the waits of its init containers.
@@ -62,15 +68,16 @@ function main(args: readonly string[], directory: string): number {
   const enforcesPolicies = looker.enforcesPolicies();
   process.stdout.write(`NetworkPolicies are ${enforcesPolicies ? 'enforced' : 'not enforced: what should be closed is not judged'}\n`);
   try {
-    const volumes = volumesIn(facts, looker, directory);
+    const volumes = volumesIn(facts, looker, directory, options.chaos && VOLUME_SIZE);
     const asked: Asked = { ...facts, hasNodeVolumes: volumes !== undefined, isOnNode: (file, type) => looker.isOnNode(file, type) };
     const lacked = new Map(stacks.map((stack) => [stack, missing(stack, asked)]));
     const tried = stacks.filter((stack) => lacked.get(stack)!.length === 0);
     const images = imagesFor(options.cases ? tried : tried.flatMap((stack) => [...neededBy(stack), stack]), directory, options);
     const certificate = makeCertificate(path.join(directory, 'certificate'));
     const cluster: Omit<Cluster, 'images'> = { looker, enforcesPolicies, volumes, certificate, directory, processors: process.env.CPU_REQUEST };
-    const results = each(stacks, (stack) => problemsOf(stack, { ...cluster, images: images(stack) }, facts, options), (stack) => lacked.get(stack)!);
-    return conclude('e2e:kubernetes', results, options);
+    const chaos: Record<string, ChaosNumbers> = {};
+    const results = each(stacks, (stack) => problemsOf(stack, { ...cluster, images: images(stack) }, facts, options, chaos), (stack) => lacked.get(stack)!);
+    return conclude('e2e:kubernetes', results, options, options.chaos && { chaos });
   } finally {
     looker.remove();
   }
@@ -102,8 +109,8 @@ function forCluster(): AppProps {
 }
 
 /** Directories of one node are of no use on another. */
-function volumesIn({ nodes, defaultClass }: ClusterFacts, looker: Looker, directory: string): NodeVolumes | undefined {
-  return nodes.length === 1 ? new NodeVolumes(nodes[0].metadata.name, defaultClass, looker, directory) : undefined;
+function volumesIn({ nodes, defaultClass }: ClusterFacts, looker: Looker, directory: string, size?: number): NodeVolumes | undefined {
+  return nodes.length === 1 ? new NodeVolumes(nodes[0].metadata.name, defaultClass, looker, directory, size) : undefined;
 }
 
 /** What is somebody else's, and has to run before it. */
@@ -111,7 +118,7 @@ function neededBy(stack: ChosenStack): readonly ChosenStack[] {
   return needsBucket(stack) ? [bucketStack(forCluster())] : [];
 }
 
-function problemsOf(stack: ChosenStack, cluster: Cluster, facts: ClusterFacts, options: KubernetesOptions): readonly string[] {
+function problemsOf(stack: ChosenStack, cluster: Cluster, facts: ClusterFacts, options: KubernetesOptions, chaos: Record<string, ChaosNumbers>): readonly string[] {
   const needed = neededBy(stack);
   const known = needed.length > 0 ? bucketSettings(bucketInCluster(needed[0])) : {};
   const up: Namespace[] = [];
@@ -125,7 +132,7 @@ function problemsOf(stack: ChosenStack, cluster: Cluster, facts: ClusterFacts, o
       problems.push(...namespace.up());
       if (problems.length > 0) return problems;
     }
-    problems.push(...tried(up.at(-1)!, options));
+    problems.push(...tried(up.at(-1)!, options, chaos));
   } finally {
     for (const namespace of up.reverse()) problems.push(...namespace.down());
   }
@@ -133,11 +140,27 @@ function problemsOf(stack: ChosenStack, cluster: Cluster, facts: ClusterFacts, o
 }
 
 /** What is asked for besides of what is up. */
-function tried(namespace: Namespace, { planted, rollout, lifecycle }: KubernetesOptions): readonly string[] {
+function tried(namespace: Namespace, { planted, rollout, lifecycle, chaos }: KubernetesOptions, numbers: Record<string, ChaosNumbers>): readonly string[] {
+  if (rollout || chaos) load([BASE]);
+  if (chaos) {
+    const happened = chaosOf(namespace, chaos, planted);
+    numbers[namespace.stack.name] = happened.numbers;
+    return happened.problems;
+  }
   if (planted) return findPlanted(subjectOf(namespace), clusterFaults(namespace.cluster.enforcesPolicies));
-  if (rollout) load([BASE]);
   const refused = rollout ? rolloutProblems(namespace.stack, BASE) : [];
   return refused.length > 0 || !lifecycle ? refused : clusterLifecycleProblems(namespace);
+}
+
+/** @see chaosOn, or with a database that keeps nothing, which has to be found */
+function chaosOf(namespace: Namespace, chaos: ChaosOptions, planted: boolean): ChaosResult {
+  const { database } = wayIn(namespace.stack.name);
+  if (planted) {
+    const { read, start } = subjectOf(namespace);
+    start(forgetfulPods(read() as readonly object[], database));
+  }
+  const ground = new ClusterGround(namespace);
+  return planted ? findLoss(ground, database, chaos) : chaosOn(ground, chaos);
 }
 
 function subjectOf(namespace: Namespace): Subject {

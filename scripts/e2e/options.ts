@@ -1,8 +1,11 @@
+import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import type { ChaosOptions } from './chaos/chaos';
 import type { ResultFiles } from './results';
 
 const FLAG = { type: 'boolean', default: false } as const;
 const FILE = { type: 'string' } as const;
+const CHAOS = { chaos: FLAG, 'chaos-seed': { type: 'string' }, 'chaos-seconds': { type: 'string', default: '300' } } as const;
 
 /** What is asked for on the command line of `e2e:compose`. */
 export interface ComposeOptions extends ResultFiles {
@@ -13,6 +16,8 @@ export interface ComposeOptions extends ResultFiles {
   readonly planted: boolean;
   /** Whether it is also stopped, changed, killed and started again. */
   readonly lifecycle: boolean;
+  /** For how long faults happen to it at random, while records are written, and which; missing for none. */
+  readonly chaos?: ChaosOptions;
   /** A directory with recipes of images. */
   readonly recipes?: string;
 }
@@ -24,15 +29,24 @@ export interface KubernetesOptions extends ComposeOptions {
 }
 
 export function kubernetesOptions(words: readonly string[]): KubernetesOptions {
-  const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options: { cases: FLAG, planted: FLAG, rollout: FLAG, lifecycle: FLAG, recipes: FILE, json: FILE, junit: FILE } });
+  const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options: { cases: FLAG, planted: FLAG, rollout: FLAG, lifecycle: FLAG, ...CHAOS, recipes: FILE, json: FILE, junit: FILE } });
   refuseMany(values.planted, positionals);
-  return { ...values, names: positionals };
+  return { ...values, chaos: chaosIn(values), names: positionals };
 }
 
 export function composeOptions(words: readonly string[]): ComposeOptions {
-  const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options: { cases: FLAG, planted: FLAG, lifecycle: FLAG, recipes: FILE, json: FILE, junit: FILE } });
+  const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options: { cases: FLAG, planted: FLAG, lifecycle: FLAG, ...CHAOS, recipes: FILE, json: FILE, junit: FILE } });
   refuseMany(values.planted, positionals);
-  return { ...values, names: positionals };
+  return { ...values, chaos: chaosIn(values), names: positionals };
+}
+
+function chaosIn({ chaos, 'chaos-seed': seed, 'chaos-seconds': seconds }: { readonly chaos: boolean; readonly 'chaos-seed'?: string; readonly 'chaos-seconds': string }): ChaosOptions | undefined {
+  return chaos ? { seed: seed === undefined ? randomInt(1e9) : whole('--chaos-seed', seed), seconds: whole('--chaos-seconds', seconds) } : undefined;
+}
+
+function whole(option: string, value: string): number {
+  if (!/^\d{1,9}$/.test(value)) throw new Error(`${option} is ${value}; it takes a whole number of up to nine digits`);
+  return Number(value);
 }
 
 function refuseMany(planted: boolean, names: readonly string[]): void {

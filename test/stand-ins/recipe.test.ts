@@ -30,6 +30,12 @@ describe('the recipe of a stand-in', () => {
     ]);
   });
 
+  test('has more programs beside its own where somebody gives it some', () => {
+    const recipe = recipeOf({ reference: 'example/agent:1', variants: [SERVER] }, new Map([['records.js', 'a program']]));
+    expect(recipe.get('records.js')).toBe('a program');
+    expect(recipe.get('Dockerfile')).toContain('COPY program.js listen.js prepare.js records.js facts.json /stand-in/\n');
+  });
+
   test('starts what is known of an image whose own command is not', () => {
     const facts = factsOf({ command: undefined, program: { words: ['agent', 'work'], ...SOURCE } });
     expect(recipeOf({ reference: 'example/agent:1', variants: [facts] }).get('Dockerfile')).toContain('CMD ["agent","work"]');
