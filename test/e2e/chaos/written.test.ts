@@ -30,4 +30,4 @@ test('what keeps records is one file, and needs nothing beside Node.js', async (
   await expect(keep(1, gone)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   const alsoGone = { MYSQL_URL: 'jdbc:mysql://127.0.0.1:1/desk', MYSQL_USER: 'desk', MYSQL_PASSWORD: 'secret' };
   await expect(keep(1, alsoGone)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
-});
+}, 60_000);
