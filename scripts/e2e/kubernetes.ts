@@ -3,9 +3,10 @@ import { Compose, Kubernetes, type AppProps, type KubernetesProps } from 'cdk8s-
 import { parseAllDocuments } from 'yaml';
 import { bucketInCluster, bucketSettings, bucketStack, needsBucket } from './bucket';
 import { chooseCases } from './cases';
-import { chaosOn, type ChaosNumbers, type ChaosOptions, type ChaosResult } from './chaos/chaos';
+import { chaosOn, type ChaosOptions, type ChaosResult } from './chaos/chaos';
 import { ClusterGround } from './chaos/cluster-ground';
 import { stacksWithWay, VOLUME_SIZE, wayIn } from './chaos/ground';
+import type { ChaosNumbers } from './chaos/numbers';
 import { findLoss, forgetfulPods } from './chaos/planted';
 import { clusterFaults } from './cluster-faults';
 import { clusterLifecycleProblems } from './cluster-lifecycle/lifecycle';

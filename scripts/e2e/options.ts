@@ -40,8 +40,18 @@ export function composeOptions(words: readonly string[]): ComposeOptions {
   return { ...values, chaos: chaosIn(values), names: positionals };
 }
 
-function chaosIn({ chaos, 'chaos-seed': seed, 'chaos-seconds': seconds }: { readonly chaos: boolean; readonly 'chaos-seed'?: string; readonly 'chaos-seconds': string }): ChaosOptions | undefined {
-  return chaos ? { seed: seed === undefined ? randomInt(1e9) : whole('--chaos-seed', seed), seconds: whole('--chaos-seconds', seconds) } : undefined;
+interface Given {
+  readonly chaos: boolean;
+  readonly 'chaos-seed'?: string;
+  readonly 'chaos-seconds': string;
+  readonly [option: string]: unknown;
+}
+
+function chaosIn({ chaos, 'chaos-seed': seed, 'chaos-seconds': seconds, ...given }: Given): ChaosOptions | undefined {
+  if (!chaos) return undefined;
+  const other = ['cases', 'lifecycle', 'rollout'].find((option) => given[option] === true);
+  if (other !== undefined) throw new Error(`--chaos is for a run of its own, without --${other}`);
+  return { seed: seed === undefined ? randomInt(1e9) : whole('--chaos-seed', seed), seconds: whole('--chaos-seconds', seconds) };
 }
 
 function whole(option: string, value: string): number {
