@@ -1,12 +1,10 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import type { ReportDocument } from '../../lib/diagnostics/report-document';
 import { bytesOf, contentOf } from '../../lib/targets/output';
 import { run, type Ended } from './command';
 import { isWell, line, statesOf, type State } from './compose-state';
-import { lookInside } from './inside/docker';
-import { reachesOf, unansweredOn } from './inside/docker-reach';
-import { publishedIn } from './inside/pairs';
+import { problemsIn, type Noted } from './inside/compared';
+import { lookAt } from './inside/project';
 import { remember } from './interrupted';
 import { answer, valuesIn } from './operator';
 import type { ChosenStack } from './stacks';
@@ -28,6 +26,8 @@ const DOWN = ['down', '-v', '--remove-orphans', '-t', '5'];
 
 /** A stack as a Compose project of its own, whose files are below `directory`. */
 export class ComposeProject {
+  /** What was compared when it came up last. */
+  public noted: readonly Noted[] = [];
   private readonly directory: string;
 
   /** @param root the directory of {@link remember} */
@@ -75,31 +75,28 @@ export class ComposeProject {
   /** Starts it with the settings that it has. */
   public start(): readonly string[] {
     remember(this.root, { down: this.words(DOWN), directory: this.directory });
+    const since = Math.floor(Date.now() / 1000);
     const { status, stderr } = this.run(['up', '-d', '--wait', '--no-build', '--quiet-pull', '--remove-orphans']);
     const { states } = this;
     for (const state of states) process.stdout.write(`  ${line(state)}\n`);
     const unwell = states.filter((state) => !isWell(state));
-    if (status === 0 && states.length > 0 && unwell.length === 0) return this.otherThanStated(states, valuesIn(this.env));
+    if (status === 0 && states.length > 0 && unwell.length === 0) return this.look(states, since);
     process.stdout.write(indented(stderr, 8));
     for (const { Service } of unwell) process.stdout.write(indented(this.run(['logs', '--no-color', Service]).stdout, 12));
     const ofThem = unwell.map((state) => `${state.Service} is ${state.State === 'exited' ? `ended with ${state.ExitCode}` : state.Health || state.State}`);
     return ofThem.length > 0 ? ofThem : [`up ended with ${status}: ${stderr.trim().split('\n').at(-1) ?? ''}`];
   }
 
-  /** What a process has other than the model says, or what is open or closed that should not be. */
-  private otherThanStated(states: readonly State[], set: ReadonlyMap<string, string>): readonly string[] {
-    const { model } = this.stack;
-    const operator = new Map([
-      ...model.secrets.map(({ name }) => [name, set.get(name)] as const),
-      ...model.parameters.map(({ name, setting = name }) => [name, set.get(setting)] as const),
-    ].filter((entry): entry is readonly [string, string] => entry[1] !== undefined));
-    const looked = lookInside(model, { operator }, states, this.engine.looker);
-    process.stdout.write(`  ${looked.filter(({ problems }) => problems.length === 0).length} of ${looked.length} containers are given what the model says\n`);
-    const report = JSON.parse(this.stack.files.get(`report/${model.name}.json`)!) as ReportDocument;
-    const { problems: reached, tried } = reachesOf(model, report, states, this.engine.looker);
-    const silent = unansweredOn(publishedIn(model), this.engine.looker);
-    process.stdout.write(`  ${tried - reached.length} of ${tried} connections are open or closed as stated, ${publishedIn(model).length - silent.length} of ${publishedIn(model).length} published ports answer\n`);
-    return [...looked.flatMap(({ service, problems }) => problems.map((problem) => `${service}: ${problem}`)), ...reached, ...silent];
+  /** Holds what is up against what the model says. */
+  private look(states: readonly State[], since: number): readonly string[] {
+    const { images, looker } = this.engine;
+    this.noted = lookAt(this.stack, { name: this.name, states, since, settings: valuesIn(this.env), imageOf: (reference) => images.get(reference) ?? reference, looker });
+    return problemsIn(this.noted);
+  }
+
+  /** When the container of a service was started. */
+  public startedAt(service: string): string {
+    return run(['docker', 'inspect', '--format', '{{.State.StartedAt}}', ...this.states.filter(({ Service }) => Service === service).map(({ ID }) => ID)]).stdout.trim();
   }
 
   /** Removes it, with its volumes. */
@@ -107,9 +104,13 @@ export class ComposeProject {
     this.run(DOWN);
   }
 
-  /** Not under the stack's own name: on the machine of somebody who runs it, `down -v` would take his data. */
+  /** Not the stack's own: on the machine of somebody who runs it, `down -v` would take his data. */
+  private get name(): string {
+    return `e2e-${this.stack.name}`;
+  }
+
   private words(words: readonly string[]): readonly string[] {
-    return [...this.engine.compose, '-p', `e2e-${this.stack.name}`, '-f', 'compose.yaml', '-f', 'engine.yaml', ...words];
+    return [...this.engine.compose, '-p', this.name, '-f', 'compose.yaml', '-f', 'engine.yaml', ...words];
   }
 
   /** Runs a command of Compose for it. */
@@ -125,12 +126,17 @@ export function override({ compose }: Pick<ChosenStack, 'compose'>, { images, mo
     const asked = ulimits?.nofile.hard ?? 0;
     if (asked > mostFiles) process.stdout.write(`  ${name} asks for ${asked} open files and gets ${mostFiles}\n`);
     const changes = [
-      ...(images.has(image) ? [`    image: ${images.get(image)}\n`] : []),
+      ...(images.has(image) ? [`    image: ${inPlaceOf(written, image, images.get(image)!)}\n`] : []),
       ...(asked > mostFiles ? [`    ulimits: { nofile: { soft: ${mostFiles}, hard: ${mostFiles} } }\n`] : []),
     ];
     return changes.length === 0 ? '' : `  ${name}:\n${changes.join('')}`;
   });
   return `services:\n${services.join('') || '  {}\n'}`;
+}
+
+/** With the operator's choices in it, where its name has that of the image in it. */
+function inPlaceOf(written: string, image: string, name: string): string {
+  return written !== image && name.endsWith(image) ? `"${name.slice(0, name.length - image.length)}${written}"` : name;
 }
 
 /** The image that is taken when the operator chooses none of its parts. */

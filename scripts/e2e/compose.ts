@@ -1,7 +1,9 @@
+import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { parse, stringify } from 'yaml';
+import { COMPOSE_SUPPORT } from '../../lib/targets/compose/support';
 import { bucketSettings, bucketStack } from './bucket';
-import { assumedImages, chooseCases } from './cases';
+import { assumedImages, chooseCases, runnableCases, type RunnableCase } from './cases';
 import { makeCertificate } from './certificate';
 import { makeCheckout } from './checkout';
 import { run } from './command';
@@ -12,16 +14,22 @@ import { lifecycleProblems } from './lifecycle/lifecycle';
 import { composeOptions, type ComposeOptions } from './options';
 import { findPlanted, type Subject } from './planted';
 import { faultsIn } from './planted-faults';
+import { problemsIn } from './inside/compared';
 import { conclude } from './results';
 import { chooseStacks, type ChosenStack } from './stacks';
 import { buildRecipes, buildStandIns, otherImages } from './stand-in-images';
-import { wordsIn, wordSummary } from './words';
+import { COMPOSE_CONFIRMATIONS } from './words/confirmations';
+import { lacksOfDocker, type Lack } from './words/lacks';
+import { nativeWords } from './words/native';
+import { stepComparisons } from './words/steps';
+import { fewest, unconfirmed, wordsIn, wordSummary, type Shown } from './words/words';
 
 /*
  * Brings the stacks of `apps/` up on a Docker Engine, one after the other, with stand-ins in place of the applications'
  * images and the servers' own: `npm run e2e:compose -- [STACK...]`.
  *
  * --cases              brings the cases of `test/cases` up, or those that are named, in place of stacks
+ * --words              brings the fewest cases and stacks up that say every word which the engine can show, and has each confirmed
  * --planted STACK      makes ten faults in its Compose file, one at a time, each of which has to be found
  * --lifecycle          also stops, changes, kills and moves what is up, and starts it again
  * --recipes DIRECTORY  builds images for servers from recipes, as those of `scripts/e2e/recipes`
@@ -40,22 +48,42 @@ const LOOKER = 'busybox:1.36.1';
 
 function main(args: readonly string[], directory: string): number {
   const options = composeOptions(args);
-  const stacks = options.cases ? chooseCases(options.names) : chooseStacks(options.names);
   const compose = (process.env.COMPOSE ?? 'docker compose').split(' ');
   process.stdout.write(`${versions(compose)}\n`);
+  const lacks = lacksOfDocker(compose);
+  const stacks = chosenBy(options, lacks);
   const others = new Map([...(options.recipes === undefined ? [] : buildRecipes(options.recipes)), ...otherImages(process.env.IMAGES)]);
+  const isOfCases = options.cases || options.words;
   const engineFor = (all: readonly ChosenStack[]): Engine => {
-    const assumed = options.cases ? all.flatMap(({ model }) => assumedImages(model)) : [];
+    const assumed = isOfCases ? all.flatMap(({ model }) => assumedImages(model, tlsBelow(directory))) : [];
     const standIns = buildStandIns(all.flatMap((stack) => [...neededBy(stack), stack]), directory, others, process.env.STAND_INS?.split(/\s+/), assumed);
     const images = new Map([...standIns, ...others]);
     return { compose, images, mostFiles: Number(process.env.NOFILE ?? Infinity), looker: images.get(LOOKER) ?? LOOKER };
   };
   // Cases use one name for images of different kinds.
-  const shared = options.cases ? undefined : engineFor(stacks);
-  const results = each(stacks, (stack) => problemsOf(stack, shared ?? engineFor([stack]), directory, options));
-  const words = wordsIn(stacks.filter(({ name }) => results.some((result) => result.name === name && result.problems.length === 0)));
+  const shared = isOfCases ? undefined : engineFor(stacks);
+  const shown: Shown[] = [];
+  const results = each(stacks, (stack) => problemsOf(stack, shared ?? engineFor([stack]), directory, options, shown));
+  const words = wordsIn(WORDS, COMPOSE_CONFIRMATIONS, shown, lacks);
   process.stdout.write(`\n${wordSummary(words)}`);
-  return conclude('e2e:compose', results, options, { words });
+  const status = conclude('e2e:compose', results, options, { words });
+  return options.words && unconfirmed(words).length > 0 ? 1 : status;
+}
+
+/** What Compose has as such. */
+const WORDS = nativeWords(COMPOSE_SUPPORT);
+
+function chosenBy({ words, cases, names }: ComposeOptions, lacks: ReadonlySet<Lack>): readonly ChosenStack[] {
+  if (!words) return cases ? chooseCases(names) : chooseStacks(names);
+  const all = runnableCases().filter(({ name }) => names.length === 0 || names.includes(name));
+  return fewest(all, WORDS, COMPOSE_CONFIRMATIONS, lacks);
+}
+
+/** What stand-ins show that are asked over TLS. */
+function tlsBelow(directory: string): { readonly cert: string; readonly key: string } {
+  const made = makeCertificate(path.join(directory, 'stand-ins'));
+  const [cert, key] = ['tls.crt', 'tls.key'].map((name) => fs.readFileSync(path.join(made, name), 'utf8'));
+  return { cert, key };
 }
 
 /** Of the engine and of Compose; without one of them nothing can be tried. */
@@ -68,19 +96,23 @@ function versions(compose: readonly string[]): string {
 }
 
 /** With what a README tells the operator to have: a checkout, a certificate, a bucket. */
-function problemsOf(stack: ChosenStack, engine: Engine, root: string, { planted, lifecycle }: ComposeOptions): readonly string[] {
+function problemsOf(stack: ChosenStack & Partial<RunnableCase>, engine: Engine, root: string, { planted, lifecycle, words }: ComposeOptions, shown: Shown[]): readonly string[] {
   const directory = path.join(root, stack.name);
   const settings = {
     SOURCE_DIR: makeCheckout(stack.model, path.join(directory, 'checkout')),
     TLS_DIRECTORY: makeCertificate(path.join(directory, 'certificate')),
     ...bucketSettings(),
+    ...stack.onEngine?.settings,
   };
   const needed = neededBy(stack).map((each) => new ComposeProject(each, engine, path.join(directory, each.name), root));
   const project = new ComposeProject(stack, engine, path.join(directory, stack.name), root);
   try {
     const missing = needed.flatMap((other) => other.up(settings));
     if (missing.length > 0) return missing;
-    const problems = project.up(settings);
+    const problems = [...project.up(settings)];
+    const noted = [...project.noted, ...(words && problems.length === 0 ? stepComparisons(stack.model, project) : [])];
+    problems.push(...problemsIn(noted.slice(project.noted.length)));
+    if (problems.length === 0) shown.push({ name: stack.name, model: stack.model, noted });
     if (planted && problems.length === 0) return findPlanted(subjectOf(project), faultsIn(stack.model));
     return problems.length > 0 || !lifecycle ? problems : lifecycleProblems(project, stack, engine.looker);
   } finally {

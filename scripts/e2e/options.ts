@@ -9,6 +9,8 @@ export interface ComposeOptions extends ResultFiles {
   readonly names: readonly string[];
   /** Whether cases of `test/cases` are meant in place of stacks. */
   readonly cases: boolean;
+  /** Whether the fewest cases and stacks are brought up that say every word which the engine can show, each of which has to be confirmed. */
+  readonly words: boolean;
   /** Whether faults are planted in what is written for one stack, each of which has to be found. */
   readonly planted: boolean;
   /** Whether it is also stopped, changed, killed and started again. */
@@ -18,7 +20,7 @@ export interface ComposeOptions extends ResultFiles {
 }
 
 /** What is asked for on the command line of `e2e:kubernetes`. */
-export interface KubernetesOptions extends Omit<ComposeOptions, 'cases'> {
+export interface KubernetesOptions extends Omit<ComposeOptions, 'cases' | 'words'> {
   /** Whether what serves is also replaced under requests. */
   readonly rollout: boolean;
 }
@@ -30,8 +32,8 @@ export function kubernetesOptions(words: readonly string[]): KubernetesOptions {
 }
 
 export function composeOptions(words: readonly string[]): ComposeOptions {
-  const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options: { cases: FLAG, planted: FLAG, lifecycle: FLAG, recipes: FILE, json: FILE, junit: FILE } });
-  refuseMany(values.planted, positionals);
+  const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options: { cases: FLAG, words: FLAG, planted: FLAG, lifecycle: FLAG, recipes: FILE, json: FILE, junit: FILE } });
+  if (!values.words) refuseMany(values.planted, positionals);
   return { ...values, names: positionals };
 }
 

@@ -2,6 +2,7 @@ import type { StackModel } from '../../../lib/model/stack';
 import { containersOf } from '../../../lib/model/workload';
 import { must } from '../command';
 import { differencesOf } from './differences';
+import { askedOf } from './kernel';
 import type { Looker } from './looker';
 import { observedIn } from './observed';
 import { Statements, type Platform, type Stated } from './stated';
@@ -51,12 +52,12 @@ export function runningIn({ status }: Pod): readonly { readonly name: string; re
 export function lookInside(looker: Looker, model: StackModel, platform: Platform, variables: ImageVariables): readonly Looked[] {
   const statements = new Statements(model, platform);
   const stated = new Map<string, Stated>();
-  for (const workload of model.workloads) for (const container of containersOf(workload)) stated.set(`${workload.name} ${container.name}`, statements.of(container));
+  for (const workload of model.workloads) for (const container of containersOf(workload)) stated.set(`${workload.name} ${container.name}`, onCluster(statements.of(container, workload)));
   const containers = podsIn(model.namespace).flatMap((pod) => runningIn(pod).flatMap(({ name, image, id }) => {
     const has = stated.get(`${workloadOf(pod)} ${name}`);
     return has ? [{ container: `${pod.metadata.name} ${name}`, stated: has, image, id }] : [];
   }));
-  const wanted = containers.flatMap(({ stated: { files }, id }) => [...files.keys()].map((file) => `${id} ${file}\n`));
+  const wanted = containers.flatMap(({ stated: has, id }) => askedOf(has).map((what) => `${id} ${what}\n`));
   const observed = observedIn(looker.tell('look.sh', containers.map(({ id }) => id), wanted.join('')));
   return containers.map(({ container, stated: has, image, id }) => {
     const process = observed.get(id);
@@ -65,6 +66,11 @@ export function lookInside(looker: Looker, model: StackModel, platform: Platform
     const given = { image: variables(image), isOfEngine, isMounted: isOfRuntime, entrypoint: [], command: [] };
     return { container, problems: process ? differencesOf(has, process, given) : ['its process is not on the node of the one who looks'] };
   });
+}
+
+/** What no field of a pod says, or what policies decide in place of a network. */
+function onCluster({ wayOut: _, init: __, domainname: ___, macAddress: ____, pids: _____, ...stated }: Stated): Stated {
+  return { ...stated, limits: [], hosts: stated.hosts.filter(({ address }) => address !== 'host-gateway') };
 }
 
 /** The kubelet tells everyone where the API server is, by Service links that cannot be turned off. */
