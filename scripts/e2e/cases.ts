@@ -29,14 +29,18 @@ export interface RunnableCase extends ChosenStack {
   readonly onEngine: OnEngine;
 }
 
-/** The cases of `test/cases` with these names, each by its own; without names all from which there are outputs. */
-export function chooseCases(names: readonly string[]): readonly ChosenStack[] {
-  return casesNamed(names).map((name) => caseOf(name));
+/**
+ * The cases of `test/cases` with these names, each by its own; without names all from which there are outputs.
+ *
+ * @param cluster what the cluster has otherwise than those that cases are written for
+ */
+export function chooseCases(names: readonly string[], cluster: KubernetesProps = {}): readonly (ChosenStack & Partial<RunnableCase>)[] {
+  return casesNamed(names).map((name) => caseOf(name, cluster));
 }
 
 /** Those of which it is said that they run. */
-export function runnableCases(): readonly RunnableCase[] {
-  return casesNamed([]).map((name) => caseOf(name)).filter((one): one is RunnableCase => one.onEngine !== undefined);
+export function runnableCases(cluster: KubernetesProps = {}): readonly RunnableCase[] {
+  return chooseCases([], cluster).filter((one): one is RunnableCase => one.onEngine !== undefined);
 }
 
 function casesNamed(names: readonly string[]): readonly string[] {
@@ -46,10 +50,10 @@ function casesNamed(names: readonly string[]): readonly string[] {
   return all.filter((name) => names.length === 0 || names.includes(name));
 }
 
-function caseOf(name: string): ChosenStack & Partial<RunnableCase> {
+function caseOf(name: string, cluster: KubernetesProps): ChosenStack & Partial<RunnableCase> {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- which one it is, is known now
   const { build, kubernetes, compose, onEngine } = require(path.join(CASES, name, 'stack')) as Case;
-  const stack = chosen(build(new App(kubernetes || compose ? { targets: [new Kubernetes(kubernetes), new Compose(compose)] } : {})));
+  const stack = chosen(build(new App({ targets: [new Kubernetes({ ...kubernetes, ...cluster }), new Compose(compose)] })));
   return { ...stack, name, ...(onEngine && { onEngine }) };
 }
 

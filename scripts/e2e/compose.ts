@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { parse, stringify } from 'yaml';
 import { COMPOSE_SUPPORT } from '../../lib/targets/compose/support';
-import { bucketSettings, bucketStack } from './bucket';
+import { bucketOnMachine, bucketSettings, bucketStack, needsBucket } from './bucket';
 import { assumedImages, chooseCases, runnableCases, type RunnableCase } from './cases';
 import { makeCertificate } from './certificate';
 import { makeCheckout } from './checkout';
@@ -56,7 +56,7 @@ function main(args: readonly string[], directory: string): number {
   const isOfCases = options.cases || options.words;
   const engineFor = (all: readonly ChosenStack[]): Engine => {
     const assumed = isOfCases ? all.flatMap(({ model }) => assumedImages(model, tlsBelow(directory))) : [];
-    const standIns = buildStandIns(all.flatMap((stack) => [...neededBy(stack), stack]), directory, others, process.env.STAND_INS?.split(/\s+/), assumed);
+    const standIns = buildStandIns(all.flatMap((stack) => [...neededBy(stack), stack]), directory, { others, replaced: process.env.STAND_INS?.split(/\s+/), assumed });
     const images = new Map([...standIns, ...others]);
     return { compose, images, mostFiles: Number(process.env.NOFILE ?? Infinity), looker: images.get(LOOKER) ?? LOOKER };
   };
@@ -101,7 +101,7 @@ function problemsOf(stack: ChosenStack & Partial<RunnableCase>, engine: Engine, 
   const settings = {
     SOURCE_DIR: makeCheckout(stack.model, path.join(directory, 'checkout')),
     TLS_DIRECTORY: makeCertificate(path.join(directory, 'certificate')),
-    ...bucketSettings(),
+    ...bucketSettings(bucketOnMachine()),
     ...stack.onEngine?.settings,
   };
   const needed = neededBy(stack).map((each) => new ComposeProject(each, engine, path.join(directory, each.name), root));
@@ -132,8 +132,8 @@ function subjectOf(project: ComposeProject): Subject {
 }
 
 /** What is somebody else's, and has to run before it. */
-function neededBy({ model }: ChosenStack): readonly ChosenStack[] {
-  return model.parameters.some(({ name }) => name === 'S3_ENDPOINT_URL') ? [bucketStack()] : [];
+function neededBy(stack: ChosenStack): readonly ChosenStack[] {
+  return needsBucket(stack) ? [bucketStack()] : [];
 }
 
 cleanedUp(__filename, (directory) => statusOf(() => main(process.argv.slice(2), directory)));

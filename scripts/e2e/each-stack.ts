@@ -1,8 +1,17 @@
 import type { Result } from './results';
 
-/** Says of each how it went and how long that took. */
-export function each<Of extends { readonly name: string }>(all: readonly Of[], problemsOf: (one: Of) => readonly string[]): readonly Result[] {
-  return all.map((one) => timed(one.name, () => problemsOf(one)));
+/**
+ * Says of each how it went and how long that took.
+ *
+ * @param lackedBy what there is not that one needs: it is not tried then
+ */
+export function each<Of extends { readonly name: string }>(all: readonly Of[], problemsOf: (one: Of) => readonly string[], lackedBy: (one: Of) => readonly string[] = () => []): readonly Result[] {
+  return all.map((one) => {
+    const skipped = lackedBy(one);
+    if (skipped.length === 0) return timed(one.name, () => problemsOf(one));
+    process.stdout.write(`\n${one.name}: not tried: ${skipped.join('; ')}\n`);
+    return { name: one.name, seconds: 0, problems: [], skipped };
+  });
 }
 
 function timed(name: string, problemsOf: () => readonly string[]): Result {

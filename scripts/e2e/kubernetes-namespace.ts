@@ -1,6 +1,11 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { imagesIn, manifestsOf } from './cluster-manifests';
+import { containersOf } from '../../lib/model/workload';
+import { imagesIn, manifestsOf, withParameters } from './cluster-manifests';
+import type { NodeVolumes } from './cluster/node-volumes';
+import { claimsOf, objectsIn } from './cluster/objects';
+import { operatorsShare } from './cluster/operators-share';
+import { remainders } from './cluster/remainders';
 import { must, run } from './command';
 import { reachesInCluster } from './inside/cluster-reach';
 import { lookInside, podsIn, type Pod } from './inside/kubelet';
@@ -21,6 +26,8 @@ export interface Cluster {
   readonly images: ReadonlyMap<string, string>;
   /** What each container asks for of the processors in place of what is stated, where nodes are small. */
   readonly processors?: string;
+  /** What takes the place of disks; missing where the classes of the cluster do. */
+  readonly volumes?: NodeVolumes;
   /** A directory with a certificate. */
   readonly certificate: string;
   /** Where its files are, see {@link remember}. */
@@ -36,24 +43,32 @@ export class Namespace {
   public readonly name: string;
   /** What the operator has set, by the names of secrets and parameters. */
   private readonly operator = new Map<string, string>();
+  /** What he had set when it was first applied. */
+  private readonly applied: ReadonlyMap<string, string>;
 
-  public constructor(public readonly stack: ChosenStack, public readonly cluster: Cluster) {
-    this.name = stack.model.namespace;
-    this.manifests = manifestsOf(stack, cluster.images, cluster.processors);
+  /** @param settings what the operator knows of secrets and parameters; he makes up everything else that he has to fill in */
+  public constructor(public readonly stack: ChosenStack, public readonly cluster: Cluster, public readonly settings: Readonly<Record<string, string>> = {}) {
+    const { secrets, parameters, namespace } = stack.model;
+    this.name = namespace;
+    for (const { name, hint, optional } of secrets) if (!optional) this.operator.set(name, settings[name] ?? secret(hint));
+    for (const { name, required } of parameters) if (name in settings || required) this.operator.set(name, settings[name] ?? 'e2e');
+    this.applied = new Map(this.operator);
+    this.manifests = withParameters(manifestsOf(stack, cluster.images, cluster.processors), this.operator);
     this.images = imagesIn(this.manifests);
   }
 
   /** Applies it and fills in secrets and certificates as its README says; what does not become ready, and what is not as it is stated. */
   public up(): readonly string[] {
     fs.writeFileSync(this.file, this.manifests);
+    const objects = objectsIn(this.manifests);
+    this.cluster.volumes?.give(this.name, [...claimsOf(objects), ...operatorsShare(objects).claims]);
     remember(this.cluster.directory, { down: this.removal, directory: this.cluster.directory });
     this.apply();
-    for (const { name, hint, optional } of this.stack.model.secrets) if (!optional) this.operator.set(name, secret(hint));
-    this.keepSecrets();
     for (const name of this.certificates()) {
       const { certificate } = this.cluster;
       this.kubectl('create', 'secret', 'tls', name, `--cert=${path.join(certificate, 'tls.crt')}`, `--key=${path.join(certificate, 'tls.key')}`);
     }
+    this.fillIn();
     const problems = this.unready();
     process.stdout.write(indented(this.kubectl('get', 'namespace', this.name, '-o', 'jsonpath=enforces Pod Security: {.metadata.labels.pod-security\\.kubernetes\\.io/enforce}')));
     process.stdout.write(indented(this.kubectl('get', 'pods', '-o', `custom-columns=${COLUMNS}`)));
@@ -64,15 +79,20 @@ export class Namespace {
     return [...this.otherThanStated(), ...this.otherThanApplied()];
   }
 
-  /** Applies the manifests that it has. */
+  /** Applies the manifests that it has: parameters are again what they say. */
   public apply(): void {
+    for (const { name } of this.stack.model.parameters) {
+      const value = this.applied.get(name);
+      if (value === undefined) this.operator.delete(name);
+      else this.operator.set(name, value);
+    }
     must(['kubectl', 'apply', '--server-side', '--force-conflicts', '-f', '-'], { input: this.manifests });
   }
 
   /** Says what the operator has set from now on. */
   public set(name: string, value: string): void {
     this.operator.set(name, value);
-    this.keepSecrets();
+    this.fillIn();
   }
 
   /** What is not ready in time, each a sentence. */
@@ -101,9 +121,11 @@ export class Namespace {
   /** Removes it, with its volumes; what is left of it. */
   public down(): readonly string[] {
     const { status, stderr } = run(this.removal);
-    if (status !== 0) return [`it cannot be removed: ${stderr.trim()}`];
-    return run(['kubectl', 'get', 'persistentvolumes', '-o', 'jsonpath={range .items[*]}{.spec.claimRef.namespace} {.metadata.name} {.status.phase}{"\\n"}{end}']).stdout.split('\n')
-      .filter((line) => line.startsWith(`${this.name} `) && !line.endsWith(' Released')).map((line) => `a volume is left of it: ${line}`);
+    try {
+      return status === 0 ? remainders(this.stack.model.name, this.name) : [`it cannot be removed: ${stderr.trim()}`];
+    } finally {
+      this.cluster.volumes?.remove(this.name);
+    }
   }
 
   /** Pods of it that are there to stay. */
@@ -134,22 +156,36 @@ export class Namespace {
     return ['kubectl', 'delete', '--ignore-not-found', '--wait', '--timeout=180s', '-f', this.file];
   }
 
-  private keepSecrets(): void {
-    const secrets = this.stack.model.secrets.flatMap(({ name }) => (this.operator.has(name) ? [[name, Buffer.from(this.operator.get(name)!).toString('base64')]] : []));
-    if (secrets.length === 0) return;
-    const object = { apiVersion: 'v1', kind: 'Secret', metadata: { name: `${this.stack.name}-secrets`, namespace: this.name }, data: Object.fromEntries(secrets) as object };
-    must(['kubectl', 'apply', '--server-side', '-f', '-'], { input: JSON.stringify(object) });
+  /** Makes what the manifests leave to the operator. */
+  private fillIn(): void {
+    const { secrets, configMaps, serviceAccounts, claims } = operatorsShare(objectsIn(this.manifests));
+    const certificates = this.certificates();
+    const items = [
+      ...[...secrets].filter(([name]) => !certificates.includes(name)).map(([name, keys]) => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name }, stringData: Object.fromEntries([...keys].map((key) => [key, this.secretAt(name, key)])) })),
+      ...[...configMaps].map(([name, keys]) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data: Object.fromEntries([...keys].map((key) => [key, this.operator.get(key) ?? 'e2e'])) })),
+      ...serviceAccounts.map((name) => ({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name } })),
+      ...claims.map(({ name, spec }) => ({ apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name }, spec })),
+    ];
+    if (items.length > 0) must(['kubectl', '-n', this.name, 'apply', '--server-side', '--field-manager=operator', '--force-conflicts', '-f', '-'], { input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }) });
+  }
+
+  /** What he has set for the secret that is at this place. */
+  private secretAt(secretName: string, key: string): string {
+    const { name, secrets } = this.stack.model;
+    const found = secrets.find(({ name: own, existing }) => (existing?.secret ?? `${name}-secrets`) === secretName && (existing?.key ?? own) === key);
+    return (found && this.operator.get(found.name)) ?? secret();
   }
 
   /** What a second apply would change. */
-  private otherThanApplied(): readonly string[] {
+  public otherThanApplied(): readonly string[] {
     const { status, stdout, stderr } = run(['kubectl', 'diff', '--server-side', '--force-conflicts', '-f', '-'], { input: this.manifests });
     return status === 0 ? [] : [`the cluster does not have what was applied: ${(stdout || stderr).trim()}`];
   }
 
-  /** Names under which the manifests look for certificates. */
+  /** Names under which entrances, and containers, look for certificates. */
   private certificates(): readonly string[] {
-    return [...new Set([...this.manifests.matchAll(/create secret tls (\S+)/g)].map(([, name]) => name))];
+    const mounted = this.stack.model.workloads.flatMap(containersOf).flatMap(({ mounts }) => mounts.flatMap((mount) => (mount.kind === 'certificate' ? [mount.secret] : [])));
+    return [...new Set([...[...this.manifests.matchAll(/create secret tls (\S+)/g)].map(([, name]) => name), ...mounted])];
   }
 
   private succeeds(...words: readonly string[]): boolean {

@@ -1,10 +1,17 @@
 import * as path from 'node:path';
-import { Compose, Kubernetes } from 'cdk8s-compose';
+import { Compose, Kubernetes, type AppProps, type KubernetesProps } from 'cdk8s-compose';
 import { parseAllDocuments } from 'yaml';
+import { bucketInCluster, bucketSettings, bucketStack, needsBucket } from './bucket';
+import { chooseCases } from './cases';
 import { clusterFaults } from './cluster-faults';
 import { clusterLifecycleProblems } from './cluster-lifecycle/lifecycle';
+import { clusterFacts, type ClusterFacts } from './cluster/facts';
+import { imagesFor, isInEngine, load } from './cluster/images';
+import { lackedBy, type Asked } from './cluster/lacks';
+import { NodeVolumes } from './cluster/node-volumes';
+import { objectsIn } from './cluster/objects';
 import { makeCertificate } from './certificate';
-import { must, run } from './command';
+import { run } from './command';
 import { each, statusOf } from './each-stack';
 import { Looker } from './inside/looker';
 import { cleanedUp, remember } from './interrupted';
@@ -14,12 +21,13 @@ import { findPlanted, type Subject } from './planted';
 import { conclude } from './results';
 import { rolloutProblems } from './rollout';
 import { chooseStacks, type ChosenStack } from './stacks';
-import { BASE, buildRecipes, buildStandIns, otherImages } from './stand-in-images';
+import { BASE, otherImages } from './stand-in-images';
 
 /*
  * Brings stacks of `apps/` up on a Kubernetes cluster, one after the other, with stand-ins in place of the applications'
  * images and the servers' own: `npm run e2e:kubernetes -- [STACK...]`, without names one variant of each system.
  *
+ * --cases              brings the cases of `test/cases` up, or those that are named, in place of stacks; one that needs what the cluster has not is left out
  * --planted STACK      makes ten faults in its manifests, one at a time, each of which has to be found
  * --lifecycle          also kills, deletes, evicts, scales and changes what is up
  * --rollout            replaces each workload that serves, under requests, none of which may fail
@@ -42,13 +50,12 @@ const LOOKER = 'busybox:1.36.1';
 
 function main(args: readonly string[], directory: string): number {
   const options = kubernetesOptions(args);
-  const dns = process.env.DNS_CIDR === undefined ? {} : { dns: { cidr: process.env.DNS_CIDR } };
-  const stacks = chooseStacks(options.names.length > 0 ? options.names : ONE_OF_EACH, { targets: [new Kubernetes(dns), new Compose()] });
+  const stacks = options.cases ? chooseCases(options.names, settings()) : chooseStacks(options.names.length > 0 ? options.names : ONE_OF_EACH, forCluster());
   process.stdout.write(`${versions()}\n`);
-  const others = new Map([...(options.recipes === undefined ? [] : buildRecipes(options.recipes)), ...otherImages(process.env.IMAGES)]);
-  const images = new Map([...buildStandIns(stacks, directory, others, process.env.STAND_INS?.split(/\s+/)), ...others]);
+  const facts = clusterFacts();
+  const images = imagesFor(options.cases ? stacks : stacks.flatMap((stack) => [...neededBy(stack), stack]), directory, options);
   // Whatever is tried has it, for the waits of its init containers.
-  const lookerImage = images.get(LOOKER) ?? LOOKER;
+  const lookerImage = otherImages(process.env.IMAGES).get(LOOKER) ?? LOOKER;
   load([lookerImage]);
   const looker = new Looker(lookerImage);
   remember(directory, { down: looker.removal, directory });
@@ -56,11 +63,19 @@ function main(args: readonly string[], directory: string): number {
   process.stdout.write(`NetworkPolicies are ${enforcesPolicies ? 'enforced' : 'not enforced: what should be closed is not judged'}\n`);
   const certificate = makeCertificate(path.join(directory, 'certificate'));
   try {
-    const cluster: Cluster = { looker, enforcesPolicies, images, certificate, directory, processors: process.env.CPU_REQUEST };
-    return conclude('e2e:kubernetes', each(stacks, (stack) => problemsOf(stack, cluster, options)), options);
+    const cluster: Omit<Cluster, 'images'> = { looker, enforcesPolicies, volumes: volumesIn(facts, looker, directory), certificate, directory, processors: process.env.CPU_REQUEST };
+    const asked: Asked = { ...facts, hasNodeVolumes: cluster.volumes !== undefined, isOnNode: (file, type) => looker.isOnNode(file, type) };
+    const results = each(stacks, (stack) => problemsOf(stack, { ...cluster, images: images(stack) }, options), (stack) => missing(stack, asked));
+    return conclude('e2e:kubernetes', results, options);
   } finally {
     looker.remove();
   }
+}
+
+/** Why it cannot be tried. */
+function missing({ files, model }: ChosenStack, cluster: Asked): readonly string[] {
+  const manifests = files.get(`kubernetes/${model.name}.k8s.yaml`);
+  return manifests === undefined ? ['there are no manifests of it'] : lackedBy(objectsIn(manifests), cluster);
 }
 
 /** Of the nodes; without them, or an engine that builds images, nothing can be tried. */
@@ -73,21 +88,51 @@ function versions(): string {
   return `Kubernetes ${cluster.stdout.trim()}`;
 }
 
-function problemsOf(stack: ChosenStack, cluster: Cluster, { planted, rollout, lifecycle }: KubernetesOptions): readonly string[] {
-  const namespace = new Namespace(stack, cluster);
-  // The nodes pull what this engine does not have.
-  load(namespace.images.filter((image) => run(['docker', 'image', 'inspect', image]).status === 0));
-  if (rollout) load([BASE]);
+/** What is said of the cluster, whatever is synthesized. */
+function settings(): KubernetesProps {
+  return process.env.DNS_CIDR === undefined ? {} : { dns: { cidr: process.env.DNS_CIDR } };
+}
+
+function forCluster(): AppProps {
+  return { targets: [new Kubernetes(settings()), new Compose()] };
+}
+
+/** Directories of one node are of no use on another. */
+function volumesIn({ nodes, defaultClass }: ClusterFacts, looker: Looker, directory: string): NodeVolumes | undefined {
+  return nodes.length === 1 ? new NodeVolumes(nodes[0].metadata.name, defaultClass, looker, directory) : undefined;
+}
+
+/** What is somebody else's, and has to run before it. */
+function neededBy(stack: ChosenStack): readonly ChosenStack[] {
+  return needsBucket(stack) ? [bucketStack(forCluster())] : [];
+}
+
+function problemsOf(stack: ChosenStack, cluster: Cluster, options: KubernetesOptions): readonly string[] {
+  const needed = neededBy(stack);
+  const known = needed.length > 0 ? bucketSettings(bucketInCluster(needed[0])) : {};
+  const up: Namespace[] = [];
   const problems: string[] = [];
   try {
-    problems.push(...namespace.up());
-    if (planted && problems.length === 0) problems.push(...findPlanted(subjectOf(namespace), clusterFaults(cluster.enforcesPolicies)));
-    if (rollout && problems.length === 0) problems.push(...rolloutProblems(stack, BASE));
-    if (lifecycle && problems.length === 0) problems.push(...clusterLifecycleProblems(namespace));
+    for (const each of [...needed, stack]) {
+      const namespace = new Namespace(each, cluster, known);
+      if (!options.cases) load(namespace.images.filter(isInEngine));
+      up.push(namespace);
+      problems.push(...namespace.up());
+      if (problems.length > 0) return problems;
+    }
+    problems.push(...tried(up.at(-1)!, options));
   } finally {
-    problems.push(...namespace.down());
+    for (const namespace of up.reverse()) problems.push(...namespace.down());
   }
   return problems;
+}
+
+/** What is asked for besides of what is up. */
+function tried(namespace: Namespace, { planted, rollout, lifecycle }: KubernetesOptions): readonly string[] {
+  if (planted) return findPlanted(subjectOf(namespace), clusterFaults(namespace.cluster.enforcesPolicies));
+  if (rollout) load([BASE]);
+  const refused = rollout ? rolloutProblems(namespace.stack, BASE) : [];
+  return refused.length > 0 || !lifecycle ? refused : clusterLifecycleProblems(namespace);
 }
 
 function subjectOf(namespace: Namespace): Subject {
@@ -106,10 +151,6 @@ function subjectOf(namespace: Namespace): Subject {
       return unready.length > 0 ? unready : namespace.otherThanStated();
     },
   };
-}
-
-function load(images: readonly string[]): void {
-  if (process.env.LOAD_IMAGES) must([...process.env.LOAD_IMAGES.split(' '), ...images]);
 }
 
 cleanedUp(__filename, (directory) => statusOf(() => main(process.argv.slice(2), directory)));

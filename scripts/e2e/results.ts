@@ -6,6 +6,8 @@ export interface Result {
   readonly seconds: number;
   /** Everything that was not as it has to be, each a sentence; none if it went well. */
   readonly problems: readonly string[];
+  /** Why it was not tried, each a sentence; missing if it was. */
+  readonly skipped?: readonly string[];
 }
 
 /** Where results are written besides the output that is read. */
@@ -23,18 +25,21 @@ export function conclude(suite: string, results: readonly Result[], { json, juni
   const failed = results.filter(({ problems }) => problems.length > 0);
   if (json !== undefined) fs.writeFileSync(json, `${JSON.stringify({ suite, passed: failed.length === 0, results, ...more }, null, 2)}\n`);
   if (junit !== undefined) fs.writeFileSync(junit, junitOf(suite, results));
-  process.stdout.write(failed.length === 0 ? `\nall ${results.length} came up\n` : `\nnot up: ${failed.map(({ name }) => name).join(', ')}\n`);
+  const skipped = results.filter((result) => result.skipped);
+  if (skipped.length > 0) process.stdout.write(`\nnot tried, ${skipped.length} of ${results.length}:\n${skipped.map((result) => `  ${result.name}: ${result.skipped!.join('; ')}\n`).join('')}`);
+  process.stdout.write(failed.length === 0 ? `\nall ${results.length - skipped.length} came up\n` : `\nnot up: ${failed.map(({ name }) => name).join(', ')}\n`);
   return failed.length === 0 ? 0 : 1;
 }
 
 /** What a build server reads: a test for each, a failure for one with problems. */
 export function junitOf(suite: string, results: readonly Result[]): string {
   const failures = results.filter(({ problems }) => problems.length > 0).length;
-  const cases = results.map(({ name, seconds, problems }) => {
+  const cases = results.map(({ name, seconds, problems, skipped }) => {
     const test = `  <testcase classname="${escaped(suite)}" name="${escaped(name)}" time="${seconds}"`;
+    if (skipped) return `${test}>\n    <skipped message="${escaped(skipped.join('; '))}"/>\n  </testcase>\n`;
     return problems.length === 0 ? `${test}/>\n` : `${test}>\n    <failure message="${escaped(problems[0])}">${escaped(problems.join('\n'))}</failure>\n  </testcase>\n`;
   });
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuite name="${escaped(suite)}" tests="${results.length}" failures="${failures}">\n${cases.join('')}</testsuite>\n`;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuite name="${escaped(suite)}" tests="${results.length}" failures="${failures}" skipped="${results.filter(({ skipped }) => skipped).length}">\n${cases.join('')}</testsuite>\n`;
 }
 
 /** XML has no place for most control characters, however they are written. */

@@ -38,8 +38,8 @@ export function rolloutProblems(stack: ChosenStack, image: string): readonly str
 }
 
 /** A volume for one writer is let go of before another pod has it, and databases speak protocols of their own. */
-function serving({ model, serverImages, files, name }: ChosenStack): readonly WorkloadModel[] {
-  const manifests = files.get(`kubernetes/${name}.k8s.yaml`) ?? '';
+function serving({ model, serverImages, files }: ChosenStack): readonly WorkloadModel[] {
+  const manifests = files.get(`kubernetes/${model.name}.k8s.yaml`) ?? '';
   return model.workloads.filter((workload) => workload.kind === 'service' && workload.endpoints.some(answersWait) && !serverImages.has(mainOf(workload).image.reference)
     && manifests.includes(`kind: Deployment\nmetadata:\n  name: ${workload.name}\n`) && !isRecreated(manifests, workload.name));
 }

@@ -8,28 +8,34 @@ import type { ChosenStack } from './stacks';
 /** Of all stand-ins; it has Node.js. */
 export const BASE = 'localhost/stand-in/base';
 
-/** The stand-in has a name of its own: an image that the engine has under the true one stays what it is. */
-export function standInName(reference: string): string {
-  return `localhost/stand-in/${reference.replace(/^localhost\//, '')}`;
+/** Which stand-ins are built, and how they are called. */
+export interface StandInOptions {
+  /** Images that somebody else has for some of them. */
+  readonly others: ReadonlyMap<string, string>;
+  /** Servers that get one although the engine has their images. */
+  readonly replaced?: readonly string[];
+  /** What is taken for known of further images. */
+  readonly assumed?: readonly KnownImage[];
+  /** Set where images of one name are of different kinds: a part of the names of the stand-ins. */
+  readonly folder?: string;
 }
 
-/**
- * Builds stand-ins for the applications' images of these stacks, and for servers' that the engine can get nowhere; their names by those of the images.
- *
- * @param others images that somebody else has for some of them
- * @param replaced servers that get one although the engine has their images
- * @param assumed what is taken for known of further images
- */
-export function buildStandIns(stacks: readonly ChosenStack[], directory: string, others: ReadonlyMap<string, string>, replaced: readonly string[] = [], assumed: readonly KnownImage[] = []): ReadonlyMap<string, string> {
+/** The stand-in has a name of its own: an image that the engine has under the true one stays what it is. */
+export function standInName(reference: string, folder?: string): string {
+  return ['localhost/stand-in', ...(folder === undefined ? [] : [folder]), reference.replace(/^localhost\//, '')].join('/');
+}
+
+/** Builds stand-ins for the applications' images of these stacks, and for servers' that the engine can get nowhere; their names by those of the images. */
+export function buildStandIns(stacks: readonly ChosenStack[], directory: string, { others, replaced = [], assumed = [], folder }: StandInOptions): ReadonlyMap<string, string> {
   const servers = new Set([...new Set(stacks.flatMap(({ serverImages }) => [...serverImages]))].filter((image) => !replaced.includes(image) && !others.has(image) && isThere(image)));
   const images = [...knownImages(stacks.map(({ model }) => model)), ...assumed].filter(({ reference }) => !servers.has(reference) && !others.has(reference));
   must(['docker', 'build', '--quiet', '--tag', BASE, '-'], { input: fs.readFileSync(path.join(__dirname, '../stand-ins/base.Dockerfile'), 'utf8') });
   for (const image of images) {
     const context = fs.mkdtempSync(path.join(directory, 'context-'));
     for (const [name, text] of recipeOf(image)) fs.writeFileSync(path.join(context, name), text);
-    must(['docker', 'build', '--quiet', '--build-arg', `BASE=${BASE}`, '--tag', standInName(image.reference), context]);
+    must(['docker', 'build', '--quiet', '--build-arg', `BASE=${BASE}`, '--tag', standInName(image.reference, folder), context]);
   }
-  return new Map(images.map(({ reference }) => [reference, standInName(reference)]));
+  return new Map(images.map(({ reference }) => [reference, standInName(reference, folder)]));
 }
 
 /** Builds the images of a directory of recipes, each of whose Dockerfiles begins with `# image: ` and the name of what it stands for; their names by those. */

@@ -39,7 +39,7 @@ test('every image is everybody\'s or has a stand-in', () => {
 
 test('the image of a server is one wherever it is used, and a stand-in has a name of its own', () => {
   expect([...DESK.serverImages]).toEqual(['postgres:15-alpine']);
-  expect(['localhost/desk/agent:1', 'example/agent:1'].map(standInName)).toEqual(['localhost/stand-in/desk/agent:1', 'localhost/stand-in/example/agent:1']);
+  expect(['localhost/desk/agent:1', 'example/agent:1'].map((reference) => standInName(reference))).toEqual(['localhost/stand-in/desk/agent:1', 'localhost/stand-in/example/agent:1']);
 });
 
 test('in Compose, images change and nothing else but a limit that the engine refuses', () => {

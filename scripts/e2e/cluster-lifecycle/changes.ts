@@ -4,11 +4,11 @@ import { visitLeaves } from '../../../lib/model/expression';
 import { containersOf } from '../../../lib/model/workload';
 import type { Namespace } from '../kubernetes-namespace';
 
-/** A secret that no server keeps has another value, and who uses it is made anew: each is given that. Nothing if there is none. */
+/** A secret that no server keeps, here or elsewhere, has another value, and who uses it is made anew: each is given that. Nothing if there is none. */
 export function rotatedSecret(namespace: Namespace): readonly string[] | undefined {
   const { model } = namespace.stack;
   const kept = namesIn(namespace, (isServer) => isServer, 'secret');
-  const name = [...namesIn(namespace, (isServer) => !isServer, 'secret')].find((candidate) => !kept.has(candidate) && model.secrets.some((secret) => secret.name === candidate && !secret.optional));
+  const name = [...namesIn(namespace, (isServer) => !isServer, 'secret')].find((candidate) => !kept.has(candidate) && !(candidate in namespace.settings) && model.secrets.some((secret) => secret.name === candidate && !secret.optional));
   if (name === undefined) return undefined;
   namespace.set(name, randomBytes(20).toString('hex'));
   return restarted(namespace);
@@ -21,9 +21,15 @@ export function changedParameter(namespace: Namespace): readonly string[] | unde
   const parameter = model.parameters.find(({ name, default: usual, chosen }) => names.has(name) && !chosen && /^[\w.-]+$/.test(usual ?? ''));
   if (!parameter) return undefined;
   const value = `${parameter.default}1`;
-  namespace.kubectl('patch', 'configmap', `${namespace.stack.name}-parameters`, '--type=merge', '--patch', JSON.stringify({ data: { [parameter.name]: value } }));
+  namespace.kubectl('patch', 'configmap', `${model.name}-parameters`, '--type=merge', '--patch', JSON.stringify({ data: { [parameter.name]: value } }));
   namespace.set(parameter.name, value);
   return restarted(namespace);
+}
+
+/** Applied once more, it is as it was first, whatever has been done to it. */
+export function appliedAgain(namespace: Namespace): readonly string[] {
+  namespace.apply();
+  return [...restarted(namespace), ...namespace.otherThanApplied()];
 }
 
 function restarted(namespace: Namespace): readonly string[] {

@@ -1,7 +1,8 @@
-import { run } from '../command';
 import { workloadOf } from '../inside/kubelet';
 import type { Namespace } from '../kubernetes-namespace';
 import { SERVERS } from '../lifecycle/servers';
+import { bucketsIn } from './buckets';
+import { inside } from './inside-pod';
 
 /** Something that was written, how it is asked for, and by what. */
 interface KeptRecord {
@@ -11,7 +12,7 @@ interface KeptRecord {
   readonly read: string;
 }
 
-/** Writes a record to every server that knows how, and a file to every volume, and makes all pods anew: what is gone then. Nothing if nothing is kept. */
+/** Writes a record to every server that knows how, a file to every volume and bucket, and makes all pods anew: what is gone then. Nothing if nothing is kept. */
 export function lostAfterRestart(namespace: Namespace): readonly string[] | undefined {
   const records = keep(namespace);
   if (records.length === 0) return undefined;
@@ -31,7 +32,7 @@ function keep(namespace: Namespace): readonly KeptRecord[] {
     const targets = main.mounts.flatMap((mount) => (mount.kind === 'volume' && !mount.readOnly ? [mount.target] : []));
     const server = SERVERS[servers.get(workload) ?? ''];
     const kept = [
-      ...targets.map((target) => ({ what: `${target}/.e2e-record`, keep: `echo kept > ${target}/.e2e-record`, read: `read -r record < ${target}/.e2e-record && echo "$record"` })),
+      ...[...targets, ...bucketsIn(namespace, workload, main)].map((target) => ({ what: `${target}/.e2e-record`, keep: `echo kept > ${target}/.e2e-record`, read: `read -r record < ${target}/.e2e-record && echo "$record"` })),
       ...(server && targets.length > 0 ? [{ what: 'its database', ...server }] : []),
     ];
     return kept.flatMap(({ what, keep: script, read }) => {
@@ -42,9 +43,4 @@ function keep(namespace: Namespace): readonly KeptRecord[] {
       return [{ workload, container: main.name, what, read }];
     });
   });
-}
-
-function inside(namespace: Namespace, workload: string, container: string, script: string) {
-  const pod = namespace.pods.find((candidate) => workloadOf(candidate) === workload)?.metadata.name ?? '';
-  return run(['kubectl', '-n', namespace.name, 'exec', pod, '-c', container, '--', 'sh', '-c', script]);
 }

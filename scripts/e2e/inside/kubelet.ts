@@ -68,9 +68,9 @@ export function lookInside(looker: Looker, model: StackModel, platform: Platform
   });
 }
 
-/** What no field of a pod says, or what policies decide in place of a network. */
+/** What no field of a pod says, or what policies decide in place of a network; a checkout is mounted by Compose alone. */
 function onCluster({ wayOut: _, init: __, domainname: ___, macAddress: ____, pids: _____, ...stated }: Stated): Stated {
-  return { ...stated, limits: [], hosts: stated.hosts.filter(({ address }) => address !== 'host-gateway') };
+  return { ...stated, limits: [], hosts: stated.hosts.filter(({ address }) => address !== 'host-gateway'), mounts: stated.mounts.filter(({ kind }) => kind !== 'source') };
 }
 
 /** The kubelet tells everyone where the API server is, by Service links that cannot be turned off. */

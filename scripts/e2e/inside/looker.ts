@@ -49,6 +49,22 @@ export class Looker {
     return must([...this.command, 'sh', '-c', insideScript(script), script, ...words], { input });
   }
 
+  /** Runs a script on the files of the machine that the node is, whose root is `$ROOT` for it; what it prints. */
+  public onNode(script: string): string {
+    return must(this.commandOnNode(script));
+  }
+
+  /** Whether the node has something of one of the API's types of paths. */
+  public isOnNode(file: string, type: string): boolean {
+    const test = { Directory: '-d', File: '-f', Socket: '-S', CharDevice: '-c', BlockDevice: '-b' }[type] ?? '-e';
+    return this.onNode(`test ${test} "$ROOT${file}" && echo yes || true`).trim() === 'yes';
+  }
+
+  /** The command that runs it. */
+  public commandOnNode(script: string): readonly string[] {
+    return [...this.command, 'sh', '-c', `${ROOT_OF_NODE}; ${script}`];
+  }
+
   public remove(): void {
     run(this.removal);
   }
@@ -66,6 +82,9 @@ export class Looker {
     return must(['kubectl', '-n', this.namespace, 'get', 'pod', pod, '-o', `jsonpath=${field}`]).trim();
   }
 }
+
+/** The kubelet has the files of the node, and is not the first process of every one. */
+const ROOT_OF_NODE = 'ROOT=/proc/1/root; for process in /proc/[0-9]*; do read -r name <"$process/comm" && [ "$name" = kubelet ] && ROOT=$process/root; done 2>/dev/null';
 
 /** BusyBox has its own `nc`, Debian that of OpenBSD, which knows no `-e`. */
 const LISTEN = `nc -lk -p ${OUTSIDE_PORT} -e true || nc -lk ${OUTSIDE_PORT}`;
