@@ -24,7 +24,7 @@ export function build(app: App): Stack {
   tools.connectTo(http);
   new Workload(stack, 'producer', { image: Image.fromReference('example/producer:1.0.0'), shareableIpc: true, stdin: true });
   const docker = new Workload(stack, 'docker', { image: Image.fromReference('example/docker:27.3.1'), privileged: 'runs containers of its own' });
-  const shell = new Workload(stack, 'shell', { image: Image.fromReference('example/shell:1.0.0'), privilegeEscalation: 'its users call sudo' });
+  const shell = new Workload(stack, 'shell', { image: Image.fromReference('example/shell:1.0.0'), hostname: 'shell.shop.example', privilegeEscalation: 'its users call sudo' });
   for (const workload of [tools, docker, shell]) acknowledge(workload, 'kubernetes/pod-security', 'the machines are ours alone');
   return stack;
 }
