@@ -80,11 +80,11 @@ export function assumedImages({ workloads }: StackModel, tls?: KnownProgram['tls
   return [...images].map(([reference, variants]) => ({ reference, variants }));
 }
 
-function assumed(words: readonly string[], { health }: ContainerModel): KnownProgram {
+function assumed(words: readonly string[], { health, watch }: ContainerModel): KnownProgram {
   const client = health && 'client' in health.check && health.check.kind !== 'grpc' ? [health.check.client] : [];
   return {
     from: 'test/cases', read: '2026-11-27', program: { words: words.length > 0 ? words : ['stand-in'], ...SOURCE }, users: [{ uid: 'any', ...SOURCE }],
-    tools: [{ names: [...new Set(['sh', 'cat', 'sleep', 'wget', 'nc', 'python3', ...client])], ...SOURCE }],
+    tools: [{ names: [...new Set(['sh', 'cat', 'sleep', 'wget', 'nc', 'python3', ...client, ...(watch ? ['tar'] : [])])], ...SOURCE }],
   };
 }
 

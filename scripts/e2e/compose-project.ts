@@ -1,5 +1,7 @@
+import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { parse } from 'yaml';
 import { bytesOf, contentOf } from '../../lib/targets/output';
 import { run, type Ended } from './command';
 import { isWell, line, statesOf, type State } from './compose-state';
@@ -76,6 +78,7 @@ export class ComposeProject {
   public start(): readonly string[] {
     remember(this.root, { down: this.words(DOWN), directory: this.directory });
     const since = Math.floor(Date.now() / 1000);
+    this.noted = [];
     const { status, stderr } = this.run(['up', '-d', '--wait', '--no-build', '--quiet-pull', '--remove-orphans']);
     const { states } = this;
     for (const state of states) process.stdout.write(`  ${line(state)}\n`);
@@ -89,9 +92,36 @@ export class ComposeProject {
 
   /** Holds what is up against what the model says. */
   private look(states: readonly State[], since: number): readonly string[] {
-    const { images, looker } = this.engine;
-    this.noted = lookAt(this.stack, { name: this.name, states, since, settings: valuesIn(this.env), imageOf: (reference) => images.get(reference) ?? reference, looker });
+    const { looker } = this.engine;
+    this.noted = lookAt(this.stack, { name: this.name, states, since, settings: valuesIn(this.env), imageOf: (reference) => this.imageOf(reference), looker });
     return problemsIn(this.noted);
+  }
+
+  /** Puts another file in its place, with what is different on the engine. */
+  public replaceFile(text: string): void {
+    this.file = text;
+    this.override = override({ compose: parse(text) as ChosenStack['compose'] }, this.engine);
+  }
+
+  /** What is different on the engine. */
+  public get override(): string {
+    return fs.readFileSync(path.join(this.directory, 'engine.yaml'), 'utf8');
+  }
+
+  public set override(text: string) {
+    fs.writeFileSync(path.join(this.directory, 'engine.yaml'), text);
+  }
+
+  /** What runs in place of an image. */
+  public imageOf(reference: string): string {
+    return this.engine.images.get(reference) ?? reference;
+  }
+
+  /** Runs a command of Compose that goes on until it is told to stop. */
+  public startBeside(words: readonly string[]): () => void {
+    const [program, ...rest] = this.words(words);
+    const child = spawn(program, rest, { cwd: this.directory, stdio: 'ignore' });
+    return () => { child.kill('SIGINT'); };
   }
 
   /** When the container of a service was started. */
@@ -121,12 +151,14 @@ export class ComposeProject {
 
 /** A second Compose file that changes images, and limits that this engine refuses, which it says. */
 export function override({ compose }: Pick<ChosenStack, 'compose'>, { images, mostFiles }: Pick<Engine, 'images' | 'mostFiles'>): string {
-  const services = Object.entries(compose?.services ?? {}).map(([name, { image: written = '', ulimits }]) => {
+  const services = Object.entries(compose?.services ?? {}).map(([name, { image: written = '', ulimits, pull_policy: policy }]) => {
     const image = chosenByDefault(written);
     const asked = ulimits?.nofile.hard ?? 0;
     if (asked > mostFiles) process.stdout.write(`  ${name} asks for ${asked} open files and gets ${mostFiles}\n`);
     const changes = [
       ...(images.has(image) ? [`    image: ${inPlaceOf(written, image, images.get(image)!)}\n`] : []),
+      // No registry has a stand-in.
+      ...(images.has(image) && policy === 'always' ? ['    pull_policy: missing\n'] : []),
       ...(asked > mostFiles ? [`    ulimits: { nofile: { soft: ${mostFiles}, hard: ${mostFiles} } }\n`] : []),
     ];
     return changes.length === 0 ? '' : `  ${name}:\n${changes.join('')}`;

@@ -14,7 +14,7 @@ import { lifecycleProblems } from './lifecycle/lifecycle';
 import { composeOptions, type ComposeOptions } from './options';
 import { findPlanted, type Subject } from './planted';
 import { faultsIn } from './planted-faults';
-import { problemsIn } from './inside/compared';
+import { problemsIn, type Comparison, type Noted } from './inside/compared';
 import { conclude } from './results';
 import { chooseStacks, type ChosenStack } from './stacks';
 import { buildRecipes, buildStandIns, otherImages } from './stand-in-images';
@@ -63,7 +63,8 @@ function main(args: readonly string[], directory: string): number {
   // Cases use one name for images of different kinds.
   const shared = isOfCases ? undefined : engineFor(stacks);
   const shown: Shown[] = [];
-  const results = each(stacks, (stack) => problemsOf(stack, shared ?? engineFor([stack]), directory, options, shown));
+  const seen = new Set<Comparison>();
+  const results = each(stacks, (stack) => problemsOf(stack, shared ?? engineFor([stack]), directory, options, shown, seen));
   const words = wordsIn(WORDS, COMPOSE_CONFIRMATIONS, shown, lacks);
   process.stdout.write(`\n${wordSummary(words)}`);
   const status = conclude('e2e:compose', results, options, { words });
@@ -96,7 +97,7 @@ function versions(compose: readonly string[]): string {
 }
 
 /** With what a README tells the operator to have: a checkout, a certificate, a bucket. */
-function problemsOf(stack: ChosenStack & Partial<RunnableCase>, engine: Engine, root: string, { planted, lifecycle, words }: ComposeOptions, shown: Shown[]): readonly string[] {
+function problemsOf(stack: ChosenStack & Partial<RunnableCase>, engine: Engine, root: string, { planted, lifecycle, words }: ComposeOptions, shown: Shown[], seen: Set<Comparison>): readonly string[] {
   const directory = path.join(root, stack.name);
   const settings = {
     SOURCE_DIR: makeCheckout(stack.model, path.join(directory, 'checkout')),
@@ -110,24 +111,38 @@ function problemsOf(stack: ChosenStack & Partial<RunnableCase>, engine: Engine, 
     const missing = needed.flatMap((other) => other.up(settings));
     if (missing.length > 0) return missing;
     const problems = [...project.up(settings)];
-    const noted = [...project.noted, ...(words && problems.length === 0 ? stepComparisons(stack.model, project) : [])];
+    const noted = [...project.noted, ...(words && problems.length === 0 ? stepComparisons(stack.model, project, directory) : [])];
     problems.push(...problemsIn(noted.slice(project.noted.length)));
     if (problems.length === 0) shown.push({ name: stack.name, model: stack.model, noted });
-    if (planted && problems.length === 0) return findPlanted(subjectOf(project), faultsIn(stack.model));
+    if (planted && problems.length === 0) return words ? plantedWords(stack, subjectOf(project, () => stepComparisons(stack.model, project, directory)), noted, seen) : findPlanted(subjectOf(project), faultsIn(stack.model));
     return problems.length > 0 || !lifecycle ? problems : lifecycleProblems(project, stack, engine.looker);
   } finally {
     for (const each of [project, ...needed]) each.down();
   }
 }
 
-function subjectOf(project: ComposeProject): Subject {
+/** Faults of what has been compared, but for those of comparisons that have seen one already. */
+function plantedWords(stack: ChosenStack, subject: Subject, noted: readonly Noted[], seen: Set<Comparison>): readonly string[] {
+  const made = new Set(noted.map(({ by }) => by));
+  const faults = faultsIn(stack.model).filter(({ by, plant }) => made.has(by) && !seen.has(by) && plant(subject.read()));
+  if (faults.length === 0) return [];
+  for (const { by } of faults) seen.add(by);
+  return findPlanted(subject, faults, 0);
+}
+
+function subjectOf(project: ComposeProject, step: () => readonly Noted[] = () => []): Subject {
   const good = project.file;
+  let noted: readonly Noted[] = [];
   return {
     read: () => parse(good) as object,
     start: (file) => {
-      project.file = stringify(file);
-      return project.start();
+      project.replaceFile(stringify(file));
+      const problems = project.start();
+      const steps = problems.length > 0 ? [] : step();
+      noted = [...project.noted, ...steps];
+      return [...problems, ...problemsIn(steps)];
     },
+    seenBy: () => new Set(noted.filter(({ problem }) => problem !== undefined).map(({ by }) => by)),
   };
 }
 

@@ -9,7 +9,7 @@ export type Comparison =
   // What shows between several.
   | 'presence' | 'order' | 'connections' | 'aliases' | 'udp' | 'published ports' | 'certificate' | 'routes'
   // What shows when something is done to them.
-  | 'build' | 'pull' | 'watch' | 'hooks' | 'restart with a peer' | 'a missing value';
+  | 'build' | 'built at start' | 'pull' | 'watch' | 'hooks' | 'restart with a peer' | 'a missing value';
 
 /** One thing that was compared. */
 export interface Compared {

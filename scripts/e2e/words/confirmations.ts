@@ -139,7 +139,7 @@ export const COMPOSE_CONFIRMATIONS: Readonly<Record<Feature, Confirmation>> = {
   'security.fuse': by('privileges', 'devices'),
   'container.name': by('name'),
   'image.pull-policy': by('pull'),
-  'image.built-always': by('build'),
+  'image.built-always': by('built at start'),
   'health.none': by('health'),
   'security.group-names': by('groups'),
   'security.privileged': by('privileges'),

@@ -1,12 +1,24 @@
+import * as path from 'node:path';
 import type { StackModel } from '../../../lib/model/stack';
 import { mainOf } from '../../../lib/model/workload';
 import type { ComposeProject } from '../compose-project';
 import { compared, type Noted } from '../inside/compared';
+import { buildComparisons } from './build';
 import { sayersIn } from './native';
+import { pullComparisons } from './pull';
+import { watchComparisons } from './watch';
 
-/** What shows only when something is done to a project that is up; it is up as before afterwards. */
-export function stepComparisons(model: StackModel, project: ComposeProject): readonly Noted[] {
-  return [...restartedWithPeers(model, project), ...missingValues(model, project)];
+/**
+ * What shows only when something is done to a project that is up.
+ *
+ * @param directory with its checkout
+ */
+export function stepComparisons(model: StackModel, project: ComposeProject, directory: string): readonly Noted[] {
+  const checkout = path.join(directory, 'checkout');
+  return [
+    ...restartedWithPeers(model, project), ...missingValues(model, project), ...watchComparisons(model, project, checkout), ...buildComparisons(model, project, checkout),
+    ...pullComparisons(model, project, directory),
+  ];
 }
 
 /** Who is to be started again with a peer is, when Compose starts that one again. */
