@@ -12,7 +12,7 @@ import { observedIn, type Observed } from './observed';
 import type { Statements, Stated } from './stated';
 
 /** Has a shell, `sed`, `grep`, `stat`, `base64` and `nsenter`; sees the processes of the machine that the engine runs on, and their control groups. */
-const LOOKER = ['docker', 'run', '--rm', '-i', '--privileged', '--pid=host', '--network=none', '-v', '/sys/fs/cgroup:/sys/fs/cgroup:ro'];
+const LOOKER = ['docker', 'run', '--rm', '-i', '--privileged', '--pid=host', '--ipc=host', '--network=none', '-v', '/sys/fs/cgroup:/sys/fs/cgroup:ro'];
 
 /** What a container has, and what it has to have. */
 export interface Looked {

@@ -19,7 +19,7 @@ for id in "$@"; do
   for what in environ cmdline status mountinfo limits; do echo "$what $(base64 <"$found/$what" | tr -d '\n')"; done
   echo "route $(base64 <"$found/net/route" | tr -d '\n')"
   for link in ns/ipc ns/pid ns/user cwd exe fd/0; do echo "link $(told "$link") $(told "$(readlink "$found/$link")")"; done
-  for link in ns/ipc ns/pid ns/user; do echo "machine $(told "$link") $(told "$(readlink "/proc/1/$link")")"; done
+  for link in ns/ipc ns/pid ns/user; do echo "machine $(told "$link") $(told "$(readlink "/proc/self/$link")")"; done
   within="nsenter --uts=$found/ns/uts --ipc=$found/ns/ipc --net=$found/ns/net"
   echo "hostname $(told "$($within hostname)")"
   echo "domainname $(told "$($within cat /proc/sys/kernel/domainname)")"

@@ -19,7 +19,7 @@ export function build(app: App): Stack {
   const http = api.addEndpoint('http', { port: 80 });
   const tools = new Workload(stack, 'tools', {
     image: Image.fromReference('example/tools:1.0.0'), hostIpc: 'hands tensors over in shared memory', hostPid: 'reports on all processes of the machine', tty: true,
-    unconfinedSeccomp: 'its sandbox makes user namespaces', devices: [{ path: '/dev/fuse', reason: 'shows a bucket' }, { path: '/dev/net/tun', reason: 'opens tunnels', devicePlugin: 'squat.ai/tun' }],
+    unconfinedSeccomp: 'its sandbox makes user namespaces', devices: [{ path: '/dev/net/tun', reason: 'opens tunnels' }],
   });
   tools.connectTo(http);
   new Workload(stack, 'producer', { image: Image.fromReference('example/producer:1.0.0'), shareableIpc: true, stdin: true });
