@@ -15,6 +15,7 @@ import { composeOptions, type ComposeOptions } from './options';
 import { findPlanted, type Subject } from './planted';
 import { faultsIn } from './planted-faults';
 import { problemsIn, type Comparison, type Noted } from './inside/compared';
+import { makeVolumes } from './existing-volumes';
 import { conclude } from './results';
 import { chooseStacks, type ChosenStack } from './stacks';
 import { buildRecipes, buildStandIns, otherImages } from './stand-in-images';
@@ -56,7 +57,7 @@ function main(args: readonly string[], directory: string): number {
   const isOfCases = options.cases || options.words;
   const engineFor = (all: readonly ChosenStack[]): Engine => {
     const assumed = isOfCases ? all.flatMap(({ model }) => assumedImages(model, tlsBelow(directory))) : [];
-    const standIns = buildStandIns(all.flatMap((stack) => [...neededBy(stack), stack]), directory, { others, replaced: process.env.STAND_INS?.split(/\s+/), assumed });
+    const standIns = buildStandIns(all.flatMap((stack) => [...neededBy(stack), stack]), directory, { others, replaced: process.env.STAND_INS?.split(/\s+/), assumed, platforms: new Map(all.flatMap(({ model }) => platformsIn(model))) });
     const images = new Map([...standIns, ...others]);
     return { compose, images, mostFiles: Number(process.env.NOFILE ?? Infinity), looker: images.get(LOOKER) ?? LOOKER };
   };
@@ -78,6 +79,11 @@ function chosenBy({ words, cases, names }: ComposeOptions, lacks: ReadonlySet<La
   if (!words) return cases ? chooseCases(names) : chooseStacks(names);
   const all = runnableCases().filter(({ name }) => names.length === 0 || names.includes(name));
   return fewest(all, WORDS, COMPOSE_CONFIRMATIONS, lacks);
+}
+
+/** What images are said to be for; what the operator chooses stays the machine's own. */
+function platformsIn({ workloads }: ChosenStack['model']): readonly (readonly [string, string])[] {
+  return workloads.flatMap(({ platform, containers }) => (platform === undefined ? [] : containers.map(({ image }) => [image.reference, platform] as const)));
 }
 
 /** What stand-ins show that are asked over TLS. */
@@ -107,7 +113,9 @@ function problemsOf(stack: ChosenStack & Partial<RunnableCase>, engine: Engine, 
   };
   const needed = neededBy(stack).map((each) => new ComposeProject(each, engine, path.join(directory, each.name), root));
   const project = new ComposeProject(stack, engine, path.join(directory, stack.name), root);
+  let made: readonly string[] = [];
   try {
+    made = makeVolumes(stack.model, settings);
     const missing = needed.flatMap((other) => other.up(settings));
     if (missing.length > 0) return missing;
     const problems = [...project.up(settings)];
@@ -118,6 +126,7 @@ function problemsOf(stack: ChosenStack & Partial<RunnableCase>, engine: Engine, 
     return problems.length > 0 || !lifecycle ? problems : lifecycleProblems(project, stack, engine.looker);
   } finally {
     for (const each of [project, ...needed]) each.down();
+    for (const volume of made) run(['docker', 'volume', 'rm', volume]);
   }
 }
 

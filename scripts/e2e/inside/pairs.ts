@@ -1,4 +1,5 @@
 import type { ReportDocument } from '../../../lib/diagnostics/report-document';
+import { namedReplicas } from '../../../lib/model/replicas';
 import type { StackModel } from '../../../lib/model/stack';
 
 /** One workload, and an endpoint of another that it may or may not call. */
@@ -48,7 +49,9 @@ export interface NamedPair extends Pair {
 }
 
 /** The declared connections that are more than those of {@link pairsIn}. */
-export function namedPairs({ workloads, connections }: Pick<StackModel, 'workloads' | 'connections'>): readonly NamedPair[] {
+export function namedPairs(model: StackModel): readonly NamedPair[] {
+  const { workloads, connections } = model;
+  const replicas = namedReplicas(model);
   const byPath = new Map(workloads.map((workload) => [workload.path, workload]));
   return connections.flatMap(({ from, to, endpoint: name }) => {
     const [caller, called] = [byPath.get(from), byPath.get(to)];
@@ -56,7 +59,7 @@ export function namedPairs({ workloads, connections }: Pick<StackModel, 'workloa
     if (!caller || !called || !endpoint) return [];
     const pair = { from: caller.name, to: called.name, port: endpoint.port, isDeclared: true, protocol: endpoint.protocol };
     const byName = endpoint.protocol === 'udp' ? [{ ...pair, name: called.name, by: 'udp' as const }] : [];
-    return [...byName, ...(called.aliases ?? []).map((alias) => ({ ...pair, name: alias, by: 'aliases' as const }))];
+    return [...byName, ...[...called.aliases ?? [], ...replicas.get(to) ?? []].map((alias) => ({ ...pair, name: alias, by: 'aliases' as const }))];
   });
 }
 

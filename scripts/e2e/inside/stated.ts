@@ -89,7 +89,7 @@ export class Statements {
       case 'literal':
         return expression.text;
       case 'host':
-        return this.endpoint(expression).host;
+        return replicaOf(this.endpoint(expression).host, expression.replica);
       case 'port':
         return String(this.endpoint(expression).port);
       case 'published-port':
@@ -119,4 +119,9 @@ export class Statements {
     if (!found) throw new Error(`the model refers to ${peer}.${endpoint}, which it does not have`);
     return found;
   }
+}
+
+/** A replica has a name of its own, in both outputs that of a cluster. */
+function replicaOf(host: string, replica: number | undefined): string {
+  return replica === undefined ? host : `${host}-${replica}.${host}-headless`;
 }

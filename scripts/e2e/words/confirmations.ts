@@ -194,7 +194,7 @@ export const COMPOSE_CONFIRMATIONS: Readonly<Record<Feature, Confirmation>> = {
   'network.outside-name': by('way out'),
   'network.direction': ELSEWHERE,
   'volume.bucket': ELSEWHERE,
-  'replica.name': by('variables'),
+  'replica.name': by('aliases'),
   'replica.name-of-several': ELSEWHERE,
   'volume.per-replica': by('mount sources'),
   'replicas.own-volumes': ELSEWHERE,

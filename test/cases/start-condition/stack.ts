@@ -2,8 +2,6 @@ import { type App, HealthProbe, Image, ProbeClient, Stack, StartCondition, Task,
 
 export const description = 'Orders as they are asked for: started is enough, one that need not be there, one to be started again with.';
 
-export const onEngine = {};
-
 export function build(app: App): Stack {
   const stack = new Stack(app, 'shop');
   const image = Image.fromReference('example/shop:1.4.2');
