@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { packageFolder } from '../diagnostics/package-folder';
 import { requestOf, UsageError, type VerifyOptions } from './arguments';
 import { asGithubAnnotations } from './formats/github';
 import { asJson } from './formats/json';
@@ -50,15 +51,6 @@ function rendered(verdict: Verdict, { format }: VerifyOptions, isColoured: boole
   }
 }
 
-/** Sources are two folders below the package, and what is compiled of them three. */
 function versionOfPackage(): string {
-  for (const up of ['../..', '../../..']) {
-    try {
-      const { name, version } = JSON.parse(readFileSync(path.join(__dirname, up, 'package.json'), 'utf8')) as { readonly name: string; readonly version: string };
-      if (name === 'cdk8s-compose') return version;
-    } catch {
-      // Not there: it is further up.
-    }
-  }
-  return '0.0.0';
+  return (JSON.parse(readFileSync(path.join(packageFolder(), 'package.json'), 'utf8')) as { readonly version: string }).version;
 }

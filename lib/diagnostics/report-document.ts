@@ -25,7 +25,7 @@ export interface ReportedTarget {
   readonly title: string;
   /** By name: the `version` of the oldest cluster, the `engine` of the oldest machine. */
   readonly settings: { readonly [name: string]: string };
-  /** What an operator runs, from the directory of the outputs; missing where there is nothing to run, and of an overlay. */
+  /** What an operator runs, from the directory of the outputs; missing where there is nothing to run. */
   readonly steps?: readonly ReportedStep[];
 }
 

@@ -3,10 +3,11 @@ import { Findings, type Finding } from '../diagnostics/findings';
 import type { OutputFile } from '../targets/output';
 import { agreementUnlessWrong } from './agreement';
 import { analyze, type Analysis } from './analysis';
-import { finalFiles } from './final-output';
+import { finalFiles, guarded } from './final-output';
 import { judge, type Written, type WrittenScope } from './judgement';
 import { reportFiles, sandboxFiles } from './outputs';
 import { applyPolicies, policiesFor } from './policies';
+import type { StepsOf } from './report-data';
 import type { Stack } from './stack';
 import { faultyIn, scopesOf } from './written';
 
@@ -42,7 +43,7 @@ export function overlaysOf(stack: Stack, base: Analysis, written: Written, told:
     const laidOver = filesOf(name, base, analysis, own);
     if (laidOver.length > 0) {
       files.push(...laidOver, ...sandboxFiles(analysis.model, `sandbox/${base.model.name}.${name}`));
-      files.push(...reportFiles(`${base.model.name}.${name}`, `${base.model.name} with the overlay ${name}`, analysis.graph, base.targets, settled, agreement?.differences(accepted)));
+      files.push(...reportFiles(`${base.model.name}.${name}`, `${base.model.name} with the overlay ${name}`, analysis.graph, base.targets, settled, agreement?.differences(accepted), stepsOf(name, analysis, own)));
     }
     findings.push(...own.all.map((finding) => ({ trace, ...finding })));
   }
@@ -63,6 +64,15 @@ function examinedAsVariant(stack: Stack, variant: Stack, analysis: Analysis, { s
 
 function identity({ code, path, message }: Finding): string {
   return `${code} ${path} ${message}`;
+}
+
+/** A target that has no overlays has nothing of one to run, and no other choices of profiles are laid over a stack. */
+function stepsOf(name: string, { model, lowered }: Analysis, findings: Findings): StepsOf {
+  return (target) => {
+    const variant = lowered.get(target.name);
+    if (!variant || !target.overlay) return [];
+    return guarded(target, model.path, findings, () => target.steps?.({ graph: variant.graph, objects: variant.objects }, name)) ?? [];
+  };
 }
 
 /** Of the targets that have overlays, and a variant to lay over. */

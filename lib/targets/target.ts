@@ -56,8 +56,10 @@ export interface Target<O extends OutputObject = OutputObject, C extends Codes =
   /**
    * What an operator runs, in the order of the report: from the directory of the outputs, in a shell. With the other choices of its
    * profiles, for a target that has none. Nothing is said if missing.
+   *
+   * @param overlay the name by which it is laid over the stack that it is a variant of; missing if it is none
    */
-  steps?(lowered: Lowered<O>): readonly ReportedStep[];
+  steps?(lowered: Lowered<O>, overlay?: string): readonly ReportedStep[];
 
   /** What makes `variant` of `base`, as files to lay over those of the base. */
   overlay?(name: string, base: Lowered<O>, variant: Lowered<O>, findings: Reporter<ModelCodes & C>): OutputFile[];

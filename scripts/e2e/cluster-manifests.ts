@@ -3,7 +3,7 @@ import type { ChosenStack } from './stacks';
 /** What is applied of a stack: its manifests with other images, and, on small nodes, with what each container asks for of the processors. */
 export function manifestsOf({ model: { name }, files }: Pick<ChosenStack, 'model' | 'files'>, images: ReadonlyMap<string, string>, processors?: string): string {
   return (files.get(`kubernetes/${name}.k8s.yaml`) ?? '')
-    .replace(/^(\s*(?:- )?image: )(\S+)$/gm, (line, start: string, image: string) => (images.has(image) ? `${start}${images.get(image)}` : line))
+    .replace(/^(\s*(?:- )?(?:image|reference): )(\S+)$/gm, (line, start: string, image: string) => (images.has(image) ? `${start}${images.get(image)}` : line))
     .replace(/(\n\s+requests:\n\s+cpu: )\S+/g, (asked, start: string) => (processors === undefined ? asked : `${start}${processors}`));
 }
 
@@ -14,7 +14,7 @@ export function withParameters(manifests: string, values: ReadonlyMap<string, st
   return manifests.split(/^---\n/m).map((document) => (isOfParameters(document) ? filledIn(document) : document)).join('---\n');
 }
 
-/** The images that they run. */
+/** The images that they run, or mount. */
 export function imagesIn(manifests: string): readonly string[] {
-  return [...new Set([...manifests.matchAll(/^\s*(?:- )?image: (\S+)$/gm)].map(([, image]) => image))];
+  return [...new Set([...manifests.matchAll(/^\s*(?:- )?(?:image|reference): (\S+)$/gm)].map(([, image]) => image))];
 }

@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { parse } from 'yaml';
 import { bytesOf, contentOf } from '../../lib/targets/output';
-import { run, type Ended } from './command';
+import { must, run, type Ended } from './command';
 import { isWell, line, statesOf, type State } from './compose-state';
 import { problemsIn, type Noted } from './inside/compared';
 import { lookAt } from './inside/project';
@@ -22,6 +22,8 @@ export interface Engine {
   /** An image with a shell and the usual tools, from which the processes of others are looked at. */
   readonly looker: string;
 }
+
+const MOST_OCCUPANTS = 8;
 
 /** How a project is removed, with its volumes. */
 const DOWN = ['down', '-v', '--remove-orphans', '-t', '5'];
@@ -129,6 +131,20 @@ export class ComposeProject {
     return run(['docker', 'inspect', '--format', '{{.State.StartedAt}}', ...this.states.filter(({ Service }) => Service === service).map(({ ID }) => ID)]).stdout.trim();
   }
 
+  /** Starts containers that sleep until one of them has that address of one of its networks, which is the lowest free one, or nearly so; their names. */
+  public occupy(network: string, address: string, image: string): readonly string[] {
+    const names: string[] = [];
+    for (let taken = ''; taken !== address && names.length < MOST_OCCUPANTS;) {
+      const name = `${network}-occupant-${names.length}`;
+      // While it is there, its network cannot be removed.
+      remember(this.root, { down: ['docker', 'rm', '--force', name], directory: this.directory });
+      must(['docker', 'run', '--detach', '--rm', '--name', name, '--network', network, '--entrypoint', 'sleep', image, '120']);
+      taken = must(['docker', 'inspect', '--format', '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}', name]).trim();
+      names.push(name);
+    }
+    return names;
+  }
+
   /** Removes it, with its volumes. */
   public down(): void {
     this.run(DOWN);
@@ -141,6 +157,16 @@ export class ComposeProject {
 
   private words(words: readonly string[]): readonly string[] {
     return [...this.engine.compose, '-p', this.name, '-f', 'compose.yaml', '-f', 'engine.yaml', ...words];
+  }
+
+  /** Runs a line of a shell as an operator would, in whose words `docker compose` is this project. */
+  public shell(line: string): Ended {
+    return run(['sh', '-c', line.replaceAll('docker compose', this.words([]).join(' '))], { directory: this.directory });
+  }
+
+  /** Name of one of its volumes at the engine. */
+  public volume(name: string): string {
+    return `e2e-${this.stack.name}_${name}`;
   }
 
   /** Runs a command of Compose for it. */

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { parse, stringify } from 'yaml';
+import { containersOf } from '../../lib/model/workload';
 import { COMPOSE_SUPPORT } from '../../lib/targets/compose/support';
 import { bucketOnMachine, bucketSettings, bucketStack, needsBucket } from './bucket';
 import { assumedImages, chooseCases, runnableCases, type RunnableCase } from './cases';
@@ -9,6 +10,7 @@ import { makeCheckout } from './checkout';
 import { run } from './command';
 import { ComposeProject, type Engine } from './compose-project';
 import { each, statusOf } from './each-stack';
+import { mountedOnMachine } from './inside/mounted';
 import { cleanedUp } from './interrupted';
 import { lifecycleProblems } from './lifecycle/lifecycle';
 import { composeOptions, type ComposeOptions } from './options';
@@ -63,13 +65,18 @@ function main(args: readonly string[], directory: string): number {
   };
   // Cases use one name for images of different kinds.
   const shared = isOfCases ? undefined : engineFor(stacks);
-  const shown: Shown[] = [];
-  const seen = new Set<Comparison>();
-  const results = each(stacks, (stack) => problemsOf(stack, shared ?? engineFor([stack]), directory, options, shown, seen));
-  const words = wordsIn(WORDS, COMPOSE_CONFIRMATIONS, shown, lacks);
+  const found: Found = { shown: [], seen: new Set() };
+  const results = each(stacks, (stack) => problemsOf(stack, shared ?? engineFor([stack]), directory, options, found));
+  const words = wordsIn(WORDS, COMPOSE_CONFIRMATIONS, found.shown, lacks);
   process.stdout.write(`\n${wordSummary(words)}`);
   const status = conclude('e2e:compose', results, options, { words });
   return options.words && unconfirmed(words).length > 0 ? 1 : status;
+}
+
+/** What has shown so far: of which stacks, and which comparisons have seen a fault. */
+interface Found {
+  readonly shown: Shown[];
+  readonly seen: Set<Comparison>;
 }
 
 /** What Compose has as such. */
@@ -102,8 +109,16 @@ function versions(compose: readonly string[]): string {
   return `Docker Engine ${engine.stdout.trim()}, Compose ${version.stdout.trim()}`;
 }
 
+/** What is wrong with it while it is up, and what is left of it on the machine. */
+function problemsOf(stack: ChosenStack, engine: Engine, root: string, options: ComposeOptions, found: Found): readonly string[] {
+  if (!stack.model.workloads.flatMap(containersOf).some(({ security }) => security.fuse)) return problemsWhileUp(stack, engine, root, options, found);
+  const before = mountedOnMachine(engine.looker);
+  const problems = problemsWhileUp(stack, engine, root, options, found);
+  return [...problems, ...mountedOnMachine(engine.looker).filter((target) => !before.includes(target)).map((target) => `${target} is left mounted`)];
+}
+
 /** With what a README tells the operator to have: a checkout, a certificate, a bucket. */
-function problemsOf(stack: ChosenStack & Partial<RunnableCase>, engine: Engine, root: string, { planted, lifecycle, words }: ComposeOptions, shown: Shown[], seen: Set<Comparison>): readonly string[] {
+function problemsWhileUp(stack: ChosenStack & Partial<RunnableCase>, engine: Engine, root: string, { planted, lifecycle, words }: ComposeOptions, { shown, seen }: Found): readonly string[] {
   const directory = path.join(root, stack.name);
   const settings = {
     SOURCE_DIR: makeCheckout(stack.model, path.join(directory, 'checkout')),

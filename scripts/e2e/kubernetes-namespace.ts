@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import { containersOf } from '../../lib/model/workload';
 import { imagesIn, manifestsOf, withParameters } from './cluster-manifests';
 import type { NodeVolumes } from './cluster/node-volumes';
-import { claimsOf, objectsIn } from './cluster/objects';
+import { claimsOf, objectsIn, type ClusterObject } from './cluster/objects';
 import { operatorsShare } from './cluster/operators-share';
 import { remainders } from './cluster/remainders';
 import { must, run } from './command';
@@ -63,6 +63,7 @@ export class Namespace {
     const objects = objectsIn(this.manifests);
     this.cluster.volumes?.give(this.name, [...claimsOf(objects), ...operatorsShare(objects).claims]);
     remember(this.cluster.directory, { down: this.removal, directory: this.cluster.directory });
+    this.addParameters(objects);
     this.apply();
     for (const name of this.certificates()) {
       const { certificate } = this.cluster;
@@ -156,17 +157,30 @@ export class Namespace {
     return ['kubectl', 'delete', '--ignore-not-found', '--wait', '--timeout=180s', '-f', this.file];
   }
 
+  /** Nothing waits for parameters that have to have a value, and no default: they are there before the pods are. */
+  private addParameters(objects: readonly ClusterObject[]): void {
+    const { name: stack, parameters } = this.stack.model;
+    const missing = parameters.filter((parameter) => parameter.required && parameter.default === undefined);
+    if (missing.length === 0) return;
+    const data = Object.fromEntries(missing.map(({ name }) => [name, this.operator.get(name)]));
+    this.make([...objects.filter(({ kind }) => kind === 'Namespace'), { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: `${stack}-parameters`, namespace: this.name }, data }]);
+  }
+
+  /** As somebody else than who applies the manifests. */
+  private make(items: readonly object[]): void {
+    if (items.length > 0) must(['kubectl', '-n', this.name, 'apply', '--server-side', '--field-manager=operator', '--force-conflicts', '-f', '-'], { input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }) });
+  }
+
   /** Makes what the manifests leave to the operator. */
   private fillIn(): void {
     const { secrets, configMaps, serviceAccounts, claims } = operatorsShare(objectsIn(this.manifests));
     const certificates = this.certificates();
-    const items = [
+    this.make([
       ...[...secrets].filter(([name]) => !certificates.includes(name)).map(([name, keys]) => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name }, stringData: Object.fromEntries([...keys].map((key) => [key, this.secretAt(name, key)])) })),
       ...[...configMaps].map(([name, keys]) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data: Object.fromEntries([...keys].map((key) => [key, this.operator.get(key) ?? 'e2e'])) })),
       ...serviceAccounts.map((name) => ({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name } })),
       ...claims.map(({ name, spec }) => ({ apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name }, spec })),
-    ];
-    if (items.length > 0) must(['kubectl', '-n', this.name, 'apply', '--server-side', '--field-manager=operator', '--force-conflicts', '-f', '-'], { input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }) });
+    ]);
   }
 
   /** What he has set for the secret that is at this place. */

@@ -9,6 +9,7 @@ import { clusterFacts, type ClusterFacts } from './cluster/facts';
 import { imagesFor, isInEngine, load } from './cluster/images';
 import { lackedBy, type Asked } from './cluster/lacks';
 import { NodeVolumes } from './cluster/node-volumes';
+import { notJudged } from './cluster/not-judged';
 import { objectsIn } from './cluster/objects';
 import { makeCertificate } from './certificate';
 import { run } from './command';
@@ -53,19 +54,22 @@ function main(args: readonly string[], directory: string): number {
   const stacks = options.cases ? chooseCases(options.names, settings()) : chooseStacks(options.names.length > 0 ? options.names : ONE_OF_EACH, forCluster());
   process.stdout.write(`${versions()}\n`);
   const facts = clusterFacts();
-  const images = imagesFor(options.cases ? stacks : stacks.flatMap((stack) => [...neededBy(stack), stack]), directory, options);
   // Whatever is tried has it, for the waits of its init containers.
-  const lookerImage = otherImages(process.env.IMAGES).get(LOOKER) ?? LOOKER;
-  load([lookerImage]);
-  const looker = new Looker(lookerImage);
+  const image = otherImages(process.env.IMAGES).get(LOOKER) ?? LOOKER;
+  load([image]);
+  const looker = new Looker(image);
   remember(directory, { down: looker.removal, directory });
   const enforcesPolicies = looker.enforcesPolicies();
   process.stdout.write(`NetworkPolicies are ${enforcesPolicies ? 'enforced' : 'not enforced: what should be closed is not judged'}\n`);
-  const certificate = makeCertificate(path.join(directory, 'certificate'));
   try {
-    const cluster: Omit<Cluster, 'images'> = { looker, enforcesPolicies, volumes: volumesIn(facts, looker, directory), certificate, directory, processors: process.env.CPU_REQUEST };
-    const asked: Asked = { ...facts, hasNodeVolumes: cluster.volumes !== undefined, isOnNode: (file, type) => looker.isOnNode(file, type) };
-    const results = each(stacks, (stack) => problemsOf(stack, { ...cluster, images: images(stack) }, options), (stack) => missing(stack, asked));
+    const volumes = volumesIn(facts, looker, directory);
+    const asked: Asked = { ...facts, hasNodeVolumes: volumes !== undefined, isOnNode: (file, type) => looker.isOnNode(file, type) };
+    const lacked = new Map(stacks.map((stack) => [stack, missing(stack, asked)]));
+    const tried = stacks.filter((stack) => lacked.get(stack)!.length === 0);
+    const images = imagesFor(options.cases ? tried : tried.flatMap((stack) => [...neededBy(stack), stack]), directory, options);
+    const certificate = makeCertificate(path.join(directory, 'certificate'));
+    const cluster: Omit<Cluster, 'images'> = { looker, enforcesPolicies, volumes, certificate, directory, processors: process.env.CPU_REQUEST };
+    const results = each(stacks, (stack) => problemsOf(stack, { ...cluster, images: images(stack) }, facts, options), (stack) => lacked.get(stack)!);
     return conclude('e2e:kubernetes', results, options);
   } finally {
     looker.remove();
@@ -107,7 +111,7 @@ function neededBy(stack: ChosenStack): readonly ChosenStack[] {
   return needsBucket(stack) ? [bucketStack(forCluster())] : [];
 }
 
-function problemsOf(stack: ChosenStack, cluster: Cluster, options: KubernetesOptions): readonly string[] {
+function problemsOf(stack: ChosenStack, cluster: Cluster, facts: ClusterFacts, options: KubernetesOptions): readonly string[] {
   const needed = neededBy(stack);
   const known = needed.length > 0 ? bucketSettings(bucketInCluster(needed[0])) : {};
   const up: Namespace[] = [];
@@ -117,6 +121,7 @@ function problemsOf(stack: ChosenStack, cluster: Cluster, options: KubernetesOpt
       const namespace = new Namespace(each, cluster, known);
       if (!options.cases) load(namespace.images.filter(isInEngine));
       up.push(namespace);
+      for (const sentence of notJudged(objectsIn(namespace.manifests), facts)) process.stdout.write(`  not judged: ${sentence}\n`);
       problems.push(...namespace.up());
       if (problems.length > 0) return problems;
     }

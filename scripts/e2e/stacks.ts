@@ -2,6 +2,7 @@ import {
   App, type AppProps, Elasticsearch, Kafka, MinIO, MySql, Postgres, Qdrant, Redis, ReverseProxy, SeaweedFs, Stack, SurrealDb, type Workload,
 } from 'cdk8s-compose';
 import { synthesize, type Synthesized } from 'cdk8s-compose/testing';
+import { DatabaseBackup } from '../../lib/constructs/databases/database-backup';
 import { containersOf } from '../../lib/model/workload';
 import { addStacks } from '../../apps/stacks';
 import { addExamples } from '../../examples/stacks';
@@ -17,6 +18,8 @@ export interface ChosenStack extends Pick<Synthesized, 'model' | 'compose' | 'fi
   readonly serverImages: ReadonlySet<string>;
   /** Names of the constructs of servers, by those of their workloads. */
   readonly servers: ReadonlyMap<string, string>;
+  /** Names of the servers whose databases are dumped, by those of the workloads that do so. */
+  readonly backups: ReadonlyMap<string, string>;
 }
 
 /** The stacks of `apps/` and `examples/` with these names, or all of `apps/`; an unknown name is an error that says which there are. */
@@ -36,11 +39,16 @@ export function chosen(stack: Stack): ChosenStack {
   const servers = stack.node.findAll().filter((construct) => SERVERS.some((server) => construct instanceof server)) as Workload[];
   const kinds = new Map(servers.map((server) => [server.node.path, server.constructor.name]));
   const workloads = model.workloads.filter(({ path }) => kinds.has(path));
+  const nameOf = (place: string): string => model.workloads.find(({ path }) => path === place)!.name;
   const images = [
     ...workloads.flatMap(({ containers }) => containers),
     ...model.workloads.flatMap(containersOf).filter(({ image }) => isOfficial(image.reference)),
   ].map(({ image }) => image.reference);
-  return { name: stack.node.id, model, compose, files, outputs, serverImages: new Set(images), servers: new Map(workloads.map(({ path, name }) => [name, kinds.get(path)!])) };
+  return {
+    name: stack.node.id, model, compose, files, outputs, serverImages: new Set(images),
+    servers: new Map(workloads.map(({ path, name }) => [name, kinds.get(path)!])),
+    backups: new Map(stack.node.findAll().filter((construct) => construct instanceof DatabaseBackup).map((backup) => [nameOf(backup.node.path), nameOf(model.connections.find(({ from }) => from === backup.node.path)!.to)])),
+  };
 }
 
 /** Without anybody's name before its own: an image that everybody pulls, whatever is known of it. */

@@ -1,6 +1,8 @@
+import * as path from 'node:path';
 import { ApiObject } from 'cdk8s';
 import { App, Stack, Redis, Workload, Image } from 'cdk8s-compose';
 import { synthesize } from 'cdk8s-compose/testing';
+import { sourceLine } from '../../lib/diagnostics/source-line';
 import { lineOf } from './source-lines';
 
 const image = Image.fromReference('example/app:1.0.0');
@@ -43,6 +45,11 @@ describe('a finding is at the line that is wrong', () => {
     expect(heads).toContain(`model/profile-without-choice at shop/redis (${lineOf(__filename, 'profiles')}:`);
     expect(heads).toContain(`model/invalid-operation at shop/redis (${lineOf(__filename, 'last word')}:`);
     expect(heads).toContain(`model/duplicate-name at shop/redis (${lineOf(__filename, 'hostname')}:`);
+  });
+
+  test.each(['lib/constructs/redis.ts', 'build/lib/index.js'])('and not at one of the library: %s', (file) => {
+    const frames = [path.resolve(__dirname, '../..', file), '/srv/desk/main.ts'].map((each) => `    at external (${each}:8:3)`);
+    expect(sourceLine({ stack: ['Error', ...frames].join('\n') })).toMatch(/srv\/desk\/main\.ts:8:3$/);
   });
 
   test('and not at that of its stack, where nobody knows the line of an object of cdk8s', () => {

@@ -70,7 +70,7 @@ test('what a process has to have is read of the model, with what the operator ha
   const stated = new Statements(MODEL, { operator: new Map([['PASSWORD', '$ecret']]) }).of(web, WEB);
   expect(Object.fromEntries(stated.environment)).toEqual({ AGENT: 'http://agent:8000', DATABASE: 'desk:$ecret@db', LEVEL: 'info', REGION: undefined });
   expect(stated.command).toEqual(['--level', 'info']);
-  expect([...stated.parts]).toEqual([['PASSWORD', '$ecret']]);
+  expect([...stated.parts]).toEqual([['PASSWORD', '$ecret'], ['LEVEL', 'info']]);
   expect(stated.files.get('/etc/rules.json')).toEqual({ content: Buffer.from('{ "price": "$10" }') });
   const changed = new Statements(MODEL, { operator: new Map([['LEVEL', 'debug']]) }).of(web, WEB);
   expect([changed.command, changed.environment.get('LEVEL')]).toEqual([['--level', 'debug'], 'debug']);

@@ -36,7 +36,7 @@ test('results are written for programs', () => {
 
 test('a failure stands in XML whatever characters it has', () => {
   expect(junitOf('e2e', [{ name: 'desk', seconds: 3, problems: ['A is "<&>"', 'B\u001b[2K'] }]).split('\n').slice(1)).toEqual([
-    '<testsuite name="e2e" tests="1" failures="1">',
+    '<testsuite name="e2e" tests="1" failures="1" skipped="0">',
     '  <testcase classname="e2e" name="desk" time="3">',
     '    <failure message="A is &quot;&lt;&amp;&gt;&quot;">A is &quot;&lt;&amp;&gt;&quot;',
     'B?[2K</failure>', '  </testcase>', '</testsuite>', '',
@@ -47,4 +47,11 @@ test('options are read, and faults are planted in one stack at a time', () => {
   expect(composeOptions(['desk', '--json', 'a.json'])).toMatchObject({ names: ['desk'], json: 'a.json', planted: false });
   expect(() => composeOptions(['--planted'])).toThrow('--planted takes one stack');
   expect(() => composeOptions(['--plant'])).toThrow(/--plant/);
+});
+
+test('what was not tried has failed nowhere, and says why', () => {
+  const results = each([{ name: 'desk' }, { name: 'graph' }], () => [], ({ name }) => (name === 'graph' ? ['no node has the device nvidia.com/gpu'] : []));
+  expect(conclude('e2e', results, {})).toBe(0);
+  expect(said).toMatch(/\nnot tried, 1 of 2:\n {2}graph: no node has the device nvidia.com\/gpu\n\nall 1 came up\n$/);
+  expect(junitOf('e2e', results)).toContain('<testcase classname="e2e" name="graph" time="0">\n    <skipped message="no node has the device nvidia.com/gpu"/>');
 });

@@ -6,22 +6,20 @@ import { arbitraryChoices } from './choices';
 import { readCompose } from '../../lib/verify/agreement/compose-reading';
 import { COUNTEREXAMPLES, COUNTEREXAMPLES_WITH_PROFILES } from './counterexamples';
 import { peersOf } from './dependencies';
+import { stacksWithEachFeature } from './each-feature';
 import { composeOf, filesBeside, outputOf, projectOf } from './outputs';
 import { GATEWAY, operatorOf, type StackDescription, NEIGHBOUR, othersOf } from './stack-description';
 import { targetsOf } from './targets';
 import { namesInTexts, usedFeatures } from './used-features';
 
 const examples = COUNTEREXAMPLES.map((description): [StackDescription] => [description]);
-const withProfiles = COUNTEREXAMPLES_WITH_PROFILES.map((description): [StackDescription] => [description]);
 
 /** What only constructs of their own can say, which have cases of their own. */
-const OF_CONSTRUCTS = new Set<Feature>(['sandbox', 'volume.bucket', 'workload.sidecar', 'mount.propagated', 'network.stack-caller', 'secret.existing', 'secret.existing-key']);
-
-/** How rare a feature may be before so many stacks might all be without it. */
-const ENOUGH_RUNS = 80;
+const OF_CONSTRUCTS = new Set<Feature>(['sandbox', 'volume.bucket', 'mount.propagated', 'network.stack-caller', 'secret.existing', 'secret.existing-key']);
 
 test('each feature that a stack uses is native to a target, or reported under its code where it is used', () => {
   const seen = new Set<string>();
+  const known = [...COUNTEREXAMPLES, ...COUNTEREXAMPLES_WITH_PROFILES, ...stacksWithEachFeature()];
   fc.assert(
     fc.property(fc.oneof({ weight: 3, arbitrary: arbitraryStack }, { weight: 1, arbitrary: arbitraryChoices }), (description) => {
       const { model, findings } = outputOf(description);
@@ -43,7 +41,7 @@ test('each feature that a stack uses is native to a target, or reported under it
         }
       }
     }),
-    { numRuns: ENOUGH_RUNS, examples: [...examples, ...withProfiles] },
+    { numRuns: known.length + 40, examples: known.map((description) => [description]) },
   );
   expect(FEATURES.filter((feature) => !seen.has(feature) && !OF_CONSTRUCTS.has(feature))).toEqual([]);
 });

@@ -36,6 +36,8 @@ interface DatabaseBackupProps extends BackupOptions {
   /** Part of the file names, as far as a file can be called so. */
   readonly database: string;
   readonly extension: string;
+  /** Shell command that ends well as soon as the server answers, for clients that do not try again. */
+  readonly reach?: string;
   /** Shell command that writes the file `$part`; what it writes beside it has to begin with that name. */
   readonly dump: EnvValue;
   readonly env: { readonly [name: string]: EnvValue };
@@ -74,8 +76,11 @@ export class DatabaseBackup extends Task {
 
 guard(DatabaseBackup);
 
+/** Seconds in which the server has to answer: a network may refuse a container that it has only just heard of. */
+const REACHED_WITHIN = 60;
+
 /** Neither `find` nor `xargs`, which not every image has. */
-function script({ database, extension, dump }: DatabaseBackupProps): IValue {
+function script({ database, extension, reach, dump }: DatabaseBackupProps): IValue {
   const backup = `${DIRECTORY}/${database.replace(/[^A-Za-z0-9_.-]+/g, '_')}`;
   return joinText([
     [
@@ -87,6 +92,7 @@ function script({ database, extension, dump }: DatabaseBackupProps): IValue {
       'mkdir "$unfinished"',
       'part=$unfinished/dump',
       `name=${backup}-$(date -u +%Y%m%dT%H%M%SZ).${extension}`,
+      ...(reach === undefined ? [] : ['waited=0', `until ${reach} >/dev/null 2>&1 || [ "$waited" -ge ${REACHED_WITHIN} ]; do sleep 2; waited=$((waited + 2)); done`]),
       '',
     ].join('\n'),
     dump,

@@ -202,7 +202,7 @@ export class MongoDb extends Workload implements IMongoDb {
       user: USER,
       database: this.node.id,
       extension: 'archive.gz',
-      // In a file, because arguments can be read by anyone on the machine; it is in memory.
+      // mongodump looks for the server for 30 s by itself. In a file, because arguments can be read by anyone on the machine; it is in memory.
       dump: `printf "uri: '%s'\\n" "$MONGODB_URL" > /tmp/mongodump.yaml\nmongodump --config=/tmp/mongodump.yaml --quiet --gzip --archive="$part"`,
       env: { MONGODB_URL: this.url() },
     })._runWith(this);

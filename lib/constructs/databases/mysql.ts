@@ -200,6 +200,7 @@ export class MySql extends Workload implements IMySql {
       user: USER,
       database: this.node.id,
       extension: 'sql.gz',
+      reach: 'mysqladmin --host="$MYSQL_HOST" --port="$MYSQL_PORT" --user=backup --connect-timeout=3 ping',
       // The password is read from the environment; a dump that is cut off is never compressed, and never kept.
       dump: joinText([
         'mysqldump --host="$MYSQL_HOST" --port="$MYSQL_PORT" --user=backup --single-transaction --no-tablespaces --routines --events \\\n',

@@ -280,6 +280,7 @@ export class Postgres extends Workload implements IPostgres {
       user: this.runAs,
       database,
       extension: 'dump',
+      reach: 'pg_isready',
       dump: 'pg_dump --format=custom --file="$part"',
       env: { PGHOST: this.host, PGPORT: this.port, PGUSER: this.superuser.name, PGPASSWORD: this.superuser.password, PGDATABASE: database },
     })._runWith(this);

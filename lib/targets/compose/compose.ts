@@ -130,8 +130,8 @@ export class Compose implements Target<ComposeOutput, ComposeCodes> {
   }
 
   /** @internal */
-  public steps({ graph }: Lowered<ComposeOutput>): readonly ReportedStep[] {
-    return composeSteps(graph);
+  public steps({ graph }: Lowered<ComposeOutput>, overlay?: string): readonly ReportedStep[] {
+    return composeSteps(graph, overlay);
   }
 
   /** @internal */

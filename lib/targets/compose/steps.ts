@@ -2,13 +2,17 @@ import type { ReportedStep } from '../../diagnostics/report-document';
 import { choicesIn } from '../../model/choice';
 import type { StackGraph } from '../../model/graph';
 
-/** What an operator runs, in this order, of one stack. */
-export function composeSteps({ model }: StackGraph): readonly ReportedStep[] {
+/**
+ * What an operator runs, in this order, of one stack.
+ *
+ * @param overlay what it is laid over the stack by, if it is a variant of it
+ */
+export function composeSteps({ model }: StackGraph, overlay?: string): readonly ReportedStep[] {
   const folder = `compose/${model.name}`;
-  const compose = `docker compose -f ${folder}/compose.yaml`;
+  const compose = `docker compose -f ${folder}/compose.yaml${overlay === undefined ? '' : ` -f ${folder}/compose.${overlay}.yaml`}`;
   const scheduled = model.workloads.filter(({ operations }) => operations.schedule !== undefined);
   return [
-    { title: 'Once, before anything else: say there what has no default', commands: [`cp -n ${folder}/.env.example ${folder}/.env`] },
+    { title: 'Once, before anything else: say there what has no default', commands: [`cp -n ${folder}/.env${overlay === undefined ? '' : `.${overlay}`}.example ${folder}/.env`] },
     { title: 'Run it, and remove the containers of what has left it', commands: [`${compose} up -d --wait --remove-orphans`] },
     { title: 'See what runs', commands: [`${compose} ps -a`] },
     ...(scheduled.length > 0 ? [{ title: 'At its times, from the cron of the machine', commands: scheduled.map(({ name }) => `${compose} run --rm ${name}`) }] : []),

@@ -25,7 +25,7 @@ import { objectName } from './object-name';
 import { checkSettings } from './check-settings';
 import type { KubernetesProps } from './props';
 import { scaledBy } from './scaled';
-import { DEFAULT_SETTINGS, type KubernetesSettings } from './settings';
+import { DEFAULT_SETTINGS, kubectlOf, type KubernetesSettings } from './settings';
 import { settleHashes } from './settle';
 import { lowerStack } from './stack-objects';
 import { kubernetesSteps } from './steps';
@@ -58,7 +58,7 @@ export class Kubernetes implements Target<KubernetesOutput, KubernetesCodes> {
   public constructor(props: KubernetesProps = {}) {
     props = givenProps(Kubernetes, new.target, props);
     keep(this, props);
-    this.settings = withDefaults(DEFAULT_SETTINGS, props);
+    this.settings = withDefaults({ ...DEFAULT_SETTINGS, kubectlImage: kubectlOf(props.version ?? DEFAULT_SETTINGS.version) }, props);
     this.support = kubernetesSupport(this.settings);
     this.reportedSettings = { version: this.settings.version };
     this.definitions = definitionFiles(this.settings);
@@ -96,8 +96,8 @@ export class Kubernetes implements Target<KubernetesOutput, KubernetesCodes> {
   }
 
   /** @internal */
-  public steps(lowered: Lowered<KubernetesOutput>): readonly ReportedStep[] {
-    return kubernetesSteps(lowered, this.settings);
+  public steps(lowered: Lowered<KubernetesOutput>, overlay?: string): readonly ReportedStep[] {
+    return kubernetesSteps(lowered, this.settings, overlay);
   }
 
   /** @internal */

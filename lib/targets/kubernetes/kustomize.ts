@@ -6,7 +6,7 @@ import type { KubernetesObject } from './api';
 import { kubernetesHeader } from './header';
 import { documentParts, type KubernetesOutput } from './manifest';
 import type { KubernetesSettings } from './settings';
-import { fluxFolder } from './steps';
+import { fluxFolder, overlayFolder } from './steps';
 
 /** A `kustomization.yaml`, as far as this library writes it. */
 export interface Kustomization {
@@ -40,7 +40,7 @@ export function kustomizeFiles(name: string, base: Lowered<KubernetesOutput>, va
     textFile(`${root}/base/kustomization.yaml`, stringifyYaml(kustomization(['resources.yaml']))),
     textFile(`${root}/components/${name}/kustomization.yaml`, yamlComment(kubernetesHeader(variant.graph, settings, variant.objects)) + stringifyYaml(component)),
     ...(resources.length > 0 ? [{ path: `${root}/components/${name}/resources.yaml`, parts: documentParts(resources) }] : []),
-    textFile(`${root}/overlays/${name}/kustomization.yaml`, stringifyYaml(kustomization(['../../base'], [`../../components/${name}`]))),
+    textFile(`${overlayFolder(base.graph.model, name)}/kustomization.yaml`, stringifyYaml(kustomization(['../../base'], [`../../components/${name}`]))),
   ];
 }
 

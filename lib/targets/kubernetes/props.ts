@@ -102,7 +102,7 @@ export interface KubernetesProps extends KubernetesPodSettings {
 
   /**
    * Image of the init containers that wait for a task: its entry point is `kubectl`, which asks for Jobs only.
-   * @default 'registry.k8s.io/kubectl:v1.36.5'
+   * @default - the one that upstream publishes for `version`, such as `registry.k8s.io/kubectl:v1.35.10`
    */
   readonly kubectlImage?: string;
 

@@ -1,24 +1,32 @@
 import type { KubernetesProps } from './props';
 import type { KubernetesWorkloadSettings } from './workload-settings';
 
-/** Every minor version that manifests can be written for, the oldest first. */
-export const KUBERNETES_VERSIONS = ['1.28', '1.29', '1.30', '1.31', '1.32', '1.33', '1.34', '1.35', '1.36', '1.37'] as const;
+/** The last patch of each minor version on 2026-11-27: a client is supported one minor version from its server, and no further. */
+const PATCHES = {
+  '1.28': 15, '1.29': 15, '1.30': 14, '1.31': 14, '1.32': 13, '1.33': 13, '1.34': 13, '1.35': 10, '1.36': 6, '1.37': 2,
+} as const;
 
 /** A minor version of Kubernetes. */
-export type KubernetesVersion = (typeof KUBERNETES_VERSIONS)[number];
+export type KubernetesVersion = keyof typeof PATCHES;
+
+/** Every minor version that manifests can be written for, the oldest first. */
+export const KUBERNETES_VERSIONS = Object.keys(PATCHES) as readonly KubernetesVersion[];
 
 /** What the operator of the clusters decides once, for all stacks of an app, with the defaults; or for one workload, with what that one says. */
 export type KubernetesSettings = KubernetesProps & KubernetesWorkloadSettings & Required<Pick<KubernetesProps, 'version' | 'delivery' | 'waitImage' | 'kubectlImage' | 'dns'>>;
 
-export const DEFAULT_SETTINGS: KubernetesSettings = {
+export const DEFAULT_SETTINGS: Omit<KubernetesSettings, 'kubectlImage'> = {
   // On 2026-11-26 the oldest that upstream supports: 1.34 ended on 2026-10-27, this one ends on 2027-02-28.
   version: '1.35',
   delivery: 'kubectl',
   waitImage: 'busybox:1.36.1',
-  // Maintained on 2026-11-26. It waits for Jobs, which are the same on every cluster that is.
-  kubectlImage: 'registry.k8s.io/kubectl:v1.36.5',
   dns: {},
 };
+
+/** The kubectl that upstream publishes for clusters of a version, which it has done from 1.28 on. */
+export function kubectlOf(version: KubernetesVersion): string {
+  return `registry.k8s.io/kubectl:v${version}.${PATCHES[version]}`;
+}
 
 /** Whether an init container that is restarted for ever runs beside the others: on by default from 1.29 on. */
 export function hasNativeSidecars(settings: KubernetesSettings): boolean {

@@ -1,4 +1,5 @@
 import type { ReportedStep } from '../../diagnostics/report-document';
+import type { StackGraph } from '../../model/graph';
 import type { StackModel } from '../../model/stack';
 import type { Lowered } from '../target';
 import type { KubernetesObject, StatefulSet } from './api';
@@ -7,67 +8,100 @@ import { manifestPath, type KubernetesOutput } from './manifest';
 import { deletableKinds } from './names';
 import type { KubernetesSettings } from './settings';
 
-/** What an operator runs, in this order, of one stack with these settings. */
-export function kubernetesSteps(lowered: Lowered<KubernetesOutput>, settings: KubernetesSettings): readonly ReportedStep[] {
+/** Where one set of objects stands: in a file of manifests, or in a folder that Kustomize makes them of. */
+interface Place {
+  /** As kubectl is told it. */
+  readonly flag: string;
+  /** As Argo CD is told it, which otherwise takes all files of a folder. */
+  readonly path: string;
+  /** As Flux is told it. */
+  readonly folder: string;
+}
+
+/**
+ * What an operator runs, in this order, of one stack with these settings.
+ *
+ * @param overlay what it is laid over the stack by, if it is a variant of it
+ */
+export function kubernetesSteps(lowered: Lowered<KubernetesOutput>, settings: KubernetesSettings, overlay?: string): readonly ReportedStep[] {
   const { graph: { model } } = lowered;
   const prepared = preparations(lowered, settings);
   const claims = [lowered, ...(lowered.otherChoices ?? [])].some(({ objects }) => objects.some(({ value }) => value.kind === 'PersistentVolumeClaim' || (value.kind === 'StatefulSet' && (value as StatefulSet).spec.volumeClaimTemplates)));
   return [
     ...(prepared.length > 0 ? [{ title: 'Once, before anything else', commands: [`kubectl create namespace ${model.namespace}`, ...prepared] }] : []),
-    ...DELIVERED[settings.delivery](lowered, settings),
+    ...DELIVERED[settings.delivery](lowered, overlay === undefined ? fileOf(lowered.graph) : folderOf(lowered.graph, overlay), settings),
     ...(claims ? [{ title: 'Delete its data', commands: [`kubectl -n ${model.namespace} delete persistentvolumeclaims -l ${selectorOf(model)}`] }] : []),
     { title: 'Then delete the namespace, with all that anybody has in it', commands: [`kubectl delete namespace ${model.namespace}`] },
   ];
 }
 
 /** How its objects come to the cluster, and leave it. */
-const DELIVERED: Readonly<Record<KubernetesSettings['delivery'], (lowered: Lowered<KubernetesOutput>, settings: KubernetesSettings) => readonly ReportedStep[]>> = {
-  kubectl: (lowered, settings) => {
+const DELIVERED: Readonly<Record<KubernetesSettings['delivery'], (lowered: Lowered<KubernetesOutput>, place: Place, settings: KubernetesSettings) => readonly ReportedStep[]>> = {
+  kubectl: (lowered, place, settings) => {
     const { model } = lowered.graph;
     const kinds = [...deletableKinds(lowered.objects, settings), ...(model.secretStore ? ['externalsecrets.external-secrets.io'] : [])].join(',');
     const own = `-n ${model.namespace} get -l ${selectorOf(model)} -o name ${kinds}`;
     return [
-      { title: 'Apply it, always like this', commands: [`kubectl apply --server-side -f ${manifestPath(lowered.graph)}`] },
+      { title: 'Apply it, always like this', commands: [`kubectl apply --server-side ${place.flag}`] },
       ...wait(lowered),
-      compare(lowered),
+      compare(place),
       {
         title: 'Delete what has left it, once left.txt has been read; claims stay, with their data',
         commands: [
-          `kubectl get -f ${manifestPath(lowered.graph)} -o name | sort > wanted.txt`,
+          `kubectl get ${place.flag} -o name | sort > wanted.txt`,
           `kubectl ${own} | sort | comm -13 wanted.txt - > left.txt`,
           `xargs -r kubectl -n ${model.namespace} delete < left.txt`,
         ],
       },
-      ...(lowered.otherChoices ?? []).map(({ graph }) => ({ title: `Run ${choiceOf(graph)} in its place, then the command at the head of that file`, commands: [`kubectl apply --server-side -f ${manifestPath(graph)}`] })),
+      ...(lowered.otherChoices ?? []).map(({ graph }) => ({ title: `Run ${choiceOf(graph)} in its place, then the command at the head of that file`, commands: [`kubectl apply --server-side ${fileOf(graph).flag}`] })),
       { title: 'Remove it, but for the namespace, what is in there by hand, and claims with their data', commands: [`kubectl -n ${model.namespace} delete ${kinds} -l ${selectorOf(model)}`] },
     ];
   },
-  'argo-cd': (lowered) => {
+  'argo-cd': (lowered, place) => {
     const { model } = lowered.graph;
-    const set = (file: string): string => `--directory-include ${file.replace(/^kubernetes\//, '')}`;
     return [
       {
         title: 'Have Argo CD apply it, and delete what has left it; REPOSITORY is what it reads, DIRECTORY the outputs in there',
-        commands: [`argocd app create ${model.name} --repo "$REPOSITORY" --path "$DIRECTORY/kubernetes" ${set(manifestPath(lowered.graph))} --dest-server https://kubernetes.default.svc --dest-namespace ${model.namespace} --sync-policy automated --auto-prune --sync-option ServerSideApply=true`],
+        commands: [`argocd app create ${model.name} --repo "$REPOSITORY" ${place.path} --dest-server https://kubernetes.default.svc --dest-namespace ${model.namespace} --sync-policy automated --auto-prune --sync-option ServerSideApply=true`],
       },
       { title: 'Wait until it runs', commands: [`argocd app wait ${model.name} --sync --health --timeout 600`] },
-      compare(lowered),
-      ...(lowered.otherChoices ?? []).map(({ graph }) => ({ title: `Run ${choiceOf(graph)} in its place`, commands: [`argocd app set ${model.name} --directory-recurse ${set(manifestPath(graph))}`] })),
+      compare(place),
+      ...(lowered.otherChoices ?? []).map(({ graph }) => ({ title: `Run ${choiceOf(graph)} in its place`, commands: [`argocd app set ${model.name} --directory-recurse ${includeOf(graph)}`] })),
       { title: 'Remove it, but for the namespace, what is in there by hand, and claims with their data', commands: [`argocd app delete ${model.name}`] },
     ];
   },
-  flux: (lowered) => {
+  flux: (lowered, place) => {
     const { model } = lowered.graph;
-    const create = (graph: Lowered['graph']): string => `flux create kustomization ${model.name} --source=GitRepository/"$SOURCE" --path="./$DIRECTORY/${fluxFolder(manifestPath(graph))}" --prune=true --wait=true --interval=10m --health-check-timeout=10m`;
+    const create = ({ folder }: Place): string => `flux create kustomization ${model.name} --source=GitRepository/"$SOURCE" --path="./$DIRECTORY/${folder}" --prune=true --wait=true --interval=10m --health-check-timeout=10m`;
     return [
-      { title: 'Have Flux apply it, and delete what has left it; SOURCE is the GitRepository, DIRECTORY the outputs in there', commands: [create(lowered.graph)] },
+      { title: 'Have Flux apply it, and delete what has left it; SOURCE is the GitRepository, DIRECTORY the outputs in there', commands: [create(place)] },
       { title: 'Wait until it runs', commands: [`flux reconcile kustomization ${model.name} --with-source --timeout=10m`] },
-      compare(lowered),
-      ...(lowered.otherChoices ?? []).map(({ graph }) => ({ title: `Run ${choiceOf(graph)} in its place`, commands: [create(graph)] })),
+      compare(place),
+      ...(lowered.otherChoices ?? []).map(({ graph }) => ({ title: `Run ${choiceOf(graph)} in its place`, commands: [create(fileOf(graph))] })),
       { title: 'Remove it, but for the namespace, what is in there by hand, and claims with their data', commands: [`flux delete kustomization ${model.name}`] },
     ];
   },
 };
+
+function fileOf(graph: StackGraph): Place {
+  const file = manifestPath(graph);
+  return { flag: `-f ${file}`, path: `--path "$DIRECTORY/kubernetes" ${includeOf(graph)}`, folder: fluxFolder(file) };
+}
+
+/** All three know what Kustomize reads. */
+function folderOf({ model }: StackGraph, overlay: string): Place {
+  const folder = overlayFolder(model, overlay);
+  return { flag: `-k ${folder}`, path: `--path "$DIRECTORY/${folder}"`, folder };
+}
+
+function includeOf(graph: StackGraph): string {
+  return `--directory-include ${manifestPath(graph).replace(/^kubernetes\//, '')}`;
+}
+
+/** Where Kustomize finds a variant of a stack. */
+export function overlayFolder({ name }: Pick<StackModel, 'name'>, overlay: string): string {
+  return `kustomize/${name}/overlays/${overlay}`;
+}
 
 /** Where Flux finds one set of manifests by itself. */
 export function fluxFolder(manifests: string): string {
@@ -78,7 +112,7 @@ function selectorOf({ name }: StackModel): string {
   return `app.kubernetes.io/part-of=${name},app.kubernetes.io/managed-by=cdk8s-compose`;
 }
 
-function choiceOf({ chosen }: Lowered['graph']): string {
+function choiceOf({ chosen }: StackGraph): string {
   return chosen?.name === undefined ? 'what is in no profile' : `the choice ${chosen.name}`;
 }
 
@@ -91,8 +125,8 @@ function wait({ graph: { model: { namespace } }, objects }: Lowered<KubernetesOu
   return [{ title: 'Wait until it runs', commands: [...ended, ...controllers.map((name) => `kubectl -n ${namespace} rollout status --timeout=10m ${name}`)] }];
 }
 
-function compare({ graph }: Lowered<KubernetesOutput>): ReportedStep {
-  return { title: 'See what of it the cluster has otherwise: nothing, and it ends with 0', commands: [`kubectl diff --server-side -f ${manifestPath(graph)}`] };
+function compare({ flag }: Place): ReportedStep {
+  return { title: 'See what of it the cluster has otherwise: nothing, and it ends with 0', commands: [`kubectl diff --server-side ${flag}`] };
 }
 
 function nameOf({ kind, metadata }: KubernetesObject): string {

@@ -28,7 +28,7 @@ const DEFAULT = 'storageclass.kubernetes.io/is-default-class';
 
 export function clusterFacts(): ClusterFacts {
   const { items: nodes } = JSON.parse(must(['kubectl', 'get', 'nodes', '-o', 'json'])) as { readonly items: readonly ClusterNode[] };
-  const { items: named } = JSON.parse(must(['kubectl', 'get', 'storageclasses,csidrivers,runtimeclasses,priorityclasses', '-o', 'json'])) as { readonly items: readonly Named[] };
+  const { items: named } = JSON.parse(must(['kubectl', 'get', 'storageclasses,csidrivers,runtimeclasses,priorityclasses,ingressclasses', '-o', 'json'])) as { readonly items: readonly Named[] };
   return {
     nodes,
     kinds: kindsIn(must(['kubectl', 'api-resources', '--no-headers'])),

@@ -1,3 +1,6 @@
+import type { StackModel } from '../../../lib/model/stack';
+import { containersOf } from '../../../lib/model/workload';
+import type { KnownImage } from '../../stand-ins/recipe';
 import { assumedImages } from '../cases';
 import { imagesIn, manifestsOf } from '../cluster-manifests';
 import { must, run } from '../command';
@@ -16,9 +19,19 @@ export function imagesFor(stacks: readonly ChosenStack[], directory: string, { r
     const images = new Map([...buildStandIns(stacks, directory, { others, replaced }), ...others]);
     return () => images;
   }
-  const images = new Map(stacks.map((stack) => [stack.name, new Map([...buildStandIns([stack], directory, { others, replaced, assumed: assumedImages(stack.model), folder: stack.name }), ...others])]));
+  const images = new Map(stacks.map((stack) => [stack.name, new Map([...buildStandIns([stack], directory, { others, replaced, assumed: [...assumedImages(stack.model), ...mountedImages(stack.model)], folder: stack.name }), ...others])]));
   load([...new Set(stacks.flatMap((stack) => imagesIn(manifestsOf(stack, images.get(stack.name)!))))].filter(isInEngine));
   return ({ name }) => images.get(name)!;
+}
+
+/** Those that are mounted, with the directories that are taken of them. */
+function mountedImages({ workloads }: StackModel): readonly KnownImage[] {
+  const source = 'what the case says';
+  const mounts = workloads.flatMap(containersOf).flatMap((container) => container.mounts.flatMap((mount) => (mount.kind === 'image' ? [mount] : [])));
+  return [...new Set(mounts.map(({ reference }) => reference))].map((reference) => {
+    const contents = mounts.flatMap(({ reference: of, subPath }) => (of === reference && subPath !== undefined ? [{ path: `/${subPath}`, source }] : []));
+    return { reference, variants: [{ from: 'test/cases', read: '2026-11-27', program: { words: ['stand-in'], source }, contents }] };
+  });
 }
 
 /** The nodes pull what this engine does not have. */
@@ -26,7 +39,12 @@ export function isInEngine(image: string): boolean {
   return run(['docker', 'image', 'inspect', image]).status === 0;
 }
 
-/** Takes them from the engine to the nodes, where there is a command for that. */
+/** On the nodes already. */
+const loaded = new Set<string>();
+
+/** Takes them from the engine to the nodes, each once, where there is a command for that. */
 export function load(images: readonly string[]): void {
-  if (process.env.LOAD_IMAGES && images.length > 0) must([...process.env.LOAD_IMAGES.split(' '), ...images]);
+  const missing = images.filter((image) => !loaded.has(image));
+  if (process.env.LOAD_IMAGES && missing.length > 0) must([...process.env.LOAD_IMAGES.split(' '), ...missing]);
+  for (const image of missing) loaded.add(image);
 }

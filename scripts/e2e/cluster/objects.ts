@@ -7,6 +7,8 @@ export interface ClusterObject {
   readonly kind: string;
   readonly metadata: { readonly name: string; readonly namespace?: string };
   readonly spec?: object;
+  readonly data?: object;
+  readonly binaryData?: object;
 }
 
 /** What pods ask for to keep things in. */

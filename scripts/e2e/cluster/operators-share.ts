@@ -15,8 +15,10 @@ export interface OperatorsShare {
 export function operatorsShare(objects: readonly ClusterObject[]): OperatorsShare {
   const pods = podsOf(objects);
   const others = (kind: string, names: readonly string[]): readonly string[] => [...new Set(names)].filter((name) => !objects.some((object) => object.kind === kind && object.metadata.name === name));
-  const keys = (kind: string, references: readonly Reference[]): ReadonlyMap<string, ReadonlySet<string>> => new Map(others(kind, references.map(({ name }) => name))
-    .map((name) => [name, new Set(references.flatMap((reference) => (reference.name === name && reference.key !== undefined ? [reference.key] : [])))]));
+  const keys = (kind: string, references: readonly Reference[]): ReadonlyMap<string, ReadonlySet<string>> => {
+    const missing = references.filter(({ name, key }) => !objects.some((object) => object.kind === kind && object.metadata.name === name && (key === undefined || key in (object.data ?? {}) || key in (object.binaryData ?? {}))));
+    return new Map(missing.map(({ name }) => [name, new Set(missing.flatMap((reference) => (reference.name === name && reference.key !== undefined ? [reference.key] : [])))]));
+  };
   return {
     secrets: keys('Secret', pods.flatMap(secretsOf)),
     configMaps: keys('ConfigMap', pods.flatMap(configMapsOf)),

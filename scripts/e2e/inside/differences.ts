@@ -127,7 +127,7 @@ function nearest(target: string, mounts: Observed['mounts'], { kind }: MountMode
 
 function* ofMount(mount: MountModel, { readOnly, fileSystem, options }: ObservedMount): Iterable<Compared> {
   const { kind, target } = mount;
-  const isToBeRead = kind === 'config' || kind === 'secret' || kind === 'certificate' || ((kind === 'volume' || kind === 'host-path') && mount.readOnly);
+  const isToBeRead = kind === 'config' || kind === 'secret' || kind === 'certificate' || kind === 'image' || ((kind === 'volume' || kind === 'host-path') && mount.readOnly);
   const isAsItIs = kind === 'source' || kind === 'propagated';
   if (isToBeRead || !isAsItIs) yield compared('mounts', readOnly === isToBeRead, () => `${target} is ${readOnly ? 'read-only, and has to be writable' : 'writable, and has to be read-only'}`);
   if (kind !== 'scratch' && kind !== 'shared-memory') return;

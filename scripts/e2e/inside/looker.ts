@@ -18,6 +18,8 @@ export class Looker {
       apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace, labels: { app: name } },
       spec: { automountServiceAccountToken: false, terminationGracePeriodSeconds: 0, containers: [{ name, image, imagePullPolicy: 'IfNotPresent', command: ['sh', '-c', LISTEN] }] },
     });
+    // That of an earlier run may be on its way out.
+    must(['kubectl', 'delete', 'namespace', namespace, '--ignore-not-found', '--timeout=120s']);
     must(['kubectl', 'apply', '-f', '-'], { input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [
       { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } } },
       {

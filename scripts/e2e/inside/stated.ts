@@ -17,7 +17,7 @@ export interface Platform {
 export interface Stated extends StatedKernel {
   /** Nothing for a variable that is not there. */
   readonly environment: ReadonlyMap<string, string | undefined>;
-  /** Secrets and parameters that texts among them are made of, with their values: a target may give a process these as well. */
+  /** Secrets and parameters that texts among them, and arguments, are made of, with their values: a target may give a process these as well. */
   readonly parts: ReadonlyMap<string, string>;
   /** Missing for the image's own. */
   readonly entrypoint?: readonly string[];
@@ -58,7 +58,7 @@ export class Statements {
     return {
       ...statedKernel(workload, container),
       environment: new Map(process.environment.map(({ name, value }) => [name, this.text(value)])),
-      parts: new Map([...process.environment.map(({ value }) => value), ...process.entrypoint ?? [], ...process.command ?? []].flatMap((value) => this.partsOf(value))),
+      parts: new Map([...process.environment.map(({ value }) => value), { kind: 'text' as const, parts: [...process.entrypoint ?? [], ...process.command ?? []] }].flatMap((value) => this.partsOf(value))),
       ...(entrypoint && { entrypoint }),
       ...(command && { command }),
       ...(security.user !== undefined && { user: security.user }),

@@ -1,27 +1,40 @@
-/** How a database that is backed up is told to keep a record, asked for it, and given a backup back from the standard input, in the server's own shell. */
-export interface BackedUp {
-  readonly keep: string;
-  readonly read: string;
-  readonly restore: string;
+import { containersOf } from '../../../lib/model/workload';
+import { must } from '../command';
+import type { ComposeProject } from '../compose-project';
+import type { ChosenStack } from '../stacks';
+import { lostRecords, type KeptRecord } from './records';
+import { restoring } from './restoring';
+
+/**
+ * Dumps each database, removes the volumes of its server, and restores it by the words of the document: what has been kept in it has
+ * to be there again. Nothing if nothing is dumped.
+ */
+export function unrestored(stack: ChosenStack, project: ComposeProject, records: readonly KeptRecord[], looker: string): readonly string[] | undefined {
+  const { backups, servers } = stack;
+  if (backups.size === 0) return undefined;
+  const files = new Map([...backups.keys()].map((backup) => [backup, dumped(project, backup)]));
+  project.run(['down']);
+  for (const server of new Set(backups.values())) for (const volume of volumesOf(stack, server)) must(['docker', 'volume', 'rm', project.volume(volume)]);
+  const problems = project.start();
+  if (problems.length > 0) return problems;
+  const restored = [...backups].flatMap(([backup, server]) => {
+    const line = restoring(servers.get(server)!, backup, server, files.get(backup)!);
+    const { status, stderr } = project.shell(line);
+    process.stdout.write(`    $ ${line}\n`);
+    return status === 0 ? [] : [`${backup}: ${line} ends with ${status}: ${stderr.trim()}`];
+  });
+  return [...restored, ...lostRecords(records.filter(({ service, read }) => read !== undefined && [...backups.values()].includes(service)), project, looker)];
 }
 
-const MYSQL = 'MYSQL_PWD="$MYSQL_ROOT_PASSWORD" mysql --host=127.0.0.1 --user=root';
-/** Any of the databases that applications have; backups are of all of them. */
-const OF_APPLICATIONS = `database=$(${MYSQL} -N -e "SELECT schema_name FROM information_schema.schemata WHERE schema_name NOT IN ('mysql', 'sys', 'information_schema', 'performance_schema', 'e2e') ORDER BY 1 LIMIT 1")`;
+/** The file that a run has written. */
+function dumped(project: ComposeProject, backup: string): string {
+  const { status, stdout, stderr } = project.shell(`docker compose run --rm -T ${backup}`);
+  const file = /^wrote (\S+)$/m.exec(stdout)?.[1];
+  if (status !== 0 || file === undefined) throw new Error(`${backup} ends with ${status}, and says: ${stdout}${stderr}`);
+  return file;
+}
 
-/** By the kinds of servers; `database` is the one that the backup is of, where it is of one. */
-export const BACKED_UP: { readonly [kind: string]: (database: string) => BackedUp } = {
-  Postgres: (database) => {
-    const psql = `psql -v ON_ERROR_STOP=1 -At -U "\${POSTGRES_USER:-postgres}" -d '${database}'`;
-    return {
-      keep: `${psql} -c "CREATE TABLE e2e_backup (record text); INSERT INTO e2e_backup VALUES ('kept')"`,
-      read: `${psql} -c "SELECT record FROM e2e_backup"`,
-      restore: `pg_restore --clean --if-exists -U "\${POSTGRES_USER:-postgres}" -d '${database}'`,
-    };
-  },
-  MySql: () => ({
-    keep: `${OF_APPLICATIONS}; ${MYSQL} -D "$database" -e "CREATE TABLE e2e_backup (record text); INSERT INTO e2e_backup VALUES ('kept')"`,
-    read: `${OF_APPLICATIONS}; ${MYSQL} -D "$database" -N -e "SELECT record FROM e2e_backup"`,
-    restore: `gunzip -c | ${MYSQL}`,
-  }),
-};
+function volumesOf({ model }: ChosenStack, server: string): readonly string[] {
+  const mounts = model.workloads.filter(({ name }) => name === server).flatMap(containersOf).flatMap((container) => container.mounts);
+  return mounts.flatMap((mount) => (mount.kind === 'volume' ? [mount.volume] : []));
+}

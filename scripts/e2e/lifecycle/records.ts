@@ -38,8 +38,8 @@ export function lostRecords(records: readonly KeptRecord[], project: ComposeProj
   });
 }
 
-/** Runs a script where the files of a container are below `/proc/$PID/root`. */
-function inside(id: string, looker: string, script: string): readonly string[] {
+/** The command that runs a script where the files of a container are below `/proc/$PID/root`. */
+export function inside(id: string, looker: string, script: string): readonly string[] {
   const process = must(['docker', 'inspect', '--format', '{{.State.Pid}}', id]).trim();
   return ['docker', 'run', '--rm', '--privileged', '--pid=host', '--network=none', '-e', `PID=${process}`, '--entrypoint', 'sh', looker, '-c', script];
 }

@@ -13,20 +13,48 @@ const SECONDS = 10;
 /** How long a process may take until it is well again, which its own check and the pauses of the engine decide. */
 const LONGEST = 120;
 
-/** Does that to everything that others call, one after the other: entrances have to answer as before. */
-export function unrecovered(model: StackModel, project: ComposeProject, looker: string, how: 'killed' | 'moved'): readonly string[] {
+/** Kills everything that runs, one after the other, from outside. */
+export function unrestarted(model: StackModel, project: ComposeProject, looker: string): readonly string[] {
+  const entrances = new Entrances(model, project, looker);
+  const names = model.workloads.filter(({ kind }) => kind !== 'task').map(({ name }) => name);
+  return names.filter((name) => runs(project, name)).flatMap((name) => {
+    kill(project, name, looker);
+    return entrances.otherwiseAfter(`${name} was killed`);
+  });
+}
+
+/** Makes everything that others call anew, one after the other, at another address. */
+export function unfound(model: StackModel, project: ComposeProject, looker: string): readonly string[] {
+  const entrances = new Entrances(model, project, looker);
   const called = model.workloads.filter(({ path, kind }) => kind !== 'task' && model.connections.some(({ to }) => to === path)).map(({ name }) => name);
-  const before = answers(model, looker);
-  return called.filter((name) => project.states.some(({ Service }) => Service === name)).flatMap((name) => {
-    if (how === 'killed') kill(project, name, looker);
-    else move(project, name, looker);
+  return called.filter((name) => runs(project, name)).flatMap((name) => {
+    const kept = move(project, name, looker);
+    return [...kept, ...entrances.otherwiseAfter(`${name} was moved`)];
+  });
+}
+
+/** What is published, as it has answered at first. */
+export class Entrances {
+  private readonly before: string;
+
+  public constructor(private readonly model: StackModel, private readonly project: ComposeProject, private readonly looker: string) {
+    this.before = answers(model, looker);
+  }
+
+  /** What is wrong after that has happened: something is not well in time, or entrances answer otherwise. */
+  public otherwiseAfter(what: string): readonly string[] {
+    const { model, project, looker, before } = this;
     const well = wait(LONGEST, () => project.states.every(isWell));
-    if (!well) return [`${name} was ${how}, and after ${LONGEST} s not everything is well: ${project.states.filter((state) => !isWell(state)).map(({ Service }) => Service).join(', ')}`];
+    if (!well) return [`${what}, and after ${LONGEST} s not everything is well: ${project.states.filter((state) => !isWell(state)).map(({ Service }) => Service).join(', ')}`];
     const start = Date.now();
     const same = wait(SECONDS, () => answers(model, looker) === before);
-    process.stdout.write(`  ${name} was ${how}: entrances answer as before ${same ? `after ${Math.round((Date.now() - start) / 1000)} s` : 'NO MORE'}\n`);
-    return same ? [] : [`${name} was ${how}, and after ${SECONDS} s entrances answer ${answers(model, looker)} in place of ${before}`];
-  });
+    if (before !== '') process.stdout.write(`    ${what}: entrances answer as before ${same ? `after ${Math.round((Date.now() - start) / 1000)} s` : 'NO MORE'}\n`);
+    return same ? [] : [`${what}, and after ${SECONDS} s entrances answer ${answers(model, looker)} in place of ${before}`];
+  }
+}
+
+function runs(project: ComposeProject, service: string): boolean {
+  return project.states.some(({ Service, State: state }) => Service === service && state === 'running');
 }
 
 /** What entrances answer, each by its port and path. */
@@ -52,22 +80,25 @@ function kill(project: ComposeProject, service: string, looker: string): void {
   run(['sleep', '1']);
 }
 
-/** Its old address is taken by another container before it is made anew. */
-function move(project: ComposeProject, service: string, looker: string): void {
-  const id = idOf(project, service);
-  const networks = Object.entries(JSON.parse(must(['docker', 'inspect', '--format', '{{json .NetworkSettings.Networks}}', id])) as Record<string, { readonly IPAddress: string }>);
-  must(['docker', 'rm', '--force', id]);
-  const taken = networks.map(([network, { IPAddress: address }]) => {
-    // Whoever asks for the next free address gets the one that has just become free, or one that is as good.
-    const other = must(['docker', 'run', '--detach', '--rm', '--network', network, '--entrypoint', 'sleep', looker, '120']).trim();
-    process.stdout.write(`  ${service} leaves ${address} of ${network}\n`);
-    return other;
-  });
+/** Its old addresses are taken by other containers before it is made anew; those that it has all the same. */
+function move(project: ComposeProject, service: string, looker: string): readonly string[] {
+  const old = addressesOf(project, service);
+  must(['docker', 'rm', '--force', idOf(project, service)]);
+  const taken = old.flatMap(([network, address]) => project.occupy(network, address, looker));
   try {
     project.run(['up', '-d', '--no-build', '--no-deps', '--wait', service]);
   } finally {
-    for (const other of taken) run(['docker', 'rm', '--force', other]);
+    run(['docker', 'rm', '--force', ...taken]);
   }
+  const addresses = new Map(addressesOf(project, service));
+  for (const [network, address] of old) process.stdout.write(`    ${service} was at ${address} of ${network}, and is at ${addresses.get(network) ?? 'none'}\n`);
+  return old.filter(([network, address]) => addresses.get(network) === address).map(([network, address]) => `${service} was made anew, and has the address ${address} of ${network} again`);
+}
+
+/** By networks. */
+function addressesOf(project: ComposeProject, service: string): readonly (readonly [string, string])[] {
+  const networks = JSON.parse(must(['docker', 'inspect', '--format', '{{json .NetworkSettings.Networks}}', idOf(project, service)])) as Record<string, { readonly IPAddress: string }>;
+  return Object.entries(networks).map(([network, { IPAddress }]) => [network, IPAddress]);
 }
 
 function idOf(project: ComposeProject, service: string): string {

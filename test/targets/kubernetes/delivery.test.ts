@@ -23,8 +23,8 @@ interface Annotated {
 const annotation = ({ kubernetes }: Synthesized, name: string): Map<string, string | undefined> =>
   new Map((kubernetes as readonly Annotated[]).map(({ kind, metadata }) => [`${kind} ${metadata.name}`, metadata.annotations?.[name]]));
 
-const stepsOf = ({ files }: Synthesized, target: string): readonly ReportedStep[] =>
-  (JSON.parse(files.get('report/shop.json')!) as ReportDocument).targets.find(({ name }) => name === target)!.steps!;
+const stepsOf = ({ files }: Synthesized, target: string, report = 'shop'): readonly ReportedStep[] =>
+  (JSON.parse(files.get(`report/${report}.json`)!) as ReportDocument).targets.find(({ name }) => name === target)!.steps!;
 
 function ownObject(stack: Stack, apiVersion: string, kind: string, name: string, spec: object): void {
   new ApiObject(stack, `own-${name}`, { apiVersion, kind, metadata: { name }, spec } as ApiObjectProps);
@@ -186,6 +186,32 @@ describe('the report', () => {
     const commands = (build: (stack: Stack) => void): string => stepsOf(written({}, build), 'compose').flatMap((step) => step.commands).join('\n');
     expect(commands((stack) => chain(stack, 1))).not.toContain('volume');
     expect(commands((stack) => new Workload(stack, 'api', { image, mounts: { '/data': new Volume(stack, 'data', { size: Size.gibibytes(1) }) } }))).toContain('docker compose -f compose/shop/compose.yaml down --remove-orphans --volumes');
+  });
+
+  test.each<[Delivery, string, string]>([
+    ['kubectl', 'kubernetes', 'kubectl apply --server-side -k kustomize/shop/overlays/more'],
+    ['kubectl', 'kubernetes', 'kubectl diff --server-side -k kustomize/shop/overlays/more'],
+    ['kubectl', 'kubernetes', 'kubectl get -k kustomize/shop/overlays/more -o name | sort > wanted.txt'],
+    ['argo-cd', 'kubernetes', '--path "$DIRECTORY/kustomize/shop/overlays/more" --dest-server'],
+    ['flux', 'kubernetes', '--path="./$DIRECTORY/kustomize/shop/overlays/more" --prune'],
+    ['kubectl', 'compose', 'cp -n compose/shop/.env.more.example compose/shop/.env'],
+    ['kubectl', 'compose', 'docker compose -f compose/shop/compose.yaml -f compose/shop/compose.more.yaml up -d --wait --remove-orphans'],
+  ])('of an overlay has the commands for what is laid over the stack (%s, %s: %s)', (delivery, target, command) => {
+    const build = (stack: Stack): void => {
+      new Workload(stack, 'tool', { image, profiles: ['tools'] });
+      chain(stack, 1);
+    };
+    const result = written({ delivery }, (stack) => {
+      build(stack);
+      const more = new Stack(new App({ targets: [new Kubernetes({ delivery }), new Compose()] }), 'shop');
+      build(more);
+      new Workload(more, 'more', { image });
+      stack.addOverlay('more', more);
+    });
+    const commands = stepsOf(result, target, 'shop.more').flatMap((step) => step.commands).join('\n');
+    expect(commands).toContain(command);
+    expect(commands).not.toContain('tools.k8s.yaml');
+    expect([...result.files.keys()]).toContain('kustomize/shop/overlays/more/kustomization.yaml');
   });
 
   test('has the same in its text', () => {
