@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { parse } from 'yaml';
+import { containersOf } from '../../lib/model/workload';
 import { bytesOf, contentOf } from '../../lib/targets/output';
 import { must, run, type Ended } from './command';
 import { isWell, line, statesOf, type State } from './compose-state';
@@ -9,6 +10,8 @@ import { problemsIn, type Noted } from './inside/compared';
 import { lookAt } from './inside/project';
 import { remember } from './interrupted';
 import { answer, valuesIn } from './operator';
+import { wait } from './lifecycle/wait';
+import { makeSecretFiles } from './secret-files';
 import type { ChosenStack } from './stacks';
 
 /** The engine, and what is different on it. */
@@ -25,6 +28,9 @@ export interface Engine {
 
 const MOST_OCCUPANTS = 8;
 
+/** How long it may take until all is well where Compose does not wait for it, in seconds. */
+const LONGEST = 120;
+
 /** How a project is removed, with its volumes. */
 const DOWN = ['down', '-v', '--remove-orphans', '-t', '5'];
 
@@ -32,6 +38,8 @@ const DOWN = ['down', '-v', '--remove-orphans', '-t', '5'];
 export class ComposeProject {
   /** What was compared when it came up last. */
   public noted: readonly Noted[] = [];
+  /** Values that the operator keeps in files, by the names of secrets. */
+  private files: ReadonlyMap<string, string> = new Map();
   private readonly directory: string;
 
   /** @param root the directory of {@link remember} */
@@ -73,6 +81,7 @@ export class ComposeProject {
   public up(settings: Readonly<Record<string, string>>): readonly string[] {
     const env = answer(fs.readFileSync(path.join(this.directory, '.env.example'), 'utf8'), settings);
     this.env = env;
+    this.files = makeSecretFiles(this.stack.model, this.directory, valuesIn(env));
     return this.start();
   }
 
@@ -81,7 +90,10 @@ export class ComposeProject {
     remember(this.root, { down: this.words(DOWN), directory: this.directory });
     const since = Math.floor(Date.now() / 1000);
     this.noted = [];
-    const { status, stderr } = this.run(['up', '-d', '--wait', '--no-build', '--quiet-pull', '--remove-orphans']);
+    // Compose 2 waits for nothing that has a check which is not made, but fails.
+    const isAwaited = !this.stack.model.workloads.flatMap(containersOf).some(({ noHealth }) => noHealth);
+    const { status, stderr } = this.run(['up', '-d', ...(isAwaited ? ['--wait'] : []), '--no-build', '--quiet-pull', '--remove-orphans']);
+    if (!isAwaited && status === 0) wait(LONGEST, () => this.states.every(isWell));
     const { states } = this;
     for (const state of states) process.stdout.write(`  ${line(state)}\n`);
     const unwell = states.filter((state) => !isWell(state));
@@ -95,7 +107,7 @@ export class ComposeProject {
   /** Holds what is up against what the model says. */
   private look(states: readonly State[], since: number): readonly string[] {
     const { looker } = this.engine;
-    this.noted = lookAt(this.stack, { name: this.name, states, since, settings: valuesIn(this.env), imageOf: (reference) => this.imageOf(reference), looker });
+    this.noted = lookAt(this.stack, { name: this.name, states, since, settings: new Map([...valuesIn(this.env), ...this.files]), imageOf: (reference) => this.imageOf(reference), looker });
     return problemsIn(this.noted);
   }
 
@@ -199,7 +211,8 @@ function inPlaceOf(written: string, image: string, name: string): string {
 
 /** The image that is taken when the operator chooses none of its parts. */
 function chosenByDefault(image: string): string {
-  return image.replace(/\$\{\w+:-([^}]*)\}/g, '$1');
+  const chosen = image.replace(/\$\{\w+:-([^{}]*)\}/g, '$1');
+  return chosen === image ? image : chosenByDefault(chosen);
 }
 
 /** The last lines that are not empty. */

@@ -5,6 +5,7 @@ import { containersOf } from '../../lib/model/workload';
 import { COMPOSE_SUPPORT } from '../../lib/targets/compose/support';
 import { bucketOnMachine, bucketSettings, bucketStack, needsBucket } from './bucket';
 import { assumedImages, chooseCases, runnableCases, type RunnableCase } from './cases';
+import { withChosenNames } from './chosen-images';
 import { makeCertificate } from './certificate';
 import { makeCheckout } from './checkout';
 import { run } from './command';
@@ -21,7 +22,7 @@ import { makeVolumes } from './existing-volumes';
 import { conclude } from './results';
 import { chooseStacks, type ChosenStack } from './stacks';
 import { buildRecipes, buildStandIns, otherImages } from './stand-in-images';
-import { COMPOSE_CONFIRMATIONS } from './words/confirmations';
+import { COMPOSE_CONFIRMATIONS } from './words/compose-confirmations';
 import { lacksOfDocker, type Lack } from './words/lacks';
 import { nativeWords } from './words/native';
 import { stepComparisons } from './words/steps';
@@ -127,7 +128,7 @@ function problemsWhileUp(stack: ChosenStack & Partial<RunnableCase>, engine: Eng
     ...stack.onEngine?.settings,
   };
   const needed = neededBy(stack).map((each) => new ComposeProject(each, engine, path.join(directory, each.name), root));
-  const project = new ComposeProject(stack, engine, path.join(directory, stack.name), root);
+  const project = new ComposeProject(stack, { ...engine, images: withChosenNames(engine.images, stack.model, settings) }, path.join(directory, stack.name), root);
   let made: readonly string[] = [];
   try {
     made = makeVolumes(stack.model, settings);

@@ -20,14 +20,14 @@ export interface ComposeOptions extends ResultFiles {
 }
 
 /** What is asked for on the command line of `e2e:kubernetes`. */
-export interface KubernetesOptions extends Omit<ComposeOptions, 'words'> {
+export interface KubernetesOptions extends ComposeOptions {
   /** Whether what serves is also replaced under requests. */
   readonly rollout: boolean;
 }
 
 export function kubernetesOptions(words: readonly string[]): KubernetesOptions {
-  const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options: { cases: FLAG, planted: FLAG, rollout: FLAG, lifecycle: FLAG, recipes: FILE, json: FILE, junit: FILE } });
-  refuseMany(values.planted, positionals);
+  const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options: { cases: FLAG, words: FLAG, planted: FLAG, rollout: FLAG, lifecycle: FLAG, recipes: FILE, json: FILE, junit: FILE } });
+  if (!values.words) refuseMany(values.planted, positionals);
   return { ...values, names: positionals };
 }
 

@@ -3,7 +3,7 @@ import { runnableCases } from '../../scripts/e2e/cases';
 import type { Comparison } from '../../scripts/e2e/inside/compared';
 import { faultsIn } from '../../scripts/e2e/planted-faults';
 import { chooseStacks } from '../../scripts/e2e/stacks';
-import { COMPOSE_CONFIRMATIONS } from '../../scripts/e2e/words/confirmations';
+import { COMPOSE_CONFIRMATIONS } from '../../scripts/e2e/words/compose-confirmations';
 import type { Lack } from '../../scripts/e2e/words/lacks';
 import { nativeWords, sayersIn } from '../../scripts/e2e/words/native';
 import { fewest, unconfirmed, wordsIn, wordSummary } from '../../scripts/e2e/words/words';
@@ -46,7 +46,7 @@ test('a word is confirmed by what says it, if all was compared by which it shows
   expect(unconfirmed(words)).not.toContain('resources.gpus');
   const summary = wordSummary(words);
   expect(summary).toMatch(/^\d+ of 137 words are confirmed, \d+ % of the \d+ that this engine can show\nconfirmed by nothing that was up: .*workload\.daemon/);
-  expect(summary).toContain('\nresources.gpus: this engine does not have GPUs\n');
+  expect(summary).toContain('\nresources.gpus: it lacks GPUs\n');
 });
 
 test('values, files and volumes are said by the containers that have them', () => {

@@ -6,6 +6,8 @@ export type Comparison =
   | 'processors' | 'memory' | 'processes'
   // What the engine alone knows of it.
   | 'run' | 'restart' | 'image' | 'platform' | 'runtime' | 'name' | 'labels' | 'log' | 'stop' | 'health' | 'health times' | 'requests' | 'mount sources'
+  // What a cluster alone has of it.
+  | 'resources' | 'claims' | 'services' | 'schedule' | 'update'
   // What shows between several.
   | 'presence' | 'order' | 'connections' | 'aliases' | 'udp' | 'published ports' | 'certificate' | 'routes'
   // What shows when something is done to them.

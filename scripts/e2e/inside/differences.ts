@@ -24,6 +24,8 @@ export interface Given {
   readonly group?: number;
   /** Numbers of its groups, by name. */
   readonly groups?: ReadonlyMap<string, number>;
+  /** Whether files have the very modes that are stated, but for what its group may do. */
+  readonly keepsModes?: boolean;
   /** Where the engine was asked to start it; nothing if it does not tell. */
   readonly workingDirectory?: string;
 }
@@ -40,7 +42,7 @@ export function comparisonsOf(stated: Stated, observed: Observed, given: Given):
     ...ofProgram(stated, given),
     ...ofPrivileges(stated, observed, given),
     ...ofMounts(stated, observed, given),
-    ...ofFiles(stated, observed),
+    ...ofFiles(stated, observed, given),
     ...kernelComparisons(stated, observed, given),
   ];
 }
@@ -143,12 +145,13 @@ function pages(bytes: number): number {
   return Math.ceil(bytes / 4096) * 4096;
 }
 
-function* ofFiles({ files, user, group }: Stated, observed: Observed): Iterable<Compared> {
+function* ofFiles({ files, user, group }: Stated, observed: Observed, { keepsModes }: Given): Iterable<Compared> {
+  const bits = keepsModes ? 0o707 : 0o111;
   for (const [path, { content, mode }] of files) {
     const file = observed.files.get(path);
     yield compared('files', file?.content.equals(content) === true, () => (file ? `${path} has ${file.content.length} bytes, of other content than the ${content.length} that it has to have` : `there is no file ${path}`));
     if (!file?.content.equals(content)) continue;
-    if (mode !== undefined) yield compared('file modes', (file.mode & 0o111) === (mode & 0o111), () => `${path} has the mode ${file.mode.toString(8)}, and has to have ${mode.toString(8)}`);
+    if (mode !== undefined) yield compared('file modes', (file.mode & bits) === (mode & bits), () => `${path} has the mode ${file.mode.toString(8)}, and has to have ${mode.toString(8)}`);
     yield compared('files', isReadable(file, [user ?? observed.user], [group ?? observed.group, ...observed.groups]), () => `${path} (${file.user}:${file.group}, ${file.mode.toString(8)}) cannot be read by the user of the container`);
   }
 }

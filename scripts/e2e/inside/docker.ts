@@ -9,6 +9,7 @@ import { insideScript } from './scripts';
 import { keptComparisons, type Engaged, type Inspected, type InspectedImage } from './kept';
 import { askedOf, groupsIn } from './kernel';
 import { observedIn, type Observed } from './observed';
+import { ofRequests } from './requests-of';
 import type { Statements, Stated } from './stated';
 
 /** Has a shell, `sed`, `grep`, `stat`, `base64` and `nsenter`; sees the processes of the machine that the engine runs on, and their control groups. */
@@ -52,7 +53,7 @@ export function lookInside(model: StackModel, statements: Statements, states: re
     const image = inspect<InspectedImage>(inspected.Image);
     const given = givenBy(inspected, image, process);
     const ofProcess = process ? comparisonsOf(stated, process, given) : startComparisons(stated, given);
-    return { service, path: container.path, compared: [...ofProcess, ...keptComparisons({ container, workload, model }, inspected, image, engaged), ...ofIpc(workload, inspected, platform), ...ofRequests(container, inspected)] };
+    return { service, path: container.path, compared: [...ofProcess, ...keptComparisons({ container, workload, model }, inspected, image, engaged), ...ofIpc(workload, inspected, platform), ...ofRequests(container, run(['docker', 'logs', inspected.Id]).stdout)] };
   });
 }
 
@@ -71,25 +72,6 @@ function ofIpc({ shareableIpc }: WorkloadModel, { Id }: Inspected, { looker }: P
   if (!shareableIpc) return [];
   const { status, stderr } = run(['docker', 'run', '--rm', `--ipc=container:${Id}`, '--network=none', '--entrypoint', 'true', looker]);
   return [compared('namespaces', status === 0, () => `nobody may join its IPC namespace: ${stderr.trim()}`)];
-}
-
-/** Whether its check asks as it has to, which a stand-in writes down. */
-function ofRequests({ health }: ContainerModel, { Id }: Inspected): readonly Compared[] {
-  const check = health?.check;
-  const asked = [...run(['docker', 'logs', Id]).stdout.matchAll(/^stand-in: was asked (.+)$/gm)].map(([, json]) => JSON.parse(json) as Asked);
-  if ((check?.kind !== 'http' && check?.kind !== 'grpc') || asked.length === 0) return [];
-  const isMeant = check.kind === 'http'
-    ? ({ path, tls, headers = {} }: Asked): boolean => path === check.path && tls === (check.scheme === 'https') && (check.headers ?? []).every(({ name, value }) => headers[name.toLowerCase()] === value)
-    : ({ path, service }: Asked): boolean => path === '/grpc.health.v1.Health/Check' && service === (check.service ?? '');
-  return [compared('requests', asked.some(isMeant), () => `its check does not ask as it has to: ${asked.map((each) => JSON.stringify(each)).join(', ')}`)];
-}
-
-/** What a stand-in was asked. */
-interface Asked {
-  readonly path: string;
-  readonly tls?: boolean;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly service?: string;
 }
 
 function inspect<T>(id: string): T {

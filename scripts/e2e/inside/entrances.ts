@@ -47,10 +47,11 @@ function ofCertificate(proxy: WorkloadModel, settings: ReadonlyMap<string, strin
 }
 
 function ask(proxy: WorkloadModel, at: string): Answer {
-  const { address, port } = publishedIn({ workloads: [proxy] })[0];
+  const ports = publishedIn({ workloads: [proxy] });
+  const { name, address, port } = ports.find(({ name: each }) => each.endsWith('.https')) ?? ports[0];
   const exposure = proxy.endpoints.flatMap((endpoint) => endpoint.exposure ?? []).find(({ kind }) => kind === 'public');
   const host = exposure?.kind === 'public' ? exposure.host ?? 'localhost' : 'localhost';
-  const scheme = mainOf(proxy).mounts.some(({ kind }) => kind === 'certificate') ? 'https' : 'http';
+  const scheme = name.endsWith('.https') ? 'https' : 'http';
   const { stdout } = run([process.execPath, '-e', fs.readFileSync(path.join(__dirname, 'entrance.js'), 'utf8'), `${scheme}://${address}:${port}${at}`, host]);
   return JSON.parse(stdout || '{"status":0,"text":""}') as Answer;
 }

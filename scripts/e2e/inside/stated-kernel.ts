@@ -69,8 +69,8 @@ function limitsOf({ openFiles, ulimits = [] }: ContainerModel): readonly UlimitM
   return [...ulimits, ...(openFiles === undefined ? [] : [{ name: 'nofile', soft: openFiles, hard: openFiles }])];
 }
 
-/** On a network that others have made, or on the machine's own, it is theirs to say. */
+/** On a network that others have made, or on the machine's own, it is theirs to say; a gateway is on those of all that it leads to. */
 function wayOut(workload: WorkloadModel, container: ContainerModel): Pick<StatedKernel, 'wayOut'> {
-  if (workload.hostNetwork || workload.sharedNetworks || container !== mainOf(workload)) return {};
+  if (workload.hostNetwork || workload.sharedNetworks || workload.gateway || container !== mainOf(workload)) return {};
   return { wayOut: workload.egress || workload.allowedEgress !== undefined };
 }

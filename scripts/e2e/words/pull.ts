@@ -49,8 +49,9 @@ const TINY = 'localhost/stand-in/tiny';
 function registryOf(directory: string): { readonly port: string; readonly stop: () => void } {
   const layout = path.join(directory, 'layout');
   const said = path.join(directory, 'port');
-  must(['docker', 'build', '--quiet', '--tag', TINY, '-'], { input: 'FROM scratch\nCMD ["/none"]\nLABEL tiny=yes\n' });
   fs.mkdirSync(layout);
+  fs.writeFileSync(path.join(layout, 'Dockerfile'), 'FROM scratch\nCOPY Dockerfile /\nCMD ["/none"]\n');
+  must(['docker', 'build', '--quiet', '--tag', TINY, layout]);
   must(['docker', 'save', '--output', `${layout}.tar`, TINY]);
   must(['tar', '-xf', `${layout}.tar`, '-C', layout]);
   const child = spawn(process.execPath, ['-e', fs.readFileSync(path.join(__dirname, 'registry.js'), 'utf8'), layout, path.join(directory, 'asked')], { stdio: ['ignore', fs.openSync(said, 'w'), 'inherit'] });

@@ -1,7 +1,7 @@
 import type { Feature } from '../../../lib/model/features';
 import type { StackModel } from '../../../lib/model/stack';
 import type { Noted } from '../inside/compared';
-import type { Confirmation } from './confirmations';
+import type { Confirmation } from './confirmation';
 import type { Lack } from './lacks';
 import { sayersIn } from './native';
 
@@ -11,7 +11,7 @@ export interface WordUse {
   /** Names of the stacks by which it is confirmed. */
   readonly confirmedBy: readonly string[];
   /** What the engine lacks to show it. */
-  readonly lacking: readonly Lack[];
+  readonly lacking: readonly string[];
 }
 
 /** What has been compared of a stack that came up as the model says. */
@@ -23,13 +23,17 @@ export interface Shown {
 
 export type Confirmations = Readonly<Record<Feature, Confirmation>>;
 
-/** Every word, with the stacks that confirm it: something in them says it, and all was compared of that same thing by which the word shows. */
-export function wordsIn(words: readonly Feature[], confirmations: Confirmations, shown: readonly Shown[], lacks: ReadonlySet<Lack>): readonly WordUse[] {
+/**
+ * Every word, with the stacks that confirm it: something in them says it, and all was compared of that same thing by which the word shows.
+ *
+ * @param leftOut why nothing that says a word could be tried
+ */
+export function wordsIn(words: readonly Feature[], confirmations: Confirmations, shown: readonly Shown[], lacks: ReadonlySet<Lack>, leftOut: ReadonlyMap<Feature, readonly string[]> = new Map()): readonly WordUse[] {
   const confirmed = shown.map(({ name, model, noted }) => ({ name, words: wordsShown(words, confirmations, model, noted) }));
   return words.map((word) => ({
     word,
     confirmedBy: confirmed.filter(({ words: of }) => of.has(word)).map(({ name }) => name),
-    lacking: confirmations[word].needs.filter((lack) => lacks.has(lack)),
+    lacking: [...confirmations[word].needs.filter((lack) => lacks.has(lack)), ...leftOut.get(word) ?? []],
   }));
 }
 
@@ -70,11 +74,20 @@ export function wordSummary(words: readonly WordUse[]): string {
   return [
     `${confirmed.length} of ${words.length} words are confirmed, ${able === 0 ? 0 : Math.floor((confirmed.length / able) * 100)} % of the ${able} that this engine can show`,
     ...(open.length > 0 ? [`confirmed by nothing that was up: ${open.map(({ word }) => word).join(', ')}`] : []),
-    ...lacking.map(({ word, lacking: missing }) => `${word}: this engine does not have ${missing.join(', nor ')}`), '',
+    ...lacking.map(({ word, lacking: missing }) => `${word}: it lacks ${missing.join('; ')}`), '',
   ].join('\n');
 }
 
 /** Words that nothing confirms although the engine can show them. */
 export function unconfirmed(words: readonly WordUse[]): readonly Feature[] {
   return words.filter(({ confirmedBy, lacking }) => confirmedBy.length === 0 && lacking.length === 0).map(({ word }) => word);
+}
+
+/** Why each word that nothing says which can be tried is left out: what the one lacks that lacks the least. */
+export function leftOutWords<Of extends Choosable>(all: readonly Of[], words: readonly Feature[], lackedBy: (one: Of) => readonly string[]): ReadonlyMap<Feature, readonly string[]> {
+  const said = all.map((one) => ({ lacks: lackedBy(one), words: sayersIn(one.model, words) }));
+  return new Map(words.flatMap((word) => {
+    const lacks = said.filter(({ words: of }) => of.has(word)).map((one) => one.lacks).sort((one, other) => one.length - other.length);
+    return lacks.length > 0 && lacks[0].length > 0 ? [[word, lacks[0]] as const] : [];
+  }));
 }

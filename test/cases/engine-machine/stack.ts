@@ -14,7 +14,8 @@ export function build(app: App): Stack {
       '/host/block': HostPath.directory('/sys/block', { reason: 'reads what the disks do', readOnly: true }),
     },
   });
-  exporter.addEndpoint('metrics', { port: 9100, publish: Publish.onLoopback(19100) });
+  const metrics = exporter.addEndpoint('metrics', { port: 9100, publish: Publish.onLoopback(19100) });
+  exporter.addEnv('SEEN_AT', metrics.publishedPort);
   const broker = new Workload(stack, 'broker', {
     image: Image.fromReference('example/broker:2.0.0'),
     capabilities: [{ name: 'NET_RAW', reason: 'measures how far its clients are' }],

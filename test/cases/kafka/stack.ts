@@ -2,8 +2,6 @@ import { type App, Image, Kafka, Publish, Size, Stack, Workload } from 'cdk8s-co
 
 export const description = 'A Kafka node with a listener for peers and one for this machine, which names the port it is published on.';
 
-export const onEngine = {};
-
 export function build(app: App): Stack {
   const stack = new Stack(app, 'shop');
   const kafka = new Kafka(stack, 'kafka', { storage: Size.gibibytes(10), publish: Publish.onLoopback(19092) });

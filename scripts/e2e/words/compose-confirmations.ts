@@ -1,23 +1,5 @@
 import type { Feature } from '../../../lib/model/features';
-import type { Comparison } from '../inside/compared';
-import type { Lack } from './lacks';
-
-/** By what a word is confirmed. */
-export interface Confirmation {
-  /** Each of them has to have been made of something that says the word. */
-  readonly by: readonly Comparison[];
-  /** What an engine has to have for that. */
-  readonly needs: readonly Lack[];
-}
-
-/** Confirmed by these comparisons, on every engine. */
-const by = (...comparisons: readonly Comparison[]): Confirmation => ({ by: comparisons, needs: [] });
-
-/** Confirmed by a comparison that takes an engine which has something that not every one has. */
-const where = (needs: Lack | readonly Lack[], ...comparisons: readonly Comparison[]): Confirmation => ({ by: comparisons, needs: typeof needs === 'string' ? [needs] : needs });
-
-/** No engine of Compose has it as such. */
-const ELSEWHERE: Confirmation = { by: [], needs: [] };
+import { by, ELSEWHERE, where, type Confirmation } from './confirmation';
 
 /** How each word that Compose has as such is confirmed on an engine; those that it has in another form, or not at all, are told apart by the support table. */
 export const COMPOSE_CONFIRMATIONS: Readonly<Record<Feature, Confirmation>> = {
