@@ -26,6 +26,8 @@ export interface Looked {
 export interface Platform extends Omit<Engaged, 'text'> {
   /** Names of workloads that have a way out although they call nobody. */
   readonly opened: ReadonlySet<string>;
+  /** Variables that are empty where they have to be absent, as `workload VARIABLE`. */
+  readonly emptied: ReadonlySet<string>;
   readonly looker: string;
 }
 
@@ -62,9 +64,10 @@ function serviceOf(workload: WorkloadModel, container: ContainerModel): string {
   return container === workload.containers[0] ? workload.name : `${workload.name}-${container.name}`;
 }
 
-/** A network has a way out or has none, for all that are on it. */
-function withAnnounced(stated: Stated, { name }: WorkloadModel, { opened }: Platform): Stated {
-  return stated.wayOut === false && opened.has(name) ? { ...stated, wayOut: true } : stated;
+/** A network has a way out or has none, for all that are on it; and a variable under another name is there. */
+function withAnnounced(stated: Stated, { name }: WorkloadModel, { opened, emptied }: Platform): Stated {
+  const environment = new Map([...stated.environment].map(([variable, value]) => [variable, value === undefined && emptied.has(`${name} ${variable}`) ? '' : value]));
+  return { ...stated, environment, ...(stated.wayOut === false && opened.has(name) && { wayOut: true }) };
 }
 
 /** Whether another container may join its shared memory, which one does to see. */

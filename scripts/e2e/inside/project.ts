@@ -29,7 +29,8 @@ export function lookAt({ model: stated, files }: ChosenStack, project: Project):
   const model = asChosen(stated, (expression) => statements.text(expression));
   const report = JSON.parse(files.get(`report/${model.name}.json`)!) as ReportDocument;
   const opened = new Set([...report.differences.filter(({ what, compose }) => what === 'egress' && compose === 'open').map(({ workload }) => workload), ...callersOutside(model)]);
-  const looked = lookInside(model, statements, states, { looker, opened, imageOf: project.imageOf, project: project.name });
+  const emptied = new Set(report.differences.filter(({ what, compose }) => what.startsWith('env ') && compose === '').map(({ workload, what }) => `${workload} ${what.slice('env '.length)}`));
+  const looked = lookInside(model, statements, states, { looker, opened, emptied, imageOf: project.imageOf, project: project.name });
   const reached = reachesOf(model, report, states, looker);
   const there = model.workloads.filter(({ name }) => states.some(({ Service, State: state }) => Service === name && state === 'running'));
   const published = publishedComparisons({ ...model, workloads: there }, looker);
