@@ -23,7 +23,7 @@ import { conclude } from './results';
 import { chooseStacks, type ChosenStack } from './stacks';
 import { buildRecipes, buildStandIns, otherImages } from './stand-in-images';
 import { COMPOSE_CONFIRMATIONS } from './words/compose-confirmations';
-import { lacksOfDocker, type Lack } from './words/lacks';
+import { lacksOfDocker } from './words/lacks';
 import { nativeWords } from './words/native';
 import { stepComparisons } from './words/steps';
 import { fewest, unconfirmed, wordsIn, wordSummary, type Shown } from './words/words';
@@ -52,10 +52,11 @@ const LOOKER = 'busybox:1.36.1';
 
 function main(args: readonly string[], directory: string): number {
   const options = composeOptions(args);
+  const named = options.cases ? chooseCases(options.names) : options.words ? runnableCases().filter(({ name }) => options.names.length === 0 || options.names.includes(name)) : chooseStacks(options.names);
   const compose = (process.env.COMPOSE ?? 'docker compose').split(' ');
   process.stdout.write(`${versions(compose)}\n`);
   const lacks = lacksOfDocker(compose);
-  const stacks = chosenBy(options, lacks);
+  const stacks = options.words ? fewest(named, WORDS, COMPOSE_CONFIRMATIONS, lacks) : named;
   const others = new Map([...(options.recipes === undefined ? [] : buildRecipes(options.recipes)), ...otherImages(process.env.IMAGES)]);
   const isOfCases = options.cases || options.words;
   const engineFor = (all: readonly ChosenStack[]): Engine => {
@@ -82,12 +83,6 @@ interface Found {
 
 /** What Compose has as such. */
 const WORDS = nativeWords(COMPOSE_SUPPORT);
-
-function chosenBy({ words, cases, names }: ComposeOptions, lacks: ReadonlySet<Lack>): readonly ChosenStack[] {
-  if (!words) return cases ? chooseCases(names) : chooseStacks(names);
-  const all = runnableCases().filter(({ name }) => names.length === 0 || names.includes(name));
-  return fewest(all, WORDS, COMPOSE_CONFIRMATIONS, lacks);
-}
 
 /** What images are said to be for; what the operator chooses stays the machine's own. */
 function platformsIn({ workloads }: ChosenStack['model']): readonly (readonly [string, string])[] {
