@@ -51,6 +51,7 @@ export interface Service {
   pull_policy?: string;
   healthcheck?: { test?: string[]; retries?: number | string };
   depends_on?: Record<string, { condition: string; restart?: boolean }>;
+  network_mode?: string;
   develop?: object;
   build?: { args?: object };
   deploy?: { resources: { limits?: { cpus?: string; memory?: string; pids?: number | string } } };

@@ -1,4 +1,4 @@
-import { has, inFirst, type Fault, type Service } from './fault';
+import { has, inFirst, servicesOf, type Fault, type Service } from './fault';
 
 /** Faults of what words say, at least one for each comparison that sees a word. */
 export function wordFaults(): readonly Fault[] {
@@ -71,7 +71,16 @@ function ofEngines(): readonly Fault[] {
     inFirst('another path is asked for', 'requests', ({ healthcheck }) => healthcheck?.test?.some((word) => word.includes('/health')) === true, (service) => {
       service.healthcheck!.test = service.healthcheck!.test!.map((word) => word.replace('/health', '/planted'));
     }),
-    inFirst('it belongs to a profile', 'presence', ({ depends_on: after }) => after === undefined, (service) => { service.profiles = ['planted']; }),
+    {
+      what: 'it belongs to a profile', by: 'presence',
+      plant: (file) => {
+        const services = servicesOf(file);
+        // What others need would be missing for them.
+        const [, alone] = Object.entries(services).find(([name]) => !name.endsWith('-owner') && !JSON.stringify(Object.values(services).map(({ depends_on: after, network_mode: mode }) => [after, mode])).includes(name)) ?? [];
+        if (alone) alone.profiles = ['planted'];
+        return alone !== undefined;
+      },
+    },
     inFirst('it waits for nobody', 'order', ({ depends_on: after = {} }) => Object.values(after).some(({ condition }) => condition !== 'service_started'), (service) => { delete service.depends_on; }),
   ];
 }

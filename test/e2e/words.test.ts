@@ -1,3 +1,4 @@
+import { Kubernetes } from 'cdk8s-compose';
 import { parse } from 'yaml';
 import { runnableCases } from '../../scripts/e2e/cases';
 import type { Comparison } from '../../scripts/e2e/inside/compared';
@@ -6,7 +7,8 @@ import { chooseStacks } from '../../scripts/e2e/stacks';
 import { COMPOSE_CONFIRMATIONS } from '../../scripts/e2e/words/compose-confirmations';
 import type { Lack } from '../../scripts/e2e/words/lacks';
 import { nativeWords, sayersIn } from '../../scripts/e2e/words/native';
-import { fewest, unconfirmed, wordsIn, wordSummary } from '../../scripts/e2e/words/words';
+import { KUBERNETES_CONFIRMATIONS } from '../../scripts/e2e/words/kubernetes-confirmations';
+import { fewest, leftOutWords, unconfirmed, wordsIn, wordSummary } from '../../scripts/e2e/words/words';
 import { FEATURES } from '../../lib/model/features';
 import { COMPOSE_SUPPORT } from '../../lib/targets/compose/support';
 
@@ -16,6 +18,17 @@ const CASES = runnableCases();
 
 test('every word that Compose has as such is confirmed by something, and no other', () => {
   expect(FEATURES.filter((feature) => COMPOSE_CONFIRMATIONS[feature].by.length > 0)).toEqual(WORDS);
+});
+
+test('the same of Kubernetes', () => {
+  const words = nativeWords(new Kubernetes({ dns: { cidr: '10.96.0.10/32' } }).support);
+  expect(words.filter((word) => KUBERNETES_CONFIRMATIONS[word].by.length === 0)).toEqual([]);
+});
+
+test('a word that nothing says which can be tried is left out for what the one lacks that lacks the least', () => {
+  const cases = CASES.filter(({ name }) => ['profiles', 'engine-order', 'terminal'].includes(name));
+  const lacks = leftOutWords(cases, ['workload.profiles', 'process.tty'], ({ name }) => (name === 'profiles' ? ['no node has one', 'nor two'] : name === 'engine-order' ? ['it has none'] : []));
+  expect([...lacks]).toEqual([['workload.profiles', ['it has none']]]);
 });
 
 test('the cases that are chosen say every word that a poor engine can show, and none that it cannot', () => {

@@ -2,7 +2,7 @@ import type { ContainerModel } from '../../../lib/model/container';
 import type { StackModel } from '../../../lib/model/stack';
 import { containersOf } from '../../../lib/model/workload';
 import { must, run } from '../command';
-import { same, type Compared } from './compared';
+import { compared, same, type Compared } from './compared';
 import { comparisonsOf, type Given } from './differences';
 import { askedOf } from './kernel';
 import type { Looker } from './looker';
@@ -24,7 +24,7 @@ interface Status {
   readonly containerID?: string;
   readonly restartCount: number;
   readonly ready: boolean;
-  readonly state: { readonly running?: { readonly startedAt: string } };
+  readonly state: { readonly running?: { readonly startedAt: string }; readonly terminated?: { readonly exitCode: number } };
 }
 
 /** What a container has, and what it has to have. */
@@ -72,8 +72,13 @@ export function lookInside(looker: Looker, model: StackModel, platform: Platform
     const given = { ...known(image), isOfEngine, isMounted: isOfRuntime, entrypoint: [], command: [], keepsModes: true };
     const ofProcess = process ? [...comparisonsOf(has, process, given), ...ofStandIn(has, process)] : [{ by: 'run' as const, problem: 'its process is not on the node of the one who looks' }];
     const ofApi = podComparisons({ container, workload }, pod as unknown as LivePod, { ...elsewhere, nodeLabels: labels.get(pod.spec.nodeName ?? '') ?? {} });
-    return { container: name, path: container.path, compared: [...ofProcess, ...ofApi, ...ofRequests(container, asked(model.namespace, pod.metadata.name, container))] };
+    return { container: name, path: container.path, compared: [...ofProcess, ...ofApi, ...ofThoseBefore(pod), ...ofRequests(container, asked(model.namespace, pod.metadata.name, container))] };
   });
+}
+
+/** What runs before its containers has ended well, or stays beside them. */
+function ofThoseBefore({ status: { initContainerStatuses = [] } }: Pod): readonly Compared[] {
+  return initContainerStatuses.map(({ name, state }) => compared('order', state.running !== undefined || state.terminated?.exitCode === 0, () => `${name} has not ended well before`));
 }
 
 /** The words that a stand-in was started with: those of the entry point but for the first, which starts it, and those of the command. */

@@ -17,7 +17,7 @@ export interface LiveObject {
     readonly storageClassName?: string;
     readonly resources?: { readonly requests?: Readonly<Record<string, string>> };
     readonly type?: string;
-    readonly ports?: readonly { readonly port: number; readonly nodePort?: number; readonly protocol?: string }[];
+    readonly ports?: readonly { readonly port: number; readonly targetPort?: number | string; readonly nodePort?: number }[];
   };
   readonly status?: { readonly readyReplicas?: number; readonly numberReady?: number; readonly succeeded?: number; readonly phase?: string };
 }
@@ -28,6 +28,8 @@ export const MADE_KINDS = ['deployments', 'statefulsets', 'daemonsets', 'jobs', 
 /** What a cluster has made for each workload, beside its pods. */
 export function madeComparisons(model: StackModel, objects: readonly LiveObject[]): readonly Noted[] {
   return model.workloads.filter(({ gateway }) => gateway === undefined).flatMap((workload) => {
+    // Of a profile that is not chosen nothing is applied.
+    if (workload.profiles && !objects.some(({ metadata: { name } }) => name === workload.name)) return [];
     const made = objects.filter(({ metadata: { name, labels = {} } }) => labels['app.kubernetes.io/name'] === workload.name || name === workload.name);
     return [...ofMaker(workload, made), ...ofServices(workload, made), ...ofClaims(workload, model, objects)].map((one): Noted => ({ path: workload.path, ...one }));
   });
@@ -45,6 +47,8 @@ function* ofMaker({ name, kind, replicas, retries, operations }: WorkloadModel, 
   if (maker.kind === 'CronJob') yield same('schedule', 'when it runs', spec.schedule, operations.schedule);
   else if (maker.kind === 'Job') yield compared('run', (status.succeeded ?? 0) > 0, () => `${name} has not ended well`);
   else if (maker.kind === 'DaemonSet') yield compared('run', (status.numberReady ?? 0) > 0, () => `${name} is ready on no node`);
+  // Once an autoscaler has it, nobody else says how many there are.
+  else if (operations.autoscaling) yield compared('run', (status.readyReplicas ?? 0) > 0, () => `no pod of ${name} is ready`);
   else yield same('run', `the number of pods of ${name} that are ready`, status.readyReplicas ?? 0, replicas);
   if (kind === 'task') yield same('restart', 'how often it is tried again', (spec.jobTemplate?.spec ?? spec).backoffLimit, retries);
   const { rollingUpdate } = operations;
@@ -52,10 +56,10 @@ function* ofMaker({ name, kind, replicas, retries, operations }: WorkloadModel, 
 }
 
 function* ofServices({ endpoints }: WorkloadModel, made: readonly LiveObject[]): Iterable<Compared> {
-  for (const { port, exposure } of endpoints) {
+  for (const { name, port, exposure } of endpoints) {
     const type = exposure && 'serviceType' in exposure ? exposure.serviceType : undefined;
     if (type === undefined) continue;
-    const isThere = made.some(({ kind, spec }) => kind === 'Service' && spec.type === type && (spec.ports ?? []).some((one) => one.port === port && one.nodePort !== undefined));
+    const isThere = made.some(({ kind, spec }) => kind === 'Service' && spec.type === type && (spec.ports ?? []).some((one) => (one.targetPort === port || one.targetPort === name) && one.nodePort !== undefined));
     yield compared('services', isThere, () => `there is no ${type} for the port ${port}`);
   }
 }
