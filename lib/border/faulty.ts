@@ -13,8 +13,10 @@ type Faulty = object & { [FAULTS]?: ValueFault[] };
 
 /** What is wrong with a value that was made of a wrong one. It is reported where the value is used. */
 export function faultsIn(value: unknown): readonly ValueFault[] {
-  return typeof value === 'object' && value !== null ? ((value as Faulty)[FAULTS] ?? []) : [];
+  return typeof value === 'object' && value !== null ? ((value as Faulty)[FAULTS] ?? NONE) : NONE;
 }
+
+const NONE: readonly ValueFault[] = [];
 
 export function addFaults(value: object, faults: readonly ValueFault[]): void {
   const faulty = value as Faulty;

@@ -73,23 +73,31 @@ function guarded(call: Call, method: Method, name: string): Method {
 }
 
 /**
- * The arguments of a constructor as they should be: `[scope, id, props] = given(Postgres, new.target, scope, id, props)`
+ * The arguments of a constructor as they should be: `({ scope, id, props } = given(Postgres, new.target, scope, id, props))`
  * is its first line. What is wrong is recorded, and replaced. A class that is derived from one of ours is judged by its
  * own constructor, and what it passes on is right.
  */
-export function given<Args extends readonly [Construct, string, object?]>(own: Class, target: Class | undefined, ...args: Args): Args {
-  if (innermostGuarded(target) !== own) return args;
-  const call = GUARDED.get(own);
-  const [scope] = args;
-  if (!call || (fit(call, args) && isInStack(scope))) return args;
+export function given<Scope extends Construct, Props extends object | undefined>(own: Class, target: Class | undefined, scope: Scope, id: string, props: Props): Given<Scope, Props> {
+  const call = innermostGuarded(target) === own ? GUARDED.get(own) : undefined;
+  if (!call || (fit(call, [scope, id, props]) && isInStack(scope))) return { scope, id, props };
+  return corrected(call, own, target, { scope, id, props });
+}
+
+/** By name: arguments in a list are taken out of it one after the other, by an iterator. */
+interface Given<Scope, Props> {
+  readonly scope: Scope;
+  readonly id: string;
+  readonly props: Props;
+}
+
+function corrected<Scope extends Construct, Props extends object | undefined>(call: Call, own: Class, target: Class | undefined, { scope, id, props }: Given<Scope, Props>): Given<Scope, Props> {
   const trace = (): Trace => captureTrace(target as OnStack);
-  const { right, faults } = judged(call, args, { of: '', lenient: target !== own, trace });
+  const { right, faults } = judged(call, [scope, id, props], { of: '', lenient: target !== own, trace });
   if (right[0] !== scope) refuse(`new ${own.name}`, faults);
-  if (right[1] !== args[1]) right[1] = `invalid-${scope.node.children.length + 1}`;
+  if (right[1] !== id) right[1] = `invalid-${scope.node.children.length + 1}`;
   const path = [scope.node.path, right[1] as string].filter((part) => part !== '').join('/');
   record(scope, faults, path);
-  right[0] = stackAround(own.name, scope, path, trace);
-  return right as unknown as Args;
+  return { scope: stackAround(own.name, scope, path, trace) as Scope, id: right[1] as string, props: right[2] as Props };
 }
 
 /** The same of a class whose objects are no constructs, or the root of all: what is wrong stays in them, see {@link keep}. */

@@ -19,7 +19,8 @@ export function checkReplicaNames(graph: StackGraph, findings: Findings): void {
     if (rule !== undefined) findings.report('model/replica-name', at, { value: replica, of: known.name, rule });
   });
   for (const workload of graph.model.workloads) for (const expression of expressionsOf(workload, graph.configFiles)) check(workload.path, expression);
-  const mounted = new Set(graph.containers.flatMap(({ container: { mounts } }) => mounts.flatMap((mount) => (mount.kind === 'config' ? [mount.config] : []))));
+  const mounted = new Set<string>();
+  for (const { container: { mounts } } of graph.containers) for (const mount of mounts) if (mount.kind === 'config') mounted.add(mount.config);
   for (const { name, path, content } of graph.model.configFiles) if (!mounted.has(name)) check(path, content);
 }
 

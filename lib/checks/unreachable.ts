@@ -8,9 +8,11 @@ const CALLED = /^(?:postgres(?:ql)?|mysql|mariadb|mssql|mongodb|redis|rediss|val
 
 /** Whoever calls nobody outside and has the URL of somebody there waits for an answer for ever. */
 export function checkUnreachable(graph: StackGraph, findings: Findings): void {
-  const peers = new Set(graph.model.workloads.flatMap(({ name, aliases = [] }) => [name, ...aliases].flatMap((each) => [each, `${each}.${graph.model.namespace}`, `${each}.${graph.model.namespace}.svc`])));
+  const { namespace, workloads } = graph.model;
+  const peers = new Set<string>();
+  for (const { name, aliases = [] } of workloads) for (const each of [name, ...aliases]) peers.add(each).add(`${each}.${namespace}`).add(`${each}.${namespace}.svc`);
   for (const { defaultHost } of graph.model.outside ?? []) if (defaultHost !== undefined) peers.add(defaultHost);
-  for (const workload of graph.model.workloads) {
+  for (const workload of workloads) {
     if (workload.egress || workload.allowedEgress) continue;
     for (const { path, process } of containersOf(workload)) {
       for (const { name, value } of process.environment) {

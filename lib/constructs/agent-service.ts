@@ -115,7 +115,7 @@ export class AgentService extends Workload {
   public readonly http: Endpoint;
 
   public constructor(scope: Construct, id: string, props: AgentServiceProps) {
-    [scope, id, props] = given(AgentService, new.target, scope, id, props);
+    ({ scope, id, props } = given(AgentService, new.target, scope, id, props));
     super(scope, id, {
       ...props,
       resources: {

@@ -23,7 +23,7 @@ export class ConfigDirectory extends Construct {
   private readonly files: ReadonlyMap<string, ConfigFile>;
 
   public constructor(scope: Construct, id: string, props: ConfigDirectoryProps) {
-    [scope, id, props] = given(ConfigDirectory, new.target, scope, id, props);
+    ({ scope, id, props } = given(ConfigDirectory, new.target, scope, id, props));
     super(scope, id);
     setTrace(this, captureTrace(ConfigDirectory));
     const names = filesBelow(this, props.path, ConfigDirectory);

@@ -43,7 +43,7 @@ export class EnvFile extends Construct {
   public readonly env: Readonly<Record<string, EnvValue>>;
 
   public constructor(scope: Construct, id: string, props: EnvFileProps) {
-    [scope, id, props] = given(EnvFile, new.target, scope, id, props);
+    ({ scope, id, props } = given(EnvFile, new.target, scope, id, props));
     super(scope, id);
     setTrace(this, captureTrace(EnvFile));
     const content = readText(this, props.path, EnvFile) ?? '';

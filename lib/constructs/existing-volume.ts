@@ -41,7 +41,7 @@ export class ExistingVolume extends Construct implements IMountable, INamed, IDe
   public readonly resourceName: string;
 
   public constructor(scope: Construct, id: string, private readonly props: ExistingVolumeProps = {}) {
-    [scope, id, props] = given(ExistingVolume, new.target, scope, id, props);
+    ({ scope, id, props } = given(ExistingVolume, new.target, scope, id, props));
     super(scope, freeId(scope, id, ExistingVolume));
     this.resourceName = nameInStack(this, id);
     setTrace(this, captureTrace(ExistingVolume));

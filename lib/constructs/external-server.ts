@@ -58,7 +58,7 @@ export class ExternalServer extends Construct implements IDescribable, INamed {
   private lacking?: string;
 
   public constructor(scope: Construct, id: string, private readonly options: ExternalHostOptions) {
-    [scope, id, options] = given(ExternalServer, new.target, scope, id, options);
+    ({ scope, id, props: options } = given(ExternalServer, new.target, scope, id, options));
     super(scope, freeId(scope, id, new.target));
     this.resourceName = id;
     setTrace(this, captureTrace(new.target));

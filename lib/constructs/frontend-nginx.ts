@@ -123,7 +123,7 @@ export class FrontendNginx extends Workload {
   protected readonly _routes: Route[];
 
   public constructor(scope: Construct, id: string, props: FrontendNginxProps) {
-    [scope, id, props] = given(FrontendNginx, new.target, scope, id, props);
+    ({ scope, id, props } = given(FrontendNginx, new.target, scope, id, props));
     super(scope, id, {
       egress: false,
       user: { uid: 101, gid: 101 },

@@ -74,7 +74,7 @@ export class Parameter extends Construct implements IValue, INamed, IDescribable
   public readonly resourceName: string;
 
   public constructor(scope: Construct, id: string, private readonly props: ParameterProps) {
-    [scope, id, props] = given(Parameter, new.target, scope, id, props);
+    ({ scope, id, props } = given(Parameter, new.target, scope, id, props));
     super(scope, freeId(scope, id, Parameter));
     this.resourceName = id;
     setTrace(this, captureTrace(Parameter));

@@ -109,7 +109,7 @@ guard(PodContainer);
  */
 export class Sidecar extends PodContainer {
   public constructor(workload: Workload, id: string, props: SidecarProps) {
-    [workload, id, props] = given(Sidecar, new.target, workload, id, props);
+    ({ scope: workload, id, props } = given(Sidecar, new.target, workload, id, props));
     super(workload, id, props.image, props, new.target);
     workload._sidecars.push(this);
   }
@@ -136,7 +136,7 @@ guard(Sidecar);
  */
 export class InitContainer extends PodContainer {
   public constructor(workload: Workload, id: string, props: InitContainerProps) {
-    [workload, id, props] = given(InitContainer, new.target, workload, id, props);
+    ({ scope: workload, id, props } = given(InitContainer, new.target, workload, id, props));
     super(workload, id, props.image, props, new.target);
     workload._initContainers.push(this);
   }

@@ -70,7 +70,7 @@ export interface ReverseProxyProps extends PublicHostOptions {
  */
 export class ReverseProxy extends FrontendNginx {
   public constructor(scope: Construct, id: string, props: ReverseProxyProps) {
-    [scope, id, props] = given(ReverseProxy, new.target, scope, id, props);
+    ({ scope, id, props } = given(ReverseProxy, new.target, scope, id, props));
     const { host, routes, certificate, image, resources, redirectToHttps, ...options } = props;
     super(scope, id, {
       image: image ?? Image.fromReference('nginx:1.27-alpine'),

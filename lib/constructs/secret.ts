@@ -104,7 +104,7 @@ export class Secret extends Construct implements IValue, INamed, IDescribable {
   private readonly changes: (Omit<SecretChange, 'workload'> & { readonly server: IConstruct })[] = [];
 
   public constructor(scope: Construct, id: string, private readonly props: SecretProps) {
-    [scope, id, props] = given(Secret, new.target, scope, id, props);
+    ({ scope, id, props } = given(Secret, new.target, scope, id, props));
     super(scope, freeId(scope, id, Secret));
     this.resourceName = id;
     this.optional = props.optional ?? false;

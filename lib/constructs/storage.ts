@@ -105,7 +105,7 @@ export class Volume extends Construct implements IMountable, INamed, IDescribabl
   public readonly resourceName: string;
 
   public constructor(scope: Construct, id: string, private readonly props: VolumeProps) {
-    [scope, id, props] = given(Volume, new.target, scope, id, props);
+    ({ scope, id, props } = given(Volume, new.target, scope, id, props));
     super(scope, freeId(scope, id, Volume));
     this.resourceName = props.name ?? nameInStack(this, id);
     setTrace(this, captureTrace(Volume));
@@ -234,7 +234,7 @@ export class ConfigFile extends Construct implements IMountable, INamed, IDescri
   public readonly resourceName: string;
 
   public constructor(scope: Construct, id: string, private readonly props: ConfigFileProps) {
-    [scope, id, props] = given(ConfigFile, new.target, scope, id, props);
+    ({ scope, id, props } = given(ConfigFile, new.target, scope, id, props));
     super(scope, freeId(scope, id, ConfigFile));
     this.resourceName = props.name ?? nameInStack(this, id);
     setTrace(this, captureTrace(ConfigFile));

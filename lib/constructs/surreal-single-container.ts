@@ -107,7 +107,7 @@ export class SurrealSingleContainer extends Workload {
   private readonly programEndpoints = new Map<string, Endpoint>();
 
   public constructor(scope: Construct, id: string, props: SurrealSingleContainerProps) {
-    [scope, id, props] = given(SurrealSingleContainer, new.target, scope, id, props);
+    ({ scope, id, props } = given(SurrealSingleContainer, new.target, scope, id, props));
     const username = props.username ?? 'root';
     const password = props.password ?? surrealPassword(scope, id, username, SurrealSingleContainer);
     const programs = [databaseProgram(), ...props.programs];

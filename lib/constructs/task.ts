@@ -51,7 +51,7 @@ export class Task extends Workload {
   public static readonly UNTIL_SUCCESS = MOST_RETRIES;
 
   public constructor(scope: Construct, id: string, props: TaskProps) {
-    [scope, id, props] = given(Task, new.target, scope, id, props);
+    ({ scope, id, props } = given(Task, new.target, scope, id, props));
     super(scope, id, { ...props, kind: WorkloadKind.TASK });
     tellProviders(this, props.modelProviders, props.env, Task);
   }

@@ -46,11 +46,12 @@ class TextValue implements IValue {
 
   /** @internal */
   public _toExpression(describer: Describer): Expression {
+    const { strings, values } = this;
     const parts: Expression[] = [];
-    this.strings.forEach((string, at) => {
-      parts.push(literal(string));
-      if (at < this.values.length) parts.push(toExpression(this.values[at], describer));
-    });
+    for (let at = 0; at < strings.length; at++) {
+      if (strings[at] !== '') parts.push(literal(strings[at]));
+      if (at < values.length) parts.push(toExpression(values[at], describer));
+    }
     return concat(parts);
   }
 

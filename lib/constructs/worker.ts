@@ -34,7 +34,7 @@ export interface WorkerProps extends WorkloadOptions {
  */
 export class Worker extends Workload {
   public constructor(scope: Construct, id: string, props: WorkerProps) {
-    [scope, id, props] = given(Worker, new.target, scope, id, props);
+    ({ scope, id, props } = given(Worker, new.target, scope, id, props));
     super(scope, id, {
       stopGracePeriod: Duration.minutes(2),
       ...props,

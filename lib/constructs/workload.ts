@@ -7,7 +7,8 @@ import type { EndpointModel } from '../model/endpoint';
 import { recordFault } from '../model/fault';
 import { captureTrace, noteStatements, setTrace, type OnStack } from '../model/trace';
 import type { Describer, IValue } from '../model/value';
-import type { WorkloadKindName, WorkloadModel } from '../model/workload';
+import type { ContainerModel } from '../model/container';
+import type { StartAfterModel, WorkloadKindName, WorkloadModel } from '../model/workload';
 import { ComposeOptions } from '../targets/compose/options';
 import { installDefaultChild } from '../targets/kubernetes/default-object';
 import { KubernetesOptions } from '../targets/kubernetes/options';
@@ -136,7 +137,7 @@ export class Workload extends Construct implements IDescribable {
   private readonly startsAfter: { readonly workload: Workload; readonly options: StartAfterOptions }[] = [];
 
   public constructor(scope: Construct, id: string, private readonly props: WorkloadProps) {
-    [scope, id, props] = given(Workload, new.target, scope, id, props);
+    ({ scope, id, props } = given(Workload, new.target, scope, id, props));
     super(scope, freeId(scope, id, new.target));
     this.workloadName = props.name ?? id;
     this.kind = props.kind ?? WorkloadKind.SERVICE;
@@ -339,16 +340,24 @@ export class Workload extends Construct implements IDescribable {
       path: this.node.path,
       kind: this.kind,
       containers: this.describeContainers(sidecars, describer, chosen),
-      ...(this._initContainers.length > 0 && { initContainers: this._initContainers.map((container) => container._model(describer, this.endpoints[0]?.name ?? '')) }),
+      ...(this._initContainers.length > 0 && { initContainers: this.describeInitContainers(describer) }),
       endpoints: endpoints.map((endpoint) => endpoint._describe(describer)),
       replicas,
       retries: this.kind === 'task' ? (props.retries ?? 3) : 0,
       operations: describeOperations(operations, this.kind === 'task' ? props.schedule : undefined),
       ...words,
       ...describeEgress(props.egress),
-      startAfter: this.startsAfter.map(({ workload, options }) =>
-        describeStartAfter(describer.pathOf(workload), { kind: workload.kind, hasHealth: workload.props.health?._isNone === false }, options)),
+      startAfter: this.describeStart(describer),
     };
+  }
+
+  private describeInitContainers(describer: Describer): ContainerModel[] {
+    return this._initContainers.map((container) => container._model(describer, this.endpoints[0]?.name ?? ''));
+  }
+
+  private describeStart(describer: Describer): StartAfterModel[] {
+    return this.startsAfter.map(({ workload, options }) =>
+      describeStartAfter(describer.pathOf(workload), { kind: workload.kind, hasHealth: workload.props.health?._isNone === false }, options));
   }
 
   private describeContainers(sidecars: readonly Sidecar[], describer: Describer, chosen: ChosenValues): WorkloadModel['containers'] {

@@ -102,7 +102,9 @@ export class OutputDirectory {
 
   /** Removes what a run that was killed has left in the folders of outputs. */
   private clearStrays(paths: readonly string[], ground: Ground): void {
-    for (const folder of new Set(['.', ...paths.flatMap(foldersOf)])) {
+    const folders = new Set(['.']);
+    for (const path of paths) for (const folder of foldersOf(path)) folders.add(folder);
+    for (const folder of folders) {
       if (!ground.isThere(folder)) continue;
       const directory = join(this.root, folder);
       for (const name of readdirSync(directory)) {

@@ -52,10 +52,10 @@ const COMMENT_ESCAPE = /(?!\t)[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069\ufeff\ufff
 const LONE_SURROGATE = /\p{Cs}/u;
 const LINE_BREAK = /\r\n|[\n\r\x85\u2028\u2029]/;
 
-/** Why a value cannot be written, and the steps that lead to it: each level that it passes on its way out adds its own. */
-class Unwritable extends Error {
-  readonly path: (string | number)[] = [];
-}
+/** Why a value cannot be written. Where it stands is looked for once that is to be told, see `stepsTo`. */
+class Unwritable extends Error {}
+
+const WHY_UNDEFINED = 'it is undefined';
 
 /**
  * Writes one YAML document, ending in a line break. Keys keep their insertion order, and a key whose value is `undefined` is left out.
@@ -67,7 +67,7 @@ export function stringifyYaml(value: unknown): string {
   try {
     return new Writer().document(value);
   } catch (error) {
-    throw refusal(error, '$');
+    throw refusal(error, '$', stepsTo(value, 0));
   }
 }
 
@@ -83,7 +83,7 @@ export function stringifyDocument(value: unknown, index: number): string {
   try {
     return new Writer().document(value);
   } catch (error) {
-    throw refusal(error, `$[${index}]`);
+    throw refusal(error, `$[${index}]`, stepsTo(value, 0));
   }
 }
 
@@ -96,7 +96,7 @@ export function stringifyEntry(key: string, value: unknown, under: readonly stri
   try {
     return new Writer().entry(key, value, under.length);
   } catch (error) {
-    throw refusal(error, '$', under);
+    throw refusal(error, '$', [...under, key, ...stepsTo(value, under.length + 1)]);
   }
 }
 
@@ -115,9 +115,32 @@ function commentLine(line: string): string {
 }
 
 /** What the user of the writer is told. */
-function refusal(error: unknown, root: string, under: readonly string[] = []): unknown {
+function refusal(error: unknown, root: string, steps: readonly (string | number)[]): unknown {
   if (!(error instanceof Unwritable)) return error;
-  return new TypeError(`cannot write ${root}${describePath([...under, ...error.path])} as YAML: ${error.message}`);
+  return new TypeError(`cannot write ${root}${describePath(steps)} as YAML: ${error.message}`);
+}
+
+/** The steps from a value to what cannot be written in it: into the first part that cannot, and so on. */
+function stepsTo(value: unknown, level: number): (string | number)[] {
+  const steps: (string | number)[] = [];
+  for (let at = firstUnwritable(value, level); at !== undefined; at = firstUnwritable(at.value, level + steps.length)) steps.push(at.step);
+  return steps;
+}
+
+function firstUnwritable(value: unknown, level: number): { readonly step: string | number; readonly value: unknown } | undefined {
+  if (typeof value !== 'object' || value === null || level > DEEPEST_LEVEL) return undefined;
+  const parts = Array.isArray(value) ? [...(value as readonly unknown[])].map((part, index) => ({ step: index, value: part })) : Object.entries(value).filter(([, part]) => part !== undefined).map(([key, part]: [string, unknown]) => ({ step: key, value: part }));
+  return parts.find((part) => !isWritable(part.step, part.value, level));
+}
+
+function isWritable(step: string | number, value: unknown, level: number): boolean {
+  try {
+    if (typeof step === 'number') new Writer().item(value, level);
+    else new Writer().entry(step, value, level);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 type PlainMap = Record<string, unknown>;
@@ -127,14 +150,21 @@ class Writer {
   private readonly out: string[] = [];
 
   public document(value: unknown): string {
-    if (typeof value === 'object' && value !== null) this.inline(value, 0, FLOW_WIDTH);
+    if (typeof value === 'object' && value !== null) this.collection(value, 0, true, FLOW_WIDTH);
     else this.out.push(scalar(value));
     return this.text();
   }
 
   public entry(key: string, value: unknown, level: number): string {
+    if (value === undefined) throw new Unwritable(WHY_UNDEFINED);
     this.out.push(indentation(level));
-    this.keyed(key, value, level, true);
+    this.collection({ [key]: value }, level, true, FLOW_WIDTH);
+    return this.text();
+  }
+
+  /** What a sequence has at one place. */
+  public item(value: unknown, level: number): string {
+    this.sequence([value], level, true);
     return this.text();
   }
 
@@ -143,72 +173,49 @@ class Writer {
     return this.out.join('');
   }
 
-  /** Goes on in the line with a collection; `room` is what is left of it for a sequence of scalars. */
-  private inline(value: object, level: number, room: number): void {
-    if (!Array.isArray(value)) {
-      if (!this.map(plainMap(value), level, true)) this.out.push('{}');
+  /**
+   * Goes on in the line, after a `-` or at the start, or after a key: on lines of its own then, unless it fits on that of the key.
+   * One function for all, as most of the time of a synthesis is spent here: several that call each other are each compiled with the
+   * others inside.
+   *
+   * @param room what is left of the line for a sequence of scalars
+   */
+  private collection(value: object, level: number, isInline: boolean, room: number): void {
+    const { out } = this;
+    if (Array.isArray(value)) {
+      const flow = this.flow(value, room);
+      if (flow === undefined) this.sequence(value, level, isInline);
+      else out.push(isInline ? flow : ` ${flow}`);
       return;
     }
-    const flow = this.flow(value, room);
-    if (flow === undefined) this.sequence(value, level, true);
-    else this.out.push(flow);
-  }
-
-  /** Writes a collection after its key: on lines of its own, unless it fits on the one of the key. */
-  private below(value: object, level: number, room: number): void {
-    if (!Array.isArray(value)) {
-      if (!this.map(plainMap(value), level, false)) this.out.push(' {}');
-      return;
-    }
-    const flow = this.flow(value, room);
-    if (flow === undefined) this.sequence(value, level, false);
-    else this.out.push(' ', flow);
-  }
-
-  /** Writes the entries of a map, the first of them in this line or each on its own; gives whether there are any. */
-  private map(map: PlainMap, level: number, isInline: boolean): boolean {
-    let isWritten = false;
-    for (const key of Object.keys(map)) {
-      const value = map[key];
-      if (value === undefined) continue;
-      this.keyed(key, value, level, isInline && !isWritten);
-      isWritten = true;
-    }
-    return isWritten;
-  }
-
-  private keyed(key: string, value: unknown, level: number, isInline: boolean): void {
-    try {
-      const text = keysAt(level).get(key) ?? keyText(key, level);
-      if (typeof value === 'object' && value !== null) {
-        this.out.push(isInline ? text.inline : text.ownLine);
-        this.below(value, level + 1, text.room);
+    const map = plainMap(value);
+    const known = keysAt(level);
+    let isFirst = true;
+    // Of a plain map nothing is inherited, and no list of its keys has to be made for this.
+    for (const key in map) {
+      const part = map[key];
+      if (part === undefined) continue;
+      const text = known.get(key) ?? keyText(key, level);
+      const goesOn = isFirst && isInline;
+      isFirst = false;
+      if (typeof part === 'object' && part !== null) {
+        out.push(goesOn ? text.inline : text.ownLine);
+        this.collection(part, level + 1, false, text.room);
       } else {
-        this.out.push(isInline ? text.inlineSpaced : text.spaced);
-        this.scalar(value, level + 1);
+        out.push(goesOn ? text.inlineSpaced : text.spaced, typeof part === 'string' ? blockText(part, level + 1) : scalar(part));
       }
-    } catch (error) {
-      throw foundAt(key, error);
     }
+    if (isFirst) out.push(isInline ? '{}' : ' {}');
   }
 
   private sequence(items: readonly unknown[], level: number, isInline: boolean): void {
-    const indent = indentation(level);
-    const next = `\n${indent}- `;
+    const next = `\n${indentation(level)}- `;
     for (let index = 0; index < items.length; index += 1) {
-      const value = items[index];
+      const item = items[index];
       this.out.push(isInline && index === 0 ? '- ' : next);
-      try {
-        if (typeof value === 'object' && value !== null) this.inline(value, level + 1, FLOW_WIDTH - next.length + 1);
-        else this.scalar(value, level + 1);
-      } catch (error) {
-        throw foundAt(index, error);
-      }
+      if (typeof item === 'object' && item !== null) this.collection(item, level + 1, true, FLOW_WIDTH - next.length + 1);
+      else this.out.push(typeof item === 'string' ? blockText(item, level + 1) : scalar(item));
     }
-  }
-
-  private scalar(value: unknown, level: number): void {
-    this.out.push(typeof value === 'string' ? blockText(value, level) : scalar(value));
   }
 
   /** A sequence on one line, if it holds only short scalars and there is room; what cannot be written at all is left to the items. */
@@ -246,11 +253,6 @@ function flowLine(items: readonly unknown[], quoteAll: boolean): string {
 
 function flowText(item: unknown): string {
   return typeof item === 'string' ? quote(item) : scalar(item);
-}
-
-function foundAt(step: string | number, error: unknown): unknown {
-  if (error instanceof Unwritable) error.path.unshift(step);
-  return error;
 }
 
 function describePath(path: readonly (string | number)[]): string {
@@ -304,7 +306,7 @@ function scalar(value: unknown): string {
       return numberText(value);
     default:
       if (value === null) return 'null';
-      throw new Unwritable(value === undefined ? 'it is undefined' : `it is a ${typeof value}, not plain data`);
+      throw new Unwritable(value === undefined ? WHY_UNDEFINED : `it is a ${typeof value}, not plain data`);
   }
 }
 

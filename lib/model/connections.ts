@@ -1,7 +1,7 @@
 import { choicesOf, endpointChoices } from './choices';
 import type { ContainerModel } from './container';
 import { answersWait } from './endpoint';
-import { visitLeaves, type Expression } from './expression';
+import { visitLeaves, type Expression, type TextExpression } from './expression';
 import type { StackGraph } from './graph';
 import type { ConnectionModel } from './stack';
 import type { ConfigFileModel } from './storage';
@@ -22,12 +22,11 @@ export function connectionsOf(
     const before = seen.get(key);
     seen.set(key, { from: workload.path, to, endpoint, ...(optional && (!before || before.optional) && { optional }) });
   };
-  for (const expression of expressionsOf(workload, configFiles)) {
-    visitLeaves(expression, (leaf) => {
-      if (leaf.kind === 'host' || leaf.kind === 'port' || leaf.kind === 'published-port') add(leaf.peer, leaf.endpoint, leaf.optional);
-    });
-  }
-  for (const { to, endpoint, optional } of stated) add(to, endpoint, optional);
+  const addLeaf = (leaf: Exclude<Expression, TextExpression>): void => {
+    if (leaf.kind === 'host' || leaf.kind === 'port' || leaf.kind === 'published-port') add(leaf.peer, leaf.endpoint, leaf.optional);
+  };
+  for (const expression of expressionsOf(workload, configFiles)) visitLeaves(expression, addLeaf);
+  stated.forEach(({ to, endpoint, optional }) => add(to, endpoint, optional));
   addWaits(workload, peers, add);
   return seen.size === 0 ? [] : [...seen.values()].sort(byTarget);
 }

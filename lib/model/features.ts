@@ -162,7 +162,8 @@ export function featureIndex(model: StackModel): (feature: Feature) => readonly 
   };
 }
 
-function usesIn<Of extends { readonly path: string }>(all: readonly Of[], feature: Feature, find: Find<Of>): FeatureUse[] {
+function usesIn<Of extends { readonly path: string }>(all: readonly Of[], feature: Feature, find: Find<Of>): readonly FeatureUse[] {
+  if (all.length === 0) return NO_USES;
   const uses: FeatureUse[] = [];
   for (const of of all) {
     const details = find(of);
@@ -170,6 +171,8 @@ function usesIn<Of extends { readonly path: string }>(all: readonly Of[], featur
   }
   return uses;
 }
+
+const NO_USES: readonly FeatureUse[] = [];
 
 function joinedDetails(details: readonly string[]): string {
   return details.filter((detail) => detail !== '').join(', ');

@@ -122,9 +122,18 @@ function isForOne(volume: VolumeModel | undefined): boolean {
 
 /** The volumes of a stateful workload of which each of its replicas has one of its own. */
 export function volumesPerReplica(workload: WorkloadModel, graph: StackGraph): readonly VolumeModel[] {
-  const names = new Set(containersOf(workload).flatMap(({ mounts }) => mounts.flatMap((mount) => (mount.kind === 'volume' ? [mount.volume] : []))));
-  return [...names].flatMap((name) => graph.volumes.get(name) ?? []).filter(({ perReplica }) => perReplica);
+  // Most have none, and share that.
+  let own: Set<VolumeModel> | undefined;
+  for (const { mounts } of containersOf(workload)) {
+    for (const mount of mounts) {
+      const volume = mount.kind === 'volume' ? graph.volumes.get(mount.volume) : undefined;
+      if (volume?.perReplica) (own ??= new Set()).add(volume);
+    }
+  }
+  return own ? [...own] : NO_VOLUMES;
 }
+
+const NO_VOLUMES: readonly VolumeModel[] = [];
 
 /** Whether a parameter or secret has a value only if the operator gives it one, and none is asked for. */
 export function isOptional(name: string, graph: StackGraph): boolean {

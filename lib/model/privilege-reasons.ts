@@ -11,19 +11,17 @@ export interface PrivilegeReason {
   readonly reason: string;
 }
 
-/** Why a container has what the hardened default denies. Reasons of the workload stand with its main container. */
+/** Why a container has what the hardened default denies, which most have not. Reasons of the workload stand with its main container. */
 export function privilegeReasons(container: ContainerModel, workload: WorkloadModel): readonly PrivilegeReason[] {
-  return hasPrivileges(container, workload) ? reasonsFor(container, workload) : NO_REASONS;
+  const { capabilities, fuse, user } = container.security;
+  const isHardened =
+    capabilities.length === 0 && !fuse && user !== 0 &&
+    saidWords(CONTAINER_WORDS, container).length === 0 && saidWords(WORKLOAD_WORDS, workload).length === 0 &&
+    !container.mounts.some(isOfHost);
+  return isHardened ? NO_REASONS : reasonsFor(container, workload);
 }
 
 const NO_REASONS: readonly PrivilegeReason[] = [];
-
-/** Most containers have what the hardened default gives them. */
-function hasPrivileges(container: ContainerModel, workload: WorkloadModel): boolean {
-  const { security: { capabilities, fuse, user }, mounts } = container;
-  if (capabilities.length > 0 || fuse || user === 0 || mounts.some(isOfHost)) return true;
-  return saidWords(CONTAINER_WORDS, container).length > 0 || saidWords(WORKLOAD_WORDS, workload).length > 0;
-}
 
 function isOfHost({ kind }: ContainerModel['mounts'][number]): boolean {
   return kind === 'host-path';

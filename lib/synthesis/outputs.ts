@@ -15,11 +15,13 @@ import { reportDocument, type StepsOf } from './report-data';
 
 /** The files of all targets for one stack. */
 export function targetFiles({ model, targets, lowered }: Analysis, findings: Findings): OutputFile[] {
-  return targets.flatMap((target) => {
+  const files: OutputFile[] = [];
+  for (const target of targets) {
     const output = lowered.get(target.name);
     const all = output ? [output, ...(output.otherChoices ?? [])] : [];
-    return all.flatMap(({ objects, graph }) => finalFiles(target, model.path, findings, () => target.files(objects, graph)));
-  });
+    for (const { objects, graph } of all) for (const file of finalFiles(target, model.path, findings, () => target.files(objects, graph))) files.push(file);
+  }
+  return files;
 }
 
 /** What is written of a stack whatever it is written for. */

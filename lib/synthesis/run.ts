@@ -40,7 +40,8 @@ export function synthesizeApp(app: IConstruct, targets: readonly Target[]): Run 
   reportDuplicateStacks(stacks, found);
   reportFaults(faultsOutside(app, stacks), found);
   const analyses = analyzeAll(stacks);
-  const files = analyses.flatMap(({ analysis }) => targetFiles(analysis, found));
+  const files: OutputFile[] = [];
+  for (const { analysis } of analyses) for (const file of targetFiles(analysis, found)) files.push(file);
   ended('emit');
   // cdk8s makes manifests of charts for all of the app at once, and not at all while something is wrong.
   const rendered = found.all.length === 0 ? renderCharts(charts, targets, found) : undefined;
@@ -54,7 +55,8 @@ export function synthesizeApp(app: IConstruct, targets: readonly Target[]): Run 
   if (!targets.some(({ chartFiles: write }) => write)) reportUnwritten(charts, targets, found);
   files.push(...overlays.flatMap((overlay) => overlay.files));
   reportDuplicateFiles(files, found);
-  const all = [...found.all, ...analyses.flatMap(({ analysis }) => analysis.findings), ...told, ...overlays.flatMap((overlay) => overlay.findings)];
+  // There may be thousands of them in a stack, which `concat` copies at once and `flatMap` one by one.
+  const all = found.all.concat(...analyses.map(({ analysis }) => analysis.findings), told, ...overlays.map((overlay) => overlay.findings));
   const ofStacks = new Map(analyses.map(({ stack, analysis }) => [stack.node.path, analysis.targets]));
   const findings = applyAcknowledgements(constructs, all, isOutOf(analyses.flatMap(({ analysis }) => analysis.targets), ofStacks));
   if (findings.some(({ severity }) => severity === 'error')) return { findings, originOf: finderOf(constructs), files: [] };

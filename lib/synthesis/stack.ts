@@ -107,7 +107,7 @@ export class Stack extends Chart {
   public readonly _overlays = new Map<string, { readonly variant: Stack; readonly trace: Trace }>();
 
   public constructor(scope: Construct, id: string, props: StackProps = {}) {
-    [scope, id, props] = given(Stack, new.target, scope, id, props);
+    ({ scope, id, props } = given(Stack, new.target, scope, id, props));
     const namespace = props.namespace ?? id;
     super(scope, freeId(scope, id, new.target), { namespace, labels: { ...saidOf(scope.node, props).labels }, disableResourceNameHashes: true });
     this.namespace = namespace;

@@ -146,7 +146,7 @@ export class ClickHouse extends Workload implements IClickHouse {
   public readonly password: Secret;
 
   public constructor(scope: Construct, id: string, props: ClickHouseProps) {
-    [scope, id, props] = given(ClickHouse, new.target, scope, id, props);
+    ({ scope, id, props } = given(ClickHouse, new.target, scope, id, props));
     const { database = 'default', user = 'clickhouse' } = props;
     const password = props.password ?? serverSecret(scope, { server: id, name: 'PASSWORD', description: `Password of the ClickHouse user ${user}.`, hint: 'openssl rand -hex 24' }, ClickHouse);
     const image = props.image ?? Image.fromReference('clickhouse/clickhouse-server:26.3');

@@ -130,7 +130,7 @@ export class Elasticsearch extends Workload implements IElasticsearch {
   public readonly password?: Secret;
 
   public constructor(scope: Construct, id: string, props: ElasticsearchProps) {
-    [scope, id, props] = given(Elasticsearch, new.target, scope, id, props);
+    ({ scope, id, props } = given(Elasticsearch, new.target, scope, id, props));
     const credentials = props.password ? '-u "elastic:$ELASTIC_PASSWORD" ' : '';
     const image = props.image ?? Image.fromReference('elasticsearch:8.19.10');
     const settings = spelledSettings(props.settings, SETTINGS);

@@ -65,7 +65,7 @@ export class ExternalClickHouse extends ExternalStore implements IClickHouse {
   private readonly query: string;
 
   public constructor(scope: Construct, id: string, props: ExternalClickHouseProps) {
-    [scope, id, props] = given(ExternalClickHouse, new.target, scope, id, props);
+    ({ scope, id, props } = given(ExternalClickHouse, new.target, scope, id, props));
     super(scope, id, props);
     const { tls = true, httpPort = tls ? 8443 : 8123, nativePort = tls ? 9440 : 9000, database = 'default', user = 'default' } = props;
     this.database = database;

@@ -46,7 +46,7 @@ export class ExternalElasticsearch extends ExternalStore implements IElasticsear
   public readonly password?: Secret;
 
   public constructor(scope: Construct, id: string, props: ExternalElasticsearchProps) {
-    [scope, id, props] = given(ExternalElasticsearch, new.target, scope, id, props);
+    ({ scope, id, props } = given(ExternalElasticsearch, new.target, scope, id, props));
     super(scope, id, props);
     this.user = props.user ?? 'elastic';
     if (props.password) this.password = props.password;

@@ -49,7 +49,7 @@ export class ExternalKafka extends ExternalStore implements IKafka {
   public readonly password?: Secret;
 
   public constructor(scope: Construct, id: string, props: ExternalKafkaProps) {
-    [scope, id, props] = given(ExternalKafka, new.target, scope, id, props);
+    ({ scope, id, props } = given(ExternalKafka, new.target, scope, id, props));
     super(scope, id, props);
     if (props.user !== undefined) this.user = props.user;
     if (props.password) this.password = props.password;

@@ -44,7 +44,7 @@ export class ExternalMeilisearch extends ExternalStore implements IMeilisearch {
   public readonly masterKey: Secret;
 
   public constructor(scope: Construct, id: string, props: ExternalMeilisearchProps) {
-    [scope, id, props] = given(ExternalMeilisearch, new.target, scope, id, props);
+    ({ scope, id, props } = given(ExternalMeilisearch, new.target, scope, id, props));
     super(scope, id, props);
     const { tls = true, port = tls ? 443 : 7700 } = props;
     this.masterKey = props.masterKey ?? this._secret('MASTER_KEY', `Key that clients of the Meilisearch ${id} give.`, ExternalMeilisearch);

@@ -55,7 +55,7 @@ export class ExternalMongoDb extends ExternalStore implements IMongoDb {
   private readonly spelling: { readonly srv: boolean; readonly query: Readonly<Record<string, string>> };
 
   public constructor(scope: Construct, id: string, props: ExternalMongoDbProps) {
-    [scope, id, props] = given(ExternalMongoDb, new.target, scope, id, props);
+    ({ scope, id, props } = given(ExternalMongoDb, new.target, scope, id, props));
     super(scope, id, props);
     const { srv = false, tls = true, authSource } = props;
     this.spelling = { srv, query: { ...(authSource !== undefined && { authSource }), ...(tls && !srv && { tls: 'true' }) } };

@@ -44,7 +44,7 @@ export class ExternalMySql extends ExternalStore implements IMySql {
   private readonly urlParameters: Readonly<Record<string, string>>;
 
   public constructor(scope: Construct, id: string, props: ExternalMySqlProps) {
-    [scope, id, props] = given(ExternalMySql, new.target, scope, id, props);
+    ({ scope, id, props } = given(ExternalMySql, new.target, scope, id, props));
     super(scope, id, props);
     this.urlParameters = props.urlParameters ?? {};
     this.endpoint = this._main('mysql', { port: props.port ?? 3306, scheme: 'mysql' });

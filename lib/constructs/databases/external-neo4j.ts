@@ -59,7 +59,7 @@ export class ExternalNeo4j extends ExternalStore implements INeo4j {
   private readonly isEncrypted: boolean;
 
   public constructor(scope: Construct, id: string, props: ExternalNeo4jProps) {
-    [scope, id, props] = given(ExternalNeo4j, new.target, scope, id, props);
+    ({ scope, id, props } = given(ExternalNeo4j, new.target, scope, id, props));
     super(scope, id, props);
     const { user = 'neo4j', tls = true } = props;
     this.user = user;

@@ -56,7 +56,7 @@ export class ExternalObjectStore extends ExternalStore implements IObjectStore {
   private readonly isUsualPort: boolean;
 
   public constructor(scope: Construct, id: string, props: ExternalObjectStoreProps) {
-    [scope, id, props] = given(ExternalObjectStore, new.target, scope, id, props);
+    ({ scope, id, props } = given(ExternalObjectStore, new.target, scope, id, props));
     super(scope, id, props);
     this.accessKey = props.accessKey ?? this._secret('ACCESS_KEY', `Access key of the object store ${id}.`, ExternalObjectStore, 'store');
     this.secretKey = props.secretKey ?? this._secret('SECRET_KEY', `Secret key of the object store ${id}.`, ExternalObjectStore, 'store');

@@ -117,7 +117,7 @@ export class ExternalPostgres extends ExternalStore implements IPostgres {
   private readonly sslMode: PostgresSslMode;
 
   public constructor(scope: Construct, id: string, props: ExternalPostgresProps) {
-    [scope, id, props] = given(ExternalPostgres, new.target, scope, id, props);
+    ({ scope, id, props } = given(ExternalPostgres, new.target, scope, id, props));
     super(scope, id, props);
     const { database, user = database, sslMode = PostgresSslMode.REQUIRE } = props;
     this.database = database;

@@ -43,7 +43,7 @@ export class ExternalQdrant extends ExternalStore implements IQdrant {
   public readonly apiKey?: Secret;
 
   public constructor(scope: Construct, id: string, props: ExternalQdrantProps) {
-    [scope, id, props] = given(ExternalQdrant, new.target, scope, id, props);
+    ({ scope, id, props } = given(ExternalQdrant, new.target, scope, id, props));
     super(scope, id, props);
     if (props.apiKey) this.apiKey = props.apiKey;
     else this._lacks('API key');

@@ -63,7 +63,7 @@ export class ExternalRabbitMq extends ExternalStore implements IRabbitMq {
   public readonly virtualHost: string;
 
   public constructor(scope: Construct, id: string, props: ExternalRabbitMqProps) {
-    [scope, id, props] = given(ExternalRabbitMq, new.target, scope, id, props);
+    ({ scope, id, props } = given(ExternalRabbitMq, new.target, scope, id, props));
     super(scope, id, props);
     const { user, tls = true, port = tls ? 5671 : 5672, virtualHost = '/' } = props;
     this.user = user;

@@ -60,7 +60,7 @@ export class ExternalRedis extends ExternalStore implements IRedis {
   private readonly user?: string;
 
   public constructor(scope: Construct, id: string, props: ExternalRedisProps) {
-    [scope, id, props] = given(ExternalRedis, new.target, scope, id, props);
+    ({ scope, id, props } = given(ExternalRedis, new.target, scope, id, props));
     super(scope, id, props);
     if (props.password) this.password = props.password;
     else this._lacks('password');

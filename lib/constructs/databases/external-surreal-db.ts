@@ -47,7 +47,7 @@ export class ExternalSurrealDb extends ExternalStore implements ISurrealDb {
   private readonly isEncrypted: boolean;
 
   public constructor(scope: Construct, id: string, props: ExternalSurrealDbProps) {
-    [scope, id, props] = given(ExternalSurrealDb, new.target, scope, id, props);
+    ({ scope, id, props } = given(ExternalSurrealDb, new.target, scope, id, props));
     super(scope, id, props);
     const { username = 'root', tls = true, port = tls ? 443 : 8000 } = props;
     this.username = username;

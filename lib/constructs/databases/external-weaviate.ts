@@ -51,7 +51,7 @@ export class ExternalWeaviate extends ExternalStore implements IWeaviate {
   public readonly apiKey: Secret;
 
   public constructor(scope: Construct, id: string, props: ExternalWeaviateProps) {
-    [scope, id, props] = given(ExternalWeaviate, new.target, scope, id, props);
+    ({ scope, id, props } = given(ExternalWeaviate, new.target, scope, id, props));
     super(scope, id, props);
     const { tls = true, httpPort = tls ? 443 : 8080, grpcPort = 50051 } = props;
     const scheme = tls ? 'https' : 'http';

@@ -121,7 +121,7 @@ export class Kafka extends Workload implements IKafka {
   public readonly outside?: Endpoint;
 
   public constructor(scope: Construct, id: string, props: KafkaProps) {
-    [scope, id, props] = given(Kafka, new.target, scope, id, props);
+    ({ scope, id, props } = given(Kafka, new.target, scope, id, props));
     const heap = `${Math.ceil((props.heap ?? Size.mebibytes(512)).toKibibytes() / 1024)}m`;
     const port = props.port ?? 9092;
     const outsidePort = props.outsidePort ?? 9094;

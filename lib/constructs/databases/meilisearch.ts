@@ -90,7 +90,7 @@ export class Meilisearch extends Workload implements IMeilisearch {
   public readonly masterKey: Secret;
 
   public constructor(scope: Construct, id: string, props: MeilisearchProps) {
-    [scope, id, props] = given(Meilisearch, new.target, scope, id, props);
+    ({ scope, id, props } = given(Meilisearch, new.target, scope, id, props));
     const masterKey =
       props.masterKey ?? serverSecret(scope, { server: id, name: 'MASTER_KEY', description: `Key of the Meilisearch ${id} that may do everything, at least 16 characters.`, hint: 'openssl rand -hex 24' }, Meilisearch);
     const image = props.image ?? Image.fromReference('getmeili/meilisearch:v1.50.0');

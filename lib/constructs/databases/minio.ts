@@ -101,7 +101,7 @@ export class MinIO extends Workload implements IObjectStore {
   public readonly buckets: Task;
 
   public constructor(scope: Construct, id: string, props: MinIOProps) {
-    [scope, id, props] = given(MinIO, new.target, scope, id, props);
+    ({ scope, id, props } = given(MinIO, new.target, scope, id, props));
     const accessKey = props.rootUser ?? 'minioadmin';
     const secretKey =
       props.rootPassword ??

@@ -117,7 +117,7 @@ export class MongoDb extends Workload implements IMongoDb {
   private isTold = false;
 
   public constructor(scope: Construct, id: string, props: MongoDbProps) {
-    [scope, id, props] = given(MongoDb, new.target, scope, id, props);
+    ({ scope, id, props } = given(MongoDb, new.target, scope, id, props));
     const rootUser = props.rootUser ?? 'root';
     const rootPassword =
       props.rootPassword ?? serverSecret(scope, { server: id, name: 'ROOT_PASSWORD', description: `Password of the MongoDB user ${rootUser}, who may do everything.`, hint: HINT }, MongoDb);

@@ -119,7 +119,7 @@ export class MySql extends Workload implements IMySql {
   private readonly accounts = new MySqlAccounts();
 
   public constructor(scope: Construct, id: string, props: MySqlProps) {
-    [scope, id, props] = given(MySql, new.target, scope, id, props);
+    ({ scope, id, props } = given(MySql, new.target, scope, id, props));
     const rootPassword =
       props.rootPassword ??
       serverSecret(scope, { server: id, name: 'ROOT_PASSWORD', description: 'Password of the MySQL user root.', hint: HINT }, MySql);

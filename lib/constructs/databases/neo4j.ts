@@ -140,7 +140,7 @@ export class Neo4j extends Workload implements INeo4j {
   public readonly password: Secret;
 
   public constructor(scope: Construct, id: string, props: Neo4jProps) {
-    [scope, id, props] = given(Neo4j, new.target, scope, id, props);
+    ({ scope, id, props } = given(Neo4j, new.target, scope, id, props));
     const { plugins = [] } = props;
     const password =
       props.password ?? serverSecret(scope, { server: id, name: 'PASSWORD', description: 'Password of the Neo4j user neo4j, at least 8 characters, without a slash.', hint: 'openssl rand -hex 24' }, Neo4j);

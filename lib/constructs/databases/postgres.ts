@@ -171,7 +171,7 @@ export class Postgres extends Workload implements IPostgres {
   private isTold = false;
 
   public constructor(scope: Construct, id: string, props: PostgresProps) {
-    [scope, id, props] = given(Postgres, new.target, scope, id, props);
+    ({ scope, id, props } = given(Postgres, new.target, scope, id, props));
     const user = props.user ?? props.database;
     const password = props.password ?? passwordOf(scope, id, 'PASSWORD', user, Postgres);
     const name = props.superuser ?? user;

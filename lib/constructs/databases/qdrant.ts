@@ -100,7 +100,7 @@ export class Qdrant extends Workload implements IQdrant {
   public readonly apiKey?: Secret;
 
   public constructor(scope: Construct, id: string, props: QdrantProps) {
-    [scope, id, props] = given(Qdrant, new.target, scope, id, props);
+    ({ scope, id, props } = given(Qdrant, new.target, scope, id, props));
     const image = props.image ?? Image.fromReference('qdrant/qdrant:v1.19.0-unprivileged');
     const settings = spelledSettings(props.settings, SETTINGS);
     super(scope, id, {

@@ -103,7 +103,7 @@ export class RabbitMq extends Workload implements IRabbitMq {
   public readonly virtualHost: string;
 
   public constructor(scope: Construct, id: string, props: RabbitMqProps) {
-    [scope, id, props] = given(RabbitMq, new.target, scope, id, props);
+    ({ scope, id, props } = given(RabbitMq, new.target, scope, id, props));
     const { user = 'application', virtualHost = '/' } = props;
     const password = props.password ?? serverSecret(scope, { server: id, name: 'PASSWORD', description: `Password of the RabbitMQ user ${user}.`, hint: 'openssl rand -hex 24' }, RabbitMq);
     const image = props.image ?? Image.fromReference('rabbitmq:4.3-management-alpine');

@@ -158,7 +158,7 @@ export class Redis extends Workload implements IRedis {
   public readonly password?: Secret;
 
   public constructor(scope: Construct, id: string, props: RedisProps = {}) {
-    [scope, id, props] = given(Redis, new.target, scope, id, props);
+    ({ scope, id, props } = given(Redis, new.target, scope, id, props));
     const persistent = props.persistent ?? false;
     const image = props.image ?? Image.fromReference('redis:7-alpine');
     const { server, client, password } = redisPrograms(image._describe(id, id).reference);

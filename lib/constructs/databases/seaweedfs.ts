@@ -91,7 +91,7 @@ export class SeaweedFs extends Workload implements IObjectStore {
   public readonly buckets: Task;
 
   public constructor(scope: Construct, id: string, props: SeaweedFsProps) {
-    [scope, id, props] = given(SeaweedFs, new.target, scope, id, props);
+    ({ scope, id, props } = given(SeaweedFs, new.target, scope, id, props));
     const key = (name: string, description: string, hint: string): Secret =>
       serverSecret(scope, { server: id, name, description, hint }, SeaweedFs);
     const accessKey = props.accessKey ?? key('ACCESS_KEY', `Access key of the object store ${id}.`, 'openssl rand -hex 10');

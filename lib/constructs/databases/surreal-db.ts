@@ -119,7 +119,7 @@ export class SurrealDb extends Workload implements ISurrealDb {
   private readonly image: Image;
 
   public constructor(scope: Construct, id: string, props: SurrealDbProps) {
-    [scope, id, props] = given(SurrealDb, new.target, scope, id, props);
+    ({ scope, id, props } = given(SurrealDb, new.target, scope, id, props));
     const username = props.username ?? 'root';
     const password = props.password ?? surrealPassword(scope, id, username, SurrealDb);
     const image = props.image ?? Image.fromReference('surrealdb/surrealdb:v2.5.0');

@@ -110,7 +110,7 @@ export class Weaviate extends Workload implements IWeaviate {
   public readonly apiKey: Secret;
 
   public constructor(scope: Construct, id: string, props: WeaviateProps) {
-    [scope, id, props] = given(Weaviate, new.target, scope, id, props);
+    ({ scope, id, props } = given(Weaviate, new.target, scope, id, props));
     const { modules = [] } = props;
     const apiKey = props.apiKey ?? serverSecret(scope, { server: id, name: 'API_KEY', description: `Key that clients of the Weaviate ${id} give.`, hint: 'openssl rand -hex 24' }, Weaviate);
     const image = props.image ?? Image.fromReference('semitechnologies/weaviate:1.39.0');

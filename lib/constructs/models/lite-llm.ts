@@ -84,7 +84,7 @@ export class LiteLlm extends ModelServer {
   public readonly apiKey: Secret;
 
   public constructor(scope: Construct, id: string, props: LiteLlmProps) {
-    [scope, id, props] = given(LiteLlm, new.target, scope, id, props);
+    ({ scope, id, props } = given(LiteLlm, new.target, scope, id, props));
     const models = Object.entries(props.models);
     const masterKey =
       props.masterKey ?? serverSecret(scope, { server: id, name: 'MASTER_KEY', description: `Key of the gateway ${id} that may do everything. It begins with sk-.`, hint: 'echo "sk-$(openssl rand -hex 24)"' }, LiteLlm);

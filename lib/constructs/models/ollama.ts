@@ -56,7 +56,7 @@ export class Ollama extends ModelServer {
   public readonly apiKey?: undefined;
 
   public constructor(scope: Construct, id: string, props: OllamaProps) {
-    [scope, id, props] = given(Ollama, new.target, scope, id, props);
+    ({ scope, id, props } = given(Ollama, new.target, scope, id, props));
     const { models, keepAlive, contextLength, gpus, runtimeClass } = props;
     const image = props.image ?? Image.fromReference('ollama/ollama:0.32.15');
     super(scope, id, {

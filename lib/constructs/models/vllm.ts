@@ -93,7 +93,7 @@ export class Vllm extends ModelServer {
   public readonly apiKey: Secret;
 
   public constructor(scope: Construct, id: string, props: VllmProps) {
-    [scope, id, props] = given(Vllm, new.target, scope, id, props);
+    ({ scope, id, props } = given(Vllm, new.target, scope, id, props));
     const apiKey = props.apiKey ?? serverSecret(scope, { server: id, name: 'API_KEY', description: `Key that clients of the model server ${id} give.`, hint: 'openssl rand -hex 24' }, Vllm);
     const image = props.image ?? Image.fromReference('vllm/vllm-openai:v0.26.0');
     const settings = spelledSettings(props.settings, SETTINGS);

@@ -76,7 +76,7 @@ export class S3FuseVolume extends Construct {
   private store?: Endpoint;
 
   public constructor(scope: Construct, id: string, private readonly props: S3FuseVolumeProps) {
-    [scope, id, props] = given(S3FuseVolume, new.target, scope, id, props);
+    ({ scope, id, props } = given(S3FuseVolume, new.target, scope, id, props));
     super(scope, freeId(scope, id, S3FuseVolume));
     this.mountPath = props.mountPath;
     setTrace(this, captureTrace(S3FuseVolume));

@@ -58,7 +58,7 @@ export class CodeSandbox extends Construct implements IDescribable {
   private readonly name: string;
 
   public constructor(scope: Construct, id: string, private readonly props: CodeSandboxProps) {
-    [scope, id, props] = given(CodeSandbox, new.target, scope, id, props);
+    ({ scope, id, props } = given(CodeSandbox, new.target, scope, id, props));
     super(scope, freeId(scope, id, CodeSandbox));
     this.name = id;
     const { baseImage, packages = [], templateName } = props;

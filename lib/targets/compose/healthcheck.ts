@@ -13,7 +13,7 @@ import { goDuration } from './units';
 /** Compose can only run commands, so network checks are asked by a client in the image, over the container's own loopback. */
 export function lowerHealthcheck(workload: Pick<WorkloadModel, 'endpoints'>, health: HealthModel, graph: StackGraph, settings: ComposeSettings, texts: ChosenTexts): ComposeHealthcheck {
   const healthcheck: ComposeHealthcheck = {
-    test: ['CMD', ...commandOf(workload, health, graph)],
+    test: ['CMD'].concat(commandOf(workload, health, graph)),
     interval: timeOf('interval', health, texts),
     timeout: timeOf('timeout', health, texts),
     retries: texts['health.retries'] ?? health.retries,

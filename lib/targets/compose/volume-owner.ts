@@ -1,6 +1,6 @@
 import type { Reporter } from '../../diagnostics/findings';
 import type { ContainerModel } from '../../model/container';
-import { grouped, type StackGraph } from '../../model/graph';
+import type { ContainerInWorkload, StackGraph } from '../../model/graph';
 import type { VolumeModel } from '../../model/storage';
 import type { WorkloadModel } from '../../model/workload';
 import { chosenTexts, userText } from './chosen';
@@ -75,10 +75,17 @@ export function lowerVolumeOwners(graph: StackGraph, { ownerImage }: ComposeSett
   return [...ofVolumes, ...ofShared];
 }
 
-function writersOf(graph: StackGraph): Map<string, { readonly volume: string; readonly container: ContainerModel; readonly workload: WorkloadModel }[]> {
-  const writers = graph.containers.flatMap(({ container, workload }) =>
-    container.mounts.flatMap((mount) => (mount.kind === 'volume' && !mount.readOnly ? [{ volume: mount.volume, container, workload }] : [])));
-  return grouped(writers, ({ volume }) => volume);
+function writersOf(graph: StackGraph): Map<string, ContainerInWorkload[]> {
+  const writers = new Map<string, ContainerInWorkload[]>();
+  for (const each of graph.containers) {
+    for (const mount of each.container.mounts) {
+      if (mount.kind !== 'volume' || mount.readOnly) continue;
+      const known = writers.get(mount.volume);
+      if (known) known.push(each);
+      else writers.set(mount.volume, [each]);
+    }
+  }
+  return writers;
 }
 
 function ownerService(volume: ComposeMount, image: string, command: string[], capabilities: string[], chosen: Pick<ComposeService, 'profiles'>): ComposeService {

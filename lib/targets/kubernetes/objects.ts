@@ -31,8 +31,9 @@ export interface KubernetesObjects {
 
 /** In the order in which a person would apply them. */
 export function flatten(objects: KubernetesObjects): KubernetesObject[] {
-  const { serviceAccount, role, roleBinding, configMaps, controller, cronJob, service, otherServices, networkPolicy, egressPolicy, podDisruptionBudget, autoscaler, ingresses, httpRoutes } = objects;
-  return [serviceAccount, role, roleBinding, ...configMaps, cronJob ?? controller, service, ...otherServices, networkPolicy, egressPolicy, podDisruptionBudget, autoscaler, ...ingresses, ...httpRoutes].filter(
-    (object) => object !== undefined,
+  const { serviceAccount, role, roleBinding, controller, cronJob, service, networkPolicy, egressPolicy, podDisruptionBudget, autoscaler } = objects;
+  const single = (...some: readonly (KubernetesObject | undefined)[]): KubernetesObject[] => some.filter((object) => object !== undefined);
+  return single(serviceAccount, role, roleBinding).concat(
+    objects.configMaps, single(cronJob ?? controller, service), objects.otherServices, single(networkPolicy, egressPolicy, podDisruptionBudget, autoscaler), objects.ingresses, objects.httpRoutes,
   );
 }

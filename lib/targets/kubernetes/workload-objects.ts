@@ -54,30 +54,48 @@ export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: 
   const { model } = graph;
   const { findings } = context;
 
-  return model.workloads.flatMap((workload): KubernetesOutput[] => {
-    const hatch = context.construct(workload.path);
+  const all: KubernetesOutput[] = [];
+  for (const workload of model.workloads) {
+    for (const output of lowered(workload)) all.push(output);
+  }
+  return all;
+
+  function lowered(workload: WorkloadModel): KubernetesOutput[] {
     const own = settingsOf(workload);
     for (const detail of untoldLimits(workload, own)) findings.report('kubernetes/ingress-limits', workload.path, { detail });
     for (const detail of classlessHosts(workload, own)) findings.report('kubernetes/ingress-class', workload.path, { detail });
     reportGateway(workload, own, findings);
-    if (workload.gateway) {
-      const entrances = [...lowerIngresses(workload, graph, own), ...lowerHttpRoutes(workload, graph, own)];
-      describe(() => entrances, workload);
-      for (const object of entrances) mark(object, workload.path);
-      return outputs(workload, isKubernetesHatch(hatch) ? hatch.kubernetes._applyToEntrances(hatch, entrances, findings) : unchanged(entrances));
-    }
-    for (const container of containersOf(workload)) reportContainer(container, workload);
+    if (workload.gateway) return entrancesOf(workload, own);
+    reportRunning(workload, own);
+    return objectsOf(workload, own);
+  }
+
+  function entrancesOf(workload: WorkloadModel, own: KubernetesSettings): KubernetesOutput[] {
+    const hatch = context.construct(workload.path);
+    const entrances = [...lowerIngresses(workload, graph, own), ...lowerHttpRoutes(workload, graph, own)];
+    describe(() => entrances, workload);
+    for (const object of entrances) mark(object, workload.path);
+    return outputs(workload, isKubernetesHatch(hatch) ? hatch.kubernetes._applyToEntrances(hatch, entrances, findings) : unchanged(entrances));
+  }
+
+  function objectsOf(workload: WorkloadModel, own: KubernetesSettings): KubernetesOutput[] {
+    const hatch = context.construct(workload.path);
+    const template = lowerTemplate(workload, graph, files, own);
+    const made = lowerWorkload(workload, graph, files, own, template, scaled.has(workload.path));
+    const objects = flatten(made);
+    describe(() => [...objects, template], workload);
+    objects.forEach((object) => mark(object, workload.path));
+    return outputs(workload, isKubernetesHatch(hatch) ? hatch.kubernetes._apply(hatch, made, findings) : unchanged(objects));
+  }
+
+  function reportRunning(workload: WorkloadModel, own: KubernetesSettings): void {
+    containersOf(workload).forEach((container) => reportContainer(container, workload));
     reportPod(workload, findings);
     reportEgress(workload, graph, settings, findings);
     checkPodResources(workload, own, (name, value, rule) => rule !== undefined && findings.report('kubernetes/setting', workload.path, { said: CONFIGURED, detail: `${name} is ${JSON.stringify(value)}, but ${rule}` }));
     reportPlacement(workload, own, findings);
     reportDrain(workload, graph, own, findings);
-    const template = lowerTemplate(workload, graph, files, own);
-    const lowered = lowerWorkload(workload, graph, files, own, template, scaled.has(workload.path));
-    describe(() => [...flatten(lowered), template], workload);
-    for (const object of flatten(lowered)) mark(object, workload.path);
-    return outputs(workload, isKubernetesHatch(hatch) ? hatch.kubernetes._apply(hatch, lowered, findings) : unchanged(flatten(lowered)));
-  });
+  }
 
   function reportContainer(container: ContainerModel, workload: WorkloadModel): void {
     const level = podSecurityLevel(container, workload, settings);
