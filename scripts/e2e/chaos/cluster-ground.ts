@@ -41,13 +41,16 @@ export class ClusterGround implements Ground {
     const { cluster: { looker }, stack: { model } } = this.namespace;
     const pods = this.podsOf(workload);
     const pod = pods[which % pods.length];
+    if (kind === 'recreate' && pod) {
+      this.namespace.kubectl('delete', 'pod', pod.metadata.name, '--wait=false');
+      return;
+    }
     const main = model.workloads.find(({ name }) => name === workload)!.containers[0].name;
     const id = pod && runningIn(pod).find(({ name }) => name === main)?.id;
     if (id === undefined) throw new Error('it does not run');
     if (kind === 'kill') looker.tell('kill.sh', [id], '');
     if (kind === 'pause') looker.tell('signal.sh', [id, 'STOP'], '');
     if (kind === 'fill') looker.tell('fill.sh', [id, place!, String(seconds)], '');
-    if (kind === 'recreate') this.namespace.kubectl('delete', 'pod', pod.metadata.name, '--wait=false');
   }
 
   public end({ kind, workload }: Fault): void {

@@ -55,16 +55,17 @@ export class ComposeGround implements Ground {
   }
 
   public begin({ kind, workload, which, place, seconds }: Fault): void {
+    if (kind === 'recreate') {
+      const { status, stderr } = this.project.run(['up', '-d', '--no-build', '--no-deps', '--force-recreate', workload]);
+      if (status !== 0) throw new Error(stderr.trim());
+      return;
+    }
     const running = this.idsOf(workload, 'running');
     if (running.length === 0) throw new Error('it does not run');
     const id = running[which % running.length];
     if (kind === 'kill') this.tell('kill.sh', id);
     if (kind === 'pause') must(['docker', 'pause', id]);
     if (kind === 'fill') this.tell('fill.sh', id, place!, String(seconds));
-    if (kind === 'recreate') {
-      const { status, stderr } = this.project.run(['up', '-d', '--no-build', '--no-deps', '--force-recreate', workload]);
-      if (status !== 0) throw new Error(stderr.trim());
-    }
   }
 
   public end({ kind, workload }: Fault): void {
