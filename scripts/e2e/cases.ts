@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { App, Compose, Kubernetes, type ComposeProps, type KubernetesProps, type Stack } from 'cdk8s-compose';
+import type { ContainerModel } from '../../lib/model/container';
 import type { Expression } from '../../lib/model/expression';
 import type { StackModel } from '../../lib/model/stack';
 import { containersOf } from '../../lib/model/workload';
@@ -13,6 +14,19 @@ interface Case {
   readonly build: (app: App) => Stack;
   readonly kubernetes?: KubernetesProps;
   readonly compose?: ComposeProps;
+  /** Set for one that engines can run as it is, with the stand-ins for its images. */
+  readonly onEngine?: OnEngine;
+}
+
+/** What a case needs to run. */
+export interface OnEngine {
+  /** What the operator says besides, by variable of Compose. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+/** A case that can run. */
+export interface RunnableCase extends ChosenStack {
+  readonly onEngine: OnEngine;
 }
 
 /**
@@ -20,44 +34,75 @@ interface Case {
  *
  * @param cluster what the cluster has otherwise than those that cases are written for
  */
-export function chooseCases(names: readonly string[], cluster: KubernetesProps = {}): readonly ChosenStack[] {
+export function chooseCases(names: readonly string[], cluster: KubernetesProps = {}): readonly (ChosenStack & Partial<RunnableCase>)[] {
+  return casesNamed(names).map((name) => caseOf(name, cluster));
+}
+
+/** Those of which it is said that they run. */
+export function runnableCases(cluster: KubernetesProps = {}): readonly RunnableCase[] {
+  return chooseCases([], cluster).filter((one): one is RunnableCase => one.onEngine !== undefined);
+}
+
+function casesNamed(names: readonly string[]): readonly string[] {
   const all = fs.readdirSync(CASES, { withFileTypes: true }).filter((entry) => entry.isDirectory() && !entry.name.startsWith('errors-')).map(({ name }) => name);
   const unknown = names.filter((name) => !all.includes(name));
   if (unknown.length > 0) throw new Error(`there is no case ${unknown.join(', ')} in test/cases`);
-  return all.filter((name) => names.length === 0 || names.includes(name)).map((name) => ({ ...built(path.join(CASES, name, 'stack'), cluster), name }));
+  return all.filter((name) => names.length === 0 || names.includes(name));
 }
 
-function built(file: string, cluster: KubernetesProps): ChosenStack {
+function caseOf(name: string, cluster: KubernetesProps): ChosenStack & Partial<RunnableCase> {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- which one it is, is known now
-  const { build, kubernetes, compose } = require(file) as Case;
-  return chosen(build(new App({ targets: [new Kubernetes({ ...kubernetes, ...cluster }), new Compose(compose)] })));
+  const { build, kubernetes, compose, onEngine } = require(path.join(CASES, name, 'stack')) as Case;
+  const stack = chosen(build(new App({ targets: [new Kubernetes({ ...kubernetes, ...cluster }), new Compose(compose)] })));
+  return { ...stack, name, ...(onEngine && { onEngine }) };
 }
 
 const SOURCE = { source: 'what the case says' };
 
-/** Images of which nothing is known, as the case takes them to be: they start as they are told, answer at every path of its ports, and run as anybody. */
-export function assumedImages({ workloads }: StackModel): readonly KnownImage[] {
+/**
+ * Images of which nothing is known, as the case takes them to be: they start as they are told, answer at every path of its ports, and run as anybody.
+ *
+ * @param tls what those show that are asked over TLS
+ */
+export function assumedImages({ workloads }: StackModel, tls?: KnownProgram['tls']): readonly KnownImage[] {
   const images = new Map<string, KnownProgram[]>();
   for (const workload of workloads) {
     for (const container of containersOf(workload)) {
-      const { image, process, health } = container;
+      const { image, process } = container;
       if (image.facts || !image.reference.includes('/')) continue;
       const isMain = container === workload.containers[0];
       const ends = isMain ? workload.kind === 'task' : workload.initContainers?.includes(container);
       const does = ends ? { ends: SOURCE } : { ports: (isMain ? workload.endpoints : []).map(({ port, protocol }) => ({ port, protocol, ...SOURCE })), routes: [{ path: '/*', ...SOURCE }] };
-      const programs = [{ ...assumed(textsOf([...(process.entrypoint ?? []), ...(process.command ?? [])])), ...does }];
-      if (health?.check.kind === 'exec') programs.push({ ...assumed(textsOf(health.check.command)), ends: SOURCE });
-      images.set(image.reference, [...(images.get(image.reference) ?? []), ...programs]);
+      const program = { ...assumed(textsOf([...(process.entrypoint ?? []), ...(process.command ?? [])]), container), ...does, ...speaks(container, tls) };
+      images.set(image.reference, [...(images.get(image.reference) ?? []), program, ...checks(container)]);
     }
   }
   return [...images].map(([reference, variants]) => ({ reference, variants }));
 }
 
-function assumed(words: readonly string[]): KnownProgram {
+function assumed(words: readonly string[], { health, watch }: ContainerModel): KnownProgram {
+  const client = health && 'client' in health.check && health.check.kind !== 'grpc' ? [health.check.client] : [];
   return {
     from: 'test/cases', read: '2026-11-27', program: { words: words.length > 0 ? words : ['stand-in'], ...SOURCE }, users: [{ uid: 'any', ...SOURCE }],
-    tools: [{ names: ['sh', 'cat', 'sleep', 'wget', 'nc', 'python3'], ...SOURCE }],
+    tools: [{ names: [...new Set(['sh', 'cat', 'sleep', 'wget', 'nc', 'python3', ...client, ...(watch ? ['tar'] : [])])], ...SOURCE }],
   };
+}
+
+/** What it is asked over, and a check of its own where that is said to be there. */
+function speaks({ health, imageHealth }: ContainerModel, tls: KnownProgram['tls']): Partial<KnownProgram> {
+  const check = health?.check;
+  return {
+    ...(check?.kind === 'http' && check.scheme === 'https' && { tls }),
+    ...(check?.kind === 'grpc' && { grpcHealth: 'answers' as const }),
+    ...(imageHealth && { healthcheck: { command: ['sh', '-c', 'true'], interval: 5000, ...SOURCE } }),
+  };
+}
+
+/** What its check runs. */
+function checks(container: ContainerModel): readonly KnownProgram[] {
+  const check = container.health?.check;
+  if (check?.kind === 'exec') return [{ ...assumed(textsOf(check.command), container), ends: SOURCE }];
+  return check?.kind === 'grpc' ? [{ ...assumed(['grpc_health_probe'], container), grpcHealth: 'asks' }] : [];
 }
 
 /** The words before the first that an operator chooses: those know the program. */

@@ -1,4 +1,5 @@
-import type { Fault } from './planted-faults';
+import type { Comparison } from './inside/compared';
+import type { Fault } from './fault';
 
 /** What a fault changes of an object. */
 interface Manifest {
@@ -30,32 +31,32 @@ export function clusterFaults(enforcesPolicies: boolean): readonly Fault[] {
     ofMount('a volume is not mounted', 'persistentVolumeClaim'),
     ofMount('what is in memory is not mounted', 'emptyDir'),
     ofMount('a file is not there', 'configMap'),
-    ofContainer('a volume is mounted read-only', (container, pod) => mountsOf(container, pod, 'persistentVolumeClaim').length > 0, (container, pod) => {
+    ofContainer('a volume is mounted read-only', 'mounts', (container, pod) => mountsOf(container, pod, 'persistentVolumeClaim').length > 0, (container, pod) => {
       for (const mount of mountsOf(container, pod, 'persistentVolumeClaim')) mount.readOnly = true;
     }),
-    ofContainer('a variable is missing', hasText, (container) => { container.env!.splice(container.env!.findIndex(isText), 1); }),
-    ofContainer('a variable has another value', hasText, (container) => { container.env!.find(isText)!.value += '-'; }),
-    ofContainer('there is a variable more', hasText, (container) => { container.env!.push({ name: 'PLANTED', value: 'yes' }); }),
-    ofContainer('another user', (_, pod) => pod.securityContext.runAsUser !== undefined, (container, pod) => { (container.securityContext.runAsUser === undefined ? pod : container).securityContext.runAsUser = 12345; }),
-    ofContainer('the root file system is writable', ({ securityContext }) => securityContext.readOnlyRootFilesystem === true, ({ securityContext }) => { securityContext.readOnlyRootFilesystem = false; }),
-    ofContainer('no privilege is dropped', ({ securityContext }) => securityContext.capabilities !== undefined, ({ securityContext }) => { delete securityContext.capabilities; }),
-    ofContainer('programs may get more privileges', ({ securityContext }) => securityContext.allowPrivilegeEscalation === false, ({ securityContext }) => { securityContext.allowPrivilegeEscalation = true; }),
-    inFirst('a port has no way in', ({ kind, spec }) => kind === 'Service' && (spec?.ports?.length ?? 0) > 0, ({ spec }) => { spec!.ports = [{ name: 'planted', port: 9, targetPort: 9, protocol: 'TCP' }]; }),
+    ofContainer('a variable is missing', 'variables', hasText, (container) => { container.env!.splice(container.env!.findIndex(isText), 1); }),
+    ofContainer('a variable has another value', 'variables', hasText, (container) => { container.env!.find(isText)!.value += '-'; }),
+    ofContainer('there is a variable more', 'variables', hasText, (container) => { container.env!.push({ name: 'PLANTED', value: 'yes' }); }),
+    ofContainer('another user', 'user', (_, pod) => pod.securityContext.runAsUser !== undefined, (container, pod) => { (container.securityContext.runAsUser === undefined ? pod : container).securityContext.runAsUser = 12345; }),
+    ofContainer('the root file system is writable', 'root file system', ({ securityContext }) => securityContext.readOnlyRootFilesystem === true, ({ securityContext }) => { securityContext.readOnlyRootFilesystem = false; }),
+    ofContainer('no privilege is dropped', 'privileges', ({ securityContext }) => securityContext.capabilities !== undefined, ({ securityContext }) => { delete securityContext.capabilities; }),
+    ofContainer('programs may get more privileges', 'escalation', ({ securityContext }) => securityContext.allowPrivilegeEscalation === false, ({ securityContext }) => { securityContext.allowPrivilegeEscalation = true; }),
+    inFirst('a port has no way in', 'connections', ({ kind, spec }) => kind === 'Service' && (spec?.ports?.length ?? 0) > 0, ({ spec }) => { spec!.ports = [{ name: 'planted', port: 9, targetPort: 9, protocol: 'TCP' }]; }),
     ...(enforcesPolicies ? ofNetworks() : []),
   ];
 }
 
 function ofNetworks(): readonly Fault[] {
   return [
-    inFirst('a connection is closed', ({ kind, spec }) => kind === 'NetworkPolicy' && (spec?.ingress?.length ?? 0) > 0, ({ spec }) => { delete spec!.ingress; }),
-    inFirst('a connection is open', ({ kind, spec }) => kind === 'NetworkPolicy' && (spec?.policyTypes ?? []).includes('Ingress') && spec!.ingress !== undefined && spec!.ingress.every((rule) => 'from' in rule), ({ spec }) => { spec!.ingress = [{}]; }),
-    inFirst('there is a way out', ({ kind, spec }) => kind === 'NetworkPolicy' && spec?.egress !== undefined, ({ spec }) => { spec!.egress = [{}]; }),
+    inFirst('a connection is closed', 'connections', ({ kind, spec }) => kind === 'NetworkPolicy' && (spec?.ingress?.length ?? 0) > 0, ({ spec }) => { delete spec!.ingress; }),
+    inFirst('a connection is open', 'connections', ({ kind, spec }) => kind === 'NetworkPolicy' && (spec?.policyTypes ?? []).includes('Ingress') && spec!.ingress !== undefined && spec!.ingress.every((rule) => 'from' in rule), ({ spec }) => { spec!.ingress = [{}]; }),
+    inFirst('there is a way out', 'connections', ({ kind, spec }) => kind === 'NetworkPolicy' && spec?.egress !== undefined, ({ spec }) => { spec!.egress = [{}]; }),
   ];
 }
 
 function ofMount(what: string, source: string): Fault {
   const hasOne = (container: Container, pod: PodSpec): boolean => mountsOf(container, pod, source).length > 0;
-  return ofContainer(what, hasOne, (container, pod) => {
+  return ofContainer(what, 'mounts', hasOne, (container, pod) => {
     const mounts = mountsOf(container, pod, source);
     container.volumeMounts = container.volumeMounts!.filter((mount) => !mounts.includes(mount));
   });
@@ -66,17 +67,18 @@ function mountsOf({ volumeMounts = [] }: Container, { volumes = [] }: PodSpec, s
   return volumeMounts.filter(({ name }) => names.has(name));
 }
 
-function ofContainer(what: string, isPlace: (container: Container, pod: PodSpec) => boolean, change: (container: Container, pod: PodSpec) => void): Fault {
+function ofContainer(what: string, by: Comparison, isPlace: (container: Container, pod: PodSpec) => boolean, change: (container: Container, pod: PodSpec) => void): Fault {
   const podOf = ({ kind, spec }: Manifest): PodSpec | undefined => (kind === 'Deployment' || kind === 'StatefulSet' ? spec?.template?.spec : undefined);
-  return inFirst(what, (manifest) => {
+  return inFirst(what, by, (manifest) => {
     const pod = podOf(manifest);
     return pod !== undefined && isPlace(pod.containers[0], pod);
   }, (manifest) => change(podOf(manifest)!.containers[0], podOf(manifest)!));
 }
 
-function inFirst(what: string, isPlace: (manifest: Manifest) => boolean, change: (manifest: Manifest) => void): Fault {
+function inFirst(what: string, by: Comparison, isPlace: (manifest: Manifest) => boolean, change: (manifest: Manifest) => void): Fault {
   return {
     what,
+    by,
     plant: (file) => {
       const manifest = (file as readonly Manifest[]).find(isPlace);
       if (manifest) change(manifest);

@@ -1,15 +1,18 @@
+import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { parse } from 'yaml';
 import type { StackModel } from '../../lib/model/stack';
-import type { ReportDocument } from '../../lib/diagnostics/report-document';
+import { containersOf } from '../../lib/model/workload';
 import { bytesOf, contentOf } from '../../lib/targets/output';
 import { must, run, type Ended } from './command';
 import { isWell, line, statesOf, type State } from './compose-state';
-import { lookInside } from './inside/docker';
-import { reachesOf, unansweredOn } from './inside/docker-reach';
-import { publishedIn } from './inside/pairs';
+import { problemsIn, type Noted } from './inside/compared';
+import { lookAt } from './inside/project';
 import { remember } from './interrupted';
 import { answer, valuesIn } from './operator';
+import { wait } from './lifecycle/wait';
+import { makeSecretFiles } from './secret-files';
 import type { ChosenStack } from './stacks';
 
 /** The engine, and what is different on it. */
@@ -28,11 +31,18 @@ export interface Engine {
 
 const MOST_OCCUPANTS = 8;
 
+/** How long it may take until all is well where Compose does not wait for it, in seconds. */
+const LONGEST = 120;
+
 /** How a project is removed, with its volumes: without profiles, those of what has run by hand are left. */
 const DOWN = ['--profile', '*', 'down', '-v', '--remove-orphans', '-t', '5'];
 
 /** A stack as a Compose project of its own, whose files are below `directory`. */
 export class ComposeProject {
+  /** What was compared when it came up last. */
+  public noted: readonly Noted[] = [];
+  /** Values that the operator keeps in files, by the names of secrets. */
+  private files: ReadonlyMap<string, string> = new Map();
   private readonly directory: string;
 
   /** @param root the directory of {@link remember} */
@@ -56,7 +66,7 @@ export class ComposeProject {
     fs.writeFileSync(path.join(this.directory, '.env'), text);
   }
 
-  /** Its name, and the beginning of those of what it has. */
+  /** Its name, and the beginning of those of what it has. Not the stack's own: on the machine of somebody who runs it, `down -v` would take his data. */
   public get name(): string {
     return `e2e-${this.stack.name}`;
   }
@@ -79,37 +89,66 @@ export class ComposeProject {
   public up(settings: Readonly<Record<string, string>>): readonly string[] {
     const env = answer(fs.readFileSync(path.join(this.directory, '.env.example'), 'utf8'), settings);
     this.env = env;
+    this.files = makeSecretFiles(this.stack.model, this.directory, valuesIn(env));
     return this.start();
   }
 
   /** Starts it with the settings that it has. */
   public start(): readonly string[] {
     remember(this.root, { down: this.words(DOWN), directory: this.directory });
-    const { status, stderr } = this.run(['up', '-d', '--wait', '--no-build', '--quiet-pull', '--remove-orphans']);
+    const since = Math.floor(Date.now() / 1000);
+    this.noted = [];
+    // Compose 2 waits for nothing that has a check which is not made, but fails.
+    const isAwaited = !this.stack.model.workloads.flatMap(containersOf).some(({ noHealth }) => noHealth);
+    const { status, stderr } = this.run(['up', '-d', ...(isAwaited ? ['--wait'] : []), '--no-build', '--quiet-pull', '--remove-orphans']);
+    if (!isAwaited && status === 0) wait(LONGEST, () => this.states.every(isWell));
     const { states } = this;
     for (const state of states) process.stdout.write(`  ${line(state)}\n`);
     const unwell = states.filter((state) => !isWell(state));
-    if (status === 0 && states.length > 0 && unwell.length === 0) return this.otherThanStated(states, valuesIn(this.env));
+    if (status === 0 && states.length > 0 && unwell.length === 0) return this.look(states, since);
     process.stdout.write(indented(stderr, 8));
     for (const { Service } of unwell) process.stdout.write(indented(this.run(['logs', '--no-color', Service]).stdout, 12));
     const ofThem = unwell.map((state) => `${state.Service} is ${state.State === 'exited' ? `ended with ${state.ExitCode}` : state.Health || state.State}`);
     return ofThem.length > 0 ? ofThem : [`up ended with ${status}: ${stderr.trim().split('\n').at(-1) ?? ''}`];
   }
 
-  /** What a process has other than the model says, or what is open or closed that should not be. */
-  private otherThanStated(states: readonly State[], set: ReadonlyMap<string, string>): readonly string[] {
-    const { model } = this.stack;
-    const operator = new Map([
-      ...model.secrets.map(({ name }) => [name, set.get(name)] as const),
-      ...model.parameters.map(({ name, setting = name }) => [name, set.get(setting)] as const),
-    ].filter((entry): entry is readonly [string, string] => entry[1] !== undefined));
-    const looked = lookInside(model, { operator }, states, this.engine.looker);
-    process.stdout.write(`  ${looked.filter(({ problems }) => problems.length === 0).length} of ${looked.length} containers are given what the model says\n`);
-    const report = JSON.parse(this.stack.files.get(`report/${model.name}.json`)!) as ReportDocument;
-    const { problems: reached, tried } = reachesOf(model, report, states, this.engine.looker);
-    const silent = unansweredOn(publishedIn(model), this.engine.looker);
-    process.stdout.write(`  ${tried - reached.length} of ${tried} connections are open or closed as stated, ${publishedIn(model).length - silent.length} of ${publishedIn(model).length} published ports answer\n`);
-    return [...looked.flatMap(({ service, problems }) => problems.map((problem) => `${service}: ${problem}`)), ...reached, ...silent];
+  /** Holds what is up against what the model says. */
+  private look(states: readonly State[], since: number): readonly string[] {
+    const { looker } = this.engine;
+    this.noted = lookAt(this.stack, { name: this.name, states, since, settings: new Map([...valuesIn(this.env), ...this.files]), imageOf: (reference) => this.imageOf(reference), looker });
+    return problemsIn(this.noted);
+  }
+
+  /** Puts another file in its place, with what is different on the engine. */
+  public replaceFile(text: string): void {
+    this.file = text;
+    this.override = override({ ...this.stack, compose: parse(text) as ChosenStack['compose'] }, this.engine);
+  }
+
+  /** What is different on the engine. */
+  public get override(): string {
+    return fs.readFileSync(path.join(this.directory, 'engine.yaml'), 'utf8');
+  }
+
+  public set override(text: string) {
+    fs.writeFileSync(path.join(this.directory, 'engine.yaml'), text);
+  }
+
+  /** What runs in place of an image. */
+  public imageOf(reference: string): string {
+    return this.engine.images.get(reference) ?? reference;
+  }
+
+  /** Runs a command of Compose that goes on until it is told to stop. */
+  public startBeside(words: readonly string[]): () => void {
+    const [program, ...rest] = this.words(words);
+    const child = spawn(program, rest, { cwd: this.directory, stdio: 'ignore' });
+    return () => { child.kill('SIGINT'); };
+  }
+
+  /** When the container of a service was started. */
+  public startedAt(service: string): string {
+    return run(['docker', 'inspect', '--format', '{{.State.StartedAt}}', ...this.states.filter(({ Service }) => Service === service).map(({ ID }) => ID)]).stdout.trim();
   }
 
   /** Starts containers that sleep until one of them has that address of one of its networks, which is the lowest free one, or nearly so; their names. */
@@ -139,7 +178,6 @@ export class ComposeProject {
     this.run(DOWN);
   }
 
-  /** Not under the stack's own name: on the machine of somebody who runs it, `down -v` would take his data. */
   private words(words: readonly string[]): readonly string[] {
     return [...this.engine.compose, '-p', this.name, '-f', 'compose.yaml', '-f', 'engine.yaml', ...words];
   }
@@ -167,12 +205,14 @@ export function limitable({ volumes }: Pick<StackModel, 'volumes'>): readonly st
 
 /** A second Compose file that changes images, limits that this engine refuses, which it says, and volumes that are to have one. */
 export function override({ compose, model }: Pick<ChosenStack, 'compose' | 'model'>, { images, mostFiles, volumeSize }: Pick<Engine, 'images' | 'mostFiles' | 'volumeSize'>): string {
-  const services = Object.entries(compose?.services ?? {}).map(([name, { image: written = '', ulimits }]) => {
+  const services = Object.entries(compose?.services ?? {}).map(([name, { image: written = '', ulimits, pull_policy: policy }]) => {
     const image = chosenByDefault(written);
     const asked = ulimits?.nofile.hard ?? 0;
     if (asked > mostFiles) process.stdout.write(`  ${name} asks for ${asked} open files and gets ${mostFiles}\n`);
     const changes = [
-      ...(images.has(image) ? [`    image: ${images.get(image)}\n`] : []),
+      ...(images.has(image) ? [`    image: ${inPlaceOf(written, image, images.get(image)!)}\n`] : []),
+      // No registry has a stand-in.
+      ...(images.has(image) && policy === 'always' ? ['    pull_policy: missing\n'] : []),
       ...(asked > mostFiles ? [`    ulimits: { nofile: { soft: ${mostFiles}, hard: ${mostFiles} } }\n`] : []),
     ];
     return changes.length === 0 ? '' : `  ${name}:\n${changes.join('')}`;
@@ -182,9 +222,15 @@ export function override({ compose, model }: Pick<ChosenStack, 'compose' | 'mode
   return `services:\n${services.join('') || '  {}\n'}${volumes.length > 0 ? `volumes:\n${volumes.join('')}` : ''}`;
 }
 
+/** With the operator's choices in it, where its name has that of the image in it. */
+function inPlaceOf(written: string, image: string, name: string): string {
+  return written !== image && name.endsWith(image) ? `"${name.slice(0, name.length - image.length)}${written}"` : name;
+}
+
 /** The image that is taken when the operator chooses none of its parts. */
 function chosenByDefault(image: string): string {
-  return image.replace(/\$\{\w+:-([^}]*)\}/g, '$1');
+  const chosen = image.replace(/\$\{\w+:-([^{}]*)\}/g, '$1');
+  return chosen === image ? image : chosenByDefault(chosen);
 }
 
 /** The last lines that are not empty. */

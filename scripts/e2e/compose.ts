@@ -1,12 +1,16 @@
+import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { parse, stringify } from 'yaml';
 import { containersOf } from '../../lib/model/workload';
+import { COMPOSE_SUPPORT } from '../../lib/targets/compose/support';
 import { bucketOnMachine, bucketSettings, bucketStack, needsBucket } from './bucket';
-import { assumedImages, chooseCases } from './cases';
+import { assumedImages, chooseCases, runnableCases, type RunnableCase } from './cases';
+import { withChosenNames } from './chosen-images';
 import { makeCertificate } from './certificate';
-import { chaosOn, type ChaosNumbers, type ChaosOptions, type ChaosResult } from './chaos/chaos';
+import { chaosOn, type ChaosOptions, type ChaosResult } from './chaos/chaos';
 import { ComposeGround } from './chaos/compose-ground';
 import { stacksWithWay, VOLUME_SIZE, wayIn } from './chaos/ground';
+import type { ChaosNumbers } from './chaos/numbers';
 import { findLoss, forgetfulService } from './chaos/planted';
 import { keepingRecords } from './chaos/records-program';
 import { makeCheckout } from './checkout';
@@ -19,16 +23,23 @@ import { lifecycleProblems } from './lifecycle/lifecycle';
 import { composeOptions, type ComposeOptions } from './options';
 import { findPlanted, type Subject } from './planted';
 import { faultsIn } from './planted-faults';
+import { problemsIn, type Comparison, type Noted } from './inside/compared';
+import { makeVolumes } from './existing-volumes';
 import { conclude } from './results';
 import { chooseStacks, type ChosenStack } from './stacks';
 import { buildRecipes, buildStandIns, otherImages } from './stand-in-images';
-import { wordsIn, wordSummary } from './words';
+import { COMPOSE_CONFIRMATIONS } from './words/compose-confirmations';
+import { lacksOfDocker } from './words/lacks';
+import { nativeWords } from './words/native';
+import { stepComparisons } from './words/steps';
+import { fewest, unconfirmed, wordsIn, wordSummary, type Shown } from './words/words';
 
 /*
  * Brings the stacks of `apps/` up on a Docker Engine, one after the other, with stand-ins in place of the applications'
  * images and the servers' own: `npm run e2e:compose -- [STACK...]`.
  *
  * --cases              brings the cases of `test/cases` up, or those that are named, in place of stacks
+ * --words              brings the fewest cases and stacks up that say every word which the engine can show, and has each confirmed
  * --planted STACK      makes ten faults in its Compose file, one at a time, each of which has to be found
  * --lifecycle          also stops, changes, kills and moves what is up, and starts it again
  * --chaos              kills, pauses, recreates and fills at random, for five minutes, while records are written that must not get lost
@@ -49,23 +60,55 @@ const LOOKER = 'busybox:1.36.1';
 
 function main(args: readonly string[], directory: string): number {
   const options = composeOptions(args);
-  const stacks = options.chaos ? chooseStacks(stacksWithWay(options.names)) : options.cases ? chooseCases(options.names) : chooseStacks(options.names);
+  const named = namedBy(options);
   const compose = (process.env.COMPOSE ?? 'docker compose').split(' ');
   process.stdout.write(`${versions(compose)}\n`);
+  const lacks = lacksOfDocker(compose);
+  const stacks = options.words ? fewest(named, WORDS, COMPOSE_CONFIRMATIONS, lacks) : named;
   const others = new Map([...(options.recipes === undefined ? [] : buildRecipes(options.recipes)), ...otherImages(process.env.IMAGES)]);
+  const isOfCases = options.cases || options.words;
   const engineFor = (all: readonly ChosenStack[]): Engine => {
-    const assumed = options.cases ? all.flatMap(({ model }) => assumedImages(model)) : [];
-    const standIns = buildStandIns(all.flatMap((stack) => [...neededBy(stack), stack]), directory, { others, replaced: process.env.STAND_INS?.split(/\s+/), assumed, ...(options.chaos && keepingRecords(directory)) });
+    const assumed = isOfCases ? all.flatMap(({ model }) => assumedImages(model, tlsBelow(directory))) : [];
+    const standIns = buildStandIns(all.flatMap((stack) => [...neededBy(stack), stack]), directory, { others, replaced: process.env.STAND_INS?.split(/\s+/), assumed, platforms: new Map(all.flatMap(({ model }) => platformsIn(model))), ...(options.chaos && keepingRecords(directory)) });
     const images = new Map([...standIns, ...others]);
     return { compose, images, mostFiles: Number(process.env.NOFILE ?? Infinity), looker: images.get(LOOKER) ?? LOOKER, ...(options.chaos && { volumeSize: VOLUME_SIZE }) };
   };
   // Cases use one name for images of different kinds.
-  const shared = options.cases ? undefined : engineFor(stacks);
-  const chaos: Record<string, ChaosNumbers> = {};
-  const results = each(stacks, (stack) => problemsOf(stack, shared ?? engineFor([stack]), directory, options, chaos));
-  const words = wordsIn(stacks.filter(({ name }) => results.some((result) => result.name === name && result.problems.length === 0)));
+  const shared = isOfCases ? undefined : engineFor(stacks);
+  const found: Found = { shown: [], seen: new Set(), chaos: {} };
+  const results = each(stacks, (stack) => problemsOf(stack, shared ?? engineFor([stack]), directory, options, found));
+  const words = wordsIn(WORDS, COMPOSE_CONFIRMATIONS, found.shown, lacks);
   process.stdout.write(`\n${wordSummary(words)}`);
-  return conclude('e2e:compose', results, options, { words, ...(options.chaos && { chaos }) });
+  const status = conclude('e2e:compose', results, options, { words, ...(options.chaos && { chaos: found.chaos }) });
+  return options.words && unconfirmed(words).length > 0 ? 1 : status;
+}
+
+/** What has shown so far: of which stacks, which comparisons have seen a fault, and what came of chaos. */
+interface Found {
+  readonly shown: Shown[];
+  readonly seen: Set<Comparison>;
+  readonly chaos: Record<string, ChaosNumbers>;
+}
+
+/** What Compose has as such. */
+const WORDS = nativeWords(COMPOSE_SUPPORT);
+
+function namedBy({ words, cases, chaos, names }: ComposeOptions): readonly ChosenStack[] {
+  if (chaos) return chooseStacks(stacksWithWay(names));
+  if (words) return runnableCases().filter(({ name }) => names.length === 0 || names.includes(name));
+  return cases ? chooseCases(names) : chooseStacks(names);
+}
+
+/** What images are said to be for; what the operator chooses stays the machine's own. */
+function platformsIn({ workloads }: ChosenStack['model']): readonly (readonly [string, string])[] {
+  return workloads.flatMap(({ platform, containers }) => (platform === undefined ? [] : containers.map(({ image }) => [image.reference, platform] as const)));
+}
+
+/** What stand-ins show that are asked over TLS. */
+function tlsBelow(directory: string): { readonly cert: string; readonly key: string } {
+  const made = makeCertificate(path.join(directory, 'stand-ins'));
+  const [cert, key] = ['tls.crt', 'tls.key'].map((name) => fs.readFileSync(path.join(made, name), 'utf8'));
+  return { cert, key };
 }
 
 /** Of the engine and of Compose; without one of them nothing can be tried. */
@@ -78,37 +121,44 @@ function versions(compose: readonly string[]): string {
 }
 
 /** What is wrong with it while it is up, and what is left of it on the machine. */
-function problemsOf(stack: ChosenStack, engine: Engine, root: string, options: ComposeOptions, chaos: Record<string, ChaosNumbers>): readonly string[] {
-  if (!stack.model.workloads.flatMap(containersOf).some(({ security }) => security.fuse)) return problemsWhileUp(stack, engine, root, options, chaos);
+function problemsOf(stack: ChosenStack, engine: Engine, root: string, options: ComposeOptions, found: Found): readonly string[] {
+  if (!stack.model.workloads.flatMap(containersOf).some(({ security }) => security.fuse)) return problemsWhileUp(stack, engine, root, options, found);
   const before = mountedOnMachine(engine.looker);
-  const problems = problemsWhileUp(stack, engine, root, options, chaos);
+  const problems = problemsWhileUp(stack, engine, root, options, found);
   return [...problems, ...mountedOnMachine(engine.looker).filter((target) => !before.includes(target)).map((target) => `${target} is left mounted`)];
 }
 
 /** With what a README tells the operator to have: a checkout, a certificate, a bucket. */
-function problemsWhileUp(stack: ChosenStack, engine: Engine, root: string, { planted, lifecycle, chaos }: ComposeOptions, numbers: Record<string, ChaosNumbers>): readonly string[] {
+function problemsWhileUp(stack: ChosenStack & Partial<RunnableCase>, engine: Engine, root: string, { planted, lifecycle, words, chaos }: ComposeOptions, found: Found): readonly string[] {
   const directory = path.join(root, stack.name);
   const settings = {
     SOURCE_DIR: makeCheckout(stack.model, path.join(directory, 'checkout')),
     TLS_DIRECTORY: makeCertificate(path.join(directory, 'certificate')),
     ...bucketSettings(bucketOnMachine()),
+    ...stack.onEngine?.settings,
   };
   const needed = neededBy(stack).map((each) => new ComposeProject(each, engine, path.join(directory, each.name), root));
-  const project = new ComposeProject(stack, engine, path.join(directory, stack.name), root);
+  const project = new ComposeProject(stack, { ...engine, images: withChosenNames(engine.images, stack.model, settings) }, path.join(directory, stack.name), root);
+  let made: readonly string[] = [];
   try {
+    made = makeVolumes(stack.model, settings);
     const missing = needed.flatMap((other) => other.up(settings));
     if (missing.length > 0) return missing;
-    const problems = project.up(settings);
+    const problems = [...project.up(settings)];
+    const noted = [...project.noted, ...(words && problems.length === 0 ? stepComparisons(stack.model, project, directory) : [])];
+    problems.push(...problemsIn(noted.slice(project.noted.length)));
     if (problems.length > 0) return problems;
+    found.shown.push({ name: stack.name, model: stack.model, noted });
     if (chaos) {
       const happened = chaosOf(project, stack, engine.looker, root, chaos, planted);
-      numbers[stack.name] = happened.numbers;
+      found.chaos[stack.name] = happened.numbers;
       return happened.problems;
     }
-    if (planted) return findPlanted(subjectOf(project), faultsIn(stack.model));
+    if (planted) return words ? plantedWords(stack, subjectOf(project, () => stepComparisons(stack.model, project, directory)), noted, found.seen) : findPlanted(subjectOf(project), faultsIn(stack.model));
     return lifecycle ? lifecycleProblems(project, stack, engine.looker) : [];
   } finally {
     for (const each of [project, ...needed]) each.down();
+    for (const volume of made) run(['docker', 'volume', 'rm', volume]);
   }
 }
 
@@ -123,14 +173,28 @@ function chaosOf(project: ComposeProject, stack: ChosenStack, looker: string, ro
   return planted ? findLoss(ground, database, chaos) : chaosOn(ground, chaos);
 }
 
-function subjectOf(project: ComposeProject): Subject {
+/** Faults of what has been compared, but for those of comparisons that have seen one already. */
+function plantedWords(stack: ChosenStack, subject: Subject, noted: readonly Noted[], seen: Set<Comparison>): readonly string[] {
+  const made = new Set(noted.map(({ by }) => by));
+  const faults = faultsIn(stack.model).filter(({ by, plant }) => made.has(by) && !seen.has(by) && plant(subject.read()));
+  if (faults.length === 0) return [];
+  for (const { by } of faults) seen.add(by);
+  return findPlanted(subject, faults, 0);
+}
+
+function subjectOf(project: ComposeProject, step: () => readonly Noted[] = () => []): Subject {
   const good = project.file;
+  let noted: readonly Noted[] = [];
   return {
     read: () => parse(good) as object,
     start: (file) => {
-      project.file = stringify(file);
-      return project.start();
+      project.replaceFile(stringify(file));
+      const problems = project.start();
+      const steps = problems.length > 0 ? [] : step();
+      noted = [...project.noted, ...steps];
+      return [...problems, ...problemsIn(steps)];
     },
+    seenBy: () => new Set(noted.filter(({ problem }) => problem !== undefined).map(({ by }) => by)),
   };
 }
 

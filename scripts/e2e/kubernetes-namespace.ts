@@ -5,12 +5,16 @@ import { imagesIn, manifestsOf, withParameters } from './cluster-manifests';
 import type { NodeVolumes } from './cluster/node-volumes';
 import { claimsOf, objectsIn, type ClusterObject } from './cluster/objects';
 import { operatorsShare } from './cluster/operators-share';
+import { unreadyAmong, type MadePod, type Maker } from './cluster/readiness';
 import { remainders } from './cluster/remainders';
 import { must, run } from './command';
 import { reachesInCluster } from './inside/cluster-reach';
-import { lookInside, podsIn, type Pod } from './inside/kubelet';
+import { problemsIn, type Noted } from './inside/compared';
+import { lookInside, podsIn, type KnownOfImage, type Pod } from './inside/kubelet';
 import type { Looker } from './inside/looker';
+import { MADE_KINDS, madeComparisons, type LiveObject } from './inside/made-facts';
 import { remember } from './interrupted';
+import { wait } from './lifecycle/wait';
 import { secret } from './operator';
 import type { ChosenStack } from './stacks';
 
@@ -40,6 +44,8 @@ export class Namespace {
   public readonly images: readonly string[];
   /** What is applied. */
   public manifests: string;
+  /** What was compared when it was last looked at. */
+  public noted: readonly Noted[] = [];
   public readonly name: string;
   /** What the operator has set, by the names of secrets and parameters. */
   private readonly operator = new Map<string, string>();
@@ -98,25 +104,25 @@ export class Namespace {
 
   /** What is not ready in time, each a sentence. */
   public unready(seconds: number = SECONDS): readonly string[] {
-    const end = Date.now() + seconds * 1000;
-    const left = (): string => `--timeout=${Math.max(1, Math.round((end - Date.now()) / 1000))}s`;
-    const named = (kind: string): readonly string[] => this.kubectl('get', kind, '-o', 'name').split('\n').filter(Boolean);
-    const waits = [
-      ...['statefulsets', 'deployments', 'daemonsets'].flatMap(named).map((object) => ({ object, wait: ['rollout', 'status', object] })),
-      ...named('jobs').map((object) => ({ object, wait: ['wait', '--for=condition=complete', object] })),
-    ];
-    const missing = waits.filter(({ wait }) => !this.succeeds(...wait, left()));
-    return missing.map(({ object }) => `${object} is not ready in ${seconds} s`);
+    let left: readonly Maker[] = [];
+    const isInTime = wait(seconds, () => {
+      const { items } = JSON.parse(this.kubectl('get', 'statefulsets,deployments,daemonsets,jobs,pods', '-o', 'json')) as { readonly items: readonly (Maker | MadePod)[] };
+      return (left = unreadyAmong(items)).length === 0;
+    });
+    return isInTime ? [] : left.map(({ kind, metadata: { name } }) => `${kind} ${name} is not ready in ${seconds} s`);
   }
 
   /** What processes have that the model does not say, or do not have that it says; which connections are open or closed that should not be. */
   public otherThanStated(): readonly string[] {
-    const { stack: { model }, operator, cluster: { looker, enforcesPolicies } } = this;
-    const looked = lookInside(looker, model, { operator }, variablesOf);
-    process.stdout.write(`  ${looked.filter((each) => each.problems.length === 0).length} of ${looked.length} containers are given what the model says\n`);
-    const { problems, tried } = reachesInCluster(model, looker, enforcesPolicies);
+    const { stack: { model }, operator, cluster: { looker, enforcesPolicies, images, processors } } = this;
+    const looked = lookInside(looker, model, { operator }, knownOf, { imageOf: (reference) => images.get(reference) ?? reference, ...(processors !== undefined && { processors }) });
+    process.stdout.write(`  ${looked.filter(({ compared }) => problemsIn(compared).length === 0).length} of ${looked.length} containers are given what the model says\n`);
+    const { problems, tried, noted } = reachesInCluster(model, looker, enforcesPolicies);
     process.stdout.write(`  ${tried - problems.length} of ${tried} connections are ${enforcesPolicies ? 'open or closed as stated' : 'open as stated, or should be closed, which this cluster does for nobody'}\n`);
-    return [...looked.flatMap(({ container, problems: each }) => each.map((problem) => `${container}: ${problem}`)), ...problems];
+    const ofPods = looked.flatMap(({ container, path: of, compared }) => compared.map(({ by, problem }): Noted => ({ path: of, by, ...(problem !== undefined && { problem: `${container}: ${problem}` }) })));
+    const made = (JSON.parse(this.kubectl('get', MADE_KINDS.join(','), '-o', 'json')) as { readonly items: readonly LiveObject[] }).items;
+    this.noted = [...ofPods, ...madeComparisons(model, made), ...noted];
+    return [...problemsIn(this.noted), ...problems];
   }
 
   /** Removes it, with its volumes; what is left of it. */
@@ -201,18 +207,16 @@ export class Namespace {
     const mounted = this.stack.model.workloads.flatMap(containersOf).flatMap(({ mounts }) => mounts.flatMap((mount) => (mount.kind === 'certificate' ? [mount.secret] : [])));
     return [...new Set([...[...this.manifests.matchAll(/create secret tls (\S+)/g)].map(([, name]) => name), ...mounted])];
   }
-
-  private succeeds(...words: readonly string[]): boolean {
-    const { status, stdout, stderr } = run(['kubectl', '-n', this.name, ...words]);
-    if (status !== 0) process.stdout.write(indented(stderr || stdout));
-    return status === 0;
-  }
 }
 
-/** The variables of an image, as the engine has it that the nodes got it from. */
-function variablesOf(image: string): ReadonlyMap<string, string> {
-  const variables = JSON.parse(must(['docker', 'image', 'inspect', '--format', '{{json .Config.Env}}', image])) as readonly string[] | null;
-  return new Map((variables ?? []).map((entry) => [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1)]));
+/** What the engine knows of an image that the nodes got it from. */
+function knownOf(image: string): ReturnType<KnownOfImage> {
+  const { Env, User } = JSON.parse(must(['docker', 'image', 'inspect', '--format', '{{json .Config}}', image])) as { readonly Env?: readonly string[] | null; readonly User?: string };
+  const user = /^\d+/.exec(User ?? '')?.[0];
+  return {
+    image: new Map((Env ?? []).map((entry) => [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1)])),
+    ...(user !== undefined && { user: Number(user) }),
+  };
 }
 
 const COLUMNS = [

@@ -3,9 +3,10 @@ import { Compose, Kubernetes, type AppProps, type KubernetesProps } from 'cdk8s-
 import { parseAllDocuments } from 'yaml';
 import { bucketInCluster, bucketSettings, bucketStack, needsBucket } from './bucket';
 import { chooseCases } from './cases';
-import { chaosOn, type ChaosNumbers, type ChaosOptions, type ChaosResult } from './chaos/chaos';
+import { chaosOn, type ChaosOptions, type ChaosResult } from './chaos/chaos';
 import { ClusterGround } from './chaos/cluster-ground';
 import { stacksWithWay, VOLUME_SIZE, wayIn } from './chaos/ground';
+import type { ChaosNumbers } from './chaos/numbers';
 import { findLoss, forgetfulPods } from './chaos/planted';
 import { clusterFaults } from './cluster-faults';
 import { clusterLifecycleProblems } from './cluster-lifecycle/lifecycle';
@@ -18,6 +19,10 @@ import { objectsIn } from './cluster/objects';
 import { makeCertificate } from './certificate';
 import { run } from './command';
 import { each, statusOf } from './each-stack';
+import { KUBERNETES_CONFIRMATIONS } from './words/kubernetes-confirmations';
+import { lacksOfCluster } from './words/lacks';
+import { nativeWords } from './words/native';
+import { fewest, leftOutWords, unconfirmed, wordsIn, wordSummary, type Shown } from './words/words';
 import { Looker } from './inside/looker';
 import { cleanedUp, remember } from './interrupted';
 import { Namespace, type Cluster } from './kubernetes-namespace';
@@ -33,6 +38,7 @@ import { BASE, otherImages } from './stand-in-images';
  * images and the servers' own: `npm run e2e:kubernetes -- [STACK...]`, without names one variant of each system.
  *
  * --cases              brings the cases of `test/cases` up, or those that are named, in place of stacks; one that needs what the cluster has not is left out
+ * --words              brings the fewest cases up that say every word which the cluster can show, and has each confirmed
  * --planted STACK      makes ten faults in its manifests, one at a time, each of which has to be found
  * --lifecycle          also kills, deletes, evicts, scales and changes what is up
  * --rollout            replaces each workload that serves, under requests, none of which may fail
@@ -57,7 +63,8 @@ const LOOKER = 'busybox:1.36.1';
 
 function main(args: readonly string[], directory: string): number {
   const options = kubernetesOptions(args);
-  const stacks = options.chaos ? chooseStacks(stacksWithWay(options.names), forCluster()) : options.cases ? chooseCases(options.names, settings()) : chooseStacks(options.names.length > 0 ? options.names : ONE_OF_EACH, forCluster());
+  const isOfCases = options.cases || options.words;
+  const all = options.chaos ? chooseStacks(stacksWithWay(options.names), forCluster()) : isOfCases ? chooseCases(options.names, settings()) : chooseStacks(options.names.length > 0 ? options.names : ONE_OF_EACH, forCluster());
   process.stdout.write(`${versions()}\n`);
   const facts = clusterFacts();
   // Whatever is tried has it, for the waits of its init containers.
@@ -70,18 +77,28 @@ function main(args: readonly string[], directory: string): number {
   try {
     const volumes = volumesIn(facts, looker, directory, options.chaos && VOLUME_SIZE);
     const asked: Asked = { ...facts, hasNodeVolumes: volumes !== undefined, isOnNode: (file, type) => looker.isOnNode(file, type) };
-    const lacked = new Map(stacks.map((stack) => [stack, missing(stack, asked)]));
-    const tried = stacks.filter((stack) => lacked.get(stack)!.length === 0);
-    const images = imagesFor(options.cases ? tried : tried.flatMap((stack) => [...neededBy(stack), stack]), directory, options);
+    const lacked = new Map(all.map((stack) => [stack, missing(stack, asked)]));
+    const able = all.filter((stack) => lacked.get(stack)!.length === 0);
+    const lacks = lacksOfCluster(looker);
+    const stacks = options.words ? fewest(able, WORDS, KUBERNETES_CONFIRMATIONS, new Set()) : all;
+    const tried = able.filter((stack) => stacks.includes(stack));
+    const images = imagesFor(isOfCases ? tried : tried.flatMap((stack) => [...neededBy(stack), stack]), directory, { ...options, cases: isOfCases });
     const certificate = makeCertificate(path.join(directory, 'certificate'));
     const cluster: Omit<Cluster, 'images'> = { looker, enforcesPolicies, volumes, certificate, directory, processors: process.env.CPU_REQUEST };
-    const chaos: Record<string, ChaosNumbers> = {};
-    const results = each(stacks, (stack) => problemsOf(stack, { ...cluster, images: images(stack) }, facts, options, chaos), (stack) => lacked.get(stack)!);
-    return conclude('e2e:kubernetes', results, options, options.chaos && { chaos });
+    const found: Found = { shown: [], chaos: {} };
+    const results = each(stacks, (stack) => problemsOf(stack, { ...cluster, images: images(stack) }, facts, options, found), (stack) => lacked.get(stack)!);
+    if (!isOfCases) return conclude('e2e:kubernetes', results, options, options.chaos && { chaos: found.chaos });
+    const words = wordsIn(WORDS, KUBERNETES_CONFIRMATIONS, found.shown, lacks, leftOutWords(all, WORDS, (one) => lacked.get(one)!));
+    process.stdout.write(`\n${wordSummary(words)}`);
+    const status = conclude('e2e:kubernetes', results, options, { words });
+    return options.words && unconfirmed(words).length > 0 ? 1 : status;
   } finally {
     looker.remove();
   }
 }
+
+/** What Kubernetes has as such. */
+const WORDS = nativeWords(new Kubernetes(settings()).support);
 
 /** Why it cannot be tried. */
 function missing({ files, model }: ChosenStack, cluster: Asked): readonly string[] {
@@ -118,7 +135,13 @@ function neededBy(stack: ChosenStack): readonly ChosenStack[] {
   return needsBucket(stack) ? [bucketStack(forCluster())] : [];
 }
 
-function problemsOf(stack: ChosenStack, cluster: Cluster, facts: ClusterFacts, options: KubernetesOptions, chaos: Record<string, ChaosNumbers>): readonly string[] {
+/** What has shown so far: of which stacks, and what came of chaos. */
+interface Found {
+  readonly shown: Shown[];
+  readonly chaos: Record<string, ChaosNumbers>;
+}
+
+function problemsOf(stack: ChosenStack, cluster: Cluster, facts: ClusterFacts, options: KubernetesOptions, found: Found): readonly string[] {
   const needed = neededBy(stack);
   const known = needed.length > 0 ? bucketSettings(bucketInCluster(needed[0])) : {};
   const up: Namespace[] = [];
@@ -126,13 +149,14 @@ function problemsOf(stack: ChosenStack, cluster: Cluster, facts: ClusterFacts, o
   try {
     for (const each of [...needed, stack]) {
       const namespace = new Namespace(each, cluster, known);
-      if (!options.cases) load(namespace.images.filter(isInEngine));
+      if (!options.cases && !options.words) load(namespace.images.filter(isInEngine));
       up.push(namespace);
       for (const sentence of notJudged(objectsIn(namespace.manifests), facts)) process.stdout.write(`  not judged: ${sentence}\n`);
       problems.push(...namespace.up());
       if (problems.length > 0) return problems;
     }
-    problems.push(...tried(up.at(-1)!, options, chaos));
+    found.shown.push({ name: stack.name, model: stack.model, noted: up.at(-1)!.noted });
+    problems.push(...tried(up.at(-1)!, options, found.chaos));
   } finally {
     for (const namespace of up.reverse()) problems.push(...namespace.down());
   }

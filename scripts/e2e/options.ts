@@ -12,6 +12,8 @@ export interface ComposeOptions extends ResultFiles {
   readonly names: readonly string[];
   /** Whether cases of `test/cases` are meant in place of stacks. */
   readonly cases: boolean;
+  /** Whether the fewest cases and stacks are brought up that say every word which the engine can show, each of which has to be confirmed. */
+  readonly words: boolean;
   /** Whether faults are planted in what is written for one stack, each of which has to be found. */
   readonly planted: boolean;
   /** Whether it is also stopped, changed, killed and started again. */
@@ -29,19 +31,29 @@ export interface KubernetesOptions extends ComposeOptions {
 }
 
 export function kubernetesOptions(words: readonly string[]): KubernetesOptions {
-  const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options: { cases: FLAG, planted: FLAG, rollout: FLAG, lifecycle: FLAG, ...CHAOS, recipes: FILE, json: FILE, junit: FILE } });
-  refuseMany(values.planted, positionals);
+  const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options: { cases: FLAG, words: FLAG, planted: FLAG, rollout: FLAG, lifecycle: FLAG, ...CHAOS, recipes: FILE, json: FILE, junit: FILE } });
+  if (!values.words) refuseMany(values.planted, positionals);
   return { ...values, chaos: chaosIn(values), names: positionals };
 }
 
 export function composeOptions(words: readonly string[]): ComposeOptions {
-  const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options: { cases: FLAG, planted: FLAG, lifecycle: FLAG, ...CHAOS, recipes: FILE, json: FILE, junit: FILE } });
-  refuseMany(values.planted, positionals);
+  const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options: { cases: FLAG, words: FLAG, planted: FLAG, lifecycle: FLAG, ...CHAOS, recipes: FILE, json: FILE, junit: FILE } });
+  if (!values.words) refuseMany(values.planted, positionals);
   return { ...values, chaos: chaosIn(values), names: positionals };
 }
 
-function chaosIn({ chaos, 'chaos-seed': seed, 'chaos-seconds': seconds }: { readonly chaos: boolean; readonly 'chaos-seed'?: string; readonly 'chaos-seconds': string }): ChaosOptions | undefined {
-  return chaos ? { seed: seed === undefined ? randomInt(1e9) : whole('--chaos-seed', seed), seconds: whole('--chaos-seconds', seconds) } : undefined;
+interface Given {
+  readonly chaos: boolean;
+  readonly 'chaos-seed'?: string;
+  readonly 'chaos-seconds': string;
+  readonly [option: string]: unknown;
+}
+
+function chaosIn({ chaos, 'chaos-seed': seed, 'chaos-seconds': seconds, ...given }: Given): ChaosOptions | undefined {
+  if (!chaos) return undefined;
+  const other = ['cases', 'words', 'lifecycle', 'rollout'].find((option) => given[option] === true);
+  if (other !== undefined) throw new Error(`--chaos is for a run of its own, without --${other}`);
+  return { seed: seed === undefined ? randomInt(1e9) : whole('--chaos-seed', seed), seconds: whole('--chaos-seconds', seconds) };
 }
 
 function whole(option: string, value: string): number {

@@ -1,4 +1,5 @@
-import type { Fault } from './planted-faults';
+import type { Fault } from './fault';
+import type { Comparison } from './inside/compared';
 
 /** How many faults have to be planted, at least. */
 const LEAST = 10;
@@ -9,22 +10,31 @@ export interface Subject {
   readonly read: () => object;
   /** Goes on with a file; what is not as it is stated then. */
   readonly start: (file: object) => readonly string[];
+  /** By which comparisons that was seen; by none where nothing came up that could be compared. */
+  readonly seenBy?: () => ReadonlySet<Comparison>;
 }
 
-/** Starts it with each of the faults, and without any in the end; a sentence for every one that is not found. */
-export function findPlanted({ read, start }: Subject, faults: readonly Fault[]): readonly string[] {
-  const found = faults.flatMap(({ what, plant }) => {
+/**
+ * Starts it with each of the faults, and without any in the end; a sentence for every one that is not found, or is found otherwise than it has to be.
+ *
+ * @param least how many have to have a place
+ */
+export function findPlanted({ read, start, seenBy }: Subject, faults: readonly Fault[], least = LEAST): readonly string[] {
+  const found = faults.flatMap(({ what, by, plant }) => {
     const file = read();
     if (!plant(file)) return [];
     process.stdout.write(`  - ${what}\n`);
-    return [{ what, problems: start(file) }];
+    const problems = start(file);
+    const seen = seenBy?.() ?? new Set<Comparison>();
+    return [{ what, by, problems, isSeen: seen.size === 0 || seen.has(by) }];
   });
   const last = start(read());
   const width = Math.max(...found.map(({ what }) => what.length));
   for (const { what, problems } of found) process.stdout.write(`  ${what.padEnd(width)}  ${problems.length > 0 ? problems[0] : 'NOT FOUND'}\n`);
   return [
     ...found.filter(({ problems }) => problems.length === 0).map(({ what }) => `nobody finds this fault: ${what}`),
-    ...(found.length < LEAST ? [`only ${found.length} faults could be planted, and ${LEAST} are to be`] : []),
+    ...found.filter(({ problems, isSeen }) => problems.length > 0 && !isSeen).map(({ what, by, problems }) => `the comparison "${by}" does not see this fault: ${what}, but: ${problems[0]}`),
+    ...(found.length < least ? [`only ${found.length} faults could be planted, and ${least} are to be`] : []),
     ...last.map((problem) => `without a fault again: ${problem}`),
   ];
 }

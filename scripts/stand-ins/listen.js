@@ -3,8 +3,10 @@ const { createHash } = require('node:crypto');
 const dgram = require('node:dgram');
 const fs = require('node:fs');
 const http = require('node:http');
+const https = require('node:https');
 const os = require('node:os');
 const path = require('node:path');
+const { healthServer } = require('./grpc-health.js');
 
 /** What a WebSocket's handshake appends to the client's key (RFC 6455, 1.3). */
 const WEB_SOCKET_GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
@@ -13,8 +15,12 @@ const WEB_SOCKET_GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 const RECORD = /\/stand-in-records\/(\d+)$/;
 const RECORDS = path.join(__dirname, 'records.js');
 
+/** How many different requests are written down: by them somebody sees what a check asks. */
+const MOST_REQUESTS = 50;
+const written = new Set();
+
 /** Listens on the ports of the facts, and answers their routes with their status and everything else with 404. */
-function listen({ ports = [], routes = [] }, settings, fail) {
+function listen({ ports = [], routes = [], tls, grpcHealth }, settings, fail) {
   return ports.map((known) => {
     // Some are told an address with the port, as in `0.0.0.0:8000`.
     const number = Number(String(known.setBy === undefined ? known.port : settings(known.setBy, known.port)).split(':').at(-1));
@@ -26,10 +32,18 @@ function listen({ ports = [], routes = [] }, settings, fail) {
       return socket.bind(number, address);
     }
     const here = routes.filter(({ port = ports[0].port }) => port === known.port);
-    const server = http.createServer((request, response) => answer(here, request, response));
+    if (grpcHealth) return healthServer(note).on('error', refused).listen(number, address);
+    const server = (tls ? https : http).createServer(tls ?? {}, (request, response) => answer(here, request, response));
     server.on('upgrade', (request, socket) => upgrade(here, request, socket));
     return server.on('error', refused).listen(number, address, () => process.stdout.write(`stand-in: listens on ${number}\n`));
   });
+}
+
+function note(asked) {
+  const line = JSON.stringify(asked);
+  if (written.size >= MOST_REQUESTS || written.has(line)) return;
+  written.add(line);
+  process.stdout.write(`stand-in: was asked ${line}\n`);
 }
 
 function answer(routes, request, response) {
@@ -38,6 +52,7 @@ function answer(routes, request, response) {
     keepRecord(Number(number), request, response);
     return;
   }
+  note({ path: request.url, tls: request.socket.encrypted === true, headers: request.headers });
   const route = routeOf(routes, request, (candidate) => !candidate.webSocket);
   request.resume();
   response.writeHead(route ? route.status ?? 200 : 404, { 'content-type': 'application/json' });

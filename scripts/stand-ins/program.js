@@ -2,6 +2,7 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { spawn, spawnSync } = require('node:child_process');
+const { askHealth } = require('./grpc-health.js');
 const { listen } = require('./listen.js');
 
 /*
@@ -60,6 +61,10 @@ function run(facts, words) {
   for (const written of facts.writes ?? []) checkWrite(written, placeOf(written, settings));
   if (facts.supervises) {
     become(path.join(__dirname, 'tools', path.basename(own(facts)[0])), words.slice(words.findIndex((word) => path.basename(word) === path.basename(own(facts)[0])) + 1));
+    return;
+  }
+  if (facts.grpcHealth === 'asks') {
+    askHealth(settings('-addr', ''), settings('-service', ''), (status) => process.exit(status));
     return;
   }
   const memory = reserve(facts.memory?.size ?? 0);

@@ -5,12 +5,16 @@ import type { ImageFactsModel } from '../../lib/model/image-facts';
 /** Has Node.js and the tools that images state most. */
 const DEFAULT_BASE = 'node:22-bookworm';
 
-const PROGRAMS = ['program.js', 'listen.js', 'prepare.js'];
+const PROGRAMS = ['program.js', 'listen.js', 'grpc-health.js', 'prepare.js'];
 
 /** What is known of one way of starting an image. */
 export interface KnownProgram extends ImageFactsModel {
   /** Whether it is a supervisor, which starts others that are known: then it is the real one that runs, once it has done as the facts say. */
   readonly supervises?: boolean;
+  /** Set for a server that speaks TLS at all of its ports: what it shows, and the key of that. */
+  readonly tls?: { readonly cert: string; readonly key: string };
+  /** Whether it answers the health service of gRPC at all of its ports, or asks one and ends. */
+  readonly grpcHealth?: 'answers' | 'asks';
 }
 
 /** An image, and what is known of each way of starting it. */

@@ -32,7 +32,7 @@ test.each(['ai-society', 'open-notebook'])('%s has a place for ten faults of man
 
 test('a fault that nobody finds, too few of them, and what is not well again are problems', () => {
   jest.spyOn(process.stdout, 'write').mockReturnValue(true);
-  const fault = (what: string, isPlace = true) => ({ what, plant: (file: object) => isPlace && Boolean(Object.assign(file, { what })) });
+  const fault = (what: string, isPlace = true) => ({ what, by: 'run' as const, plant: (file: object) => isPlace && Boolean(Object.assign(file, { what })) });
   const start = (file: { what?: string }): string[] => (file.what === 'seen' ? ['it is seen'] : file.what === 'unseen' ? [] : ['it is ill']);
   expect(findPlanted({ read: () => ({}), start }, [fault('seen'), fault('unseen'), fault('nowhere', false)])).toEqual([
     'nobody finds this fault: unseen', 'only 2 faults could be planted, and 10 are to be', 'without a fault again: it is ill',

@@ -1,16 +1,70 @@
-import { wordsIn, wordSummary } from '../../scripts/e2e/words';
+import { Kubernetes } from 'cdk8s-compose';
+import { parse } from 'yaml';
+import { runnableCases } from '../../scripts/e2e/cases';
+import type { Comparison } from '../../scripts/e2e/inside/compared';
+import { faultsIn } from '../../scripts/e2e/planted-faults';
 import { chooseStacks } from '../../scripts/e2e/stacks';
+import { COMPOSE_CONFIRMATIONS } from '../../scripts/e2e/words/compose-confirmations';
+import type { Lack } from '../../scripts/e2e/words/lacks';
+import { nativeWords, sayersIn } from '../../scripts/e2e/words/native';
+import { KUBERNETES_CONFIRMATIONS } from '../../scripts/e2e/words/kubernetes-confirmations';
+import { fewest, leftOutWords, unconfirmed, wordsIn, wordSummary } from '../../scripts/e2e/words/words';
+import { FEATURES } from '../../lib/model/features';
+import { COMPOSE_SUPPORT } from '../../lib/targets/compose/support';
 
-test('a word is confirmed by the stacks that say it, and what nobody says is listed', () => {
-  const words = wordsIn(chooseStacks(['ai-society', 'ai-society-sqlite']));
-  const saidBy = (word: string) => words.find((use) => use.word === word)?.saidBy;
-  expect(saidBy('process.command')).toEqual(['ai-society', 'ai-society-sqlite']);
-  expect(saidBy('workload.daemon')).toEqual([]);
-  expect(words.map(({ word }) => word)).not.toContain('workload.sidecar');
-  const confirmed = words.filter((use) => use.saidBy.length > 0).length;
-  expect(wordSummary(words)).toMatch(new RegExp(`^${confirmed} of ${words.length} words .*\nsaid by none of them: .*workload\\.daemon`));
+const WORDS = nativeWords(COMPOSE_SUPPORT);
+const EVERY_LACK = new Set<Lack>(FEATURES.flatMap((feature) => COMPOSE_CONFIRMATIONS[feature].needs));
+const CASES = runnableCases();
+
+test('every word that Compose has as such is confirmed by something, and no other', () => {
+  expect(FEATURES.filter((feature) => COMPOSE_CONFIRMATIONS[feature].by.length > 0)).toEqual(WORDS);
 });
 
-test('without a stack nothing is confirmed', () => {
-  expect(wordsIn([]).every(({ saidBy }) => saidBy.length === 0)).toBe(true);
+test('the same of Kubernetes', () => {
+  const words = nativeWords(new Kubernetes({ dns: { cidr: '10.96.0.10/32' } }).support);
+  expect(words.filter((word) => KUBERNETES_CONFIRMATIONS[word].by.length === 0)).toEqual([]);
+});
+
+test('a word that nothing says which can be tried is left out for what the one lacks that lacks the least', () => {
+  const cases = CASES.filter(({ name }) => ['profiles', 'engine-order', 'terminal'].includes(name));
+  const lacks = leftOutWords(cases, ['workload.profiles', 'process.tty'], ({ name }) => (name === 'profiles' ? ['no node has one', 'nor two'] : name === 'engine-order' ? ['it has none'] : []));
+  expect([...lacks]).toEqual([['workload.profiles', ['it has none']]]);
+});
+
+test('the cases that are chosen say every word that a poor engine can show, and none that it cannot', () => {
+  const said = new Set(fewest(CASES, WORDS, COMPOSE_CONFIRMATIONS, EVERY_LACK).flatMap(({ model }) => [...sayersIn(model, WORDS).keys()]));
+  const showable = WORDS.filter((word) => COMPOSE_CONFIRMATIONS[word].needs.length === 0);
+  expect([...said].sort()).toEqual([...showable].sort());
+});
+
+/** Seen by tests of their own: what is in a file, and what a server shows, no field of a Compose file says. */
+const WITHOUT_FAULT: readonly Comparison[] = ['file modes', 'certificate', 'routes', 'first process', 'hooks'];
+
+test('each comparison that confirms a word has a fault in one of the cases, which it has to see', () => {
+  const used = new Set(WORDS.flatMap((word) => COMPOSE_CONFIRMATIONS[word].by));
+  const planted = new Set(CASES.flatMap(({ model, files }) => faultsIn(model).flatMap(({ by, plant }) => (plant(parse(files.get(`compose/${model.name}/compose.yaml`)!) as object) ? [by] : []))));
+  expect([...used].filter((comparison) => !planted.has(comparison) && !WITHOUT_FAULT.includes(comparison))).toEqual([]);
+});
+
+test('a word is confirmed by what says it, if all was compared by which it shows, and what an engine lacks is told', () => {
+  const [{ model }] = chooseStacks(['ai-society']);
+  const { path } = model.workloads.find(({ name }) => name === 'backend')!;
+  const words = wordsIn(WORDS, COMPOSE_CONFIRMATIONS, [{ name: 'ai-society', model, noted: [{ path, by: 'variables' }, { path, by: 'health', problem: 'it is ill' }, { path, by: 'health times' }] }], EVERY_LACK);
+  const of = (word: string) => words.find((use) => use.word === word);
+  expect(of('environment.literal')?.confirmedBy).toEqual(['ai-society']);
+  expect(of('health.http')?.confirmedBy).toEqual([]);
+  expect(of('security.privileged')?.confirmedBy).toEqual([]);
+  expect(of('resources.gpus')?.lacking).toEqual(['GPUs']);
+  expect(unconfirmed(words)).toEqual(expect.arrayContaining(['health.http', 'workload.daemon']));
+  expect(unconfirmed(words)).not.toContain('resources.gpus');
+  const summary = wordSummary(words);
+  expect(summary).toMatch(/^\d+ of 137 words are confirmed, \d+ % of the \d+ that this engine can show\nconfirmed by nothing that was up: .*workload\.daemon/);
+  expect(summary).toContain('\nresources.gpus: it lacks GPUs\n');
+});
+
+test('values, files and volumes are said by the containers that have them', () => {
+  const model = CASES.find(({ name }) => name === 'volume-existing')!.model;
+  expect([...sayersIn(model, ['volume.existing']).get('volume.existing')!].sort()).toEqual(['shop/inference', 'shop/search']);
+  const derived = CASES.find(({ name }) => name === 'parameter-derived')!.model;
+  expect([...sayersIn(derived, ['parameter.derived']).get('parameter.derived')!]).toEqual(['shop/api']);
 });

@@ -1,13 +1,13 @@
 import { run } from '../command';
 import { wait } from '../lifecycle/wait';
 import type { Ground } from './ground';
-import { KINDS, scheduleOf, type Fault } from './schedule';
-import { Written, type Outage } from './written';
+import { countsOf, summary, type ChaosNumbers } from './numbers';
+import { scheduleOf, type Fault } from './schedule';
+import { Written } from './written';
 
 /** How long everything may take until it is healthy again after the last fault, in seconds, and for how long it has to be. */
 const SECONDS = 60;
 const STEADY = 10;
-
 /** How many outages are said. */
 const LISTED = 3;
 
@@ -15,20 +15,6 @@ export interface ChaosOptions {
   readonly seed: number;
   /** How long faults begin, in seconds. */
   readonly seconds: number;
-}
-
-/** What has happened to a stack, and what has become of it. */
-export interface ChaosNumbers {
-  readonly seed: number;
-  readonly seconds: number;
-  /** How often each kind has happened to each workload. */
-  readonly faults: { readonly [kind: string]: { readonly [workload: string]: number } };
-  /** Those that were lost are missing where nobody could read them. */
-  readonly records: { readonly tried: number; readonly acknowledged: number; readonly lost?: number };
-  /** The longest times without an acknowledged record. */
-  readonly outages: readonly Outage[];
-  /** Seconds from the end of the last fault on; missing if it was too long. */
-  readonly healthyAfter?: number;
 }
 
 export interface ChaosResult {
@@ -47,10 +33,9 @@ export function chaosOn(ground: Ground, { seed, seconds }: ChaosOptions, schedul
     const { healthyAfter, unwell } = waitUntilHealthy(ground);
     const written = new Written(ground.log);
     const { lost, unread } = lostFrom(ground, written);
-    const numbers = {
-      seed, seconds, faults: countsOf(done), records: { tried: written.tried, acknowledged: written.acknowledged.length, lost: lost?.length }, outages: written.outages.slice(0, LISTED), healthyAfter,
-    };
-    process.stdout.write(summary(numbers, unwell));
+    const records = { tried: written.tried, acknowledged: written.acknowledged.length, lost: lost?.length };
+    const numbers = { seed, seconds, faults: countsOf(done), records, outages: written.outages.slice(0, LISTED), healthyAfter };
+    process.stdout.write(summary(numbers, unwell, SECONDS));
     const notHealthy = healthyAfter === undefined ? [`${SECONDS} s after the last fault this is not healthy: ${unwell.join(', ')}`] : [];
     return { numbers, problems: [...notHealthy, ...unread, ...problemsOf(numbers, lost ?? [], schedule, done)] };
   } finally {
@@ -133,27 +118,6 @@ function problemsOf({ seconds, records }: ChaosNumbers, lost: readonly number[],
     ...(records.acknowledged < seconds ? [`only ${records.acknowledged} records were acknowledged in ${seconds} s`] : []),
     ...(done.length * 2 < schedule.length ? [`only ${done.length} of ${schedule.length} faults were possible`] : []),
   ];
-}
-
-function countsOf(done: readonly Fault[]): ChaosNumbers['faults'] {
-  const counts: Record<string, Record<string, number>> = {};
-  for (const kind of KINDS) {
-    for (const { workload } of done.filter((fault) => fault.kind === kind)) {
-      counts[kind] = { ...counts[kind], [workload]: (counts[kind]?.[workload] ?? 0) + 1 };
-    }
-  }
-  return counts;
-}
-
-function summary({ faults, records, outages, healthyAfter }: ChaosNumbers, unwell: readonly string[]): string {
-  const lines = Object.entries(faults).map(([kind, workloads]) => {
-    const total = Object.values(workloads).reduce((sum, count) => sum + count, 0);
-    return `${kind.padEnd(8)} ${String(total).padStart(3)}: ${Object.entries(workloads).map(([workload, count]) => (count === 1 ? workload : `${workload} ${count} times`)).join(', ')}`;
-  });
-  return [
-    ...lines, `${records.tried} records were tried, ${records.acknowledged} acknowledged, ${records.lost ?? 'an unknown number'} of these lost; the longest times without one were ${outages.map(({ from, seconds }) => `${seconds} s after ${from} s`).join(', ')}`,
-    healthyAfter === undefined ? `not everything was healthy ${SECONDS} s after the last fault` : `everything was healthy ${healthyAfter} s after the last fault${unwell.length > 0 ? `; the last was ${unwell.join(', ')}` : ''}`,
-  ].map((line) => `    ${line}\n`).join('');
 }
 
 function sleep(seconds: number): void {

@@ -4,6 +4,7 @@ import { must } from '../command';
 import type { StandInOptions } from '../stand-in-images';
 
 const NAME = 'records.js';
+const ROLLDOWN = path.join(path.dirname(require.resolve('rolldown/package.json')), 'bin/cli.mjs');
 const FOLDER = path.join(__dirname, '../../stand-ins');
 
 /** Stand-ins that keep records: others than those that only do what is stated of their images, and so with names of their own. */
@@ -14,6 +15,6 @@ export function keepingRecords(directory: string): Pick<StandInOptions, 'folder'
 /** What they keep them with, in one file with the clients of databases that it takes. */
 export function recordsProgram(directory: string): ReadonlyMap<string, string> {
   const file = path.join(directory, NAME);
-  must(['npx', '--no-install', 'rolldown', path.join(FOLDER, NAME), '--file', file, '--platform', 'node', '--format', 'cjs']);
+  must([process.execPath, ROLLDOWN, path.join(FOLDER, NAME), '--file', file, '--platform', 'node', '--format', 'cjs']);
   return new Map([[NAME, fs.readFileSync(file, 'utf8')]]);
 }

@@ -39,7 +39,7 @@ export function clusterPairs(model: StackModel): readonly ClusterPair[] {
   const admits = new Map(pods.map(({ name, sharedNetworks = [] }) => [name, sharedNetworks.some(({ fromNamespace }) => fromNamespace !== undefined)]));
   return [
     ...inside.map(({ from, to, port, isDeclared }) => ({ from, to, port, isDeclared: isDeclared || (isOpen(to, port) && letsOut(pods, from)) })),
-    ...pods.filter(({ allowedEgress }) => allowedEgress === undefined).map(({ name, egress }) => ({ from: name, port: OUTSIDE_PORT, isDeclared: egress })),
+    ...pods.filter(({ allowedEgress = [] }) => allowedEgress.every(({ ports }) => ports && !ports.includes(OUTSIDE_PORT))).map(({ name, egress }) => ({ from: name, port: OUTSIDE_PORT, isDeclared: egress })),
     ...pods.filter(({ name }) => !admits.get(name)).flatMap(({ name, endpoints }) => endpoints.filter(({ protocol }) => protocol === 'tcp').map(({ port }) => ({ to: name, port, isDeclared: isOpen(name, port) }))),
   ];
 }

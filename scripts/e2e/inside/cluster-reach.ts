@@ -1,7 +1,9 @@
 import type { StackModel } from '../../../lib/model/stack';
+import { compared, type Noted } from './compared';
 import { clusterPairs, wrongInCluster, type ClusterPair } from './cluster-pairs';
 import { podsIn, runningIn, workloadOf } from './kubelet';
 import type { Looker } from './looker';
+import { namedPairs } from './pairs';
 
 /** How long a cluster may take until it does what policies say. */
 const SECONDS = 30;
@@ -10,6 +12,7 @@ const SECONDS = 30;
 export interface ClusterReach {
   readonly problems: readonly string[];
   readonly tried: number;
+  readonly noted: readonly Noted[];
 }
 
 /** Tries every connection from inside of one pod of each workload, by the names that are in its variables. */
@@ -24,12 +27,23 @@ export function reachesInCluster(model: StackModel, looker: Looker, enforced: bo
     const host = to === undefined ? looker.outside : from === undefined ? `${to}.${model.namespace}.svc.cluster.local` : to;
     return `${from === undefined ? looker.id : ids.get(from)} ${host} ${port}`;
   };
+  const paths = new Map(model.workloads.map(({ name, path }) => [name, path]));
   // Policies, and who is behind a Service, take a moment to be known everywhere.
   const end = Date.now() + SECONDS * 1000;
+  const named = namedPairs(model).filter(({ from, to, name }) => ids.has(from) && pods.has(to) && (!name.includes('.') || name.endsWith('-headless')));
+  const nameOf = ({ from, name, port, protocol }: (typeof named)[number]): string => `${ids.get(from)} ${name} ${port}${protocol === 'udp' ? ' udp' : ''}`;
+  const lines = [...pairs.map(lineOf), ...named.map(nameOf)].map((line) => `${line}\n`).join('');
   let problems: readonly string[];
+  let notes: readonly Noted[];
   do {
-    const answered = new Set(looker.tell('reach.sh', [], pairs.map((pair) => `${lineOf(pair)}\n`).join('')).split('\n'));
+    const answered = new Set(looker.tell('reach.sh', [], lines).split('\n'));
     problems = wrongInCluster(pairs, (pair) => answered.has(lineOf(pair)), enforced);
-  } while (problems.length > 0 && Date.now() < end);
-  return { problems, tried: pairs.length };
+    notes = named.map((pair) => ({ path: paths.get(pair.to)!, ...compared(pair.by, answered.has(nameOf(pair)), () => `${pair.from} does not reach ${pair.name}:${pair.port} over ${pair.protocol}`) }));
+  } while ((problems.length > 0 || notes.some(({ problem }) => problem !== undefined)) && Date.now() < end);
+  return { problems, tried: pairs.length, noted: [...notes, ...notedOf(pairs, paths, enforced)] };
+}
+
+/** What nobody enforces does not show. */
+function notedOf(pairs: readonly ClusterPair[], paths: ReadonlyMap<string, string>, enforced: boolean): readonly Noted[] {
+  return pairs.filter(({ isDeclared }) => isDeclared || enforced).flatMap(({ from, to }) => [from, to].flatMap((name): readonly Noted[] => (name === undefined ? [] : [{ path: paths.get(name)!, by: to === undefined ? 'way out' : 'connections' }])));
 }

@@ -1,77 +1,101 @@
 import type { StackModel } from '../../../lib/model/stack';
-import { containersOf } from '../../../lib/model/workload';
-import { must } from '../command';
+import { containersOf, type WorkloadModel } from '../../../lib/model/workload';
+import type { ContainerModel } from '../../../lib/model/container';
+import { must, run } from '../command';
 import type { State } from '../compose-state';
-import { differencesOf, type Given } from './differences';
+import { compared, type Compared } from './compared';
+import { comparisonsOf, startComparisons, type Given } from './differences';
 import { insideScript } from './scripts';
+import { keptComparisons, type Engaged, type Inspected, type InspectedImage } from './kept';
+import { askedOf, groupsIn } from './kernel';
 import { observedIn, type Observed } from './observed';
-import { Statements, type Platform, type Stated } from './stated';
+import { ofRequests } from './requests-of';
+import type { Statements, Stated } from './stated';
 
-/** Has a shell, `sed`, `grep`, `stat` and `base64`; sees the processes of the machine that the engine runs on. */
-const LOOKER = ['docker', 'run', '--rm', '-i', '--privileged', '--pid=host', '--network=none'];
-
-/** What the engine knows of a container. */
-interface Inspected {
-  readonly Id: string;
-  readonly Path: string;
-  readonly Args: readonly string[];
-  readonly Image: string;
-  readonly Config: { readonly Env: readonly string[] };
-}
-
-interface InspectedImage {
-  readonly Config: { readonly Env?: readonly string[] | null; readonly Entrypoint?: readonly string[] | null; readonly Cmd?: readonly string[] | null; readonly Volumes?: object | null };
-}
+/** Has a shell, `sed`, `grep`, `stat`, `base64` and `nsenter`; sees the processes of the machine that the engine runs on, and their control groups. */
+const LOOKER = ['docker', 'run', '--rm', '-i', '--privileged', '--pid=host', '--ipc=host', '--network=none', '-v', '/sys/fs/cgroup:/sys/fs/cgroup:ro'];
 
 /** What a container has, and what it has to have. */
 export interface Looked {
   readonly service: string;
-  readonly problems: readonly string[];
+  readonly path: string;
+  readonly compared: readonly Compared[];
+}
+
+/** What is different from what the model says, and is announced. */
+export interface Platform extends Omit<Engaged, 'text'> {
+  /** Names of workloads that have a way out although they call nobody. */
+  readonly opened: ReadonlySet<string>;
+  /** Variables that are empty where they have to be absent, as `workload VARIABLE`. */
+  readonly emptied: ReadonlySet<string>;
+  readonly looker: string;
+}
+
+interface Known {
+  readonly container: ContainerModel;
+  readonly workload: WorkloadModel;
 }
 
 /**
  * Holds what every container of a project has against what the model says: its variables, its program, its user and privileges, its
- * mounts, and the files in it. What has ended has only what the engine remembers of it.
- *
- * @param lookerImage see {@link LOOKER}
+ * mounts, the files in it, and what the kernel and the engine have of it besides. What has ended has only what the engine remembers of it.
  */
-export function lookInside(model: StackModel, platform: Platform, states: readonly State[], lookerImage: string): readonly Looked[] {
-  const statements = new Statements(model, platform);
-  const known = new Map(model.workloads.flatMap((workload) => containersOf(workload).map((container) => [container === workload.containers[0] ? workload.name : `${workload.name}-${container.name}`, statements.of(container)] as const)));
+export function lookInside(model: StackModel, statements: Statements, states: readonly State[], platform: Platform): readonly Looked[] {
+  const known = new Map(model.workloads.flatMap((workload) => containersOf(workload).map((container): [string, Known] => [serviceOf(workload, container), { container, workload }])));
   const containers = states.flatMap(({ Service, ID }) => {
-    const stated = known.get(Service);
-    return stated ? [{ service: Service, stated, inspected: inspect<Inspected>(ID) }] : [];
+    const found = known.get(Service);
+    return found ? [{ service: Service, ...found, stated: withAnnounced(statements.of(found.container, found.workload), found.workload, platform), inspected: inspect<Inspected>(ID) }] : [];
   });
-  const wanted = containers.flatMap(({ stated, inspected }) => [...stated.files.keys()].map((file) => `${inspected.Id} ${file}\n`));
-  const told = must([...LOOKER, '--entrypoint', 'sh', lookerImage, '-c', insideScript('look.sh'), 'look', ...containers.map(({ inspected }) => inspected.Id)], { input: wanted.join('') });
+  const wanted = containers.flatMap(({ stated, inspected }) => askedOf(stated).map((what) => `${inspected.Id} ${what}\n`));
+  const told = must([...LOOKER, '--entrypoint', 'sh', platform.looker, '-c', insideScript('look.sh'), 'look', ...containers.map(({ inspected }) => inspected.Id)], { input: wanted.join('') });
   const observed = observedIn(told);
-  return containers.map(({ service, stated, inspected }) => {
+  const engaged = { ...platform, text: (expression: Parameters<Engaged['text']>[0]) => statements.text(expression) };
+  return containers.map(({ service, container, workload, stated, inspected }) => {
     const process = observed.get(inspected.Id);
-    return { service, problems: process ? differencesOf(stated, process, givenBy(inspected)) : differencesOf(...ended(stated, inspected)) };
+    const image = inspect<InspectedImage>(inspected.Image);
+    const given = givenBy(inspected, image, process);
+    const ofProcess = process ? comparisonsOf(stated, process, given) : startComparisons(stated, given);
+    return { service, path: container.path, compared: [...ofProcess, ...keptComparisons({ container, workload, model }, inspected, image, engaged), ...ofIpc(workload, inspected, platform), ...ofRequests(container, run(['docker', 'logs', inspected.Id]).stdout)] };
   });
+}
+
+/** The name of the service of a container. */
+function serviceOf(workload: WorkloadModel, container: ContainerModel): string {
+  return container === workload.containers[0] ? workload.name : `${workload.name}-${container.name}`;
+}
+
+/** A network has a way out or has none, for all that are on it; and a variable under another name is there. */
+function withAnnounced(stated: Stated, { name }: WorkloadModel, { opened, emptied }: Platform): Stated {
+  const environment = new Map([...stated.environment].map(([variable, value]) => [variable, value === undefined && emptied.has(`${name} ${variable}`) ? '' : value]));
+  return { ...stated, environment, ...(stated.wayOut === false && opened.has(name) && { wayOut: true }) };
+}
+
+/** Whether another container may join its shared memory, which one does to see. */
+function ofIpc({ shareableIpc }: WorkloadModel, { Id }: Inspected, { looker }: Platform): readonly Compared[] {
+  if (!shareableIpc) return [];
+  const { status, stderr } = run(['docker', 'run', '--rm', `--ipc=container:${Id}`, '--network=none', '--entrypoint', 'true', looker]);
+  return [compared('namespaces', status === 0, () => `nobody may join its IPC namespace: ${stderr.trim()}`)];
 }
 
 function inspect<T>(id: string): T {
   return (JSON.parse(must(['docker', 'inspect', id])) as T[])[0];
 }
 
-/** Only what was asked for: it has no process that could have anything else. */
-function ended(stated: Stated, inspected: Inspected): [Stated, Observed, Given] {
-  const nothing: Observed = { environment: variables(inspected.Config.Env), argv: [], user: stated.user ?? 0, group: stated.group ?? 0, groups: stated.groups, capabilities: stated.capabilities, noNewPrivileges: true, filtered: true, mounts: new Map(), files: new Map() };
-  return [{ ...stated, mounts: [], files: new Map() }, nothing, givenBy(inspected)];
-}
-
-function givenBy({ Path, Args, Image, Config }: Inspected): Given {
-  const { Config: image } = inspect<InspectedImage>(Image);
+function givenBy({ Path, Args, Config }: Inspected, { Config: image }: InspectedImage, process: Observed | undefined): Given {
   const volumes = new Set(Object.keys(image.Volumes ?? {}));
+  const [user, group] = (image.User ?? '').split(':');
   return {
     image: variables(image.Env ?? []),
-    isOfEngine: (variable) => variable === 'HOSTNAME' || variable === 'HOME',
+    isOfEngine: (variable) => variable === 'HOSTNAME' || variable === 'HOME' || variable === 'TERM',
     isMounted: (target) => /^\/(?:$|proc(?:\/|$)|sys(?:\/|$)|dev(?:\/|$)|etc\/(?:hosts|hostname|resolv\.conf)$|s?bin\/docker-init$)/.test(target) || volumes.has(target),
     environment: variables(Config.Env),
     argv: [Path, ...Args],
     entrypoint: image.Entrypoint ?? [],
     command: image.Cmd ?? [],
+    workingDirectory: Config.WorkingDir || '/',
+    ...(/^\d+$/.test(user) && { user: Number(user) }),
+    ...(/^\d+$/.test(group ?? '') && { group: Number(group) }),
+    ...(process && { groups: groupsIn(process) }),
   };
 }
 

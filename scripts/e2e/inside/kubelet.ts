@@ -1,15 +1,20 @@
+import type { ContainerModel } from '../../../lib/model/container';
 import type { StackModel } from '../../../lib/model/stack';
 import { containersOf } from '../../../lib/model/workload';
-import { must } from '../command';
-import { differencesOf } from './differences';
+import { must, run } from '../command';
+import { compared, same, type Compared } from './compared';
+import { comparisonsOf, type Given } from './differences';
+import { askedOf } from './kernel';
 import type { Looker } from './looker';
-import { observedIn } from './observed';
+import { observedIn, type Observed } from './observed';
+import { podComparisons, type Elsewhere, type LivePod } from './pod-facts';
+import { ofRequests } from './requests-of';
 import { Statements, type Platform, type Stated } from './stated';
 
 /** What the API says of a pod, as far as it is needed. */
 export interface Pod {
   readonly metadata: { readonly name: string; readonly labels?: Readonly<Record<string, string>>; readonly deletionTimestamp?: string };
-  readonly spec: { readonly hostNetwork?: boolean; readonly terminationGracePeriodSeconds?: number };
+  readonly spec: { readonly nodeName?: string; readonly hostNetwork?: boolean; readonly terminationGracePeriodSeconds?: number };
   readonly status: { readonly phase: string; readonly podIP?: string; readonly containerStatuses?: readonly Status[]; readonly initContainerStatuses?: readonly Status[] };
 }
 
@@ -19,17 +24,18 @@ interface Status {
   readonly containerID?: string;
   readonly restartCount: number;
   readonly ready: boolean;
-  readonly state: { readonly running?: { readonly startedAt: string } };
+  readonly state: { readonly running?: { readonly startedAt: string }; readonly terminated?: { readonly exitCode: number } };
 }
 
 /** What a container has, and what it has to have. */
 export interface Looked {
   readonly container: string;
-  readonly problems: readonly string[];
+  readonly path: string;
+  readonly compared: readonly Compared[];
 }
 
-/** Variables of an image. */
-export type ImageVariables = (image: string) => ReadonlyMap<string, string>;
+/** What is known of an image: its variables, and as whom it runs. */
+export type KnownOfImage = (image: string) => Pick<Given, 'image' | 'user'>;
 
 /** The pods of a namespace, but for those that are on their way out. */
 export function podsIn(namespace: string): readonly Pod[] {
@@ -49,28 +55,52 @@ export function runningIn({ status }: Pod): readonly { readonly name: string; re
 }
 
 /** @see lookInside of Compose */
-export function lookInside(looker: Looker, model: StackModel, platform: Platform, variables: ImageVariables): readonly Looked[] {
+export function lookInside(looker: Looker, model: StackModel, platform: Platform, known: KnownOfImage, elsewhere: Omit<Elsewhere, 'nodeLabels'>): readonly Looked[] {
   const statements = new Statements(model, platform);
-  const stated = new Map<string, Stated>();
-  for (const workload of model.workloads) for (const container of containersOf(workload)) stated.set(`${workload.name} ${container.name}`, withoutSources(statements.of(container)));
+  const stated = new Map(model.workloads.flatMap((workload) => containersOf(workload).map((container) => [`${workload.name} ${container.name}`, { workload, container, has: onCluster(statements.of(container, workload)) }] as const)));
   const containers = podsIn(model.namespace).flatMap((pod) => runningIn(pod).flatMap(({ name, image, id }) => {
-    const has = stated.get(`${workloadOf(pod)} ${name}`);
-    return has ? [{ container: `${pod.metadata.name} ${name}`, stated: has, image, id }] : [];
+    const found = stated.get(`${workloadOf(pod)} ${name}`);
+    return found ? [{ name: `${pod.metadata.name} ${name}`, ...found, pod, image, id }] : [];
   }));
-  const wanted = containers.flatMap(({ stated: { files }, id }) => [...files.keys()].map((file) => `${id} ${file}\n`));
+  const wanted = containers.flatMap(({ has, id }) => askedOf(has).map((what) => `${id} ${what}\n`));
   const observed = observedIn(looker.tell('look.sh', containers.map(({ id }) => id), wanted.join('')));
-  return containers.map(({ container, stated: has, image, id }) => {
+  const labels = nodeLabels();
+  return containers.map(({ name, workload, container, has, pod, image, id }) => {
     const process = observed.get(id);
     // What only other texts of a container refer to is a variable of its own, under a name that is not taken.
     const isOfEngine = (variable: string, value: string): boolean => isOfKubelet(variable) || has.parts.get(variable.replace(/(?:_VALUE)+$/, '')) === value;
-    const given = { image: variables(image), isOfEngine, isMounted: isOfRuntime, entrypoint: [], command: [] };
-    return { container, problems: process ? differencesOf(has, process, given) : ['its process is not on the node of the one who looks'] };
+    const given = { ...known(image), isOfEngine, isMounted: isOfRuntime, entrypoint: [], command: [], keepsModes: true };
+    const ofProcess = process ? [...comparisonsOf(has, process, given), ...ofStandIn(has, process)] : [{ by: 'run' as const, problem: 'its process is not on the node of the one who looks' }];
+    const ofApi = podComparisons({ container, workload }, pod as unknown as LivePod, { ...elsewhere, nodeLabels: labels.get(pod.spec.nodeName ?? '') ?? {} });
+    return { container: name, path: container.path, compared: [...ofProcess, ...ofApi, ...ofThoseBefore(pod), ...ofRequests(container, asked(model.namespace, pod.metadata.name, container))] };
   });
 }
 
-/** A checkout is mounted by Compose alone. */
-function withoutSources(stated: Stated): Stated {
-  return { ...stated, mounts: stated.mounts.filter(({ kind }) => kind !== 'source') };
+/** What runs before its containers has ended well, or stays beside them. */
+function ofThoseBefore({ status: { initContainerStatuses = [] } }: Pod): readonly Compared[] {
+  return initContainerStatuses.map(({ name, state }) => compared('order', state.running !== undefined || state.terminated?.exitCode === 0, () => `${name} has not ended well before`));
+}
+
+/** The words that a stand-in was started with: those of the entry point but for the first, which starts it, and those of the command. */
+function ofStandIn({ entrypoint, command }: Stated, { argv }: Observed): readonly Compared[] {
+  const words = [...(entrypoint?.slice(1) ?? []), ...command ?? []];
+  if (!argv[0]?.startsWith('/stand-in/') || (!entrypoint && !command)) return [];
+  return [same('arguments', 'what it is started with', argv.slice(argv.length - words.length), words)];
+}
+
+function nodeLabels(): ReadonlyMap<string, Readonly<Record<string, string>>> {
+  const { items } = JSON.parse(must(['kubectl', 'get', 'nodes', '-o', 'json'])) as { readonly items: readonly { readonly metadata: { readonly name: string; readonly labels: Readonly<Record<string, string>> } }[] };
+  return new Map(items.map(({ metadata: { name, labels } }) => [name, labels]));
+}
+
+/** What a stand-in writes down of who asks it. */
+function asked(namespace: string, pod: string, { name, health }: ContainerModel): string {
+  return health?.check.kind === 'http' || health?.check.kind === 'grpc' ? run(['kubectl', '-n', namespace, 'logs', pod, '-c', name, '--limit-bytes=200000']).stdout : '';
+}
+
+/** What no field of a pod says, or what policies decide in place of a network; a checkout is mounted by Compose alone. */
+function onCluster({ wayOut: _, init: __, domainname: ___, macAddress: ____, pids: _____, ...stated }: Stated): Stated {
+  return { ...stated, limits: [], groupNames: [], hosts: stated.hosts.filter(({ address }) => address !== 'host-gateway'), mounts: stated.mounts.filter(({ kind }) => kind !== 'source') };
 }
 
 /** The kubelet tells everyone where the API server is, by Service links that cannot be turned off. */

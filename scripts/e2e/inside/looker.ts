@@ -29,7 +29,7 @@ export class Looker {
       {
         apiVersion: 'v1', kind: 'Pod', metadata: { name: 'looker', namespace },
         spec: {
-          hostPID: true, automountServiceAccountToken: false, terminationGracePeriodSeconds: 0,
+          hostPID: true, hostIPC: true, automountServiceAccountToken: false, terminationGracePeriodSeconds: 0,
           containers: [{ name: 'looker', image, imagePullPolicy: 'IfNotPresent', command: ['sleep', '7200'], securityContext: { privileged: true } }],
         },
       },

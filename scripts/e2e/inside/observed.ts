@@ -1,5 +1,7 @@
+import { observedKernel, type ObservedKernel } from './observed-kernel';
+
 /** What the first process of a container is given, as the kernel has it. */
-export interface Observed {
+export interface Observed extends ObservedKernel {
   /** Missing if the program has written its title over it, as nginx does. */
   readonly environment?: ReadonlyMap<string, string>;
   readonly argv: readonly string[];
@@ -62,6 +64,7 @@ function observed(lines: readonly string[]): Observed {
   const allowed = BigInt(`0x${status.get('CapBnd') ?? '0'}`);
   const variables = withoutEnd(bytes('environ'));
   return {
+    ...observedKernel(words),
     ...(variables.every((entry) => /^[^\s=]+=/.test(entry)) && { environment: new Map(variables.map((entry) => [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1)])) }),
     argv: withoutEnd(bytes('cmdline')),
     user: numbers('Uid')[1],

@@ -1,4 +1,5 @@
 import type { ReportDocument } from '../../../lib/diagnostics/report-document';
+import { namedReplicas } from '../../../lib/model/replicas';
 import type { StackModel } from '../../../lib/model/stack';
 
 /** One workload, and an endpoint of another that it may or may not call. */
@@ -40,22 +41,50 @@ export function besideGateways({ workloads, connections }: Pick<StackModel, 'wor
   }));
 }
 
-/** Ports of the machine that runs Compose, as nobody has changed them. */
-export function publishedIn({ workloads }: Pick<StackModel, 'workloads'>): readonly { readonly name: string; readonly address: string; readonly port: number }[] {
-  return workloads.flatMap(({ name, endpoints }) => endpoints.flatMap((endpoint) => {
-    const { exposure } = endpoint;
-    if (endpoint.protocol !== 'tcp' || exposure?.port === undefined) return [];
+/** A connection by another name than the workload's own, or over UDP. */
+export interface NamedPair extends Pair {
+  readonly name: string;
+  readonly protocol: 'tcp' | 'udp';
+  readonly by: 'aliases' | 'udp';
+}
+
+/** The declared connections that are more than those of {@link pairsIn}. */
+export function namedPairs(model: StackModel): readonly NamedPair[] {
+  const { workloads, connections } = model;
+  const replicas = namedReplicas(model);
+  const byPath = new Map(workloads.map((workload) => [workload.path, workload]));
+  return connections.flatMap(({ from, to, endpoint: name }) => {
+    const [caller, called] = [byPath.get(from), byPath.get(to)];
+    const endpoint = called?.endpoints.find((each) => each.name === name);
+    if (!caller || !called || !endpoint) return [];
+    const pair = { from: caller.name, to: called.name, port: endpoint.port, isDeclared: true, protocol: endpoint.protocol };
+    const byName = endpoint.protocol === 'udp' ? [{ ...pair, name: called.name, by: 'udp' as const }] : [];
+    return [...byName, ...[...called.aliases ?? [], ...replicas.get(to) ?? []].map((alias) => ({ ...pair, name: alias, by: 'aliases' as const }))];
+  });
+}
+
+/** A port of the machine that runs Compose, as nobody has changed it. */
+export interface PublishedPort {
+  readonly name: string;
+  /** Of the workload. */
+  readonly path: string;
+  readonly address: string;
+  readonly port: number;
+  readonly protocol: 'tcp' | 'udp';
+}
+
+/** Those of a stack. */
+export function publishedIn({ workloads }: Pick<StackModel, 'workloads'>): readonly PublishedPort[] {
+  return workloads.flatMap(({ name, path, endpoints }) => endpoints.flatMap(({ name: endpoint, protocol, exposure }) => {
+    if (exposure?.port === undefined) return [];
     const address = exposure.reach === 'address' ? exposure.address ?? '127.0.0.1' : '127.0.0.1';
-    return [{ name: `${name}.${endpoint.name}`, address, port: exposure.port.default }];
+    return [{ name: `${name}.${endpoint}`, path, address, port: exposure.port.default, protocol }];
   }));
 }
 
-/** What is not as it is stated, each a sentence. */
-export function wrongAmong(pairs: readonly Pair[], isOpen: (pair: Pair) => boolean | undefined, announced: ReadonlySet<string>): string[] {
-  return pairs.flatMap((pair) => {
-    const { from, to, port, isDeclared } = pair;
-    const open = isOpen(pair);
-    if (open === undefined || open === (isDeclared || announced.has(`${from} ${to}`))) return [];
-    return [`${from} ${open ? 'reaches' : 'does not reach'} ${to}:${port}, which is ${isDeclared ? 'declared' : announced.has(`${from} ${to}`) ? 'announced as open' : 'not declared'}`];
-  });
+/** A sentence for a connection that is not as it is stated. */
+export function wrongPair({ from, to, port, isDeclared }: Pair, open: boolean, announced: ReadonlySet<string>): string | undefined {
+  const isAnnounced = announced.has(`${from} ${to}`);
+  if (open === (isDeclared || isAnnounced)) return undefined;
+  return `${from} ${open ? 'reaches' : 'does not reach'} ${to}:${port}, which is ${isDeclared ? 'declared' : isAnnounced ? 'announced as open' : 'not declared'}`;
 }

@@ -2,6 +2,8 @@ import type { ContainerModel } from '../../../lib/model/container';
 import type { Expression } from '../../../lib/model/expression';
 import type { StackModel } from '../../../lib/model/stack';
 import type { MountModel } from '../../../lib/model/storage';
+import type { WorkloadModel } from '../../../lib/model/workload';
+import { statedKernel, type StatedKernel } from './stated-kernel';
 
 /** What a target makes of a stack that the model does not decide. */
 export interface Platform {
@@ -12,7 +14,7 @@ export interface Platform {
 }
 
 /** What the model says that a container is given. */
-export interface Stated {
+export interface Stated extends StatedKernel {
   /** Nothing for a variable that is not there. */
   readonly environment: ReadonlyMap<string, string | undefined>;
   /** Secrets and parameters that texts among them, and arguments, are made of, with their values: a target may give a process these as well. */
@@ -49,10 +51,12 @@ export class Statements {
     })));
   }
 
-  public of({ process, security, mounts, privileged }: ContainerModel): Stated {
+  public of(container: ContainerModel, workload: WorkloadModel): Stated {
+    const { process, security, mounts, privileged } = container;
     const texts = (all: readonly Expression[] | undefined): string[] | undefined => all?.map((each) => this.text(each) ?? '');
     const [entrypoint, command] = [texts(process.entrypoint), texts(process.command)];
     return {
+      ...statedKernel(workload, container),
       environment: new Map(process.environment.map(({ name, value }) => [name, this.text(value)])),
       parts: new Map([...process.environment.map(({ value }) => value), { kind: 'text' as const, parts: [...process.entrypoint ?? [], ...process.command ?? []] }].flatMap((value) => this.partsOf(value))),
       ...(entrypoint && { entrypoint }),
@@ -79,12 +83,13 @@ export class Statements {
     return [mount.target, { content: Buffer.from(this.text(config.content) ?? '', config.encoding ?? 'utf8'), ...(config.mode !== undefined && { mode: config.mode }) }];
   }
 
-  private text(expression: Expression): string | undefined {
+  /** What an expression comes to; nothing for what the operator has not set. */
+  public text(expression: Expression): string | undefined {
     switch (expression.kind) {
       case 'literal':
         return expression.text;
       case 'host':
-        return this.endpoint(expression).host;
+        return replicaOf(this.endpoint(expression).host, expression.replica);
       case 'port':
         return String(this.endpoint(expression).port);
       case 'published-port':
@@ -114,4 +119,9 @@ export class Statements {
     if (!found) throw new Error(`the model refers to ${peer}.${endpoint}, which it does not have`);
     return found;
   }
+}
+
+/** A replica has a name of its own, in both outputs that of a cluster. */
+function replicaOf(host: string, replica: number | undefined): string {
+  return replica === undefined ? host : `${host}-${replica}.${host}-headless`;
 }

@@ -61,7 +61,7 @@ function runs(project: ComposeProject, service: string): boolean {
 function answers(model: StackModel, looker: string): string {
   const input = model.workloads.flatMap((workload) => {
     const paths = pathsOf(workload, model);
-    return publishedIn({ workloads: [workload] }).flatMap(({ address, port }) => paths.map((path) => `${address} ${port} ${path}\n`));
+    return publishedIn({ workloads: [workload] }).filter(({ protocol }) => protocol === 'tcp').flatMap(({ address, port }) => paths.map((path) => `${address} ${port} ${path}\n`));
   }).join('');
   return must(['docker', 'run', '--rm', '-i', '--network=host', '--entrypoint', 'sh', looker, '-c', insideScript('ask.sh')], { input }).trim().replace(/\n/g, ', ');
 }

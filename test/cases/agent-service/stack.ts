@@ -4,6 +4,8 @@ import {
 
 export const description = 'An agent with everything that an AgentService can be given.';
 
+export const onEngine = {};
+
 export function build(app: App): Stack {
   const stack = new Stack(app, 'agents');
   const collector = new Workload(stack, 'collector', { image: Image.fromReference('example/collector:1.0.0') });

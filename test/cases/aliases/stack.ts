@@ -2,6 +2,8 @@ import { type App, Image, Stack, Workload } from 'cdk8s-compose';
 
 export const description = 'Other names by which peers reach a workload: aliases on each of its networks, a Service of each; a name with dots is Compose\'s alone.';
 
+export const onEngine = {};
+
 export function build(app: App): Stack {
   const stack = new Stack(app, 'shop');
   const clickhouse = new Workload(stack, 'clickhouse', { image: Image.fromReference('example/clickhouse:24.8'), aliases: ['sentry-clickhouse', 'clickhouse.internal'] });

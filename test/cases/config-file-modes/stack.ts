@@ -2,6 +2,8 @@ import { type App, ConfigFile, ContentEncoding, Image, Stack, Workload } from 'c
 
 export const description = 'A script that can be executed, a file that is no text, and one with a mode of its own, which Compose gives to everyone to read.';
 
+export const onEngine = {};
+
 export function build(app: App): Stack {
   const stack = new Stack(app, 'shop');
   new Workload(stack, 'api', {

@@ -2,6 +2,8 @@ import { type App, Duration, HealthProbe, Image, ProbeClient, Stack, Workload } 
 
 export const description = 'Times below a second: Compose has them as they are, Kubernetes the next whole second.';
 
+export const onEngine = {};
+
 export function build(app: App): Stack {
   const stack = new Stack(app, 'shop');
   const api = new Workload(stack, 'api', {

@@ -2,6 +2,8 @@ import { type App, Image, Publish, Stack, StartOrderOnKubernetes, Task, Workload
 
 export const description = 'Who calls the world, who does not, and who some of it: policies for egress, and networks without a way out.';
 
+export const onEngine = {};
+
 export function build(app: App): Stack {
   const stack = new Stack(app, 'shop');
   const db = new Workload(stack, 'db', { image: Image.fromReference('example/db:1.0.0'), egress: false });

@@ -2,6 +2,8 @@ import { type App, Image, Protocol, Publish, Stack, Workload } from 'cdk8s-compo
 
 export const description = 'One port number over TCP and over UDP: two endpoints, each with its protocol everywhere.';
 
+export const onEngine = {};
+
 export function build(app: App): Stack {
   const stack = new Stack(app, 'shop');
   const resolver = new Workload(stack, 'resolver', { image: Image.fromReference('example/resolver:1.0.0') });

@@ -4,6 +4,8 @@ import {
 
 export const description = 'Servers that others run: addresses, credentials and encryption in URLs, and a way out to their ports for who calls nobody else.';
 
+export const onEngine = {};
+
 export function build(app: App): Stack {
   const stack = new Stack(app, 'shop');
   const image = Image.fromReference('example/api:1.4.2');

@@ -2,6 +2,8 @@ import { AgentService, type App, Duration, Image, type KubernetesProps, Publish,
 
 export const description = 'Services behind one host: nginx in Compose, HTTPRoutes on Kubernetes, which take paths away and say so in a header.';
 
+export const onEngine = {};
+
 const EDGE = { className: 'envoy', name: 'edge', requestTimeout: '10m' };
 
 export const kubernetes: KubernetesProps = { gateway: EDGE };

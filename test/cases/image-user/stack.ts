@@ -2,6 +2,8 @@ import { acknowledge, type App, Image, Size, Stack, Volume, Workload } from 'cdk
 
 export const description = 'The user that the image says, in a container and in one beside it, with no limit on what it uses.';
 
+export const onEngine = {};
+
 export function build(app: App): Stack {
   const stack = new Stack(app, 'shop');
   const tool = new Workload(stack, 'tool', {

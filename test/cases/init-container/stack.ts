@@ -2,6 +2,8 @@ import { type App, Image, Scratch, Size, Stack, StartOrderOnKubernetes, Volume, 
 
 export const description = 'Two containers before the main one, the second after the first: they hand over a directory, and need a peer.';
 
+export const onEngine = {};
+
 export function build(app: App): Stack {
   const stack = new Stack(app, 'shop');
   const store = new Workload(stack, 'store', { image: Image.fromReference('example/store:1.0.0') });

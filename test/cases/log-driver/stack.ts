@@ -2,6 +2,8 @@ import { type App, Image, Parameter, Stack, Workload } from 'cdk8s-compose';
 
 export const description = 'A log that somebody else gets, with a choice of the operator.';
 
+export const onEngine = {};
+
 export function build(app: App): Stack {
   const stack = new Stack(app, 'shop');
   const server = new Parameter(stack, 'LOG_SERVER', { default: 'udp://127.0.0.1:514', description: 'Who gets the log.' });

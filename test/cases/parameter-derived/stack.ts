@@ -2,6 +2,8 @@ import { type App, Image, Parameter, Stack, text, Workload } from 'cdk8s-compose
 
 export const description = 'Parameters whose defaults are made of other parameters: an image, and an address beside a longer one.';
 
+export const onEngine = {};
+
 export function build(app: App): Stack {
   const stack = new Stack(app, 'shop');
   const release = new Parameter(stack, 'RELEASE', { default: '1.4.2', description: 'Release of everything.' });

@@ -2,6 +2,8 @@ import { type App, Image, Parameter, Stack, text, Workload } from 'cdk8s-compose
 
 export const description = 'A parameter without a default: its own variable is not set without a value; elsewhere it is empty in Compose, which is reported.';
 
+export const onEngine = {};
+
 export function build(app: App): Stack {
   const stack = new Stack(app, 'shop');
   const proxy = new Parameter(stack, 'HTTPS_PROXY', { description: 'Proxy for requests to the world outside.' });

@@ -2,6 +2,8 @@ import { type App, Image, Parameter, Size, Stack, text, Volume, Workload } from 
 
 export const description = 'Parameters that one variable of Compose sets, each with a default of its own.';
 
+export const onEngine = {};
+
 export function build(app: App): Stack {
   const stack = new Stack(app, 'shop');
   const inside = new Parameter(stack, 'MEDIA_URL', { default: 'http://store:9000', description: 'Where the worker finds media.' });

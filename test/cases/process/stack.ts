@@ -2,6 +2,8 @@ import { type App, Image, Stack, Workload } from 'cdk8s-compose';
 
 export const description = 'Entry point, command and working directory, word by word: no shell, and every `$` arrives as it is.';
 
+export const onEngine = {};
+
 export function build(app: App): Stack {
   const stack = new Stack(app, 'shop');
   const image = Image.fromReference('example/api:1.4.2');

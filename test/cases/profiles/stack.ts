@@ -2,6 +2,8 @@ import { type App, HealthProbe, Image, optionalPeer, Parameter, ProbeClient, Pub
 
 export const description = 'One of two search engines, chosen by the operator: profiles in Compose, a set of manifests for each choice.';
 
+export const onEngine = {};
+
 export function build(app: App): Stack {
   const stack = new Stack(app, 'desk');
   const engine = new Parameter(stack, 'DOC_ENGINE', { default: 'elasticsearch', description: 'Search engine that documents are kept in' });

@@ -2,6 +2,8 @@ import { acknowledge, type App, ConfigFile, Image, Size, Stack, text, Volume, Wo
 
 export const description = 'Members of a cluster, and clients of each, by names of single replicas: pods in a headless Service, other names of the one container in Compose.';
 
+export const onEngine = {};
+
 export function build(app: App): Stack {
   const stack = new Stack(app, 'shop');
   const data = new Volume(stack, 'data', { size: Size.gibibytes(8), perReplica: true });

@@ -2,6 +2,8 @@ import { type App, Image, Postgres, Secret, Stack, Workload } from 'cdk8s-compos
 
 export const description = 'Secrets that the cluster has already, under names of their own: in variables, in a URL, as a file; variables of the operator in Compose.';
 
+export const onEngine = {};
+
 export function build(app: App): Stack {
   const stack = new Stack(app, 'shop');
   const password = new Secret(stack, 'DB_PASSWORD', { description: 'Password of the managed database.', existing: { secretName: 'shop-db-app', key: 'password' } });

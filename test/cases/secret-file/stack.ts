@@ -2,6 +2,8 @@ import { type App, Image, Secret, Stack, text, Workload } from 'cdk8s-compose';
 
 export const description = 'Secrets as files: keys of the Secret on Kubernetes, files of the operator in Compose, whose mode is what the operator gives them.';
 
+export const onEngine = {};
+
 export function build(app: App): Stack {
   const stack = new Stack(app, 'shop');
   const password = new Secret(stack, 'DB_PASSWORD', { description: 'The password of the database.', hint: 'openssl rand -hex 32' });

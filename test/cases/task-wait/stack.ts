@@ -2,6 +2,8 @@ import { type App, Image, Stack, StartOrderOnKubernetes, Task, Workload } from '
 
 export const description = 'A service waits on Kubernetes too until two tasks have ended well, one after the other.';
 
+export const onEngine = {};
+
 export function build(app: App): Stack {
   const stack = new Stack(app, 'shop');
   const image = Image.fromReference('example/api:1.4.2');

@@ -2,6 +2,8 @@ import { type App, FrontendNginx, Image, Publish, ReverseProxy, Route, Stack, Tl
 
 export const description = 'A certificate as files: for a server on both sides, and for a proxy in place of which Kubernetes has an Ingress.';
 
+export const onEngine = {};
+
 export function build(app: App): Stack {
   const stack = new Stack(app, 'shop');
   const web = new FrontendNginx(stack, 'web', {

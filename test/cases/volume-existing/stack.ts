@@ -2,6 +2,8 @@ import { type App, ExistingVolume, Image, Parameter, Size, Stack, text, Volume, 
 
 export const description = 'Volumes of others, and volumes with names by which others find them; of some the operator chooses a part.';
 
+export const onEngine = {};
+
 export function build(app: App): Stack {
   const stack = new Stack(app, 'shop');
   const models = new ExistingVolume(stack, 'models', { volumeName: 'ollama_models', claimName: 'ollama-models', shared: true });

@@ -2,6 +2,8 @@ import { acknowledge, type App, Image, Size, Stack, Volume, Workload, WorkloadKi
 
 export const description = 'Replicas of a stateful service with a volume each: a claim template on Kubernetes. Compose runs one container, as all of a service would write to one volume.';
 
+export const onEngine = {};
+
 export function build(app: App): Stack {
   const stack = new Stack(app, 'shop');
   const data = new Volume(stack, 'data', { size: Size.gibibytes(8), storageClass: 'fast', perReplica: true });

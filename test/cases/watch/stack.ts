@@ -2,6 +2,8 @@ import { type App, Image, Stack, WatchAction, Workload } from 'cdk8s-compose';
 
 export const description = 'Files of the checkout that Compose looks after while somebody works at them.';
 
+export const onEngine = {};
+
 export function build(app: App): Stack {
   const stack = new Stack(app, 'shop');
   new Workload(stack, 'api', {
