@@ -34,8 +34,8 @@ const MOST_OCCUPANTS = 8;
 /** How long it may take until all is well where Compose does not wait for it, in seconds. */
 const LONGEST = 120;
 
-/** How a project is removed, with its volumes. */
-const DOWN = ['down', '-v', '--remove-orphans', '-t', '5'];
+/** How a project is removed, with its volumes: without profiles, those of what has run by hand are left. */
+const DOWN = ['--profile', '*', 'down', '-v', '--remove-orphans', '-t', '5'];
 
 /** A stack as a Compose project of its own, whose files are below `directory`. */
 export class ComposeProject {
@@ -163,6 +163,14 @@ export class ComposeProject {
       names.push(name);
     }
     return names;
+  }
+
+  /** Removes it as who wants to keep its data does: then Compose leaves the volumes that have no name, too, which nobody finds again. */
+  public downKeepingData(): void {
+    const mounts = this.states.flatMap(({ ID }) => JSON.parse(must(['docker', 'inspect', '--format', '{{json .Mounts}}', ID])) as readonly { readonly Type: string; readonly Name?: string }[]);
+    this.run(['down']);
+    const nameless = mounts.flatMap(({ Type, Name = '' }) => (Type === 'volume' && /^[0-9a-f]{64}$/.test(Name) ? [Name] : []));
+    if (nameless.length > 0) run(['docker', 'volume', 'rm', ...nameless]);
   }
 
   /** Removes it, with its volumes. */

@@ -13,7 +13,7 @@ export function unrestored(stack: ChosenStack, project: ComposeProject, records:
   const { backups, servers } = stack;
   if (backups.size === 0) return undefined;
   const files = new Map([...backups.keys()].map((backup) => [backup, dumped(project, backup)]));
-  project.run(['down']);
+  project.downKeepingData();
   for (const server of new Set(backups.values())) for (const volume of volumesOf(stack, server)) must(['docker', 'volume', 'rm', project.volume(volume)]);
   const problems = project.start();
   if (problems.length > 0) return problems;

@@ -29,7 +29,7 @@ export function lifecycleProblems(project: ComposeProject, stack: ChosenStack, l
     {
       what: 'it is the same when it has been down',
       act: () => {
-        project.run(['down']);
+        project.downKeepingData();
         return [...project.start(), ...lostRecords(records, project, looker)];
       },
     },

@@ -83,7 +83,7 @@ function kill(project: ComposeProject, service: string, looker: string): void {
 /** Its old addresses are taken by other containers before it is made anew; those that it has all the same. */
 function move(project: ComposeProject, service: string, looker: string): readonly string[] {
   const old = addressesOf(project, service);
-  must(['docker', 'rm', '--force', idOf(project, service)]);
+  must(['docker', 'rm', '--force', '--volumes', idOf(project, service)]);
   const taken = old.flatMap(([network, address]) => project.occupy(network, address, looker));
   try {
     project.run(['up', '-d', '--no-build', '--no-deps', '--wait', service]);

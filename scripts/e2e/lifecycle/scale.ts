@@ -12,7 +12,7 @@ export function unscaled(model: StackModel, project: ComposeProject, looker: str
   return scalable.flatMap(({ name, replicas }) => {
     const problems = scaled(project, name, replicas + 1, entrances);
     const [first] = idsOf(project, name);
-    must(['docker', 'rm', '--force', first]);
+    must(['docker', 'rm', '--force', '--volumes', first]);
     return [...problems, ...entrances.otherwiseAfter(`one of ${name} is gone`), ...scaled(project, name, replicas, entrances)];
   });
 }

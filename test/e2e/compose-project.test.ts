@@ -1,0 +1,14 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { ComposeProject } from '../../scripts/e2e/compose-project';
+import { chooseStacks } from '../../scripts/e2e/stacks';
+import { temporaryDirectory } from '../integration/running';
+
+test('what only a profile has started is removed with the rest', () => {
+  const directory = temporaryDirectory();
+  const compose = path.join(directory, 'compose.sh');
+  fs.writeFileSync(compose, 'echo "$@" >> "${0%/*}/called"\n');
+  const [stack] = chooseStacks(['astron-agent-production']);
+  new ComposeProject(stack, { compose: ['sh', compose], images: new Map(), mostFiles: Infinity, looker: 'busybox' }, path.join(directory, 'stack'), directory).down();
+  expect(fs.readFileSync(path.join(directory, 'called'), 'utf8')).toBe('-p e2e-astron-agent-production -f compose.yaml -f engine.yaml --profile * down -v --remove-orphans -t 5\n');
+});
