@@ -54,6 +54,11 @@ module.exports = [
     rules: { '@typescript-eslint/no-unused-expressions': 'off' },
   },
   {
+    files: ['test/**/*.ts'],
+    ignores: ['test/fast-check.ts'],
+    rules: { 'no-restricted-imports': ['error', { paths: [{ name: 'fast-check', message: 'Take it from test/fast-check.ts, which knows the seed.' }] }] },
+  },
+  {
     // What judges loads where something has to be judged.
     files: ['lib/verify/late.ts'],
     rules: { '@typescript-eslint/no-require-imports': 'off' },

@@ -27,7 +27,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   ContainerWordOptions: '{ containerName?: string | IValue, imagePullPolicy?: IValue | ImagePullPolicy, privileged?: string, privilegeEscalation?: string, unconfinedSeccomp?: string, unconfinedAppArmor?: string, devices?: Device[], gpus?: Gpus, ulimits?: {number | Ulimit}, pidsLimit?: number | IValue, stdin?: boolean, tty?: boolean, apiSocket?: string, models?: {EngineModel}, watch?: WatchRule[], logDriver?: LogDriver }',
   CpuResources: '{ request?: number | IValue, limit?: number | IValue, unlimited?: boolean }',
   DataVolumeOptions: '{ storageClass?: string, hostPath?: string | IValue }',
-  DatabaseBackupProps: 'BackupOptions & { image: Image, user: User, database: string, extension: string, dump: string | number | boolean | IValue, env: {string | number | boolean | IValue} }',
+  DatabaseBackupProps: 'BackupOptions & { image: Image, user: User, database: string, extension: string, reach?: string, dump: string | number | boolean | IValue, env: {string | number | boolean | IValue} }',
   Device: '{ path: string, reason: string, devicePlugin?: string }',
   DnsConfig: '{ nameservers?: string[], searches?: string[], options?: {string} }',
   EgressRule: '{ cidr?: string, namespace?: string, ports?: number[], protocol?: Protocol }',

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { parse } from 'yaml';
+import type { StackModel } from '../../lib/model/stack';
 import { containersOf } from '../../lib/model/workload';
 import { bytesOf, contentOf } from '../../lib/targets/output';
 import { must, run, type Ended } from './command';
@@ -22,6 +23,8 @@ export interface Engine {
   readonly images: ReadonlyMap<string, string>;
   /** How many files it lets a container open. */
   readonly mostFiles: number;
+  /** Of how many bytes there is room on a volume, where volumes are to have a limit. */
+  readonly volumeSize?: number;
   /** An image with a shell and the usual tools, from which the processes of others are looked at. */
   readonly looker: string;
 }
@@ -61,6 +64,11 @@ export class ComposeProject {
 
   public set env(text: string) {
     fs.writeFileSync(path.join(this.directory, '.env'), text);
+  }
+
+  /** Its name, and the beginning of those of what it has. Not the stack's own: on the machine of somebody who runs it, `down -v` would take his data. */
+  public get name(): string {
+    return `e2e-${this.stack.name}`;
   }
 
   /** All its containers. */
@@ -114,7 +122,7 @@ export class ComposeProject {
   /** Puts another file in its place, with what is different on the engine. */
   public replaceFile(text: string): void {
     this.file = text;
-    this.override = override({ compose: parse(text) as ChosenStack['compose'] }, this.engine);
+    this.override = override({ ...this.stack, compose: parse(text) as ChosenStack['compose'] }, this.engine);
   }
 
   /** What is different on the engine. */
@@ -162,11 +170,6 @@ export class ComposeProject {
     this.run(DOWN);
   }
 
-  /** Not the stack's own: on the machine of somebody who runs it, `down -v` would take his data. */
-  private get name(): string {
-    return `e2e-${this.stack.name}`;
-  }
-
   private words(words: readonly string[]): readonly string[] {
     return [...this.engine.compose, '-p', this.name, '-f', 'compose.yaml', '-f', 'engine.yaml', ...words];
   }
@@ -187,8 +190,13 @@ export class ComposeProject {
   }
 }
 
-/** A second Compose file that changes images, and limits that this engine refuses, which it says. */
-export function override({ compose }: Pick<ChosenStack, 'compose'>, { images, mostFiles }: Pick<Engine, 'images' | 'mostFiles'>): string {
+/** Volumes that may be of another kind than is written: nobody prepares their roots. */
+export function limitable({ volumes }: Pick<StackModel, 'volumes'>): readonly string[] {
+  return volumes.filter(({ ownedByImage, hostPath, existing, bucket, engineName }) => ownedByImage && !hostPath && !existing && !bucket && engineName === undefined).map(({ name }) => name);
+}
+
+/** A second Compose file that changes images, limits that this engine refuses, which it says, and volumes that are to have one. */
+export function override({ compose, model }: Pick<ChosenStack, 'compose' | 'model'>, { images, mostFiles, volumeSize }: Pick<Engine, 'images' | 'mostFiles' | 'volumeSize'>): string {
   const services = Object.entries(compose?.services ?? {}).map(([name, { image: written = '', ulimits, pull_policy: policy }]) => {
     const image = chosenByDefault(written);
     const asked = ulimits?.nofile.hard ?? 0;
@@ -201,7 +209,9 @@ export function override({ compose }: Pick<ChosenStack, 'compose'>, { images, mo
     ];
     return changes.length === 0 ? '' : `  ${name}:\n${changes.join('')}`;
   });
-  return `services:\n${services.join('') || '  {}\n'}`;
+  // Of its own volumes the engine limits none but those in memory.
+  const volumes = volumeSize === undefined ? [] : limitable(model).map((name) => `  ${name}: { driver_opts: { type: tmpfs, device: tmpfs, o: size=${volumeSize} } }\n`);
+  return `services:\n${services.join('') || '  {}\n'}${volumes.length > 0 ? `volumes:\n${volumes.join('')}` : ''}`;
 }
 
 /** With the operator's choices in it, where its name has that of the image in it. */

@@ -7,6 +7,12 @@ import { bucketOnMachine, bucketSettings, bucketStack, needsBucket } from './buc
 import { assumedImages, chooseCases, runnableCases, type RunnableCase } from './cases';
 import { withChosenNames } from './chosen-images';
 import { makeCertificate } from './certificate';
+import { chaosOn, type ChaosOptions, type ChaosResult } from './chaos/chaos';
+import { ComposeGround } from './chaos/compose-ground';
+import { stacksWithWay, VOLUME_SIZE, wayIn } from './chaos/ground';
+import type { ChaosNumbers } from './chaos/numbers';
+import { findLoss, forgetfulService } from './chaos/planted';
+import { keepingRecords } from './chaos/records-program';
 import { makeCheckout } from './checkout';
 import { run } from './command';
 import { ComposeProject, type Engine } from './compose-project';
@@ -36,6 +42,8 @@ import { fewest, unconfirmed, wordsIn, wordSummary, type Shown } from './words/w
  * --words              brings the fewest cases and stacks up that say every word which the engine can show, and has each confirmed
  * --planted STACK      makes ten faults in its Compose file, one at a time, each of which has to be found
  * --lifecycle          also stops, changes, kills and moves what is up, and starts it again
+ * --chaos              kills, pauses, recreates and fills at random, for five minutes, while records are written that must not get lost
+ *                      (--chaos-seed NUMBER, --chaos-seconds NUMBER)
  * --recipes DIRECTORY  builds images for servers from recipes, as those of `scripts/e2e/recipes`
  * --json, --junit FILE writes the results
  *
@@ -52,7 +60,7 @@ const LOOKER = 'busybox:1.36.1';
 
 function main(args: readonly string[], directory: string): number {
   const options = composeOptions(args);
-  const named = options.cases ? chooseCases(options.names) : options.words ? runnableCases().filter(({ name }) => options.names.length === 0 || options.names.includes(name)) : chooseStacks(options.names);
+  const named = namedBy(options);
   const compose = (process.env.COMPOSE ?? 'docker compose').split(' ');
   process.stdout.write(`${versions(compose)}\n`);
   const lacks = lacksOfDocker(compose);
@@ -61,28 +69,35 @@ function main(args: readonly string[], directory: string): number {
   const isOfCases = options.cases || options.words;
   const engineFor = (all: readonly ChosenStack[]): Engine => {
     const assumed = isOfCases ? all.flatMap(({ model }) => assumedImages(model, tlsBelow(directory))) : [];
-    const standIns = buildStandIns(all.flatMap((stack) => [...neededBy(stack), stack]), directory, { others, replaced: process.env.STAND_INS?.split(/\s+/), assumed, platforms: new Map(all.flatMap(({ model }) => platformsIn(model))) });
+    const standIns = buildStandIns(all.flatMap((stack) => [...neededBy(stack), stack]), directory, { others, replaced: process.env.STAND_INS?.split(/\s+/), assumed, platforms: new Map(all.flatMap(({ model }) => platformsIn(model))), ...(options.chaos && keepingRecords(directory)) });
     const images = new Map([...standIns, ...others]);
-    return { compose, images, mostFiles: Number(process.env.NOFILE ?? Infinity), looker: images.get(LOOKER) ?? LOOKER };
+    return { compose, images, mostFiles: Number(process.env.NOFILE ?? Infinity), looker: images.get(LOOKER) ?? LOOKER, ...(options.chaos && { volumeSize: VOLUME_SIZE }) };
   };
   // Cases use one name for images of different kinds.
   const shared = isOfCases ? undefined : engineFor(stacks);
-  const found: Found = { shown: [], seen: new Set() };
+  const found: Found = { shown: [], seen: new Set(), chaos: {} };
   const results = each(stacks, (stack) => problemsOf(stack, shared ?? engineFor([stack]), directory, options, found));
   const words = wordsIn(WORDS, COMPOSE_CONFIRMATIONS, found.shown, lacks);
   process.stdout.write(`\n${wordSummary(words)}`);
-  const status = conclude('e2e:compose', results, options, { words });
+  const status = conclude('e2e:compose', results, options, { words, ...(options.chaos && { chaos: found.chaos }) });
   return options.words && unconfirmed(words).length > 0 ? 1 : status;
 }
 
-/** What has shown so far: of which stacks, and which comparisons have seen a fault. */
+/** What has shown so far: of which stacks, which comparisons have seen a fault, and what came of chaos. */
 interface Found {
   readonly shown: Shown[];
   readonly seen: Set<Comparison>;
+  readonly chaos: Record<string, ChaosNumbers>;
 }
 
 /** What Compose has as such. */
 const WORDS = nativeWords(COMPOSE_SUPPORT);
+
+function namedBy({ words, cases, chaos, names }: ComposeOptions): readonly ChosenStack[] {
+  if (chaos) return chooseStacks(stacksWithWay(names));
+  if (words) return runnableCases().filter(({ name }) => names.length === 0 || names.includes(name));
+  return cases ? chooseCases(names) : chooseStacks(names);
+}
 
 /** What images are said to be for; what the operator chooses stays the machine's own. */
 function platformsIn({ workloads }: ChosenStack['model']): readonly (readonly [string, string])[] {
@@ -114,7 +129,7 @@ function problemsOf(stack: ChosenStack, engine: Engine, root: string, options: C
 }
 
 /** With what a README tells the operator to have: a checkout, a certificate, a bucket. */
-function problemsWhileUp(stack: ChosenStack & Partial<RunnableCase>, engine: Engine, root: string, { planted, lifecycle, words }: ComposeOptions, { shown, seen }: Found): readonly string[] {
+function problemsWhileUp(stack: ChosenStack & Partial<RunnableCase>, engine: Engine, root: string, { planted, lifecycle, words, chaos }: ComposeOptions, found: Found): readonly string[] {
   const directory = path.join(root, stack.name);
   const settings = {
     SOURCE_DIR: makeCheckout(stack.model, path.join(directory, 'checkout')),
@@ -132,13 +147,30 @@ function problemsWhileUp(stack: ChosenStack & Partial<RunnableCase>, engine: Eng
     const problems = [...project.up(settings)];
     const noted = [...project.noted, ...(words && problems.length === 0 ? stepComparisons(stack.model, project, directory) : [])];
     problems.push(...problemsIn(noted.slice(project.noted.length)));
-    if (problems.length === 0) shown.push({ name: stack.name, model: stack.model, noted });
-    if (planted && problems.length === 0) return words ? plantedWords(stack, subjectOf(project, () => stepComparisons(stack.model, project, directory)), noted, seen) : findPlanted(subjectOf(project), faultsIn(stack.model));
-    return problems.length > 0 || !lifecycle ? problems : lifecycleProblems(project, stack, engine.looker);
+    if (problems.length > 0) return problems;
+    found.shown.push({ name: stack.name, model: stack.model, noted });
+    if (chaos) {
+      const happened = chaosOf(project, stack, engine.looker, root, chaos, planted);
+      found.chaos[stack.name] = happened.numbers;
+      return happened.problems;
+    }
+    if (planted) return words ? plantedWords(stack, subjectOf(project, () => stepComparisons(stack.model, project, directory)), noted, found.seen) : findPlanted(subjectOf(project), faultsIn(stack.model));
+    return lifecycle ? lifecycleProblems(project, stack, engine.looker) : [];
   } finally {
     for (const each of [project, ...needed]) each.down();
     for (const volume of made) run(['docker', 'volume', 'rm', volume]);
   }
+}
+
+/** @see chaosOn, or with a database that keeps nothing, which has to be found */
+function chaosOf(project: ComposeProject, stack: ChosenStack, looker: string, root: string, chaos: ChaosOptions, planted: boolean): ChaosResult {
+  const { database } = wayIn(stack.name);
+  if (planted) {
+    project.file = stringify(forgetfulService(parse(project.file) as object, database));
+    project.start();
+  }
+  const ground = new ComposeGround(stack, project, looker, root);
+  return planted ? findLoss(ground, database, chaos) : chaosOn(ground, chaos);
 }
 
 /** Faults of what has been compared, but for those of comparisons that have seen one already. */

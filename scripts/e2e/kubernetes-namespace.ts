@@ -5,6 +5,7 @@ import { imagesIn, manifestsOf, withParameters } from './cluster-manifests';
 import type { NodeVolumes } from './cluster/node-volumes';
 import { claimsOf, objectsIn, type ClusterObject } from './cluster/objects';
 import { operatorsShare } from './cluster/operators-share';
+import { unreadyAmong, type MadePod, type Maker } from './cluster/readiness';
 import { remainders } from './cluster/remainders';
 import { must, run } from './command';
 import { reachesInCluster } from './inside/cluster-reach';
@@ -13,6 +14,7 @@ import { lookInside, podsIn, type KnownOfImage, type Pod } from './inside/kubele
 import type { Looker } from './inside/looker';
 import { MADE_KINDS, madeComparisons, type LiveObject } from './inside/made-facts';
 import { remember } from './interrupted';
+import { wait } from './lifecycle/wait';
 import { secret } from './operator';
 import type { ChosenStack } from './stacks';
 
@@ -102,15 +104,12 @@ export class Namespace {
 
   /** What is not ready in time, each a sentence. */
   public unready(seconds: number = SECONDS): readonly string[] {
-    const end = Date.now() + seconds * 1000;
-    const left = (): string => `--timeout=${Math.max(1, Math.round((end - Date.now()) / 1000))}s`;
-    const named = (kind: string): readonly string[] => this.kubectl('get', kind, '-o', 'name').split('\n').filter(Boolean);
-    const waits = [
-      ...['statefulsets', 'deployments', 'daemonsets'].flatMap(named).map((object) => ({ object, wait: ['rollout', 'status', object] })),
-      ...named('jobs').map((object) => ({ object, wait: ['wait', '--for=condition=complete', object] })),
-    ];
-    const missing = waits.filter(({ wait }) => !this.succeeds(...wait, left()));
-    return missing.map(({ object }) => `${object} is not ready in ${seconds} s`);
+    let left: readonly Maker[] = [];
+    const isInTime = wait(seconds, () => {
+      const { items } = JSON.parse(this.kubectl('get', 'statefulsets,deployments,daemonsets,jobs,pods', '-o', 'json')) as { readonly items: readonly (Maker | MadePod)[] };
+      return (left = unreadyAmong(items)).length === 0;
+    });
+    return isInTime ? [] : left.map(({ kind, metadata: { name } }) => `${kind} ${name} is not ready in ${seconds} s`);
   }
 
   /** What processes have that the model does not say, or do not have that it says; which connections are open or closed that should not be. */
@@ -207,12 +206,6 @@ export class Namespace {
   private certificates(): readonly string[] {
     const mounted = this.stack.model.workloads.flatMap(containersOf).flatMap(({ mounts }) => mounts.flatMap((mount) => (mount.kind === 'certificate' ? [mount.secret] : [])));
     return [...new Set([...[...this.manifests.matchAll(/create secret tls (\S+)/g)].map(([, name]) => name), ...mounted])];
-  }
-
-  private succeeds(...words: readonly string[]): boolean {
-    const { status, stdout, stderr } = run(['kubectl', '-n', this.name, ...words]);
-    if (status !== 0) process.stdout.write(indented(stderr || stdout));
-    return status === 0;
   }
 }
 

@@ -3,6 +3,11 @@ import { Compose, Kubernetes, type AppProps, type KubernetesProps } from 'cdk8s-
 import { parseAllDocuments } from 'yaml';
 import { bucketInCluster, bucketSettings, bucketStack, needsBucket } from './bucket';
 import { chooseCases } from './cases';
+import { chaosOn, type ChaosOptions, type ChaosResult } from './chaos/chaos';
+import { ClusterGround } from './chaos/cluster-ground';
+import { stacksWithWay, VOLUME_SIZE, wayIn } from './chaos/ground';
+import type { ChaosNumbers } from './chaos/numbers';
+import { findLoss, forgetfulPods } from './chaos/planted';
 import { clusterFaults } from './cluster-faults';
 import { clusterLifecycleProblems } from './cluster-lifecycle/lifecycle';
 import { clusterFacts, type ClusterFacts } from './cluster/facts';
@@ -37,6 +42,8 @@ import { BASE, otherImages } from './stand-in-images';
  * --planted STACK      makes ten faults in its manifests, one at a time, each of which has to be found
  * --lifecycle          also kills, deletes, evicts, scales and changes what is up
  * --rollout            replaces each workload that serves, under requests, none of which may fail
+ * --chaos              kills, stops, recreates and fills at random, for five minutes, while records are written that must not get lost
+ *                      (--chaos-seed NUMBER, --chaos-seconds NUMBER)
  * --recipes DIRECTORY  builds images for servers from recipes, as those of `scripts/e2e/recipes`
  * --json, --junit FILE writes the results
  *
@@ -57,7 +64,7 @@ const LOOKER = 'busybox:1.36.1';
 function main(args: readonly string[], directory: string): number {
   const options = kubernetesOptions(args);
   const isOfCases = options.cases || options.words;
-  const all = isOfCases ? chooseCases(options.names, settings()) : chooseStacks(options.names.length > 0 ? options.names : ONE_OF_EACH, forCluster());
+  const all = options.chaos ? chooseStacks(stacksWithWay(options.names), forCluster()) : isOfCases ? chooseCases(options.names, settings()) : chooseStacks(options.names.length > 0 ? options.names : ONE_OF_EACH, forCluster());
   process.stdout.write(`${versions()}\n`);
   const facts = clusterFacts();
   // Whatever is tried has it, for the waits of its init containers.
@@ -68,7 +75,7 @@ function main(args: readonly string[], directory: string): number {
   const enforcesPolicies = looker.enforcesPolicies();
   process.stdout.write(`NetworkPolicies are ${enforcesPolicies ? 'enforced' : 'not enforced: what should be closed is not judged'}\n`);
   try {
-    const volumes = volumesIn(facts, looker, directory);
+    const volumes = volumesIn(facts, looker, directory, options.chaos && VOLUME_SIZE);
     const asked: Asked = { ...facts, hasNodeVolumes: volumes !== undefined, isOnNode: (file, type) => looker.isOnNode(file, type) };
     const lacked = new Map(all.map((stack) => [stack, missing(stack, asked)]));
     const able = all.filter((stack) => lacked.get(stack)!.length === 0);
@@ -78,10 +85,10 @@ function main(args: readonly string[], directory: string): number {
     const images = imagesFor(isOfCases ? tried : tried.flatMap((stack) => [...neededBy(stack), stack]), directory, { ...options, cases: isOfCases });
     const certificate = makeCertificate(path.join(directory, 'certificate'));
     const cluster: Omit<Cluster, 'images'> = { looker, enforcesPolicies, volumes, certificate, directory, processors: process.env.CPU_REQUEST };
-    const shown: Shown[] = [];
-    const results = each(stacks, (stack) => problemsOf(stack, { ...cluster, images: images(stack) }, facts, options, shown), (stack) => lacked.get(stack)!);
-    if (!isOfCases) return conclude('e2e:kubernetes', results, options);
-    const words = wordsIn(WORDS, KUBERNETES_CONFIRMATIONS, shown, lacks, leftOutWords(all, WORDS, (one) => lacked.get(one)!));
+    const found: Found = { shown: [], chaos: {} };
+    const results = each(stacks, (stack) => problemsOf(stack, { ...cluster, images: images(stack) }, facts, options, found), (stack) => lacked.get(stack)!);
+    if (!isOfCases) return conclude('e2e:kubernetes', results, options, options.chaos && { chaos: found.chaos });
+    const words = wordsIn(WORDS, KUBERNETES_CONFIRMATIONS, found.shown, lacks, leftOutWords(all, WORDS, (one) => lacked.get(one)!));
     process.stdout.write(`\n${wordSummary(words)}`);
     const status = conclude('e2e:kubernetes', results, options, { words });
     return options.words && unconfirmed(words).length > 0 ? 1 : status;
@@ -119,8 +126,8 @@ function forCluster(): AppProps {
 }
 
 /** Directories of one node are of no use on another. */
-function volumesIn({ nodes, defaultClass }: ClusterFacts, looker: Looker, directory: string): NodeVolumes | undefined {
-  return nodes.length === 1 ? new NodeVolumes(nodes[0].metadata.name, defaultClass, looker, directory) : undefined;
+function volumesIn({ nodes, defaultClass }: ClusterFacts, looker: Looker, directory: string, size?: number): NodeVolumes | undefined {
+  return nodes.length === 1 ? new NodeVolumes(nodes[0].metadata.name, defaultClass, looker, directory, size) : undefined;
 }
 
 /** What is somebody else's, and has to run before it. */
@@ -128,7 +135,13 @@ function neededBy(stack: ChosenStack): readonly ChosenStack[] {
   return needsBucket(stack) ? [bucketStack(forCluster())] : [];
 }
 
-function problemsOf(stack: ChosenStack, cluster: Cluster, facts: ClusterFacts, options: KubernetesOptions, shown: Shown[]): readonly string[] {
+/** What has shown so far: of which stacks, and what came of chaos. */
+interface Found {
+  readonly shown: Shown[];
+  readonly chaos: Record<string, ChaosNumbers>;
+}
+
+function problemsOf(stack: ChosenStack, cluster: Cluster, facts: ClusterFacts, options: KubernetesOptions, found: Found): readonly string[] {
   const needed = neededBy(stack);
   const known = needed.length > 0 ? bucketSettings(bucketInCluster(needed[0])) : {};
   const up: Namespace[] = [];
@@ -142,8 +155,8 @@ function problemsOf(stack: ChosenStack, cluster: Cluster, facts: ClusterFacts, o
       problems.push(...namespace.up());
       if (problems.length > 0) return problems;
     }
-    shown.push({ name: stack.name, model: stack.model, noted: up.at(-1)!.noted });
-    problems.push(...tried(up.at(-1)!, options));
+    found.shown.push({ name: stack.name, model: stack.model, noted: up.at(-1)!.noted });
+    problems.push(...tried(up.at(-1)!, options, found.chaos));
   } finally {
     for (const namespace of up.reverse()) problems.push(...namespace.down());
   }
@@ -151,11 +164,27 @@ function problemsOf(stack: ChosenStack, cluster: Cluster, facts: ClusterFacts, o
 }
 
 /** What is asked for besides of what is up. */
-function tried(namespace: Namespace, { planted, rollout, lifecycle }: KubernetesOptions): readonly string[] {
+function tried(namespace: Namespace, { planted, rollout, lifecycle, chaos }: KubernetesOptions, numbers: Record<string, ChaosNumbers>): readonly string[] {
+  if (rollout || chaos) load([BASE]);
+  if (chaos) {
+    const happened = chaosOf(namespace, chaos, planted);
+    numbers[namespace.stack.name] = happened.numbers;
+    return happened.problems;
+  }
   if (planted) return findPlanted(subjectOf(namespace), clusterFaults(namespace.cluster.enforcesPolicies));
-  if (rollout) load([BASE]);
   const refused = rollout ? rolloutProblems(namespace.stack, BASE) : [];
   return refused.length > 0 || !lifecycle ? refused : clusterLifecycleProblems(namespace);
+}
+
+/** @see chaosOn, or with a database that keeps nothing, which has to be found */
+function chaosOf(namespace: Namespace, chaos: ChaosOptions, planted: boolean): ChaosResult {
+  const { database } = wayIn(namespace.stack.name);
+  if (planted) {
+    const { read, start } = subjectOf(namespace);
+    start(forgetfulPods(read() as readonly object[], database));
+  }
+  const ground = new ClusterGround(namespace);
+  return planted ? findLoss(ground, database, chaos) : chaosOn(ground, chaos);
 }
 
 function subjectOf(namespace: Namespace): Subject {

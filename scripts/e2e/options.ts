@@ -1,8 +1,11 @@
+import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import type { ChaosOptions } from './chaos/chaos';
 import type { ResultFiles } from './results';
 
 const FLAG = { type: 'boolean', default: false } as const;
 const FILE = { type: 'string' } as const;
+const CHAOS = { chaos: FLAG, 'chaos-seed': { type: 'string' }, 'chaos-seconds': { type: 'string', default: '300' } } as const;
 
 /** What is asked for on the command line of `e2e:compose`. */
 export interface ComposeOptions extends ResultFiles {
@@ -15,6 +18,8 @@ export interface ComposeOptions extends ResultFiles {
   readonly planted: boolean;
   /** Whether it is also stopped, changed, killed and started again. */
   readonly lifecycle: boolean;
+  /** For how long faults happen to it at random, while records are written, and which; missing for none. */
+  readonly chaos?: ChaosOptions;
   /** A directory with recipes of images. */
   readonly recipes?: string;
 }
@@ -26,15 +31,34 @@ export interface KubernetesOptions extends ComposeOptions {
 }
 
 export function kubernetesOptions(words: readonly string[]): KubernetesOptions {
-  const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options: { cases: FLAG, words: FLAG, planted: FLAG, rollout: FLAG, lifecycle: FLAG, recipes: FILE, json: FILE, junit: FILE } });
+  const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options: { cases: FLAG, words: FLAG, planted: FLAG, rollout: FLAG, lifecycle: FLAG, ...CHAOS, recipes: FILE, json: FILE, junit: FILE } });
   if (!values.words) refuseMany(values.planted, positionals);
-  return { ...values, names: positionals };
+  return { ...values, chaos: chaosIn(values), names: positionals };
 }
 
 export function composeOptions(words: readonly string[]): ComposeOptions {
-  const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options: { cases: FLAG, words: FLAG, planted: FLAG, lifecycle: FLAG, recipes: FILE, json: FILE, junit: FILE } });
+  const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options: { cases: FLAG, words: FLAG, planted: FLAG, lifecycle: FLAG, ...CHAOS, recipes: FILE, json: FILE, junit: FILE } });
   if (!values.words) refuseMany(values.planted, positionals);
-  return { ...values, names: positionals };
+  return { ...values, chaos: chaosIn(values), names: positionals };
+}
+
+interface Given {
+  readonly chaos: boolean;
+  readonly 'chaos-seed'?: string;
+  readonly 'chaos-seconds': string;
+  readonly [option: string]: unknown;
+}
+
+function chaosIn({ chaos, 'chaos-seed': seed, 'chaos-seconds': seconds, ...given }: Given): ChaosOptions | undefined {
+  if (!chaos) return undefined;
+  const other = ['cases', 'words', 'lifecycle', 'rollout'].find((option) => given[option] === true);
+  if (other !== undefined) throw new Error(`--chaos is for a run of its own, without --${other}`);
+  return { seed: seed === undefined ? randomInt(1e9) : whole('--chaos-seed', seed), seconds: whole('--chaos-seconds', seconds) };
+}
+
+function whole(option: string, value: string): number {
+  if (!/^\d{1,9}$/.test(value)) throw new Error(`${option} is ${value}; it takes a whole number of up to nine digits`);
+  return Number(value);
 }
 
 function refuseMany(planted: boolean, names: readonly string[]): void {

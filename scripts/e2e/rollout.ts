@@ -2,7 +2,8 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { answersWait } from '../../lib/model/endpoint';
 import { mainOf, type WorkloadModel } from '../../lib/model/workload';
-import { must, run } from './command';
+import { ClientPod } from './client-pod';
+import { must } from './command';
 import type { ChosenStack } from './stacks';
 
 /** How long the replacement of one workload may take, in seconds. */
@@ -10,9 +11,6 @@ const LONGEST = 300;
 
 /** How long requests go on after it, in milliseconds: until the last of the old pods is gone. */
 const AFTERWARDS = 45_000;
-
-/** By which policies know the pods that ask. */
-const CLIENT = 'e2e-client';
 
 /** What the client has counted. */
 interface Said {
@@ -50,49 +48,24 @@ function isRecreated(manifests: string, name: string): boolean {
 
 function underRequests({ model: { namespace } }: ChosenStack, workload: WorkloadModel, image: string): Said {
   const kubectl = (...words: readonly string[]): string => must(['kubectl', '-n', namespace, ...words]);
-  const url = `http://${workload.name}:${workload.endpoints.find(answersWait)!.port}/`;
-  must(['kubectl', 'apply', '-f', '-'], { input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [client(namespace, url, image), admission(namespace)] }) });
+  const client = new ClientPod(namespace);
   try {
-    kubectl('wait', '--for=condition=Ready', `pod/${CLIENT}`, '--timeout=120s');
+    client.start(image, fs.readFileSync(path.join(__dirname, 'inside', 'requests.js'), 'utf8'), [`http://${workload.name}:${workload.endpoints.find(answersWait)!.port}/`]);
     // Until policies know the pod, it is let in nowhere.
     pause(10_000);
-    const before = counted(namespace);
+    const before = counted(client);
     kubectl('rollout', 'restart', `deployment/${workload.name}`);
     kubectl('rollout', 'status', `deployment/${workload.name}`, `--timeout=${LONGEST}s`);
     pause(AFTERWARDS);
-    const after = counted(namespace);
+    const after = counted(client);
     return { requests: after.requests - before.requests, failures: after.failures - before.failures, reasons: after.reasons };
   } finally {
-    run(['kubectl', '-n', namespace, 'delete', `pod/${CLIENT}`, `networkpolicy/${CLIENT}`, '--now', '--wait']);
+    client.remove();
   }
 }
 
-function counted(namespace: string): Said {
-  const line = must(['kubectl', '-n', namespace, 'logs', CLIENT, '--tail=1']).trim();
-  return JSON.parse(line || '{"requests":0,"failures":0,"reasons":[]}') as Said;
-}
-
-/** A pod that every namespace lets in. */
-function client(namespace: string, url: string, image: string): object {
-  return {
-    apiVersion: 'v1', kind: 'Pod', metadata: { name: CLIENT, namespace, labels: { app: CLIENT } },
-    spec: {
-      automountServiceAccountToken: false, restartPolicy: 'Never', terminationGracePeriodSeconds: 0,
-      securityContext: { runAsNonRoot: true, runAsUser: 65534, seccompProfile: { type: 'RuntimeDefault' } },
-      containers: [{
-        name: 'client', image, imagePullPolicy: 'IfNotPresent', command: ['node', '-e', fs.readFileSync(path.join(__dirname, 'inside', 'requests.js'), 'utf8'), url],
-        securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
-      }],
-    },
-  };
-}
-
-/** Policies add up: this one lets the client in, and nobody else. */
-function admission(namespace: string): object {
-  return {
-    apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: CLIENT, namespace },
-    spec: { podSelector: {}, policyTypes: ['Ingress'], ingress: [{ from: [{ podSelector: { matchLabels: { app: CLIENT } } }] }] },
-  };
+function counted(client: ClientPod): Said {
+  return JSON.parse(client.log(1).trim() || '{"requests":0,"failures":0,"reasons":[]}') as Said;
 }
 
 function pause(milliseconds: number): void {

@@ -18,6 +18,8 @@ export interface StandInOptions {
   readonly assumed?: readonly KnownImage[];
   /** Set where images of one name are of different kinds: a part of the names of the stand-ins. */
   readonly folder?: string;
+  /** Programs that are put beside those of stand-ins. */
+  readonly programs?: ReadonlyMap<string, string>;
   /** Of images that are not to be for the machine's own, by reference. */
   readonly platforms?: ReadonlyMap<string, string>;
 }
@@ -28,13 +30,13 @@ export function standInName(reference: string, folder?: string): string {
 }
 
 /** Builds stand-ins for the applications' images of these stacks, and for servers' that the engine can get nowhere; their names by those of the images. */
-export function buildStandIns(stacks: readonly ChosenStack[], directory: string, { others, replaced = [], assumed = [], folder, platforms }: StandInOptions): ReadonlyMap<string, string> {
+export function buildStandIns(stacks: readonly ChosenStack[], directory: string, { others, replaced = [], assumed = [], folder, programs, platforms }: StandInOptions): ReadonlyMap<string, string> {
   const servers = new Set([...new Set(stacks.flatMap(({ serverImages }) => [...serverImages]))].filter((image) => !replaced.includes(image) && !others.has(image) && isThere(image)));
   const images = [...knownImages(stacks.map(({ model }) => model)), ...assumed].filter(({ reference }) => !servers.has(reference) && !others.has(reference));
   must(['docker', 'build', '--quiet', '--tag', BASE, '-'], { input: fs.readFileSync(path.join(__dirname, '../stand-ins/base.Dockerfile'), 'utf8') });
   for (const image of images) {
     const context = fs.mkdtempSync(path.join(directory, 'context-'));
-    for (const [name, text] of recipeOf(image)) fs.writeFileSync(path.join(context, name), text);
+    for (const [name, text] of recipeOf(image, programs)) fs.writeFileSync(path.join(context, name), text);
     const platform = platforms?.get(image.reference);
     must(['docker', 'build', '--quiet', ...(platform === undefined ? [] : ['--platform', platform]), '--build-arg', `BASE=${BASE}`, '--tag', standInName(image.reference, folder), context]);
   }

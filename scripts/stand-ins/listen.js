@@ -1,13 +1,19 @@
 'use strict';
 const { createHash } = require('node:crypto');
 const dgram = require('node:dgram');
+const fs = require('node:fs');
 const http = require('node:http');
 const https = require('node:https');
 const os = require('node:os');
+const path = require('node:path');
 const { healthServer } = require('./grpc-health.js');
 
 /** What a WebSocket's handshake appends to the client's key (RFC 6455, 1.3). */
 const WEB_SOCKET_GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
+
+/** A record by its number, below any path, and what keeps it, which is there where somebody wants to know whether any gets lost. */
+const RECORD = /\/stand-in-records\/(\d+)$/;
+const RECORDS = path.join(__dirname, 'records.js');
 
 /** How many different requests are written down: by them somebody sees what a check asks. */
 const MOST_REQUESTS = 50;
@@ -41,11 +47,25 @@ function note(asked) {
 }
 
 function answer(routes, request, response) {
+  const number = request.method === 'PUT' ? RECORD.exec(request.url)?.[1] : undefined;
+  if (number !== undefined && fs.existsSync(RECORDS)) {
+    keepRecord(Number(number), request, response);
+    return;
+  }
   note({ path: request.url, tls: request.socket.encrypted === true, headers: request.headers });
   const route = routeOf(routes, request, (candidate) => !candidate.webSocket);
   request.resume();
   response.writeHead(route ? route.status ?? 200 : 404, { 'content-type': 'application/json' });
   response.end(request.method === 'HEAD' ? undefined : `${JSON.stringify({ standIn: os.hostname(), path: request.url })}\n`);
+}
+
+/** What is answered with success is in the database. */
+function keepRecord(number, request, response) {
+  request.resume();
+  require(RECORDS).keep(number, process.env).then(
+    () => response.writeHead(201).end(),
+    ({ code, message }) => response.writeHead(503, { 'content-type': 'text/plain' }).end(`${message || code}\n`),
+  );
 }
 
 function upgrade(routes, request, socket) {

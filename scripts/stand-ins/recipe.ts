@@ -23,14 +23,19 @@ export interface KnownImage {
   readonly variants: readonly KnownProgram[];
 }
 
-/** The files of a build context that makes a stand-in for an image, by name. */
-export function recipeOf({ variants }: KnownImage): ReadonlyMap<string, string> {
+/**
+ * The files of a build context that makes a stand-in for an image, by name.
+ *
+ * @param more programs to put beside its own
+ */
+export function recipeOf({ variants }: KnownImage, more: ReadonlyMap<string, string> = new Map()): ReadonlyMap<string, string> {
   const base = variants.find((facts) => facts.base)?.base?.reference;
   if (base !== undefined && variants.every(isContent)) return contentOn(base, variants);
   return new Map([
-    ['Dockerfile', dockerfile(variants)],
+    ['Dockerfile', dockerfile(variants, [...PROGRAMS, ...more.keys()])],
     ['facts.json', `${JSON.stringify({ variants }, null, 2)}\n`],
     ...PROGRAMS.map((name): [string, string] => [name, fs.readFileSync(path.join(__dirname, name), 'utf8')]),
+    ...more,
   ]);
 }
 
@@ -46,7 +51,7 @@ function contentOn(base: string, variants: readonly ImageFactsModel[]): Readonly
 }
 
 /** The configuration is that of the image; no shell runs, since there may be none left. */
-function dockerfile(variants: readonly ImageFactsModel[]): string {
+function dockerfile(variants: readonly ImageFactsModel[], programs: readonly string[]): string {
   const first = <Key extends keyof ImageFactsModel>(key: Key): ImageFactsModel[Key] | undefined => variants.find((facts) => facts[key] !== undefined)?.[key];
   const entrypoint = first('entrypoint')?.words;
   const command = first('command')?.words;
@@ -57,7 +62,7 @@ function dockerfile(variants: readonly ImageFactsModel[]): string {
     `ARG BASE=${DEFAULT_BASE}`,
     'FROM ${BASE}',
     'USER 0',
-    `COPY ${[...PROGRAMS, 'facts.json'].join(' ')} /stand-in/`,
+    `COPY ${[...programs, 'facts.json'].join(' ')} /stand-in/`,
     'RUN ["node", "/stand-in/prepare.js"]',
     ...(directory ? [`WORKDIR ${directory.path}`] : []),
     ...(user ? [`USER ${user.uid}${user.gid === undefined ? '' : `:${user.gid}`}`] : []),

@@ -11,7 +11,8 @@ const backedUp = (options: { namespace: string; database: string }) => (stack: S
 
 test('an init container of the image of the server writes the export, with the password in the environment', () => {
   const backup = workloadNamed(described(backedUp({ namespace: 'shop', database: 'orders' })), 'db-backup');
-  const [exporter] = backup.initContainers!;
+  const [reach, exporter] = backup.initContainers!;
+  expect(reach.process.entrypoint?.map(shown)).toEqual(['sh', '-c', expect.stringMatching(/^url=http:\/\/<host shop\/db\.http>:<port shop\/db\.http>\nwaited=0\nuntil wget /)]);
   expect(exporter.image.reference).toBe('surrealdb/surrealdb:v2.5.0');
   expect(exporter.process.command?.map(shown)).toEqual(['export', '--conn', 'http://<host shop/db.http>:<port shop/db.http>', '/backups/.export.surql']);
   expect(environmentOf(exporter)).toEqual({ SURREAL_USER: 'ops', SURREAL_PASS: '<secret DB_PASSWORD>', SURREAL_NAMESPACE: 'shop', SURREAL_DATABASE: 'orders' });

@@ -3,6 +3,7 @@ import { kindsIn } from '../../scripts/e2e/cluster/facts';
 import { lackedBy, type Asked } from '../../scripts/e2e/cluster/lacks';
 import { notJudged } from '../../scripts/e2e/cluster/not-judged';
 import { claimsOf, objectsIn } from '../../scripts/e2e/cluster/objects';
+import { unreadyAmong, type MadePod, type Maker } from '../../scripts/e2e/cluster/readiness';
 import { operatorsShare } from '../../scripts/e2e/cluster/operators-share';
 import { chooseCases } from '../../scripts/e2e/cases';
 import { chooseStacks } from '../../scripts/e2e/stacks';
@@ -77,4 +78,25 @@ test('what nobody in the cluster acts on is said', () => {
   const objects = objectsIn(files.get('kubernetes/astron-agent-production.k8s.yaml')!);
   expect(notJudged(objects, CLUSTER)).toHaveLength(2);
   expect(notJudged(objects, { ...CLUSTER, kinds: new Set(['metrics.k8s.io/v1beta1 PodMetrics']), named: new Set(['IngressClass traefik']) })).toEqual([]);
+});
+
+describe('what is ready', () => {
+  const pod = (ready: string, more: object = {}): MadePod => ({ kind: 'Pod', metadata: { labels: { app: 'web' }, ...more }, status: { conditions: [{ type: 'Ready', status: ready }] } });
+  const deployment = (status: Maker['status']): Maker => ({ kind: 'Deployment', metadata: { name: 'web', generation: 2 }, spec: { replicas: 1, selector: { matchLabels: { app: 'web' } } }, status });
+  const DONE = { observedGeneration: 2, replicas: 1, updatedReplicas: 1, availableReplicas: 1 };
+
+  test.each([
+    ['all of it', deployment(DONE), [pod('True')], 0],
+    ['a change that nobody has seen', deployment({ ...DONE, observedGeneration: 1 }), [pod('True')], 1],
+    ['an old pod that is there still', deployment({ ...DONE, replicas: 2 }), [pod('True')], 1],
+    ['a pod that has died a moment ago', deployment(DONE), [pod('False')], 1],
+    ['a pod that is on its way out', deployment(DONE), [pod('True', { deletionTimestamp: '2026-11-27T00:00:00Z' })], 1],
+    ['a pod of somebody else', deployment(DONE), [pod('True', { labels: { app: 'api' } })], 1],
+    ['a StatefulSet that is replaced', { ...deployment({ observedGeneration: 2, currentRevision: 'a', updateRevision: 'b' }), kind: 'StatefulSet' }, [pod('True')], 1],
+    ['a Job that has ended well', { ...deployment({ conditions: [{ type: 'Complete', status: 'True' }] }), kind: 'Job' }, [], 0],
+    ['a Job that has not', { ...deployment({ conditions: [{ type: 'Failed', status: 'True' }] }), kind: 'Job' }, [], 1],
+    ['a DaemonSet', { ...deployment({ observedGeneration: 2, desiredNumberScheduled: 1, updatedNumberScheduled: 1, numberAvailable: 1 }), kind: 'DaemonSet' }, [pod('True')], 0],
+  ])('%s', (_, maker, pods, left) => {
+    expect(unreadyAmong([maker, ...pods])).toHaveLength(left);
+  });
 });

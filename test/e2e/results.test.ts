@@ -55,3 +55,11 @@ test('what was not tried has failed nowhere, and says why', () => {
   expect(said).toMatch(/\nnot tried, 1 of 2:\n {2}graph: no node has the device nvidia.com\/gpu\n\nall 1 came up\n$/);
   expect(junitOf('e2e', results)).toContain('<testcase classname="e2e" name="graph" time="0">\n    <skipped message="no node has the device nvidia.com/gpu"/>');
 });
+
+test('chaos is a run of its own, of five minutes and with any seed if nobody says otherwise', () => {
+  expect(composeOptions(['ai-society']).chaos).toBeUndefined();
+  expect(composeOptions(['--chaos']).chaos).toEqual({ seed: expect.any(Number) as number, seconds: 300 });
+  expect(composeOptions(['--chaos', '--chaos-seed', '7', '--chaos-seconds', '60']).chaos).toEqual({ seed: 7, seconds: 60 });
+  expect(() => composeOptions(['--chaos', '--lifecycle'])).toThrow('--chaos is for a run of its own, without --lifecycle');
+  expect(() => composeOptions(['--chaos', '--chaos-seconds', '1.5'])).toThrow('--chaos-seconds is 1.5; it takes a whole number of up to nine digits');
+});

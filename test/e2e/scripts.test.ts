@@ -16,3 +16,8 @@ test.each([['compose', 'no Docker Engine', 'DOCKER_HOST'], ['kubernetes', 'no cl
 test('an unknown stack is a sentence', () => {
   expect(start('compose', 'desk')).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(/^there is no stack desk; there are .*\n$/) as string });
 });
+
+test('chaos is for stacks from outside of which there is a way to a database, with whole numbers', () => {
+  expect(start('compose', '--chaos', 'open-notebook')).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(/^how a record gets into the database of open-notebook is not known; .*\n$/) as string });
+  expect(start('kubernetes', '--chaos', '--chaos-seed', 'x')).toMatchObject({ status: 2, stderr: '--chaos-seed is x; it takes a whole number of up to nine digits\n' });
+});

@@ -4,7 +4,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { makeCheckout } from '../../scripts/e2e/checkout';
 import { imagesIn, manifestsOf } from '../../scripts/e2e/cluster-manifests';
-import { override } from '../../scripts/e2e/compose-project';
+import { limitable, override } from '../../scripts/e2e/compose-project';
 import { chooseStacks, chosen } from '../../scripts/e2e/stacks';
 import { otherImages, standInName } from '../../scripts/e2e/stand-in-images';
 
@@ -49,6 +49,11 @@ test('in Compose, images change and nothing else but a limit that the engine ref
   );
   expect(override(DESK, { images: new Map(), mostFiles: 1024 })).toBe('services:\n  agent:\n    ulimits: { nofile: { soft: 1024, hard: 1024 } }\n');
   expect(override(DESK, { images: new Map(), mostFiles: Infinity })).toBe('services:\n  {}\n');
+});
+
+test('in Compose, volumes whose roots nobody prepares may have a limit', () => {
+  expect(override(DESK, { images: new Map(), mostFiles: Infinity, volumeSize: 1024 })).toBe('services:\n  {}\nvolumes:\n  postgres-data: { driver_opts: { type: tmpfs, device: tmpfs, o: size=1024 } }\n');
+  expect(limitable(chooseStacks(['ai-society'])[0].model)).toEqual(['postgres-data', 'qdrant-storage', 'redis-data']);
 });
 
 test('in Compose, an image of which the operator chooses parts is the one that the defaults make', () => {

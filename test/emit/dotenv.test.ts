@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from '../fast-check';
 import { stringifyDotenv } from '../../lib/emit/dotenv';
 
 function line(value: string): string {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from '../fast-check';
 import { parse, parseAllDocuments } from 'yaml';
 import { stringifyDocuments, stringifyYaml } from '../../lib/emit/yaml';
 import { HOSTILE_STRINGS } from './hostile-strings';

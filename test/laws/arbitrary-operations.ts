@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../fast-check';
 import { defined, optional } from './arbitrary-values';
 import type { OperationsDescription } from './stack-description';
 

@@ -1,5 +1,5 @@
 import { Protocol, type EgressRule } from 'cdk8s-compose';
-import * as fc from 'fast-check';
+import * as fc from '../fast-check';
 import { fuse, operations } from './arbitrary-operations';
 import { anyValue, defaultText, defined, hostileReason, hostileText, operatorText, optional, word, wordsAfter } from './arbitrary-values';
 import type {

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../fast-check';
 import { HOSTILE_STRINGS } from '../emit/hostile-strings';
 import type { UrlDescription, ValueDescription } from './stack-description';
 

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../fast-check';
 import { CAPABILITIES } from '../../lib/checks/linux-names';
 import { HOSTILE_STRINGS } from '../emit/hostile-strings';
 import { arbitraryStack } from './arbitrary-stack';

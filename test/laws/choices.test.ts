@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../fast-check';
 import { parse, stringify } from 'yaml';
 import { at, fields } from '../../lib/verify/untyped';
 import { arbitraryChoices, choiceDisagreements, chosenOf, withProfiles } from './choices';

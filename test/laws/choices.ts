@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../fast-check';
 import type { Synthesized } from '../../lib/testing';
 import { activeProject } from './active-profiles';
 import { arbitraryStack } from './arbitrary-stack';

@@ -109,6 +109,8 @@ export const COUNTEREXAMPLES: readonly StackDescription[] = [
       ],
     })],
   }),
+  // Likewise: one that calls nobody outside but a workload of another stack, whose network only that one knows.
+  stackOf({ workloads: [workloadOf({ egress: false, calls: [0] })], others: [{ kind: 'workload', name: 'ledger', port: 80 }] }),
   // Likewise: a proxy that takes paths away, by a Gateway.
   ...[{ className: 'envoy' }, { name: 'public', namespace: 'gateways', listeners: { https: 'https', http: 'http' } }].map((gateway) => stackOf({
     cluster: { gateway },

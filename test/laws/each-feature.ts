@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../fast-check';
 import { arbitraryStack } from './arbitrary-stack';
 import { arbitraryChoices } from './choices';
 import type { StackDescription } from './stack-description';

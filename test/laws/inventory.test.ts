@@ -1,9 +1,10 @@
-import * as fc from 'fast-check';
+import * as fc from '../fast-check';
 import type { InventoryDocument } from '../../lib';
 import { arbitraryStack } from './arbitrary-stack';
 import { COUNTEREXAMPLES } from './counterexamples';
 import { composeOf, manifestsOf, outputOf } from './outputs';
 import { operatorOf, SHARED_SCRATCH, type StackDescription } from './stack-description';
+import { KUBERNETES_VERSIONS, kubectlOf } from '../../lib/targets/kubernetes/settings';
 import { substitute } from '../../lib/verify/compose/load/substitute';
 import { operatorsVariables } from '../../lib/verify/compose/interpolation';
 import { fields } from '../../lib/verify/untyped';
@@ -11,7 +12,7 @@ import { fields } from '../../lib/verify/untyped';
 const examples = COUNTEREXAMPLES.map((description): [StackDescription] => [description]);
 
 /** What the containers that targets add for themselves are made of; the stacks here do not name it to the inventory. */
-const ADDED = ['busybox:1.36.1', 'registry.k8s.io/kubectl:v1.35.10'];
+const ADDED = ['busybox:1.36.1', ...KUBERNETES_VERSIONS.map(kubectlOf)];
 
 function* imagesIn(value: unknown, operator: ReadonlyMap<string, string> = new Map()): Generator<string> {
   for (const [key, field] of Object.entries(value as object)) {

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../fast-check';
 import { containersOf } from '../../lib/model/workload';
 import { contentOf, placesIn } from '../../lib/targets/output';
 import { TARGETS } from '../../lib/targets/targets';

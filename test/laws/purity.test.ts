@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import * as fc from 'fast-check';
+import * as fc from '../fast-check';
 import { Findings } from '../../lib/diagnostics/findings';
 import { featureIndex } from '../../lib/model/features';
 import { graphOf } from '../../lib/model/graph';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../fast-check';
 import { Compose, Kubernetes, type KubernetesProps } from '../../lib';
 import { TARGETS } from '../../lib/targets/targets';
 import type { Target } from '../../lib/targets/target';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../fast-check';
 import { Kubernetes } from '../../lib';
 import { operatorsVariables } from '../../lib/verify/compose/interpolation';
 import { judgeProject } from '../../lib/verify/compose/judge';

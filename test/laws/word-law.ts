@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../fast-check';
 import { Duration, type WorkloadOptions } from '../../lib';
 import type { HookModel, Reasoned } from '../../lib/model/word-values';
 import type { ContainerWords, WordFeature, WorkloadWords } from '../../lib/model/words';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../fast-check';
 import { HealthProbe, ImagePullPolicy, RestartPolicy, SharedNetwork, Size } from '../../lib';
 import { hostileReason, hostileText } from './arbitrary-values';
 import { unordered } from '../../lib/verify/agreement/reading';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../fast-check';
 import { CONTAINER_WORDS, WORKLOAD_WORDS, type ContainerWords, type WordFeature } from '../../lib/model/words';
 import type { WorkloadOptions } from '../../lib';
 import { WORD_READINGS, type WordReading } from '../../lib/verify/agreement/word-readings';

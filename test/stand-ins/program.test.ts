@@ -107,6 +107,19 @@ describe('a stand-in that serves', () => {
     expect(await ended).toBe(0);
   });
 
+  test('keeps records below any path with what is put beside it for that, and answers when they are kept', async () => {
+    const port = await freePort();
+    const directory = contextOf(factsOf({ ports: [{ port: 8000, setBy: '--port', ...SOURCE }], routes: [{ path: '/api/*', ...SOURCE }] }));
+    const child = spawn(process.execPath, [path.join(directory, 'program.js'), 'agent', 'serve', '--port', String(port)]);
+    await new Promise((resolve) => child.stdout.once('data', resolve));
+    expect(await statusOf(port, '/other/stand-in-records/1', { method: 'PUT' })).toBe(404);
+    fs.writeFileSync(path.join(directory, 'records.js'), 'exports.keep = async (number) => { if (number > 2) throw new Error("full"); };\n');
+    expect(await statusOf(port, '/api/stand-in-records/2', { method: 'PUT' })).toBe(201);
+    expect(await statusOf(port, '/api/stand-in-records/3', { method: 'PUT' })).toBe(503);
+    expect(await statusOf(port, '/api/stand-in-records/2')).toBe(200);
+    child.kill('SIGTERM');
+  });
+
   test('takes its port out of an address', async () => {
     const port = await freePort();
     const directory = contextOf(factsOf({ ports: [{ port: 8000, setBy: '--bind', ...SOURCE }], routes: [{ path: '/health', ...SOURCE }] }));

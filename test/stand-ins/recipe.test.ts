@@ -18,7 +18,7 @@ describe('the recipe of a stand-in', () => {
       'ARG BASE=node:22-bookworm',
       'FROM ${BASE}',
       'USER 0',
-      'COPY program.js listen.js prepare.js facts.json /stand-in/',
+      'COPY program.js listen.js grpc-health.js prepare.js facts.json /stand-in/',
       'RUN ["node", "/stand-in/prepare.js"]',
       'WORKDIR /app',
       'USER 999:998',
@@ -28,6 +28,12 @@ describe('the recipe of a stand-in', () => {
       'CMD ["agent","serve"]',
       '',
     ]);
+  });
+
+  test('has more programs beside its own where somebody gives it some', () => {
+    const recipe = recipeOf({ reference: 'example/agent:1', variants: [SERVER] }, new Map([['records.js', 'a program']]));
+    expect(recipe.get('records.js')).toBe('a program');
+    expect(recipe.get('Dockerfile')).toContain('COPY program.js listen.js grpc-health.js prepare.js records.js facts.json /stand-in/\n');
   });
 
   test('starts what is known of an image whose own command is not', () => {

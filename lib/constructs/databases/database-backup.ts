@@ -79,6 +79,11 @@ guard(DatabaseBackup);
 /** Seconds in which the server has to answer: a network may refuse a container that it has only just heard of. */
 const REACHED_WITHIN = 60;
 
+/** Shell that waits until a command ends well, or goes on without: what comes then says best what is wrong. */
+export function untilReached(command: string): string {
+  return `waited=0\nuntil ${command} >/dev/null 2>&1 || [ "$waited" -ge ${REACHED_WITHIN} ]; do sleep 2; waited=$((waited + 2)); done`;
+}
+
 /** Neither `find` nor `xargs`, which not every image has. */
 function script({ database, extension, reach, dump }: DatabaseBackupProps): IValue {
   const backup = `${DIRECTORY}/${database.replace(/[^A-Za-z0-9_.-]+/g, '_')}`;
@@ -92,7 +97,7 @@ function script({ database, extension, reach, dump }: DatabaseBackupProps): IVal
       'mkdir "$unfinished"',
       'part=$unfinished/dump',
       `name=${backup}-$(date -u +%Y%m%dT%H%M%SZ).${extension}`,
-      ...(reach === undefined ? [] : ['waited=0', `until ${reach} >/dev/null 2>&1 || [ "$waited" -ge ${REACHED_WITHIN} ]; do sleep 2; waited=$((waited + 2)); done`]),
+      ...(reach === undefined ? [] : [untilReached(reach)]),
       '',
     ].join('\n'),
     dump,

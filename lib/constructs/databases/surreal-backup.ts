@@ -4,7 +4,8 @@ import { Image } from '../image';
 import type { ImageFacts } from '../image-facts';
 import type { Secret } from '../secret';
 import type { User } from '../container-options';
-import { DatabaseBackup, type BackupOptions } from './database-backup';
+import { joinText } from '../value';
+import { DatabaseBackup, untilReached, type BackupOptions } from './database-backup';
 import { surrealExportFacts } from './surreal-facts';
 
 const EXPORT = '/backups/.export.surql';
@@ -39,21 +40,23 @@ const KEEPER: ImageFacts = {
   users: [{ uid: 0, gid: 0, own: true, source: 'latest/glibc/Dockerfile sets none' }, { uid: 'any', source: 'its programs need no user of their own' }],
   writes: [],
   healthcheck: { command: [], source: 'latest/glibc/Dockerfile has none' },
-  tools: [{ names: ['sh', 'rm', 'mv', 'mkdir', 'date'], source: 'https://busybox.net/downloads/BusyBox.html' }],
+  tools: [{ names: ['sh', 'rm', 'mv', 'mkdir', 'date', 'sleep', 'wget'], source: 'https://busybox.net/downloads/BusyBox.html' }],
 };
 
-/** Exports a database to the volume first, by a container of the server's image, and then keeps it among the latest. */
+/** Exports a database to the volume first, when the server answers, by a container of the server's image, and then keeps it among the latest. */
 export function surrealBackup(scope: Construct, { server, image, user, url, username, password }: SurrealExport, options: SurrealBackupOptions): DatabaseBackup {
   const { namespace, database, ...when } = options;
+  const keeper = Image.fromReference('busybox:1.36.1', { facts: KEEPER });
   const backup = new DatabaseBackup(scope, `${server}-backup`, {
     ...when,
-    image: Image.fromReference('busybox:1.36.1', { facts: KEEPER }),
+    image: keeper,
     user,
     database: `${namespace}-${database}`,
     extension: 'surql',
     dump: `mv ${EXPORT} "$part"`,
     env: {},
   });
+  backup.addInitContainer('reach', { image: keeper, entrypoint: ['sh', '-c', joinText(['url=', url, `\n${untilReached('wget -q -T 3 -O /dev/null "$url/health"')}`])], user });
   backup.addInitContainer('export', {
     image: image._known(surrealExportFacts, true),
     command: ['export', '--conn', url, EXPORT],

@@ -2,6 +2,7 @@ import type { StackModel } from '../../../lib/model/stack';
 import { containersOf } from '../../../lib/model/workload';
 import type { KnownImage } from '../../stand-ins/recipe';
 import { assumedImages } from '../cases';
+import { keepingRecords } from '../chaos/records-program';
 import { imagesIn, manifestsOf } from '../cluster-manifests';
 import { must, run } from '../command';
 import type { KubernetesOptions } from '../options';
@@ -12,11 +13,11 @@ import { buildRecipes, buildStandIns, otherImages } from '../stand-in-images';
  * What runs in place of images of a stack. Cases use one name for images of different kinds, so each has its own; all of them are taken to the
  * nodes at once, since most of what they are made of is the same.
  */
-export function imagesFor(stacks: readonly ChosenStack[], directory: string, { recipes, cases }: KubernetesOptions): (stack: ChosenStack) => ReadonlyMap<string, string> {
+export function imagesFor(stacks: readonly ChosenStack[], directory: string, { recipes, cases, chaos }: KubernetesOptions): (stack: ChosenStack) => ReadonlyMap<string, string> {
   const others = new Map([...(recipes === undefined ? [] : buildRecipes(recipes)), ...otherImages(process.env.IMAGES)]);
   const replaced = process.env.STAND_INS?.split(/\s+/);
   if (!cases) {
-    const images = new Map([...buildStandIns(stacks, directory, { others, replaced }), ...others]);
+    const images = new Map([...buildStandIns(stacks, directory, { others, replaced, ...(chaos && keepingRecords(directory)) }), ...others]);
     return () => images;
   }
   const images = new Map(stacks.map((stack) => [stack.name, new Map([...buildStandIns([stack], directory, { others, replaced, assumed: [...assumedImages(stack.model), ...mountedImages(stack.model)], folder: stack.name }), ...others])]));

@@ -6,6 +6,9 @@ import type { Claim } from './objects';
 /** On the node. */
 const DIRECTORY = '/var/tmp/cdk8s-compose-e2e';
 
+/** A program of the node sees what is mounted on it, and others see what it mounts. */
+const AMONG_MOUNTS = 'nsenter --mount="${ROOT%/root}/ns/mnt"';
+
 /** By which volumes of a namespace are found. */
 const LABEL = 'cdk8s-compose-e2e/namespace';
 
@@ -15,8 +18,16 @@ const LABEL = 'cdk8s-compose-e2e/namespace';
  * directories that everybody may write to, and none for several pods.
  */
 export class NodeVolumes {
-  /** @param defaultClass which a claim is given that names none */
-  public constructor(private readonly node: string, private readonly defaultClass: string, private readonly looker: Looker, private readonly root: string) {}
+  /**
+   * @param defaultClass which a claim is given that names none
+   * @param size how many bytes fit on each; missing for as many as on the node
+   */
+  public constructor(private readonly node: string, private readonly defaultClass: string, private readonly looker: Pick<Looker, 'onNode' | 'commandOnNode'>, private readonly root: string, private readonly size?: number) {}
+
+  /** Whether they have a limit, as disks have. */
+  public get areLimited(): boolean {
+    return this.size !== undefined;
+  }
 
   /** One for each of these claims, which are not there yet. */
   public give(namespace: string, claims: readonly Claim[]): void {
@@ -24,6 +35,7 @@ export class NodeVolumes {
     if (wanted.length === 0) return;
     for (const down of this.removals(namespace)) remember(this.root, { down, directory: this.root });
     this.looker.onNode(`mkdir -p ${this.directories(namespace, wanted)}`);
+    if (this.size !== undefined) for (const { name } of wanted) this.looker.onNode(`${AMONG_MOUNTS} mount -t tmpfs -o size=${this.size},mode=755 e2e ${DIRECTORY}/${namespace}/${name}`);
     must(['kubectl', 'apply', '--server-side', '-f', '-'], { input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items: wanted.map((claim) => this.volume(namespace, claim)) }) });
     must(['kubectl', 'wait', '--for=jsonpath={.status.phase}=Available', 'persistentvolumes', '-l', `${LABEL}=${namespace}`, '--timeout=30s']);
   }
@@ -43,9 +55,14 @@ export class NodeVolumes {
   /** The commands for that, the last one first. */
   private removals(namespace: string): readonly (readonly string[])[] {
     return [
-      this.looker.commandOnNode(`rm -rf "$ROOT${DIRECTORY}/${namespace}"`),
+      this.looker.commandOnNode(`${this.unmount(namespace)}rm -rf "$ROOT${DIRECTORY}/${namespace}"`),
       ['kubectl', 'delete', 'persistentvolumes', '-l', `${LABEL}=${namespace}`, '--timeout=30s'],
     ];
+  }
+
+  /** A directory of the node is one with a limit when something is mounted there. */
+  private unmount(namespace: string): string {
+    return this.size === undefined ? '' : `for place in "$ROOT${DIRECTORY}/${namespace}"/*; do ${AMONG_MOUNTS} umount "\${place#"$ROOT"}"; done; `;
   }
 
   private directories(namespace: string, claims: readonly Claim[]): string {

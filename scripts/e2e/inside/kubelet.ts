@@ -23,6 +23,7 @@ interface Status {
   readonly image: string;
   readonly containerID?: string;
   readonly restartCount: number;
+  readonly ready: boolean;
   readonly state: { readonly running?: { readonly startedAt: string }; readonly terminated?: { readonly exitCode: number } };
 }
 

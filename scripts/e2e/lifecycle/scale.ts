@@ -25,7 +25,7 @@ function scaled(project: ComposeProject, name: string, replicas: number, entranc
 }
 
 /** It has no port of the machine, keeps nothing, and its name is not that of a container. */
-function mayBeScaled({ kind, containers: [main, ...others], endpoints }: WorkloadModel): boolean {
+export function mayBeScaled({ kind, containers: [main, ...others], endpoints }: WorkloadModel): boolean {
   const isPublished = endpoints.some(({ exposure }) => exposure?.port !== undefined);
   return kind === 'service' && others.length === 0 && main.containerName === undefined && !isPublished && !main.mounts.some((mount) => mount.kind === 'volume' && !mount.readOnly);
 }

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../../fast-check';
 import { judgeProject } from '../../../lib/verify/compose/judge';
 import { loaded, problemsIn, serviceOf } from './loading';
 

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../../fast-check';
 import { readYaml } from '../../../lib/verify/input/yaml';
 import { sizeProblem, textOf } from '../../../lib/verify/input/text';
 import { Tagged } from '../../../lib/verify/input/tagged';

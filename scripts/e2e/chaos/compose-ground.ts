@@ -1,0 +1,91 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { must, run } from '../command';
+import { limitable, type ComposeProject } from '../compose-project';
+import { isWell } from '../compose-state';
+import { publishedIn } from '../inside/pairs';
+import { insideScript } from '../inside/scripts';
+import { remember } from '../interrupted';
+import { BASE } from '../stand-in-images';
+import type { ChosenStack } from '../stacks';
+import { recordsAt, targetsIn, wayIn, type Ground, type Way } from './ground';
+import type { Fault, Target } from './schedule';
+
+/** A project that is up, with volumes of {@link VOLUME_SIZE}. */
+export class ComposeGround implements Ground {
+  public readonly targets: readonly Target[];
+  private readonly way: Way;
+  private readonly client: string;
+  /** A container among the processes of the machine, which also sees to it that volumes in memory stay while nobody else has them. */
+  private readonly outside: string;
+  /** All that has to run, or to have ended well. */
+  private readonly services: readonly string[];
+
+  /**
+   * @param looker an image with a shell and the usual tools
+   * @param root the directory of {@link remember}
+   */
+  public constructor(private readonly stack: ChosenStack, private readonly project: ComposeProject, private readonly looker: string, private readonly root: string) {
+    this.way = wayIn(stack.name);
+    this.client = `${project.name}-client`;
+    this.outside = `${project.name}-outside`;
+    this.targets = targetsIn(stack.model, new Set(limitable(stack.model)));
+    this.services = project.states.map(({ Service }) => Service);
+  }
+
+  public start(): void {
+    remember(this.root, { down: this.removal, directory: this.root });
+    const volumes = limitable(this.stack.model).map((name) => `--volume=${this.project.name}_${name}:/volumes/${name}`);
+    must(['docker', 'run', '--detach', '--privileged', '--pid=host', '--network=none', '--name', this.outside, ...volumes, '--entrypoint', 'sleep', this.looker, '7200']);
+    const [{ address, port }] = publishedIn({ workloads: this.stack.model.workloads.filter(({ name }) => name === this.way.entrance) });
+    const script = fs.readFileSync(path.join(__dirname, 'writes.js'), 'utf8');
+    must(['docker', 'run', '--detach', '--network=host', '--name', this.client, '--entrypoint', 'node', BASE, '-e', script, recordsAt(`http://${address}:${port}`, this.way)]);
+  }
+
+  public stop(): void {
+    run(this.removal);
+  }
+
+  private get removal(): readonly string[] {
+    return ['docker', 'rm', '--force', this.client, this.outside];
+  }
+
+  public get log(): string {
+    return must(['docker', 'logs', this.client]);
+  }
+
+  public begin({ kind, workload, which, place, seconds }: Fault): void {
+    const running = this.idsOf(workload, 'running');
+    if (running.length === 0) throw new Error('it does not run');
+    const id = running[which % running.length];
+    if (kind === 'kill') this.tell('kill.sh', id);
+    if (kind === 'pause') must(['docker', 'pause', id]);
+    if (kind === 'fill') this.tell('fill.sh', id, place!, String(seconds));
+    if (kind === 'recreate') {
+      const { status, stderr } = this.project.run(['up', '-d', '--no-build', '--no-deps', '--force-recreate', workload]);
+      if (status !== 0) throw new Error(stderr.trim());
+    }
+  }
+
+  public end({ kind, workload }: Fault): void {
+    if (kind === 'pause') for (const id of this.idsOf(workload, 'paused')) must(['docker', 'unpause', id]);
+  }
+
+  public get unwell(): readonly string[] {
+    const { states } = this.project;
+    return this.services.filter((service) => !states.some((state) => state.Service === service && isWell(state)));
+  }
+
+  public get kept(): readonly number[] {
+    const { database, list } = this.way;
+    return must(['docker', 'exec', this.idsOf(database, 'running')[0] ?? database, 'sh', '-c', list]).split('\n').filter(Boolean).map(Number);
+  }
+
+  private idsOf(workload: string, state: string): readonly string[] {
+    return this.project.states.filter(({ Service, State: of }) => Service === workload && of === state).map(({ ID }) => ID);
+  }
+
+  private tell(script: string, ...words: readonly string[]): void {
+    must(['docker', 'exec', this.outside, 'sh', '-c', insideScript(script), script, ...words]);
+  }
+}
