@@ -139,11 +139,13 @@ export class ComposeProject {
     return this.engine.images.get(reference) ?? reference;
   }
 
-  /** Runs a command of Compose that goes on until it is told to stop. */
-  public startBeside(words: readonly string[]): () => void {
+  /** Runs a command of Compose that goes on until it is told to stop; what it has said last is known until then. */
+  public startBeside(words: readonly string[]): { readonly stop: () => void; readonly said: () => string } {
     const [program, ...rest] = this.words(words);
-    const child = spawn(program, rest, { cwd: this.directory, stdio: 'ignore' });
-    return () => { child.kill('SIGINT'); };
+    const log = path.join(this.directory, 'beside.log');
+    const output = fs.openSync(log, 'w');
+    const child = spawn(program, rest, { cwd: this.directory, stdio: ['ignore', output, output] });
+    return { stop: () => { child.kill('SIGINT'); }, said: () => fs.readFileSync(log, 'utf8').trim().split('\n').at(-1) ?? '' };
   }
 
   /** When the container of a service was started. */

@@ -15,7 +15,7 @@ export function watchComparisons({ workloads }: StackModel, project: ComposeProj
   const rules = workloads.flatMap((workload) => (mainOf(workload).watch ?? []).flatMap(({ action, path: of, target }) => (action === 'sync' && target !== undefined ? [{ workload, of, target }] : [])));
   if (rules.length === 0) return [];
   for (const { of } of rules) fs.mkdirSync(path.join(checkout, of), { recursive: true });
-  const stop = project.startBeside(['watch', '--no-up']);
+  const watching = project.startBeside(['watch', '--no-up']);
   try {
     return rules.map(({ workload, of, target }): Noted => {
       const container = project.states.find(({ Service }) => Service === workload.name)!;
@@ -25,9 +25,9 @@ export function watchComparisons({ workloads }: StackModel, project: ComposeProj
         fs.writeFileSync(path.join(checkout, of, 'planted'), `${written++}\n`);
         return run(['docker', 'exec', container.ID, 'cat', `${target}/planted`]).status === 0;
       });
-      return { path: mainOf(workload).path, ...compared('watch', isThere, () => `a change of ${of} does not arrive at ${target} in ${SECONDS} s`) };
+      return { path: mainOf(workload).path, ...compared('watch', isThere, () => `a change of ${of} does not arrive at ${target} in ${SECONDS} s: ${watching.said()}`) };
     });
   } finally {
-    stop();
+    watching.stop();
   }
 }

@@ -1,6 +1,6 @@
-import { type App, Image, ImagePullPolicy, Scratch, Size, Stack, WatchAction, Workload } from 'cdk8s-compose';
+import { type App, Image, ImagePullPolicy, Stack, Workload } from 'cdk8s-compose';
 
-export const description = 'Images that are pulled, built and watched in ways that an engine can show: each policy, a build of the checkout at every start.';
+export const description = 'Images that are pulled and built in ways that an engine can show: each policy, a build of the checkout at every start.';
 
 export const onEngine = {};
 
@@ -12,8 +12,6 @@ export function build(app: App): Stack {
   new Workload(stack, 'web', {
     image: Image.fromBuild('web', { name: 'example/web:7', dockerfile: 'docker/Dockerfile', target: 'production', args: { MODE: 'costs $5' } }),
     imagePullPolicy: ImagePullPolicy.BUILD,
-    mounts: { '/app/src': Scratch.ofSize(Size.mebibytes(16)) },
-    watch: [{ action: WatchAction.SYNC, path: 'web/src', target: '/app/src' }],
   });
   return stack;
 }

@@ -1,4 +1,4 @@
-import { acknowledge, type App, Image, ImagePullPolicy, Size, Stack, Workload } from 'cdk8s-compose';
+import { acknowledge, type App, Image, Size, Stack, Workload } from 'cdk8s-compose';
 
 export const description = 'What the kernel and the engine have of a process, in a form that every engine can run: names, limits, parameters, devices, namespaces.';
 
@@ -14,7 +14,7 @@ export function build(app: App): Stack {
     dnsConfig: { nameservers: ['10.0.0.53'], searches: ['example.com'], options: { ndots: '2', rotate: '' } },
     extraHosts: { 'ldap.example.com': '10.0.0.5', 'host.docker.internal': 'host-gateway' },
     supplementalGroups: [992, 'video'], labels: { 'example.com/stage': 'prod_5' }, logRotation: { maxSize: Size.mebibytes(20), files: 3 },
-    workingDirectory: '/srv', stopSignal: 'SIGINT', runtimeClass: 'io.containerd.runc.v2', platform: 'linux/amd64/v2', imagePullPolicy: ImagePullPolicy.IF_NOT_PRESENT,
+    workingDirectory: '/srv', stopSignal: 'SIGINT', runtimeClass: 'io.containerd.runc.v2', platform: 'linux/amd64/v2',
   });
   const http = api.addEndpoint('http', { port: 80 });
   const tools = new Workload(stack, 'tools', {
