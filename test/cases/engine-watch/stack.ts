@@ -1,6 +1,6 @@
-import { type App, Image, Scratch, Size, Stack, WatchAction, Workload } from 'cdk8s-compose';
+import { type App, Image, Stack, WatchAction, Workload } from 'cdk8s-compose';
 
-export const description = 'A directory of the checkout that Compose looks after, for a program that reads it from memory.';
+export const description = 'A directory of the checkout that Compose looks after, for a container whose root is writable: Compose copies nothing into another.';
 
 export const onEngine = {};
 
@@ -8,7 +8,7 @@ export function build(app: App): Stack {
   const stack = new Stack(app, 'shop');
   new Workload(stack, 'web', {
     image: Image.fromBuild('web', { name: 'example/web:7' }),
-    mounts: { '/app/src': Scratch.ofSize(Size.mebibytes(16)) },
+    readOnlyRoot: false,
     watch: [{ action: WatchAction.SYNC, path: 'web/src', target: '/app/src' }],
   });
   return stack;
