@@ -37,7 +37,7 @@ export class NodeVolumes {
     this.looker.onNode(`mkdir -p ${this.directories(namespace, wanted)}`);
     if (this.size !== undefined) for (const { name } of wanted) this.looker.onNode(`${AMONG_MOUNTS} mount -t tmpfs -o size=${this.size},mode=755 e2e ${DIRECTORY}/${namespace}/${name}`);
     must(['kubectl', 'apply', '--server-side', '-f', '-'], { input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items: wanted.map((claim) => this.volume(namespace, claim)) }) });
-    must(['kubectl', 'wait', '--for=jsonpath={.status.phase}=Available', 'persistentvolumes', '-l', `${LABEL}=${namespace}`, '--timeout=30s']);
+    must(['kubectl', 'wait', '--for=jsonpath={.status.phase}=Available', ...wanted.map(({ name }) => `persistentvolume/${namespace}-${name}`), '--timeout=30s']);
   }
 
   /** An empty one for each of these claims, whose old ones nobody has any more. */
