@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import type { StackModel } from '../../lib/model/stack';
 import { containersOf } from '../../lib/model/workload';
 import { imagesIn, manifestsOf, withParameters } from './cluster-manifests';
 import type { NodeVolumes } from './cluster/node-volumes';
@@ -112,9 +113,13 @@ export class Namespace {
     return isInTime ? [] : left.map(({ kind, metadata: { name } }) => `${kind} ${name} is not ready in ${seconds} s`);
   }
 
-  /** What processes have that the model does not say, or do not have that it says; which connections are open or closed that should not be. */
-  public otherThanStated(): readonly string[] {
-    const { stack: { model }, operator, cluster: { looker, enforcesPolicies, images, processors } } = this;
+  /**
+   * What processes have that the model does not say, or do not have that it says; which connections are open or closed that should not be.
+   *
+   * @param model what it has been changed to, by hand
+   */
+  public otherThanStated(model: StackModel = this.stack.model): readonly string[] {
+    const { operator, cluster: { looker, enforcesPolicies, images, processors } } = this;
     const looked = lookInside(looker, model, { operator }, knownOf, { imageOf: (reference) => images.get(reference) ?? reference, ...(processors !== undefined && { processors }) });
     process.stdout.write(`  ${looked.filter(({ compared }) => problemsIn(compared).length === 0).length} of ${looked.length} containers are given what the model says\n`);
     const { problems, tried, noted } = reachesInCluster(model, looker, enforcesPolicies);

@@ -13,7 +13,8 @@ export function unscaled(namespace: Namespace): readonly string[] | undefined {
   const problems = namespace.unready();
   const { pods } = namespace;
   const missing = scalable.filter(({ name, replicas }) => pods.filter((pod) => workloadOf(pod) === name).length !== replicas + 1).map(({ name }) => `there is no pod more of ${name}`);
-  const found = [...problems, ...missing, ...(problems.length === 0 ? namespace.otherThanStated() : [])];
+  const scaled = { ...model, workloads: model.workloads.map((workload) => (scalable.includes(workload) ? { ...workload, replicas: workload.replicas + 1 } : workload)) };
+  const found = [...problems, ...missing, ...(problems.length === 0 ? namespace.otherThanStated(scaled) : [])];
   scale(0);
   return [...found, ...namespace.unready()];
 }
