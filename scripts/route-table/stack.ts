@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  App, ConfigFile, Duration, FrontendNginx, HealthProbe, Image, ProbeClient, Publish, ReverseProxy, Route, Size, Stack, Workload, type Endpoint,
+  App, Compose, ConfigFile, Duration, FrontendNginx, HealthProbe, Image, Kubernetes, ProbeClient, Publish, ReverseProxy, Route, Size, Stack, Workload, type Endpoint,
 } from 'cdk8s-compose';
 import { BACKEND_VARIABLE, HOSTS, MOST_MEBIBYTES, ROUTES, type Entrance } from './entrances';
 import type { FrontEndRoute } from './front-end-rules';
@@ -16,7 +16,8 @@ const PROGRAM = '/srv/backend.js';
 
 /** A front end and two proxies, as users write them, before backends that answer with what they received. */
 export function routeTableStack(name: string): Stack {
-  const stack = new Stack(new App(), name);
+  // Only of this class an Ingress says how large bodies may be.
+  const stack = new Stack(new App({ targets: [new Kubernetes({ ingressClass: 'nginx' }), new Compose()] }), name);
   const program = new ConfigFile(stack, 'program', { fileName: 'backend.js', content: readFileSync(join(__dirname, 'backend.js'), 'utf8') });
   const backends = new Map(['api', 'other', 'chat', 'pages'].map((id) => [id, backend(stack, id, program)]));
   const routes = (entrance: Entrance): Route[] => ROUTES[entrance].map((route) => asRoute(route, backends));

@@ -30,6 +30,14 @@ test('every row means one thing, or says what is open', () => {
   expect(reached).toEqual(new Set(['api', 'other', 'chat', 'pages', 'file', 'own', 'refused']));
 });
 
+test('what is as large as is allowed arrives, and what is larger does not', () => {
+  const rows = ROWS.filter(({ line, body = 0 }) => line.startsWith('POST /api/upload ') && body > 0);
+  expect(rows.flatMap((row) => expectedOf(row).flat().map(({ answer }) => `${row.why}: ${answer}`))).toEqual([
+    'an upload of 30 MB: backend', 'an upload of 30 MB: backend', 'a body of the largest size: backend',
+    'a body that is larger than allowed: refused', 'a body that is larger than allowed: refused',
+  ]);
+});
+
 const ROW: Row = { line: 'POST /api/a%2Fb HTTP/1.1', why: '', at: ['proxy'], body: 5 };
 const EXPECTED: readonly Expected[] = [{ answer: 'backend', backend: 'api', target: '/api/a%2Fb' }];
 const RECEIVED = { backend: 'api', instance: 'x', method: 'POST', target: '/api/a%2Fb', headers: [['host', HOSTS.proxy]], length: 5, hash: createHash('sha256').update(bodyOf(5)).digest('hex') };
