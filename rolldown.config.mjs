@@ -18,16 +18,7 @@ export default {
     dir: 'build/lib',
     format: 'cjs',
     exports: 'named',
-    // Without the names of all who share it.
-    chunkFileNames: ({ name }) => `chunks/${name.replace(/~.*/, '')}.js`,
-    codeSplitting: {
-      groups: [
-        // What the command needs, in as many files as there are ways to need it: it loads nothing of the rest.
-        { name: 'verify', test: /[\\/]lib[\\/](?:cli|verify)[\\/]/, priority: 1, entriesAware: true },
-        // What a synthesis needs is one file, as a name of another file is a call of a getter wherever it is used.
-        { name: 'library', test: /[\\/]lib[\\/](?!testing[\\/])/ },
-      ],
-    },
+    chunkFileNames: 'chunks/[name].js',
     // Classes are known by their names, and two files may have the same for something of their own.
     keepNames: true,
     // They are in the types. One sign beyond Latin-1 in them makes V8 keep a whole file at two bytes a sign.
