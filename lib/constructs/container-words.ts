@@ -228,7 +228,7 @@ export interface ContainerWordOptions {
    * (`kubernetes/watch`).
    *
    * @example
-   * new Workload(stack, 'api', { image, watch: [{ action: WatchAction.SYNC, path: 'services/api/src', target: '/app/src' }] });
+   * new Workload(stack, 'api', { image, readOnlyRoot: false, watch: [{ action: WatchAction.SYNC, path: 'services/api/src', target: '/app/src' }] });
    *
    * @default - nothing
    */

@@ -25,6 +25,15 @@ export function checkForCompose(graph: StackGraph, findings: AnyReporter): void 
   checkHostNetworks(graph, findings);
   checkCircles(graph, findings);
   checkSleepers(graph, findings);
+  checkSynced(graph, findings);
+}
+
+/** The engine copies nothing into a container whose root is read-only, into a tmpfs of it neither. */
+function checkSynced({ containers }: StackGraph, findings: AnyReporter): void {
+  for (const { container: { security, watch = [], path } } of containers) {
+    const copied = watch.flatMap(({ target }) => target ?? []);
+    if (security.readOnlyRoot && copied.length > 0) findings.report('compose/watch-read-only', path, { detail: copied.join(', ') });
+  }
 }
 
 /** Whoever sleeps in a container takes a program of its image for it. */

@@ -32,6 +32,12 @@ export const COMPOSE_CODES = {
     says: ({ detail }) => `An engine has no hook that lets time pass: ${detail} are the \`sleep\` of the image.`,
     fix: 'Nothing if the image has that program; where it has none, `docker compose stop` and `down` fail and leave the container running.',
   }),
+  'compose/watch-read-only': declare<Detail>({
+    severity: 'warning',
+    title: 'Nothing is copied into a container whose root is read-only',
+    says: ({ detail }) => `\`docker compose watch\` fails to copy to ${detail}: the engine copies nothing into a container whose root is read-only.`,
+    fix: 'Have the image built anew instead (WatchAction.REBUILD), mount the directory (SourceDirectory), or give the container that people work at a writable root: readOnlyRoot: false.',
+  }),
   'compose/hook-tool': declare<Detail>({
     severity: 'error',
     title: 'Time passes by a program that the image has not',

@@ -1,0 +1,24 @@
+import { App, Image, Stack, WatchAction, Workload, type WatchRule, type WorkloadProps } from 'cdk8s-compose';
+import { synthesize } from 'cdk8s-compose/testing';
+
+const COPIED: WatchRule = { action: WatchAction.SYNC, path: 'src', target: '/app/src' };
+const RESTARTED: WatchRule = { action: WatchAction.SYNC_RESTART, path: 'config', target: '/tmp/config' };
+const REBUILT: WatchRule = { action: WatchAction.REBUILD, path: 'package.json' };
+
+/** What is said of files that would have to be copied into a container. */
+function said(props: Partial<WorkloadProps>): readonly string[] {
+  const stack = new Stack(new App(), 'shop');
+  new Workload(stack, 'api', { image: Image.fromBuild('api', { name: 'example/api:1' }), ...props });
+  return synthesize(stack).findings.filter(({ code }) => code === 'compose/watch-read-only').map(({ severity, path, message }) => `${severity} ${path}: ${message}`);
+}
+
+test('files that are to be copied into a container whose root is read-only, where the engine copies nothing', () => {
+  expect(said({ watch: [COPIED, REBUILT, RESTARTED] })).toEqual([expect.stringMatching(/^warning shop\/api: .* to \/app\/src, \/tmp\/config: /)]);
+});
+
+test.each<[string, Partial<WorkloadProps>]>([
+  ['whose root is writable', { readOnlyRoot: false, watch: [COPIED, RESTARTED] }],
+  ['that is built anew', { watch: [REBUILT] }],
+])('nothing is said of a container %s', (_, props) => {
+  expect(said(props)).toEqual([]);
+});
