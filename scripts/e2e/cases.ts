@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import { App, Compose, Kubernetes, type ComposeProps, type KubernetesProps, type Stack } from 'cdk8s-compose';
 import type { ContainerModel } from '../../lib/model/container';
 import type { Expression } from '../../lib/model/expression';
+import { grouped } from '../../lib/model/graph';
 import type { StackModel } from '../../lib/model/stack';
 import { containersOf } from '../../lib/model/workload';
 import type { KnownImage, KnownProgram } from '../stand-ins/recipe';
@@ -77,7 +78,13 @@ export function assumedImages({ workloads }: StackModel, tls?: KnownProgram['tls
       images.set(image.reference, [...(images.get(image.reference) ?? []), program, ...checks(container)]);
     }
   }
-  return [...images].map(([reference, variants]) => ({ reference, variants }));
+  return [...images].map(([reference, variants]) => ({ reference, variants: [...grouped(variants, ({ program, ends }) => JSON.stringify([program?.words, ends])).values()].map(together) }));
+}
+
+/** Nothing tells programs apart that are started by the same words: each listens wherever one of them does. */
+function together(programs: readonly KnownProgram[]): KnownProgram {
+  const ports = new Map(programs.flatMap((program) => program.ports ?? []).map((port) => [`${port.port} ${port.protocol}`, port]));
+  return { ...programs.reduce((all, program) => ({ ...all, ...program })), tools: programs.flatMap(({ tools = [] }) => tools), ports: [...ports.values()] };
 }
 
 function assumed(words: readonly string[], { health, watch }: ContainerModel): KnownProgram {

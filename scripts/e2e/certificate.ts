@@ -10,3 +10,10 @@ export function makeCertificate(directory: string): string {
   for (const file of [certificate, key]) fs.chmodSync(file, 0o644);
   return directory;
 }
+
+/** What stand-ins show that are asked over TLS. */
+export function tlsBelow(directory: string): { readonly cert: string; readonly key: string } {
+  const made = makeCertificate(path.join(directory, 'stand-ins'));
+  const [cert, key] = ['tls.crt', 'tls.key'].map((name) => fs.readFileSync(path.join(made, name), 'utf8'));
+  return { cert, key };
+}

@@ -1,4 +1,3 @@
-import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { parse, stringify } from 'yaml';
 import { containersOf } from '../../lib/model/workload';
@@ -6,7 +5,7 @@ import { COMPOSE_SUPPORT } from '../../lib/targets/compose/support';
 import { bucketOnMachine, bucketSettings, bucketStack, needsBucket } from './bucket';
 import { assumedImages, chooseCases, runnableCases, type RunnableCase } from './cases';
 import { withChosenNames } from './chosen-images';
-import { makeCertificate } from './certificate';
+import { makeCertificate, tlsBelow } from './certificate';
 import { chaosOn, type ChaosOptions, type ChaosResult } from './chaos/chaos';
 import { ComposeGround } from './chaos/compose-ground';
 import { stacksWithWay, VOLUME_SIZE, wayIn } from './chaos/ground';
@@ -102,13 +101,6 @@ function namedBy({ words, cases, chaos, names }: ComposeOptions): readonly Chose
 /** What images are said to be for; what the operator chooses stays the machine's own. */
 function platformsIn({ workloads }: ChosenStack['model']): readonly (readonly [string, string])[] {
   return workloads.flatMap(({ platform, containers }) => (platform === undefined ? [] : containers.map(({ image }) => [image.reference, platform] as const)));
-}
-
-/** What stand-ins show that are asked over TLS. */
-function tlsBelow(directory: string): { readonly cert: string; readonly key: string } {
-  const made = makeCertificate(path.join(directory, 'stand-ins'));
-  const [cert, key] = ['tls.crt', 'tls.key'].map((name) => fs.readFileSync(path.join(made, name), 'utf8'));
-  return { cert, key };
 }
 
 /** Of the engine and of Compose; without one of them nothing can be tried. */

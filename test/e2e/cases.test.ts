@@ -18,6 +18,12 @@ test('what nobody knows of an image is taken to be as the case says', () => {
   expect(programs.filter(({ ends }) => ends).length).toBeGreaterThan(0);
 });
 
+test('workloads of one image that are started by the same words are one program, which listens for both', () => {
+  const [{ model }] = chooseCases(['health-exec']);
+  const programs = assumedImages(model).flatMap(({ variants }) => variants).filter(({ ends }) => ends === undefined);
+  expect(programs.map(({ program, ports }) => [program?.words, ports?.map(({ port }) => port)])).toEqual([[['stand-in'], [8080]]]);
+});
+
 test('files are written as the synthesis writes them: bytes, and the mode of what is executed', () => {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'project-'));
   const engine = { compose: ['docker', 'compose'], images: new Map<string, string>(), mostFiles: Infinity, looker: 'busybox' };

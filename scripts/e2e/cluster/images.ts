@@ -2,6 +2,7 @@ import type { StackModel } from '../../../lib/model/stack';
 import { containersOf } from '../../../lib/model/workload';
 import type { KnownImage } from '../../stand-ins/recipe';
 import { assumedImages } from '../cases';
+import { tlsBelow } from '../certificate';
 import { keepingRecords } from '../chaos/records-program';
 import { imagesIn, manifestsOf } from '../cluster-manifests';
 import { must, run } from '../command';
@@ -20,7 +21,8 @@ export function imagesFor(stacks: readonly ChosenStack[], directory: string, { r
     const images = new Map([...buildStandIns(stacks, directory, { others, replaced, ...(chaos && keepingRecords(directory)) }), ...others]);
     return () => images;
   }
-  const images = new Map(stacks.map((stack) => [stack.name, new Map([...buildStandIns([stack], directory, { others, replaced, assumed: [...assumedImages(stack.model), ...mountedImages(stack.model)], folder: stack.name }), ...others])]));
+  const tls = tlsBelow(directory);
+  const images = new Map(stacks.map((stack) => [stack.name, new Map([...buildStandIns([stack], directory, { others, replaced, assumed: [...assumedImages(stack.model, tls), ...mountedImages(stack.model)], folder: stack.name }), ...others])]));
   load([...new Set(stacks.flatMap((stack) => imagesIn(manifestsOf(stack, images.get(stack.name)!))))].filter(isInEngine));
   return ({ name }) => images.get(name)!;
 }
