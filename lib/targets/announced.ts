@@ -254,10 +254,12 @@ export const ANNOUNCED: Readonly<Record<keyof ComposeCodes | keyof KubernetesCod
   'kubernetes/platform-variant': NOTHING,
   'kubernetes/platform-wasm': NOTHING,
   'kubernetes/unsafe-sysctls': NOTHING,
-  'kubernetes/device': own(({ container: { devices = [], privileged, security: { fuse } } }) => [
+  'kubernetes/device': own(({ container: { devices = [], privileged, security: { fuse, capabilities } } }) => [
     // Of one that a plugin offers no output says which it is.
     ...(devices.every(({ devicePlugin }) => devicePlugin === undefined) ? [{ what: 'devices', compose: unordered(devices.map(({ path }) => path)) }] : []),
-    ...(privileged || fuse ? [] : [{ what: 'capabilities' }, { what: 'privilege escalation', compose: 'no' }]),
+    ...(privileged || fuse ? [] : [{ what: 'capabilities' }]),
+    // Who has this capability is told nothing of escalation in either.
+    ...(privileged || fuse || capabilities.some(({ name }) => name === 'SYS_ADMIN') ? [] : [{ what: 'privilege escalation', compose: 'no' }]),
   ]),
   'kubernetes/all-gpus': NOTHING,
   'kubernetes/ulimits': own(({ container: { ulimits = [] } }) => ({ what: 'limits', compose: limits(ulimits) })),

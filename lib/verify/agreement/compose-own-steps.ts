@@ -32,8 +32,13 @@ export function isKeptWithoutEnd({ logging }: Fields): boolean {
 
 const FUSE = '/dev/fuse';
 
+/** Whether a container mounts by FUSE, with all that this takes: the device alone is one as any other. */
+export function mountsByFuse(body: Fields): boolean {
+  return items(body['devices']).some(isFuse) && texts(body['cap_add']).includes('SYS_ADMIN') && texts(body['security_opt']).includes('apparmor:unconfined');
+}
+
 /** Whether a device is the one of FUSE, under its own name. */
-export function isFuse(device: unknown): boolean {
+function isFuse(device: unknown): boolean {
   const [source, target = source] = typeof device === 'string' ? device.split(':') : [at(device, 'source'), at(device, 'target') ?? at(device, 'source')];
   return source === FUSE && target === FUSE;
 }

@@ -3,7 +3,7 @@ import { substitute } from '../compose/load/substitute';
 import { at, fields, isFields, items, mappings, text, texts, type Fields } from '../untyped';
 import { bytesOf, durationOf } from './amounts';
 import { readComposeMounts } from './compose-mounts';
-import { handOverNotes, isFuse, isKeptAsByKubelet, isKeptWithoutEnd, isMoreThanFuse } from './compose-own-steps';
+import { handOverNotes, isKeptAsByKubelet, isKeptWithoutEnd, isMoreThanFuse, mountsByFuse } from './compose-own-steps';
 import { readNetworks } from './compose-networks';
 import { handOverOf, isIdle, isMainOf, isWaitForTasks, knownAs, otherService } from './compose-services';
 import { Notebook, type Pages } from './notebook';
@@ -210,10 +210,9 @@ class ComposeReader {
       if (hidden !== undefined && at(this.document['services'], otherService(at(hidden, 'network_mode')) ?? host, 'network_mode') !== 'host') pages.fault('reachability', `it finds ${host} at the machine, and not at the service of that name`);
     }
     const [added, options] = [texts(body['cap_add']), texts(body['security_opt'])];
-    if (items(body['devices']).some(isFuse)) {
+    if (mountsByFuse(body)) {
       pages.fact('capabilities', WHAT_FUSE_TAKES, 'devices');
       if (isMoreThanFuse(body)) pages.only('privileges of FUSE', 'more than it takes', 'cap_drop');
-      if (!added.includes('SYS_ADMIN') || !options.includes('apparmor:unconfined')) pages.fault('privilege', 'it has /dev/fuse, but may not mount');
       return;
     }
     if (body['privileged'] === true) return pages.fact('capabilities', WHAT_FUSE_TAKES, 'privileged');

@@ -94,7 +94,8 @@ function probeOf(probe: Fields, literal: ReadonlyMap<string, string>): Kubernete
 }
 
 /** Reads whom a container runs as, and what it may do. */
-export function readPrivileges({ pages, pod: { spec, annotations }, container: { body, name } }: ReadContainer): void {
+export function readPrivileges(read: ReadContainer): void {
+  const { pages, pod: { spec }, container: { body } } = read;
   const own = fields(body['securityContext']);
   const ofPod = fields(spec['securityContext']);
   const either = (field: string): string => String(own[field] ?? ofPod[field]);
@@ -104,10 +105,7 @@ export function readPrivileges({ pages, pod: { spec, annotations }, container: {
   const user = own['runAsUser'] ?? ofPod['runAsUser'];
   if (user !== undefined && (own['runAsNonRoot'] ?? ofPod['runAsNonRoot']) !== (user !== 0)) pages.fault('user', 'runAsNonRoot says something else than runAsUser');
   const added = texts(at(own['capabilities'], 'add'));
-  const hasDevice = Object.keys(fields(at(body['resources'], 'limits'))).some((resource) => resource.endsWith('/fuse')) && added.includes('SYS_ADMIN');
-  const isConfined = at(own['appArmorProfile'], 'type') !== 'Unconfined' && annotations[`container.apparmor.security.beta.kubernetes.io/${name}`] !== 'unconfined';
-  if (hasDevice && isConfined) pages.fault('privilege', 'it has /dev/fuse, but may not mount where AppArmor is on');
-  const isPrivileged = own['privileged'] === true || hasDevice;
+  const isPrivileged = own['privileged'] === true || pluggedDevices(body).some((resource) => isOfFuse(resource, read));
   pages.fact('capabilities', isPrivileged ? WHAT_FUSE_TAKES : `without ${unordered(texts(at(own['capabilities'], 'drop')))}, with ${unordered(added)}`, 'securityContext');
   if (!isPrivileged && !added.includes('SYS_ADMIN')) pages.fact('privilege escalation', own['allowPrivilegeEscalation'] === false ? 'no' : 'yes', 'securityContext');
   // The engine lets everyone bind low ports; here that takes a sysctl.
@@ -122,4 +120,20 @@ export function readLimits({ pages, container: { body } }: ReadContainer): void 
     pages.fact(`cpu ${what}`, String(Math.round((quantityOf(at(amounts, 'cpu')) ?? NaN) * 1000)), 'resources', field);
     pages.fact(`memory ${what}`, String(quantityOf(at(amounts, 'memory')) ?? NaN), 'resources', field);
   }
+}
+
+/** Devices of plug-ins, but for those that a container mounts by FUSE with. */
+export function otherPluggedDevices(read: ReadContainer): readonly string[] {
+  return pluggedDevices(read.container.body).filter((resource) => !isOfFuse(resource, read));
+}
+
+function pluggedDevices(body: Fields): readonly string[] {
+  return Object.keys(fields(at(body['resources'], 'limits'))).filter((resource) => resource.includes('/') && resource !== 'nvidia.com/gpu');
+}
+
+/** With all that mounting takes: the device alone is one as any other. */
+function isOfFuse(resource: string, { pod: { annotations }, container: { body, name } }: ReadContainer): boolean {
+  const own = fields(body['securityContext']);
+  const isConfined = at(own['appArmorProfile'], 'type') !== 'Unconfined' && annotations[`container.apparmor.security.beta.kubernetes.io/${name}`] !== 'unconfined';
+  return resource.endsWith('/fuse') && texts(at(own['capabilities'], 'add')).includes('SYS_ADMIN') && !isConfined;
 }

@@ -3,7 +3,7 @@ import { quantityOf } from '../kubernetes/quantity';
 import type { Subject } from '../problem';
 import { at, fields, items, mappings, text, type Fields } from '../untyped';
 import { declaredPorts, otherNamesOf, outsideOf, placeOfContainer, placeOfTemplate, readAccess, runningContainers, userInits, waitNotes, workloadOf } from './kubernetes-access';
-import { readLimits, readPrivileges, readProbes, readProcess, type ReadContainer } from './kubernetes-container';
+import { otherPluggedDevices, readLimits, readPrivileges, readProbes, readProcess, type ReadContainer } from './kubernetes-container';
 import { GATEWAY, HTTP_ROUTE } from './http-routes';
 import { routeNotes } from './kubernetes-entrances';
 import { readMounts } from './kubernetes-mounts';
@@ -154,7 +154,7 @@ class KubernetesReader {
     if (container.init && container.body['restartPolicy'] === 'Always') this.nativeSidecars.add(name);
     if (probes?.liveness) pages.only('liveness probe', 'yes', 'livenessProbe');
     readPrivileges(read);
-    if (Object.keys(fields(at(container.body['resources'], 'limits'))).some((resource) => resource.includes('/') && resource !== 'nvidia.com/gpu' && !resource.endsWith('/fuse'))) this.plugged.add(name);
+    if (otherPluggedDevices(read).length > 0) this.plugged.add(name);
     readLimits(read);
     for (const [what, value] of readWordsOfPod({ ...pod.spec, otherServices: otherNamesOf(cluster, pod) }, container.body, isMain)) if (what !== 'preStop' || !drains) pages.fact(what, value);
   }

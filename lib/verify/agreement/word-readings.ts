@@ -1,5 +1,6 @@
 import { at, fields, items, mappings, texts, type Fields } from '../untyped';
 import { bytesOf } from './amounts';
+import { mountsByFuse } from './compose-own-steps';
 import { unordered } from './reading';
 import { IDLE } from './compose-services';
 
@@ -130,10 +131,10 @@ export const WORD_READINGS = {
   },
   unconfinedAppArmor: {
     fact: 'unconfinedAppArmor',
-    compose: ({ devices, security_opt: options }) => isTrue(!items(devices).some((device) => devicePath(device) === FUSE) && texts(options).some((option) => /^apparmor[:=]unconfined$/.test(option))),
+    compose: (service) => isTrue(!mountsByFuse(service) && texts(service['security_opt']).some((option) => /^apparmor[:=]unconfined$/.test(option))),
   },
   otherSecurityOptions: { fact: 'security options', compose: ({ security_opt: options }) => unlessEmpty(texts(options).filter((option) => !READ_OPTION.test(option))) },
-  devices: { fact: 'devices', compose: ({ devices }) => unlessEmpty(items(devices).map(devicePath).filter((path) => path !== FUSE)) },
+  devices: { fact: 'devices', compose: (service) => unlessEmpty(items(service['devices']).map(devicePath).filter((path) => path !== FUSE || !mountsByFuse(service))) },
   gpus: {
     fact: 'graphics processors',
     kubernetes: (_pod, container) => {
