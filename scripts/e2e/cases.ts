@@ -75,7 +75,7 @@ export function assumedImages({ workloads }: StackModel, tls?: KnownProgram['tls
       const ends = isMain ? workload.kind === 'task' : workload.initContainers?.includes(container);
       const does = ends ? { ends: SOURCE } : { ports: (isMain ? workload.endpoints : []).map(({ port, protocol }) => ({ port, protocol, ...SOURCE })), routes: [{ path: '/*', ...SOURCE }] };
       const program = { ...assumed(textsOf([...(process.entrypoint ?? []), ...(process.command ?? [])]), container), ...does, ...speaks(container, tls) };
-      images.set(image.reference, [...(images.get(image.reference) ?? []), program, ...checks(container)]);
+      images.set(image.reference, [...(images.get(image.reference) ?? []), program, ...asides(container)]);
     }
   }
   return [...images].map(([reference, variants]) => ({ reference, variants: [...grouped(variants, ({ program, ends }) => JSON.stringify([program?.words, ends])).values()].map(together) }));
@@ -105,11 +105,13 @@ function speaks({ health, imageHealth }: ContainerModel, tls: KnownProgram['tls'
   };
 }
 
-/** What its check runs. */
-function checks(container: ContainerModel): readonly KnownProgram[] {
-  const check = container.health?.check;
-  if (check?.kind === 'exec') return [{ ...assumed(textsOf(check.command), container), ends: SOURCE }];
-  return check?.kind === 'grpc' ? [{ ...assumed(['grpc_health_probe'], container), grpcHealth: 'asks' }] : [];
+/** What its check and its hooks run. */
+function asides(container: ContainerModel): readonly KnownProgram[] {
+  const { health, postStart = [], preStop = [] } = container;
+  const check = health?.check;
+  const hooks = [...postStart, ...preStop].filter(({ sleep }) => sleep === undefined).map(({ command }): KnownProgram => ({ ...assumed(command.slice(0, 1), container), ends: SOURCE }));
+  if (check?.kind === 'exec') return [{ ...assumed(textsOf(check.command), container), ends: SOURCE }, ...hooks];
+  return check?.kind === 'grpc' ? [{ ...assumed(['grpc_health_probe'], container), grpcHealth: 'asks' }, ...hooks] : hooks;
 }
 
 /** The words before the first that an operator chooses: those know the program. */

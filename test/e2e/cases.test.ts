@@ -24,6 +24,11 @@ test('workloads of one image that are started by the same words are one program,
   expect(programs.map(({ program, ports }) => [program?.words, ports?.map(({ port }) => port)])).toEqual([[['stand-in'], [8080]]]);
 });
 
+test('what a hook runs is there, and ends', () => {
+  const programs = chooseCases(['hooks']).flatMap(({ model }) => assumedImages(model)).flatMap(({ variants }) => variants);
+  expect(programs.filter(({ ends }) => ends).map(({ program }) => program?.words[0])).toEqual(expect.arrayContaining(['create-users', 'chown', 'drain']));
+});
+
 test('files are written as the synthesis writes them: bytes, and the mode of what is executed', () => {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'project-'));
   const engine = { compose: ['docker', 'compose'], images: new Map<string, string>(), mostFiles: Infinity, looker: 'busybox' };
