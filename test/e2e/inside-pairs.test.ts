@@ -74,4 +74,6 @@ test('what a process has to have is read of the model, with what the operator ha
   expect(stated.files.get('/etc/rules.json')).toEqual({ content: Buffer.from('{ "price": "$10" }') });
   const changed = new Statements(MODEL, { operator: new Map([['LEVEL', 'debug']]) }).of(web, WEB);
   expect([changed.command, changed.environment.get('LEVEL')]).toEqual([['--level', 'debug'], 'debug']);
+  const without = new Statements(MODEL, { operator: new Map(), unset: (name) => `$(${name})` }).of(web, WEB);
+  expect(without.environment.get('DATABASE')).toBe('desk:$(PASSWORD)@db');
 });

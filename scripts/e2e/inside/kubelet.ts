@@ -56,7 +56,7 @@ export function runningIn({ status }: Pod): readonly { readonly name: string; re
 
 /** @see lookInside of Compose */
 export function lookInside(looker: Looker, model: StackModel, platform: Platform, known: KnownOfImage, elsewhere: Omit<Elsewhere, 'nodeLabels'>): readonly Looked[] {
-  const statements = new Statements(model, platform);
+  const statements = new Statements(model, { ...platform, unset: (name) => `$(${name})` });
   const stated = new Map(model.workloads.flatMap((workload) => containersOf(workload).map((container) => [`${workload.name} ${container.name}`, { workload, container, has: onCluster(statements.of(container, workload)) }] as const)));
   const containers = podsIn(model.namespace).flatMap((pod) => runningIn(pod).flatMap(({ name, image, id }) => {
     const found = stated.get(`${workloadOf(pod)} ${name}`);
@@ -103,9 +103,9 @@ function onCluster({ wayOut: _, init: __, domainname: ___, macAddress: ____, pid
   return { ...stated, limits: [], groupNames: [], hosts: stated.hosts.filter(({ address }) => address !== 'host-gateway'), mounts: stated.mounts.filter(({ kind }) => kind !== 'source') };
 }
 
-/** The kubelet tells everyone where the API server is, by Service links that cannot be turned off. */
+/** The kubelet tells everyone where the API server is, by Service links that cannot be turned off, and the runtime what terminal there is. */
 function isOfKubelet(variable: string): boolean {
-  return variable === 'HOSTNAME' || variable === 'HOME' || /^KUBERNETES_(?:SERVICE|PORT)/.test(variable);
+  return variable === 'HOSTNAME' || variable === 'HOME' || variable === 'TERM' || /^KUBERNETES_(?:SERVICE|PORT)/.test(variable);
 }
 
 function isOfRuntime(target: string): boolean {

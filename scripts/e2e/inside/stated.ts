@@ -11,6 +11,8 @@ export interface Platform {
   readonly operator: ReadonlyMap<string, string>;
   /** The port of the host that he has set for an endpoint, by the path of the workload and the name of the endpoint; its default if missing. */
   readonly ports?: ReadonlyMap<string, string>;
+  /** What a longer text has in place of what has no value; nothing if missing. */
+  readonly unset?: (name: string) => string;
 }
 
 /** What the model says that a container is given. */
@@ -99,8 +101,12 @@ export class Statements {
       case 'parameter':
         return this.platform.operator.get(expression.name) ?? this.usual(expression.name);
       case 'text':
-        return expression.parts.map((part) => this.text(part) ?? '').join('');
+        return expression.parts.map((part) => this.text(part) ?? this.unset(part)).join('');
     }
+  }
+
+  private unset(part: Expression): string {
+    return part.kind === 'secret' || part.kind === 'parameter' ? this.platform.unset?.(part.name) ?? '' : '';
   }
 
   private partsOf(expression: Expression): readonly (readonly [string, string])[] {
