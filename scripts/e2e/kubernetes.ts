@@ -76,7 +76,7 @@ function main(args: readonly string[], directory: string): number {
   process.stdout.write(`NetworkPolicies are ${enforcesPolicies ? 'enforced' : 'not enforced: what should be closed is not judged'}\n`);
   try {
     const volumes = volumesIn(facts, looker, directory, options.chaos && VOLUME_SIZE);
-    const asked: Asked = { ...facts, hasNodeVolumes: volumes !== undefined, isOnNode: (file, type) => looker.isOnNode(file, type) };
+    const asked: Asked = { ...facts, hasNodeVolumes: volumes !== undefined, imagesAreBrought: Boolean(process.env.LOAD_IMAGES), isOnNode: (file, type) => looker.isOnNode(file, type) };
     const lacked = new Map(all.map((stack) => [stack, missing(stack, asked)]));
     const able = all.filter((stack) => lacked.get(stack)!.length === 0);
     const lacks = lacksOfCluster(looker);

@@ -18,6 +18,7 @@ const CLUSTER: Asked = {
   named: new Set(['StorageClass standard']),
   defaultClass: 'standard',
   hasNodeVolumes: true,
+  imagesAreBrought: true,
   isOnNode: (file) => file === '/proc' || file === '/sys',
 };
 
@@ -37,6 +38,7 @@ test.each([
   ['cluster-placement', 'no node has the label topology.kubernetes.io/region In eu-1 eu-2'],
   ['user-namespace', 'no node has a runtime with user namespaces'],
   ['sysctls', 'kubelets refuse the sysctl net.core.somaxconn unless they are told otherwise'],
+  ['engine-images', 'it has no registry from which the image of api could be pulled at every start'],
   ['host-path', 'no node has /var/run/docker.sock (Socket)'],
 ])('%s is not tried where %s', (name, sentence) => {
   expect(lackedBy(manifestsOfCase(name), CLUSTER)).toContain(sentence);

@@ -7,6 +7,8 @@ import { claimsOf, containersIn, podsOf, type ClusterObject } from './objects';
 export interface Asked extends ClusterFacts {
   /** Whether claims are given directories of its only node. */
   readonly hasNodeVolumes: boolean;
+  /** Whether images are taken to its nodes, which then can pull none of them anew. */
+  readonly imagesAreBrought: boolean;
   /** Whether something of that type is at a path of a node. */
   readonly isOnNode: (path: string, type: string) => boolean;
 }
@@ -41,6 +43,7 @@ function ofPod(pod: PodSpec, cluster: Asked): readonly string[] {
       ...ofDriver(csi?.driver, cluster),
       ...(hostPath?.type && !hostPath.type.endsWith('OrCreate') && !cluster.isOnNode(hostPath.path, hostPath.type) ? [`no node has ${hostPath.path} (${hostPath.type})`] : []),
     ]),
+    ...(cluster.imagesAreBrought ? containersIn(pod).filter(({ imagePullPolicy: policy }) => policy === 'Always') : []).map(({ name }) => `it has no registry from which the image of ${name} could be pulled at every start`),
     ...ofNodes(pod, cluster.nodes),
   ];
 }
