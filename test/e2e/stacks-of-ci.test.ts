@@ -11,6 +11,8 @@ interface Machine {
   readonly user?: string;
   /** @default true */
   readonly rig?: boolean;
+  /** Whether the rig is set up. @default true */
+  readonly isSetUp?: boolean;
   /** Whether the engine is up before. @default false */
   readonly isUp?: boolean;
   readonly start?: string;
@@ -29,7 +31,7 @@ class Checkout {
   private readonly directory = temporaryDirectory();
   private readonly state = path.join(this.directory, 'state');
 
-  public constructor({ user = '0', rig = true, isUp = false, start = 'touch "$RIG/up"', containers = '', make = 'exit 0', container = 'exit 0', up = 'exit 0' }: Machine) {
+  public constructor({ user = '0', rig = true, isSetUp = true, isUp = false, start = 'touch "$RIG/up"', containers = '', make = 'exit 0', container = 'exit 0', up = 'exit 0' }: Machine) {
     fs.mkdirSync(this.state);
     this.program('checkout/.ci/stacks', fs.readFileSync(SCRIPT, 'utf8'));
     this.file('checkout/scripts/stand-ins/base.Dockerfile', '');
@@ -38,12 +40,11 @@ class Checkout {
     this.program('programs/docker', `case $1 in version) [ -e "$RIG/up" ] ;; ps) echo "${containers}" | grep . ;; image) exit 1 ;; run) ${container} ;; esac`);
     this.program('programs/node', `[ "$1" != -e ] || exec ${process.execPath} "$@"\nfor word; do :; done\necho "$word" >> ${this.directory}/done\nwhile [ "$1" != --json ]; do shift; done\nfile=$2\n${up}`);
     if (rig) this.addRig(start);
-    if (isUp) this.file('rig/env', 'true\n');
+    if (isSetUp) this.file('rig/env', 'true\n');
     if (isUp) this.file('rig/up', '');
   }
 
   private addRig(start: string): void {
-    this.program('shared/rig/setup.sh', 'mkdir "$RIG" && echo true > "$RIG/env"');
     this.program('shared/rig/docker-up.sh', start);
     this.program('shared/rig/docker-down.sh', `echo "down $*" >> ${this.directory}/done`);
   }
@@ -60,10 +61,6 @@ class Checkout {
   public get done(): readonly string[] {
     const file = path.join(this.directory, 'done');
     return fs.existsSync(file) ? fs.readFileSync(file, 'utf8').trim().split('\n') : [];
-  }
-
-  public get isRigThere(): boolean {
-    return fs.existsSync(this.rig);
   }
 
   private get rig(): string {
@@ -89,7 +86,7 @@ function tried(machine: Machine, seconds = '1000') {
   const prepared = checkout.run('prepare');
   const result = checkout.run('try', seconds);
   const removed = checkout.run('clean');
-  return { ...result, silent: [prepared, removed].every(({ status, said }) => status === 0 && said === ''), done: checkout.done, isRigThere: checkout.isRigThere };
+  return { ...result, silent: [prepared, removed].every(({ status, said }) => status === 0 && said === ''), done: checkout.done };
 }
 
 /** Ends with 1, and shows a problem at the first try and another one at the second. */
@@ -100,6 +97,7 @@ function shows(first: string, second: string): string {
 
 test.each<[string, Machine, string]>([
   ['there is no rig', { rig: false }, 'skipped, no rig lies beside the checkout'],
+  ['the rig is not set up', { isSetUp: false }, 'skipped, the rig is not set up'],
   ['nobody is root', { user: '1000' }, 'skipped, the rig beside the checkout takes root'],
   ['the engine does not start', { start: 'echo no cgroups; exit 1' }, 'skipped, the rig is not there in time or cannot be started; the end of what it said:\nno cgroups'],
   ['somebody uses the engine', { isUp: true, containers: '12ab' }, 'skipped, the engine is used by somebody else'],
@@ -108,14 +106,14 @@ test.each<[string, Machine, string]>([
   expect(tried(machine)).toMatchObject({ status: 0, said: says, silent: true });
 });
 
-test('each stack is tried, and what was made is removed', () => {
+test('each stack is tried, and the engine is taken down that was started', () => {
   const { done, ...rest } = tried({});
-  expect(rest).toEqual({ status: 0, said: STACKS.map((name) => `${name} is as stated`).join('\n'), silent: true, isRigThere: false });
-  expect(done).toEqual([...STACKS, 'down purge']);
+  expect(rest).toEqual({ status: 0, said: STACKS.map((name) => `${name} is as stated`).join('\n'), silent: true });
+  expect(done).toEqual([...STACKS, 'down']);
 });
 
 test('a rig that was up before stays up', () => {
-  expect(tried({ isUp: true })).toMatchObject({ status: 0, done: STACKS, isRigThere: true });
+  expect(tried({ isUp: true })).toMatchObject({ status: 0, done: STACKS });
 });
 
 test('without time for two tries nothing is begun', () => {
@@ -127,7 +125,7 @@ test.each<[string, Machine, string]>([
   ['the object store', { make: 'case $* in *images*) exit 2 ;; esac' }, 'the object store of the rig is not there in time'],
 ])('what needs %s is not tried without it', (_, machine, why) => {
   const { done, said } = tried(machine);
-  expect(done).toEqual(['ai-society', 'open-notebook-public', 'down purge']);
+  expect(done).toEqual(['ai-society', 'open-notebook-public', 'down']);
   expect(said).toContain(`sentient-research-agent-s3 is skipped, ${why}\n`);
 });
 
