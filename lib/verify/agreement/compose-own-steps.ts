@@ -1,4 +1,4 @@
-import { at, fields, items, texts, type Fields } from '../untyped';
+import { at, fields, texts, type Fields } from '../untyped';
 import { KUBELETS_LOG, logFiles } from './word-readings';
 import { bytesOf } from './amounts';
 
@@ -28,22 +28,4 @@ export function isKeptAsByKubelet({ logging }: Fields): boolean {
 export function isKeptWithoutEnd({ logging }: Fields): boolean {
   const driver = at(logging, 'driver');
   return driver === undefined || (driver === 'json-file' && at(logging, 'options', 'max-size') === undefined);
-}
-
-const FUSE = '/dev/fuse';
-
-/** Whether a container mounts by FUSE, with all that this takes: the device alone is one as any other. */
-export function mountsByFuse(body: Fields): boolean {
-  return items(body['devices']).some(isFuse) && texts(body['cap_add']).includes('SYS_ADMIN') && texts(body['security_opt']).includes('apparmor:unconfined');
-}
-
-/** Whether a device is the one of FUSE, under its own name. */
-function isFuse(device: unknown): boolean {
-  const [source, target = source] = typeof device === 'string' ? device.split(':') : [at(device, 'source'), at(device, 'target') ?? at(device, 'source')];
-  return source === FUSE && target === FUSE;
-}
-
-/** Whether a container with FUSE may do anything that this does not take. */
-export function isMoreThanFuse(body: Fields): boolean {
-  return !texts(body['cap_drop']).includes('ALL') || items(body['devices']).some((device) => !isFuse(device) && String(typeof device === 'string' ? device : at(device, 'source')).startsWith(FUSE));
 }

@@ -131,7 +131,7 @@ function pluggedDevices(body: Fields): readonly string[] {
   return Object.keys(fields(at(body['resources'], 'limits'))).filter((resource) => resource.includes('/') && resource !== 'nvidia.com/gpu');
 }
 
-/** With all that mounting takes: the device alone is one as any other. */
+/** With all that mounting takes: the device alone is like every other. */
 function isOfFuse(resource: string, { pod: { annotations }, container: { body, name } }: ReadContainer): boolean {
   const own = fields(body['securityContext']);
   const isConfined = at(own['appArmorProfile'], 'type') !== 'Unconfined' && annotations[`container.apparmor.security.beta.kubernetes.io/${name}`] !== 'unconfined';

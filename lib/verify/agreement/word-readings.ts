@@ -1,6 +1,6 @@
 import { at, fields, items, mappings, texts, type Fields } from '../untyped';
 import { bytesOf } from './amounts';
-import { mountsByFuse } from './compose-own-steps';
+import { FUSE, mountsByFuse } from './compose-fuse';
 import { unordered } from './reading';
 import { IDLE } from './compose-services';
 
@@ -53,8 +53,6 @@ const READ_OPTION = /^(?:no-new-privileges(?::true)?|(?:seccomp|apparmor)[:=]unc
 
 /** Whose namespace a container has in place of its own. */
 const othersNamespace = (mode: unknown): string | undefined => /^(?:service|container):(.+)$/.exec(String(mode))?.[1];
-
-const FUSE = '/dev/fuse';
 
 function hook(name: 'postStart' | 'preStop', compose: string): WordReading {
   return {
