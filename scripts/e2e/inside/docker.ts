@@ -60,7 +60,7 @@ export function lookInside(model: StackModel, statements: Statements, states: re
 }
 
 /** The name of the service of a container. */
-function serviceOf(workload: WorkloadModel, container: ContainerModel): string {
+export function serviceOf(workload: WorkloadModel, container: ContainerModel): string {
   return container === workload.containers[0] ? workload.name : `${workload.name}-${container.name}`;
 }
 
