@@ -109,7 +109,7 @@ function speaks({ health, imageHealth }: ContainerModel, tls: KnownProgram['tls'
 function asides(container: ContainerModel): readonly KnownProgram[] {
   const { health, postStart = [], preStop = [] } = container;
   const check = health?.check;
-  const hooks = [...postStart, ...preStop].filter(({ sleep }) => sleep === undefined).map(({ command }): KnownProgram => ({ ...assumed(command.slice(0, 1), container), ends: SOURCE }));
+  const hooks = [...postStart, ...preStop].filter(({ sleep }) => sleep === undefined).map(({ command }): KnownProgram => ({ ...assumed(command.slice(0, 1), container), ends: SOURCE, tellsFirst: true }));
   if (check?.kind === 'exec') return [{ ...assumed(textsOf(check.command), container), ends: SOURCE }, ...hooks];
   return check?.kind === 'grpc' ? [{ ...assumed(['grpc_health_probe'], container), grpcHealth: 'asks' }, ...hooks] : hooks;
 }

@@ -53,8 +53,14 @@ export interface Service {
   depends_on?: Record<string, { condition: string; restart?: boolean }>;
   network_mode?: string;
   develop?: object;
+  post_start?: Hook[];
+  pre_stop?: Hook[];
   build?: { args?: object };
   deploy?: { resources: { limits?: { cpus?: string; memory?: string; pids?: number | string } } };
+}
+
+interface Hook {
+  environment?: object;
 }
 
 /** A fault of the first service that has a place for it. */

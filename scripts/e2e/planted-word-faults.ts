@@ -88,6 +88,10 @@ function ofEngines(): readonly Fault[] {
 function ofSteps(): readonly Fault[] {
   return [
     without('changes do not arrive', 'watch', 'develop'),
+    without('nothing is run once it has started', 'hooks', 'post_start'),
+    inFirst('what is run before it stops has other variables', 'hooks', ({ pre_stop: hooks = [] }) => hooks.some(({ environment }) => environment), (service) => {
+      for (const hook of service.pre_stop!) delete hook.environment;
+    }),
     inFirst('another argument of the build', 'build', ({ build }) => build?.args !== undefined, (service) => { delete service.build!.args; }),
     inFirst('it is not built at every start', 'built at start', ({ pull_policy: policy }) => policy === 'build', (service) => { service.pull_policy = 'never'; }),
     inFirst('it is pulled at other times', 'pull', ({ pull_policy: policy }) => policy === 'missing' || policy === 'never', (service) => { service.pull_policy = 'always'; }),

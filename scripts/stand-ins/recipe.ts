@@ -15,6 +15,8 @@ export interface KnownProgram extends ImageFactsModel {
   readonly tls?: { readonly cert: string; readonly key: string };
   /** Whether it answers the health service of gRPC at all of its ports, or asks one and ends. */
   readonly grpcHealth?: 'answers' | 'asks';
+  /** Whether it says how it was run where the first process of its container writes: what runs beside that has no log. */
+  readonly tellsFirst?: boolean;
 }
 
 /** An image, and what is known of each way of starting it. */

@@ -65,6 +65,16 @@ test('an image whose scripts or supervisor start more has all of it', () => {
   ]);
 });
 
+test('ports of which nothing is known are those of the workload', () => {
+  const { ports: _, memory: __, ...facts } = SERVER;
+  const stack = new Stack(new App(), 'stack');
+  const broker = new Workload(stack, 'broker', { image: Image.fromReference('example/broker:1', { facts }) });
+  broker.addEndpoint('inside', { port: 9092 });
+  broker.addSidecar('exporter', { image: Image.fromReference('example/exporter:1', { facts }) });
+  const images = knownImages([synthesize(stack).model]).map(({ reference, variants }) => [reference, variants.map(({ ports }) => ports?.map(({ port }) => port))]);
+  expect(images).toEqual([['example/broker:1', [[9092]]], ['example/exporter:1', [undefined]]]);
+});
+
 test('an image of several workloads is one image with each way of starting it once, and a stranger is named', () => {
   const { memory: _, ...facts } = SERVER;
   const stack = new Stack(new App(), 'stack');

@@ -154,7 +154,13 @@ export class Kafka extends Workload implements IKafka {
         KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS: 0,
         ...Object.fromEntries(settings.entries.map(([name, value]) => [variableOf(name), value])),
       },
-      mounts: { '/opt/kafka/config': Scratch.ofSize(Size.mebibytes(1)), '/opt/kafka/logs': Scratch.ofSize(Size.mebibytes(32)) },
+      mounts: {
+        '/opt/kafka/config': Scratch.ofSize(Size.mebibytes(1)),
+        '/opt/kafka/logs': Scratch.ofSize(Size.mebibytes(32)),
+        // Volumes of the image: without these Compose makes ones that have no names, and leaves them.
+        '/etc/kafka/secrets': Scratch.ofSize(Size.mebibytes(1)),
+        '/mnt/shared/config': Scratch.ofSize(Size.mebibytes(1)),
+      },
       health: HealthProbe.fromTcpSocket({
         client: ProbeClient.BASH,
         endpoint: 'kafka',

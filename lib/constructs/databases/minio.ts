@@ -7,6 +7,7 @@ import { Image } from '../image';
 import type { Publish } from '../publish';
 import { Duration, Size, type ISize } from '../quantity';
 import type { Secret } from '../secret';
+import { Scratch } from '../storage';
 import { Task } from '../task';
 import { joinText, type EnvValue } from '../value';
 import type { User } from '../container-options';
@@ -154,6 +155,8 @@ export class MinIO extends Workload implements IObjectStore {
       entrypoint: paths.length > 0 ? ['mc', 'mb', '--ignore-existing', ...paths] : ['mc', 'ready', 'local'],
       user: USER,
       egress: false,
+      // A volume of the image: without this Compose makes one that has no name, at each run, and leaves it.
+      mounts: { [DATA]: Scratch.ofSize(Size.mebibytes(1)) },
       env: { MC_CONFIG_DIR: CLIENT_DIRECTORY, MC_HOST_local: this.api.url({ user: this.accessKey, password: this.secretKey }) },
       retries: 10,
     })._runWith(this);

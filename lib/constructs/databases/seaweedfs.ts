@@ -8,6 +8,7 @@ import type { Publish } from '../publish';
 import { Duration, Size, type ISize } from '../quantity';
 import type { Resources } from '../resources';
 import type { Secret } from '../secret';
+import { Scratch } from '../storage';
 import { Task } from '../task';
 import type { EnvValue } from '../value';
 import type { User } from '../container-options';
@@ -141,6 +142,8 @@ export class SeaweedFs extends Workload implements IObjectStore {
       entrypoint: ['sh', '-c', bucketScript, 'buckets', ...buckets.map((bucket) => (typeof bucket === 'object' ? bucket : String(bucket)))],
       user: USER,
       egress: false,
+      // A volume of the image: without this Compose makes one that has no name, at each run, and leaves it.
+      mounts: { [DATA]: Scratch.ofSize(Size.mebibytes(1)) },
       env: { S3_ENDPOINT: this.api.url(), AWS_ACCESS_KEY_ID: this.accessKey, AWS_SECRET_ACCESS_KEY: this.secretKey },
       retries: 10,
     })._runWith(this);

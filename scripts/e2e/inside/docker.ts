@@ -60,7 +60,7 @@ export function lookInside(model: StackModel, statements: Statements, states: re
 }
 
 /** The name of the service of a container. */
-function serviceOf(workload: WorkloadModel, container: ContainerModel): string {
+export function serviceOf(workload: WorkloadModel, container: ContainerModel): string {
   return container === workload.containers[0] ? workload.name : `${workload.name}-${container.name}`;
 }
 
@@ -82,12 +82,11 @@ function inspect<T>(id: string): T {
 }
 
 function givenBy({ Path, Args, Config }: Inspected, { Config: image }: InspectedImage, process: Observed | undefined): Given {
-  const volumes = new Set(Object.keys(image.Volumes ?? {}));
   const [user, group] = (image.User ?? '').split(':');
   return {
     image: variables(image.Env ?? []),
     isOfEngine: (variable) => variable === 'HOSTNAME' || variable === 'HOME' || variable === 'TERM',
-    isMounted: (target) => /^\/(?:$|proc(?:\/|$)|sys(?:\/|$)|dev(?:\/|$)|etc\/(?:hosts|hostname|resolv\.conf)$|s?bin\/docker-init$)/.test(target) || volumes.has(target),
+    isMounted: (target) => /^\/(?:$|proc(?:\/|$)|sys(?:\/|$)|dev(?:\/|$)|etc\/(?:hosts|hostname|resolv\.conf)$|s?bin\/docker-init$)/.test(target),
     environment: variables(Config.Env),
     argv: [Path, ...Args],
     entrypoint: image.Entrypoint ?? [],

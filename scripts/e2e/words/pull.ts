@@ -6,6 +6,7 @@ import { containersOf } from '../../../lib/model/workload';
 import { must, run } from '../command';
 import type { ComposeProject } from '../compose-project';
 import { compared, type Noted } from '../inside/compared';
+import { serviceOf } from '../inside/docker';
 import { wait } from '../lifecycle/wait';
 
 /** When an engine asks a registry for an image: while it has it, and while it has not. */
@@ -15,7 +16,7 @@ const ASKS = { always: [true, true], missing: [false, true], never: [false, fals
 export function pullComparisons({ workloads }: StackModel, project: ComposeProject, root: string): readonly Noted[] {
   const said = workloads.flatMap((workload) => containersOf(workload).flatMap((container) => {
     const { path: of, imagePullPolicy: policy } = container;
-    return policy === undefined || policy === 'build' ? [] : [{ of, policy, service: container === workload.containers[0] ? workload.name : `${workload.name}-${container.name}` }];
+    return policy === undefined || policy === 'build' ? [] : [{ of, policy, service: serviceOf(workload, container) }];
   }));
   if (said.length === 0) return [];
   const directory = fs.mkdtempSync(path.join(root, 'registry-'));

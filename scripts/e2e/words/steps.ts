@@ -4,6 +4,7 @@ import { mainOf } from '../../../lib/model/workload';
 import type { ComposeProject } from '../compose-project';
 import { compared, type Noted } from '../inside/compared';
 import { buildComparisons } from './build';
+import { hookComparisons } from './hooks';
 import { sayersIn } from './native';
 import { pullComparisons } from './pull';
 import { watchComparisons } from './watch';
@@ -17,7 +18,7 @@ export function stepComparisons(model: StackModel, project: ComposeProject, dire
   const checkout = path.join(directory, 'checkout');
   return [
     ...restartedWithPeers(model, project), ...missingValues(model, project), ...watchComparisons(model, project, checkout), ...buildComparisons(model, project, checkout),
-    ...pullComparisons(model, project, directory),
+    ...pullComparisons(model, project, directory), ...hookComparisons(model, project),
   ];
 }
 
