@@ -14,7 +14,7 @@ import { clusterLifecycleProblems } from './cluster-lifecycle/lifecycle';
 import { appliedOf } from './cluster/applied';
 import { clusterFacts, type ClusterFacts } from './cluster/facts';
 import { imagesFor, isInEngine, load } from './cluster/images';
-import { lackedBy, type Asked } from './cluster/lacks';
+import { lackedBy, unawareOf, type Asked } from './cluster/lacks';
 import { NodeVolumes } from './cluster/node-volumes';
 import { notJudged } from './cluster/not-judged';
 import { objectsIn } from './cluster/objects';
@@ -120,7 +120,7 @@ const WORDS = nativeWords(new Kubernetes(settings()).support);
 function missing(stack: ChosenStack & Partial<ChosenCase>, cluster: Asked): readonly string[] {
   return [...new Set([stack, ...stack.besides ?? []].flatMap(({ files, model }) => {
     const manifests = files.get(`kubernetes/${model.name}.k8s.yaml`);
-    return manifests === undefined ? ['there are no manifests of it'] : lackedBy(objectsIn(manifests), cluster);
+    return manifests === undefined ? ['there are no manifests of it'] : [...lackedBy(objectsIn(manifests), cluster), ...unawareOf(process.env.DNS_CIDR, objectsIn(manifests))];
   }))];
 }
 
