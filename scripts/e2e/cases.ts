@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { App, Compose, Kubernetes, type ComposeProps, type KubernetesProps, type Stack } from 'cdk8s-compose';
+import { App, Compose, Kubernetes, Stack, type ComposeProps, type KubernetesProps } from 'cdk8s-compose';
 import type { ContainerModel } from '../../lib/model/container';
 import type { Expression } from '../../lib/model/expression';
 import { grouped } from '../../lib/model/graph';
@@ -25,8 +25,14 @@ export interface OnEngine {
   readonly settings?: Readonly<Record<string, string>>;
 }
 
+/** A case as it is chosen. */
+export interface ChosenCase extends ChosenStack {
+  /** Stacks of the same app that it calls, or that call it. */
+  readonly besides: readonly ChosenStack[];
+}
+
 /** A case that can run. */
-export interface RunnableCase extends ChosenStack {
+export interface RunnableCase extends ChosenCase {
   readonly onEngine: OnEngine;
 }
 
@@ -35,7 +41,7 @@ export interface RunnableCase extends ChosenStack {
  *
  * @param cluster what the cluster has otherwise than those that cases are written for
  */
-export function chooseCases(names: readonly string[], cluster: KubernetesProps = {}): readonly (ChosenStack & Partial<RunnableCase>)[] {
+export function chooseCases(names: readonly string[], cluster: KubernetesProps = {}): readonly (ChosenCase & Partial<RunnableCase>)[] {
   return casesNamed(names).map((name) => caseOf(name, cluster));
 }
 
@@ -51,11 +57,17 @@ function casesNamed(names: readonly string[]): readonly string[] {
   return all.filter((name) => names.length === 0 || names.includes(name));
 }
 
-function caseOf(name: string, cluster: KubernetesProps): ChosenStack & Partial<RunnableCase> {
+function caseOf(name: string, cluster: KubernetesProps): ChosenCase & Partial<RunnableCase> {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- which one it is, is known now
   const { build, kubernetes, compose, onEngine } = require(path.join(CASES, name, 'stack')) as Case;
-  const stack = chosen(build(new App({ targets: [new Kubernetes({ ...kubernetes, ...cluster }), new Compose(compose)] })));
-  return { ...stack, name, ...(onEngine && { onEngine }) };
+  const app = new App({ targets: [new Kubernetes({ ...kubernetes, ...cluster }), new Compose(compose)] });
+  const stack = chosen(build(app));
+  return { ...stack, name, besides: besides(app, stack.model).map((other) => ({ ...other, name: `${name}-${other.name}` })), ...(onEngine && { onEngine }) };
+}
+
+function besides({ node }: App, { outside = [], callers = [] }: StackModel): readonly ChosenStack[] {
+  const names = new Set([...outside.flatMap(({ stack }) => stack?.name ?? []), ...callers.map(({ stack }) => stack)]);
+  return names.size === 0 ? [] : node.children.filter((child): child is Stack => child instanceof Stack && names.has(child.node.id)).map(chosen);
 }
 
 const SOURCE = { source: 'what the case says' };

@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import { Compose, Kubernetes, type AppProps, type KubernetesProps } from 'cdk8s-compose';
 import { parseAllDocuments } from 'yaml';
 import { bucketInCluster, bucketSettings, bucketStack, needsBucket } from './bucket';
-import { chooseCases } from './cases';
+import { chooseCases, type ChosenCase } from './cases';
 import { chaosOn, type ChaosOptions, type ChaosResult } from './chaos/chaos';
 import { ClusterGround } from './chaos/cluster-ground';
 import { stacksWithWay, VOLUME_SIZE, wayIn } from './chaos/ground';
@@ -14,7 +14,7 @@ import { clusterLifecycleProblems } from './cluster-lifecycle/lifecycle';
 import { appliedOf } from './cluster/applied';
 import { clusterFacts, type ClusterFacts } from './cluster/facts';
 import { imagesFor, isInEngine, load } from './cluster/images';
-import { lackedBy, type Asked } from './cluster/lacks';
+import { lackedBy, unawareOf, type Asked } from './cluster/lacks';
 import { NodeVolumes } from './cluster/node-volumes';
 import { notJudged } from './cluster/not-judged';
 import { objectsIn } from './cluster/objects';
@@ -88,8 +88,8 @@ function main(args: readonly string[], directory: string): number {
     const found: Found = { shown: [], seen: new Set(), chaos: {} };
     const bringUp = (stacks: readonly ChosenStack[]): readonly Result[] => {
       const tried = able.filter((stack) => stacks.includes(stack));
-      const images = imagesFor(isOfCases ? tried : tried.flatMap((stack) => [...neededBy(stack), stack]), directory, { ...options, cases: isOfCases });
-      return each(stacks, (stack) => problemsOf(stack, { ...cluster, images: images(stack) }, facts, options, found), (stack) => lacked.get(stack)!);
+      const images = imagesFor(tried.flatMap((stack) => [...neededBy(stack), stack]), directory, { ...options, cases: isOfCases });
+      return each(stacks, (stack) => problemsOf(stack, (one) => ({ ...cluster, images: images(one) }), facts, options, found), (stack) => lacked.get(stack)!);
     };
     if (!isOfCases) return conclude('e2e:kubernetes', bringUp(all), options, options.chaos && { chaos: found.chaos });
     const words = (): readonly WordUse[] => wordsIn(WORDS, KUBERNETES_CONFIRMATIONS, found.shown, lacks, leftOutWords(all.map((stack) => ({ ...stack, model: appliedOf(stack) })), WORDS, ({ name }) => lacked.get(all.find((stack) => stack.name === name)!)!));
@@ -117,9 +117,11 @@ function untilShown(able: readonly ChosenStack[], words: () => readonly WordUse[
 const WORDS = nativeWords(new Kubernetes(settings()).support);
 
 /** Why it cannot be tried. */
-function missing({ files, model }: ChosenStack, cluster: Asked): readonly string[] {
-  const manifests = files.get(`kubernetes/${model.name}.k8s.yaml`);
-  return manifests === undefined ? ['there are no manifests of it'] : lackedBy(objectsIn(manifests), cluster);
+function missing(stack: ChosenStack & Partial<ChosenCase>, cluster: Asked): readonly string[] {
+  return [...new Set([stack, ...stack.besides ?? []].flatMap(({ files, model }) => {
+    const manifests = files.get(`kubernetes/${model.name}.k8s.yaml`);
+    return manifests === undefined ? ['there are no manifests of it'] : [...lackedBy(objectsIn(manifests), cluster), ...unawareOf(process.env.DNS_CIDR, objectsIn(manifests))];
+  }))];
 }
 
 /** Of the nodes; without them, or an engine that builds images, nothing can be tried. */
@@ -147,8 +149,8 @@ function volumesIn({ nodes, defaultClass }: ClusterFacts, looker: Looker, direct
 }
 
 /** What is somebody else's, and has to run before it. */
-function neededBy(stack: ChosenStack): readonly ChosenStack[] {
-  return needsBucket(stack) ? [bucketStack(forCluster())] : [];
+function neededBy(stack: ChosenStack & Partial<ChosenCase>): readonly ChosenStack[] {
+  return [...(needsBucket(stack) ? [bucketStack(forCluster())] : []), ...stack.besides ?? []];
 }
 
 /** What has shown so far: of which stacks, which comparisons have seen a fault, and what came of chaos. */
@@ -158,14 +160,14 @@ interface Found {
   readonly chaos: Record<string, ChaosNumbers>;
 }
 
-function problemsOf(stack: ChosenStack, cluster: Cluster, facts: ClusterFacts, options: KubernetesOptions, found: Found): readonly string[] {
+function problemsOf(stack: ChosenStack, cluster: (one: ChosenStack) => Cluster, facts: ClusterFacts, options: KubernetesOptions, found: Found): readonly string[] {
   const needed = neededBy(stack);
-  const known = needed.length > 0 ? bucketSettings(bucketInCluster(needed[0])) : {};
+  const known = needsBucket(stack) ? bucketSettings(bucketInCluster(needed[0])) : {};
   const up: Namespace[] = [];
   const problems: string[] = [];
   try {
     for (const each of [...needed, stack]) {
-      const namespace = new Namespace(each, cluster, known);
+      const namespace = new Namespace(each, cluster(each), known);
       if (!options.cases && !options.words) load(namespace.images.filter(isInEngine));
       up.push(namespace);
       for (const sentence of notJudged(objectsIn(namespace.manifests), facts)) process.stdout.write(`  not judged: ${sentence}\n`);

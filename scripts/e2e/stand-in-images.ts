@@ -26,7 +26,13 @@ export interface StandInOptions {
 
 /** The stand-in has a name of its own: an image that the engine has under the true one stays what it is. */
 export function standInName(reference: string, folder?: string): string {
-  return ['localhost/stand-in', ...(folder === undefined ? [] : [folder]), reference.replace(/^localhost\//, '')].join('/');
+  return ['localhost/stand-in', ...(folder === undefined ? [] : [folder]), taggable(reference.replace(/^localhost\//, ''))].join('/');
+}
+
+/** In the middle of a name there is no port, and what is built has no digest that is known before: it is a part of the tag. */
+function taggable(reference: string): string {
+  const [name, digest] = reference.replace(/:(?=\d+\/)/, '-').split('@');
+  return digest === undefined ? name : `${name}${/:[^/]*$/.test(name) ? '-' : ':'}${digest.replace(':', '-')}`;
 }
 
 /** Builds stand-ins for the applications' images of these stacks, and for servers' that the engine can get nowhere; their names by those of the images. */

@@ -1,6 +1,8 @@
 import { App, Image, Publish, Stack, Workload } from 'cdk8s-compose';
 import { problemsIn } from '../../scripts/e2e/inside/compared';
 import { clusterPairs, entrancesIn, pairComparisons, type ClusterPair } from '../../scripts/e2e/inside/cluster-pairs';
+import { chooseCases } from '../../scripts/e2e/cases';
+import { stackPairComparisons, stackPairs } from '../../scripts/e2e/inside/stack-pairs';
 import { chooseStacks, chosen } from '../../scripts/e2e/stacks';
 
 const IMAGE = Image.fromReference('example/agent:1.0.0');
@@ -51,4 +53,14 @@ test('a proxy of Compose is an entrance of the cluster: it has no pods, and what
   const [{ model }] = chooseStacks(['open-notebook-public']);
   expect([...entrancesIn(model)].flatMap(([name, endpoints]) => endpoints.map((endpoint) => `${name} ${endpoint.port}`))).toEqual(['api 5055', 'frontend 8502']);
   expect(clusterPairs(model).some(({ from, to }) => from === 'proxy' || to === 'proxy')).toBe(false);
+});
+
+test('connections with other stacks are tried, whichever calls, beside those stacks', () => {
+  const [called, caller] = chooseCases(['stack-callers', 'stack-peer']);
+  const shown = (all: ReturnType<typeof stackPairs>): string[] => all.map(({ path, from, to, port }) => `${path}: ${from.workload} of ${from.namespace} to ${to.workload}:${port} of ${to.namespace}`);
+  expect(shown(stackPairs(caller.model))).toEqual(['shop/api: api of shop to postgres:5432 of team-data', 'shop/api: api of shop to search:7700 of team-data', 'shop/worker: worker of shop to search:7700 of team-data']);
+  expect(shown(stackPairs(called.model))).toContain('data/search: api of shop to search:9090 of data');
+  expect([called, caller].map(({ besides }) => besides.map(({ name }) => name))).toEqual([['stack-callers-shop', 'stack-callers-office'], ['stack-peer-data']]);
+  const [pair] = stackPairs(caller.model);
+  expect(problemsIn(stackPairComparisons([{ line: 'a', pair }], () => false))).toEqual(['api of shop does not reach postgres:5432 of team-data, which is declared']);
 });

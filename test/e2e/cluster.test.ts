@@ -1,6 +1,6 @@
 import { withParameters } from '../../scripts/e2e/cluster-manifests';
 import { kindsIn } from '../../scripts/e2e/cluster/facts';
-import { lackedBy, type Asked } from '../../scripts/e2e/cluster/lacks';
+import { lackedBy, unawareOf, type Asked } from '../../scripts/e2e/cluster/lacks';
 import { notJudged } from '../../scripts/e2e/cluster/not-judged';
 import { claimsOf, objectsIn } from '../../scripts/e2e/cluster/objects';
 import { unreadyAmong, type MadePod, type Maker } from '../../scripts/e2e/cluster/readiness';
@@ -101,4 +101,10 @@ describe('what is ready', () => {
   ])('%s', (_, maker, pods, left) => {
     expect(unreadyAmong([maker, ...pods])).toHaveLength(left);
   });
+});
+
+test('a case with targets of its own is not told who knows names', () => {
+  const dns = '10.244.0.1/32';
+  const [own, told] = chooseCases(['inventory', 'egress'], { dns: { cidr: dns } }).map((one) => unawareOf(dns, objectsIn(one.files.get(`kubernetes/${one.model.name}.k8s.yaml`)!))).reverse();
+  expect([own, told]).toEqual([[`its own targets do not know that names are asked for at ${dns}`], []]);
 });

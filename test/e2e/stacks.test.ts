@@ -40,6 +40,7 @@ test('every image is everybody\'s or has a stand-in', () => {
 test('the image of a server is one wherever it is used, and a stand-in has a name of its own', () => {
   expect([...DESK.serverImages]).toEqual(['postgres:15-alpine']);
   expect(['localhost/desk/agent:1', 'example/agent:1'].map((reference) => standInName(reference))).toEqual(['localhost/stand-in/desk/agent:1', 'localhost/stand-in/example/agent:1']);
+  expect(['registry.example.com:5000/desk/agent:1@sha256:0a', 'example/agent@sha256:0a'].map((reference) => standInName(reference))).toEqual(['localhost/stand-in/registry.example.com-5000/desk/agent:1-sha256-0a', 'localhost/stand-in/example/agent:sha256-0a']);
 });
 
 test('in Compose, images change and nothing else but a limit that the engine refuses', () => {

@@ -13,6 +13,12 @@ export interface Asked extends ClusterFacts {
   readonly isOnNode: (path: string, type: string) => boolean;
 }
 
+/** Why it would know no names: its targets are its own, and nobody has told them of the addresses of those who know names. */
+export function unawareOf(dns: string | undefined, objects: readonly ClusterObject[]): readonly string[] {
+  const limits = objects.filter(({ kind, spec }) => kind === 'NetworkPolicy' && 'egress' in (spec ?? {}));
+  return dns === undefined || limits.length === 0 || limits.some((policy) => JSON.stringify(policy).includes(dns)) ? [] : [`its own targets do not know that names are asked for at ${dns}`];
+}
+
 /** What these objects need of a cluster and it does not have, each a sentence: there is nobody who could bring it. */
 export function lackedBy(objects: readonly ClusterObject[], cluster: Asked): readonly string[] {
   const found = [

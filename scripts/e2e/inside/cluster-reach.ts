@@ -4,6 +4,7 @@ import { clusterPairs, pairComparisons, type ClusterPair } from './cluster-pairs
 import { podsIn, runningIn, workloadOf } from './kubelet';
 import type { Looker } from './looker';
 import { namedPairs } from './pairs';
+import { askable, stackPairComparisons, stackPairs } from './stack-pairs';
 
 /** How long a cluster may take until it does what policies say. */
 const SECONDS = 30;
@@ -33,14 +34,15 @@ export function reachesInCluster(model: StackModel, looker: Looker, enforced: bo
   const end = Date.now() + SECONDS * 1000;
   const named = namedPairs(model).filter(({ from, to, name }) => ids.has(from) && pods.has(to) && (!name.includes('.') || name.endsWith('-headless')));
   const nameOf = ({ from, name, port, protocol }: (typeof named)[number]): string => `${ids.get(from)} ${name} ${port}${protocol === 'udp' ? ' udp' : ''}`;
-  const lines = [...pairs.map(lineOf), ...named.map(nameOf)].map((line) => `${line}\n`).join('');
+  const between = askable(stackPairs(model));
+  const lines = [...pairs.map(lineOf), ...named.map(nameOf), ...between.map(({ line }) => line)].map((line) => `${line}\n`).join('');
   let comparisons: ReturnType<typeof pairComparisons>;
   let notes: readonly Noted[];
   do {
     const answered = new Set(looker.tell('reach.sh', [], lines).split('\n'));
     comparisons = pairComparisons(pairs, (pair) => answered.has(lineOf(pair)), enforced);
-    notes = named.map((pair) => ({ path: paths.get(pair.to)!, ...compared(pair.by, answered.has(nameOf(pair)), () => `${pair.from} does not reach ${pair.name}:${pair.port} over ${pair.protocol}`) }));
+    notes = [...stackPairComparisons(between, (line) => answered.has(line)), ...named.map((pair) => ({ path: paths.get(pair.to)!, ...compared(pair.by, answered.has(nameOf(pair)), () => `${pair.from} does not reach ${pair.name}:${pair.port} over ${pair.protocol}`) }))];
   } while (problemsIn([...comparisons, ...notes]).length > 0 && Date.now() < end);
   const ofBoth = comparisons.flatMap(({ pair: { from, to }, ...one }) => [from, to].flatMap((name): readonly Noted[] => (name === undefined ? [] : [{ path: paths.get(name)!, ...one }])));
-  return { tried: pairs.length, wrong: problemsIn(comparisons).length, noted: [...notes, ...ofBoth] };
+  return { tried: pairs.length + between.length, wrong: problemsIn([...comparisons, ...notes]).length, noted: [...notes, ...ofBoth] };
 }
