@@ -12,7 +12,7 @@ import { fingerprint } from '../targets/fingerprint';
 import type { Lowered, Target } from '../targets/target';
 import { acknowledgedIn } from './acknowledge';
 import { describeChoices } from './choices';
-import { finalObjects, guarded } from './final-output';
+import { finalObjects, guarded, reportAllLosses } from './final-output';
 import { ended } from './phases';
 import type { Stack } from './stack';
 import { chartsIn, saidOf } from './stack-mark';
@@ -24,7 +24,7 @@ export interface Analysis {
   /** The same, for looking things up in it. */
   readonly graph: StackGraph;
   readonly targets: readonly Target[];
-  /** What each target makes of it, by the target's name; nothing when the model has errors: it would be nonsense. */
+  /** What each target makes of it, by the target's name; nothing when the model has errors, or it is nothing for that target: it would be nonsense. */
   readonly lowered: ReadonlyMap<string, Lowered>;
   readonly findings: readonly Finding[];
   readonly constructs: ReadonlyMap<string, IConstruct>;
@@ -58,11 +58,15 @@ export function analyze(stack: Stack, targets: readonly Target[] = stack.targets
   for (const target of targets) checkFor(target, meant, findings);
   ended('check');
   const lowered = new Map<string, Lowered>();
-  if (!hasErrors(stack, findings.errors)) {
+  const wrong = findings.errors;
+  if (!hasErrors(stack, wrong.filter(({ code }) => code.startsWith('model/')))) {
     const context = { chart: stack, construct: (path: string) => constructs.get(path) };
     const usesOf = featureIndex(model);
     for (const target of targets) {
-      const output = finalObjects(target, graph, usesOf, context, findings);
+      reportAllLosses(target, graph, usesOf, findings);
+      // What one target cannot do says nothing of the others.
+      if (hasErrors(stack, wrong.filter(({ code }) => Object.hasOwn(target.codes, code)))) continue;
+      const output = finalObjects(target, graph, context, findings);
       if (output) lowered.set(target.name, output);
     }
   }

@@ -20,15 +20,12 @@ type AnyReporter = Reporter<ModelCodes & Codes>;
 export function finalObjects(
   target: Target,
   graph: StackGraph,
-  usesOf: (feature: Feature) => readonly FeatureUse[],
   context: Omit<LoweringContext, 'findings'>,
   findings: Findings,
 ): Lowered | undefined {
   const reporter: AnyReporter = findings.for(target.codes);
   return guarded(target, graph.model.path, findings, () => {
-    reportLosses(target, graph, usesOf, reporter);
     const graphs = target.hasNoProfiles ? chosenGraphs(graph) : [graph];
-    for (const other of graphs.slice(1)) reportLossesOf(other, target, findings);
     const [main, ...others] = graphs.map((each): Lowered => {
       const lowered = target.lower(each, { ...context, findings: reporter });
       const objects = target.settle?.(lowered, each) ?? lowered;
@@ -39,6 +36,14 @@ export function finalObjects(
     const all = others.length > 0 ? { ...main, otherChoices: others } : main;
     const steps = target.steps?.(all);
     return steps ? { ...all, steps } : all;
+  });
+}
+
+/** What a target has no counterpart for in a stack, with any choice. */
+export function reportAllLosses(target: Target, graph: StackGraph, usesOf: (feature: Feature) => readonly FeatureUse[], findings: Findings): void {
+  guarded(target, graph.model.path, findings, () => {
+    reportLosses(target, graph, usesOf, findings.for(target.codes));
+    if (target.hasNoProfiles) for (const other of chosenGraphs(graph).slice(1)) reportLossesOf(other, target, findings);
   });
 }
 

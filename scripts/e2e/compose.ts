@@ -20,7 +20,7 @@ import { mountedOnMachine } from './inside/mounted';
 import { cleanedUp } from './interrupted';
 import { lifecycleProblems } from './lifecycle/lifecycle';
 import { composeOptions, type ComposeOptions } from './options';
-import { findPlanted, type Subject } from './planted';
+import { findPlanted, findPlantedOf, type Subject } from './planted';
 import { faultsIn } from './planted-faults';
 import { problemsIn, type Comparison, type Noted } from './inside/compared';
 import { makeVolumes } from './existing-volumes';
@@ -146,7 +146,7 @@ function problemsWhileUp(stack: ChosenStack & Partial<RunnableCase>, engine: Eng
       found.chaos[stack.name] = happened.numbers;
       return happened.problems;
     }
-    if (planted) return words ? plantedWords(stack, subjectOf(project, () => stepComparisons(stack.model, project, directory)), noted, found.seen) : findPlanted(subjectOf(project), faultsIn(stack.model));
+    if (planted) return words ? findPlantedOf(noted, found.seen, subjectOf(project, () => stepComparisons(stack.model, project, directory)), faultsIn(stack.model)) : findPlanted(subjectOf(project), faultsIn(stack.model));
     return lifecycle ? lifecycleProblems(project, stack, engine.looker) : [];
   } finally {
     for (const each of [project, ...needed]) each.down();
@@ -163,15 +163,6 @@ function chaosOf(project: ComposeProject, stack: ChosenStack, looker: string, ro
   }
   const ground = new ComposeGround(stack, project, looker, root);
   return planted ? findLoss(ground, database, chaos) : chaosOn(ground, chaos);
-}
-
-/** Faults of what has been compared, but for those of comparisons that have seen one already. */
-function plantedWords(stack: ChosenStack, subject: Subject, noted: readonly Noted[], seen: Set<Comparison>): readonly string[] {
-  const made = new Set(noted.map(({ by }) => by));
-  const faults = faultsIn(stack.model).filter(({ by, plant }) => made.has(by) && !seen.has(by) && plant(subject.read()));
-  if (faults.length === 0) return [];
-  for (const { by } of faults) seen.add(by);
-  return findPlanted(subject, faults, 0);
 }
 
 function subjectOf(project: ComposeProject, step: () => readonly Noted[] = () => []): Subject {

@@ -122,12 +122,13 @@ export class Namespace {
     const { operator, cluster: { looker, enforcesPolicies, images, processors } } = this;
     const looked = lookInside(looker, model, { operator }, knownOf, { imageOf: (reference) => images.get(reference) ?? reference, ...(processors !== undefined && { processors }) });
     process.stdout.write(`  ${looked.filter(({ compared }) => problemsIn(compared).length === 0).length} of ${looked.length} containers are given what the model says\n`);
-    const { problems, tried, noted } = reachesInCluster(model, looker, enforcesPolicies);
-    process.stdout.write(`  ${tried - problems.length} of ${tried} connections are ${enforcesPolicies ? 'open or closed as stated' : 'open as stated, or should be closed, which this cluster does for nobody'}\n`);
+    const { tried, wrong, noted } = reachesInCluster(model, looker, enforcesPolicies);
+    process.stdout.write(`  ${tried - wrong} of ${tried} connections are ${enforcesPolicies ? 'open or closed as stated' : 'open as stated, or should be closed, which this cluster does for nobody'}\n`);
     const ofPods = looked.flatMap(({ container, path: of, compared }) => compared.map(({ by, problem }): Noted => ({ path: of, by, ...(problem !== undefined && { problem: `${container}: ${problem}` }) })));
     const made = (JSON.parse(this.kubectl('get', MADE_KINDS.join(','), '-o', 'json')) as { readonly items: readonly LiveObject[] }).items;
     this.noted = [...ofPods, ...madeComparisons(model, made), ...noted];
-    return [...problemsIn(this.noted), ...problems];
+    // A connection is noted of both of its ends.
+    return [...new Set(problemsIn(this.noted))];
   }
 
   /** Removes it, with its volumes; what is left of it. */

@@ -9,7 +9,9 @@ import { stacksWithWay, VOLUME_SIZE, wayIn } from './chaos/ground';
 import type { ChaosNumbers } from './chaos/numbers';
 import { findLoss, forgetfulPods } from './chaos/planted';
 import { clusterFaults } from './cluster-faults';
+import { clusterWordFaults } from './cluster-word-faults';
 import { clusterLifecycleProblems } from './cluster-lifecycle/lifecycle';
+import { appliedOf } from './cluster/applied';
 import { clusterFacts, type ClusterFacts } from './cluster/facts';
 import { imagesFor, isInEngine, load } from './cluster/images';
 import { lackedBy, type Asked } from './cluster/lacks';
@@ -22,13 +24,14 @@ import { each, statusOf } from './each-stack';
 import { KUBERNETES_CONFIRMATIONS } from './words/kubernetes-confirmations';
 import { lacksOfCluster } from './words/lacks';
 import { nativeWords } from './words/native';
-import { fewest, leftOutWords, unconfirmed, wordsIn, wordSummary, type Shown } from './words/words';
+import { fewest, leftOutWords, unconfirmed, wordsIn, wordSummary, type Shown, type WordUse } from './words/words';
+import type { Comparison } from './inside/compared';
 import { Looker } from './inside/looker';
 import { cleanedUp, remember } from './interrupted';
 import { Namespace, type Cluster } from './kubernetes-namespace';
 import { kubernetesOptions, type KubernetesOptions } from './options';
-import { findPlanted, type Subject } from './planted';
-import { conclude } from './results';
+import { findPlanted, findPlantedOf, type Subject } from './planted';
+import { conclude, type Result } from './results';
 import { rolloutProblems } from './rollout';
 import { chooseStacks, type ChosenStack } from './stacks';
 import { BASE, otherImages } from './stand-in-images';
@@ -80,20 +83,33 @@ function main(args: readonly string[], directory: string): number {
     const lacked = new Map(all.map((stack) => [stack, missing(stack, asked)]));
     const able = all.filter((stack) => lacked.get(stack)!.length === 0);
     const lacks = lacksOfCluster(looker);
-    const stacks = options.words ? fewest(able, WORDS, KUBERNETES_CONFIRMATIONS, new Set()) : all;
-    const tried = able.filter((stack) => stacks.includes(stack));
-    const images = imagesFor(isOfCases ? tried : tried.flatMap((stack) => [...neededBy(stack), stack]), directory, { ...options, cases: isOfCases });
     const certificate = makeCertificate(path.join(directory, 'certificate'));
     const cluster: Omit<Cluster, 'images'> = { looker, enforcesPolicies, volumes, certificate, directory, processors: process.env.CPU_REQUEST };
-    const found: Found = { shown: [], chaos: {} };
-    const results = each(stacks, (stack) => problemsOf(stack, { ...cluster, images: images(stack) }, facts, options, found), (stack) => lacked.get(stack)!);
-    if (!isOfCases) return conclude('e2e:kubernetes', results, options, options.chaos && { chaos: found.chaos });
-    const words = wordsIn(WORDS, KUBERNETES_CONFIRMATIONS, found.shown, lacks, leftOutWords(all, WORDS, (one) => lacked.get(one)!));
-    process.stdout.write(`\n${wordSummary(words)}`);
-    const status = conclude('e2e:kubernetes', results, options, { words });
-    return options.words && unconfirmed(words).length > 0 ? 1 : status;
+    const found: Found = { shown: [], seen: new Set(), chaos: {} };
+    const bringUp = (stacks: readonly ChosenStack[]): readonly Result[] => {
+      const tried = able.filter((stack) => stacks.includes(stack));
+      const images = imagesFor(isOfCases ? tried : tried.flatMap((stack) => [...neededBy(stack), stack]), directory, { ...options, cases: isOfCases });
+      return each(stacks, (stack) => problemsOf(stack, { ...cluster, images: images(stack) }, facts, options, found), (stack) => lacked.get(stack)!);
+    };
+    if (!isOfCases) return conclude('e2e:kubernetes', bringUp(all), options, options.chaos && { chaos: found.chaos });
+    const words = (): readonly WordUse[] => wordsIn(WORDS, KUBERNETES_CONFIRMATIONS, found.shown, lacks, leftOutWords(all.map((stack) => ({ ...stack, model: appliedOf(stack) })), WORDS, ({ name }) => lacked.get(all.find((stack) => stack.name === name)!)!));
+    const results = options.words ? untilShown(able, words, bringUp) : bringUp(all);
+    process.stdout.write(`\n${wordSummary(words())}`);
+    const status = conclude('e2e:kubernetes', results, options, { words: words() });
+    return options.words && unconfirmed(words()).length > 0 ? 1 : status;
   } finally {
     looker.remove();
+  }
+}
+
+/** Brings the fewest cases up that say every word; what one has said and not shown, another one may. */
+function untilShown(able: readonly ChosenStack[], words: () => readonly WordUse[], bringUp: (stacks: readonly ChosenStack[]) => readonly Result[]): readonly Result[] {
+  const results: Result[] = [];
+  for (let left = able.map((stack) => ({ stack, name: stack.name, model: appliedOf(stack) })); ;) {
+    const chosen = fewest(left, unconfirmed(words()), KUBERNETES_CONFIRMATIONS, new Set());
+    if (chosen.length === 0) return results;
+    results.push(...bringUp(chosen.map(({ stack }) => stack)));
+    left = left.filter((one) => !chosen.includes(one));
   }
 }
 
@@ -135,9 +151,10 @@ function neededBy(stack: ChosenStack): readonly ChosenStack[] {
   return needsBucket(stack) ? [bucketStack(forCluster())] : [];
 }
 
-/** What has shown so far: of which stacks, and what came of chaos. */
+/** What has shown so far: of which stacks, which comparisons have seen a fault, and what came of chaos. */
 interface Found {
   readonly shown: Shown[];
+  readonly seen: Set<Comparison>;
   readonly chaos: Record<string, ChaosNumbers>;
 }
 
@@ -156,7 +173,7 @@ function problemsOf(stack: ChosenStack, cluster: Cluster, facts: ClusterFacts, o
       if (problems.length > 0) return problems;
     }
     found.shown.push({ name: stack.name, model: stack.model, noted: up.at(-1)!.noted });
-    problems.push(...tried(up.at(-1)!, options, found.chaos));
+    problems.push(...tried(up.at(-1)!, options, found));
   } finally {
     for (const namespace of up.reverse()) problems.push(...namespace.down());
   }
@@ -164,14 +181,15 @@ function problemsOf(stack: ChosenStack, cluster: Cluster, facts: ClusterFacts, o
 }
 
 /** What is asked for besides of what is up. */
-function tried(namespace: Namespace, { planted, rollout, lifecycle, chaos }: KubernetesOptions, numbers: Record<string, ChaosNumbers>): readonly string[] {
+function tried(namespace: Namespace, { planted, words, rollout, lifecycle, chaos }: KubernetesOptions, { seen, chaos: numbers }: Found): readonly string[] {
   if (rollout || chaos) load([BASE]);
   if (chaos) {
     const happened = chaosOf(namespace, chaos, planted);
     numbers[namespace.stack.name] = happened.numbers;
     return happened.problems;
   }
-  if (planted) return findPlanted(subjectOf(namespace), clusterFaults(namespace.cluster.enforcesPolicies));
+  const faults = clusterFaults(namespace.cluster.enforcesPolicies);
+  if (planted) return words ? findPlantedOf(namespace.noted, seen, subjectOf(namespace), [...faults, ...clusterWordFaults()]) : findPlanted(subjectOf(namespace), faults);
   const refused = rollout ? rolloutProblems(namespace.stack, BASE) : [];
   return refused.length > 0 || !lifecycle ? refused : clusterLifecycleProblems(namespace);
 }
@@ -191,7 +209,9 @@ function subjectOf(namespace: Namespace): Subject {
   const good = namespace.manifests;
   return {
     read: () => parseAllDocuments(good).map((document) => document.toJS() as object),
+    seenBy: () => new Set(namespace.noted.filter(({ problem }) => problem !== undefined).map(({ by }) => by)),
     start: (objects) => {
+      namespace.noted = [];
       // As JSON: what writes YAML 1.2 leaves a "yes" without quotes, which kubectl takes for a truth.
       namespace.manifests = (objects as readonly object[]).map((object) => JSON.stringify(object)).join('\n---\n');
       try {

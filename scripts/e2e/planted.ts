@@ -1,5 +1,5 @@
 import type { Fault } from './fault';
-import type { Comparison } from './inside/compared';
+import type { Comparison, Noted } from './inside/compared';
 
 /** How many faults have to be planted, at least. */
 const LEAST = 10;
@@ -37,4 +37,13 @@ export function findPlanted({ read, start, seenBy }: Subject, faults: readonly F
     ...(found.length < least ? [`only ${found.length} faults could be planted, and ${least} are to be`] : []),
     ...last.map((problem) => `without a fault again: ${problem}`),
   ];
+}
+
+/** Those of the faults that are of what has been compared, but for those of comparisons that have seen one already. */
+export function findPlantedOf(noted: readonly Noted[], seen: Set<Comparison>, subject: Subject, all: readonly Fault[]): readonly string[] {
+  const made = new Set(noted.map(({ by }) => by));
+  const faults = all.filter(({ by, plant }) => made.has(by) && !seen.has(by) && plant(subject.read()));
+  if (faults.length === 0) return [];
+  for (const { by } of faults) seen.add(by);
+  return findPlanted(subject, faults, 0);
 }

@@ -1,6 +1,9 @@
 import { Kubernetes } from 'cdk8s-compose';
-import { parse } from 'yaml';
-import { runnableCases } from '../../scripts/e2e/cases';
+import { parse, parseAllDocuments } from 'yaml';
+import { chooseCases, runnableCases } from '../../scripts/e2e/cases';
+import { clusterFaults } from '../../scripts/e2e/cluster-faults';
+import { clusterWordFaults } from '../../scripts/e2e/cluster-word-faults';
+import { appliedOf } from '../../scripts/e2e/cluster/applied';
 import type { Comparison } from '../../scripts/e2e/inside/compared';
 import { faultsIn } from '../../scripts/e2e/planted-faults';
 import { chooseStacks } from '../../scripts/e2e/stacks';
@@ -44,6 +47,28 @@ test('each comparison that confirms a word has a fault in one of the cases, whic
   const used = new Set(WORDS.flatMap((word) => COMPOSE_CONFIRMATIONS[word].by));
   const planted = new Set(CASES.flatMap(({ model, files }) => faultsIn(model).flatMap(({ by, plant }) => (plant(parse(files.get(`compose/${model.name}/compose.yaml`)!) as object) ? [by] : []))));
   expect([...used].filter((comparison) => !planted.has(comparison) && !WITHOUT_FAULT.includes(comparison))).toEqual([]);
+});
+
+/** A cluster takes no change of a claim, and has no ingress controller of its own. */
+const WITHOUT_CLUSTER_FAULT: readonly Comparison[] = ['claims', 'certificate', 'routes'];
+
+test('the same of manifests', () => {
+  const used = new Set(FEATURES.flatMap((feature) => KUBERNETES_CONFIRMATIONS[feature].by));
+  const texts = chooseCases([]).flatMap(({ model, files }) => files.get(`kubernetes/${model.name}.k8s.yaml`) ?? []);
+  const left = new Set([...clusterFaults(true), ...clusterWordFaults()]);
+  const planted = new Set(texts.flatMap((text) => {
+    const found = [...left].filter(({ plant }) => plant(parseAllDocuments(text).map((document) => document.toJS() as unknown)));
+    for (const fault of found) left.delete(fault);
+    return found.map(({ by }) => by);
+  }));
+  expect([...used].filter((comparison) => !planted.has(comparison) && !WITHOUT_CLUSTER_FAULT.includes(comparison))).toEqual([]);
+  expect([...left].map(({ what }) => what)).toEqual([]);
+});
+
+test('what is not applied says no word: of a profile that is not chosen there is no object', () => {
+  const [one] = chooseCases(['profiles-alternatives']);
+  expect(sayersIn(one.model, ['resources.gpus']).size).toBe(1);
+  expect(sayersIn(appliedOf(one), ['resources.gpus']).size).toBe(0);
 });
 
 test('a word is confirmed by what says it, if all was compared by which it shows, and what an engine lacks is told', () => {

@@ -4,7 +4,7 @@ import { Findings } from '../../lib/diagnostics/findings';
 import { featureIndex } from '../../lib/model/features';
 import { graphOf } from '../../lib/model/graph';
 import type { StackModel } from '../../lib/model/stack';
-import { finalObjects } from '../../lib/synthesis/final-output';
+import { finalObjects, reportAllLosses } from '../../lib/synthesis/final-output';
 import { contentOf } from '../../lib/targets/output';
 import { arbitraryStack } from './arbitrary-stack';
 import { COUNTEREXAMPLES } from './counterexamples';
@@ -24,7 +24,8 @@ function lowered(model: StackModel, description: StackDescription): unknown {
   const findings = new Findings();
   const graph = graphOf(model);
   const targets = targetsOf(description).map((target) => {
-    const objects = finalObjects(target, graph, featureIndex(model), NO_HATCHES, findings)?.objects ?? [];
+    reportAllLosses(target, graph, featureIndex(model), findings);
+    const objects = finalObjects(target, graph, NO_HATCHES, findings)?.objects ?? [];
     return { objects, files: target.files(objects, graph).map((file) => ({ path: file.path, content: contentOf(file) })) };
   });
   return { targets, findings: findings.all };

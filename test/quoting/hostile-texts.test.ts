@@ -67,12 +67,13 @@ function backup(build: (stack: Stack) => unknown): { readonly errors: string[]; 
   return { errors: findings.filter(({ severity }) => severity === 'error').map(({ code }) => code), script: shown(mainOf(task).process.entrypoint![2]) };
 }
 
-/** Runs it with a client that writes down its words, and the dump where it is told to. */
+/** Runs it with a client that writes down its words, and the dump where it is told to; the server is there at once. */
 function backedUp(script: string, client: string): { readonly words: string[]; readonly files: string[] } {
   const volume = fs.mkdtempSync(path.join(directory, 'volume-'));
   const bin = fs.mkdtempSync(path.join(directory, 'bin-'));
   const writes = `#!/bin/sh\nprintf '%s\\0' "$@" > ${bin}/words\nfor a in "$@"; do case "$a" in --file=*|--result-file=*) echo x > "\${a#--*=}";; esac; done\n`;
   fs.writeFileSync(path.join(bin, client), writes, { mode: 0o755 });
+  for (const question of ['pg_isready', 'mysqladmin']) fs.symlinkSync('/bin/true', path.join(bin, question));
   output('sh', ['-c', script.replaceAll('/backups', volume)], '', { PATH: `${bin}:${process.env.PATH}`, KEEP: '1', MYSQL_HOST: 'db', MYSQL_PORT: '3306' });
   return { words: fs.readFileSync(path.join(bin, 'words'), 'utf8').split(NUL).slice(0, -1), files: fs.readdirSync(volume) };
 }

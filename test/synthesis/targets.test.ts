@@ -1,6 +1,6 @@
 import { ApiObject, App as Cdk8sApp, Chart } from 'cdk8s';
 import {
-  acknowledge, App, Compose, HealthProbe, Image, Inventory, Kubernetes, Size, Stack, StartOrderOnKubernetes, Volume, Workload, type Target,
+  acknowledge, App, Compose, HealthProbe, Image, ImageMount, Inventory, Kubernetes, Size, Stack, StartOrderOnKubernetes, Volume, Workload, type Target,
 } from 'cdk8s-compose';
 import { acknowledgeCode, declare, FEATURES, NATIVE, textFile, type Detail } from 'cdk8s-compose/target';
 import { synthesize } from 'cdk8s-compose/testing';
@@ -41,6 +41,21 @@ describe('the targets of a stack', () => {
   test('alone report what they cannot do', () => {
     expect(codesOf(shop(new App(), [new Kubernetes()])).filter((code) => code.startsWith('compose/'))).toEqual([]);
     expect(codesOf(shop(new App(), [new Compose()])).filter((code) => code.startsWith('kubernetes/'))).toEqual([]);
+  });
+
+  test('each say what they cannot do, whatever is wrong for another one', () => {
+    const stack = new Stack(new App(), 'shop', { targets: [new Kubernetes({ version: '1.33', ingressClass: 'No Class' }), new Compose({ engine: 25, version: '2.26' })] });
+    new Workload(stack, 'api', { image, mounts: { '/weights': ImageMount.fromReference('example/weights:1.0.0') } });
+    const errors = synthesize(stack).findings.filter(({ severity }) => severity === 'error').map(({ code }) => code).sort();
+    expect(errors).toEqual(['compose/engine', 'compose/version', 'kubernetes/image-volume', 'kubernetes/setting']);
+  });
+
+  test('are judged whatever is wrong for another one', () => {
+    const stack = new Stack(new App(), 'shop', { targets: [new Kubernetes(), new Compose({ engine: 25, version: '2.40' })] });
+    const api = new Workload(stack, 'api', { image, mounts: { '/weights': ImageMount.fromReference('example/weights:1.0.0') } });
+    api.kubernetes.configure({ priorityClass: 'No Class' });
+    const errors = synthesize(stack).findings.filter(({ severity }) => severity === 'error').map(({ code }) => code).sort();
+    expect(errors).toEqual(['compose/engine', 'kubernetes/setting']);
   });
 
   test('leave nothing to say of an acknowledgement for a target that takes no part', () => {

@@ -1,6 +1,7 @@
 import type { EndpointModel } from '../../../lib/model/endpoint';
 import type { StackModel } from '../../../lib/model/stack';
 import type { WorkloadModel } from '../../../lib/model/workload';
+import { compared, type Compared } from './compared';
 import { pairsIn } from './pairs';
 
 /** A connection that is tried in a cluster. */
@@ -52,12 +53,13 @@ function letsOut(pods: readonly WorkloadModel[], name: string): boolean {
 /** On which a pod outside of every stack answers. */
 export const OUTSIDE_PORT = 8080;
 
-/** What is not as it is stated, each a sentence; `isOpen` knows nothing of what could not be tried. */
-export function wrongInCluster(pairs: readonly ClusterPair[], isOpen: (pair: ClusterPair) => boolean | undefined, enforced: boolean): readonly string[] {
+/** How each pair that could be tried is, with a sentence where that is not as it is stated; `isOpen` knows nothing of what could not be. What nobody enforces does not show. */
+export function pairComparisons(pairs: readonly ClusterPair[], isOpen: (pair: ClusterPair) => boolean | undefined, enforced: boolean): readonly (Compared & { readonly pair: ClusterPair })[] {
   return pairs.flatMap((pair) => {
     const open = isOpen(pair);
-    if (open === undefined || open === pair.isDeclared || (open && !enforced)) return [];
+    if (open === undefined || (!pair.isDeclared && !enforced)) return [];
     const to = pair.to === undefined ? 'a pod outside of the stack' : `${pair.to}:${pair.port}`;
-    return [`${pair.from ?? 'a pod outside of the stack'} ${open ? 'reaches' : 'does not reach'} ${to}, which is ${pair.isDeclared ? 'declared' : 'not declared'}`];
+    const sentence = (): string => `${pair.from ?? 'a pod outside of the stack'} ${open ? 'reaches' : 'does not reach'} ${to}, which is ${pair.isDeclared ? 'declared' : 'not declared'}`;
+    return [{ pair, ...compared(pair.to === undefined ? 'way out' : 'connections', open === pair.isDeclared, sentence) }];
   });
 }

@@ -1,6 +1,6 @@
 import type { StackModel } from '../../../lib/model/stack';
-import { compared, type Noted } from './compared';
-import { clusterPairs, wrongInCluster, type ClusterPair } from './cluster-pairs';
+import { compared, problemsIn, type Noted } from './compared';
+import { clusterPairs, pairComparisons, type ClusterPair } from './cluster-pairs';
 import { podsIn, runningIn, workloadOf } from './kubelet';
 import type { Looker } from './looker';
 import { namedPairs } from './pairs';
@@ -10,8 +10,9 @@ const SECONDS = 30;
 
 /** How connections of a namespace are. */
 export interface ClusterReach {
-  readonly problems: readonly string[];
   readonly tried: number;
+  /** How many are not as they are stated. */
+  readonly wrong: number;
   readonly noted: readonly Noted[];
 }
 
@@ -33,17 +34,13 @@ export function reachesInCluster(model: StackModel, looker: Looker, enforced: bo
   const named = namedPairs(model).filter(({ from, to, name }) => ids.has(from) && pods.has(to) && (!name.includes('.') || name.endsWith('-headless')));
   const nameOf = ({ from, name, port, protocol }: (typeof named)[number]): string => `${ids.get(from)} ${name} ${port}${protocol === 'udp' ? ' udp' : ''}`;
   const lines = [...pairs.map(lineOf), ...named.map(nameOf)].map((line) => `${line}\n`).join('');
-  let problems: readonly string[];
+  let comparisons: ReturnType<typeof pairComparisons>;
   let notes: readonly Noted[];
   do {
     const answered = new Set(looker.tell('reach.sh', [], lines).split('\n'));
-    problems = wrongInCluster(pairs, (pair) => answered.has(lineOf(pair)), enforced);
+    comparisons = pairComparisons(pairs, (pair) => answered.has(lineOf(pair)), enforced);
     notes = named.map((pair) => ({ path: paths.get(pair.to)!, ...compared(pair.by, answered.has(nameOf(pair)), () => `${pair.from} does not reach ${pair.name}:${pair.port} over ${pair.protocol}`) }));
-  } while ((problems.length > 0 || notes.some(({ problem }) => problem !== undefined)) && Date.now() < end);
-  return { problems, tried: pairs.length, noted: [...notes, ...notedOf(pairs, paths, enforced)] };
-}
-
-/** What nobody enforces does not show. */
-function notedOf(pairs: readonly ClusterPair[], paths: ReadonlyMap<string, string>, enforced: boolean): readonly Noted[] {
-  return pairs.filter(({ isDeclared }) => isDeclared || enforced).flatMap(({ from, to }) => [from, to].flatMap((name): readonly Noted[] => (name === undefined ? [] : [{ path: paths.get(name)!, by: to === undefined ? 'way out' : 'connections' }])));
+  } while (problemsIn([...comparisons, ...notes]).length > 0 && Date.now() < end);
+  const ofBoth = comparisons.flatMap(({ pair: { from, to }, ...one }) => [from, to].flatMap((name): readonly Noted[] => (name === undefined ? [] : [{ path: paths.get(name)!, ...one }])));
+  return { tried: pairs.length, wrong: problemsIn(comparisons).length, noted: [...notes, ...ofBoth] };
 }

@@ -1,14 +1,16 @@
 import type { ContainerModel } from '../../../lib/model/container';
 import type { StackModel } from '../../../lib/model/stack';
 import { containersOf } from '../../../lib/model/workload';
+import { containersIn } from '../cluster/objects';
 import { must, run } from '../command';
-import { compared, same, type Compared } from './compared';
+import { compared, type Compared } from './compared';
 import { comparisonsOf, type Given } from './differences';
 import { askedOf } from './kernel';
 import type { Looker } from './looker';
-import { observedIn, type Observed } from './observed';
+import { observedIn } from './observed';
 import { podComparisons, type Elsewhere, type LivePod } from './pod-facts';
 import { ofRequests } from './requests-of';
+import { ofStandIn, startedAs } from './started-as';
 import { Statements, type Platform, type Stated } from './stated';
 
 /** What the API says of a pod, as far as it is needed. */
@@ -71,8 +73,10 @@ export function lookInside(looker: Looker, model: StackModel, platform: Platform
     const isOfEngine = (variable: string, value: string): boolean => isOfKubelet(variable) || has.parts.get(variable.replace(/(?:_VALUE)+$/, '')) === value;
     const given = { ...known(image), isOfEngine, isMounted: isOfRuntime, entrypoint: [], command: [], keepsModes: true };
     const ofProcess = process ? [...comparisonsOf(has, process, given), ...ofStandIn(has, process)] : [{ by: 'run' as const, problem: 'its process is not on the node of the one who looks' }];
-    const ofApi = podComparisons({ container, workload }, pod as unknown as LivePod, { ...elsewhere, nodeLabels: labels.get(pod.spec.nodeName ?? '') ?? {} });
-    return { container: name, path: container.path, compared: [...ofProcess, ...ofApi, ...ofThoseBefore(pod), ...ofRequests(container, asked(model.namespace, pod.metadata.name, container))] };
+    const live = pod as unknown as LivePod;
+    const asked = containersIn(live.spec).filter((each) => each.name === container.name).flatMap((each) => [...startedAs(has, each, process)]);
+    const ofApi = podComparisons({ container, workload }, live, { ...elsewhere, nodeLabels: labels.get(pod.spec.nodeName ?? '') ?? {} });
+    return { container: name, path: container.path, compared: [...ofProcess, ...asked, ...ofApi, ...ofThoseBefore(pod), ...ofRequests(container, logOf(model.namespace, pod.metadata.name, container))] };
   });
 }
 
@@ -81,20 +85,13 @@ function ofThoseBefore({ status: { initContainerStatuses = [] } }: Pod): readonl
   return initContainerStatuses.map(({ name, state }) => compared('order', state.running !== undefined || state.terminated?.exitCode === 0, () => `${name} has not ended well before`));
 }
 
-/** The words that a stand-in was started with: those of the entry point but for the first, which starts it, and those of the command. */
-function ofStandIn({ entrypoint, command }: Stated, { argv }: Observed): readonly Compared[] {
-  const words = [...(entrypoint?.slice(1) ?? []), ...command ?? []];
-  if (!argv[0]?.startsWith('/stand-in/') || (!entrypoint && !command)) return [];
-  return [same('arguments', 'what it is started with', argv.slice(argv.length - words.length), words)];
-}
-
 function nodeLabels(): ReadonlyMap<string, Readonly<Record<string, string>>> {
   const { items } = JSON.parse(must(['kubectl', 'get', 'nodes', '-o', 'json'])) as { readonly items: readonly { readonly metadata: { readonly name: string; readonly labels: Readonly<Record<string, string>> } }[] };
   return new Map(items.map(({ metadata: { name, labels } }) => [name, labels]));
 }
 
 /** What a stand-in writes down of who asks it. */
-function asked(namespace: string, pod: string, { name, health }: ContainerModel): string {
+function logOf(namespace: string, pod: string, { name, health }: ContainerModel): string {
   return health?.check.kind === 'http' || health?.check.kind === 'grpc' ? run(['kubectl', '-n', namespace, 'logs', pod, '-c', name, '--limit-bytes=200000']).stdout : '';
 }
 

@@ -1,17 +1,7 @@
-# Runs as root among the processes of the machine, whose control groups are below /sys/fs/cgroup, and tells what the first process of each
+# Runs as root among the processes of the machine, and tells what the first process of each
 # container is given: no image has to have a tool for that. Arguments are ids of containers; each line of the standard input is an id, a
 # word (file, sysctl, device) and what is asked for. What is told of one begins with `container`, and goes on with lines of a word and base64.
 wanted=$(cat)
-told() { printf %s "$1" | base64 | tr -d '\n'; }
-cgroup_of() {
-  # Of the first version each controller has a tree of its own, of the second one all have one.
-  for file in memory.limit_in_bytes memory.soft_limit_in_bytes memory.max memory.low cpu.cfs_quota_us cpu.cfs_period_us cpu.max cpu.shares cpu.weight pids.max devices.list; do
-    own=$(sed -n "s/^[0-9]*:[^:]*\b${file%%.*}\b[^:]*://p" "$1/cgroup" | head -n 1)
-    for place in "/sys/fs/cgroup/${file%%.*}$own/$file" "/sys/fs/cgroup$(sed -n 's/^0:://p' "$1/cgroup")/$file"; do
-      [ -f "$place" ] && echo "cgroup $(told "$file") $(base64 <"$place" | tr -d '\n')" && break
-    done
-  done
-}
 for id in "$@"; do
   found=$(process_of "$id")
   echo "container $id $found"

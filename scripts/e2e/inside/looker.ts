@@ -46,9 +46,9 @@ export class Looker {
     return must([...this.command, 'sh', '-c', script]).trim() === '';
   }
 
-  /** Runs a script of this folder; what it prints. */
+  /** Runs a script of this folder, which has the root of the node at `$ROOT`; what it prints. */
   public tell(script: string, words: readonly string[], input: string): string {
-    return must([...this.command, 'sh', '-c', insideScript(script), script, ...words], { input });
+    return must([...this.command, 'sh', '-c', `${ROOT_OF_NODE}; ${insideScript(script)}`, script, ...words], { input });
   }
 
   /** Runs a script on the files of the machine that the node is, whose root is `$ROOT` for it; what it prints. */

@@ -9,6 +9,7 @@ const claim = (size: string): string => `{ apiVersion: v1, kind: PersistentVolum
   spec: { accessModes: [ReadWriteMany], storageClassName: fast, resources: { requests: { storage: ${size} } } } }`;
 const resources = (requests: string, limits = ''): string => `resources: { requests: { ${requests} }, limits: { ${limits} } }`;
 const code = 'manifest/quota';
+const WHOLE_PODS = { settings: { version: '1.34' } } as const;
 
 /** What ResourceQuotas and LimitRanges of the namespace do not let in. */
 export const QUOTA_FAULTS: readonly Fault[] = [
@@ -52,4 +53,15 @@ export const QUOTA_FAULTS: readonly Fault[] = [
   ...inDeployment('container', [
     [code, 'takes 2 of requests.cpu, and beside what always runs ResourceQuota/q leaves 1', resources('cpu: 2'), resources('cpu: 1')],
   ], `${quota('requests.cpu: 3')}\n---\n${job('2')}`),
+  // What a pod says as a whole takes the place of what its containers say, for clusters that keep it.
+  ...inDeployment('pod', [
+    [code, 'take 2 of requests.cpu, more than 1500m', resources('cpu: 2'), resources('cpu: 1500m')],
+    [code, 'take 2 of requests.cpu, more than 1500m', resources('', 'cpu: 2'), resources('cpu: 1', 'cpu: 2')],
+  ], quota('requests.cpu: 1500m'), WHOLE_PODS),
+  ...inDeployment('pod', [
+    [code, 'the pod in all has a limit of 4Gi memory, more than 2Gi', resources('memory: 1Gi', 'memory: 4Gi'), resources('memory: 1Gi', 'memory: 2Gi')],
+  ], range('type: Pod, max: { memory: 2Gi }'), WHOLE_PODS),
+  ...inDeployment('pod', [
+    [code, 'states no requests of cpu', '', resources('memory: 1Gi')],
+  ], quota('cpu: 1'), WHOLE_PODS),
 ];

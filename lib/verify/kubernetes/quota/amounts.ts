@@ -57,7 +57,17 @@ export function resourcesOf(cluster: Cluster, { body, pod }: Container): Resourc
 
 const isSidecar = ({ init, body }: Container): boolean => init && body['restartPolicy'] === 'Always';
 
-/** What a pod takes in all: the containers that run beside each other, or the greatest that runs before them. */
+/** The first version that keeps what a pod may use as a whole. */
+const POD_LEVEL_MINOR = 34;
+
+/** What is said of a pod as a whole; a server that drops it counts by containers alone. */
+export function saidOfPod({ minor }: Cluster, { spec }: Pod): Resources | undefined {
+  const of = (part: string): Amounts => amountsIn(at(spec['resources'], part));
+  const said = { requests: of('requests'), limits: of('limits') };
+  return minor >= POD_LEVEL_MINOR && said.requests.size + said.limits.size > 0 ? said : undefined;
+}
+
+/** What a pod takes in all: what it says as a whole, or the containers that run beside each other, or the greatest that runs before them. */
 export function takenBy(cluster: Cluster, pod: Pod, of: 'requests' | 'limits'): Map<string, number> {
   const sum = new Map<string, number>();
   const add = (amounts: Amounts): void => amounts.forEach((amount, name) => sum.set(name, (sum.get(name) ?? 0) + amount));
@@ -68,6 +78,10 @@ export function takenBy(cluster: Cluster, pod: Pod, of: 'requests' | 'limits'): 
     else amounts.forEach((amount, name) => peak.set(name, Math.max(peak.get(name) ?? 0, (sum.get(name) ?? 0) + amount)));
   }
   peak.forEach((amount, name) => sum.set(name, Math.max(sum.get(name) ?? 0, amount)));
+  const said = saidOfPod(cluster, pod);
+  // A request that is not given is that of the containers, or the limit.
+  if (said && of === 'requests') said.limits.forEach((amount, name) => sum.set(name, sum.get(name) ?? amount));
+  said?.[of].forEach((amount, name) => sum.set(name, amount));
   if (isFields(pod.spec['overhead'])) add(amountsIn(pod.spec['overhead']));
   return sum;
 }

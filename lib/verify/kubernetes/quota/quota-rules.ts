@@ -2,9 +2,9 @@ import type { Problem } from '../../problem';
 import { at, items, mappings, text, texts } from '../../untyped';
 import { inContainer, inPod, problem } from '../finding';
 import type { Cluster, Manifest, Pod, Rule } from '../manifests';
-import { amountsIn, claimsIn, replicasOf, resourcesOf, runsForEver, storageOf, takenBy, written } from './amounts';
+import { amountsIn, claimsIn, replicasOf, resourcesOf, runsForEver, saidOfPod, storageOf, takenBy, written } from './amounts';
 
-/** What every container has to state in a namespace with such a quota. */
+/** What every container has to state in a namespace with such a quota, unless its pod says something as a whole. */
 const STATED = /^(?:(requests|limits)\.)?(cpu|memory)$/;
 /** What pods take; without a prefix it is what they request. */
 const TAKEN = /^(?:(requests|limits)\.)?(cpu|memory|ephemeral-storage|hugepages-\S+|[^/]+\/\S+)$/;
@@ -22,7 +22,7 @@ function scopesOf({ spec }: Manifest): readonly Scope[] {
   return [...texts(spec['scopes']).map((name) => ({ name, operator: 'Exists', values: [] })), ...selected];
 }
 
-const isBestEffort = (cluster: Cluster, pod: Pod): boolean => pod.containers.every((container) => {
+const isBestEffort = (cluster: Cluster, pod: Pod): boolean => !saidOfPod(cluster, pod) && pod.containers.every((container) => {
   const { requests, limits } = resourcesOf(cluster, container);
   return ['cpu', 'memory'].every((name) => !requests.has(name) && !limits.has(name));
 });
@@ -59,7 +59,7 @@ function* stated(cluster: Cluster, quota: Manifest, pods: readonly Pod[]): Itera
   for (const resource of amountsIn(quota.spec['hard']).keys()) {
     const [, of = 'requests', name] = STATED.exec(resource) ?? [];
     if (name === undefined) continue;
-    for (const container of pods.flatMap((pod) => pod.containers)) {
+    for (const container of pods.filter((pod) => !saidOfPod(cluster, pod)).flatMap((pod) => pod.containers)) {
       if (resourcesOf(cluster, container)[of === 'limits' ? 'limits' : 'requests'].has(name)) continue;
       yield inContainer('manifest/quota', container, ['resources'], `states no ${of} of ${name}, which ${quota.label} of its namespace asks for`, [quota]);
     }
