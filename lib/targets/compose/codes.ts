@@ -41,7 +41,7 @@ export const COMPOSE_CODES = {
   'compose/watch-user': declare<Detail & { readonly user: string }>({
     severity: 'warning',
     title: 'An engine before 28 copies nothing into a container whose user has a group',
-    says: ({ detail, user }) => `\`docker compose watch\` fails to copy to ${detail} where the engine is older than 28: it takes ${user} for a name, and looks for it on the machine.`,
+    says: ({ detail, user }) => `\`docker compose watch\` fails to copy to ${detail} where the engine is older than 28: it takes ${user} for a name, and the image knows nobody of that.`,
     fix: 'With engine 28 or newer everywhere, new Compose({ engine: 28 }). Else have the image built anew instead (WatchAction.REBUILD), mount the directory (SourceDirectory), or let the container that people work at run as its image says (imageUser: true).',
   }),
   'compose/hook-tool': declare<Detail>({

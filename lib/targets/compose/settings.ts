@@ -65,7 +65,7 @@ export function knowsStartInterval({ engine }: ComposeSettings): boolean {
   return engine >= 25;
 }
 
-/** Engines before 28 look for the user of a container, as it is written, among the names of the machine. */
+/** Engines before 28 look for the user of a container, as it is written, among the names of its image. */
 export function copiesForAnyUser({ engine }: ComposeSettings): boolean {
   return engine >= 28;
 }
