@@ -125,6 +125,7 @@ export const EXAMPLES: { readonly [C in keyof typeof CATALOGUE]: ParamsOf<(typeo
   'kubernetes/models': { detail: 'llm (ai/smollm2, in LLM_URL and LLM_MODEL)' },
   'compose/hook-sleep': { detail: '5 s' },
   'compose/watch-read-only': { detail: '/app/src' },
+  'compose/watch-user': { detail: '/app/src', user: '10001:10001' },
   'compose/hook-tool': { detail: 'nothing' },
   'kubernetes/hook-settings': { detail: 'user of its own' },
   'kubernetes/watch': { detail: 'services/api' },

@@ -6,7 +6,7 @@ export enum WatchAction {
   REBUILD = 'rebuild',
   /** The container is started again. Needs Compose 2.32 (`compose/newer-version`). */
   RESTART = 'restart',
-  /** The file is copied into the container, which takes a root that is writable (`compose/watch-read-only`). */
+  /** The file is copied into the container, which takes a root that is writable (`compose/watch-read-only`), and an engine from 28 on, or the image's own user (`compose/watch-user`). */
   SYNC = 'sync',
   /** The file is copied, and the container started again. */
   SYNC_RESTART = 'sync+restart',

@@ -92,6 +92,7 @@ export const ANNOUNCED: Readonly<Record<keyof ComposeCodes | keyof KubernetesCod
   'compose/hook-sleep': NOTHING,
   'compose/hook-tool': NOTHING,
   'compose/watch-read-only': NOTHING,
+  'compose/watch-user': NOTHING,
   'compose/published-replicas': one,
   // The same text in both; who answers is not in it.
   'compose/replica-name': NOTHING,

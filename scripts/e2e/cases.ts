@@ -99,11 +99,12 @@ function together(programs: readonly KnownProgram[]): KnownProgram {
   return { ...programs.reduce((all, program) => ({ ...all, ...program })), tools: programs.flatMap(({ tools = [] }) => tools), ports: [...ports.values()] };
 }
 
+/** An engine that copies files for a user asks the image's `getent` who that is. */
 function assumed(words: readonly string[], { health, watch }: ContainerModel): KnownProgram {
   const client = health && 'client' in health.check && health.check.kind !== 'grpc' ? [health.check.client] : [];
   return {
     from: 'test/cases', read: '2026-11-27', program: { words: words.length > 0 ? words : ['stand-in'], ...SOURCE }, users: [{ uid: 'any', ...SOURCE }],
-    tools: [{ names: [...new Set(['sh', 'cat', 'sleep', 'wget', 'nc', 'python3', ...client, ...(watch ? ['tar'] : [])])], ...SOURCE }],
+    tools: [{ names: [...new Set(['sh', 'cat', 'sleep', 'wget', 'nc', 'python3', ...client, ...(watch ? ['getent'] : [])])], ...SOURCE }],
   };
 }
 

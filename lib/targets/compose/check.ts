@@ -8,6 +8,7 @@ import { containersOf, type WorkloadModel } from '../../model/workload';
 import type { ComposeCodes } from './codes';
 import { hasPod, podName, serviceName } from './pod';
 import { setterOf } from './reserved-variables';
+import { copiesForAnyUser, type ComposeSettings } from './settings';
 import { sharedVolumesOf } from './shared-volume';
 import { TASK_COMPLETION, unawaitedTasks } from './task-completion';
 import { needsOwner, ownerName } from './volume-owner';
@@ -19,20 +20,22 @@ const CERTIFICATE = 'the variable of a certificate';
 type AnyReporter = Reporter<ModelCodes & ComposeCodes>;
 
 /** What the model allows and a Compose project cannot have. */
-export function checkForCompose(graph: StackGraph, findings: AnyReporter): void {
+export function checkForCompose(graph: StackGraph, settings: ComposeSettings, findings: AnyReporter): void {
   checkVariables(graph, findings);
   checkAddedNames(graph, findings);
   checkHostNetworks(graph, findings);
   checkCircles(graph, findings);
   checkSleepers(graph, findings);
-  checkSynced(graph, findings);
+  checkSynced(graph, settings, findings);
 }
 
-/** The engine copies nothing into a container whose root is read-only, into a tmpfs of it neither. */
-function checkSynced({ containers }: StackGraph, findings: AnyReporter): void {
-  for (const { container: { security, watch = [], path } } of containers) {
-    const copied = watch.flatMap(({ target }) => target ?? []);
-    if (security.readOnlyRoot && copied.length > 0) findings.report('compose/watch-read-only', path, { detail: copied.join(', ') });
+/** The engine copies nothing into a container whose root is read-only, into a tmpfs of it neither; an old one only where the user is a name, or the image's. */
+function checkSynced({ containers }: StackGraph, settings: ComposeSettings, findings: AnyReporter): void {
+  for (const { container: { security: { readOnlyRoot, user, group }, watch = [], path } } of containers) {
+    const detail = watch.flatMap(({ target }) => target ?? []).join(', ');
+    if (detail === '') continue;
+    if (readOnlyRoot) findings.report('compose/watch-read-only', path, { detail });
+    if (user !== undefined && !copiesForAnyUser(settings)) findings.report('compose/watch-user', path, { detail, user: `${user}:${group}` });
   }
 }
 

@@ -38,6 +38,12 @@ export const COMPOSE_CODES = {
     says: ({ detail }) => `\`docker compose watch\` fails to copy to ${detail}: the engine copies nothing into a container whose root is read-only.`,
     fix: 'Have the image built anew instead (WatchAction.REBUILD), mount the directory (SourceDirectory), or give the container that people work at a writable root: readOnlyRoot: false.',
   }),
+  'compose/watch-user': declare<Detail & { readonly user: string }>({
+    severity: 'warning',
+    title: 'An engine before 28 copies nothing into a container whose user has a group',
+    says: ({ detail, user }) => `\`docker compose watch\` fails to copy to ${detail} where the engine is older than 28: it takes ${user} for a name, and the image knows nobody of that.`,
+    fix: 'With engine 28 or newer everywhere, new Compose({ engine: 28 }). Else have the image built anew instead (WatchAction.REBUILD), mount the directory (SourceDirectory), or let the container that people work at run as its image says (imageUser: true).',
+  }),
   'compose/hook-tool': declare<Detail>({
     severity: 'error',
     title: 'Time passes by a program that the image has not',

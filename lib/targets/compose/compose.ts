@@ -94,7 +94,7 @@ export class Compose implements Target<ComposeOutput, ComposeCodes> {
   /** @internal */
   public check(graph: StackGraph, findings: Reporter<ModelCodes & ComposeCodes>): void {
     checkSettings(this.settings, graph, findings);
-    checkForCompose(graph, findings);
+    checkForCompose(graph, this.settings, findings);
     checkUnwrittenStacks(this, graph, findings);
     checkVolumeUsers(graph, findings);
     reportNewerWords(graph, this.settings, findings);

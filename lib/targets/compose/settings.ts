@@ -65,6 +65,11 @@ export function knowsStartInterval({ engine }: ComposeSettings): boolean {
   return engine >= 25;
 }
 
+/** Engines before 28 look for the user of a container, as it is written, among the names of its image. */
+export function copiesForAnyUser({ engine }: ComposeSettings): boolean {
+  return engine >= 28;
+}
+
 /** Finds settings that no engine takes. */
 export function checkSettings(settings: ComposeSettings, { model }: StackGraph, findings: Reporter<ComposeCodes>): void {
   const { ownerImage, podImage, engine, version, logRotation } = settings;

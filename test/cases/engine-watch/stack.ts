@@ -1,6 +1,6 @@
 import { type App, Image, Stack, WatchAction, Workload } from 'cdk8s-compose';
 
-export const description = 'A directory of the checkout that Compose looks after, for a container whose root is writable: Compose copies nothing into another.';
+export const description = 'A directory of the checkout that Compose looks after, for a container with a writable root and the user of its image: any engine copies into it.';
 
 export const onEngine = {};
 
@@ -9,6 +9,7 @@ export function build(app: App): Stack {
   new Workload(stack, 'web', {
     image: Image.fromBuild('web', { name: 'example/web:7' }),
     readOnlyRoot: false,
+    imageUser: true,
     watch: [{ action: WatchAction.SYNC, path: 'web/src', target: '/app/src' }],
   });
   return stack;
