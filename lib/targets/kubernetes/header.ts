@@ -8,7 +8,7 @@ import type { KubernetesObject } from './api';
 import type { HTTPRoute } from './gateway-api';
 import { classlessHosts, issuerOf } from './ingress';
 import type { KubernetesOutput } from './manifest';
-import { certificateName, deletableKinds, newSecrets, secretsName } from './names';
+import { certificateName, DELETABLE, newSecrets, secretsName } from './names';
 import type { KubernetesSettings } from './settings';
 
 const RESOURCES: Readonly<Record<WorkloadModel['kind'], string>> = { service: 'deployment', stateful: 'statefulset', daemon: 'daemonset', task: 'job' };
@@ -16,7 +16,7 @@ const RESOURCES: Readonly<Record<WorkloadModel['kind'], string>> = { service: 'd
 /** What the operator has to do that no manifest can: said at the top of the file. */
 export function kubernetesHeader(graph: StackGraph, settings: KubernetesSettings, objects: readonly KubernetesOutput[]): string[] {
   const { model } = graph;
-  return [...choice(graph, settings, objects), ...secrets(model), ...existingSecrets(model), ...secretNotes(graph), ...variableSources(graph), ...existingClaims(model), ...existingAccounts(model, objects), ...pullSecrets(model, objects), ...ingressClasses(model, settings, objects), ...existingGateways(model, objects), ...certificates(model, settings, objects)];
+  return [...choice(graph), ...secrets(model), ...existingSecrets(model), ...secretNotes(graph), ...variableSources(graph), ...existingClaims(model), ...existingAccounts(model, objects), ...pullSecrets(model, objects), ...ingressClasses(model, settings, objects), ...existingGateways(model, objects), ...certificates(model, settings, objects)];
 }
 
 /** The commands of all that, as far as it is made before the first apply. */
@@ -26,7 +26,7 @@ export function preparations({ graph, objects }: Pick<Lowered<KubernetesOutput>,
 }
 
 /** Which choice it is, and what has to go when it takes the place of another. */
-function choice({ chosen, model }: StackGraph, settings: KubernetesSettings, objects: readonly KubernetesOutput[]): string[] {
+function choice({ chosen, model }: StackGraph): string[] {
   if (!chosen) return [];
   const { name, profiles, leftOut } = chosen;
   const what = name === undefined ? 'What runs without any profile.' : `The choice ${name}: ${profiles.length > 0 ? `what runs with the profiles ${profiles.join(', ')}` : 'what runs without any profile'}.`;
@@ -34,7 +34,7 @@ function choice({ chosen, model }: StackGraph, settings: KubernetesSettings, obj
   const names = leftOut.map((workload) => workload.name);
   return [
     `${what} Applied in place of another choice, delete what that one had beside it, which goes on running; claims stay, with their data:`,
-    `  kubectl -n ${model.namespace} delete ${deletableKinds(objects, settings).join(',')} -l 'app.kubernetes.io/part-of=${model.name},app.kubernetes.io/name in (${names.join(', ')})'`,
+    `  kubectl -n ${model.namespace} delete ${DELETABLE} -l 'app.kubernetes.io/part-of=${model.name},app.kubernetes.io/name in (${names.join(', ')})'`,
   ];
 }
 

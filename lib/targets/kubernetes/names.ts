@@ -1,6 +1,5 @@
 import type { PublicExposure } from '../../model/endpoint';
 import type { StackModel } from '../../model/stack';
-import type { KubernetesSettings } from './settings';
 
 /** Kinds of what is made of a stack and can be made again: no claims, with which goes the data. */
 const DELETABLE_KINDS = [
@@ -8,15 +7,14 @@ const DELETABLE_KINDS = [
   'poddisruptionbudgets', 'roles', 'rolebindings', 'resourcequotas', 'limitranges',
 ];
 
+/** Those that clusters need not have: what the cluster says that it has, each with a comma before it. */
+const FURTHER_KINDS = "$(kubectl api-resources --namespaced -o name | awk '/^(gateways|httproutes)[.]gateway[.]|^externalsecrets[.]/ { printf \",%s\", $0 }')";
+
 /**
- * The same, and what there is of the Gateway API where it is said to be served by a Gateway, or is among these: where a cluster has no
- * such kind, kubectl deletes nothing of the others either. What has been made once need not be there any more, or with another choice.
+ * What an operator's shell tells kubectl. Not only what the manifests have is among it, as they may have had it before, or with another
+ * choice; but where a cluster has no such kind, kubectl deletes nothing of the others either.
  */
-export function deletableKinds(objects: readonly { readonly value: { readonly kind: string } }[], { gateway = {} }: Pick<KubernetesSettings, 'gateway'>): string[] {
-  const made = new Set(objects.map(({ value: { kind } }) => kind));
-  const routes = made.has('HTTPRoute') || gateway.name !== undefined || gateway.className !== undefined;
-  return [...DELETABLE_KINDS, ...(routes ? ['httproutes'] : []), ...(made.has('Gateway') || gateway.className !== undefined ? ['gateways'] : [])];
-}
+export const DELETABLE = `${DELETABLE_KINDS.join(',')}${FURTHER_KINDS}`;
 
 /** The ConfigMap of a stack's parameters. */
 export function parametersName(stack: StackModel): string {

@@ -5,7 +5,7 @@ import type { Lowered } from '../target';
 import type { KubernetesObject, StatefulSet } from './api';
 import { preparations } from './header';
 import { manifestPath, type KubernetesOutput } from './manifest';
-import { deletableKinds } from './names';
+import { DELETABLE } from './names';
 import type { KubernetesSettings } from './settings';
 
 /** Where one set of objects stands: in a file of manifests, or in a folder that Kustomize makes them of. */
@@ -26,21 +26,24 @@ interface Place {
 export function kubernetesSteps(lowered: Lowered<KubernetesOutput>, settings: KubernetesSettings, overlay?: string): readonly ReportedStep[] {
   const { graph: { model } } = lowered;
   const prepared = preparations(lowered, settings);
-  const claims = [lowered, ...(lowered.otherChoices ?? [])].some(({ objects }) => objects.some(({ value }) => value.kind === 'PersistentVolumeClaim' || (value.kind === 'StatefulSet' && (value as StatefulSet).spec.volumeClaimTemplates)));
+  const values = [lowered, ...(lowered.otherChoices ?? [])].flatMap(({ objects }) => objects.map(({ value }) => value));
+  const claims = values.some((value) => value.kind === 'PersistentVolumeClaim' || (value.kind === 'StatefulSet' && (value as StatefulSet).spec.volumeClaimTemplates));
+  const volumes = values.some(({ kind }) => kind === 'PersistentVolume');
   return [
     ...(prepared.length > 0 ? [{ title: 'Once, before anything else', commands: [`kubectl create namespace ${model.namespace}`, ...prepared] }] : []),
-    ...DELIVERED[settings.delivery](lowered, overlay === undefined ? fileOf(lowered.graph) : folderOf(lowered.graph, overlay), settings),
+    ...DELIVERED[settings.delivery](lowered, overlay === undefined ? fileOf(lowered.graph) : folderOf(lowered.graph, overlay)),
     ...(claims ? [{ title: 'Delete its data', commands: [`kubectl -n ${model.namespace} delete persistentvolumeclaims -l ${selectorOf(model)}`] }] : []),
+    // One that has lost its claim is bound to no other, so a stack that comes back would wait for ever.
+    ...(volumes ? [{ title: 'Delete what leads to its buckets, which stay', commands: [`kubectl delete persistentvolumes -l ${selectorOf(model)}`] }] : []),
     { title: 'Then delete the namespace, with all that anybody has in it', commands: [`kubectl delete namespace ${model.namespace}`] },
   ];
 }
 
 /** How its objects come to the cluster, and leave it. */
-const DELIVERED: Readonly<Record<KubernetesSettings['delivery'], (lowered: Lowered<KubernetesOutput>, place: Place, settings: KubernetesSettings) => readonly ReportedStep[]>> = {
-  kubectl: (lowered, place, settings) => {
+const DELIVERED: Readonly<Record<KubernetesSettings['delivery'], (lowered: Lowered<KubernetesOutput>, place: Place) => readonly ReportedStep[]>> = {
+  kubectl: (lowered, place) => {
     const { model } = lowered.graph;
-    const kinds = [...deletableKinds(lowered.objects, settings), ...(model.secretStore ? ['externalsecrets.external-secrets.io'] : [])].join(',');
-    const own = `-n ${model.namespace} get -l ${selectorOf(model)} -o name ${kinds}`;
+    const own = `-n ${model.namespace} get -l ${selectorOf(model)} -o name ${DELETABLE}`;
     return [
       { title: 'Apply it, always like this', commands: [`kubectl apply --server-side ${place.flag}`] },
       ...wait(lowered),
@@ -54,7 +57,7 @@ const DELIVERED: Readonly<Record<KubernetesSettings['delivery'], (lowered: Lower
         ],
       },
       ...(lowered.otherChoices ?? []).map(({ graph }) => ({ title: `Run ${choiceOf(graph)} in its place, then the command at the head of that file`, commands: [`kubectl apply --server-side ${fileOf(graph).flag}`] })),
-      { title: 'Remove it, but for the namespace, what is in there by hand, and claims with their data', commands: [`kubectl -n ${model.namespace} delete ${kinds} -l ${selectorOf(model)}`] },
+      { title: 'Remove it, but for the namespace, what is in there by hand, and claims with their data', commands: [`kubectl -n ${model.namespace} delete ${DELETABLE} -l ${selectorOf(model)}`] },
     ];
   },
   'argo-cd': (lowered, place) => {

@@ -1,5 +1,5 @@
 import { ApiObject, type ApiObjectProps } from 'cdk8s';
-import { App, Compose, ExistingVolume, Image, Kubernetes, Publish, Size, Stack, Task, Volume, Workload, type Delivery, type KubernetesProps } from 'cdk8s-compose';
+import { App, Compose, ExistingVolume, Image, Kubernetes, Publish, S3FuseVolume, S3Mount, Size, Stack, Task, Volume, Workload, type Delivery, type KubernetesProps } from 'cdk8s-compose';
 import { expectAgreement, synthesize, type Synthesized } from 'cdk8s-compose/testing';
 import type { ReportDocument, ReportedStep } from '../../../lib/diagnostics/report-document';
 
@@ -165,6 +165,15 @@ describe('the report', () => {
     expect(commands((stack) => new Task(stack, 'migrate', { image, command: ['migrate'] }))).toMatch(/^kubectl -n shop wait --for=condition=complete --timeout=10m job\/migrate-[0-9a-f]{8}$/m);
     expect(commands(() => undefined)).not.toMatch(/wait|rollout|persistentvolumeclaims -l/);
     expect(commands((stack) => new Workload(stack, 'api', { image, mounts: { '/data': new Volume(stack, 'data', { size: Size.gibibytes(1) }) } }))).toContain('kubectl -n shop delete persistentvolumeclaims -l app.kubernetes.io/part-of=shop,app.kubernetes.io/managed-by=cdk8s-compose');
+  });
+
+  test('deletes also the volume of a bucket, which no other claim gets', () => {
+    const commands = (mount: S3Mount): string[] => stepsOf(written({}, (stack) => {
+      new S3FuseVolume(stack, 'data', { mountPath: '/data', mount }).mountIn(new Workload(stack, 'api', { image }));
+    }), 'kubernetes').flatMap((step) => step.commands).filter((command) => command.includes('delete persistentvolume'));
+    const claims = 'kubectl -n shop delete persistentvolumeclaims -l app.kubernetes.io/part-of=shop,app.kubernetes.io/managed-by=cdk8s-compose';
+    expect(commands(S3Mount.csiStatic({ bucket: 'data', region: 'eu-1' }))).toEqual([claims, 'kubectl delete persistentvolumes -l app.kubernetes.io/part-of=shop,app.kubernetes.io/managed-by=cdk8s-compose']);
+    expect(commands(S3Mount.csiDynamic({ storageClass: 'csi-s3', size: Size.gibibytes(1) }))).toEqual([claims]);
   });
 
   test('has the command for each other choice of profiles', () => {

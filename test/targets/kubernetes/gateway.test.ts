@@ -89,15 +89,6 @@ test.each([
   expect(written(stackWith(gateway, (each) => void published(each)))).toContain(line);
 });
 
-test('another choice of profiles is deleted with its routes, where there are some', () => {
-  const build = (each: Stack): void => {
-    published(each);
-    new Workload(each, 'helper', { image: IMAGE, profiles: ['help'] });
-  };
-  const [withRoutes, without] = [stackWith({ name: 'public' }, build), stackWith(undefined, build)].map(written);
-  expect([withRoutes, without].map((text) => /delete [a-z,]*,httproutes -l/.test(text))).toEqual([true, false]);
-});
-
 test('a time is written as it is said', () => {
   const timeoutsOf = (requestTimeout?: string): unknown => {
     const [{ spec }] = ofKind(stackWith({ name: 'public', ...(requestTimeout !== undefined && { requestTimeout }) }, (each) => void published(each)), 'HTTPRoute');
