@@ -6,7 +6,7 @@ import { imagesIn, manifestsOf, withParameters } from './cluster-manifests';
 import type { NodeVolumes } from './cluster/node-volumes';
 import { claimsOf, objectsIn, type ClusterObject } from './cluster/objects';
 import { operatorsShare } from './cluster/operators-share';
-import { unreadyAmong, type MadePod, type Maker } from './cluster/readiness';
+import { stuckAmong, unreadyAmong, type MadePod, type Maker } from './cluster/readiness';
 import { remainders } from './cluster/remainders';
 import { must, run } from './command';
 import { reachesInCluster } from './inside/cluster-reach';
@@ -153,6 +153,12 @@ export class Namespace {
       if (names.length > 0) this.kubectl('rollout', 'restart', ...names);
     }
     return this.unready();
+  }
+
+  /** Deletes pods that keep a StatefulSet from making what it says now. */
+  public removeStuck(): void {
+    const names = stuckAmong(this.pods);
+    if (names.length > 0) this.kubectl('delete', 'pods', ...names, '--now', '--wait');
   }
 
   /** Runs a command about it, which has to end well. */

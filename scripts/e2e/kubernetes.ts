@@ -218,6 +218,7 @@ function subjectOf(namespace: Namespace): Subject {
       namespace.manifests = (objects as readonly object[]).map((object) => JSON.stringify(object)).join('\n---\n');
       try {
         namespace.apply();
+        namespace.removeStuck();
       } catch (error) {
         return [`the cluster refuses it: ${(error as Error).message}`];
       }

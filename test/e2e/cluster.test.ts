@@ -3,7 +3,7 @@ import { kindsIn } from '../../scripts/e2e/cluster/facts';
 import { lackedBy, unawareOf, type Asked } from '../../scripts/e2e/cluster/lacks';
 import { notJudged } from '../../scripts/e2e/cluster/not-judged';
 import { claimsOf, objectsIn } from '../../scripts/e2e/cluster/objects';
-import { unreadyAmong, type MadePod, type Maker } from '../../scripts/e2e/cluster/readiness';
+import { stuckAmong, unreadyAmong, type MadePod, type Maker } from '../../scripts/e2e/cluster/readiness';
 import { operatorsShare } from '../../scripts/e2e/cluster/operators-share';
 import { chooseCases } from '../../scripts/e2e/cases';
 import { chooseStacks } from '../../scripts/e2e/stacks';
@@ -107,4 +107,9 @@ test('a case with targets of its own is not told who knows names', () => {
   const dns = '10.244.0.1/32';
   const [own, told] = chooseCases(['inventory', 'egress'], { dns: { cidr: dns } }).map((one) => unawareOf(dns, objectsIn(one.files.get(`kubernetes/${one.model.name}.k8s.yaml`)!))).reverse();
   expect([own, told]).toEqual([[`its own targets do not know that names are asked for at ${dns}`], []]);
+});
+
+test('a StatefulSet waits for a pod that does not come to serve, a Deployment for none', () => {
+  const pod = (name: string, kind: string, ...ready: boolean[]) => ({ metadata: { name, ownerReferences: [{ kind }] }, spec: {}, status: { phase: 'Running', containerStatuses: ready.map((isReady) => ({ name, image: 'i', restartCount: 0, ready: isReady, state: {} })) } });
+  expect(stuckAmong([pod('db-0', 'StatefulSet', true, false), pod('db-1', 'StatefulSet', true), pod('db-2', 'StatefulSet'), pod('api-1', 'ReplicaSet', false)])).toEqual(['db-0', 'db-2']);
 });

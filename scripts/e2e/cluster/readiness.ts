@@ -1,3 +1,5 @@
+import type { Pod } from '../inside/kubelet';
+
 /** What makes pods, as the API has it. */
 export interface Maker {
   readonly kind: string;
@@ -36,6 +38,12 @@ interface Condition {
 export function unreadyAmong(objects: readonly (Maker | MadePod)[]): readonly Maker[] {
   const pods = objects.filter((object): object is MadePod => object.kind === 'Pod');
   return objects.filter((object): object is Maker => object.kind !== 'Pod').filter((maker) => !isReady(maker, pods));
+}
+
+/** Pods of StatefulSets that do not serve: each waits for such a one for ever, and makes none in its place that would. */
+export function stuckAmong(pods: readonly Pod[]): readonly string[] {
+  const serves = ({ status: { containerStatuses = [] } }: Pod): boolean => containerStatuses.length > 0 && containerStatuses.every(({ ready }) => ready);
+  return pods.filter((pod) => pod.metadata.ownerReferences?.some(({ kind }) => kind === 'StatefulSet') && !serves(pod)).map(({ metadata: { name } }) => name);
 }
 
 function isReady({ kind, metadata: { generation = 0 }, spec, status = {} }: Maker, pods: readonly MadePod[]): boolean {

@@ -15,7 +15,7 @@ import { Statements, type Platform, type Stated } from './stated';
 
 /** What the API says of a pod, as far as it is needed. */
 export interface Pod {
-  readonly metadata: { readonly name: string; readonly labels?: Readonly<Record<string, string>>; readonly deletionTimestamp?: string };
+  readonly metadata: { readonly name: string; readonly labels?: Readonly<Record<string, string>>; readonly deletionTimestamp?: string; readonly ownerReferences?: readonly { readonly kind: string }[] };
   readonly spec: { readonly nodeName?: string; readonly hostNetwork?: boolean; readonly terminationGracePeriodSeconds?: number };
   readonly status: { readonly phase: string; readonly podIP?: string; readonly containerStatuses?: readonly Status[]; readonly initContainerStatuses?: readonly Status[] };
 }
