@@ -169,15 +169,20 @@ export class ComposeProject {
 
   /** Removes it as who wants to keep its data does: then Compose leaves the volumes that have no name, too, which nobody finds again. */
   public downKeepingData(): void {
-    const mounts = this.states.flatMap(({ ID }) => JSON.parse(must(['docker', 'inspect', '--format', '{{json .Mounts}}', ID])) as readonly { readonly Type: string; readonly Name?: string }[]);
-    this.run(['down']);
-    const nameless = mounts.flatMap(({ Type, Name = '' }) => (Type === 'volume' && /^[0-9a-f]{64}$/.test(Name) ? [Name] : []));
-    if (nameless.length > 0) run(['docker', 'volume', 'rm', ...nameless]);
+    this.removeBy(['down']);
   }
 
-  /** Removes it, with its volumes. */
+  /** Removes it, with its volumes, also that without a name which a container has from the one whose place it has taken: those Compose leaves. */
   public down(): void {
-    this.run(DOWN);
+    this.removeBy(DOWN);
+  }
+
+  private removeBy(words: readonly string[]): void {
+    const ids = this.states.map(({ ID }) => ID);
+    const mounts = ids.flatMap((id) => JSON.parse(run(['docker', 'inspect', '--format', '{{json .Mounts}}', id]).stdout || '[]') as readonly { readonly Type: string; readonly Name?: string }[]);
+    this.run(words);
+    const nameless = mounts.flatMap(({ Type, Name = '' }) => (Type === 'volume' && /^[0-9a-f]{64}$/.test(Name) ? [Name] : []));
+    if (nameless.length > 0) run(['docker', 'volume', 'rm', ...nameless]);
   }
 
   private words(words: readonly string[]): readonly string[] {

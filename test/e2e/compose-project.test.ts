@@ -10,5 +10,5 @@ test('what only a profile has started is removed with the rest', () => {
   fs.writeFileSync(compose, 'echo "$@" >> "${0%/*}/called"\n');
   const [stack] = chooseStacks(['astron-agent-production']);
   new ComposeProject(stack, { compose: ['sh', compose], images: new Map(), mostFiles: Infinity, looker: 'busybox' }, path.join(directory, 'stack'), directory).down();
-  expect(fs.readFileSync(path.join(directory, 'called'), 'utf8')).toBe('-p e2e-astron-agent-production -f compose.yaml -f engine.yaml --profile * down -v --remove-orphans -t 5\n');
+  expect(fs.readFileSync(path.join(directory, 'called'), 'utf8')).toMatch(/^-p e2e-astron-agent-production -f compose.yaml -f engine.yaml --profile \* down -v --remove-orphans -t 5$/m);
 });
