@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { parse } from 'yaml';
+import type { ContainerModel } from '../../lib/model/container';
 import type { StackModel } from '../../lib/model/stack';
 import { containersOf } from '../../lib/model/workload';
 import { bytesOf, contentOf } from '../../lib/targets/output';
@@ -114,8 +115,8 @@ export class ComposeProject {
 
   /** Holds what is up against what the model says. */
   private look(states: readonly State[], since: number): readonly string[] {
-    const { looker } = this.engine;
-    this.noted = lookAt(this.stack, { name: this.name, states, since, settings: new Map([...valuesIn(this.env), ...this.files]), imageOf: (reference) => this.imageOf(reference), looker });
+    const { looker, mostFiles } = this.engine;
+    this.noted = lookAt({ ...this.stack, model: withFewerFiles(this.stack.model, mostFiles) }, { name: this.name, states, since, settings: new Map([...valuesIn(this.env), ...this.files]), imageOf: (reference) => this.imageOf(reference), looker });
     return problemsIn(this.noted);
   }
 
@@ -208,6 +209,16 @@ export class ComposeProject {
 /** Volumes that may be of another kind than is written: nobody prepares their roots. */
 export function limitable({ volumes }: Pick<StackModel, 'volumes'>): readonly string[] {
   return volumes.filter(({ ownedByImage, hostPath, existing, bucket, engineName }) => ownedByImage && !hostPath && !existing && !bucket && engineName === undefined).map(({ name }) => name);
+}
+
+/** The same, where containers may open no more files than the engine lets them. */
+export function withFewerFiles(model: StackModel, most: number): StackModel {
+  const fewer = <Of extends ContainerModel>(container: Of): Of => ({ ...container, ...(container.openFiles !== undefined && { openFiles: Math.min(container.openFiles, most) }) });
+  const workloads = model.workloads.map((workload) => {
+    const [main, ...sidecars] = workload.containers;
+    return { ...workload, containers: [fewer(main), ...sidecars.map(fewer)] as const };
+  });
+  return { ...model, workloads };
 }
 
 /** A second Compose file that changes images, limits that this engine refuses, which it says, and volumes that are to have one. */
