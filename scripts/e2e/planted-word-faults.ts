@@ -72,7 +72,7 @@ function ofEngines(): readonly Fault[] {
       service.healthcheck!.test = service.healthcheck!.test!.map((word) => word.replace('/health', '/planted'));
     }),
     {
-      what: 'it belongs to a profile', by: 'presence',
+      what: 'it belongs to a profile', by: 'presence', anew: true,
       plant: (file) => {
         const services = servicesOf(file);
         // What others need would be missing for them.
