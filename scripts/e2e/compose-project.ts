@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { parse } from 'yaml';
+import type { ContainerModel } from '../../lib/model/container';
 import type { StackModel } from '../../lib/model/stack';
 import { containersOf } from '../../lib/model/workload';
 import { bytesOf, contentOf } from '../../lib/targets/output';
@@ -114,8 +115,8 @@ export class ComposeProject {
 
   /** Holds what is up against what the model says. */
   private look(states: readonly State[], since: number): readonly string[] {
-    const { looker } = this.engine;
-    this.noted = lookAt(this.stack, { name: this.name, states, since, settings: new Map([...valuesIn(this.env), ...this.files]), imageOf: (reference) => this.imageOf(reference), looker });
+    const { looker, mostFiles } = this.engine;
+    this.noted = lookAt({ ...this.stack, model: withFewerFiles(this.stack.model, mostFiles) }, { name: this.name, states, since, settings: new Map([...valuesIn(this.env), ...this.files]), imageOf: (reference) => this.imageOf(reference), looker });
     return problemsIn(this.noted);
   }
 
@@ -169,15 +170,20 @@ export class ComposeProject {
 
   /** Removes it as who wants to keep its data does: then Compose leaves the volumes that have no name, too, which nobody finds again. */
   public downKeepingData(): void {
-    const mounts = this.states.flatMap(({ ID }) => JSON.parse(must(['docker', 'inspect', '--format', '{{json .Mounts}}', ID])) as readonly { readonly Type: string; readonly Name?: string }[]);
-    this.run(['down']);
-    const nameless = mounts.flatMap(({ Type, Name = '' }) => (Type === 'volume' && /^[0-9a-f]{64}$/.test(Name) ? [Name] : []));
-    if (nameless.length > 0) run(['docker', 'volume', 'rm', ...nameless]);
+    this.removeBy(['down']);
   }
 
-  /** Removes it, with its volumes. */
+  /** Removes it, with its volumes, also that without a name which a container has from the one whose place it has taken: those Compose leaves. */
   public down(): void {
-    this.run(DOWN);
+    this.removeBy(DOWN);
+  }
+
+  private removeBy(words: readonly string[]): void {
+    const ids = this.states.map(({ ID }) => ID);
+    const mounts = ids.flatMap((id) => JSON.parse(run(['docker', 'inspect', '--format', '{{json .Mounts}}', id]).stdout || '[]') as readonly { readonly Type: string; readonly Name?: string }[]);
+    this.run(words);
+    const nameless = mounts.flatMap(({ Type, Name = '' }) => (Type === 'volume' && /^[0-9a-f]{64}$/.test(Name) ? [Name] : []));
+    if (nameless.length > 0) run(['docker', 'volume', 'rm', ...nameless]);
   }
 
   private words(words: readonly string[]): readonly string[] {
@@ -203,6 +209,16 @@ export class ComposeProject {
 /** Volumes that may be of another kind than is written: nobody prepares their roots. */
 export function limitable({ volumes }: Pick<StackModel, 'volumes'>): readonly string[] {
   return volumes.filter(({ ownedByImage, hostPath, existing, bucket, engineName }) => ownedByImage && !hostPath && !existing && !bucket && engineName === undefined).map(({ name }) => name);
+}
+
+/** The same, where containers may open no more files than the engine lets them. */
+export function withFewerFiles(model: StackModel, most: number): StackModel {
+  const fewer = <Of extends ContainerModel>(container: Of): Of => ({ ...container, ...(container.openFiles !== undefined && { openFiles: Math.min(container.openFiles, most) }) });
+  const workloads = model.workloads.map((workload) => {
+    const [main, ...sidecars] = workload.containers;
+    return { ...workload, containers: [fewer(main), ...sidecars.map(fewer)] as const };
+  });
+  return { ...model, workloads };
 }
 
 /** A second Compose file that changes images, limits that this engine refuses, which it says, and volumes that are to have one. */

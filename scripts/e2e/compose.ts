@@ -20,7 +20,7 @@ import { mountedOnMachine } from './inside/mounted';
 import { cleanedUp } from './interrupted';
 import { lifecycleProblems } from './lifecycle/lifecycle';
 import { composeOptions, type ComposeOptions } from './options';
-import { findPlanted, findPlantedOf, type Subject } from './planted';
+import { comparable, findPlanted, findPlantedOf, type Subject } from './planted';
 import { faultsIn } from './planted-faults';
 import { problemsIn, type Comparison, type Noted } from './inside/compared';
 import { makeVolumes } from './existing-volumes';
@@ -146,7 +146,7 @@ function problemsWhileUp(stack: ChosenStack & Partial<RunnableCase>, engine: Eng
       found.chaos[stack.name] = happened.numbers;
       return happened.problems;
     }
-    if (planted) return words ? findPlantedOf(noted, found.seen, subjectOf(project, () => stepComparisons(stack.model, project, directory)), faultsIn(stack.model)) : findPlanted(subjectOf(project), faultsIn(stack.model));
+    if (planted) return words ? findPlantedOf(noted, found.seen, subjectOf(project, () => stepComparisons(stack.model, project, directory)), faultsIn(stack.model)) : findPlanted(subjectOf(project), comparable(noted, faultsIn(stack.model)));
     return lifecycle ? lifecycleProblems(project, stack, engine.looker) : [];
   } finally {
     for (const each of [project, ...needed]) each.down();
@@ -168,9 +168,13 @@ function chaosOf(project: ComposeProject, stack: ChosenStack, looker: string, ro
 function subjectOf(project: ComposeProject, step: () => readonly Noted[] = () => []): Subject {
   const good = project.file;
   let noted: readonly Noted[] = [];
+  let wasAnew = false;
   return {
     read: () => parse(good) as object,
-    start: (file) => {
+    start: (file, isAnew = false) => {
+      // By the file that it was made by.
+      if (isAnew || wasAnew) project.down();
+      wasAnew = isAnew;
       project.replaceFile(stringify(file));
       const problems = project.start();
       const steps = problems.length > 0 ? [] : step();

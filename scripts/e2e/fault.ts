@@ -7,6 +7,8 @@ export interface Fault {
   readonly by: Comparison;
   /** Whether the file has a place for it. */
   readonly plant: (file: object) => boolean;
+  /** Set where Compose takes notice of it only when nothing is there yet. */
+  readonly anew?: true;
 }
 
 /** What a fault changes of a service. */

@@ -7,7 +7,7 @@ export function wordFaults(): readonly Fault[] {
 
 function ofProcesses(): readonly Fault[] {
   return [
-    without('it works in another directory', 'working directory', 'working_dir'),
+    inFirst('it works in another directory', 'working directory', has('working_dir'), (service) => { service.working_dir = '/tmp'; }),
     without('it has no terminal', 'standard input', 'tty'),
     without('its standard input is closed', 'standard input', 'stdin_open'),
     without('it is of no further group', 'groups', 'group_add'),
@@ -31,7 +31,7 @@ function ofMachines(): readonly Fault[] {
     without('another server is asked for names', 'resolver', 'dns'),
     without('another network card', 'card', 'mac_address'),
     {
-      what: 'a network has no way out', by: 'way out',
+      what: 'a network has no way out', by: 'way out', anew: true,
       plant: (file) => {
         const networks = (file as { networks?: Record<string, { internal?: boolean } | null> }).networks ?? {};
         const open = Object.keys(networks).filter((name) => !networks[name]?.internal);
@@ -40,7 +40,7 @@ function ofMachines(): readonly Fault[] {
       },
     },
     {
-      what: 'another volume', by: 'mount sources',
+      what: 'another volume', by: 'mount sources', anew: true,
       plant: (file) => {
         const { volumes = {} } = file as { volumes?: Record<string, { name?: string } | null> };
         const [name] = Object.keys(volumes);
@@ -64,7 +64,7 @@ function ofEngines(): readonly Fault[] {
     inFirst('another label', 'labels', has('labels'), (service) => { for (const name of Object.keys(service.labels!)) service.labels![name] = 'planted'; }),
     inFirst('another log', 'log', has('logging'), (service) => { service.logging = { driver: 'local' }; }),
     inFirst('less time to stop', 'stop', has('stop_grace_period'), (service) => { service.stop_grace_period = '3s'; }),
-    without('another signal to stop', 'stop', 'stop_signal'),
+    inFirst('another signal to stop', 'stop', has('stop_signal'), (service) => { service.stop_signal = 'SIGUSR2'; }),
     inFirst('it is started again otherwise', 'restart', has('restart'), (service) => { service.restart = 'on-failure:9'; }),
     without('it is not checked', 'health', 'healthcheck'),
     inFirst('it may fail more often', 'health times', ({ healthcheck }) => healthcheck?.retries !== undefined, (service) => { service.healthcheck!.retries = 9; }),
@@ -72,7 +72,7 @@ function ofEngines(): readonly Fault[] {
       service.healthcheck!.test = service.healthcheck!.test!.map((word) => word.replace('/health', '/planted'));
     }),
     {
-      what: 'it belongs to a profile', by: 'presence',
+      what: 'it belongs to a profile', by: 'presence', anew: true,
       plant: (file) => {
         const services = servicesOf(file);
         // What others need would be missing for them.

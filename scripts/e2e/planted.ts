@@ -8,8 +8,8 @@ const LEAST = 10;
 export interface Subject {
   /** What its file says. */
   readonly read: () => object;
-  /** Goes on with a file; what is not as it is stated then. */
-  readonly start: (file: object) => readonly string[];
+  /** Goes on with a file, or starts with it from nothing; what is not as it is stated then. */
+  readonly start: (file: object, isAnew?: boolean) => readonly string[];
   /** By which comparisons that was seen; by none where nothing came up that could be compared. */
   readonly seenBy?: () => ReadonlySet<Comparison>;
 }
@@ -20,11 +20,11 @@ export interface Subject {
  * @param least how many have to have a place
  */
 export function findPlanted({ read, start, seenBy }: Subject, faults: readonly Fault[], least = LEAST): readonly string[] {
-  const found = faults.flatMap(({ what, by, plant }) => {
+  const found = faults.flatMap(({ what, by, plant, anew }) => {
     const file = read();
     if (!plant(file)) return [];
     process.stdout.write(`  - ${what}\n`);
-    const problems = start(file);
+    const problems = start(file, anew);
     const seen = seenBy?.() ?? new Set<Comparison>();
     return [{ what, by, problems, isSeen: seen.size === 0 || seen.has(by) }];
   });
@@ -39,10 +39,15 @@ export function findPlanted({ read, start, seenBy }: Subject, faults: readonly F
   ];
 }
 
+/** Those of the faults that are of what has been compared. */
+export function comparable(noted: readonly Noted[], faults: readonly Fault[]): readonly Fault[] {
+  const made = new Set(noted.map(({ by }) => by));
+  return faults.filter(({ by }) => made.has(by));
+}
+
 /** Those of the faults that are of what has been compared, but for those of comparisons that have seen one already. */
 export function findPlantedOf(noted: readonly Noted[], seen: Set<Comparison>, subject: Subject, all: readonly Fault[]): readonly string[] {
-  const made = new Set(noted.map(({ by }) => by));
-  const faults = all.filter(({ by, plant }) => made.has(by) && !seen.has(by) && plant(subject.read()));
+  const faults = comparable(noted, all).filter(({ by, plant }) => !seen.has(by) && plant(subject.read()));
   if (faults.length === 0) return [];
   for (const { by } of faults) seen.add(by);
   return findPlanted(subject, faults, 0);

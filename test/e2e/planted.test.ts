@@ -1,6 +1,7 @@
 import { parse, parseAllDocuments } from 'yaml';
 import { clusterFaults } from '../../scripts/e2e/cluster-faults';
-import { findPlanted } from '../../scripts/e2e/planted';
+import type { Comparison } from '../../scripts/e2e/inside/compared';
+import { comparable, findPlanted } from '../../scripts/e2e/planted';
 import { faultsIn } from '../../scripts/e2e/planted-faults';
 import { chooseStacks } from '../../scripts/e2e/stacks';
 
@@ -28,6 +29,16 @@ test.each(['ai-society', 'open-notebook'])('%s has a place for ten faults of man
   });
   expect(plantedIf(true)).toEqual(expect.arrayContaining(['a volume is not mounted', 'a port has no way in', 'a variable is missing', 'a connection is closed', 'a connection is open']));
   expect(plantedIf(false).length).toBeGreaterThanOrEqual(10);
+});
+
+test('faults are made of what has been compared, those that Compose takes no notice of from nothing', () => {
+  jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const fault = (by: Comparison, anew?: true) => ({ what: by, by, plant: (file: object) => Boolean(Object.assign(file, { by })), ...(anew && { anew }) });
+  const faults = comparable([{ path: 'shop/api', by: 'stop' }, { path: 'shop/api', by: 'mount sources' }], [fault('stop'), fault('labels'), fault('mount sources', true)]);
+  const started: unknown[] = [];
+  findPlanted({ read: () => ({}), start: (file, isAnew) => [String(started.push([file, isAnew]))] }, faults);
+  expect(started).toEqual([[{ by: 'stop' }, undefined], [{ by: 'mount sources' }, true], [{}, undefined]]);
+  jest.restoreAllMocks();
 });
 
 test('a fault that nobody finds, too few of them, and what is not well again are problems', () => {
