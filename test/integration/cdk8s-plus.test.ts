@@ -2,7 +2,7 @@ import { ApiObject, type ApiObjectProps, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import * as plus28 from 'cdk8s-plus-28';
 import * as plus34 from 'cdk8s-plus-34';
-import { App, EnvFrom, Image, Postgres, Size, Stack, Task, Workload, type WorkloadProps } from 'cdk8s-compose';
+import { App, EnvFrom, Image, Postgres, Size, Stack, Task, Workload, WorkloadKind, type WorkloadProps } from 'cdk8s-compose';
 import { expectAgreement, synthesize } from 'cdk8s-compose/testing';
 import type { Deployment, HorizontalPodAutoscaler, Ingress, NetworkPolicy, Service } from '../../lib/targets/kubernetes/api';
 import type { KubernetesObject } from '../../lib/targets/kubernetes/api';
@@ -54,6 +54,13 @@ describe.each<[string, Plus]>([['cdk8s-plus-28', plus28], ['cdk8s-plus-34', plus
     const { stack, api } = shop();
     new kplus.HorizontalPodAutoscaler(stack, 'scaler', { target: api.kubernetes.asPlus<plus28.Deployment>(), minReplicas: 3, maxReplicas: 6 });
     expect(codesOf(stack)).toEqual(['agreement/replicas']);
+  });
+
+  test('an autoscaler of members of a cluster lets each of them go on answering as well', () => {
+    const { stack, api } = shop({ replicas: 2, kind: WorkloadKind.STATEFUL });
+    new kplus.HorizontalPodAutoscaler(stack, 'scaler', { target: api.kubernetes.asPlus<plus28.StatefulSet>(), minReplicas: 2, maxReplicas: 6 });
+    expect(codesOf(stack)).toEqual([]);
+    expectAgreement(stack);
   });
 
   test('two autoscalers of one workload are an error', () => {
@@ -134,6 +141,14 @@ describe.each<[string, Plus]>([['cdk8s-plus-28', plus28], ['cdk8s-plus-34', plus
     expect(findings.some(({ severity }) => severity === 'error')).toBe(true);
     expect([...files.values()].join('\n')).not.toContain('[object Object]');
   });
+});
+
+test('one of KEDA may come down to none while there is nothing to do, which is said and no other number', () => {
+  const { stack, api } = shop();
+  new ApiObject(stack, 'scaler', { apiVersion: 'keda.sh/v1alpha1', kind: 'ScaledObject', metadata: { name: 'api' }, spec: { scaleTargetRef: { name: api.kubernetes.resource.name }, triggers: [] } } as ApiObjectProps);
+  expect(codesOf(stack)).toEqual([]);
+  expect(synthesize(stack).findings).toContainEqual(expect.objectContaining({ code: 'kubernetes/replicas-handed-over', message: expect.stringContaining('its 0, which is 1 as long as there is something to do; Compose keeps it running.') as string }));
+  expectAgreement(stack);
 });
 
 test('plain objects refer to a workload by the names it says', () => {

@@ -23,12 +23,17 @@ export function reportSecondDay(graph: StackGraph, objects: readonly KubernetesO
     const rival = operations.autoscaling ? 'its own `autoscaling`' : scaler?.rival;
     if (scaler && scaler.maxReplicas > 1 && hasSingleWriter(workload, graph)) findings.report('kubernetes/scaled-writer', path, { detail: scaler.name });
     if (scaler && rival !== undefined) findings.report('kubernetes/two-autoscalers', path, { detail: `${scaler.name} and ${rival}` });
-    else if (operations.autoscaling || scaler) findings.report('kubernetes/replicas-handed-over', path, { detail: String(scaler?.minReplicas ?? replicas) });
+    else if (operations.autoscaling || scaler) findings.report('kubernetes/replicas-handed-over', path, { detail: leastOf(scaler?.minReplicas ?? replicas) });
   }
   for (const { construct, value } of objects) {
     const size = value.kind === 'ConfigMap' ? copySize({ ...(value as ConfigMap).data, ...(value as ConfigMap).binaryData }) : 0;
     if (size > LARGEST_COPY) findings.report('kubernetes/server-side', construct, { detail: `${Math.ceil(size / 1024)} KiB` });
   }
+}
+
+/** Of KEDA it may be none, where Compose keeps what it has. */
+function leastOf(replicas: number): string {
+  return replicas === 0 ? '0, which is 1 as long as there is something to do; Compose keeps it running' : String(replicas);
 }
 
 /** How large the copy of a ConfigMap is, roughly from below: its texts as JSON. */

@@ -32,11 +32,11 @@ const KNOWN_KINDS: ReadonlySet<string> = new Set([
   'Service', 'Ingress', GATEWAY, HTTP_ROUTE, 'NetworkPolicy', 'HorizontalPodAutoscaler', 'PodDisruptionBudget',
 ]);
 
-/** What an autoscaler that somebody has added keeps of a workload at least: one of Kubernetes, or of KEDA, which may come down to none. */
+/** What an autoscaler that somebody has added keeps of a workload at least while there is something to do: KEDA may come down to none, but not then. */
 function leastReplicas(value: unknown): (readonly [string, number])[] {
   const name = text(at(value, 'spec', 'scaleTargetRef', 'name'));
   const least = { HorizontalPodAutoscaler: at(value, 'spec', 'minReplicas') ?? 1, ScaledObject: at(value, 'spec', 'minReplicaCount') ?? 0 }[String(at(value, 'kind'))];
-  return name === undefined || least === undefined ? [] : [[`${String(at(value, 'metadata', 'namespace') ?? '')}/${name}`, Number(least)]];
+  return name === undefined || least === undefined ? [] : [[`${String(at(value, 'metadata', 'namespace') ?? '')}/${name}`, Math.max(1, Number(least))]];
 }
 
 /** Images whose content a node fetches for a pod, and that no container has. */
@@ -115,7 +115,7 @@ class KubernetesReader {
     });
     for (const { volume, spec: claim } of templates) this.storage(volume, claim);
     this.pods.set(name, { containers: [main, ...others].map(keyOf), inits: inits.map(keyOf), ownVolumes: templates.map(({ volume }) => volume), ...(governing?.spec['clusterIP'] === 'None' && { governedBy: governing.name }) });
-    const drain = this.hooked.has(name) ? 0 : drainOf(pod, main);
+    const drain = this.hooked.has(name) ? 0 : drainOf(pod, main, this.scaled.has(`${owner.namespace}/${owner.name}`));
     for (const container of [main, ...others, ...inits]) this.container(keyOf(container), pod, container, { isMain: container === main, drains: container === main && drain > 0 });
     const { terminationGracePeriodSeconds: whole } = spec;
     for (const container of [main, ...others]) this.notebook.of(keyOf(container)).fact('stop grace period', String(drain > 0 ? Number(whole) - drain : whole));
