@@ -38,3 +38,10 @@ test('a shell may have become what it starts, which another program has not', ()
   expect(problemsIn(ofStandIn(stated(['sh', '/casdoor/start.sh']), has(['/stand-in/program.js', '/server'])))).toEqual([]);
   expect(problemsIn(ofStandIn(stated(['/run', '--fast']), has(['/stand-in/program.js', '/run', '/server'])))).toEqual(['what it is started with is ["/run","/server"], and has to be ["--fast","/server"]']);
 });
+
+test('a program without an entry point is found by its name, which no other is', () => {
+  const has = (program: string): Observed => ({ argv: ['/stand-in/program.js', program, '-m', 'agent'] }) as unknown as Observed;
+  const stated = { command: ['python', '-m', 'agent'] } as unknown as Stated;
+  expect(problemsIn(ofStandIn(stated, has('/usr/local/bin/python')))).toEqual([]);
+  expect(problemsIn(ofStandIn(stated, has('/usr/local/bin/python3')))).toEqual(['what it is started with is ["/usr/local/bin/python3","-m","agent"], and has to be ["python","-m","agent"]']);
+});

@@ -15,9 +15,15 @@ function expandedBy(text: string, valueOf: (name: string) => string | undefined)
   return text.replace(/\$\$|\$\(([^()$]+)\)/g, (found, name: string | undefined) => (name === undefined ? '$' : valueOf(name) ?? found));
 }
 
-/** The words that a stand-in was started with, as the kernel has them: those of the entry point but for the first, which starts it, and those of the command. Not those of a shell, which may have become what it starts. */
+/**
+ * The words that a stand-in was started with, as the kernel has them: those of the entry point but for the first, which starts it, and
+ * those of the command. Not those of a shell, which may have become what it starts.
+ */
 export function ofStandIn({ entrypoint, command }: Stated, { argv }: Observed): readonly Compared[] {
   const words = [...(entrypoint?.slice(1) ?? []), ...command ?? []];
   if (!argv[0]?.startsWith('/stand-in/') || (!entrypoint && !command) || /(?:^|\/)sh$/.test(entrypoint?.[0] ?? '')) return [];
-  return [same('arguments', 'what it is started with', argv.slice(argv.length - words.length), words)];
+  const [first = '', ...others] = argv.slice(argv.length - words.length);
+  // A script has the path at which it was found in place of its name.
+  const isFound = !entrypoint && first.endsWith(`/${String(words[0])}`);
+  return [same('arguments', 'what it is started with', words.length === 0 ? [] : [isFound ? words[0] : first, ...others], words)];
 }
