@@ -1,3 +1,4 @@
+import type { ContainerModel } from '../model/container';
 import { hostAddress, isNodePort, publicAddresses, type EndpointModel, type PublicExposure } from '../model/endpoint';
 import type { UlimitModel } from '../model/word-values';
 import { isOptional, mayBeUnset, peerAt } from '../model/graph';
@@ -26,6 +27,15 @@ const ITSELF: Row = ({ finding: { differs = [], path }, graph, own: containers, 
 };
 
 const unordered = (items: readonly unknown[]): string => items.map(String).sort().join(' ');
+
+/** The device by which file systems in user space are mounted. */
+const FUSE = '/dev/fuse';
+
+/** Whether a container has all that mounting by it takes: no output says whether `allowFuse` or its own words gave it. */
+function canMountByFuse({ devices = [], privileged, unconfinedAppArmor, security: { fuse, capabilities } }: ContainerModel): boolean {
+  const isAdmin = privileged !== undefined || capabilities.some(({ name }) => name === 'SYS_ADMIN');
+  return fuse !== undefined || (isAdmin && unconfinedAppArmor !== undefined && devices.some(({ path }) => path === FUSE));
+}
 
 /** Of each container of the path. */
 const own = (say: (named: NamedContainer, about: About) => Omit<Said, 'of'> | readonly Omit<Said, 'of'>[] | undefined): Row => (about) => about.own.flatMap((named) => withName(named.key, say(named, about)));
@@ -255,13 +265,19 @@ export const ANNOUNCED: Readonly<Record<keyof ComposeCodes | keyof KubernetesCod
   'kubernetes/platform-variant': NOTHING,
   'kubernetes/platform-wasm': NOTHING,
   'kubernetes/unsafe-sysctls': NOTHING,
-  'kubernetes/device': own(({ container: { devices = [], privileged, security: { fuse, capabilities } } }) => [
-    // Of one that a plugin offers no output says which it is.
-    ...(devices.every(({ devicePlugin }) => devicePlugin === undefined) ? [{ what: 'devices', compose: unordered(devices.map(({ path }) => path)) }] : []),
-    ...(privileged || fuse ? [] : [{ what: 'capabilities' }]),
-    // Who has this capability is told nothing of escalation in either.
-    ...(privileged || fuse || capabilities.some(({ name }) => name === 'SYS_ADMIN') ? [] : [{ what: 'privilege escalation', compose: 'no' }]),
-  ]),
+  'kubernetes/device': own(({ container }) => {
+    const { devices = [], privileged, security: { capabilities } } = container;
+    const isAdmin = capabilities.some(({ name }) => name === 'SYS_ADMIN');
+    const mounts = canMountByFuse(container);
+    const paths = devices.map(({ path }) => path).filter((path) => !mounts || path !== FUSE);
+    return [
+      // Of one that a plugin offers no output says which it is.
+      ...(paths.length > 0 && devices.every(({ devicePlugin }) => devicePlugin === undefined) ? [{ what: 'devices', compose: unordered(paths) }] : []),
+      ...(privileged || mounts ? [] : [{ what: 'capabilities' }]),
+      // Who has this capability is told nothing of escalation in either.
+      ...(privileged || mounts || isAdmin ? [] : [{ what: 'privilege escalation', compose: 'no' }]),
+    ];
+  }),
   'kubernetes/all-gpus': NOTHING,
   'kubernetes/ulimits': own(({ container: { ulimits = [] } }) => ({ what: 'limits', compose: limits(ulimits) })),
   'kubernetes/pids-limit': own(({ container: { pidsLimit } }) => ({ what: 'processes', compose: String(pidsLimit) })),

@@ -7,7 +7,7 @@ export const FUSE = '/dev/fuse';
 
 /** Whether a container mounts by FUSE, with all that this takes: the device alone is like every other. */
 export function mountsByFuse(body: Fields): boolean {
-  return items(body['devices']).some(isFuse) && texts(body['cap_add']).includes('SYS_ADMIN') && texts(body['security_opt']).includes('apparmor:unconfined');
+  return items(body['devices']).some(isFuse) && (body['privileged'] === true || texts(body['cap_add']).includes('SYS_ADMIN')) && texts(body['security_opt']).includes('apparmor:unconfined');
 }
 
 /** Whether a device is the one of FUSE, under its own name. */

@@ -135,5 +135,5 @@ function pluggedDevices(body: Fields): readonly string[] {
 function isOfFuse(resource: string, { pod: { annotations }, container: { body, name } }: ReadContainer): boolean {
   const own = fields(body['securityContext']);
   const isConfined = at(own['appArmorProfile'], 'type') !== 'Unconfined' && annotations[`container.apparmor.security.beta.kubernetes.io/${name}`] !== 'unconfined';
-  return resource.endsWith('/fuse') && texts(at(own['capabilities'], 'add')).includes('SYS_ADMIN') && !isConfined;
+  return resource.endsWith('/fuse') && (own['privileged'] === true || texts(at(own['capabilities'], 'add')).includes('SYS_ADMIN')) && !isConfined;
 }

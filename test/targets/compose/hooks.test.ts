@@ -9,7 +9,7 @@ const found = (tools: ImageFacts['tools'], targets = [new Kubernetes(), new Comp
 
 test('whoever sleeps in Compose needs a program of the image for it, which Kubernetes does not', () => {
   const without = [{ names: ['sh'], source: 'docker export' }];
-  expect(found(without)).toEqual(['error compose/hook-tool']);
+  expect(found(without)).toEqual(['error compose/hook-tool', 'info compose/hook-sleep']);
   expect(found([{ names: ['sh', 'sleep'], source: 'docker export' }])).toEqual(['info compose/hook-sleep']);
   expect(found(without, [new Kubernetes({ version: '1.30' })] as never)).toEqual([]);
   expect(found(without, [new Kubernetes({ version: '1.29' })] as never)).toEqual(['info kubernetes/hook-sleep']);
