@@ -31,10 +31,15 @@ const unordered = (items: readonly unknown[]): string => items.map(String).sort(
 /** The device by which file systems in user space are mounted. */
 const FUSE = '/dev/fuse';
 
+/** Whether a container may do what an administrator may, mounting among it. */
+function isAdmin({ privileged, security: { capabilities } }: ContainerModel): boolean {
+  return privileged !== undefined || capabilities.some(({ name }) => name === 'SYS_ADMIN');
+}
+
 /** Whether a container has all that mounting by it takes: no output says whether `allowFuse` or its own words gave it. */
-function canMountByFuse({ devices = [], privileged, unconfinedAppArmor, security: { fuse, capabilities } }: ContainerModel): boolean {
-  const isAdmin = privileged !== undefined || capabilities.some(({ name }) => name === 'SYS_ADMIN');
-  return fuse !== undefined || (isAdmin && unconfinedAppArmor !== undefined && devices.some(({ path }) => path === FUSE));
+function canMountByFuse(container: ContainerModel): boolean {
+  const { devices = [], unconfinedAppArmor, security: { fuse } } = container;
+  return fuse !== undefined || (isAdmin(container) && unconfinedAppArmor !== undefined && devices.some(({ path }) => path === FUSE));
 }
 
 /** Of each container of the path. */
@@ -266,8 +271,7 @@ export const ANNOUNCED: Readonly<Record<keyof ComposeCodes | keyof KubernetesCod
   'kubernetes/platform-wasm': NOTHING,
   'kubernetes/unsafe-sysctls': NOTHING,
   'kubernetes/device': own(({ container }) => {
-    const { devices = [], privileged, security: { capabilities } } = container;
-    const isAdmin = capabilities.some(({ name }) => name === 'SYS_ADMIN');
+    const { devices = [], privileged } = container;
     const mounts = canMountByFuse(container);
     const paths = devices.map(({ path }) => path).filter((path) => !mounts || path !== FUSE);
     return [
@@ -275,7 +279,7 @@ export const ANNOUNCED: Readonly<Record<keyof ComposeCodes | keyof KubernetesCod
       ...(paths.length > 0 && devices.every(({ devicePlugin }) => devicePlugin === undefined) ? [{ what: 'devices', compose: unordered(paths) }] : []),
       ...(privileged || mounts ? [] : [{ what: 'capabilities' }]),
       // Who has this capability is told nothing of escalation in either.
-      ...(privileged || mounts || isAdmin ? [] : [{ what: 'privilege escalation', compose: 'no' }]),
+      ...(mounts || isAdmin(container) ? [] : [{ what: 'privilege escalation', compose: 'no' }]),
     ];
   }),
   'kubernetes/all-gpus': NOTHING,
