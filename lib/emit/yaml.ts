@@ -158,7 +158,14 @@ class Writer {
   public entry(key: string, value: unknown, level: number): string {
     if (value === undefined) throw new Unwritable(WHY_UNDEFINED);
     this.out.push(indentation(level));
-    this.collection({ [key]: value }, level, true, FLOW_WIDTH);
+    // A map of this one key would be of a shape that no other has.
+    const { inline, inlineSpaced, room } = keyText(key, level);
+    if (typeof value === 'object' && value !== null) {
+      this.out.push(inline);
+      this.collection(value, level + 1, false, room);
+    } else {
+      this.out.push(inlineSpaced, typeof value === 'string' ? blockText(value, level + 1) : scalar(value));
+    }
     return this.text();
   }
 
