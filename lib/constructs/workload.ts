@@ -7,7 +7,6 @@ import type { EndpointModel } from '../model/endpoint';
 import { recordFault } from '../model/fault';
 import { captureTrace, noteStatements, setTrace, type OnStack } from '../model/trace';
 import type { Describer, IValue } from '../model/value';
-import type { ContainerModel } from '../model/container';
 import type { StartAfterModel, WorkloadKindName, WorkloadModel } from '../model/workload';
 import { ComposeOptions } from '../targets/compose/options';
 import { installDefaultChild } from '../targets/kubernetes/default-object';
@@ -333,15 +332,14 @@ export class Workload extends Construct implements IDescribable {
     const chosen = new ChosenValues(this, describer);
     const words = describeWorkloadWords(operations, chosen, this._profiles);
     const replicas = chosen.number('replicas', props.replicas ?? 1) ?? 1;
-    const sidecars = [...this._sidecars].sort(byText(({ node }) => node.id));
-    const endpoints = this.endpointsInOrder(sidecars);
+    const sidecars = this.sidecarsInOrder();
     return {
       name: this.workloadName,
       path: this.node.path,
       kind: this.kind,
       containers: this.describeContainers(sidecars, describer, chosen),
-      ...(this._initContainers.length > 0 && { initContainers: this.describeInitContainers(describer) }),
-      endpoints: endpoints.map((endpoint) => endpoint._describe(describer)),
+      ...this.describeInitContainers(describer),
+      endpoints: this.describeEndpoints(sidecars, describer),
       replicas,
       retries: this.kind === 'task' ? (props.retries ?? 3) : 0,
       operations: describeOperations(operations, this.kind === 'task' ? props.schedule : undefined),
@@ -351,8 +349,9 @@ export class Workload extends Construct implements IDescribable {
     };
   }
 
-  private describeInitContainers(describer: Describer): ContainerModel[] {
-    return this._initContainers.map((container) => container._model(describer, this.endpoints[0]?.name ?? ''));
+  private describeInitContainers(describer: Describer): Pick<WorkloadModel, 'initContainers'> | undefined {
+    if (this._initContainers.length === 0) return undefined;
+    return { initContainers: this._initContainers.map((container) => container._model(describer, this.endpoints[0]?.name ?? '')) };
   }
 
   private describeStart(describer: Describer): StartAfterModel[] {
@@ -367,11 +366,15 @@ export class Workload extends Construct implements IDescribable {
     return sidecars.length === 0 ? [main] : [main, ...sidecars.map((sidecar) => sidecar._model(describer, this.firstEndpointOf(sidecar) ?? first))];
   }
 
+  private sidecarsInOrder(): readonly Sidecar[] {
+    return [...this._sidecars].sort(byText(({ node }) => node.id));
+  }
+
   /** Those of the main container come first. */
-  private endpointsInOrder(sidecars: readonly Sidecar[]): readonly Endpoint[] {
-    if (sidecars.length === 0) return this.endpoints;
+  private describeEndpoints(sidecars: readonly Sidecar[], describer: Describer): EndpointModel[] {
     const of = (container: string | undefined): Endpoint[] => this.endpoints.filter(({ _container }) => _container === container);
-    return [...of(undefined), ...sidecars.flatMap((sidecar) => of(sidecar.node.id))];
+    const endpoints = sidecars.length === 0 ? this.endpoints : [...of(undefined), ...sidecars.flatMap((sidecar) => of(sidecar.node.id))];
+    return endpoints.map((endpoint) => endpoint._describe(describer));
   }
 
   private reportTaskProperties(below: OnStack): void {

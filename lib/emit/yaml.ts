@@ -158,7 +158,11 @@ class Writer {
   public entry(key: string, value: unknown, level: number): string {
     if (value === undefined) throw new Unwritable(WHY_UNDEFINED);
     this.out.push(indentation(level));
-    this.collection({ [key]: value }, level, true, FLOW_WIDTH);
+    // A map of this one key would be of a shape that no other has, and few keys of sections come twice.
+    const { inline, room } = writtenKey(key, level);
+    this.out.push(inline);
+    if (typeof value === 'object' && value !== null) this.collection(value, level + 1, false, room);
+    else this.out.push(' ', typeof value === 'string' ? blockText(value, level + 1) : scalar(value));
     return this.text();
   }
 
@@ -341,8 +345,7 @@ function keysAt(level: number): Map<string, KeyText> {
 
 function keyText(key: string, level: number): KeyText {
   const indent = indentation(level);
-  const written = isPlain(key, PLAIN_EVERYWHERE) ? key : quote(key);
-  const [inline, width] = written.length < LONGEST_IMPLICIT_KEY ? [`${written}:`, written.length + 1] : [`? ${written}\n${indent}:`, 1];
+  const { inline, room } = writtenKey(key, level);
   // Joined texts are copied in one go, those that are put together with + piece by piece, each time.
   const text = (...pieces: string[]): string => pieces.join('');
   const made: KeyText = {
@@ -350,12 +353,20 @@ function keyText(key: string, level: number): KeyText {
     ownLine: text('\n', indent, inline),
     inlineSpaced: text(inline, ' '),
     spaced: text('\n', indent, inline, ' '),
-    room: FLOW_WIDTH - indent.length - width - 1,
+    room,
   };
   const known = keysAt(level);
   if (known.size >= REMEMBERED_KEYS) known.clear();
   known.set(key, made);
   return made;
+}
+
+/** A key in a line that has begun, and what it leaves of that for a sequence. */
+function writtenKey(key: string, level: number): Pick<KeyText, 'inline' | 'room'> {
+  const indent = indentation(level);
+  const written = isPlain(key, PLAIN_EVERYWHERE) ? key : quote(key);
+  const room = FLOW_WIDTH - indent.length - 1;
+  return written.length < LONGEST_IMPLICIT_KEY ? { inline: `${written}:`, room: room - written.length - 1 } : { inline: `? ${written}\n${indent}:`, room: room - 1 };
 }
 
 function isPlain(text: string, pattern: RegExp): boolean {

@@ -146,9 +146,9 @@ export function featureIndex(model: StackModel): (feature: Feature) => readonly 
   const [workloadsBy, containersBy] = [sayersOf(model.workloads, WORKLOAD_WORDS), sayersOf(containers, CONTAINER_WORDS)];
   const find = (feature: Feature): readonly FeatureUse[] => {
     const ofWorkload = WORDS_OF_WORKLOADS.get(feature);
-    if (ofWorkload) return usesIn(workloadsBy.get(ofWorkload.word) ?? [], feature, ofWorkload.find);
+    if (ofWorkload) return usesOfWord(workloadsBy, feature, ofWorkload);
     const ofContainer = WORDS_OF_CONTAINERS.get(feature);
-    if (ofContainer) return usesIn(containersBy.get(ofContainer.word) ?? [], feature, ofContainer.find);
+    if (ofContainer) return usesOfWord(containersBy, feature, ofContainer);
     const inWorkload = IN_WORKLOADS.get(feature);
     if (inWorkload) return usesIn(model.workloads, feature, inWorkload);
     const inContainer = IN_CONTAINERS.get(feature);
@@ -162,8 +162,12 @@ export function featureIndex(model: StackModel): (feature: Feature) => readonly 
   };
 }
 
+function usesOfWord<Of extends { readonly path: string }>(sayers: ReadonlyMap<string, readonly Of[]>, feature: Feature, { word, find }: FindWord<Of>): readonly FeatureUse[] {
+  const all = sayers.get(word);
+  return all ? usesIn(all, feature, find) : NO_USES;
+}
+
 function usesIn<Of extends { readonly path: string }>(all: readonly Of[], feature: Feature, find: Find<Of>): readonly FeatureUse[] {
-  if (all.length === 0) return NO_USES;
   const uses: FeatureUse[] = [];
   for (const of of all) {
     const details = find(of);

@@ -294,18 +294,16 @@ export function reasonsOf<Name extends string>(table: Readonly<Record<Name, Word
   return reasons;
 }
 
-/** By table, and then by who says them: almost all say hardly any, and many ask which. */
-const SAID = new WeakMap<object, { readonly order: ReadonlyMap<string, number>; readonly by: WeakMap<object, readonly string[]> }>();
+/** By table, where each word stands in it. */
+const ORDERS = new WeakMap<object, ReadonlyMap<string, number>>();
 
 const NO_WORDS: readonly string[] = [];
 
 /** Which words of a table a model says, in the order of the table. */
 export function saidWords<Name extends string>(table: { readonly [K in Name]: unknown }, model: { readonly [K in NoInfer<Name>]?: unknown }): readonly Name[] {
-  let known = SAID.get(table);
-  if (!known) SAID.set(table, (known = { order: new Map(Object.keys(table).map((name, at) => [name, at])), by: new WeakMap() }));
-  let words = known.by.get(model);
-  if (!words) known.by.set(model, (words = wordsIn(model, known.order)));
-  return words as readonly Name[];
+  let order = ORDERS.get(table);
+  if (!order) ORDERS.set(table, (order = new Map(Object.keys(table).map((name, at) => [name, at]))));
+  return wordsIn(model, order) as readonly Name[];
 }
 
 /** What a model says is little beside what there is to say. */

@@ -32,15 +32,8 @@ const LOW_PORTS = 'net.ipv4.ip_unprivileged_port_start';
 export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: PodStorage, checksums: Record<string, string>, settings: KubernetesSettings): PodTemplate {
   const lower = (container: ContainerModel): Container => lowerContainer(container, workload, graph, storage, settings);
   const tasks = awaitedTasks(workload, graph);
-  const { securityContext, nodeSelector, hostUsers, ...said } = podAttributes(workload);
-  const spec: Partial<PodSpec> = Object.assign(specOfAll(workload, settings), said);
-  if (hostUsers !== undefined && hasUserNamespaces(settings)) spec.hostUsers = hostUsers;
-  addPlacement(spec, lowerPlacement(workload, graph.model, settings), nodeSelector);
-  if (workload.kind === 'task') spec.restartPolicy = 'Never';
   const drain = drainSeconds(workload, graph, settings);
-  // What a container does before it is stopped counts.
-  spec.terminationGracePeriodSeconds = drain + Math.max(...workload.containers.map(({ lifecycle }) => wholeSeconds(lifecycle.stopGracePeriod)));
-  spec.securityContext = joined(lowerPodSecurity(workload, graph), securityContext ?? {});
+  const spec = specOfPod(workload, graph, drain, settings);
   const before = [...lowerWaits(workload, graph, settings.waitImage), ...tasks.map((task) => taskWait(task, settings.kubectlImage))];
   const whole = addContainers(spec, before, workload, lower, hasNativeSidecars(settings));
   const resources = lowerPodResources(settings.podResources);
@@ -49,6 +42,19 @@ export function lowerPod(workload: WorkloadModel, graph: StackGraph, storage: Po
   const volumes = [...storage.volumes, ...(tasks.length > 0 ? [tokenVolume()] : [])];
   if (volumes.length > 0) whole.volumes = volumes;
   return { metadata: podMetadata(workload, graph, checksums, settings), spec: whole };
+}
+
+/** What is said of the pod as a whole, before its containers. */
+function specOfPod(workload: WorkloadModel, graph: StackGraph, drain: number, settings: KubernetesSettings): Partial<PodSpec> {
+  const { securityContext, nodeSelector, hostUsers, ...said } = podAttributes(workload);
+  const spec: Partial<PodSpec> = Object.assign(specOfAll(workload, settings), said);
+  if (hostUsers !== undefined && hasUserNamespaces(settings)) spec.hostUsers = hostUsers;
+  addPlacement(spec, lowerPlacement(workload, graph.model, settings), nodeSelector);
+  if (workload.kind === 'task') spec.restartPolicy = 'Never';
+  // What a container does before it is stopped counts.
+  spec.terminationGracePeriodSeconds = drain + Math.max(...workload.containers.map(({ lifecycle }) => wholeSeconds(lifecycle.stopGracePeriod)));
+  spec.securityContext = joined(lowerPodSecurity(workload, graph), securityContext ?? {});
+  return spec;
 }
 
 /** Those that run before the others, and those that run at once. */
