@@ -41,7 +41,7 @@ function ofPods(): readonly Fault[] {
     ofPod('a host is not known', 'hosts', ({ hostAliases }) => hostAliases !== undefined, (pod) => { delete pod.hostAliases; }),
     ofPod('names are looked for otherwise', 'resolver', ({ dnsConfig }) => dnsConfig !== undefined, (pod) => { delete pod.dnsConfig; }),
     ofPod('another platform', 'platform', ({ nodeSelector = {} }) => 'kubernetes.io/arch' in nodeSelector, ({ nodeSelector }) => { nodeSelector!['kubernetes.io/arch'] = 's390x'; }),
-    ofPod('less time to stop', 'stop', () => true, (pod) => { pod.terminationGracePeriodSeconds = 1; }),
+    ofPod('less time to stop', 'stop', () => true, (pod) => { pod.terminationGracePeriodSeconds = 6; }),
     ofPod('it waits for nobody', 'order', ({ initContainers = [] }) => initContainers.some(({ restartPolicy }) => restartPolicy === undefined), (pod) => { pod.initContainers = pod.initContainers!.filter(({ restartPolicy }) => restartPolicy !== undefined); }),
   ];
 }
