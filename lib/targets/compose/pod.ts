@@ -1,7 +1,6 @@
 import { isChecked, type ContainerModel } from '../../model/container';
 import { volumesPerReplica, workloadAt, type StackGraph } from '../../model/graph';
 import { mainOf, sidecarsOf, type StartCondition, type WorkloadModel } from '../../model/workload';
-import { emptyTable } from '../table';
 import { joined, lowerWords } from '../words';
 import { chosenTexts, withChosen } from './chosen';
 import type { ComposeCondition, ComposeService } from './document';
@@ -59,7 +58,7 @@ export function lowerPod(workload: WorkloadModel, networks: readonly string[], g
   const lower = (container: ContainerModel, place: Place): PodService =>
     ({ name: serviceName(workload, container), construct: container.path, service: lowerService(container, workload, place, graph, hashes, settings) });
   const before = (container: ContainerModel, after: readonly ContainerModel[]): Dependencies => {
-    const dependencies: Dependencies = emptyTable();
+    const dependencies: Dependencies = {};
     for (const { workload: peer, condition, restart, optional } of workload.startAfter) {
       dependencies[workloadAt(graph, peer).name] = { condition: CONDITIONS[condition], ...(restart && { restart }), ...(optional && { required: false }) };
     }

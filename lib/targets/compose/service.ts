@@ -4,7 +4,6 @@ import type { Expression } from '../../model/expression';
 import { isOptional, type StackGraph } from '../../model/graph';
 import { mainOf, type WorkloadModel } from '../../model/workload';
 import { reasonNotes } from '../../model/privilege-reasons';
-import { emptyTable } from '../table';
 import { joined, lowerWords } from '../words';
 import { lowerBuild } from './build';
 import { lowerWatch } from './checkout-watch';
@@ -146,8 +145,7 @@ function addPrivileges(to: Partial<ComposeService>, { security: { capabilities, 
 
 /** Why it has its privileges; and hashes of its config files, so that `up` replaces the container when one has changed. */
 function addLabels(to: Partial<ComposeService>, container: ContainerModel, workload: WorkloadModel, isMain: boolean, configHashes: ReadonlyMap<string, string>): void {
-  const labels = emptyTable<string>();
-  if (isMain) Object.assign(labels, metricsLabels(workload));
+  const labels: Record<string, string> = isMain ? metricsLabels(workload) : {};
   for (const mount of container.mounts) if (mount.kind === 'config') labels[`checksum/${mount.config}`] = configHashes.get(mount.config)!;
   for (const [name, reason] of Object.entries(reasonNotes(container, workload))) labels[name] = escapeDollar(reason);
   if (Object.keys(labels).length > 0) to.labels = labels;

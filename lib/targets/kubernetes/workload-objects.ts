@@ -3,7 +3,6 @@ import { mayBeUnset, type StackGraph } from '../../model/graph';
 import { referencedNames } from '../../model/references';
 import { containersOf, type WorkloadModel } from '../../model/workload';
 import type { LoweringContext } from '../target';
-import { emptyTable } from '../table';
 import { joined, lowerWords } from '../words';
 import type { ConfigMap, KubernetesObject, ObjectMeta, PodTemplate } from './api';
 import type { Patched } from './changes';
@@ -143,7 +142,7 @@ function lowerAccess(workload: WorkloadModel, graph: StackGraph, settings: Kuber
 }
 
 function lowerTemplate(workload: WorkloadModel, graph: StackGraph, files: ConfigFiles, settings: KubernetesSettings): PodTemplate {
-  const checksums = emptyTable<string>();
+  const checksums: Record<string, string> = {};
   for (const container of containersOf(workload)) addChecksums(checksums, container, graph, files.hashes);
   return lowerPod(workload, graph, lowerStorage(workload, graph), checksums, settings);
 }
