@@ -1,5 +1,5 @@
 import { ApiObject } from 'cdk8s';
-import { App, Compose, Image, Kubernetes, Secret, Stack, Task, Workload, type ComposeFragment, type KubernetesObjects } from 'cdk8s-compose';
+import { App, Compose, ConfigFile, Image, Kubernetes, Secret, Stack, Task, Workload, type ComposeFragment, type KubernetesObjects } from 'cdk8s-compose';
 import { synthesize } from 'cdk8s-compose/testing';
 import { lineOf } from '../diagnostics/source-lines';
 
@@ -14,6 +14,24 @@ beforeEach(() => {
 });
 
 const errors = (): string[] => synthesize(stack).findings.filter(({ severity }) => severity === 'error').map(({ code, path, message }) => `${code} ${path}: ${message}`);
+
+/** Objects at any depth that are not of the kind that a literal makes, each by where it stands. */
+function unusual(value: unknown, at = ''): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const isUsual = Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
+  return [...(isUsual ? [] : [at]), ...Object.entries(value).flatMap(([key, each]) => unusual(each, `${at}.${key}`))];
+}
+
+test('what a callback is given is made of ordinary objects: its program may call their methods', () => {
+  const db = new Workload(stack, 'db', { image });
+  api.startAfter(db);
+  api.addMount('/etc/api.conf', new ConfigFile(stack, 'conf', { fileName: 'api.conf', content: 'a=b' }));
+  const given: string[] = [];
+  api.compose.customize((service) => void given.push(...unusual(service, 'service')));
+  api.kubernetes.customize((objects) => void given.push(...Object.entries(objects).flatMap(([name, object]) => unusual(object, name))));
+  expect(errors()).toEqual([]);
+  expect(given).toEqual([]);
+});
 
 describe('what a callback gives back', () => {
   test('in place of a change is a finding, since nothing looks at it', () => {
