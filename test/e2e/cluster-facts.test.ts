@@ -1,10 +1,12 @@
 import { chooseCases } from '../../scripts/e2e/cases';
+import { objectsIn } from '../../scripts/e2e/cluster/objects';
 import { problemsIn } from '../../scripts/e2e/inside/compared';
 import { madeComparisons, type LiveObject } from '../../scripts/e2e/inside/made-facts';
 import { podComparisons, type LivePod } from '../../scripts/e2e/inside/pod-facts';
 import { amountOf } from '../../scripts/e2e/inside/quantity';
 
-const [{ model }] = chooseCases(['engine-health']);
+const [HEALTH] = chooseCases(['engine-health']);
+const { model } = HEALTH;
 const ELSEWHERE = { imageOf: (reference: string) => `stand-in/${reference}`, nodeLabels: {} };
 
 function live(change: object = {}): LivePod {
@@ -38,18 +40,28 @@ test('what the API has of a pod is held against the model', () => {
   expect(problems({ name: 'other' })).toEqual(['the pod has no container tls']);
 });
 
+const servicesOf = ({ model: { name }, files }: typeof HEALTH): readonly LiveObject[] => objectsIn(files.get(`kubernetes/${name}.k8s.yaml`)!).filter(({ kind }) => kind === 'Service') as unknown as LiveObject[];
+
 test('what a cluster has made for a workload is held against the model', () => {
   const deployment = (name: string): LiveObject => ({ kind: 'Deployment', metadata: { name }, spec: {}, status: { readyReplicas: 1 } });
-  const all = model.workloads.map(({ name }) => deployment(name));
+  const services = servicesOf(HEALTH);
+  const all = [...model.workloads.map(({ name }) => deployment(name)), ...services];
   expect(problemsIn(madeComparisons(model, all))).toEqual([]);
   expect(problemsIn(madeComparisons(model, all.slice(1)))).toEqual([`nothing makes pods of ${model.workloads[0].name}`]);
   expect(problemsIn(madeComparisons(model, [{ ...all[0], status: {} }, ...all.slice(1)]))).toEqual([`the number of pods of ${model.workloads[0].name} that are ready is 0, and has to be 1`]);
-  const [{ model: replicas }] = chooseCases(['volume-per-replica']);
+  const [service] = services;
+  const [{ port }] = service.spec.ports!;
+  const leadsElsewhere = all.map((object) => (object === service ? { ...service, spec: { ports: [{ port: 9, protocol: 'TCP' }] } } : object));
+  expect(problemsIn(madeComparisons(model, leadsElsewhere))).toContain(`the Service ${service.metadata.name} does not lead to its port ${port}`);
+});
+
+test('what a cluster has made of claims is held against the model', () => {
+  const [{ model: replicas, ...log }] = chooseCases(['volume-per-replica']);
   const claim = (at: number, change = {}): LiveObject => ({ kind: 'PersistentVolumeClaim', metadata: { name: `data-log-${at}` }, spec: { accessModes: ['ReadWriteOnce'], storageClassName: 'fast', resources: { requests: { storage: '8Gi' } }, ...change }, status: { phase: 'Bound' } });
-  const made: LiveObject[] = [{ kind: 'StatefulSet', metadata: { name: 'log' }, spec: {}, status: { readyReplicas: 3 } }, claim(0), claim(1), claim(2)];
+  const made: LiveObject[] = [...servicesOf({ model: replicas, ...log }), { kind: 'StatefulSet', metadata: { name: 'log' }, spec: {}, status: { readyReplicas: 3 } }, claim(0), claim(1), claim(2)];
   expect(problemsIn(madeComparisons(replicas, made))).toEqual([]);
-  expect(problemsIn(madeComparisons(replicas, made.slice(0, 3)))).toEqual(['there is no claim data-log-2 that has a volume', 'there is no claim data-log-2 that has a volume']);
-  expect(problemsIn(madeComparisons(replicas, [...made.slice(0, 3), claim(2, { storageClassName: 'slow', resources: { requests: { storage: '1Gi' } } })]))).toHaveLength(4);
+  expect(problemsIn(madeComparisons(replicas, made.slice(0, -1)))).toEqual(['there is no claim data-log-2 that has a volume', 'there is no claim data-log-2 that has a volume']);
+  expect(problemsIn(madeComparisons(replicas, [...made.slice(0, -1), claim(2, { storageClassName: 'slow', resources: { requests: { storage: '1Gi' } } })]))).toHaveLength(4);
 });
 
 test('quantities are numbers', () => {

@@ -17,7 +17,7 @@ export interface LiveObject {
     readonly storageClassName?: string;
     readonly resources?: { readonly requests?: Readonly<Record<string, string>> };
     readonly type?: string;
-    readonly ports?: readonly { readonly port: number; readonly targetPort?: number | string; readonly nodePort?: number }[];
+    readonly ports?: readonly { readonly port: number; readonly protocol?: string; readonly targetPort?: number | string; readonly nodePort?: number }[];
   };
   readonly status?: { readonly readyReplicas?: number; readonly numberReady?: number; readonly succeeded?: number; readonly phase?: string };
 }
@@ -55,8 +55,12 @@ function* ofMaker({ name, kind, replicas, retries, operations }: WorkloadModel, 
   if (rollingUpdate) yield same('update', 'how it is replaced', spec.strategy?.rollingUpdate, { maxSurge: rollingUpdate.maxSurge, maxUnavailable: rollingUpdate.maxUnavailable });
 }
 
-function* ofServices({ endpoints }: WorkloadModel, made: readonly LiveObject[]): Iterable<Compared> {
-  for (const { name, port, exposure } of endpoints) {
+function* ofServices({ name: workload, endpoints }: WorkloadModel, made: readonly LiveObject[]): Iterable<Compared> {
+  const own = made.find(({ kind, metadata }) => kind === 'Service' && metadata.name === workload);
+  for (const { name, port, protocol, exposure } of endpoints) {
+    // Of one that no pod may call, no connection shows that whoever has a way in past policies is led to it.
+    const leads = (own?.spec.ports ?? []).some((one) => one.port === port && one.protocol === protocol.toUpperCase());
+    yield compared('connections', leads, () => `the Service ${workload} does not lead to its port ${port}`);
     const type = exposure && 'serviceType' in exposure ? exposure.serviceType : undefined;
     if (type === undefined) continue;
     const isThere = made.some(({ kind, spec }) => kind === 'Service' && spec.type === type && (spec.ports ?? []).some((one) => (one.targetPort === port || one.targetPort === name) && one.nodePort !== undefined));
