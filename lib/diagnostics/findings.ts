@@ -47,7 +47,7 @@ export class Findings implements Reporter<ModelCodes> {
 
   /** The same collection, for someone with codes of their own. */
   public for<C extends Codes>(codes: C): Reporter<ModelCodes & C> {
-    const known: Codes = { ...MODEL_CODES, ...codes };
+    const known = withThoseOfTheModel(codes);
     return {
       report: (code, path, params, trace) => {
         if (!Object.hasOwn(known, code)) throw new Error(`it reports "${code}", a code that it does not declare`);
@@ -136,6 +136,15 @@ function findingOf(code: string, severity: Severity, path: string, { message, ex
 function propertyIn({ field, value }: { readonly field?: unknown; readonly value?: unknown }): string | undefined {
   const text = field ?? value;
   return typeof text === 'string' ? /^(?:the property )?(\w+)/.exec(text)?.[1] : undefined;
+}
+
+/** By the codes of a target, of which each stack asks several times. */
+const KNOWN = new WeakMap<Codes, Codes>();
+
+function withThoseOfTheModel(codes: Codes): Codes {
+  let known = KNOWN.get(codes);
+  if (!known) KNOWN.set(codes, (known = { ...MODEL_CODES, ...codes }));
+  return known;
 }
 
 function identity({ code, path, message }: Finding): string {
