@@ -16,8 +16,9 @@ import { makeCheckout } from './checkout';
 import { run } from './command';
 import { ComposeProject, type Engine } from './compose-project';
 import { each, statusOf } from './each-stack';
+import { helperLabel } from './helper';
 import { mountedOnMachine } from './inside/mounted';
-import { cleanedUp } from './interrupted';
+import { cleanedUp, remember } from './interrupted';
 import { lifecycleProblems } from './lifecycle/lifecycle';
 import { composeOptions, type ComposeOptions } from './options';
 import { comparable, findPlanted, findPlantedOf, type Subject } from './planted';
@@ -62,6 +63,7 @@ function main(args: readonly string[], directory: string): number {
   const named = namedBy(options);
   const compose = (process.env.COMPOSE ?? 'docker compose').split(' ');
   process.stdout.write(`${versions(compose)}\n`);
+  remember(directory, { label: helperLabel() });
   const lacks = lacksOfDocker(compose);
   const stacks = options.words ? fewest(named, WORDS, COMPOSE_CONFIRMATIONS, lacks) : named;
   const others = new Map([...(options.recipes === undefined ? [] : buildRecipes(options.recipes)), ...otherImages(process.env.IMAGES)]);
@@ -121,7 +123,7 @@ function problemsOf(stack: ChosenStack, engine: Engine, root: string, options: C
 }
 
 /** With what a README tells the operator to have: a checkout, a certificate, a bucket. */
-function problemsWhileUp(stack: ChosenStack & Partial<RunnableCase>, engine: Engine, root: string, { planted, lifecycle, words, chaos }: ComposeOptions, found: Found): readonly string[] {
+function problemsWhileUp(stack: ChosenStack & Partial<RunnableCase>, engine: Engine, root: string, options: ComposeOptions, found: Found): readonly string[] {
   const directory = path.join(root, stack.name);
   const settings = {
     SOURCE_DIR: makeCheckout(stack.model, path.join(directory, 'checkout')),
@@ -131,37 +133,42 @@ function problemsWhileUp(stack: ChosenStack & Partial<RunnableCase>, engine: Eng
   };
   const needed = neededBy(stack).map((each) => new ComposeProject(each, engine, path.join(directory, each.name), root));
   const project = new ComposeProject(stack, { ...engine, images: withChosenNames(engine.images, stack.model, settings) }, path.join(directory, stack.name), root);
+  const problems: string[] = [];
   let made: readonly string[] = [];
   try {
-    made = makeVolumes(stack.model, settings);
-    const missing = needed.flatMap((other) => other.up(settings));
-    if (missing.length > 0) return missing;
-    const problems = [...project.up(settings)];
-    const noted = [...project.noted, ...(words && problems.length === 0 ? stepComparisons(stack.model, project, directory) : [])];
-    problems.push(...problemsIn(noted.slice(project.noted.length)));
-    if (problems.length > 0) return problems;
-    found.shown.push({ name: stack.name, model: stack.model, noted });
-    if (chaos) {
-      const happened = chaosOf(project, stack, engine.looker, root, chaos, planted);
-      found.chaos[stack.name] = happened.numbers;
-      return happened.problems;
-    }
-    if (planted) return words ? findPlantedOf(noted, found.seen, subjectOf(project, () => stepComparisons(stack.model, project, directory)), faultsIn(stack.model)) : findPlanted(subjectOf(project), comparable(noted, faultsIn(stack.model)));
-    return lifecycle ? lifecycleProblems(project, stack, engine.looker) : [];
+    made = makeVolumes(stack.model, settings, root);
+    problems.push(...needed.flatMap((other) => other.up(settings)));
+    if (problems.length === 0) problems.push(...problemsOfProject(project, stack, engine.looker, directory, settings, options, found));
   } finally {
-    for (const each of [project, ...needed]) each.down();
+    for (const each of [project, ...needed]) problems.push(...each.down());
     for (const volume of made) run(['docker', 'volume', 'rm', volume]);
   }
+  return problems;
+}
+
+function problemsOfProject(project: ComposeProject, stack: ChosenStack, looker: string, directory: string, settings: Readonly<Record<string, string>>, { planted, lifecycle, words, chaos }: ComposeOptions, found: Found): readonly string[] {
+  const problems = [...project.up(settings)];
+  const noted = [...project.noted, ...(words && problems.length === 0 ? stepComparisons(stack.model, project, directory) : [])];
+  problems.push(...problemsIn(noted.slice(project.noted.length)));
+  if (problems.length > 0) return problems;
+  found.shown.push({ name: stack.name, model: stack.model, noted });
+  if (chaos) {
+    const happened = chaosOf(project, stack, looker, chaos, planted);
+    found.chaos[stack.name] = happened.numbers;
+    return happened.problems;
+  }
+  if (planted) return words ? findPlantedOf(noted, found.seen, subjectOf(project, () => stepComparisons(stack.model, project, directory)), faultsIn(stack.model)) : findPlanted(subjectOf(project), comparable(noted, faultsIn(stack.model)));
+  return lifecycle ? lifecycleProblems(project, stack, looker) : [];
 }
 
 /** @see chaosOn, or with a database that keeps nothing, which has to be found */
-function chaosOf(project: ComposeProject, stack: ChosenStack, looker: string, root: string, chaos: ChaosOptions, planted: boolean): ChaosResult {
+function chaosOf(project: ComposeProject, stack: ChosenStack, looker: string, chaos: ChaosOptions, planted: boolean): ChaosResult {
   const { database } = wayIn(stack.name);
   if (planted) {
     project.file = stringify(forgetfulService(parse(project.file) as object, database));
     project.start();
   }
-  const ground = new ComposeGround(stack, project, looker, root);
+  const ground = new ComposeGround(stack, project, looker);
   return planted ? findLoss(ground, database, chaos) : chaosOn(ground, chaos);
 }
 

@@ -69,7 +69,7 @@ export class Namespace {
     fs.writeFileSync(this.file, this.manifests);
     const objects = objectsIn(this.manifests);
     this.cluster.volumes?.give(this.name, [...claimsOf(objects), ...operatorsShare(objects).claims]);
-    remember(this.cluster.directory, { down: this.removal, directory: this.cluster.directory });
+    for (const down of [this.removal, ...this.firstRemovals]) remember(this.cluster.directory, { down, directory: this.cluster.directory });
     this.addParameters(objects);
     this.apply();
     for (const name of this.certificates()) {
@@ -173,6 +173,14 @@ export class Namespace {
   /** The command that removes it. */
   private get removal(): readonly string[] {
     return ['kubectl', 'delete', '--ignore-not-found', '--wait', '--timeout=180s', '-f', this.file];
+  }
+
+  /** The commands before it, the last one first, of who does not want to wait until pods have ended that perhaps stand still; no others are made in their places. */
+  private get firstRemovals(): readonly (readonly string[])[] {
+    return [
+      ['kubectl', '-n', this.name, 'delete', 'pods', '--all', '--now', '--wait=false'],
+      ['kubectl', 'delete', 'namespace', this.name, '--ignore-not-found', '--wait=false'],
+    ];
   }
 
   /** Nothing waits for parameters that have to have a value, and no default: they are there before the pods are. */

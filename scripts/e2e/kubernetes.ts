@@ -27,7 +27,7 @@ import { nativeWords } from './words/native';
 import { fewest, leftOutWords, unconfirmed, wordsIn, wordSummary, type Shown, type WordUse } from './words/words';
 import type { Comparison } from './inside/compared';
 import { Looker } from './inside/looker';
-import { cleanedUp, remember } from './interrupted';
+import { cleanedUp } from './interrupted';
 import { Namespace, type Cluster } from './kubernetes-namespace';
 import { kubernetesOptions, type KubernetesOptions } from './options';
 import { findPlanted, findPlantedOf, type Subject } from './planted';
@@ -73,8 +73,7 @@ function main(args: readonly string[], directory: string): number {
   // Whatever is tried has it, for the waits of its init containers.
   const image = otherImages(process.env.IMAGES).get(LOOKER) ?? LOOKER;
   load([image]);
-  const looker = new Looker(image);
-  remember(directory, { down: looker.removal, directory });
+  const looker = new Looker(image, directory);
   const enforcesPolicies = looker.enforcesPolicies();
   process.stdout.write(`NetworkPolicies are ${enforcesPolicies ? 'enforced' : 'not enforced: what should be closed is not judged'}\n`);
   try {
