@@ -232,10 +232,9 @@ export class Namespace {
 /** What the engine knows of an image that the nodes got it from. */
 function knownOf(image: string): ReturnType<KnownOfImage> {
   const { Env, User } = JSON.parse(must(['docker', 'image', 'inspect', '--format', '{{json .Config}}', image])) as { readonly Env?: readonly string[] | null; readonly User?: string };
-  const user = /^\d+/.exec(User ?? '')?.[0];
   return {
     image: new Map((Env ?? []).map((entry) => [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1)])),
-    ...(user !== undefined && { user: Number(user) }),
+    said: User,
   };
 }
 

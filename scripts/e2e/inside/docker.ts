@@ -5,7 +5,7 @@ import { must, run } from '../command';
 import type { State } from '../compose-state';
 import { helper } from '../helper';
 import { compared, type Compared } from './compared';
-import { comparisonsOf, startComparisons, type Given } from './differences';
+import { comparisonsOf, startComparisons, userOf, type Given } from './differences';
 import { insideScript } from './scripts';
 import { keptComparisons, type Engaged, type Inspected, type InspectedImage } from './kept';
 import { askedOf, groupsIn } from './kernel';
@@ -83,7 +83,6 @@ function inspect<T>(id: string): T {
 }
 
 function givenBy({ Path, Args, Config }: Inspected, { Config: image }: InspectedImage, process: Observed | undefined): Given {
-  const [user, group] = (image.User ?? '').split(':');
   return {
     image: variables(image.Env ?? []),
     isOfEngine: (variable) => variable === 'HOSTNAME' || variable === 'HOME' || variable === 'TERM',
@@ -93,8 +92,7 @@ function givenBy({ Path, Args, Config }: Inspected, { Config: image }: Inspected
     entrypoint: image.Entrypoint ?? [],
     command: image.Cmd ?? [],
     workingDirectory: Config.WorkingDir || '/',
-    ...(/^\d+$/.test(user) && { user: Number(user) }),
-    ...(/^\d+$/.test(group ?? '') && { group: Number(group) }),
+    ...userOf(image.User, process),
     ...(process && { groups: groupsIn(process) }),
   };
 }
