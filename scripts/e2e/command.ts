@@ -17,6 +17,14 @@ export interface RunOptions {
 /** Nothing is waited for longer, in seconds. */
 const LONGEST = 900;
 
+/** How long an engine may take until it first answers, in seconds. */
+export const ANSWER = 25;
+
+/** The last line that says something. */
+export function lastLine(text: string): string {
+  return text.split('\n').map((line) => line.trim()).findLast(Boolean) ?? 'nothing is said';
+}
+
 /** Runs a program to its end; one that cannot be started has the status 127, one that does not end in time, usually 15 minutes, 124. */
 export function run(words: readonly string[], { input, directory, seconds = LONGEST }: RunOptions = {}): Ended {
   const [program, ...rest] = words;

@@ -13,14 +13,14 @@ import type { ChaosNumbers } from './chaos/numbers';
 import { findLoss, forgetfulService } from './chaos/planted';
 import { keepingRecords } from './chaos/records-program';
 import { makeCheckout } from './checkout';
-import { run } from './command';
+import { ANSWER, lastLine, run } from './command';
 import { ComposeProject, type Engine } from './compose-project';
 import { each, statusOf } from './each-stack';
 import { helperLabel } from './helper';
 import { mountedOnMachine } from './inside/mounted';
 import { cleanedUp, remember } from './interrupted';
 import { lifecycleProblems } from './lifecycle/lifecycle';
-import { composeOptions, type ComposeOptions } from './options';
+import { composeOptions, refuseUnusable, type ComposeOptions } from './options';
 import { comparable, findPlanted, findPlantedOf, type Subject } from './planted';
 import { faultsIn } from './planted-faults';
 import { problemsIn, type Comparison, type Noted } from './inside/compared';
@@ -32,7 +32,7 @@ import { COMPOSE_CONFIRMATIONS } from './words/compose-confirmations';
 import { lacksOfDocker } from './words/lacks';
 import { nativeWords } from './words/native';
 import { stepComparisons } from './words/steps';
-import { fewest, unconfirmed, wordsIn, wordSummary, type Shown } from './words/words';
+import { fewest, resultOfWords, wordsIn, wordSummary, type Shown } from './words/words';
 
 /*
  * Brings the stacks of `apps/` up on a Docker Engine, one after the other, with stand-ins in place of the applications'
@@ -60,6 +60,7 @@ const LOOKER = 'busybox:1.36.1';
 
 function main(args: readonly string[], directory: string): number {
   const options = composeOptions(args);
+  refuseUnusable(options);
   const named = namedBy(options);
   const compose = (process.env.COMPOSE ?? 'docker compose').split(' ');
   process.stdout.write(`${versions(compose)}\n`);
@@ -80,8 +81,7 @@ function main(args: readonly string[], directory: string): number {
   const results = each(stacks, (stack) => problemsOf(stack, shared ?? engineFor([stack]), directory, options, found));
   const words = wordsIn(WORDS, COMPOSE_CONFIRMATIONS, found.shown, lacks);
   process.stdout.write(`\n${wordSummary(words)}`);
-  const status = conclude('e2e:compose', results, options, { words, ...(options.chaos && { chaos: found.chaos }) });
-  return options.words && unconfirmed(words).length > 0 ? 1 : status;
+  return conclude('e2e:compose', options.words ? [...results, resultOfWords(words)] : results, options, { words, ...(options.chaos && { chaos: found.chaos }) });
 }
 
 /** What has shown so far: of which stacks, which comparisons have seen a fault, and what came of chaos. */
@@ -96,7 +96,7 @@ const WORDS = nativeWords(COMPOSE_SUPPORT);
 
 function namedBy({ words, cases, chaos, names }: ComposeOptions): readonly ChosenStack[] {
   if (chaos) return chooseStacks(stacksWithWay(names));
-  if (words) return runnableCases().filter(({ name }) => names.length === 0 || names.includes(name));
+  if (words) return runnableCases(names);
   return cases ? chooseCases(names) : chooseStacks(names);
 }
 
@@ -107,10 +107,10 @@ function platformsIn({ workloads }: ChosenStack['model']): readonly (readonly [s
 
 /** Of the engine and of Compose; without one of them nothing can be tried. */
 function versions(compose: readonly string[]): string {
-  const engine = run(['docker', 'version', '--format', '{{.Server.Version}}']);
-  if (engine.status !== 0) throw new Error(`no Docker Engine answers (${(engine.stderr || engine.stdout).trim()}): nothing was tried. Start one, or say with DOCKER_HOST where it is`);
-  const version = run([...compose, 'version', '--short']);
-  if (version.status !== 0) throw new Error(`there is no Compose (${version.stderr.trim()}): nothing was tried. Install its plugin, or say with COMPOSE what its command is`);
+  const engine = run(['docker', 'version', '--format', '{{.Server.Version}}'], { seconds: ANSWER });
+  if (engine.status !== 0) throw new Error(`no Docker Engine answers (${lastLine(engine.stderr || engine.stdout)}): nothing was tried. Start one, or say with DOCKER_HOST where it is`);
+  const version = run([...compose, 'version', '--short'], { seconds: ANSWER });
+  if (version.status !== 0) throw new Error(`there is no Compose (${lastLine(version.stderr)}): nothing was tried. Install its plugin, or say with COMPOSE what its command is`);
   return `Docker Engine ${engine.stdout.trim()}, Compose ${version.stdout.trim()}`;
 }
 
