@@ -1,3 +1,4 @@
+import * as path from 'node:path';
 import type { ContainerModel } from '../../../lib/model/container';
 import type { ImageHealthModel } from '../../../lib/model/health';
 import type { StackModel } from '../../../lib/model/stack';
@@ -130,11 +131,16 @@ function timesOf({ interval, timeout, retries, startPeriod, startInterval }: Omi
   ];
 }
 
+/** The checkout is a directory of that name. */
+function isBelowCheckout(has: string | undefined, source: string): boolean {
+  return has?.endsWith(path.posix.join('/checkout', source).replace(/\/$/, '')) === true;
+}
+
 function* ofSources({ container, model }: Whose, { Mounts }: Inspected, { project, text }: Engaged): Iterable<Compared> {
   for (const mount of container.mounts) {
     const has = Mounts.find(({ Destination }) => Destination === mount.target);
     if (mount.kind === 'host-path') yield same('mount sources', mount.target, has?.Source, mount.path);
-    if (mount.kind === 'source') yield compared('mount sources', has?.Source.endsWith(`/${mount.source}`) === true || mount.source === '.', () => `${mount.target} is ${has?.Source}, and has to be ${mount.source} of the checkout`);
+    if (mount.kind === 'source') yield compared('mount sources', isBelowCheckout(has?.Source, mount.source), () => `${mount.target} is ${has?.Source}, and has to be ${mount.source} of the checkout`);
     if (mount.kind !== 'volume') continue;
     const { name, engineName, hostPath } = model.volumes.find((volume) => volume.name === mount.volume)!;
     const [directory] = hostPath ? [text(hostPath) ?? ''] : [];
