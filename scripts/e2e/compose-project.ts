@@ -152,6 +152,12 @@ export class ComposeProject {
     return this.engine.images.get(reference) ?? reference;
   }
 
+  /** Has the name of an image go back in the end to the one that has it now; what is built under it meanwhile goes. */
+  public giveBack(name: string): void {
+    const id = must(['docker', 'image', 'inspect', '--format', '{{.Id}}', name]).trim();
+    remember(this.root, { down: ['sh', '-c', 'now=$(docker image inspect --format "{{.Id}}" "$1"); docker tag "$2" "$1"; [ "$now" = "$2" ] || docker rmi "$now"', 'give-back', name, id], directory: this.root });
+  }
+
   /** Runs a command of Compose that goes on until it is told to stop; what it has said last is known until then. */
   public startBeside(words: readonly string[]): { readonly stop: () => void; readonly said: () => string } {
     const [program, ...rest] = this.words(words);

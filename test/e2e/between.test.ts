@@ -68,3 +68,14 @@ test('the model is as the operator has it, and what the engine keeps is held aga
   expect(problems({ HostConfig: { ...good.HostConfig, RestartPolicy: { Name: 'no', MaximumRetryCount: 0 }, LogConfig: { Type: 'local', Config: {} } } })).toHaveLength(4);
   expect(problems({ Mounts: [] })).toEqual(['/etc/host-release is nothing, and has to be "/usr/lib/os-release"']);
 });
+
+test('a check that asks no port is found', () => {
+  const [{ model }] = chooseCases(['engine-health']);
+  const workload = model.workloads.find(({ containers: [{ health }] }) => health?.check.kind === 'tcp')!;
+  const [container] = workload.containers;
+  const { port } = workload.endpoints[0];
+  const problems = (...Test: string[]): string[] => problemsIn(keptComparisons({ container, workload, model }, {
+    State: { Status: 'running', Health: { Status: 'healthy' } }, Config: { Healthcheck: { Test } }, HostConfig: { RestartPolicy: {}, LogConfig: { Config: {} } }, Mounts: [],
+  } as never, { Config: {} } as never, { imageOf: (reference) => reference, project: 'e2e-shop', text: () => undefined })).filter((problem) => problem.startsWith('its check is'));
+  expect([problems('CMD', 'nc', '-z', '127.0.0.1', String(port)), problems('CMD', 'true')]).toEqual([[], [`its check is ["CMD","true"], and has to ask the port ${port}`]]);
+});

@@ -9,13 +9,15 @@ import { announcedIn, besideGateways, boundTo, joinedIn, namedPairs, pairsIn, pu
 /**
  * Tries each line of `host port protocol`, and prints it again if somebody answers, and `tried` in the end. Over UDP somebody has to say
  * something back. What is `held` is still open after a second: whoever publishes a port for others takes a connection before he knows whether they do.
+ * The `nc` of BusyBox ends with the connection; that of OpenBSD does so where it does not wait for input, which it is told by `-d`.
  */
 const TRY = [
+  'silent=; nc -h 2>&1 | grep -q OpenBSD && silent=-d',
   'while read -r host port protocol; do',
   'if [ "$protocol" = udp ]; then [ -n "$(echo asked | nc -u -w 2 "$host" "$port" 2>/dev/null)" ] && echo "$host $port $protocol"; continue; fi',
   'nc -z -w 2 "$host" "$port" </dev/null >/dev/null 2>&1 || continue',
   '[ "$protocol" = tcp ] && echo "$host $port tcp" && continue',
-  'sleep 3 </dev/null | nc "$host" "$port" >/dev/null 2>&1 & one=$!',
+  'sleep 3 </dev/null | nc $silent "$host" "$port" >/dev/null 2>&1 & one=$!',
   'sleep 1; kill "$one" 2>/dev/null && echo "$host $port held"',
   'done; echo tried',
 ].join('\n');

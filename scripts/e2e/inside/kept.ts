@@ -108,7 +108,7 @@ function* ofNotes({ container, workload, model }: Whose, { Name, Config, HostCon
   yield same('log', 'the files of its log', Number(LogConfig.Config['max-file']), logRotation.files);
 }
 
-function* ofHealth({ container: { health, imageHealth, noHealth } }: Whose, { State, Config: { Healthcheck = {} } }: Inspected, image: InspectedImage, { text }: Engaged): Iterable<Compared> {
+function* ofHealth({ container: { health, imageHealth, noHealth }, workload: { endpoints } }: Whose, { State, Config: { Healthcheck = {} } }: Inspected, image: InspectedImage, { text }: Engaged): Iterable<Compared> {
   if (noHealth) {
     // A check that is not made has no result, whatever the image says.
     yield compared('health', State.Health === undefined || State.Health.Status === 'none', () => `it is checked, which it has not to be: ${State.Health?.Status}`);
@@ -117,6 +117,11 @@ function* ofHealth({ container: { health, imageHealth, noHealth } }: Whose, { St
   if ((!health && !imageHealth) || State.Status !== 'running') return;
   yield same('health', 'it', State.Health?.Status, 'healthy');
   if (health?.check.kind === 'exec') yield same('health', 'its check', Healthcheck.Test, ['CMD', ...health.check.command.map((word) => text(word) ?? '')]);
+  if (health && health.check.kind !== 'exec') {
+    const { endpoint } = health.check;
+    const port = endpoints.find(({ name }) => name === endpoint)?.port;
+    yield compared('health', new RegExp(`\\b${port}\\b`).test((Healthcheck.Test ?? []).join(' ')), () => `its check is ${JSON.stringify(Healthcheck.Test)}, and has to ask the port ${port}`);
+  }
   for (const [name, milliseconds] of timesOf(health ?? imageHealth!, image.Config.Healthcheck)) {
     if (milliseconds !== undefined) yield same('health times', `the ${name} of its check`, Healthcheck[name] ?? 0, name === 'Retries' ? milliseconds : milliseconds * 1e6);
   }
