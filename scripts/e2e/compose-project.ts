@@ -152,6 +152,11 @@ export class ComposeProject {
     return this.engine.images.get(reference) ?? reference;
   }
 
+  /** Has the name of an image go in the end. */
+  public takeAway(name: string): void {
+    remember(this.root, { down: ['docker', 'rmi', '--force', name], directory: this.root });
+  }
+
   /** Has the name of an image go back in the end to the one that has it now; what is built under it meanwhile goes. */
   public giveBack(name: string): void {
     const id = must(['docker', 'image', 'inspect', '--format', '{{.Id}}', name]).trim();

@@ -6,6 +6,7 @@ import { imagesIn, manifestsOf, withParameters } from './cluster-manifests';
 import type { NodeVolumes } from './cluster/node-volumes';
 import { claimsOf, objectsIn, type ClusterObject } from './cluster/objects';
 import { operatorsShare } from './cluster/operators-share';
+import { unenforced } from './cluster/pod-security';
 import { stuckAmong, unreadyAmong, type MadePod, type Maker } from './cluster/readiness';
 import { remainders } from './cluster/remainders';
 import { must, run } from './command';
@@ -84,7 +85,7 @@ export class Namespace {
       process.stdout.write(indented(this.kubectl('get', 'events', '--field-selector', 'type=Warning', '-o', 'custom-columns=OBJECT:.involvedObject.name,MESSAGE:.message')));
       return problems;
     }
-    return [...this.otherThanStated(), ...this.otherThanApplied()];
+    return [...unenforced(this.name), ...this.otherThanStated(), ...this.otherThanApplied()];
   }
 
   /** Applies the manifests that it has: parameters are again what they say. */

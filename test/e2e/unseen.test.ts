@@ -1,9 +1,11 @@
 import { App, HealthProbe, Image, Publish, Stack, Workload } from 'cdk8s-compose';
 import { missingAmong } from '../../scripts/e2e/chaos/compose-ground';
 import { chooseCases } from '../../scripts/e2e/cases';
+import { unenforced } from '../../scripts/e2e/cluster/pod-security';
 import { must, run } from '../../scripts/e2e/command';
 import type { ComposeProject } from '../../scripts/e2e/compose-project';
 import type { State } from '../../scripts/e2e/compose-state';
+import { memoryOf, processesOf, processorsOf } from '../../scripts/e2e/inside/cgroup';
 import { untriedOf } from '../../scripts/e2e/inside/cluster-reach';
 import { problemsIn } from '../../scripts/e2e/inside/compared';
 import { ofUnseen } from '../../scripts/e2e/inside/docker';
@@ -90,4 +92,15 @@ test('what goes on when it is stopped, or cannot be', () => {
 
 test('a backup of what has no record', () => {
   expect(unrestored({ backups: new Map([['backup', 'db']]) } as never, {} as ComposeProject, [{ service: 'db', file: '/data' }], 'busybox')).toEqual(['db has no record that could be lost']);
+});
+
+test('a limit of which no control group tells', () => {
+  const limits = (limit?: number): string[] => problemsIn([...processorsOf({ request: 0, limit }, new Map()), ...memoryOf({ request: 0, limit }, new Map())]);
+  expect([limits(), limits(500)]).toEqual([[], ['no control group tells how much it may have of the processors', 'no control group tells how much it may have of the memory']]);
+  expect(problemsIn([...processesOf(512, new Map())])).toEqual(['no control group tells how much it may have of the processes']);
+});
+
+test.each([['restricted', []], ['', ['the namespace enforces no level of Pod Security']], ['strict', ['the namespace enforces the unknown level strict of Pod Security']]])('a namespace that enforces "%s"', (level, sentences) => {
+  jest.mocked(run).mockReturnValue({ status: 0, stdout: level, stderr: '' });
+  expect(unenforced('desk')).toEqual(sentences);
 });

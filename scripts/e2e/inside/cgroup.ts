@@ -10,7 +10,10 @@ const NO_LIMIT = 2 ** 60;
 /** How much of the processors it may have. */
 export function* processorsOf({ limit }: RangeModel, files: Files): Iterable<Compared> {
   const [quota, period] = files.get('cpu.max')?.split(' ') ?? [files.get('cpu.cfs_quota_us'), files.get('cpu.cfs_period_us')];
-  if (quota === undefined) return;
+  if (quota === undefined) {
+    yield* untold('processors', limit);
+    return;
+  }
   const has = quota === 'max' || Number(quota) < 0 ? undefined : Math.round((Number(quota) / Number(period)) * 1000);
   yield compared('processors', has === limit, () => `it may have ${thousandths(has)}, and has to have ${thousandths(limit)}`);
 }
@@ -18,7 +21,10 @@ export function* processorsOf({ limit }: RangeModel, files: Files): Iterable<Com
 /** How much memory it may have, and what is kept for it; the latter not every engine does. */
 export function* memoryOf({ limit, request }: RangeModel, files: Files): Iterable<Compared> {
   const most = files.get('memory.max') ?? files.get('memory.limit_in_bytes');
-  if (most === undefined) return;
+  if (most === undefined) {
+    yield* untold('memory', limit);
+    return;
+  }
   const has = bytes(most);
   yield compared('memory', has === limit, () => `it may have ${has ?? 'any number of'} bytes of memory, and has to have ${limit ?? 'any number'}`);
   const kept = bytes(files.get('memory.low') ?? files.get('memory.soft_limit_in_bytes'));
@@ -28,7 +34,13 @@ export function* memoryOf({ limit, request }: RangeModel, files: Files): Iterabl
 /** How many processes there may be at once. */
 export function* processesOf(most: number, files: Files): Iterable<Compared> {
   const has = files.get('pids.max');
-  if (has !== undefined) yield compared('processes', Number(has) === most, () => `it may have ${has} processes, and has to have ${most}`);
+  if (has === undefined) yield* untold('processes', most);
+  else yield compared('processes', Number(has) === most, () => `it may have ${has} processes, and has to have ${most}`);
+}
+
+/** A limit of which no control group tells anything has not been seen. */
+function* untold(by: Compared['by'], limit: number | undefined): Iterable<Compared> {
+  if (limit !== undefined) yield compared(by, false, () => `no control group tells how much it may have of the ${by}`);
 }
 
 function bytes(text: string | undefined): number | undefined {

@@ -25,6 +25,7 @@ export function pullComparisons({ workloads }: StackModel, project: ComposeProje
   try {
     return said.flatMap(({ of, policy, service }) => ['there', 'not there'].map((where, at): Noted => {
       const image = `127.0.0.1:${registry.port}/${service}`;
+      project.takeAway(image);
       project.override = `services:\n  ${service}:\n    image: ${image}\n`;
       project.run(['rm', '-f', '-s', service]);
       must(where === 'there' ? ['docker', 'tag', TINY, image] : ['docker', 'rmi', '--force', image]);
