@@ -45,9 +45,12 @@ export function chooseCases(names: readonly string[], cluster: KubernetesProps =
   return casesNamed(names).map((name) => caseOf(name, cluster));
 }
 
-/** Those of which it is said that they run. */
-export function runnableCases(cluster: KubernetesProps = {}): readonly RunnableCase[] {
-  return chooseCases([], cluster).filter((one): one is RunnableCase => one.onEngine !== undefined);
+/** Those of which it is said that they run, of these names or of all; an error for a name of which it is not said. */
+export function runnableCases(names: readonly string[] = []): readonly RunnableCase[] {
+  const cases = chooseCases(names);
+  const other = names.length > 0 ? cases.find(({ onEngine }) => onEngine === undefined) : undefined;
+  if (other) throw new Error(`the case ${other.name} does not say that engines can run it as it is (onEngine)`);
+  return cases.filter((one): one is RunnableCase => one.onEngine !== undefined);
 }
 
 function casesNamed(names: readonly string[]): readonly string[] {

@@ -8,6 +8,8 @@ import { containersOf } from '../../lib/model/workload';
 import { bytesOf, contentOf } from '../../lib/targets/output';
 import { must, run, type Ended } from './command';
 import { isWell, line, statesOf, type State } from './compose-state';
+import { labelled, namelessOf, projectLabel, removeLabelled } from './engine-left-overs';
+import { helper } from './helper';
 import { problemsIn, type Noted } from './inside/compared';
 import { lookAt } from './inside/project';
 import { remember } from './interrupted';
@@ -38,6 +40,9 @@ const LONGEST = 120;
 /** How a project is removed, with its volumes: without profiles, those of what has run by hand are left. */
 const DOWN = ['--profile', '*', 'down', '-v', '--remove-orphans', '-t', '5'];
 
+/** Commands of Compose that remove containers, or put others in their place. */
+const REPLACING: ReadonlySet<string> = new Set(['up', 'down', 'rm', 'run']);
+
 /** A stack as a Compose project of its own, whose files are below `directory`. */
 export class ComposeProject {
   /** What was compared when it came up last. */
@@ -45,6 +50,8 @@ export class ComposeProject {
   /** Values that the operator keeps in files, by the names of secrets. */
   private files: ReadonlyMap<string, string> = new Map();
   private readonly directory: string;
+  /** Volumes without a name that its containers have or had. */
+  private readonly nameless = new Set<string>();
 
   /** @param root the directory of {@link remember} */
   public constructor(private readonly stack: ChosenStack, private readonly engine: Engine, directory: string, private readonly root: string) {
@@ -96,7 +103,7 @@ export class ComposeProject {
 
   /** Starts it with the settings that it has. */
   public start(): readonly string[] {
-    remember(this.root, { down: this.words(DOWN), directory: this.directory });
+    remember(this.root, { label: projectLabel(this.name) });
     const since = Math.floor(Date.now() / 1000);
     this.noted = [];
     // Compose 2 waits for nothing that has a check which is not made, but fails.
@@ -159,9 +166,7 @@ export class ComposeProject {
     const names: string[] = [];
     for (let taken = ''; taken !== address && names.length < MOST_OCCUPANTS;) {
       const name = `${network}-occupant-${names.length}`;
-      // While it is there, its network cannot be removed.
-      remember(this.root, { down: ['docker', 'rm', '--force', name], directory: this.directory });
-      must(['docker', 'run', '--detach', '--rm', '--name', name, '--network', network, '--entrypoint', 'sleep', image, '120']);
+      must(helper('--detach', '--name', name, '--network', network, '--entrypoint', 'sleep', image, '120'));
       taken = must(['docker', 'inspect', '--format', '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}', name]).trim();
       names.push(name);
     }
@@ -170,20 +175,39 @@ export class ComposeProject {
 
   /** Removes it as who wants to keep its data does: then Compose leaves the volumes that have no name, too, which nobody finds again. */
   public downKeepingData(): void {
-    this.removeBy(['down']);
+    this.run(['down']);
+    this.removeNameless();
   }
 
-  /** Removes it, with its volumes, also that without a name which a container has from the one whose place it has taken: those Compose leaves. */
-  public down(): void {
-    this.removeBy(DOWN);
+  /** Removes it, with its volumes; what Compose leaves of it, each a sentence. That is removed as well, and so is what has no name, which Compose leaves of a container that has it from the one whose place it has taken. */
+  public down(): readonly string[] {
+    const { status, stderr } = this.run(DOWN);
+    this.removeNameless();
+    const label = projectLabel(this.name);
+    const left = labelled(label);
+    removeLabelled(label, left);
+    return [
+      ...(status === 0 ? [] : [`down ended with ${status}: ${stderr.trim().split('\n').at(-1) ?? ''}`]),
+      ...left.map(({ kind, name }) => `it is down, and the ${kind} ${name} is left`),
+    ];
   }
 
-  private removeBy(words: readonly string[]): void {
-    const ids = this.states.map(({ ID }) => ID);
-    const mounts = ids.flatMap((id) => JSON.parse(run(['docker', 'inspect', '--format', '{{json .Mounts}}', id]).stdout || '[]') as readonly { readonly Type: string; readonly Name?: string }[]);
-    this.run(words);
-    const nameless = mounts.flatMap(({ Type, Name = '' }) => (Type === 'volume' && /^[0-9a-f]{64}$/.test(Name) ? [Name] : []));
-    if (nameless.length > 0) run(['docker', 'volume', 'rm', ...nameless]);
+  /** Removes one of its containers, as nobody does who wants it to go on. */
+  public remove(container: string): void {
+    this.noteNameless();
+    must(['docker', 'rm', '--force', '--volumes', container]);
+  }
+
+  private removeNameless(): void {
+    if (this.nameless.size > 0) run(['docker', 'volume', 'rm', '--force', ...this.nameless]);
+    this.nameless.clear();
+  }
+
+  /** Of a container that is replaced or removed nobody knows afterwards which volumes without a name it had. */
+  private noteNameless(): void {
+    const found = namelessOf(labelled(projectLabel(this.name)).flatMap(({ kind, name }) => (kind === 'container' ? [name] : []))).filter((name) => !this.nameless.has(name));
+    if (found.length > 0) remember(this.root, { down: ['docker', 'volume', 'rm', '--force', ...found], directory: this.root });
+    for (const name of found) this.nameless.add(name);
   }
 
   private words(words: readonly string[]): readonly string[] {
@@ -192,6 +216,7 @@ export class ComposeProject {
 
   /** Runs a line of a shell as an operator would, in whose words `docker compose` is this project. */
   public shell(line: string): Ended {
+    this.noteNameless();
     return run(['sh', '-c', line.replaceAll('docker compose', this.words([]).join(' '))], { directory: this.directory });
   }
 
@@ -202,6 +227,7 @@ export class ComposeProject {
 
   /** Runs a command of Compose for it. */
   public run(words: readonly string[]): Ended {
+    if (words.some((word) => REPLACING.has(word))) this.noteNameless();
     return run(this.words(words), { directory: this.directory });
   }
 }

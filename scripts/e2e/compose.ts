@@ -13,13 +13,14 @@ import type { ChaosNumbers } from './chaos/numbers';
 import { findLoss, forgetfulService } from './chaos/planted';
 import { keepingRecords } from './chaos/records-program';
 import { makeCheckout } from './checkout';
-import { run } from './command';
+import { ANSWER, lastLine, run } from './command';
 import { ComposeProject, type Engine } from './compose-project';
 import { each, statusOf } from './each-stack';
+import { helperLabel } from './helper';
 import { mountedOnMachine } from './inside/mounted';
-import { cleanedUp } from './interrupted';
+import { cleanedUp, remember } from './interrupted';
 import { lifecycleProblems } from './lifecycle/lifecycle';
-import { composeOptions, type ComposeOptions } from './options';
+import { composeOptions, refuseUnusable, type ComposeOptions } from './options';
 import { comparable, findPlanted, findPlantedOf, type Subject } from './planted';
 import { faultsIn } from './planted-faults';
 import { problemsIn, type Comparison, type Noted } from './inside/compared';
@@ -31,7 +32,7 @@ import { COMPOSE_CONFIRMATIONS } from './words/compose-confirmations';
 import { lacksOfDocker } from './words/lacks';
 import { nativeWords } from './words/native';
 import { stepComparisons } from './words/steps';
-import { fewest, unconfirmed, wordsIn, wordSummary, type Shown } from './words/words';
+import { fewest, resultOfWords, wordsIn, wordSummary, type Shown } from './words/words';
 
 /*
  * Brings the stacks of `apps/` up on a Docker Engine, one after the other, with stand-ins in place of the applications'
@@ -59,9 +60,11 @@ const LOOKER = 'busybox:1.36.1';
 
 function main(args: readonly string[], directory: string): number {
   const options = composeOptions(args);
+  refuseUnusable(options);
   const named = namedBy(options);
   const compose = (process.env.COMPOSE ?? 'docker compose').split(' ');
   process.stdout.write(`${versions(compose)}\n`);
+  remember(directory, { label: helperLabel() });
   const lacks = lacksOfDocker(compose);
   const stacks = options.words ? fewest(named, WORDS, COMPOSE_CONFIRMATIONS, lacks) : named;
   const others = new Map([...(options.recipes === undefined ? [] : buildRecipes(options.recipes)), ...otherImages(process.env.IMAGES)]);
@@ -78,8 +81,7 @@ function main(args: readonly string[], directory: string): number {
   const results = each(stacks, (stack) => problemsOf(stack, shared ?? engineFor([stack]), directory, options, found));
   const words = wordsIn(WORDS, COMPOSE_CONFIRMATIONS, found.shown, lacks);
   process.stdout.write(`\n${wordSummary(words)}`);
-  const status = conclude('e2e:compose', results, options, { words, ...(options.chaos && { chaos: found.chaos }) });
-  return options.words && unconfirmed(words).length > 0 ? 1 : status;
+  return conclude('e2e:compose', options.words ? [...results, resultOfWords(words)] : results, options, { words, ...(options.chaos && { chaos: found.chaos }) });
 }
 
 /** What has shown so far: of which stacks, which comparisons have seen a fault, and what came of chaos. */
@@ -94,7 +96,7 @@ const WORDS = nativeWords(COMPOSE_SUPPORT);
 
 function namedBy({ words, cases, chaos, names }: ComposeOptions): readonly ChosenStack[] {
   if (chaos) return chooseStacks(stacksWithWay(names));
-  if (words) return runnableCases().filter(({ name }) => names.length === 0 || names.includes(name));
+  if (words) return runnableCases(names);
   return cases ? chooseCases(names) : chooseStacks(names);
 }
 
@@ -105,10 +107,10 @@ function platformsIn({ workloads }: ChosenStack['model']): readonly (readonly [s
 
 /** Of the engine and of Compose; without one of them nothing can be tried. */
 function versions(compose: readonly string[]): string {
-  const engine = run(['docker', 'version', '--format', '{{.Server.Version}}']);
-  if (engine.status !== 0) throw new Error(`no Docker Engine answers (${(engine.stderr || engine.stdout).trim()}): nothing was tried. Start one, or say with DOCKER_HOST where it is`);
-  const version = run([...compose, 'version', '--short']);
-  if (version.status !== 0) throw new Error(`there is no Compose (${version.stderr.trim()}): nothing was tried. Install its plugin, or say with COMPOSE what its command is`);
+  const engine = run(['docker', 'version', '--format', '{{.Server.Version}}'], { seconds: ANSWER });
+  if (engine.status !== 0) throw new Error(`no Docker Engine answers (${lastLine(engine.stderr || engine.stdout)}): nothing was tried. Start one, or say with DOCKER_HOST where it is`);
+  const version = run([...compose, 'version', '--short'], { seconds: ANSWER });
+  if (version.status !== 0) throw new Error(`there is no Compose (${lastLine(version.stderr)}): nothing was tried. Install its plugin, or say with COMPOSE what its command is`);
   return `Docker Engine ${engine.stdout.trim()}, Compose ${version.stdout.trim()}`;
 }
 
@@ -121,7 +123,7 @@ function problemsOf(stack: ChosenStack, engine: Engine, root: string, options: C
 }
 
 /** With what a README tells the operator to have: a checkout, a certificate, a bucket. */
-function problemsWhileUp(stack: ChosenStack & Partial<RunnableCase>, engine: Engine, root: string, { planted, lifecycle, words, chaos }: ComposeOptions, found: Found): readonly string[] {
+function problemsWhileUp(stack: ChosenStack & Partial<RunnableCase>, engine: Engine, root: string, options: ComposeOptions, found: Found): readonly string[] {
   const directory = path.join(root, stack.name);
   const settings = {
     SOURCE_DIR: makeCheckout(stack.model, path.join(directory, 'checkout')),
@@ -131,37 +133,42 @@ function problemsWhileUp(stack: ChosenStack & Partial<RunnableCase>, engine: Eng
   };
   const needed = neededBy(stack).map((each) => new ComposeProject(each, engine, path.join(directory, each.name), root));
   const project = new ComposeProject(stack, { ...engine, images: withChosenNames(engine.images, stack.model, settings) }, path.join(directory, stack.name), root);
+  const problems: string[] = [];
   let made: readonly string[] = [];
   try {
-    made = makeVolumes(stack.model, settings);
-    const missing = needed.flatMap((other) => other.up(settings));
-    if (missing.length > 0) return missing;
-    const problems = [...project.up(settings)];
-    const noted = [...project.noted, ...(words && problems.length === 0 ? stepComparisons(stack.model, project, directory) : [])];
-    problems.push(...problemsIn(noted.slice(project.noted.length)));
-    if (problems.length > 0) return problems;
-    found.shown.push({ name: stack.name, model: stack.model, noted });
-    if (chaos) {
-      const happened = chaosOf(project, stack, engine.looker, root, chaos, planted);
-      found.chaos[stack.name] = happened.numbers;
-      return happened.problems;
-    }
-    if (planted) return words ? findPlantedOf(noted, found.seen, subjectOf(project, () => stepComparisons(stack.model, project, directory)), faultsIn(stack.model)) : findPlanted(subjectOf(project), comparable(noted, faultsIn(stack.model)));
-    return lifecycle ? lifecycleProblems(project, stack, engine.looker) : [];
+    made = makeVolumes(stack.model, settings, root);
+    problems.push(...needed.flatMap((other) => other.up(settings)));
+    if (problems.length === 0) problems.push(...problemsOfProject(project, stack, engine.looker, directory, settings, options, found));
   } finally {
-    for (const each of [project, ...needed]) each.down();
+    for (const each of [project, ...needed]) problems.push(...each.down());
     for (const volume of made) run(['docker', 'volume', 'rm', volume]);
   }
+  return problems;
+}
+
+function problemsOfProject(project: ComposeProject, stack: ChosenStack, looker: string, directory: string, settings: Readonly<Record<string, string>>, { planted, lifecycle, words, chaos }: ComposeOptions, found: Found): readonly string[] {
+  const problems = [...project.up(settings)];
+  const noted = [...project.noted, ...(words && problems.length === 0 ? stepComparisons(stack.model, project, directory) : [])];
+  problems.push(...problemsIn(noted.slice(project.noted.length)));
+  if (problems.length > 0) return problems;
+  found.shown.push({ name: stack.name, model: stack.model, noted });
+  if (chaos) {
+    const happened = chaosOf(project, stack, looker, chaos, planted);
+    found.chaos[stack.name] = happened.numbers;
+    return happened.problems;
+  }
+  if (planted) return words ? findPlantedOf(noted, found.seen, subjectOf(project, () => stepComparisons(stack.model, project, directory)), faultsIn(stack.model)) : findPlanted(subjectOf(project), comparable(noted, faultsIn(stack.model)));
+  return lifecycle ? lifecycleProblems(project, stack, looker) : [];
 }
 
 /** @see chaosOn, or with a database that keeps nothing, which has to be found */
-function chaosOf(project: ComposeProject, stack: ChosenStack, looker: string, root: string, chaos: ChaosOptions, planted: boolean): ChaosResult {
+function chaosOf(project: ComposeProject, stack: ChosenStack, looker: string, chaos: ChaosOptions, planted: boolean): ChaosResult {
   const { database } = wayIn(stack.name);
   if (planted) {
     project.file = stringify(forgetfulService(parse(project.file) as object, database));
     project.start();
   }
-  const ground = new ComposeGround(stack, project, looker, root);
+  const ground = new ComposeGround(stack, project, looker);
   return planted ? findLoss(ground, database, chaos) : chaosOn(ground, chaos);
 }
 

@@ -2,29 +2,27 @@ import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { run } from './command';
+import { DIRECTORY } from './helper';
+import { removeLeftOvers, UP, type Up } from './left-overs';
 
 /*
  * Programs are run to their end, one after the other, and while one runs no signal is heard. So a second process does the work,
- * and the first one waits, passes on that it is to stop, and removes what is left over then, or when the second one dies.
+ * and the first one waits, and passes on that it is to stop. When the second one has ended, or died, and all that it has started with
+ * it, a third one removes what is left over. Neither of these is in the group of the first: who interrupts it again does not interrupt them.
  */
 
-/** Says to the second process that it is that, and where its files are. */
-const DIRECTORY = 'CDK8S_COMPOSE_E2E_DIRECTORY';
-/** In that directory: what is up, a line each. */
-const UP = 'up.jsonl';
+/** Says to the third process that it is that, and how the work has ended. */
+const ENDED = 'CDK8S_COMPOSE_E2E_ENDED';
 
-interface Up {
-  /** Removes it. */
-  readonly down: readonly string[];
-  readonly directory: string;
-}
+/** How long what the work has started may take until it has ended, in seconds, before it is killed. */
+const PATIENCE = 20;
 
 /** Gives `work` a directory that is gone afterwards with all that it {@link remember remembers}, whatever ends it. */
 export function cleanedUp(script: string, work: (directory: string) => number): void {
-  const directory = process.env[DIRECTORY];
-  if (directory !== undefined) process.exitCode = work(directory);
-  else watch(script);
+  const { [DIRECTORY]: directory, [ENDED]: ended } = process.env;
+  if (directory === undefined) watch(script);
+  else if (ended === undefined) process.exitCode = work(directory);
+  else process.exitCode = removeLeftOvers(directory, ended === 'interrupted');
 }
 
 function watch(script: string): void {
@@ -32,35 +30,49 @@ function watch(script: string): void {
   // Containers read what is mounted from it as users of their own.
   fs.chmodSync(directory, 0o755);
   // In a group of its own: what it has started ends with it.
-  const child = spawn(process.execPath, [...process.execArgv, script, ...process.argv.slice(2)], { stdio: 'inherit', detached: true, env: { ...process.env, [DIRECTORY]: directory } });
+  const start = (more: NodeJS.ProcessEnv) => spawn(process.execPath, [...process.execArgv, script, ...process.argv.slice(2)], { stdio: 'inherit', detached: true, env: { ...process.env, [DIRECTORY]: directory, ...more } });
+  const child = start({});
   let interrupted: NodeJS.Signals | undefined;
+  let isEnded = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      interrupted = signal;
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
+      if (interrupted) process.stderr.write('what was up is being removed, which takes a moment\n');
+      interrupted ??= signal;
+      if (!isEnded) tell(child.pid, 'SIGTERM');
     });
   }
   child.on('exit', (code, signal) => {
-    removeLeftOvers(directory);
-    const ended = interrupted ?? signal;
-    if (ended) process.stderr.write(`interrupted by ${ended}: what was up is removed\n`);
-    process.exitCode = ended ? 128 + os.constants.signals[ended] : code ?? 1;
+    isEnded = true;
+    void allEnded(child.pid).then(() => {
+      const ended = interrupted ?? signal;
+      start({ [ENDED]: ended ? 'interrupted' : 'by itself' }).on('exit', (left) => {
+        const by = interrupted ?? ended;
+        if (by) process.stderr.write(`interrupted by ${by}: what was up is removed${left === 0 ? '' : ' but for that'}\n`);
+        process.exitCode = by ? 128 + os.constants.signals[by] : code || (left ?? 1);
+      });
+    });
   });
+}
+
+/** Tells all of a group; whether there is anybody. */
+function tell(group: number | undefined, signal: NodeJS.Signals | 0): boolean {
+  try {
+    return group !== undefined && process.kill(-group, signal);
+  } catch {
+    return false;
+  }
+}
+
+/** Who has been told to stop may still have something made: what is removed before that comes back. */
+async function allEnded(group: number | undefined): Promise<void> {
+  const end = Date.now() + PATIENCE * 1000;
+  for (tell(group, 'SIGTERM'); tell(group, 0);) {
+    if (Date.now() > end) tell(group, 'SIGKILL');
+    await new Promise((resolve) => { setTimeout(resolve, 100); });
+  }
 }
 
 /** Notes that something comes up, before it does. */
 export function remember(directory: string, up: Up): void {
   fs.appendFileSync(path.join(directory, UP), `${JSON.stringify(up)}\n`);
-}
-
-/** Notes that everything is down. */
-export function forget(directory: string): void {
-  fs.rmSync(path.join(directory, UP), { force: true });
-}
-
-function removeLeftOvers(directory: string): void {
-  const file = path.join(directory, UP);
-  const up = fs.existsSync(file) ? fs.readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as Up) : [];
-  for (const { down, directory: at } of up.reverse()) run(down, { directory: at });
-  fs.rmSync(directory, { recursive: true, force: true });
 }

@@ -69,7 +69,7 @@ export class Namespace {
     fs.writeFileSync(this.file, this.manifests);
     const objects = objectsIn(this.manifests);
     this.cluster.volumes?.give(this.name, [...claimsOf(objects), ...operatorsShare(objects).claims]);
-    remember(this.cluster.directory, { down: this.removal, directory: this.cluster.directory });
+    for (const down of [this.removal, ...this.firstRemovals]) remember(this.cluster.directory, { down, directory: this.cluster.directory });
     this.addParameters(objects);
     this.apply();
     for (const name of this.certificates()) {
@@ -175,6 +175,14 @@ export class Namespace {
     return ['kubectl', 'delete', '--ignore-not-found', '--wait', '--timeout=180s', '-f', this.file];
   }
 
+  /** The commands before it, the last one first, of who does not want to wait until pods have ended that perhaps stand still; no others are made in their places. */
+  private get firstRemovals(): readonly (readonly string[])[] {
+    return [
+      ['kubectl', '-n', this.name, 'delete', 'pods', '--all', '--now', '--wait=false'],
+      ['kubectl', 'delete', 'namespace', this.name, '--ignore-not-found', '--wait=false'],
+    ];
+  }
+
   /** Nothing waits for parameters that have to have a value, and no default: they are there before the pods are. */
   private addParameters(objects: readonly ClusterObject[]): void {
     const { name: stack, parameters } = this.stack.model;
@@ -224,10 +232,9 @@ export class Namespace {
 /** What the engine knows of an image that the nodes got it from. */
 function knownOf(image: string): ReturnType<KnownOfImage> {
   const { Env, User } = JSON.parse(must(['docker', 'image', 'inspect', '--format', '{{json .Config}}', image])) as { readonly Env?: readonly string[] | null; readonly User?: string };
-  const user = /^\d+/.exec(User ?? '')?.[0];
   return {
     image: new Map((Env ?? []).map((entry) => [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1)])),
-    ...(user !== undefined && { user: Number(user) }),
+    said: User,
   };
 }
 

@@ -19,17 +19,17 @@ import { NodeVolumes } from './cluster/node-volumes';
 import { notJudged } from './cluster/not-judged';
 import { objectsIn } from './cluster/objects';
 import { makeCertificate } from './certificate';
-import { run } from './command';
+import { ANSWER, lastLine, run } from './command';
 import { each, statusOf } from './each-stack';
 import { KUBERNETES_CONFIRMATIONS } from './words/kubernetes-confirmations';
 import { lacksOfCluster } from './words/lacks';
 import { nativeWords } from './words/native';
-import { fewest, leftOutWords, unconfirmed, wordsIn, wordSummary, type Shown, type WordUse } from './words/words';
+import { fewest, leftOutWords, resultOfWords, unconfirmed, wordsIn, wordSummary, type Shown, type WordUse } from './words/words';
 import type { Comparison } from './inside/compared';
 import { Looker } from './inside/looker';
-import { cleanedUp, remember } from './interrupted';
+import { cleanedUp } from './interrupted';
 import { Namespace, type Cluster } from './kubernetes-namespace';
-import { kubernetesOptions, type KubernetesOptions } from './options';
+import { kubernetesOptions, refuseUnusable, type KubernetesOptions } from './options';
 import { findPlanted, findPlantedOf, type Subject } from './planted';
 import { conclude, type Result } from './results';
 import { rolloutProblems } from './rollout';
@@ -66,6 +66,7 @@ const LOOKER = 'busybox:1.36.1';
 
 function main(args: readonly string[], directory: string): number {
   const options = kubernetesOptions(args);
+  refuseUnusable(options);
   const isOfCases = options.cases || options.words;
   const all = options.chaos ? chooseStacks(stacksWithWay(options.names), forCluster()) : isOfCases ? chooseCases(options.names, settings()) : chooseStacks(options.names.length > 0 ? options.names : ONE_OF_EACH, forCluster());
   process.stdout.write(`${versions()}\n`);
@@ -73,8 +74,7 @@ function main(args: readonly string[], directory: string): number {
   // Whatever is tried has it, for the waits of its init containers.
   const image = otherImages(process.env.IMAGES).get(LOOKER) ?? LOOKER;
   load([image]);
-  const looker = new Looker(image);
-  remember(directory, { down: looker.removal, directory });
+  const looker = new Looker(image, directory);
   const enforcesPolicies = looker.enforcesPolicies();
   process.stdout.write(`NetworkPolicies are ${enforcesPolicies ? 'enforced' : 'not enforced: what should be closed is not judged'}\n`);
   try {
@@ -95,8 +95,7 @@ function main(args: readonly string[], directory: string): number {
     const words = (): readonly WordUse[] => wordsIn(WORDS, KUBERNETES_CONFIRMATIONS, found.shown, lacks, leftOutWords(all.map((stack) => ({ ...stack, model: appliedOf(stack) })), WORDS, ({ name }) => lacked.get(all.find((stack) => stack.name === name)!)!));
     const results = options.words ? untilShown(able, words, bringUp) : bringUp(all);
     process.stdout.write(`\n${wordSummary(words())}`);
-    const status = conclude('e2e:kubernetes', results, options, { words: words() });
-    return options.words && unconfirmed(words()).length > 0 ? 1 : status;
+    return conclude('e2e:kubernetes', options.words ? [...results, resultOfWords(words())] : results, options, { words: words() });
   } finally {
     looker.remove();
   }
@@ -126,10 +125,10 @@ function missing(stack: ChosenStack & Partial<ChosenCase>, cluster: Asked): read
 
 /** Of the nodes; without them, or an engine that builds images, nothing can be tried. */
 function versions(): string {
-  const cluster = run(['kubectl', 'get', 'nodes', '-o', 'jsonpath={.items[*].status.nodeInfo.kubeletVersion}']);
-  const engine = run(['docker', 'version', '--format', '{{.Server.Version}}']);
+  const cluster = run(['kubectl', 'get', 'nodes', '-o', 'jsonpath={.items[*].status.nodeInfo.kubeletVersion}'], { seconds: ANSWER });
+  const engine = run(['docker', 'version', '--format', '{{.Server.Version}}'], { seconds: ANSWER });
   if (cluster.status !== 0 || engine.status !== 0) {
-    throw new Error(`${cluster.status !== 0 ? 'no cluster answers' : 'no Docker Engine answers'} (${(cluster.stderr || engine.stderr).trim()}): nothing was tried. Say with ${cluster.status !== 0 ? 'KUBECONFIG' : 'DOCKER_HOST'} where there is one`);
+    throw new Error(`${cluster.status !== 0 ? 'no cluster answers' : 'no Docker Engine answers'} (${lastLine(cluster.status !== 0 ? cluster.stderr : engine.stderr || engine.stdout)}): nothing was tried. Say with ${cluster.status !== 0 ? 'KUBECONFIG' : 'DOCKER_HOST'} where there is one`);
   }
   return `Kubernetes ${cluster.stdout.trim()}`;
 }

@@ -1,7 +1,9 @@
 import { randomInt } from 'node:crypto';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ChaosOptions } from './chaos/chaos';
-import type { ResultFiles } from './results';
+import { refuseUnwritable, type ResultFiles } from './results';
 
 const FLAG = { type: 'boolean', default: false } as const;
 const FILE = { type: 'string' } as const;
@@ -40,6 +42,16 @@ export function composeOptions(words: readonly string[]): ComposeOptions {
   const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options: { cases: FLAG, words: FLAG, planted: FLAG, lifecycle: FLAG, ...CHAOS, recipes: FILE, json: FILE, junit: FILE } });
   if (!values.words) refuseMany(values.planted, positionals);
   return { ...values, chaos: chaosIn(values), names: positionals };
+}
+
+/** An error for what could not be used in the end, or would make no difference. */
+export function refuseUnusable({ recipes, ...files }: ComposeOptions): void {
+  refuseUnwritable(files);
+  if (recipes === undefined) return;
+  const names = fs.existsSync(recipes) && fs.statSync(recipes).isDirectory() ? fs.readdirSync(recipes) : [];
+  if (names.length === 0) throw new Error(`--recipes ${recipes} is no directory with recipes: nothing was tried`);
+  const other = names.find((name) => !fs.existsSync(path.join(recipes, name, 'Dockerfile')));
+  if (other !== undefined) throw new Error(`${path.join(recipes, other)} is no recipe, since it has no Dockerfile: nothing was tried`);
 }
 
 interface Given {

@@ -16,19 +16,36 @@ export interface ResultFiles {
   readonly junit?: string;
 }
 
+/** An error for a file that cannot be written, which nobody wants to hear of in the end. */
+export function refuseUnwritable({ json, junit }: ResultFiles): void {
+  for (const [option, file] of [['--json', json], ['--junit', junit]] as const) {
+    if (file === undefined) continue;
+    const isThere = fs.existsSync(file);
+    try {
+      fs.closeSync(fs.openSync(file, 'a'));
+      if (!isThere) fs.rmSync(file);
+    } catch (error) {
+      throw new Error(`${option} ${file} cannot be written (${(error as NodeJS.ErrnoException).code}): nothing was tried`);
+    }
+  }
+}
+
 /**
- * Sums up, writes the files; the exit status.
+ * Sums up, writes the files; the exit status: 0 if all that was tried went well, 1 if not, 2 if nothing was tried.
  *
  * @param more what the JSON says besides
  */
 export function conclude(suite: string, results: readonly Result[], { json, junit }: ResultFiles, more: object = {}): number {
   const failed = results.filter(({ problems }) => problems.length > 0);
-  if (json !== undefined) fs.writeFileSync(json, `${JSON.stringify({ suite, passed: failed.length === 0, results, ...more }, null, 2)}\n`);
+  const tried = results.filter((result) => !result.skipped);
+  const status = failed.length > 0 ? 1 : tried.length > 0 ? 0 : 2;
+  if (json !== undefined) fs.writeFileSync(json, `${JSON.stringify({ suite, passed: status === 0, results, ...more }, null, 2)}\n`);
   if (junit !== undefined) fs.writeFileSync(junit, junitOf(suite, results));
   const skipped = results.filter((result) => result.skipped);
   if (skipped.length > 0) process.stdout.write(`\nnot tried, ${skipped.length} of ${results.length}:\n${skipped.map((result) => `  ${result.name}: ${result.skipped!.join('; ')}\n`).join('')}`);
-  process.stdout.write(failed.length === 0 ? `\nall ${results.length - skipped.length} came up\n` : `\nnot up: ${failed.map(({ name }) => name).join(', ')}\n`);
-  return failed.length === 0 ? 0 : 1;
+  const said = [`all ${tried.length} came up`, `not up: ${failed.map(({ name }) => name).join(', ')}`, 'nothing was tried'];
+  process.stdout.write(`\n${said[status]}\n`);
+  return status;
 }
 
 /** What a build server reads: a test for each, a failure for one with problems. */

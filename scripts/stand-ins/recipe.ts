@@ -52,7 +52,7 @@ function contentOn(base: string, variants: readonly ImageFactsModel[]): Readonly
   return new Map([['Dockerfile', [`FROM ${base}`, ...copies, ''].join('\n')], ['content', 'stand-in\n']]);
 }
 
-/** The configuration is that of the image; no shell runs, since there may be none left. */
+/** The configuration is that of the image, which has no user unless one is stated: the base is one of root. No shell runs, since there may be none left. */
 function dockerfile(variants: readonly ImageFactsModel[], programs: readonly string[]): string {
   const first = <Key extends keyof ImageFactsModel>(key: Key): ImageFactsModel[Key] | undefined => variants.find((facts) => facts[key] !== undefined)?.[key];
   const entrypoint = first('entrypoint')?.words;
@@ -63,7 +63,6 @@ function dockerfile(variants: readonly ImageFactsModel[], programs: readonly str
   return [
     `ARG BASE=${DEFAULT_BASE}`,
     'FROM ${BASE}',
-    'USER 0',
     `COPY ${[...programs, 'facts.json'].join(' ')} /stand-in/`,
     'RUN ["node", "/stand-in/prepare.js"]',
     ...(directory ? [`WORKDIR ${directory.path}`] : []),

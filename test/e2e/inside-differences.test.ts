@@ -1,4 +1,4 @@
-import { differencesOf, type Given } from '../../scripts/e2e/inside/differences';
+import { differencesOf, userOf, type Given } from '../../scripts/e2e/inside/differences';
 import { observedIn, type Observed } from '../../scripts/e2e/inside/observed';
 import type { Stated } from '../../scripts/e2e/inside/stated';
 import { groupsIn } from '../../scripts/e2e/inside/kernel';
@@ -148,4 +148,9 @@ test('another argument is found, and the command of the image counts without an 
   const { command: _, ...silent } = STATED;
   expect(differencesOf(silent, PROCESS, { ...GIVEN, argv: ['agent', '--help'] })).toEqual([]);
   expect(differencesOf({ ...silent, entrypoint: ['other'] }, PROCESS, { ...GIVEN, argv: ['other'] })).toEqual([]);
+});
+
+test('an image that says no user runs as root, which is known of a stand-in alone: a server may become another', () => {
+  const standIn = { ...PROCESS, argv: ['/stand-in/node', '/stand-in/program.js'] };
+  expect([userOf('', standIn), userOf(undefined, standIn), userOf('', PROCESS), userOf('999:998', PROCESS), userOf('node', standIn)]).toEqual([{ user: 0, group: 0 }, { user: 0, group: 0 }, {}, { user: 999, group: 998 }, {}]);
 });

@@ -24,11 +24,11 @@ function told(size?: number): { readonly given: readonly string[]; readonly take
 afterEach(() => jest.clearAllMocks());
 
 test('a volume is a directory of the node', () => {
-  expect(told()).toEqual({ given: ['mkdir -p "$ROOT/var/tmp/cdk8s-compose-e2e/desk/data"'], taken: 'rm -rf "$ROOT/var/tmp/cdk8s-compose-e2e/desk"' });
+  expect(told()).toEqual({ given: ['mkdir -p "$ROOT/var/tmp/cdk8s-compose-e2e/desk/data"'], taken: 'rm -rf "$ROOT/var/tmp/cdk8s-compose-e2e/desk"; rmdir "$ROOT/var/tmp/cdk8s-compose-e2e" 2>/dev/null || true' });
 });
 
 test('one with a limit is mounted there, and not any more before the directory goes', () => {
   const { given, taken } = told(1024);
   expect(given[1]).toBe('nsenter --mount="${ROOT%/root}/ns/mnt" mount -t tmpfs -o size=1024,mode=755 e2e /var/tmp/cdk8s-compose-e2e/desk/data');
-  expect(taken).toMatch(/umount "\$\{place#"\$ROOT"\}"; done; rm -rf "\$ROOT\/var\/tmp\/cdk8s-compose-e2e\/desk"$/);
+  expect(taken).toMatch(/umount -l "\$\{place#"\$ROOT"\}"; done; rm -rf "\$ROOT\/var\/tmp\/cdk8s-compose-e2e\/desk"; rmdir /);
 });

@@ -2,8 +2,10 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { each } from '../../scripts/e2e/each-stack';
-import { composeOptions } from '../../scripts/e2e/options';
+import { composeOptions, refuseUnusable } from '../../scripts/e2e/options';
 import { conclude, junitOf } from '../../scripts/e2e/results';
+import { resultOfWords } from '../../scripts/e2e/words/words';
+import { temporaryDirectory } from '../integration/running';
 
 let said = '';
 beforeEach(() => {
@@ -62,4 +64,39 @@ test('chaos is a run of its own, of five minutes and with any seed if nobody say
   expect(composeOptions(['--chaos', '--chaos-seed', '7', '--chaos-seconds', '60']).chaos).toEqual({ seed: 7, seconds: 60 });
   expect(() => composeOptions(['--chaos', '--lifecycle'])).toThrow('--chaos is for a run of its own, without --lifecycle');
   expect(() => composeOptions(['--chaos', '--chaos-seconds', '1.5'])).toThrow('--chaos-seconds is 1.5; it takes a whole number of up to nine digits');
+});
+
+test('nothing that was tried is no success', () => {
+  const json = path.join(temporaryDirectory(), 'results.json');
+  const results = each([{ name: 'desk' }], () => [], () => ['no node has the device nvidia.com/gpu']);
+  expect([conclude('e2e', [], {}), conclude('e2e', results, { json })]).toEqual([2, 2]);
+  expect(said).toMatch(/\nnothing was tried\n$/);
+  expect(JSON.parse(fs.readFileSync(json, 'utf8'))).toMatchObject({ passed: false });
+});
+
+test('a word that nothing confirms has failed for programs as well', () => {
+  const words = (['environment.literal', 'process.tty', 'resources.gpus'] as const).map((word, at) => ({ word, confirmedBy: at === 0 ? ['desk'] : [], lacking: at === 2 ? ['GPUs'] : [] }));
+  const result = resultOfWords(words);
+  expect(result.problems).toEqual(['process.tty is confirmed by nothing that was up']);
+  expect(junitOf('e2e', [result])).toContain('failures="1"');
+});
+
+test.each(['--json', '--junit'])('%s is refused before anything is tried where it cannot be written', (option) => {
+  const directory = temporaryDirectory();
+  const refuse = (file: string) => () => refuseUnusable(composeOptions([option, file]));
+  expect(refuse(path.join(directory, 'none', 'results'))).toThrow(`${option} ${directory}/none/results cannot be written (ENOENT): nothing was tried`);
+  expect(refuse(directory)).toThrow(`${option} ${directory} cannot be written (EISDIR): nothing was tried`);
+  refuse(path.join(directory, 'results'))();
+  expect(fs.readdirSync(directory)).toEqual([]);
+});
+
+test('recipes are a directory of them', () => {
+  const directory = temporaryDirectory();
+  const refuse = () => refuseUnusable(composeOptions(['--recipes', directory]));
+  expect(refuse).toThrow(`--recipes ${directory} is no directory with recipes: nothing was tried`);
+  expect(() => refuseUnusable(composeOptions(['--recipes', `${directory}/none`]))).toThrow(`--recipes ${directory}/none is no directory with recipes: nothing was tried`);
+  fs.mkdirSync(path.join(directory, 'mysql'));
+  expect(refuse).toThrow(`${directory}/mysql is no recipe, since it has no Dockerfile: nothing was tried`);
+  fs.writeFileSync(path.join(directory, 'mysql', 'Dockerfile'), '');
+  expect(refuse).not.toThrow();
 });

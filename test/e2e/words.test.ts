@@ -93,3 +93,7 @@ test('values, files and volumes are said by the containers that have them', () =
   const derived = CASES.find(({ name }) => name === 'parameter-derived')!.model;
   expect([...sayersIn(derived, ['parameter.derived']).get('parameter.derived')!]).toEqual(['shop/api']);
 });
+
+test('a case that engines cannot run as it is, is refused by its name', () => {
+  expect(() => runnableCases(['parameter-required'])).toThrow('the case parameter-required does not say that engines can run it as it is (onEngine)');
+});

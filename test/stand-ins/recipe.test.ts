@@ -17,7 +17,6 @@ describe('the recipe of a stand-in', () => {
     expect(recipeOf({ reference: 'example/agent:1', variants: [SERVER] }).get('Dockerfile')?.split('\n')).toEqual([
       'ARG BASE=node:22-bookworm',
       'FROM ${BASE}',
-      'USER 0',
       'COPY program.js listen.js grpc-health.js prepare.js facts.json /stand-in/',
       'RUN ["node", "/stand-in/prepare.js"]',
       'WORKDIR /app',
@@ -28,6 +27,10 @@ describe('the recipe of a stand-in', () => {
       'CMD ["agent","serve"]',
       '',
     ]);
+  });
+
+  test('says nothing of a user where the image says nothing', () => {
+    expect(recipeOf({ reference: 'example/agent:1', variants: [factsOf({ users: [{ uid: 0, ...SOURCE }] })] }).get('Dockerfile')).not.toContain('USER');
   });
 
   test('has more programs beside its own where somebody gives it some', () => {

@@ -3,9 +3,9 @@ import * as path from 'node:path';
 import { must, run } from '../command';
 import { limitable, type ComposeProject } from '../compose-project';
 import { isWell } from '../compose-state';
+import { helper } from '../helper';
 import { publishedIn } from '../inside/pairs';
 import { insideScript } from '../inside/scripts';
-import { remember } from '../interrupted';
 import { BASE } from '../stand-in-images';
 import type { ChosenStack } from '../stacks';
 import { recordsAt, targetsIn, wayIn, type Ground, type Way } from './ground';
@@ -21,11 +21,8 @@ export class ComposeGround implements Ground {
   /** All that has to run, or to have ended well. */
   private readonly services: readonly string[];
 
-  /**
-   * @param looker an image with a shell and the usual tools
-   * @param root the directory of {@link remember}
-   */
-  public constructor(private readonly stack: ChosenStack, private readonly project: ComposeProject, private readonly looker: string, private readonly root: string) {
+  /** @param looker an image with a shell and the usual tools */
+  public constructor(private readonly stack: ChosenStack, private readonly project: ComposeProject, private readonly looker: string) {
     this.way = wayIn(stack.name);
     this.client = `${project.name}-client`;
     this.outside = `${project.name}-outside`;
@@ -34,20 +31,15 @@ export class ComposeGround implements Ground {
   }
 
   public start(): void {
-    remember(this.root, { down: this.removal, directory: this.root });
     const volumes = limitable(this.stack.model).map((name) => `--volume=${this.project.name}_${name}:/volumes/${name}`);
-    must(['docker', 'run', '--detach', '--privileged', '--pid=host', '--network=none', '--name', this.outside, ...volumes, '--entrypoint', 'sleep', this.looker, '7200']);
+    must(helper('--detach', '--privileged', '--pid=host', '--network=none', '--name', this.outside, ...volumes, '--entrypoint', 'sleep', this.looker, '7200'));
     const [{ address, port }] = publishedIn({ workloads: this.stack.model.workloads.filter(({ name }) => name === this.way.entrance) });
     const script = fs.readFileSync(path.join(__dirname, 'writes.js'), 'utf8');
-    must(['docker', 'run', '--detach', '--network=host', '--name', this.client, '--entrypoint', 'node', BASE, '-e', script, recordsAt(`http://${address}:${port}`, this.way)]);
+    must(helper('--detach', '--network=host', '--name', this.client, '--entrypoint', 'node', BASE, '-e', script, recordsAt(`http://${address}:${port}`, this.way)));
   }
 
   public stop(): void {
-    run(this.removal);
-  }
-
-  private get removal(): readonly string[] {
-    return ['docker', 'rm', '--force', this.client, this.outside];
+    run(['docker', 'rm', '--force', this.client, this.outside]);
   }
 
   public get log(): string {

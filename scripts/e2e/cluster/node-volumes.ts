@@ -55,14 +55,14 @@ export class NodeVolumes {
   /** The commands for that, the last one first. */
   private removals(namespace: string): readonly (readonly string[])[] {
     return [
-      this.looker.commandOnNode(`${this.unmount(namespace)}rm -rf "$ROOT${DIRECTORY}/${namespace}"`),
+      this.looker.commandOnNode(`${this.unmount(namespace)}rm -rf "$ROOT${DIRECTORY}/${namespace}"; rmdir "$ROOT${DIRECTORY}" 2>/dev/null || true`),
       ['kubectl', 'delete', 'persistentvolumes', '-l', `${LABEL}=${namespace}`, '--timeout=30s'],
     ];
   }
 
-  /** A directory of the node is one with a limit when something is mounted there. */
+  /** A directory of the node is one with a limit when something is mounted there, which somebody may have open still. */
   private unmount(namespace: string): string {
-    return this.size === undefined ? '' : `for place in "$ROOT${DIRECTORY}/${namespace}"/*; do ${AMONG_MOUNTS} umount "\${place#"$ROOT"}"; done; `;
+    return this.size === undefined ? '' : `for place in "$ROOT${DIRECTORY}/${namespace}"/*; do ${AMONG_MOUNTS} umount -l "\${place#"$ROOT"}"; done; `;
   }
 
   private directories(namespace: string, claims: readonly Claim[]): string {

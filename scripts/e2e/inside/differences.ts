@@ -1,7 +1,7 @@
 import type { MountModel } from '../../../lib/model/storage';
 import { compared, problemsIn, type Compared } from './compared';
 import { kernelComparisons } from './kernel';
-import type { Observed, ObservedMount } from './observed';
+import { isStandIn, type Observed, type ObservedMount } from './observed';
 import type { Stated } from './stated';
 
 /** What an image and an engine give a process of their own, whatever is stated. */
@@ -28,6 +28,12 @@ export interface Given {
   readonly keepsModes?: boolean;
   /** Where the engine was asked to start it; nothing if it does not tell. */
   readonly workingDirectory?: string;
+}
+
+/** As whom an image runs by what it says, as far as that is numbers. One that says nothing is started as root, which a stand-in stays; what others become is not known. */
+export function userOf(said: string = '', process: Observed | undefined): Pick<Given, 'user' | 'group'> {
+  const [user, group] = said === '' && process && isStandIn(process) ? ['0', '0'] : said.split(':');
+  return { ...(/^\d+$/.test(user) && { user: Number(user) }), ...(/^\d+$/.test(group ?? '') && { group: Number(group) }) };
 }
 
 /** Everything that a process has other than the model says, each a sentence. */

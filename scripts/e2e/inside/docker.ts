@@ -3,8 +3,9 @@ import { containersOf, type WorkloadModel } from '../../../lib/model/workload';
 import type { ContainerModel } from '../../../lib/model/container';
 import { must, run } from '../command';
 import type { State } from '../compose-state';
+import { helper } from '../helper';
 import { compared, type Compared } from './compared';
-import { comparisonsOf, startComparisons, type Given } from './differences';
+import { comparisonsOf, startComparisons, userOf, type Given } from './differences';
 import { insideScript } from './scripts';
 import { keptComparisons, type Engaged, type Inspected, type InspectedImage } from './kept';
 import { askedOf, groupsIn } from './kernel';
@@ -13,7 +14,7 @@ import { ofRequests } from './requests-of';
 import type { Statements, Stated } from './stated';
 
 /** Has a shell, `sed`, `grep`, `stat`, `base64` and `nsenter`; sees the processes of the machine that the engine runs on, and their control groups. */
-const LOOKER = ['docker', 'run', '--rm', '-i', '--privileged', '--pid=host', '--ipc=host', '--network=none', '-v', '/sys/fs/cgroup:/sys/fs/cgroup:ro'];
+const LOOKER = ['-i', '--privileged', '--pid=host', '--ipc=host', '--network=none', '-v', '/sys/fs/cgroup:/sys/fs/cgroup:ro'];
 
 /** What a container has, and what it has to have. */
 export interface Looked {
@@ -47,7 +48,7 @@ export function lookInside(model: StackModel, statements: Statements, states: re
     return found ? [{ service: Service, ...found, stated: withAnnounced(statements.of(found.container, found.workload), found.workload, platform), inspected: inspect<Inspected>(ID) }] : [];
   });
   const wanted = containers.flatMap(({ stated, inspected }) => askedOf(stated).map((what) => `${inspected.Id} ${what}\n`));
-  const told = must([...LOOKER, '--entrypoint', 'sh', platform.looker, '-c', insideScript('look.sh'), 'look', ...containers.map(({ inspected }) => inspected.Id)], { input: wanted.join('') });
+  const told = must(helper(...LOOKER, '--entrypoint', 'sh', platform.looker, '-c', insideScript('look.sh'), 'look', ...containers.map(({ inspected }) => inspected.Id)), { input: wanted.join('') });
   const observed = observedIn(told);
   const engaged = { ...platform, text: (expression: Parameters<Engaged['text']>[0]) => statements.text(expression) };
   return containers.map(({ service, container, workload, stated, inspected }) => {
@@ -73,7 +74,7 @@ function withAnnounced(stated: Stated, { name }: WorkloadModel, { opened, emptie
 /** Whether another container may join its shared memory, which one does to see. */
 function ofIpc({ shareableIpc }: WorkloadModel, { Id }: Inspected, { looker }: Platform): readonly Compared[] {
   if (!shareableIpc) return [];
-  const { status, stderr } = run(['docker', 'run', '--rm', `--ipc=container:${Id}`, '--network=none', '--entrypoint', 'true', looker]);
+  const { status, stderr } = run(helper(`--ipc=container:${Id}`, '--network=none', '--entrypoint', 'true', looker));
   return [compared('namespaces', status === 0, () => `nobody may join its IPC namespace: ${stderr.trim()}`)];
 }
 
@@ -82,7 +83,6 @@ function inspect<T>(id: string): T {
 }
 
 function givenBy({ Path, Args, Config }: Inspected, { Config: image }: InspectedImage, process: Observed | undefined): Given {
-  const [user, group] = (image.User ?? '').split(':');
   return {
     image: variables(image.Env ?? []),
     isOfEngine: (variable) => variable === 'HOSTNAME' || variable === 'HOME' || variable === 'TERM',
@@ -92,8 +92,7 @@ function givenBy({ Path, Args, Config }: Inspected, { Config: image }: Inspected
     entrypoint: image.Entrypoint ?? [],
     command: image.Cmd ?? [],
     workingDirectory: Config.WorkingDir || '/',
-    ...(/^\d+$/.test(user) && { user: Number(user) }),
-    ...(/^\d+$/.test(group ?? '') && { group: Number(group) }),
+    ...userOf(image.User, process),
     ...(process && { groups: groupsIn(process) }),
   };
 }

@@ -4,7 +4,7 @@ import { containersOf } from '../../../lib/model/workload';
 import { containersIn } from '../cluster/objects';
 import { must, run } from '../command';
 import { compared, type Compared } from './compared';
-import { comparisonsOf, type Given } from './differences';
+import { comparisonsOf, userOf, type Given } from './differences';
 import { askedOf } from './kernel';
 import type { Looker } from './looker';
 import { observedIn } from './observed';
@@ -36,8 +36,8 @@ export interface Looked {
   readonly compared: readonly Compared[];
 }
 
-/** What is known of an image: its variables, and as whom it runs. */
-export type KnownOfImage = (image: string) => Pick<Given, 'image' | 'user'>;
+/** What is known of an image: its variables, and what it says as whom it runs. */
+export type KnownOfImage = (image: string) => Pick<Given, 'image'> & { readonly said?: string };
 
 /** The pods of a namespace, but for those that are on their way out. */
 export function podsIn(namespace: string): readonly Pod[] {
@@ -71,7 +71,8 @@ export function lookInside(looker: Looker, model: StackModel, platform: Platform
     const process = observed.get(id);
     // What only other texts of a container refer to is a variable of its own, under a name that is not taken.
     const isOfEngine = (variable: string, value: string): boolean => isOfKubelet(variable) || has.parts.get(variable.replace(/(?:_VALUE)+$/, '')) === value;
-    const given = { ...known(image), isOfEngine, isMounted: isOfRuntime, entrypoint: [], command: [], keepsModes: true };
+    const { said, image: ofImage } = known(image);
+    const given = { image: ofImage, ...userOf(said, process), isOfEngine, isMounted: isOfRuntime, entrypoint: [], command: [], keepsModes: true };
     const ofProcess = process ? [...comparisonsOf(has, process, given), ...ofStandIn(has, process)] : [{ by: 'run' as const, problem: 'its process is not on the node of the one who looks' }];
     const live = pod as unknown as LivePod;
     const asked = containersIn(live.spec).filter((each) => each.name === container.name).flatMap((each) => [...startedAs(has, each, process)]);

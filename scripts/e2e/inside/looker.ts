@@ -1,4 +1,5 @@
 import { must, run } from '../command';
+import { remember } from '../interrupted';
 import { OUTSIDE_PORT } from './cluster-pairs';
 import { insideScript } from './scripts';
 
@@ -12,8 +13,12 @@ export class Looker {
   /** Id of the container of that pod, at the runtime: from there a stack is called from outside. */
   public readonly id: string;
 
-  /** @param image has a shell with `sed`, `grep`, `stat`, `base64`, `nsenter` and `nc` */
-  public constructor(image: string, private readonly namespace = 'cdk8s-compose-e2e') {
+  /**
+   * @param image has a shell with `sed`, `grep`, `stat`, `base64`, `nsenter` and `nc`
+   * @param root the directory of {@link remember}
+   */
+  public constructor(image: string, root: string, private readonly namespace = 'cdk8s-compose-e2e') {
+    remember(root, { down: this.removal, directory: root });
     const listener = (name: string): object => ({
       apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace, labels: { app: name } },
       spec: { automountServiceAccountToken: false, terminationGracePeriodSeconds: 0, containers: [{ name, image, imagePullPolicy: 'IfNotPresent', command: ['sh', '-c', LISTEN] }] },
@@ -72,8 +77,8 @@ export class Looker {
   }
 
   /** The command that removes it. */
-  public get removal(): readonly string[] {
-    return ['kubectl', 'delete', 'namespace', this.namespace, '--wait=false'];
+  private get removal(): readonly string[] {
+    return ['kubectl', 'delete', 'namespace', this.namespace, '--ignore-not-found', '--wait', '--timeout=60s'];
   }
 
   private get command(): readonly string[] {

@@ -21,6 +21,11 @@ export interface Observed extends ObservedKernel {
   readonly files: ReadonlyMap<string, ObservedFile | undefined>;
 }
 
+/** Whether it is a stand-in's own program, which the base gives it. */
+export function isStandIn({ argv }: Pick<Observed, 'argv'>): boolean {
+  return argv[0]?.startsWith('/stand-in/') === true;
+}
+
 export interface ObservedMount {
   readonly readOnly: boolean;
   readonly fileSystem: string;

@@ -1,6 +1,6 @@
 import type { Container } from '../../../lib/targets/kubernetes/api';
 import { same, type Compared } from './compared';
-import type { Observed } from './observed';
+import { isStandIn, type Observed } from './observed';
 import type { Stated } from './stated';
 
 /** What the kubelet is asked to start, with variables in the place of references to them: a script may have made another program of it since. */
@@ -21,7 +21,7 @@ function expandedBy(text: string, valueOf: (name: string) => string | undefined)
  */
 export function ofStandIn({ entrypoint, command }: Stated, { argv }: Observed): readonly Compared[] {
   const words = [...(entrypoint?.slice(1) ?? []), ...command ?? []];
-  if (!argv[0]?.startsWith('/stand-in/') || (!entrypoint && !command) || /(?:^|\/)sh$/.test(entrypoint?.[0] ?? '')) return [];
+  if (!isStandIn({ argv }) || (!entrypoint && !command) || /(?:^|\/)sh$/.test(entrypoint?.[0] ?? '')) return [];
   const [first = '', ...others] = argv.slice(argv.length - words.length);
   // A script has the path at which it was found in place of its name.
   const isFound = !entrypoint && first.endsWith(`/${String(words[0])}`);

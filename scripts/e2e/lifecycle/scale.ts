@@ -1,6 +1,5 @@
 import type { StackModel } from '../../../lib/model/stack';
 import type { WorkloadModel } from '../../../lib/model/workload';
-import { must } from '../command';
 import type { ComposeProject } from '../compose-project';
 import { Entrances } from './recovery';
 
@@ -12,7 +11,7 @@ export function unscaled(model: StackModel, project: ComposeProject, looker: str
   return scalable.flatMap(({ name, replicas }) => {
     const problems = scaled(project, name, replicas + 1, entrances);
     const [first] = idsOf(project, name);
-    must(['docker', 'rm', '--force', '--volumes', first]);
+    project.remove(first);
     return [...problems, ...entrances.otherwiseAfter(`one of ${name} is gone`), ...scaled(project, name, replicas, entrances)];
   });
 }

@@ -1,6 +1,7 @@
 import type { Feature } from '../../../lib/model/features';
 import type { StackModel } from '../../../lib/model/stack';
 import type { Noted } from '../inside/compared';
+import type { Result } from '../results';
 import type { Confirmation } from './confirmation';
 import type { Lack } from './lacks';
 import { sayersIn } from './native';
@@ -76,6 +77,11 @@ export function wordSummary(words: readonly WordUse[]): string {
     ...(open.length > 0 ? [`confirmed by nothing that was up: ${open.map(({ word }) => word).join(', ')}`] : []),
     ...lacking.map(({ word, lacking: missing }) => `${word}: it lacks ${missing.join('; ')}`), '',
   ].join('\n');
+}
+
+/** That of the words, among the results of stacks: each has to be confirmed that the engine can show. */
+export function resultOfWords(words: readonly WordUse[]): Result {
+  return { name: 'words', seconds: 0, problems: unconfirmed(words).map((word) => `${word} is confirmed by nothing that was up`) };
 }
 
 /** Words that nothing confirms although the engine can show them. */
