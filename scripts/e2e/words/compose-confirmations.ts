@@ -148,7 +148,7 @@ export const COMPOSE_CONFIRMATIONS: Readonly<Record<Feature, Confirmation>> = {
   'lifecycle.pre-stop': where('Compose 2.30', 'hooks'),
   'lifecycle.pre-stop-settings': where('Compose 2.30', 'hooks'),
   'lifecycle.pre-stop-sleep': ELSEWHERE,
-  'container.watch': by('watch'),
+  'container.watch': where('buildx 0.17', 'watch'),
   'value.optional-renamed': ELSEWHERE,
   'parameter.optional': by('variables'),
   'parameter.derived': by('variables'),
