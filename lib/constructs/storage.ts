@@ -311,7 +311,8 @@ guard(Scratch);
 /** How a directory of the checkout is mounted. */
 export interface SourceDirectoryOptions {
   /**
-   * Directories below the mount that keep what the image has there, such as `/app/node_modules`.
+   * Directories below the mount that keep what the image has there, such as `/app/node_modules`. Compose gives each a volume without a name:
+   * after a rebuild it has what it had until `docker compose down`, or `up --renew-anon-volumes`.
    * @default - none
    */
   readonly keep?: readonly string[];

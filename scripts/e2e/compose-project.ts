@@ -8,6 +8,7 @@ import { containersOf } from '../../lib/model/workload';
 import { bytesOf, contentOf } from '../../lib/targets/output';
 import { must, run, type Ended } from './command';
 import { isWell, line, statesOf, type State } from './compose-state';
+import { listenTo, type EngineEvent } from './engine-events';
 import { labelled, namelessOf, projectLabel, removeLabelled } from './engine-left-overs';
 import { helper } from './helper';
 import { problemsIn, type Noted } from './inside/compared';
@@ -106,14 +107,18 @@ export class ComposeProject {
     remember(this.root, { label: projectLabel(this.name) });
     const since = Math.floor(Date.now() / 1000);
     this.noted = [];
+    const heard = listenTo(this.name, path.join(this.directory, 'events.jsonl'));
     // Compose 2 waits for nothing that has a check which is not made, but fails.
     const isAwaited = !this.stack.model.workloads.flatMap(containersOf).some(({ noHealth }) => noHealth);
     const { status, stderr } = this.run(['up', '-d', ...(isAwaited ? ['--wait'] : []), '--no-build', '--quiet-pull', '--remove-orphans']);
     if (!isAwaited && status === 0) wait(LONGEST, () => this.states.every(isWell));
+    // The last ones are a moment on their way.
+    run(['sleep', '0.5']);
+    const events = heard.stop();
     const { states } = this;
     for (const state of states) process.stdout.write(`  ${line(state)}\n`);
     const unwell = states.filter((state) => !isWell(state));
-    if (status === 0 && states.length > 0 && unwell.length === 0) return this.look(states, since);
+    if (status === 0 && states.length > 0 && unwell.length === 0) return this.look(states, since, events);
     process.stdout.write(indented(stderr, 8));
     for (const { Service } of unwell) process.stdout.write(indented(this.run(['logs', '--no-color', Service]).stdout, 12));
     const ofThem = unwell.map((state) => `${state.Service} is ${state.State === 'exited' ? `ended with ${state.ExitCode}` : state.Health || state.State}`);
@@ -121,9 +126,9 @@ export class ComposeProject {
   }
 
   /** Holds what is up against what the model says. */
-  private look(states: readonly State[], since: number): readonly string[] {
+  private look(states: readonly State[], since: number, events: readonly EngineEvent[]): readonly string[] {
     const { looker, mostFiles } = this.engine;
-    this.noted = lookAt({ ...this.stack, model: withFewerFiles(this.stack.model, mostFiles) }, { name: this.name, states, since, settings: new Map([...valuesIn(this.env), ...this.files]), imageOf: (reference) => this.imageOf(reference), looker });
+    this.noted = lookAt({ ...this.stack, model: withFewerFiles(this.stack.model, mostFiles) }, { name: this.name, states, since, events, settings: new Map([...valuesIn(this.env), ...this.files]), imageOf: (reference) => this.imageOf(reference), looker });
     return problemsIn(this.noted);
   }
 
@@ -145,6 +150,12 @@ export class ComposeProject {
   /** What runs in place of an image. */
   public imageOf(reference: string): string {
     return this.engine.images.get(reference) ?? reference;
+  }
+
+  /** Has the name of an image go back in the end to the one that has it now; what is built under it meanwhile goes. */
+  public giveBack(name: string): void {
+    const id = must(['docker', 'image', 'inspect', '--format', '{{.Id}}', name]).trim();
+    remember(this.root, { down: ['sh', '-c', 'now=$(docker image inspect --format "{{.Id}}" "$1"); docker tag "$2" "$1"; [ "$now" = "$2" ] || docker rmi "$now"', 'give-back', name, id], directory: this.root });
   }
 
   /** Runs a command of Compose that goes on until it is told to stop; what it has said last is known until then. */

@@ -17,7 +17,7 @@ export interface Service {
   tmpfs?: string[];
   configs?: unknown[];
   secrets?: unknown[];
-  ports?: unknown[];
+  ports?: { target: number; host_ip?: string; protocol?: string }[];
   environment?: Record<string, string | null>;
   networks?: string[] | Record<string, unknown>;
   command?: string[];

@@ -11,6 +11,8 @@ export function faultsIn(model: StackModel): readonly Fault[] {
     inFirst('what is in memory is smaller', 'memory mounts', has('tmpfs'), (service) => { service.tmpfs = service.tmpfs?.map((mount) => mount.replace(/size=\w+/, 'size=4m')); }),
     inFirst('a file is not there', 'files', has('configs'), (service) => { delete service.configs; }),
     inFirst('a port is not published', 'published ports', has('ports'), (service) => { delete service.ports; }),
+    inFirst('a published port leads to another', 'published ports', hasTcpPort, (service) => { for (const port of service.ports!) port.target = 9; }),
+    inFirst('a port is published to the machine alone', 'published ports', ({ ports = [] }) => ports.some(({ host_ip: address }) => address === undefined), (service) => { for (const port of service.ports!) port.host_ip = '127.0.0.1'; }),
     inFirst('a variable is missing', 'variables', hasText, (service) => { delete service.environment![textIn(service)!]; }),
     inFirst('a variable has another value', 'variables', hasText, (service) => { service.environment![textIn(service)!] += '-'; }),
     inFirst('there is a variable more', 'variables', has('environment'), (service) => { service.environment!.PLANTED = 'yes'; }),
@@ -54,6 +56,10 @@ function ofNetworks(model: StackModel): readonly Fault[] {
 
 function networksOf({ networks = [] }: Service): string[] {
   return Array.isArray(networks) ? networks : Object.keys(networks);
+}
+
+function hasTcpPort({ ports = [] }: Service): boolean {
+  return ports.some(({ protocol }) => protocol === 'tcp');
 }
 
 function hasVolume({ volumes = [] }: Service): boolean {

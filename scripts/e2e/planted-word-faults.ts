@@ -71,6 +71,7 @@ function ofEngines(): readonly Fault[] {
     inFirst('another path is asked for', 'requests', ({ healthcheck }) => healthcheck?.test?.some((word) => word.includes('/health')) === true, (service) => {
       service.healthcheck!.test = service.healthcheck!.test!.map((word) => word.replace('/health', '/planted'));
     }),
+    inFirst('its check asks nobody', 'health', ({ healthcheck }) => healthcheck?.test?.[0] === 'CMD', (service) => { service.healthcheck!.test = ['CMD', 'true']; }),
     {
       what: 'it belongs to a profile', by: 'presence', anew: true,
       plant: (file) => {

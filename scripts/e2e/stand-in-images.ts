@@ -44,7 +44,7 @@ export function buildStandIns(stacks: readonly ChosenStack[], directory: string,
     const context = fs.mkdtempSync(path.join(directory, 'context-'));
     for (const [name, text] of recipeOf(image, programs)) fs.writeFileSync(path.join(context, name), text);
     const platform = platforms?.get(image.reference);
-    must(['docker', 'build', '--quiet', ...(platform === undefined ? [] : ['--platform', platform]), '--build-arg', `BASE=${BASE}`, '--tag', standInName(image.reference, folder), context]);
+    build(standInName(image.reference, folder), [...(platform === undefined ? [] : ['--platform', platform]), '--build-arg', `BASE=${BASE}`, context]);
   }
   return new Map(images.map(({ reference }) => [reference, standInName(reference, folder)]));
 }
@@ -55,9 +55,17 @@ export function buildRecipes(directory: string): ReadonlyMap<string, string> {
     const context = path.join(directory, name);
     const image = /^# image: (\S+)$/m.exec(fs.readFileSync(path.join(context, 'Dockerfile'), 'utf8'))?.[1];
     if (image === undefined) throw new Error(`${path.join(context, 'Dockerfile')} does not say what it stands for: it has to have a line "# image: NAME"`);
-    must(['docker', 'build', '--quiet', '--tag', standInName(image), context]);
+    build(standInName(image), [context]);
     return [image, standInName(image)] as const;
   }));
+}
+
+/** The one that had the name goes, unless somebody runs it: nobody finds an image without a name again. */
+function build(name: string, words: readonly string[]): void {
+  const idOf = (): string => run(['docker', 'image', 'inspect', '--format', '{{.Id}}', name]).stdout.trim();
+  const before = idOf();
+  must(['docker', 'build', '--quiet', '--tag', name, ...words]);
+  if (before !== '' && before !== idOf()) run(['docker', 'rmi', before]);
 }
 
 function isThere(image: string): boolean {

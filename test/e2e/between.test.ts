@@ -2,7 +2,8 @@ import { chooseCases } from '../../scripts/e2e/cases';
 import { asChosen } from '../../scripts/e2e/inside/chosen';
 import { problemsIn } from '../../scripts/e2e/inside/compared';
 import { keptComparisons, type Inspected, type InspectedImage } from '../../scripts/e2e/inside/kept';
-import { orderComparisons, presenceComparisons, type EngineEvent } from '../../scripts/e2e/inside/presence';
+import { eventsIn, type EngineEvent } from '../../scripts/e2e/engine-events';
+import { orderComparisons, presenceComparisons } from '../../scripts/e2e/inside/presence';
 import { ofRequests } from '../../scripts/e2e/inside/requests-of';
 import { Statements } from '../../scripts/e2e/inside/stated';
 
@@ -13,11 +14,17 @@ const EVENTS = [
 ];
 
 test('what is started before what comes first has come as far as it has to is found', () => {
-  expect(problemsIn(orderComparisons(ORDER, EVENTS))).toEqual([]);
+  const order = (events: readonly EngineEvent[], started = new Set<string>()) => orderComparisons(ORDER, events, started);
+  expect(problemsIn(order(EVENTS))).toEqual([]);
   const early = EVENTS.map((one) => (one.Action === 'start' && one.Actor.Attributes['com.docker.compose.service'] === 'api' ? { ...one, timeNano: 2 } : one));
-  expect(problemsIn(orderComparisons(ORDER, early))).toEqual(['api was started before db was healthy', 'api was started before migration had ended well']);
-  expect(problemsIn(orderComparisons(ORDER, EVENTS.filter(({ Action }) => !Action.includes('healthy'))))).toEqual(['api was started before db was healthy', 'migration was started before db was healthy']);
-  expect(orderComparisons(ORDER, []).filter(({ problem }) => problem !== undefined)).toEqual([]);
+  expect(problemsIn(order(early))).toEqual(['api was started before db was healthy', 'api was started before migration had ended well']);
+  expect(problemsIn(order(EVENTS.filter(({ Action }) => !Action.includes('healthy'))))).toEqual(['api was started before db was healthy', 'migration was started before db was healthy']);
+  expect(order([]).filter(({ problem }) => problem !== undefined)).toEqual([]);
+});
+
+test('a start that nobody has seen is found, and of what the engine tells whole lines count', () => {
+  expect(problemsIn(orderComparisons(ORDER, EVENTS.slice(2), new Set(['db', 'api'])))).toContain('nobody has seen when db was started');
+  expect(eventsIn(`${JSON.stringify(EVENTS[0])}\n{"Action":"st`)).toEqual([EVENTS[0]]);
 });
 
 test('who has containers is found, by the profiles that are active', () => {
@@ -33,6 +40,7 @@ test('what a check asks is found in what a stand-in writes down', () => {
   expect(problemsIn(ofRequests(tls, log({})))).toEqual([]);
   for (const other of [{ path: '/' }, { tls: false }, { headers: {} }]) expect(problemsIn(ofRequests(tls, log(other)))).toHaveLength(1);
   expect(ofRequests(tls, '')).toEqual([]);
+  expect(problemsIn(ofRequests(tls, 'stand-in: listens on 8443\n'))).toEqual(['its check does not ask as it has to: nothing']);
 });
 
 const [{ model: CHOSEN }] = chooseCases(['engine-chosen']);
@@ -59,4 +67,15 @@ test('the model is as the operator has it, and what the engine keeps is held aga
   expect(problems({ Config: { ...good.Config, Healthcheck: { ...good.Config.Healthcheck, Test: ['CMD', 'true'], Retries: 9 } } })).toHaveLength(2);
   expect(problems({ HostConfig: { ...good.HostConfig, RestartPolicy: { Name: 'no', MaximumRetryCount: 0 }, LogConfig: { Type: 'local', Config: {} } } })).toHaveLength(4);
   expect(problems({ Mounts: [] })).toEqual(['/etc/host-release is nothing, and has to be "/usr/lib/os-release"']);
+});
+
+test('a check that asks no port is found', () => {
+  const [{ model }] = chooseCases(['engine-health']);
+  const workload = model.workloads.find(({ containers: [{ health }] }) => health?.check.kind === 'tcp')!;
+  const [container] = workload.containers;
+  const { port } = workload.endpoints[0];
+  const problems = (...Test: string[]): string[] => problemsIn(keptComparisons({ container, workload, model }, {
+    State: { Status: 'running', Health: { Status: 'healthy' } }, Config: { Healthcheck: { Test } }, HostConfig: { RestartPolicy: {}, LogConfig: { Config: {} } }, Mounts: [],
+  } as never, { Config: {} } as never, { imageOf: (reference) => reference, project: 'e2e-shop', text: () => undefined })).filter((problem) => problem.startsWith('its check is'));
+  expect([problems('CMD', 'nc', '-z', '127.0.0.1', String(port)), problems('CMD', 'true')]).toEqual([[], [`its check is ["CMD","true"], and has to ask the port ${port}`]]);
 });

@@ -61,7 +61,7 @@ test('who calls one port shares a network, and so may call the others, also if i
 });
 
 test('a published port is tried at the address that it is bound to', () => {
-  expect(publishedIn(MODEL)).toEqual([{ name: 'agent.http', path: 'desk/agent', address: '127.0.0.1', port: 18000, protocol: 'tcp' }]);
+  expect(publishedIn(MODEL)).toEqual([{ name: 'agent.http', path: 'desk/agent', address: '127.0.0.1', port: 18000, protocol: 'tcp', workload: 'agent', target: 8000, bound: '0.0.0.0' }]);
 });
 
 test('what a process has to have is read of the model, with what the operator has set', () => {

@@ -14,7 +14,7 @@ test.each(['ai-society', 'open-notebook'])('%s has a place for ten faults, each 
     expect({ what, file }).not.toEqual({ what, file: parse(text) });
     return [what];
   });
-  expect(planted).toEqual(expect.arrayContaining(['a volume is not mounted', 'a port is not published', 'a variable is missing', 'a connection is closed', 'a connection is open']));
+  expect(planted).toEqual(expect.arrayContaining(['a volume is not mounted', 'a port is not published', 'a published port leads to another', 'its check asks nobody', 'a variable is missing', 'a connection is closed', 'a connection is open']));
   expect(planted.length).toBeGreaterThanOrEqual(10);
 });
 

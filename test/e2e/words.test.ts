@@ -95,5 +95,5 @@ test('values, files and volumes are said by the containers that have them', () =
 });
 
 test('a case that engines cannot run as it is, is refused by its name', () => {
-  expect(() => runnableCases(['parameter-required'])).toThrow('the case parameter-required does not say that engines can run it as it is (onEngine)');
+  expect(() => runnableCases(['parameter-in-command'])).toThrow('the case parameter-in-command does not say that engines can run it as it is (onEngine)');
 });

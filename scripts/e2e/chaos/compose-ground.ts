@@ -11,6 +11,12 @@ import type { ChosenStack } from '../stacks';
 import { recordsAt, targetsIn, wayIn, type Ground, type Way } from './ground';
 import type { Fault, Target } from './schedule';
 
+/** Those of which there are fewer, each once. */
+export function missingAmong(wanted: readonly string[], there: readonly string[]): readonly string[] {
+  const times = (all: readonly string[], name: string): number => all.filter((one) => one === name).length;
+  return [...new Set(wanted)].filter((name) => times(there, name) < times(wanted, name));
+}
+
 /** A project that is up, with volumes of {@link VOLUME_SIZE}. */
 export class ComposeGround implements Ground {
   public readonly targets: readonly Target[];
@@ -18,7 +24,7 @@ export class ComposeGround implements Ground {
   private readonly client: string;
   /** A container among the processes of the machine, which also sees to it that volumes in memory stay while nobody else has them. */
   private readonly outside: string;
-  /** All that has to run, or to have ended well. */
+  /** All that has to run, or to have ended well, each as often as it was there. */
   private readonly services: readonly string[];
 
   /** @param looker an image with a shell and the usual tools */
@@ -65,8 +71,7 @@ export class ComposeGround implements Ground {
   }
 
   public get unwell(): readonly string[] {
-    const { states } = this.project;
-    return this.services.filter((service) => !states.some((state) => state.Service === service && isWell(state)));
+    return missingAmong(this.services, this.project.states.filter(isWell).map(({ Service }) => Service));
   }
 
   public get kept(): readonly number[] {

@@ -17,6 +17,11 @@ export interface ClusterReach {
   readonly noted: readonly Noted[];
 }
 
+/** Ids of containers from which nobody could try: what does not answer there is not closed. */
+export function untriedOf(lines: string, answered: ReadonlySet<string>): readonly string[] {
+  return [...new Set(lines.split('\n').filter(Boolean).map((line) => line.split(' ')[0]))].filter((id) => !answered.has(`from ${id}`));
+}
+
 /** Tries every connection from inside of one pod of each workload, by the names that are in its variables. */
 export function reachesInCluster(model: StackModel, looker: Looker, enforced: boolean): ClusterReach {
   const pods = new Map(podsIn(model.namespace).filter(({ spec, status }) => status.phase === 'Running' && spec.hostNetwork !== true).map((pod) => [workloadOf(pod), pod]));
@@ -38,11 +43,14 @@ export function reachesInCluster(model: StackModel, looker: Looker, enforced: bo
   const lines = [...pairs.map(lineOf), ...named.map(nameOf), ...between.map(({ line }) => line)].map((line) => `${line}\n`).join('');
   let comparisons: ReturnType<typeof pairComparisons>;
   let notes: readonly Noted[];
+  let untried: readonly string[];
   do {
     const answered = new Set(looker.tell('reach.sh', [], lines).split('\n'));
+    untried = untriedOf(lines, answered);
     comparisons = pairComparisons(pairs, (pair) => answered.has(lineOf(pair)), enforced);
     notes = [...stackPairComparisons(between, (line) => answered.has(line)), ...named.map((pair) => ({ path: paths.get(pair.to)!, ...compared(pair.by, answered.has(nameOf(pair)), () => `${pair.from} does not reach ${pair.name}:${pair.port} over ${pair.protocol}`) }))];
-  } while (problemsIn([...comparisons, ...notes]).length > 0 && Date.now() < end);
+  } while (problemsIn([...comparisons, ...notes]).length + untried.length > 0 && Date.now() < end);
+  if (untried.length > 0) throw new Error(`nobody could try connections from the containers ${untried.join(', ')}`);
   const ofBoth = comparisons.flatMap(({ pair: { from, to }, ...one }) => [from, to].flatMap((name): readonly Noted[] => (name === undefined ? [] : [{ path: paths.get(name)!, ...one }])));
   return { tried: pairs.length + between.length, wrong: problemsIn([...comparisons, ...notes]).length, noted: [...notes, ...ofBoth] };
 }

@@ -135,9 +135,8 @@ function nearest(target: string, mounts: Observed['mounts'], { kind }: MountMode
 
 function* ofMount(mount: MountModel, { readOnly, fileSystem, options }: ObservedMount): Iterable<Compared> {
   const { kind, target } = mount;
-  const isToBeRead = kind === 'config' || kind === 'secret' || kind === 'certificate' || kind === 'image' || ((kind === 'volume' || kind === 'host-path') && mount.readOnly);
-  const isAsItIs = kind === 'source' || kind === 'propagated';
-  if (isToBeRead || !isAsItIs) yield compared('mounts', readOnly === isToBeRead, () => `${target} is ${readOnly ? 'read-only, and has to be writable' : 'writable, and has to be read-only'}`);
+  const isToBeRead = kind === 'config' || kind === 'secret' || kind === 'certificate' || kind === 'image' || ((kind === 'volume' || kind === 'host-path' || kind === 'source') && mount.readOnly);
+  if (kind !== 'propagated') yield compared('mounts', readOnly === isToBeRead, () => `${target} is ${readOnly ? 'read-only, and has to be writable' : 'writable, and has to be read-only'}`);
   if (kind !== 'scratch' && kind !== 'shared-memory') return;
   yield compared('memory mounts', fileSystem === 'tmpfs', () => `${target} is ${fileSystem}, and has to be in memory`);
   const size = options.map((option) => /^size=(\d+)k$/.exec(option)?.[1]).find(Boolean);

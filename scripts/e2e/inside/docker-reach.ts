@@ -1,24 +1,35 @@
 import type { ReportDocument } from '../../../lib/diagnostics/report-document';
 import type { StackModel } from '../../../lib/model/stack';
-import { run } from '../command';
+import { must } from '../command';
 import type { State } from '../compose-state';
+import { helper } from '../helper';
 import { compared, type Noted } from './compared';
-import { announcedIn, besideGateways, joinedIn, namedPairs, pairsIn, publishedIn, wrongPair, type Pair } from './pairs';
+import { announcedIn, besideGateways, boundTo, joinedIn, namedPairs, pairsIn, publishedIn, wrongPair, type Pair } from './pairs';
 
-/** Tries each line of `host port protocol`, and prints it again if somebody answers; over UDP somebody has to say something back. */
+/**
+ * Tries each line of `host port protocol`, and prints it again if somebody answers, and `tried` in the end. Over UDP somebody has to say
+ * something back. What is `held` is still open after a second: whoever publishes a port for others takes a connection before he knows whether they do.
+ * The `nc` of BusyBox ends with the connection; that of OpenBSD does so where it does not wait for input, which it is told by `-d`.
+ */
 const TRY = [
+  'silent=; nc -h 2>&1 | grep -q OpenBSD && silent=-d',
   'while read -r host port protocol; do',
-  'if [ "$protocol" = udp ]; then [ -n "$(echo asked | nc -u -w 2 "$host" "$port" 2>/dev/null)" ] && echo "$host $port $protocol";',
-  'else nc -z -w 2 "$host" "$port" </dev/null >/dev/null 2>&1 && echo "$host $port $protocol"; fi; done; true',
-].join(' ');
+  'if [ "$protocol" = udp ]; then [ -n "$(echo asked | nc -u -w 2 "$host" "$port" 2>/dev/null)" ] && echo "$host $port $protocol"; continue; fi',
+  'nc -z -w 2 "$host" "$port" </dev/null >/dev/null 2>&1 || continue',
+  '[ "$protocol" = tcp ] && echo "$host $port tcp" && continue',
+  'sleep 3 </dev/null | nc $silent "$host" "$port" >/dev/null 2>&1 & one=$!',
+  'sleep 1; kill "$one" 2>/dev/null && echo "$host $port held"',
+  'done; echo tried',
+].join('\n');
 
-type Target = Pick<Pair, 'to' | 'port'> & { readonly protocol: 'tcp' | 'udp' };
+interface Target extends Pick<Pair, 'to' | 'port'> {
+  readonly protocol: 'tcp' | 'udp' | 'held';
+}
 
 /** Holds which connections of a project are open against those that are declared. Its containers have to run. */
 export function reachesOf(model: StackModel, report: ReportDocument, states: readonly State[], lookerImage: string): readonly Noted[] {
-  const containers = new Map(states.filter(({ State: state }) => state === 'running').map(({ Service, ID }) => [Service, ID]));
   // Who has sidecars has the network of a container that holds it.
-  const idOf = (workload: string): string | undefined => containers.get(`${workload}-pod`) ?? containers.get(workload);
+  const idOf = (workload: string): string | undefined => networkOf(workload, states);
   const isThere = ({ from, to }: Pair): boolean => idOf(from) !== undefined && idOf(to) !== undefined;
   const [pairs, named] = [pairsIn(model).filter(isThere), namedPairs(model).filter(isThere)];
   const open = new Set([...new Set(pairs.map(({ from }) => from))].flatMap((from) => {
@@ -39,16 +50,32 @@ export function reachesOf(model: StackModel, report: ReportDocument, states: rea
   ];
 }
 
-/** Holds who answers at ports of the host against those that are published. */
-export function publishedComparisons(model: StackModel, lookerImage: string): readonly Noted[] {
+/** Holds who answers at ports of the host, and what the engine has bound them to, against those that are published. */
+export function publishedComparisons(model: StackModel, states: readonly State[], lookerImage: string): readonly Noted[] {
   const ports = publishedIn(model);
-  const answered = new Set(openFrom(['--network', 'host'], ports.map(({ address, port, protocol }) => ({ to: address, port, protocol })), lookerImage));
-  return ports.map(({ name, path, address, port, protocol }) => ({ path, ...compared('published ports', answered.has(`${address} ${port} ${protocol}`), () => `nobody answers for ${name} at ${address}:${port}`) }));
+  const word = (protocol: 'tcp' | 'udp'): Target['protocol'] => (protocol === 'udp' ? 'udp' : 'held');
+  const answered = new Set(openFrom(['--network', 'host'], ports.map(({ address, port, protocol }) => ({ to: address, port, protocol: word(protocol) })), lookerImage));
+  return ports.flatMap((published) => {
+    const { name, path, address, port, protocol, workload } = published;
+    const bound = must(['docker', 'port', networkOf(workload, states) ?? workload]);
+    return [
+      { path, ...compared('published ports', answered.has(`${address} ${port} ${word(protocol)}`), () => `nobody answers for ${name} at ${address}:${port}`) },
+      { path, ...compared('published ports', bound.split('\n').includes(boundTo(published)), () => `${name} has to be bound as ${boundTo(published)}, and these are: ${bound.trim().replace(/\n/g, ', ')}`) },
+    ];
+  });
 }
 
+/** The container whose network a workload has. */
+function networkOf(workload: string, states: readonly State[]): string | undefined {
+  const containers = new Map(states.filter(({ State: state }) => state === 'running').map(({ Service, ID }) => [Service, ID]));
+  return containers.get(`${workload}-pod`) ?? containers.get(workload);
+}
+
+/** Which of these are open; an error where nobody could try. */
 function openFrom(network: readonly string[], targets: readonly Target[], lookerImage: string): string[] {
   if (targets.length === 0) return [];
   const input = targets.map(({ to, port, protocol }) => `${to} ${port} ${protocol}\n`).join('');
-  const { stdout } = run(['docker', 'run', '--rm', '-i', ...network, '--entrypoint', 'sh', lookerImage, '-c', TRY], { input });
-  return stdout.split('\n').filter(Boolean);
+  const said = must(helper('-i', ...network, '--entrypoint', 'sh', lookerImage, '-c', `command -v nc >/dev/null || exit 1\n${TRY}`), { input }).split('\n').filter(Boolean);
+  if (said.pop() !== 'tried') throw new Error(`whoever tries connections from ${network.join(' ')} has not tried them all`);
+  return said;
 }

@@ -55,9 +55,14 @@ export function lookInside(model: StackModel, statements: Statements, states: re
     const process = observed.get(inspected.Id);
     const image = inspect<InspectedImage>(inspected.Image);
     const given = givenBy(inspected, image, process);
-    const ofProcess = process ? comparisonsOf(stated, process, given) : startComparisons(stated, given);
+    const ofProcess = process ? comparisonsOf(stated, process, given) : [...startComparisons(stated, given), ...ofUnseen(inspected)];
     return { service, path: container.path, compared: [...ofProcess, ...keptComparisons({ container, workload, model }, inspected, image, engaged), ...ofIpc(workload, inspected, platform), ...ofRequests(container, run(['docker', 'logs', inspected.Id]).stdout)] };
   });
+}
+
+/** Only what has ended has no process. */
+export function ofUnseen({ State }: Pick<Inspected, 'State'>): readonly Compared[] {
+  return State.Status === 'running' ? [compared('run', false, () => 'it runs, and its process is not seen on the machine of the one who looks')] : [];
 }
 
 /** The name of the service of a container. */

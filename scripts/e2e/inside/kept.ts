@@ -1,3 +1,4 @@
+import * as path from 'node:path';
 import type { ContainerModel } from '../../../lib/model/container';
 import type { ImageHealthModel } from '../../../lib/model/health';
 import type { StackModel } from '../../../lib/model/stack';
@@ -107,7 +108,7 @@ function* ofNotes({ container, workload, model }: Whose, { Name, Config, HostCon
   yield same('log', 'the files of its log', Number(LogConfig.Config['max-file']), logRotation.files);
 }
 
-function* ofHealth({ container: { health, imageHealth, noHealth } }: Whose, { State, Config: { Healthcheck = {} } }: Inspected, image: InspectedImage, { text }: Engaged): Iterable<Compared> {
+function* ofHealth({ container: { health, imageHealth, noHealth }, workload: { endpoints } }: Whose, { State, Config: { Healthcheck = {} } }: Inspected, image: InspectedImage, { text }: Engaged): Iterable<Compared> {
   if (noHealth) {
     // A check that is not made has no result, whatever the image says.
     yield compared('health', State.Health === undefined || State.Health.Status === 'none', () => `it is checked, which it has not to be: ${State.Health?.Status}`);
@@ -116,6 +117,11 @@ function* ofHealth({ container: { health, imageHealth, noHealth } }: Whose, { St
   if ((!health && !imageHealth) || State.Status !== 'running') return;
   yield same('health', 'it', State.Health?.Status, 'healthy');
   if (health?.check.kind === 'exec') yield same('health', 'its check', Healthcheck.Test, ['CMD', ...health.check.command.map((word) => text(word) ?? '')]);
+  if (health && health.check.kind !== 'exec') {
+    const { endpoint } = health.check;
+    const port = endpoints.find(({ name }) => name === endpoint)?.port;
+    yield compared('health', new RegExp(`\\b${port}\\b`).test((Healthcheck.Test ?? []).join(' ')), () => `its check is ${JSON.stringify(Healthcheck.Test)}, and has to ask the port ${port}`);
+  }
   for (const [name, milliseconds] of timesOf(health ?? imageHealth!, image.Config.Healthcheck)) {
     if (milliseconds !== undefined) yield same('health times', `the ${name} of its check`, Healthcheck[name] ?? 0, name === 'Retries' ? milliseconds : milliseconds * 1e6);
   }
@@ -130,11 +136,16 @@ function timesOf({ interval, timeout, retries, startPeriod, startInterval }: Omi
   ];
 }
 
+/** The checkout is a directory of that name. */
+function isBelowCheckout(has: string | undefined, source: string): boolean {
+  return has?.endsWith(path.posix.join('/checkout', source).replace(/\/$/, '')) === true;
+}
+
 function* ofSources({ container, model }: Whose, { Mounts }: Inspected, { project, text }: Engaged): Iterable<Compared> {
   for (const mount of container.mounts) {
     const has = Mounts.find(({ Destination }) => Destination === mount.target);
     if (mount.kind === 'host-path') yield same('mount sources', mount.target, has?.Source, mount.path);
-    if (mount.kind === 'source') yield compared('mount sources', has?.Source.endsWith(`/${mount.source}`) === true || mount.source === '.', () => `${mount.target} is ${has?.Source}, and has to be ${mount.source} of the checkout`);
+    if (mount.kind === 'source') yield compared('mount sources', isBelowCheckout(has?.Source, mount.source), () => `${mount.target} is ${has?.Source}, and has to be ${mount.source} of the checkout`);
     if (mount.kind !== 'volume') continue;
     const { name, engineName, hostPath } = model.volumes.find((volume) => volume.name === mount.volume)!;
     const [directory] = hostPath ? [text(hostPath) ?? ''] : [];

@@ -68,17 +68,27 @@ export interface PublishedPort {
   readonly name: string;
   /** Of the workload. */
   readonly path: string;
+  /** Where it can be called. */
   readonly address: string;
   readonly port: number;
   readonly protocol: 'tcp' | 'udp';
+  readonly workload: string;
+  /** The port of the container, and the address that the host's is bound to. */
+  readonly target: number;
+  readonly bound: string;
+}
+
+/** As `docker port` says what leads to it. */
+export function boundTo({ target, protocol, bound, port }: PublishedPort): string {
+  return `${target}/${protocol} -> ${bound.includes(':') ? `[${bound}]` : bound}:${port}`;
 }
 
 /** Those of a stack. */
 export function publishedIn({ workloads }: Pick<StackModel, 'workloads'>): readonly PublishedPort[] {
-  return workloads.flatMap(({ name, path, endpoints }) => endpoints.flatMap(({ name: endpoint, protocol, exposure }) => {
+  return workloads.flatMap(({ name, path, endpoints }) => endpoints.flatMap(({ name: endpoint, protocol, port: target, exposure }) => {
     if (exposure?.port === undefined) return [];
     const address = exposure.reach === 'address' ? exposure.address ?? '127.0.0.1' : '127.0.0.1';
-    return [{ name: `${name}.${endpoint}`, path, address, port: exposure.port.default, protocol }];
+    return [{ name: `${name}.${endpoint}`, path, address, port: exposure.port.default, protocol, workload: name, target, bound: exposure.reach === 'all' ? '0.0.0.0' : address }];
   }));
 }
 

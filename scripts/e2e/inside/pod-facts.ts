@@ -1,9 +1,12 @@
 import type { ContainerModel } from '../../../lib/model/container';
 import type { HealthModel } from '../../../lib/model/health';
-import type { Container, PodSpec, Probe } from '../../../lib/targets/kubernetes/api';
-import { mainOf, type WorkloadModel } from '../../../lib/model/workload';
+import type { Container, LifecycleHandler, PodSpec, Probe } from '../../../lib/targets/kubernetes/api';
+import type { HookModel } from '../../../lib/model/word-values';
+import { containersOf, mainOf, type WorkloadModel } from '../../../lib/model/workload';
+import { containersIn } from '../cluster/objects';
 import { compared, same, type Compared } from './compared';
 import { amountOf } from './quantity';
+import { expandedBy } from './started-as';
 
 /** Whose container of a pod it is. */
 export interface InPod {
@@ -26,11 +29,18 @@ export interface Elsewhere {
   readonly nodeLabels: Readonly<Record<string, string>>;
 }
 
+/** Whether a pod has all containers of its workload: of one that is not there nothing can be looked at. */
+export function containersThere(workload: WorkloadModel, spec: PodSpec): Compared {
+  const there = new Set(containersIn(spec).map(({ name }) => name));
+  const missing = containersOf(workload).filter(({ name }) => !there.has(name)).map(({ name }) => name);
+  return compared('run', missing.length === 0, () => `the pod of ${workload.name} has no container ${missing.join(', ')}`);
+}
+
 /** What the API has of a container of a pod. */
 export function podComparisons({ container, workload }: InPod, { metadata, spec }: LivePod, elsewhere: Elsewhere): Compared[] {
   const live = [...spec.containers, ...spec.initContainers ?? []].find(({ name }) => name === container.name);
   if (!live) return [{ by: 'run', problem: `the pod has no container ${container.name}` }];
-  return [...ofContainer(container, live, elsewhere), ...ofHealth(container, workload, live), ...(container === mainOf(workload) ? ofPod(container, workload, spec, metadata, elsewhere) : [])];
+  return [...ofContainer(container, live, elsewhere), ...ofHealth(container, workload, live), ...(container === mainOf(workload) ? [containersThere(workload, spec), ...ofPod(container, workload, spec, metadata, elsewhere)] : [])];
 }
 
 const POLICIES = { always: 'Always', missing: 'IfNotPresent', never: 'Never', build: undefined } as const;
@@ -44,10 +54,16 @@ function* ofContainer({ image, imagePullPolicy, resources, postStart, preStop }:
   yield same('resources', 'what is set aside of the processors', amountOf(requests['cpu']), processors === undefined ? resources.cpu.request / 1000 : amountOf(processors));
   yield same('resources', 'the memory that it may have', limits['memory'] === undefined ? undefined : amountOf(limits['memory']), resources.memory.limit);
   for (const [hooks, made] of [[postStart, live.lifecycle?.postStart], [preStop, live.lifecycle?.preStop]] as const) {
-    const text = JSON.stringify(made ?? {});
-    const isMade = hooks?.every(({ command, sleep }) => text.includes(sleep === undefined ? JSON.stringify(command.at(-1)).slice(1, -1) : String(sleep)));
-    if (hooks) yield compared('hooks', isMade === true, () => `its hook is ${text}`);
+    if (hooks) yield compared('hooks', isMade(hooks, made), () => `its hook is ${JSON.stringify(made)}`);
   }
+}
+
+/** One is there word for word; of several in one shell, what they begin and end with. */
+function isMade(hooks: readonly HookModel[], made: LifecycleHandler = {}): boolean {
+  const [{ command, sleep }, ...more] = hooks;
+  if (more.length === 0) return sleep === undefined || made.exec ? JSON.stringify(made.exec?.command) === JSON.stringify(command) : made.sleep?.seconds === sleep;
+  const line = made.exec?.command?.at(-1) ?? '';
+  return hooks.every((hook) => line.includes(hook.command[0]) && line.includes(hook.command.at(-1)!));
 }
 
 function* ofHealth({ health, noHealth }: ContainerModel, { endpoints }: WorkloadModel, { readinessProbe, livenessProbe, startupProbe }: Container): Iterable<Compared> {
@@ -71,7 +87,7 @@ function asks({ httpGet, tcpSocket, grpc, exec }: Probe, { check }: HealthModel,
     case 'grpc':
       return isPort(grpc?.port) && (grpc?.service ?? '') === (check.service ?? '');
     case 'exec':
-      return exec !== undefined && exec.command?.length === check.command.length;
+      return exec?.command?.length === check.command.length && check.command.every((word, at) => word.kind !== 'literal' || expandedBy(exec.command![at], () => undefined) === word.text);
   }
 }
 

@@ -1,13 +1,14 @@
 import type { ReportDocument } from '../../../lib/diagnostics/report-document';
-import { run } from '../command';
+import { must } from '../command';
 import type { State } from '../compose-state';
+import type { EngineEvent } from '../engine-events';
 import type { ChosenStack } from '../stacks';
 import { asChosen } from './chosen';
 import type { Noted } from './compared';
 import { lookInside } from './docker';
 import { publishedComparisons, reachesOf } from './docker-reach';
 import { entranceComparisons } from './entrances';
-import { orderComparisons, presenceComparisons, type EngineEvent } from './presence';
+import { orderComparisons, presenceComparisons } from './presence';
 import { Statements } from './stated';
 
 /** A project that is up. */
@@ -16,8 +17,9 @@ export interface Project {
   readonly states: readonly State[];
   /** What the operator has set, by variable. */
   readonly settings: ReadonlyMap<string, string>;
-  /** When it was started, in seconds since 1970. */
+  /** When it was started, in seconds since 1970, and what has happened since. */
   readonly since: number;
+  readonly events: readonly EngineEvent[];
   readonly imageOf: (reference: string) => string;
   readonly looker: string;
 }
@@ -33,17 +35,17 @@ export function lookAt({ model: stated, files }: ChosenStack, project: Project):
   const looked = lookInside(model, statements, states, { looker, opened, emptied, imageOf: project.imageOf, project: project.name });
   const reached = reachesOf(model, report, states, looker);
   const there = model.workloads.filter(({ name }) => states.some(({ Service, State: state }) => Service === name && state === 'running'));
-  const published = publishedComparisons({ ...model, workloads: there }, looker);
+  const published = publishedComparisons({ ...model, workloads: there }, states, looker);
   const wrong = (all: readonly Noted[]): number => all.filter(({ problem }) => problem !== undefined).length;
   const tried = reached.filter(({ by }) => by === 'connections').length / 2;
   process.stdout.write(`  ${looked.filter(({ compared }) => compared.every(({ problem }) => problem === undefined)).length} of ${looked.length} containers are given what the model says\n`);
-  process.stdout.write(`  ${tried - wrong(reached)} of ${tried} connections are open or closed as stated, ${published.length - wrong(published)} of ${published.length} published ports answer\n`);
+  process.stdout.write(`  ${tried - wrong(reached)} of ${tried} connections are open or closed as stated, ${published.length / 2 - wrong(published)} of ${published.length / 2} published ports answer\n`);
   return [
     ...looked.flatMap(({ service, path, compared }) => compared.map(({ by, problem }): Noted => ({ by, path, ...(problem !== undefined && { problem: `${service}: ${problem}` }) }))),
     ...reached, ...published,
     ...entranceComparisons({ ...model, workloads: there.concat(model.workloads.filter((workload) => !there.includes(workload) && !workload.gateway)) }, states, settings),
     ...presenceComparisons(model, states, new Set((settings.get('COMPOSE_PROFILES') ?? '').split(',').filter(Boolean))),
-    ...orderComparisons(model, eventsOf(project)),
+    ...orderComparisons(model, project.events, startedSince(project)),
   ];
 }
 
@@ -62,8 +64,8 @@ function callersOutside({ workloads, connections, outside = [] }: Model): readon
   return workloads.filter(({ path }) => connections.some(({ from, to }) => from === path && peers.has(to))).map(({ name }) => name);
 }
 
-function eventsOf({ name, since }: Project): readonly EngineEvent[] {
-  const filters = [`label=com.docker.compose.project=${name}`, 'type=container'].flatMap((filter) => ['--filter', filter]);
-  const { stdout } = run(['docker', 'events', '--since', String(since), '--until', String(Math.ceil(Date.now() / 1000)), '--format', '{{json .}}', ...filters]);
-  return stdout.split('\n').filter(Boolean).map((line) => JSON.parse(line) as EngineEvent);
+/** Services whose containers were started since then. */
+function startedSince({ states, since }: Project): ReadonlySet<string> {
+  const times = must(['docker', 'inspect', '--format', '{{.State.StartedAt}}', ...states.map(({ ID }) => ID)]).split('\n').filter(Boolean);
+  return new Set(states.filter((_, at) => Date.parse(times[at]) >= (since + 1) * 1000).map(({ Service }) => Service));
 }

@@ -11,7 +11,7 @@ export function* startedAs({ entrypoint, command, environment, parts }: Stated, 
 }
 
 /** As the API says it: `$(NAME)` is a variable, `$$(NAME)` is none, and what is not known stays. */
-function expandedBy(text: string, valueOf: (name: string) => string | undefined): string {
+export function expandedBy(text: string, valueOf: (name: string) => string | undefined): string {
   return text.replace(/\$\$|\$\(([^()$]+)\)/g, (found, name: string | undefined) => (name === undefined ? '$' : valueOf(name) ?? found));
 }
 

@@ -12,6 +12,9 @@ import { restoring } from './restoring';
 export function unrestored(stack: ChosenStack, project: ComposeProject, records: readonly KeptRecord[], looker: string): readonly string[] | undefined {
   const { backups, servers } = stack;
   if (backups.size === 0) return undefined;
+  const kept = records.filter(({ service, read }) => read !== undefined && [...backups.values()].includes(service));
+  const without = [...new Set(backups.values())].filter((server) => !kept.some(({ service }) => service === server));
+  if (without.length > 0) return without.map((server) => `${server} has no record that could be lost`);
   const files = new Map([...backups.keys()].map((backup) => [backup, dumped(project, backup)]));
   project.downKeepingData();
   for (const server of new Set(backups.values())) for (const volume of volumesOf(stack, server)) must(['docker', 'volume', 'rm', project.volume(volume)]);
@@ -23,7 +26,7 @@ export function unrestored(stack: ChosenStack, project: ComposeProject, records:
     process.stdout.write(`    $ ${line}\n`);
     return status === 0 ? [] : [`${backup}: ${line} ends with ${status}: ${stderr.trim()}`];
   });
-  return [...restored, ...lostRecords(records.filter(({ service, read }) => read !== undefined && [...backups.values()].includes(service)), project, looker)];
+  return [...restored, ...lostRecords(kept, project, looker)];
 }
 
 /** The file that a run has written. */

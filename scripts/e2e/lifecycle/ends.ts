@@ -1,11 +1,11 @@
 import type { StackModel } from '../../../lib/model/stack';
-import { must } from '../command';
+import { lastLine, must } from '../command';
 import type { ComposeProject } from '../compose-project';
 
 /** When a container has started and ended, and how. */
 interface Inspected {
   readonly RestartCount: number;
-  readonly State: { readonly StartedAt: string; readonly FinishedAt: string; readonly ExitCode: number };
+  readonly State: { readonly Running: boolean; readonly StartedAt: string; readonly FinishedAt: string; readonly ExitCode: number };
 }
 
 /** Each task has run once, and ended before what waits for it has started; nothing if there is none. */
@@ -29,10 +29,11 @@ export function disorderedTasks({ workloads }: StackModel, project: ComposeProje
 /** 128 and the number of SIGKILL. */
 const KILLED = 137;
 
-/** Stops it, and says which of its containers had to be killed. */
+/** Stops it, and says which of its containers had to be killed, or go on. */
 export function killedAtStop(project: ComposeProject): readonly string[] {
-  project.run(['stop']);
-  return [...inspected(project)].filter(([, { State }]) => State.ExitCode === KILLED).map(([service]) => `${service} does not stop in its grace period`);
+  const { status, stderr } = project.run(['stop']);
+  if (status !== 0) return [`it cannot be stopped: ${lastLine(stderr)}`];
+  return [...inspected(project)].flatMap(([service, { State: { Running, ExitCode } }]) => (Running ? [`${service} goes on`] : ExitCode === KILLED ? [`${service} does not stop in its grace period`] : []));
 }
 
 function inspected(project: ComposeProject): ReadonlyMap<string, Inspected> {

@@ -17,6 +17,7 @@ export function buildComparisons({ workloads }: StackModel, project: ComposeProj
     const { image, imagePullPolicy, path: of } = mainOf(workload);
     if (image.kind !== 'build' || isFetched(image.context) || image.build?.dockerfileInline) return [];
     const base = project.imageOf(image.reference);
+    project.giveBack(base);
     writeDockerfile(image, base, checkout, 'first');
     const { stderr } = project.run(['build', workload.name]);
     const labels = labelsOf(base);
