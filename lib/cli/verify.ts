@@ -140,12 +140,17 @@ class Verification {
 
   private judgeObjects(application: Application, { subjects, changed, where }: Manifests): void {
     this.judged.manifests += subjects.length;
-    const version = this.options.kubernetesVersion ?? application.report?.version ?? (application.isWritten ? WRITTEN_FOR : NEWEST);
+    const version = this.versionOf(application);
     // Whoever applies several objects of one name to one cluster has to do so by --server-side, as our outputs say.
     const external = new Set(application.manifests.concat(application.component ?? []).flatMap((file) => [...operatorsObjects(this.files.read(file) ?? '')]));
     this.add(judgeManifests(subjects, { version, external, crds: this.crds, ...(changed && { only: changed }), serverSideApply: application.isWritten === true }), where, application.report);
     const before = this.appliedBefore(application);
     if (before.length > 0) this.add(immutableProblems(together(before).subjects, subjects, { version }), where);
+  }
+
+  /** Of Kubernetes. */
+  private versionOf({ report, isWritten }: Application): string {
+    return this.options.kubernetesVersion ?? report?.version ?? (isWritten ? WRITTEN_FOR : NEWEST);
   }
 
   /** The objects of the same application as they were applied before; none where nobody asked, or where it is new. */
@@ -170,7 +175,8 @@ class Verification {
     if (isWritten && isRead && variant === undefined && this.files.isFile(example)) this.add([...exampleProblems({ file: this.files.shown(example), text: this.files.read(example) ?? '', project })], undefined, report);
   }
 
-  private compare({ variables, isWritten, report, reportFile, choice }: Application, manifests: Manifests, project: Project): void {
+  private compare(application: Application, manifests: Manifests, project: Project): void {
+    const { variables, isWritten, report, reportFile, choice } = application;
     if (isWritten && !report) {
       // What is wrong with one that is there has been said.
       if (reportFile !== undefined && !this.files.isFile(reportFile)) this.add([fileProblem('input/nothing', this.files.shown(reportFile), 'it is not there, so nobody can tell whether both outputs agree: it says in what they may differ')]);
@@ -181,6 +187,7 @@ class Verification {
     const problems = compareOutputs({
       manifests: manifests.subjects,
       project,
+      version: this.versionOf(application),
       announcements: announcedOf(report, choice),
       ...(variables.size > 0 && { operator: variables }),
     });

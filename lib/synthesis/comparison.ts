@@ -22,6 +22,7 @@ export function compared(outputs: readonly Comparable[], { graph: { chosen }, di
   return differencesBetween({
     manifests: manifests.manifests.map(({ name, value }) => ({ name, value: JSON.parse(JSON.stringify(value)) as unknown })),
     project: loadProject({ files: ['compose.yaml'], profiles: withScheduled(chosen?.profiles ?? []), envFiles: [], read: (file) => (file === 'compose.yaml' ? text : project.files.get(file)) }),
+    version: manifests.version,
     announcements: [...differences.values()],
     ...(Object.keys(variables).length > 0 && { operator: new Map(Object.entries(variables)) }),
   });

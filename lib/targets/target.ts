@@ -102,7 +102,12 @@ export interface OutputJudge<O extends OutputObject = OutputObject> {
 
 /** What can be compared with what another target writes. */
 export type Comparable =
-  | { readonly format: 'kubernetes'; readonly manifests: readonly Subject[] }
+  | {
+    readonly format: 'kubernetes';
+    readonly manifests: readonly Subject[];
+    /** Of the cluster that they are written for, such as `1.35`. */
+    readonly version: string;
+  }
   | {
     readonly format: 'compose';
     /** As `compose.yaml` has it. */

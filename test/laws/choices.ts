@@ -2,7 +2,7 @@ import * as fc from '../fast-check';
 import type { Synthesized } from '../../lib/testing';
 import { activeProject } from './active-profiles';
 import { arbitraryStack } from './arbitrary-stack';
-import { announcementsOf, composeOf, disagreementsOf, filesBeside, manifestsIn } from './outputs';
+import { announcementsOf, composeOf, disagreementsOf, filesBeside, manifestsIn, versionOf } from './outputs';
 import type { ChoiceDescription, StackDescription, WorkloadDescription } from './stack-description';
 
 const PROFILES = ['blue', 'green'];
@@ -59,7 +59,7 @@ export function choiceDisagreements(result: Pick<Synthesized, 'files'>, descript
       const content = result.files.get(file);
       if (content === undefined) return [`${file} is not written`];
       const { document, faults } = activeProject(compose, profiles);
-      return [...faults, ...disagreementsOf({ kubernetes: manifestsIn(content), compose: document, files: beside, announcements: announcementsOf(result, description.name, choice) }, description)].map((problem) => `${file} with ${profiles.join(', ') || 'no profiles'}: ${problem}`);
+      return [...faults, ...disagreementsOf({ kubernetes: manifestsIn(content), compose: document, files: beside, announcements: announcementsOf(result, description.name, choice), version: versionOf(result, description.name) }, description)].map((problem) => `${file} with ${profiles.join(', ') || 'no profiles'}: ${problem}`);
     }),
   ];
 }

@@ -6,6 +6,7 @@ import { compareOutputs } from '../../lib/verify/agreement/compare';
 import { readBoth, type Readings } from '../../lib/verify/agreement/both-readings';
 import type { ComposeProject } from '../../lib/verify/agreement/compose-reading';
 import type { AnnouncedDifference, ReportDocument } from '../../lib/diagnostics/report-document';
+import { judgedMinor } from '../../lib/verify/kubernetes/version';
 import type { Problem, Subject } from '../../lib/verify/problem';
 import { at, fields } from '../../lib/verify/untyped';
 import { operatorOf, type StackDescription } from './stack-description';
@@ -18,6 +19,8 @@ export interface Outputs {
   readonly files: ReadonlyMap<string, string>;
   /** What was said to differ. */
   readonly announcements: readonly AnnouncedDifference[];
+  /** Of the cluster that it is written for. */
+  readonly version: string;
 }
 
 /** Builds and synthesizes a described stack. The description is a valid one, so an error is a counterexample. */
@@ -34,7 +37,7 @@ export function outputOf(description: StackDescription, order: readonly number[]
 }
 
 export function parsed(result: Synthesized, name: string): Outputs {
-  return { kubernetes: manifestsOf(result, name), compose: composeOf(result, name), files: filesBeside(result, name), announcements: announcementsOf(result, name) };
+  return { kubernetes: manifestsOf(result, name), compose: composeOf(result, name), files: filesBeside(result, name), announcements: announcementsOf(result, name), version: versionOf(result, name) };
 }
 
 export function manifestsOf({ files }: Synthesized, name: string): unknown[] {
@@ -68,8 +71,14 @@ export function projectOf(compose: unknown, files: ReadonlyMap<string, string>):
   return { template: fields(compose), files };
 }
 
-export function readingsOf({ kubernetes, compose, files }: Outputs, operator: ReadonlyMap<string, string>): Readings {
-  return readBoth(subjectsOf(kubernetes), projectOf(compose, files), operator);
+export function readingsOf({ kubernetes, compose, files, version }: Outputs, operator: ReadonlyMap<string, string>): Readings {
+  return readBoth(subjectsOf(kubernetes), projectOf(compose, files), operator, judgedMinor(version));
+}
+
+/** Of the cluster that manifests are written for, as the report says. */
+export function versionOf({ files }: Pick<Synthesized, 'files'>, name: string): string {
+  const { targets } = JSON.parse(files.get(`report/${name}.json`)!) as ReportDocument;
+  return String(targets.find((target) => target.name === 'kubernetes')?.settings['version']);
 }
 
 /** What the report of a stack says that its outputs differ in, with one choice of profiles. */
@@ -79,8 +88,8 @@ export function announcementsOf({ files }: Pick<Synthesized, 'files'>, name: str
 }
 
 /** What the two outputs of a described stack do not have in common and should. */
-export function disagreementsOf({ kubernetes, compose, files, announcements }: Outputs, description: StackDescription): string[] {
-  const outputs = { manifests: subjectsOf(kubernetes), project: projectOf(compose, files), announcements };
+export function disagreementsOf({ kubernetes, compose, files, announcements, version }: Outputs, description: StackDescription): string[] {
+  const outputs = { manifests: subjectsOf(kubernetes), project: projectOf(compose, files), announcements, version };
   // With his values, and with whatever values an operator may have.
   return [...compareOutputs({ ...outputs, operator: operatorOf(description) }), ...compareOutputs(outputs)].map(shownProblem);
 }

@@ -77,7 +77,7 @@ export function lowerPod(workload: WorkloadModel, networks: readonly string[], g
       replicas: Math.min(workload.replicas, 1),
       ports: [],
       dependencies: before(container, initContainers.slice(0, at)),
-      network: ofNetwork(joining(networks)),
+      network: ofNetwork(joining(networks), ofPodsNetwork(said.network)),
       lifecycle: { ...profiles(workload, graph.model), restart: `on-failure:${INIT_ATTEMPTS}` },
       deploy: {},
     }));
@@ -106,6 +106,11 @@ export function lowerPod(workload: WorkloadModel, networks: readonly string[], g
   const aliases = [workload.name, ...aliasesOf(workload, graph)];
   const pod: PodService = { name: podName(workload), construct: workload.path, service: lowerHolder(workload, ports, ofNetwork(joining(networks, aliases), said.network), graph, settings) };
   return [inPod(main, sidecars), ...sidecars.map((sidecar) => inPod(sidecar, [])), ...inits, pod];
+}
+
+/** What all containers of a pod have by its network: not a card or a domain, which Compose alone has, and one at a time. */
+function ofPodsNetwork({ mac_address: _card, domainname: _domain, ...network }: Partial<ComposeService> = {}): Partial<ComposeService> {
+  return network;
 }
 
 /** Killed at once when it is stopped: it has nothing to finish. */

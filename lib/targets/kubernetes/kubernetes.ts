@@ -102,7 +102,7 @@ export class Kubernetes implements Target<KubernetesOutput, KubernetesCodes> {
 
   /** @internal */
   public comparable(objects: readonly KubernetesOutput[]): Comparable {
-    return { format: 'kubernetes', manifests: objects };
+    return { format: 'kubernetes', manifests: objects, version: this.settings.version };
   }
 
   /** @internal */

@@ -1,7 +1,7 @@
 import type { ContainerModel } from '../../model/container';
 import { mainOf, type WorkloadModel } from '../../model/workload';
 import { lowerEach } from '../words';
-import type { KubernetesSettings } from './settings';
+import { allowsRootAmongOwnUsers, type KubernetesSettings } from './settings';
 import { CONTAINER_WORDS, POD_WORDS, type PodSecurityLevel } from './words';
 
 /** What the Pod Security Standards allow to add. */
@@ -13,7 +13,7 @@ const BASELINE_CAPABILITIES = new Set([
 
 /** The strictest level under which the container may run; what is said of the workload counts with its main one. */
 export function podSecurityLevel(container: ContainerModel, workload: WorkloadModel, settings: KubernetesSettings): PodSecurityLevel {
-  const levels = [securityLevel(container)];
+  const levels = [securityLevel(container, workload.userNamespace === true && allowsRootAmongOwnUsers(settings))];
   const add = (level: PodSecurityLevel | ((of: KubernetesSettings) => PodSecurityLevel) | undefined): void => {
     if (level !== undefined) levels.push(typeof level === 'string' ? level : level(settings));
   };
@@ -28,9 +28,9 @@ export function weakest(levels: readonly PodSecurityLevel[]): PodSecurityLevel {
   return levels.includes('baseline') ? 'baseline' : 'restricted';
 }
 
-function securityLevel({ security, mounts }: ContainerModel): PodSecurityLevel {
+function securityLevel({ security, mounts }: ContainerModel, mayBeRoot: boolean): PodSecurityLevel {
   if (security.fuse || mounts.some(({ kind }) => kind === 'host-path')) return 'privileged';
   const { user, capabilities } = security;
-  if (user !== undefined && user !== 0 && capabilities.every(({ name }) => RESTRICTED_CAPABILITIES.has(name))) return 'restricted';
+  if ((mayBeRoot || (user !== undefined && user !== 0)) && capabilities.every(({ name }) => RESTRICTED_CAPABILITIES.has(name))) return 'restricted';
   return capabilities.every(({ name }) => BASELINE_CAPABILITIES.has(name)) ? 'baseline' : 'privileged';
 }

@@ -58,6 +58,11 @@ export function hasUserNamespaces(settings: KubernetesSettings): boolean {
   return isFrom('1.33', settings);
 }
 
+/** Whether root may be in a pod with users of its own at the level "restricted": there it is nobody on the node. */
+export function allowsRootAmongOwnUsers(settings: KubernetesSettings): boolean {
+  return isFrom('1.35', settings);
+}
+
 /** Which parameters of the kernel a kubelet lets every pod set since some version, by their features. */
 export function safeSysctls(settings: KubernetesSettings): readonly (readonly ['security.sysctls-since-1.29' | 'security.sysctls-since-1.32', boolean])[] {
   return [['security.sysctls-since-1.29', isFrom('1.29', settings)], ['security.sysctls-since-1.32', isFrom('1.32', settings)]];

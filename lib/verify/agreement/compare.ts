@@ -1,4 +1,5 @@
 import type { AnnouncedDifference } from '../../diagnostics/report-document';
+import { judgedMinor } from '../kubernetes/version';
 import type { Problem, Subject } from '../problem';
 import { shownPlace } from '../place-text';
 import { at, plain, shown } from '../untyped';
@@ -16,6 +17,8 @@ import { withoutUsualNames } from './usual-names';
 export interface Outputs {
   readonly manifests: readonly Subject[];
   readonly project: ComposeProject;
+  /** Of Kubernetes, such as `1.35`. */
+  readonly version: string;
   /** What was said to differ, and nothing else may. */
   readonly announcements: readonly AnnouncedDifference[];
   /** What the operator sets, by name; if missing, what matters of it is tried. */
@@ -36,19 +39,20 @@ export interface Comparison {
 }
 
 /** The same as data. */
-export function differencesBetween({ manifests, project, announcements, operator }: Outputs): Comparison {
+export function differencesBetween({ manifests, project, version, announcements, operator }: Outputs): Comparison {
   const announced = new Announcements(announcements);
   // What somebody has added to manifests of ours is there for Kubernetes alone.
   const foreign = manifests.filter(({ value }) => at(value, 'metadata', 'labels', 'app.kubernetes.io/managed-by') !== 'cdk8s-compose');
   if (foreign.length > 0) manifests = manifests.filter((manifest) => !foreign.includes(manifest));
   project = withoutUsualNames(project);
+  const minor = judgedMinor(version);
   const operators = operatorsOf(manifests, project);
   // What he has to set he has set to something, whatever else is known of him.
   const { least, most } = operator ? { least: new Map([...operators.least, ...operator]), most: undefined } : operators;
-  const found = compareWith(manifests, project, least, foreign, () => true);
+  const found = compareWith(manifests, project, least, minor, foreign, () => true);
   if (most) {
     const known = new Set(found.map(({ key }) => key));
-    found.push(...compareWith(manifests, project, most, foreign, ({ what, kubernetes }) => OF_OPERATORS.test(what) && !kubernetes?.startsWith('memory ')).filter(({ key }) => !known.has(key)));
+    found.push(...compareWith(manifests, project, most, minor, foreign, ({ what, kubernetes }) => OF_OPERATORS.test(what) && !kubernetes?.startsWith('memory ')).filter(({ key }) => !known.has(key)));
   }
   found.push(...unreadFields(manifests, project, found));
   for (const { name, value } of foreign) found.push(foundObject(name, `${String(at(value, 'kind'))}/${String(at(value, 'metadata', 'name'))}`));
@@ -90,8 +94,8 @@ function unreadFields(manifests: readonly Subject[], project: ComposeProject, fo
     }));
 }
 
-function compareWith(manifests: readonly Subject[], project: ComposeProject, operator: ReadonlyMap<string, string>, foreign: readonly Subject[], isMeant: (difference: Difference) => boolean): Found[] {
-  const { kubernetes, compose } = readBoth(manifests, project, operator, foreign);
+function compareWith(manifests: readonly Subject[], project: ComposeProject, operator: ReadonlyMap<string, string>, minor: number, foreign: readonly Subject[], isMeant: (difference: Difference) => boolean): Found[] {
+  const { kubernetes, compose } = readBoth(manifests, project, operator, minor, foreign);
   return differencesOf(kubernetes, compose).filter(isMeant).map((difference) => ({
     key: `${difference.workload}\n${difference.what}`,
     difference,

@@ -18,12 +18,13 @@ import { readWordsOfPod } from './word-readings';
 /**
  * What the cluster would run: the manifests, with the operator's values in the ConfigMap of parameters and the Secret.
  *
+ * @param minor of the version of Kubernetes, of which it depends what is safe
  * @param foreign objects that somebody has added, of which only those are read that scale a workload
  * @param hooked containers whose programs do something of their own before they stop
  */
-export function readKubernetes(manifests: readonly Subject[], operator: ReadonlyMap<string, string>, foreign: readonly Subject[] = [], hooked: ReadonlySet<string> = new Set()): KubernetesReading {
+export function readKubernetes(manifests: readonly Subject[], operator: ReadonlyMap<string, string>, minor: number, foreign: readonly Subject[] = [], hooked: ReadonlySet<string> = new Set()): KubernetesReading {
   const names = new Map(manifests.map(({ name, value }) => [value, name]));
-  return new KubernetesReader(clusterOf(manifests.map(({ value }) => value)), names, operator, new Map(foreign.flatMap(({ value }) => leastReplicas(value))), hooked).read();
+  return new KubernetesReader(clusterOf(manifests.map(({ value }) => value), minor), names, operator, new Map(foreign.flatMap(({ value }) => leastReplicas(value))), hooked).read();
 }
 
 /** Kinds of which facts are told; another one is there for Kubernetes alone. */

@@ -1,8 +1,8 @@
 import { unordered, type ComposeReading, type Fault, type KubernetesReading, type PodReading } from './reading';
-import { OF_PODS } from './word-readings';
+import { UNITED } from './word-readings';
 
 /** Of a pod, not of one of its containers: if one has it, all have. */
-const UNITED = new Set(['groups', ...OF_PODS]);
+const OF_ALL = new Set(['groups', ...UNITED]);
 /** Said once, of the main container. */
 const OF_THE_WHOLE = ['replicas', 'runs', 'scheduled'];
 
@@ -13,7 +13,7 @@ export function asPods(compose: ComposeReading, pods: KubernetesReading['pods'])
   const inits = new Set<string>();
   for (const [name, pod] of pods) {
     const members = [...pod.containers, ...pod.inits];
-    for (const what of UNITED) {
+    for (const what of OF_ALL) {
       const values = members.flatMap((member) => facts.get(`${member} ${what}`)?.split(' ') ?? []);
       if (values.length > 0) for (const member of members) facts.set(`${member} ${what}`, unordered(new Set(values)));
     }

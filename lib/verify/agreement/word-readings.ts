@@ -12,6 +12,8 @@ export interface WordReading {
   readonly fact: string;
   /** Whether all containers of a pod have it if one of them has it, or the workload. */
   readonly ofPod?: true;
+  /** Whether one of them says it for all; else each has to. */
+  readonly isUnited?: true;
   /** Whether it is said of the main container of a workload alone. */
   readonly ofWorkload?: true;
   /** Read from a container, or from its pod, with the names of Services that lead to it beside its own as `otherServices`. */
@@ -82,6 +84,7 @@ export const WORD_READINGS = {
   restartPolicy: { fact: 'started again', ofWorkload: true, compose: ({ restart }) => (restart === 'always' || restart === 'on-failure' ? restart : undefined) },
   extraHosts: {
     fact: 'extra hosts',
+    ofPod: true,
     ofWorkload: true,
     kubernetes: ({ hostAliases }) => (hostAliases === undefined ? undefined : unordered(mappings(hostAliases).flatMap(({ ip, hostnames }) => texts(hostnames).map((name) => `${name}=${String(ip)}`)))),
     // Nobody is behind the containers of a cluster.
@@ -89,6 +92,7 @@ export const WORD_READINGS = {
   },
   dnsConfig: {
     fact: 'names',
+    ofPod: true,
     ofWorkload: true,
     kubernetes: ({ dnsConfig: config }) => {
       if (config === undefined) return undefined;
@@ -162,6 +166,7 @@ export const WORD_READINGS = {
   annotations: { fact: 'annotations', ofWorkload: true },
   hostname: {
     fact: 'hostname',
+    ofPod: true,
     ofWorkload: true,
     kubernetes: ({ hostname }) => isText(hostname),
     compose: (_service, { hostname }) => (isLabel(String(hostname)) ? isText(hostname) : undefined),
@@ -203,7 +208,7 @@ export const WORD_READINGS = {
       return files === undefined ? undefined : bounds(files).join(' to ');
     },
   },
-  init: { fact: 'orphans', ofPod: true, kubernetes: ({ shareProcessNamespace }) => (shareProcessNamespace === true ? 'reaped' : undefined), compose: ({ init }) => (init === true ? 'reaped' : undefined) },
+  init: { fact: 'orphans', ofPod: true, isUnited: true, kubernetes: ({ shareProcessNamespace }) => (shareProcessNamespace === true ? 'reaped' : undefined), compose: ({ init }) => (init === true ? 'reaped' : undefined) },
   logRotation: {
     fact: 'log files',
     compose: ({ logging }) => {
@@ -225,6 +230,9 @@ const ALL: readonly WordReading[] = Object.values<WordReading>(WORD_READINGS);
 
 /** Facts that all containers of a pod have if one of them has them. */
 export const OF_PODS: ReadonlySet<string> = new Set(ALL.flatMap(({ fact, ofPod }) => (ofPod ? [fact] : [])));
+
+/** Those of them that one container says for all. */
+export const UNITED: ReadonlySet<string> = new Set(ALL.flatMap(({ fact, isUnited }) => (isUnited ? [fact] : [])));
 
 /** What a container of a pod says by words. */
 export function* readWordsOfPod(pod: Fields, container: Fields, isMain: boolean): Iterable<readonly [fact: string, value: string]> {

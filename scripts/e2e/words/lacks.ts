@@ -4,7 +4,7 @@ import { isOlder } from '../../../lib/targets/compose/settings';
 
 /** What an engine has to have to show some words, which not every one has. */
 export type Lack =
-  | 'an init for containers' | 'AppArmor' | 'SELinux' | 'GPUs' | 'a runtime for WebAssembly' | 'Docker Engine 28' | 'models that the engine serves' | 'its socket at /var/run/docker.sock' | 'Compose 2.30' | 'Compose 2.35' | 'Compose 2.38'
+  | 'an init for containers' | 'AppArmor' | 'SELinux' | 'GPUs' | 'a runtime for WebAssembly' | 'Docker Engine 28' | 'models that the engine serves' | 'its socket at /var/run/docker.sock' | 'buildx 0.17' | 'Compose 2.30' | 'Compose 2.35' | 'Compose 2.38'
   | 'an ingress controller' | 'metrics by which to scale';
 
 /** What a Docker Engine and its Compose lack: each is asked for, not assumed. */
@@ -13,6 +13,7 @@ export function lacksOfDocker(compose: readonly string[]): ReadonlySet<Lack> {
   const options = (info.SecurityOptions ?? []).join(' ');
   const runtimes = Object.keys(info.Runtimes ?? {});
   const version = run([...compose, 'version', '--short']).stdout.trim().replace(/^v/, '');
+  const buildx = /v?(\d+\.\d+\.\d+)/.exec(run(['docker', 'buildx', 'version']).stdout)?.[1] ?? '0.0.0';
   const socket = run(['docker', 'context', 'inspect', '--format', '{{.Endpoints.docker.Host}}']).stdout.trim();
   const lacks: readonly (readonly [Lack, boolean])[] = [
     ['an init for containers', /^(?:N\/A)?$/.test(info.InitCommit?.ID ?? '')],
@@ -23,6 +24,8 @@ export function lacksOfDocker(compose: readonly string[]): ReadonlySet<Lack> {
     ['Docker Engine 28', Number(info.ServerVersion?.split('.')[0]) < 28],
     ['models that the engine serves', run(['docker', 'model', 'version']).status !== 0],
     ['its socket at /var/run/docker.sock', (process.env.DOCKER_HOST ?? socket) !== 'unix:///var/run/docker.sock'],
+    // Compose 5 builds nothing without it.
+    ['buildx 0.17', !isOlder(version, '5.0.0') && isOlder(buildx, '0.17.0')],
     ...(['2.30', '2.35', '2.38'] as const).map((least) => [`Compose ${least}`, isOlder(version, `${least}.0`)] as const),
   ];
   return new Set(lacks.flatMap(([lack, isLacking]) => (isLacking ? [lack] : [])));
