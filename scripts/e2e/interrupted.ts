@@ -17,6 +17,9 @@ const ENDED = 'CDK8S_COMPOSE_E2E_ENDED';
 /** How long what the work has started may take until it has ended, in seconds, before it is killed. */
 const PATIENCE = 20;
 
+/** How long those may take that are killed. */
+const DEATH = 5;
+
 /** Gives `work` a directory that is gone afterwards with all that it {@link remember remembers}, whatever ends it. */
 export function cleanedUp(script: string, work: (directory: string) => number): void {
   const { [DIRECTORY]: directory, [ENDED]: ended } = process.env;
@@ -63,11 +66,25 @@ function tell(group: number | undefined, signal: NodeJS.Signals | 0): boolean {
   }
 }
 
+/** Whether somebody of a group has not ended; who has stays among the processes where nobody asks how. */
+function isThere(group: number | undefined): boolean {
+  if (!tell(group, 0) || !fs.existsSync('/proc/self/stat')) return tell(group, 0);
+  return fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name)).some((process) => {
+    try {
+      const [state, , of] = fs.readFileSync(`/proc/${process}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
+      return Number(of) === group && !/[ZX]/.test(state);
+    } catch {
+      return false;
+    }
+  });
+}
+
 /** Who has been told to stop may still have something made: what is removed before that comes back. */
 async function allEnded(group: number | undefined): Promise<void> {
-  const end = Date.now() + PATIENCE * 1000;
-  for (tell(group, 'SIGTERM'); tell(group, 0);) {
-    if (Date.now() > end) tell(group, 'SIGKILL');
+  const start = Date.now();
+  const seconds = (): number => (Date.now() - start) / 1000;
+  for (tell(group, 'SIGTERM'); isThere(group) && seconds() < PATIENCE + DEATH;) {
+    if (seconds() > PATIENCE) tell(group, 'SIGKILL');
     await new Promise((resolve) => { setTimeout(resolve, 100); });
   }
 }
