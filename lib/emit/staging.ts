@@ -11,8 +11,11 @@ const EXECUTABLE_MODE = 0o755;
 /** A container of another user finds its config files behind folders that everyone may enter. */
 const FOLDER_MODE = 0o555;
 
-/** Characters that are put together before they are handed to the file system. */
-const BATCH = 64 * 1024;
+/** Of a UTF-16 code unit in UTF-8. */
+const MOST_BYTES = 3;
+
+/** What is put together before it is handed to the file system. */
+const batch = Buffer.allocUnsafeSlow(256 * 1024);
 
 /** Where the files of a folder are written to, relative to the root, and whether the folder is on its way itself. */
 interface Place {
@@ -101,18 +104,18 @@ function open(folder: string): void {
 function writePieces(file: string, pieces: readonly string[]): void {
   const descriptor = openSync(file, 'w', FILE_MODE);
   try {
-    for (let at = 0; at < pieces.length; ) {
-      const end = endOfBatch(pieces, at);
-      writeFileSync(descriptor, pieces.slice(at, end).join(''));
-      at = end;
+    let length = 0;
+    for (const piece of pieces) {
+      const most = MOST_BYTES * piece.length;
+      if (length + most > batch.length) {
+        writeFileSync(descriptor, batch.subarray(0, length));
+        length = 0;
+      }
+      if (most > batch.length) writeFileSync(descriptor, piece);
+      else length += batch.write(piece, length);
     }
+    writeFileSync(descriptor, batch.subarray(0, length));
   } finally {
     closeSync(descriptor);
   }
-}
-
-function endOfBatch(pieces: readonly string[], start: number): number {
-  let end = start;
-  for (let length = 0; end < pieces.length && length < BATCH; end++) length += pieces[end].length;
-  return end;
 }

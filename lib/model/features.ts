@@ -25,6 +25,7 @@ export interface FeatureUse {
 const STACK_FEATURES = {
   'value.optional-renamed': (model) => {
     const optional = new Set([...model.secrets.filter((secret) => secret.optional), ...withoutDefault(model)].map(({ name }) => name));
+    if (optional.size === 0) return [];
     return model.workloads.flatMap((workload) => containersOf(workload)).flatMap(({ path, process }) => {
       const renamed = process.environment.filter(({ name, value }) => (value.kind === 'secret' || value.kind === 'parameter') && value.name !== name && optional.has(value.name));
       return renamed.length > 0 ? [{ path, detail: renamed.map(({ name }) => name).join(', ') }] : [];
@@ -92,9 +93,11 @@ function ownVolumesOf(workload: WorkloadModel, own: ReadonlySet<string>): Set<st
 /** Calls of servers outside by workloads that do not call the world. */
 function limitedCalls({ workloads, connections, outside = [] }: StackModel, isMeant: (peer: OutsidePeerModel) => boolean): { readonly path: string; readonly detail: string }[] {
   const peers = new Map(outside.filter(isMeant).map((peer) => [peer.path, peer.name]));
-  return workloads.filter(({ egress }) => !egress).flatMap(({ path }) => {
-    const names = new Set(connections.flatMap(({ from, to }) => (from === path ? (peers.get(to) ?? []) : [])));
-    return names.size === 0 ? [] : [{ path, detail: [...names].join(', ') }];
+  if (peers.size === 0) return [];
+  const calls = grouped(connections.filter(({ to }) => peers.has(to)), ({ from }) => from);
+  return workloads.flatMap(({ path, egress }) => {
+    const own = egress ? undefined : calls.get(path);
+    return own ? [{ path, detail: [...new Set(own.map(({ to }) => peers.get(to)!))].join(', ') }] : [];
   });
 }
 
@@ -169,7 +172,8 @@ function usesOfWord<Of extends { readonly path: string }>(sayers: ReadonlyMap<st
 
 function usesIn<Of extends { readonly path: string }>(all: readonly Of[], feature: Feature, find: Find<Of>): readonly FeatureUse[] {
   const uses: FeatureUse[] = [];
-  for (const of of all) {
+  for (let at = 0; at < all.length; at += 1) {
+    const of = all[at];
     const details = find(of);
     if (details.length > 0) uses.push({ feature, path: of.path, detail: details.length === 1 ? details[0] : joinedDetails(details) });
   }

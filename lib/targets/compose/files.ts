@@ -1,5 +1,5 @@
 import { stringifyEntry, stringifyYaml } from '../../emit/yaml';
-import type { StackGraph } from '../../model/graph';
+import { grouped, type StackGraph } from '../../model/graph';
 import { objectPart, textFile, type FilePart, type OutputFile } from '../output';
 import { SECTIONS } from './document';
 import { environmentExample } from './environment-example';
@@ -27,8 +27,9 @@ export function fileBeside(object: ComposeOutput, folder: string): OutputFile {
 /** The document, entry by entry. */
 function composeParts(objects: readonly ComposeOutput[], graph: StackGraph): FilePart[] {
   const parts: FilePart[] = [{ text: stringifyYaml({ name: graph.model.name }) }];
+  const bySection = grouped(objects, ({ section }) => section);
   for (const section of SECTIONS) {
-    const entries = objects.filter((object) => object.section === section);
+    const entries = bySection.get(section) ?? [];
     if (entries.length === 0 && section !== 'services') continue;
     parts.push({ text: entries.length === 0 ? `${section}: {}\n` : `${section}:\n` });
     for (const object of entries) parts.push(objectPart(object, () => stringifyEntry(object.key, object.value, [section])));

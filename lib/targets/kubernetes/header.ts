@@ -1,4 +1,5 @@
 import { byText } from '../../model/connections';
+import { isExposed } from '../../model/endpoint';
 import { grouped, type StackGraph } from '../../model/graph';
 import type { StackModel } from '../../model/stack';
 import { containersOf, type WorkloadModel } from '../../model/workload';
@@ -94,10 +95,15 @@ function existingClaims({ volumes, namespace }: StackModel): string[] {
 
 /** Those that pods run as and that are not made here. */
 function existingAccounts({ namespace }: StackModel, objects: readonly KubernetesOutput[]): string[] {
-  const values = objects.filter(({ origin }) => origin !== 'raw').map(({ value }) => value);
-  const made = new Set(values.flatMap(({ kind, metadata }) => (kind === 'ServiceAccount' ? [metadata.name] : [])));
-  const used = values.flatMap((value) => podIn(value)?.serviceAccountName ?? []);
-  const names = [...new Set(used.filter((name) => name !== 'default' && !made.has(name)))].sort();
+  const made = new Set<string | undefined>();
+  const used = new Set<string>();
+  for (const { origin, value } of objects) {
+    if (origin === 'raw') continue;
+    if (value.kind === 'ServiceAccount') made.add(value.metadata.name);
+    const name = podIn(value)?.serviceAccountName;
+    if (name !== undefined) used.add(name);
+  }
+  const names = [...used].filter((name) => name !== 'default' && !made.has(name)).sort();
   return names.length === 0 ? [] : [`Service accounts that have to be there in the namespace ${namespace}: ${names.join(', ')}`];
 }
 
@@ -117,17 +123,19 @@ interface PodOwner {
 
 /** In the order in which pods name them first. */
 function pullSecrets({ namespace }: StackModel, objects: readonly KubernetesOutput[]): string[] {
-  const imagePullSecrets = [...new Set(objects.flatMap(({ value }) => podIn(value)?.imagePullSecrets ?? []).flatMap(({ name }) => name ?? []))];
-  if (imagePullSecrets.length === 0) return [];
+  const imagePullSecrets = new Set<string>();
+  for (const { value } of objects) podIn(value)?.imagePullSecrets?.forEach(({ name }) => void (name !== undefined && imagePullSecrets.add(name)));
+  if (imagePullSecrets.size === 0) return [];
   return [
     'Secrets with which nodes pull images are created out of band:',
-    ...imagePullSecrets.map((name) => `  kubectl -n ${namespace} create secret docker-registry ${name} --docker-server=... --docker-username=... --docker-password=...`),
+    ...[...imagePullSecrets].map((name) => `  kubectl -n ${namespace} create secret docker-registry ${name} --docker-server=... --docker-username=... --docker-password=...`),
   ];
 }
 
 function ingressClasses(model: StackModel, settings: KubernetesSettings, objects: readonly KubernetesOutput[]): string[] {
   const served = new Set(routesIn(objects).map(({ construct }) => construct));
-  const hosts = [...new Set(model.workloads.filter(({ path }) => !served.has(path)).flatMap((workload) => classlessHosts(workload, { ...settings, gateway: {} })))].sort();
+  const byIngress = { ...settings, gateway: {} };
+  const hosts = [...new Set(model.workloads.filter((workload) => isExposed(workload) && !served.has(workload.path)).flatMap((workload) => classlessHosts(workload, byIngress)))].sort();
   return hosts.length === 0 ? [] : [`The default class of the cluster serves ${hosts.join(', ')}; \`kubectl get ingressclass\` says whether there is one`];
 }
 
@@ -137,14 +145,16 @@ interface Route {
 }
 
 function routesIn(objects: readonly KubernetesOutput[]): Route[] {
-  return objects.flatMap(({ construct, origin, value }) => (origin !== 'raw' && value.kind === 'HTTPRoute' ? [{ construct, value: value as HTTPRoute }] : []));
+  return objects.filter(({ origin, value }) => value.kind === 'HTTPRoute' && origin !== 'raw').map(({ construct, value }) => ({ construct, value: value as HTTPRoute }));
 }
 
 /** Of the Gateways that serve routes, those that are not made here, by namespace and name. */
 function gatewaysElsewhere({ namespace }: StackModel, objects: readonly KubernetesOutput[]): Map<string, Route[]> {
-  const made = new Set(objects.flatMap(({ value: { kind, metadata } }) => (kind === 'Gateway' ? [`${metadata.namespace ?? namespace}/${metadata.name}`] : [])));
-  const all = routesIn(objects).flatMap((route) => route.value.spec.parentRefs.map((parent) => ({ name: `${parent.namespace ?? namespace}/${parent.name}`, route })));
-  return new Map([...grouped(all.filter(({ name }) => !made.has(name)), ({ name }) => name)].map(([name, routes]) => [name, routes.map(({ route }) => route)]));
+  const routes = routesIn(objects);
+  if (routes.length === 0) return new Map();
+  const made = new Set(objects.filter(({ value }) => value.kind === 'Gateway').map(({ value: { metadata } }) => `${metadata.namespace ?? namespace}/${metadata.name}`));
+  const all = routes.flatMap((route) => route.value.spec.parentRefs.map((parent) => ({ name: `${parent.namespace ?? namespace}/${parent.name}`, route })));
+  return new Map([...grouped(all.filter(({ name }) => !made.has(name)), ({ name }) => name)].map(([name, ofGateway]) => [name, ofGateway.map(({ route }) => route)]));
 }
 
 function existingGateways(model: StackModel, objects: readonly KubernetesOutput[]): string[] {
@@ -158,15 +168,16 @@ function existingGateways(model: StackModel, objects: readonly KubernetesOutput[
 
 function certificates(model: StackModel, settings: KubernetesSettings, objects: readonly KubernetesOutput[]): string[] {
   const elsewhere = new Set([...gatewaysElsewhere(model, objects).values()].flat().map(({ construct }) => construct));
-  const names = new Set(
-    model.workloads.flatMap((workload) => [
-      ...workload.endpoints.flatMap(({ exposure }) => {
-        if (exposure?.kind !== 'public' || !exposure.tls || issuerOf(exposure, settings) !== undefined) return [];
-        return exposure.className === undefined && elsewhere.has(workload.path) ? [] : (certificateName(exposure) ?? []);
-      }),
-      ...containersOf(workload).flatMap(({ mounts }) => mounts.flatMap((mount) => (mount.kind === 'certificate' && !workload.gateway ? [mount.secret] : []))),
-    ]),
-  );
+  const names = new Set<string>();
+  for (const workload of model.workloads) {
+    for (const { exposure } of workload.endpoints) {
+      if (exposure?.kind !== 'public' || !exposure.tls || issuerOf(exposure, settings) !== undefined) continue;
+      const name = exposure.className === undefined && elsewhere.has(workload.path) ? undefined : certificateName(exposure);
+      if (name !== undefined) names.add(name);
+    }
+    if (workload.gateway) continue;
+    for (const { mounts } of containersOf(workload)) for (const mount of mounts) if (mount.kind === 'certificate') names.add(mount.secret);
+  }
   if (names.size === 0) return [];
   const until = objects.some(({ value }) => value.kind === 'Gateway') ? 'nobody is served with TLS by the Gateway, and an ingress controller shows one of its own' : 'the ingress controller shows one of its own';
   return [
