@@ -77,11 +77,12 @@ export const YAML_SEPARATOR = '---\n';
 /**
  * Writes one of several YAML documents of a file.
  *
+ * @param before what stands before it in the file: the text is one then, and not put together from two when it is written
  * @throws TypeError as {@link stringifyYaml} does, with the index of the document in the path.
  */
-export function stringifyDocument(value: unknown, index: number): string {
+export function stringifyDocument(value: unknown, index: number, before = ''): string {
   try {
-    return new Writer().document(value);
+    return new Writer().document(value, before);
   } catch (error) {
     throw refusal(error, `$[${index}]`, stepsTo(value, 0));
   }
@@ -107,7 +108,7 @@ export function yamlComment(lines: readonly string[]): string {
 
 /** Writes several YAML documents into one text, after a comment of the header's lines. */
 export function stringifyDocuments(documents: readonly unknown[], header: readonly string[] = []): string {
-  return yamlComment(header) + documents.map(stringifyDocument).join(YAML_SEPARATOR);
+  return yamlComment(header) + documents.map((document, index) => stringifyDocument(document, index)).join(YAML_SEPARATOR);
 }
 
 function commentLine(line: string): string {
@@ -149,7 +150,8 @@ type PlainMap = Record<string, unknown>;
 class Writer {
   private readonly out: string[] = [];
 
-  public document(value: unknown): string {
+  public document(value: unknown, before = ''): string {
+    if (before !== '') this.out.push(before);
     if (typeof value === 'object' && value !== null) this.collection(value, 0, true, FLOW_WIDTH);
     else this.out.push(scalar(value));
     return this.text();

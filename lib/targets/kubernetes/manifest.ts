@@ -36,6 +36,6 @@ export function documentParts(objects: readonly KubernetesOutput[], header: read
   const comment = yamlComment(header);
   return [
     ...(comment === '' ? [] : [{ text: comment }]),
-    ...objects.map((object, at) => objectPart(object, () => (at === 0 ? '' : YAML_SEPARATOR) + stringifyDocument(object.value, at))),
+    ...objects.map((object, at) => objectPart(object, () => stringifyDocument(object.value, at, at === 0 ? '' : YAML_SEPARATOR))),
   ];
 }
