@@ -187,7 +187,8 @@ class Verification {
     const problems = compareOutputs({
       manifests: manifests.subjects,
       project,
-      version: this.versionOf(application),
+      // Whatever cluster somebody asks for: the two were written for one.
+      version: report.version ?? this.versionOf(application),
       announcements: announcedOf(report, choice),
       ...(variables.size > 0 && { operator: variables }),
     });

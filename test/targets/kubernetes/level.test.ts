@@ -1,6 +1,8 @@
 import { App, Compose, Image, Kubernetes, Stack, Workload, type WorkloadOptions } from 'cdk8s-compose';
 import { synthesize } from 'cdk8s-compose/testing';
 import { KUBERNETES_VERSIONS } from '../../../lib/targets/kubernetes/settings';
+import { verifyFiles } from '../../../lib/cli/verify';
+import { FilesInMemory } from '../../../lib/testing/files-in-memory';
 import { verifiedProblemsOf } from '../../cases/outputs';
 
 /** What the level depends on, by the first minor version in which a namespace with it is restricted. */
@@ -29,4 +31,12 @@ test.each(CASES)('$version: a namespace is held to the strictest level that its 
   }
   expect(output.files.get('kubernetes/shop.k8s.yaml')!.includes('pod-security.kubernetes.io/enforce: restricted')).toBe(isRestricted);
   expect(verifiedProblemsOf(output)).toEqual([]);
+});
+
+test('a newer cluster, under which the level might be stricter, makes no difference between the outputs', () => {
+  const stack = new Stack(new App({ targets: [new Kubernetes({ version: '1.31' }), new Compose()] }), 'shop');
+  new Workload(stack, 'api', { image: Image.fromReference('example/api:1.4.2'), sysctls: { 'net.ipv4.tcp_wmem': '4096 16384 4194304' } });
+  const { files } = synthesize(stack);
+  const { findings, judged } = verifyFiles({ directory: '.', kubernetes: [], compose: [], crds: [], envFiles: [], profiles: [], matches: [], kubernetesVersion: '1.37' }, new FilesInMemory(files));
+  expect([findings, judged.compared]).toEqual([[], 1]);
 });
