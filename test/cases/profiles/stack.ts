@@ -22,8 +22,8 @@ export function build(app: App): Stack {
   const opensearch = new Workload(stack, 'opensearch', { image: Image.fromReference('example/opensearch:2.19.1'), profiles: ['opensearch'] });
   const http = opensearch.addEndpoint('http', { port: 9201, publish: Publish.onLoopback(1200) });
 
-  const index = new Task(stack, 'index', { image: Image.fromReference('example/desk:1.0.0'), profiles: ['opensearch'], env: { OPENSEARCH: http.authority } });
-  new Task(stack, 'snapshot', { image: Image.fromReference('example/desk:1.0.0'), profiles: ['elasticsearch'], schedule: '0 3 * * *', env: { ES_URL: es.url() } });
+  const index = new Task(stack, 'index', { image: Image.fromReference('example/desk:1.0.0'), command: ['index'], profiles: ['opensearch'], env: { OPENSEARCH: http.authority } });
+  new Task(stack, 'snapshot', { image: Image.fromReference('example/desk:1.0.0'), command: ['snapshot'], profiles: ['elasticsearch'], schedule: '0 3 * * *', env: { ES_URL: es.url() } });
   const server = new Workload(stack, 'server', {
     image: Image.fromReference('example/desk:1.0.0'),
     env: {
