@@ -60,12 +60,12 @@ export function buildRecipes(directory: string): ReadonlyMap<string, string> {
   }));
 }
 
-/** The one that had the name goes, unless somebody runs it: nobody finds an image without a name again. */
-function build(name: string, words: readonly string[]): void {
-  const idOf = (): string => run(['docker', 'image', 'inspect', '--format', '{{.Id}}', name]).stdout.trim();
-  const before = idOf();
+/** The one that had the name goes, unless somebody runs it, or it has another name: nobody finds an image without a name again. */
+export function build(name: string, words: readonly string[]): void {
+  const inspect = (image: string, what: string): string => run(['docker', 'image', 'inspect', '--format', `{{${what}}}`, image]).stdout.trim();
+  const before = inspect(name, '.Id');
   must(['docker', 'build', '--quiet', '--tag', name, ...words]);
-  if (before !== '' && before !== idOf()) run(['docker', 'rmi', before]);
+  if (before !== '' && inspect(before, 'len .RepoTags') === '0') run(['docker', 'rmi', before]);
 }
 
 function isThere(image: string): boolean {
