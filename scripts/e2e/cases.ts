@@ -84,13 +84,15 @@ export function assumedImages({ workloads }: StackModel, tls?: KnownProgram['tls
   const images = new Map<string, KnownProgram[]>();
   for (const workload of workloads) {
     for (const container of containersOf(workload)) {
-      const { image, process } = container;
+      const { image, process: { entrypoint, command } } = container;
       if (image.facts || !image.reference.includes('/')) continue;
       const isMain = container === workload.containers[0];
       const ends = isMain ? workload.kind === 'task' : workload.initContainers?.includes(container);
       const does = ends ? { ends: SOURCE } : { ports: (isMain ? workload.endpoints : []).map(({ port, protocol }) => ({ port, protocol, ...SOURCE })), routes: [{ path: '/*', ...SOURCE }] };
-      const program = { ...assumed(textsOf([...(process.entrypoint ?? []), ...(process.command ?? [])]), container), ...does, ...speaks(container, tls) };
-      images.set(image.reference, [...(images.get(image.reference) ?? []), program, ...asides(container)]);
+      const program = { ...assumed(textsOf([...(entrypoint ?? []), ...(command ?? [])]), container), ...does, ...speaks(container, tls) };
+      const others = images.get(image.reference) ?? [];
+      // An image starts the first of its programs where nobody says which.
+      images.set(image.reference, (entrypoint ?? command) ? [...others, program, ...asides(container)] : [program, ...others, ...asides(container)]);
     }
   }
   return [...images].map(([reference, variants]) => ({ reference, variants: [...grouped(variants, ({ program, ends }) => JSON.stringify([program?.words, ends])).values()].map(together) }));

@@ -42,3 +42,9 @@ test('what runs before the containers of a workload ends', () => {
   const programs = chooseCases(['init-container']).flatMap(({ model }) => assumedImages(model)).flatMap(({ variants }) => variants);
   expect(programs.filter(({ ends }) => ends).length).toBeGreaterThanOrEqual(2);
 });
+
+test('an image starts by itself the program of the workload that is started without words', () => {
+  const [{ model }] = chooseCases(['profiles']);
+  const desk = assumedImages(model).find(({ reference }) => reference === 'example/desk:1.0.0')!;
+  expect(desk.variants.map(({ program }) => program?.words[0])).toEqual(['stand-in', 'index', 'snapshot']);
+});
