@@ -1,5 +1,4 @@
 import { compareTexts } from '../model/connections';
-import { grouped } from '../model/graph';
 import type { Trace } from '../model/trace';
 import { sentence, type Codes, type Difference, type Declaration, type ParamsOf, type Severity } from './declaration';
 import { MODEL_CODES, type ModelCodes } from './model-codes';
@@ -89,13 +88,9 @@ export class Findings implements Reporter<ModelCodes> {
 
   /** In the order of the model: by path, errors first, then by code and text; the same on every run. */
   public get all(): Finding[] {
-    const sorted: Finding[] = [];
-    // A large stack has thousands of them, and few of each path: only those have to be compared with each other.
-    for (const severity of SEVERITIES) {
-      const byPath = grouped(this.found.filter((finding) => finding.severity === severity), ({ path }) => path);
-      for (const path of [...byPath.keys()].sort()) for (const finding of inOrder(byPath.get(path)!)) sorted.push(finding);
-    }
-    return sorted;
+    const sorted = [...this.found].sort(inOrder);
+    // Of what was found twice the last word counts.
+    return sorted.filter((finding, at) => at + 1 === sorted.length || inOrder(finding, sorted[at + 1]) !== 0);
   }
 
   /** Those that are errors, in no order. */
@@ -158,14 +153,7 @@ function identity({ code, path, message }: Finding): string {
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
-/** What is found at one path, of one weight. */
-function inOrder(findings: Finding[]): Finding[] {
-  if (findings.length === 1) return findings;
-  const sorted = findings.sort(compare);
-  // Of what was found twice the last word counts.
-  return sorted.filter((finding, at) => at + 1 === sorted.length || compare(finding, sorted[at + 1]) !== 0);
-}
-
-function compare(a: Finding, b: Finding): number {
-  return compareTexts(a.code, b.code) || compareTexts(a.message, b.message);
+function inOrder(a: Finding, b: Finding): number {
+  if (a.severity !== b.severity) return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
+  return compareTexts(a.path, b.path) || compareTexts(a.code, b.code) || compareTexts(a.message, b.message);
 }

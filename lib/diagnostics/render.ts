@@ -47,8 +47,8 @@ export function renderReport(name: string, findings: readonly Alike[], targets: 
 
 /** A line for the model and one for each target: how much was found, and of what weight. */
 function countsOf(findings: readonly Alike[]): string[] {
-  const ofTargets = grouped(findings, ({ first: { code } }) => code.slice(0, code.indexOf('/')));
-  return [...ofTargets].sort(byText(([name]) => `${name}/`)).map(([name, found]) => {
+  const ofTargets = grouped([...findings].sort(byText(({ first }) => first.code)), ({ first: { code } }) => code.slice(0, code.indexOf('/')));
+  return [...ofTargets].map(([name, found]) => {
     const kinds = grouped(found, ({ first: { severity, acknowledged } }) => (acknowledged === undefined ? severity : 'accepted'));
     const counts = KINDS.flatMap((kind) => (kinds.has(kind) ? [`${kinds.get(kind)!.reduce((sum, { paths }) => sum + paths.length, 0)} ${kind}`] : []));
     return `# ${name}: ${counts.join(', ')}`;

@@ -36,7 +36,6 @@ export interface Written {
  * @param isAsked whether something is to be found of a scope; of all others only to be referred to
  */
 export function judge(written: Written, isAsked: (scope: WrittenScope) => boolean, findings: Findings): void {
-  if (!written.scopes.some((scope) => isTouched(scope) || scope.otherChoices?.some(isTouched))) return;
   const { scopes, unknown, faulty } = withoutUnwritable(written);
   for (const [, alike] of grouped(scopes, ({ target }) => target.name)) {
     // Stacks may be written for clusters of their own.

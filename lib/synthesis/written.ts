@@ -40,7 +40,7 @@ export function writtenOf(analyzed: readonly Analyzed[], charts: readonly Render
 
 /** The lines at which something is wrong already. */
 export function faultyIn({ findings }: Analysis): Trace[] {
-  return findings.filter(({ severity }) => severity === 'error').flatMap(({ trace }) => trace ?? []);
+  return findings.flatMap(({ severity, trace }) => (severity === 'error' && trace ? [trace] : []));
 }
 
 /** What is written of one stack, by the path that it has in its app. */
