@@ -65,7 +65,7 @@ const WHY_UNDEFINED = 'it is undefined';
  */
 export function stringifyYaml(value: unknown): string {
   try {
-    return new Writer().document(value);
+    return new Writer().document(value, '');
   } catch (error) {
     throw refusal(error, '$', stepsTo(value, 0));
   }
@@ -77,10 +77,14 @@ export const YAML_SEPARATOR = '---\n';
 /**
  * Writes one of several YAML documents of a file.
  *
- * @param before what stands before it in the file: the text is one then, and not put together from two when it is written
  * @throws TypeError as {@link stringifyYaml} does, with the index of the document in the path.
  */
-export function stringifyDocument(value: unknown, index: number, before = ''): string {
+export function stringifyDocument(value: unknown, index: number): string {
+  return stringifyAfter('', value, index);
+}
+
+/** The same behind a text of the file, as one text: what is put together from two is copied when it is written. */
+export function stringifyAfter(before: string, value: unknown, index: number): string {
   try {
     return new Writer().document(value, before);
   } catch (error) {
@@ -108,7 +112,7 @@ export function yamlComment(lines: readonly string[]): string {
 
 /** Writes several YAML documents into one text, after a comment of the header's lines. */
 export function stringifyDocuments(documents: readonly unknown[], header: readonly string[] = []): string {
-  return yamlComment(header) + documents.map((document, index) => stringifyDocument(document, index)).join(YAML_SEPARATOR);
+  return yamlComment(header) + documents.map(stringifyDocument).join(YAML_SEPARATOR);
 }
 
 function commentLine(line: string): string {
@@ -150,7 +154,7 @@ type PlainMap = Record<string, unknown>;
 class Writer {
   private readonly out: string[] = [];
 
-  public document(value: unknown, before = ''): string {
+  public document(value: unknown, before: string): string {
     if (before !== '') this.out.push(before);
     if (typeof value === 'object' && value !== null) this.collection(value, 0, true, FLOW_WIDTH);
     else this.out.push(scalar(value));

@@ -12,7 +12,7 @@ const NO_MOUNTS: readonly never[] = [];
 /** Of each kind most containers have none. */
 function mounts<K extends MountKind>(container: ContainerModel, kind: K): readonly MountOf<K>[] {
   let found: MountOf<K>[] | undefined;
-  container.mounts.forEach((mount) => void (mount.kind === kind && (found ??= []).push(mount as MountOf<K>)));
+  for (const mount of container.mounts) if (mount.kind === kind) (found ??= []).push(mount as MountOf<K>);
   return found ?? NO_MOUNTS;
 }
 

@@ -55,8 +55,6 @@ export class StackDraft implements Describer {
   public readonly secrets: SecretModel[] = [];
   public readonly sandboxes: SandboxModel[] = [];
 
-  private readonly owned = new Map<IConstruct, boolean>();
-
   public constructor(
     private readonly chart: IConstruct,
     public readonly source: SourceModel,
@@ -93,11 +91,8 @@ export class StackDraft implements Describer {
     return true;
   }
 
-  /** Each construct is named several times, and its chart is looked for level by level. */
   private owns(construct: IConstruct): boolean {
-    let isOwn = this.owned.get(construct);
-    if (isOwn === undefined) this.owned.set(construct, (isOwn = Chart.of(construct) === this.chart));
-    return isOwn;
+    return Chart.of(construct) === this.chart;
   }
 }
 

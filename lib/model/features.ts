@@ -172,8 +172,7 @@ function usesOfWord<Of extends { readonly path: string }>(sayers: ReadonlyMap<st
 
 function usesIn<Of extends { readonly path: string }>(all: readonly Of[], feature: Feature, find: Find<Of>): readonly FeatureUse[] {
   const uses: FeatureUse[] = [];
-  for (let at = 0; at < all.length; at += 1) {
-    const of = all[at];
+  for (const of of all) {
     const details = find(of);
     if (details.length > 0) uses.push({ feature, path: of.path, detail: details.length === 1 ? details[0] : joinedDetails(details) });
   }

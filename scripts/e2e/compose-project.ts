@@ -6,11 +6,11 @@ import type { ContainerModel } from '../../lib/model/container';
 import type { StackModel } from '../../lib/model/stack';
 import { containersOf } from '../../lib/model/workload';
 import { bytesOf, contentOf } from '../../lib/targets/output';
-import { must, run, type Ended } from './command';
+import { lastLine, must, run, type Ended } from './command';
 import { isWell, line, statesOf, type State } from './compose-state';
 import { listenTo, type EngineEvent } from './engine-events';
 import { labelled, namelessOf, projectLabel, removeLabelled } from './engine-left-overs';
-import { helper } from './helper';
+import { containerOfRun } from './containers-of-run';
 import { problemsIn, type Noted } from './inside/compared';
 import { lookAt } from './inside/project';
 import { remember } from './interrupted';
@@ -122,7 +122,7 @@ export class ComposeProject {
     process.stdout.write(indented(stderr, 8));
     for (const { Service } of unwell) process.stdout.write(indented(this.run(['logs', '--no-color', Service]).stdout, 12));
     const ofThem = unwell.map((state) => `${state.Service} is ${state.State === 'exited' ? `ended with ${state.ExitCode}` : state.Health || state.State}`);
-    return ofThem.length > 0 ? ofThem : [`up ended with ${status}: ${stderr.trim().split('\n').at(-1) ?? ''}`];
+    return ofThem.length > 0 ? ofThem : [`up ended with ${status}: ${lastLine(stderr)}`];
   }
 
   /** Holds what is up against what the model says. */
@@ -169,7 +169,7 @@ export class ComposeProject {
     const log = path.join(this.directory, 'beside.log');
     const output = fs.openSync(log, 'w');
     const child = spawn(program, rest, { cwd: this.directory, stdio: ['ignore', output, output] });
-    return { stop: () => { child.kill('SIGINT'); }, said: () => fs.readFileSync(log, 'utf8').trim().split('\n').at(-1) ?? '' };
+    return { stop: () => { child.kill('SIGINT'); }, said: () => lastLine(fs.readFileSync(log, 'utf8')) };
   }
 
   /** When the container of a service was started. */
@@ -182,7 +182,7 @@ export class ComposeProject {
     const names: string[] = [];
     for (let taken = ''; taken !== address && names.length < MOST_OCCUPANTS;) {
       const name = `${network}-occupant-${names.length}`;
-      must(helper('--detach', '--name', name, '--network', network, '--entrypoint', 'sleep', image, '120'));
+      must(containerOfRun('--detach', '--name', name, '--network', network, '--entrypoint', 'sleep', image, '120'));
       taken = must(['docker', 'inspect', '--format', '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}', name]).trim();
       names.push(name);
     }
@@ -203,7 +203,7 @@ export class ComposeProject {
     const left = labelled(label);
     removeLabelled(label, left);
     return [
-      ...(status === 0 ? [] : [`down ended with ${status}: ${stderr.trim().split('\n').at(-1) ?? ''}`]),
+      ...(status === 0 ? [] : [`down ended with ${status}: ${lastLine(stderr)}`]),
       ...left.map(({ kind, name }) => `it is down, and the ${kind} ${name} is left`),
     ];
   }

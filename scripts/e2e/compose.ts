@@ -16,7 +16,7 @@ import { makeCheckout } from './checkout';
 import { ANSWER, lastLine, run } from './command';
 import { ComposeProject, type Engine } from './compose-project';
 import { each, statusOf } from './each-stack';
-import { helperLabel } from './helper';
+import { labelOfRun } from './containers-of-run';
 import { mountedOnMachine } from './inside/mounted';
 import { cleanedUp, remember } from './interrupted';
 import { lifecycleProblems } from './lifecycle/lifecycle';
@@ -64,7 +64,7 @@ function main(args: readonly string[], directory: string): number {
   const named = namedBy(options);
   const compose = (process.env.COMPOSE ?? 'docker compose').split(' ');
   process.stdout.write(`${versions(compose)}\n`);
-  remember(directory, { label: helperLabel() });
+  remember(directory, { label: labelOfRun() });
   const lacks = lacksOfDocker(compose);
   const stacks = options.words ? fewest(named, WORDS, COMPOSE_CONFIRMATIONS, lacks) : named;
   const others = new Map([...(options.recipes === undefined ? [] : buildRecipes(options.recipes)), ...otherImages(process.env.IMAGES)]);

@@ -1,4 +1,4 @@
-import { run } from './command';
+import { lastLine, run } from './command';
 
 /** Something that an engine has. */
 export interface LeftOver {
@@ -41,7 +41,7 @@ export function removeLabelled(label: string, found: readonly LeftOver[]): reado
     const names = found.filter((one) => one.kind === kind).map(({ name }) => name);
     if (names.length === 0) return [];
     const { status, stderr } = run(['docker', ...commands[kind], ...names], { seconds: LONGEST });
-    return status === 0 || /no such|not found/i.test(stderr) ? [] : [`a ${kind} of ${label}: ${stderr.trim().split('\n').at(-1)}`];
+    return status === 0 || /no such|not found/i.test(stderr) ? [] : [`a ${kind} of ${label}: ${lastLine(stderr)}`];
   });
 }
 

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { DIRECTORY } from './helper';
 import { removeLeftOvers, UP, type Up } from './left-overs';
 
 /*
@@ -10,6 +9,9 @@ import { removeLeftOvers, UP, type Up } from './left-overs';
  * and the first one waits, and passes on that it is to stop. When the second one has ended, or died, and all that it has started with
  * it, a third one removes what is left over. Neither of these is in the group of the first: who interrupts it again does not interrupt them.
  */
+
+/** Says to the processes that do the work, and remove what is left of it, where the files of the run are. */
+export const DIRECTORY = 'CDK8S_COMPOSE_E2E_DIRECTORY';
 
 /** Says to the third process that it is that, and how the work has ended. */
 const ENDED = 'CDK8S_COMPOSE_E2E_ENDED';

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { run } from './command';
+import { lastLine, run } from './command';
 import { labelled, removeLabelled } from './engine-left-overs';
 
 /** In the directory of a run: what is up, a line each. */
@@ -16,7 +16,7 @@ const QUIET = 3;
 /** How long a removal may take, in seconds. */
 const LONGEST = 240;
 
-/** Removes what is up, what came up last first, and the directory; how many are left, each of which it says. */
+/** Removes what is up, what came up last first, and the directory, and says what is left; the exit status: 0 if nothing is, else 1. */
 export function removeLeftOvers(directory: string, isInterrupted: boolean): number {
   const left = removeAll(upIn(directory), isInterrupted);
   for (const sentence of left) process.stderr.write(`left: ${sentence}\n`);
@@ -63,5 +63,5 @@ function removed(up: Up): { readonly found: boolean; readonly problem?: string }
   }
   const { status, stderr } = run(up.down, { directory: fs.existsSync(up.directory) ? up.directory : undefined, seconds: LONGEST });
   const isGone = status === 0 || /no such|not ?found|does ?n[o']t exist/i.test(stderr);
-  return { found: false, ...(!isGone && { problem: `${up.down.join(' ')} ended with ${status}: ${stderr.trim().split('\n').at(-1)}` }) };
+  return { found: false, ...(!isGone && { problem: `${up.down.join(' ')} ended with ${status}: ${lastLine(stderr)}` }) };
 }

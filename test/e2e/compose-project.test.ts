@@ -6,7 +6,7 @@ import { chooseStacks } from '../../scripts/e2e/stacks';
 import { temporaryDirectory } from '../integration/running';
 import { FakeEngine } from './fake-engine';
 
-jest.mock('../../scripts/e2e/command');
+jest.mock('../../scripts/e2e/command', (): object => ({ ...jest.requireActual<object>('../../scripts/e2e/command'), run: jest.fn(), must: jest.fn() }));
 
 const NAMELESS = 'b'.repeat(64);
 let engine: FakeEngine;

@@ -9,7 +9,7 @@ import { Looker } from '../../scripts/e2e/inside/looker';
 import { temporaryDirectory } from '../integration/running';
 import { FakeEngine } from './fake-engine';
 
-jest.mock('../../scripts/e2e/command');
+jest.mock('../../scripts/e2e/command', (): object => ({ ...jest.requireActual<object>('../../scripts/e2e/command'), run: jest.fn(), must: jest.fn() }));
 
 const NAMELESS = 'a'.repeat(64);
 let engine: FakeEngine;

@@ -99,7 +99,7 @@ export function sharedWordFacts(words: WordsDescription): [string, string][] {
  * @param ofWorkload what is said of the workload that the container is a part of
  */
 export function composeWordFacts(words: WordsDescription, ofWorkload = words): [string, string][] {
-  const ofPod = Object.fromEntries(Object.entries(ofWorkload).filter(([name]) => OF_WORKLOADS.has(name) && READINGS[name as keyof WordsDescription].ofPod));
+  const ofPod = Object.fromEntries(Object.entries(ofWorkload).filter(([name]) => OF_WORKLOADS.has(name) && READINGS[name as keyof WordsDescription].of === 'pod'));
   return factsOf({ ...ofPod, ...words }, ({ kubernetes, compose }) => kubernetes === undefined && compose !== undefined);
 }
 

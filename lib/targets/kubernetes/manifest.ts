@@ -1,5 +1,5 @@
 import type { StackGraph } from '../../model/graph';
-import { stringifyDocument, YAML_SEPARATOR, yamlComment } from '../../emit/yaml';
+import { stringifyAfter, YAML_SEPARATOR, yamlComment } from '../../emit/yaml';
 import { objectPart, type FilePart, type OutputFile, type OutputObject } from '../output';
 import type { KubernetesObject } from './api';
 
@@ -36,6 +36,6 @@ export function documentParts(objects: readonly KubernetesOutput[], header: read
   const comment = yamlComment(header);
   return [
     ...(comment === '' ? [] : [{ text: comment }]),
-    ...objects.map((object, at) => objectPart(object, () => stringifyDocument(object.value, at, at === 0 ? '' : YAML_SEPARATOR))),
+    ...objects.map((object, at) => objectPart(object, () => stringifyAfter(at === 0 ? '' : YAML_SEPARATOR, object.value, at))),
   ];
 }

@@ -10,12 +10,12 @@ import { IDLE } from './compose-services';
 export interface WordReading {
   /** What both outputs say of it, or one alone: the name of a fact. */
   readonly fact: string;
-  /** Whether all containers of a pod have it if one of them has it, or the workload. */
-  readonly ofPod?: true;
-  /** Whether one of them says it for all; else each has to. */
-  readonly isUnited?: true;
-  /** Whether it is said of the main container of a workload alone. */
-  readonly ofWorkload?: true;
+  /**
+   * Whose it is: of the main container of a workload alone; of a pod, each container of which has it, and says so in Compose; or of one
+   * where a container says it for all.
+   * @default - of each container by itself
+   */
+  readonly of?: 'workload' | 'pod' | 'one for all';
   /** Read from a container, or from its pod, with the names of Services that lead to it beside its own as `otherServices`. */
   readonly kubernetes?: (pod: Fields, container: Fields) => string | undefined;
   /** Read from the service of the container, or of whoever has its network. */
@@ -74,37 +74,34 @@ export const WORD_READINGS = {
   containerName: { fact: 'container name', compose: ({ container_name: name }) => isText(name) },
   groupNames: { fact: 'groups by name', compose: ({ group_add: groups }) => unlessEmpty(texts(groups).filter((group) => /^\D/.test(group))) },
   noHealth: { fact: 'no check', compose: ({ healthcheck }) => isTrue(at(healthcheck, 'disable') === true || items(at(healthcheck, 'test'))[0] === 'NONE') },
-  hostIpc: { fact: 'hostIpc', ofPod: true, ofWorkload: true, kubernetes: ({ hostIPC }) => isTrue(hostIPC), compose: ({ ipc }) => isTrue(ipc === 'host') },
-  hostPid: { fact: 'hostPid', ofPod: true, ofWorkload: true, kubernetes: ({ hostPID }) => isTrue(hostPID), compose: ({ pid }) => isTrue(pid === 'host') },
-  hostNetwork: { fact: 'hostNetwork', ofPod: true, ofWorkload: true, kubernetes: ({ hostNetwork }) => isTrue(hostNetwork), compose: (_service, network) => isTrue(network['network_mode'] === 'host') },
-  userNamespace: { fact: 'user namespace', ofPod: true, ofWorkload: true, kubernetes: ({ hostUsers }) => isTrue(hostUsers === false) },
+  hostIpc: { fact: 'hostIpc', of: 'pod', kubernetes: ({ hostIPC }) => isTrue(hostIPC), compose: ({ ipc }) => isTrue(ipc === 'host') },
+  hostPid: { fact: 'hostPid', of: 'pod', kubernetes: ({ hostPID }) => isTrue(hostPID), compose: ({ pid }) => isTrue(pid === 'host') },
+  hostNetwork: { fact: 'hostNetwork', of: 'pod', kubernetes: ({ hostNetwork }) => isTrue(hostNetwork), compose: (_service, network) => isTrue(network['network_mode'] === 'host') },
+  userNamespace: { fact: 'user namespace', of: 'pod', kubernetes: ({ hostUsers }) => isTrue(hostUsers === false) },
   ipcOfOthers: { fact: 'ipc of', compose: ({ ipc }) => othersNamespace(ipc) },
   pidOfOthers: { fact: 'processes of', compose: ({ pid }) => othersNamespace(pid) },
-  shareableIpc: { fact: 'open to others', ofPod: true, ofWorkload: true, compose: ({ ipc }) => isTrue(ipc === 'shareable') },
-  restartPolicy: { fact: 'started again', ofWorkload: true, compose: ({ restart }) => (restart === 'always' || restart === 'on-failure' ? restart : undefined) },
+  shareableIpc: { fact: 'open to others', of: 'pod', compose: ({ ipc }) => isTrue(ipc === 'shareable') },
+  restartPolicy: { fact: 'started again', of: 'workload', compose: ({ restart }) => (restart === 'always' || restart === 'on-failure' ? restart : undefined) },
   extraHosts: {
     fact: 'extra hosts',
-    ofPod: true,
-    ofWorkload: true,
+    of: 'pod',
     kubernetes: ({ hostAliases }) => (hostAliases === undefined ? undefined : unordered(mappings(hostAliases).flatMap(({ ip, hostnames }) => texts(hostnames).map((name) => `${name}=${String(ip)}`)))),
     // Nobody is behind the containers of a cluster.
     compose: (_service, { extra_hosts: hosts }) => unlessEmpty(texts(hosts).map(hostOf).filter(([, address]) => address !== 'host-gateway').map((host) => host.join('='))),
   },
   dnsConfig: {
     fact: 'names',
-    ofPod: true,
-    ofWorkload: true,
+    of: 'pod',
     kubernetes: ({ dnsConfig: config }) => {
       if (config === undefined) return undefined;
       return JSON.stringify([texts(at(config, 'nameservers')), texts(at(config, 'searches')), mappings(at(config, 'options')).map(({ name, value }) => (value === undefined ? name : `${String(name)}:${String(value)}`))]);
     },
     compose: (_service, { dns, dns_search: searches, dns_opt: options }) => (dns === undefined && searches === undefined && options === undefined ? undefined : JSON.stringify([texts(dns), texts(searches), texts(options)])),
   },
-  runtimeClass: { fact: 'runtime', ofPod: true, ofWorkload: true, kubernetes: ({ runtimeClassName }) => isText(runtimeClassName), compose: ({ runtime }) => isText(runtime) },
+  runtimeClass: { fact: 'runtime', of: 'pod', kubernetes: ({ runtimeClassName }) => isText(runtimeClassName), compose: ({ runtime }) => isText(runtime) },
   platform: {
     fact: 'platform',
-    ofPod: true,
-    ofWorkload: true,
+    of: 'pod',
     kubernetes: ({ nodeSelector }) => {
       const arch = at(nodeSelector, 'kubernetes.io/arch');
       return arch === undefined ? undefined : `${String(at(nodeSelector, 'kubernetes.io/os') ?? 'linux')}/${String(arch)}`;
@@ -115,8 +112,7 @@ export const WORD_READINGS = {
   imagePullPolicy: { fact: 'pulled', compose: ({ pull_policy: policy }) => (policy === 'missing' || policy === 'if_not_present' ? undefined : isText(policy)) },
   sysctls: {
     fact: 'kernel',
-    ofPod: true,
-    ofWorkload: true,
+    of: 'pod',
     kubernetes: (pod) => unlessEmpty(mappings(at(pod['securityContext'], 'sysctls')).map(({ name, value }) => parameter(String(name), value)).filter((said) => said !== LOW_PORTS)),
     compose: (service, network) => unlessEmpty(Object.entries({ ...fields(service['sysctls']), ...fields(network['sysctls']) }).map(([name, value]) => parameter(name, value)).filter((said) => said !== LOW_PORTS)),
   },
@@ -162,20 +158,19 @@ export const WORD_READINGS = {
   },
   stdin: { fact: 'input', kubernetes: (_pod, { stdin, tty }) => isTrue(stdin === true && tty !== true), compose: ({ stdin_open: stdin, tty }) => isTrue(stdin === true && tty !== true) },
   tty: { fact: 'terminal', kubernetes: (_pod, { tty, stdin }) => (tty === true ? (stdin === true ? 'yes' : 'without input') : undefined), compose: ({ tty }) => isTrue(tty) },
-  labels: { fact: 'labels', ofWorkload: true },
-  annotations: { fact: 'annotations', ofWorkload: true },
+  labels: { fact: 'labels', of: 'workload' },
+  annotations: { fact: 'annotations', of: 'workload' },
   hostname: {
     fact: 'hostname',
-    ofPod: true,
-    ofWorkload: true,
+    of: 'pod',
     kubernetes: ({ hostname }) => isText(hostname),
     compose: (_service, { hostname }) => (isLabel(String(hostname)) ? isText(hostname) : undefined),
   },
-  domainname: { fact: 'domain', ofWorkload: true, compose: (_service, { domainname }) => isText(domainname) },
-  macAddress: { fact: 'network card', ofWorkload: true, compose: (_service, { mac_address: address }) => isText(address) },
+  domainname: { fact: 'domain', of: 'workload', compose: (_service, { domainname }) => isText(domainname) },
+  macAddress: { fact: 'network card', of: 'workload', compose: (_service, { mac_address: address }) => isText(address) },
   aliases: {
     fact: 'other names',
-    ofWorkload: true,
+    of: 'workload',
     kubernetes: ({ otherServices }) => unlessEmpty(texts(otherServices)),
     compose: (_service, { command, networks }) => {
       const all = Object.values(fields(networks)).map((joined) => texts(at(joined, 'aliases')));
@@ -185,8 +180,7 @@ export const WORD_READINGS = {
   },
   sharedNetworks: {
     fact: 'shared networks',
-    ofPod: true,
-    ofWorkload: true,
+    of: 'pod',
     compose: (_service, { networks }) => unlessEmpty((Array.isArray(networks) ? texts(networks) : Object.keys(fields(networks))).filter((network) => network.startsWith('shared-')).map((network) => network.slice('shared-'.length))),
   },
   logDriver: {
@@ -208,7 +202,7 @@ export const WORD_READINGS = {
       return files === undefined ? undefined : bounds(files).join(' to ');
     },
   },
-  init: { fact: 'orphans', ofPod: true, isUnited: true, kubernetes: ({ shareProcessNamespace }) => (shareProcessNamespace === true ? 'reaped' : undefined), compose: ({ init }) => (init === true ? 'reaped' : undefined) },
+  init: { fact: 'orphans', of: 'one for all', kubernetes: ({ shareProcessNamespace }) => (shareProcessNamespace === true ? 'reaped' : undefined), compose: ({ init }) => (init === true ? 'reaped' : undefined) },
   logRotation: {
     fact: 'log files',
     compose: ({ logging }) => {
@@ -229,23 +223,23 @@ function bounds(limit: unknown): readonly unknown[] {
 const ALL: readonly WordReading[] = Object.values<WordReading>(WORD_READINGS);
 
 /** Facts that all containers of a pod have if one of them has them. */
-export const OF_PODS: ReadonlySet<string> = new Set(ALL.flatMap(({ fact, ofPod }) => (ofPod ? [fact] : [])));
+export const OF_PODS: ReadonlySet<string> = new Set(ALL.flatMap(({ fact, of }) => (of === 'pod' || of === 'one for all' ? [fact] : [])));
 
 /** Those of them that one container says for all. */
-export const UNITED: ReadonlySet<string> = new Set(ALL.flatMap(({ fact, isUnited }) => (isUnited ? [fact] : [])));
+export const UNITED: ReadonlySet<string> = new Set(ALL.flatMap(({ fact, of }) => (of === 'one for all' ? [fact] : [])));
 
 /** What a container of a pod says by words. */
 export function* readWordsOfPod(pod: Fields, container: Fields, isMain: boolean): Iterable<readonly [fact: string, value: string]> {
-  for (const { fact, ofPod, ofWorkload, kubernetes } of ALL) {
+  for (const { fact, of, kubernetes } of ALL) {
     const value = kubernetes?.(pod, container);
-    if (value !== undefined && (isMain || ofPod || !ofWorkload)) yield [fact, value];
+    if (value !== undefined && (isMain || of !== 'workload')) yield [fact, value];
   }
 }
 
 /** What a service says by words; `isShared` says whether Kubernetes has a word for it, too. */
 export function* readWordsOfService(service: Fields, network: Fields, isMain: boolean): Iterable<readonly [fact: string, value: string, isShared: boolean]> {
-  for (const { fact, ofPod, ofWorkload, compose, kubernetes } of ALL) {
+  for (const { fact, of, compose, kubernetes } of ALL) {
     const value = compose?.(service, network);
-    if (value !== undefined && (isMain || ofPod || !ofWorkload)) yield [fact, value, kubernetes !== undefined];
+    if (value !== undefined && (isMain || of !== 'workload')) yield [fact, value, kubernetes !== undefined];
   }
 }

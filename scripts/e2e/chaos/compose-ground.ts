@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import { must, run } from '../command';
 import { limitable, type ComposeProject } from '../compose-project';
 import { isWell } from '../compose-state';
-import { helper } from '../helper';
+import { containerOfRun } from '../containers-of-run';
 import { publishedIn } from '../inside/pairs';
 import { insideScript } from '../inside/scripts';
 import { BASE } from '../stand-in-images';
@@ -38,10 +38,10 @@ export class ComposeGround implements Ground {
 
   public start(): void {
     const volumes = limitable(this.stack.model).map((name) => `--volume=${this.project.name}_${name}:/volumes/${name}`);
-    must(helper('--detach', '--privileged', '--pid=host', '--network=none', '--name', this.outside, ...volumes, '--entrypoint', 'sleep', this.looker, '7200'));
+    must(containerOfRun('--detach', '--privileged', '--pid=host', '--network=none', '--name', this.outside, ...volumes, '--entrypoint', 'sleep', this.looker, '7200'));
     const [{ address, port }] = publishedIn({ workloads: this.stack.model.workloads.filter(({ name }) => name === this.way.entrance) });
     const script = fs.readFileSync(path.join(__dirname, 'writes.js'), 'utf8');
-    must(helper('--detach', '--network=host', '--name', this.client, '--entrypoint', 'node', BASE, '-e', script, recordsAt(`http://${address}:${port}`, this.way)));
+    must(containerOfRun('--detach', '--network=host', '--name', this.client, '--entrypoint', 'node', BASE, '-e', script, recordsAt(`http://${address}:${port}`, this.way)));
   }
 
   public stop(): void {

@@ -2,7 +2,7 @@ import type { ReportDocument } from '../../../lib/diagnostics/report-document';
 import type { StackModel } from '../../../lib/model/stack';
 import { must } from '../command';
 import type { State } from '../compose-state';
-import { helper } from '../helper';
+import { containerOfRun } from '../containers-of-run';
 import { compared, type Noted } from './compared';
 import { announcedIn, besideGateways, boundTo, joinedIn, namedPairs, pairsIn, publishedIn, wrongPair, type Pair } from './pairs';
 
@@ -55,13 +55,11 @@ export function publishedComparisons(model: StackModel, states: readonly State[]
   const ports = publishedIn(model);
   const word = (protocol: 'tcp' | 'udp'): Target['protocol'] => (protocol === 'udp' ? 'udp' : 'held');
   const answered = new Set(openFrom(['--network', 'host'], ports.map(({ address, port, protocol }) => ({ to: address, port, protocol: word(protocol) })), lookerImage));
-  return ports.flatMap((published) => {
+  return ports.map((published) => {
     const { name, path, address, port, protocol, workload } = published;
     const bound = must(['docker', 'port', networkOf(workload, states) ?? workload]);
-    return [
-      { path, ...compared('published ports', answered.has(`${address} ${port} ${word(protocol)}`), () => `nobody answers for ${name} at ${address}:${port}`) },
-      { path, ...compared('published ports', bound.split('\n').includes(boundTo(published)), () => `${name} has to be bound as ${boundTo(published)}, and these are: ${bound.trim().replace(/\n/g, ', ')}`) },
-    ];
+    if (!answered.has(`${address} ${port} ${word(protocol)}`)) return { path, ...compared('published ports', false, () => `nobody answers for ${name} at ${address}:${port}`) };
+    return { path, ...compared('published ports', bound.split('\n').includes(boundTo(published)), () => `${name} has to be bound as ${boundTo(published)}, and these are: ${bound.trim().replace(/\n/g, ', ')}`) };
   });
 }
 
@@ -75,7 +73,7 @@ function networkOf(workload: string, states: readonly State[]): string | undefin
 function openFrom(network: readonly string[], targets: readonly Target[], lookerImage: string): string[] {
   if (targets.length === 0) return [];
   const input = targets.map(({ to, port, protocol }) => `${to} ${port} ${protocol}\n`).join('');
-  const said = must(helper('-i', ...network, '--entrypoint', 'sh', lookerImage, '-c', `command -v nc >/dev/null || exit 1\n${TRY}`), { input }).split('\n').filter(Boolean);
+  const said = must(containerOfRun('-i', ...network, '--entrypoint', 'sh', lookerImage, '-c', `command -v nc >/dev/null || exit 1\n${TRY}`), { input }).split('\n').filter(Boolean);
   if (said.pop() !== 'tried') throw new Error(`whoever tries connections from ${network.join(' ')} has not tried them all`);
   return said;
 }

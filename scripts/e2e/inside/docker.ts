@@ -3,7 +3,7 @@ import { containersOf, type WorkloadModel } from '../../../lib/model/workload';
 import type { ContainerModel } from '../../../lib/model/container';
 import { must, run } from '../command';
 import type { State } from '../compose-state';
-import { helper } from '../helper';
+import { containerOfRun } from '../containers-of-run';
 import { compared, type Compared } from './compared';
 import { comparisonsOf, startComparisons, userOf, type Given } from './differences';
 import { insideScript } from './scripts';
@@ -48,7 +48,7 @@ export function lookInside(model: StackModel, statements: Statements, states: re
     return found ? [{ service: Service, ...found, stated: withAnnounced(statements.of(found.container, found.workload), found.workload, platform), inspected: inspect<Inspected>(ID) }] : [];
   });
   const wanted = containers.flatMap(({ stated, inspected }) => askedOf(stated).map((what) => `${inspected.Id} ${what}\n`));
-  const told = must(helper(...LOOKER, '--entrypoint', 'sh', platform.looker, '-c', insideScript('look.sh'), 'look', ...containers.map(({ inspected }) => inspected.Id)), { input: wanted.join('') });
+  const told = must(containerOfRun(...LOOKER, '--entrypoint', 'sh', platform.looker, '-c', insideScript('look.sh'), 'look', ...containers.map(({ inspected }) => inspected.Id)), { input: wanted.join('') });
   const observed = observedIn(told);
   const engaged = { ...platform, text: (expression: Parameters<Engaged['text']>[0]) => statements.text(expression) };
   return containers.map(({ service, container, workload, stated, inspected }) => {
@@ -79,7 +79,7 @@ function withAnnounced(stated: Stated, { name }: WorkloadModel, { opened, emptie
 /** Whether another container may join its shared memory, which one does to see. */
 function ofIpc({ shareableIpc }: WorkloadModel, { Id }: Inspected, { looker }: Platform): readonly Compared[] {
   if (!shareableIpc) return [];
-  const { status, stderr } = run(helper(`--ipc=container:${Id}`, '--network=none', '--entrypoint', 'true', looker));
+  const { status, stderr } = run(containerOfRun(`--ipc=container:${Id}`, '--network=none', '--entrypoint', 'true', looker));
   return [compared('namespaces', status === 0, () => `nobody may join its IPC namespace: ${stderr.trim()}`)];
 }
 

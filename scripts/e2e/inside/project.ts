@@ -37,11 +37,9 @@ export function lookAt({ model: stated, files }: ChosenStack, project: Project):
   const there = model.workloads.filter(({ name }) => states.some(({ Service, State: state }) => Service === name && state === 'running'));
   const published = publishedComparisons({ ...model, workloads: there }, states, looker);
   const wrong = (all: readonly Noted[]): number => all.filter(({ problem }) => problem !== undefined).length;
-  // Of each of them two things are looked at.
-  const answering = published.filter(({ problem }, at) => at % 2 === 0 && problem === undefined && published[at + 1].problem === undefined).length;
   const tried = reached.filter(({ by }) => by === 'connections').length / 2;
   process.stdout.write(`  ${looked.filter(({ compared }) => compared.every(({ problem }) => problem === undefined)).length} of ${looked.length} containers are given what the model says\n`);
-  process.stdout.write(`  ${tried - wrong(reached)} of ${tried} connections are open or closed as stated, ${answering} of ${published.length / 2} published ports answer\n`);
+  process.stdout.write(`  ${tried - wrong(reached)} of ${tried} connections are open or closed as stated, ${published.length - wrong(published)} of ${published.length} published ports answer\n`);
   return [
     ...looked.flatMap(({ service, path, compared }) => compared.map(({ by, problem }): Noted => ({ by, path, ...(problem !== undefined && { problem: `${service}: ${problem}` }) }))),
     ...reached, ...published,

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { StackModel } from '../../../lib/model/stack';
 import { must, run } from '../command';
 import type { ComposeProject } from '../compose-project';
-import { helper } from '../helper';
+import { containerOfRun } from '../containers-of-run';
 import { valuesIn } from '../operator';
 import { BASE } from '../stand-in-images';
 import { inside } from './records';
@@ -67,7 +67,7 @@ interface Bucket {
 function bucketOf(set: ReadonlyMap<string, string>): Bucket | undefined {
   const [endpoint, bucket, key, password] = ['S3_ENDPOINT_URL', 'S3_BUCKET_NAME', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'].map((name) => set.get(name));
   if (!endpoint) return undefined;
-  const curl = (name: string, text: string, ...words: readonly string[]): readonly string[] => helper(
+  const curl = (name: string, text: string, ...words: readonly string[]): readonly string[] => containerOfRun(
     '-i', '--network=host', BASE, 'curl', '-fsS', '--aws-sigv4', 'aws:amz:us-east-1:s3', '--user', `${key}:${password}`,
     '-H', `x-amz-content-sha256: ${createHash('sha256').update(text).digest('hex')}`, ...words, `${endpoint}/${bucket}/${name}`,
   );

@@ -1,7 +1,7 @@
 import { containersOf } from '../../../lib/model/workload';
 import { must, run } from '../command';
 import type { ComposeProject } from '../compose-project';
-import { helper } from '../helper';
+import { containerOfRun } from '../containers-of-run';
 import type { ChosenStack } from '../stacks';
 import { SERVERS } from './servers';
 
@@ -42,5 +42,5 @@ export function lostRecords(records: readonly KeptRecord[], project: ComposeProj
 /** The command that runs a script where the files of a container are below `/proc/$PID/root`. */
 export function inside(id: string, looker: string, script: string): readonly string[] {
   const process = must(['docker', 'inspect', '--format', '{{.State.Pid}}', id]).trim();
-  return helper('--privileged', '--pid=host', '--network=none', '-e', `PID=${process}`, '--entrypoint', 'sh', looker, '-c', script);
+  return containerOfRun('--privileged', '--pid=host', '--network=none', '-e', `PID=${process}`, '--entrypoint', 'sh', looker, '-c', script);
 }

@@ -3,7 +3,7 @@ import type { WorkloadModel } from '../../../lib/model/workload';
 import { must, run } from '../command';
 import type { ComposeProject } from '../compose-project';
 import { isWell } from '../compose-state';
-import { helper } from '../helper';
+import { containerOfRun } from '../containers-of-run';
 import { publishedIn } from '../inside/pairs';
 import { insideScript } from '../inside/scripts';
 import { knownRoutes } from './known-routes';
@@ -64,7 +64,7 @@ function answers(model: StackModel, looker: string): string {
     const paths = pathsOf(workload, model);
     return publishedIn({ workloads: [workload] }).filter(({ protocol }) => protocol === 'tcp').flatMap(({ address, port }) => paths.map((path) => `${address} ${port} ${path}\n`));
   }).join('');
-  return must(helper('-i', '--network=host', '--entrypoint', 'sh', looker, '-c', insideScript('ask.sh')), { input }).trim().replace(/\n/g, ', ');
+  return must(containerOfRun('-i', '--network=host', '--entrypoint', 'sh', looker, '-c', insideScript('ask.sh')), { input }).trim().replace(/\n/g, ', ');
 }
 
 /** What it may pass on: the routes of its proxy, and those that the images of its peers are known to have. */
@@ -76,7 +76,7 @@ function pathsOf({ path: from, gateway = [] }: WorkloadModel, { workloads, conne
 /** From outside: what `docker kill` ends is not started again. */
 function kill(project: ComposeProject, service: string, looker: string): void {
   const process = must(['docker', 'inspect', '--format', '{{.State.Pid}}', idOf(project, service)]).trim();
-  must(helper('--privileged', '--pid=host', '--network=none', '--entrypoint', 'kill', looker, '-9', process));
+  must(containerOfRun('--privileged', '--pid=host', '--network=none', '--entrypoint', 'kill', looker, '-9', process));
   // The engine notices a moment later.
   run(['sleep', '1']);
 }

@@ -1,5 +1,6 @@
 import type { StackModel } from '../../../lib/model/stack';
 import type { WorkloadModel } from '../../../lib/model/workload';
+import { lastLine } from '../command';
 import type { ComposeProject } from '../compose-project';
 import { Entrances } from './recovery';
 
@@ -18,7 +19,7 @@ export function unscaled(model: StackModel, project: ComposeProject, looker: str
 
 function scaled(project: ComposeProject, name: string, replicas: number, entrances: Entrances): readonly string[] {
   const { status, stderr } = project.run(['up', '-d', '--wait', '--no-build', '--no-deps', '--no-recreate', '--scale', `${name}=${replicas}`, name]);
-  if (status !== 0) return [`${name} cannot be scaled to ${replicas}: ${stderr.trim().split('\n').at(-1) ?? ''}`];
+  if (status !== 0) return [`${name} cannot be scaled to ${replicas}: ${lastLine(stderr)}`];
   const there = idsOf(project, name).length;
   return [...(there === replicas ? [] : [`there are ${there} of ${name}, and should be ${replicas}`]), ...entrances.otherwiseAfter(`there are ${replicas} of ${name}`)];
 }

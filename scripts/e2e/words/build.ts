@@ -4,7 +4,7 @@ import { isFetched } from '../../../lib/model/build';
 import type { BuiltImage } from '../../../lib/model/image';
 import type { StackModel } from '../../../lib/model/stack';
 import { mainOf } from '../../../lib/model/workload';
-import { must, run } from '../command';
+import { lastLine, must, run } from '../command';
 import type { ComposeProject } from '../compose-project';
 import { same, type Noted } from '../inside/compared';
 
@@ -23,7 +23,7 @@ export function buildComparisons({ workloads }: StackModel, project: ComposeProj
     const labels = labelsOf(base);
     const expected = { [MARK]: 'first', ...Object.fromEntries(Object.entries(image.args).map(([name, value]) => [`e2e.arg.${name}`, value])) };
     const has = Object.fromEntries(Object.keys(expected).map((name) => [name, labels[name]]));
-    const built: Noted = { path: of, ...same('build', `what it is built of (${stderr.trim().split('\n').at(-1)})`, has, expected) };
+    const built: Noted = { path: of, ...same('build', `what it is built of (${lastLine(stderr)})`, has, expected) };
     return imagePullPolicy === 'build' ? [built, atStart(workload.name, of, image, base, project, checkout)] : [built];
   });
 }
@@ -33,7 +33,7 @@ function atStart(service: string, of: string, image: BuiltImage, base: string, p
   const { stderr } = project.run(['up', '-d', '--wait', '--no-deps', service]);
   const container = project.states.find(({ Service }) => Service === service);
   const running = container ? labelsOf(must(['docker', 'inspect', '--format', '{{.Image}}', container.ID]).trim()) : {};
-  return { path: of, ...same('built at start', `what is started (${stderr.trim().split('\n').at(-1)})`, running[MARK], 'second') };
+  return { path: of, ...same('built at start', `what is started (${lastLine(stderr)})`, running[MARK], 'second') };
 }
 
 function writeDockerfile({ context, dockerfile = 'Dockerfile', target, args }: BuiltImage, base: string, checkout: string, mark: string): void {

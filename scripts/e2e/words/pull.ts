@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { StackModel } from '../../../lib/model/stack';
 import { containersOf } from '../../../lib/model/workload';
-import { must, run } from '../command';
+import { lastLine, must, run } from '../command';
 import type { ComposeProject } from '../compose-project';
 import { compared, type Noted } from '../inside/compared';
 import { serviceOf } from '../inside/docker';
@@ -33,7 +33,7 @@ export function pullComparisons({ workloads }: StackModel, project: ComposeProje
       const { status, stderr } = project.run(['up', '--no-start', '--no-deps', '--no-build', service]);
       const asked = fs.readFileSync(log, 'utf8').includes(service);
       const isRight = asked === ASKS[policy][at] && (status === 0) === (asked || where === 'there');
-      return { path: of, ...compared('pull', isRight, () => `the registry ${asked ? 'is' : 'is not'} asked for an image that is ${where}, with ${policy}: ${stderr.trim().split('\n').at(-1)}`) };
+      return { path: of, ...compared('pull', isRight, () => `the registry ${asked ? 'is' : 'is not'} asked for an image that is ${where}, with ${policy}: ${lastLine(stderr)}`) };
     }));
   } finally {
     for (const { service } of said) {
