@@ -157,7 +157,7 @@ function homeOf(subjects: readonly Subject[]): string {
 }
 
 /** The same of objects that have no names of their own. */
-export const clusterOf = (objects: readonly unknown[], minor = 28): Cluster =>
+export const clusterOf = (objects: readonly unknown[], minor: number): Cluster =>
   clusterOfSubjects(objects.map((value, index) => ({ name: String(index), value })), { minor });
 
 export function clusterOfSubjects(subjects: readonly Subject[], { minor = 28, external = new Set(), namespace, serverSideApply = false }: ClusterSettings = {}): Cluster {
