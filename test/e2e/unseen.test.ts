@@ -47,6 +47,12 @@ test('what nobody could try is not closed', () => {
   expect(untriedOf('one agent 8000\ntwo agent 8000\n', new Set(['from one', 'two agent 8000']))).toEqual(['two']);
 });
 
+test('a connection that is open by an address alone', () => {
+  jest.mocked(must).mockImplementation((words) => (words[1] === 'inspect' ? '172.20.0.2  fd00::2 \n' : '172.20.0.2 8000 tcp\ntried\n'));
+  expect(problemsIn(reachesOf(MODEL, { differences: [] } as never, STATES, 'busybox'))).toEqual(['web reaches agent:8000, which is not declared']);
+  expect(jest.mocked(must).mock.calls.at(-1)?.[1]?.input).toBe('agent 8000 tcp\n172.20.0.2 8000 tcp\nfd00::2 8000 tcp\n');
+});
+
 test.each([
   ['leads to it', '8000/tcp -> 0.0.0.0:18000\n', '127.0.0.1 18000 held\ntried\n', []],
   ['leads elsewhere', '9000/tcp -> 0.0.0.0:18000\n', '127.0.0.1 18000 held\ntried\n', ['agent.http has to be bound as 8000/tcp -> 0.0.0.0:18000, and these are: 9000/tcp -> 0.0.0.0:18000']],

@@ -30,24 +30,27 @@ export function reachesInCluster(model: StackModel, looker: Looker, enforced: bo
   // What runs on the network of a node is under no policy, and what has no pod that runs has nobody to be asked.
   const canBeTried = ({ from, to }: ClusterPair): boolean => (from === undefined || ids.has(from)) && (to === undefined || (pods.has(to) && !onNode.has(to)));
   const pairs = clusterPairs(model).filter(canBeTried);
+  const idOf = (from: string | undefined): string => (from === undefined ? looker.id : ids.get(from)!);
   const lineOf = ({ from, to, port }: ClusterPair): string => {
     const host = to === undefined ? looker.outside : from === undefined ? `${to}.${model.namespace}.svc.cluster.local` : to;
-    return `${from === undefined ? looker.id : ids.get(from)} ${host} ${port}`;
+    return `${idOf(from)} ${host} ${port}`;
   };
+  // Nor may who knows the address of a pod, whatever there is of a Service.
+  const linesOf = (pair: ClusterPair): readonly string[] => [lineOf(pair), ...(pair.isDeclared || pair.to === undefined ? [] : [`${idOf(pair.from)} ${pods.get(pair.to)?.status.podIP} ${pair.port}`])];
   const paths = new Map(model.workloads.map(({ name, path }) => [name, path]));
   // Policies, and who is behind a Service, take a moment to be known everywhere.
   const end = Date.now() + SECONDS * 1000;
   const named = namedPairs(model).filter(({ from, to, name }) => ids.has(from) && pods.has(to) && (!name.includes('.') || name.endsWith('-headless')));
   const nameOf = ({ from, name, port, protocol }: (typeof named)[number]): string => `${ids.get(from)} ${name} ${port}${protocol === 'udp' ? ' udp' : ''}`;
   const between = askable(stackPairs(model));
-  const lines = [...pairs.map(lineOf), ...named.map(nameOf), ...between.map(({ line }) => line)].map((line) => `${line}\n`).join('');
+  const lines = [...pairs.flatMap(linesOf), ...named.map(nameOf), ...between.map(({ line }) => line)].map((line) => `${line}\n`).join('');
   let comparisons: ReturnType<typeof pairComparisons>;
   let notes: readonly Noted[];
   let untried: readonly string[];
   do {
     const answered = new Set(looker.tell('reach.sh', [], lines).split('\n'));
     untried = untriedOf(lines, answered);
-    comparisons = pairComparisons(pairs, (pair) => answered.has(lineOf(pair)), enforced);
+    comparisons = pairComparisons(pairs, (pair) => linesOf(pair).some((line) => answered.has(line)), enforced);
     notes = [...stackPairComparisons(between, (line) => answered.has(line)), ...named.map((pair) => ({ path: paths.get(pair.to)!, ...compared(pair.by, answered.has(nameOf(pair)), () => `${pair.from} does not reach ${pair.name}:${pair.port} over ${pair.protocol}`) }))];
   } while (problemsIn([...comparisons, ...notes]).length + untried.length > 0 && Date.now() < end);
   if (untried.length > 0) throw new Error(`nobody could try connections from the containers ${untried.join(', ')}`);

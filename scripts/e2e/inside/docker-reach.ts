@@ -7,19 +7,20 @@ import { compared, type Noted } from './compared';
 import { announcedIn, besideGateways, boundTo, joinedIn, namedPairs, pairsIn, publishedIn, wrongPair, type Pair } from './pairs';
 
 /**
- * Tries each line of `host port protocol`, and prints it again if somebody answers, and `tried` in the end. Over UDP somebody has to say
+ * Tries all lines of `host port protocol` at once, and prints each again where somebody answers, and `tried` in the end. Over UDP somebody has to say
  * something back. What is `held` is still open after a second: whoever publishes a port for others takes a connection before he knows whether they do.
  * The `nc` of BusyBox ends with the connection; that of OpenBSD does so where it does not wait for input, which it is told by `-d`.
  */
 const TRY = [
   'silent=; nc -h 2>&1 | grep -q OpenBSD && silent=-d',
-  'while read -r host port protocol; do',
-  'if [ "$protocol" = udp ]; then [ -n "$(echo asked | nc -u -w 2 "$host" "$port" 2>/dev/null)" ] && echo "$host $port $protocol"; continue; fi',
-  'nc -z -w 2 "$host" "$port" </dev/null >/dev/null 2>&1 || continue',
-  '[ "$protocol" = tcp ] && echo "$host $port tcp" && continue',
-  'sleep 3 </dev/null | nc $silent "$host" "$port" >/dev/null 2>&1 & one=$!',
-  'sleep 1; kill "$one" 2>/dev/null && echo "$host $port held"',
-  'done; echo tried',
+  'attempt() {',
+  'if [ "$3" = udp ]; then [ -n "$(echo asked | nc -u -w 2 "$1" "$2" 2>/dev/null)" ] && echo "$*"; return; fi',
+  'nc -z -w 2 "$1" "$2" </dev/null >/dev/null 2>&1 || return',
+  '[ "$3" = tcp ] && echo "$*" && return',
+  'sleep 3 </dev/null | nc $silent "$1" "$2" >/dev/null 2>&1 & one=$!',
+  'sleep 1; kill "$one" 2>/dev/null && echo "$*"',
+  '}',
+  'while read -r line; do attempt $line & done; wait; echo tried',
 ].join('\n');
 
 interface Target extends Pick<Pair, 'to' | 'port'> {
@@ -32,15 +33,22 @@ export function reachesOf(model: StackModel, report: ReportDocument, states: rea
   const idOf = (workload: string): string | undefined => networkOf(workload, states);
   const isThere = ({ from, to }: Pair): boolean => idOf(from) !== undefined && idOf(to) !== undefined;
   const [pairs, named] = [pairsIn(model).filter(isThere), namedPairs(model).filter(isThere)];
+  const announced = new Set([...announcedIn(report), ...besideGateways(model), ...joinedIn(model)]);
+  const addresses = new Map([...new Set(pairs.map(({ to }) => to))].map((to) => [to, addressesOf(idOf(to)!)]));
+  // A name that nobody has keeps nobody out who knows the address.
+  const besides = ({ from, to, isDeclared }: Pair): readonly string[] => (isDeclared || announced.has(`${from} ${to}`) ? [] : addresses.get(to)!);
   const open = new Set([...new Set(pairs.map(({ from }) => from))].flatMap((from) => {
-    const targets = [...pairs.filter((pair) => pair.from === from).map(({ to, port }): Target => ({ to, port, protocol: 'tcp' })), ...named.filter((pair) => pair.from === from).map(({ name, port, protocol }): Target => ({ to: name, port, protocol }))];
+    const targets = [
+      ...pairs.filter((pair) => pair.from === from).flatMap((pair) => [pair.to, ...besides(pair)].map((to): Target => ({ to, port: pair.port, protocol: 'tcp' }))),
+      ...named.filter((pair) => pair.from === from).map(({ name, port, protocol }): Target => ({ to: name, port, protocol })),
+    ];
     return openFrom(['--network', `container:${idOf(from)}`], targets, lookerImage).map((target) => `${from} ${target}`);
   }));
-  const announced = new Set([...announcedIn(report), ...besideGateways(model), ...joinedIn(model)]);
   const paths = new Map(model.workloads.map(({ name, path }) => [name, path]));
   return [
     ...pairs.flatMap((pair) => {
-      const problem = wrongPair(pair, open.has(`${pair.from} ${pair.to} ${pair.port} tcp`), announced);
+      const isOpen = [pair.to, ...besides(pair)].some((host) => open.has(`${pair.from} ${host} ${pair.port} tcp`));
+      const problem = wrongPair(pair, isOpen, announced);
       return [pair.from, pair.to].map((name, at): Noted => ({ path: paths.get(name)!, by: 'connections', ...(at === 0 && problem !== undefined && { problem }) }));
     }),
     ...named.map(({ from, to, name, port, protocol, by }) => ({
@@ -67,6 +75,11 @@ export function publishedComparisons(model: StackModel, states: readonly State[]
 function networkOf(workload: string, states: readonly State[]): string | undefined {
   const containers = new Map(states.filter(({ State: state }) => state === 'running').map(({ Service, ID }) => [Service, ID]));
   return containers.get(`${workload}-pod`) ?? containers.get(workload);
+}
+
+/** Those that a container has on its networks. */
+function addressesOf(id: string): readonly string[] {
+  return must(['docker', 'inspect', '--format', '{{range .NetworkSettings.Networks}}{{.IPAddress}} {{.GlobalIPv6Address}} {{end}}', id]).split(/\s+/).filter(Boolean);
 }
 
 /** Which of these are open; an error where nobody could try. */

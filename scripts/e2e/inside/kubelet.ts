@@ -4,14 +4,15 @@ import { containersOf } from '../../../lib/model/workload';
 import { containersIn } from '../cluster/objects';
 import { must, run } from '../command';
 import { compared, type Compared } from './compared';
-import { comparisonsOf, userOf, type Given } from './differences';
+import { comparisonsOf, startComparisons, userOf, type Given } from './differences';
 import { askedOf } from './kernel';
 import type { Looker } from './looker';
-import { observedIn } from './observed';
+import { observedIn, type Observed } from './observed';
 import { podComparisons, type Elsewhere, type LivePod } from './pod-facts';
 import { ofRequests } from './requests-of';
 import { ofStandIn, startedAs } from './started-as';
 import { Statements, type Platform, type Stated } from './stated';
+import { heldIn, variablesOf } from './variables-of';
 
 /** What the API says of a pod, as far as it is needed. */
 export interface Pod {
@@ -50,35 +51,62 @@ export function workloadOf({ metadata: { labels = {} } }: Pod): string {
   return labels['app.kubernetes.io/name'] ?? '';
 }
 
-/** Containers of a pod that run, each with its id at the runtime. */
-export function runningIn({ status }: Pod): readonly { readonly name: string; readonly image: string; readonly id: string; readonly startedAt: string }[] {
-  return [...status.containerStatuses ?? [], ...status.initContainerStatuses ?? []].flatMap(({ name, image, containerID, state }) => (
-    state.running && containerID !== undefined ? [{ name, image, id: containerID.replace(/^\w+:\/\//, ''), startedAt: state.running.startedAt }] : []));
+/** A container of a pod, with its id at the runtime. */
+interface Started {
+  readonly name: string;
+  readonly image: string;
+  readonly id: string;
 }
 
-/** @see lookInside of Compose */
+/** Containers of a pod that run. */
+export function runningIn({ status }: Pod): readonly (Started & { readonly startedAt: string })[] {
+  return statusesOf(status).flatMap(({ state: { running }, ...started }) => (running ? [{ ...started, startedAt: running.startedAt }] : []));
+}
+
+/** Those that have ended, and are not started again. */
+export function endedIn({ status }: Pod): readonly Started[] {
+  return statusesOf(status).flatMap(({ state: { terminated }, ...started }) => (terminated ? [started] : []));
+}
+
+function statusesOf({ containerStatuses = [], initContainerStatuses = [] }: Pod['status']): readonly (Started & Pick<Status, 'state'>)[] {
+  return [...containerStatuses, ...initContainerStatuses].flatMap(({ name, image, containerID, state }) => (containerID === undefined ? [] : [{ name, image, id: containerID.replace(/^\w+:\/\//, ''), state }]));
+}
+
+/**
+ * Of what runs, what the kernel and the API have; of what has ended, what the API remembers of it.
+ *
+ * @see lookInside of Compose
+ */
 export function lookInside(looker: Looker, model: StackModel, platform: Platform, known: KnownOfImage, elsewhere: Omit<Elsewhere, 'nodeLabels'>): readonly Looked[] {
   const statements = new Statements(model, { ...platform, unset: (name) => `$(${name})` });
   const stated = new Map(model.workloads.flatMap((workload) => containersOf(workload).map((container) => [`${workload.name} ${container.name}`, { workload, container, has: onCluster(statements.of(container, workload)) }] as const)));
-  const containers = podsIn(model.namespace).flatMap((pod) => runningIn(pod).flatMap(({ name, image, id }) => {
+  const containers = podsIn(model.namespace).flatMap((pod) => [...runningIn(pod), ...endedIn(pod).map((started) => ({ ...started, startedAt: undefined }))].flatMap(({ name, image, id, startedAt }) => {
     const found = stated.get(`${workloadOf(pod)} ${name}`);
-    return found ? [{ name: `${pod.metadata.name} ${name}`, ...found, pod, image, id }] : [];
+    return found ? [{ name: `${pod.metadata.name} ${name}`, ...found, pod, image, id, runs: startedAt !== undefined }] : [];
   }));
-  const wanted = containers.flatMap(({ has, id }) => askedOf(has).map((what) => `${id} ${what}\n`));
-  const observed = observedIn(looker.tell('look.sh', containers.map(({ id }) => id), wanted.join('')));
+  const running = containers.filter(({ runs }) => runs);
+  const wanted = running.flatMap(({ has, id }) => askedOf(has).map((what) => `${id} ${what}\n`));
+  const observed = observedIn(looker.tell('look.sh', running.map(({ id }) => id), wanted.join('')));
   const labels = nodeLabels();
-  return containers.map(({ name, workload, container, has, pod, image, id }) => {
+  const held = heldIn(model.namespace);
+  return containers.map(({ name, workload, container, has, pod, image, id, runs }) => {
     const process = observed.get(id);
+    const live = pod as unknown as LivePod;
+    const ofApi = containersIn(live.spec).find((each) => each.name === container.name);
     // What only other texts of a container refer to is a variable of its own, under a name that is not taken.
     const isOfEngine = (variable: string, value: string): boolean => isOfKubelet(variable) || has.parts.get(variable.replace(/(?:_VALUE)+$/, '')) === value;
     const { said, image: ofImage } = known(image);
     const given = { image: ofImage, ...userOf(said, process), isOfEngine, isMounted: isOfRuntime, entrypoint: [], command: [], keepsModes: true };
-    const ofProcess = process ? [...comparisonsOf(has, process, given), ...ofStandIn(has, process)] : [{ by: 'run' as const, problem: 'its process is not on the node of the one who looks' }];
-    const live = pod as unknown as LivePod;
-    const asked = containersIn(live.spec).filter((each) => each.name === container.name).flatMap((each) => [...startedAs(has, each, process)]);
-    const ofApi = podComparisons({ container, workload }, live, { ...elsewhere, nodeLabels: labels.get(pod.spec.nodeName ?? '') ?? {} });
-    return { container: name, path: container.path, compared: [...ofProcess, ...asked, ...ofApi, ...ofThoseBefore(pod), ...ofRequests(container, logOf(model.namespace, pod.metadata.name, container))] };
+    const remembered = new Map([...ofImage, ...ofApi ? variablesOf(ofApi, held) : []]);
+    const ofProcess = runs ? ofRunning(has, process, given) : startComparisons(has, { ...given, environment: remembered });
+    const asked = ofApi ? [...startedAs(has, ofApi, runs ? process?.environment : remembered)] : [];
+    const more = podComparisons({ container, workload }, live, { ...elsewhere, nodeLabels: labels.get(pod.spec.nodeName ?? '') ?? {} });
+    return { container: name, path: container.path, compared: [...ofProcess, ...asked, ...more, ...ofThoseBefore(pod), ...ofRequests(container, logOf(model.namespace, pod.metadata.name, container))] };
   });
+}
+
+function ofRunning(has: Stated, process: Observed | undefined, given: Given): readonly Compared[] {
+  return process ? [...comparisonsOf(has, process, given), ...ofStandIn(has, process)] : [{ by: 'run', problem: 'its process is not on the node of the one who looks' }];
 }
 
 /** What runs before its containers has ended well, or stays beside them. */

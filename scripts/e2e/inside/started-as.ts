@@ -4,8 +4,8 @@ import { isStandIn, type Observed } from './observed';
 import type { Stated } from './stated';
 
 /** What the kubelet is asked to start, with variables in the place of references to them: a script may have made another program of it since. */
-export function* startedAs({ entrypoint, command, environment, parts }: Stated, { command: words, args }: Pick<Container, 'command' | 'args'>, process: Observed | undefined): Iterable<Compared> {
-  const expanded = (texts: readonly string[] | undefined): readonly string[] | undefined => texts?.map((text) => expandedBy(text, (name) => process?.environment?.get(name) ?? environment.get(name) ?? parts.get(name)));
+export function* startedAs({ entrypoint, command, environment, parts }: Stated, { command: words, args }: Pick<Container, 'command' | 'args'>, variables: ReadonlyMap<string, string> | undefined): Iterable<Compared> {
+  const expanded = (texts: readonly string[] | undefined): readonly string[] | undefined => texts?.map((text) => expandedBy(text, (name) => variables?.get(name) ?? environment.get(name) ?? parts.get(name)));
   if (entrypoint) yield same('arguments', 'what it is started by', expanded(words), entrypoint);
   if (command) yield same('arguments', 'what it is started with', expanded(args), command);
 }
