@@ -3,7 +3,7 @@ import { must } from '../../scripts/e2e/command';
 
 jest.mock('../../scripts/e2e/command', () => ({ ...jest.requireActual<object>('../../scripts/e2e/command'), must: jest.fn() }));
 
-const HELD: Held = new Map([
+const HELD: Held = new Map<string, Readonly<Record<string, string>>>([
   ['ConfigMap desk-parameters', { LEVEL: 'debug', REGION: 'north' }],
   ['Secret desk-secrets', { PASSWORD: '$ecret' }],
 ]);
