@@ -5,6 +5,7 @@ import { COMPOSE_SUPPORT } from '../../lib/targets/compose/support';
 import { bucketOnMachine, bucketSettings, bucketStack, needsBucket } from './bucket';
 import { assumedImages, chooseCases, runnableCases, type RunnableCase } from './cases';
 import { withChosenNames } from './chosen-images';
+import { clientsFor } from './clients';
 import { makeCertificate, tlsBelow } from './certificate';
 import { chaosOn, type ChaosOptions, type ChaosResult } from './chaos/chaos';
 import { ComposeGround } from './chaos/compose-ground';
@@ -27,7 +28,7 @@ import { problemsIn, type Comparison, type Noted } from './inside/compared';
 import { makeVolumes } from './existing-volumes';
 import { conclude } from './results';
 import { chooseStacks, type ChosenStack } from './stacks';
-import { buildRecipes, buildStandIns, otherImages } from './stand-in-images';
+import { buildStandIns, imagesOfOthers, replacedServers } from './stand-in-images';
 import { COMPOSE_CONFIRMATIONS } from './words/compose-confirmations';
 import { lacksOfDocker } from './words/lacks';
 import { nativeWords } from './words/native';
@@ -67,18 +68,18 @@ function main(args: readonly string[], directory: string): number {
   remember(directory, { label: labelOfRun() });
   const lacks = lacksOfDocker(compose);
   const stacks = options.words ? fewest(named, WORDS, COMPOSE_CONFIRMATIONS, lacks) : named;
-  const others = new Map([...(options.recipes === undefined ? [] : buildRecipes(options.recipes)), ...otherImages(process.env.IMAGES)]);
+  const others = imagesOfOthers(options.recipes);
   const isOfCases = options.cases || options.words;
   const engineFor = (all: readonly ChosenStack[]): Engine => {
     const assumed = isOfCases ? all.flatMap(({ model }) => assumedImages(model, tlsBelow(directory))) : [];
-    const standIns = buildStandIns(all.flatMap((stack) => [...neededBy(stack), stack]), directory, { others, replaced: process.env.STAND_INS?.split(/\s+/), assumed, platforms: new Map(all.flatMap(({ model }) => platformsIn(model))), ...(options.chaos && keepingRecords(directory)) });
+    const standIns = buildStandIns(all.flatMap((stack) => [...neededBy(stack), stack]), directory, { others, replaced: replacedServers(), assumed, platforms: new Map(all.flatMap(({ model }) => platformsIn(model))), ...(options.chaos && keepingRecords(directory)) });
     const images = new Map([...standIns, ...others]);
     return { compose, images, mostFiles: Number(process.env.NOFILE ?? Infinity), looker: images.get(LOOKER) ?? LOOKER, ...(options.chaos && { volumeSize: VOLUME_SIZE }) };
   };
   // Cases use one name for images of different kinds.
   const shared = isOfCases ? undefined : engineFor(stacks);
   const found: Found = { shown: [], seen: new Set(), chaos: {} };
-  const results = each(stacks, (stack) => problemsOf(stack, shared ?? engineFor([stack]), directory, options, found));
+  const results = each(stacks, (stack) => problemsOf(stack, shared ?? engineFor([stack]), directory, options, found), isOfCases ? clientsFor(options) : undefined);
   const words = wordsIn(WORDS, COMPOSE_CONFIRMATIONS, found.shown, lacks);
   process.stdout.write(`\n${wordSummary(words)}`);
   return conclude('e2e:compose', options.words ? [...results, resultOfWords(words)] : results, options, { words, ...(options.chaos && { chaos: found.chaos }) });

@@ -19,6 +19,7 @@ import { NodeVolumes } from './cluster/node-volumes';
 import { notJudged } from './cluster/not-judged';
 import { objectsIn } from './cluster/objects';
 import { makeCertificate } from './certificate';
+import { clientsFor } from './clients';
 import { ANSWER, lastLine, run } from './command';
 import { each, statusOf } from './each-stack';
 import { KUBERNETES_CONFIRMATIONS } from './words/kubernetes-confirmations';
@@ -80,7 +81,8 @@ function main(args: readonly string[], directory: string): number {
   try {
     const volumes = volumesIn(facts, looker, directory, options.chaos && VOLUME_SIZE);
     const asked: Asked = { ...facts, hasNodeVolumes: volumes !== undefined, imagesAreBrought: Boolean(process.env.LOAD_IMAGES), isOnNode: (file, type) => looker.isOnNode(file, type) };
-    const lacked = new Map(all.map((stack) => [stack, missing(stack, asked)]));
+    const clients = isOfCases ? clientsFor(options) : () => [];
+    const lacked = new Map(all.map((stack) => [stack, [...missing(stack, asked), ...clients(stack)]]));
     const able = all.filter((stack) => lacked.get(stack)!.length === 0);
     const lacks = lacksOfCluster(looker);
     const certificate = makeCertificate(path.join(directory, 'certificate'));

@@ -35,11 +35,16 @@ function taggable(reference: string): string {
   return digest === undefined ? name : `${name}${/:[^/]*$/.test(name) ? '-' : ':'}${digest.replace(':', '-')}`;
 }
 
+/** Builds what stand-ins are made from. */
+export function buildBase(): void {
+  must(['docker', 'build', '--quiet', '--tag', BASE, '-'], { input: fs.readFileSync(path.join(__dirname, '../stand-ins/base.Dockerfile'), 'utf8') });
+}
+
 /** Builds stand-ins for the applications' images of these stacks, and for servers' that the engine can get nowhere; their names by those of the images. */
 export function buildStandIns(stacks: readonly ChosenStack[], directory: string, { others, replaced = [], assumed = [], folder, programs, platforms }: StandInOptions): ReadonlyMap<string, string> {
-  const servers = new Set([...new Set(stacks.flatMap(({ serverImages }) => [...serverImages]))].filter((image) => !replaced.includes(image) && !others.has(image) && isThere(image)));
+  const servers = new Set([...new Set(stacks.flatMap(({ serverImages }) => [...serverImages]))].filter((image) => isItself(image, { others, replaced })));
   const images = [...knownImages(stacks.map(({ model }) => model)), ...assumed].filter(({ reference }) => !servers.has(reference) && !others.has(reference));
-  must(['docker', 'build', '--quiet', '--tag', BASE, '-'], { input: fs.readFileSync(path.join(__dirname, '../stand-ins/base.Dockerfile'), 'utf8') });
+  buildBase();
   for (const image of images) {
     const context = fs.mkdtempSync(path.join(directory, 'context-'));
     for (const [name, text] of recipeOf(image, programs)) fs.writeFileSync(path.join(context, name), text);
@@ -68,10 +73,25 @@ export function build(name: string, words: readonly string[]): void {
   if (before !== '' && inspect(before, 'len .RepoTags') === '0') run(['docker', 'rmi', before]);
 }
 
+/** Whether the image of a server is tried as it is: nobody has another for it, and the engine has it or can get it. */
+export function isItself(image: string, { others, replaced = [] }: Pick<StandInOptions, 'others' | 'replaced'>): boolean {
+  return !replaced.includes(image) && !others.has(image) && isThere(image);
+}
+
 function isThere(image: string): boolean {
   if (run(['docker', 'image', 'inspect', image]).status === 0 || run(['docker', 'pull', '--quiet', image]).status === 0) return true;
   process.stdout.write(`${image} cannot be pulled: a stand-in takes its place\n`);
   return false;
+}
+
+/** Images that somebody else has, by those for which they stand: of recipes, and of `IMAGES`. */
+export function imagesOfOthers(recipes: string | undefined): ReadonlyMap<string, string> {
+  return new Map([...(recipes === undefined ? [] : buildRecipes(recipes)), ...otherImages(process.env.IMAGES)]);
+}
+
+/** Servers that get stand-ins although the engine has images of their names. */
+export function replacedServers(): readonly string[] | undefined {
+  return process.env.STAND_INS?.split(/\s+/);
 }
 
 /** Pairs such as `mysql:8.4=registry.example.com/mysql:8.4`, with spaces between them. */
