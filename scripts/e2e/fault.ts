@@ -7,7 +7,7 @@ export interface Fault {
   readonly by: Comparison;
   /** Whether the file has a place for it. */
   readonly plant: (file: object) => boolean;
-  /** Set where Compose takes notice of it only when nothing is there yet. */
+  /** Set where Compose takes notice of it only when nothing is there yet, or makes what only the file with the fault removes. */
   readonly anew?: true;
 }
 

@@ -50,7 +50,7 @@ function ofMachines(): readonly Fault[] {
       },
     },
     inFirst('it has no other name', 'aliases', ({ networks }) => JSON.stringify(networks ?? []).includes('aliases'), (service) => { service.networks = Object.keys(service.networks!); }),
-    inFirst('it is not called over UDP', 'udp', ({ ports }) => JSON.stringify(ports ?? []).includes('udp'), (service) => { service.networks = []; }),
+    { ...inFirst('it is not called over UDP', 'udp', ({ ports }) => JSON.stringify(ports ?? []).includes('udp'), (service) => { service.networks = []; }), anew: true },
   ];
 }
 

@@ -1,5 +1,7 @@
 import { parse, parseAllDocuments } from 'yaml';
+import { runnableCases } from '../../scripts/e2e/cases';
 import { clusterFaults } from '../../scripts/e2e/cluster-faults';
+import { servicesOf } from '../../scripts/e2e/fault';
 import type { Comparison } from '../../scripts/e2e/inside/compared';
 import { comparable, findPlanted } from '../../scripts/e2e/planted';
 import { faultsIn } from '../../scripts/e2e/planted-faults';
@@ -16,6 +18,25 @@ test.each(['ai-society', 'open-notebook'])('%s has a place for ten faults, each 
   });
   expect(planted).toEqual(expect.arrayContaining(['a volume is not mounted', 'a port is not published', 'a published port leads to another', 'its check asks nobody', 'a variable is missing', 'a connection is closed', 'a connection is open']));
   expect(planted.length).toBeGreaterThanOrEqual(10);
+});
+
+/** What Compose makes for all services of a file. */
+function madeBy(file: object): readonly string[] {
+  const { networks = {}, volumes = {} } = file as { networks?: object; volumes?: object };
+  const isOnDefault = Object.values(servicesOf(file)).some((service) => service.network_mode === undefined && Object.keys(service.networks ?? {}).length === 0);
+  return [...Object.keys(networks), ...(isOnDefault ? ['default'] : []), ...Object.entries(volumes).map((volume) => JSON.stringify(volume))];
+}
+
+test('a fault by which Compose makes what the file without it does not remove is removed by its own', () => {
+  const left = runnableCases().flatMap(({ name, model, files }) => {
+    const good = parse(files.get(`compose/${model.name}/compose.yaml`)!) as object;
+    const made = new Set(madeBy(good));
+    return faultsIn(model).flatMap(({ what, plant, anew }) => {
+      const file = structuredClone(good);
+      return plant(file) && !anew && madeBy(file).some((one) => !made.has(one)) ? [`${name}: ${what}`] : [];
+    });
+  });
+  expect(left).toEqual([]);
 });
 
 test.each(['ai-society', 'open-notebook'])('%s has a place for ten faults of manifests', (name) => {
