@@ -3,6 +3,8 @@ module.exports = {
   testEnvironment: 'node',
   // Of two cores, one would stand still otherwise.
   maxWorkers: '100%',
+  globalSetup: '<rootDir>/test/temporary-files/begin.ts',
+  globalTeardown: '<rootDir>/test/temporary-files/end.ts',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   transform: {

@@ -1,0 +1,11 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { NAME } from './name';
+
+/** Whatever a test, or a process of its own, makes in the directory for temporary files is gone with the run. */
+function begin(): void {
+  process.env.TMPDIR = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), NAME)));
+}
+
+export = begin;
