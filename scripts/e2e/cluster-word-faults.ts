@@ -42,7 +42,8 @@ function ofPods(): readonly Fault[] {
     ofPod('names are looked for otherwise', 'resolver', ({ dnsConfig }) => dnsConfig !== undefined, (pod) => { delete pod.dnsConfig; }),
     ofPod('another platform', 'platform', ({ nodeSelector = {} }) => 'kubernetes.io/arch' in nodeSelector, ({ nodeSelector }) => { nodeSelector!['kubernetes.io/arch'] = 's390x'; }),
     ofPod('less time to stop', 'stop', () => true, (pod) => { pod.terminationGracePeriodSeconds = 6; }),
-    ofPod('it waits for nobody', 'order', ({ initContainers = [] }) => initContainers.some(({ restartPolicy }) => restartPolicy === undefined), (pod) => { pod.initContainers = pod.initContainers!.filter(({ restartPolicy }) => restartPolicy !== undefined); }),
+    // What has come after something before is not started again.
+    { ...ofPod('it waits for nobody', 'order', ({ initContainers = [] }) => initContainers.some(isWait), (pod) => { pod.initContainers = pod.initContainers!.filter((container) => !isWait(container)); }), anew: true },
   ];
 }
 
@@ -81,6 +82,10 @@ function ofObjects(): readonly Fault[] {
     inFirst('it is tried again otherwise', 'restart', ({ kind }) => kind === 'Job' || kind === 'CronJob', ({ spec }) => { (spec!.jobTemplate?.spec ?? spec!).backoffLimit = 9; }),
     inFirst('it is replaced otherwise', 'update', ({ kind, spec }) => kind === 'Deployment' && spec?.strategy?.rollingUpdate !== undefined, ({ spec }) => { spec!.strategy!.rollingUpdate = { maxSurge: 3, maxUnavailable: 0 }; }),
   ];
+}
+
+function isWait({ name }: Container): boolean {
+  return name.startsWith('wait-for-');
 }
 
 function hasLimit(name: string): (container: Container) => boolean {

@@ -14,8 +14,8 @@ export interface EngineEvent {
 export function listenTo(project: string, file: string): { readonly stop: () => readonly EngineEvent[] } {
   const output = fs.openSync(file, 'w');
   const filters = [`label=${projectLabel(project)}`, 'type=container', 'event=start', 'event=die', 'event=health_status'].flatMap((filter) => ['--filter', filter]);
-  // What happens until it hears is told afterwards.
-  const child = spawn('docker', ['events', '--since', String(Math.floor(Date.now() / 1000)), '--format', '{{json .}}', ...filters], { stdio: ['ignore', output, 'ignore'] });
+  // What happens until it hears is told afterwards, and nothing of before: what was up may have been started a moment ago.
+  const child = spawn('docker', ['events', '--since', (Date.now() / 1000).toFixed(3), '--format', '{{json .}}', ...filters], { stdio: ['ignore', output, 'ignore'] });
   child.on('error', () => {});
   return {
     stop: () => {

@@ -7,7 +7,7 @@ export interface Fault {
   readonly by: Comparison;
   /** Whether the file has a place for it. */
   readonly plant: (file: object) => boolean;
-  /** Set where Compose takes notice of it only when nothing is there yet, or makes what only the file with the fault removes. */
+  /** Set where it shows, or Compose takes notice of it, only when nothing is there yet, or makes what only the file with the fault removes. */
   readonly anew?: true;
 }
 
@@ -71,8 +71,8 @@ export function inFirst(what: string, by: Comparison, isPlace: (service: Service
     what,
     by,
     plant: (file) => {
-      // What runs for a moment only has no process that could be looked at.
-      const service = Object.entries(servicesOf(file)).find(([name, candidate]) => !name.endsWith('-owner') && isPlace(candidate))?.[1];
+      // What runs for a moment only has no process that could be looked at, and what belongs to a profile is not there.
+      const service = Object.entries(servicesOf(file)).find(([name, candidate]) => !name.endsWith('-owner') && !candidate.profiles && isPlace(candidate))?.[1];
       if (service) change(service);
       return service !== undefined;
     },

@@ -14,6 +14,7 @@ import { reachesInCluster } from './inside/cluster-reach';
 import { problemsIn, type Noted } from './inside/compared';
 import { lookInside, podsIn, type KnownOfImage, type Pod } from './inside/kubelet';
 import type { Looker } from './inside/looker';
+import { orderInCluster } from './inside/pod-order';
 import { MADE_KINDS, madeComparisons, type LiveObject } from './inside/made-facts';
 import { remember } from './interrupted';
 import { wait } from './lifecycle/wait';
@@ -85,7 +86,10 @@ export class Namespace {
       process.stdout.write(indented(this.kubectl('get', 'events', '--field-selector', 'type=Warning', '-o', 'custom-columns=OBJECT:.involvedObject.name,MESSAGE:.message')));
       return problems;
     }
-    return [...unenforced(this.name), ...this.otherThanStated(), ...this.otherThanApplied()];
+    const otherwise = this.otherThanStated();
+    const order = orderInCluster(this.stack.model, this.pods);
+    this.noted = [...this.noted, ...order];
+    return [...unenforced(this.name), ...otherwise, ...problemsIn(order), ...this.otherThanApplied()];
   }
 
   /** Applies the manifests that it has: parameters are again what they say. */

@@ -216,10 +216,14 @@ function subjectOf(namespace: Namespace): Subject {
   return {
     read: () => parseAllDocuments(good).map((document) => document.toJS() as object),
     seenBy: () => new Set(namespace.noted.filter(({ problem }) => problem !== undefined).map(({ by }) => by)),
-    start: (objects) => {
+    start: (objects, isAnew) => {
       namespace.noted = [];
       // As JSON: what writes YAML 1.2 leaves a "yes" without quotes, which kubectl takes for a truth.
       namespace.manifests = (objects as readonly object[]).map((object) => JSON.stringify(object)).join('\n---\n');
+      if (isAnew) {
+        namespace.down();
+        return namespace.up();
+      }
       try {
         namespace.apply();
         namespace.removeStuck();

@@ -39,6 +39,18 @@ test('a fault by which Compose makes what the file without it does not remove is
   expect(left).toEqual([]);
 });
 
+test('what belongs to a profile, and so is not up, has no place for a fault', () => {
+  const [{ model, files }] = runnableCases(['profiles']);
+  const good = parse(files.get(`compose/${model.name}/compose.yaml`)!) as object;
+  const ofProfiles = (file: object): object => Object.fromEntries(Object.keys(servicesOf(good)).filter((name) => servicesOf(good)[name].profiles).map((name) => [name, servicesOf(file)[name]]));
+  expect(Object.keys(ofProfiles(good))).not.toEqual([]);
+  for (const { plant } of faultsIn(model)) {
+    const file = structuredClone(good);
+    plant(file);
+    expect(ofProfiles(file)).toEqual(ofProfiles(good));
+  }
+});
+
 test.each(['ai-society', 'open-notebook'])('%s has a place for ten faults of manifests', (name) => {
   const text = chooseStacks([name])[0].files.get(`kubernetes/${name}.k8s.yaml`)!;
   const read = (): unknown[] => parseAllDocuments(text).map((document) => document.toJS() as unknown);

@@ -18,7 +18,7 @@ import { heldIn, variablesOf } from './variables-of';
 export interface Pod {
   readonly metadata: { readonly name: string; readonly labels?: Readonly<Record<string, string>>; readonly deletionTimestamp?: string; readonly ownerReferences?: readonly { readonly kind: string }[] };
   readonly spec: { readonly nodeName?: string; readonly hostNetwork?: boolean; readonly terminationGracePeriodSeconds?: number };
-  readonly status: { readonly phase: string; readonly podIP?: string; readonly containerStatuses?: readonly Status[]; readonly initContainerStatuses?: readonly Status[] };
+  readonly status: { readonly phase: string; readonly podIP?: string; readonly containerStatuses?: readonly Status[]; readonly initContainerStatuses?: readonly Status[]; readonly conditions?: readonly PodCondition[] };
 }
 
 interface Status {
@@ -27,7 +27,13 @@ interface Status {
   readonly containerID?: string;
   readonly restartCount: number;
   readonly ready: boolean;
-  readonly state: { readonly running?: { readonly startedAt: string }; readonly terminated?: { readonly exitCode: number } };
+  readonly state: { readonly running?: { readonly startedAt: string }; readonly terminated?: { readonly exitCode: number; readonly startedAt: string; readonly finishedAt: string } };
+}
+
+interface PodCondition {
+  readonly type: string;
+  readonly status: string;
+  readonly lastTransitionTime: string;
 }
 
 /** What a container has, and what it has to have. */
@@ -111,7 +117,7 @@ function ofRunning(has: Stated, process: Observed | undefined, given: Given): re
 
 /** What runs before its containers has ended well, or stays beside them. */
 function ofThoseBefore({ status: { initContainerStatuses = [] } }: Pod): readonly Compared[] {
-  return initContainerStatuses.map(({ name, state }) => compared('order', state.running !== undefined || state.terminated?.exitCode === 0, () => `${name} has not ended well before`));
+  return initContainerStatuses.map(({ name, state }) => compared('run', state.running !== undefined || state.terminated?.exitCode === 0, () => `${name} has not ended well before`));
 }
 
 function nodeLabels(): ReadonlyMap<string, Readonly<Record<string, string>>> {
