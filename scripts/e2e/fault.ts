@@ -71,8 +71,8 @@ export function inFirst(what: string, by: Comparison, isPlace: (service: Service
     what,
     by,
     plant: (file) => {
-      // What runs for a moment only has no process that could be looked at, and what belongs to a profile is not there.
-      const service = Object.entries(servicesOf(file)).find(([name, candidate]) => !name.endsWith('-owner') && !candidate.profiles && isPlace(candidate))?.[1];
+      // What runs for a moment only has no process that could be looked at.
+      const service = Object.entries(servicesUpOf(file)).find(([name, candidate]) => !name.endsWith('-owner') && isPlace(candidate))?.[1];
       if (service) change(service);
       return service !== undefined;
     },
@@ -82,6 +82,11 @@ export function inFirst(what: string, by: Comparison, isPlace: (service: Service
 /** The services of a Compose file. */
 export function servicesOf(file: object): Readonly<Record<string, Service>> {
   return (file as { services: Record<string, Service> }).services;
+}
+
+/** Those that are there: what belongs to a profile is not, as none is active. */
+export function servicesUpOf(file: object): Readonly<Record<string, Service>> {
+  return Object.fromEntries(Object.entries(servicesOf(file)).filter(([, { profiles }]) => !profiles));
 }
 
 /** Whether a service says something. */

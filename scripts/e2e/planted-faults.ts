@@ -1,5 +1,5 @@
 import type { StackModel } from '../../lib/model/stack';
-import { has, inFirst, servicesOf, type Fault, type Service } from './fault';
+import { has, inFirst, servicesUpOf, type Fault, type Service } from './fault';
 import { wordFaults } from './planted-word-faults';
 
 /** Faults of a stack; each is planted in the first service that has a place for it. */
@@ -35,7 +35,7 @@ function ofNetworks(model: StackModel): readonly Fault[] {
       by: 'connections',
       plant: (file) => model.connections.some(({ from, to }) => {
         const network = names.get(to)!;
-        const service = servicesOf(file)[names.get(from)!];
+        const service = servicesUpOf(file)[names.get(from)!];
         if (service === undefined || !networksOf(service).includes(network) || networksOf(service).length < 2) return false;
         service.networks = networksOf(service).filter((other) => other !== network);
         return true;
@@ -44,8 +44,8 @@ function ofNetworks(model: StackModel): readonly Fault[] {
     {
       what: 'a connection is open',
       by: 'connections',
-      plant: (file) => Object.entries(servicesOf(file)).some(([name, service]) => {
-        const other = Object.entries(servicesOf(file)).find(([candidate, { networks }]) => candidate !== name && networks && networksOf({ networks }).includes(candidate) && !linked.has(`${name} ${candidate}`));
+      plant: (file) => Object.entries(servicesUpOf(file)).some(([name, service]) => {
+        const other = Object.entries(servicesUpOf(file)).find(([candidate, { networks }]) => candidate !== name && networks && networksOf({ networks }).includes(candidate) && !linked.has(`${name} ${candidate}`));
         if (!other || !service.networks || ![...names.values()].includes(name) || networksOf(service).includes(other[0])) return false;
         service.networks = [...networksOf(service), other[0]];
         return true;
