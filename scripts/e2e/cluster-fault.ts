@@ -51,7 +51,8 @@ export function ofPod(what: string, by: Comparison, isPlace: (pod: PodSpec) => b
   return ofContainer(what, by, (_, pod) => isPlace(pod), (_, pod) => change(pod));
 }
 
-function podOf({ kind, spec }: Manifest): PodSpec | undefined {
+/** The pods that a controller makes anew when they are to be others. */
+export function podOf({ kind, spec }: Manifest): PodSpec | undefined {
   return kind === 'Deployment' || kind === 'StatefulSet' || kind === 'DaemonSet' ? spec?.template?.spec : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { inFirst, mountsOf, ofContainer, ofPod, type Container, type Manifest, type PodSpec } from './cluster-fault';
+import { inFirst, mountsOf, ofContainer, ofPod, podOf, type Container, type Manifest, type PodSpec } from './cluster-fault';
 import type { Fault } from './fault';
 
 /** Faults of what words say in manifests, at least one for each comparison that sees a word there, but for claims, of which a cluster takes no change. */
@@ -42,8 +42,7 @@ function ofPods(): readonly Fault[] {
     ofPod('names are looked for otherwise', 'resolver', ({ dnsConfig }) => dnsConfig !== undefined, (pod) => { delete pod.dnsConfig; }),
     ofPod('another platform', 'platform', ({ nodeSelector = {} }) => 'kubernetes.io/arch' in nodeSelector, ({ nodeSelector }) => { nodeSelector!['kubernetes.io/arch'] = 's390x'; }),
     ofPod('less time to stop', 'stop', () => true, (pod) => { pod.terminationGracePeriodSeconds = 6; }),
-    // What has come after something before is not started again.
-    { ...ofPod('it waits for nobody', 'order', ({ initContainers = [] }) => initContainers.some(isWait), (pod) => { pod.initContainers = pod.initContainers!.filter((container) => !isWait(container)); }), anew: true },
+    { what: 'it waits for nobody', by: 'order', plant: waitForNobody, anew: true },
   ];
 }
 
@@ -84,10 +83,6 @@ function ofObjects(): readonly Fault[] {
   ];
 }
 
-function isWait({ name }: Container): boolean {
-  return name.startsWith('wait-for-');
-}
-
 function hasLimit(name: string): (container: Container) => boolean {
   return ({ resources }) => resources?.limits?.[name] !== undefined;
 }
@@ -104,6 +99,21 @@ function isOwn(name: string): boolean {
 function marksOf({ kind, spec }: Manifest): object {
   const { labels, annotations } = (kind === 'Deployment' ? spec?.template?.metadata : undefined) ?? {};
   return Object.fromEntries(Object.entries({ ...labels, ...annotations }).filter(([name]) => isOwn(name)));
+}
+
+/** Who is waited for takes his time as well: otherwise it is chance who comes first. */
+function waitForNobody(file: object): boolean {
+  const objects = file as readonly Manifest[];
+  return objects.some((object) => {
+    const pod = podOf(object);
+    const awaited = objects.find((other) => podOf(other) !== undefined && pod?.initContainers?.some(({ name }) => name === `wait-for-${other.metadata.name}`));
+    if (!pod || !awaited) return false;
+    pod.initContainers = pod.initContainers!.filter(({ name }) => name !== `wait-for-${awaited.metadata.name}`);
+    const [main] = podOf(awaited)!.containers;
+    delete main.startupProbe;
+    main.readinessProbe = { ...main.readinessProbe ?? { tcpSocket: { port: main.ports![0].containerPort } }, initialDelaySeconds: 20 };
+    return true;
+  });
 }
 
 /** What is in a file has a name of its own, as a file that is mounted by itself is not written anew. */

@@ -1,6 +1,8 @@
 import { parse, parseAllDocuments } from 'yaml';
-import { runnableCases } from '../../scripts/e2e/cases';
+import { chooseCases, runnableCases } from '../../scripts/e2e/cases';
+import type { Manifest } from '../../scripts/e2e/cluster-fault';
 import { clusterFaults } from '../../scripts/e2e/cluster-faults';
+import { clusterWordFaults } from '../../scripts/e2e/cluster-word-faults';
 import { servicesOf } from '../../scripts/e2e/fault';
 import type { Comparison } from '../../scripts/e2e/inside/compared';
 import { comparable, findPlanted } from '../../scripts/e2e/planted';
@@ -62,6 +64,16 @@ test.each(['ai-society', 'open-notebook'])('%s has a place for ten faults of man
   });
   expect(plantedIf(true)).toEqual(expect.arrayContaining(['a volume is not mounted', 'a port has no way in', 'a variable is missing', 'a connection is closed', 'a connection is open']));
   expect(plantedIf(false).length).toBeGreaterThanOrEqual(10);
+});
+
+test('who does not wait starts before a peer that takes its time', () => {
+  const [{ model, files }] = chooseCases(['init-container']);
+  const objects = parseAllDocuments(files.get(`kubernetes/${model.name}.k8s.yaml`)!).map((document) => document.toJS() as Manifest);
+  const fault = clusterWordFaults().find(({ what }) => what === 'it waits for nobody')!;
+  expect([fault.plant(objects), fault.anew]).toEqual([true, true]);
+  const pod = (name: string) => objects.find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === name)!.spec!.template!.spec;
+  expect(pod('web').initContainers!.filter(({ name }) => name.startsWith('wait-for-'))).toEqual([]);
+  expect(pod('store').containers[0].readinessProbe).toMatchObject({ initialDelaySeconds: 20 });
 });
 
 test('faults are made of what has been compared, those that Compose takes no notice of from nothing', () => {
