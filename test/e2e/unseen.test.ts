@@ -91,9 +91,14 @@ test('a second container that does not come back', () => {
 
 test('what goes on when it is stopped, or cannot be', () => {
   const project = (status: number): ComposeProject => ({ run: () => ({ status, stdout: '', stderr: 'no such file\n' }), states: STATES }) as unknown as ComposeProject;
-  jest.mocked(must).mockReturnValue(JSON.stringify([{ State: { Running: true, ExitCode: 0 } }, { State: { Running: false, ExitCode: 137 } }]));
+  jest.mocked(must).mockReturnValue(JSON.stringify([{ Config: {}, State: { Running: true, ExitCode: 0 } }, { Config: {}, State: { Running: false, ExitCode: 137 } }]));
   expect(killedAtStop(project(0))).toEqual(['agent goes on', 'web does not stop in its grace period']);
   expect(killedAtStop(project(1))).toEqual(['it cannot be stopped: no such file']);
+});
+
+test('what is to be killed at once has no time in which it could stop', () => {
+  jest.mocked(must).mockReturnValue(JSON.stringify([{ Config: { StopSignal: 'SIGKILL' }, State: { Running: false, ExitCode: 137 } }, { Config: { StopSignal: 'SIGTERM' }, State: { Running: false, ExitCode: 143 } }]));
+  expect(killedAtStop({ run: () => ({ status: 0, stdout: '', stderr: '' }), states: STATES } as unknown as ComposeProject)).toEqual([]);
 });
 
 test('a backup of what has no record', () => {

@@ -5,6 +5,7 @@ import type { ComposeProject } from '../compose-project';
 /** When a container has started and ended, and how. */
 interface Inspected {
   readonly RestartCount: number;
+  readonly Config: { readonly StopSignal?: string };
   readonly State: { readonly Running: boolean; readonly StartedAt: string; readonly FinishedAt: string; readonly ExitCode: number };
 }
 
@@ -29,11 +30,11 @@ export function disorderedTasks({ workloads }: StackModel, project: ComposeProje
 /** 128 and the number of SIGKILL. */
 const KILLED = 137;
 
-/** Stops it, and says which of its containers had to be killed, or go on. */
+/** Stops it, and says which of its containers had to be killed, or go on; what is to be stopped by SIGKILL has no time. */
 export function killedAtStop(project: ComposeProject): readonly string[] {
   const { status, stderr } = project.run(['stop']);
   if (status !== 0) return [`it cannot be stopped: ${lastLine(stderr)}`];
-  return [...inspected(project)].flatMap(([service, { State: { Running, ExitCode } }]) => (Running ? [`${service} goes on`] : ExitCode === KILLED ? [`${service} does not stop in its grace period`] : []));
+  return [...inspected(project)].flatMap(([service, { Config: { StopSignal: signal }, State: { Running, ExitCode } }]) => (Running ? [`${service} goes on`] : ExitCode === KILLED && signal !== 'SIGKILL' ? [`${service} does not stop in its grace period`] : []));
 }
 
 function inspected(project: ComposeProject): ReadonlyMap<string, Inspected> {
