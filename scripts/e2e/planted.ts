@@ -23,6 +23,8 @@ export function findPlanted({ read, start, seenBy }: Subject, faults: readonly F
   const found = faults.flatMap(({ what, by, plant, anew }) => {
     const file = read();
     if (!plant(file)) return [];
+    // Nobody can find what changes nothing.
+    if (JSON.stringify(file) === JSON.stringify(read())) throw new Error(`this fault changes nothing: ${what}`);
     process.stdout.write(`  - ${what}\n`);
     const problems = start(file, anew);
     const seen = seenBy?.() ?? new Set<Comparison>();

@@ -86,6 +86,13 @@ test('faults are made of what has been compared, those that Compose takes no not
   jest.restoreAllMocks();
 });
 
+test('what is mounted read-only has no place for being so, and a fault that changes nothing is none', () => {
+  const [{ model, files }] = chooseCases(['init-container']);
+  const objects = parseAllDocuments(files.get(`kubernetes/${model.name}.k8s.yaml`)!).map((document) => document.toJS() as Manifest);
+  expect(clusterFaults(true).find(({ what }) => what === 'a volume is mounted read-only')!.plant(objects)).toBe(false);
+  expect(() => findPlanted({ read: () => ({}), start: () => [] }, [{ what: 'nothing', by: 'run', plant: () => true }])).toThrow('this fault changes nothing: nothing');
+});
+
 test('a fault that nobody finds, too few of them, and what is not well again are problems', () => {
   jest.spyOn(process.stdout, 'write').mockReturnValue(true);
   const fault = (what: string, isPlace = true) => ({ what, by: 'run' as const, plant: (file: object) => isPlace && Boolean(Object.assign(file, { what })) });
