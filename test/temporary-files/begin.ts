@@ -5,7 +5,10 @@ import { NAME } from './name';
 
 /** Whatever a test, or a process of its own, makes in the directory for temporary files is gone with the run. */
 function begin(): void {
-  process.env.TMPDIR = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), NAME)));
+  const directory = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), NAME)));
+  // Some tests go on as another user, who has to get through.
+  fs.chmodSync(directory, 0o755);
+  process.env.TMPDIR = directory;
 }
 
 export = begin;
