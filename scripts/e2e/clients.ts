@@ -4,13 +4,13 @@ import { knownImages } from '../stand-ins/known-images';
 import { must } from './command';
 import { containerOfRun } from './containers-of-run';
 import type { ChosenStack } from './stacks';
-import { BASE, buildBase, imagesOfOthers, isItself, replacedServers, type StandInOptions } from './stand-in-images';
+import { BASE, buildBase, isItself, type Replacements } from './stand-in-images';
 
 /** Says of each stack what is missing for its checks. */
-export function clientsFor({ recipes }: { readonly recipes?: string }): (stack: ChosenStack) => readonly string[] {
+export function clientsFor(replacements: Replacements): (stack: ChosenStack) => readonly string[] {
   buildBase();
-  const [options, base] = [{ others: imagesOfOthers(recipes), replaced: replacedServers() }, programsOfBase()];
-  return (stack) => missingClients(stack, options, base);
+  const base = programsOfBase();
+  return (stack) => missingClients(stack, replacements, base);
 }
 
 /** Names of the programs that stand-ins can have, beside their own. */
@@ -24,11 +24,11 @@ function programsOfBase(): ReadonlySet<string> {
  *
  * @param base names of the programs that stand-ins can have
  */
-export function missingClients({ model, serverImages }: Pick<ChosenStack, 'model' | 'serverImages'>, options: Pick<StandInOptions, 'others' | 'replaced'>, base: ReadonlySet<string>): readonly string[] {
+export function missingClients({ model, serverImages }: Pick<ChosenStack, 'model' | 'serverImages'>, replacements: Replacements, base: ReadonlySet<string>): readonly string[] {
   const programs = new Map(knownImages([model]).map(({ reference, variants }) => [
     reference, new Set(variants.flatMap(({ entrypoint, command, program }) => [entrypoint, command, program].flatMap((words) => (words?.words[0] === undefined ? [] : [path.basename(words.words[0])])))),
   ]));
-  const isStandIn = (reference: string): boolean => !options.others.has(reference) && !(serverImages.has(reference) && isItself(reference, options));
+  const isStandIn = (reference: string): boolean => !replacements.others.has(reference) && !(serverImages.has(reference) && isItself(reference, replacements));
   const asked = model.workloads.flatMap(containersOf).flatMap(({ image: { reference }, health }) => {
     const [client] = health?.check.kind === 'exec' ? health.check.command : [];
     return client?.kind === 'literal' ? [{ reference, client: path.basename(client.text) }] : [];

@@ -1,5 +1,5 @@
 import type { Container as ApiContainer, PodSpec as ApiPodSpec } from '../../lib/targets/kubernetes/api';
-import type { Fault } from './fault';
+import { changes, type Fault } from './fault';
 import type { Comparison } from './inside/compared';
 
 export type Container = ApiContainer;
@@ -30,11 +30,7 @@ export function inFirst(what: string, by: Comparison, isPlace: (manifest: Manife
   return {
     what,
     by,
-    plant: (file) => {
-      const manifest = (file as readonly Manifest[]).find(isPlace);
-      if (manifest) change(manifest);
-      return manifest !== undefined;
-    },
+    plant: (file) => (file as readonly Manifest[]).some((manifest) => isPlace(manifest) && changes(manifest, change)),
   };
 }
 

@@ -7,7 +7,7 @@ export function clusterFaults(enforcesPolicies: boolean): readonly Fault[] {
     ofMount('a volume is not mounted', 'persistentVolumeClaim'),
     ofMount('what is in memory is not mounted', 'emptyDir'),
     ofMount('a file is not there', 'configMap'),
-    ofContainer('a volume is mounted read-only', 'mounts', (container, pod) => mountsOf(container, pod, 'persistentVolumeClaim').some(({ readOnly }) => readOnly !== true), (container, pod) => {
+    ofContainer('a volume is mounted read-only', 'mounts', (container, pod) => mountsOf(container, pod, 'persistentVolumeClaim').length > 0, (container, pod) => {
       for (const mount of mountsOf(container, pod, 'persistentVolumeClaim')) mount.readOnly = true;
     }),
     ofContainer('a variable is missing', 'variables', hasText, (container) => { container.env!.splice(container.env!.findIndex(isText), 1); }),

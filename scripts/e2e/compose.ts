@@ -22,13 +22,13 @@ import { mountedOnMachine } from './inside/mounted';
 import { cleanedUp, remember } from './interrupted';
 import { lifecycleProblems } from './lifecycle/lifecycle';
 import { composeOptions, refuseUnusable, type ComposeOptions } from './options';
-import { comparable, findPlanted, findPlantedOf, type Subject } from './planted';
+import { comparable, findPlanted, findPlantedOf, Planted, type Subject } from './planted';
 import { faultsIn } from './planted-faults';
-import { problemsIn, type Comparison, type Noted } from './inside/compared';
+import { problemsIn, type Noted } from './inside/compared';
 import { makeVolumes } from './existing-volumes';
 import { conclude } from './results';
 import { chooseStacks, type ChosenStack } from './stacks';
-import { buildStandIns, imagesOfOthers, replacedServers } from './stand-in-images';
+import { buildStandIns, replacements } from './stand-in-images';
 import { COMPOSE_CONFIRMATIONS } from './words/compose-confirmations';
 import { lacksOfDocker } from './words/lacks';
 import { nativeWords } from './words/native';
@@ -68,27 +68,27 @@ function main(args: readonly string[], directory: string): number {
   remember(directory, { label: labelOfRun() });
   const lacks = lacksOfDocker(compose);
   const stacks = options.words ? fewest(named, WORDS, COMPOSE_CONFIRMATIONS, lacks) : named;
-  const others = imagesOfOthers(options.recipes);
+  const inPlace = replacements(options.recipes);
   const isOfCases = options.cases || options.words;
   const engineFor = (all: readonly ChosenStack[]): Engine => {
     const assumed = isOfCases ? all.flatMap(({ model }) => assumedImages(model, tlsBelow(directory))) : [];
-    const standIns = buildStandIns(all.flatMap((stack) => [...neededBy(stack), stack]), directory, { others, replaced: replacedServers(), assumed, platforms: new Map(all.flatMap(({ model }) => platformsIn(model))), ...(options.chaos && keepingRecords(directory)) });
-    const images = new Map([...standIns, ...others]);
+    const standIns = buildStandIns(all.flatMap((stack) => [...neededBy(stack), stack]), directory, { ...inPlace, assumed, platforms: new Map(all.flatMap(({ model }) => platformsIn(model))), ...(options.chaos && keepingRecords(directory)) });
+    const images = new Map([...standIns, ...inPlace.others]);
     return { compose, images, mostFiles: Number(process.env.NOFILE ?? Infinity), looker: images.get(LOOKER) ?? LOOKER, ...(options.chaos && { volumeSize: VOLUME_SIZE }) };
   };
   // Cases use one name for images of different kinds.
   const shared = isOfCases ? undefined : engineFor(stacks);
-  const found: Found = { shown: [], seen: new Set(), chaos: {} };
-  const results = each(stacks, (stack) => problemsOf(stack, shared ?? engineFor([stack]), directory, options, found), isOfCases ? clientsFor(options) : undefined);
+  const found: Found = { shown: [], planted: new Planted(), chaos: {} };
+  const results = each(stacks, (stack) => problemsOf(stack, shared ?? engineFor([stack]), directory, options, found), isOfCases ? clientsFor(inPlace) : undefined);
   const words = wordsIn(WORDS, COMPOSE_CONFIRMATIONS, found.shown, lacks);
-  process.stdout.write(`\n${wordSummary(words)}`);
+  process.stdout.write(`\n${wordSummary(words)}${found.planted.summary}`);
   return conclude('e2e:compose', options.words ? [...results, resultOfWords(words)] : results, options, { words, ...(options.chaos && { chaos: found.chaos }) });
 }
 
-/** What has shown so far: of which stacks, which comparisons have seen a fault, and what came of chaos. */
+/** What has shown so far: of which stacks, what came of faults, and what of chaos. */
 interface Found {
   readonly shown: Shown[];
-  readonly seen: Set<Comparison>;
+  readonly planted: Planted;
   readonly chaos: Record<string, ChaosNumbers>;
 }
 
@@ -158,7 +158,7 @@ function problemsOfProject(project: ComposeProject, stack: ChosenStack, looker: 
     found.chaos[stack.name] = happened.numbers;
     return happened.problems;
   }
-  if (planted) return words ? findPlantedOf(noted, found.seen, subjectOf(project, () => stepComparisons(stack.model, project, directory)), faultsIn(stack.model)) : findPlanted(subjectOf(project), comparable(noted, faultsIn(stack.model)));
+  if (planted) return words ? findPlantedOf(noted, found.planted, subjectOf(project, () => stepComparisons(stack.model, project, directory)), faultsIn(stack.model)) : findPlanted(subjectOf(project), comparable(noted, faultsIn(stack.model)));
   return lifecycle ? lifecycleProblems(project, stack, looker) : [];
 }
 

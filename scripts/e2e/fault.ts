@@ -51,7 +51,7 @@ export interface Service {
   restart?: string;
   profiles?: string[];
   pull_policy?: string;
-  healthcheck?: { test?: string[]; retries?: number | string };
+  healthcheck?: { test?: string[]; retries?: number | string; interval?: string };
   depends_on?: Record<string, { condition: string; restart?: boolean }>;
   network_mode?: string;
   develop?: object;
@@ -65,17 +65,20 @@ interface Hook {
   environment?: object;
 }
 
+/** Changes something, and says whether it is another now: what is so anyway is no place for a fault. */
+export function changes<Of>(of: Of, change: (of: Of) => void): boolean {
+  const before = JSON.stringify(of);
+  change(of);
+  return JSON.stringify(of) !== before;
+}
+
 /** A fault of the first service that has a place for it. */
 export function inFirst(what: string, by: Comparison, isPlace: (service: Service) => boolean, change: (service: Service) => void): Fault {
   return {
     what,
     by,
-    plant: (file) => {
-      // What runs for a moment only has no process that could be looked at.
-      const service = Object.entries(servicesUpOf(file)).find(([name, candidate]) => !name.endsWith('-owner') && isPlace(candidate))?.[1];
-      if (service) change(service);
-      return service !== undefined;
-    },
+    // What runs for a moment only has no process that could be looked at.
+    plant: (file) => Object.entries(servicesUpOf(file)).some(([name, service]) => !name.endsWith('-owner') && isPlace(service) && changes(service, change)),
   };
 }
 

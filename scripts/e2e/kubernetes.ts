@@ -26,16 +26,15 @@ import { KUBERNETES_CONFIRMATIONS } from './words/kubernetes-confirmations';
 import { lacksOfCluster } from './words/lacks';
 import { nativeWords } from './words/native';
 import { fewest, leftOutWords, resultOfWords, unconfirmed, wordsIn, wordSummary, type Shown, type WordUse } from './words/words';
-import type { Comparison } from './inside/compared';
 import { Looker } from './inside/looker';
 import { cleanedUp } from './interrupted';
 import { Namespace, type Cluster } from './kubernetes-namespace';
 import { kubernetesOptions, refuseUnusable, type KubernetesOptions } from './options';
-import { findPlanted, findPlantedOf, type Subject } from './planted';
+import { findPlanted, findPlantedOf, Planted, type Subject } from './planted';
 import { conclude, type Result } from './results';
 import { rolloutProblems } from './rollout';
 import { chooseStacks, type ChosenStack } from './stacks';
-import { BASE, otherImages } from './stand-in-images';
+import { BASE, otherImages, replacements } from './stand-in-images';
 
 /*
  * Brings stacks of `apps/` up on a Kubernetes cluster, one after the other, with stand-ins in place of the applications'
@@ -81,22 +80,23 @@ function main(args: readonly string[], directory: string): number {
   try {
     const volumes = volumesIn(facts, looker, directory, options.chaos && VOLUME_SIZE);
     const asked: Asked = { ...facts, hasNodeVolumes: volumes !== undefined, imagesAreBrought: Boolean(process.env.LOAD_IMAGES), isOnNode: (file, type) => looker.isOnNode(file, type) };
-    const clients = isOfCases ? clientsFor(options) : () => [];
+    const inPlace = replacements(options.recipes);
+    const clients = isOfCases ? clientsFor(inPlace) : () => [];
     const lacked = new Map(all.map((stack) => [stack, [...missing(stack, asked), ...clients(stack)]]));
     const able = all.filter((stack) => lacked.get(stack)!.length === 0);
     const lacks = lacksOfCluster(looker);
     const certificate = makeCertificate(path.join(directory, 'certificate'));
     const cluster: Omit<Cluster, 'images'> = { looker, enforcesPolicies, volumes, certificate, directory, processors: process.env.CPU_REQUEST };
-    const found: Found = { shown: [], seen: new Set(), chaos: {} };
+    const found: Found = { shown: [], planted: new Planted(), chaos: {} };
     const bringUp = (stacks: readonly ChosenStack[]): readonly Result[] => {
       const tried = able.filter((stack) => stacks.includes(stack));
-      const images = imagesFor(tried.flatMap((stack) => [...neededBy(stack), stack]), directory, { ...options, cases: isOfCases });
+      const images = imagesFor(tried.flatMap((stack) => [...neededBy(stack), stack]), directory, inPlace, { ...options, cases: isOfCases });
       return each(stacks, (stack) => problemsOf(stack, (one) => ({ ...cluster, images: images(one) }), facts, options, found), (stack) => lacked.get(stack)!);
     };
     if (!isOfCases) return conclude('e2e:kubernetes', bringUp(all), options, options.chaos && { chaos: found.chaos });
     const words = (): readonly WordUse[] => wordsIn(WORDS, KUBERNETES_CONFIRMATIONS, found.shown, lacks, leftOutWords(all.map((stack) => ({ ...stack, model: appliedOf(stack) })), WORDS, ({ name }) => lacked.get(all.find((stack) => stack.name === name)!)!));
     const results = options.words ? untilShown(able, words, bringUp) : bringUp(all);
-    process.stdout.write(`\n${wordSummary(words())}`);
+    process.stdout.write(`\n${wordSummary(words())}${found.planted.summary}`);
     return conclude('e2e:kubernetes', options.words ? [...results, resultOfWords(words())] : results, options, { words: words() });
   } finally {
     looker.remove();
@@ -157,10 +157,10 @@ function neededBy(stack: ChosenStack & Partial<ChosenCase>): readonly ChosenStac
   return [...(needsBucket(stack) ? [bucketStack(forCluster())] : []), ...stack.besides ?? []];
 }
 
-/** What has shown so far: of which stacks, which comparisons have seen a fault, and what came of chaos. */
+/** What has shown so far: of which stacks, what came of faults, and what of chaos. */
 interface Found {
   readonly shown: Shown[];
-  readonly seen: Set<Comparison>;
+  readonly planted: Planted;
   readonly chaos: Record<string, ChaosNumbers>;
 }
 
@@ -187,15 +187,15 @@ function problemsOf(stack: ChosenStack, cluster: (one: ChosenStack) => Cluster, 
 }
 
 /** What is asked for besides of what is up. */
-function tried(namespace: Namespace, { planted, words, rollout, lifecycle, chaos }: KubernetesOptions, { seen, chaos: numbers }: Found): readonly string[] {
+function tried(namespace: Namespace, { planted, words, rollout, lifecycle, chaos }: KubernetesOptions, found: Found): readonly string[] {
   if (rollout || chaos) load([BASE]);
   if (chaos) {
     const happened = chaosOf(namespace, chaos, planted);
-    numbers[namespace.stack.name] = happened.numbers;
+    found.chaos[namespace.stack.name] = happened.numbers;
     return happened.problems;
   }
   const faults = clusterFaults(namespace.cluster.enforcesPolicies);
-  if (planted) return words ? findPlantedOf(namespace.noted, seen, subjectOf(namespace), [...faults, ...clusterWordFaults()]) : findPlanted(subjectOf(namespace), faults);
+  if (planted) return words ? findPlantedOf(namespace.noted, found.planted, subjectOf(namespace), [...faults, ...clusterWordFaults()]) : findPlanted(subjectOf(namespace), faults);
   const refused = rollout ? rolloutProblems(namespace.stack, BASE) : [];
   return refused.length > 0 || !lifecycle ? refused : clusterLifecycleProblems(namespace);
 }
@@ -220,11 +220,11 @@ function subjectOf(namespace: Namespace): Subject {
       namespace.noted = [];
       // As JSON: what writes YAML 1.2 leaves a "yes" without quotes, which kubectl takes for a truth.
       namespace.manifests = (objects as readonly object[]).map((object) => JSON.stringify(object)).join('\n---\n');
-      if (isAnew) {
-        namespace.down();
-        return namespace.up();
-      }
       try {
+        if (isAnew) {
+          namespace.down();
+          return namespace.up();
+        }
         namespace.apply();
         namespace.removeStuck();
       } catch (error) {

@@ -6,7 +6,7 @@ import { wordFaults } from './planted-word-faults';
 export function faultsIn(model: StackModel): readonly Fault[] {
   return [
     inFirst('a volume is not mounted', 'mounts', hasVolume, (service) => { service.volumes = service.volumes?.filter(({ type }) => type !== 'volume'); }),
-    inFirst('a volume is mounted read-only', 'mounts', ({ volumes = [] }) => volumes.some(({ type, read_only: readOnly }) => type === 'volume' && readOnly !== true), (service) => { for (const volume of service.volumes ?? []) volume.read_only = true; }),
+    inFirst('a volume is mounted read-only', 'mounts', hasVolume, (service) => { for (const volume of service.volumes ?? []) volume.read_only = true; }),
     inFirst('what is in memory is not mounted', 'mounts', has('tmpfs'), (service) => { delete service.tmpfs; }),
     inFirst('what is in memory is smaller', 'memory mounts', has('tmpfs'), (service) => { service.tmpfs = service.tmpfs?.map((mount) => mount.replace(/size=\w+/, 'size=4m')); }),
     inFirst('a file is not there', 'files', has('configs'), (service) => { delete service.configs; }),

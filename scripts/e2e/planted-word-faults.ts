@@ -1,4 +1,4 @@
-import { has, inFirst, servicesOf, type Fault, type Service } from './fault';
+import { has, inFirst, servicesOf, servicesUpOf, type Fault, type Service } from './fault';
 
 /** Faults of what words say, at least one for each comparison that sees a word. */
 export function wordFaults(): readonly Fault[] {
@@ -82,7 +82,7 @@ function ofEngines(): readonly Fault[] {
         return alone !== undefined;
       },
     },
-    inFirst('it waits for nobody', 'order', ({ depends_on: after = {} }) => Object.values(after).some(({ condition }) => condition !== 'service_started'), (service) => { delete service.depends_on; }),
+    { what: 'it waits for nobody', by: 'order', plant: waitForNobody, anew: true },
   ];
 }
 
@@ -105,6 +105,19 @@ function ofSteps(): readonly Fault[] {
 
 function without(what: string, by: Fault['by'], key: keyof Service): Fault {
   return inFirst(what, by, has(key), (service) => { delete service[key]; });
+}
+
+/** What is waited for takes its time as well: otherwise it is chance which comes first. */
+function waitForNobody(file: object): boolean {
+  const services = servicesUpOf(file);
+  return Object.values(services).some(({ depends_on: after = {} }) => {
+    const [first] = Object.keys(after).filter((name) => after[name].condition === 'service_healthy' && services[name]?.healthcheck?.test);
+    if (first === undefined) return false;
+    delete after[first];
+    const { test, retries } = services[first].healthcheck!;
+    services[first].healthcheck = { test, ...(retries !== undefined && { retries }), interval: '5s' };
+    return true;
+  });
 }
 
 function hasLimit(name: 'cpus' | 'memory' | 'pids'): (service: Service) => boolean {

@@ -18,16 +18,16 @@ export interface Subject {
  * Starts it with each of the faults, and without any in the end; a sentence for every one that is not found, or is found otherwise than it has to be.
  *
  * @param least how many have to have a place
+ * @param note is told of each comparison that is meant to see a fault whether it has
  */
-export function findPlanted({ read, start, seenBy }: Subject, faults: readonly Fault[], least = LEAST): readonly string[] {
+export function findPlanted({ read, start, seenBy }: Subject, faults: readonly Fault[], least = LEAST, note: (by: Comparison, hasSeen: boolean) => void = () => {}): readonly string[] {
   const found = faults.flatMap(({ what, by, plant, anew }) => {
     const file = read();
     if (!plant(file)) return [];
-    // Nobody can find what changes nothing.
-    if (JSON.stringify(file) === JSON.stringify(read())) throw new Error(`this fault changes nothing: ${what}`);
     process.stdout.write(`  - ${what}\n`);
     const problems = start(file, anew);
     const seen = seenBy?.() ?? new Set<Comparison>();
+    note(by, seen.has(by));
     return [{ what, by, problems, isSeen: seen.size === 0 || seen.has(by) }];
   });
   const last = start(read());
@@ -47,10 +47,32 @@ export function comparable(noted: readonly Noted[], faults: readonly Fault[]): r
   return faults.filter(({ by }) => made.has(by));
 }
 
+/** How often something has come to nothing with a fault, until another is no longer tried. */
+const TRIES = 2;
+
+/** Which comparisons have seen a fault, and with the faults of which there was nothing that could be compared, how often. */
+export class Planted {
+  private readonly seen = new Set<Comparison>();
+  private readonly unseen = new Map<Comparison, number>();
+
+  public isDone(by: Comparison): boolean {
+    return this.seen.has(by) || (this.unseen.get(by) ?? 0) >= TRIES;
+  }
+
+  public note(by: Comparison, hasSeen: boolean): void {
+    if (hasSeen) this.seen.add(by);
+    else this.unseen.set(by, (this.unseen.get(by) ?? 0) + 1);
+  }
+
+  /** A line about those that have seen none: that nothing comes up with a fault is found by everybody. */
+  public get summary(): string {
+    const left = [...this.unseen.keys()].filter((by) => !this.seen.has(by)).sort();
+    return left.length === 0 ? '' : `with no fault of these has anything come up that could be compared: ${left.join(', ')}\n`;
+  }
+}
+
 /** Those of the faults that are of what has been compared, but for those of comparisons that have seen one already. */
-export function findPlantedOf(noted: readonly Noted[], seen: Set<Comparison>, subject: Subject, all: readonly Fault[]): readonly string[] {
-  const faults = comparable(noted, all).filter(({ by, plant }) => !seen.has(by) && plant(subject.read()));
-  if (faults.length === 0) return [];
-  for (const { by } of faults) seen.add(by);
-  return findPlanted(subject, faults, 0);
+export function findPlantedOf(noted: readonly Noted[], planted: Planted, subject: Subject, all: readonly Fault[]): readonly string[] {
+  const faults = comparable(noted, all).filter(({ by, plant }) => !planted.isDone(by) && plant(subject.read()));
+  return faults.length === 0 ? [] : findPlanted(subject, faults, 0, (by, hasSeen) => planted.note(by, hasSeen));
 }

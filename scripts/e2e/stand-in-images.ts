@@ -8,12 +8,16 @@ import type { ChosenStack } from './stacks';
 /** Of all stand-ins; it has Node.js. */
 export const BASE = 'localhost/stand-in/base';
 
-/** Which stand-ins are built, and how they are called. */
-export interface StandInOptions {
+/** What takes the place of images. */
+export interface Replacements {
   /** Images that somebody else has for some of them. */
   readonly others: ReadonlyMap<string, string>;
-  /** Servers that get one although the engine has their images. */
+  /** Servers that get a stand-in although the engine has their images. */
   readonly replaced?: readonly string[];
+}
+
+/** Which stand-ins are built, and how they are called. */
+export interface StandInOptions extends Replacements {
   /** What is taken for known of further images. */
   readonly assumed?: readonly KnownImage[];
   /** Set where images of one name are of different kinds: a part of the names of the stand-ins. */
@@ -41,7 +45,7 @@ export function buildBase(): void {
 }
 
 /** Builds stand-ins for the applications' images of these stacks, and for servers' that the engine can get nowhere; their names by those of the images. */
-export function buildStandIns(stacks: readonly ChosenStack[], directory: string, { others, replaced = [], assumed = [], folder, programs, platforms }: StandInOptions): ReadonlyMap<string, string> {
+export function buildStandIns(stacks: readonly ChosenStack[], directory: string, { others, replaced, assumed = [], folder, programs, platforms }: StandInOptions): ReadonlyMap<string, string> {
   const servers = new Set([...new Set(stacks.flatMap(({ serverImages }) => [...serverImages]))].filter((image) => isItself(image, { others, replaced })));
   const images = [...knownImages(stacks.map(({ model }) => model)), ...assumed].filter(({ reference }) => !servers.has(reference) && !others.has(reference));
   buildBase();
@@ -74,7 +78,7 @@ export function build(name: string, words: readonly string[]): void {
 }
 
 /** Whether the image of a server is tried as it is: nobody has another for it, and the engine has it or can get it. */
-export function isItself(image: string, { others, replaced = [] }: Pick<StandInOptions, 'others' | 'replaced'>): boolean {
+export function isItself(image: string, { others, replaced = [] }: Replacements): boolean {
   return !replaced.includes(image) && !others.has(image) && isThere(image);
 }
 
@@ -84,14 +88,9 @@ function isThere(image: string): boolean {
   return false;
 }
 
-/** Images that somebody else has, by those for which they stand: of recipes, and of `IMAGES`. */
-export function imagesOfOthers(recipes: string | undefined): ReadonlyMap<string, string> {
-  return new Map([...(recipes === undefined ? [] : buildRecipes(recipes)), ...otherImages(process.env.IMAGES)]);
-}
-
-/** Servers that get stand-ins although the engine has images of their names. */
-export function replacedServers(): readonly string[] | undefined {
-  return process.env.STAND_INS?.split(/\s+/);
+/** What takes the place of servers' images: of recipes, of `IMAGES`, and of `STAND_INS`. */
+export function replacements(recipes: string | undefined): Replacements {
+  return { others: new Map([...(recipes === undefined ? [] : buildRecipes(recipes)), ...otherImages(process.env.IMAGES)]), replaced: process.env.STAND_INS?.split(/\s+/) };
 }
 
 /** Pairs such as `mysql:8.4=registry.example.com/mysql:8.4`, with spaces between them. */

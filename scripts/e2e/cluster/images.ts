@@ -8,15 +8,13 @@ import { imagesIn, manifestsOf } from '../cluster-manifests';
 import { must, run } from '../command';
 import type { KubernetesOptions } from '../options';
 import type { ChosenStack } from '../stacks';
-import { buildStandIns, imagesOfOthers, replacedServers } from '../stand-in-images';
+import { buildStandIns, type Replacements } from '../stand-in-images';
 
 /**
  * What runs in place of images of a stack. Cases use one name for images of different kinds, so each has its own; all of them are taken to the
  * nodes at once, since most of what they are made of is the same.
  */
-export function imagesFor(stacks: readonly ChosenStack[], directory: string, { recipes, cases, chaos }: KubernetesOptions): (stack: ChosenStack) => ReadonlyMap<string, string> {
-  const others = imagesOfOthers(recipes);
-  const replaced = replacedServers();
+export function imagesFor(stacks: readonly ChosenStack[], directory: string, { others, replaced }: Replacements, { cases, chaos }: KubernetesOptions): (stack: ChosenStack) => ReadonlyMap<string, string> {
   if (!cases) {
     const images = new Map([...buildStandIns(stacks, directory, { others, replaced, ...(chaos && keepingRecords(directory)) }), ...others]);
     return () => images;

@@ -83,13 +83,14 @@ function statusesOf({ containerStatuses = [], initContainerStatuses = [] }: Pod[
  *
  * @see lookInside of Compose
  */
-export function lookInside(looker: Looker, model: StackModel, platform: Platform, known: KnownOfImage, elsewhere: Omit<Elsewhere, 'nodeLabels'>): readonly Looked[] {
+export function lookInside(looker: Looker, model: StackModel, platform: Platform, knownOf: KnownOfImage, elsewhere: Omit<Elsewhere, 'nodeLabels'>): readonly Looked[] {
   const statements = new Statements(model, { ...platform, unset: (name) => `$(${name})` });
   const stated = new Map(model.workloads.flatMap((workload) => containersOf(workload).map((container) => [`${workload.name} ${container.name}`, { workload, container, has: onCluster(statements.of(container, workload)) }] as const)));
-  const containers = podsIn(model.namespace).flatMap((pod) => [...runningIn(pod), ...endedIn(pod).map((started) => ({ ...started, startedAt: undefined }))].flatMap(({ name, image, id, startedAt }) => {
+  const known = (pod: Pod, started: readonly Started[], runs: boolean) => started.flatMap(({ name, image, id }) => {
     const found = stated.get(`${workloadOf(pod)} ${name}`);
-    return found ? [{ name: `${pod.metadata.name} ${name}`, ...found, pod, image, id, runs: startedAt !== undefined }] : [];
-  }));
+    return found ? [{ name: `${pod.metadata.name} ${name}`, ...found, pod, image, id, runs }] : [];
+  });
+  const containers = podsIn(model.namespace).flatMap((pod) => [...known(pod, runningIn(pod), true), ...known(pod, endedIn(pod), false)]);
   const running = containers.filter(({ runs }) => runs);
   const wanted = running.flatMap(({ has, id }) => askedOf(has).map((what) => `${id} ${what}\n`));
   const observed = observedIn(looker.tell('look.sh', running.map(({ id }) => id), wanted.join('')));
@@ -101,7 +102,7 @@ export function lookInside(looker: Looker, model: StackModel, platform: Platform
     const ofApi = containersIn(live.spec).find((each) => each.name === container.name);
     // What only other texts of a container refer to is a variable of its own, under a name that is not taken.
     const isOfEngine = (variable: string, value: string): boolean => isOfKubelet(variable) || has.parts.get(variable.replace(/(?:_VALUE)+$/, '')) === value;
-    const { said, image: ofImage } = known(image);
+    const { said, image: ofImage } = knownOf(image);
     const given = { image: ofImage, ...userOf(said, process), isOfEngine, isMounted: isOfRuntime, entrypoint: [], command: [], keepsModes: true };
     const remembered = new Map([...ofImage, ...ofApi ? variablesOf(ofApi, held) : []]);
     const ofProcess = runs ? ofRunning(has, process, given) : startComparisons(has, { ...given, environment: remembered });

@@ -2,8 +2,7 @@ import type { StackModel } from '../../../lib/model/stack';
 import type { StartCondition } from '../../../lib/model/workload';
 import { compared, type Noted } from './compared';
 import { workloadOf, type Pod } from './kubelet';
-
-const REACHED = { started: 'was there', healthy: 'was healthy', completed: 'had ended well' } as const;
+import { REACHED } from './reached';
 
 /**
  * Whether the main containers of pods were started after what comes first had come as far as it has to: what is waited for, and what runs

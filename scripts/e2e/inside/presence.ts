@@ -4,6 +4,7 @@ import type { State } from '../compose-state';
 import type { EngineEvent } from '../engine-events';
 import { compared, same, type Noted } from './compared';
 import { serviceOf } from './docker';
+import { REACHED } from './reached';
 
 /** Who has containers, and how many: what runs at times of its own has none, nor what belongs to profiles of which none is active. */
 export function presenceComparisons({ workloads, volumes }: StackModel, states: readonly State[], profiles: ReadonlySet<string>): readonly Noted[] {
@@ -46,6 +47,6 @@ export function orderComparisons({ workloads }: StackModel, events: readonly Eng
     if (start === undefined || (!isThere && !optional)) return [];
     const ready = first(before, reached[condition]);
     const isRight = isThere ? ready !== undefined && ready <= start : true;
-    return [{ path: workload.path, ...compared('order', isRight, () => `${service} was started before ${before} ${condition === 'completed' ? 'had ended well' : condition === 'healthy' ? 'was healthy' : 'was started'}`) }];
+    return [{ path: workload.path, ...compared('order', isRight, () => `${service} was started before ${before} ${REACHED[condition]}`) }];
   }));
 }
