@@ -107,15 +107,15 @@ function without(what: string, by: Fault['by'], key: keyof Service): Fault {
   return inFirst(what, by, has(key), (service) => { delete service[key]; });
 }
 
-/** What is waited for takes its time as well: otherwise it is chance which comes first. */
+/** It waits for the owners of its volumes alone, and what was waited for takes its time: otherwise it is chance which comes first. */
 function waitForNobody(file: object): boolean {
   const services = servicesUpOf(file);
   return Object.values(services).some(({ depends_on: after = {} }) => {
-    const [first] = Object.keys(after).filter((name) => after[name].condition === 'service_healthy' && services[name]?.healthcheck?.test);
-    if (first === undefined) return false;
-    delete after[first];
-    const { test, retries } = services[first].healthcheck!;
-    services[first].healthcheck = { test, ...(retries !== undefined && { retries }), interval: '5s' };
+    const slow = Object.keys(after).find((name) => after[name].condition === 'service_healthy' && services[name]?.healthcheck?.test);
+    if (slow === undefined) return false;
+    for (const name of Object.keys(after)) if (!name.endsWith('-owner')) delete after[name];
+    const { test, retries } = services[slow].healthcheck!;
+    services[slow].healthcheck = { test, ...(retries !== undefined && { retries }), interval: '5s' };
     return true;
   });
 }
