@@ -28,6 +28,9 @@ export function faultsIn(model: StackModel): readonly Fault[] {
 
 function ofNetworks(model: StackModel): readonly Fault[] {
   const names = new Map(model.workloads.map(({ path, name }) => [path, name]));
+  // Nobody is asked for what has no port, nor by what has ended.
+  const asked = new Set(model.workloads.filter(({ endpoints }) => endpoints.some(({ protocol }) => protocol !== 'udp')).map(({ name }) => name));
+  const callers = new Set(model.workloads.filter(({ kind }) => kind !== 'task').map(({ name }) => name));
   const linked = new Set(model.connections.flatMap(({ from, to }) => [`${names.get(from)} ${names.get(to)}`, `${names.get(to)} ${names.get(from)}`]));
   return [
     {
@@ -36,7 +39,7 @@ function ofNetworks(model: StackModel): readonly Fault[] {
       plant: (file) => model.connections.some(({ from, to }) => {
         const network = names.get(to)!;
         const service = servicesUpOf(file)[names.get(from)!];
-        if (service === undefined || !networksOf(service).includes(network) || networksOf(service).length < 2) return false;
+        if (service === undefined || !callers.has(names.get(from)!) || !networksOf(service).includes(network) || networksOf(service).length < 2) return false;
         service.networks = networksOf(service).filter((other) => other !== network);
         return true;
       }),
@@ -45,8 +48,8 @@ function ofNetworks(model: StackModel): readonly Fault[] {
       what: 'a connection is open',
       by: 'connections',
       plant: (file) => Object.entries(servicesUpOf(file)).some(([name, service]) => {
-        const other = Object.entries(servicesUpOf(file)).find(([candidate, { networks }]) => candidate !== name && networks && networksOf({ networks }).includes(candidate) && !linked.has(`${name} ${candidate}`));
-        if (!other || !service.networks || ![...names.values()].includes(name) || networksOf(service).includes(other[0])) return false;
+        const other = Object.entries(servicesUpOf(file)).find(([candidate, { networks }]) => candidate !== name && asked.has(candidate) && networksOf({ networks }).includes(candidate) && !linked.has(`${name} ${candidate}`));
+        if (!other || !service.networks || !callers.has(name) || networksOf(service).includes(other[0])) return false;
         service.networks = [...networksOf(service), other[0]];
         return true;
       }),

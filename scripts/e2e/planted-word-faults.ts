@@ -107,15 +107,21 @@ function without(what: string, by: Fault['by'], key: keyof Service): Fault {
   return inFirst(what, by, has(key), (service) => { delete service[key]; });
 }
 
-/** It waits for the owners of its volumes alone, and what was waited for takes its time: otherwise it is chance which comes first. */
+/**
+ * Who waits for no task, which would wait for others, and whose end Compose takes for a fault where nobody waits for it. What was waited
+ * for takes its time: otherwise it is chance which comes first.
+ */
 function waitForNobody(file: object): boolean {
   const services = servicesUpOf(file);
   return Object.values(services).some(({ depends_on: after = {} }) => {
-    const slow = Object.keys(after).find((name) => after[name].condition === 'service_healthy' && services[name]?.healthcheck?.test);
-    if (slow === undefined) return false;
-    for (const name of Object.keys(after)) if (!name.endsWith('-owner')) delete after[name];
-    const { test, retries } = services[slow].healthcheck!;
-    services[slow].healthcheck = { test, ...(retries !== undefined && { retries }), interval: '5s' };
+    const healthy = Object.keys(after).filter((name) => after[name].condition === 'service_healthy' && services[name]?.healthcheck?.test);
+    const waitsForTask = Object.keys(after).some((name) => after[name].condition === 'service_completed_successfully' && !name.endsWith('-owner'));
+    if (healthy.length === 0 || waitsForTask) return false;
+    for (const name of healthy) {
+      delete after[name];
+      const { test, retries } = services[name].healthcheck!;
+      services[name].healthcheck = { test, ...(retries !== undefined && { retries }), interval: '5s' };
+    }
     return true;
   });
 }

@@ -85,10 +85,17 @@ test('who does not wait for a container starts before one that takes its time', 
   const file = parse(files.get(`compose/${model.name}/compose.yaml`)!) as object;
   const fault = faultsIn(model).find(({ what }) => what === 'it waits for nobody')!;
   expect([fault.plant(file), fault.anew]).toEqual([true, true]);
-  const { api, db } = servicesOf(file);
-  // Nor by way of others, which wait for it.
-  expect(api.depends_on).toEqual({});
+  const { api, db, migration } = servicesOf(file);
+  // Who waits for a task waits by way of it, whatever he says of the others.
+  expect([Object.keys(api.depends_on ?? {}), migration.depends_on]).toEqual([['cache', 'db', 'migration', 'proxy'], {}]);
   expect(db.healthcheck).toMatchObject({ interval: '5s' });
+});
+
+test('a connection is opened to what has a port, from what goes on', () => {
+  const [{ model, files }] = chooseCases(['engine-order']);
+  const file = parse(files.get(`compose/${model.name}/compose.yaml`)!) as object;
+  expect(faultsIn(model).find(({ what }) => what === 'a connection is open')!.plant(file)).toBe(true);
+  expect(servicesOf(file)['proxy'].networks).toEqual(['proxy', 'db']);
 });
 
 test('a comparison that has seen a fault needs no other, and one with whose faults nothing comes up is tried twice', () => {
