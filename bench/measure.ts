@@ -10,12 +10,9 @@ const CHILD = join(__dirname, 'child.js');
 /** The measured processes start from the same environment, whatever runs the benchmark. */
 const ENVIRONMENT = { PATH: process.env.PATH };
 
-/** Runs the programs in turn, each time in a process of its own that writes to a directory of its own. */
+/** Runs the programs in turn, each time in a process of its own that writes to a new directory. */
 export function measurePrograms(size: Size, rounds: number): Record<Program, Series> {
-  return inDirectory((directory) => {
-    let runs = 0;
-    return inTurn(['ours', 'hand-written'], rounds, (program) => measure({ program, ...size, outdir: join(directory, String(runs++)) }));
-  });
+  return inTurn(['ours', 'hand-written'], rounds, (program) => measure({ program, ...size, outdir: join(newDirectory(), 'dist') }));
 }
 
 export function measureLoading(rounds: number): Record<Loaded, Series> {
@@ -24,24 +21,22 @@ export function measureLoading(rounds: number): Record<Loaded, Series> {
 
 /** Judges the outputs of the systems of `apps/`, which are synthesized once before. */
 export function measureVerify(rounds: number): Series {
-  return inDirectory((directory) => {
-    const root = join(__dirname, '../..');
-    const { CDK8S_OUTDIR: _ours, ...environment } = process.env;
-    execFileSync(process.execPath, ['-r', join(root, 'node_modules/tsx/dist/cjs/index.cjs'), join(root, 'apps/main.ts')], {
-      cwd: directory,
-      env: { ...environment, TSX_TSCONFIG_PATH: join(root, 'tsconfig.json') },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
-    return inTurn(['verify'], rounds, () => measure({ verify: join(directory, 'dist') })).verify;
+  const directory = newDirectory();
+  const root = join(__dirname, '../..');
+  const { CDK8S_OUTDIR: _ours, ...environment } = process.env;
+  execFileSync(process.execPath, ['-r', join(root, 'node_modules/tsx/dist/cjs/index.cjs'), join(root, 'apps/main.ts')], {
+    cwd: directory,
+    env: { ...environment, TSX_TSCONFIG_PATH: join(root, 'tsconfig.json') },
+    stdio: ['ignore', 'ignore', 'inherit'],
   });
+  return inTurn(['verify'], rounds, () => measure({ verify: join(directory, 'dist') })).verify;
 }
 
-/** Runs a program once and lets someone look at its outputs. */
-export function outputsOf<T>(program: Program, units: number, look: (outdir: string) => T): T {
-  return inDirectory((outdir) => {
-    measure({ program, stacks: 1, units, depth: 0, outdir });
-    return look(outdir);
-  });
+/** Runs a program once, and gives where its outputs are. */
+export function outputsOf(program: Program, units: number): string {
+  const outdir = newDirectory();
+  measure({ program, stacks: 1, units, depth: 0, outdir });
+  return outdir;
 }
 
 /** The first round is not counted: it warms the file cache. */
@@ -54,12 +49,13 @@ function measure(task: Task): Sample {
   return JSON.parse(execFileSync(process.execPath, [CHILD, JSON.stringify(task)], { env: ENVIRONMENT, encoding: 'utf8' })) as Sample;
 }
 
-/** Removes the outputs at the very end: a file system puts removals off, and who writes next waits for them. */
-function inDirectory<T>(use: (directory: string) => T): T {
-  const directory = mkdtempSync(join(tmpdir(), 'cdk8s-compose-bench-'));
-  try {
-    return use(directory);
-  } finally {
-    rmSync(directory, { recursive: true });
-  }
+/**
+ * Of all outputs, which are removed at the very end: file systems remember for minutes what was removed (ext4 looks at each such
+ * inode before it gives out another), and who writes next would pay for it.
+ */
+const outputs = mkdtempSync(join(tmpdir(), 'cdk8s-compose-bench-'));
+process.on('exit', () => rmSync(outputs, { recursive: true }));
+
+function newDirectory(): string {
+  return mkdtempSync(join(outputs, 'run-'));
 }

@@ -21,7 +21,7 @@ interface Written {
  * @throws Error with the objects that only one of them writes
  */
 export function describeOutputs(units: number): string {
-  const [ours, byHand] = (['ours', 'hand-written'] as const).map((program) => outputsOf(program, units, (outdir) => written(outdir, MANIFESTS[program])));
+  const [ours, byHand] = (['ours', 'hand-written'] as const).map((program) => written(outputsOf(program, units), MANIFESTS[program]));
   const different = [...onlyIn(ours, byHand), ...onlyIn(byHand, ours)];
   if (different.length > 0 || ours.objects.length !== byHand.objects.length) {
     throw new Error(`the programs do not write the same objects: ${different.join(', ') || 'some twice'}`);

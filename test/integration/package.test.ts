@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { App } from 'cdk8s-compose';
+import { addStacks } from '../../apps/stacks';
 import { contentsOf, installPackage, ROOT, temporaryDirectory } from './running';
 
 jest.setTimeout(60_000);
@@ -58,6 +60,20 @@ test.each(['main.cjs', 'main.mjs'])('a finding names the line of %s, and no fram
   expect(status).not.toBe(0);
   expect(stderr).toContain(`${program}:5:1`);
   expect(stderr).not.toMatch(/^ +at .*node_modules/m);
+});
+
+test('it gives the systems of apps/ what the sources give them', () => {
+  const system = path.join(elsewhere, 'system');
+  fs.cpSync(path.join(ROOT, 'apps'), path.join(system, 'apps'), { recursive: true });
+  const { status, stderr } = spawnSync(process.execPath, ['-r', require.resolve('tsx/cjs'), 'apps/main.ts'], { cwd: system, encoding: 'utf8' });
+  expect(stderr).toBe('');
+  expect(status).toBe(0);
+  const app = new App({ outdir: path.join(elsewhere, 'of-sources') });
+  addStacks(app);
+  app.synth();
+  const [ofPackage, ofSources] = [path.join(system, 'dist'), path.join(elsewhere, 'of-sources')].map(contentsOf);
+  expect(Object.keys(ofPackage)).toEqual(Object.keys(ofSources));
+  expect(Object.keys(ofSources).filter((file) => ofPackage[file] !== ofSources[file])).toEqual([]);
 });
 
 test('every entry point loads by itself', () => {
