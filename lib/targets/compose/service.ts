@@ -59,7 +59,7 @@ function lowerHead(container: ContainerModel, workload: WorkloadModel, place: Pl
   addMounts(head, container, workload, graph, texts);
   if (healthcheck) head.healthcheck = healthcheck;
   addNeighbours(head, place);
-  addLabels(head, container, workload, isMain, configHashes);
+  addLabels(head, container, isMain ? metricsLabels(workload) : {}, graph, configHashes);
   addSecurity(head, container, texts);
   const rotation = logRotationOf(settings);
   if (rotation && !container.logDriver) Object.assign(head, lowerLogRotation(rotation));
@@ -144,10 +144,9 @@ function addPrivileges(to: Partial<ComposeService>, { security: { capabilities, 
 }
 
 /** Why it has its privileges; and hashes of its config files, so that `up` replaces the container when one has changed. */
-function addLabels(to: Partial<ComposeService>, container: ContainerModel, workload: WorkloadModel, isMain: boolean, configHashes: ReadonlyMap<string, string>): void {
-  const labels: Record<string, string> = isMain ? metricsLabels(workload) : {};
+function addLabels(to: Partial<ComposeService>, container: ContainerModel, labels: Record<string, string>, { privileges }: StackGraph, configHashes: ReadonlyMap<string, string>): void {
   for (const mount of container.mounts) if (mount.kind === 'config') labels[`checksum/${mount.config}`] = configHashes.get(mount.config)!;
-  for (const [name, reason] of Object.entries(reasonNotes(container, workload))) labels[name] = escapeDollar(reason);
+  for (const [name, reason] of Object.entries(reasonNotes(container, privileges))) labels[name] = escapeDollar(reason);
   if (Object.keys(labels).length > 0) to.labels = labels;
 }
 
