@@ -27,7 +27,7 @@ export function checkText(graph: StackGraph, findings: Findings): void {
     if (container === mainOf(workload)) for (const [name, value] of Object.entries(workload.annotations ?? {})) inspect(workload.path, `the annotation ${name}`, value, ALL);
   }
   for (const [{ path }, reasons] of graph.privileges) for (const { name, reason } of reasons) inspect(path, `the reason for ${name}`, reason, ALL);
-  for (const { fileName, path, content } of graph.model.configFiles) inspectLeaves(path, `the file ${fileName}`, content, [HALF_PAIR]);
+  for (const { fileName, path, content } of graph.model.configFiles) if (isFaulty(content)) inspectLeaves(path, `the file ${fileName}`, content, [HALF_PAIR]);
   for (const { name, path, default: value } of graph.model.parameters) inspect(path, `the default of ${name}`, value ?? '', ALL);
 }
 

@@ -150,9 +150,8 @@ export function lowerEgressPolicy(workload: WorkloadModel, graph: StackGraph, { 
 
 /** Those of its own endpoints that it calls by its Service, which may lead to another replica. */
 function ownEndpoints({ path, endpoints }: WorkloadModel, graph: StackGraph): EndpointModel[] {
-  const names = new Set<string>();
-  for (const reference of graph.references.get(path)!) if (reference.kind === 'host' && reference.peer === path) names.add(reference.endpoint);
-  return names.size === 0 ? [] : endpoints.filter(({ name }) => names.has(name));
+  const references = graph.references.get(path)!;
+  return endpoints.filter(({ name }) => references.some((reference) => reference.kind === 'host' && reference.peer === path && reference.endpoint === name));
 }
 
 /** Says where more is let out than was said, as nobody knows the address. */
