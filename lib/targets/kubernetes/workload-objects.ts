@@ -86,7 +86,7 @@ export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: 
     const objects = flatten(made);
     describe(() => [...objects, template], workload);
     objects.forEach((object) => mark(object, workload.path));
-    return outputs(workload, isKubernetesHatch(hatch) ? hatch.kubernetes._apply(hatch, made, findings) : unchanged(objects));
+    return outputs(workload, isKubernetesHatch(hatch) ? hatch.kubernetes._apply(hatch, made, objects, findings) : unchanged(objects));
   }
 
   function reportRunning(workload: WorkloadModel, own: KubernetesSettings): void {
