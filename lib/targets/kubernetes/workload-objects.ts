@@ -1,6 +1,6 @@
 import type { ContainerModel } from '../../model/container';
 import { mayBeUnset, type StackGraph } from '../../model/graph';
-import { referencedNames } from '../../model/references';
+import { referencedIn } from '../../model/references';
 import { containersOf, type WorkloadModel } from '../../model/workload';
 import type { LoweringContext } from '../target';
 import { joined, lowerWords } from '../words';
@@ -101,8 +101,7 @@ export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: 
   function reportContainer(container: ContainerModel): void {
     const level = levels.get(container);
     if (level !== 'restricted') findings.report('kubernetes/pod-security', container.path, { detail: `It needs the level "${level}"` });
-    if (graph.parameters.size === 0 && graph.secrets.size === 0) return;
-    for (const name of referencedNames(container)) {
+    for (const name of referencedIn(container, graph)) {
       if (mayBeUnset(name, graph)) findings.report('kubernetes/optional-text', container.path, { detail: name });
     }
   }
