@@ -1,5 +1,5 @@
 import type { Findings } from '../diagnostics/findings';
-import type { ContainerModel, ProcessModel } from '../model/container';
+import type { ContainerModel } from '../model/container';
 import type { Expression } from '../model/expression';
 import type { StackGraph } from '../model/graph';
 
@@ -27,8 +27,8 @@ export function checkKernel(graph: StackGraph, findings: Findings): void {
     }
     if (process.workingDirectory !== undefined) inspect('the working directory', process.workingDirectory, lengthProblem(process.workingDirectory) ?? workingDirectoryProblem(process.workingDirectory));
     if (process.entrypoint?.[0]?.kind === 'literal' && process.entrypoint[0].text === '') inspect('the program to start', '', 'a path or the name of a program');
-    // A code unit takes at most three bytes, and hardly any command is near a limit.
-    if (3 * charactersIn(process) >= MAX_STRING) checkSizes(container, findings);
+    // A code unit takes at most three bytes, a text is longer as JSON, and hardly any command is near a limit.
+    if (3 * JSON.stringify(process).length >= MAX_STRING) checkSizes(container, findings);
   }
 }
 
@@ -58,20 +58,6 @@ function checkSizes(container: ContainerModel, findings: Findings): void {
   const total = sizes.reduce((sum, size) => sum + size + POINTER, 0);
   if (largest >= MAX_STRING) report('the size of an argument or variable', largest, `below ${MAX_STRING} bytes, which is what Linux takes`);
   if (total > MAX_STRINGS) report('the size of the command and the environment', total, `at most ${MAX_STRINGS} bytes together`);
-}
-
-function charactersIn({ environment, entrypoint = [], command = [] }: ProcessModel): number {
-  let characters = 0;
-  for (const { name, value } of environment) characters += name.length + 1 + lengthOf(value);
-  for (const word of entrypoint.length === 0 ? command : entrypoint.concat(command)) characters += 1 + lengthOf(word);
-  return characters;
-}
-
-function lengthOf(expression: Expression): number {
-  if (expression.kind === 'literal') return expression.text.length;
-  let length = 0;
-  if (expression.kind === 'text') for (const part of expression.parts) length += lengthOf(part);
-  return length;
 }
 
 /** What is known of its length at synthesis. */

@@ -3,15 +3,17 @@ import type { ContainerModel } from '../model/container';
 import { textOf, type Expression } from '../model/expression';
 import { grouped, type StackGraph } from '../model/graph';
 import type { StackModel } from '../model/stack';
+import type { MountModel } from '../model/storage';
 import { containersOf, type WorkloadModel } from '../model/workload';
 import { addressPatterns, type AddressPattern, type TextKind } from './address-patterns';
 
-/**
- * Takes something that a workload's containers get to see, as the user wrote it out.
- *
- * @param what it is called by people, with `name`
- */
-type VisitText = (kind: TextKind, text: string, what: string, name?: string) => void;
+/** Something that a workload's containers get to see, as the user wrote it out. */
+interface Written {
+  readonly kind: TextKind;
+  readonly text: string;
+  /** What it is called by people. */
+  readonly what: string;
+}
 
 /** What may be the name of a workload: most texts have none, and are not looked at any more. */
 const WORD = /[a-z][a-z0-9-]*/g;
@@ -30,25 +32,14 @@ export function checkPlainAddresses(graph: StackGraph, findings: Findings): void
     return patterns.get(peer)!;
   };
   const called = calledContainers(graph.model);
-  // The commands of many containers are the same.
-  const known = new Map<string, readonly WorkloadModel[]>();
-  const peersIn = (text: string): readonly WorkloadModel[] => {
-    let found = known.get(text);
-    if (!found) known.set(text, (found = namedIn(text, peers)));
-    return found;
-  };
   for (const workload of workloads) {
-    const named = new Map<WorkloadModel, Set<string>>();
-    const inspect: VisitText = (kind, text, what, name = '') => {
-      for (const peer of peersIn(text)) {
-        if (peer === workload || !isNamed(patternsOf(peer), kind, text)) continue;
-        if (!named.has(peer)) named.set(peer, new Set());
-        named.get(peer)!.add(`${what}${name}`);
-      }
-    };
-    for (const container of containersOf(workload)) visitTexts(container, graph, inspect);
-    for (const [peer, places] of named) report(workload, peer, [...places], graph, findings);
-    if (called.length > 0) reportContainerNames(workload, called, graph, findings);
+    const texts = containersOf(workload).flatMap((container) => textsOf(container, graph));
+    for (const peer of namedIn(texts.map(({ text }) => text).join('\n'), peers)) {
+      if (peer === workload) continue;
+      const places = texts.filter(({ kind, text }) => namedIn(text, peers).includes(peer) && isNamed(patternsOf(peer), kind, text));
+      if (places.length > 0) report(workload, peer, placesOf(places), graph, findings);
+    }
+    if (called.length > 0) reportContainerNames(workload, texts, called, findings);
   }
 }
 
@@ -81,39 +72,48 @@ function calledContainers({ workloads, namespace }: StackModel): CalledContainer
 }
 
 /** A container name is an address in Compose only, and only under this name of the workload. */
-function reportContainerNames(workload: WorkloadModel, called: readonly CalledContainer[], graph: StackGraph, findings: Findings): void {
-  const named = new Map<CalledContainer, Set<string>>();
-  const inspect: VisitText = (kind, text, what, name = '') => {
-    for (const container of called) {
-      if (container.peer === workload || !text.includes(container.containerName) || !isNamed(container.patterns, kind, text)) continue;
-      if (!named.has(container)) named.set(container, new Set());
-      named.get(container)!.add(`${what}${name}`);
-    }
-  };
-  for (const container of containersOf(workload)) visitTexts(container, graph, inspect);
-  for (const [{ peer, containerName }, places] of named) findings.report('model/container-address', workload.path, { field: [...places].join(', '), value: containerName, known: peer.name });
+function reportContainerNames(workload: WorkloadModel, texts: readonly Written[], called: readonly CalledContainer[], findings: Findings): void {
+  for (const { peer, containerName, patterns } of called) {
+    if (peer === workload) continue;
+    const places = texts.filter(({ kind, text }) => text.includes(containerName) && isNamed(patterns, kind, text));
+    if (places.length > 0) findings.report('model/container-address', workload.path, { field: placesOf(places), value: containerName, known: peer.name });
+  }
+}
+
+/** Each once, however often the name is in it. */
+function placesOf(places: readonly Written[]): string {
+  return [...new Set(places.map(({ what }) => what))].join(', ');
 }
 
 function isNamed(patterns: readonly AddressPattern[], kind: TextKind, text: string): boolean {
   return patterns.some(({ kinds, matches }) => (kinds === undefined || kinds.includes(kind)) && matches(text));
 }
 
-function report(workload: WorkloadModel, peer: WorkloadModel, places: readonly string[], graph: StackGraph, findings: Findings): void {
+function report(workload: WorkloadModel, peer: WorkloadModel, field: string, graph: StackGraph, findings: Findings): void {
   const isConnected = (graph.outgoing.get(workload.path) ?? []).some(({ to }) => to === peer.path);
   const endpoint = peer.endpoints[0]?.name;
-  const params = { value: peer.name, field: places.join(', '), known: endpoint === undefined ? 'no endpoint yet: addEndpoint gives one' : `the endpoint "${endpoint}"` };
+  const params = { value: peer.name, field, known: endpoint === undefined ? 'no endpoint yet: addEndpoint gives one' : `the endpoint "${endpoint}"` };
   findings.report(isConnected ? 'model/plain-name' : 'model/plain-address', workload.path, params);
 }
 
-function visitTexts({ process, mounts, health }: ContainerModel, graph: StackGraph, visit: VisitText): void {
-  process.environment.forEach(({ name, value }) => visit('variable', `${name}=${written(value, graph)}`, 'the variable ', name));
-  const { entrypoint = [], command = [] } = process;
-  if (entrypoint.length + command.length > 0) visit('command', entrypoint.concat(command).map((word) => written(word, graph)).join(' '), 'the command');
-  if (health?.check.kind === 'exec') visit('command', health.check.command.map((word) => written(word, graph)).join(' '), 'the health command');
-  mounts.forEach((mount) => {
+function textsOf({ process, mounts, health }: ContainerModel, graph: StackGraph): Written[] {
+  const { environment, entrypoint = [], command = [] } = process;
+  const check = health?.check.kind === 'exec' ? health.check.command : [];
+  const variables = environment.map(({ name, value }): Written => ({ kind: 'variable', text: `${name}=${written(value, graph)}`, what: `the variable ${name}` }));
+  return variables.concat(textOfWords(entrypoint.concat(command), 'the command', graph), textOfWords(check, 'the health command', graph), textsOfFiles(mounts, graph));
+}
+
+function textOfWords(words: readonly Expression[], what: string, graph: StackGraph): Written[] {
+  return words.length === 0 ? [] : [{ kind: 'command', text: words.map((word) => written(word, graph)).join(' '), what }];
+}
+
+function textsOfFiles(mounts: readonly MountModel[], graph: StackGraph): Written[] {
+  const texts: Written[] = [];
+  for (const mount of mounts) {
     const file = mount.kind === 'config' ? graph.configFiles.get(mount.config) : undefined;
-    if (file && file.encoding === undefined) visit('file', written(file.content, graph), 'the file ', file.fileName);
-  });
+    if (file && file.encoding === undefined) texts.push({ kind: 'file', text: written(file.content, graph), what: `the file ${file.fileName}` });
+  }
+  return texts;
 }
 
 /** What the user wrote out, also as the default of a parameter; another value in between stands as a character that no address has. */

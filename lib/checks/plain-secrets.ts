@@ -22,16 +22,14 @@ export function checkPlainSecrets(graph: StackGraph, findings: Findings): void {
     if (form !== undefined) report(path, field, form);
     else if (found !== undefined) report(path, field, masked(found));
   };
+  // So are commands as a whole.
+  const known = new Map<string, readonly string[]>();
   const inspectWords = (path: string, field: string, words: readonly Expression[]): void => {
-    const others: string[] = [];
-    for (const word of words) {
-      const text = literalParts(word);
-      const form = formOf(text);
-      if (form === undefined) others.push(text);
-      else report(path, field, form);
-    }
-    const found = secretArgument(others);
-    if (found !== undefined) report(path, field, masked(found));
+    const texts = words.map(literalParts);
+    const command = texts.join('\0');
+    let found = known.get(command);
+    if (!found) known.set(command, (found = secretsIn(texts, formOf)));
+    for (const value of found) report(path, field, value);
   };
   const inspectNotes = (path: string, what: string, said: MetadataModel | undefined): void => {
     if (said) for (const [name, value] of Object.entries(said)) inspect(path, `the ${what} ${name}`, value, name.slice(name.lastIndexOf('/') + 1));
@@ -54,6 +52,12 @@ export function checkPlainSecrets(graph: StackGraph, findings: Findings): void {
   for (const { name, path, default: value } of graph.model.parameters) inspect(path, `the default of ${name}`, value ?? '', name);
   for (const { fileName, path, content, encoding } of graph.model.configFiles) if (encoding === undefined) inspect(path, `the file ${fileName}`, literalParts(content), '', secretSetting);
   for (const { path, files } of graph.model.sandboxes ?? []) for (const { name, content } of files) inspect(path, `the file ${name}`, literalParts(content), '', secretSetting);
+}
+
+/** Those of a command: of a telling form, or behind what tells of one. */
+function secretsIn(texts: readonly string[], formOf: (text: string) => string | undefined): readonly string[] {
+  const argument = secretArgument(texts.filter((text) => formOf(text) === undefined));
+  return texts.flatMap((text) => formOf(text) ?? []).concat(argument === undefined ? [] : [masked(argument)]);
 }
 
 /** What the user wrote out; a value in between stands as a space, which no secret contains. */

@@ -1,5 +1,5 @@
 import type { Findings } from '../diagnostics/findings';
-import { askedExpressions } from '../model/connections';
+import { askedReferences } from '../model/connections';
 import { OUTSIDE } from '../model/draft';
 import { visitLeaves, type Expression } from '../model/expression';
 import type { StackGraph } from '../model/graph';
@@ -12,7 +12,7 @@ export function checkReferences(graph: StackGraph, findings: Findings): void {
   const gateways = new Set(graph.model.workloads.filter(({ gateway }) => gateway).map(({ path }) => path));
   for (const workload of graph.model.workloads) {
     const { path } = workload;
-    for (const expression of askedExpressions(workload, graph)) {
+    for (const expression of askedReferences(workload, graph)) {
       // A workload may refer to its own endpoints; those are no connections.
       checkLeaves(path, expression, (peer) => peer === path);
     }

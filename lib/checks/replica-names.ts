@@ -1,15 +1,14 @@
 import type { Findings } from '../diagnostics/findings';
-import { expressionsOf } from '../model/connections';
-import { visitLeaves, type Expression } from '../model/expression';
+import { referencesIn, type Reference } from '../model/expression';
 import type { StackGraph } from '../model/graph';
 import type { WorkloadModel } from '../model/workload';
 
 /** Whoever names one replica of a workload finds it: replicas have names if they are stateful, and there are no more than are stated. */
 export function checkReplicaNames(graph: StackGraph, findings: Findings): void {
   const seen = new Set<string>();
-  const check = (at: string, expression: Expression): void => visitLeaves(expression, (leaf) => {
-    if (leaf.kind !== 'host' || leaf.replica === undefined) return;
-    const { replica, peer } = leaf;
+  const check = (at: string, reference: Reference): void => {
+    if (reference.kind !== 'host' || reference.replica === undefined) return;
+    const { replica, peer } = reference;
     const known = graph.peers.get(peer);
     const key = `${at} ${peer} ${replica}`;
     // What is not there at all is reported as that.
@@ -17,11 +16,11 @@ export function checkReplicaNames(graph: StackGraph, findings: Findings): void {
     seen.add(key);
     const rule = ruleBroken(replica, graph.workloads.get(peer));
     if (rule !== undefined) findings.report('model/replica-name', at, { value: replica, of: known.name, rule });
-  });
-  for (const workload of graph.model.workloads) for (const expression of expressionsOf(workload, graph.configFiles)) check(workload.path, expression);
+  };
+  graph.references.forEach((references, path) => references.forEach((reference) => check(path, reference)));
   const mounted = new Set<string>();
   for (const { container: { mounts } } of graph.containers) for (const mount of mounts) if (mount.kind === 'config') mounted.add(mount.config);
-  for (const { name, path, content } of graph.model.configFiles) if (!mounted.has(name)) check(path, content);
+  for (const { name, path, content } of graph.model.configFiles) if (!mounted.has(name)) referencesIn(content).forEach((reference) => check(path, reference));
 }
 
 function ruleBroken(replica: number, workload: WorkloadModel | undefined): string | undefined {

@@ -1,7 +1,7 @@
 import { choicesOf, endpointChoices } from './choices';
 import type { ContainerModel } from './container';
 import { answersWait } from './endpoint';
-import { visitLeaves, type Expression, type TextExpression } from './expression';
+import { addReferences, visitLeaves, type Expression, type Reference } from './expression';
 import type { StackGraph } from './graph';
 import type { ConnectionModel } from './stack';
 import type { ConfigFileModel } from './storage';
@@ -22,10 +22,7 @@ export function connectionsOf(
     const before = seen.get(key);
     seen.set(key, { from: workload.path, to, endpoint, ...(optional && (!before || before.optional) && { optional }) });
   };
-  const addLeaf = (leaf: Exclude<Expression, TextExpression>): void => {
-    if (leaf.kind === 'host' || leaf.kind === 'port' || leaf.kind === 'published-port') add(leaf.peer, leaf.endpoint, leaf.optional);
-  };
-  for (const expression of expressionsOf(workload, configFiles)) visitLeaves(expression, addLeaf);
+  for (const reference of referencesOf(workload, configFiles)) if ('peer' in reference) add(reference.peer, reference.endpoint, reference.optional);
   stated.forEach(({ to, endpoint, optional }) => add(to, endpoint, optional));
   addWaits(workload, peers, add);
   return seen.size === 0 ? [] : [...seen.values()].sort(byTarget);
@@ -52,9 +49,24 @@ export function expressionsOf(workload: Pick<WorkloadModel, 'containers' | 'init
   return expressions;
 }
 
+/** What all of them refer to. */
+export function referencesOf(workload: Pick<WorkloadModel, 'containers' | 'initContainers'>, configFiles: ReadonlyMap<string, ConfigFileModel>): Reference[] {
+  const references: Reference[] = [];
+  for (const expression of expressionsOf(workload, configFiles)) addReferences(expression, references);
+  return references;
+}
+
 /** Every expression of a workload for which an operator is asked: also what its images, and the names of files, are made of. */
-export function askedExpressions(workload: WorkloadModel, { configFiles, volumes, parameters }: Pick<StackGraph, 'configFiles' | 'volumes' | 'parameters'>): Expression[] {
-  const expressions = expressionsOf(workload, configFiles);
+export function askedExpressions(workload: WorkloadModel, lookups: Pick<StackGraph, 'configFiles' | 'volumes' | 'parameters'>): Expression[] {
+  return withAsked(expressionsOf(workload, lookups.configFiles), workload, lookups);
+}
+
+/** The same of which only what refers to something counts. */
+export function askedReferences(workload: WorkloadModel, graph: StackGraph): Expression[] {
+  return withAsked([...graph.references.get(workload.path)!], workload, graph);
+}
+
+function withAsked(expressions: Expression[], workload: WorkloadModel, { volumes, parameters }: Pick<StackGraph, 'volumes' | 'parameters'>): Expression[] {
   for (const container of containersOf(workload)) for (const { chosen } of choicesOf(container, volumes)) expressions.push(chosen);
   for (const { chosen } of endpointChoices(workload)) expressions.push(chosen);
   for (const container of containersOf(workload)) addSecretsOfBuild(container, expressions);

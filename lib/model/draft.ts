@@ -92,7 +92,8 @@ export class StackDraft implements Describer {
   }
 
   private owns(construct: IConstruct): boolean {
-    return Chart.of(construct) === this.chart;
+    // Most stand right below it; of the others each construct above has to be asked.
+    return construct.node.scope === this.chart || Chart.of(construct) === this.chart;
   }
 }
 

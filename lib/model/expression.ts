@@ -60,6 +60,9 @@ export interface TextExpression {
   readonly parts: readonly Expression[];
 }
 
+/** What stands in a text and is none itself. */
+export type Reference = Exclude<Expression, Literal | TextExpression>;
+
 export function literal(text: string): Literal {
   return { kind: 'literal', text };
 }
@@ -98,6 +101,19 @@ export function withOptionalPeers(expression: Expression): Expression {
 export function visitLeaves(expression: Expression, visit: (leaf: Exclude<Expression, TextExpression>) => void): void {
   if (expression.kind === 'text') for (const part of expression.parts) visitLeaves(part, visit);
   else visit(expression);
+}
+
+/** What an expression refers to, in the order of the text. */
+export function referencesIn(expression: Expression): Reference[] {
+  const references: Reference[] = [];
+  addReferences(expression, references);
+  return references;
+}
+
+/** Adds that to what others refer to. */
+export function addReferences(expression: Expression, to: Reference[]): void {
+  if (expression.kind === 'text') for (const part of expression.parts) addReferences(part, to);
+  else if (expression.kind !== 'literal') to.push(expression);
 }
 
 /** The texts of some expressions, one after the other. */

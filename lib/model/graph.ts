@@ -1,11 +1,14 @@
 import type { CallerModel } from './callers';
 import { chosenModels, type Chosen } from './choice';
 import { isFetched } from './build';
+import { referencesOf } from './connections';
 import type { EndpointModel } from './endpoint';
+import type { Reference } from './expression';
 import type { ImageModel } from './image';
 import type { OutsidePeerModel } from './outside';
 import type { PeerModel } from './peer';
-import type { ConfigFileModel, VolumeModel } from './storage';
+import { privilegesOf, type Privileges } from './privilege-reasons';
+import type { ConfigFileModel, MountModel, VolumeModel } from './storage';
 import type { ConnectionModel, ParameterModel, SecretModel, StackModel } from './stack';
 import type { ContainerModel } from './container';
 import { containersOf, type WorkloadModel } from './workload';
@@ -28,6 +31,11 @@ export interface StackGraph {
   readonly secrets: ReadonlyMap<string, SecretModel>;
   /** Every container of every workload, with the workload that it belongs to. */
   readonly containers: readonly ContainerInWorkload[];
+  readonly privileges: Privileges;
+  /** The paths of workloads of which a container mounts a volume that no second pod may write to. */
+  readonly singleWriters: ReadonlySet<string>;
+  /** What a workload's containers refer to in what they get to see, in whatever way, by its path. */
+  readonly references: ReadonlyMap<string, readonly Reference[]>;
   /** Connections by the path of the workload that opens them. */
   readonly outgoing: ReadonlyMap<string, readonly ConnectionModel[]>;
   /** Connections by the path of the workload that answers them. */
@@ -48,17 +56,23 @@ export interface StackGraph {
 export function graphOf(model: StackModel, chosen?: Chosen): StackGraph {
   const workloads = new Map(model.workloads.map((workload) => [workload.path, workload]));
   const outside = new Map((model.outside ?? []).map((peer) => [peer.path, peer]));
+  const containers = model.workloads.flatMap((workload) => containersOf(workload).map((container) => ({ container, workload })));
+  const volumes = byName(model.volumes);
+  const configFiles = byName(model.configFiles);
   const inside = outside.size === 0 ? model.connections : model.connections.filter(({ to }) => !outside.has(to));
   return {
     model,
     workloads,
     outside,
     peers: chosen || outside.size > 0 ? new Map<string, PeerModel>([...workloads, ...outside, ...(chosen?.leftOut ?? []).map((workload) => [workload.path, workload] as const)]) : workloads,
-    volumes: byName(model.volumes),
-    configFiles: byName(model.configFiles),
+    volumes,
+    configFiles,
     parameters: byName(model.parameters),
     secrets: byName(model.secrets),
-    containers: model.workloads.flatMap((workload) => containersOf(workload).map((container) => ({ container, workload }))),
+    containers,
+    privileges: privilegesOf(containers),
+    singleWriters: singleWritersOf(containers, volumes),
+    references: new Map(model.workloads.map((workload) => [workload.path, referencesOf(workload, configFiles)])),
     outgoing: grouped(inside, (connection) => connection.from),
     incoming: grouped(inside, (connection) => connection.to),
     callsOutside: grouped(outside.size === 0 ? [] : model.connections.filter(({ to }) => outside.has(to) && !outside.get(to)!.stack), (connection) => connection.from),
@@ -112,8 +126,13 @@ export function workloadAt(graph: StackGraph, path: string): WorkloadModel {
 }
 
 /** Whether a container of a workload mounts a volume that no second pod may write to. */
-export function hasSingleWriter(workload: WorkloadModel, graph: StackGraph): boolean {
-  return containersOf(workload).some(({ mounts }) => mounts.some((mount) => mount.kind === 'volume' && isForOne(graph.volumes.get(mount.volume))));
+export function hasSingleWriter({ path }: WorkloadModel, graph: StackGraph): boolean {
+  return graph.singleWriters.has(path);
+}
+
+function singleWritersOf(containers: readonly ContainerInWorkload[], volumes: StackGraph['volumes']): Set<string> {
+  const writes = (mount: MountModel): boolean => mount.kind === 'volume' && isForOne(volumes.get(mount.volume));
+  return new Set(containers.filter(({ container }) => container.mounts.some(writes)).map(({ workload }) => workload.path));
 }
 
 function isForOne(volume: VolumeModel | undefined): boolean {
@@ -122,6 +141,7 @@ function isForOne(volume: VolumeModel | undefined): boolean {
 
 /** The volumes of a stateful workload of which each of its replicas has one of its own. */
 export function volumesPerReplica(workload: WorkloadModel, graph: StackGraph): readonly VolumeModel[] {
+  if (workload.kind !== 'stateful') return NO_VOLUMES;
   // Most have none, and share that.
   let own: Set<VolumeModel> | undefined;
   for (const { mounts } of containersOf(workload)) {

@@ -1,4 +1,5 @@
 import type { ContainerModel } from './container';
+import type { ContainerInWorkload } from './graph';
 import { mainOf, type WorkloadModel } from './workload';
 import { CONTAINER_WORDS, reasonsOf, saidWords, WORKLOAD_WORDS } from './words';
 
@@ -11,17 +12,27 @@ export interface PrivilegeReason {
   readonly reason: string;
 }
 
-/** Why a container has what the hardened default denies, which most have not. Reasons of the workload stand with its main container. */
-export function privilegeReasons(container: ContainerModel, workload: WorkloadModel): readonly PrivilegeReason[] {
-  const { capabilities, fuse, user } = container.security;
-  const isHardened =
-    capabilities.length === 0 && !fuse && user !== 0 &&
-    saidWords(CONTAINER_WORDS, container).length === 0 && saidWords(WORKLOAD_WORDS, workload).length === 0 &&
-    !container.mounts.some(isOfHost);
-  return isHardened ? NO_REASONS : reasonsFor(container, workload);
+/** Why containers have what the hardened default denies, by container; most have none of it, and are not there. */
+export type Privileges = ReadonlyMap<ContainerModel, readonly PrivilegeReason[]>;
+
+/** Those of the containers of a stack. Reasons of a workload stand with its main container. */
+export function privilegesOf(containers: readonly ContainerInWorkload[]): Privileges {
+  const privileges = new Map<ContainerModel, readonly PrivilegeReason[]>();
+  for (const { container, workload } of containers) {
+    const reasons = isHardened(container, workload) ? NO_REASONS : reasonsFor(container, workload);
+    if (reasons.length > 0) privileges.set(container, reasons);
+  }
+  return privileges;
 }
 
 const NO_REASONS: readonly PrivilegeReason[] = [];
+
+function isHardened(container: ContainerModel, workload: WorkloadModel): boolean {
+  const { capabilities, fuse, user } = container.security;
+  return capabilities.length === 0 && !fuse && user !== 0 &&
+    saidWords(CONTAINER_WORDS, container).length === 0 && saidWords(WORKLOAD_WORDS, workload).length === 0 &&
+    !container.mounts.some(isOfHost);
+}
 
 function isOfHost({ kind }: ContainerModel['mounts'][number]): boolean {
   return kind === 'host-path';
@@ -41,9 +52,9 @@ function reasonsFor(container: ContainerModel, workload: WorkloadModel): Privile
 }
 
 /** The same by name, as labels in Compose and annotations on Kubernetes say it. */
-export function reasonNotes(container: ContainerModel, workload: WorkloadModel): Record<string, string> {
+export function reasonNotes(container: ContainerModel, privileges: Privileges): Record<string, string> {
   const notes: Record<string, string> = {};
-  for (const { name, of, reason } of privilegeReasons(container, workload)) {
+  for (const { name, of, reason } of privileges.get(container) ?? NO_REASONS) {
     const key = `cdk8s-compose/${name}`;
     const note = of === undefined ? reason : `${of}: ${reason}`;
     notes[key] = key in notes ? `${notes[key]}; ${note}` : note;

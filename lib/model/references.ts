@@ -23,6 +23,11 @@ export function referencedNames({ process: { environment, entrypoint, command } 
   return names ?? NONE;
 }
 
+/** The same, looked for only where a stack has any. */
+export function referencedIn(container: ContainerModel, { parameters, secrets }: StackGraph): ReadonlySet<string> {
+  return parameters.size + secrets.size === 0 ? NONE : referencedNames(container);
+}
+
 /** Those of them that the container has no variable of its own for. */
 export function composedNames(container: ContainerModel): readonly string[] {
   const referenced = referencedNames(container);

@@ -35,7 +35,7 @@ export { endpointOf, graphOf, hasSingleWriter, peerAt, usesSource, workloadAt, t
 export { askedExpressions, byText, expressionsOf, processExpressions } from '../model/connections';
 export {
   literalText, visitLeaves,
-  type Expression, type HostRef, type Literal, type ParameterRef, type PortRef, type PublishedPortRef, type SecretRef, type TextExpression,
+  type Expression, type HostRef, type Literal, type ParameterRef, type PortRef, type PublishedPortRef, type Reference, type SecretRef, type TextExpression,
 } from '../model/expression';
 
 export type { ChoiceModel, Chosen } from '../model/choice';
@@ -48,6 +48,7 @@ export {
 export type {
   CapabilityModel, ContainerModel, EnvironmentSource, EnvironmentVariable, FuseModel, LifecycleModel, ProcessModel, RangeModel, ResourcesModel, SecurityModel,
 } from '../model/container';
+export type { PrivilegeReason, Privileges } from '../model/privilege-reasons';
 export { composedNames, referencedNames, secretFilesOf } from '../model/references';
 export {
   CONTAINER_WORDS, reasonsOf, WORKLOAD_WORDS, type AspectsOf, type ContainerWords, type Word, type WordFeature, type WorkloadWords,

@@ -1,4 +1,4 @@
-import type { Expression } from '../model/expression';
+import { textOf, type Expression } from '../model/expression';
 import { endpointOf, peerAt, type StackGraph } from '../model/graph';
 import { hostName } from '../model/replicas';
 
@@ -12,16 +12,10 @@ export function renderText(expression: Expression, graph: StackGraph): string {
     case 'port':
       return String(endpointOf(graph, expression.peer, expression.endpoint).port);
     case 'text':
-      return textOfParts(expression.parts, graph);
+      return textOf(expression.parts, (part) => renderText(part, graph));
     case 'published-port':
       throw new Error(`the published port of ${expression.peer} has no text at synthesis`);
     default:
       throw new Error(`${expression.kind} ${expression.name} has no text at synthesis`);
   }
-}
-
-function textOfParts(parts: readonly Expression[], graph: StackGraph): string {
-  let text = '';
-  for (let at = 0; at < parts.length; at++) text += renderText(parts[at], graph);
-  return text;
 }

@@ -87,6 +87,18 @@ test('all places that name one peer are one finding, and one without an endpoint
   expect(found.map(({ message }) => message)).toEqual([expect.stringMatching(/^The variable A, the variable B, the command names .*no endpoint yet: addEndpoint gives one/)]);
 });
 
+test('of several places each is named once, in their order', () => {
+  const found = findingsOf((stack) => {
+    workload(stack, 'server').addEndpoint('http', { port: 8000 });
+    const proxy = { image: IMAGE, command: ['--to=http://server:8000'] };
+    const client = workload(stack, 'client', { env: { URL: 'http://server:8000', TITLE: 'the server' }, command: ['--from', 'http://server:8000'] });
+    client.addSidecar('a', proxy);
+    client.addSidecar('b', proxy);
+  });
+  const [{ message }] = found.filter(({ code }) => code === 'model/plain-address');
+  expect(message).toContain('The variable URL, the command names');
+});
+
 test('what a sidecar names, its workload has to be connected to', () => {
   const found = findingsOf((stack) => {
     workload(stack, 'server').addEndpoint('http', { port: 8000 });

@@ -109,6 +109,13 @@ describeRule('model/plain-secret', 'no setting in a file or a variable is a secr
   ],
 });
 
+test('a command with a secret is reported of each container that has it', () => {
+  const stack = new Stack(new App(), 'shop');
+  for (const id of ['api', 'web']) workload(stack, id, { command: ['server', '--password', 'hunter2', 'mysql://root:hunter2@db'] });
+  const found = synthesize(stack).findings.filter(({ code }) => code === 'model/plain-secret');
+  expect(found.map(({ path }) => path)).toEqual(['shop/api', 'shop/api', 'shop/web', 'shop/web']);
+});
+
 test('a text of several values is looked at as a whole', () => {
   const stack = new Stack(new App(), 'shop');
   const db = workload(stack, 'db').addEndpoint('db', { port: 5432 });

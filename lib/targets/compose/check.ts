@@ -1,7 +1,7 @@
 import type { Reporter } from '../../diagnostics/findings';
 import type { ModelCodes } from '../../diagnostics/model-codes';
 import { areTogether } from '../../model/choice';
-import { usesSource, type StackGraph } from '../../model/graph';
+import { grouped, usesSource, type StackGraph } from '../../model/graph';
 import { hasTool, toolsOf } from '../../model/image-tools';
 import { secretFilesOf } from '../../model/references';
 import { containersOf, type WorkloadModel } from '../../model/workload';
@@ -9,7 +9,7 @@ import type { ComposeCodes } from './codes';
 import { hasPod, podName, serviceName } from './pod';
 import { setterOf } from './reserved-variables';
 import { copiesForAnyUser, type ComposeSettings } from './settings';
-import { sharedVolumesOf } from './shared-volume';
+import { sharedVolumes } from './shared-volume';
 import { TASK_COMPLETION, unawaitedTasks } from './task-completion';
 import { needsOwner, ownerName } from './volume-owner';
 import { certificateVariable, parameterVariable, portVariable, secretFileVariable, sharedMountVariable, sourceVariable } from './variables';
@@ -141,10 +141,11 @@ function checkAddedNames(graph: StackGraph, findings: AnyReporter): void {
   };
   for (const { name, path } of model.volumes.filter(needsOwner)) add(ownerName(name), `the Compose service that hands over the volume ${name}`, path);
   if (unawaitedTasks(graph).length > 0) add(TASK_COMPLETION, 'the Compose service that waits for the tasks', model.path);
+  const shared = grouped(sharedVolumes(graph), (volume) => volume.workload.path);
   for (const workload of model.workloads) {
     if (hasPod(workload)) add(podName(workload), `the Compose service that has the network of ${workload.name}`, workload.path);
     for (const container of containersOf(workload).slice(1)) add(serviceName(workload, container), `the Compose service of the container ${container.name} of ${workload.name}`, container.path);
-    for (const name of sharedVolumesOf(workload)) {
+    for (const { name } of shared.get(workload.path) ?? []) {
       const path = volumes.get(name);
       if (path !== undefined) report(path, 'volume', name, `the Compose volume that containers of ${workload.name} share`);
       add(ownerName(name), `the Compose service that hands over the volume ${name}`, workload.path);

@@ -68,8 +68,8 @@ export function lowerPod(workload: WorkloadModel, networks: readonly string[], g
     return dependencies;
   };
 
-  const ofNetwork = (joins: Partial<ComposeService>, ...more: (Partial<ComposeService> | undefined)[]): Partial<ComposeService> =>
-    joined<Partial<ComposeService>>(workload.hostNetwork ? {} : joins, hostNetworkOf(workload, graph), ...more.flatMap((each) => each ?? []));
+  const ofNetwork = (joins: Partial<ComposeService>, more: Partial<ComposeService> = {}): Partial<ComposeService> =>
+    joined<Partial<ComposeService>>(workload.hostNetwork ? {} : joins, hostNetworkOf(workload, graph), more);
 
   const inits = initContainers.map((container, at) =>
     lower(container, {
@@ -80,6 +80,7 @@ export function lowerPod(workload: WorkloadModel, networks: readonly string[], g
       network: ofNetwork(joining(networks), ofPodsNetwork(said.network)),
       lifecycle: { ...profiles(workload, graph.model), restart: `on-failure:${INIT_ATTEMPTS}` },
       deploy: {},
+      ofPod: said,
     }));
   if (!hasPod(workload)) {
     // A published host port can be held by one container only, and a volume that each is to have for itself by one, too, whatever the operator chooses.
@@ -87,7 +88,7 @@ export function lowerPod(workload: WorkloadModel, networks: readonly string[], g
     const most = hasOwnVolumes || ports.some(({ published }) => published !== undefined) ? Math.min(workload.replicas, 1) : workload.replicas;
     const replicas = most === workload.replicas && !hasOwnVolumes ? (texts.replicas ?? most) : most;
     const network = ofNetwork(joining(networks, aliasesOf(workload, graph)), said.network);
-    return [lower(main, { replicas, ports, dependencies: before(main, initContainers), network, lifecycle: running, deploy: lowerDeployOperations(workload) }), ...inits];
+    return [lower(main, { replicas, ports, dependencies: before(main, initContainers), network, lifecycle: running, deploy: lowerDeployOperations(workload), ofPod: said }), ...inits];
   }
   const inPod = (container: ContainerModel, beside: readonly ContainerModel[]): PodService =>
     lower(container, {
@@ -101,6 +102,7 @@ export function lowerPod(workload: WorkloadModel, networks: readonly string[], g
       network: { network_mode: `service:${podName(workload)}` },
       lifecycle: running,
       deploy: lowerDeployOperations(workload),
+      ofPod: said,
     });
   const sidecars = sidecarsOf(workload);
   const aliases = [workload.name, ...aliasesOf(workload, graph)];

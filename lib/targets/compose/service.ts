@@ -16,7 +16,7 @@ import { metricsLabels } from './operations';
 import { logRotationOf, type ComposeSettings } from './settings';
 import { byteSize, cores, goDuration } from './units';
 import { parameterVariable, portVariable } from './variables';
-import { CONTAINER_WORDS, lowerLogRotation, POD_WORDS, type SaidOfService } from './words';
+import { CONTAINER_WORDS, lowerLogRotation, type PodAttributes, type SaidOfService } from './words';
 
 /** What a service has because of its place among those of the same workload. */
 export interface Place {
@@ -27,13 +27,15 @@ export interface Place {
   readonly network: Partial<ComposeService>;
   readonly lifecycle: Partial<ComposeService>;
   readonly deploy: Pick<ComposeDeploy, 'mode' | 'restart_policy' | 'update_config'>;
+  /** What the words of the workload come to. */
+  readonly ofPod: PodAttributes;
 }
 
 /** One container as a Compose service; the attributes come in the order in which one reads them. */
 export function lowerService(container: ContainerModel, workload: WorkloadModel, place: Place, graph: StackGraph, configHashes: ReadonlyMap<string, string>, settings: ComposeSettings): ComposeService {
   const isMain = container === mainOf(workload);
   const texts = chosenTexts(container, graph);
-  const { deploy, ...said } = lowerSaid(container, workload, graph, texts);
+  const { deploy, ...said } = lowerSaid(container, place.ofPod, isMain, texts);
   const head = lowerHead(container, workload, place, graph, configHashes, settings, texts);
   const run = lowerRun(container, place, texts);
   const service = Object.assign(joined(head, said), deploy ? joined(run, { deploy: deploy as ComposeDeploy }) : run);
@@ -41,10 +43,8 @@ export function lowerService(container: ContainerModel, workload: WorkloadModel,
 }
 
 /** What its words and those of its workload come to. */
-function lowerSaid(container: ContainerModel, workload: WorkloadModel, graph: StackGraph, texts: ChosenTexts): SaidOfService {
-  const main = mainOf(workload);
-  const ofPod = lowerWords(POD_WORDS, withChosen(workload, chosenTexts(main, graph)));
-  return joined<SaidOfService>(ofPod.each ?? {}, container === main ? (ofPod.main ?? {}) : {}, lowerWords(CONTAINER_WORDS, withChosen(container, texts)));
+function lowerSaid(container: ContainerModel, { each = {}, main = {} }: PodAttributes, isMain: boolean, texts: ChosenTexts): SaidOfService {
+  return joined<SaidOfService>(each, isMain ? main : {}, lowerWords(CONTAINER_WORDS, withChosen(container, texts)));
 }
 
 /** All but how it is run. */
@@ -59,7 +59,7 @@ function lowerHead(container: ContainerModel, workload: WorkloadModel, place: Pl
   addMounts(head, container, workload, graph, texts);
   if (healthcheck) head.healthcheck = healthcheck;
   addNeighbours(head, place);
-  addLabels(head, container, workload, isMain, configHashes);
+  addLabels(head, container, isMain ? metricsLabels(workload) : {}, graph, configHashes);
   addSecurity(head, container, texts);
   const rotation = logRotationOf(settings);
   if (rotation && !container.logDriver) Object.assign(head, lowerLogRotation(rotation));
@@ -144,10 +144,9 @@ function addPrivileges(to: Partial<ComposeService>, { security: { capabilities, 
 }
 
 /** Why it has its privileges; and hashes of its config files, so that `up` replaces the container when one has changed. */
-function addLabels(to: Partial<ComposeService>, container: ContainerModel, workload: WorkloadModel, isMain: boolean, configHashes: ReadonlyMap<string, string>): void {
-  const labels: Record<string, string> = isMain ? metricsLabels(workload) : {};
+function addLabels(to: Partial<ComposeService>, container: ContainerModel, labels: Record<string, string>, { privileges }: StackGraph, configHashes: ReadonlyMap<string, string>): void {
   for (const mount of container.mounts) if (mount.kind === 'config') labels[`checksum/${mount.config}`] = configHashes.get(mount.config)!;
-  for (const [name, reason] of Object.entries(reasonNotes(container, workload))) labels[name] = escapeDollar(reason);
+  for (const [name, reason] of Object.entries(reasonNotes(container, privileges))) labels[name] = escapeDollar(reason);
   if (Object.keys(labels).length > 0) to.labels = labels;
 }
 

@@ -1,5 +1,5 @@
 import type { StackGraph } from '../../model/graph';
-import type { SharedScratchMount } from '../../model/storage';
+import type { MountModel, SharedScratchMount } from '../../model/storage';
 import { containersOf, type WorkloadModel } from '../../model/workload';
 
 /** A volume in place of a directory that the containers of one pod share. */
@@ -12,14 +12,17 @@ export function sharedVolumeName(workload: WorkloadModel, { name }: SharedScratc
   return `${workload.name}-${name}`;
 }
 
-export function sharedVolumes(graph: StackGraph): SharedVolume[] {
-  return graph.model.workloads.flatMap((workload) => sharedVolumesOf(workload).map((name) => ({ name, workload })));
+/** Those of a stack; most have none. */
+export function sharedVolumes({ containers }: StackGraph): SharedVolume[] {
+  const users = new Set(containers.filter(({ container }) => container.mounts.some(isShared)).map(({ workload }) => workload));
+  return [...users].flatMap((workload) => sharedVolumesOf(workload).map((name) => ({ name, workload })));
 }
 
-const NONE: readonly string[] = [];
+function sharedVolumesOf(workload: WorkloadModel): string[] {
+  const mounts = containersOf(workload).flatMap((container) => container.mounts.filter(isShared));
+  return [...new Set(mounts.map((mount) => sharedVolumeName(workload, mount)))].sort();
+}
 
-export function sharedVolumesOf(workload: WorkloadModel): readonly string[] {
-  let names: Set<string> | undefined;
-  for (const { mounts } of containersOf(workload)) for (const mount of mounts) if (mount.kind === 'shared-scratch') (names ??= new Set()).add(sharedVolumeName(workload, mount));
-  return names ? [...names].sort() : NONE;
+function isShared(mount: MountModel): mount is SharedScratchMount {
+  return mount.kind === 'shared-scratch';
 }

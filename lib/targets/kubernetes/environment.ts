@@ -1,6 +1,6 @@
 import type { ContainerModel, EnvironmentVariable } from '../../model/container';
 import { mayBeUnset, type StackGraph } from '../../model/graph';
-import { composedNames, referencedNames } from '../../model/references';
+import { composedNames, referencedIn } from '../../model/references';
 import type { EnvVar } from './api';
 import { expand } from './expansion';
 import { parametersName, secretKeyOf, secretNameOf } from './names';
@@ -19,7 +19,7 @@ const NO_VARIABLES: ReadonlyMap<string, string> = new Map();
  */
 export function lowerEnvironment(container: ContainerModel, graph: StackGraph): Environment {
   const { environment } = container.process;
-  const used = referencedNames(container);
+  const used = referencedIn(container, graph);
   if (used.size === 0) return { env: environment.map((variable) => lowerVariable(variable, graph, NO_VARIABLES)), variables: NO_VARIABLES };
   const taken = new Set(environment.map(({ name }) => name));
   const variables = new Map<string, string>();

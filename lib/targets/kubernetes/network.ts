@@ -1,8 +1,6 @@
 import type { Reporter } from '../../diagnostics/findings';
-import { expressionsOf } from '../../model/connections';
 import type { EgressRuleModel } from '../../model/egress';
 import { isExposed, isNodePort, type EndpointModel } from '../../model/endpoint';
-import { visitLeaves } from '../../model/expression';
 import { endpointOf, workloadAt, grouped, type StackGraph } from '../../model/graph';
 import type { ConnectionModel } from '../../model/stack';
 import { governingName } from '../../model/replicas';
@@ -151,10 +149,9 @@ export function lowerEgressPolicy(workload: WorkloadModel, graph: StackGraph, { 
 }
 
 /** Those of its own endpoints that it calls by its Service, which may lead to another replica. */
-function ownEndpoints(workload: WorkloadModel, { configFiles }: StackGraph): EndpointModel[] {
-  const names = new Set<string>();
-  for (const expression of expressionsOf(workload, configFiles)) visitLeaves(expression, (leaf) => void (leaf.kind === 'host' && leaf.peer === workload.path && names.add(leaf.endpoint)));
-  return workload.endpoints.filter(({ name }) => names.has(name));
+function ownEndpoints({ path, endpoints }: WorkloadModel, graph: StackGraph): EndpointModel[] {
+  const references = graph.references.get(path)!;
+  return endpoints.filter(({ name }) => references.some((reference) => reference.kind === 'host' && reference.peer === path && reference.endpoint === name));
 }
 
 /** Says where more is let out than was said, as nobody knows the address. */

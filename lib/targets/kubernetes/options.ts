@@ -7,7 +7,7 @@ import { captureTrace, type Trace } from '../../model/trace';
 import { customization, customizationProblem, type Customization } from '../customization';
 import { fingerprint } from '../fingerprint';
 import { applyPatches } from '../patch';
-import type { Ingress } from './api';
+import type { Ingress, KubernetesObject } from './api';
 import type { HTTPRoute } from './gateway-api';
 import { Changes, type Patched } from './changes';
 import { jobPlaceholder } from './controller';
@@ -129,10 +129,13 @@ export class KubernetesOptions {
     return this.callbacks.length + this.patches.length + this.configured.length > 0;
   }
 
-  /** @internal */
-  public _apply(construct: IConstruct, objects: KubernetesObjects, findings: Reporter<KubernetesCodes>): Patched[] {
+  /**
+   * Of a workload, whose objects are `inOrder` before anything is changed.
+   * @internal
+   */
+  public _apply(construct: IConstruct, objects: KubernetesObjects, inOrder: readonly KubernetesObject[], findings: Reporter<KubernetesCodes>): Patched[] {
     const metadataAndPatches = defaultObjectOf(construct);
-    if (!this._isUsed && !metadataAndPatches) return flatten(objects).map((object): Patched => ({ object }));
+    if (!this._isUsed && !metadataAndPatches) return inOrder.map((object): Patched => ({ object }));
     const changes = this.callbacks.length > 0 ? new Changes(objects) : undefined;
     const given = { ...objects.controller };
     const [controller, metadata] = [objects.controller, fingerprint(given.metadata)];

@@ -55,7 +55,8 @@ function amountsOf({ cpu = {}, memory = {} }: PodResources): Record<'cpu' | 'mem
 const QUANTITIES = { cpu: cpuQuantity, memory: byteQuantity };
 
 /** What is said of a pod as a whole; undefined if nothing is. */
-export function lowerPodResources(resources: PodResources = {}): PodSpec['resources'] {
+export function lowerPodResources(resources: PodResources | undefined): PodSpec['resources'] {
+  if (!resources) return undefined;
   const amounts = amountsOf(resources);
   const said = (part: 'request' | 'limit'): Record<string, string> =>
     Object.fromEntries((['cpu', 'memory'] as const).flatMap((name) => (amounts[name][part] === undefined ? [] : [[name, QUANTITIES[name](amounts[name][part])]])));

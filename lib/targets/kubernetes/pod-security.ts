@@ -1,4 +1,5 @@
 import type { ContainerModel } from '../../model/container';
+import type { StackGraph } from '../../model/graph';
 import { mainOf, type WorkloadModel } from '../../model/workload';
 import { lowerEach } from '../words';
 import { allowsRootAmongOwnUsers, type KubernetesSettings } from './settings';
@@ -11,8 +12,15 @@ const BASELINE_CAPABILITIES = new Set([
   ...['AUDIT_WRITE', 'CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'MKNOD', 'SETFCAP', 'SETGID', 'SETPCAP', 'SETUID', 'SYS_CHROOT'],
 ]);
 
-/** The strictest level under which the container may run; what is said of the workload counts with its main one. */
-export function podSecurityLevel(container: ContainerModel, workload: WorkloadModel, settings: KubernetesSettings): PodSecurityLevel {
+/** The strictest level under which each container may run. */
+export type PodSecurityLevels = ReadonlyMap<ContainerModel, PodSecurityLevel>;
+
+export function podSecurityLevels({ containers }: StackGraph, settings: KubernetesSettings): PodSecurityLevels {
+  return new Map(containers.map(({ container, workload }) => [container, podSecurityLevel(container, workload, settings)]));
+}
+
+/** What is said of the workload counts with its main one. */
+function podSecurityLevel(container: ContainerModel, workload: WorkloadModel, settings: KubernetesSettings): PodSecurityLevel {
   const levels = [securityLevel(container, workload.userNamespace === true && allowsRootAmongOwnUsers(settings))];
   const add = (level: PodSecurityLevel | ((of: KubernetesSettings) => PodSecurityLevel) | undefined): void => {
     if (level !== undefined) levels.push(typeof level === 'string' ? level : level(settings));

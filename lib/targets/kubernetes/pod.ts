@@ -66,7 +66,7 @@ function addContainers(spec: Partial<PodSpec>, waits: Container[], workload: Wor
 }
 
 function podMetadata(workload: WorkloadModel, graph: StackGraph, annotations: Record<string, string>, settings: KubernetesSettings): PodTemplate['metadata'] {
-  Object.assign(annotations, reasons(workload), hasAppArmorField(settings) ? undefined : appArmorOf(containersOf(workload)), metricsAnnotations(workload));
+  Object.assign(annotations, reasons(workload, graph), hasAppArmorField(settings) ? undefined : appArmorOf(containersOf(workload)), metricsAnnotations(workload));
   const { labels } = workloadMeta(workload.name, workload, graph.model);
   return Object.keys(annotations).length > 0 ? { annotations, labels } : { labels };
 }
@@ -128,12 +128,12 @@ function groupsOf(workload: WorkloadModel): number[] {
 }
 
 /** Why a container has what the hardened default denies; of all but the main one with its name. */
-function reasons(workload: WorkloadModel): Record<string, string> {
+function reasons(workload: WorkloadModel, { privileges }: StackGraph): Record<string, string> {
   const [main, ...others] = containersOf(workload);
-  const ofMain = reasonNotes(main, workload);
+  const ofMain = reasonNotes(main, privileges);
   return others.length === 0 ? ofMain : {
     ...ofMain,
-    ...Object.fromEntries(others.flatMap((container) => Object.entries(reasonNotes(container, workload)).map(([key, reason]) => [`${key}.${container.name}`, reason]))),
+    ...Object.fromEntries(others.flatMap((container) => Object.entries(reasonNotes(container, privileges)).map(([key, reason]) => [`${key}.${container.name}`, reason]))),
   };
 }
 

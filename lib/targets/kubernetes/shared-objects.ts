@@ -3,13 +3,12 @@ import { onlyChosen } from '../../model/references';
 import type { ConfigMap, ExternalSecret, Namespace, PodDisruptionBudget } from './api';
 import { selectorOf, stackMeta, workloadMeta } from './labels';
 import { newSecrets, parametersName, secretNameOf, secretsName } from './names';
-import { podSecurityLevel, weakest } from './pod-security';
-import type { KubernetesSettings } from './settings';
+import { weakest, type PodSecurityLevels } from './pod-security';
 import type { WorkloadModel } from '../../model/workload';
 
 /** The namespace enforces the strictest level that all containers of the stack can run under. */
-export function lowerNamespace(graph: StackGraph, settings: KubernetesSettings): Namespace {
-  const level = weakest(graph.containers.map(({ container, workload }) => podSecurityLevel(container, workload, settings)));
+export function lowerNamespace(graph: StackGraph, levels: PodSecurityLevels): Namespace {
+  const level = weakest([...levels.values()]);
   return {
     apiVersion: 'v1',
     kind: 'Namespace',

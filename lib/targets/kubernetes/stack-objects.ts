@@ -11,6 +11,7 @@ import { lowerLimits, reportLimits } from './limits';
 import type { KubernetesOutput } from './manifest';
 import { stackMeta } from './labels';
 import { objectName } from './object-name';
+import { podSecurityLevels } from './pod-security';
 import { reportSecondDay } from './second-day';
 import type { Scaler } from './scaled';
 import type { KubernetesSettings } from './settings';
@@ -25,7 +26,8 @@ export function lowerStack(graph: StackGraph, settings: KubernetesSettings, scal
   const files = configFiles(graph);
   const mark = deliveryMarks(graph, settings);
   const settingsOf = settingsOfWorkloads(graph, settings, context);
-  const objects = lowerWorkloads(graph, files, settings, { mark, scaled, settingsOf }, context);
+  const levels = podSecurityLevels(graph, settings);
+  const objects = lowerWorkloads(graph, files, settings, { mark, scaled, settingsOf, levels }, context);
   const ofStack = { ...(model.labels && { labels: model.labels }), ...(model.annotations && { annotations: model.annotations }) };
   const lowered = (construct: string, value: KubernetesObject | undefined): KubernetesOutput[] => {
     if (!value) return [];
@@ -36,7 +38,7 @@ export function lowerStack(graph: StackGraph, settings: KubernetesSettings, scal
   const mounted = new Set([...files.owners.values()].flat());
   for (const { container, workload } of graph.containers) if (workload.gateway) for (const mount of container.mounts) if (mount.kind === 'config') mounted.add(mount.config);
   const all = [
-    ...lowered(model.path, lowerNamespace(graph, settings)),
+    ...lowered(model.path, lowerNamespace(graph, levels)),
     ...lowerLimits(graph, settings).flatMap((object) => lowered(model.path, object)),
     ...lowered(model.path, lowerParameters(graph)),
     ...lowerExternalSecrets(graph).flatMap((object) => lowered(model.path, object)),

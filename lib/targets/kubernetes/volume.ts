@@ -19,13 +19,19 @@ export interface PodStorage {
 
 /** What the containers of a pod have mounted. */
 export function lowerStorage(workload: WorkloadModel, graph: StackGraph): PodStorage {
-  const containers = containersOf(workload);
-  const mounts = new Map(containers.map((container) => [container.path, mountsOf(container)]));
-  const names = volumeNames(mounts);
-  return {
-    mounts: new Map(containers.map(({ path }) => [path, mounts.get(path)!.map((mount) => volumeMount(names.get(mount)!, mount, graph))])),
-    volumes: podVolumes([...mounts.values()].flat(), names, graph),
-  };
+  const mounted = new Map(containersOf(workload).map((container) => [container.path, mountsOf(container)]));
+  const all = [...mounted.values()].flat();
+  const owners = ownersOfClaims(all);
+  const mounts = new Map<string, VolumeMount[]>();
+  const volumes = new Map<string, PodVolume>();
+  mounted.forEach((own, path) => mounts.set(path, own.map((mount) => {
+    const name = freeName(volumeName(mount), ownerOf(mount, path), owners);
+    // A template of the StatefulSet is a volume of the pod by its name alone.
+    const isOfTemplate = mount.kind === 'volume' && graph.volumes.get(mount.volume)!.perReplica;
+    if (!isOfTemplate && !volumes.has(name)) volumes.set(name, podVolume(name, mount, all, graph));
+    return volumeMount(name, mount, graph);
+  })));
+  return { mounts, volumes: [...volumes.values()] };
 }
 
 /** What is mounted in a pod, too: sources are the checkout's. */
@@ -38,28 +44,24 @@ function isSource(mount: MountModel): mount is Extract<MountModel, { kind: 'sour
 }
 
 function volumeMount(name: string, mount: PodMount, graph: StackGraph): VolumeMount {
-  return {
-    name,
-    mountPath: mount.target,
-    ...(mount.kind === 'propagated' && { mountPropagation: mount.mounter ? 'Bidirectional' : 'HostToContainer' }),
-    // A file is mounted by itself, so that its siblings in the image stay visible.
-    ...(mount.kind === 'config' && { subPath: graph.configFiles.get(mount.config)!.fileName }),
-    ...(mount.kind === 'secret' && { subPath: mount.secret }),
-    ...(mount.kind === 'image' && mount.subPath !== undefined && { subPath: mount.subPath }),
-    ...((mount.kind === 'config' || mount.kind === 'secret' || mount.kind === 'certificate' || mount.kind === 'image' || ((mount.kind === 'volume' || mount.kind === 'host-path') && mount.readOnly)) && { readOnly: true }),
-  };
+  const lowered: VolumeMount = { name, mountPath: mount.target };
+  if (mount.kind === 'propagated') lowered.mountPropagation = mount.mounter ? 'Bidirectional' : 'HostToContainer';
+  // A file is mounted by itself, so that its siblings in the image stay visible.
+  const subPath = fileOf(mount, graph);
+  if (subPath !== undefined) lowered.subPath = subPath;
+  if (isReadOnly(mount)) lowered.readOnly = true;
+  return lowered;
 }
 
-/** Each volume once, however often it is mounted. */
-function podVolumes(mounts: readonly PodMount[], names: ReadonlyMap<PodMount, string>, graph: StackGraph): PodVolume[] {
-  const volumes = new Map<string, PodVolume>();
-  for (const mount of mounts) {
-    // A template of the StatefulSet is a volume of the pod by its name alone.
-    if (mount.kind === 'volume' && graph.volumes.get(mount.volume)!.perReplica) continue;
-    const name = names.get(mount)!;
-    if (!volumes.has(name)) volumes.set(name, podVolume(name, mount, mounts, graph));
-  }
-  return [...volumes.values()];
+function fileOf(mount: PodMount, graph: StackGraph): string | undefined {
+  if (mount.kind === 'config') return graph.configFiles.get(mount.config)!.fileName;
+  if (mount.kind === 'secret') return mount.secret;
+  return mount.kind === 'image' ? mount.subPath : undefined;
+}
+
+function isReadOnly(mount: PodMount): boolean {
+  if (mount.kind === 'volume' || mount.kind === 'host-path') return mount.readOnly;
+  return mount.kind === 'config' || mount.kind === 'secret' || mount.kind === 'certificate' || mount.kind === 'image';
 }
 
 /** How its claim is called. */
@@ -99,14 +101,11 @@ function podVolume(name: string, mount: PodMount, all: readonly PodMount[], grap
   }
 }
 
-/** A name of its own for each volume, file and directory of a pod. Volumes come first: claims are called after them. */
-function volumeNames(mounts: ReadonlyMap<string, readonly PodMount[]>): Map<PodMount, string> {
+/** Each volume, file and directory of a pod has a name of its own, and claims are called after their volumes: these names are taken. */
+function ownersOfClaims(mounts: readonly PodMount[]): Map<string, string> {
   const owners = new Map<string, string>();
-  const names = new Map<PodMount, string>();
-  const name = (mount: PodMount, path: string): unknown => names.set(mount, freeName(volumeName(mount), ownerOf(mount, path), owners));
-  mounts.forEach((all, path) => all.forEach((mount) => mount.kind === 'volume' && name(mount, path)));
-  mounts.forEach((all, path) => all.forEach((mount) => mount.kind !== 'volume' && name(mount, path)));
-  return names;
+  for (const mount of mounts) if (mount.kind === 'volume') owners.set(mount.volume, ownerOf(mount, ''));
+  return owners;
 }
 
 /** The name that an owner has already, or that nobody has. */

@@ -1,6 +1,6 @@
 import type { ContainerModel } from '../../model/container';
 import { mayBeUnset, type StackGraph } from '../../model/graph';
-import { referencedNames } from '../../model/references';
+import { referencedIn } from '../../model/references';
 import { containersOf, type WorkloadModel } from '../../model/workload';
 import type { LoweringContext } from '../target';
 import { joined, lowerWords } from '../words';
@@ -24,7 +24,7 @@ import { flatten, type KubernetesObjects } from './objects';
 import { CONFIGURED, isKubernetesHatch } from './options';
 import { lowerPod, reportPod } from './pod';
 import { checkPodResources } from './pod-resources';
-import { podSecurityLevel } from './pod-security';
+import type { PodSecurityLevels } from './pod-security';
 import type { Scaler } from './scaled';
 import type { KubernetesSettings } from './settings';
 import { lowerServiceAccount } from './service-account';
@@ -42,15 +42,16 @@ export interface ConfigFiles {
   configMap(name: string, metadata: ObjectMeta): ConfigMap;
 }
 
-/** What is known of those who deliver the objects, of what is set for each workload, and of objects of the user's own. */
+/** What is known of those who deliver the objects, of what is set for each workload, of objects of the user's own, and of what containers may do. */
 export interface Beside {
   readonly mark: DeliveryMarks;
   readonly settingsOf: SettingsOf;
   readonly scaled: ReadonlyMap<string, Scaler>;
+  readonly levels: PodSecurityLevels;
 }
 
 /** All that is made of the workloads of a stack. */
-export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: KubernetesSettings, { mark, scaled, settingsOf }: Beside, context: LoweringContext<KubernetesCodes>): KubernetesOutput[] {
+export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: KubernetesSettings, { mark, scaled, settingsOf, levels }: Beside, context: LoweringContext<KubernetesCodes>): KubernetesOutput[] {
   const { model } = graph;
   const { findings } = context;
 
@@ -85,11 +86,11 @@ export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: 
     const objects = flatten(made);
     describe(() => [...objects, template], workload);
     objects.forEach((object) => mark(object, workload.path));
-    return outputs(workload, isKubernetesHatch(hatch) ? hatch.kubernetes._apply(hatch, made, findings) : unchanged(objects));
+    return outputs(workload, isKubernetesHatch(hatch) ? hatch.kubernetes._apply(hatch, made, objects, findings) : unchanged(objects));
   }
 
   function reportRunning(workload: WorkloadModel, own: KubernetesSettings): void {
-    containersOf(workload).forEach((container) => reportContainer(container, workload));
+    containersOf(workload).forEach(reportContainer);
     reportPod(workload, findings);
     reportEgress(workload, graph, settings, findings);
     checkPodResources(workload, own, (name, value, rule) => rule !== undefined && findings.report('kubernetes/setting', workload.path, { said: CONFIGURED, detail: `${name} is ${JSON.stringify(value)}, but ${rule}` }));
@@ -97,10 +98,10 @@ export function lowerWorkloads(graph: StackGraph, files: ConfigFiles, settings: 
     reportDrain(workload, graph, own, findings);
   }
 
-  function reportContainer(container: ContainerModel, workload: WorkloadModel): void {
-    const level = podSecurityLevel(container, workload, settings);
+  function reportContainer(container: ContainerModel): void {
+    const level = levels.get(container);
     if (level !== 'restricted') findings.report('kubernetes/pod-security', container.path, { detail: `It needs the level "${level}"` });
-    for (const name of referencedNames(container)) {
+    for (const name of referencedIn(container, graph)) {
       if (mayBeUnset(name, graph)) findings.report('kubernetes/optional-text', container.path, { detail: name });
     }
   }
