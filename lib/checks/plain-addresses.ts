@@ -33,10 +33,12 @@ export function checkPlainAddresses(graph: StackGraph, findings: Findings): void
   };
   const called = calledContainers(graph.model);
   for (const workload of workloads) {
+    // Most name nobody: as a whole that is found out sooner than text by text.
     const texts = containersOf(workload).flatMap((container) => textsOf(container, graph));
-    for (const peer of namedIn(texts.map(({ text }) => text).join('\n'), peers)) {
-      if (peer === workload) continue;
-      const places = texts.filter(({ kind, text }) => namedIn(text, peers).includes(peer) && isNamed(patternsOf(peer), kind, text));
+    const named = namedIn(texts.map(({ text }) => text).join('\n'), peers).filter((peer) => peer !== workload);
+    const inTexts = named.length === 0 ? [] : texts.map((each) => ({ ...each, peers: new Set(namedIn(each.text, peers)) }));
+    for (const peer of named) {
+      const places = inTexts.filter((each) => each.peers.has(peer) && isNamed(patternsOf(peer), each.kind, each.text));
       if (places.length > 0) report(workload, peer, placesOf(places), graph, findings);
     }
     if (called.length > 0) reportContainerNames(workload, texts, called, findings);
