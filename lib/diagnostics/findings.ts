@@ -1,5 +1,5 @@
-import { compareTexts } from '../model/connections';
 import type { Trace } from '../model/trace';
+import { apart, findingsOf, onceEach, ordered, type Alike, type Batch } from './alike';
 import { sentence, type Codes, type Difference, type Declaration, type ParamsOf, type Severity } from './declaration';
 import { MODEL_CODES, type ModelCodes } from './model-codes';
 
@@ -31,7 +31,7 @@ export interface Reporter<C extends Codes> {
 
 /** Collects findings; nobody throws at the first one. */
 export class Findings implements Reporter<ModelCodes> {
-  private readonly found: Finding[] = [];
+  private readonly found: Alike[] = [];
 
   /** @param saidAt where a property was said of the construct at a path, if not where the construct was made */
   public constructor(private readonly saidAt: (path: string, property: string) => Trace | undefined = () => undefined) {}
@@ -61,12 +61,12 @@ export class Findings implements Reporter<ModelCodes> {
    * says with which ones it is one.
    */
   public takeOver([first, ...others]: readonly { readonly choice: string; readonly findings: Findings }[]): void {
-    for (const finding of first.findings.found) this.found.push(finding);
+    for (const alike of first.findings.found) this.found.push(alike);
     if (others.length === 0) return;
-    const known = new Set(this.found.map(identity));
-    const choices = new Map<string, { readonly finding: Finding; readonly of: Set<string> }>();
+    const known = new Set(this.found.flatMap(apart).map(identity));
+    const choices = new Map<string, { readonly finding: Alike; readonly of: Set<string> }>();
     for (const { choice, findings } of others) {
-      for (const finding of findings.found) {
+      for (const finding of findings.found.flatMap(apart)) {
         const key = identity(finding);
         if (known.has(key)) continue;
         if (!choices.has(key)) choices.set(key, { finding, of: new Set() });
@@ -80,31 +80,44 @@ export class Findings implements Reporter<ModelCodes> {
 
   /** Takes what was found with another choice, unless the same, whatever its details are, is known of that place. */
   public addOf(choice: string, { found }: Findings): void {
-    const known = new Set(this.found.map(({ code, path }) => `${code} ${path}`));
-    for (const finding of found) {
-      if (!known.has(`${finding.code} ${finding.path}`)) this.found.push({ ...finding, message: `${finding.message} That is so with the choice "${choice}".` });
+    const known = new Set(this.found.flatMap(({ code, paths }) => paths.map((path) => `${code} ${path}`)));
+    for (const alike of found) {
+      const paths = alike.paths.filter((path) => !known.has(`${alike.code} ${path}`));
+      if (paths.length > 0) this.found.push({ ...alike, paths, message: `${alike.message} That is so with the choice "${choice}".` });
     }
   }
 
-  /** In the order of the model: by path, errors first, then by code and text; the same on every run. */
+  public get isEmpty(): boolean {
+    return this.found.length === 0;
+  }
+
+  /** In the order of the model, what is found alike of several constructs once. */
+  public get together(): Batch {
+    return ordered(onceEach(this.found));
+  }
+
+  /** The same one by one. */
   public get all(): Finding[] {
-    const sorted = [...this.found].sort(inOrder);
-    // Of what was found twice the last word counts.
-    return sorted.filter((finding, at) => at + 1 === sorted.length || inOrder(finding, sorted[at + 1]) !== 0);
+    return findingsOf(this.together);
   }
 
   /** Those that are errors, in no order. */
   public get errors(): Finding[] {
-    return this.found.filter(({ severity }) => severity === 'error');
+    return findingsOf(this.found.filter(({ severity }) => severity === 'error'));
   }
 
   private add(code: string, declaration: Declaration<never>, path: string | readonly string[], params: never, trace: Trace | undefined): void {
-    const said = saidOf(declaration, params);
-    const property = trace ? undefined : propertyIn(params);
-    for (const each of typeof path === 'string' ? [path] : path) {
-      const line = trace ?? (property === undefined ? undefined : this.saidAt(each, property));
-      this.found.push(findingOf(code, declaration.severity, each, said, line));
-    }
+    const { message, expected, fix, waivable, differs } = saidOf(declaration, params);
+    const traceOf = this.traceOf(params, trace);
+    const paths = typeof path === 'string' ? [path] : [...path];
+    if (paths.length > 0) this.found.push({ code, severity: declaration.severity, paths, message, expected, fix, waivable, differs, traceOf });
+  }
+
+  /** Where it was said, if something else knows than the construct. */
+  private traceOf(params: never, trace: Trace | undefined): Alike['traceOf'] {
+    if (trace) return () => trace;
+    const property = propertyIn(params);
+    return property === undefined ? undefined : (path) => this.saidAt(path, property);
   }
 }
 
@@ -122,16 +135,6 @@ function saidOf({ says, expected, fix, waivable, differs }: Declaration<never>, 
   };
 }
 
-/** There are thousands of them in a large stack: they have what there is to say, one after the other, and so hardly more shapes than one. */
-function findingOf(code: string, severity: Severity, path: string, { message, expected, fix, waivable, differs }: Said, trace: Trace | undefined): Finding {
-  const finding: { -readonly [K in keyof Finding]: Finding[K] } = { code, severity, path, message, fix };
-  if (expected !== undefined) finding.expected = expected;
-  if (waivable) finding.waivable = waivable;
-  if (differs) finding.differs = differs;
-  if (trace) finding.trace = trace;
-  return finding;
-}
-
 /** The property that a finding is about: `restart` of `restart.attempts`, and of `the property restart`. */
 function propertyIn({ field, value }: { readonly field?: unknown; readonly value?: unknown }): string | undefined {
   const text = field ?? value;
@@ -147,13 +150,6 @@ function withThoseOfTheModel(codes: Codes): Codes {
   return known;
 }
 
-function identity({ code, path, message }: Finding): string {
+function identity({ code, paths: [path], message }: Alike): string {
   return `${code} ${path} ${message}`;
-}
-
-const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
-
-function inOrder(a: Finding, b: Finding): number {
-  if (a.severity !== b.severity) return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
-  return compareTexts(a.path, b.path) || compareTexts(a.code, b.code) || compareTexts(a.message, b.message);
 }

@@ -2,7 +2,7 @@ import type { IConstruct } from 'constructs';
 import { byText } from '../model/connections';
 import { grouped } from '../model/graph';
 import { traceOf } from '../model/trace';
-import type { Alike } from './alike';
+import { severityOf, type Alike } from './alike';
 import type { Finding } from './findings';
 import type { ReportedTarget } from './report-document';
 import { sourceLine } from './source-line';
@@ -30,11 +30,11 @@ function body(finding: Finding): string[] {
  */
 export function renderReport(name: string, findings: readonly Alike[], targets: readonly Pick<ReportedTarget, 'title' | 'steps'>[] = []): string {
   const lines = [`# ${name}: where its outputs differ, and why.`];
-  const groups = grouped(findings, ({ first: { severity, code, acknowledged } }) => `${severity} ${code} ${acknowledged ?? ''}`);
+  const groups = grouped(findings, (alike) => `${severityOf(alike)} ${alike.code} ${alike.acknowledged ?? ''}`);
   for (const group of groups.values()) {
-    const [{ first }] = group;
-    lines.push('', `${first.severity} ${first.code}`);
-    for (const { first: { message }, paths } of group) lines.push(`  ${paths.join(', ')}: ${message}`);
+    const [first] = group;
+    lines.push('', `${severityOf(first)} ${first.code}`);
+    for (const { message, paths } of group) lines.push(`  ${paths.join(', ')}: ${message}`);
     lines.push(first.acknowledged !== undefined ? `  accepted: ${first.acknowledged}` : `  fix: ${first.fix}`);
   }
   if (findings.length > 0) lines.push('', ...countsOf(findings));
@@ -47,9 +47,9 @@ export function renderReport(name: string, findings: readonly Alike[], targets: 
 
 /** A line for the model and one for each target: how much was found, and of what weight. */
 function countsOf(findings: readonly Alike[]): string[] {
-  const ofTargets = grouped([...findings].sort(byText(({ first }) => first.code)), ({ first: { code } }) => code.slice(0, code.indexOf('/')));
+  const ofTargets = grouped([...findings].sort(byText(({ code }) => code)), ({ code }) => code.slice(0, code.indexOf('/')));
   return [...ofTargets].map(([name, found]) => {
-    const kinds = grouped(found, ({ first: { severity, acknowledged } }) => (acknowledged === undefined ? severity : 'accepted'));
+    const kinds = grouped(found, ({ severity, acknowledged }) => (acknowledged === undefined ? severity : 'accepted'));
     const counts = KINDS.flatMap((kind) => (kinds.has(kind) ? [`${kinds.get(kind)!.reduce((sum, { paths }) => sum + paths.length, 0)} ${kind}`] : []));
     return `# ${name}: ${counts.join(', ')}`;
   });

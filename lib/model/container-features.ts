@@ -4,7 +4,8 @@ import { ALWAYS, namesIn, NEVER, some } from './feature-details';
 import { octal } from './file-mode';
 import { composedNames } from './references';
 
-type MountKind = ContainerModel['mounts'][number]['kind'];
+/** What a container can mount. */
+export type MountKind = ContainerModel['mounts'][number]['kind'];
 type MountOf<K extends MountKind> = Extract<ContainerModel['mounts'][number], { kind: K }>;
 
 const NO_MOUNTS: readonly never[] = [];

@@ -23,6 +23,11 @@ export class Scopes {
     return length === undefined ? undefined : path.slice(0, length);
   }
 
+  /** Whether none of the others is below one of them. */
+  public isLowest(scope: string): boolean {
+    return ![...this.paths].some((path) => path.startsWith(`${scope}/`));
+  }
+
   private isAbove(path: string, length: number): boolean {
     return (length === 0 || length === path.length || path[length] === '/') && this.paths.has(path.slice(0, length));
   }

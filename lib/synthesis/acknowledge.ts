@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { calling } from '../border/guard';
 import { acknowledgeCode, applyAcknowledgements } from '../diagnostics/acknowledge';
-import type { Finding } from '../diagnostics/findings';
+import type { Batch } from '../diagnostics/alike';
 import type { Code } from '../targets/targets';
 
 /**
@@ -16,13 +16,13 @@ export function acknowledge(construct: IConstruct, code: Code, reason: string): 
 }
 
 /**
- * The findings of one stack by itself after all that was acknowledged for it: in it, and in what it is in. Of the latter
+ * What was found of one stack by itself, after all that was acknowledged for it: in it, and in what it is in. Of the latter
  * an acknowledgement without a use here may be meant for another stack.
  *
  * @param isOut see {@link applyAcknowledgements}
  */
-export function acknowledgedIn(stack: IConstruct, findings: readonly Finding[], isOut: (code: string, path: string) => boolean = () => false): Finding[] {
+export function acknowledgedIn(stack: IConstruct, found: readonly Batch[], isOut: (code: string, path: string) => boolean = () => false): readonly Batch[] {
   const around = stack.node.scopes.slice(0, -1);
   const paths = new Set(around.map(({ node }) => node.path));
-  return applyAcknowledgements([...around, ...stack.node.findAll()], findings, (code, path) => paths.has(path) || isOut(code, path));
+  return applyAcknowledgements([...around, ...stack.node.findAll()], found, (code, path) => paths.has(path) || isOut(code, path));
 }

@@ -1,6 +1,7 @@
+import { findingsOf, type Batch } from '../diagnostics/alike';
 import type { AnnouncedDifference } from '../diagnostics/report-document';
 import type { Declaration } from '../diagnostics/declaration';
-import { Findings, type Finding, type Reporter } from '../diagnostics/findings';
+import { Findings, type Reporter } from '../diagnostics/findings';
 import { grouped } from '../model/graph';
 import { Scopes } from '../model/scopes';
 import { announcedByChoice, keyOf, togetherOf, type ChoiceDifferences } from '../targets/differences';
@@ -17,13 +18,13 @@ import type { Stack } from './stack';
 /** What the user has made differ in the outputs of one stack. */
 export interface Agreement {
   /** Warnings, at what made them differ. */
-  readonly findings: readonly Finding[];
+  readonly found: Batch;
   /**
    * In what the outputs may differ, for the report: what is announced and so, and what the user has accepted.
    *
-   * @param settled the findings after all that was acknowledged
+   * @param settled what was found, after all that was acknowledged
    */
-  differences(settled: readonly Finding[]): AnnouncedDifference[];
+  differences(settled: readonly Batch[]): AnnouncedDifference[];
 }
 
 /**
@@ -31,9 +32,9 @@ export interface Agreement {
  *
  * @param found of the stack, and of others
  */
-export function agreementUnlessWrong(stack: Stack, analysis: Analysis, found: readonly Finding[]): Agreement | undefined {
+export function agreementUnlessWrong(stack: Stack, analysis: Analysis, found: readonly Batch[]): Agreement | undefined {
   const inStack = new Scopes([stack.node.path]);
-  const errors = [...analysis.findings, ...found].filter(({ severity, path }) => severity === 'error' && inStack.innermost(path) !== undefined);
+  const errors = [analysis.found, ...found].flatMap((batch) => findingsOf(batch.filter(({ severity }) => severity === 'error'))).filter(({ path }) => inStack.innermost(path) !== undefined);
   return hasErrors(stack, errors) ? undefined : agreementOf(analysis);
 }
 
@@ -45,7 +46,7 @@ export function agreementUnlessWrong(stack: Stack, analysis: Analysis, found: re
  * @returns undefined where all is our own, or there are no two outputs
  */
 function agreementOf(analysis: Analysis): Agreement | undefined {
-  const { graph, targets, lowered, findings } = analysis;
+  const { graph, targets, lowered, found } = analysis;
   const sides = targets.flatMap((target): Side[] => {
     const output = lowered.get(target.name);
     return output && target.comparable ? [{ output, of: (each) => target.comparable!(each.objects, each.graph) }] : [];
@@ -53,7 +54,7 @@ function agreementOf(analysis: Analysis): Agreement | undefined {
   if (sides.length < 2 || !sides.some(({ output }) => [output, ...(output.otherChoices ?? [])].some(isTouched))) return undefined;
   const told = new Findings();
   const [warnings, notes] = [CODES, NOTES].map((codes): Reporter<Record<string, Declaration<Judgement>>> => told.for(codes));
-  const each = announcedByChoice(graph, findings).map((announced): Compared => {
+  const each = announcedByChoice(graph, [found]).map((announced): Compared => {
     const objects = sides.map(({ output }) => [output, ...(output.otherChoices ?? [])].find((choice) => choice.graph.chosen?.name === announced.graph.chosen?.name) ?? output);
     const comparison = compared(objects.map((chosen, at) => sides[at].of(chosen)), announced, graph);
     if (!comparison) return { announced, stale: new Set(), own: [] };
@@ -67,9 +68,9 @@ function agreementOf(analysis: Analysis): Agreement | undefined {
     return { announced, stale: new Set(comparison.stale), own: placed.map(({ found, culprit }) => ({ path: pathOf(culprit), difference: ownDifference(found) })) };
   });
   return {
-    findings: told.all,
+    found: told.together,
     differences: (settled) => {
-      const accepted = new Set(settled.flatMap(({ code, path, acknowledged }) => (acknowledged === undefined ? [] : [`${code} ${path}`])));
+      const accepted = new Set(settled.flat().flatMap(({ code, paths, acknowledged }) => (acknowledged === undefined ? [] : paths.map((path) => `${code} ${path}`))));
       return togetherOf(each.map((one) => ({ graph: one.announced.graph, differences: asAccepted(one, accepted) })));
     },
   };

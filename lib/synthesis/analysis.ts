@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { asMeant } from '../checks/profiles';
 import { runChecks } from '../checks/run-checks';
+import { alone, severityOf, type Batch } from '../diagnostics/alike';
 import { Findings, type Finding } from '../diagnostics/findings';
 import { beginCalls, callersOf } from '../model/callers';
 import { collect, type Collected } from '../model/collect';
@@ -26,7 +27,7 @@ export interface Analysis {
   readonly targets: readonly Target[];
   /** What each target makes of it, by the target's name; nothing when the model has errors, or it is nothing for that target: it would be nonsense. */
   readonly lowered: ReadonlyMap<string, Lowered>;
-  readonly findings: readonly Finding[];
+  readonly found: Batch;
   readonly constructs: ReadonlyMap<string, IConstruct>;
 }
 
@@ -36,7 +37,7 @@ export function originOf(stack: Stack, { constructs }: Analysis, path: string): 
 }
 
 /**
- * Collects, checks and lowers one stack. Writes nothing and throws nothing: everything found is in `findings`.
+ * Collects, checks and lowers one stack. Writes nothing and throws nothing: everything that is wrong is in `found`.
  *
  * @param targets in place of the stack's own
  */
@@ -71,7 +72,7 @@ export function analyze(stack: Stack, targets: readonly Target[] = stack.targets
     }
   }
   ended('lower');
-  return { model, graph, targets, lowered, findings: findings.all, constructs };
+  return { model, graph, targets, lowered, found: findings.together, constructs };
 }
 
 function collectStack(stack: Stack): Collected {
@@ -123,5 +124,5 @@ function checkTargets(targets: readonly Target[], { path }: StackModel, findings
 
 /** Whether anything is wrong that the user has not said is right. */
 export function hasErrors(stack: Stack, errors: readonly Finding[]): boolean {
-  return errors.length > 0 && acknowledgedIn(stack, errors).some(({ severity }) => severity === 'error');
+  return errors.length > 0 && acknowledgedIn(stack, [errors.map(alone)]).flat().some((alike) => severityOf(alike) === 'error');
 }

@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { App as Cdk8sApp } from 'cdk8s';
 import { givenProps, guard, keep } from '../border/guard';
+import { findingsOf, severityOf, type Alike } from '../diagnostics/alike';
 import { Findings } from '../diagnostics/findings';
 import { renderFinding } from '../diagnostics/render';
 import { sourceLine } from '../diagnostics/source-line';
@@ -182,9 +183,11 @@ export class App extends Cdk8sApp {
 
   /** Every output, once nothing is wrong. */
   private render(): readonly OutputFile[] {
-    const { findings, originOf, files } = synthesizeApp(this, this.targets);
-    const shown = findings.filter(isShown).map((finding) => renderFinding(finding, originOf(finding.path) ?? this));
-    if (findings.some(({ severity }) => severity === 'error' || (this.strict && severity === 'warning'))) throw new SynthesisError(findings, shown);
+    const run = synthesizeApp(this, this.targets);
+    const { found, originOf, files } = run;
+    const shown = found.flatMap((batch) => findingsOf(batch.filter(isShown))).map((finding) => renderFinding(finding, originOf(finding.path) ?? this));
+    const stops = (alike: Alike): boolean => severityOf(alike) === 'error' || (this.strict && severityOf(alike) === 'warning');
+    if (found.some((batch) => batch.some(stops))) throw new SynthesisError(run.findings, shown);
     for (const text of shown) process.stderr.write(`${text}\n\n`);
     return files;
   }

@@ -1,11 +1,12 @@
-import { alikeIn } from '../diagnostics/alike';
-import type { Finding, Findings } from '../diagnostics/findings';
+import { together, type Batch } from '../diagnostics/alike';
+import type { Findings } from '../diagnostics/findings';
 import { renderReport } from '../diagnostics/render';
 import type { AnnouncedDifference } from '../diagnostics/report-document';
 import { jsonPieces } from '../emit/json';
 import { literalText } from '../model/expression';
 import type { StackGraph } from '../model/graph';
 import type { StackModel } from '../model/stack';
+import { announcedDifferences } from '../targets/differences';
 import { textFile, type OutputFile } from '../targets/output';
 import type { Target } from '../targets/target';
 import type { Agreement } from './agreement';
@@ -25,11 +26,11 @@ export function targetFiles({ model, targets, lowered }: Analysis, findings: Fin
 }
 
 /** What is written of a stack whatever it is written for. */
-export function stackFiles({ model, graph, targets, lowered }: Pick<Analysis, 'model' | 'graph' | 'targets' | 'lowered'>, findings: readonly Finding[], agreement: Agreement | undefined): OutputFile[] {
+export function stackFiles({ model, graph, targets, lowered }: Pick<Analysis, 'model' | 'graph' | 'targets' | 'lowered'>, found: readonly Batch[], agreement: Agreement | undefined): OutputFile[] {
   return [
     ...sandboxFiles(model, `sandbox/${model.name}`),
     jsonFile(`model/${model.name}.json`, model),
-    ...reportFiles(model.name, model.name, graph, targets, findings, agreement?.differences(findings), ({ name }) => lowered.get(name)?.steps ?? []),
+    ...reportFiles(model.name, model.name, graph, targets, found, agreement?.differences(found), ({ name }) => lowered.get(name)?.steps ?? []),
   ];
 }
 
@@ -37,12 +38,12 @@ export function stackFiles({ model, graph, targets, lowered }: Pick<Analysis, 'm
  * What was found in a stack, for people and as data.
  *
  * @param name of the files
- * @param differences see {@link reportDocument}
+ * @param differences if they are known; else those that the findings announce
  * @param stepsOf see {@link reportDocument}
  */
-export function reportFiles(name: string, title: string, graph: StackGraph, targets: readonly Target[], findings: readonly Finding[], differences?: readonly AnnouncedDifference[], stepsOf?: StepsOf): OutputFile[] {
-  const alike = alikeIn(findings);
-  return [textFile(`report/${name}.txt`, renderReport(title, alike, targets.map((target) => ({ title: target.title, steps: stepsOf?.(target) ?? [] })))), jsonFile(`report/${name}.json`, reportDocument(graph, targets, findings, alike, differences, stepsOf))];
+export function reportFiles(name: string, title: string, graph: StackGraph, targets: readonly Target[], found: readonly Batch[], differences?: readonly AnnouncedDifference[], stepsOf?: StepsOf): OutputFile[] {
+  const alike = together(found.flat());
+  return [textFile(`report/${name}.txt`, renderReport(title, alike, targets.map((target) => ({ title: target.title, steps: stepsOf?.(target) ?? [] })))), jsonFile(`report/${name}.json`, reportDocument(graph, targets, alike, differences ?? announcedDifferences(graph, found), stepsOf))];
 }
 
 /** Its text is made when it is asked for, which is when it is written: of a large stack it is large, and needed no longer than that. */

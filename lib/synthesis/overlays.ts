@@ -1,4 +1,5 @@
 import { applyAcknowledgements } from '../diagnostics/acknowledge';
+import { alone, findingsOf, type Batch } from '../diagnostics/alike';
 import { Findings, type Finding } from '../diagnostics/findings';
 import type { OutputFile } from '../targets/output';
 import { agreementUnlessWrong } from './agreement';
@@ -15,7 +16,7 @@ import { faultyIn, scopesOf } from './written';
 export interface Overlays {
   /** Empty if there is nothing to lay over. */
   readonly files: readonly OutputFile[];
-  readonly findings: readonly Finding[];
+  readonly found: Batch;
 }
 
 /**
@@ -24,7 +25,7 @@ export interface Overlays {
  * @param written all that is written of the app
  * @param told what judges and policies have found in that: of the variant it is not said again
  */
-export function overlaysOf(stack: Stack, base: Analysis, written: Written, told: readonly Finding[]): Overlays {
+export function overlaysOf(stack: Stack, base: Analysis, written: Written, told: readonly Batch[]): Overlays {
   const files: OutputFile[] = [];
   const findings: Finding[] = [];
   for (const [name, { variant, trace }] of stack._overlays) {
@@ -34,24 +35,24 @@ export function overlaysOf(stack: Stack, base: Analysis, written: Written, told:
     }
     const analysis = analyze(variant, base.targets);
     const examined = examinedAsVariant(stack, variant, analysis, written);
-    const agreement = agreementUnlessWrong(variant, analysis, examined);
-    const known = new Set(told.map(identity));
-    const accepted = applyAcknowledgements(variant.node.root.node.findAll(), [...analysis.findings, ...examined, ...(agreement?.findings ?? [])]);
-    const settled = accepted.filter((finding) => !known.has(identity(finding)));
+    const agreement = agreementUnlessWrong(variant, analysis, [examined]);
+    const known = new Set(told.flatMap(findingsOf).map(identity));
+    const accepted = applyAcknowledgements(variant.node.root.node.findAll(), [analysis.found, examined, ...(agreement ? [agreement.found] : [])]);
+    const settled = accepted.flatMap(findingsOf).filter((finding) => !known.has(identity(finding)));
     // Information about the variant is in its report; under the stack's own path it would be about the stack.
     findings.push(...settled.filter(({ severity }) => severity !== 'info').map((finding) => ({ ...finding, path: `${finding.path} (overlay ${name})` })));
     const laidOver = filesOf(name, base, analysis, own);
     if (laidOver.length > 0) {
       files.push(...laidOver, ...sandboxFiles(analysis.model, `sandbox/${base.model.name}.${name}`));
-      files.push(...reportFiles(`${base.model.name}.${name}`, `${base.model.name} with the overlay ${name}`, analysis.graph, base.targets, settled, agreement?.differences(accepted), stepsOf(name, analysis, own)));
+      files.push(...reportFiles(`${base.model.name}.${name}`, `${base.model.name} with the overlay ${name}`, analysis.graph, base.targets, [settled.map(alone)], agreement?.differences(accepted), stepsOf(name, analysis, own)));
     }
     findings.push(...own.all.map((finding) => ({ trace, ...finding })));
   }
-  return { files, findings };
+  return { files, found: findings.map(alone) };
 }
 
 /** A variant in the place of its stack: beside what else there is, and under the policies that hold there. */
-function examinedAsVariant(stack: Stack, variant: Stack, analysis: Analysis, { scopes, unknown }: Written): Finding[] {
+function examinedAsVariant(stack: Stack, variant: Stack, analysis: Analysis, { scopes, unknown }: Written): Batch {
   const own = scopesOf(variant, analysis).map((scope) => ({ ...scope, path: stack.node.path }));
   const paths = new Set(variant.node.root.node.findAll().map(({ node }) => node.path));
   const isOwn = new Set<WrittenScope>(own);
@@ -59,7 +60,7 @@ function examinedAsVariant(stack: Stack, variant: Stack, analysis: Analysis, { s
   judge({ scopes: [...own, ...scopes.filter(({ path }) => path !== stack.node.path)], unknown, faulty: new Set(faultyIn(analysis)) }, (scope) => isOwn.has(scope), findings);
   const policies = policiesFor(stack);
   applyPolicies(own, () => policies, (path) => paths.has(path), findings);
-  return findings.all;
+  return findings.together;
 }
 
 function identity({ code, path, message }: Finding): string {

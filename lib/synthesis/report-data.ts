@@ -1,10 +1,8 @@
-import type { Alike } from '../diagnostics/alike';
-import type { Finding } from '../diagnostics/findings';
+import { severityOf, type Alike } from '../diagnostics/alike';
 import type { AnnouncedDifference, ReportDocument, ReportedChoice, ReportedFinding, ReportedStep, ReportedTarget } from '../diagnostics/report-document';
 import { choicesIn } from '../model/choice';
 import type { StackGraph } from '../model/graph';
 import type { StackModel } from '../model/stack';
-import { announcedDifferences } from '../targets/differences';
 import type { Target } from '../targets/target';
 
 export type StepsOf = (target: Target) => readonly ReportedStep[];
@@ -12,11 +10,10 @@ export type StepsOf = (target: Target) => readonly ReportedStep[];
 /**
  * What was found in a stack, and in what its outputs differ, as data.
  *
- * @param alike the findings, those together that say the same
- * @param differences if they are known; else those that the findings announce
+ * @param alike what was found, what says the same together
  * @param stepsOf what an operator runs of a target
  */
-export function reportDocument(graph: StackGraph, targets: readonly Target[], findings: readonly Finding[], alike: readonly Alike[], differences: readonly AnnouncedDifference[] = announcedDifferences(graph, findings), stepsOf: StepsOf = () => []): ReportDocument {
+export function reportDocument(graph: StackGraph, targets: readonly Target[], alike: readonly Alike[], differences: readonly AnnouncedDifference[], stepsOf: StepsOf = () => []): ReportDocument {
   const { model } = graph;
   const choices = choicesIn(model).map((choice): ReportedChoice => ({ ...(choice.name !== undefined && { name: choice.name }), profiles: choice.profiles, ...(choice.parameters && { parameters: variablesOf(choice.parameters, model) }) }));
   return {
@@ -33,8 +30,9 @@ export function reportDocument(graph: StackGraph, targets: readonly Target[], fi
   };
 }
 
-function reportedOf({ first: { code, severity, message, acknowledged }, paths }: Alike): ReportedFinding {
-  return { code, severity, message, acknowledged, paths };
+function reportedOf(alike: Alike): ReportedFinding {
+  const { code, message, acknowledged, paths } = alike;
+  return { code, severity: severityOf(alike), message, acknowledged, paths };
 }
 
 /** By the names that the operator of Compose sets. */

@@ -2,6 +2,7 @@ import { ApiObject, type Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { reportFaults } from '../checks/faults';
 import { applyAcknowledgements } from '../diagnostics/acknowledge';
+import { findingsOf, partsOf, severityOf, type Batch } from '../diagnostics/alike';
 import { Findings, type Finding } from '../diagnostics/findings';
 import { faultsBelow, type Fault } from '../model/fault';
 import { grouped } from '../model/graph';
@@ -21,7 +22,9 @@ import { examined, renderCharts, writtenOf } from './written';
 
 /** All that comes of one run over an app. */
 export interface Run {
-  /** All findings, acknowledged ones as information. */
+  /** All that was found, what is acknowledged as information. */
+  readonly found: readonly Batch[];
+  /** The same one by one. */
   readonly findings: readonly Finding[];
   /** The construct of a path. */
   readonly originOf: (path: string) => IConstruct | undefined;
@@ -44,23 +47,29 @@ export function synthesizeApp(app: IConstruct, targets: readonly Target[]): Run 
   for (const { analysis } of analyses) for (const file of targetFiles(analysis, found)) files.push(file);
   ended('emit');
   // cdk8s makes manifests of charts for all of the app at once, and not at all while something is wrong.
-  const rendered = found.all.length === 0 ? renderCharts(charts, targets, found) : undefined;
+  const rendered = found.isEmpty ? renderCharts(charts, targets, found) : undefined;
   for (const { target, chart, objects } of rendered ?? []) files.push(...finalFiles(target, chart.node.path, found, () => target.chartFiles?.(chart, objects) ?? []));
   // Without them nobody knows what is missing.
   const written = writtenOf(analyses, rendered ?? []);
-  const told = rendered || charts.length === 0 ? examined(app, written).all : [];
-  const agreements = new Map(analyses.map(({ stack, analysis }) => [stack, agreementUnlessWrong(stack, analysis, [...found.all, ...told])]));
-  told.push(...[...agreements.values()].flatMap((agreement) => agreement?.findings ?? []));
+  const told = rendered || charts.length === 0 ? [examined(app, written).together] : [];
+  const agreements = new Map(analyses.map(({ stack, analysis }) => [stack, agreementUnlessWrong(stack, analysis, [found.together, ...told])]));
+  for (const agreement of agreements.values()) if (agreement) told.push(agreement.found);
   const overlays = analyses.map(({ stack, analysis }) => overlaysOf(stack, analysis, written, told));
   if (!targets.some(({ chartFiles: write }) => write)) reportUnwritten(charts, targets, found);
   files.push(...overlays.flatMap((overlay) => overlay.files));
   reportDuplicateFiles(files, found);
-  // There may be thousands of them in a stack, which `concat` copies at once and `flatMap` one by one.
-  const all = found.all.concat(...analyses.map(({ analysis }) => analysis.findings), told, ...overlays.map((overlay) => overlay.findings));
+  const all = [found.together, ...analyses.map(({ analysis }) => analysis.found), ...told, ...overlays.map((overlay) => overlay.found)];
   const ofStacks = new Map(analyses.map(({ stack, analysis }) => [stack.node.path, analysis.targets]));
-  const findings = applyAcknowledgements(constructs, all, isOutOf(analyses.flatMap(({ analysis }) => analysis.targets), ofStacks));
-  if (findings.some(({ severity }) => severity === 'error')) return { findings, originOf: finderOf(constructs), files: [] };
-  return { findings, originOf: finderOf(constructs), files: [...files, ...reports(analyses, findings, agreements)] };
+  const settled = applyAcknowledgements(constructs, all, isOutOf(analyses.flatMap(({ analysis }) => analysis.targets), ofStacks));
+  const isWrong = settled.some((batch) => batch.some((alike) => severityOf(alike) === 'error'));
+  return {
+    found: settled,
+    get findings() {
+      return settled.flatMap(findingsOf);
+    },
+    originOf: finderOf(constructs),
+    files: isWrong ? [] : [...files, ...reports(analyses, settled, agreements)],
+  };
 }
 
 /** The mistakes that belong to no stack: in the app itself, and in what is in none. */
@@ -84,10 +93,21 @@ function reportUnwritten(charts: readonly Chart[], targets: readonly Target[], f
 }
 
 /** What says of each stack what it is, and what was found. */
-function reports(analyses: readonly { readonly stack: Stack; readonly analysis: Analysis }[], findings: readonly Finding[], agreements: ReadonlyMap<Stack, Agreement | undefined>): OutputFile[] {
+function reports(analyses: readonly { readonly stack: Stack; readonly analysis: Analysis }[], found: readonly Batch[], agreements: ReadonlyMap<Stack, Agreement | undefined>): OutputFile[] {
   const stacks = new Scopes(analyses.map(({ stack }) => stack.node.path));
-  const byStack = grouped(findings, ({ path }) => stacks.innermost(path) ?? '');
-  return analyses.flatMap(({ stack, analysis }) => stackFiles(analysis, byStack.get(stack.node.path) ?? [], agreements.get(stack)));
+  const ofStacks = found.map((batch) => byStack(batch, stacks));
+  return analyses.flatMap(({ stack, analysis }) => stackFiles(analysis, ofStacks.map((batches) => batches.get(stack.node.path) ?? []), agreements.get(stack)));
+}
+
+/** What was found of each stack, by its path. */
+function byStack(batch: Batch, stacks: Scopes): Map<string, Batch> {
+  const only = batch.length === 0 ? '' : stacks.innermost(batch[0].paths[0]) ?? '';
+  const below = `${only}/`;
+  const isOf = (path: string): boolean => path === only || path.slice(0, below.length) === below;
+  if (stacks.isLowest(only) && batch.every(({ paths }) => paths.every(isOf))) return new Map([[only, batch]]);
+  const stackOf = (path: string): string => stacks.innermost(path) ?? '';
+  const parts = partsOf(batch, (alike) => [...grouped(alike.paths, stackOf).values()].map((paths) => ({ ...alike, paths })));
+  return grouped(parts, ({ paths: [path] }) => stackOf(path));
 }
 
 /**

@@ -3,7 +3,8 @@ import type { Construct, IConstruct } from 'constructs';
 import { belongsTo, given, guard } from '../border/guard';
 import { freeId } from '../constructs/identity';
 import type { SecretStore } from '../constructs/secret-store';
-import { Findings, type Finding } from '../diagnostics/findings';
+import { findingsOf, severityOf, type Alike, type Batch } from '../diagnostics/alike';
+import { Findings } from '../diagnostics/findings';
 import { renderFinding } from '../diagnostics/render';
 import { SynthesisError } from '../diagnostics/synthesis-error';
 import { recordFault } from '../model/fault';
@@ -174,14 +175,14 @@ export class Stack extends Chart {
    */
   public override toJson(): KubernetesObject[] {
     const { analysis, told } = this.byItself();
-    const { findings: found, lowered, targets } = analysis;
+    const { found, lowered, targets } = analysis;
     const own = new Findings();
     const target = targets.find(({ apiObjects }) => apiObjects);
     const output = target && lowered.get(target.name);
     const objects = output && guarded(target, this.node.path, own, () => target.apiObjects?.(output.objects));
-    const findings = acknowledgedIn(this, [...found, ...told, ...own.all]);
-    if (findings.some(({ severity }) => severity === 'error')) {
-      throw new SynthesisError(findings, findings.filter(isShown).map((finding) => renderFinding(finding, originOf(this, analysis, finding.path))));
+    const settled = acknowledgedIn(this, [found, told, own.together]);
+    if (settled.some((batch) => batch.some((alike) => severityOf(alike) === 'error'))) {
+      throw new SynthesisError(settled.flatMap(findingsOf), settled.flatMap((batch) => findingsOf(batch.filter(isShown))).map((finding) => renderFinding(finding, originOf(this, analysis, finding.path))));
     }
     return (objects ?? []) as KubernetesObject[];
   }
@@ -206,7 +207,8 @@ export class Stack extends Chart {
     const root = this.node.root;
     if (targetsOf(root) || ASKED.has(root)) return [];
     const { analysis, told } = this.byItself();
-    const errors = acknowledgedIn(this, [...analysis.findings, ...told])
+    const errors = acknowledgedIn(this, [analysis.found, told])
+      .flatMap(findingsOf)
       .filter(({ severity }) => severity === 'error')
       .map((finding) => renderFinding(finding, originOf(this, analysis, finding.path)));
     if (root instanceof Cdk8sApp && root.yamlOutputType === YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE) {
@@ -216,13 +218,13 @@ export class Stack extends Chart {
   }
 
   /** What is known of the stack outside of a run over its app. */
-  private byItself(): { readonly analysis: Analysis; readonly told: readonly Finding[] } {
+  private byItself(): { readonly analysis: Analysis; readonly told: Batch } {
     const { root } = this.node;
     const isOutermost = !ASKED.has(root);
     ASKED.add(root);
     try {
       const analysis = analyze(this);
-      return { analysis, told: examinedAlone(this, analysis).all };
+      return { analysis, told: examinedAlone(this, analysis).together };
     } finally {
       if (isOutermost) ASKED.delete(root);
     }
@@ -235,6 +237,6 @@ guard(Stack);
 const ASKED = new WeakSet<IConstruct>();
 
 /** Information goes to the report, not to the terminal. */
-export function isShown(finding: { readonly severity: string }): boolean {
-  return finding.severity !== 'info';
+export function isShown(alike: Alike): boolean {
+  return severityOf(alike) !== 'info';
 }

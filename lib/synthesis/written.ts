@@ -1,5 +1,6 @@
 import type { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { findingsOf } from '../diagnostics/alike';
 import { Findings } from '../diagnostics/findings';
 import type { Trace } from '../model/trace';
 import type { OutputObject } from '../targets/output';
@@ -39,8 +40,8 @@ export function writtenOf(analyzed: readonly Analyzed[], charts: readonly Render
 }
 
 /** The lines at which something is wrong already. */
-export function faultyIn({ findings }: Analysis): Trace[] {
-  return findings.flatMap(({ severity, trace }) => (severity === 'error' && trace ? [trace] : []));
+export function faultyIn({ found }: Analysis): Trace[] {
+  return findingsOf(found.filter(({ severity }) => severity === 'error')).flatMap(({ trace }) => trace ?? []);
 }
 
 /** What is written of one stack, by the path that it has in its app. */

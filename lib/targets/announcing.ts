@@ -1,3 +1,4 @@
+import type { Batch } from '../diagnostics/alike';
 import type { Finding } from '../diagnostics/findings';
 import type { ContainerModel } from '../model/container';
 import { visitLeaves, type Expression } from '../model/expression';
@@ -46,8 +47,8 @@ export interface Subjects {
   about(finding: Finding): About;
 }
 
-export function subjectsIn(graph: StackGraph, findings: readonly Finding[]): Subjects {
-  const index = new Index(graph, findings);
+export function subjectsIn(graph: StackGraph, found: readonly Batch[]): Subjects {
+  const index = new Index(graph, found);
   return { about: (finding) => new Subject(index, finding) };
 }
 
@@ -62,7 +63,7 @@ class Index {
 
   public constructor(
     public readonly graph: StackGraph,
-    private readonly findings: readonly Finding[],
+    private readonly found: readonly Batch[],
   ) {
     const { model } = graph;
     this.containers = model.workloads.flatMap(namedContainersOf);
@@ -73,7 +74,7 @@ class Index {
   }
 
   public isReported(code: string, path: string): boolean {
-    this.reported ??= new Set(this.findings.map((each) => `${each.code} ${each.path}`));
+    this.reported ??= new Set(this.found.flat().flatMap((each) => each.paths.map((one) => `${each.code} ${one}`)));
     return this.reported.has(`${code} ${path}`);
   }
 }

@@ -1,6 +1,7 @@
-import type { AnnouncedDifference } from '../diagnostics/report-document';
+import { findingsOf, type Batch } from '../diagnostics/alike';
 import { aspectOf } from '../diagnostics/aspects';
 import type { Finding } from '../diagnostics/findings';
+import type { AnnouncedDifference } from '../diagnostics/report-document';
 import { chosenGraphs, type StackGraph } from '../model/graph';
 import { ANNOUNCED, NOTHING } from './announced';
 import { subjectsIn, type Said, type Subjects } from './announcing';
@@ -13,14 +14,14 @@ export interface ChoiceDifferences {
   readonly differences: ReadonlyMap<string, AnnouncedDifference>;
 }
 
-/** Everything in which the outputs of a stack differ, as its findings say: what has to be found where they are compared, and nothing else. */
-export function announcedDifferences(graph: StackGraph, findings: readonly Finding[]): AnnouncedDifference[] {
-  return togetherOf(announcedByChoice(graph, findings));
+/** Everything in which the outputs of a stack differ, as what was found says: what has to be found where they are compared, and nothing else. */
+export function announcedDifferences(graph: StackGraph, found: readonly Batch[]): AnnouncedDifference[] {
+  return togetherOf(announcedByChoice(graph, found));
 }
 
 /** The same for each choice by itself. */
-export function announcedByChoice(graph: StackGraph, findings: readonly Finding[]): ChoiceDifferences[] {
-  return chosenGraphs(graph).map((chosen) => ({ graph: chosen, differences: differencesIn(chosen, findings) }));
+export function announcedByChoice(graph: StackGraph, found: readonly Batch[]): ChoiceDifferences[] {
+  return chosenGraphs(graph).map((chosen) => ({ graph: chosen, differences: differencesIn(chosen, found) }));
 }
 
 /** One list, which names the choice where something is not so with all of them. */
@@ -38,22 +39,23 @@ export function keyOf({ workload, what, kubernetes, compose, code }: AnnouncedDi
   return `${workload}\n${what}\n${kubernetes}\n${compose}\n${code}`;
 }
 
-function differencesIn(graph: StackGraph, findings: readonly Finding[]): Map<string, AnnouncedDifference> {
-  const subjects = subjectsIn(graph, findings);
-  const found = new Map<string, AnnouncedDifference>();
-  for (const finding of findings) {
-    const { code } = finding;
+function differencesIn(graph: StackGraph, found: readonly Batch[]): Map<string, AnnouncedDifference> {
+  const subjects = subjectsIn(graph, found);
+  const differences = new Map<string, AnnouncedDifference>();
+  for (const finding of found.flatMap((batch) => findingsOf(batch.filter(announces)))) {
     for (const { of: workload, what, kubernetes, compose } of saidOf(finding, subjects)) {
-      const difference = { workload, aspect: aspectOf(what), what, kubernetes, compose, code };
-      found.set(keyOf(difference), difference);
+      const difference = { workload, aspect: aspectOf(what), what, kubernetes, compose, code: finding.code };
+      differences.set(keyOf(difference), difference);
     }
   }
-  return found;
+  return differences;
 }
 
 /** Codes of other packages announce nothing: their targets are not compared. */
+function announces({ code }: { readonly code: string }): boolean {
+  return Object.hasOwn(ANNOUNCED, code) && ANNOUNCED[code as keyof typeof ANNOUNCED] !== NOTHING;
+}
+
 function saidOf(finding: Finding, subjects: Subjects): readonly Said[] {
-  if (!Object.hasOwn(ANNOUNCED, finding.code)) return [];
-  const row = ANNOUNCED[finding.code as keyof typeof ANNOUNCED];
-  return row === NOTHING ? [] : row(subjects.about(finding));
+  return ANNOUNCED[finding.code as keyof typeof ANNOUNCED](subjects.about(finding));
 }

@@ -1,3 +1,4 @@
+import { findingsOf } from '../diagnostics/alike';
 import { Findings, type Finding } from '../diagnostics/findings';
 import { renderFinding } from '../diagnostics/render';
 import type { StackModel } from '../model/stack';
@@ -53,13 +54,14 @@ export function synthesize(stack: Stack): Synthesized {
   const { model, lowered, targets } = analysis;
   const found = new Findings();
   const ofTargets = targetFiles(analysis, found);
-  const examined = examinedAlone(stack, analysis).all;
-  const agreement = agreementUnlessWrong(stack, analysis, [...found.all, ...examined]);
-  const told = [...examined, ...(agreement?.findings ?? [])];
+  const examined = examinedAlone(stack, analysis).together;
+  const agreement = agreementUnlessWrong(stack, analysis, [found.together, examined]);
+  const told = [examined, ...(agreement ? [agreement.found] : [])];
   const overlays = overlaysOf(stack, analysis, writtenOf([{ stack, analysis }], []), told);
-  const findings = acknowledgedIn(stack, [...analysis.findings, ...found.all, ...told, ...overlays.findings], isOutOf(targets));
+  const settled = acknowledgedIn(stack, [analysis.found, found.together, ...told, overlays.found], isOutOf(targets));
+  const findings = settled.flatMap(findingsOf);
   const failed = findings.some(({ severity }) => severity === 'error');
-  const outputs = failed ? [] : [...ofTargets, ...stackFiles(analysis, findings, agreement), ...overlays.files];
+  const outputs = failed ? [] : [...ofTargets, ...stackFiles(analysis, settled, agreement), ...overlays.files];
   const project = lowered.get('compose');
   return {
     model,

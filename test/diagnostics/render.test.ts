@@ -3,7 +3,7 @@ import { synthesize } from 'cdk8s-compose/testing';
 import * as util from 'node:util';
 import { Findings } from '../../lib/diagnostics/findings';
 import { COMPOSE_CODES } from '../../lib/targets/compose/codes';
-import { alikeIn } from '../../lib/diagnostics/alike';
+import { alone, together } from '../../lib/diagnostics/alike';
 import { renderFinding, renderReport } from '../../lib/diagnostics/render';
 import { lineOf } from './source-lines';
 
@@ -75,7 +75,7 @@ describe('findings', () => {
 
 describe('the report of a stack', () => {
   test('puts the same findings together, without source lines', () => {
-    const report = renderReport('shop', alikeIn([WARNING, { ...WARNING, path: 'shop/b' }, { ...WARNING, path: 'shop/c', severity: 'info', acknowledged: 'it is watched' }]));
+    const report = renderReport('shop', together([WARNING, { ...WARNING, path: 'shop/b' }, { ...WARNING, path: 'shop/c', severity: 'info', acknowledged: 'it is watched' } as const].map(alone)));
     expect(report).toBe(
       [
         '# shop: where its outputs differ, and why.',

@@ -15,7 +15,7 @@ export function reportSecondDay(graph: StackGraph, objects: readonly KubernetesO
   const { model } = graph;
   if (delivery !== 'kubectl') findings.report('kubernetes/kept', model.path, { detail: DELIVERED_BY[delivery] });
   else if (objects.length > 1) findings.report('kubernetes/left-behind', model.path, { detail: model.namespace });
-  for (const { path, existing, perReplica } of model.volumes) if (!existing && !perReplica) findings.report('kubernetes/claim', path, {});
+  findings.report('kubernetes/claim', model.volumes.filter(({ existing, perReplica }) => !existing && !perReplica).map(({ path }) => path), {});
   for (const workload of model.workloads) {
     const { path, operations, replicas } = workload;
     for (const volume of volumesPerReplica(workload, graph)) findings.report('kubernetes/claim-template', volume.path, { detail: workload.name });
