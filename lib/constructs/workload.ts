@@ -148,7 +148,7 @@ export class Workload extends Construct implements IDescribable {
     belongsTo(this.compose, this);
     this.reportTaskProperties(new.target);
     markDescribable(this);
-    installDefaultChild(this, this.kind, this.workloadName);
+    installDefaultChild(this);
   }
 
   /** Opens a port. Peers refer to the result. */
@@ -268,6 +268,11 @@ export class Workload extends Construct implements IDescribable {
   /** @internal */
   public get _name(): string {
     return this.workloadName;
+  }
+
+  /** @internal */
+  public get _kind(): WorkloadKindName {
+    return this.kind;
   }
 
   /**

@@ -45,11 +45,11 @@ export function checkVolumeUsers(graph: StackGraph, findings: Reporter<ComposeCo
  * Everything in the volume, if it belongs to somebody else: it is new, or the user of its container has changed. The volume
  * itself comes last, so that a run that was ended midway is begun anew.
  */
-const HAND_OVER = 'test "$(stat -c %u:%g "$2")" = "$1" || find "$2" -depth -exec chown -h "$1" {} +';
+const HAND_OVER = escapeDollar('test "$(stat -c %u:%g "$2")" = "$1" || find "$2" -depth -exec chown -h "$1" {} +');
 
 /** The same of a directory that the host has, which may be somebody's: only while there is nothing in it. */
-const HAND_OVER_EMPTY = 'test -n "$(ls -A "$2")" || chown "$1" "$2"';
-const OPEN_EMPTY = 'test -n "$(ls -A /volume)" || chmod 0777 /volume';
+const HAND_OVER_EMPTY = escapeDollar('test -n "$(ls -A "$2")" || chown "$1" "$2"');
+const OPEN_EMPTY = escapeDollar('test -n "$(ls -A /volume)" || chmod 0777 /volume');
 
 /** They may do one thing, change an owner or a mode, and only of the volume. A second run changes nothing. */
 export function lowerVolumeOwners(graph: StackGraph, { ownerImage }: ComposeSettings): VolumeOwner[] {
@@ -61,8 +61,8 @@ export function lowerVolumeOwners(graph: StackGraph, { ownerImage }: ComposeSett
     const chosen = profilesOfAll(found.map(({ workload }) => workload), graph.model);
     // Nobody here knows who the image's own user is, so everybody may write.
     const place: ComposeMount = hostPath ? hostDirectory(interpolate(hostPath, graph), '/volume', false, relabel) : { type: 'volume', source: name, target: '/volume' };
-    const open = hostPath ? ['sh', '-c', escapeDollar(OPEN_EMPTY)] : ['chmod', '0777', '/volume'];
-    const handOver = ['sh', '-c', escapeDollar(hostPath ? HAND_OVER_EMPTY : HAND_OVER), 'hand-over', userText(user ?? 0, group, chosenTexts(found[0].container, graph)), '/volume'];
+    const open = hostPath ? ['sh', '-c', OPEN_EMPTY] : ['chmod', '0777', '/volume'];
+    const handOver = ['sh', '-c', hostPath ? HAND_OVER_EMPTY : HAND_OVER, 'hand-over', userText(user ?? 0, group, chosenTexts(found[0].container, graph)), '/volume'];
     const service = user === undefined
       ? ownerService(place, ownerImage, open, hostPath ? ['DAC_OVERRIDE', 'FOWNER'] : [], chosen)
       : ownerService(place, ownerImage, handOver, ['CHOWN', 'DAC_OVERRIDE'], chosen);

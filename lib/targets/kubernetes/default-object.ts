@@ -1,5 +1,5 @@
 import { ApiObject, type JsonPatch } from 'cdk8s';
-import type { Construct, IConstruct } from 'constructs';
+import type { Construct, IConstruct, Node } from 'constructs';
 import type { WorkloadKindName } from '../../model/workload';
 import { isStandIn } from '../cdk8s-objects';
 import type { KubernetesObject } from './api';
@@ -40,14 +40,27 @@ export class DefaultObject extends ApiObject {
   }
 }
 
-/** Makes `ApiObject.of` work for a workload. The stand-in is created when it is first asked for. */
-export function installDefaultChild(workload: Construct, kind: WorkloadKindName, name: string): void {
-  Object.defineProperty(workload.node, 'defaultChild', {
-    configurable: true,
-    get: () => defaultObjectOf(workload) ?? new DefaultObject(workload, ID, { ...CONTROLLERS[kind], metadata: { name } }),
-  });
+/** A construct that is lowered to a controller of its name. */
+export interface Controlled extends IConstruct {
+  /** @internal */
+  readonly _kind: WorkloadKindName;
+  /** @internal */
+  readonly _name: string;
 }
 
+/** Makes `ApiObject.of` work for a workload. The stand-in is created when it is first asked for. */
+export function installDefaultChild(workload: Controlled): void {
+  Object.defineProperty(workload.node, 'defaultChild', DEFAULT_CHILD);
+}
+
+/** One for all: with a function of its own each node would be of a shape of its own, and slow for whoever reads many. */
+const DEFAULT_CHILD: PropertyDescriptor & ThisType<Node> = {
+  configurable: true,
+  get() {
+    const workload = this.scopes.at(-1) as Controlled & Construct;
+    return defaultObjectOf(workload) ?? new DefaultObject(workload, ID, { ...CONTROLLERS[workload._kind], metadata: { name: workload._name } });
+  },
+};
 
 export function defaultObjectOf(workload: IConstruct): DefaultObject | undefined {
   const child = workload.node.tryFindChild(ID);
