@@ -17,7 +17,7 @@ export interface PodAttributes {
   /** Of the one that is the main container. */
   readonly main?: Partial<ComposeService>;
   /** Of those of them that run until they are stopped. */
-  readonly running?: Partial<ComposeService>;
+  readonly running?: Pick<ComposeService, 'restart'>;
 }
 
 /** What a word about a container comes to in its service, to be put together with what the service has without it. */
