@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Loaded, Program, Sample, Size, Task } from './sample';
@@ -12,7 +12,12 @@ const ENVIRONMENT = { PATH: process.env.PATH };
 
 /** Runs the programs in turn, each time in a process of its own that writes to a new directory. */
 export function measurePrograms(size: Size, rounds: number): Record<Program, Series> {
-  return inTurn(['ours', 'hand-written'], rounds, (program) => measure({ program, ...size, outdir: join(newDirectory(), 'dist') }));
+  return inTurn(['ours', 'hand-written'], rounds, (program) => {
+    const directory = newDirectory();
+    const sample = measure({ program, ...size, outdir: join(directory, 'dist') });
+    if (inMemory) rmSync(directory, { recursive: true });
+    return sample;
+  });
 }
 
 export function measureLoading(rounds: number): Record<Loaded, Series> {
@@ -49,11 +54,25 @@ function measure(task: Task): Sample {
   return JSON.parse(execFileSync(process.execPath, [CHILD, JSON.stringify(task)], { env: ENVIRONMENT, encoding: 'utf8' })) as Sample;
 }
 
+/** Where nothing of a disk is measured. */
+const MEMORY = '/dev/shm';
+
+/** More than the outputs of one run, in bytes. */
+const ROOM = 256 * 1024 * 1024;
+
+/** Whether outputs are written to memory: where there is room in it, unless somebody has named another place. */
+export const inMemory = process.env.TMPDIR === undefined && existsSync(MEMORY) && roomIn(MEMORY) >= ROOM;
+
+function roomIn(directory: string): number {
+  const { bavail, bsize } = statfsSync(directory);
+  return bavail * bsize;
+}
+
 /**
- * Of all outputs, which are removed at the very end: file systems remember for minutes what was removed (ext4 looks at each such
+ * Of all outputs. A disk keeps them to the very end: file systems remember for minutes what was removed (ext4 looks at each such
  * inode before it gives out another), and who writes next would pay for it.
  */
-const outputs = mkdtempSync(join(tmpdir(), 'cdk8s-compose-bench-'));
+const outputs = mkdtempSync(join(inMemory ? MEMORY : tmpdir(), 'cdk8s-compose-bench-'));
 process.on('exit', () => rmSync(outputs, { recursive: true }));
 
 function newDirectory(): string {
