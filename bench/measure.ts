@@ -74,6 +74,8 @@ function roomIn(directory: string): number {
  */
 const outputs = mkdtempSync(join(inMemory ? MEMORY : tmpdir(), 'cdk8s-compose-bench-'));
 process.on('exit', () => rmSync(outputs, { recursive: true }));
+// Whoever is interrupted leaves nothing either, least of all in memory.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
 
 function newDirectory(): string {
   return mkdtempSync(join(outputs, 'run-'));
