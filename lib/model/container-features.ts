@@ -4,8 +4,7 @@ import { ALWAYS, namesIn, NEVER, some } from './feature-details';
 import { octal } from './file-mode';
 import { composedNames } from './references';
 
-/** What a container can mount. */
-export type MountKind = ContainerModel['mounts'][number]['kind'];
+type MountKind = ContainerModel['mounts'][number]['kind'];
 type MountOf<K extends MountKind> = Extract<ContainerModel['mounts'][number], { kind: K }>;
 
 const NO_MOUNTS: readonly never[] = [];

@@ -1,7 +1,6 @@
 import type { ContainerModel } from './container';
 import { CONTAINER_FEATURES, type ContainerFeature } from './container-features';
 import { namesIn } from './feature-details';
-import { canBeUsed } from './feature-needs';
 import { isForEveryone, octal } from './file-mode';
 import { grouped } from './graph';
 import type { OutsidePeerModel } from './outside';
@@ -148,9 +147,7 @@ export function featureIndex(model: StackModel): (feature: Feature) => readonly 
   const containers = model.workloads.flatMap(containersOf);
   const known = new Map<Feature, readonly FeatureUse[]>();
   const [workloadsBy, containersBy] = [sayersOf(model.workloads, WORKLOAD_WORDS), sayersOf(containers, CONTAINER_WORDS)];
-  const isPossible = canBeUsed(model);
   const find = (feature: Feature): readonly FeatureUse[] => {
-    if (!isPossible(feature)) return NO_USES;
     const ofWorkload = WORDS_OF_WORKLOADS.get(feature);
     if (ofWorkload) return usesOfWord(workloadsBy, feature, ofWorkload);
     const ofContainer = WORDS_OF_CONTAINERS.get(feature);

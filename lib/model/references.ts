@@ -23,7 +23,7 @@ export function referencedNames({ process: { environment, entrypoint, command } 
   return names ?? NONE;
 }
 
-/** The same, looked for only where a stack has any. */
+/** The same, looked for only in a stack that has parameters or secrets. */
 export function referencedIn(container: ContainerModel, { parameters, secrets }: StackGraph): ReadonlySet<string> {
   return parameters.size + secrets.size === 0 ? NONE : referencedNames(container);
 }

@@ -1,5 +1,7 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import * as ts from 'typescript';
-import { withArrayLoops } from '../../scripts/bundle/array-loops';
+import { arrayLoops, withArrayLoops } from '../../scripts/bundle/array-loops';
 import { nodesOf } from '../sources';
 
 /*
@@ -98,4 +100,26 @@ test.each([['a set', 'new Set([1, 2])', [[1], [2]]], ['a text', '"ab"', [['a'], 
 
 test.each(['undefined', 'null', '{}'])('%s in place of a list is refused', (given) => {
   expect(() => logged(bundled(`${DECLARED}const list = ${given} as never as unknown[];\nfor (const each of list) log(each);`))).toThrow(TypeError);
+});
+
+describe('the plug-in', () => {
+  const root = path.join(__dirname, '../..');
+  const source = path.join(root, 'lib/model/expression.ts');
+  const text = fs.readFileSync(source, 'utf8');
+  const plugin = arrayLoops(path.join(root, 'tsconfig.build.json'));
+  plugin.buildStart();
+
+  test('writes the loops of a source, and leads back to it', () => {
+    const result = plugin.transform(text, source)!;
+    expect(result.code).toMatch(/for \(let list\$1 = /);
+    expect(JSON.parse(result.map)).toMatchObject({ sources: [expect.stringContaining('expression.ts')] });
+  });
+
+  test('leaves what is no source of TypeScript', () => {
+    expect(plugin.transform('for (const each of [1]) {}', '\0runtime.js')).toBeUndefined();
+  });
+
+  test.each([['a source that the compiler does not know', path.join(root, 'lib/nobody.ts')], ['a source that is another by now', source]])('refuses %s', (_, id) => {
+    expect(() => plugin.transform(`${text}\n`, id)).toThrow(/is not what the compiler has read/);
+  });
 });
